@@ -1,0 +1,49 @@
+"""What can go wrong, each with the exit code it ends a command with.
+
+Every error that a user can cause is one of these: a sentence that says what is wrong and where,
+and, where there is one, what to do next. The command line prints them without a traceback.
+"""
+
+from __future__ import annotations
+
+
+class ReviewKitError(Exception):
+    """A fault that the user can mend.
+
+    Parameters
+    ----------
+    message
+        What is wrong and where: file, row, column, key.
+    hint
+        What to do next, one sentence; empty where there is nothing to add.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.hint}" if self.hint else self.message
+
+
+class ConfigurationError(ReviewKitError):
+    """``review_kit.toml``, a profile, a contract or a template cannot be used as written."""
+
+
+class SourceError(ReviewKitError):
+    """An export cannot be read, or cannot be read in one way only."""
+
+
+class ContractGateError(ReviewKitError):
+    """The exports break their contracts too badly to make documents from them."""
+
+    exit_code = 2
+
+
+class DocumentsFailedError(ReviewKitError):
+    """Some documents could not be made; every other one was."""
+
+    exit_code = 3

@@ -1,0 +1,231 @@
+"""``review_kit.toml`` as typed, validated settings.
+
+Every threshold of the glossary (``docs/metrics.md``) is a key here, so that no number in a document
+rests on a constant that a user can neither see nor change. Secrets have no place in the file: a URL
+that carries a password is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+CANONICAL_TABLES: tuple[str, ...] = (
+    "roster",
+    "criteria",
+    "qa_scores",
+    "coaching_log",
+    "scheduled_sessions",
+    "opportunities",
+    "stage_history",
+    "quotas",
+    "outcomes",
+    "skills_matrix",
+    "goals",
+)
+"""Every canonical table, in the order in which they are checked."""
+
+REQUIRED_TABLES: frozenset[str] = frozenset({"roster", "criteria", "qa_scores", "coaching_log"})
+"""Tables without which there is no run."""
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Points = Annotated[float, Field(ge=0, le=100)]
+Days = Annotated[int, Field(ge=1, le=3660)]
+Count = Annotated[int, Field(ge=1)]
+
+
+class Section(BaseModel):
+    """One table of the TOML file: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Organisation(Section):
+    """Whose documents these are."""
+
+    name: str = Field(min_length=1, max_length=120)
+    time_zone: str = "UTC"
+    """IANA name; timestamps without an offset are read in it, and days are days there."""
+    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    """ISO 4217 code of every amount printed."""
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"'{value}' is not an IANA time zone such as 'Europe/Madrid'")
+        return value
+
+
+class Source(Section):
+    """Where one canonical table comes from.
+
+    Exactly one of ``path`` (a file, a folder, a glob pattern or a list of those, relative to the
+    project) and ``url`` (a database or object-storage URL) is given. Without a ``[sources.X]``
+    section, ``exports/X.*`` is read as a canonical file.
+    """
+
+    path: str | list[str] | None = None
+    url: str | None = None
+    profile: str = "canonical"
+    table: str | None = None
+    """Database table to read, with ``url``."""
+    query: str | None = None
+    """SQL to read instead of a whole table, with ``url``."""
+    sheet: str | None = None
+    """Worksheet of an XLSX file; every sheet where it is not given."""
+    exported_on: date | None = None
+    """Day the export was made. Rows dated later are faults. Default: the file's own date."""
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Self:
+        if (self.path is None) == (self.url is None):
+            raise ValueError("give exactly one of 'path' and 'url'")
+        if self.url is None and (self.table or self.query):
+            raise ValueError("'table' and 'query' go with 'url'")
+        if self.table and self.query:
+            raise ValueError("give 'table' or 'query', not both")
+        return self
+
+    @field_validator("url")
+    @classmethod
+    def _no_secret(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).password:
+            raise ValueError(
+                "the URL carries a password; leave it out and set it in the environment "
+                "(for PostgreSQL: PGPASSWORD or a .pgpass file)"
+            )
+        return value
+
+
+class Windows(Section):
+    """Lengths of the windows, in days."""
+
+    window_days: Days = 90
+    baseline_days: Days = 30
+    current_days: Days = 30
+    history_days: Days = 270
+    """How far back trends, calibration and the effect of coaching may look."""
+
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        if self.baseline_days + self.current_days > self.window_days:
+            raise ValueError(
+                "baseline_days + current_days must fit into window_days, or the same call would "
+                "stand on both sides of score_delta"
+            )
+        return self
+
+
+class Evidence(Section):
+    """How many calls a printed number needs."""
+
+    minimum_calls: Count = 5
+    """Under it no number is printed, "too few calls (n)" is."""
+    thin_calls: Count = 20
+    """Under it a number carries the thin-evidence mark."""
+
+
+class Coaching(Section):
+    """Thresholds for sessions, completion, commitments and recurrence."""
+
+    session_calls: Count = 5
+    """Up to how many calls make ``session_before`` and ``session_after``."""
+    session_days: Days = 30
+    """How far from the session day those calls may lie."""
+    log_mismatch_pp: Points = 5
+    """A typed score this far from the QA platform's is a ``log_mismatch``."""
+    hours_per_week_line: Annotated[float, Field(ge=0)] = 2.0
+    completion_days: Days = 30
+    """Length of the rolling window of ``template_completion_rate``."""
+    pending_days: Days = 14
+    """How long after a session an entry may wait for its next evaluated call."""
+    completion_target: Share = 0.90
+    completion_structured: Share = 0.85
+    completion_floor: Share = 0.60
+    """At or under it no coaching can be claimed."""
+    recurrence_diagnose: Count = 3
+    recurrence_conversation: Count = 6
+    recurrence_movement_pp: Points = 5
+    typical_gain_low_pp: Points = 10
+    typical_gain_high_pp: Points = 20
+    focus_criteria: Annotated[int, Field(ge=1, le=3)] = 3
+    roleplay_reps: Count = 3
+    ramp_attainment: Annotated[float, Field(gt=0)] = 1.0
+    """Share of quota that counts as ramped."""
+
+
+class Targets(Section):
+    """The score a criterion should reach, where no open goal of the rep says otherwise."""
+
+    default: Points = 75
+    criteria: dict[str, Points] = Field(default_factory=dict)
+
+
+class Rates(Section):
+    """Loaded hourly cost of both people in a session, and the margin; unset: no cost is printed."""
+
+    manager_per_hour: Annotated[float, Field(gt=0)] | None = None
+    rep_per_hour: Annotated[float, Field(gt=0)] | None = None
+    margin: Share | None = None
+    """Share of revenue that remains; the return on coaching is reckoned on it."""
+
+
+class Privacy(Section):
+    """How small a group may be before its median would give a person away."""
+
+    minimum_group_size: Annotated[int, Field(ge=2)] = 5
+
+
+class Paper(Section):
+    """The page."""
+
+    size: Literal["A4", "Letter"] = "A4"
+    confidentiality: str = Field(default="Confidential", max_length=120)
+
+
+class Gate(Section):
+    """When a table's faults stop the run."""
+
+    max_quarantined_share: Share = 0.05
+    tables: dict[str, Share] = Field(default_factory=dict)
+    """Share by table, where it differs."""
+
+    @field_validator("tables")
+    @classmethod
+    def _known_tables(cls, value: dict[str, float]) -> dict[str, float]:
+        for name in value:
+            if name not in CANONICAL_TABLES:
+                raise ValueError(f"'{name}' is not a table; one of {', '.join(CANONICAL_TABLES)}")
+        return value
+
+    def share_for(self, table: str) -> float:
+        """Return the largest share of quarantined rows that ``table`` may have."""
+        return self.tables.get(table, self.max_quarantined_share)
+
+
+class Config(Section):
+    """All of ``review_kit.toml``."""
+
+    organisation: Organisation
+    sources: dict[str, Source] = Field(default_factory=dict)
+    windows: Windows = Windows()
+    evidence: Evidence = Evidence()
+    coaching: Coaching = Coaching()
+    targets: Targets = Targets()
+    rates: Rates = Rates()
+    privacy: Privacy = Privacy()
+    paper: Paper = Paper()
+    gate: Gate = Gate()
+
+    @field_validator("sources")
+    @classmethod
+    def _known_tables(cls, value: dict[str, Source]) -> dict[str, Source]:
+        for name in value:
+            if name not in CANONICAL_TABLES:
+                raise ValueError(f"'{name}' is not a table; one of {', '.join(CANONICAL_TABLES)}")
+        return value
