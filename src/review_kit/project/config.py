@@ -122,12 +122,15 @@ class Windows(Section):
 
 
 class Evidence(Section):
-    """How many calls a printed number needs."""
+    """How many calls, or deals, a printed number needs."""
 
     minimum_calls: Count = 5
     """Under it no number is printed, "too few calls (n)" is."""
     thin_calls: Count = 20
     """Under it a number carries the thin-evidence mark."""
+    minimum_deals: Count = 5
+    """The same for numbers that rest on single deals: win rate, deal size, sales cycle."""
+    thin_deals: Count = 20
 
 
 class Coaching(Section):
