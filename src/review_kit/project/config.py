@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -31,6 +31,21 @@ CANONICAL_TABLES: tuple[str, ...] = (
 
 REQUIRED_TABLES: frozenset[str] = frozenset({"roster", "criteria", "qa_scores", "coaching_log"})
 """Tables without which there is no run."""
+
+SECRET_KEYS: frozenset[str] = frozenset(
+    {
+        "password",
+        "pwd",
+        "passwd",
+        "token",
+        "access_token",
+        "sig",
+        "secret",
+        "sslpassword",
+        "api_key",
+    }
+)
+"""Query parameters of a URL that are secrets, in lower case."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Points = Annotated[float, Field(ge=0, le=100)]
@@ -78,6 +93,8 @@ class Source(Section):
     """SQL to read instead of a whole table, with ``url``."""
     sheet: str | None = None
     """Worksheet of an XLSX file; every sheet where it is not given."""
+    date_order: Literal["day_first", "month_first"] | None = None
+    """How ``03/04/2026`` is meant in this export, where its profile does not know."""
     exported_on: date | None = None
     """Day the export was made. Rows dated later are faults. Default: the file's own date."""
 
@@ -94,11 +111,19 @@ class Source(Section):
     @field_validator("url")
     @classmethod
     def _no_secret(cls, value: str | None) -> str | None:
-        if value is not None and urlsplit(value).password:
+        if value is None:
+            return value
+        if urlsplit(value).password:
             raise ValueError(
                 "the URL carries a password; leave it out and set it in the environment "
                 "(for PostgreSQL: PGPASSWORD or a .pgpass file)"
             )
+        for key, _ in parse_qsl(urlsplit(value).query):
+            if key.lower() in SECRET_KEYS:
+                raise ValueError(
+                    f"the URL carries a secret ('{key}='); leave it out and set it in the "
+                    "environment that the database or storage driver reads"
+                )
         return value
 
 

@@ -1,0 +1,56 @@
+"""One plain sentence for each fault that pydantic finds in a TOML file.
+
+Settings and source profiles are checked the same way, so they complain in the same words.
+"""
+
+from __future__ import annotations
+
+import difflib
+import typing
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from review_kit.project.config import CANONICAL_TABLES
+
+
+def fault_sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
+    """One line for one pydantic fault of ``model``: the dotted key, then what is wrong with it."""
+    location = [str(part) for part in fault["loc"] if part not in {"str", "list[str]"}]
+    key = ".".join(location) or "(file)"
+    kind = fault["type"]
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(location[-1], _allowed_keys(location[:-1], model), n=1)
+        meant = f" (did you mean '{near[0]}'?)" if near else ""
+        return f"{key}: unknown key{meant}"
+    if kind == "missing":
+        return f"{key}: missing, and there is no default for it"
+    message = fault["msg"].removeprefix("Value error, ")
+    value = fault.get("input")
+    shown = "" if isinstance(value, dict | list) or kind == "value_error" else f" (it is {value!r})"
+    return f"{key}: {message[0].lower()}{message[1:]}{shown}"
+
+
+def _allowed_keys(location: list[str], model: type[BaseModel]) -> list[str]:
+    """Keys of the section at ``location``, to suggest one for a misspelt key."""
+    for part in location:
+        field = model.model_fields.get(part)
+        if field is None:
+            # below sources.X the part is the name of a table, not a field
+            continue
+        model_below = _model_in(field.annotation)
+        if model_below is None:
+            return list(CANONICAL_TABLES)
+        model = model_below
+    return list(model.model_fields)
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """Return the pydantic model inside an annotation such as ``dict[str, Source]``."""
+    if isinstance(annotation, type):
+        return annotation if issubclass(annotation, BaseModel) else None
+    for argument in typing.get_args(annotation):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None
