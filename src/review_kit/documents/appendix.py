@@ -1,0 +1,74 @@
+"""The appendix: other criteria, definitions of every number used, where the numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from review_kit.documents.context import Context
+from review_kit.documents.data import Row
+from review_kit.documents.focus import THIN_MARK, Criterion, change_words, is_thin
+from review_kit.documents.wording import DASH, counted, number, score, short_day
+from review_kit.metrics import METRICS
+
+
+def criteria_rows(skills: Sequence[Criterion], context: Context) -> list[dict[str, Any]]:
+    """Give the rows of the table of criteria that do not lead the packet."""
+    return [
+        {
+            "name": skill.name,
+            "thin": THIN_MARK if is_thin(skill, context) else "",
+            "weight": f"{skill.weight:.0f}",
+            "baseline": score(None if skill.baseline is None else skill.baseline.value),
+            "n_baseline": skill.n_baseline,
+            "current": score(None if skill.current is None else skill.current.value),
+            "n_current": skill.n_current,
+            "change": change_words(skill),
+            "sessions": skill.sessions_held or DASH,
+        }
+        for skill in skills
+    ]
+
+
+def definition_rows(names: Iterable[str]) -> list[dict[str, str]]:
+    """Define each metric used, once, in the registry's words; names it does not know are left out."""
+    return [
+        {"title": METRICS[name].title, "definition": METRICS[name].definition}
+        for name in dict.fromkeys(names)
+        if name in METRICS
+    ]
+
+
+def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
+    """Say for each table which rows of this rep were used, which set aside, and from which files."""
+    return [
+        {
+            "table": row["table"].replace("_", " "),
+            "files": ", ".join(context.sources.get(row["table"], ())) or DASH,
+            "used": number(row["rows_used"]),
+            "aside": number(row["rows_set_aside"]),
+            "days": DASH
+            if row["first_day"] is None
+            else f"{short_day(row['first_day'])} {row['first_day'].year} {DASH} "
+            f"{short_day(row['last_day'])} {row['last_day'].year}",
+            "contract": contract_words(row["table"], context),
+        }
+        for row in rows
+    ]
+
+
+def contract_words(table: str, context: Context) -> str:
+    """Say which contract a table was checked against, and with what verdict."""
+    contract = context.contracts.get(table)
+    return DASH if contract is None else f"{contract['verdict']} (v{contract['version']})"
+
+
+def aside_sentence(rows: Sequence[Row]) -> str:
+    """Say how many of this rep's rows were set aside."""
+    aside = sum(int(row["rows_set_aside"]) for row in rows)
+    if aside == 0:
+        return "Every exported row about this rep met its contract."
+    return (
+        f"{counted(aside, 'row')} about this rep broke a contract and "
+        f"{'was' if aside == 1 else 'were'} set aside; the validation report says why."
+    )

@@ -1,0 +1,71 @@
+"""One displayable part of a document: HTML for the page, plain text for reading and checking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from review_kit.documents import wording
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a page that a notebook cell returns.
+
+    The HTML carries classes only; how it looks is the theme's business. Text from exports reaches it
+    through an autoescaping template, so it is data, never markup.
+    """
+
+    html: Markup
+
+    @property
+    def text(self) -> str:
+        """The words and numbers of the part, without drawing: what a terminal shows."""
+        bare = re.sub(r"<(svg|style)\b.*?</\1>", " ", self.html, flags=re.S)
+        lines = re.sub(r"</(tr|p|li|h\d|div|dt|dd)>", "\n", bare)
+        cells = re.sub(r"</t[dh]>", "  ", lines)
+        plain = Markup(re.sub(r"<[^>]+>", "", cells)).unescape()
+        return "\n".join(
+            line for line in (re.sub(r"\s+", " ", line).strip() for line in plain.split("\n")) if line
+        )
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {
+            "text/html": f'<div class="review-kit">{self.html}</div>',
+            "text/plain": self.text,
+        }
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=wording.day,
+        short_day=wording.short_day,
+        score=wording.score,
+        signed=wording.signed,
+        percent=wording.percent,
+        number=wording.number,
+        counted=wording.counted,
+    )
+    environment.globals["DASH"] = wording.DASH
+    return environment
+
+
+def block(template: str, **values: Any) -> Block:
+    """Fill a template of ``documents/templates`` and return it as a :class:`Block`."""
+    return Block(Markup(_environment().get_template(template).render(**values).strip()))

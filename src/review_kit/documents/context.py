@@ -1,0 +1,116 @@
+"""What is the same for every document of a run: who, when, which windows, which thresholds."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from review_kit.errors import ConfigurationError
+from review_kit.project import CONFIG_NAME, Config
+
+CONTEXT_NAME = "context.json"
+RUN_VARIABLE = "REVIEW_KIT_RUN"
+"""Environment variable that names the run a notebook opens when its ``run`` parameter is empty."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Days from ``start`` to ``end``, both included."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Context:
+    """The run's facts that a document may print; read from ``metrics/context.json``."""
+
+    run_id: str
+    package_version: str
+    organisation: str
+    currency: str
+    time_zone: str
+    as_of: date
+    window: Window
+    baseline: Window
+    current: Window
+    previous: Window
+    config: Config
+    tables_present: Sequence[str]
+    tables_missing: Sequence[str]
+    contracts: Mapping[str, Mapping[str, str]]
+    sources: Mapping[str, Sequence[str]]
+
+    @property
+    def window_days(self) -> int:
+        """Length of the window."""
+        return (self.window.end - self.window.start).days + 1
+
+
+def read_context(run: Path) -> Context:
+    """Read the context of the run in folder ``run``."""
+    path = run / "metrics" / CONTEXT_NAME
+    if not path.is_file():
+        raise ConfigurationError(
+            f"{run} holds no run: {path} is missing",
+            "Make one with 'review-kit run', or give the folder of a run as parameter 'run'.",
+        )
+    raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+
+    def window(name: str) -> Window:
+        return Window(
+            date.fromisoformat(raw[f"{name}_start"]), date.fromisoformat(raw[f"{name}_end"])
+        )
+
+    return Context(
+        run_id=raw["run_id"],
+        package_version=raw["package_version"],
+        organisation=raw["organisation"],
+        currency=raw["currency"],
+        time_zone=raw["time_zone"],
+        as_of=date.fromisoformat(raw["as_of"]),
+        window=window("window"),
+        baseline=window("baseline"),
+        current=window("current"),
+        previous=window("previous"),
+        config=Config.model_validate(raw["config"]),
+        tables_present=tuple(raw["tables_present"]),
+        tables_missing=tuple(raw["tables_missing"]),
+        contracts=raw["contracts"],
+        sources=raw["sources"],
+    )
+
+
+def find_run(run: str) -> Path:
+    """Find the folder of a run for a notebook.
+
+    ``run`` itself where it is given; else the one the environment names; else the newest run of the
+    project the notebook lies in; else the newest run of the demo below it.
+
+    Raises
+    ------
+    ConfigurationError
+        None of these is there.
+    """
+    named = run or os.environ.get(RUN_VARIABLE, "")
+    if named:
+        return Path(named)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if not (folder / CONFIG_NAME).is_file():
+            continue
+        for project in (folder, folder / "demo"):
+            runs = sorted(project.glob(f"reports/*/metrics/{CONTEXT_NAME}"))
+            if runs:
+                return max(runs, key=lambda path: path.parents[1].name).parents[1]
+        break
+    raise ConfigurationError(
+        "no run to show: this project has none yet",
+        "Make one with 'review-kit run' (or 'make demo' in the repository), then open the "
+        "notebook again.",
+    )

@@ -1,0 +1,151 @@
+"""The conversation sheet: one page that the two people write on together.
+
+The rep's own view comes before any number, so that it is the rep's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review_kit.documents.block import Block, block
+from review_kit.documents.context import Context
+from review_kit.documents.data import Row
+from review_kit.documents.focus import Criterion
+from review_kit.documents.rep_packet import RepPacket
+from review_kit.documents.sentences import in_sentence
+from review_kit.documents.wording import counted, day, score, span
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One step of GROW: its name, the rep's fact, and the question to ask."""
+
+    step: str
+    fact: str
+    question: str
+
+
+@dataclass(frozen=True)
+class ConversationSheet:
+    """One rep's conversation sheet, part by part; made from the same rows as the packet."""
+
+    packet: RepPacket
+
+    @classmethod
+    def open(cls, run: str = "", rep_id: str = "", evidence: str = "") -> ConversationSheet:
+        """Open the sheet of ``rep_id`` in the run's folder ``run``; empty values mean the defaults."""
+        return cls(RepPacket.open(run, rep_id, evidence))
+
+    def header(self) -> Block:
+        """Who talks with whom, and when."""
+        rep, context = self.packet.rep, self.packet.context
+        return block(
+            "header.html.j2",
+            name=rep["rep_name"],
+            facts=[f"conversation with {rep['manager_name']}", "on ____________________"],
+            running_left=f"{rep['rep_name']} · {span(context.window.start, context.window.end)}",
+            running_right=f"Conversation sheet · {context.organisation}",
+            footer=self.packet.footer(),
+        )
+
+    def self_assessment(self) -> Block:
+        """Boxes for the rep's own view of each focus skill, before any number."""
+        return block("self_assessment.html.j2", skills=[skill.name for skill in self.packet.focus])
+
+    def last_commitment(self) -> Block:
+        """The last commitment, to be reopened."""
+        return block(
+            "last_commitment.html.j2",
+            commitment=last_commitment(self.packet.sessions, self.packet.context),
+        )
+
+    def grow(self) -> Block:
+        """Goal, reality, options, will: prompts filled with this rep's facts."""
+        goals = [g for g in self.packet.slice_.rows("goals") if g["status"] == "open"]
+        return block("grow.html.j2", prompts=grow_prompts(self.packet.focus, goals))
+
+    def new_commitment(self) -> Block:
+        """Boxes for the new commitment (what, by when, how both will know) and signatures."""
+        rep = self.packet.rep
+        return block("new_commitment.html.j2", rep=rep["rep_name"], manager=rep["manager_name"])
+
+
+def last_commitment(sessions: Sequence[Row], context: Context) -> dict[str, str] | None:
+    """Choose the commitment to reopen: the latest that fell due, else the latest made."""
+    made = [row for row in sessions if row["commitment"]]
+    if not made:
+        return None
+    due = [r for r in made if r["commitment_due"] is not None and r["commitment_due"] <= context.as_of]
+    latest = (
+        max(due, key=lambda row: (row["commitment_due"], row["entry_id"]))
+        if due
+        else max(made, key=lambda row: (row["session_date"], row["entry_id"]))
+    )
+    when = "no date was set"
+    if latest["commitment_due"] is not None:
+        when = f"due {day(latest['commitment_due'])}"
+    status = {"done": "logged as kept", "missed": "logged as missed", "open": "still open"}.get(
+        latest["commitment_status"] or "", "its outcome is not logged"
+    )
+    return {
+        "text": latest["commitment"],
+        "facts": f"agreed {day(latest['session_date'])}, {when}, {status}",
+    }
+
+
+def topic(focus: Sequence[Criterion]) -> Criterion | None:
+    """Choose the skill to talk about: the largest weighted gap to target among those with a score."""
+    known: list[tuple[float, Criterion]] = [
+        (skill.weight * max(skill.gap_to_target or 0.0, 0.0), skill)
+        for skill in focus
+        if skill.current is not None
+    ]
+    return max(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def grow_prompts(focus: Sequence[Criterion], goals: Sequence[Row]) -> list[Prompt]:
+    """Fill the four steps of GROW (Whitmore) with the rep's facts; no step is empty."""
+    skill = topic(focus)
+    if skill is None or skill.current is None:
+        return [
+            Prompt("Goal", "", "What do you want to be better at by the end of next quarter?"),
+            Prompt(
+                "Reality", "Too few scored calls to show a score.", "Which call shows best where you are?"
+            ),
+            Prompt("Options", "", "What could you try on the very next calls?"),
+            Prompt("Will", "", "What will you do, by when, and who will hear the call?"),
+        ]
+    name = in_sentence(skill.name)
+    mine = [goal for goal in goals if goal["criterion_id"] == skill.criterion_id]
+    goal_fact = (
+        f"The goal set is {score(mine[0]['target'])} in {name} by {day(mine[0]['due_on'])}."
+        if mine
+        else f"The target for {name} is {score(skill.target)}."
+    )
+    return [
+        Prompt("Goal", goal_fact, "What would reaching it change on your calls?"),
+        Prompt("Reality", _reality(skill), "Where do you hear it on your calls?"),
+        Prompt("Options", _options(skill), "What else could you try?"),
+        Prompt("Will", "", "What will you do on the next calls, and what could get in the way?"),
+    ]
+
+
+def _reality(skill: Criterion) -> str:
+    current = "" if skill.current is None else score(skill.current.value)
+    if skill.baseline is not None:
+        parts = [f"{skill.name} went from {score(skill.baseline.value)} to {current}"]
+    else:
+        parts = [f"{skill.name} stands at {current}"]
+    if skill.coached:
+        parts.append(f"with {counted(skill.sessions_held, 'session', words=True)} on it")
+    return f"{' '.join(parts)}."
+
+
+def _options(skill: Criterion) -> str:
+    if skill.weakest_sub_criterion is None or skill.weakest_sub_score is None:
+        return "Pick one call that went well: what did you do there?"
+    return (
+        f"The widest gap inside it is {in_sentence(skill.weakest_sub_criterion)}, "
+        f"at {score(skill.weakest_sub_score)}."
+    )

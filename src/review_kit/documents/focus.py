@@ -1,0 +1,183 @@
+"""The focus criteria of a rep: what page one, the trajectories and the sheet say about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from review_kit.documents.context import Context
+from review_kit.documents.data import Row
+from review_kit.documents.wording import counted, half_width, score, signed
+from review_kit.figures.svg import Interval
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One row of ``rep_criteria``, typed. Scores are percent, deltas percentage points."""
+
+    criterion_id: str
+    name: str
+    weight: float
+    outcome_metric: str
+    target: float
+    n_window: int
+    n_baseline: int
+    n_current: int
+    baseline: Interval | None
+    current: Interval | None
+    score_delta: float | None
+    low: float | None
+    high: float | None
+    sessions_held: int
+    first_session_on: date | None
+    last_session_on: date | None
+    follow_ups_measured: int
+    commitments_due: int
+    commitments_done: int
+    dip_week: date | None
+    dip_score: float | None
+    recovery_week: date | None
+    trend: str | None
+    weakest_sub_criterion: str | None
+    weakest_sub_score: float | None
+
+    @property
+    def coached(self) -> bool:
+        """Whether a session of the window targeted it."""
+        return self.sessions_held > 0
+
+    @property
+    def moved(self) -> int:
+        """Direction of a change that the evidence carries: 1 up, −1 down, 0 neither."""
+        if self.score_delta is None or self.low is None or self.high is None:
+            return 0
+        if self.low > 0:
+            return 1
+        return -1 if self.high < 0 else 0
+
+    @property
+    def gap_to_target(self) -> float | None:
+        """Points that remain to the target, negative above it; ``None`` without a current score."""
+        return None if self.current is None else self.target - self.current.value
+
+    @property
+    def dipped_and_recovered(self) -> bool:
+        """Whether the score fell clearly after a first session and came back."""
+        return self.dip_week is not None and self.recovery_week is not None
+
+
+def criterion(row: Row) -> Criterion:
+    """Read one row of ``rep_criteria``."""
+
+    def interval(name: str) -> Interval | None:
+        value = row[f"{name}_score"]
+        return None if value is None else Interval(value, row[f"{name}_low"], row[f"{name}_high"])
+
+    return Criterion(
+        criterion_id=row["criterion_id"],
+        name=row["criterion"],
+        weight=row["weight"],
+        outcome_metric=row["outcome_metric"],
+        target=row["target"],
+        n_window=int(row["n_window"]),
+        n_baseline=int(row["n_baseline"]),
+        n_current=int(row["n_current"]),
+        baseline=interval("baseline"),
+        current=interval("current"),
+        score_delta=row["score_delta"],
+        low=row["low"],
+        high=row["high"],
+        sessions_held=int(row["sessions_held"]),
+        first_session_on=row["first_session_on"],
+        last_session_on=row["last_session_on"],
+        follow_ups_measured=int(row["follow_ups_measured"]),
+        commitments_due=int(row["commitments_due"]),
+        commitments_done=int(row["commitments_done"]),
+        dip_week=row["dip_week"],
+        dip_score=row["dip_score"],
+        recovery_week=row["recovery_week"],
+        trend=row.get("trend"),
+        weakest_sub_criterion=row["weakest_sub_criterion"],
+        weakest_sub_score=row["weakest_sub_score"],
+    )
+
+
+def split_by_focus(rows: Sequence[Row]) -> tuple[list[Criterion], list[Criterion]]:
+    """Split a rep's top-level criteria into focus (by rank) and the others (by weight, then name)."""
+    top = [row for row in rows if row["parent_criterion_id"] is None]
+    focus = sorted((r for r in top if r["focus_rank"] is not None), key=lambda r: r["focus_rank"])
+    others = sorted(
+        (row for row in top if row["focus_rank"] is None),
+        key=lambda row: (-row["weight"], row["criterion"]),
+    )
+    return [criterion(row) for row in focus], [criterion(row) for row in others]
+
+
+THIN_MARK = "†"
+
+
+def is_thin(skill: Criterion, context: Context) -> bool:
+    """Whether a printed number of the criterion rests on thin evidence."""
+    thin = context.config.evidence.thin_calls
+    return (skill.baseline is not None and skill.n_baseline < thin) or (
+        skill.current is not None and skill.n_current < thin
+    )
+
+
+def change_words(skill: Criterion) -> Mapping[str, Any]:
+    """Say the change of a criterion: the number with its interval, or why there is none."""
+    half = half_width(skill.low, skill.high)
+    if skill.score_delta is not None:
+        return {
+            "delta": f"{signed(skill.score_delta)} pp",
+            "interval": "" if half is None else f"± {half:.0f}",
+            "why_not": "",
+        }
+    if skill.n_window == 0:
+        why = "no scored calls"
+    elif skill.baseline is None and skill.current is None:
+        why = f"too few calls ({skill.n_baseline} and {skill.n_current})"
+    elif skill.baseline is None:
+        why = f"too few calls at the start ({skill.n_baseline})"
+    else:
+        why = f"too few calls at the end ({skill.n_current})"
+    return {"delta": "", "interval": "", "why_not": why}
+
+
+def coaching_words(skill: Criterion) -> list[str]:
+    """Say how a criterion was coached in the window: lines for page one."""
+    if not skill.coached:
+        return ["not coached in this window"]
+    first = counted(skill.sessions_held, "session")
+    if skill.commitments_due:
+        kept = f"{skill.commitments_done} of {counted(skill.commitments_due, 'commitment')} kept"
+        first = f"{first} · {kept}"
+    return [first, f"follow-up measured {skill.follow_ups_measured} of {skill.sessions_held}"]
+
+
+TREND_WORDS = {
+    "rising": "trend: rising",
+    "falling": "trend: falling",
+    "flat": "trend: flat",
+    "one_call_only": "last call stands out, no trend",
+    "too_few_calls": "too few calls for a trend",
+}
+
+
+def describe(skill: Criterion) -> str:
+    """Say what the dumbbell of a criterion shows, for a reader who cannot see it."""
+    parts = []
+    if skill.baseline is not None:
+        parts.append(f"baseline {score(skill.baseline.value)}")
+    if skill.current is not None:
+        parts.append(f"current {score(skill.current.value)}")
+    if skill.score_delta is not None and skill.low is not None and skill.high is not None:
+        parts.append(
+            f"change {signed(skill.score_delta)} percentage points, "
+            f"95 % interval {signed(skill.low)} to {signed(skill.high)}"
+        )
+    if not parts:
+        return f"{skill.name}: too few calls to show a score."
+    return f"{skill.name}: {', '.join(parts)}; target {score(skill.target)}."

@@ -1,0 +1,115 @@
+"""Lagging metrics as they are printed: now, the window before, the group's median."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from review_kit.documents.context import Context
+from review_kit.documents.data import Row
+from review_kit.documents.wording import measure
+from review_kit.figures.svg import bullet
+from review_kit.metrics import METRICS
+
+TABLE_FOR: Mapping[str, str] = {
+    "quota_attainment": "quotas",
+    "win_rate": "opportunities",
+    "average_deal_size": "opportunities",
+    "sales_cycle_days": "opportunities",
+    "opportunity_starts": "opportunities",
+    "dollars_in_starts": "opportunities",
+    "velocity": "opportunities",
+    "self_created_share": "opportunities",
+}
+"""Which optional table a metric needs, to say what would show it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One lagging metric of one entity, with its comparisons already in words."""
+
+    metric: str
+    title: str
+    unit: str
+    value: float | None
+    previous: float | None
+    median: float | None
+    n: int | None
+    previous_n: int | None
+    low: float | None
+    high: float | None
+    note: str
+    value_text: str
+    previous_text: str
+    median_text: str
+    median_label: str
+
+    @property
+    def has_comparison(self) -> bool:
+        """Whether there is anything to compare with."""
+        return self.previous is not None or self.median is not None
+
+
+def title_of(metric: str) -> str:
+    """Name a metric in print: the registry's title, or an exported name made readable."""
+    known = METRICS.get(metric)
+    return known.title if known else metric.replace("_", " ").capitalize()
+
+
+def outcome(row: Row, context: Context) -> Outcome:
+    """Read one row of ``rep_metrics`` (or of a team's, manager's, organisation's)."""
+    unit = row["unit"] or ""
+    currency = context.currency
+
+    def count(name: str) -> int | None:
+        value = row.get(name)
+        return None if value is None else int(value)
+
+    scope = row.get("team_median_scope")
+    return Outcome(
+        metric=row["metric"],
+        title=title_of(row["metric"]),
+        unit=unit,
+        value=row["value"],
+        previous=row["previous"],
+        median=row.get("team_median"),
+        n=count("n"),
+        previous_n=count("previous_n"),
+        low=row["low"],
+        high=row["high"],
+        note=row["note"] or "",
+        value_text=measure(row["value"], unit, currency),
+        previous_text=measure(row["previous"], unit, currency),
+        median_text=measure(row.get("team_median"), unit, currency),
+        median_label="organisation" if scope == "organisation" else "team",
+    )
+
+
+def outcome_bullet(shown: Outcome, *, target: float | None = None, width: float = 210) -> Markup:
+    """Draw an outcome as a bullet bar on a scale that holds all of its comparisons."""
+    levels = [v for v in (shown.value, shown.previous, shown.median, target) if v is not None]
+    top = max(levels, default=1.0) * 1.2
+    parts = [shown.value_text if shown.value is not None else "not shown"]
+    if shown.previous is not None:
+        parts.append(f"window before {shown.previous_text}")
+    if shown.median is not None:
+        parts.append(f"{shown.median_label} median {shown.median_text}")
+    return bullet(
+        shown.value,
+        alt=f"{shown.title}: {', '.join(parts)}.",
+        scale_to=top,
+        target=target,
+        previous=shown.previous,
+        median=shown.median,
+        width=width,
+    )
+
+
+def why_not_shown(metric: str, context: Context) -> str:
+    """Say why a metric has no row: the table that would show it, or that it was not exported."""
+    needs = TABLE_FOR.get(metric, "outcomes")
+    if needs in context.tables_missing:
+        return f"not shown: no {needs} export"
+    return "not in the exports"

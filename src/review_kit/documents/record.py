@@ -1,0 +1,136 @@
+"""The coaching record: what was done, what became of it, what the rep has not seen yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from review_kit.documents.context import Context
+from review_kit.documents.data import Row
+from review_kit.documents.focus import Criterion
+from review_kit.documents.wording import DASH, counted, score, short_day, signed
+
+
+def session_groups(
+    sessions: Sequence[Row], skills: Sequence[Criterion]
+) -> list[dict[str, Any]]:
+    """Group the window's entries by criterion: the skills in their order, then entries without one."""
+    names = {skill.criterion_id: skill.name for skill in skills}
+    order = list(names)
+    keys = sorted(
+        {row["criterion_id"] for row in sessions},
+        key=lambda key: (order.index(key) if key in names else len(order), key or ""),
+    )
+    groups = []
+    for key in keys:
+        entries = [row for row in sessions if row["criterion_id"] == key]
+        entries.sort(key=lambda row: (row["session_date"], row["entry_id"]))
+        name = names.get(key) or (entries[0].get("criterion") if key else None)
+        groups.append(
+            {
+                "name": name or (key if key else "No criterion named"),
+                "entries": [_entry(row) for row in entries],
+            }
+        )
+    return groups
+
+
+def _entry(row: Row) -> dict[str, Any]:
+    return {
+        "day": short_day(row["session_date"]),
+        "theme": row["theme"] or "",
+        "note": row["progress_note"] or "",
+        "before": _with_calls(row["session_before"], row["n_before"]),
+        "next_call": score(row["session_next_call"]),
+        "next_call_on": "" if row["next_call_on"] is None else short_day(row["next_call_on"]),
+        "after": _with_calls(row["session_after"], row["n_after"]),
+        "change": DASH if row["session_delta"] is None else signed(row["session_delta"]),
+        "follow_up": _follow_up(row),
+        "mismatch": _mismatch(row) if row["log_mismatch"] else "",
+        "link": web_link(row["evidence_url"], row["evidence_offset_s"]),
+        "moment": _moment(row["evidence_offset_s"]),
+    }
+
+
+def _with_calls(value: float | None, calls: Any) -> dict[str, str]:
+    return {"score": score(value), "calls": "" if not calls else f"({int(calls)})"}
+
+
+def _follow_up(row: Row) -> str:
+    if row["follow_up_measured"]:
+        return "measured"
+    return "pending" if row["pending"] else "not measured"
+
+
+def _mismatch(row: Row) -> str:
+    typed = []
+    if row["logged_before"] is not None:
+        typed.append(f"before {score(row['logged_before'])}")
+    if row["logged_after"] is not None:
+        typed.append(f"after {score(row['logged_after'])}")
+    return f"logged as {', '.join(typed)}" if typed else ""
+
+
+def web_link(url: str | None, offset_s: float | None) -> str:
+    """Return the link to a call moment, or nothing: only http and https addresses are followed."""
+    if not url or urlsplit(url).scheme not in {"http", "https"}:
+        return ""
+    if offset_s is None or "t=" in (urlsplit(url).query or urlsplit(url).fragment):
+        return url
+    joint = "&" if urlsplit(url).query else "?"
+    return f"{url}{joint}t={int(offset_s)}"
+
+
+def _moment(offset_s: float | None) -> str:
+    if offset_s is None:
+        return "call"
+    minutes, seconds = divmod(int(offset_s), 60)
+    return f"at {minutes}:{seconds:02d}"
+
+
+COMMITMENT_WORDS = {"done": "kept", "missed": "missed", "open": "open"}
+
+
+def commitments(sessions: Sequence[Row], context: Context) -> list[dict[str, str]]:
+    """List the window's commitments by due day, with what became of each."""
+    made = [row for row in sessions if row["commitment"]]
+    made.sort(key=lambda row: (row["commitment_due"] or context.as_of, row["entry_id"]))
+    return [
+        {
+            "made": short_day(row["session_date"]),
+            "text": row["commitment"],
+            "due": "no date" if row["commitment_due"] is None else short_day(row["commitment_due"]),
+            "status": _commitment_status(row, context),
+        }
+        for row in made
+    ]
+
+
+def _commitment_status(row: Row, context: Context) -> str:
+    word = COMMITMENT_WORDS.get(row["commitment_status"] or "", "not recorded")
+    due = row["commitment_due"]
+    if word == "open" and due is not None:
+        return "open, due" if due <= context.as_of else "not due yet"
+    return word
+
+
+def surprises(sessions: Sequence[Row]) -> list[str]:
+    """Name the entries that the rep has not seen before the review: day and criterion or theme."""
+    unseen = [row for row in sessions if row["shared_with_rep_on"] is None]
+    unseen.sort(key=lambda row: (row["session_date"], row["entry_id"]))
+    return [
+        f"{short_day(row['session_date'])}: {row.get('criterion') or row['theme'] or 'no criterion'}"
+        for row in unseen
+    ]
+
+
+def surprise_sentence(unseen: int, total: int) -> str:
+    """Introduce the list of entries the rep has not seen."""
+    if unseen == 0:
+        return f"All {total} entries were shared before this review." if total > 1 else ""
+    verb = "was" if unseen == 1 else "were"
+    return (
+        f"{counted(unseen, 'entry', 'entries')} of {total} {verb} not shared before this review. "
+        "Open the conversation with them, so that nothing comes as a surprise:"
+    )

@@ -1,0 +1,156 @@
+"""Numbers and dates as they stand in print, one way for all documents.
+
+Deltas are always signed, with a real minus; scores are whole percent; a missing number is an en dash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_compact_currency, format_currency, format_decimal
+
+LOCALE = "en_GB"
+MINUS = "\u2212"
+DASH = "\u2013"
+NARROW = "\u202f"
+"""Narrow no-break space: between a number and its unit."""
+
+_SMALL = (
+    "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+)
+
+
+def count_word(count: int) -> str:
+    """Write a count up to twelve as a word: ``3`` → ``three``, ``41`` → ``41``."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else str(count)
+
+
+def counted(count: int, singular: str, plural: str | None = None, *, words: bool = False) -> str:
+    """Join a count and its noun: ``1 session``, ``3 sessions``; with ``words``, ``three sessions``."""
+    noun = singular if count == 1 else plural or f"{singular}s"
+    return f"{count_word(count) if words else count} {noun}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Join parts as in speech: ``a``, ``a and b``, ``a, b and c``."""
+    if len(parts) <= 1:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def capitalised(sentence: str) -> str:
+    """Raise the first letter and leave every other as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def day(value: date, *, year: bool = False) -> str:
+    """Write a day: ``9 September``, with ``year`` ``9 September 2026``."""
+    return format_date(value, "d MMMM y" if year else "d MMMM", locale=LOCALE)
+
+
+def short_day(value: date) -> str:
+    """Write a day for a table: ``9 Sep``."""
+    return format_date(value, "d MMM", locale=LOCALE).replace("Sept", "Sep")
+
+
+def month(value: date) -> str:
+    """Write a month: ``September``."""
+    return format_date(value, "MMMM", locale=LOCALE)
+
+
+def span(start: date, end: date) -> str:
+    """Write a window in dates: ``3 July – 30 September 2026``."""
+    if start.year != end.year:
+        return f"{day(start, year=True)} {DASH} {day(end, year=True)}"
+    return f"{day(start)} {DASH} {day(end, year=True)}"
+
+
+def tenure(days: int) -> str:
+    """Write how long somebody has been here: ``2 years 4 months``, ``6 weeks``, ``3 days``."""
+    if days < 14:
+        return counted(max(days, 0), "day")
+    if days < 90:
+        return counted(days // 7, "week")
+    months = int(days / 30.4375)
+    years, rest = divmod(months, 12)
+    parts = [counted(years, "year")] if years else []
+    if rest:
+        parts.append(counted(rest, "month"))
+    return " ".join(parts)
+
+
+def score(value: float | None) -> str:
+    """Write a score on the 0–100 scale: ``69``."""
+    return DASH if value is None else f"{value:.0f}"
+
+
+def signed(value: float, digits: int = 0) -> str:
+    """Write a change with its sign: ``+17``, ``−3``; what rounds to nothing is ``0``."""
+    rounded = round(value, digits)
+    if rounded == 0:
+        return "0"
+    return f"{'+' if rounded > 0 else MINUS}{abs(rounded):.{digits}f}"
+
+
+def half_width(low: float | None, high: float | None) -> float | None:
+    """Half the width of an interval, for ``± 9``; ``None`` where there is no interval."""
+    return None if low is None or high is None else (high - low) / 2
+
+
+def percent(share: float | None, digits: int = 0) -> str:
+    """Write a share (0–1) as percent: ``27 %``."""
+    return DASH if share is None else f"{100 * share:.{digits}f}{NARROW}%"
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """Write a plain number with thousands marks: ``1,234``."""
+    if value is None:
+        return DASH
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=LOCALE)).replace("-", MINUS)
+
+
+def money(value: float | None, currency: str) -> str:
+    """Write an amount as people say it: ``$940``, ``$18.4K``, ``€1.2M``."""
+    if value is None:
+        return DASH
+    if abs(value) < 1000:
+        text = format_currency(value, currency, locale="en_US", format="¤#,##0", currency_digits=False)
+    else:
+        digits = 0 if abs(value) >= 100_000 and abs(value) < 1_000_000 else 1
+        text = format_compact_currency(value, currency, locale="en_US", fraction_digits=digits)
+    return str(text).replace("-", MINUS).replace("\xa0", NARROW)
+
+
+def measure(value: float | None, unit: str, currency: str) -> str:
+    """Write a metric's value in its registry unit.
+
+    Units are those of ``review_kit.metrics.registry``: ``share``, ``percent`` (0–100), ``pp``,
+    ``money``, ``days``, ``hours``, ``hours_per_week``, ``minutes``, ``count``, ``seconds``, ``ratio``; any other
+    unit of an outcome stands behind its number as it was exported.
+    """
+    if value is None:
+        return DASH
+    match unit:
+        case "share":
+            return percent(value)
+        case "percent":
+            return f"{value:.0f}{NARROW}%"
+        case "pp":
+            return f"{signed(value)}{NARROW}pp"
+        case "money":
+            return money(value, currency)
+        case "days" | "minutes" | "seconds" | "weeks":
+            return f"{number(value)} {unit if round(value) != 1 else unit[:-1]}"
+        case "hours":
+            return f"{number(value, 1)} h"
+        case "hours_per_week":
+            return f"{number(value, 1)} h a week"
+        case "money_per_day":
+            return f"{money(value, currency)} a day"
+        case "count" | "rank" | "level" | "":
+            return number(value, 0 if float(value).is_integer() else 1)
+        case _:
+            return f"{number(value, 0 if abs(value) >= 100 else 1)} {unit}"

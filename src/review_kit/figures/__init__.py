@@ -1,0 +1,1 @@
+"""Pictures: what metrics look like. Only figures and render know of colour."""

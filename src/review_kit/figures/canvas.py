@@ -1,0 +1,80 @@
+"""Matplotlib without global state: the shipped typeface, no pyplot, one save to inline SVG."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from markupsafe import Markup, escape
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+
+from review_kit.figures.palette import FONT, INK, RULE, SOFT
+
+FONTS = Path(__file__).resolve().parents[1] / "render" / "theme" / "fonts"
+
+STYLE: dict[str, Any] = {
+    "font.family": FONT,
+    "font.size": 7.5,
+    "text.color": INK,
+    "axes.edgecolor": RULE,
+    "axes.labelcolor": SOFT,
+    "axes.linewidth": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.unicode_minus": True,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "xtick.major.size": 2.5,
+    "ytick.major.size": 0,
+    "xtick.major.width": 0.6,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "review-kit",
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+}
+
+
+@cache
+def _register_fonts() -> None:
+    for path in sorted(FONTS.glob("*.otf")):
+        font_manager.fontManager.addfont(path)
+
+
+def style() -> Any:
+    """Return the context in which a figure is built and saved."""
+    _register_fonts()
+    return mpl.rc_context(STYLE)
+
+
+def new_figure(width_mm: float, height_mm: float) -> Figure:
+    """Make a figure of that size on paper; axes are placed by hand, so no layout pass is needed."""
+    return Figure(figsize=(width_mm / 25.4, height_mm / 25.4))
+
+
+def to_svg(figure: Figure, *, alt: str, name: str) -> Markup:
+    """Save a figure as inline SVG with its alternative text.
+
+    ``name`` must be unique on the page: it prefixes every id inside the drawing, because two inline
+    drawings share one name space.
+    """
+    buffer = io.StringIO()
+    figure.savefig(
+        buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+    )
+    text = buffer.getvalue()
+    text = text[text.index("<svg") :]
+    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.S)
+    text = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', text)
+    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", text)
+    text = re.sub(r'href="#([^"]+)"', rf'href="#{name}-\1"', text)
+    label = escape(alt)
+    text = text.replace("<svg", f'<svg role="img" class="figure" aria-label="{label}"', 1)
+    head, rest = text.split(">", 1)
+    return Markup(f"{head}><title>{label}</title>{rest}")

@@ -1,0 +1,116 @@
+"""How score changes spread: one dot for each rep and criterion, coached above uncoached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from markupsafe import Markup
+
+from review_kit.figures.canvas import new_figure, style, to_svg
+from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
+from review_kit.figures.signs import signed_label
+
+
+@dataclass(frozen=True)
+class Spread:
+    """One row of the figure: changes in percentage points, and what they belong to."""
+
+    label: str
+    deltas: Sequence[float]
+    accent: bool
+
+
+BIN_PP = 2.0
+"""Changes within two points of each other stack into one column of dots."""
+
+
+def dot_stack(deltas: Sequence[float]) -> tuple[list[float], list[int]]:
+    """Place each change in its bin and give its height there, counted from the row's base line.
+
+    The lowest change of a bin lies at the bottom, so that the same data give the same picture.
+    """
+    positions: list[float] = []
+    heights: list[int] = []
+    filled: dict[float, int] = {}
+    for delta in sorted(deltas):
+        column = float(np.round(delta / BIN_PP) * BIN_PP)
+        filled[column] = filled.get(column, 0) + 1
+        positions.append(column)
+        heights.append(filled[column] - 1)
+    return positions, heights
+
+
+def draw_spreads(
+    rows: Sequence[Spread],
+    *,
+    typical: tuple[float, float],
+    alt: str,
+    name: str,
+    width_mm: float = 174,
+) -> Markup:
+    """Draw the rows on one scale, with their medians and the range of a typical coached gain."""
+    stacks = [dot_stack(row.deltas) for row in rows]
+    tallest = max((max(heights, default=0) for _, heights in stacks), default=0) + 1
+    row_mm = min(max(10.0, 2.2 * tallest + 6), 34.0)
+    height_mm = row_mm * len(rows) + 12
+    levels = [delta for row in rows for delta in row.deltas] or [0.0]
+    low, high = min(*levels, -10.0) - 3, max(*levels, typical[1]) + 3
+    with style():
+        figure = new_figure(width_mm, height_mm)
+        left = 30 / width_mm
+        axes = figure.add_axes((left, 8 / height_mm, 0.995 - left, 1 - 11 / height_mm))
+        axes.set_xlim(low, high)
+        axes.set_ylim(0, len(rows))
+        axes.set_yticks([])
+        axes.axvspan(*typical, color=PALE, linewidth=0, zorder=0)
+        axes.annotate(
+            "typical coached gain",
+            (sum(typical) / 2, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 1.5),
+            textcoords="offset points",
+            ha="center",
+            fontsize=6.5,
+            color=SOFT,
+        )
+        axes.axvline(0, color=INK, linewidth=0.6, zorder=0.5)
+        step = 0.8 / tallest
+        for index, (row, (positions, heights)) in enumerate(zip(rows, stacks, strict=True)):
+            base = len(rows) - 1 - index + 0.12
+            colour = ACCENT if row.accent else SOFT
+            axes.scatter(
+                positions,
+                [base + height * step for height in heights],
+                s=11,
+                facecolor=colour if row.accent else "none",
+                edgecolor=colour,
+                linewidth=0.8,
+            )
+            axes.annotate(
+                f"{row.label}\n{len(row.deltas)} skills",
+                (0, base + 0.1),
+                xycoords=("axes fraction", "data"),
+                xytext=(-84, 0),
+                textcoords="offset points",
+                va="bottom",
+                fontsize=7.5,
+                color=INK,
+                annotation_clip=False,
+            )
+            if row.deltas:
+                median = float(np.median(row.deltas))
+                axes.vlines(median, base - 0.06, base + 0.8, color=INK, linewidth=1.4)
+                axes.annotate(
+                    f"median {signed_label(median)}",
+                    (median, base + 0.8),
+                    xytext=(3, -4),
+                    textcoords="offset points",
+                    fontsize=6.5,
+                    color=INK,
+                    va="top",
+                )
+        ticks = [tick for tick in range(-100, 101, 10) if low <= tick <= high]
+        axes.set_xticks(ticks, [signed_label(tick) for tick in ticks])
+        return to_svg(figure, alt=alt, name=name)

@@ -1,0 +1,20 @@
+"""Colours and type of every figure: one accent and greys, legible without colour.
+
+The print and screen stylesheets (``render/theme``) name the same values; a test holds them together.
+"""
+
+from __future__ import annotations
+
+INK = "#1b1f24"
+"""Text, and marks that carry the finding."""
+SOFT = "#5f6670"
+"""Annotations, axes, comparisons: 5.8 : 1 against white, so legible in small print."""
+RULE = "#c9cdd3"
+"""Hairlines and interval bars behind other marks."""
+PALE = "#eef0f2"
+"""Tracks and bands."""
+ACCENT = "#1c5d99"
+"""What changed. Prints as a dark grey, so that shape and weight carry it too."""
+
+FONT = "Inter"
+MINUS = "\u2212"

@@ -1,0 +1,223 @@
+"""The way of one criterion through the window: calls, weeks, sessions, dip and recovery."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+from matplotlib.axes import Axes
+
+from review_kit.figures.canvas import new_figure, style, to_svg
+from review_kit.figures.palette import ACCENT, INK, PALE, RULE, SOFT
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week's mean score with its 95 % interval (``None`` under two calls)."""
+
+    start: date
+    end: date
+    mean: float
+    low: float | None
+    high: float | None
+
+    @property
+    def middle(self) -> float:
+        """Day number in the middle of the week, where its mark stands."""
+        return (self.start.toordinal() + self.end.toordinal()) / 2
+
+
+@dataclass(frozen=True)
+class Band:
+    """A window at either end of the quarter, with its mean where the evidence carries one."""
+
+    start: date
+    end: date
+    mean: float | None
+    label: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A week to be named in the figure, such as a dip or its recovery."""
+
+    day: date
+    score: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """What one panel shows. Scores are percent, 0–100."""
+
+    name: str
+    start: date
+    end: date
+    calls: Sequence[tuple[date, float]]
+    weeks: Sequence[Week]
+    sessions: Sequence[date]
+    bands: Sequence[Band]
+    moments: Sequence[Moment] = ()
+    target: float | None = None
+
+
+def score_range(panels: Sequence[Trajectory]) -> tuple[float, float]:
+    """Return one vertical range for all panels, in tens, so that slopes can be compared by eye."""
+    levels = [score for panel in panels for _, score in panel.calls]
+    levels += [panel.target for panel in panels if panel.target is not None]
+    lowest = min(levels, default=0.0)
+    return max(0.0, (lowest // 10) * 10 - 10), 104.0
+
+
+def draw_trajectory(
+    panel: Trajectory, *, scores: tuple[float, float], alt: str, width_mm: float = 174
+) -> Markup:
+    """Draw one panel of the small multiples as inline SVG."""
+    height_mm = 47.0
+    with style():
+        figure = new_figure(width_mm, height_mm)
+        left, right = 8 / width_mm, 1 - 12 / width_mm
+        axes = figure.add_axes((left, 9.5 / height_mm, right - left, 1 - 13 / height_mm))
+        first, last = panel.start.toordinal() - 0.5, panel.end.toordinal() + 0.5
+        axes.set_xlim(first, last)
+        axes.set_ylim(*scores)
+        _draw_frame(axes, panel, scores)
+        _draw_bands(axes, panel)
+        if panel.calls:
+            days = [day.toordinal() for day, _ in panel.calls]
+            axes.scatter(
+                days, [score for _, score in panel.calls], s=4, color=SOFT, alpha=0.28, linewidths=0
+            )
+        _draw_weeks(axes, panel.weeks)
+        _draw_moments(axes, panel.moments, scores)
+        _draw_sessions(axes, panel)
+        return to_svg(figure, alt=alt, name=panel.name)
+
+
+def _draw_frame(axes: Axes, panel: Trajectory, scores: tuple[float, float]) -> None:
+    ticks = [level for level in range(0, 101, 25) if level >= scores[0]]
+    axes.set_yticks(ticks, [str(level) for level in ticks])
+    axes.set_axisbelow(True)
+    for level in ticks:
+        axes.axhline(level, color=RULE, linewidth=0.4, zorder=0.4)
+    months, labels = _month_ticks(panel.start, panel.end)
+    axes.set_xticks(months, labels)
+    axes.tick_params(axis="x", pad=2)
+    if panel.target is not None:
+        axes.axhline(panel.target, color=INK, linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
+        axes.annotate(
+            f"target {panel.target:.0f}",
+            (1, panel.target),
+            xycoords=("axes fraction", "data"),
+            xytext=(3, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=6.5,
+            color=SOFT,
+            annotation_clip=False,
+        )
+
+
+def _month_ticks(start: date, end: date) -> tuple[list[int], list[str]]:
+    """First day of the window and of each month in it; a month's start too near the left is left out."""
+    days, labels = [start.toordinal()], [f"{start.day} {start:%b}"]
+    day = start
+    while day < end:
+        day += timedelta(days=1)
+        if day.day == 1 and (day - start).days > 8 and (end - day).days > 8:
+            days.append(day.toordinal())
+            labels.append(f"1 {day:%b}")
+    days.append(end.toordinal())
+    labels.append(f"{end.day} {end:%b}")
+    return days, labels
+
+
+def _draw_bands(axes: Axes, panel: Trajectory) -> None:
+    for band in panel.bands:
+        low, high = band.start.toordinal() - 0.5, band.end.toordinal() + 0.5
+        axes.axvspan(low, high, color=PALE, zorder=0.2, linewidth=0)
+        axes.annotate(
+            band.label,
+            ((low + high) / 2, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 2),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=6.5,
+            color=SOFT,
+            annotation_clip=False,
+        )
+        if band.mean is not None:
+            axes.hlines(band.mean, low, high, color=INK, linewidth=1.0, zorder=2.4)
+
+
+def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
+    for week in weeks:
+        if week.low is not None and week.high is not None:
+            axes.vlines(
+                week.middle,
+                max(week.low, 0),
+                min(week.high, 100),
+                color=ACCENT,
+                linewidth=2.6,
+                alpha=0.28,
+                zorder=2.6,
+            )
+    axes.plot(
+        [week.middle for week in weeks],
+        [week.mean for week in weeks],
+        color=ACCENT,
+        linewidth=1.4,
+        marker="o",
+        markersize=3,
+        zorder=3,
+    )
+
+
+def _draw_moments(axes: Axes, moments: Sequence[Moment], scores: tuple[float, float]) -> None:
+    for moment in moments:
+        below = moment.score - scores[0] > 18
+        axes.annotate(
+            moment.label,
+            (moment.day.toordinal(), moment.score),
+            xytext=(0, -9 if below else 9),
+            textcoords="offset points",
+            ha="center",
+            va="top" if below else "bottom",
+            fontsize=6.5,
+            color=INK,
+            zorder=5,
+        )
+
+
+def _draw_sessions(axes: Axes, panel: Trajectory) -> None:
+    """Sessions as ticks under the axis with their dates; a date that would collide is left out."""
+    width_days = (panel.end - panel.start).days + 1
+    room = width_days / 15
+    labelled: list[int] = []
+    for session in sorted(set(panel.sessions)):
+        day = session.toordinal()
+        axes.plot(
+            [day, day],
+            [-0.19, -0.135],
+            transform=axes.get_xaxis_transform(),
+            color=INK,
+            linewidth=1.6,
+            clip_on=False,
+            solid_capstyle="butt",
+        )
+        if all(abs(day - other) >= room for other in labelled):
+            labelled.append(day)
+            axes.annotate(
+                f"{session.day} {session:%b}",
+                (day, -0.2),
+                xycoords=("data", "axes fraction"),
+                ha="center",
+                va="top",
+                fontsize=6.5,
+                color=INK,
+                annotation_clip=False,
+            )

@@ -1,0 +1,65 @@
+"""Executed notebook → HTML: outputs and markdown only, in our classes, through nbconvert."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from pathlib import Path
+
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+
+from review_kit import __version__
+from review_kit.render.template import Template
+
+THEME = Path(__file__).parent / "theme"
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    exporter = HTMLExporter(
+        template_name="review_kit",
+        extra_template_basedirs=[str(THEME / "nbconvert")],
+        exclude_input=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_raw=True,
+        exclude_anchor_links=True,
+    )
+    # Outputs of our own blocks are inserted as they are; nothing on the page runs.
+    exporter.preprocessors = []
+    return exporter
+
+
+@cache
+def screen_stylesheet() -> str:
+    """Return the screen stylesheet with its fonts inside, so that a page needs nothing else."""
+    css = (THEME / "screen.css").read_text(encoding="utf-8")
+    for font in sorted((THEME / "fonts").glob("*.woff2")):
+        data = base64.b64encode(font.read_bytes()).decode("ascii")
+        css = css.replace(f"url('fonts/{font.name}')", f"url(data:font/woff2;base64,{data})")
+    return (THEME / "common.css").read_text(encoding="utf-8") + css
+
+
+def export_html(
+    notebook: NotebookNode, template: Template, *, title: str, language: str, screen: bool
+) -> str:
+    """Export an executed notebook to one HTML document.
+
+    Parameters
+    ----------
+    screen
+        With the screen stylesheet inside (a self-contained page), or bare for the print stylesheet.
+    """
+    resources = {
+        "review_kit": {
+            "title": title,
+            "language": language,
+            "version": __version__,
+            "grain": template.grain,
+            "output": template.output,
+            "stylesheet": screen_stylesheet() if screen else "",
+        }
+    }
+    html, _ = _exporter().from_notebook_node(notebook, resources=resources)
+    return str(html)

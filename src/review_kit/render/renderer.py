@@ -1,0 +1,118 @@
+"""HTML → PDF with WeasyPrint: fonts and stylesheets loaded once, nothing fetched from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from review_kit.errors import ReviewKitError
+from review_kit.render.export import THEME, export_html
+from review_kit.render.template import Template, read_notebook
+
+_ASSETS = "https://theme.review-kit.invalid/"
+"""Base address of the theme's files. No such host exists: what is not an asset cannot be reached."""
+
+
+class ForeignAddressError(ReviewKitError):
+    """A document points to an address outside the package's own assets."""
+
+
+class AssetFetcher(URLFetcher):
+    """Serves the theme's own files and inline ``data:`` pictures; every other address is refused.
+
+    Text from exports can hold markup that an analyst's template lets through; a page must then
+    neither read the disk of the machine that renders it nor call anybody.
+
+    Attributes
+    ----------
+    refused
+        Addresses asked for and not served. WeasyPrint goes on without them, so the renderer looks
+        here: a page with a hole in it is not a page.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols={"data", "https"})
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """Return the asset behind ``url``, or refuse."""
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        if url.startswith(_ASSETS):
+            path = (THEME / url.removeprefix(_ASSETS)).resolve()
+            if path.is_relative_to(THEME) and path.is_file():
+                return URLFetcherResponse(url, body=path.read_bytes())
+        self.refused.append(url[:200])
+        raise ValueError(f"{url[:200]} is not part of the theme")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What one document became."""
+
+    pages: int | None
+    """Pages of the PDF; ``None`` where no PDF is made."""
+    files: Mapping[str, Path]
+    """Format → file."""
+
+
+class Renderer:
+    """Renders executed notebooks; one per worker, kept for all of its documents.
+
+    Parameters
+    ----------
+    paper
+        CSS page size, ``A4`` or ``Letter``.
+    """
+
+    def __init__(self, *, paper: str = "A4") -> None:
+        self._fonts = FontConfiguration()
+        self._fetcher = AssetFetcher()
+        self._stylesheets = [
+            self._css((THEME / "print.css").read_text(encoding="utf-8")),
+            self._css(f"@page {{ size: {paper} }}"),
+        ]
+
+    def _css(self, text: str) -> CSS:
+        return CSS(
+            string=text, base_url=_ASSETS, font_config=self._fonts, url_fetcher=self._fetcher
+        )
+
+    def render(
+        self, executed: Path, template: Template, folder: Path, *, title: str, language: str = "en"
+    ) -> Rendered:
+        """Write ``<output>.html`` and ``<output>.pdf`` of an executed notebook into ``folder``."""
+        notebook = read_notebook(executed)
+        files: dict[str, Path] = {}
+        pages = None
+        if "html" in template.formats:
+            files["html"] = folder / f"{template.output}.html"
+            html = export_html(notebook, template, title=title, language=language, screen=True)
+            files["html"].write_text(html, encoding="utf-8")
+        if "pdf" in template.formats:
+            files["pdf"] = folder / f"{template.output}.pdf"
+            html = export_html(notebook, template, title=title, language=language, screen=False)
+            pages = self.write_pdf(html, files["pdf"])
+        return Rendered(pages=pages, files=files)
+
+    def write_pdf(self, html: str, path: Path) -> int:
+        """Lay ``html`` out on pages and write the tagged PDF; return the number of pages."""
+        self._fetcher.refused.clear()
+        document = HTML(string=html, base_url=_ASSETS, url_fetcher=self._fetcher).render(
+            font_config=self._fonts, stylesheets=self._stylesheets
+        )
+        if self._fetcher.refused:
+            raise ForeignAddressError(
+                f"the document asks for {', '.join(sorted(set(self._fetcher.refused)))}, "
+                "which is not part of the theme",
+                "Put pictures into the notebook as output of a cell; nothing is fetched when a "
+                "document is rendered.",
+            )
+        document.write_pdf(path, pdf_variant="pdf/ua-1", pdf_identifier=b"review-kit")
+        return len(document.pages)

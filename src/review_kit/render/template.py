@@ -1,0 +1,120 @@
+"""Report templates: notebooks that declare what they make in ``metadata.review_kit``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.reader import NotJSONError
+
+from review_kit.errors import ConfigurationError
+
+Grain = Literal["rep", "team", "manager", "org"]
+Format = Literal["pdf", "html"]
+
+GRAINS: tuple[Grain, ...] = get_args(Grain)
+FORMATS: tuple[Format, ...] = get_args(Format)
+ENTITY_PARAMETER: dict[Grain, str | None] = {
+    "rep": "rep_id",
+    "team": "team",
+    "manager": "manager_id",
+    "org": None,
+}
+"""Name of the notebook parameter that says for whom a document is."""
+
+_KEYS = {"grain", "title", "audience", "formats", "output"}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A notebook that the batch executes once for every entity of its grain."""
+
+    path: Path
+    name: str
+    """Stem of the notebook's file name; what ``--template`` takes."""
+    grain: Grain
+    title: str
+    audience: str
+    formats: tuple[Format, ...]
+    output: str
+    """Stem of the files it makes: ``packet`` → ``packet.pdf``, ``packet.html``, ``packet.ipynb``."""
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook in the current format, or say what is wrong with the file."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except NotJSONError as error:
+        raise ConfigurationError(f"{path}: not a Jupyter notebook (its JSON does not parse)") from error
+    except (nbformat.ValidationError, AttributeError, KeyError) as error:
+        raise ConfigurationError(f"{path}: not a valid Jupyter notebook: {error}") from error
+
+
+def read_template(path: Path) -> Template | None:
+    """Read what a notebook declares; ``None`` where it has no ``metadata.review_kit``.
+
+    Raises
+    ------
+    ConfigurationError
+        The notebook does not load, or a key of ``metadata.review_kit`` is missing or wrong.
+    """
+    notebook = read_notebook(path)
+    declared = notebook.metadata.get("review_kit")
+    if declared is None:
+        return None
+
+    def fault(key: str, problem: str) -> ConfigurationError:
+        return ConfigurationError(
+            f"{path}: metadata.review_kit.{key}: {problem}",
+            "Edit the notebook's metadata; docs/extending.md lists the keys.",
+        )
+
+    for key in declared:
+        if key not in _KEYS:
+            raise fault(key, f"unknown key; one of {', '.join(sorted(_KEYS))}")
+    grain = declared.get("grain")
+    if grain not in GRAINS:
+        raise fault("grain", f"must be one of {', '.join(GRAINS)} (it is {grain!r})")
+    for key in ("title", "audience"):
+        if not isinstance(declared.get(key), str) or not declared[key].strip():
+            raise fault(key, "must be a text")
+    formats = declared.get("formats", ["pdf", "html"])
+    if not isinstance(formats, list) or not formats or any(f not in FORMATS for f in formats):
+        raise fault("formats", f"must list one or more of {', '.join(FORMATS)} (it is {formats!r})")
+    output = declared.get("output", path.stem)
+    if not isinstance(output, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", output):
+        raise fault("output", f"must be a plain file stem such as 'packet' (it is {output!r})")
+    _check_parameters(path, notebook, cast(Grain, grain))
+    return Template(
+        path=path,
+        name=path.stem,
+        grain=cast(Grain, grain),
+        title=declared["title"],
+        audience=declared["audience"],
+        formats=tuple(formats),
+        output=output,
+    )
+
+
+def _check_parameters(path: Path, notebook: NotebookNode, grain: Grain) -> None:
+    """Without the tagged cell papermill would put the parameters first and the defaults would win."""
+    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    if len(tagged) != 1:
+        raise ConfigurationError(
+            f"{path}: {len(tagged)} cells are tagged 'parameters', there must be exactly one",
+            "Tag the cell that holds the defaults (in JupyterLab: Property Inspector → Cell Tags).",
+        )
+    wanted = ["run", "evidence"]
+    entity = ENTITY_PARAMETER[grain]
+    if entity is not None:
+        wanted.append(entity)
+    for name in wanted:
+        if not re.search(rf"^{name}\s*(:[^=]+)?=", tagged[0].source, flags=re.M):
+            raise ConfigurationError(
+                f"{path}: the cell tagged 'parameters' does not set '{name}'",
+                f"A template of grain '{grain}' takes {', '.join(wanted)}; give each a default of \"\".",
+            )

@@ -1,0 +1,88 @@
+"""Trajectory panels: one scale for all, ids of their own, words for who cannot see them."""
+
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+from review_kit.figures.trajectory import (
+    Band,
+    Moment,
+    Trajectory,
+    Week,
+    draw_trajectory,
+    score_range,
+)
+
+START, END = date(2026, 7, 3), date(2026, 9, 30)
+
+
+def panel(**changes):
+    values = {
+        "name": "discovery",
+        "start": START,
+        "end": END,
+        "calls": [(START + timedelta(days=d), 40.0 + d / 3) for d in range(0, 90, 3)],
+        "weeks": [
+            Week(START + timedelta(7 * w), START + timedelta(7 * w + 6), 40.0 + 2 * w, 35.0, 60.0)
+            for w in range(12)
+        ],
+        "sessions": [date(2026, 8, 3), date(2026, 8, 4), date(2026, 9, 1)],
+        "bands": [
+            Band(START, START + timedelta(29), 42.0, "baseline 42"),
+            Band(END - timedelta(29), END, None, "current: too few calls"),
+        ],
+        "target": 75.0,
+    }
+    return Trajectory(**{**values, **changes})
+
+
+def drawn(trajectory, alt="a"):
+    return str(draw_trajectory(trajectory, scores=score_range([trajectory]), alt=alt))
+
+
+def texts(drawing):
+    return [node.text for node in ET.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_scale_reaches_below_the_lowest_call_in_tens():
+    low = panel(calls=[(START, 33.0)])
+    high = panel(calls=[(START, 61.0)])
+    assert score_range([low, high]) == (20.0, 104.0)
+
+
+def test_scale_never_goes_below_zero():
+    assert score_range([panel(calls=[(START, 4.0)])])[0] == 0.0
+
+
+def test_labels_are_text_that_can_be_searched():
+    words = texts(drawn(panel()))
+    assert {"baseline 42", "current: too few calls", "target 75", "3 Aug", "1 Sep"} <= set(words)
+
+
+def test_a_session_date_that_would_collide_is_left_out_and_its_tick_stays():
+    words = texts(drawn(panel()))
+    assert "4 Aug" not in words
+    one = drawn(panel(sessions=[date(2026, 8, 3)])).count("<path")
+    two = drawn(panel(sessions=[date(2026, 8, 3), date(2026, 8, 4)])).count("<path")
+    assert two > one
+
+
+def test_a_dip_is_named():
+    moment = Moment(date(2026, 8, 8), 38.0, "dip 38")
+    assert "dip 38" in texts(drawn(panel(moments=[moment])))
+
+
+def test_ids_of_two_panels_do_not_meet():
+    def ids(drawing):
+        return {node.get("id") for node in ET.fromstring(drawing).iter() if node.get("id")}
+
+    assert not ids(drawn(panel(name="a"))) & ids(drawn(panel(name="b")))
+
+
+def test_the_same_data_give_the_same_drawing():
+    assert drawn(panel()) == drawn(panel())
+
+
+def test_alternative_text_stands_in_title_and_label():
+    root = ET.fromstring(drawn(panel(), alt="Discovery rose & stayed"))
+    assert root.get("aria-label") == "Discovery rose & stayed"
+    assert root.find("{http://www.w3.org/2000/svg}title").text == "Discovery rose & stayed"

@@ -1,0 +1,121 @@
+"""A rendered document, read back: words, pages, fonts, tags, and nothing fetched from outside."""
+
+import pikepdf
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from pypdf import PdfReader
+
+from review_kit.errors import ReviewKitError
+
+HEADER = (
+    '<header class="running" data-left="Amara Okafor · 3 July – 30 September 2026" '
+    'data-right="Review packet" data-footer="Confidential · run 2026-09-30-90d">'
+    "<h1>Amara Okafor</h1></header>"
+)
+
+
+def words(rendered, page=0):
+    return " ".join(PdfReader(rendered.files["pdf"]).pages[page].extract_text().split())
+
+
+def test_outputs_and_markdown_are_printed_and_code_and_notes_are_not(rendered):
+    text = words(rendered("<p>Discovery rose.</p>", cells=[new_markdown_cell("A *plain* line.")]))
+    assert "Discovery rose." in text
+    assert "A plain line." in text
+    assert "packet.part" not in text
+    assert "Only analysts" not in text
+
+
+def test_running_head_and_foot_stand_on_every_page(rendered):
+    made = rendered(HEADER, "<h2>Trajectories</h2><p>a</p>", "<h2>Appendix</h2><p>b</p>")
+    assert made.pages == 3
+    for number in range(3):
+        text = words(made, number)
+        assert "Amara Okafor · 3 July – 30 September 2026" in text
+        assert "Confidential · run 2026-09-30-90d" in text
+        assert f"{number + 1} / 3" in text
+
+
+def test_headings_are_bookmarks(rendered):
+    made = rendered(HEADER, "<h2>Trajectories</h2>")
+    outline = PdfReader(made.files["pdf"]).outline
+    assert outline[0].title == "Amara Okafor"
+    assert outline[1][0].title == "Trajectories"
+
+
+def test_the_shipped_typeface_is_embedded_and_no_other(rendered):
+    made = rendered(HEADER, "<p>69 <strong>+17 pp</strong></p>")
+    names = set()
+    for page in PdfReader(made.files["pdf"]).pages:
+        for font in page["/Resources"]["/Font"].values():
+            descendant = font.get_object()["/DescendantFonts"][0].get_object()
+            descriptor = descendant["/FontDescriptor"].get_object()
+            assert "/FontFile3" in descriptor or "/FontFile2" in descriptor
+            names.add(descendant["/BaseFont"].split("+")[-1])
+    assert len(names) == 2
+    assert all(name.startswith("Inter") for name in names)
+
+
+def test_the_document_is_tagged_with_language_and_title(rendered):
+    made = rendered(HEADER, '<svg width="9" height="9"><title>A finding.</title></svg>')
+    with pikepdf.open(made.files["pdf"]) as pdf:
+        assert str(pdf.Root.Lang) == "en"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.docinfo.Title) == "Amara Okafor: packet"
+        assert b"A finding." in b"".join(
+            bytes(obj.Alt) for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and "/Alt" in obj
+        )
+
+
+def test_paper_can_be_letter(write_notebook, tmp_path):
+    from review_kit.render import Renderer, read_template
+
+    path = write_notebook("<p>a</p>")
+    made = Renderer(paper="Letter").render(path, read_template(path), tmp_path, title="t")
+    box = PdfReader(made.files["pdf"]).pages[0].mediabox
+    assert (float(box.width), float(box.height)) == (612.0, 792.0)
+
+
+def test_the_same_notebook_gives_the_same_bytes(rendered):
+    first = rendered(HEADER, "<p>69</p>").files["pdf"].read_bytes()
+    second = rendered(HEADER, "<p>69</p>").files["pdf"].read_bytes()
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "../../../pyproject.toml", "//host/x.png"],
+)
+def test_nothing_is_fetched_from_disk_or_network(rendered, address):
+    with pytest.raises(ReviewKitError, match="not part of the theme"):
+        rendered(f'<img src="{address}" alt="x">')
+
+
+def test_a_stylesheet_from_outside_is_refused(rendered):
+    with pytest.raises(ReviewKitError, match="not part of the theme"):
+        rendered("<style>@import url('file:///etc/hostname');</style><p>a</p>")
+
+
+def test_pictures_of_an_analysts_cell_are_shown_with_their_words(rendered):
+    pixel = (
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    output = new_output("display_data", data={"image/png": pixel}, metadata={"alt": "A dot"})
+    made = rendered(cells=[new_code_cell("plot()", outputs=[output])])
+    with pikepdf.open(made.files["pdf"]) as pdf:
+        images = [image for page in pdf.pages for image in page.get_images()]
+    assert len(images) == 1
+
+
+def test_html_is_self_contained(rendered):
+    html = rendered(HEADER, "<p>69</p>").files["html"].read_text(encoding="utf-8")
+    assert "<p>69</p>" in html
+    assert "font/woff2;base64," in html
+    for outside in ("http://", "https://", "url('fonts", "<script", "<link"):
+        assert outside not in html
+
+
+def test_only_the_declared_formats_are_made(rendered):
+    made = rendered("<p>a</p>", metadata={"formats": ["html"]})
+    assert set(made.files) == {"html"}
+    assert made.pages is None
