@@ -1,0 +1,135 @@
+"""Rows of ``qa_scores``: what the platform and people scored, call by call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from review_kit.demo.calls import Calls, Ints, Scores
+from review_kit.demo.people import Rep
+from review_kit.demo.rubric import (
+    CRITERION_IDS,
+    CURRENT_RUBRIC,
+    EARLIER_RUBRIC,
+    LEAVES,
+    REPLACED_BY,
+    REPLACED_ID,
+    TOP_SCALE,
+    rubric_change,
+)
+from review_kit.demo.settings import DemoSettings
+from review_kit.demo.streams import stream
+
+EVIDENCE_SHARE = 0.35
+"""Share of scores that point to the moment of the call."""
+
+_CALL_ID_BASE = 10**19
+"""Call ids have twenty digits: more than a 64-bit integer or a float can hold exactly."""
+
+Texts = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Evaluations:
+    """One rep's rows of ``qa_scores``, columns as arrays of text (missing: ``None``)."""
+
+    columns: Mapping[str, Texts]
+    minute: Ints
+    """Time of the call in minutes, for the order of the export."""
+    sequence: Ints
+    """Order within the rep: evaluations of one call follow in the order they were made."""
+
+    def __len__(self) -> int:
+        return len(self.sequence)
+
+
+def call_ids(number: int, calls: Calls) -> list[str]:
+    """Return the ids of a rep's calls: twenty digits, unlike in the whole record.
+
+    Parameters
+    ----------
+    number
+        Position of the rep in the record.
+    calls
+        The rep's calls.
+    """
+    return [
+        str(_CALL_ID_BASE + (number + 1) * 10**13 + (index + 1) * 10**8 + int(minute) % 10**8)
+        for index, minute in enumerate(calls.minute)
+    ]
+
+
+def evaluate(
+    rep: Rep,
+    number: int,
+    calls: Calls,
+    ids: list[str],
+    scores: Scores,
+    settings: DemoSettings,
+) -> Evaluations:
+    """Return one row for every criterion that was scored on every call of one rep."""
+    rng = stream(settings.seed, "evidence", rep.rep_id)
+    # one evaluation after the other: the platform's, its second one, a person's
+    groups = [
+        (calls.scored, scores.machine, "ai"),
+        (calls.scored & calls.rerun[:, None], scores.second, "ai"),
+        (calls.human & ~np.isnan(scores.percent), scores.human, "human"),
+    ]
+    leaf_ids = np.array([leaf.criterion_id for leaf in LEAVES], dtype=object)
+    leaf_scales = np.array([leaf.scale for leaf in LEAVES])
+    top_ids = np.array(CRITERION_IDS, dtype=object)
+    change = settings.number(rubric_change(settings))
+    parts: list[dict[str, Texts]] = []
+    for order, (mask, points, evaluator) in enumerate(groups):
+        call, column = np.nonzero(mask)
+        names, scales = (top_ids, TOP_SCALE) if evaluator == "human" else (leaf_ids, leaf_scales)
+        criterion = names[column]
+        earlier = calls.day[call] < change
+        criterion[earlier & (criterion == REPLACED_BY)] = REPLACED_ID
+        parts.append(
+            {
+                "call": call,
+                "order": np.full(len(call), order),
+                "criterion_id": criterion,
+                "score": points[call, column],
+                "max_score": scales[column],
+                "evaluator": np.full(len(call), evaluator, dtype=object),
+                "rubric_version": np.where(earlier, EARLIER_RUBRIC, CURRENT_RUBRIC).astype(object),
+            }
+        )
+    whole = {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    by_call = np.lexsort((whole["order"], whole["call"]))
+    whole = {key: values[by_call] for key, values in whole.items()}
+    call, size = whole["call"], len(by_call)
+
+    linked = rng.random(size) < EVIDENCE_SHARE
+    offsets = (rng.random(size) * calls.seconds[call]).astype(np.int64)
+    urls = np.full(size, None, dtype=object)
+    urls[linked] = [
+        f"https://calls.example/c/{ids[c]}?t={offset}"
+        for c, offset in zip(call[linked], offsets[linked], strict=True)
+    ]
+    columns: dict[str, Texts] = {
+        "evaluation_id": np.array(
+            [
+                f"E{number + 1:05d}-{c + 1:05d}{'ABC'[order]}"
+                for c, order in zip(call, whole["order"], strict=True)
+            ],
+            dtype=object,
+        ),
+        "call_id": np.array(ids, dtype=object)[call],
+        "rep_id": np.full(size, rep.rep_id, dtype=object),
+        "call_at": np.array(calls.stamp, dtype=object)[call],
+        "criterion_id": whole["criterion_id"],
+        "score": whole["score"].astype(str).astype(object),
+        "max_score": whole["max_score"].astype(str).astype(object),
+        "evaluator": whole["evaluator"],
+        "evidence_url": urls,
+        "evidence_offset_s": np.where(linked, offsets.astype(str).astype(object), None),
+        "rubric_version": whole["rubric_version"],
+    }
+    return Evaluations(columns, calls.minute[call], np.arange(size))

@@ -1,0 +1,254 @@
+"""Bad rows for the contracts to catch, few enough to stay under the gate, each on record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+
+from review_kit.demo.settings import DemoSettings
+from review_kit.demo.streams import stream
+
+Row = dict[str, str | None]
+
+MOST_BAD = 0.03
+"""Largest share of a table's rows that may be bad; the gate closes at 5 %."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way in which rows of a table are bad.
+
+    Attributes
+    ----------
+    table, rule
+        Where, and what is wrong in words.
+    rows
+        How many rows break the rule; of an exact duplicate, how many are too many.
+    left_out
+        True where the row is no fault but a copy that ingest leaves out.
+    keys
+        Keys of the rows, as they stand in the export.
+    """
+
+    table: str
+    rule: str
+    rows: int
+    left_out: bool
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Recipe:
+    """How to make one bad row out of a good one."""
+
+    rule: str
+    share: float
+    spoil: Callable[[Row, int, DemoSettings], Row]
+    kind: str = "changed"
+    """``added``: a new row with a key of its own; ``twin``: same key; ``copy``: an exact copy."""
+
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "roster": ("rep_id",),
+    "criteria": ("criterion_id",),
+    "qa_scores": ("evaluation_id", "criterion_id"),
+    "coaching_log": ("entry_id",),
+    "scheduled_sessions": ("session_id",),
+    "opportunities": ("opportunity_id",),
+    "stage_history": ("opportunity_id", "stage", "entered_at"),
+    "quotas": ("rep_id", "period_start"),
+    "outcomes": ("rep_id", "metric", "period_start"),
+    "skills_matrix": ("rep_id", "competency", "rated_on"),
+    "goals": ("goal_id",),
+}
+"""Key columns of every table, as in the data model."""
+
+
+def _set(**values: str | None) -> Callable[[Row, int, DemoSettings], Row]:
+    return lambda row, index, settings: {**row, **values}
+
+
+def _same(row: Row, index: int, settings: DemoSettings) -> Row:
+    return dict(row)
+
+
+def _above_max(row: Row, index: int, settings: DemoSettings) -> Row:
+    return {**row, "score": str(int(str(row["max_score"])) + 1 + index)}
+
+
+def _other_score(row: Row, index: int, settings: DemoSettings) -> Row:
+    score = int(str(row["score"]))
+    return {**row, "score": str(score - 1 if score > 1 else score + 1)}
+
+
+def _next_month(column: str, *, clock: bool = False) -> Callable[[Row, int, DemoSettings], Row]:
+    def spoil(row: Row, index: int, settings: DemoSettings) -> Row:
+        day = settings.exported_on + timedelta(days=20 + index)
+        return {**row, column: day.isoformat() + ("T10:15:00+00:00" if clock else "")}
+
+    return spoil
+
+
+def _closed_before_created(row: Row, index: int, settings: DemoSettings) -> Row:
+    return {**row, "close_date": (settings.first_day - timedelta(days=400)).isoformat()}
+
+
+def _new_key(column: str, prefix: str) -> Callable[[Row, int, DemoSettings], Row]:
+    return lambda row, index, settings: {**row, column: f"{prefix}{index + 1:04d}"}
+
+
+UNKNOWN_REP = "99999"
+
+_RECIPES: Mapping[str, tuple[_Recipe, ...]] = {
+    "qa_scores": (
+        _Recipe("score above max_score", 1.2e-4, _above_max),
+        _Recipe("rep_id is not in the roster", 1.0e-4, _set(rep_id=UNKNOWN_REP)),
+        _Recipe("same key as another row, other content", 0.8e-4, _other_score, "twin"),
+        _Recipe("exact copy of another row", 2.4e-4, _same, "copy"),
+        _Recipe("call_at is not a date", 0.6e-4, _set(call_at="31/09/2026 9h")),
+        _Recipe(
+            "call lies after the day of the export", 0.5e-4, _next_month("call_at", clock=True)
+        ),
+        _Recipe("criterion_id is not in criteria", 0.5e-4, _set(criterion_id="small_talk")),
+        _Recipe("score is missing", 0.5e-4, _set(score=None)),
+        _Recipe("max_score is not above 0", 0.3e-4, _set(score="0", max_score="0")),
+        _Recipe("score below 0", 0.3e-4, _set(score="-5")),
+        _Recipe("evaluator is neither ai nor human", 0.3e-4, _set(evaluator="robot")),
+    ),
+    "coaching_log": (
+        _Recipe("exact copy of another row", 4e-3, _same, "copy"),
+        _Recipe("session_date is not a date", 2e-3, _set(session_date="next Tuesday")),
+        _Recipe("rep_id is not in the roster", 2e-3, _set(rep_id=UNKNOWN_REP)),
+        _Recipe("self_assessment above 100", 2e-3, _set(self_assessment="140")),
+        _Recipe("commitment_status is none of the three", 2e-3, _set(commitment_status="maybe")),
+        _Recipe("session lies after the day of the export", 2e-3, _next_month("session_date")),
+    ),
+    "scheduled_sessions": (
+        _Recipe("status is none of the four", 2e-3, _set(status="postponed")),
+        _Recipe("same key as another row, other content", 2e-3, _set(minutes="5"), "twin"),
+        _Recipe("exact copy of another row", 4e-3, _same, "copy"),
+    ),
+    "opportunities": (
+        _Recipe("won but not closed", 6e-4, _set(is_closed="false", is_won="true")),
+        _Recipe("close_date before created_date", 6e-4, _closed_before_created),
+        _Recipe("closed without a close_date", 6e-4, _set(close_date=None)),
+        _Recipe("rep_id is not in the roster", 6e-4, _set(rep_id=UNKNOWN_REP)),
+        _Recipe("amount is not a number", 6e-4, _set(amount="to be confirmed")),
+        _Recipe("exact copy of another row", 10e-4, _same, "copy"),
+    ),
+    "stage_history": (
+        _Recipe(
+            "opportunity_id is not in opportunities",
+            3e-4,
+            _new_key("opportunity_id", "006XXXXX"),
+            "added",
+        ),
+        _Recipe("exact copy of another row", 3e-4, _same, "copy"),
+    ),
+    "quotas": (
+        _Recipe("exact copy of another row", 3e-3, _same, "copy"),
+        _Recipe("rep_id is not in the roster", 3e-3, _set(rep_id=UNKNOWN_REP), "added"),
+    ),
+    "outcomes": (
+        _Recipe("value is missing", 2e-3, _set(value=None)),
+        _Recipe("rep_id is not in the roster", 2e-3, _set(rep_id=UNKNOWN_REP), "added"),
+    ),
+    "skills_matrix": (
+        _Recipe("level is not 1 to 4", 2e-3, _set(level="5")),
+        _Recipe("rating lies after the day of the export", 2e-3, _next_month("rated_on")),
+    ),
+    "goals": (_Recipe("status is none of the three", 8e-3, _set(status="paused")),),
+}
+
+
+def add_bad_rows(
+    tables: Mapping[str, pd.DataFrame], settings: DemoSettings
+) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+    """Return the tables with bad rows in them, and what was done.
+
+    A table too small to have a bad row and stay under the gate is left as it is.
+    """
+    spoiled, faults = {}, []
+    for name, table in tables.items():
+        spoiled[name], made = _spoil(name, table, settings)
+        faults += made
+    return spoiled, faults
+
+
+def _spoil(
+    name: str, table: pd.DataFrame, settings: DemoSettings
+) -> tuple[pd.DataFrame, list[Fault]]:
+    rng = stream(settings.seed, "faults", name)
+    budget = int(MOST_BAD * len(table))
+    candidates = iter(np.argsort(rng.random(len(table)), kind="stable"))
+    changed: dict[int, Row] = {}
+    added: list[tuple[float, Row]] = []
+    faults = []
+    for recipe in _RECIPES.get(name, ()):
+        wanted = max(1, round(recipe.share * len(table)))
+        each = 2 if recipe.kind == "twin" else 1
+        number = min(wanted, budget // each)
+        if number == 0:
+            continue
+        budget -= number * each
+        keys = []
+        for index in range(number):
+            position, row = _suitable(name, recipe, table, candidates)
+            bad = recipe.spoil(row, index, settings)
+            if recipe.kind == "changed":
+                changed[position] = bad
+            else:
+                # an export keeps copies next to each other or far apart; here right behind
+                added.append((position + 0.5, bad))
+            keys.append("|".join(str(bad[column]) for column in KEYS[name]))
+        faults.append(Fault(name, recipe.rule, number * each, recipe.kind == "copy", tuple(keys)))
+    return _with_rows(table, changed, added), faults
+
+
+def _suitable(
+    name: str, recipe: _Recipe, table: pd.DataFrame, candidates: Iterator[np.int64]
+) -> tuple[int, Row]:
+    """Return the next row that the recipe can be applied to and that breaks no second rule."""
+    for position in candidates:
+        row: Row = {
+            str(column): _text(value) for column, value in table.iloc[int(position)].items()
+        }
+        if name == "opportunities" and recipe.kind == "changed":
+            if row["is_won"] != "true":
+                continue
+        if name == "qa_scores" and (row["max_score"] != "100" or row["evaluator"] != "ai"):
+            continue
+        return int(position), row
+    raise AssertionError(f"no row of {name} fits '{recipe.rule}'")
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _with_rows(
+    table: pd.DataFrame, changed: dict[int, Row], added: list[tuple[float, Row]]
+) -> pd.DataFrame:
+    result = table.copy()
+    for column in table.columns:
+        # one assignment for each column: one for each row would copy the whole table every time
+        cells = {
+            position: row[column]
+            for position, row in changed.items()
+            if row[column] != _text(table[column].iat[position])
+        }
+        if cells:
+            result.loc[list(cells), column] = pd.array(list(cells.values()), dtype="str")
+    if not added:
+        return result
+    extra = pd.DataFrame(
+        [row for _, row in added],
+        columns=table.columns,
+        index=[place for place, _ in added],
+        dtype="str",
+    )
+    return pd.concat([result, extra]).sort_index(kind="stable").reset_index(drop=True)
