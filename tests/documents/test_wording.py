@@ -8,7 +8,8 @@ from review_kit.documents import wording as w
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(17.2, "+17"), (-3.4, "−3"), (0.4, "0"), (-0.4, "0"), (0.5, "0"), (1.5, "+2")]
+    ("value", "text"),
+    [(17.2, "+17"), (-3.4, "−3"), (0.4, "0"), (-0.4, "0"), (0.5, "0"), (1.5, "+2")],
 )
 def test_changes_are_signed_and_nothing_is_zero(value, text):
     assert w.signed(value) == text
@@ -45,9 +46,7 @@ def test_tenure(days, text):
 
 def test_windows_name_the_year_once_unless_it_turns():
     assert w.span(date(2026, 7, 3), date(2026, 9, 30)) == "3 July – 30 September 2026"
-    assert (
-        w.span(date(2025, 11, 3), date(2026, 1, 31)) == "3 November 2025 – 31 January 2026"
-    )
+    assert w.span(date(2025, 11, 3), date(2026, 1, 31)) == "3 November 2025 – 31 January 2026"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +82,8 @@ def test_a_metric_is_written_in_its_unit(value, unit, text):
 
 
 @pytest.mark.parametrize(
-    ("parts", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+    ("parts", "text"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
 def test_lists_are_joined_as_in_speech(parts, text):
     assert w.joined(parts) == text

@@ -63,7 +63,9 @@ def test_the_document_is_tagged_with_language_and_title(rendered):
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.docinfo.Title) == "Amara Okafor: packet"
         assert b"A finding." in b"".join(
-            bytes(obj.Alt) for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and "/Alt" in obj
+            bytes(obj.Alt)
+            for obj in pdf.objects
+            if isinstance(obj, pikepdf.Dictionary) and "/Alt" in obj
         )
 
 
@@ -97,9 +99,7 @@ def test_a_stylesheet_from_outside_is_refused(rendered):
 
 
 def test_pictures_of_an_analysts_cell_are_shown_with_their_words(rendered):
-    pixel = (
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    )
+    pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     output = new_output("display_data", data={"image/png": pixel}, metadata={"alt": "A dot"})
     made = rendered(cells=[new_code_cell("plot()", outputs=[output])])
     with pikepdf.open(made.files["pdf"]) as pdf:

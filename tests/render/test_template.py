@@ -68,5 +68,7 @@ def test_a_broken_file_is_one_message(tmp_path):
 def test_every_shipped_notebook_is_a_template():
     from review_kit.project import template_folder
 
-    templates = [read_template(p) for p in sorted((template_folder() / "notebooks").glob("*.ipynb"))]
+    templates = [
+        read_template(p) for p in sorted((template_folder() / "notebooks").glob("*.ipynb"))
+    ]
     assert [t.output for t in templates if t] == ["conversation", "summary", "packet", "roi"]

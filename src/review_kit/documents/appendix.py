@@ -63,12 +63,12 @@ def contract_words(table: str, context: Context) -> str:
     return DASH if contract is None else f"{contract['verdict']} (v{contract['version']})"
 
 
-def aside_sentence(rows: Sequence[Row]) -> str:
-    """Say how many of this rep's rows were set aside."""
+def aside_sentence(rows: Sequence[Row], about: str = "this rep") -> str:
+    """Say how many of the rows about somebody were set aside."""
     aside = sum(int(row["rows_set_aside"]) for row in rows)
     if aside == 0:
-        return "Every exported row about this rep met its contract."
+        return f"Every exported row about {about} met its contract."
     return (
-        f"{counted(aside, 'row')} about this rep broke a contract and "
+        f"{counted(aside, 'row')} about {about} broke a contract and "
         f"{'was' if aside == 1 else 'were'} set aside; the validation report says why."
     )

@@ -34,7 +34,9 @@ class Block:
         cells = re.sub(r"</t[dh]>", "  ", lines)
         plain = Markup(re.sub(r"<[^>]+>", "", cells)).unescape()
         return "\n".join(
-            line for line in (re.sub(r"\s+", " ", line).strip() for line in plain.split("\n")) if line
+            line
+            for line in (re.sub(r"\s+", " ", line).strip() for line in plain.split("\n"))
+            if line
         )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:

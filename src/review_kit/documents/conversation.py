@@ -76,7 +76,9 @@ def last_commitment(sessions: Sequence[Row], context: Context) -> dict[str, str]
     made = [row for row in sessions if row["commitment"]]
     if not made:
         return None
-    due = [r for r in made if r["commitment_due"] is not None and r["commitment_due"] <= context.as_of]
+    due = [
+        r for r in made if r["commitment_due"] is not None and r["commitment_due"] <= context.as_of
+    ]
     latest = (
         max(due, key=lambda row: (row["commitment_due"], row["entry_id"]))
         if due
@@ -111,7 +113,9 @@ def grow_prompts(focus: Sequence[Criterion], goals: Sequence[Row]) -> list[Promp
         return [
             Prompt("Goal", "", "What do you want to be better at by the end of next quarter?"),
             Prompt(
-                "Reality", "Too few scored calls to show a score.", "Which call shows best where you are?"
+                "Reality",
+                "Too few scored calls to show a score.",
+                "Which call shows best where you are?",
             ),
             Prompt("Options", "", "What could you try on the very next calls?"),
             Prompt("Will", "", "What will you do, by when, and who will hear the call?"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from review_kit.documents.context import Context, find_run, read_context
 from review_kit.errors import ConfigurationError
@@ -26,19 +27,31 @@ class Slice:
     ----------
     run
         Folder of the run.
-    column, value
-        Rows with ``column == value`` belong to the entity; both empty for the organisation.
+    owners
+        Which rows belong to the entity: key columns in order of precedence, each with its values.
+        A table is filtered by the first of them that it has; one that has none of them belongs to
+        nobody in particular and is closed to the entity. Empty for the organisation, which may
+        read everything.
     """
 
     run: Path
     context: Context
-    column: str = ""
-    value: str = ""
+    owners: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def table(self, name: str) -> pd.DataFrame:
         """Read the entity's rows of ``metrics/<name>.parquet``, in the order they are stored."""
-        filters = [(self.column, "==", self.value)] if self.column else None
-        return pd.read_parquet(self.run / "metrics" / f"{name}.parquet", filters=filters)
+        path = self.run / "metrics" / f"{name}.parquet"
+        if not self.owners:
+            return pd.read_parquet(path)
+        columns = pq.read_schema(path).names
+        for column, values in self.owners:
+            if column in columns:
+                return pd.read_parquet(path, filters=[(column, "in", list(values))])
+        keys = ", ".join(column for column, _ in self.owners)
+        raise ConfigurationError(
+            f"the table '{name}' has none of {keys}, so none of its rows can be shown here",
+            "Use a template of grain 'org' for tables about everybody.",
+        )
 
     def rows(self, name: str) -> list[Row]:
         """Read the entity's rows of ``metrics/<name>.parquet`` as plain values."""
@@ -52,20 +65,51 @@ def records(frame: pd.DataFrame) -> Iterator[Row]:
         yield {str(name): value for name, value in row.items()}
 
 
-def open_slice(run: str, column: str, value: str, *, choices_from: str) -> Slice:
-    """Open the slice of one entity; with an empty ``value`` the first entity of the run.
+def open_rep(run: str, rep_id: str) -> Slice:
+    """Open the rows of one rep; with an empty ``rep_id`` those of the first rep of the run."""
+    folder, context, reps = _open(run)
+    chosen = _choose(reps["rep_id"], rep_id, folder)
+    return Slice(folder, context, (("rep_id", (chosen,)),))
 
-    Raises
-    ------
-    ConfigurationError
-        There is no such run, or nobody of that name in it.
-    """
+
+def open_team(run: str, team: str) -> Slice:
+    """Open the rows of one team, of its reps, and of the managers they report to."""
+    folder, context, reps = _open(run)
+    chosen = _choose(reps["team"], team, folder)
+    return Slice(folder, context, (("team", (chosen,)), *_members(reps[reps["team"] == chosen])))
+
+
+def open_manager(run: str, manager_id: str) -> Slice:
+    """Open the rows of one manager and of the reps who report to that manager."""
+    folder, context, reps = _open(run)
+    chosen = _choose(reps["manager_id"], manager_id, folder)
+    return Slice(folder, context, _members(reps[reps["manager_id"] == chosen]))
+
+
+def open_organisation(run: str) -> Slice:
+    """Open every row of the run."""
+    folder, context, _ = _open(run)
+    return Slice(folder, context)
+
+
+def _open(run: str) -> tuple[Path, Context, pd.DataFrame]:
     folder = find_run(run)
-    context = read_context(folder)
-    known = pd.read_parquet(folder / "metrics" / f"{choices_from}.parquet", columns=[column])
-    choices = sorted(known[column].dropna().unique())
+    columns = ["rep_id", "team", "manager_id"]
+    reps = pd.read_parquet(folder / "metrics" / "reps.parquet", columns=columns)
+    return folder, read_context(folder), reps
+
+
+def _members(reps: pd.DataFrame) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        ("rep_id", tuple(sorted(reps["rep_id"]))),
+        ("manager_id", tuple(sorted(reps["manager_id"].unique()))),
+    )
+
+
+def _choose(known: pd.Series[str], value: str, folder: Path) -> str:
+    choices = sorted(known.dropna().unique())
     if not choices:
-        raise ConfigurationError(f"the run in {folder} holds no {column}")
+        raise ConfigurationError(f"the run in {folder} holds nobody to report on")
     if value and value not in choices:
-        raise ConfigurationError(f"{column} '{value}' is not in the run in {folder}")
-    return Slice(folder, context, column, value or str(choices[0]))
+        raise ConfigurationError(f"{known.name} '{value}' is not in the run in {folder}")
+    return value or choices[0]

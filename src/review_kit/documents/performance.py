@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,18 +11,6 @@ from review_kit.documents.data import Row
 from review_kit.documents.wording import measure
 from review_kit.figures.svg import bullet
 from review_kit.metrics import METRICS
-
-TABLE_FOR: Mapping[str, str] = {
-    "quota_attainment": "quotas",
-    "win_rate": "opportunities",
-    "average_deal_size": "opportunities",
-    "sales_cycle_days": "opportunities",
-    "opportunity_starts": "opportunities",
-    "dollars_in_starts": "opportunities",
-    "velocity": "opportunities",
-    "self_created_share": "opportunities",
-}
-"""Which optional table a metric needs, to say what would show it."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +96,8 @@ def outcome_bullet(shown: Outcome, *, target: float | None = None, width: float 
 
 def why_not_shown(metric: str, context: Context) -> str:
     """Say why a metric has no row: the table that would show it, or that it was not exported."""
-    needs = TABLE_FOR.get(metric, "outcomes")
+    known = METRICS.get(metric)
+    needs = known.table if known else "outcomes"
     if needs in context.tables_missing:
         return f"not shown: no {needs} export"
     return "not in the exports"

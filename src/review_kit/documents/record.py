@@ -12,9 +12,7 @@ from review_kit.documents.focus import Criterion
 from review_kit.documents.wording import DASH, counted, score, short_day, signed
 
 
-def session_groups(
-    sessions: Sequence[Row], skills: Sequence[Criterion]
-) -> list[dict[str, Any]]:
+def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list[dict[str, Any]]:
     """Group the window's entries by criterion: the skills in their order, then entries without one."""
     names = {skill.criterion_id: skill.name for skill in skills}
     order = list(names)

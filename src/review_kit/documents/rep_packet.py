@@ -9,7 +9,7 @@ from typing import Any
 from review_kit.documents import appendix, record, sentences
 from review_kit.documents.block import Block, block
 from review_kit.documents.context import Context
-from review_kit.documents.data import Row, Slice, open_slice
+from review_kit.documents.data import Row, Slice, open_rep
 from review_kit.documents.focus import (
     THIN_MARK,
     TREND_WORDS,
@@ -64,7 +64,7 @@ class RepPacket:
         ConfigurationError
             There is no such run, or no such rep in it.
         """
-        return cls(open_slice(run, "rep_id", rep_id, choices_from="reps"), evidence)
+        return cls(open_rep(run, rep_id), evidence)
 
     @property
     def context(self) -> Context:
@@ -77,7 +77,7 @@ class RepPacket:
         rows = self.slice_.rows("reps")
         if len(rows) != 1:
             raise ConfigurationError(
-                f"the run holds {len(rows)} rows for rep_id '{self.slice_.value}', not one"
+                f"the run holds {len(rows)} rows for one rep_id, not one: its reps table is broken"
             )
         return rows[0]
 
@@ -329,12 +329,16 @@ class RepPacket:
         """Show the goal history, open goals first."""
         rank = {"open": 0, "met": 1, "missed": 2}
         goals = sorted(
-            self.slice_.rows("goals"), key=lambda goal: (rank.get(goal["status"], 3), goal["due_on"])
+            self.slice_.rows("goals"),
+            key=lambda goal: (rank.get(goal["status"], 3), goal["due_on"]),
         )
         names = {row["criterion_id"]: row["criterion"] for row in self.criteria}
         return block(
             "goals.html.j2",
-            goals=[goal_row({**g, "criterion": names.get(g["criterion_id"])}, self.context) for g in goals],
+            goals=[
+                goal_row({**g, "criterion": names.get(g["criterion_id"])}, self.context)
+                for g in goals
+            ],
             exported="goals" in self.context.tables_present,
         )
 

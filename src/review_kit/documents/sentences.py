@@ -40,12 +40,9 @@ def what_remains(skill: Criterion) -> str:
         return ""
     if gap <= 0:
         return f"It stands at or above its target of {score(skill.target)}."
-    if skill.weakest_sub_criterion is not None and skill.weakest_sub_score is not None:
-        if skill.weakest_sub_score < skill.target:
-            return (
-                f"What remains is {in_sentence(skill.weakest_sub_criterion)}, "
-                f"now at {score(skill.weakest_sub_score)}."
-            )
+    sub, sub_score = skill.weakest_sub_criterion, skill.weakest_sub_score
+    if sub is not None and sub_score is not None and sub_score < skill.target:
+        return f"What remains is {in_sentence(sub)}, now at {score(sub_score)}."
     return f"{capitalised(points(gap))} remain to the target of {score(skill.target)}."
 
 

@@ -128,5 +128,5 @@ def goal_row(goal: Row, context: Context) -> dict[str, str]:
         "now": shown(goal["current"]) if goal["current"] is not None else DASH,
         "set_on": day(goal["set_on"], year=True),
         "due_on": day(goal["due_on"], year=True),
-        "status": GOAL_WORDS.get(goal["status"], goal["status"]),
+        "status": GOAL_WORDS.get(goal["status"], str(goal["status"])),
     }

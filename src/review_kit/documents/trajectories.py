@@ -29,7 +29,9 @@ def trajectory_panels(slice_: Slice, skills: Sequence[Criterion]) -> list[dict[s
     weeks = slice_.rows("weekly")
     calls = slice_.rows("call_scores")
     sessions = slice_.rows("sessions")
-    panels = [_panel(skill, index, weeks, calls, sessions, context) for index, skill in enumerate(skills)]
+    panels = [
+        _panel(skill, index, weeks, calls, sessions, context) for index, skill in enumerate(skills)
+    ]
     drawable = [panel for panel in panels if panel.calls]
     scores = score_range(drawable)
     return [
@@ -54,7 +56,12 @@ def _panel(
     baseline = None if skill.baseline is None else skill.baseline.value
     current = None if skill.current is None else skill.current.value
     bands = (
-        Band(context.baseline.start, context.baseline.end, baseline, _band_label("baseline", baseline)),
+        Band(
+            context.baseline.start,
+            context.baseline.end,
+            baseline,
+            _band_label("baseline", baseline),
+        ),
         Band(context.current.start, context.current.end, current, _band_label("current", current)),
     )
     name = re.sub(r"[^A-Za-z0-9]+", "-", mine).strip("-")

@@ -117,7 +117,9 @@ def money(value: float | None, currency: str) -> str:
     if value is None:
         return DASH
     if abs(value) < 1000:
-        text = format_currency(value, currency, locale="en_US", format="¤#,##0", currency_digits=False)
+        text = format_currency(
+            value, currency, locale="en_US", format="¤#,##0", currency_digits=False
+        )
     else:
         digits = 0 if abs(value) >= 100_000 and abs(value) < 1_000_000 else 1
         text = format_compact_currency(value, currency, locale="en_US", fraction_digits=digits)
@@ -128,8 +130,8 @@ def measure(value: float | None, unit: str, currency: str) -> str:
     """Write a metric's value in its registry unit.
 
     Units are those of ``review_kit.metrics.registry``: ``share``, ``percent`` (0–100), ``pp``,
-    ``money``, ``days``, ``hours``, ``hours_per_week``, ``minutes``, ``count``, ``seconds``, ``ratio``; any other
-    unit of an outcome stands behind its number as it was exported.
+    ``money``, ``days``, ``hours``, ``hours_per_week``, ``minutes``, ``seconds``, ``count``,
+    ``rank``; any other unit of an outcome stands behind its number as it was exported.
     """
     if value is None:
         return DASH
@@ -150,7 +152,7 @@ def measure(value: float | None, unit: str, currency: str) -> str:
             return f"{number(value, 1)} h a week"
         case "money_per_day":
             return f"{money(value, currency)} a day"
-        case "count" | "rank" | "level" | "":
+        case "count" | "rank" | "level" | "as exported" | "":
             return number(value, 0 if float(value).is_integer() else 1)
         case _:
             return f"{number(value, 0 if abs(value) >= 100 else 1)} {unit}"

@@ -17,7 +17,7 @@ from review_kit.figures.palette import FONT, INK, RULE, SOFT
 
 FONTS = Path(__file__).resolve().parents[1] / "render" / "theme" / "fonts"
 
-STYLE: dict[str, Any] = {
+STYLE: Any = {
     "font.family": FONT,
     "font.size": 7.5,
     "text.color": INK,

@@ -73,7 +73,9 @@ def dumbbell(
         return pad + (width - 2 * pad) * min(max(score, 0.0), 100.0) / 100.0
 
     parts = [_open(width, height, alt), _line(x(0), middle, x(100), middle, RULE, 1)]
-    parts += [_line(x(tick), middle - 3, x(tick), middle + 3, RULE, 1) for tick in range(0, 101, 25)]
+    parts += [
+        _line(x(tick), middle - 3, x(tick), middle + 3, RULE, 1) for tick in range(0, 101, 25)
+    ]
     if target is not None:
         parts.append(_line(x(target), middle - 9, x(target), middle - 2, INK, 1.5))
     for end in (baseline, current):

@@ -17,7 +17,7 @@ THEME = Path(__file__).parent / "theme"
 
 @cache
 def _exporter() -> HTMLExporter:
-    exporter = HTMLExporter(
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         template_name="review_kit",
         extra_template_basedirs=[str(THEME / "nbconvert")],
         exclude_input=True,

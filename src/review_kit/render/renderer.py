@@ -23,7 +23,7 @@ class ForeignAddressError(ReviewKitError):
     """A document points to an address outside the package's own assets."""
 
 
-class AssetFetcher(URLFetcher):
+class AssetFetcher(URLFetcher):  # type: ignore[misc]
     """Serves the theme's own files and inline ``data:`` pictures; every other address is refused.
 
     Text from exports can hold markup that an analyst's template lets through; a page must then

@@ -41,15 +41,17 @@ class Template:
     audience: str
     formats: tuple[Format, ...]
     output: str
-    """Stem of the files it makes: ``packet`` → ``packet.pdf``, ``packet.html``, ``packet.ipynb``."""
+    """Stem of the files it makes: ``packet`` → ``packet.pdf``, ``packet.html``."""
 
 
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook in the current format, or say what is wrong with the file."""
     try:
-        return nbformat.read(path, as_version=4)
+        return cast(NotebookNode, nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
     except NotJSONError as error:
-        raise ConfigurationError(f"{path}: not a Jupyter notebook (its JSON does not parse)") from error
+        raise ConfigurationError(
+            f"{path}: not a Jupyter notebook (its JSON does not parse)"
+        ) from error
     except (nbformat.ValidationError, AttributeError, KeyError) as error:
         raise ConfigurationError(f"{path}: not a valid Jupyter notebook: {error}") from error
 
@@ -88,11 +90,11 @@ def read_template(path: Path) -> Template | None:
     output = declared.get("output", path.stem)
     if not isinstance(output, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", output):
         raise fault("output", f"must be a plain file stem such as 'packet' (it is {output!r})")
-    _check_parameters(path, notebook, cast(Grain, grain))
+    _check_parameters(path, notebook, cast("Grain", grain))
     return Template(
         path=path,
         name=path.stem,
-        grain=cast(Grain, grain),
+        grain=cast("Grain", grain),
         title=declared["title"],
         audience=declared["audience"],
         formats=tuple(formats),
@@ -101,7 +103,7 @@ def read_template(path: Path) -> Template | None:
 
 
 def _check_parameters(path: Path, notebook: NotebookNode, grain: Grain) -> None:
-    """Without the tagged cell papermill would put the parameters first and the defaults would win."""
+    """Without the tagged cell papermill puts the parameters first, and the defaults win."""
     tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
         raise ConfigurationError(
@@ -116,5 +118,6 @@ def _check_parameters(path: Path, notebook: NotebookNode, grain: Grain) -> None:
         if not re.search(rf"^{name}\s*(:[^=]+)?=", tagged[0].source, flags=re.M):
             raise ConfigurationError(
                 f"{path}: the cell tagged 'parameters' does not set '{name}'",
-                f"A template of grain '{grain}' takes {', '.join(wanted)}; give each a default of \"\".",
+                f"A template of grain '{grain}' takes {', '.join(wanted)}; "
+                'give each the default "".',
             )
