@@ -1,0 +1,91 @@
+"""What reps committed to, what became of it, and which commitments nobody could check."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from review_kit.metrics.intervals import share_interval
+from review_kit.metrics.tidy import metric_rows
+from review_kit.metrics.windows import Window
+
+DONE = "done"
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice)\b", re.IGNORECASE
+)
+_INTENTION = re.compile(
+    r"^\s*(?:i will |i'll |will )?(?:try|work on|focus on|improve|be (?:more|less|better)|do better|"
+    r"get better|keep|think about|pay attention|remember|aim|get more|continue)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def has_commitment(entries: pd.DataFrame) -> pd.Series:
+    """Say of each entry whether it holds a commitment: its text, its date or its status."""
+    columns = ["commitment", "commitment_due", "commitment_status"]
+    return entries[columns].notna().any(axis="columns")
+
+
+def is_vague(entries: pd.DataFrame) -> pd.Series:
+    """Say of each entry whether it holds a commitment that nobody could check.
+
+    A commitment is vague without a date, without words, with fewer than three words (a topic, not an
+    act), or when it names an intention only ("work on", "try to", "be more …") and no quantity. The
+    list of intentions is English; in other languages the date and the three words decide, and in
+    scripts that do not part words by blanks the date alone.
+    """
+    words = entries["commitment"]
+    return has_commitment(entries) & (
+        entries["commitment_due"].isna()
+        | ~words.map(_can_be_checked, na_action=None).astype("bool")
+    )
+
+
+def _can_be_checked(words: object) -> bool:
+    if not isinstance(words, str) or not words.strip():
+        return False
+    if _UNSPACED.search(words):
+        return True
+    if len(_WORD.findall(words)) < 3:
+        return False
+    return not _INTENTION.match(words) or _NUMBER.search(words) is not None
+
+
+def due_in(entries: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Choose the commitments whose date falls in a window, whenever they were made.
+
+    By date, so that over successive windows each commitment is counted once and none is lost.
+    """
+    return entries[window.contains(entries["commitment_due"])]
+
+
+def commitment_metrics(entries: pd.DataFrame, window: Window, by: str) -> pd.DataFrame:
+    """Compute ``commitment_completion`` and ``vague_commitments`` for each group.
+
+    Parameters
+    ----------
+    entries
+        The whole log up to ``as_of``, with ``commitment_vague``: a commitment due in the window may
+        have been made before it.
+    by
+        Column that names the group.
+    """
+    due = due_in(entries, window)
+    done = due["commitment_status"] == DONE
+    counts = due.assign(done=done).groupby(by)["done"].agg(done="sum", due="size")
+    low, high = share_interval(counts["done"], counts["due"])
+    made = entries[window.contains(entries["session_date"])]
+    made = made[has_commitment(made)]
+    vague = made.groupby(by)["commitment_vague"].agg(vague="sum", made="size")
+    return pd.concat(
+        [
+            metric_rows(
+                "commitment_completion", counts["done"] / counts["due"], counts["due"], low, high
+            ),
+            metric_rows("vague_commitments", vague["vague"], vague["made"]),
+        ]
+    )

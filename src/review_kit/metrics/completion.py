@@ -1,0 +1,153 @@
+"""Template completion: whether the sessions that were due left a complete record."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+
+from review_kit.metrics.cadence import MOVED
+from review_kit.metrics.intervals import share_interval
+from review_kit.metrics.people import GROUPING
+from review_kit.metrics.tidy import gather, metric_rows
+from review_kit.metrics.windows import Window, timestamp
+
+NO_CALENDAR = "no calendar: every session in the log is taken as due"
+
+
+def due_sessions(
+    entries: pd.DataFrame, calendar: pd.DataFrame | None, window: Window
+) -> pd.DataFrame:
+    """List the sessions that were due, and whether each left a complete record.
+
+    Due is every session of the calendar, on its day or, when moved, on its new day (a moved session
+    without a new day is not due yet); a cancelled or missed one was due too. A session is complete
+    when one of its entries is; else pending when one of its entries is; else it is neither. What it
+    is, is judged as of the last day of the window, not of the day it was due.
+
+    Without a calendar nobody knows what was due: the sessions in the log are taken, on their day,
+    and sessions that never were cannot be missed.
+
+    Parameters
+    ----------
+    entries
+        As ``session_entries`` makes them.
+    calendar
+        ``scheduled_sessions`` of the reps in review with their groups, or ``None``.
+    window
+        Days on which sessions fall due.
+
+    Returns
+    -------
+    DataFrame
+        ``session_id``, ``rep_id``, ``team``, ``manager_id``, ``org``, ``due_on``, ``complete``,
+        ``pending``.
+    """
+    keys = ["session_id", "rep_id"]
+    record = entries.groupby(keys, as_index=False).agg(
+        complete=("complete", "any"), pending=("pending", "any")
+    )
+    if calendar is None:
+        first = entries.sort_values([*keys, "session_date", "entry_id"]).drop_duplicates(keys)
+        due = first.rename(columns={"session_date": "due_on"})
+    else:
+        moved = calendar["status"] == MOVED
+        due = calendar.assign(
+            due_on=calendar["scheduled_date"].where(~moved, calendar["moved_to_date"])
+        )
+    due = due[[*keys, "team", "manager_id", "org", "due_on"]]
+    due = due[window.contains(due["due_on"])].merge(record, on=keys, how="left")
+    for column in ("complete", "pending"):
+        due[column] = due[column].astype("boolean").fillna(False).astype("bool")
+    due["pending"] &= ~due["complete"]
+    return due.sort_values(["rep_id", "due_on", "session_id"], ignore_index=True)
+
+
+def rolling_completion(due: pd.DataFrame, window: Window, days: int, grain: str) -> pd.DataFrame:
+    """Roll the completion rate over the window, a row for each group and day.
+
+    Parameters
+    ----------
+    due
+        As :func:`due_sessions` lists them, from ``days`` before the window on.
+    days
+        Length of the rolling stretch, which ends with each day.
+    grain
+        ``rep``, ``team``, ``manager`` or ``org``.
+
+    Returns
+    -------
+    DataFrame
+        ``scope``, ``scope_id``, ``day``, ``due``, ``complete``, ``pending``,
+        ``template_completion_rate`` = complete ÷ (due − pending), missing where that is nothing.
+        Groups without any due session have no rows.
+    """
+    stretch = window.reaching_back(days - 1)
+    inside = due[stretch.contains(due["due_on"])]
+    by = GROUPING[grain]
+    groups, ids = pd.factorize(inside[by], sort=True)
+    at = (inside["due_on"] - timestamp(stretch.start)).dt.days.to_numpy()
+    counts = {}
+    for name, weight in (("due", None), ("complete", "complete"), ("pending", "pending")):
+        daily = np.zeros((len(ids), stretch.days), dtype=np.int64)
+        np.add.at(daily, (groups, at), 1 if weight is None else inside[weight].to_numpy(np.int64))
+        total = np.concatenate([np.zeros((len(ids), 1), np.int64), daily.cumsum(axis=1)], axis=1)
+        counts[name] = (total[:, days:] - total[:, :-days]).ravel()
+    counted = counts["due"] - counts["pending"]
+    calendar_days = [window.start + timedelta(days=ahead) for ahead in range(window.days)]
+    return pd.DataFrame(
+        {
+            "scope": pd.Series([grain] * len(counted), dtype="str"),
+            "scope_id": pd.Series(np.repeat(ids.to_numpy(), window.days), dtype="str"),
+            "day": np.tile(np.array(calendar_days, "datetime64[s]"), len(ids)),
+            **counts,
+            "template_completion_rate": np.where(
+                counted > 0, counts["complete"] / np.where(counted > 0, counted, 1), np.nan
+            ),
+        }
+    )
+
+
+def completion_metrics(
+    due: pd.DataFrame, window: Window, days: int, grain: str, *, calendar: bool
+) -> pd.DataFrame:
+    """Compute the completion rate of the whole window and of its worst stretch.
+
+    ``template_completion_rate`` is the average: complete ÷ (due − pending) over all sessions due in
+    the window. ``template_completion_worst`` is the lowest rolling rate among the stretches of
+    ``days`` days that lie wholly inside the window (the first of equals).
+
+    Parameters
+    ----------
+    calendar
+        Whether there is a calendar; without one the number says so.
+    """
+    by = GROUPING[grain]
+    inside = due[window.contains(due["due_on"])]
+    counts = inside.groupby(by)[["complete", "pending"]].sum().assign(due=inside.groupby(by).size())
+    counted = counts["due"] - counts["pending"]
+    some = counted.where(counted > 0)
+    low, high = share_interval(counts["complete"], counted)
+    pending = counts["pending"].astype("int64").astype("str") + " pending"
+    note = pending.where(counts["pending"] > 0)
+    if not calendar:
+        note = note.map(lambda words: f"{words}; {NO_CALENDAR}", na_action="ignore")
+        note = note.fillna(NO_CALENDAR)
+    average = metric_rows(
+        "template_completion_rate", counts["complete"] / some, counted, low, high, note=note
+    )
+    whole = Window(window.start + timedelta(days=days - 1), window.end)
+    if whole.days < 1:
+        return average
+    rolling = rolling_completion(due, whole, days, grain).dropna(subset="template_completion_rate")
+    worst = rolling.sort_values(["scope_id", "template_completion_rate", "day"])
+    worst = worst.drop_duplicates("scope_id").set_index("scope_id")
+    ends = f"{days} days to " + worst["day"].dt.strftime("%Y-%m-%d")
+    lowest = metric_rows(
+        "template_completion_worst",
+        worst["template_completion_rate"],
+        worst["due"] - worst["pending"],
+        note=ends,
+    )
+    return gather([average, lowest])

@@ -1,0 +1,223 @@
+"""Every rep on every criterion: level at the start, level now, the change, and what is left."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from review_kit.metrics.commitments import DONE, due_in
+from review_kit.metrics.evidence import EvidenceRule
+from review_kit.metrics.goals import targets
+from review_kit.metrics.intervals import difference_interval, mean_interval
+from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.windows import ReviewWindows, Window
+from review_kit.project.config import Config
+
+KEYS = ["rep_id", "criterion_id"]
+
+
+def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Average the calls of a window, each call once.
+
+    Returns
+    -------
+    DataFrame
+        Index (``rep_id``, ``criterion_id``): ``n``, ``mean``, ``sd`` (divisor n − 1).
+    """
+    inside = call_scores[window.contains(call_scores["call_on"])]
+    groups = inside.groupby(KEYS, observed=True)["score"]
+    table = groups.agg(n="size", mean="mean", sd="std").reset_index()
+    return table.astype(dict.fromkeys(KEYS, "str")).set_index(KEYS)
+
+
+def rep_criteria(
+    reps: pd.DataFrame,
+    rubric: Rubric,
+    call_scores: pd.DataFrame,
+    entries: pd.DataFrame,
+    log: pd.DataFrame,
+    goals: pd.DataFrame | None,
+    windows: ReviewWindows,
+    config: Config,
+) -> pd.DataFrame:
+    """Build the table of every rep in review × every criterion valid in the window.
+
+    Sessions, follow-ups and commitments of a sub-criterion count for its parent too: who was
+    coached on the price objection was coached on objections.
+
+    Parameters
+    ----------
+    entries
+        Log entries with the calls around them.
+    log
+        The whole log up to ``as_of``, for commitments made before the window and due in it.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``rep_criteria`` but for dip and recovery. Numbers without enough calls are
+        missing; their counts stay.
+    """
+    grid = _grid(reps, rubric)
+    table = _with_levels(grid, call_scores, windows, EvidenceRule.calls(config.evidence))
+    table = pd.concat([table, targets(grid, goals, rubric, config.targets)], axis="columns")
+    table["remaining_gap"] = (table["target"] - table["current_score"]).clip(lower=0)
+    lineage = rubric.lineage()
+    inside = entries[windows.window.contains(entries["session_date"])]
+    table = table.join(_coaching(inside, lineage), on=KEYS)
+    table = table.join(_commitments(due_in(log, windows.window), rubric, lineage), on=KEYS)
+    counts = ["sessions_held", "follow_ups_measured", "commitments_due", "commitments_done"]
+    table[counts] = table[counts].fillna(0).astype("int64")
+    due = table["commitments_due"]
+    table["commitment_completion"] = table["commitments_done"] / due.where(due > 0)
+    weakest = _weakest_sub_criterion(table)
+    return table.join(weakest, on=["rep_id", "criterion_id"])
+
+
+def _grid(reps: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
+    described = rubric.listed.reset_index()[
+        [
+            "criterion_id",
+            "criterion",
+            "parent_criterion_id",
+            "weight",
+            "outcome_metric",
+            "competency",
+            "focus_rank",
+        ]
+    ]
+    return reps[["rep_id"]].merge(described, how="cross")
+
+
+def _with_levels(
+    grid: pd.DataFrame, call_scores: pd.DataFrame, windows: ReviewWindows, rule: EvidenceRule
+) -> pd.DataFrame:
+    table = grid
+    named = {
+        "window": windows.window,
+        "baseline": windows.baseline,
+        "current": windows.current,
+    }
+    stats = {}
+    for name, window in named.items():
+        found = levels(call_scores, window).reindex(pd.MultiIndex.from_frame(grid[KEYS]))
+        stats[name] = found.assign(n=found["n"].fillna(0).astype("int64")).set_axis(grid.index)
+        table = table.assign(**{f"n_{name}": stats[name]["n"]})
+    for name in ("baseline", "current"):
+        level = stats[name]
+        enough = rule.enough(level["n"])
+        low, high = mean_interval(level["mean"], level["sd"], level["n"])
+        table = table.assign(
+            **{
+                f"{name}_score": level["mean"].where(enough),
+                f"{name}_low": pd.Series(low, grid.index).clip(0, 100).where(enough),
+                f"{name}_high": pd.Series(high, grid.index).clip(0, 100).where(enough),
+            }
+        )
+    before, after = (stats[name] for name in ("baseline", "current"))
+    fewer = before["n"].clip(upper=after["n"])
+    enough = rule.enough(fewer)
+    low, high = difference_interval(
+        (before["mean"], before["sd"], before["n"]), (after["mean"], after["sd"], after["n"])
+    )
+    return table.assign(
+        score_delta=table["current_score"] - table["baseline_score"],
+        low=pd.Series(low, grid.index).clip(-100, 100).where(enough),
+        high=pd.Series(high, grid.index).clip(-100, 100).where(enough),
+        evidence=rule.grade(fewer),
+    )
+
+
+def _coaching(inside: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
+    """Count the sessions on each criterion, those on its sub-criteria included."""
+    targeted = _for_ancestors(inside, lineage)
+    groups = targeted.groupby(KEYS)
+    measured = targeted[targeted["follow_up_measured"]].groupby(KEYS)
+    return pd.DataFrame(
+        {
+            "sessions_held": groups["session_id"].nunique(),
+            "first_session_on": groups["session_date"].min(),
+            "last_session_on": groups["session_date"].max(),
+            "follow_ups_measured": measured["session_id"].nunique(),
+        }
+    )
+
+
+def _commitments(due: pd.DataFrame, rubric: Rubric, lineage: pd.DataFrame) -> pd.DataFrame:
+    current = {name: now for name, now in rubric.current_id.items() if name != now}
+    due = due.assign(
+        criterion_id=due["criterion_id"].replace(current), done=due["commitment_status"] == DONE
+    )
+    groups = _for_ancestors(due, lineage).groupby(KEYS)["done"]
+    return pd.DataFrame({"commitments_due": groups.size(), "commitments_done": groups.sum()})
+
+
+def _for_ancestors(entries: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
+    """Repeat each entry for its criterion and for each criterion that this is part of."""
+    pairs = entries.dropna(subset="criterion_id").merge(lineage, on="criterion_id")
+    return pairs.assign(criterion_id=pairs["ancestor_id"])
+
+
+def _weakest_sub_criterion(table: pd.DataFrame) -> pd.DataFrame:
+    """Name the sub-criterion with the largest gap left, for each criterion that has one.
+
+    Among sub-criteria with enough calls in the current window; equal gaps go by ``criterion_id``.
+    Where all have reached their targets there is none to name.
+    """
+    parts = table[table["parent_criterion_id"].notna() & (table["remaining_gap"] > 0)]
+    parts = parts.sort_values(
+        ["rep_id", "parent_criterion_id", "remaining_gap", "criterion_id"],
+        ascending=[True, True, False, True],
+    ).drop_duplicates(["rep_id", "parent_criterion_id"])
+    named = parts[["rep_id", "parent_criterion_id"]].assign(
+        weakest_sub_criterion_id=parts["criterion_id"],
+        weakest_sub_criterion=parts["criterion"],
+        weakest_sub_score=parts["current_score"],
+        weakest_sub_n=parts["n_current"],
+    )
+    named = named.rename(columns={"parent_criterion_id": "criterion_id"})
+    return named.set_index(["rep_id", "criterion_id"])
+
+
+def coached_by_team(table: pd.DataFrame, reps: pd.DataFrame, gain: float) -> pd.DataFrame:
+    """Spread ``score_delta`` over a team's reps, coached and uncoached criteria apart.
+
+    A rep-criterion is coached when a session of the window was held on it (or on a part of it).
+    Only those with a ``score_delta`` are counted. It describes what happened beside coaching, not
+    what coaching did.
+
+    Parameters
+    ----------
+    gain
+        The change in pp from which on a rep-criterion counts as having gained.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``team_criteria``.
+    """
+    known = table.dropna(subset="score_delta").merge(reps[["rep_id", "team"]], on="rep_id")
+    known = known.assign(coached=known["sessions_held"] > 0, gained=known["score_delta"] >= gain)
+    keys = ["team", "criterion_id", "criterion", "weight", "coached"]
+    groups = known.groupby(keys)["score_delta"]
+    return pd.DataFrame(
+        {
+            "n_rep_criteria": groups.size(),
+            "mean_delta": groups.mean(),
+            "median_delta": groups.median(),
+            "q1": groups.quantile(0.25),
+            "q3": groups.quantile(0.75),
+            "share_gained_typical": known.groupby(keys)["gained"].mean(),
+        }
+    ).reset_index()
+
+
+def sort_for_reading(table: pd.DataFrame) -> pd.DataFrame:
+    """Order rows by rep, then the focus, then weight."""
+    rank = table["focus_rank"].fillna(np.inf)
+    ordered = table.assign(rank=rank, sub=table["parent_criterion_id"].notna())
+    ordered = ordered.sort_values(
+        ["rep_id", "sub", "rank", "weight", "criterion_id"],
+        ascending=[True, True, True, False, True],
+    )
+    return ordered[table.columns].reset_index(drop=True)

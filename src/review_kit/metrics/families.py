@@ -1,0 +1,127 @@
+"""The metrics by family: each a function from the review's material to the long form.
+
+A family is computed for any window and at any grain by the same function, so that a rep's number, the
+number of the window before and a team's pooled number cannot follow different formulas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from review_kit.metrics.cadence import cadence_metrics
+from review_kit.metrics.commitments import commitment_metrics
+from review_kit.metrics.completion import completion_metrics
+from review_kit.metrics.deals import deal_metrics
+from review_kit.metrics.evidence import EvidenceRule
+from review_kit.metrics.intervals import clustered_mean_interval, mean_interval
+from review_kit.metrics.logbook import logbook_metrics
+from review_kit.metrics.outcomes import outcome_metrics
+from review_kit.metrics.people import GROUPING
+from review_kit.metrics.prepared import Review
+from review_kit.metrics.quotas import quota_metrics
+from review_kit.metrics.tidy import gather, metric_rows, no_rows
+from review_kit.metrics.windows import Window
+
+Family = Callable[[Review, Window, str], pd.DataFrame]
+"""(material, window, grain) → long form; groups without any material may be left out."""
+
+
+def overall(review: Review, window: Window, grain: str) -> pd.DataFrame:
+    """``overall_score``: a rep's mean over calls, a group's over all calls of its reps.
+
+    The interval of a group allows for calls of one rep being alike (rep as cluster).
+    """
+    by = GROUPING[grain]
+    calls = review.calls[window.contains(review.calls["call_on"])].dropna(subset="score")
+    if grain == "rep":
+        groups = calls.groupby(by)["score"]
+        stats = pd.DataFrame({"mean": groups.mean(), "sd": groups.std(), "n": groups.size()})
+        low, high = mean_interval(stats["mean"], stats["sd"], stats["n"])
+        table = stats.assign(low=low, high=high)
+    else:
+        table = clustered_mean_interval(calls, by, "rep_id", "score")
+    rule = EvidenceRule.calls(review.config.evidence)
+    return metric_rows(
+        "overall_score",
+        table["mean"],
+        table["n"],
+        table["low"].clip(0, 100),
+        table["high"].clip(0, 100),
+        evidence=rule.grade(table["n"]),
+        note=rule.note(table["n"]),
+    )
+
+
+def cadence(review: Review, window: Window, grain: str) -> pd.DataFrame:
+    """Sessions, minutes, hours, cost, gaps, moved and cancelled."""
+    return cadence_metrics(
+        review.sessions,
+        review.calendar,
+        review.reps,
+        window,
+        GROUPING[grain],
+        review.config.rates,
+    )
+
+
+def completion(review: Review, window: Window, grain: str) -> pd.DataFrame:
+    """Template completion over the window and in its worst stretch."""
+    days = review.config.coaching.completion_days
+    has_calendar = review.calendar is not None
+    return completion_metrics(review.due, window, days, grain, calendar=has_calendar)
+
+
+def commitments(review: Review, window: Window, grain: str) -> pd.DataFrame:
+    """Commitments kept, and vague ones."""
+    return commitment_metrics(review.log, window, GROUPING[grain])
+
+
+def logbook(review: Review, window: Window, grain: str) -> pd.DataFrame:
+    """Followed up, in step with QA, shared."""
+    return logbook_metrics(review.entries, window, GROUPING[grain])
+
+
+def deals(review: Review, window: Window, grain: str) -> pd.DataFrame:
+    """Win rate, deal size, cycle, won and started."""
+    if review.opportunities is None:
+        return no_rows()
+    return deal_metrics(review.opportunities, window, GROUPING[grain], review.config.evidence)
+
+
+def quotas(review: Review, window: Window, grain: str) -> pd.DataFrame:
+    """Quota attainment."""
+    if review.quotas is None or review.opportunities is None:
+        return no_rows()
+    return quota_metrics(review.quotas, review.opportunities, review.reps, window, GROUPING[grain])
+
+
+def outcomes(review: Review, window: Window, grain: str) -> pd.DataFrame:
+    """Exported lagging metrics; one that is also computed from the CRM gives way to that."""
+    if review.outcomes is None:
+        return no_rows()
+    computed = set()
+    if review.opportunities is not None:
+        computed = set(deals(review, window, "org")["metric"])
+        computed |= set() if review.quotas is None else {"quota_attainment"}
+    rows = review.outcomes[~review.outcomes["metric"].isin(computed)]
+    return outcome_metrics(rows, review.reps, window, GROUPING[grain])
+
+
+FAMILIES: tuple[Family, ...] = (
+    overall,
+    cadence,
+    completion,
+    commitments,
+    logbook,
+    deals,
+    quotas,
+    outcomes,
+)
+"""Every family, in the order in which its rows are stored."""
+
+
+def compute_families(review: Review, window: Window, grain: str) -> pd.DataFrame:
+    """Compute every family for one window at one grain."""
+    return gather([family(review, window, grain) for family in FAMILIES])

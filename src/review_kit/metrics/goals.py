@@ -1,0 +1,127 @@
+"""Goals: the target each score is held against, and how far a rep has come."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from review_kit.metrics.registry import METRICS
+from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.windows import ReviewWindows, timestamp
+from review_kit.project.config import Targets
+
+OPEN = "open"
+
+
+def goals_at(goals: pd.DataFrame, rubric: Rubric, windows: ReviewWindows) -> pd.DataFrame:
+    """List the goals set by the review day, under the present names of their criteria.
+
+    Returns
+    -------
+    DataFrame
+        The canonical columns, and ``on_score``: whether the goal is a score to reach on a
+        criterion. It is, when it names a criterion and its metric is not one that is measured in
+        something else than score points (``score_delta``, ``win_rate`` …).
+    """
+    known = goals[goals["set_on"] <= timestamp(windows.as_of)]
+    current = {name: now for name, now in rubric.current_id.items() if name != now}
+    level = known["metric"].map(lambda name: name not in METRICS or METRICS[name].unit == "percent")
+    return known.assign(
+        criterion_id=known["criterion_id"].replace(current),
+        on_score=known["criterion_id"].notna()
+        & level.astype("bool")
+        & known["target"].between(0, 100),
+    ).sort_values(["rep_id", "set_on", "goal_id"], ignore_index=True)
+
+
+def targets(
+    grid: pd.DataFrame, goals: pd.DataFrame | None, rubric: Rubric, config: Targets
+) -> pd.DataFrame:
+    """Find the score that each rep should reach on each criterion.
+
+    The rep's own open goal on the criterion comes first (the one set last), then the configured
+    target of the criterion. A sub-criterion without either takes the target of its parent, a
+    criterion without either the configured default.
+
+    Parameters
+    ----------
+    grid
+        ``rep_id``, ``criterion_id``: what targets are wanted for.
+
+    Returns
+    -------
+    DataFrame
+        ``target`` and ``target_source`` (``goal`` or ``config``), in the rows of ``grid``.
+    """
+    own = _goal_targets(goals)
+    parents = rubric.criteria["parent_criterion_id"]
+    target = pd.Series(np.nan, index=grid.index)
+    source = pd.Series("config", index=grid.index, dtype="str")
+    criterion = grid["criterion_id"]
+    for _ in range(rubric.depth + 1):
+        keys = pd.MultiIndex.from_arrays([grid["rep_id"], criterion])
+        goal = pd.Series(own.reindex(keys).to_numpy(dtype=np.float64), index=grid.index)
+        configured = criterion.map(config.criteria).astype("float64")
+        source = source.mask(target.isna() & goal.notna(), "goal")
+        target = target.fillna(goal).fillna(configured)
+        criterion = criterion.map(parents)
+    return pd.DataFrame({"target": target.fillna(config.default), "target_source": source})
+
+
+def _goal_targets(goals: pd.DataFrame | None) -> pd.Series:
+    """Give the target of the open score goal set last, by rep and criterion."""
+    if goals is None:
+        return pd.Series([], dtype="float64", index=pd.MultiIndex.from_arrays([[], []]))
+    usable = goals[goals["on_score"] & (goals["status"] == OPEN)]
+    return usable.groupby(["rep_id", "criterion_id"])["target"].last()
+
+
+def with_current(
+    goals: pd.DataFrame, rep_criteria: pd.DataFrame, rep_metrics: pd.DataFrame
+) -> pd.DataFrame:
+    """Set the present value beside every goal: the criterion's current score, or the metric's value.
+
+    A goal on a change (``score_delta``) is set against the change of its criterion. A goal on a
+    metric that is not measured has no present value.
+    """
+    scores = rep_criteria.set_index(["rep_id", "criterion_id"])[["current_score", "score_delta"]]
+    keys = pd.MultiIndex.from_frame(goals[["rep_id", "criterion_id"]])
+    on_criterion = scores.reindex(keys)
+    values = rep_metrics.set_index(["rep_id", "metric"])["value"]
+    measured = values.reindex(pd.MultiIndex.from_frame(goals[["rep_id", "metric"]]))
+    current = np.select(
+        [goals["on_score"], goals["metric"] == "score_delta"],
+        [on_criterion["current_score"], on_criterion["score_delta"]],
+        measured,
+    )
+    return goals.assign(current=current)
+
+
+def progress(goals: pd.DataFrame) -> pd.DataFrame:
+    """Say how far each rep has come on the open goal that was set last.
+
+    (current − baseline) ÷ (target − baseline), which is right for goals that lead down as well; a
+    target equal to the baseline is reached or not.
+
+    Parameters
+    ----------
+    goals
+        As :func:`with_current` leaves them, in order of the day they were set.
+
+    Returns
+    -------
+    DataFrame
+        Index ``rep_id``: ``progress`` (missing without a present value), ``note``.
+    """
+    latest = goals[goals["status"] == OPEN].drop_duplicates("rep_id", keep="last")
+    latest = latest.set_index("rep_id")
+    way = latest["target"] - latest["baseline"]
+    come = latest["current"] - latest["baseline"]
+    held = (come >= 0).astype("float64").where(come.notna())
+    share = (come / way.where(way != 0)).where(way != 0, held)
+    about = latest["criterion_id"].fillna(latest["metric"])
+    numbers = latest[["baseline", "current", "target"]].map(lambda value: f"{value:g}")
+    current = latest["current"].map(lambda value: f"{value:.4g}", na_action="ignore")
+    reached = about + ": " + current + ", from " + numbers["baseline"] + " to " + numbers["target"]
+    missing = about + ": not measured in this window"
+    return pd.DataFrame({"progress": share, "note": reached.where(share.notna(), missing)})

@@ -1,0 +1,46 @@
+"""What the coaching log says about itself: followed up, in step with QA, shared with the rep."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from review_kit.metrics.intervals import share_interval
+from review_kit.metrics.tidy import gather, metric_rows
+from review_kit.metrics.windows import Window, timestamp
+
+
+def shared_by(entries: pd.DataFrame, window: Window) -> pd.Series:
+    """Say of each entry whether the rep had seen it by the review day, the window's last."""
+    return entries["shared_with_rep_on"] <= timestamp(window.end)
+
+
+def logbook_metrics(entries: pd.DataFrame, window: Window, by: str) -> pd.DataFrame:
+    """Compute ``follow_up_measured``, ``log_mismatch``, ``shared_share`` and ``surprises``.
+
+    All are over the log entries of sessions in the window. An entry whose next call has not come
+    and may still come is left out of ``follow_up_measured``, as it is ``pending`` for completion; an
+    entry without a criterion cannot be followed up and counts as not followed up.
+    """
+    inside = entries[window.contains(entries["session_date"])]
+    settled = inside[~(inside["waiting"] & inside["criterion_id"].notna())]
+    follow = _counts(settled["follow_up_measured"], settled[by])
+    shared = _counts(shared_by(inside, window), inside[by])
+    mismatch = _counts(inside["log_mismatch"], inside[by])
+    return gather(
+        [
+            _share("follow_up_measured", follow),
+            metric_rows("log_mismatch", mismatch["hits"], mismatch["n"]),
+            _share("shared_share", shared),
+            metric_rows("surprises", shared["n"] - shared["hits"], shared["n"]),
+        ]
+    )
+
+
+def _counts(hits: pd.Series, group: pd.Series) -> pd.DataFrame:
+    groups = hits.groupby(group)
+    return pd.DataFrame({"hits": groups.sum(), "n": groups.size()})
+
+
+def _share(metric: str, counts: pd.DataFrame) -> pd.DataFrame:
+    low, high = share_interval(counts["hits"], counts["n"])
+    return metric_rows(metric, counts["hits"] / counts["n"], counts["n"], low, high)

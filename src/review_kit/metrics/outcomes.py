@@ -1,0 +1,109 @@
+"""Lagging metrics that other systems export ready-made, such as revenue or handle time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from review_kit.metrics.registry import AS_EXPORTED, outcome
+from review_kit.metrics.tidy import gather, metric_rows
+from review_kit.metrics.windows import Window
+
+MIXED_UNITS = "exported in more than one unit"
+
+_SAME_AS_PERCENT = frozenset({"%", "pct", "percent", "percentage"})
+
+
+def outcome_units(outcomes: pd.DataFrame, currency: str) -> dict[str, str]:
+    """Give the unit of every exported metric, in the words of the registry where they mean the same.
+
+    A metric whose unit the registry knows has that one. Another has the unit it was exported with,
+    where all its rows agree, else none.
+
+    Parameters
+    ----------
+    currency
+        The project's: a unit of that name is ``money``.
+    """
+    units = {}
+    for name, rows in outcomes.groupby("metric")["unit"]:
+        known = outcome(str(name)).unit
+        exported = rows.dropna().str.strip().unique()
+        alone = str(exported[0]) if len(exported) == 1 else ""
+        if known != AS_EXPORTED:
+            units[str(name)] = known
+        elif alone.lower() in _SAME_AS_PERCENT:
+            units[str(name)] = "percent"
+        else:
+            units[str(name)] = "money" if alone == currency else alone
+    return units
+
+
+def outcomes_by_rep(outcomes: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Bring exported periods to the window, for each rep and metric.
+
+    - A total (``net_revenue``) is prorated by days of overlap and added up.
+    - An average (every other metric, known or not) is the mean of the periods, weighted by the days
+      each shares with the window.
+    - A fact that happens once (``ramp_days``) is the latest one known by the window's end.
+
+    Rows of one rep and metric in different units are not put together: no number.
+
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``metric``, ``value``, ``n`` (periods behind it), ``mixed``.
+    """
+    days = window.overlap(outcomes["period_start"], outcomes["period_end"])
+    length = (outcomes["period_end"] - outcomes["period_start"]).dt.days + 1
+    keys = ["rep_id", "metric"]
+    pooling = outcomes["metric"].map(lambda name: outcome(name).pooling).astype("str")
+    begun = outcomes["period_start"] <= pd.Timestamp(window.end)
+    rows = outcomes.assign(days=days, pooling=pooling, length=length)
+    rows = rows[rows["value"].notna() & ((days > 0) | (begun & (pooling == "latest")))]
+    rows = rows.sort_values([*keys, "period_end", "period_start"])
+    rows = rows.assign(
+        total=rows["value"] * rows["days"] / rows["length"], weighted=rows["value"] * rows["days"]
+    )
+    groups = rows.groupby(keys)
+    table = groups.agg(
+        total=("total", "sum"),
+        weighted=("weighted", "sum"),
+        days=("days", "sum"),
+        latest=("value", "last"),
+        n=("value", "size"),
+        units=("unit", "nunique"),
+        pooling=("pooling", "first"),
+    ).reset_index()
+    value = np.select(
+        [table["pooling"] == "total", table["pooling"] == "latest"],
+        [table["total"], table["latest"]],
+        table["weighted"] / table["days"].where(table["days"] > 0),
+    )
+    mixed = table["units"] > 1
+    return table[keys].assign(
+        value=np.where(mixed, np.nan, value),
+        n=table["n"].where(table["pooling"] != "latest", 1),
+        mixed=mixed,
+    )
+
+
+def outcome_metrics(
+    outcomes: pd.DataFrame, reps: pd.DataFrame, window: Window, by: str
+) -> pd.DataFrame:
+    """Compute every exported metric for each group.
+
+    A group's total is the sum of its reps'; any other metric of a group is the plain mean of its
+    reps' values, because the volume behind each is not in the export.
+    """
+    per_rep = outcomes_by_rep(outcomes, window)
+    per_rep["group"] = per_rep["rep_id"].map(reps.set_index("rep_id", drop=False)[by])
+    parts = []
+    for name, rows in per_rep.groupby("metric"):
+        groups = rows.groupby("group")
+        total = outcome(str(name)).pooling == "total"
+        value = groups["value"].sum(min_count=1) if total else groups["value"].mean()
+        n = groups["n"].sum()
+        note = groups["mixed"].any().map({True: MIXED_UNITS, False: None}).astype("str")
+        parts.append(metric_rows(str(name), value, n, note=note))
+    return gather(parts)

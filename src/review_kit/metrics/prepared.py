@@ -1,0 +1,130 @@
+"""The review's material: canonical tables cut to the reps in review and brought to scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from review_kit.metrics.cadence import held_sessions
+from review_kit.metrics.commitments import is_vague
+from review_kit.metrics.completion import due_sessions
+from review_kit.metrics.deals import check_currency
+from review_kit.metrics.goals import goals_at
+from review_kit.metrics.people import reps_in_review, with_groups
+from review_kit.metrics.registry import outcome
+from review_kit.metrics.rubric import Rubric, rubric_at
+from review_kit.metrics.scoring import overall_scores, resolve_scores
+from review_kit.metrics.sessions import session_entries
+from review_kit.metrics.tables import Tables
+from review_kit.metrics.windows import ReviewWindows, Window, timestamp
+from review_kit.project.config import Config
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything that the metrics of one review are computed from.
+
+    Every frame holds the reps in review only and, but for ``call_scores``, carries their groups
+    (``team``, ``manager_id``, ``org``).
+
+    Parameters
+    ----------
+    call_scores
+        One score per call and criterion, from well before the previous window to ``as_of``.
+    calls
+        Every evaluated call of that time once, with its overall ``score``.
+    log
+        All log entries up to ``as_of``, with ``commitment_vague``.
+    entries
+        Those from the previous window on, beside the calls around them.
+    sessions
+        Sessions held; ``due``: sessions due; ``calendar``: planned ones.
+    """
+
+    config: Config
+    windows: ReviewWindows
+    reps: pd.DataFrame
+    rubric: Rubric
+    call_scores: pd.DataFrame
+    calls: pd.DataFrame
+    log: pd.DataFrame
+    entries: pd.DataFrame
+    sessions: pd.DataFrame
+    due: pd.DataFrame
+    calendar: pd.DataFrame | None
+    opportunities: pd.DataFrame | None
+    quotas: pd.DataFrame | None
+    outcomes: pd.DataFrame | None
+    goals: pd.DataFrame | None
+
+
+def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
+    """Cut the tables to the reps in review and settle scores, sessions and commitments.
+
+    Raises
+    ------
+    ConfigurationError
+        Money in a currency that cannot be converted, or a rubric that goes in circles.
+    """
+    reps = reps_in_review(tables.roster, windows)
+    rubric = rubric_at(tables.criteria, windows, config.coaching.focus_criteria)
+    history = _history(config, windows)
+    rep_ids = pd.Index(reps["rep_id"], dtype="str")
+    call_scores = resolve_scores(
+        tables.qa_scores, rubric, rep_ids, history.reaching_back(config.coaching.session_days)
+    )
+    calls = with_groups(overall_scores(call_scores, rubric), reps)
+    log = tables.coaching_log
+    log = with_groups(log[log["session_date"] <= timestamp(windows.as_of)], reps)
+    entries = session_entries(log, call_scores, rubric, history, config.coaching)
+    calendar = _of_reps(tables.scheduled_sessions, reps)
+    _check_money(tables, reps, config.organisation.currency)
+    goals = _of_reps(tables.goals, reps)
+    return Review(
+        config=config,
+        windows=windows,
+        reps=reps,
+        rubric=rubric,
+        call_scores=call_scores,
+        calls=calls,
+        log=log.assign(commitment_vague=is_vague(log)),
+        entries=entries,
+        sessions=held_sessions(entries, calendar),
+        due=due_sessions(entries, calendar, history),
+        calendar=calendar,
+        opportunities=_of_reps(tables.opportunities, reps),
+        quotas=_of_reps(tables.quotas, reps),
+        outcomes=_of_reps(tables.outcomes, reps),
+        goals=None if goals is None else goals_at(goals, rubric, windows),
+    )
+
+
+def _history(config: Config, windows: ReviewWindows) -> Window:
+    """Days whose sessions are looked at: both windows, and the first day's rolling completion."""
+    rolling = windows.window.reaching_back(config.coaching.completion_days)
+    return Window(min(rolling.start, windows.previous.start), windows.as_of)
+
+
+def _of_reps(table: pd.DataFrame | None, reps: pd.DataFrame) -> pd.DataFrame | None:
+    return None if table is None else with_groups(table, reps)
+
+
+def _check_money(tables: Tables, reps: pd.DataFrame, currency: str) -> None:
+    known = reps["rep_id"]
+    if tables.opportunities is not None:
+        deals = tables.opportunities[tables.opportunities["rep_id"].isin(known)]
+        check_currency(
+            deals, currency, table="opportunities", key="opportunity_id", amount="amount"
+        )
+    if tables.quotas is not None:
+        quotas = tables.quotas[tables.quotas["rep_id"].isin(known)]
+        check_currency(quotas, currency, table="quotas", key="rep_id", amount="quota")
+    if tables.outcomes is not None:
+        money = tables.outcomes["metric"].map(lambda name: outcome(name).unit == "money")
+        rows = tables.outcomes[money.astype("bool") & tables.outcomes["rep_id"].isin(known)]
+        # a unit such as "EUR" is a currency, one such as "euros" or "thousands" cannot be judged
+        codes = rows["unit"].where(rows["unit"].str.fullmatch(r"[A-Z]{3}").fillna(False))
+        check_currency(
+            rows.assign(currency=codes), currency, table="outcomes", key="rep_id", amount="value"
+        )

@@ -1,0 +1,74 @@
+"""Where a rep's numbers come from: rows by table, and the days that they span."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from review_kit.metrics.tables import Tables
+from review_kit.metrics.windows import ReviewWindows, not_after, not_before, timestamp
+
+_SPANS = {
+    "roster": ("hire_date", "end_date"),
+    "qa_scores": ("call_on", "call_on"),
+    "coaching_log": ("session_date", "session_date"),
+    "scheduled_sessions": ("scheduled_date", "scheduled_date"),
+    "quotas": ("period_start", "period_end"),
+    "outcomes": ("period_start", "period_end"),
+}
+"""Columns with the first and the last day of a row; without the last it is still going on."""
+
+
+def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd.DataFrame:
+    """Count each rep's own rows that the window's numbers rest on.
+
+    A row counts when one of its days lies in the window: a period that reaches into it, an
+    opportunity created or closed in it, a goal that was set by ``as_of``.
+
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``table``, ``rows_used``, ``rows_set_aside`` (by validation, all days),
+        ``first_day``, ``last_day`` (within the window; none for the roster). A row for every rep and
+        every table that there is.
+    """
+    start, end = timestamp(windows.window.start), timestamp(windows.as_of)
+    parts = []
+    for name, first, last in _dated_rows(tables, windows):
+        used = pd.DataFrame(
+            {"rep_id": getattr(tables, name)["rep_id"], "first": first, "last": last}
+        )
+        used = used[(used["first"] <= end) & (used["last"].fillna(end) >= start)]
+        spans = used.assign(
+            first=not_before(used["first"], windows.window.start),
+            last=not_after(used["last"].fillna(end), windows.as_of),
+        )
+        groups = spans.groupby("rep_id")
+        table = pd.DataFrame(
+            {
+                "rows_used": groups.size(),
+                "rows_set_aside": tables.quarantined.get(name),
+                "first_day": groups["first"].min() if name != "roster" else pd.NaT,
+                "last_day": groups["last"].max() if name != "roster" else pd.NaT,
+            },
+            index=pd.Index(reps["rep_id"], name="rep_id"),
+        )
+        counts = {"rows_used": 0, "rows_set_aside": 0}
+        parts.append(table.astype({"rows_set_aside": "float64"}).fillna(counts).assign(table=name))
+    return pd.concat([part.reset_index() for part in parts], ignore_index=True)
+
+
+def _dated_rows(tables: Tables, windows: ReviewWindows) -> list[tuple[str, pd.Series, pd.Series]]:
+    rows = [
+        (name, table[first], table[last])
+        for name, (first, last) in _SPANS.items()
+        if (table := getattr(tables, name)) is not None
+    ]
+    if tables.opportunities is not None:
+        # a deal is used on the day it was created and on the day it was closed, not in between
+        days = [tables.opportunities[column] for column in ("created_date", "close_date")]
+        created, closed = (day.where(windows.window.contains(day)) for day in days)
+        rows.append(("opportunities", created.fillna(closed), closed.fillna(created)))
+    if tables.goals is not None:
+        set_on = tables.goals["set_on"]
+        rows.append(("goals", set_on, set_on.where(set_on.isna())))
+    return rows

@@ -1,0 +1,113 @@
+"""Quota attainment: what was won against the quota of the same days."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from review_kit.metrics.people import days_present
+from review_kit.metrics.tidy import metric_rows
+from review_kit.metrics.windows import Window
+
+NO_QUOTA = "no quota for these days"
+OVERLAPPING = "quota periods overlap, so it is not clear which one counts"
+
+
+def quota_by_rep(
+    quotas: pd.DataFrame, opportunities: pd.DataFrame, reps: pd.DataFrame, window: Window
+) -> pd.DataFrame:
+    """Prorate every rep's quota to the window and set the amount won on the same days against it.
+
+    A quota counts with the share of its days that lie in the window; several periods add up. Where
+    the periods cover a part of the window only, the amount won on the other days is left out too:
+    there was nothing to attain on them. Periods of one rep that overlap (a month and its quarter)
+    are not added up: nobody can tell which of them counts, so there is no number.
+
+    Returns
+    -------
+    DataFrame
+        Index ``rep_id``, every rep in review: ``quota`` (prorated; missing without one, or with
+        overlapping periods), ``won_amount`` and ``n_won`` (on covered days), ``covered`` (days),
+        ``present`` (days of the window the rep was there), ``overlapping``.
+    """
+    days = window.overlap(quotas["period_start"], quotas["period_end"])
+    inside = quotas.assign(overlap=days)[days > 0].sort_values(["rep_id", "period_start"])
+    length = (inside["period_end"] - inside["period_start"]).dt.days + 1
+    prorated = inside.assign(quota=inside["quota"] * inside["overlap"] / length)
+    # compared with the latest end so far: a quarter overlaps all of its months, not only the first
+    latest = inside["period_end"].astype("int64").groupby(inside["rep_id"]).cummax()
+    before = latest.groupby(inside["rep_id"]).shift()
+    clash = inside["period_start"].astype("int64") <= before
+    by_rep = prorated.groupby("rep_id")
+    table = pd.DataFrame(
+        {
+            "quota": by_rep["quota"].sum(min_count=1),
+            "covered": by_rep["overlap"].sum(),
+            "overlapping": clash.groupby(inside["rep_id"]).any(),
+        }
+    ).reindex(pd.Index(reps["rep_id"], name="rep_id"))
+    table["overlapping"] = table["overlapping"].astype("boolean").fillna(False).astype("bool")
+    table["quota"] = table["quota"].where(~table["overlapping"])
+    won = opportunities[opportunities["is_closed"] & opportunities["is_won"]]
+    won = won[window.contains(won["close_date"])]
+    pairs = won[["rep_id", "close_date", "amount"]].merge(
+        inside[["rep_id", "period_start", "period_end"]], on="rep_id"
+    )
+    pairs = pairs[pairs["close_date"].between(pairs["period_start"], pairs["period_end"])]
+    counted = pairs.groupby("rep_id")["amount"]
+    return table.assign(
+        won_amount=counted.sum().reindex(table.index).fillna(0.0),
+        n_won=counted.size().reindex(table.index).fillna(0),
+        covered=table["covered"].fillna(0),
+        present=days_present(reps, window).to_numpy(),
+    )
+
+
+def quota_metrics(
+    quotas: pd.DataFrame,
+    opportunities: pd.DataFrame,
+    reps: pd.DataFrame,
+    window: Window,
+    by: str,
+) -> pd.DataFrame:
+    """Compute ``quota_attainment``: won amount ÷ prorated quota, over the reps who have a quota.
+
+    ``n`` is the number of won deals behind it. It is a ratio of two totals, not an average of
+    single deals, so it is given with any number of deals.
+    """
+    per_rep = quota_by_rep(quotas, opportunities, reps, window)
+    usable = per_rep["quota"] > 0
+    table = per_rep.assign(
+        group=reps[by].to_numpy(),
+        usable=usable,
+        quota=per_rep["quota"].where(usable),
+        won_amount=per_rep["won_amount"].where(usable, 0.0),
+        n_won=per_rep["n_won"].where(usable, 0),
+    )
+    sums = table.groupby("group").agg(
+        quota=("quota", "sum"),
+        won=("won_amount", "sum"),
+        n=("n_won", "sum"),
+        with_quota=("usable", "sum"),
+        reps=("usable", "size"),
+    )
+    note = _rep_notes(table) if by == "rep_id" else _group_notes(sums)
+    return metric_rows(
+        "quota_attainment",
+        sums["won"] / sums["quota"].where(sums["quota"] > 0),
+        sums["n"],
+        note=note,
+    )
+
+
+def _rep_notes(table: pd.DataFrame) -> pd.Series:
+    days = table[["covered", "present"]].astype("int64").astype("str")
+    partly = "quota covers " + days["covered"] + " of " + days["present"] + " days"
+    note = partly.where(table["covered"] < table["present"])
+    note = note.mask(~table["usable"], NO_QUOTA)
+    return note.mask(table["overlapping"], OVERLAPPING)
+
+
+def _group_notes(sums: pd.DataFrame) -> pd.Series:
+    without = sums["reps"] - sums["with_quota"]
+    words = without.astype("str") + " of " + sums["reps"].astype("str") + " reps without a quota"
+    return words.where(without > 0)

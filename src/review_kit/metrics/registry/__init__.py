@@ -1,0 +1,61 @@
+"""The registry: every metric once, with its unit, direction, evidence rule and definition.
+
+A new metric is one more entry here and one function in :data:`review_kit.metrics.families.FAMILIES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from review_kit.metrics.registry.coaching import CADENCE, GROUP_ONLY, STATUS
+from review_kit.metrics.registry.lagging import LAGGING, OUTCOME_METRICS
+from review_kit.metrics.registry.metric import AS_EXPORTED, EVERY_GRAIN, Grain, Metric
+from review_kit.metrics.registry.scores import SCORES, SESSIONS
+
+__all__ = ["AS_EXPORTED", "METRICS", "OUTCOMES", "SECTIONS", "Grain", "Metric", "outcome"]
+
+SECTIONS: Mapping[str, tuple[Metric, ...]] = MappingProxyType(
+    {
+        "Leading": (*SCORES, *SESSIONS, *CADENCE, *STATUS),
+        "Lagging": LAGGING,
+        "Team": GROUP_ONLY,
+    }
+)
+"""The glossary's chapters, in order."""
+
+METRICS: Mapping[str, Metric] = MappingProxyType(
+    {metric.name: metric for metrics in SECTIONS.values() for metric in metrics}
+)
+"""Every metric by name, in the glossary's order."""
+
+OUTCOMES: Mapping[str, Metric] = MappingProxyType({m.name: m for m in OUTCOME_METRICS})
+"""The metrics that are known when they come from the ``outcomes`` table."""
+
+
+def outcome(name: str) -> Metric:
+    """Describe an exported metric; one that is not known goes under its own name.
+
+    Examples
+    --------
+    >>> outcome("net_revenue").pooling
+    'total'
+    >>> outcome("demo_requests").title
+    'Demo requests'
+    """
+    known = OUTCOMES.get(name)
+    if known is not None:
+        return known
+    return Metric(
+        name=name,
+        title=name.replace("_", " ").capitalize(),
+        unit=AS_EXPORTED,
+        kind="lagging",
+        direction="none",
+        grains=EVERY_GRAIN,
+        definition="As exported; the mean of the periods weighted by their days in the window.",
+        evidence="Given from one exported period on.",
+        table="outcomes",
+        printed_in=("rep_packet", "team_roi", "org_summary"),
+        pooling="average",
+    )

@@ -1,0 +1,160 @@
+"""The metric tables of a run: their columns, and their Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from review_kit.metrics.schemas import ARROW_TYPES, DTYPES, ROW_GROUP, SCHEMAS, SORTING
+
+
+@dataclass(frozen=True)
+class MetricTables:
+    """Every metric table of a run, tidy and typed as ``SCHEMAS`` says.
+
+    Scores are 0–100, changes percentage points, shares 0–1, money in the project's currency; what
+    is not known or has too little evidence is missing.
+    """
+
+    reps: pd.DataFrame
+    rep_criteria: pd.DataFrame
+    rep_metrics: pd.DataFrame
+    team_metrics: pd.DataFrame
+    manager_metrics: pd.DataFrame
+    org_metrics: pd.DataFrame
+    weekly: pd.DataFrame
+    call_scores: pd.DataFrame
+    sessions: pd.DataFrame
+    commitments: pd.DataFrame
+    completion: pd.DataFrame
+    team_criteria: pd.DataFrame
+    goals: pd.DataFrame
+    provenance: pd.DataFrame
+
+    def write(self, folder: Path) -> dict[str, Path]:
+        """Write each table to ``folder/<name>.parquet``; the same tables give the same bytes.
+
+        Returns
+        -------
+        dict
+            Path by table name.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = {}
+        for field in fields(self):
+            path = folder / f"{field.name}.parquet"
+            table = to_arrow(getattr(self, field.name), field.name)
+            pq.write_table(table, path, compression="zstd", row_group_size=ROW_GROUP)
+            paths[field.name] = path
+        return paths
+
+    @classmethod
+    def read(
+        cls,
+        folder: Path,
+        *,
+        rep_id: str | None = None,
+        team: str | None = None,
+        manager_id: str | None = None,
+    ) -> Self:
+        """Read what was written, whole or for one rep, team or manager.
+
+        A rep's tables hold the rep's own rows and nobody else's. A team's (a manager's) hold its own
+        rows and those of its reps of record. What is about other groups comes out empty.
+
+        Parameters
+        ----------
+        folder
+            Where the tables were written.
+        rep_id, team, manager_id
+            At most one of them.
+
+        Raises
+        ------
+        ValueError
+            More than one of them was given.
+        """
+        wanted = {"rep_id": rep_id, "team": team, "manager_id": manager_id}
+        chosen = {column: value for column, value in wanted.items() if value is not None}
+        if len(chosen) > 1:
+            raise ValueError(f"give one of {', '.join(wanted)}, not {', '.join(chosen)}")
+        keep = _Selection.of(folder, chosen) if chosen else None
+        tables = {}
+        for field in fields(cls):
+            rows = keep.rows_of(field.name) if keep else None
+            table = pq.read_table(folder / f"{field.name}.parquet", filters=rows)
+            tables[field.name] = typed(table.to_pandas(), field.name)
+        return cls(**tables)
+
+
+@dataclass(frozen=True)
+class _Selection:
+    """Whose rows to read: a group and its reps."""
+
+    column: str
+    value: str
+    rep_ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, folder: Path, chosen: Mapping[str, str]) -> Self:
+        ((column, value),) = chosen.items()
+        members = pq.read_table(
+            folder / "reps.parquet", columns=["rep_id"], filters=pc.field(column) == value
+        )
+        return cls(column, value, tuple(members["rep_id"].to_pylist()))
+
+    def rows_of(self, table: str) -> pc.Expression:
+        columns = SCHEMAS[table]
+        if "rep_id" in columns:
+            return pc.field("rep_id").isin(self.rep_ids)
+        if table == "completion":
+            scope = {"rep_id": "rep", "team": "team", "manager_id": "manager"}[self.column]
+            own = (pc.field("scope") == scope) & (pc.field("scope_id") == self.value)
+            return own | ((pc.field("scope") == "rep") & pc.field("scope_id").isin(self.rep_ids))
+        if self.column in columns:
+            return pc.field(self.column) == self.value
+        return pc.scalar(False)
+
+
+def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Bring a frame to the columns, types and order of rows that table ``name`` has."""
+    columns = {
+        column: _as(frame[column], kind) if column in frame else _missing(frame.index, kind)
+        for column, kind in SCHEMAS[name].items()
+    }
+    table = pd.DataFrame(columns)
+    order = SORTING.get(name)
+    return table.sort_values(order, ignore_index=True, kind="stable") if order else table
+
+
+def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:
+    """Give a table as Arrow: days as ``date32``, no pandas metadata."""
+    schema = pa.schema([(column, ARROW_TYPES[kind]) for column, kind in SCHEMAS[name].items()])
+    arrays = [
+        pa.Array.from_pandas(frame[field.name], type=_via(field.type)).cast(field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _via(target: pa.DataType) -> pa.DataType:
+    return pa.timestamp("s") if target == pa.date32() else target
+
+
+def _as(column: pd.Series, kind: str) -> pd.Series:
+    if kind == "day":
+        return pd.to_datetime(column).astype("datetime64[s]")
+    if kind == "text":
+        return column.astype("object").where(column.notna(), None).astype("str")
+    return column.astype(DTYPES[kind])
+
+
+def _missing(index: pd.Index, kind: str) -> pd.Series:
+    return pd.Series([None] * len(index), index=index, dtype="object").astype(DTYPES[kind])

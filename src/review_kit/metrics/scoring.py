@@ -1,0 +1,139 @@
+"""From rows of QA scores to one score per call and criterion."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.windows import Window
+
+HUMAN = "human"
+
+Codes = NDArray[np.int64]
+
+
+def resolve_scores(
+    scores: pd.DataFrame, rubric: Rubric, rep_ids: pd.Index, window: Window
+) -> pd.DataFrame:
+    """Settle the score of every call on every criterion.
+
+    A score is percent of ``max_score``. Where a call was scored more than once on a criterion, a
+    human's score stands over an AI's, then the newest evaluation by ``export_order``; scores of a
+    replaced criterion count for its successor. A criterion with sub-criteria that was not itself
+    scored on the call takes the weighted mean of those sub-criteria that were (those without any
+    weight give none); one that was scored keeps its own score.
+
+    Parameters
+    ----------
+    scores
+        The canonical ``qa_scores``.
+    rep_ids
+        Reps in review, sorted; calls of others are left out.
+    window
+        Days to look at.
+
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``criterion_id`` (categories in sorted order), ``call_id``, ``call_on``,
+        ``call_at``, ``score``, ``from_sub_criteria``, sorted by rep, criterion, time and call. Two
+        reps scored on one call have a row each.
+    """
+    names = pd.Index(rubric.criteria.index)
+    rows = scores[window.contains(scores["call_on"])]
+    rep = _codes(rows["rep_id"], rep_ids)
+    criterion = _codes(rows["criterion_id"], names, rubric.current_id)
+    kept = (rep >= 0) & (criterion >= 0)
+    rows, rep, criterion = rows[kept], rep[kept], criterion[kept]
+    call, call_ids = pd.factorize(rows["call_id"], sort=True)
+    # one number for each (rep, call): every later step compares these instead of text
+    who = rep * max(len(call_ids), 1) + call
+    human = (rows["evaluator"] == HUMAN).to_numpy()
+    order = np.lexsort((rows["export_order"].to_numpy(), human, criterion, who))
+    last = np.append((np.diff(who[order]) != 0) | (np.diff(criterion[order]) != 0), True)
+    stands = order[last[: len(order)]]
+    settled = pd.DataFrame(
+        {
+            "who": who[stands],
+            "criterion": criterion[stands],
+            "score": (100 * rows["score"] / rows["max_score"]).to_numpy()[stands],
+            "call_on": rows["call_on"].to_numpy()[stands],
+            "call_at": rows["call_at"].to_numpy()[stands],
+            "from_sub_criteria": False,
+        }
+    )
+    settled = _add_parents(settled, rubric, names)
+    rep, call = np.divmod(settled["who"].to_numpy(), max(len(call_ids), 1))
+    order = np.lexsort((call, settled["call_at"], settled["call_on"], settled["criterion"], rep))
+    settled = settled.iloc[order]
+    return pd.DataFrame(
+        {
+            "rep_id": pd.Categorical.from_codes(rep[order], categories=rep_ids),
+            "criterion_id": pd.Categorical.from_codes(settled["criterion"], categories=names),
+            "call_id": call_ids.take(call[order]),
+            "call_on": settled["call_on"].to_numpy(),
+            "call_at": settled["call_at"].to_numpy(),
+            "score": settled["score"].to_numpy(),
+            "from_sub_criteria": settled["from_sub_criteria"].to_numpy(),
+        }
+    )
+
+
+def overall_scores(call_scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
+    """Give the overall score of each call: the weighted mean of its scored top-level criteria.
+
+    Weights are those of the rubric at ``as_of``; a call scored on none of its weighted criteria has
+    no overall score (NaN), but is an evaluated call all the same.
+
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``call_id``, ``call_on``, ``score``: every evaluated call of a rep once.
+    """
+    top = rubric.criteria["weight"].where(rubric.criteria["depth"] == 0, 0.0)
+    weight = top.to_numpy()[call_scores["criterion_id"].cat.codes.to_numpy()]
+    calls = call_scores.assign(weight=weight, weighted=weight * call_scores["score"])
+    sums = calls.groupby(["rep_id", "call_id"], observed=True, sort=True).agg(
+        call_on=("call_on", "min"), weighted=("weighted", "sum"), weight=("weight", "sum")
+    )
+    score = sums["weighted"] / sums["weight"].where(sums["weight"] > 0)
+    overall = sums[["call_on"]].assign(score=score).reset_index()
+    return overall.assign(rep_id=overall["rep_id"].astype("str"))
+
+
+def _codes(column: pd.Series, index: pd.Index, rename: pd.Series | object | None = None) -> Codes:
+    """Give the position of each value in ``index``; −1 for what is not there."""
+    codes, uniques = pd.factorize(column)
+    if isinstance(rename, dict):
+        uniques = pd.Index([rename.get(name, name) for name in uniques], dtype="str")
+    positions = np.append(index.get_indexer(pd.Index(uniques)), -1)
+    found: Codes = positions[codes].astype(np.int64)
+    return found
+
+
+def _add_parents(settled: pd.DataFrame, rubric: Rubric, names: pd.Index) -> pd.DataFrame:
+    """Add the scores of criteria that were scored through their sub-criteria only."""
+    parent = names.get_indexer(pd.Index(rubric.criteria["parent_criterion_id"]))
+    share = rubric.criteria["share_of_parent"].to_numpy()
+    depth = rubric.criteria["depth"].to_numpy()
+    for level in range(rubric.depth, 0, -1):
+        at = settled["criterion"].to_numpy()
+        part = settled[(depth[at] == level) & (parent[at] >= 0)]
+        at = part["criterion"].to_numpy()
+        part = part.assign(
+            weight=share[at], weighted=share[at] * part["score"], criterion=parent[at]
+        )
+        sums = part.groupby(["who", "criterion"], as_index=False).agg(
+            weighted=("weighted", "sum"),
+            weight=("weight", "sum"),
+            call_on=("call_on", "min"),
+            call_at=("call_at", "min"),
+        )
+        sums = sums[sums["weight"] > 0]
+        own = settled["who"] * len(names) + settled["criterion"]
+        new = sums[~(sums["who"] * len(names) + sums["criterion"]).isin(own)]
+        derived = new.assign(score=new["weighted"] / new["weight"], from_sub_criteria=True)
+        settled = pd.concat([settled, derived[settled.columns]], ignore_index=True)
+    return settled

@@ -1,0 +1,167 @@
+"""Coaching sessions beside the calls before and after them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from review_kit.metrics.commitments import is_vague
+from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.windows import Window, timestamp
+from review_kit.project.config import Coaching
+
+_ROUNDING = 1e-9
+"""A typed 70 against a QA mean of 75.00000000000001 is 5 pp apart, not more."""
+
+
+class _Calls(NamedTuple):
+    """Calls sorted by rep, criterion and day, and one sortable number for each."""
+
+    keys: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+
+def session_entries(
+    log: pd.DataFrame,
+    call_scores: pd.DataFrame,
+    rubric: Rubric,
+    window: Window,
+    coaching: Coaching,
+) -> pd.DataFrame:
+    """Lay every logged entry beside the QA scores around its session day.
+
+    - ``session_before``: mean of the last up to ``session_calls`` evaluated calls before the session
+      day, at most ``session_days`` back; ``session_after`` likewise after it. Calls on the session
+      day itself are neither: whether they came before or after the session is not known.
+    - ``session_next_call``: the first of the calls after.
+    - A before or after that was not typed is filled from these (``auto_filled``); one that was typed
+      and differs by more than ``log_mismatch_pp`` makes a ``log_mismatch``.
+    - ``complete``: date, criterion, before and after are there, typed or filled. ``pending``: only
+      the after is lacking, no call came yet, and the session is at most ``pending_days`` ago.
+
+    These means are told with their number of calls and are exempt from the minimum of the evidence
+    rule: they describe a session, and "up to five calls" is their definition.
+
+    Parameters
+    ----------
+    log
+        The canonical ``coaching_log`` of the reps in review, with their groups.
+    call_scores
+        One score per call and criterion, as sorted by ``resolve_scores``.
+    window
+        Sessions on these days are kept; ``pending`` is judged on the last of them.
+
+    Returns
+    -------
+    DataFrame
+        The log's rows in order of rep, day and entry, with the columns above, ``n_before``,
+        ``n_after``, ``next_call_on``, ``session_delta``, ``logged_before``, ``logged_after``,
+        ``follow_up_measured`` (a call came within ``session_days``) and ``waiting`` (none came yet,
+        and it is early). ``criterion_id`` is the criterion's name at ``as_of``.
+    """
+    entries = log[window.contains(log["session_date"])]
+    entries = entries.sort_values(["rep_id", "session_date", "entry_id"], ignore_index=True)
+    current = {name: now for name, now in rubric.current_id.items() if name != now}
+    entries["criterion_id"] = entries["criterion_id"].replace(current)
+    seen = _around(entries, call_scores, coaching)
+    entries = entries.rename(
+        columns={"score_before": "logged_before", "score_after": "logged_after"}
+    )
+    entries = pd.concat([entries, seen], axis="columns")
+    typed_before, typed_after = entries["logged_before"].notna(), entries["logged_after"].notna()
+    qa_before, qa_after = entries["n_before"] > 0, entries["n_after"] > 0
+    before, after = typed_before | qa_before, typed_after | qa_after
+    targeted = entries["criterion_id"].notna()
+    limit = timestamp(window.end) - pd.Timedelta(days=coaching.pending_days)
+    waiting = ~qa_after & (entries["session_date"] >= limit)
+    return entries.assign(
+        session_delta=entries["session_after"] - entries["session_before"],
+        follow_up_measured=qa_after,
+        complete=targeted & before & after,
+        pending=targeted & before & ~after & waiting,
+        waiting=waiting,
+        auto_filled=(~typed_before & qa_before) | (~typed_after & qa_after),
+        log_mismatch=_apart(entries, "before", coaching) | _apart(entries, "after", coaching),
+        commitment_vague=is_vague(entries),
+    )
+
+
+def _apart(entries: pd.DataFrame, side: str, coaching: Coaching) -> pd.Series:
+    distance = (entries[f"logged_{side}"] - entries[f"session_{side}"]).abs()
+    return distance > coaching.log_mismatch_pp + _ROUNDING
+
+
+def _around(entries: pd.DataFrame, call_scores: pd.DataFrame, coaching: Coaching) -> pd.DataFrame:
+    """Look up the calls before and after each entry's session day."""
+    rep_ids = call_scores["rep_id"].cat.categories
+    names = call_scores["criterion_id"].cat.categories
+    calls = _Calls(
+        _keys(
+            call_scores["rep_id"].cat.codes.to_numpy().astype(np.int64),
+            call_scores["criterion_id"].cat.codes.to_numpy().astype(np.int64),
+            len(names),
+            call_scores["call_on"],
+        ),
+        call_scores["score"].to_numpy(),
+    )
+    rep = rep_ids.get_indexer(pd.Index(entries["rep_id"])).astype(np.int64)
+    criterion = names.get_indexer(pd.Index(entries["criterion_id"])).astype(np.int64)
+    known = (rep >= 0) & (criterion >= 0)
+
+    def position(days_later: int, side: str) -> NDArray[np.int64]:
+        day = entries["session_date"] + pd.Timedelta(days=days_later)
+        keys = _keys(rep, criterion, len(names), day)
+        found = np.searchsorted(calls.keys, keys, side="left" if side == "left" else "right")
+        return np.where(known, found, 0)
+
+    reach, most = coaching.session_days, coaching.session_calls
+    end_before = position(-1, "right")
+    start_before = np.maximum(position(-reach, "left"), end_before - most)
+    start_after = position(1, "left")
+    end_after = position(reach, "right")
+    follow = end_after > start_after
+    first = _take(call_scores["score"].to_numpy(), start_after)
+    first_on = _take(call_scores["call_on"].to_numpy(), start_after)
+    n_after = np.minimum(end_after - start_after, most)
+    return pd.DataFrame(
+        {
+            "session_before": _means(calls.scores, start_before, end_before, most),
+            "n_before": end_before - start_before,
+            "session_next_call": np.where(follow, first, np.nan),
+            "next_call_on": np.where(follow, first_on, np.datetime64("NaT")),
+            "session_after": _means(calls.scores, start_after, start_after + n_after, most),
+            "n_after": n_after,
+        },
+        index=entries.index,
+    )
+
+
+def _keys(
+    rep: NDArray[np.int64], criterion: NDArray[np.int64], n_criteria: int, day: pd.Series
+) -> NDArray[np.int64]:
+    """Number that sorts as (rep, criterion, day) does."""
+    days = day.to_numpy().astype("datetime64[D]").astype(np.int64)
+    group = rep.astype(np.int64) * max(n_criteria, 1) + criterion
+    return group * 2**24 + days
+
+
+def _take(values: NDArray[np.generic], at: NDArray[np.int64]) -> NDArray[np.generic]:
+    """Take values by position; a position behind the end gives an arbitrary one."""
+    if not len(values):
+        return np.full(len(at), np.nan).astype(values.dtype)
+    return values[np.minimum(at, len(values) - 1)]
+
+
+def _means(
+    scores: NDArray[np.float64], start: NDArray[np.int64], end: NDArray[np.int64], most: int
+) -> NDArray[np.float64]:
+    """Mean of each run ``scores[start:end]`` of at most ``most`` values; NaN where it is empty."""
+    at = start[:, np.newaxis] + np.arange(most)
+    inside = at < end[:, np.newaxis]
+    values = np.where(inside, _take(scores, at.ravel()).reshape(at.shape), 0.0)
+    count = inside.sum(axis=1)
+    mean: NDArray[np.float64] = values.sum(axis=1) / np.where(count > 0, count, 1)
+    return np.where(count > 0, mean, np.nan)

@@ -1,0 +1,88 @@
+"""Where a rep stands, in three points, and what coached skills of a group gained."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from review_kit.metrics.intervals import share_interval
+from review_kit.metrics.people import GROUPING, group_ids
+from review_kit.metrics.tidy import metric_rows
+from review_kit.project.config import Coaching
+
+
+def process_to_requirement(rep_values: pd.DataFrame, coaching: Coaching) -> pd.DataFrame:
+    """Set cadence and completion against what is required.
+
+    The lower of ``coaching_hours_per_week`` ÷ the line and ``template_completion_rate`` ÷ the
+    target, each at most 1; a part that is not known is left out. ``n`` is the number of parts.
+    """
+    rows = {}
+    for column in ("value", "previous"):
+        wide = rep_values.pivot(index="group", columns="metric", values=column)
+        hours = _against(wide["coaching_hours_per_week"], coaching.hours_per_week_line)
+        completion = _against(wide["template_completion_rate"], coaching.completion_target)
+        parts = pd.DataFrame({"hours": hours, "completion": completion})
+        rows[column] = (parts.min(axis="columns"), parts.notna().sum(axis="columns"), wide)
+    value, n, wide = rows["value"]
+    held = wide["coaching_hours_per_week"].map("{:.1f}".format, na_action="ignore")
+    line = held + f" of {coaching.hours_per_week_line:g} hours a week"
+    rate = wide["template_completion_rate"].map("{:.0%}".format, na_action="ignore")
+    share = "completion " + rate + f" of {coaching.completion_target:.0%}"
+    note = (line + "; " + share).fillna(line).fillna(share)
+    previous, previous_n, _ = rows["previous"]
+    return metric_rows("process_to_requirement", value, n, note=note).assign(
+        previous=previous.to_numpy(), previous_n=previous_n.astype("Int64").array
+    )
+
+
+def _against(actual: pd.Series, required: float) -> pd.Series:
+    if required == 0:
+        return actual.where(actual.isna(), 1.0)
+    return (actual / required).clip(upper=1.0)
+
+
+def willingness_to_change(rep_values: pd.DataFrame) -> pd.DataFrame:
+    """Take the commitments kept, and say which way they went since the window before."""
+    rows = rep_values[rep_values["metric"] == "commitment_completion"]
+    moved = rows["value"] - rows["previous"]
+    direction = np.select([moved > 0, moved < 0, moved == 0], ["rising", "falling", "steady"], "")
+    note = pd.Series(direction, index=rows.index, dtype="str").replace("", None)
+    return rows.assign(metric="willingness_to_change", note=note)
+
+
+def progress_to_goal(progress: pd.DataFrame, rep_ids: pd.Index) -> pd.DataFrame:
+    """Put the progress on each rep's open goal into the long form; reps without a goal have none."""
+    known = progress.reindex(rep_ids)
+    n = known["note"].notna().astype("int64")
+    note = known["note"].fillna("no open goal")
+    rows = metric_rows("progress_to_goal", known["progress"], n, note=note)
+    return _without_previous(rows)
+
+
+def share_gained_typical(
+    rep_criteria: pd.DataFrame, reps: pd.DataFrame, grain: str, gain: float
+) -> pd.DataFrame:
+    """Share of coached rep-criteria that gained at least ``gain`` pp, over a group's reps of record.
+
+    Top-level criteria with a session in the window and a ``score_delta``; ``n`` is their number.
+    """
+    coached = rep_criteria[
+        rep_criteria["parent_criterion_id"].isna()
+        & (rep_criteria["sessions_held"] > 0)
+        & rep_criteria["score_delta"].notna()
+    ]
+    by = GROUPING[grain]
+    coached = coached[["rep_id", "score_delta"]].merge(reps[["rep_id", by]].drop_duplicates())
+    gained = (coached["score_delta"] >= gain).groupby(coached[by])
+    counts = pd.DataFrame({"hits": gained.sum(), "n": gained.size()})
+    counts = counts.reindex(group_ids(reps, grain)).fillna(0)
+    some = counts["n"].where(counts["n"] > 0)
+    low, high = share_interval(counts["hits"], counts["n"])
+    rows = metric_rows("share_gained_typical", counts["hits"] / some, counts["n"], low, high)
+    return _without_previous(rows)
+
+
+def _without_previous(rows: pd.DataFrame) -> pd.DataFrame:
+    unknown = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    return rows.assign(previous=np.nan, previous_n=unknown)
