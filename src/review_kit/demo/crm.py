@@ -16,7 +16,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from review_kit.demo.calls import Flags, Ints
-from review_kit.demo.people import Rep
+from review_kit.demo.people import Rep, Story
 from review_kit.demo.rubric import CRITERION_IDS
 from review_kit.demo.settings import DemoSettings
 from review_kit.demo.skills import Floats
@@ -28,13 +28,13 @@ OBJECTION, DISCOVERY, VALUE, CLOSING, THREADING, RAPPORT = range(len(CRITERION_I
 
 CENTRE = 60.0
 """Skill at which the baselines below hold, in percent."""
-WIN_AT_CENTRE = 0.245
+WIN_AT_CENTRE = 0.25
 WIN_SLOPES = {OBJECTION: 0.030, VALUE: 0.012, THREADING: 0.008}
 """Log-odds of winning per pp."""
-AMOUNT_AT_CENTRE = 15_500.0
+AMOUNT_AT_CENTRE = 14_500.0
 AMOUNT_SLOPES = {DISCOVERY: 0.010, VALUE: 0.006}
 """Log amount per pp."""
-AMOUNT_DEVIATION = 0.5
+AMOUNT_DEVIATION = 0.42
 CYCLE_AT_CENTRE = 52.0
 CYCLE_SLOPES = {CLOSING: -0.008, THREADING: -0.004}
 """Log days per pp."""
@@ -59,7 +59,9 @@ _LOSS_REASONS = (
     "Lost contact",
 )
 
-MONTHLY_QUOTA = 62_000
+MONTHLY_QUOTA = 84_000
+QUOTA_FOLLOWS_SKILL = 0.65
+"""Territories are cut by what a rep sold before: elasticity of the quota to expected sales."""
 _STALLED_SHARE = 0.06
 
 
@@ -100,13 +102,13 @@ def sell(rep: Rep, skill: Floats, settings: DemoSettings) -> CrmRecord:
     rng = stream(settings.seed, "crm", rep.rep_id)
     opportunities, history = [], []
     for index in range(len(deals.created)):
-        deal, stages = _write_deal(rep, deals, index, skill, rng, settings)
+        deal, stages = _write_deal(rep, deals, index, skill, rng=rng, settings=settings)
         opportunities.append(deal)
         history.extend(stages)
     return CrmRecord(
         opportunities,
         history,
-        _quotas(rep, settings),
+        _quotas(rep, skill, settings),
         _outcomes(rep, deals, skill, settings),
     )
 
@@ -161,6 +163,7 @@ def _write_deal(
     deals: _Deals,
     index: int,
     skill: Floats,
+    *,
     rng: np.random.Generator,
     settings: DemoSettings,
 ) -> tuple[Row, list[Row]]:
@@ -224,12 +227,13 @@ def _in_order(history: list[Row]) -> list[Row]:
     return [{**row, "entered_at": moment} for row, moment in zip(history, moments, strict=True)]
 
 
-def _quotas(rep: Rep, settings: DemoSettings) -> list[Row]:
+def _quotas(rep: Rep, skill: Floats, settings: DemoSettings) -> list[Row]:
     rng = stream(settings.seed, "quota", rep.rep_id)
-    territory = normal(rng, 1.0, 0.08) * rep.story.quota_factor
-    if rep.role == "Senior account executive" and rep.kind != "star":
-        territory *= 1.05
-    quota = int(round(MONTHLY_QUOTA * territory / 500) * 500)
+    level = skill[: settings.history_days].mean(axis=0, keepdims=True)
+    sales = np.exp(0.75 * _linear(level, WIN_SLOPES) + _linear(level, AMOUNT_SLOPES))[0]
+    sales *= rep.story.deals_a_week / Story(0, 0, 0).deals_a_week
+    quota = MONTHLY_QUOTA * sales**QUOTA_FOLLOWS_SKILL * normal(rng, 1.0, 0.07)
+    quota = int(round(quota / 500) * 500)
     return [
         {
             "rep_id": rep.rep_id,

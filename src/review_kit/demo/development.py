@@ -6,7 +6,7 @@ import numpy as np
 
 from review_kit.demo.coaching import CoachingPlan
 from review_kit.demo.people import Rep
-from review_kit.demo.rubric import CRITERIA, CRITERION_IDS, RUBRIC
+from review_kit.demo.rubric import CRITERIA, CRITERION_IDS, RUBRIC, id_on
 from review_kit.demo.settings import DemoSettings
 from review_kit.demo.skills import Floats
 from review_kit.demo.streams import chance, normal, pick, stream, whole
@@ -51,48 +51,68 @@ def agree_goals(
     if rep.kind == "just_hired":
         return []
     rng = stream(settings.seed, "goals", rep.rep_id)
-    rows: list[Row] = []
+    goals = [_past_goal(rng, rep, skill, settings), *_open_goals(rng, rep, plan, skill, settings)]
+    if not has_deals:
+        goals = [goal for goal in goals if goal is None or goal["metric"] != "win_rate"]
+    agreed = [goal for goal in goals if goal is not None]
+    return [
+        {"goal_id": f"G-{rep.rep_id}-{number:02d}", "rep_id": rep.rep_id, **goal}
+        for number, goal in enumerate(agreed, 1)
+    ]
 
-    def add(metric: str, baseline: str, target: str, set_on: int, due_on: int, status: str) -> None:
-        rows.append(
-            {
-                "goal_id": f"G-{rep.rep_id}-{len(rows) + 1:02d}",
-                "rep_id": rep.rep_id,
-                "criterion_id": None,
-                "metric": metric,
-                "baseline": baseline,
-                "target": target,
-                "set_on": settings.day(set_on).isoformat(),
-                "due_on": settings.day(due_on).isoformat(),
-                "status": status,
-            }
-        )
 
+def _past_goal(
+    rng: np.random.Generator, rep: Rep, skill: Floats, settings: DemoSettings
+) -> Row | None:
+    """Return the goal of the quarter before the window, judged."""
+    criterion, ambition = whole(rng, 0, CRITERIA - 3), pick(rng, (2, 3, 4, 5))
+    due = settings.history_days - 1
+    set_on = max(due - 87, 0)
+    if settings.day(set_on) <= rep.hire_date:
+        return None
+    baseline = float(skill[set_on, criterion])
+    target = round(baseline) + ambition
+    return {
+        "criterion_id": id_on(CRITERION_IDS[criterion], settings.day(set_on), settings),
+        "metric": "current_score",
+        "baseline": f"{baseline:.0f}",
+        "target": str(target),
+        "set_on": settings.day(set_on).isoformat(),
+        "due_on": settings.day(due).isoformat(),
+        "status": "met" if float(skill[due, criterion]) >= target else "missed",
+    }
+
+
+def _open_goals(
+    rng: np.random.Generator, rep: Rep, plan: CoachingPlan, skill: Floats, settings: DemoSettings
+) -> list[Row]:
+    """Return what is to be reached next: on a criterion that is coached, and for some a rate."""
     window, end = settings.history_days, settings.days - 1
-    past = whole(rng, 0, CRITERIA - 3)
-    start, due = max(window - 88, 0), window - 1
-    if settings.day(start) > rep.hire_date:
-        baseline = float(skill[start, past])
-        target = round(baseline) + pick(rng, (3, 5, 6, 8))
-        met = float(skill[due, past]) >= target
-        add("current_score", f"{baseline:.0f}", str(target), start, due, "met" if met else "missed")
-        rows[-1]["criterion_id"] = CRITERION_IDS[past]
-
-    coached = [c for c in range(3) if c in plan.first_day and plan.first_day[c] >= window - 45]
+    coached = [c for c in range(3) if plan.first_day.get(c, 0) >= window - 45]
     chosen = coached[0] if coached else int(np.argmin(skill[window, :3]))
     set_on = min(max(window, settings.number(rep.hire_date) + 14) + whole(rng, 1, 8), end - 7)
     baseline = float(np.clip(normal(rng, float(skill[set_on, chosen]), 2), 5, 95))
-    target = min(round(baseline) + pick(rng, (8, 10, 12, 15)), 92)
-    add(
-        "current_score",
-        f"{baseline:.0f}",
-        str(target),
-        set_on,
-        end + whole(rng, 30, 92),
-        "open",
-    )
-    rows[-1]["criterion_id"] = CRITERION_IDS[chosen]
-    if has_deals and chance(rng, 0.5):
+    shared = {"set_on": settings.day(set_on).isoformat(), "status": "open"}
+    goals: list[Row] = [
+        {
+            "criterion_id": CRITERION_IDS[chosen],
+            "metric": "current_score",
+            "baseline": f"{baseline:.0f}",
+            "target": str(min(round(baseline) + pick(rng, (8, 10, 12, 15)), 92)),
+            "due_on": settings.day(end + whole(rng, 30, 92)).isoformat(),
+            **shared,
+        }
+    ]
+    if chance(rng, 0.5):
         rate = 0.16 + 0.12 * rng.random()
-        add("win_rate", f"{rate:.2f}", f"{rate + 0.04:.2f}", set_on, end + 60, "open")
-    return rows
+        goals.append(
+            {
+                "criterion_id": None,
+                "metric": "win_rate",
+                "baseline": f"{rate:.2f}",
+                "target": f"{rate + 0.04:.2f}",
+                "due_on": settings.day(end + 60).isoformat(),
+                **shared,
+            }
+        )
+    return goals

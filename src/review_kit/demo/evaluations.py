@@ -16,8 +16,7 @@ from review_kit.demo.rubric import (
     CURRENT_RUBRIC,
     EARLIER_RUBRIC,
     LEAVES,
-    REPLACED_BY,
-    REPLACED_ID,
+    REPLACED,
     TOP_SCALE,
     rubric_change,
 )
@@ -67,6 +66,7 @@ def evaluate(
     rep: Rep,
     number: int,
     calls: Calls,
+    *,
     ids: list[str],
     scores: Scores,
     settings: DemoSettings,
@@ -89,7 +89,8 @@ def evaluate(
         names, scales = (top_ids, TOP_SCALE) if evaluator == "human" else (leaf_ids, leaf_scales)
         criterion = names[column]
         earlier = calls.day[call] < change
-        criterion[earlier & (criterion == REPLACED_BY)] = REPLACED_ID
+        for new_id, (old_id, _) in REPLACED.items():
+            criterion[earlier & (criterion == new_id)] = old_id
         parts.append(
             {
                 "call": call,
@@ -113,6 +114,8 @@ def evaluate(
         f"https://calls.example/c/{ids[c]}?t={offset}"
         for c, offset in zip(call[linked], offsets[linked], strict=True)
     ]
+    seconds = offsets.astype(str).astype(object)
+    seconds[~linked] = None
     columns: dict[str, Texts] = {
         "evaluation_id": np.array(
             [
@@ -129,7 +132,7 @@ def evaluate(
         "max_score": whole["max_score"].astype(str).astype(object),
         "evaluator": whole["evaluator"],
         "evidence_url": urls,
-        "evidence_offset_s": np.where(linked, offsets.astype(str).astype(object), None),
+        "evidence_offset_s": seconds,
         "rubric_version": whole["rubric_version"],
     }
     return Evaluations(columns, calls.minute[call], np.arange(size))

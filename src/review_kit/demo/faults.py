@@ -85,10 +85,10 @@ def _other_score(row: Row, index: int, settings: DemoSettings) -> Row:
     return {**row, "score": str(score - 1 if score > 1 else score + 1)}
 
 
-def _next_month(column: str, *, clock: bool = False) -> Callable[[Row, int, DemoSettings], Row]:
+def _next_month(column: str, clock: str = "") -> Callable[[Row, int, DemoSettings], Row]:
     def spoil(row: Row, index: int, settings: DemoSettings) -> Row:
         day = settings.exported_on + timedelta(days=20 + index)
-        return {**row, column: day.isoformat() + ("T10:15:00+00:00" if clock else "")}
+        return {**row, column: day.isoformat() + clock}
 
     return spoil
 
@@ -111,9 +111,9 @@ _RECIPES: Mapping[str, tuple[_Recipe, ...]] = {
         _Recipe("exact copy of another row", 2.4e-4, _same, "copy"),
         _Recipe("call_at is not a date", 0.6e-4, _set(call_at="31/09/2026 9h")),
         _Recipe(
-            "call lies after the day of the export", 0.5e-4, _next_month("call_at", clock=True)
+            "call after the day of the export", 0.5e-4, _next_month("call_at", "T10:15:00+00:00")
         ),
-        _Recipe("criterion_id is not in criteria", 0.5e-4, _set(criterion_id="small_talk")),
+        _Recipe("criterion_id is not in criteria", 0.5e-4, _set(criterion_id="sense_of_humour")),
         _Recipe("score is missing", 0.5e-4, _set(score=None)),
         _Recipe("max_score is not above 0", 0.3e-4, _set(score="0", max_score="0")),
         _Recipe("score below 0", 0.3e-4, _set(score="-5")),
@@ -125,7 +125,7 @@ _RECIPES: Mapping[str, tuple[_Recipe, ...]] = {
         _Recipe("rep_id is not in the roster", 2e-3, _set(rep_id=UNKNOWN_REP)),
         _Recipe("self_assessment above 100", 2e-3, _set(self_assessment="140")),
         _Recipe("commitment_status is none of the three", 2e-3, _set(commitment_status="maybe")),
-        _Recipe("session lies after the day of the export", 2e-3, _next_month("session_date")),
+        _Recipe("session after the day of the export", 2e-3, _next_month("session_date")),
     ),
     "scheduled_sessions": (
         _Recipe("status is none of the four", 2e-3, _set(status="postponed")),
@@ -159,7 +159,7 @@ _RECIPES: Mapping[str, tuple[_Recipe, ...]] = {
     ),
     "skills_matrix": (
         _Recipe("level is not 1 to 4", 2e-3, _set(level="5")),
-        _Recipe("rating lies after the day of the export", 2e-3, _next_month("rated_on")),
+        _Recipe("rating after the day of the export", 2e-3, _next_month("rated_on")),
     ),
     "goals": (_Recipe("status is none of the three", 8e-3, _set(status="paused")),),
 }
@@ -217,9 +217,8 @@ def _suitable(
         row: Row = {
             str(column): _text(value) for column, value in table.iloc[int(position)].items()
         }
-        if name == "opportunities" and recipe.kind == "changed":
-            if row["is_won"] != "true":
-                continue
+        if name == "opportunities" and recipe.kind == "changed" and row["is_won"] != "true":
+            continue
         if name == "qa_scores" and (row["max_score"] != "100" or row["evaluator"] != "ai"):
             continue
         return int(position), row

@@ -113,8 +113,8 @@ def _records(
         scores = score_calls(calls, skill.untreated, plan.effect)
         trained = np.clip(skill.untreated + plan.effect, 0.0, 100.0)
 
-        evaluations.append(evaluate(rep, number, calls, ids, scores, settings))
-        record = write_record(rep, plan, calls, ids, scores, settings)
+        evaluations.append(evaluate(rep, number, calls, ids=ids, scores=scores, settings=settings))
+        record = write_record(rep, plan, calls, call_ids=ids, scores=scores, settings=settings)
         rows["coaching_log"] += record.log
         rows["scheduled_sessions"] += record.scheduled
         rows["skills_matrix"] += rate_skills(rep, trained, settings)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from review_kit.demo.calls import Calls, Scores
-from review_kit.demo.coaching import CoachingPlan, Session, manager_style
+from review_kit.demo.coaching import CoachingPlan, Session
 from review_kit.demo.people import Rep
-from review_kit.demo.rubric import CRITERION_IDS
+from review_kit.demo.rubric import CRITERION_IDS, id_on
 from review_kit.demo.settings import DemoSettings
 from review_kit.demo.skills import Floats
 from review_kit.demo.streams import chance, normal, pick, stream, whole
@@ -33,7 +33,7 @@ CALL_URL = "https://calls.example/c"
 
 @dataclass(frozen=True)
 class Typed:
-    """What the truth remembers of one entry: was it meant to differ from the platform?"""
+    """What the truth remembers of one entry: what the platform showed, and what was meant."""
 
     entry_id: str
     rep_id: str
@@ -57,12 +57,13 @@ def write_record(
     rep: Rep,
     plan: CoachingPlan,
     calls: Calls,
+    *,
     call_ids: list[str],
     scores: Scores,
     settings: DemoSettings,
 ) -> CoachingRecord:
     """Write down a rep's sessions as their managers would have."""
-    scribe = _Scribe(rep, plan, calls, call_ids, scores, settings)
+    scribe = _Scribe(rep, plan, calls, call_ids=call_ids, scores=scores, settings=settings)
     log, typed = [], []
     for session in plan.sessions:
         if not session.logged:
@@ -100,6 +101,7 @@ class _Scribe:
         rep: Rep,
         plan: CoachingPlan,
         calls: Calls,
+        *,
         call_ids: list[str],
         scores: Scores,
         settings: DemoSettings,
@@ -117,13 +119,12 @@ class _Scribe:
         entry_id = f"L-{rep.rep_id}-{self._entries:03d}"
         key = GENERAL if criterion is None else CRITERION_IDS[criterion]
         theme = self._theme(key)
-        style = manager_style(session.manager_id, settings.seed)
 
         before = self._mean(criterion, session.day, before=True)
         after = self._mean(criterion, session.day, before=False)
         mismatch = chance(rng, MISMATCH_SHARE)
-        typed_before = self._typed(before, style.types_scores, -1 if mismatch else 0)
-        typed_after = self._typed(after, style.types_scores * 0.8, 1 if mismatch else 0)
+        typed_before = self._typed(before, session.style.types_scores, -1 if mismatch else 0)
+        typed_after = self._typed(after, session.style.types_scores * 0.8, 1 if mismatch else 0)
         minutes = session.minutes if chance(rng, 0.9) else None
         own_rating = None if before is None else normal(rng, before + 6, 11)
         evidence = self._evidence(session.day)
@@ -131,16 +132,11 @@ class _Scribe:
         if shared is not None and shared >= settings.days:
             shared = None
         commitment, due, status = self._commitment(key, theme, session.day)
-        progress = (
-            self._writer.write(text_bank().progress[status])
-            if status is not None and chance(rng, 0.7)
-            else None
-        )
-        note = " ".join(
-            part
-            for part in (self._writer.write(theme.notes), pick(rng, text_bank().asides))
-            if part
-        ).replace("{first}", rep.person.rep_name.split()[0])
+        progress = None
+        if status is not None and chance(rng, 0.7):
+            progress = self._writer.fresh(text_bank().progress[status])
+        aside = self._writer.fresh(text_bank().asides) if chance(rng, 0.35) else None
+        note = " ".join(part for part in (self._writer.fresh(theme.notes), aside) if part)
         forgotten = criterion is not None and chance(rng, NO_CRITERION_SHARE)
         if criterion is not None and session.day == self._plan.first_day.get(criterion):
             forgotten = False  # the true start of coaching is on record
@@ -150,7 +146,9 @@ class _Scribe:
             "rep_id": rep.rep_id,
             "manager_id": session.manager_id,
             "session_date": settings.day(session.day).isoformat(),
-            "criterion_id": None if criterion is None or forgotten else key,
+            "criterion_id": None
+            if criterion is None or forgotten
+            else id_on(key, settings.day(session.day), settings),
             "score_before": _score(typed_before),
             "score_after": _score(typed_after),
             "minutes": None if minutes is None else str(minutes),
@@ -164,7 +162,7 @@ class _Scribe:
             "self_assessment": None
             if own_rating is None or not chance(rng, 0.6)
             else str(int(np.clip(5 * round(own_rating / 5), 0, 100))),
-            "manager_note": note if chance(rng, 0.85) else None,
+            "manager_note": (note or None) if chance(rng, 0.9) else None,
             "shared_with_rep_on": None if shared is None else settings.day(shared).isoformat(),
         }
         return row, Typed(
@@ -218,7 +216,7 @@ class _Scribe:
         kept, forgotten = chance(rng, self._rep.story.commitments_kept), chance(rng, 0.06)
         if not made:
             return None, None, None
-        words = self._writer.write(text_bank().vague[key] if vague else theme.commitments)
+        words = self._writer.renewed(text_bank().vague[key] if vague else theme.commitments)
         due = day + days if dated and not (vague and chance(rng, 0.6)) else None
         if (due if due is not None else day + 14) >= settings.days - 1 or forgotten:
             status = "open"

@@ -51,6 +51,10 @@ class Story:
         What the rep gains without any coaching, in pp, until ``as_of``.
     episode_days
         How long a criterion stays on the agenda, from and to.
+    deals_a_week
+        Opportunities created.
+    state
+        Factor on the slow state: how much the rep's scores wander by themselves.
     """
 
     level: float
@@ -61,22 +65,24 @@ class Story:
     commitments_kept: float = 0.8
     growth: float = 0.0
     episode_days: tuple[int, int] = (35, 90)
-    deals_a_week: float = 3.0
-    quota_factor: float = 1.0
+    deals_a_week: float = 3.8
+    state: float = 1.0
 
 
 STORIES: dict[Kind, Story] = {
-    "coachable": Story(-3, 1.4, 1.5, (6, 34), commitments_kept=0.88),
-    "steady": Story(0, 0.8, 0.8, commitments_kept=0.76),
-    "star": Story(12, 0.6, 0.4, deals_a_week=3.2, quota_factor=1.1),
+    "coachable": Story(-3, 1.35, 1.3, (6, 34), commitments_kept=0.88),
+    "steady": Story(0, 0.8, 1.1, (8, 45), commitments_kept=0.76),
+    "star": Story(11, 0.5, 1.8),
     "stuck": Story(
-        -8, 0.0, 1.8, (-24, 4), commitments_kept=0.42, episode_days=(75, 130), quota_factor=0.95
+        -8, 0.0, 1.6, (-24, 4), commitments_kept=0.42, episode_days=(75, 130), state=0.5
     ),
-    "ramping": Story(-9, 1.2, 1.3, (18, 50), growth=9, deals_a_week=2.0, quota_factor=0.7),
-    "just_hired": Story(-11, 1.0, 0.0, deals_a_week=0.8, quota_factor=0.3),
-    "few_calls": Story(0, 1.0, 0.9, calls_a_week=0.35, deals_a_week=2.0),
-    "changed_manager": Story(-2, 1.2, 1.4, (3, 18)),
-    "dip_and_recovery": Story(-3, 1.4, 1.3, (20, 31), calls_a_week=6.6, commitments_kept=0.85),
+    "ramping": Story(-9, 1.2, 1.2, (18, 50), growth=9, deals_a_week=2.6),
+    "just_hired": Story(-11, 1.0, 0.0, deals_a_week=0.8),
+    "few_calls": Story(0, 1.0, 0.8, (5, 40), calls_a_week=0.35, deals_a_week=2.6),
+    "changed_manager": Story(-2, 1.2, 1.2, (3, 18)),
+    "dip_and_recovery": Story(
+        -3, 1.4, 1.1, (20, 31), calls_a_week=6.6, commitments_kept=0.85, state=0.7
+    ),
     "improving_alone": Story(-4, 1.0, 0.0, growth=12),
     "no_crm": Story(-1, 1.0, 1.1, (2, 40)),
 }
@@ -117,6 +123,28 @@ _ROLES = ("Account executive", "Account executive", "Senior account executive")
 
 
 @dataclass(frozen=True)
+class ManagerStyle:
+    """How one manager coaches, and how carefully they write it down."""
+
+    slots_a_week: float
+    minutes: int
+    diligence: float
+    """Share of held sessions that leave an entry."""
+    types_scores: float
+    """Share of entries with a typed score before the session."""
+
+
+_STYLES = (
+    ManagerStyle(1, 60, 0.97, 0.9),
+    ManagerStyle(1, 45, 0.92, 0.7),
+    ManagerStyle(1, 45, 0.9, 0.8),
+    ManagerStyle(0.5, 60, 0.72, 0.4),
+    ManagerStyle(2, 60, 0.95, 0.6),
+)
+"""From one manager to the next, in turn: weekly, every other week, twice a week."""
+
+
+@dataclass(frozen=True)
 class Rep:
     """One rep with everything that the generator has to know about them."""
 
@@ -127,8 +155,9 @@ class Rep:
     end_date: date | None
     email: str | None
     time_zone: str
-    earlier_manager: tuple[str, str] | None = None
-    """Id and name of the manager until the middle of the window, where there was another."""
+    style: ManagerStyle
+    earlier_manager: tuple[str, ManagerStyle] | None = None
+    """Who led the rep until the middle of the window, where that was another."""
 
     @property
     def rep_id(self) -> str:
@@ -144,21 +173,21 @@ class Rep:
 def invent_reps(settings: DemoSettings) -> list[Rep]:
     """Return ``settings.reps`` invented people with their managers and teams."""
     book = NameBook(settings.seed)
-    manager_numbers = count(1)
+    managers = 0
     reps: list[Rep] = []
     for team, zone, groups in _teams(settings):
-        managers = []
-        for _ in groups:
-            manager_id = f"M-{next(manager_numbers):02d}"
-            managers.append((manager_id, book.name(manager_id)))
-        for group, manager in zip(groups, managers, strict=True):
+        first_of_team = managers
+        for group in groups:
+            manager_id, style = f"M-{managers + 1:02d}", _STYLES[managers % len(_STYLES)]
+            manager_name = book.name(manager_id)
+            managers += 1
             for kind in group:
-                index = len(reps)
-                rep_id = f"{107 + 10 * index + 7 * index % 10:05d}"
-                person = Person(rep_id, book.name(rep_id), *manager, team)
-                rep = _rep(person, kind, zone, settings)
+                rep_id = f"{107 + 10 * len(reps) + 7 * len(reps) % 10:05d}"
+                person = Person(rep_id, book.name(rep_id), manager_id, manager_name, team)
+                rep = _rep(person, kind, zone, style, settings)
                 if kind == "changed_manager":
-                    rep = replace(rep, earlier_manager=managers[0])
+                    earlier = f"M-{first_of_team + 1:02d}", _STYLES[first_of_team % len(_STYLES)]
+                    rep = replace(rep, earlier_manager=earlier)
                 reps.append(rep)
                 if len(reps) == settings.reps:
                     return reps
@@ -168,8 +197,15 @@ def invent_reps(settings: DemoSettings) -> list[Rep]:
 def reps_for(people: Sequence[Person], settings: DemoSettings) -> list[Rep]:
     """Return the given people with a kind each, in the given order."""
     kinds = _KINDS_FOR_A_GIVEN_ROSTER
+    managers = list(dict.fromkeys(person.manager_id for person in people))
     return [
-        _rep(person, kinds[index % len(kinds)], settings.time_zone, settings)
+        _rep(
+            person,
+            kinds[index % len(kinds)],
+            settings.time_zone,
+            _STYLES[managers.index(person.manager_id) % len(_STYLES)],
+            settings,
+        )
         for index, person in enumerate(people)
     ]
 
@@ -181,7 +217,7 @@ def _teams(settings: DemoSettings) -> Iterator[tuple[str, str, tuple[tuple[Kind,
             yield team, zone or settings.time_zone, groups
 
 
-def _rep(person: Person, kind: Kind, zone: str, settings: DemoSettings) -> Rep:
+def _rep(person: Person, kind: Kind, zone: str, style: ManagerStyle, settings: DemoSettings) -> Rep:
     rng = stream(settings.seed, "rep", person.rep_id)
     role = pick(rng, _ROLES)
     hired_days_ago = whole(rng, 300, 2600)
@@ -201,6 +237,7 @@ def _rep(person: Person, kind: Kind, zone: str, settings: DemoSettings) -> Rep:
         end_date=settings.as_of + timedelta(days=whole(rng, 20, 60)) if leaves else None,
         email=None if chance(rng, 0.06) else f"{ascii_handle(person.rep_name)}@{domain}",
         time_zone=zone,
+        style=style,
     )
 
 

@@ -97,10 +97,11 @@ RUBRIC: tuple[Criterion, ...] = (
 CURRENT_RUBRIC = "2026.2"
 EARLIER_RUBRIC = "2025.4"
 
-REPLACED_ID = "val_pitch"
-REPLACED_NAME = "Delivers the pitch"
-REPLACED_BY = "val_tailored"
-"""Before the change the scorecard asked for the pitch; since then, for the buyer's own words."""
+REPLACED = {
+    "val_tailored": ("val_pitch", "Delivers the pitch"),
+    "rapport": ("small_talk", "Small talk and rapport"),
+}
+"""Criterion → id and name of what it replaced when the rubric changed."""
 
 CRITERIA = len(RUBRIC)
 CRITERION_IDS = tuple(criterion.criterion_id for criterion in RUBRIC)
@@ -170,31 +171,37 @@ def criteria_rows(settings: DemoSettings) -> list[dict[str, str | None]]:
 
     def row(
         criterion_id: str, name: str, parent: str | None, weight: float, top: Criterion
-    ) -> dict[str, str | None]:
-        return {
+    ) -> list[dict[str, str | None]]:
+        new: dict[str, str | None] = {
             "criterion_id": criterion_id,
             "criterion": name,
             "parent_criterion_id": parent,
             "weight": f"{weight:g}",
             "outcome_metric": top.outcome_metric,
             "competency": top.competency,
-            "rubric_version": CURRENT_RUBRIC,
+            "rubric_version": EARLIER_RUBRIC,
             "valid_from": begin,
             "valid_to": None,
             "replaces_criterion_id": None,
         }
+        if criterion_id not in REPLACED:
+            return [new]
+        old_id, old_name = REPLACED[criterion_id]
+        last_day = (change - timedelta(days=1)).isoformat()
+        old = new | {"criterion_id": old_id, "criterion": old_name, "valid_to": last_day}
+        since = {"rubric_version": CURRENT_RUBRIC, "valid_from": change.isoformat()}
+        return [old, new | since | {"replaces_criterion_id": old_id}]
 
     rows = []
     for top in RUBRIC:
-        rows.append(row(top.criterion_id, top.name, None, top.weight, top))
+        rows += row(top.criterion_id, top.name, None, top.weight, top)
         for part in top.parts:
-            new = row(part.criterion_id, part.name, top.criterion_id, part.weight, top)
-            if part.criterion_id == REPLACED_BY:
-                old = row(REPLACED_ID, REPLACED_NAME, top.criterion_id, part.weight, top)
-                old["rubric_version"] = EARLIER_RUBRIC
-                old["valid_to"] = (change - timedelta(days=1)).isoformat()
-                rows.append(old)
-                new["valid_from"] = change.isoformat()
-                new["replaces_criterion_id"] = REPLACED_ID
-            rows.append(new)
+            rows += row(part.criterion_id, part.name, top.criterion_id, part.weight, top)
     return rows
+
+
+def id_on(criterion_id: str, day: date, settings: DemoSettings) -> str:
+    """Return the id under which a criterion of today was known on a day."""
+    if criterion_id in REPLACED and day < rubric_change(settings):
+        return REPLACED[criterion_id][0]
+    return criterion_id

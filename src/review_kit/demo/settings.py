@@ -30,9 +30,9 @@ class DemoSettings:
         Mean true effect of coaching at its plateau, in percentage points; 0 makes a record in
         which coaching does nothing at all.
     selection
-        How strongly managers choose what scored low lately: factor by which the hazard of a first
-        session grows, as a natural logarithm, for every 10 pp that the last two weeks lie lower.
-        0: coaching is given without a look at the scores.
+        How strongly managers choose what scored low lately: the hazard of a first session grows by
+        the factor ``exp(selection)`` for every 10 pp that the last two weeks lie below what is
+        usual for the rep. 0: coaching is given without a look at the scores.
     selection_noise
         Standard deviation of what else moves a manager, on the same logarithmic scale.
     state_half_life_days
@@ -57,7 +57,7 @@ class DemoSettings:
     window_days: int = 90
     history_days: int = 180
     effect_pp: float = 8.0
-    selection: float = 0.5
+    selection: float = 1.2
     selection_noise: float = 0.4
     state_half_life_days: float = 21.0
     coaching_rate: float = 1.0

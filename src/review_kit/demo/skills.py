@@ -66,8 +66,10 @@ def _state(rep: Rep, settings: DemoSettings) -> Floats:
     rng = stream(settings.seed, "state", rep.rep_id)
     shared = _ar1(rng.standard_normal((settings.days, 1)), settings.state_half_life_days)
     own = _ar1(rng.standard_normal((settings.days, CRITERIA)), settings.state_half_life_days)
-    mixed: Floats = STATE_DEVIATION * (
-        np.sqrt(SHARED_STATE) * shared + np.sqrt(1 - SHARED_STATE) * own
+    mixed: Floats = (
+        STATE_DEVIATION
+        * rep.story.state
+        * (np.sqrt(SHARED_STATE) * shared + np.sqrt(1 - SHARED_STATE) * own)
     )
     return mixed
 

@@ -15,6 +15,8 @@ from review_kit.demo.streams import pick
 GENERAL = "general"
 """Key of the texts of a conversation that is not about one criterion."""
 
+_AGAIN = ("Again", "Once more", "Keep at it", "Continued")
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -56,16 +58,26 @@ def text_bank() -> TextBank:
 
 
 class Writer:
-    """One rep's manager at the keyboard: prefers sentences not used for this rep before."""
+    """One rep's manager at the keyboard, who does not write the same sentence twice."""
 
     def __init__(self, rng: np.random.Generator, first_name: str) -> None:
         self._rng = rng
         self._first_name = first_name
         self._used: set[str] = set()
 
-    def write(self, sentences: Sequence[str]) -> str:
-        """Return one of ``sentences``, a fresh one while there is one."""
-        fresh = [sentence for sentence in sentences if sentence not in self._used]
-        sentence = pick(self._rng, fresh or sentences)
+    def fresh(self, sentences: Sequence[str]) -> str | None:
+        """Return a sentence not written about this rep before, or nothing."""
+        left = [sentence for sentence in sentences if sentence not in self._used]
+        if not left:
+            return None
+        sentence = pick(self._rng, left)
         self._used.add(sentence)
         return sentence.replace("{first}", self._first_name)
+
+    def renewed(self, sentences: Sequence[str]) -> str:
+        """Return a fresh sentence, or an earlier one with a word that says it is back."""
+        fresh = self.fresh(sentences)
+        if fresh is not None:
+            return fresh
+        again = pick(self._rng, sentences).replace("{first}", self._first_name)
+        return f"{pick(self._rng, _AGAIN)}: {again[0].lower()}{again[1:]}"

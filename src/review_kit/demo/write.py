@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from review_kit.demo.generate import DemoData, generate, generate_for_people
 from review_kit.demo.rubric import RUBRIC
@@ -30,8 +31,14 @@ FORMATS: Mapping[str, str] = {
 }
 """Tables that are not plain CSV."""
 
-_NULL_SPELLINGS = ("", "NA", "-", "N/A", "null")
-_NULL_WEIGHTS = (0.62, 0.14, 0.1, 0.08, 0.06)
+_NULL_SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    "coaching_log": ("", "", "", "", "NA", "-", "N/A", "null"),
+    "goals": ("", "-"),
+    "roster": ("", "N/A"),
+    "opportunities": ("null",),
+    "scheduled_sessions": ("NA",),
+}
+"""How missing values are written: people mix spellings, a system has its own, most leave blanks."""
 
 _PARQUET_TYPES: Mapping[str, pa.DataType] = {
     "period_start": pa.date32(),
@@ -96,15 +103,20 @@ def _write_exports(folder: Path, data: DemoData) -> None:
 def _spelled(name: str, table: pd.DataFrame, seed: int) -> pd.DataFrame:
     """Write missing values in the ways that people and systems write them."""
     rng = stream(seed, "nulls", name)
-    edges = np.cumsum(_NULL_WEIGHTS)[:-1]
-    spellings = np.array(_NULL_SPELLINGS, dtype=object)
+    spellings = np.array(_NULL_SPELLINGS.get(name, ("",)), dtype=object)
     spelled = {}
     for column in table.columns:
-        values = table[column].to_numpy(dtype=object, na_value=None)
+        values = _cells(table[column])
         missing = np.flatnonzero(table[column].isna().to_numpy())
-        values[missing] = spellings[np.searchsorted(edges, rng.random(len(missing)))]
+        values[missing] = spellings[(rng.random(len(missing)) * len(spellings)).astype(np.int64)]
         spelled[column] = values
     return pd.DataFrame(spelled, dtype=object)
+
+
+def _cells(column: pd.Series[str]) -> NDArray[np.object_]:
+    """Return a column as Python strings, with ``None`` for what is missing."""
+    cells = column.to_numpy(dtype=object)
+    return np.where(column.isna().to_numpy(), np.array(None, dtype=object), cells)
 
 
 @contextmanager
@@ -134,7 +146,7 @@ def _write_csv(path: Path, table: pd.DataFrame) -> None:
 def _write_parquet(path: Path, table: pd.DataFrame) -> None:
     arrays = {}
     for column in table.columns:
-        values = table[column].to_numpy(dtype=object, na_value=None).tolist()
+        values = _cells(table[column]).tolist()
         kind = _PARQUET_TYPES.get(str(column), pa.string())
         if pa.types.is_date(kind):
             values = [None if value is None else date.fromisoformat(value) for value in values]
