@@ -1,0 +1,97 @@
+"""The kernel ``python3`` of this environment, whatever kernels the user's account has.
+
+A kernel of the same name in the user's folder would run the notebooks with another Python. And a
+kernel that talks over TCP takes ports that it found free a moment before; among hundreds of kernels
+started side by side some find them taken. Sockets in a folder of one's own cannot collide.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+
+_LONGEST_SOCKET = 100
+"""Characters; systems take 103 or 107."""
+_numbers = itertools.count(1)
+
+
+def kernel_environment(cache: Path, scratch: Path) -> dict[str, str]:
+    """Variables for a kernel's process, on top of those of the worker.
+
+    Parameters
+    ----------
+    cache
+        Folder kept between runs: Matplotlib's font cache costs seconds to make.
+    scratch
+        Folder of this run: IPython must neither read the user's start-up files nor write history.
+    """
+    return {
+        # one kernel per core: more threads would only wait for each other
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "MPLCONFIGDIR": str(cache / "matplotlib"),
+        "IPYTHONDIR": str(scratch / "ipython"),
+        # the same order of sets in every run
+        "PYTHONHASHSEED": "0",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+def kernel_manager_class(scratch: Path, environment: Mapping[str, str]) -> type[AsyncKernelManager]:
+    """Make the kernel manager that nbclient shall use.
+
+    Parameters
+    ----------
+    scratch
+        Folder for connection files and sockets, with a short path.
+    environment
+        Variables for the kernel's process.
+    """
+
+    class OwnKernelManager(AsyncKernelManager):
+        """Starts the kernel of this environment on sockets in ``scratch``."""
+
+        def __init__(self, **settings: Any) -> None:
+            connection = scratch / f"k{os.getpid()}-{next(_numbers)}.json"
+            socket = f"{connection.with_suffix('')}-ipc-5"
+            super().__init__(
+                connection_file=str(connection),
+                transport="ipc" if len(os.fsencode(socket)) <= _LONGEST_SOCKET else "tcp",
+                kernel_spec_manager=_ThisEnvironment(environment),
+                **settings,
+            )
+
+    return OwnKernelManager
+
+
+class _ThisEnvironment(KernelSpecManager):
+    """Knows one kernel, whatever the name: the one of the Python that runs."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        super().__init__()
+        self._environment = environment
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return the kernel of this environment."""
+        return KernelSpec(
+            argv=[
+                sys.executable,
+                "-m",
+                "review_kit.batch.kernel_process",
+                "-f",
+                "{connection_file}",
+            ],
+            # jupyter_client fills in $NAME from the environment
+            env={name: value.replace("$", "$$") for name, value in self._environment.items()},
+            display_name="Python 3",
+            language="python",
+            name=kernel_name,
+        )

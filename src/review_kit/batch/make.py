@@ -1,0 +1,208 @@
+"""Make one document: execute its notebook, render it, put its files in place, write its record.
+
+This is what runs in a worker process. Whatever goes wrong with a document becomes its record; the
+worker goes on to the next.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+import time
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_kit.batch.failures import (
+    NotebookFailedError,
+    Whereabouts,
+    failure_of,
+    write_failure_page,
+)
+from review_kit.batch.folder import RunFolder
+from review_kit.batch.planning import Task
+from review_kit.batch.records import (
+    Failure,
+    Record,
+    describe_file,
+    read_record,
+    remove_files,
+    write_record,
+)
+
+if TYPE_CHECKING:
+    from review_kit.render import Renderer
+
+_KERNEL_NAME = "python3"
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What is the same for every document of a run and does not change what is printed."""
+
+    run: RunFolder
+    project: Path
+    notebooks: Path
+    """Working directory of the kernels."""
+    cache: Path
+    paper: str
+    timeout_seconds: int
+    """For all cells of one notebook together."""
+    scratch: Path | None
+    """Folder with a short path on this machine; ``None`` where workers run on other machines."""
+
+    def template_copy(self, task: Task) -> Path:
+        """The template's text as it was planned."""
+        return self.run.work / "templates" / task.template.path.name
+
+
+def make_document(task: Task, workshop: Workshop) -> Record:
+    """Make a document and return its record; a failure is a record too."""
+    started = time.monotonic()
+    workshop.run.work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=workshop.run.work, prefix="document-") as name:
+        folder = Path(name)
+        try:
+            pages = _execute_and_render(task, workshop, folder)
+        except Exception as error:
+            return record_failure(
+                task, workshop, failure_of(error), started=started, executed=_executed(task, folder)
+            )
+        wanted = [
+            f"{task.template.output}.{suffix}" for suffix in (*task.template.formats, "ipynb")
+        ]
+        return _put_in_place(
+            task, workshop, [folder / name for name in wanted], pages=pages, started=started
+        )
+
+
+def record_failure(
+    task: Task,
+    workshop: Workshop,
+    failure: Failure,
+    *,
+    started: float,
+    executed: Path | None = None,
+) -> Record:
+    """Put a page that tells what failed in the place of the document.
+
+    Earlier files of the document go, so that nobody takes them for the current ones.
+    """
+    workshop.run.work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=workshop.run.work, prefix="failed-") as name:
+        page = Path(name) / f"{task.template.output}.failed.html"
+        write_failure_page(page, task, failure)
+        files = [page]
+        if executed is not None:
+            files.append(executed.rename(page.with_suffix(".ipynb")))
+        return _put_in_place(task, workshop, files, failure=failure, started=started)
+
+
+def _execute_and_render(task: Task, workshop: Workshop, folder: Path) -> int | None:
+    executed = folder / f"{task.template.output}.ipynb"
+    _execute(task, workshop, executed)
+    rendered = _renderer(workshop.paper).render(executed, task.template, folder, title=task.title)
+    return rendered.pages
+
+
+def _execute(task: Task, workshop: Workshop, executed: Path) -> None:
+    # papermill and nbclient cost a second to import: paid here, once per worker
+    import nbformat
+    import papermill
+
+    from review_kit.batch.kernels import kernel_environment, kernel_manager_class
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    deadline = time.monotonic() + workshop.timeout_seconds
+    whereabouts = Whereabouts()
+    with tempfile.TemporaryDirectory(dir=workshop.scratch, prefix="rk-") as scratch:
+        kernels = kernel_manager_class(
+            Path(scratch), kernel_environment(workshop.cache, workshop.scratch or Path(scratch))
+        )
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of nbformat, about notebooks without cell ids
+                notebook = papermill.execute_notebook(
+                    workshop.template_copy(task),
+                    executed,
+                    parameters={
+                        "run": str(workshop.run.path),
+                        **task.parameters,
+                        "evidence": task.key,
+                    },
+                    kernel_name=_KERNEL_NAME,
+                    language="python",
+                    progress_bar=False,
+                    cwd=workshop.notebooks,
+                    request_save_on_cell_execute=False,
+                    autosave_cell_every=0,
+                    kernel_manager_class=kernels,
+                    shutdown_kernel="immediate",
+                    iopub_timeout=60,
+                    timeout_func=lambda _: max(1, round(deadline - time.monotonic())),
+                    on_cell_execute=whereabouts,
+                )
+        except Exception as error:
+            raise NotebookFailedError.of(error, whereabouts, workshop.timeout_seconds) from error
+    # the paths papermill notes are those of a folder that is gone by now
+    notebook.metadata.papermill["input_path"] = _relative(task.template.path, workshop.project)
+    notebook.metadata.papermill["output_path"] = f"{task.document}.ipynb"
+    nbformat.write(notebook, executed)  # type: ignore[no-untyped-call]
+
+
+def _put_in_place(
+    task: Task,
+    workshop: Workshop,
+    files: Iterable[Path],
+    *,
+    started: float,
+    pages: int | None = None,
+    failure: Failure | None = None,
+) -> Record:
+    run = workshop.run
+    target = run.path / task.entity.folder
+    target.mkdir(parents=True, exist_ok=True)
+    earlier = read_record(run, task.document)
+    placed = []
+    for file in files:
+        final = target / file.name
+        os.replace(file, final)
+        placed.append(describe_file(run, final))
+    kept = {file.path for file in placed}
+    if earlier is not None:
+        remove_files(run, [file for file in earlier.files if file.path not in kept])
+    if failure is not None:
+        # a run that was killed may have left files that no record knows
+        stale = [f"{task.document}.{suffix}" for suffix in ("pdf", "html", "ipynb")]
+        remove_files(run, [path for path in stale if path not in kept])
+    record = task.record(
+        "made" if failure is None else "failed",
+        files=tuple(placed),
+        pages=pages,
+        seconds=round(time.monotonic() - started, 3),
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        failure=failure,
+    )
+    write_record(run, record)
+    return record
+
+
+def _executed(task: Task, folder: Path) -> Path | None:
+    path = folder / f"{task.template.output}.ipynb"
+    return path if path.is_file() else None
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+@cache
+def _renderer(paper: str) -> Renderer:
+    from review_kit.render import Renderer
+
+    return Renderer(paper=paper)

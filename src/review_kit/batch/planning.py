@@ -1,0 +1,304 @@
+"""Which notebook for whom: a value that can be printed, compared and handed to an executor."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from review_kit.batch.digests import code_digest, digest_json, template_digest
+from review_kit.batch.folder import RunFolder
+from review_kit.batch.naming import folder_names
+from review_kit.batch.records import Record, Status
+from review_kit.batch.selection import Only
+from review_kit.batch.slices import Slices, slice_digests
+from review_kit.errors import ConfigurationError
+from review_kit.render import ENTITY_PARAMETER, Grain, Template, read_template
+
+FOLDER_OF_GRAIN: Mapping[Grain, str] = {
+    "rep": "reps",
+    "team": "teams",
+    "manager": "managers",
+    "org": "org",
+}
+
+
+@dataclass(frozen=True)
+class PlannedTemplate:
+    """A template as it was read: what is executed is this text, whatever is saved meanwhile."""
+
+    template: Template
+    source: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A rep, a team, a manager, or the organisation."""
+
+    grain: Grain
+    identifier: str
+    name: str
+    folder: str
+    """Relative to the run folder."""
+    team: str = ""
+    manager_id: str = ""
+    """Team and manager of record, of a rep."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One document to be there after the run: one template for one entity."""
+
+    entity: Entity
+    template: Template
+    key: str
+    inputs: Mapping[str, str]
+    title: str
+
+    @property
+    def document(self) -> str:
+        """Folder and file stem of the document: ``reps/R001/packet``."""
+        return f"{self.entity.folder}/{self.template.output}"
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Parameter of the notebook that says for whom it is."""
+        name = ENTITY_PARAMETER[self.template.grain]
+        return {} if name is None else {name: self.entity.identifier}
+
+    def record(self, status: Status, **outcome: Any) -> Record:
+        """Record what became of the document."""
+        return Record(
+            document=self.document,
+            grain=self.entity.grain,
+            entity=self.entity.identifier,
+            entity_name=self.entity.name,
+            template=self.template.name,
+            title=self.template.title,
+            audience=self.template.audience,
+            key=self.key,
+            inputs=dict(self.inputs),
+            status=status,
+            team=self.entity.team,
+            manager_id=self.entity.manager_id,
+            **outcome,
+        )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All documents of a run, and which of them were asked for."""
+
+    run: RunFolder
+    templates: tuple[PlannedTemplate, ...]
+    tasks: tuple[Task, ...]
+    """Every document there is to be."""
+    selected: frozenset[str]
+    """Documents asked for; all of them unless the run was narrowed down."""
+    context: Mapping[str, Any]
+    """Of the run, as documents read it."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether every document was asked for."""
+        return len(self.selected) == len(self.tasks)
+
+    def __str__(self) -> str:
+        """List documents by template, one line each."""
+        lines = [f"{self.run.run_id}: {len(self.selected)} of {len(self.tasks)} documents"]
+        lines += [
+            f"  {task.document}  {task.template.name} for {task.entity.name}  [{task.key}]"
+            for task in self.tasks
+            if task.document in self.selected
+        ]
+        return "\n".join([*lines, *self.notes])
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the plan as plain values."""
+        return {
+            "run": self.run.run_id,
+            "documents": [
+                {
+                    "document": task.document,
+                    "template": task.template.name,
+                    "grain": task.entity.grain,
+                    "entity": task.entity.identifier,
+                    "key": task.key,
+                    "selected": task.document in self.selected,
+                }
+                for task in self.tasks
+            ],
+            "notes": list(self.notes),
+        }
+
+
+def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[str, ...]]:
+    """Read every report template of a project; notebooks that declare none are noted.
+
+    Raises
+    ------
+    ConfigurationError
+        A notebook cannot be read, or two templates would write the same files.
+    """
+    found: list[PlannedTemplate] = []
+    notes = []
+    for path in sorted(notebooks.glob("*.ipynb")):
+        template = read_template(path)
+        if template is None:
+            notes.append(f"{path.name}: no metadata.review_kit, so it is not a report template")
+            continue
+        source = path.read_text(encoding="utf-8")
+        found.append(PlannedTemplate(template, source, template_digest(json.loads(source))))
+    owners: dict[tuple[str, str], str] = {}
+    for planned in found:
+        template = planned.template
+        target = (template.grain, template.output.casefold())
+        if target in owners:
+            raise ConfigurationError(
+                f"{template.path}: metadata.review_kit.output: '{template.output}' is also the "
+                f"output of {owners[target]}, for the same grain '{template.grain}'",
+                "Give one of them another 'output'.",
+            )
+        owners[target] = template.path.name
+    return tuple(found), tuple(notes)
+
+
+def plan(
+    run: RunFolder,
+    notebooks: Path,
+    *,
+    only: Sequence[Only] = (),
+    template_names: Sequence[str] = (),
+) -> Plan:
+    """Plan the documents of a prepared run; nothing is executed or written.
+
+    Parameters
+    ----------
+    run
+        A run folder whose ``metrics`` are there.
+    notebooks
+        Folder of report templates.
+    only
+        Narrow the run to these reps, teams or managers; a team or manager includes its reps.
+    template_names
+        Narrow the run to these templates.
+
+    Raises
+    ------
+    ConfigurationError
+        A template is broken, or ``only`` or ``template_names`` names what is not there.
+    """
+    templates, notes = find_templates(notebooks)
+    if not templates:
+        raise ConfigurationError(
+            f"{notebooks}: no report template in it",
+            "A template is a notebook with metadata.review_kit; 'review-kit templates new NAME "
+            "--grain rep' writes one.",
+        )
+    known = [planned.template.name for planned in templates]
+    for name in template_names:
+        if name not in known:
+            raise ConfigurationError(
+                f"no template '{name}' in {notebooks}", f"There are {', '.join(known)}."
+            )
+    context = json.loads(run.context.read_text(encoding="utf-8"))
+    reps = pd.read_parquet(
+        run.metrics / "reps.parquet",
+        columns=["rep_id", "rep_name", "team", "manager_id", "manager_name"],
+    )
+    entities = _entities(reps, context["organisation"])
+    tasks = _tasks(templates, entities, slice_digests(run.metrics, reps), context)
+    selected = frozenset(
+        task.document
+        for task in tasks
+        if (not template_names or task.template.name in template_names)
+        and (not only or any(_is_within(task.entity, wish) for wish in only))
+    )
+    _check_found(only, entities)
+    return Plan(run, templates, tasks, selected, context, notes)
+
+
+def _entities(reps: pd.DataFrame, organisation: str) -> list[Entity]:
+    rep_folders = folder_names(reps["rep_id"])
+    team_folders = folder_names(sorted(reps["team"].dropna().unique()))
+    managers = reps.drop_duplicates("manager_id").dropna(subset="manager_id")
+    manager_folders = folder_names(managers["manager_id"])
+    return [
+        *(
+            Entity("rep", rep_id, name, f"reps/{rep_folders[rep_id]}", team, manager_id)
+            for rep_id, name, team, manager_id in zip(
+                reps["rep_id"], reps["rep_name"], reps["team"], reps["manager_id"], strict=True
+            )
+        ),
+        *(Entity("team", team, team, f"teams/{team_folders[team]}") for team in team_folders),
+        *(
+            Entity("manager", manager_id, name, f"managers/{manager_folders[manager_id]}")
+            for manager_id, name in sorted(
+                zip(managers["manager_id"], managers["manager_name"], strict=True)
+            )
+        ),
+        Entity("org", "", organisation, "org"),
+    ]
+
+
+def _tasks(
+    templates: Sequence[PlannedTemplate],
+    entities: Sequence[Entity],
+    slices: Slices,
+    context: Mapping[str, Any],
+) -> tuple[Task, ...]:
+    of_grain: Mapping[Grain, Mapping[str, str]] = {
+        "rep": slices.reps,
+        "team": slices.teams,
+        "manager": slices.managers,
+        "org": {"": slices.organisation},
+    }
+    common = {
+        "context": digest_json(context),
+        "package": code_digest("documents", "figures", "render"),
+    }
+    tasks = []
+    for entity in entities:
+        for planned in templates:
+            template = planned.template
+            if template.grain != entity.grain:
+                continue
+            inputs = {
+                "template": planned.digest,
+                "slice": of_grain[entity.grain][entity.identifier],
+                **common,
+            }
+            key = digest_json({**inputs, "entity": entity.identifier, "name": template.name})
+            title = f"{template.title} · {entity.name} · {context['as_of']}"
+            tasks.append(Task(entity, template, key, inputs, title))
+    return tuple(tasks)
+
+
+def _is_within(entity: Entity, wish: Only) -> bool:
+    if (entity.grain, entity.identifier) == (wish.grain, wish.identifier):
+        return True
+    if entity.grain != "rep":
+        return False
+    return (wish.grain == "team" and entity.team == wish.identifier) or (
+        wish.grain == "manager" and entity.manager_id == wish.identifier
+    )
+
+
+def _check_found(only: Sequence[Only], entities: Sequence[Entity]) -> None:
+    count = Counter(entity.grain for entity in entities)
+    for wish in only:
+        if any((e.grain, e.identifier) == (wish.grain, wish.identifier) for e in entities):
+            continue
+        known = [e.identifier for e in entities if e.grain == wish.grain]
+        shown = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
+        raise ConfigurationError(
+            f"--only {wish}: there is no {wish.grain} '{wish.identifier}' in this run",
+            f"There are {count[wish.grain]}: {shown}" if known else "",
+        )

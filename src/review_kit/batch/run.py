@@ -1,0 +1,194 @@
+"""``review-kit run``: exports to documents, one call."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import review_kit
+from review_kit.batch.execute import Assessment, assess, make_all, remove_superfluous
+from review_kit.batch.folder import RunFolder
+from review_kit.batch.lock import locked
+from review_kit.batch.make import Workshop
+from review_kit.batch.manifest import Manifest, State, with_status, write_manifest
+from review_kit.batch.planning import Plan, plan
+from review_kit.batch.preparing import fill, find_snapshot
+from review_kit.batch.progress import Progress, Silent
+from review_kit.batch.records import Record, Status, read_records
+from review_kit.batch.selection import Only
+from review_kit.batch.workers import ClusterWorkers, LocalWorkers, Workers, usable_cores
+from review_kit.project import Project
+
+DEFAULT_TIMEOUT_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What a run is asked for.
+
+    Parameters
+    ----------
+    as_of
+        Review day; the last day with a scored call where it is not given.
+    window_days
+        Length of the window; the configured one where it is not given.
+    only, templates
+        What the run is narrowed down to; everything where empty.
+    workers
+        Worker processes; one for each usable core where it is not given.
+    scheduler
+        Address of a Dask scheduler whose workers make the documents.
+    timeout_seconds
+        How long one notebook may take.
+    """
+
+    as_of: date | None = None
+    window_days: int | None = None
+    only: tuple[Only, ...] = ()
+    templates: tuple[str, ...] = ()
+    workers: int | None = None
+    scheduler: str | None = None
+    timeout_seconds: int = DEFAULT_TIMEOUT_SECONDS
+
+    @property
+    def narrowed_to(self) -> tuple[str, ...]:
+        """What the run is narrowed down to, in words."""
+        return (
+            *(str(wish) for wish in self.only),
+            *(f"template {name}" for name in self.templates),
+        )
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run came to."""
+
+    run: RunFolder
+    manifest: Manifest
+    asked_failed: tuple[Record, ...]
+    """Documents asked for that could not be made."""
+
+
+def run_project(
+    project: Project, options: RunOptions, progress: Progress | None = None
+) -> RunResult:
+    """Validate, measure, plan and make the documents of a project.
+
+    What is there and current stays as it is; a run that was interrupted goes on where it was.
+
+    Raises
+    ------
+    ConfigurationError
+        A setting, a template or an option cannot be used as given.
+    ContractGateError
+        The exports break their contracts too badly; no document was touched.
+    KeyboardInterrupt
+        After workers and kernels were ended and the manifest written.
+    """
+    progress = progress or Silent()
+    found = find_snapshot(project, as_of=options.as_of, progress=progress)
+    run = found.run_folder(project, as_of=options.as_of, window_days=options.window_days)
+    with locked(run) as scratch:
+        fill(project, found, run, progress)
+        the_plan = plan(run, project.notebooks, only=options.only, template_names=options.templates)
+        book = _Book(the_plan, assess(the_plan), options.narrowed_to, found.snapshot_id)
+        remove_superfluous(the_plan, book.assessment.superfluous)
+        workers = _workers(options, len(book.assessment.to_make), scratch, run)
+        book.workers = workers.count
+        book.write("running")
+        workshop = Workshop(
+            run=run,
+            project=project.root,
+            notebooks=project.notebooks,
+            cache=project.cache,
+            paper=project.config.paper.size,
+            timeout_seconds=options.timeout_seconds,
+            scratch=scratch if workers.is_local else None,
+        )
+        progress.begin(len(book.assessment.to_make))
+
+        def on_record(record: Record) -> None:
+            book.made[record.document] = record
+            progress.advance(record)
+
+        try:
+            make_all(book.assessment.to_make, the_plan, workshop, workers, on_record)
+        except BaseException:
+            progress.end()
+            book.write("interrupted")
+            raise
+        progress.end()
+        manifest = book.write("complete")
+    failed = tuple(record for record in book.made.values() if record.status == "failed")
+    return RunResult(run, manifest, failed)
+
+
+def _workers(options: RunOptions, documents: int, scratch: Path, run: RunFolder) -> Workers:
+    if options.scheduler is not None:
+        return ClusterWorkers(options.scheduler)
+    count = min(options.workers or usable_cores(), max(documents, 1))
+    log = run.lock.with_name("workers.log")
+    log.unlink(missing_ok=True)
+    return LocalWorkers(count, scratch, log)
+
+
+class _Book:
+    """Keeps the manifest while the run goes on."""
+
+    def __init__(
+        self, the_plan: Plan, assessment: Assessment, narrowed_to: Sequence[str], snapshot_id: str
+    ) -> None:
+        self.plan = the_plan
+        self.assessment = assessment
+        self.narrowed_to = tuple(narrowed_to)
+        self.snapshot_id = snapshot_id
+        self.made: dict[str, Record] = {}
+        self.workers = 0
+        self._started = time.monotonic()
+        self._started_at = _now()
+
+    def write(self, state: State) -> Manifest:
+        """Write the manifest as things stand."""
+        context = self.plan.context
+        manifest = Manifest(
+            run_id=self.plan.run.run_id,
+            state=state,
+            package_version=review_kit.__version__,
+            snapshot_id=self.snapshot_id,
+            as_of=context["as_of"],
+            window_days=context["window_days"],
+            started_at=self._started_at,
+            finished_at=None if state == "running" else _now(),
+            seconds=round(time.monotonic() - self._started, 3),
+            workers=self.workers,
+            narrowed_to=self.narrowed_to,
+            removed=tuple(record.document for record in self.assessment.superfluous),
+            notes=self.plan.notes,
+            documents=tuple(self._documents()),
+        )
+        write_manifest(self.plan.run, manifest)
+        return manifest
+
+    def _documents(self) -> list[Record]:
+        records = read_records(self.plan.run)
+        unchanged = set(self.assessment.unchanged)
+        outdated = set(self.assessment.outdated)
+        shown = []
+        for task in self.plan.tasks:
+            name = task.document
+            if name in self.made:
+                shown.append(self.made[name])
+            elif name in self.plan.selected and name not in unchanged:
+                shown.append(task.record("planned"))
+            elif name in records:
+                record = records[name]
+                status: Status = "outdated" if name in outdated else "unchanged"
+                shown.append(record if record.status == "failed" else with_status(record, status))
+        return shown
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,12 @@
+"""A run of the small project as a process of its own, to be killed by tests."""
+
+import sys
+from pathlib import Path
+
+from conftest import SmallProject
+
+from review_kit.batch.folder import RunFolder
+
+if __name__ == "__main__":
+    root = Path(sys.argv[1])
+    SmallProject(root, RunFolder(root / "reports" / "2026-09-30-90d")).make()

@@ -1,0 +1,155 @@
+"""A small run: four reps in two teams, small notebooks, real kernels and real PDFs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from review_kit.batch.execute import Assessment, assess, make_all, remove_superfluous
+from review_kit.batch.folder import RunFolder
+from review_kit.batch.lock import locked
+from review_kit.batch.make import Workshop
+from review_kit.batch.planning import Plan, plan
+from review_kit.batch.records import Record
+from review_kit.batch.selection import Only
+from review_kit.batch.workers import LocalWorkers
+
+PARAMETER_OF_GRAIN = {"rep": "rep_id", "team": "team", "manager": "manager_id", "org": None}
+
+
+def write_notebook(
+    path: Path, grain: str, cells: Sequence[str], *, formats: Sequence[str] = ("html",), **declared
+) -> Path:
+    """Write a report template; its first cell holds the parameters."""
+    names = ["run", "evidence", PARAMETER_OF_GRAIN[grain]]
+    first = nbformat.v4.new_code_cell("\n".join(f'{name} = ""' for name in names if name))
+    first.metadata["tags"] = ["parameters"]
+    notebook = nbformat.v4.new_notebook()
+    notebook.metadata["kernelspec"] = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
+    notebook.metadata["review_kit"] = {
+        "grain": grain,
+        "title": f"Page for a {grain}",
+        "audience": "rep",
+        "formats": list(formats),
+        **declared,
+    }
+    notebook.cells = [first, *(nbformat.v4.new_code_cell(cell) for cell in cells)]
+    nbformat.write(notebook, path)
+    return path
+
+
+def reps_frame() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "rep_id": ["R1", "R2", "R3", "R4"],
+            "rep_name": ["Ana Ruiz", "Bo Lind", "Chika Obi", "Dara Sok"],
+            "team": ["North", "North", "South", "South"],
+            "manager_id": ["M1", "M1", "M2", "M2"],
+            "manager_name": ["Mai Tran", "Mai Tran", "Noor Aziz", "Noor Aziz"],
+        }
+    )
+
+
+def write_metrics(run: RunFolder, scores: dict[str, float] | None = None) -> None:
+    """Write the metrics that the small notebooks print: one score per rep, one number per team."""
+    run.metrics.mkdir(parents=True, exist_ok=True)
+    reps = reps_frame()
+    reps.to_parquet(run.metrics / "reps.parquet")
+    values = {"R1": 50.0, "R2": 60.0, "R3": 70.0, "R4": 80.0} | (scores or {})
+    pd.DataFrame(
+        {"rep_id": list(values), "criterion_id": "C1", "current_score": list(values.values())}
+    ).to_parquet(run.metrics / "rep_criteria.parquet")
+    means = reps.assign(score=reps["rep_id"].map(values)).groupby("team")["score"].mean()
+    pd.DataFrame({"team": means.index, "metric": "score", "value": means.to_numpy()}).to_parquet(
+        run.metrics / "team_metrics.parquet"
+    )
+    run.context.write_text(
+        json.dumps(
+            {
+                "run_id": run.run_id,
+                "organisation": "Acme",
+                "as_of": "2026-09-30",
+                "window_days": 90,
+            }
+        ),
+        encoding="utf-8",
+    )
+
+
+@dataclass(frozen=True)
+class SmallProject:
+    """A project as far as the batch needs one."""
+
+    root: Path
+    run: RunFolder
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    def plan(self, only: Sequence[str] = (), templates: Sequence[str] = ()) -> Plan:
+        return plan(
+            self.run,
+            self.notebooks,
+            only=[Only.parse(text) for text in only],
+            template_names=templates,
+        )
+
+    def make(
+        self, the_plan: Plan | None = None, *, workers: int = 2, timeout_seconds: int = 60
+    ) -> tuple[Assessment, list[Record]]:
+        the_plan = the_plan or self.plan()
+        records: list[Record] = []
+        with locked(self.run) as scratch:
+            assessment = assess(the_plan)
+            remove_superfluous(the_plan, assessment.superfluous)
+            log = self.run.lock.with_name("workers.log")
+            workshop = Workshop(
+                run=self.run,
+                project=self.root,
+                notebooks=self.notebooks,
+                cache=self.root / ".review_kit",
+                paper="A4",
+                timeout_seconds=timeout_seconds,
+                scratch=scratch,
+            )
+            make_all(
+                assessment.to_make,
+                the_plan,
+                workshop,
+                LocalWorkers(workers, scratch, log),
+                records.append,
+            )
+        return assessment, records
+
+    def file(self, path: str) -> Path:
+        return self.run.path / path
+
+
+@pytest.fixture
+def small_project(tmp_path: Path) -> SmallProject:
+    """A project with metrics and no template yet."""
+    project = SmallProject(tmp_path, RunFolder(tmp_path / "reports" / "2026-09-30-90d"))
+    project.notebooks.mkdir()
+    write_metrics(project.run)
+    return project
+
+
+@pytest.fixture
+def write_template(small_project: SmallProject) -> Callable[..., Path]:
+    """Write a template into the small project: name, grain, cells."""
+
+    def write(name: str, grain: str, *cells: str, **declared) -> Path:
+        return write_notebook(small_project.notebooks / f"{name}.ipynb", grain, cells, **declared)
+
+    return write

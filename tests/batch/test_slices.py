@@ -1,0 +1,125 @@
+"""Whose rows a document rests on: its own people's, nobody else's."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from review_kit.batch.slices import Slices, slice_digests
+
+REPS = pd.DataFrame(
+    {
+        "rep_id": ["R1", "R2", "R3"],
+        "team": ["North", "North", "South"],
+        "manager_id": ["M1", "M2", "M2"],
+    }
+)
+
+
+def digests(folder, **tables: pd.DataFrame) -> Slices:
+    folder.mkdir(exist_ok=True)
+    for name, table in {"reps": REPS, **tables}.items():
+        table.to_parquet(folder / f"{name}.parquet", index=False)
+    return slice_digests(folder, REPS)
+
+
+def changed(before: Slices, after: Slices) -> set[str]:
+    """Entities whose digest differs."""
+    names = {
+        f"{grain}:{entity}"
+        for grain in ("reps", "teams", "managers")
+        for entity, digest in getattr(before, grain).items()
+        if getattr(after, grain)[entity] != digest
+    }
+    return names | ({"organisation"} if before.organisation != after.organisation else set())
+
+
+def scores(r1=50.0, r2=60.0, r3=70.0) -> pd.DataFrame:
+    return pd.DataFrame({"rep_id": ["R1", "R2", "R3"], "score": [r1, r2, r3]})
+
+
+def test_a_rep_row_counts_for_the_rep_the_team_the_manager_and_the_organisation(tmp_path):
+    before = digests(tmp_path, calls=scores())
+    after = digests(tmp_path, calls=scores(r2=61.0))
+    assert changed(before, after) == {"reps:R2", "teams:North", "managers:M2", "organisation"}
+
+
+def test_a_missing_number_is_not_a_zero(tmp_path):
+    before = digests(tmp_path, calls=scores(r1=0.0))
+    after = digests(tmp_path, calls=scores(r1=np.nan))
+    assert "reps:R1" in changed(before, after)
+
+
+def test_a_team_row_counts_for_the_team_and_the_organisation_only(tmp_path):
+    teams = pd.DataFrame({"team": ["North", "South"], "value": [1.0, 2.0]})
+    before = digests(tmp_path, team_metrics=teams)
+    after = digests(tmp_path, team_metrics=teams.assign(value=[1.0, 3.0]))
+    assert changed(before, after) == {"teams:South", "organisation"}
+
+
+def test_a_manager_row_counts_for_the_manager_and_the_organisation_only(tmp_path):
+    managers = pd.DataFrame({"manager_id": ["M1", "M2"], "value": [1.0, 2.0]})
+    before = digests(tmp_path, manager_metrics=managers)
+    after = digests(tmp_path, manager_metrics=managers.assign(value=[5.0, 2.0]))
+    assert changed(before, after) == {"managers:M1", "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("row", "entities"),
+    [
+        (0, {"reps:R1", "teams:North", "managers:M1", "organisation"}),
+        (1, {"teams:North", "organisation"}),
+        (2, {"managers:M2", "organisation"}),
+        (3, {"organisation"}),
+    ],
+)
+def test_a_scoped_row_counts_where_its_scope_says(tmp_path, row, entities):
+    completion = pd.DataFrame(
+        {
+            "scope": ["rep", "team", "manager", "org"],
+            "scope_id": ["R1", "North", "M2", None],
+            "value": [0.5, 0.6, 0.7, 0.8],
+        }
+    )
+    before = digests(tmp_path, completion=completion)
+    completion.loc[row, "value"] = 0.9
+    assert changed(before, digests(tmp_path, completion=completion)) == entities
+
+
+def test_a_new_column_counts_for_everybody_who_has_rows(tmp_path):
+    before = digests(tmp_path, calls=scores())
+    after = digests(tmp_path, calls=scores().assign(note=None))
+    assert {"reps:R1", "reps:R2", "reps:R3"} <= changed(before, after)
+
+
+def test_the_same_rows_give_the_same_digests(tmp_path):
+    assert digests(tmp_path / "a", calls=scores()) == digests(tmp_path / "b", calls=scores())
+
+
+def test_the_order_of_a_reps_rows_counts_but_not_who_stands_beside_them(tmp_path):
+    two = pd.DataFrame({"rep_id": ["R1", "R1", "R3"], "score": [1.0, 2.0, 3.0]})
+    before = digests(tmp_path, calls=two)
+    assert changed(before, digests(tmp_path, calls=two.iloc[[2, 0, 1]])) == {"organisation"}
+    assert "reps:R1" in changed(before, digests(tmp_path, calls=two.iloc[[1, 0, 2]]))
+
+
+def test_days_and_lists_of_text_are_digested(tmp_path):
+    table = pd.DataFrame({"rep_id": ["R1"], "day": [pd.Timestamp("2026-09-01").date()]})
+    before = digests(tmp_path, sessions=table)
+    after = digests(tmp_path, sessions=table.assign(day=[pd.Timestamp("2026-09-02").date()]))
+    assert "reps:R1" in changed(before, after)
+
+
+def test_a_thousand_reps_take_no_more_than_a_few_seconds(tmp_path):
+    reps = pd.DataFrame({"rep_id": [f"R{n:04}" for n in range(1000)]}).assign(
+        team="T", manager_id="M"
+    )
+    reps.to_parquet(tmp_path / "reps.parquet")
+    calls = pd.DataFrame({"rep_id": np.repeat(reps["rep_id"], 600), "score": 1.0, "n": "text"})
+    calls.to_parquet(tmp_path / "call_scores.parquet")
+    started = time.perf_counter()
+    assert len(slice_digests(tmp_path, reps).reps) == 1000
+    assert time.perf_counter() - started < 5
