@@ -55,7 +55,19 @@ class GroupReport:
 
     grain = "org"
     metrics_table = "org_metrics"
-    template = "org_summary"
+    leading = (
+        "sessions_held",
+        "coaching_hours",
+        "coaching_hours_per_week",
+        "coaching_cost",
+        "share_gained_typical",
+        "commitment_completion",
+        "template_completion_rate",
+        "template_completion_worst",
+        "sessions_moved",
+        "sessions_cancelled",
+    )
+    """Leading metrics the report prints, besides the changes themselves."""
 
     @property
     def context(self) -> Context:
@@ -286,7 +298,9 @@ class GroupReport:
                 {"name": row["criterion"], "weight": row["weight"], "coached": [], "others": []},
             )
             if row["score_delta"] is not None:
-                entry["coached" if row["sessions_held"] > 0 else "others"].append(row["score_delta"])
+                entry["coached" if row["sessions_held"] > 0 else "others"].append(
+                    row["score_delta"]
+                )
         shown = sorted(by_name.values(), key=lambda entry: (-entry["weight"], entry["name"]))
         return [
             {
@@ -344,7 +358,8 @@ class GroupReport:
 
     def definitions(self) -> Block:
         """Define every number used in the report."""
-        used = [n for n in METRICS if n in self.metrics and self.template in METRICS[n].printed_in]
+        lagging = [name for name, metric in METRICS.items() if metric.kind == "lagging"]
+        used = [name for name in (*self.leading, *lagging) if name in self.metrics]
         return block("definitions.html.j2", rows=appendix.definition_rows(["score_delta", *used]))
 
     def provenance(self) -> Block:

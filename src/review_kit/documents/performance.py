@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
-from review_kit.documents.wording import measure
+from review_kit.documents.wording import counted, measure
 from review_kit.figures.svg import bullet
 from review_kit.metrics import METRICS
 
@@ -34,9 +34,26 @@ class Outcome:
     median_label: str
 
     @property
-    def has_comparison(self) -> bool:
-        """Whether there is anything to compare with."""
-        return self.previous is not None or self.median is not None
+    def evidence(self) -> str:
+        """What the value rests on: ``41 closed deals``; empty for counts and sums."""
+        return _evidence(self.metric, self.n)
+
+    @property
+    def previous_evidence(self) -> str:
+        """What the previous value rests on."""
+        return "" if self.previous is None else _evidence(self.metric, self.previous_n)
+
+
+COUNTED_AS = {
+    "win_rate": "closed deal",
+    "average_deal_size": "won deal",
+    "sales_cycle_days": "won deal",
+}
+"""What ``n`` counts behind a rate or a mean; behind a count or sum it would only repeat it."""
+
+
+def _evidence(metric: str, n: int | None) -> str:
+    return counted(n, COUNTED_AS[metric]) if n is not None and metric in COUNTED_AS else ""
 
 
 def title_of(metric: str) -> str:
@@ -55,6 +72,9 @@ def outcome(row: Row, context: Context) -> Outcome:
         return None if value is None else int(value)
 
     scope = row.get("team_median_scope")
+    value_text = measure(row["value"], unit, currency)
+    if unit == "rank" and row["value"] is not None and row["n"] is not None:
+        value_text = f"{value_text} of {int(row['n'])}"
     return Outcome(
         metric=row["metric"],
         title=title_of(row["metric"]),
@@ -66,8 +86,8 @@ def outcome(row: Row, context: Context) -> Outcome:
         previous_n=count("previous_n"),
         low=row["low"],
         high=row["high"],
-        note=row["note"] or "",
-        value_text=measure(row["value"], unit, currency),
+        note="" if unit == "rank" and row["value"] is not None else row["note"] or "",
+        value_text=value_text,
         previous_text=measure(row["previous"], unit, currency),
         median_text=measure(row.get("team_median"), unit, currency),
         median_label="organisation" if scope == "organisation" else "team",

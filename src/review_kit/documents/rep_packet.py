@@ -21,6 +21,7 @@ from review_kit.documents.focus import (
     split_by_focus,
 )
 from review_kit.documents.performance import (
+    COUNTED_AS,
     Outcome,
     outcome,
     outcome_bullet,
@@ -219,7 +220,6 @@ class RepPacket:
         return [sentence for sentence in dict.fromkeys(found) if sentence]
 
     def _outcome_sentence(self, shown: Outcome) -> str:
-        counted_as = {"win_rate": "closed deals", "average_deal_size": "won deals"}
         return sentences.outcome_story(
             shown.title,
             shown.unit,
@@ -228,7 +228,7 @@ class RepPacket:
             shown.n,
             shown.previous,
             shown.previous_n,
-            counted_as=counted_as.get(shown.metric, ""),
+            counted_as=f"{COUNTED_AS[shown.metric]}s" if shown.metric in COUNTED_AS else "",
             verdict=sentences.chance_verdict(shown) if shown.metric == "win_rate" else "",
         )
 
@@ -305,7 +305,10 @@ class RepPacket:
         lagging.sort(key=lambda s: order.index(s.metric) if s.metric in METRICS else len(order))
         return block(
             "performance.html.j2",
-            outcomes=[(shown, outcome_bullet(shown, width=170)) for shown in lagging],
+            outcomes=[
+                (shown, None if shown.unit == "rank" else outcome_bullet(shown, width=170))
+                for shown in lagging
+            ],
             missing=self._missing_tables(),
         )
 

@@ -209,9 +209,11 @@ def chance_verdict(shown: Outcome) -> str:
     Newcombe's interval for the difference of two independent proportions
     (:func:`review_kit.metrics.intervals.proportion_difference`).
     """
-    if None in (shown.value, shown.n, shown.previous, shown.previous_n):
+    share, n = shown.value, shown.n
+    earlier, earlier_n = shown.previous, shown.previous_n
+    if share is None or not n or earlier is None or not earlier_n:
         return ""
-    low, high = proportion_difference(shown.value, shown.n, shown.previous, shown.previous_n)
+    low, high = proportion_difference(share, n, earlier, earlier_n)
     if low > 0:
         return "more than chance alone would give"
     if high < 0:

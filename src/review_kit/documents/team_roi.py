@@ -18,7 +18,6 @@ class TeamRoi(GroupReport):
 
     grain = "team"
     metrics_table = "team_metrics"
-    template = "team_roi"
 
     @classmethod
     def open(cls, run: str = "", team: str = "", evidence: str = "") -> TeamRoi:

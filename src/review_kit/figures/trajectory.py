@@ -75,7 +75,7 @@ def draw_trajectory(
     panel: Trajectory, *, scores: tuple[float, float], alt: str, width_mm: float = 174
 ) -> Markup:
     """Draw one panel of the small multiples as inline SVG."""
-    height_mm = 47.0
+    height_mm = 63.0
     with style():
         figure = new_figure(width_mm, height_mm)
         left, right = 8 / width_mm, 1 - 12 / width_mm
@@ -162,8 +162,8 @@ def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
                 max(week.low, 0),
                 min(week.high, 100),
                 color=ACCENT,
-                linewidth=2.6,
-                alpha=0.28,
+                linewidth=1.0,
+                alpha=0.45,
                 zorder=2.6,
             )
     axes.plot(

@@ -47,7 +47,7 @@ class Template:
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook in the current format, or say what is wrong with the file."""
     try:
-        return cast(NotebookNode, nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
+        return cast("NotebookNode", nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
     except NotJSONError as error:
         raise ConfigurationError(
             f"{path}: not a Jupyter notebook (its JSON does not parse)"
