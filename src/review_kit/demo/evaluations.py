@@ -31,6 +31,9 @@ _CALL_ID_BASE = 10**19
 
 Texts = NDArray[Any]
 
+_WHOLE = np.array([str(points) for points in range(101)], dtype=object)
+"""Texts of all possible scores: one object each, however many rows there are."""
+
 
 @dataclass(frozen=True)
 class Evaluations:
@@ -96,8 +99,8 @@ def evaluate(
                 "call": call,
                 "order": np.full(len(call), order),
                 "criterion_id": criterion,
-                "score": points[call, column],
-                "max_score": scales[column],
+                "score": _WHOLE[points[call, column]],
+                "max_score": _WHOLE[scales[column]],
                 "evaluator": np.full(len(call), evaluator, dtype=object),
                 "rubric_version": np.where(earlier, EARLIER_RUBRIC, CURRENT_RUBRIC).astype(object),
             }
@@ -107,29 +110,29 @@ def evaluate(
     whole = {key: values[by_call] for key, values in whole.items()}
     call, size = whole["call"], len(by_call)
 
-    linked = rng.random(size) < EVIDENCE_SHARE
-    offsets = (rng.random(size) * calls.seconds[call]).astype(np.int64)
-    urls = np.full(size, None, dtype=object)
+    linked = np.flatnonzero(rng.random(size) < EVIDENCE_SHARE)
+    offsets = (rng.random(len(linked)) * calls.seconds[call[linked]]).astype(np.int64).tolist()
+    urls, seconds = np.full((2, size), None, dtype=object)
+    seconds[linked] = [str(offset) for offset in offsets]
     urls[linked] = [
         f"https://calls.example/c/{ids[c]}?t={offset}"
-        for c, offset in zip(call[linked], offsets[linked], strict=True)
+        for c, offset in zip(call[linked].tolist(), offsets, strict=True)
     ]
-    seconds = offsets.astype(str).astype(object)
-    seconds[~linked] = None
+    evaluation_ids = np.array(
+        [
+            [f"E{number + 1:05d}-{index + 1:05d}{letter}" for letter in "ABC"]
+            for index in range(len(calls))
+        ],
+        dtype=object,
+    ).reshape(-1, 3)
     columns: dict[str, Texts] = {
-        "evaluation_id": np.array(
-            [
-                f"E{number + 1:05d}-{c + 1:05d}{'ABC'[order]}"
-                for c, order in zip(call, whole["order"], strict=True)
-            ],
-            dtype=object,
-        ),
+        "evaluation_id": evaluation_ids[call, whole["order"]],
         "call_id": np.array(ids, dtype=object)[call],
         "rep_id": np.full(size, rep.rep_id, dtype=object),
         "call_at": np.array(calls.stamp, dtype=object)[call],
         "criterion_id": whole["criterion_id"],
-        "score": whole["score"].astype(str).astype(object),
-        "max_score": whole["max_score"].astype(str).astype(object),
+        "score": whole["score"],
+        "max_score": whole["max_score"],
         "evaluator": whole["evaluator"],
         "evidence_url": urls,
         "evidence_offset_s": seconds,

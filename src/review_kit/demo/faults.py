@@ -101,6 +101,19 @@ def _new_key(column: str, prefix: str) -> Callable[[Row, int, DemoSettings], Row
     return lambda row, index, settings: {**row, column: f"{prefix}{index + 1:04d}"}
 
 
+def _entry(**values: str | None) -> Callable[[Row, int, DemoSettings], Row]:
+    """Write an entry of its own: the same words as another one, and one thing wrong."""
+    column, value = next(iter(values.items()))
+    name = f"L-{column.replace('_', '-')}"
+    return lambda row, index, settings: {**row, "entry_id": f"{name}-{index + 1}", column: value}
+
+
+def _later_entry(row: Row, index: int, settings: DemoSettings) -> Row:
+    day = (settings.exported_on + timedelta(days=20 + index)).isoformat()
+    later = {"session_date": day, "commitment_due": None, "shared_with_rep_on": None}
+    return {**row, "entry_id": f"L-planned-{index + 1}", **later}
+
+
 UNKNOWN_REP = "99999"
 
 _RECIPES: Mapping[str, tuple[_Recipe, ...]] = {
@@ -119,13 +132,14 @@ _RECIPES: Mapping[str, tuple[_Recipe, ...]] = {
         _Recipe("score below 0", 0.3e-4, _set(score="-5")),
         _Recipe("evaluator is neither ai nor human", 0.3e-4, _set(evaluator="robot")),
     ),
+    # added, not changed: no first session may be lost, or the truth about effects would be wrong
     "coaching_log": (
         _Recipe("exact copy of another row", 4e-3, _same, "copy"),
-        _Recipe("session_date is not a date", 2e-3, _set(session_date="next Tuesday")),
-        _Recipe("rep_id is not in the roster", 2e-3, _set(rep_id=UNKNOWN_REP)),
-        _Recipe("self_assessment above 100", 2e-3, _set(self_assessment="140")),
-        _Recipe("commitment_status is none of the three", 2e-3, _set(commitment_status="maybe")),
-        _Recipe("session after the day of the export", 2e-3, _next_month("session_date")),
+        _Recipe("session_date is not a date", 2e-3, _entry(session_date="next Tuesday"), "added"),
+        _Recipe("rep_id is not in the roster", 2e-3, _entry(rep_id=UNKNOWN_REP), "added"),
+        _Recipe("self_assessment above 100", 2e-3, _entry(self_assessment="140"), "added"),
+        _Recipe("status is none of the three", 2e-3, _entry(commitment_status="maybe"), "added"),
+        _Recipe("session after the day of the export", 2e-3, _later_entry, "added"),
     ),
     "scheduled_sessions": (
         _Recipe("status is none of the four", 2e-3, _set(status="postponed")),
@@ -232,22 +246,16 @@ def _text(value: object) -> str | None:
 def _with_rows(
     table: pd.DataFrame, changed: dict[int, Row], added: list[tuple[float, Row]]
 ) -> pd.DataFrame:
-    result = table.copy()
+    places = np.array([place for place, _ in added])
+    order = np.argsort(np.concatenate([np.arange(len(table), dtype=float), places]), kind="stable")
+    columns = {}
     for column in table.columns:
-        # one assignment for each column: one for each row would copy the whole table every time
-        cells = {
-            position: row[column]
-            for position, row in changed.items()
-            if row[column] != _text(table[column].iat[position])
-        }
-        if cells:
-            result.loc[list(cells), column] = pd.array(list(cells.values()), dtype="str")
-    if not added:
-        return result
-    extra = pd.DataFrame(
-        [row for _, row in added],
-        columns=table.columns,
-        index=[place for place, _ in added],
-        dtype="str",
-    )
-    return pd.concat([result, extra]).sort_index(kind="stable").reset_index(drop=True)
+        cells = table[column].copy()
+        bad = {p: row[column] for p, row in changed.items() if row[column] != _text(cells.iat[p])}
+        if bad:
+            cells.iloc[list(bad)] = pd.array(list(bad.values()), dtype="str")
+        if added:
+            extra = pd.Series([row[column] for _, row in added], dtype="str")
+            cells = pd.concat([cells, extra], ignore_index=True).take(order)
+        columns[column] = cells.array
+    return pd.DataFrame(columns, copy=False)

@@ -36,7 +36,6 @@ class Typed:
     """What the truth remembers of one entry: what the platform showed, and what was meant."""
 
     entry_id: str
-    rep_id: str
     session_day: int
     criterion_id: str | None
     platform_before: float | None
@@ -165,9 +164,7 @@ class _Scribe:
             "manager_note": (note or None) if chance(rng, 0.9) else None,
             "shared_with_rep_on": None if shared is None else settings.day(shared).isoformat(),
         }
-        return row, Typed(
-            entry_id, rep.rep_id, session.day, row["criterion_id"], before, after, mismatch
-        )
+        return row, Typed(entry_id, session.day, row["criterion_id"], before, after, mismatch)
 
     def _theme(self, key: str) -> Theme:
         themes = text_bank().themes[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from zoneinfo import available_timezones
 
 from review_kit.errors import ConfigurationError
@@ -106,7 +107,7 @@ class DemoSettings:
         """Length of the whole record in days."""
         return self.history_days + self.window_days
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """First day of the record."""
         return self.as_of - timedelta(days=self.days - 1)

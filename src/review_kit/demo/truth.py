@@ -24,6 +24,16 @@ FIRST_EFFECT_DAY, LAST_EFFECT_DAY = 8, 35
 
 RECENT_DAYS = 14
 
+ENTRY_COLUMNS = (
+    "entry_id",
+    "rep_id",
+    "session_date",
+    "criterion_id",
+    "platform_before",
+    "platform_after",
+    "mismatch_meant",
+)
+
 
 @dataclass(frozen=True)
 class Truth:
@@ -57,42 +67,66 @@ class Truth:
 
 
 @dataclass(frozen=True)
-class RepTruth:
-    """The true side of one rep's record."""
+class Seen:
+    """What was to be seen of one rep: calls, their scores without coaching, and log entries."""
 
-    rep: Rep
-    skill: Skill
-    plan: CoachingPlan
     calls: Calls
-    untreated_scores: Scores
+    untreated: Scores
     typed: Sequence[Typed]
+
+
+@dataclass(frozen=True)
+class RepTruth:
+    """The true side of one rep's record: rows for the frames of :class:`Truth`."""
+
+    rep: dict[str, object]
+    criteria: list[dict[str, object]]
+    weekly: pd.DataFrame
+    entries: list[dict[str, object]]
+
+
+def rep_truth(
+    rep: Rep, skill: Skill, plan: CoachingPlan, seen: Seen, settings: DemoSettings
+) -> RepTruth:
+    """Return what is true of one rep."""
+    return RepTruth(
+        rep={
+            "rep_id": rep.rep_id,
+            "kind": rep.kind,
+            "team": rep.person.team,
+            "manager_id": rep.person.manager_id,
+            "earlier_manager_id": rep.earlier_manager[0] if rep.earlier_manager else None,
+            "calls": len(seen.calls),
+            "coached_criteria": len(plan.first_day),
+        },
+        criteria=_rep_criteria(rep, skill, plan, seen, settings),
+        weekly=_weekly(rep, skill, plan, settings),
+        entries=[
+            {
+                "entry_id": entry.entry_id,
+                "rep_id": rep.rep_id,
+                "session_date": settings.day(entry.session_day).isoformat(),
+                "criterion_id": entry.criterion_id,
+                "platform_before": _rounded(entry.platform_before),
+                "platform_after": _rounded(entry.platform_after),
+                "mismatch_meant": entry.mismatch_meant,
+            }
+            for entry in seen.typed
+        ],
+    )
 
 
 def tell_truth(
     records: Sequence[RepTruth], faults: Sequence[Fault], settings: DemoSettings
 ) -> Truth:
     """Gather the true side of all reps into frames."""
-    rep_criteria = pd.DataFrame(
-        [row for record in records for row in _rep_criteria(record, settings)]
-    )
+    rep_criteria = pd.DataFrame([row for record in records for row in record.criteria])
     return Truth(
-        reps=pd.DataFrame([_rep(record) for record in records]),
+        reps=pd.DataFrame([record.rep for record in records]),
         rep_criteria=rep_criteria,
-        weekly=pd.concat([_weekly(record, settings) for record in records], ignore_index=True),
+        weekly=pd.concat([record.weekly for record in records], ignore_index=True),
         entries=pd.DataFrame(
-            [
-                {
-                    "entry_id": entry.entry_id,
-                    "rep_id": entry.rep_id,
-                    "session_date": settings.day(entry.session_day).isoformat(),
-                    "criterion_id": entry.criterion_id,
-                    "platform_before": _rounded(entry.platform_before),
-                    "platform_after": _rounded(entry.platform_after),
-                    "mismatch_meant": entry.mismatch_meant,
-                }
-                for record in records
-                for entry in record.typed
-            ]
+            [row for record in records for row in record.entries], columns=list(ENTRY_COLUMNS)
         ),
         faults=tuple(faults),
         summary=_summary(rep_criteria, settings),
@@ -103,25 +137,14 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None or np.isnan(value) else round(value, 3)
 
 
-def _rep(record: RepTruth) -> dict[str, object]:
-    rep = record.rep
-    return {
-        "rep_id": rep.rep_id,
-        "kind": rep.kind,
-        "team": rep.person.team,
-        "manager_id": rep.person.manager_id,
-        "earlier_manager_id": rep.earlier_manager[0] if rep.earlier_manager else None,
-        "calls": len(record.calls),
-        "coached_criteria": len(record.plan.first_day),
-    }
-
-
-def _rep_criteria(record: RepTruth, settings: DemoSettings) -> list[dict[str, object]]:
+def _rep_criteria(
+    rep: Rep, skill: Skill, plan: CoachingPlan, seen: Seen, settings: DemoSettings
+) -> list[dict[str, object]]:
     rows = []
-    percent, day = record.untreated_scores.percent, record.calls.day
+    percent, day = seen.untreated.percent, seen.calls.day
     for index in range(CRITERIA):
-        first = record.plan.first_day.get(index)
-        effect = record.plan.effect[:, index]
+        first = plan.first_day.get(index)
+        effect = plan.effect[:, index]
         scored = percent[:, index][~np.isnan(percent[:, index])]
         days = day[~np.isnan(percent[:, index])]
         recent, mean_effect = np.array([]), None
@@ -132,13 +155,13 @@ def _rep_criteria(record: RepTruth, settings: DemoSettings) -> list[dict[str, ob
                 mean_effect = _rounded(float(span.sum() / len(span)))
         rows.append(
             {
-                "rep_id": record.rep.rep_id,
+                "rep_id": rep.rep_id,
                 "criterion_id": CRITERION_IDS[index],
-                "kind": record.rep.kind,
-                "level": round(float(record.skill.levels[index]), 3),
+                "kind": rep.kind,
+                "level": round(float(skill.levels[index]), 3),
                 "coached": first is not None,
                 "first_session_on": None if first is None else settings.day(first).isoformat(),
-                "plateau_pp": _rounded(record.plan.plateau.get(index)),
+                "plateau_pp": _rounded(plan.plateau.get(index)),
                 "effect_days_8_35_pp": mean_effect,
                 "effect_at_end_pp": round(float(effect[-1]), 3),
                 "recent_mean": _rounded(float(recent.mean())) if len(recent) else None,
@@ -148,17 +171,17 @@ def _rep_criteria(record: RepTruth, settings: DemoSettings) -> list[dict[str, ob
     return rows
 
 
-def _weekly(record: RepTruth, settings: DemoSettings) -> pd.DataFrame:
+def _weekly(rep: Rep, skill: Skill, plan: CoachingPlan, settings: DemoSettings) -> pd.DataFrame:
     # weeks are counted back from the review day, as in the documents
     first = (settings.days - 1) % 7 + 1 - 7
     starts = range(first, settings.days, 7)
     spans = [slice(max(start, 0), start + 7) for start in starts]
-    untreated = np.stack([record.skill.untreated[span].mean(axis=0) for span in spans])
-    effect = np.stack([record.plan.effect[span].mean(axis=0) for span in spans])
+    untreated = np.stack([skill.untreated[span].mean(axis=0) for span in spans])
+    effect = np.stack([plan.effect[span].mean(axis=0) for span in spans])
     days = [settings.day(span.start).isoformat() for span in spans]
     return pd.DataFrame(
         {
-            "rep_id": record.rep.rep_id,
+            "rep_id": rep.rep_id,
             "criterion_id": np.repeat(np.array(CRITERION_IDS, dtype=object), len(spans)),
             "week_start": days * CRITERIA,
             "untreated": np.round(untreated.T.ravel(), 3),

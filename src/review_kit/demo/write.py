@@ -18,10 +18,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from review_kit.demo.generate import DemoData, generate, generate_for_people
 from review_kit.demo.rubric import RUBRIC
 from review_kit.demo.settings import DemoSettings, Person
 from review_kit.demo.streams import stream
+from review_kit.demo.tables import DemoData, generate, generate_for_people
 from review_kit.demo.truth import Truth
 
 FORMATS: Mapping[str, str] = {
@@ -97,20 +97,25 @@ def _write_exports(folder: Path, data: DemoData) -> None:
         if path.suffix == ".parquet":
             _write_parquet(path, table)
         else:
-            _write_csv(path, _spelled(name, table, data.settings.seed))
+            nulls = _Nulls(name, data.settings.seed)
+            _write_csv(path, table, nulls)
 
 
-def _spelled(name: str, table: pd.DataFrame, seed: int) -> pd.DataFrame:
-    """Write missing values in the ways that people and systems write them."""
-    rng = stream(seed, "nulls", name)
-    spellings = np.array(_NULL_SPELLINGS.get(name, ("",)), dtype=object)
-    spelled = {}
-    for column in table.columns:
-        values = _cells(table[column])
-        missing = np.flatnonzero(table[column].isna().to_numpy())
-        values[missing] = spellings[(rng.random(len(missing)) * len(spellings)).astype(np.int64)]
-        spelled[column] = values
-    return pd.DataFrame(spelled, dtype=object)
+class _Nulls:
+    """Writes missing values in the ways that people and systems write them."""
+
+    def __init__(self, table: str, seed: int) -> None:
+        self._rng = stream(seed, "nulls", table)
+        self._spellings = np.array(_NULL_SPELLINGS.get(table, ("",)), dtype=object)
+
+    def spelled(self, column: pd.Series[str]) -> list[str]:
+        """Return a column's cells, with something written where there is nothing."""
+        cells = column.to_numpy(dtype=object)
+        missing = np.flatnonzero(column.isna().to_numpy())
+        kinds = len(self._spellings)
+        cells[missing] = self._spellings[(self._rng.random(len(missing)) * kinds).astype(np.int64)]
+        texts: list[str] = cells.tolist()
+        return texts
 
 
 def _cells(column: pd.Series[str]) -> NDArray[np.object_]:
@@ -134,13 +139,13 @@ def _text_file(path: Path) -> Iterator[io.TextIOBase]:
         yield text
 
 
-def _write_csv(path: Path, table: pd.DataFrame) -> None:
+def _write_csv(path: Path, table: pd.DataFrame, nulls: _Nulls) -> None:
     with _text_file(path) as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(table.columns)
         for start in range(0, len(table), _ROWS_AT_ONCE):
             part = table.iloc[start : start + _ROWS_AT_ONCE]
-            writer.writerows(zip(*(part[column].tolist() for column in part.columns), strict=True))
+            writer.writerows(zip(*(nulls.spelled(part[c]) for c in part.columns), strict=True))
 
 
 def _write_parquet(path: Path, table: pd.DataFrame) -> None:

@@ -19,7 +19,8 @@ from review_kit.demo.people import Rep, invent_reps, reps_for
 from review_kit.demo.rubric import criteria_rows
 from review_kit.demo.settings import DemoSettings, Person
 from review_kit.demo.skills import true_skill
-from review_kit.demo.truth import RepTruth, Truth, tell_truth
+from review_kit.demo.truth import Seen, Truth, rep_truth, tell_truth
+from review_kit.errors import ConfigurationError
 
 Row = dict[str, str | None]
 
@@ -74,12 +75,31 @@ class DemoData:
     truth: Truth
 
 
+class _Rows:
+    """Rows of all tables as they come in, kept by column: as dicts they take ten times the room."""
+
+    def __init__(self) -> None:
+        self._columns: dict[str, dict[str, list[str | None]]] = {}
+
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Add rows to a table; a table without rows is there too, once it was named."""
+        lists = self._columns.setdefault(table, {column: [] for column in COLUMNS[table]})
+        for row in rows:
+            for column, values in lists.items():
+                values.append(row[column])
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Return the tables, in the order of the data model."""
+        return {
+            name: pd.DataFrame(self._columns[name], dtype="str")
+            for name in COLUMNS
+            if name in self._columns
+        }
+
+
 def generate(settings: DemoSettings) -> DemoData:
     """Return all eleven tables for ``settings.reps`` invented people."""
-    reps = invent_reps(settings)
-    rows, evaluations, truths = _records(reps, settings, with_deals=True)
-    rows["roster"] = [_roster_row(rep) for rep in reps]
-    return _finish(rows, evaluations, truths, settings)
+    return _generate(invent_reps(settings), settings, invented=True)
 
 
 def generate_for_people(people: Sequence[Person], settings: DemoSettings) -> DemoData:
@@ -91,18 +111,26 @@ def generate_for_people(people: Sequence[Person], settings: DemoSettings) -> Dem
         Who sells, and for whom. The kind of a rep follows from the place in the sequence.
     settings
         ``reps`` is not used.
+
+    Raises
+    ------
+    ConfigurationError
+        No people, or one ``rep_id`` twice.
     """
-    rows, evaluations, truths = _records(reps_for(people, settings), settings, with_deals=False)
-    return _finish(rows, evaluations, truths, settings)
+    ids = [person.rep_id for person in people]
+    if not ids or len(set(ids)) < len(ids):
+        raise ConfigurationError(
+            "scores can only be made for a list of people in which every rep_id stands once",
+            "Give the roster without duplicates.",
+        )
+    return _generate(reps_for(people, settings), settings, invented=False)
 
 
-def _records(
-    reps: Sequence[Rep], settings: DemoSettings, *, with_deals: bool
-) -> tuple[dict[str, list[Row]], list[Evaluations], list[RepTruth]]:
-    rows: dict[str, list[Row]] = {"criteria": criteria_rows(settings)}
-    rows |= {name: [] for name in ("coaching_log", "scheduled_sessions", "skills_matrix", "goals")}
-    if with_deals:
-        rows |= {name: [] for name in ("opportunities", "stage_history", "quotas", "outcomes")}
+def _generate(reps: Sequence[Rep], settings: DemoSettings, *, invented: bool) -> DemoData:
+    rows = _Rows()
+    if invented:
+        rows.add("roster", map(_roster_row, reps))
+    rows.add("criteria", criteria_rows(settings))
     evaluations, truths = [], []
     for number, rep in enumerate(reps):
         skill = true_skill(rep, settings)
@@ -115,42 +143,25 @@ def _records(
 
         evaluations.append(evaluate(rep, number, calls, ids=ids, scores=scores, settings=settings))
         record = write_record(rep, plan, calls, call_ids=ids, scores=scores, settings=settings)
-        rows["coaching_log"] += record.log
-        rows["scheduled_sessions"] += record.scheduled
-        rows["skills_matrix"] += rate_skills(rep, trained, settings)
-        has_deals = with_deals and rep.kind != "no_crm"
-        rows["goals"] += agree_goals(rep, plan, trained, settings, has_deals=has_deals)
-        if with_deals:
+        rows.add("coaching_log", record.log)
+        rows.add("scheduled_sessions", record.scheduled)
+        if invented:
             crm = sell(rep, trained, settings)
-            rows["opportunities"] += crm.opportunities
-            rows["stage_history"] += crm.stage_history
-            rows["quotas"] += crm.quotas
-            rows["outcomes"] += crm.outcomes
-        truths.append(RepTruth(rep, skill, plan, calls, untreated, record.typed))
-    return rows, evaluations, truths
-
-
-def _finish(
-    rows: dict[str, list[Row]],
-    evaluations: Sequence[Evaluations],
-    truths: Sequence[RepTruth],
-    settings: DemoSettings,
-) -> DemoData:
-    tables = {
-        name: _frame(name, rows[name]) for name in COLUMNS if name in rows and name != "qa_scores"
-    }
-    tables["qa_scores"] = _qa_scores(evaluations)
-    tables = {name: tables[name] for name in COLUMNS if name in tables}
+            rows.add("opportunities", crm.opportunities)
+            rows.add("stage_history", crm.stage_history)
+            rows.add("quotas", crm.quotas)
+            rows.add("outcomes", crm.outcomes)
+        rows.add("skills_matrix", rate_skills(rep, trained, settings))
+        has_deals = invented and rep.kind != "no_crm"
+        rows.add("goals", agree_goals(rep, plan, trained, settings, has_deals=has_deals))
+        seen = Seen(calls, untreated, record.typed)
+        truths.append(rep_truth(rep, skill, plan, seen, settings))
+    frames = rows.frames() | {"qa_scores": _qa_scores(evaluations)}
+    tables = {name: frames[name] for name in COLUMNS if name in frames}
     faults: list[Fault] = []
     if settings.bad_rows:
         tables, faults = add_bad_rows(tables, settings)
     return DemoData(settings, tables, tell_truth(truths, faults, settings))
-
-
-def _frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
-    columns = COLUMNS[name]
-    table = [[row[column] for column in columns] for row in rows]
-    return pd.DataFrame(table, columns=list(columns), dtype="str")
 
 
 def _qa_scores(evaluations: Sequence[Evaluations]) -> pd.DataFrame:
@@ -162,15 +173,14 @@ def _qa_scores(evaluations: Sequence[Evaluations]) -> pd.DataFrame:
             np.concatenate([part.minute for part in evaluations]),
         )
     )
-    return pd.DataFrame(
-        {
-            column: pd.array(
-                np.concatenate([part.columns[column] for part in evaluations])[order],
-                dtype="str",
-            )
-            for column in COLUMNS["qa_scores"]
-        }
-    )
+    columns = {}
+    for column in COLUMNS["qa_scores"]:
+        # text is put in order after it is packed: as Python objects it takes several times the room
+        packed = pd.array(
+            np.concatenate([part.columns[column] for part in evaluations]), dtype="str"
+        )
+        columns[column] = packed.take(order)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _roster_row(rep: Rep) -> Row:
