@@ -1,39 +1,46 @@
-"""What reading an export gives: one Parquet file of text per canonical table."""
+"""What the stage hands on: a canonical table as text, and the files that it came from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class InputFile:
-    """One file (or query) that rows were read from."""
+    """One file (or worksheet, or query) that rows came from."""
 
     name: str
-    """Path relative to the project, with ``/``; for a URL the URL without credentials."""
+    """Path relative to the project, or the URL without credentials. A worksheet or a member of an
+    archive follows after ``#``."""
     sha256: str
+    """Of the bytes as they lie there; of a query's rows as JSON Lines."""
     bytes: int
     rows: int
+    """Records in it, those left out included."""
     exported_on: date
-    """Day of the export, from the configuration, else the day the file was last written."""
+    """As ``review_kit.toml`` says, else the day of the file in the project's time zone."""
 
 
 @dataclass(frozen=True)
 class StagedTable:
-    """A canonical table as text, before any cast.
+    """One canonical table as Parquet, every value as text in canonical spelling.
 
-    Every column of the Parquet file is text in canonical spelling, but for ``_row``, a whole
-    number: the row of the file as a spreadsheet numbers it. ``_file`` is the name of the file.
+    Its columns are those of the data model, then ``_file`` (:attr:`InputFile.name`) and ``_row``
+    (row in that file as a spreadsheet shows it; in files without a header row, the record's
+    number). ``rows_in`` is the number of rows in the Parquet file plus all that is left out.
     """
 
     name: str
     path: Path
     rows_in: int
-    """Records read, those left out included."""
     left_out: Mapping[str, int]
-    """Rows left out while reading, by reason. ``rows_in`` = rows in the file + these."""
+    """Reason → rows."""
     inputs: tuple[InputFile, ...]
     profile: str
+    missing_columns: tuple[str, ...] = ()
+    """Canonical columns that no file had; they are empty in every row."""
+    other_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """File → columns in it that the profile has no use for."""

@@ -1,0 +1,197 @@
+"""CSV and its kin: DuckDB streams ordinary files, a careful reader takes the odd and the broken.
+
+The careful reader is Python's ``csv`` module in strict mode. It decides what a file holds: DuckDB
+gets only files that both read alike, and where DuckDB refuses one, the careful reader either reads
+it or says in which row it is broken.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count, islice
+from pathlib import Path
+
+import duckdb
+
+from review_kit.errors import SourceError
+from review_kit.sources.export import Export, fresh_path
+from review_kit.sources.formats import table_suffix
+from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
+from review_kit.sources.profile import Reading
+from review_kit.sources.raw import RawTable, RawWriter, file_literal, literal
+from review_kit.sources.text import TextFile, as_utf8
+
+DELIMITERS = (",", ";", "\t", "|")
+LONGEST_CELL = 1 << 26
+"""Characters in one cell above which a file is taken to be broken."""
+
+
+def read_delimited(
+    export: Export,
+    reading: Reading,
+    expected: frozenset[str],
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> RawTable:
+    """Read one CSV or TSV file.
+
+    Parameters
+    ----------
+    export
+        The file.
+    reading
+        Encoding, delimiter and footers as the profile gives them.
+    expected
+        Column names that the header should have, in plain spelling.
+    connection
+        DuckDB to read with.
+    work
+        Folder for temporary files.
+
+    Raises
+    ------
+    SourceError
+        An open quote, a row with another number of cells than the header, no header: with file
+        and row.
+    """
+    text = as_utf8(export.path, export.name, work, reading.encoding)
+    csv.field_size_limit(LONGEST_CELL)
+    delimiter = reading.delimiter or _delimiter(text, export.name, expected)
+    head = _head(text, delimiter)
+    at = header_row(head, expected)
+    if not head or not any(cell.strip() for cell in head[at]):
+        raise SourceError(f"{export.name}: the file is empty", "Export it again, or remove it.")
+    header = tuple(cell.strip() for cell in head[at])
+    if text.plain and at == 0:
+        raw = _streamed(text, delimiter, header, connection, work)
+        if raw is not None:
+            return raw
+    return _read_carefully(text, export.name, delimiter, at, header, reading.footer, work)
+
+
+def _delimiter(text: TextFile, name: str, expected: frozenset[str]) -> str:
+    """The delimiter under which the header has most of the expected names, then most cells."""
+    candidates = ("\t", ",", ";", "|") if table_suffix(name).startswith(".tsv") else DELIMITERS
+    scores = []
+    for delimiter in candidates:
+        rows = _head(text, delimiter)
+        row = rows[header_row(rows, expected)] if rows else []
+        scores.append((len({plain_name(cell) for cell in row} & expected), len(row)))
+    return candidates[scores.index(max(scores))]
+
+
+def _head(text: TextFile, delimiter: str) -> list[list[str]]:
+    """The first rows, without regard to faults: those are found on reading."""
+    with text.path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file, delimiter=delimiter)
+        try:
+            return list(islice(rows, HEADER_ROWS))
+        except csv.Error:
+            return []
+
+
+def _streamed(
+    text: TextFile,
+    delimiter: str,
+    header: Sequence[str],
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> RawTable | None:
+    """Read with DuckDB, every cell as text; None where it does not take the file."""
+    path = fresh_path(work, ".parquet")
+    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(1, len(header) + 1))
+    try:
+        (records,) = connection.execute(
+            f"""
+            COPY (
+                SELECT row_number() OVER () + 1 AS _row, NULL::VARCHAR AS _out, *
+                FROM read_csv({file_literal(text.path)}, auto_detect = false, header = true,
+                              delim = {literal(delimiter)}, quote = '"', escape = '"',
+                              comment = '', nullstr = '', strict_mode = true,
+                              null_padding = false, columns = {{{columns}}})
+            ) TO {literal(path)} (FORMAT parquet)
+            """
+        ).fetchone() or (0,)
+    except duckdb.Error:
+        return None
+    return RawTable(path, tuple(header), records)
+
+
+def _read_carefully(
+    text: TextFile,
+    name: str,
+    delimiter: str,
+    header_at: int,
+    header: Sequence[str],
+    footers: Sequence[str],
+    work: Path,
+) -> RawTable:
+    """Read record by record; stop at the first fault, with the row it is in."""
+    path = fresh_path(work, ".parquet")
+    footer = [re.compile(pattern) for pattern in footers]
+    width = len(header)
+    with RawWriter(path, width) as writer:
+        for row, line, cells in _records(text, delimiter, name):
+            if row <= header_at + 1:
+                continue
+            filled = [cell for cell in cells if cell.strip()]
+            if not filled:
+                writer.add(row, [None] * width, "empty row")
+            elif len(cells) == width or (len(cells) > width and not any(cells[width:])):
+                writer.add(row, cells[:width])
+            elif any(pattern.search(filled[0].strip()) for pattern in footer):
+                writer.add(row, (cells + [""] * width)[:width], "footer row")
+            else:
+                raise _wrong_width(name, row, line, cells, header)
+    return RawTable(path, tuple(header), writer.records)
+
+
+def _records(text: TextFile, delimiter: str, name: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Records with their row as a spreadsheet shows it, and the line of the file they begin on.
+
+    The two differ where quoted cells hold line breaks.
+    """
+    with text.path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
+        for row in count(1):
+            line = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise _quote_fault(name, row, line, error) from error
+            yield row, line, cells
+
+
+def _quote_fault(name: str, row: int, line: int, error: csv.Error) -> SourceError:
+    where = f"{name}, row {row}" + (f" (line {line})" if line != row else "")
+    if "unexpected end of data" in str(error):
+        return SourceError(
+            f"{where}: a quotation mark opens here and never closes",
+            "Close it, or double a quotation mark that belongs to the text.",
+        )
+    if "field larger" in str(error):
+        return SourceError(
+            f"{where}: a cell of more than {LONGEST_CELL:,} characters",
+            "A quotation mark that never closes is the usual cause.",
+        )
+    return SourceError(
+        f"{where}: text stands between a closing quotation mark and the next delimiter",
+        "Double a quotation mark that belongs to the text; an earlier one may be left open.",
+    )
+
+
+def _wrong_width(
+    name: str, row: int, line: int, cells: Sequence[str], header: Sequence[str]
+) -> SourceError:
+    where = f"{name}, row {row}" + (f" (line {line})" if line != row else "")
+    shown = " | ".join(cells)
+    shown = shown if len(shown) <= 120 else shown[:119] + "…"
+    return SourceError(
+        f"{where}: {len(cells)} cells where the header has {len(header)}: {shown}",
+        "A delimiter inside a cell needs quotation marks around the cell; if the row is no "
+        'record, name it in the profile: [read] footer = ["^…"].',
+    )

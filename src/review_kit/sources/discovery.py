@@ -1,0 +1,142 @@
+"""Which files a table comes from: what ``review_kit.toml`` names, else ``exports/<table>.*``."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from review_kit.errors import SourceError
+from review_kit.project import CANONICAL_TABLES, Project, Source
+from review_kit.sources.export import Export, open_export
+from review_kit.sources.formats import READABLE, table_suffix
+from review_kit.sources.objects import fetch
+
+
+def has_export(project: Project, table: str) -> bool:
+    """Say whether the project gives this table at all."""
+    return table in project.config.sources or bool(_canonical_files(project, table))
+
+
+def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
+    """Open every file of one table, in the order of their names.
+
+    Raises
+    ------
+    SourceError
+        Two files could be the table, or one cannot be opened.
+    """
+    source = project.config.sources.get(table)
+    if source is not None and source.url is not None:
+        for fetched in fetch(source.url, work):
+            day = source.exported_on or _day(project, fetched.modified)
+            yield from open_export(fetched.path, fetched.name, day, work)
+        return
+    for path in _local_files(project, table, source):
+        yield from open_local(project, path, source.exported_on if source else None, work)
+
+
+def open_local(
+    project: Project, path: Path, exported_on: date | None, work: Path
+) -> Iterator[Export]:
+    """Open one file of this machine; without a day given, its own date is the export's."""
+    modified = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+    day = exported_on or _day(project, modified)
+    yield from open_export(path, shown_name(project, path), day, work)
+
+
+def shown_name(project: Project, path: Path) -> str:
+    """Path of a file relative to the project, as it is printed and recorded."""
+    return Path(os.path.relpath(path, project.root)).as_posix()
+
+
+def today(project: Project) -> date:
+    """Day it is now in the project's time zone."""
+    return datetime.now(ZoneInfo(project.config.organisation.time_zone)).date()
+
+
+def unused_exports(project: Project) -> list[str]:
+    """Files in ``exports/`` that look like a misspelt table: a sentence for each."""
+    sentences = []
+    for path in _files_in(project.exports):
+        stem = _stem(path)
+        if stem in CANONICAL_TABLES or not table_suffix(path.name):
+            continue
+        near = difflib.get_close_matches(stem.lower(), CANONICAL_TABLES, n=1, cutoff=0.75)
+        if near and near[0] not in project.config.sources:
+            sentences.append(
+                f"{shown_name(project, path)} is not read: '{stem}' is no table "
+                f"(did you mean '{near[0]}'?)"
+            )
+    return sentences
+
+
+def _day(project: Project, moment: datetime | None) -> date:
+    if moment is None:
+        return today(project)
+    return moment.astimezone(ZoneInfo(project.config.organisation.time_zone)).date()
+
+
+def _local_files(project: Project, table: str, source: Source | None) -> list[Path]:
+    if source is None or source.path is None:
+        files = _canonical_files(project, table)
+        if len(files) > 1:
+            names = " and ".join(shown_name(project, path) for path in files)
+            raise SourceError(
+                f"{table}: {names} both claim to be this table",
+                f"Keep one of them, or name the files to read in [sources.{table}].",
+            )
+        return files
+    patterns = [source.path] if isinstance(source.path, str) else source.path
+    files = []
+    for pattern in patterns:
+        found = files_matching(project, pattern)
+        if not found:
+            raise SourceError(
+                f"sources.{table}.path: no file that can be read matches '{pattern}'",
+                f"Readable are {READABLE}.",
+            )
+        files += [path for path in found if path not in files]
+    return files
+
+
+def files_matching(project: Project, pattern: str) -> list[Path]:
+    """Files that a path in the settings means: a file, those of a folder, those of a pattern."""
+    target = project.root / pattern
+    if target.is_file():
+        return [target]
+    if target.is_dir():
+        return [path for path in _files_in(target) if table_suffix(path.name)]
+    anchor = Path(target.anchor)
+    return sorted(
+        path
+        for path in anchor.glob(target.relative_to(anchor).as_posix())
+        if path.is_file() and not path.name.startswith((".", "~$"))
+    )
+
+
+def _canonical_files(project: Project, table: str) -> list[Path]:
+    return [
+        path
+        for path in _files_in(project.exports)
+        if table_suffix(path.name) and _stem(path) == table
+    ]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Files directly in a folder by name, without hidden ones and Excel's lock files."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and not path.name.startswith((".", "~$"))
+    )
+
+
+def _stem(path: Path) -> str:
+    suffix = table_suffix(path.name)
+    return path.name[: -len(suffix)] if suffix else path.stem

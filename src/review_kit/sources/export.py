@@ -1,0 +1,137 @@
+"""An export on this machine, ready for a reader: unpacked, hashed, dated."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from review_kit.errors import SourceError
+from review_kit.sources.formats import (
+    READABLE,
+    Format,
+    check_signature,
+    format_of,
+    table_suffix,
+)
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file that holds records."""
+
+    path: Path
+    """Where its bytes can be read now; a temporary file where it was fetched or unpacked."""
+    name: str
+    """How it is called in messages, reports and ``_file``."""
+    format: Format
+    sha256: str
+    """Of the bytes as they were found."""
+    bytes: int
+    exported_on: date
+
+    def part(self, label: str) -> Export:
+        """Return the same export as one worksheet or member of it."""
+        return replace(self, name=f"{self.name}#{label}")
+
+
+def open_export(path: Path, name: str, exported_on: date, work: Path) -> Iterator[Export]:
+    """Hash and unpack one file; a ZIP archive gives each table in it.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        How to call it.
+    exported_on
+        Day of the export.
+    work
+        Folder for what is unpacked.
+
+    Raises
+    ------
+    SourceError
+        It is empty, broken, locked, or not what its name says.
+    """
+    suffix = table_suffix(name)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    size = path.stat().st_size
+    if suffix == ".zip":
+        check_signature(path, "zip", name)
+        for member, unpacked in _members(path, name, work):
+            kind = format_of(member)
+            if kind is not None:
+                label = f"{name}#{member}"
+                inner = _gunzipped(unpacked, label, work) if member.endswith(".gz") else unpacked
+                check_signature(inner, kind, label)
+                yield Export(inner, label, kind, sha256, size, exported_on)
+        return
+    kind = format_of(name)
+    if kind is None:
+        raise SourceError(
+            f"{name}: no table can be read from a file of this kind", f"Readable are {READABLE}."
+        )
+    if suffix.endswith(".gz"):
+        check_signature(path, "gzip", name)
+        path = _gunzipped(path, name, work)
+    check_signature(path, kind, name)
+    yield Export(path, name, kind, sha256, size, exported_on)
+
+
+def fresh_path(work: Path, suffix: str) -> Path:
+    """Make an empty file of its own in ``work``."""
+    handle, name = tempfile.mkstemp(suffix=suffix, dir=work)
+    os.close(handle)
+    return Path(name)
+
+
+def _gunzipped(path: Path, name: str, work: Path) -> Path:
+    target = fresh_path(work, ".unpacked")
+    try:
+        with gzip.open(path, "rb") as packed, target.open("wb") as file:
+            shutil.copyfileobj(packed, file, 1 << 20)
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError(
+            f"{name}: the gzip file is broken or cut short ({error})", "Export it again."
+        ) from error
+    return target
+
+
+def _members(path: Path, name: str, work: Path) -> Iterator[tuple[str, Path]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [
+                info
+                for info in sorted(archive.infolist(), key=lambda info: info.filename)
+                if not info.is_dir() and format_of(info.filename) and not _hidden(info.filename)
+            ]
+            if not members:
+                raise SourceError(
+                    f"{name}: the archive holds no table", f"Readable are {READABLE}."
+                )
+            for info in members:
+                target = fresh_path(work, ".unpacked")
+                with archive.open(info) as packed, target.open("wb") as file:
+                    shutil.copyfileobj(packed, file, 1 << 20)
+                yield info.filename, target
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise SourceError(f"{name}: the archive is broken ({error})", "Export it again.") from error
+    except (RuntimeError, NotImplementedError) as error:
+        raise SourceError(
+            f"{name}: the archive cannot be unpacked ({error})", "Pack it without a password."
+        ) from error
+
+
+def _hidden(member: str) -> bool:
+    """Say whether an archive's member is a file of the packing system, not of the user."""
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(member).parts)

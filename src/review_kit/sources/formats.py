@@ -1,0 +1,101 @@
+"""Which format a file has: by its name, checked against its first bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from review_kit.errors import SourceError
+
+Format = Literal["delimited", "json", "parquet", "arrow", "workbook"]
+
+SUFFIXES: dict[str, Format] = {
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".txt": "delimited",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
+    ".parquet": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+    ".xlsx": "workbook",
+    ".xlsm": "workbook",
+}
+"""Suffix → format; text formats may carry ``.gz`` after it, and any may lie in a ``.zip``."""
+
+TEXT_FORMATS: frozenset[Format] = frozenset({"delimited", "json"})
+
+READABLE = "CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Feather and XLSX, also as .gz or .zip"
+
+_ZIP = b"PK\x03\x04"
+_SIGNATURES: tuple[tuple[bytes, str, frozenset[str]], ...] = (
+    (_ZIP, "an Excel workbook or a ZIP archive", frozenset({"workbook", "zip"})),
+    (b"PK\x05\x06", "an empty ZIP archive", frozenset({"zip"})),
+    (b"\x1f\x8b", "a gzip file", frozenset({"gzip"})),
+    (b"PAR1", "a Parquet file", frozenset({"parquet"})),
+    (b"ARROW1", "an Arrow file", frozenset({"arrow"})),
+    (b"FEA1", "a Feather file", frozenset({"arrow"})),
+    (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls) or one with a password", frozenset()),
+    (b"%PDF", "a PDF document", frozenset()),
+)
+_BINARY = {
+    "parquet": "a Parquet file",
+    "workbook": "an Excel workbook",
+    "zip": "a ZIP archive",
+    "gzip": "a gzip file",
+}
+
+
+def format_of(name: str) -> Format | None:
+    """Format that a file's name promises, or None where it is no table."""
+    return SUFFIXES.get(table_suffix(name).removesuffix(".gz"))
+
+
+def table_suffix(name: str) -> str:
+    """The part of a file's name that tells its format, in lower case: ``.csv.gz`` of ``a.b.csv.gz``."""
+    lowered = name.lower()
+    for suffix, kind in SUFFIXES.items():
+        if lowered.endswith(suffix):
+            return suffix
+        if kind in TEXT_FORMATS and lowered.endswith(f"{suffix}.gz"):
+            return f"{suffix}.gz"
+    return ".zip" if lowered.endswith(".zip") else ""
+
+
+def check_signature(path: Path, promised: Format | Literal["gzip", "zip"], shown: str) -> None:
+    """Refuse a file that is empty, or is not what its name says.
+
+    Raises
+    ------
+    SourceError
+        The file holds nothing, or the first bytes belong to another format.
+    """
+    with path.open("rb") as file:
+        head = file.read(512)
+    if not head.strip():
+        raise SourceError(f"{shown}: the file is empty", "Export it again, or remove it.")
+    for signature, what, kinds in _SIGNATURES:
+        if head.startswith(signature):
+            if promised in kinds:
+                return
+            raise SourceError(
+                f"{shown}: its name promises {_promise(promised)}, but it is {what}",
+                f"Export it as one of {READABLE}, and let the name end accordingly.",
+            )
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise SourceError(
+            f"{shown}: its name promises {_promise(promised)}, but it is a web page",
+            "A download often saves the sign-in page instead of the export: export it again.",
+        )
+    if promised in _BINARY:
+        raise SourceError(
+            f"{shown}: its name promises {_promise(promised)}, but its first bytes are not one's",
+            "The download may be incomplete: export it again.",
+        )
+
+
+def _promise(promised: str) -> str:
+    words = {**_BINARY, "delimited": "a text table", "json": "JSON", "arrow": "an Arrow file"}
+    return words[promised]

@@ -1,0 +1,197 @@
+"""JSON and JSON Lines: records wherever they are nested, streamed by DuckDB.
+
+Numbers keep their digits: an id of twenty digits never passes through a float.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from review_kit.errors import SourceError
+from review_kit.sources.export import Export, fresh_path
+from review_kit.sources.profile import Reading
+from review_kit.sources.raw import RawTable, file_literal, literal
+from review_kit.sources.text import as_utf8
+
+NESTED_LEVELS = 4
+"""How deep objects inside a record become columns (``attributes.score``); deeper ones stay JSON."""
+
+
+def read_json(
+    export: Export, reading: Reading, connection: duckdb.DuckDBPyConnection, work: Path
+) -> RawTable:
+    """Read a file of records: an array, one object per line, or a page with the records inside.
+
+    Raises
+    ------
+    SourceError
+        It is no JSON, or its records are not objects: with file and line.
+    """
+    text = as_utf8(export.path, export.name, work, reading.encoding)
+    source = (
+        f"read_json({file_literal(text.path)}, columns = {{j: 'JSON'}}, records = false, "
+        "format = 'auto', maximum_object_size = {size})"
+    )
+    size = 1 << 24
+    try:
+        return raw_from_json(source.format(size=size), export.name, reading, connection, work)
+    except duckdb.Error as error:
+        whole = text.path.stat().st_size + 1
+        if "maximum_object_size" not in str(error) or whole <= size:
+            raise _fault(text.path, export.name, error) from error
+    try:
+        # one object fills the file: it has to be held whole
+        return raw_from_json(source.format(size=whole), export.name, reading, connection, work)
+    except duckdb.Error as error:
+        raise _fault(text.path, export.name, error) from error
+
+
+def raw_from_json(
+    source: str, name: str, reading: Reading, connection: duckdb.DuckDBPyConnection, work: Path
+) -> RawTable:
+    """Make a raw table of a relation with one JSON column ``j``.
+
+    ``reading.records`` says where the records are: in ``answeredScorecards[].answers[]`` each
+    answer makes a record that also carries the fields of its scorecard. The outermost list may be
+    missing (then ``j`` is its element already), so that pages and JSON Lines load alike. Fields of
+    inner lists are named after them: ``answers.score``.
+
+    Raises
+    ------
+    SourceError
+        A record is not an object.
+    duckdb.Error
+        The JSON is malformed.
+    """
+    steps = [step.removesuffix("[]") for step in (reading.records or "").split(".") if step]
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE json_elements AS "
+        "SELECT row_number() OVER () AS _row, NULL::VARCHAR AS _out, unnest(elements) AS e0 "
+        f"FROM (SELECT {_elements('j', steps[:1])} AS elements FROM {source})"
+    )
+    try:
+        relation, element, prefix = "json_elements", "e0", ""
+        columns = _columns(connection, relation, element, prefix, steps[1:2], name)
+        for depth, step in enumerate(steps[1:], start=1):
+            prefix += f"{step}."
+            relation = _unnested(relation, element, step, f"e{depth}", f"no {prefix[:-1]} in it")
+            element = f"e{depth}"
+            columns += _columns(
+                connection, relation, element, prefix, steps[depth + 1 : depth + 2], name
+            )
+        path = fresh_path(work, ".parquet")
+        cells = "".join(
+            f", {expression} AS c{number}" for number, (_, expression) in enumerate(columns, 1)
+        )
+        (records,) = connection.execute(
+            f"COPY (SELECT _row, _out{cells} FROM {relation}) TO {literal(path)} (FORMAT parquet)"
+        ).fetchone() or (0,)
+    finally:
+        connection.execute("DROP TABLE IF EXISTS json_elements")
+    return RawTable(path, tuple(header for header, _ in columns), records)
+
+
+def _elements(document: str, outermost: list[str]) -> str:
+    """SQL list of the records in a document: those of its outermost list, else the document."""
+    if not outermost:
+        return f"[{document}]"
+    inner = f"json_extract({document}, {_pointer(outermost[0])})"
+    return (
+        f"CASE WHEN json_type({inner}) = 'ARRAY' THEN json_extract({inner}, '$[*]') "
+        f"ELSE [{document}] END"
+    )
+
+
+def _unnested(relation: str, element: str, step: str, below: str, reason: str) -> str:
+    """SQL of one row for each element of a list; a record with none stays, with the reason."""
+    value = f"json_extract({element}, {_pointer(step)})"
+    # connectors land nested lists as text that holds JSON
+    value = (
+        f"CASE WHEN json_type({value}) = 'VARCHAR' "
+        f"THEN try_cast(json_extract_string({value}, '$') AS JSON) ELSE {value} END"
+    )
+    return (
+        f"(SELECT * EXCLUDE (_out, elements), "
+        f"CASE WHEN len(elements) = 0 THEN {literal(reason)} ELSE _out END AS _out, "
+        f"unnest(CASE WHEN len(elements) = 0 THEN [NULL] ELSE elements END) AS {below} "
+        f"FROM (SELECT *, CASE WHEN json_type({value}) = 'ARRAY' "
+        f"THEN json_extract({value}, '$[*]') ELSE [] END AS elements FROM {relation}))"
+    )
+
+
+def _columns(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    element: str,
+    prefix: str,
+    skip: list[str],
+    name: str,
+) -> list[tuple[str, str]]:
+    """Column names and SQL of the fields of ``element``, nested objects laid flat.
+
+    Raises
+    ------
+    SourceError
+        An element is not an object.
+    """
+    value = connection.execute(
+        f"SELECT _row, {element} FROM {relation} "
+        f"WHERE {element} IS NOT NULL AND json_type({element}) <> 'OBJECT' LIMIT 1"
+    ).fetchone()
+    if value is not None:
+        where = f" in '{prefix[:-1]}'" if prefix else ""
+        raise SourceError(
+            f"{name}, record {value[0]}: {value[1][:80]}{where} is not an object with fields",
+            'If the records lie deeper, say where in the profile: [read] records = "data[]".',
+        )
+    (structure,) = connection.execute(
+        f"SELECT json_group_structure({element}) FROM {relation}"
+    ).fetchone() or (None,)
+    fields = json.loads(structure) if structure else {}
+    if not isinstance(fields, dict):
+        return []
+    return [
+        (prefix + ".".join(path), f"json_extract_string({element}, {_pointer(*path)})")
+        for path in _paths(fields, NESTED_LEVELS)
+        if list(path) != skip
+    ]
+
+
+def _paths(fields: dict[str, Any], levels: int) -> list[tuple[str, ...]]:
+    paths: list[tuple[str, ...]] = []
+    for name, kind in fields.items():
+        if isinstance(kind, dict) and kind and levels > 1:
+            paths += [(name, *path) for path in _paths(kind, levels - 1)]
+        else:
+            paths.append((name,))
+    return paths
+
+
+def _pointer(*path: str) -> str:
+    """SQL literal of a JSON Pointer, which takes any name as it is."""
+    return literal("".join("/" + part.replace("~", "~0").replace("/", "~1") for part in path))
+
+
+def _fault(path: Path, name: str, error: duckdb.Error) -> SourceError:
+    """Say on which line the JSON breaks; DuckDB's own count is of the chunk it was reading."""
+    again = "The file may be cut short: export it again."
+    with path.open(encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                json.loads(line)
+            except json.JSONDecodeError as fault:
+                if number > 1:
+                    return SourceError(f"{name}, line {number}: not valid JSON: {fault.msg}", again)
+                break
+    # the first line is no document of its own, so the whole file is one
+    try:
+        json.loads(path.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError as fault:
+        return SourceError(f"{name}, line {fault.lineno}: not valid JSON: {fault.msg}", again)
+    return SourceError(f"{name}: cannot be read as JSON ({str(error).splitlines()[0]})", again)

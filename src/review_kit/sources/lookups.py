@@ -1,0 +1,80 @@
+"""Exports beside an export that translate its values, such as user ids to e-mail addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from review_kit.errors import SourceError
+from review_kit.project import Project
+from review_kit.sources.discovery import files_matching, open_local
+from review_kit.sources.header import plain_name
+from review_kit.sources.meaning import Lookups
+from review_kit.sources.profile import Lookup, Profile, Reading
+from review_kit.sources.raw import RawTable, file_literal
+from review_kit.sources.readers import input_file, read_export
+from review_kit.sources.staged import InputFile
+
+
+def read_lookups(
+    project: Project, profile: Profile, connection: duckdb.DuckDBPyConnection, work: Path
+) -> tuple[Lookups, list[InputFile]]:
+    """Read every lookup of a profile, and say from which files.
+
+    A lookup whose file is not there is empty: its values stay as they are, and the contract judges.
+
+    Raises
+    ------
+    SourceError
+        A file cannot be read, or has no column to look up in.
+    """
+    lookups: dict[str, Mapping[str, Mapping[str, str]]] = {}
+    inputs = []
+    for name, lookup in profile.lookups.items():
+        wanted = [each for each in profile.columns.values() if each.lookup == name]
+        gives = list(dict.fromkeys(column for each in wanted for column in each.gives))
+        expected = frozenset(plain_name(column) for column in (*lookup.key, *gives))
+        reading = Reading(records=lookup.records)
+        entries: dict[str, dict[str, str]] = {}
+        for path in files_matching(project, lookup.path):
+            for export in open_local(project, path, None, work):
+                for part, raw in read_export(export, reading, None, expected, connection, work):
+                    inputs.append(input_file(part, raw))
+                    _add(entries, raw, lookup, gives, part.name, connection)
+        lookups[name] = entries
+    return lookups, inputs
+
+
+def _add(
+    entries: dict[str, dict[str, str]],
+    raw: RawTable,
+    lookup: Lookup,
+    gives: list[str],
+    file: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    numbers = {plain_name(name): number for number, name in enumerate(raw.header, 1) if name}
+    key = next(
+        (numbers[plain_name(name)] for name in lookup.key if plain_name(name) in numbers), None
+    )
+    there = [name for name in gives if plain_name(name) in numbers]
+    if raw.records and (key is None or not there):
+        wanted = "' or '".join(lookup.key if key is None else gives)
+        raise SourceError(
+            f"{file}: no column '{wanted}' to look values up with",
+            f"It has: {', '.join(name for name in raw.header if name)}.",
+        )
+    if key is None:
+        return
+    cells = "".join(f", c{numbers[plain_name(name)]}" for name in there)
+    rows = connection.execute(
+        f"SELECT c{key}{cells} FROM read_parquet({file_literal(raw.path)}) "
+        f"WHERE _out IS NULL AND c{key} IS NOT NULL"
+    ).fetchall()
+    for given, *values in rows:
+        entry = entries.setdefault(plain_name(given), {})
+        for name, value in zip(there, values, strict=True):
+            if value is not None and value.strip():
+                entry.setdefault(plain_name(name), value.strip())

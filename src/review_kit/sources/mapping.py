@@ -1,0 +1,308 @@
+"""From a raw table to a mapped one: a profile carried out as SQL that DuckDB streams.
+
+The query is built in the order of the steps that it takes::
+
+    cleaned → judged (left out?) → questions (unpivot) → pieces (split)
+            → picked (value maps) → meant (people, lookups) → spelled (days, numbers) → ids
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from review_kit.sources.amounts import boolean_sql, is_number_sql, number_sql, percent_sql
+from review_kit.sources.binding import Binding, Names, bind
+from review_kit.sources.canonical import TABLES, CanonicalColumn
+from review_kit.sources.days import DaySpelling, day_sql, moment_sql
+from review_kit.sources.export import fresh_path
+from review_kit.sources.meaning import Setting, join_meanings, share_condition, unambiguous_days
+from review_kit.sources.profile import PROJECT_CURRENCY, Column, LeaveOut, Profile
+from review_kit.sources.raw import RawTable, file_literal, literal, literals
+from review_kit.sources.steps import Steps
+
+BLANKS = " \t\r\n\v\f\u00a0\u200b\u202f\ufeff"
+"""Signs that count for nothing at the ends of a cell."""
+
+EMPTY = "empty row"
+FOOTER = "footer row"
+UNANSWERED = "question without an answer"
+IN_WORDS = "answer in words"
+
+_SINGLE_KEYS = {
+    "criteria": "criterion_id",
+    "coaching_log": "entry_id",
+    "scheduled_sessions": "session_id",
+    "opportunities": "opportunity_id",
+    "goals": "goal_id",
+}
+"""Tables whose rows one column tells apart: the pieces of a split row need a key each."""
+
+
+@dataclass(frozen=True)
+class MappedTable:
+    """One file in canonical columns, with ``_file``, ``_row`` and ``_out`` (null: a record)."""
+
+    path: Path
+    rows: int
+    missing: frozenset[str]
+    unused: tuple[str, ...]
+
+
+def map_table(
+    raw: RawTable,
+    file: str,
+    profile: Profile,
+    table: str,
+    setting: Setting,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> MappedTable:
+    """Carry out a profile on one file.
+
+    Parameters
+    ----------
+    raw
+        The file as text.
+    file
+        Its name, as ``_file`` and messages give it.
+    profile
+        What to do.
+    table
+        Canonical table to make.
+    setting
+        Currency, time zone, people and lookups of the project.
+    connection
+        DuckDB to compute with.
+    work
+        Folder for temporary files.
+
+    Raises
+    ------
+    SourceError
+        A column is missing, or a value can be read in two ways: with file, column and row.
+    """
+    binding = bind(profile, table, raw, file)
+    names = Names(raw, file)
+    steps = _cleaned(raw, profile)
+    steps = steps.then("judged", _judged(raw, profile, names))
+    if binding.questions:
+        steps = steps.then("questions", _questions(binding))
+        steps = steps.then("answers", _answers(profile, names))
+    steps = _pieces(steps, binding)
+    steps = steps.then("picked", _picked(binding))
+    canonical = {column.name: column for column in TABLES[table]}
+    spelling = DaySpelling(
+        order=setting.date_order or profile.dates.order,
+        formats=profile.dates.formats,
+        serial_epoch=raw.serial_epoch or ("1900" if profile.dates.serial else None),
+        time_zone=setting.time_zone,
+    )
+    days = [name for name in binding.cells if canonical[name].kind in ("date", "timestamp")]
+    unambiguous_days(steps, days, spelling, binding, file, table, connection)
+    shares = {
+        name: share_condition(steps, name, profile.numbers, binding, file, connection)
+        for name, column in binding.columns.items()
+        if column.scale == "mixed"
+    }
+    steps, joined = join_meanings(steps, binding, setting, file, connection)
+    spelled = [
+        f"{_spelled(canonical[name], column, profile, spelling, setting, shares)} AS f_{name}"
+        for name, column in binding.columns.items()
+        if not column.id_of and not column.slug_of
+    ]
+    steps = steps.then("spelled", f"SELECT *, {', '.join(spelled)} FROM {{last}}")
+    output = ", ".join(f"{_output(name, table, binding, names)} AS {name}" for name in canonical)
+    order = "ORDER BY seq, question_at, piece_at" if joined else ""
+    path = fresh_path(work, ".parquet")
+    (rows,) = connection.execute(
+        "COPY ("
+        + steps.sql(
+            f"SELECT {output}, {literal(file)} AS _file, _row, reason AS _out FROM {{last}} {order}"
+        )
+        + f") TO {literal(path)} (FORMAT parquet)"
+    ).fetchone() or (0,)
+    return MappedTable(path, rows, binding.missing, binding.unused)
+
+
+def _cleaned(raw: RawTable, profile: Profile) -> Steps:
+    """Cells without stray blanks; texts that mean "no value" are null."""
+    nulls = literals(dict.fromkeys(("", *profile.read.nulls)))
+    numbers = range(1, len(raw.header) + 1)
+    trimmed = "".join(f", trim(c{n}, {literal(BLANKS)}) AS t{n}" for n in numbers)
+    cleaned = "".join(f", CASE WHEN t{n} NOT IN ({nulls}) THEN t{n} END AS s{n}" for n in numbers)
+    source = f"read_parquet({file_literal(raw.path)}, file_row_number = true)"
+    return Steps(
+        (("trimmed", f"SELECT file_row_number AS seq, _row, _out{trimmed} FROM {source}"),)
+    ).then("cleaned", f"SELECT seq, _row, _out{cleaned} FROM {{last}}")
+
+
+def _judged(raw: RawTable, profile: Profile, names: Names) -> str:
+    """Why a row is no record: what the reader found, nothing in it, a footer, the profile's rules."""
+    cells = ", ".join(f"s{number}" for number in range(1, len(raw.header) + 1))
+    first = f"coalesce({cells})" if cells else "CAST(NULL AS VARCHAR)"
+    cases = ["WHEN _out IS NOT NULL THEN _out", f"WHEN {first} IS NULL THEN {literal(EMPTY)}"]
+    cases += [
+        f"WHEN regexp_matches({first}, {literal(pattern)}) THEN {literal(FOOTER)}"
+        for pattern in profile.read.footer
+    ]
+    cases += _rules(profile, names, of_answers=False)
+    return (
+        f"SELECT *, CASE {' '.join(cases)} END AS reason, 0 AS question_at, 1 AS piece_at "
+        "FROM {last}"
+    )
+
+
+def _rules(profile: Profile, names: Names, *, of_answers: bool) -> list[str]:
+    """``[[leave_out]]`` as SQL cases; rules on answers come after the unpivot."""
+    cases = []
+    for rule in profile.leave_out:
+        if bool({"@column", "@value"} & {*rule.when, *rule.matches}) != of_answers:
+            continue
+        condition = _condition(rule, names)
+        if condition is not None:
+            cases.append(f"WHEN {condition} THEN {literal(rule.reason)}")
+    return cases
+
+
+def _condition(rule: LeaveOut, names: Names) -> str | None:
+    conditions = []
+    for name, values in rule.when.items():
+        cell = names.cell([name])
+        if cell is None:
+            return None
+        texts = [value.strip().lower() for value in values if value.strip()]
+        options = [f"lower({cell}) IN ({literals(texts)})"] if texts else []
+        if len(texts) < len(values):
+            options.append(f"{cell} IS NULL")
+        conditions.append(f"coalesce({' OR '.join(options)}, false)")
+    for name, pattern in rule.matches.items():
+        cell = names.cell([name])
+        if cell is None:
+            return None
+        conditions.append(f"coalesce(regexp_matches({cell}, {literal(pattern)}), false)")
+    return " AND ".join(conditions)
+
+
+def _questions(binding: Binding) -> str:
+    """One row per question; a row left out stays one row."""
+    answers = ", ".join(
+        f"{{'name': {literal(name)}, 'answer': s{number}}}"
+        for number, name in binding.questions.items()
+    )
+    count = len(binding.questions)
+    return (
+        "SELECT * EXCLUDE (question_at), "
+        f"unnest(CASE WHEN reason IS NULL THEN [{answers}] ELSE [NULL] END) AS question, "
+        f"unnest(CASE WHEN reason IS NULL THEN range({count}) ELSE [0] END) AS question_at "
+        "FROM {last}"
+    )
+
+
+def _answers(profile: Profile, names: Names) -> str:
+    cases = [
+        "WHEN reason IS NOT NULL THEN reason",
+        *_rules(profile, names, of_answers=True),
+        f"WHEN question.answer IS NULL THEN {literal(UNANSWERED)}",
+    ]
+    if profile.unpivot is not None and profile.unpivot.numbers_only:
+        number = is_number_sql("question.answer", profile.numbers)
+        cases.append(f"WHEN NOT {number} THEN {literal(IN_WORDS)}")
+    return f"SELECT * REPLACE (CASE {' '.join(cases)} END AS reason) FROM {{last}}"
+
+
+def _pieces(steps: Steps, binding: Binding) -> Steps:
+    """One row per piece of the cell that is split; an empty cell stays one row."""
+    for name, column in binding.columns.items():
+        if column.split:
+            pieces = (
+                f"list_filter(list_transform(string_split({binding.cells[name]}, "
+                f"{literal(column.split)}), lambda x: trim(x, {literal(BLANKS)})), "
+                "lambda x: x <> '')"
+            )
+            some = "reason IS NULL AND len(pieces) > 0"
+            return steps.then("cut", f"SELECT *, {pieces} AS pieces FROM {{last}}").then(
+                "pieces",
+                "SELECT * EXCLUDE (pieces, piece_at), "
+                f"unnest(CASE WHEN {some} THEN pieces ELSE [NULL] END) AS piece, "
+                f"unnest(CASE WHEN {some} THEN range(1, len(pieces) + 1) ELSE [1] END) AS piece_at "
+                "FROM {last}",
+            )
+    return steps
+
+
+def _picked(binding: Binding) -> str:
+    """Cell of each canonical column, through its value map."""
+    picked = []
+    for name, cell in binding.cells.items():
+        column = binding.columns[name]
+        text = "piece" if column.split else cell
+        if column.values:
+            cases = " ".join(
+                f"WHEN {literal(given.strip().lower())} THEN {literal(meant)}"
+                for given, meant in column.values.items()
+            )
+            otherwise = literal(column.otherwise) if column.otherwise is not None else text
+            text = (
+                f"CASE WHEN {text} IS NULL THEN NULL "
+                f"ELSE CASE lower({text}) {cases} ELSE {otherwise} END END"
+            )
+        picked.append(f", CAST({text} AS VARCHAR) AS r_{name}")
+    return f"SELECT *{''.join(picked)} FROM {{last}}"
+
+
+def _spelled(
+    canonical: CanonicalColumn,
+    column: Column,
+    profile: Profile,
+    spelling: DaySpelling,
+    setting: Setting,
+    shares: dict[str, str],
+) -> str:
+    """A canonical column in canonical spelling, with its default."""
+    if column.constant is not None:
+        return literal(_project_value(column.constant, setting))
+    value = f"r_{canonical.name}"
+    if column.scale is not None:
+        share: bool | str = shares.get(canonical.name, column.scale == "share")
+        value = percent_sql(value, profile.numbers, share=share)
+    elif canonical.kind == "number":
+        value = number_sql(value, profile.numbers)
+    elif canonical.kind == "boolean":
+        value = boolean_sql(value)
+    elif canonical.kind == "date":
+        value = day_sql(value, spelling)
+    elif canonical.kind == "timestamp":
+        value = moment_sql(value, spelling)
+    if column.default is not None:
+        value = f"coalesce({value}, {literal(_project_value(column.default, setting))})"
+    return value
+
+
+def _project_value(text: str, setting: Setting) -> str:
+    return setting.currency if text == PROJECT_CURRENCY else text
+
+
+def _output(name: str, table: str, binding: Binding, names: Names) -> str:
+    """SQL of a column as it is written: spelled, made from others, or empty."""
+    column = binding.columns.get(name)
+    if column is None:
+        return "CAST(NULL AS VARCHAR)"
+    parts = []
+    for part in column.id_of or column.slug_of:
+        if part in binding.columns:
+            parts.append(f"f_{part}")
+        else:
+            cell = names.cell([part])
+            parts += [cell] if cell is not None else []
+    if column.id_of:
+        texts = ", ".join(f"coalesce({part}, '')" for part in parts)
+        return f"left(md5(concat_ws(chr(31), {texts})), 16)"
+    if column.slug_of:
+        text = f"lower(strip_accents(concat_ws(' ', {', '.join(parts)})))"
+        return f"nullif(trim(regexp_replace({text}, '[^\\p{{L}}\\p{{N}}]+', '-', 'g'), '-'), '')"
+    if _SINGLE_KEYS.get(table) == name and any(each.split for each in binding.columns.values()):
+        return f"f_{name} || CASE WHEN piece_at > 1 THEN '-' || piece_at ELSE '' END"
+    return f"f_{name}"

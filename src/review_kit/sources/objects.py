@@ -1,0 +1,134 @@
+"""Object storage: ``s3://``, ``gs://``, ``az://`` and whatever else fsspec opens."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from review_kit.errors import ConfigurationError, SourceError
+from review_kit.sources.export import fresh_path
+from review_kit.sources.formats import table_suffix
+
+DRIVERS = {
+    "s3": "s3fs",
+    "s3a": "s3fs",
+    "gs": "gcsfs",
+    "gcs": "gcsfs",
+    "az": "adlfs",
+    "abfs": "adlfs",
+}
+"""Scheme → package that fsspec opens it with."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """One object, copied to this machine."""
+
+    path: Path
+    name: str
+    """Its URL without credentials."""
+    modified: datetime | None
+
+
+def fetch(url: str, work: Path) -> list[Fetched]:
+    """Copy one object, or every one that a pattern or a folder URL means, in order of names.
+
+    Credentials come from where the storage's own driver looks for them: environment, profile
+    files, the machine's role.
+
+    Raises
+    ------
+    ConfigurationError
+        fsspec or the driver of this scheme is not installed, or nobody knows the scheme.
+    SourceError
+        The object is not there, or access is refused.
+    """
+    filesystem, target = _open(url)
+    scheme = url.split("://", 1)[0]
+    try:
+        found = _objects(filesystem, target)
+        if not found:
+            raise SourceError(f"{public_url(url)}: there is no such object")
+        fetched = []
+        for name in found:
+            path = fresh_path(work, ".fetched")
+            with filesystem.open(name, "rb") as remote, path.open("wb") as local:
+                shutil.copyfileobj(remote, local, 1 << 20)
+            # a single object keeps the spelling of the setting; a pattern's get the storage's
+            shown = public_url(url) if name == target else f"{scheme}://{name.lstrip('/')}"
+            if scheme == "file":
+                shown = f"file://{name}"
+            fetched.append(Fetched(path, shown, _modified(filesystem, name)))
+    except SourceError:
+        raise
+    except Exception as error:
+        # every storage driver has exceptions of its own; all of them mean that the object cannot
+        # be had with what the environment gives
+        raise SourceError(
+            f"{public_url(url)}: cannot be read ({type(error).__name__}: {_first_line(error)})",
+            "Check the address, and that the environment holds credentials for it.",
+        ) from error
+    return fetched
+
+
+def public_url(url: str) -> str:
+    """URL without user, password and query."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}{parts.path}"
+
+
+def _open(url: str) -> tuple[Any, str]:
+    """The file system of a URL and the path in it."""
+    if importlib.util.find_spec("fsspec") is None:
+        raise ConfigurationError(
+            f"{public_url(url)}: object storage needs a package that is not installed",
+            "Install it with: pip install 'review-kit[objects]'",
+        )
+    import fsspec
+
+    scheme = url.split("://", 1)[0]
+    try:
+        filesystem, target = fsspec.core.url_to_fs(url)
+    except ImportError as error:
+        driver = DRIVERS.get(scheme, "its fsspec driver")
+        raise ConfigurationError(
+            f"{public_url(url)}: '{scheme}://' needs {driver}, which is not installed",
+            f"Install it with: pip install {driver}" if scheme in DRIVERS else str(error),
+        ) from error
+    except ValueError as error:
+        raise ConfigurationError(
+            f"{public_url(url)}: nobody knows how to open '{scheme}://'",
+            "Use s3://, gs://, az:// or another address that fsspec knows; a database URL needs "
+            "'table' or 'query' beside it.",
+        ) from error
+    return filesystem, target
+
+
+def _objects(filesystem: Any, target: str) -> list[str]:
+    if any(sign in target for sign in "*?["):
+        return [name for name in sorted(filesystem.glob(target)) if table_suffix(name)]
+    if filesystem.isdir(target):
+        listed = filesystem.ls(target, detail=True)
+        names = sorted(entry["name"] for entry in listed if entry["type"] == "file")
+        return [name for name in names if table_suffix(name)]
+    return [target] if filesystem.exists(target) else []
+
+
+def _modified(filesystem: Any, name: str) -> datetime | None:
+    try:
+        moment = filesystem.modified(name)
+    except (NotImplementedError, FileNotFoundError):
+        return None
+    if not isinstance(moment, datetime):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [""])[0]

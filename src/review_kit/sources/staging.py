@@ -1,0 +1,206 @@
+"""The stage itself: every export of a project to its canonical table."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import duckdb
+
+from review_kit.errors import ConfigurationError, SourceError
+from review_kit.project import CANONICAL_TABLES, Project
+from review_kit.sources.canonical import TABLES
+from review_kit.sources.discovery import has_export, unused_exports
+from review_kit.sources.export import fresh_path
+from review_kit.sources.lookups import read_lookups
+from review_kit.sources.mapping import MappedTable, map_table
+from review_kit.sources.meaning import Setting
+from review_kit.sources.people import Group, directory
+from review_kit.sources.profile import Profile
+from review_kit.sources.profile_files import load_profile
+from review_kit.sources.raw import connect, file_literal, literal
+from review_kit.sources.readers import read_table
+from review_kit.sources.staged import InputFile, StagedTable
+
+DUPLICATE = "exact duplicate of another row"
+
+
+def stage(
+    project: Project, folder: Path, *, progress: Callable[[str], None] | None = None
+) -> dict[str, StagedTable]:
+    """Read every export of a project into canonical tables of text.
+
+    Parameters
+    ----------
+    project
+        Its settings say where each table comes from and through which profile.
+    folder
+        Where ``<table>.parquet`` is written; made if it is not there.
+    progress
+        Called with a sentence for each table, and for each file that is not read.
+
+    Returns
+    -------
+    dict
+        Table → :class:`StagedTable`, in the order of the data model. Tables without an export are
+        not in it.
+
+    Raises
+    ------
+    ConfigurationError
+        A profile is not valid, or is made for another table.
+    SourceError
+        An export cannot be read, or cannot be read in one way only.
+    """
+    say = progress or (lambda _: None)
+    folder.mkdir(parents=True, exist_ok=True)
+    profiles = {
+        table: _profile(project, table) for table in CANONICAL_TABLES if has_export(project, table)
+    }
+    for sentence in unused_exports(project):
+        say(sentence)
+    staged: dict[str, StagedTable] = {}
+    for table, profile in profiles.items():
+        work = Path(tempfile.mkdtemp(prefix=f".{table}-", dir=folder))
+        try:
+            with connect(work) as connection:
+                staged[table] = _stage_table(
+                    project, table, profile, staged, folder, connection, work
+                )
+        except duckdb.Error as error:
+            raise SourceError(
+                f"{table}: cannot be read ({str(error).splitlines()[0]})",
+                "Check that the disk has room and that the files are not being written.",
+            ) from error
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        say(_sentence(staged[table]))
+    return staged
+
+
+def _profile(project: Project, table: str) -> Profile:
+    source = project.config.sources.get(table)
+    profile = load_profile(project, source.profile if source else "canonical")
+    if profile.table not in (None, table):
+        raise ConfigurationError(
+            f"{project.config_path}: sources.{table}.profile: '{profile.name}' makes the table "
+            f"'{profile.table}'"
+        )
+    return profile
+
+
+def _stage_table(
+    project: Project,
+    table: str,
+    profile: Profile,
+    staged: Mapping[str, StagedTable],
+    folder: Path,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> StagedTable:
+    source = project.config.sources.get(table)
+    groups: set[Group] = {
+        column.match for column in profile.columns.values() if column.match is not None
+    }
+    lookups, looked_up = read_lookups(project, profile, connection, work)
+    setting = Setting(
+        currency=project.config.organisation.currency,
+        time_zone=project.config.organisation.time_zone,
+        date_order=source.date_order if source else None,
+        directories={group: directory(group, staged, connection) for group in groups},
+        lookups=lookups,
+    )
+    inputs: list[InputFile] = []
+    mapped: list[MappedTable] = []
+    for file, raw in read_table(project, table, profile, connection, work):
+        inputs.append(file)
+        mapped.append(map_table(raw, file.name, profile, table, setting, connection, work))
+        raw.path.unlink()
+    path = folder / f"{table}.parquet"
+    kept, left_out = _combined(mapped, table, path, connection, work)
+    rows_in = sum(each.rows for each in mapped)
+    if rows_in != kept + sum(left_out.values()):
+        raise AssertionError(f"{table}: {rows_in} rows in, {kept} kept, left out: {left_out}")
+    return StagedTable(
+        name=table,
+        path=path,
+        rows_in=rows_in,
+        left_out=left_out,
+        inputs=(*inputs, *looked_up),
+        profile=profile.name,
+        missing_columns=tuple(
+            column.name
+            for column in TABLES[table]
+            if all(column.name in each.missing for each in mapped)
+        ),
+        other_columns={
+            file.name: each.unused for file, each in zip(inputs, mapped, strict=True) if each.unused
+        },
+    )
+
+
+def _combined(
+    mapped: list[MappedTable],
+    table: str,
+    path: Path,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> tuple[int, dict[str, int]]:
+    """Write the records of all files, each once; count what is left out by reason."""
+    columns = ", ".join(column.name for column in TABLES[table])
+    parts = " UNION ALL ".join(
+        f"SELECT {number} AS input, * "
+        f"FROM read_parquet({file_literal(each.path)}, file_row_number = true)"
+        for number, each in enumerate(mapped)
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW mapped AS {parts}")
+    left_out: dict[str, int] = dict(
+        connection.execute(
+            "SELECT _out, count(*) FROM mapped WHERE _out IS NOT NULL GROUP BY 1 ORDER BY 1"
+        ).fetchall()
+    )
+    duplicates = _find_duplicates(columns, connection)
+    if duplicates:
+        left_out[DUPLICATE] = duplicates
+    target = fresh_path(work, ".parquet")
+    (kept,) = connection.execute(
+        f"COPY (SELECT {columns}, _file, _row FROM mapped "
+        "ANTI JOIN duplicates USING (input, file_row_number) "
+        f"WHERE _out IS NULL ORDER BY input, file_row_number) "
+        f"TO {literal(target)} (FORMAT parquet)"
+        if duplicates
+        else f"COPY (SELECT {columns}, _file, _row FROM mapped WHERE _out IS NULL) "
+        f"TO {literal(target)} (FORMAT parquet)"
+    ).fetchone() or (0,)
+    # in one move, so that a reader never meets half a table
+    target.replace(path)
+    return kept, left_out
+
+
+def _find_duplicates(columns: str, connection: duckdb.DuckDBPyConnection) -> int:
+    """Fill ``duplicates`` with the rows that repeat an earlier one, and count them.
+
+    Only rows whose hashes meet are compared in full, so that memory stays small.
+    """
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE twins AS "
+        f"SELECT hash({columns}) AS twin FROM mapped WHERE _out IS NULL "
+        "GROUP BY 1 HAVING count(*) > 1"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE duplicates AS "
+        "SELECT input, file_row_number FROM mapped "
+        f"WHERE _out IS NULL AND hash({columns}) IN (SELECT twin FROM twins) "
+        f"QUALIFY row_number() OVER (PARTITION BY {columns} ORDER BY input, file_row_number) > 1"
+    )
+    (count,) = connection.execute("SELECT count(*) FROM duplicates").fetchone() or (0,)
+    return int(count)
+
+
+def _sentence(staged: StagedTable) -> str:
+    files = len({file.name for file in staged.inputs})
+    left_out = sum(staged.left_out.values())
+    aside = f", {left_out:,} left out" if left_out else ""
+    return f"{staged.name}: {staged.rows_in:,} rows from {files} file{'s' if files != 1 else ''}{aside}"
