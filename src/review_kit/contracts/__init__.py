@@ -1,0 +1,33 @@
+"""Contracts: every rule a table is held to, the verdict, and the rows divided by it."""
+
+from review_kit.contracts.compile import load_contract, load_contracts
+from review_kit.contracts.contract import Column, Contract
+from review_kit.contracts.disagreement import (
+    CountsDisagreeError,
+    ExpectationError,
+    RowsLostError,
+)
+from review_kit.contracts.validate import validate
+from review_kit.contracts.verdict import (
+    Example,
+    GateFault,
+    RuleVerdict,
+    TableVerdict,
+    Validation,
+)
+
+__all__ = [
+    "Column",
+    "Contract",
+    "CountsDisagreeError",
+    "Example",
+    "ExpectationError",
+    "GateFault",
+    "RowsLostError",
+    "RuleVerdict",
+    "TableVerdict",
+    "Validation",
+    "load_contract",
+    "load_contracts",
+    "validate",
+]

@@ -1,0 +1,91 @@
+"""Text to typed values, in SQL.
+
+A grammar decides what a number, a day or a moment looks like before DuckDB casts it, because a cast
+takes more than a contract should: ``1_000``, ``nan``, ``infinity``, ``2026-3-1``.
+"""
+
+from __future__ import annotations
+
+from review_kit.contracts.contract import Column
+from review_kit.contracts.engine import literal, name
+from review_kit.contracts.rules import LogicalType
+
+UNREADABLE = ":unreadable"
+"""Ends the name of the column that holds the original text where a cast failed."""
+
+SQL_TYPES: dict[LogicalType, str] = {
+    "string": "VARCHAR",
+    "number": "DOUBLE",
+    "integer": "DOUBLE",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "timestamp": "TIMESTAMP WITH TIME ZONE",
+}
+"""Type of a logical type in Parquet. Whole numbers are doubles too: pandas can hold empty ones."""
+
+_NUMBER = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_MOMENT = (
+    _DAY + r"[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?"
+    r" ?(Z|UTC|[+-]\d{2}(:?\d{2})?)?"
+)
+_TRUE = ("true", "t", "yes", "y", "1")
+_FALSE = ("false", "f", "no", "n", "0")
+
+
+def cast_expression(raw: str, logical_type: LogicalType) -> str:
+    """Return SQL that casts the text expression ``raw``; what cannot be read becomes NULL.
+
+    Timestamps without an offset, and the day of a timestamp in a date column, are read in the
+    session's time zone. A local time that a change of clocks skips is moved forward by the change
+    (02:30 becomes 03:30); one that occurs twice is the later of the two.
+    """
+    match logical_type:
+        case "string":
+            return raw
+        case "number":
+            number = f"TRY_CAST({raw} AS DOUBLE)"
+            return (
+                f"CASE WHEN regexp_full_match({raw}, {literal(_NUMBER)}) AND isfinite({number})"
+                f" THEN {number} END"
+            )
+        case "integer":
+            number = cast_expression(raw, "number")
+            return f"CASE WHEN ({number}) = trunc({number}) THEN ({number}) END"
+        case "boolean":
+            return (
+                f"CASE WHEN lower({raw}) IN {_TRUE!r} THEN TRUE"
+                f" WHEN lower({raw}) IN {_FALSE!r} THEN FALSE END"
+            )
+        case "date":
+            moment = cast_expression(raw, "timestamp")
+            return (
+                f"CASE WHEN regexp_full_match({raw}, {literal(_DAY)}) THEN TRY_CAST({raw} AS DATE)"
+                f" ELSE CAST(({moment}) AS DATE) END"
+            )
+        case "timestamp":
+            return (
+                f"CASE WHEN regexp_full_match({raw}, {literal(_DAY + '|' + _MOMENT)})"
+                f" THEN TRY_CAST({raw} AS TIMESTAMP WITH TIME ZONE) END"
+            )
+
+
+def cast_query(columns: tuple[Column, ...], staged_columns: frozenset[str], staged: str) -> str:
+    """Return the query from a staged Parquet file to typed columns.
+
+    The result has ``_position`` (place in the file, from 0), ``_file``, ``_row``, every column of
+    the contract in its order (NULL where the export lacks it), and for each column that is not text
+    ``<column>:unreadable``: the original text where the cast failed.
+    """
+    selected = ["file_row_number AS _position", "_file", "_row"]
+    for column in columns:
+        sql_type = SQL_TYPES[column.logical_type]
+        raw = name(column.name) if column.name in staged_columns else "NULL::VARCHAR"
+        typed = f"CAST({cast_expression(raw, column.logical_type)} AS {sql_type})"
+        selected.append(f"{typed} AS {name(column.name)}")
+        if column.logical_type != "string":
+            unreadable = f"CASE WHEN {raw} IS NOT NULL AND {typed} IS NULL THEN {raw} END"
+            selected.append(f"{unreadable} AS {name(column.name + UNREADABLE)}")
+    return (
+        f"SELECT {', '.join(selected)} FROM read_parquet({literal(staged)}, file_row_number = true)"
+    )

@@ -1,0 +1,129 @@
+"""Contract files: found, read as YAML, and checked against the standard's own JSON schema."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Hashable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft201909Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from review_kit.errors import ConfigurationError
+from review_kit.project.assets import template_folder
+from review_kit.project.config import CANONICAL_TABLES
+
+API_VERSION = "v3.2.0"
+"""The version of the Open Data Contract Standard that every contract is written in."""
+
+DOCS_HINT = "docs/contracts.md lists what a contract may say."
+
+
+def contract_paths(root: Path) -> dict[str, Path]:
+    """Return the contract file of every canonical table for the project in ``root``.
+
+    A file of the project's own ``data_contracts/`` wins over the package's, table by table.
+
+    Raises
+    ------
+    ConfigurationError
+        The project's folder has a YAML file that is not called after a canonical table.
+    """
+    own = root / "data_contracts"
+    found: dict[str, Path] = {}
+    if own.is_dir():
+        for path in sorted(own.iterdir()):
+            if path.suffix.lower() not in {".yaml", ".yml"} or path.name.startswith("."):
+                continue
+            if path.stem not in CANONICAL_TABLES or path.suffix != ".yaml":
+                near = difflib.get_close_matches(path.stem.lower(), CANONICAL_TABLES, n=1)
+                meant = f" (did you mean '{near[0]}.yaml'?)" if near else ""
+                raise ConfigurationError(
+                    f"{path}: there is no canonical table of that name{meant}",
+                    "A contract is called TABLE.yaml, with TABLE one of "
+                    f"{', '.join(CANONICAL_TABLES)}.",
+                )
+            found[path.stem] = path
+    return {table: found.get(table, packaged_contract_path(table)) for table in CANONICAL_TABLES}
+
+
+def packaged_contract_path(table: str) -> Path:
+    """Return the contract of ``table`` that comes with the package."""
+    return template_folder() / "data_contracts" / f"{table}.yaml"
+
+
+def read_document(path: Path) -> Mapping[str, Any]:
+    """Read one contract and check it against the standard.
+
+    Raises
+    ------
+    ConfigurationError
+        No such file, not YAML, a key given twice, another version of the standard, or a violation
+        of its JSON schema: with the file and the place in it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"{path}: no such contract") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"{path}: not UTF-8 text (byte {error.start})", "Save the file as UTF-8."
+        ) from error
+    try:
+        document = yaml.load(text, Loader=_StrictLoader)
+    except yaml.YAMLError as error:
+        raise ConfigurationError(f"{path}: not valid YAML: {error}") from error
+    if not isinstance(document, dict):
+        raise ConfigurationError(f"{path}: not a contract, but {type(document).__name__}")
+    if document.get("apiVersion") != API_VERSION:
+        raise ConfigurationError(
+            f"{path}: apiVersion is {document.get('apiVersion')!r}; "
+            f"contracts here are written in {API_VERSION}"
+        )
+    fault = best_match(_validator().iter_errors(document))
+    if fault is not None:
+        raise ConfigurationError(f"{path}: {place_of(fault)}: {fault.message}", DOCS_HINT)
+    return document
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of what a contract says, whatever its comments and key order."""
+    text = json.dumps(document, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def place_of(fault: ValidationError) -> str:
+    """Return where in the document a fault is, such as ``schema[0].properties[2].required``."""
+    place = "".join(
+        f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault.absolute_path
+    )
+    return place.lstrip(".") or "(file)"
+
+
+@cache
+def _validator() -> Draft201909Validator:
+    schema = json.loads(
+        files("open_data_contract_standard").joinpath("schema.json").read_text(encoding="utf-8")
+    )
+    return Draft201909Validator(schema)
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML in which a key that stands twice is an error: the first would be ignored silently."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands here twice", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)

@@ -1,0 +1,76 @@
+"""The DuckDB connection that tables are cast and checked in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from review_kit.errors import ConfigurationError
+
+MEMORY_LIMIT = "1GB"
+"""What DuckDB may hold before it spills to disk; pandas and Great Expectations come on top."""
+
+ROW_GROUP_ROWS = 61_440
+"""Rows in a row group of the Parquet files written here."""
+
+
+@contextmanager
+def engine(folder: Path, time_zone: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection whose days and offset-less timestamps are those of ``time_zone``.
+
+    It holds a bounded amount of memory, spills below ``folder``, and uses no network.
+
+    Raises
+    ------
+    ConfigurationError
+        A time zone that DuckDB's own data does not have.
+    """
+    with TemporaryDirectory(dir=folder, prefix=".spill-") as spill, duckdb.connect() as connection:
+        connection.execute("SET autoinstall_known_extensions = false")
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+        connection.execute(f"SET temp_directory = {literal(spill)}")
+        try:
+            connection.execute(f"SET TimeZone = {literal(time_zone)}")
+        except duckdb.Error as error:
+            raise ConfigurationError(
+                f"organisation.time_zone: '{time_zone}' cannot be used: {error}"
+            ) from error
+        yield connection
+
+
+def name(identifier: str) -> str:
+    """Return an identifier quoted for SQL."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def literal(value: object) -> str:
+    """Return text, a number or a truth value as a literal of SQL."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return f"{value!r}::DOUBLE"
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Write the result of ``query`` to a Parquet file."""
+    connection.execute(
+        f"COPY ({query}) TO {literal(path)} "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP_ROWS})"
+    )
+
+
+def fetch(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    """Return all rows of ``query``; to leave some unread would block the connection."""
+    return connection.execute(query).fetchall()
+
+
+def count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    """Return how many rows a table, view or ``FROM`` clause has."""
+    return int(fetch(connection, f"SELECT count(*) FROM {relation}")[0][0])

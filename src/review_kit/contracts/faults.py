@@ -1,0 +1,252 @@
+"""Which row breaks which rule: the masks evaluated, and what is read off their result."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from review_kit.contracts.contract import Contract
+from review_kit.contracts.engine import count, fetch, literal, name, write_parquet
+from review_kit.contracts.masks import Mask, kept_keys
+from review_kit.contracts.rules import References, RowRule, shown_columns
+from review_kit.contracts.verdict import Example
+from review_kit.contracts.wording import fault_of
+
+EXAMPLES = 5
+"""How many rows are shown for each fault."""
+
+_FIELD, _EMPTY = "chr(31)", "chr(30)"
+"""Separator of cells, and sign of an empty one, in the text that a digest is taken of."""
+
+
+@dataclass(frozen=True)
+class RuleCount:
+    """Rows that break one rule."""
+
+    rows: int
+    attributed: int
+    positions: tuple[int, ...]
+    """Places of the first few in the staged file."""
+
+
+@dataclass(frozen=True)
+class FaultTable:
+    """All faults of one cast table, in the database: ``_position`` and ``rules`` (places in a list)."""
+
+    connection: duckdb.DuckDBPyConnection
+    contract: Contract
+    rules: tuple[RowRule, ...]
+    cast: str
+    staged: Path
+
+    @property
+    def relation(self) -> str:
+        """Name of the table of rows with faults, errors and warnings."""
+        return f"faults_{self.contract.table}"
+
+    @property
+    def quarantined(self) -> str:
+        """Query for the positions of the rows that break an error, with the places of those errors."""
+        errors = [str(n) for n, rule in enumerate(self.rules) if rule.severity == "error"]
+        only_errors = f"list_filter(rules, lambda r: r IN ({', '.join(errors)}))"
+        return (
+            f"(SELECT _position, {only_errors if errors else '[]::SMALLINT[]'} AS errors "
+            f"FROM {self.relation} WHERE len(errors) > 0)"
+        )
+
+    def counts(self) -> tuple[RuleCount, ...]:
+        """Return for each rule how many rows break it and how many it is the first error of."""
+        broken = {
+            place: (rows, tuple(positions))
+            for place, rows, positions in fetch(
+                self.connection,
+                f"SELECT rule, count(*), min(_position, {EXAMPLES}) "
+                f"FROM (SELECT _position, unnest(rules) AS rule FROM {self.relation}) GROUP BY 1",
+            )
+        }
+        first = dict(
+            fetch(
+                self.connection,
+                f"SELECT list_min(errors), count(*) FROM {self.quarantined} GROUP BY 1",
+            )
+        )
+        return tuple(
+            RuleCount(
+                rows=broken.get(place, (0, ()))[0],
+                attributed=first.get(place, 0),
+                positions=broken.get(place, (0, ()))[1],
+            )
+            for place in range(len(self.rules))
+        )
+
+    def examples(self, counts: Sequence[RuleCount]) -> tuple[tuple[Example, ...], ...]:
+        """Return for each rule its first broken rows, cell by cell as the export has them."""
+        wanted = sorted({position for found in counts for position in found.positions})
+        if not wanted:
+            return tuple(() for _ in counts)
+        rows = self.connection.execute(
+            f"SELECT * FROM {_staged(self.staged)} WHERE file_row_number IN "
+            f"({', '.join(map(str, wanted))})"
+        )
+        columns = [column[0] for column in rows.description or []]
+        by_position = {
+            row["file_row_number"]: row
+            for row in (dict(zip(columns, values, strict=True)) for values in rows.fetchall())
+        }
+        return tuple(
+            tuple(_example(rule, by_position[position]) for position in found.positions)
+            for rule, found in zip(self.rules, counts, strict=True)
+        )
+
+    def write_kept(self, path: Path, further: Mapping[str, str]) -> int:
+        """Write the rows without an error, typed, and return how many they are.
+
+        ``further`` are columns beside the contract's: name → SQL expression.
+        """
+        columns = [name(column) for column in self.contract.column_names]
+        columns += [f"{expression} AS {name(column)}" for column, expression in further.items()]
+        kept = (
+            f"SELECT {', '.join(columns)} FROM {self.cast} "
+            f"ANTI JOIN {self.quarantined} AS q USING (_position)"
+        )
+        write_parquet(self.connection, kept, path)
+        return count(self.connection, f"read_parquet({literal(path)})")
+
+    def write_quarantined(self, path: Path, logical_types: Mapping[str, str]) -> int:
+        """Write the rows with an error as the export has them, and return how many they are.
+
+        Beside the export's columns they have ``_file``, ``_row``, ``reasons`` (what is wrong, in words) and
+        ``rules`` (the rules broken), both lists, first fault first.
+        """
+        reasons = [literal(fault_of(rule, logical_types)) for rule in self.rules]
+        ids = [literal(rule.id) for rule in self.rules]
+        of_row = "list_transform(q.errors, lambda r: ([{}]::VARCHAR[])[r + 1])"
+        write_parquet(
+            self.connection,
+            f"SELECT s.* EXCLUDE (file_row_number), {of_row.format(', '.join(reasons))} AS reasons, "
+            f"{of_row.format(', '.join(ids))} AS rules "
+            f"FROM {_staged(self.staged)} AS s JOIN {self.quarantined} AS q "
+            f"ON q._position = s.file_row_number ORDER BY s.file_row_number",
+            path,
+        )
+        return count(self.connection, f"read_parquet({literal(path)})")
+
+    def digests(self) -> tuple[str, str]:
+        """Return digests of the rows kept and set aside.
+
+        They depend on the text and the order of the rows and on the faults of those set aside; not on types,
+        files, or anything of the machine.
+        """
+        columns = fetch(self.connection, f"DESCRIBE SELECT * FROM {_staged(self.staged)}")
+        texts = sorted(row[0] for row in columns if row[1] == "VARCHAR")
+        cells = [f"COALESCE(s.{name(text)}, {_EMPTY})" for text in texts if text != "_file"]
+        row = f"concat_ws({_FIELD}, s.file_row_number, q.errors, {', '.join(cells)})"
+        found = fetch(
+            self.connection,
+            f"SELECT q._position IS NULL, count(*), bit_xor(md5_number({row})) "
+            f"FROM {_staged(self.staged)} AS s LEFT JOIN {self.quarantined} AS q "
+            f"ON q._position = s.file_row_number GROUP BY 1",
+        )
+        parts = {kept: f"{rows}:{mixed}" for kept, rows, mixed in found}
+        names = ",".join(texts)
+        kept, quarantined = (
+            hashlib.sha256(f"{names}\n{parts.get(side, '0:')}".encode()).hexdigest()
+            for side in (True, False)
+        )
+        return kept, quarantined
+
+
+def find_faults(
+    connection: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    masks: Sequence[Mask],
+    cast: str,
+    staged: Path,
+) -> FaultTable:
+    """Evaluate the masks of one table over its cast rows.
+
+    References of a table to itself come last, because whether a row's parent is kept depends on the other
+    faults of the parent: rows without a parent are kept first, then those whose parent is kept, and so on.
+    """
+    found = FaultTable(connection, contract, tuple(mask.rule for mask in masks), cast, staged)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE found_faults (_position BIGINT, rules SMALLINT[])"
+    )
+    own = {
+        place
+        for place, mask in enumerate(masks)
+        if isinstance(mask.rule, References) and mask.rule.table == contract.table
+    }
+    _evaluate(connection, {n: mask for n, mask in enumerate(masks) if n not in own}, cast)
+    _gather(connection, found)
+    _keep_keys(found, [masks[place].rule for place in sorted(own)])
+    _evaluate(connection, {place: masks[place] for place in sorted(own)}, cast)
+    _gather(connection, found)
+    return found
+
+
+def _evaluate(connection: duckdb.DuckDBPyConnection, masks: Mapping[int, Mask], cast: str) -> None:
+    if not masks:
+        return
+    for mask in masks.values():
+        if mask.setup:
+            connection.execute(mask.setup)
+    conditions = [f"COALESCE({mask.condition}, FALSE) AS f{n}" for n, mask in masks.items()]
+    joins = " ".join(mask.join for mask in masks.values() if mask.join)
+    places = ", ".join(f"CASE WHEN f{place} THEN {place} END" for place in masks)
+    connection.execute(
+        f"INSERT INTO found_faults "
+        f"SELECT _position, list_filter([{places}], lambda r: r IS NOT NULL) "
+        f"FROM (SELECT t._position, {', '.join(conditions)} FROM {cast} AS t {joins}) "
+        f"WHERE {' OR '.join(f'f{place}' for place in masks)}"
+    )
+
+
+def _gather(connection: duckdb.DuckDBPyConnection, found: FaultTable) -> None:
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {found.relation} AS "
+        f"SELECT _position, list_sort(flatten(list(rules))) AS rules "
+        f"FROM found_faults GROUP BY _position"
+    )
+
+
+def _keep_keys(found: FaultTable, own: Sequence[RowRule]) -> None:
+    """Fill the table of the keys that rows of this and other tables may refer to."""
+    keys = kept_keys(found.contract.table)
+    found.connection.execute(f"CREATE OR REPLACE TEMP TABLE {keys} (key VARCHAR)")
+    if len(found.contract.key) != 1:
+        return
+    key = name(found.contract.key[0])
+    references = [rule for rule in own if isinstance(rule, References) and rule.severity == "error"]
+    linked = " AND ".join(
+        f"(t.{name(rule.column)} IS NULL OR t.{name(rule.column)} IN (SELECT key FROM {keys}))"
+        for rule in references
+    )
+    added = 1
+    while added:
+        added = fetch(
+            found.connection,
+            f"INSERT INTO {keys} SELECT t.{key} FROM {found.cast} AS t "
+            f"ANTI JOIN {found.quarantined} AS q USING (_position) "
+            f"WHERE t.{key} NOT IN (SELECT key FROM {keys}) {f'AND {linked}' if linked else ''}",
+        )[0][0]
+
+
+def _staged(path: Path) -> str:
+    return f"read_parquet({literal(path)}, file_row_number = true)"
+
+
+def _example(rule: RowRule, row: Mapping[str, object]) -> Example:
+    # a column that the export lacks has no text to show
+    columns = shown_columns(rule)
+    values = ["" if row.get(column) is None else str(row[column]) for column in columns]
+    return Example(
+        file=str(row["_file"]),
+        row=int(str(row["_row"])),
+        column=", ".join(columns),
+        value=", ".join(values),
+    )

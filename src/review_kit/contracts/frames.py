@@ -1,0 +1,203 @@
+"""Cast rows as the pandas frames that expectations look at.
+
+Great Expectations has no fast expectation for days and moments, so they come as numbers: days and
+microseconds since 1970. What an expectation cannot see in a row (whether a key was kept in a parent,
+the last day of an export, a sum over other rows) is worked out here with pandas, from the same inputs
+as the SQL masks but not from the masks, so that each can show the other to be wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pandas as pd
+
+from review_kit.contracts.casting import UNREADABLE
+from review_kit.contracts.engine import count, name
+from review_kit.contracts.rules import (
+    NotAfterExport,
+    Readable,
+    References,
+    Required,
+    RequiredWhen,
+    RowRule,
+    SumInForce,
+    Unique,
+    columns_of,
+)
+
+CHUNK_ROWS = 250_000
+"""Rows of one frame. Larger tables are looked at in several, to keep memory bounded."""
+
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What rules need to know beside the rows of their own table."""
+
+    time_zone: str
+    kept_keys: Mapping[str, pd.Index]
+    """Keys of the rows kept, by table."""
+    last_days: Mapping[str, date]
+    """File → day after which none of its rows may lie."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A frame and the rules that can be judged from it."""
+
+    frame: pd.DataFrame
+    rules: tuple[RowRule, ...]
+
+
+def orphan_column(rule: References) -> str:
+    """Return the name of the column that holds a value without a kept row in the parent."""
+    return f"{rule.column}:not in {rule.table}"
+
+
+def until_column(rule: NotAfterExport) -> str:
+    """Return the name of the column that holds the first moment after the last day allowed."""
+    return f"{rule.column}:until"
+
+
+def sum_column(rule: SumInForce) -> str:
+    """Return the name of the column that holds the sum that a row is part of."""
+    return f"{rule.column}:sum"
+
+
+def read_parts(
+    connection: duckdb.DuckDBPyConnection,
+    cast: str,
+    rules: Sequence[RowRule],
+    logical_types: Mapping[str, str],
+    surroundings: Surroundings,
+    chunk_rows: int = CHUNK_ROWS,
+) -> Iterator[Part]:
+    """Yield frames that together show every row to every rule exactly once.
+
+    A table of up to ``chunk_rows`` rows is one frame. A larger one is split by the hash of a key, so
+    that rows with equal keys share a frame and uniqueness can be judged frame by frame; each further
+    key is split once more on its own. Sums need the whole table and get the few columns they read.
+    """
+    chunks = max(1, -(-count(connection, cast) // chunk_rows))
+    if chunks == 1:
+        yield _part(connection, cast, rules, logical_types, surroundings)
+        return
+    sums = [rule for rule in rules if isinstance(rule, SumInForce)]
+    uniques = [rule for rule in rules if isinstance(rule, Unique)]
+    others = [rule for rule in rules if not isinstance(rule, SumInForce | Unique)]
+    passes = [([*others, *uniques[:1]], uniques[0].columns if uniques else ("_position",))]
+    passes += [([rule], rule.columns) for rule in uniques[1:]]
+    for judged, partition in passes:
+        hashed = f"hash({', '.join(name(column) for column in partition)}) % {chunks}"
+        for number in range(chunks):
+            chunk = f"(SELECT * FROM {cast} WHERE {hashed} = {number})"
+            yield _part(connection, chunk, judged, logical_types, surroundings)
+    if sums:
+        yield _part(connection, cast, sums, logical_types, surroundings)
+
+
+def _part(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    rules: Sequence[RowRule],
+    logical_types: Mapping[str, str],
+    surroundings: Surroundings,
+) -> Part:
+    columns = list(dict.fromkeys(column for rule in rules for column in columns_of(rule)))
+    selected = [f"{_as_number(c, logical_types[c])} AS {name(c)}" for c in columns]
+    unreadable = {
+        rule.column + UNREADABLE
+        for rule in rules
+        if isinstance(rule, Readable | Required | RequiredWhen)
+        and logical_types[rule.column] != "string"
+    }
+    unreadable |= {rule.valid_to + UNREADABLE for rule in rules if isinstance(rule, SumInForce)}
+    selected += [name(column) for column in sorted(unreadable)]
+    if any(isinstance(rule, NotAfterExport) for rule in rules):
+        selected.append("_file")
+    query = f"SELECT {', '.join(selected) or '_position'} FROM {relation} AS t"
+    frame: pd.DataFrame = connection.sql(query).to_arrow_table().to_pandas()
+    return Part(_with_derived(frame, rules, surroundings), tuple(rules))
+
+
+def _as_number(column: str, logical_type: str) -> str:
+    match logical_type:
+        case "boolean":
+            return f"CAST({name(column)} AS DOUBLE)"
+        case "date":
+            return f"CAST(date_diff('day', DATE '1970-01-01', {name(column)}) AS DOUBLE)"
+        case "timestamp":
+            return f"CAST(epoch_us({name(column)}) AS DOUBLE)"
+        case _:
+            return name(column)
+
+
+def _with_derived(
+    frame: pd.DataFrame, rules: Sequence[RowRule], surroundings: Surroundings
+) -> pd.DataFrame:
+    derived: dict[str, pd.Series] = {}
+    for rule in rules:
+        match rule:
+            case References():
+                keys = surroundings.kept_keys[rule.table]
+                values = frame[rule.column]
+                derived[orphan_column(rule)] = values.where(~values.isin(keys))
+            case NotAfterExport():
+                untils = {
+                    file: _first_moment_after(day, rule.logical_type, surroundings.time_zone)
+                    for file, day in surroundings.last_days.items()
+                }
+                derived[until_column(rule)] = frame["_file"].map(untils).astype("float64")
+            case SumInForce():
+                derived[sum_column(rule)] = _sums_in_force(frame, rule)
+            case _:
+                pass
+    return frame.assign(**derived)
+
+
+def _first_moment_after(day: date, logical_type: str, time_zone: str) -> float:
+    """Return the start of the next day, in the number that the column has in a frame."""
+    following = day + timedelta(days=1)
+    if logical_type == "date":
+        return float((following - _EPOCH).days)
+    start = datetime.combine(following, time(), ZoneInfo(time_zone))
+    return float((start - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1))
+
+
+def _sums_in_force(frame: pd.DataFrame, rule: SumInForce) -> pd.Series:
+    """Return the sum that each top-level row is part of: a wrong one where there is one.
+
+    Other rows, and rows of groups that cannot be summed, get none.
+    """
+    sums = pd.Series(float("nan"), index=frame.index)
+    followers = frame.dropna(subset=[rule.replaces]).groupby(rule.replaces)[rule.valid_from].min()
+    top = frame[frame[rule.top_level_where_empty].isna()].copy()
+    begins = top[rule.key].map(followers)
+    top["until"] = begins.fillna(top[rule.valid_to] + 1).fillna(float("inf"))
+    faulty = (
+        top[rule.column].isna()
+        | top[rule.valid_from].isna()
+        | top[rule.valid_to + UNREADABLE].notna()
+    )
+
+    def in_force(rows: pd.DataFrame, day: float) -> pd.DataFrame:
+        return rows[(rows[rule.valid_from] <= day) & (rows["until"] > day)]
+
+    for _, rows in top.groupby(rule.group_by):
+        if faulty.loc[rows.index].any():
+            continue
+        for day in sorted({*rows[rule.valid_from], *rows["until"]}):
+            own = in_force(rows, day)
+            candidates = [own[rule.column].sum(), in_force(top, day)[rule.column].sum()]
+            wrong = [s for s in candidates if abs(round(s, 6) - rule.total) > rule.tolerance]
+            seen_wrong = (sums.loc[own.index] - rule.total).abs() > rule.tolerance
+            sums.loc[own.index[~seen_wrong.to_numpy()]] = (
+                wrong[0] if len(wrong) == len(candidates) else rule.total
+            )
+    return sums

@@ -1,0 +1,222 @@
+"""When faults are too bad to make documents from a table, in words that say how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+import duckdb
+
+from review_kit.contracts.contract import Contract
+from review_kit.contracts.engine import fetch, literal, name
+from review_kit.contracts.masks import kept_keys
+from review_kit.contracts.rules import ColumnPresent, ForbiddenColumns, References, RowCount
+from review_kit.contracts.verdict import GateCause, GateFault, RuleVerdict, TableVerdict
+from review_kit.sources.staged import StagedTable
+
+KEY_TABLES = ("roster", "criteria")
+"""Tables that every other one hangs on: two rows with one key leave open who or what is meant."""
+
+RUBRIC = "criteria"
+"""The table of which no row in use may be set aside: it would change the scores of everybody."""
+
+
+def missing_table(table: str) -> GateFault:
+    """Return the fault of a required table that was not given."""
+    return GateFault(
+        table=table,
+        cause="missing_table",
+        message=f"{table}: the table is missing, and there is no run without it",
+        hint=(
+            f"Put {table}.csv (or .parquet, .xlsx, .jsonl) into exports/, or name its source in "
+            f"[sources.{table}] of review_kit.toml."
+        ),
+    )
+
+
+def gate_faults(
+    verdict: TableVerdict, staged: StagedTable, given: Collection[str]
+) -> tuple[GateFault, ...]:
+    """Return why one table stops the run, judged by itself; nothing where it does not.
+
+    Parameters
+    ----------
+    verdict
+        What was found in it.
+    staged
+        What was found in.
+    given
+        All tables that the project has.
+    """
+    found = {rule.id: rule for rule in verdict.rules}
+    faults = [
+        *_column_faults(verdict, staged, found),
+        *_row_count_faults(verdict, found),
+        *_parent_faults(verdict, given),
+        *_key_faults(verdict, found),
+        *_share_faults(verdict),
+    ]
+    return tuple(faults)
+
+
+def rubric_faults(
+    connection: duckdb.DuckDBPyConnection,
+    rubric: TableVerdict,
+    quarantined: Path,
+    children: Mapping[str, Contract],
+) -> tuple[GateFault, ...]:
+    """Return the fault of a rubric from which a criterion that other rows need was set aside.
+
+    Parameters
+    ----------
+    rubric
+        Verdict on the criteria.
+    quarantined
+        Parquet file of the criteria set aside.
+    children
+        Relation of cast rows → contract, for each table that was checked.
+    """
+    if not rubric.quarantined:
+        return ()
+    key = name(rubric.contract.key[0])
+    lost = (
+        f"SELECT {key} AS key FROM read_parquet({literal(quarantined)}) "
+        f"EXCEPT SELECT key FROM {kept_keys(rubric.name)}"
+    )
+    needed: dict[str, int] = {}
+    for cast, contract in children.items():
+        for rule in contract.row_rules:
+            if not (isinstance(rule, References) and rule.table == rubric.name):
+                continue
+            rows = fetch(
+                connection,
+                f"SELECT key, count(*) FROM ({lost}) AS lost JOIN {cast} AS t "
+                f"ON t.{name(rule.column)} = lost.key GROUP BY 1 ORDER BY 1",
+            )
+            for value, count in rows:
+                needed[value] = needed.get(value, 0) + count
+    if not needed:
+        return ()
+    named = ", ".join(f"'{value}' ({rows:,} rows)" for value, rows in list(needed.items())[:5])
+    return (
+        _fault(
+            rubric,
+            "broken_key",
+            f"criteria that scores, sessions or goals refer to were set aside: {named}",
+            "Mend their rows; without them every overall score would be another.",
+        ),
+    )
+
+
+def _fault(verdict: TableVerdict, cause: GateCause, message: str, hint: str) -> GateFault:
+    if not verdict.required:
+        hint += " To go on without this table, take its files out of exports/ or its section out "
+        hint += "of review_kit.toml."
+    return GateFault(verdict.name, cause, f"{verdict.name}: {message}", hint)
+
+
+def _column_faults(
+    verdict: TableVerdict, staged: StagedTable, found: Mapping[str, RuleVerdict]
+) -> Iterator[GateFault]:
+    absent = []
+    for rule in verdict.contract.table_rules:
+        if isinstance(rule, ColumnPresent) and found[rule.id].rows:
+            absent.append(rule.column)
+        if isinstance(rule, ForbiddenColumns) and found[rule.id].rows:
+            examples = found[rule.id].examples
+            columns = ", ".join(f"'{example.column}'" for example in examples)
+            files = ", ".join(dict.fromkeys(example.file for example in examples))
+            yield _fault(
+                verdict,
+                "refused_column",
+                f"refused because of {columns} in {files}. {rule.sentence}",
+                "Take the columns out of the export; quotas and opportunities have tables of "
+                "their own.",
+            )
+    if absent:
+        files = ", ".join(source.name for source in staged.inputs) or "its source"
+        words = f"column {absent[0]} is" if len(absent) == 1 else f"columns {_and(absent)} are"
+        unknown = verdict.unknown_columns
+        spare = f" Columns there that nothing uses: {', '.join(unknown)}." if unknown else ""
+        yield _fault(
+            verdict,
+            "missing_column",
+            f"{words} missing from {files}",
+            f"Add the column, or say in a source profile which one it is "
+            f"(profile '{staged.profile}' was used).{spare}",
+        )
+
+
+def _row_count_faults(
+    verdict: TableVerdict, found: Mapping[str, RuleVerdict]
+) -> Iterator[GateFault]:
+    for rule in verdict.contract.table_rules:
+        if not (isinstance(rule, RowCount) and found[rule.id].rows):
+            continue
+        files = ", ".join(source.name for source in verdict.inputs) or "its source"
+        reasons = "; ".join(f"{reason}: {rows:,}" for reason, rows in verdict.left_out.items())
+        rows = verdict.kept + verdict.quarantined
+        yield _fault(
+            verdict,
+            "empty_table",
+            f"{'no row' if not rows else f'only {rows:,}'} to check in {files}"
+            + (f" ({reasons})" if reasons else ""),
+            "Look whether the export was made with the right filter and period.",
+        )
+
+
+def _parent_faults(verdict: TableVerdict, given: Collection[str]) -> Iterator[GateFault]:
+    for parent in sorted(verdict.contract.parents - set(given)):
+        columns = [
+            rule.column
+            for rule in verdict.contract.row_rules
+            if isinstance(rule, References) and rule.table == parent
+        ]
+        yield _fault(
+            verdict,
+            "missing_parent",
+            f"{_and(columns)} refers to {parent}, which is missing",
+            f"Export {parent} too.",
+        )
+
+
+def _key_faults(verdict: TableVerdict, found: Mapping[str, RuleVerdict]) -> Iterator[GateFault]:
+    key = found.get("key")
+    if verdict.name not in KEY_TABLES or key is None or not key.rows:
+        return
+    first = key.examples[0]
+    yield _fault(
+        verdict,
+        "broken_key",
+        f"{key.rows:,} rows share their {first.column} and say different things "
+        f"(first: '{first.value}', {first.file} row {first.row})",
+        "Leave one row for each; which of them is right cannot be known here.",
+    )
+
+
+def _share_faults(verdict: TableVerdict) -> Iterator[GateFault]:
+    checked = verdict.kept + verdict.quarantined
+    if not verdict.quarantined:
+        return
+    worst = max(verdict.rules, key=lambda rule: rule.attributed)
+    first = worst.examples[0]
+    most = (
+        f"Most often: {worst.fault} ({worst.attributed:,}; first in {first.file} row {first.row})"
+    )
+    if verdict.share > verdict.allowed_share:
+        yield _fault(
+            verdict,
+            "too_many_rows",
+            f"{verdict.quarantined:,} of {checked:,} rows ({verdict.share:.1%}) break the "
+            f"contract, at most {verdict.allowed_share:.1%} may. {most}",
+            "Mend them in the source, or allow more with gate.tables."
+            f"{verdict.name} in review_kit.toml.",
+        )
+    elif not verdict.kept and verdict.required:
+        yield _fault(
+            verdict, "nothing_left", f"no row is left. {most}", "Mend the rows in the source."
+        )
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,164 @@
+"""What Great Expectations says of a table.
+
+The library is imported here and only when a table is judged: the import takes seconds. It runs in an
+ephemeral context with analytics off, so nothing is written and nothing goes to a network.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from review_kit.contracts.disagreement import ExpectationError
+from review_kit.contracts.expectations import COLUMN_NAME, Condition, Expected, expected_of
+from review_kit.contracts.frames import Part
+from review_kit.contracts.rules import ColumnPresent, ForbiddenColumns, RowCount, TableRule
+
+if TYPE_CHECKING:
+    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.core.batch_definition import BatchDefinition
+    from great_expectations.expectations.expectation import Expectation
+
+
+def count_unexpected(
+    table: str, parts: Iterable[Part], logical_types: Mapping[str, str]
+) -> dict[str, int]:
+    """Return by rule how many rows Great Expectations finds unexpected.
+
+    Raises
+    ------
+    ExpectationError
+        An expectation could not be evaluated. Its result reads as a failed one, and is not.
+    """
+    counts: dict[str, int] = {}
+    for part in parts:
+        suite = [expected_of(rule, logical_types) for rule in part.rules]
+        for rule, result in _run(table, part.frame, suite):
+            unexpected = result.result.get("unexpected_count")
+            if unexpected is None or result.success is not (unexpected == 0):
+                raise ExpectationError(table, rule, _reason(result))
+            counts[rule] = counts.get(rule, 0) + int(unexpected)
+    return counts
+
+
+def count_table_faults(
+    table: str,
+    rules: Sequence[TableRule],
+    present: Sequence[str],
+    names: Sequence[str],
+    rows: int,
+) -> dict[str, int]:
+    """Return by rule about the whole table how often Great Expectations finds it broken.
+
+    Parameters
+    ----------
+    present
+        Columns that the export fills.
+    names
+        Names of all its columns, those nobody knows included.
+    rows
+        How many rows the staged file has.
+    """
+    filled = pd.DataFrame({column: pd.Series(dtype="str") for column in present})
+    named = pd.DataFrame({COLUMN_NAME: pd.Series(list(names), dtype="str")})
+    counted = pd.DataFrame(index=range(rows))
+    counts: dict[str, int] = {}
+    for kind, frame in ((ColumnPresent, filled), (ForbiddenColumns, named), (RowCount, counted)):
+        suite = [expected_of(rule, {}) for rule in rules if isinstance(rule, kind)]
+        for rule, result in _run(table, frame, suite):
+            counts[rule] = int(result.result.get("unexpected_count", not result.success))
+    return counts
+
+
+def _run(
+    table: str, frame: pd.DataFrame, suite: Sequence[Expected]
+) -> Iterator[tuple[str, ExpectationValidationResult]]:
+    """Yield rule and result of every expectation of ``suite`` on ``frame``."""
+    if not suite:
+        return
+    with _quiet():
+        batches = _batches()
+        import great_expectations as gx
+
+        expectations = gx.ExpectationSuite(
+            name=table, expectations=[_expectation(expected) for expected in suite]
+        )
+        batch = batches.get_batch({"dataframe": frame})
+        results = batch.validate(expectations, result_format="BASIC").results
+    for result in results:
+        configuration = result.expectation_config
+        rule = str(configuration.meta["rule"]) if configuration and configuration.meta else "?"
+        if _raised(result):
+            raise ExpectationError(table, rule, _reason(result))
+        yield rule, result
+
+
+def _expectation(expected: Expected) -> Expectation:
+    import great_expectations.expectations as gxe
+
+    arguments = dict(expected.arguments)
+    if expected.only:
+        joined: Any = _row_condition(expected.only[0])
+        for condition in expected.only[1:]:
+            joined &= _row_condition(condition)
+        arguments["row_condition"] = joined
+    made: Expectation = getattr(gxe, expected.kind)(meta={"rule": expected.rule}, **arguments)
+    return made
+
+
+def _row_condition(condition: Condition) -> object:
+    from great_expectations.expectations.row_conditions import Column
+
+    column = Column(condition.column)
+    return column.is_null() if condition.values is None else column.is_in(list(condition.values))
+
+
+def _raised(result: ExpectationValidationResult) -> bool:
+    information = result.exception_info or {}
+    return bool(information.get("raised_exception")) or any(
+        isinstance(value, dict) for value in information.values()
+    )
+
+
+def _reason(result: ExpectationValidationResult) -> str:
+    information = result.exception_info or {}
+    messages = [information.get("exception_message")] + [
+        value.get("exception_message") for value in information.values() if isinstance(value, dict)
+    ]
+    told = [str(message) for message in messages if message]
+    return told[0] if told else f"it gave no count ({result.result})"
+
+
+@cache
+def _batches() -> BatchDefinition[Any]:
+    """Return the one batch definition of this process: a pandas frame, whole."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    context = gx.get_context(mode="ephemeral")
+    context.enable_analytics(enable=False)
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    asset = context.data_sources.add_pandas("review-kit").add_dataframe_asset("table")
+    return asset.add_batch_definition_whole_dataframe("rows")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep warnings about the library's own insides off the user's terminal."""
+    logger = logging.getLogger("great_expectations")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)

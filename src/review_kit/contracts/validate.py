@@ -1,0 +1,126 @@
+"""All tables of a project, parents first: one verdict."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from review_kit.contracts.check import CompileMasks, Settings, check_table
+from review_kit.contracts.compile import load_contracts
+from review_kit.contracts.engine import engine
+from review_kit.contracts.frames import CHUNK_ROWS
+from review_kit.contracts.gate import RUBRIC, gate_faults, missing_table, rubric_faults
+from review_kit.contracts.masks import compile_masks
+from review_kit.contracts.verdict import TableVerdict, Validation, quarantined_path
+from review_kit.project import REQUIRED_TABLES, Project
+from review_kit.sources.staged import StagedTable
+
+Progress = Callable[[str], None]
+
+
+def validate(
+    project: Project,
+    staged: Mapping[str, StagedTable],
+    folder: Path,
+    *,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    chunk_rows: int = CHUNK_ROWS,
+    masks: CompileMasks = compile_masks,
+) -> Validation:
+    """Cast and judge every staged table, and divide its rows into kept and set aside.
+
+    Tables are judged parents first, so that a row that refers to a row set aside is set aside too.
+    Where a parent stops the run, rules that refer to it are not judged: their counts would only
+    repeat its fault.
+
+    Parameters
+    ----------
+    project
+        Its contracts, time zone and gate count.
+    staged
+        Tables that exist, by name.
+    folder
+        Where ``kept/`` and ``quarantined/`` are written; what was there of them is replaced.
+    as_of
+        Review day, where it is known: rows up to it are never too late.
+    progress
+        Called with the name of each table before it is judged.
+    chunk_rows
+        Rows that Great Expectations looks at in one piece.
+    masks
+        Compiler of row masks.
+
+    Returns
+    -------
+    Validation
+        Whether it passed is for the caller to act on; see
+        :class:`~review_kit.errors.ContractGateError`.
+
+    Raises
+    ------
+    ConfigurationError
+        A contract cannot be used.
+    CountsDisagreeError, ExpectationError, RowsLostError
+        The verdict cannot be trusted; nothing may be made from it.
+    """
+    contracts = load_contracts(project.root)
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in ("kept", "quarantined", "cast"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+    settings = Settings(
+        folder=folder,
+        time_zone=project.config.organisation.time_zone,
+        as_of=as_of,
+        chunk_rows=chunk_rows,
+        compile_masks=masks,
+    )
+    verdicts: dict[str, TableVerdict] = {}
+    try:
+        with engine(folder, settings.time_zone) as connection:
+            for table, contract in contracts.items():
+                if table not in staged:
+                    continue
+                if progress:
+                    progress(table)
+                sound = frozenset(name for name, verdict in verdicts.items() if verdict.passed)
+                verdict = check_table(
+                    connection,
+                    contract,
+                    staged[table],
+                    replace(settings, sound=sound),
+                    required=table in REQUIRED_TABLES,
+                    allowed_share=project.config.gate.share_for(table),
+                )
+                verdicts[table] = verdict.with_gate(*gate_faults(verdict, staged[table], staged))
+            if RUBRIC in verdicts:
+                rubric = verdicts[RUBRIC]
+                children = {
+                    f"cast_{table}": contracts[table]
+                    for table in verdicts
+                    if RUBRIC in contracts[table].parents
+                }
+                verdicts[RUBRIC] = rubric.with_gate(
+                    *rubric_faults(connection, rubric, quarantined_path(folder, RUBRIC), children)
+                )
+    finally:
+        shutil.rmtree(folder / "cast", ignore_errors=True)
+    return Validation(
+        folder=folder,
+        organisation=project.config.organisation.name,
+        time_zone=settings.time_zone,
+        as_of=as_of,
+        contracts=contracts,
+        tables=tuple(verdicts.values()),
+        missing=tuple(
+            missing_table(table)
+            for table in contracts
+            if table in REQUIRED_TABLES and table not in staged
+        ),
+        absent=tuple(
+            table for table in contracts if table not in REQUIRED_TABLES and table not in staged
+        ),
+    )

@@ -1,0 +1,246 @@
+"""What validation found: values that pages, terminals, snapshots and files are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from review_kit.contracts.contract import Contract
+from review_kit.contracts.rules import Severity
+from review_kit.sources.staged import InputFile
+
+GateCause = Literal[
+    "missing_table",
+    "missing_column",
+    "empty_table",
+    "refused_column",
+    "missing_parent",
+    "broken_key",
+    "too_many_rows",
+    "nothing_left",
+]
+"""Why a table stops the run."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """The cells of one row in which a rule is broken."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    """As the export has it; empty where the cell is."""
+
+
+@dataclass(frozen=True)
+class RuleVerdict:
+    """One rule of one table."""
+
+    id: str
+    sentence: str
+    """What holds where the rule is kept."""
+    fault: str
+    """What is wrong where it is broken."""
+    severity: Severity
+    rows: int
+    """Rows that break it, by the row mask and by Great Expectations alike."""
+    attributed: int = 0
+    """Rows set aside of which it is the first fault; 0 for a warning."""
+    examples: tuple[Example, ...] = ()
+    unchecked: str = ""
+    """Why it was not looked at; empty where it was."""
+
+
+@dataclass(frozen=True)
+class GateFault:
+    """One reason to stop before anything is made."""
+
+    table: str
+    cause: GateCause
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class TableVerdict:
+    """One canonical table."""
+
+    contract: Contract
+    required: bool
+    profile: str
+    inputs: tuple[InputFile, ...]
+    rows_in: int
+    kept: int
+    quarantined: int
+    left_out: Mapping[str, int]
+    rules: tuple[RuleVerdict, ...]
+    missing_columns: tuple[str, ...]
+    """Columns of the contract that the export does not have."""
+    unknown_columns: tuple[str, ...]
+    """Columns of the export that the contract does not know; they are not used."""
+    allowed_share: float
+    """Share of rows that may be set aside."""
+    kept_digest: str
+    """Of the text of the rows kept and their order, the same on any machine."""
+    quarantined_digest: str
+    """Of the text of the rows set aside, their order and their faults."""
+    gate: tuple[GateFault, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The canonical table."""
+        return self.contract.table
+
+    @property
+    def share(self) -> float:
+        """Share of the rows checked that is set aside."""
+        checked = self.kept + self.quarantined
+        return self.quarantined / checked if checked else 0.0
+
+    @property
+    def passed(self) -> bool:
+        """Whether documents may be made from it."""
+        return not self.gate
+
+    @property
+    def faults(self) -> tuple[RuleVerdict, ...]:
+        """Rules that some row breaks: errors by the rows they cost, then warnings."""
+        broken = [rule for rule in self.rules if rule.rows]
+        return tuple(
+            sorted(broken, key=lambda rule: (rule.severity == "warning", -rule.rows, rule.id))
+        )
+
+    def with_gate(self, *faults: GateFault) -> TableVerdict:
+        """Return the verdict with further reasons to stop."""
+        return replace(self, gate=self.gate + faults)
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The verdict on all exports of a project, and the folder where its rows are."""
+
+    folder: Path
+    organisation: str
+    time_zone: str
+    as_of: date | None
+    contracts: Mapping[str, Contract]
+    tables: tuple[TableVerdict, ...]
+    """Tables that were given, parents first."""
+    missing: tuple[GateFault, ...]
+    """Required tables that were not."""
+    absent: tuple[str, ...]
+    """Optional tables that were not."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether documents may be made."""
+        return not self.gate_faults
+
+    @cached_property
+    def gate_faults(self) -> tuple[GateFault, ...]:
+        """Every reason not to."""
+        return self.missing + tuple(fault for table in self.tables for fault in table.gate)
+
+    def table(self, name: str) -> TableVerdict | None:
+        """Return the verdict on one table; none where it was not given."""
+        return next((table for table in self.tables if table.name == name), None)
+
+    def kept_path(self, table: str) -> Path:
+        """Return the Parquet file of the rows kept, typed."""
+        return kept_path(self.folder, table)
+
+    def quarantined_path(self, table: str) -> Path:
+        """Return the Parquet file of the rows set aside, as text, with reasons."""
+        return quarantined_path(self.folder, table)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return all of it as values that JSON has."""
+        return {
+            "passed": self.passed,
+            "organisation": self.organisation,
+            "time_zone": self.time_zone,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "gate": [_gate_json(fault) for fault in self.gate_faults],
+            "absent": list(self.absent),
+            "tables": {table.name: _table_json(table) for table in self.tables},
+        }
+
+
+def kept_path(folder: Path, table: str) -> Path:
+    """Return where the rows kept of ``table`` lie in the folder of a validation or snapshot."""
+    return folder / "kept" / f"{table}.parquet"
+
+
+def quarantined_path(folder: Path, table: str) -> Path:
+    """Return where the rows set aside of ``table`` lie in the folder of a validation or snapshot."""
+    return folder / "quarantined" / f"{table}.parquet"
+
+
+def _table_json(table: TableVerdict) -> dict[str, Any]:
+    return {
+        "passed": table.passed,
+        "required": table.required,
+        "contract": {
+            "id": table.contract.id,
+            "version": table.contract.version,
+            "sha256": table.contract.sha256,
+        },
+        "profile": table.profile,
+        "inputs": [
+            {
+                "name": source.name,
+                "sha256": source.sha256,
+                "bytes": source.bytes,
+                "rows": source.rows,
+                "exported_on": source.exported_on.isoformat(),
+            }
+            for source in table.inputs
+        ],
+        "rows_in": table.rows_in,
+        "kept": table.kept,
+        "quarantined": table.quarantined,
+        "quarantined_by_rule": {r.id: r.attributed for r in table.rules if r.attributed},
+        "left_out": dict(table.left_out),
+        "quarantined_share": table.share,
+        "allowed_share": table.allowed_share,
+        "missing_columns": list(table.missing_columns),
+        "unknown_columns": list(table.unknown_columns),
+        "gate": [_gate_json(fault) for fault in table.gate],
+        "rules": [_rule_json(rule) for rule in table.rules],
+    }
+
+
+def _rule_json(rule: RuleVerdict) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "sentence": rule.sentence,
+        "severity": rule.severity,
+        "checked": not rule.unchecked,
+        "unchecked_because": rule.unchecked or None,
+        "rows_by_mask": None if rule.unchecked else rule.rows,
+        "rows_by_expectation": None if rule.unchecked else rule.rows,
+        "quarantined_first": rule.attributed,
+        "examples": [
+            {
+                "file": example.file,
+                "row": example.row,
+                "column": example.column,
+                "value": example.value,
+            }
+            for example in rule.examples
+        ],
+    }
+
+
+def _gate_json(fault: GateFault) -> dict[str, Any]:
+    return {
+        "table": fault.table,
+        "cause": fault.cause,
+        "message": fault.message,
+        "hint": fault.hint,
+    }

@@ -1,0 +1,298 @@
+"""Exports small enough to read: one sound row or two of every table, as staging hands them on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from review_kit.project import Config, Project
+from review_kit.sources.staged import InputFile, StagedTable
+
+Row = Mapping[str, str | None]
+
+EXPORT_DAY = date(2026, 9, 30)
+
+SOUND: dict[str, list[dict[str, str | None]]] = {
+    "roster": [
+        {
+            "rep_id": "R1",
+            "rep_name": "Ana Ruiz",
+            "manager_id": "M1",
+            "manager_name": "Tom Okafor",
+            "team": "West",
+            "role": None,
+            "hire_date": "2024-05-13",
+            "end_date": None,
+            "email": "ana@example.com",
+        },
+        {
+            "rep_id": "R2",
+            "rep_name": "Bo Li",
+            "manager_id": "M1",
+            "manager_name": "Tom Okafor",
+            "team": "West",
+            "role": "SDR",
+            "hire_date": "2023-01-09",
+            "end_date": "2026-08-31",
+            "email": None,
+        },
+    ],
+    "criteria": [
+        {
+            "criterion_id": "OBJ",
+            "criterion": "Objection handling",
+            "parent_criterion_id": None,
+            "weight": "60",
+            "outcome_metric": "win_rate",
+            "competency": "Objections",
+            "rubric_version": "1",
+            "valid_from": "2025-01-01",
+            "valid_to": None,
+            "replaces_criterion_id": None,
+        },
+        {
+            "criterion_id": "DIS",
+            "criterion": "Discovery",
+            "parent_criterion_id": None,
+            "weight": "40",
+            "outcome_metric": "average_deal_size",
+            "competency": None,
+            "rubric_version": "1",
+            "valid_from": "2025-01-01",
+            "valid_to": None,
+            "replaces_criterion_id": None,
+        },
+        {
+            "criterion_id": "OBJ_PRICE",
+            "criterion": "Price objection",
+            "parent_criterion_id": "OBJ",
+            "weight": "100",
+            "outcome_metric": "win_rate",
+            "competency": None,
+            "rubric_version": "1",
+            "valid_from": "2025-01-01",
+            "valid_to": None,
+            "replaces_criterion_id": None,
+        },
+    ],
+    "qa_scores": [
+        {
+            "evaluation_id": "E1",
+            "call_id": "C1",
+            "rep_id": "R1",
+            "call_at": "2026-09-01T10:00:00Z",
+            "criterion_id": "OBJ",
+            "score": "3",
+            "max_score": "5",
+            "evaluator": "ai",
+            "evidence_url": "https://qa.example.com/1",
+            "evidence_offset_s": "12",
+            "rubric_version": "1",
+        },
+        {
+            "evaluation_id": "E1",
+            "call_id": "C1",
+            "rep_id": "R1",
+            "call_at": "2026-09-01T10:00:00Z",
+            "criterion_id": "DIS",
+            "score": "4",
+            "max_score": "5",
+            "evaluator": "human",
+            "evidence_url": None,
+            "evidence_offset_s": None,
+            "rubric_version": None,
+        },
+    ],
+    "coaching_log": [
+        {
+            "entry_id": "L1",
+            "session_id": "S1",
+            "rep_id": "R1",
+            "manager_id": "M1",
+            "session_date": "2026-09-03",
+            "criterion_id": "OBJ",
+            "score_before": "54",
+            "score_after": "66",
+            "minutes": "30",
+            "theme": "Price",
+            "commitment": "Asks back",
+            "commitment_due": "2026-09-17",
+            "commitment_status": "open",
+            "progress_note": None,
+            "evidence_url": None,
+            "evidence_offset_s": None,
+            "self_assessment": "70",
+            "manager_note": None,
+            "shared_with_rep_on": "2026-09-03",
+        },
+    ],
+    "scheduled_sessions": [
+        {
+            "session_id": "S1",
+            "rep_id": "R1",
+            "manager_id": "M1",
+            "scheduled_date": "2026-09-03",
+            "status": "held",
+            "minutes": "30",
+            "moved_to_date": None,
+        },
+        {
+            "session_id": "S2",
+            "rep_id": "R2",
+            "manager_id": "M1",
+            "scheduled_date": "2026-09-04",
+            "status": "moved",
+            "minutes": None,
+            "moved_to_date": "2026-10-02",
+        },
+    ],
+    "opportunities": [
+        {
+            "opportunity_id": "O1",
+            "rep_id": "R1",
+            "created_date": "2026-07-01",
+            "close_date": "2026-09-10",
+            "stage": "Won",
+            "is_closed": "true",
+            "is_won": "true",
+            "amount": "12000.5",
+            "currency": "EUR",
+            "source": "self",
+            "loss_reason": None,
+            "contacts": "3",
+        },
+        {
+            "opportunity_id": "O2",
+            "rep_id": "R2",
+            "created_date": "2026-08-01",
+            "close_date": None,
+            "stage": "Discovery",
+            "is_closed": "false",
+            "is_won": "false",
+            "amount": None,
+            "currency": "EUR",
+            "source": None,
+            "loss_reason": None,
+            "contacts": None,
+        },
+    ],
+    "stage_history": [
+        {"opportunity_id": "O1", "stage": "Discovery", "entered_at": "2026-07-01T08:00:00Z"},
+        {"opportunity_id": "O1", "stage": "Won", "entered_at": "2026-09-10T08:00:00Z"},
+    ],
+    "quotas": [
+        {
+            "rep_id": "R1",
+            "period_start": "2026-07-01",
+            "period_end": "2026-09-30",
+            "quota": "90000",
+            "currency": "EUR",
+        },
+    ],
+    "outcomes": [
+        {
+            "rep_id": "R1",
+            "metric": "csat",
+            "period_start": "2026-07-01",
+            "period_end": "2026-09-30",
+            "value": "4.4",
+            "unit": "points",
+        },
+    ],
+    "skills_matrix": [
+        {
+            "rep_id": "R1",
+            "competency": "Objections",
+            "level": "2",
+            "rated_on": "2026-06-30",
+            "rated_by": "M1",
+        },
+    ],
+    "goals": [
+        {
+            "goal_id": "G1",
+            "rep_id": "R1",
+            "criterion_id": "OBJ",
+            "metric": "current_score",
+            "baseline": "54",
+            "target": "70",
+            "set_on": "2026-07-01",
+            "due_on": "2026-09-30",
+            "status": "open",
+        },
+    ],
+}
+
+
+StageRows = Callable[..., StagedTable]
+
+
+@pytest.fixture
+def stage_rows(tmp_path: Path) -> StageRows:
+    """Write rows of text as the Parquet file of a staged table."""
+
+    def write(
+        table: str,
+        rows: Sequence[Row],
+        *,
+        left_out: Mapping[str, int] | None = None,
+        exported_on: date = EXPORT_DAY,
+        missing_columns: tuple[str, ...] = (),
+        other_columns: Mapping[str, tuple[str, ...]] | None = None,
+        columns: Sequence[str] | None = None,
+        content: bytes = b"",
+    ) -> StagedTable:
+        names = list(columns or SOUND[table][0])
+        file = f"exports/{table}.csv"
+        data: dict[str, pa.Array] = {
+            column: pa.array([row.get(column) for row in rows], type=pa.string())
+            for column in names
+        }
+        data["_file"] = pa.array([file] * len(rows), type=pa.string())
+        data["_row"] = pa.array(range(2, len(rows) + 2), type=pa.int64())
+        folder = tmp_path / "staged"
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{table}.parquet"
+        pq.write_table(pa.table(data), path)
+        rows_in = len(rows) + sum((left_out or {}).values())
+        digest = hashlib.sha256(content or repr(rows).encode()).hexdigest()
+        return StagedTable(
+            name=table,
+            path=path,
+            rows_in=rows_in,
+            left_out=left_out or {},
+            inputs=(InputFile(file, digest, 100, rows_in, exported_on),),
+            profile="canonical",
+            missing_columns=missing_columns,
+            other_columns=other_columns or {},
+        )
+
+    return write
+
+
+@pytest.fixture
+def sound() -> dict[str, list[dict[str, str | None]]]:
+    """Rows that keep every rule, to change one cell of."""
+    return {table: [dict(row) for row in rows] for table, rows in SOUND.items()}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project in a zone whose clocks change, with the package's own contracts."""
+    return make_project(tmp_path / "project")
+
+
+def make_project(root: Path, **gate: object) -> Project:
+    root.mkdir(parents=True, exist_ok=True)
+    config = Config.model_validate(
+        {
+            "organisation": {"name": "Acme", "time_zone": "Europe/Madrid"},
+            "gate": gate or {"max_quarantined_share": 1.0},
+        }
+    )
+    return Project(root, config)
