@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from review_kit.demo.calls import Calls, Ints, Scores
@@ -37,9 +38,9 @@ _WHOLE = np.array([str(points) for points in range(101)], dtype=object)
 
 @dataclass(frozen=True)
 class Evaluations:
-    """One rep's rows of ``qa_scores``, columns as arrays of text (missing: ``None``)."""
+    """One rep's rows of ``qa_scores``, packed: as Python objects they take several times the room."""
 
-    columns: Mapping[str, Texts]
+    columns: Mapping[str, pa.Array]
     minute: Ints
     """Time of the call in minutes, for the order of the export."""
     sequence: Ints
@@ -138,4 +139,5 @@ def evaluate(
         "evidence_offset_s": seconds,
         "rubric_version": whole["rubric_version"],
     }
-    return Evaluations(columns, calls.minute[call], np.arange(size))
+    packed = {name: pa.array(cells, pa.large_string()) for name, cells in columns.items()}
+    return Evaluations(packed, calls.minute[call], np.arange(size))

@@ -180,22 +180,14 @@ _RECIPES: Mapping[str, tuple[_Recipe, ...]] = {
 
 
 def add_bad_rows(
-    tables: Mapping[str, pd.DataFrame], settings: DemoSettings
-) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
-    """Return the tables with bad rows in them, and what was done.
+    name: str, table: pd.DataFrame, settings: DemoSettings
+) -> tuple[pd.DataFrame, list[Fault]]:
+    """Return a table with bad rows in it, if the settings want them, and what was done.
 
     A table too small to have a bad row and stay under the gate is left as it is.
     """
-    spoiled, faults = {}, []
-    for name, table in tables.items():
-        spoiled[name], made = _spoil(name, table, settings)
-        faults += made
-    return spoiled, faults
-
-
-def _spoil(
-    name: str, table: pd.DataFrame, settings: DemoSettings
-) -> tuple[pd.DataFrame, list[Fault]]:
+    if not settings.bad_rows:
+        return table, []
     rng = stream(settings.seed, "faults", name)
     budget = int(MOST_BAD * len(table))
     candidates = iter(np.argsort(rng.random(len(table)), kind="stable"))

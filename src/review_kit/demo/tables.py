@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from review_kit.demo.calls import draw_calls, score_calls
 from review_kit.demo.coaching import plan_coaching
@@ -157,10 +158,14 @@ def _generate(reps: Sequence[Rep], settings: DemoSettings, *, invented: bool) ->
         seen = Seen(calls, untreated, record.typed)
         truths.append(rep_truth(rep, skill, plan, seen, settings))
     frames = rows.frames() | {"qa_scores": _qa_scores(evaluations)}
-    tables = {name: frames[name] for name in COLUMNS if name in frames}
+    del rows, evaluations
+    tables: dict[str, pd.DataFrame] = {}
     faults: list[Fault] = []
-    if settings.bad_rows:
-        tables, faults = add_bad_rows(tables, settings)
+    for name in COLUMNS:
+        if name in frames:
+            # taken out one by one: two copies of all scores need not be held at once
+            tables[name], made = add_bad_rows(name, frames.pop(name), settings)
+            faults += made
     return DemoData(settings, tables, tell_truth(truths, faults, settings))
 
 
@@ -175,11 +180,8 @@ def _qa_scores(evaluations: Sequence[Evaluations]) -> pd.DataFrame:
     )
     columns = {}
     for column in COLUMNS["qa_scores"]:
-        # text is put in order after it is packed: as Python objects it takes several times the room
-        packed = pd.array(
-            np.concatenate([part.columns[column] for part in evaluations]), dtype="str"
-        )
-        columns[column] = packed.take(order)
+        parts = pa.chunked_array([part.columns[column] for part in evaluations])
+        columns[column] = pd.array(parts.combine_chunks().take(order), dtype="str")
     return pd.DataFrame(columns, copy=False)
 
 
