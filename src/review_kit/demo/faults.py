@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -213,6 +213,29 @@ def add_bad_rows(
             keys.append("|".join(str(bad[column]) for column in KEYS[name]))
         faults.append(Fault(name, recipe.rule, number * each, recipe.kind == "copy", tuple(keys)))
     return _with_rows(table, changed, added), faults
+
+
+def stages_of_bad_deals(history: pd.DataFrame, faults: Sequence[Fault]) -> list[Fault]:
+    """Return the rows of ``stage_history`` that are set aside because their deal is.
+
+    Parameters
+    ----------
+    history
+        ``stage_history`` as exported, bad rows included.
+    faults
+        What is wrong in ``opportunities``.
+    """
+    bad = {
+        key
+        for fault in faults
+        if fault.table == "opportunities" and not fault.left_out
+        for key in fault.keys
+    }
+    rows = history[history["opportunity_id"].isin(sorted(bad))].drop_duplicates()
+    if rows.empty:
+        return []
+    keys = tuple("|".join(row) for row in rows.itertuples(index=False, name=None))
+    return [Fault("stage_history", "the deal itself is set aside", len(keys), False, keys)]
 
 
 def _suitable(

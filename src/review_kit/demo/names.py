@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,7 +40,7 @@ def _cultures() -> tuple[_Culture, ...]:
 
 
 class NameBook:
-    """Gives out full names, each once.
+    """Gives out full names, each once, and first and last names as seldom twice as may be.
 
     A name depends on the seed, the key and the names given out before it, so that people added at
     the end leave everybody else's name alone.
@@ -48,17 +49,23 @@ class NameBook:
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._given: set[str] = set()
+        self._parts: Counter[str] = Counter()
 
     def name(self, key: str) -> str:
         """Return the full name of the person ``key``, unlike all names given out before."""
         rng = stream(self._seed, "name", key)
         cultures = _cultures()
+        names = []
         for _ in range(_TRIES):
             culture = pick(rng, cultures)
             other = pick(rng, cultures) if chance(rng, _MIXED_SHARE) else culture
-            first, last = pick(rng, culture.first), pick(rng, other.last)
+            names.append((pick(rng, culture.first), pick(rng, other.last)))
+        names.sort(key=lambda parts: self._parts[parts[0]] + self._parts[parts[1]])
+        for first, last in names:
             if self._take(f"{first} {last}"):
+                self._parts.update((first, last))
                 return f"{first} {last}"
+        first, last = names[0]
         initials = [f"{letter}." for letter in string.ascii_uppercase]
         initials += [f"{a}. {b}" for a in initials for b in initials]
         for initial in initials:

@@ -221,7 +221,7 @@ def _rep(person: Person, kind: Kind, zone: str, style: ManagerStyle, settings: D
     rng = stream(settings.seed, "rep", person.rep_id)
     role = pick(rng, _ROLES)
     hired_days_ago = whole(rng, 300, 2600)
-    leaves = chance(rng, 0.04)
+    leaves_in = whole(rng, 20, 60)
     if kind == "ramping":
         role, hired_days_ago = "Associate account executive", whole(rng, 66, 150)
     elif kind == "just_hired":
@@ -234,7 +234,8 @@ def _rep(person: Person, kind: Kind, zone: str, style: ManagerStyle, settings: D
         kind=kind,
         role=role,
         hire_date=_weekday(settings.as_of - timedelta(days=hired_days_ago)),
-        end_date=settings.as_of + timedelta(days=whole(rng, 20, 60)) if leaves else None,
+        # who hands over their accounts has few calls left
+        end_date=settings.as_of + timedelta(days=leaves_in) if kind == "few_calls" else None,
         email=None if chance(rng, 0.06) else f"{ascii_handle(person.rep_name)}@{domain}",
         time_zone=zone,
         style=style,

@@ -14,7 +14,7 @@ from review_kit.demo.coaching import plan_coaching
 from review_kit.demo.crm import sell
 from review_kit.demo.development import agree_goals, rate_skills
 from review_kit.demo.evaluations import Evaluations, call_ids, evaluate
-from review_kit.demo.faults import Fault, add_bad_rows
+from review_kit.demo.faults import Fault, add_bad_rows, stages_of_bad_deals
 from review_kit.demo.log import write_record
 from review_kit.demo.people import Rep, invent_reps, reps_for
 from review_kit.demo.rubric import criteria_rows
@@ -166,6 +166,8 @@ def _generate(reps: Sequence[Rep], settings: DemoSettings, *, invented: bool) ->
             # taken out one by one: two copies of all scores need not be held at once
             tables[name], made = add_bad_rows(name, frames.pop(name), settings)
             faults += made
+    if "stage_history" in tables:
+        faults += stages_of_bad_deals(tables["stage_history"], faults)
     return DemoData(settings, tables, tell_truth(truths, faults, settings))
 
 
