@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.people import days_present
-from review_kit.metrics.tidy import gather, metric_rows
+from review_kit.metrics.tidy import lookup, metric_rows, words
 from review_kit.metrics.windows import Window, not_after, not_before, timestamp
 from review_kit.project.config import Rates
 
@@ -62,7 +62,7 @@ def cadence_metrics(
     window: Window,
     by: str,
     rates: Rates,
-) -> pd.DataFrame:
+) -> list[pd.DataFrame]:
     """Compute sessions, minutes, hours, cost, gaps and what was moved or cancelled.
 
     Parameters
@@ -80,8 +80,8 @@ def cadence_metrics(
     known = groups["minutes"].count()
     held = groups.size()
     minutes = groups["minutes"].sum(min_count=1)
-    note = "length known of " + known.astype("str") + " of " + held.astype("str") + " sessions"
-    note = note.where(known < held)
+    some = known.where(known < held)
+    note = words("length known of {:.0f} of {} sessions", some, held)
     parts = [
         metric_rows("sessions_held", held, held),
         metric_rows("coaching_minutes", minutes, known, note=note),
@@ -102,7 +102,7 @@ def cadence_metrics(
         for metric, status in (("sessions_moved", MOVED), ("sessions_cancelled", CANCELLED)):
             counted = (planned["status"] == status).groupby(planned[by])
             parts.append(metric_rows(metric, counted.sum(), counted.size()))
-    return gather(parts)
+    return parts
 
 
 def _hours_per_week(
@@ -141,8 +141,8 @@ def _longest_gap(inside: pd.DataFrame, reps: pd.DataFrame, window: Window, by: s
     held = inside.groupby("rep_id").size()
     whole = (ends["last"] - ends["first"]).dt.days + 1
     table = ends[["group"]].assign(
-        held=ends["rep_id"].map(held).fillna(0),
-        gap=np.where(ends["rep_id"].isin(held.index), ends["rep_id"].map(gap), whole),
+        held=lookup(ends["rep_id"], held.astype("float64")).fillna(0),
+        gap=np.where(ends["rep_id"].isin(held.index), lookup(ends["rep_id"], gap), whole),
     )
     grouped = table.groupby("group")
     return metric_rows("longest_gap_days", grouped["gap"].max(), grouped["held"].sum())

@@ -38,11 +38,12 @@ def is_vague(entries: pd.DataFrame) -> pd.Series:
     list of intentions is English; in other languages the date and the three words decide, and in
     scripts that do not part words by blanks the date alone.
     """
-    words = entries["commitment"]
-    return has_commitment(entries) & (
-        entries["commitment_due"].isna()
-        | ~words.map(_can_be_checked, na_action=None).astype("bool")
+    checkable = pd.Series(
+        [_can_be_checked(words) for words in entries["commitment"]],
+        index=entries.index,
+        dtype="bool",
     )
+    return has_commitment(entries) & (entries["commitment_due"].isna() | ~checkable)
 
 
 def _can_be_checked(words: object) -> bool:
@@ -63,7 +64,7 @@ def due_in(entries: pd.DataFrame, window: Window) -> pd.DataFrame:
     return entries[window.contains(entries["commitment_due"])]
 
 
-def commitment_metrics(entries: pd.DataFrame, window: Window, by: str) -> pd.DataFrame:
+def commitment_metrics(entries: pd.DataFrame, window: Window, by: str) -> list[pd.DataFrame]:
     """Compute ``commitment_completion`` and ``vague_commitments`` for each group.
 
     Parameters
@@ -81,11 +82,9 @@ def commitment_metrics(entries: pd.DataFrame, window: Window, by: str) -> pd.Dat
     made = entries[window.contains(entries["session_date"])]
     made = made[has_commitment(made)]
     vague = made.groupby(by)["commitment_vague"].agg(vague="sum", made="size")
-    return pd.concat(
-        [
-            metric_rows(
-                "commitment_completion", counts["done"] / counts["due"], counts["due"], low, high
-            ),
-            metric_rows("vague_commitments", vague["vague"], vague["made"]),
-        ]
-    )
+    return [
+        metric_rows(
+            "commitment_completion", counts["done"] / counts["due"], counts["due"], low, high
+        ),
+        metric_rows("vague_commitments", vague["vague"], vague["made"]),
+    ]

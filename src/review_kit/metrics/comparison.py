@@ -12,6 +12,7 @@ from review_kit.metrics.families import compute_families
 from review_kit.metrics.people import GROUPING, group_ids
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.registry import METRICS
+from review_kit.metrics.tidy import lookup, words
 from review_kit.metrics.windows import timestamp
 
 NO_MEDIAN = frozenset({"close_rate_rank"})
@@ -48,7 +49,7 @@ def with_previous(review: Review, grain: str) -> pd.DataFrame:
         value=table["value"].mask(absent_now & zero, 0.0),
         n=table["n"].fillna(0).astype("int64"),
         evidence=table["evidence"].mask(too_few, TOO_FEW),
-        note=table["note"].mask(too_few, "too few " + counted.to_series(index=every) + " (0)"),
+        note=table["note"].mask(too_few, words("too few {} (0)", counted.to_series(index=every))),
         previous=earlier["value"].mask(absent_before & zero, 0.0).where(covered),
         previous_n=earlier["n"].fillna(0).where(covered).astype("Int64"),
     )
@@ -131,7 +132,7 @@ def with_median(
     even the organisation is too small.
     """
     if grain == "rep":
-        compared = values["group"].map(reps.set_index("rep_id")["team"])
+        compared = lookup(values["group"], reps.set_index("rep_id")["team"])
         nearest = medians[medians["grain"] == "team"]
     else:
         compared = values["group"]
@@ -139,7 +140,7 @@ def with_median(
     keys = pd.MultiIndex.from_arrays([compared, values["metric"]])
     own = nearest.set_index(["group", "metric"])["median"].reindex(keys).to_numpy()
     wider = medians[medians["grain"] == "org"].set_index("metric")["median"]
-    everyone = values["metric"].map(wider).to_numpy(dtype=np.float64)
+    everyone = lookup(values["metric"], wider).to_numpy()
     if grain == "org":
         own = np.full(len(values), np.nan)
     scope = np.select([~np.isnan(own), ~np.isnan(everyone)], ["team", "organisation"], "")
@@ -152,7 +153,7 @@ def with_median(
 def with_unit(values: pd.DataFrame, exported: Mapping[str, str]) -> pd.DataFrame:
     """Add the unit of each metric: that of an exported one, else the registry's."""
     unit = {name: metric.unit for name, metric in METRICS.items()} | dict(exported)
-    return values.assign(unit=values["metric"].map(unit).astype("str"))
+    return values.assign(unit=lookup(values["metric"], pd.Series(unit, dtype="str")))
 
 
 def rank_by_win_rate(rep_values: pd.DataFrame, reps: pd.DataFrame, minimum: int) -> pd.DataFrame:
@@ -167,13 +168,12 @@ def rank_by_win_rate(rep_values: pd.DataFrame, reps: pd.DataFrame, minimum: int)
         Long form of ``close_rate_rank`` for every rep: ``value`` the place, ``n`` how many are ranked.
     """
     rates = rep_values[rep_values["metric"] == "win_rate"]
-    team = rates["group"].map(reps.set_index("rep_id")["team"])
+    team = lookup(rates["group"], reps.set_index("rep_id")["team"])
     ranked = rates["value"].groupby(team).transform("count").astype("int64")
     place = rates["value"].groupby(team).rank(ascending=False, method="min")
     shown = ranked >= minimum
-    words = place.map("{:.0f}".format, na_action="ignore") + " of " + ranked.astype("str")
     alone = f"fewer than {minimum} reps of the team have a win rate"
-    note = words.where(shown, alone).where(place.notna() | ~shown, rates["note"])
+    note = words("{:.0f} of {}", place, ranked).fillna(rates["note"]).where(shown, alone)
     return rates.assign(
         metric="close_rate_rank",
         value=place.where(shown),

@@ -10,7 +10,7 @@ import pandas as pd
 from review_kit.metrics.cadence import MOVED
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.people import GROUPING
-from review_kit.metrics.tidy import gather, metric_rows
+from review_kit.metrics.tidy import metric_rows, words
 from review_kit.metrics.windows import Window, timestamp
 
 NO_CALENDAR = "no calendar: every session in the log is taken as due"
@@ -111,7 +111,7 @@ def rolling_completion(due: pd.DataFrame, window: Window, days: int, grain: str)
 
 def completion_metrics(
     due: pd.DataFrame, window: Window, days: int, grain: str, *, calendar: bool
-) -> pd.DataFrame:
+) -> list[pd.DataFrame]:
     """Compute the completion rate of the whole window and of its worst stretch.
 
     ``template_completion_rate`` is the average: complete ÷ (due − pending) over all sessions due in
@@ -129,25 +129,23 @@ def completion_metrics(
     counted = counts["due"] - counts["pending"]
     some = counted.where(counted > 0)
     low, high = share_interval(counts["complete"], counted)
-    pending = counts["pending"].astype("int64").astype("str") + " pending"
-    note = pending.where(counts["pending"] > 0)
+    note = words("{:.0f} pending", counts["pending"].where(counts["pending"] > 0))
     if not calendar:
-        note = note.map(lambda words: f"{words}; {NO_CALENDAR}", na_action="ignore")
-        note = note.fillna(NO_CALENDAR)
+        note = words("{}; " + NO_CALENDAR, note).fillna(NO_CALENDAR)
     average = metric_rows(
         "template_completion_rate", counts["complete"] / some, counted, low, high, note=note
     )
     whole = Window(window.start + timedelta(days=days - 1), window.end)
     if whole.days < 1:
-        return average
+        return [average]
     rolling = rolling_completion(due, whole, days, grain).dropna(subset="template_completion_rate")
     worst = rolling.sort_values(["scope_id", "template_completion_rate", "day"])
     worst = worst.drop_duplicates("scope_id").set_index("scope_id")
-    ends = f"{days} days to " + worst["day"].dt.strftime("%Y-%m-%d")
+    ends = words(str(days) + " days to {:%Y-%m-%d}", worst["day"])
     lowest = metric_rows(
         "template_completion_worst",
         worst["template_completion_rate"],
         worst["due"] - worst["pending"],
         note=ends,
     )
-    return gather([average, lowest])
+    return [average, lowest]

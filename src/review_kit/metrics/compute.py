@@ -18,6 +18,7 @@ from review_kit.metrics.provenance import provenance
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.tables import SnapshotTables, Tables
+from review_kit.metrics.tidy import lookup
 from review_kit.metrics.trajectory import dips_and_recoveries, weekly_means
 from review_kit.metrics.windows import review_windows
 from review_kit.project.config import Config
@@ -132,13 +133,13 @@ def _compared(review: Review, values: dict[str, pd.DataFrame]) -> dict[str, pd.D
     exported: dict[str, str] = {}
     if review.outcomes is not None:
         exported = outcome_units(review.outcomes, review.config.organisation.currency)
-    order = {name: at for at, name in enumerate(METRICS)}
+    order = pd.Series({name: float(at) for at, name in enumerate(METRICS)})
     tables = {}
     for grain, rows in values.items():
         whole = comparison.with_unit(
             comparison.with_median(rows, medians, review.reps, grain), exported
         )
-        placed = whole.assign(at=whole["metric"].map(order).fillna(len(order)))
+        placed = whole.assign(at=lookup(whole["metric"], order).fillna(len(order)))
         placed = placed.sort_values(["group", "at", "metric"], ignore_index=True)
         tables[grain] = placed.rename(columns={"group": GROUPING[grain]})
     return tables

@@ -8,7 +8,7 @@ from review_kit.errors import ConfigurationError
 from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.intervals import mean_interval, share_interval
 from review_kit.metrics.registry import METRICS
-from review_kit.metrics.tidy import gather, metric_rows
+from review_kit.metrics.tidy import metric_rows, words
 from review_kit.metrics.windows import Window
 from review_kit.project.config import Evidence
 
@@ -51,7 +51,7 @@ def check_currency(rows: pd.DataFrame, currency: str, *, table: str, key: str, a
 
 def deal_metrics(
     opportunities: pd.DataFrame, window: Window, by: str, evidence: Evidence
-) -> pd.DataFrame:
+) -> list[pd.DataFrame]:
     """Compute win rate, deal size, cycle, won and started, for each group.
 
     Closed deals count on their ``close_date``, starts on their ``created_date``, both ends of the
@@ -70,14 +70,12 @@ def deal_metrics(
     ]
     won = closed[closed["is_won"]]
     starts = opportunities[window.contains(opportunities["created_date"])]
-    return gather(
-        [
-            _win_rate(closed, by, evidence),
-            *_won(won, by, evidence),
-            *_totals(won, by, "deals_won", "won_amount", "won deals"),
-            *_totals(starts, by, "opportunity_starts", "dollars_in_starts", "started deals"),
-        ]
-    )
+    return [
+        _win_rate(closed, by, evidence),
+        *_won(won, by, evidence),
+        *_totals(won, by, "deals_won", "won_amount", "won deals"),
+        *_totals(starts, by, "opportunity_starts", "dollars_in_starts", "started deals"),
+    ]
 
 
 def _rule(metric: str, evidence: Evidence) -> EvidenceRule:
@@ -131,8 +129,8 @@ def _totals(deals: pd.DataFrame, by: str, count: str, amount: str, noun: str) ->
     number = groups.size()
     known = groups.count()
     without = number - known
-    note = without.astype("str") + " of " + number.astype("str") + f" {noun} without an amount"
+    note = words("{:.0f} of {} " + noun + " without an amount", without.where(without > 0), number)
     return [
         metric_rows(count, number, number),
-        metric_rows(amount, groups.sum(min_count=1), known, note=note.where(without > 0)),
+        metric_rows(amount, groups.sum(min_count=1), known, note=note),
     ]

@@ -45,5 +45,8 @@ class EvidenceRule:
 
     def note(self, n: pd.Series) -> pd.Series:
         """Write what stands in place of a number: "too few calls (3)"; empty where there is one."""
-        words = f"too few {self.noun} (" + n.astype("int64").astype("str") + ")"
-        return words.where(~self.enough(n))
+        said = [
+            None if enough else f"too few {self.noun} ({count:.0f})"
+            for count, enough in zip(n, self.enough(n), strict=True)
+        ]
+        return pd.Series(said, index=n.index, dtype="str")

@@ -21,14 +21,15 @@ from review_kit.metrics.outcomes import outcome_metrics
 from review_kit.metrics.people import GROUPING
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.quotas import quota_metrics
-from review_kit.metrics.tidy import gather, metric_rows, no_rows
+from review_kit.metrics.registry import METRICS, Metric
+from review_kit.metrics.tidy import gather, metric_rows
 from review_kit.metrics.windows import Window
 
-Family = Callable[[Review, Window, str], pd.DataFrame]
-"""(material, window, grain) → long form; groups without any material may be left out."""
+Family = Callable[[Review, Window, str], list[pd.DataFrame]]
+"""(material, window, grain) → long rows of each metric; groups without any material may be left out."""
 
 
-def overall(review: Review, window: Window, grain: str) -> pd.DataFrame:
+def overall(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
     """``overall_score``: a rep's mean over calls, a group's over all calls of its reps.
 
     The interval of a group allows for calls of one rep being alike (rep as cluster).
@@ -43,7 +44,7 @@ def overall(review: Review, window: Window, grain: str) -> pd.DataFrame:
     else:
         table = clustered_mean_interval(calls, by, "rep_id", "score")
     rule = EvidenceRule.calls(review.config.evidence)
-    return metric_rows(
+    scored = metric_rows(
         "overall_score",
         table["mean"],
         table["n"],
@@ -52,9 +53,10 @@ def overall(review: Review, window: Window, grain: str) -> pd.DataFrame:
         evidence=rule.grade(table["n"]),
         note=rule.note(table["n"]),
     )
+    return [scored]
 
 
-def cadence(review: Review, window: Window, grain: str) -> pd.DataFrame:
+def cadence(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
     """Sessions, minutes, hours, cost, gaps, moved and cancelled."""
     return cadence_metrics(
         review.sessions,
@@ -66,47 +68,55 @@ def cadence(review: Review, window: Window, grain: str) -> pd.DataFrame:
     )
 
 
-def completion(review: Review, window: Window, grain: str) -> pd.DataFrame:
+def completion(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
     """Template completion over the window and in its worst stretch."""
     days = review.config.coaching.completion_days
     has_calendar = review.calendar is not None
     return completion_metrics(review.due, window, days, grain, calendar=has_calendar)
 
 
-def commitments(review: Review, window: Window, grain: str) -> pd.DataFrame:
+def commitments(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
     """Commitments kept, and vague ones."""
     return commitment_metrics(review.log, window, GROUPING[grain])
 
 
-def logbook(review: Review, window: Window, grain: str) -> pd.DataFrame:
+def logbook(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
     """Followed up, in step with QA, shared."""
     return logbook_metrics(review.entries, window, GROUPING[grain])
 
 
-def deals(review: Review, window: Window, grain: str) -> pd.DataFrame:
+def deals(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
     """Win rate, deal size, cycle, won and started."""
     if review.opportunities is None:
-        return no_rows()
+        return []
     return deal_metrics(review.opportunities, window, GROUPING[grain], review.config.evidence)
 
 
-def quotas(review: Review, window: Window, grain: str) -> pd.DataFrame:
+def quotas(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
     """Quota attainment."""
     if review.quotas is None or review.opportunities is None:
-        return no_rows()
-    return quota_metrics(review.quotas, review.opportunities, review.reps, window, GROUPING[grain])
+        return []
+    attained = quota_metrics(
+        review.quotas, review.opportunities, review.reps, window, GROUPING[grain]
+    )
+    return [attained]
 
 
-def outcomes(review: Review, window: Window, grain: str) -> pd.DataFrame:
+def outcomes(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
     """Exported lagging metrics; one that is also computed from the CRM gives way to that."""
     if review.outcomes is None:
-        return no_rows()
-    computed = set()
-    if review.opportunities is not None:
-        computed = set(deals(review, window, "org")["metric"])
-        computed |= set() if review.quotas is None else {"quota_attainment"}
+        return []
+    computed = [metric.name for metric in METRICS.values() if _is_computed(metric, review)]
     rows = review.outcomes[~review.outcomes["metric"].isin(computed)]
     return outcome_metrics(rows, review.reps, window, GROUPING[grain])
+
+
+def _is_computed(metric: Metric, review: Review) -> bool:
+    """Whether a metric of the same name comes from CRM or quotas in this run."""
+    if review.opportunities is None:
+        return False
+    tables = {"opportunities"} if review.quotas is None else {"opportunities", "quotas"}
+    return metric.table in tables
 
 
 FAMILIES: tuple[Family, ...] = (
@@ -124,4 +134,4 @@ FAMILIES: tuple[Family, ...] = (
 
 def compute_families(review: Review, window: Window, grain: str) -> pd.DataFrame:
     """Compute every family for one window at one grain."""
-    return gather([family(review, window, grain) for family in FAMILIES])
+    return gather([rows for family in FAMILIES for rows in family(review, window, grain)])

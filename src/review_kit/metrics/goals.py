@@ -7,6 +7,7 @@ import pandas as pd
 
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.tidy import lookup, words
 from review_kit.metrics.windows import ReviewWindows, timestamp
 from review_kit.project.config import Targets
 
@@ -25,11 +26,11 @@ def goals_at(goals: pd.DataFrame, rubric: Rubric, windows: ReviewWindows) -> pd.
     """
     known = goals[goals["set_on"] <= timestamp(windows.as_of)]
     current = {name: now for name, now in rubric.current_id.items() if name != now}
-    level = known["metric"].map(lambda name: name not in METRICS or METRICS[name].unit == "percent")
+    level = [name not in METRICS or METRICS[name].unit == "percent" for name in known["metric"]]
     return known.assign(
         criterion_id=known["criterion_id"].replace(current),
         on_score=known["criterion_id"].notna()
-        & level.astype("bool")
+        & pd.Series(level, index=known.index, dtype="bool")
         & known["target"].between(0, 100),
     ).sort_values(["rep_id", "set_on", "goal_id"], ignore_index=True)
 
@@ -55,16 +56,17 @@ def targets(
     """
     own = _goal_targets(goals)
     parents = rubric.criteria["parent_criterion_id"]
+    set_for = pd.Series(dict(config.criteria), dtype="float64")
     target = pd.Series(np.nan, index=grid.index)
     source = pd.Series("config", index=grid.index, dtype="str")
     criterion = grid["criterion_id"]
     for _ in range(rubric.depth + 1):
         keys = pd.MultiIndex.from_arrays([grid["rep_id"], criterion])
         goal = pd.Series(own.reindex(keys).to_numpy(dtype=np.float64), index=grid.index)
-        configured = criterion.map(config.criteria).astype("float64")
+        configured = lookup(criterion, set_for)
         source = source.mask(target.isna() & goal.notna(), "goal")
         target = target.fillna(goal).fillna(configured)
-        criterion = criterion.map(parents)
+        criterion = lookup(criterion, parents)
     return pd.DataFrame({"target": target.fillna(config.default), "target_source": source})
 
 
@@ -120,8 +122,12 @@ def progress(goals: pd.DataFrame) -> pd.DataFrame:
     held = (come >= 0).astype("float64").where(come.notna())
     share = (come / way.where(way != 0)).where(way != 0, held)
     about = latest["criterion_id"].fillna(latest["metric"])
-    numbers = latest[["baseline", "current", "target"]].map(lambda value: f"{value:g}")
-    current = latest["current"].map(lambda value: f"{value:.4g}", na_action="ignore")
-    reached = about + ": " + current + ", from " + numbers["baseline"] + " to " + numbers["target"]
-    missing = about + ": not measured in this window"
-    return pd.DataFrame({"progress": share, "note": reached.where(share.notna(), missing)})
+    reached = words(
+        "{}: {:.4g}, from {:g} to {:g}",
+        about,
+        latest["current"],
+        latest["baseline"],
+        latest["target"],
+    )
+    note = reached.fillna(words("{}: not measured in this window", about))
+    return pd.DataFrame({"progress": share, "note": note})

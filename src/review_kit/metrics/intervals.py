@@ -11,6 +11,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
+from review_kit.metrics.tidy import lookup
+
 LEVEL = 0.95
 """Coverage that every interval aims at."""
 
@@ -116,7 +118,7 @@ def clustered_mean_interval(
     """
     pooled = values.groupby(by)[value].agg(mean="mean", n="size")
     sums = values.groupby([by, cluster])[value].agg(total="sum", size="size").reset_index()
-    residual = sums["total"] - sums["size"] * sums[by].map(pooled["mean"])
+    residual = sums["total"] - sums["size"] * lookup(sums[by], pooled["mean"])
     clusters = sums.assign(square=residual**2).groupby(by)["square"].agg(total="sum", count="size")
     count = clusters["count"].reindex(pooled.index).to_numpy(dtype=np.float64)
     safe = np.where(count >= 2, count, 2.0)

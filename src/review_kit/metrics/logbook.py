@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from review_kit.metrics.intervals import share_interval
-from review_kit.metrics.tidy import gather, metric_rows
+from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window, timestamp
 
 
@@ -14,7 +14,7 @@ def shared_by(entries: pd.DataFrame, window: Window) -> pd.Series:
     return entries["shared_with_rep_on"] <= timestamp(window.end)
 
 
-def logbook_metrics(entries: pd.DataFrame, window: Window, by: str) -> pd.DataFrame:
+def logbook_metrics(entries: pd.DataFrame, window: Window, by: str) -> list[pd.DataFrame]:
     """Compute ``follow_up_measured``, ``log_mismatch``, ``shared_share`` and ``surprises``.
 
     All are over the log entries of sessions in the window. An entry whose next call has not come
@@ -26,14 +26,12 @@ def logbook_metrics(entries: pd.DataFrame, window: Window, by: str) -> pd.DataFr
     follow = _counts(settled["follow_up_measured"], settled[by])
     shared = _counts(shared_by(inside, window), inside[by])
     mismatch = _counts(inside["log_mismatch"], inside[by])
-    return gather(
-        [
-            _share("follow_up_measured", follow),
-            metric_rows("log_mismatch", mismatch["hits"], mismatch["n"]),
-            _share("shared_share", shared),
-            metric_rows("surprises", shared["n"] - shared["hits"], shared["n"]),
-        ]
-    )
+    return [
+        _share("follow_up_measured", follow),
+        metric_rows("log_mismatch", mismatch["hits"], mismatch["n"]),
+        _share("shared_share", shared),
+        metric_rows("surprises", shared["n"] - shared["hits"], shared["n"]),
+    ]
 
 
 def _counts(hits: pd.Series, group: pd.Series) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.registry import AS_EXPORTED, outcome
-from review_kit.metrics.tidy import gather, metric_rows
+from review_kit.metrics.tidy import lookup, metric_rows
 from review_kit.metrics.windows import Window
 
 MIXED_UNITS = "exported in more than one unit"
@@ -57,7 +57,9 @@ def outcomes_by_rep(outcomes: pd.DataFrame, window: Window) -> pd.DataFrame:
     days = window.overlap(outcomes["period_start"], outcomes["period_end"])
     length = (outcomes["period_end"] - outcomes["period_start"]).dt.days + 1
     keys = ["rep_id", "metric"]
-    pooling = outcomes["metric"].map(lambda name: outcome(name).pooling).astype("str")
+    pooling = pd.Series(
+        [outcome(name).pooling for name in outcomes["metric"]], index=outcomes.index, dtype="str"
+    )
     begun = outcomes["period_start"] <= pd.Timestamp(window.end)
     rows = outcomes.assign(days=days, pooling=pooling, length=length)
     rows = rows[rows["value"].notna() & ((days > 0) | (begun & (pooling == "latest")))]
@@ -90,20 +92,21 @@ def outcomes_by_rep(outcomes: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 def outcome_metrics(
     outcomes: pd.DataFrame, reps: pd.DataFrame, window: Window, by: str
-) -> pd.DataFrame:
+) -> list[pd.DataFrame]:
     """Compute every exported metric for each group.
 
     A group's total is the sum of its reps'; any other metric of a group is the plain mean of its
     reps' values, because the volume behind each is not in the export.
     """
     per_rep = outcomes_by_rep(outcomes, window)
-    per_rep["group"] = per_rep["rep_id"].map(reps.set_index("rep_id", drop=False)[by])
+    per_rep["group"] = lookup(per_rep["rep_id"], reps.set_index("rep_id", drop=False)[by])
     parts = []
     for name, rows in per_rep.groupby("metric"):
         groups = rows.groupby("group")
         total = outcome(str(name)).pooling == "total"
         value = groups["value"].sum(min_count=1) if total else groups["value"].mean()
         n = groups["n"].sum()
-        note = groups["mixed"].any().map({True: MIXED_UNITS, False: None}).astype("str")
+        mixed = groups["mixed"].any()
+        note = pd.Series(MIXED_UNITS, index=mixed.index, dtype="str").where(mixed)
         parts.append(metric_rows(str(name), value, n, note=note))
-    return gather(parts)
+    return parts

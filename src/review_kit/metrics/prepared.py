@@ -121,10 +121,16 @@ def _check_money(tables: Tables, reps: pd.DataFrame, currency: str) -> None:
         quotas = tables.quotas[tables.quotas["rep_id"].isin(known)]
         check_currency(quotas, currency, table="quotas", key="rep_id", amount="quota")
     if tables.outcomes is not None:
-        money = tables.outcomes["metric"].map(lambda name: outcome(name).unit == "money")
-        rows = tables.outcomes[money.astype("bool") & tables.outcomes["rep_id"].isin(known)]
+        money = [name for name in tables.outcomes["metric"].unique() if _is_money(name)]
+        rows = tables.outcomes[
+            tables.outcomes["metric"].isin(money) & tables.outcomes["rep_id"].isin(known)
+        ]
         # a unit such as "EUR" is a currency, one such as "euros" or "thousands" cannot be judged
         codes = rows["unit"].where(rows["unit"].str.fullmatch(r"[A-Z]{3}").fillna(False))
         check_currency(
             rows.assign(currency=codes), currency, table="outcomes", key="rep_id", amount="value"
         )
+
+
+def _is_money(metric: str) -> bool:
+    return outcome(metric).unit == "money"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from review_kit.metrics.people import days_present
-from review_kit.metrics.tidy import metric_rows
+from review_kit.metrics.tidy import metric_rows, words
 from review_kit.metrics.windows import Window
 
 NO_QUOTA = "no quota for these days"
@@ -100,14 +100,12 @@ def quota_metrics(
 
 
 def _rep_notes(table: pd.DataFrame) -> pd.Series:
-    days = table[["covered", "present"]].astype("int64").astype("str")
-    partly = "quota covers " + days["covered"] + " of " + days["present"] + " days"
-    note = partly.where(table["covered"] < table["present"])
+    partly = table["covered"].where(table["covered"] < table["present"])
+    note = words("quota covers {:.0f} of {} days", partly, table["present"])
     note = note.mask(~table["usable"], NO_QUOTA)
     return note.mask(table["overlapping"], OVERLAPPING)
 
 
 def _group_notes(sums: pd.DataFrame) -> pd.Series:
     without = sums["reps"] - sums["with_quota"]
-    words = without.astype("str") + " of " + sums["reps"].astype("str") + " reps without a quota"
-    return words.where(without > 0)
+    return words("{:.0f} of {} reps without a quota", without.where(without > 0), sums["reps"])

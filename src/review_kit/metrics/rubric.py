@@ -102,7 +102,7 @@ def rubric_at(criteria: pd.DataFrame, windows: ReviewWindows, focus_count: int) 
         share_of_parent=rows["weight"],
         depth=[depth[name] for name in rows.index],
         listed=open_ended | (rows["valid_to"] >= start),
-        focus_rank=rows.index.to_series().map(ranks),
+        focus_rank=pd.Series(ranks, dtype="float64").reindex(rows.index),
     )
     return Rubric(table, current_id)
 
@@ -112,7 +112,7 @@ def _current_ids(replaces: pd.Series) -> dict[str, str]:
     successors = Counter(replaces)
     step = {old: new for new, old in replaces.items() if successors[old] == 1}
     current = {}
-    for old in step:
+    for old in sorted(step):
         seen = [old]
         while seen[-1] in step:
             seen.append(str(step[seen[-1]]))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.people import GROUPING, group_ids
-from review_kit.metrics.tidy import metric_rows
+from review_kit.metrics.tidy import metric_rows, words
 from review_kit.project.config import Coaching
 
 
@@ -25,11 +25,11 @@ def process_to_requirement(rep_values: pd.DataFrame, coaching: Coaching) -> pd.D
         parts = pd.DataFrame({"hours": hours, "completion": completion})
         rows[column] = (parts.min(axis="columns"), parts.notna().sum(axis="columns"), wide)
     value, n, wide = rows["value"]
-    held = wide["coaching_hours_per_week"].map("{:.1f}".format, na_action="ignore")
-    line = held + f" of {coaching.hours_per_week_line:g} hours a week"
-    rate = wide["template_completion_rate"].map("{:.0%}".format, na_action="ignore")
-    share = "completion " + rate + f" of {coaching.completion_target:.0%}"
-    note = (line + "; " + share).fillna(line).fillna(share)
+    required = f"{coaching.hours_per_week_line:g} hours a week"
+    held = words("{:.1f} of " + required, wide["coaching_hours_per_week"])
+    required = f"{coaching.completion_target:.0%}"
+    kept = words("completion {:.0%} of " + required, wide["template_completion_rate"])
+    note = words("{}; {}", held, kept).fillna(held).fillna(kept)
     previous, previous_n, _ = rows["previous"]
     return metric_rows("process_to_requirement", value, n, note=note).assign(
         previous=previous.to_numpy(), previous_n=previous_n.astype("Int64").array

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from review_kit.metrics.evidence import TOO_FEW
 
-LONG_COLUMNS = ("group", "metric", "value", "n", "low", "high", "evidence", "note")
+LONG_DTYPES: dict[str, Any] = {
+    "group": "str",
+    "metric": "str",
+    "value": "float64",
+    "n": "int64",
+    "low": "float64",
+    "high": "float64",
+    "evidence": "str",
+    "note": "str",
+}
+"""Columns of the long form; what a metric does not have is missing."""
 
 
 def metric_rows(
@@ -39,44 +50,60 @@ def metric_rows(
     note
         A remark for the reader, for all groups or by group.
     """
-    rows = pd.DataFrame(
-        {
-            "group": value.index.astype("str"),
-            "metric": metric,
-            "value": value.to_numpy(dtype=np.float64),
-            "n": n.reindex(value.index).fillna(0).to_numpy(dtype=np.int64),
-            "low": _aligned(low, value.index),
-            "high": _aligned(high, value.index),
-            "evidence": _text(evidence, value.index),
-            "note": _text(note, value.index),
-        }
-    )
-    withheld = rows["evidence"] == TOO_FEW
-    rows.loc[withheld, ["value", "low", "high"]] = np.nan
-    return rows
+    columns: dict[str, Any] = {
+        "group": value.index,
+        "metric": metric,
+        "value": value.to_numpy(dtype=np.float64),
+        "n": n.reindex(value.index).fillna(0).to_numpy(dtype=np.int64),
+    }
+    for name, bound in (("low", low), ("high", high)):
+        if bound is not None:
+            columns[name] = _aligned(bound, value.index)
+    if evidence is not None:
+        columns["evidence"] = evidence.reindex(value.index).to_numpy()
+        withheld = columns["evidence"] == TOO_FEW
+        for name in ("value", "low", "high"):
+            if name in columns:
+                columns[name] = np.where(withheld, np.nan, columns[name])
+    if isinstance(note, pd.Series):
+        columns["note"] = note.reindex(value.index).to_numpy()
+    elif note is not None:
+        columns["note"] = note
+    return pd.DataFrame(columns)
 
 
-def no_rows() -> pd.DataFrame:
-    """Give the long form without any row."""
-    empty = pd.Series([], dtype="float64", index=pd.Index([], dtype="str"))
-    return metric_rows("", empty, empty)
+def lookup(keys: pd.Series, table: pd.Series) -> pd.Series:
+    """Take each key's value from a table indexed by key; what is not there is missing.
+
+    Unlike ``Series.map`` the values have the table's type even where no key is found.
+    """
+    return pd.Series(table.reindex(pd.Index(keys)).to_numpy(), index=keys.index, dtype=table.dtype)
+
+
+def words(template: str, *values: pd.Series) -> pd.Series:
+    """Fill a template row by row; where a value is missing there are no words.
+
+    Examples
+    --------
+    >>> words("{:.0f} of {}", pd.Series([3.0, None]), pd.Series([8, 8])).tolist()
+    ['3 of 8', nan]
+    """
+    filled = [
+        None if any(pd.isna(value) for value in row) else template.format(*row)
+        for row in zip(*values, strict=True)
+    ]
+    return pd.Series(filled, index=values[0].index, dtype="str")
 
 
 def gather(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Join long frames; none at all make an empty one."""
+    """Join long frames and give them all columns of the long form; none at all make an empty one."""
     filled = [part for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else no_rows()
+    rows = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
+    rows = rows.reindex(columns=list(LONG_DTYPES))
+    return rows.astype(LONG_DTYPES)
 
 
-def _aligned(bound: ArrayLike | pd.Series | None, index: pd.Index) -> ArrayLike:
-    if bound is None:
-        return np.full(len(index), np.nan)
+def _aligned(bound: ArrayLike | pd.Series, index: pd.Index) -> NDArray[np.float64]:
     if isinstance(bound, pd.Series):
         return bound.reindex(index).to_numpy(dtype=np.float64)
     return np.asarray(bound, dtype=np.float64)
-
-
-def _text(words: pd.Series | str | None, index: pd.Index) -> pd.Series:
-    if isinstance(words, pd.Series):
-        return words.reindex(index).astype("str").reset_index(drop=True)
-    return pd.Series([words] * len(index), dtype="str")
