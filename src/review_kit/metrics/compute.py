@@ -20,6 +20,7 @@ from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.tables import SnapshotTables, Tables
 from review_kit.metrics.tidy import lookup
 from review_kit.metrics.trajectory import dips_and_recoveries, weekly_means
+from review_kit.metrics.trend import trends
 from review_kit.metrics.windows import review_windows
 from review_kit.project.config import Config
 
@@ -71,7 +72,8 @@ def metrics_of(
         config,
     )
     dips = dips_and_recoveries(criteria, weekly, config)
-    criteria = sort_for_reading(pd.concat([criteria, dips], axis="columns"))
+    slopes = trends(criteria, weekly, listed, config.evidence.minimum_calls)
+    criteria = sort_for_reading(pd.concat([criteria, dips, slopes], axis="columns"))
     values = {grain: comparison.with_previous(review, grain) for grain in GROUPING}
     goals = None
     if review.goals is not None:

@@ -99,6 +99,8 @@ SCHEMAS: Mapping[str, Mapping[str, str]] = {
         "dip_week": DAY,
         "dip_score": NUMBER,
         "recovery_week": DAY,
+        "trend_slope": NUMBER,
+        "trend": TEXT,
         "remaining_gap": NUMBER,
         "weakest_sub_criterion_id": TEXT,
         "weakest_sub_criterion": TEXT,

@@ -82,6 +82,20 @@ SCORES = (
         (PACKET,),
     ),
     Metric(
+        "trend",
+        "Trend",
+        "pp",
+        "leading",
+        "up",
+        CRITERION,
+        "Slope of the weekly means (Theil–Sen, pp a week) less the company's own movement, against the "
+        "spread of the slopes of uncoached skills here: rising, falling, flat, or one call only where "
+        "the last call jumps without a trend.",
+        "Needs calls in 6 weeks, and 20 uncoached skills in the organisation to compare with.",
+        "qa_scores",
+        (PACKET,),
+    ),
+    Metric(
         "dip_and_recovery",
         "Dip and recovery",
         "percent",
