@@ -94,7 +94,7 @@ def cadence_metrics(
         unset = [
             name for name in ("manager_per_hour", "rep_per_hour") if getattr(rates, name) is None
         ]
-        remark = f"without {unset[0].split('_')[0]}'s time" if unset else None
+        remark = f"without the {unset[0].split('_')[0]}'s time" if unset else None
         cost_note = note.fillna(remark) if remark else note
         parts.append(metric_rows("coaching_cost", minutes / 60 * hourly, known, note=cost_note))
     if calendar is not None:

@@ -1,0 +1,71 @@
+"""Commitments kept, and commitments that nobody could check."""
+
+import numpy as np
+import pytest
+
+SAID = "Ask three impact questions"
+
+
+def test_commitments_kept_of_those_due_by_hand(world) -> None:
+    world.entry("a", "01-10", commitment=SAID, due="01-17", status="done")
+    world.entry("b", "02-10", commitment=SAID, due="02-17", status="done")
+    world.entry("c", "02-20", commitment=SAID, due="02-27", status="missed")
+    world.entry("d", "03-20", commitment=SAID, due="03-31", status="open")
+    world.entry("e", "03-25", commitment=SAID, due="04-01", status="open")
+    row = world.review().metric("commitment_completion")
+    # a, b, c and d are due by 31 March; a and b are done: 2/4
+    assert (row["value"], row["n"]) == (0.5, 4)
+    assert (row["low"], row["high"]) == pytest.approx((0.1500, 0.8500), abs=0.0001)
+
+
+def test_a_commitment_counts_in_the_window_in_which_it_falls_due(world) -> None:
+    world.entry("a", "2025-12-28", commitment=SAID, due="01-05", status="done")
+    world.entry("b", "2025-12-01", commitment=SAID, due="2025-12-31", status="missed")
+    row = world.review().metric("commitment_completion")
+    assert (row["value"], row["n"]) == (1, 1)
+    assert (row["previous"], row["previous_n"]) == (0, 1)
+
+
+def test_the_list_holds_what_was_made_or_fell_due_in_the_window(world) -> None:
+    world.entry("due", "2025-12-28", commitment=SAID, due="01-05")
+    world.entry("made", "03-30", commitment=SAID, due="04-10")
+    world.entry("old", "2025-12-01", commitment=SAID, due="2025-12-31")
+    world.entry("none", "02-01")
+    table = world.review().tables.commitments
+    assert table["entry_id"].tolist() == ["due", "made"]
+    assert table["made_in_window"].tolist() == [False, True]
+    assert table["due_in_window"].tolist() == [True, False]
+
+
+def test_nothing_due_is_no_number(world) -> None:
+    row = world.entry("a", "01-10").review().metric("commitment_completion")
+    assert (row["n"], np.isnan(row["value"])) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "vague"),
+    [
+        ("Ask three impact questions on every call", "02-01", False),
+        ("Send the recap within the hour", "02-01", False),
+        ("Work on two recorded objections with Ana", "02-01", False),
+        ("在每通电话中确认决策流程", "02-01", False),
+        ("Ask three impact questions on every call", None, True),
+        ("Discovery", "02-01", True),
+        ("Try to listen more", "02-01", True),
+        ("I will work on my objection handling", "02-01", True),
+        ("Be more confident on price", "02-01", True),
+        ("   ", "02-01", True),
+        (None, "02-01", True),
+    ],
+)
+def test_what_is_vague(world, words, due, vague) -> None:
+    result = world.entry("a", "01-20", commitment=words, due=due).review()
+    assert result.entry("a")["commitment_vague"] == vague
+    assert result.metric("vague_commitments")["value"] == vague
+
+
+def test_an_entry_without_any_commitment_is_not_vague(world) -> None:
+    result = world.entry("a", "01-20").review()
+    assert not result.entry("a")["commitment_vague"]
+    row = result.metric("vague_commitments")
+    assert (row["value"], row["n"]) == (0, 0)
