@@ -162,7 +162,6 @@ TREND_WORDS = {
     "falling": "trend: falling",
     "flat": "trend: flat",
     "one_call_only": "last call stands out, no trend",
-    "too_few_calls": "too few calls for a trend",
 }
 
 

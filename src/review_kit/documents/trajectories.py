@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -77,7 +77,9 @@ def _panel(
         ],
         sessions=session_days(sessions, mine),
         bands=bands,
-        moments=_moments(skill),
+        moments=_moments(
+            skill, {w["week_start"]: w["mean"] for w in weeks if w["criterion_id"] == mine}
+        ),
         target=skill.target,
     )
 
@@ -91,15 +93,14 @@ def _band_label(window: str, mean: float | None) -> str:
     return f"{window}: too few calls" if mean is None else f"{window} {mean:.0f}"
 
 
-def _moments(skill: Criterion) -> tuple[Moment, ...]:
+def _moments(skill: Criterion, means: Mapping[date, float]) -> tuple[Moment, ...]:
     if skill.dip_week is None or skill.dip_score is None:
         return ()
     middle = timedelta(days=3)
     moments = [Moment(skill.dip_week + middle, skill.dip_score, f"dip {skill.dip_score:.0f}")]
-    if skill.recovery_week is not None and skill.baseline is not None:
-        moments.append(
-            Moment(skill.recovery_week + middle, skill.baseline.value, "back above the start")
-        )
+    if skill.recovery_week is not None and skill.recovery_week in means:
+        back = means[skill.recovery_week]
+        moments.append(Moment(skill.recovery_week + middle, back, "recovered", above=True))
     return tuple(moments)
 
 

@@ -46,6 +46,8 @@ class Moment:
     day: date
     score: float
     label: str
+    above: bool = False
+    """Whether the label stands above the mark, where the line does not pass."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,7 @@ def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
 
 def _draw_moments(axes: Axes, moments: Sequence[Moment], scores: tuple[float, float]) -> None:
     for moment in moments:
-        below = moment.score - scores[0] > 18
+        below = not moment.above and moment.score - scores[0] > 18
         axes.annotate(
             moment.label,
             (moment.day.toordinal(), moment.score),
