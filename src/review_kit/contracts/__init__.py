@@ -7,6 +7,9 @@ from review_kit.contracts.disagreement import (
     ExpectationError,
     RowsLostError,
 )
+from review_kit.contracts.page import write_validation_json, write_validation_page
+from review_kit.contracts.quarantine import export_quarantine
+from review_kit.contracts.sentences import headline, verdict_lines
 from review_kit.contracts.validate import validate
 from review_kit.contracts.verdict import (
     Example,
@@ -27,7 +30,12 @@ __all__ = [
     "RuleVerdict",
     "TableVerdict",
     "Validation",
+    "export_quarantine",
+    "headline",
     "load_contract",
     "load_contracts",
     "validate",
+    "verdict_lines",
+    "write_validation_json",
+    "write_validation_page",
 ]

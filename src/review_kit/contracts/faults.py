@@ -241,9 +241,10 @@ def _staged(path: Path) -> str:
 
 
 def _example(rule: RowRule, row: Mapping[str, object]) -> Example:
-    # a column that the export lacks has no text to show
     columns = shown_columns(rule)
-    values = ["" if row.get(column) is None else str(row[column]) for column in columns]
+    # a column that the export lacks has no text to show; one empty cell of several says so
+    empty = "" if len(columns) == 1 else "(empty)"
+    values = [empty if row.get(column) is None else str(row[column]) for column in columns]
     return Example(
         file=str(row["_file"]),
         row=int(str(row["_row"])),

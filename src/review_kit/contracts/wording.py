@@ -81,7 +81,7 @@ def fault_of(  # noqa: PLR0912 - one case for each kind of rule
         case NotAfterExport():
             return f"{rule.column} lies after the day of the export"
         case References():
-            return f"{rule.column} is not in {rule.table}"
+            return f"{rule.column} is not among the kept rows of {rule.table}"
         case SumInForce():
             return f"{rule.column} of its {rule.group_by} does not add up to {rule.total:g}"
         case _:

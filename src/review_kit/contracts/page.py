@@ -1,0 +1,42 @@
+"""The verdict as one page of HTML that needs nothing else, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from review_kit.contracts.sentences import headline, reconciliation
+from review_kit.contracts.verdict import Validation
+
+
+def write_validation_page(validation: Validation, path: Path) -> Path:
+    """Write the verdict as a self-contained page: no script, no network, no other file.
+
+    Text from exports is data: everything is escaped.
+    """
+    environment = Environment(
+        loader=PackageLoader("review_kit.contracts", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["thousands"] = "{:,}".format
+    environment.filters["percent"] = "{:.1%}".format
+    environment.globals["reconciliation"] = reconciliation
+    page = environment.get_template("validation.html.j2").render(
+        validation=validation, headline=headline(validation)
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def write_validation_json(validation: Validation, path: Path) -> Path:
+    """Write the verdict as JSON."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(validation.to_json(), indent=2, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
+    return path

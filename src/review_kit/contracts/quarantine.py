@@ -1,0 +1,63 @@
+"""Rows set aside, as CSV files that can be mended and exported again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from review_kit.contracts.engine import count, fetch, literal, name
+from review_kit.errors import SourceError
+
+FILE_COLUMN = "set_aside_from_file"
+ROW_COLUMN = "set_aside_from_row"
+REASONS_COLUMN = "set_aside_because"
+
+
+def export_quarantine(folder: Path, csv_folder: Path) -> dict[str, Path]:
+    """Write one CSV file for each table that has rows set aside.
+
+    A file has the columns of the export with their original text, then where each row came from and what is
+    wrong with it. These last columns are not used when the file is read as an export again.
+
+    Parameters
+    ----------
+    folder
+        Folder of a validation or of a snapshot.
+    csv_folder
+        Where the files go; it is made where it does not exist.
+
+    Returns
+    -------
+    dict
+        File by table; empty where no row was set aside.
+
+    Raises
+    ------
+    SourceError
+        The folder is neither.
+    """
+    quarantined = folder / "quarantined"
+    if not quarantined.is_dir():
+        raise SourceError(
+            f"{folder}: no rows set aside are kept here",
+            "Run 'review-kit validate' first.",
+        )
+    written: dict[str, Path] = {}
+    with duckdb.connect() as connection:
+        for path in sorted(quarantined.glob("*.parquet")):
+            rows = f"read_parquet({literal(path)})"
+            if not count(connection, rows):
+                continue
+            own = {"_file", "_row", "reasons", "rules"}
+            described = fetch(connection, f"DESCRIBE SELECT * FROM {rows}")
+            columns = [name(row[0]) for row in described if row[0] not in own]
+            csv_folder.mkdir(parents=True, exist_ok=True)
+            target = csv_folder / f"{path.stem}.csv"
+            connection.execute(
+                f"COPY (SELECT {', '.join(columns)}, _file AS {FILE_COLUMN}, "
+                f"_row AS {ROW_COLUMN}, array_to_string(reasons, '; ') AS {REASONS_COLUMN} "
+                f"FROM {rows}) TO {literal(target)} (FORMAT csv, HEADER)"
+            )
+            written[path.stem] = target
+    return written

@@ -1,0 +1,87 @@
+"""The verdict in sentences, the same on the terminal and on the page."""
+
+from __future__ import annotations
+
+from review_kit.contracts.verdict import Example, RuleVerdict, TableVerdict, Validation
+
+
+def headline(validation: Validation) -> str:
+    """Return the whole verdict in one sentence."""
+    checked = sum(table.kept + table.quarantined for table in validation.tables)
+    quarantined = sum(table.quarantined for table in validation.tables)
+    if not validation.passed:
+        stopping = list(dict.fromkeys(fault.table for fault in validation.gate_faults))
+        words = "stops" if len(stopping) == 1 else "stop"
+        return f"No documents can be made yet: {_and(stopping)} {words} the run."
+    if not quarantined:
+        return f"All {checked:,} rows keep their contracts."
+    return (
+        f"Documents can be made: {checked - quarantined:,} of {checked:,} rows keep their "
+        f"contracts, {quarantined:,} {'is' if quarantined == 1 else 'are'} set aside."
+    )
+
+
+def reconciliation(table: TableVerdict) -> str:
+    """Return where the rows of one table went, as a sum."""
+    left_out = sum(table.left_out.values())
+    parts = [f"{table.kept:,} kept", f"{table.quarantined:,} set aside"]
+    if left_out:
+        parts.append(f"{left_out:,} left out")
+    return f"{table.rows_in:,} in = {' + '.join(parts)}"
+
+
+def where(example: Example) -> str:
+    """Return file and row of an example."""
+    return f"{example.file} row {example.row:,}"
+
+
+def shown_value(example: Example) -> str:
+    """Return the cells of an example in quotes; empty ones in words."""
+    return f"'{example.value}'" if example.value else "empty"
+
+
+def rows_in_words(rule: RuleVerdict) -> str:
+    """Return how many rows a fault has, and how many of them it set aside first."""
+    rows = f"{rule.rows:,} {'row' if rule.rows == 1 else 'rows'}"
+    if rule.severity == "warning":
+        return f"{rows}, kept (warning)"
+    return rows
+
+
+def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ...]:
+    """Return the verdict as lines of plain text for a terminal.
+
+    Parameters
+    ----------
+    validation
+        What was found.
+    examples
+        How many examples to show for each fault.
+    """
+    lines = [headline(validation), ""]
+    width = max((len(table.name) for table in validation.tables), default=0)
+    for table in validation.tables:
+        mark = "✗" if not table.passed else "!" if table.faults else "✓"
+        lines.append(f"{mark} {table.name:<{width}}  {reconciliation(table)}")
+        for rule in table.faults:
+            lines.append(f"    {rule.fault}: {rows_in_words(rule)}")
+            lines += [
+                f"      {where(example)}: {example.column} = {shown_value(example)}"
+                for example in rule.examples[:examples]
+            ]
+        lines += [
+            f"    left out: {reason}: {rows:,}" for reason, rows in table.left_out.items() if rows
+        ]
+        if table.unknown_columns:
+            lines.append(f"    columns not used: {', '.join(table.unknown_columns)}")
+    if validation.absent:
+        lines += ["", f"Not given: {', '.join(validation.absent)}. Sections that need them say so."]
+    if not validation.passed:
+        lines += ["", "What stops the run:"]
+        for fault in validation.gate_faults:
+            lines += [f"  {fault.message}", f"    → {fault.hint}"]
+    return tuple(lines)
+
+
+def _and(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
