@@ -265,7 +265,8 @@ def _session(session_id: str, rep: Rep, slot: _Slot, settings: DemoSettings) -> 
         if moved_to >= settings.days:
             status, moved_to = "cancelled", None
     manager_id, style = rep.person.manager_id, rep.style
-    if rep.earlier_manager and slot.day < settings.history_days + settings.window_days // 2:
+    day = slot.day if moved_to is None else moved_to
+    if rep.earlier_manager and day < settings.history_days + settings.window_days // 2:
         manager_id, style = rep.earlier_manager
     return Session(
         session_id=session_id,

@@ -15,7 +15,7 @@ from review_kit.demo.streams import pick
 GENERAL = "general"
 """Key of the texts of a conversation that is not about one criterion."""
 
-_AGAIN = ("Again", "Once more", "Keep at it", "Continued")
+_AGAIN = ("Again", "Once more", "The same again", "Still open")
 
 
 @dataclass(frozen=True)
