@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import yaml
+
+from review_kit.contracts import TableVerdict
+from review_kit.contracts.check import Settings, check_table
+from review_kit.contracts.compile import load_contract
+from review_kit.contracts.contract import Contract
+from review_kit.contracts.engine import engine
 from review_kit.project import Config, Project
 from review_kit.sources.staged import InputFile, StagedTable
 
@@ -232,62 +242,49 @@ SOUND: dict[str, list[dict[str, str | None]]] = {
 StageRows = Callable[..., StagedTable]
 
 
-@pytest.fixture
-def stage_rows(tmp_path: Path) -> StageRows:
+def stage(
+    folder: Path,
+    table: str,
+    rows: Sequence[Row],
+    *,
+    left_out: Mapping[str, int] | None = None,
+    exported_on: date = EXPORT_DAY,
+    missing_columns: tuple[str, ...] = (),
+    other_columns: Mapping[str, tuple[str, ...]] | None = None,
+    columns: Sequence[str] | None = None,
+    content: bytes = b"",
+) -> StagedTable:
     """Write rows of text as the Parquet file of a staged table."""
-
-    def write(
-        table: str,
-        rows: Sequence[Row],
-        *,
-        left_out: Mapping[str, int] | None = None,
-        exported_on: date = EXPORT_DAY,
-        missing_columns: tuple[str, ...] = (),
-        other_columns: Mapping[str, tuple[str, ...]] | None = None,
-        columns: Sequence[str] | None = None,
-        content: bytes = b"",
-    ) -> StagedTable:
-        names = list(columns or SOUND[table][0])
-        file = f"exports/{table}.csv"
-        data: dict[str, pa.Array] = {
-            column: pa.array([row.get(column) for row in rows], type=pa.string())
-            for column in names
-        }
-        data["_file"] = pa.array([file] * len(rows), type=pa.string())
-        data["_row"] = pa.array(range(2, len(rows) + 2), type=pa.int64())
-        folder = tmp_path / "staged"
-        folder.mkdir(exist_ok=True)
-        path = folder / f"{table}.parquet"
-        pq.write_table(pa.table(data), path)
-        rows_in = len(rows) + sum((left_out or {}).values())
-        digest = hashlib.sha256(content or repr(rows).encode()).hexdigest()
-        return StagedTable(
-            name=table,
-            path=path,
-            rows_in=rows_in,
-            left_out=left_out or {},
-            inputs=(InputFile(file, digest, 100, rows_in, exported_on),),
-            profile="canonical",
-            missing_columns=missing_columns,
-            other_columns=other_columns or {},
-        )
-
-    return write
+    names = list(columns or SOUND[table][0])
+    file = f"exports/{table}.csv"
+    data: dict[str, pa.Array] = {
+        column: pa.array([row.get(column) for row in rows], type=pa.string()) for column in names
+    }
+    data["_file"] = pa.array([file] * len(rows), type=pa.string())
+    data["_row"] = pa.array(range(2, len(rows) + 2), type=pa.int64())
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{table}.parquet"
+    pq.write_table(pa.table(data), path)
+    rows_in = len(rows) + sum((left_out or {}).values())
+    digest = hashlib.sha256(content or repr(rows).encode()).hexdigest()
+    return StagedTable(
+        name=table,
+        path=path,
+        rows_in=rows_in,
+        left_out=left_out or {},
+        inputs=(InputFile(file, digest, 100, rows_in, exported_on),),
+        profile="canonical",
+        missing_columns=missing_columns,
+        other_columns=other_columns or {},
+    )
 
 
-@pytest.fixture
-def sound() -> dict[str, list[dict[str, str | None]]]:
-    """Rows that keep every rule, to change one cell of."""
+def copy_of_sound() -> dict[str, list[dict[str, str | None]]]:
     return {table: [dict(row) for row in rows] for table, rows in SOUND.items()}
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A project in a zone whose clocks change, with the package's own contracts."""
-    return make_project(tmp_path / "project")
-
-
 def make_project(root: Path, **gate: object) -> Project:
+    """A project in a zone whose clocks change, with the package's own contracts."""
     root.mkdir(parents=True, exist_ok=True)
     config = Config.model_validate(
         {
@@ -296,3 +293,108 @@ def make_project(root: Path, **gate: object) -> Project:
         }
     )
     return Project(root, config)
+
+
+@pytest.fixture
+def stage_rows(tmp_path: Path) -> StageRows:
+    """Stage rows of one table below the test's own folder."""
+
+    def write(table: str, rows: Sequence[Row], **options: Any) -> StagedTable:
+        return stage(tmp_path / "staged", table, rows, **options)
+
+    return write
+
+
+@pytest.fixture
+def sound() -> dict[str, list[dict[str, str | None]]]:
+    """Rows that keep every rule, to change one cell of."""
+    return copy_of_sound()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project whose gate lets any share of rows be set aside."""
+    return make_project(tmp_path / "project")
+
+
+def small_contract(columns: list[dict[str, Any]], quality: list[dict[str, Any]]) -> dict[str, Any]:
+    """A contract of one table called ``outcomes`` with a key column ``id``."""
+    key = {"name": "id", "logicalType": "string", "primaryKey": True, "primaryKeyPosition": 1}
+    schema = {"name": "outcomes", "logicalType": "object", "properties": [key, *columns]}
+    if quality:
+        schema["quality"] = quality
+    return {
+        "apiVersion": "v3.2.0",
+        "kind": "DataContract",
+        "id": "small",
+        "version": "1",
+        "status": "active",
+        "schema": [schema],
+    }
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One small table after validation."""
+
+    verdict: TableVerdict
+    kept: pd.DataFrame
+    quarantined: pd.DataFrame
+
+    def broken_by(self, rule: str) -> int:
+        return next(found.rows for found in self.verdict.rules if found.id == rule)
+
+    @property
+    def set_aside(self) -> dict[str, list[str]]:
+        """Identifier of each row set aside, and the rules it breaks."""
+        return {str(row.id): list(row.rules) for row in self.quarantined.itertuples(index=False)}
+
+
+Judge = Callable[..., Judged]
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> Judge:
+    """Hold rows (without ``id``, which is their number) to a small contract."""
+
+    def run(
+        columns: list[dict[str, Any]],
+        rows: Sequence[Row],
+        quality: Sequence[dict[str, Any]] = (),
+        *,
+        time_zone: str = "Europe/Madrid",
+        as_of: date | None = None,
+        exported_on: date = EXPORT_DAY,
+        missing_columns: tuple[str, ...] = (),
+        **settings: Any,
+    ) -> Judged:
+        path = tmp_path / "outcomes.yaml"
+        path.write_text(yaml.safe_dump(small_contract(columns, list(quality))), encoding="utf-8")
+        contract: Contract = load_contract("outcomes", path)
+        numbered = [{"id": str(number), **row} for number, row in enumerate(rows, start=1)]
+        staged = stage(
+            tmp_path / "staged",
+            "outcomes",
+            numbered,
+            columns=["id", *(column["name"] for column in columns)],
+            exported_on=exported_on,
+            missing_columns=missing_columns,
+        )
+        folder = tmp_path / "judged"
+        folder.mkdir(exist_ok=True)
+        with engine(folder, time_zone) as connection:
+            verdict = check_table(
+                connection,
+                contract,
+                staged,
+                Settings(folder=folder, time_zone=time_zone, as_of=as_of, **settings),
+                required=False,
+                allowed_share=1.0,
+            )
+        return Judged(
+            verdict=verdict,
+            kept=pq.read_table(folder / "kept" / "outcomes.parquet").to_pandas(),
+            quarantined=pq.read_table(folder / "quarantined" / "outcomes.parquet").to_pandas(),
+        )
+
+    return run

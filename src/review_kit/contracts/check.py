@@ -19,7 +19,7 @@ from review_kit.contracts.engine import count, fetch, literal, write_parquet
 from review_kit.contracts.faults import FaultTable, RuleCount, find_faults
 from review_kit.contracts.frames import CHUNK_ROWS, Surroundings, read_parts
 from review_kit.contracts.masks import EXPORT_DAYS, Mask, compile_masks, kept_keys
-from review_kit.contracts.patterns import as_python
+from review_kit.contracts.patterns import spelt_out
 from review_kit.contracts.rules import (
     ColumnPresent,
     ForbiddenColumns,
@@ -279,7 +279,7 @@ def _table_fault(
         case ColumnPresent():
             return [] if rule.column in filled else [rule.column]
         case ForbiddenColumns():
-            return [column for column in names if re.search(as_python(rule.pattern), column)]
+            return [column for column in names if re.search(spelt_out(rule.pattern), column)]
         case RowCount():
             return [] if rows >= rule.minimum else ["rows"]
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from review_kit.contracts.casting import UNREADABLE
 from review_kit.contracts.frames import orphan_column, sum_column, until_column
-from review_kit.contracts.patterns import as_python
+from review_kit.contracts.patterns import spelt_out
 from review_kit.contracts.rules import (
     ColumnPresent,
     Compare,
@@ -80,7 +80,7 @@ def expected_of(  # noqa: PLR0912 - one case for each kind of rule
             return expected(
                 "ExpectColumnValuesToNotMatchRegex",
                 column=COLUMN_NAME,
-                regex=as_python(rule.pattern),
+                regex=spelt_out(rule.pattern),
             )
         case RowCount():
             return expected("ExpectTableRowCountToBeBetween", min_value=rule.minimum)
@@ -99,7 +99,7 @@ def expected_of(  # noqa: PLR0912 - one case for each kind of rule
             )
         case Pattern(column=column):
             return expected(
-                "ExpectColumnValuesToMatchRegex", column=column, regex=as_python(rule.pattern)
+                "ExpectColumnValuesToMatchRegex", column=column, regex=spelt_out(rule.pattern)
             )
         case Length(column=column):
             return expected(

@@ -1,8 +1,9 @@
 """Regular expressions that mean the same to both engines.
 
-DuckDB reads a pattern as RE2, pandas as Python's ``re``. They differ in small things that would make
-the two counts of a rule differ: the end of a text that ends with a line break, digits of other
-scripts, blanks. :func:`as_python` spells a pattern so that Python reads it as RE2 does.
+DuckDB reads a pattern as RE2; pandas reads it as RE2 or as Python's ``re``, by the data. The two differ
+in small things that would make the two counts of a rule differ: the end of a text that ends with a
+line break, digits and letters of other scripts, blanks. :func:`spelt_out` writes a pattern so that
+both read it as RE2 does.
 """
 
 from __future__ import annotations
@@ -11,20 +12,16 @@ import re
 
 import duckdb
 
-_TOKEN = re.compile(r"\\.|\[|\]|\$|[^\\\[\]$]+", re.DOTALL)
-_INLINE_FLAGS = re.compile(r"\(\?[a-zA-Z-]+[:)]")
-_ASCII_CLASSES = re.compile(r"\\[dDwWbBsS]")
+_TOKEN = re.compile(r"\\.|\[\^?|\]|\$|[^\\\[\]$]+", re.DOTALL)
 _IGNORE_CASE = "(?i)"
-_BLANKS = r"\t\n\f\r "
+_CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
 
 
 def check_pattern(pattern: str) -> None:
     """Raise :class:`ValueError` where a pattern cannot be used in both engines."""
-    body = pattern.removeprefix(_IGNORE_CASE)
-    if _INLINE_FLAGS.search(body):
-        raise ValueError(f"the only flag a pattern may have is {_IGNORE_CASE} at its beginning")
+    spelt = spelt_out(pattern)
     try:
-        re.compile(as_python(pattern))
+        re.compile(spelt)
         with duckdb.connect() as connection:
             connection.execute("SELECT regexp_matches('', $1)", [pattern])
     except (re.error, duckdb.Error) as error:
@@ -32,29 +29,39 @@ def check_pattern(pattern: str) -> None:
         raise ValueError(f"not a usable regular expression: {pattern!r} ({reason})") from error
 
 
-def as_python(pattern: str) -> str:
-    """Return the pattern that Python matches as RE2 matches ``pattern``."""
-    flags = "i" if pattern.startswith(_IGNORE_CASE) else ""
+def spelt_out(pattern: str) -> str:
+    """Return the pattern without what RE2 and Python read differently.
+
+    Raises
+    ------
+    ValueError
+        It has something that cannot be written so that both read the same.
+    """
+    flag = _IGNORE_CASE if pattern.startswith(_IGNORE_CASE) else ""
     body = pattern.removeprefix(_IGNORE_CASE)
-    if _ASCII_CLASSES.search(body):
-        flags += "a"
+    if re.search(r"\(\?[a-zA-Z-]+[:)]", body):
+        raise ValueError(f"the only flag a pattern may have is {_IGNORE_CASE} at its beginning")
     spelt: list[str] = []
     in_class = False
     for token in _TOKEN.findall(body):
-        match token:
-            case "$" if not in_class:
-                spelt.append(r"\Z")
-            case r"\s":
-                spelt.append(_BLANKS if in_class else f"[{_BLANKS}]")
-            case r"\S" if not in_class:
-                spelt.append(f"[^{_BLANKS}]")
-            case "[":
-                # an opening bracket inside a class is itself
-                spelt.append(r"\[" if in_class else "[")
-                in_class = True
-            case "]":
-                spelt.append("]")
-                in_class = False
-            case _:
-                spelt.append(token)
-    return (f"(?{flags})" if flags else "") + "".join(spelt)
+        letter = token[1:]
+        if token.startswith("[") and not in_class:
+            spelt.append(token)
+            in_class = True
+        elif token.startswith("["):
+            # an opening bracket inside a class is itself
+            spelt.append("\\" + token)
+        elif token == "]":
+            spelt.append(token)
+            in_class = False
+        elif token == "$" and not in_class:
+            spelt.append(r"\Z")
+        elif token.startswith("\\") and letter in _CLASSES:
+            spelt.append(_CLASSES[letter] if in_class else f"[{_CLASSES[letter]}]")
+        elif token.startswith("\\") and letter.lower() in _CLASSES and not in_class:
+            spelt.append(f"[^{_CLASSES[letter.lower()]}]")
+        elif token.startswith("\\") and letter in {"b", "B", "D", "W", "S", "z", "Z", "A", "G"}:
+            raise ValueError(f"{token} is read differently by different engines; write it out")
+        else:
+            spelt.append(token)
+    return flag + "".join(spelt)
