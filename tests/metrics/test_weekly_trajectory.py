@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-import pytest
 
 
 def test_weekly_means_by_hand(world) -> None:
@@ -49,9 +48,7 @@ def test_a_dip_after_the_first_session_that_was_overcome_is_told(world) -> None:
 
 def test_a_dip_that_was_not_overcome_is_not_told(world) -> None:
     dipping(world, dip=50, after=60)
-    row = world.review().criterion("obj")
-    # 18 February is at 70 still, so it did recover for a week: lower that week and it did not
-    assert row["recovery_week"] == pd.Timestamp("2026-02-18")
+    # ten calls of the week of 18 February average (70 + 40) / 2 = 55: no week comes back to 70
     world.calls("2026-02-18", [40] * 5)
     assert pd.isna(world.review().criterion("obj")["dip_week"])
 
@@ -101,4 +98,3 @@ def test_flat_noise_rarely_looks_like_a_dip(new_world) -> None:
             )
     found = world.review().tables.rep_criteria["dip_week"].notna().mean()
     assert found < 0.08
-    assert found == pytest.approx(0, abs=0.08)

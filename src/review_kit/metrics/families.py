@@ -21,7 +21,6 @@ from review_kit.metrics.outcomes import outcome_metrics
 from review_kit.metrics.people import GROUPING
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.quotas import quota_metrics
-from review_kit.metrics.registry import METRICS, Metric
 from review_kit.metrics.tidy import gather, metric_rows
 from review_kit.metrics.windows import Window
 
@@ -103,20 +102,10 @@ def quotas(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
 
 
 def outcomes(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
-    """Exported lagging metrics; one that is also computed from the CRM gives way to that."""
+    """Exported lagging metrics."""
     if review.outcomes is None:
         return []
-    computed = [metric.name for metric in METRICS.values() if _is_computed(metric, review)]
-    rows = review.outcomes[~review.outcomes["metric"].isin(computed)]
-    return outcome_metrics(rows, review.reps, window, GROUPING[grain])
-
-
-def _is_computed(metric: Metric, review: Review) -> bool:
-    """Whether a metric of the same name comes from CRM or quotas in this run."""
-    if review.opportunities is None:
-        return False
-    tables = {"opportunities"} if review.quotas is None else {"opportunities", "quotas"}
-    return metric.table in tables
+    return outcome_metrics(review.outcomes, review.reps, window, GROUPING[grain])
 
 
 FAMILIES: tuple[Family, ...] = (

@@ -12,7 +12,7 @@ from review_kit.metrics.completion import due_sessions
 from review_kit.metrics.deals import check_currency
 from review_kit.metrics.goals import goals_at
 from review_kit.metrics.people import reps_in_review, with_groups
-from review_kit.metrics.registry import outcome
+from review_kit.metrics.registry import METRICS, outcome
 from review_kit.metrics.rubric import Rubric, rubric_at
 from review_kit.metrics.scoring import overall_scores, resolve_scores
 from review_kit.metrics.sessions import session_entries
@@ -40,6 +40,8 @@ class Review:
         Those from the previous window on, beside the calls around them.
     sessions
         Sessions held; ``due``: sessions due; ``calendar``: planned ones.
+    outcomes
+        Exported metrics; one that is computed from the CRM as well gives way to that.
     """
 
     config: Config
@@ -95,7 +97,7 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         calendar=calendar,
         opportunities=_of_reps(tables.opportunities, reps),
         quotas=_of_reps(tables.quotas, reps),
-        outcomes=_of_reps(tables.outcomes, reps),
+        outcomes=_exported_only(tables, reps),
         goals=None if goals is None else goals_at(goals, rubric, windows),
     )
 
@@ -108,6 +110,16 @@ def _history(config: Config, windows: ReviewWindows) -> Window:
 
 def _of_reps(table: pd.DataFrame | None, reps: pd.DataFrame) -> pd.DataFrame | None:
     return None if table is None else with_groups(table, reps)
+
+
+def _exported_only(tables: Tables, reps: pd.DataFrame) -> pd.DataFrame | None:
+    """Give the outcomes that are not computed from CRM and quotas in this run."""
+    outcomes = _of_reps(tables.outcomes, reps)
+    if outcomes is None or tables.opportunities is None:
+        return outcomes
+    sources = {"opportunities"} if tables.quotas is None else {"opportunities", "quotas"}
+    computed = [metric.name for metric in METRICS.values() if metric.table in sources]
+    return outcomes[~outcomes["metric"].isin(computed)]
 
 
 def _check_money(tables: Tables, reps: pd.DataFrame, currency: str) -> None:

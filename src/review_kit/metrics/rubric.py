@@ -84,7 +84,7 @@ def rubric_at(criteria: pd.DataFrame, windows: ReviewWindows, focus_count: int) 
     begun = criteria[criteria["valid_from"] <= as_of].set_index("criterion_id").sort_index()
     current_id = _current_ids(begun["replaces_criterion_id"].dropna())
     current_id = {name: current_id.get(name, name) for name in begun.index} | current_id
-    rows = begun[[current_id[name] == name for name in begun.index]]
+    rows = begun.loc[[name for name in begun.index if current_id[name] == name]]
     open_ended = rows["valid_to"].isna()
     valid = open_ended | (rows["valid_to"] >= as_of)
     parents = rows["parent_criterion_id"].map(

@@ -1,0 +1,146 @@
+"""The three points of a rep's status, goals, and what coached skills gained."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+
+def test_progress_on_the_open_goal_by_hand(world) -> None:
+    world.goal("old", "2025-10-01", 60, status="met").goal("g", "01-02", 75, baseline=55)
+    row = world.calls("03-10", [67] * 5).review().metric("progress_to_goal")
+    # (67 − 55) / (75 − 55) = 0.6
+    assert (row["value"], row["n"]) == (0.6, 1)
+    assert row["note"] == "obj: 67, from 55 to 75"
+
+
+def test_progress_counts_downwards_too_and_past_the_goal(world) -> None:
+    world.outcome("aht_seconds", "01-01", "03-31", 280, unit="seconds")
+    world.goal("g", "01-02", 300, baseline=400, criterion=None, metric="aht_seconds")
+    # (280 − 400) / (300 − 400) = 1.2
+    assert world.review().metric("progress_to_goal")["value"] == pytest.approx(1.2)
+
+
+@pytest.mark.parametrize(("current", "progress"), [(60, 1), (59, 0)])
+def test_a_goal_to_hold_a_level_is_held_or_not(world, current, progress) -> None:
+    world.goal("g", "01-02", 60, baseline=60).calls("03-10", [current] * 5)
+    assert world.review().metric("progress_to_goal")["value"] == progress
+
+
+def test_the_goal_set_last_is_the_one(world) -> None:
+    world.goal("b", "01-02", 90, baseline=50).goal("a", "02-02", 60, baseline=50)
+    world.calls("03-10", [60] * 5)
+    assert world.review().metric("progress_to_goal")["value"] == 1
+
+
+def test_too_few_calls_leave_a_goal_unmeasured(world) -> None:
+    row = world.goal("g", "01-02", 90).calls("03-10", [60] * 4).review().metric("progress_to_goal")
+    assert (np.isnan(row["value"]), row["note"]) == (True, "obj: not measured in this window")
+
+
+def test_no_open_goal_and_no_goals_at_all(world, new_world) -> None:
+    row = world.goal("g", "01-02", 90, status="missed").review().metric("progress_to_goal")
+    assert (np.isnan(row["value"]), row["n"], row["note"]) == (True, 0, "no open goal")
+    names = new_world().review().tables.rep_metrics["metric"].tolist()
+    assert "progress_to_goal" not in names
+
+
+def test_the_goals_table_holds_the_history_with_the_present_values(world) -> None:
+    world.criterion("old", end="2026-01-15").criterion("obj", start="2026-01-16", replaces="old")
+    world.goal("g2", "02-01", 15, metric="score_delta").goal(
+        "g1", "2025-07-01", 70, criterion="old"
+    )
+    world.goal("g3", "02-02", 0.3, criterion=None, metric="win_rate")
+    world.goal("later", "04-01", 99)
+    world.calls("01-20", [50] * 5).calls("03-10", [62] * 5)
+    goals = world.review().tables.goals
+    assert goals["goal_id"].tolist() == ["g1", "g2", "g3"]
+    assert goals["criterion_id"].fillna("").tolist() == ["obj", "obj", ""]
+    # current score 62; change 62 − 50 = 12; win rate is not measured
+    assert goals["current"].fillna(-1).tolist() == [62, 12, -1]
+
+
+def test_process_is_the_lower_of_cadence_and_completion(world) -> None:
+    # 9 h over 90/7 weeks = 0.7 h a week of 2: 0.35; completion 1 of 2, 0.5 of 0.9: 0.556
+    world.entry("a", "01-10", minutes=540, before=50, after=60).planned("s-a", "01-10")
+    world.planned("b", "02-10", "cancelled")
+    row = world.review().metric("process_to_requirement")
+    assert (row["value"], row["n"]) == (pytest.approx(0.35), 2)
+    assert row["note"] == "0.7 of 2 hours a week; completion 50% of 90%"
+    row = world.review(coaching={"hours_per_week_line": 0.5}).metric("process_to_requirement")
+    assert row["value"] == pytest.approx(0.5 / 0.9)
+
+
+def test_more_than_required_is_as_required(world) -> None:
+    world.entry("a", "01-10", minutes=6000, before=50, after=60)
+    assert world.review().metric("process_to_requirement")["value"] == 1
+
+
+def test_a_part_that_is_not_known_is_left_out_of_process(world) -> None:
+    world.entry("a", "01-10", before=50, after=60)
+    row = world.review().metric("process_to_requirement")
+    assert (row["value"], row["n"], row["note"]) == (1, 1, "completion 100% of 90%")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [("missed", "done", "rising"), ("done", "missed", "falling"), ("done", "done", "steady")],
+)
+def test_willingness_is_commitments_kept_and_its_direction(world, before, now, words) -> None:
+    said = "Ask three impact questions"
+    world.entry("a", "2025-12-01", commitment=said, due="2025-12-31", status=before)
+    world.entry("b", "02-01", commitment=said, due="02-08", status=now)
+    row = world.review().metric("willingness_to_change")
+    assert (row["value"], row["note"]) == (float(now == "done"), words)
+
+
+def test_willingness_without_a_window_before_has_no_direction(world) -> None:
+    world.entry("b", "02-01", commitment="Ask three questions", due="02-08", status="done")
+    row = world.review().metric("willingness_to_change")
+    assert (row["value"], pd.isna(row["note"])) == (1, True)
+
+
+def coached_company(world):
+    """Three coached reps who gain 10, 9.8 and −5 pp on obj; an uncoached one who gains 30."""
+    for number, (gain, coached) in enumerate([(10, True), (9.8, True), (-5, True), (30, False)]):
+        rep = f"r{number}"
+        world.rep(rep).calls("01-05", [50] * 5, rep=rep).calls("03-10", [50 + gain] * 5, rep=rep)
+        if coached:
+            world.entry(f"e{number}", "02-01", rep=rep)
+    world.rep("few calls").entry("e9", "02-01", rep="few calls").calls(
+        "01-05", [50], rep="few calls"
+    )
+    return world
+
+
+def test_share_of_coached_skills_that_gained_by_hand(world) -> None:
+    result = coached_company(world).review()
+    for row in (
+        result.team("share_gained_typical"),
+        result.manager("share_gained_typical"),
+        result.org("share_gained_typical"),
+    ):
+        # one of three gained 10 pp or more; who has too few calls is not counted
+        assert (row["value"], row["n"]) == (pytest.approx(1 / 3), 3)
+
+
+def test_what_counts_as_a_gain_is_configured(world) -> None:
+    result = coached_company(world).review(coaching={"typical_gain_low_pp": 9})
+    assert result.team("share_gained_typical")["value"] == pytest.approx(2 / 3)
+
+
+def test_a_group_without_coached_skills_has_no_share(world) -> None:
+    row = world.review().team("share_gained_typical")
+    assert (np.isnan(row["value"]), row["n"]) == (True, 0)
+
+
+def test_changes_of_coached_and_uncoached_reps_stand_apart(world) -> None:
+    table = coached_company(world).review().tables.team_criteria
+    assert table["coached"].tolist() == [False, True]
+    coached = table.iloc[1]
+    # 10, 9.8, −5: mean 4.933, median 9.8, quartiles (−5+9.8)/2 = 2.4 and (9.8+10)/2 = 9.9
+    assert coached["n_rep_criteria"] == 3
+    assert coached["mean_delta"] == pytest.approx(14.8 / 3)
+    assert coached["median_delta"] == pytest.approx(9.8)
+    assert (coached["q1"], coached["q3"]) == (pytest.approx(2.4), pytest.approx(9.9))
+    assert coached["share_gained_typical"] == pytest.approx(1 / 3)
+    assert table.iloc[0]["mean_delta"] == 30
