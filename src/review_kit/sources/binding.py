@@ -100,8 +100,8 @@ class Names:
         )
 
 
-def bind(profile: Profile, table: str, raw: RawTable, file: str) -> Binding:
-    """Find the columns of a profile in one file.
+def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool) -> Binding:
+    """Find the columns of a profile in one file; a ``strict`` binding misses none that is needed.
 
     Raises
     ------
@@ -121,7 +121,7 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str) -> Binding:
         if column.source:
             cell = names.cell(column.source)
             if cell is None and column.default is None:
-                if canonical.required and not profile.same_names and raw.records:
+                if canonical.required and not profile.same_names and strict:
                     raise names.without_number(column.source)
                 missing.add(canonical.name)
                 continue
@@ -135,7 +135,7 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str) -> Binding:
     for column in columns.values():
         known = {canonical.name for canonical in TABLES[table]}
         names.cell([name for name in column.id_of if name not in known])
-    questions = _questions(profile, raw, names, file)
+    questions = _questions(profile, raw, names, file) if strict else {}
     unused = tuple(
         name
         for number, name in enumerate(raw.header, start=1)

@@ -32,7 +32,9 @@ _SERIAL = r"[1-9]\d{4}(\.\d+)?"
 _EPOCHS = {"1900": "1899-12-30", "1904": "1904-01-01"}
 """Day 0 of a serial number; Excel's 1900 has a 29 February that never was, hence the 30th."""
 
-# English month names; each is one reading only
+# English month names; each is one reading only. %Y would read 26 as a year of antiquity, so that
+# %y, which refuses four digits, comes first.
+_YEARS = ("%y", "%Y")
 _NAMED_DAYS = tuple(
     pattern.replace("MONTH", month).replace("YEAR", year)
     for pattern in (
@@ -46,11 +48,12 @@ _NAMED_DAYS = tuple(
         "%A, %d MONTH YEAR",
     )
     for month in ("%B", "%b")
-    for year in ("%Y", "%y")
+    for year in _YEARS
 )
 _NAMED_TIMES = tuple(
-    f"{day}{clock}"
-    for day in ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y")
+    f"{day} {year}{clock}".replace("- ", "-")
+    for day in ("%B %d,", "%b %d,", "%d %B", "%d %b", "%d-%b-")
+    for year in _YEARS
     for clock in (" %H:%M", " %H:%M:%S", " %I:%M %p", ", %H:%M", ", %I:%M %p", " at %I:%M %p")
 )
 

@@ -32,22 +32,26 @@ def read_json(
         It is no JSON, or its records are not objects: with file and line.
     """
     text = as_utf8(export.path, export.name, work, reading.encoding)
-    source = (
-        f"read_json({file_literal(text.path)}, columns = {{j: 'JSON'}}, records = false, "
-        "format = 'auto', maximum_object_size = {size})"
-    )
     size = 1 << 24
     try:
-        return raw_from_json(source.format(size=size), export.name, reading, connection, work)
+        return raw_from_json(_documents(text.path, size), export.name, reading, connection, work)
     except duckdb.Error as error:
         whole = text.path.stat().st_size + 1
         if "maximum_object_size" not in str(error) or whole <= size:
             raise _fault(text.path, export.name, error) from error
     try:
         # one object fills the file: it has to be held whole
-        return raw_from_json(source.format(size=whole), export.name, reading, connection, work)
+        return raw_from_json(_documents(text.path, whole), export.name, reading, connection, work)
     except duckdb.Error as error:
         raise _fault(text.path, export.name, error) from error
+
+
+def _documents(path: Path, largest: int) -> str:
+    """SQL relation of the documents in a file, as a column ``j``."""
+    return (
+        f"read_json({file_literal(path)}, columns = {{j: 'JSON'}}, records = false, "
+        f"format = 'auto', maximum_object_size = {largest})"
+    )
 
 
 def raw_from_json(

@@ -47,6 +47,8 @@ class MappedTable:
 
     path: Path
     rows: int
+    without_records: bool
+    """There was nothing to map: what the file lacks says nothing about the table."""
     missing: frozenset[str]
     unused: tuple[str, ...]
 
@@ -84,7 +86,10 @@ def map_table(
     SourceError
         A column is missing, or a value can be read in two ways: with file, column and row.
     """
-    binding = bind(profile, table, raw, file)
+    (records,) = connection.execute(
+        f"SELECT count(*) FROM read_parquet({file_literal(raw.path)}) WHERE _out IS NULL"
+    ).fetchone() or (0,)
+    binding = bind(profile, table, raw, file, strict=records > 0)
     names = Names(raw, file)
     steps = _cleaned(raw, profile)
     steps = steps.then("judged", _judged(raw, profile, names))
@@ -124,7 +129,7 @@ def map_table(
         )
         + f") TO {literal(path)} (FORMAT parquet)"
     ).fetchone() or (0,)
-    return MappedTable(path, rows, binding.missing, binding.unused)
+    return MappedTable(path, rows, records == 0, binding.missing, binding.unused)
 
 
 def _cleaned(raw: RawTable, profile: Profile) -> Steps:

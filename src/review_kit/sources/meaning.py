@@ -169,19 +169,19 @@ def join_meanings(
 
 
 def _meaning(text: str, column: Column, setting: Setting) -> str | None:
-    """Id of what one text means; the text itself where nobody knows it."""
+    """What one text stands for; the text itself where nobody knows it."""
+    given: list[str] = []
     if column.lookup:
-        entry = setting.lookups.get(column.lookup, {}).get(plain_name(text))
-        names = [plain_name(name) for name in column.gives]
-        given = [entry[name] for name in names if name in entry] if entry else []
-        if not given and column.default is not None:
-            return None
-        text = given[0] if given else text
+        entry = setting.lookups.get(column.lookup, {}).get(plain_name(text), {})
+        given = [entry[name] for name in map(plain_name, column.gives) if name in entry]
     if column.match:
-        people = setting.directories.get(column.match)
-        if people is not None:
-            return people.find(text) or text
-    return text
+        known = setting.directories.get(column.match)
+        # the roster may hold the foreign id itself, else what the lookup says it stands for
+        found = (known.find(each) for each in (text, *given)) if known is not None else ()
+        return next((identifier for identifier in found if identifier is not None), text)
+    if given:
+        return given[0]
+    return None if column.lookup and column.default is not None else text
 
 
 def _shared_name(found: Ambiguous, column: Column, file: str, shown: str, row: int) -> SourceError:

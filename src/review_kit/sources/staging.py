@@ -118,6 +118,7 @@ def _stage_table(
         inputs.append(file)
         mapped.append(map_table(raw, file.name, profile, table, setting, connection, work))
         raw.path.unlink()
+    telling = [each for each in mapped if not each.without_records] or mapped
     path = folder / f"{table}.parquet"
     kept, left_out = _combined(mapped, table, path, connection, work)
     rows_in = sum(each.rows for each in mapped)
@@ -133,7 +134,7 @@ def _stage_table(
         missing_columns=tuple(
             column.name
             for column in TABLES[table]
-            if all(column.name in each.missing for each in mapped)
+            if all(column.name in each.missing for each in telling)
         ),
         other_columns={
             file.name: each.unused for file, each in zip(inputs, mapped, strict=True) if each.unused

@@ -134,7 +134,7 @@ def _is_plain(path: Path, shown: str) -> bool:
             and not _blank_beside_quote(text)
         )
         before = text[-_OVERLAP:]
-    return plain and not before.endswith(b"\r")
+    return plain and not before.endswith(b"\r") and not _blank_beside_quote(before + b"\n")
 
 
 def _blank_beside_quote(text: bytes) -> bool:

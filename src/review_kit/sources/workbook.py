@@ -140,6 +140,7 @@ def _raw(
 def _first_note(sheet: calamine.CalamineSheet, header_at: int, header: Sequence[str]) -> int:
     """Row from which on only notes follow: lone cells, under an empty row under the table."""
     first: int | None = None
+    row = header_at
     for row, values in enumerate(sheet.iter_rows(), start=1):
         filled = sum(_filled(values))
         if row <= header_at or filled > 1:
@@ -147,7 +148,7 @@ def _first_note(sheet: calamine.CalamineSheet, header_at: int, header: Sequence[
         elif filled == 0 and first is None:
             first = row
     narrow = sum(1 for cell in header if cell) < _NOTE_WIDTH
-    return sheet.total_height + 1 if first is None or narrow else first
+    return row + 1 if first is None or narrow else first
 
 
 def _filled(values: Sequence[object]) -> list[bool]:
