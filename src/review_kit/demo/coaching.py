@@ -22,7 +22,7 @@ from review_kit.demo.streams import chance, pick, stream, whole
 
 Status = Literal["held", "moved", "cancelled", "no_show"]
 
-WEEKLY_HAZARD = 0.0062
+WEEKLY_HAZARD = 0.0056
 """Of a first session on one rep-criterion of average weight that scores as it always does."""
 
 LOOK_BACK_DAYS = 14
