@@ -42,7 +42,7 @@ def _allowed_keys(location: list[str], model: type[BaseModel]) -> list[str]:
         if model_below is None:
             return list(CANONICAL_TABLES)
         model = model_below
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:

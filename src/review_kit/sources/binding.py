@@ -132,9 +132,11 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
     for rule in profile.leave_out:
         for name in (*rule.when, *rule.matches):
             names.cell([name])
+    known = {canonical.name for canonical in TABLES[table]}
     for column in columns.values():
-        known = {canonical.name for canonical in TABLES[table]}
-        names.cell([name for name in column.id_of if name not in known])
+        for name in column.id_of:
+            if name not in known:
+                names.cell([name])
     questions = _questions(profile, raw, names, file) if strict else {}
     unused = tuple(
         name

@@ -1,0 +1,173 @@
+"""Profiles are data: found by name, laid over one another, checked before anything is read."""
+
+import pytest
+
+from review_kit.errors import ConfigurationError
+from review_kit.sources import available_profiles, load_profile
+from review_kit.sources.profile_files import SHIPPED
+
+MINIMAL = """
+table = "stage_history"
+description = "Stages"
+[columns]
+opportunity_id = "Deal"
+stage = ["Stage", "Phase"]
+entered_at = { from = "At" }
+"""
+
+
+def test_every_shipped_profile_is_valid_and_listed(workshop):
+    profiles = available_profiles(workshop.configure())
+    assert [profile.name for profile in profiles] == sorted(
+        path.stem for path in SHIPPED.glob("*.toml")
+    )
+    assert {
+        "canonical", "salesforce", "salesforce_report", "hubspot", "spreadsheet_coaching_log",
+        "gong_csv", "gong_json",
+    } <= {profile.name for profile in profiles}  # fmt: skip
+    assert not any(profile.own for profile in profiles)
+
+
+def test_an_own_profile_wins_over_a_shipped_one_of_its_name(workshop):
+    workshop.write({"profiles/hubspot.toml": MINIMAL, "profiles/mine.toml": MINIMAL})
+    profiles = {profile.name: profile for profile in available_profiles(workshop.configure())}
+    assert profiles["hubspot"].table == "stage_history"
+    assert profiles["hubspot"].own
+    assert profiles["mine"].columns["stage"].source == ("Stage", "Phase")
+    assert not profiles["salesforce"].own
+
+
+def test_a_profile_changes_another_in_a_line(workshop):
+    workshop.write(
+        {
+            "profiles/salesforce.toml": 'description = "Ours"\nextends = "salesforce"\n[columns]\n'
+            'rep_id = "Owner_Code__c"\namount = { constant = 5 }\n'
+            '[[leave_out]]\nreason = "test deal"\nwhen = { Type = "Test" }\n'
+        }
+    )
+    profile = load_profile(workshop.configure(), "salesforce")
+    assert profile.description == "Ours"
+    assert profile.columns["rep_id"].source == ("Owner_Code__c",)
+    assert profile.columns["rep_id"].match == "reps"
+    assert profile.columns["amount"].constant == "5"
+    assert profile.columns["stage"].source == ("StageName",)
+    assert [rule.reason for rule in profile.leave_out] == ["test deal"]
+
+
+def test_profiles_in_a_circle_are_refused(workshop):
+    workshop.write(
+        {
+            "profiles/a.toml": 'description = "A"\nextends = "b"\n',
+            "profiles/b.toml": 'description = "B"\nextends = "a"\n',
+        }
+    )
+    with pytest.raises(ConfigurationError, match="extend each other in a circle"):
+        load_profile(workshop.configure(), "a")
+
+
+def test_an_unknown_profile_is_refused_with_the_nearest_name(workshop):
+    with pytest.raises(ConfigurationError) as caught:
+        load_profile(workshop.configure(), "salesforce_reports")
+    assert caught.value.message == "there is no source profile 'salesforce_reports'"
+    assert caught.value.hint.startswith("Did you mean 'salesforce_report'? There are: canonical,")
+
+
+FAULTS = {
+    "a misspelt key": (
+        MINIMAL.replace("[columns]", "[colums]"),
+        "colums: unknown key (did you mean 'columns'?)",
+    ),
+    "a misspelt key of a column": (
+        MINIMAL.replace("{ from", "{ form"),
+        "columns.entered_at.form: unknown key (did you mean 'from'?)",
+    ),
+    "a column that the table does not have": (
+        MINIMAL + 'entered = "x"\n',
+        "columns.entered: stage_history has no such column (did you mean 'entered_at'?)",
+    ),
+    "a needed column that is not mapped": (
+        MINIMAL.replace("stage = [", "# ["),
+        "columns.stage: missing, and every row of stage_history needs it",
+    ),
+    "no such table": (
+        MINIMAL.replace("stage_history", "stages"),
+        "table: 'stages' is not one of roster,",
+    ),
+    "no description": (
+        MINIMAL.replace("description", "# description"),
+        "description: missing, and there is no default for it",
+    ),
+    "two origins": (
+        MINIMAL.replace('"At" }', '"At", constant = "x" }'),
+        "columns.entered_at: give exactly one of from, constant, id_of, slug_of (from and "
+        "constant given)",
+    ),
+    "a broken pattern": (
+        MINIMAL + '[read]\nfooter = ["(a"]\n',
+        "read.footer.0: '(a' is not a pattern: missing",
+    ),
+    "a rule without a condition": (
+        MINIMAL + '[[leave_out]]\nreason = "because"\n',
+        "leave_out.0: give at least one condition: 'when' or 'matches'",
+    ),
+    "marks that cannot be told apart": (
+        MINIMAL + '[numbers]\ndecimal = ","\nthousands = ","\n',
+        "numbers: decimal and thousands cannot both be ','",
+    ),
+    "an unknown lookup": (
+        MINIMAL.replace('"At" }', '"At", lookup = "x", gives = "y" }'),
+        "columns.entered_at.lookup: there is no [lookups.x]",
+    ),
+    "a pseudo column that there is not": (
+        MINIMAL.replace('"At" }', '"@at" }'),
+        "columns.entered_at: '@at' is not one of @column, @file, @row, @sheet, @value",
+    ),
+    "answers without an unpivot": (
+        MINIMAL.replace('"At" }', '"@value" }'),
+        "columns.entered_at.from: @column and @value go with [unpivot]",
+    ),
+    "two columns split": (
+        MINIMAL.replace('"At" }', '"At", split = ";" }').replace(
+            'opportunity_id = "Deal"', 'opportunity_id = { from = "Deal", split = "," }'
+        ),
+        "columns.entered_at.split: opportunity_id is split already; one only",
+    ),
+    "an id made of an id": (
+        MINIMAL.replace('stage = ["Stage", "Phase"]', 'stage = { id_of = "entered_at" }').replace(
+            '{ from = "At" }', '{ id_of = "stage" }'
+        ),
+        "columns.stage: 'entered_at' is itself made from other columns",
+    ),
+    "no TOML": ("a = = b", "not valid TOML"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_named_with_file_and_key(workshop, fault):
+    text, message = FAULTS[fault]
+    workshop.write({"profiles/mine.toml": text})
+    with pytest.raises(ConfigurationError) as caught:
+        load_profile(workshop.configure(), "mine")
+    assert caught.value.message.startswith(f"profiles/mine.toml: {message}")
+
+
+def test_all_faults_of_a_profile_are_told_at_once(workshop):
+    workshop.write({"profiles/mine.toml": 'table = 5\n[reed]\n[dates]\norder = "year_first"\n'})
+    with pytest.raises(ConfigurationError) as caught:
+        load_profile(workshop.configure(), "mine")
+    assert [line.split(":")[1].strip() for line in caught.value.message.splitlines()] == [
+        "table",
+        "description",
+        "dates.order",
+        "reed",
+    ]
+
+
+def test_a_missing_column_is_refused_with_what_there_is(workshop):
+    from review_kit.errors import SourceError
+
+    workshop.write({"profiles/mine.toml": MINIMAL, "x.csv": "Deal,Stages,At\no1,Open,2026-01-05\n"})
+    with pytest.raises(SourceError) as caught:
+        workshop.stage({}, '[sources.stage_history]\npath = "x.csv"\nprofile = "mine"\n')
+    assert caught.value.message == "x.csv: no column 'Stage' or 'Phase'"
+    assert caught.value.hint.startswith("The file has: Deal, Stages, At. Did you mean 'Stages'?")
