@@ -60,11 +60,19 @@ def test_a_team_row_counts_for_the_team_and_the_organisation_only(tmp_path):
     assert changed(before, after) == {"teams:South", "organisation"}
 
 
-def test_a_manager_row_counts_for_the_manager_and_the_organisation_only(tmp_path):
+def test_a_manager_row_counts_for_the_manager_and_the_teams_with_reps_of_that_manager(tmp_path):
     managers = pd.DataFrame({"manager_id": ["M1", "M2"], "value": [1.0, 2.0]})
     before = digests(tmp_path, manager_metrics=managers)
+    # M1 has a rep in North; M2 has one in North and one in South
     after = digests(tmp_path, manager_metrics=managers.assign(value=[5.0, 2.0]))
-    assert changed(before, after) == {"managers:M1", "organisation"}
+    assert changed(before, after) == {"managers:M1", "teams:North", "organisation"}
+    after = digests(tmp_path, manager_metrics=managers.assign(value=[1.0, 5.0]))
+    assert changed(before, after) == {
+        "managers:M2",
+        "teams:North",
+        "teams:South",
+        "organisation",
+    }
 
 
 @pytest.mark.parametrize(
@@ -72,7 +80,7 @@ def test_a_manager_row_counts_for_the_manager_and_the_organisation_only(tmp_path
     [
         (0, {"reps:R1", "teams:North", "managers:M1", "organisation"}),
         (1, {"teams:North", "organisation"}),
-        (2, {"managers:M2", "organisation"}),
+        (2, {"managers:M2", "teams:North", "teams:South", "organisation"}),
         (3, {"organisation"}),
     ],
 )

@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from review_kit.batch.find import find_run, run_state
     from review_kit.batch.folder import RunFolder
+    from review_kit.batch.kernels import try_kernel
     from review_kit.batch.manifest import Manifest, read_manifest
-    from review_kit.batch.planning import Plan, Task, plan
-    from review_kit.batch.preparing import Prepared, prepare
+    from review_kit.batch.new_template import write_template
+    from review_kit.batch.planning import Plan, Task, find_templates, plan
+    from review_kit.batch.preparing import Prepared, check_exports, prepare
     from review_kit.batch.progress import Progress
     from review_kit.batch.records import DocumentFile, Failure, Record
     from review_kit.batch.run import RunOptions, RunResult, run_project
@@ -26,11 +29,17 @@ _HOMES = {
     "RunOptions": "run",
     "RunResult": "run",
     "Task": "planning",
+    "check_exports": "preparing",
+    "find_run": "find",
+    "find_templates": "planning",
     "plan": "planning",
     "prepare": "preparing",
     "read_manifest": "manifest",
     "run_project": "run",
+    "run_state": "find",
+    "try_kernel": "kernels",
     "write_site": "site",
+    "write_template": "new_template",
 }
 
 __all__ = [
@@ -46,11 +55,17 @@ __all__ = [
     "RunOptions",
     "RunResult",
     "Task",
+    "check_exports",
+    "find_run",
+    "find_templates",
     "plan",
     "prepare",
     "read_manifest",
     "run_project",
+    "run_state",
+    "try_kernel",
     "write_site",
+    "write_template",
 ]
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import itertools
 import os
 import sys
+import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -70,6 +72,30 @@ def kernel_manager_class(scratch: Path, environment: Mapping[str, str]) -> type[
             )
 
     return OwnKernelManager
+
+
+def try_kernel() -> float:
+    """Start a kernel as a run does, execute one cell, and return how many seconds that took.
+
+    Raises
+    ------
+    Exception
+        Whatever keeps kernels from working here.
+    """
+    import nbformat
+    from nbclient import NotebookClient
+
+    started = time.monotonic()
+    cell = nbformat.v4.new_code_cell("1 + 1")  # type: ignore[no-untyped-call]
+    notebook = nbformat.v4.new_notebook(cells=[cell])  # type: ignore[no-untyped-call]
+    with tempfile.TemporaryDirectory(prefix="review-kit-") as name:
+        scratch = Path(name)
+        manager = kernel_manager_class(scratch, kernel_environment(scratch, scratch))
+        client = NotebookClient(
+            notebook, timeout=60, kernel_manager_class=manager, shutdown_kernel="immediate"
+        )
+        client.execute()
+    return time.monotonic() - started
 
 
 class _ThisEnvironment(KernelSpecManager):

@@ -70,6 +70,15 @@ def locked(run: RunFolder) -> Iterator[Path]:
             file.truncate()
 
 
+@contextmanager
+def in_turn(path: Path) -> Iterator[None]:
+    """Hold a lock file, waiting for whoever holds it now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def is_locked(run: RunFolder) -> bool:
     """Tell whether a process is at work in the run folder now."""
     if not run.lock.is_file():

@@ -6,8 +6,8 @@ worker goes on to the next.
 
 from __future__ import annotations
 
+import json
 import logging
-import os
 import tempfile
 import time
 import warnings
@@ -152,6 +152,9 @@ def _execute(task: Task, workshop: Workshop, executed: Path) -> None:
     # the paths papermill notes are those of a folder that is gone by now
     notebook.metadata.papermill["input_path"] = _relative(task.template.path, workshop.project)
     notebook.metadata.papermill["output_path"] = f"{task.document}.ipynb"
+    # Quarto takes the title of its page and of the index from here; documents leave raw cells out
+    front_matter = f"---\ntitle: {json.dumps(task.title, ensure_ascii=False)}\n---"
+    notebook.cells.insert(0, nbformat.v4.new_raw_cell(front_matter))  # type: ignore[no-untyped-call]
     nbformat.write(notebook, executed)  # type: ignore[no-untyped-call]
 
 
@@ -171,7 +174,7 @@ def _put_in_place(
     placed = []
     for file in files:
         final = target / file.name
-        os.replace(file, final)
+        file.replace(final)
         placed.append(describe_file(run, final))
     kept = {file.path for file in placed}
     if earlier is not None:

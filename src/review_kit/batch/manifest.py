@@ -69,8 +69,14 @@ def write_manifest(run: RunFolder, manifest: Manifest) -> None:
         "summary.html.j2",
         manifest=manifest,
         groups=_grouped(manifest.documents),
+        organisation=organisation_of(run),
         has_validation=run.validation.is_file(),
     )
+
+
+def organisation_of(run: RunFolder) -> str:
+    """Name of the organisation, as documents of the run print it."""
+    return str(json.loads(run.context.read_text(encoding="utf-8"))["organisation"])
 
 
 def read_manifest(run: RunFolder) -> Manifest:

@@ -89,7 +89,9 @@ def run_project(
         After workers and kernels were ended and the manifest written.
     """
     progress = progress or Silent()
-    found = find_snapshot(project, as_of=options.as_of, progress=progress)
+    found = find_snapshot(
+        project, as_of=options.as_of, window_days=options.window_days, progress=progress
+    )
     run = found.run_folder(project, as_of=options.as_of, window_days=options.window_days)
     with locked(run) as scratch:
         fill(project, found, run, progress)

@@ -23,8 +23,8 @@ _GRAIN_OF_SCOPE = {"rep": "rep", "team": "team", "manager": "manager", "org": "o
 class Slices:
     """Digest of the rows of every rep, team and manager, and of the organisation.
 
-    A team's digest covers its reps' rows and its own; a manager's likewise; the organisation's
-    covers every row there is.
+    A team's digest covers its reps' rows, its own and those of its reps' managers; a manager's the
+    reps' rows and the manager's own; the organisation's every row there is.
     """
 
     reps: Mapping[str, str]
@@ -69,23 +69,31 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Slices:
     }
     return Slices(
         reps={rep_id: digest.hex() for rep_id, digest in own.items()},
-        teams=_of_groups(reps.groupby("team")["rep_id"], own, collected.team),
-        managers=_of_groups(reps.groupby("manager_id")["rep_id"], own, collected.manager),
+        teams={
+            str(team): _joined(
+                [
+                    *(own[rep_id] for rep_id in sorted(members["rep_id"])),
+                    *collected.team.get(str(team), []),
+                    *_rows_of(members["manager_id"], collected.manager),
+                ]
+            ).hex()
+            for team, members in reps.groupby("team")
+        },
+        managers={
+            str(manager_id): _joined(
+                [
+                    *(own[rep_id] for rep_id in sorted(members["rep_id"])),
+                    *collected.manager.get(str(manager_id), []),
+                ]
+            ).hex()
+            for manager_id, members in reps.groupby("manager_id")
+        },
         organisation=_joined(collected.everything).hex(),
     )
 
 
-def _of_groups(
-    groups: Iterable[tuple[object, pd.Series]],
-    own: Mapping[str, bytes],
-    of_group: Mapping[str, list[bytes]],
-) -> dict[str, str]:
-    return {
-        str(name): _joined(
-            [*(own[rep_id] for rep_id in sorted(members)), *of_group.get(str(name), [])]
-        ).hex()
-        for name, members in groups
-    }
+def _rows_of(entities: pd.Series, digests: Mapping[str, list[bytes]]) -> list[bytes]:
+    return [part for entity in sorted(entities.unique()) for part in digests.get(entity, [])]
 
 
 def _collect(path: Path, collected: _Collected) -> None:

@@ -1,0 +1,85 @@
+# Each target does all set-up it needs; the first takes some minutes, later ones nothing.
+#   make demo    invented exports, all documents from them, into ./demo
+#   make test    every test, and the committed notebooks executed and compared
+#   make lint    ruff and mypy
+#   make lock    requirements.lock anew from pyproject.toml
+#   make clean   remove what these made
+# PYTHON=/path/to/python chooses the Python; otherwise the newest of 3.11 to 3.13 is taken.
+
+SHELL := bash
+PYTHON ?=
+TEST_WORKERS ?= 2
+PY := .venv/bin/python
+READY := .venv/.ready
+
+.PHONY: demo test lint lock clean setup
+.DEFAULT_GOAL := demo
+
+setup: $(READY)
+
+demo: $(READY)
+	@.venv/bin/review-kit demo
+
+test: $(READY)
+	@$(PY) -m pytest -n $(TEST_WORKERS) --dist loadgroup tests
+	@$(PY) -m pytest --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
+
+lint: $(READY)
+	@$(PY) -m ruff check src tests
+	@$(PY) -m ruff format --check src tests
+	@$(PY) -m mypy
+
+$(READY): requirements.lock pyproject.toml
+	@python="$(PYTHON)"; \
+	for candidate in python3.13 python3.12 python3.11 python3 python; do \
+	  [ -n "$$python" ] && break; \
+	  command -v $$candidate >/dev/null 2>&1 || continue; \
+	  $$candidate -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+	    2>/dev/null && python=$$candidate; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "No Python 3.11, 3.12 or 3.13 found. Install one, or name it: make PYTHON=/path/to/python" >&2; \
+	  exit 1; \
+	fi; \
+	echo "Setting up .venv with $$("$$python" --version)"; \
+	if ! "$$python" -m venv --clear .venv; then \
+	  echo "This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install -y python3-venv" >&2; \
+	  exit 1; \
+	fi
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(MAKE) --no-print-directory .libraries
+	@touch $(READY)
+
+# WeasyPrint cannot work without Pango; without HarfBuzz-subset it takes twice as long.
+.PHONY: .libraries
+.libraries:
+	@for library in $$($(PY) -c 'from review_kit.project.machine import lacking_libraries; print(*lacking_libraries())'); do \
+	  command=$$($(PY) -c 'import sys; from review_kit.project.machine import install_command, package_system; print(install_command(sys.argv[1], package_system(), is_root=True))' $$library); \
+	  as=none; \
+	  if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as=sudo; fi; \
+	  if [ "$$as" != none ] && [ "$${command#apt-get}" != "$$command" ]; then \
+	    echo "Installing $$library"; \
+	    $$as apt-get update -qq; \
+	    $$as env DEBIAN_FRONTEND=noninteractive $$command --no-install-recommends -qq >/dev/null && continue; \
+	  fi; \
+	  if [ "$$library" = pango ]; then \
+	    echo "Pango is missing. Install it, then give the same make command again: $${command:-see https://doc.courtbouillon.org/weasyprint/stable/first_steps.html}" >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "$$library is missing; PDFs take twice as long without it. Install it with: $$command" >&2; \
+	done
+
+lock:
+	@uv=$$(command -v uv || true); \
+	if [ -z "$$uv" ]; then \
+	  [ -x .venv-lock/bin/uv ] || { python3 -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet uv; }; \
+	  uv=.venv-lock/bin/uv; \
+	fi; \
+	printf 'hatchling\neditables\n' | "$$uv" pip compile --quiet --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --extra test --extra lint --extra cluster --output-file requirements.lock pyproject.toml -
+
+clean:
+	rm -rf .venv .venv-lock demo dist _site .quarto .pytest_cache .mypy_cache .ruff_cache .hypothesis .review_kit
+	find src tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +

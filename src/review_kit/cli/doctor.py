@@ -1,0 +1,99 @@
+"""``review-kit doctor``."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from review_kit.cli.console import print_json, say
+from review_kit.cli.options import HERE, AsJson, ProjectFolder
+
+if TYPE_CHECKING:
+    from review_kit.project.machine import Check
+
+NAME = "doctor"
+_LACKING = 1
+
+
+def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
+    """Tell what this machine has and lacks, and the command that mends it.
+
+    Exit code 1 where something is missing that nothing works without.
+    """
+    from review_kit.project.machine import check_machine
+
+    checks = [*check_machine(project), _kernel(), _kernelspec(), _quarto()]
+    lacking = [check for check in checks if check.state == "missing"]
+    if as_json:
+        print_json({"ready": not lacking, "checks": [asdict(check) for check in checks]})
+    else:
+        width = max(len(check.name) for check in checks)
+        for check in checks:
+            say(f"{check.state:<8} {check.name:<{width}}  {check.detail}")
+            if check.mend:
+                say(f"{'':<8} {'':<{width}}  → {check.mend}")
+        say()
+        say("This machine lacks what is marked missing." if lacking else "Ready.")
+    if lacking:
+        raise typer.Exit(_LACKING)
+
+
+def _kernel() -> Check:
+    """Start a kernel as the batch does, and let it add two numbers."""
+    from review_kit.batch import try_kernel
+    from review_kit.project.machine import Check
+
+    try:
+        seconds = try_kernel()
+    except Exception as error:  # whatever keeps a kernel from working is the finding
+        first = str(error).strip().splitlines()
+        return Check(
+            "Kernel",
+            "missing",
+            f"does not run: {type(error).__name__}: {first[-1] if first else ''}",
+            f"{sys.executable} -m pip install --force-reinstall ipykernel",
+        )
+    return Check("Kernel", "ok", f"answers within {seconds:.1f} s")
+
+
+def _kernelspec() -> Check:
+    """Look at the kernel that JupyterLab would take for the notebooks."""
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    from review_kit.project.machine import Check
+
+    mend = f"{sys.executable} -m ipykernel install --sys-prefix"
+    name = "Kernel in JupyterLab"
+    try:
+        spec = KernelSpecManager().get_kernel_spec("python3")
+    except NoSuchKernel:
+        return Check(name, "warn", "there is no kernel 'python3'; the batch has its own", mend)
+    program = Path(spec.argv[0])
+    # a bare name means the Python that JupyterLab itself runs on
+    if len(program.parts) > 1 and program.parent.resolve() != Path(sys.executable).parent.resolve():
+        return Check(
+            name,
+            "warn",
+            f"'python3' runs {spec.argv[0]}, not this Python; the batch has its own",
+            mend,
+        )
+    return Check(name, "ok", "'python3' is this Python")
+
+
+def _quarto() -> Check:
+    from review_kit.project.machine import Check
+
+    found = shutil.which("quarto")
+    if found is None:
+        return Check(
+            "Quarto",
+            "warn",
+            "not here; only 'quarto preview' and 'quarto render' need it",
+            f"{sys.executable} -m pip install 'review-kit[quarto]'",
+        )
+    return Check("Quarto", "ok", found)

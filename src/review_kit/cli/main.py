@@ -1,0 +1,123 @@
+"""``review-kit``: the commands, and what any of them does when something goes wrong."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+import typer
+
+import review_kit
+from review_kit.cli import demo, doctor, init, metrics, run, site, status, templates, validate
+from review_kit.errors import ReviewKitError
+
+USAGE = 1
+"""Exit code of a wrong option or argument; 2, which other tools use, is the contract gate here."""
+INTERRUPTED = 130
+TERMINATED = 143
+_CLICK_USAGE = 2
+
+app = typer.Typer(
+    name="review-kit",
+    help="Sales coaching review packets and coaching-ROI reports from validated exports.",
+    epilog=(
+        "Exit codes: 0 done, 1 usage or configuration, 2 the exports break their contracts, "
+        "3 some documents failed."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _module in (demo, init, validate, run, site, status, metrics):
+    app.command(name=_module.NAME)(_module.command)
+app.add_typer(templates.app, name="templates")
+app.command(name=doctor.NAME)(doctor.command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"review-kit {review_kit.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
+    ),
+) -> None:
+    pass
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM: end as cleanly as with Ctrl-C."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit with its code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(_run(given))
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise _Terminated
+
+
+def _run(arguments: list[str]) -> int:
+    machine = "--json" in arguments
+    try:
+        app(arguments)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        return USAGE if code == _CLICK_USAGE else code
+    except ReviewKitError as error:
+        _report(error.message, error.hint, error.exit_code, machine=machine)
+        return error.exit_code
+    except _Terminated:
+        return TERMINATED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has gone; nothing is left to say
+        return 0
+    except Exception as error:
+        log = _write_log(error, arguments)
+        _report(
+            f"unexpected error: {type(error).__name__}: {error}",
+            f"The traceback is in {log}. Please report it with that file.",
+            USAGE,
+            machine=machine,
+        )
+        return USAGE
+    return 0
+
+
+def _report(message: str, hint: str, code: int, *, machine: bool) -> None:
+    if machine:
+        fault = {"message": message, "hint": hint, "exit_code": code}
+        typer.echo(json.dumps({"error": fault}, ensure_ascii=False, indent=2))
+        return
+    typer.secho(message, fg=typer.colors.RED, err=True)
+    if hint:
+        typer.echo(hint, err=True)
+
+
+def _write_log(error: Exception, arguments: Sequence[str]) -> Path:
+    """Write the traceback where the user finds it: a temporary folder is always writable."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    path = Path(tempfile.gettempdir()) / f"review-kit-{moment}.log"
+    path.write_text(
+        f"review-kit {review_kit.__version__}, Python {sys.version}\n"
+        f"review-kit {' '.join(arguments)}\n\n" + "".join(traceback.format_exception(error)),
+        encoding="utf-8",
+    )
+    return path

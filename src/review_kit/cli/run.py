@@ -1,0 +1,150 @@
+"""``review-kit run``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from review_kit.cli.console import ConsoleProgress, print_json, say
+from review_kit.cli.options import HERE, AsJson, AsOf, ProjectFolder, WindowDays, Workers
+
+if TYPE_CHECKING:
+    from review_kit.batch import RunOptions, RunResult
+    from review_kit.project import Project
+
+NAME = "run"
+_FAILED = 3
+_SHOWN_FAILURES = 20
+
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="rep:ID|team:ID|manager:ID",
+        help="Only these people's documents; a team or manager includes its reps. Repeatable.",
+    ),
+]
+Templates = Annotated[
+    list[str] | None,
+    typer.Option("--template", metavar="NAME", help="Only this template's. Repeatable."),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Make the documents on the workers of this Dask scheduler, e.g. tcp://host:8786.",
+    ),
+]
+Timeout = Annotated[
+    int, typer.Option("--timeout", min=1, metavar="SECONDS", help="How long a notebook may take.")
+]
+
+
+def command(
+    as_of: AsOf = None,
+    window: WindowDays = None,
+    only: Only = None,
+    template: Templates = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
+    timeout: Timeout = 600,
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Make all documents: validate, measure, execute, render.
+
+    What is there and current is left alone. After an interruption the same command goes on where
+    it was.
+    """
+    from review_kit.batch import Only as Wish
+    from review_kit.batch import RunOptions
+    from review_kit.project import load_project
+
+    options = RunOptions(
+        as_of=None if as_of is None else as_of.date(),
+        window_days=window,
+        only=tuple(Wish.parse(text) for text in only or ()),
+        templates=tuple(template or ()),
+        workers=workers,
+        scheduler=scheduler,
+        timeout_seconds=timeout,
+    )
+    run_and_report(load_project(project), options, as_json=as_json)
+
+
+def run_and_report(project: Project, options: RunOptions, *, as_json: bool) -> None:
+    """Run, tell what came of it, and exit with 3 where documents failed."""
+    from review_kit.batch import run_project
+
+    with ConsoleProgress(quiet=as_json) as progress:
+        result = run_project(project, options, progress)
+    if as_json:
+        print_json(describe(result))
+    else:
+        _tell(result)
+    if result.asked_failed:
+        raise typer.Exit(_FAILED)
+
+
+def describe(result: RunResult) -> dict[str, Any]:
+    """Return what a run came to as plain values."""
+    return {
+        "run": result.run.run_id,
+        "folder": str(result.run.path),
+        "summary": str(result.run.summary),
+        "counts": result.manifest.counts,
+        "removed": list(result.manifest.removed),
+        "notes": list(result.manifest.notes),
+        "seconds": result.manifest.seconds,
+        "failed": [
+            {
+                "document": record.document,
+                "entity": record.entity,
+                "entity_name": record.entity_name,
+                "template": record.template,
+                "failure": None if record.failure is None else vars(record.failure),
+            }
+            for record in result.asked_failed
+        ],
+    }
+
+
+def _tell(result: RunResult) -> None:
+    from review_kit.batch.page import duration
+
+    manifest = result.manifest
+    counts = manifest.counts
+    made, unchanged = counts.get("made", 0), counts.get("unchanged", 0)
+    if made or result.asked_failed:
+        rest = [
+            f"{unchanged} unchanged" if unchanged else "",
+            f"{len(result.asked_failed)} failed" if result.asked_failed else "",
+            f"{counts['outdated']} outdated, not asked for" if "outdated" in counts else "",
+        ]
+        told = ", ".join([f"{made} made", *(part for part in rest if part)])
+        say(f"{manifest.run_id}: {told}, in {duration(manifest.seconds)}")
+    else:
+        say(f"{manifest.run_id}: nothing to make, all {unchanged} documents are current")
+    if manifest.removed:
+        say(f"Removed, because nobody or no template is left for them: {_few(manifest.removed)}")
+    for note in manifest.notes:
+        say(f"Note: {note}")
+    for record in result.asked_failed[:_SHOWN_FAILURES]:
+        failure = record.failure
+        if failure is None:
+            continue
+        at = f", {failure.where}" if failure.where else ""
+        say(f"Failed: {record.title} for {record.entity_name} ({record.template}.ipynb{at})")
+        say(
+            f"        {failure.error}: {failure.message.splitlines()[0] if failure.message else ''}"
+        )
+    if len(result.asked_failed) > _SHOWN_FAILURES:
+        say(f"        and {len(result.asked_failed) - _SHOWN_FAILURES} more")
+    say(f"Summary: {result.run.summary}")
+
+
+def _few(names: tuple[str, ...]) -> str:
+    shown = ", ".join(names[:5])
+    return f"{shown} and {len(names) - 5} more" if len(names) > 5 else shown

@@ -1,0 +1,26 @@
+"""``review-kit site``."""
+
+from __future__ import annotations
+
+from review_kit.cli.console import print_json, say
+from review_kit.cli.options import HERE, AsJson, ProjectFolder, RunName
+
+NAME = "site"
+
+
+def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
+    """Write the browsable site of a run: all documents by team and rep, with search.
+
+    It needs no server. Documents about teams, managers and the organisation are listed on a page
+    of their own.
+    """
+    from review_kit.batch import find_run, write_site
+    from review_kit.project import load_project
+
+    page = write_site(find_run(load_project(project), run))
+    leaders = page.with_name("leaders.html")
+    if as_json:
+        print_json({"reps": str(page), "leaders": str(leaders)})
+    else:
+        say(f"Reps:    {page}")
+        say(f"Leaders: {leaders}")

@@ -1,0 +1,80 @@
+"""``review-kit templates``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from review_kit.cli.console import print_json, say
+from review_kit.cli.options import HERE, AsJson, ProjectFolder
+
+app = typer.Typer(help="Report templates: the notebooks a run makes documents from.")
+
+
+class GrainOption(StrEnum):
+    """For whom a document is."""
+
+    REP = "rep"
+    TEAM = "team"
+    MANAGER = "manager"
+    ORG = "org"
+
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="File name without .ipynb.")]
+GrainChoice = Annotated[
+    GrainOption, typer.Option("--grain", help="One document for each of these.")
+]
+
+
+@app.command("new")
+def new(
+    name: Name, grain: GrainChoice, project: ProjectFolder = HERE, as_json: AsJson = False
+) -> None:
+    """Write a new template that runs as it is, to be extended."""
+    from review_kit.batch import write_template
+    from review_kit.project import load_project
+
+    path = write_template(load_project(project), name, grain.value)
+    if as_json:
+        print_json({"template": str(path)})
+    else:
+        say(f"New template: {path}")
+        say(f"Try it: review-kit run --template {name} --project {project}")
+
+
+@app.command("list")
+def list_templates(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
+    """List the templates of the project."""
+    from review_kit.batch import find_templates
+    from review_kit.project import load_project
+
+    found, notes = find_templates(load_project(project).notebooks)
+    if as_json:
+        print_json(
+            {
+                "templates": [
+                    {
+                        "name": planned.template.name,
+                        "grain": planned.template.grain,
+                        "title": planned.template.title,
+                        "audience": planned.template.audience,
+                        "formats": list(planned.template.formats),
+                        "output": planned.template.output,
+                    }
+                    for planned in found
+                ],
+                "notes": list(notes),
+            }
+        )
+        return
+    for planned in found:
+        template = planned.template
+        formats = ", ".join(template.formats)
+        say(
+            f"{template.name:<24} {template.grain:<8} {template.title} "
+            f"({template.output}: {formats})"
+        )
+    for note in notes:
+        say(f"Note: {note}")

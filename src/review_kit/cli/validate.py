@@ -1,0 +1,65 @@
+"""``review-kit validate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from review_kit.cli.console import ConsoleProgress, print_json, say
+from review_kit.cli.options import HERE, AsJson, AsOf, ProjectFolder
+
+NAME = "validate"
+_GATE = 2
+
+Quarantine = Annotated[
+    Path | None,
+    typer.Option(
+        "--export-quarantine",
+        metavar="DIR",
+        help="Also write the rows set aside there as CSV, to be mended.",
+    ),
+]
+
+
+def command(
+    as_of: AsOf = None,
+    export_quarantine: Quarantine = None,
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Check the exports against their contracts and say what was found.
+
+    Writes reports/validation.html and reports/validation.json. Exit code 2 where the exports are
+    too faulty to make documents from.
+    """
+    from review_kit.batch import check_exports
+    from review_kit.contracts import export_quarantine as export
+    from review_kit.contracts import verdict_lines
+    from review_kit.project import load_project
+
+    loaded = load_project(project)
+    day = None if as_of is None else as_of.date()
+    with ConsoleProgress(quiet=as_json) as progress:
+        validation = check_exports(loaded, as_of=day, progress=progress)
+    page = loaded.reports / "validation.html"
+    exported = (
+        [] if export_quarantine is None else export(validation.folder, export_quarantine).values()
+    )
+    if as_json:
+        print_json(
+            {
+                **validation.to_json(),
+                "page": str(page),
+                "quarantine_exported": [str(path) for path in exported],
+            }
+        )
+    else:
+        for line in verdict_lines(validation):
+            say(line)
+        for path in exported:
+            say(f"Rows set aside, to be mended: {path}")
+        say(f"Page: {page}")
+    if not validation.passed:
+        raise typer.Exit(_GATE)

@@ -1,0 +1,182 @@
+"""A new project from the templates: settings, contracts, notebooks, and room for exports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import review_kit
+from review_kit.errors import ReviewKitError
+from review_kit.project.assets import template_folder
+from review_kit.project.config import CANONICAL_TABLES, REQUIRED_TABLES
+from review_kit.project.load import CONFIG_NAME
+
+_THEME = Path(review_kit.__file__).parent / "render" / "theme"
+_THEME_IN_REPOSITORY = "src/review_kit/render/theme/"
+
+_GITIGNORE = """\
+# exports and reports are about people: keep them out of version control
+/exports/*
+!/exports/README.md
+/reports/*
+!/reports/README.md
+.review_kit/
+_site/
+.quarto/
+.ipynb_checkpoints/
+"""
+
+_REPORTS_README = """\
+# reports
+
+`review-kit run` writes here, one folder for each run. Start with a run's `summary.html`.
+"""
+
+_QUARTO_HEAD = """\
+# Quarto website of this project; see `quarto preview notebooks/rep_packet.ipynb`.
+# Notebooks are executed by `review-kit run`, never by Quarto: keep `execute: enabled` false.
+"""
+
+
+def init_project(folder: Path, *, replace: bool = False) -> Path:
+    """Make a project in ``folder``.
+
+    Parameters
+    ----------
+    folder
+        Made if needed. Other files in it stay as they are.
+    replace
+        Write over files of a project that is there.
+
+    Returns
+    -------
+    Path
+        The folder, absolute.
+
+    Raises
+    ------
+    ReviewKitError
+        A project, or a file that would be written, is there already.
+    """
+    folder = folder.resolve()
+    if not replace:
+        if (folder / CONFIG_NAME).exists():
+            raise ReviewKitError(
+                f"{folder} is a project already: it has a {CONFIG_NAME}",
+                "Give another folder; nothing was changed.",
+            )
+        there = [name for name, _ in _files() if (folder / name).exists()]
+        if there:
+            raise ReviewKitError(
+                f"{folder} holds {there[0]}, which a new project would write over",
+                "Give another folder; nothing was changed.",
+            )
+    for name, content in _files():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    (folder / "exports").mkdir(exist_ok=True)
+    return folder
+
+
+def refuse_foreign_folder(folder: Path, *, marker: str) -> None:
+    """Refuse to write over a folder that was not made by the same command before.
+
+    Parameters
+    ----------
+    folder
+        Where the command wants to write.
+    marker
+        Subfolder that only this command makes.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ReviewKitError(f"{folder} is a file", "Give the name of a folder with --out.")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / marker).is_dir():
+        raise ReviewKitError(
+            f"{folder} is not empty and is no demo project, so it is left alone",
+            "Give another folder with --out.",
+        )
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    """Every file of a new project: path relative to it, and content."""
+    template = template_folder()
+    yield CONFIG_NAME, (template / CONFIG_NAME).read_bytes()
+    yield "index.qmd", (template / "index.qmd").read_bytes()
+    for path in sorted((template / "data_contracts").glob("*.yaml")):
+        yield f"data_contracts/{path.name}", path.read_bytes()
+    for path in sorted((template / "notebooks").glob("*.ipynb")):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        if "review_kit" in notebook["metadata"]:
+            yield f"notebooks/{path.name}", _without_outputs(notebook)
+    quarto = yaml.safe_load((template / "_quarto.yml").read_text(encoding="utf-8"))
+    yield "_quarto.yml", _quarto_of_project(quarto).encode()
+    for path in sorted(_THEME.glob("*.css")) + sorted((_THEME / "fonts").glob("*.*")):
+        yield f"theme/{path.relative_to(_THEME).as_posix()}", path.read_bytes()
+    yield "exports/README.md", _exports_readme().encode()
+    yield "reports/README.md", _REPORTS_README.encode()
+    yield ".gitignore", _GITIGNORE.encode()
+
+
+def _without_outputs(notebook: Mapping[str, Any]) -> bytes:
+    """Drop saved outputs: they are about the people of another project."""
+    cells = [
+        {**cell, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else cell
+        for cell in notebook["cells"]
+    ]
+    text = json.dumps({**notebook, "cells": cells}, indent=1, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def _quarto_of_project(settings: Mapping[str, Any]) -> str:
+    """Bring the repository's Quarto settings to a project: no docs there, the theme elsewhere."""
+    website = {key: value for key, value in settings["website"].items() if key != "sidebar"}
+    website["navbar"] = {
+        side: [entry for entry in entries if not entry["href"].startswith("docs/")]
+        for side, entries in website["navbar"].items()
+    }
+    formats = {
+        name: {
+            key: value.replace(_THEME_IN_REPOSITORY, "theme/") if key == "css" else value
+            for key, value in options.items()
+        }
+        for name, options in settings["format"].items()
+    }
+    render = [path for path in settings["project"]["render"] if not path.startswith("docs/")]
+    changed = {
+        **settings,
+        "project": {**settings["project"], "render": render},
+        "website": website,
+        "format": formats,
+    }
+    return _QUARTO_HEAD + yaml.safe_dump(changed, sort_keys=False, allow_unicode=True)
+
+
+def _exports_readme() -> str:
+    required = [name for name in CANONICAL_TABLES if name in REQUIRED_TABLES]
+    optional = [name for name in CANONICAL_TABLES if name not in REQUIRED_TABLES]
+    return "\n".join(
+        [
+            "# exports",
+            "",
+            "One file for each table, named after it: `qa_scores.csv`, `roster.xlsx`. CSV, Excel, Parquet,",
+            "JSON Lines, gzip and zip are read. Each table's columns stand in its contract in",
+            "`data_contracts/`; a file with other columns is mapped by a profile, see `[sources.X]` in",
+            "`review_kit.toml`.",
+            "",
+            "Needed for every run:",
+            "",
+            *(f"- `{name}`" for name in required),
+            "",
+            "Each of these switches on the sections that need it:",
+            "",
+            *(f"- `{name}`" for name in optional),
+            "",
+            "Exports may and should reach further back than the window: up to 270 days.",
+            "",
+        ]
+    )
