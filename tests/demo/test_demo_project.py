@@ -2,6 +2,7 @@ import csv
 import gzip
 import hashlib
 import json
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from review_kit.demo import DemoSettings, generate, write_project
+from review_kit.demo.people import STORIES
+from review_kit.demo.write import export_name
 from review_kit.project import load_project
+from review_kit.project.config import CANONICAL_TABLES
 
 SETTINGS = DemoSettings(reps=4, organisation='Über "Sales" & Söhne')
 
@@ -97,3 +101,16 @@ def test_the_truth_stands_beside_the_exports_not_in_them(project):
     units = pd.read_parquet(project / "truth" / "rep_criteria.parquet")
     assert len(units) == 4 * 6
     assert units["coached"].sum() == summary["coaching"]["coached"]
+
+
+def test_the_documentation_names_every_setting_with_its_default_and_every_kind():
+    text = (Path(__file__).parents[2] / "docs" / "demo-data.md").read_text(encoding="utf-8")
+
+    for field in fields(DemoSettings):
+        assert f"`{field.name}`" in text, field.name
+    for kind in STORIES:
+        assert f"| `{kind}` |" in text, kind
+    for name in CANONICAL_TABLES:
+        assert export_name(name) in text
+    assert f"| `selection` | {DemoSettings().selection} |" in text
+    assert f"| `as_of` | {DemoSettings().as_of} |" in text

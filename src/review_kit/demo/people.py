@@ -138,7 +138,7 @@ _STYLES = (
     ManagerStyle(1, 60, 0.97, 0.9),
     ManagerStyle(1, 45, 0.92, 0.7),
     ManagerStyle(1, 45, 0.9, 0.8),
-    ManagerStyle(0.5, 60, 0.72, 0.4),
+    ManagerStyle(0.5, 60, 0.5, 0.4),
     ManagerStyle(2, 60, 0.95, 0.6),
 )
 """From one manager to the next, in turn: weekly, every other week, twice a week."""
