@@ -1,0 +1,106 @@
+"""Object storage through fsspec, on the storages that need no server."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+
+import fsspec
+import pytest
+
+from review_kit.errors import ConfigurationError, SourceError
+
+HEADER = "opportunity_id,stage,entered_at\n"
+
+
+def row(name: str) -> str:
+    return f"{name},Open,2026-01-05T08:00:00+00:00\n"
+
+
+def settings(url: str) -> str:
+    return f'[sources.stage_history]\nurl = "{url}"\n'
+
+
+@pytest.fixture
+def bucket():
+    """Objects in memory, under an address of their own."""
+    filesystem = fsspec.filesystem("memory")
+    filesystem.pipe("/crm-bucket/2026/b.csv", (HEADER + row("o2")).encode("utf-16"))
+    filesystem.pipe("/crm-bucket/2026/a.csv", (HEADER + row("o1")).encode())
+    filesystem.pipe("/crm-bucket/2026/README.md", b"not a table")
+    yield "memory://crm-bucket/2026"
+    filesystem.rm("/crm-bucket", recursive=True)
+
+
+def test_one_object_is_read(workshop, rows_of, bucket):
+    table = workshop.stage({}, settings(f"{bucket}/a.csv") + "exported_on = 2026-02-01\n")[
+        "stage_history"
+    ]
+    assert rows_of(table, "opportunity_id", "_file", "_row") == [
+        ("o1", "memory://crm-bucket/2026/a.csv", 2)
+    ]
+    assert table.inputs[0].exported_on == date(2026, 2, 1)
+
+
+@pytest.mark.parametrize("end", ["", "/", "/*.csv"])
+def test_a_folder_or_pattern_means_every_table_in_it(workshop, rows_of, bucket, end):
+    table = workshop.stage({}, settings(bucket + end))["stage_history"]
+    assert rows_of(table, "opportunity_id", "_file") == [
+        ("o1", "memory://crm-bucket/2026/a.csv"),
+        ("o2", "memory://crm-bucket/2026/b.csv"),
+    ]
+
+
+def test_a_file_url_is_read_with_the_files_own_day(workshop, rows_of):
+    workshop.write({"elsewhere/s.csv": HEADER + row("o1")})
+    url = (workshop.root / "elsewhere/s.csv").as_uri()
+    table = workshop.stage({}, settings(url))["stage_history"]
+    assert rows_of(table, "opportunity_id", "_file") == [("o1", url)]
+    assert table.inputs[0].exported_on == date.today()
+
+
+def test_an_object_that_is_not_there_is_refused(workshop, bucket):
+    with pytest.raises(SourceError, match=r"memory://crm-bucket/2026/c\.csv: there is no such"):
+        workshop.stage({}, settings(f"{bucket}/c.csv"))
+
+
+@pytest.mark.parametrize(
+    ("url", "message", "hint"),
+    [
+        ("s3://bucket/x.csv", "'s3://' needs s3fs, which is not installed", "pip install s3fs"),
+        ("gs://bucket/x.csv", "'gs://' needs gcsfs, which is not installed", "pip install gcsfs"),
+        ("az://bucket/x.csv", "'az://' needs adlfs, which is not installed", "pip install adlfs"),
+        ("what://bucket/x.csv", "nobody knows how to open 'what://'", "'table' or 'query'"),
+        ("postgresql://host/db", "nobody knows how to open 'postgresql://'", "'table' or 'query'"),
+    ],
+)
+def test_a_scheme_that_cannot_be_opened_is_refused_with_what_is_missing(
+    workshop, url, message, hint
+):
+    with pytest.raises(ConfigurationError) as caught:
+        workshop.stage({}, settings(url))
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_credentials_in_an_address_are_never_shown(workshop):
+    with pytest.raises(ConfigurationError) as caught:
+        workshop.stage({}, settings("s3://key-id@bucket/x.csv?endpoint=here"))
+    assert caught.value.message.startswith("s3://bucket/x.csv: ")
+
+
+def test_without_fsspec_the_extra_is_named(workshop):
+    program = (
+        "import sys; sys.modules['fsspec'] = None\n"
+        "from pathlib import Path\n"
+        "from review_kit.project import load_project\n"
+        "from review_kit.sources import stage\n"
+        "stage(load_project(Path(sys.argv[1])), Path(sys.argv[1]) / 'staged')\n"
+    )
+    workshop.configure(settings("memory://crm-bucket/x.csv"))
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(workshop.root)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "pip install 'review-kit[objects]'" in done.stderr
