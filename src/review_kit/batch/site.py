@@ -6,6 +6,7 @@ teams, managers and the organisation, which are not for everybody. Each page wor
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +29,10 @@ class Listed:
 
     @property
     def words(self) -> str:
-        """What the search box looks in."""
-        return " ".join((self.name, self.identifier, self.team, self.manager)).casefold()
+        """What the search box looks in: small letters, without accents."""
+        written = " ".join((self.name, self.identifier, self.team, self.manager)).lower()
+        parts = unicodedata.normalize("NFD", written)
+        return "".join(part for part in parts if not unicodedata.category(part).startswith("M"))
 
 
 def write_site(run: RunFolder) -> Path:

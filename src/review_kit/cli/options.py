@@ -32,7 +32,12 @@ AsOf = Annotated[
 ]
 WindowDays = Annotated[
     int | None,
-    typer.Option("--window", min=1, metavar="DAYS", help="Length of the window; default: 90."),
+    typer.Option(
+        "--window",
+        min=1,
+        metavar="DAYS",
+        help="Length of the window; default: the configured one, 90 unless changed.",
+    ),
 ]
 Workers = Annotated[
     int | None,

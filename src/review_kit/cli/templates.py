@@ -24,7 +24,8 @@ class GrainOption(StrEnum):
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="File name without .ipynb.")]
 GrainChoice = Annotated[
-    GrainOption, typer.Option("--grain", help="One document for each of these.")
+    GrainOption,
+    typer.Option("--grain", metavar="rep|team|manager|org", help="One document for each of these."),
 ]
 
 

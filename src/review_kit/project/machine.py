@@ -169,7 +169,7 @@ def _loads(names: Sequence[str]) -> bool:
 
 
 def _shipped_fonts() -> Check:
-    from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont, TTLibError
 
     paths = sorted(_FONTS.glob("*.otf"))
     try:

@@ -1,0 +1,100 @@
+"""``init``: a project that loads, plans and stands on its own."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from review_kit.batch import find_templates
+from review_kit.contracts import load_contracts
+from review_kit.errors import ReviewKitError
+from review_kit.project import CANONICAL_TABLES, load_project
+from review_kit.project.init import init_project, refuse_foreign_folder
+
+
+@pytest.fixture
+def project(tmp_path):
+    return load_project(init_project(tmp_path / "my reviews"))
+
+
+def test_a_new_project_loads_with_contracts_and_templates(project):
+    assert set(load_contracts(project.root)) == set(CANONICAL_TABLES)
+    templates, notes = find_templates(project.notebooks)
+    assert {planned.template.name for planned in templates} >= {
+        "rep_packet",
+        "conversation_sheet",
+        "team_roi",
+        "org_summary",
+    }
+    assert notes == ()
+
+
+def test_its_exports_folder_names_every_table(project):
+    page = (project.exports / "README.md").read_text()
+    assert [name for name in CANONICAL_TABLES if f"- `{name}`" not in page] == []
+
+
+def test_its_notebooks_hold_no_outputs_of_other_people(project):
+    for path in project.notebooks.glob("*.ipynb"):
+        cells = json.loads(path.read_text())["cells"]
+        assert all(cell.get("outputs", []) == [] for cell in cells)
+        assert all(cell.get("execution_count") is None for cell in cells)
+
+
+def test_its_quarto_settings_name_only_what_is_there(project):
+    settings = yaml.safe_load((project.root / "_quarto.yml").read_text())
+    assert settings["execute"] == {"enabled": False, "echo": False}
+    assert settings["project"]["render"] == [
+        "index.qmd",
+        "notebooks/*.ipynb",
+        "reports/**/packet.ipynb",
+    ]
+    assert "sidebar" not in settings["website"]
+    for options in settings["format"].values():
+        assert (project.root / options["css"]).is_file()
+    for entry in settings["website"]["navbar"]["left"]:
+        assert (project.root / entry["href"]).is_file()
+
+
+def test_the_stylesheets_of_a_project_find_each_other_and_their_fonts(project):
+    import re
+
+    theme = project.root / "theme"
+    for sheet in theme.glob("*.css"):
+        for name in re.findall(r"url\(['\"]?([^'\")]+)", sheet.read_text()):
+            if not name.startswith("data:"):
+                assert (theme / name).is_file(), f"{sheet.name} asks for {name}"
+
+
+def test_a_folder_with_a_project_is_refused_and_left_alone(project):
+    (project.root / "review_kit.toml").write_text('[organisation]\nname = "Mine"\n')
+    with pytest.raises(ReviewKitError, match="is a project already"):
+        init_project(project.root)
+    assert load_project(project.root).config.organisation.name == "Mine"
+
+
+def test_a_file_that_would_be_written_over_is_named(tmp_path):
+    (tmp_path / "index.qmd").write_text("mine")
+    with pytest.raises(ReviewKitError, match="holds index.qmd"):
+        init_project(tmp_path)
+    assert (tmp_path / "index.qmd").read_text() == "mine"
+    assert not (tmp_path / "review_kit.toml").exists()
+
+
+def test_other_files_in_the_folder_stay(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    init_project(tmp_path)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_a_demo_is_not_written_over_somebody_elses_folder(tmp_path):
+    refuse_foreign_folder(tmp_path / "new", marker="truth")
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(ReviewKitError, match="is not empty and is no demo project"):
+        refuse_foreign_folder(tmp_path, marker="truth")
+    with pytest.raises(ReviewKitError, match="is a file"):
+        refuse_foreign_folder(tmp_path / "thesis.txt", marker="truth")
+    (tmp_path / "truth").mkdir()
+    refuse_foreign_folder(tmp_path, marker="truth")
