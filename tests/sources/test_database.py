@@ -191,6 +191,7 @@ def warehouse(postgres, monkeypatch) -> Iterator[str]:
             """
             DROP SCHEMA IF EXISTS crm CASCADE;
             CREATE SCHEMA crm;
+            CREATE SEQUENCE crm.counter;
             CREATE TABLE crm.deals (
                 opportunity_id numeric(20), rep_id text, created_date date, close_date timestamptz,
                 stage varchar(20), is_closed boolean, is_won boolean, amount numeric(12, 2),
@@ -244,7 +245,7 @@ def test_a_json_column_of_postgresql_is_unnested(workshop, rows_of, warehouse):
 
 
 def test_a_query_cannot_change_the_database(workshop, warehouse):
-    query = "SELECT lo_create(12345) AS opportunity_id"
+    query = "SELECT nextval('crm.counter') AS opportunity_id"
     with pytest.raises(SourceError, match="in a read-only transaction"):
         workshop.stage({}, f'[sources.opportunities]\nurl = "{warehouse}"\nquery = "{query}"\n')
 

@@ -137,7 +137,7 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
         for name in column.id_of:
             if name not in known:
                 names.cell([name])
-    questions = _questions(profile, raw, names, file) if strict else {}
+    questions = _questions(profile, raw, names, file, strict=strict)
     unused = tuple(
         name
         for number, name in enumerate(raw.header, start=1)
@@ -153,7 +153,9 @@ def _column(profile: Profile, canonical: CanonicalColumn) -> Column | None:
     return column
 
 
-def _questions(profile: Profile, raw: RawTable, names: Names, file: str) -> dict[int, str]:
+def _questions(
+    profile: Profile, raw: RawTable, names: Names, file: str, *, strict: bool
+) -> dict[int, str]:
     unpivot = profile.unpivot
     if unpivot is None:
         return {}
@@ -165,7 +167,7 @@ def _questions(profile: Profile, raw: RawTable, names: Names, file: str) -> dict
         and any(_fits(name, pattern) for pattern in unpivot.columns)
         and not any(_fits(name, pattern) for pattern in unpivot.skip)
     }
-    if not questions:
+    if not questions and strict:
         raise SourceError(
             f"{file}: no column holds the answers of a question",
             f"The profile looks for columns like {', '.join(unpivot.columns)}; the file has: "

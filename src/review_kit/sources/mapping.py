@@ -93,7 +93,7 @@ def map_table(
     names = Names(raw, file)
     steps = _cleaned(raw, profile)
     steps = steps.then("judged", _judged(raw, profile, names))
-    if binding.questions:
+    if profile.unpivot is not None:
         steps = steps.then("questions", _questions(binding))
         steps = steps.then("answers", _answers(profile, names))
     steps = _pieces(steps, binding)
@@ -198,9 +198,10 @@ def _questions(binding: Binding) -> str:
         for number, name in binding.questions.items()
     )
     count = len(binding.questions)
+    listed = f"CAST([{answers}] AS STRUCT(name VARCHAR, answer VARCHAR)[])"
     return (
         "SELECT * EXCLUDE (question_at), "
-        f"unnest(CASE WHEN reason IS NULL THEN [{answers}] ELSE [NULL] END) AS question, "
+        f"unnest(CASE WHEN reason IS NULL THEN {listed} ELSE [NULL] END) AS question, "
         f"unnest(CASE WHEN reason IS NULL THEN range({count}) ELSE [0] END) AS question_at "
         "FROM {last}"
     )

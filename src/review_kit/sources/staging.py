@@ -69,10 +69,10 @@ def stage(
                 staged[table] = _stage_table(
                     project, table, profile, staged, folder, connection, work
                 )
-        except duckdb.Error as error:
+        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
             raise SourceError(
                 f"{table}: cannot be read ({str(error).splitlines()[0]})",
-                "Check that the disk has room and that the files are not being written.",
+                f"Check that the disk of {folder} has room and that nobody is writing the files.",
             ) from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
