@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -293,6 +294,12 @@ def make_project(root: Path, **gate: object) -> Project:
         }
     )
     return Project(root, config)
+
+
+@pytest.fixture(scope="session")
+def exports() -> SimpleNamespace:
+    """The builders of this file, for tests that need them more than once."""
+    return SimpleNamespace(stage=stage, copy_of_sound=copy_of_sound, make_project=make_project)
 
 
 @pytest.fixture

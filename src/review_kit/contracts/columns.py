@@ -43,7 +43,7 @@ def read_column(property_: Mapping[str, Any], place: Place) -> Column:
     ConfigurationError
         A logical type that canonical tables do not have.
     """
-    logical_type: LogicalType = property_.get("logicalType", "")
+    logical_type: LogicalType = property_["logicalType"]
     if logical_type not in get_args(LogicalType):
         raise place.fault(
             f"logicalType is {logical_type!r}; a column here is one of "

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from jsonschema import Draft201909Validator
@@ -86,9 +86,14 @@ def read_document(path: Path) -> Mapping[str, Any]:
             f"{path}: apiVersion is {document.get('apiVersion')!r}; "
             f"contracts here are written in {API_VERSION}"
         )
+    for column in _columns_without_type(document):
+        # the standard allows it, and its schema then asks for a field of another type
+        raise ConfigurationError(f"{path}: column '{column}': logicalType is missing", DOCS_HINT)
     fault = best_match(_validator().iter_errors(document))
     if fault is not None:
-        raise ConfigurationError(f"{path}: {place_of(fault)}: {fault.message}", DOCS_HINT)
+        raise ConfigurationError(
+            f"{path}: {place_of(fault, document)}: {fault.message}", DOCS_HINT
+        )
     return document
 
 
@@ -98,12 +103,28 @@ def digest_of(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def place_of(fault: ValidationError) -> str:
-    """Return where in the document a fault is, such as ``schema[0].properties[2].required``."""
-    place = "".join(
-        f"[{part}]" if isinstance(part, int) else f".{part}" for part in fault.absolute_path
-    )
+def place_of(fault: ValidationError, document: Mapping[str, Any]) -> str:
+    """Return where in the document a fault is, such as ``schema[roster].properties[team].required``.
+
+    Elements of lists are named where they have a name, else counted from 0.
+    """
+    place = ""
+    here: Any = document
+    for part in fault.absolute_path:
+        here = here[part]
+        if isinstance(part, int):
+            called = here.get("name") or here.get("id") if isinstance(here, dict) else None
+            place += f"[{called or part}]"
+        else:
+            place += f".{part}"
     return place.lstrip(".") or "(file)"
+
+
+def _columns_without_type(document: Mapping[str, Any]) -> Iterator[str]:
+    for table in document.get("schema") or []:
+        for column in (table.get("properties") or []) if isinstance(table, dict) else []:
+            if isinstance(column, dict) and "logicalType" not in column:
+                yield str(column.get("name"))
 
 
 @cache
@@ -114,7 +135,14 @@ def _validator() -> Draft201909Validator:
     return Draft201909Validator(schema)
 
 
-class _StrictLoader(yaml.SafeLoader):
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _Loader
+else:
+    # libyaml where the installed package has it: ten times as fast
+    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(_Loader):
     """YAML in which a key that stands twice is an error: the first would be ignored silently."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

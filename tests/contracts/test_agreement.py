@@ -1,0 +1,119 @@
+"""Two ways to count every rule, and what happens when they differ."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from review_kit.contracts import CountsDisagreeError, ExpectationError, RowsLostError, validate
+from review_kit.contracts.frames import Part
+from review_kit.contracts.masks import compile_masks
+from review_kit.contracts.rules import Range, Readable
+from review_kit.contracts.suite import count_unexpected
+
+
+def with_broken_mask(rule_id: str, condition: str):
+    """A compiler of masks that gets one rule wrong."""
+
+    def compile_wrongly(rules, cast, logical_types):
+        return tuple(
+            replace(mask, condition=condition) if mask.rule.id == rule_id else mask
+            for mask in compile_masks(rules, cast, logical_types)
+        )
+
+    return compile_wrongly
+
+
+def staged(stage_rows, rows):
+    return {table: stage_rows(table, rows[table]) for table in ("roster", "criteria", "qa_scores")}
+
+
+@pytest.mark.parametrize(
+    ("rule", "condition", "rows", "expected"),
+    [
+        ("score.range", "FALSE", 0, 1),  # a mask that lets a bad row through
+        ("evaluator.enum", "TRUE", 2, 0),  # one that takes good rows away
+        ("score_within_max", "t.score < t.max_score", 2, 0),
+        ("rep_id.reference", "t.rep_id IS NOT NULL", 2, 0),
+        ("call_not_in_future", "t.call_at IS NOT NULL", 2, 0),
+    ],
+)
+def test_a_mask_that_is_wrong_is_caught(
+    project, stage_rows, sound, tmp_path, rule, condition, rows, expected
+):
+    sound["qa_scores"][0]["score"] = "-1"
+    masks = with_broken_mask(rule, condition)
+
+    with pytest.raises(CountsDisagreeError) as raised:
+        validate(project, staged(stage_rows, sound), tmp_path / "v", masks=masks)
+
+    fault = raised.value
+    assert (fault.table, fault.rule, fault.rows, fault.expected) == (
+        "qa_scores",
+        rule,
+        rows,
+        expected,
+    )
+    assert f"qa_scores: rule '{rule}'" in fault.message
+    assert "not of your data" in fault.hint
+
+
+def test_a_wrong_sum_of_weights_is_caught(project, stage_rows, sound, tmp_path):
+    masks = with_broken_mask("weights_add_up", "TRUE")
+
+    with pytest.raises(CountsDisagreeError, match="'weights_add_up' is broken by 3 rows"):
+        validate(project, staged(stage_rows, sound), tmp_path / "v", masks=masks)
+
+
+def test_an_expectation_that_cannot_be_evaluated_is_not_taken_for_a_failed_rule():
+    """One text among numbers: Great Expectations reports no success and no count."""
+    frame = pd.DataFrame({"score": pd.Series([1.0, "two", 3.0], dtype="object")})
+    rule = Range(
+        id="score.range", sentence="", column="score", logical_type="number", minimum=0, maximum=2
+    )
+
+    with pytest.raises(ExpectationError, match=r"score\.range.*could not be evaluated"):
+        count_unexpected("qa_scores", [Part(frame, (rule,))], {"score": "number"})
+
+
+def test_a_column_that_a_frame_lacks_is_an_error_too():
+    rule = Readable(id="score.readable", sentence="", column="score", logical_type="number")
+
+    with pytest.raises(ExpectationError, match="does not exist"):
+        count_unexpected("t", [Part(pd.DataFrame({"other": [1.0]}), (rule,))], {"score": "number"})
+
+
+def test_rows_that_got_lost_before_validation_are_noticed(project, stage_rows, sound, tmp_path):
+    table = stage_rows("roster", sound["roster"])
+
+    with pytest.raises(RowsLostError, match="3 rows came in, but 2 kept"):
+        validate(project, {"roster": replace(table, rows_in=3)}, tmp_path / "v")
+
+
+def test_validation_uses_no_network(project, stage_rows, sound, tmp_path, monkeypatch):
+    addresses = []
+
+    def refuse(self, address):
+        addresses.append(address)
+        raise OSError("no network here")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+    validate(project, staged(stage_rows, sound), tmp_path / "v")
+
+    assert addresses == []
+
+
+def test_great_expectations_is_loaded_only_to_validate():
+    code = (
+        "import sys, review_kit.contracts, review_kit.snapshot; "
+        "sys.exit('great_expectations' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,437 @@
+"""Contract files: what is accepted, and what is refused with file and place."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from review_kit.contracts import load_contracts
+from review_kit.contracts.compile import load_contract
+from review_kit.contracts.document import digest_of, read_document
+from review_kit.contracts.rules import (
+    Compare,
+    ForbiddenColumns,
+    NotAfterExport,
+    Pattern,
+    Range,
+    References,
+    Required,
+    RequiredWhen,
+    RowCount,
+    SumInForce,
+    Unique,
+    ValidValues,
+    ValueWhen,
+    When,
+)
+from review_kit.errors import ConfigurationError
+from review_kit.project import CANONICAL_TABLES, REQUIRED_TABLES
+from review_kit.sources.canonical import TABLES
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SHIPPED = REPOSITORY / "data_contracts"
+
+
+@pytest.fixture(scope="module")
+def contracts():
+    return load_contracts(REPOSITORY)
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A project folder with the shipped contracts, and a way to change one of them."""
+    folder = tmp_path / "data_contracts"
+    shutil.copytree(SHIPPED, folder)
+
+    def change(table: str, edit) -> Path:
+        path = folder / f"{table}.yaml"
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        edit(document, {p["name"]: p for p in document["schema"][0]["properties"]})
+        path.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
+        return tmp_path
+
+    return change
+
+
+def rule(contract, rule_id):
+    return next(rule for rule in contract.rules if rule.id == rule_id)
+
+
+def test_there_is_a_contract_for_every_canonical_table_and_no_other_file():
+    assert sorted(path.name for path in SHIPPED.iterdir()) == sorted(
+        f"{table}.yaml" for table in CANONICAL_TABLES
+    )
+
+
+@pytest.mark.parametrize("table", CANONICAL_TABLES)
+def test_contract_and_sources_agree_on_columns_and_types(contracts, table):
+    kinds = {
+        "string": "text",
+        "number": "number",
+        "integer": "number",
+        "boolean": "boolean",
+        "date": "date",
+        "timestamp": "timestamp",
+    }
+    stated = [(c.name, kinds[c.logical_type], c.required) for c in contracts[table].columns]
+
+    assert stated == [(c.name, c.kind, c.required) for c in TABLES[table]]
+
+
+@pytest.mark.parametrize("table", CANONICAL_TABLES)
+def test_every_table_and_column_says_what_it_means(table):
+    document = read_document(SHIPPED / f"{table}.yaml")
+    schema = document["schema"][0]
+
+    assert document["description"]["purpose"]
+    assert schema["dataGranularityDescription"]
+    for column in schema["properties"]:
+        assert column["description"].strip(), column["name"]
+        assert column["businessName"], column["name"]
+        assert column["examples"], column["name"]
+    for entry in schema.get("quality", []):
+        assert entry["description"].strip(), entry["id"]
+
+
+def test_required_tables_may_not_be_empty(contracts):
+    counted = {
+        table
+        for table, contract in contracts.items()
+        if any(isinstance(rule, RowCount) for rule in contract.rules)
+    }
+
+    assert counted == REQUIRED_TABLES
+
+
+def test_tables_come_after_those_they_refer_to(contracts):
+    order = list(contracts)
+
+    for table, contract in contracts.items():
+        assert all(order.index(parent) < order.index(table) for parent in contract.parents)
+    assert contracts["stage_history"].parents == {"opportunities"}
+
+
+def test_fields_of_the_standard_become_rules(contracts):
+    scores = contracts["qa_scores"]
+
+    assert scores.key == ("evaluation_id", "criterion_id")
+    assert isinstance(rule(scores, "key"), Unique)
+    assert isinstance(rule(scores, "call_at.required"), Required)
+    assert rule(scores, "rep_id.reference") == References(
+        id="rep_id.reference",
+        sentence="rep_id is in roster",
+        column="rep_id",
+        table="roster",
+        key="rep_id",
+    )
+    evaluator = rule(scores, "evaluator.enum")
+    assert isinstance(evaluator, ValidValues)
+    assert evaluator.values == ("ai", "human")
+    largest = rule(scores, "max_score.range")
+    assert isinstance(largest, Range)
+    assert (largest.minimum, largest.above_minimum, largest.maximum) == (0, True, None)
+    assert isinstance(rule(contracts["quotas"], "currency.pattern"), Pattern)
+
+
+def test_rules_of_the_data_model_that_the_standard_has_no_field_for(contracts):
+    deals = contracts["opportunities"]
+    closed = When(column="is_closed", values=(True,))
+
+    below_max = rule(contracts["qa_scores"], "score_within_max")
+    assert isinstance(below_max, Compare)
+    assert (below_max.left, below_max.operator, below_max.right) == ("score", "<=", "max_score")
+    has_date = rule(deals, "closed_has_close_date")
+    assert isinstance(has_date, RequiredWhen)
+    assert (has_date.column, has_date.when) == ("close_date", closed)
+    won = rule(deals, "won_is_closed")
+    assert isinstance(won, ValueWhen)
+    assert (won.column, won.values) == ("is_closed", (True,))
+    weights = rule(contracts["criteria"], "weights_add_up")
+    assert isinstance(weights, SumInForce)
+    assert (weights.column, weights.group_by, weights.total) == ("weight", "rubric_version", 100)
+    assert isinstance(rule(contracts["coaching_log"], "behaviour_only"), ForbiddenColumns)
+    bound_to_the_past = {
+        f"{table}.{found.column}"
+        for table, contract in contracts.items()
+        for found in contract.rules
+        if isinstance(found, NotAfterExport)
+    }
+    assert bound_to_the_past == {
+        "qa_scores.call_at",
+        "coaching_log.session_date",
+        "scheduled_sessions.scheduled_date",
+        "opportunities.created_date",
+        "opportunities.close_date",
+        "stage_history.entered_at",
+        "skills_matrix.rated_on",
+        "goals.set_on",
+    }
+
+
+def test_a_projects_own_contract_wins_table_by_table(tmp_path):
+    (tmp_path / "data_contracts").mkdir()
+    text = (SHIPPED / "goals.yaml").read_text(encoding="utf-8")
+    own = tmp_path / "data_contracts" / "goals.yaml"
+    own.write_text(text.replace("version: 1.0.0", "version: 7.0.0"), encoding="utf-8")
+
+    contracts = load_contracts(tmp_path)
+
+    assert contracts["goals"].version == "7.0.0"
+    assert contracts["quotas"].version == "1.0.0"
+
+
+def test_a_project_may_add_a_column_and_a_rule(own):
+    def edit(document, columns):
+        document["schema"][0]["properties"].append(
+            {"name": "region", "logicalType": "string", "enum": [{"value": "EMEA"}]}
+        )
+        columns["rep_name"]["logicalTypeOptions"] = {"minLength": 2}
+
+    roster = load_contracts(own("roster", edit))["roster"]
+
+    assert roster.column_names[-1] == "region"
+    assert {"region.enum", "rep_name.length"} <= {rule.id for rule in roster.rules}
+
+
+def test_comments_and_the_order_of_keys_do_not_change_the_digest(tmp_path):
+    text = (SHIPPED / "quotas.yaml").read_text(encoding="utf-8")
+    document = yaml.safe_load(text)
+    path = tmp_path / "quotas.yaml"
+    path.write_text("# ours\n" + yaml.safe_dump(document, sort_keys=True), encoding="utf-8")
+
+    assert digest_of(read_document(path)) == digest_of(document)
+
+
+# What is refused: how the contract is changed → what the message says beside the file.
+
+NOT_UNDERSTOOD = {
+    "a type that tables do not have": (
+        lambda document, columns: columns["criterion"].update(logicalType="time"),
+        "column 'criterion': logicalType is 'time'; a column here is one of string, number",
+    ),
+    "no type": (
+        lambda document, columns: columns["weight"].pop("logicalType"),
+        "column 'weight': logicalType is missing",
+    ),
+    "an option without a rule": (
+        lambda document, columns: columns["weight"]["logicalTypeOptions"].update(multipleOf=5),
+        "column 'weight': logicalTypeOptions: no rule stands for 'multipleOf'",
+    ),
+    "a format of text": (
+        lambda document, columns: columns["criterion"].update(
+            logicalTypeOptions={"format": "email"}
+        ),
+        "column 'criterion': logicalTypeOptions: no rule stands for 'format'",
+    ),
+    "a zone of its own": (
+        lambda document, columns: columns["valid_from"].update(
+            logicalType="timestamp", logicalTypeOptions={"defaultTimezone": "UTC"}
+        ),
+        "no rule stands for 'defaultTimezone'",
+    ),
+    "both kinds of a bound": (
+        lambda document, columns: columns["weight"]["logicalTypeOptions"].update(
+            exclusiveMinimum=0
+        ),
+        "give a bound with or without 'exclusive', not both",
+    ),
+    "a bound that is no day": (
+        lambda document, columns: columns["valid_from"].update(
+            logicalTypeOptions={"minimum": "1.1.2020"}
+        ),
+        "'1.1.2020' is not a date",
+    ),
+    "a pattern for one engine only": (
+        lambda document, columns: columns["criterion"].update(
+            logicalTypeOptions={"pattern": "(?=x)y"}
+        ),
+        "column 'criterion': logicalTypeOptions: not a usable regular expression",
+    ),
+    "a pattern on a number": (
+        lambda document, columns: columns["weight"].update(
+            quality=[{"metric": "invalidValues", "arguments": {"pattern": "x"}, "mustBe": 0}]
+        ),
+        "a pattern is for text; weight is number",
+    ),
+    "an allowed value of another type": (
+        lambda document, columns: columns["criterion"].update(enum=[{"value": True}]),
+        "column 'criterion': enum: True is not text; write it in quotes",
+    ),
+    "another engine": (
+        lambda document, columns: document["schema"][0]["quality"][1].update(engine="soda"),
+        "quality 'valid_period': engine is 'soda'; only 'review-kit' is run here",
+    ),
+    "a query": (
+        lambda document, columns: document["schema"][0]["quality"].append(
+            {"id": "mine", "type": "sql", "query": "SELECT 1", "mustBe": 1}
+        ),
+        "quality 'mine': rules of type 'sql' are not run",
+    ),
+    "a rule that nobody knows": (
+        lambda document, columns: document["schema"][0]["quality"][1]["implementation"].update(
+            rule="guess"
+        ),
+        "quality 'valid_period': Input tag 'guess'",
+    ),
+    "a misspelt key of a rule": (
+        lambda document, columns: document["schema"][0]["quality"][1]["implementation"].update(
+            lefft="x"
+        ),
+        "quality 'valid_period': lefft: Extra inputs are not permitted",
+    ),
+    "a column that is not there": (
+        lambda document, columns: document["schema"][0]["quality"][1]["implementation"].update(
+            left="valid_till"
+        ),
+        "quality 'valid_period': there is no column 'valid_till' in this contract",
+    ),
+    "columns of different types": (
+        lambda document, columns: document["schema"][0]["quality"][1]["implementation"].update(
+            left="weight"
+        ),
+        "weight and valid_from are of different types",
+    ),
+    "an order of texts": (
+        lambda document, columns: document["schema"][0]["quality"][1]["implementation"].update(
+            left="criterion", right="competency"
+        ),
+        "criterion and competency have no order",
+    ),
+    "a share instead of none": (
+        lambda document, columns: columns["criterion"].update(
+            quality=[{"id": "few", "metric": "nullValues", "mustBeLessThan": 5}]
+        ),
+        "column 'criterion': quality 'few': nullValues must be 0",
+    ),
+    "values that stand for missing": (
+        lambda document, columns: columns["criterion"].update(
+            quality=[
+                {
+                    "id": "few",
+                    "metric": "missingValues",
+                    "arguments": {"missingValues": ["none"]},
+                    "mustBe": 0,
+                }
+            ]
+        ),
+        "no rule stands for missingValues of column criterion with arguments missingValues",
+    ),
+    "a severity that is neither": (
+        lambda document, columns: document["schema"][0]["quality"][1].update(severity="info"),
+        "quality 'valid_period': severity is 'info'",
+    ),
+    "a reference to a table that is not canonical": (
+        lambda document, columns: columns["competency"].update(
+            relationships=[{"type": "foreignKey", "to": "skills.competency"}]
+        ),
+        "'skills' is not a canonical table",
+    ),
+    "a reference to a column that is not the key": (
+        lambda document, columns: columns["competency"].update(
+            relationships=[{"type": "foreignKey", "to": "skills_matrix.competency"}]
+        ),
+        "'competency' is not the key of skills_matrix",
+    ),
+    "a reference that goes in a circle": (
+        lambda document, columns: columns["competency"].update(
+            relationships=[{"type": "foreignKey", "to": "goals.goal_id"}]
+        ),
+        "contracts refer to each other in a circle",
+    ),
+    "two rules of one name": (
+        lambda document, columns: document["schema"][0]["quality"][1].update(id="has_rows"),
+        "two rules are called 'has_rows'",
+    ),
+    "a key with a gap": (
+        lambda document, columns: columns["criterion_id"].update(primaryKeyPosition=2),
+        "the primary key needs columns with primaryKeyPosition 1, 2, …",
+    ),
+    "a name of ours": (
+        lambda document, columns: columns["competency"].update(name="_row"),
+        "names that begin with '_' belong to review-kit",
+    ),
+    "a canonical column left out": (
+        lambda document, columns: document["schema"][0]["properties"].remove(columns["competency"]),
+        "column 'competency': it is missing; documents are made from it",
+    ),
+    "a canonical column of another type": (
+        lambda document, columns: columns["competency"].update(logicalType="number"),
+        "column 'competency': its logicalType must stay 'string'",
+    ),
+    "a required column made optional": (
+        lambda document, columns: columns["criterion"].update(required=False),
+        "column 'criterion': it must stay required",
+    ),
+    "another table": (
+        lambda document, columns: document["schema"][0].update(name="rubric"),
+        "it must have one entry, named 'criteria'",
+    ),
+    "a violation of the standard": (
+        lambda document, columns: columns["criterion"].update(requird=True),
+        "schema[criteria].properties[criterion]: Unevaluated properties are not allowed",
+    ),
+    "another version of the standard": (
+        lambda document, columns: document.update(apiVersion="v3.1.0"),
+        "apiVersion is 'v3.1.0'; contracts here are written in v3.2.0",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "message"), NOT_UNDERSTOOD.values(), ids=NOT_UNDERSTOOD)
+def test_what_is_not_understood_is_refused_by_name_and_never_ignored(own, edit, message):
+    root = own("criteria", edit)
+
+    with pytest.raises(ConfigurationError) as refused:
+        load_contracts(root)
+
+    assert message in refused.value.message
+    assert str(root) in refused.value.message
+    assert refused.value.exit_code == 1
+
+
+def test_prose_is_no_rule(own):
+    def edit(document, columns):
+        document["schema"][0]["quality"].append(
+            {"id": "note", "type": "text", "description": "Reviewed every January."}
+        )
+
+    with_prose = load_contracts(own("criteria", edit))["criteria"]
+
+    assert with_prose.rules == load_contracts(REPOSITORY)["criteria"].rules
+
+
+def test_a_key_given_twice_is_refused_because_one_would_be_ignored(tmp_path):
+    path = tmp_path / "roster.yaml"
+    text = (SHIPPED / "roster.yaml").read_text(encoding="utf-8")
+    path.write_text(text.replace("required: true", "required: true\n        required: false", 1))
+
+    with pytest.raises(ConfigurationError, match="the key 'required' stands here twice"):
+        load_contract("roster", path)
+
+
+@pytest.mark.parametrize("name", ["rosters.yaml", "roster.yml", "Roster.yaml"])
+def test_a_file_that_would_be_ignored_is_refused(tmp_path, name):
+    (tmp_path / "data_contracts").mkdir()
+    (tmp_path / "data_contracts" / name).write_text("kind: DataContract\n")
+
+    with pytest.raises(ConfigurationError, match=r"did you mean 'roster\.yaml'\?"):
+        load_contracts(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xff\xfe", "not UTF-8 text"),
+        (b"a: [", "not valid YAML"),
+        (b"- a\n", "not a contract, but list"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_so(tmp_path, content, message):
+    path = tmp_path / "roster.yaml"
+    path.write_bytes(content)
+
+    with pytest.raises(ConfigurationError, match=message):
+        load_contract("roster", path)
