@@ -114,6 +114,9 @@ class FolderOfFrames:
     def table(self, name: str) -> pd.DataFrame:
         return pd.read_parquet(self.folder / f"{name}.parquet")
 
+    def quarantined_by_rep(self, name: str) -> pd.Series:
+        return pd.Series({"ana": 2} if name == "qa_scores" else {}, dtype="int64")
+
 
 DAYS = ("_date", "_on", "_due", "valid_from", "valid_to", "period_start", "period_end")
 
@@ -135,7 +138,9 @@ def test_a_snapshot_on_disk_gives_what_plain_frames_give(world, tmp_path) -> Non
     stored = snapshot(company(world), tmp_path / "snapshot")
     config = Config.model_validate({"organisation": {"name": "Acme"}})
     as_of = pd.Timestamp("2026-03-31").date()
-    same(compute_metrics(stored, config, as_of=as_of), world.review().tables)
+    aside = {"qa_scores": pd.Series({"ana": 2})}
+    expected = world.review(quarantined=aside).tables
+    same(compute_metrics(stored, config, as_of=as_of), expected)
 
 
 def test_the_review_day_is_the_last_day_with_a_scored_call(world, tmp_path) -> None:

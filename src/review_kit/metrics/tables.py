@@ -127,12 +127,16 @@ _DTYPES: Mapping[str, Any] = {
 class SnapshotTables(Protocol):
     """What the metrics need of a validated snapshot."""
 
-    def table(self, name: str) -> pd.DataFrame:
+    def table(self, name: str, /) -> pd.DataFrame:
         """Return a canonical table; an empty frame with its columns where it is absent."""
         ...
 
-    def has(self, name: str) -> bool:
+    def has(self, name: str, /) -> bool:
         """Say whether the export held the table."""
+        ...
+
+    def quarantined_by_rep(self, name: str, /) -> pd.Series:
+        """Return how many rows of a table validation set aside, by ``rep_id``."""
         ...
 
 
@@ -179,7 +183,8 @@ class Tables:
                 f"the snapshot lacks {', '.join(absent)}",
                 "There is nothing to review without these tables; add their exports.",
             )
-        return cls.from_frames(frames)
+        aside = {name: snapshot.quarantined_by_rep(name) for name in frames}
+        return cls.from_frames(frames, aside)
 
 
 def default_as_of(snapshot: SnapshotTables) -> date:

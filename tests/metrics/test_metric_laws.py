@@ -1,0 +1,385 @@
+"""Laws that hold for any company."""
+
+from dataclasses import fields
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from review_kit.metrics import METRICS, MetricTables, Tables, metrics_of
+from review_kit.project.config import Config
+
+AS_OF = date(2026, 3, 31)
+CONFIG = Config.model_validate(
+    {
+        "organisation": {"name": "Acme"},
+        "evidence": {"minimum_calls": 2, "thin_calls": 4, "minimum_deals": 2, "thin_deals": 4},
+        "privacy": {"minimum_group_size": 2},
+        "rates": {"manager_per_hour": 80, "rep_per_hour": 50},
+    }
+)
+REPS = ("ana", "bo", "cy", "di")
+LAWS = settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+
+
+def company(seed: int) -> dict[str, pd.DataFrame]:
+    """Draw a company of four reps in two teams, with every table, from a seed."""
+    rng = np.random.default_rng(seed)
+
+    def day(low: int = -150, high: int = 5) -> pd.Timestamp:
+        return pd.Timestamp(AS_OF) + pd.Timedelta(days=int(rng.integers(low, high)))
+
+    def rep() -> str:
+        return REPS[rng.integers(0, len(REPS))]
+
+    def maybe(value, share: float = 0.7):
+        return value if rng.random() < share else None
+
+    criteria = [
+        ("obj", None, 60.0),
+        ("dis", None, 40.0),
+        ("price", "obj", 70.0),
+        ("time", "obj", 30.0),
+    ]
+    scores = []
+    for call in range(int(rng.integers(5, 60))):
+        when, who = day(-220), rep()
+        for criterion, _, _ in criteria:
+            for evaluator in ("ai", "human"):
+                if rng.random() < 0.4:
+                    scores.append(
+                        {
+                            "evaluation_id": f"{call}-{evaluator}",
+                            "call_id": f"call{call}",
+                            "rep_id": who,
+                            "call_at": when + pd.Timedelta(hours=int(rng.integers(8, 18))),
+                            "call_on": when,
+                            "criterion_id": criterion,
+                            "score": float(rng.integers(20, 81)),
+                            "max_score": 100.0,
+                            "evaluator": evaluator,
+                            "export_order": len(scores),
+                        }
+                    )
+    log, calendar = [], []
+    for session in range(int(rng.integers(0, 25))):
+        when, who = day(), rep()
+        if rng.random() < 0.8:
+            status = ["held", "moved", "cancelled", "no_show"][rng.integers(0, 4)]
+            calendar.append(
+                {
+                    "session_id": f"s{session}",
+                    "rep_id": who,
+                    "manager_id": "mia",
+                    "scheduled_date": when,
+                    "status": status,
+                    "minutes": maybe(30.0),
+                    "moved_to_date": when + pd.Timedelta(days=3) if status == "moved" else None,
+                }
+            )
+        for entry in range(int(rng.integers(0, 3))):
+            log.append(
+                {
+                    "entry_id": f"e{session}-{entry}",
+                    "session_id": f"s{session}",
+                    "rep_id": who,
+                    "manager_id": ["mia", "max"][rng.integers(0, 2)],
+                    "session_date": when,
+                    "criterion_id": maybe(criteria[rng.integers(0, 4)][0]),
+                    "score_before": maybe(float(rng.integers(0, 101)), 0.4),
+                    "score_after": maybe(float(rng.integers(0, 101)), 0.4),
+                    "minutes": maybe(45.0),
+                    "commitment": maybe("Ask three impact questions"),
+                    "commitment_due": maybe(when + pd.Timedelta(days=7)),
+                    "commitment_status": maybe(["open", "done", "missed"][rng.integers(0, 3)]),
+                    "shared_with_rep_on": maybe(when + pd.Timedelta(days=1)),
+                }
+            )
+    deals = []
+    for number in range(int(rng.integers(0, 40))):
+        created = day(-200, 0)
+        closed = maybe(created + pd.Timedelta(days=int(rng.integers(0, 60))))
+        deals.append(
+            {
+                "opportunity_id": f"d{number}",
+                "rep_id": rep(),
+                "created_date": created,
+                "close_date": closed,
+                "is_closed": closed is not None,
+                "is_won": closed is not None and bool(rng.random() < 0.5),
+                "amount": maybe(float(rng.integers(1, 1000))),
+                "currency": "USD",
+            }
+        )
+    roster = [
+        {
+            "rep_id": who,
+            "rep_name": who.title(),
+            "manager_id": manager,
+            "manager_name": manager.title(),
+            "team": team,
+            "role": None,
+            "hire_date": pd.Timestamp(AS_OF - timedelta(days=int(rng.integers(20, 900)))),
+            "end_date": None,
+        }
+        for who, team, manager in zip(
+            REPS, ("north", "north", "south", "south"), ("mia", "max", "max", "mia"), strict=True
+        )
+    ]
+    periods = [("2025-10-01", "2025-12-31"), ("2026-01-01", "2026-03-31")]
+    return {
+        "roster": pd.DataFrame(roster),
+        "criteria": pd.DataFrame(
+            [
+                {
+                    "criterion_id": name,
+                    "criterion": name.title(),
+                    "parent_criterion_id": parent,
+                    "weight": weight,
+                    "outcome_metric": "win_rate",
+                    "competency": None,
+                    "valid_from": pd.Timestamp("2020-01-01"),
+                    "valid_to": None,
+                    "replaces_criterion_id": None,
+                }
+                for name, parent, weight in criteria
+            ]
+        ),
+        "qa_scores": pd.DataFrame(scores, columns=list(scores[0])),
+        "coaching_log": pd.DataFrame(log, columns=LOG_COLUMNS),
+        "scheduled_sessions": pd.DataFrame(calendar, columns=CALENDAR_COLUMNS),
+        "opportunities": pd.DataFrame(deals, columns=DEAL_COLUMNS),
+        "quotas": pd.DataFrame(
+            [
+                {
+                    "rep_id": who,
+                    "period_start": pd.Timestamp(start),
+                    "period_end": pd.Timestamp(end),
+                    "quota": float(rng.integers(100, 5000)),
+                    "currency": "USD",
+                }
+                for who in REPS
+                for start, end in periods
+            ]
+        ),
+        "outcomes": pd.DataFrame(
+            [
+                {
+                    "rep_id": who,
+                    "metric": metric,
+                    "period_start": pd.Timestamp(start),
+                    "period_end": pd.Timestamp(end),
+                    "value": float(rng.integers(1, 100)),
+                    "unit": "points",
+                }
+                for who in REPS
+                for metric in ("net_revenue", "csat", "own")
+                for start, end in periods
+            ]
+        ),
+        "goals": pd.DataFrame(
+            [
+                {
+                    "goal_id": f"g-{who}",
+                    "rep_id": who,
+                    "criterion_id": "obj",
+                    "metric": "current_score",
+                    "baseline": 40.0,
+                    "target": 90.0,
+                    "set_on": pd.Timestamp("2026-01-05"),
+                    "due_on": pd.Timestamp("2026-06-30"),
+                    "status": "open",
+                }
+                for who in REPS
+            ]
+        ),
+    }
+
+
+LOG_COLUMNS = [
+    "entry_id",
+    "session_id",
+    "rep_id",
+    "manager_id",
+    "session_date",
+    "criterion_id",
+    "score_before",
+    "score_after",
+    "minutes",
+    "commitment",
+    "commitment_due",
+    "commitment_status",
+    "shared_with_rep_on",
+]
+CALENDAR_COLUMNS = [
+    "session_id",
+    "rep_id",
+    "manager_id",
+    "scheduled_date",
+    "status",
+    "minutes",
+    "moved_to_date",
+]
+DEAL_COLUMNS = [
+    "opportunity_id",
+    "rep_id",
+    "created_date",
+    "close_date",
+    "is_closed",
+    "is_won",
+    "amount",
+    "currency",
+]
+
+
+def review(frames: dict[str, pd.DataFrame]) -> MetricTables:
+    return metrics_of(Tables.from_frames(frames), CONFIG, as_of=AS_OF)
+
+
+seeds = st.integers(0, 10_000)
+
+
+@LAWS
+@given(seeds, st.integers(-20, 19))
+def test_shifting_all_scores_shifts_levels_and_leaves_changes_alone(seed: int, k: int) -> None:
+    frames = company(seed)
+    shifted = frames | {
+        "qa_scores": frames["qa_scores"].assign(score=frames["qa_scores"]["score"] + k)
+    }
+    before, after = review(frames), review(shifted)
+    for level in ("baseline_score", "current_score"):
+        np.testing.assert_allclose(
+            after.rep_criteria[level], before.rep_criteria[level] + k, atol=1e-9
+        )
+    np.testing.assert_allclose(
+        after.rep_criteria["score_delta"], before.rep_criteria["score_delta"], atol=1e-9
+    )
+    for level in ("session_before", "session_next_call", "session_after"):
+        np.testing.assert_allclose(after.sessions[level], before.sessions[level] + k, atol=1e-9)
+    np.testing.assert_allclose(
+        after.sessions["session_delta"], before.sessions["session_delta"], atol=1e-9
+    )
+    np.testing.assert_allclose(after.weekly["mean"], before.weekly["mean"] + k, atol=1e-9)
+    overall = [
+        table.rep_metrics.query("metric == 'overall_score'")["value"] for table in (before, after)
+    ]
+    np.testing.assert_allclose(overall[1], overall[0] + k, atol=1e-9)
+    counts = [name for name in before.rep_criteria if name.startswith("n_")]
+    pd.testing.assert_frame_equal(before.rep_criteria[counts], after.rep_criteria[counts])
+
+
+@LAWS
+@given(seeds, st.integers(0, 1000))
+def test_the_order_of_rows_never_matters(seed: int, shuffle: int) -> None:
+    frames = company(seed)
+    mixed = {name: frame.sample(frac=1, random_state=shuffle) for name, frame in frames.items()}
+    before, after = review(frames), review(mixed)
+    for field in fields(MetricTables):
+        left, right = getattr(before, field.name), getattr(after, field.name)
+        pd.testing.assert_frame_equal(left, right, check_exact=True, obj=field.name)
+
+
+COMPARED = [
+    "team_median",
+    "team_median_scope",
+    # a trend is judged by the company's spread of slopes
+    "trend",
+]
+"""What may move when somebody else's rows do."""
+
+
+@LAWS
+@given(seeds, seeds)
+def test_another_reps_rows_never_change_mine_but_for_what_compares(seed: int, other: int) -> None:
+    frames, foreign = company(seed), company(other)
+    mixed = {
+        name: pd.concat(
+            [frame[frame["rep_id"] == "ana"], foreign[name][foreign[name]["rep_id"] != "ana"]],
+            ignore_index=True,
+        )
+        if "rep_id" in frame and name != "roster"
+        else frame
+        for name, frame in frames.items()
+    }
+    before, after = review(frames), review(mixed)
+    for field in fields(MetricTables):
+        left, right = (own_rows(getattr(table, field.name)) for table in (before, after))
+        pd.testing.assert_frame_equal(left, right, obj=field.name)
+
+
+def own_rows(table: pd.DataFrame) -> pd.DataFrame:
+    if "rep_id" in table:
+        rows = table[table["rep_id"] == "ana"]
+    elif "scope" in table:
+        rows = table[(table["scope"] == "rep") & (table["scope_id"] == "ana")]
+    else:
+        rows = table.head(0)
+    if "metric" in rows:
+        rows = rows[rows["metric"] != "close_rate_rank"]
+    kept = rows.drop(columns=[name for name in COMPARED if name in rows])
+    return kept.reset_index(drop=True)
+
+
+@LAWS
+@given(seeds)
+def test_counts_and_shares_stay_within_bounds(seed: int) -> None:
+    tables = review(company(seed))
+    criteria = tables.rep_criteria
+    # baseline and current never share a call
+    assert (criteria["n_baseline"] + criteria["n_current"] <= criteria["n_window"]).all()
+    assert criteria["commitment_completion"].dropna().between(0, 1).all()
+    assert (criteria["commitments_done"] <= criteria["commitments_due"]).all()
+    assert (criteria["follow_ups_measured"] <= criteria["sessions_held"]).all()
+    for column in ("baseline_score", "current_score", "baseline_low", "current_high"):
+        assert criteria[column].dropna().between(0, 100).all()
+    exceeding = {"quota_attainment", "progress_to_goal"}
+    shares = {name for name, metric in METRICS.items() if metric.unit == "share"} - exceeding
+    for table in ("rep_metrics", "team_metrics", "manager_metrics", "org_metrics"):
+        rows = getattr(tables, table)
+        rows = rows[rows["metric"].isin(shares)]
+        for column in ("value", "previous", "team_median", "low", "high"):
+            assert rows[column].dropna().between(0, 1).all(), (table, column)
+        inside = rows.dropna(subset=["value", "low"])
+        assert (inside["low"] <= inside["value"] + 1e-12).all()
+        assert (inside["value"] <= inside["high"] + 1e-12).all()
+
+
+@LAWS
+@given(seeds)
+def test_complete_incomplete_and_pending_add_up(seed: int) -> None:
+    tables = review(company(seed))
+    table = tables.completion
+    incomplete = table["due"] - table["complete"] - table["pending"]
+    assert (incomplete >= 0).all()
+    counted = table["complete"] + incomplete
+    np.testing.assert_allclose(
+        table["template_completion_rate"], table["complete"] / counted.where(counted > 0)
+    )
+    # what teams, managers and the organisation count is what their reps count
+    by_scope = (
+        table.groupby(["day", "scope"])[["due", "complete", "pending"]].sum().unstack("scope")
+    )
+    for name in ("due", "complete", "pending"):
+        counts = by_scope[name].fillna(0)
+        if "org" in counts:
+            assert (counts["rep"] == counts["org"]).all()
+            assert (counts["team"] == counts["org"]).all()
+    assert not (tables.sessions["complete"] & tables.sessions["pending"]).any()
+
+
+@LAWS
+@given(seeds)
+def test_totals_of_groups_are_the_sums_of_their_reps(seed: int) -> None:
+    tables = review(company(seed))
+    teams = tables.reps.set_index("rep_id")["team"]
+    rows = tables.rep_metrics.assign(team=tables.rep_metrics["rep_id"].map(teams))
+    for name in ("sessions_held", "deals_won", "opportunity_starts", "surprises", "log_mismatch"):
+        by_team = rows[rows["metric"] == name].groupby("team")["value"].sum()
+        stored = tables.team_metrics.query("metric == @name").set_index("team")["value"]
+        pd.testing.assert_series_equal(by_team, stored, check_names=False)
+        org = tables.org_metrics.query("metric == @name")["value"].item()
+        assert org == by_team.sum()
