@@ -1,0 +1,157 @@
+"""The packet of every rep of a run: its own numbers, all of them, and nobody else's name."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from review_kit.documents import ConversationSheet, RepPacket
+from review_kit.documents.record import web_link
+from review_kit.errors import ConfigurationError
+
+PARTS = (
+    "header headline side_by_side status findings evidence_line trajectories coaching_record "
+    "commitments surprises performance goals other_criteria definitions provenance"
+).split()
+
+
+@pytest.fixture(scope="module")
+def packets(run):
+    reps = run.table("reps")["rep_id"]
+    return {rep_id: RepPacket.open(str(run.folder), rep_id) for rep_id in reps}
+
+
+@pytest.fixture(scope="module")
+def words(packets):
+    """All words of each rep's packet."""
+    return {
+        rep_id: "\n".join(getattr(packet, part)().text for part in PARTS)
+        for rep_id, packet in packets.items()
+    }
+
+
+def test_every_part_of_every_packet_can_be_shown(packets):
+    for packet in packets.values():
+        for part in PARTS:
+            bundle = getattr(packet, part)()._repr_mimebundle_()
+            assert set(bundle) == {"text/html", "text/plain"}
+
+
+def test_no_packet_names_another_rep(run, words):
+    reps = run.table("reps")
+    managers = set(reps["manager_name"])
+    for rep_id, text in words.items():
+        others = reps[(reps["rep_id"] != rep_id) & ~reps["rep_name"].isin(managers)]
+        for _, other in others.iterrows():
+            assert other["rep_name"] not in text
+            assert not re.search(rf"\b{re.escape(other['rep_id'])}\b", text)
+
+
+def test_a_slice_holds_one_reps_rows_and_refuses_tables_about_everybody(run, packets):
+    for rep_id, packet in packets.items():
+        for table in ("rep_criteria", "rep_metrics", "sessions", "call_scores", "provenance"):
+            assert set(packet.slice_.table(table)["rep_id"]) <= {rep_id}
+        with pytest.raises(ConfigurationError, match="team_metrics"):
+            packet.slice_.table("team_metrics")
+
+
+def test_page_one_prints_the_numbers_of_the_metric_tables(run, packets):
+    criteria = run.table("rep_criteria")
+    focus = criteria[criteria["focus_rank"].notna()]
+    for rep_id, packet in packets.items():
+        text = packet.side_by_side().text
+        for _, row in focus[focus["rep_id"] == rep_id].iterrows():
+            assert row["criterion"] in text
+            if pd.isna(row["score_delta"]):
+                assert "too few calls" in text or "no scored calls" in text
+            else:
+                size = f"{abs(round(row['score_delta']))}"
+                sign = "" if size == "0" else "+" if row["score_delta"] > 0 else "−"
+                assert f"{sign}{size} pp ± {(row['high'] - row['low']) / 2:.0f}" in text
+
+
+def test_a_number_without_evidence_is_not_printed(run, packets):
+    criteria = run.table("rep_criteria")
+    thin = criteria[(criteria["n_current"] < 5) & criteria["focus_rank"].notna()]
+    assert len(thin), "the demonstration has reps with almost no calls"
+    for rep_id in set(thin["rep_id"]):
+        for row in packets[rep_id].focus:
+            if row.n_current < 5:
+                assert row.current is None
+                assert row.score_delta is None
+
+
+def test_the_record_lists_every_session_of_the_window(run, packets):
+    sessions = run.table("sessions")
+    for rep_id, packet in packets.items():
+        mine = sessions[sessions["rep_id"] == rep_id]
+        html = packet.coaching_record().html
+        assert html.count('<th scope="row">') == len(mine)
+
+
+def test_entries_not_shared_are_listed_as_surprises(run, packets):
+    sessions = run.table("sessions")
+    for rep_id, packet in packets.items():
+        mine = sessions[(sessions["rep_id"] == rep_id) & sessions["shared_with_rep_on"].isna()]
+        assert packet.surprises().html.count("<li>") == len(mine)
+
+
+def test_findings_are_one_to_three_whole_sentences(packets):
+    for packet in packets.values():
+        found = packet.finding_sentences()[:3]
+        assert found
+        for sentence in found:
+            assert sentence.endswith(".")
+            assert not re.search(r"\b0 (sessions|calls|points)\b|None|nan", sentence)
+
+
+def test_no_packet_speaks_of_discipline_but_to_deny_it(words):
+    for text in words.values():
+        denied = text.replace("not a disciplinary record", "")
+        assert "disciplin" not in denied.lower()
+
+
+def test_text_of_exports_is_data_and_never_markup(packets):
+    # the invented log holds & < > and quotes on purpose
+    raw = [row["progress_note"] or "" for p in packets.values() for row in p.sessions]
+    raw += [row["commitment"] or "" for p in packets.values() for row in p.sessions]
+    assert any("&" in text or "<" in text for text in raw)
+    for packet in packets.values():
+        for part in ("coaching_record", "commitments"):
+            html = getattr(packet, part)().html
+            assert not re.search(r"&(?!amp;|lt;|gt;|#\d+;|quot;|ensp;)", html)
+
+
+@pytest.mark.parametrize(
+    ("url", "offset", "link"),
+    [
+        ("https://calls.example/c/1", 95, "https://calls.example/c/1?t=95"),
+        ("https://calls.example/c/1?x=2", 95, "https://calls.example/c/1?x=2&t=95"),
+        ("https://calls.example/c/1?t=407", 95, "https://calls.example/c/1?t=407"),
+        ("https://calls.example/c/1", None, "https://calls.example/c/1"),
+        ("javascript:alert(1)", 95, ""),
+        ("file:///etc/passwd", None, ""),
+        (None, 95, ""),
+    ],
+)
+def test_only_web_links_are_followed(url, offset, link):
+    assert web_link(url, offset) == link
+
+
+def test_an_unknown_rep_is_one_message(run):
+    with pytest.raises(ConfigurationError, match="rep_id 'nobody' is not in the run"):
+        RepPacket.open(str(run.folder), "nobody")
+
+
+def test_the_sheet_asks_for_the_reps_own_view_before_any_number(run, packets):
+    for rep_id in packets:
+        sheet = ConversationSheet.open(str(run.folder), rep_id)
+        assert not re.search(
+            r"\d", sheet.self_assessment().text.replace("0–100", "").replace("1.", "")
+        )
+        assert "Goal" in sheet.grow().text
+
+
+def test_the_footer_names_run_and_evidence(run):
+    packet = RepPacket.open(str(run.folder), "", evidence="7f3a91c2aa11bb22")
+    assert packet.footer().endswith(f"run {run.folder.name} · evidence 7f3a91c2aa11")
