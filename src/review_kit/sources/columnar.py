@@ -37,6 +37,8 @@ def read_columnar(
             records = f"(SELECT to_json(t) AS j FROM read_parquet({file_literal(path)}) AS t)"
             return raw_from_json(records, export.name, reading, connection, work)
         return _as_text(path, connection, work)
+    except duckdb.OutOfMemoryException:
+        raise
     except (duckdb.Error, pa.ArrowException) as error:
         raise SourceError(
             f"{export.name}: the file is damaged ({str(error).splitlines()[0]})",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -35,14 +34,14 @@ def read_json(
     size = 1 << 24
     try:
         return raw_from_json(_documents(text.path, size), export.name, reading, connection, work)
-    except duckdb.Error as error:
+    except duckdb.InvalidInputException as error:
         whole = text.path.stat().st_size + 1
         if "maximum_object_size" not in str(error) or whole <= size:
             raise _fault(text.path, export.name, error) from error
     try:
         # one object fills the file: it has to be held whole
         return raw_from_json(_documents(text.path, whole), export.name, reading, connection, work)
-    except duckdb.Error as error:
+    except duckdb.InvalidInputException as error:
         raise _fault(text.path, export.name, error) from error
 
 
@@ -152,26 +151,36 @@ def _columns(
             f"{name}, record {value[0]}: {value[1][:80]}{where} is not an object with fields",
             'If the records lie deeper, say where in the profile: [read] records = "data[]".',
         )
-    (structure,) = connection.execute(
-        f"SELECT json_group_structure({element}) FROM {relation}"
-    ).fetchone() or (None,)
-    fields = json.loads(structure) if structure else {}
-    if not isinstance(fields, dict):
-        return []
     return [
         (prefix + ".".join(path), f"json_extract_string({element}, {_pointer(*path)})")
-        for path in _paths(fields, NESTED_LEVELS)
+        for path in _paths(connection, relation, element, ())
         if list(path) != skip
     ]
 
 
-def _paths(fields: dict[str, Any], levels: int) -> list[tuple[str, ...]]:
+def _paths(
+    connection: duckdb.DuckDBPyConnection, relation: str, element: str, above: tuple[str, ...]
+) -> list[tuple[str, ...]]:
+    """Paths of the fields of ``element`` below ``above``, in the order they are met."""
+    keys = f"json_keys({element}, {_pointer(*above)})"
+    names = [
+        name
+        for (name,) in connection.execute(
+            "SELECT name FROM (SELECT _row, unnest(names) AS name, unnest(range(len(names))) AS place "
+            f"FROM (SELECT _row, {keys} AS names FROM {relation})) "
+            "GROUP BY name ORDER BY min(_row), min(place), name"
+        ).fetchall()
+    ]
+    if not names or len(above) + 1 == NESTED_LEVELS:
+        return [(*above, name) for name in names]
+    # a field that is an object in every record that has it becomes columns of its own
+    types = [f"json_type({element}, {_pointer(*above, name)})" for name in names]
+    checks = ", ".join(f"bool_and({kind} = 'OBJECT') FILTER ({kind} <> 'NULL')" for kind in types)
+    objects = connection.execute(f"SELECT {checks} FROM {relation}").fetchone() or ()
     paths: list[tuple[str, ...]] = []
-    for name, kind in fields.items():
-        if isinstance(kind, dict) and kind and levels > 1:
-            paths += [(name, *path) for path in _paths(kind, levels - 1)]
-        else:
-            paths.append((name,))
+    for name, is_object in zip(names, objects, strict=True):
+        below = _paths(connection, relation, element, (*above, name)) if is_object else []
+        paths += below or [(*above, name)]
     return paths
 
 
@@ -183,6 +192,14 @@ def _pointer(*path: str) -> str:
 def _fault(path: Path, name: str, error: duckdb.Error) -> SourceError:
     """Say on which line the JSON breaks; DuckDB's own count is of the chunk it was reading."""
     again = "The file may be cut short: export it again."
+    found = _broken_line(path)
+    if found is not None:
+        return SourceError(f"{name}, line {found[0]}: not valid JSON: {found[1]}", again)
+    return SourceError(f"{name}: cannot be read as JSON ({str(error).splitlines()[0]})", again)
+
+
+def _broken_line(path: Path) -> tuple[int, str] | None:
+    documents = 0
     with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, start=1):
             if not line.strip():
@@ -190,12 +207,15 @@ def _fault(path: Path, name: str, error: duckdb.Error) -> SourceError:
             try:
                 json.loads(line)
             except json.JSONDecodeError as fault:
-                if number > 1:
-                    return SourceError(f"{name}, line {number}: not valid JSON: {fault.msg}", again)
+                if documents:
+                    return number, fault.msg
                 break
+            documents += 1
+    if documents:
+        return None
     # the first line is no document of its own, so the whole file is one
     try:
         json.loads(path.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as fault:
-        return SourceError(f"{name}, line {fault.lineno}: not valid JSON: {fault.msg}", again)
-    return SourceError(f"{name}: cannot be read as JSON ({str(error).splitlines()[0]})", again)
+        return fault.lineno, fault.msg
+    return None
