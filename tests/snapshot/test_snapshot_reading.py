@@ -1,0 +1,141 @@
+"""What comes out of a snapshot: typed, sorted, whole or rep by rep."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from review_kit.contracts.engine import ROW_GROUP_ROWS, engine, write_parquet
+from review_kit.errors import SourceError
+
+
+def test_scores_are_sorted_by_rep_then_time_then_evaluation_then_criterion(snapshot):
+    scores = snapshot.table("qa_scores")
+
+    order = scores[["rep_id", "evaluation_id", "criterion_id"]]
+    assert list(order.itertuples(index=False, name=None)) == [
+        ("R1", "E5", "DIS"),
+        ("R1", "E1", "DIS"),
+        ("R1", "E1", "OBJ"),
+        ("R10", "E2", "DIS"),
+        ("R2", "E4", "OBJ"),
+    ]
+    assert list(scores["export_order"]) == [5, 2, 1, 3, 0]
+
+
+def test_the_day_of_a_call_is_its_day_in_the_zone_of_the_project(snapshot):
+    """Half past eleven at night is that day; half past ten UTC in summer is the next one in Madrid."""
+    days = snapshot.table("qa_scores").set_index("evaluation_id")["call_on"]
+
+    assert str(days["E2"].date()) == "2026-08-31"
+    assert {str(day.date()) for day in days.loc["E1"]} == {"2026-09-02"}
+
+
+def test_columns_have_the_types_of_their_contract(snapshot):
+    scores = snapshot.table("qa_scores").dtypes.astype(str).to_dict()
+    roster = snapshot.table("roster").dtypes.astype(str).to_dict()
+
+    assert scores == {
+        "evaluation_id": "str",
+        "call_id": "str",
+        "rep_id": "str",
+        "call_at": "datetime64[us, UTC]",
+        "criterion_id": "str",
+        "score": "float64",
+        "max_score": "float64",
+        "evaluator": "str",
+        "evidence_url": "str",
+        "evidence_offset_s": "float64",
+        "rubric_version": "str",
+        "call_on": "datetime64[s]",
+        "export_order": "int64",
+    }
+    assert roster["hire_date"] == roster["end_date"] == "datetime64[s]"
+    assert roster["email"] == "str"
+    assert snapshot.table("roster")["email"].isna().all()
+
+
+def test_the_files_have_arrow_types_that_any_tool_reads(snapshot):
+    schema = pq.read_schema(snapshot.path("qa_scores"))
+    types = {name: str(schema.field(name).type) for name in ("call_at", "call_on", "score")}
+
+    assert types == {
+        "call_at": "timestamp[us, tz=UTC]",
+        "call_on": "date32[day]",
+        "score": "double",
+    }
+    assert str(pq.read_schema(snapshot.path("coaching_log")).field("minutes").type) == "double"
+
+
+@pytest.mark.parametrize("table", ["opportunities", "stage_history", "skills_matrix"])
+def test_a_table_that_was_not_given_is_an_empty_frame_with_its_types(snapshot, table):
+    frame = snapshot.table(table)
+
+    assert not snapshot.has(table)
+    assert frame.empty
+    assert (
+        frame.dtypes.astype(str).to_dict()
+        == {
+            "opportunities": {
+                "opportunity_id": "str",
+                "rep_id": "str",
+                "created_date": "datetime64[s]",
+                "close_date": "datetime64[s]",
+                "stage": "str",
+                "is_closed": "bool",
+                "is_won": "bool",
+                "amount": "float64",
+                "currency": "str",
+                "source": "str",
+                "loss_reason": "str",
+                "contacts": "float64",
+            },
+            "stage_history": {
+                "opportunity_id": "str",
+                "stage": "str",
+                "entered_at": "datetime64[us, UTC]",
+            },
+            "skills_matrix": {
+                "rep_id": "str",
+                "competency": "str",
+                "level": "float64",
+                "rated_on": "datetime64[s]",
+                "rated_by": "str",
+            },
+        }[table]
+    )
+
+
+@pytest.mark.parametrize("rep_id", ["R1", "R10", "R2", "nobody"])
+def test_the_rows_of_one_rep_are_those_of_the_whole_table(snapshot, rep_id):
+    whole = snapshot.table("qa_scores")
+    expected = whole[whole["rep_id"] == rep_id].reset_index(drop=True)
+
+    pd.testing.assert_frame_equal(snapshot.rep_rows("qa_scores", rep_id), expected)
+
+
+def test_a_table_without_reps_cannot_be_read_by_rep(snapshot):
+    with pytest.raises(SourceError, match="criteria: it has no rep_id"):
+        snapshot.rep_rows("criteria", "R1")
+
+
+def test_rows_set_aside_are_counted_by_rep(snapshot):
+    assert snapshot.quarantined_by_rep("qa_scores").to_dict() == {"R1": 1}
+    assert snapshot.quarantined_by_rep("coaching_log").to_dict() == {}
+    assert snapshot.quarantined_by_rep("quotas").to_dict() == {}
+    assert snapshot.quarantined_by_rep("criteria").to_dict() == {}
+    assert list(snapshot.quarantined("qa_scores")["score"]) == ["eleven"]
+    assert snapshot.quarantined("quotas").empty
+
+
+def test_large_tables_have_row_groups_of_a_size_that_reads_fast(tmp_path):
+    with engine(tmp_path, "UTC") as connection:
+        path = tmp_path / "large.parquet"
+        rows = "SELECT (range // 40)::VARCHAR AS rep_id, range AS n FROM range(200000)"
+        write_parquet(connection, f"{rows} ORDER BY rep_id, n", path)
+
+    metadata = pq.read_metadata(path)
+    sizes = [metadata.row_group(n).num_rows for n in range(metadata.num_row_groups)]
+    assert sizes == [ROW_GROUP_ROWS] * 3 + [200_000 - 3 * ROW_GROUP_ROWS]
+    assert 20_000 <= ROW_GROUP_ROWS <= 120_000
