@@ -430,7 +430,7 @@ def test_reasons_say_in_words_what_is_wrong(judge):
     )
 
     row = judged.quarantined.iloc[0]
-    assert list(row["reasons"]) == ["who is empty", "score is out of range"]
+    assert list(row["reasons"]) == ["who is empty", "score is not at most 5"]
     assert (row["_file"], row["_row"], row["score"]) == ("exports/outcomes.csv", 2, "9")
 
 

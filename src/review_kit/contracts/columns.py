@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, get_args
 
@@ -215,19 +216,23 @@ def _option_rules(column: Column, options: Mapping[str, Any], place: Place) -> I
 
 
 def _length_rule(column: Column, shortest: int | None, longest: int | None) -> Length:
-    if shortest is None:
-        bounds = f"at most {longest}"
-    elif longest is None:
-        bounds = f"at least {shortest}"
-    else:
-        bounds = f"{shortest} to {longest}"
-    return Length(
+    rule = Length(
         id=f"{column.name}.length",
-        sentence=f"{column.name} has {bounds} characters",
+        sentence="",
         column=column.name,
         minimum=shortest,
         maximum=longest,
     )
+    return replace(rule, sentence=f"{column.name} has {length_in_words(rule)} characters")
+
+
+def length_in_words(rule: Length) -> str:
+    """Return the bounds of a length, such as ``2 to 40``."""
+    if rule.minimum is None:
+        return f"at most {rule.maximum}"
+    if rule.maximum is None:
+        return f"at least {rule.minimum}"
+    return f"{rule.minimum} to {rule.maximum}"
 
 
 def _range_rule(column: Column, options: dict[str, Any], place: Place) -> Iterator[Range]:
@@ -244,17 +249,9 @@ def _range_rule(column: Column, options: dict[str, Any], place: Place) -> Iterat
         return
     for bound in (minimum, maximum):
         _check_bound(column, bound, place)
-    words = [
-        f"{'above' if lowest_out is not None else 'at least'} {_spell_bound(minimum)}"
-        if minimum is not None
-        else "",
-        f"{'below' if highest_out is not None else 'at most'} {_spell_bound(maximum)}"
-        if maximum is not None
-        else "",
-    ]
-    yield Range(
+    rule = Range(
         id=f"{column.name}.range",
-        sentence=f"{column.name} is {' and '.join(word for word in words if word)}",
+        sentence="",
         column=column.name,
         logical_type=column.logical_type,
         minimum=minimum,
@@ -262,6 +259,20 @@ def _range_rule(column: Column, options: dict[str, Any], place: Place) -> Iterat
         above_minimum=lowest_out is not None,
         below_maximum=highest_out is not None,
     )
+    yield replace(rule, sentence=f"{column.name} is {range_in_words(rule)}")
+
+
+def range_in_words(rule: Range) -> str:
+    """Return the bounds of a rule, such as ``between 1 and 4`` or ``above 0``."""
+    low, high = rule.minimum, rule.maximum
+    if low is not None and high is not None and not rule.above_minimum and not rule.below_maximum:
+        return f"between {_spell_bound(low)} and {_spell_bound(high)}"
+    words = []
+    if low is not None:
+        words.append(f"{'above' if rule.above_minimum else 'at least'} {_spell_bound(low)}")
+    if high is not None:
+        words.append(f"{'below' if rule.below_maximum else 'at most'} {_spell_bound(high)}")
+    return " and ".join(words)
 
 
 def _check_bound(column: Column, bound: object, place: Place) -> None:

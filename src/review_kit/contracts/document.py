@@ -91,9 +91,7 @@ def read_document(path: Path) -> Mapping[str, Any]:
         raise ConfigurationError(f"{path}: column '{column}': logicalType is missing", DOCS_HINT)
     fault = best_match(_validator().iter_errors(document))
     if fault is not None:
-        raise ConfigurationError(
-            f"{path}: {place_of(fault, document)}: {fault.message}", DOCS_HINT
-        )
+        raise ConfigurationError(f"{path}: {place_of(fault, document)}: {fault.message}", DOCS_HINT)
     return document
 
 

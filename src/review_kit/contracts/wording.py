@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from review_kit.contracts.columns import spell
+from review_kit.contracts.columns import length_in_words, range_in_words, spell
 from review_kit.contracts.rules import (
     Compare,
     Length,
@@ -67,9 +67,9 @@ def fault_of(  # noqa: PLR0912 - one case for each kind of rule
         case Pattern():
             return f"{rule.column} does not match {rule.pattern}"
         case Length():
-            return f"{rule.column} is too short or too long"
+            return f"{rule.column} does not have {length_in_words(rule)} characters"
         case Range():
-            return f"{rule.column} is out of range"
+            return f"{rule.column} is not {range_in_words(rule)}"
         case Compare():
             timed = logical_types[rule.left] in {"date", "timestamp"}
             words = _CONTRARY_IN_TIME if timed else _CONTRARY

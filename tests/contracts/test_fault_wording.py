@@ -1,0 +1,48 @@
+"""What is wrong with a row, in words that name the column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from review_kit.contracts import load_contracts
+from review_kit.contracts.wording import fault_of
+
+CONTRACTS = load_contracts(Path(__file__).resolve().parents[2])
+
+
+@pytest.mark.parametrize(
+    ("table", "rule", "fault"),
+    [
+        ("qa_scores", "score.readable", "score is not a number"),
+        ("qa_scores", "call_at.readable", "call_at is not a date and time (ISO 8601)"),
+        ("skills_matrix", "level.readable", "level is not a whole number"),
+        ("opportunities", "is_won.readable", "is_won is neither true nor false"),
+        ("qa_scores", "score.required", "score is empty"),
+        ("roster", "key", "rep_id occurs in more than one row"),
+        ("quotas", "key", "rep_id and period_start occur in more than one row"),
+        ("qa_scores", "evaluator.enum", "evaluator is not one of ai, human"),
+        ("quotas", "currency.pattern", "currency does not match ^[A-Z]{3}$"),
+        ("skills_matrix", "level.range", "level is not between 1 and 4"),
+        ("qa_scores", "max_score.range", "max_score is not above 0"),
+        ("qa_scores", "score.range", "score is not at least 0"),
+        ("qa_scores", "score_within_max", "score is greater than max_score"),
+        ("quotas", "period_in_order", "period_end is before period_start"),
+        (
+            "opportunities",
+            "closed_has_close_date",
+            "close_date is empty although is_closed is true",
+        ),
+        ("opportunities", "won_is_closed", "is_closed is not true although is_won is true"),
+        ("qa_scores", "call_not_in_future", "call_at lies after the day of the export"),
+        ("qa_scores", "rep_id.reference", "rep_id is not among the kept rows of roster"),
+        ("criteria", "weights_add_up", "weight of its rubric_version does not add up to 100"),
+    ],
+)
+def test_a_fault_says_what_is_wrong(table, rule, fault):
+    contract = CONTRACTS[table]
+    found = next(found for found in contract.row_rules if found.id == rule)
+    types = {column.name: column.logical_type for column in contract.columns}
+
+    assert fault_of(found, types) == fault
