@@ -7,10 +7,20 @@ import pytest
 
 from review_kit.documents import OrgSummary, TeamRoi
 
-PARTS = (
-    "header answer investment behaviour_change results effect change_distribution criteria managers "
-    "method definitions provenance"
-).split()
+PARTS = [
+    "header",
+    "answer",
+    "investment",
+    "behaviour_change",
+    "results",
+    "effect",
+    "change_distribution",
+    "criteria",
+    "managers",
+    "method",
+    "definitions",
+    "provenance",
+]
 
 
 @pytest.fixture(scope="module")

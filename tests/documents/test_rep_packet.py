@@ -9,10 +9,23 @@ from review_kit.documents import ConversationSheet, RepPacket
 from review_kit.documents.record import web_link
 from review_kit.errors import ConfigurationError
 
-PARTS = (
-    "header headline side_by_side status findings evidence_line trajectories coaching_record "
-    "commitments surprises performance goals other_criteria definitions provenance"
-).split()
+PARTS = [
+    "header",
+    "headline",
+    "side_by_side",
+    "status",
+    "findings",
+    "evidence_line",
+    "trajectories",
+    "coaching_record",
+    "commitments",
+    "surprises",
+    "performance",
+    "goals",
+    "other_criteria",
+    "definitions",
+    "provenance",
+]
 
 
 @pytest.fixture(scope="module")
