@@ -147,6 +147,16 @@ def test_too_many_bad_rows_stop_it(run, sound):
     assert "To go on without this table" in fault.hint
 
 
+def test_rows_of_people_who_are_not_in_the_roster_have_a_hint_of_their_own(run, sound):
+    sound["quotas"] = [{**sound["quotas"][0], "rep_id": f"R{n}"} for n in range(1, 9)]
+    validation = run({"quotas": sound["quotas"]}, max_quarantined_share=0.05)
+
+    (fault,) = validation.gate_faults
+    assert "6 of 8 rows (75.0%)" in fault.message
+    assert "rep_id is not among the kept rows of roster" in fault.message
+    assert fault.hint.startswith("Add them to roster, or leave their rows out of the export")
+
+
 def test_a_table_may_have_a_share_of_its_own(run, sound):
     rows = {"quotas": rows_with_faults(sound, 2, of=20)}
 

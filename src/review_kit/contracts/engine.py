@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ from review_kit.errors import ConfigurationError
 
 MEMORY_LIMIT = "1GB"
 """What DuckDB may hold before it spills to disk; pandas and Great Expectations come on top."""
+
+THREADS = 4
+"""Each thread has buffers of its own, so that more of them would need more memory."""
 
 ROW_GROUP_ROWS = 61_440
 """Rows in a row group of the Parquet files written here."""
@@ -34,6 +38,7 @@ def engine(folder: Path, time_zone: str) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("SET autoinstall_known_extensions = false")
         connection.execute("SET enable_progress_bar = false")
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+        connection.execute(f"SET threads = {min(THREADS, os.cpu_count() or 1)}")
         connection.execute(f"SET temp_directory = {literal(spill)}")
         try:
             connection.execute(f"SET TimeZone = {literal(time_zone)}")
@@ -54,7 +59,8 @@ def literal(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return f"{value!r}::DOUBLE"
+        # as text: a decimal literal may round otherwise on its way to a double
+        return f"'{value!r}'::DOUBLE"
     return "'" + str(value).replace("'", "''") + "'"
 
 

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 import pandas as pd
 
 from review_kit.contracts.casting import UNREADABLE
-from review_kit.contracts.frames import orphan_column, sum_column, until_column
+from review_kit.contracts.frames import deviation_column, orphan_column, until_column
 from review_kit.contracts.patterns import spelt_out
 from review_kit.contracts.rules import (
     ColumnPresent,
@@ -160,9 +160,8 @@ def expected_of(  # noqa: PLR0912 - one case for each kind of rule
         case SumInForce():
             return expected(
                 "ExpectColumnValuesToBeBetween",
-                column=sum_column(rule),
-                min_value=rule.total - rule.tolerance,
-                max_value=rule.total + rule.tolerance,
+                column=deviation_column(rule),
+                max_value=rule.tolerance,
             )
         case _:
             assert_never(rule)

@@ -65,9 +65,9 @@ def until_column(rule: NotAfterExport) -> str:
     return f"{rule.column}:until"
 
 
-def sum_column(rule: SumInForce) -> str:
-    """Return the name of the column that holds the sum that a row is part of."""
-    return f"{rule.column}:sum"
+def deviation_column(rule: SumInForce) -> str:
+    """Return the name of the column that says how far from its total the sum of a row is."""
+    return f"{rule.column}:deviation"
 
 
 def read_parts(
@@ -155,7 +155,7 @@ def _with_derived(
                 }
                 derived[until_column(rule)] = frame["_file"].map(untils).astype("float64")
             case SumInForce():
-                derived[sum_column(rule)] = _sums_in_force(frame, rule)
+                derived[deviation_column(rule)] = _deviations(frame, rule)
             case _:
                 pass
     return frame.assign(**derived)
@@ -170,21 +170,18 @@ def _first_moment_after(day: date, logical_type: str, time_zone: str) -> float:
     return float((start - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1))
 
 
-def _sums_in_force(frame: pd.DataFrame, rule: SumInForce) -> pd.Series:
-    """Return the sum that each top-level row is part of: a wrong one where there is one.
+def _deviations(frame: pd.DataFrame, rule: SumInForce) -> pd.Series:
+    """Return how far the sum that each top-level row is part of is from its total, at its worst.
 
     Other rows, and rows of groups that cannot be summed, get none.
     """
-    sums = pd.Series(float("nan"), index=frame.index)
+    worst = pd.Series(float("nan"), index=frame.index)
     followers = frame.dropna(subset=[rule.replaces]).groupby(rule.replaces)[rule.valid_from].min()
     top = frame[frame[rule.top_level_where_empty].isna()].copy()
     begins = top[rule.key].map(followers)
     top["until"] = begins.fillna(top[rule.valid_to] + 1).fillna(float("inf"))
-    faulty = (
-        top[rule.column].isna()
-        | top[rule.valid_from].isna()
-        | top[rule.valid_to + UNREADABLE].notna()
-    )
+    faulty = top[rule.column].isna() | top[rule.valid_from].isna()
+    faulty |= top[rule.valid_to + UNREADABLE].notna()
 
     def in_force(rows: pd.DataFrame, day: float) -> pd.DataFrame:
         return rows[(rows[rule.valid_from] <= day) & (rows["until"] > day)]
@@ -194,10 +191,8 @@ def _sums_in_force(frame: pd.DataFrame, rule: SumInForce) -> pd.Series:
             continue
         for day in sorted({*rows[rule.valid_from], *rows["until"]}):
             own = in_force(rows, day)
-            candidates = [own[rule.column].sum(), in_force(top, day)[rule.column].sum()]
-            wrong = [s for s in candidates if abs(round(s, 6) - rule.total) > rule.tolerance]
-            seen_wrong = (sums.loc[own.index] - rule.total).abs() > rule.tolerance
-            sums.loc[own.index[~seen_wrong.to_numpy()]] = (
-                wrong[0] if len(wrong) == len(candidates) else rule.total
-            )
-    return sums
+            sums = (own[rule.column].sum(), in_force(top, day)[rule.column].sum())
+            # the sum of the group, or that of all groups, whichever is nearer
+            deviation = min(round(abs(total - rule.total), 6) for total in sums)
+            worst.loc[own.index] = worst.loc[own.index].clip(lower=deviation).fillna(deviation)
+    return worst

@@ -209,13 +209,20 @@ def _share_faults(verdict: TableVerdict) -> Iterator[GateFault]:
             "too_many_rows",
             f"{verdict.quarantined:,} of {checked:,} rows ({verdict.share:.1%}) break the "
             f"contract, at most {verdict.allowed_share:.1%} may. {most}",
-            "Mend them in the source, or allow more with gate.tables."
-            f"{verdict.name} in review_kit.toml.",
+            f"{_mend(verdict, worst)}, or allow more with gate.tables.{verdict.name} in "
+            "review_kit.toml.",
         )
     elif not verdict.kept and verdict.required:
         yield _fault(
             verdict, "nothing_left", f"no row is left. {most}", "Mend the rows in the source."
         )
+
+
+def _mend(verdict: TableVerdict, worst: RuleVerdict) -> str:
+    for rule in verdict.contract.row_rules:
+        if rule.id == worst.id and isinstance(rule, References):
+            return f"Add them to {rule.table}, or leave their rows out of the export"
+    return "Mend them in the source"
 
 
 def _and(words: list[str]) -> str:

@@ -217,8 +217,8 @@ def _sum_in_force(rule: SumInForce, alias: str, cast: str) -> Mask:
             GROUP BY ALL
         ), wrong_days AS (
             SELECT grp, day FROM sums
-            WHERE abs(round(own, 6) - {rule.total!r}) > {rule.tolerance!r}
-              AND abs(round(every, 6) - {rule.total!r}) > {rule.tolerance!r}
+            WHERE round(abs(own - {literal(rule.total)}), 6) > {literal(rule.tolerance)}
+              AND round(abs(every - {literal(rule.total)}), 6) > {literal(rule.tolerance)}
         )
         SELECT DISTINCT top._position FROM top JOIN wrong_days
           ON wrong_days.grp = top.grp AND top.first_day <= day AND day < top.until
