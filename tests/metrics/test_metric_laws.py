@@ -81,24 +81,24 @@ def company(seed: int) -> dict[str, pd.DataFrame]:
                     "moved_to_date": when + pd.Timedelta(days=3) if status == "moved" else None,
                 }
             )
-        for entry in range(int(rng.integers(0, 3))):
-            log.append(
-                {
-                    "entry_id": f"e{session}-{entry}",
-                    "session_id": f"s{session}",
-                    "rep_id": who,
-                    "manager_id": ["mia", "max"][rng.integers(0, 2)],
-                    "session_date": when,
-                    "criterion_id": maybe(criteria[rng.integers(0, 4)][0]),
-                    "score_before": maybe(float(rng.integers(0, 101)), 0.4),
-                    "score_after": maybe(float(rng.integers(0, 101)), 0.4),
-                    "minutes": maybe(45.0),
-                    "commitment": maybe("Ask three impact questions"),
-                    "commitment_due": maybe(when + pd.Timedelta(days=7)),
-                    "commitment_status": maybe(["open", "done", "missed"][rng.integers(0, 3)]),
-                    "shared_with_rep_on": maybe(when + pd.Timedelta(days=1)),
-                }
-            )
+        log.extend(
+            {
+                "entry_id": f"e{session}-{entry}",
+                "session_id": f"s{session}",
+                "rep_id": who,
+                "manager_id": ["mia", "max"][rng.integers(0, 2)],
+                "session_date": when,
+                "criterion_id": maybe(criteria[rng.integers(0, 4)][0]),
+                "score_before": maybe(float(rng.integers(0, 101)), 0.4),
+                "score_after": maybe(float(rng.integers(0, 101)), 0.4),
+                "minutes": maybe(45.0),
+                "commitment": maybe("Ask three impact questions"),
+                "commitment_due": maybe(when + pd.Timedelta(days=7)),
+                "commitment_status": maybe(["open", "done", "missed"][rng.integers(0, 3)]),
+                "shared_with_rep_on": maybe(when + pd.Timedelta(days=1)),
+            }
+            for entry in range(int(rng.integers(0, 3)))
+        )
     deals = []
     for number in range(int(rng.integers(0, 40))):
         created = day(-200, 0)
@@ -360,14 +360,11 @@ def test_complete_incomplete_and_pending_add_up(seed: int) -> None:
         table["template_completion_rate"], table["complete"] / counted.where(counted > 0)
     )
     # what teams, managers and the organisation count is what their reps count
-    by_scope = (
-        table.groupby(["day", "scope"])[["due", "complete", "pending"]].sum().unstack("scope")
-    )
-    for name in ("due", "complete", "pending"):
-        counts = by_scope[name].fillna(0)
-        if "org" in counts:
-            assert (counts["rep"] == counts["org"]).all()
-            assert (counts["team"] == counts["org"]).all()
+    sums = table.groupby(["scope", "day"])[["due", "complete", "pending"]].sum()
+    of_reps = sums[sums.index.get_level_values("scope") == "rep"].droplevel("scope")
+    for scope in ("team", "manager", "org"):
+        of_groups = sums[sums.index.get_level_values("scope") == scope].droplevel("scope")
+        pd.testing.assert_frame_equal(of_groups, of_reps)
     assert not (tables.sessions["complete"] & tables.sessions["pending"]).any()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from review_kit.metrics.groups import MEMBERSHIP, spread
 from review_kit.metrics.people import days_present
 from review_kit.metrics.tidy import lookup, metric_rows, words
 from review_kit.metrics.windows import Window, not_after, not_before, timestamp
@@ -32,15 +33,13 @@ def held_sessions(log: pd.DataFrame, calendar: pd.DataFrame | None) -> pd.DataFr
     Returns
     -------
     DataFrame
-        ``session_id``, ``rep_id``, ``team``, ``manager_id`` (who held it), ``org``, ``session_on``,
-        ``minutes``, in order of rep, day and session.
+        ``session_id``, ``rep_id``, the groups it counts for, ``session_on``, ``minutes``, in order
+        of rep, day and session.
     """
     keys = ["session_id", "rep_id"]
     ordered = log.sort_values([*keys, "session_date", "entry_id"])
     logged = ordered.groupby(keys, as_index=False).agg(
-        team=("team", "first"),
-        manager_id=("manager_id", "first"),
-        org=("org", "first"),
+        **{column: (column, "first") for column in MEMBERSHIP},
         session_on=("session_date", "min"),
         minutes=("minutes", "max"),
     )
@@ -60,7 +59,6 @@ def cadence_metrics(
     calendar: pd.DataFrame | None,
     reps: pd.DataFrame,
     window: Window,
-    by: str,
     rates: Rates,
 ) -> list[pd.DataFrame]:
     """Compute sessions, minutes, hours, cost, gaps and what was moved or cancelled.
@@ -70,13 +68,11 @@ def cadence_metrics(
     sessions
         As :func:`held_sessions` lists them.
     reps
-        Reps in review; their days in the window are what hours a week are spread over, and their
-        groups are those of record.
-    by
-        Column that names the group.
+        Reps in review with their groups of record; their days in the window are what hours a week
+        are spread over.
     """
     inside = sessions[window.contains(sessions["session_on"])]
-    groups = inside.groupby(by)
+    groups = spread(inside, ["minutes"]).groupby("group")
     known = groups["minutes"].count()
     held = groups.size()
     minutes = groups["minutes"].sum(min_count=1)
@@ -86,8 +82,8 @@ def cadence_metrics(
         metric_rows("sessions_held", held, held),
         metric_rows("coaching_minutes", minutes, known, note=note),
         metric_rows("coaching_hours", minutes / 60, known, note=note),
-        _hours_per_week(inside, reps, window, by),
-        _longest_gap(inside, reps, window, by),
+        _hours_per_week(inside, reps, window),
+        _longest_gap(inside, reps, window),
     ]
     if rates.manager_per_hour is not None or rates.rep_per_hour is not None:
         hourly = (rates.manager_per_hour or 0.0) + (rates.rep_per_hour or 0.0)
@@ -98,28 +94,31 @@ def cadence_metrics(
         cost_note = note.fillna(remark) if remark else note
         parts.append(metric_rows("coaching_cost", minutes / 60 * hourly, known, note=cost_note))
     if calendar is not None:
-        planned = calendar[window.contains(calendar["scheduled_date"])]
+        planned = spread(calendar[window.contains(calendar["scheduled_date"])], ["status"])
         for metric, status in (("sessions_moved", MOVED), ("sessions_cancelled", CANCELLED)):
-            counted = (planned["status"] == status).groupby(planned[by])
+            counted = (planned["status"] == status).groupby(planned["group"])
             parts.append(metric_rows(metric, counted.sum(), counted.size()))
     return parts
 
 
-def _hours_per_week(
-    inside: pd.DataFrame, reps: pd.DataFrame, window: Window, by: str
-) -> pd.DataFrame:
+def _hours_per_week(inside: pd.DataFrame, reps: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Hours of coaching per rep and week of presence; the group's is over all its reps of record."""
-    per_rep = inside.groupby("rep_id")["minutes"].agg(minutes="sum", known="count", held="size")
-    table = reps[["rep_id"]].assign(group=reps[by], days=days_present(reps, window))
-    table = table.join(per_rep, on="rep_id").fillna({"minutes": 0.0, "known": 0, "held": 0})
-    sums = table.groupby("group")[["minutes", "days", "known", "held"]].sum()
+    per_rep = inside.groupby("rep_id")["minutes"]
+    table = reps.assign(
+        minutes=lookup(reps["rep_id"], per_rep.sum()).fillna(0.0),
+        known=lookup(reps["rep_id"], per_rep.count().astype("float64")).fillna(0),
+        held=lookup(reps["rep_id"], per_rep.size().astype("float64")).fillna(0),
+        days=days_present(reps, window),
+    )
+    columns = ["minutes", "days", "known", "held"]
+    sums = spread(table, columns).groupby("group")[columns].sum()
     # sessions took place and no length is known: the hours are unknown, not zero
     unknown = (sums["held"] > 0) & (sums["known"] == 0)
     weeks = (sums["days"] / 7).where(~unknown & (sums["days"] > 0))
     return metric_rows("coaching_hours_per_week", sums["minutes"] / 60 / weeks, sums["known"])
 
 
-def _longest_gap(inside: pd.DataFrame, reps: pd.DataFrame, window: Window, by: str) -> pd.DataFrame:
+def _longest_gap(inside: pd.DataFrame, reps: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Longest stretch without a session while the rep was there; a group's is its longest one.
 
     Counted from day to day between sessions, from the first day (of the window or of the rep) to
@@ -128,21 +127,20 @@ def _longest_gap(inside: pd.DataFrame, reps: pd.DataFrame, window: Window, by: s
     """
     first = not_before(reps["hire_date"], window.start)
     last = not_after(reps["end_date"].fillna(timestamp(window.end)), window.end)
-    ends = reps[["rep_id"]].assign(group=reps[by], first=first, last=last)
-    ends = ends[ends["first"] <= ends["last"]]
+    there = reps.assign(day=first, last=last)[first <= last]
     days = pd.concat(
         [
             inside[["rep_id", "session_on"]].rename(columns={"session_on": "day"}),
-            ends[["rep_id"]].assign(day=ends["first"]),
-            ends[["rep_id"]].assign(day=ends["last"]),
+            there[["rep_id", "day"]],
+            there[["rep_id", "last"]].rename(columns={"last": "day"}),
         ]
     ).sort_values(["rep_id", "day"])
     gap = days.groupby("rep_id")["day"].diff().dt.days.groupby(days["rep_id"]).max()
     held = inside.groupby("rep_id").size()
-    whole = (ends["last"] - ends["first"]).dt.days + 1
-    table = ends[["group"]].assign(
-        held=lookup(ends["rep_id"], held.astype("float64")).fillna(0),
-        gap=np.where(ends["rep_id"].isin(held.index), lookup(ends["rep_id"], gap), whole),
+    whole = (there["last"] - there["day"]).dt.days + 1
+    table = there.assign(
+        held=lookup(there["rep_id"], held.astype("float64")).fillna(0),
+        gap=np.where(there["rep_id"].isin(held.index), lookup(there["rep_id"], gap), whole),
     )
-    grouped = table.groupby("group")
-    return metric_rows("longest_gap_days", grouped["gap"].max(), grouped["held"].sum())
+    groups = spread(table, ["gap", "held"]).groupby("group")
+    return metric_rows("longest_gap_days", groups["gap"].max(), groups["held"].sum())

@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from review_kit.metrics.groups import spread
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window
@@ -64,27 +65,22 @@ def due_in(entries: pd.DataFrame, window: Window) -> pd.DataFrame:
     return entries[window.contains(entries["commitment_due"])]
 
 
-def commitment_metrics(entries: pd.DataFrame, window: Window, by: str) -> list[pd.DataFrame]:
+def commitment_metrics(log: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
     """Compute ``commitment_completion`` and ``vague_commitments`` for each group.
 
     Parameters
     ----------
-    entries
+    log
         The whole log up to ``as_of``, with ``commitment_vague``: a commitment due in the window may
         have been made before it.
-    by
-        Column that names the group.
     """
-    due = due_in(entries, window)
-    done = due["commitment_status"] == DONE
-    counts = due.assign(done=done).groupby(by)["done"].agg(done="sum", due="size")
-    low, high = share_interval(counts["done"], counts["due"])
-    made = entries[window.contains(entries["session_date"])]
-    made = made[has_commitment(made)]
-    vague = made.groupby(by)["commitment_vague"].agg(vague="sum", made="size")
+    due = spread(due_in(log, window), ["commitment_status"])
+    kept = (due["commitment_status"] == DONE).groupby(due["group"])
+    done, n = kept.sum(), kept.size()
+    low, high = share_interval(done, n)
+    made = log[window.contains(log["session_date"]) & has_commitment(log)]
+    vague = spread(made, ["commitment_vague"]).groupby("group")["commitment_vague"]
     return [
-        metric_rows(
-            "commitment_completion", counts["done"] / counts["due"], counts["due"], low, high
-        ),
-        metric_rows("vague_commitments", vague["vague"], vague["made"]),
+        metric_rows("commitment_completion", done / n, n, low, high),
+        metric_rows("vague_commitments", vague.sum(), vague.size()),
     ]

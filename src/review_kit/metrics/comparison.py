@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from review_kit.metrics.evidence import TOO_FEW
 from review_kit.metrics.families import compute_families
-from review_kit.metrics.people import GROUPING, group_ids
+from review_kit.metrics.groups import Groups, spread
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.tidy import lookup, words
@@ -19,47 +20,51 @@ NO_MEDIAN = frozenset({"close_rate_rank"})
 """Metrics whose median over reps says nothing."""
 
 
-def with_previous(review: Review, grain: str) -> pd.DataFrame:
+def with_previous(review: Review) -> pd.DataFrame:
     """Compute every family for the window and set the window before beside it.
 
-    Every group has a row for every metric that any group has: where there is nothing to count it is
-    0, where there is nothing to average it is missing, with ``n`` 0. A previous value of a count or
-    a sum is given only where the group's own records reach back to the first day of the previous
-    window, because an export that starts later would make it too small.
+    Every group has a row for every metric of its grain: where there is nothing to count it is 0, where
+    there is nothing to average it is missing, with ``n`` 0. A previous value of a count or a sum is
+    given only where the group's own records reach back to the first day of the previous window,
+    because an export that starts later would make it too small.
 
     Returns
     -------
     DataFrame
-        Long form, and ``previous``, ``previous_n``.
+        Long form, and ``grain``, ``group_id``, ``previous``, ``previous_n``.
     """
-    now = compute_families(review, review.windows.window, grain)
-    before = compute_families(review, review.windows.previous, grain)
-    names = _expected(review, grain, [*now["metric"].unique(), *before["metric"].unique()])
-    groups = group_ids(review.reps, grain)
-    every = pd.MultiIndex.from_product([groups, names], names=["group", "metric"])
-    table = now.set_index(["group", "metric"]).reindex(every)
-    earlier = before.set_index(["group", "metric"]).reindex(every)
-    described = every.get_level_values("metric")
-    zero = described.isin([metric.name for metric in METRICS.values() if metric.zero])
-    counted = described.map(lambda name: METRICS[name].counts if name in METRICS else "")
+    now = compute_families(review, review.windows.window)
+    before = compute_families(review, review.windows.previous)
+    every = _expected(review, [*now["metric"].unique(), *before["metric"].unique()])
+    keys = pd.MultiIndex.from_frame(every[["group", "metric"]])
+    table = now.set_index(["group", "metric"]).reindex(keys).reset_index(drop=True)
+    earlier = before.set_index(["group", "metric"]).reindex(keys).reset_index(drop=True)
+    zero = every["metric"].isin([metric.name for metric in METRICS.values() if metric.zero])
     absent_now, absent_before = table["n"].isna(), earlier["n"].isna()
-    too_few = absent_now & (counted != "")
-    covered = _reaches_back(review, grain, every)
-    table = table.assign(
+    counted = lookup(every["metric"], _nouns()).where(absent_now)
+    covered = _reaches_back(review, every)
+    return every.assign(
         value=table["value"].mask(absent_now & zero, 0.0),
         n=table["n"].fillna(0).astype("int64"),
-        evidence=table["evidence"].mask(too_few, TOO_FEW),
-        note=table["note"].mask(too_few, words("too few {} (0)", counted.to_series(index=every))),
+        low=table["low"],
+        high=table["high"],
+        evidence=table["evidence"].mask(counted.notna(), TOO_FEW),
+        note=table["note"].fillna(words("too few {} (0)", counted)),
         previous=earlier["value"].mask(absent_before & zero, 0.0).where(covered),
         previous_n=earlier["n"].fillna(0).where(covered).astype("Int64"),
     )
-    return table.reset_index()
 
 
-def _expected(review: Review, grain: str, found: list[str]) -> list[str]:
-    """List the metrics that every group has a row for, in the order of the registry.
+def _nouns() -> pd.Series:
+    """What the evidence rule counts, for the metrics that have a minimum."""
+    return pd.Series({m.name: m.counts for m in METRICS.values() if m.counts}, dtype="str")
 
-    All whose table was exported, whether anybody has a number or not, and whatever else was exported.
+
+def _expected(review: Review, found: list[str]) -> pd.DataFrame:
+    """List every group with every metric of its grain.
+
+    All metrics whose table was exported, whether anybody has a number or not, and whatever else was
+    found in the exports.
     """
     present = {
         "scheduled_sessions": review.calendar is not None,
@@ -67,87 +72,93 @@ def _expected(review: Review, grain: str, found: list[str]) -> list[str]:
         "quotas": review.quotas is not None and review.opportunities is not None,
         "outcomes": False,  # which ones there are shows only in what was found
     }
-    names = [
-        metric.name
+    known = [
+        metric
         for metric in METRICS.values()
-        if grain in metric.grains
-        and not metric.derived
+        if not metric.derived
         and (metric.name in found or present.get(metric.table, metric.name != "coaching_cost"))
     ]
-    return names + sorted({name for name in found if name not in METRICS})
+    others = sorted({name for name in found if name not in METRICS})
+    parts = []
+    for grain, rows in review.groups.table.groupby("grain"):
+        names = [metric.name for metric in known if grain in metric.grains] + others
+        metrics = pd.DataFrame({"metric": pd.Series(names, dtype="str")})
+        parts.append(rows.rename_axis("group").reset_index().merge(metrics, how="cross"))
+    return pd.concat(parts, ignore_index=True)
 
 
-def _reaches_back(review: Review, grain: str, every: pd.MultiIndex) -> pd.Series:
-    """Say of each (group, metric) whether its previous value can be trusted to be whole."""
-    by = GROUPING[grain]
-    days = {"coaching_log": review.log.groupby(by)["session_date"].min()}
+def _reaches_back(review: Review, every: pd.DataFrame) -> pd.Series:
+    """Say of each group and metric whether its previous value can be trusted to be whole."""
+    days = {"coaching_log": _first_days(review.log, "session_date")}
     if review.calendar is not None:
-        days["scheduled_sessions"] = review.calendar.groupby(by)["scheduled_date"].min()
+        days["scheduled_sessions"] = _first_days(review.calendar, "scheduled_date")
     if review.opportunities is not None:
-        days["opportunities"] = review.opportunities.groupby(by)["created_date"].min()
+        days["opportunities"] = _first_days(review.opportunities, "created_date")
         # what is attained is won in the CRM; a quota that is not there gives no number anyway
         days["quotas"] = days["opportunities"]
-    first = pd.concat(days, names=["table", "group"]).rename("first")
-    needed = {metric.name: metric.table for metric in METRICS.values() if metric.whole_window}
-    metric = every.get_level_values("metric")
-    table = pd.Index([needed.get(name, "") for name in metric], name="table")
-    keys = pd.MultiIndex.from_arrays([table, every.get_level_values("group")])
-    whole = first.reindex(keys).to_numpy() <= timestamp(review.windows.previous.start).to_numpy()
-    return pd.Series(whole | (table == ""), index=every)
+    first = pd.concat(days, names=["table", "group"])
+    needs = pd.Series({m.name: m.table for m in METRICS.values() if m.whole_window}, dtype="str")
+    table = lookup(every["metric"], needs)
+    reached = first.reindex(pd.MultiIndex.from_arrays([table, every["group"]]))
+    whole = reached.to_numpy() <= timestamp(review.windows.previous.start).to_numpy()
+    return pd.Series(whole, index=every.index) | table.isna()
 
 
-def team_medians(rep_values: pd.DataFrame, reps: pd.DataFrame, minimum: int) -> pd.DataFrame:
+def _first_days(rows: pd.DataFrame, column: str) -> pd.Series:
+    first: pd.Series = spread(rows, [column]).groupby("group")[column].min()
+    return first
+
+
+def team_medians(rep_values: pd.DataFrame, groups: Groups, minimum: int) -> pd.DataFrame:
     """Take the median of each metric over the reps of every group, if it gives nobody away.
 
     Parameters
     ----------
     rep_values
-        Long form at the rep grain.
+        Long form of the reps.
     minimum
         ``privacy.minimum_group_size``: reps with a value that a median needs.
 
     Returns
     -------
     DataFrame
-        ``grain``, ``group``, ``metric``, ``median``, for groups with enough reps only.
+        Index (``group``, ``metric``): ``median``, for groups with enough reps only.
     """
     known = rep_values[rep_values["value"].notna() & ~rep_values["metric"].isin(NO_MEDIAN)]
-    known = known.merge(reps, left_on="group", right_on="rep_id", suffixes=("", "_rep"))
-    parts = []
-    for grain in ("team", "manager", "org"):
-        groups = known.groupby([GROUPING[grain], "metric"])["value"]
-        table = groups.agg(median="median", n="size").reset_index()
-        table = table[table["n"] >= minimum].rename(columns={GROUPING[grain]: "group"})
-        parts.append(table.assign(grain=grain)[["grain", "group", "metric", "median"]])
-    return pd.concat(parts, ignore_index=True)
+    placed = groups.place(known.rename(columns={"group_id": "rep_id"}))
+    values = spread(placed, ["metric", "value"]).groupby(["group", "metric"])["value"]
+    return pd.DataFrame({"median": values.median()})[values.size() >= minimum]
 
 
-def with_median(
-    values: pd.DataFrame, medians: pd.DataFrame, reps: pd.DataFrame, grain: str
-) -> pd.DataFrame:
+def with_median(values: pd.DataFrame, medians: pd.DataFrame, groups: Groups) -> pd.DataFrame:
     """Set the median of the team beside each value; where it is too small, the organisation's.
 
     A rep is compared with the reps of the own team, a team or a manager with their own reps. The
     column ``team_median_scope`` says whose median it is: ``team``, ``organisation``, or nothing where
     even the organisation is too small.
     """
-    if grain == "rep":
-        compared = lookup(values["group"], reps.set_index("rep_id")["team"])
-        nearest = medians[medians["grain"] == "team"]
-    else:
-        compared = values["group"]
-        nearest = medians[medians["grain"] == grain]
-    keys = pd.MultiIndex.from_arrays([compared, values["metric"]])
-    own = nearest.set_index(["group", "metric"])["median"].reindex(keys).to_numpy()
-    wider = medians[medians["grain"] == "org"].set_index("metric")["median"]
-    everyone = lookup(values["metric"], wider).to_numpy()
-    if grain == "org":
-        own = np.full(len(values), np.nan)
-    scope = np.select([~np.isnan(own), ~np.isnan(everyone)], ["team", "organisation"], "")
+    grain = groups.table["grain"]
+    team_of_rep = groups.members.set_index("in_rep")["in_team"]
+    compared = lookup(
+        values["group"], team_of_rep.reindex(grain.index).fillna(grain.index.to_series())
+    )
+    organisation = grain.index[grain == "org"][0] if len(grain) else -1
+    own = _median_at(medians, compared, values["metric"])
+    everyone = _median_at(medians, compared * 0 + organisation, values["metric"])
+    scope = np.select(
+        [np.isnan(own) & np.isnan(everyone), np.isnan(own) | (values["grain"] == "org")],
+        ["", "organisation"],
+        "team",
+    )
     return values.assign(
         team_median=np.where(np.isnan(own), everyone, own),
         team_median_scope=pd.Series(scope, index=values.index, dtype="str").replace("", None),
     )
+
+
+def _median_at(medians: pd.DataFrame, group: pd.Series, metric: pd.Series) -> NDArray[np.float64]:
+    keys = pd.MultiIndex.from_arrays([group.astype("int64"), metric])
+    return medians["median"].reindex(keys).to_numpy(dtype=np.float64)
 
 
 def with_unit(values: pd.DataFrame, exported: Mapping[str, str]) -> pd.DataFrame:
@@ -168,7 +179,7 @@ def rank_by_win_rate(rep_values: pd.DataFrame, reps: pd.DataFrame, minimum: int)
         Long form of ``close_rate_rank`` for every rep: ``value`` the place, ``n`` how many are ranked.
     """
     rates = rep_values[rep_values["metric"] == "win_rate"]
-    team = lookup(rates["group"], reps.set_index("rep_id")["team"])
+    team = lookup(rates["group_id"], reps.set_index("rep_id")["team"])
     ranked = rates["value"].groupby(team).transform("count").astype("int64")
     place = rates["value"].groupby(team).rank(ascending=False, method="min")
     shown = ranked >= minimum

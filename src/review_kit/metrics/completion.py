@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.cadence import MOVED
+from review_kit.metrics.groups import MEMBERSHIP, spread
 from review_kit.metrics.intervals import share_interval
-from review_kit.metrics.people import GROUPING
 from review_kit.metrics.tidy import metric_rows, words
 from review_kit.metrics.windows import Window, timestamp
 
@@ -41,8 +41,7 @@ def due_sessions(
     Returns
     -------
     DataFrame
-        ``session_id``, ``rep_id``, ``team``, ``manager_id``, ``org``, ``due_on``, ``complete``,
-        ``pending``.
+        ``session_id``, ``rep_id``, the groups it counts for, ``due_on``, ``complete``, ``pending``.
     """
     keys = ["session_id", "rep_id"]
     record = entries.groupby(keys, as_index=False).agg(
@@ -56,7 +55,7 @@ def due_sessions(
         due = calendar.assign(
             due_on=calendar["scheduled_date"].where(~moved, calendar["moved_to_date"])
         )
-    due = due[[*keys, "team", "manager_id", "org", "due_on"]]
+    due = due[[*keys, *MEMBERSHIP, "due_on"]]
     due = due[window.contains(due["due_on"])].merge(record, on=keys, how="left")
     for column in ("complete", "pending"):
         due[column] = due[column].astype("boolean").fillna(False).astype("bool")
@@ -64,7 +63,7 @@ def due_sessions(
     return due.sort_values(["rep_id", "due_on", "session_id"], ignore_index=True)
 
 
-def rolling_completion(due: pd.DataFrame, window: Window, days: int, grain: str) -> pd.DataFrame:
+def rolling_completion(due: pd.DataFrame, window: Window, days: int) -> pd.DataFrame:
     """Roll the completion rate over the window, a row for each group and day.
 
     Parameters
@@ -73,34 +72,31 @@ def rolling_completion(due: pd.DataFrame, window: Window, days: int, grain: str)
         As :func:`due_sessions` lists them, from ``days`` before the window on.
     days
         Length of the rolling stretch, which ends with each day.
-    grain
-        ``rep``, ``team``, ``manager`` or ``org``.
 
     Returns
     -------
     DataFrame
-        ``scope``, ``scope_id``, ``day``, ``due``, ``complete``, ``pending``,
-        ``template_completion_rate`` = complete ÷ (due − pending), missing where that is nothing.
-        Groups without any due session have no rows.
+        ``group``, ``day``, ``due``, ``complete``, ``pending``, ``template_completion_rate`` =
+        complete ÷ (due − pending), missing where that is nothing. Groups without any due session
+        have no rows.
     """
     stretch = window.reaching_back(days - 1)
-    inside = due[stretch.contains(due["due_on"])]
-    by = GROUPING[grain]
-    groups, ids = pd.factorize(inside[by], sort=True)
+    inside = spread(due[stretch.contains(due["due_on"])], ["due_on", "complete", "pending"])
+    rows, groups = pd.factorize(inside["group"], sort=True)
     at = (inside["due_on"] - timestamp(stretch.start)).dt.days.to_numpy()
     counts = {}
-    for name, weight in (("due", None), ("complete", "complete"), ("pending", "pending")):
-        daily = np.zeros((len(ids), stretch.days), dtype=np.int64)
-        np.add.at(daily, (groups, at), 1 if weight is None else inside[weight].to_numpy(np.int64))
-        total = np.concatenate([np.zeros((len(ids), 1), np.int64), daily.cumsum(axis=1)], axis=1)
+    for name in ("due", "complete", "pending"):
+        daily = np.zeros((len(groups), stretch.days), dtype=np.int64)
+        np.add.at(daily, (rows, at), 1 if name == "due" else inside[name].to_numpy(np.int64))
+        before = np.zeros((len(groups), 1), dtype=np.int64)
+        total = np.concatenate([before, daily.cumsum(axis=1)], axis=1)
         counts[name] = (total[:, days:] - total[:, :-days]).ravel()
     counted = counts["due"] - counts["pending"]
     calendar_days = [window.start + timedelta(days=ahead) for ahead in range(window.days)]
     return pd.DataFrame(
         {
-            "scope": pd.Series([grain] * len(counted), dtype="str"),
-            "scope_id": pd.Series(np.repeat(ids.to_numpy(), window.days), dtype="str"),
-            "day": np.tile(np.array(calendar_days, "datetime64[s]"), len(ids)),
+            "group": np.repeat(groups.to_numpy(), window.days),
+            "day": np.tile(np.array(calendar_days, "datetime64[s]"), len(groups)),
             **counts,
             "template_completion_rate": np.where(
                 counted > 0, counts["complete"] / np.where(counted > 0, counted, 1), np.nan
@@ -110,7 +106,7 @@ def rolling_completion(due: pd.DataFrame, window: Window, days: int, grain: str)
 
 
 def completion_metrics(
-    due: pd.DataFrame, window: Window, days: int, grain: str, *, calendar: bool
+    due: pd.DataFrame, window: Window, days: int, *, calendar: bool
 ) -> list[pd.DataFrame]:
     """Compute the completion rate of the whole window and of its worst stretch.
 
@@ -123,29 +119,25 @@ def completion_metrics(
     calendar
         Whether there is a calendar; without one the number says so.
     """
-    by = GROUPING[grain]
-    inside = due[window.contains(due["due_on"])]
-    counts = inside.groupby(by)[["complete", "pending"]].sum().assign(due=inside.groupby(by).size())
-    counted = counts["due"] - counts["pending"]
-    some = counted.where(counted > 0)
-    low, high = share_interval(counts["complete"], counted)
-    note = words("{:.0f} pending", counts["pending"].where(counts["pending"] > 0))
+    inside = spread(due[window.contains(due["due_on"])], ["complete", "pending"]).groupby("group")
+    complete, pending = inside["complete"].sum(), inside["pending"].sum()
+    counted = inside.size() - pending
+    low, high = share_interval(complete, counted)
+    note = words("{:.0f} pending", pending.where(pending > 0))
     if not calendar:
         note = words("{}; " + NO_CALENDAR, note).fillna(NO_CALENDAR)
-    average = metric_rows(
-        "template_completion_rate", counts["complete"] / some, counted, low, high, note=note
-    )
+    rate = complete / counted.where(counted > 0)
+    average = metric_rows("template_completion_rate", rate, counted, low, high, note=note)
     whole = Window(window.start + timedelta(days=days - 1), window.end)
     if whole.days < 1:
         return [average]
-    rolling = rolling_completion(due, whole, days, grain).dropna(subset="template_completion_rate")
-    worst = rolling.sort_values(["scope_id", "template_completion_rate", "day"])
-    worst = worst.drop_duplicates("scope_id").set_index("scope_id")
-    ends = words(str(days) + " days to {:%Y-%m-%d}", worst["day"])
+    rolling = rolling_completion(due, whole, days).dropna(subset="template_completion_rate")
+    worst = rolling.sort_values(["group", "template_completion_rate", "day"])
+    worst = worst.drop_duplicates("group").set_index("group")
     lowest = metric_rows(
         "template_completion_worst",
         worst["template_completion_rate"],
         worst["due"] - worst["pending"],
-        note=ends,
+        note=words(str(days) + " days to {:%Y-%m-%d}", worst["day"]),
     )
     return [average, lowest]

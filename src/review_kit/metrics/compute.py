@@ -11,8 +11,9 @@ from review_kit.metrics.commitments import has_commitment
 from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.goals import progress, with_current
+from review_kit.metrics.groups import GRAINS
 from review_kit.metrics.outcomes import outcome_units
-from review_kit.metrics.people import GROUPING, describe_reps
+from review_kit.metrics.people import describe_reps
 from review_kit.metrics.prepared import Review, prepare
 from review_kit.metrics.provenance import provenance
 from review_kit.metrics.registry import METRICS
@@ -23,6 +24,9 @@ from review_kit.metrics.trajectory import dips_and_recoveries, weekly_means
 from review_kit.metrics.trend import trends
 from review_kit.metrics.windows import review_windows
 from review_kit.project.config import Config
+
+_GROUP = ["grain", "group_id"]
+"""Columns that name a group; its number stands for both until the tables are cut by grain."""
 
 
 def compute_metrics(
@@ -74,20 +78,16 @@ def metrics_of(
     dips = dips_and_recoveries(criteria, weekly, config)
     slopes = trends(criteria, weekly, listed, config.evidence.minimum_calls)
     criteria = sort_for_reading(pd.concat([criteria, dips, slopes], axis="columns"))
-    values = {grain: comparison.with_previous(review, grain) for grain in GROUPING}
+    values = comparison.with_previous(review)
     goals = None
     if review.goals is not None:
-        measured = values["rep"].rename(columns={"group": "rep_id"})
+        measured = values[values["grain"] == "rep"].rename(columns={"group_id": "rep_id"})
         goals = with_current(review.goals, criteria, measured)
-    values["rep"] = _with_derived(review, values["rep"], goals)
-    for grain in ("team", "manager", "org"):
-        gained = status.share_gained_typical(
-            criteria, review.reps, grain, config.coaching.typical_gain_low_pp
-        )
-        values[grain] = pd.concat([values[grain], gained], ignore_index=True)
-    compared = _compared(review, values)
-    sessions = review.entries[windows.window.contains(review.entries["session_date"])]
     gain = config.coaching.typical_gain_low_pp
+    values = _with_derived(review, values, goals, criteria)
+    compared = _compared(review, values)
+    rolling = rolling_completion(review.due, windows.window, config.coaching.completion_days)
+    sessions = review.entries[windows.window.contains(review.entries["session_date"])]
     frames = {
         "reps": describe_reps(review.reps, tables, review.calls, windows),
         "rep_criteria": criteria,
@@ -99,13 +99,8 @@ def metrics_of(
         "call_scores": listed,
         "sessions": sessions,
         "commitments": _commitments(review),
-        "completion": pd.concat(
-            [
-                rolling_completion(
-                    review.due, windows.window, config.coaching.completion_days, grain
-                )
-                for grain in GROUPING
-            ]
+        "completion": rolling.join(review.groups.table, on="group").rename(
+            columns={"grain": "scope", "group_id": "scope_id"}
         ),
         "team_criteria": coached_by_team(criteria, review.reps, gain),
         "goals": goals if goals is not None else pd.DataFrame(),
@@ -114,37 +109,44 @@ def metrics_of(
     return MetricTables(**{name: typed(frame, name) for name, frame in frames.items()})
 
 
-def _with_derived(review: Review, values: pd.DataFrame, goals: pd.DataFrame | None) -> pd.DataFrame:
-    """Add what is computed from a rep's other metrics: rank and status."""
+def _with_derived(
+    review: Review, values: pd.DataFrame, goals: pd.DataFrame | None, criteria: pd.DataFrame
+) -> pd.DataFrame:
+    """Add what is computed from other metrics: rank and status of reps, gains of groups."""
     config, reps = review.config, review.reps
-    parts = [values]
+    own = values[values["grain"] == "rep"]
+    parts = [
+        values,
+        status.process_to_requirement(own, config.coaching),
+        status.willingness_to_change(own),
+        status.share_gained_typical(criteria, review.groups, config.coaching.typical_gain_low_pp),
+    ]
     if review.opportunities is not None:
         minimum = config.privacy.minimum_group_size
-        parts.append(comparison.rank_by_win_rate(values, reps, minimum))
+        parts.append(comparison.rank_by_win_rate(own, reps, minimum))
     if goals is not None:
-        parts.append(status.progress_to_goal(progress(goals), pd.Index(reps["rep_id"])))
-    parts.append(status.process_to_requirement(values, config.coaching))
-    parts.append(status.willingness_to_change(values))
-    return pd.concat(parts, ignore_index=True)
+        parts.append(status.progress_to_goal(progress(goals), reps))
+    joined = pd.concat([part.drop(columns=_GROUP, errors="ignore") for part in parts])
+    return joined.join(review.groups.table, on="group").reset_index(drop=True)
 
 
-def _compared(review: Review, values: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Add medians and units, and put rows in order of group and glossary."""
+def _compared(review: Review, values: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Add medians and units, and cut the rows by grain, in order of group and glossary."""
     minimum = review.config.privacy.minimum_group_size
-    medians = comparison.team_medians(values["rep"], review.reps, minimum)
+    own = values[values["grain"] == "rep"]
+    medians = comparison.team_medians(own, review.groups, minimum)
     exported: dict[str, str] = {}
     if review.outcomes is not None:
         exported = outcome_units(review.outcomes, review.config.organisation.currency)
+    whole = comparison.with_median(values, medians, review.groups)
+    whole = comparison.with_unit(whole, exported)
     order = pd.Series({name: float(at) for at, name in enumerate(METRICS)})
-    tables = {}
-    for grain, rows in values.items():
-        whole = comparison.with_unit(
-            comparison.with_median(rows, medians, review.reps, grain), exported
-        )
-        placed = whole.assign(at=lookup(whole["metric"], order).fillna(len(order)))
-        placed = placed.sort_values(["group", "at", "metric"], ignore_index=True)
-        tables[grain] = placed.rename(columns={"group": GROUPING[grain]})
-    return tables
+    whole = whole.assign(at=lookup(whole["metric"], order).fillna(len(order)))
+    whole = whole.sort_values(["group", "at", "metric"], ignore_index=True)
+    return {
+        grain: whole[whole["grain"] == grain].rename(columns={"group_id": column})
+        for grain, column in GRAINS.items()
+    }
 
 
 def _commitments(review: Review) -> pd.DataFrame:

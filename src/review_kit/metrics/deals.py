@@ -6,6 +6,7 @@ import pandas as pd
 
 from review_kit.errors import ConfigurationError
 from review_kit.metrics.evidence import EvidenceRule
+from review_kit.metrics.groups import spread
 from review_kit.metrics.intervals import mean_interval, share_interval
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.tidy import metric_rows, words
@@ -50,7 +51,7 @@ def check_currency(rows: pd.DataFrame, currency: str, *, table: str, key: str, a
 
 
 def deal_metrics(
-    opportunities: pd.DataFrame, window: Window, by: str, evidence: Evidence
+    opportunities: pd.DataFrame, window: Window, evidence: Evidence
 ) -> list[pd.DataFrame]:
     """Compute win rate, deal size, cycle, won and started, for each group.
 
@@ -65,16 +66,16 @@ def deal_metrics(
 
     The first three rest on single deals: under ``evidence.minimum_deals`` they are withheld.
     """
-    closed = opportunities[
-        opportunities["is_closed"] & window.contains(opportunities["close_date"])
-    ]
+    columns = ["created_date", "close_date", "is_won", "amount"]
+    is_closed = opportunities["is_closed"] & window.contains(opportunities["close_date"])
+    closed = spread(opportunities[is_closed], columns)
     won = closed[closed["is_won"]]
-    starts = opportunities[window.contains(opportunities["created_date"])]
+    starts = spread(opportunities[window.contains(opportunities["created_date"])], columns)
     return [
-        _win_rate(closed, by, evidence),
-        *_won(won, by, evidence),
-        *_totals(won, by, "deals_won", "won_amount", "won deals"),
-        *_totals(starts, by, "opportunity_starts", "dollars_in_starts", "started deals"),
+        _win_rate(closed, evidence),
+        *_won(won, evidence),
+        *_totals(won, "deals_won", "won_amount", "won deals"),
+        *_totals(starts, "opportunity_starts", "dollars_in_starts", "started deals"),
     ]
 
 
@@ -82,50 +83,51 @@ def _rule(metric: str, evidence: Evidence) -> EvidenceRule:
     return EvidenceRule.deals(evidence, METRICS[metric].counts)
 
 
-def _win_rate(closed: pd.DataFrame, by: str, evidence: Evidence) -> pd.DataFrame:
+def _win_rate(closed: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
     rule = _rule("win_rate", evidence)
-    counts = closed.groupby(by)["is_won"].agg(won="sum", closed="size")
-    low, high = share_interval(counts["won"], counts["closed"])
+    groups = closed.groupby("group")["is_won"]
+    won, n = groups.sum(), groups.size()
+    low, high = share_interval(won, n)
     return metric_rows(
         "win_rate",
-        counts["won"] / counts["closed"],
-        counts["closed"],
+        won / n,
+        n,
         low,
         high,
-        evidence=rule.grade(counts["closed"]),
-        note=rule.note(counts["closed"]),
+        evidence=rule.grade(n),
+        note=rule.note(n),
     )
 
 
-def _won(won: pd.DataFrame, by: str, evidence: Evidence) -> list[pd.DataFrame]:
+def _won(won: pd.DataFrame, evidence: Evidence) -> list[pd.DataFrame]:
     sized, timed = _rule("average_deal_size", evidence), _rule("sales_cycle_days", evidence)
-    amounts = won.dropna(subset="amount").groupby(by)["amount"]
-    size = amounts.agg(mean="mean", sd="std", n="size")
-    low, high = mean_interval(size["mean"], size["sd"], size["n"])
-    days = (won["close_date"] - won["created_date"]).dt.days
-    cycle = days.groupby(won[by]).agg(median="median", n="size")
+    amounts = won.dropna(subset="amount").groupby("group")["amount"]
+    size, n_sized = amounts.mean(), amounts.size()
+    low, high = mean_interval(size, amounts.std(), n_sized)
+    days = (won["close_date"] - won["created_date"]).dt.days.groupby(won["group"])
+    cycle, n_timed = days.median(), days.size()
     return [
         metric_rows(
             "average_deal_size",
-            size["mean"],
-            size["n"],
+            size,
+            n_sized,
             low,
             high,
-            evidence=sized.grade(size["n"]),
-            note=sized.note(size["n"]),
+            evidence=sized.grade(n_sized),
+            note=sized.note(n_sized),
         ),
         metric_rows(
             "sales_cycle_days",
-            cycle["median"],
-            cycle["n"],
-            evidence=timed.grade(cycle["n"]),
-            note=timed.note(cycle["n"]),
+            cycle,
+            n_timed,
+            evidence=timed.grade(n_timed),
+            note=timed.note(n_timed),
         ),
     ]
 
 
-def _totals(deals: pd.DataFrame, by: str, count: str, amount: str, noun: str) -> list[pd.DataFrame]:
-    groups = deals.groupby(by)["amount"]
+def _totals(deals: pd.DataFrame, count: str, amount: str, noun: str) -> list[pd.DataFrame]:
+    groups = deals.groupby("group")["amount"]
     number = groups.size()
     known = groups.count()
     without = number - known

@@ -1,13 +1,14 @@
 """The metrics by family: each a function from the review's material to the long form.
 
-A family is computed for any window and at any grain by the same function, so that a rep's number, the
-number of the window before and a team's pooled number cannot follow different formulas.
+A family is computed for any window and for all groups by the same function, so that a rep's number,
+the number of the window before and a team's pooled number cannot follow different formulas.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from review_kit.metrics.cadence import cadence_metrics
@@ -15,97 +16,87 @@ from review_kit.metrics.commitments import commitment_metrics
 from review_kit.metrics.completion import completion_metrics
 from review_kit.metrics.deals import deal_metrics
 from review_kit.metrics.evidence import EvidenceRule
+from review_kit.metrics.groups import spread
 from review_kit.metrics.intervals import clustered_mean_interval, mean_interval
 from review_kit.metrics.logbook import logbook_metrics
 from review_kit.metrics.outcomes import outcome_metrics
-from review_kit.metrics.people import GROUPING
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.quotas import quota_metrics
 from review_kit.metrics.tidy import gather, metric_rows
 from review_kit.metrics.windows import Window
 
-Family = Callable[[Review, Window, str], list[pd.DataFrame]]
-"""(material, window, grain) → long rows of each metric; groups without any material may be left out."""
+Family = Callable[[Review, Window], list[pd.DataFrame]]
+"""(material, window) → long rows of each metric; groups without any material may be left out."""
 
 
-def overall(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
+def overall(review: Review, window: Window) -> list[pd.DataFrame]:
     """``overall_score``: a rep's mean over calls, a group's over all calls of its reps.
 
     The interval of a group allows for calls of one rep being alike (rep as cluster).
     """
-    by = GROUPING[grain]
-    calls = review.calls[window.contains(review.calls["call_on"])].dropna(subset="score")
-    if grain == "rep":
-        groups = calls.groupby(by)["score"]
-        stats = pd.DataFrame({"mean": groups.mean(), "sd": groups.std(), "n": groups.size()})
-        low, high = mean_interval(stats["mean"], stats["sd"], stats["n"])
-        table = stats.assign(low=low, high=high)
-    else:
-        table = clustered_mean_interval(calls, by, "rep_id", "score")
+    inside = review.calls[window.contains(review.calls["call_on"])].dropna(subset="score")
+    calls = spread(inside, ["rep_id", "score"])
+    groups = calls.groupby("group")["score"]
+    mean, n = groups.mean(), groups.size()
+    one_rep = mean.index.isin(review.reps["in_rep"])
+    low, high = mean_interval(mean, groups.std(), n)
+    pooled = clustered_mean_interval(calls, "group", "rep_id", "score")
     rule = EvidenceRule.calls(review.config.evidence)
     scored = metric_rows(
         "overall_score",
-        table["mean"],
-        table["n"],
-        table["low"].clip(0, 100),
-        table["high"].clip(0, 100),
-        evidence=rule.grade(table["n"]),
-        note=rule.note(table["n"]),
+        mean,
+        n,
+        np.clip(np.where(one_rep, low, pooled["low"]), 0, 100),
+        np.clip(np.where(one_rep, high, pooled["high"]), 0, 100),
+        evidence=rule.grade(n),
+        note=rule.note(n),
     )
     return [scored]
 
 
-def cadence(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
+def cadence(review: Review, window: Window) -> list[pd.DataFrame]:
     """Sessions, minutes, hours, cost, gaps, moved and cancelled."""
     return cadence_metrics(
-        review.sessions,
-        review.calendar,
-        review.reps,
-        window,
-        GROUPING[grain],
-        review.config.rates,
+        review.sessions, review.calendar, review.reps, window, review.config.rates
     )
 
 
-def completion(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
+def completion(review: Review, window: Window) -> list[pd.DataFrame]:
     """Template completion over the window and in its worst stretch."""
     days = review.config.coaching.completion_days
     has_calendar = review.calendar is not None
-    return completion_metrics(review.due, window, days, grain, calendar=has_calendar)
+    return completion_metrics(review.due, window, days, calendar=has_calendar)
 
 
-def commitments(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
+def commitments(review: Review, window: Window) -> list[pd.DataFrame]:
     """Commitments kept, and vague ones."""
-    return commitment_metrics(review.log, window, GROUPING[grain])
+    return commitment_metrics(review.log, window)
 
 
-def logbook(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
+def logbook(review: Review, window: Window) -> list[pd.DataFrame]:
     """Followed up, in step with QA, shared."""
-    return logbook_metrics(review.entries, window, GROUPING[grain])
+    return logbook_metrics(review.entries, window)
 
 
-def deals(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
+def deals(review: Review, window: Window) -> list[pd.DataFrame]:
     """Win rate, deal size, cycle, won and started."""
     if review.opportunities is None:
         return []
-    return deal_metrics(review.opportunities, window, GROUPING[grain], review.config.evidence)
+    return deal_metrics(review.opportunities, window, review.config.evidence)
 
 
-def quotas(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
+def quotas(review: Review, window: Window) -> list[pd.DataFrame]:
     """Quota attainment."""
     if review.quotas is None or review.opportunities is None:
         return []
-    attained = quota_metrics(
-        review.quotas, review.opportunities, review.reps, window, GROUPING[grain]
-    )
-    return [attained]
+    return [quota_metrics(review.quotas, review.opportunities, review.reps, window)]
 
 
-def outcomes(review: Review, window: Window, grain: str) -> list[pd.DataFrame]:
+def outcomes(review: Review, window: Window) -> list[pd.DataFrame]:
     """Exported lagging metrics."""
     if review.outcomes is None:
         return []
-    return outcome_metrics(review.outcomes, review.reps, window, GROUPING[grain])
+    return outcome_metrics(review.outcomes, review.reps, window)
 
 
 FAMILIES: tuple[Family, ...] = (
@@ -121,6 +112,6 @@ FAMILIES: tuple[Family, ...] = (
 """Every family, in the order in which its rows are stored."""
 
 
-def compute_families(review: Review, window: Window, grain: str) -> pd.DataFrame:
-    """Compute every family for one window at one grain."""
-    return gather([rows for family in FAMILIES for rows in family(review, window, grain)])
+def compute_families(review: Review, window: Window) -> pd.DataFrame:
+    """Compute every family for one window and all groups."""
+    return gather([rows for family in FAMILIES for rows in family(review, window)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from review_kit.metrics.groups import spread
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window, timestamp
@@ -14,7 +15,7 @@ def shared_by(entries: pd.DataFrame, window: Window) -> pd.Series:
     return entries["shared_with_rep_on"] <= timestamp(window.end)
 
 
-def logbook_metrics(entries: pd.DataFrame, window: Window, by: str) -> list[pd.DataFrame]:
+def logbook_metrics(entries: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
     """Compute ``follow_up_measured``, ``log_mismatch``, ``shared_share`` and ``surprises``.
 
     All are over the log entries of sessions in the window. An entry whose next call has not come
@@ -23,9 +24,9 @@ def logbook_metrics(entries: pd.DataFrame, window: Window, by: str) -> list[pd.D
     """
     inside = entries[window.contains(entries["session_date"])]
     settled = inside[~(inside["waiting"] & inside["criterion_id"].notna())]
-    follow = _counts(settled["follow_up_measured"], settled[by])
-    shared = _counts(shared_by(inside, window), inside[by])
-    mismatch = _counts(inside["log_mismatch"], inside[by])
+    follow = _counts(settled, "follow_up_measured")
+    shared = _counts(inside.assign(shared=shared_by(inside, window)), "shared")
+    mismatch = _counts(inside, "log_mismatch")
     return [
         _share("follow_up_measured", follow),
         metric_rows("log_mismatch", mismatch["hits"], mismatch["n"]),
@@ -34,8 +35,8 @@ def logbook_metrics(entries: pd.DataFrame, window: Window, by: str) -> list[pd.D
     ]
 
 
-def _counts(hits: pd.Series, group: pd.Series) -> pd.DataFrame:
-    groups = hits.groupby(group)
+def _counts(entries: pd.DataFrame, flag: str) -> pd.DataFrame:
+    groups = spread(entries, [flag]).groupby("group")[flag]
     return pd.DataFrame({"hits": groups.sum(), "n": groups.size()})
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from review_kit.metrics.groups import MEMBERSHIP, spread
 from review_kit.metrics.registry import AS_EXPORTED, outcome
-from review_kit.metrics.tidy import lookup, metric_rows
+from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window
 
 MIXED_UNITS = "exported in more than one unit"
@@ -91,22 +92,25 @@ def outcomes_by_rep(outcomes: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 
 def outcome_metrics(
-    outcomes: pd.DataFrame, reps: pd.DataFrame, window: Window, by: str
+    outcomes: pd.DataFrame, reps: pd.DataFrame, window: Window
 ) -> list[pd.DataFrame]:
     """Compute every exported metric for each group.
 
     A group's total is the sum of its reps'; any other metric of a group is the plain mean of its
     reps' values, because the volume behind each is not in the export.
+
+    Parameters
+    ----------
+    reps
+        Reps in review with their groups of record.
     """
-    per_rep = outcomes_by_rep(outcomes, window)
-    per_rep["group"] = lookup(per_rep["rep_id"], reps.set_index("rep_id", drop=False)[by])
+    per_rep = outcomes_by_rep(outcomes, window).merge(reps[["rep_id", *MEMBERSHIP]], on="rep_id")
     parts = []
-    for name, rows in per_rep.groupby("metric"):
+    for name, rows in spread(per_rep, ["metric", "value", "n", "mixed"]).groupby("metric"):
         groups = rows.groupby("group")
         total = outcome(str(name)).pooling == "total"
         value = groups["value"].sum(min_count=1) if total else groups["value"].mean()
-        n = groups["n"].sum()
         mixed = groups["mixed"].any()
         note = pd.Series(MIXED_UNITS, index=mixed.index, dtype="str").where(mixed)
-        parts.append(metric_rows(str(name), value, n, note=note))
+        parts.append(metric_rows(str(name), value, groups["n"].sum(), note=note))
     return parts

@@ -11,7 +11,8 @@ from review_kit.metrics.commitments import is_vague
 from review_kit.metrics.completion import due_sessions
 from review_kit.metrics.deals import check_currency
 from review_kit.metrics.goals import goals_at
-from review_kit.metrics.people import reps_in_review, with_groups
+from review_kit.metrics.groups import Groups
+from review_kit.metrics.people import reps_in_review
 from review_kit.metrics.registry import METRICS, outcome
 from review_kit.metrics.rubric import Rubric, rubric_at
 from review_kit.metrics.scoring import overall_scores, resolve_scores
@@ -25,8 +26,8 @@ from review_kit.project.config import Config
 class Review:
     """Everything that the metrics of one review are computed from.
 
-    Every frame holds the reps in review only and, but for ``call_scores``, carries their groups
-    (``team``, ``manager_id``, ``org``).
+    Every frame holds the reps in review only and, but for ``call_scores``, carries the numbers of
+    the groups that its rows count for.
 
     Parameters
     ----------
@@ -47,6 +48,7 @@ class Review:
     config: Config
     windows: ReviewWindows
     reps: pd.DataFrame
+    groups: Groups
     rubric: Rubric
     call_scores: pd.DataFrame
     calls: pd.DataFrame
@@ -70,23 +72,25 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         Money in a currency that cannot be converted, or a rubric that goes in circles.
     """
     reps = reps_in_review(tables.roster, windows)
+    groups = Groups.of(reps)
     rubric = rubric_at(tables.criteria, windows, config.coaching.focus_criteria)
     history = _history(config, windows)
     rep_ids = pd.Index(reps["rep_id"], dtype="str")
     call_scores = resolve_scores(
         tables.qa_scores, rubric, rep_ids, history.reaching_back(config.coaching.session_days)
     )
-    calls = with_groups(overall_scores(call_scores, rubric), reps)
+    calls = groups.place(overall_scores(call_scores, rubric))
     log = tables.coaching_log
-    log = with_groups(log[log["session_date"] <= timestamp(windows.as_of)], reps)
+    log = groups.place(log[log["session_date"] <= timestamp(windows.as_of)])
     entries = session_entries(log, call_scores, rubric, history, config.coaching)
-    calendar = _of_reps(tables.scheduled_sessions, reps)
+    calendar = _placed(tables.scheduled_sessions, groups)
     _check_money(tables, reps, config.organisation.currency)
-    goals = _of_reps(tables.goals, reps)
+    goals = _placed(tables.goals, groups)
     return Review(
         config=config,
         windows=windows,
-        reps=reps,
+        reps=groups.place(reps),
+        groups=groups,
         rubric=rubric,
         call_scores=call_scores,
         calls=calls,
@@ -95,9 +99,9 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         sessions=held_sessions(entries, calendar),
         due=due_sessions(entries, calendar, history),
         calendar=calendar,
-        opportunities=_of_reps(tables.opportunities, reps),
-        quotas=_of_reps(tables.quotas, reps),
-        outcomes=_exported_only(tables, reps),
+        opportunities=_placed(tables.opportunities, groups),
+        quotas=_placed(tables.quotas, groups),
+        outcomes=_exported_only(tables, groups),
         goals=None if goals is None else goals_at(goals, rubric, windows),
     )
 
@@ -108,13 +112,13 @@ def _history(config: Config, windows: ReviewWindows) -> Window:
     return Window(min(rolling.start, windows.previous.start), windows.as_of)
 
 
-def _of_reps(table: pd.DataFrame | None, reps: pd.DataFrame) -> pd.DataFrame | None:
-    return None if table is None else with_groups(table, reps)
+def _placed(table: pd.DataFrame | None, groups: Groups) -> pd.DataFrame | None:
+    return None if table is None else groups.place(table)
 
 
-def _exported_only(tables: Tables, reps: pd.DataFrame) -> pd.DataFrame | None:
+def _exported_only(tables: Tables, groups: Groups) -> pd.DataFrame | None:
     """Give the outcomes that are not computed from CRM and quotas in this run."""
-    outcomes = _of_reps(tables.outcomes, reps)
+    outcomes = _placed(tables.outcomes, groups)
     if outcomes is None or tables.opportunities is None:
         return outcomes
     sources = {"opportunities"} if tables.quotas is None else {"opportunities", "quotas"}

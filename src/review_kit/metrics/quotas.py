@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from review_kit.metrics.groups import spread
 from review_kit.metrics.people import days_present
 from review_kit.metrics.tidy import metric_rows, words
 from review_kit.metrics.windows import Window
@@ -63,40 +64,33 @@ def quota_by_rep(
 
 
 def quota_metrics(
-    quotas: pd.DataFrame,
-    opportunities: pd.DataFrame,
-    reps: pd.DataFrame,
-    window: Window,
-    by: str,
+    quotas: pd.DataFrame, opportunities: pd.DataFrame, reps: pd.DataFrame, window: Window
 ) -> pd.DataFrame:
     """Compute ``quota_attainment``: won amount ÷ prorated quota, over the reps who have a quota.
 
     ``n`` is the number of won deals behind it. It is a ratio of two totals, not an average of
     single deals, so it is given with any number of deals.
+
+    Parameters
+    ----------
+    reps
+        Reps in review with their groups of record.
     """
     per_rep = quota_by_rep(quotas, opportunities, reps, window)
     usable = per_rep["quota"] > 0
-    table = per_rep.assign(
-        group=reps[by].to_numpy(),
-        usable=usable,
-        quota=per_rep["quota"].where(usable),
-        won_amount=per_rep["won_amount"].where(usable, 0.0),
-        n_won=per_rep["n_won"].where(usable, 0),
+    table = reps.assign(
+        usable=usable.to_numpy(),
+        quota=per_rep["quota"].where(usable).to_numpy(),
+        won_amount=per_rep["won_amount"].where(usable, 0.0).to_numpy(),
+        n_won=per_rep["n_won"].where(usable, 0).to_numpy(),
     )
-    sums = table.groupby("group").agg(
-        quota=("quota", "sum"),
-        won=("won_amount", "sum"),
-        n=("n_won", "sum"),
-        with_quota=("usable", "sum"),
-        reps=("usable", "size"),
-    )
-    note = _rep_notes(table) if by == "rep_id" else _group_notes(sums)
-    return metric_rows(
-        "quota_attainment",
-        sums["won"] / sums["quota"].where(sums["quota"] > 0),
-        sums["n"],
-        note=note,
-    )
+    columns = ["quota", "won_amount", "n_won", "usable"]
+    groups = spread(table, columns).groupby("group")
+    sums = groups[columns].sum().assign(reps=groups.size())
+    own = _rep_notes(per_rep.assign(usable=usable)).set_axis(reps["in_rep"])
+    value = sums["won_amount"] / sums["quota"].where(sums["quota"] > 0)
+    note = own.reindex(sums.index).where(sums.index.isin(own.index), _group_notes(sums))
+    return metric_rows("quota_attainment", value, sums["n_won"], note=note)
 
 
 def _rep_notes(table: pd.DataFrame) -> pd.Series:
@@ -107,5 +101,5 @@ def _rep_notes(table: pd.DataFrame) -> pd.Series:
 
 
 def _group_notes(sums: pd.DataFrame) -> pd.Series:
-    without = sums["reps"] - sums["with_quota"]
+    without = sums["reps"] - sums["usable"]
     return words("{:.0f} of {} reps without a quota", without.where(without > 0), sums["reps"])

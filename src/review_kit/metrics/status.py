@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from review_kit.metrics.groups import Groups, spread
 from review_kit.metrics.intervals import share_interval
-from review_kit.metrics.people import GROUPING, group_ids
 from review_kit.metrics.tidy import metric_rows, words
 from review_kit.project.config import Coaching
 
@@ -51,35 +51,32 @@ def willingness_to_change(rep_values: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(metric="willingness_to_change", note=note)
 
 
-def progress_to_goal(progress: pd.DataFrame, rep_ids: pd.Index) -> pd.DataFrame:
+def progress_to_goal(progress: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     """Put the progress on each rep's open goal into the long form; reps without a goal have none."""
-    known = progress.reindex(rep_ids)
+    known = progress.reindex(pd.Index(reps["rep_id"])).set_axis(reps["in_rep"])
     n = known["note"].notna().astype("int64")
     note = known["note"].fillna("no open goal")
     rows = metric_rows("progress_to_goal", known["progress"], n, note=note)
     return _without_previous(rows)
 
 
-def share_gained_typical(
-    rep_criteria: pd.DataFrame, reps: pd.DataFrame, grain: str, gain: float
-) -> pd.DataFrame:
+def share_gained_typical(rep_criteria: pd.DataFrame, groups: Groups, gain: float) -> pd.DataFrame:
     """Share of coached rep-criteria that gained at least ``gain`` pp, over a group's reps of record.
 
     Top-level criteria with a session in the window and a ``score_delta``; ``n`` is their number.
+    Every team, every manager and the organisation has a row.
     """
     coached = rep_criteria[
         rep_criteria["parent_criterion_id"].isna()
         & (rep_criteria["sessions_held"] > 0)
         & rep_criteria["score_delta"].notna()
     ]
-    by = GROUPING[grain]
-    coached = coached[["rep_id", "score_delta"]].merge(reps[["rep_id", by]].drop_duplicates())
-    gained = (coached["score_delta"] >= gain).groupby(coached[by])
-    counts = pd.DataFrame({"hits": gained.sum(), "n": gained.size()})
-    counts = counts.reindex(group_ids(reps, grain)).fillna(0)
-    some = counts["n"].where(counts["n"] > 0)
-    low, high = share_interval(counts["hits"], counts["n"])
-    rows = metric_rows("share_gained_typical", counts["hits"] / some, counts["n"], low, high)
+    gained = groups.place(coached[["rep_id"]].assign(gained=coached["score_delta"] >= gain))
+    by_group = spread(gained, ["gained"]).groupby("group")["gained"]
+    wanted = groups.table.index[groups.table["grain"] != "rep"]
+    hits, n = (counts.reindex(wanted).fillna(0) for counts in (by_group.sum(), by_group.size()))
+    low, high = share_interval(hits, n)
+    rows = metric_rows("share_gained_typical", hits / n.where(n > 0), n, low, high)
     return _without_previous(rows)
 
 

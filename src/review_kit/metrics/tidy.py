@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from review_kit.metrics.evidence import TOO_FEW
 
 LONG_DTYPES: dict[str, Any] = {
-    "group": "str",
+    "group": "int64",
     "metric": "str",
     "value": "float64",
     "n": "int64",
@@ -39,7 +39,7 @@ def metric_rows(
     Parameters
     ----------
     value
-        Indexed by group; the order of rows.
+        Indexed by the number of the group; the order of rows.
     n
         What the value rests on: calls, deals, sessions …; indexed by group.
     low, high

@@ -1,0 +1,90 @@
+"""The registry, and the glossary page that must say the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from review_kit.metrics import METRICS, outcome
+from review_kit.metrics.registry import OUTCOMES, SECTIONS
+
+PAGE = Path(__file__).parents[2] / "docs" / "metrics.md"
+BETTER = {"up": "more", "down": "less", "none": "–"}
+
+
+def chapter(title: str) -> str:
+    text = PAGE.read_text(encoding="utf-8")
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"docs/metrics.md has no chapter '{title}'"
+    return found.group(1)
+
+
+def rows(title: str) -> list[str]:
+    """Rows of a chapter's tables that begin with a name in code type."""
+    return [line for line in chapter(title).splitlines() if line.startswith("| `")]
+
+
+@pytest.mark.parametrize("title", list(SECTIONS))
+def test_the_page_has_every_metric_of_the_registry_and_no_other(title) -> None:
+    expected = [
+        f"| `{m.name}` | {m.title} | {m.unit} | {BETTER[m.direction]} | {m.definition} | {m.evidence} |"
+        for m in SECTIONS[title]
+    ]
+    assert rows(title) == expected
+
+
+def test_every_unit_of_the_registry_is_explained_on_the_page() -> None:
+    table = [line.split("|")[1] for line in chapter("Units").splitlines() if line.startswith("|")]
+    explained = {unit.strip() for cell in table for unit in cell.split(",")}
+    assert {metric.unit for metric in METRICS.values()} <= explained
+
+
+def test_names_are_unique_and_every_entry_is_whole() -> None:
+    listed = [metric.name for metrics in SECTIONS.values() for metric in metrics]
+    assert len(listed) == len(set(listed)) == len(METRICS)
+    for metric in METRICS.values():
+        assert re.fullmatch(r"[a-z][a-z_]*", metric.name)
+        assert metric.definition.endswith(".")
+        assert metric.evidence.endswith(".")
+        assert metric.grains
+        assert metric.printed_in
+        assert metric.title
+
+
+def test_every_metric_that_is_computed_is_registered_and_the_other_way_round(world) -> None:
+    world.call("02-01", 50).entry("e", "02-01", minutes=30).planned("s-e", "02-01")
+    world.deal("01-02", "02-02", won=True, amount=5).quota("01-01", "03-31", 10)
+    world.goal("g", "01-02", 70)
+    for name in OUTCOMES:
+        world.outcome(name, "01-01", "03-31", 1, unit="USD" if name == "net_revenue" else "x")
+    tables = world.review(rates={"manager_per_hour": 80}).tables
+    for grain, table in (
+        ("rep", tables.rep_metrics),
+        ("team", tables.team_metrics),
+        ("manager", tables.manager_metrics),
+        ("org", tables.org_metrics),
+    ):
+        expected = [name for name, metric in METRICS.items() if grain in metric.grains]
+        assert table["metric"].tolist() == expected
+        units = {name: METRICS[name].unit for name in expected}
+        found = dict(zip(table["metric"], table["unit"], strict=True))
+        exported = {"csat", "resolution_rate"}
+        assert {name: unit for name, unit in found.items() if name not in exported} == {
+            name: unit for name, unit in units.items() if name not in exported
+        }
+
+
+def test_an_unknown_outcome_is_described_under_its_own_name() -> None:
+    described = outcome("demo_requests")
+    assert (described.title, described.kind, described.direction) == (
+        "Demo requests",
+        "lagging",
+        "none",
+    )
+    assert "demo_requests" not in METRICS
+    assert outcome("net_revenue") is METRICS["net_revenue"]
+
+
+@pytest.mark.parametrize("name", ["aht_seconds", "ramp_days", "sales_cycle_days", "surprises"])
+def test_less_is_better_where_it_is(name) -> None:
+    assert METRICS[name].direction == "down"
