@@ -129,7 +129,7 @@ def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
         column: _as(frame[column], kind) if column in frame else _missing(frame.index, kind)
         for column, kind in SCHEMAS[name].items()
     }
-    table = pd.DataFrame(columns)
+    table = pd.DataFrame(columns).reset_index(drop=True)
     order = SORTING.get(name)
     return table.sort_values(order, ignore_index=True, kind="stable") if order else table
 

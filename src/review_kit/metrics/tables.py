@@ -115,6 +115,16 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 }
 """Columns read from each table, and what kind of value each holds."""
 
+KEYS: Mapping[str, list[str]] = {
+    "coaching_log": ["rep_id", "session_date", "entry_id"],
+    "scheduled_sessions": ["rep_id", "scheduled_date", "session_id"],
+    "opportunities": ["rep_id", "opportunity_id"],
+    "quotas": ["rep_id", "period_start"],
+    "outcomes": ["rep_id", "metric", "period_start"],
+    "goals": ["rep_id", "set_on", "goal_id"],
+}
+"""Order in which rows are brought, so that no sum depends on the order of an export."""
+
 _DTYPES: Mapping[str, Any] = {
     TEXT: "str",
     NUMBER: "float64",
@@ -220,7 +230,9 @@ def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
             columns[name] = frame[name].astype("boolean").fillna(False).astype("bool")
         else:
             columns[name] = frame[name].astype(_DTYPES[kind])
-    return pd.DataFrame(columns).reset_index(drop=True)
+    rows = pd.DataFrame(columns).reset_index(drop=True)
+    order = KEYS.get(table)
+    return rows.sort_values(order, ignore_index=True) if order else rows
 
 
 def _days(column: pd.Series) -> pd.Series:
