@@ -35,6 +35,9 @@ from review_kit.errors import ConfigurationError
 from review_kit.figures.svg import bullet, dumbbell
 from review_kit.metrics import METRICS
 
+LAGGING_WIDTH = 246.0
+"""Width of the bars in the right-hand column of page one, in CSS pixels."""
+
 
 @dataclass(frozen=True)
 class RepPacket:
@@ -169,13 +172,16 @@ class RepPacket:
                 None if skill.current is None else skill.current.value,
                 scale_to=100,
                 target=skill.target,
+                width=LAGGING_WIDTH,
                 alt=f"{skill.name} score {score(skill.current.value) if skill.current else 'not shown'}"
                 f" against a target of {score(skill.target)}.",
             ),
             "target": f"target {score(skill.target)}",
             "outcome": driven,
             "outcome_title": title_of(skill.outcome_metric),
-            "outcome_bullet": None if driven is None else outcome_bullet(driven),
+            "outcome_bullet": None
+            if driven is None
+            else outcome_bullet(driven, width=LAGGING_WIDTH),
             "outcome_missing": why_not_shown(skill.outcome_metric, self.context),
         }
 

@@ -103,11 +103,11 @@ def _willingness(metrics: Mapping[str, Outcome]) -> tuple[str, str]:
         return f"{counted(kept.n, 'commitment')} due", kept.note or "too few to give a share"
     done = round(kept.value * kept.n)
     if kept.previous is None or kept.previous_n is None or kept.previous_n == 0:
-        return f"{done} of {counted(kept.n, 'commitment')} kept", "none due in the window before"
+        return f"{done} of {kept.n} kept", "commitments due; none due in the window before"
     before = round(kept.previous * kept.previous_n)
     return (
-        f"{done} of {counted(kept.n, 'commitment')} kept",
-        f"{before} of {kept.previous_n} in the window before",
+        f"{done} of {kept.n} kept",
+        f"commitments due; {before} of {kept.previous_n} in the window before",
     )
 
 

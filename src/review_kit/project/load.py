@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from review_kit.errors import ConfigurationError
+from review_kit.project.assets import template_folder
 from review_kit.project.config import Config
 from review_kit.project.faults import fault_sentence
 
@@ -34,8 +35,9 @@ class Project:
 
     @property
     def notebooks(self) -> Path:
-        """Report templates."""
-        return self.root / "notebooks"
+        """Report templates: the project's own where it has them, else the package's."""
+        own = self.root / "notebooks"
+        return own if own.is_dir() else template_folder() / "notebooks"
 
     @property
     def reports(self) -> Path:

@@ -1,0 +1,130 @@
+"""The public CRM export, the whole way: lagging numbers against SQL on the files themselves."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from pypdf import PdfReader
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+EXPORT = REPOSITORY.parent / "shared" / "data" / "crm_sales_opportunities"
+EXAMPLE = REPOSITORY / "examples" / "crm_sample"
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("crm-sample"),
+    pytest.mark.skipif(
+        not EXPORT.is_dir(), reason="the public CRM export is not part of the repository"
+    ),
+]
+
+AGENTS = {
+    "Moses Frase": "moses-frase",
+    "Darcel Schlecht": "darcel-schlecht",
+    "Anna Snelling": "anna-snelling",
+    "Vicki Laflamme": "vicki-laflamme",
+    "Lajuana Vencill": "lajuana-vencill",
+}
+
+WINDOW = "BETWEEN DATE '2017-10-03' AND DATE '2017-12-31'"
+BEFORE = "BETWEEN DATE '2017-07-05' AND DATE '2017-10-02'"
+
+LAGGING = """
+WITH deals AS (
+  SELECT sales_agent, deal_stage AS stage, close_value::DOUBLE AS amount,
+         strptime(engage_date, '%m/%d/%Y')::DATE AS engaged,
+         strptime(close_date, '%m/%d/%Y')::DATE AS closed
+  FROM read_csv($file, all_varchar = true)
+)
+SELECT count(*) FILTER (stage = 'Won') AS deals_won,
+       count(*) FILTER (stage = 'Won') / count(*) AS win_rate,
+       sum(amount) FILTER (stage = 'Won') AS won_amount,
+       avg(amount) FILTER (stage = 'Won') AS average_deal_size,
+       median(closed - engaged) FILTER (stage = 'Won') AS sales_cycle_days
+FROM deals
+WHERE sales_agent = $agent AND stage IN ('Won', 'Lost') AND closed {window}
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The example with its four files, scores for its people, and a whole run."""
+    root = tmp_path_factory.mktemp("crm") / "crm_sample"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("reports", ".review_kit"))
+    for path in EXPORT.glob("*.csv"):
+        shutil.copy(path, root / "exports")
+    script = [sys.executable, EXAMPLE / "make_scores.py", root]
+    subprocess.run(script, check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture(scope="module")
+def run(project, review_kit):
+    """The folder of a whole run."""
+    done = review_kit("run", "--project", project, "--as-of", "2017-12-31", "--json")
+    assert done.code == 0, done.out + done.err
+    return project / "reports" / "2017-12-31-90d"
+
+
+def by_sql(agent: str, window: str) -> dict[str, float]:
+    query = LAGGING.format(window=window)
+    parameters = {"file": str(EXPORT / "sales_pipeline.csv"), "agent": agent}
+    return duckdb.execute(query, parameters).df().iloc[0].to_dict()
+
+
+@pytest.mark.parametrize("agent", AGENTS)
+def test_lagging_numbers_are_those_of_the_files(run, agent):
+    metrics = pd.read_parquet(run / "metrics" / "rep_metrics.parquet")
+    mine = metrics[metrics["rep_id"] == AGENTS[agent]].set_index("metric")
+    for column, window in (("value", WINDOW), ("previous", BEFORE)):
+        for metric, expected in by_sql(agent, window).items():
+            assert mine.loc[metric, column] == pytest.approx(expected), (metric, column)
+
+
+@pytest.mark.parametrize("agent", AGENTS)
+def test_printed_numbers_are_those_of_the_files(run, agent):
+    reader = PdfReader(run / "reps" / AGENTS[agent] / "packet.pdf")
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    expected = by_sql(agent, WINDOW)
+    assert f"Win rate {100 * expected['win_rate']:.0f} %" in text
+    assert f"Deals won {expected['deals_won']:.0f} " in text
+    assert f"Sales cycle {expected['sales_cycle_days']:.0f} days" in text
+
+
+def test_everybody_has_documents_and_everything_is_counted(run):
+    teams = pd.read_csv(EXPORT / "sales_teams.csv")
+    packets = sorted(path.parent.name for path in run.glob("reps/*/packet.pdf"))
+    sheets = sorted(path.parent.name for path in run.glob("reps/*/conversation.pdf"))
+    assert len(packets) == len(teams) == 35
+    assert sheets == packets
+    assert len(list(run.glob("teams/*/roi.pdf"))) == teams["regional_office"].nunique() == 3
+    assert (run / "org" / "summary.pdf").is_file()
+    verdict = pd.read_json(run / "validation.json", typ="series")["tables"]["opportunities"]
+    assert verdict["rows_in"] == 8800
+    assert verdict["kept"] + verdict["quarantined"] + sum(verdict["left_out"].values()) == 8800
+    assert verdict["quarantined"] == 0
+    assert sum(verdict["left_out"].values()) == 500
+
+
+def test_no_packet_names_another_agent(run):
+    reps = pd.read_parquet(run / "metrics" / "reps.parquet")
+    for _, rep in reps.iterrows():
+        for document in ("packet.pdf", "conversation.pdf"):
+            reader = PdfReader(run / "reps" / rep["rep_id"] / document)
+            text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+            assert rep["rep_name"] in text
+            for other in reps["rep_name"]:
+                if other != rep["rep_name"]:
+                    assert other not in text
+
+
+def test_a_second_run_makes_nothing(project, run, review_kit):
+    again = review_kit("run", "--project", project, "--as-of", "2017-12-31", "--json")
+    assert again.code == 0
+    assert again.json["counts"].get("made", 0) == 0
