@@ -25,8 +25,8 @@ test: $(READY)
 	@$(PY) -m pytest --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
 
 lint: $(READY)
-	@$(PY) -m ruff check src tests
-	@$(PY) -m ruff format --check src tests
+	@$(PY) -m ruff check src tests conftest.py
+	@$(PY) -m ruff format --check src tests conftest.py
 	@$(PY) -m mypy
 
 $(READY): requirements.lock pyproject.toml

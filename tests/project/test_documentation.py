@@ -106,7 +106,7 @@ def imported_packages(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("page", sorted(path.name for path in DOCS.glob("*.md")) + ["../README.md"])
+@pytest.mark.parametrize("page", [*sorted(path.name for path in DOCS.glob("*.md")), "../README.md"])
 def test_every_link_inside_the_documentation_leads_somewhere(page):
     path = DOCS / page
     text = path.read_text(encoding="utf-8")

@@ -77,7 +77,7 @@ def test_a_folder_with_a_project_is_refused_and_left_alone(project):
 
 def test_a_file_that_would_be_written_over_is_named(tmp_path):
     (tmp_path / "index.qmd").write_text("mine")
-    with pytest.raises(ReviewKitError, match="holds index.qmd"):
+    with pytest.raises(ReviewKitError, match=r"holds index\.qmd"):
         init_project(tmp_path)
     assert (tmp_path / "index.qmd").read_text() == "mine"
     assert not (tmp_path / "review_kit.toml").exists()

@@ -96,20 +96,26 @@ def read_manifest(run: RunFolder) -> Manifest:
         ) from None
     except ValueError as error:
         raise ReviewKitError(f"{run.manifest}: not a manifest: {error}") from error
-    if raw.get("format") != _FORMAT:
+    if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
         raise ReviewKitError(
-            f"{run.manifest}: written by review-kit {raw.get('package_version', '?')}",
+            f"{run.manifest}: not a manifest of this version of review-kit",
             "Give 'review-kit run' to bring the run up to date.",
         )
-    return Manifest(
-        **{
-            **{name: raw[name] for name in Manifest.__dataclass_fields__},
-            "narrowed_to": tuple(raw["narrowed_to"]),
-            "removed": tuple(raw["removed"]),
-            "notes": tuple(raw["notes"]),
-            "documents": tuple(Record.from_json(record) for record in raw["documents"]),
-        }
-    )
+    try:
+        return Manifest(
+            **{
+                **{name: raw[name] for name in Manifest.__dataclass_fields__},
+                "narrowed_to": tuple(raw["narrowed_to"]),
+                "removed": tuple(raw["removed"]),
+                "notes": tuple(raw["notes"]),
+                "documents": tuple(Record.from_json(record) for record in raw["documents"]),
+            }
+        )
+    except (KeyError, TypeError) as error:
+        raise ReviewKitError(
+            f"{run.manifest}: damaged ({error})",
+            "Give 'review-kit run'; documents that are whole are kept.",
+        ) from error
 
 
 def with_status(record: Record, status: Status) -> Record:

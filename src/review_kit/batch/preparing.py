@@ -302,7 +302,10 @@ def _stopped(
 def _run_folder_of(
     project: Project, validation: Validation, as_of: date | None, window_days: int | None
 ) -> RunFolder | None:
-    """Folder of the run that these exports would have made, if its day can be known."""
+    """Folder of the run that these exports would have made, if its day can be known.
+
+    Where no call is left to tell the last day, it is that of the exports before.
+    """
     day = as_of
     if day is None:
         import pyarrow.compute as pc
@@ -312,7 +315,10 @@ def _run_folder_of(
         if scores.is_file():
             day = pc.max(pq.read_table(scores, columns=["call_on"])["call_on"]).as_py()
     if day is None:
-        return None
+        known = _read_json(project.cache / "validated.json").get("last_day")
+        if known is None:
+            return None
+        day = date.fromisoformat(known)
     length = window_days or project.config.windows.window_days
     return RunFolder(project.reports / run_id(day, length))
 

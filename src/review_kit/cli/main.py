@@ -89,16 +89,25 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; nothing is left to say
         return 0
-    except Exception as error:
-        log = _write_log(error, arguments)
-        _report(
-            f"unexpected error: {type(error).__name__}: {error}",
-            f"The traceback is in {log}. Please report it with that file.",
-            USAGE,
-            machine=machine,
-        )
+    except OSError as error:
+        if error.filename is None:
+            return _unexpected(error, arguments, machine=machine)
+        _report(f"{error.filename}: {error.strerror}", "", USAGE, machine=machine)
         return USAGE
+    except Exception as error:
+        return _unexpected(error, arguments, machine=machine)
     return 0
+
+
+def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) -> int:
+    log = _write_log(error, arguments)
+    _report(
+        f"unexpected error: {type(error).__name__}: {error}",
+        f"The traceback is in {log}. Please report it with that file.",
+        USAGE,
+        machine=machine,
+    )
+    return USAGE
 
 
 def _report(message: str, hint: str, code: int, *, machine: bool) -> None:

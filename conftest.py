@@ -1,0 +1,25 @@
+"""For ``pytest --nbval notebooks``: the run of the demo project that the notebooks are shown on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Prepare the run once, before any notebook's kernel starts; its numbers are always the same."""
+    config = session.config
+    if not config.getoption("--nbval", default=False) or os.environ.get("REVIEW_KIT_RUN"):
+        return
+    from review_kit.batch import prepare
+    from review_kit.demo import DemoSettings, write_project
+    from review_kit.project import load_project
+
+    folder = Path(tempfile.mkdtemp(prefix="review-kit-nbval-"))
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    project = load_project(write_project(folder / "demo", DemoSettings()))
+    os.environ["REVIEW_KIT_RUN"] = str(prepare(project).run.path)

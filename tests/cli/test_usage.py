@@ -1,0 +1,204 @@
+"""What a user sees who asks for help, mistypes, or stands in the wrong folder."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from review_kit.cli.reference import commands_page
+from review_kit.project.init import init_project
+
+ROOT = Path(__file__).resolve().parents[2]
+
+COMMANDS = (
+    ["demo"],
+    ["init"],
+    ["validate"],
+    ["run"],
+    ["site"],
+    ["status"],
+    ["metrics"],
+    ["templates", "new"],
+    ["templates", "list"],
+    ["doctor"],
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_explains_itself_and_takes_project_and_json(review_kit, command):
+    told = review_kit(*command, "--help")
+    assert told.code == 0
+    assert "--project" in told.out
+    assert "--json" in told.out
+
+
+def test_help_comes_at_once():
+    def seconds() -> float:
+        started = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "review_kit.cli", "--help"], capture_output=True, check=True
+        )
+        return time.perf_counter() - started
+
+    # the best of several: the machine may be busy with other things
+    assert min(seconds() for _ in range(5)) < 1.0
+
+
+def test_the_page_of_commands_is_up_to_date():
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert page == commands_page()
+
+
+def test_the_readme_names_every_command():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert re.search(rf"^review-kit {command[0]}\b", readme, flags=re.M), command[0]
+
+
+def test_the_version_is_told(review_kit):
+    assert re.fullmatch(r"review-kit \d+\.\d+\.\d+\n", review_kit("--version").out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["packets"],
+        ["run", "--windows", "90"],
+        ["run", "--window", "many"],
+        ["run", "--window", "0"],
+        ["run", "--as-of", "30.09.2026"],
+        ["templates", "new", "x", "--grain", "desk"],
+        ["templates", "new", "x"],
+        ["init"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_option_or_argument_ends_with_one(review_kit, arguments):
+    told = review_kit(*arguments)
+    assert told.code == 1
+    assert told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_folder_without_project_is_told_what_to_do(review_kit, tmp_path):
+    told = review_kit("run", "--project", tmp_path)
+    assert told.code == 1
+    assert told.err.splitlines() == [
+        f"{tmp_path} is not a review-kit project: it has no review_kit.toml",
+        "Make one with 'review-kit init DIR', or point to one with '--project DIR'.",
+    ]
+    assert told.out == ""
+
+
+def test_machines_get_a_fault_as_json_and_nothing_else(review_kit, tmp_path):
+    told = review_kit("run", "--project", tmp_path, "--json")
+    assert told.code == 1
+    assert told.err == ""
+    assert told.json["error"]["exit_code"] == 1
+    assert "is not a review-kit project" in told.json["error"]["message"]
+
+
+def test_every_wrong_setting_is_told_before_any_work(review_kit, tmp_path):
+    init_project(tmp_path)
+    (tmp_path / "review_kit.toml").write_text(
+        '[organisation]\nname = "Acme"\ntime_zone = "Mars/Olympus"\n[window]\nwindow_days = 5\n'
+    )
+    told = review_kit("run", "--project", tmp_path)
+    assert told.code == 1
+    assert "organisation.time_zone: 'Mars/Olympus' is not an IANA time zone" in told.err
+    assert "window: unknown key (did you mean 'windows'?)" in told.err
+    assert not (tmp_path / ".review_kit").exists()
+
+
+def test_a_damaged_manifest_is_told(review_kit, tmp_path):
+    init_project(tmp_path)
+    (tmp_path / "reports" / "2026-01-01-90d").mkdir()
+    (tmp_path / "reports" / "2026-01-01-90d" / "manifest.json").write_text('{"format": 1}')
+    told = review_kit("status", "--project", tmp_path)
+    assert told.code == 1
+    assert "manifest.json: damaged" in told.err
+    assert "documents that are whole are kept" in told.err
+
+
+def test_a_folder_that_cannot_be_written_is_named(review_kit, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    told = review_kit("init", tmp_path / "taken" / "project")
+    assert told.code == 1
+    assert told.err.startswith(f"{tmp_path / 'taken'}")
+    assert "Traceback" not in told.err
+
+
+def test_an_unexpected_error_is_one_line_and_a_file(monkeypatch, capsys):
+    import review_kit.metrics
+    from review_kit.cli.main import _run
+
+    monkeypatch.setattr(review_kit.metrics, "METRICS", None)
+    assert _run(["metrics"]) == 1
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("unexpected error: AttributeError: ")
+    log = Path(re.search(r"The traceback is in (\S+)\.", second).group(1))
+    assert "Traceback (most recent call last)" in log.read_text()
+    log.unlink()
+
+
+def test_a_metric_is_defined(review_kit):
+    told = review_kit("metrics", "score_delta")
+    assert told.code == 0
+    assert told.out.splitlines()[0].startswith("score_delta – ")
+    assert "leading, pp, more is better" in told.out
+
+
+def test_all_metrics_are_listed_for_machines(review_kit):
+    from review_kit.metrics import METRICS
+
+    listed = review_kit("metrics", "--json").json["metrics"]
+    assert [metric["name"] for metric in listed] == list(METRICS)
+
+
+def test_a_misspelt_metric_gets_a_suggestion(review_kit):
+    told = review_kit("metrics", "score_detla")
+    assert told.code == 1
+    assert "Did you mean score_delta" in told.err
+
+
+def test_doctor_tells_what_is_here(review_kit, tmp_path):
+    told = review_kit("doctor", "--project", tmp_path, "--json")
+    checks = {check["name"]: check for check in told.json["checks"]}
+    assert told.code == 0
+    assert told.json["ready"] is True
+    assert checks["Kernel"]["state"] == "ok"
+    assert {"Python", "Pango", "HarfBuzz-subset", "Quarto", "Disk"} <= set(checks)
+    for check in checks.values():
+        assert check["state"] in {"ok", "warn"}
+
+
+def test_init_says_what_comes_next(review_kit, tmp_path):
+    told = review_kit("init", tmp_path / "q3")
+    assert told.code == 0
+    assert (tmp_path / "q3" / "review_kit.toml").is_file()
+    assert f"review-kit run --project {tmp_path / 'q3'}" in told.out
+    again = review_kit("init", tmp_path / "q3")
+    assert again.code == 1
+    assert "is a project already" in again.err
+
+
+def test_a_project_without_exports_is_told_which_tables_are_needed(review_kit, tmp_path):
+    init_project(tmp_path)
+    told = review_kit("run", "--project", tmp_path)
+    assert told.code == 2
+    for table in ("roster", "criteria", "qa_scores", "coaching_log"):
+        assert f"{table}: the table is missing" in told.err
+    assert (tmp_path / "reports" / "validation.html").is_file()
+
+
+def test_a_run_that_does_not_exist_is_told_by_name(review_kit, tmp_path):
+    init_project(tmp_path)
+    told = review_kit("status", "2026-01-01-90d", "--project", tmp_path)
+    assert told.code == 1
+    assert "there is no run '2026-01-01-90d'" in told.err
+    assert "holds no run yet" in review_kit("site", "--project", tmp_path).err

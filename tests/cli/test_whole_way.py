@@ -1,0 +1,411 @@
+"""From exports to packets and back again, as users do it: made, made again, changed, broken."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import nbformat
+import pandas as pd
+import pytest
+from pypdf import PdfReader
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+
+REPS = 5
+
+
+def rewrite(path: Path, change) -> None:
+    """Rewrite a CSV file row by row."""
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        rows = [change(dict(row)) for row in reader]
+        names = reader.fieldnames
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def add_template(project: Path, name: str, source: str, *, grain: str = "rep") -> None:
+    parameter = {"rep": "rep_id", "team": "team", "org": None}[grain]
+    names = [name for name in ("run", parameter, "evidence") if name]
+    first = nbformat.v4.new_code_cell("\n".join(f'{name} = ""' for name in names))
+    first.metadata["tags"] = ["parameters"]
+    notebook = nbformat.v4.new_notebook(cells=[first, nbformat.v4.new_code_cell(source)])
+    notebook.metadata["review_kit"] = {
+        "grain": grain,
+        "title": name.capitalize(),
+        "audience": "tests",
+        "formats": ["html"],
+    }
+    nbformat.write(notebook, project / "notebooks" / f"{name}.ipynb")
+
+
+class Links(HTMLParser):
+    """Every address that a page leads to or asks for."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [value for name, value in attrs if name in {"href", "src"}]
+
+
+# made
+
+
+def test_demo_makes_every_document(demo_once):
+    told = demo_once.made.json
+    teams = {record["entity"] for record in demo_once.manifest["documents"] if record["team"] == ""}
+    made = {record["document"] for record in demo_once.manifest["documents"]}
+    assert told["counts"] == {"made": len(made)}
+    assert told["failed"] == []
+    reps = pd.read_parquet(demo_once.run / "metrics" / "reps.parquet")["rep_id"]
+    assert len(reps) == REPS
+    for rep_id in reps:
+        assert {f"reps/{rep_id}/packet", f"reps/{rep_id}/conversation"} <= made
+    assert {f"teams/{team}/roi" for team in teams if team} <= made
+    assert "org/summary" in made
+    assert (demo_once.run / "validation.html").is_file()
+    assert (demo_once.run / "summary.html").is_file()
+
+
+def test_every_pdf_opens_is_small_and_carries_its_key(demo_once):
+    for record in demo_once.manifest["documents"]:
+        pdf = next(file for file in record["files"] if file["path"].endswith(".pdf"))
+        assert pdf["bytes"] < 500_000
+        reader = PdfReader(demo_once.run / pdf["path"])
+        assert len(reader.pages) == record["pages"]
+        assert record["entity_name"].split()[0] in reader.pages[0].extract_text()
+
+
+def test_no_rep_is_named_in_another_reps_document(demo_once):
+    reps = pd.read_parquet(demo_once.run / "metrics" / "reps.parquet")
+    names = dict(zip(reps["rep_id"], reps["rep_name"], strict=True))
+    for record in demo_once.manifest["documents"]:
+        if record["grain"] != "rep":
+            continue
+        for file in record["files"]:
+            path = demo_once.run / file["path"]
+            if path.suffix == ".pdf":
+                text = "\n".join(page.extract_text() for page in PdfReader(path).pages)
+            else:
+                text = path.read_text(encoding="utf-8")
+            for rep_id, name in names.items():
+                if rep_id != record["entity"]:
+                    assert name not in text, f"{file['path']} names {name}"
+
+
+def test_the_manifest_tells_of_every_file_there_is(demo_once):
+    told = {file["path"] for record in demo_once.manifest["documents"] for file in record["files"]}
+    assert told == set(demo_once.files())
+    for record in demo_once.manifest["documents"]:
+        assert set(record["inputs"]) == {"template", "slice", "context", "package"}
+        assert record["seconds"] > 0
+
+
+def test_nothing_of_this_machine_stands_in_a_page(demo_once):
+    for path, content in demo_once.files().items():
+        if not path.endswith(".ipynb"):  # executed notebooks hold the run's folder, as parameter
+            assert str(demo_once.root).encode() not in content, path
+
+
+# made again
+
+
+def test_a_second_run_makes_nothing_and_says_so(demo):
+    before = demo.files()
+    told = demo.give("run")
+    assert told.code == 0
+    assert (
+        f"nothing to make, all {len(demo.manifest['documents'])} documents are current" in told.out
+    )
+    assert told.err == ""
+    assert demo.files() == before
+    assert {record["status"] for record in demo.manifest["documents"]} == {"unchanged"}
+
+
+def test_what_one_reps_rows_change_is_made_again_and_nothing_else(demo):
+    reps = pd.read_parquet(demo.run / "metrics" / "reps.parquet")
+    sessions = pd.read_parquet(demo.run / "metrics" / "sessions.parquet")
+    noted = sessions.dropna(subset="progress_note").iloc[0]
+    rep_id, entry_id = noted["rep_id"], noted["entry_id"]
+    team = reps.set_index("rep_id").loc[rep_id, "team"]
+
+    def change(row):
+        if row["entry_id"] == entry_id:
+            row["progress_note"] = "Asked for the budget before the demo"
+        return row
+
+    rewrite(demo.root / "exports" / "coaching_log.csv", change)
+    told = demo.give("run", "--json")
+    made = {r["document"] for r in demo.manifest["documents"] if r["status"] == "made"}
+    assert told.code == 0
+    assert made == {
+        f"reps/{rep_id}/packet",
+        f"reps/{rep_id}/conversation",
+        f"teams/{team}/roi",
+        "org/summary",
+    }
+
+
+def test_a_changed_template_remakes_its_documents_only(demo):
+    path = demo.root / "notebooks" / "conversation_sheet.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("Bring the last commitment."))
+    nbformat.write(notebook, path)
+    told = demo.give("run", "--json")
+    assert told.json["counts"]["made"] == REPS
+    rep_id = next(r["entity"] for r in demo.manifest["documents"] if r["grain"] == "rep")
+    pdf = PdfReader(demo.run / "reps" / rep_id / "conversation.pdf")
+    assert "Bring the last commitment." in "\n".join(page.extract_text() for page in pdf.pages)
+
+
+def test_another_window_is_another_run(demo):
+    told = demo.give("run", "--window", "75", "--template", "org_summary", "--json")
+    assert told.code == 0
+    assert told.json["run"] == "2026-09-30-75d"
+    assert told.json["counts"] == {"made": 1}
+    context = json.loads((demo.root / "reports/2026-09-30-75d/metrics/context.json").read_text())
+    assert (context["window_start"], context["window_end"]) == ("2026-07-18", "2026-09-30")
+    earlier = demo.give("run", "--as-of", "2026-09-15", "--template", "org_summary", "--json")
+    assert earlier.json["run"] == "2026-09-15-90d"
+
+
+def test_a_narrowed_run_says_what_is_outdated(demo):
+    (demo.root / "review_kit.toml").write_text(
+        (demo.root / "review_kit.toml").read_text().replace("Alder & Quay", "Birch & Harbour")
+    )
+    rep_id = next(r["entity"] for r in demo.manifest["documents"] if r["grain"] == "rep")
+    told = demo.give("run", "--only", f"rep:{rep_id}")
+    assert told.code == 0
+    assert re.search(r"2 made, \d+ outdated, not asked for", told.out)
+    status = demo.give("status")
+    assert f"asked for rep:{rep_id} only" in status.out
+    assert "outdated" in status.out
+
+
+# broken
+
+
+def test_one_reps_odd_data_costs_that_document_only_and_exits_with_three(demo):
+    reps = sorted(pd.read_parquet(demo.run / "metrics" / "reps.parquet")["rep_id"])
+    add_template(demo.root, "odd", f"if rep_id == '{reps[1]}':\n    {{}}['call_id']\nrep_id")
+    told = demo.give("run")
+    assert told.code == 3
+    assert f"{REPS - 1} made" in told.out
+    assert re.search(
+        r"Failed: Odd for .+ \(odd\.ipynb, cell 2, line 2: \{\}\['call_id'\]\)", told.out
+    )
+    assert "KeyError: 'call_id'" in told.out
+    summary = (demo.run / "summary.html").read_text()
+    assert "1 of" in summary
+    assert "cell 2, line 2" in summary
+    assert (demo.run / "reps" / reps[1] / "odd.failed.html").is_file()
+
+    machine = demo.give("run", "--json")
+    assert machine.code == 3
+    (failed,) = machine.json["failed"]
+    assert (failed["entity"], failed["failure"]["cell"]) == (reps[1], 2)
+
+    (demo.root / "notebooks" / "odd.ipynb").unlink()
+    told = demo.give("run")
+    assert told.code == 0
+    assert "Removed, because nobody or no template is left for them: " in told.out
+    assert not list((demo.run / "reps").rglob("odd*"))
+
+
+def test_a_broken_declaration_is_told_before_any_work(demo):
+    path = demo.root / "notebooks" / "team_roi.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["review_kit"]["grain"] = "squad"
+    nbformat.write(notebook, path)
+    before = demo.files()
+    told = demo.give("run")
+    assert told.code == 1
+    assert "team_roi.ipynb: metadata.review_kit.grain" in told.err
+    assert demo.files() == before
+
+
+def test_exports_that_break_their_contracts_stop_the_run_and_touch_nothing(demo):
+    rewrite(demo.root / "exports" / "qa_scores.csv", lambda row: {**row, "score": "excellent"})
+    before = demo.files()
+    told = demo.give("run")
+    assert told.code == 2
+    assert "the exports break their contracts, so no documents were made" in told.err
+    assert "qa_scores" in told.err
+    assert "were left as they are" in told.err
+    assert demo.files() == before
+    assert "stop" in (demo.run / "validation.html").read_text()
+    assert json.loads((demo.run / "validation.json").read_text())["passed"] is False
+
+    machine = demo.give("run", "--json")
+    assert (machine.code, machine.json["error"]["exit_code"]) == (2, 2)
+
+
+def test_validate_tells_the_verdict_and_writes_out_what_was_set_aside(demo, tmp_path):
+    told = demo.give("validate", "--export-quarantine", tmp_path / "mend")
+    assert told.code == 0
+    assert re.search(r"qa_scores +[\d,]+ in = [\d,]+ kept \+ [\d,]+ set aside", told.out)
+    assert f"Page: {demo.root / 'reports' / 'validation.html'}" in told.out
+    set_aside = pd.read_csv(tmp_path / "mend" / "qa_scores.csv")
+    verdict = demo.give("validate", "--json").json
+    assert verdict["passed"] is True
+    assert len(set_aside) == verdict["tables"]["qa_scores"]["quarantined"] > 0
+    # and what validate has kept, run does not validate again
+    assert demo.give("run", "--json").json["counts"] == {
+        "unchanged": len(demo.manifest["documents"])
+    }
+
+
+def test_ctrl_c_ends_with_130_and_the_same_command_goes_on(demo):
+    add_template(demo.root, "slow", "import time\ntime.sleep(1)\nrep_id")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "review_kit.cli", "run", "--project", str(demo.root)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    end = time.monotonic() + 120
+    while not list(demo.run.glob("reps/*/slow.html")):
+        assert time.monotonic() < end
+        assert process.poll() is None
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in out + err
+    manifest = demo.manifest
+    assert manifest["state"] == "interrupted"
+    assert manifest["counts"]["planned"] >= 1
+    done = len(list(demo.run.glob("reps/*/slow.html")))
+    assert "interrupted; 'review-kit run' goes on" in demo.give("status").out
+    told = demo.give("run", "--json")
+    assert told.code == 0
+    assert told.json["counts"]["made"] == REPS - done
+
+
+# looked at
+
+
+def test_the_site_leads_to_every_document_and_asks_for_nothing_else(demo):
+    told = demo.give("site", "--json").json
+    reps, leaders = Links(Path(told["reps"])), Links(Path(told["leaders"]))
+    grain = {
+        file["path"]: record["grain"]
+        for record in demo.manifest["documents"]
+        for file in record["files"]
+    }
+    for page, folder in ((reps, {"rep"}), (leaders, {"team", "org"})):
+        linked = {
+            unquote(link).removeprefix("../") for link in page.found if link.startswith("../")
+        }
+        documents = {path for path in linked if path in grain}
+        assert {grain[path] for path in documents} == folder
+        assert documents >= {
+            path for path in grain if grain[path] in folder and path.endswith((".pdf", ".html"))
+        }
+        for link in page.found:
+            assert "://" not in link
+            assert (demo.run / "site" / unquote(link)).resolve().is_file(), link
+
+
+def test_the_summary_leads_to_what_it_names(demo_once):
+    for link in Links(demo_once.run / "summary.html").found:
+        assert (demo_once.run / unquote(link)).is_file(), link
+
+
+def test_status_tells_how_a_run_stands(demo_once):
+    told = demo_once.give("status")
+    assert told.code == 0
+    assert told.out.startswith("2026-09-30-90d: complete\n")
+    state = demo_once.give("status", "2026-09-30-90d", "--json").json
+    assert (state["state"], state["counts"]) == ("complete", demo_once.manifest["counts"])
+
+
+def test_a_terminal_shows_progress(demo):
+    shutil.rmtree(demo.run / "org")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "review_kit.cli", "run", "--project", str(demo.root)],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        text=True,
+        env={**os.environ, "TERM": "xterm"},
+    )
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    out, _ = process.communicate(timeout=60)
+    os.close(ours)
+    assert "1 made" in out
+    assert b"Making documents" in shown
+
+
+# extended
+
+
+def test_a_new_template_of_every_grain_runs_as_it_is(demo):
+    for grain in ("rep", "team", "manager", "org"):
+        assert demo.give("templates", "new", f"my_{grain}", "--grain", grain).code == 0
+    again = demo.give("templates", "new", "my_rep", "--grain", "rep")
+    assert again.code == 1
+    assert "is there already" in again.err
+    listed = demo.give("templates", "list", "--json").json["templates"]
+    assert {"my_rep", "my_team", "my_manager", "my_org", "rep_packet"} <= {
+        template["name"] for template in listed
+    }
+    narrowed = [
+        part for g in ("rep", "team", "manager", "org") for part in ("--template", f"my_{g}")
+    ]
+    told = demo.give("run", *narrowed, "--json")
+    assert told.code == 0, told.out
+    made = {r["document"] for r in demo.manifest["documents"] if r["status"] == "made"}
+    assert {document.split("/")[0] for document in made} == {"reps", "teams", "managers", "org"}
+    page = (demo.run / "org" / "my_org.html").read_text()
+    assert "What was measured" in page
+    assert "win_rate" in page
+
+
+def test_a_dask_cluster_makes_the_same_documents(demo):
+    from distributed import LocalCluster
+
+    reference = demo.files()
+    shutil.rmtree(demo.run / "org")
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        told = demo.give("run", "--scheduler", cluster.scheduler_address, "--json")
+    assert told.code == 0, told.out + told.err
+    assert told.json["counts"]["made"] == 1
+    for name in ("org/summary.pdf", "org/summary.html"):
+        assert (demo.run / name).read_bytes() == reference[name]
+
+
+def test_a_scheduler_that_does_not_answer_is_told(demo):
+    shutil.rmtree(demo.run / "org")
+    told = demo.give("run", "--scheduler", "tcp://127.0.0.1:9")
+    assert told.code == 1
+    assert "no scheduler answers there" in told.err
