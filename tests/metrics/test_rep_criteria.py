@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from review_kit.errors import ConfigurationError
+
 
 def test_baseline_current_and_change_by_hand(world) -> None:
     world.calls("01-01", [50, 60, 70, 80, 90]).calls("03-31", [70, 75, 80, 85, 90])
@@ -165,6 +167,20 @@ def test_people_come_and_go(world) -> None:
     world.rep("stays").rep("new", hired="2026-03-31").rep("later", hired="2026-04-01")
     world.rep("gone", left="2025-12-31").rep("left", left="2026-01-01")
     assert world.review().tables.reps["rep_id"].tolist() == ["left", "new", "stays"]
+
+
+def test_nobody_to_review_is_said_at_once(world) -> None:
+    world.rep("gone", left="2025-12-31").rep("later", hired="2026-04-01")
+    with pytest.raises(
+        ConfigurationError, match="nobody was there between 2026-01-01 and 2026-03-31"
+    ):
+        world.review()
+
+
+def test_without_a_rubric_there_is_nothing_to_score(world) -> None:
+    result = world.criterion("later", start="2026-04-01").call("01-05", {"later": 50}).review()
+    assert result.tables.rep_criteria.empty
+    assert result.rep()["n_calls"] == 0
 
 
 def test_the_reps_table_says_who_and_on_how_many_calls(world) -> None:

@@ -10,7 +10,7 @@ def test_progress_on_the_open_goal_by_hand(world) -> None:
     row = world.calls("03-10", [67] * 5).review().metric("progress_to_goal")
     # (67 − 55) / (75 − 55) = 0.6
     assert (row["value"], row["n"]) == (0.6, 1)
-    assert row["note"] == "obj: 67, from 55 to 75"
+    assert row["note"] == "Obj: 67, from 55 to 75"
 
 
 def test_progress_counts_downwards_too_and_past_the_goal(world) -> None:
@@ -32,9 +32,16 @@ def test_the_goal_set_last_is_the_one(world) -> None:
     assert world.review().metric("progress_to_goal")["value"] == 1
 
 
+def test_a_goal_on_a_skill_comes_before_one_on_a_result(world) -> None:
+    world.goal("a", "01-02", 70, baseline=50)
+    world.goal("b", "02-02", 0.3, baseline=0.2, criterion=None, metric="win_rate")
+    row = world.calls("03-10", [60] * 5).review().metric("progress_to_goal")
+    assert row["note"] == "Obj: 60, from 50 to 70"
+
+
 def test_too_few_calls_leave_a_goal_unmeasured(world) -> None:
     row = world.goal("g", "01-02", 90).calls("03-10", [60] * 4).review().metric("progress_to_goal")
-    assert (np.isnan(row["value"]), row["note"]) == (True, "obj: not measured in this window")
+    assert (np.isnan(row["value"]), row["note"]) == (True, "Obj: not measured in this window")
 
 
 def test_no_open_goal_and_no_goals_at_all(world, new_world) -> None:

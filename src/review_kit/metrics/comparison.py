@@ -142,7 +142,7 @@ def with_median(values: pd.DataFrame, medians: pd.DataFrame, groups: Groups) -> 
     compared = lookup(
         values["group"], team_of_rep.reindex(grain.index).fillna(grain.index.to_series())
     )
-    organisation = grain.index[grain == "org"][0] if len(grain) else -1
+    organisation = grain.index[grain == "org"][0]
     own = _median_at(medians, compared, values["metric"])
     everyone = _median_at(medians, compared * 0 + organisation, values["metric"])
     scope = np.select(

@@ -48,8 +48,8 @@ def compute_metrics(
     Raises
     ------
     ConfigurationError
-        The window is too short, money is in a currency that cannot be converted, or the rubric goes
-        in circles.
+        The window is too short, nobody was there in it, money is in a currency that cannot be
+        converted, or the rubric goes in circles.
     ContractGateError
         A required table is not there.
     """
@@ -125,7 +125,8 @@ def _with_derived(
         minimum = config.privacy.minimum_group_size
         parts.append(comparison.rank_by_win_rate(own, reps, minimum))
     if goals is not None:
-        parts.append(status.progress_to_goal(progress(goals), reps))
+        names = review.rubric.criteria["criterion"]
+        parts.append(status.progress_to_goal(progress(goals, names), reps))
     joined = pd.concat([part.drop(columns=_GROUP, errors="ignore") for part in parts])
     return joined.join(review.groups.table, on="group").reset_index(drop=True)
 

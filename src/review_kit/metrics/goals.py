@@ -99,8 +99,11 @@ def with_current(
     return goals.assign(current=current)
 
 
-def progress(goals: pd.DataFrame) -> pd.DataFrame:
-    """Say how far each rep has come on the open goal that was set last.
+def progress(goals: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """Say how far each rep has come on the open goal.
+
+    Of several the one set last; a goal on a criterion comes before one on anything else, because
+    the plan is about one skill.
 
     (current − baseline) ÷ (target − baseline), which is right for goals that lead down as well; a
     target equal to the baseline is reached or not.
@@ -109,19 +112,21 @@ def progress(goals: pd.DataFrame) -> pd.DataFrame:
     ----------
     goals
         As :func:`with_current` leaves them, in order of the day they were set.
+    names
+        Name of each criterion, by its identifier.
 
     Returns
     -------
     DataFrame
         Index ``rep_id``: ``progress`` (missing without a present value), ``note``.
     """
-    latest = goals[goals["status"] == OPEN].drop_duplicates("rep_id", keep="last")
-    latest = latest.set_index("rep_id")
+    waiting = goals[goals["status"] == OPEN].sort_values("on_score", kind="stable")
+    latest = waiting.drop_duplicates("rep_id", keep="last").set_index("rep_id")
     way = latest["target"] - latest["baseline"]
     come = latest["current"] - latest["baseline"]
     held = (come >= 0).astype("float64").where(come.notna())
     share = (come / way.where(way != 0)).where(way != 0, held)
-    about = latest["criterion_id"].fillna(latest["metric"])
+    about = lookup(latest["criterion_id"], names).fillna(latest["metric"])
     reached = words(
         "{}: {:.4g}, from {:g} to {:g}",
         about,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from review_kit.errors import ConfigurationError
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import ReviewWindows, Window, not_after, timestamp
 
@@ -19,11 +20,21 @@ def reps_in_review(roster: pd.DataFrame, windows: ReviewWindows) -> pd.DataFrame
     DataFrame
         One row per rep, sorted by ``rep_id``: the roster's columns and ``tenure_days`` (from the day
         of hire to ``as_of`` or to the last day).
+
+    Raises
+    ------
+    ConfigurationError
+        Nobody on the roster was there in the window.
     """
     start, end = timestamp(windows.window.start), timestamp(windows.as_of)
     hired = roster["hire_date"] <= end
     still_there = roster["end_date"].isna() | (roster["end_date"] >= start)
     reps = roster[hired & still_there].sort_values("rep_id", ignore_index=True)
+    if reps.empty:
+        raise ConfigurationError(
+            f"roster: nobody was there between {windows.window.start} and {windows.as_of}",
+            "Check hire_date and end_date, or review another day with --as-of.",
+        )
     last_day = not_after(reps["end_date"].fillna(end), windows.as_of)
     return reps.assign(tenure_days=(last_day - reps["hire_date"]).dt.days)
 

@@ -17,6 +17,9 @@ _SPANS = {
 }
 """Columns with the first and the last day of a row; without the last it is still going on."""
 
+_TIMELESS = frozenset({"roster", "goals"})
+"""Tables whose rows hold until further notice; the days that they span say nothing."""
+
 
 def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd.DataFrame:
     """Count each rep's own rows that the window's numbers rest on.
@@ -28,8 +31,8 @@ def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd
     -------
     DataFrame
         ``rep_id``, ``table``, ``rows_used``, ``rows_set_aside`` (by validation, all days),
-        ``first_day``, ``last_day`` (within the window; none for the roster). A row for every rep and
-        every table that there is.
+        ``first_day``, ``last_day`` (within the window; none for roster and goals). A row for every
+        rep and every table that there is.
     """
     start, end = timestamp(windows.window.start), timestamp(windows.as_of)
     parts = []
@@ -47,8 +50,8 @@ def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd
             {
                 "rows_used": groups.size(),
                 "rows_set_aside": tables.quarantined.get(name),
-                "first_day": groups["first"].min() if name != "roster" else pd.NaT,
-                "last_day": groups["last"].max() if name != "roster" else pd.NaT,
+                "first_day": pd.NaT if name in _TIMELESS else groups["first"].min(),
+                "last_day": pd.NaT if name in _TIMELESS else groups["last"].max(),
             },
             index=pd.Index(reps["rep_id"], name="rep_id"),
         )

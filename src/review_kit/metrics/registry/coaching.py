@@ -163,7 +163,8 @@ STATUS = (
         "leading",
         "up",
         REP,
-        "How much of the way from baseline to target is covered on the open goal set last.",
+        "How much of the way from baseline to target is covered on the open goal set last, one on a "
+        "criterion before any other; above 1 it is passed.",
         "Follows the evidence rule of the metric that the goal is about.",
         "goals",
         (PACKET, SHEET),
