@@ -82,7 +82,7 @@ def test_the_notebook_runs_in_the_folder_of_notebooks_on_one_thread(small_projec
     executed = nbformat.read(small_project.file("org/packet.ipynb"), as_version=4)
     import sys
 
-    assert executed.cells[-1].outputs[0].text.split() == [
+    assert executed.cells[-1].outputs[0].text.splitlines() == [
         str(small_project.notebooks),
         sys.prefix,
         "1",

@@ -202,9 +202,9 @@ def _disk(folder: Path) -> Check:
     free = shutil.disk_usage(existing).free // 1_000_000
     detail = f"{free / 1000:,.1f} GB free for {existing}"
     if free < _LEAST_DISK_MB:
-        return Check("Disk", "missing", f"{detail}; a run of 100 reps takes about 200 MB")
+        return Check("Disk", "missing", f"{detail}; a run needs more")
     if free < _WANTED_DISK_MB:
-        return Check("Disk", "warn", f"{detail}; a run of 1,000 reps takes about 2 GB")
+        return Check("Disk", "warn", f"{detail}; documents of 1,000 reps take about 700 MB")
     return Check("Disk", "ok", detail)
 
 
