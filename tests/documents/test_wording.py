@@ -49,6 +49,11 @@ def test_windows_name_the_year_once_unless_it_turns():
     assert w.span(date(2025, 11, 3), date(2026, 1, 31)) == "3 November 2025 – 31 January 2026"
 
 
+def test_spans_in_tables_name_the_year_once_unless_it_turns():
+    assert w.short_span(date(2026, 7, 7), date(2026, 9, 29)) == "7 Jul – 29 Sep 2026"
+    assert w.short_span(date(2025, 11, 3), date(2026, 1, 31)) == "3 Nov 2025 – 31 Jan 2026"
+
+
 @pytest.mark.parametrize(
     ("value", "currency", "text"),
     [

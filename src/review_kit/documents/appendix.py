@@ -8,7 +8,7 @@ from typing import Any
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import THIN_MARK, Criterion, change_words, is_thin
-from review_kit.documents.wording import DASH, counted, number, score, short_day
+from review_kit.documents.wording import DASH, counted, number, score, short_span
 from review_kit.metrics import METRICS
 
 
@@ -49,8 +49,7 @@ def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
             "aside": number(row["rows_set_aside"]),
             "days": DASH
             if row["first_day"] is None
-            else f"{short_day(row['first_day'])} {row['first_day'].year} {DASH} "
-            f"{short_day(row['last_day'])} {row['last_day'].year}",
+            else short_span(row["first_day"], row["last_day"]),
             "contract": contract_words(row["table"], context),
         }
         for row in rows
@@ -60,7 +59,7 @@ def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
 def contract_words(table: str, context: Context) -> str:
     """Say which contract a table was checked against, and with what verdict."""
     contract = context.contracts.get(table)
-    return DASH if contract is None else f"{contract['verdict']} (v{contract['version']})"
+    return DASH if contract is None else f"{contract['version']} {contract['verdict']}"
 
 
 def aside_sentence(rows: Sequence[Row], about: str = "this rep") -> str:

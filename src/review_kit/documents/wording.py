@@ -67,6 +67,12 @@ def span(start: date, end: date) -> str:
     return f"{day(start)} {DASH} {day(end, year=True)}"
 
 
+def short_span(start: date, end: date) -> str:
+    """Write a span of days for a table: ``7 Jul – 29 Sep 2026``."""
+    first = short_day(start) if start.year == end.year else f"{short_day(start)} {start.year}"
+    return f"{first} {DASH} {short_day(end)} {end.year}"
+
+
 def tenure(days: int) -> str:
     """Write how long somebody has been here: ``2 years 4 months``, ``6 weeks``, ``3 days``."""
     if days < 14:
