@@ -196,6 +196,15 @@ def test_a_project_without_exports_is_told_which_tables_are_needed(review_kit, t
     assert (tmp_path / "reports" / "validation.html").is_file()
 
 
+def test_a_misspelt_export_is_noted(review_kit, tmp_path):
+    init_project(tmp_path)
+    (tmp_path / "exports" / "rooster.csv").write_text("rep_id\n1\n")
+    told = review_kit("validate", "--project", tmp_path)
+    assert told.code == 2
+    assert "Note: exports/rooster.csv is not read" in told.out
+    assert "did you mean 'roster'?" in told.out
+
+
 def test_a_run_that_does_not_exist_is_told_by_name(review_kit, tmp_path):
     init_project(tmp_path)
     told = review_kit("status", "2026-01-01-90d", "--project", tmp_path)

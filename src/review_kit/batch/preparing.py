@@ -151,10 +151,10 @@ def validate_project(
     folder = project.cache / "validation"
     with tempfile.TemporaryDirectory(dir=project.cache, prefix="staging-") as staging:
         progress.step("Reading exports")
-        staged = stage(project, Path(staging), progress=_naming("Reading", progress))
+        staged = stage(project, Path(staging), progress=progress.step)
         progress.step("Checking them against their contracts")
         validation = validate(
-            project, staged, folder, as_of=as_of, progress=_naming("Checking", progress)
+            project, staged, folder, as_of=as_of, progress=lambda t: progress.step(f"Checking {t}")
         )
     project.reports.mkdir(parents=True, exist_ok=True)
     write_validation_json(validation, project.reports / "validation.json")
@@ -321,13 +321,6 @@ def _run_folder_of(
         day = date.fromisoformat(known)
     length = window_days or project.config.windows.window_days
     return RunFolder(project.reports / run_id(day, length))
-
-
-def _naming(doing: str, progress: Progress) -> Any:
-    def tell(what: str) -> None:
-        progress.step(f"{doing} {what}")
-
-    return tell
 
 
 def _read_json(path: Path) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from review_kit.batch.records import Record, Status, read_records
 from review_kit.batch.selection import Only
 from review_kit.batch.workers import ClusterWorkers, LocalWorkers, Workers, usable_cores
 from review_kit.project import Project
+from review_kit.sources.discovery import unused_exports
 
 DEFAULT_TIMEOUT_SECONDS = 600
 
@@ -96,7 +97,8 @@ def run_project(
     with locked(run) as scratch:
         fill(project, found, run, progress)
         the_plan = plan(run, project.notebooks, only=options.only, template_names=options.templates)
-        book = _Book(the_plan, assess(the_plan), options.narrowed_to, found.snapshot_id)
+        notes = (*unused_exports(project), *the_plan.notes)
+        book = _Book(the_plan, assess(the_plan), options.narrowed_to, notes, found.snapshot_id)
         remove_superfluous(the_plan, book.assessment.superfluous)
         workers = _workers(options, len(book.assessment.to_make), scratch, run)
         book.workers = workers.count
@@ -141,11 +143,17 @@ class _Book:
     """Keeps the manifest while the run goes on."""
 
     def __init__(
-        self, the_plan: Plan, assessment: Assessment, narrowed_to: Sequence[str], snapshot_id: str
+        self,
+        the_plan: Plan,
+        assessment: Assessment,
+        narrowed_to: Sequence[str],
+        notes: Sequence[str],
+        snapshot_id: str,
     ) -> None:
         self.plan = the_plan
         self.assessment = assessment
         self.narrowed_to = tuple(narrowed_to)
+        self.notes = tuple(notes)
         self.snapshot_id = snapshot_id
         self.made: dict[str, Record] = {}
         self.workers = 0
@@ -168,7 +176,7 @@ class _Book:
             workers=self.workers,
             narrowed_to=self.narrowed_to,
             removed=tuple(record.document for record in self.assessment.superfluous),
-            notes=self.plan.notes,
+            notes=self.notes,
             documents=tuple(self._documents()),
         )
         write_manifest(self.plan.run, manifest)
