@@ -255,6 +255,8 @@ def test_exports_that_break_their_contracts_stop_the_run_and_touch_nothing(demo)
 
     machine = demo.give("run", "--json")
     assert (machine.code, machine.json["error"]["exit_code"]) == (2, 2)
+    verdict = demo.give("validate", "--json")
+    assert (verdict.code, verdict.json["passed"]) == (2, False)
 
 
 def test_validate_tells_the_verdict_and_writes_out_what_was_set_aside(demo, tmp_path):

@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from review_kit.batch import Record
 
 
+class EndedWith(Exception):  # noqa: N818 - not an error: the command has told everything
+    """Ends a command with an exit code of its own.
+
+    ``typer.Exit`` would not do: its 2 cannot be told from a usage error.
+    """
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 def say(text: str = "") -> None:
     """Print a line of the result."""
     typer.echo(text)

@@ -8,9 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from review_kit.cli.console import print_json, say
+from review_kit.cli.console import EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
         say()
         say("This machine lacks what is marked missing." if lacking else "Ready.")
     if lacking:
-        raise typer.Exit(_LACKING)
+        raise EndedWith(_LACKING)
 
 
 def _kernel() -> Check:

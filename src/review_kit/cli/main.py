@@ -16,6 +16,7 @@ import typer
 
 import review_kit
 from review_kit.cli import demo, doctor, init, metrics, run, site, status, templates, validate
+from review_kit.cli.console import EndedWith
 from review_kit.errors import ReviewKitError
 
 USAGE = 1
@@ -79,6 +80,8 @@ def _run(arguments: list[str]) -> int:
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
         return USAGE if code == _CLICK_USAGE else code
+    except EndedWith as end:
+        return end.code
     except ReviewKitError as error:
         _report(error.message, error.hint, error.exit_code, machine=machine)
         return error.exit_code

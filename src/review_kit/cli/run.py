@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from review_kit.cli.console import ConsoleProgress, print_json, say
+from review_kit.cli.console import ConsoleProgress, EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, AsOf, ProjectFolder, WindowDays, Workers
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def run_and_report(project: Project, options: RunOptions, *, as_json: bool) -> N
     else:
         _tell(result)
     if result.asked_failed:
-        raise typer.Exit(_FAILED)
+        raise EndedWith(_FAILED)
 
 
 def describe(result: RunResult) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from review_kit.cli.console import ConsoleProgress, print_json, say
+from review_kit.cli.console import ConsoleProgress, EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, AsOf, ProjectFolder
 
 NAME = "validate"
@@ -65,4 +65,4 @@ def command(
             say(f"Rows set aside, to be mended: {path}")
         say(f"Page: {page}")
     if not validation.passed:
-        raise typer.Exit(_GATE)
+        raise EndedWith(_GATE)
