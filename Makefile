@@ -2,6 +2,7 @@
 #   make demo    invented exports, all documents from them, into ./demo
 #   make test    every test, and the committed notebooks executed and compared
 #   make lint    ruff and mypy
+#   make notebooks  the committed notebooks executed anew, after a change to what they show
 #   make lock    requirements.lock anew from pyproject.toml
 #   make clean   remove what these made
 # PYTHON=/path/to/python chooses the Python; otherwise the newest of 3.11 to 3.13 is taken.
@@ -12,7 +13,7 @@ TEST_WORKERS ?= 2
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: demo test lint lock clean setup
+.PHONY: demo test lint notebooks lock clean setup
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -25,8 +26,8 @@ test: $(READY)
 	@$(PY) -m pytest --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
 
 lint: $(READY)
-	@$(PY) -m ruff check src tests conftest.py
-	@$(PY) -m ruff format --check src tests conftest.py
+	@$(PY) -m ruff check src tests tools examples conftest.py
+	@$(PY) -m ruff format --check src tests tools examples conftest.py
 	@$(PY) -m mypy
 
 $(READY): requirements.lock pyproject.toml
@@ -69,6 +70,9 @@ $(READY): requirements.lock pyproject.toml
 	  fi; \
 	  echo "$$library is missing; PDFs take twice as long without it. Install it with: $$command" >&2; \
 	done
+
+notebooks: $(READY)
+	@$(PY) tools/refresh_notebooks.py
 
 lock:
 	@uv=$$(command -v uv || true); \

@@ -23,6 +23,11 @@ MARK = "REVIEW_KIT_TEST_MARK"
 SLOW = "import time\ntime.sleep(1.5)\nf'page of {rep_id}'"
 
 
+def hear_ctrl_c() -> None:
+    """Undo what a shell does to a job in the background: it starts it deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class BatchProcess:
     """A run in a process group of its own, and everything it has started."""
 
@@ -39,6 +44,7 @@ class BatchProcess:
                 "TMPDIR": str(self.scratch),
             },
             start_new_session=True,
+            preexec_fn=hear_ctrl_c,
         )
 
     def processes(self) -> list[psutil.Process]:

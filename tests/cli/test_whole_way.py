@@ -282,6 +282,8 @@ def test_ctrl_c_ends_with_130_and_the_same_command_goes_on(demo):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # a shell starts a job in the background deaf to Ctrl-C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     end = time.monotonic() + 120
     while not list(demo.run.glob("reps/*/slow.html")):
