@@ -19,8 +19,6 @@ from review_kit.project.config import Config
 
 AS_OF = date(2026, 3, 31)
 
-OPTIONAL = ("scheduled_sessions", "opportunities", "quotas", "outcomes", "goals")
-
 
 def day(text: str | None) -> pd.Timestamp:
     if text is None:
@@ -108,6 +106,7 @@ class World:
         start: str = "2020-01-01",
         end: str | None = None,
         replaces: str | None = None,
+        competency: str | None = None,
     ) -> World:
         self.rows["criteria"].append(
             {
@@ -116,7 +115,7 @@ class World:
                 "parent_criterion_id": parent,
                 "weight": weight,
                 "outcome_metric": "win_rate",
-                "competency": None,
+                "competency": competency,
                 "valid_from": day(start),
                 "valid_to": day(end),
                 "replaces_criterion_id": replaces,
@@ -179,6 +178,8 @@ class World:
         due: str | None = None,
         status: str | None = None,
         shared: str | None = None,
+        theme: str | None = None,
+        own: float | None = None,
     ) -> World:
         """Log one criterion of a coaching session."""
         self.rows["coaching_log"].append(
@@ -192,11 +193,12 @@ class World:
                 "score_before": before,
                 "score_after": after,
                 "minutes": minutes,
-                "theme": None,
+                "theme": theme,
                 "commitment": commitment,
                 "commitment_due": day(due),
                 "commitment_status": status,
                 "shared_with_rep_on": day(shared),
+                "self_assessment": own,
             }
         )
         return self
@@ -235,11 +237,16 @@ class World:
         amount: float | None = None,
         rep: str = "ana",
         currency: str = "USD",
+        name: str | None = None,
+        stage: str | None = None,
+        source: str | None = None,
+        reason: str | None = None,
+        contacts: float | None = None,
     ) -> World:
         deals = self.has("opportunities").rows["opportunities"]
         deals.append(
             {
-                "opportunity_id": f"deal{len(deals)}",
+                "opportunity_id": name or f"deal{len(deals)}",
                 "rep_id": rep,
                 "created_date": day(created),
                 "close_date": day(closed),
@@ -247,7 +254,33 @@ class World:
                 "is_won": won,
                 "amount": amount,
                 "currency": currency,
+                "stage": stage,
+                "source": source,
+                "loss_reason": reason,
+                "contacts": contacts,
             }
+        )
+        return self
+
+    def went(self, deal: str, *steps: tuple[str, str], hour: int = 10) -> World:
+        """Let a deal enter stages, each named with its day."""
+        history = self.has("stage_history").rows["stage_history"]
+        history.extend(
+            {
+                "opportunity_id": deal,
+                "stage": stage,
+                "entered_at": day(when).tz_localize("UTC") + pd.Timedelta(hours=hour),
+            }
+            for stage, when in steps
+        )
+        return self
+
+    def rating(
+        self, level: int, when: str, *, competency: str = "Objections", rep: str = "ana"
+    ) -> World:
+        """Rate a rep in the skills matrix."""
+        self.has("skills_matrix").rows["skills_matrix"].append(
+            {"rep_id": rep, "competency": competency, "level": level, "rated_on": day(when)}
         )
         return self
 
@@ -320,7 +353,7 @@ class World:
         blank.rows = {name: [] for name in self.rows}
         blank.rep().criterion().call("01-01", 0).entry("x", "01-01").planned("x", "01-01")
         blank.deal("01-01").quota("01-01", "01-31", 1).outcome("m", "01-01", "01-31", 1)
-        blank.goal("x", "01-01", 1)
+        blank.goal("x", "01-01", 1).went("x", ("s", "01-01")).rating(1, "01-01")
         return {
             name: pd.DataFrame(rows, columns=list(blank.rows[name][0]))
             for name, rows in self.rows.items()

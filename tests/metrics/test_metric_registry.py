@@ -54,7 +54,7 @@ def test_names_are_unique_and_every_entry_is_whole() -> None:
 def test_every_metric_that_is_computed_is_registered_and_the_other_way_round(world) -> None:
     world.call("02-01", 50).entry("e", "02-01", minutes=30).planned("s-e", "02-01")
     world.deal("01-02", "02-02", won=True, amount=5).quota("01-01", "03-31", 10)
-    world.goal("g", "01-02", 70)
+    world.goal("g", "01-02", 70).rating(2, "02-01").went("deal0", ("Proposal", "01-03"))
     for name in OUTCOMES:
         world.outcome(name, "01-01", "03-31", 1, unit="USD" if name == "net_revenue" else "x")
     tables = world.review(rates={"manager_per_hour": 80}).tables

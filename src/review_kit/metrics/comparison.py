@@ -16,7 +16,7 @@ from review_kit.metrics.registry import METRICS
 from review_kit.metrics.tidy import lookup, words
 from review_kit.metrics.windows import timestamp
 
-NO_MEDIAN = frozenset({"close_rate_rank"})
+NO_MEDIAN = frozenset({"close_rate_rank", "recommended_cadence"})
 """Metrics whose median over reps says nothing."""
 
 
@@ -70,6 +70,7 @@ def _expected(review: Review, found: list[str]) -> pd.DataFrame:
         "scheduled_sessions": review.calendar is not None,
         "opportunities": review.opportunities is not None,
         "quotas": review.quotas is not None and review.opportunities is not None,
+        "skills_matrix": review.matrix is not None,
         "outcomes": False,  # which ones there are shows only in what was found
     }
     known = [

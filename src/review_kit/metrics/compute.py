@@ -12,16 +12,22 @@ from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.goals import progress, with_current
 from review_kit.metrics.groups import GRAINS
+from review_kit.metrics.losses import loss_analysis
+from review_kit.metrics.matrix import matrix_movement, recommended_cadence
 from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.prepared import Review, prepare
 from review_kit.metrics.provenance import provenance
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.results import MetricTables, typed
+from review_kit.metrics.routing import coaching_gaps
+from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.tables import SnapshotTables, Tables
+from review_kit.metrics.themes import theme_recurrence
 from review_kit.metrics.tidy import lookup
 from review_kit.metrics.trajectory import dips_and_recoveries, weekly_means
 from review_kit.metrics.trend import trends
+from review_kit.metrics.what_if import what_if
 from review_kit.metrics.windows import review_windows
 from review_kit.project.config import Config
 
@@ -84,10 +90,13 @@ def metrics_of(
         measured = values[values["grain"] == "rep"].rename(columns={"group_id": "rep_id"})
         goals = with_current(review.goals, criteria, measured)
     gain = config.coaching.typical_gain_low_pp
-    values = _with_derived(review, values, goals, criteria)
+    stalled = _stalled(review)
+    moved = pd.DataFrame() if review.matrix is None else matrix_movement(review.matrix, windows)
+    values = _with_derived(review, values, goals, criteria, stalled, moved)
     compared = _compared(review, values)
     rolling = rolling_completion(review.due, windows.window, config.coaching.completion_days)
     sessions = review.entries[windows.window.contains(review.entries["session_date"])]
+    themes = theme_recurrence(review.history, windows, config.coaching)
     frames = {
         "reps": describe_reps(review.reps, tables, review.calls, windows),
         "rep_criteria": criteria,
@@ -99,6 +108,10 @@ def metrics_of(
         "call_scores": listed,
         "sessions": sessions,
         "commitments": _commitments(review),
+        "themes": themes,
+        "coaching_gaps": coaching_gaps(review, criteria, themes),
+        "matrix": moved,
+        **_deal_tables(review, stalled, values),
         "completion": rolling.join(review.groups.table, on="group").rename(
             columns={"grain": "scope", "group_id": "scope_id"}
         ),
@@ -110,9 +123,14 @@ def metrics_of(
 
 
 def _with_derived(
-    review: Review, values: pd.DataFrame, goals: pd.DataFrame | None, criteria: pd.DataFrame
+    review: Review,
+    values: pd.DataFrame,
+    goals: pd.DataFrame | None,
+    criteria: pd.DataFrame,
+    stalled: pd.DataFrame | None,
+    moved: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Add what is computed from other metrics: rank and status of reps, gains of groups."""
+    """Add what is told for the review day alone: ranks, status, gains, stalled deals, cadence."""
     config, reps = review.config, review.reps
     own = values[values["grain"] == "rep"]
     parts = [
@@ -121,9 +139,15 @@ def _with_derived(
         status.willingness_to_change(own),
         status.share_gained_typical(criteria, review.groups, config.coaching.typical_gain_low_pp),
     ]
+    minimum = config.privacy.minimum_group_size
     if review.opportunities is not None:
-        minimum = config.privacy.minimum_group_size
         parts.append(comparison.rank_by_win_rate(own, reps, minimum))
+    if stalled is not None:
+        parts.extend(status.stalled_metrics(stalled, review.groups))
+    if review.matrix is not None:
+        parts.append(status.matrix_movement_metric(moved, review.groups))
+        window = review.windows.window
+        parts.append(recommended_cadence(own, reps, window, minimum))
     if goals is not None:
         names = review.rubric.criteria["criterion"]
         parts.append(status.progress_to_goal(progress(goals, names), reps))
@@ -147,6 +171,37 @@ def _compared(review: Review, values: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {
         grain: whole[whole["grain"] == grain].rename(columns={"group_id": column})
         for grain, column in GRAINS.items()
+    }
+
+
+def _stalled(review: Review) -> pd.DataFrame | None:
+    if review.opportunities is None:
+        return None
+    return stalled_deals(
+        review.visits,
+        review.opportunities,
+        review.groups,
+        review.windows.as_of,
+        review.config.privacy.minimum_group_size,
+    )
+
+
+def _deal_tables(
+    review: Review, stalled: pd.DataFrame | None, values: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
+    """Build the tables about single deals, stages and levers; empty without a CRM export."""
+    deals, visits, window = review.opportunities, review.visits, review.windows.window
+    if deals is None or stalled is None:
+        return dict.fromkeys(("losses", "stalled", "stages", "what_if"), pd.DataFrame())
+    stages = pd.DataFrame()
+    if visits is not None:
+        stages = stage_conversion(visits, deals, review.groups, window, review.config)
+    own = values[values["grain"] == "rep"]
+    return {
+        "losses": loss_analysis(deals, visits, window),
+        "stalled": stalled,
+        "stages": stages,
+        "what_if": what_if(own, review.quotas, deals, review.reps, window),
     }
 
 

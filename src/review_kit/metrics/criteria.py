@@ -130,7 +130,7 @@ def _with_levels(
 
 def _coaching(inside: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
     """Count the sessions on each criterion, those on its sub-criteria included."""
-    targeted = _for_ancestors(inside, lineage)
+    targeted = for_ancestors(inside, lineage)
     groups = targeted.groupby(KEYS)
     measured = targeted[targeted["follow_up_measured"]].groupby(KEYS)
     return pd.DataFrame(
@@ -148,11 +148,11 @@ def _commitments(due: pd.DataFrame, rubric: Rubric, lineage: pd.DataFrame) -> pd
     due = due.assign(
         criterion_id=due["criterion_id"].replace(current), done=due["commitment_status"] == DONE
     )
-    groups = _for_ancestors(due, lineage).groupby(KEYS)["done"]
+    groups = for_ancestors(due, lineage).groupby(KEYS)["done"]
     return pd.DataFrame({"commitments_due": groups.size(), "commitments_done": groups.sum()})
 
 
-def _for_ancestors(entries: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
+def for_ancestors(entries: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
     """Repeat each entry for its criterion and for each criterion that this is part of."""
     pairs = entries.dropna(subset="criterion_id").merge(lineage, on="criterion_id")
     return pairs.assign(criterion_id=pairs["ancestor_id"])

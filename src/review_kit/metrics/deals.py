@@ -9,9 +9,14 @@ from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.groups import spread
 from review_kit.metrics.intervals import mean_interval, share_interval
 from review_kit.metrics.registry import METRICS
+from review_kit.metrics.stages import open_at
 from review_kit.metrics.tidy import metric_rows, words
 from review_kit.metrics.windows import Window
 from review_kit.project.config import Evidence
+
+SELF = "self"
+"""The source of an opportunity that the rep created."""
+NO_VELOCITY = "needs a win rate, a deal size and a cycle"
 
 _EXAMPLES = 5
 """How many identifiers an error message names."""
@@ -63,17 +68,28 @@ def deal_metrics(
     - ``sales_cycle_days``: median days from created to closed of won deals.
     - ``deals_won``, ``won_amount``: count and sum.
     - ``opportunity_starts``, ``dollars_in_starts``: count and sum of what was created.
+    - ``self_created_share``: starts with source ``self`` ÷ starts, Wilson interval.
+    - ``contacts_per_opportunity``: mean number of contacts of the starts that have one, t-interval.
+    - ``open_opportunities``: open at the end of the window's last day.
+    - ``velocity``: open opportunities × win rate × average deal size ÷ sales cycle, money per day.
 
-    The first three rest on single deals: under ``evidence.minimum_deals`` they are withheld.
+    Numbers that rest on single deals are withheld under ``evidence.minimum_deals``.
     """
-    columns = ["created_date", "close_date", "is_won", "amount"]
+    columns = ["created_date", "close_date", "is_won", "amount", "source", "contacts"]
     is_closed = opportunities["is_closed"] & window.contains(opportunities["close_date"])
     closed = spread(opportunities[is_closed], columns)
     won = closed[closed["is_won"]]
     starts = spread(opportunities[window.contains(opportunities["created_date"])], columns)
+    rate = _win_rate(closed, evidence)
+    size, cycle = _won(won, evidence)
+    in_play = spread(open_at(opportunities, window.end)).groupby("group").size()
     return [
-        _win_rate(closed, evidence),
-        *_won(won, evidence),
+        rate,
+        size,
+        cycle,
+        metric_rows("open_opportunities", in_play, in_play),
+        _velocity(in_play, rate, size, cycle),
+        *_start_shares(starts, evidence),
         *_totals(won, "deals_won", "won_amount", "won deals"),
         *_totals(starts, "opportunity_starts", "dollars_in_starts", "started deals"),
     ]
@@ -135,4 +151,51 @@ def _totals(deals: pd.DataFrame, count: str, amount: str, noun: str) -> list[pd.
     return [
         metric_rows(count, number, number),
         metric_rows(amount, groups.sum(min_count=1), known, note=note),
+    ]
+
+
+def _velocity(
+    in_play: pd.Series, rate: pd.DataFrame, size: pd.DataFrame, cycle: pd.DataFrame
+) -> pd.DataFrame:
+    known = [
+        rows.set_index("group")["value"].reindex(in_play.index) for rows in (rate, size, cycle)
+    ]
+    win_rate, deal_size, days = known
+    value = in_play * win_rate * deal_size / days.where(days > 0)
+    lacking = pd.Series(NO_VELOCITY, index=in_play.index, dtype="str").where(value.isna())
+    return metric_rows("velocity", value, in_play, note=lacking)
+
+
+def _start_shares(starts: pd.DataFrame, evidence: Evidence) -> list[pd.DataFrame]:
+    source = starts["source"].str.strip().str.casefold()
+    rule = _rule("self_created_share", evidence)
+    by_group = starts.assign(own=source == SELF, named=source.notna()).groupby("group")
+    own, n, named = by_group["own"].sum(), by_group.size(), by_group["named"].sum()
+    # a CRM that does not keep the source says nothing about who created what
+    share = (own / n).where(named > 0)
+    low, high = share_interval(own.where(named > 0), n)
+    unnamed = words("{:.0f} of {} without a source", (n - named).where(named < n), n)
+    contacts = starts.dropna(subset="contacts").groupby("group")["contacts"]
+    mean, known = contacts.mean(), contacts.size()
+    many = _rule("contacts_per_opportunity", evidence)
+    below, above = mean_interval(mean, contacts.std(), known)
+    return [
+        metric_rows(
+            "self_created_share",
+            share,
+            n,
+            low,
+            high,
+            evidence=rule.grade(n),
+            note=rule.note(n).fillna(unnamed),
+        ),
+        metric_rows(
+            "contacts_per_opportunity",
+            mean,
+            known,
+            pd.Series(below, mean.index).clip(lower=0),
+            above,
+            evidence=many.grade(known),
+            note=many.note(known),
+        ),
     ]

@@ -19,9 +19,12 @@ from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.groups import spread
 from review_kit.metrics.intervals import clustered_mean_interval, mean_interval
 from review_kit.metrics.logbook import logbook_metrics
+from review_kit.metrics.losses import loss_metrics
+from review_kit.metrics.matrix import matrix_level
 from review_kit.metrics.outcomes import outcome_metrics
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.quotas import quota_metrics
+from review_kit.metrics.ramp import ramp_by_rep
 from review_kit.metrics.tidy import gather, metric_rows
 from review_kit.metrics.windows import Window
 
@@ -93,10 +96,24 @@ def quotas(review: Review, window: Window) -> list[pd.DataFrame]:
 
 
 def outcomes(review: Review, window: Window) -> list[pd.DataFrame]:
-    """Exported lagging metrics."""
-    if review.outcomes is None:
+    """Exported lagging metrics, and the ramp time of reps for whom none is exported."""
+    ramp, quotas, opportunities = None, review.quotas, review.opportunities
+    if quotas is not None and opportunities is not None and len(quotas) and len(opportunities):
+        needed = review.config.coaching.ramp_attainment
+        ramp = ramp_by_rep(quotas, opportunities, review.reps, window, needed)
+    return outcome_metrics(review.outcomes, review.reps, window, ramp)
+
+
+def losses(review: Review, window: Window) -> list[pd.DataFrame]:
+    """Losses, their age, and the late ones."""
+    if review.opportunities is None:
         return []
-    return outcome_metrics(review.outcomes, review.reps, window)
+    return loss_metrics(review.opportunities, review.groups, window, review.config)
+
+
+def matrix(review: Review, window: Window) -> list[pd.DataFrame]:
+    """Level in the skills matrix."""
+    return [] if review.matrix is None else [matrix_level(review.matrix, window)]
 
 
 FAMILIES: tuple[Family, ...] = (
@@ -105,7 +122,9 @@ FAMILIES: tuple[Family, ...] = (
     completion,
     commitments,
     logbook,
+    matrix,
     deals,
+    losses,
     quotas,
     outcomes,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from review_kit.metrics.groups import spread
-from review_kit.metrics.intervals import share_interval
+from review_kit.metrics.intervals import mean_interval, share_interval
 from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window, timestamp
 
@@ -16,7 +16,7 @@ def shared_by(entries: pd.DataFrame, window: Window) -> pd.Series:
 
 
 def logbook_metrics(entries: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
-    """Compute ``follow_up_measured``, ``log_mismatch``, ``shared_share`` and ``surprises``.
+    """Compute what the log says of follow-up, typed scores, sharing and the rep's own rating.
 
     All are over the log entries of sessions in the window. An entry whose next call has not come
     and may still come is left out of ``follow_up_measured``, as it is ``pending`` for completion; an
@@ -32,7 +32,16 @@ def logbook_metrics(entries: pd.DataFrame, window: Window) -> list[pd.DataFrame]
         metric_rows("log_mismatch", mismatch["hits"], mismatch["n"]),
         _share("shared_share", shared),
         metric_rows("surprises", shared["n"] - shared["hits"], shared["n"]),
+        _self_assessment_gap(inside),
     ]
+
+
+def _self_assessment_gap(inside: pd.DataFrame) -> pd.DataFrame:
+    rated = spread(inside.dropna(subset="self_assessment_gap"), ["self_assessment_gap"])
+    groups = rated.groupby("group")["self_assessment_gap"]
+    mean, n = groups.mean(), groups.size()
+    low, high = mean_interval(mean, groups.std(), n)
+    return metric_rows("self_assessment_gap", mean, n, low, high)
 
 
 def _counts(entries: pd.DataFrame, flag: str) -> pd.DataFrame:

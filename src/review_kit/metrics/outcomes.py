@@ -92,7 +92,10 @@ def outcomes_by_rep(outcomes: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 
 def outcome_metrics(
-    outcomes: pd.DataFrame, reps: pd.DataFrame, window: Window
+    outcomes: pd.DataFrame | None,
+    reps: pd.DataFrame,
+    window: Window,
+    computed: pd.DataFrame | None = None,
 ) -> list[pd.DataFrame]:
     """Compute every exported metric for each group.
 
@@ -101,16 +104,40 @@ def outcome_metrics(
 
     Parameters
     ----------
+    outcomes
+        ``None`` where they were not exported.
     reps
         Reps in review with their groups of record.
+    computed
+        Values computed from other tables (``rep_id``, ``metric``, ``value``, ``n``, ``note``, groups);
+        they stand in for reps without an exported one.
     """
-    per_rep = outcomes_by_rep(outcomes, window).merge(reps[["rep_id", *MEMBERSHIP]], on="rep_id")
     parts = []
-    for name, rows in spread(per_rep, ["metric", "value", "n", "mixed"]).groupby("metric"):
+    exported = pd.DataFrame(columns=["rep_id", "metric"])
+    if outcomes is not None:
+        exported = outcomes_by_rep(outcomes, window)
+        parts.append(exported.merge(reps[["rep_id", *MEMBERSHIP]], on="rep_id"))
+    if computed is not None:
+        pairs = pd.MultiIndex.from_frame(computed[["rep_id", "metric"]])
+        have = pairs.isin(pd.MultiIndex.from_frame(exported[["rep_id", "metric"]]))
+        parts.append(computed[~have].assign(mixed=False))
+    if not parts:
+        return []
+    per_rep = pd.concat(parts, ignore_index=True)
+    if "note" not in per_rep:
+        per_rep = per_rep.assign(note=None)
+    return _by_group(per_rep, reps)
+
+
+def _by_group(per_rep: pd.DataFrame, reps: pd.DataFrame) -> list[pd.DataFrame]:
+    parts = []
+    columns = ["metric", "value", "n", "mixed", "note"]
+    for name, rows in spread(per_rep, columns).groupby("metric"):
         groups = rows.groupby("group")
         total = outcome(str(name)).pooling == "total"
         value = groups["value"].sum(min_count=1) if total else groups["value"].mean()
         mixed = groups["mixed"].any()
-        note = pd.Series(MIXED_UNITS, index=mixed.index, dtype="str").where(mixed)
+        own = groups["note"].first().where(mixed.index.isin(reps["in_rep"]))
+        note = own.astype("str").mask(mixed, MIXED_UNITS)
         parts.append(metric_rows(str(name), value, groups["n"].sum(), note=note))
     return parts

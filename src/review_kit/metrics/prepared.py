@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from review_kit.metrics.registry import METRICS, outcome
 from review_kit.metrics.rubric import Rubric, rubric_at
 from review_kit.metrics.scoring import overall_scores, resolve_scores
 from review_kit.metrics.sessions import session_entries
+from review_kit.metrics.stages import stage_visits
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import ReviewWindows, Window, timestamp
 from review_kit.project.config import Config
@@ -38,9 +40,12 @@ class Review:
     log
         All log entries up to ``as_of``, with ``commitment_vague``.
     entries
-        Those from the previous window on, beside the calls around them.
+        Those from the previous window on, beside the calls around them; ``history`` all of them,
+        as far back as there are scores.
     sessions
         Sessions held; ``due``: sessions due; ``calendar``: planned ones.
+    visits
+        Stages that deals entered, on days in the project's time zone.
     outcomes
         Exported metrics; one that is computed from the CRM as well gives way to that.
     """
@@ -54,12 +59,15 @@ class Review:
     calls: pd.DataFrame
     log: pd.DataFrame
     entries: pd.DataFrame
+    history: pd.DataFrame
     sessions: pd.DataFrame
     due: pd.DataFrame
     calendar: pd.DataFrame | None
     opportunities: pd.DataFrame | None
+    visits: pd.DataFrame | None
     quotas: pd.DataFrame | None
     outcomes: pd.DataFrame | None
+    matrix: pd.DataFrame | None
     goals: pd.DataFrame | None
 
 
@@ -74,18 +82,24 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
     reps = reps_in_review(tables.roster, windows)
     groups = Groups.of(reps)
     rubric = rubric_at(tables.criteria, windows, config.coaching.focus_criteria)
-    history = _history(config, windows)
+    recent = _recent(config, windows)
     rep_ids = pd.Index(reps["rep_id"], dtype="str")
-    call_scores = resolve_scores(
-        tables.qa_scores, rubric, rep_ids, history.reaching_back(config.coaching.session_days)
-    )
+    scored = Window(
+        min(recent.start, windows.as_of - timedelta(days=config.windows.history_days)),
+        windows.as_of,
+    ).reaching_back(config.coaching.session_days)
+    call_scores = resolve_scores(tables.qa_scores, rubric, rep_ids, scored)
     calls = groups.place(overall_scores(call_scores, rubric))
     log = tables.coaching_log
     log = groups.place(log[log["session_date"] <= timestamp(windows.as_of)])
-    entries = session_entries(log, call_scores, rubric, history, config.coaching)
+    first = log["session_date"].min()
+    logged = Window(recent.start if pd.isna(first) else first.date(), windows.as_of)
+    history = session_entries(log, call_scores, rubric, logged, config.coaching)
+    entries = history[recent.contains(history["session_date"])].reset_index(drop=True)
     calendar = _placed(tables.scheduled_sessions, groups)
     _check_money(tables, reps, config.organisation.currency)
     goals = _placed(tables.goals, groups)
+    opportunities = _placed(tables.opportunities, groups)
     return Review(
         config=config,
         windows=windows,
@@ -96,17 +110,22 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         calls=calls,
         log=log.assign(commitment_vague=is_vague(log)),
         entries=entries,
+        history=history,
         sessions=held_sessions(entries, calendar),
-        due=due_sessions(entries, calendar, history),
+        due=due_sessions(entries, calendar, recent),
         calendar=calendar,
-        opportunities=_placed(tables.opportunities, groups),
+        opportunities=opportunities,
+        visits=stage_visits(
+            tables.stage_history, opportunities, config.organisation.time_zone, windows.as_of
+        ),
         quotas=_placed(tables.quotas, groups),
         outcomes=_exported_only(tables, groups),
+        matrix=_placed(tables.skills_matrix, groups),
         goals=None if goals is None else goals_at(goals, rubric, windows),
     )
 
 
-def _history(config: Config, windows: ReviewWindows) -> Window:
+def _recent(config: Config, windows: ReviewWindows) -> Window:
     """Days whose sessions are looked at: both windows, and the first day's rolling completion."""
     rolling = windows.window.reaching_back(config.coaching.completion_days)
     return Window(min(rolling.start, windows.previous.start), windows.as_of)

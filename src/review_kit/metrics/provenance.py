@@ -14,6 +14,7 @@ _SPANS = {
     "scheduled_sessions": ("scheduled_date", "scheduled_date"),
     "quotas": ("period_start", "period_end"),
     "outcomes": ("period_start", "period_end"),
+    "skills_matrix": ("rated_on", "rated_on"),
 }
 """Columns with the first and the last day of a row; without the last it is still going on."""
 

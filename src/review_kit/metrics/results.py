@@ -33,6 +33,13 @@ class MetricTables:
     call_scores: pd.DataFrame
     sessions: pd.DataFrame
     commitments: pd.DataFrame
+    themes: pd.DataFrame
+    coaching_gaps: pd.DataFrame
+    losses: pd.DataFrame
+    stalled: pd.DataFrame
+    stages: pd.DataFrame
+    matrix: pd.DataFrame
+    what_if: pd.DataFrame
     completion: pd.DataFrame
     team_criteria: pd.DataFrame
     goals: pd.DataFrame

@@ -58,7 +58,8 @@ def session_entries(
     -------
     DataFrame
         The log's rows in order of rep, day and entry, with the columns above, ``n_before``,
-        ``n_after``, ``next_call_on``, ``session_delta``, ``logged_before``, ``logged_after``,
+        ``n_after``, ``next_call_on``, ``session_delta``, ``self_assessment_gap``, ``sd_before``,
+        ``sd_after`` (standard deviation of the calls behind either), ``logged_before``, ``logged_after``,
         ``follow_up_measured`` (a call came within ``session_days``) and ``waiting`` (none came yet,
         and it is early). ``criterion_id`` is the criterion's name at ``as_of``.
     """
@@ -79,6 +80,7 @@ def session_entries(
     waiting = ~qa_after & (entries["session_date"] >= limit)
     return entries.assign(
         session_delta=entries["session_after"] - entries["session_before"],
+        self_assessment_gap=entries["self_assessment"] - entries["session_before"],
         follow_up_measured=qa_after,
         complete=targeted & before & after,
         pending=targeted & before & ~after & waiting,
@@ -129,10 +131,12 @@ def _around(entries: pd.DataFrame, call_scores: pd.DataFrame, coaching: Coaching
     return pd.DataFrame(
         {
             "session_before": _means(calls.scores, start_before, end_before, most),
+            "sd_before": _spreads(calls.scores, start_before, end_before, most),
             "n_before": end_before - start_before,
             "session_next_call": np.where(follow, first, np.nan),
             "next_call_on": np.where(follow, first_on, np.datetime64("NaT")),
             "session_after": _means(calls.scores, start_after, start_after + n_after, most),
+            "sd_after": _spreads(calls.scores, start_after, start_after + n_after, most),
             "n_after": n_after,
         },
         index=entries.index,
@@ -165,3 +169,17 @@ def _means(
     count = inside.sum(axis=1)
     mean: NDArray[np.float64] = values.sum(axis=1) / np.where(count > 0, count, 1)
     return np.where(count > 0, mean, np.nan)
+
+
+def _spreads(
+    scores: NDArray[np.float64], start: NDArray[np.int64], end: NDArray[np.int64], most: int
+) -> NDArray[np.float64]:
+    """Standard deviation (divisor n − 1) of each run; NaN where it has fewer than two values."""
+    at = start[:, np.newaxis] + np.arange(most)
+    inside = at < end[:, np.newaxis]
+    values = _take(scores, at.ravel()).reshape(at.shape)
+    mean = _means(scores, start, end, most)[:, np.newaxis]
+    squares = np.where(inside, (values - np.where(np.isnan(mean), 0.0, mean)) ** 2, 0.0)
+    count = inside.sum(axis=1)
+    spread: NDArray[np.float64] = np.sqrt(squares.sum(axis=1) / np.where(count > 1, count - 1, 1))
+    return np.where(count > 1, spread, np.nan)

@@ -80,6 +80,31 @@ def share_gained_typical(rep_criteria: pd.DataFrame, groups: Groups, gain: float
     return _without_previous(rows)
 
 
+def stalled_metrics(stalled: pd.DataFrame, groups: Groups) -> list[pd.DataFrame]:
+    """Count the stalled deals of every group, and add up their amounts."""
+    by_group = spread(stalled, ["amount"]).groupby("group")["amount"]
+    every = groups.table.index
+    number, known = (
+        counts.reindex(every).fillna(0) for counts in (by_group.size(), by_group.count())
+    )
+    amount = by_group.sum(min_count=1).reindex(every).mask(number == 0, 0.0)
+    without = words(
+        "{:.0f} of {:.0f} without an amount", (number - known).where(known < number), number
+    )
+    return [
+        _without_previous(metric_rows("stalled_count", number, number)),
+        _without_previous(metric_rows("stalled_amount", amount, known, note=without)),
+    ]
+
+
+def matrix_movement_metric(moved: pd.DataFrame, groups: Groups) -> pd.DataFrame:
+    """Average ``matrix_movement`` over the competencies that both windows rated, for every group."""
+    known = spread(moved.dropna(subset="movement"), ["movement"]).groupby("group")["movement"]
+    every = groups.table.index
+    rows = metric_rows("matrix_movement", known.mean().reindex(every), known.size())
+    return _without_previous(rows)
+
+
 def _without_previous(rows: pd.DataFrame) -> pd.DataFrame:
     unknown = pd.Series(pd.NA, index=rows.index, dtype="Int64")
     return rows.assign(previous=np.nan, previous_n=unknown)

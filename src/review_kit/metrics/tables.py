@@ -85,6 +85,15 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "is_won": FLAG,
         "amount": NUMBER,
         "currency": TEXT,
+        "stage": TEXT,
+        "source": TEXT,
+        "loss_reason": TEXT,
+        "contacts": NUMBER,
+    },
+    "stage_history": {
+        "opportunity_id": TEXT,
+        "stage": TEXT,
+        "entered_at": MOMENT,
     },
     "quotas": {
         "rep_id": TEXT,
@@ -100,6 +109,12 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "period_end": DAY,
         "value": NUMBER,
         "unit": TEXT,
+    },
+    "skills_matrix": {
+        "rep_id": TEXT,
+        "competency": TEXT,
+        "level": NUMBER,
+        "rated_on": DAY,
     },
     "goals": {
         "goal_id": TEXT,
@@ -119,8 +134,10 @@ KEYS: Mapping[str, list[str]] = {
     "coaching_log": ["rep_id", "session_date", "entry_id"],
     "scheduled_sessions": ["rep_id", "scheduled_date", "session_id"],
     "opportunities": ["rep_id", "opportunity_id"],
+    "stage_history": ["opportunity_id", "entered_at", "stage"],
     "quotas": ["rep_id", "period_start"],
     "outcomes": ["rep_id", "metric", "period_start"],
+    "skills_matrix": ["rep_id", "competency", "rated_on"],
     "goals": ["rep_id", "set_on", "goal_id"],
 }
 """Order in which rows are brought, so that no sum depends on the order of an export."""
@@ -165,8 +182,10 @@ class Tables:
     coaching_log: pd.DataFrame
     scheduled_sessions: pd.DataFrame | None = None
     opportunities: pd.DataFrame | None = None
+    stage_history: pd.DataFrame | None = None
     quotas: pd.DataFrame | None = None
     outcomes: pd.DataFrame | None = None
+    skills_matrix: pd.DataFrame | None = None
     goals: pd.DataFrame | None = None
     quarantined: Mapping[str, pd.Series] = field(default_factory=dict)
 

@@ -11,13 +11,14 @@ from types import MappingProxyType
 from review_kit.metrics.registry.coaching import CADENCE, GROUP_ONLY, STATUS
 from review_kit.metrics.registry.lagging import LAGGING, OUTCOME_METRICS
 from review_kit.metrics.registry.metric import AS_EXPORTED, EVERY_GRAIN, Grain, Metric
+from review_kit.metrics.registry.routing import ROUTING
 from review_kit.metrics.registry.scores import SCORES, SESSIONS
 
 __all__ = ["AS_EXPORTED", "METRICS", "OUTCOMES", "SECTIONS", "Grain", "Metric", "outcome"]
 
 SECTIONS: Mapping[str, tuple[Metric, ...]] = MappingProxyType(
     {
-        "Leading": (*SCORES, *SESSIONS, *CADENCE, *STATUS),
+        "Leading": (*SCORES, *SESSIONS, *CADENCE, *ROUTING, *STATUS),
         "Lagging": LAGGING,
         "Team": GROUP_ONLY,
     }

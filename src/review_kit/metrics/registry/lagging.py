@@ -13,6 +13,7 @@ from review_kit.metrics.registry.metric import (
     TOTAL_RULE,
     Metric,
 )
+from review_kit.metrics.registry.pipeline import PIPELINE
 
 _REPORTS = (PACKET, TEAM_REPORT, ORG_REPORT)
 _PERIODS_RULE = (
@@ -178,8 +179,9 @@ OUTCOME_METRICS = (
         "lagging",
         "down",
         EVERY_GRAIN,
-        "Exported days from hire to full productivity, the latest known.",
-        _PERIODS_RULE,
+        "Days from hire to full productivity: as exported, else to the first full month whose won amount "
+        "reaches the quota.",
+        "The latest one exported; else needs quotas and deals that reach back to the hire.",
         "outcomes",
         _REPORTS,
         pooling="latest",
@@ -212,4 +214,4 @@ OUTCOME_METRICS = (
     ),
 )
 
-LAGGING = (*CRM, *OUTCOME_METRICS)
+LAGGING = (*CRM, *PIPELINE, *OUTCOME_METRICS)

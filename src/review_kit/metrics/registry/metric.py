@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Grain = Literal["rep", "team", "manager", "org", "criterion", "session"]
+Grain = Literal[
+    "rep", "team", "manager", "org", "criterion", "session", "theme", "competency", "stage", "deal"
+]
 Kind = Literal["leading", "lagging"]
 Direction = Literal["up", "down", "none"]
 Pooling = Literal["total", "average", "latest"]
@@ -49,15 +51,16 @@ class Metric:
         As in print.
     unit
         ``percent`` (0–100), ``pp``, ``share`` (0–1, printed as percent), ``days``, ``money`` (project
-        currency), ``hours``, ``hours_per_week``, ``minutes``, ``seconds``, ``count``, ``rank``, or
-        ``as exported``.
+        currency), ``hours``, ``hours_per_week``, ``minutes``, ``seconds``, ``money_per_day``,
+        ``level`` (1–4), ``sessions a week``, ``count``, ``rank``, or ``as exported``.
     kind
         ``leading``: a coaching signal; ``lagging``: a performance signal.
     direction
         Whether a larger value is better (``up``), worse (``down``) or neither.
     grains
         Whose number it is: ``rep``, ``team``, ``manager`` and ``org`` have rows in the ``*_metrics``
-        tables, ``criterion`` (a rep on a criterion) and ``session`` columns in tables of their own.
+        tables; the others (``criterion``: a rep on a criterion, ``session``, ``theme`` …) have tables of
+        their own.
     definition
         One sentence for a sales manager.
     evidence

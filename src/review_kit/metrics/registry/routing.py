@@ -1,0 +1,97 @@
+"""Leading metrics that need judgement: recurring themes, routing, the skills matrix."""
+
+from __future__ import annotations
+
+from review_kit.metrics.registry.metric import (
+    CRITERION,
+    EVERY_GRAIN,
+    PACKET,
+    REP,
+    SHEET,
+    TEAM_REPORT,
+    Metric,
+)
+
+ROUTING = (
+    Metric(
+        "theme_recurrence",
+        "Themes that came back",
+        "count",
+        "leading",
+        "down",
+        ("theme",),
+        "Sessions on one theme until it stops for 30 days, and how the score moved from before the first "
+        "to after the last; from 3 sessions without a rise of 5 pp, or one clearly above 0: diagnose, "
+        "from 6: performance conversation.",
+        "A line is drawn only where two calls or more lie on either side.",
+        "coaching_log",
+        (PACKET, SHEET),
+    ),
+    Metric(
+        "coaching_gap",
+        "Where to turn",
+        "as exported",
+        "leading",
+        "none",
+        CRITERION,
+        "Where a coaching that does not stick should turn, the first that holds: system (no complete "
+        "record), will (no dated commitment, or commitments repeatedly missed or vague), knowledge "
+        "(neither rating nor sub-criteria say what good is), skill (3 sessions on a theme, commitments "
+        "kept, no rise), else working.",
+        "Given for every coached criterion, with the numbers it rests on.",
+        "coaching_log",
+        (PACKET, SHEET),
+    ),
+    Metric(
+        "self_assessment_gap",
+        "Self-assessment against QA",
+        "pp",
+        "leading",
+        "none",
+        EVERY_GRAIN,
+        "The rep's own rating of a criterion minus the QA score before the session, averaged over the "
+        "sessions of the window; above 0 the rep sees it better than QA.",
+        "Given from one rated session on, with how many are behind it, and an interval from two on.",
+        "coaching_log",
+        (PACKET, SHEET, TEAM_REPORT),
+    ),
+    Metric(
+        "matrix_level",
+        "Skills-matrix level",
+        "level",
+        "leading",
+        "up",
+        EVERY_GRAIN,
+        "Mean of the last rating of each competency, from 1 (beginning) to 4 (exemplar).",
+        "Given from one rating on, with how many are behind it.",
+        "skills_matrix",
+        (PACKET, TEAM_REPORT),
+    ),
+    Metric(
+        "matrix_movement",
+        "Skills-matrix movement",
+        "level",
+        "leading",
+        "up",
+        EVERY_GRAIN,
+        "Mean change of level between the last rating of the previous window and that of this one.",
+        "Given from one competency on that both windows rated, with how many are behind it.",
+        "skills_matrix",
+        (PACKET, TEAM_REPORT),
+        derived=True,
+    ),
+    Metric(
+        "recommended_cadence",
+        "Recommended cadence",
+        "sessions a week",
+        "leading",
+        "none",
+        REP,
+        "How often to coach by skills-matrix level: the two lowest of a team twice a week, the two "
+        "highest monthly, the others weekly; equals that do not fit into the two places weekly.",
+        "Needs 5 rated reps in the team.",
+        "skills_matrix",
+        (PACKET, SHEET),
+        derived=True,
+    ),
+)

@@ -1,0 +1,250 @@
+"""The way of deals through the stages of the CRM: how many get on, how long it takes, where they stop."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from review_kit.metrics.beside import beside
+from review_kit.metrics.evidence import EvidenceRule
+from review_kit.metrics.groups import MEMBERSHIP, Groups
+from review_kit.metrics.intervals import share_interval
+from review_kit.metrics.windows import Window, timestamp
+from review_kit.project.config import Config
+
+PASSED_ON = 0.05
+"""Share of the deals in a stage that may leave it again if it is one in which deals end."""
+
+
+def stage_visits(
+    history: pd.DataFrame | None, opportunities: pd.DataFrame | None, time_zone: str, as_of: date
+) -> pd.DataFrame | None:
+    """List the stages that the deals of the reps in review entered by the review day.
+
+    Parameters
+    ----------
+    history
+        The canonical ``stage_history``.
+    opportunities
+        Deals of the reps in review.
+    time_zone
+        The project's: an entry at 23:30 there belongs to that day.
+
+    Returns
+    -------
+    DataFrame or None
+        ``opportunity_id``, ``rep_id``, ``stage``, ``entered_on``, ``entered_at``, in order of deal and
+        time; ``None`` where one of the tables was not exported.
+    """
+    if history is None or opportunities is None:
+        return None
+    local = history["entered_at"].dt.tz_localize("UTC").dt.tz_convert(time_zone)
+    entered_on = local.dt.tz_localize(None).dt.normalize().astype("datetime64[s]")
+    visits = history.assign(entered_on=entered_on)[entered_on <= timestamp(as_of)]
+    owners = opportunities[["opportunity_id", "rep_id"]]
+    owned: pd.DataFrame = visits.merge(owners, on="opportunity_id")
+    return owned.sort_values(["opportunity_id", "entered_at", "stage"], ignore_index=True)
+
+
+def closing_stages(visits: pd.DataFrame, opportunities: pd.DataFrame) -> set[str]:
+    """Find the stages in which deals end, such as "Closed Lost", by what happens in them.
+
+    Most deals whose last entry is into such a stage are closed, and of the deals that ever entered it
+    at most :data:`PASSED_ON` went on to another one.
+    """
+    deals = visits.drop_duplicates(["opportunity_id", "stage"], keep="last")
+    last = visits.drop_duplicates("opportunity_id", keep="last")
+    closed = opportunities.set_index("opportunity_id")["is_closed"]
+    standing = closed.reindex(last["opportunity_id"]).groupby(last["stage"].to_numpy())
+    stayed = last["stage"].value_counts() / deals["stage"].value_counts()
+    ends = (standing.mean() > 0.5) & (stayed.reindex(standing.mean().index) >= 1 - PASSED_ON)
+    return set(ends.index[ends])
+
+
+def stage_order(visits: pd.DataFrame) -> pd.Series:
+    """Learn the order of stages from the deals: which of two is mostly entered first.
+
+    A stage comes after every other one that more than half of the deals that entered both entered
+    first; stages are put in order of how many come before them (Copeland's rule), equals by name.
+    Deals that skip stages or go back to one do no harm.
+
+    Returns
+    -------
+    Series
+        1, 2, … by stage.
+    """
+    first = visits.groupby(["opportunity_id", "stage"])["entered_at"].min().unstack("stage")
+    before = {
+        stage: sum(
+            float((first[other] < first[stage]).sum() > (first[other] > first[stage]).sum())
+            for other in first
+        )
+        for stage in first
+    }
+    ordered = sorted(before, key=lambda stage: (before[stage], stage))
+    return pd.Series(range(1, len(ordered) + 1), index=pd.Index(ordered, dtype="str"))
+
+
+def passages(visits: pd.DataFrame, opportunities: pd.DataFrame, order: pd.Series) -> pd.DataFrame:
+    """Say of every deal and stage that it was in how it left: on to a later stage, or lost.
+
+    A deal advances on the day it first enters a stage of a higher order, or is won; else it ends
+    there on the day it is lost. One that is still in the stage has not left.
+
+    Returns
+    -------
+    DataFrame
+        ``opportunity_id``, ``rep_id``, ``stage``, ``stage_order``, ``entered_on``, ``left_on`` (missing
+        while it is there), ``advanced``.
+    """
+    known = visits[visits["stage"].isin(order.index)]
+    first = known.drop_duplicates(["opportunity_id", "stage"])
+    first = first.assign(stage_order=order.reindex(first["stage"]).to_numpy())
+    pairs = first.merge(
+        first[["opportunity_id", "stage_order", "entered_on", "entered_at"]],
+        on="opportunity_id",
+        suffixes=("", "_next"),
+    )
+    later = pairs[
+        (pairs["stage_order_next"] > pairs["stage_order"])
+        & (pairs["entered_at_next"] >= pairs["entered_at"])
+    ]
+    onward = later.groupby(["opportunity_id", "stage"])["entered_on_next"].min().rename("onward")
+    table = first.join(onward, on=["opportunity_id", "stage"])
+    ends = opportunities[["opportunity_id", "is_closed", "is_won", "close_date"]]
+    table = table.merge(ends, on="opportunity_id", how="left")
+    ended = table["close_date"].where(table["is_closed"])
+    return table.assign(
+        left_on=table["onward"].fillna(ended), advanced=table["onward"].notna() | table["is_won"]
+    )[["opportunity_id", "rep_id", "stage", "stage_order", "entered_on", "left_on", "advanced"]]
+
+
+def stage_conversion(
+    visits: pd.DataFrame,
+    opportunities: pd.DataFrame,
+    groups: Groups,
+    window: Window,
+    config: Config,
+) -> pd.DataFrame:
+    """Compare how each rep's deals left each stage in the window with the team's.
+
+    Stages in which deals end are left out. A deal counts in the window in which it left the stage, as
+    a closed deal counts in the one in which it was closed.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``stages``: ``rep_id``, ``stage``, ``stage_order``, ``decided`` (deals that left
+        it), ``advanced``, ``conversion`` (share, with Wilson interval ``low``, ``high``; missing under
+        ``evidence.minimum_deals``), ``median_days`` (from entering to leaving), ``team_conversion``,
+        ``team_median_days``, ``team_scope`` (whose these are), ``gap`` (pp against the team),
+        ``is_choke_point`` (the largest gap below the team's, one stage at most), ``clear`` (the whole
+        interval lies below the team's conversion).
+    """
+    ends = closing_stages(visits, opportunities)
+    under_way = visits[~visits["stage"].isin(ends)]
+    if under_way.empty:
+        return pd.DataFrame()
+    order = stage_order(under_way)
+    left = passages(under_way, opportunities, order)
+    left = groups.place(left[window.contains(left["left_on"])])
+    left = left.assign(days=(left["left_on"] - left["entered_on"]).dt.days.clip(lower=0))
+    own = _conversion(left, ["rep_id", "stage"])
+    table = own.reset_index()
+    rule = EvidenceRule.deals(config.evidence, "deals that left the stage")
+    enough = rule.enough(table["decided"])
+    low, high = share_interval(table["advanced"], table["decided"])
+    table = table.assign(
+        stage_order=order.reindex(table["stage"]).to_numpy(),
+        conversion=table["conversion"].where(enough),
+        low=pd.Series(low, index=table.index).where(enough),
+        high=pd.Series(high, index=table.index).where(enough),
+        median_days=table["median_days"].where(enough),
+        in_team=groups.members["in_team"].reindex(table["rep_id"]).to_numpy(),
+    )
+    team = beside(
+        left[["rep_id", "stage", "advanced", "days", *MEMBERSHIP]],
+        ["stage"],
+        groups,
+        config.privacy.minimum_group_size,
+        _conversion,
+    )[["conversion", "median_days", "scope"]].add_prefix("team_")
+    table = table.join(team, on=["in_team", "stage"])
+    table["gap"] = 100 * (table["conversion"] - table["team_conversion"])
+    below = table[table["gap"] < 0].sort_values(["rep_id", "gap", "stage_order"])
+    worst = below.drop_duplicates("rep_id").index
+    return table.assign(
+        is_choke_point=table.index.isin(worst), clear=table["high"] < table["team_conversion"]
+    ).sort_values(["rep_id", "stage_order"], ignore_index=True)
+
+
+def _conversion(left: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    groups = left.groupby(by)
+    decided, advanced = groups.size(), groups["advanced"].sum()
+    return pd.DataFrame(
+        {
+            "decided": decided,
+            "advanced": advanced,
+            "conversion": advanced / decided,
+            "median_days": groups["days"].median(),
+        }
+    )
+
+
+def open_at(opportunities: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Choose the deals that were open at the end of a day."""
+    end = timestamp(day)
+    later = opportunities["close_date"] > end
+    still = ~opportunities["is_closed"] | later
+    return opportunities[(opportunities["created_date"] <= end) & still]
+
+
+def stalled_deals(
+    visits: pd.DataFrame | None,
+    opportunities: pd.DataFrame,
+    groups: Groups,
+    as_of: date,
+    minimum: int,
+) -> pd.DataFrame:
+    """List the open deals that have been in their stage longer than three quarters of the team's.
+
+    The stage and the day it was entered come from the history, else they are the exported stage and
+    the day the deal was created (``entered_from`` says which). Days are compared with the 75th
+    percentile of the open deals in the same stage, of the team if at least ``minimum`` reps have any.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``stalled``: ``rep_id``, ``opportunity_id``, ``stage``, ``days_in_stage``,
+        ``entered_on``, ``entered_from`` (``stage history`` or ``created``), ``team_p75``,
+        ``team_scope``, ``amount``, ``created_date``, and the groups of the rep; the oldest first.
+    """
+    deals = open_at(opportunities, as_of).rename(columns={"stage": "exported_stage"})
+    if visits is None:
+        never = pd.Series(pd.NaT, index=deals.index, dtype="datetime64[s]")
+        deals = deals.assign(stage=deals["exported_stage"], entered_on=never)
+    else:
+        now = visits.drop_duplicates("opportunity_id", keep="last").set_index("opportunity_id")
+        deals = deals.join(now[["stage", "entered_on"]], on="opportunity_id")
+    known = deals["entered_on"].notna()
+    stage = deals["stage"].astype("str").where(known, deals["exported_stage"])
+    deals = deals.assign(
+        stage=stage.fillna("not given"),
+        entered_on=deals["entered_on"].fillna(deals["created_date"]).astype("datetime64[s]"),
+        entered_from=pd.Series(np.where(known, "stage history", "created"), deals.index),
+    )
+    deals["days_in_stage"] = (timestamp(as_of) - deals["entered_on"]).dt.days
+    limits = beside(
+        deals[["rep_id", "stage", "days_in_stage", *MEMBERSHIP]], ["stage"], groups, minimum, _p75
+    )
+    deals = deals.join(limits.add_prefix("team_"), on=["in_team", "stage"])
+    late = deals[deals["days_in_stage"] > deals["team_p75"]]
+    return late.sort_values(
+        ["rep_id", "days_in_stage", "opportunity_id"], ascending=[True, False, True]
+    )
+
+
+def _p75(deals: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({"p75": deals.groupby(by)["days_in_stage"].quantile(0.75)})

@@ -1,0 +1,115 @@
+"""Themes that come back, and whether the score moved."""
+
+import pandas as pd
+import pytest
+
+from review_kit.metrics.themes import theme_key
+
+
+def themes(world, **settings) -> pd.DataFrame:
+    return world.review(**settings).tables.themes
+
+
+def three_sessions(world, *, after: list[float], before: list[float] = [50, 52, 54, 56, 58]):  # noqa: B006
+    """Three weeks on one theme, with five calls before the first and five after the last session."""
+    for number, when in enumerate(("02-02", "02-09", "02-16")):
+        world.entry(f"e{number}", when, theme="Price objection")
+    return world.calls("01-30", before).calls("02-20", after)
+
+
+def test_no_rise_in_three_sessions_asks_for_a_diagnosis(world) -> None:
+    row = three_sessions(world, after=[51, 53, 55, 57, 59]).review().tables.themes.iloc[0]
+    assert row[["theme", "criterion_id", "sessions"]].tolist() == ["Price objection", "obj", 3]
+    assert (row["first_on"], row["last_on"]) == (
+        pd.Timestamp("2026-02-02"),
+        pd.Timestamp("2026-02-16"),
+    )
+    # 54 → 55; both samples have variance 10, so t(8) · √(10/5 + 10/5) = 2.306 · 2 = 4.612
+    assert row["movement"] == 1
+    assert (row["low"], row["high"]) == pytest.approx((1 - 4.612, 1 + 4.612), abs=0.001)
+    assert row[["n_before", "n_after"]].tolist() == [5, 5]
+    assert (row["moved"], row["line"]) == (False, "diagnose")
+
+
+def test_a_rise_of_five_points_is_movement(world) -> None:
+    row = three_sessions(world, after=[55, 57, 59, 61, 63]).review().tables.themes.iloc[0]
+    assert (row["movement"], row["moved"]) == (5, True)
+    assert pd.isna(row["line"])
+
+
+def test_a_small_rise_that_chance_does_not_explain_is_movement(world) -> None:
+    three_sessions(world, before=[54, 54, 54, 54, 54], after=[56, 56, 56, 56, 56])
+    row = themes(world).iloc[0]
+    assert row[["movement", "low", "moved"]].tolist() == [2, 2, True]
+
+
+def test_a_fall_asks_for_a_diagnosis_too(world) -> None:
+    row = themes(three_sessions(world, after=[30, 32, 34, 36, 38])).iloc[0]
+    assert (row["movement"], row["line"]) == (-20, "diagnose")
+
+
+def test_two_sessions_are_not_enough_for_a_line_and_six_ask_for_a_conversation(world) -> None:
+    world.calls("01-02", [50, 52, 54, 56, 58]).calls("03-20", [50, 52, 54, 56, 58])
+    days = ("01-12", "01-26", "02-09", "02-23", "03-09", "03-16")
+    for number, when in enumerate(days):
+        world.entry(f"e{number}", when, theme="Price objection")
+        row = themes(world)
+        expected = [None, None, "diagnose", "diagnose", "diagnose", "performance_conversation"]
+        line = row["line"].iloc[0]
+        # up to the fifth session the last one has no call within 30 days only when it came early
+        if row["n_after"].iloc[0] > 0:
+            assert (None if pd.isna(line) else line) == expected[number]
+        assert row["sessions"].iloc[0] == number + 1
+    assert line == "performance_conversation"
+
+
+def test_two_entries_of_one_session_count_once(world) -> None:
+    world.entry("a", "02-02", theme="Price", session="s").entry(
+        "b", "02-02", theme="Price", session="s"
+    )
+    assert themes(world)["sessions"].tolist() == [1]
+
+
+def test_themes_are_the_same_without_case_blanks_and_punctuation(world) -> None:
+    assert theme_key("Price objection") == theme_key("  price-OBJECTION! ") == "priceobjection"
+    assert theme_key("价格 异议。") == "价格异议"
+    world.entry("a", "02-02", theme="Price objection").entry("b", "02-09", theme="price-objection.")
+    world.entry("c", "02-09", theme="...").entry("d", "02-09")
+    table = themes(world)
+    # as it was last written; a theme without any letter is none
+    assert table[["theme", "sessions"]].to_numpy().tolist() == [["price-objection.", 2]]
+
+
+def test_a_theme_stops_after_thirty_days_and_starts_anew(world) -> None:
+    world.entry("a", "01-05", theme="Price").entry("b", "02-04", theme="Price")
+    world.entry("c", "03-07", theme="Price")
+    table = themes(world)
+    # 5 January to 4 February are 30 days, 4 February to 7 March are 31
+    assert table["sessions"].tolist() == [2, 1]
+    assert table["stopped"].tolist() == [True, False]
+
+
+def test_sessions_before_the_window_count_if_the_theme_goes_on_in_it(world) -> None:
+    world.entry("a", "2025-11-20", theme="Price").entry("b", "2025-12-15", theme="Price")
+    world.entry("c", "01-10", theme="Price").entry("d", "2025-11-20", theme="Time")
+    table = themes(world)
+    assert table[["theme", "sessions"]].to_numpy().tolist() == [["Price", 3]]
+
+
+def test_movement_is_told_on_the_criterion_that_was_named_most(world) -> None:
+    world.criterion("obj", 60).criterion("dis", 40)
+    world.entry("a", "02-02", "dis", theme="Price").entry("b", "02-09", "obj", theme="Price")
+    world.entry("c", "02-16", "obj", theme="Price")
+    world.call("02-01", {"obj": 40, "dis": 90}).call("02-06", {"obj": 50, "dis": 90})
+    world.call("02-20", {"obj": 65, "dis": 10}).call("02-21", {"obj": 75, "dis": 10})
+    row = themes(world).iloc[0]
+    # before the first entry on obj (9 February): 40 and 50; after the last one: 65 and 75
+    assert row[["criterion_id", "movement", "n_before", "n_after"]].tolist() == ["obj", 25, 2, 2]
+
+
+def test_without_calls_around_the_sessions_there_is_no_line(world) -> None:
+    for number, when in enumerate(("02-02", "02-09", "02-16")):
+        world.entry(f"e{number}", when, theme="Price")
+    row = themes(world).iloc[0]
+    assert row[["movement", "low", "line"]].isna().all()
+    assert not row["moved"]

@@ -1,0 +1,62 @@
+"""What the next window would bring if one lever moved."""
+
+import pandas as pd
+import pytest
+
+from review_kit.metrics.what_if import expected_revenue
+
+
+@pytest.fixture
+def seller(world):
+    """Ten deals closed after 45 days, half of them won at 100; 20 starts in all, 10 of them open."""
+    for number in range(10):
+        world.deal("01-15", "03-01", won=number < 5, amount=100)
+    for _ in range(10):
+        world.deal("03-10")
+    return world.quota("01-01", "03-31", 800)
+
+
+def test_each_lever_by_hand(seller) -> None:
+    table = seller.review().tables.what_if.set_index("lever")
+    # 0.5 × 100 × (10 × min(1, 90/45) + 20 × (1 − 45/90)) = 50 × 20 = 1000
+    assert table["base_revenue"].tolist() == [1000] * 5
+    expected = {
+        "starts": 50 * (10 + 22 * 0.5),
+        "win_rate": 0.55 * 100 * 20,
+        "average_deal_size": 0.5 * 110 * 20,
+        # a cycle of 40.5 days
+        "sales_cycle_days": 50 * (10 + 20 * (1 - 40.5 / 90)),
+        "all": 0.55 * 110 * (10 + 22 * (1 - 40.5 / 90)),
+    }
+    assert table["expected_revenue"].to_dict() == pytest.approx(expected)
+    assert table["gain"].to_dict() == pytest.approx({k: v - 1000 for k, v in expected.items()})
+    assert table["difference"].to_dict() == pytest.approx({k: v - 800 for k, v in expected.items()})
+    assert table.loc["sales_cycle_days", ["base", "changed"]].tolist() == [45, 40.5]
+    assert table.loc["all", ["base", "changed"]].isna().all()
+
+
+def test_a_win_rate_does_not_pass_one(world) -> None:
+    for _ in range(5):
+        world.deal("01-15", "03-01", won=True, amount=100)
+    table = world.review().tables.what_if.set_index("lever")
+    assert table.loc["win_rate", ["base", "changed", "gain"]].tolist() == [1, 1, 0]
+    assert table["quota"].isna().all()
+
+
+def test_without_enough_wins_there_is_no_table(world) -> None:
+    assert world.deal("01-15", "03-01", won=True).review().tables.what_if.empty
+
+
+def test_where_as_much_is_started_as_closes_the_revenue_is_that_of_the_starts() -> None:
+    # in a steady state there are starts × cycle ÷ days deals open, whatever the cycle
+    for cycle in (10.0, 45.0, 90.0, 200.0):
+        levers = pd.DataFrame(
+            {
+                "starts": [30.0],
+                "win_rate": [0.2],
+                "average_deal_size": [50.0],
+                "sales_cycle_days": [cycle],
+            }
+        )
+        in_play = pd.Series([30 * cycle / 90])
+        assert expected_revenue(levers, in_play, 90).item() == pytest.approx(30 * 0.2 * 50)
