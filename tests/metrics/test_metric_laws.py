@@ -357,8 +357,8 @@ def own_rows(table: pd.DataFrame) -> pd.DataFrame:
         rows = table.head(0)
     if "metric" in rows:
         rows = rows[~rows["metric"].isin(COMPARED_METRICS)]
-    if "team_p75" in rows:
-        # stalled is who waits longer than others
+    if "team_p75" in rows or "reps_compared" in rows:
+        # stalled is who waits longer than others, an exemplar who is better
         rows = rows.head(0)
     kept = rows.drop(columns=[name for name in COMPARED if name in rows])
     return kept.reset_index(drop=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from review_kit.metrics import comparison, status
+from review_kit.metrics import comparison, status, team
 from review_kit.metrics.commitments import has_commitment
 from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
@@ -111,6 +111,11 @@ def metrics_of(
         "themes": themes,
         "coaching_gaps": coaching_gaps(review, criteria, themes),
         "matrix": moved,
+        "dose": team.dose(values[values["grain"] == "rep"], review.reps),
+        "four_fields": team.four_fields(criteria, listed, review.reps, windows, config),
+        "role_play_groups": team.role_play_groups(criteria, review.reps, config),
+        "team_competencies": _team_competencies(review, moved),
+        "exemplars": team.exemplars(criteria, review.reps),
         **_deal_tables(review, stalled, values),
         "completion": rolling.join(review.groups.table, on="group").rename(
             columns={"grain": "scope", "group_id": "scope_id"}
@@ -172,6 +177,13 @@ def _compared(review: Review, values: pd.DataFrame) -> dict[str, pd.DataFrame]:
         grain: whole[whole["grain"] == grain].rename(columns={"group_id": column})
         for grain, column in GRAINS.items()
     }
+
+
+def _team_competencies(review: Review, moved: pd.DataFrame) -> pd.DataFrame:
+    if moved.empty:
+        return moved
+    minimum = review.config.privacy.minimum_group_size
+    return team.team_competencies(moved, review.reps, minimum)
 
 
 def _stalled(review: Review) -> pd.DataFrame | None:

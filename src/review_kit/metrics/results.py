@@ -42,6 +42,11 @@ class MetricTables:
     what_if: pd.DataFrame
     completion: pd.DataFrame
     team_criteria: pd.DataFrame
+    dose: pd.DataFrame
+    four_fields: pd.DataFrame
+    role_play_groups: pd.DataFrame
+    team_competencies: pd.DataFrame
+    exemplars: pd.DataFrame
     goals: pd.DataFrame
     provenance: pd.DataFrame
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 Grain = Literal[
-    "rep", "team", "manager", "org", "criterion", "session", "theme", "competency", "stage", "deal"
+    "rep",
+    "team",
+    "manager",
+    "org",
+    "member",
+    "criterion",
+    "session",
+    "theme",
+    "competency",
+    "stage",
+    "deal",
 ]
 Kind = Literal["leading", "lagging"]
 Direction = Literal["up", "down", "none"]
@@ -59,8 +69,8 @@ class Metric:
         Whether a larger value is better (``up``), worse (``down``) or neither.
     grains
         Whose number it is: ``rep``, ``team``, ``manager`` and ``org`` have rows in the ``*_metrics``
-        tables; the others (``criterion``: a rep on a criterion, ``session``, ``theme`` …) have tables of
-        their own.
+        tables; the others (``criterion``: a rep on a criterion, ``session``, ``member``: a rep
+        beside the others of the team, ``theme`` …) have tables of their own.
     definition
         One sentence for a sales manager.
     evidence
