@@ -20,7 +20,6 @@ from review_kit.documents.wording import (
     score,
     short_day,
 )
-from review_kit.metrics.intervals import proportion_difference
 
 
 def in_sentence(name: str) -> str:
@@ -213,6 +212,9 @@ def chance_verdict(shown: Outcome) -> str:
     earlier, earlier_n = shown.previous, shown.previous_n
     if share is None or not n or earlier is None or not earlier_n:
         return ""
+    # SciPy costs most of a second to import; only a packet with this sentence pays for it
+    from review_kit.metrics.intervals import proportion_difference
+
     low, high = proportion_difference(share, n, earlier, earlier_n)
     if low > 0:
         return "more than chance alone would give"
