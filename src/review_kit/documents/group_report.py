@@ -12,7 +12,7 @@ from review_kit.documents import appendix
 from review_kit.documents.block import Block, block
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row, Slice
-from review_kit.documents.performance import Outcome, outcome
+from review_kit.documents.performance import PIPELINE_METRICS, Outcome, lagging_of, outcome
 from review_kit.documents.wording import (
     DASH,
     capitalised,
@@ -234,11 +234,7 @@ class GroupReport:
 
     def results(self) -> Block:
         """Lagging metrics of the window against the window before."""
-        rows = [
-            self._result_row(shown)
-            for name, shown in self.metrics.items()
-            if (name not in METRICS or METRICS[name].kind == "lagging") and shown.value is not None
-        ]
+        rows = [row for row in self._result_rows() if row["shown"].metric not in PIPELINE_METRICS]
         missing = [
             f"No {table} export, so {what} cannot be shown."
             for table, what in (
@@ -248,7 +244,15 @@ class GroupReport:
             )
             if table in self.context.tables_missing
         ]
-        return block("results.html.j2", rows=rows, missing=missing)
+        return block("results.html.j2", title="Results", rows=rows, missing=missing)
+
+    def pipeline(self) -> Block:
+        """Open and lost deals of the window against the window before."""
+        rows = [row for row in self._result_rows() if row["shown"].metric in PIPELINE_METRICS]
+        return block("results.html.j2", title="Open and lost deals", rows=rows, missing=[])
+
+    def _result_rows(self) -> list[dict[str, Any]]:
+        return [self._result_row(s) for s in lagging_of(self.metrics) if s.value is not None]
 
     def _result_row(self, shown: Outcome) -> dict[str, Any]:
         half = half_width(shown.low, shown.high)

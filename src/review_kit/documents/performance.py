@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from review_kit.documents.data import Row
 from review_kit.documents.wording import counted, measure
 from review_kit.figures.svg import bullet
 from review_kit.metrics import METRICS
+from review_kit.metrics.registry.pipeline import PIPELINE
 
 
 @dataclass(frozen=True)
@@ -121,3 +123,39 @@ def why_not_shown(metric: str, context: Context) -> str:
     if needs in context.tables_missing:
         return f"not shown: no {needs} export"
     return "not in the exports"
+
+
+PIPELINE_METRICS = frozenset(metric.name for metric in PIPELINE)
+"""Lagging metrics of the open and lost deals: detail behind the results."""
+
+
+def lagging_of(metrics: Mapping[str, Outcome]) -> list[Outcome]:
+    """Return the lagging metrics with something to show, in the glossary's order."""
+    shown = [
+        found
+        for name, found in metrics.items()
+        if (name not in METRICS or METRICS[name].kind == "lagging")
+        and (found.value is not None or found.n)
+    ]
+    order = list(METRICS)
+    return sorted(shown, key=lambda s: order.index(s.metric) if s.metric in METRICS else len(order))
+
+
+_SHOWN_BY = {
+    "opportunities": "win rate, deal size, cycle and pipeline",
+    "quotas": "quota attainment",
+    "outcomes": "revenue, satisfaction and other outcomes",
+    "skills_matrix": "the skills matrix",
+    "goals": "the goal history",
+    "scheduled_sessions": "sessions moved or cancelled",
+    "stage_history": "conversion by stage",
+}
+
+
+def missing_tables(context: Context) -> list[str]:
+    """Say in one line for each missing optional table what it would show."""
+    return [
+        f"No {table.replace('_', ' ')} export, so {_SHOWN_BY[table]} cannot be shown."
+        for table in context.tables_missing
+        if table in _SHOWN_BY
+    ]

@@ -23,6 +23,8 @@ from review_kit.documents.focus import (
 from review_kit.documents.performance import (
     COUNTED_AS,
     Outcome,
+    lagging_of,
+    missing_tables,
     outcome,
     outcome_bullet,
     title_of,
@@ -33,7 +35,29 @@ from review_kit.documents.trajectories import trajectory_panels
 from review_kit.documents.wording import counted, day, joined, score, span, tenure
 from review_kit.errors import ConfigurationError
 from review_kit.figures.svg import bullet, dumbbell
-from review_kit.metrics import METRICS
+
+LEADING = (
+    "baseline_score",
+    "current_score",
+    "score_delta",
+    "trend",
+    "trajectory",
+    "dip_and_recovery",
+    "focus_criteria",
+    "session_before",
+    "session_next_call",
+    "session_after",
+    "session_delta",
+    "follow_up_measured",
+    "log_mismatch",
+    "surprises",
+    "sessions_held",
+    "coaching_hours_per_week",
+    "longest_gap_days",
+    "template_completion_rate",
+    "commitment_completion",
+)
+"""Leading metrics that the packet prints, in the order in which a reader meets them."""
 
 LAGGING_WIDTH = 246.0
 """Width of the bars in the right-hand column of page one, in CSS pixels."""
@@ -301,38 +325,14 @@ class RepPacket:
 
     def performance(self) -> Block:
         """Show every lagging metric there is data for: now, the window before, the median."""
-        lagging = [
-            shown
-            for name, shown in self.metrics.items()
-            if (name not in METRICS or METRICS[name].kind == "lagging")
-            and (shown.value is not None or shown.n)
-        ]
-        order = list(METRICS)
-        lagging.sort(key=lambda s: order.index(s.metric) if s.metric in METRICS else len(order))
         return block(
             "performance.html.j2",
             outcomes=[
                 (shown, None if shown.unit == "rank" else outcome_bullet(shown, width=170))
-                for shown in lagging
+                for shown in lagging_of(self.metrics)
             ],
-            missing=self._missing_tables(),
+            missing=missing_tables(self.context),
         )
-
-    def _missing_tables(self) -> list[str]:
-        shows = {
-            "opportunities": "win rate, deal size, cycle and pipeline",
-            "quotas": "quota attainment",
-            "outcomes": "revenue, satisfaction and other outcomes",
-            "skills_matrix": "the skills matrix",
-            "goals": "the goal history",
-            "scheduled_sessions": "sessions moved or cancelled",
-            "stage_history": "conversion by stage",
-        }
-        return [
-            f"No {table.replace('_', ' ')} export, so {shows[table]} cannot be shown."
-            for table in self.context.tables_missing
-            if table in shows
-        ]
 
     def goals(self) -> Block:
         """Show the goal history, open goals first."""
@@ -364,12 +364,8 @@ class RepPacket:
 
     def definitions(self) -> Block:
         """Define every number used in the packet."""
-        names = [
-            *(name for name, metric in METRICS.items() if metric.kind == "leading"),
-            *(name for name in METRICS if name in self.metrics),
-        ]
-        used = [name for name in names if "rep_packet" in METRICS[name].printed_in]
-        return block("definitions.html.j2", rows=appendix.definition_rows(used))
+        lagging = [shown.metric for shown in lagging_of(self.metrics)]
+        return block("definitions.html.j2", rows=appendix.definition_rows([*LEADING, *lagging]))
 
     def provenance(self) -> Block:
         """Say where the numbers come from: exports, days, contracts, rows set aside, run."""
