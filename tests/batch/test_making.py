@@ -261,7 +261,7 @@ def test_a_notebook_that_takes_too_long_is_ended(small_project, write_template):
     )
     started = time.monotonic()
     _, records = small_project.make(timeout_seconds=4)
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 300, "the notebook slept to its end"
     assert len(made(records)) == 3
     (failure,) = failed(records).values()
     assert (failure.error, failure.cell) == ("Timeout", 3)
