@@ -43,7 +43,7 @@ def test_help_loads_nothing_heavy():
         "sys.argv = ['review-kit', '--help']\n"
         "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
         "    main()\n"
-        "heavy = {'pandas', 'duckdb', 'great_expectations', 'matplotlib', 'weasyprint', 'papermill', 'scipy'}\n"
+        "heavy = {'pandas', 'duckdb', 'great_expectations', 'matplotlib', 'weasyprint', 'scipy'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
