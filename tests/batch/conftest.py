@@ -19,6 +19,7 @@ from review_kit.batch.planning import Plan, plan
 from review_kit.batch.records import Record
 from review_kit.batch.selection import Only
 from review_kit.batch.workers import LocalWorkers
+from review_kit.render.brand import PLAIN
 
 PARAMETER_OF_GRAIN = {"rep": "rep_id", "team": "team", "manager": "manager_id", "org": None}
 
@@ -120,6 +121,7 @@ class SmallProject:
                 notebooks=self.notebooks,
                 cache=self.root / ".review_kit",
                 paper="A4",
+                brand=PLAIN,
                 timeout_seconds=timeout_seconds,
                 scratch=scratch,
             )

@@ -21,6 +21,7 @@ ORDER = (
     "figures",
     "documents",
     "render",
+    "check",
     "batch",
     "cli",
 )
@@ -86,6 +87,7 @@ def test_every_module_has_a_name_that_says_what_is_in_it(path):
         ("review_kit.cli", ("pandas", "pydantic", "rich", "nbformat", "weasyprint", "duckdb")),
         ("review_kit.batch.kernel_process", ("pandas", "nbformat", "ipykernel")),
         ("review_kit.render", ("weasyprint", "nbconvert", "matplotlib")),
+        ("review_kit.check", ("pypdf", "pikepdf", "pyarrow", "weasyprint")),
         ("review_kit.contracts", ("great_expectations",)),
         ("review_kit.documents", ("great_expectations", "weasyprint", "papermill")),
         ("review_kit.batch", ("great_expectations", "weasyprint", "papermill", "pandas")),

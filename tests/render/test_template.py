@@ -12,6 +12,13 @@ def test_a_template_is_read_with_its_defaults(write_notebook):
     template = read_template(write_notebook("<p>a</p>", name="my_packet.ipynb"))
     assert (template.name, template.grain, template.output) == ("my_packet", "rep", "my_packet")
     assert template.formats == ("pdf", "html")
+    assert (template.pages, template.shows) == (None, ())
+
+
+def test_bounds_of_pages_and_what_page_one_shows_are_read(write_notebook):
+    path = write_notebook(metadata={"pages": [3, 14], "shows": ["focus_criteria"]})
+    template = read_template(path)
+    assert (template.pages, template.shows) == ((3, 14), ("focus_criteria",))
 
 
 def test_a_notebook_that_declares_nothing_is_no_template(tmp_path):
@@ -29,6 +36,12 @@ def test_a_notebook_that_declares_nothing_is_no_template(tmp_path):
         ({"formats": []}, "formats"),
         ({"output": "../packet"}, "output"),
         ({"format": ["pdf"]}, "format"),
+        ({"pages": [2, 1]}, "pages"),
+        ({"pages": [0, 1]}, "pages"),
+        ({"pages": 3}, "pages"),
+        ({"pages": [1, True]}, "pages"),
+        ({"shows": ["everything"]}, "shows"),
+        ({"shows": ["focus_criteria"], "grain": "team"}, "shows"),
     ],
 )
 def test_a_wrong_value_names_file_and_key(write_notebook, wrong, key):

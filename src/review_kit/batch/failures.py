@@ -15,6 +15,8 @@ from review_kit.errors import ReviewKitError
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _LONGEST_MESSAGE = 2000
+CHECK_FAILED = "CheckFailedError"
+"""Name of the failure of a document that was made and did not pass its check."""
 
 
 @dataclass
@@ -97,7 +99,8 @@ def failure_of(error: Exception) -> Failure:
 
 def write_failure_page(path: Path, task: Task, failure: Failure) -> None:
     """Write the page that stands where the document would."""
-    write_page(path, "failed.html.j2", task=task, failure=failure)
+    checked = failure.error == CHECK_FAILED
+    write_page(path, "failed.html.j2", task=task, failure=failure, checked=checked)
 
 
 def _in_cell(error: Any, at: Whereabouts) -> Failure:

@@ -64,6 +64,11 @@ class RunFolder:
         return self.path / ".batch" / "records"
 
     @property
+    def roster(self) -> Path:
+        """Names of everybody on the roster by ``rep_id``: no rep's document may hold another's."""
+        return self.path / ".batch" / "roster.json"
+
+    @property
     def work(self) -> Path:
         """Documents in the making; what lies here between runs is rubbish."""
         return self.path / ".batch" / "work"

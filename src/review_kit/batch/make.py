@@ -1,4 +1,4 @@
-"""Make one document: execute its notebook, render it, put its files in place, write its record.
+"""Make one document: execute its notebook, render it, check it, put it in place, write its record.
 
 This is what runs in a worker process. Whatever goes wrong with a document becomes its record; the
 worker goes on to the next.
@@ -34,9 +34,10 @@ from review_kit.batch.records import (
     remove_files,
     write_record,
 )
+from review_kit.render import Brand
 
 if TYPE_CHECKING:
-    from review_kit.render import Renderer
+    from review_kit.render import Rendered, Renderer
 
 _KERNEL_NAME = "python3"
 
@@ -51,6 +52,7 @@ class Workshop:
     """Working directory of the kernels."""
     cache: Path
     paper: str
+    brand: Brand
     timeout_seconds: int
     """For all cells of one notebook together."""
     scratch: Path | None
@@ -106,8 +108,20 @@ def record_failure(
 def _execute_and_render(task: Task, workshop: Workshop, folder: Path) -> int | None:
     executed = folder / f"{task.template.output}.ipynb"
     _execute(task, workshop, executed)
-    rendered = _renderer(workshop.paper).render(executed, task.template, folder, title=task.title)
+    rendered = _renderer(workshop.paper, workshop.brand).render(
+        executed, task.template, folder, title=task.title
+    )
+    _check(rendered, task, workshop)
     return rendered.pages
+
+
+def _check(rendered: Rendered, task: Task, workshop: Workshop) -> None:
+    """Look at what was made before anybody gets it."""
+    from review_kit.check import Subject, check_document, read_people
+
+    run = workshop.run
+    subject = Subject(task.entity.identifier, run.metrics, read_people(run.metrics, run.roster))
+    check_document(rendered.files, task.template, subject, title=task.title)
 
 
 def _execute(task: Task, workshop: Workshop, executed: Path) -> None:
@@ -205,7 +219,7 @@ def _relative(path: Path, root: Path) -> str:
 
 
 @cache
-def _renderer(paper: str) -> Renderer:
+def _renderer(paper: str, brand: Brand) -> Renderer:
     from review_kit.render import Renderer
 
-    return Renderer(paper=paper)
+    return Renderer(paper=paper, brand=brand)

@@ -262,7 +262,7 @@ def _tasks(
     }
     common = {
         "context": digest_json(context),
-        "package": code_digest("documents", "figures", "render", "metrics/registry"),
+        "package": code_digest("documents", "figures", "render", "check", "metrics/registry"),
     }
     tasks = []
     for entity in entities:

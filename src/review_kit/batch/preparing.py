@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import review_kit
+from review_kit.batch.branding import logo_digest
 from review_kit.batch.digests import code_digest, digest_json
 from review_kit.batch.exports import fingerprint
 from review_kit.batch.folder import RunFolder, run_id, write_json
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _SETTINGS_OF_INPUT = {"sources", "gate"}
 """Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
+_SETTINGS_OF_PAPER = {"paper", "theme"}
+"""Sections that decide how a page looks; nothing is measured by them."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +204,7 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
             "snapshot": exports.snapshot_id,
             "as_of": as_of.isoformat(),
             "window_days": window_days,
-            "config": settings,
+            "config": {k: v for k, v in settings.items() if k not in _SETTINGS_OF_PAPER},
             "code": code_digest("metrics", "project"),
         }
     )
@@ -221,11 +224,13 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
             for end in ("start", "end")
         },
         "config": settings,
+        "logo": logo_digest(project.logo),
         "tables_present": [name for name in CANONICAL_TABLES if name in exports.sources],
         "tables_missing": [name for name in CANONICAL_TABLES if name not in exports.sources],
         "contracts": {name: dict(exports.contracts[name]) for name in exports.contracts},
         "sources": {name: list(files) for name, files in exports.sources.items()},
     }
+    write_json(run.roster, _names_on(exports.snapshot))
     if _has_metrics(run, key):
         progress.step("Metrics kept")
         write_json(run.context, context)
@@ -244,6 +249,16 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
     made.replace(run.metrics)
     files = {path.name: digest_file(path) for path in sorted(run.metrics.glob("*.parquet"))}
     write_json(_metrics_record(run), {"key": key, "files": files})
+
+
+def _names_on(snapshot: Path) -> dict[str, str]:
+    """Everybody on the roster, those included who are not reviewed: ``rep_id`` → name."""
+    import pyarrow.parquet as pq
+
+    from review_kit.snapshot.read import table_path
+
+    rows = pq.read_table(table_path(snapshot, "roster"), columns=["rep_id", "rep_name"])
+    return {row["rep_id"]: row["rep_name"] for row in rows.to_pylist()}
 
 
 def _has_metrics(run: RunFolder, key: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import review_kit
+from review_kit.batch.branding import lay_out_brand
 from review_kit.batch.execute import Assessment, assess, make_all, remove_superfluous
 from review_kit.batch.folder import RunFolder
 from review_kit.batch.lock import locked
@@ -109,6 +110,7 @@ def run_project(
             notebooks=project.notebooks,
             cache=project.cache,
             paper=project.config.paper.size,
+            brand=lay_out_brand(project, run),
             timeout_seconds=options.timeout_seconds,
             scratch=scratch if workers.is_local else None,
         )

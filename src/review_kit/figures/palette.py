@@ -1,6 +1,8 @@
 """Colours and type of every figure: one accent and greys, legible without colour.
 
 The print and screen stylesheets (``render/theme``) name the same values; a test holds them together.
+An organisation's own accent takes the place of ``ACCENT`` when a document is rendered: drawings carry it
+as ``fill`` or ``stroke``, never mixed into another colour (``render/brand.py``).
 """
 
 from __future__ import annotations

@@ -216,6 +216,43 @@ class Paper(Section):
     confidentiality: str = Field(default="Confidential", max_length=120)
 
 
+ACCENT = "#1c5d99"
+"""The accent colour of the package; ``figures/palette.py`` names it too, and a test holds them
+together."""
+LEAST_CONTRAST = 4.5
+"""Against white, of anything that is read: WCAG 2, level AA."""
+
+
+class Theme(Section):
+    """How documents carry the organisation's face."""
+
+    logo: str | None = None
+    """Path of an SVG or PNG file, relative to the project."""
+    accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = ACCENT
+
+    @field_validator("accent")
+    @classmethod
+    def _legible(cls, value: str) -> str:
+        contrast = contrast_on_white(value)
+        if contrast < LEAST_CONTRAST:
+            raise ValueError(
+                f"'{value}' is too light to be read on white paper: its contrast is "
+                f"{contrast:.1f} : 1, and at least {LEAST_CONTRAST} : 1 is needed. Take a darker shade"
+            )
+        return value.lower()
+
+
+def contrast_on_white(colour: str) -> float:
+    """Contrast of a colour (``#rrggbb``) against white, from 1 to 21.
+
+    Relative luminance as WCAG 2.2 defines it, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
+    """
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 1.05 / (luminance + 0.05)
+
+
 class Gate(Section):
     """When a table's faults stop the run."""
 
@@ -248,6 +285,7 @@ class Config(Section):
     rates: Rates = Rates()
     privacy: Privacy = Privacy()
     paper: Paper = Paper()
+    theme: Theme = Theme()
     gate: Gate = Gate()
 
     @field_validator("sources")

@@ -12,6 +12,7 @@ from review_kit.errors import ConfigurationError
 from review_kit.project.assets import template_folder
 from review_kit.project.config import Config
 from review_kit.project.faults import fault_sentence
+from review_kit.project.logo import Logo, read_logo
 
 CONFIG_NAME = "review_kit.toml"
 
@@ -38,6 +39,12 @@ class Project:
         """Report templates: the project's own where it has them, else the package's."""
         own = self.root / "notebooks"
         return own if own.is_dir() else template_folder() / "notebooks"
+
+    @property
+    def logo(self) -> Logo | None:
+        """The organisation's logo as its file is now; ``None`` where the project has none."""
+        name = self.config.theme.logo
+        return None if name is None else read_logo(self.root, name)
 
     @property
     def reports(self) -> Path:
@@ -101,5 +108,10 @@ def _check_paths(root: Path, path: Path, config: Config) -> None:
             )
             if not found:
                 faults.append(f"sources.{table}.path: no file matches '{pattern}' below {root}")
+    if config.theme.logo is not None:
+        try:
+            read_logo(root, config.theme.logo)
+        except ConfigurationError as error:
+            faults.append(f"{error.message}. {error.hint}")
     if faults:
         raise ConfigurationError("\n".join(f"{path}: {fault}" for fault in faults))

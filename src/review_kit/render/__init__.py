@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from review_kit.render.brand import Brand
 from review_kit.render.template import (
     ENTITY_PARAMETER,
     GRAINS,
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ENTITY_PARAMETER",
     "GRAINS",
+    "Brand",
     "Format",
     "Grain",
     "Rendered",

@@ -10,6 +10,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
 from review_kit import __version__
+from review_kit.render.brand import Brand
 from review_kit.render.template import Template
 
 THEME = Path(__file__).parent / "theme"
@@ -42,7 +43,13 @@ def screen_stylesheet() -> str:
 
 
 def export_html(
-    notebook: NotebookNode, template: Template, *, title: str, language: str, screen: bool
+    notebook: NotebookNode,
+    template: Template,
+    *,
+    title: str,
+    language: str,
+    screen: bool,
+    brand: Brand,
 ) -> str:
     """Export an executed notebook to one HTML document.
 
@@ -50,6 +57,8 @@ def export_html(
     ----------
     screen
         With the screen stylesheet inside (a self-contained page), or bare for the print stylesheet.
+    brand
+        Whose accent and logo the document carries.
     """
     resources = {
         "review_kit": {
@@ -58,8 +67,10 @@ def export_html(
             "version": __version__,
             "grain": template.grain,
             "output": template.output,
-            "stylesheet": screen_stylesheet() if screen else "",
+            "stylesheet": brand.of_css(screen_stylesheet()) if screen else "",
+            "organisation": brand.organisation,
+            "logo": brand.logo_address(),
         }
     }
     html, _ = _exporter().from_notebook_node(notebook, resources=resources)
-    return str(html)
+    return brand.of_html(str(html))

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nbformat import NotebookNode
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from review_kit.errors import ReviewKitError
+from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html
 from review_kit.render.template import Template, read_notebook
 
@@ -36,8 +38,9 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         here: a page with a hole in it is not a page.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, brand: Brand) -> None:
         super().__init__(allowed_protocols={"data", "https"})
+        self._brand = brand
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -47,7 +50,10 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         if url.startswith(_ASSETS):
             path = (THEME / url.removeprefix(_ASSETS)).resolve()
             if path.is_relative_to(THEME) and path.is_file():
-                return URLFetcherResponse(url, body=path.read_bytes())
+                content = path.read_bytes()
+                if path.suffix == ".css":
+                    content = self._brand.of_css(content.decode("utf-8")).encode("utf-8")
+                return URLFetcherResponse(url, body=content)
         self.refused.append(url[:200])
         raise ValueError(f"{url[:200]} is not part of the theme")
 
@@ -69,13 +75,16 @@ class Renderer:
     ----------
     paper
         CSS page size, ``A4`` or ``Letter``.
+    brand
+        Whose accent and logo the documents carry.
     """
 
-    def __init__(self, *, paper: str = "A4") -> None:
+    def __init__(self, *, paper: str = "A4", brand: Brand = PLAIN) -> None:
         self._fonts = FontConfiguration()
-        self._fetcher = AssetFetcher()
+        self._brand = brand
+        self._fetcher = AssetFetcher(brand)
         self._stylesheets = [
-            self._css((THEME / "print.css").read_text(encoding="utf-8")),
+            self._css(brand.of_css((THEME / "print.css").read_text(encoding="utf-8"))),
             self._css(f"@page {{ size: {paper} }}"),
         ]
 
@@ -93,13 +102,20 @@ class Renderer:
         pages = None
         if "html" in template.formats:
             files["html"] = folder / f"{template.output}.html"
-            html = export_html(notebook, template, title=title, language=language, screen=True)
+            html = self._export(notebook, template, title, language, screen=True)
             files["html"].write_text(html, encoding="utf-8")
         if "pdf" in template.formats:
             files["pdf"] = folder / f"{template.output}.pdf"
-            html = export_html(notebook, template, title=title, language=language, screen=False)
+            html = self._export(notebook, template, title, language, screen=False)
             pages = self.write_pdf(html, files["pdf"])
         return Rendered(pages=pages, files=files)
+
+    def _export(
+        self, notebook: NotebookNode, template: Template, title: str, language: str, *, screen: bool
+    ) -> str:
+        return export_html(
+            notebook, template, title=title, language=language, screen=screen, brand=self._brand
+        )
 
     def write_pdf(self, html: str, path: Path) -> int:
         """Lay ``html`` out on pages and write the tagged PDF; return the number of pages."""

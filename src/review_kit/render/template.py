@@ -26,7 +26,10 @@ ENTITY_PARAMETER: dict[Grain, str | None] = {
 }
 """Name of the notebook parameter that says for whom a document is."""
 
-_KEYS = {"grain", "title", "audience", "formats", "output"}
+SHOWN_ON_PAGE_ONE = ("focus_criteria",)
+"""What a template may declare in ``shows``: the batch compares page one with the metric tables."""
+
+_KEYS = {"grain", "title", "audience", "formats", "output", "pages", "shows"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,10 @@ class Template:
     formats: tuple[Format, ...]
     output: str
     """Stem of the files it makes: ``packet`` → ``packet.pdf``, ``packet.html``."""
+    pages: tuple[int, int] | None = None
+    """Least and greatest number of pages of its PDF; ``None`` where any number is right."""
+    shows: tuple[str, ...] = ()
+    """What page one must show as it stands in the metric tables."""
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -90,6 +97,17 @@ def read_template(path: Path) -> Template | None:
     output = declared.get("output", path.stem)
     if not isinstance(output, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", output):
         raise fault("output", f"must be a plain file stem such as 'packet' (it is {output!r})")
+    pages = declared.get("pages")
+    if pages is not None and not _are_bounds(pages):
+        raise fault(
+            "pages",
+            f"must be two whole numbers, least and greatest, such as [1, 1] (it is {pages!r})",
+        )
+    shows = declared.get("shows", [])
+    if not isinstance(shows, list) or any(name not in SHOWN_ON_PAGE_ONE for name in shows):
+        raise fault("shows", f"must list any of {', '.join(SHOWN_ON_PAGE_ONE)} (it is {shows!r})")
+    if shows and grain != "rep":
+        raise fault("shows", "goes with grain 'rep'")
     _check_parameters(path, notebook, cast("Grain", grain))
     return Template(
         path=path,
@@ -99,6 +117,17 @@ def read_template(path: Path) -> Template | None:
         audience=declared["audience"],
         formats=tuple(formats),
         output=output,
+        pages=None if pages is None else (pages[0], pages[1]),
+        shows=tuple(shows),
+    )
+
+
+def _are_bounds(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(type(number) is int for number in value)
+        and 1 <= value[0] <= value[1]
     )
 
 

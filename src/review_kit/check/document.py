@@ -1,0 +1,124 @@
+"""Check one document: what is wrong with it, told so that somebody can mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from review_kit.check.finding import Finding
+from review_kit.check.focus import FOCUS, check_focus, focus_facts
+from review_kit.check.people import Mention, People
+from review_kit.check.source import places_of
+from review_kit.check.structure import check_structure
+from review_kit.errors import ReviewKitError
+from review_kit.render import Template
+
+
+class CheckFailedError(ReviewKitError):
+    """A document was made and is not as it must be, so it is not delivered.
+
+    Parameters
+    ----------
+    findings
+        What is wrong with it.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings), _hint(findings))
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom a document is about, and the run it is of."""
+
+    identifier: str
+    """Of the rep, team or manager; empty for the organisation."""
+    metrics: Path
+    """The run's folder of metric tables."""
+    people: People
+
+
+def check_document(
+    files: Mapping[str, Path],
+    template: Template,
+    subject: Subject,
+    *,
+    title: str,
+    language: str = "en",
+) -> None:
+    """Check the files of a document that is about to be delivered.
+
+    Every PDF: it opens, has as many pages as its template allows, none of them empty, is tagged with
+    language and title, and holds its fonts. Documents of one rep: they name no other rep. Templates
+    that declare it: page one says what the metric tables say.
+
+    Raises
+    ------
+    CheckFailedError
+        With everything that was found.
+    """
+    findings: list[Finding] = []
+    texts: list[tuple[str, str]] = []
+    if "pdf" in files:
+        findings += check_structure(
+            files["pdf"], title=title, language=language, pages=template.pages
+        )
+        if not any(finding.check == "opens" for finding in findings):
+            pages = read_pages(files["pdf"])
+            texts += [(f"page {number}", text) for number, text in enumerate(pages, start=1)]
+            if FOCUS in template.shows:
+                facts = focus_facts(subject.metrics, subject.identifier)
+                findings += check_focus(pages[0] if pages else "", facts)
+    if "html" in files:
+        texts.append(("the web page", html_text(files["html"].read_text(encoding="utf-8"))))
+    if template.grain == "rep":
+        findings += _check_names(texts, subject)
+    if findings:
+        raise CheckFailedError(findings)
+
+
+def read_pages(path: Path) -> list[str]:
+    """Read the text of each page of a PDF, by another library than the one that wrote it."""
+    from pypdf import PdfReader
+
+    return [page.extract_text() for page in PdfReader(path).pages]
+
+
+def html_text(html: str) -> str:
+    """Read the words of a page: what is seen, and what is read out in place of pictures."""
+    bare = re.sub(r"<(style|script)\b.*?</\1>", " ", html, flags=re.S)
+    spoken = re.findall(r'\b(?:alt|aria-label|title)="([^"]*)"', bare)
+    return unescape("\n".join([re.sub(r"<[^>]+>", " ", bare), *spoken]))
+
+
+def _check_names(texts: Sequence[tuple[str, str]], subject: Subject) -> Iterator[Finding]:
+    mentions: dict[Mention, list[str]] = {}
+    for place, text in texts:
+        for mention in subject.people.others_in(text, subject.identifier):
+            mentions.setdefault(mention, []).append(place)
+    for mention, places in mentions.items():
+        where = places_of(mention, subject.metrics, subject.identifier, subject.people)
+        origin = f": {'; '.join(where)}" if where else ""
+        yield Finding("names", f"{' and '.join(places)} names another rep, {mention}{origin}")
+
+
+_HINTS = {
+    "names": "Mend the entry in the export (write 'a colleague', say) and run again; where no entry "
+    "is named, the template prints it.",
+    "pages": "Open the executed notebook for what made it so long or short; the bounds are 'pages' "
+    "in the template's metadata.review_kit.",
+    "focus": "A template that declares 'shows': ['focus_criteria'] must print them on page one.",
+    "empty page": "Look for a heading without anything under it, or a forced page break.",
+    "tagged": "Render with the theme that comes with the package.",
+    "fonts": "'review-kit doctor' says which fonts are lacking.",
+    "opens": "Run again; if it stays, 'review-kit doctor' looks at what PDFs are made with.",
+}
+
+
+def _hint(findings: Sequence[Finding]) -> str:
+    checks = dict.fromkeys(finding.check for finding in findings)
+    return " ".join(_HINTS[check] for check in checks)

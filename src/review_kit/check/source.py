@@ -1,0 +1,53 @@
+"""Where a name that must not be printed came from: the export's table, row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from review_kit.check.people import Mention, People
+
+_EXPORT_OF_TABLE = {"sessions": "coaching_log", "commitments": "coaching_log"}
+_KEYS = ("entry_id", "goal_id", "opportunity_id", "call_id", "criterion_id", "metric")
+"""Columns that name a row, the most telling first."""
+_MOST = 3
+
+
+def places_of(mention: Mention, metrics: Path, rep_id: str, people: People) -> list[str]:
+    """Name the rows about a rep whose text names somebody else.
+
+    Called for a document that has failed, so it may take its time.
+
+    Returns
+    -------
+    list of str
+        ``coaching_log, entry_id E12, column progress_note``; the first few.
+    """
+    found: dict[str, None] = {}
+    for path in sorted(metrics.glob("*.parquet")):
+        schema = pq.read_schema(path)
+        if "rep_id" not in schema.names:
+            continue
+        table = pq.read_table(path, filters=[("rep_id", "=", rep_id)])
+        for place in _in_table(table, path.stem, mention, rep_id, people):
+            found.setdefault(place)
+    return list(found)[:_MOST]
+
+
+def _in_table(
+    table: pa.Table, name: str, mention: Mention, rep_id: str, people: People
+) -> Iterator[str]:
+    key = next((column for column in _KEYS if column in table.column_names), None)
+    keys = table[key].to_pylist() if key is not None else [None] * len(table)
+    for field in table.schema:
+        if not pa.types.is_string(field.type) and not pa.types.is_large_string(field.type):
+            continue
+        if field.name.endswith(("_id", "_url")):
+            continue
+        for row, text in zip(keys, table[field.name].to_pylist(), strict=True):
+            if text and mention.rep_id in {m.rep_id for m in people.others_in(text, rep_id)}:
+                at = f", {key} {row}" if key is not None else ""
+                yield f"{_EXPORT_OF_TABLE.get(name, name)}{at}, column {field.name}"

@@ -1,0 +1,87 @@
+"""Text of pages as words that can be compared, whatever the script, case and line breaks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
+"""Thai to Khmer, kana, Han, Hangul: scripts that set no blanks around a name. Each character is a
+word of its own there."""
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_JOINT = re.compile(r"[\s\u00ad\u2010\u2011'\u2019.,-]*")
+"""What may stand between the words of one name: ``Anna-Lena``, ``O'Brien``, ``Lee, Ann``."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word: as written, without accents, and in small letters."""
+
+    written: str
+    folded: str
+    follows: bool
+    """Whether nothing but blanks and joints stands between it and the word before."""
+
+    @property
+    def unspaced(self) -> bool:
+        """Whether it is a character of a script without blanks between words."""
+        return re.fullmatch(f"[{_UNSPACED}]", self.written) is not None
+
+
+def words_of(text: str) -> list[Word]:
+    """Cut a text into words.
+
+    Accents and compatibility forms (ligatures, presentation forms, full width) are taken off, so that
+    a name is found however somebody typed it.
+
+    Examples
+    --------
+    >>> [word.folded for word in words_of("José O’Brien-Ng")]
+    ['jose', 'o', 'brien', 'ng']
+    """
+    plain = without_accents(text)
+    matches = list(_WORD.finditer(plain))
+    ends = [0, *(match.end() for match in matches)]
+    return [
+        Word(
+            match.group(),
+            match.group().casefold(),
+            at > 0 and _JOINT.fullmatch(plain, ends[at], match.start()) is not None,
+        )
+        for at, match in enumerate(matches)
+    ]
+
+
+def without_accents(text: str) -> str:
+    """Return a text in compatibility form without combining marks."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text)
+    bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
+    return unicodedata.normalize("NFC", bare)
+
+
+def identifiers_in(text: str) -> set[str]:
+    """Everything in a text that could be an identifier: pieces between blanks and marks, and words."""
+    whole = re.sub(r"-\n", "-", text)
+    pieces = {piece.strip(".,'\"·–—?!") for piece in re.split(r"[\s/=,;:|()\[\]]+", whole)}
+    return pieces | set(re.findall(r"\w+", whole))
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words, in small letters, that the documents print themselves: definitions, months, weekdays.
+
+    A name of one word that is among them cannot be told from the word.
+    """
+    import calendar
+
+    from review_kit.metrics.registry import METRICS
+
+    texts = [f"{metric.title} {metric.definition} {metric.evidence}" for metric in METRICS.values()]
+    texts += [*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr]
+    return frozenset(word.folded for text in texts for word in words_of(text))

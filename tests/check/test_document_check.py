@@ -1,0 +1,154 @@
+"""A document that is about to be delivered: let through, or held back with what is wrong with it."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from review_kit.check import CheckFailedError, Subject, check_document, read_people
+from review_kit.render import Template
+
+TITLE = "Review packet · Ann Lee · 2026-09-30"
+
+
+@pytest.fixture
+def metrics(tmp_path):
+    """Two reps, a manager, and a log in which one rep is named in the other's entry."""
+    folder = tmp_path / "metrics"
+    folder.mkdir()
+    pd.DataFrame(
+        {
+            "rep_id": ["R1", "R2", "R3"],
+            "rep_name": ["Ann Lee", "Bartholomew Featherstonehaugh-Cholmondeley", "ليلى حداد"],
+            "manager_id": ["M1", "M1", "M1"],
+            "manager_name": ["Mai Tran"] * 3,
+        }
+    ).to_parquet(folder / "reps.parquet")
+    pd.DataFrame(
+        {
+            "rep_id": ["R1", "R1", "R2"],
+            "entry_id": ["E1", "E2", "E3"],
+            "commitment": ["Ask for the budget", "Hear a call of R2", "Ask Ann Lee"],
+            "progress_note": [None, "With Bartholomew Featherstonehaugh-Cholmondeley", None],
+        }
+    ).to_parquet(folder / "sessions.parquet")
+    pd.DataFrame(
+        {
+            "rep_id": ["R1", "R1"],
+            "criterion": ["Objection handling", "الاستماع"],
+            "parent_criterion_id": [None, None],
+            "focus_rank": [1, 2],
+            "baseline_score": [52.0, 40.0],
+            "current_score": [69.0, 45.0],
+            "score_delta": [17.0, 5.0],
+        }
+    ).to_parquet(folder / "rep_criteria.parquet")
+    return folder
+
+
+@pytest.fixture
+def template(tmp_path):
+    return Template(
+        tmp_path / "t.ipynb", "t", "rep", "Packet", "the rep", ("pdf",), "packet", pages=(1, 2)
+    )
+
+
+@pytest.fixture
+def check(metrics, template):
+    """Check files of a document about R1; return what was found, and the error."""
+
+    def run(files, template=template):
+        subject = Subject("R1", metrics, read_people(metrics))
+        try:
+            check_document(files, template, subject, title=TITLE)
+        except CheckFailedError as error:
+            return [str(finding) for finding in error.findings], error
+        return [], None
+
+    return run
+
+
+def test_a_document_about_one_rep_passes(check, write_pdf):
+    assert check({"pdf": write_pdf("<h1>Ann Lee</h1><p>with Mai Tran</p>")}) == ([], None)
+
+
+def test_another_reps_name_is_told_with_page_and_log_entry(check, write_pdf):
+    path = write_pdf(
+        "<p>a</p><h2>Record</h2>",
+        "<p style='width: 30mm'>With Bartholomew Featherstonehaugh-Cholmondeley</p>",
+    )
+    found, error = check({"pdf": path})
+    assert found == [
+        "page 2 names another rep, Bartholomew Featherstonehaugh-Cholmondeley (R2): "
+        "coaching_log, entry_id E2, column commitment; "
+        "coaching_log, entry_id E2, column progress_note (check: names)"
+    ]
+    assert error.hint.startswith("Mend the entry in the export")
+
+
+@pytest.mark.parametrize("shown", ["ليلى حداد", "R3"])
+def test_a_name_in_a_script_from_right_to_left_is_found_and_so_is_an_identifier(
+    check, write_pdf, shown
+):
+    (found,), _ = check({"pdf": write_pdf(f"<p>مع {shown} اليوم</p>")})
+    assert found.startswith("page 1 names another rep, ليلى حداد (R3)")
+
+
+def test_what_pictures_and_the_web_page_say_counts_too(check, write_pdf, tmp_path):
+    page = tmp_path / "packet.html"
+    page.write_text(
+        '<style>.R2 {}</style><p>Ann Lee</p><svg aria-label="Calls of R2"></svg>', encoding="utf-8"
+    )
+    found, _ = check({"pdf": write_pdf("<p>a</p>"), "html": page})
+    assert [what.split(":")[0] for what in found] == [
+        "the web page names another rep, Bartholomew Featherstonehaugh-Cholmondeley (R2)"
+    ]
+
+
+def test_documents_for_leaders_may_name_reps(check, write_pdf, template):
+    leaders = replace(template, grain="team")
+    assert check({"pdf": write_pdf("<p>R2, R3 and Ann Lee</p>")}, leaders)[0] == []
+
+
+def test_page_one_is_held_against_the_tables_where_the_template_says_so(check, write_pdf, template):
+    row = "<tr><th>{}</th><td>{}</td><td>{}</td><td>{} pp</td></tr>"
+    right = row.format("Objection handling", 52, 69, "+17") + row.format("الاستماع", 40, 45, "+5")
+    packet = replace(template, shows=("focus_criteria",))
+    assert check({"pdf": write_pdf(f"<table>{right}</table>")}, packet)[0] == []
+    wrong = {"pdf": write_pdf(f"<table>{right.replace('52', '25')}</table>")}
+    found, error = check(wrong, packet)
+    assert found == [
+        "page 1 does not print the baseline of 'Objection handling', 52, beside its name "
+        "(check: focus)"
+    ]
+    assert "'shows'" in error.hint
+    assert check(wrong)[0] == [], "an analyst's own template prints what it likes"
+
+
+def test_everything_that_is_wrong_is_told_at_once(check, write_pdf, template):
+    short = replace(template, pages=(1, 1), shows=("focus_criteria",))
+    path = write_pdf(
+        "<p>Objection handling 52 69 +17</p><p>الاستماع</p><p>45 +5</p><h2>R2</h2>", language="fr"
+    )
+    found, error = check({"pdf": path}, short)
+    assert [what.rpartition("(check: ")[2] for what in found] == [
+        "pages)",
+        "tagged)",
+        "focus)",
+        "names)",
+    ]
+    assert str(error).count("\n") == len(found)
+
+
+def test_a_torn_pdf_is_one_finding(check, tmp_path):
+    path = tmp_path / "packet.pdf"
+    path.write_bytes(b"")
+    assert len(check({"pdf": path})[0]) == 1
+
+
+def test_people_on_the_roster_who_are_not_reviewed_are_looked_for_too(metrics, tmp_path):
+    roster = tmp_path / "roster.json"
+    roster.write_text('{"R1": "Ann Lee", "R9": "Bo Lind"}', encoding="utf-8")
+    assert [m.rep_id for m in read_people(metrics, roster).others_in("Bo Lind", "R1")] == ["R9"]
+    roster.write_text('{"R9": "Bo Lindgren"}', encoding="utf-8")
+    assert read_people(metrics, roster).others_in("Bo Lind", "R1") == []
