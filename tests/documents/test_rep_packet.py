@@ -7,6 +7,7 @@ import pytest
 
 from review_kit.documents import ConversationSheet, RepPacket
 from review_kit.documents.record import web_link
+from review_kit.documents.wording import short_day
 from review_kit.errors import ConfigurationError
 
 PARTS = [
@@ -15,13 +16,22 @@ PARTS = [
     "side_by_side",
     "status",
     "findings",
+    "agreed_next",
     "evidence_line",
     "trajectories",
     "coaching_record",
     "commitments",
     "surprises",
+    "themes",
+    "routing",
+    "skills_matrix",
     "performance",
+    "stages",
+    "losses",
+    "stalled",
+    "next_skill",
     "goals",
+    "what_if",
     "other_criteria",
     "definitions",
     "provenance",
@@ -106,7 +116,11 @@ def test_entries_not_shared_are_listed_as_surprises(run, packets):
     sessions = run.table("sessions")
     for rep_id, packet in packets.items():
         mine = sessions[(sessions["rep_id"] == rep_id) & sessions["shared_with_rep_on"].isna()]
-        assert packet.surprises().html.count("<li>") == len(mine)
+        text = packet.surprises().text
+        if len(mine):
+            assert text.startswith(f"Not seen yet. {len(mine)} entr")
+        for when in pd.to_datetime(mine["session_date"]):
+            assert short_day(when.date()) in text
 
 
 def test_findings_are_one_to_three_whole_sentences(packets):

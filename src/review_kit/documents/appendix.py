@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from review_kit.documents.context import Context
@@ -10,6 +10,7 @@ from review_kit.documents.data import Row
 from review_kit.documents.focus import THIN_MARK, Criterion, change_words, is_thin
 from review_kit.documents.wording import DASH, counted, number, score, short_span
 from review_kit.metrics import METRICS
+from review_kit.metrics.registry import Metric, printed_by
 
 
 def criteria_rows(skills: Sequence[Criterion], context: Context) -> list[dict[str, Any]]:
@@ -28,6 +29,30 @@ def criteria_rows(skills: Sequence[Criterion], context: Context) -> list[dict[st
         }
         for skill in skills
     ]
+
+
+def printed_metrics(template: str, context: Context, lagging: Container[str]) -> list[str]:
+    """Name the metrics that a document made from ``template`` prints, in the glossary's order.
+
+    Parameters
+    ----------
+    template
+        Name of the report template, as in ``printed_in`` of the registry.
+    lagging
+        Lagging metrics of this entity that have something to show; the others are left out, and so
+        is every metric whose table was not exported.
+    """
+    return [
+        metric.name
+        for metric in printed_by(template)
+        if metric.table not in context.tables_missing
+        and (metric.kind == "leading" or not _is_a_row(metric) or metric.name in lagging)
+    ]
+
+
+def _is_a_row(metric: Metric) -> bool:
+    """Whether it is a row of the ``*_metrics`` tables, not a column or table of its own."""
+    return bool({"rep", "team", "manager", "org", "member"} & set(metric.grains))
 
 
 def definition_rows(names: Iterable[str]) -> list[dict[str, str]]:

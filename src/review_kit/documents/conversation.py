@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from review_kit.documents.block import Block, block
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
-from review_kit.documents.rep_packet import RepPacket
+from review_kit.documents.rep_document import RepDocument
 from review_kit.documents.sentences import in_sentence
-from review_kit.documents.wording import counted, day, score, span
+from review_kit.documents.wording import counted, day, score, span, weekday_day
 
 
 @dataclass(frozen=True)
@@ -27,47 +28,41 @@ class Prompt:
 
 
 @dataclass(frozen=True)
-class ConversationSheet:
+class ConversationSheet(RepDocument):
     """One rep's conversation sheet, part by part; made from the same rows as the packet."""
-
-    packet: RepPacket
-
-    @classmethod
-    def open(cls, run: str = "", rep_id: str = "", evidence: str = "") -> ConversationSheet:
-        """Open the sheet of ``rep_id`` in the run's folder ``run``; empty values mean the defaults."""
-        return cls(RepPacket.open(run, rep_id, evidence))
 
     def header(self) -> Block:
         """Who talks with whom, and when."""
-        rep, context = self.packet.rep, self.packet.context
+        rep, context = self.rep, self.context
         return block(
             "header.html.j2",
             name=rep["rep_name"],
             facts=[f"conversation with {rep['manager_name']}", "on ____________________"],
             running_left=f"{rep['rep_name']} · {span(context.window.start, context.window.end)}",
             running_right=f"Conversation sheet · {context.organisation}",
-            footer=self.packet.footer(),
+            footer=self.footer(),
         )
 
     def self_assessment(self) -> Block:
         """Boxes for the rep's own view of each focus skill, before any number."""
-        return block("self_assessment.html.j2", skills=[skill.name for skill in self.packet.focus])
+        return block("self_assessment.html.j2", skills=[skill.name for skill in self.focus])
 
     def last_commitment(self) -> Block:
         """The last commitment, to be reopened."""
         return block(
-            "last_commitment.html.j2",
-            commitment=last_commitment(self.packet.sessions, self.packet.context),
+            "last_commitment.html.j2", commitment=last_commitment(self.sessions, self.context)
         )
 
     def grow(self) -> Block:
         """Goal, reality, options, will: prompts filled with this rep's facts."""
-        goals = [g for g in self.packet.slice_.rows("goals") if g["status"] == "open"]
-        return block("grow.html.j2", prompts=grow_prompts(self.packet.focus, goals))
+        return block(
+            "grow.html.j2",
+            prompts=grow_prompts(self.focus, self.others, self.plan, self.planned_days),
+        )
 
     def new_commitment(self) -> Block:
         """Boxes for the new commitment (what, by when, how both will know) and signatures."""
-        rep = self.packet.rep
+        rep = self.rep
         return block("new_commitment.html.j2", rep=rep["rep_name"], manager=rep["manager_name"])
 
 
@@ -96,19 +91,30 @@ def last_commitment(sessions: Sequence[Row], context: Context) -> dict[str, str]
     }
 
 
-def topic(focus: Sequence[Criterion]) -> Criterion | None:
-    """Choose the skill to talk about: the largest weighted gap to target among those with a score."""
-    known: list[tuple[float, Criterion]] = [
-        (skill.weight * max(skill.gap_to_target or 0.0, 0.0), skill)
-        for skill in focus
-        if skill.current is not None
-    ]
-    return max(known, key=lambda pair: pair[0])[1] if known else None
+def topic(
+    focus: Sequence[Criterion], others: Sequence[Criterion], plan: Row | None
+) -> Criterion | None:
+    """Choose the skill to talk about: the planned one, else the heaviest gap that has a score."""
+    if plan is not None:
+        for skill in (*focus, *others):
+            if skill.criterion_id == plan["criterion_id"] and skill.current is not None:
+                return skill
+    known = [skill for skill in focus if skill.current is not None]
+    return max(
+        known, key=lambda skill: skill.weight * max(skill.gap_to_target or 0.0, 0.0), default=None
+    )
 
 
-def grow_prompts(focus: Sequence[Criterion], goals: Sequence[Row]) -> list[Prompt]:
+def grow_prompts(
+    focus: Sequence[Criterion],
+    others: Sequence[Criterion],
+    plan: Row | None,
+    planned_days: Sequence[date],
+) -> list[Prompt]:
     """Fill the four steps of GROW (Whitmore) with the rep's facts; no step is empty."""
-    skill = topic(focus)
+    skill = topic(focus, others, plan)
+    will = "What will you do on the next calls, and what could get in the way?"
+    will_fact = f"First session proposed: {weekday_day(planned_days[0])}." if planned_days else ""
     if skill is None or skill.current is None:
         return [
             Prompt("Goal", "", "What do you want to be better at by the end of next quarter?"),
@@ -118,20 +124,23 @@ def grow_prompts(focus: Sequence[Criterion], goals: Sequence[Row]) -> list[Promp
                 "Which call shows best where you are?",
             ),
             Prompt("Options", "", "What could you try on the very next calls?"),
-            Prompt("Will", "", "What will you do, by when, and who will hear the call?"),
+            Prompt("Will", will_fact, "What will you do, by when, and who will hear the call?"),
         ]
-    name = in_sentence(skill.name)
-    mine = [goal for goal in goals if goal["criterion_id"] == skill.criterion_id]
-    goal_fact = (
-        f"The goal set is {score(mine[0]['target'])} in {name} by {day(mine[0]['due_on'])}."
-        if mine
-        else f"The target for {name} is {score(skill.target)}."
-    )
+    if plan is None:
+        goal = f"{skill.name} stands at its target of {score(skill.target)}."
+    elif plan["criterion_id"] == skill.criterion_id:
+        source = "The goal set is" if plan["because"] == "open_goal" else "The goal proposed is"
+        goal = (
+            f"{source} {score(plan['target'])} in {in_sentence(skill.name)} "
+            f"by {day(plan['due_on'])}."
+        )
+    else:
+        goal = f"The target for {in_sentence(skill.name)} is {score(skill.target)}."
     return [
-        Prompt("Goal", goal_fact, "What would reaching it change on your calls?"),
+        Prompt("Goal", goal, "What would reaching it change on your calls?"),
         Prompt("Reality", _reality(skill), "Where do you hear it on your calls?"),
         Prompt("Options", _options(skill), "What else could you try?"),
-        Prompt("Will", "", "What will you do on the next calls, and what could get in the way?"),
+        Prompt("Will", will_fact, will),
     ]
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
-from review_kit.documents.wording import DASH, counted, score, short_day, signed
+from review_kit.documents.wording import DASH, counted, joined, score, short_day, signed
 
 
 def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list[dict[str, Any]]:
@@ -114,21 +114,24 @@ def _commitment_status(row: Row, context: Context) -> str:
 
 
 def surprises(sessions: Sequence[Row]) -> list[str]:
-    """Name the entries that the rep has not seen before the review: day and criterion or theme."""
+    """Name the entries that the rep has not seen before the review: ``Discovery: 8 Jul and 5 Aug``."""
     unseen = [row for row in sessions if row["shared_with_rep_on"] is None]
     unseen.sort(key=lambda row: (row["session_date"], row["entry_id"]))
-    return [
-        f"{short_day(row['session_date'])}: {row.get('criterion') or row['theme'] or 'no criterion'}"
-        for row in unseen
-    ]
+    days: dict[str, list[str]] = {}
+    for row in unseen:
+        name = row.get("criterion") or row["theme"] or "No criterion"
+        days.setdefault(name, []).append(short_day(row["session_date"]))
+    return [f"{name}: {joined(dates)}" for name, dates in days.items()]
 
 
-def surprise_sentence(unseen: int, total: int) -> str:
-    """Introduce the list of entries the rep has not seen."""
+def surprise_sentence(sessions: Sequence[Row]) -> str:
+    """Introduce the entries the rep has not seen; with none, say that all were shared."""
+    total = len(sessions)
+    unseen = sum(row["shared_with_rep_on"] is None for row in sessions)
     if unseen == 0:
         return f"All {total} entries were shared before this review." if total > 1 else ""
     verb = "was" if unseen == 1 else "were"
     return (
         f"{counted(unseen, 'entry', 'entries')} of {total} {verb} not shared before this review. "
-        "Open the conversation with them, so that nothing comes as a surprise:"
+        "Open the conversation with them, so that nothing comes as a surprise."
     )

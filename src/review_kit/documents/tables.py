@@ -7,6 +7,7 @@ for each table, is left out, and its classes become the theme's.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -52,6 +53,42 @@ def table_block(table: GT, *, caption: str = "", classes: str = "", stubhead: st
     head = f'<caption class="group">{escape(caption)}</caption>' if caption else ""
     opened = f'<table class="{escape(classes)}">' if classes else "<table>"
     return Block(Markup(re.sub(r"<table[^>]*>", lambda _: opened + head, body, count=1)))
+
+
+def rows_table(
+    rows: Sequence[Mapping[str, str]],
+    labels: Mapping[str, str],
+    *,
+    right: Sequence[str] = (),
+    caption: str = "",
+    classes: str = "",
+) -> Block:
+    """Return rows whose cells are already in words as a table.
+
+    Parameters
+    ----------
+    rows
+        One mapping for each row, from column to text.
+    labels
+        Columns in order, each with its heading (with the unit, where there is one). The first names
+        the row.
+    right
+        Columns of numbers, set to the right.
+    """
+    # pandas and great-tables are loaded by a document that has such a table, not by every one
+    import pandas as pd
+    from great_tables import GT
+
+    stub, *others = labels
+    frame = pd.DataFrame([{name: row[name] for name in labels} for row in rows], columns=[*labels])
+    table = (
+        GT(frame, rowname_col=stub)
+        .cols_label({name: labels[name] for name in others})
+        .cols_align(align="left")
+    )
+    if right:
+        table = table.cols_align(align="right", columns=list(right))
+    return table_block(table, caption=caption, classes=classes, stubhead=labels[stub])
 
 
 def _dressed(tag: re.Match[str]) -> str:

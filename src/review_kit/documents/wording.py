@@ -55,6 +55,11 @@ def short_day(value: date) -> str:
     return format_date(value, "d MMM", locale=LOCALE).replace("Sept", "Sep")
 
 
+def weekday_day(value: date) -> str:
+    """Write a day to book: ``Tue 6 October``."""
+    return format_date(value, "EEE d MMMM", locale=LOCALE)
+
+
 def month(value: date) -> str:
     """Write a month: ``September``."""
     return format_date(value, "MMMM", locale=LOCALE)

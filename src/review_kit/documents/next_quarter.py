@@ -1,0 +1,186 @@
+"""Next quarter: one skill with a number to reach, the sessions to book, and what a lever would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from review_kit.documents.context import Context
+from review_kit.documents.data import Row
+from review_kit.documents.focus import Criterion
+from review_kit.documents.performance import Outcome, title_of
+from review_kit.documents.sentences import in_sentence
+from review_kit.documents.wording import (
+    DASH,
+    capitalised,
+    counted,
+    day,
+    joined,
+    measure,
+    money,
+    number,
+    score,
+    short_day,
+    signed,
+    weekday_day,
+)
+
+RHYTHM = {2.0: "twice a week", 1.0: "once a week"}
+
+
+def rhythm(sessions_per_week: float) -> str:
+    """Say a cadence: ``twice a week``, ``once a week``, else ``every fourth week``."""
+    return RHYTHM.get(sessions_per_week, "every fourth week")
+
+
+def plan_sentence(plan: Row) -> str:
+    """State the goal of next quarter: skill, where it stands, where it is to be, by when."""
+    return f"{_way(plan)} by {day(plan['due_on'], year=True)}."
+
+
+def _way(plan: Row) -> str:
+    """Say from where to where; without a start where too few calls carry one."""
+    start = "" if plan["baseline"] is None else f" from {score(plan['baseline'])}"
+    return f"{plan['criterion']}{start} to {score(plan['target'])}"
+
+
+def why_this_skill(plan: Row, context: Context) -> str:
+    """Say why this skill, and where its number comes from."""
+    if plan["because"] == "open_goal":
+        return "It is the open goal."
+    gain = context.config.coaching.typical_gain_low_pp
+    chosen = "Among the focus skills its gap to target weighs most."
+    if plan["target_from"] == "typical_gain":
+        return f"{chosen} {gain:.0f} points in a quarter is a gain that coached skills typically reach."
+    return f"{chosen} Its target is within reach of a quarter."
+
+
+def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: float | None) -> str:
+    """Say how often to meet, on what that rests, and what was held."""
+    often = rhythm(plan["sessions_per_week"])
+    if plan["cadence_from"] == "matrix" and recommended is not None:
+        text = f"{capitalised(often)}, as the skills matrix suggests"
+    else:
+        text = f"{capitalised(often)}, the usual cadence where the skills matrix does not say"
+    if held_per_week is not None:
+        text = f"{text}; {number(held_per_week, 1)} a week were held in this window"
+    return f"{text}."
+
+
+def booking(days: Sequence[date], minutes: float | None = None) -> dict[str, Any]:
+    """Give the proposed sessions: how many, how long, the first, and all by month."""
+    months: list[tuple[str, str]] = []
+    for first_of_month in dict.fromkeys(when.replace(day=1) for when in days):
+        inside = [when for when in days if when.replace(day=1) == first_of_month]
+        months.append(
+            (f"{day(first_of_month).split(' ')[1]}", ", ".join(str(when.day) for when in inside))
+        )
+    length = "" if minutes is None else f" of {counted(round(minutes), 'minute')}"
+    return {
+        "count": f"{counted(len(days), 'session')}{length}",
+        "first": weekday_day(days[0]) if days else "",
+        "months": months,
+    }
+
+
+def agreed_next(plan: Row | None, days: Sequence[date], sessions: Sequence[Row]) -> str:
+    """Compose page one's last line: what is next, and what is still open from before."""
+    parts = []
+    if plan is not None:
+        source = "the open goal" if plan["because"] == "open_goal" else "proposed"
+        text = f"{_way(plan)} by {day(plan['due_on'])} ({source})"
+        if days:
+            text = (
+                f"{text}; {counted(len(days), 'session')} to book, the first on "
+                f"{weekday_day(days[0])}"
+            )
+        parts.append(f"{text}.")
+    still_open = open_commitments(sessions)
+    if still_open:
+        latest = still_open[-1]
+        due = latest["commitment_due"]
+        when = "no date set" if due is None else f"due {short_day(due)}"
+        rest = len(still_open) - 1
+        more = f", and {counted(rest, 'other', 'others')}" if rest else ""
+        parts.append(f"Open commitment: {latest['commitment'].rstrip('. ')} ({when}){more}.")
+    return " ".join(parts)
+
+
+def open_commitments(sessions: Sequence[Row]) -> list[Row]:
+    """Return the entries whose commitment is still open, the latest made last."""
+    return sorted(
+        (row for row in sessions if row["commitment"] and row["commitment_status"] == "open"),
+        key=lambda row: (row["session_date"], row["entry_id"]),
+    )
+
+
+_LEVER_UNITS = {
+    "starts": ("opportunity_starts", "count"),
+    "win_rate": ("win_rate", "share"),
+    "average_deal_size": ("average_deal_size", "money"),
+    "sales_cycle_days": ("sales_cycle_days", "days"),
+}
+
+
+def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
+    """Give each lever moved by a tenth: the lever, its value, what revenue could then be expected."""
+    currency = context.currency
+    shown = []
+    for row in rows:
+        metric, unit = _LEVER_UNITS.get(row["lever"], ("", ""))
+        shown.append(
+            {
+                "lever": title_of(metric) if metric else "All four together",
+                "now": measure(row["base"], unit, currency) if metric else DASH,
+                "moved": measure(row["changed"], unit, currency) if metric else DASH,
+                "revenue": money(row["expected_revenue"], currency),
+                "gain": _signed_money(row["gain"], currency),
+                "against_quota": DASH
+                if row["difference"] is None
+                else _signed_money(row["difference"], currency),
+            }
+        )
+    return shown
+
+
+def _signed_money(value: float | None, currency: str) -> str:
+    if value is None:
+        return DASH
+    if round(value) == 0:
+        return "0"
+    return f"{signed(1.0 if value > 0 else -1.0)[0]}{money(abs(value), currency)}"
+
+
+def what_if_lead(rows: Sequence[Row], context: Context) -> str:
+    """Say what the table starts from: revenue as things are, and the quota beside it."""
+    base = money(rows[0]["base_revenue"], context.currency)
+    text = f"As things are, {base} can be expected of the next {context.window_days} days"
+    quota = rows[0]["quota"]
+    if quota is not None:
+        text = f"{text}, against a quota of {money(quota, context.currency)}"
+    return f"{text}. Each line moves one lever by a tenth. Arithmetic on what was, no forecast."
+
+
+def why_no_what_if(metrics: dict[str, Outcome], context: Context) -> str:
+    """Say why there is no what-if table: the export or the evidence that is missing."""
+    if "opportunities" in context.tables_missing:
+        return "No opportunities export, so a what-if table cannot be shown."
+    lacking = [
+        title_of(name).lower()
+        for name in ("win_rate", "average_deal_size", "sales_cycle_days")
+        if name not in metrics or metrics[name].value is None
+    ]
+    if not lacking:
+        return "There is nothing to reckon a what-if table from."
+    return (
+        "A what-if table needs a win rate, a deal size and a cycle; too few deals for "
+        f"{joined([in_sentence(name) for name in lacking])}."
+    )
+
+
+def why_no_plan(focus: Sequence[Criterion]) -> str:
+    """Say why there is no skill to plan for."""
+    if any(skill.current is not None for skill in focus):
+        return "Every focus skill stands at its target; choose the next skill together."
+    return "Too few scored calls to choose a skill by the numbers; choose it together."

@@ -1,0 +1,111 @@
+"""One rep's rows, as every document about that rep reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from review_kit.documents.context import Context
+from review_kit.documents.data import Row, Slice, open_rep
+from review_kit.documents.focus import Criterion, split_by_focus
+from review_kit.documents.performance import Outcome, outcome
+from review_kit.errors import ConfigurationError
+
+
+@dataclass(frozen=True)
+class RepDocument:
+    """What a document about one rep starts from.
+
+    Parameters
+    ----------
+    slice_
+        The rep's own rows of the run's metric tables.
+    evidence
+        Key of the evidence the document rests on, for the footer; empty when run by hand.
+    """
+
+    slice_: Slice
+    evidence: str = ""
+
+    @classmethod
+    def open(cls, run: str = "", rep_id: str = "", evidence: str = "") -> Self:
+        """Open the document of ``rep_id`` in the run's folder ``run``; empty values mean the defaults.
+
+        Raises
+        ------
+        ConfigurationError
+            There is no such run, or no such rep in it.
+        """
+        return cls(open_rep(run, rep_id), evidence)
+
+    @property
+    def context(self) -> Context:
+        """The run's windows, thresholds and names."""
+        return self.slice_.context
+
+    @cached_property
+    def rep(self) -> Row:
+        """The rep's row of ``reps``."""
+        rows = self.slice_.rows("reps")
+        if len(rows) != 1:
+            raise ConfigurationError(
+                f"the run holds {len(rows)} rows for one rep_id, not one: its reps table is broken"
+            )
+        return rows[0]
+
+    @cached_property
+    def criteria(self) -> list[Row]:
+        """The rep's rows of ``rep_criteria``."""
+        return self.slice_.rows("rep_criteria")
+
+    @cached_property
+    def focus(self) -> list[Criterion]:
+        """The focus criteria, by rank."""
+        return split_by_focus(self.criteria)[0]
+
+    @cached_property
+    def others(self) -> list[Criterion]:
+        """The other top-level criteria, by weight."""
+        return split_by_focus(self.criteria)[1]
+
+    @cached_property
+    def metrics(self) -> dict[str, Outcome]:
+        """The rep's row of ``rep_metrics`` for each metric."""
+        rows = self.slice_.rows("rep_metrics")
+        return {row["metric"]: outcome(row, self.context) for row in rows}
+
+    def value(self, metric: str) -> float | None:
+        """Return a metric's value, or ``None`` where there is none."""
+        shown = self.metrics.get(metric)
+        return None if shown is None else shown.value
+
+    @cached_property
+    def plan(self) -> Row | None:
+        """The plan of next quarter; ``None`` where there is no skill to plan for."""
+        rows = self.slice_.rows("plans")
+        return rows[0] if rows else None
+
+    @cached_property
+    def planned_days(self) -> list[date]:
+        """Days proposed for the sessions of next quarter."""
+        return [row["session_on"] for row in self.slice_.rows("planned_sessions")]
+
+    def footer(self) -> str:
+        """Confidentiality line, run and evidence, for the foot of every page."""
+        parts = [self.context.config.paper.confidentiality, f"run {self.context.run_id}"]
+        if self.evidence:
+            parts.append(f"evidence {self.evidence[:12]}")
+        return " · ".join(part for part in parts if part)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Criterion id → name."""
+        return {row["criterion_id"]: row["criterion"] for row in self.criteria}
+
+    @cached_property
+    def sessions(self) -> list[Row]:
+        """The window's coaching entries, each with the name of its criterion."""
+        rows = self.slice_.rows("sessions")
+        return [{**row, "criterion": self.names.get(row["criterion_id"])} for row in rows]

@@ -1,0 +1,161 @@
+"""Stages, losses and stalled deals: rows and sentences from hand-made tables."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from review_kit.documents.deals import (
+    loss_rows,
+    loss_sentence,
+    stage_rows,
+    stage_sentence,
+    stalled_rows,
+    stalled_sentence,
+)
+from review_kit.documents.performance import Outcome
+
+
+def stage(name, order, **values):
+    return {
+        "stage": name,
+        "stage_order": order,
+        "decided": 20,
+        "conversion": 0.5,
+        "team_conversion": 0.6,
+        "median_days": 12.0,
+        "team_median_days": 10.0,
+        "team_scope": "team",
+        "gap": -10.0,
+        "is_choke_point": False,
+        "clear": False,
+        **values,
+    }
+
+
+def test_stages_stand_in_their_order_with_the_team_beside():
+    rows = stage_rows(
+        [stage("Proposal", 2, is_choke_point=True, clear=True), stage("Qualified", 1)]
+    )
+    assert [(row["stage"], row["mark"]) for row in rows] == [
+        ("Qualified", ""),
+        ("Proposal", "choke point"),
+    ]
+    assert [rows[0][key] for key in ("left", "conversion", "group", "days", "group_days")] == [
+        20,
+        "50\u202f%",
+        "60\u202f%",
+        "12",
+        "10",
+    ]
+    assert "Qualified: 50\u202f% went on, team 60\u202f%." in rows[0]["bar"]
+
+
+def test_a_stage_under_its_evidence_rule_has_no_number_and_no_bar():
+    (row,) = stage_rows([stage("Legal", 1, decided=3, conversion=None, gap=None)])
+    assert (row["left"], row["conversion"], row["bar"]) == (3, "–", None)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (
+            {"is_choke_point": True, "clear": True},
+            "Proposal loses most against the team: 50\u202f% of 20 deals went on, 60\u202f% there.",
+        ),
+        (
+            {"is_choke_point": True, "team_scope": "organisation"},
+            "Proposal loses most against the organisation: 50\u202f% of 20 deals went on, "
+            "60\u202f% there; the difference is within what chance gives.",
+        ),
+        ({"gap": 4.0}, "No stage loses more than in the team."),
+        ({"gap": None}, "Too few deals left their stage to compare with others."),
+    ],
+)
+def test_the_choke_point_is_named_only_as_far_as_it_is_clear(values, sentence):
+    assert stage_sentence([stage("Proposal", 1, **values)]) == sentence
+
+
+def loss(value, n, amount=1000.0, by="reason"):
+    return {"by": by, "value": value, "n": n, "amount": amount, "median_age_days": 30.0}
+
+
+def test_rare_reasons_are_added_up():
+    losses = [loss(f"reason {n}", n) for n in range(1, 9)] + [loss("Proposal", 4, by="stage")]
+    rows = loss_rows(losses, "reason", "EUR")
+    assert [row["n"] for row in rows] == ["8", "7", "6", "5", "4", "6"]
+    assert rows[0] == {"value": "Reason 8", "n": "8", "amount": "€1K", "age": "30"}
+    assert rows[-1] == {"value": "3 others", "n": "6", "amount": "€3K", "age": "–"}
+    assert loss_rows(losses, "stage", "EUR")[0]["value"] == "Proposal"
+
+
+OUTCOME = Outcome(
+    metric="losses",
+    title="",
+    unit="count",
+    value=40.0,
+    previous=None,
+    median=None,
+    n=None,
+    previous_n=None,
+    low=None,
+    high=None,
+    note="",
+    value_text="",
+    previous_text="",
+    median_text="",
+    median_label="team",
+)
+
+
+def measured(**values):
+    return {
+        name: replace(OUTCOME, metric=name, value=value, value_text=f"€{value:.0f}")
+        for name, value in values.items()
+    }
+
+
+def test_losses_in_a_sentence():
+    assert loss_sentence({}) == ""
+    assert loss_sentence(measured(losses=0.0)) == ""
+    assert loss_sentence(measured(losses=1.0)) == "1 deal was lost."
+    assert (
+        loss_sentence(measured(losses=40.0, median_age_at_loss_days=43.0, late_losses=1.0))
+        == "40 deals were lost, half of them within 43 days of their start; 1 was older than the "
+        "median won deal, and may have been kept open for too long."
+    )
+
+
+def stalled(deal, days, source="stage history"):
+    return {
+        "opportunity_id": deal,
+        "stage": "Proposal",
+        "days_in_stage": days,
+        "team_p75": 14.25,
+        "amount": 7450.0,
+        "created_date": date(2026, 4, 23),
+        "entered_from": source,
+    }
+
+
+def test_stalled_deals_lead_with_the_longest_wait_and_are_counted_when_not_listed():
+    many = [stalled(f"O{n:02d}", n) for n in range(1, 19)]
+    rows = stalled_rows(many, "EUR")
+    assert len(rows) == 10
+    assert rows[0] == {
+        "deal": "O18",
+        "stage": "Proposal",
+        "days": "18",
+        "usual": "14",
+        "amount": "€7.4K",
+        "created": "23 Apr",
+    }
+    assert stalled_sentence(many, measured(stalled_amount=9000.0)) == (
+        "18 open deals worth €9000 have been in their stage longer than three quarters of the open "
+        "deals there usually are. The 10 that have waited longest:"
+    )
+    assert stalled_sentence([], {}) == ""
+    assert stalled_sentence(many[:1], {}) == (
+        "1 open deal has been in its stage longer than three quarters of the open deals there "
+        "usually are."
+    )

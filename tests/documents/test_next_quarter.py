@@ -1,0 +1,267 @@
+"""Next quarter in words: the skill and its number, the sessions to book, the levers."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from review_kit.documents.context import Context, Window
+from review_kit.documents.conversation import grow_prompts
+from review_kit.documents.focus import Criterion
+from review_kit.documents.next_quarter import (
+    agreed_next,
+    booking,
+    cadence_sentence,
+    plan_sentence,
+    what_if_lead,
+    what_if_rows,
+    why_no_plan,
+    why_no_what_if,
+    why_this_skill,
+)
+from review_kit.documents.performance import Outcome
+from review_kit.figures.svg import Interval
+from review_kit.project import Config
+
+CONTEXT = Context(
+    run_id="2026-09-30-90d",
+    package_version="0",
+    organisation="Northwind",
+    currency="EUR",
+    time_zone="UTC",
+    as_of=date(2026, 9, 30),
+    window=Window(date(2026, 7, 3), date(2026, 9, 30)),
+    baseline=Window(date(2026, 7, 3), date(2026, 8, 1)),
+    current=Window(date(2026, 9, 1), date(2026, 9, 30)),
+    previous=Window(date(2026, 4, 4), date(2026, 7, 2)),
+    config=Config.model_validate({"organisation": {"name": "Northwind"}}),
+    tables_present=(),
+    tables_missing=(),
+    contracts={},
+    sources={},
+)
+
+PLAN = {
+    "criterion_id": "DIS",
+    "criterion": "Discovery",
+    "because": "largest_gap",
+    "baseline": 50.4,
+    "target": 60.0,
+    "target_from": "typical_gain",
+    "due_on": date(2026, 12, 29),
+    "sessions_per_week": 1.0,
+    "cadence_from": "default",
+}
+GOAL = {**PLAN, "because": "open_goal", "target_from": "goal", "target": 52.0}
+DAYS = [date(2026, 10, 6), date(2026, 10, 13), date(2026, 11, 3)]
+
+OUTCOME = Outcome(
+    metric="recommended_cadence",
+    title="",
+    unit="",
+    value=2.0,
+    previous=None,
+    median=None,
+    n=None,
+    previous_n=None,
+    low=None,
+    high=None,
+    note="",
+    value_text="",
+    previous_text="",
+    median_text="",
+    median_label="team",
+)
+
+
+def test_the_plan_is_one_skill_with_a_start_a_target_and_a_day():
+    assert plan_sentence(PLAN) == "Discovery from 50 to 60 by 29 December 2026."
+    assert plan_sentence({**GOAL, "baseline": None}) == "Discovery to 52 by 29 December 2026."
+
+
+def test_the_choice_of_skill_and_number_is_explained():
+    assert why_this_skill(GOAL, CONTEXT) == "It is the open goal."
+    assert why_this_skill(PLAN, CONTEXT) == (
+        "Among the focus skills its gap to target weighs most. 10 points in a quarter is a gain "
+        "that coached skills typically reach."
+    )
+    assert why_this_skill({**PLAN, "target_from": "target"}, CONTEXT) == (
+        "Among the focus skills its gap to target weighs most. Its target is within reach of a "
+        "quarter."
+    )
+
+
+def test_cadence_stands_beside_what_was_held():
+    matrix = {**PLAN, "sessions_per_week": 2.0, "cadence_from": "matrix"}
+    assert cadence_sentence(matrix, OUTCOME, 0.86) == (
+        "Twice a week, as the skills matrix suggests; 0.9 a week were held in this window."
+    )
+    monthly = {**matrix, "sessions_per_week": 0.25}
+    assert cadence_sentence(monthly, OUTCOME, None).startswith("Every fourth week, as the skills")
+    assert cadence_sentence(PLAN, None, None) == (
+        "Once a week, the usual cadence where the skills matrix does not say."
+    )
+
+
+def test_sessions_to_book_stand_by_month():
+    assert booking(DAYS) == {
+        "count": "3 sessions",
+        "first": "Tue 6 October",
+        "months": [("October", "6, 13"), ("November", "3")],
+    }
+    assert booking(DAYS, 45.0)["count"] == "3 sessions of 45 minutes"
+    assert booking([]) == {"count": "0 sessions", "first": "", "months": []}
+
+
+def entry(made, text, status="open", due=date(2026, 10, 9)):
+    return {
+        "entry_id": str(made),
+        "session_date": made,
+        "commitment": text,
+        "commitment_status": status,
+        "commitment_due": due,
+    }
+
+
+def test_page_one_ends_with_what_is_next():
+    sessions = [
+        entry(date(2026, 9, 2), "Draw the decision path."),
+        entry(date(2026, 9, 16), "Ask who signs"),
+        entry(date(2026, 9, 28), "Recap by mail", status="done"),
+    ]
+    assert agreed_next(PLAN, DAYS, sessions) == (
+        "Discovery from 50 to 60 by 29 December (proposed); 3 sessions to book, the first on "
+        "Tue 6 October. Open commitment: Ask who signs (due 9 Oct), and 1 other."
+    )
+    assert agreed_next(GOAL, [], []) == "Discovery from 50 to 52 by 29 December (the open goal)."
+    assert agreed_next(None, [], [entry(date(2026, 9, 2), "Recap", due=None)]) == (
+        "Open commitment: Recap (no date set)."
+    )
+    assert agreed_next(None, [], []) == ""
+
+
+def lever(name, base, changed, revenue, quota=100_000.0):
+    return {
+        "lever": name,
+        "base": base,
+        "changed": changed,
+        "base_revenue": 80_000.0,
+        "expected_revenue": revenue,
+        "gain": revenue - 80_000.0,
+        "quota": quota,
+        "difference": None if quota is None else revenue - quota,
+    }
+
+
+def test_each_lever_stands_alone_and_all_together():
+    rows = what_if_rows(
+        [lever("win_rate", 0.2, 0.22, 88_000.0), lever("all", None, None, 105_000.0)], CONTEXT
+    )
+    assert rows == [
+        {
+            "lever": "Win rate",
+            "now": "20\u202f%",
+            "moved": "22\u202f%",
+            "revenue": "€88K",
+            "gain": "+€8K",
+            "against_quota": "−€12K",
+        },
+        {
+            "lever": "All four together",
+            "now": "–",
+            "moved": "–",
+            "revenue": "€105K",
+            "gain": "+€25K",
+            "against_quota": "+€5K",
+        },
+    ]
+
+
+def test_the_table_says_what_it_starts_from():
+    assert what_if_lead([lever("all", None, None, 1.0)], CONTEXT) == (
+        "As things are, €80K can be expected of the next 90 days, against a quota of €100K. Each "
+        "line moves one lever by a tenth. Arithmetic on what was, no forecast."
+    )
+    without = what_if_lead([lever("all", None, None, 1.0, quota=None)], CONTEXT)
+    assert without.startswith("As things are, €80K can be expected of the next 90 days. Each")
+
+
+def test_without_a_table_the_page_says_which_number_is_missing():
+    known = {
+        name: replace(OUTCOME, metric=name)
+        for name in ("win_rate", "average_deal_size", "sales_cycle_days")
+    }
+    assert why_no_what_if({**known, "sales_cycle_days": replace(OUTCOME, value=None)}, CONTEXT) == (
+        "A what-if table needs a win rate, a deal size and a cycle; too few deals for sales cycle."
+    )
+    assert why_no_what_if({}, replace(CONTEXT, tables_missing=("opportunities",))) == (
+        "No opportunities export, so a what-if table cannot be shown."
+    )
+
+
+SKILL = Criterion(
+    criterion_id="DIS",
+    name="Discovery",
+    weight=30,
+    outcome_metric="win_rate",
+    target=75,
+    n_window=80,
+    n_baseline=30,
+    n_current=28,
+    baseline=Interval(43),
+    current=Interval(50.4),
+    score_delta=7.4,
+    low=1,
+    high=14,
+    sessions_held=3,
+    first_session_on=date(2026, 8, 9),
+    last_session_on=date(2026, 9, 2),
+    follow_ups_measured=3,
+    commitments_due=3,
+    commitments_done=2,
+    dip_week=None,
+    dip_score=None,
+    recovery_week=None,
+    trend="rising",
+    weakest_sub_criterion="Impact questions",
+    weakest_sub_score=43,
+)
+
+
+@pytest.mark.parametrize(
+    ("focus", "sentence"),
+    [
+        ([], "Too few scored calls to choose a skill by the numbers; choose it together."),
+        ([SKILL], "Every focus skill stands at its target; choose the next skill together."),
+    ],
+)
+def test_without_a_plan_the_page_says_why(focus, sentence):
+    assert why_no_plan(focus) == sentence
+
+
+def test_grow_is_filled_with_the_plan_of_next_quarter():
+    prompts = grow_prompts([SKILL], [], GOAL, DAYS)
+    assert [prompt.fact for prompt in prompts] == [
+        "The goal set is 52 in discovery by 29 December.",
+        "Discovery went from 43 to 50 with three sessions on it.",
+        "The widest gap inside it is impact questions, at 43.",
+        "First session proposed: Tue 6 October.",
+    ]
+    (proposed, *_) = grow_prompts([SKILL], [], PLAN, [])
+    assert proposed.fact == "The goal proposed is 60 in discovery by 29 December."
+    (met, *_) = grow_prompts([replace(SKILL, target=50)], [], None, [])
+    assert met.fact == "Discovery stands at its target of 50."
+
+
+def test_a_planned_skill_outside_the_focus_is_the_topic():
+    closing = replace(SKILL, criterion_id="CLO", name="Closing")
+    (goal, reality, *_) = grow_prompts([SKILL], [closing], {**GOAL, "criterion_id": "CLO"}, [])
+    assert goal.fact == "The goal set is 52 in closing by 29 December."
+    assert reality.fact.startswith("Closing went from 43 to 50")
+
+
+def test_without_scores_the_prompts_still_ask():
+    prompts = grow_prompts([replace(SKILL, current=None)], [], None, DAYS)
+    assert prompts[1].fact == "Too few scored calls to show a score."
+    assert prompts[3].fact == "First session proposed: Tue 6 October."
+    assert all(prompt.question.endswith("?") for prompt in prompts)
