@@ -330,6 +330,7 @@ class World:
         criterion: str | None = "obj",
         metric: str = "current_score",
         status: str = "open",
+        due: str = "2026-06-30",
         rep: str = "ana",
     ) -> World:
         self.has("goals").rows["goals"].append(
@@ -341,7 +342,7 @@ class World:
                 "baseline": baseline,
                 "target": target,
                 "set_on": day(set_on),
-                "due_on": day("2026-06-30"),
+                "due_on": day(due),
                 "status": status,
             }
         )

@@ -18,6 +18,30 @@ def test_commitments_kept_of_those_due_by_hand(world) -> None:
     assert (row["low"], row["high"]) == pytest.approx((0.1500, 0.8500), abs=0.0001)
 
 
+def test_commitments_reopened_of_those_due_by_hand(world) -> None:
+    world.rep("ana", team="north").rep("bo", team="north", manager="max")
+    world.entry("a", "01-10", commitment=SAID, due="01-17", status="done")
+    world.entry("b", "02-10", commitment=SAID, due="02-17", status="missed")
+    world.entry("c", "02-20", commitment=SAID, due="02-27", status="open")
+    world.entry("d", "02-20", commitment=SAID, due="02-27")
+    world.entry("e", "03-25", commitment=SAID, due="04-01", status="done")
+    world.entry(
+        "f", "02-20", rep="bo", manager="max", commitment=SAID, due="02-27", status="missed"
+    )
+    world.entry("g", "2025-12-01", commitment=SAID, due="2025-12-31", status="open")
+    result = world.review()
+    row = result.metric("commitments_reopened")
+    # due in the window: a, b, c and d; the outcome of a and b is logged: 2/4
+    assert (row["value"], row["n"], row["unit"]) == (0.5, 4, "share")
+    assert (row["low"], row["high"]) == pytest.approx((0.1500, 0.8500), abs=0.0001)
+    assert (row["previous"], row["previous_n"]) == (0, 1)
+    # a manager answers for the own sessions: 2 of 4, and 1 of 1
+    assert result.manager("commitments_reopened", "mia")["value"] == 0.5
+    assert result.manager("commitments_reopened", "max")["value"] == 1
+    for row in (result.team("commitments_reopened"), result.org("commitments_reopened")):
+        assert (row["value"], row["n"]) == (0.6, 5)
+
+
 def test_a_commitment_counts_in_the_window_in_which_it_falls_due(world) -> None:
     world.entry("a", "2025-12-28", commitment=SAID, due="01-05", status="done")
     world.entry("b", "2025-12-01", commitment=SAID, due="2025-12-31", status="missed")
@@ -38,8 +62,10 @@ def test_the_list_holds_what_was_made_or_fell_due_in_the_window(world) -> None:
 
 
 def test_nothing_due_is_no_number(world) -> None:
-    row = world.entry("a", "01-10").review().metric("commitment_completion")
-    assert (row["n"], np.isnan(row["value"])) == (0, True)
+    result = world.entry("a", "01-10").review()
+    for name in ("commitment_completion", "commitments_reopened"):
+        row = result.metric(name)
+        assert (row["n"], np.isnan(row["value"])) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from review_kit.metrics import METRICS, outcome
-from review_kit.metrics.registry import OUTCOMES, SECTIONS
+from review_kit.metrics.registry import OUTCOMES, PRINTED, SECTIONS, printed_by
+from review_kit.metrics.registry.page import up_to_date
 
-PAGE = Path(__file__).parents[2] / "docs" / "metrics.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "metrics.md"
 BETTER = {"up": "more", "down": "less", "none": "–"}
 
 
@@ -33,6 +35,35 @@ def test_the_page_has_every_metric_of_the_registry_and_no_other(title) -> None:
     assert rows(title) == expected
 
 
+def test_the_page_says_of_every_metric_where_it_is_printed() -> None:
+    expected = [
+        f"| `{metric.name}` | {metric.unit} | {', '.join(metric.printed_in) or '–'} |"
+        for metric in METRICS.values()
+    ]
+    assert rows("Printed in") == expected
+
+
+def test_the_page_is_brought_up_to_date_from_the_registry() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert up_to_date(page) == page
+    stale = re.sub(r"^\| `(win_rate|score_delta|dose)` .*\n", "", page, flags=re.MULTILINE)
+    assert len(stale) < len(page)
+    assert up_to_date(stale) == page
+    with pytest.raises(ValueError, match="no chapter 'Lagging'"):
+        up_to_date(page.replace("## Lagging", "## Performance"))
+
+
+def test_what_is_printed_is_known_and_by_a_notebook_that_is_there() -> None:
+    for template, names in PRINTED.items():
+        assert (ROOT / "notebooks" / f"{template}.ipynb").is_file()
+        assert set(names) <= set(METRICS), template
+        assert len(names) == len(set(names)), template
+        assert [metric.name for metric in printed_by(template)] == [
+            name for name in METRICS if template in METRICS[name].printed_in
+        ]
+        assert {metric.name for metric in printed_by(template)} == set(names)
+
+
 def test_every_unit_of_the_registry_is_explained_on_the_page() -> None:
     table = [line.split("|")[1] for line in chapter("Units").splitlines() if line.startswith("|")]
     explained = {unit.strip() for cell in table for unit in cell.split(",")}
@@ -47,7 +78,6 @@ def test_names_are_unique_and_every_entry_is_whole() -> None:
         assert metric.definition.endswith(".")
         assert metric.evidence.endswith(".")
         assert metric.grains
-        assert metric.printed_in
         assert metric.title
 
 

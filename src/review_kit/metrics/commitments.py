@@ -11,7 +11,7 @@ from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window
 
-DONE = "done"
+DONE, MISSED = "done", "missed"
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice)\b", re.IGNORECASE
@@ -66,7 +66,12 @@ def due_in(entries: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 
 def commitment_metrics(log: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
-    """Compute ``commitment_completion`` and ``vague_commitments`` for each group.
+    """Compute commitments kept, reopened and vague, for each group.
+
+    - ``commitment_completion``: done ÷ all that fell due in the window.
+    - ``commitments_reopened``: with an outcome in the log, done or missed, ÷ all that fell due in it. One
+      that is still open after its day was never talked about again.
+    - ``vague_commitments``: made in the window, and not to be checked.
 
     Parameters
     ----------
@@ -75,12 +80,18 @@ def commitment_metrics(log: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
         have been made before it.
     """
     due = spread(due_in(log, window), ["commitment_status"])
-    kept = (due["commitment_status"] == DONE).groupby(due["group"])
-    done, n = kept.sum(), kept.size()
-    low, high = share_interval(done, n)
+    status = due["commitment_status"]
+    shares = [
+        _share("commitment_completion", status == DONE, due["group"]),
+        _share("commitments_reopened", status.isin([DONE, MISSED]), due["group"]),
+    ]
     made = log[window.contains(log["session_date"]) & has_commitment(log)]
     vague = spread(made, ["commitment_vague"]).groupby("group")["commitment_vague"]
-    return [
-        metric_rows("commitment_completion", done / n, n, low, high),
-        metric_rows("vague_commitments", vague.sum(), vague.size()),
-    ]
+    return [*shares, metric_rows("vague_commitments", vague.sum(), vague.size())]
+
+
+def _share(metric: str, counted: pd.Series, group: pd.Series) -> pd.DataFrame:
+    by_group = counted.groupby(group)
+    hits, n = by_group.sum(), by_group.size()
+    low, high = share_interval(hits, n)
+    return metric_rows(metric, hits / n, n, low, high)

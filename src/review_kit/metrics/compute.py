@@ -10,12 +10,14 @@ from review_kit.metrics import comparison, status, team
 from review_kit.metrics.commitments import has_commitment
 from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
+from review_kit.metrics.drivers import drivers
 from review_kit.metrics.goals import progress, with_current
 from review_kit.metrics.groups import GRAINS
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
 from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.people import describe_reps
+from review_kit.metrics.plan import plans
 from review_kit.metrics.prepared import Review, prepare
 from review_kit.metrics.provenance import provenance
 from review_kit.metrics.registry import METRICS
@@ -94,6 +96,7 @@ def metrics_of(
     moved = pd.DataFrame() if review.matrix is None else matrix_movement(review.matrix, windows)
     values = _with_derived(review, values, goals, criteria, stalled, moved)
     compared = _compared(review, values)
+    planned, planned_sessions = _plans(review, criteria, goals, values)
     rolling = rolling_completion(review.due, windows.window, config.coaching.completion_days)
     sessions = review.entries[windows.window.contains(review.entries["session_date"])]
     themes = theme_recurrence(review.history, windows, config.coaching)
@@ -115,6 +118,7 @@ def metrics_of(
         "four_fields": team.four_fields(criteria, listed, review.reps, windows, config),
         "role_play_groups": team.role_play_groups(criteria, review.reps, config),
         "team_competencies": _team_competencies(review, moved),
+        "drivers": drivers(review),
         "exemplars": team.exemplars(criteria, review.reps),
         **_deal_tables(review, stalled, values),
         "completion": rolling.join(review.groups.table, on="group").rename(
@@ -122,6 +126,8 @@ def metrics_of(
         ),
         "team_criteria": coached_by_team(criteria, review.reps, gain),
         "goals": goals if goals is not None else pd.DataFrame(),
+        "plans": planned,
+        "planned_sessions": planned_sessions,
         "provenance": provenance(tables, review.reps, windows),
     }
     return MetricTables(**{name: typed(frame, name) for name, frame in frames.items()})
@@ -177,6 +183,15 @@ def _compared(review: Review, values: pd.DataFrame) -> dict[str, pd.DataFrame]:
         grain: whole[whole["grain"] == grain].rename(columns={"group_id": column})
         for grain, column in GRAINS.items()
     }
+
+
+def _plans(
+    review: Review, criteria: pd.DataFrame, goals: pd.DataFrame | None, values: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    cadence = values[values["metric"] == "recommended_cadence"]
+    return plans(
+        criteria, goals, cadence, review.sessions, review.reps, review.windows, review.config
+    )
 
 
 def _team_competencies(review: Review, moved: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from review_kit.metrics.schemas import ARROW_TYPES, DTYPES, ROW_GROUP, SCHEMAS, SORTING
+from review_kit.metrics.kinds import ARROW_TYPES, DTYPES, ROW_GROUP
+from review_kit.metrics.schemas import SCHEMAS, SORTING
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,11 @@ class MetricTables:
     four_fields: pd.DataFrame
     role_play_groups: pd.DataFrame
     team_competencies: pd.DataFrame
+    drivers: pd.DataFrame
     exemplars: pd.DataFrame
     goals: pd.DataFrame
+    plans: pd.DataFrame
+    planned_sessions: pd.DataFrame
     provenance: pd.DataFrame
 
     def write(self, folder: Path) -> dict[str, Path]:

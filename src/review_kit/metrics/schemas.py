@@ -3,34 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-import pyarrow as pa
-
-TEXT, NUMBER, COUNT, MAYBE_COUNT, DAY, FLAG = "text", "number", "count", "count?", "day", "flag"
-
-DTYPES: Mapping[str, Any] = {
-    TEXT: "str",
-    NUMBER: "float64",
-    COUNT: "int64",
-    MAYBE_COUNT: "Int64",
-    DAY: "datetime64[s]",
-    FLAG: "bool",
-}
-"""pandas type of each kind of column."""
-
-ARROW_TYPES: Mapping[str, pa.DataType] = {
-    TEXT: pa.string(),
-    NUMBER: pa.float64(),
-    COUNT: pa.int64(),
-    MAYBE_COUNT: pa.int64(),
-    DAY: pa.date32(),
-    FLAG: pa.bool_(),
-}
-"""Type of each kind of column in the Parquet files."""
-
-ROW_GROUP = 40_000
-"""Rows of a row group: one rep's calls are read without the other reps'."""
+from review_kit.metrics.kinds import COUNT, DAY, FLAG, MAYBE_COUNT, NUMBER, TEXT
 
 _METRIC = {
     "metric": TEXT,
@@ -327,6 +301,22 @@ SCHEMAS: Mapping[str, Mapping[str, str]] = {
         "mean_movement": NUMBER,
         "is_reddest": FLAG,
     },
+    "drivers": {
+        "scope": TEXT,
+        "team": TEXT,
+        "criterion_id": TEXT,
+        "criterion": TEXT,
+        "outcome_metric": TEXT,
+        "unit": TEXT,
+        "declared": FLAG,
+        "slope_per_10pp": NUMBER,
+        "low": NUMBER,
+        "high": NUMBER,
+        "p_adjusted": NUMBER,
+        "n_periods": COUNT,
+        "n_reps": COUNT,
+        "verdict": TEXT,
+    },
     "exemplars": {
         "scope": TEXT,
         "scope_id": TEXT,
@@ -348,6 +338,23 @@ SCHEMAS: Mapping[str, Mapping[str, str]] = {
         "status": TEXT,
         "current": NUMBER,
     },
+    "plans": {
+        "rep_id": TEXT,
+        "criterion_id": TEXT,
+        "criterion": TEXT,
+        "because": TEXT,
+        "baseline": NUMBER,
+        "n_baseline": COUNT,
+        "target": NUMBER,
+        "target_from": TEXT,
+        "due_on": DAY,
+        "sessions_per_week": NUMBER,
+        "cadence_from": TEXT,
+        "sessions": COUNT,
+        "weekday": COUNT,
+        "minutes": NUMBER,
+    },
+    "planned_sessions": {"rep_id": TEXT, "session_on": DAY},
     "provenance": {
         "rep_id": TEXT,
         "table": TEXT,

@@ -134,7 +134,7 @@ def _around(entries: pd.DataFrame, call_scores: pd.DataFrame, coaching: Coaching
             "sd_before": _spreads(calls.scores, start_before, end_before, most),
             "n_before": end_before - start_before,
             "session_next_call": np.where(follow, first, np.nan),
-            "next_call_on": np.where(follow, first_on, np.datetime64("NaT")),
+            "next_call_on": np.where(follow, first_on, np.datetime64("NaT", "s")),
             "session_after": _means(calls.scores, start_after, start_after + n_after, most),
             "sd_after": _spreads(calls.scores, start_after, start_after + n_after, most),
             "n_after": n_after,

@@ -6,16 +6,10 @@ from review_kit.metrics.registry.metric import (
     COUNTED_RULE,
     EVERY_GRAIN,
     GROUPS,
-    ORG_REPORT,
-    PACKET,
     REP,
-    SHEET,
-    TEAM_REPORT,
     TOTAL_RULE,
     Metric,
 )
-
-_REPORTS = (PACKET, TEAM_REPORT, ORG_REPORT)
 
 CADENCE = (
     Metric(
@@ -28,7 +22,6 @@ CADENCE = (
         "Coaching sessions that took place: in the log, or held by the calendar.",
         TOTAL_RULE,
         "coaching_log",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -42,7 +35,6 @@ CADENCE = (
         "Length of the sessions held, each once, where it is known.",
         TOTAL_RULE,
         "coaching_log",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -57,7 +49,6 @@ CADENCE = (
         "well-coached teams.",
         TOTAL_RULE,
         "coaching_log",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -71,7 +62,6 @@ CADENCE = (
         "Longest time without a session inside the window; for a group the longest among its reps.",
         TOTAL_RULE,
         "coaching_log",
-        _REPORTS,
         whole_window=True,
     ),
     Metric(
@@ -84,7 +74,6 @@ CADENCE = (
         "Sessions of the calendar in the window that were moved to another day.",
         TOTAL_RULE,
         "scheduled_sessions",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -98,7 +87,6 @@ CADENCE = (
         "Sessions of the calendar in the window that were cancelled.",
         TOTAL_RULE,
         "scheduled_sessions",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -113,7 +101,6 @@ CADENCE = (
         "those still waiting for the next call left out; rolling over 30 days, and over the window.",
         COUNTED_RULE,
         "coaching_log",
-        _REPORTS,
     ),
     Metric(
         "template_completion_worst",
@@ -125,7 +112,6 @@ CADENCE = (
         "Lowest template completion of any 30 days in a row inside the window.",
         "Given from one session due on, with how many are behind it.",
         "coaching_log",
-        _REPORTS,
     ),
     Metric(
         "commitment_completion",
@@ -137,7 +123,18 @@ CADENCE = (
         "Commitments whose date fell in the window that are done ÷ all whose date fell in it.",
         COUNTED_RULE,
         "coaching_log",
-        (*_REPORTS, SHEET),
+    ),
+    Metric(
+        "commitments_reopened",
+        "Commitments reopened",
+        "share",
+        "leading",
+        "up",
+        EVERY_GRAIN,
+        "Commitments whose date fell in the window and whose outcome, done or missed, is in the log ÷ all "
+        "whose date fell in it.",
+        COUNTED_RULE,
+        "coaching_log",
     ),
     Metric(
         "vague_commitments",
@@ -149,7 +146,6 @@ CADENCE = (
         "Commitments made in the window without a date, or without anything that can be checked.",
         TOTAL_RULE,
         "coaching_log",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -167,7 +163,6 @@ STATUS = (
         "criterion before any other; above 1 it is passed.",
         "Follows the evidence rule of the metric that the goal is about.",
         "goals",
-        (PACKET, SHEET),
         derived=True,
     ),
     Metric(
@@ -181,7 +176,6 @@ STATUS = (
         "90 %; 1 is as required or more.",
         "Given where at least one of the two is known.",
         "coaching_log",
-        (PACKET,),
         derived=True,
     ),
     Metric(
@@ -194,7 +188,6 @@ STATUS = (
         "Commitments kept, against the window before.",
         COUNTED_RULE,
         "coaching_log",
-        (PACKET, SHEET),
         derived=True,
     ),
 )
@@ -210,7 +203,6 @@ GROUP_ONLY = (
         "Hours of the sessions held, each session once, where their length is known.",
         TOTAL_RULE,
         "coaching_log",
-        (TEAM_REPORT, ORG_REPORT),
         zero=True,
         whole_window=True,
     ),
@@ -224,7 +216,6 @@ GROUP_ONLY = (
         "Hours of coaching × the loaded hourly rates of manager and rep, where rates are set.",
         TOTAL_RULE,
         "coaching_log",
-        (TEAM_REPORT, ORG_REPORT),
         zero=True,
         whole_window=True,
     ),
@@ -238,7 +229,6 @@ GROUP_ONLY = (
         "Each rep's hours of coaching a week beside the quota attainment.",
         "Given for every rep; attainment where there is a quota.",
         "coaching_log",
-        (TEAM_REPORT, ORG_REPORT),
     ),
     Metric(
         "four_fields",
@@ -251,7 +241,6 @@ GROUP_ONLY = (
         "coachable and improving, improving alone, coached and stuck, neither.",
         "Needs 5 calls in the baseline and in the current window.",
         "qa_scores",
-        (TEAM_REPORT, ORG_REPORT),
     ),
     Metric(
         "role_play_groups",
@@ -264,7 +253,6 @@ GROUP_ONLY = (
         "not clearly above 0.",
         "Counts reps whose change can be given.",
         "coaching_log",
-        (TEAM_REPORT, ORG_REPORT),
     ),
     Metric(
         "reddest_competency",
@@ -276,7 +264,6 @@ GROUP_ONLY = (
         "The competency of the skills matrix with the lowest mean level in the team.",
         "Among competencies in which 5 reps of the team are rated.",
         "skills_matrix",
-        (TEAM_REPORT, ORG_REPORT),
     ),
     Metric(
         "exemplars",
@@ -288,7 +275,19 @@ GROUP_ONLY = (
         "Who has the highest current score on each criterion, in the team and in the organisation.",
         "Among at least 2 reps with 20 calls in the baseline and in the current window.",
         "qa_scores",
-        (TEAM_REPORT, ORG_REPORT),
+    ),
+    Metric(
+        "drivers",
+        "Skills that move with results",
+        "per 10 pp",
+        "leading",
+        "none",
+        ("criterion",),
+        "How much a result changes for 10 pp more on a criterion, within the same reps from one 30 days to "
+        "another, with what all reps share taken off; an association and no proof.",
+        "Needs 8 reps and 30 periods of reps; for a team without them the organisation's is given. A "
+        "verdict allows for how many pairs were looked at.",
+        "qa_scores",
     ),
     Metric(
         "share_gained_typical",
@@ -301,7 +300,6 @@ GROUP_ONLY = (
         "change that can be given.",
         COUNTED_RULE,
         "coaching_log",
-        (TEAM_REPORT, ORG_REPORT),
         derived=True,
     ),
 )

@@ -6,16 +6,12 @@ from review_kit.metrics.registry.metric import (
     AS_EXPORTED,
     DEALS_RULE,
     EVERY_GRAIN,
-    ORG_REPORT,
-    PACKET,
     REP,
-    TEAM_REPORT,
     TOTAL_RULE,
     Metric,
 )
 from review_kit.metrics.registry.pipeline import PIPELINE
 
-_REPORTS = (PACKET, TEAM_REPORT, ORG_REPORT)
 _PERIODS_RULE = (
     "Given from one exported period on; periods in different units are not put together."
 )
@@ -32,7 +28,6 @@ CRM = (
         "A ratio of totals, given with any number of deals; not given without a quota, or where the "
         "periods of a rep's quotas overlap.",
         "quotas",
-        _REPORTS,
         whole_window=True,
     ),
     Metric(
@@ -45,7 +40,6 @@ CRM = (
         "Deals won ÷ deals closed in the window, by count.",
         DEALS_RULE.format(noun="closed deals"),
         "opportunities",
-        _REPORTS,
         counts="closed deals",
     ),
     Metric(
@@ -58,7 +52,6 @@ CRM = (
         "Mean amount of the deals won in the window.",
         DEALS_RULE.format(noun="won deals with an amount"),
         "opportunities",
-        _REPORTS,
         counts="won deals with an amount",
     ),
     Metric(
@@ -71,7 +64,6 @@ CRM = (
         "Median days from created to closed of the deals won in the window.",
         DEALS_RULE.format(noun="won deals"),
         "opportunities",
-        _REPORTS,
         counts="won deals",
     ),
     Metric(
@@ -84,7 +76,6 @@ CRM = (
         "Deals won in the window.",
         TOTAL_RULE,
         "opportunities",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -98,7 +89,6 @@ CRM = (
         "Sum of the amounts of the deals won in the window.",
         TOTAL_RULE,
         "opportunities",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -112,7 +102,6 @@ CRM = (
         "Opportunities created in the window.",
         TOTAL_RULE,
         "opportunities",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -126,7 +115,6 @@ CRM = (
         "Sum of the amounts of the opportunities created in the window.",
         TOTAL_RULE,
         "opportunities",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -140,7 +128,6 @@ CRM = (
         "Place of the rep in the team by win rate, 1 is the highest; equals share a place.",
         "Needs a win rate that can be given, and at least 5 reps of the team who have one.",
         "opportunities",
-        (PACKET,),
         derived=True,
     ),
 )
@@ -156,7 +143,6 @@ OUTCOME_METRICS = (
         "Exported revenue, prorated by days to the window and added up.",
         _PERIODS_RULE,
         "outcomes",
-        _REPORTS,
         pooling="total",
     ),
     Metric(
@@ -169,7 +155,6 @@ OUTCOME_METRICS = (
         "Exported handle time, the mean of the periods weighted by their days in the window.",
         _PERIODS_RULE,
         "outcomes",
-        _REPORTS,
         pooling="average",
     ),
     Metric(
@@ -183,7 +168,6 @@ OUTCOME_METRICS = (
         "reaches the quota.",
         "The latest one exported; else needs quotas and deals that reach back to the hire.",
         "outcomes",
-        _REPORTS,
         pooling="latest",
     ),
     Metric(
@@ -196,7 +180,6 @@ OUTCOME_METRICS = (
         "Exported satisfaction, the mean of the periods weighted by their days in the window.",
         _PERIODS_RULE,
         "outcomes",
-        _REPORTS,
         pooling="average",
     ),
     Metric(
@@ -209,7 +192,6 @@ OUTCOME_METRICS = (
         "Exported resolution rate, the mean of the periods weighted by their days in the window.",
         _PERIODS_RULE,
         "outcomes",
-        _REPORTS,
         pooling="average",
     ),
 )

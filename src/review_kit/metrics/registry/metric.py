@@ -17,6 +17,7 @@ Grain = Literal[
     "competency",
     "stage",
     "deal",
+    "plan",
 ]
 Kind = Literal["leading", "lagging"]
 Direction = Literal["up", "down", "none"]
@@ -27,13 +28,6 @@ REP: tuple[Grain, ...] = ("rep",)
 CRITERION: tuple[Grain, ...] = ("criterion",)
 SESSION: tuple[Grain, ...] = ("session",)
 GROUPS: tuple[Grain, ...] = ("team", "manager", "org")
-
-PACKET, SHEET, TEAM_REPORT, ORG_REPORT = (
-    "rep_packet",
-    "conversation_sheet",
-    "team_roi",
-    "org_summary",
-)
 
 AS_EXPORTED = "as exported"
 """Unit of a metric whose scale only its export knows."""
@@ -62,7 +56,8 @@ class Metric:
     unit
         ``percent`` (0–100), ``pp``, ``share`` (0–1, printed as percent), ``days``, ``money`` (project
         currency), ``hours``, ``hours_per_week``, ``minutes``, ``seconds``, ``money_per_day``,
-        ``level`` (1–4), ``sessions a week``, ``count``, ``rank``, or ``as exported``.
+        ``level`` (1–4), ``sessions a week``, ``count``, ``rank``, ``words``, ``per 10 pp`` (the
+        result's unit for 10 pp of score), or ``as exported``.
     kind
         ``leading``: a coaching signal; ``lagging``: a performance signal.
     direction
@@ -78,7 +73,7 @@ class Metric:
     table
         The canonical table it cannot do without.
     printed_in
-        Report templates that print it.
+        Report templates that print it; filled in from :mod:`review_kit.metrics.registry.printed`.
     zero
         Where there is nothing to count, it is 0 and not missing.
     whole_window
@@ -101,7 +96,7 @@ class Metric:
     definition: str
     evidence: str
     table: str
-    printed_in: tuple[str, ...]
+    printed_in: tuple[str, ...] = ()
     zero: bool = False
     whole_window: bool = False
     counts: str = ""

@@ -5,14 +5,9 @@ from __future__ import annotations
 from review_kit.metrics.registry.metric import (
     DEALS_RULE,
     EVERY_GRAIN,
-    ORG_REPORT,
-    PACKET,
-    TEAM_REPORT,
     TOTAL_RULE,
     Metric,
 )
-
-_REPORTS = (PACKET, TEAM_REPORT, ORG_REPORT)
 
 PIPELINE = (
     Metric(
@@ -25,7 +20,6 @@ PIPELINE = (
         "Opportunities created in the window with source “self” ÷ all created in it.",
         DEALS_RULE.format(noun="started deals"),
         "opportunities",
-        _REPORTS,
         counts="started deals",
     ),
     Metric(
@@ -39,7 +33,6 @@ PIPELINE = (
         "own number for multi-threading.",
         DEALS_RULE.format(noun="started deals with contacts"),
         "opportunities",
-        _REPORTS,
         counts="started deals with contacts",
     ),
     Metric(
@@ -52,7 +45,6 @@ PIPELINE = (
         "Opportunities open at the end of the window's last day.",
         TOTAL_RULE,
         "opportunities",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -66,7 +58,6 @@ PIPELINE = (
         "Open opportunities × win rate × average deal size ÷ sales cycle, in money per day.",
         "Given where win rate, deal size and cycle are.",
         "opportunities",
-        _REPORTS,
         whole_window=True,
     ),
     Metric(
@@ -79,7 +70,6 @@ PIPELINE = (
         "Deals lost in the window; by reason and by the last stage before they were closed.",
         TOTAL_RULE,
         "opportunities",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -93,7 +83,6 @@ PIPELINE = (
         "Median days from created to closed of the deals lost in the window; losing early is good.",
         DEALS_RULE.format(noun="lost deals"),
         "opportunities",
-        _REPORTS,
         counts="lost deals",
     ),
     Metric(
@@ -107,7 +96,6 @@ PIPELINE = (
         "the rep won too few.",
         "Needs 5 won deals of the rep, or of 5 reps of the team; else of 5 reps of the organisation.",
         "opportunities",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -122,7 +110,6 @@ PIPELINE = (
         "open deals in it.",
         "The team's days need 5 reps with open deals in the stage; else the organisation's are taken.",
         "opportunities",
-        _REPORTS,
         derived=True,
     ),
     Metric(
@@ -135,7 +122,6 @@ PIPELINE = (
         "Sum of the amounts of the stalled deals.",
         "As for stalled deals.",
         "opportunities",
-        _REPORTS,
         derived=True,
     ),
     Metric(
@@ -149,7 +135,6 @@ PIPELINE = (
         "window, and the median days they were in it.",
         "Under 5 deals that left the stage no number is given, only how many there are.",
         "stage_history",
-        (PACKET,),
     ),
     Metric(
         "choke_point",
@@ -163,7 +148,6 @@ PIPELINE = (
         "Needs 5 deals of the rep that left the stage, and 5 reps of the team (else of the "
         "organisation) to compare with.",
         "stage_history",
-        (PACKET,),
     ),
     Metric(
         "what_if",
@@ -176,6 +160,5 @@ PIPELINE = (
         "alone and together, against the quota; arithmetic on what was, no forecast.",
         "Given where win rate, deal size and cycle are.",
         "opportunities",
-        (PACKET,),
     ),
 )

@@ -5,10 +5,7 @@ from __future__ import annotations
 from review_kit.metrics.registry.metric import (
     CRITERION,
     EVERY_GRAIN,
-    PACKET,
     REP,
-    SHEET,
-    TEAM_REPORT,
     Metric,
 )
 
@@ -25,12 +22,11 @@ ROUTING = (
         "from 6: performance conversation.",
         "A line is drawn only where two calls or more lie on either side.",
         "coaching_log",
-        (PACKET, SHEET),
     ),
     Metric(
         "coaching_gap",
         "Where to turn",
-        "as exported",
+        "words",
         "leading",
         "none",
         CRITERION,
@@ -40,7 +36,6 @@ ROUTING = (
         "kept, no rise), else working.",
         "Given for every coached criterion, with the numbers it rests on.",
         "coaching_log",
-        (PACKET, SHEET),
     ),
     Metric(
         "self_assessment_gap",
@@ -53,7 +48,6 @@ ROUTING = (
         "sessions of the window; above 0 the rep sees it better than QA.",
         "Given from one rated session on, with how many are behind it, and an interval from two on.",
         "coaching_log",
-        (PACKET, SHEET, TEAM_REPORT),
     ),
     Metric(
         "matrix_level",
@@ -65,7 +59,6 @@ ROUTING = (
         "Mean of the last rating of each competency, from 1 (beginning) to 4 (exemplar).",
         "Given from one rating on, with how many are behind it.",
         "skills_matrix",
-        (PACKET, TEAM_REPORT),
     ),
     Metric(
         "matrix_movement",
@@ -77,7 +70,6 @@ ROUTING = (
         "Mean change of level between the last rating of the previous window and that of this one.",
         "Given from one competency on that both windows rated, with how many are behind it.",
         "skills_matrix",
-        (PACKET, TEAM_REPORT),
         derived=True,
     ),
     Metric(
@@ -91,7 +83,6 @@ ROUTING = (
         "highest monthly, the others weekly; equals that do not fit into the two places weekly.",
         "Needs 5 rated reps in the team.",
         "skills_matrix",
-        (PACKET, SHEET),
         derived=True,
     ),
 )

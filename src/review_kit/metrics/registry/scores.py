@@ -7,17 +7,12 @@ from review_kit.metrics.registry.metric import (
     COUNTED_RULE,
     CRITERION,
     EVERY_GRAIN,
-    ORG_REPORT,
-    PACKET,
     SESSION,
-    SHEET,
-    TEAM_REPORT,
     TOTAL_RULE,
     Metric,
 )
 
 _SESSION_RULE = "Given from one call on, with the number of calls beside it."
-_REPORTS = (PACKET, TEAM_REPORT, ORG_REPORT)
 
 SCORES = (
     Metric(
@@ -30,7 +25,6 @@ SCORES = (
         "Mean score on a criterion over the calls of the first 30 days of the window.",
         CALLS_RULE,
         "qa_scores",
-        (PACKET,),
     ),
     Metric(
         "current_score",
@@ -42,7 +36,6 @@ SCORES = (
         "Mean score on a criterion over the calls of the last 30 days of the window.",
         CALLS_RULE,
         "qa_scores",
-        (PACKET, SHEET),
     ),
     Metric(
         "score_delta",
@@ -54,7 +47,6 @@ SCORES = (
         "Current score minus baseline score, in percentage points.",
         "Both scores need 5 calls; under 20 calls in either it is marked as thin.",
         "qa_scores",
-        _REPORTS,
     ),
     Metric(
         "overall_score",
@@ -66,7 +58,6 @@ SCORES = (
         "Mean over the calls of the window of each call's weighted mean of its scored criteria.",
         CALLS_RULE,
         "qa_scores",
-        _REPORTS,
         counts="calls",
     ),
     Metric(
@@ -79,7 +70,6 @@ SCORES = (
         "Mean score on a criterion week by week through the window, with the sessions marked on it.",
         "A week is shown from one call on, its interval from two calls on.",
         "qa_scores",
-        (PACKET,),
     ),
     Metric(
         "trend",
@@ -93,7 +83,6 @@ SCORES = (
         "the last call jumps without a trend.",
         "Needs calls in 6 weeks, and 20 uncoached skills in the organisation to compare with.",
         "qa_scores",
-        (PACKET,),
     ),
     Metric(
         "dip_and_recovery",
@@ -107,7 +96,6 @@ SCORES = (
         "Both weeks and the baseline need 5 calls; clearly means 5 pp or more, and more than chance "
         "explains.",
         "qa_scores",
-        (PACKET,),
     ),
     Metric(
         "remaining_gap",
@@ -119,7 +107,6 @@ SCORES = (
         "Target minus current score, 0 once the target is reached.",
         CALLS_RULE,
         "qa_scores",
-        (PACKET, SHEET),
     ),
     Metric(
         "focus_criteria",
@@ -132,7 +119,6 @@ SCORES = (
         "the largest gap left.",
         "A sub-criterion is named from 5 calls in the current window on.",
         "criteria",
-        (PACKET, SHEET),
     ),
 )
 
@@ -147,7 +133,6 @@ SESSIONS = (
         "Mean score of up to 5 last evaluated calls before the session day, at most 30 days back.",
         _SESSION_RULE,
         "coaching_log",
-        (PACKET, SHEET),
     ),
     Metric(
         "session_next_call",
@@ -159,7 +144,6 @@ SESSIONS = (
         "Score of the first evaluated call after the session day, within 30 days.",
         "One call by definition.",
         "coaching_log",
-        (PACKET,),
     ),
     Metric(
         "session_after",
@@ -171,7 +155,6 @@ SESSIONS = (
         "Mean score of up to 5 next evaluated calls after the session day, at most 30 days on.",
         _SESSION_RULE,
         "coaching_log",
-        (PACKET,),
     ),
     Metric(
         "session_delta",
@@ -184,7 +167,6 @@ SESSIONS = (
         "by themselves.",
         _SESSION_RULE,
         "coaching_log",
-        (PACKET,),
     ),
     Metric(
         "follow_up_measured",
@@ -197,7 +179,6 @@ SESSIONS = (
         "entries whose next call is not still to come.",
         COUNTED_RULE,
         "coaching_log",
-        _REPORTS,
     ),
     Metric(
         "log_mismatch",
@@ -209,7 +190,6 @@ SESSIONS = (
         "Log entries whose typed before or after differs from the QA scores by more than 5 pp.",
         TOTAL_RULE,
         "coaching_log",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),
@@ -223,7 +203,6 @@ SESSIONS = (
         "Log entries that the rep had seen by the review day ÷ all log entries.",
         COUNTED_RULE,
         "coaching_log",
-        _REPORTS,
     ),
     Metric(
         "surprises",
@@ -235,7 +214,6 @@ SESSIONS = (
         "Log entries that were not shared with the rep by the review day.",
         TOTAL_RULE,
         "coaching_log",
-        _REPORTS,
         zero=True,
         whole_window=True,
     ),

@@ -1,0 +1,244 @@
+"""Drivers: which skills move with which results, within the same reps over time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from review_kit.metrics.association import holm, within_slopes
+from review_kit.metrics.intervals import LEVEL
+from review_kit.metrics.outcomes import outcome_units, outcomes_by_rep
+from review_kit.metrics.prepared import Review
+from review_kit.metrics.quotas import quota_by_rep
+from review_kit.metrics.registry import METRICS, outcome
+from review_kit.metrics.windows import Window, timestamp
+
+Floats = NDArray[np.float64]
+
+PERIOD_DAYS = 30
+"""Length of the periods that are compared."""
+MINIMUM_REPS = 8
+"""Reps with two periods or more that a slope must rest on."""
+MINIMUM_PERIODS = 30
+"""Periods of reps, counted over all of them, that a slope must rest on."""
+LONGEST_EXPORTED = 45
+"""Days of an exported period beyond which it says too little about a single one of these."""
+STEP_PP = 10
+"""The slope is told per so many percentage points of score."""
+
+TEAM, ORGANISATION = "team", "organisation"
+_PAIR = ["criterion_id", "outcome_metric"]
+
+MOVES_WITH, MOVES_AGAINST, CANNOT_TELL = "moves_with", "moves_against", "cannot_tell"
+
+
+def drivers(review: Review) -> pd.DataFrame:
+    """Estimate how every result moves with every weighted top-level criterion.
+
+    Time is cut into periods of 30 days counted back from ``as_of`` over ``windows.history_days``. Per rep
+    and period there is the mean score of a criterion (from ``evidence.minimum_calls`` calls on) and the
+    result of the same days: win rate, deal size and cycle of deals closed in it (from
+    ``evidence.minimum_deals`` on), quota attainment (where the quota covers all of it and the rep's
+    deals reach back to its first day), and exported metrics whose periods, of at most 45 days, cover
+    all of it. What happens once, such as ramp time, is no result of a period.
+
+    The slope is that of :func:`~review_kit.metrics.association.within_slopes`: within reps, with the
+    movement that all share taken off. It is given from 8 reps and 30 periods of reps on; for a team
+    without them the organisation's is. ``verdict`` allows for the number of pairs looked at (Holm, at 5 %,
+    over all pairs of the scope that are given), ``low`` and ``high`` are the single pair's.
+
+    It is an association and no proof: what moves both at once, in one rep, moves them together too.
+    The scores of a period rest on few calls, whose scatter makes the slope smaller than it is; results that
+    follow a skill later than within the same 30 days are missed.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``drivers``: ``scope`` (``team`` or ``organisation``: whose slope it is), ``team``
+        (whose report the row is for; empty for the organisation's), ``criterion_id``, ``criterion``,
+        ``outcome_metric``, ``unit``, ``declared`` (the rubric names this result for the criterion),
+        ``slope_per_10pp`` (in ``unit``), ``low``, ``high``, ``p_adjusted``, ``n_periods``, ``n_reps``,
+        ``verdict`` (``moves_with``: a higher score goes with a larger value, ``moves_against`` or
+        ``cannot_tell``).
+    """
+    count = review.config.windows.history_days // PERIOD_DAYS
+    results = _results(review, _periods(review, count))
+    criteria = review.rubric.listed
+    criteria = criteria[(criteria["depth"] == 0) & (criteria["weight"] > 0)]
+    criteria = criteria.sort_values("weight", ascending=False, kind="stable")
+    if not results or criteria.empty:
+        return pd.DataFrame()
+    scores = _scores(review, count)
+    reps = review.reps
+    codes, teams = pd.factorize(reps["team"], sort=True)
+    teams = pd.Index(teams)
+    everyone = np.zeros(len(reps), dtype=np.int64)
+    units = _units(review)
+    parts: list[pd.DataFrame] = []
+    for criterion_id, criterion in criteria.iterrows():
+        x = scores[review.rubric.criteria.index.get_loc(criterion_id)]
+        for metric, y in results.items():
+            about = {
+                "criterion_id": criterion_id,
+                "criterion": criterion["criterion"],
+                "outcome_metric": metric,
+                "unit": units[metric],
+                "declared": criterion["outcome_metric"] == metric,
+                "at": len(parts),
+            }
+            whole = within_slopes(x, y, everyone, 1).assign(scope=ORGANISATION, team="")
+            own = within_slopes(x, y, codes.astype(np.int64), len(teams))
+            own = own.assign(scope=TEAM, team=teams)
+            parts.append(pd.concat([whole, own]).assign(**about))
+    return _told(pd.concat(parts, ignore_index=True))
+
+
+def _told(table: pd.DataFrame) -> pd.DataFrame:
+    """Withhold what rests on too little, judge the rest, and let small teams read the organisation's."""
+    numbers = ["slope", "low", "high", "p"]
+    enough = (table["n_reps"] >= MINIMUM_REPS) & (table["n_periods"] >= MINIMUM_PERIODS)
+    told = table.assign(**table[numbers].where(enough & table["p"].notna()))
+    # everything that one reader looks at is one family: a team's pairs, or the organisation's
+    told = told.assign(p_adjusted=holm(told["p"], told["team"]))
+    whole = told[told["team"] == ""]
+    own = told[(told["team"] != "") & told["p"].notna()]
+    lacking = told.loc[(told["team"] != "") & told["p"].isna(), ["team", *_PAIR]]
+    borrowed = lacking.merge(whole.drop(columns="team"), on=_PAIR)
+    rows = pd.concat([whole, own, borrowed], ignore_index=True)
+    clear = rows["p_adjusted"] < 1 - LEVEL
+    verdict = np.select(
+        [clear & (rows["slope"] > 0), clear & (rows["slope"] < 0)],
+        [MOVES_WITH, MOVES_AGAINST],
+        CANNOT_TELL,
+    )
+    scaled = {name: STEP_PP * rows[name] for name in ("low", "high")}
+    rows = rows.assign(slope_per_10pp=STEP_PP * rows["slope"], verdict=verdict, **scaled)
+    return rows.sort_values(["team", "at"], ignore_index=True)
+
+
+def _periods(review: Review, count: int) -> list[Window]:
+    """Cut the history into periods, the one that ends with the review day first."""
+    ends = [review.windows.as_of - timedelta(days=PERIOD_DAYS * back) for back in range(count)]
+    return [Window(end - timedelta(days=PERIOD_DAYS - 1), end) for end in ends]
+
+
+def _period_of(days: pd.Series, review: Review) -> pd.Series:
+    """Number the period of each day, 0 for the latest; negative after the review day or without a day."""
+    back = (timestamp(review.windows.as_of) - days).dt.days
+    period: pd.Series = (back // PERIOD_DAYS).fillna(-1).astype("int64")
+    return period
+
+
+def _scores(review: Review, count: int) -> Floats:
+    """Average scores by criterion of the rubric, rep in review, and period; NaN under the rule."""
+    calls = review.call_scores
+    shape = (len(calls["criterion_id"].cat.categories), len(calls["rep_id"].cat.categories), count)
+    period = _period_of(calls["call_on"], review).to_numpy()
+    inside = (period >= 0) & (period < count)
+    at = np.ravel_multi_index(
+        (
+            calls["criterion_id"].cat.codes.to_numpy()[inside],
+            calls["rep_id"].cat.codes.to_numpy()[inside],
+            period[inside],
+        ),
+        shape,
+    )
+    size = int(np.prod(shape))
+    number = np.bincount(at, minlength=size)
+    total = np.bincount(at, weights=calls["score"].to_numpy()[inside], minlength=size)
+    enough = number >= review.config.evidence.minimum_calls
+    mean: Floats = np.where(enough, total / np.maximum(number, 1), np.nan).reshape(shape)
+    return mean
+
+
+def _results(review: Review, periods: list[Window]) -> dict[str, Floats]:
+    """Give each result by rep in review and period, in the glossary's order; NaN where it is not known."""
+    found: dict[str, Floats] = {}
+    if len(periods) < 2:
+        return found
+    if review.opportunities is not None:
+        found |= _deal_results(review, review.opportunities, len(periods))
+        if review.quotas is not None:
+            found["quota_attainment"] = _attainment(
+                review, review.quotas, review.opportunities, periods
+            )
+    if review.outcomes is not None:
+        found |= _exported(review, review.outcomes, periods)
+    order = {name: at for at, name in enumerate(METRICS)}
+    names = sorted(found, key=lambda name: (order.get(name, len(order)), name))
+    return {name: found[name] for name in names}
+
+
+def _deal_results(review: Review, deals: pd.DataFrame, count: int) -> dict[str, Floats]:
+    closed = deals[deals["is_closed"]]
+    closed = closed.assign(
+        period=_period_of(closed["close_date"], review),
+        days=(closed["close_date"] - closed["created_date"]).dt.days,
+    )
+    closed = closed[closed["period"].between(0, count - 1)]
+    won = closed[closed["is_won"]]
+    minimum = review.config.evidence.minimum_deals
+    found = {}
+    for metric, rows, column, how in (
+        ("win_rate", closed, "is_won", "mean"),
+        ("average_deal_size", won.dropna(subset="amount"), "amount", "mean"),
+        ("sales_cycle_days", won, "days", "median"),
+    ):
+        groups = rows.groupby(["rep_id", "period"])[column]
+        value = groups.agg(how).astype("float64").where(groups.size() >= minimum)
+        found[metric] = _grid(value, review, count)
+    return found
+
+
+def _grid(values: pd.Series, review: Review, count: int) -> Floats:
+    """Lay values indexed by rep and period out as reps × periods."""
+    keys = pd.MultiIndex.from_product([review.reps["rep_id"], range(count)])
+    laid: Floats = values.reindex(keys).to_numpy(dtype=np.float64).reshape(-1, count)
+    return laid
+
+
+def _attainment(
+    review: Review, quotas: pd.DataFrame, deals: pd.DataFrame, periods: list[Window]
+) -> Floats:
+    # an export of deals that begins later would show a quota that nobody attained
+    first = deals.groupby("rep_id")["created_date"].min().reindex(review.reps["rep_id"])
+    columns = []
+    for period in periods:
+        table = quota_by_rep(quotas, deals, review.reps, period)
+        whole = (table["covered"] == period.days) & (table["quota"] > 0)
+        whole &= (first <= timestamp(period.start)).to_numpy()
+        columns.append((table["won_amount"] / table["quota"]).where(whole).to_numpy(np.float64))
+    return np.column_stack(columns)
+
+
+def _exported(review: Review, rows: pd.DataFrame, periods: list[Window]) -> dict[str, Floats]:
+    length = (rows["period_end"] - rows["period_start"]).dt.days + 1
+    names = [name for name in rows["metric"].unique() if outcome(str(name)).pooling != "latest"]
+    usable = rows[rows["metric"].isin(names) & (length <= LONGEST_EXPORTED)]
+    usable = usable[usable["value"].notna()]
+    values = []
+    for at, period in enumerate(periods):
+        shared = period.overlap(usable["period_start"], usable["period_end"])
+        inside = usable[shared > 0]
+        covered = shared[shared > 0].groupby([inside["rep_id"], inside["metric"]]).sum()
+        table = outcomes_by_rep(inside, period).set_index(["rep_id", "metric"])["value"]
+        values.append(table.where(covered.reindex(table.index) == period.days).rename(at))
+    wide = pd.concat(values, axis="columns")
+    return {
+        str(name): wide.xs(name, level="metric")
+        .reindex(review.reps["rep_id"])
+        .to_numpy(dtype=np.float64)
+        if name in wide.index.get_level_values("metric")
+        else np.full((len(review.reps), len(periods)), np.nan)
+        for name in names
+    }
+
+
+def _units(review: Review) -> dict[str, str]:
+    units = {name: metric.unit for name, metric in METRICS.items()}
+    if review.outcomes is not None:
+        units |= outcome_units(review.outcomes, review.config.organisation.currency)
+    return units
