@@ -15,6 +15,8 @@ _RIDGE = 1e-9
 """Makes the sums of a period that nobody has invertible; periods have whole numbers of reps beside it."""
 _CONSTANT = 1e-9
 """Share of the spread of x that must be left once reps and periods are taken off."""
+_ROUNDING = 1e-15
+"""Share of the spread of y that a slope must explain to be more than an error of computing."""
 
 
 def within_slopes(x: Floats, y: Floats, group: NDArray[np.int64], groups: int) -> pd.DataFrame:
@@ -54,7 +56,8 @@ def within_slopes(x: Floats, y: Floats, group: NDArray[np.int64], groups: int) -
         - (weight[:, :, np.newaxis] * weight[:, np.newaxis, :])
         / np.maximum(count, 1.0)[:, np.newaxis, np.newaxis]
     )
-    parts = (spread, x_own, y_own, (x_own**2).sum(axis=1), (x_own * y_own).sum(axis=1))
+    products = ((x_own**2), (x_own * y_own), (y_own**2))
+    parts = (spread, x_own, y_own, *(product.sum(axis=1) for product in products))
     sums = tuple(_sum_by(part, group, groups) for part in parts)
     slope = _slope(*sums)
     without = _slope(*(total[group] - part for total, part in zip(sums, parts, strict=True)))
@@ -65,7 +68,7 @@ def within_slopes(x: Floats, y: Floats, group: NDArray[np.int64], groups: int) -
     error = np.where(enough, np.sqrt((reps - 1) / reps * squares), np.nan)
     half = stats.t.ppf(1 - (1 - LEVEL) / 2, reps - 1) * error
     with np.errstate(divide="ignore", invalid="ignore"):
-        p = 2 * stats.t.sf(np.abs(slope / error), reps - 1)
+        p = np.where(slope == 0, 1.0, 2 * stats.t.sf(np.abs(slope / error), reps - 1))
     return pd.DataFrame(
         {
             "slope": slope,
@@ -91,7 +94,7 @@ def _sum_by(parts: Floats, group: NDArray[np.int64], groups: int) -> Floats:
     return total
 
 
-def _slope(periods: Floats, x: Floats, y: Floats, xx: Floats, xy: Floats) -> Floats:
+def _slope(periods: Floats, x: Floats, y: Floats, xx: Floats, xy: Floats, yy: Floats) -> Floats:
     """Solve for the slope of sums that have the reps' constants taken off (Frisch–Waugh–Lovell).
 
     Parameters
@@ -100,15 +103,17 @@ def _slope(periods: Floats, x: Floats, y: Floats, xx: Floats, xy: Floats) -> Flo
         Groups × periods × periods: products of the period dummies with each other.
     x, y
         Groups × periods: products of the dummies with x and with y.
-    xx, xy
-        Products of x with itself and with y.
+    xx, xy, yy
+        Products of x with itself, of both, and of y with itself.
     """
     regular = periods + _RIDGE * np.eye(periods.shape[-1])
     explained = np.linalg.solve(regular, x[..., np.newaxis])[..., 0]
     left = xx - (explained * x).sum(axis=-1)
     varies = left > _CONSTANT * xx
-    slope: Floats = (xy - (explained * y).sum(axis=-1)) / np.where(varies, left, np.nan)
-    return slope
+    slope = (xy - (explained * y).sum(axis=-1)) / np.where(varies, left, np.nan)
+    # what is left of y by rounding alone would look as certain as anything
+    none: Floats = np.where(slope**2 * left <= _ROUNDING * yy, 0.0, slope)
+    return np.where(np.isnan(slope), np.nan, none)
 
 
 def holm(p: pd.Series, family: pd.Series) -> pd.Series:
