@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sized
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,15 @@ class Block:
         }
 
 
+LONG_TABLE = 18
+"""Rows from which a table may go on over the page; shorter ones stay whole on the next."""
+
+
+def long(rows: Sized) -> str:
+    """Class of a table with so many rows: ``long`` where it may break between them."""
+    return "long" if len(rows) > LONG_TABLE else ""
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -65,6 +75,7 @@ def _environment() -> Environment:
         counted=wording.counted,
     )
     environment.globals["DASH"] = wording.DASH
+    environment.globals["long"] = long
     return environment
 
 

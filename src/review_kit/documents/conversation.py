@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from review_kit.documents.block import Block, block
 from review_kit.documents.context import Context
@@ -16,6 +17,9 @@ from review_kit.documents.focus import Criterion
 from review_kit.documents.rep_document import RepDocument
 from review_kit.documents.sentences import in_sentence
 from review_kit.documents.wording import counted, day, score, span, weekday_day
+
+LONGEST_COMMITMENT = 280
+"""Characters of a commitment on the sheet, which is one page; the packet has it in full."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def last_commitment(sessions: Sequence[Row], context: Context) -> dict[str, str]
         latest["commitment_status"] or "", "its outcome is not logged"
     )
     return {
-        "text": latest["commitment"],
+        "text": shorten(latest["commitment"], LONGEST_COMMITMENT, placeholder=" …"),
         "facts": f"agreed {day(latest['session_date'])}, {when}, {status}",
     }
 

@@ -78,6 +78,7 @@ class PageOne(RepDocument):
         return {
             "name": skill.name,
             "weight": f"weight {skill.weight:.0f} %",
+            "calls": f"{skill.n_baseline} and {skill.n_current} calls",
             "thin": THIN_MARK if is_thin(skill, self.context) else "",
             "change": change_words(skill),
             "lines": [*lines, trend] if trend else lines,
@@ -173,10 +174,8 @@ class PageOne(RepDocument):
         else:
             first = "No scored calls in this window."
         parts = [first, "Intervals are 95 %."]
-        thin = [skill for skill in self.focus if is_thin(skill, self.context)]
-        if thin:
-            named = joined([f"{s.name} ({s.n_baseline} and {s.n_current} calls)" for s in thin])
-            parts.append(f"{THIN_MARK} Thin evidence, under {evidence.thin_calls} calls: {named}.")
+        if any(is_thin(skill, self.context) for skill in self.focus):
+            parts.append(f"{THIN_MARK} Thin evidence: under {evidence.thin_calls} calls.")
         missing = self.context.tables_missing
         if missing:
             names = joined([name.replace("_", " ") for name in missing])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from review_kit.documents.block import Block
+from review_kit.documents.block import Block, long
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -88,6 +88,7 @@ def rows_table(
     )
     if right:
         table = table.cols_align(align="right", columns=list(right))
+    classes = " ".join(part for part in (classes, long(rows)) if part)
     return table_block(table, caption=caption, classes=classes, stubhead=labels[stub])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -117,8 +118,14 @@ class Renderer:
             notebook, template, title=title, language=language, screen=screen, brand=self._brand
         )
 
-    def write_pdf(self, html: str, path: Path) -> int:
-        """Lay ``html`` out on pages and write the tagged PDF; return the number of pages."""
+    def lay_out(self, html: str) -> Document:
+        """Lay ``html`` out on pages.
+
+        Raises
+        ------
+        ForeignAddressError
+            It asks for something outside the theme.
+        """
         self._fetcher.refused.clear()
         document = HTML(string=html, base_url=_ASSETS, url_fetcher=self._fetcher).render(
             font_config=self._fonts, stylesheets=self._stylesheets
@@ -130,5 +137,10 @@ class Renderer:
                 "Put pictures into the notebook as output of a cell; nothing is fetched when a "
                 "document is rendered.",
             )
+        return document
+
+    def write_pdf(self, html: str, path: Path) -> int:
+        """Lay ``html`` out on pages and write the tagged PDF; return the number of pages."""
+        document = self.lay_out(html)
         document.write_pdf(path, pdf_variant="pdf/ua-1", pdf_identifier=b"review-kit")
         return len(document.pages)

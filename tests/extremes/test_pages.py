@@ -1,0 +1,164 @@
+"""What must not break on a page, whatever the input: seen where WeasyPrint places every box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+REPS = (
+    "NOCALLS",
+    "ONECALL",
+    "LONG",
+    "CHINESE",
+    "ARABIC",
+    "EMOJI",
+    "HIRED",
+    "CHANGED",
+    "SESSIONS",
+)
+HEADINGS = {"h1", "h2", "h3", "caption", "thead"}
+ROUNDING = 1.0
+"""CSS pixels that a box may lie outside for rounding."""
+
+
+def boxes(box: Any) -> Iterator[Any]:
+    """Give a box and all boxes in it, in the order of the page."""
+    yield box
+    for child in getattr(box, "all_children", list)():
+        yield from boxes(child)
+
+
+def content(page: Any) -> Any:
+    """The page without its margins."""
+    return page._page_box.children[0]
+
+
+def words(box: Any) -> list[tuple[str, Any]]:
+    return [(part.text, part) for part in boxes(box) if getattr(part, "text", "").strip()]
+
+
+def _is_drawing(box: Any) -> bool:
+    return hasattr(box, "replacement")
+
+
+def outside(page: Any) -> list[str]:
+    """Texts and drawings that leave the page's content box to a side or below."""
+    frame = page._page_box
+    left, top = frame.content_box_x(), frame.content_box_y()
+    right, bottom = left + frame.width, top + frame.height
+    found = []
+    for part in boxes(content(page)):
+        is_drawing = _is_drawing(part)
+        if not (getattr(part, "text", "").strip() or is_drawing):
+            continue
+        if not (
+            part.position_x >= left - ROUNDING
+            and part.position_x + part.width <= right + ROUNDING
+            and part.position_y + part.height <= bottom + ROUNDING
+        ):
+            found.append("a drawing" if is_drawing else part.text)
+    return found
+
+
+def split_rows(pages: list[Any]) -> list[str]:
+    """Table rows of a body that have boxes on two pages."""
+    seen: dict[int, int] = {}
+    found = []
+    for number, page in enumerate(pages):
+        for part in boxes(content(page)):
+            if part.element_tag != "tr" or part.element is None:
+                continue
+            if seen.setdefault(id(part.element), number) != number and not _in_head(part):
+                found.append("".join(text for text, _ in words(part))[:60])
+    return found
+
+
+def _in_head(row: Any) -> bool:
+    return all(cell.element.get("scope") == "col" for cell in row.children if cell.children)
+
+
+def ends_with_a_heading(page: Any) -> str:
+    """The heading that stands alone at the page's foot; empty where none does."""
+    placed = [
+        part
+        for part in boxes(content(page))
+        if getattr(part, "text", "").strip() or _is_drawing(part)
+    ]
+    lowest = max(placed, key=lambda part: part.position_y + part.height)
+    for part in boxes(content(page)):
+        if part.element_tag in HEADINGS and any(inner is lowest for inner in boxes(part)):
+            return lowest.text
+    return ""
+
+
+@pytest.fixture(scope="module")
+def packets(pages_of):
+    return {rep_id: pages_of("rep_packet", rep_id=rep_id) for rep_id in REPS}
+
+
+@pytest.mark.parametrize("rep_id", REPS)
+def test_nothing_leaves_the_page(packets, rep_id):
+    assert [outside(page) for page in packets[rep_id]] == [[] for _ in packets[rep_id]]
+
+
+@pytest.mark.parametrize("rep_id", REPS)
+def test_no_row_of_a_table_is_split(packets, rep_id):
+    assert split_rows(packets[rep_id]) == []
+
+
+@pytest.mark.parametrize("rep_id", REPS)
+def test_no_heading_stands_alone_at_the_foot(packets, rep_id):
+    assert [ends_with_a_heading(page) for page in packets[rep_id]] == ["" for _ in packets[rep_id]]
+
+
+@pytest.mark.parametrize("rep_id", REPS)
+def test_no_page_is_empty(packets, rep_id):
+    assert all(words(content(page)) for page in packets[rep_id])
+
+
+@pytest.mark.parametrize("rep_id", REPS)
+def test_page_one_holds_the_quarter(packets, rep_id):
+    """The side-by-side table, the status and the foot stay together on the first page."""
+    text = " ".join(text for text, _ in words(content(packets[rep_id][0])))
+    assert "Willingness to change" in text
+    assert "scored call" in text
+
+
+@pytest.mark.parametrize("rep_id", REPS)
+def test_the_conversation_sheet_is_one_page(pages_of, rep_id):
+    (page,) = pages_of("conversation_sheet", rep_id=rep_id)
+    assert outside(page) == []
+    text = " ".join(text for text, _ in words(content(page)))
+    assert "disciplinary record" in text
+
+
+def test_two_hundred_sessions_are_all_there(packets, extremes):
+    import pandas as pd
+
+    sessions = pd.read_parquet(extremes.folder / "metrics" / "sessions.parquet")
+    mine = sessions[sessions["rep_id"] == "SESSIONS"]
+    assert len(mine) == 200
+    shown = [
+        part
+        for page in packets["SESSIONS"]
+        for text, part in words(content(page))
+        if text.startswith("at 1:01")
+    ]
+    assert len(shown) == 200
+
+
+def test_these_checks_see_a_page_that_is_broken(renderer):
+    (page,) = renderer.lay_out("<p style='margin-left: 300mm'>far</p>").pages
+    assert outside(page) == ["far"]
+    drawing = '<svg width="2000" height="10"><title>wide</title></svg>'
+    (page,) = renderer.lay_out(f"<div>{drawing}</div>").pages
+    assert outside(page) == ["a drawing"]
+    first, *_ = renderer.lay_out("<h2>Alone</h2><div style='break-before: page'>x</div>").pages
+    assert ends_with_a_heading(first) == "Alone"
+    tall = "<div style='height: 150mm'>a</div><div style='height: 150mm'>b</div>"
+    split = renderer.lay_out(
+        f"<table><tbody><tr style='break-inside: auto'><td>{tall}</td></tr></tbody></table>"
+    ).pages
+    assert split_rows(split) == ["b"]
