@@ -72,6 +72,45 @@ def test_a_replaced_parent_is_replaced_above_its_sub_criteria_too(world) -> None
     assert result.criterion("new")["n_window"] == 1
 
 
+def test_new_weights_inside_the_window_keep_the_history_and_weigh_it_anew(world) -> None:
+    # from 15 February on objections weigh 30 instead of 70, discovery 70 instead of 30
+    world.criterion("obj1", 70, end="2026-02-14").criterion("dis1", 30, end="2026-02-14")
+    world.criterion("obj2", 30, start="2026-02-15", replaces="obj1")
+    world.criterion("dis2", 70, start="2026-02-15", replaces="dis1")
+    world.entry("e", "02-01", "obj1").goal("g", "01-02", 80, criterion="dis1")
+    for _ in range(5):
+        world.call("01-10", {"obj1": 40, "dis1": 60}).call("03-10", {"obj2": 50, "dis2": 90})
+    result = world.review(coaching={"focus_criteria": 1})
+    # the heavier criterion of today leads
+    assert listed(result) == ["dis2", "obj2"]
+    assert result.tables.rep_criteria["focus_rank"].fillna(0).tolist() == [1, 0]
+    objections, discovery = result.criterion("obj2"), result.criterion("dis2")
+    assert (objections["weight"], objections["score_delta"]) == (30, 10)
+    assert (objections["sessions_held"], discovery["target"]) == (1, 80)
+    # (30 · 40 + 70 · 60) / 100 = 54 and (30 · 50 + 70 · 90) / 100 = 78: one measure for all calls
+    assert result.metric("overall_score")["value"] == 66
+
+
+def test_a_replaced_criterion_keeps_its_weeks_and_its_dip_together(world) -> None:
+    world.criterion("old", end="2026-02-14").criterion("new", start="2026-02-15", replaces="old")
+    world.entry("e", "01-20", "old")
+    steady = [66, 68, 70, 72, 74]
+    for week, name, change in (
+        ("01-07", "old", 0),
+        ("01-14", "old", 0),
+        ("02-11", "old", -20),
+        ("02-25", "new", 5),
+    ):
+        for score in steady:
+            world.call(week, {name: score + change})
+    result = world.review()
+    assert result.tables.weekly["criterion_id"].unique().tolist() == ["new"]
+    row = result.criterion("new")
+    # the dip lies before the change of the rubric, the recovery after it
+    assert [f"{row[name]:%m-%d}" for name in ("dip_week", "recovery_week")] == ["02-11", "02-25"]
+    assert row["dip_score"] == 50
+
+
 def test_a_criterion_that_ended_in_the_window_is_listed_without_weight(world) -> None:
     world.criterion("gone", 60, end="2026-02-14").criterion("stays", 100)
     for _ in range(5):
