@@ -92,3 +92,12 @@ def test_a_metric_is_written_in_its_unit(value, unit, text):
 )
 def test_lists_are_joined_as_in_speech(parts, text):
     assert w.joined(parts) == text
+
+
+def test_weights_are_whole_where_they_are_whole():
+    assert [w.weight(value) for value in (25.0, 2.5)] == ["25", "2.5"]
+
+
+def test_a_name_that_runs_from_right_to_left_keeps_numbers_on_their_side():
+    assert w.beside("Amara Okafor") == "Amara Okafor"
+    assert w.beside("محمد") == "محمد\u200e"

@@ -8,7 +8,7 @@ from typing import Any
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import THIN_MARK, Criterion, change_words, is_thin
-from review_kit.documents.wording import DASH, counted, number, score, short_span
+from review_kit.documents.wording import DASH, counted, number, score, short_span, weight
 from review_kit.metrics import METRICS
 from review_kit.metrics.registry import Metric, printed_by
 
@@ -19,7 +19,7 @@ def criteria_rows(skills: Sequence[Criterion], context: Context) -> list[dict[st
         {
             "name": skill.name,
             "thin": THIN_MARK if is_thin(skill, context) else "",
-            "weight": f"{skill.weight:.0f}",
+            "weight": weight(skill.weight),
             "baseline": score(None if skill.baseline is None else skill.baseline.value),
             "n_baseline": skill.n_baseline,
             "current": score(None if skill.current is None else skill.current.value),

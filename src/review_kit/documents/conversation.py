@@ -16,7 +16,7 @@ from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
 from review_kit.documents.rep_document import RepDocument
 from review_kit.documents.sentences import in_sentence
-from review_kit.documents.wording import counted, day, score, span, weekday_day
+from review_kit.documents.wording import beside, counted, day, score, span, weekday_day
 
 LONGEST_COMMITMENT = 280
 """Characters of a commitment on the sheet, which is one page; the packet has it in full."""
@@ -42,7 +42,7 @@ class ConversationSheet(RepDocument):
             "header.html.j2",
             name=rep["rep_name"],
             facts=[f"conversation with {rep['manager_name']}", "on ____________________"],
-            running_left=f"{rep['rep_name']} · {span(context.window.start, context.window.end)}",
+            running_left=f"{beside(rep['rep_name'])} · {span(context.window.start, context.window.end)}",
             running_right=f"Conversation sheet · {context.organisation}",
             footer=self.footer(),
         )

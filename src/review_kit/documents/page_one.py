@@ -25,7 +25,7 @@ from review_kit.documents.performance import (
 )
 from review_kit.documents.rep_document import RepDocument
 from review_kit.documents.status import status_points
-from review_kit.documents.wording import counted, joined, score, span, tenure
+from review_kit.documents.wording import beside, counted, joined, score, span, tenure, weight
 from review_kit.figures.svg import bullet, dumbbell
 
 LAGGING_WIDTH = 246.0
@@ -51,7 +51,7 @@ class PageOne(RepDocument):
             name=rep["rep_name"],
             facts=[fact for fact in facts if fact],
             when=f"{when} ({context.window_days} days)",
-            running_left=f"{rep['rep_name']} · {when}",
+            running_left=f"{beside(rep['rep_name'])} · {when}",
             running_right=f"Review packet · {context.organisation}",
             footer=self.footer(),
         )
@@ -77,7 +77,7 @@ class PageOne(RepDocument):
         lines = coaching_words(skill)
         return {
             "name": skill.name,
-            "weight": f"weight {skill.weight:.0f} %",
+            "weight": f"weight {weight(skill.weight)} %",
             "calls": f"{skill.n_baseline} and {skill.n_current} calls",
             "thin": THIN_MARK if is_thin(skill, self.context) else "",
             "change": change_words(skill),

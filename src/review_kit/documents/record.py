@@ -87,6 +87,9 @@ def _moment(offset_s: float | None) -> str:
     return f"at {minutes}:{seconds:02d}"
 
 
+MOST_DATES = 8
+"""Days named one by one; more are counted. The record below has each."""
+
 COMMITMENT_WORDS = {"done": "kept", "missed": "missed", "open": "open"}
 
 
@@ -121,7 +124,14 @@ def surprises(sessions: Sequence[Row]) -> list[str]:
     for row in unseen:
         name = row.get("criterion") or row["theme"] or "No criterion"
         days.setdefault(name, []).append(short_day(row["session_date"]))
-    return [f"{name}: {joined(dates)}" for name, dates in days.items()]
+    return [f"{name}: {_dates(dates)}" for name, dates in days.items()]
+
+
+def _dates(dates: Sequence[str]) -> str:
+    """Name the days, or, where they would fill the page, how many there are."""
+    if len(dates) <= MOST_DATES:
+        return joined(dates)
+    return f"{counted(len(dates), 'entry', 'entries')} from {dates[0]} to {dates[-1]}"
 
 
 def surprise_sentence(sessions: Sequence[Row]) -> str:

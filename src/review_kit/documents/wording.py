@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from unicodedata import bidirectional
 
 from babel.dates import format_date
 from babel.numbers import format_compact_currency, format_currency, format_decimal
@@ -16,6 +17,8 @@ MINUS = "\u2212"
 DASH = "\u2013"
 NARROW = "\u202f"
 """Narrow no-break space: between a number and its unit."""
+
+LEFT_TO_RIGHT = "\u200e"
 
 _SMALL = (
     "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
@@ -90,6 +93,21 @@ def tenure(days: int) -> str:
     if rest:
         parts.append(counted(rest, "month"))
     return " ".join(parts)
+
+
+def weight(value: float) -> str:
+    """Write a rubric weight: ``25``, ``2.5``."""
+    return number(value, 0 if float(value).is_integer() else 1)
+
+
+def beside(name: str) -> str:
+    """Make a name safe to stand before other words on a line.
+
+    After a name in a script that runs from right to left, a number would be drawn on the name's far
+    side; a left-to-right mark keeps it where it belongs.
+    """
+    runs_left = any(bidirectional(letter) in {"R", "AL"} for letter in name)
+    return f"{name}{LEFT_TO_RIGHT}" if runs_left else name
 
 
 def score(value: float | None) -> str:

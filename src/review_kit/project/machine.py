@@ -131,7 +131,7 @@ def check_machine(project: Path) -> list[Check]:
         _shipped_fonts(),
         _system_font("Chinese, Japanese, Korean", ":lang=zh", mend("cjk")),
         _system_font("Arabic", ":lang=ar", mend("arabic")),
-        _system_font("emoji", ":charset=1f600", mend("emoji")),
+        _system_font("emoji", ":charset=1f600 1f680 1f389", mend("emoji")),
         _disk(project),
         _memory(),
     ]
