@@ -168,7 +168,7 @@ def test_of_thirty_pairs_none_is_found_in_nineteen_of_twenty_companies_without_a
     assert (p < 0.05).groupby(company).any().mean() > 0.5
 
 
-def test_scores_that_rest_on_few_calls_make_the_slope_smaller_never_larger() -> None:
+def test_scores_that_rest_on_few_calls_make_the_slope_smaller() -> None:
     (x,), (y,), group = companies(14, 300, slope=0.5)
     scatter = np.random.default_rng(15).normal(0, 6, x.shape)
     exact, noisy = estimate(x, y, group, 300), estimate(x + scatter, y, group, 300)
