@@ -1,26 +1,33 @@
 """The team's and the organisation's report: what was invested, what moved, and no claim beyond."""
 
 import re
+from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 
 from review_kit.documents import OrgSummary, TeamRoi
+from review_kit.documents.training import stuck_reps
+from review_kit.metrics import METRICS
 
-PARTS = [
-    "header",
-    "answer",
-    "investment",
-    "behaviour_change",
-    "results",
-    "effect",
-    "change_distribution",
-    "criteria",
-    "managers",
-    "method",
-    "definitions",
-    "provenance",
-]
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+
+PRINTED_AS = {
+    "share_gained_typical": "Gained 10 pp or more",
+    "template_completion_worst": "Worst 30 days",
+    "sessions_moved": "Moved / cancelled",
+    "sessions_cancelled": "Moved / cancelled",
+    "score_delta": "How the changes spread",
+}
+"""Metrics whose label in the report is not their title."""
+
+
+def parts_of(template):
+    """Names of the parts that a notebook shows, in order."""
+    notebook = nbformat.read(NOTEBOOKS / f"{template}.ipynb", as_version=4)
+    calls = [re.fullmatch(r"report\.(\w+)\(\)", cell.source) for cell in notebook.cells]
+    return [call.group(1) for call in calls if call]
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +36,38 @@ def reports(run):
     return {team: TeamRoi.open(str(run.folder), team) for team in teams}
 
 
-def test_every_part_can_be_shown(run, reports):
-    for report in (*reports.values(), OrgSummary.open(str(run.folder))):
-        extra = ["teams"] if isinstance(report, OrgSummary) else ["reps_table"]
-        for part in PARTS + extra:
-            assert getattr(report, part)()._repr_mimebundle_()["text/plain"] is not None
+@pytest.fixture(scope="module")
+def whole(run):
+    return OrgSummary.open(str(run.folder))
+
+
+@pytest.fixture(scope="module")
+def shown(reports, whole):
+    """Every report with the parts that its notebook shows."""
+    return [
+        (report, {name: getattr(report, name)() for name in parts_of(report.template)})
+        for report in (*reports.values(), whole)
+    ]
+
+
+def words(parts):
+    return "\n".join(part.text for part in parts.values())
+
+
+def test_every_part_can_be_shown_as_html_and_text(shown):
+    for _, parts in shown:
+        assert len(parts) > 20
+        for part in parts.values():
+            assert set(part._repr_mimebundle_()) == {"text/html", "text/plain"}
+
+
+def test_nothing_is_printed_that_is_no_word_or_number(shown):
+    for _, parts in shown:
+        assert not re.search(r"\b(None(?! of)|nan|NaN|True|False|inf)\b", words(parts))
+        assert not re.search(
+            r"(?<![\d.,])0 (sessions|reps|teams|themes|skills) (was|were)\b", words(parts)
+        )
+        assert "  ." not in words(parts)
 
 
 def test_changes_are_those_of_the_teams_reps(run, reports):
@@ -46,38 +80,88 @@ def test_changes_are_those_of_the_teams_reps(run, reports):
             & criteria["score_delta"].notna()
         ]
         coached = mine[mine["sessions_held"] > 0]["score_delta"]
-        assert sorted(report.deltas(coached=True)) == pytest.approx(sorted(coached))
+        assert sorted(report.changes.coached) == pytest.approx(sorted(coached))
         if len(coached) >= 5:
-            shown = round(float(np.median(coached)))
-            assert f"{abs(shown)} pp median of {len(coached)} skills" in " ".join(
+            size = round(float(np.median(coached)))
+            assert f"{abs(size)} pp median of {len(coached)} skills" in " ".join(
                 report.behaviour_change().text.split()
             )
 
 
-def test_a_team_report_names_its_own_reps_only(run, reports):
+def test_a_team_report_names_its_own_reps_and_no_others(run, reports, shown):
     reps = run.table("reps")
     managers = set(reps["manager_name"])
-    for team, report in reports.items():
-        text = report.reps_table().text + report.managers().text
+    for report, parts in shown:
+        if isinstance(report, OrgSummary):
+            continue
         for _, rep in reps.iterrows():
-            if rep["team"] == team:
-                assert rep["rep_name"] in text
+            if rep["team"] == report.team:
+                assert rep["rep_name"] in parts["reps_table"].text
             elif rep["rep_name"] not in managers:
-                assert rep["rep_name"] not in text
+                assert rep["rep_name"] not in words(parts)
 
 
-def test_no_effect_and_no_return_is_claimed(run, reports):
-    for report in (*reports.values(), OrgSummary.open(str(run.folder))):
-        assert "no effect is claimed" in report.effect().text
-        text = " ".join(getattr(report, part)().text for part in PARTS)
-        assert not re.search(r"return of|ROI of|caused by coaching", text)
+def test_the_organisations_report_names_only_exemplars_and_managers(run, whole, shown):
+    parts = next(parts for report, parts in shown if report is whole)
+    exemplars = parts["exemplars"].text
+    rest = words({name: part for name, part in parts.items() if name != "exemplars"})
+    reps = run.table("reps")
+    for name in set(reps["rep_name"]) - set(reps["manager_name"]):
+        assert name not in rest
+    best = run.table("exemplars").query("scope == 'org'")
+    names = reps.set_index("rep_id")["rep_name"]
+    top = {row["criterion_id"] for row in whole.skills}
+    for _, row in best[best["criterion_id"].isin(top)].iterrows():
+        assert names[row["rep_id"]] in exemplars
 
 
-def test_the_organisation_stands_for_everybody(run):
-    report = OrgSummary.open(str(run.folder))
-    assert len(report.reps) == len(run.table("reps"))
+def test_no_effect_and_no_return_is_claimed(shown):
+    for report, parts in shown:
+        assert "no effect is claimed" in parts["effect"].text
+        assert not re.search(r"return of|ROI of|caused by coaching|thanks to", words(parts))
+        cost = report.metrics["coaching_cost"].value_text
+        assert f"Coaching cost {cost}. No return is put against it" in parts["effect"].text
+
+
+def test_what_is_printed_is_defined_and_nothing_else(shown):
+    for _, parts in shown:
+        html = "".join(part.html for name, part in parts.items() if name != "definitions")
+        found = re.findall(r"<(h3|caption|th|strong)\b[^>]*>([^<]*)", html)
+        labels = {label.strip().removesuffix(", h") for _, label in found}
+        defined = set(re.findall(r"<strong>(.*?)\.</strong>", parts["definitions"].html))
+        by_title = {metric.title: name for name, metric in METRICS.items()}
+        for title in defined:
+            assert PRINTED_AS.get(by_title[title], title) in labels, title
+        # "Change" heads the column of differences to the window before as well
+        assert {title for title in by_title if title in labels} <= defined
+
+
+def test_the_organisation_stands_for_everybody(run, whole):
+    assert len(whole.reps) == len(run.table("reps"))
     held = run.table("org_metrics").set_index("metric").loc["sessions_held", "value"]
-    assert f"{int(held)}" in report.investment().text
+    assert f"Sessions {int(held)}" in " ".join(whole.investment().text.split())
+
+
+def test_teams_stand_in_the_order_of_quota_attainment(run, whole):
+    team_metrics = run.table("team_metrics")
+    attained = team_metrics[team_metrics["metric"] == "quota_attainment"].set_index("team")["value"]
+    order = attained.sort_values(ascending=False).index.tolist()
+    rows = re.findall(r'<th scope="row"[^>]*>([^<]*)</th>', whole.teams().html)
+    assert rows == order
+
+
+def test_who_is_stuck_is_who_the_role_plays_count(run, reports):
+    for report in reports.values():
+        stuck = stuck_reps(report.all_skills, report.context)
+        for row in report.slice_.rows("role_play_groups"):
+            assert len(stuck[row["criterion_id"]]) == row["n_reps"]
+
+
+def test_every_rep_has_one_of_the_four_fields_or_is_named_as_not_placed(run, reports):
+    for report in reports.values():
+        text = report.four_fields().text
+        for name in report.names.values():
+            assert text.count(name) == 1
 
 
 def test_a_team_without_sessions_is_told_so(run):
@@ -87,3 +171,12 @@ def test_a_team_without_sessions_is_told_so(run):
 
     report = Uncoached(TeamRoi.open(str(run.folder)).slice_)
     assert report.answer_sentence().startswith("No coaching session was logged")
+
+
+def test_the_numbers_of_a_part_come_with_alternative_text(shown):
+    for report, parts in shown:
+        for name in ("change_distribution", "criteria", "dose", "drivers"):
+            for drawing in re.findall(r"<svg\b.*?</svg>", parts[name].html, flags=re.S):
+                title = re.search(r"<title>(.+?)</title>", drawing)
+                assert title, (report.name, name)
+                assert re.search(r"\d", title.group(1)), (report.name, name)

@@ -1,352 +1,181 @@
-"""What a team's report and the organisation's have in common: did our coaching pay, how do we know."""
+"""What a team's report and the organisation's have in common, behind page one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median
-from typing import Any
 
-from review_kit.documents import appendix
+from review_kit.documents import accountability, appendix, changes, drivers, fields, turning
 from review_kit.documents.block import Block, block
-from review_kit.documents.context import Context
-from review_kit.documents.data import Row, Slice
-from review_kit.documents.performance import PIPELINE_METRICS, Outcome, lagging_of, outcome
-from review_kit.documents.wording import (
-    DASH,
-    capitalised,
-    counted,
-    half_width,
-    measure,
-    money,
-    number,
-    percent,
-    signed,
-    span,
-)
-from review_kit.figures.distribution import Spread, draw_spreads
+from review_kit.documents.data import Row
+from review_kit.documents.dose import dose_section
+from review_kit.documents.group_page_one import GroupPageOne
+from review_kit.documents.performance import Outcome
+from review_kit.documents.tables import rows_table
+from review_kit.documents.wording import counted
 from review_kit.metrics import METRICS
 
+PRACTICE = (
+    "follow_up_measured",
+    "vague_commitments",
+    "log_mismatch",
+    "shared_share",
+    "surprises",
+    "longest_gap_days",
+    "self_assessment_gap",
+    "overall_score",
+)
+"""How coaching was done, beyond page one."""
+
 
 @dataclass(frozen=True)
-class Figure:
-    """One number of a strip: its name, the number, and what stands behind it."""
+class GroupReport(GroupPageOne):
+    """The parts that every coaching report has. Every method returns a displayable part."""
 
-    title: str
-    value: str
-    detail: str = ""
+    template = "org_summary"
+    """Name in the registry of what prints what."""
+    named = False
+    """Whether reps are named one by one: in a team's report they are, in the organisation's not."""
 
+    # -- what changed --------------------------------------------------------------------------
 
-@dataclass(frozen=True)
-class GroupReport:
-    """The parts that every coaching report has. Every method returns a displayable part.
-
-    Parameters
-    ----------
-    slice_
-        The group's rows of the run's metric tables.
-    evidence
-        Key of the evidence the document rests on, for the footer; empty when run by hand.
-    """
-
-    slice_: Slice
-    evidence: str = ""
-
-    grain = "org"
-    metrics_table = "org_metrics"
-    leading = (
-        "sessions_held",
-        "coaching_hours",
-        "coaching_hours_per_week",
-        "coaching_cost",
-        "share_gained_typical",
-        "commitment_completion",
-        "template_completion_rate",
-        "template_completion_worst",
-        "sessions_moved",
-        "sessions_cancelled",
-    )
-    """Leading metrics the report prints, besides the changes themselves."""
-
-    @property
-    def context(self) -> Context:
-        """The run's windows, thresholds and names."""
-        return self.slice_.context
-
-    @property
-    def name(self) -> str:
-        """Whom the report is about."""
-        return self.context.organisation
-
-    @cached_property
-    def reps(self) -> list[Row]:
-        """The group's reps, by name."""
-        return sorted(self.slice_.rows("reps"), key=lambda rep: (rep["rep_name"], rep["rep_id"]))
-
-    @cached_property
-    def metrics(self) -> dict[str, Outcome]:
-        """The group's row for each metric."""
-        rows = self.slice_.rows(self.metrics_table)
-        return {row["metric"]: outcome(row, self.context) for row in rows}
-
-    @cached_property
-    def skills(self) -> list[Row]:
-        """Rows of ``rep_criteria`` of the group's reps, top-level criteria only."""
-        rows = self.slice_.rows("rep_criteria")
-        return [row for row in rows if row["parent_criterion_id"] is None]
-
-    def deltas(self, *, coached: bool) -> list[float]:
-        """Changes of the group's rep-criteria, coached in the window or not, where given."""
-        return [
-            row["score_delta"]
-            for row in self.skills
-            if row["score_delta"] is not None and (row["sessions_held"] > 0) == coached
-        ]
-
-    def value(self, metric: str) -> float | None:
-        """Return a metric's value, or ``None`` where there is none."""
-        shown = self.metrics.get(metric)
-        return None if shown is None else shown.value
-
-    # -- page one ------------------------------------------------------------------------------
-
-    def header(self) -> Block:
-        """Whom the report is about, the window in dates; running head and foot."""
-        context = self.context
-        when = span(context.window.start, context.window.end)
+    def event_study(self) -> Block:
+        """Hold the place of the weeks around a first session, coached beside compared."""
         return block(
-            "header.html.j2",
-            name=self.name,
-            facts=["Coaching report", counted(len(self.reps), "rep"), when],
-            running_left=f"{self.name} · {when}",
-            running_right=f"Coaching report · {context.organisation}",
-            footer=self.footer(),
+            "section.html.j2",
+            title="Around the first session",
+            sentence="Not drawn: without an estimated effect, the weeks before and after a session "
+            "would show whom managers chose to coach, not what coaching did.",
+            table="",
         )
-
-    def footer(self) -> str:
-        """Confidentiality line, run and evidence, for the foot of every page."""
-        parts = [
-            self.context.config.paper.confidentiality,
-            "leaders' copy",
-            f"run {self.context.run_id}",
-        ]
-        if self.evidence:
-            parts.append(f"evidence {self.evidence[:12]}")
-        return " · ".join(part for part in parts if part)
-
-    def answer(self) -> Block:
-        """Answer the report's question in a sentence or two, with what can be claimed."""
-        return block("headline.html.j2", text=self.answer_sentence())
-
-    def answer_sentence(self) -> str:
-        """Compose the answer: what was invested, what moved, what that does and does not show."""
-        sessions = int(self.value("sessions_held") or 0)
-        if sessions == 0:
-            return "No coaching session was logged in this window, so there is nothing to weigh."
-        hours = self.value("coaching_hours")
-        invested = f"{counted(sessions, 'session')} of coaching"
-        if hours:
-            invested = f"{number(hours, 1)} hours of coaching in {counted(sessions, 'session')}"
-        coached, others = self.deltas(coached=True), self.deltas(coached=False)
-        minimum = self.context.config.evidence.minimum_calls
-        if len(coached) < minimum:
-            return (
-                f"{capitalised(invested)}; {counted(len(coached), 'coached skill')} can be compared "
-                "so far, too few to say how they moved."
-            )
-        moved = f"coached skills moved {signed(median(coached))} points at the median"
-        if len(others) >= minimum:
-            moved = f"{moved}, skills without a session {signed(median(others))}"
-        return f"{capitalised(invested)}; {moved}. How much of that coaching caused is not estimated yet."
-
-    def investment(self) -> Block:
-        """Hours, sessions, hours a week against the line, and cost where rates are set."""
-        coaching = self.context.config.coaching
-        figures = [
-            self._figure("sessions_held"),
-            self._figure("coaching_hours"),
-            self._figure(
-                "coaching_hours_per_week",
-                f"per rep; the line of well-coached teams is {number(coaching.hours_per_week_line)} h",
-            ),
-        ]
-        rates = self.context.config.rates
-        if (
-            self.value("coaching_cost") is not None
-            and rates.manager_per_hour
-            and rates.rep_per_hour
-        ):
-            currency = self.context.currency
-            figures.append(
-                self._figure(
-                    "coaching_cost",
-                    f"{money(rates.manager_per_hour, currency)} and "
-                    f"{money(rates.rep_per_hour, currency)} an hour",
-                )
-            )
-        return block("strip.html.j2", title="Investment", figures=figures, note="")
-
-    def behaviour_change(self) -> Block:
-        """How coached and other skills moved, what was kept, how complete the log is."""
-        coached, others = self.deltas(coached=True), self.deltas(coached=False)
-        coaching = self.context.config.coaching
-        gained = self.metrics.get("share_gained_typical")
-        figures = [
-            Figure("Coached skills", *self._median_words(coached)),
-            Figure("Skills without a session", *self._median_words(others)),
-            Figure(
-                f"Gained {coaching.typical_gain_low_pp:.0f} pp or more",
-                percent(None if gained is None else gained.value),
-                "" if gained is None or gained.n is None else f"of {gained.n} coached skills",
-            ),
-            self._figure("commitment_completion"),
-            self._figure(
-                "template_completion_rate",
-                f"target {percent(coaching.completion_target)}; worst "
-                f"{coaching.completion_days} days {percent(self.value('template_completion_worst'))}",
-            ),
-        ]
-        return block(
-            "strip.html.j2",
-            title="Behaviour change",
-            figures=figures,
-            note="Managers coach where scores are low, and low scores tend to recover by themselves: "
-            "the two changes describe, they do not compare like with like.",
-        )
-
-    def _median_words(self, deltas: Sequence[float]) -> tuple[str, str]:
-        minimum = self.context.config.evidence.minimum_calls
-        if len(deltas) < minimum:
-            return "too few", f"{counted(len(deltas), 'skill')} with a change"
-        return f"{signed(median(deltas))} pp", f"median of {counted(len(deltas), 'skill')}"
-
-    def _figure(self, metric: str, detail: str = "") -> Figure:
-        shown = self.metrics.get(metric)
-        title = METRICS[metric].title
-        if shown is None or shown.value is None:
-            return Figure(title, DASH, detail or "no data in this window")
-        if not detail and shown.previous is not None:
-            detail = f"window before {shown.previous_text}"
-        if METRICS[metric].unit == "share" and shown.n is not None:
-            detail = f"of {shown.n}; {detail}" if detail else f"of {shown.n}"
-        return Figure(title, shown.value_text, detail)
-
-    def results(self) -> Block:
-        """Lagging metrics of the window against the window before."""
-        rows = [row for row in self._result_rows() if row["shown"].metric not in PIPELINE_METRICS]
-        missing = [
-            f"No {table} export, so {what} cannot be shown."
-            for table, what in (
-                ("opportunities", "deals and win rate"),
-                ("quotas", "quota attainment"),
-                ("outcomes", "revenue and other outcomes"),
-            )
-            if table in self.context.tables_missing
-        ]
-        return block("results.html.j2", title="Results", rows=rows, missing=missing)
-
-    def pipeline(self) -> Block:
-        """Open and lost deals of the window against the window before."""
-        rows = [row for row in self._result_rows() if row["shown"].metric in PIPELINE_METRICS]
-        return block("results.html.j2", title="Open and lost deals", rows=rows, missing=[])
-
-    def _result_rows(self) -> list[dict[str, Any]]:
-        return [self._result_row(s) for s in lagging_of(self.metrics) if s.value is not None]
-
-    def _result_row(self, shown: Outcome) -> dict[str, Any]:
-        half = half_width(shown.low, shown.high)
-        interval = ""
-        if half is not None:
-            interval = f"{self._plain(shown.low, shown)} to {self._plain(shown.high, shown)}"
-        return {"shown": shown, "interval": interval}
-
-    def _plain(self, value: float | None, shown: Outcome) -> str:
-        return measure(value, shown.unit, self.context.currency)
-
-    def effect(self) -> Block:
-        """Say what can be claimed about the effect of coaching, and its money."""
-        return block("effect.html.j2", cost=self.value("coaching_cost") is not None)
-
-    # -- behind the page -----------------------------------------------------------------------
 
     def change_distribution(self) -> Block:
         """Show how the changes spread, coached above uncoached."""
-        coached, others = self.deltas(coached=True), self.deltas(coached=False)
-        if not coached and not others:
+        figure = changes.change_figure(self.changes, self.context)
+        if figure is None:
             return block("lead.html.j2", text="No skill has a change that can be given.")
-        coaching = self.context.config.coaching
-        alt = (
-            f"Changes of {counted(len(coached), 'coached skill')}"
-            f"{f', median {signed(median(coached))}' if coached else ''}, and of "
-            f"{counted(len(others), 'skill')} without a session"
-            f"{f', median {signed(median(others))}' if others else ''}, in percentage points."
-        )
-        figure = draw_spreads(
-            [Spread("Coached", coached, True), Spread("No session", others, False)],
-            typical=(coaching.typical_gain_low_pp, coaching.typical_gain_high_pp),
-            alt=alt,
-            name="changes",
-        )
         return block("distribution.html.j2", figure=figure)
 
     def criteria(self) -> Block:
-        """Show each criterion's change, coached and not."""
-        return block("group_criteria.html.j2", rows=self._criteria_rows())
+        """Show each criterion's change in every rep, coached and not."""
+        if not self.skills:
+            return block("lead.html.j2", text="The rubric has no criterion to show.")
+        minimum = self.context.config.evidence.minimum_calls
+        return block(
+            "group_criteria.html.j2",
+            **changes.criteria_table(self.skills, self.context),
+            minimum=minimum,
+        )
 
-    def _criteria_rows(self) -> list[dict[str, Any]]:
-        by_name: dict[str, dict[str, Any]] = {}
-        for row in self.skills:
-            entry = by_name.setdefault(
-                row["criterion_id"],
-                {"name": row["criterion"], "weight": row["weight"], "coached": [], "others": []},
-            )
-            if row["score_delta"] is not None:
-                entry["coached" if row["sessions_held"] > 0 else "others"].append(
-                    row["score_delta"]
-                )
-        shown = sorted(by_name.values(), key=lambda entry: (-entry["weight"], entry["name"]))
-        return [
-            {
-                "name": entry["name"],
-                "weight": f"{entry['weight']:.0f}",
-                "coached": self._median_words(entry["coached"]),
-                "others": self._median_words(entry["others"]),
-            }
-            for entry in shown
-        ]
+    # -- coaching and results ------------------------------------------------------------------
+
+    def dose(self) -> Block:
+        """Set hours of coaching a week against quota attainment, with the line."""
+        section = dose_section(self.slice_.rows("dose"), self.names, self.context, named=self.named)
+        return block("dose.html.j2", title=METRICS["dose"].title, section=section)
+
+    @cached_property
+    def driver_pairs(self) -> list[Row]:
+        """Rows of ``drivers`` that are for this report's reader."""
+        return self.slice_.rows("drivers")
+
+    def drivers(self) -> Block:
+        """Show which criteria move with which outcome."""
+        pairs = self.driver_pairs
+        return block(
+            "drivers.html.j2",
+            title=METRICS["drivers"].title,
+            sentence=drivers.driver_sentence(pairs, self.context),
+            rows=drivers.driver_rows(pairs, self.context),
+            hidden=len(pairs) - len(drivers.shown_drivers(pairs)),
+            evidence=(evidence := drivers.evidence_sentence(pairs)),
+            mixed="*" in evidence,
+        )
+
+    def other_results(self) -> Block:
+        """Show the other lagging metrics of the window against the window before."""
+        headline = {shown.metric for shown in self.headline_results}
+        others = [shown for shown in self.lagging if shown.metric not in headline]
+        return self._result_pair("Other results, open and lost deals", others)
+
+    def _result_pair(self, title: str, shown: Sequence[Outcome]) -> Block:
+        """Show results in two tables side by side, half of the lines in each."""
+        rows = [self.result_row(result) for result in shown]
+        middle = (len(rows) + 1) // 2
+        halves = [half for half in (rows[:middle], rows[middle:]) if half]
+        notes = "; ".join(f"{result.title}: {result.note}" for result in shown if result.note)
+        return block("result_pair.html.j2", title=title, halves=halves, notes=notes)
+
+    # -- reps and managers ---------------------------------------------------------------------
+
+    def four_fields(self) -> Block:
+        """Place the reps by whether they were coached and whether their scores rose."""
+        rows = self.slice_.rows("four_fields")
+        minimum = self.context.config.evidence.minimum_calls
+        return block(
+            "fields.html.j2",
+            title=METRICS["four_fields"].title,
+            cells=fields.field_cells(rows, self.names, named=self.named),
+            placed=any(row["field"] is not None for row in rows),
+            note=fields.unplaced_sentence(rows, self.names, minimum, named=self.named),
+        )
+
+    def where_to_turn(self) -> Block:
+        """Say where the coaching of the group should turn, in a leader's words."""
+        top = {row["criterion_id"] for row in self.skills}
+        gaps = [row for row in self.slice_.rows("coaching_gaps") if row["criterion_id"] in top]
+        title = METRICS["coaching_gap"].title
+        if not gaps:
+            text = "No skill was coached in this window, so there is nothing to turn."
+            return block("section.html.j2", title=title, sentence=text, table="")
+        return block(
+            "turning.html.j2",
+            title=title,
+            rows=turning.turning_rows(gaps, self.names, self.criteria_names, named=self.named),
+            total=counted(len(gaps), "coached skill"),
+        )
+
+    @cached_property
+    def managers_here(self) -> list[accountability.Manager]:
+        """The managers of the group's reps."""
+        rows = self.slice_.rows("manager_metrics")
+        return accountability.managers_of(self.reps, rows, self.context)
 
     def managers(self) -> Block:
         """Show the managers' accountability: cadence, completion, commitments."""
-        names = {rep["manager_id"]: rep["manager_name"] for rep in self.reps}
-        by_manager: dict[str, dict[str, Outcome]] = {}
-        for row in self.slice_.rows("manager_metrics"):
-            if row["manager_id"] in names:
-                metrics = by_manager.setdefault(row["manager_id"], {})
-                metrics[row["metric"]] = outcome(row, self.context)
-        columns = (
-            "sessions_held",
-            "coaching_hours_per_week",
-            "template_completion_rate",
-            "template_completion_worst",
-            "sessions_moved",
-            "sessions_cancelled",
-            "commitment_completion",
-        )
-        rows = [
+        listed = accountability.listed_managers(self.managers_here, self.context)
+        days = self.context.config.coaching.completion_days
+        table = rows_table(
+            accountability.manager_rows(listed),
             {
-                "name": names[manager_id],
-                "reps": sum(rep["manager_id"] == manager_id for rep in self.reps),
-                "cells": [self._cell(metrics.get(column)) for column in columns],
-            }
-            for manager_id, metrics in sorted(by_manager.items(), key=lambda m: names[m[0]])
-        ]
-        titles = [METRICS[column].title for column in columns]
-        return block("managers.html.j2", rows=rows, titles=titles, whole=self.grain == "org")
+                "name": "Manager",
+                "reps": "Reps" if not self.named else "Reps here",
+                "sessions": METRICS["sessions_held"].title,
+                "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
+                "completion": METRICS["template_completion_rate"].title,
+                "worst": f"Worst {days} days",
+                "moved": "Moved / cancelled",
+                "kept": METRICS["commitment_completion"].title,
+                "reopened": METRICS["commitments_reopened"].title,
+            },
+            right=(
+                *("reps", "sessions", "hours", "completion", "worst"),
+                *("moved", "kept", "reopened"),
+            ),
+            classes="wide-first",
+        )
+        return block(
+            "section.html.j2",
+            title="Managers",
+            sentence=accountability.manager_sentence(self.managers_here, self.context),
+            table=table.html if listed else "",
+        )
 
-    @staticmethod
-    def _cell(shown: Outcome | None) -> str:
-        return DASH if shown is None else shown.value_text
+    def practice(self) -> Block:
+        """Show how the coaching was done: followed up, shared, checkable."""
+        shown = [self.metrics[name] for name in PRACTICE if self.value(name) is not None]
+        return self._result_pair("How the coaching was done", shown)
 
     # -- method --------------------------------------------------------------------------------
 
@@ -358,13 +187,18 @@ class GroupReport:
             baseline_days=windows.baseline_days,
             current_days=windows.current_days,
             minimum=self.context.config.evidence.minimum_calls,
+            assumptions=self.value("coaching_cost") is not None,
         )
 
     def definitions(self) -> Block:
         """Define every number used in the report."""
-        lagging = [name for name, metric in METRICS.items() if metric.kind == "lagging"]
-        used = [name for name in (*self.leading, *lagging) if name in self.metrics]
-        return block("definitions.html.j2", rows=appendix.definition_rows(["score_delta", *used]))
+        lagging = {shown.metric for shown in self.lagging}
+        names = [
+            name
+            for name in appendix.printed_metrics(self.template, self.context, lagging)
+            if name not in PRACTICE or self.value(name) is not None
+        ]
+        return block("definitions.html.j2", rows=appendix.definition_rows(names))
 
     def provenance(self) -> Block:
         """Say where the numbers come from: rows used and set aside, files, contracts, run."""

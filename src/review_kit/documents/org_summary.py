@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
+from review_kit.documents import heatmap, ranking, training
 from review_kit.documents.block import Block, block
-from review_kit.documents.data import open_organisation
+from review_kit.documents.data import Row, open_organisation
 from review_kit.documents.group_report import GroupReport
-from review_kit.documents.performance import Outcome, outcome
-from review_kit.documents.wording import DASH
+from review_kit.documents.recurrence import recurrence_by_criterion
+from review_kit.documents.tables import rows_table
+from review_kit.metrics import METRICS
 
 
 @dataclass(frozen=True)
@@ -20,27 +24,129 @@ class OrgSummary(GroupReport):
         """Open the report of the run's folder ``run``; empty means the default run."""
         return cls(open_organisation(run), evidence)
 
+    @cached_property
+    def driver_pairs(self) -> list[Row]:
+        """Rows of ``drivers`` about the organisation; those of teams belong into their reports."""
+        return [row for row in self.slice_.rows("drivers") if not row["team"]]
+
     def teams(self) -> Block:
-        """Show the teams side by side: investment, behaviour, results."""
-        by_team: dict[str, dict[str, Outcome]] = {}
-        for row in self.slice_.rows("team_metrics"):
-            by_team.setdefault(row["team"], {})[row["metric"]] = outcome(row, self.context)
-        columns = (
-            "sessions_held",
-            "coaching_hours_per_week",
-            "share_gained_typical",
-            "template_completion_rate",
-            "quota_attainment",
-            "win_rate",
+        """Rank the teams by quota attainment, beside their coaching and what came of it."""
+        teams = Counter(rep["team"] for rep in self.reps)
+        stuck = Counter(
+            row["team"]
+            for row in self.slice_.rows("four_fields")
+            if row["field"] == "coached_and_stuck"
         )
-        rows = [
+        lines = ranking.ranked(
+            self.slice_.rows("team_metrics"),
+            "team",
+            {team: team for team in teams},
+            ranking.TEAM_METRICS,
+            self.context,
+        )
+        gain = self.context.config.coaching.typical_gain_low_pp
+        table = rows_table(
+            ranking.team_rows(lines, teams, stuck),
             {
-                "name": team,
-                "reps": sum(rep["team"] == team for rep in self.reps),
-                "cells": [
-                    metrics[column].value_text if column in metrics else DASH for column in columns
-                ],
-            }
-            for team, metrics in sorted(by_team.items())
-        ]
-        return block("teams.html.j2", rows=rows)
+                "name": "Team",
+                "place": "Place",
+                "reps": "Reps",
+                "attainment": METRICS["quota_attainment"].title,
+                "win_rate": METRICS["win_rate"].title,
+                "sessions": METRICS["sessions_held"].title,
+                "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
+                "gained": f"Coached skills, +{gain:.0f} pp or more",
+                "stuck": "Reps coached and stuck",
+                "completion": METRICS["template_completion_rate"].title,
+                "kept": METRICS["commitment_completion"].title,
+            },
+            right=(
+                *("place", "reps", "attainment", "win_rate", "sessions", "hours"),
+                *("gained", "stuck", "completion", "kept"),
+            ),
+        )
+        return block(
+            "section.html.j2",
+            title="Teams by quota attainment",
+            sentence="",
+            table=table.html,
+        )
+
+    def themes(self) -> Block:
+        """Count the themes that came back, by the criterion they are about."""
+        rows = recurrence_by_criterion(self.recurrence, self.criteria_names)
+        often, very = self.recurrence.often, self.recurrence.very_often
+        table = rows_table(
+            rows,
+            {
+                "criterion": "Criterion",
+                "themes": f"In {often} sessions or more",
+                "many": f"In {very} or more",
+                "stuck": "Without a rise",
+            },
+            right=("themes", "many", "stuck"),
+        )
+        return block(
+            "section.html.j2",
+            title=METRICS["theme_recurrence"].title,
+            sentence=self.recurrence.sentence(),
+            table=table.html if rows else "",
+        )
+
+    # -- skills and training -------------------------------------------------------------------
+
+    @cached_property
+    def competencies(self) -> list[Row]:
+        """Rows of ``team_competencies`` of every team."""
+        return self.slice_.rows("team_competencies")
+
+    def skills_heatmap(self) -> Block:
+        """Show every team's mean level in every competency, and how it moved."""
+        title = METRICS["matrix_level"].title
+        if not self.competencies:
+            why = "No skills matrix export, so the skills of the teams cannot be shown."
+            if "skills_matrix" not in self.context.tables_missing:
+                why = "Nobody is rated in the skills matrix."
+            return block("section.html.j2", title=title, sentence=why, table="")
+        order = heatmap.competency_order(self.competencies)
+        lines = heatmap.team_lines(self.competencies)
+        table = heatmap.heatmap_block(lines, order[: heatmap.MOST], stubhead="Team")
+        return block(
+            "heatmap.html.j2",
+            title=title,
+            table=table.html,
+            hidden=max(len(order) - heatmap.MOST, 0),
+        )
+
+    def next_training(self) -> Block:
+        """Say which competency is the lowest in how many teams."""
+        if not self.competencies:
+            return block("nothing.html.j2")
+        return block(
+            "section.html.j2",
+            title=METRICS["reddest_competency"].title,
+            sentence=training.lowest_by_team(self.competencies, self.context),
+            table="",
+        )
+
+    def role_plays(self) -> Block:
+        """List the skills that teams should practise together, and which teams."""
+        rows = training.role_plays_by_criterion(self.slice_.rows("role_play_groups"))
+        table = rows_table(
+            rows,
+            {"skill": "Skill", "stuck": "Reps stuck", "teams": "Teams", "who": "Which"},
+            right=("stuck", "teams"),
+        )
+        return block(
+            "section.html.j2",
+            title=METRICS["role_play_groups"].title,
+            sentence=training.role_play_sentence(rows, self.context),
+            table=table.html if rows else "",
+        )
+
+    def exemplars(self) -> Block:
+        """Name who does best on each criterion, to learn from."""
+        best = [row for row in self.slice_.rows("exemplars") if row["scope"] == "org"]
+        top = {row["criterion_id"]: row for row in self.skills}
+        names = {rep["rep_id"]: f"{rep['rep_name']} ({rep['team']})" for rep in self.reps}
+        return training.exemplar_block(training.exemplar_rows(best, names, top), self.context)

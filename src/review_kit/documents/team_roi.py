@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
+from review_kit.documents import heatmap, ranking, training
 from review_kit.documents.block import Block, block
-from review_kit.documents.data import open_team
+from review_kit.documents.data import Row, open_team
 from review_kit.documents.group_report import GroupReport
-from review_kit.documents.performance import Outcome, outcome
-from review_kit.documents.wording import DASH, signed
+from review_kit.documents.recurrence import recurrence_rows
+from review_kit.documents.tables import rows_table
+from review_kit.metrics import METRICS
+
+LISTED = 60
+"""Reps that a table lists one by one; of a larger team only the first are."""
 
 
 @dataclass(frozen=True)
 class TeamRoi(GroupReport):
     """The report of one team; it names its reps, so it is a leaders' copy."""
 
-    grain = "team"
     metrics_table = "team_metrics"
+    template = "team_roi"
+    named = True
 
     @classmethod
     def open(cls, run: str = "", team: str = "", evidence: str = "") -> TeamRoi:
@@ -25,43 +31,141 @@ class TeamRoi(GroupReport):
         return cls(open_team(run, team), evidence)
 
     @property
+    def team(self) -> str:
+        """The team, as in the roster."""
+        return str(self.reps[0]["team"])
+
+    @property
     def name(self) -> str:
         """The team's name."""
-        return f"Team {self.reps[0]['team']}"
+        return f"Team {self.team}"
 
-    def reps_table(self) -> Block:
-        """Show the team's reps: coaching, coached change, commitments, performance."""
-        by_rep: dict[str, dict[str, Outcome]] = {}
-        for row in self.slice_.rows("rep_metrics"):
-            by_rep.setdefault(row["rep_id"], {})[row["metric"]] = outcome(row, self.context)
+    def themes(self) -> Block:
+        """Say which themes came back, and list those that did not move the score."""
+        rows = recurrence_rows(self.recurrence, self.names, self.criteria_names)
+        table = rows_table(
+            rows,
+            {
+                "theme": "Theme",
+                "criterion": "Criterion",
+                "rep": "Rep",
+                "sessions": "Sessions",
+                "change": "Change, pp",
+                "interval": "95 % interval",
+                "line": "Calls for",
+            },
+            right=("sessions", "change"),
+            classes="wide-first",
+        )
         return block(
-            "reps.html.j2",
-            rows=[self._rep_row(rep, by_rep.get(rep["rep_id"], {})) for rep in self.reps],
+            "section.html.j2",
+            title=METRICS["theme_recurrence"].title,
+            sentence=self.recurrence.sentence(),
+            table=table.html if rows else "",
         )
 
-    def _rep_row(self, rep: dict[str, Any], metrics: dict[str, Outcome]) -> dict[str, Any]:
-        def text(metric: str) -> str:
-            shown = metrics.get(metric)
-            return DASH if shown is None else shown.value_text
+    # -- skills and training -------------------------------------------------------------------
 
-        coached = [
+    @cached_property
+    def competencies(self) -> list[Row]:
+        """Rows of ``team_competencies`` of the team."""
+        return self.slice_.rows("team_competencies")
+
+    def skills_heatmap(self) -> Block:
+        """Show every rep's level in every competency, and how it moved."""
+        title = METRICS["matrix_level"].title
+        if not self.matrix:
+            why = "No skills matrix export, so the skills of the team cannot be shown."
+            if "skills_matrix" not in self.context.tables_missing:
+                why = "No rep of the team is rated in the skills matrix."
+            return block("section.html.j2", title=title, sentence=why, table="")
+        order = heatmap.competency_order(self.competencies)
+        lines = heatmap.rep_lines(self.matrix, self.names, self.competencies)
+        table = heatmap.heatmap_block(
+            lines, order[: heatmap.MOST], stubhead="Rep", classes="heat mean-last"
+        )
+        return block(
+            "heatmap.html.j2",
+            title=title,
+            table=table.html,
+            hidden=max(len(order) - heatmap.MOST, 0),
+        )
+
+    def next_training(self) -> Block:
+        """Name the competency that the team should train next."""
+        if not self.competencies:
+            return block("nothing.html.j2")
+        return block(
+            "section.html.j2",
+            title=METRICS["reddest_competency"].title,
+            sentence=training.training_sentence(self.competencies, self.context),
+            table="",
+        )
+
+    def role_plays(self) -> Block:
+        """List the skills that enough reps are stuck on to practise together."""
+        rows = training.role_play_rows(
+            self.slice_.rows("role_play_groups"),
+            training.stuck_reps(self.all_skills, self.context),
+            self.names,
+            self.criteria_names,
+        )
+        table = rows_table(
+            rows,
+            {
+                "skill": "Skill",
+                "part_of": "Part of",
+                "stuck": "Stuck, of coached",
+                "who": "Who",
+            },
+            right=("stuck",),
+        )
+        return block(
+            "section.html.j2",
+            title=METRICS["role_play_groups"].title,
+            sentence=training.role_play_sentence(rows, self.context),
+            table=table.html if rows else "",
+        )
+
+    def exemplars(self) -> Block:
+        """Name who does best on each criterion, to learn from."""
+        own = [
             row
-            for row in self.skills
-            if row["rep_id"] == rep["rep_id"] and row["sessions_held"] > 0
+            for row in self.slice_.rows("exemplars")
+            if row["scope"] == "team" and row["scope_id"] == self.team
         ]
-        coached.sort(key=lambda row: (-row["sessions_held"], row["criterion"]))
-        return {
-            "name": rep["rep_name"],
-            "sessions": text("sessions_held"),
-            "hours": text("coaching_hours_per_week"),
-            "skills": [
-                {
-                    "name": row["criterion"],
-                    "delta": DASH if row["score_delta"] is None else signed(row["score_delta"]),
-                }
-                for row in coached[:3]
-            ],
-            "kept": text("commitment_completion"),
-            "attainment": text("quota_attainment"),
-            "win_rate": text("win_rate"),
-        }
+        top = {row["criterion_id"]: row for row in self.skills}
+        return training.exemplar_block(training.exemplar_rows(own, self.names, top), self.context)
+
+    # -- reps ----------------------------------------------------------------------------------
+
+    def reps_table(self) -> Block:
+        """Rank the team's reps by quota attainment, beside their coaching."""
+        lines = ranking.ranked(
+            self.slice_.rows("rep_metrics"),
+            "rep_id",
+            self.names,
+            ranking.REP_METRICS,
+            self.context,
+        )
+        table = rows_table(
+            ranking.rep_rows(lines[:LISTED], self.skills),
+            {
+                "name": "Rep",
+                "place": "Place",
+                "attainment": METRICS["quota_attainment"].title,
+                "win_rate": METRICS["win_rate"].title,
+                "sessions": METRICS["sessions_held"].title,
+                "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
+                "kept": METRICS["commitment_completion"].title,
+                "skills": "Coached skills, change in pp",
+            },
+            right=("place", "attainment", "win_rate", "sessions", "hours", "kept"),
+            classes="wide-first",
+        )
+        return block(
+            "section.html.j2",
+            title="Reps by quota attainment",
+            sentence=ranking.cut_sentence(len(lines), LISTED),
+            table=table.html,
+        )

@@ -20,6 +20,8 @@ class Spread:
     label: str
     deltas: Sequence[float]
     accent: bool
+    median: bool = True
+    """Whether the changes are enough for a median to be drawn."""
 
 
 BIN_PP = 2.0
@@ -53,7 +55,7 @@ def draw_spreads(
     """Draw the rows on one scale, with their medians and the range of a typical coached gain."""
     stacks = [dot_stack(row.deltas) for row in rows]
     tallest = max((max(heights, default=0) for _, heights in stacks), default=0) + 1
-    row_mm = min(max(10.0, 2.2 * tallest + 6), 34.0)
+    row_mm = min(max(11.0, 2.0 * tallest + 6), 26.0)
     height_mm = row_mm * len(rows) + 12
     levels = [delta for row in rows for delta in row.deltas] or [0.0]
     low, high = min(*levels, -10.0) - 3, max(*levels, typical[1]) + 3
@@ -76,7 +78,7 @@ def draw_spreads(
             color=SOFT,
         )
         axes.axvline(0, color=INK, linewidth=0.6, zorder=0.5)
-        step = 0.8 / tallest
+        step = 0.62 / tallest
         for index, (row, (positions, heights)) in enumerate(zip(rows, stacks, strict=True)):
             base = len(rows) - 1 - index + 0.12
             colour = ACCENT if row.accent else SOFT
@@ -99,13 +101,13 @@ def draw_spreads(
                 color=INK,
                 annotation_clip=False,
             )
-            if row.deltas:
+            if row.deltas and row.median:
                 median = float(np.median(row.deltas))
-                axes.vlines(median, base - 0.06, base + 0.8, color=INK, linewidth=1.4)
+                axes.vlines(median, base - 0.06, base + 0.82, color=INK, linewidth=1.4)
                 axes.annotate(
                     f"median {signed_label(median)}",
-                    (median, base + 0.8),
-                    xytext=(3, -4),
+                    (median, base + 0.82),
+                    xytext=(3, 0),
                     textcoords="offset points",
                     fontsize=6.5,
                     color=INK,

@@ -1,0 +1,70 @@
+"""Four fields of reps: coached or not, scores risen or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from review_kit.documents.data import Row
+from review_kit.documents.wording import counted, joined, percent, signed
+
+TITLES: Mapping[str, str] = {
+    "coachable_and_improving": "Coachable and improving",
+    "coached_and_stuck": "Coached and stuck",
+    "improving_alone": "Improving alone",
+    "neither": "Neither",
+}
+"""Field → its name in print: coached reps in the first row, the others in the second."""
+
+LISTED = 14
+"""Names that a field may hold; of more only the first are listed."""
+
+
+def field_cells(
+    rows: Sequence[Row], names: Mapping[str, str], *, named: bool
+) -> dict[str, dict[str, Any]]:
+    """Give each field's title, how many reps are in it, and who with which change.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``four_fields``.
+    names
+        Rep id → name.
+    named
+        Whether names are listed; else the share of all placed reps is given.
+    """
+    placed = [row for row in rows if row["field"] is not None]
+    cells = {}
+    for field, title in TITLES.items():
+        inside = sorted(
+            (row for row in placed if row["field"] == field),
+            key=lambda row: (-row["delta"], names.get(row["rep_id"], "")),
+        )
+        detail = f"{percent(len(inside) / len(placed))} of reps" if placed else ""
+        cells[field] = {
+            "title": title,
+            "n": str(len(inside)),
+            "who": _listed(inside, names) if named else detail,
+        }
+    return cells
+
+
+def _listed(inside: Sequence[Row], names: Mapping[str, str]) -> str:
+    told = [f"{names[row['rep_id']]} {signed(row['delta'])}" for row in inside[:LISTED]]
+    if len(inside) > LISTED:
+        told.append(f"{len(inside) - LISTED} more")
+    return joined(told)
+
+
+def unplaced_sentence(
+    rows: Sequence[Row], names: Mapping[str, str], minimum: int, *, named: bool
+) -> str:
+    """Say who cannot be placed and why; empty where everybody is."""
+    missing = [row for row in rows if row["field"] is None]
+    if not missing:
+        return ""
+    why = f"too few calls, under {minimum} in the first or the last window"
+    if named and len(missing) <= LISTED:
+        return f"Not placed for {why}: {joined(sorted(names[row['rep_id']] for row in missing))}."
+    return f"{counted(len(missing), 'rep')} not placed for {why}."

@@ -1,0 +1,249 @@
+"""Page one of a team's report and the organisation's: did our coaching pay, how do we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+from typing import Any
+
+from review_kit.documents.block import Block, block
+from review_kit.documents.changes import Changes, enough
+from review_kit.documents.context import Context
+from review_kit.documents.data import Row, Slice
+from review_kit.documents.differences import difference
+from review_kit.documents.group_figures import (
+    Figure,
+    change_figures,
+    investment_figures,
+    practice_figures,
+)
+from review_kit.documents.performance import Outcome, lagging_of, missing_tables, outcome
+from review_kit.documents.recurrence import Recurrence
+from review_kit.documents.sentences import chance_verdict, points
+from review_kit.documents.wording import counted, measure, number, span
+
+HEADLINE_RESULTS = ("quota_attainment", "win_rate", "average_deal_size", "sales_cycle_days")
+"""Results that page one shows, besides those that the rubric's criteria are to drive."""
+
+
+@dataclass(frozen=True)
+class GroupPageOne:
+    """The group's rows, and the parts of page one. Every method returns a displayable part.
+
+    Parameters
+    ----------
+    slice_
+        The group's rows of the run's metric tables.
+    evidence
+        Key of the evidence the document rests on, for the footer; empty when run by hand.
+    """
+
+    slice_: Slice
+    evidence: str = ""
+
+    metrics_table = "org_metrics"
+
+    @property
+    def context(self) -> Context:
+        """The run's windows, thresholds and names."""
+        return self.slice_.context
+
+    @property
+    def name(self) -> str:
+        """Whom the report is about."""
+        return self.context.organisation
+
+    @cached_property
+    def reps(self) -> list[Row]:
+        """The group's reps, by name."""
+        return sorted(self.slice_.rows("reps"), key=lambda rep: (rep["rep_name"], rep["rep_id"]))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Rep id → name, by name."""
+        return {rep["rep_id"]: rep["rep_name"] for rep in self.reps}
+
+    @cached_property
+    def metrics(self) -> dict[str, Outcome]:
+        """The group's row for each metric."""
+        rows = self.slice_.rows(self.metrics_table)
+        return {row["metric"]: outcome(row, self.context) for row in rows}
+
+    @cached_property
+    def all_skills(self) -> list[Row]:
+        """Rows of ``rep_criteria`` of the group's reps, sub-criteria included."""
+        return self.slice_.rows("rep_criteria")
+
+    @cached_property
+    def skills(self) -> list[Row]:
+        """Rows of ``rep_criteria`` of the group's reps, top-level criteria only."""
+        return [row for row in self.all_skills if row["parent_criterion_id"] is None]
+
+    @cached_property
+    def criteria_names(self) -> dict[str, str]:
+        """Criterion id → name, sub-criteria included."""
+        return {row["criterion_id"]: row["criterion"] for row in self.all_skills}
+
+    @cached_property
+    def changes(self) -> Changes:
+        """Changes of the group's rep-criteria, coached in the window and not."""
+        return Changes.of(self.skills)
+
+    @cached_property
+    def recurrence(self) -> Recurrence:
+        """Themes that came back."""
+        return Recurrence.of(self.slice_.rows("themes"), self.context)
+
+    @cached_property
+    def matrix(self) -> list[Row]:
+        """Rows of ``matrix`` of the group's reps."""
+        return self.slice_.rows("matrix")
+
+    def value(self, metric: str) -> float | None:
+        """Return a metric's value, or ``None`` where there is none."""
+        shown = self.metrics.get(metric)
+        return None if shown is None else shown.value
+
+    def header(self) -> Block:
+        """Whom the report is about, the window in dates; running head and foot."""
+        context = self.context
+        when = span(context.window.start, context.window.end)
+        return block(
+            "header.html.j2",
+            name=self.name,
+            facts=["Coaching report", counted(len(self.reps), "rep"), when],
+            running_left=f"{self.name} · {when}",
+            running_right=f"Coaching report · {context.organisation}",
+            footer=self.footer(),
+        )
+
+    def footer(self) -> str:
+        """Confidentiality line, run and evidence, for the foot of every page."""
+        parts = [
+            self.context.config.paper.confidentiality,
+            "leaders' copy",
+            f"run {self.context.run_id}",
+        ]
+        if self.evidence:
+            parts.append(f"evidence {self.evidence[:12]}")
+        return " · ".join(part for part in parts if part)
+
+    # -- the answer ----------------------------------------------------------------------------
+
+    def answer(self) -> Block:
+        """Answer the report's question in a few sentences, with what can be claimed."""
+        return block("headline.html.j2", text=self.answer_sentence())
+
+    def answer_sentence(self) -> str:
+        """Compose the answer: what was invested, what moved, what that does and does not show."""
+        sessions = int(self.value("sessions_held") or 0)
+        if sessions == 0:
+            return "No coaching session was logged in this window, so there is nothing to weigh."
+        invested = counted(sessions, "session")
+        hours = self.value("coaching_hours")
+        if hours:
+            rounded = round(hours) if hours >= 10 else round(hours, 1)
+            unit = "hour" if rounded == 1 else "hours"
+            invested = f"{invested}, {number(rounded, 0 if hours >= 10 else 1)} {unit} of coaching"
+        coached, others = self.changes.coached, self.changes.others
+        if not enough(coached, self.context):
+            few = counted(len(coached), "coached skill") if coached else "no coached skill"
+            return f"{invested}; {few} can be compared so far, too few to say how they moved."
+        moved = f"coached skills {_went(median(coached))} at the median"
+        if enough(others, self.context):
+            moved = f"{moved}, skills without a session {_went(median(others))}"
+        return (
+            f"{invested}: {moved}. {self._attained()}"
+            "What part of this is the coaching's doing is not estimated yet."
+        )
+
+    def _attained(self) -> str:
+        shown = self.metrics.get("quota_attainment")
+        if shown is None or shown.value is None:
+            return ""
+        before = "" if shown.previous is None else f", {shown.previous_text} in the window before"
+        return f"{shown.title} is {shown.value_text}{before}. "
+
+    # -- investment and behaviour --------------------------------------------------------------
+
+    def investment(self) -> Block:
+        """Hours, sessions, hours a week against the line, and cost where rates are set."""
+        strips = [investment_figures(self.metrics, self.context)]
+        return block("strip.html.j2", title="Investment", strips=strips, note="")
+
+    def behaviour_change(self) -> Block:
+        """How coached and other skills moved, what was kept, what came back, how complete the log is."""
+        return block(
+            "strip.html.j2",
+            title="Behaviour change",
+            strips=[
+                change_figures(self.metrics, self.changes, self.context),
+                practice_figures(
+                    self.metrics, self.matrix, Figure(*self.recurrence.figure()), self.context
+                ),
+            ],
+            note="Managers coach where scores are low, and low scores tend to recover by themselves: "
+            "the two changes describe, they do not compare like with like.",
+        )
+
+    # -- results -------------------------------------------------------------------------------
+
+    @cached_property
+    def lagging(self) -> list[Outcome]:
+        """Lagging metrics of the group with a value."""
+        return [shown for shown in lagging_of(self.metrics) if shown.value is not None]
+
+    @cached_property
+    def headline_results(self) -> list[Outcome]:
+        """Results of page one: the usual ones, and those that the rubric's criteria are to drive."""
+        driven = {row["outcome_metric"] for row in self.skills}
+        return [
+            shown
+            for shown in self.lagging
+            if shown.metric in HEADLINE_RESULTS or shown.metric in driven
+        ]
+
+    def results(self) -> Block:
+        """Lagging metrics of the window against the window before."""
+        shown = self.headline_results
+        verdicts = [
+            f"{result.title}: {verdict}."
+            for result in shown
+            if result.unit == "share" and result.metric != "quota_attainment"
+            if (verdict := chance_verdict(result))
+        ]
+        return block(
+            "results.html.j2",
+            title="Results",
+            rows=[self.result_row(result) for result in shown],
+            missing=missing_tables(self.context),
+            note=" ".join(verdicts),
+        )
+
+    def result_row(self, shown: Outcome) -> dict[str, Any]:
+        """Give one line of a table of results: the value, its interval, the window before, the change."""
+        currency = self.context.currency
+        interval = ""
+        if shown.low is not None and shown.high is not None:
+            low, high = (measure(end, shown.unit, currency) for end in (shown.low, shown.high))
+            interval = f"{low} to {high}"
+        change = ""
+        if shown.value is not None and shown.previous is not None:
+            change = difference(shown.value - shown.previous, shown.unit, currency)
+        return {"shown": shown, "interval": interval, "change": change}
+
+    # -- effect and money ----------------------------------------------------------------------
+
+    def effect(self) -> Block:
+        """Say what can be claimed about the effect of coaching, and about its money."""
+        shown = self.metrics.get("coaching_cost")
+        cost = "" if shown is None or shown.value is None else shown.value_text
+        return block("effect.html.j2", cost=cost)
+
+
+def _went(change: float) -> str:
+    """Say how a median moved: ``rose 12 points``, ``fell 1 point``, ``did not move``."""
+    if round(change) == 0:
+        return "did not move"
+    return f"{'rose' if change > 0 else 'fell'} {points(change)}"
