@@ -155,3 +155,9 @@ def write_template(small_project: SmallProject) -> Callable[..., Path]:
         return write_notebook(small_project.notebooks / f"{name}.ipynb", grain, cells, **declared)
 
     return write
+
+
+@pytest.fixture(scope="session")
+def write_report() -> Callable[..., Path]:
+    """Write a report template anywhere: path, grain, cells."""
+    return write_notebook

@@ -70,7 +70,10 @@ class Links(HTMLParser):
 
 def test_demo_makes_every_document(demo_once):
     told = demo_once.made.json
-    teams = {record["entity"] for record in demo_once.manifest["documents"] if record["team"] == ""}
+    of_grain = {
+        grain: {r["entity"] for r in demo_once.manifest["documents"] if r["grain"] == grain}
+        for grain in ("team", "manager")
+    }
     made = {record["document"] for record in demo_once.manifest["documents"]}
     assert told["counts"] == {"made": len(made)}
     assert told["failed"] == []
@@ -78,7 +81,9 @@ def test_demo_makes_every_document(demo_once):
     assert len(reps) == REPS
     for rep_id in reps:
         assert {f"reps/{rep_id}/packet", f"reps/{rep_id}/conversation"} <= made
-    assert {f"teams/{team}/roi" for team in teams if team} <= made
+    assert {f"teams/{team}/roi" for team in of_grain["team"]} <= made
+    for manager_id in of_grain["manager"]:
+        assert {f"managers/{manager_id}/cover", f"managers/{manager_id}/binder"} <= made
     assert "org/summary" in made
     assert (demo_once.run / "validation.html").is_file()
     assert (demo_once.run / "summary.html").is_file()
@@ -87,7 +92,8 @@ def test_demo_makes_every_document(demo_once):
 def test_every_pdf_opens_is_small_and_carries_its_key(demo_once):
     for record in demo_once.manifest["documents"]:
         pdf = next(file for file in record["files"] if file["path"].endswith(".pdf"))
-        assert pdf["bytes"] < 500_000
+        parts = 1 if record["title"] != "Manager binder" else REPS
+        assert pdf["bytes"] < 500_000 * parts
         reader = PdfReader(demo_once.run / pdf["path"])
         assert len(reader.pages) == record["pages"]
         assert record["entity_name"].split()[0] in reader.pages[0].extract_text()
@@ -114,7 +120,10 @@ def test_the_manifest_tells_of_every_file_there_is(demo_once):
     told = {file["path"] for record in demo_once.manifest["documents"] for file in record["files"]}
     assert told == set(demo_once.files())
     for record in demo_once.manifest["documents"]:
-        assert set(record["inputs"]) == {"template", "slice", "context", "package"}
+        rests_on = {"template", "slice", "context", "package"}
+        if record["title"] == "Manager binder":
+            rests_on = {"parts", "without"}
+        assert set(record["inputs"]) == rests_on
         assert record["seconds"] > 0
 
 
@@ -144,7 +153,7 @@ def test_what_one_reps_rows_change_is_made_again_and_nothing_else(demo):
     sessions = pd.read_parquet(demo.run / "metrics" / "sessions.parquet")
     noted = sessions.dropna(subset="progress_note").iloc[0]
     rep_id, entry_id = noted["rep_id"], noted["entry_id"]
-    team = reps.set_index("rep_id").loc[rep_id, "team"]
+    team, manager_id = reps.set_index("rep_id").loc[rep_id, ["team", "manager_id"]]
 
     def change(row):
         if row["entry_id"] == entry_id:
@@ -158,6 +167,8 @@ def test_what_one_reps_rows_change_is_made_again_and_nothing_else(demo):
     assert made == {
         f"reps/{rep_id}/packet",
         f"reps/{rep_id}/conversation",
+        f"managers/{manager_id}/cover",
+        f"managers/{manager_id}/binder",
         f"teams/{team}/roi",
         "org/summary",
     }

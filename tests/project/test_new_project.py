@@ -24,6 +24,7 @@ def test_a_new_project_loads_with_contracts_and_templates(project):
     templates, notes = find_templates(project.notebooks)
     assert {planned.template.name for planned in templates} >= {
         "rep_packet",
+        "binder_cover",
         "conversation_sheet",
         "team_roi",
         "org_summary",

@@ -84,4 +84,10 @@ def test_every_shipped_notebook_is_a_template():
     templates = [
         read_template(p) for p in sorted((template_folder() / "notebooks").glob("*.ipynb"))
     ]
-    assert [t.output for t in templates if t] == ["conversation", "summary", "packet", "roi"]
+    assert [t.output for t in templates if t] == [
+        "cover",
+        "conversation",
+        "summary",
+        "packet",
+        "roi",
+    ]

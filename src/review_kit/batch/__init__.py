@@ -8,10 +8,11 @@ if TYPE_CHECKING:
     from review_kit.batch.kernels import try_kernel
     from review_kit.batch.manifest import Manifest, read_manifest
     from review_kit.batch.new_template import write_template
-    from review_kit.batch.planning import Plan, Task, find_templates, plan
+    from review_kit.batch.planning import Plan, Task, plan
     from review_kit.batch.preparing import Prepared, check_exports, prepare
     from review_kit.batch.progress import Progress
     from review_kit.batch.records import DocumentFile, Failure, Record
+    from review_kit.batch.report_templates import find_templates
     from review_kit.batch.run import RunOptions, RunResult, run_project
     from review_kit.batch.selection import Only
     from review_kit.batch.site import write_site
@@ -31,7 +32,7 @@ _HOMES = {
     "Task": "planning",
     "check_exports": "preparing",
     "find_run": "find",
-    "find_templates": "planning",
+    "find_templates": "report_templates",
     "plan": "planning",
     "prepare": "preparing",
     "read_manifest": "manifest",

@@ -52,7 +52,7 @@ def assess(plan: Plan) -> Assessment:
     asked = [task for task in plan.tasks if task.document in plan.selected]
     with ThreadPoolExecutor(4) as pool:  # reading files is most of it
         current = dict(zip((t.document for t in asked), pool.map(is_current, asked), strict=True))
-    known = {task.document for task in plan.tasks}
+    known = set(plan.documents)
     return Assessment(
         to_make=tuple(task for task in asked if not current[task.document]),
         unchanged=tuple(document for document, is_so in current.items() if is_so),

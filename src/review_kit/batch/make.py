@@ -78,7 +78,7 @@ def make_document(task: Task, workshop: Workshop) -> Record:
         wanted = [
             f"{task.template.output}.{suffix}" for suffix in (*task.template.formats, "ipynb")
         ]
-        return _put_in_place(
+        return put_in_place(
             task, workshop, [folder / name for name in wanted], pages=pages, started=started
         )
 
@@ -90,6 +90,7 @@ def record_failure(
     *,
     started: float,
     executed: Path | None = None,
+    without: tuple[str, ...] = (),
 ) -> Record:
     """Put a page that tells what failed in the place of the document.
 
@@ -102,7 +103,9 @@ def record_failure(
         files = [page]
         if executed is not None:
             files.append(executed.rename(page.with_suffix(".ipynb")))
-        return _put_in_place(task, workshop, files, failure=failure, started=started)
+        return put_in_place(
+            task, workshop, files, failure=failure, started=started, without=without
+        )
 
 
 def _execute_and_render(task: Task, workshop: Workshop, folder: Path) -> int | None:
@@ -172,7 +175,7 @@ def _execute(task: Task, workshop: Workshop, executed: Path) -> None:
     nbformat.write(notebook, executed)  # type: ignore[no-untyped-call]
 
 
-def _put_in_place(
+def put_in_place(
     task: Task,
     workshop: Workshop,
     files: Iterable[Path],
@@ -180,7 +183,9 @@ def _put_in_place(
     started: float,
     pages: int | None = None,
     failure: Failure | None = None,
+    without: tuple[str, ...] = (),
 ) -> Record:
+    """Move the files of a document to where they are delivered, and write its record last."""
     run = workshop.run
     target = run.path / task.entity.folder
     target.mkdir(parents=True, exist_ok=True)
@@ -204,6 +209,7 @@ def _put_in_place(
         seconds=round(time.monotonic() - started, 3),
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         failure=failure,
+        without=without,
     )
     write_record(run, record)
     return record

@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from review_kit.batch.digests import code_digest, digest_json, template_digest
+from review_kit.batch.digests import code_digest, digest_json
 from review_kit.batch.folder import RunFolder
 from review_kit.batch.naming import folder_names
 from review_kit.batch.records import Record, Status
+from review_kit.batch.report_templates import BINDER_OUTPUT, PlannedTemplate, find_templates
 from review_kit.batch.selection import Only
 from review_kit.batch.slices import Slices, slice_digests
 from review_kit.errors import ConfigurationError
-from review_kit.render import ENTITY_PARAMETER, Grain, Template, read_template
+from review_kit.render import ENTITY_PARAMETER, Grain, Template
 
 FOLDER_OF_GRAIN: Mapping[Grain, str] = {
     "rep": "reps",
@@ -26,15 +27,6 @@ FOLDER_OF_GRAIN: Mapping[Grain, str] = {
     "manager": "managers",
     "org": "org",
 }
-
-
-@dataclass(frozen=True)
-class PlannedTemplate:
-    """A template as it was read: what is executed is this text, whatever is saved meanwhile."""
-
-    template: Template
-    source: str
-    digest: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +83,36 @@ class Task:
         )
 
 
+BINDER_TITLE = "Manager binder"
+
+
+@dataclass(frozen=True)
+class Binder:
+    """One PDF of documents that are made one by one: a manager's cover, then the reps' packets."""
+
+    cover: Task
+    packets: tuple[Task, ...]
+    """By rep; the order in the binder is the cover's."""
+    title: str
+
+    @property
+    def document(self) -> str:
+        """Folder and file stem: ``managers/M1/binder``."""
+        return f"{self.cover.entity.folder}/{BINDER_OUTPUT}"
+
+    @property
+    def parts(self) -> tuple[Task, ...]:
+        """The cover and the packets."""
+        return (self.cover, *self.packets)
+
+    def task(self, key: str, inputs: Mapping[str, str]) -> Task:
+        """Return the binder as a document of its own, once it is known what it is made of."""
+        template = replace(
+            self.cover.template, title=BINDER_TITLE, output=BINDER_OUTPUT, formats=("pdf",)
+        )
+        return Task(self.cover.entity, template, key, inputs, self.title)
+
+
 @dataclass(frozen=True)
 class Plan:
     """All documents of a run, and which of them were asked for."""
@@ -104,19 +126,32 @@ class Plan:
     context: Mapping[str, Any]
     """Of the run, as documents read it."""
     notes: tuple[str, ...] = ()
+    binders: tuple[Binder, ...] = ()
+    """What is bound of them when they are made."""
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Every document there is to be, binders last."""
+        binders = (binder.document for binder in self.binders)
+        return (*(task.document for task in self.tasks), *binders)
 
     @property
     def is_full(self) -> bool:
         """Whether every document was asked for."""
-        return len(self.selected) == len(self.tasks)
+        return len(self.selected) == len(self.documents)
 
     def __str__(self) -> str:
         """List documents by template, one line each."""
-        lines = [f"{self.run.run_id}: {len(self.selected)} of {len(self.tasks)} documents"]
+        lines = [f"{self.run.run_id}: {len(self.selected)} of {len(self.documents)} documents"]
         lines += [
             f"  {task.document}  {task.template.name} for {task.entity.name}  [{task.key}]"
             for task in self.tasks
             if task.document in self.selected
+        ]
+        lines += [
+            f"  {binder.document}  {len(binder.packets)} packets for {binder.cover.entity.name}"
+            for binder in self.binders
+            if binder.document in self.selected
         ]
         return "\n".join([*lines, *self.notes])
 
@@ -135,39 +170,18 @@ class Plan:
                 }
                 for task in self.tasks
             ],
+            "binders": [
+                {
+                    "document": binder.document,
+                    "template": binder.cover.template.name,
+                    "entity": binder.cover.entity.identifier,
+                    "parts": [task.document for task in binder.parts],
+                    "selected": binder.document in self.selected,
+                }
+                for binder in self.binders
+            ],
             "notes": list(self.notes),
         }
-
-
-def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[str, ...]]:
-    """Read every report template of a project; notebooks that declare none are noted.
-
-    Raises
-    ------
-    ConfigurationError
-        A notebook cannot be read, or two templates would write the same files.
-    """
-    found: list[PlannedTemplate] = []
-    notes = []
-    for path in sorted(notebooks.glob("*.ipynb")):
-        template = read_template(path)
-        if template is None:
-            notes.append(f"{path.name}: no metadata.review_kit, so it is not a report template")
-            continue
-        source = path.read_text(encoding="utf-8")
-        found.append(PlannedTemplate(template, source, template_digest(json.loads(source))))
-    owners: dict[tuple[str, str], str] = {}
-    for planned in found:
-        template = planned.template
-        target = (template.grain, template.output.casefold())
-        if target in owners:
-            raise ConfigurationError(
-                f"{template.path}: metadata.review_kit.output: '{template.output}' is also the "
-                f"output of {owners[target]}, for the same grain '{template.grain}'",
-                "Give one of them another 'output'.",
-            )
-        owners[target] = template.path.name
-    return tuple(found), tuple(notes)
 
 
 def plan(
@@ -215,14 +229,36 @@ def plan(
     )
     entities = _entities(reps, context["organisation"])
     tasks = _tasks(templates, entities, slice_digests(run.metrics, reps), context)
-    selected = frozenset(
-        task.document
-        for task in tasks
-        if (not template_names or task.template.name in template_names)
-        and (not only or any(_is_within(task.entity, wish) for wish in only))
-    )
+
+    def is_asked(task: Task) -> bool:
+        return (not template_names or task.template.name in template_names) and (
+            not only or any(_is_within(task.entity, wish) for wish in only)
+        )
+
+    binders = _binders(tasks, context)
+    selected = {task.document for task in tasks if is_asked(task)}
+    for binder in binders:
+        if is_asked(binder.cover):
+            # who asks for the binder asks for what is in it
+            selected |= {binder.document, *(task.document for task in binder.parts)}
     _check_found(only, entities)
-    return Plan(run, templates, tasks, selected, context, notes)
+    return Plan(run, templates, tasks, frozenset(selected), context, notes, binders)
+
+
+def _binders(tasks: Sequence[Task], context: Mapping[str, Any]) -> tuple[Binder, ...]:
+    packets: dict[tuple[str, str], list[Task]] = {}
+    for task in tasks:
+        if task.entity.grain == "rep":
+            packets.setdefault((task.entity.manager_id, task.template.output), []).append(task)
+    return tuple(
+        Binder(
+            cover,
+            tuple(packets.get((cover.entity.identifier, cover.template.binds), ())),
+            f"{BINDER_TITLE} · {cover.entity.name} · {context['as_of']}",
+        )
+        for cover in tasks
+        if cover.template.binds
+    )
 
 
 def _entities(reps: pd.DataFrame, organisation: str) -> list[Entity]:

@@ -79,6 +79,8 @@ class Record:
     failure: Failure | None = None
     team: str = ""
     manager_id: str = ""
+    without: tuple[str, ...] = ()
+    """Documents that should be in a binder and were not there to be bound."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as plain values."""
@@ -93,6 +95,7 @@ class Record:
                 **raw,
                 "files": tuple(DocumentFile(**file) for file in raw["files"]),
                 "failure": None if failure is None else Failure(**failure),
+                "without": tuple(raw.get("without", ())),
             }
         )
 

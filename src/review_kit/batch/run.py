@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import review_kit
+from review_kit.batch.binding import as_it_stands, bind, binders_to_make, outdated_binders
 from review_kit.batch.branding import lay_out_brand
 from review_kit.batch.execute import Assessment, assess, make_all, remove_superfluous
 from review_kit.batch.folder import RunFolder
@@ -103,7 +104,6 @@ def run_project(
         remove_superfluous(the_plan, book.assessment.superfluous)
         workers = _workers(options, len(book.assessment.to_make), scratch, run)
         book.workers = workers.count
-        book.write("running")
         workshop = Workshop(
             run=run,
             project=project.root,
@@ -114,7 +114,10 @@ def run_project(
             timeout_seconds=options.timeout_seconds,
             scratch=scratch if workers.is_local else None,
         )
-        progress.begin(len(book.assessment.to_make))
+        binders = binders_to_make(the_plan, book.assessment.to_make)
+        book.binders = frozenset(binder.document for binder in binders)
+        book.write("running")
+        progress.begin(len(book.assessment.to_make) + len(binders))
 
         def on_record(record: Record) -> None:
             book.made[record.document] = record
@@ -122,6 +125,12 @@ def run_project(
 
         try:
             make_all(book.assessment.to_make, the_plan, workshop, workers, on_record)
+            for binder in binders:
+                record = bind(binder, the_plan, workshop)
+                if record is None:
+                    book.binders -= {binder.document}
+                else:
+                    on_record(record)
         except BaseException:
             progress.end()
             book.write("interrupted")
@@ -158,6 +167,8 @@ class _Book:
         self.notes = tuple(notes)
         self.snapshot_id = snapshot_id
         self.made: dict[str, Record] = {}
+        self.binders: frozenset[str] = frozenset()
+        """Binders that are still to be bound, or were in this run."""
         self.workers = 0
         self._started = time.monotonic()
         self._started_at = _now()
@@ -195,6 +206,21 @@ class _Book:
                 shown.append(self.made[name])
             elif name in self.plan.selected and name not in unchanged:
                 shown.append(task.record("planned"))
+            elif name in records:
+                record = records[name]
+                status: Status = "outdated" if name in outdated else "unchanged"
+                shown.append(record if record.status == "failed" else with_status(record, status))
+        return shown + self._binders(records)
+
+    def _binders(self, records: Mapping[str, Record]) -> list[Record]:
+        outdated = outdated_binders(self.plan)
+        shown = []
+        for binder in self.plan.binders:
+            name = binder.document
+            if name in self.made:
+                shown.append(self.made[name])
+            elif name in self.binders:
+                shown.append(as_it_stands(binder, records).task.record("planned"))
             elif name in records:
                 record = records[name]
                 status: Status = "outdated" if name in outdated else "unchanged"

@@ -29,7 +29,7 @@ ENTITY_PARAMETER: dict[Grain, str | None] = {
 SHOWN_ON_PAGE_ONE = ("focus_criteria",)
 """What a template may declare in ``shows``: the batch compares page one with the metric tables."""
 
-_KEYS = {"grain", "title", "audience", "formats", "output", "pages", "shows"}
+_KEYS = {"grain", "title", "audience", "formats", "output", "pages", "shows", "binds"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class Template:
     """Least and greatest number of pages of its PDF; ``None`` where any number is right."""
     shows: tuple[str, ...] = ()
     """What page one must show as it stands in the metric tables."""
+    binds: str = ""
+    """Output of the reps' documents that are bound behind it, of a manager's cover; else empty."""
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -108,6 +110,13 @@ def read_template(path: Path) -> Template | None:
         raise fault("shows", f"must list any of {', '.join(SHOWN_ON_PAGE_ONE)} (it is {shows!r})")
     if shows and grain != "rep":
         raise fault("shows", "goes with grain 'rep'")
+    binds = declared.get("binds", "")
+    if not isinstance(binds, str) or (binds and (grain != "manager" or "pdf" not in formats)):
+        raise fault(
+            "binds",
+            "must be the output of a rep's template, in a template of grain 'manager' that makes a "
+            f"PDF (it is {binds!r})",
+        )
     _check_parameters(path, notebook, cast("Grain", grain))
     return Template(
         path=path,
@@ -119,6 +128,7 @@ def read_template(path: Path) -> Template | None:
         output=output,
         pages=None if pages is None else (pages[0], pages[1]),
         shows=tuple(shows),
+        binds=binds,
     )
 
 

@@ -1,0 +1,230 @@
+"""Managers' binders: bound of what was made, kept while nothing changes, and never lost to one packet."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import nbformat
+import pandas as pd
+import pytest
+from pypdf import PdfReader
+
+from review_kit.batch import Only, RunOptions, find_run, run_project, write_site
+from review_kit.demo import DemoSettings, write_project
+from review_kit.documents import BinderCover
+from review_kit.errors import ConfigurationError
+from review_kit.project import load_project, template_folder
+
+PRINT_NAME = (
+    "import pathlib\n"
+    "from IPython.display import HTML\n"
+    "from review_kit.documents import RepPacket\n"
+    "if (pathlib.Path('..') / f'fail-{rep_id}').exists():\n    raise ValueError('odd data')\n"
+    "packet = RepPacket.open(run, rep_id, evidence)\n"
+    "HTML(f\"<h1>{packet.rep['rep_name']}</h1><h2>Record</h2><p>{rep_id}</p>\")"
+)
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory, write_report):
+    """A run of four reps, bound once; the packets are two pages with a name on them."""
+    root = write_project(tmp_path_factory.mktemp("binders") / "demo", DemoSettings(reps=4, seed=3))
+    shutil.rmtree(root / "notebooks", ignore_errors=True)
+    notebooks = root / "notebooks"
+    notebooks.mkdir()
+    shutil.copy(template_folder() / "notebooks" / "binder_cover.ipynb", notebooks)
+    write_report(
+        notebooks / "packet.ipynb", "rep", [PRINT_NAME], formats=("pdf",), title="Review packet"
+    )
+    run_project(load_project(root), RunOptions())
+    return root
+
+
+@pytest.fixture
+def root(ready, tmp_path):
+    shutil.copytree(ready, tmp_path / "demo")
+    return tmp_path / "demo"
+
+
+def give(root, only=(), templates=()):
+    """Run, and return the result with each document's record."""
+    options = RunOptions(only=tuple(Only.parse(one) for one in only), templates=tuple(templates))
+    result = run_project(load_project(root), options)
+    return result, {record.document: record for record in result.manifest.documents}
+
+
+def statuses(records):
+    return {document: record.status for document, record in records.items()}
+
+
+def people(root):
+    """``manager_id`` → reps, and ``rep_id`` → name."""
+    run = find_run(load_project(root))
+    reps = pd.read_parquet(run.metrics / "reps.parquet")
+    teams = {manager: sorted(mine) for manager, mine in reps.groupby("manager_id")["rep_id"]}
+    return run, teams, dict(zip(reps["rep_id"], reps["rep_name"], strict=True))
+
+
+def largest(teams):
+    return max(sorted(teams), key=lambda manager: len(teams[manager]))
+
+
+def bookmarks(path):
+    return [item.title for item in PdfReader(path).outline if not isinstance(item, list)]
+
+
+def test_each_manager_gets_the_cover_and_every_packet_in_the_covers_order(ready):
+    run, teams, names = people(ready)
+    for manager_id, reps in teams.items():
+        path = run.path / "managers" / manager_id / "binder.pdf"
+        order = BinderCover.open(str(run.path), manager_id).order
+        assert bookmarks(path) == ["Binder cover", *(names[rep_id] for rep_id in order)]
+        pages = PdfReader(path).pages
+        assert len(pages) == 1 + 2 * len(reps)
+        for number, rep_id in enumerate(order):
+            assert names[rep_id] in pages[1 + 2 * number].extract_text()
+            assert rep_id in pages[2 + 2 * number].extract_text()
+
+
+def test_a_binder_is_listed_with_its_audience_and_lies_in_no_reps_folder(ready):
+    run, teams, _ = people(ready)
+    told = json.loads(run.manifest.read_text(encoding="utf-8"))["documents"]
+    binders = [record for record in told if record["document"].endswith("/binder")]
+    assert {record["entity"] for record in binders} == set(teams)
+    for record in binders:
+        assert (record["title"], record["audience"]) == ("Manager binder", "the manager")
+        assert set(record["inputs"]) == {"parts", "without"}
+        assert record["pages"] == 1 + 2 * len(teams[record["entity"]])
+        assert [file["path"] for file in record["files"]] == [f"{record['document']}.pdf"]
+    assert "Manager binder" in run.summary.read_text(encoding="utf-8")
+    assert not list((run.path / "reps").rglob("binder*"))
+    assert not list((run.path / "reps").rglob("cover*"))
+    leaders = write_site(run).with_name("leaders.html").read_text(encoding="utf-8")
+    assert leaders.count("binder.pdf") == len(teams)
+    assert "binder.pdf" not in (run.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_second_run_binds_nothing(root):
+    before = {path: path.read_bytes() for path in root.rglob("binder.pdf")}
+    _, records = give(root)
+    assert set(statuses(records).values()) == {"unchanged"}
+    assert {path: path.read_bytes() for path in root.rglob("binder.pdf")} == before
+
+
+def test_a_binder_deleted_or_altered_is_bound_again_and_nothing_else_is_made(root):
+    run, teams, _ = people(root)
+    manager_id = largest(teams)
+    path = run.path / "managers" / manager_id / "binder.pdf"
+    before = path.read_bytes()
+    path.write_bytes(b"%PDF torn")
+    _, records = give(root)
+    made = {document for document, status in statuses(records).items() if status == "made"}
+    assert made == {f"managers/{manager_id}/binder"}
+    assert path.read_bytes() == before
+
+
+def test_a_failed_packet_costs_its_place_in_the_binder_and_no_more(root):
+    run, teams, names = people(root)
+    manager_id = largest(teams)
+    rep_id, *others = teams[manager_id]
+    assert others
+    (root / f"fail-{rep_id}").touch()
+    (run.path / "reps" / rep_id / "packet.pdf").unlink()
+    result, records = give(root)
+    binder = records[f"managers/{manager_id}/binder"]
+    assert [record.document for record in result.asked_failed] == [f"reps/{rep_id}/packet"]
+    assert (binder.status, binder.without) == ("made", (f"reps/{rep_id}/packet",))
+    path = run.path / "managers" / manager_id / "binder.pdf"
+    assert f"{names[rep_id]}: not made, see the summary of the run" in bookmarks(path)
+    assert len(PdfReader(path).pages) == 1 + 2 * len(others)
+    assert f"without reps/{rep_id}/packet" in run.summary.read_text(encoding="utf-8")
+
+    # tried again in vain the binder stays; when the packet is made it takes its place
+    assert give(root)[1][binder.document].status == "unchanged"
+    (root / f"fail-{rep_id}").unlink()
+    _, records = give(root)
+    assert (records[binder.document].status, records[binder.document].without) == ("made", ())
+    assert len(PdfReader(path).pages) == 1 + 2 * len(teams[manager_id])
+
+
+def test_a_binder_without_any_packet_has_failed(root):
+    run, teams, _ = people(root)
+    manager_id = largest(teams)
+    for rep_id in teams[manager_id]:
+        (root / f"fail-{rep_id}").touch()
+        (run.path / "reps" / rep_id / "packet.pdf").unlink()
+    _, records = give(root)
+    binder = records[f"managers/{manager_id}/binder"]
+    assert binder.status == "failed"
+    assert binder.failure.error == "NothingToBindError"
+    assert not (run.path / "managers" / manager_id / "binder.pdf").exists()
+    assert (run.path / "managers" / manager_id / "binder.failed.html").is_file()
+
+
+def test_a_run_narrowed_to_a_rep_leaves_the_binder_and_says_that_it_is_outdated(root):
+    run, teams, _ = people(root)
+    manager_id = largest(teams)
+    rep_id = teams[manager_id][0]
+    notebook = nbformat.read(root / "notebooks" / "packet.ipynb", as_version=4)
+    notebook.cells[1].source += "\n"
+    notebook.cells.append(nbformat.v4.new_markdown_cell("Another line."))
+    nbformat.write(notebook, root / "notebooks" / "packet.ipynb")
+    path = run.path / "managers" / manager_id / "binder.pdf"
+    before = path.read_bytes()
+    _, records = give(root, only=[f"rep:{rep_id}"])
+    assert records[f"reps/{rep_id}/packet"].status == "made"
+    assert records[f"managers/{manager_id}/binder"].status == "outdated"
+    assert path.read_bytes() == before
+
+    _, records = give(root, only=[f"manager:{manager_id}"])
+    assert records[f"managers/{manager_id}/binder"].status == "made"
+    assert "Another line." in PdfReader(path).pages[2].extract_text()
+
+
+def test_who_asks_for_the_covers_template_gets_the_packets_that_belong_behind_it(root):
+    run, teams, _ = people(root)
+    shutil.rmtree(run.path)
+    manager_id = largest(teams)
+    _, records = give(root, only=[f"manager:{manager_id}"], templates=["binder_cover"])
+    assert statuses(records) == {
+        **{f"reps/{rep_id}/packet": "made" for rep_id in teams[manager_id]},
+        f"managers/{manager_id}/cover": "made",
+        f"managers/{manager_id}/binder": "made",
+    }
+
+
+def test_a_binder_of_a_manager_who_has_no_reps_left_is_removed_by_a_full_run(root):
+    run, teams, _ = people(root)
+    (root / "notebooks" / "binder_cover.ipynb").unlink()
+    result, records = give(root)
+    assert {f"managers/{manager_id}/binder" for manager_id in teams} <= set(result.manifest.removed)
+    assert not (run.path / "managers").exists()
+    assert not any(document.startswith("managers/") for document in records)
+
+
+@pytest.mark.parametrize(
+    ("declared", "problem"),
+    [
+        ({"binds": "packets"}, "no template of grain 'rep' makes 'packets.pdf'"),
+        ({"binds": "packet", "output": "binder"}, "makes 'binder.pdf' too"),
+        ({"binds": "packet", "formats": ["html"]}, "that makes a PDF"),
+        ({"binds": ["packet"]}, "must be the output of a rep's template"),
+    ],
+)
+def test_a_cover_that_binds_what_is_not_there_is_told_before_any_work(root, declared, problem):
+    path = root / "notebooks" / "binder_cover.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["review_kit"].update(declared)
+    nbformat.write(notebook, path)
+    with pytest.raises(ConfigurationError, match=rf"metadata\.review_kit\.binds: .*{problem}"):
+        give(root)
+
+
+def test_only_a_managers_template_binds(root):
+    path = root / "notebooks" / "packet.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["review_kit"]["binds"] = "packet"
+    nbformat.write(notebook, path)
+    with pytest.raises(ConfigurationError, match="in a template of grain 'manager'"):
+        give(root)
