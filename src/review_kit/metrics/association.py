@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from review_kit.metrics.intervals import LEVEL
 
@@ -66,9 +66,9 @@ def within_slopes(x: Floats, y: Floats, group: NDArray[np.int64], groups: int) -
     enough = n_reps >= 2
     reps = np.where(enough, n_reps, 2.0)
     error = np.where(enough, np.sqrt((reps - 1) / reps * squares), np.nan)
-    half = stats.t.ppf(1 - (1 - LEVEL) / 2, reps - 1) * error
+    half = special.stdtrit(reps - 1, 1 - (1 - LEVEL) / 2) * error
     with np.errstate(divide="ignore", invalid="ignore"):
-        p = np.where(slope == 0, 1.0, 2 * stats.t.sf(np.abs(slope / error), reps - 1))
+        p = np.where(slope == 0, 1.0, 2 * special.stdtr(reps - 1, -np.abs(slope / error)))
     return pd.DataFrame(
         {
             "slope": slope,

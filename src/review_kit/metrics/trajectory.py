@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from review_kit.metrics.criteria import KEYS
 from review_kit.metrics.intervals import LEVEL, mean_interval
@@ -74,7 +74,7 @@ def dips_and_recoveries(
         & (weeks["n"] >= config.evidence.minimum_calls)
     ].join(pooled[["freedom", "s"]], on=KEYS)
     looked_at = after.groupby(KEYS)["n"].transform("size")
-    t = stats.t.ppf(1 - (1 - LEVEL) / 2 / looked_at, after["freedom"])
+    t = special.stdtrit(after["freedom"], 1 - (1 - LEVEL) / 2 / looked_at)
     chance = t * after["s"] * np.sqrt(1 / after["n"] + 1 / after["n_baseline"])
     depth = after["baseline_score"] - after["mean"]
     dips = after[(depth >= config.coaching.recurrence_movement_pp) & (depth > chance)]

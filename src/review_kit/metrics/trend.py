@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from review_kit.metrics.intervals import LEVEL
 
@@ -22,7 +22,7 @@ COMPARABLE = 20
 """Uncoached rep-criteria that the spread of slopes must rest on."""
 SIMILAR_CALLS = 1.5
 """Call counts within this factor of each other are similar."""
-CRITICAL = float(stats.norm.ppf(1 - (1 - LEVEL) / 2))
+CRITICAL = float(special.ndtri(1 - (1 - LEVEL) / 2))
 
 RISING, FALLING, FLAT = "rising", "falling", "flat"
 ONE_CALL_ONLY, TOO_FEW_CALLS = "one_call_only", "too_few_calls"
@@ -78,7 +78,7 @@ def company_slopes(
         similar = slopes[(calls >= count / SIMILAR_CALLS) & (calls <= count * SIMILAR_CALLS)]
         chosen = similar if len(similar) >= COMPARABLE else slopes
         median[at == count] = np.median(chosen)
-        spread[at == count] = stats.median_abs_deviation(chosen, scale="normal")
+        spread[at == count] = np.median(np.abs(chosen - np.median(chosen))) / special.ndtri(0.75)
     return median, spread
 
 
@@ -105,7 +105,7 @@ def last_call_stands_out(call_scores: pd.DataFrame) -> pd.Series[bool]:
     joined = before.join(last.rename("last"), how="right")
     n = joined["size"]
     t = (joined["last"] - joined["mean"]) / (joined["std"] * np.sqrt(1 + 1 / n))
-    critical = stats.t.ppf(1 - (1 - LEVEL) / 2, (n - 1).clip(lower=1))
+    critical = special.stdtrit((n - 1).clip(lower=1), 1 - (1 - LEVEL) / 2)
     stands_out: pd.Series[bool] = (t > critical) & (n >= 2)
     return stands_out
 
