@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from review_kit.metrics import outcomes, quotas
 from review_kit.metrics.association import holm, within_slopes
 from review_kit.metrics.intervals import LEVEL
-from review_kit.metrics.outcomes import outcome_units, outcomes_by_rep
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.quotas import quota_by_rep
 from review_kit.metrics.registry import METRICS, outcome
 from review_kit.metrics.windows import Window, timestamp
 
@@ -31,6 +31,7 @@ STEP_PP = 10
 
 TEAM, ORGANISATION = "team", "organisation"
 _PAIR = ["criterion_id", "outcome_metric"]
+_REP_PERIOD = ["rep_id", "period"]
 
 MOVES_WITH, MOVES_AGAINST, CANNOT_TELL = "moves_with", "moves_against", "cannot_tell"
 
@@ -187,7 +188,7 @@ def _deal_results(review: Review, deals: pd.DataFrame, count: int) -> dict[str, 
         ("average_deal_size", won.dropna(subset="amount"), "amount", "mean"),
         ("sales_cycle_days", won, "days", "median"),
     ):
-        groups = rows.groupby(["rep_id", "period"])[column]
+        groups = rows.groupby(_REP_PERIOD)[column]
         value = groups.agg(how).astype("float64").where(groups.size() >= minimum)
         found[metric] = _grid(value, review, count)
     return found
@@ -201,44 +202,43 @@ def _grid(values: pd.Series, review: Review, count: int) -> Floats:
 
 
 def _attainment(
-    review: Review, quotas: pd.DataFrame, deals: pd.DataFrame, periods: list[Window]
+    review: Review, rows: pd.DataFrame, deals: pd.DataFrame, periods: list[Window]
 ) -> Floats:
     # an export of deals that begins later would show a quota that nobody attained
     first = deals.groupby("rep_id")["created_date"].min().reindex(review.reps["rep_id"])
-    columns = []
-    for period in periods:
-        table = quota_by_rep(quotas, deals, review.reps, period)
-        whole = (table["covered"] == period.days) & (table["quota"] > 0)
-        whole &= (first <= timestamp(period.start)).to_numpy()
-        columns.append((table["won_amount"] / table["quota"]).where(whole).to_numpy(np.float64))
-    return np.column_stack(columns)
+    starts = np.array([timestamp(period.start) for period in periods], "datetime64[s]")
+    on_record = first.to_numpy("datetime64[s]")[:, np.newaxis] <= starts
+    inside = _in_each(rows, periods, quotas.in_window)
+    sums = quotas.added_up(inside, _REP_PERIOD)
+    quota = sums["quota"].where((sums["covered"] == PERIOD_DAYS) & (sums["quota"] > 0))
+    won = deals[deals["is_closed"] & deals["is_won"]]
+    won = won.assign(period=_period_of(won["close_date"], review))
+    amount = won.groupby(_REP_PERIOD)["amount"].sum().reindex(quota.index).fillna(0.0)
+    return np.where(on_record, _grid(amount / quota, review, len(periods)), np.nan)
 
 
 def _exported(review: Review, rows: pd.DataFrame, periods: list[Window]) -> dict[str, Floats]:
     length = (rows["period_end"] - rows["period_start"]).dt.days + 1
     names = [name for name in rows["metric"].unique() if outcome(str(name)).pooling != "latest"]
     usable = rows[rows["metric"].isin(names) & (length <= LONGEST_EXPORTED)]
-    usable = usable[usable["value"].notna()]
-    values = []
-    for at, period in enumerate(periods):
-        shared = period.overlap(usable["period_start"], usable["period_end"])
-        inside = usable[shared > 0]
-        covered = shared[shared > 0].groupby([inside["rep_id"], inside["metric"]]).sum()
-        table = outcomes_by_rep(inside, period).set_index(["rep_id", "metric"])["value"]
-        values.append(table.where(covered.reindex(table.index) == period.days).rename(at))
-    wide = pd.concat(values, axis="columns")
-    return {
-        str(name): wide.xs(name, level="metric")
-        .reindex(review.reps["rep_id"])
-        .to_numpy(dtype=np.float64)
-        if name in wide.index.get_level_values("metric")
-        else np.full((len(review.reps), len(periods)), np.nan)
-        for name in names
-    }
+    inside = _in_each(usable, periods, outcomes.in_window)
+    table = outcomes.pooled(inside, ["metric", *_REP_PERIOD])
+    values = table.set_index(_REP_PERIOD)["value"].where((table["days"] == PERIOD_DAYS).to_numpy())
+    metric = table["metric"].to_numpy()
+    return {str(name): _grid(values[metric == name], review, len(periods)) for name in names}
+
+
+def _in_each(
+    rows: pd.DataFrame,
+    periods: list[Window],
+    choose: Callable[[pd.DataFrame, Window], pd.DataFrame],
+) -> pd.DataFrame:
+    """Choose the rows of every period, with its number; a row may count in more than one."""
+    return pd.concat([choose(rows, part).assign(period=at) for at, part in enumerate(periods)])
 
 
 def _units(review: Review) -> dict[str, str]:
     units = {name: metric.unit for name, metric in METRICS.items()}
     if review.outcomes is not None:
-        units |= outcome_units(review.outcomes, review.config.organisation.currency)
+        units |= outcomes.outcome_units(review.outcomes, review.config.organisation.currency)
     return units

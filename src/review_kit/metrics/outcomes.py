@@ -8,7 +8,7 @@ import pandas as pd
 from review_kit.metrics.groups import MEMBERSHIP, spread
 from review_kit.metrics.registry import AS_EXPORTED, outcome
 from review_kit.metrics.tidy import metric_rows
-from review_kit.metrics.windows import Window
+from review_kit.metrics.windows import Window, timestamp
 
 MIXED_UNITS = "exported in more than one unit"
 
@@ -43,27 +43,54 @@ def outcome_units(outcomes: pd.DataFrame, currency: str) -> dict[str, str]:
 def outcomes_by_rep(outcomes: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Bring exported periods to the window, for each rep and metric.
 
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``metric`` and the columns of :func:`pooled`.
+    """
+    return pooled(in_window(outcomes, window), ["rep_id", "metric"])
+
+
+def in_window(outcomes: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Choose the exported periods that say something about a window.
+
+    Returns
+    -------
+    DataFrame
+        The rows with a value that share days with the window or, of a fact that happens once, had
+        begun by its end; with ``days`` (shared), ``length`` (of the period) and ``pooling``.
+    """
+    days = window.overlap(outcomes["period_start"], outcomes["period_end"])
+    how = {name: outcome(str(name)).pooling for name in outcomes["metric"].unique()}
+    pooling = outcomes["metric"].map(how).astype("str")
+    begun = outcomes["period_start"] <= timestamp(window.end)
+    length = (outcomes["period_end"] - outcomes["period_start"]).dt.days + 1
+    kept = outcomes["value"].notna() & ((days > 0) | (begun & (pooling == "latest")))
+    return outcomes.assign(days=days, length=length, pooling=pooling)[kept]
+
+
+def pooled(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Put the periods of each window together.
+
     - A total (``net_revenue``) is prorated by days of overlap and added up.
     - An average (every other metric, known or not) is the mean of the periods, weighted by the days
       each shares with the window.
     - A fact that happens once (``ramp_days``) is the latest one known by the window's end.
 
-    Rows of one rep and metric in different units are not put together: no number.
+    Rows in different units are not put together: no number.
+
+    Parameters
+    ----------
+    rows
+        As :func:`in_window` chooses them, of one window or of several.
+    keys
+        Columns that name a window's number: rep, metric and, where there are several, the window.
 
     Returns
     -------
     DataFrame
-        ``rep_id``, ``metric``, ``value``, ``n`` (periods behind it), ``mixed``.
+        ``keys``, ``value``, ``n`` (periods behind it), ``days`` (that they cover), ``mixed``.
     """
-    days = window.overlap(outcomes["period_start"], outcomes["period_end"])
-    length = (outcomes["period_end"] - outcomes["period_start"]).dt.days + 1
-    keys = ["rep_id", "metric"]
-    pooling = pd.Series(
-        [outcome(name).pooling for name in outcomes["metric"]], index=outcomes.index, dtype="str"
-    )
-    begun = outcomes["period_start"] <= pd.Timestamp(window.end)
-    rows = outcomes.assign(days=days, pooling=pooling, length=length)
-    rows = rows[rows["value"].notna() & ((days > 0) | (begun & (pooling == "latest")))]
     rows = rows.sort_values([*keys, "period_end", "period_start"])
     rows = rows.assign(
         total=rows["value"] * rows["days"] / rows["length"], weighted=rows["value"] * rows["days"]
@@ -87,6 +114,7 @@ def outcomes_by_rep(outcomes: pd.DataFrame, window: Window) -> pd.DataFrame:
     return table[keys].assign(
         value=np.where(mixed, np.nan, value),
         n=table["n"].where(table["pooling"] != "latest", 1),
+        days=table["days"],
         mixed=mixed,
     )
 

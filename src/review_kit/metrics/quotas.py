@@ -30,24 +30,9 @@ def quota_by_rep(
         overlapping periods), ``won_amount`` and ``n_won`` (on covered days), ``covered`` (days),
         ``present`` (days of the window the rep was there), ``overlapping``.
     """
-    days = window.overlap(quotas["period_start"], quotas["period_end"])
-    inside = quotas.assign(overlap=days)[days > 0].sort_values(["rep_id", "period_start"])
-    length = (inside["period_end"] - inside["period_start"]).dt.days + 1
-    prorated = inside.assign(quota=inside["quota"] * inside["overlap"] / length)
-    # compared with the latest end so far: a quarter overlaps all of its months, not only the first
-    latest = inside["period_end"].astype("int64").groupby(inside["rep_id"]).cummax()
-    before = latest.groupby(inside["rep_id"]).shift()
-    clash = inside["period_start"].astype("int64") <= before
-    by_rep = prorated.groupby("rep_id")
-    table = pd.DataFrame(
-        {
-            "quota": by_rep["quota"].sum(min_count=1),
-            "covered": by_rep["overlap"].sum(),
-            "overlapping": clash.groupby(inside["rep_id"]).any(),
-        }
-    ).reindex(pd.Index(reps["rep_id"], name="rep_id"))
+    inside = in_window(quotas, window)
+    table = added_up(inside, ["rep_id"]).reindex(pd.Index(reps["rep_id"], name="rep_id"))
     table["overlapping"] = table["overlapping"].astype("boolean").fillna(False).astype("bool")
-    table["quota"] = table["quota"].where(~table["overlapping"])
     won = opportunities[opportunities["is_closed"] & opportunities["is_won"]]
     won = won[window.contains(won["close_date"])]
     pairs = won[["rep_id", "close_date", "amount"]].merge(
@@ -60,6 +45,51 @@ def quota_by_rep(
         n_won=counted.size().reindex(table.index).fillna(0),
         covered=table["covered"].fillna(0),
         present=days_present(reps, window).to_numpy(),
+    )
+
+
+def in_window(quotas: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Choose the quotas that count in a window, with the share of each that does.
+
+    Returns
+    -------
+    DataFrame
+        The rows that share days with the window, in order of rep and time: ``overlap`` (these days)
+        and ``prorated`` (the quota's share of them).
+    """
+    days = window.overlap(quotas["period_start"], quotas["period_end"])
+    inside = quotas.assign(overlap=days)[days > 0].sort_values(["rep_id", "period_start"])
+    length = (inside["period_end"] - inside["period_start"]).dt.days + 1
+    return inside.assign(prorated=inside["quota"] * inside["overlap"] / length)
+
+
+def added_up(inside: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Add up the quotas of each window.
+
+    Parameters
+    ----------
+    inside
+        As :func:`in_window` chooses them, of one window or of several.
+    keys
+        Columns that name a window's number: the rep and, where there are several, the window.
+
+    Returns
+    -------
+    DataFrame
+        Index ``keys``: ``quota`` (missing where periods overlap), ``covered`` (days), ``overlapping``.
+    """
+    by = [inside[key] for key in keys]
+    # compared with the latest end so far: a quarter overlaps all of its months, not only the first
+    latest = inside["period_end"].astype("int64").groupby(by).cummax()
+    clash = inside["period_start"].astype("int64") <= latest.groupby(by).shift()
+    groups = inside.assign(clash=clash).groupby(keys)
+    overlapping = groups["clash"].any()
+    return pd.DataFrame(
+        {
+            "quota": groups["prorated"].sum(min_count=1).where(~overlapping),
+            "covered": groups["overlap"].sum(),
+            "overlapping": overlapping,
+        }
     )
 
 
