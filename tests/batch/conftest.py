@@ -19,7 +19,7 @@ from review_kit.batch.planning import Plan, plan
 from review_kit.batch.records import Record
 from review_kit.batch.selection import Only
 from review_kit.batch.workers import LocalWorkers
-from review_kit.render.brand import PLAIN
+from review_kit.render.brand import PLAIN, Brand
 
 PARAMETER_OF_GRAIN = {"rep": "rep_id", "team": "team", "manager": "manager_id", "org": None}
 
@@ -107,7 +107,12 @@ class SmallProject:
         )
 
     def make(
-        self, the_plan: Plan | None = None, *, workers: int = 2, timeout_seconds: int = 60
+        self,
+        the_plan: Plan | None = None,
+        *,
+        workers: int = 2,
+        timeout_seconds: int = 60,
+        brand: Brand = PLAIN,
     ) -> tuple[Assessment, list[Record]]:
         the_plan = the_plan or self.plan()
         records: list[Record] = []
@@ -121,7 +126,7 @@ class SmallProject:
                 notebooks=self.notebooks,
                 cache=self.root / ".review_kit",
                 paper="A4",
-                brand=PLAIN,
+                brand=brand,
                 timeout_seconds=timeout_seconds,
                 scratch=scratch,
             )

@@ -1,10 +1,15 @@
-"""A changed logo or accent remakes every document, and measures nothing again."""
+"""Logo and accent: they reach the documents, and a change remakes every one and measures nothing."""
 
 from __future__ import annotations
 
+import pikepdf
+
 from review_kit.batch import plan, prepare
+from review_kit.batch.branding import lay_out_brand
+from review_kit.batch.folder import RunFolder
 from review_kit.demo import DemoSettings, write_project
 from review_kit.project import load_project
+from review_kit.render import Brand
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 1"/>'
 
@@ -44,3 +49,33 @@ def test_every_key_rests_on_the_theme_and_no_metric_does(tmp_path):
     (root / "logo.svg").write_text(SVG.format(5), encoding="utf-8")
     assert differ(first, keys())
     assert "Metrics kept" in steps
+
+
+def test_the_logo_is_copied_for_the_workers_under_the_name_of_its_content(tmp_path):
+    settings = '[organisation]\nname = "Acme"\n[theme]\naccent = "#8A1538"\nlogo = "art/logo.svg"'
+    (tmp_path / "review_kit.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "art").mkdir()
+    (tmp_path / "art" / "logo.svg").write_text(SVG.format(4), encoding="utf-8")
+    run = RunFolder(tmp_path / "reports" / "2026-09-30-90d")
+    brand = lay_out_brand(load_project(tmp_path), run)
+    assert (brand.organisation, brand.accent) == ("Acme", "#8a1538")
+    assert brand.logo.parent == run.work / "theme"
+    assert brand.logo.read_text(encoding="utf-8") == SVG.format(4)
+    (tmp_path / "art" / "logo.svg").write_text(SVG.format(5), encoding="utf-8")
+    assert lay_out_brand(load_project(tmp_path), run).logo != brand.logo
+
+
+def test_documents_made_by_workers_carry_it(small_project, write_template, tmp_path):
+    logo = tmp_path / "logo.svg"
+    logo.write_text(SVG.format(4), encoding="utf-8")
+    write_template("page", "org", "'fine'", formats=("pdf", "html"))
+    _, (record,) = small_project.make(brand=Brand("Acme", "#8a1538", logo))
+    assert record.status == "made"
+    with pikepdf.open(small_project.file("org/page.pdf")) as pdf:
+        told = [
+            str(o.Alt) for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o
+        ]
+    assert told == ["Acme"]
+    page = small_project.file("org/page.html").read_text(encoding="utf-8")
+    assert 'alt="Acme"' in page
+    assert "--accent: #8a1538" in page

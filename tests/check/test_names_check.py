@@ -3,8 +3,11 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review_kit.check import People
+from review_kit.check.words import words_of
 
 PEOPLE = People(
     names={
@@ -97,3 +100,22 @@ def test_a_thousand_reps_cost_little_more_than_ten():
     started = time.process_time()
     assert people.others_in(f"{text} first7 last7", "Q1")[0].rep_id == "Q7"
     assert time.process_time() - started < 1.0
+
+
+WORD = st.text(st.sampled_from("abcdefghàéøßÆЖдن李김가"), min_size=2, max_size=6)
+NAME = st.lists(WORD, min_size=2, max_size=4).map(" ".join)
+
+
+@given(NAME, NAME, st.sampled_from([" ", "\n", "  ", "-"]))
+def test_whatever_the_names_the_others_is_found_and_ones_own_is_not(own, other, blank):
+    people = People({"own": own, "other": other}, {"own": ("M1", "")})
+    written = own.replace(" ", blank)
+    assert people.others_in(f"For {written}; 69 of 75.", "own") == []
+    both = people.others_in(f"{written}; {other.replace(' ', blank)}.", "own")
+    # the same words in another order may be the same person
+    same = sorted(folded(other)) == sorted(folded(own))
+    assert same or [mention.rep_id for mention in both] == ["other"]
+
+
+def folded(name):
+    return [word.folded for word in words_of(name)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -84,7 +84,7 @@ class People:
         rep_id
             Whom the document is about.
         """
-        index = self._index()
+        index = self._by_first_word
         manager_id, manager_name = self.managers.get(rep_id, ("", ""))
         own = [
             name
@@ -117,26 +117,24 @@ class People:
             found.setdefault(identifier, Mention(identifier, self.names[identifier], by_id=True))
         return sorted(found.values(), key=lambda mention: mention.rep_id)
 
-    def _index(self) -> Mapping[str, Sequence[_Name]]:
-        return _index_of(tuple(sorted(self.names.items())))
+    @cached_property
+    def _by_first_word(self) -> Mapping[str, Sequence[_Name]]:
+        index: dict[str, list[_Name]] = {}
+        for rep_id, shown in self.names.items():
+            for name in _orders(shown, rep_id):
+                index.setdefault(_first(name), []).append(name)
+        return index
+
+    @cached_property
+    def _spaced(self) -> Sequence[str]:
+        return [identifier for identifier in self.names if " " in identifier]
 
     def _identifiers_in(self, text: str) -> set[str]:
         found = {piece for piece in identifiers_in(text) if piece in self.names}
-        spaced = [identifier for identifier in self.names if " " in identifier]
-        if spaced:
+        if self._spaced:
             flat = f" {' '.join(text.split())} "
-            found |= {identifier for identifier in spaced if f" {identifier} " in flat}
+            found |= {identifier for identifier in self._spaced if f" {identifier} " in flat}
         return {identifier for identifier in found if _can_be_told(identifier)}
-
-
-@lru_cache(maxsize=4)
-def _index_of(people: tuple[tuple[str, str], ...]) -> Mapping[str, Sequence[_Name]]:
-    """Names by their first word."""
-    index: dict[str, list[_Name]] = {}
-    for rep_id, shown in people:
-        for name in _orders(shown, rep_id):
-            index.setdefault(_first(name), []).append(name)
-    return index
 
 
 def _orders(shown: str, rep_id: str, *, all_words: bool = False) -> list[_Name]:

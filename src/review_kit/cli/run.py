@@ -10,7 +10,9 @@ from review_kit.cli.console import ConsoleProgress, EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, AsOf, ProjectFolder, WindowDays, Workers
 
 if TYPE_CHECKING:
-    from review_kit.batch import RunOptions, RunResult
+    from collections.abc import Sequence
+
+    from review_kit.batch import Record, RunOptions, RunResult
     from review_kit.project import Project
 
 NAME = "run"
@@ -140,9 +142,17 @@ def _tell(result: RunResult) -> None:
         say(
             f"        {failure.error}: {failure.message.splitlines()[0] if failure.message else ''}"
         )
+    tell_incomplete(manifest.documents)
     if len(result.asked_failed) > _SHOWN_FAILURES:
         say(f"        and {len(result.asked_failed) - _SHOWN_FAILURES} more")
     say(f"Summary: {result.run.summary}")
+
+
+def tell_incomplete(documents: Sequence[Record]) -> None:
+    """Name the binders that go without a document that belongs into them."""
+    for record in documents:
+        if record.without:
+            say(f"{record.title} of {record.entity_name}: without {_few(record.without)}")
 
 
 def _few(names: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review_kit.cli.console import print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder, RunName
+from review_kit.cli.run import tell_incomplete
 
 NAME = "status"
 
@@ -31,4 +32,5 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     for record in manifest.failed:
         where = f", {record.failure.where}" if record.failure and record.failure.where else ""
         say(f"Failed: {record.title} for {record.entity_name} ({record.template}.ipynb{where})")
+    tell_incomplete(manifest.documents)
     say(f"Summary: {folder.summary}")
