@@ -8,6 +8,7 @@ from typing import Any
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import THIN_MARK, Criterion, change_words, is_thin
+from review_kit.documents.performance import Outcome
 from review_kit.documents.wording import DASH, counted, number, score, short_span, weight
 from review_kit.metrics import METRICS
 from review_kit.metrics.registry import Metric, printed_by
@@ -29,6 +30,18 @@ def criteria_rows(skills: Sequence[Criterion], context: Context) -> list[dict[st
         }
         for skill in skills
     ]
+
+
+def overall_sentence(shown: Outcome | None) -> str:
+    """Say the overall score beside its window before and the group's median; empty without one."""
+    if shown is None or shown.value is None or not shown.n:
+        return ""
+    text = f"Over all criteria, by weight, the score is {score(shown.value)} on {shown.n} calls"
+    if shown.previous is not None:
+        text = f"{text}, {score(shown.previous)} in the window before"
+    if shown.median is not None:
+        text = f"{text}; the {shown.median_label}'s median is {score(shown.median)}"
+    return f"{text}."
 
 
 def printed_metrics(template: str, context: Context, lagging: Container[str]) -> list[str]:

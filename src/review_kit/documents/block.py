@@ -32,7 +32,7 @@ class Block:
         """The words and numbers of the part, without drawing: what a terminal shows."""
         bare = re.sub(r"<(svg|style)\b.*?</\1>", " ", self.html, flags=re.S)
         lines = re.sub(r"</(tr|p|li|h\d|div|dt|dd)>", "\n", bare)
-        cells = re.sub(r"</t[dh]>", "  ", lines)
+        cells = re.sub(r"</t[dh]>|<span class=\"small\">", "  ", lines)
         plain = Markup(re.sub(r"<[^>]+>", "", cells)).unescape()
         return "\n".join(
             line

@@ -2,14 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
-from review_kit.documents.wording import DASH, counted, joined, score, short_day, signed
+from review_kit.documents.performance import Outcome
+from review_kit.documents.wording import (
+    DASH,
+    counted,
+    joined,
+    number,
+    percent,
+    score,
+    short_day,
+    signed,
+)
+
+
+def cadence_lines(metrics: Mapping[str, Outcome]) -> list[str]:
+    """Say how often and how long the two met, what became of the calendar, how whole the log is."""
+
+    def known(name: str) -> float | None:
+        shown = metrics.get(name)
+        return None if shown is None else shown.value
+
+    held = int(known("sessions_held") or 0)
+    if held == 0:
+        return []
+    first = f"{counted(held, 'session')} held"
+    if known("coaching_minutes"):
+        first = f"{first}, {number(known('coaching_minutes'))} minutes in all"
+    hours = known("coaching_hours_per_week")
+    if hours is not None:
+        first = f"{first}, {number(hours, 1)} hours a week"
+    gap = known("longest_gap_days")
+    if gap is not None and held > 1:
+        first = f"{first}; the longest gap was {counted(int(gap), 'day')}"
+    lines = [f"{first}."]
+    moved, cancelled = known("sessions_moved"), known("sessions_cancelled")
+    if moved is not None and cancelled is not None:
+        lines.append(f"Moved: {int(moved)}; cancelled: {int(cancelled)}.")
+    complete = known("template_completion_rate")
+    if complete is not None:
+        worst = known("template_completion_worst")
+        aside = "" if worst is None else f", {percent(worst)} in the worst 30 days"
+        lines.append(f"The log is complete for {percent(complete)} of the sessions due{aside}.")
+    follow_up = metrics.get("follow_up_measured")
+    if follow_up is not None and follow_up.value is not None and follow_up.n:
+        measured = round(follow_up.value * follow_up.n)
+        lines.append(f"Follow-up measured for {measured} of {follow_up.n} entries.")
+    mismatch = known("log_mismatch")
+    if mismatch:
+        entries = counted(int(mismatch), "entry", "entries")
+        verb = "differs" if int(mismatch) == 1 else "differ"
+        lines.append(f"{entries.capitalize()} {verb} from the QA platform's scores.")
+    return lines
 
 
 def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list[dict[str, Any]]:

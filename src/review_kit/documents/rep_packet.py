@@ -41,6 +41,7 @@ class RepPacket(PageOne):
         """Show every session of the window by criterion: before, next call, after, follow-up."""
         return block(
             "coaching_record.html.j2",
+            cadence=" ".join(record.cadence_lines(self.metrics)),
             groups=record.session_groups(self.sessions, [*self.focus, *self.others]),
             calls=self.context.config.coaching.session_calls,
             days=self.context.config.coaching.session_days,
@@ -213,6 +214,7 @@ class RepPacket(PageOne):
         """Show the criteria that do not lead the packet."""
         return block(
             "other_criteria.html.j2",
+            overall=appendix.overall_sentence(self.metrics.get("overall_score")),
             rows=appendix.criteria_rows(self.others, self.context),
             thin_calls=self.context.config.evidence.thin_calls,
             mark=THIN_MARK,

@@ -1,0 +1,175 @@
+"""What the registry says a rep's documents print is what they print, and each is defined there."""
+
+import re
+import shutil
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from review_kit.documents import ConversationSheet, RepPacket
+from review_kit.documents.wording import MINUS
+from review_kit.metrics.registry import METRICS, PRINTED, printed_by
+
+NUMBER = rf"[+{MINUS}]?[\d,.]+"
+
+PACKET_PHRASES = {
+    "baseline_score": rf"was {NUMBER} in the first month",
+    "current_score": rf"last month's average is {NUMBER}",
+    "score_delta": rf"{NUMBER} pp ± \d+",
+    "overall_score": rf"Over all criteria, by weight, the score is {NUMBER} on \d+ calls",
+    "trajectory": r"the line is the weekly mean with its 95 % interval",
+    "trend": r"trend: (rising|flat|falling)",
+    "dip_and_recovery": r"dip(ped to)? \d+",
+    "remaining_gap": r"\d+ points? remain|What remains is .*, now at \d+",
+    "focus_criteria": r"weight \d+ %",
+    "session_before": r"Before and after are means",
+    "session_next_call": r"Next call",
+    "session_after": r"After",
+    "session_delta": r"Changes are in percentage points",
+    "follow_up_measured": r"Follow-up measured for \d+ of \d+ entries",
+    "log_mismatch": r"logged as (before|after) \d+",
+    "surprises": r"\d+ entr(y|ies) of \d+ (was|were) not shared before this review",
+    "sessions_held": r"\d+ sessions? held",
+    "coaching_minutes": r"\d+ minutes in all",
+    "coaching_hours_per_week": rf"{NUMBER} hours a week",
+    "longest_gap_days": r"the longest gap was \d+ days",
+    "sessions_moved": r"Moved: \d+",
+    "sessions_cancelled": r"cancelled: \d+",
+    "template_completion_rate": r"complete for \d+ % of the sessions due",
+    "template_completion_worst": r"\d+ % in the worst 30 days",
+    "commitment_completion": r"\d+ of \d+ kept",
+    "vague_commitments": r"no date, or nothing that can be checked",
+    "theme_recurrence": r"Themes that came back",
+    "coaching_gap": r"Where the record points",
+    "self_assessment_gap": r"Own ratings (were|and)",
+    "matrix_level": r"Skills matrix",
+    "matrix_movement": r"against the quarter before",
+    "recommended_cadence": r"as the skills matrix suggests",
+    "progress_to_goal": r"Progress to goal",
+    "process_to_requirement": r"Process to requirement",
+    "willingness_to_change": r"Willingness to change",
+    "plan_skill": r"from \d+ to \d+ by \d+ \w+ 20\d\d",
+    "plan_target": r"from \d+ to \d+ by",
+    "sessions_to_book": r"\d+ sessions( of \d+ minutes)?, the first on",
+    "stage_conversion": r"Where deals stop",
+    "choke_point": r"loses most against the (team|organisation)",
+    "what_if": r"Revenue to expect = ",
+}
+"""Metric → words that print it; the lagging ones of ``rep_metrics`` stand under their titles."""
+
+SHEET_PHRASES = {
+    "baseline_score": r"went from \d+ to",
+    "current_score": r"(went from \d+ to|stands at) \d+",
+    "focus_criteria": r"1\. Your own view first",
+    "sessions_held": r"with \w+ sessions? on it",
+    "remaining_gap": r"The widest gap inside it is",
+    "commitment_completion": r"logged as (kept|missed)|still open",
+    "plan_skill": r"The goal (set|proposed) is \d+ in",
+    "plan_target": r"The goal (set|proposed) is \d+",
+    "sessions_to_book": r"First session proposed: ",
+}
+
+
+def of_own(template):
+    """Metrics that a template prints in words of their own, not as a row of the lagging table."""
+    rows = {"rep", "member"}
+    return {
+        metric.name
+        for metric in printed_by(template)
+        if metric.kind == "leading"
+        or not rows & set(metric.grains)
+        or metric.name == "current_score"
+    }
+
+
+@pytest.fixture(scope="module")
+def packets(run, tmp_path_factory):
+    """Every packet of the run; one rep was given a dip that was overcome, which none of these has."""
+    folder = tmp_path_factory.mktemp("run")
+    shutil.copytree(run.folder / "metrics", folder / "metrics")
+    table = folder / "metrics" / "rep_criteria.parquet"
+    rows = pq.read_table(table)
+    kinds, frame = rows.schema, rows.to_pandas()
+    leading = frame.index[(frame["focus_rank"] == 1) & frame["score_delta"].notna()][0]
+    for column, value in {
+        "dip_week": date(2026, 8, 6),
+        "dip_score": 31.0,
+        "recovery_week": date(2026, 8, 20),
+    }.items():
+        frame[column] = frame[column].astype(object)
+        frame.loc[leading, column] = value
+    pq.write_table(pa.Table.from_pandas(frame, kinds, preserve_index=False), table)
+    reps = run.table("reps")["rep_id"]
+    return [RepPacket.open(str(folder), rep_id) for rep_id in reps]
+
+
+PARTS = [
+    "headline",
+    "side_by_side",
+    "status",
+    "findings",
+    "agreed_next",
+    "evidence_line",
+    "trajectories",
+    "surprises",
+    "coaching_record",
+    "commitments",
+    "themes",
+    "routing",
+    "performance",
+    "stages",
+    "losses",
+    "stalled",
+    "next_skill",
+    "goals",
+    "skills_matrix",
+    "what_if",
+    "other_criteria",
+]
+
+
+@pytest.fixture(scope="module")
+def words(packets):
+    shown = [getattr(packet, part)().text for packet in packets for part in PARTS]
+    drawn = [packet.trajectories().html for packet in packets]
+    return "\n".join([*shown, *drawn]).replace("\u202f", " ")
+
+
+def test_every_printed_metric_has_words_to_look_for():
+    assert set(PACKET_PHRASES) == of_own("rep_packet")
+    assert set(SHEET_PHRASES) == set(PRINTED["conversation_sheet"])
+
+
+@pytest.mark.parametrize("metric", sorted(PACKET_PHRASES))
+def test_a_packet_prints_what_the_registry_says(words, metric):
+    assert re.search(PACKET_PHRASES[metric], words), metric
+
+
+def test_a_lagging_metric_stands_under_its_title(packets, run):
+    rows = run.table("rep_metrics")
+    measured = set(rows.loc[rows["value"].notna(), "metric"])
+    shown = "\n".join(packet.performance().text for packet in packets)
+    expected = {m.name for m in printed_by("rep_packet")} - of_own("rep_packet")
+    assert {"quota_attainment", "win_rate", "velocity", "stalled_amount"} <= expected
+    for name in expected & measured:
+        assert METRICS[name].title in shown, name
+
+
+@pytest.mark.parametrize("metric", sorted(SHEET_PHRASES))
+def test_a_sheet_prints_what_the_registry_says(run, metric):
+    text = "\n".join(
+        getattr(ConversationSheet.open(str(run.folder), rep_id), part)().text
+        for rep_id in run.table("reps")["rep_id"]
+        for part in ("self_assessment", "last_commitment", "grow")
+    )
+    assert re.search(SHEET_PHRASES[metric], text), metric
+
+
+def test_the_packet_defines_what_it_prints(packets):
+    defined = {metric.title for metric in printed_by("rep_packet")}
+    for packet in packets:
+        titles = set(re.findall(r"<strong>(.*?)\.</strong>", packet.definitions().html))
+        assert titles <= defined | {m.title for m in METRICS.values()}
+        assert {"Baseline", "Change", "Themes that came back"} <= titles
