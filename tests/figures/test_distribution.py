@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from review_kit.figures.distribution import Spread, dot_stack, draw_spreads
+from review_kit.figures.distribution import Spread, as_bars, dot_stack, draw_spreads
 
 
 def test_changes_within_a_bin_stack_from_the_lowest():
@@ -28,3 +28,14 @@ def test_each_row_names_its_count_and_median():
 def test_a_row_without_changes_has_no_median():
     drawing = draw_spreads([Spread("Coached", [], True)], typical=(10, 20), alt="a", name="d")
     assert "median" not in str(drawing)
+
+
+def test_too_few_changes_have_no_median():
+    few = Spread("Coached", [1, 2], True, median=False)
+    assert "median" not in str(draw_spreads([few], typical=(10, 20), alt="a", name="d"))
+
+
+def test_columns_taller_than_a_row_are_bars():
+    dots = [Spread("Coached", [0.0] * 13, True)]
+    assert not as_bars(dots)
+    assert as_bars([*dots, Spread("No session", [0.0] * 14, False)])

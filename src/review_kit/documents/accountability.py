@@ -99,8 +99,13 @@ def _share(manager: Manager, metric: str) -> str:
     return f"{percent(shown.value)} of {shown.n}"
 
 
-def manager_sentence(managers: Sequence[Manager], context: Context) -> str:
-    """Say how many managers reach the line, the target, and how many no coaching can be claimed for."""
+def manager_sentence(
+    managers: Sequence[Manager], listed: Sequence[Manager], context: Context
+) -> str:
+    """Say how many managers reach the line and the target, for how many no coaching can be claimed.
+
+    Where only some are listed, it says which.
+    """
     if len(managers) < 2:
         return ""
     coaching = context.config.coaching
@@ -123,5 +128,10 @@ def manager_sentence(managers: Sequence[Manager], context: Context) -> str:
         text = (
             f"{text} At {percent(coaching.completion_floor)} or under no coaching can be claimed: "
             f"{counted(floor, 'manager')}."
+        )
+    if len(listed) < len(managers):
+        text = (
+            f"{text} Listed are the {len(listed)} with the least complete record, under "
+            f"{percent(coaching.completion_structured)}."
         )
     return text

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
-from review_kit.documents.wording import DASH, counted, signed
-from review_kit.figures.delta_strip import Scale, delta_axis, delta_strip
-from review_kit.figures.distribution import Spread, draw_spreads
+from review_kit.documents.wording import DASH, counted, signed, weight
+from review_kit.figures.delta_strip import MANY, Scale, delta_axis, delta_strip
+from review_kit.figures.distribution import Spread, as_bars, draw_spreads
 
 
 @dataclass(frozen=True)
@@ -54,19 +54,26 @@ def _median(deltas: Sequence[float], context: Context) -> str:
     return f", median {signed(median(deltas))} percentage points"
 
 
-def change_figure(changes: Changes, context: Context) -> Markup | None:
+@dataclass(frozen=True)
+class ChangeFigure:
+    """How the changes spread, drawn; with many of them the columns are bars."""
+
+    drawing: Markup
+    bars: bool
+
+
+def change_figure(changes: Changes, context: Context) -> ChangeFigure | None:
     """Draw how the changes spread; ``None`` where there is none."""
     if not changes.coached and not changes.others:
         return None
-    return draw_spreads(
-        [
-            Spread("Coached", changes.coached, True, enough(changes.coached, context)),
-            Spread("No session", changes.others, False, enough(changes.others, context)),
-        ],
-        typical=_typical(context),
-        alt=changes.describe(context),
-        name="changes",
+    rows = [
+        Spread("Coached", changes.coached, True, enough(changes.coached, context)),
+        Spread("No session", changes.others, False, enough(changes.others, context)),
+    ]
+    drawing = draw_spreads(
+        rows, typical=_typical(context), alt=changes.describe(context), name="changes"
     )
+    return ChangeFigure(drawing, as_bars(rows))
 
 
 def criteria_table(skills: Sequence[Row], context: Context) -> dict[str, Any]:
@@ -80,10 +87,17 @@ def criteria_table(skills: Sequence[Row], context: Context) -> dict[str, Any]:
     scale = Scale.of(
         [row["score_delta"] for row in skills if row["score_delta"] is not None], _typical(context)
     )
+    lanes = [len(lane) for rows in ordered for lane in _lanes(rows)]
     return {
         "axis": delta_axis(scale),
+        "bars": max(lanes, default=0) > MANY,
         "rows": [_criterion(rows, scale, context) for rows in ordered],
     }
+
+
+def _lanes(rows: Sequence[Row]) -> tuple[Sequence[float], Sequence[float]]:
+    changes = Changes.of(rows)
+    return changes.coached, changes.others
 
 
 def _criterion(rows: Sequence[Row], scale: Scale, context: Context) -> dict[str, Any]:
@@ -92,7 +106,7 @@ def _criterion(rows: Sequence[Row], scale: Scale, context: Context) -> dict[str,
     known = changes.coached or changes.others
     return {
         "name": name,
-        "weight": f"{rows[0]['weight']:.0f}",
+        "weight": weight(rows[0]["weight"]),
         "strip": delta_strip(
             changes.coached, changes.others, scale, alt=f"{name}. {changes.describe(context)}"
         )

@@ -59,7 +59,7 @@ def _number(value: float, unit: str) -> str:
     """Round to two figures or to whole numbers, whichever is finer; scores never under a tenth."""
     shown = abs(100 * value if unit == "share" else value)
     coarse = unit in {"share", "percent", "pp", *_COUNTED}
-    digits = 0 if shown >= 9.5 else 1 if coarse or shown >= 0.95 else 2
+    digits = 0 if shown >= 9.95 else 1 if coarse or shown >= 0.95 else 2
     rounded = round(shown, digits)
     return number(rounded, 0 if rounded == int(rounded) else digits)
 

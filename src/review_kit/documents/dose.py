@@ -11,7 +11,7 @@ from markupsafe import Markup
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.wording import counted, number, percent
-from review_kit.figures.dose import Dose, draw_dose
+from review_kit.figures.dose import MANY, Dose, draw_dose
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,14 @@ class DoseSection:
 
     figure: Markup | None
     sentence: str
+    key: str = ""
+    """How to read the figure where it is not a dot for each rep."""
+
+
+STEPS_KEY = (
+    "Reps by half hours of coaching a week: the bar holds the middle half of them, the line is their "
+    "median (above), and the grey number counts them; where they are few, each is a dot."
+)
 
 
 def dose_section(
@@ -61,7 +69,7 @@ def dose_section(
     line = context.config.coaching.hours_per_week_line
     sentence = dose_sentence(doses, line, minimum)
     figure = draw_dose(doses, line=line, alt=sentence, name="dose")
-    return DoseSection(figure, sentence)
+    return DoseSection(figure, sentence, STEPS_KEY if len(doses) > MANY else "")
 
 
 def dose_sentence(doses: Sequence[Dose], line: float, minimum: int) -> str:

@@ -10,7 +10,7 @@ from review_kit.documents.data import Row
 from review_kit.documents.differences import between, difference, size
 from review_kit.documents.performance import title_of
 from review_kit.documents.sentences import in_sentence
-from review_kit.documents.wording import capitalised, count_word, counted, joined
+from review_kit.documents.wording import capitalised, count_word, counted
 from review_kit.figures.interval_mark import interval_mark
 
 VERDICTS: Mapping[str, str] = {
@@ -93,16 +93,16 @@ def driver_sentence(drivers: Sequence[Row], context: Context) -> str:
     told = [row for row in drivers if row["verdict"] != "cannot_tell"]
     if not told:
         return f"{looked}; the data do not show for any that the two move together."
-    said = joined([_told(row, context) for row in told[:3]])
+    said = "; ".join(_told(row, context) for row in told[:3])
     more = f" {capitalised(count_word(len(told) - 3))} more are below." if len(told) > 3 else ""
-    return f"{looked}. With 10 points more than usual for the rep in {said}.{more}"
+    return f"{looked}. With 10 points more than usual for the rep {said}.{more}"
 
 
 def _told(row: Row, context: Context) -> str:
     unit, currency = row["unit"] or "", context.currency
     way = "higher" if row["slope_per_10pp"] > 0 else "lower"
     return (
-        f"{in_sentence(row['criterion'])}, {in_sentence(title_of(row['outcome_metric']))} was "
+        f"in {in_sentence(row['criterion'])}, {in_sentence(title_of(row['outcome_metric']))} was "
         f"{size(row['slope_per_10pp'], unit, currency)} {way} "
         f"({between(row['low'], row['high'], unit, currency)})"
     )

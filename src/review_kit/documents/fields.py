@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review_kit.documents.data import Row
-from review_kit.documents.wording import counted, joined, percent, signed
+from review_kit.documents.wording import beside, counted, joined, percent, signed
 
 TITLES: Mapping[str, str] = {
     "coachable_and_improving": "Coachable and improving",
@@ -51,7 +51,7 @@ def field_cells(
 
 
 def _listed(inside: Sequence[Row], names: Mapping[str, str]) -> str:
-    told = [f"{names[row['rep_id']]} {signed(row['delta'])}" for row in inside[:LISTED]]
+    told = [f"{beside(names[row['rep_id']])} {signed(row['delta'])}" for row in inside[:LISTED]]
     if len(inside) > LISTED:
         told.append(f"{len(inside) - LISTED} more")
     return joined(told)

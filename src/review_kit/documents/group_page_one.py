@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 from typing import Any
@@ -25,6 +25,9 @@ from review_kit.documents.wording import counted, measure, number, span
 
 HEADLINE_RESULTS = ("quota_attainment", "win_rate", "average_deal_size", "sales_cycle_days")
 """Results that page one shows, besides those that the rubric's criteria are to drive."""
+
+RESULT_TABLES = frozenset({"opportunities", "quotas", "outcomes"})
+"""Exports that results come from."""
 
 
 @dataclass(frozen=True)
@@ -217,9 +220,14 @@ class GroupPageOne:
             "results.html.j2",
             title="Results",
             rows=[self.result_row(result) for result in shown],
-            missing=missing_tables(self.context),
+            missing=missing_tables(self._lacking_results()),
             note=" ".join(verdicts),
         )
+
+    def _lacking_results(self) -> Context:
+        """Give the context as far as it says which results were not exported."""
+        lacking = tuple(name for name in self.context.tables_missing if name in RESULT_TABLES)
+        return replace(self.context, tables_missing=lacking)
 
     def result_row(self, shown: Outcome) -> dict[str, Any]:
         """Give one line of a table of results: the value, its interval, the window before, the change."""

@@ -55,7 +55,7 @@ class GroupReport(GroupPageOne):
         figure = changes.change_figure(self.changes, self.context)
         if figure is None:
             return block("lead.html.j2", text="No skill has a change that can be given.")
-        return block("distribution.html.j2", figure=figure)
+        return block("distribution.html.j2", figure=figure.drawing, bars=figure.bars)
 
     def criteria(self) -> Block:
         """Show each criterion's change in every rep, coached and not."""
@@ -168,7 +168,7 @@ class GroupReport(GroupPageOne):
         return block(
             "section.html.j2",
             title="Managers",
-            sentence=accountability.manager_sentence(self.managers_here, self.context),
+            sentence=accountability.manager_sentence(self.managers_here, listed, self.context),
             table=table.html if listed else "",
         )
 

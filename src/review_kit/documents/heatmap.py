@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from review_kit.documents.block import Block
+from review_kit.documents.block import Block, long
 from review_kit.documents.data import Row
 from review_kit.documents.tables import table_block
 from review_kit.documents.wording import DASH, number, signed
 from review_kit.figures.shades import shade
 
-MOST = 10
+MOST = 8
 """Competencies that a heatmap has columns for; of more the lowest are shown."""
 
 
@@ -116,7 +116,8 @@ def heatmap_block(
                 by_shade.setdefault(shade(line.cells[name].level), []).append(at)
         for grey, rows in by_shade.items():
             table = table.tab_style(style.fill(grey), loc.body(columns=column, rows=rows))
-    return table_block(table, classes=classes, stubhead=stubhead)
+    breaking = " ".join(part for part in (classes, long(lines)) if part)
+    return table_block(table, classes=breaking, stubhead=stubhead)
 
 
 def _words(cell: Cell | None, digits: int) -> str:

@@ -12,6 +12,7 @@ from review_kit.documents.data import Row, open_organisation
 from review_kit.documents.group_report import GroupReport
 from review_kit.documents.recurrence import recurrence_by_criterion
 from review_kit.documents.tables import rows_table
+from review_kit.documents.wording import beside
 from review_kit.metrics import METRICS
 
 
@@ -64,10 +65,11 @@ class OrgSummary(GroupReport):
                 *("place", "reps", "attainment", "win_rate", "sessions", "hours"),
                 *("gained", "stuck", "completion", "kept"),
             ),
+            classes="wide-first",
         )
         return block(
             "section.html.j2",
-            title="Teams by quota attainment",
+            title=ranking.heading("Teams", self.context),
             sentence="",
             table=table.html,
         )
@@ -131,7 +133,9 @@ class OrgSummary(GroupReport):
 
     def role_plays(self) -> Block:
         """List the skills that teams should practise together, and which teams."""
-        rows = training.role_plays_by_criterion(self.slice_.rows("role_play_groups"))
+        rows = training.role_plays_by_criterion(
+            self.slice_.rows("role_play_groups"), self.criteria_names
+        )
         table = rows_table(
             rows,
             {"skill": "Skill", "stuck": "Reps stuck", "teams": "Teams", "who": "Which"},
@@ -148,5 +152,5 @@ class OrgSummary(GroupReport):
         """Name who does best on each criterion, to learn from."""
         best = [row for row in self.slice_.rows("exemplars") if row["scope"] == "org"]
         top = {row["criterion_id"]: row for row in self.skills}
-        names = {rep["rep_id"]: f"{rep['rep_name']} ({rep['team']})" for rep in self.reps}
+        names = {rep["rep_id"]: f"{beside(rep['rep_name'])} ({rep['team']})" for rep in self.reps}
         return training.exemplar_block(training.exemplar_rows(best, names, top), self.context)

@@ -156,6 +156,13 @@ def _of(line: Ranked, metric: str) -> str:
     return f"{percent(shown.value)} of {shown.n}"
 
 
+def heading(noun: str, context: Context) -> str:
+    """Head a ranking: by quota attainment, or by name where there is none to rank by."""
+    if {"quotas", "opportunities"} & set(context.tables_missing):
+        return noun
+    return f"{noun} by quota attainment"
+
+
 def cut_sentence(total: int, listed: int) -> str:
     """Say that only the first of many are listed; empty where all are."""
     return "" if total <= listed else f"The first {listed} of {total} are listed."

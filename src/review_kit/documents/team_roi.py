@@ -114,7 +114,6 @@ class TeamRoi(GroupReport):
             rows,
             {
                 "skill": "Skill",
-                "part_of": "Part of",
                 "stuck": "Stuck, of coached",
                 "who": "Who",
             },
@@ -165,7 +164,7 @@ class TeamRoi(GroupReport):
         )
         return block(
             "section.html.j2",
-            title="Reps by quota attainment",
+            title=ranking.heading("Reps", self.context),
             sentence=ranking.cut_sentence(len(lines), LISTED),
             table=table.html,
         )

@@ -127,8 +127,7 @@ def role_play_rows(
     """Give a line for each group role-play: the skill, how many stand still, and who."""
     return [
         {
-            "skill": row["criterion"],
-            "part_of": criteria.get(row["parent_criterion_id"] or "", ""),
+            "skill": _with_whole(row, criteria),
             "stuck": f"{int(row['n_reps'])} of {int(row['n_coached'])}",
             "who": joined(sorted(names[rep] for rep in stuck[row["criterion_id"]] if rep in names)),
         }
@@ -136,7 +135,15 @@ def role_play_rows(
     ]
 
 
-def role_plays_by_criterion(groups: Sequence[Row]) -> list[dict[str, str]]:
+def _with_whole(row: Row, criteria: Mapping[str, str]) -> str:
+    """Name a skill, and behind a sub-criterion the criterion that it is part of."""
+    whole = criteria.get(row["parent_criterion_id"] or "")
+    return f"{row['criterion']} ({in_sentence(whole)})" if whole else str(row["criterion"])
+
+
+def role_plays_by_criterion(
+    groups: Sequence[Row], criteria: Mapping[str, str]
+) -> list[dict[str, str]]:
     """Count the teams that need a group role-play on each criterion, most teams first."""
     counts: dict[str, list[Row]] = {}
     for row in groups:
@@ -144,7 +151,7 @@ def role_plays_by_criterion(groups: Sequence[Row]) -> list[dict[str, str]]:
     ordered = sorted(counts.values(), key=lambda rows: (-len(rows), rows[0]["criterion"]))
     return [
         {
-            "skill": rows[0]["criterion"],
+            "skill": _with_whole(rows[0], criteria),
             "stuck": str(sum(int(row["n_reps"]) for row in rows)),
             "teams": str(len(rows)),
             "who": joined(sorted(row["team"] for row in rows)[:6])

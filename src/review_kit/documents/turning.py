@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from review_kit.documents.data import Row
 from review_kit.documents.sentences import in_sentence
-from review_kit.documents.wording import DASH, joined
+from review_kit.documents.wording import DASH, beside, joined
 
 MEANINGS: Mapping[str, tuple[str, str]] = {
     "system": (
@@ -70,7 +70,7 @@ def _who(rows: Sequence[Row], names: Mapping[str, str], criteria: Mapping[str, s
         skills.setdefault(name, []).append(
             in_sentence(criteria.get(row["criterion_id"], row["criterion_id"]))
         )
-    told = [f"{name} ({joined(sorted(found))})" for name, found in sorted(skills.items())]
+    told = [f"{beside(name)} ({joined(sorted(found))})" for name, found in sorted(skills.items())]
     if len(told) > LISTED:
         told = [*told[:LISTED], f"{len(told) - LISTED} more"]
     return joined(told)

@@ -1,4 +1,4 @@
-"""How score changes spread: one dot for each rep and criterion, coached above uncoached."""
+"""How score changes spread: a dot (of many a bar) for rep and criterion, coached above uncoached."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ BIN_PP = 2.0
 """Changes within two points of each other stack into one column of dots."""
 
 
+TALLEST = 13
+"""Dots that fit into a column; where one has more, all columns are bars."""
+
+
+def as_bars(rows: Sequence[Spread]) -> bool:
+    """Say whether the changes are too many for a dot each."""
+    return any(max(dot_stack(row.deltas)[1], default=0) >= TALLEST for row in rows)
+
+
 def dot_stack(deltas: Sequence[float]) -> tuple[list[float], list[int]]:
     """Place each change in its bin and give its height there, counted from the row's base line.
 
@@ -54,6 +63,7 @@ def draw_spreads(
 ) -> Markup:
     """Draw the rows on one scale, with their medians and the range of a typical coached gain."""
     stacks = [dot_stack(row.deltas) for row in rows]
+    bars = as_bars(rows)
     tallest = max((max(heights, default=0) for _, heights in stacks), default=0) + 1
     row_mm = min(max(11.0, 2.0 * tallest + 6), 26.0)
     height_mm = row_mm * len(rows) + 12
@@ -82,14 +92,27 @@ def draw_spreads(
         for index, (row, (positions, heights)) in enumerate(zip(rows, stacks, strict=True)):
             base = len(rows) - 1 - index + 0.12
             colour = ACCENT if row.accent else SOFT
-            axes.scatter(
-                positions,
-                [base + height * step for height in heights],
-                s=11,
-                facecolor=colour if row.accent else "none",
-                edgecolor=colour,
-                linewidth=0.8,
-            )
+            face = colour if row.accent else "none"
+            if bars:
+                tops = dict(zip(positions, heights, strict=True))
+                axes.bar(
+                    [*tops],
+                    [(height + 1) * step for height in tops.values()],
+                    width=BIN_PP * 0.7,
+                    bottom=base,
+                    facecolor=face,
+                    edgecolor=colour,
+                    linewidth=0.8,
+                )
+            else:
+                axes.scatter(
+                    positions,
+                    [base + height * step for height in heights],
+                    s=11,
+                    facecolor=face,
+                    edgecolor=colour,
+                    linewidth=0.8,
+                )
             axes.annotate(
                 f"{row.label}\n{len(row.deltas)} skills",
                 (0, base + 0.1),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import bidirectional, east_asian_width
 
 import numpy as np
 from markupsafe import Markup
@@ -60,7 +62,10 @@ def draw_dose(
             _draw_steps(axes, doses)
         else:
             _draw_dots(figure, axes, doses, line)
-        return to_svg(figure, alt=alt, name=name)
+        with warnings.catch_warnings():
+            # text stays text in the drawing, so the page's fonts show what the shipped one lacks
+            warnings.filterwarnings("ignore", message=r"Glyph \d+ .* missing from font")
+            return to_svg(figure, alt=alt, name=name)
 
 
 def _draw_frame(axes: Axes, line: float) -> None:
@@ -121,7 +126,7 @@ def _draw_dots(figure: Figure, axes: Axes, doses: Sequence[Dose], line: float) -
     tags = []
     for dose in doses:
         x, y = axes.transData.transform((dose.hours, dose.attainment)) * to_points
-        width = len(dose.name) * _LABEL_PT * _CHARACTER
+        width = label_width(dose.name)
         tags.append(Tag(float(x), float(y), width, height))
     frame = axes.get_window_extent()
     page = Box(*(float(edge) * to_points for edge in frame.extents))
@@ -146,6 +151,19 @@ def _draw_dots(figure: Figure, axes: Axes, doses: Sequence[Dose], line: float) -
             )
 
 
+def label_width(label: str) -> float:
+    """Estimate how wide a label is, in points; 0 for one that a drawing cannot show.
+
+    Characters of Chinese and the like are as wide as high. Script that runs from right to left is drawn
+    letter by letter where a page is printed, which tears it apart, so such a name stands in the
+    tables only.
+    """
+    if any(bidirectional(letter) in {"R", "AL"} for letter in label):
+        return 0.0
+    wide = sum(east_asian_width(letter) in {"W", "F"} for letter in label)
+    return _LABEL_PT * ((len(label) - wide) * _CHARACTER + wide)
+
+
 def steps_of(doses: Sequence[Dose]) -> list[tuple[float, list[float]]]:
     """Gather attainment by half hours of coaching a week: (start of the step, values), in order."""
     steps: dict[int, list[float]] = {}
@@ -164,12 +182,17 @@ def _draw_steps(axes: Axes, doses: Sequence[Dose]) -> None:
         axes.fill_between([middle - half, middle + half], low, high, color=PALE, zorder=2, lw=0)
         axes.vlines(middle, low, high, color=SOFT, linewidth=0.8, zorder=2.2)
         axes.hlines(median, middle - half, middle + half, color=ACCENT, linewidth=2.2, zorder=3)
-        axes.annotate(
-            f"{100 * median:.0f}\u202f% · {len(values)} reps",
-            (middle, high),
-            xytext=(0, 2.5),
-            textcoords="offset points",
-            ha="center",
-            fontsize=_LABEL_PT,
-            color=INK,
-        )
+        for text, at, above in (
+            (f"{100 * median:.0f}\u202f%", high, True),
+            (f"{len(values)}", low, False),
+        ):
+            axes.annotate(
+                text,
+                (middle, at),
+                xytext=(0, 2 if above else -2),
+                textcoords="offset points",
+                ha="center",
+                va="bottom" if above else "top",
+                fontsize=_LABEL_PT,
+                color=INK if above else SOFT,
+            )

@@ -1,0 +1,82 @@
+"""Reports of groups that lack nearly everything: each section says so in a line, none is empty."""
+
+import re
+import shutil
+
+import pytest
+
+from review_kit.batch import prepare
+from review_kit.demo import DemoSettings, write_project
+from review_kit.documents import OrgSummary, TeamRoi
+from review_kit.project import CANONICAL_TABLES, load_project
+from review_kit.project.config import REQUIRED_TABLES
+
+OPTIONAL = [name for name in CANONICAL_TABLES if name not in REQUIRED_TABLES]
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    """Five invented reps with nothing but the required exports, and without hourly rates."""
+    root = write_project(tmp_path_factory.mktemp("bare"), DemoSettings(reps=5, seed=5))
+    settings = (root / "review_kit.toml").read_text(encoding="utf-8")
+    for name in (*(f"sources.{table}" for table in OPTIONAL), "rates"):
+        settings = re.sub(rf"\[{name}\]\n(?:[^\[\n].*\n|\n)*", "", settings)
+    (root / "review_kit.toml").write_text(settings, encoding="utf-8")
+    for table in OPTIONAL:
+        for path in (root / "exports").glob(f"{table}.*"):
+            path.unlink()
+    shutil.rmtree(root / "truth")
+    return str(prepare(load_project(root)).run.path)
+
+
+@pytest.fixture(scope="module", params=[TeamRoi, OrgSummary])
+def report(bare, request):
+    return request.param.open(bare)
+
+
+def test_results_name_the_exports_that_would_show_them(report):
+    text = report.results().text
+    assert "No opportunities export, so win rate, deal size, cycle and pipeline" in text
+    assert "No quotas export, so quota attainment cannot be shown." in text
+    assert report.other_results().text == ""
+
+
+def test_without_rates_there_is_neither_cost_nor_return(report):
+    assert "Cost of coaching – no hourly rates are set" in " ".join(
+        report.investment().text.split()
+    )
+    assert "no hourly rates are set; and no return" in report.effect().text
+
+
+def test_without_quotas_there_is_no_dose_and_no_rank(report):
+    assert report.dose().text.splitlines()[1] == (
+        "No quotas and no opportunities export, so coaching cannot be set beside quota attainment."
+    )
+    ranking = report.teams() if isinstance(report, OrgSummary) else report.reps_table()
+    assert "by quota attainment" not in ranking.text
+
+
+def test_without_outcomes_no_driver_is_told(report):
+    assert "Too few reps have scores and outcomes in enough periods" in report.drivers().text
+    assert "<table" not in report.drivers().html
+
+
+def test_without_a_skills_matrix_its_sections_are_one_line(report):
+    assert "No skills matrix export" in report.skills_heatmap().text
+    assert report.next_training().text == ""
+    assert "no skills matrix export" in report.behaviour_change().text
+
+
+def test_the_answer_leaves_out_what_is_not_known(report):
+    assert "uota attainment" not in report.answer_sentence()
+
+
+def test_what_was_not_exported_is_not_defined(report):
+    defined = report.definitions().text
+    assert "Win rate." not in defined
+    assert "Skills-matrix level." not in defined
+    assert "Themes that came back." in defined
+
+
+def test_managers_stand_with_what_the_log_alone_tells(report):
+    assert re.search(r"–\s/\s–", report.managers().text)

@@ -1,0 +1,593 @@
+"""Sentences of the reports of groups: each says what its numbers carry, in the right number."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from review_kit.documents import accountability, drivers, fields, ranking, training, turning
+from review_kit.documents.accountability import Manager
+from review_kit.documents.changes import Changes
+from review_kit.documents.context import Context, Window
+from review_kit.documents.differences import between, difference
+from review_kit.documents.dose import dose_section, dose_sentence
+from review_kit.documents.heatmap import competency_order, heatmap_block, rep_lines
+from review_kit.documents.performance import outcome
+from review_kit.documents.recurrence import Recurrence, recurrence_by_criterion, recurrence_rows
+from review_kit.figures.dose import Dose
+from review_kit.project import Config
+
+CONTEXT = Context(
+    run_id="2026-09-30-90d",
+    package_version="0",
+    organisation="Northwind",
+    currency="EUR",
+    time_zone="UTC",
+    as_of=date(2026, 9, 30),
+    window=Window(date(2026, 7, 3), date(2026, 9, 30)),
+    baseline=Window(date(2026, 7, 3), date(2026, 8, 1)),
+    current=Window(date(2026, 9, 1), date(2026, 9, 30)),
+    previous=Window(date(2026, 4, 4), date(2026, 7, 2)),
+    config=Config.model_validate({"organisation": {"name": "Northwind"}}),
+    tables_present=(),
+    tables_missing=(),
+    contracts={},
+    sources={},
+)
+
+NAMES = {"a": "Ana", "b": "Bo", "c": "Cy"}
+CRITERIA = {"obj": "Objection handling", "price": "Price objection", "dis": "Discovery"}
+
+
+# -- differences ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.069, "share", "+6.9\u202fpp"),
+        (-0.12, "share", "−12\u202fpp"),
+        (0.0001, "share", "0\u202fpp"),
+        (4.4, "percent", "+4.4\u202fpp"),
+        (-1, "days", "−1 day"),
+        (-5.5, "days", "−5.5 days"),
+        (4.02, "days", "+4 days"),
+        (12_345, "money", "+€12.3K"),
+        (0.2, "money", "€0"),
+        (183, "money_per_day", "+€183 a day"),
+        (-23, "count", "−23"),
+        (0.06, "count", "+0.06"),
+        (0.3, "hours_per_week", "+0.30 h a week"),
+        (0.071, "of 5", "+0.07 of 5"),
+        (0.001, "of 5", "0 of 5"),
+    ],
+)
+def test_a_difference_is_signed_and_in_its_unit(value, unit, text):
+    assert difference(value, unit, "EUR") == text
+
+
+def test_an_interval_names_its_unit_once_or_not_at_all():
+    assert between(-0.075, 0.056, "share", "EUR") == "−7.5 to +5.6"
+    assert between(-2193, 3520, "money", "EUR") == "−€2.2K to +€3.5K"
+
+
+# -- dose ----------------------------------------------------------------------------------------
+
+
+def doses(*pairs):
+    return [Dose("", hours, attainment) for hours, attainment in pairs]
+
+
+BELOW = [(0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0)]
+ABOVE = [(2.0, 0.8), (2.5, 0.9), (2.6, 1.0), (2.7, 1.1), (2.8, 1.2)]
+
+
+def test_both_sides_of_the_line_are_compared_where_enough_reps_are_on_each():
+    assert dose_sentence(doses(*BELOW, *ABOVE), 2.0, 5) == (
+        "5 of 10 reps were coached 2 h a week or more: median quota attainment 100\u202f%, that of "
+        "the others 80\u202f%."
+    )
+
+
+def test_one_rep_above_the_line_is_no_comparison():
+    assert dose_sentence(doses(*BELOW, (2.0, 3.0)), 2.0, 5) == (
+        "1 of 6 reps was coached 2 h a week or more, too few on one side of the line to compare "
+        "attainment."
+    )
+
+
+def test_nobody_above_the_line():
+    assert dose_sentence(doses(*BELOW), 2.0, 5) == (
+        "None of 5 reps was coached 2 h a week; the most is 0.9 h. Their median quota attainment "
+        "is 80\u202f%."
+    )
+
+
+def test_everybody_above_a_line_with_a_half():
+    assert dose_sentence(doses(*ABOVE), 1.5, 5) == (
+        "Every one of 5 reps was coached 1.5 h a week or more; their median quota attainment is "
+        "100\u202f%."
+    )
+
+
+@pytest.mark.parametrize(("known", "words"), [(0, "no rep"), (1, "only 1 rep"), (4, "only 4 reps")])
+def test_too_few_reps_are_not_drawn(known, words):
+    rows = [
+        {
+            "rep_id": "a",
+            "hours_per_week": 1.0,
+            "quota_attainment": 1.0 if number < known else None,
+        }
+        for number in range(6)
+    ]
+    section = dose_section(rows, NAMES, CONTEXT, named=True)
+    assert section.figure is None
+    assert section.sentence == (
+        f"Hours of coaching and quota attainment are both known for {words}; 5 are needed to set "
+        "them side by side."
+    )
+
+
+# -- drivers -------------------------------------------------------------------------------------
+
+
+def pair(criterion, metric, unit, slope, low, high, verdict="cannot_tell", **other):
+    return {
+        "scope": "team",
+        "team": "North",
+        "criterion_id": criterion.lower(),
+        "criterion": criterion,
+        "outcome_metric": metric,
+        "unit": unit,
+        "declared": False,
+        "slope_per_10pp": slope,
+        "low": low,
+        "high": high,
+        "n_periods": 60,
+        "n_reps": 9,
+        "verdict": verdict,
+        **other,
+    }
+
+
+WIN = pair("Objection handling", "win_rate", "share", 0.021, 0.005, 0.037, "moves_with")
+CYCLE = pair("Closing", "sales_cycle_days", "days", -6.0, -9.5, -2.5, "moves_against")
+UNKNOWN = pair("Rapport", "csat", "of 5", 0.01, -0.1, 0.12, declared=True)
+HIDDEN = pair("Rapport", "win_rate", "share", 0.01, -0.1, 0.12)
+
+
+def test_what_can_be_told_is_told_with_its_interval():
+    assert drivers.driver_sentence([WIN, CYCLE, UNKNOWN], CONTEXT) == (
+        "Three pairs of criterion and outcome were looked at. With 10 points more than usual for "
+        "the rep in objection handling, win rate was 2.1\u202fpp higher (+0.5 to +3.7); in closing, "
+        "sales cycle was 6 days lower (−9.5 to −2.5)."
+    )
+
+
+def test_of_one_pair_that_cannot_be_told_nothing_is_claimed():
+    assert drivers.driver_sentence([UNKNOWN], CONTEXT) == (
+        "One pair of criterion and outcome was looked at; the data do not show for any that the "
+        "two move together."
+    )
+
+
+def test_the_fourth_driver_is_counted_only():
+    told = [replace_criterion(WIN, f"Skill {number}") for number in range(5)]
+    assert drivers.driver_sentence(told, CONTEXT).endswith(" Two more are below.")
+
+
+def replace_criterion(row, name):
+    return {**row, "criterion": name}
+
+
+def test_listed_are_pairs_that_can_be_told_then_those_the_rubric_names():
+    assert drivers.shown_drivers([UNKNOWN, HIDDEN, WIN]) == [WIN, UNKNOWN]
+
+
+def test_a_row_says_what_the_outcome_does():
+    row = drivers.driver_rows([CYCLE], CONTEXT)[0]
+    assert (row["slope"], row["interval"], row["verdict"]) == (
+        "−6 days",
+        "−9.5 to −2.5",
+        "falls with it",
+    )
+    assert "Closing and sales cycle: −6 days, 95 % interval −9.5 to −2.5" in row["mark"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ([WIN], "They rest on 9 reps."),
+        ([WIN, {**CYCLE, "n_reps": 21}], "They rest on 9 to 21 reps."),
+        (
+            [{**WIN, "scope": "organisation"}],
+            "They rest on 9 reps of the organisation, because the team has too few.",
+        ),
+        (
+            [WIN, {**CYCLE, "scope": "organisation"}],
+            "They rest on 9 reps, those marked * on the organisation's, because the team has too few.",
+        ),
+        ([{**WIN, "scope": "organisation", "team": ""}], "They rest on 9 reps."),
+        ([], ""),
+    ],
+)
+def test_whose_reps_a_slope_rests_on_is_said(rows, text):
+    assert drivers.evidence_sentence(rows) == text
+
+
+# -- recurrence ----------------------------------------------------------------------------------
+
+
+def theme(rep, sessions, line=None, criterion="obj"):
+    return {
+        "rep_id": rep,
+        "theme": "Price",
+        "criterion_id": criterion,
+        "sessions": sessions,
+        "movement": -2.4,
+        "low": -11.2,
+        "high": 6.4,
+        "line": line,
+    }
+
+
+@pytest.mark.parametrize(
+    ("themes", "text"),
+    [
+        ([theme("a", 2)], "No theme took three sessions or more."),
+        (
+            [theme("a", 3)],
+            "One theme took three sessions or more; none of them is known to stand still.",
+        ),
+        (
+            [theme("a", 7, "performance_conversation"), theme("b", 3)],
+            "Two themes took three sessions or more, one of them six or more; one did not move the "
+            "score.",
+        ),
+    ],
+)
+def test_recurrence_is_counted_and_what_did_not_move_is_said(themes, text):
+    assert Recurrence.of(themes, CONTEXT).sentence() == text
+
+
+def test_only_themes_that_did_not_move_the_score_are_listed():
+    found = Recurrence.of([theme("a", 3, "diagnose"), theme("b", 9)], CONTEXT)
+    assert found.figure()[1:] == ("2", "in 3 sessions or more; 1 in 6 or more")
+    assert recurrence_rows(found, NAMES, CRITERIA) == [
+        {
+            "rep": "Ana",
+            "theme": "Price",
+            "criterion": "Objection handling",
+            "sessions": "3",
+            "change": "−2",
+            "interval": "−11 to +6",
+            "line": "diagnose",
+        }
+    ]
+
+
+def test_themes_of_many_reps_are_counted_by_criterion():
+    found = Recurrence.of(
+        [theme("a", 3, "diagnose"), theme("b", 9), theme("c", 3, criterion=None)], CONTEXT
+    )
+    assert recurrence_by_criterion(found, CRITERIA) == [
+        {"criterion": "Objection handling", "themes": "2", "many": "1", "stuck": "1"},
+        {"criterion": "No criterion named", "themes": "1", "many": "0", "stuck": "0"},
+    ]
+
+
+# -- training ------------------------------------------------------------------------------------
+
+
+def competency(name, level, moved=None, n=5, red=False, team="North"):
+    return {
+        "team": team,
+        "competency": name,
+        "n_reps": n,
+        "mean_level": level,
+        "n_moved": 0 if moved is None else n,
+        "mean_movement": moved,
+        "is_reddest": red,
+    }
+
+
+@pytest.mark.parametrize(
+    ("competencies", "text"),
+    [
+        (
+            [competency("Discovery", 2.24, -0.2, red=True), competency("Closing", 2.9, 0.1)],
+            "Discovery: the five rated reps stand at 2.2 of 4 on average, the lowest of two "
+            "competencies, −0.2 against the window before.",
+        ),
+        (
+            [competency("Discovery", 2.2, 0.0, red=True), competency("Closing", 2.2, 0.4)],
+            "Discovery: the five rated reps stand at 2.2 of 4 on average, as low as closing; it "
+            "moved least, so it comes first.",
+        ),
+        (
+            [competency("Closing", 2.2, red=True), competency("Discovery", 2.2)],
+            "Closing: the five rated reps stand at 2.2 of 4 on average, as low as discovery; nothing "
+            "but their names sets them apart.",
+        ),
+        (
+            [competency("Closing", 2.16, red=True), competency("Discovery", 2.24)],
+            "Closing: the five rated reps stand at 2.2 of 4 on average, as low as discovery; by a "
+            "second decimal it comes first.",
+        ),
+        (
+            [competency("Closing", 2.2, red=True), competency("Discovery", 1.0, n=2)],
+            "Closing: the five rated reps stand at 2.2 of 4 on average; no other competency is "
+            "rated for as many.",
+        ),
+        (
+            [competency("Closing", 2.2, n=3)],
+            "No competency is rated for five reps, so no next training is named.",
+        ),
+    ],
+)
+def test_the_next_training_is_named_with_its_numbers_and_ties_are_said(competencies, text):
+    assert training.training_sentence(competencies, CONTEXT) == text
+
+
+def test_the_lowest_competency_of_several_teams_is_counted():
+    north = competency("Closing", 2, red=True)
+    south = competency("Closing", 2, red=True, team="South")
+    west = competency("Discovery", 2, red=True, team="West")
+    assert training.lowest_by_team([north, south, west], CONTEXT) == (
+        "Lowest competency of 3 teams: closing in 2 and discovery in 1."
+    )
+    assert training.lowest_by_team([north, south], CONTEXT) == (
+        "Closing is the lowest competency of all 2 teams."
+    )
+    assert training.lowest_by_team([competency("Closing", 2)], CONTEXT) == (
+        "No team has five reps rated in a competency, so no next training is named."
+    )
+
+
+def skill(rep, delta, low, sessions=1, criterion="price"):
+    return {
+        "rep_id": rep,
+        "criterion_id": criterion,
+        "criterion": CRITERIA[criterion],
+        "score_delta": delta,
+        "low": low,
+        "sessions_held": sessions,
+        "weight": 20.0,
+    }
+
+
+def test_stuck_is_who_was_coached_and_did_not_rise():
+    rows = [
+        skill("a", 4.9, -3.0),
+        skill("b", 4.9, 0.1),  # small, but clearly above zero
+        skill("c", 5.0, -3.0),  # large enough
+        skill("d", -8.0, None),
+        skill("e", -8.0, None, sessions=0),
+        skill("f", None, None),
+    ]
+    assert training.stuck_reps(rows, CONTEXT) == {"price": ["a", "d"]}
+
+
+def test_a_group_role_play_names_the_skill_its_whole_and_who():
+    group = {
+        "team": "North",
+        "criterion_id": "price",
+        "criterion": "Price objection",
+        "parent_criterion_id": "obj",
+        "n_reps": 3,
+        "n_coached": 4,
+    }
+    rows = training.role_play_rows([group], {"price": ["c", "a", "b"]}, NAMES, CRITERIA)
+    assert rows == [
+        {
+            "skill": "Price objection (objection handling)",
+            "stuck": "3 of 4",
+            "who": "Ana, Bo and Cy",
+        }
+    ]
+    assert training.role_play_sentence(rows, CONTEXT) == (
+        "Three coached reps of a team or more stand still on one skill: practise it together."
+    )
+    assert training.role_play_sentence([], CONTEXT) == (
+        "No coached skill has three reps of a team or more who stand still."
+    )
+    teams = [{**group, "team": team} for team in "ABCDEFGH"]
+    assert training.role_plays_by_criterion(teams, CRITERIA)[0]["who"] == (
+        "A, B, C, D, E and F and 2 more"
+    )
+
+
+def test_an_exemplar_of_each_criterion_heaviest_first():
+    top = {
+        "obj": {**skill("a", 1, 1, criterion="obj"), "weight": 30.0},
+        "dis": skill("a", 1, 1, criterion="dis"),
+    }
+    best = [
+        {
+            "criterion_id": "dis",
+            "rep_id": "b",
+            "current_score": 81.4,
+            "n_current": 22,
+            "reps_compared": 4,
+        }
+    ]
+    rows = training.exemplar_rows(best, NAMES, top)
+    assert [list(row.values()) for row in rows] == [
+        ["Objection handling", "–", "–", "–", "–"],
+        ["Discovery", "Bo", "81", "22", "4"],
+    ]
+    assert training.exemplar_rows([], NAMES, top) == []
+
+
+# -- heatmap -------------------------------------------------------------------------------------
+
+
+def test_a_heatmap_has_levels_movements_and_means_lowest_competency_first():
+    rows = [
+        {"rep_id": "b", "competency": "Closing", "level": 2.0, "movement": 1.0},
+        {"rep_id": "a", "competency": "Closing", "level": 1.0, "movement": 0.0},
+        {"rep_id": "a", "competency": "Rapport", "level": 4.0, "movement": None},
+    ]
+    means = [competency("Rapport", 4.0, n=1), competency("Closing", 1.5, 0.5, n=2)]
+    order = competency_order(means)
+    assert order == ["Closing", "Rapport"]
+    shown = heatmap_block(rep_lines(rows, NAMES, means), order, stubhead="Rep")
+    rows_of = re.findall(r"<tr>(.*?)</tr>", shown.html, flags=re.S)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S) for row in rows_of]
+    assert [[re.sub(r"<[^>]+>", "", cell) for cell in row] for row in cells] == [
+        ["Rep", "Closing", "Rapport"],
+        ["Ana", "1", "4"],
+        ["Bo", "2 +1", "–"],
+        ["Mean", "1.5 +0.5", "4.0"],
+    ]
+    assert shown.html.count("background-color: #ffffff") == 2
+
+
+def test_two_reps_of_one_name_have_a_line_each():
+    rows = [
+        {"rep_id": rep, "competency": "Closing", "level": level, "movement": None}
+        for rep, level in (("a", 1.0), ("b", 3.0))
+    ]
+    lines = rep_lines(rows, {"a": "Ana", "b": "Ana"}, [competency("Closing", 2.0, n=2)])
+    assert [(line.name, line.cells["Closing"].level) for line in lines[:2]] == [
+        ("Ana", 1.0),
+        ("Ana", 3.0),
+    ]
+
+
+# -- four fields and routing ---------------------------------------------------------------------
+
+
+def placed(rep, field, delta=None):
+    return {"rep_id": rep, "team": "North", "field": field, "delta": delta}
+
+
+def test_fields_name_reps_with_their_change_or_give_shares():
+    rows = [
+        placed("a", "coachable_and_improving", 8.0),
+        placed("b", "coachable_and_improving", 12.4),
+        placed("c", None),
+    ]
+    cells = fields.field_cells(rows, NAMES, named=True)
+    assert cells["coachable_and_improving"] == {
+        "title": "Coachable and improving",
+        "n": "2",
+        "who": "Bo +12 and Ana +8",
+    }
+    assert cells["neither"]["n"] == "0"
+    shares = fields.field_cells(rows, NAMES, named=False)
+    assert shares["coachable_and_improving"]["who"] == "100\u202f% of reps"
+    assert fields.unplaced_sentence(rows, NAMES, 5, named=True) == (
+        "Not placed for too few calls, under 5 in the first or the last window: Cy."
+    )
+    assert fields.unplaced_sentence(rows, NAMES, 5, named=False).startswith("1 rep not placed")
+    assert fields.unplaced_sentence(rows[:2], NAMES, 5, named=True) == ""
+
+
+def test_routing_is_counted_by_kind_in_the_order_it_is_judged():
+    gaps = [
+        {"rep_id": "b", "criterion_id": "dis", "gap": "working"},
+        {"rep_id": "a", "criterion_id": "obj", "gap": "will"},
+        {"rep_id": "a", "criterion_id": "dis", "gap": "will"},
+    ]
+    rows = turning.turning_rows(gaps, NAMES, CRITERIA, named=True)
+    assert [(row["points_to"], row["skills"], row["reps"], row["who"]) for row in rows] == [
+        ("The commitment", "2", "1", "Ana (discovery and objection handling)"),
+        ("None of these", "1", "1", ""),
+    ]
+    assert {row["who"] for row in turning.turning_rows(gaps, NAMES, CRITERIA, named=False)} == {""}
+
+
+# -- managers and ranking ------------------------------------------------------------------------
+
+
+def metric(name, value, n=10, unit="share", **key):
+    return {
+        "metric": name,
+        "value": value,
+        "unit": unit,
+        "previous": None,
+        "team_median": None,
+        "n": n,
+        "low": None,
+        "high": None,
+        "note": None,
+        **key,
+    }
+
+
+def manager(name, completion, hours=1.0):
+    metrics = {
+        "coaching_hours_per_week": metric("coaching_hours_per_week", hours, unit="hours_per_week")
+    }
+    if completion is not None:
+        metrics["template_completion_rate"] = metric("template_completion_rate", completion)
+    read = {key: outcome(row, CONTEXT) for key, row in metrics.items()}
+    return Manager(name, 4, read)
+
+
+def test_managers_are_measured_against_the_line_the_target_and_the_floor():
+    three = [manager("Ada", 0.95, 2.1), manager("Ben", 0.6), manager("Cleo", None)]
+    assert accountability.manager_sentence(three, three, CONTEXT) == (
+        "Of 3 managers 1 coaches 2 h a week or more, and 1 reaches the 90\u202f% target for a "
+        "complete record. At 60\u202f% or under no coaching can be claimed: 1 manager."
+    )
+    assert accountability.manager_sentence(three[:1], three[:1], CONTEXT) == ""
+
+
+def test_of_many_managers_only_the_least_complete_are_listed_and_that_is_said():
+    many = [manager(f"M{number:02}", 0.99) for number in range(41)]
+    many += [manager("Low", 0.5), manager("Lower", 0.4)]
+    listed = accountability.listed_managers(many, CONTEXT)
+    assert [entry.name for entry in listed] == ["Lower", "Low"]
+    assert accountability.manager_sentence(many, listed, CONTEXT).endswith(
+        "Listed are the 2 with the least complete record, under 85\u202f%."
+    )
+    assert accountability.listed_managers(many[:40], CONTEXT) == many[:40]
+
+
+def test_equals_share_a_place_and_who_has_no_quota_comes_last():
+    rows = [
+        metric("quota_attainment", value, rep_id=rep)
+        for rep, value in (("a", 0.9), ("b", 0.9), ("c", None), ("d", 0.4))
+    ]
+    names = {**NAMES, "d": "Di"}
+    lines = ranking.ranked(rows, "rep_id", names, ranking.REP_METRICS, CONTEXT)
+    assert [(line.name, line.place) for line in lines] == [
+        ("Ana", "1"),
+        ("Bo", "1"),
+        ("Di", "3"),
+        ("Cy", "–"),
+    ]
+
+
+def test_a_line_names_the_skills_coached_most():
+    rows = [
+        {**skill("a", 12.0, 1, sessions=3, criterion="obj")},
+        {**skill("a", None, None, sessions=2, criterion="dis")},
+        {**skill("a", 3.0, 1, sessions=1, criterion="price")},
+        {**skill("a", 9.0, 1, sessions=0, criterion="obj")},
+    ]
+    lines = ranking.ranked([], "rep_id", {"a": "Ana", "b": "Bo"}, ranking.REP_METRICS, CONTEXT)
+    assert [row["skills"] for row in ranking.rep_rows(lines, rows)] == [
+        "Objection handling +12; Discovery –; 1 more",
+        "none",
+    ]
+
+
+def test_a_ranking_without_quotas_is_no_ranking():
+    assert ranking.heading("Teams", CONTEXT) == "Teams by quota attainment"
+    assert ranking.heading("Teams", replace(CONTEXT, tables_missing=("quotas",))) == "Teams"
+
+
+# -- changes -------------------------------------------------------------------------------------
+
+
+def test_a_median_is_told_from_five_changes_on():
+    five = [skill(rep, delta, 0) for rep, delta in zip("abcde", (1, 2, 12, 13, 14), strict=True)]
+    few = [skill(rep, delta, 0, sessions=0) for rep, delta in (("f", 3), ("g", -5))]
+    changes = Changes.of([*five, *few, skill("h", None, None)])
+    assert changes.describe(CONTEXT) == (
+        "Changes of 5 coached skills, median +12 percentage points, and of 2 skills without a session."
+    )
