@@ -240,6 +240,38 @@ def test_one_reps_odd_data_costs_that_document_only_and_exits_with_three(demo):
     assert not list((demo.run / "reps").rglob("odd*"))
 
 
+def test_a_packet_that_would_name_another_rep_is_not_delivered_until_the_log_is_mended(demo):
+    reps = pd.read_parquet(demo.run / "metrics" / "reps.parquet").set_index("rep_id")
+    sessions = pd.read_parquet(demo.run / "metrics" / "sessions.parquet")
+    noted = sessions.dropna(subset="progress_note").iloc[0]
+    rep_id, entry_id = noted["rep_id"], noted["entry_id"]
+    other = next(name for one, name in reps["rep_name"].items() if one != rep_id)
+    log = demo.root / "exports" / "coaching_log.csv"
+    before = log.read_bytes()
+
+    def change(row):
+        if row["entry_id"] == entry_id:
+            row["progress_note"] = f"Listened to a call of {other}"
+        return row
+
+    rewrite(log, change)
+    told = demo.give("run")
+    assert told.code == 3
+    assert f"names another rep, {other}" in told.out
+    assert f"coaching_log, entry_id {entry_id}, column progress_note" in told.out
+    assert f"without reps/{rep_id}/packet" in told.out
+    folder = demo.run / "reps" / rep_id
+    assert not (folder / "packet.pdf").exists()
+    assert not (folder / "packet.html").exists()
+    assert "Mend the entry" in (folder / "packet.failed.html").read_text(encoding="utf-8")
+    assert (demo.run / "managers" / reps.loc[rep_id, "manager_id"] / "binder.pdf").is_file()
+
+    log.write_bytes(before)
+    assert demo.give("run").code == 0
+    assert (folder / "packet.pdf").is_file()
+    assert not (folder / "packet.failed.html").exists()
+
+
 def test_a_broken_declaration_is_told_before_any_work(demo):
     path = demo.root / "notebooks" / "team_roi.ipynb"
     notebook = nbformat.read(path, as_version=4)

@@ -112,7 +112,8 @@ _HINTS = {
     "pages": "Open the executed notebook for what made it so long or short; the bounds are 'pages' "
     "in the template's metadata.review_kit.",
     "focus": "A template that declares 'shows': ['focus_criteria'] must print them on page one.",
-    "empty page": "Look for a heading without anything under it, or a forced page break.",
+    "empty page": "Look for a forced page break with nothing after it; of a cell its last value stands on "
+    "the page, and printed text does not.",
     "tagged": "Render with the theme that comes with the package.",
     "fonts": "'review-kit doctor' says which fonts are lacking.",
     "opens": "Run again; if it stays, 'review-kit doctor' looks at what PDFs are made with.",
