@@ -29,6 +29,20 @@ def bare(tmp_path_factory):
     return str(prepare(load_project(root)).run.path)
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """Five invented reps with every export: too few for anything that compares reps."""
+    root = write_project(tmp_path_factory.mktemp("small"), DemoSettings(reps=5, seed=3))
+    return str(prepare(load_project(root)).run.path)
+
+
+@pytest.mark.parametrize("kind", [TeamRoi, OrgSummary])
+def test_with_five_reps_no_driver_is_told(small, kind):
+    shown = kind.open(small).drivers()
+    assert "Too few reps have scores and outcomes in enough periods" in shown.text
+    assert "<table" not in shown.html
+
+
 @pytest.fixture(scope="module", params=[TeamRoi, OrgSummary])
 def report(bare, request):
     return request.param.open(bare)

@@ -77,8 +77,9 @@ class GroupReport(GroupPageOne):
 
     @cached_property
     def driver_pairs(self) -> list[Row]:
-        """Rows of ``drivers`` that are for this report's reader."""
-        return self.slice_.rows("drivers")
+        """Rows of ``drivers`` for this report's reader, of pairs with enough reps and periods."""
+        rows = self.slice_.rows("drivers")
+        return [row for row in rows if row["slope_per_10pp"] is not None]
 
     def drivers(self) -> Block:
         """Show which criteria move with which outcome."""

@@ -28,7 +28,7 @@ class OrgSummary(GroupReport):
     @cached_property
     def driver_pairs(self) -> list[Row]:
         """Rows of ``drivers`` about the organisation; those of teams belong into their reports."""
-        return [row for row in self.slice_.rows("drivers") if not row["team"]]
+        return [row for row in super().driver_pairs if not row["team"]]
 
     def teams(self) -> Block:
         """Rank the teams by quota attainment, beside their coaching and what came of it."""
@@ -54,7 +54,6 @@ class OrgSummary(GroupReport):
                 "reps": "Reps",
                 "attainment": METRICS["quota_attainment"].title,
                 "win_rate": METRICS["win_rate"].title,
-                "sessions": METRICS["sessions_held"].title,
                 "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
                 "gained": f"Coached skills, +{gain:.0f} pp or more",
                 "stuck": "Reps coached and stuck",
@@ -62,7 +61,7 @@ class OrgSummary(GroupReport):
                 "kept": METRICS["commitment_completion"].title,
             },
             right=(
-                *("place", "reps", "attainment", "win_rate", "sessions", "hours"),
+                *("place", "reps", "attainment", "win_rate", "hours"),
                 *("gained", "stuck", "completion", "kept"),
             ),
             classes="wide-first",
