@@ -90,3 +90,19 @@ def test_a_name_inside_another_criterions_name_is_told_apart():
     ]
     assert check_focus("Discovery 60 Discovery\ndepth 40", facts) == []
     assert len(check_focus("Discovery depth 60 40", facts)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Tone 🎯", "Tone 69"),
+        ("Fit & finish", "Fit &\nﬁnish 69"),
+        ("Äußerung", "A\u0308ußerung 69"),
+        ("Next\u00a0steps", "Next steps 69"),
+        ("异议处理", "异议\n处理 69"),
+        ("🎯", "69"),
+    ],
+)
+def test_marks_accents_and_ligatures_need_not_survive_in_the_text_of_a_page(name, printed):
+    facts = [FocusFacts(name, (("current score", "69"),))]
+    assert check_focus(printed, facts) == []

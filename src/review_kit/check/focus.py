@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from review_kit.check.finding import Finding
+from review_kit.check.words import without_accents
 
 FOCUS = "focus_criteria"
 """What a template declares in ``shows`` whose page one leads with the focus criteria."""
@@ -73,8 +74,10 @@ def check_focus(page_one: str, facts: Sequence[FocusFacts]) -> list[Finding]:
     criterion. Line breaks count for nothing.
     """
     found = []
-    stretches = _stretches(page_one, [fact.name for fact in facts])
+    stretches = _stretches(without_accents(page_one), [fact.name for fact in facts])
     for fact in facts:
+        if not _squeezed(fact.name):
+            continue  # a name of marks only cannot be looked for
         mine = stretches.get(_squeezed(fact.name), [])
         if not mine:
             found.append(
@@ -94,7 +97,7 @@ def check_focus(page_one: str, facts: Sequence[FocusFacts]) -> list[Finding]:
 
 def _stretches(text: str, names: Sequence[str]) -> dict[str, list[str]]:
     """Cut a text at mentions of the names, the longest name first; neighbours of one name are one."""
-    squeezed = sorted({_squeezed(name) for name in names if name.strip()}, key=len, reverse=True)
+    squeezed = sorted({_squeezed(name) for name in names} - {""}, key=len, reverse=True)
     if not squeezed:
         return {}
     pattern = "|".join(rf"({_loose(name)})" for name in squeezed)
@@ -118,12 +121,13 @@ def _stretches(text: str, names: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _squeezed(name: str) -> str:
-    return re.sub(r"\s+", "", name)
+    """Reduce a name to its letters and digits; marks and emoji need not survive in a PDF's text."""
+    return re.sub(r"[\W_]+", "", without_accents(name))
 
 
 def _loose(squeezed: str) -> str:
     """Match a name wherever its lines break, but not inside a longer word."""
-    letters = r"\s*".join(re.escape(letter) for letter in squeezed)
+    letters = r"[\W_]*".join(squeezed)
     return rf"(?<!\w){letters}(?!\w)"
 
 
