@@ -29,6 +29,13 @@ def test_what_is_taken_stays_free_of_labels():
     assert place_labels([Tag(50, 50, 20, 8)], PAGE, dot=3, taken=[line]) == [Box(40, 53, 60, 61)]
 
 
+def test_the_label_with_the_fewest_places_goes_first():
+    # in the corner the second has room to the left and below only, where the first would stand
+    tags = [Tag(150, 90, 40, 8), Tag(199, 90, 10, 8)]
+    corner = Box(0, 80, 200, 200)
+    assert place_labels(tags, corner, dot=3)[1] == Box(186, 86, 196, 94)
+
+
 def test_a_label_without_room_is_left_out():
     assert place_labels([Tag(50, 50, 300, 8)], PAGE, dot=3) == [None]
 

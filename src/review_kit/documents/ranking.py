@@ -18,9 +18,12 @@ REP_METRICS = (
     "commitment_completion",
 )
 TEAM_METRICS = (
-    *REP_METRICS,
-    "template_completion_rate",
+    "quota_attainment",
+    "win_rate",
+    "coaching_hours_per_week",
     "share_gained_typical",
+    "template_completion_rate",
+    "commitment_completion",
 )
 
 SKILLS = 2
@@ -138,7 +141,6 @@ def team_rows(
             "reps": str(reps.get(line.key, 0)),
             "attainment": line.text("quota_attainment"),
             "win_rate": line.text("win_rate"),
-            "sessions": line.text("sessions_held"),
             "hours": line.hours(),
             "gained": _of(line, "share_gained_typical"),
             "stuck": str(stuck.get(line.key, 0)),

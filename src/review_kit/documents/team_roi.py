@@ -54,7 +54,7 @@ class TeamRoi(GroupReport):
                 "interval": "95 % interval",
                 "line": "Calls for",
             },
-            right=("sessions", "change"),
+            right=("sessions", "change", "interval"),
             classes="wide-first",
         )
         return block(

@@ -49,8 +49,9 @@ def place_labels(
 ) -> list[Box | None]:
     """Give each label the first free place right, left, above or below its dot, then at its corners.
 
-    Dots go first: a label never covers any dot. Labels are placed in the order of ``tags``; one that
-    finds no free place is left out (``None``), so that no label is read as another dot's.
+    Dots go first: a label never covers any dot. Labels with the fewest places to go are placed before
+    the others; one that finds no free place is left out (``None``), so that no label is read as another
+    dot's.
 
     Parameters
     ----------
@@ -63,20 +64,21 @@ def place_labels(
     """
     dots = [Box(tag.x - dot, tag.y - dot, tag.x + dot, tag.y + dot) for tag in tags]
     full = [*taken, *dots]
-    places: list[Box | None] = []
-    for tag in tags:
-        place = None
-        if tag.width > 0:
-            free = (
-                box
-                for box in _around(tag, dot)
-                if page.holds(box) and not any(box.overlaps(other) for other in full)
-            )
-            place = next(free, None)
-        places.append(place)
+    choices = [_free(_around(tag, dot), page, full) if tag.width > 0 else [] for tag in tags]
+    places: list[Box | None] = [None] * len(tags)
+    labels: list[Box] = []
+    for index in sorted(range(len(tags)), key=lambda index: (len(choices[index]), index)):
+        place = next(iter(_free(choices[index], page, labels)), None)
+        places[index] = place
         if place is not None:
-            full.append(place)
+            labels.append(place)
     return places
+
+
+def _free(boxes: Sequence[Box], page: Box, full: Sequence[Box]) -> list[Box]:
+    return [
+        box for box in boxes if page.holds(box) and not any(box.overlaps(other) for other in full)
+    ]
 
 
 def _around(tag: Tag, dot: float) -> list[Box]:
