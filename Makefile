@@ -3,6 +3,7 @@
 #   make test    every test, and the committed notebooks executed and compared
 #   make lint    ruff and mypy
 #   make notebooks  the committed notebooks executed anew, after a change to what they show
+#   make sample  the sample documents that README shows, made anew from the demo
 #   make lock    requirements.lock anew from pyproject.toml
 #   make clean   remove what these made
 # PYTHON=/path/to/python chooses the Python; otherwise the newest of 3.11 to 3.13 is taken.
@@ -13,7 +14,7 @@ TEST_WORKERS ?= 2
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: demo test lint notebooks lock clean setup
+.PHONY: demo test lint notebooks sample lock clean setup
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -73,6 +74,9 @@ $(READY): requirements.lock pyproject.toml
 
 notebooks: $(READY)
 	@$(PY) tools/refresh_notebooks.py
+
+sample: $(READY)
+	@$(PY) tools/refresh_sample.py
 
 lock:
 	@uv=$$(command -v uv || true); \

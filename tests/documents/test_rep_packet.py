@@ -182,3 +182,10 @@ def test_the_sheet_asks_for_the_reps_own_view_before_any_number(run, packets):
 def test_the_footer_names_run_and_evidence(run):
     packet = RepPacket.open(str(run.folder), "", evidence="7f3a91c2aa11bb22")
     assert packet.footer().endswith(f"run {run.folder.name} · evidence 7f3a91c2aa11")
+
+
+def test_sessions_with_an_earlier_manager_are_said_to_be_included(run, packets):
+    earlier = run.table("reps").set_index("rep_id")["n_earlier_managers"]
+    for rep_id, packet in packets.items():
+        told = "earlier manager" in packet.evidence_line().text
+        assert told == (earlier[rep_id] > 0)
