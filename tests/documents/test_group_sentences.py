@@ -392,10 +392,10 @@ def test_a_group_role_play_names_the_skill_its_whole_and_who():
     assert training.role_play_sentence([], CONTEXT) == (
         "No coached skill has three reps of a team or more who stand still."
     )
-    teams = [{**group, "team": team} for team in "ABCDEFGH"]
-    assert training.role_plays_by_criterion(teams, CRITERIA)[0]["who"] == (
-        "A, B, C, D, E and F and 2 more"
-    )
+    teams = [{**group, "team": team} for team in "ABCDEFGHIJKL"]
+    row = training.role_plays_by_criterion(teams, CRITERIA)[0]
+    assert (row["stuck"], row["teams"]) == ("36", "12")
+    assert row["who"] == "A, B, C, D, E, F, G, H, I, J and 2 more"
 
 
 def test_an_exemplar_of_each_criterion_heaviest_first():

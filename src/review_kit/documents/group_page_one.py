@@ -158,7 +158,7 @@ class GroupPageOne:
             moved = f"{moved}, skills without a session {_went(median(others))}"
         return (
             f"{invested}: {moved}. {self._attained()}"
-            "What part of this is the coaching's doing is not estimated yet."
+            "How much of this is the coaching's doing is not estimated yet."
         )
 
     def _attained(self) -> str:

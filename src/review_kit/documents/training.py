@@ -21,6 +21,9 @@ from review_kit.documents.wording import (
 )
 from review_kit.metrics import METRICS
 
+LISTED = 10
+"""Names in a cell; of more only the first are listed."""
+
 
 def training_sentence(competencies: Sequence[Row], context: Context) -> str:
     """Name the competency to train next, with its numbers; say so where several are as low.
@@ -129,10 +132,17 @@ def role_play_rows(
         {
             "skill": _with_whole(row, criteria),
             "stuck": f"{int(row['n_reps'])} of {int(row['n_coached'])}",
-            "who": joined(sorted(names[rep] for rep in stuck[row["criterion_id"]] if rep in names)),
+            "who": _first(sorted(names[rep] for rep in stuck[row["criterion_id"]] if rep in names)),
         }
         for row in groups
     ]
+
+
+def _first(names: Sequence[str]) -> str:
+    """Join names; of many the first, and how many more there are."""
+    if len(names) <= LISTED:
+        return joined(names)
+    return joined([*names[:LISTED], f"{len(names) - LISTED} more"])
 
 
 def _with_whole(row: Row, criteria: Mapping[str, str]) -> str:
@@ -154,8 +164,7 @@ def role_plays_by_criterion(
             "skill": _with_whole(rows[0], criteria),
             "stuck": str(sum(int(row["n_reps"]) for row in rows)),
             "teams": str(len(rows)),
-            "who": joined(sorted(row["team"] for row in rows)[:6])
-            + (f" and {len(rows) - 6} more" if len(rows) > 6 else ""),
+            "who": _first(sorted(row["team"] for row in rows)),
         }
         for rows in ordered
     ]

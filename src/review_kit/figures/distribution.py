@@ -130,8 +130,9 @@ def draw_spreads(
                 axes.annotate(
                     f"median {signed_label(median)}",
                     (median, base + 0.82),
-                    xytext=(3, 0),
+                    xytext=(3 if median >= 0 else -3, 0),
                     textcoords="offset points",
+                    ha="left" if median >= 0 else "right",
                     fontsize=6.5,
                     color=INK,
                     va="top",
