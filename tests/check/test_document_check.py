@@ -105,6 +105,21 @@ def test_what_pictures_and_the_web_page_say_counts_too(check, write_pdf, tmp_pat
     ]
 
 
+def test_a_number_that_is_also_an_identifier_of_the_reps_own_deal_is_the_deals(
+    check, write_pdf, metrics
+):
+    reps = pd.read_parquet(metrics / "reps.parquet")
+    reps["rep_id"] = ["R1", "10023", "10024"]
+    reps.to_parquet(metrics / "reps.parquet")
+    pd.DataFrame({"rep_id": ["R1", "10024"], "opportunity_id": ["10023", "10024"]}).to_parquet(
+        metrics / "stalled.parquet"
+    )
+    path = {"pdf": write_pdf("<p>Stalled: 10023</p>")}
+    assert check(path)[0] == []
+    (found,), _ = check({"pdf": write_pdf("<p>Stalled: 10023 and 10024</p>")})
+    assert found.startswith("page 1 names another rep, ليلى حداد (10024)")
+
+
 def test_documents_for_leaders_may_name_reps(check, write_pdf, template):
     leaders = replace(template, grain="team")
     assert check({"pdf": write_pdf("<p>R2, R3 and Ann Lee</p>")}, leaders)[0] == []

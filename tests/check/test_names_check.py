@@ -43,6 +43,7 @@ def named(text, rep_id="R1"):
         ("Pair with\nBo\nLind's team", ["R3"]),
         ("see LIND, BO", ["R3"]),
         ("ask bo lind", ["R3"]),
+        ("write to bo.lind@example.org or bo_lind", ["R3"]),
         ("Jose O’Brien Ng heard it", ["R4"]),
         ("Siobhan was there", ["R7"]),
         ("和李娜一起听", ["w-1"]),

@@ -11,7 +11,7 @@ from pathlib import Path
 from review_kit.check.finding import Finding
 from review_kit.check.focus import FOCUS, check_focus, focus_facts
 from review_kit.check.people import Mention, People
-from review_kit.check.source import places_of
+from review_kit.check.source import own_identifiers, places_of
 from review_kit.check.structure import check_structure
 from review_kit.errors import ReviewKitError
 from review_kit.render import Template
@@ -100,6 +100,9 @@ def _check_names(texts: Sequence[tuple[str, str]], subject: Subject) -> Iterator
     for place, text in texts:
         for mention in subject.people.others_in(text, subject.identifier):
             mentions.setdefault(mention, []).append(place)
+    if any(mention.by_id for mention in mentions):
+        own = own_identifiers(subject.metrics, subject.identifier)
+        mentions = {m: p for m, p in mentions.items() if not (m.by_id and m.rep_id in own)}
     for mention, places in mentions.items():
         where = places_of(mention, subject.metrics, subject.identifier, subject.people)
         origin = f": {'; '.join(where)}" if where else ""

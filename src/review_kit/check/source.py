@@ -37,6 +37,21 @@ def places_of(mention: Mention, metrics: Path, rep_id: str, people: People) -> l
     return list(found)[:_MOST]
 
 
+def own_identifiers(metrics: Path, rep_id: str) -> set[str]:
+    """Everything that identifies a row about a rep: deals, entries, goals, calls, criteria.
+
+    A number of theirs may be somebody's ``rep_id`` as well.
+    """
+    found: set[str] = set()
+    for path in sorted(metrics.glob("*.parquet")):
+        names = pq.read_schema(path).names
+        keys = [n for n in names if n.endswith("_id") and n not in {"rep_id", "manager_id"}]
+        if "rep_id" in names and keys:
+            rows = pq.read_table(path, columns=keys, filters=[("rep_id", "=", rep_id)])
+            found |= {str(key) for column in rows.columns for key in column.to_pylist()}
+    return found
+
+
 def _in_table(
     table: pa.Table, name: str, mention: Mention, rep_id: str, people: People
 ) -> Iterator[str]:

@@ -13,7 +13,7 @@ _UNSPACED = (
 """Thai to Khmer, kana, Han, Hangul: scripts that set no blanks around a name. Each character is a
 word of its own there."""
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_JOINT = re.compile(r"[\s\u00ad\u2010\u2011'\u2019.,-]*")
+_JOINT = re.compile(r"[\s_\u00ad\u2010\u2011'\u2019.,-]*")
 """What may stand between the words of one name: ``Anna-Lena``, ``O'Brien``, ``Lee, Ann``."""
 
 
