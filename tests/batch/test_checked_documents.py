@@ -48,8 +48,8 @@ def test_a_packet_that_names_another_rep_is_not_delivered(project, write_templat
     found = failures(records)
     assert set(found) == {"reps/R2/packet", "reps/R4/packet"}, "a manager may be named"
     assert (
-        "names another rep, Dara Sok (R4): coaching_log, entry_id E2, column progress_note"
-        in (found["reps/R2/packet"])
+        "another rep, Dara Sok (R4), is named on page 1, the web page: "
+        "coaching_log, entry_id E2, column progress_note" in (found["reps/R2/packet"])
     )
     assert "Vic Ode (R9)" in found["reps/R4/packet"], "on the roster, and not reviewed"
     assert sorted(path.name for path in project.file("reps/R2").iterdir()) == [

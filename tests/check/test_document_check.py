@@ -79,7 +79,7 @@ def test_another_reps_name_is_told_with_page_and_log_entry(check, write_pdf):
     )
     found, error = check({"pdf": path})
     assert found == [
-        "page 2 names another rep, Bartholomew Featherstonehaugh-Cholmondeley (R2): "
+        "another rep, Bartholomew Featherstonehaugh-Cholmondeley (R2), is named on page 2: "
         "coaching_log, entry_id E2, column commitment; "
         "coaching_log, entry_id E2, column progress_note (check: names)"
     ]
@@ -91,7 +91,7 @@ def test_a_name_in_a_script_from_right_to_left_is_found_and_so_is_an_identifier(
     check, write_pdf, shown
 ):
     (found,), _ = check({"pdf": write_pdf(f"<p>مع {shown} اليوم</p>")})
-    assert found.startswith("page 1 names another rep, ليلى حداد (R3)")
+    assert found.startswith("another rep, ليلى حداد (R3), is named on page 1")
 
 
 def test_what_pictures_and_the_web_page_say_counts_too(check, write_pdf, tmp_path):
@@ -101,7 +101,7 @@ def test_what_pictures_and_the_web_page_say_counts_too(check, write_pdf, tmp_pat
     )
     found, _ = check({"pdf": write_pdf("<p>a</p>"), "html": page})
     assert [what.split(":")[0] for what in found] == [
-        "the web page names another rep, Bartholomew Featherstonehaugh-Cholmondeley (R2)"
+        "another rep, Bartholomew Featherstonehaugh-Cholmondeley (R2), is named on the web page"
     ]
 
 
@@ -117,7 +117,7 @@ def test_a_number_that_is_also_an_identifier_of_the_reps_own_deal_is_the_deals(
     path = {"pdf": write_pdf("<p>Stalled: 10023</p>")}
     assert check(path)[0] == []
     (found,), _ = check({"pdf": write_pdf("<p>Stalled: 10023 and 10024</p>")})
-    assert found.startswith("page 1 names another rep, ليلى حداد (10024)")
+    assert found.startswith("another rep, ليلى حداد (10024), is named on page 1")
 
 
 def test_documents_for_leaders_may_name_reps(check, write_pdf, template):

@@ -257,7 +257,7 @@ def test_a_packet_that_would_name_another_rep_is_not_delivered_until_the_log_is_
     rewrite(log, change)
     told = demo.give("run")
     assert told.code == 3
-    assert f"names another rep, {other}" in told.out
+    assert f"another rep, {other} (" in told.out
     assert f"coaching_log, entry_id {entry_id}, column progress_note" in told.out
     assert f"without reps/{rep_id}/packet" in told.out
     folder = demo.run / "reps" / rep_id

@@ -106,7 +106,8 @@ def _check_names(texts: Sequence[tuple[str, str]], subject: Subject) -> Iterator
     for mention, places in mentions.items():
         where = places_of(mention, subject.metrics, subject.identifier, subject.people)
         origin = f": {'; '.join(where)}" if where else ""
-        yield Finding("names", f"{' and '.join(places)} names another rep, {mention}{origin}")
+        told = f"another rep, {mention}, is named on {', '.join(places)}{origin}"
+        yield Finding("names", told)
 
 
 _HINTS = {

@@ -15,7 +15,7 @@ class Finding:
 
     check: Check
     what: str
-    """What was found, and where: ``page 3 names another rep, Bo Lind (R2)``."""
+    """What was found, and where: ``another rep, Bo Lind (R2), is named on page 3``."""
 
     def __str__(self) -> str:
         return f"{self.what} (check: {self.check})"
