@@ -149,6 +149,24 @@ def test_two_hundred_sessions_are_all_there(packets, extremes):
     assert len(shown) == 200
 
 
+@pytest.fixture(scope="module", params=["team_roi", "org_summary"])
+def report(pages_of, request):
+    return pages_of(request.param)
+
+
+def test_a_report_of_the_group_holds(report):
+    assert [outside(page) for page in report] == [[] for _ in report]
+    assert split_rows(report) == []
+    assert [ends_with_a_heading(page) for page in report] == ["" for _ in report]
+    assert all(words(content(page)) for page in report)
+
+
+def test_page_one_of_a_report_goes_from_investment_to_money(report):
+    first = [text for text, _ in words(content(report[0]))]
+    sections = ("Investment", "Behaviour change", "Effect of coaching", "Money")
+    assert [text for text in first if text in sections] == list(sections)
+
+
 def test_these_checks_see_a_page_that_is_broken(renderer):
     (page,) = renderer.lay_out("<p style='margin-left: 300mm'>far</p>").pages
     assert outside(page) == ["far"]
