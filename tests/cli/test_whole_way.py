@@ -358,7 +358,7 @@ def test_the_site_leads_to_every_document_and_asks_for_nothing_else(demo):
         for record in demo.manifest["documents"]
         for file in record["files"]
     }
-    for page, folder in ((reps, {"rep"}), (leaders, {"team", "org"})):
+    for page, folder in ((reps, {"rep"}), (leaders, {"team", "manager", "org"})):
         linked = {
             unquote(link).removeprefix("../") for link in page.found if link.startswith("../")
         }
