@@ -55,7 +55,7 @@ class TeamRoi(GroupReport):
                 "line": "Calls for",
             },
             right=("sessions", "change", "interval"),
-            classes="wide-first",
+            classes="wide-first wide-second",
         )
         return block(
             "section.html.j2",
@@ -160,7 +160,7 @@ class TeamRoi(GroupReport):
                 "skills": "Coached skills, change in pp",
             },
             right=("place", "attainment", "win_rate", "sessions", "hours", "kept"),
-            classes="wide-first",
+            classes="wide-first wide-last",
         )
         return block(
             "section.html.j2",
