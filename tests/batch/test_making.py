@@ -269,12 +269,12 @@ def test_a_notebook_that_takes_too_long_is_ended(small_project, write_template):
 
 
 def test_a_template_saved_while_the_run_goes_on_is_not_mixed_in(small_project, write_template):
-    write_template("page", "rep", "'first'")
+    write_template("page", "rep", "'earlier words'")
     plan = small_project.plan()
-    write_template("page", "rep", "'second'")
+    write_template("page", "rep", "'later words'")
     small_project.make(plan)
     pages = [small_project.file(f"reps/R{n}/page.html").read_text() for n in (1, 2, 3, 4)]
-    assert all("first" in page and "second" not in page for page in pages)
+    assert all("earlier words" in page and "later words" not in page for page in pages)
     # and the next run knows that they are of the first
     assert len(small_project.make()[1]) == 4
 
