@@ -4,6 +4,7 @@
 #   make lint    ruff and mypy
 #   make notebooks  the committed notebooks executed anew, after a change to what they show
 #   make sample  the sample documents that README shows, made anew from the demo
+#   make calibrate  the estimate of coaching's effect held to its thresholds; hours, can be interrupted
 #   make lock    requirements.lock anew from pyproject.toml
 #   make clean   remove what these made
 # PYTHON=/path/to/python chooses the Python; otherwise the newest of 3.11 to 3.13 is taken.
@@ -14,7 +15,7 @@ TEST_WORKERS ?= 2
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: demo test lint notebooks sample lock clean setup
+.PHONY: demo test lint notebooks sample calibrate lock clean setup
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -23,7 +24,7 @@ demo: $(READY)
 	@.venv/bin/review-kit demo
 
 test: $(READY)
-	@$(PY) -m pytest -n $(TEST_WORKERS) --dist loadgroup tests
+	@$(PY) -m pytest -n $(TEST_WORKERS) --dist loadfile --durations=15 tests
 	@$(PY) -m pytest --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
 
 lint: $(READY)
@@ -77,6 +78,9 @@ notebooks: $(READY)
 
 sample: $(READY)
 	@$(PY) tools/refresh_sample.py
+
+calibrate: $(READY)
+	@$(PY) -m benchmarks.effect --seeds 400 --write
 
 lock:
 	@uv=$$(command -v uv || true); \

@@ -18,7 +18,6 @@ EXAMPLE = REPOSITORY / "examples" / "crm_sample"
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("crm-sample"),
     pytest.mark.skipif(
         not EXPORT.is_dir(), reason="the public CRM export is not part of the repository"
     ),
