@@ -135,13 +135,13 @@ RISE = skill("Closing", current=69.0, delta=16.6, sessions=3)
         (
             {"skills": [skill(), RISE]},
             "A rise to name: Closing",
-            "It rose 17 points (± 8) over three coached sessions.",
+            "It rose 17 points (± 8), with three sessions on it.",
         ),
         ({}, "Discovery", "The largest gap of the focus skills: 58 against a target of 70."),
         (
             {"skills": [skill(current=78.0), RISE], "n_focus": 1, "themes": [theme(None)]},
             "A rise to name: Closing",
-            "It rose 17 points (± 8) over three coached sessions.",
+            "It rose 17 points (± 8), with three sessions on it.",
         ),
         (
             {"skills": [skill(current=78.0), skill("Closing", current=70.0)], "n_focus": 2},

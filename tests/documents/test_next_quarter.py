@@ -179,11 +179,13 @@ def test_each_lever_stands_alone_and_all_together():
 
 def test_the_table_says_what_it_starts_from():
     assert what_if_lead([lever("all", None, None, 1.0)], CONTEXT) == (
-        "As things are, €80K can be expected of the next 90 days, against a quota of €100K. Each "
+        "At this window's rates the formula gives €80K for the next 90 days, against a quota of €100K. Each "
         "line moves one lever by a tenth. Arithmetic on what was, no forecast."
     )
     without = what_if_lead([lever("all", None, None, 1.0, quota=None)], CONTEXT)
-    assert without.startswith("As things are, €80K can be expected of the next 90 days. Each")
+    assert without.startswith(
+        "At this window's rates the formula gives €80K for the next 90 days. Each"
+    )
 
 
 def test_without_a_table_the_page_says_which_number_is_missing():

@@ -20,7 +20,7 @@ PACKET_PHRASES = {
     "score_delta": rf"{NUMBER} pp ± \d+",
     "overall_score": rf"Over all criteria, by weight, the score is {NUMBER} on \d+ calls",
     "trajectory": r"the line is the weekly mean with its 95 % interval",
-    "trend": r"trend: (rising|flat|falling)",
+    "trend": r"trend against the company: (rising|flat|falling)",
     "dip_and_recovery": r"dip(ped to)? \d+",
     "remaining_gap": r"\d+ points? remain|What remains is .*, now at \d+",
     "focus_criteria": r"weight \d+ %",
@@ -55,7 +55,7 @@ PACKET_PHRASES = {
     "sessions_to_book": r"\d+ sessions( of \d+ minutes)?, the first on",
     "stage_conversion": r"Where deals stop",
     "choke_point": r"loses most against the (team|organisation)",
-    "what_if": r"Revenue to expect = ",
+    "what_if": r"Revenue = ",
 }
 """Metric → words that print it; the lagging ones of ``rep_metrics`` stand under their titles."""
 

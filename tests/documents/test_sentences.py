@@ -80,13 +80,13 @@ def headline(*focus, n_calls=200):
 
 def test_a_coached_rise_leads():
     assert headline(FLAT, OBJECTION) == (
-        "Objection handling rose 17 points over three coached sessions. "
+        "Objection handling rose 17 points, with three sessions on it. "
         "What remains is price objection, now at 58."
     )
 
 
 def test_one_session_is_singular():
-    assert "over one coached session." in headline(replace(OBJECTION, sessions_held=1))
+    assert "with one session on it." in headline(replace(OBJECTION, sessions_held=1))
 
 
 def test_a_change_within_its_interval_is_no_rise():

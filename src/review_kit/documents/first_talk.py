@@ -180,8 +180,8 @@ def _rise(facts: RepFacts) -> _Words | None:
     half = half_width(best.low, best.high)
     return (
         f"A rise to name: {best.name}",
-        f"It rose {counted(round(best.score_delta or 0), 'point')} (± {half or 0:.0f}) over "
-        f"{counted(best.sessions_held, 'coached session', words=True)}.",
+        f"It rose {counted(round(best.score_delta or 0), 'point')} (± {half or 0:.0f}), with "
+        f"{counted(best.sessions_held, 'session', words=True)} on it.",
     )
 
 

@@ -158,9 +158,9 @@ def coaching_words(skill: Criterion) -> list[str]:
 
 
 TREND_WORDS = {
-    "rising": "trend: rising",
-    "falling": "trend: falling",
-    "flat": "trend: flat",
+    "rising": "trend against the company: rising",
+    "falling": "trend against the company: falling",
+    "flat": "trend against the company: flat",
     "one_call_only": "last call stands out, no trend",
 }
 

@@ -155,7 +155,9 @@ def _signed_money(value: float | None, currency: str) -> str:
 def what_if_lead(rows: Sequence[Row], context: Context) -> str:
     """Say what the table starts from: revenue as things are, and the quota beside it."""
     base = money(rows[0]["base_revenue"], context.currency)
-    text = f"As things are, {base} can be expected of the next {context.window_days} days"
+    text = (
+        f"At this window's rates the formula gives {base} for the next {context.window_days} days"
+    )
     quota = rows[0]["quota"]
     if quota is not None:
         text = f"{text}, against a quota of {money(quota, context.currency)}"

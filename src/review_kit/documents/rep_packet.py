@@ -194,7 +194,7 @@ class RepPacket(PageOne):
                 "lever": "Lever",
                 "now": "Now",
                 "moved": "Moved to",
-                "revenue": "Revenue to expect",
+                "revenue": "Revenue",
                 "gain": "More than now",
                 "against_quota": "Against quota",
             },

@@ -64,8 +64,8 @@ def headline(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> s
     coached = [skill for skill in risen if skill.coached]
     if coached:
         best = max(coached, key=_weighted_change)
-        sessions = counted(best.sessions_held, "coached session", words=True)
-        rise = f"{best.name} rose {points(best.score_delta or 0)} over {sessions}."
+        sessions = counted(best.sessions_held, "session", words=True)
+        rise = f"{best.name} rose {points(best.score_delta or 0)}, with {sessions} on it."
         return f"{rise} {what_remains(best)}".strip()
     for skill in with_scores:
         if skill.dipped_and_recovered and skill.dip_score is not None and skill.current:
