@@ -1,0 +1,1 @@
+"""Whether the estimate of the effect of coaching keeps its promises, on invented companies."""

@@ -1,0 +1,160 @@
+"""Hold the estimate of the effect of coaching to its thresholds, by Monte Carlo.
+
+    python -m benchmarks.effect --seeds 400
+
+Every trial is kept in ``.calibration`` as soon as it is done, under a digest of the code that made it,
+so a stopped run goes on where it was and a change of the estimate or the simulator starts anew.
+Exit 1 if a threshold does not hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import date
+from pathlib import Path
+
+# one thread each: the processes are what runs side by side
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import pandas as pd
+from benchmarks.effect.properties import PROPERTIES, TOLD, Finding, findings
+from benchmarks.effect.scenarios import SCENARIOS
+from benchmarks.effect.trial import Result, trial
+
+import review_kit
+
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE.parents[1] / ".calibration"
+TABLE = HERE / "README.md"
+MARK = "<!-- results -->"
+
+
+def main(arguments: list[str]) -> int:
+    """Run what is missing, print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.effect", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=400, help="trials of each scenario")
+    parser.add_argument("--scenario", action="append", choices=SCENARIOS, help="only this one")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--pause", type=Path, help="start no trial while this file exists")
+    parser.add_argument("--write", action="store_true", help=f"put the table into {TABLE.name}")
+    options = parser.parse_args(arguments)
+    names = options.scenario or list(SCENARIOS)
+    path = RESULTS / f"{code_digest()}.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    done = kept(path)
+    run_missing(names, options.seeds, done, path, options.workers, options.pause)
+    trials = pd.DataFrame([done[name, seed] for name in names for seed in range(options.seeds)])
+    held, told = findings(trials, PROPERTIES), findings(trials, TOLD)
+    table = markdown(held, told, options.seeds)
+    print(table)
+    if options.write:
+        before = TABLE.read_text(encoding="utf-8").split(MARK)[0]
+        TABLE.write_text(f"{before}{MARK}\n\n{table}", encoding="utf-8")
+    return int(not all(one.holds for one in held))
+
+
+def code_digest() -> str:
+    """Digest of everything that a trial's numbers depend on."""
+    metrics = Path(review_kit.__file__).parent / "metrics"
+    sources = [
+        *sorted((metrics / "effect").glob("*.py")),
+        *(metrics / f"{name}.py" for name in ("window_change", "trend", "trajectory", "intervals")),
+        *(HERE / f"{name}.py" for name in ("simulator", "scenarios", "naive", "trial")),
+    ]
+    digest = hashlib.sha256()
+    for source in sources:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def kept(path: Path) -> dict[tuple[str, int], Result]:
+    """Read the trials that are done; a line cut short by an interruption is not one of them."""
+    done: dict[tuple[str, int], Result] = {}
+    if path.exists():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            try:
+                result = json.loads(line)
+            except json.JSONDecodeError:
+                continue
+            done[result["scenario"], result["seed"]] = result
+    return done
+
+
+def run_missing(
+    names: list[str],
+    seeds: int,
+    done: dict[tuple[str, int], Result],
+    path: Path,
+    workers: int,
+    pause: Path | None,
+) -> None:
+    """Run the trials that are not done, all scenarios side by side, and add them to ``done``."""
+    missing = [(name, seed) for seed in range(seeds) for name in names if (name, seed) not in done]
+    begin = time.perf_counter()
+    with path.open("a", encoding="utf-8") as file:
+        for number, result in enumerate(results(missing, workers, pause), start=1):
+            done[result["scenario"], result["seed"]] = result
+            file.write("\n" * (number == 1) + json.dumps(result) + "\n")
+            file.flush()
+            if number % 100 == 0 or number == len(missing):
+                spent = time.perf_counter() - begin
+                print(f"{number} of {len(missing)} trials, {spent:.0f} s", file=sys.stderr)
+
+
+def results(missing: list[tuple[str, int]], workers: int, pause: Path | None) -> Iterator[Result]:
+    """Give results as they come."""
+    if workers <= 1:
+        for name, seed in missing:
+            wait_while(pause)
+            yield trial(name, seed)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        step = 8 * workers
+        for start in range(0, len(missing), step):
+            wait_while(pause)
+            part = missing[start : start + step]
+            for future in as_completed([pool.submit(trial, name, seed) for name, seed in part]):
+                yield future.result()
+
+
+def wait_while(pause: Path | None) -> None:
+    """Wait until the file is gone."""
+    while pause is not None and pause.exists():
+        time.sleep(5)
+
+
+def markdown(held: list[Finding], told: list[Finding], seeds: int) -> str:
+    """Lay the findings out as a table, with when and on what they were made."""
+    lines = [
+        f"{date.today().isoformat()}, {seeds} seeds each, {platform.machine()} "
+        f"({os.cpu_count()} cores), Python {platform.python_version()}; ± is the Monte-Carlo standard error.",
+        "",
+        "| property | company | threshold | measured | |",
+        "|---|---|---|---|---|",
+        *(line(one, "pass" if one.holds else "**FAIL**") for one in held),
+        *(line(one, "told") for one in told),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def line(one: Finding, mark: str) -> str:
+    """Give one line of the table."""
+    scale, unit = (100, " %") if one.about.percent else (1, " pp")
+    bounds = "" if mark == "told" else one.about.bounds
+    digits = 1 if one.about.percent else 2
+    value = f"{scale * one.value:.{digits}f} ± {scale * one.error:.{digits}f}{unit}"
+    return f"| {one.about.name} | {one.scenario.replace('_', ' ')} | {bounds} | {value} | {mark} |"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,118 @@
+"""One coached rep-criterion: own score less what was expected without coaching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from review_kit.metrics.effect.fit import Gaps
+from review_kit.metrics.effect.panel import Panel
+from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, Rows, complete
+from review_kit.metrics.intervals import LEVEL
+
+IMPROVED, DECLINED, CANNOT_TELL_YET = "improved", "declined", "cannot_tell_yet"
+CRITICAL = float(special.ndtri(1 - (1 - LEVEL) / 2))
+
+
+@dataclass(frozen=True)
+class Scatter:
+    """Variance of a single gap without coaching, ``a + b / n`` for n calls, in pp².
+
+    ``a``: how far a rep-criterion moves by itself; ``b``: how far calls scatter.
+    """
+
+    a: float
+    b: float
+
+
+def scatter(panel: Panel, controls: Rows, fitted: Gaps) -> Scatter:
+    """Measure it on the controls, whose gaps nobody caused.
+
+    b is the pooled variance of calls within days 8–35 (divisor n − 1 each); a is what the mean square of
+    the controls' residuals has beyond b / n, not less than zero (moment estimator of a variance component;
+    Searle, Casella & McCulloch 1992, Variance Components, ch. 3).
+    """
+    n = controls.n_after
+    total = panel.summed(controls.rep, controls.criterion, controls.day, AFTER)
+    squares = panel.squared(controls.rep, controls.criterion, controls.day, AFTER)
+    inside = np.maximum(squares - total**2 / np.maximum(n, 1), 0.0)
+    b = float(inside.sum() / max(int((n - 1).sum()), 1))
+    known = ~np.isnan(fitted.residual)
+    if not known.any():
+        return Scatter(np.nan, b)
+    beyond = (fitted.residual**2)[known] - b / n[known]
+    return Scatter(max(float(beyond.mean()), 0.0), b)
+
+
+def expected_gaps(panel: Panel, rows: Rows, within_team: Gaps) -> pd.DataFrame:
+    """Judge every coached rep-criterion whose follow-up is over.
+
+    ``gap ± 1.96 √(a + b/n)``. Most single verdicts are, and must be, *cannot tell yet*.
+
+    ``best_guess`` is the empirical-Bayes value (Efron & Morris 1975, JASA 70): the mean gap of all
+    coached here, moved towards the own one as far as true gaps differ more than chance makes them. It is
+    what is typical, and never a verdict.
+
+    Parameters
+    ----------
+    rows
+        Complete rows, controls and coached.
+    within_team
+        Their fit within teams.
+
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``criterion_id``, ``first_session_on``, ``n_after``, ``score_after``, ``expected``,
+        ``expected_gap``, ``low``, ``high`` (pp), ``best_guess``, ``verdict``; one row for each rep-criterion
+        that the controls can tell an expectation of.
+    """
+    found = scatter(panel, rows.where(~rows.treated), within_team)
+    told = ~np.isnan(within_team.full)
+    coached = rows.where(rows.treated).where(told)
+    gap = within_team.full[told]
+    variance = found.a + found.b / coached.n_after
+    half = CRITICAL * np.sqrt(variance)
+    low, high = gap - half, gap + half
+    verdict = np.select([low > 0, high < 0], [IMPROVED, DECLINED], CANNOT_TELL_YET)
+    mean = float(gap.mean()) if len(gap) else np.nan
+    true_spread = max(float(gap.var(ddof=1) - variance.mean()), 0.0) if len(gap) > 1 else 0.0
+    return pd.DataFrame(
+        {
+            "rep_id": panel.reps.take(coached.rep).astype("str"),
+            "criterion_id": panel.criteria.take(coached.criterion).astype("str"),
+            "first_session_on": panel.dates(coached.day),
+            "n_after": coached.n_after,
+            "score_after": coached.score_after,
+            "expected": coached.score_after - gap,
+            "expected_gap": gap,
+            "low": low,
+            "high": high,
+            "best_guess": mean + (gap - mean) * true_spread / (true_spread + variance),
+            "verdict": pd.Series(verdict, dtype="str"),
+        }
+    )
+
+
+def waiting(panel: Panel, rows: Rows) -> pd.DataFrame:
+    """List coached rep-criteria with enough history whose follow-up is not over, and when it will be.
+
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``criterion_id``, ``first_session_on``, ``ready_on``.
+    """
+    pending = rows.where(
+        rows.treated & ~complete(rows, panel) & (rows.day + FOLLOW_UP_DAYS - 1 > panel.as_of)
+    )
+    return pd.DataFrame(
+        {
+            "rep_id": panel.reps.take(pending.rep).astype("str"),
+            "criterion_id": panel.criteria.take(pending.criterion).astype("str"),
+            "first_session_on": panel.dates(pending.day),
+            "ready_on": panel.dates(pending.day + FOLLOW_UP_DAYS - 1),
+        }
+    )

@@ -1,0 +1,195 @@
+"""Gates: whether there is anything to compare with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from review_kit.metrics.effect.history import History
+from review_kit.metrics.effect.panel import NEVER, Days, Flags, Floats, Ints, Panel
+from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS, Rows
+from review_kit.metrics.effect.verdicts import Reason
+
+MINIMUM_COACHED, MINIMUM_COACHED_REPS = 12, 8
+MINIMUM_CONTROL_REPS, CONTROLS_PER_COACHED = 10, 5
+CLOSE_CONTROLS = 5
+"""Close controls that a coached row needs to be compared fairly."""
+OVERLAP_SHARE = 0.80
+"""Share of the coached rows that must have them."""
+WIDEST_PP = 8.0
+LATER_SHARE = 0.15
+"""Share of control rows coached in their follow-up from which the estimate is a lower bound."""
+COACHED_SHARE = 0.50
+"""Share of rep-criteria coached above which it is one too."""
+WHOLE_REP_SHARE = 0.80
+"""Share of a rep's criteria first coached within a week from which the rep was coached as a whole."""
+EVALUATOR_SHIFT = 0.25
+"""Change in the share of human scores, coached less controls, from which evaluators changed with coaching."""
+LOGGED_SHARE = 0.60
+"""Share of held sessions with a complete entry at which no coaching can be claimed."""
+
+_CALIPER = 0.5
+"""Standard deviations of the controls within which a control is close."""
+_BEFORE: Days = (-70, 0)
+_WHOLE_REP_CRITERIA = 3
+
+
+@dataclass(frozen=True)
+class Diagnostics:
+    """What the gates look at, of one scope.
+
+    Parameters
+    ----------
+    n_treated, n_reps
+        Coached rep-criteria that can be compared, and their reps.
+    n_controls, n_control_reps
+        Control rows of the weeks in which these were first coached, and their reps.
+    controls_per_treated
+        The ratio of the two.
+    overlap_share
+        Share of the coached with five close controls.
+    share_coached_later
+        Share of those control rows that are coached in their own follow-up.
+    share_coached
+        Share of the scope's rep-criteria that were coached by ``as_of``.
+    share_whole_reps
+        Share of the coached rows of reps who were coached in all they do at once.
+    evaluator_shift
+        Change in the share of human scores from before to after, coached less controls; NaN where
+        it is not known who scored.
+    n_waiting
+        Coached rep-criteria whose follow-up is not over yet.
+    earliest
+        The first day on which there could be enough coached rep-criteria with their follow-up over.
+    needs_more_coaching
+        It holds only if more are coached from the day after ``as_of`` on.
+    """
+
+    n_treated: int
+    n_reps: int
+    n_controls: int
+    n_control_reps: int
+    controls_per_treated: float
+    overlap_share: float
+    share_coached_later: float
+    share_coached: float
+    share_whole_reps: float
+    evaluator_shift: float
+    n_waiting: int
+    earliest: date
+    needs_more_coaching: bool
+
+
+def close_controls(rows: Rows, before: History, prognosis: Floats) -> Ints:
+    """Count for each coached row the rep-criteria of other reps that were close to it.
+
+    A control of the same week is close if both its expected score (the part of the expectation
+    that history makes: the prognostic score of Hansen 2008, Biometrika 95) and its mean of the last
+    fourteen days, which is what a manager sees, lie within half a standard deviation of the controls.
+
+    Parameters
+    ----------
+    prognosis
+        Expected score of all rows, up to the constants of the week.
+    """
+    seen = before.column("early_raw") + before.column("recent_raw")
+    control = ~rows.treated
+    treated_at = np.flatnonzero(rows.treated)
+    close = np.zeros(len(treated_at), dtype=np.int64)
+    if not control.any():
+        return close
+    widths = [_CALIPER * float(values[control].std()) for values in (prognosis, seen)]
+    at = np.flatnonzero(control)
+    at = at[np.argsort(rows.week[at], kind="stable")]
+    starts = np.searchsorted(rows.week[at], np.arange(int(rows.week.max()) + 2))
+    for number, row in enumerate(treated_at):
+        week = rows.week[row]
+        same = at[starts[week] : starts[week + 1]]
+        near = np.abs(prognosis[same] - prognosis[row]) <= widths[0]
+        near &= np.abs(seen[same] - seen[row]) <= widths[1]
+        near &= rows.rep[same] != rows.rep[row]
+        close[number] = int(near.sum())
+    return close
+
+
+def whole_rep_coached(panel: Panel) -> Flags:
+    """Say of each rep-criterion (reps × criteria) whether its rep was coached in everything at once.
+
+    Then the rep has no criterion to compare with, and what happened to the rep at that time is
+    taken for coaching.
+    """
+    first = panel.first_session
+    used = panel.count[:, :, -1] > 0
+    together = np.abs(first[:, :, np.newaxis] - first[:, np.newaxis, :]) < 7
+    together &= used[:, np.newaxis, :] & (first < NEVER)[:, :, np.newaxis]
+    of = used.sum(axis=1)
+    share = together.sum(axis=2) / np.maximum(of, 1)[:, np.newaxis]
+    whole: Flags = (share >= WHOLE_REP_SHARE) & (of >= _WHOLE_REP_CRITERIA)[:, np.newaxis]
+    return whole
+
+
+def human_shift(panel: Panel, rows: Rows) -> Floats:
+    """Change of each row in the share of human scores, from before its day to after."""
+    if panel.human is None:
+        return np.full(len(rows), np.nan)
+    shares = []
+    for days in (_BEFORE, (1, FOLLOW_UP_DAYS)):
+        n = panel.counted(rows.rep, rows.criterion, rows.day, days)
+        human = panel.human_counted(rows.rep, rows.criterion, rows.day, days)
+        shares.append(human / np.maximum(n, 1))
+    shift: Floats = shares[1] - shares[0]
+    return shift
+
+
+def earliest_day(ready: Ints, rep: Ints, as_of: int) -> tuple[int, bool]:
+    """Find the first day on which enough coached rep-criteria of enough reps have been followed up.
+
+    Parameters
+    ----------
+    ready
+        Day from which each coached rep-criterion counts; those that never can are left out.
+
+    Returns
+    -------
+    day, needs_more_coaching
+        If those coached so far will never do: the day if the missing ones start the day after ``as_of``.
+    """
+    order = np.argsort(ready, kind="stable")
+    new_rep = np.zeros(len(ready), dtype=bool)
+    new_rep[np.unique(rep[order], return_index=True)[1]] = True
+    enough = np.arange(1, len(ready) + 1) >= MINIMUM_COACHED
+    enough &= np.cumsum(new_rep) >= MINIMUM_COACHED_REPS
+    if enough.any():
+        return max(int(ready[order][np.argmax(enough)]), as_of), False
+    return as_of + FOLLOW_UP_DAYS, True
+
+
+def failed_gate(found: Diagnostics, logged_share: float) -> Reason:
+    """Name the first gate that does not hold, or ``Reason.NONE``.
+
+    Parameters
+    ----------
+    logged_share
+        Share of held sessions with a complete entry in the log; NaN where it is not known.
+    """
+    too_few = found.n_treated < MINIMUM_COACHED or found.n_reps < MINIMUM_COACHED_REPS
+    if logged_share <= LOGGED_SHARE:
+        return Reason.SESSIONS_NOT_LOGGED
+    if found.share_whole_reps > COACHED_SHARE:
+        return Reason.WHOLE_REPS_COACHED
+    if abs(found.evaluator_shift) > EVALUATOR_SHIFT:
+        return Reason.EVALUATOR_CHANGED
+    if too_few and not found.needs_more_coaching:
+        return Reason.FOLLOW_UP_TOO_SHORT
+    if too_few:
+        return Reason.TOO_FEW_COACHED
+    if (
+        found.n_control_reps < MINIMUM_CONTROL_REPS
+        or found.controls_per_treated < CONTROLS_PER_COACHED
+    ):
+        return Reason.TOO_FEW_CONTROLS
+    if found.overlap_share < OVERLAP_SHARE:
+        return Reason.NO_OVERLAP
+    return Reason.NONE

@@ -1,0 +1,184 @@
+"""Calls and first sessions as grids of days, so that any window of any row is two look-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Number = TypeVar("Number", np.int64, np.float64)
+
+NEVER = 2**40
+"""Day of the first session of a rep-criterion that was never coached."""
+
+Days = tuple[int, int]
+"""Days from the first, included, to the second, not included, counted from a session's day (0)."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What the effect is estimated from.
+
+    Days are counted from ``first_day``, a Monday, so that ``day // 7`` is the calendar week.
+
+    Parameters
+    ----------
+    reps, criteria
+        Identifiers, sorted; positions in them are used everywhere else.
+    team, manager
+        Reps: position of each one's team and manager in ``teams`` and ``managers``.
+    first_day
+        Day number 0.
+    as_of
+        Number of the review day; nothing later is in the grids.
+    count, total, squares
+        Reps × criteria × (days + 1): calls, the sum of their scores and that of their squares, on all
+        days before the day of that number. ``human`` likewise counts calls that a person scored; None
+        where unknown.
+    first_session
+        Reps × criteria: day of the first session in the whole log, negative where that lies before
+        the first call, ``NEVER`` where there was none.
+    """
+
+    reps: pd.Index
+    criteria: pd.Index
+    team: Ints
+    teams: pd.Index
+    manager: Ints
+    managers: pd.Index
+    first_day: date
+    as_of: int
+    count: Ints
+    total: Floats
+    squares: Floats
+    human: Ints | None
+    first_session: Ints
+
+    @property
+    def weeks(self) -> int:
+        """Number of calendar weeks that the grids reach into."""
+        return self.as_of // 7 + 1
+
+    def date_of(self, day: int) -> date:
+        """Give the date of a day number."""
+        return self.first_day + timedelta(days=day)
+
+    def dates(self, days: Ints) -> pd.Series:
+        """Give the dates of day numbers, as day columns hold them."""
+        start = np.datetime64(self.first_day, "D")
+        return pd.Series((start + days.astype("timedelta64[D]")).astype("datetime64[s]"))
+
+    def counted(self, rep: Ints, criterion: Ints, day: Ints, days: Days) -> Ints:
+        """Count the calls on ``days`` around each ``day``."""
+        return _between(self.count, rep, criterion, day, days)
+
+    def summed(self, rep: Ints, criterion: Ints, day: Ints, days: Days) -> Floats:
+        """Sum the scores of the calls on ``days`` around each ``day``."""
+        return _between(self.total, rep, criterion, day, days)
+
+    def squared(self, rep: Ints, criterion: Ints, day: Ints, days: Days) -> Floats:
+        """Sum the squares of these scores."""
+        return _between(self.squares, rep, criterion, day, days)
+
+    def human_counted(self, rep: Ints, criterion: Ints, day: Ints, days: Days) -> Ints:
+        """Count those that a person scored; all of them 0 where that is not known."""
+        if self.human is None:
+            return np.zeros(len(rep), dtype=np.int64)
+        return _between(self.human, rep, criterion, day, days)
+
+
+def _between(
+    grid: NDArray[Number], rep: Ints, criterion: Ints, day: Ints, days: Days
+) -> NDArray[Number]:
+    last = grid.shape[2] - 1
+    until = grid[rep, criterion, np.clip(day + days[1], 0, last)]
+    before = grid[rep, criterion, np.clip(day + days[0], 0, last)]
+    inside: NDArray[Number] = until - before
+    return inside
+
+
+def panel_of(
+    scores: pd.DataFrame, first_sessions: pd.DataFrame, reps: pd.DataFrame, as_of: date
+) -> Panel:
+    """Lay calls and sessions out by day.
+
+    Parameters
+    ----------
+    scores
+        One row per call and criterion: ``rep_id``, ``criterion_id``, ``day`` (datetime), ``score``
+        (percent); optionally ``human`` (bool: a person's score stands).
+    first_sessions
+        ``rep_id``, ``criterion_id``, ``day`` of the first session, from the whole coaching log,
+        however old: a rep-criterion first coached before its scores can be compared is left out.
+    reps
+        ``rep_id``, ``team``, ``manager_id``: the reps in review.
+    as_of
+        The review day; later calls and sessions are not looked at.
+    """
+    people = reps.sort_values("rep_id", ignore_index=True)
+    rep_ids = pd.Index(people["rep_id"])
+    scores = scores[scores["rep_id"].isin(rep_ids) & (scores["day"] <= pd.Timestamp(as_of))]
+    criteria = pd.Index(sorted(scores["criterion_id"].astype("str").unique()))
+    end = _day_number(pd.Series([pd.Timestamp(as_of)]))[0]
+    day = _day_number(scores["day"])
+    earliest = int(day.min()) if len(day) else int(end)
+    # 1970-01-05 was a Monday
+    monday = earliest - (earliest - 4) % 7
+    size = int(end) - monday + 1
+    where = (
+        rep_ids.get_indexer(pd.Index(scores["rep_id"].astype("str"))),
+        criteria.get_indexer(pd.Index(scores["criterion_id"].astype("str"))),
+        day - monday,
+    )
+    shape = (len(rep_ids), len(criteria), size)
+    flat = np.ravel_multi_index(where, shape) if len(scores) else np.zeros(0, dtype=np.int64)
+    human = None
+    if "human" in scores:
+        human = _cumulated(flat, shape, scores["human"].to_numpy(np.float64)).astype(np.int64)
+    team, teams = pd.factorize(people["team"], sort=True)
+    manager, managers = pd.factorize(people["manager_id"], sort=True)
+    return Panel(
+        reps=rep_ids,
+        criteria=criteria,
+        team=team.astype(np.int64),
+        teams=pd.Index(teams),
+        manager=manager.astype(np.int64),
+        managers=pd.Index(managers),
+        first_day=date.fromordinal(date(1970, 1, 1).toordinal() + monday),
+        as_of=size - 1,
+        count=_cumulated(flat, shape, np.ones(len(flat))).astype(np.int64),
+        total=_cumulated(flat, shape, scores["score"].to_numpy(np.float64)),
+        squares=_cumulated(flat, shape, scores["score"].to_numpy(np.float64) ** 2),
+        human=human,
+        first_session=_first_sessions(first_sessions, rep_ids, criteria, monday, size - 1),
+    )
+
+
+def _first_sessions(
+    sessions: pd.DataFrame, reps: pd.Index, criteria: pd.Index, monday: int, as_of: int
+) -> Ints:
+    rep = reps.get_indexer(pd.Index(sessions["rep_id"].astype("str")))
+    criterion = criteria.get_indexer(pd.Index(sessions["criterion_id"].astype("str")))
+    day = _day_number(sessions["day"]) - monday
+    kept = (rep >= 0) & (criterion >= 0) & (day <= as_of)
+    first = np.full((len(reps), len(criteria)), NEVER, dtype=np.int64)
+    np.minimum.at(first, (rep[kept], criterion[kept]), day[kept])
+    return first
+
+
+def _day_number(days: pd.Series) -> Ints:
+    return days.to_numpy().astype("datetime64[D]").astype(np.int64)
+
+
+def _cumulated(flat: Ints, shape: tuple[int, int, int], weights: Floats) -> Floats:
+    by_day = np.bincount(flat, weights=weights, minlength=int(np.prod(shape))).reshape(shape)
+    cumulated = np.zeros((*shape[:2], shape[2] + 1))
+    np.cumsum(by_day, axis=2, out=cumulated[:, :, 1:])
+    return cumulated

@@ -1,0 +1,90 @@
+"""The estimates as tables, for the files of a run."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from review_kit.metrics.effect.estimate import EffectEstimate
+from review_kit.metrics.effect.verdicts import WITHOUT_NUMBER
+
+
+def effects_table(estimates: tuple[EffectEstimate, ...]) -> pd.DataFrame:
+    """Lay the estimates out as a table, one row for each scope.
+
+    Returns
+    -------
+    DataFrame
+        ``scope``, ``scope_id``, ``estimate``, ``low``, ``high``, ``std_error``, ``n_treated``, ``n_reps``,
+        ``second_estimate``, ``second_low``, ``second_high``, ``verdict``, ``reason``; then the claimed
+        interval, the paired difference, every field of the diagnostics, the A/A check, and ``warnings``
+        (joined by spaces).
+    """
+    return pd.DataFrame([_row(estimate) for estimate in estimates])
+
+
+def _row(one: EffectEstimate) -> dict[str, object]:
+    found = one.diagnostics
+    told = one.reason not in WITHOUT_NUMBER
+    return {
+        "scope": one.scope,
+        "scope_id": one.scope_id,
+        "estimate": one.first.estimate,
+        "low": one.first.low,
+        "high": one.first.high,
+        "std_error": one.first.std_error,
+        "n_treated": found.n_treated,
+        "n_reps": found.n_reps,
+        "second_estimate": one.second.estimate,
+        "second_low": one.second.low,
+        "second_high": one.second.high,
+        "verdict": str(one.verdict),
+        "reason": str(one.reason),
+        "claimed_estimate": one.claimed.estimate,
+        "claimed_low": one.claimed.low,
+        "claimed_high": one.claimed.high,
+        "difference": one.difference.estimate,
+        "difference_low": one.difference.low,
+        "difference_high": one.difference.high,
+        "n_controls": found.n_controls,
+        "n_control_reps": found.n_control_reps,
+        "controls_per_treated": found.controls_per_treated,
+        "overlap_share": found.overlap_share,
+        "share_coached_later": found.share_coached_later,
+        "share_coached": found.share_coached,
+        "share_whole_reps": found.share_whole_reps,
+        "evaluator_shift": found.evaluator_shift,
+        "n_waiting": found.n_waiting,
+        "earliest": pd.Timestamp(found.earliest),
+        "needs_more_coaching": found.needs_more_coaching,
+        "placebo": one.placebo.estimate if told else np.nan,
+        "placebo_low": one.placebo.low if told else np.nan,
+        "placebo_high": one.placebo.high if told else np.nan,
+        "warnings": " ".join(one.warnings),
+    }
+
+
+def curve_table(estimates: tuple[EffectEstimate, ...]) -> pd.DataFrame:
+    """Lay the curves out as a table, one row for each scope and week after the first session.
+
+    Returns
+    -------
+    DataFrame
+        ``scope``, ``scope_id``, ``first_day``, ``last_day``, ``n_treated``, ``estimate``, ``low``, ``high``.
+    """
+    rows = [
+        {
+            "scope": one.scope,
+            "scope_id": one.scope_id,
+            "first_day": point.first_day,
+            "last_day": point.last_day,
+            "n_treated": point.n_treated,
+            "estimate": point.effect.estimate,
+            "low": point.effect.low,
+            "high": point.effect.high,
+        }
+        for one in estimates
+        for point in one.curve
+    ]
+    names = ["scope", "scope_id", "first_day", "last_day", "n_treated", "estimate", "low", "high"]
+    return pd.DataFrame(rows, columns=names)

@@ -1,0 +1,203 @@
+"""How sure a change between two windows is, measured on how this company's scores change by themselves.
+
+A textbook interval of a difference of means takes the calls of a window for independent draws around
+one level. The level itself moves from month to month without anybody's doing, so such intervals call
+every fourth stable rep improved. Here the company's own windows one step earlier say how far they move.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import special
+
+from review_kit.metrics.intervals import LEVEL
+
+Floats = NDArray[np.float64]
+
+KEYS = ["rep_id", "criterion_id"]
+MINIMUM_PAIRS = 20
+"""Pairs of windows that the calibration, and a criterion's own movement, must rest on."""
+CRITICAL = float(special.ndtri(1 - (1 - LEVEL) / 2))
+IMPROVED, DECLINED, CANNOT_TELL = "improved", "declined", "cannot_tell"
+
+_MEDIAN_OF_NORMAL = float(special.ndtri(0.75))
+"""Median of |z| of a standard normal: 0.6745."""
+_STEPS = 60
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Variance of a change without cause, ``A + B (1/n₀ + 1/n₁)``, in pp².
+
+    Parameters
+    ----------
+    level_variance
+        A: how far levels move by themselves between the windows; NaN where nothing tells it.
+    call_variance
+        B: how far the calls of a window scatter around its level.
+    n_pairs
+        Rep-criteria that A was measured on.
+    fallback
+        A was measured on the judged pair of windows itself, as history is too short for an
+        earlier one: real changes count as chance there, which makes it too large rather than too small.
+    """
+
+    level_variance: float
+    call_variance: float
+    n_pairs: int
+    fallback: bool
+
+    def std_error(self, n_before: Floats, n_after: Floats) -> Floats:
+        """Standard error of changes between means of so many calls."""
+        error: Floats = np.sqrt(
+            self.level_variance + self.call_variance * (1 / n_before + 1 / n_after)
+        )
+        return error
+
+
+def pair_changes(
+    before: pd.DataFrame, after: pd.DataFrame, minimum_calls: int, coached: pd.Series | None = None
+) -> pd.DataFrame:
+    """Set two windows side by side, and take off what the company moved by.
+
+    The movement is the median change of the criterion over its reps, uncoached ones only where there
+    are 20 of these; of all criteria together where there are fewer than 20 reps.
+
+    Parameters
+    ----------
+    before, after
+        Index (``rep_id``, ``criterion_id``): ``n``, ``mean``, ``sd`` of the calls of each window.
+    minimum_calls
+        Calls that both windows need.
+    coached
+        Index likewise: whether a session was held from the first window to the end of the second.
+
+    Returns
+    -------
+    DataFrame
+        Index likewise: ``n_before``, ``n_after``, ``within`` and ``freedom`` (sum of squares of calls
+        within the windows, and its degrees of freedom), ``change``, ``movement``, ``own_change``
+        (``change − movement``).
+    """
+    pairs = before.add_suffix("_before").join(after.add_suffix("_after"), how="inner")
+    pairs = pairs[(pairs["n_before"] >= minimum_calls) & (pairs["n_after"] >= minimum_calls)]
+    freedom = pairs["n_before"] + pairs["n_after"] - 2
+    within = (pairs["n_before"] - 1) * pairs["sd_before"].fillna(0.0) ** 2
+    within = within + (pairs["n_after"] - 1) * pairs["sd_after"].fillna(0.0) ** 2
+    change = pairs["mean_after"] - pairs["mean_before"]
+    free = pd.Series(True, pairs.index)
+    if coached is not None:
+        free = ~coached.reindex(pairs.index).fillna(False).astype(bool)
+    movement = _movement(change, free)
+    return pd.DataFrame(
+        {
+            "n_before": pairs["n_before"],
+            "n_after": pairs["n_after"],
+            "within": within,
+            "freedom": freedom,
+            "change": change,
+            "movement": movement,
+            "own_change": change - movement,
+        }
+    )
+
+
+def _movement(change: pd.Series, uncoached: pd.Series) -> pd.Series:
+    criterion = pd.Series(change.index.get_level_values("criterion_id"), change.index)
+    chosen = change[uncoached] if uncoached.sum() >= MINIMUM_PAIRS else change
+    whole = chosen.median()
+    by_criterion = chosen.groupby(criterion.reindex(chosen.index)).agg(["median", "size"])
+    enough = by_criterion["size"] >= MINIMUM_PAIRS
+    known = by_criterion["median"].where(enough, whole)
+    return criterion.map(known).astype("float64").fillna(whole)
+
+
+def calibrate(current: pd.DataFrame, placebo: pd.DataFrame | None) -> Calibration:
+    """Measure how far changes go without cause.
+
+    B is the pooled variance of the calls within windows. A is chosen so that over all rep-criteria of
+    the placebo pair, windows one step earlier, the median of |own change| ÷ SE is 0.6745, that of a
+    standard normal: half of all changes without cause are then within 0.6745 SE, and the few that had
+    one do not move a median far (Hampel 1974, JASA 69, on the median absolute deviation).
+
+    Parameters
+    ----------
+    current, placebo
+        From :func:`pair_changes`: the judged pair of windows, and the same pair one step earlier
+        (None, or fewer than 20 pairs: history is too short, and the judged pair stands in).
+    """
+    is_short = placebo is None or len(placebo) < MINIMUM_PAIRS
+    pairs = current if placebo is None or is_short else placebo
+    within = float(pairs["within"].sum() / max(int(pairs["freedom"].sum()), 1))
+    if len(pairs) < MINIMUM_PAIRS:
+        return Calibration(np.nan, within, len(pairs), fallback=is_short)
+    squares = pairs["own_change"].to_numpy(np.float64) ** 2
+    calls = within * (1 / pairs["n_before"] + 1 / pairs["n_after"]).to_numpy(np.float64)
+    # the median falls as A grows, so halving the range finds the one value
+    low, high = 0.0, float(squares.max()) / _MEDIAN_OF_NORMAL**2
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        if _median_ratio(squares, calls + middle) > _MEDIAN_OF_NORMAL**2:
+            low = middle
+        else:
+            high = middle
+    return Calibration(high if low > 0 else 0.0, within, len(pairs), fallback=is_short)
+
+
+def _median_ratio(squares: Floats, variance: Floats) -> float:
+    return float(np.median(squares / np.maximum(variance, np.finfo(float).tiny)))
+
+
+def judged_changes(pairs: pd.DataFrame, calibration: Calibration) -> pd.DataFrame:
+    """Judge each change by the company's calibration.
+
+    Returns
+    -------
+    DataFrame
+        Index (``rep_id``, ``criterion_id``): ``score_delta`` with ``low`` and ``high`` (95 %, pp),
+        ``movement`` of the company, ``own_change`` and its ``std_error``, ``p_adjusted`` (false-discovery
+        rate over all rows, for lists of many) and ``verdict``: ``improved`` or ``declined`` where the own
+        change exceeds 1.96 standard errors, else ``cannot_tell``.
+    """
+    error = calibration.std_error(
+        pairs["n_before"].to_numpy(np.float64), pairs["n_after"].to_numpy(np.float64)
+    )
+    own = pairs["own_change"].to_numpy(np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = np.where(own == 0, 0.0, own / error)
+    verdict = np.select([z > CRITICAL, z < -CRITICAL], [IMPROVED, DECLINED], CANNOT_TELL)
+    p = np.where(np.isnan(error), np.nan, 2 * special.ndtr(-np.abs(z)))
+    change = pairs["change"]
+    return pd.DataFrame(
+        {
+            "score_delta": change,
+            "low": change - CRITICAL * error,
+            "high": change + CRITICAL * error,
+            "movement": pairs["movement"],
+            "own_change": pairs["own_change"],
+            "std_error": error,
+            "p_adjusted": false_discovery(pd.Series(p, pairs.index)),
+            "verdict": pd.Series(verdict, pairs.index, dtype="str"),
+        }
+    )
+
+
+def false_discovery(p: pd.Series) -> pd.Series:
+    """Adjust p-values so that those under q hold at most a share q of false ones.
+
+    Benjamini & Hochberg 1995, J. R. Statist. Soc. B 57; equal to
+    ``scipy.stats.false_discovery_control(p)``. Missing values count as not looked at.
+
+    Examples
+    --------
+    >>> false_discovery(pd.Series([0.01, 0.04, 0.03])).tolist()
+    [0.03, 0.04, 0.04]
+    """
+    known = p.dropna().sort_values(kind="stable")
+    scaled = known * len(known) / np.arange(1, len(known) + 1)
+    smallest = scaled[::-1].cummin().clip(upper=1.0)
+    return smallest.reindex(p.index)

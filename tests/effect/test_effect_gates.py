@@ -1,0 +1,108 @@
+"""When nothing is said."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from review_kit.metrics.effect.gates import (
+    Diagnostics,
+    close_controls,
+    earliest_day,
+    failed_gate,
+    whole_rep_coached,
+)
+from review_kit.metrics.effect.history import COLUMNS, History
+from review_kit.metrics.effect.rows import Rows
+from review_kit.metrics.effect.verdicts import Reason
+
+PASSING = Diagnostics(
+    n_treated=12,
+    n_reps=8,
+    n_controls=60,
+    n_control_reps=10,
+    controls_per_treated=5.0,
+    overlap_share=0.80,
+    share_coached_later=0.0,
+    share_coached=0.1,
+    share_whole_reps=0.0,
+    evaluator_shift=0.0,
+    n_waiting=0,
+    earliest=date(2026, 6, 1),
+    needs_more_coaching=False,
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, Reason.NONE),
+        ({"n_treated": 11}, Reason.FOLLOW_UP_TOO_SHORT),
+        ({"n_reps": 7}, Reason.FOLLOW_UP_TOO_SHORT),
+        ({"n_treated": 11, "needs_more_coaching": True}, Reason.TOO_FEW_COACHED),
+        ({"n_control_reps": 9}, Reason.TOO_FEW_CONTROLS),
+        ({"controls_per_treated": 4.9}, Reason.TOO_FEW_CONTROLS),
+        ({"overlap_share": 0.79}, Reason.NO_OVERLAP),
+        ({"overlap_share": np.nan, "n_treated": 0}, Reason.FOLLOW_UP_TOO_SHORT),
+        ({"share_whole_reps": 0.51}, Reason.WHOLE_REPS_COACHED),
+        ({"evaluator_shift": -0.26}, Reason.EVALUATOR_CHANGED),
+        ({"evaluator_shift": np.nan}, Reason.NONE),
+    ],
+)
+def test_each_gate_at_its_edge(change, reason):
+    assert failed_gate(replace(PASSING, **change), np.nan) is reason
+
+
+@pytest.mark.parametrize(
+    ("share", "reason"), [(0.60, Reason.SESSIONS_NOT_LOGGED), (0.61, Reason.NONE)]
+)
+def test_with_too_few_sessions_logged_nothing_can_be_claimed(share, reason):
+    assert failed_gate(PASSING, share) is reason
+
+
+def test_the_earliest_day_is_that_of_the_twelfth_rep_criterion_of_the_eighth_rep():
+    # two of each of seven reps are ready by day 110, the first of the eighth on day 120
+    rep = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7])
+    ready = np.array([*range(97, 111), 120, 125])
+    assert earliest_day(ready, rep, as_of=112) == (120, False)
+    assert earliest_day(ready, rep, as_of=130) == (130, False)
+    # without the eighth rep someone has to start tomorrow
+    assert earliest_day(ready[:14], rep[:14], as_of=112) == (112 + 36, True)
+    assert earliest_day(ready[:0], rep[:0], as_of=112) == (148, True)
+
+
+def test_a_rep_coached_in_everything_within_a_week_is_coached_as_a_whole(panel_from):
+    flat = np.full(140, 60.0)
+    names = ("c1", "c2", "c3", "c4", "c5")
+    paths = {(rep, name): flat for rep in ("r1", "r2") for name in names}
+    at_once = {("r1", name): 80 + number for number, name in enumerate(names[:4])}
+    spread = {("r2", name): 40 + 7 * number for number, name in enumerate(names)}
+    found = whole_rep_coached(panel_from(paths, at_once | spread))
+    # four of five criteria are 80 %; the fifth was not coached at all
+    assert found.tolist() == [[True] * 4 + [False], [False] * 5]
+
+
+def test_close_controls_are_those_of_other_reps_in_the_same_week():
+    # the coached row is rep 0 in week 3 at 0; the controls of the week lie at −4…4 but one of rep 0
+    seen = np.array([0.0, -4.0, -1.0, 1.0, 1.2, 4.0, 0.0, 0.0])
+    week = np.array([3, 3, 3, 3, 3, 3, 3, 4])
+    rep = np.array([0, 1, 2, 3, 4, 5, 0, 6])
+    values = np.zeros((8, len(COLUMNS)))
+    values[:, COLUMNS.index("early_raw")] = seen
+    rows = Rows(
+        rep=rep,
+        criterion=rep * 0,
+        week=week,
+        day=7 * week,
+        treated=rep * 10 + week == 3,
+        coached_later=rep < 0,
+        n_after=rep * 0 + 9,
+        score_after=rep * 0.0,
+    )
+    rows = rows.marked(np.arange(8) == 0)
+    # the controls' standard deviation is 2.24, half of it 1.12
+    assert seen[1:].std() / 2 == pytest.approx(1.12, abs=0.01)
+    assert close_controls(rows, History(values), seen).tolist() == [2]
+    # the expected score must be close as well
+    assert close_controls(rows, History(values), np.where(rep == 2, 9.0, seen)).tolist() == [1]
