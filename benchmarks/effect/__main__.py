@@ -45,16 +45,21 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--scenario", action="append", choices=SCENARIOS, help="only this one")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--pause", type=Path, help="start no trial while this file exists")
+    parser.add_argument("--so-far", action="store_true", help="run nothing, table of what is done")
     parser.add_argument("--write", action="store_true", help=f"put the table into {TABLE.name}")
     options = parser.parse_args(arguments)
     names = options.scenario or list(SCENARIOS)
     path = RESULTS / f"{code_digest()}.jsonl"
     path.parent.mkdir(exist_ok=True)
     done = kept(path)
-    run_missing(names, options.seeds, done, path, options.workers, options.pause)
-    trials = pd.DataFrame([done[name, seed] for name in names for seed in range(options.seeds)])
+    if not options.so_far:
+        run_missing(names, options.seeds, done, path, options.workers, options.pause)
+    wanted = [(name, seed) for name in names for seed in range(options.seeds)]
+    trials = pd.DataFrame([done[one] for one in wanted if one in done])
+    if trials.empty:
+        parser.error("no trial is done yet")
     held, told = findings(trials, PROPERTIES), findings(trials, TOLD)
-    table = markdown(held, told, options.seeds)
+    table = markdown(held, told)
     print(table)
     if options.write:
         before = TABLE.read_text(encoding="utf-8").split(MARK)[0]
@@ -132,14 +137,14 @@ def wait_while(pause: Path | None) -> None:
         time.sleep(5)
 
 
-def markdown(held: list[Finding], told: list[Finding], seeds: int) -> str:
+def markdown(held: list[Finding], told: list[Finding]) -> str:
     """Lay the findings out as a table, with when and on what they were made."""
     lines = [
-        f"{date.today().isoformat()}, {seeds} seeds each, {platform.machine()} "
-        f"({os.cpu_count()} cores), Python {platform.python_version()}; ± is the Monte-Carlo standard error.",
+        f"{date.today().isoformat()}, code {code_digest()}, {platform.machine()} ({os.cpu_count()} cores), "
+        f"Python {platform.python_version()}; *n*: seeds that say something, ±: Monte-Carlo error.",
         "",
-        "| property | company | threshold | measured | |",
-        "|---|---|---|---|---|",
+        "| property | company | threshold | measured | n | |",
+        "|---|---|---|---|---:|---|",
         *(line(one, "pass" if one.holds else "**FAIL**") for one in held),
         *(line(one, "told") for one in told),
         "",
@@ -153,7 +158,7 @@ def line(one: Finding, mark: str) -> str:
     bounds = "" if mark == "told" else one.about.bounds
     digits = 1 if one.about.percent else 2
     value = f"{scale * one.value:.{digits}f} ± {scale * one.error:.{digits}f}{unit}"
-    return f"| {one.about.name} | {one.scenario.replace('_', ' ')} | {bounds} | {value} | {mark} |"
+    return f"| {one.about.name} | {one.scenario.replace('_', ' ')} | {bounds} | {value} | {one.n} | {mark} |"
 
 
 if __name__ == "__main__":

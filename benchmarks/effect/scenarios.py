@@ -7,14 +7,14 @@ from benchmarks.effect.simulator import Company
 SCENARIOS: dict[str, Company] = {
     # coaching does nothing
     "dips": Company(selection=2.5, rep_selection=1.0),
-    "thin": Company(reps=160, calls_a_week=(2.0, 5.0), coached_a_week=0.05),
-    "forty_reps": Company(reps=40, teams=5, coached_a_week=0.12),
-    "slow_state": Company(state_daily=0.985, selection=1.5),
+    "thin": Company(reps=130, calls_a_week=(2.0, 5.0), coached_a_week=0.05),
+    "forty_reps": Company(reps=40, teams=5, coached_a_week=0.10),
+    "slow_state": Company(state_daily=0.985, selection=2.0),
     "team_shocks": Company(teams=5, team_shock=3.0),
     "fast_learners": Company(fast_learners=3.0),
     # coaching lifts by 8 pp
     "plateau": Company(effect=8.0),
-    "thin_plateau": Company(effect=8.0, reps=160, calls_a_week=(2.0, 5.0), coached_a_week=0.05),
+    "thin_plateau": Company(effect=8.0, reps=130, calls_a_week=(2.0, 5.0), coached_a_week=0.05),
     "company_trend": Company(effect=8.0, company_trend=3.0, level=55.0),
     "fifty_coached": Company(effect=8.0, coached_units=53, coached_a_week=0.05),
     "fifteen_coached": Company(effect=8.0, coached_units=17, coached_a_week=0.04),

@@ -20,6 +20,8 @@ Ints = NDArray[np.int64]
 
 FIRST_DAY = date(2026, 1, 5)
 NEVER = 10**9
+SEEN_DAYS = 14
+"""Days back that a manager looks before choosing whom to coach."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,9 @@ class Company:
     dip_days: int = 0
     calls_a_week: tuple[float, float] = (3.0, 8.0)
     scored: float = 0.9
-    noise: float = 11.0
-    call_noise: float = 5.0
-    state: float = 5.0
+    noise: float = 13.0
+    call_noise: float = 6.0
+    state: float = 5.5
     state_daily: float = 0.96
     shared_state: float = 0.4
     team_shock: float = 1.0
@@ -208,7 +210,7 @@ def _coach(
     begun = np.zeros(company.reps, dtype=bool)
     left = company.coached_units
     for monday in range(company.first_coaching // 7 * 7, company.days, 7):
-        inside = slice(*np.searchsorted(day, [monday - 21, monday]))
+        inside = slice(*np.searchsorted(day, [monday - SEEN_DAYS, monday]))
         who, when = rep[inside], day[inside]
         seen = np.clip(latent[inside] + effect[who, :, when] + growth[who, :, when], 0, 100)
         count = _by_rep(scored[inside].astype(float), who, company.reps)
