@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from benchmarks.effect.scenarios import NULL
+from benchmarks.effect.scenarios import NULL, UNCOACHED, WITHOUT_THRESHOLD
 
 CRITICAL = 1.96
 
@@ -184,14 +184,14 @@ PROPERTIES: tuple[Property, ...] = (
     Property("disagreement flagged", ("fast_learners",), _disagreed, low=0.80),
     Property(
         "one rep uncoached, false “improved”",
-        ("dips", "thin", "slow_state"),
+        UNCOACHED,
         _share("changes_improved", "changes"),
         high=0.04,
         weight="changes",
     ),
     Property(
         "one rep uncoached, coverage",
-        ("dips", "thin", "slow_state"),
+        UNCOACHED,
         _share("changes_covered", "changes"),
         low=0.92,
         high=0.97,
@@ -214,7 +214,7 @@ PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "trend, false “rising”",
-        ("dips", "thin", "slow_state"),
+        UNCOACHED,
         _share("trends_rising", "trends"),
         high=0.05,
         weight="trends",
@@ -238,11 +238,11 @@ PROPERTIES: tuple[Property, ...] = (
 TOLD: tuple[Property, ...] = (
     Property(
         "bias",
-        ("managers_differ", "ceiling", "dip_then_rise", "spill_over"),
+        WITHOUT_THRESHOLD,
         _bias,
         percent=False,
     ),
-    Property("coverage", ("managers_differ", "ceiling", "dip_then_rise", "spill_over"), _covered),
+    Property("coverage", WITHOUT_THRESHOLD, _covered),
     Property("second opinion’s bias", ("spill_over",), _second_bias, percent=False),
     Property("disagreement flagged", ("spill_over",), _disagreed),
     Property("bias", ("fast_learners",), _bias, percent=False),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from benchmarks.effect.naive import five_calls_before_and_after, stacked_differences
-from benchmarks.effect.scenarios import SCENARIOS
+from benchmarks.effect.scenarios import SCENARIOS, UNCOACHED
 from benchmarks.effect.simulator import Record, simulate
 
 from review_kit.metrics.effect.estimate import ORGANISATION, coaching_effects
@@ -47,7 +47,8 @@ def trial(scenario: str, seed: int) -> Result:
     }
     for name, one in (("first", whole.first), ("second", whole.second), ("claimed", whole.claimed)):
         result |= {name: one.estimate, f"{name}_low": one.low, f"{name}_high": one.high}
-    return result | _gaps(found.expected_gaps, truth) | _changes(record) | _usual(panel)
+    result |= _gaps(found.expected_gaps, truth) | _usual(panel)
+    return result | _changes(record) if scenario in UNCOACHED else result
 
 
 def true_effects(record: Record, gaps: pd.DataFrame) -> np.ndarray:
