@@ -118,11 +118,12 @@ def _square(trials: pd.DataFrame) -> pd.Series:
 
 
 def _power(trials: pd.DataFrame) -> pd.Series:
-    return _helped(trials).where(told(trials))
+    return _helped(trials).where(_refused(trials) == 0)
 
 
 def _refused(trials: pd.DataFrame) -> pd.Series:
-    return (trials["verdict"] == "not_measurable").astype("float64")
+    # an interval too wide to say anything is a refusal as well
+    return trials["verdict"].isin(["not_measurable", "cannot_tell"]).astype("float64")
 
 
 def _second_bias(trials: pd.DataFrame) -> pd.Series:
