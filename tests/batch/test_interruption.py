@@ -59,7 +59,10 @@ class BatchProcess:
         return found
 
     def kernels(self) -> list[psutil.Process]:
-        return [p for p in self.processes() if "review_kit.batch.kernel_process" in p.cmdline()]
+        """Those forked from a preloaded process, which stay under its name."""
+        processes = self.processes()
+        zygotes = {p.pid for p in processes if "review_kit.warm_kernels.zygote" in p.cmdline()}
+        return [p for p in processes if p.ppid() in zygotes]
 
     def wait_until(self, what, *, seconds: float = 60) -> None:
         end = time.monotonic() + seconds
