@@ -28,6 +28,11 @@ def hear_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def sys_path() -> list[str]:
+    """Where this process looks for modules besides: the run must be of the same package."""
+    return list(filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)))
+
+
 class BatchProcess:
     """A run in a process group of its own, and everything it has started."""
 
@@ -40,7 +45,7 @@ class BatchProcess:
             env={
                 **os.environ,
                 MARK: self.mark,
-                "PYTHONPATH": str(HERE),
+                "PYTHONPATH": os.pathsep.join([str(HERE), *sys_path()]),
                 "TMPDIR": str(self.scratch),
             },
             start_new_session=True,
