@@ -17,6 +17,8 @@ from review_kit.warm_kernels.protocol import connected_pair, receive, send
 
 _NOT_READ_AT_IMPORT = {"IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME", "PWD", "OLDPWD", "_"}
 """Variables that a kernel reads when it runs: one zygote serves kernels that differ in them."""
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""Unless the environment says otherwise: linear algebra starts its threads when it is imported."""
 _END_WITHIN = 5.0
 """Seconds for a zygote to end its kernels and itself."""
 
@@ -116,7 +118,7 @@ class ZygoteProcess:
                 stdin=subprocess.DEVNULL,
                 cwd=folder,
                 # Arrow's allocator would start a thread as soon as it is loaded
-                env={**environment, "JE_ARROW_MALLOC_CONF": without_thread},
+                env={**_ONE_THREAD, **environment, "JE_ARROW_MALLOC_CONF": without_thread},
                 start_new_session=True,
             )
         except BaseException:
