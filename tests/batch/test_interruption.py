@@ -28,6 +28,11 @@ def hear_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def sys_path() -> list[str]:
+    """Where this process looks for modules besides: the run must be of the same package."""
+    return list(filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)))
+
+
 class BatchProcess:
     """A run in a process group of its own, and everything it has started."""
 
@@ -40,7 +45,7 @@ class BatchProcess:
             env={
                 **os.environ,
                 MARK: self.mark,
-                "PYTHONPATH": str(HERE),
+                "PYTHONPATH": os.pathsep.join([str(HERE), *sys_path()]),
                 "TMPDIR": str(self.scratch),
             },
             start_new_session=True,
@@ -59,7 +64,10 @@ class BatchProcess:
         return found
 
     def kernels(self) -> list[psutil.Process]:
-        return [p for p in self.processes() if "review_kit.batch.kernel_process" in p.cmdline()]
+        """Those forked from a preloaded process, which stay under its name."""
+        processes = self.processes()
+        zygotes = {p.pid for p in processes if "review_kit.warm_kernels.zygote" in p.cmdline()}
+        return [p for p in processes if p.ppid() in zygotes]
 
     def wait_until(self, what, *, seconds: float = 60) -> None:
         end = time.monotonic() + seconds

@@ -244,8 +244,10 @@ def test_a_worker_that_dies_costs_only_its_own_document(small_project, write_tem
     write_template(
         "page",
         "rep",
-        "import os, signal, time\n"
-        "if rep_id == 'R2':\n    os.kill(os.getppid(), signal.SIGKILL)\n"
+        "import psutil, time\n"
+        "if rep_id == 'R2':\n"
+        "    preloaded = psutil.Process().parent()\n"
+        "    preloaded.parent().kill()\n"
         "time.sleep(0.5)",
     )
     _, records = small_project.make(workers=3)

@@ -22,6 +22,7 @@ ORDER = (
     "documents",
     "render",
     "check",
+    "warm_kernels",
     "batch",
     "cli",
 )
@@ -86,6 +87,7 @@ def test_every_module_has_a_name_that_says_what_is_in_it(path):
     [
         ("review_kit.cli", ("pandas", "pydantic", "rich", "nbformat", "weasyprint", "duckdb")),
         ("review_kit.batch.kernel_process", ("pandas", "nbformat", "ipykernel")),
+        ("review_kit.warm_kernels.zygote", ("pandas", "zmq", "ipykernel", "jupyter_client")),
         ("review_kit.render", ("weasyprint", "nbconvert", "matplotlib")),
         ("review_kit.check", ("pypdf", "pikepdf", "pyarrow", "weasyprint")),
         ("review_kit.contracts", ("great_expectations",)),

@@ -12,12 +12,16 @@ import os
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+
+from review_kit.warm_kernels.nursery import end_zygotes
+from review_kit.warm_kernels.provisioner import WarmProvisioner
 
 _LONGEST_SOCKET = 100
 """Characters; systems take 103 or 107."""
@@ -59,7 +63,7 @@ def kernel_manager_class(scratch: Path, environment: Mapping[str, str]) -> type[
     """
 
     class OwnKernelManager(AsyncKernelManager):
-        """Starts the kernel of this environment on sockets in ``scratch``."""
+        """Starts the kernel of this environment, warm where it can, on sockets in ``scratch``."""
 
         def __init__(self, **settings: Any) -> None:
             connection = scratch / f"k{os.getpid()}-{next(_numbers)}.json"
@@ -68,7 +72,13 @@ def kernel_manager_class(scratch: Path, environment: Mapping[str, str]) -> type[
                 connection_file=str(connection),
                 transport="ipc" if len(os.fsencode(socket)) <= _LONGEST_SOCKET else "tcp",
                 kernel_spec_manager=_ThisEnvironment(environment),
+                kernel_id=str(uuid.uuid4()),
                 **settings,
+            )
+            # given, not named in the kernel's specification: names are looked up among the entry
+            # points of whatever is installed
+            self.provisioner = WarmProvisioner(
+                kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
 
     return OwnKernelManager
@@ -94,7 +104,10 @@ def try_kernel() -> float:
         client = NotebookClient(
             notebook, timeout=60, kernel_manager_class=manager, shutdown_kernel="immediate"
         )
-        client.execute()
+        try:
+            client.execute()
+        finally:
+            end_zygotes()
     return time.monotonic() - started
 
 

@@ -1,0 +1,126 @@
+"""CPU seconds of one rep packet, with kernels forked from a preloaded process and with plain ones.
+
+    python benchmarks/kernels.py --packets 6 --rounds 2
+
+Each round makes the same packets twice, in two fresh worker processes one after the other: notebook,
+web page, PDF and check. Counted are user and system time of the worker and all its descendants, after
+its first packet, which pays for imports. ``execution`` is the notebook alone, without page and PDF.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from review_kit.warm_kernels.provisioner import SWITCH
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+
+
+def cpu_seconds() -> float:
+    """User and system time of this process and every descendant, living or waited for."""
+    total = 0.0
+    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+        usage = resource.getrusage(who)
+        total += usage.ru_utime + usage.ru_stime
+    for child in psutil.Process().children(recursive=True):
+        times = child.cpu_times()
+        total += times.user + times.system + times.children_user + times.children_system
+    return total
+
+
+def work(root: Path, packets: int, what: str) -> None:
+    """Make packets as a worker of the batch does, and print what they took."""
+    from review_kit.batch import make
+    from review_kit.batch.folder import RunFolder
+    from review_kit.batch.planning import plan
+    from review_kit.render.brand import PLAIN
+
+    run = RunFolder(next((root / "reports").glob("*d")))
+    tasks = [task for task in plan(run, NOTEBOOKS).tasks if task.template.name == "rep_packet"][
+        : packets + 1
+    ]
+    (run.work / "templates").mkdir(parents=True, exist_ok=True)
+    for task in tasks:
+        copy = run.work / "templates" / task.template.path.name
+        copy.write_bytes(task.template.path.read_bytes())
+    with tempfile.TemporaryDirectory(prefix="rk-") as scratch:
+        workshop = make.Workshop(
+            run=run,
+            project=root,
+            notebooks=NOTEBOOKS,
+            cache=root / ".review_kit",
+            paper="A4",
+            brand=PLAIN,
+            timeout_seconds=600,
+            scratch=Path(scratch),
+        )
+        begin = clock = 0.0
+        for number, task in enumerate(tasks):
+            if number == 1:
+                begin, clock = cpu_seconds(), time.perf_counter()
+            if what == "packet":
+                record = make.make_document(task, workshop)
+                assert record.status == "made", record.failure
+            else:
+                make._execute(task, workshop, Path(scratch, "executed.ipynb"))
+        made = len(tasks) - 1
+        spent = {
+            "cpu": (cpu_seconds() - begin) / made,
+            "wall": (time.perf_counter() - clock) / made,
+        }
+    print(json.dumps(spent))
+
+
+def main() -> None:
+    """Prepare a run, make its packets both ways, and print medians and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--packets", type=int, default=6)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--work", nargs=2, metavar=("FOLDER", "WHAT"), help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.work:
+        work(Path(asked.work[0]), asked.packets, asked.work[1])
+        return
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        from review_kit.batch import prepare
+        from review_kit.demo import DemoSettings, write_project
+        from review_kit.project import load_project
+
+        root = write_project(Path(name) / "demo", DemoSettings(reps=asked.packets + 6))
+        prepare(load_project(root))
+        for what in ("execution", "packet"):
+            found: dict[str, list[dict[str, float]]] = {"cold": [], "warm": []}
+            for _ in range(asked.rounds):
+                for kind, switch in (("cold", "0"), ("warm", "1")):
+                    command = [sys.executable, __file__, "--work", str(root), what]
+                    done = subprocess.run(
+                        [*command, "--packets", str(asked.packets)],
+                        env={**os.environ, SWITCH: switch},
+                        stdout=subprocess.PIPE,
+                        check=True,
+                    )
+                    found[kind].append(json.loads(done.stdout.splitlines()[-1]))
+            for unit in ("cpu", "wall"):
+                cold, warm = (
+                    statistics.median(spent[unit] for spent in found[kind])
+                    for kind in ("cold", "warm")
+                )
+                print(
+                    f"{what:10} {unit:5} cold {cold:6.2f} s   warm {warm:6.2f} s"
+                    f"   ratio {cold / warm:5.2f}"
+                )
+
+
+if __name__ == "__main__":
+    main()

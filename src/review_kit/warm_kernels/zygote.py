@@ -1,0 +1,222 @@
+"""What runs in the preloaded process: import once, then fork a kernel for every request.
+
+``python -m review_kit.warm_kernels.zygote DESCRIPTOR PARENT`` serves the connection that it inherits,
+and ends with it. The process has one thread, no ZeroMQ context and no event loop, so that a fork copies
+all of it. Linux only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import importlib.util
+import os
+import select
+import signal
+import socket
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+from review_kit.warm_kernels.preload import preload
+from review_kit.warm_kernels.protocol import receive, send
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_HEEDED = (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+_prctl = ctypes.CDLL(None, use_errno=True).prctl
+
+
+class Zygote:
+    """Forks kernels, passes signals on to them, and tells when one has ended.
+
+    Parameters
+    ----------
+    connection
+        To the process that is served.
+    parent
+        Number of that process.
+    """
+
+    def __init__(self, connection: socket.socket, parent: int) -> None:
+        self._connection = connection
+        self._parent = parent
+        self._kernels: set[int] = set()
+        self._signals, self._wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self._handlers = {number: signal.signal(number, _notice) for number in _HEEDED}
+        signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
+        # A signal that can be heeded, because this process has kernels to end. It comes as well when
+        # the thread ends that has started this process, with its process alive.
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGHUP)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    def serve(self) -> list[str]:
+        """Serve requests; return the command line of a kernel, in that kernel's process only."""
+        while True:
+            waiting = [self._connection.fileno(), self._signals]
+            ready, _, _ = select.select(waiting, [], [])
+            if self._signals in ready:
+                self._heed(os.read(self._signals, 512))
+            if self._connection.fileno() in ready:
+                received = receive(self._connection)
+                if received is None:
+                    self._end()
+                message, descriptors = received
+                if "launch" in message:
+                    if self._launch(message, descriptors):
+                        arguments: list[str] = message["arguments"]
+                        return arguments
+                elif message["pid"] in self._kernels:
+                    _signal_group(message["pid"], message["signal"])
+
+    def _heed(self, numbers: bytes) -> None:
+        if signal.SIGTERM in numbers or os.getppid() != self._parent:
+            self._end()
+        for pid in list(self._kernels):
+            if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
+                # what the kernel has started; nobody else can have its number before it is reaped
+                _signal_group(pid, signal.SIGKILL)
+                self._kernels.remove(pid)
+                _, status = os.waitpid(pid, 0)
+                self._say({"ended": pid, "code": os.waitstatus_to_exitcode(status)})
+
+    def _launch(self, message: dict[str, Any], descriptors: list[int]) -> bool:
+        """Fork a kernel; true in the kernel's process."""
+        if (threads := thread_count()) != 1:
+            _close(descriptors)
+            reason = f"the preloaded process has {threads} threads"
+            self._say({"refused": message["launch"], "reason": reason})
+            return False
+        told, tell = os.pipe()
+        # a signal for the one must not be noted by the other
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        zygote = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                self._leave(zygote, mask)
+                _become(message, descriptors, zygote)
+                os.write(tell, b"1")
+                _close([told, tell])
+            except BaseException:
+                traceback.print_exc()
+                os._exit(1)
+            return True
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        _close([tell, *descriptors])
+        begun = os.read(told, 1)
+        os.close(told)
+        if begun:
+            self._kernels.add(pid)
+            self._say({"launched": message["launch"], "pid": pid})
+        else:
+            os.waitpid(pid, 0)
+            reason = "a forked kernel ended before it began"
+            self._say({"refused": message["launch"], "reason": reason})
+        return False
+
+    def _leave(self, zygote: int, mask: set[int | signal.Signals]) -> None:
+        """Give up, in a kernel's process, what belongs to the zygote."""
+        os.setsid()  # signals go to the whole group
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != zygote:
+            os._exit(1)
+        signal.set_wakeup_fd(-1)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        self._connection.close()
+        _close([self._signals, self._wake])
+
+    def _say(self, message: dict[str, Any]) -> None:
+        try:
+            send(self._connection, message)
+        except OSError:
+            self._end()
+
+    def _end(self) -> NoReturn:
+        for pid in self._kernels:
+            _signal_group(pid, signal.SIGKILL)
+        for pid in self._kernels:
+            os.waitpid(pid, 0)
+        os._exit(0)
+
+
+def thread_count() -> int:
+    """Threads of this process, those of native libraries included."""
+    return max(threading.active_count(), len(list(Path("/proc/self/task").iterdir())))
+
+
+def _become(message: dict[str, Any], descriptors: list[int], zygote: int) -> None:
+    """Make this process what a kernel's process is after its imports."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for standard, descriptor in enumerate([nothing, *descriptors]):
+        os.dup2(descriptor, standard)
+    _close([nothing, *descriptors])
+    os.environ.clear()
+    os.environ.update(message["environment"])
+    # ipykernel looks whether its parent is still there
+    os.environ["JPY_PARENT_PID"] = str(zygote)
+    time.tzset()
+    tempfile.tempdir = None
+    os.chdir(message["folder"])
+    # random reseeds itself after a fork
+    if (numpy_random := sys.modules.get("numpy.random")) is not None:
+        numpy_random.seed()
+    gc.enable()
+
+
+def _run_kernel(arguments: list[str]) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    launcher = importlib.util.find_spec("ipykernel_launcher")
+    sys.argv = [str(launcher.origin) if launcher else "ipykernel_launcher", *arguments]
+    IPKernelApp.launch_instance(parent_handle=os.getppid())
+
+
+def _signal_group(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, number)
+
+
+def _close(descriptors: list[int]) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)
+
+
+def _notice(number: int, frame: FrameType | None) -> None:
+    """Let the signal wake the process; what it means is decided in its own time."""
+
+
+def main() -> None:
+    """Import, say so, and serve until the connection ends."""
+    descriptor, parent = int(sys.argv[1]), int(sys.argv[2])
+    # as ipykernel's launcher does: a file beside the notebooks must not pass for a library
+    if sys.path and (sys.path[0] == "" or Path(sys.path[0]) == Path.cwd()):
+        del sys.path[0]
+    connection = socket.socket(fileno=descriptor)
+    os.set_inheritable(descriptor, False)
+    zygote = Zygote(connection, parent)
+    gc.disable()
+    lacks = preload()
+    os.chdir("/")
+    gc.collect()
+    # kernels would otherwise copy every page that the collector looks at
+    gc.freeze()
+    if (threads := thread_count()) == 1:
+        send(connection, {"ready": True, "lacks": lacks})
+    else:
+        reason = f"importing the libraries has left {threads} threads"
+        send(connection, {"ready": False, "reason": reason})
+        return
+    _run_kernel(zygote.serve())
+
+
+if __name__ == "__main__":
+    main()
