@@ -82,7 +82,7 @@ def finding(about: Property, scenario: str, trials: pd.DataFrame) -> Finding:
     if not len(values) or weight.sum() == 0:
         return Finding(about, scenario, 0, np.nan, np.nan)
     share = weight / weight.sum()
-    mean = float((share * values).sum())
+    mean = float((weight * values).sum() / weight.sum())
     error = float(np.sqrt((share**2 * (values - mean) ** 2).sum()))
     if about.root:
         root = float(np.sqrt(mean))

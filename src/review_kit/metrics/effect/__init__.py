@@ -2,6 +2,7 @@
 
 In the order of the steps: ``panel`` (calls and first sessions as grids of days), ``rows`` (who is at risk
 when), ``history`` (what the scores said before), ``fit`` (what is expected without coaching, on
-controls only), ``inference`` (jackknife), ``gates`` (when nothing is said), ``placebo`` (the same on
-coaching that never was), ``gaps`` (one rep), ``estimate`` (all of it, for every scope).
+controls only), ``fits`` (both comparisons and the curve), ``inference`` (jackknife), ``gates`` and
+``verdicts`` (when nothing is said, and what), ``placebo`` (the same on coaching that never was), ``gaps``
+(one rep), ``estimate`` (all of it, for every scope), ``tables``.
 """

@@ -1,0 +1,97 @@
+"""How trials become a table of thresholds that hold or do not."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from benchmarks.effect.__main__ import kept, markdown
+from benchmarks.effect.properties import PROPERTIES, finding
+from benchmarks.effect.scenarios import SCENARIOS
+
+
+def about(name: str, scenario: str):
+    [found] = [one for one in PROPERTIES if one.name == name and scenario in one.scenarios]
+    return found
+
+
+def trials(n: int, **columns) -> pd.DataFrame:
+    usual = {
+        "verdict": "not_shown",
+        "warnings": [[] for _ in range(n)],
+        "first": 0.0,
+        "first_low": -1.0,
+        "first_high": 1.0,
+        "truth": 0.0,
+    }
+    return pd.DataFrame({**usual, **columns}, index=range(n))
+
+
+@pytest.mark.parametrize(("helped", "lowered", "holds"), [(3, 3, True), (4, 4, False)])
+def test_false_findings_count_both_sides(helped, lowered, holds):
+    verdicts = ["helped"] * helped + ["lowered"] * lowered
+    verdicts += ["not_shown"] * (100 - len(verdicts))
+    found = finding(
+        about("false findings, two-sided", "dips"), "dips", trials(100, verdict=verdicts)
+    )
+    assert found.value == pytest.approx((helped + lowered) / 100)
+    assert found.holds == holds
+
+
+def test_an_interval_must_hold_the_truth_neither_too_seldom_nor_always():
+    of = about("coverage of the 95 % interval", "plateau")
+    for missed, holds in ((9, False), (8, True), (3, True), (2, False)):
+        truth = np.r_[np.full(missed, 1.5), np.zeros(100 - missed)]
+        assert finding(of, "plateau", trials(100, truth=truth)).holds == holds
+    # refused trials neither count for it nor against it
+    none = trials(4, first_low=[-1, -1, np.nan, np.nan], first_high=[1, 1, np.nan, np.nan])
+    assert (finding(of, "plateau", none).n, finding(of, "plateau", none).value) == (2, 1.0)
+
+
+def test_bias_and_root_mean_square():
+    found = trials(2, first=[0.9, -0.1])
+    assert finding(about("bias", "plateau"), "plateau", found).value == pytest.approx(0.4)
+    assert not finding(about("bias", "plateau"), "plateau", found).holds
+    root = finding(about("RMSE", "plateau"), "plateau", found)
+    assert root.value == pytest.approx(np.sqrt((0.81 + 0.01) / 2))
+    assert root.holds
+
+
+def test_power_does_not_count_what_was_refused():
+    verdicts = ["helped", "helped", "not_shown", "cannot_tell", "not_measurable"]
+    of = about("power where not refused", "fifteen_coached")
+    found = finding(of, "fifteen_coached", trials(5, verdict=verdicts))
+    assert (found.n, found.value) == (3, pytest.approx(2 / 3))
+
+
+def test_shares_of_cases_are_pooled_over_trials():
+    of = about("one rep uncoached, false “improved”", "dips")
+    found = finding(of, "dips", trials(2, changes=[100, 300], changes_improved=[5, 3]))
+    assert found.value == pytest.approx(8 / 400)
+    assert found.holds
+
+
+def test_without_a_trial_nothing_holds():
+    of = about("disagreement flagged", "fast_learners")
+    assert not finding(of, "fast_learners", trials(1, first_low=np.nan)).holds
+
+
+def test_every_property_is_held_in_a_company_that_there_is():
+    assert {name for one in PROPERTIES for name in one.scenarios} <= set(SCENARIOS)
+
+
+def test_a_table_says_pass_or_fail():
+    of = about("“coaching helps” without an effect", "thin")
+    found = finding(of, "thin", trials(20, verdict=["helped"] + ["not_shown"] * 19))
+    assert (
+        "| “coaching helps” without an effect | thin | ≤ 4.5 % | 5.0 ± 4.9 % | 20 | **FAIL** |"
+        in markdown([found], [])
+    )
+
+
+def test_a_line_cut_short_is_not_a_trial(tmp_path):
+    path = tmp_path / "trials.jsonl"
+    first = {"scenario": "dips", "seed": 0, "first": 0.25}
+    path.write_text(json.dumps(first) + "\n" + json.dumps(first | {"seed": 1})[:-4] + "\n\n")
+    assert kept(path) == {("dips", 0): first}
+    assert kept(tmp_path / "none") == {}
