@@ -187,5 +187,5 @@ def test_the_footer_names_run_and_evidence(run):
 def test_sessions_with_an_earlier_manager_are_said_to_be_included(run, packets):
     earlier = run.table("reps").set_index("rep_id")["n_earlier_managers"]
     for rep_id, packet in packets.items():
-        told = "earlier manager" in packet.evidence_line().text
+        told = "earlier manager" in packet.coaching_record().text
         assert told == (earlier[rep_id] > 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 
 import fsspec
 import pytest
@@ -54,10 +55,13 @@ def test_a_folder_or_pattern_means_every_table_in_it(workshop, rows_of, bucket, 
 
 def test_a_file_url_is_read_with_the_files_own_day(workshop, rows_of):
     workshop.write({"elsewhere/s.csv": HEADER + row("o1")})
-    url = (workshop.root / "elsewhere/s.csv").as_uri()
+    path = workshop.root / "elsewhere/s.csv"
+    noon = datetime(2026, 3, 5, 12, tzinfo=UTC).timestamp()
+    os.utime(path, (noon, noon))
+    url = path.as_uri()
     table = workshop.stage({}, settings(url))["stage_history"]
     assert rows_of(table, "opportunity_id", "_file") == [("o1", url)]
-    assert table.inputs[0].exported_on == date.today()
+    assert table.inputs[0].exported_on == date(2026, 3, 5)
 
 
 def test_an_object_that_is_not_there_is_refused(workshop, bucket):

@@ -176,10 +176,6 @@ class PageOne(RepDocument):
         parts = [first, "Intervals are 95 %."]
         if any(is_thin(skill, self.context) for skill in self.focus):
             parts.append(f"{THIN_MARK} Thin evidence: under {evidence.thin_calls} calls.")
-        earlier = int(rep["n_earlier_managers"] or 0)
-        if earlier:
-            whom = "an earlier manager" if earlier == 1 else f"{earlier} earlier managers"
-            parts.append(f"Sessions with {whom} are included.")
         missing = self.context.tables_missing
         if missing:
             names = joined([name.replace("_", " ") for name in missing])

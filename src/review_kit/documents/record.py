@@ -62,6 +62,15 @@ def cadence_lines(metrics: Mapping[str, Outcome]) -> list[str]:
     return lines
 
 
+def earlier_manager_line(rep: Row) -> str:
+    """Say that sessions with an earlier manager belong to the record; empty where there are none."""
+    earlier = int(rep["n_earlier_managers"] or 0)
+    if earlier == 0:
+        return ""
+    whom = "an earlier manager" if earlier == 1 else f"{earlier} earlier managers"
+    return f"Sessions with {whom} are included."
+
+
 def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list[dict[str, Any]]:
     """Group the window's entries by criterion: the skills in their order, then entries without one."""
     names = {skill.criterion_id: skill.name for skill in skills}

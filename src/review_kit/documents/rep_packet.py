@@ -41,7 +41,9 @@ class RepPacket(PageOne):
         """Show every session of the window by criterion: before, next call, after, follow-up."""
         return block(
             "coaching_record.html.j2",
-            cadence=" ".join(record.cadence_lines(self.metrics)),
+            cadence=" ".join(
+                [*record.cadence_lines(self.metrics), record.earlier_manager_line(self.rep)]
+            ).strip(),
             groups=record.session_groups(self.sessions, [*self.focus, *self.others]),
             calls=self.context.config.coaching.session_calls,
             days=self.context.config.coaching.session_days,
