@@ -22,7 +22,7 @@ CONFIG = Config.model_validate(
 )
 REPS = ("ana", "bo", "cy", "di")
 LAWS = settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,

@@ -151,7 +151,7 @@ def test_thirty_notebooks_leave_nothing_behind(execute, scratch, tmp_path, monke
 
     execute(["1"])
     processes, descriptors, of_zygote = left()
-    for _ in range(30):
+    for _ in range(12):
         execute(["import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()"])
     after = left()
     assert after[0] == processes
