@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from review_kit.documents.block import Block, block
-from review_kit.documents.context import Context
-from review_kit.documents.data import Row, Slice, open_manager
+from review_kit.documents.data import Row, open_manager
+from review_kit.documents.document import Document
 from review_kit.documents.first_talk import (
     RepFacts,
     TalkingPoint,
@@ -21,19 +21,10 @@ from review_kit.documents.wording import counted, span
 
 
 @dataclass(frozen=True)
-class BinderCover:
-    """The cover, part by part. It names several reps, so it is the manager's copy.
+class BinderCover(Document):
+    """The cover, part by part. It names several reps, so it is the manager's copy."""
 
-    Parameters
-    ----------
-    slice_
-        The rows of the manager's reps.
-    evidence
-        Key of the evidence the document rests on, for the footer; empty when run by hand.
-    """
-
-    slice_: Slice
-    evidence: str = ""
+    copy_for = "manager's copy"
 
     @classmethod
     def open(cls, run: str = "", manager_id: str = "", evidence: str = "") -> BinderCover:
@@ -45,11 +36,6 @@ class BinderCover:
             There is no such run, or no such manager in it.
         """
         return cls(open_manager(run, manager_id), evidence)
-
-    @property
-    def context(self) -> Context:
-        """The run's windows, thresholds and names."""
-        return self.slice_.context
 
     @cached_property
     def reps(self) -> list[Row]:
@@ -111,17 +97,6 @@ class BinderCover:
             running_right=f"Manager binder · {context.organisation}",
             footer=self.footer(),
         )
-
-    def footer(self) -> str:
-        """Confidentiality line, whose copy it is, run and evidence, for the foot of every page."""
-        parts = [
-            self.context.config.paper.confidentiality,
-            "manager's copy",
-            f"run {self.context.run_id}",
-        ]
-        if self.evidence:
-            parts.append(f"evidence {self.evidence[:12]}")
-        return " · ".join(part for part in parts if part)
 
     def introduction(self) -> Block:
         """Say how the packets are ordered, and that it ranks nobody."""

@@ -10,8 +10,9 @@ from typing import Any
 from review_kit.documents.block import Block, block
 from review_kit.documents.changes import Changes, enough
 from review_kit.documents.context import Context
-from review_kit.documents.data import Row, Slice
+from review_kit.documents.data import Row
 from review_kit.documents.differences import difference
+from review_kit.documents.document import Document
 from review_kit.documents.group_figures import (
     Figure,
     change_figures,
@@ -31,26 +32,12 @@ RESULT_TABLES = frozenset({"opportunities", "quotas", "outcomes"})
 
 
 @dataclass(frozen=True)
-class GroupPageOne:
-    """The group's rows, and the parts of page one. Every method returns a displayable part.
+class GroupPageOne(Document):
+    """The group's rows, and the parts of page one. Every method returns a displayable part."""
 
-    Parameters
-    ----------
-    slice_
-        The group's rows of the run's metric tables.
-    evidence
-        Key of the evidence the document rests on, for the footer; empty when run by hand.
-    """
-
-    slice_: Slice
-    evidence: str = ""
+    copy_for = "leaders' copy"
 
     metrics_table = "org_metrics"
-
-    @property
-    def context(self) -> Context:
-        """The run's windows, thresholds and names."""
-        return self.slice_.context
 
     @property
     def name(self) -> str:
@@ -120,17 +107,6 @@ class GroupPageOne:
             running_right=f"Coaching report · {context.organisation}",
             footer=self.footer(),
         )
-
-    def footer(self) -> str:
-        """Confidentiality line, run and evidence, for the foot of every page."""
-        parts = [
-            self.context.config.paper.confidentiality,
-            "leaders' copy",
-            f"run {self.context.run_id}",
-        ]
-        if self.evidence:
-            parts.append(f"evidence {self.evidence[:12]}")
-        return " · ".join(part for part in parts if part)
 
     # -- the answer ----------------------------------------------------------------------------
 

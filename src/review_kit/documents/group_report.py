@@ -38,6 +38,16 @@ class GroupReport(GroupPageOne):
     named = False
     """Whether reps are named one by one: in a team's report they are, in the organisation's not."""
 
+    @staticmethod
+    def section(metric: str, sentence: str, table: Block | None = None) -> Block:
+        """Give a section under a metric's title: a sentence, and a table where there is one."""
+        return block(
+            "section.html.j2",
+            title=METRICS[metric].title,
+            sentence=sentence,
+            table="" if table is None else table.html,
+        )
+
     # -- what changed --------------------------------------------------------------------------
 
     def event_study(self) -> Block:
@@ -107,6 +117,11 @@ class GroupReport(GroupPageOne):
         halves = [half for half in (rows[:middle], rows[middle:]) if half]
         notes = "; ".join(f"{result.title}: {result.note}" for result in shown if result.note)
         return block("result_pair.html.j2", title=title, halves=halves, notes=notes)
+
+    @cached_property
+    def competencies(self) -> list[Row]:
+        """Rows of ``team_competencies`` of the group's teams."""
+        return self.slice_.rows("team_competencies")
 
     # -- reps and managers ---------------------------------------------------------------------
 

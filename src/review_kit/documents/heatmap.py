@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from review_kit.documents.block import Block, long
+from review_kit.documents.block import Block, block, long
 from review_kit.documents.data import Row
 from review_kit.documents.tables import table_block
 from review_kit.documents.wording import DASH, number, signed
 from review_kit.figures.shades import shade
+from review_kit.metrics import METRICS
 
 MOST = 8
 """Competencies that a heatmap has columns for; of more the lowest are shown."""
@@ -126,3 +127,24 @@ def _words(cell: Cell | None, digits: int) -> str:
     level = number(cell.level, digits)
     moved = "" if cell.movement is None else signed(cell.movement, digits)
     return level if moved in {"", "0"} else Markup(f'{level} <span class="moved">{moved}</span>')
+
+
+def heatmap_section(
+    lines: Sequence[Line], competencies: Sequence[Row], *, stubhead: str, classes: str = "heat"
+) -> Block:
+    """Return the heatmap under its title, with at most :data:`MOST` of the competencies.
+
+    Parameters
+    ----------
+    lines
+        What the table has for each rep or team.
+    competencies
+        Rows of ``team_competencies``; the lowest are shown.
+    """
+    order = competency_order(competencies)
+    return block(
+        "heatmap.html.j2",
+        title=METRICS["matrix_level"].title,
+        table=heatmap_block(lines, order[:MOST], stubhead=stubhead, classes=classes).html,
+        hidden=max(len(order) - MOST, 0),
+    )

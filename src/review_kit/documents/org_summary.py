@@ -87,47 +87,26 @@ class OrgSummary(GroupReport):
             },
             right=("themes", "many", "stuck"),
         )
-        return block(
-            "section.html.j2",
-            title=METRICS["theme_recurrence"].title,
-            sentence=self.recurrence.sentence(),
-            table=table.html if rows else "",
-        )
+        return self.section("theme_recurrence", self.recurrence.sentence(), table if rows else None)
 
     # -- skills and training -------------------------------------------------------------------
 
-    @cached_property
-    def competencies(self) -> list[Row]:
-        """Rows of ``team_competencies`` of every team."""
-        return self.slice_.rows("team_competencies")
-
     def skills_heatmap(self) -> Block:
         """Show every team's mean level in every competency, and how it moved."""
-        title = METRICS["matrix_level"].title
         if not self.competencies:
             why = "No skills matrix export, so the skills of the teams cannot be shown."
             if "skills_matrix" not in self.context.tables_missing:
                 why = "Nobody is rated in the skills matrix."
-            return block("section.html.j2", title=title, sentence=why, table="")
-        order = heatmap.competency_order(self.competencies)
+            return self.section("matrix_level", why)
         lines = heatmap.team_lines(self.competencies)
-        table = heatmap.heatmap_block(lines, order[: heatmap.MOST], stubhead="Team")
-        return block(
-            "heatmap.html.j2",
-            title=title,
-            table=table.html,
-            hidden=max(len(order) - heatmap.MOST, 0),
-        )
+        return heatmap.heatmap_section(lines, self.competencies, stubhead="Team")
 
     def next_training(self) -> Block:
         """Say which competency is the lowest in how many teams."""
         if not self.competencies:
             return block("nothing.html.j2")
-        return block(
-            "section.html.j2",
-            title=METRICS["reddest_competency"].title,
-            sentence=training.lowest_by_team(self.competencies, self.context),
-            table="",
+        return self.section(
+            "reddest_competency", training.lowest_by_team(self.competencies, self.context)
         )
 
     def role_plays(self) -> Block:
@@ -140,11 +119,10 @@ class OrgSummary(GroupReport):
             {"skill": "Skill", "stuck": "Reps stuck", "teams": "Teams", "who": "Which"},
             right=("stuck", "teams"),
         )
-        return block(
-            "section.html.j2",
-            title=METRICS["role_play_groups"].title,
-            sentence=training.role_play_sentence(rows, self.context),
-            table=table.html if rows else "",
+        return self.section(
+            "role_play_groups",
+            training.role_play_sentence(rows, self.context),
+            table if rows else None,
         )
 
     def exemplars(self) -> Block:

@@ -7,27 +7,16 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from review_kit.documents.context import Context
-from review_kit.documents.data import Row, Slice, open_rep
+from review_kit.documents.data import Row, open_rep
+from review_kit.documents.document import Document
 from review_kit.documents.focus import Criterion, split_by_focus
 from review_kit.documents.performance import Outcome, outcome
 from review_kit.errors import ConfigurationError
 
 
 @dataclass(frozen=True)
-class RepDocument:
-    """What a document about one rep starts from.
-
-    Parameters
-    ----------
-    slice_
-        The rep's own rows of the run's metric tables.
-    evidence
-        Key of the evidence the document rests on, for the footer; empty when run by hand.
-    """
-
-    slice_: Slice
-    evidence: str = ""
+class RepDocument(Document):
+    """What a document about one rep starts from."""
 
     @classmethod
     def open(cls, run: str = "", rep_id: str = "", evidence: str = "") -> Self:
@@ -39,11 +28,6 @@ class RepDocument:
             There is no such run, or no such rep in it.
         """
         return cls(open_rep(run, rep_id), evidence)
-
-    @property
-    def context(self) -> Context:
-        """The run's windows, thresholds and names."""
-        return self.slice_.context
 
     @cached_property
     def rep(self) -> Row:
@@ -91,13 +75,6 @@ class RepDocument:
     def planned_days(self) -> list[date]:
         """Days proposed for the sessions of next quarter."""
         return [row["session_on"] for row in self.slice_.rows("planned_sessions")]
-
-    def footer(self) -> str:
-        """Confidentiality line, run and evidence, for the foot of every page."""
-        parts = [self.context.config.paper.confidentiality, f"run {self.context.run_id}"]
-        if self.evidence:
-            parts.append(f"evidence {self.evidence[:12]}")
-        return " · ".join(part for part in parts if part)
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -46,10 +46,8 @@ def table_block(table: GT, *, caption: str = "", classes: str = "", stubhead: st
     if stubhead:
         table = table.tab_stubhead(label=stubhead)
     html = table.as_raw_html()
-    found = re.search(r"<table.*</table>", html, flags=re.S)
-    if found is None:  # pragma: no cover - great-tables always writes one
-        raise ValueError("great-tables wrote no table")
-    body = re.sub(r"<[a-z][^>]*>", _dressed, found.group())
+    inner = html[html.index("<table") : html.rindex("</table>") + len("</table>")]
+    body = re.sub(r"<[a-z][^>]*>", _dressed, inner)
     head = f'<caption class="group">{escape(caption)}</caption>' if caption else ""
     opened = f'<table class="{escape(classes)}">' if classes else "<table>"
     return Block(Markup(re.sub(r"<table[^>]*>", lambda _: opened + head, body, count=1)))

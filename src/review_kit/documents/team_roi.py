@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from review_kit.documents import heatmap, ranking, training
 from review_kit.documents.block import Block, block
-from review_kit.documents.data import Row, open_team
+from review_kit.documents.data import open_team
 from review_kit.documents.group_report import GroupReport
 from review_kit.documents.recurrence import recurrence_rows
 from review_kit.documents.tables import rows_table
@@ -57,49 +56,28 @@ class TeamRoi(GroupReport):
             right=("sessions", "change", "interval"),
             classes="wide-first wide-second",
         )
-        return block(
-            "section.html.j2",
-            title=METRICS["theme_recurrence"].title,
-            sentence=self.recurrence.sentence(),
-            table=table.html if rows else "",
-        )
+        return self.section("theme_recurrence", self.recurrence.sentence(), table if rows else None)
 
     # -- skills and training -------------------------------------------------------------------
 
-    @cached_property
-    def competencies(self) -> list[Row]:
-        """Rows of ``team_competencies`` of the team."""
-        return self.slice_.rows("team_competencies")
-
     def skills_heatmap(self) -> Block:
         """Show every rep's level in every competency, and how it moved."""
-        title = METRICS["matrix_level"].title
         if not self.matrix:
             why = "No skills matrix export, so the skills of the team cannot be shown."
             if "skills_matrix" not in self.context.tables_missing:
                 why = "No rep of the team is rated in the skills matrix."
-            return block("section.html.j2", title=title, sentence=why, table="")
-        order = heatmap.competency_order(self.competencies)
+            return self.section("matrix_level", why)
         lines = heatmap.rep_lines(self.matrix, self.names, self.competencies)
-        table = heatmap.heatmap_block(
-            lines, order[: heatmap.MOST], stubhead="Rep", classes="heat mean-last"
-        )
-        return block(
-            "heatmap.html.j2",
-            title=title,
-            table=table.html,
-            hidden=max(len(order) - heatmap.MOST, 0),
+        return heatmap.heatmap_section(
+            lines, self.competencies, stubhead="Rep", classes="heat mean-last"
         )
 
     def next_training(self) -> Block:
         """Name the competency that the team should train next."""
         if not self.competencies:
             return block("nothing.html.j2")
-        return block(
-            "section.html.j2",
-            title=METRICS["reddest_competency"].title,
-            sentence=training.training_sentence(self.competencies, self.context),
-            table="",
+        return self.section(
+            "reddest_competency", training.training_sentence(self.competencies, self.context)
         )
 
     def role_plays(self) -> Block:
@@ -119,11 +97,10 @@ class TeamRoi(GroupReport):
             },
             right=("stuck",),
         )
-        return block(
-            "section.html.j2",
-            title=METRICS["role_play_groups"].title,
-            sentence=training.role_play_sentence(rows, self.context),
-            table=table.html if rows else "",
+        return self.section(
+            "role_play_groups",
+            training.role_play_sentence(rows, self.context),
+            table if rows else None,
         )
 
     def exemplars(self) -> Block:
