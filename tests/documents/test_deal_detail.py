@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from document_examples import OUTCOME
 
 from review_kit.documents.deals import (
     loss_rows,
@@ -13,7 +14,6 @@ from review_kit.documents.deals import (
     stalled_rows,
     stalled_sentence,
 )
-from review_kit.documents.performance import Outcome
 
 
 def stage(name, order, **values):
@@ -87,25 +87,6 @@ def test_rare_reasons_are_added_up():
     assert rows[0] == {"value": "Reason 8", "n": "8", "amount": "€1K", "age": "30"}
     assert rows[-1] == {"value": "3 others", "n": "6", "amount": "€3K", "age": "–"}
     assert loss_rows(losses, "stage", "EUR")[0]["value"] == "Proposal"
-
-
-OUTCOME = Outcome(
-    metric="losses",
-    title="",
-    unit="count",
-    value=40.0,
-    previous=None,
-    median=None,
-    n=None,
-    previous_n=None,
-    low=None,
-    high=None,
-    note="",
-    value_text="",
-    previous_text="",
-    median_text="",
-    median_label="team",
-)
 
 
 def measured(**values):

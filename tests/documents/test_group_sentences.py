@@ -2,39 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 import pytest
+from document_examples import CONTEXT
 
 from review_kit.documents import accountability, drivers, fields, ranking, training, turning
 from review_kit.documents.accountability import Manager
 from review_kit.documents.changes import Changes
-from review_kit.documents.context import Context, Window
 from review_kit.documents.differences import between, difference
 from review_kit.documents.dose import dose_section, dose_sentence
 from review_kit.documents.heatmap import competency_order, heatmap_block, rep_lines
 from review_kit.documents.performance import outcome
 from review_kit.documents.recurrence import Recurrence, recurrence_by_criterion, recurrence_rows
 from review_kit.figures.dose import Dose
-from review_kit.project import Config
-
-CONTEXT = Context(
-    run_id="2026-09-30-90d",
-    package_version="0",
-    organisation="Northwind",
-    currency="EUR",
-    time_zone="UTC",
-    as_of=date(2026, 9, 30),
-    window=Window(date(2026, 7, 3), date(2026, 9, 30)),
-    baseline=Window(date(2026, 7, 3), date(2026, 8, 1)),
-    current=Window(date(2026, 9, 1), date(2026, 9, 30)),
-    previous=Window(date(2026, 4, 4), date(2026, 7, 2)),
-    config=Config.model_validate({"organisation": {"name": "Northwind"}}),
-    tables_present=(),
-    tables_missing=(),
-    contracts={},
-    sources={},
-)
 
 NAMES = {"a": "Ana", "b": "Bo", "c": "Cy"}
 CRITERIA = {"obj": "Objection handling", "price": "Price objection", "dis": "Discovery"}

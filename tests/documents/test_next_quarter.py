@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from document_examples import CONTEXT, OBJECTION, OUTCOME
 
-from review_kit.documents.context import Context, Window
 from review_kit.documents.conversation import grow_prompts
-from review_kit.documents.focus import Criterion
 from review_kit.documents.next_quarter import (
     agreed_next,
     booking,
@@ -19,27 +18,7 @@ from review_kit.documents.next_quarter import (
     why_no_what_if,
     why_this_skill,
 )
-from review_kit.documents.performance import Outcome
 from review_kit.figures.svg import Interval
-from review_kit.project import Config
-
-CONTEXT = Context(
-    run_id="2026-09-30-90d",
-    package_version="0",
-    organisation="Northwind",
-    currency="EUR",
-    time_zone="UTC",
-    as_of=date(2026, 9, 30),
-    window=Window(date(2026, 7, 3), date(2026, 9, 30)),
-    baseline=Window(date(2026, 7, 3), date(2026, 8, 1)),
-    current=Window(date(2026, 9, 1), date(2026, 9, 30)),
-    previous=Window(date(2026, 4, 4), date(2026, 7, 2)),
-    config=Config.model_validate({"organisation": {"name": "Northwind"}}),
-    tables_present=(),
-    tables_missing=(),
-    contracts={},
-    sources={},
-)
 
 PLAN = {
     "criterion_id": "DIS",
@@ -55,23 +34,7 @@ PLAN = {
 GOAL = {**PLAN, "because": "open_goal", "target_from": "goal", "target": 52.0}
 DAYS = [date(2026, 10, 6), date(2026, 10, 13), date(2026, 11, 3)]
 
-OUTCOME = Outcome(
-    metric="recommended_cadence",
-    title="",
-    unit="",
-    value=2.0,
-    previous=None,
-    median=None,
-    n=None,
-    previous_n=None,
-    low=None,
-    high=None,
-    note="",
-    value_text="",
-    previous_text="",
-    median_text="",
-    median_label="team",
-)
+CADENCE = replace(OUTCOME, metric="recommended_cadence", value=2.0)
 
 
 def test_the_plan_is_one_skill_with_a_start_a_target_and_a_day():
@@ -93,11 +56,11 @@ def test_the_choice_of_skill_and_number_is_explained():
 
 def test_cadence_stands_beside_what_was_held():
     matrix = {**PLAN, "sessions_per_week": 2.0, "cadence_from": "matrix"}
-    assert cadence_sentence(matrix, OUTCOME, 0.86) == (
+    assert cadence_sentence(matrix, CADENCE, 0.86) == (
         "Twice a week, as the skills matrix suggests; 0.9 a week were held in this window."
     )
     monthly = {**matrix, "sessions_per_week": 0.25}
-    assert cadence_sentence(monthly, OUTCOME, None).startswith("Every fourth week, as the skills")
+    assert cadence_sentence(monthly, CADENCE, None).startswith("Every fourth week, as the skills")
     assert cadence_sentence(PLAN, None, None) == (
         "Once a week, the usual cadence where the skills matrix does not say."
     )
@@ -190,7 +153,7 @@ def test_the_table_says_what_it_starts_from():
 
 def test_without_a_table_the_page_says_which_number_is_missing():
     known = {
-        name: replace(OUTCOME, metric=name)
+        name: replace(CADENCE, metric=name)
         for name in ("win_rate", "average_deal_size", "sales_cycle_days")
     }
     assert why_no_what_if({**known, "sales_cycle_days": replace(OUTCOME, value=None)}, CONTEXT) == (
@@ -201,30 +164,15 @@ def test_without_a_table_the_page_says_which_number_is_missing():
     )
 
 
-SKILL = Criterion(
+SKILL = replace(
+    OBJECTION,
     criterion_id="DIS",
     name="Discovery",
-    weight=30,
-    outcome_metric="win_rate",
-    target=75,
-    n_window=80,
-    n_baseline=30,
-    n_current=28,
     baseline=Interval(43),
     current=Interval(50.4),
     score_delta=7.4,
     low=1,
     high=14,
-    sessions_held=3,
-    first_session_on=date(2026, 8, 9),
-    last_session_on=date(2026, 9, 2),
-    follow_ups_measured=3,
-    commitments_due=3,
-    commitments_done=2,
-    dip_week=None,
-    dip_score=None,
-    recovery_week=None,
-    trend="rising",
     weakest_sub_criterion="Impact questions",
     weakest_sub_score=43,
 )

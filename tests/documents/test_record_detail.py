@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from document_examples import OUTCOME
 
-from review_kit.documents.performance import Outcome
 from review_kit.documents.routing import (
     gap_rows,
     matrix_rows,
@@ -130,22 +130,8 @@ def test_the_matrix_in_a_sentence(movements, sentence):
     assert matrix_sentence(matrix) == sentence
 
 
-SHOWN = Outcome(
-    metric="self_assessment_gap",
-    title="",
-    unit="pp",
-    value=7.4,
-    previous=None,
-    median=None,
-    n=10,
-    previous_n=None,
-    low=2.1,
-    high=12.7,
-    note="",
-    value_text="",
-    previous_text="",
-    median_text="",
-    median_label="team",
+SHOWN = replace(
+    OUTCOME, metric="self_assessment_gap", unit="pp", value=7.4, n=10, low=2.1, high=12.7
 )
 
 

@@ -3,59 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+import document_examples
 import pytest
 
 from review_kit.documents import sentences
-from review_kit.documents.context import Context, Window
-from review_kit.documents.focus import Criterion
 from review_kit.figures.svg import Interval
-from review_kit.project import Config
 
-CONTEXT = Context(
-    run_id="2026-09-30-90d",
-    package_version="0",
-    organisation="Northwind",
-    currency="USD",
-    time_zone="UTC",
-    as_of=date(2026, 9, 30),
-    window=Window(date(2026, 7, 3), date(2026, 9, 30)),
-    baseline=Window(date(2026, 7, 3), date(2026, 8, 1)),
-    current=Window(date(2026, 9, 1), date(2026, 9, 30)),
-    previous=Window(date(2026, 4, 4), date(2026, 7, 2)),
-    config=Config.model_validate({"organisation": {"name": "Northwind"}}),
-    tables_present=(),
-    tables_missing=(),
-    contracts={},
-    sources={},
-)
+CONTEXT = replace(document_examples.CONTEXT, currency="USD")
+OBJECTION = document_examples.OBJECTION
 
-OBJECTION = Criterion(
-    criterion_id="OBJ",
-    name="Objection handling",
-    weight=30,
-    outcome_metric="win_rate",
-    target=75,
-    n_window=80,
-    n_baseline=30,
-    n_current=28,
-    baseline=Interval(52),
-    current=Interval(69),
-    score_delta=17,
-    low=8,
-    high=26,
-    sessions_held=3,
-    first_session_on=date(2026, 8, 9),
-    last_session_on=date(2026, 9, 2),
-    follow_ups_measured=3,
-    commitments_due=3,
-    commitments_done=2,
-    dip_week=None,
-    dip_score=None,
-    recovery_week=None,
-    trend="rising",
-    weakest_sub_criterion="Price objection",
-    weakest_sub_score=58,
-)
 FLAT = replace(
     OBJECTION,
     criterion_id="CLO",
