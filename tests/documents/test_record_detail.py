@@ -80,6 +80,7 @@ def test_single_themes_are_named_up_to_four():
     assert single_themes([theme()]) == ""
     assert single_themes(once("Pace")) == "Came up once: pace."
     assert single_themes(once("Pace", "CRM notes")) == "Came up once: pace and CRM notes."
+    assert single_themes([theme("Price"), *once("price", "Pace", "Pace")]) == "Came up once: pace."
     assert single_themes(once("A", "B", "C", "D", "E")) == "5 other themes came up once."
 
 

@@ -82,8 +82,14 @@ def theme_line(row: Row) -> str:
 
 
 def single_themes(themes: Sequence[Row]) -> str:
-    """Say which themes came up once; empty where there is none."""
-    once = [row["theme"] for row in themes if row["sessions"] == 1]
+    """Say which themes came up once; empty where there is none.
+
+    A theme that stopped and was taken up again has a row for each time; one that came back in any of
+    them did not come up once.
+    """
+    back = {row["theme"].casefold() for row in themes if row["sessions"] > 1}
+    alone = [row["theme"] for row in themes if row["theme"].casefold() not in back]
+    once = list(dict.fromkeys(alone))
     if not once:
         return ""
     if len(once) > 4:
