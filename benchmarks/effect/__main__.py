@@ -2,8 +2,9 @@
 
     python -m benchmarks.effect --seeds 400
 
-Every trial is kept in ``.calibration`` as soon as it is done, under a digest of the code that made it,
-so a stopped run goes on where it was and a change of the estimate or the simulator starts anew.
+Every trial is kept in ``.calibration`` as soon as it is done, under a digest of the code and of the company
+that made it, so a stopped run goes on where it was, a change of the estimate or the simulator starts anew,
+and a change of one company starts that company anew.
 Exit 1 if a threshold does not hold.
 """
 
@@ -28,7 +29,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pandas as pd
 from benchmarks.effect.properties import PROPERTIES, TOLD, Finding, findings
-from benchmarks.effect.scenarios import SCENARIOS, WITHOUT_THRESHOLD
+from benchmarks.effect.scenarios import SCENARIOS, UNCOACHED, WITHOUT_THRESHOLD
 from benchmarks.effect.trial import Result, trial
 
 import review_kit
@@ -79,7 +80,7 @@ def code_digest() -> str:
     sources = [
         *sorted((metrics / "effect").glob("*.py")),
         *(metrics / f"{name}.py" for name in ("window_change", "trend", "trajectory", "intervals")),
-        *(HERE / f"{name}.py" for name in ("simulator", "scenarios", "naive", "trial")),
+        *(HERE / f"{name}.py" for name in ("simulator", "naive", "trial")),
     ]
     digest = hashlib.sha256()
     for source in sources:
@@ -92,6 +93,12 @@ def code_digest() -> str:
     return digest.hexdigest()[:12]
 
 
+def company_digest(scenario: str) -> str:
+    """Digest of the company that a scenario names."""
+    asked = f"{SCENARIOS[scenario]} {scenario in UNCOACHED}"
+    return hashlib.sha256(asked.encode()).hexdigest()[:12]
+
+
 def is_text(statement: ast.AST) -> bool:
     """Say whether a statement is a docstring, or text about the name above it."""
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
@@ -100,13 +107,15 @@ def is_text(statement: ast.AST) -> bool:
 def kept(path: Path) -> dict[tuple[str, int], Result]:
     """Read the trials that are done; a line cut short by an interruption is not one of them."""
     done: dict[tuple[str, int], Result] = {}
+    of_today = {name: company_digest(name) for name in SCENARIOS}
     if path.exists():
         for line in path.read_text(encoding="utf-8").splitlines():
             try:
                 result = json.loads(line)
             except json.JSONDecodeError:
                 continue
-            done[result["scenario"], result["seed"]] = result
+            if result["company"] == of_today.get(result["scenario"]):
+                done[result["scenario"], result["seed"]] = result
     return done
 
 
@@ -122,6 +131,7 @@ def run_missing(
     begin = time.perf_counter()
     with path.open("a", encoding="utf-8") as file:
         for number, result in enumerate(results(missing, workers, pause), start=1):
+            result["company"] = company_digest(result["scenario"])
             done[result["scenario"], result["seed"]] = result
             file.write("\n" * (number == 1) + json.dumps(result) + "\n")
             file.flush()

@@ -6,7 +6,7 @@ from benchmarks.effect.simulator import Company
 
 SCENARIOS: dict[str, Company] = {
     # coaching does nothing
-    "dips": Company(selection=2.5, rep_selection=1.0),
+    "dips": Company(selection=2.5, rep_selection=1.0, coached_a_week=0.07),
     "thin": Company(reps=130, calls_a_week=(2.0, 5.0), coached_a_week=0.05),
     "forty_reps": Company(reps=40, teams=5, coached_a_week=0.10),
     "slow_state": Company(state_daily=0.985, selection=2.0),
