@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from review_kit.check import CheckFailedError, Subject, check_document, read_people
+from review_kit.check.document import read_pages
 from review_kit.render import Template
 
 TITLE = "Review packet · Ann Lee · 2026-09-30"
@@ -92,6 +93,23 @@ def test_a_name_in_a_script_from_right_to_left_is_found_and_so_is_an_identifier(
 ):
     (found,), _ = check({"pdf": write_pdf(f"<p>مع {shown} اليوم</p>")})
     assert found.startswith("another rep, ليلى حداد (R3), is named on page 1")
+
+
+@pytest.mark.parametrize("name", ["สมชาย ใจดี", "王小明", "Zoë Ångström-Łuk", "𝒜da 😀 Lovelace"])
+def test_names_in_any_script_are_read_back_as_they_were_printed(write_pdf, name):
+    (page,) = read_pages(write_pdf(f"<p>with {name} today</p>"))
+    assert f"with {name} today" in page
+
+
+def test_a_word_that_breaks_at_its_hyphen_keeps_it_and_what_hangs_over_the_edge_is_read(write_pdf):
+    page = read_pages(
+        write_pdf(
+            "<div style='width: 15mm'>Anna-Lena-Annegret</div>"
+            "<div style='margin-left: 170mm; white-space: nowrap'>over the edge</div>"
+        )
+    )[0]
+    assert "".join(page.split("over")[0].split()) == "Anna-Lena-Annegret"
+    assert "over the edge" in page
 
 
 def test_what_pictures_and_the_web_page_say_counts_too(check, write_pdf, tmp_path):

@@ -89,7 +89,7 @@ def test_every_module_has_a_name_that_says_what_is_in_it(path):
         ("review_kit.batch.kernel_process", ("pandas", "nbformat", "ipykernel")),
         ("review_kit.warm_kernels.zygote", ("pandas", "zmq", "ipykernel", "jupyter_client")),
         ("review_kit.render", ("weasyprint", "nbconvert", "matplotlib")),
-        ("review_kit.check", ("pypdf", "pikepdf", "pyarrow", "weasyprint")),
+        ("review_kit.check", ("pypdf", "pypdfium2", "pikepdf", "pyarrow", "weasyprint")),
         ("review_kit.contracts", ("great_expectations",)),
         ("review_kit.documents", ("great_expectations", "weasyprint", "papermill")),
         ("review_kit.batch", ("great_expectations", "weasyprint", "papermill", "pandas")),
