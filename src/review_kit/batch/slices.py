@@ -16,15 +16,36 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_GRAIN_OF_SCOPE = {"rep": "rep", "team": "team", "manager": "manager", "org": "org"}
+_GRAINS_OF_SCOPES = ("rep", "team", "manager")
+_ABOUT_ALL = ("organisation", "criterion")
+"""Scopes whose rows are about everybody together; reports of teams and binders may show them."""
+
+DECIMALS = {
+    "rep_criteria": {
+        "low": 0,
+        "high": 0,
+        "company_movement": 0,
+        "expected_score": 0,
+        "expected_gap": 0,
+        "expected_gap_low": 0,
+        "expected_gap_high": 0,
+        "expected_gap_best_guess": 0,
+        "delta_p_adjusted": 2,
+    }
+}
+"""Decimals that documents print of columns that hold a rep against the whole company.
+
+Somebody else's new call moves these by a hundredth of a point. A document is remade when what it prints
+changes, so they count as they are printed."""
 
 
 @dataclass(frozen=True)
 class Slices:
     """Digest of the rows of every rep, team and manager, and of the organisation.
 
-    A team's digest covers its reps' rows, its own and those of its reps' managers; a manager's the
-    reps' rows and the manager's own; the organisation's every row there is.
+    A team's digest covers its reps' rows, its own, those of its reps' managers and those about everybody
+    together; a manager's the reps' rows, the manager's own and those about everybody; the
+    organisation's every row there is.
     """
 
     reps: Mapping[str, str]
@@ -40,6 +61,7 @@ class _Collected:
     rep: dict[str, list[bytes]] = field(default_factory=dict)
     team: dict[str, list[bytes]] = field(default_factory=dict)
     manager: dict[str, list[bytes]] = field(default_factory=dict)
+    together: list[bytes] = field(default_factory=list)
     everything: list[bytes] = field(default_factory=list)
 
     def add(self, grain: str, entity: str, digest: bytes) -> None:
@@ -75,6 +97,7 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Slices:
                     *(own[rep_id] for rep_id in sorted(members["rep_id"])),
                     *collected.team.get(str(team), []),
                     *_rows_of(members["manager_id"], collected.manager),
+                    *collected.together,
                 ]
             ).hex()
             for team, members in reps.groupby("team")
@@ -84,6 +107,7 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Slices:
                 [
                     *(own[rep_id] for rep_id in sorted(members["rep_id"])),
                     *collected.manager.get(str(manager_id), []),
+                    *collected.together,
                 ]
             ).hex()
             for manager_id, members in reps.groupby("manager_id")
@@ -99,7 +123,7 @@ def _rows_of(entities: pd.Series, digests: Mapping[str, list[bytes]]) -> list[by
 def _collect(path: Path, collected: _Collected) -> None:
     table = pq.read_table(path)
     header = _joined([path.name.encode(), str(table.schema.remove_metadata()).encode()])
-    hashes = _row_hashes(table)
+    hashes = _row_hashes(table, path.stem)
     collected.everything.append(_joined([header, hashes.tobytes()]))
     names = table.column_names
     if "rep_id" in names:
@@ -110,12 +134,13 @@ def _collect(path: Path, collected: _Collected) -> None:
             (
                 grain,
                 pa.compute.if_else(
-                    pa.compute.equal(table["scope"], scope), table["scope_id"], None
+                    pa.compute.equal(table["scope"], grain), table["scope_id"], None
                 ),
             )
-            for scope, grain in _GRAIN_OF_SCOPE.items()
-            if grain != "org"
+            for grain in _GRAINS_OF_SCOPES
         ]
+        about_all = table["scope"].to_pandas().isin(_ABOUT_ALL).to_numpy()
+        collected.together.append(_joined([header, hashes[about_all].tobytes()]))
     elif "team" in names:
         owners = [("team", table["team"])]
     elif "manager_id" in names:
@@ -127,9 +152,16 @@ def _collect(path: Path, collected: _Collected) -> None:
             collected.add(grain, entity, _joined([header, digest]))
 
 
-def _row_hashes(table: pa.Table) -> np.ndarray:
+def _row_hashes(table: pa.Table, name: str) -> np.ndarray:
     """One 64-bit number for each row; equal rows have equal numbers on every machine."""
     frame = table.to_pandas(date_as_object=False)
+    # adding zero makes minus nothing nothing
+    printed = {
+        column: frame[column].round(decimals) + 0.0
+        for column, decimals in DECIMALS.get(name, {}).items()
+        if column in frame
+    }
+    frame = frame.assign(**printed)
     hashes: np.ndarray = pd.util.hash_pandas_object(frame, index=False).to_numpy()
     return hashes
 

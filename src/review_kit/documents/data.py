@@ -13,6 +13,9 @@ import pyarrow.parquet as pq
 from review_kit.documents.context import Context, find_run, read_context
 from review_kit.errors import ConfigurationError
 
+_ABOUT_ALL: tuple[tuple[str, tuple[str, ...]], ...] = (("organisation", ()), ("criterion", ()))
+"""Scopes whose rows are about everybody together, and open to teams and managers too."""
+
 Row = dict[str, Any]
 """One row of a metric table by column name; what is missing is ``None``."""
 
@@ -32,11 +35,15 @@ class Slice:
         A table is filtered by the first of them that it has; one that has none of them belongs to
         nobody in particular and is closed to the entity. Empty for the organisation, which may
         read everything.
+    scopes
+        Likewise for tables whose rows are named by ``scope`` and ``scope_id`` alone: scopes, each with
+        the entities of it (none: all of them).
     """
 
     run: Path
     context: Context
     owners: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    scopes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def table(self, name: str) -> pd.DataFrame:
         """Read the entity's rows of ``metrics/<name>.parquet``, in the order they are stored."""
@@ -47,6 +54,8 @@ class Slice:
         for column, values in self.owners:
             if column in columns:
                 return pd.read_parquet(path, filters=[(column, "in", list(values))])
+        if self.scopes and {"scope", "scope_id"} <= set(columns):
+            return pd.read_parquet(path, filters=[_named(*scope) for scope in self.scopes])
         keys = ", ".join(column for column, _ in self.owners)
         raise ConfigurationError(
             f"the table '{name}' has none of {keys}, so none of its rows can be shown here",
@@ -56,6 +65,12 @@ class Slice:
     def rows(self, name: str) -> list[Row]:
         """Read the entity's rows of ``metrics/<name>.parquet`` as plain values."""
         return list(records(self.table(name)))
+
+
+def _named(scope: str, entities: tuple[str, ...]) -> list[tuple[str, str, Any]]:
+    """Filter of one scope's rows; several of these are alternatives."""
+    own: list[tuple[str, str, Any]] = [("scope", "==", scope)]
+    return [*own, ("scope_id", "in", list(entities))] if entities else own
 
 
 def records(frame: pd.DataFrame) -> Iterator[Row]:
@@ -69,21 +84,25 @@ def open_rep(run: str, rep_id: str) -> Slice:
     """Open the rows of one rep; with an empty ``rep_id`` those of the first rep of the run."""
     folder, context, reps = _open(run)
     chosen = _choose(reps["rep_id"], rep_id, folder)
-    return Slice(folder, context, (("rep_id", (chosen,)),))
+    return Slice(folder, context, (("rep_id", (chosen,)),), (("rep", (chosen,)),))
 
 
 def open_team(run: str, team: str) -> Slice:
     """Open the rows of one team, of its reps, and of the managers they report to."""
     folder, context, reps = _open(run)
     chosen = _choose(reps["team"], team, folder)
-    return Slice(folder, context, (("team", (chosen,)), *_members(reps[reps["team"] == chosen])))
+    members = _members(reps[reps["team"] == chosen])
+    managers = dict(members)["manager_id"]
+    scopes = (("team", (chosen,)), ("manager", managers), *_ABOUT_ALL)
+    return Slice(folder, context, (("team", (chosen,)), *members), scopes)
 
 
 def open_manager(run: str, manager_id: str) -> Slice:
     """Open the rows of one manager and of the reps who report to that manager."""
     folder, context, reps = _open(run)
     chosen = _choose(reps["manager_id"], manager_id, folder)
-    return Slice(folder, context, _members(reps[reps["manager_id"] == chosen]))
+    members = _members(reps[reps["manager_id"] == chosen])
+    return Slice(folder, context, members, (("manager", (chosen,)), *_ABOUT_ALL))
 
 
 def open_organisation(run: str) -> Slice:

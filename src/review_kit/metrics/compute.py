@@ -7,14 +7,17 @@ from datetime import date
 import pandas as pd
 
 from review_kit.metrics import comparison, status, team
+from review_kit.metrics.calibrated import calibrated_changes
 from review_kit.metrics.commitments import has_commitment
 from review_kit.metrics.completion import rolling_completion
-from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
+from review_kit.metrics.criteria import KEYS, coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.drivers import drivers
+from review_kit.metrics.effects import effects_of
 from review_kit.metrics.goals import progress, with_current
 from review_kit.metrics.groups import GRAINS
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
+from review_kit.metrics.money import money
 from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
@@ -83,9 +86,12 @@ def metrics_of(
         windows,
         config,
     )
+    effects = effects_of(review)
+    criteria = criteria.join(effects.gaps, on=KEYS)
     dips = dips_and_recoveries(criteria, weekly, config)
     slopes = trends(criteria, weekly, listed, config.evidence.minimum_calls)
-    criteria = sort_for_reading(pd.concat([criteria, dips, slopes], axis="columns"))
+    judged = calibrated_changes(criteria, review)
+    criteria = sort_for_reading(pd.concat([criteria, judged, dips, slopes], axis="columns"))
     values = comparison.with_previous(review)
     goals = None
     if review.goals is not None:
@@ -100,6 +106,8 @@ def metrics_of(
     rolling = rolling_completion(review.due, windows.window, config.coaching.completion_days)
     sessions = review.entries[windows.window.contains(review.entries["session_date"])]
     themes = theme_recurrence(review.history, windows, config.coaching)
+    pairs = drivers(review)
+    worth = money(review, effects.effects, pairs, criteria, values)
     frames = {
         "reps": describe_reps(review.reps, tables, review.calls, windows),
         "rep_criteria": criteria,
@@ -118,7 +126,11 @@ def metrics_of(
         "four_fields": team.four_fields(criteria, listed, review.reps, windows, config),
         "role_play_groups": team.role_play_groups(criteria, review.reps, config),
         "team_competencies": _team_competencies(review, moved),
-        "drivers": drivers(review),
+        "drivers": pairs,
+        "effects": effects.effects,
+        "effect_curve": effects.curve,
+        "money": worth.money,
+        "money_assumptions": worth.assumptions,
         "exemplars": team.exemplars(criteria, review.reps),
         **_deal_tables(review, stalled, values),
         "completion": rolling.join(review.groups.table, on="group").rename(

@@ -8,7 +8,7 @@ import pandas as pd
 from review_kit.metrics.commitments import DONE, due_in
 from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.goals import targets
-from review_kit.metrics.intervals import difference_interval, mean_interval
+from review_kit.metrics.intervals import mean_interval
 from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.windows import ReviewWindows, Window
 from review_kit.project.config import Config
@@ -55,7 +55,8 @@ def rep_criteria(
     Returns
     -------
     DataFrame
-        The columns of ``rep_criteria`` but for dip and recovery. Numbers without enough calls are
+        The columns of ``rep_criteria`` but for dip and recovery, trend, and what is judged on the
+        company (the interval of ``score_delta``, ``expected_gap``). Numbers without enough calls are
         missing; their counts stay.
     """
     grid = _grid(reps, rubric)
@@ -116,15 +117,8 @@ def _with_levels(
         )
     before, after = (stats[name] for name in ("baseline", "current"))
     fewer = before["n"].clip(upper=after["n"])
-    enough = rule.enough(fewer)
-    low, high = difference_interval(
-        (before["mean"], before["sd"], before["n"]), (after["mean"], after["sd"], after["n"])
-    )
     return table.assign(
-        score_delta=table["current_score"] - table["baseline_score"],
-        low=pd.Series(low, grid.index).clip(-100, 100).where(enough),
-        high=pd.Series(high, grid.index).clip(-100, 100).where(enough),
-        evidence=rule.grade(fewer),
+        score_delta=table["current_score"] - table["baseline_score"], evidence=rule.grade(fewer)
     )
 
 

@@ -48,6 +48,10 @@ class MetricTables:
     role_play_groups: pd.DataFrame
     team_competencies: pd.DataFrame
     drivers: pd.DataFrame
+    effects: pd.DataFrame
+    effect_curve: pd.DataFrame
+    money: pd.DataFrame
+    money_assumptions: pd.DataFrame
     exemplars: pd.DataFrame
     goals: pd.DataFrame
     plans: pd.DataFrame

@@ -38,8 +38,9 @@ def resolve_scores(
     -------
     DataFrame
         ``rep_id``, ``criterion_id`` (categories in sorted order), ``call_id``, ``call_on``,
-        ``call_at``, ``score``, ``from_sub_criteria``, sorted by rep, criterion, time and call. Two
-        reps scored on one call have a row each.
+        ``call_at``, ``score``, ``from_sub_criteria``, ``human`` (a person's score stands, or one of a
+        person is part of it), sorted by rep, criterion, time and call. Two reps scored on one call
+        have a row each.
     """
     names = pd.Index(rubric.criteria.index)
     rows = scores[window.contains(scores["call_on"])]
@@ -62,6 +63,7 @@ def resolve_scores(
             "call_on": rows["call_on"].to_numpy()[stands],
             "call_at": rows["call_at"].to_numpy()[stands],
             "from_sub_criteria": False,
+            "human": human[stands],
         }
     )
     settled = _add_parents(settled, rubric, names)
@@ -77,6 +79,7 @@ def resolve_scores(
             "call_at": settled["call_at"].to_numpy(),
             "score": settled["score"].to_numpy(),
             "from_sub_criteria": settled["from_sub_criteria"].to_numpy(),
+            "human": settled["human"].to_numpy(),
         }
     )
 
@@ -130,6 +133,7 @@ def _add_parents(settled: pd.DataFrame, rubric: Rubric, names: pd.Index) -> pd.D
             weight=("weight", "sum"),
             call_on=("call_on", "min"),
             call_at=("call_at", "min"),
+            human=("human", "any"),
         )
         sums = sums[sums["weight"] > 0]
         own = settled["who"] * len(names) + settled["criterion"]

@@ -1,0 +1,206 @@
+"""The effect of coaching in a review: from its tables to the estimate, and from that to tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from review_kit.metrics.criteria import KEYS, for_ancestors
+from review_kit.metrics.effect.estimate import (
+    CRITERION,
+    MANAGER,
+    ORGANISATION,
+    TEAM,
+    CoachingEffects,
+    EffectEstimate,
+    coaching_effects,
+)
+from review_kit.metrics.effect.panel import Days, Flags, Floats, Panel, panel_of
+from review_kit.metrics.effect.rows import Rows, complete, mean_of, rows_at_risk
+from review_kit.metrics.effect.tables import curve_table, effects_table
+from review_kit.metrics.groups import spread
+from review_kit.metrics.prepared import Review
+from review_kit.metrics.small_groups import steadied
+
+WEEKS_BEFORE = 8
+"""Weeks before a first session that the picture of the weeks around it begins with."""
+
+_SCOPE_OF_GRAIN = {"team": TEAM, "manager": MANAGER}
+
+
+@dataclass(frozen=True)
+class ReviewEffects:
+    """What the effect of coaching says of a review.
+
+    Parameters
+    ----------
+    effects
+        One row for each scope: see :func:`~review_kit.metrics.effect.tables.effects_table`.
+    curve
+        The weeks around a first session: see :func:`around_sessions`.
+    gaps
+        Index (``rep_id``, ``criterion_id``) of coached rep-criteria: ``first_coached_on``,
+        ``expected_score``, ``expected_gap``, ``expected_gap_low``, ``expected_gap_high``,
+        ``expected_gap_best_guess``, ``expected_gap_verdict``, ``n_follow_up``; for one whose follow-up is
+        not over ``expected_gap_ready_on`` instead.
+    """
+
+    effects: pd.DataFrame
+    curve: pd.DataFrame
+    gaps: pd.DataFrame
+
+
+def effects_of(review: Review) -> ReviewEffects:
+    """Estimate the effect of coaching for the organisation, teams, managers and criteria.
+
+    Looked at are the weighted top-level criteria over ``windows.history_days``; a session on a
+    sub-criterion is one on the criterion that it is part of, as in the table of criteria.
+    """
+    panel = coaching_panel(review)
+    found = coaching_effects(panel, dict(_logged_shares(review)))
+    estimates = tuple(steadied(one, found.expected_gaps, review.reps) for one in found.estimates)
+    return ReviewEffects(
+        effects=effects_table(estimates),
+        curve=around_sessions(panel, estimates),
+        gaps=_gaps(found, panel),
+    )
+
+
+def coaching_panel(review: Review) -> Panel:
+    """Lay the review's calls and first sessions out by day."""
+    top = review.rubric.listed
+    names = top.index[(top["depth"] == 0) & (top["weight"] > 0)]
+    scores = review.call_scores[review.call_scores["criterion_id"].isin(names)]
+    sessions = for_ancestors(review.history, review.rubric.lineage())
+    sessions = sessions[sessions["criterion_id"].isin(names)]
+    return panel_of(
+        scores.rename(columns={"call_on": "day"}).astype(dict.fromkeys(KEYS, "str")),
+        sessions.rename(columns={"session_date": "day"}),
+        review.reps[["rep_id", "team", "manager_id"]],
+        review.windows.as_of,
+    )
+
+
+def _logged_shares(review: Review) -> Iterable[tuple[tuple[str, str], float]]:
+    """Give the share of due sessions with a complete entry, as far as a calendar tells what was due.
+
+    A criterion has that of the organisation: nobody knows what a session without an entry was about.
+    """
+    if review.calendar is None:
+        return
+    counted = spread(review.due[~review.due["pending"]], ["complete"])
+    shares = counted.groupby("group")["complete"].mean()
+    named = review.groups.table.join(shares.rename("share"), how="inner")
+    for grain, group_id, share in zip(
+        named["grain"], named["group_id"], named["share"], strict=True
+    ):
+        if grain == "org":
+            yield (ORGANISATION, ORGANISATION), share
+            yield from (((CRITERION, str(name)), share) for name in review.rubric.listed.index)
+        elif grain in _SCOPE_OF_GRAIN:
+            yield (_SCOPE_OF_GRAIN[grain], group_id), share
+
+
+def _gaps(found: CoachingEffects, panel: Panel) -> pd.DataFrame:
+    told = found.expected_gaps.rename(
+        columns={
+            "first_session_on": "first_coached_on",
+            "n_after": "n_follow_up",
+            "expected": "expected_score",
+            "low": "expected_gap_low",
+            "high": "expected_gap_high",
+            "best_guess": "expected_gap_best_guess",
+            "verdict": "expected_gap_verdict",
+        }
+    ).set_index(KEYS)
+    pending = found.waiting.rename(
+        columns={"first_session_on": "first_coached_on", "ready_on": "expected_gap_ready_on"}
+    ).set_index(KEYS)
+    rows = pd.concat([told.drop(columns="score_after"), pending])
+    # the first session of what can never be compared is known as well
+    rep, criterion = np.nonzero(panel.first_session <= panel.as_of)
+    first = pd.DataFrame(
+        {
+            "rep_id": panel.reps.take(rep).astype("str"),
+            "criterion_id": panel.criteria.take(criterion).astype("str"),
+            "first_coached_on": panel.dates(panel.first_session[rep, criterion]),
+        }
+    ).set_index(KEYS)
+    return rows.drop(columns="first_coached_on").join(first, how="outer")
+
+
+def around_sessions(panel: Panel, estimates: Iterable[EffectEstimate]) -> pd.DataFrame:
+    """Describe the weeks around a first session, for each scope with an estimate.
+
+    Before the session ``coached`` is the mean score of the coached rep-criteria, and ``uncoached`` that of
+    the same criteria in the same weeks that nobody coached. That these differ is why a plain comparison
+    misleads. After it there is ``expected`` as well: what the coached would have scored
+    without coaching, so that ``coached − expected`` is the estimate of the week.
+
+    Returns
+    -------
+    DataFrame
+        ``scope``, ``scope_id``, ``first_day``, ``last_day`` (from the session, both included),
+        ``n_treated``, ``coached``, ``uncoached``, ``expected`` (percent), ``estimate``, ``low``,
+        ``high`` (pp).
+    """
+    shown = [one for one in estimates if one.curve]
+    rows = rows_at_risk(panel)
+    rows = rows.where(complete(rows, panel))
+    after = curve_table(tuple(shown))
+    parts = [_weeks(panel, rows, one) for one in shown]
+    if not parts:
+        return after.assign(coached=np.nan, uncoached=np.nan, expected=np.nan)
+    keys = ["scope", "scope_id", "first_day", "last_day"]
+    table = pd.concat(parts).merge(after.drop(columns="n_treated"), on=keys, how="left")
+    return table.assign(expected=table["coached"] - table["estimate"])
+
+
+def _weeks(panel: Panel, rows: Rows, one: EffectEstimate) -> pd.DataFrame:
+    treated = rows.treated & _inside(panel, rows, one)
+    before: list[Days] = [(-7 * back, -7 * (back - 1)) for back in range(WEEKS_BEFORE, 0, -1)]
+    after: list[Days] = [(point.first_day, point.last_day + 1) for point in one.curve]
+    lines = []
+    for days in (*before, *after):
+        n = panel.counted(rows.rep, rows.criterion, rows.day, days)
+        mean = mean_of(panel.summed(rows.rep, rows.criterion, rows.day, days), n)
+        usual = _uncoached(panel, rows, mean)
+        compared = treated & ~np.isnan(mean) & ~np.isnan(usual)
+        lines.append(
+            {
+                "scope": one.scope,
+                "scope_id": one.scope_id,
+                "first_day": days[0],
+                "last_day": days[1] - 1,
+                "n_treated": int(compared.sum()),
+                "coached": float(mean[compared].mean()) if compared.any() else np.nan,
+                "uncoached": float(usual[compared].mean()) if compared.any() else np.nan,
+            }
+        )
+    return pd.DataFrame(lines)
+
+
+def _inside(panel: Panel, rows: Rows, one: EffectEstimate) -> Flags:
+    of = {
+        TEAM: panel.teams.take(panel.team[rows.rep]),
+        MANAGER: panel.managers.take(panel.manager[rows.rep]),
+        CRITERION: panel.criteria.take(rows.criterion),
+    }
+    if one.scope not in of:
+        return np.ones(len(rows), dtype=bool)
+    same: Flags = np.asarray(of[one.scope] == one.scope_id, dtype=bool)
+    return same
+
+
+def _uncoached(panel: Panel, rows: Rows, mean: Floats) -> Floats:
+    """Average the control rows of each row's criterion and week."""
+    cell = rows.criterion * panel.weeks + rows.week
+    size = len(panel.criteria) * panel.weeks
+    control = ~rows.treated & ~np.isnan(mean)
+    n = np.bincount(cell[control], minlength=size)
+    total = np.bincount(cell[control], weights=mean[control], minlength=size)
+    usual: Floats = mean_of(total.astype(np.float64), n)[cell]
+    return usual

@@ -1,0 +1,85 @@
+"""Estimates of small groups: an interval may not be narrower than single gaps would make it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from scipy import special
+
+from review_kit.metrics.effect.estimate import CRITERION, MANAGER, ORGANISATION, EffectEstimate
+from review_kit.metrics.effect.gaps import CRITICAL
+from review_kit.metrics.effect.gates import WIDEST_PP
+from review_kit.metrics.effect.inference import UNKNOWN, Interval
+from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.metrics.intervals import LEVEL
+
+MANY_REPS = 20
+"""Coached reps from which on the jackknife's own scatter no longer matters."""
+
+
+def steadied(one: EffectEstimate, gaps: pd.DataFrame, reps: pd.DataFrame) -> EffectEstimate:
+    """Widen the intervals of a group of few coached reps where the jackknife came out too narrow.
+
+    A standard error from eight reps is itself uncertain by a quarter, and of several teams some one's
+    is much too small. The gaps of single rep-criteria have a known scatter of ``a + b / n``, measured on
+    all controls of the organisation; if they are independent, their mean cannot have a smaller standard
+    error than ``√Σ(a + b / n) / N``. The larger of the two is taken (as a variance is bounded by its
+    model where clusters are few; Imbens & Kolesár 2016, Rev. Econ. Statist. 98).
+
+    Parameters
+    ----------
+    gaps
+        The coached rep-criteria of the review, as ``expected_gaps`` lists them.
+    reps
+        ``rep_id``, ``team``, ``manager_id``.
+
+    Returns
+    -------
+    EffectEstimate
+        The same for the organisation, for a group of twenty coached reps, and where nothing is told.
+    """
+    found = one.diagnostics
+    if one.scope == ORGANISATION or not one.first.known or found.n_reps >= MANY_REPS:
+        return one
+    own = gaps[_of(one, gaps, reps)]
+    variance = ((own["high"] - own["low"]) / 2 / CRITICAL).to_numpy(np.float64) ** 2
+    least = float(np.sqrt(variance.sum())) / len(own)
+    first, second = (_widened(part, least, found.n_reps) for part in (one.first, one.second))
+    too_wide = not first.width <= WIDEST_PP
+    others = [reason for reason in one.warnings if reason != Reason.INTERVAL_TOO_WIDE]
+    warnings = (Reason.INTERVAL_TOO_WIDE, *others) if too_wide else tuple(others)
+    disagree = Reason.COMPARISONS_DISAGREE in warnings
+    claimed = min(first, second, key=lambda part: part.estimate) if disagree else first
+    return replace(
+        one,
+        first=first,
+        second=second,
+        claimed=UNKNOWN if too_wide else claimed,
+        verdict=_verdict(claimed, too_wide=too_wide),
+        reason=warnings[0] if warnings else Reason.NONE,
+        warnings=warnings,
+    )
+
+
+def _of(one: EffectEstimate, gaps: pd.DataFrame, reps: pd.DataFrame) -> pd.Series:
+    if one.scope == CRITERION:
+        return gaps["criterion_id"] == one.scope_id
+    column = "manager_id" if one.scope == MANAGER else "team"
+    return gaps["rep_id"].isin(reps.loc[reps[column] == one.scope_id, "rep_id"])
+
+
+def _widened(part: Interval, least: float, n_reps: int) -> Interval:
+    if not part.known or part.std_error >= least:
+        return part
+    half = float(special.stdtrit(n_reps - 1, 1 - (1 - LEVEL) / 2)) * least
+    return Interval(part.estimate, part.estimate - half, part.estimate + half, least)
+
+
+def _verdict(claimed: Interval, *, too_wide: bool) -> Verdict:
+    if too_wide:
+        return Verdict.CANNOT_TELL
+    if claimed.is_above_zero:
+        return Verdict.HELPED
+    return Verdict.LOWERED if claimed.is_below_zero else Verdict.NOT_SHOWN
