@@ -58,9 +58,10 @@ class Money:
     ----------
     money
         One row for each team and the organisation: ``scope``, ``scope_id``, ``cost``, ``benefit_low``,
-        ``benefit``, ``benefit_high`` (money; 2.5 %, median and 97.5 % of the simulation), ``multiple_low``,
-        ``multiple``, ``multiple_high`` (benefit ÷ cost, where the whole range lies above zero), ``n_started``, ``n_reps``, ``moves_most`` (the
-        assumption that moves the benefit most) and ``reason`` (why there is no return).
+        ``benefit``, ``benefit_high`` (money; 2.5 %, median and 97.5 % of the simulation),
+        ``multiple_low``, ``multiple``, ``multiple_high`` (benefit ÷ cost, where the whole range lies
+        above zero), ``n_started``, ``n_reps``, ``moves_most`` (the assumption that moves the benefit
+        most) and ``reason`` (why there is no return).
     assumptions
         ``scope``, ``scope_id``, ``assumption``, ``criterion_id``, ``outcome_metric``, ``value``, ``low``,
         ``high``, ``unit``, ``origin``, ``swing`` (money between the benefit at its low end and at

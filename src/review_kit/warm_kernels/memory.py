@@ -17,9 +17,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from types import TracebackType
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -62,16 +62,34 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     if most != resource.RLIM_INFINITY:
         hard = min(hard, most)  # an administrator's limit
     resource.setrlimit(resource.RLIMIT_DATA, (max(hard - TO_TELL, 0), hard))
+    _tell_of_memory_errors(shell, partial(resource.setrlimit, resource.RLIMIT_DATA, (hard, hard)))
+
+
+def _tell_of_memory_errors(shell: Any, give_back: Callable[[], None]) -> None:
+    """Have a memory error shown like any other, with the memory that was kept back for it."""
+    run_code = shell.run_code
 
     def tell(
-        shell: InteractiveShell,
-        kind: type[BaseException],
-        error: BaseException,
-        trace: TracebackType,
-        tb_offset: int | None = None,
+        shell: Any, kind: type[BaseException], error: BaseException, trace: Any, tb_offset: Any = None
     ) -> None:
-        """Show the error as ever, with the memory that was kept back for it."""
-        resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+        give_back()
         shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
 
+    async def run_code_and_tell(code: Any, result: Any = None, *, async_: bool = False) -> bool:
+        """Run a cell; where not even its error could be looked at, look at it now.
+
+        Millions of small objects leave no room for one more. Nothing here may need any before
+        ``give_back``, or the error is lost and whoever waits for the cell waits for ever.
+        """
+        try:
+            failed: bool = await run_code(code, result, async_=async_)
+        except MemoryError as error:
+            give_back()
+            if result is not None:
+                result.error_in_exec = error
+            shell.showtraceback(running_compiled_code=True)
+            return True
+        return failed
+
     shell.set_custom_exc((MemoryError,), tell)
+    shell.run_code = run_code_and_tell
