@@ -51,6 +51,7 @@ $(READY): requirements.lock pyproject.toml
 	fi
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PY) -m review_kit.warm_kernels install >/dev/null
 	@$(MAKE) --no-print-directory .libraries
 	@touch $(READY)
 

@@ -45,7 +45,7 @@ def fingerprint(project: Project, **options: Any) -> str | None:
                 [str(_shown(path, project.root)), digest, str(day.date())]
                 for path, digest, day in zip(files, digests, days, strict=True)
             ],
-            "config": project.config.model_dump(mode="json"),
+            "config": project.config.model_dump(mode="json", exclude={"batch"}),
             "code": code_digest("sources", "contracts", "snapshot", "project"),
             "options": options,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,13 @@ from review_kit.errors import ReviewKitError
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _LONGEST_MESSAGE = 2000
+_OUT_OF_MEMORY = {
+    "MemoryError",
+    "ArrowMemoryError",
+    "OutOfMemoryException",  # DuckDB
+}
+"""Names that errors have when no memory was to be had."""
+_WHERE_TO_RAISE_IT = "[batch] notebook_memory_mb in review_kit.toml raises it"
 CHECK_FAILED = "CheckFailedError"
 """Name of the failure of a document that was made and did not pass its check."""
 
@@ -48,7 +55,9 @@ class NotebookFailedError(Exception):
         self.failure = failure
 
     @staticmethod
-    def of(error: Exception, at: Whereabouts, timeout_seconds: int) -> NotebookFailedError:
+    def of(
+        error: Exception, at: Whereabouts, *, timeout_seconds: int, memory_mb: int | None
+    ) -> NotebookFailedError:
         """Say what stopped the notebook.
 
         Parameters
@@ -59,12 +68,19 @@ class NotebookFailedError(Exception):
             How far the notebook came.
         timeout_seconds
             How long it was allowed to take.
+        memory_mb
+            How much memory its process could take at most; ``None`` where nothing held it.
         """
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from papermill.exceptions import PapermillExecutionError
 
         if isinstance(error, PapermillExecutionError):
-            return NotebookFailedError(_in_cell(error, at))
+            failure = _in_cell(error, at)
+            if memory_mb is not None and failure.error in _OUT_OF_MEMORY:
+                failure = replace(
+                    failure, error="OutOfMemory", message=_out_of_memory(memory_mb, failure)
+                )
+            return NotebookFailedError(failure)
         if isinstance(error, CellTimeoutError):
             name, message = "Timeout", f"the notebook took longer than {timeout_seconds} seconds"
         elif isinstance(error, DeadKernelError):
@@ -73,6 +89,8 @@ class NotebookFailedError(Exception):
                 "the process that ran the notebook died: it was ended by the system (often for "
                 "lack of memory) or crashed in native code"
             )
+            if memory_mb is not None:
+                message += f". Its memory limit is {memory_mb:,} MB; {_WHERE_TO_RAISE_IT}"
         else:
             name, message = type(error).__name__, str(error)
         if at.index is None:
@@ -101,6 +119,14 @@ def write_failure_page(path: Path, task: Task, failure: Failure) -> None:
     """Write the page that stands where the document would."""
     checked = failure.error == CHECK_FAILED
     write_page(path, "failed.html.j2", task=task, failure=failure, checked=checked)
+
+
+def _out_of_memory(memory_mb: int, failure: Failure) -> str:
+    said = f" ({failure.message})" if failure.message else ""
+    return (
+        f"the notebook ran out of its memory limit of {memory_mb:,} MB{said}. "
+        f"If it needs more, {_WHERE_TO_RAISE_IT}"
+    )
 
 
 def _in_cell(error: Any, at: Whereabouts) -> Failure:

@@ -20,6 +20,8 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from review_kit.warm_kernels.memory import ARROW_RESERVES_ONLY, LOAD_EXTENSION
+from review_kit.warm_kernels.memory import VARIABLE as MEMORY_VARIABLE
 from review_kit.warm_kernels.nursery import end_zygotes
 from review_kit.warm_kernels.provisioner import WarmProvisioner
 
@@ -28,7 +30,9 @@ _LONGEST_SOCKET = 100
 _numbers = itertools.count(1)
 
 
-def kernel_environment(cache: Path, scratch: Path) -> dict[str, str]:
+def kernel_environment(
+    cache: Path, scratch: Path, *, memory_mb: int | None = None
+) -> dict[str, str]:
     """Variables for a kernel's process, on top of those of the worker.
 
     Parameters
@@ -37,6 +41,8 @@ def kernel_environment(cache: Path, scratch: Path) -> dict[str, str]:
         Folder kept between runs: Matplotlib's font cache costs seconds to make.
     scratch
         Folder of this run: IPython must neither read the user's start-up files nor write history.
+    memory_mb
+        What a kernel may take, in megabytes; as much as there is where it is not given.
     """
     return {
         # one kernel per core: more threads would only wait for each other
@@ -48,6 +54,8 @@ def kernel_environment(cache: Path, scratch: Path) -> dict[str, str]:
         # the same order of sets in every run
         "PYTHONHASHSEED": "0",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        **ARROW_RESERVES_ONLY,
+        **({} if memory_mb is None else {MEMORY_VARIABLE: str(memory_mb)}),
     }
 
 
@@ -127,6 +135,7 @@ class _ThisEnvironment(KernelSpecManager):
                 "review_kit.batch.kernel_process",
                 "-f",
                 "{connection_file}",
+                LOAD_EXTENSION,
             ],
             # jupyter_client fills in $NAME from the environment
             env={name: value.replace("$", "$$") for name, value in self._environment.items()},

@@ -6,6 +6,7 @@ worker goes on to the next.
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import tempfile
@@ -34,6 +35,7 @@ from review_kit.batch.records import (
     remove_files,
     write_record,
 )
+from review_kit.project.config import Batch
 from review_kit.render import Brand
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ class Workshop:
     """For all cells of one notebook together."""
     scratch: Path | None
     """Folder with a short path on this machine; ``None`` where workers run on other machines."""
+    memory_mb: int = Batch().notebook_memory_mb
+    """For the process of one notebook."""
 
     def template_copy(self, task: Task) -> Path:
         """The template's text as it was planned."""
@@ -133,13 +137,19 @@ def _execute(task: Task, workshop: Workshop, executed: Path) -> None:
     import papermill
 
     from review_kit.batch.kernels import kernel_environment, kernel_manager_class
+    from review_kit.warm_kernels.memory import held_limit
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     deadline = time.monotonic() + workshop.timeout_seconds
     whereabouts = Whereabouts()
     with tempfile.TemporaryDirectory(dir=workshop.scratch, prefix="rk-") as scratch:
         kernels = kernel_manager_class(
-            Path(scratch), kernel_environment(workshop.cache, workshop.scratch or Path(scratch))
+            Path(scratch),
+            kernel_environment(
+                workshop.cache,
+                workshop.scratch or Path(scratch),
+                memory_mb=workshop.memory_mb,
+            ),
         )
         try:
             with warnings.catch_warnings():
@@ -165,7 +175,12 @@ def _execute(task: Task, workshop: Workshop, executed: Path) -> None:
                     on_cell_execute=whereabouts,
                 )
         except Exception as error:
-            raise NotebookFailedError.of(error, whereabouts, workshop.timeout_seconds) from error
+            raise NotebookFailedError.of(
+                error,
+                whereabouts,
+                timeout_seconds=workshop.timeout_seconds,
+                memory_mb=held_limit(workshop.memory_mb),
+            ) from error
     # the paths papermill notes are those of a folder that is gone by now
     notebook.metadata.papermill["input_path"] = _relative(task.template.path, workshop.project)
     notebook.metadata.papermill["output_path"] = f"{task.document}.ipynb"
@@ -228,4 +243,8 @@ def _relative(path: Path, root: Path) -> str:
 def _renderer(paper: str, brand: Brand) -> Renderer:
     from review_kit.render import Renderer
 
-    return Renderer(paper=paper, brand=brand)
+    renderer = Renderer(paper=paper, brand=brand)
+    # what is loaded by now stays for good: nothing of it is looked through for garbage again
+    gc.collect()
+    gc.freeze()
+    return renderer

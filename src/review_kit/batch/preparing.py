@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SETTINGS_OF_INPUT = {"sources", "gate"}
 """Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
+_SETTINGS_OF_WORK = {"batch"}
+"""Sections that decide how documents are made, and nothing about them."""
 _SETTINGS_OF_PAPER = {"paper", "theme"}
 """Sections that decide how a page looks; nothing is measured by them."""
 
@@ -198,7 +200,9 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
 
     as_of, window_days = _of_run(run)
     windows = review_windows(project.config, as_of, window_days)
-    settings = project.config.model_dump(mode="json", exclude=_SETTINGS_OF_INPUT)
+    settings = project.config.model_dump(
+        mode="json", exclude=_SETTINGS_OF_INPUT | _SETTINGS_OF_WORK
+    )
     key = digest_json(
         {
             "snapshot": exports.snapshot_id,

@@ -112,6 +112,7 @@ def run_project(
             paper=project.config.paper.size,
             brand=lay_out_brand(project, run),
             timeout_seconds=options.timeout_seconds,
+            memory_mb=project.config.batch.notebook_memory_mb,
             scratch=scratch if workers.is_local else None,
         )
         binders = binders_to_make(the_plan, book.assessment.to_make)

@@ -25,7 +25,7 @@ def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """
     from review_kit.project.machine import check_machine
 
-    checks = [*check_machine(project), _kernel(), _kernelspec(), _quarto()]
+    checks = [*check_machine(project), _kernel(), _kernelspec(), _warm_kernel(), _quarto()]
     lacking = [check for check in checks if check.state == "missing"]
     if as_json:
         print_json({"ready": not lacking, "checks": [asdict(check) for check in checks]})
@@ -81,6 +81,30 @@ def _kernelspec() -> Check:
             mend,
         )
     return Check(name, "ok", "'python3' is this Python")
+
+
+def _warm_kernel() -> Check:
+    """Look at the kernel that starts faster, for JupyterLab, papermill and nbconvert."""
+    from review_kit.project.machine import Check
+    from review_kit.warm_kernels.kernelspec import NAME, installed, is_announced
+
+    name = "Warm kernel by name"
+    if not is_announced():
+        return Check(
+            name,
+            "warn",
+            "this installation of review-kit does not announce it; the batch does without",
+            f"{sys.executable} -m pip install --force-reinstall --no-deps review-kit",
+        )
+    mend = f"{sys.executable} -m review_kit.warm_kernels install"
+    spec = installed()
+    if spec is None:
+        return Check(name, "warn", f"'{NAME}' is not installed; the batch does without", mend)
+    if Path(spec.argv[0]).parent.resolve() != Path(sys.executable).parent.resolve():
+        return Check(name, "warn", f"'{NAME}' runs {spec.argv[0]}, not this Python", mend)
+    if sys.platform != "linux":
+        return Check(name, "ok", f"'{NAME}' is installed; on this system it starts as any other")
+    return Check(name, "ok", f"'{NAME}' is installed")
 
 
 def _quarto() -> Check:

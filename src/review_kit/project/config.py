@@ -278,6 +278,13 @@ class Gate(Section):
         return self.tables.get(table, self.max_quarantined_share)
 
 
+class Batch(Section):
+    """How documents are made; nothing that is printed depends on it."""
+
+    notebook_memory_mb: Annotated[int, Field(ge=512)] = 2048
+    """Memory that the process of one notebook may take, in megabytes of 2²⁰ bytes."""
+
+
 class Config(Section):
     """All of ``review_kit.toml``."""
 
@@ -292,6 +299,7 @@ class Config(Section):
     paper: Paper = Paper()
     theme: Theme = Theme()
     gate: Gate = Gate()
+    batch: Batch = Batch()
 
     @field_validator("sources")
     @classmethod

@@ -62,20 +62,18 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     if most != resource.RLIM_INFINITY:
         hard = min(hard, most)  # an administrator's limit
     resource.setrlimit(resource.RLIMIT_DATA, (max(hard - TO_TELL, 0), hard))
-    _tell_of_memory_errors(shell, partial(resource.setrlimit, resource.RLIMIT_DATA, (hard, hard)))
+    _keep_room_for_errors(shell, partial(resource.setrlimit, resource.RLIMIT_DATA, (hard, hard)))
 
 
-def _tell_of_memory_errors(shell: Any, give_back: Callable[[], None]) -> None:
-    """Have a memory error shown like any other, with the memory that was kept back for it."""
-    run_code = shell.run_code
+def _keep_room_for_errors(shell: Any, give_back: Callable[[], None]) -> None:
+    """Have errors shown as ever, with the memory that was kept back for it."""
+    run_code, showtraceback = shell.run_code, shell.showtraceback
 
-    def tell(
-        shell: Any, kind: type[BaseException], error: BaseException, trace: Any, tb_offset: Any = None
-    ) -> None:
+    def show(*arguments: Any, **options: Any) -> None:
         give_back()
-        shell.showtraceback((kind, error, trace), tb_offset=tb_offset, running_compiled_code=True)
+        showtraceback(*arguments, **options)
 
-    async def run_code_and_tell(code: Any, result: Any = None, *, async_: bool = False) -> bool:
+    async def run_and_show(code: Any, result: Any = None, *, async_: bool = False) -> bool:
         """Run a cell; where not even its error could be looked at, look at it now.
 
         Millions of small objects leave no room for one more. Nothing here may need any before
@@ -87,9 +85,8 @@ def _tell_of_memory_errors(shell: Any, give_back: Callable[[], None]) -> None:
             give_back()
             if result is not None:
                 result.error_in_exec = error
-            shell.showtraceback(running_compiled_code=True)
+            showtraceback(running_compiled_code=True)
             return True
         return failed
 
-    shell.set_custom_exc((MemoryError,), tell)
-    shell.run_code = run_code_and_tell
+    shell.run_code, shell.showtraceback = run_and_show, show
