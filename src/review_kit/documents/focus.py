@@ -9,6 +9,13 @@ from typing import Any
 
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
+from review_kit.documents.verdict import (
+    ExpectedGap,
+    expected_gap,
+    gap_interval,
+    not_yet,
+    verdict_word,
+)
 from review_kit.documents.wording import counted, half_width, score, signed
 from review_kit.figures.svg import Interval
 
@@ -42,6 +49,9 @@ class Criterion:
     trend: str | None
     weakest_sub_criterion: str | None
     weakest_sub_score: float | None
+    delta_verdict: str | None
+    delta_calibration: str | None
+    expected: ExpectedGap | None
 
     @property
     def coached(self) -> bool:
@@ -50,12 +60,15 @@ class Criterion:
 
     @property
     def moved(self) -> int:
-        """Direction of a change that the evidence carries: 1 up, −1 down, 0 neither."""
-        if self.score_delta is None or self.low is None or self.high is None:
-            return 0
-        if self.low > 0:
+        """Direction of a change that the evidence carries: 1 up, −1 down, 0 neither.
+
+        The verdict is on the change less what the company moved by; a score that stood still while
+        the others fell has not risen.
+        """
+        delta = self.score_delta or 0.0
+        if self.delta_verdict == "improved" and delta > 0:
             return 1
-        return -1 if self.high < 0 else 0
+        return -1 if self.delta_verdict == "declined" and delta < 0 else 0
 
     @property
     def gap_to_target(self) -> float | None:
@@ -101,6 +114,9 @@ def criterion(row: Row) -> Criterion:
         trend=row.get("trend"),
         weakest_sub_criterion=row["weakest_sub_criterion"],
         weakest_sub_score=row["weakest_sub_score"],
+        delta_verdict=row.get("delta_verdict"),
+        delta_calibration=row.get("delta_calibration"),
+        expected=expected_gap(row),
     )
 
 
@@ -146,15 +162,48 @@ def change_words(skill: Criterion) -> Mapping[str, Any]:
     return {"delta": "", "interval": "", "why_not": why}
 
 
+MOVED_WORDS = {1: "a clear rise", -1: "a clear fall", 0: "within what scores here do by themselves"}
+
+
+def verdict_words(skill: Criterion, context: Context) -> Mapping[str, Any]:
+    """Say what page one claims of a criterion beside its change.
+
+    A skill whose first session's follow-up reaches into the window has its score against what was expected
+    without coaching, or the day from which it will have; any other has its change against how scores of the
+    company change by themselves.
+
+    Returns
+    -------
+    Mapping
+        ``judged`` (the verdict is on the expected score, so the plain change is printed in grey),
+        ``word``, ``gap``, ``interval`` and ``line`` (instead of these).
+    """
+    nothing = {"judged": False, "word": "", "gap": "", "interval": "", "line": ""}
+    found = skill.expected
+    if found is not None and found.is_of(context):
+        if found.gap is None:
+            return nothing | {"judged": True, "line": not_yet(found)}
+        return nothing | {
+            "judged": True,
+            "word": verdict_word(found, recovered=skill.dipped_and_recovered),
+            "gap": f"{signed(found.gap)} pp",
+            "interval": gap_interval(found),
+        }
+    if skill.score_delta is None or skill.delta_verdict is None:
+        return nothing
+    return nothing | {"line": MOVED_WORDS[skill.moved]}
+
+
 def coaching_words(skill: Criterion) -> list[str]:
     """Say how a criterion was coached in the window: lines for page one."""
     if not skill.coached:
         return ["not coached in this window"]
-    first = counted(skill.sessions_held, "session")
+    held = counted(skill.sessions_held, "session")
+    followed = "all" if skill.follow_ups_measured == skill.sessions_held else skill.follow_ups_measured
+    text = f"{held}, {followed or 'none'} followed up"
     if skill.commitments_due:
-        kept = f"{skill.commitments_done} of {counted(skill.commitments_due, 'commitment')} kept"
-        first = f"{first} · {kept}"
-    return [first, f"follow-up measured {skill.follow_ups_measured} of {skill.sessions_held}"]
+        text = f"{text} · commitments {skill.commitments_done} of {skill.commitments_due}"
+    return [text]
 
 
 TREND_WORDS = {

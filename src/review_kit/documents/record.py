@@ -10,6 +10,7 @@ from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
 from review_kit.documents.performance import Outcome
+from review_kit.documents.verdict import record_sentence
 from review_kit.documents.wording import (
     DASH,
     counted,
@@ -74,6 +75,11 @@ def earlier_manager_line(rep: Row) -> str:
 def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list[dict[str, Any]]:
     """Group the window's entries by criterion: the skills in their order, then entries without one."""
     names = {skill.criterion_id: skill.name for skill in skills}
+    verdicts = {
+        skill.criterion_id: record_sentence(skill.expected, recovered=skill.dipped_and_recovered)
+        for skill in skills
+        if skill.expected is not None
+    }
     order = list(names)
     keys = sorted(
         {row["criterion_id"] for row in sessions},
@@ -87,6 +93,7 @@ def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list
         groups.append(
             {
                 "name": name or (key if key else "No criterion named"),
+                "verdict": verdicts.get(key, ""),
                 "entries": [_entry(row) for row in entries],
             }
         )

@@ -48,8 +48,9 @@ def what_remains(skill: Criterion) -> str:
 def headline(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> str:
     """Compose the headline of a packet from the focus criteria.
 
-    The strongest thing the evidence carries comes first: a coached rise, a recovery, a rise without
-    coaching, a fall, and at last the largest gap.
+    The strongest thing the evidence carries comes first: a coached skill above what was expected without
+    coaching, a rise of a coached skill, a recovery, a rise without coaching, a fall, and at last the
+    largest gap.
     """
     days = context.window_days
     with_scores = [skill for skill in focus if skill.current is not None]
@@ -60,6 +61,13 @@ def headline(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> s
             f"{capitalised(counted(n_calls, 'call', words=True))} scored in these {days} days: "
             "too few to say what changed."
         )
+    helped = [skill for skill in with_scores if _is_above_expected(skill, context)]
+    if helped:
+        best = max(helped, key=lambda skill: skill.weight * _gap(skill))
+        return (
+            f"{best.name} came out {points(_gap(best))} above what was expected without coaching. "
+            f"{what_remains(best)}"
+        ).strip()
     risen = [skill for skill in with_scores if skill.moved > 0]
     coached = [skill for skill in risen if skill.coached]
     if coached:
@@ -94,6 +102,18 @@ def headline(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> s
         f"{in_sentence(furthest.name)}: {score(_current(furthest))} against a target of "
         f"{score(furthest.target)}."
     )
+
+
+def _is_above_expected(skill: Criterion, context: Context) -> bool:
+    found = skill.expected
+    if found is None or not skill.coached or not found.is_of(context):
+        return False
+    # what has fallen back since is no headline
+    return found.verdict == "improved" and skill.moved >= 0
+
+
+def _gap(skill: Criterion) -> float:
+    return 0.0 if skill.expected is None else skill.expected.gap or 0.0
 
 
 def _current(skill: Criterion) -> float | None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row, Slice
 from review_kit.documents.focus import Criterion
+from review_kit.documents.verdict import verdict_word
 from review_kit.documents.wording import counted, joined, score, short_day
 from review_kit.figures.trajectory import (
     Band,
@@ -81,7 +82,18 @@ def _panel(
             skill, {w["week_start"]: w["mean"] for w in weeks if w["criterion_id"] == mine}
         ),
         target=skill.target,
+        expected=_expected(skill, context),
     )
+
+
+def _expected(skill: Criterion, context: Context) -> Band | None:
+    """Give the days that the verdict is about, as far as they lie in the window, and the expected score."""
+    found = skill.expected
+    if found is None or found.expected is None or not found.is_of(context):
+        return None
+    start, end = found.days
+    inside = max(start, context.window.start), min(end, context.window.end)
+    return Band(*inside, found.expected, f"expected {found.expected:.0f}")
 
 
 def session_days(sessions: Sequence[Row], criterion_id: str) -> list[date]:
@@ -116,7 +128,10 @@ def _caption(skill: Criterion, panel: Trajectory) -> str:
             f"{len(panel.sessions)} sessions from {short_day(panel.sessions[0])} "
             f"to {short_day(panel.sessions[-1])}"
         )
-    return f"{calls}; {coached}"
+    if panel.expected is None or skill.expected is None:
+        return f"{calls}; {coached}"
+    word = verdict_word(skill.expected, recovered=skill.dipped_and_recovered)
+    return f"{calls}; {coached}; {word}"
 
 
 def _draw(panel: Trajectory, scores: tuple[float, float], skill: Criterion) -> Markup:
@@ -126,4 +141,6 @@ def _draw(panel: Trajectory, scores: tuple[float, float], skill: Criterion) -> M
     parts.append(counted(len(panel.sessions), "session"))
     if skill.dipped_and_recovered:
         parts.append(f"a dip to {score(skill.dip_score)} and a recovery")
+    if panel.expected is not None:
+        parts.append(f"{score(panel.expected.mean)} expected without coaching")
     return draw_trajectory(panel, scores=scores, alt=f"{', '.join(parts)}.")

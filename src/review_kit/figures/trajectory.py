@@ -63,6 +63,8 @@ class Trajectory:
     bands: Sequence[Band]
     moments: Sequence[Moment] = ()
     target: float | None = None
+    expected: Band | None = None
+    """Mean score that was expected without coaching, over the days that it holds for."""
 
 
 def score_range(panels: Sequence[Trajectory]) -> tuple[float, float]:
@@ -94,6 +96,7 @@ def draw_trajectory(
             )
         _draw_weeks(axes, panel.weeks)
         _draw_moments(axes, panel.moments, scores)
+        _draw_expected(axes, panel.expected)
         _draw_sessions(axes, panel)
         return to_svg(figure, alt=alt, name=panel.name)
 
@@ -154,6 +157,27 @@ def _draw_bands(axes: Axes, panel: Trajectory) -> None:
         )
         if band.mean is not None:
             axes.hlines(band.mean, low, high, color=INK, linewidth=1.0, zorder=2.4)
+
+
+def _draw_expected(axes: Axes, band: Band | None) -> None:
+    """Draw the expected score as a dotted line with its number at the right end."""
+    if band is None or band.mean is None:
+        return
+    first, last = band.start.toordinal() - 0.5, band.end.toordinal() + 0.5
+    axes.hlines(
+        band.mean, first, last, color=INK, linewidth=1.3, linestyle=(0, (1, 1.4)), zorder=3.2
+    )
+    axes.annotate(
+        band.label,
+        (last, band.mean),
+        xytext=(-2, -3),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        fontsize=6.5,
+        color=INK,
+        zorder=5,
+    )
 
 
 def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:

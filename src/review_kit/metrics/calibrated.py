@@ -7,13 +7,10 @@ from datetime import timedelta
 import pandas as pd
 
 from review_kit.metrics.criteria import KEYS, for_ancestors, levels
+from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.window_change import Calibration, calibrate, judged_changes, pair_changes
 from review_kit.metrics.windows import Window
-
-EARLIER_WINDOWS, SAME_WINDOWS = "earlier_windows", "same_windows"
-"""What the interval of a change was measured on: the same pair of windows one step earlier or, where
-history is too short for that, the judged pair itself."""
 
 
 def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:

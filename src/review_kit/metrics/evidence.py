@@ -13,6 +13,11 @@ from review_kit.project.config import Evidence
 TOO_FEW, THIN, ENOUGH = "too_few", "thin", "ok"
 
 
+EARLIER_WINDOWS, SAME_WINDOWS = "earlier_windows", "same_windows"
+"""What the interval of a change was measured on: the same pair of windows one step earlier or, where
+history is too short for that, the judged pair itself."""
+
+
 @dataclass(frozen=True)
 class EvidenceRule:
     """Under ``minimum`` no number is given; under ``thin`` it carries a mark.

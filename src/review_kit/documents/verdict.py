@@ -1,0 +1,113 @@
+"""What can be said of one coached skill: its score against what was expected without coaching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from review_kit.documents.context import Context
+from review_kit.documents.data import Row
+from review_kit.documents.wording import counted, score, short_day, signed
+
+FIRST_DAY, LAST_DAY = 8, 35
+"""Days after a first session whose mean score is judged."""
+
+RECOVERY_WARNING = "low scores tend to recover by themselves"
+"""Stands beside every plain change of a coached skill."""
+
+VERDICT_WORDS = {
+    "improved": "improved",
+    "declined": "declined",
+    "cannot_tell_yet": "cannot tell yet",
+}
+
+
+@dataclass(frozen=True)
+class ExpectedGap:
+    """``expected_gap`` of one coached criterion; scores in percent, gaps in percentage points.
+
+    ``gap`` and what belongs to it is ``None`` while the follow-up is not over (``ready_on`` says when it
+    will be) and where too few calls around the first session leave nothing to compare.
+    """
+
+    first_on: date
+    expected: float | None
+    gap: float | None
+    low: float | None
+    high: float | None
+    best_guess: float | None
+    verdict: str | None
+    calls: int
+    ready_on: date | None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last of the days that are judged."""
+        return self.first_on + timedelta(FIRST_DAY), self.first_on + timedelta(LAST_DAY)
+
+    def is_of(self, context: Context) -> bool:
+        """Whether the judged days reach into the window; an older one is told in the record only."""
+        return self.days[1] >= context.window.start
+
+
+def expected_gap(row: Row) -> ExpectedGap | None:
+    """Read it from a row of ``rep_criteria``; ``None`` for a criterion that nobody ever coached."""
+    if row.get("first_coached_on") is None:
+        return None
+    return ExpectedGap(
+        first_on=row["first_coached_on"],
+        expected=row["expected_score"],
+        gap=row["expected_gap"],
+        low=row["expected_gap_low"],
+        high=row["expected_gap_high"],
+        best_guess=row["expected_gap_best_guess"],
+        verdict=row["expected_gap_verdict"],
+        calls=int(row["n_follow_up"] or 0),
+        ready_on=row["expected_gap_ready_on"],
+    )
+
+
+def verdict_word(found: ExpectedGap, *, recovered: bool) -> str:
+    """Give the verdict in words; a dip that was overcome is told as such.
+
+    Parameters
+    ----------
+    recovered
+        The score dipped after the first session and has come back since.
+    """
+    if found.verdict == "declined" and recovered:
+        return "dipped at first, and came back"
+    return VERDICT_WORDS[found.verdict or "cannot_tell_yet"]
+
+
+def gap_interval(found: ExpectedGap) -> str:
+    """Write the interval of the gap: ``−1 to +15``; empty where there is none."""
+    if found.low is None or found.high is None:
+        return ""
+    return f"{signed(found.low)} to {signed(found.high)}"
+
+
+def not_yet(found: ExpectedGap) -> str:
+    """Say why a coached skill has no verdict, and from when on it will have one."""
+    if found.ready_on is not None:
+        return f"verdict from {short_day(found.ready_on)}, five weeks after the first session"
+    return "no verdict: too few calls around the first session"
+
+
+def record_sentence(found: ExpectedGap, *, recovered: bool) -> str:
+    """Tell a coached skill in the record: its days, its score, what was expected, the verdict."""
+    first = f"First session {short_day(found.first_on)}"
+    if found.gap is None or found.expected is None:
+        return f"{first}; {not_yet(found)}."
+    start, end = (short_day(day) for day in found.days)
+    text = (
+        f"{first}. From {start} to {end} the score was {score(found.expected + found.gap)} "
+        f"({counted(found.calls, 'call')}); without coaching {score(found.expected)} was expected: "
+        f"{signed(found.gap)} pp ({gap_interval(found)}), {verdict_word(found, recovered=recovered)}."
+    )
+    if found.best_guess is None or found.verdict != "cannot_tell_yet":
+        return text
+    return (
+        f"{text} A best guess, drawn towards what is typical of coached skills here, is "
+        f"{signed(found.best_guess)} pp."
+    )
