@@ -177,7 +177,7 @@ def pages_of(extremes: Extremes, renderer: Renderer):
         template = NOTEBOOKS / f"{name}.ipynb"
         notebook = executed(template, {"run": str(extremes.folder), **parameters})
         html = export_html(
-            notebook, read_template(template), title=name, language="en", screen=False, brand=PLAIN
+            notebook, read_template(template), title=name, language="en", brand=PLAIN
         )
         return renderer.lay_out(html).pages
 

@@ -48,15 +48,12 @@ def export_html(
     *,
     title: str,
     language: str,
-    screen: bool,
     brand: Brand,
 ) -> str:
-    """Export an executed notebook to one HTML document.
+    """Export an executed notebook to one HTML document, bare, for the print stylesheet.
 
     Parameters
     ----------
-    screen
-        With the screen stylesheet inside (a self-contained page), or bare for the print stylesheet.
     brand
         Whose accent and logo the document carries.
     """
@@ -67,10 +64,16 @@ def export_html(
             "version": __version__,
             "grain": template.grain,
             "output": template.output,
-            "stylesheet": brand.of_css(screen_stylesheet()) if screen else "",
             "organisation": brand.organisation,
             "logo": brand.logo_address(),
         }
     }
     html, _ = _exporter().from_notebook_node(notebook, resources=resources)
     return brand.of_html(str(html))
+
+
+def with_screen_stylesheet(html: str, brand: Brand) -> str:
+    """Return an exported document as a page that stands alone: with the screen stylesheet inside."""
+    # nbconvert takes as long for a page as for the next one, and both of a document differ in this only
+    style = f"<style>{brand.of_css(screen_stylesheet())}</style>\n</head>"
+    return html.replace("</head>", style, 1)
