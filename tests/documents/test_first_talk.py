@@ -39,7 +39,16 @@ def skill(name="Discovery", *, current=58.0, target=70.0, delta=None, sessions=0
         trend=None,
         weakest_sub_criterion=None,
         weakest_sub_score=None,
+        delta_verdict=None if delta is None else verdict(low, high),
+        delta_calibration="earlier_windows",
+        expected=None,
     )
+
+
+def verdict(low, high):
+    if low > 0:
+        return "improved"
+    return "declined" if high < 0 else "cannot_tell"
 
 
 def facts(name="Ann Lee", rep_id="R1", calls=40, **given):

@@ -20,6 +20,7 @@ PACKET_PHRASES = {
     "score_delta": rf"{NUMBER} pp ± \d+",
     "overall_score": rf"Over all criteria, by weight, the score is {NUMBER} on \d+ calls",
     "trajectory": r"the line is the weekly mean with its 95 % interval",
+    "expected_gap": rf"without coaching \d+ was expected: {NUMBER} pp",
     "trend": r"trend against the company: (rising|flat|falling)",
     "dip_and_recovery": r"dip(ped to)? \d+",
     "remaining_gap": r"\d+ points? remain|What remains is .*, now at \d+",

@@ -7,6 +7,8 @@ import document_examples
 import pytest
 
 from review_kit.documents import sentences
+from review_kit.documents.focus import verdict_words
+from review_kit.documents.verdict import ExpectedGap, record_sentence
 from review_kit.figures.svg import Interval
 
 CONTEXT = replace(document_examples.CONTEXT, currency="USD")
@@ -22,6 +24,7 @@ FLAT = replace(
     score_delta=-3,
     low=-14,
     high=8,
+    delta_verdict="cannot_tell",
     sessions_held=0,
     first_session_on=None,
     last_session_on=None,
@@ -46,11 +49,126 @@ def test_one_session_is_singular():
 
 
 def test_a_change_within_its_interval_is_no_rise():
-    unclear = replace(OBJECTION, low=-2, high=36)
+    unclear = replace(OBJECTION, low=-2, high=36, delta_verdict="cannot_tell")
     assert headline(unclear) == (
         "No focus skill has clearly moved yet. "
         "The largest gap is objection handling: 69 against a target of 75."
     )
+
+
+def test_a_score_that_stood_while_others_fell_has_not_risen():
+    # less what the company fell by it improved; its own number went down
+    stood = replace(OBJECTION, score_delta=-1, delta_verdict="improved")
+    assert headline(stood).startswith("No focus skill has clearly moved yet.")
+
+
+COACHED = ExpectedGap(
+    first_on=date(2026, 8, 9),
+    expected=55.2,
+    gap=13.4,
+    low=5.1,
+    high=21.7,
+    best_guess=9.6,
+    verdict="improved",
+    calls=14,
+    ready_on=None,
+)
+
+
+def test_what_came_out_above_expectation_leads():
+    judged = replace(OBJECTION, expected=COACHED)
+    assert headline(FLAT, judged) == (
+        "Objection handling came out 13 points above what was expected without coaching. "
+        "What remains is price objection, now at 58."
+    )
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"verdict": "cannot_tell_yet"},
+        {"gap": None, "verdict": None, "ready_on": date(2026, 10, 20)},
+        # its five weeks were over before the window began
+        {"first_on": date(2026, 5, 20)},
+    ],
+)
+def test_without_a_verdict_of_this_quarter_nothing_is_set_against_expectation(changed):
+    judged = replace(OBJECTION, expected=replace(COACHED, **changed))
+    assert headline(judged).startswith("Objection handling rose 17 points, with three sessions")
+
+
+def test_what_fell_back_since_is_no_headline():
+    judged = replace(OBJECTION, expected=COACHED, score_delta=-9, delta_verdict="declined")
+    assert headline(judged).startswith("Objection handling is 9 points lower")
+
+
+@pytest.mark.parametrize(
+    ("changed", "recovered", "words"),
+    [
+        (
+            {},
+            False,
+            "First session 9 Aug. From 17 Aug to 13 Sep the score was 69 (14 calls); without "
+            "coaching 55 was expected: +13 pp (+5 to +22), improved.",
+        ),
+        (
+            {"verdict": "cannot_tell_yet", "gap": 4.4, "low": -4.0, "high": 12.8},
+            False,
+            "First session 9 Aug. From 17 Aug to 13 Sep the score was 60 (14 calls); without "
+            "coaching 55 was expected: +4 pp (−4 to +13), cannot tell yet. A best guess, drawn "
+            "towards what is typical of coached skills here, is +10 pp.",
+        ),
+        (
+            {"verdict": "declined", "gap": -8.0, "low": -15.6, "high": -0.4},
+            True,
+            "First session 9 Aug. From 17 Aug to 13 Sep the score was 47 (14 calls); without "
+            "coaching 55 was expected: −8 pp (−16 to 0), dipped at first, and came back.",
+        ),
+        (
+            {"gap": None, "expected": None, "ready_on": date(2026, 9, 13)},
+            False,
+            "First session 9 Aug; verdict from 13 Sep, five weeks after the first session.",
+        ),
+        (
+            {"gap": None, "expected": None},
+            False,
+            "First session 9 Aug; no verdict: too few calls around the first session.",
+        ),
+    ],
+)
+def test_the_record_tells_a_coached_skill(changed, recovered, words):
+    assert record_sentence(replace(COACHED, **changed), recovered=recovered) == words
+
+
+@pytest.mark.parametrize(
+    ("skill", "judged", "line"),
+    [
+        (OBJECTION, False, "a clear rise"),
+        (FLAT, False, "within what scores here do by themselves"),
+        (replace(OBJECTION, score_delta=-9, delta_verdict="declined"), False, "a clear fall"),
+        # nothing to judge by: too few skills in the company
+        (replace(OBJECTION, delta_verdict=None, low=None, high=None), False, ""),
+        (
+            replace(OBJECTION, expected=replace(COACHED, gap=None, ready_on=date(2026, 10, 20))),
+            True,
+            "verdict from 20 Oct, five weeks after the first session",
+        ),
+    ],
+)
+def test_page_one_says_what_a_change_is_worth(skill, judged, line):
+    words = verdict_words(skill, CONTEXT)
+    assert (words["judged"], words["word"], words["line"]) == (judged, "", line)
+
+
+def test_page_one_gives_the_verdict_of_a_coached_skill_and_greys_its_change():
+    words = verdict_words(replace(OBJECTION, expected=COACHED), CONTEXT)
+    assert words == {
+        "judged": True,
+        "word": "improved",
+        "gap": "+13 pp",
+        "interval": "+5 to +22",
+        "line": "",
+    }
 
 
 def test_a_rise_without_sessions_is_not_called_coached():
@@ -63,7 +181,7 @@ def test_a_recovered_dip_is_told_as_recovery_before_any_fall():
     dipped = replace(
         FLAT, dip_week=date(2026, 8, 10), dip_score=44, recovery_week=date(2026, 9, 14)
     )
-    fallen = replace(OBJECTION, score_delta=-9, low=-15, high=-3)
+    fallen = replace(OBJECTION, score_delta=-9, delta_verdict="declined")
     assert headline(fallen, dipped) == (
         "Closing dipped to 44 after the first session and came back to 71. "
         "4 points remain to the target of 75."
@@ -71,7 +189,7 @@ def test_a_recovered_dip_is_told_as_recovery_before_any_fall():
 
 
 def test_a_fall_names_its_size_and_what_remains():
-    fallen = replace(OBJECTION, baseline=Interval(78), score_delta=-9, low=-15, high=-3)
+    fallen = replace(OBJECTION, baseline=Interval(78), score_delta=-9, delta_verdict="declined")
     assert headline(fallen) == (
         "Objection handling is 9 points lower than at the start. "
         "What remains is price objection, now at 58."

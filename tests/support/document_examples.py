@@ -52,6 +52,9 @@ OBJECTION = Criterion(
     trend="rising",
     weakest_sub_criterion="Price objection",
     weakest_sub_score=58,
+    delta_verdict="improved",
+    delta_calibration="earlier_windows",
+    expected=None,
 )
 
 OUTCOME = Outcome(

@@ -199,7 +199,9 @@ def coaching_words(skill: Criterion) -> list[str]:
     if not skill.coached:
         return ["not coached in this window"]
     held = counted(skill.sessions_held, "session")
-    followed = "all" if skill.follow_ups_measured == skill.sessions_held else skill.follow_ups_measured
+    followed = (
+        "all" if skill.follow_ups_measured == skill.sessions_held else skill.follow_ups_measured
+    )
     text = f"{held}, {followed or 'none'} followed up"
     if skill.commitments_due:
         text = f"{text} · commitments {skill.commitments_done} of {skill.commitments_due}"

@@ -81,6 +81,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "score_delta",
             "overall_score",
             "trajectory",
+            "expected_gap",
             "trend",
             "dip_and_recovery",
             "remaining_gap",

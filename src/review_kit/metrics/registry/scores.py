@@ -44,8 +44,25 @@ SCORES = (
         "leading",
         "up",
         CRITERION,
-        "Current score minus baseline score, in percentage points.",
-        "Both scores need 5 calls; under 20 calls in either it is marked as thin.",
+        "Current score minus baseline score, in percentage points. Its interval and its verdict are "
+        "measured on how scores of all reps here changed one step earlier, without anybody's doing; what "
+        "the company moved by is taken off before judging.",
+        "Both scores need 5 calls; under 20 calls in either it is marked as thin. An interval needs 20 "
+        "skills to compare; with too short a record it is measured on the same windows.",
+        "qa_scores",
+    ),
+    Metric(
+        "expected_gap",
+        "Against expected",
+        "pp",
+        "leading",
+        "up",
+        CRITERION,
+        "Of a coached skill: mean score on days 8 to 35 after its first session, minus what was expected "
+        "without coaching, from skills that nobody had coached with the same scores before. Improved "
+        "or declined where the interval excludes zero, else cannot tell yet.",
+        "Needs 4 calls in the weeks before, 2 in the last 14 days, 3 after, 36 days of follow-up, and "
+        "uncoached skills of the team to compare with.",
         "qa_scores",
     ),
     Metric(
