@@ -1,0 +1,245 @@
+"""Money: worked out by hand from the effect, the association, volume, value, margin and days."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from review_kit.metrics.money import money
+from review_kit.metrics.prepared import prepare
+from review_kit.metrics.tables import Tables
+from review_kit.metrics.windows import review_windows
+from review_kit.project.config import Config
+
+AS_OF = date(2026, 3, 31)
+RATES = {"manager_per_hour": 100, "rep_per_hour": 50, "margin": 0.5}
+
+
+def config(**rates):
+    return Config.model_validate({"organisation": {"name": "Acme"}, "rates": RATES | rates})
+
+
+def review_of(world, settings):
+    world.criterion()
+    for rep in ("ana", "ben"):
+        world.rep(rep).call("01-05", 50, rep=rep)
+        # ten closed deals each in the window, four of them won at 1,000
+        for number in range(10):
+            world.deal("01-02", "02-02", won=number < 4, amount=1000, rep=rep)
+        world.quota("2026-01-01", "2026-03-31", 8000, rep=rep)
+    windows = review_windows(settings, AS_OF, None)
+    return prepare(Tables.from_frames(world.frames()), settings, windows)
+
+
+def effect(low, estimate, high, *, scope="organisation", scope_id="organisation", verdict="helped"):
+    return pd.DataFrame(
+        [
+            {
+                "scope": scope,
+                "scope_id": scope_id,
+                "verdict": verdict,
+                "claimed_estimate": estimate,
+                "claimed_low": low,
+                "claimed_high": high,
+            }
+        ]
+    )
+
+
+def driver(low, slope, high, *, metric="win_rate", criterion="obj", team="", scope="organisation"):
+    return {
+        "scope": scope,
+        "team": team,
+        "criterion_id": criterion,
+        "outcome_metric": metric,
+        "unit": "share",
+        "slope_per_10pp": slope,
+        "low": low,
+        "high": high,
+    }
+
+
+def started(*reps, metric="win_rate", criterion="obj", on="2026-02-01"):
+    return pd.DataFrame(
+        {
+            "rep_id": list(reps),
+            "criterion_id": criterion,
+            "outcome_metric": metric,
+            "first_coached_on": pd.Timestamp(on),
+        }
+    )
+
+
+VALUES = pd.DataFrame(
+    [
+        {"grain": "org", "group_id": "organisation", "metric": "coaching_cost", "value": 1500.0},
+        {"grain": "team", "group_id": "north", "metric": "coaching_cost", "value": 500.0},
+    ]
+)
+SURE = effect(5.0, 5.0, 5.0)
+"""Five points without any doubt, so that nothing is left to the simulation."""
+
+
+def worth(world, effects, drivers, criteria, **rates):
+    settings = config(**rates)
+    found = money(review_of(world, settings), effects, pd.DataFrame(drivers), criteria, VALUES)
+    return found.money.iloc[0], found.assumptions
+
+
+def test_a_sure_effect_on_a_sure_association(world):
+    row, _ = worth(world, SURE, [driver(0.04, 0.04, 0.04)], started("ana", "ben"))
+    # 5 pp × 0.4 % win rate a point × 20 closed deals × 1,000 × half of it
+    assert row["benefit"] == pytest.approx(5 * 0.004 * 20 * 1000 * 0.5)
+    assert (row["benefit_low"], row["benefit_high"]) == pytest.approx((200.0, 200.0))
+    assert row["multiple"] == pytest.approx(200 / 1500)
+    assert (row["cost"], row["n_started"], row["n_reps"]) == (1500.0, 2, 2)
+    assert row["reason"] == ""
+
+
+def test_only_what_started_in_the_window_counts(world):
+    both = pd.concat([started("ana"), started("ben", on="2025-12-01")])
+    row, _ = worth(world, SURE, [driver(0.04, 0.04, 0.04)], both)
+    assert row["benefit"] == pytest.approx(100.0)
+    assert row["n_started"] == 1
+
+
+def test_both_intervals_are_propagated(world):
+    # effect 4 ± 1, association 0.4 ± 0.1 % a point (standard errors), drawn fifty times as often
+    z = 1.959964
+    row, _ = worth(
+        world,
+        effect(4 - z, 4.0, 4 + z),
+        [driver(0.04 - 0.01 * z, 0.04, 0.04 + 0.01 * z)],
+        started("ana", "ben"),
+    )
+    scale = 20 * 1000 * 0.5
+    rng = np.random.default_rng(1)
+    drawn = scale * rng.normal(4, 1, 10**6) * rng.normal(0.004, 0.001, 10**6)
+    found = row[["benefit_low", "benefit", "benefit_high"]].to_numpy(float)
+    assert found == pytest.approx(np.quantile(drawn, [0.025, 0.5, 0.975]), abs=0.05 * drawn.std())
+
+
+@pytest.mark.parametrize(
+    ("metric", "slope", "expected"),
+    [
+        # 4 deals won × 5 pp × 20 a point × half
+        ("average_deal_size", 200.0, 4 * 5 * 20 * 0.5),
+        # quota of 8,000 × 5 pp × 0.5 % a point × half
+        ("quota_attainment", 0.05, 8000 * 5 * 0.005 * 0.5),
+        # three periods of 30 days × 5 pp × −1 second a point × −2 of money a second × half
+        ("aht_seconds", -10.0, 3 * 5 * -1 * -2 * 0.5),
+    ],
+)
+def test_each_outcome_has_its_volume_and_its_price(world, metric, slope, expected):
+    row, _ = worth(
+        world,
+        SURE,
+        [driver(slope, slope, slope, metric=metric)],
+        started("ana", metric=metric),
+        outcome_values={"aht_seconds": -2.0},
+    )
+    assert row["benefit"] == pytest.approx(expected)
+
+
+def test_an_effect_that_lasts_half_as_long_is_worth_half(world):
+    row, listed = worth(
+        world, SURE, [driver(0.04, 0.04, 0.04)], started("ana", "ben"), effect_days=45
+    )
+    assert row["benefit"] == pytest.approx(100.0)
+    (lasts,) = listed[listed["assumption"] == "lasts"].to_dict("records")
+    assert (lasts["value"], lasts["low"], lasts["high"], lasts["origin"]) == (
+        45,
+        36,
+        45,
+        "configured",
+    )
+
+
+def test_each_assumption_says_where_it_comes_from_and_what_it_moves(world):
+    row, listed = worth(
+        world, effect(4.0, 5.0, 6.0), [driver(0.03, 0.04, 0.05)], started("ana", "ben")
+    )
+    told = listed.set_index("assumption")
+    assert told["origin"].to_dict() == {
+        "effect": "measured",
+        "association": "measured",
+        "volume": "measured",
+        "value": "measured",
+        "margin": "configured",
+        "lasts": "assumed",
+        "cost": "configured",
+    }
+    assert told["value"].drop("cost").to_dict() == pytest.approx(
+        {
+            "effect": 5.0,
+            "association": 0.04,
+            "volume": 20.0,
+            "value": 1000.0,
+            "margin": 0.5,
+            "lasts": 90.0,
+        }
+    )
+    # the effect moves 2 of 5 points, the association 2 of 4, days 54 of 90 of the 200
+    swings = told["swing"].dropna().to_dict()
+    assert swings == pytest.approx({"effect": 80.0, "association": 100.0, "lasts": 120.0})
+    assert row["moves_most"] == "lasts"
+
+
+def test_a_range_that_includes_nothing_gives_no_multiple(world):
+    row, _ = worth(world, SURE, [driver(-0.01, 0.04, 0.09)], started("ana", "ben"))
+    assert row["reason"] == "range_includes_zero"
+    assert row["benefit_low"] < 0 < row["benefit_high"]
+    assert "multiple" not in row or np.isnan(row["multiple"])
+
+
+@pytest.mark.parametrize(
+    ("effects", "drivers", "criteria", "rates", "reason"),
+    [
+        (effect(-1, 2, 5, verdict="not_shown"), True, started("ana"), {}, "effect_not_shown"),
+        (
+            effect(np.nan, np.nan, np.nan, verdict="cannot_tell"),
+            True,
+            started("ana"),
+            {},
+            "effect_not_shown",
+        ),
+        (
+            effect(np.nan, np.nan, np.nan, verdict="not_measurable"),
+            True,
+            started("ana"),
+            {},
+            "effect_not_estimated",
+        ),
+        (effect(-5, -3, -1, verdict="lowered"), True, started("ana"), {}, "effect_lowered"),
+        (SURE, True, started("ana", on="2025-11-01"), {}, "nothing_started"),
+        (SURE, False, started("ana"), {}, "no_association"),
+        (SURE, True, started("ana", metric="csat"), {}, "no_association"),
+        (SURE, True, started("ana"), {"margin": None}, "no_margin"),
+    ],
+)
+def test_without_a_shown_effect_or_a_price_there_is_a_cost_and_no_return(
+    world, effects, drivers, criteria, rates, reason
+):
+    listed = [driver(0.04, 0.04, 0.04)] if drivers else []
+    row, assumptions = worth(world, effects, listed, criteria, **rates)
+    assert (row["reason"], row["cost"]) == (reason, 1500.0)
+    assert "benefit" not in row or np.isnan(row["benefit"])
+    assert assumptions.empty
+
+
+def test_a_team_without_its_own_association_borrows_the_organisations(world):
+    team = effect(5.0, 5.0, 5.0, scope="team", scope_id="north")
+    borrowed = driver(0.04, 0.04, 0.04, team="north", scope="organisation")
+    row, listed = worth(world, team, [borrowed], started("ana", "ben"))
+    assert row["benefit"] == pytest.approx(200.0)
+    assert row["cost"] == 500.0
+    (association,) = listed[listed["assumption"] == "association"].to_dict("records")
+    assert association["origin"] == "borrowed"
+
+
+def test_the_same_tables_give_the_same_range(world, new_world):
+    asked = (effect(3, 5, 7), [driver(0.03, 0.04, 0.05)], started("ana", "ben"))
+    first, _ = worth(world, *asked)
+    second, _ = worth(new_world(), *asked)
+    pd.testing.assert_series_equal(first, second)
