@@ -127,3 +127,45 @@ def test_every_one_of_a_thousand_reps_has_a_digest_of_its_own(tmp_path):
     calls = pd.DataFrame({"rep_id": np.repeat(reps["rep_id"], 3), "score": 1.0, "n": "text"})
     calls.to_parquet(tmp_path / "call_scores.parquet")
     assert len(set(slice_digests(tmp_path, reps).reps.values())) == 1000
+
+
+def effects(whole=5.0, north=4.0, south=3.0, boss=2.0) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "scope": ["organisation", "team", "team", "manager"],
+            "scope_id": ["organisation", "North", "South", "M1"],
+            "estimate": [whole, north, south, boss],
+        }
+    )
+
+
+def test_what_is_about_everybody_counts_for_every_group_and_for_no_rep(tmp_path):
+    before = digests(tmp_path, effects=effects())
+    groups = {"teams:North", "teams:South", "managers:M1", "managers:M2", "organisation"}
+    assert changed(before, digests(tmp_path, effects=effects(whole=5.1))) == groups
+    # a team's number is read by that team alone, a manager's by those who report there as well
+    assert changed(before, digests(tmp_path, effects=effects(south=3.1))) == {
+        "teams:South",
+        "organisation",
+    }
+    assert changed(before, digests(tmp_path, effects=effects(boss=2.1))) == {
+        "teams:North",
+        "managers:M1",
+        "organisation",
+    }
+
+
+def skills(gap: float, adjusted: float = 0.04) -> pd.DataFrame:
+    return pd.DataFrame({"rep_id": ["R1"], "expected_gap": [gap], "delta_p_adjusted": [adjusted]})
+
+
+def test_a_number_held_against_the_company_counts_as_it_is_printed(tmp_path):
+    before = digests(tmp_path, rep_criteria=skills(5.26))
+    # another rep's new call moved it by hundredths
+    assert not changed(before, digests(tmp_path, rep_criteria=skills(5.31, 0.0402)))
+    assert "reps:R1" in changed(before, digests(tmp_path, rep_criteria=skills(5.51)))
+    assert "reps:R1" in changed(before, digests(tmp_path, rep_criteria=skills(5.26, 0.06)))
+    # plus and minus nothing print alike
+    assert not changed(
+        digests(tmp_path, rep_criteria=skills(0.2)), digests(tmp_path, rep_criteria=skills(-0.2))
+    )
