@@ -11,6 +11,7 @@ from pathlib import Path
 import review_kit
 from review_kit.batch.binding import as_it_stands, bind, binders_to_make, outdated_binders
 from review_kit.batch.branding import lay_out_brand
+from review_kit.batch.cluster import ClusterWorkers
 from review_kit.batch.execute import Assessment, assess, make_all, remove_superfluous
 from review_kit.batch.folder import RunFolder
 from review_kit.batch.lock import locked
@@ -21,7 +22,7 @@ from review_kit.batch.preparing import fill, find_snapshot
 from review_kit.batch.progress import Progress, Silent
 from review_kit.batch.records import Record, Status, read_records
 from review_kit.batch.selection import Only
-from review_kit.batch.workers import ClusterWorkers, LocalWorkers, Workers, usable_cores
+from review_kit.batch.workers import LocalWorkers, Workers, usable_cores
 from review_kit.project import Project
 from review_kit.sources.discovery import unused_exports
 
@@ -143,7 +144,7 @@ def run_project(
 
 
 def _workers(options: RunOptions, documents: int, scratch: Path, run: RunFolder) -> Workers:
-    if options.scheduler is not None:
+    if options.scheduler is not None and documents:
         return ClusterWorkers(options.scheduler)
     count = min(options.workers or usable_cores(), max(documents, 1))
     log = run.lock.with_name("workers.log")

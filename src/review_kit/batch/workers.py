@@ -1,4 +1,4 @@
-"""Where documents are made: worker processes on this machine, or a Dask cluster.
+"""Where documents are made: worker processes on this machine; :mod:`.cluster` has those elsewhere.
 
 Both hand out a ``concurrent.futures.Executor``, so the tasks and what becomes of them are the same.
 """
@@ -16,7 +16,7 @@ import time
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from review_kit.errors import ReviewKitError
 
@@ -24,10 +24,13 @@ from review_kit.errors import ReviewKitError
 class Workers(Protocol):
     """A place where documents are made."""
 
-    count: int
-    """Documents in the making at one time."""
     is_local: bool
     """Whether the workers are processes of this machine."""
+
+    @property
+    def count(self) -> int:
+        """Documents in the making at one time."""
+        ...
 
     def start(self) -> Executor:
         """Start the workers; called again after :meth:`stop`."""
@@ -118,66 +121,6 @@ class LocalWorkers:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
         self._executor = self._stop = None
-
-
-class ClusterWorkers:
-    """The workers of a Dask cluster; they need this package and the project's folder.
-
-    Parameters
-    ----------
-    address
-        Of the scheduler, ``tcp://host:8786``.
-    """
-
-    is_local = False
-
-    def __init__(self, address: str) -> None:
-        self._address = address
-        self._client: Any = None
-        self.count = sum(self._connected().nthreads().values())
-        if self.count == 0:
-            self.stop()
-            raise ReviewKitError(
-                f"--scheduler {address}: it has no workers",
-                f"Start some with 'dask worker {address} --nthreads 1'.",
-            )
-
-    def _connected(self) -> Any:
-        if self._client is not None:
-            return self._client
-        try:
-            from distributed import Client
-        except ImportError as error:
-            raise ReviewKitError(
-                "--scheduler needs the package 'distributed'",
-                "Install it with: pip install 'review-kit[cluster]'",
-            ) from error
-        try:
-            self._client = Client(  # type: ignore[no-untyped-call]
-                self._address, timeout="15s", set_as_default=False
-            )
-        except (OSError, ValueError) as error:
-            raise ReviewKitError(
-                f"--scheduler {self._address}: no scheduler answers there",
-                "Start one with 'dask scheduler', and workers with 'dask worker ADDRESS'.",
-            ) from error
-        return self._client
-
-    def start(self) -> Executor:
-        """Return an executor of the cluster."""
-        # a document made twice is made twice: nothing here is a pure function to Dask
-        executor: Executor = self._connected().get_executor(pure=False)
-        return executor
-
-    def finish(self) -> None:
-        """Leave the cluster."""
-        self.stop()
-
-    def stop(self) -> None:
-        """Leave the cluster; it gives up documents that nobody waits for."""
-        if self._client is not None:
-            self._client.close()
-        self._client = None
 
 
 def _begin(until_closed: Connection, scratch: str, log: str) -> None:

@@ -1,0 +1,83 @@
+"""What a document can read of a parcel is what it can read of the run, table by table."""
+
+import pandas as pd
+import pytest
+
+from review_kit.batch.folder import RunFolder
+from review_kit.batch.make import Workshop
+from review_kit.batch.parcels import Packer
+from review_kit.batch.planning import plan
+from review_kit.documents.data import open_manager, open_organisation, open_rep, open_team
+from review_kit.errors import ConfigurationError
+from review_kit.render.brand import PLAIN
+
+OPEN = {
+    "rep": open_rep,
+    "team": open_team,
+    "manager": open_manager,
+    "org": lambda run, _: open_organisation(run),
+}
+
+
+@pytest.fixture(scope="module")
+def unpacked(run, tmp_path_factory, request):
+    """Unpack the parcel of the second document of a grain; return its task and folder."""
+    folder = RunFolder(run.folder)
+    root = request.config.rootpath
+    tasks = plan(folder, root / "notebooks").tasks
+    workshop = Workshop(
+        run=folder,
+        project=root,
+        notebooks=root / "notebooks",
+        cache=folder.path / "cache",
+        paper="A4",
+        brand=PLAIN,
+        timeout_seconds=60,
+        scratch=None,
+    )
+    copies = folder.work / "templates"
+    copies.mkdir(parents=True, exist_ok=True)
+    for task in tasks:
+        (copies / task.template.path.name).write_bytes(task.template.path.read_bytes())
+    packer = Packer(workshop)
+
+    def unpack(grain):
+        task = [task for task in tasks if task.entity.grain == grain][-1]
+        there = tmp_path_factory.mktemp(grain)
+        for name, content in packer.pack(task).run.items():
+            (there / name).parent.mkdir(parents=True, exist_ok=True)
+            (there / name).write_bytes(content)
+        return task, there
+
+    return unpack
+
+
+def read(opened, name):
+    try:
+        return opened.table(name)
+    except ConfigurationError as error:
+        return error.message
+
+
+@pytest.mark.parametrize("grain", OPEN)
+def test_a_parcel_holds_every_row_that_its_document_can_read(run, unpacked, grain):
+    task, there = unpacked(grain)
+    here = OPEN[grain](str(run.folder), task.entity.identifier)
+    elsewhere = OPEN[grain](str(there), task.entity.identifier)
+    assert here.owners == elsewhere.owners
+    names = [path.stem for path in (run.folder / "metrics").glob("*.parquet")]
+    assert len(names) > 20
+    for name in names:
+        wanted, got = read(here, name), read(elsewhere, name)
+        if isinstance(wanted, str):
+            assert got == wanted
+        else:
+            pd.testing.assert_frame_equal(got, wanted)
+
+
+def test_a_reps_parcel_holds_no_other_reps_row(unpacked):
+    task, there = unpacked("rep")
+    for path in (there / "metrics").glob("*.parquet"):
+        table = pd.read_parquet(path)
+        if "rep_id" in table:
+            assert set(table["rep_id"]) <= {task.entity.identifier}
