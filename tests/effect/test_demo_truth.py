@@ -1,0 +1,77 @@
+"""What the report says of the demonstration data, held against what is true of it."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from review_kit.batch import prepare
+from review_kit.demo import DemoSettings, write_project
+from review_kit.project import load_project
+
+
+class Demo:
+    """A demonstration project with its metric tables, and its truth."""
+
+    def __init__(self, folder, effect_pp):
+        self.folder = write_project(folder, DemoSettings(effect_pp=effect_pp))
+        self.run = prepare(load_project(self.folder)).run.path
+
+    def table(self, name):
+        return pd.read_parquet(self.run / "metrics" / f"{name}.parquet")
+
+    def true_effects(self):
+        """Days 8–35 of every coached rep-criterion, with the rep's team."""
+        truth = self.folder / "truth"
+        effects = pd.read_parquet(truth / "rep_criteria.parquet").merge(
+            pd.read_parquet(truth / "reps.parquet")[["rep_id", "team"]]
+        )
+        return effects.dropna(subset="effect_days_8_35_pp")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    return Demo(tmp_path_factory.mktemp("demo"), 8.0)
+
+
+@pytest.fixture(scope="module")
+def nothing(tmp_path_factory):
+    return Demo(tmp_path_factory.mktemp("nothing"), 0.0)
+
+
+def compared(demo):
+    """Rep-criteria that the estimate rests on, with what coaching truly did to them."""
+    judged = demo.table("rep_criteria").dropna(subset="expected_gap")
+    return judged.merge(demo.true_effects(), on=["rep_id", "criterion_id"])
+
+
+def test_the_truth_lies_in_the_interval_of_the_organisation_and_the_team(demo):
+    effects = demo.table("effects").set_index(["scope", "scope_id"])
+    truth = compared(demo)
+    whole = effects.loc[("organisation", "organisation")]
+    assert whole["verdict"] == "helped"
+    assert whole["n_treated"] == len(truth)
+    assert whole["low"] < truth["effect_days_8_35_pp"].astype(float).mean() < whole["high"]
+    team = effects.loc[("team", "Northern Europe")]
+    assert team["verdict"] == "helped"
+    own = truth.loc[truth["team"] == "Northern Europe", "effect_days_8_35_pp"]
+    assert team["low"] < own.astype(float).mean() < team["high"]
+
+
+def test_single_gaps_hold_their_truth_as_often_as_they_say(demo):
+    truth = compared(demo)
+    true = truth["effect_days_8_35_pp"].astype(float)
+    held = true.between(truth["expected_gap_low"], truth["expected_gap_high"])
+    # at 95 % fewer than 30 of 35 would come about once in a hundred draws
+    assert held.sum() >= 30
+
+
+def test_where_coaching_does_nothing_nothing_is_claimed(nothing):
+    effects = nothing.table("effects")
+    assert not set(effects["verdict"]) & {"helped", "lowered"}
+    money = nothing.table("money")
+    assert money[["benefit_low", "benefit", "benefit_high", "multiple"]].isna().all(axis=None)
+    assert (money["reason"] != "").all()
+    assert money["cost"].notna().all()
+    summary = json.loads((nothing.folder / "truth" / "summary.json").read_text(encoding="utf-8"))
+    assert summary["coaching"]["mean_effect_days_8_35_pp"] == 0
