@@ -232,12 +232,30 @@ def test_a_document_that_cannot_be_laid_out_fails_alone(small_project, write_tem
     assert failure.cell is None
 
 
-def test_a_kernel_that_dies_costs_that_document_only(small_project, write_template):
-    write_template("page", "rep", "import os\nif rep_id == 'R2':\n    os._exit(11)")
+def test_a_kernel_that_dies_or_takes_all_memory_costs_that_document_only(
+    small_project, write_template
+):
+    write_template(
+        "page",
+        "rep",
+        "import os\nif rep_id == 'R2':\n    os._exit(11)",
+        "import numpy\nheld = [numpy.zeros(10**8) for _ in range(100)] if rep_id == 'R3' else []",
+    )
     _, records = small_project.make()
-    assert len(made(records)) == 3
-    (failure,) = failed(records).values()
-    assert (failure.error, failure.cell) == ("DeadKernel", 2)
+    assert made(records) == {"reps/R1/page", "reps/R4/page"}
+    failures = failed(records)
+    died, grew = failures["reps/R2/page"], failures["reps/R3/page"]
+    assert (died.error, died.cell) == ("DeadKernel", 2)
+    assert (grew.error, grew.cell, grew.line) == ("OutOfMemory", 3, 2)
+    ran_out = "the notebook ran out of its memory limit of 2,048 MB ("
+    where_to_raise_it = (
+        ". If it needs more, [batch] notebook_memory_mb in review_kit.toml raises it"
+    )
+    assert grew.message.startswith(ran_out)
+    assert grew.message.endswith(where_to_raise_it)
+    page = small_project.file("reps/R3/page.failed.html").read_text(encoding="utf-8")
+    assert ran_out in page
+    assert where_to_raise_it in page
 
 
 def test_a_worker_that_dies_costs_only_its_own_document(small_project, write_template):

@@ -5,10 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
-from review_kit.batch import prepare
-from review_kit.demo import DemoSettings, write_project
-from review_kit.project import load_project
+from prepared_run import prepared_run
 
 
 @dataclass(frozen=True)
@@ -24,5 +21,4 @@ class Run:
 @pytest.fixture(scope="session")
 def run(tmp_path_factory):
     """Twelve invented reps, of all kinds."""
-    folder = write_project(tmp_path_factory.mktemp("project"), DemoSettings(reps=12, seed=3))
-    return Run(prepare(load_project(folder)).run.path)
+    return Run(prepared_run(tmp_path_factory))

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import nbformat
 import papermill
 import psutil
 import pytest
+from preloading import LIGHT, search_first
 
 from review_kit.batch.kernels import kernel_environment, kernel_manager_class
 from review_kit.warm_kernels.nursery import end_zygotes
 from review_kit.warm_kernels.provisioner import SWITCH
+
+
+@pytest.fixture(scope="session", autouse=True)
+def temporary() -> Iterator[Path]:
+    """The temporary folder of this process and all it starts, short enough for sockets."""
+    with tempfile.TemporaryDirectory(prefix="rk-") as name, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", name)
+        patch.setattr(tempfile, "tempdir", name)
+        yield Path(name)
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +33,7 @@ def cache(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def end_of_zygotes():
+def end_of_zygotes(temporary):
     """All tests share a zygote, as the documents of a worker do; in the end it goes."""
     yield
     end_zygotes()
@@ -40,17 +50,27 @@ def is_zygote(process: psutil.Process) -> bool:
 
 
 @pytest.fixture
-def scratch() -> Path:
+def scratch(temporary) -> Iterator[Path]:
     """A folder for sockets; their paths must be short."""
-    with tempfile.TemporaryDirectory(prefix="rk-") as name:
+    with tempfile.TemporaryDirectory(dir=temporary) as name:
         yield Path(name)
 
 
 @pytest.fixture
-def execute(tmp_path, cache, scratch, monkeypatch) -> Callable[..., nbformat.NotebookNode]:
+def light(tmp_path_factory, monkeypatch) -> None:
+    """Preload the kernel alone: enough where the life of processes is looked at, and soon there."""
+    folder = tmp_path_factory.mktemp("light")
+    (folder / "sitecustomize.py").write_text(LIGHT)
+    search_first(folder, monkeypatch)
+
+
+Execute = Callable[..., nbformat.NotebookNode]
+
+
+@pytest.fixture(scope="session")
+def execute(tmp_path_factory, cache, temporary) -> Execute:
     """Execute a notebook, given as a path or as cells, in a warm kernel or a plain one."""
-    # pytest changes it between tests, and a zygote serves kernels of one environment
-    monkeypatch.delenv("PYTEST_CURRENT_TEST", raising=False)
+    folder = tmp_path_factory.mktemp("notebooks")
 
     def run(
         notebook: Path | Sequence[str],
@@ -58,28 +78,36 @@ def execute(tmp_path, cache, scratch, monkeypatch) -> Callable[..., nbformat.Not
         *,
         warm: bool = True,
         timeout: int = 60,
-        cwd: Path = tmp_path,
+        cwd: Path = folder,
+        memory_mb: int | None = None,
     ) -> nbformat.NotebookNode:
-        if warm:
-            monkeypatch.delenv(SWITCH, raising=False)
-        else:
-            monkeypatch.setenv(SWITCH, "0")
         if not isinstance(notebook, Path):
             cells = [nbformat.v4.new_code_cell(source) for source in notebook]
-            notebook = tmp_path / "notebook.ipynb"
+            notebook = folder / "notebook.ipynb"
             nbformat.write(nbformat.v4.new_notebook(cells=cells), notebook)
-        return papermill.execute_notebook(
-            notebook,
-            None,
-            parameters=parameters or {},
-            kernel_name="python3",
-            language="python",
-            progress_bar=False,
-            cwd=cwd,
-            kernel_manager_class=kernel_manager_class(scratch, kernel_environment(cache, scratch)),
-            shutdown_kernel="immediate",
-            iopub_timeout=60,
-            timeout_func=lambda _: timeout,
-        )
+        with (
+            tempfile.TemporaryDirectory(dir=temporary) as name,
+            pytest.MonkeyPatch.context() as patch,
+        ):
+            # pytest changes it between tests, and a zygote serves kernels of one environment
+            patch.delenv("PYTEST_CURRENT_TEST", raising=False)
+            if warm:
+                patch.delenv(SWITCH, raising=False)
+            else:
+                patch.setenv(SWITCH, "0")
+            environment = kernel_environment(cache, cache, memory_mb=memory_mb)
+            return papermill.execute_notebook(
+                notebook,
+                None,
+                parameters=parameters or {},
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                cwd=cwd,
+                kernel_manager_class=kernel_manager_class(Path(name), environment),
+                shutdown_kernel="immediate",
+                iopub_timeout=60,
+                timeout_func=lambda _: timeout,
+            )
 
     return run

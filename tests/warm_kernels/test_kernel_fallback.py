@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from preloading import LIGHT, search_first
 
 from review_kit.warm_kernels import provisioner
 from review_kit.warm_kernels.nursery import NoWarmKernelError, end_zygotes, zygote_for
@@ -19,7 +20,7 @@ WHO = "import os\nprint(os.getppid())"
 
 
 @pytest.fixture(autouse=True)
-def nothing_said_yet(monkeypatch):
+def nothing_said_yet(light, monkeypatch):
     monkeypatch.setattr(provisioner, "_said", set())
     yield
     end_zygotes()
@@ -39,8 +40,7 @@ def test_a_preloaded_process_that_cannot_start_is_said_once_and_tried_once(
         f"    open({str(count)!r}, 'a').write('x')\n"
         "    import os; os._exit(5)\n"
     )
-    path = os.environ.get("PYTHONPATH")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(tmp_path), path])))
+    search_first(tmp_path, monkeypatch)
     with caplog.at_level(logging.WARNING):
         for _ in range(2):
             assert parent_of(execute([WHO])) == os.getpid()
@@ -52,12 +52,10 @@ def test_a_preloaded_process_that_cannot_start_is_said_once_and_tried_once(
 
 def test_libraries_that_leave_a_thread_forbid_the_fork(execute, tmp_path, monkeypatch, caplog):
     (tmp_path / "sitecustomize.py").write_text(
-        "import sys, threading, time\n"
-        "if 'review_kit.warm_kernels.zygote' in sys.orig_argv:\n"
+        f"{LIGHT}    import threading, time\n"
         "    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()\n"
     )
-    path = os.environ.get("PYTHONPATH")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(tmp_path), path])))
+    search_first(tmp_path, monkeypatch)
     with caplog.at_level(logging.WARNING):
         assert parent_of(execute([WHO])) == os.getpid()
     assert "kernels start cold: importing the libraries has left 2 threads" in caplog.messages

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import time
 
 import nbclient
 import psutil
 import pytest
+from benchmarks.many_notebooks import before_and_after, leaks
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from review_kit.batch.kernels import kernel_environment, kernel_manager_class
@@ -41,9 +43,29 @@ def gone(pid: int, *, within: float = 10) -> bool:
     return False
 
 
-def test_kernels_come_from_one_process_that_has_the_libraries(execute):
-    look = "import os, sys\nprint(os.getpid(), os.getppid(), 'pandas' in sys.modules)"
-    first, second = (printed(execute([look])).split() for _ in range(2))
+# what is shared, and what is not
+
+
+@pytest.fixture(scope="module")
+def looked(execute) -> tuple[list[str], list[str]]:
+    """What each of two notebooks in a row has found, before it changed what it could."""
+    look_and_change = (
+        "import os, random, sys, tempfile, uuid\n"
+        "print(os.getpid(), os.getppid(), 'pandas' in sys.modules)\n"
+        "import numpy, pandas, matplotlib\n"
+        "print(random.random(), numpy.random.random(), numpy.random.default_rng().random(),\n"
+        "      uuid.uuid4(), tempfile.mktemp())\n"
+        "print(hasattr(pandas, 'mark'), 'MARK' in os.environ, os.getcwd() == '/',\n"
+        "      matplotlib.rcParams['font.size'], pandas.options.display.max_rows)\n"
+        "pandas.mark = 1\nos.environ['MARK'] = '1'\nos.chdir('/')\n"
+        "matplotlib.rcParams['font.size'] = 40\npandas.options.display.max_rows = 3"
+    )
+    first, second = (printed(execute([look_and_change])).splitlines() for _ in range(2))
+    return first, second
+
+
+def test_kernels_come_from_one_process_that_has_the_libraries(looked):
+    first, second = (lines[0].split() for lines in looked)
     (zygote,) = zygotes()
     assert first[0] != second[0]
     assert first[1:] == second[1:] == [str(zygote.pid), "True"]
@@ -51,114 +73,68 @@ def test_kernels_come_from_one_process_that_has_the_libraries(execute):
     assert zygote.num_threads() == 1
 
 
-def test_what_one_notebook_sets_the_next_does_not_see(execute):
-    execute(
-        [
-            "import os, pandas, numpy, locale, matplotlib\n"
-            "pandas.mark = 1\nos.environ['MARK'] = '1'\nos.chdir('/')\n"
-            "matplotlib.rcParams['font.size'] = 40\npandas.options.display.max_rows = 3"
-        ]
-    )
-    look = (
-        "import os, pandas, matplotlib\n"
-        "print(hasattr(pandas, 'mark'), 'MARK' in os.environ, os.getcwd() == '/',\n"
-        "      matplotlib.rcParams['font.size'], pandas.options.display.max_rows)"
-    )
-    assert printed(execute([look])) == "False False False 10.0 60\n"
-
-
-def test_random_numbers_differ_between_notebooks(execute):
-    draw = (
-        "import random, numpy, tempfile, uuid\n"
-        "print(random.random(), numpy.random.random(), numpy.random.default_rng().random(),\n"
-        "      uuid.uuid4(), tempfile.mktemp())"
-    )
-    first, second = (printed(execute([draw])).split() for _ in range(2))
+def test_random_numbers_differ_between_notebooks(looked):
+    first, second = (lines[1].split() for lines in looked)
     assert len(first) == 5
     assert set(first).isdisjoint(second)
 
 
-@pytest.mark.parametrize(
-    "end",
-    ["os._exit(11)", "os.kill(os.getpid(), signal.SIGSEGV)", "ctypes.string_at(0)"],
-)
-def test_a_kernel_that_dies_is_seen_at_once_and_the_next_one_works(execute, end):
-    started = time.monotonic()
+def test_what_one_notebook_sets_the_next_does_not_see(looked):
+    first, second = (lines[2] for lines in looked)
+    assert first == second == "False False False 10.0 60"
+
+
+# notebooks that do not end as they should
+
+
+@pytest.mark.parametrize("end", ["os._exit(11)", "ctypes.string_at(0)"])
+def test_a_kernel_that_dies_is_seen_and_the_next_one_works(execute, end):
     with pytest.raises(DeadKernelError):
-        execute([f"import ctypes, os, signal\n{end}"], timeout=300)
-    assert time.monotonic() - started < 60
+        execute([f"import ctypes, os\n{end}"])
     assert printed(execute(["print('next')"])) == "next\n"
 
 
-def test_a_kernel_that_loops_for_ever_is_ended_and_leaves_no_process(execute, tmp_path):
-    loop = f"import os\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))\nwhile True: pass"
+@pytest.mark.parametrize(
+    "last",
+    [
+        "while True: pass",
+        "signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())\ntime.sleep(600)",
+    ],
+    ids=["busy", "deaf to signals"],
+)
+def test_a_kernel_that_does_not_end_is_ended_and_leaves_no_process(execute, tmp_path, last):
+    cell = f"import os, signal, time\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))\n{last}"
     with pytest.raises(CellTimeoutError):
-        execute([loop], timeout=2)
-    assert gone(int((tmp_path / "pid").read_text()), within=1)
+        execute([cell], timeout=1)
+    assert gone(int((tmp_path / "pid").read_text()))
 
 
-def test_a_kernel_that_hears_no_signal_is_ended(execute, tmp_path):
-    deaf = (
-        f"import os, signal, time\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))\n"
-        "signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())\ntime.sleep(600)"
-    )
-    with pytest.raises(CellTimeoutError):
-        execute([deaf], timeout=2)
-    assert gone(int((tmp_path / "pid").read_text()), within=1)
-
-
-@pytest.mark.parametrize("end", ["", "os._exit(3)"])
+@pytest.mark.parametrize("end", ["", "os._exit(3)"], ids=["it ends", "it dies"])
 def test_what_a_kernel_has_started_ends_with_it(execute, tmp_path, end):
     start = (
         "import os, subprocess\n"
-        "pid = subprocess.Popen(['sleep', '600']).pid\n"
-        f"open('{tmp_path}/pid', 'w').write(str(pid))\n{end}"
+        "own = subprocess.Popen(['sleep', '600'])\n"
+        "apart = subprocess.Popen(['sh', '-c', 'sleep 600 & echo $!; wait'],\n"
+        "                         stdout=subprocess.PIPE, start_new_session=True)\n"
+        "below = int(apart.stdout.readline())\n"
+        f"print(own.pid, apart.pid, below, file=open('{tmp_path}/pids', 'w'), flush=True)\n{end}"
     )
     if end:
         with pytest.raises(DeadKernelError):
             execute([start])
     else:
         execute([start])
-    assert gone(int((tmp_path / "pid").read_text()))
+    pids = [int(pid) for pid in (tmp_path / "pids").read_text().split()]
+    assert len(pids) == 3
+    assert all(gone(pid) for pid in pids)
 
 
-def test_a_preloaded_process_that_is_killed_costs_one_notebook(execute, tmp_path):
-    execute(["1"])
-    (before,) = zygotes()
-    with pytest.raises(DeadKernelError):
-        execute(
-            [
-                f"import os, signal\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))\n"
-                "os.kill(os.getppid(), signal.SIGKILL)\nimport time\ntime.sleep(60)"
-            ]
-        )
-    assert gone(int((tmp_path / "pid").read_text()))
-    assert printed(execute(["print('next')"])) == "next\n"
-    (after,) = zygotes()
-    assert after.pid != before.pid
-
-
-def test_thirty_notebooks_leave_nothing_behind(execute, scratch, tmp_path, monkeypatch):
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    monkeypatch.setenv("TMPDIR", str(temporary))
-
-    def left() -> tuple[list[int], int, int]:
-        (zygote,) = zygotes()
-        own = psutil.Process()
-        processes = sorted(child.pid for child in own.children(recursive=True))
-        return processes, own.num_fds(), zygote.num_fds()
-
-    execute(["1"])
-    processes, descriptors, of_zygote = left()
-    for _ in range(12):
-        execute(["import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()"])
-    after = left()
-    assert after[0] == processes
-    assert after[1] <= descriptors
-    assert after[2] == of_zygote
-    assert [path.name for path in scratch.iterdir() if path.name != "ipython"] == []
-    assert list(temporary.iterdir()) == []
+def test_ten_notebooks_of_every_kind_leave_nothing_behind(cache, temporary, monkeypatch):
+    monkeypatch.delenv("PYTEST_CURRENT_TEST", raising=False)
+    before, after, _ = before_and_after(10, cache, temporary)
+    assert before.processes == 1  # the preloaded one
+    assert before.sockets >= 2  # the connection to it has two ends
+    assert leaks(before, after) == []
 
 
 def test_a_signal_reaches_the_kernel_and_its_exit_code_comes_back(cache, scratch, monkeypatch):
@@ -177,3 +153,21 @@ def test_a_signal_reaches_the_kernel_and_its_exit_code_comes_back(cache, scratch
         return code
 
     assert nbclient.util.run_sync(start_and_kill)() == -signal.SIGTERM
+
+
+# last, because the next kernel needs another preloaded process
+
+
+def test_a_preloaded_process_that_is_killed_costs_one_notebook(light, execute, tmp_path):
+    with pytest.raises(DeadKernelError):
+        execute(
+            [
+                "import os, signal, time\n"
+                f"print(os.getppid(), os.getpid(), file=open('{tmp_path}/pids', 'w'), flush=True)\n"
+                "os.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(60)"
+            ]
+        )
+    before, kernel = map(int, (tmp_path / "pids").read_text().split())
+    assert gone(kernel)
+    after = int(printed(execute(["import os\nprint(os.getppid())"])))
+    assert after in {zygote.pid for zygote in zygotes()} - {before, os.getpid()}

@@ -8,10 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
-from review_kit.batch import prepare
-from review_kit.demo import DemoSettings, write_project
-from review_kit.project import load_project
+from prepared_run import prepared_run
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
@@ -22,9 +19,8 @@ def outputs(notebook) -> list[str]:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory) -> Path:
-    """Six invented reps, reviewed."""
-    folder = write_project(tmp_path_factory.mktemp("project"), DemoSettings(reps=6, seed=3))
-    return prepare(load_project(folder)).run.path
+    """A run of invented reps."""
+    return prepared_run(tmp_path_factory)
 
 
 def test_every_shipped_notebook_is_known_here():
@@ -60,42 +56,56 @@ def test_a_shipped_notebook_gives_the_same_bytes(execute, run, name, parameter):
     assert max(map(len, warm)) > 1_000
 
 
-def test_a_notebook_finds_the_same_process_around_it(execute, tmp_path):
-    look = (
-        "import gc, os, random, signal, sys, tempfile, threading\n"
-        "print(os.getcwd(), sys.executable, sys.path, sys.argv[0], sys.flags, __name__)\n"
-        "print({k: v for k, v in sorted(os.environ.items())\n"
-        "       if k not in ('JPY_PARENT_PID', 'REVIEW_KIT_WARM_KERNELS')})\n"
-        "print([signal.getsignal(n) for n in (signal.SIGHUP, signal.SIGTERM, signal.SIGCHLD)])\n"
-        "print(sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])), gc.isenabled())\n"
-        "print(tempfile.gettempdir(), os.getsid(0) == os.getpgid(0) == os.getpid())\n"
-        "print(sorted(t.name for t in threading.enumerate()), list({'a', 'b', 'c', 'd'}))\n"
-        "print(os.read(0, 1))"
-    )
-    # the first forked kernel and a later one
-    found = [outputs(execute([look], warm=warm))[0] for warm in (True, True, False)]
-    assert found[0] == found[1] == found[2]
-    assert str(tmp_path) in found[0]
+LOOK = (
+    "import gc, os, random, resource, signal, sys, tempfile, threading\n"
+    "print(os.getcwd(), sys.executable, sys.path, sys.argv[0], sys.flags, __name__)\n"
+    "print({k: v for k, v in sorted(os.environ.items())\n"
+    "       if k not in ('JPY_PARENT_PID', 'REVIEW_KIT_WARM_KERNELS', 'TMPDIR')})\n"
+    "print([signal.getsignal(n) for n in (signal.SIGHUP, signal.SIGTERM, signal.SIGCHLD)])\n"
+    "print(sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])), gc.isenabled())\n"
+    "print(tempfile.gettempdir() == os.environ['TMPDIR'], resource.getrlimit(resource.RLIMIT_DATA))\n"
+    "print(os.getsid(0) == os.getpgid(0) == os.getpid())\n"
+    "print(sorted(t.name for t in threading.enumerate()), list({'a', 'b', 'c', 'd'}))\n"
+    "print(os.read(0, 1))"
+)
+STREAMS = "import sys\nprint('out')\nprint('err', file=sys.stderr)"
+WARNING = "import warnings\nwarnings.warn('careful')"
+ERROR = (
+    "import pandas, traceback\n"
+    "try:\n    pandas.Series([1])['x']\nexcept KeyError:\n    print(traceback.format_exc())"
+)
+FIGURE = "import matplotlib.pyplot as plt\n_ = plt.plot([1, 3, 2])"
 
 
-def test_figures_of_pyplot_appear_though_matplotlib_was_there_before_the_shell(execute):
-    cells = ["import matplotlib.pyplot as plt", "_ = plt.plot([1, 3, 2])"]
-    warm, cold = (outputs(execute(cells, warm=warm)) for warm in (True, False))
-    assert warm == cold
-    assert '"image/png"' in warm[1]
-
-
-def test_errors_and_both_streams_read_the_same(execute):
-    cells = [
-        "import sys\nprint('out')\nprint('err', file=sys.stderr)",
-        "import warnings\nwarnings.warn('careful')",
-        "import pandas, traceback\n"
-        "try:\n    pandas.Series([1])['x']\nexcept KeyError:\n    print(traceback.format_exc())",
+@pytest.fixture(scope="module")
+def found(execute) -> list[dict[str, str]]:
+    """Outputs by cell of the first forked kernel, of a later one, and of a plain one."""
+    cells = (LOOK, STREAMS, WARNING, ERROR, FIGURE)
+    return [
+        # the name of a cell's file carries the temporary folder and the number of its process
+        {
+            cell: re.sub(r"[^\s\"]*/ipykernel_\d+", "ipykernel", output)
+            for cell, output in zip(
+                cells, outputs(execute(cells, warm=warm, memory_mb=1024)), strict=True
+            )
+        }
+        for warm in (True, True, False)
     ]
-    warm, cold = (
-        # the name of a cell's file carries the number of its process
-        re.sub(r"ipykernel_\d+", "ipykernel_0", "".join(outputs(execute(cells, warm=warm))))
-        for warm in (True, False)
-    )
-    assert warm == cold
-    assert all(word in warm for word in ("out", "err", "careful", "KeyError"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "holds"),
+    [
+        (LOOK, str(1024 << 20)),
+        (STREAMS, "err"),
+        (WARNING, "careful"),
+        (ERROR, "KeyError"),
+        # though Matplotlib was there before the shell
+        (FIGURE, '"image/png"'),
+    ],
+    ids=["the process around it", "both streams", "a warning", "a traceback", "a pyplot figure"],
+)
+def test_a_notebook_reads_the_same(found, cell, holds):
+    first, later, plain = (outputs_of[cell] for outputs_of in found)
+    assert first == later == plain
+    assert holds in plain

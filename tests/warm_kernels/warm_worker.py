@@ -13,8 +13,10 @@ if __name__ == "__main__":
     cell = nbformat.v4.new_code_cell(
         "import os, pathlib, subprocess, time\n"
         "child = subprocess.Popen(['sleep', '600'])\n"
+        "apart = subprocess.Popen(['sleep', '600'], start_new_session=True)\n"
         f"path = pathlib.Path({str(folder)!r}, 'pids')\n"
-        "path.with_suffix('.part').write_text(f'{os.getppid()} {os.getpid()} {child.pid}')\n"
+        "pids = os.getppid(), os.getpid(), child.pid, apart.pid\n"
+        "path.with_suffix('.part').write_text(' '.join(map(str, pids)))\n"
         "path.with_suffix('.part').rename(path)\n"
         "time.sleep(600)"
     )

@@ -65,7 +65,8 @@ def kernel_manager_class(scratch: Path, environment: Mapping[str, str]) -> type[
     Parameters
     ----------
     scratch
-        Folder for connection files and sockets, with a short path.
+        Folder for connection files and sockets, with a short path; what a notebook writes into its
+        temporary folder goes with it.
     environment
         Variables for the kernel's process.
     """
@@ -79,7 +80,7 @@ def kernel_manager_class(scratch: Path, environment: Mapping[str, str]) -> type[
             super().__init__(
                 connection_file=str(connection),
                 transport="ipc" if len(os.fsencode(socket)) <= _LONGEST_SOCKET else "tcp",
-                kernel_spec_manager=_ThisEnvironment(environment),
+                kernel_spec_manager=_ThisEnvironment({**environment, "TMPDIR": str(scratch)}),
                 kernel_id=str(uuid.uuid4()),
                 **settings,
             )

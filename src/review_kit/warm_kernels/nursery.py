@@ -13,12 +13,28 @@ from collections.abc import Mapping, Sequence
 from multiprocessing.util import Finalize
 from typing import Any
 
+from review_kit.warm_kernels import memory
 from review_kit.warm_kernels.protocol import connected_pair, receive, send
 
-_NOT_READ_AT_IMPORT = {"IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME", "PWD", "OLDPWD", "_"}
+_NOT_READ_AT_IMPORT = {
+    "IPYTHONDIR",
+    "JPY_PARENT_PID",
+    "JPY_SESSION_NAME",
+    "TMPDIR",
+    memory.VARIABLE,
+    "PWD",
+    "OLDPWD",
+    "_",
+}
 """Variables that a kernel reads when it runs: one zygote serves kernels that differ in them."""
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-"""Unless the environment says otherwise: linear algebra starts its threads when it is imported."""
+_AT_IMPORT = {
+    # linear algebra starts its threads when it is imported
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    **memory.ARROW_RESERVES_ONLY,
+}
+"""Unless the environment says otherwise."""
 _END_WITHIN = 5.0
 """Seconds for a zygote to end its kernels and itself."""
 
@@ -118,7 +134,7 @@ class ZygoteProcess:
                 stdin=subprocess.DEVNULL,
                 cwd=folder,
                 # Arrow's allocator would start a thread as soon as it is loaded
-                env={**_ONE_THREAD, **environment, "JE_ARROW_MALLOC_CONF": without_thread},
+                env={**_AT_IMPORT, **environment, "JE_ARROW_MALLOC_CONF": without_thread},
                 start_new_session=True,
             )
         except BaseException:
@@ -271,6 +287,8 @@ def zygote_for(python: str, environment: Mapping[str, str], folder: str) -> Zygo
         The interpreter cannot be started.
     """
     at_import = {k: v for k, v in environment.items() if k not in _NOT_READ_AT_IMPORT}
+    if (temporary := os.environ.get("TMPDIR")) is not None:
+        at_import["TMPDIR"] = temporary  # a kernel's own may go with the kernel
     key = (os.getpid(), python, *sorted(at_import.items()))
     with _lock:
         zygote = _zygotes.get(key)

@@ -30,6 +30,8 @@ MODULES = (
     "review_kit.documents.org_summary",
     "review_kit.documents.rep_packet",
     "review_kit.documents.team_roi",
+    "review_kit.warm_kernels.memory",
+    "resource",
 )
 """Neither pyplot nor the inline backend: they hook into the shell when they are imported, and a zygote
 has none."""

@@ -27,7 +27,7 @@ from typing import Any, NoReturn
 from review_kit.warm_kernels.preload import preload
 from review_kit.warm_kernels.protocol import receive, send
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36  # linux/prctl.h
 _HEEDED = (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _prctl = ctypes.CDLL(None, use_errno=True).prctl
 
@@ -53,6 +53,8 @@ class Zygote:
         # A signal that can be heeded, because this process has kernels to end. It comes as well when
         # the thread ends that has started this process, with its process alive.
         _prctl(_PR_SET_PDEATHSIG, signal.SIGHUP)
+        # what a notebook has started and let go becomes a child of this process
+        _prctl(_PR_SET_CHILD_SUBREAPER, 1)
         if os.getppid() != parent:
             os._exit(1)
 
@@ -76,15 +78,22 @@ class Zygote:
                     _signal_group(message["pid"], message["signal"])
 
     def _heed(self, numbers: bytes) -> None:
+        """Tell which kernels have ended, and end whatever they have left."""
         if signal.SIGTERM in numbers or os.getppid() != self._parent:
             self._end()
-        for pid in list(self._kernels):
-            if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
-                # what the kernel has started; nobody else can have its number before it is reaped
-                _signal_group(pid, signal.SIGKILL)
-                self._kernels.remove(pid)
-                _, status = os.waitpid(pid, 0)
-                self._say({"ended": pid, "code": os.waitstatus_to_exitcode(status)})
+        while (pid := _ended_child()) is not None:
+            if pid not in self._kernels:
+                os.waitpid(pid, 0)
+                continue
+            # what the kernel has started; nobody else can have its number before it is reaped
+            _signal_group(pid, signal.SIGKILL)
+            self._kernels.remove(pid)
+            _, status = os.waitpid(pid, 0)
+            self._say({"ended": pid, "code": os.waitstatus_to_exitcode(status)})
+        if not self._kernels:
+            # Whose they were cannot be told; each that ends hands over its own, and wakes this again.
+            for pid in _children():
+                os.kill(pid, signal.SIGKILL)
 
     def _launch(self, message: dict[str, Any], descriptors: list[int]) -> bool:
         """Fork a kernel; true in the kernel's process."""
@@ -145,6 +154,10 @@ class Zygote:
             _signal_group(pid, signal.SIGKILL)
         for pid in self._kernels:
             os.waitpid(pid, 0)
+        while children := _children():
+            for pid in children:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
         os._exit(0)
 
 
@@ -178,6 +191,25 @@ def _run_kernel(arguments: list[str]) -> None:
     launcher = importlib.util.find_spec("ipykernel_launcher")
     sys.argv = [str(launcher.origin) if launcher else "ipykernel_launcher", *arguments]
     IPKernelApp.launch_instance(parent_handle=os.getppid())
+
+
+def _ended_child() -> int | None:
+    """A child that has ended and is still to be reaped."""
+    try:
+        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return None
+    return None if ended is None else ended.si_pid
+
+
+def _children() -> list[int]:
+    """Children of this process, those included that have ended and are still to be reaped."""
+    try:
+        return [
+            int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+        ]
+    except FileNotFoundError:  # the system was built without this list
+        return []
 
 
 def _signal_group(pid: int, number: int) -> None:
