@@ -23,46 +23,78 @@ def test_hours_beside_attainment(world) -> None:
     assert pd.isna(table.loc["bo", "quota_attainment"])
 
 
-def test_four_fields(world) -> None:
-    rep(world, "ana", LEVEL, RISEN, coached=True)
-    rep(world, "bo", LEVEL, RISEN, coached=False)
-    rep(world, "cy", LEVEL, LEVEL, coached=True)
-    rep(world, "di", LEVEL, LEVEL, coached=False)
-    rep(world, "eve", LEVEL[:4], RISEN, coached=True)
-    # 18 pp more on average, but variances of 1000 and 770: ± t(7.9) · √(200 + 154) = 43
-    rep(world, "fay", [10, 30, 50, 70, 90], [30, 50, 70, 90, 100], coached=True)
-    table = world.review().tables.four_fields.set_index("rep_id")
-    fields = table["field"].fillna("").to_dict()
-    assert fields == {
+@pytest.fixture
+def colleagues(world):
+    """Twenty reps whose scores stood still: by them the others are judged."""
+    for number in range(20):
+        rep(world, f"z{number:02d}", LEVEL, LEVEL, coached=False)
+    return world
+
+
+def test_four_fields(colleagues) -> None:
+    rep(colleagues, "ana", LEVEL, RISEN, coached=True)
+    rep(colleagues, "bo", LEVEL, RISEN, coached=False)
+    rep(colleagues, "cy", LEVEL, LEVEL, coached=True)
+    rep(colleagues, "eve", LEVEL[:4], RISEN, coached=True)
+    # clear, but under the five points that count
+    rep(colleagues, "fay", LEVEL, [52, 53, 54, 55, 56], coached=True)
+    table = colleagues.review().tables.four_fields.set_index("rep_id")
+    fields = table["field"].fillna("").drop([name for name in table.index if name[0] == "z"])
+    assert fields.to_dict() == {
         "ana": "coachable_and_improving",
         "bo": "improving_alone",
         "cy": "coached_and_stuck",
-        "di": "neither",
         "eve": "",
         "fay": "coached_and_stuck",
     }
-    # variances of 2.5 on five calls each: 10 ± t(8) · √(2.5/5 + 2.5/5) = 2.306
+    assert (table["field"] == "neither").sum() == 20
+    # nobody moved by chance, so calls alone scatter: ± 1.96 · √(2.5/5 + 2.5/5)
     ana = table.loc["ana"]
     assert ana[["n_baseline", "n_current", "delta"]].tolist() == [5, 5, 10]
-    assert (ana["low"], ana["high"]) == pytest.approx((7.694, 12.306), abs=0.001)
+    assert (ana["low"], ana["high"]) == pytest.approx((8.04, 11.96), abs=0.001)
     assert table.loc["eve", ["n_baseline", "n_current"]].tolist() == [4, 5]
 
 
-def test_who_was_coached_is_judged_by_what_the_coaching_was_about(world) -> None:
-    world.criterion("obj", 60).criterion("dis", 40).rep("ana").entry("e", "02-01", "dis")
+def test_with_few_reps_single_criteria_say_how_far_scores_move(world) -> None:
+    weights = dict.fromkeys(["a", "b", "c", "d", "e"], 20)
+    for criterion, weight in weights.items():
+        world.criterion(criterion, weight)
     for number in range(5):
-        world.call("01-10", {"obj": 20, "dis": 48 + number})
-        world.call("03-10", {"obj": 90, "dis": 48 + number})
+        name = f"r{number}"
+        world.rep(name)
+        for spread in range(-2, 3):
+            world.call("01-10", dict.fromkeys(weights, 50 + spread), rep=name)
+            # one of five criteria moved, by 10 for everybody
+            moved = {one: 50 + spread + (10 if one == "a" else 0) for one in weights}
+            world.call("03-10", moved, rep=name)
     row = world.review().tables.four_fields.iloc[0]
+    # 25 rep-criteria stood still at the median, so that only calls scatter, as above
+    assert row["delta"] == pytest.approx(2)
+    assert row["high"] - row["low"] == pytest.approx(2 * 1.95996, abs=0.001)
+
+
+def test_in_a_tiny_company_nobody_is_placed(world) -> None:
+    rep(world, "ana", LEVEL, RISEN, coached=True)
+    row = world.review().tables.four_fields.iloc[0]
+    assert row["delta"] == 10
+    assert row[["low", "high", "field"]].isna().all()
+
+
+def test_who_was_coached_is_judged_by_what_the_coaching_was_about(colleagues) -> None:
+    colleagues.criterion("obj", 60).criterion("dis", 40).rep("ana").entry("e", "02-01", "dis")
+    for number in range(5):
+        colleagues.call("01-10", {"obj": 20, "dis": 48 + number})
+        colleagues.call("03-10", {"obj": 90, "dis": 48 + number})
+    row = colleagues.review().tables.four_fields.set_index("rep_id").loc["ana"]
     assert row[["delta", "field"]].tolist() == [0, "coached_and_stuck"]
 
 
-def test_a_call_counts_once_with_the_weighted_mean_of_its_scores(world) -> None:
-    world.criterion("obj", 60).criterion("dis", 40).rep("ana")
+def test_a_call_counts_once_with_the_weighted_mean_of_its_scores(colleagues) -> None:
+    colleagues.criterion("obj", 60).criterion("dis", 40).rep("ana")
     for number in range(5):
-        world.call("01-10", {"obj": 50 + number, "dis": 50 + number})
-        world.call("03-10", {"obj": 60 + number, "dis": 50 + number})
-    row = world.review().tables.four_fields.iloc[0]
+        colleagues.call("01-10", {"obj": 50 + number, "dis": 50 + number})
+        colleagues.call("03-10", {"obj": 60 + number, "dis": 50 + number})
+    row = colleagues.review().tables.four_fields.set_index("rep_id").loc["ana"]
     assert row[["n_baseline", "n_current", "delta"]].tolist() == [5, 5, 6]
     assert row["field"] == "improving_alone"
 

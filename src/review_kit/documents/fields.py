@@ -64,7 +64,10 @@ def unplaced_sentence(
     missing = [row for row in rows if row["field"] is None]
     if not missing:
         return ""
-    why = f"too few calls, under {minimum} in the first or the last window"
+    if all(row["delta"] is not None for row in missing):
+        why = "too few skills here to say how far scores move by themselves"
+    else:
+        why = f"too few calls, under {minimum} in the first or the last window"
     if named and len(missing) <= LISTED:
         return f"Not placed for {why}: {joined(sorted(names[row['rep_id']] for row in missing))}."
     return f"{counted(len(missing), 'rep')} not placed for {why}."

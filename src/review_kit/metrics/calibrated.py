@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pandas as pd
 
 from review_kit.metrics.criteria import KEYS, for_ancestors, levels
@@ -11,6 +13,9 @@ from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.window_change import Calibration, calibrate, judged_changes, pair_changes
 from review_kit.metrics.windows import Window
+
+_WHOLE = "all"
+"""Stands for a criterion where a rep's mean over several is judged."""
 
 
 def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
@@ -35,31 +40,12 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
         ``delta_p_adjusted`` (false-discovery rate over all rep-criteria of the review) and
         ``delta_calibration`` (``earlier_windows`` or ``same_windows``; missing without an interval).
     """
-    windows = review.windows
-    step = windows.current.start - windows.baseline.start
-    pairs = (
-        (windows.baseline, windows.current),
-        (_earlier(windows.baseline, step), _earlier(windows.current, step)),
-    )
     first_days = _sessions(review)
     top = criteria.loc[criteria["parent_criterion_id"].isna(), "criterion_id"].unique()
     is_top = review.call_scores["criterion_id"].isin(top)
-    minimum = review.config.evidence.minimum_calls
-    parts = []
-    for scores in (review.call_scores[is_top], review.call_scores[~is_top]):
-        judged, placebo = (
-            pair_changes(
-                levels(scores, before),
-                levels(scores, after),
-                minimum,
-                _coached(first_days, Window(before.start, after.end)),
-            )
-            for before, after in pairs
-        )
-        calibration = calibrate(judged, placebo)
-        parts.append(
-            judged_changes(judged, calibration).assign(delta_calibration=_source(calibration))
-        )
+    parts = [
+        _judged(review.call_scores[of_level], review, first_days) for of_level in (is_top, ~is_top)
+    ]
     table = pd.concat(parts).rename(
         columns={
             "movement": "company_movement",
@@ -76,12 +62,72 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     return found[[*columns, "delta_calibration"]].where(criteria["score_delta"].notna())
 
 
+def calibrated_reps(calls: pd.DataFrame, review: Review) -> pd.DataFrame:
+    """Judge how every rep's score moved, by how those of all reps moved by themselves.
+
+    With fewer than 20 reps to compare, single criteria stand in for them: these move further than a
+    rep's mean over several, so that the intervals are too wide rather than too narrow.
+
+    Parameters
+    ----------
+    calls
+        ``rep_id``, ``call_on``, ``score``: each call once, over the whole history.
+
+    Returns
+    -------
+    DataFrame
+        Index ``rep_id``: ``low`` and ``high`` around the change (95 %, pp), ``verdict`` (``improved``,
+        ``declined``, ``cannot_tell``); missing where there is nothing to judge by.
+    """
+    sessions = _sessions(review).assign(criterion_id=_WHOLE).drop_duplicates()
+    scores = calls.assign(criterion_id=_WHOLE)
+    top = review.rubric.listed.index[review.rubric.listed["depth"] == 0]
+    single = review.call_scores[review.call_scores["criterion_id"].isin(top)]
+    instead = calibrate(*_pairs(single, review, _sessions(review)))
+    judged = _judged(scores, review, sessions, instead).reset_index("criterion_id", drop=True)
+    columns = judged[["low", "high", "verdict"]]
+    return columns.where(judged["low"].notna())
+
+
+def _judged(
+    scores: pd.DataFrame,
+    review: Review,
+    sessions: pd.DataFrame,
+    instead: Calibration | None = None,
+) -> pd.DataFrame:
+    """Judge the changes of ``scores``, by ``instead`` where they are too few to calibrate on."""
+    pairs, placebo = _pairs(scores, review, sessions)
+    found = calibrate(pairs, placebo)
+    if instead is not None and np.isnan(found.level_variance):
+        found = replace(found, level_variance=instead.level_variance)
+    source = SAME_WINDOWS if found.fallback else EARLIER_WINDOWS
+    return judged_changes(pairs, found).assign(delta_calibration=source)
+
+
+def _pairs(
+    scores: pd.DataFrame, review: Review, sessions: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Pair baseline and current window, and the same windows one step earlier."""
+    windows = review.windows
+    step = windows.current.start - windows.baseline.start
+    pairs = (
+        (windows.baseline, windows.current),
+        (_earlier(windows.baseline, step), _earlier(windows.current, step)),
+    )
+    judged, placebo = (
+        pair_changes(
+            levels(scores, before),
+            levels(scores, after),
+            review.config.evidence.minimum_calls,
+            _coached(sessions, Window(before.start, after.end)),
+        )
+        for before, after in pairs
+    )
+    return judged, placebo
+
+
 def _earlier(window: Window, step: timedelta) -> Window:
     return Window(window.start - step, window.end - step)
-
-
-def _source(calibration: Calibration) -> str:
-    return SAME_WINDOWS if calibration.fallback else EARLIER_WINDOWS
 
 
 def _sessions(review: Review) -> pd.DataFrame:

@@ -123,7 +123,7 @@ def metrics_of(
         "coaching_gaps": coaching_gaps(review, criteria, themes),
         "matrix": moved,
         "dose": team.dose(values[values["grain"] == "rep"], review.reps),
-        "four_fields": team.four_fields(criteria, listed, review.reps, windows, config),
+        "four_fields": team.four_fields(criteria, review),
         "role_play_groups": team.role_play_groups(criteria, review.reps, config),
         "team_competencies": _team_competencies(review, moved),
         "drivers": pairs,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from review_kit.metrics.calibrated import calibrated_reps
 from review_kit.metrics.criteria import KEYS
 from review_kit.metrics.evidence import ENOUGH, EvidenceRule
 from review_kit.metrics.groups import ORGANISATION
-from review_kit.metrics.intervals import difference_interval
+from review_kit.metrics.prepared import Review
 from review_kit.metrics.tidy import lookup
-from review_kit.metrics.windows import ReviewWindows, Window
+from review_kit.metrics.window_change import IMPROVED
+from review_kit.metrics.windows import Window
 from review_kit.project.config import Config
 
 IMPROVING, ALONE = "coachable_and_improving", "improving_alone"
@@ -34,62 +36,55 @@ def dose(rep_values: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns={"coaching_hours_per_week": "hours_per_week"})
 
 
-def four_fields(
-    rep_criteria: pd.DataFrame,
-    call_scores: pd.DataFrame,
-    reps: pd.DataFrame,
-    windows: ReviewWindows,
-    config: Config,
-) -> pd.DataFrame:
+def four_fields(rep_criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     """Place every rep by whether they were coached and whether their scores rose.
 
     Looked at are the weighted top-level criteria that the rep was coached on in the window, all of them
     for a rep who was not coached. Each call counts once, with the weighted mean of its scores on
     them; the rise is the mean of the current window minus that of the baseline, and clear when it is at least
-    ``coaching.recurrence_movement_pp`` and Welch's interval lies above 0. It describes what happened
-    beside coaching, not what coaching did.
+    ``coaching.recurrence_movement_pp`` and more than scores here move by themselves
+    (:func:`~review_kit.metrics.calibrated.calibrated_reps`). It describes what happened beside
+    coaching, not what coaching did.
 
     Returns
     -------
     DataFrame
-        ``rep_id``, ``team``, ``coached``, ``n_baseline``, ``n_current`` (calls), ``delta``, ``low``,
-        ``high`` (pp; missing under ``evidence.minimum_calls`` on either side) and ``field``:
-        ``coachable_and_improving``, ``improving_alone``, ``coached_and_stuck``, ``neither``, or
-        missing without a ``delta``.
+        ``rep_id``, ``team``, ``coached``, ``n_baseline``, ``n_current`` (calls), ``delta`` (pp; missing
+        under ``evidence.minimum_calls`` on either side), ``low``, ``high`` (missing, too, where too few
+        skills of the company can be compared) and ``field``: ``coachable_and_improving``,
+        ``improving_alone``, ``coached_and_stuck``, ``neither``, or missing without an interval.
     """
+    reps, windows, config = review.reps, review.windows, review.config
     top = rep_criteria[rep_criteria["parent_criterion_id"].isna() & (rep_criteria["weight"] > 0)]
     top = top.assign(coached=top["sessions_held"] > 0)
     anything = top.groupby("rep_id")["coached"].any()
     looked_at = top[top["coached"] | ~lookup(top["rep_id"], anything)]
-    scores = call_scores.astype(dict.fromkeys(KEYS, "str"))
-    scores = scores.merge(looked_at[[*KEYS, "weight"]], on=KEYS)
+    scores = review.call_scores[review.call_scores["criterion_id"].isin(top["criterion_id"])]
+    scores = scores.astype(dict.fromkeys(KEYS, "str")).merge(looked_at[[*KEYS, "weight"]], on=KEYS)
     scores = scores.assign(weighted=scores["score"] * scores["weight"])
     calls = scores.groupby(["rep_id", "call_id"]).agg(
         call_on=("call_on", "min"), weighted=("weighted", "sum"), weight=("weight", "sum")
     )
     calls = calls.assign(score=calls["weighted"] / calls["weight"]).reset_index()
     before, after = (_level(calls, window, reps) for window in (windows.baseline, windows.current))
-    rule = EvidenceRule.calls(config.evidence)
-    enough = rule.enough(before["n"].clip(upper=after["n"]))
-    low, high = difference_interval(
-        (before["mean"], before["sd"], before["n"]), (after["mean"], after["sd"], after["n"])
-    )
+    enough = EvidenceRule.calls(config.evidence).enough(before["n"].clip(upper=after["n"]))
+    judged = calibrated_reps(calls, review).reindex(before.index)
     table = pd.DataFrame(
         {
             "coached": anything.reindex(before.index).fillna(False).astype(bool),
             "n_baseline": before["n"],
             "n_current": after["n"],
             "delta": (after["mean"] - before["mean"]).where(enough),
-            "low": pd.Series(low, before.index).where(enough),
-            "high": pd.Series(high, before.index).where(enough),
+            "low": judged["low"].clip(-100, 100),
+            "high": judged["high"].clip(-100, 100),
         }
     )
     movement = config.coaching.recurrence_movement_pp
-    risen = (table["delta"] >= movement) & (table["low"] > 0)
+    risen = (table["delta"] >= movement) & (judged["verdict"] == IMPROVED)
     field = np.select(
         [table["coached"] & risen, risen, table["coached"]], [IMPROVING, ALONE, STUCK], NEITHER
     )
-    placed = pd.Series(field, index=table.index, dtype="str").where(table["delta"].notna())
+    placed = pd.Series(field, index=table.index, dtype="str").where(table["low"].notna())
     fields: pd.DataFrame = reps[["rep_id", "team"]].join(table.assign(field=placed), on="rep_id")
     return fields
 
@@ -97,7 +92,7 @@ def four_fields(
 def _level(calls: pd.DataFrame, window: Window, reps: pd.DataFrame) -> pd.DataFrame:
     inside = calls[window.contains(calls["call_on"])]
     scores = inside.groupby("rep_id")["score"]
-    levels = pd.DataFrame({"n": scores.size(), "mean": scores.mean(), "sd": scores.std()})
+    levels = pd.DataFrame({"n": scores.size(), "mean": scores.mean()})
     every = levels.reindex(pd.Index(reps["rep_id"], name="rep_id"))
     return every.assign(n=every["n"].fillna(0).astype("int64"))
 

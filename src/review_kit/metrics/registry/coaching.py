@@ -302,4 +302,29 @@ GROUP_ONLY = (
         "coaching_log",
         derived=True,
     ),
+    Metric(
+        "coaching_effect",
+        "Effect of coaching",
+        "pp",
+        "leading",
+        "up",
+        ("scope",),
+        "What starting to coach a skill did to its score, as the mean of days 8 to 35 after its first "
+        "session: the score less what like skills that nobody coached let expect of it.",
+        "Needs 12 coached skills of 8 reps, 10 reps and 5 weeks of skills not coached for each of them to "
+        "compare with, others like them for 80 % and an interval of 8 pp at most; otherwise words.",
+        "coaching_log",
+    ),
+    Metric(
+        "coaching_return",
+        "Return on coaching",
+        "money",
+        "leading",
+        "up",
+        ("scope",),
+        "What the effect on skills whose coaching began in the window is worth, by how their results move "
+        "with their scores: a range, beside the cost.",
+        "Given only where the effect is shown and the whole range lies above zero.",
+        "coaching_log",
+    ),
 )

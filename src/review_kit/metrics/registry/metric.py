@@ -18,6 +18,7 @@ Grain = Literal[
     "stage",
     "deal",
     "plan",
+    "scope",
 ]
 Kind = Literal["leading", "lagging"]
 Direction = Literal["up", "down", "none"]
@@ -65,7 +66,8 @@ class Metric:
     grains
         Whose number it is: ``rep``, ``team``, ``manager`` and ``org`` have rows in the ``*_metrics``
         tables; the others (``criterion``: a rep on a criterion, ``session``, ``member``: a rep
-        beside the others of the team, ``theme`` …) have tables of their own.
+        beside the others of the team, ``theme``, ``scope``: organisation, team, manager or criterion …)
+        have tables of their own.
     definition
         One sentence for a sales manager.
     evidence

@@ -70,6 +70,8 @@ _GROUP_REPORT = (
     "exemplars",
     "drivers",
     "share_gained_typical",
+    "coaching_effect",
+    "coaching_return",
 )
 """What a team's report prints and the organisation's as well."""
 
