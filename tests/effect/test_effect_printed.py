@@ -1,0 +1,296 @@
+"""What a report prints of each case, from the calls of a small company to the words."""
+
+import re
+
+import numpy as np
+import pytest
+
+from review_kit.documents.data import records
+from review_kit.documents.effect import Effect
+from review_kit.documents.effect_words import answer, cautions, ends, points, verdict_sentence
+from review_kit.metrics.effect.estimate import coaching_effects
+from review_kit.metrics.effect.tables import effects_table
+from review_kit.metrics.effect.verdicts import Reason, Verdict
+
+DAYS = 140
+"""Days of a company, one call on each for every skill; the last is the day of the review."""
+WHOLE = ("organisation", "organisation")
+
+
+def company(
+    panel_from,
+    *,
+    reps=24,
+    skills=3,
+    starts,
+    effect=0.0,
+    from_day=8,
+    uneven=0.0,
+    of_rep=0.0,
+    low=0.0,
+    by_people=False,
+    logged=None,
+    seed=3,
+):
+    """Estimate the effect in a company of reps who score 60, give or take.
+
+    ``starts``: (rep, skill) → day of the first session. ``effect`` is added to a coached skill from
+    ``from_day`` after it, ``uneven`` to and fro from rep to rep; ``of_rep`` to all skills of the rep from
+    the eighth day on.
+    ``low`` is taken off the coached skill at all times; ``by_people``: people score it after the session.
+    """
+    rng = np.random.default_rng(seed)
+    paths, human = {}, {}
+    for rep in range(reps):
+        level = rng.normal(60, 4)
+        began = [day for (who, _), day in starts.items() if who == rep]
+        for skill in range(skills):
+            path = level + rng.normal(0, 3) + rng.normal(0, 8, DAYS)
+            person = np.zeros(DAYS, dtype=bool)
+            if began:
+                path[min(began) + 8 :] += of_rep
+            day = starts.get((rep, skill))
+            if day is not None:
+                path -= low
+                path[day + from_day :] += effect + (uneven if rep % 2 else -uneven)
+                person[day:] = by_people
+            key = f"r{rep:02}", f"s{skill}"
+            paths[key], human[key] = path, person
+    panel = panel_from(
+        paths,
+        {(f"r{rep:02}", f"s{skill}"): day for (rep, skill), day in starts.items()},
+        human=human,
+    )
+    return coaching_effects(panel, logged or {})
+
+
+def first_skill(reps, day=76):
+    """Coach the first skill of so many reps, four in each week."""
+    return {(rep, 0): day + 7 * (rep // 4) for rep in range(reps)}
+
+
+HELPED = {"starts": first_skill(16), "effect": 8.0}
+
+COMPANIES = {
+    "helped": HELPED,
+    "lowered": {**HELPED, "effect": -8.0},
+    "not_shown": {**HELPED, "effect": 0.0},
+    "sessions_not_logged": {**HELPED, "logged": {WHOLE: 0.6}},
+    "whole_reps_coached": {
+        "starts": {(rep, skill): 76 + 7 * (rep // 2) for rep in range(8) for skill in range(3)},
+        "effect": 8.0,
+    },
+    "evaluator_changed": {**HELPED, "by_people": True},
+    "follow_up_too_short": {
+        "starts": first_skill(7) | {(rep, 0): 112 + rep - 7 for rep in range(7, 12)}
+    },
+    "too_few_coached": {"starts": first_skill(7)},
+    "too_few_controls": {"reps": 9, "starts": first_skill(8) | {(rep, 1): 88 for rep in range(4)}},
+    "no_overlap": {**HELPED, "low": 30.0},
+    "interval_too_wide": {"starts": first_skill(12), "effect": 6.0, "uneven": 12.0},
+    "comparisons_disagree": {**HELPED, "effect": 4.0, "of_rep": 8.0},
+    "rose_at_once": {**HELPED, "from_day": 1},
+    "controls_coached_later": {
+        "starts": first_skill(16) | {(rep, 1): 106 for rep in range(16)},
+        "effect": 8.0,
+    },
+    "over_half_coached": {
+        "starts": first_skill(16) | {(rep, skill): 139 for rep in range(16) for skill in (1, 2)},
+        "effect": 8.0,
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def effects(panel_from):
+    """The effect of each company, through the engine and the table that documents read."""
+    found = {}
+    for name, given in COMPANIES.items():
+        table = effects_table(company(panel_from, **given).estimates)
+        rows = records(table[table["scope"] == "organisation"])
+        found[name] = Effect.of(next(rows))
+    return found
+
+
+def pp(value):
+    """Write a number of pp by hand: signed, a tenth, a real minus."""
+    return f"{value:+.1f}".replace("-", "−")
+
+
+@pytest.mark.parametrize("name", [name for name in COMPANIES if name in set(Reason)])
+def test_each_company_is_the_case_that_it_is_named_after(effects, name):
+    assert effects[name].warnings == (Reason(name),)
+
+
+def test_a_rise_is_claimed_with_its_interval(effects):
+    shown = effects["helped"]
+    estimate, low, high = shown.claimed
+    assert shown.warnings == ()
+    assert answer(shown) == (
+        f"Coaching raised coached skills by {estimate:.1f} points (95\u202f% interval {low:.1f} to "
+        f"{high:.1f})."
+    )
+    assert verdict_sentence(shown).startswith("Coaching helped:")
+    assert cautions(shown) == []
+
+
+def test_a_fall_is_claimed_as_one(effects):
+    shown = effects["lowered"]
+    estimate, low, high = (abs(value) for value in shown.claimed)
+    assert answer(shown) == (
+        f"Coaching lowered coached skills by {estimate:.1f} points (95\u202f% interval {high:.1f} to "
+        f"{low:.1f})."
+    )
+    assert "less than expected without coaching" in verdict_sentence(shown)
+
+
+def test_an_interval_across_zero_shows_nothing(effects):
+    shown = effects["not_shown"]
+    assert shown.verdict is Verdict.NOT_SHOWN
+    anything = f"anything from {pp(shown.claimed.low)} to {pp(shown.claimed.high)}"
+    assert answer(shown) == f"An effect of coaching is not shown: the data fit {anything} points."
+    assert verdict_sentence(shown) == (
+        f"The data fit {anything} pp, so neither a rise nor a fall is claimed."
+    )
+
+
+def test_without_a_log_there_is_no_estimate(effects):
+    assert verdict_sentence(effects["sessions_not_logged"]) == (
+        "No estimate: 60\u202f% or fewer of the sessions due left a complete entry in the log, so it is "
+        "not known what was coached."
+    )
+    assert answer(effects["sessions_not_logged"]) == "What coaching did cannot be measured."
+
+
+def test_reps_coached_in_everything_at_once_have_nothing_to_compare(effects):
+    assert verdict_sentence(effects["whole_reps_coached"]) == (
+        "No estimate: 100\u202f% of the coached skills belong to reps who began coaching in nearly all "
+        "their skills at once. Whatever else happened to them then would be taken for coaching."
+    )
+
+
+def test_another_evaluator_is_no_effect(effects):
+    # every call after the session was scored by a person, none before; of the controls only those
+    # of skills that are coached some weeks later
+    shift = f"{100 * effects['evaluator_changed'].evaluator_shift:+.0f}"
+    assert 90 < float(shift) <= 100
+    assert verdict_sentence(effects["evaluator_changed"]) == (
+        "No estimate: who scores the calls changed along with the coaching. The share scored by a "
+        f"person moved {shift} pp against the skills not coached, so a stricter or milder eye would be "
+        "taken for an effect."
+    )
+
+
+def test_follow_up_that_is_not_over_names_the_day(effects):
+    # the twelfth skill began on day 116, and counts from day 151 on: 5 January and 151 days
+    assert verdict_sentence(effects["follow_up_too_short"]) == (
+        "Not measurable yet: the 36 days after a first session are over and can be compared for 7 "
+        "coached skills of 7 reps; 12 of 8 reps are needed. 5 more are being followed up: 5 June 2026 "
+        "is the earliest day."
+    )
+    assert answer(effects["follow_up_too_short"]) == "What coaching did cannot be measured yet."
+
+
+def test_too_few_coached_are_counted_and_the_day_holds_if_more_are_coached(effects):
+    # the review is on 24 May; who starts tomorrow counts 36 days later
+    assert verdict_sentence(effects["too_few_coached"]) == (
+        "Not measurable yet: 7 coached skills of 7 reps can be compared; 12 of 8 reps are needed. "
+        "29 June 2026 is the earliest day, if more are coached from tomorrow on."
+    )
+
+
+def test_a_group_that_could_never_have_enough_is_told_so(effects):
+    short = effects["too_few_coached"]
+    assert verdict_sentence(short, group="this team", members=7) == (
+        "Not measurable for this team alone: it has 7 reps, and 12 coached skills of 8 reps are "
+        "needed. 7 coached skills of 7 reps can be compared."
+    )
+    assert answer(short, whose="in this team", members=7) == (
+        "What coaching did in this team alone cannot be measured."
+    )
+    assert verdict_sentence(short, group="this team", members=8).startswith("Not measurable yet:")
+
+
+def test_too_few_to_compare_with(effects):
+    found = effects["too_few_controls"]
+    assert found.n_control_reps == 9
+    assert verdict_sentence(found) == (
+        "No estimate: too little was left uncoached to compare with. There are 9 reps and "
+        f"{found.controls_per_treated:.1f} weeks of skills not coached for each coached skill; 10 reps "
+        "and 5 are needed."
+    )
+
+
+def test_coached_skills_lower_than_any_other_have_no_fair_comparison(effects):
+    found = effects["no_overlap"]
+    assert verdict_sentence(found) == (
+        "No estimate: coached skills stood lower than any that were not coached. Only "
+        f"{100 * found.overlap_share:.0f}\u202f% of them have others like them (80\u202f% are needed), "
+        "so there is no fair comparison."
+    )
+
+
+def test_an_interval_too_wide_is_said_without_a_headline(effects):
+    found = effects["interval_too_wide"]
+    assert found.first.high - found.first.low > 8
+    assert found.claimed is None
+    assert answer(found) == "What coaching did cannot be told yet."
+    assert verdict_sentence(found) == (
+        f"The data fit anything from {pp(found.first.low)} to {pp(found.first.high)} pp. That is wider "
+        "than 8 pp, too wide to say what coaching did."
+    )
+
+
+def test_where_the_comparisons_disagree_only_the_lower_is_claimed(effects):
+    found = effects["comparisons_disagree"]
+    assert found.claimed == found.second
+    assert found.second.estimate < found.first.estimate
+    assert cautions(found) == [
+        f"Between {pp(found.second.estimate)} and {pp(found.first.estimate)} pp, depending on the "
+        "comparison (with others of the team, or with the same rep's other skills): either coached "
+        "reps were improving in everything, or coaching spread to other skills; only the lower is "
+        "claimed."
+    ]
+    assert f"by {found.second.estimate:.1f} points" in answer(found)
+
+
+def test_a_rise_in_the_first_week_is_doubted(effects):
+    found = effects["rose_at_once"]
+    assert answer(found).endswith("They rose at once, though, which learning rarely does.")
+    assert cautions(found) == [
+        "Scores rose at once, in days 1 to 7, which learning rarely does: other help at the same "
+        "time, or who was chosen, may be behind it."
+    ]
+
+
+def test_controls_that_are_coached_later_make_it_a_lower_bound(effects):
+    found = effects["controls_coached_later"]
+    assert answer(found).startswith("Coaching raised coached skills by at least ")
+    assert cautions(found) == [
+        f"It is at least {pp(found.claimed.estimate)} pp: the comparison group was also being coached."
+    ]
+
+
+def test_over_half_coached_makes_it_a_lower_bound(effects):
+    found = effects["over_half_coached"]
+    assert "at least" in answer(found)
+    assert cautions(found) == [
+        f"It is at least {pp(found.claimed.estimate)} pp: over half of the skills were coached, and few "
+        "were left to compare."
+    ]
+
+
+@pytest.mark.parametrize("name", COMPANIES)
+def test_causal_words_stand_only_where_an_effect_is_claimed(effects, name):
+    found = effects[name]
+    said = " ".join([answer(found), verdict_sentence(found), *cautions(found)])
+    claims = re.search(r"Coaching (raised|lowered|helped)|lowered them", said)
+    assert bool(claims) == (found.verdict in {Verdict.HELPED, Verdict.LOWERED})
+
+
+def test_numbers_are_written_with_a_tenth_and_never_rounded_onto_zero(effects):
+    shown = effects["helped"].claimed
+    assert points(shown.estimate) == pp(shown.estimate)
+    assert ends(shown) == f"{pp(shown.low)} to {pp(shown.high)}"
+    assert ends(shown._replace(low=0.04)).startswith("+0.04 to ")
+    assert ends(shown._replace(low=-0.0001)).startswith("−0.001 to ")
