@@ -46,6 +46,10 @@ def test_every_key_rests_on_the_theme_and_no_metric_does(tmp_path):
     assert "Metrics kept" in steps
     assert keys() == first
 
+    with settings.open("a", encoding="utf-8") as file:
+        file.write("[batch]\nnotebook_memory_mb = 4096\n")
+    assert keys() == first, "how documents are made is not printed"
+
     (root / "logo.svg").write_text(SVG.format(5), encoding="utf-8")
     assert differ(first, keys())
     assert "Metrics kept" in steps

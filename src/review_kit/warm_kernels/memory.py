@@ -19,10 +19,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from IPython.core.interactiveshell import InteractiveShell
+from typing import Any
 
 VARIABLE = "REVIEW_KIT_NOTEBOOK_MEMORY_MB"
 """Environment variable: megabytes (of 2²⁰ bytes) that a kernel may take; none where it is not set."""
@@ -39,13 +36,13 @@ def held_limit(megabytes: int | None) -> int | None:
     return megabytes if sys.platform == "linux" else None
 
 
-def load_ipython_extension(shell: InteractiveShell) -> None:
+def load_ipython_extension(shell: Any) -> None:
     """Set the limit that the environment names, if it names one.
 
     Parameters
     ----------
     shell
-        Of the kernel whose process is to be held.
+        IPython's, of the kernel whose process is to be held.
 
     Raises
     ------
