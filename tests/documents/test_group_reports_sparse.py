@@ -59,7 +59,10 @@ def test_without_rates_there_is_neither_cost_nor_return(report):
     assert "Cost of coaching – no hourly rates are set" in " ".join(
         report.investment().text.split()
     )
-    assert "no hourly rates are set; and no return" in report.effect().text
+    assert (
+        "No cost, because no hourly rates are set. No return is put against it: a return needs an effect"
+        in report.effect().text
+    )
 
 
 def test_without_quotas_there_is_no_dose_and_no_rank(report):
@@ -78,7 +81,7 @@ def test_without_outcomes_no_driver_is_told(report):
 def test_without_a_skills_matrix_its_sections_are_one_line(report):
     assert "No skills matrix export" in report.skills_heatmap().text
     assert report.next_training().text == ""
-    assert "no skills matrix export" in report.behaviour_change().text
+    assert "no skills matrix export" in report.practice().text
 
 
 def test_the_answer_leaves_out_what_is_not_known(report):

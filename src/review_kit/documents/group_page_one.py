@@ -7,22 +7,22 @@ from functools import cached_property
 from statistics import median
 from typing import Any
 
+from review_kit.documents import effect_words
+from review_kit.documents import money as worth
 from review_kit.documents.block import Block, block
 from review_kit.documents.changes import Changes, enough
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.differences import difference
 from review_kit.documents.document import Document
-from review_kit.documents.group_figures import (
-    Figure,
-    change_figures,
-    investment_figures,
-    practice_figures,
-)
+from review_kit.documents.effect import Effect, effect_of
+from review_kit.documents.group_figures import change_figures, investment_figures
 from review_kit.documents.performance import Outcome, lagging_of, missing_tables, outcome
 from review_kit.documents.recurrence import Recurrence
 from review_kit.documents.sentences import chance_verdict, points
-from review_kit.documents.wording import counted, measure, number, span
+from review_kit.documents.wording import NARROW, counted, measure, number, span
+from review_kit.metrics import METRICS
+from review_kit.metrics.effect.estimate import ORGANISATION
 
 HEADLINE_RESULTS = ("quota_attainment", "win_rate", "average_deal_size", "sales_cycle_days")
 """Results that page one shows, besides those that the rubric's criteria are to drive."""
@@ -38,6 +38,13 @@ class GroupPageOne(Document):
     copy_for = "leaders' copy"
 
     metrics_table = "org_metrics"
+    this_group = ""
+    """What the group is called in a sentence; empty for the organisation."""
+
+    @property
+    def scope(self) -> tuple[str, str]:
+        """Scope and id of the group in the tables of effect and money."""
+        return ORGANISATION, ORGANISATION
 
     @property
     def name(self) -> str:
@@ -125,24 +132,46 @@ class GroupPageOne(Document):
             rounded = round(hours) if hours >= 10 else round(hours, 1)
             unit = "hour" if rounded == 1 else "hours"
             invested = f"{invested}, {number(rounded, 0 if hours >= 10 else 1)} {unit} of coaching"
+        shown = self.own_effect
+        if shown is not None and shown.is_told:
+            return " ".join(
+                part
+                for part in (
+                    f"{invested}.",
+                    effect_words.answer(shown),
+                    worth.answer(self.money, self.context),
+                    self._attained(),
+                )
+                if part
+            )
+        whose = f"in {self.this_group}" if self.this_group else ""
+        return " ".join(
+            part
+            for part in (
+                f"{invested}{self._moved()}",
+                self._attained(),
+                effect_words.answer(shown, whose=whose, members=len(self.reps)),
+            )
+            if part
+        )
+
+    def _moved(self) -> str:
+        """Say how the scores moved where no effect is told: a description, and called so."""
         coached, others = self.changes.coached, self.changes.others
         if not enough(coached, self.context):
             few = counted(len(coached), "coached skill") if coached else "no coached skill"
-            return f"{invested}; {few} can be compared so far, too few to say how they moved."
-        moved = f"coached skills {_went(median(coached))} at the median"
+            return f"; {few} can be compared so far, too few to say how they moved."
+        moved = f": coached skills {_went(median(coached))} at the median"
         if enough(others, self.context):
             moved = f"{moved}, skills without a session {_went(median(others))}"
-        return (
-            f"{invested}: {moved}. {self._attained()}"
-            "How much of this is the coaching's doing is not estimated yet."
-        )
+        return f"{moved}."
 
     def _attained(self) -> str:
         shown = self.metrics.get("quota_attainment")
         if shown is None or shown.value is None:
             return ""
         before = "" if shown.previous is None else f", {shown.previous_text} in the window before"
-        return f"{shown.title} is {shown.value_text}{before}. "
+        return f"{shown.title} is {shown.value_text}{before}."
 
     # -- investment and behaviour --------------------------------------------------------------
 
@@ -152,18 +181,13 @@ class GroupPageOne(Document):
         return block("strip.html.j2", title="Investment", strips=strips, note="")
 
     def behaviour_change(self) -> Block:
-        """How coached and other skills moved, what was kept, what came back, how complete the log is."""
+        """How coached and other skills moved, how many gained, and what was kept."""
         return block(
             "strip.html.j2",
             title="Behaviour change",
-            strips=[
-                change_figures(self.metrics, self.changes, self.context),
-                practice_figures(
-                    self.metrics, self.matrix, Figure(*self.recurrence.figure()), self.context
-                ),
-            ],
-            note="Managers coach where scores are low, and low scores tend to recover by themselves: "
-            "the two changes describe, they do not compare like with like.",
+            strips=[change_figures(self.metrics, self.changes, self.context)],
+            note="Managers coach where scores are low, and low scores tend to recover by themselves: these "
+            "changes describe, the effect compares.",
         )
 
     # -- results -------------------------------------------------------------------------------
@@ -219,11 +243,68 @@ class GroupPageOne(Document):
 
     # -- effect and money ----------------------------------------------------------------------
 
+    @cached_property
+    def effects(self) -> list[Effect]:
+        """The effects of all scopes that the report's reader may see."""
+        return [Effect.of(row) for row in self.slice_.rows("effects")]
+
+    @cached_property
+    def own_effect(self) -> Effect | None:
+        """The group's own effect."""
+        return effect_of(self.effects, *self.scope)
+
+    @cached_property
+    def whole_effect(self) -> Effect | None:
+        """The organisation's effect."""
+        return effect_of(self.effects, ORGANISATION, ORGANISATION)
+
+    @cached_property
+    def money(self) -> Row | None:
+        """The group's row of ``money``."""
+        rows = self.slice_.rows("money")
+        own = [row for row in rows if (row["scope"], row["scope_id"]) == self.scope]
+        return own[0] if own else None
+
     def effect(self) -> Block:
-        """Say what can be claimed about the effect of coaching, and about its money."""
-        shown = self.metrics.get("coaching_cost")
-        cost = "" if shown is None or shown.value is None else shown.value_text
-        return block("effect.html.j2", cost=cost)
+        """Say what can be claimed about the effect of coaching, and about its return."""
+        shown = self.own_effect
+        values = {
+            "effect_title": METRICS["coaching_effect"].title,
+            "return_title": METRICS["coaching_return"].title,
+            "worth": worth.return_of(self.money, self.context),
+            "estimand": effect_words.ESTIMAND,
+        }
+        if shown is None:
+            return block(
+                "effect.html.j2",
+                **values,
+                **dict.fromkeys(("number", "interval", "borrowed", "evidence", "assumption"), ""),
+                sentence="No estimate: no skill of the group is scored.",
+                cautions=[],
+            )
+        number_text, interval = "", ""
+        if shown.is_told and shown.claimed is not None:
+            if shown.is_claimed:
+                least = "at least " if shown.at_least else ""
+                number_text = f"{least}{effect_words.points(shown.claimed.estimate)} pp"
+                interval = f"95{NARROW}% interval {effect_words.ends(shown.claimed)}"
+            else:
+                number_text = "not shown"
+        borrows = self.this_group and not shown.is_told
+        has_number = shown.is_told or shown.fits is not None
+        return block(
+            "effect.html.j2",
+            **values,
+            number=number_text,
+            interval=interval,
+            sentence=effect_words.verdict_sentence(
+                shown, group=self.this_group, members=len(self.reps)
+            ),
+            cautions=effect_words.cautions(shown),
+            borrowed=effect_words.borrowed_sentence(self.whole_effect) if borrows else "",
+            evidence=effect_words.evidence(shown) if has_number else "",
+            assumption=effect_words.ASSUMPTION,
+        )
 
 
 def _went(change: float) -> str:

@@ -1,16 +1,19 @@
-"""What a team's report and the organisation's have in common, behind page one."""
+"""What a team's report and the organisation's have in common, behind page one and the effect."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from review_kit.documents import accountability, appendix, changes, drivers, fields, turning
 from review_kit.documents.block import Block, block
 from review_kit.documents.data import Row
 from review_kit.documents.dose import dose_section
-from review_kit.documents.group_page_one import GroupPageOne
+from review_kit.documents.group_effect import GroupEffect
+from review_kit.documents.group_figures import Figure, practice_figures
+from review_kit.documents.method import method_points
 from review_kit.documents.performance import Outcome
 from review_kit.documents.tables import rows_table
 from review_kit.documents.wording import counted
@@ -30,7 +33,7 @@ PRACTICE = (
 
 
 @dataclass(frozen=True)
-class GroupReport(GroupPageOne):
+class GroupReport(GroupEffect):
     """The parts that every coaching report has. Every method returns a displayable part."""
 
     template = "org_summary"
@@ -49,16 +52,6 @@ class GroupReport(GroupPageOne):
         )
 
     # -- what changed --------------------------------------------------------------------------
-
-    def event_study(self) -> Block:
-        """Hold the place of the weeks around a first session, coached beside compared."""
-        return block(
-            "section.html.j2",
-            title="Around the first session",
-            sentence="Not drawn: without an estimated effect, the weeks before and after a session "
-            "would show whom managers chose to coach, not what coaching did.",
-            table="",
-        )
 
     def change_distribution(self) -> Block:
         """Show how the changes spread, coached above uncoached."""
@@ -113,10 +106,7 @@ class GroupReport(GroupPageOne):
     def _result_pair(self, title: str, shown: Sequence[Outcome]) -> Block:
         """Show results in two tables side by side, half of the lines in each."""
         rows = [self.result_row(result) for result in shown]
-        middle = (len(rows) + 1) // 2
-        halves = [half for half in (rows[:middle], rows[middle:]) if half]
-        notes = "; ".join(f"{result.title}: {result.note}" for result in shown if result.note)
-        return block("result_pair.html.j2", title=title, halves=halves, notes=notes)
+        return block("result_pair.html.j2", title=title, **_halves(rows, shown))
 
     @cached_property
     def competencies(self) -> list[Row]:
@@ -189,21 +179,32 @@ class GroupReport(GroupPageOne):
         )
 
     def practice(self) -> Block:
-        """Show how the coaching was done: followed up, shared, checkable."""
+        """Show how the coaching was done: what moved and came back, followed up, shared, checkable."""
         shown = [self.metrics[name] for name in PRACTICE if self.value(name) is not None]
-        return self._result_pair("How the coaching was done", shown)
+        rows = [self.result_row(result) for result in shown]
+        return block(
+            "practice.html.j2",
+            figures=practice_figures(
+                self.metrics, self.matrix, Figure(*self.recurrence.figure()), self.context
+            ),
+            **_halves(rows, shown),
+        )
 
     # -- method --------------------------------------------------------------------------------
 
     def method(self) -> Block:
         """Say how to read the report and what it cannot show, in a leader's words."""
         windows = self.context.config.windows
+        own = self.shown_effect is self.own_effect and self.this_group
         return block(
             "method.html.j2",
+            points=method_points(
+                self.shown_effect, whose=f"{self.this_group}'s" if own else "the organisation's"
+            ),
             baseline_days=windows.baseline_days,
             current_days=windows.current_days,
             minimum=self.context.config.evidence.minimum_calls,
-            assumptions=self.value("coaching_cost") is not None,
+            cost=self.value("coaching_cost") is not None,
         )
 
     def definitions(self) -> Block:
@@ -235,3 +236,12 @@ class GroupReport(GroupPageOne):
             evidence=self.evidence[:12],
             version=self.context.package_version,
         )
+
+
+def _halves(rows: Sequence[dict[str, Any]], shown: Sequence[Outcome]) -> dict[str, Any]:
+    """Split the lines of a table in two, and gather the notes on them."""
+    middle = (len(rows) + 1) // 2
+    return {
+        "halves": [half for half in (rows[:middle], rows[middle:]) if half],
+        "notes": "; ".join(f"{result.title}: {result.note}" for result in shown if result.note),
+    }

@@ -11,6 +11,7 @@ from review_kit.documents.group_report import GroupReport
 from review_kit.documents.recurrence import recurrence_rows
 from review_kit.documents.tables import rows_table
 from review_kit.metrics import METRICS
+from review_kit.metrics.effect.estimate import TEAM
 
 LISTED = 60
 """Reps that a table lists one by one; of a larger team only the first are."""
@@ -23,6 +24,7 @@ class TeamRoi(GroupReport):
     metrics_table = "team_metrics"
     template = "team_roi"
     named = True
+    this_group = "this team"
 
     @classmethod
     def open(cls, run: str = "", team: str = "", evidence: str = "") -> TeamRoi:
@@ -33,6 +35,11 @@ class TeamRoi(GroupReport):
     def team(self) -> str:
         """The team, as in the roster."""
         return str(self.reps[0]["team"])
+
+    @property
+    def scope(self) -> tuple[str, str]:
+        """Scope and id of the team in the tables of effect and money."""
+        return TEAM, self.team
 
     @property
     def name(self) -> str:

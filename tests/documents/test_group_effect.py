@@ -1,0 +1,334 @@
+"""Effect and return in the reports of groups: whose they are, what stands instead, in which order."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from review_kit.documents import OrgSummary, TeamRoi
+from review_kit.documents.effect import Effect, Range
+from review_kit.documents.effect_table import LISTED, parts_of, single_figures, single_note
+from review_kit.documents.effect_words import a_a_sentence, borrowed_sentence, cautions
+from review_kit.documents.method import method_points
+from review_kit.figures.palette import ACCENT
+from review_kit.metrics.effect.verdicts import Reason, Verdict
+
+HELPED = Effect(
+    scope="organisation",
+    scope_id="organisation",
+    verdict=Verdict.HELPED,
+    warnings=(),
+    first=Range(5.5, 3.2, 7.8),
+    second=Range(4.8, 2.6, 7.1),
+    claimed=Range(5.5, 3.2, 7.8),
+    n_treated=35,
+    n_reps=19,
+    n_controls=1558,
+    n_control_reps=22,
+    controls_per_treated=44.5,
+    overlap_share=0.89,
+    share_whole_reps=0.0,
+    evaluator_shift=0.0,
+    n_waiting=1,
+    earliest=date(2026, 9, 30),
+    needs_more_coaching=False,
+    placebo=Range(0.9, -0.9, 2.7),
+)
+NOT_SHOWN = replace(
+    HELPED, verdict=Verdict.NOT_SHOWN, first=Range(1.0, -1.2, 3.2), claimed=Range(1.0, -1.2, 3.2)
+)
+TOO_WIDE = replace(
+    HELPED,
+    verdict=Verdict.CANNOT_TELL,
+    warnings=(Reason.INTERVAL_TOO_WIDE,),
+    first=Range(4.0, -1.0, 9.0),
+    claimed=None,
+)
+TOO_FEW = replace(
+    HELPED,
+    verdict=Verdict.NOT_MEASURABLE,
+    warnings=(Reason.TOO_FEW_COACHED,),
+    first=None,
+    second=None,
+    claimed=None,
+    n_treated=7,
+    n_reps=4,
+    n_waiting=0,
+    earliest=date(2026, 11, 5),
+    needs_more_coaching=True,
+    placebo=None,
+)
+
+
+@pytest.fixture(scope="module")
+def report_with(run):
+    """Open a report of the run as if its effects and its return were these."""
+
+    def opened(kind, effects, money=None):
+        report = kind.open(str(run.folder))
+        placed = [
+            replace(one, scope=report.scope[0], scope_id=report.scope[1]) if index == 0 else one
+            for index, one in enumerate(effects)
+        ]
+        # a frozen dataclass keeps its cached properties where anything else may put them too
+        report.__dict__.update(effects=placed, money=money)
+        return report
+
+    return opened
+
+
+def sentences(part):
+    return " ".join(part.text.replace("\u202f", " ").split())
+
+
+# -- page one --------------------------------------------------------------------------------------
+
+
+def test_a_team_with_an_effect_claims_it_in_its_first_lines(report_with):
+    report = report_with(TeamRoi, [HELPED])
+    assert "Coaching raised coached skills by 5.5 points (95\u202f% interval 3.2 to 7.8)." in (
+        report.answer_sentence()
+    )
+    assert "+5.5 pp 95 % interval +3.2 to +7.8 Coaching helped" in sentences(report.effect())
+    assert "35 coached skills of 19 reps against 1,558 weeks" in sentences(report.effect())
+
+
+def test_a_team_without_one_says_so_and_shows_the_organisations_as_the_organisations(report_with):
+    report = report_with(TeamRoi, [TOO_FEW, HELPED])
+    shown = sentences(report.effect())
+    assert "7 coached skills of 4 reps" in shown
+    assert (
+        "The organisation's, which need not be this team's: +5.5 pp (95 % interval +3.2 to +7.8), "
+        "from 35 coached skills of 19 reps." in shown
+    )
+    assert "cannot be measured" in report.answer_sentence()
+    assert "5.5" not in report.answer_sentence()
+
+
+def test_the_organisation_borrows_from_nobody(report_with):
+    assert "The organisation's" not in report_with(OrgSummary, [TOO_FEW]).effect().text
+
+
+@pytest.mark.parametrize("effect", [TOO_WIDE, TOO_FEW])
+def test_without_an_estimate_there_is_no_large_number(report_with, effect):
+    report = report_with(TeamRoi, [effect])
+    assert 'class="big' not in report.effect().html
+    assert not re.search(r"raised|lowered", report.answer_sentence())
+
+
+def test_what_is_not_shown_has_its_range_and_no_large_number(report_with):
+    report = report_with(TeamRoi, [NOT_SHOWN])
+    assert "not shown The data fit anything from −1.2 to +3.2 pp" in sentences(report.effect())
+    assert "An effect of coaching is not shown" in report.answer_sentence()
+
+
+def test_a_group_nobody_scored_has_no_estimate(report_with):
+    report = report_with(TeamRoi, [])
+    assert "No estimate: no skill of the group is scored." in report.effect().text
+    assert "without an estimate" in report.event_study().text
+
+
+def test_every_caution_is_said_once_and_the_stronger_bound_alone():
+    both = replace(
+        HELPED,
+        warnings=(Reason.ROSE_AT_ONCE, Reason.CONTROLS_COACHED_LATER, Reason.OVER_HALF_COACHED),
+    )
+    said = cautions(both)
+    assert [line.split(":")[0] for line in said] == [
+        "Scores rose at once, in days 1 to 7, which learning rarely does",
+        "It is at least +5.5 pp",
+    ]
+    assert "over half" in said[1]
+
+
+def test_beside_what_is_not_shown_the_comparison_group_is_named_and_no_bound_is_claimed():
+    unclear = replace(NOT_SHOWN, warnings=(Reason.CONTROLS_COACHED_LATER,))
+    assert cautions(unclear) == [
+        "An effect would look smaller than it is: the comparison group was also being coached."
+    ]
+
+
+def test_a_second_opinion_above_the_first_has_its_own_reasons():
+    above = replace(HELPED, second=Range(8.0, 6.0, 10.0), warnings=(Reason.COMPARISONS_DISAGREE,))
+    assert "Between +5.5 and +8.0 pp" in cautions(above)[0]
+    assert "falling behind in everything" in cautions(above)[0]
+
+
+@pytest.mark.parametrize(
+    ("organisation", "words"),
+    [
+        (None, "The organisation as a whole has no estimate either."),
+        (TOO_FEW, "The organisation as a whole has no estimate either."),
+        (NOT_SHOWN, "The organisation's is not shown either: anything from −1.2 to +3.2 pp."),
+    ],
+)
+def test_what_the_organisation_has_not_is_not_lent(organisation, words):
+    assert borrowed_sentence(organisation) == words
+
+
+# -- the pages behind ------------------------------------------------------------------------------
+
+
+def test_the_weeks_of_a_team_without_an_estimate_are_the_organisations(report_with):
+    report = report_with(TeamRoi, [TOO_FEW, HELPED])
+    weeks = [
+        {
+            "scope": "organisation",
+            "scope_id": "organisation",
+            "first_day": first,
+            "last_day": first + 6,
+            "n_treated": 30,
+            "coached": 60.0,
+            "uncoached": 62.0,
+            "expected": None if first < 0 else 56.0,
+            "low": None if first < 0 else 1.0,
+            "high": None if first < 0 else 7.0,
+        }
+        for first in (-7, 1, 8)
+    ]
+    report.__dict__["curve"] = weeks
+    shown = report.event_study()
+    assert "This team has no estimate; this is the organisation's." in shown.text
+    assert "coached skills of the organisation" in shown.html
+    assert ACCENT in shown.html
+
+
+def test_groups_stand_by_name_and_those_without_a_number_share_a_line():
+    effects = [
+        HELPED,
+        replace(HELPED, scope="manager", scope_id="m1", claimed=Range(9.0, 6.0, 12.0)),
+        replace(HELPED, scope="manager", scope_id="m2", claimed=Range(2.0, 1.0, 3.0)),
+        replace(TOO_FEW, scope="manager", scope_id="m3"),
+        replace(TOO_FEW, scope="manager", scope_id="m4", n_treated=1, n_reps=1),
+    ]
+    managers = {"m2": "Ada", "m3": "Ben", "m4": "Cleo", "m1": "Dov"}
+    names = {
+        "organisation": {"organisation": "Northwind"},
+        "team": {},
+        "manager": managers,
+        "criterion": {},
+    }
+    titles = {scope: scope for scope in names}
+    whole, leaders = parts_of(effects, names, {}, titles)
+    assert [line.name for line in whole.lines] == ["Northwind"]
+    # the smaller effect stands first, because Ada comes before Dov
+    assert [(line.name, line.estimate) for line in leaders.lines] == [
+        ("Ada", "+2.0"),
+        ("Dov", "+9.0"),
+    ]
+    assert leaders.without == {
+        "not measurable yet; 5 November 2026 at the earliest, if more are coached.": (
+            "Ben (7 of 4 reps), Cleo (1 of 1 rep)"
+        )
+    }
+    few = parts_of(effects, names, {"manager": {"m3": 7, "m4": 3}}, titles)[1]
+    assert list(few.without) == ["not measurable alone, with fewer than 8 reps."]
+
+
+def test_of_very_many_without_a_number_the_rest_are_counted():
+    ids = [f"m{number:03}" for number in range(LISTED + 3)]
+    effects = [replace(TOO_FEW, scope="manager", scope_id=key) for key in ids]
+    names = {
+        "organisation": {},
+        "team": {},
+        "manager": dict(zip(ids, ids, strict=True)),
+        "criterion": {},
+    }
+    (part,) = parts_of(effects, names, {}, {scope: scope for scope in names})
+    assert next(iter(part.without.values())).endswith("(7 of 4 reps) and 3 more")
+
+
+def test_a_line_says_its_doubts_and_gives_the_other_comparison():
+    doubted = replace(
+        HELPED,
+        warnings=(Reason.COMPARISONS_DISAGREE, Reason.OVER_HALF_COACHED),
+        claimed=HELPED.second,
+    )
+    names = {
+        "organisation": {"organisation": "Northwind"},
+        "team": {},
+        "manager": {},
+        "criterion": {},
+    }
+    ((line,),) = [part.lines for part in parts_of([doubted], names, {}, dict.fromkeys(names, ""))]
+    assert line.estimate == "at least +4.8"
+    assert line.second == "+5.5 (+3.2 to +7.8)"
+    assert line.says == "helped; the two disagree, the lower is claimed; over half was coached"
+
+
+def test_too_wide_an_interval_stands_in_words():
+    names = {
+        "organisation": {"organisation": "Northwind"},
+        "team": {},
+        "manager": {},
+        "criterion": {},
+    }
+    (part,) = parts_of([TOO_WIDE], names, {}, dict.fromkeys(names, ""))
+    assert part.lines == []
+    assert list(part.without) == [
+        "the data fit anything from −1.0 to +9.0 pp. That is wider than 8 pp, too wide to say what "
+        "coaching did."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("placebo", "words"),
+    [
+        (Range(0.9, -0.9, 2.7), "found +0.9 pp (−0.9 to +2.7): nothing, as it should."),
+        (Range(2.0, 0.3, 3.7), "with at least that much doubt."),
+        (None, "could not be made."),
+    ],
+)
+def test_the_check_on_coaching_that_never_was_is_told(placebo, words):
+    assert a_a_sentence(placebo).endswith(words)
+
+
+def test_the_method_counts_what_is_behind_and_tells_the_check():
+    points = method_points(HELPED, whose="the organisation's")
+    assert points["How much is behind it."].startswith(
+        "The organisation's: 35 coached skills of 19"
+    )
+    assert "+0.9 pp" in points["Does it find what is not there?"]
+    assert "cannot be detected" in points["What is assumed."]
+    assert "How much is behind it." not in method_points(TOO_FEW, whose="this team's")
+
+
+# -- one by one ------------------------------------------------------------------------------------
+
+
+def skill(verdict, half=8.0, ready=None):
+    return {
+        "expected_gap_verdict": verdict,
+        "expected_gap_low": None if verdict is None else 2.0 - half,
+        "expected_gap_high": None if verdict is None else 2.0 + half,
+        "expected_gap_ready_on": ready,
+    }
+
+
+def test_single_verdicts_are_counted_with_those_that_wait():
+    rows = [
+        *(skill("improved") for _ in range(3)),
+        *(skill("cannot_tell_yet", half=12.0) for _ in range(4)),
+        skill(None, ready=date(2026, 10, 29)),
+        skill(None),
+    ]
+    assert [(one.title, one.value) for one in single_figures(rows)] == [
+        ("Improved", "3"),
+        ("Declined", "0"),
+        ("Cannot tell yet", "4"),
+        ("Still followed up", "1"),
+    ]
+    assert "± 12 pp at the median" in single_note(rows)
+    assert "most single verdicts must be “cannot tell yet”" in single_note(rows)
+    assert single_note([skill(None)]) == ""
+
+
+def test_the_counts_of_a_report_are_those_of_its_reps(run):
+    criteria = run.table("rep_criteria")
+    top = criteria[criteria["parent_criterion_id"].isna()]
+    report = OrgSummary.open(str(run.folder))
+    for figure, verdict in zip(
+        single_figures(report.skills), ("improved", "declined", "cannot_tell_yet"), strict=False
+    ):
+        assert int(figure.value) == (top["expected_gap_verdict"] == verdict).sum()
