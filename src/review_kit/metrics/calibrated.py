@@ -11,7 +11,7 @@ import pandas as pd
 from review_kit.metrics.criteria import KEYS, for_ancestors, levels
 from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.window_change import Calibration, calibrate, judged_changes, pair_changes
+from review_kit.metrics.window_change import calibrate, judged_changes, pair_changes
 from review_kit.metrics.windows import Window
 
 _WHOLE = "all"
@@ -44,7 +44,9 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     top = criteria.loc[criteria["parent_criterion_id"].isna(), "criterion_id"].unique()
     is_top = review.call_scores["criterion_id"].isin(top)
     parts = [
-        _judged(review.call_scores[of_level], review, first_days) for of_level in (is_top, ~is_top)
+        _judged(review.call_scores[of_level], review, first_days)
+        for of_level in (is_top, ~is_top)
+        if of_level.any() or of_level is is_top
     ]
     table = pd.concat(parts).rename(
         columns={
@@ -79,27 +81,23 @@ def calibrated_reps(calls: pd.DataFrame, review: Review) -> pd.DataFrame:
         Index ``rep_id``: ``low`` and ``high`` around the change (95 %, pp), ``verdict`` (``improved``,
         ``declined``, ``cannot_tell``); missing where there is nothing to judge by.
     """
-    sessions = _sessions(review).assign(criterion_id=_WHOLE).drop_duplicates()
-    scores = calls.assign(criterion_id=_WHOLE)
-    top = review.rubric.listed.index[review.rubric.listed["depth"] == 0]
-    single = review.call_scores[review.call_scores["criterion_id"].isin(top)]
-    instead = calibrate(*_pairs(single, review, _sessions(review)))
-    judged = _judged(scores, review, sessions, instead).reset_index("criterion_id", drop=True)
+    sessions = _sessions(review)
+    whole = sessions.assign(criterion_id=_WHOLE).drop_duplicates()
+    pairs, placebo = _pairs(calls.assign(criterion_id=_WHOLE), review, whole)
+    found = calibrate(pairs, placebo)
+    if np.isnan(found.level_variance):
+        top = review.rubric.listed.index[review.rubric.listed["depth"] == 0]
+        single = review.call_scores[review.call_scores["criterion_id"].isin(top)]
+        instead = calibrate(*_pairs(single, review, sessions))
+        found = replace(found, level_variance=instead.level_variance)
+    judged = judged_changes(pairs, found).reset_index("criterion_id", drop=True)
     columns = judged[["low", "high", "verdict"]]
     return columns.where(judged["low"].notna())
 
 
-def _judged(
-    scores: pd.DataFrame,
-    review: Review,
-    sessions: pd.DataFrame,
-    instead: Calibration | None = None,
-) -> pd.DataFrame:
-    """Judge the changes of ``scores``, by ``instead`` where they are too few to calibrate on."""
+def _judged(scores: pd.DataFrame, review: Review, sessions: pd.DataFrame) -> pd.DataFrame:
     pairs, placebo = _pairs(scores, review, sessions)
     found = calibrate(pairs, placebo)
-    if instead is not None and np.isnan(found.level_variance):
-        found = replace(found, level_variance=instead.level_variance)
     source = SAME_WINDOWS if found.fallback else EARLIER_WINDOWS
     return judged_changes(pairs, found).assign(delta_calibration=source)
 
@@ -114,10 +112,12 @@ def _pairs(
         (windows.baseline, windows.current),
         (_earlier(windows.baseline, step), _earlier(windows.current, step)),
     )
+    # with windows of one length, the baseline is the later window of the earlier pair
+    found = {window: levels(scores, window) for window in {w for pair in pairs for w in pair}}
     judged, placebo = (
         pair_changes(
-            levels(scores, before),
-            levels(scores, after),
+            found[before],
+            found[after],
             review.config.evidence.minimum_calls,
             _coached(sessions, Window(before.start, after.end)),
         )
