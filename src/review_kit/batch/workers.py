@@ -8,17 +8,27 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import resource
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 import time
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from review_kit.errors import ReviewKitError
+
+LARGEST_MB = 768
+"""Resident megabytes after which a worker gives way to a fresh one; 250 to 400 are usual."""
+_TRIES = 3
 
 
 class Workers(Protocol):
@@ -53,7 +63,9 @@ def usable_cores() -> int:
 
 
 class LocalWorkers:
-    """Worker processes of this machine, each kept for all of its documents.
+    """Worker processes of this machine, each kept for many documents.
+
+    A worker that has grown beyond ``largest_mb`` by the end of a document gives way to a fresh one.
 
     Parameters
     ----------
@@ -63,15 +75,20 @@ class LocalWorkers:
         Folder that the workers remove if the batch is killed.
     log
         File that gets what the workers and their kernels print.
+    largest_mb
+        Resident memory, in megabytes of 2²⁰ bytes.
     """
 
     is_local = True
 
-    def __init__(self, count: int, scratch: Path, log: Path) -> None:
+    def __init__(
+        self, count: int, scratch: Path, log: Path, *, largest_mb: int = LARGEST_MB
+    ) -> None:
         self.count = count
         self._scratch = scratch
         self._log = log
-        self._executor: Executor | None = None
+        self._largest_mb = largest_mb
+        self._executor: LocalExecutor | None = None
         self._stop: Connection | None = None
 
     def start(self) -> Executor:
@@ -83,23 +100,19 @@ class LocalWorkers:
             Worker processes die before they have done anything.
         """
         until_closed, self._stop = multiprocessing.Pipe(duplex=False)
-        self._executor = ProcessPoolExecutor(
-            self.count,
-            # a forked worker would inherit threads and open files of this process
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
-            initargs=(until_closed, str(self._scratch), str(self._log)),
-        )
-        # A worker that is just starting must not be hit by the Ctrl-C that is meant for us: it
-        # inherits the blocked signal and ignores it from its first instruction on.
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+        def begin() -> ProcessPoolExecutor:
+            return ProcessPoolExecutor(
+                1,
+                # a forked worker would inherit threads and open files of this process
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(until_closed, str(self._scratch), str(self._log)),
+            )
+
+        self._executor = LocalExecutor(self.count, begin, self._largest_mb)
         try:
-            ready = [self._executor.submit(_answer) for _ in range(self.count)]
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-        try:
-            for future in ready:
-                future.result()
+            self._executor.wait_until_ready()
         except Exception as error:
             self.stop()
             raise ReviewKitError(
@@ -121,6 +134,123 @@ class LocalWorkers:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
         self._executor = self._stop = None
+
+
+class LocalExecutor(Executor):
+    """Worker processes, each of which can be exchanged without the others noticing.
+
+    Parameters
+    ----------
+    count
+        How many.
+    begin
+        Makes a pool of one process.
+    largest_mb
+        A worker larger than that after a task is exchanged.
+    """
+
+    def __init__(
+        self, count: int, begin: Callable[[], ProcessPoolExecutor], largest_mb: int
+    ) -> None:
+        self._begin = begin
+        self._largest_mb = largest_mb
+        self._lock = threading.Lock()
+        self._idle: deque[ProcessPoolExecutor] = deque()
+        self._all: set[ProcessPoolExecutor] = set()
+        self._worn: set[ProcessPoolExecutor] = set()
+        self._ready = [self._add() for _ in range(count)]
+
+    def wait_until_ready(self) -> None:
+        """Wait until each worker answers.
+
+        Raises
+        ------
+        BrokenProcessPool
+            One has died.
+        """
+        for ready in self._ready:
+            ready.result()
+
+    def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Hand a task to a worker that has none; the batch never hands out more than there are workers.
+
+        Raises
+        ------
+        RuntimeError
+            No worker is free.
+        BrokenProcessPool
+            Fresh workers die, one after the other.
+        """
+        tries = 0
+        while True:
+            with self._lock:
+                if not self._idle:
+                    raise RuntimeError("every worker is busy")
+                pool = self._idle.popleft()
+                is_worn = pool in self._worn
+            if is_worn:
+                self._exchange(pool)
+                continue
+            try:
+                inner = pool.submit(_weighed, function, args, kwargs)
+            except BrokenProcessPool:  # it died with nothing to do, so nothing is lost
+                self._exchange(pool)
+                tries += 1
+                if tries == _TRIES:
+                    raise
+                continue
+            outcome: Future[Any] = Future()
+            outcome.set_running_or_notify_cancel()
+            inner.add_done_callback(partial(self._take_in, outcome=outcome, pool=pool))
+            return outcome
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the workers when they have done what they are at."""
+        with self._lock:
+            pools = list(self._all)
+        for pool in pools:
+            pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def _take_in(
+        self,
+        done: Future[tuple[Any, float]],
+        *,
+        outcome: Future[Any],
+        pool: ProcessPoolExecutor,
+    ) -> None:
+        """Pass a result on and free its worker; runs in a thread of the pool."""
+        error = done.exception()
+        result, megabytes = (None, 0.0) if error is not None else done.result()
+        with self._lock:
+            self._idle.append(pool)
+            if isinstance(error, BrokenProcessPool) or megabytes > self._largest_mb:
+                self._worn.add(pool)
+        if error is None:
+            outcome.set_result(result)
+        else:
+            outcome.set_exception(error)
+
+    def _exchange(self, pool: ProcessPoolExecutor) -> None:
+        with self._lock:
+            self._all.discard(pool)
+            self._worn.discard(pool)
+        pool.shutdown(wait=False)
+        self._add()
+
+    def _add(self) -> Future[int]:
+        """Start a worker."""
+        pool = self._begin()
+        # A worker that is just starting must not be hit by the Ctrl-C that is meant for us: it
+        # inherits the blocked signal and ignores it from its first instruction on.
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            ready = pool.submit(_answer)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        with self._lock:
+            self._all.add(pool)
+            self._idle.append(pool)
+        return ready
 
 
 def _begin(until_closed: Connection, scratch: str, log: str) -> None:
@@ -154,3 +284,20 @@ def _end_with_batch(until_closed: Connection, batch: int, scratch: str) -> None:
 
 def _answer() -> int:
     return os.getpid()
+
+
+def _weighed(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, float]:
+    """Carry a task out; with its result comes the worker's size afterwards."""
+    return function(*args, **kwargs), resident_megabytes()
+
+
+def resident_megabytes() -> float:
+    """Memory of this process; where the system does not tell, the most it has ever had."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
+    return pages * resource.getpagesize() / 2**20
