@@ -252,9 +252,11 @@ def test_a_line_says_its_doubts_and_gives_the_other_comparison():
         "criterion": {},
     }
     ((line,),) = [part.lines for part in parts_of([doubted], names, {}, dict.fromkeys(names, ""))]
-    assert line.estimate == "at least +4.8"
+    assert line.estimate == "+4.8"
     assert line.second == "+5.5 (+3.2 to +7.8)"
-    assert line.says == "helped; the two disagree, the lower is claimed; over half was coached"
+    assert line.says == (
+        "helped; at least so much; the lower of two that disagree; over half coached"
+    )
 
 
 def test_too_wide_an_interval_stands_in_words():

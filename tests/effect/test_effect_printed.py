@@ -247,7 +247,7 @@ def test_where_the_comparisons_disagree_only_the_lower_is_claimed(effects):
     assert found.second.estimate < found.first.estimate
     assert cautions(found) == [
         f"Between {pp(found.second.estimate)} and {pp(found.first.estimate)} pp, depending on the "
-        "comparison (with others of the team, or with the same rep's other skills): either coached "
+        "comparison (with the team, or with the rep's other skills): either coached "
         "reps were improving in everything, or coaching spread to other skills; only the lower is "
         "claimed."
     ]
@@ -258,8 +258,8 @@ def test_a_rise_in_the_first_week_is_doubted(effects):
     found = effects["rose_at_once"]
     assert answer(found).endswith("They rose at once, though, which learning rarely does.")
     assert cautions(found) == [
-        "Scores rose at once, in days 1 to 7, which learning rarely does: other help at the same "
-        "time, or who was chosen, may be behind it."
+        "Scores rose at once, in days 1 to 7, which learning rarely does: other help, or who "
+        "was chosen, may be behind it."
     ]
 
 

@@ -22,6 +22,9 @@ from review_kit.metrics.effect.verdicts import Reason, Verdict
 LISTED = 40
 """Names without a number that one line holds; of more, the rest are counted."""
 
+WHOLE = 8
+"""Lines of one kind up to which they stay together on a page."""
+
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.HELPED: "helped",
     Verdict.LOWERED: "lowered",
@@ -29,10 +32,10 @@ VERDICTS: Mapping[Verdict, str] = {
 }
 
 REMARKS: Mapping[Reason, str] = {
-    Reason.COMPARISONS_DISAGREE: "the two disagree, the lower is claimed",
+    Reason.COMPARISONS_DISAGREE: "the lower of two that disagree",
     Reason.ROSE_AT_ONCE: "rose at once",
-    Reason.CONTROLS_COACHED_LATER: "others were coached too",
-    Reason.OVER_HALF_COACHED: "over half was coached",
+    Reason.CONTROLS_COACHED_LATER: "others coached too",
+    Reason.OVER_HALF_COACHED: "over half coached",
 }
 """Warning → what the table says of it beside a verdict."""
 
@@ -47,6 +50,7 @@ class Line:
     interval: str
     second: str
     says: str
+    claimed: bool
     mark: Markup
 
 
@@ -57,6 +61,11 @@ class Part:
     title: str
     lines: Sequence[Line]
     without: Mapping[str, str]
+
+    @property
+    def whole(self) -> bool:
+        """Short enough to stay on one page."""
+        return len(self.lines) + len(self.without) <= WHOLE
 
 
 def parts_of(
@@ -106,16 +115,17 @@ def _named(who: Sequence[str]) -> str:
 
 
 def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
-    least = "at least " if one.at_least else ""
     said = VERDICTS[one.verdict]
+    least = ["at least so much"] if one.at_least else []
     remarks = [REMARKS[reason] for reason in one.warnings if reason in REMARKS]
     return Line(
         name,
-        f"{one.n_treated} of {counted(one.n_reps, 'rep')}",
-        estimate=f"{least}{points(claimed.estimate)}",
+        f"{one.n_treated} of {one.n_reps}",
+        estimate=points(claimed.estimate),
         interval=ends(claimed),
         second=_other(one),
-        says="; ".join([said, *remarks]),
+        says="; ".join([said, *least, *remarks]),
+        claimed=one.is_claimed,
         mark=interval_mark(
             *claimed,
             reach=reach,

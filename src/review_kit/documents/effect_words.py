@@ -230,8 +230,8 @@ def caution(effect: Effect, reason: Reason) -> str:
             return _disagreement(effect)
         case Reason.ROSE_AT_ONCE:
             return (
-                "Scores rose at once, in days 1 to 7, which learning rarely does: other help at the "
-                "same time, or who was chosen, may be behind it."
+                "Scores rose at once, in days 1 to 7, which learning rarely does: other help, or who was "
+                "chosen, may be behind it."
             )
         case Reason.CONTROLS_COACHED_LATER:
             return f"{_least(effect)}the comparison group was also being coached."
@@ -254,8 +254,8 @@ def _disagreement(effect: Effect) -> str:
     )
     only = "; only the lower is claimed" if effect.is_told else ""
     return (
-        f"Between {points(low)} and {points(high)} pp, depending on the comparison (with others of the "
-        f"team, or with the same rep's other skills): {why}{only}."
+        f"Between {points(low)} and {points(high)} pp, depending on the comparison (with the team, or "
+        f"with the rep's other skills): {why}{only}."
     )
 
 

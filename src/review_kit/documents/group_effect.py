@@ -95,7 +95,6 @@ class GroupEffect(GroupPageOne):
             sentence="Each is a mean over its own coached skills. An interval that reaches across zero "
             "shows nothing, and two intervals that overlap do not tell two groups apart.",
             parts=parts,
-            rows=[row for part in parts for row in (part.title, *part.lines, *part.without)],
             note=f"Measurable are {MINIMUM_COACHED} coached skills of {MINIMUM_COACHED_REPS} reps or more, "
             f"{FOLLOW_UP_DAYS} days after their first session. Second opinion: coached skills against the "
             "same rep's other skills instead of the team's. "

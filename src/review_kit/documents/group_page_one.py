@@ -27,6 +27,9 @@ from review_kit.metrics.effect.estimate import ORGANISATION
 HEADLINE_RESULTS = ("quota_attainment", "win_rate", "average_deal_size", "sales_cycle_days")
 """Results that page one shows, besides those that the rubric's criteria are to drive."""
 
+LISTED_RESULTS = 7
+"""Results that page one has room for; the others stand behind it."""
+
 RESULT_TABLES = frozenset({"opportunities", "quotas", "outcomes"})
 """Exports that results come from."""
 
@@ -126,7 +129,7 @@ class GroupPageOne(Document):
         sessions = int(self.value("sessions_held") or 0)
         if sessions == 0:
             return "No coaching session was logged in this window, so there is nothing to weigh."
-        invested = counted(sessions, "session")
+        invested = f"{number(sessions)} {'session' if sessions == 1 else 'sessions'}"
         hours = self.value("coaching_hours")
         if hours:
             rounded = round(hours) if hours >= 10 else round(hours, 1)
@@ -134,16 +137,10 @@ class GroupPageOne(Document):
             invested = f"{invested}, {number(rounded, 0 if hours >= 10 else 1)} {unit} of coaching"
         shown = self.own_effect
         if shown is not None and shown.is_told:
-            return " ".join(
-                part
-                for part in (
-                    f"{invested}.",
-                    effect_words.answer(shown),
-                    worth.answer(self.money, self.context),
-                    self._attained(),
-                )
-                if part
-            )
+            worth_it = worth.answer(self.money, self.context)
+            # the results stand below; where there is a return to tell, the first lines are that
+            parts = (f"{invested}.", effect_words.answer(shown), worth_it or self._attained())
+            return " ".join(part for part in parts if part)
         whose = f"in {self.this_group}" if self.this_group else ""
         return " ".join(
             part
@@ -201,11 +198,10 @@ class GroupPageOne(Document):
     def headline_results(self) -> list[Outcome]:
         """Results of page one: the usual ones, and those that the rubric's criteria are to drive."""
         driven = {row["outcome_metric"] for row in self.skills}
-        return [
-            shown
-            for shown in self.lagging
-            if shown.metric in HEADLINE_RESULTS or shown.metric in driven
-        ]
+        usual = [shown for shown in self.lagging if shown.metric in HEADLINE_RESULTS]
+        others = [shown for shown in self.lagging if shown.metric in driven and shown not in usual]
+        chosen = [*usual, *others[: max(LISTED_RESULTS - len(usual), 0)]]
+        return [shown for shown in self.lagging if shown in chosen]
 
     def results(self) -> Block:
         """Lagging metrics of the window against the window before."""

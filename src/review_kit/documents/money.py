@@ -87,11 +87,12 @@ def return_of(row: Row | None, context: Context) -> Return:
     low, middle, high = (
         money(row[end], context.currency) for end in ("benefit_low", "benefit", "benefit_high")
     )
+    spent = "no hourly rates are set" if cost is None else f"cost {money(cost, context.currency)}"
     return Return(
         f"{low} to {high}",
         f"low to high; middle {middle}{_multiple(row)}",
-        f"{spent} Worth of the skills whose coaching began in this window "
-        f"({row['n_started']} of {counted(row['n_reps'], 'rep')}), under the assumptions that follow.",
+        f"Worth of the skills whose coaching began in this window ({row['n_started']} of "
+        f"{counted(row['n_reps'], 'rep')}), under the assumptions that follow; {spent}.",
     )
 
 
@@ -110,7 +111,7 @@ def answer(row: Row | None, context: Context) -> str:
         return ""
     low, high = (money(row[end], context.currency) for end in ("benefit_low", "benefit_high"))
     cost = money(row["cost"], context.currency)
-    return f"That is reckoned to be worth {low} to {high}, at a cost of {cost}."
+    return f"The effect is reckoned to be worth {low} to {high}, at a cost of {cost}."
 
 
 # -- assumptions -----------------------------------------------------------------------------------
