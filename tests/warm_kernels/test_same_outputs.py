@@ -65,7 +65,8 @@ LOOK = (
     "print(sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])), gc.isenabled())\n"
     "print(tempfile.gettempdir() == os.environ['TMPDIR'], resource.getrlimit(resource.RLIMIT_DATA))\n"
     "print(os.getsid(0) == os.getpgid(0) == os.getpid())\n"
-    "print(sorted(t.name for t in threading.enumerate()), list({'a', 'b', 'c', 'd'}))\n"
+    "names = [t.name.rstrip('0123456789') for t in threading.enumerate()]\n"
+    "print(sorted(n.partition('-')[0] for n in names), list({'a', 'b', 'c', 'd'}))\n"
     "print(os.read(0, 1))"
 )
 STREAMS = "import sys\nprint('out')\nprint('err', file=sys.stderr)"
@@ -84,7 +85,7 @@ def found(execute) -> list[dict[str, str]]:
     return [
         # the name of a cell's file carries the temporary folder and the number of its process
         {
-            cell: re.sub(r"[^\s\"]*/ipykernel_\d+", "ipykernel", output)
+            cell: re.sub(r'(?<=[" ])/[^ "]*/ipykernel_\d+', "ipykernel", output)
             for cell, output in zip(
                 cells, outputs(execute(cells, warm=warm, memory_mb=1024)), strict=True
             )
