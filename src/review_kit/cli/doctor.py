@@ -90,11 +90,17 @@ def _warm_kernel() -> Check:
 
     name = "Warm kernel by name"
     if not is_announced():
+        checkout = Path(__file__).parents[3]
+        what = (
+            f"--no-build-isolation --editable {checkout}"
+            if (checkout / "pyproject.toml").is_file()
+            else "--force-reinstall review-kit"
+        )
         return Check(
             name,
             "warn",
             "this installation of review-kit does not announce it; the batch does without",
-            f"{sys.executable} -m pip install --force-reinstall --no-deps review-kit",
+            f"{sys.executable} -m pip install --no-deps {what}",
         )
     mend = f"{sys.executable} -m review_kit.warm_kernels install"
     spec = installed()
