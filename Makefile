@@ -5,6 +5,7 @@
 #   make notebooks  the committed notebooks executed anew, after a change to what they show
 #   make sample  the sample documents that README shows, made anew from the demo
 #   make calibrate  the estimate of coaching's effect held to its thresholds; hours, can be interrupted
+#   make bench   every benchmark, figures into benchmarks/README.md; hours, or minutes with BENCH=small
 #   make lock    requirements.lock anew from pyproject.toml
 #   make clean   remove what these made
 # PYTHON=/path/to/python chooses the Python; otherwise the newest of 3.11 to 3.13 is taken.
@@ -15,7 +16,7 @@ TEST_WORKERS ?= 2
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: demo test lint notebooks sample calibrate lock clean setup
+.PHONY: demo test lint notebooks sample calibrate bench lock clean setup
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -82,6 +83,10 @@ sample: $(READY)
 
 calibrate: $(READY)
 	@$(PY) -m benchmarks.effect --seeds 400 --write
+
+BENCH ?= full
+bench: $(READY)
+	@$(PY) -m benchmarks $(BENCH)
 
 lock:
 	@uv=$$(command -v uv || true); \

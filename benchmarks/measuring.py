@@ -1,0 +1,111 @@
+"""What a piece of work took, in a process of its own with everything that it starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).parent / "results"
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What one run of a command took.
+
+    Parameters
+    ----------
+    cpu
+        Seconds of user and system time, of the process and all its descendants.
+    wall
+        Seconds of the clock.
+    peak_mb
+        Resident memory of the largest of these processes.
+    said
+        The last line that it printed, read as JSON.
+    """
+
+    cpu: float
+    wall: float
+    peak_mb: float
+    said: Any
+
+
+def run(module: str, *arguments: object, env: Mapping[str, str] | None = None) -> Spent:
+    """Run a module of this folder and measure it; whatever it prints before the last line is shown."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    begin = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **(env or {})},
+    )
+    assert process.stdout is not None
+    lines = process.stdout.read().splitlines()
+    # descendants that were waited for are counted with it, so nothing must outlive its parent
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    said = json.loads(lines[-1]) if lines else None
+    return Spent(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit, said)
+
+
+def median(values: Iterable[float]) -> float:
+    """Return the median."""
+    return float(statistics.median(values))
+
+
+def machine() -> str:
+    """Name this machine: processor, usable cores, memory, system, Python."""
+    model = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        names = [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        model = names[0].partition(":")[2].strip() if names else model
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{model}, {cores} cores, {memory:.0f} GB, {platform.system()}, "
+        f"Python {platform.python_version()}, WeasyPrint {version('weasyprint')}"
+    )
+
+
+def keep(name: str, title: str, rows: Sequence[tuple[str, str]], **sizes: object) -> None:
+    """Print a benchmark's figures and keep them for the table in README.md.
+
+    Parameters
+    ----------
+    rows
+        What was measured, and the figure in words.
+    sizes
+        How large the work was.
+    """
+    result = {
+        "title": title,
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": machine(),
+        "sizes": {key: str(value) for key, value in sizes.items()},
+        "rows": [list(row) for row in rows],
+    }
+    RESULTS.mkdir(exist_ok=True)
+    text = json.dumps(result, indent=2, ensure_ascii=False) + "\n"
+    (RESULTS / f"{name}.json").write_text(text, encoding="utf-8")
+    print(f"\n{title} ({', '.join(f'{key} {value}' for key, value in sizes.items())})")
+    for what, figure in rows:
+        print(f"  {what}: {figure}")

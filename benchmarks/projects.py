@@ -1,0 +1,59 @@
+"""Invented projects to measure on, and the work that is measured."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+from benchmarks.measuring import run
+
+from review_kit.batch import RunOptions, prepare, run_project
+from review_kit.demo import DemoSettings, write_project
+from review_kit.project import load_project
+
+
+def make_project(folder: Path, reps: int) -> Path:
+    """Invent a company and do everything that comes before its documents; return the project.
+
+    In a process of its own: what it loads and leaves behind is no part of a measurement.
+    """
+    return Path(run("benchmarks.projects", "make", folder, reps).said)
+
+
+def _make(folder: Path, reps: int) -> None:
+    root = write_project(folder / f"reps-{reps}", DemoSettings(reps=reps))
+    prepare(load_project(root))
+    print(json.dumps(str(root)))
+
+
+def make_documents(root: Path, workers: int, templates: tuple[str, ...]) -> None:
+    """Run the project and print how many documents were made, and how long they are."""
+    options = RunOptions(workers=workers, templates=templates)
+    result = run_project(load_project(root), options)
+    made = [record for record in result.manifest.documents if record.status == "made"]
+    assert not result.asked_failed, result.asked_failed
+    print(json.dumps({"made": len(made), "pages": sum(record.pages or 0 for record in made)}))
+
+
+def change_one_rep(root: Path) -> str:
+    """Add a word to one entry of the coaching log, as somebody would who corrects it."""
+    path = root / "exports" / "coaching_log.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    head, *entries = rows
+    at = head.index("progress_note")
+    # the last noted entry of a rep is surely in the window
+    entry = [row for row in entries if row[at].endswith(".")][-1]
+    entry[at] += " Seen again since."
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return entry[head.index("rep_id")]
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "make":
+        _make(Path(sys.argv[2]), int(sys.argv[3]))
+    else:
+        make_documents(Path(sys.argv[1]), int(sys.argv[2]), tuple(sys.argv[3:]))
