@@ -13,6 +13,7 @@ from review_kit.documents.effect_words import a_a_sentence, borrowed_sentence, c
 from review_kit.documents.method import method_points
 from review_kit.figures.palette import ACCENT
 from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.render import Renderer
 
 HELPED = Effect(
     scope="organisation",
@@ -165,6 +166,36 @@ def test_a_second_opinion_above_the_first_has_its_own_reasons():
 )
 def test_what_the_organisation_has_not_is_not_lent(organisation, words):
     assert borrowed_sentence(organisation) == words
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_page_one_with_everything_there_is_to_say_is_one_page(report_with, size):
+    everything = replace(
+        HELPED,
+        warnings=(
+            Reason.COMPARISONS_DISAGREE,
+            Reason.ROSE_AT_ONCE,
+            Reason.CONTROLS_COACHED_LATER,
+            Reason.OVER_HALF_COACHED,
+        ),
+    )
+    worth = {
+        "cost": 11_900.0,
+        "benefit_low": 12_000.0,
+        "benefit": 88_000.0,
+        "benefit_high": 231_000.0,
+        "multiple_low": 1.0,
+        "multiple": 7.4,
+        "multiple_high": 19.4,
+        "n_started": 12,
+        "n_reps": 7,
+        "reason": "",
+    }
+    report = report_with(TeamRoi, [everything], worth)
+    parts = ("header", "answer", "investment", "behaviour_change", "results", "effect")
+    body = "".join(str(getattr(report, part)().html) for part in parts)
+    page = f'<html><body class="review-kit"><div class="review-kit">{body}</div></body></html>'
+    assert len(Renderer(paper=size).lay_out(page).pages) == 1
 
 
 # -- the pages behind ------------------------------------------------------------------------------

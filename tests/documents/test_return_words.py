@@ -30,8 +30,7 @@ def test_a_return_is_a_range_with_its_multiple_and_its_cost():
     assert shown.range == "€12K to €231K"
     assert shown.detail == "low to high; middle €88K; 1.0 to 19.4 times the cost, middle 7.4"
     assert shown.sentence == (
-        "Worth of the skills whose coaching began in this window (12 of 7 reps), under the "
-        "assumptions that follow; cost €11.9K."
+        "Worth of 12 skills of 7 reps whose coaching began in this window; cost €11.9K."
     )
     assert money.answer(SHOWN, CONTEXT) == (
         "The effect is reckoned to be worth €12K to €231K, at a cost of €11.9K."

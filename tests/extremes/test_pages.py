@@ -161,9 +161,9 @@ def test_a_report_of_the_group_holds(report):
     assert all(words(content(page)) for page in report)
 
 
-def test_page_one_of_a_report_goes_from_investment_to_money(report):
+def test_page_one_of_a_report_goes_from_investment_to_the_return(report):
     first = [text for text, _ in words(content(report[0]))]
-    sections = ("Investment", "Behaviour change", "Effect of coaching", "Money")
+    sections = ("Investment", "Behaviour change", "Effect of coaching", "Return on coaching")
     assert [text for text in first if text in sections] == list(sections)
 
 

@@ -91,8 +91,8 @@ def return_of(row: Row | None, context: Context) -> Return:
     return Return(
         f"{low} to {high}",
         f"low to high; middle {middle}{_multiple(row)}",
-        f"Worth of the skills whose coaching began in this window ({row['n_started']} of "
-        f"{counted(row['n_reps'], 'rep')}), under the assumptions that follow; {spent}.",
+        f"Worth of {counted(row['n_started'], 'skill')} of {counted(row['n_reps'], 'rep')} whose coaching "
+        f"began in this window; {spent}.",
     )
 
 
