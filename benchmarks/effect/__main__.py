@@ -36,7 +36,7 @@ import review_kit
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE.parents[1] / ".calibration"
-TABLE = HERE / "README.md"
+TABLE = HERE.parents[1] / "docs" / "effect.md"
 MARK = "<!-- results -->"
 
 
