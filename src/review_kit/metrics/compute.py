@@ -248,9 +248,8 @@ def _commitments(review: Review) -> pd.DataFrame:
     """List the commitments that were made in the window or fell due in it."""
     window = review.windows.window
     log = review.log[has_commitment(review.log)]
-    current = {name: now for name, now in review.rubric.current_id.items() if name != now}
     log = log.assign(
-        criterion_id=log["criterion_id"].replace(current),
+        criterion_id=review.rubric.as_called_now(log["criterion_id"]),
         made_in_window=window.contains(log["session_date"]),
         due_in_window=window.contains(log["commitment_due"]),
     )

@@ -138,9 +138,9 @@ def _coaching(inside: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
 
 
 def _commitments(due: pd.DataFrame, rubric: Rubric, lineage: pd.DataFrame) -> pd.DataFrame:
-    current = {name: now for name, now in rubric.current_id.items() if name != now}
     due = due.assign(
-        criterion_id=due["criterion_id"].replace(current), done=due["commitment_status"] == DONE
+        criterion_id=rubric.as_called_now(due["criterion_id"]),
+        done=due["commitment_status"] == DONE,
     )
     groups = for_ancestors(due, lineage).groupby(KEYS)["done"]
     return pd.DataFrame({"commitments_due": groups.size(), "commitments_done": groups.sum()})

@@ -25,10 +25,9 @@ def goals_at(goals: pd.DataFrame, rubric: Rubric, windows: ReviewWindows) -> pd.
         something else than score points (``score_delta``, ``win_rate`` …).
     """
     known = goals[goals["set_on"] <= timestamp(windows.as_of)]
-    current = {name: now for name, now in rubric.current_id.items() if name != now}
     level = [name not in METRICS or METRICS[name].unit == "percent" for name in known["metric"]]
     return known.assign(
-        criterion_id=known["criterion_id"].replace(current),
+        criterion_id=rubric.as_called_now(known["criterion_id"]),
         on_score=known["criterion_id"].notna()
         & pd.Series(level, index=known.index, dtype="bool")
         & known["target"].between(0, 100),

@@ -41,6 +41,12 @@ class Rubric:
         """How many levels of sub-criteria there are."""
         return 0 if self.criteria.empty else int(self.criteria["depth"].max())
 
+    def as_called_now(self, criterion_ids: pd.Series) -> pd.Series:
+        """Give criteria the names that their scores belong to now; others keep theirs."""
+        renamed = {name: now for name, now in self.current_id.items() if name != now}
+        now: pd.Series = criterion_ids.replace(renamed)
+        return now
+
     def lineage(self) -> pd.DataFrame:
         """Pair every criterion with itself and each of its ancestors.
 

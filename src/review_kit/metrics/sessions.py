@@ -65,8 +65,7 @@ def session_entries(
     """
     entries = log[window.contains(log["session_date"])]
     entries = entries.sort_values(["rep_id", "session_date", "entry_id"], ignore_index=True)
-    current = {name: now for name, now in rubric.current_id.items() if name != now}
-    entries["criterion_id"] = entries["criterion_id"].replace(current)
+    entries["criterion_id"] = rubric.as_called_now(entries["criterion_id"])
     seen = _around(entries, call_scores, coaching)
     entries = entries.rename(
         columns={"score_before": "logged_before", "score_after": "logged_after"}
