@@ -27,7 +27,7 @@ from typing import Any, Protocol
 from review_kit.errors import ReviewKitError
 
 LARGEST_MB = 768
-"""Resident megabytes after which a worker gives way to a fresh one; 250 to 400 are usual."""
+"""Resident megabytes after which a worker gives way to a fresh one; 400 are usual."""
 _TRIES = 3
 
 
