@@ -52,6 +52,8 @@ $(READY): requirements.lock pyproject.toml
 	fi
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@# on all cores, and whether or not the environment lets programs write bytecode as they run
+	@$(PY) -m compileall -q -j 0 .venv/lib src >/dev/null || true
 	@$(PY) -m review_kit.warm_kernels install >/dev/null
 	@$(MAKE) --no-print-directory .libraries
 	@touch $(READY)

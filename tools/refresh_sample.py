@@ -14,7 +14,7 @@ from review_kit.demo import DemoSettings, write_project
 from review_kit.project import load_project
 
 SAMPLE = Path(__file__).resolve().parents[1] / "docs" / "sample"
-REP, TEAM = "00162", "Americas"
+REP, TEAM = "00186", "Northern Europe"
 DOCUMENTS = {f"reps/{REP}/packet.pdf": "packet", f"teams/{TEAM}/roi.pdf": "team-report"}
 """File of the run → its name in the sample."""
 

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from benchmarks.effect.__main__ import kept, markdown
+from benchmarks.effect.__main__ import company_digest, kept, markdown
 from benchmarks.effect.properties import PROPERTIES, finding
 from benchmarks.effect.scenarios import SCENARIOS
 
@@ -91,7 +91,10 @@ def test_a_table_says_pass_or_fail():
 
 def test_a_line_cut_short_is_not_a_trial(tmp_path):
     path = tmp_path / "trials.jsonl"
-    first = {"scenario": "dips", "seed": 0, "first": 0.25}
-    path.write_text(json.dumps(first) + "\n" + json.dumps(first | {"seed": 1})[:-4] + "\n\n")
+    first = {"scenario": "dips", "seed": 0, "first": 0.25, "company": company_digest("dips")}
+    # one of a company that has been changed since is none either
+    other = first | {"seed": 2, "company": company_digest("thin")}
+    lines = [json.dumps(first), json.dumps(first | {"seed": 1})[:-4], "", json.dumps(other)]
+    path.write_text("\n".join(lines) + "\n")
     assert kept(path) == {("dips", 0): first}
     assert kept(tmp_path / "none") == {}

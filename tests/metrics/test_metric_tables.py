@@ -50,7 +50,7 @@ def test_what_was_written_is_read_back_as_it_was(tables, tmp_path) -> None:
 
 def test_the_same_tables_give_the_same_bytes(tables, tmp_path) -> None:
     first, second = tables.write(tmp_path / "a"), tables.write(tmp_path / "b")
-    assert list(first) == list(SCHEMAS)
+    assert set(first) == set(SCHEMAS)
     for name, path in first.items():
         assert path.read_bytes() == second[name].read_bytes()
 

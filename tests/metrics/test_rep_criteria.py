@@ -13,9 +13,8 @@ def test_baseline_current_and_change_by_hand(world) -> None:
     # (50+60+70+80+90)/5 = 70; (70+75+80+85+90)/5 = 80; 80 − 70 = 10
     assert (row["baseline_score"], row["current_score"], row["score_delta"]) == (70, 80, 10)
     assert (row["n_baseline"], row["n_current"], row["n_window"]) == (5, 5, 10)
-    # variances 250 and 62.5: error √(250/5 + 62.5/5) = √62.5 = 7.906
-    # Welch df = 62.5² / (50²/4 + 12.5²/4) = 3906.25 / 664.0625 = 5.882; t(0.975, 5.882) = 2.459
-    assert row["high"] - row["score_delta"] == pytest.approx(2.459 * 7.906, abs=0.02)
+    # of one rep nobody can say how far scores move here by themselves (test_calibrated_changes.py)
+    assert row[["low", "high", "delta_verdict"]].isna().all()
     # 70 ± 2.776 · √250 / √5 = 70 ± 19.63
     assert row["baseline_low"] == pytest.approx(50.37, abs=0.01)
 
