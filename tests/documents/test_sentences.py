@@ -167,8 +167,17 @@ def test_page_one_gives_the_verdict_of_a_coached_skill_and_greys_its_change():
         "word": "improved",
         "gap": "+13 pp",
         "interval": "+5 to +22",
+        "since": "",
         "line": "",
     }
+
+
+def test_a_verdict_on_coaching_that_began_before_the_window_names_the_day():
+    earlier = replace(COACHED, first_on=date(2026, 6, 16))
+    judged = replace(OBJECTION, expected=earlier)
+    assert verdict_words(judged, CONTEXT)["since"] == "16 Jun"
+    # its baseline is one with coaching, so it is no headline of this quarter
+    assert headline(judged).startswith("Objection handling rose 17 points")
 
 
 def test_a_rise_without_sessions_is_not_called_coached():

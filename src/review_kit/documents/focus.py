@@ -16,7 +16,7 @@ from review_kit.documents.verdict import (
     not_yet,
     verdict_word,
 )
-from review_kit.documents.wording import counted, half_width, score, signed
+from review_kit.documents.wording import counted, half_width, score, short_day, signed
 from review_kit.figures.svg import Interval
 
 
@@ -176,9 +176,10 @@ def verdict_words(skill: Criterion, context: Context) -> Mapping[str, Any]:
     -------
     Mapping
         ``judged`` (the verdict is on the expected score, so the plain change is printed in grey),
-        ``word``, ``gap``, ``interval`` and ``line`` (instead of these).
+        ``word``, ``gap``, ``interval``, ``since`` (the first session, where it lies before the window) and
+        ``line`` (instead of these).
     """
-    nothing = {"judged": False, "word": "", "gap": "", "interval": "", "line": ""}
+    nothing = {"judged": False, "word": "", "gap": "", "interval": "", "since": "", "line": ""}
     found = skill.expected
     if found is not None and found.is_of(context):
         if found.gap is None:
@@ -188,6 +189,7 @@ def verdict_words(skill: Criterion, context: Context) -> Mapping[str, Any]:
             "word": verdict_word(found, recovered=skill.dipped_and_recovered),
             "gap": f"{signed(found.gap)} pp",
             "interval": gap_interval(found),
+            "since": "" if found.began_in(context) else short_day(found.first_on),
         }
     if skill.score_delta is None or skill.delta_verdict is None:
         return nothing

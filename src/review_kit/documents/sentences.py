@@ -106,7 +106,7 @@ def headline(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> s
 
 def _is_above_expected(skill: Criterion, context: Context) -> bool:
     found = skill.expected
-    if found is None or not skill.coached or not found.is_of(context):
+    if found is None or not skill.coached or not found.began_in(context):
         return False
     # what has fallen back since is no headline
     return found.verdict == "improved" and skill.moved >= 0

@@ -49,6 +49,10 @@ class ExpectedGap:
         """Whether the judged days reach into the window; an older one is told in the record only."""
         return self.days[1] >= context.window.start
 
+    def began_in(self, context: Context) -> bool:
+        """Whether the first session lies in the window, so that its baseline is one without coaching."""
+        return self.first_on >= context.window.start
+
 
 def expected_gap(row: Row) -> ExpectedGap | None:
     """Read it from a row of ``rep_criteria``; ``None`` for a criterion that nobody ever coached."""
