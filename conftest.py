@@ -1,7 +1,8 @@
-"""For ``pytest --nbval notebooks``: the run of the demo project that the notebooks are shown on."""
+"""For all tests; and for ``pytest --nbval notebooks`` the run that the notebooks are shown on."""
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -23,3 +24,9 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     project = load_project(write_project(folder / "demo", DemoSettings()))
     os.environ["REVIEW_KIT_RUN"] = str(prepare(project).run.path)
+
+
+def pytest_collection_finish() -> None:
+    """Take what collecting has made out of garbage collection, which would look at it again and again."""
+    gc.collect()
+    gc.freeze()

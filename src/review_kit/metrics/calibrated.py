@@ -11,9 +11,18 @@ import pandas as pd
 from review_kit.metrics.criteria import KEYS, for_ancestors, levels
 from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.window_change import calibrate, judged_changes, pair_changes
+from review_kit.metrics.window_change import MINIMUM_PAIRS, calibrate, judged_changes, pair_changes
 from review_kit.metrics.windows import Window
 
+_COLUMNS = [
+    "low",
+    "high",
+    "company_movement",
+    "delta_verdict",
+    "delta_p_adjusted",
+    "delta_calibration",
+]
+_OF_REPS = ["low", "high", "verdict"]
 _WHOLE = "all"
 """Stands for a criterion where a rep's mean over several is judged."""
 
@@ -40,6 +49,8 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
         ``delta_p_adjusted`` (false-discovery rate over all rep-criteria of the review) and
         ``delta_calibration`` (``earlier_windows`` or ``same_windows``; missing without an interval).
     """
+    if _too_small(review):
+        return pd.DataFrame(np.nan, index=criteria.index, columns=_COLUMNS)
     first_days = _sessions(review)
     top = criteria.loc[criteria["parent_criterion_id"].isna(), "criterion_id"].unique()
     is_top = review.call_scores["criterion_id"].isin(top)
@@ -60,8 +71,7 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
         table[column] = table[column].where(told)
     table["low"], table["high"] = table["low"].clip(-100, 100), table["high"].clip(-100, 100)
     found = table.reindex(pd.MultiIndex.from_frame(criteria[KEYS])).set_axis(criteria.index)
-    columns = ["low", "high", "company_movement", "delta_verdict", "delta_p_adjusted"]
-    return found[[*columns, "delta_calibration"]].where(criteria["score_delta"].notna())
+    return found[_COLUMNS].where(criteria["score_delta"].notna())
 
 
 def calibrated_reps(calls: pd.DataFrame, review: Review) -> pd.DataFrame:
@@ -81,6 +91,8 @@ def calibrated_reps(calls: pd.DataFrame, review: Review) -> pd.DataFrame:
         Index ``rep_id``: ``low`` and ``high`` around the change (95 %, pp), ``verdict`` (``improved``,
         ``declined``, ``cannot_tell``); missing where there is nothing to judge by.
     """
+    if _too_small(review):
+        return pd.DataFrame(np.nan, index=pd.Index([], name="rep_id"), columns=_OF_REPS)
     sessions = _sessions(review)
     whole = sessions.assign(criterion_id=_WHOLE).drop_duplicates()
     pairs, placebo = _pairs(calls.assign(criterion_id=_WHOLE), review, whole)
@@ -91,8 +103,12 @@ def calibrated_reps(calls: pd.DataFrame, review: Review) -> pd.DataFrame:
         instead = calibrate(*_pairs(single, review, sessions))
         found = replace(found, level_variance=instead.level_variance)
     judged = judged_changes(pairs, found).reset_index("criterion_id", drop=True)
-    columns = judged[["low", "high", "verdict"]]
-    return columns.where(judged["low"].notna())
+    return judged[_OF_REPS].where(judged["low"].notna())
+
+
+def _too_small(review: Review) -> bool:
+    """Say whether there are too few rep-criteria to calibrate on, however many calls there were."""
+    return len(review.reps) * len(review.rubric.listed) < MINIMUM_PAIRS
 
 
 def _judged(scores: pd.DataFrame, review: Review, sessions: pd.DataFrame) -> pd.DataFrame:

@@ -65,6 +65,9 @@ def drivers(review: Review) -> pd.DataFrame:
         ``verdict`` (``moves_with``: a higher score goes with a larger value, ``moves_against`` or
         ``cannot_tell``).
     """
+    if len(review.reps) < 2:
+        # one rep has nobody to share a period's movement with
+        return pd.DataFrame()
     count = review.config.windows.history_days // PERIOD_DAYS
     results = _results(review, _periods(review, count))
     criteria = review.rubric.listed
