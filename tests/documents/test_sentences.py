@@ -7,7 +7,7 @@ import document_examples
 import pytest
 
 from review_kit.documents import sentences
-from review_kit.documents.focus import verdict_words
+from review_kit.documents.focus import judged_by, verdict_words
 from review_kit.documents.verdict import ExpectedGap, record_sentence
 from review_kit.figures.svg import Interval
 
@@ -170,6 +170,35 @@ def test_page_one_gives_the_verdict_of_a_coached_skill_and_greys_its_change():
         "since": "",
         "line": "",
     }
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({}, ["Changes are judged by how scores here changed in the months before."]),
+        (
+            {"delta_calibration": "same_windows"},
+            [
+                "The record is too short to judge changes by earlier ones; they are judged by how "
+                "scores of all reps changed in this window, which makes the intervals wider."
+            ],
+        ),
+        (
+            {"delta_calibration": None, "delta_verdict": None},
+            ["Too few skills can be compared here to say how sure a change is."],
+        ),
+        ({"score_delta": None}, []),
+        (
+            {"expected": COACHED},
+            [
+                "Changes are judged by how scores here changed in the months before.",
+                "Grey changes are of coached skills: low scores tend to recover by themselves.",
+            ],
+        ),
+    ],
+)
+def test_the_foot_says_what_changes_are_judged_by(changed, words):
+    assert judged_by([replace(OBJECTION, **changed)], CONTEXT) == words
 
 
 def test_a_verdict_on_coaching_that_began_before_the_window_names_the_day():

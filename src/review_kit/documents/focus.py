@@ -10,6 +10,7 @@ from typing import Any
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.verdict import (
+    RECOVERY_WARNING,
     ExpectedGap,
     expected_gap,
     gap_interval,
@@ -18,6 +19,7 @@ from review_kit.documents.verdict import (
 )
 from review_kit.documents.wording import counted, half_width, score, short_day, signed
 from review_kit.figures.svg import Interval
+from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,24 @@ def verdict_words(skill: Criterion, context: Context) -> Mapping[str, Any]:
     if skill.score_delta is None or skill.delta_verdict is None:
         return nothing
     return nothing | {"line": MOVED_WORDS[skill.moved]}
+
+
+def judged_by(focus: Sequence[Criterion], context: Context) -> list[str]:
+    """Say what the changes of a page are judged by, and what a plain change of a coached skill is worth."""
+    told = [skill for skill in focus if skill.score_delta is not None]
+    parts = []
+    if any(skill.delta_calibration == EARLIER_WINDOWS for skill in told):
+        parts.append("Changes are judged by how scores here changed in the months before.")
+    elif any(skill.delta_calibration == SAME_WINDOWS for skill in told):
+        parts.append(
+            "The record is too short to judge changes by earlier ones; they are judged by how "
+            "scores of all reps changed in this window, which makes the intervals wider."
+        )
+    elif told:
+        parts.append("Too few skills can be compared here to say how sure a change is.")
+    if any(verdict_words(skill, context)["judged"] for skill in told):
+        parts.append(f"Grey changes are of coached skills: {RECOVERY_WARNING}.")
+    return parts
 
 
 def coaching_words(skill: Criterion) -> list[str]:

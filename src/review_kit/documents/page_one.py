@@ -15,6 +15,7 @@ from review_kit.documents.focus import (
     coaching_words,
     describe,
     is_thin,
+    judged_by,
     verdict_words,
 )
 from review_kit.documents.performance import (
@@ -26,10 +27,8 @@ from review_kit.documents.performance import (
 )
 from review_kit.documents.rep_document import RepDocument
 from review_kit.documents.status import status_points
-from review_kit.documents.verdict import RECOVERY_WARNING
 from review_kit.documents.wording import beside, counted, joined, score, span, tenure, weight
 from review_kit.figures.svg import bullet, dumbbell
-from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 
 LAGGING_WIDTH = 246.0
 """Width of the bars in the right-hand column of page one, in CSS pixels."""
@@ -177,7 +176,7 @@ class PageOne(RepDocument):
             )
         else:
             first = "No scored calls in this window."
-        parts = [first, "Intervals are 95 %.", *self._judged_by()]
+        parts = [first, "Intervals are 95 %.", *judged_by(self.focus, self.context)]
         if any(is_thin(skill, self.context) for skill in self.focus):
             parts.append(f"{THIN_MARK} Thin evidence: under {evidence.thin_calls} calls.")
         missing = self.context.tables_missing
@@ -185,20 +184,3 @@ class PageOne(RepDocument):
             names = joined([name.replace("_", " ") for name in missing])
             parts.append(f"Not shown for want of an export: {names}.")
         return block("foot.html.j2", text=" ".join(parts))
-
-    def _judged_by(self) -> list[str]:
-        """Say what changes are judged by, and what a plain change of a coached skill is worth."""
-        told = [skill for skill in self.focus if skill.score_delta is not None]
-        parts = []
-        if any(skill.delta_calibration == EARLIER_WINDOWS for skill in told):
-            parts.append("Changes are judged by how scores here changed in the months before.")
-        elif any(skill.delta_calibration == SAME_WINDOWS for skill in told):
-            parts.append(
-                "The record is too short to judge changes by earlier ones; they are judged by how "
-                "scores of all reps changed in this window, which makes the intervals wider."
-            )
-        elif told:
-            parts.append("Too few skills can be compared here to say how sure a change is.")
-        if any(verdict_words(skill, self.context)["judged"] for skill in told):
-            parts.append(f"Grey changes are of coached skills: {RECOVERY_WARNING}.")
-        return parts

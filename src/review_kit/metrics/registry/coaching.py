@@ -239,7 +239,8 @@ GROUP_ONLY = (
         ("member",),
         "Reps by whether they were coached and whether their scores rose by 5 pp or more, clearly: "
         "coachable and improving, improving alone, coached and stuck, neither.",
-        "Needs 5 calls in the baseline and in the current window.",
+        "Needs 5 calls in the baseline and in the current window, and 20 skills here to say how far "
+        "scores move by themselves.",
         "qa_scores",
     ),
     Metric(
