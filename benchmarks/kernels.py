@@ -1,6 +1,6 @@
 """CPU seconds of one rep packet, with kernels forked from a preloaded process and with plain ones.
 
-    python benchmarks/kernels.py --packets 6 --rounds 2
+    python -m benchmarks.kernels --packets 6 --rounds 2
 
 Each round makes the same packets twice, in two fresh worker processes one after the other: notebook,
 web page, PDF and check. Counted are user and system time of the worker and all its descendants, after
@@ -11,20 +11,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
-import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import psutil
+from benchmarks.measuring import median, run
+from benchmarks.projects import make_project, packet_workshop
 
+from review_kit.batch import make
 from review_kit.warm_kernels.provisioner import SWITCH
-
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 
 
 def cpu_seconds() -> float:
@@ -41,30 +38,8 @@ def cpu_seconds() -> float:
 
 def work(root: Path, packets: int, what: str) -> None:
     """Make packets as a worker of the batch does, and print what they took."""
-    from review_kit.batch import make
-    from review_kit.batch.folder import RunFolder
-    from review_kit.batch.planning import plan
-    from review_kit.render.brand import PLAIN
-
-    run = RunFolder(next((root / "reports").glob("*d")))
-    tasks = [task for task in plan(run, NOTEBOOKS).tasks if task.template.name == "rep_packet"][
-        : packets + 1
-    ]
-    (run.work / "templates").mkdir(parents=True, exist_ok=True)
-    for task in tasks:
-        copy = run.work / "templates" / task.template.path.name
-        copy.write_bytes(task.template.path.read_bytes())
-    with tempfile.TemporaryDirectory(prefix="rk-") as scratch:
-        workshop = make.Workshop(
-            run=run,
-            project=root,
-            notebooks=NOTEBOOKS,
-            cache=root / ".review_kit",
-            paper="A4",
-            brand=PLAIN,
-            timeout_seconds=600,
-            scratch=Path(scratch),
-        )
+    with packet_workshop(root) as (planned, workshop):
+        tasks = planned[: packets + 1]
         begin = clock = 0.0
         for number, task in enumerate(tasks):
             if number == 1:
@@ -73,7 +48,7 @@ def work(root: Path, packets: int, what: str) -> None:
                 record = make.make_document(task, workshop)
                 assert record.status == "made", record.failure
             else:
-                make._execute(task, workshop, Path(scratch, "executed.ipynb"))
+                make._execute(task, workshop, workshop.scratch / "executed.ipynb")
         made = len(tasks) - 1
         spent = {
             "cpu": (cpu_seconds() - begin) / made,
@@ -93,28 +68,20 @@ def main() -> None:
         work(Path(asked.work[0]), asked.packets, asked.work[1])
         return
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        from review_kit.batch import prepare
-        from review_kit.demo import DemoSettings, write_project
-        from review_kit.project import load_project
-
-        root = write_project(Path(name) / "demo", DemoSettings(reps=asked.packets + 6))
-        prepare(load_project(root))
+        root = make_project(Path(name), asked.packets + 6)
         for what in ("execution", "packet"):
             found: dict[str, list[dict[str, float]]] = {"cold": [], "warm": []}
             for _ in range(asked.rounds):
                 for kind, switch in (("cold", "0"), ("warm", "1")):
-                    command = [sys.executable, __file__, "--work", str(root), what]
-                    done = subprocess.run(
-                        [*command, "--packets", str(asked.packets)],
-                        env={**os.environ, SWITCH: switch},
-                        stdout=subprocess.PIPE,
-                        check=True,
+                    spent = run(
+                        "benchmarks.kernels",
+                        *("--work", root, what, "--packets", asked.packets),
+                        env={SWITCH: switch},
                     )
-                    found[kind].append(json.loads(done.stdout.splitlines()[-1]))
+                    found[kind].append(spent.said)
             for unit in ("cpu", "wall"):
                 cold, warm = (
-                    statistics.median(spent[unit] for spent in found[kind])
-                    for kind in ("cold", "warm")
+                    median(spent[unit] for spent in found[kind]) for kind in ("cold", "warm")
                 )
                 print(
                     f"{what:10} {unit:5} cold {cold:6.2f} s   warm {warm:6.2f} s"

@@ -23,13 +23,11 @@ from typing import Any
 
 import psutil
 from benchmarks.measuring import keep
-from benchmarks.projects import make_project
+from benchmarks.projects import make_project, packet_workshop
 
 from review_kit.batch import make
 from review_kit.batch.folder import RunFolder
-from review_kit.batch.planning import Task, plan
-from review_kit.project import load_project
-from review_kit.render.brand import PLAIN
+from review_kit.batch.planning import Task
 
 IN_THE_WORKER = {
     "papermill and nbclient": [("review_kit.batch.make", "_execute")],
@@ -138,27 +136,10 @@ def execute_cells(task: Task, run: RunFolder, notebooks: Path) -> None:
 
 def profile(root: Path, packets: int, warm_up: int = 2) -> list[tuple[str, float]]:
     """Make packets and return CPU seconds of one by stage."""
-    run = RunFolder(next((root / "reports").glob("*d")))
-    notebooks = load_project(root).notebooks
-    tasks = [task for task in plan(run, notebooks).tasks if task.template.name == "rep_packet"]
-    tasks = tasks[: packets + warm_up]
-    (run.work / "templates").mkdir(parents=True, exist_ok=True)
-    for task in tasks:
-        copy = run.work / "templates" / task.template.path.name
-        copy.write_bytes(task.template.path.read_bytes())
     clock, cells = Clock(), Clock()
     whole_cells = 0.0
-    with tempfile.TemporaryDirectory(prefix="rk-") as scratch:
-        workshop = make.Workshop(
-            run=run,
-            project=root,
-            notebooks=notebooks,
-            cache=root / ".review_kit",
-            paper="A4",
-            brand=PLAIN,
-            timeout_seconds=600,
-            scratch=Path(scratch),
-        )
+    with packet_workshop(root) as (packets_planned, workshop):
+        tasks = packets_planned[: packets + warm_up]
         for number, task in enumerate(tasks):
             if number == warm_up:
                 clock.watch(IN_THE_WORKER)
@@ -174,7 +155,7 @@ def profile(root: Path, packets: int, warm_up: int = 2) -> list[tuple[str, float
                 cells.watch(IN_THE_KERNEL)
                 cells.seconds.clear()
                 begin = time.process_time()
-            execute_cells(task, run, notebooks)
+            execute_cells(task, workshop.run, workshop.notebooks)
         whole_cells = (time.process_time() - begin) / made
     inside = {stage: seconds / made for stage, seconds in cells.seconds.items()}
     stages = {stage: seconds / made for stage, seconds in clock.seconds.items()}

@@ -5,13 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.measuring import run
 
-from review_kit.batch import RunOptions, prepare, run_project
+from review_kit.batch import RunOptions, make, prepare, run_project
+from review_kit.batch.folder import RunFolder
+from review_kit.batch.planning import Task, plan
 from review_kit.demo import DemoSettings, write_project
 from review_kit.project import load_project
+from review_kit.render.brand import PLAIN
 
 
 def make_project(folder: Path, reps: int) -> Path:
@@ -26,6 +32,31 @@ def _make(folder: Path, reps: int) -> None:
     root = write_project(folder / f"reps-{reps}", DemoSettings(reps=reps))
     prepare(load_project(root))
     print(json.dumps(str(root)))
+
+
+@contextmanager
+def packet_workshop(root: Path) -> Iterator[tuple[list[Task], make.Workshop]]:
+    """Give all packets of a prepared project as tasks, and what a worker makes them with."""
+    project, reports = load_project(root), RunFolder(next((root / "reports").glob("*d")))
+    tasks = plan(reports, project.notebooks).tasks
+    packets = [task for task in tasks if task.template.name == "rep_packet"]
+    copy = reports.work / "templates" / packets[0].template.path.name
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes(packets[0].template.path.read_bytes())
+    with tempfile.TemporaryDirectory(prefix="rk-") as scratch:
+        yield (
+            packets,
+            make.Workshop(
+                run=reports,
+                project=root,
+                notebooks=project.notebooks,
+                cache=project.cache,
+                paper="A4",
+                brand=PLAIN,
+                timeout_seconds=600,
+                scratch=Path(scratch),
+            ),
+        )
 
 
 def make_documents(root: Path, workers: int, templates: tuple[str, ...]) -> None:

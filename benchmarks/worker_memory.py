@@ -14,36 +14,16 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import keep, run
-from benchmarks.projects import make_project
+from benchmarks.projects import make_project, packet_workshop
 
 from review_kit.batch import make
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.planning import plan
 from review_kit.batch.workers import LARGEST_MB, resident_megabytes
-from review_kit.project import load_project
-from review_kit.render.brand import PLAIN
 
 
 def work(root: Path, packets: int) -> None:
     """Make packets and print the memory after each."""
-    reports = RunFolder(next((root / "reports").glob("*d")))
-    project = load_project(root)
-    tasks = [t for t in plan(reports, project.notebooks).tasks if t.template.name == "rep_packet"]
-    (reports.work / "templates").mkdir(parents=True, exist_ok=True)
-    copy = reports.work / "templates" / tasks[0].template.path.name
-    copy.write_bytes(tasks[0].template.path.read_bytes())
     found = []
-    with tempfile.TemporaryDirectory(prefix="rk-") as scratch:
-        workshop = make.Workshop(
-            run=reports,
-            project=root,
-            notebooks=project.notebooks,
-            cache=project.cache,
-            paper="A4",
-            brand=PLAIN,
-            timeout_seconds=600,
-            scratch=Path(scratch),
-        )
+    with packet_workshop(root) as (tasks, workshop):
         for number in range(packets):
             record = make.make_document(tasks[number % len(tasks)], workshop)
             assert record.status == "made", record.failure

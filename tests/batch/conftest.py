@@ -10,11 +10,11 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from workshops import workshop_for
 
 from review_kit.batch.execute import Assessment, assess, make_all, remove_superfluous
 from review_kit.batch.folder import RunFolder
 from review_kit.batch.lock import locked
-from review_kit.batch.make import Workshop
 from review_kit.batch.planning import Plan, plan
 from review_kit.batch.records import Record
 from review_kit.batch.selection import Only
@@ -120,15 +120,12 @@ class SmallProject:
             assessment = assess(the_plan)
             remove_superfluous(the_plan, assessment.superfluous)
             log = self.run.lock.with_name("workers.log")
-            workshop = Workshop(
-                run=self.run,
-                project=self.root,
-                notebooks=self.notebooks,
-                cache=self.root / ".review_kit",
-                paper="A4",
+            workshop = workshop_for(
+                self.run,
+                self.root,
+                scratch=scratch,
                 brand=brand,
                 timeout_seconds=timeout_seconds,
-                scratch=scratch,
             )
             make_all(
                 assessment.to_make,

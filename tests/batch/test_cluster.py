@@ -17,13 +17,14 @@ from pathlib import Path
 
 import pytest
 from distributed import Client, LocalCluster
+from workshops import workshop_for
 
 import review_kit
 from review_kit.batch.cluster import ClusterExecutor, ClusterWorkers
 from review_kit.batch.execute import assess, make_all
 from review_kit.batch.folder import RunFolder
 from review_kit.batch.lock import locked
-from review_kit.batch.make import Workshop, make_document
+from review_kit.batch.make import make_document
 from review_kit.batch.parcels import Packer, UnfitWorkerError, code_identity, make_elsewhere
 from review_kit.batch.records import read_records
 from review_kit.errors import ReviewKitError
@@ -56,16 +57,7 @@ def client(cluster):
 @contextlib.contextmanager
 def workshop_of(project, brand=PLAIN):
     with locked(project.run):
-        yield Workshop(
-            run=project.run,
-            project=project.root,
-            notebooks=project.notebooks,
-            cache=project.root / ".review_kit",
-            paper="A4",
-            brand=brand,
-            timeout_seconds=60,
-            scratch=None,
-        )
+        yield workshop_for(project.run, project.root, brand=brand)
 
 
 def make_on(cluster, project, *, brand=PLAIN, on_record=lambda _: None):

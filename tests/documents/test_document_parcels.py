@@ -2,14 +2,13 @@
 
 import pandas as pd
 import pytest
+from workshops import workshop_for
 
 from review_kit.batch.folder import RunFolder
-from review_kit.batch.make import Workshop
 from review_kit.batch.parcels import Packer
 from review_kit.batch.planning import plan
 from review_kit.documents.data import open_manager, open_organisation, open_rep, open_team
 from review_kit.errors import ConfigurationError
-from review_kit.render.brand import PLAIN
 
 OPEN = {
     "rep": open_rep,
@@ -25,21 +24,11 @@ def unpacked(run, tmp_path_factory, request):
     folder = RunFolder(run.folder)
     root = request.config.rootpath
     tasks = plan(folder, root / "notebooks").tasks
-    workshop = Workshop(
-        run=folder,
-        project=root,
-        notebooks=root / "notebooks",
-        cache=folder.path / "cache",
-        paper="A4",
-        brand=PLAIN,
-        timeout_seconds=60,
-        scratch=None,
-    )
     copies = folder.work / "templates"
     copies.mkdir(parents=True, exist_ok=True)
     for task in tasks:
         (copies / task.template.path.name).write_bytes(task.template.path.read_bytes())
-    packer = Packer(workshop)
+    packer = Packer(workshop_for(folder, root))
 
     def unpack(grain):
         task = [task for task in tasks if task.entity.grain == grain][-1]

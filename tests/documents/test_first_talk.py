@@ -1,11 +1,12 @@
 """What to talk about first, and in what order: one reason each, with its number."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from document_examples import OBJECTION
 
 from review_kit.documents.first_talk import RepFacts, good_news, in_order, talking_point
-from review_kit.documents.focus import Criterion
 from review_kit.figures.svg import Interval
 
 AS_OF = date(2026, 9, 30)
@@ -13,35 +14,21 @@ AS_OF = date(2026, 9, 30)
 
 def skill(name="Discovery", *, current=58.0, target=70.0, delta=None, sessions=0, weight=25.0):
     low, high = (None, None) if delta is None else (delta - 8, delta + 8)
-    return Criterion(
+    return replace(
+        OBJECTION,
         criterion_id=name.lower(),
         name=name,
         weight=weight,
-        outcome_metric="win_rate",
         target=target,
-        n_window=40,
-        n_baseline=20,
-        n_current=20,
         baseline=None if current is None or delta is None else Interval(current - delta),
         current=None if current is None else Interval(current),
         score_delta=delta,
         low=low,
         high=high,
+        delta_verdict=None if delta is None else verdict(low, high),
         sessions_held=sessions,
-        first_session_on=None,
-        last_session_on=None,
-        follow_ups_measured=0,
-        commitments_due=0,
-        commitments_done=0,
-        dip_week=None,
-        dip_score=None,
-        recovery_week=None,
-        trend=None,
         weakest_sub_criterion=None,
         weakest_sub_score=None,
-        delta_verdict=None if delta is None else verdict(low, high),
-        delta_calibration="earlier_windows",
-        expected=None,
     )
 
 

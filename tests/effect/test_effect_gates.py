@@ -1,13 +1,12 @@
 """When nothing is said."""
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pytest
+from effect_examples import PASSING
 
 from review_kit.metrics.effect.gates import (
-    Diagnostics,
     close_controls,
     earliest_day,
     failed_gate,
@@ -16,22 +15,6 @@ from review_kit.metrics.effect.gates import (
 from review_kit.metrics.effect.history import COLUMNS, History
 from review_kit.metrics.effect.rows import Rows
 from review_kit.metrics.effect.verdicts import Reason
-
-PASSING = Diagnostics(
-    n_treated=12,
-    n_reps=8,
-    n_controls=60,
-    n_control_reps=10,
-    controls_per_treated=5.0,
-    overlap_share=0.80,
-    share_coached_later=0.0,
-    share_coached=0.1,
-    share_whole_reps=0.0,
-    evaluator_shift=0.0,
-    n_waiting=0,
-    earliest=date(2026, 6, 1),
-    needs_more_coaching=False,
-)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,14 @@
 """Estimates of small groups: not surer than the single gaps they are the mean of."""
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
+from effect_examples import PASSING
 from scipy import stats
 
 from review_kit.metrics.effect.estimate import EffectEstimate
-from review_kit.metrics.effect.gates import Diagnostics
 from review_kit.metrics.effect.inference import UNKNOWN, Interval
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.metrics.small_groups import steadied
@@ -49,21 +48,7 @@ TOO_SURE = EffectEstimate(
     reason=Reason.NONE,
     warnings=(),
     curve=(),
-    diagnostics=Diagnostics(
-        n_treated=16,
-        n_reps=8,
-        n_controls=400,
-        n_control_reps=12,
-        controls_per_treated=25.0,
-        overlap_share=1.0,
-        share_coached_later=0.0,
-        share_coached=0.3,
-        share_whole_reps=0.0,
-        evaluator_shift=np.nan,
-        n_waiting=0,
-        earliest=date(2026, 3, 31),
-        needs_more_coaching=False,
-    ),
+    diagnostics=replace(PASSING, n_treated=16),
     placebo=UNKNOWN,
 )
 

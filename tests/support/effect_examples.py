@@ -1,0 +1,21 @@
+"""What the gates look at, of a group that just passes them."""
+
+from datetime import date
+
+from review_kit.metrics.effect.gates import Diagnostics
+
+PASSING = Diagnostics(
+    n_treated=12,
+    n_reps=8,
+    n_controls=60,
+    n_control_reps=10,
+    controls_per_treated=5.0,
+    overlap_share=0.80,
+    share_coached_later=0.0,
+    share_coached=0.1,
+    share_whole_reps=0.0,
+    evaluator_shift=0.0,
+    n_waiting=0,
+    earliest=date(2026, 6, 1),
+    needs_more_coaching=False,
+)
