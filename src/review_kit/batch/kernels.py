@@ -15,8 +15,10 @@ import time
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
@@ -82,6 +84,7 @@ def kernel_manager_class(scratch: Path, environment: Mapping[str, str]) -> type[
                 transport="ipc" if len(os.fsencode(socket)) <= _LONGEST_SOCKET else "tcp",
                 kernel_spec_manager=_ThisEnvironment({**environment, "TMPDIR": str(scratch)}),
                 kernel_id=str(uuid.uuid4()),
+                client_factory=_PromptClient,
                 **settings,
             )
             # given, not named in the kernel's specification: names are looked up among the entry
@@ -118,6 +121,43 @@ def try_kernel() -> float:
         finally:
             end_zygotes()
     return time.monotonic() - started
+
+
+class _PromptClient(AsyncKernelClient):
+    """Begins as soon as the kernel answers.
+
+    The client of the library goes on listening until nothing has come for a fifth of a second, to throw
+    away what was said at the start. A notebook's client knows the answers to its own requests by their
+    headers, so there is nothing to wait for.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel answers, and its outputs arrive.
+
+        Raises
+        ------
+        RuntimeError
+            The kernel has died, or said nothing for ``timeout`` seconds.
+        """
+        end = time.monotonic() + (float("inf") if timeout is None else timeout)
+        while not await self._answers():
+            if not await self.is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if time.monotonic() > end:
+                raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+    async def _answers(self) -> bool:
+        self.kernel_info()
+        try:
+            reply = await self.shell_channel.get_msg(timeout=1)
+            # a subscription that is not connected yet would lose the first outputs
+            await self.iopub_channel.get_msg(timeout=0.2)
+        except Empty:
+            return False
+        if reply["msg_type"] != "kernel_info_reply":
+            return False
+        self._handle_kernel_info_reply(reply)
+        return True
 
 
 class _ThisEnvironment(KernelSpecManager):

@@ -79,6 +79,13 @@ def _environment() -> Environment:
     return environment
 
 
+def compile_templates() -> None:
+    """Compile every template now, for processes that are forked from this one."""
+    environment = _environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 def block(template: str, **values: Any) -> Block:
     """Fill a template of ``documents/templates`` and return it as a :class:`Block`."""
     return Block(Markup(_environment().get_template(template).render(**values).strip()))

@@ -5,13 +5,24 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from dataclasses import dataclass
 
 MODULES = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
+    "ipykernel.debugger",
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
+    "encodings.idna",
+    "faulthandler",
+    "psutil",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "tornado.queues",
     "numpy.random",
     "pandas",
     "pandas.core.arrays.arrow.extension_types",
@@ -37,14 +48,25 @@ MODULES = (
 has none."""
 
 
-def preload() -> list[str]:
-    """Import :data:`MODULES`, and return those that cannot be imported here.
+@dataclass(frozen=True)
+class Preloaded:
+    """What importing has left."""
 
-    A notebook imports those itself, and fails itself if it needs them.
-    """
+    lacks: list[str]
+    """Modules that cannot be imported here; a notebook imports those itself, and fails itself if it
+    needs them."""
+    environment: dict[str, str]
+    """Variables that modules have set, and would set in a kernel that imports them."""
+
+
+def preload() -> Preloaded:
+    """Import :data:`MODULES`, and fill what they fill at their first use."""
     # Matplotlib reads it at import, and a kernel sets it before a notebook imports Matplotlib
     backend = os.environ.get("MPLBACKEND")
     os.environ["MPLBACKEND"] = backend or "module://matplotlib_inline.backend_inline"
+    # the debugger, which kernels import at their start, warns of an interpreter that nobody debugs
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    before = dict(os.environ)
     lacks = []
     for name in MODULES:
         try:
@@ -52,7 +74,8 @@ def preload() -> list[str]:
         except Exception:
             lacks.append(name)
     _read_locale_data()
-    return lacks
+    _compile_templates()
+    return Preloaded(lacks, dict(os.environ.items() - before.items()))
 
 
 def _read_locale_data() -> None:
@@ -60,3 +83,10 @@ def _read_locale_data() -> None:
     wording = sys.modules.get("review_kit.documents.wording")
     if wording is not None:
         sys.modules["babel.localedata"].load(str(wording.LOCALE))
+
+
+def _compile_templates() -> None:
+    """Compile the documents' templates, as the first that is filled would its own."""
+    block = sys.modules.get("review_kit.documents.block")
+    if block is not None:
+        block.compile_templates()

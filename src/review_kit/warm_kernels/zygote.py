@@ -41,11 +41,17 @@ class Zygote:
         To the process that is served.
     parent
         Number of that process.
+
+    Attributes
+    ----------
+    environment
+        Variables that a kernel has from its imports, unless it is started with others.
     """
 
     def __init__(self, connection: socket.socket, parent: int) -> None:
         self._connection = connection
         self._parent = parent
+        self.environment: dict[str, str] = {}
         self._kernels: set[int] = set()
         self._signals, self._wake = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self._handlers = {number: signal.signal(number, _notice) for number in _HEEDED}
@@ -110,7 +116,7 @@ class Zygote:
         if pid == 0:
             try:
                 self._leave(zygote, mask)
-                _become(message, descriptors, zygote)
+                _become(message, descriptors, self.environment, zygote)
                 os.write(tell, b"1")
                 _close([told, tell])
             except BaseException:
@@ -166,14 +172,16 @@ def thread_count() -> int:
     return max(threading.active_count(), len(list(Path("/proc/self/task").iterdir())))
 
 
-def _become(message: dict[str, Any], descriptors: list[int], zygote: int) -> None:
+def _become(
+    message: dict[str, Any], descriptors: list[int], imported: dict[str, str], zygote: int
+) -> None:
     """Make this process what a kernel's process is after its imports."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     for standard, descriptor in enumerate([nothing, *descriptors]):
         os.dup2(descriptor, standard)
     _close([nothing, *descriptors])
     os.environ.clear()
-    os.environ.update(message["environment"])
+    os.environ.update({**imported, **message["environment"]})
     # ipykernel looks whether its parent is still there
     os.environ["JPY_PARENT_PID"] = str(zygote)
     time.tzset()
@@ -236,13 +244,14 @@ def main() -> None:
     os.set_inheritable(descriptor, False)
     zygote = Zygote(connection, parent)
     gc.disable()
-    lacks = preload()
+    preloaded = preload()
+    zygote.environment = preloaded.environment
     os.chdir("/")
     gc.collect()
     # kernels would otherwise copy every page that the collector looks at
     gc.freeze()
     if (threads := thread_count()) == 1:
-        send(connection, {"ready": True, "lacks": lacks})
+        send(connection, {"ready": True, "lacks": preloaded.lacks})
     else:
         reason = f"importing the libraries has left {threads} threads"
         send(connection, {"ready": False, "reason": reason})
