@@ -19,6 +19,7 @@ from review_kit.batch.folder import RunFolder
 from review_kit.batch.records import read_records
 
 HERE = Path(__file__).parent
+SUPPORT = HERE.parent / "support"
 MARK = "REVIEW_KIT_TEST_MARK"
 SLOW = "import time\ntime.sleep(1.5)\nf'page of {rep_id}'"
 
@@ -45,7 +46,7 @@ class BatchProcess:
             env={
                 **os.environ,
                 MARK: self.mark,
-                "PYTHONPATH": os.pathsep.join([str(HERE), *sys_path()]),
+                "PYTHONPATH": os.pathsep.join([str(HERE), str(SUPPORT), *sys_path()]),
                 "TMPDIR": str(self.scratch),
             },
             start_new_session=True,

@@ -137,7 +137,7 @@ def test_what_is_printed_is_defined_and_nothing_else(shown):
         html = "".join(part.html for name, part in parts.items() if name != "definitions")
         found = re.findall(r"<(h3|caption|th|strong)\b[^>]*>([^<]*)", html)
         labels = {label.strip().removesuffix(", h") for _, label in found}
-        defined = set(re.findall(r"<strong>(.*?)\.</strong>", parts["definitions"].html))
+        defined = set(re.findall(r"<strong>(.*?)</strong>", parts["definitions"].html))
         by_title = {metric.title: name for name, metric in METRICS.items()}
         for title in defined:
             assert PRINTED_AS.get(by_title[title], title) in labels, title

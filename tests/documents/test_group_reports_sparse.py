@@ -89,10 +89,10 @@ def test_the_answer_leaves_out_what_is_not_known(report):
 
 
 def test_what_was_not_exported_is_not_defined(report):
-    defined = report.definitions().text
-    assert "Win rate." not in defined
-    assert "Skills-matrix level." not in defined
-    assert "Themes that came back." in defined
+    defined = re.findall(r"<strong>(.*?)</strong>", report.definitions().html)
+    assert "Win rate" not in defined
+    assert "Skills-matrix level" not in defined
+    assert "Themes that came back" in defined
 
 
 def test_managers_stand_with_what_the_log_alone_tells(report):

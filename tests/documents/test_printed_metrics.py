@@ -171,6 +171,6 @@ def test_a_sheet_prints_what_the_registry_says(run, metric):
 def test_the_packet_defines_what_it_prints(packets):
     defined = {metric.title for metric in printed_by("rep_packet")}
     for packet in packets:
-        titles = set(re.findall(r"<strong>(.*?)\.</strong>", packet.definitions().html))
+        titles = set(re.findall(r"<strong>(.*?)</strong>", packet.definitions().html))
         assert titles <= defined | {m.title for m in METRICS.values()}
         assert {"Baseline", "Change", "Themes that came back"} <= titles

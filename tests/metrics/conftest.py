@@ -14,7 +14,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from review_kit.metrics import MetricTables, Tables, metrics_of
+from review_kit.metrics import SCHEMAS, MetricTables, Tables
+from review_kit.metrics.compute import Computation
 from review_kit.project.config import Config
 
 AS_OF = date(2026, 3, 31)
@@ -26,11 +27,29 @@ def day(text: str | None) -> pd.Timestamp:
     return pd.Timestamp(text if len(text) == 10 else f"2026-{text}")
 
 
+class OnDemand:
+    """Metric tables as attributes, each computed when a test looks at it: all of them take a second."""
+
+    def __init__(self, computation: Computation) -> None:
+        self._computation = computation
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in SCHEMAS:
+            raise AttributeError(name)
+        table = self._computation.table(name)
+        setattr(self, name, table)
+        return table
+
+    def all(self) -> MetricTables:
+        """Every table, as a run writes them."""
+        return MetricTables(**{name: getattr(self, name) for name in SCHEMAS})
+
+
 @dataclass(frozen=True)
 class Result:
     """Metric tables with short ways to single rows."""
 
-    tables: MetricTables
+    tables: OnDemand
 
     def metric(self, name: str, rep: str = "ana") -> pd.Series:
         return self._one(self.tables.rep_metrics, rep_id=rep, metric=name)
@@ -376,7 +395,8 @@ class World:
         organisation = {"name": "Acme"} | settings.pop("organisation", {})
         config = Config.model_validate({"organisation": organisation} | settings)
         tables = Tables.from_frames(self.frames(), quarantined)
-        return Result(metrics_of(tables, config, as_of=as_of, window_days=window_days))
+        computation = Computation(tables, config, as_of=as_of, window_days=window_days)
+        return Result(OnDemand(computation))
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ def test_a_team_reads_its_own_and_a_small_one_the_organisations(world) -> None:
 def test_a_team_reads_its_rows_only(world, tmp_path) -> None:
     company(world).criterion()
     company(world, 2, team="south", first=8)
-    tables = world.review(**SETTINGS).tables
+    tables = world.review(**SETTINGS).tables.all()
     tables.write(tmp_path)
     for wanted, teams in (({"team": "south"}, ["south"]), ({"rep_id": "rep0"}, []), ({}, None)):
         read = type(tables).read(tmp_path, **wanted).drivers

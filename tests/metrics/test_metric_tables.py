@@ -33,7 +33,7 @@ def company(world):
 
 @pytest.fixture
 def tables(world) -> MetricTables:
-    return company(world).review().tables
+    return company(world).review().tables.all()
 
 
 def same(left: MetricTables, right: MetricTables) -> None:
@@ -67,7 +67,7 @@ def test_every_table_has_the_columns_of_its_schema(tables) -> None:
 
 
 def test_tables_of_a_company_without_anything_have_their_columns_too(world) -> None:
-    empty = world.review().tables
+    empty = world.review().tables.all()
     for name, columns in SCHEMAS.items():
         assert list(getattr(empty, name).columns) == list(columns)
 

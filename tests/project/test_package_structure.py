@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from review_kit.batch.digests import PRINTS
+
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "review_kit"
 
 ORDER = (
@@ -70,6 +72,15 @@ def test_imports_go_one_way(path):
         if part == "cli":
             allowed |= set(BESIDE)
     assert imported_parts(path) <= allowed
+
+
+def test_whatever_documents_import_counts_in_their_keys():
+    # what it means for a document is compared as values: its settings
+    compared = {"errors", "project"}
+    imported = set[str]().union(
+        *(imported_parts(path) for path in MODULES if part_of(path) in {*PRINTS} - {"metrics"})
+    )
+    assert imported <= {*PRINTS} | compared
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

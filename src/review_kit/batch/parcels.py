@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_kit import __version__
-from review_kit.batch.digests import code_digest, template_digest
+from review_kit.batch.digests import PRINTS, code_digest, template_digest
 from review_kit.batch.folder import RunFolder
 from review_kit.batch.make import Workshop, put_in_place
 from review_kit.batch.planning import Task
@@ -73,9 +73,8 @@ class Delivery:
 
 def code_identity() -> str:
     """Tell this machine's code from any other: version, and a digest of all that makes documents."""
-    parts = ("batch", "check", "documents", "figures", "metrics/registry", "render", "warm_kernels")
     python = ".".join(platform.python_version_tuple()[:2])
-    return f"{__version__}, code {code_digest(*parts)}, Python {python}"
+    return f"{__version__}, code {code_digest('batch', *PRINTS, 'warm_kernels')}, Python {python}"
 
 
 class Packer:

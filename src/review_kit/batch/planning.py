@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from review_kit.batch.digests import code_digest, digest_json
+from review_kit.batch.digests import PRINTS, code_digest, digest_json
 from review_kit.batch.folder import RunFolder
 from review_kit.batch.naming import folder_names
 from review_kit.batch.records import Record, Status
@@ -298,7 +298,7 @@ def _tasks(
     }
     common = {
         "context": digest_json(context),
-        "package": code_digest("documents", "figures", "render", "check", "metrics/registry"),
+        "package": code_digest(*PRINTS),
     }
     tasks = []
     for entity in entities:

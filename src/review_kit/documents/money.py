@@ -14,6 +14,7 @@ from review_kit.documents.sentences import in_sentence
 from review_kit.documents.wording import DASH, counted, money, number, percent
 from review_kit.metrics import money as engine
 from review_kit.metrics.effect.gates import WIDEST_PP
+from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 
 WHY_NONE: Mapping[str, str] = {
     engine.NOT_ESTIMATED: "No return is put against it: a return needs an effect, and none can be "
@@ -208,5 +209,5 @@ def _origin(row: Row) -> str:
     if row["assumption"] == engine.COST:
         return "logged hours × rates set in review_kit.toml"
     if row["assumption"] == engine.LASTS and row["origin"] == engine.ASSUMED:
-        return f"assumed: the default; {engine.FOLLOWED_UP_DAYS} days are measured"
+        return f"assumed: the default; {FOLLOW_UP_DAYS} days are measured"
     return ORIGINS[row["origin"]]

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.wording import counted, score, short_day, signed
+from review_kit.metrics.effect.rows import AFTER
 
-FIRST_DAY, LAST_DAY = 8, 35
+FIRST_DAY, LAST_DAY = AFTER[0], AFTER[1] - 1
 """Days after a first session whose mean score is judged."""
 
 RECOVERY_WARNING = "low scores tend to recover by themselves"

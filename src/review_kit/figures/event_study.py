@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 
 from review_kit.figures.canvas import new_figure, style, to_svg
 from review_kit.figures.palette import ACCENT, INK, PALE, RULE, SOFT
+from review_kit.metrics.effect.rows import AFTER
 
-MEASURED_DAYS = (8, 35)
+MEASURED_DAYS = (AFTER[0], AFTER[1] - 1)
 """Days after the first session whose mean is the effect; both included."""
 
 _LABEL_PT = 7.0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -12,12 +15,12 @@ from review_kit.metrics.commitments import has_commitment
 from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.criteria import KEYS, coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.drivers import drivers
-from review_kit.metrics.effects import effects_of
+from review_kit.metrics.effects import ReviewEffects, effects_of
 from review_kit.metrics.goals import progress, with_current
 from review_kit.metrics.groups import GRAINS
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
-from review_kit.metrics.money import money
+from review_kit.metrics.money import Money, money
 from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
@@ -71,78 +74,191 @@ def metrics_of(
     tables: Tables, config: Config, *, as_of: date, window_days: int | None = None
 ) -> MetricTables:
     """Compute every metric from plain tables; see :func:`compute_metrics`."""
-    windows = review_windows(config, as_of, window_days)
-    review = prepare(tables, config, windows)
-    inside = review.call_scores[windows.window.contains(review.call_scores["call_on"])]
-    listed = inside[inside["criterion_id"].isin(review.rubric.listed.index)]
-    weekly = weekly_means(listed, windows)
-    criteria = rep_criteria(
-        review.reps,
-        review.rubric,
-        review.call_scores,
-        review.entries,
-        review.log,
-        review.goals,
-        windows,
-        config,
-    )
-    effects = effects_of(review)
-    criteria = criteria.join(effects.gaps, on=KEYS)
-    dips = dips_and_recoveries(criteria, weekly, config)
-    slopes = trends(criteria, weekly, listed, config.evidence.minimum_calls)
-    judged = calibrated_changes(criteria, review)
-    criteria = sort_for_reading(pd.concat([criteria, judged, dips, slopes], axis="columns"))
-    values = comparison.with_previous(review)
-    goals = None
-    if review.goals is not None:
-        measured = values[values["grain"] == "rep"].rename(columns={"group_id": "rep_id"})
-        goals = with_current(review.goals, criteria, measured)
-    gain = config.coaching.typical_gain_low_pp
-    stalled = _stalled(review)
-    moved = pd.DataFrame() if review.matrix is None else matrix_movement(review.matrix, windows)
-    values = _with_derived(review, values, goals, criteria, stalled, moved)
-    compared = _compared(review, values)
-    planned, planned_sessions = _plans(review, criteria, goals, values)
-    rolling = rolling_completion(review.due, windows.window, config.coaching.completion_days)
-    sessions = review.entries[windows.window.contains(review.entries["session_date"])]
-    themes = theme_recurrence(review.history, windows, config.coaching)
-    pairs = drivers(review)
-    worth = money(review, effects.effects, pairs, criteria, values)
-    frames = {
-        "reps": describe_reps(review.reps, tables, review.calls, windows),
-        "rep_criteria": criteria,
-        "rep_metrics": compared["rep"],
-        "team_metrics": compared["team"],
-        "manager_metrics": compared["manager"],
-        "org_metrics": compared["org"],
-        "weekly": weekly,
-        "call_scores": listed,
-        "sessions": sessions,
-        "commitments": _commitments(review),
-        "themes": themes,
-        "coaching_gaps": coaching_gaps(review, criteria, themes),
-        "matrix": moved,
-        "dose": team.dose(values[values["grain"] == "rep"], review.reps),
-        "four_fields": team.four_fields(criteria, review),
-        "role_play_groups": team.role_play_groups(criteria, review.reps, config),
-        "team_competencies": _team_competencies(review, moved),
-        "drivers": pairs,
-        "effects": effects.effects,
-        "effect_curve": effects.curve,
-        "money": worth.money,
-        "money_assumptions": worth.assumptions,
-        "exemplars": team.exemplars(criteria, review.reps),
-        **_deal_tables(review, stalled, values),
-        "completion": rolling.join(review.groups.table, on="group").rename(
-            columns={"grain": "scope", "group_id": "scope_id"}
-        ),
-        "team_criteria": coached_by_team(criteria, review.reps, gain),
-        "goals": goals if goals is not None else pd.DataFrame(),
-        "plans": planned,
-        "planned_sessions": planned_sessions,
-        "provenance": provenance(tables, review.reps, windows),
-    }
-    return MetricTables(**{name: typed(frame, name) for name, frame in frames.items()})
+    found = Computation(tables, config, as_of=as_of, window_days=window_days)
+    return MetricTables(**{field.name: found.table(field.name) for field in fields(MetricTables)})
+
+
+class Computation:
+    """The tables of one review, each computed with what it rests on when it is first asked for.
+
+    Parameters
+    ----------
+    tables, config, as_of, window_days
+        As for :func:`compute_metrics`, with its errors.
+    """
+
+    def __init__(
+        self, tables: Tables, config: Config, *, as_of: date, window_days: int | None = None
+    ) -> None:
+        self._tables = tables
+        self._windows = review_windows(config, as_of, window_days)
+        self._review = prepare(tables, config, self._windows)
+        self._config = config
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table of :class:`~review_kit.metrics.results.MetricTables` by its name.
+
+        Raises
+        ------
+        KeyError
+            There is no such table.
+        """
+        return typed(self._makers[name](), name)
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Callable[[], pd.DataFrame]]:
+        review, window = self._review, self._windows.window
+        gain = self._config.coaching.typical_gain_low_pp
+        return {
+            "reps": lambda: describe_reps(review.reps, self._tables, review.calls, self._windows),
+            "rep_criteria": lambda: self._criteria,
+            **{
+                f"{grain}_metrics": partial(self._of_grain, grain)
+                for grain in ("rep", "team", "manager", "org")
+            },
+            "weekly": lambda: self._weekly,
+            "call_scores": lambda: self._listed,
+            "sessions": lambda: review.entries[window.contains(review.entries["session_date"])],
+            "commitments": lambda: _commitments(review),
+            "themes": lambda: self._themes,
+            "coaching_gaps": lambda: coaching_gaps(review, self._criteria, self._themes),
+            "matrix": lambda: self._moved,
+            "dose": lambda: team.dose(self._rep_values, review.reps),
+            "four_fields": lambda: team.four_fields(self._criteria, review),
+            "role_play_groups": lambda: team.role_play_groups(
+                self._criteria, review.reps, self._config
+            ),
+            "team_competencies": lambda: _team_competencies(review, self._moved),
+            "drivers": lambda: self._drivers,
+            "effects": lambda: self._effects.effects,
+            "effect_curve": lambda: self._effects.curve,
+            "money": lambda: self._money.money,
+            "money_assumptions": lambda: self._money.assumptions,
+            "exemplars": lambda: team.exemplars(self._criteria, review.reps),
+            **{
+                name: partial(self._about_deals, name)
+                for name in ("losses", "stalled", "stages", "what_if")
+            },
+            "completion": self._completion,
+            "team_criteria": lambda: coached_by_team(self._criteria, review.reps, gain),
+            "goals": lambda: pd.DataFrame() if self._goals is None else self._goals,
+            "plans": lambda: self._plans[0],
+            "planned_sessions": lambda: self._plans[1],
+            "provenance": lambda: provenance(self._tables, review.reps, self._windows),
+        }
+
+    @cached_property
+    def _listed(self) -> pd.DataFrame:
+        """Scores of the window on criteria that documents list."""
+        scores = self._review.call_scores
+        inside = scores[self._windows.window.contains(scores["call_on"])]
+        return inside[inside["criterion_id"].isin(self._review.rubric.listed.index)]
+
+    @cached_property
+    def _weekly(self) -> pd.DataFrame:
+        return weekly_means(self._listed, self._windows)
+
+    @cached_property
+    def _effects(self) -> ReviewEffects:
+        return effects_of(self._review)
+
+    @cached_property
+    def _criteria(self) -> pd.DataFrame:
+        review, config = self._review, self._config
+        criteria = rep_criteria(
+            review.reps,
+            review.rubric,
+            review.call_scores,
+            review.entries,
+            review.log,
+            review.goals,
+            self._windows,
+            config,
+        )
+        criteria = criteria.join(self._effects.gaps, on=KEYS)
+        dips = dips_and_recoveries(criteria, self._weekly, config)
+        slopes = trends(criteria, self._weekly, self._listed, config.evidence.minimum_calls)
+        judged = calibrated_changes(criteria, review)
+        return sort_for_reading(pd.concat([criteria, judged, dips, slopes], axis="columns"))
+
+    @cached_property
+    def _measured(self) -> pd.DataFrame:
+        """Values of the window and the one before, in the long form."""
+        return comparison.with_previous(self._review)
+
+    @cached_property
+    def _goals(self) -> pd.DataFrame | None:
+        if self._review.goals is None:
+            return None
+        own = self._measured[self._measured["grain"] == "rep"]
+        measured = own.rename(columns={"group_id": "rep_id"})
+        return with_current(self._review.goals, self._criteria, measured)
+
+    @cached_property
+    def _stalled(self) -> pd.DataFrame | None:
+        return _stalled(self._review)
+
+    @cached_property
+    def _moved(self) -> pd.DataFrame:
+        if self._review.matrix is None:
+            return pd.DataFrame()
+        return matrix_movement(self._review.matrix, self._windows)
+
+    @cached_property
+    def _values(self) -> pd.DataFrame:
+        return _with_derived(
+            self._review, self._measured, self._goals, self._criteria, self._stalled, self._moved
+        )
+
+    @property
+    def _rep_values(self) -> pd.DataFrame:
+        return self._values[self._values["grain"] == "rep"]
+
+    @cached_property
+    def _compared(self) -> dict[str, pd.DataFrame]:
+        return _compared(self._review, self._values)
+
+    def _of_grain(self, grain: str) -> pd.DataFrame:
+        return self._compared[grain]
+
+    @cached_property
+    def _plans(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return _plans(self._review, self._criteria, self._goals, self._values)
+
+    @cached_property
+    def _themes(self) -> pd.DataFrame:
+        return theme_recurrence(self._review.history, self._windows, self._config.coaching)
+
+    @cached_property
+    def _drivers(self) -> pd.DataFrame:
+        return drivers(self._review)
+
+    @cached_property
+    def _money(self) -> Money:
+        effects = self._effects.effects
+        return money(self._review, effects, self._drivers, self._criteria, self._values)
+
+    def _about_deals(self, name: str) -> pd.DataFrame:
+        """Build a table about single deals, stages or levers; empty without a CRM export."""
+        review, window = self._review, self._windows.window
+        deals, visits = review.opportunities, review.visits
+        if deals is None or self._stalled is None:
+            return pd.DataFrame()
+        if name == "stalled":
+            return self._stalled
+        if name == "losses":
+            return loss_analysis(deals, visits, window)
+        if name == "what_if":
+            return what_if(self._rep_values, review.quotas, deals, review.reps, window)
+        if visits is None:
+            return pd.DataFrame()
+        return stage_conversion(visits, deals, review.groups, window, review.config)
+
+    def _completion(self) -> pd.DataFrame:
+        review, days = self._review, self._config.coaching.completion_days
+        rolling = rolling_completion(review.due, self._windows.window, days)
+        named = {"grain": "scope", "group_id": "scope_id"}
+        return rolling.join(review.groups.table, on="group").rename(columns=named)
 
 
 def _with_derived(
@@ -223,25 +339,6 @@ def _stalled(review: Review) -> pd.DataFrame | None:
         review.windows.as_of,
         review.config.privacy.minimum_group_size,
     )
-
-
-def _deal_tables(
-    review: Review, stalled: pd.DataFrame | None, values: pd.DataFrame
-) -> dict[str, pd.DataFrame]:
-    """Build the tables about single deals, stages and levers; empty without a CRM export."""
-    deals, visits, window = review.opportunities, review.visits, review.windows.window
-    if deals is None or stalled is None:
-        return dict.fromkeys(("losses", "stalled", "stages", "what_if"), pd.DataFrame())
-    stages = pd.DataFrame()
-    if visits is not None:
-        stages = stage_conversion(visits, deals, review.groups, window, review.config)
-    own = values[values["grain"] == "rep"]
-    return {
-        "losses": loss_analysis(deals, visits, window),
-        "stalled": stalled,
-        "stages": stages,
-        "what_if": what_if(own, review.quotas, deals, review.reps, window),
-    }
 
 
 def _commitments(review: Review) -> pd.DataFrame:

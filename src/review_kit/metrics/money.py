@@ -13,6 +13,7 @@ from scipy import special
 
 from review_kit.metrics.drivers import PERIOD_DAYS, STEP_PP
 from review_kit.metrics.effect.estimate import ORGANISATION, TEAM
+from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Verdict
 from review_kit.metrics.intervals import LEVEL
 from review_kit.metrics.outcomes import outcome_units
@@ -25,9 +26,6 @@ Floats = NDArray[np.float64]
 DRAWS = 20_000
 """Draws of the simulation; the ends of the range then move by about a hundredth of its width."""
 SEED = 20_260_101
-FOLLOWED_UP_DAYS = 36
-"""Days after a first session that the effect is measured over; beyond them it is assumed to last."""
-
 EFFECT, ASSOCIATION, VOLUME, VALUE, MARGIN, LASTS, COST = (
     "effect",
     "association",
@@ -336,7 +334,7 @@ def _assumptions(
     rates = review.config.rates
     yield _item(MARGIN, float(rates.margin or 0.0), "share", CONFIGURED)
     given = "effect_days" in rates.model_fields_set
-    shortest = min(FOLLOWED_UP_DAYS, rates.effect_days)
+    shortest = min(FOLLOW_UP_DAYS, rates.effect_days)
     yield _item(
         LASTS,
         rates.effect_days,

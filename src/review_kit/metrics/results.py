@@ -169,6 +169,8 @@ def _via(target: pa.DataType) -> pa.DataType:
 
 
 def _as(column: pd.Series, kind: str) -> pd.Series:
+    if column.dtype == DTYPES[kind]:
+        return column  # the conversions below cost more than all else for a small table
     if kind == "day":
         return pd.to_datetime(column).astype("datetime64[s]")
     if kind == "text":
@@ -177,4 +179,5 @@ def _as(column: pd.Series, kind: str) -> pd.Series:
 
 
 def _missing(index: pd.Index, kind: str) -> pd.Series:
-    return pd.Series([None] * len(index), index=index, dtype="object").astype(DTYPES[kind])
+    nothing = False if kind == "flag" else None
+    return pd.Series(nothing, index=index, dtype=DTYPES[kind]).astype(DTYPES[kind])
