@@ -35,6 +35,8 @@ STYLE: Any = {
     "xtick.major.width": 0.6,
     "svg.fonttype": "none",
     "svg.hashsalt": "review-kit",
+    # lines have few points, and dots are lines that must not be left out
+    "path.simplify": False,
     "figure.facecolor": "none",
     "axes.facecolor": "none",
     "savefig.facecolor": "none",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -90,15 +91,22 @@ def draw_trajectory(
         _draw_frame(axes, panel, scores)
         _draw_bands(axes, panel)
         if panel.calls:
-            days = [day.toordinal() for day, _ in panel.calls]
-            axes.scatter(
-                days, [score for _, score in panel.calls], s=4, color=SOFT, alpha=0.28, linewidths=0
-            )
+            _draw_dots(axes, panel.calls)
         _draw_weeks(axes, panel.weeks)
         _draw_moments(axes, panel.moments, scores)
         _draw_expected(axes, panel.expected)
         _draw_sessions(axes, panel)
         return to_svg(figure, alt=alt, name=panel.name)
+
+
+def _draw_dots(axes: Axes, calls: Sequence[tuple[date, float]]) -> None:
+    """Draw every call as a line without length but with round ends.
+
+    All of them are one path, which a page takes in a tenth of the time of a mark for each.
+    """
+    days = [at for day, _ in calls for at in [day.toordinal()] * 2 + [math.nan]]
+    scores = [at for _, score in calls for at in [score, score, math.nan]]
+    axes.plot(days, scores, color=SOFT, alpha=0.28, linewidth=2, solid_capstyle="round")
 
 
 def _draw_frame(axes: Axes, panel: Trajectory, scores: tuple[float, float]) -> None:

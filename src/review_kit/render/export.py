@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
 from review_kit import __version__
@@ -16,9 +19,33 @@ from review_kit.render.template import Template
 THEME = Path(__file__).parent / "theme"
 
 
+_WITHOUT_WORDS = re.compile(r"<img\b(?![^>]*\salt=)", flags=re.I)
+
+
+class _PageExporter(HTMLExporter):
+    """Fills the template, and lets the page be.
+
+    nbconvert's own reads every page again and writes it anew, to make cells reachable by keyboard that
+    our template does not have; that is most of its time.
+    """
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Export a notebook; a picture of an analyst's own without words gets the usual ones."""
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        chosen = WidgetsDataTypeFilter(
+            notebook_metadata=self._nb_metadata, parent=self, resources=resources
+        )
+        self.register_filter("filter_data_type", chosen)
+        html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **options)
+        said = '<img alt="No description has been provided for this image"'
+        return _WITHOUT_WORDS.sub(said, html), resources
+
+
 @cache
-def _exporter() -> HTMLExporter:
-    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
+def _exporter() -> _PageExporter:
+    exporter = _PageExporter(  # type: ignore[no-untyped-call]
         template_name="review_kit",
         extra_template_basedirs=[str(THEME / "nbconvert")],
         exclude_input=True,
