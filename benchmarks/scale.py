@@ -57,8 +57,9 @@ def main() -> None:
                 f"{changed.wall / first.wall:.1%} of the first run",
             ),
         ]
+    whole = asked.templates == ["rep_packet"]
     keep(
-        "scale",
+        "scale" if whole else f"scale_{'_'.join(asked.templates)}",
         "Number of reps, and what has not changed",
         rows,
         reps=asked.reps,

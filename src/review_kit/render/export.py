@@ -34,10 +34,10 @@ class _PageExporter(HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Export a notebook; a picture of an analyst's own without words gets the usual ones."""
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
-        chosen = WidgetsDataTypeFilter(
+        chosen = WidgetsDataTypeFilter(  # type: ignore[no-untyped-call]
             notebook_metadata=self._nb_metadata, parent=self, resources=resources
         )
-        self.register_filter("filter_data_type", chosen)
+        self.register_filter("filter_data_type", chosen)  # type: ignore[no-untyped-call]
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **options)
         said = '<img alt="No description has been provided for this image"'
         return _WITHOUT_WORDS.sub(said, html), resources
