@@ -1,11 +1,16 @@
 """A rendered document, read back: words, pages, fonts, tags, and nothing fetched from outside."""
 
+from datetime import date
+
 import pikepdf
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
+from scipy import ndimage
 
 from review_kit.errors import ReviewKitError
+from review_kit.figures.trajectory import Trajectory, draw_trajectory
 
 HEADER = (
     '<header class="running" data-left="Amara Okafor · 3 July – 30 September 2026" '
@@ -98,13 +103,37 @@ def test_a_stylesheet_from_outside_is_refused(rendered):
         rendered("<style>@import url('file:///etc/hostname');</style><p>a</p>")
 
 
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
 def test_pictures_of_an_analysts_cell_are_shown_with_their_words(rendered):
-    pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    output = new_output("display_data", data={"image/png": pixel}, metadata={"alt": "A dot"})
+    output = new_output("display_data", data={"image/png": PIXEL}, metadata={"alt": "A dot"})
     made = rendered(cells=[new_code_cell("plot()", outputs=[output])])
     with pikepdf.open(made.files["pdf"]) as pdf:
         images = [image for page in pdf.pages for image in page.get_images()]
     assert len(images) == 1
+
+
+def test_a_picture_without_words_gets_the_usual_ones(rendered):
+    address = f"data:image/png;base64,{PIXEL}"
+    made = rendered(f'<img src="{address}"><img src="{address}" alt="A dot"><img alt="" src="{address}">')
+    html = made.files["html"].read_text(encoding="utf-8")
+    assert html.count('alt="No description has been provided for this image"') == 1
+    assert html.count('alt="A dot"') == html.count('alt=""') == 1
+
+
+def test_every_call_of_a_trajectory_is_a_dot_on_paper(renderer, tmp_path):
+    def shades(calls):
+        panel = Trajectory("a", date(2026, 7, 1), date(2026, 9, 28), calls, (), (), ())
+        drawing = draw_trajectory(panel, scores=(0, 104), alt="a")
+        page = f"<html><title>a</title><body class='review-kit'>{drawing}</body></html>"
+        renderer.write_pdf(page, tmp_path / "a.pdf")
+        with PdfDocument(tmp_path / "a.pdf") as pdf:
+            return pdf[0].render(scale=4).to_numpy().mean(axis=2)
+
+    calls = [(date(2026, 7, 9), 40), (date(2026, 7, 9), 60), (date(2026, 8, 20), 91)]
+    changed = abs(shades(calls) - shades(())) > 10
+    assert ndimage.label(changed)[1] == len(calls)
 
 
 def test_html_is_self_contained(rendered):

@@ -29,7 +29,7 @@ class _PageExporter(HTMLExporter):
     our template does not have; that is most of its time.
     """
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
         """Export a notebook; a picture of an analyst's own without words gets the usual ones."""
