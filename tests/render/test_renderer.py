@@ -116,7 +116,9 @@ def test_pictures_of_an_analysts_cell_are_shown_with_their_words(rendered):
 
 def test_a_picture_without_words_gets_the_usual_ones(rendered):
     address = f"data:image/png;base64,{PIXEL}"
-    made = rendered(f'<img src="{address}"><img src="{address}" alt="A dot"><img alt="" src="{address}">')
+    made = rendered(
+        f'<img src="{address}"><img src="{address}" alt="A dot"><img alt="" src="{address}">'
+    )
     html = made.files["html"].read_text(encoding="utf-8")
     assert html.count('alt="No description has been provided for this image"') == 1
     assert html.count('alt="A dot"') == html.count('alt=""') == 1
