@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 from benchmarks.measuring import run
 
 from review_kit.batch import RunOptions, make, prepare, run_project
@@ -74,9 +75,10 @@ def change_one_rep(root: Path) -> str:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     head, *entries = rows
-    at = head.index("progress_note")
-    # the last noted entry of a rep is surely in the window
-    entry = [row for row in entries if row[at].endswith(".")][-1]
+    run = RunFolder(next((root / "reports").glob("*d")))
+    sessions = pd.read_parquet(run.metrics / "sessions.parquet").dropna(subset="progress_note")
+    wanted, at = sessions["entry_id"].iloc[-1], head.index("progress_note")
+    entry = next(row for row in entries if row[head.index("entry_id")] == wanted)
     entry[at] += " Seen again since."
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
