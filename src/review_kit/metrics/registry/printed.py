@@ -43,6 +43,27 @@ _RESULTS = (
 )
 """What packets and reports print of performance, as far as there are exports."""
 
+_RECORD = (
+    "coaching_hours_per_week",
+    "longest_gap_days",
+    "sessions_moved",
+    "sessions_cancelled",
+    "template_completion_rate",
+    "template_completion_worst",
+    "commitment_completion",
+)
+"""What both print of the coaching record: how often, how complete, what was kept."""
+
+_THEMES_AND_SKILLS = (
+    "vague_commitments",
+    "theme_recurrence",
+    "coaching_gap",
+    "self_assessment_gap",
+    "matrix_level",
+    "matrix_movement",
+)
+"""What both print of what came back, and of the skills matrix."""
+
 _GROUP_REPORT = (
     "score_delta",
     "overall_score",
@@ -51,20 +72,9 @@ _GROUP_REPORT = (
     "shared_share",
     "surprises",
     "sessions_held",
-    "coaching_hours_per_week",
-    "longest_gap_days",
-    "sessions_moved",
-    "sessions_cancelled",
-    "template_completion_rate",
-    "template_completion_worst",
-    "commitment_completion",
+    *_RECORD,
     "commitments_reopened",
-    "vague_commitments",
-    "theme_recurrence",
-    "coaching_gap",
-    "self_assessment_gap",
-    "matrix_level",
-    "matrix_movement",
+    *_THEMES_AND_SKILLS,
     *_RESULTS,
     "coaching_hours",
     "coaching_cost",
@@ -102,19 +112,8 @@ PRINTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "surprises",
             "sessions_held",
             "coaching_minutes",
-            "coaching_hours_per_week",
-            "longest_gap_days",
-            "sessions_moved",
-            "sessions_cancelled",
-            "template_completion_rate",
-            "template_completion_worst",
-            "commitment_completion",
-            "vague_commitments",
-            "theme_recurrence",
-            "coaching_gap",
-            "self_assessment_gap",
-            "matrix_level",
-            "matrix_movement",
+            *_RECORD,
+            *_THEMES_AND_SKILLS,
             "recommended_cadence",
             "progress_to_goal",
             "process_to_requirement",
