@@ -1,7 +1,7 @@
 """Validation of score rows: the product's whole way, and pandera on the same rules.
 
     python -m benchmarks.validation --millions 0.1 1 5
-    python -m benchmarks.validation --millions 50 --alone
+    python -m benchmarks.validation --millions 50 --alone --folder FOLDER
 
 Ours reads the file, checks every table of the contracts, counts each rule twice (Great Expectations and
 masks, which must agree), and writes the rows it keeps and sets aside. Pandera reads the same file with
@@ -114,6 +114,9 @@ def main() -> None:
     parser.add_argument(
         "--alone", action="store_true", help="without pandera, which holds all rows in memory"
     )
+    parser.add_argument(
+        "--folder", type=Path, help="keep the exports here, and take those of the same size from it"
+    )
     parser.add_argument("--work", nargs=2, metavar=("WAY", "FOLDER"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.work:
@@ -123,9 +126,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         seed = make_project(Path(name), 24)
         for millions in asked.millions:
-            root = Path(name) / "grown"
-            shutil.copytree(seed, root)
-            grow(root, round(millions * 1e6))
+            root = (asked.folder or Path(name)) / f"rows-{millions:g}m"
+            if not root.exists():
+                unfinished = root.with_name(f"{root.name}-unfinished")
+                shutil.copytree(seed, unfinished)
+                grow(unfinished, round(millions * 1e6))
+                unfinished.rename(root)
             mine = run(WORK, "--work", "ours", root)
             assert mine.said["rows"] == round(millions * 1e6), mine.said
             label = f"{millions:g} million rows"
@@ -144,7 +150,8 @@ def main() -> None:
                         f"{theirs.said['kept']:,})",
                     )
                 )
-            shutil.rmtree(root)
+            if not asked.folder:
+                shutil.rmtree(root)
     name = "validation_alone" if asked.alone else "validation"
     keep(name, "Validation of scores", rows, millions=asked.millions)
 

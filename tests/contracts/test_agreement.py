@@ -13,8 +13,8 @@ import pytest
 from review_kit.contracts import CountsDisagreeError, ExpectationError, RowsLostError, validate
 from review_kit.contracts.frames import Part
 from review_kit.contracts.masks import compile_masks
-from review_kit.contracts.rules import Range, Readable
-from review_kit.contracts.suite import count_unexpected
+from review_kit.contracts.rules import Range, Readable, RowCount
+from review_kit.contracts.suite import count_table_faults, count_unexpected
 
 
 def with_broken_mask(rule_id: str, condition: str):
@@ -117,3 +117,9 @@ def test_great_expectations_is_loaded_only_to_validate():
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("rows", "broken"), [(2, 1), (3, 0), (10**15, 0)])
+def test_rows_are_counted_in_memory_that_does_not_grow_with_them(rows, broken):
+    rule = RowCount(id="rows", sentence="It has three rows.", severity="error", minimum=3)
+    assert count_table_faults("qa_scores", [rule], [], [], rows) == {"rows": broken}

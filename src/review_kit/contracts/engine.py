@@ -12,9 +12,7 @@ from typing import Any
 import duckdb
 
 from review_kit.errors import ConfigurationError
-
-MEMORY_LIMIT = "1GB"
-"""What DuckDB may hold before it spills to disk; pandas and Great Expectations come on top."""
+from review_kit.sources.raw import MEMORY_LIMIT
 
 THREADS = 4
 """Each thread has buffers of its own, so that more of them would need more memory."""

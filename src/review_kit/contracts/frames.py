@@ -30,7 +30,7 @@ from review_kit.contracts.rules import (
     columns_of,
 )
 
-CHUNK_ROWS = 250_000
+CHUNK_ROWS = 125_000
 """Rows of one frame. Larger tables are looked at in several, to keep memory bounded."""
 FEW_CHUNKS = 16
 """Chunks up to which each is found by looking through the whole table."""

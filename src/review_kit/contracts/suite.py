@@ -68,7 +68,9 @@ def count_table_faults(
     """
     filled = pd.DataFrame({column: pd.Series(dtype="str") for column in present})
     named = pd.DataFrame({COLUMN_NAME: pd.Series(list(names), dtype="str")})
-    counted = pd.DataFrame(index=range(rows))
+    # rows beyond the most that any rule asks for change nothing, and are not made
+    asked = max((rule.minimum for rule in rules if isinstance(rule, RowCount)), default=0)
+    counted = pd.DataFrame(index=range(min(rows, asked)))
     counts: dict[str, int] = {}
     for kind, frame in ((ColumnPresent, filled), (ForbiddenColumns, named), (RowCount, counted)):
         suite = [expected_of(rule, {}) for rule in rules if isinstance(rule, kind)]

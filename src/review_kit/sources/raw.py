@@ -20,7 +20,10 @@ BATCH_ROWS = 32_768
 """Records held at once by readers written in Python."""
 
 MEMORY_LIMIT = "640MB"
-"""What DuckDB may hold before it spills to disk."""
+"""What DuckDB may hold before it spills to disk, here and when contracts are checked.
+
+What Python holds beside it (batches here; frames and Great Expectations there) comes on top.
+"""
 
 
 @dataclass(frozen=True)
