@@ -12,7 +12,8 @@
 
 SHELL := bash
 PYTHON ?=
-TEST_WORKERS ?= 2
+# one more than CI has cores: many tests wait for processes of their own
+TEST_WORKERS ?= 3
 PY := .venv/bin/python
 READY := .venv/.ready
 

@@ -432,6 +432,25 @@ def test_a_new_template_of_every_grain_runs_as_it_is(demo):
     assert "win_rate" in page
 
 
+def test_a_dask_cluster_makes_the_same_documents(demo):
+    from distributed import LocalCluster
+
+    reference = demo.files()
+    reps = sorted((demo.run / "reps").iterdir())[:2]
+    for rep in reps:
+        (rep / "conversation.pdf").unlink()
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        asked = ("--template", "conversation_sheet", "--json")
+        told = demo.give("run", "--scheduler", cluster.scheduler_address, *asked)
+    assert told.code == 0, told.out + told.err
+    assert told.json["counts"]["made"] == len(reps)
+    for rep in reps:
+        sheet = rep / "conversation.pdf"
+        assert sheet.read_bytes() == reference[sheet.relative_to(demo.run).as_posix()]
+
+
 def test_a_scheduler_that_does_not_answer_is_told(demo):
     shutil.rmtree(demo.run / "org")
     told = demo.give("run", "--scheduler", "tcp://127.0.0.1:9")
