@@ -439,14 +439,14 @@ def test_two_reps_of_one_name_have_a_line_each():
 # -- four fields and routing ---------------------------------------------------------------------
 
 
-def placed(rep, field, delta=None):
-    return {"rep_id": rep, "team": "North", "field": field, "delta": delta}
+def placed(rep, field, delta=None, low=None):
+    return {"rep_id": rep, "team": "North", "field": field, "delta": delta, "low": low}
 
 
 def test_fields_name_reps_with_their_change_or_give_shares():
     rows = [
-        placed("a", "coachable_and_improving", 8.0),
-        placed("b", "coachable_and_improving", 12.4),
+        placed("a", "coachable_and_improving", 8.0, 2.0),
+        placed("b", "coachable_and_improving", 12.4, 6.4),
         placed("c", None),
     ]
     cells = fields.field_cells(rows, NAMES, named=True)
@@ -463,6 +463,17 @@ def test_fields_name_reps_with_their_change_or_give_shares():
     )
     assert fields.unplaced_sentence(rows, NAMES, 5, named=False).startswith("1 rep not placed")
     assert fields.unplaced_sentence(rows[:2], NAMES, 5, named=True) == ""
+
+
+def test_a_rise_that_is_not_clear_has_no_field_and_its_own_reason():
+    rows = [placed("a", None, 14.2, -3.0), placed("b", None, 17.0, -1.0), placed("c", None)]
+    assert fields.unplaced_sentence(rows, NAMES, 5, named=True) == (
+        "Not placed because scores here rise that far by themselves: Bo +17 and Ana +14. "
+        "Not placed for too few calls, under 5 in the first or the last window: Cy."
+    )
+    assert fields.unplaced_sentence(rows[:2], NAMES, 5, named=False) == (
+        "2 reps not placed because scores here rise that far by themselves."
+    )
 
 
 def test_routing_is_counted_by_kind_in_the_order_it_is_judged():

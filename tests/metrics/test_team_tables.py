@@ -55,6 +55,21 @@ def test_four_fields(colleagues) -> None:
     assert table.loc["eve", ["n_baseline", "n_current"]].tolist() == [4, 5]
 
 
+def test_a_rise_that_chance_makes_as_well_has_no_field(world) -> None:
+    for number in range(20):
+        after = [score + (10 if number % 2 else -10) for score in LEVEL]
+        rep(world, f"z{number:02d}", LEVEL, after, coached=False)
+    rep(world, "ana", LEVEL, RISEN, coached=True)
+    rep(world, "bo", LEVEL, LEVEL, coached=True)
+    table = world.review().tables.four_fields.set_index("rep_id")
+    ana = table.loc["ana"]
+    assert ana["delta"] == 10
+    assert ana["low"] < 0 < ana["high"]
+    assert pd.isna(ana["field"])
+    assert table.loc["bo", "field"] == "coached_and_stuck"
+    assert table.loc[["z00", "z01"], "field"].fillna("").tolist() == ["neither", ""]
+
+
 def test_with_few_reps_single_criteria_say_how_far_scores_move(world) -> None:
     weights = dict.fromkeys(["a", "b", "c", "d", "e"], 20)
     for criterion, weight in weights.items():

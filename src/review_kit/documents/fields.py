@@ -37,10 +37,7 @@ def field_cells(
     placed = [row for row in rows if row["field"] is not None]
     cells = {}
     for field, title in TITLES.items():
-        inside = sorted(
-            (row for row in placed if row["field"] == field),
-            key=lambda row: (-row["delta"], names.get(row["rep_id"], "")),
-        )
+        inside = _highest_first([row for row in placed if row["field"] == field], names)
         detail = f"{percent(len(inside) / len(placed))} of reps" if placed else ""
         cells[field] = {
             "title": title,
@@ -62,12 +59,24 @@ def unplaced_sentence(
 ) -> str:
     """Say who cannot be placed and why; empty where everybody is."""
     missing = [row for row in rows if row["field"] is None]
-    if not missing:
-        return ""
-    if all(row["delta"] is not None for row in missing):
-        why = "too few skills here to say how far scores move by themselves"
+    unclear = [row for row in missing if row["low"] is not None]
+    unknown = [row for row in missing if row["low"] is None]
+    if all(row["delta"] is not None for row in unknown):
+        why = "for too few skills here to say how far scores move by themselves"
     else:
-        why = f"too few calls, under {minimum} in the first or the last window"
-    if named and len(missing) <= LISTED:
-        return f"Not placed for {why}: {joined(sorted(names[row['rep_id']] for row in missing))}."
-    return f"{counted(len(missing), 'rep')} not placed for {why}."
+        why = f"for too few calls, under {minimum} in the first or the last window"
+    by_chance = "because scores here rise that far by themselves"
+    told = []
+    for reason, group, listed in (
+        (by_chance, unclear, _listed(_highest_first(unclear, names), names)),
+        (why, unknown, joined(sorted(names[row["rep_id"]] for row in unknown))),
+    ):
+        if group and named and len(group) <= LISTED:
+            told.append(f"Not placed {reason}: {listed}.")
+        elif group:
+            told.append(f"{counted(len(group), 'rep')} not placed {reason}.")
+    return " ".join(told)
+
+
+def _highest_first(rows: Sequence[Row], names: Mapping[str, str]) -> list[Row]:
+    return sorted(rows, key=lambda row: (-row["delta"], names.get(row["rep_id"], "")))

@@ -122,6 +122,7 @@ class GroupReport(GroupEffect):
         return block(
             "fields.html.j2",
             title=METRICS["four_fields"].title,
+            movement=f"{self.context.config.coaching.recurrence_movement_pp:.0f} pp",
             cells=fields.field_cells(rows, self.names, named=self.named),
             placed=any(row["field"] is not None for row in rows),
             note=fields.unplaced_sentence(rows, self.names, minimum, named=self.named),

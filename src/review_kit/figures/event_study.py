@@ -137,7 +137,7 @@ def _draw_frame(axes: Axes, weeks: Sequence[Week]) -> None:
     axes.axvspan(first - 0.5, last + 0.5, color=PALE, linewidth=0, zorder=0.2)
     axes.axvline(0, color=INK, linewidth=0.9, zorder=1)
     notes = (
-        (weeks[0].first_day - 1, "center", "score, %"),
+        (weeks[0].first_day - 1, "left", "score, %"),
         (0, "right", "first session"),
         ((first + last) / 2, "center", f"days {first} to {last}: the effect is their mean"),
     )

@@ -52,7 +52,8 @@ def four_fields(rep_criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
         ``rep_id``, ``team``, ``coached``, ``n_baseline``, ``n_current`` (calls), ``delta`` (pp; missing
         under ``evidence.minimum_calls`` on either side), ``low``, ``high`` (missing, too, where too few
         skills of the company can be compared) and ``field``: ``coachable_and_improving``,
-        ``improving_alone``, ``coached_and_stuck``, ``neither``, or missing without an interval.
+        ``improving_alone``, ``coached_and_stuck``, ``neither``, or missing: without an interval, and where
+        a rise of that size is not clear.
     """
     reps, windows, config = review.reps, review.windows, review.config
     top = rep_criteria[rep_criteria["parent_criterion_id"].isna() & (rep_criteria["weight"] > 0)]
@@ -80,11 +81,13 @@ def four_fields(rep_criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
         }
     )
     movement = config.coaching.recurrence_movement_pp
-    risen = (table["delta"] >= movement) & (judged["verdict"] == IMPROVED)
+    rise = table["delta"] >= movement
+    risen = rise & (judged["verdict"] == IMPROVED)
     field = np.select(
         [table["coached"] & risen, risen, table["coached"]], [IMPROVING, ALONE, STUCK], NEITHER
     )
-    placed = pd.Series(field, index=table.index, dtype="str").where(table["low"].notna())
+    can_tell = table["low"].notna() & (risen | ~rise)
+    placed = pd.Series(field, index=table.index, dtype="str").where(can_tell)
     fields: pd.DataFrame = reps[["rep_id", "team"]].join(table.assign(field=placed), on="rep_id")
     return fields
 

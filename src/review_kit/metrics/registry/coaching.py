@@ -237,10 +237,10 @@ GROUP_ONLY = (
         "leading",
         "none",
         ("member",),
-        "Reps by whether they were coached and whether their scores rose by 5 pp or more, clearly: "
+        "Reps by whether they were coached and whether their scores rose by 5 pp or more: "
         "coachable and improving, improving alone, coached and stuck, neither.",
         "Needs 5 calls in the baseline and in the current window, and 20 skills here to say how far "
-        "scores move by themselves.",
+        "scores move by themselves. Who rose by 5 pp or more and no further than that has no field.",
         "qa_scores",
     ),
     Metric(
