@@ -69,7 +69,7 @@ def test_and_so_they_do_on_screen(branded):
     assert ACCENT not in text
     assert f"--accent: {RED}" in text
     assert f'fill="{RED}"' in text
-    assert f"stroke: {RED}" in text
+    assert f'stroke="{RED}"' in text
 
 
 def test_words_that_look_like_the_accent_are_left_alone(branded):

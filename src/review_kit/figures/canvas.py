@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from review_kit.figures.palette import FONT, INK, RULE, SOFT
+from review_kit.figures.slim import slimmed
 
 FONTS = Path(__file__).resolve().parents[1] / "render" / "theme" / "fonts"
 
@@ -63,22 +64,15 @@ def new_figure(width_mm: float, height_mm: float) -> Figure:
 def to_svg(figure: Figure, *, alt: str, name: str) -> Markup:
     """Save a figure as inline SVG with its alternative text.
 
-    ``name`` must be unique on the page: it prefixes every id inside the drawing, because two inline
-    drawings share one name space.
+    ``name`` must be unique on the page: it prefixes every id inside the drawing.
     """
     buffer = io.StringIO()
     figure.savefig(
         buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
     )
-    text = buffer.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.S)
-    # a stylesheet inside an inline drawing would style the whole page
-    text = re.sub(r"<style\b.*?</style>\s*", "", text, flags=re.S)
-    text = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', text)
-    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", text)
-    text = re.sub(r'href="#([^"]+)"', rf'href="#{name}-\1"', text)
-    label = escape(alt)
-    text = text.replace("<svg", f'<svg role="img" class="figure" aria-label="{label}"', 1)
-    head, rest = text.split(">", 1)
-    return Markup(f"{head}><title>{label}</title>{rest}")
+    root = slimmed(buffer.getvalue(), name)
+    root.attrib = {"role": "img", "class": "figure", "aria-label": alt, **root.attrib}
+    title = ET.Element("title")
+    title.text = alt
+    root.insert(0, title)
+    return Markup(ET.tostring(root, encoding="unicode"))
