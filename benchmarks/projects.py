@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
-from benchmarks.measuring import run
+from benchmarks.measuring import median, run
 
 from review_kit.batch import RunOptions, make, prepare, run_project
 from review_kit.batch.folder import RunFolder
@@ -61,12 +61,15 @@ def packet_workshop(root: Path) -> Iterator[tuple[list[Task], make.Workshop]]:
 
 
 def make_documents(root: Path, workers: int, templates: tuple[str, ...]) -> None:
-    """Run the project and print how many documents were made, and how long they are."""
+    """Run the project and print how many documents were made, and whether the last took longer."""
     options = RunOptions(workers=workers, templates=templates)
     result = run_project(load_project(root), options)
     made = [record for record in result.manifest.documents if record.status == "made"]
     assert not result.asked_failed, result.asked_failed
-    print(json.dumps({"made": len(made), "pages": sum(record.pages or 0 for record in made)}))
+    seconds = [record.seconds for record in sorted(made, key=lambda record: record.made_at)]
+    part = min(100, len(seconds) // 3)
+    drift = median(seconds[-part:]) / median(seconds[:part]) if part else None
+    print(json.dumps({"made": len(made), "drift": drift}))
 
 
 def change_one_rep(root: Path) -> str:

@@ -46,6 +46,10 @@ def main() -> None:
                 f"{first.cpu / made:.2f} and {first.wall / made:.2f} ({made} documents, "
                 f"{first.wall / 60:.1f} min)",
             ),
+            (
+                f"{reps} reps: the last {min(100, made // 3)} documents ÷ the first, wall seconds of one",
+                f"{first.said['drift']:.2f}",
+            ),
             (f"{reps} reps: largest process", f"{first.peak_mb:.0f} MB"),
             (
                 f"**{reps} reps: unchanged rerun, share of the first run**",

@@ -47,6 +47,18 @@ def test_ids_stay_where_something_refers_to_them_and_are_the_drawings_own():
 
 
 @pytest.mark.parametrize(
+    "inside",
+    [
+        '<image width="9" href="data:image/png;base64,AAAA" />',
+        "<text>10<tspan>2</tspan> m</text>",
+        '<path d="M 0 0" />',
+    ],
+)
+def test_pictures_exponents_and_black_shapes_stay(inside):
+    assert slim(inside.replace(" href", " xlink:href")) == inside
+
+
+@pytest.mark.parametrize(
     "nothing",
     [
         "<metadata><a/></metadata>",

@@ -17,6 +17,7 @@ _NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
 _PLACES = {"d", "x", "y"}
 _LONG_NUMBER = re.compile(r"(\.\d{3})\d+")
 """Points beyond thousandths, which nobody sees."""
+_OWN = re.compile(r"^#(.+)")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -47,8 +48,8 @@ def slimmed(svg: str, name: str) -> ET.Element:
 
 def _references(node: ET.Element) -> list[str]:
     """Ids that an element refers to."""
-    named = [node.get(_HREF, "")[1:]]
-    return [*filter(None, named), *_REFERENCE.findall(" ".join(node.attrib.values()))]
+    values = " ".join(node.attrib.values())
+    return [*_OWN.findall(node.get(_HREF, "")), *_REFERENCE.findall(values)]
 
 
 def _tidy(node: ET.Element, used: set[str], name: str) -> None:
@@ -60,14 +61,13 @@ def _tidy(node: ET.Element, used: set[str], name: str) -> None:
     if (own := node.attrib.pop("id", None)) in used:
         node.set("id", f"{name}-{own}")
     if (reference := node.attrib.pop(_HREF, None)) is not None:
-        node.set("href", f"#{name}-{reference[1:]}")
+        node.set("href", _OWN.sub(rf"#{name}-\1", reference))
     for key, value in node.items():
         node.set(key, _REFERENCE.sub(rf"url(#{name}-\1)", value))
     for key in _PLACES.intersection(node.attrib):
         node.set(key, _LONG_NUMBER.sub(r"\1", " ".join(node.attrib[key].split())))
-    if node.tag != "text":
-        node.text = None
-    node.tail = None
+    node.text = node.text if (node.text or "").strip() else None
+    node.tail = node.tail if (node.tail or "").strip() else None
 
 
 def _unwrap(parent: ET.Element) -> None:
