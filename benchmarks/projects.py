@@ -35,10 +35,14 @@ def _make(folder: Path, reps: int) -> None:
     print(json.dumps(str(root)))
 
 
+def _only_run(root: Path) -> RunFolder:
+    return RunFolder(next((root / "reports").glob("*-*d")))
+
+
 @contextmanager
 def packet_workshop(root: Path) -> Iterator[tuple[list[Task], make.Workshop]]:
     """Give all packets of a prepared project as tasks, and what a worker makes them with."""
-    project, reports = load_project(root), RunFolder(next((root / "reports").glob("*-*d")))
+    project, reports = load_project(root), _only_run(root)
     tasks = plan(reports, project.notebooks).tasks
     packets = [task for task in tasks if task.template.name == "rep_packet"]
     copy = reports.work / "templates" / packets[0].template.path.name
@@ -78,8 +82,9 @@ def change_one_rep(root: Path) -> str:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     head, *entries = rows
-    run = RunFolder(next((root / "reports").glob("*-*d")))
-    sessions = pd.read_parquet(run.metrics / "sessions.parquet").dropna(subset="progress_note")
+    sessions = pd.read_parquet(_only_run(root).metrics / "sessions.parquet").dropna(
+        subset="progress_note"
+    )
     wanted, at = sessions["entry_id"].iloc[-1], head.index("progress_note")
     entry = next(row for row in entries if row[head.index("entry_id")] == wanted)
     entry[at] += " Seen again since."

@@ -107,6 +107,21 @@ def told(spent: Spent) -> str:
     return f"{spent.cpu:.1f} CPU s, {spent.wall:.1f} s, {spent.peak_mb:.0f} MB"
 
 
+def beside_pandera(label: str, root: Path, mine: Spent) -> list[tuple[str, str]]:
+    """Give what pandera takes for the same file, and the ratio."""
+    if importlib.util.find_spec("pandera") is None:
+        return [(f"{label}, pandera", "not measured: pandera is not installed")]
+    theirs = run(WORK, "--work", "pandera", root)
+    return [
+        (f"{label}, pandera", told(theirs)),
+        (
+            f"**{label}, CPU, contracts ÷ pandera**",
+            f"**{mine.cpu / theirs.cpu:.2f}** (rows kept: {mine.said['kept']:,} and "
+            f"{theirs.said['kept']:,})",
+        ),
+    ]
+
+
 def main() -> None:
     """Measure each size and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -136,20 +151,8 @@ def main() -> None:
             assert mine.said["rows"] == round(millions * 1e6), mine.said
             label = f"{millions:g} million rows"
             rows.append((f"{label}, contracts", told(mine)))
-            if asked.alone:
-                pass
-            elif importlib.util.find_spec("pandera") is None:
-                rows.append((f"{label}, pandera", "not measured: pandera is not installed"))
-            else:
-                theirs = run(WORK, "--work", "pandera", root)
-                rows.append((f"{label}, pandera", told(theirs)))
-                rows.append(
-                    (
-                        f"**{label}, CPU, contracts ÷ pandera**",
-                        f"**{mine.cpu / theirs.cpu:.2f}** (rows kept: {mine.said['kept']:,} and "
-                        f"{theirs.said['kept']:,})",
-                    )
-                )
+            if not asked.alone:
+                rows += beside_pandera(label, root, mine)
             if not asked.folder:
                 shutil.rmtree(root)
     name = "validation_alone" if asked.alone else "validation"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,13 @@ from xml.etree import ElementTree as ET
 import matplotlib as mpl
 from markupsafe import Markup
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from review_kit.figures.palette import FONT, INK, RULE, SOFT
 from review_kit.figures.slim import slimmed
+
+Point = tuple[float, float]
 
 FONTS = Path(__file__).resolve().parents[1] / "render" / "theme" / "fonts"
 
@@ -61,15 +66,27 @@ def new_figure(width_mm: float, height_mm: float) -> Figure:
     return Figure(figsize=(width_mm / 25.4, height_mm / 25.4))
 
 
+def draw_lines(axes: Axes, lines: Sequence[tuple[Point, Point]], **drawn: Any) -> None:
+    """Draw lines that look alike as one path, which a page takes in a tenth of the time of one for each."""
+    across = [x for (first, _), (last, _) in lines for x in (first, last, math.nan)]
+    up = [y for (_, start), (_, end) in lines for y in (start, end, math.nan)]
+    axes.plot(across, up, **drawn)
+
+
+def draw_levels(axes: Axes, levels: Sequence[float]) -> None:
+    """Draw the faint lines of a scale from left to right."""
+    left, right = axes.get_xlim()
+    lines = [((left, level), (right, level)) for level in levels]
+    draw_lines(axes, lines, color=RULE, linewidth=0.4, zorder=0.4, solid_capstyle="butt")
+
+
 def to_svg(figure: Figure, *, alt: str, name: str) -> Markup:
     """Save a figure as inline SVG with its alternative text.
 
     ``name`` must be unique on the page: it prefixes every id inside the drawing.
     """
     buffer = io.StringIO()
-    figure.savefig(
-        buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-    )
+    figure.savefig(buffer, format="svg")
     root = slimmed(buffer.getvalue(), name)
     root.attrib = {"role": "img", "class": "figure", "aria-label": alt, **root.attrib}
     title = ET.Element("title")

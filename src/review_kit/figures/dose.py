@@ -13,9 +13,9 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from review_kit.figures.canvas import new_figure, style, to_svg
+from review_kit.figures.canvas import draw_levels, new_figure, style, to_svg
 from review_kit.figures.label_places import Box, Tag, place_labels
-from review_kit.figures.palette import ACCENT, INK, PALE, RULE, SOFT
+from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
 
 MANY = 120
 """From how many reps on single dots hide each other, and steps of hours are shown instead."""
@@ -73,8 +73,7 @@ def _draw_frame(axes: Axes, line: float) -> None:
     step = 0.25 if top <= 1.5 else 0.5 if top <= 3 else 1.0
     levels = [float(level) for level in np.arange(0, top + 1e-9, step)]
     axes.set_yticks(levels, [f"{100 * level:.0f}\u202f%" for level in levels])
-    for level in levels:
-        axes.axhline(level, color=RULE, linewidth=0.4, zorder=0.4)
+    draw_levels(axes, levels)
     width = 0.5 if right <= 4 else 1.0 if right <= 10 else 5.0
     hours = [float(hour) for hour in np.arange(0, right + 1e-9, width)]
     axes.set_xticks(hours, [f"{hour:g}" for hour in hours])

@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from review_kit.figures.canvas import new_figure, style, to_svg
-from review_kit.figures.palette import ACCENT, INK, PALE, RULE, SOFT
+from review_kit.figures.canvas import draw_levels, new_figure, style, to_svg
+from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
 from review_kit.metrics.effect.rows import AFTER
 
 MEASURED_DAYS = (AFTER[0], AFTER[1] - 1)
@@ -128,8 +128,7 @@ def _draw_frame(axes: Axes, weeks: Sequence[Week]) -> None:
     step = 5 if high - low <= 30 else 10
     levels = [level for level in range(0, 101, step) if low <= level <= high]
     axes.set_yticks(levels, [str(level) for level in levels])
-    for level in levels:
-        axes.axhline(level, color=RULE, linewidth=0.4, zorder=0.4)
+    draw_levels(axes, levels)
     days = [day for day in range(-56, 36, 7) if weeks[0].first_day <= day <= weeks[-1].last_day]
     axes.set_xticks(days, [f"{day}".replace("-", "\u2212") for day in days])
     axes.set_xlabel("days from the first session", fontsize=6.5, labelpad=2)

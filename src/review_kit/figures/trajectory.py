@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,8 +10,8 @@ from typing import Any
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from review_kit.figures.canvas import new_figure, style, to_svg
-from review_kit.figures.palette import ACCENT, INK, PALE, RULE, SOFT
+from review_kit.figures.canvas import Point, draw_levels, draw_lines, new_figure, style, to_svg
+from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
 
 
 @dataclass(frozen=True)
@@ -100,27 +99,16 @@ def draw_trajectory(
         return to_svg(figure, alt=alt, name=panel.name)
 
 
-def _draw_lines(
-    axes: Axes, lines: Sequence[tuple[tuple[float, float], tuple[float, float]]], **drawn: Any
-) -> None:
-    """Draw lines that look alike as one path, which a page takes in a tenth of the time of one for each."""
-    days = [day for (first, _), (last, _) in lines for day in (first, last, math.nan)]
-    scores = [score for (_, start), (_, end) in lines for score in (start, end, math.nan)]
-    axes.plot(days, scores, **drawn)
-
-
-def _draw_dots(axes: Axes, dots: Sequence[tuple[float, float]], **drawn: Any) -> None:
+def _draw_dots(axes: Axes, dots: Sequence[Point], **drawn: Any) -> None:
     """Draw dots as lines without length but with round ends; their width is that of the line."""
-    _draw_lines(axes, [(dot, dot) for dot in dots], solid_capstyle="round", **drawn)
+    draw_lines(axes, [(dot, dot) for dot in dots], solid_capstyle="round", **drawn)
 
 
 def _draw_frame(axes: Axes, panel: Trajectory, scores: tuple[float, float]) -> None:
     ticks = [level for level in range(0, 101, 25) if level >= scores[0]]
     axes.set_yticks(ticks, [str(level) for level in ticks])
     axes.set_axisbelow(True)
-    left, right = axes.get_xlim()
-    levels = [((left, level), (right, level)) for level in ticks]
-    _draw_lines(axes, levels, color=RULE, linewidth=0.4, zorder=0.4, solid_capstyle="butt")
+    draw_levels(axes, ticks)
     months, labels = _month_ticks(panel.start, panel.end)
     axes.set_xticks(months, labels)
     axes.tick_params(axis="x", pad=2)
@@ -200,7 +188,7 @@ def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
         for week in weeks
         if week.low is not None and week.high is not None
     ]
-    _draw_lines(
+    draw_lines(
         axes,
         intervals,
         color=ACCENT,
@@ -242,7 +230,7 @@ def _draw_sessions(axes: Axes, panel: Trajectory) -> None:
     room = width_days / 15
     labelled: list[int] = []
     sessions = sorted(set(panel.sessions))
-    _draw_lines(
+    draw_lines(
         axes,
         [((day.toordinal(), -0.19), (day.toordinal(), -0.135)) for day in sessions],
         transform=axes.get_xaxis_transform(),
