@@ -8,11 +8,13 @@ import io
 from collections import Counter
 from pathlib import Path
 
+import pyarrow.parquet as pq
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from review_kit.project import load_project
 from review_kit.sources import stage
+from review_kit.sources.staged import LeftOutRow
 
 HEAD = '[organisation]\nname = "Acme"\n'
 NULLS = {"", "NA", "N/A", "null", "-"}
@@ -107,12 +109,12 @@ def test_every_row_is_kept_or_left_out_for_its_reason(tmp_path_factory, rows, pa
             (root / f"{name}.gz").write_bytes(gzip.compress(text.encode()))
         else:
             (root / name).write_text(text, encoding="utf-8", newline="")
-        # a duplicate is one across all files of the table
+        # exports may overlap, so that a row comes again in another file
         kept_here, left_out_here = expected(some)
         left_out += left_out_here
         for row in kept_here:
             if row[:3] in seen:
-                left_out["exact duplicate of another row"] += 1
+                left_out["row that an earlier file has too"] += 1
             else:
                 seen.add(row[:3])
                 kept.append((*row[:3], name + ".gz" * packed, row[3]))
@@ -121,6 +123,15 @@ def test_every_row_is_kept_or_left_out_for_its_reason(tmp_path_factory, rows, pa
     assert dict(table.left_out) == dict(left_out)
     assert table.rows_in == len(rows) == len(kept) + sum(left_out.values())
     assert sum(file.rows for file in table.inputs) == len(rows)
+    places = [] if table.left_out_rows is None else pq.read_table(table.left_out_rows).to_pylist()
+    # where an empty row stood is nobody's loss; every other one is named
+    told = Counter(place["reason"] for place in places)
+    assert told == Counter({r: n for r, n in left_out.items() if r != "empty row"})
+    first = {reason: rows[0] for reason, rows in table.left_out_examples.items()}
+    for place in places:
+        where = LeftOutRow(place["_file"], place["_row"])
+        assert first.setdefault(place["reason"], where) in table.left_out_examples[place["reason"]]
+    assert table.doubtful == {"exact duplicate of another row"} & set(left_out)
 
 
 ANSWERS = """

@@ -52,6 +52,8 @@ class ValidatedExports:
     """Names of the files that each table came from."""
     unchanged_since: str | None
     """When they were validated, where that was not now."""
+    notes: tuple[str, ...] = ()
+    """What validation warned of, and files nobody reads."""
 
     def run_folder(
         self, project: Project, *, as_of: date | None, window_days: int | None
@@ -117,7 +119,11 @@ def find_snapshot(
     with in_turn(project.cache / "lock"):
         print_of_inputs = fingerprint(project, as_of=None if as_of is None else as_of.isoformat())
         known = _read_json(project.cache / "validated.json")
-        if print_of_inputs is not None and known.get("fingerprint") == print_of_inputs:
+        if (
+            print_of_inputs is not None
+            and known.get("fingerprint") == print_of_inputs
+            and "notes" in known
+        ):
             snapshot = project.cache / "snapshots" / known["snapshot_id"]
             if snapshot.is_dir() and (project.reports / "validation.html").is_file():
                 progress.step(f"Exports unchanged since {known['validated_at']}")
@@ -150,6 +156,7 @@ def validate_project(
     """
     from review_kit.contracts import validate, write_validation_json, write_validation_page
     from review_kit.sources import stage
+    from review_kit.sources.discovery import unused_exports
 
     progress = progress or Silent()
     project.cache.mkdir(parents=True, exist_ok=True)
@@ -159,7 +166,12 @@ def validate_project(
         staged = stage(project, Path(staging), progress=progress.step)
         progress.step("Checking them against their contracts")
         validation = validate(
-            project, staged, folder, as_of=as_of, progress=lambda t: progress.step(f"Checking {t}")
+            project,
+            staged,
+            folder,
+            as_of=as_of,
+            unread=tuple(unused_exports(project)),
+            progress=lambda t: progress.step(f"Checking {t}"),
         )
     project.reports.mkdir(parents=True, exist_ok=True)
     write_validation_json(validation, project.reports / "validation.json")
@@ -188,6 +200,7 @@ def keep(
         "sources": {
             table.name: [source.name for source in table.inputs] for table in validation.tables
         },
+        "notes": list(validation.notes),
     }
     write_json(project.cache / "validated.json", known)
     return _known(project, known, unchanged_since=None)
@@ -292,6 +305,7 @@ def _known(
         contracts=known["contracts"],
         sources={name: tuple(files) for name, files in known["sources"].items()},
         unchanged_since=unchanged_since,
+        notes=tuple(known["notes"]),
     )
 
 

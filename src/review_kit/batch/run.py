@@ -24,7 +24,6 @@ from review_kit.batch.records import Record, Status, read_records
 from review_kit.batch.selection import Only
 from review_kit.batch.workers import LocalWorkers, Workers, usable_cores
 from review_kit.project import Project
-from review_kit.sources.discovery import unused_exports
 
 DEFAULT_TIMEOUT_SECONDS = 600
 
@@ -100,7 +99,7 @@ def run_project(
     with locked(run) as scratch:
         fill(project, found, run, progress)
         the_plan = plan(run, project.notebooks, only=options.only, template_names=options.templates)
-        notes = (*unused_exports(project), *the_plan.notes)
+        notes = (*found.notes, *the_plan.notes)
         book = _Book(the_plan, assess(the_plan), options.narrowed_to, notes, found.snapshot_id)
         remove_superfluous(the_plan, book.assessment.superfluous)
         workers = _workers(options, len(book.assessment.to_make), scratch, run)

@@ -29,6 +29,8 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     say(f"{len(manifest.documents)} documents: {counts_in_words(manifest.counts)}")
     if manifest.narrowed_to:
         say(f"The last run was asked for {', '.join(manifest.narrowed_to)} only")
+    for note in manifest.notes:
+        say(f"Note: {note}")
     for record in manifest.failed:
         where = f", {record.failure.where}" if record.failure and record.failure.where else ""
         say(f"Failed: {record.title} for {record.entity_name} ({record.template}.ipynb{where})")

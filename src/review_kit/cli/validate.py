@@ -38,7 +38,6 @@ def command(
     from review_kit.contracts import export_quarantine as export
     from review_kit.contracts import verdict_lines
     from review_kit.project import load_project
-    from review_kit.sources.discovery import unused_exports
 
     loaded = load_project(project)
     day = None if as_of is None else as_of.date()
@@ -59,8 +58,6 @@ def command(
     else:
         for line in verdict_lines(validation):
             say(line)
-        for sentence in unused_exports(loaded):
-            say(f"Note: {sentence}")
         for path in exported:
             say(f"Rows set aside, to be mended: {path}")
         say(f"Page: {page}")

@@ -127,6 +127,9 @@ def check_table(
         allowed_share=allowed_share,
         kept_digest=kept_digest,
         quarantined_digest=quarantined_digest,
+        notices=staged.notices,
+        left_out_examples=staged.left_out_examples,
+        doubtful=staged.doubtful,
     )
 
 

@@ -12,6 +12,7 @@ from review_kit.contracts.engine import fetch, literal, name
 from review_kit.contracts.masks import kept_keys
 from review_kit.contracts.rules import ColumnPresent, ForbiddenColumns, References, RowCount
 from review_kit.contracts.verdict import GateCause, GateFault, RuleVerdict, TableVerdict
+from review_kit.sources.notice import Notice
 from review_kit.sources.staged import StagedTable
 
 KEY_TABLES = ("roster", "criteria")
@@ -35,7 +36,11 @@ def missing_table(table: str) -> GateFault:
 
 
 def gate_faults(
-    verdict: TableVerdict, staged: StagedTable, given: Collection[str]
+    verdict: TableVerdict,
+    staged: StagedTable,
+    given: Collection[str],
+    *,
+    left_out_limit: float,
 ) -> tuple[GateFault, ...]:
     """Return why one table stops the run, judged by itself; nothing where it does not.
 
@@ -47,6 +52,8 @@ def gate_faults(
         What was found in.
     given
         All tables that the project has.
+    left_out_limit
+        Share of the records that may be left out for a reason that is not ordinary.
     """
     found = {rule.id: rule for rule in verdict.rules}
     faults = [
@@ -55,6 +62,8 @@ def gate_faults(
         *_parent_faults(verdict, given),
         *_key_faults(verdict, found),
         *_share_faults(verdict),
+        *_left_out_faults(verdict, left_out_limit),
+        *notice_faults(verdict, *verdict.notices),
     ]
     return tuple(faults)
 
@@ -216,6 +225,32 @@ def _share_faults(verdict: TableVerdict) -> Iterator[GateFault]:
         yield _fault(
             verdict, "nothing_left", f"no row is left. {most}", "Mend the rows in the source."
         )
+
+
+def _left_out_faults(verdict: TableVerdict, limit: float) -> Iterator[GateFault]:
+    if verdict.left_out_share <= limit:
+        return
+    lost = {reason: verdict.left_out[reason] for reason in sorted(verdict.doubtful)}
+    parts = []
+    for reason, rows in lost.items():
+        first = verdict.left_out_examples.get(reason, ())
+        place = f", first in {first[0].file} row {first[0].row}" if first else ""
+        parts.append(f"{reason}: {rows:,}{place}")
+    yield _fault(
+        verdict,
+        "too_many_left_out",
+        f"{verdict.left_out_share:.1%} of the records were left out while reading, at most "
+        f"{limit:.1%} may be ({'; '.join(parts)})",
+        "Look at these rows. If they are no records, name them under [[leave_out]] in the source "
+        "profile; or allow more with gate.max_left_out_share in review_kit.toml.",
+    )
+
+
+def notice_faults(verdict: TableVerdict, *notices: Notice) -> Iterator[GateFault]:
+    """Yield a fault for each notice that stops the run."""
+    for notice in notices:
+        if notice.stops:
+            yield _fault(verdict, "doubtful_reading", notice.sentence, notice.hint)
 
 
 def _mend(verdict: TableVerdict, worst: RuleVerdict) -> str:

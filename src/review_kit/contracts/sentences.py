@@ -13,11 +13,15 @@ def headline(validation: Validation) -> str:
         stopping = list(dict.fromkeys(fault.table for fault in validation.gate_faults))
         words = "stops" if len(stopping) == 1 else "stop"
         return f"No documents can be made yet: {_and(stopping)} {words} the run."
+    warnings = len(validation.notes)
+    look = ""
+    if warnings:
+        look = f" {warnings} {'warning needs' if warnings == 1 else 'warnings need'} a look."
     if not quarantined:
-        return f"All {checked:,} rows keep their contracts."
+        return f"All {checked:,} rows keep their contracts.{look}"
     return (
         f"Documents can be made: {checked - quarantined:,} of {checked:,} rows keep their "
-        f"contracts, {quarantined:,} {'is' if quarantined == 1 else 'are'} set aside."
+        f"contracts, {quarantined:,} {'is' if quarantined == 1 else 'are'} set aside.{look}"
     )
 
 
@@ -61,7 +65,7 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
     lines = [headline(validation), ""]
     width = max((len(table.name) for table in validation.tables), default=0)
     for table in validation.tables:
-        mark = "✗" if not table.passed else "!" if table.faults else "✓"
+        mark = "✗" if not table.passed else "!" if table.faults or table.warnings else "✓"
         lines.append(f"{mark} {table.name:<{width}}  {reconciliation(table)}")
         for rule in table.faults:
             lines.append(f"    {rule.fault}: {rows_in_words(rule)}")
@@ -69,18 +73,33 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
                 f"      {where(example)}: {example.column} = {shown_value(example)}"
                 for example in rule.examples[:examples]
             ]
+        for notice in table.warnings:
+            lines.append(f"    warning: {notice.sentence}")
+            lines += [f"      → {notice.hint}"] if notice.hint else []
         lines += [
-            f"    left out: {reason}: {rows:,}" for reason, rows in table.left_out.items() if rows
+            f"    left out: {reason}: {rows:,}{_first_place(table, reason)}"
+            for reason, rows in table.left_out.items()
+            if rows
         ]
         if table.unknown_columns:
             lines.append(f"    columns not used: {', '.join(table.unknown_columns)}")
     if validation.absent:
         lines += ["", f"Not given: {', '.join(validation.absent)}. Sections that need them say so."]
+    if validation.unread:
+        lines += ["", *validation.unread]
     if not validation.passed:
         lines += ["", "What stops the run:"]
         for fault in validation.gate_faults:
             lines += [f"  {fault.message}", f"    → {fault.hint}"]
     return tuple(lines)
+
+
+def _first_place(table: TableVerdict, reason: str) -> str:
+    """Where the first row left out for a reason stands, for reasons that may cost records."""
+    examples = table.left_out_examples.get(reason, ())
+    if reason not in table.doubtful or not examples:
+        return ""
+    return f" (first in {examples[0].file} row {examples[0].row:,})"
 
 
 def _and(words: list[str]) -> str:

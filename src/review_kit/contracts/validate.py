@@ -14,7 +14,12 @@ from review_kit.contracts.engine import engine
 from review_kit.contracts.frames import CHUNK_ROWS
 from review_kit.contracts.gate import RUBRIC, gate_faults, missing_table, rubric_faults
 from review_kit.contracts.masks import compile_masks
-from review_kit.contracts.verdict import TableVerdict, Validation, quarantined_path
+from review_kit.contracts.verdict import (
+    TableVerdict,
+    Validation,
+    left_out_path,
+    quarantined_path,
+)
 from review_kit.project import REQUIRED_TABLES, Project
 from review_kit.sources.staged import StagedTable
 
@@ -28,6 +33,7 @@ def validate(
     *,
     as_of: date | None = None,
     progress: Progress | None = None,
+    unread: tuple[str, ...] = (),
     chunk_rows: int = CHUNK_ROWS,
     masks: CompileMasks = compile_masks,
 ) -> Validation:
@@ -49,6 +55,8 @@ def validate(
         Review day, where it is known: rows up to it are never too late.
     progress
         Called with the name of each table before it is judged.
+    unread
+        A sentence for each file that nobody reads, as the stage before found them.
     chunk_rows
         Rows that Great Expectations looks at in one piece.
     masks
@@ -69,7 +77,7 @@ def validate(
     """
     contracts = load_contracts(project.root)
     folder.mkdir(parents=True, exist_ok=True)
-    for part in ("kept", "quarantined", "cast"):
+    for part in ("kept", "quarantined", "left_out", "cast"):
         shutil.rmtree(folder / part, ignore_errors=True)
     settings = Settings(
         folder=folder,
@@ -95,7 +103,11 @@ def validate(
                     required=table in REQUIRED_TABLES,
                     allowed_share=project.config.gate.share_for(table),
                 )
-                verdicts[table] = verdict.with_gate(*gate_faults(verdict, staged[table], staged))
+                limit = project.config.gate.max_left_out_share
+                verdicts[table] = verdict.with_gate(
+                    *gate_faults(verdict, staged[table], staged, left_out_limit=limit)
+                )
+                _keep_left_out(staged[table], folder)
             if RUBRIC in verdicts:
                 rubric = verdicts[RUBRIC]
                 children = {
@@ -110,6 +122,7 @@ def validate(
         shutil.rmtree(folder / "cast", ignore_errors=True)
     return Validation(
         folder=folder,
+        unread=unread,
         organisation=project.config.organisation.name,
         time_zone=settings.time_zone,
         as_of=as_of,
@@ -124,3 +137,11 @@ def validate(
             table for table in contracts if table not in REQUIRED_TABLES and table not in staged
         ),
     )
+
+
+def _keep_left_out(staged: StagedTable, folder: Path) -> None:
+    """Keep where the rows left out stand beside the rows set aside; staging is thrown away."""
+    if staged.left_out_rows is not None:
+        target = left_out_path(folder, staged.name)
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(staged.left_out_rows, target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.rules import Severity
-from review_kit.sources.staged import InputFile
+from review_kit.sources.notice import Notice
+from review_kit.sources.staged import InputFile, LeftOutRow
 
 GateCause = Literal[
     "missing_table",
@@ -21,7 +22,9 @@ GateCause = Literal[
     "missing_parent",
     "broken_key",
     "too_many_rows",
+    "too_many_left_out",
     "nothing_left",
+    "doubtful_reading",
 ]
 """Why a table stops the run."""
 
@@ -89,6 +92,12 @@ class TableVerdict:
     """Of the text of the rows kept and their order, the same on any machine."""
     quarantined_digest: str
     """Of the text of the rows set aside, their order and their faults."""
+    notices: tuple[Notice, ...] = ()
+    """What was found that is no fault of a single row."""
+    left_out_examples: Mapping[str, tuple[LeftOutRow, ...]] = field(default_factory=dict)
+    """Reason → first rows left out for it."""
+    doubtful: frozenset[str] = frozenset()
+    """Reasons whose rows may be records that were lost."""
     gate: tuple[GateFault, ...] = ()
 
     @property
@@ -103,6 +112,18 @@ class TableVerdict:
         return self.quarantined / checked if checked else 0.0
 
     @property
+    def left_out_share(self) -> float:
+        """Share of the rows that could be records which is left out for a doubtful reason."""
+        lost = sum(rows for reason, rows in self.left_out.items() if reason in self.doubtful)
+        records = self.kept + self.quarantined + lost
+        return lost / records if records else 0.0
+
+    @property
+    def warnings(self) -> tuple[Notice, ...]:
+        """Notices that do not stop the run."""
+        return tuple(notice for notice in self.notices if not notice.stops)
+
+    @property
     def passed(self) -> bool:
         """Whether documents may be made from it."""
         return not self.gate
@@ -114,6 +135,10 @@ class TableVerdict:
         return tuple(
             sorted(broken, key=lambda rule: (rule.severity == "warning", -rule.rows, rule.id))
         )
+
+    def with_notices(self, *notices: Notice) -> TableVerdict:
+        """Return the verdict with further findings."""
+        return replace(self, notices=self.notices + notices)
 
     def with_gate(self, *faults: GateFault) -> TableVerdict:
         """Return the verdict with further reasons to stop."""
@@ -135,6 +160,8 @@ class Validation:
     """Required tables that were not."""
     absent: tuple[str, ...]
     """Optional tables that were not."""
+    unread: tuple[str, ...] = ()
+    """A sentence for each file beside the exports that nobody reads."""
 
     @property
     def passed(self) -> bool:
@@ -145,6 +172,16 @@ class Validation:
     def gate_faults(self) -> tuple[GateFault, ...]:
         """Every reason not to."""
         return self.missing + tuple(fault for table in self.tables for fault in table.gate)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What nobody may miss though documents can be made: warnings, then files nobody reads."""
+        warned = (
+            f"{table.name}: {notice.sentence}. {notice.hint}".rstrip()
+            for table in self.tables
+            for notice in table.warnings
+        )
+        return (*warned, *self.unread)
 
     def table(self, name: str) -> TableVerdict | None:
         """Return the verdict on one table; none where it was not given."""
@@ -167,6 +204,7 @@ class Validation:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "gate": [_gate_json(fault) for fault in self.gate_faults],
             "absent": list(self.absent),
+            "unread": list(self.unread),
             "tables": {table.name: _table_json(table) for table in self.tables},
         }
 
@@ -179,6 +217,11 @@ def kept_path(folder: Path, table: str) -> Path:
 def quarantined_path(folder: Path, table: str) -> Path:
     """Return where the rows set aside of ``table`` lie in the folder of a validation or snapshot."""
     return folder / "quarantined" / f"{table}.parquet"
+
+
+def left_out_path(folder: Path, table: str) -> Path:
+    """Return where it stands which rows of ``table`` were left out, in the folder of a validation."""
+    return folder / "left_out" / f"{table}.parquet"
 
 
 def _table_json(table: TableVerdict) -> dict[str, Any]:
@@ -206,6 +249,12 @@ def _table_json(table: TableVerdict) -> dict[str, Any]:
         "quarantined": table.quarantined,
         "quarantined_by_rule": {r.id: r.attributed for r in table.rules if r.attributed},
         "left_out": dict(table.left_out),
+        "left_out_examples": {
+            reason: [{"file": row.file, "row": row.row} for row in rows]
+            for reason, rows in table.left_out_examples.items()
+        },
+        "left_out_share": table.left_out_share,
+        "notices": [_notice_json(notice) for notice in table.notices],
         "quarantined_share": table.share,
         "allowed_share": table.allowed_share,
         "missing_columns": list(table.missing_columns),
@@ -234,6 +283,20 @@ def _rule_json(rule: RuleVerdict) -> dict[str, Any]:
             }
             for example in rule.examples
         ],
+    }
+
+
+def _notice_json(notice: Notice) -> dict[str, Any]:
+    return {
+        "kind": notice.kind,
+        "message": notice.message,
+        "hint": notice.hint,
+        "rows": notice.rows,
+        "file": notice.file or None,
+        "row": notice.row,
+        "column": notice.column or None,
+        "files": notice.files,
+        "stops": notice.stops,
     }
 
 

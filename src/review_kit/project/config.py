@@ -262,6 +262,8 @@ class Gate(Section):
     """When a table's faults stop the run."""
 
     max_quarantined_share: Share = 0.05
+    max_left_out_share: Share = 0.10
+    """Records left out while reading for a reason that is not ordinary, such as an answer in words."""
     tables: dict[str, Share] = Field(default_factory=dict)
     """Share by table, where it differs."""
 

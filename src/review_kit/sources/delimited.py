@@ -19,6 +19,7 @@ from review_kit.errors import SourceError
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.formats import table_suffix
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
+from review_kit.sources.left_out import EMPTY, FOOTER
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import RawTable, RawWriter, file_literal, literal
 from review_kit.sources.text import TextFile, as_utf8
@@ -138,11 +139,11 @@ def _read_carefully(
                 continue
             filled = [cell for cell in cells if cell.strip()]
             if not filled:
-                writer.add(row, [None] * width, "empty row")
+                writer.add(row, [None] * width, EMPTY)
             elif len(cells) == width or (len(cells) > width and not any(cells[width:])):
                 writer.add(row, cells[:width])
             elif any(pattern.search(filled[0].strip()) for pattern in footer):
-                writer.add(row, (cells + [""] * width)[:width], "footer row")
+                writer.add(row, (cells + [""] * width)[:width], FOOTER)
             else:
                 raise _wrong_width(name, row, line, cells, header)
     return RawTable(path, tuple(header), writer.records)

@@ -18,18 +18,15 @@ from review_kit.sources.binding import Binding, Names, bind
 from review_kit.sources.canonical import TABLES, CanonicalColumn
 from review_kit.sources.days import DaySpelling, day_sql, moment_sql
 from review_kit.sources.export import fresh_path
+from review_kit.sources.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
 from review_kit.sources.meaning import Setting, join_meanings, share_condition, unambiguous_days
+from review_kit.sources.notice import Notice
 from review_kit.sources.profile import PROJECT_CURRENCY, Column, LeaveOut, Profile
 from review_kit.sources.raw import RawTable, file_literal, literal, literals
 from review_kit.sources.steps import Steps
 
 BLANKS = " \t\r\n\v\f\u00a0\u200b\u202f\ufeff"
 """Signs that count for nothing at the ends of a cell."""
-
-EMPTY = "empty row"
-FOOTER = "footer row"
-UNANSWERED = "question without an answer"
-IN_WORDS = "answer in words"
 
 _SINGLE_KEYS = {
     "criteria": "criterion_id",
@@ -51,6 +48,7 @@ class MappedTable:
     """There was nothing to map: what the file lacks says nothing about the table."""
     missing: frozenset[str]
     unused: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def map_table(

@@ -16,6 +16,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from review_kit.sources.notice import Notice
+
 BATCH_ROWS = 32_768
 """Records held at once by readers written in Python."""
 
@@ -40,6 +42,8 @@ class RawTable:
     """Day count of a workbook's serial numbers; None where numbers are never days."""
     damaged: Mapping[int, int] = field(default_factory=dict)
     """Column number → first row whose number has lost digits (more than a float holds)."""
+    notices: tuple[Notice, ...] = ()
+    """What the reader found, whatever the profile makes of it."""
 
 
 class RawWriter:

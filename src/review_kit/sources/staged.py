@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from review_kit.sources.notice import Notice
+
 
 @dataclass(frozen=True)
 class InputFile:
@@ -22,6 +24,14 @@ class InputFile:
     """Records in it, those left out included."""
     exported_on: date
     """As ``review_kit.toml`` says, else the day of the file in the project's time zone."""
+
+
+@dataclass(frozen=True)
+class LeftOutRow:
+    """Where one row stands that was left out."""
+
+    file: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -44,3 +54,11 @@ class StagedTable:
     """Canonical columns that no file had; they are empty in every row."""
     other_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """File → columns in it that the profile has no use for."""
+    notices: tuple[Notice, ...] = ()
+    """What reading found that is no fault of a single row."""
+    left_out_rows: Path | None = None
+    """Parquet file of the rows left out in which something stands: ``_file``, ``_row``, ``reason``."""
+    left_out_examples: Mapping[str, tuple[LeftOutRow, ...]] = field(default_factory=dict)
+    """Reason → first rows left out for it."""
+    doubtful: frozenset[str] = frozenset()
+    """Reasons whose rows may be records that were lost."""

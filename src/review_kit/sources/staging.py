@@ -12,19 +12,24 @@ import duckdb
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.project import CANONICAL_TABLES, Project
 from review_kit.sources.canonical import TABLES
-from review_kit.sources.discovery import has_export, unused_exports
+from review_kit.sources.discovery import has_export
 from review_kit.sources.export import fresh_path
+from review_kit.sources.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
 from review_kit.sources.lookups import read_lookups
 from review_kit.sources.mapping import MappedTable, map_table
 from review_kit.sources.meaning import Setting
+from review_kit.sources.notice import Notice, merged
 from review_kit.sources.people import Group, directory
 from review_kit.sources.profile import Profile
 from review_kit.sources.profile_files import load_profile
-from review_kit.sources.raw import connect, file_literal, literal
+from review_kit.sources.raw import connect, file_literal, literal, literals
 from review_kit.sources.readers import read_table
-from review_kit.sources.staged import InputFile, StagedTable
+from review_kit.sources.staged import InputFile, LeftOutRow, StagedTable
 
-DUPLICATE = "exact duplicate of another row"
+LEFT_OUT = "left_out"
+"""Folder beside the staged tables, with a file for each table that rows were left out of."""
+EXAMPLES = 5
+"""How many of the rows left out for a reason are named."""
 
 
 def stage(
@@ -39,7 +44,7 @@ def stage(
     folder
         Where ``<table>.parquet`` is written; made if it is not there.
     progress
-        Called with a sentence for each table, and for each file that is not read.
+        Called with a sentence for each table.
 
     Returns
     -------
@@ -59,8 +64,6 @@ def stage(
     profiles = {
         table: _profile(project, table) for table in CANONICAL_TABLES if has_export(project, table)
     }
-    for sentence in unused_exports(project):
-        say(sentence)
     staged: dict[str, StagedTable] = {}
     for table, profile in profiles.items():
         work = Path(tempfile.mkdtemp(prefix=f".{table}-", dir=folder))
@@ -114,13 +117,16 @@ def _stage_table(
     )
     inputs: list[InputFile] = []
     mapped: list[MappedTable] = []
+    notices: list[Notice] = []
     for file, raw in read_table(project, table, profile, connection, work):
         inputs.append(file)
         mapped.append(map_table(raw, file.name, profile, table, setting, connection, work))
+        notices += [*raw.notices, *mapped[-1].notices]
         raw.path.unlink()
     telling = [each for each in mapped if not each.without_records] or mapped
     path = folder / f"{table}.parquet"
     kept, left_out = _combined(mapped, table, path, connection, work)
+    left_out_rows, examples = _places(folder / LEFT_OUT / f"{table}.parquet", connection, work)
     rows_in = sum(each.rows for each in mapped)
     if rows_in != kept + sum(left_out.values()):
         raise AssertionError(f"{table}: {rows_in} rows in, {kept} kept, left out: {left_out}")
@@ -139,6 +145,10 @@ def _stage_table(
         other_columns={
             file.name: each.unused for file, each in zip(inputs, mapped, strict=True) if each.unused
         },
+        notices=merged(notices),
+        left_out_rows=left_out_rows,
+        left_out_examples=examples,
+        doubtful=doubtful(left_out, profile),
     )
 
 
@@ -163,8 +173,7 @@ def _combined(
         ).fetchall()
     )
     duplicates = _find_duplicates(columns, connection)
-    if duplicates:
-        left_out[DUPLICATE] = duplicates
+    left_out |= duplicates
     target = fresh_path(work, ".parquet")
     (kept,) = connection.execute(
         f"COPY (SELECT {columns}, _file, _row FROM mapped "
@@ -180,9 +189,10 @@ def _combined(
     return kept, left_out
 
 
-def _find_duplicates(columns: str, connection: duckdb.DuckDBPyConnection) -> int:
-    """Fill ``duplicates`` with the rows that repeat an earlier one, and count them.
+def _find_duplicates(columns: str, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Fill ``duplicates`` with the rows that repeat an earlier one, and count them by reason.
 
+    Exports overlap, so that a row of an earlier file may come again; within one file it should not.
     Only rows whose hashes meet are compared in full, so that memory stays small.
     """
     connection.execute(
@@ -190,14 +200,47 @@ def _find_duplicates(columns: str, connection: duckdb.DuckDBPyConnection) -> int
         f"SELECT hash({columns}) AS twin FROM mapped WHERE _out IS NULL "
         "GROUP BY 1 HAVING count(*) > 1"
     )
+    in_file = f"row_number() OVER (PARTITION BY {columns}, input ORDER BY file_row_number)"
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE duplicates AS "
-        "SELECT input, file_row_number FROM mapped "
+        "SELECT input, file_row_number, _file, _row, "
+        f"CASE WHEN {in_file} > 1 THEN {literal(DUPLICATE)} ELSE {literal(REPEATED)} END "
+        "AS reason FROM mapped "
         f"WHERE _out IS NULL AND hash({columns}) IN (SELECT twin FROM twins) "
         f"QUALIFY row_number() OVER (PARTITION BY {columns} ORDER BY input, file_row_number) > 1"
     )
-    (count,) = connection.execute("SELECT count(*) FROM duplicates").fetchone() or (0,)
-    return int(count)
+    counts = connection.execute(
+        "SELECT reason, count(*) FROM duplicates GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    return {str(reason): int(rows) for reason, rows in counts}
+
+
+def _places(
+    path: Path, connection: duckdb.DuckDBPyConnection, work: Path
+) -> tuple[Path | None, dict[str, tuple[LeftOutRow, ...]]]:
+    """Write where each row left out stands, and return the first ones for every reason."""
+    without = literals(sorted(WITHOUT_CONTENT))
+    target = fresh_path(work, ".parquet")
+    path.unlink(missing_ok=True)
+    (rows,) = connection.execute(
+        "COPY (SELECT _file, _row, reason FROM ("
+        "SELECT input, file_row_number, _file, _row, _out AS reason FROM mapped "
+        f"WHERE _out IS NOT NULL AND _out NOT IN ({without}) "
+        "UNION ALL SELECT input, file_row_number, _file, _row, reason FROM duplicates) "
+        f"ORDER BY input, file_row_number) TO {literal(target)} (FORMAT parquet)"
+    ).fetchone() or (0,)
+    if not rows:
+        return None, {}
+    path.parent.mkdir(exist_ok=True)
+    target.replace(path)
+    examples: dict[str, list[LeftOutRow]] = {}
+    for file, row, reason in connection.execute(
+        f"SELECT _file, _row, reason FROM read_parquet({file_literal(path)}, file_row_number = true) "
+        f"QUALIFY row_number() OVER (PARTITION BY reason ORDER BY file_row_number) <= {EXAMPLES} "
+        "ORDER BY file_row_number"
+    ).fetchall():
+        examples.setdefault(reason, []).append(LeftOutRow(file, row))
+    return path, {reason: tuple(rows) for reason, rows in examples.items()}
 
 
 def _sentence(staged: StagedTable) -> str:

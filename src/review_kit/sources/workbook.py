@@ -14,11 +14,8 @@ from review_kit.errors import SourceError
 from review_kit.sources.cells import is_damaged, text_of
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
+from review_kit.sources.left_out import EMPTY, HIDDEN, NO_TABLE, NOTE
 from review_kit.sources.raw import RawTable, RawWriter
-
-NO_TABLE = "row of a sheet without this table"
-HIDDEN = "row of a hidden sheet"
-NOTE = "note below the table"
 
 _NOTE_WIDTH = 3
 """Columns that a header needs before a lone cell below the table is taken for a note."""
@@ -127,7 +124,7 @@ def _raw(
                 continue
             reason = out
             if not any(_filled(values)):
-                reason = reason or "empty row"
+                reason = reason or EMPTY
             elif row >= notes_from:
                 reason = reason or NOTE
             writer.add(row, [text_of(value) for value in values], reason)
