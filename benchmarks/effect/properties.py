@@ -227,6 +227,13 @@ PROPERTIES: tuple[Property, ...] = (
         high=0.05,
         weight="trends",
     ),
+    Property(
+        "trend over a part of the window, false “rising”",
+        ("begin_later",),
+        _share("cut_off_trends_rising", "cut_off_trends"),
+        high=0.05,
+        weight="cut_off_trends",
+    ),
     Property("A/A check, finds something", ("dips", "plateau"), _placebo, high=0.075),
     Property(
         "negative control: five calls before and after find something",

@@ -63,7 +63,7 @@ WITHOUT_THRESHOLD = (
 )
 """Those that are told only; a quarter of the seeds says enough of them."""
 
-UNCOACHED = ("dips", "thin", "slow_state")
+UNCOACHED = ("dips", "thin", "slow_state", "begin_later")
 """Those whose uncoached reps are judged as well."""
 
 CUT_OFF = (

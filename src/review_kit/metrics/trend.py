@@ -24,8 +24,8 @@ COMPARABLE = 20
 """Uncoached rep-criteria that the spread of slopes must rest on."""
 SIMILAR_CALLS = 1.5
 """Call counts within this factor of each other are similar."""
-SIMILAR_WEEKS = 1
-"""Series whose first and last call lie as many weeks apart, give or take so many, are of similar length."""
+SIMILAR_LENGTH = 0.1
+"""Series whose lengths, from first to last week with a call, differ by this share or less are as long."""
 CRITICAL = float(special.ndtri(1 - (1 - LEVEL) / 2))
 
 RISING, FALLING, FLAT = "rising", "falling", "flat"
@@ -73,7 +73,7 @@ def company_slopes(
 
     The slope of a series that the start of its record cuts off in the window goes further by
     chance than that of a whole one: at seven weeks against thirteen, 2.5 times as far for the same scatter
-    of the means. So only series of a similar length are compared; where fewer than
+    of the means. So only series of a tenth more or less are compared; where fewer than
     :data:`COMPARABLE` of these have a similar number of calls, all of that length stand in; where there are
     fewer altogether, there is nothing to judge by and both are NaN.
 
@@ -86,7 +86,7 @@ def company_slopes(
     """
     median, spread = np.full(len(at_calls), np.nan), np.full(len(at_calls), np.nan)
     for weeks in np.unique(at_span):
-        as_long = np.abs(span - weeks) <= SIMILAR_WEEKS
+        as_long = np.abs(span - weeks) <= SIMILAR_LENGTH * weeks
         if np.count_nonzero(as_long) < COMPARABLE:
             continue
         of_length = slopes[as_long]
