@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from benchmarks.effect.scenarios import NULL, UNCOACHED, WITHOUT_THRESHOLD
+from benchmarks.effect.scenarios import (
+    CUT_OFF,
+    NULL,
+    TOO_SHORT,
+    UNCOACHED,
+    WITHOUT_THRESHOLD,
+)
 
 CRITICAL = 1.96
 
@@ -166,7 +172,7 @@ PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "bias",
-        ("dips", "plateau", "company_trend", "fifty_coached"),
+        ("dips", "plateau", "company_trend", "fifty_coached", *CUT_OFF),
         _bias,
         low=-0.3,
         high=0.3,
@@ -178,6 +184,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property("power", ("fifty_coached",), _power, low=0.95),
     Property("power where not refused", ("fifteen_coached",), _power, low=0.85),
     Property("refusal", ("ten_coached",), _refused, low=0.90),
+    Property("refusal", (TOO_SHORT,), _refused, low=0.50),
     Property("refusal", ("fifty_coached",), _refused, high=0.0),
     Property(
         "second opinion’s bias", ("fast_learners",), _second_bias, low=-0.4, high=0.4, percent=False
@@ -220,6 +227,13 @@ PROPERTIES: tuple[Property, ...] = (
         high=0.05,
         weight="trends",
     ),
+    Property(
+        "trend over a part of the window, false “rising”",
+        ("begin_later",),
+        _share("cut_off_trends_rising", "cut_off_trends"),
+        high=0.05,
+        weight="cut_off_trends",
+    ),
     Property("A/A check, finds something", ("dips", "plateau"), _placebo, high=0.075),
     Property(
         "negative control: five calls before and after find something",
@@ -246,7 +260,8 @@ TOLD: tuple[Property, ...] = (
     Property("coverage", WITHOUT_THRESHOLD, _covered),
     Property("second opinion’s bias", ("spill_over",), _second_bias, percent=False),
     Property("disagreement flagged", ("spill_over",), _disagreed),
-    Property("bias", ("fast_learners",), _bias, percent=False),
+    Property("bias", ("fast_learners", TOO_SHORT), _bias, percent=False),
+    Property("“coaching helps” without an effect", ("month_missing",), _helped),
 )
 """Measured and told, without a threshold."""
 

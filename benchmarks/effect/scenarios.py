@@ -4,6 +4,24 @@ from __future__ import annotations
 
 from benchmarks.effect.simulator import Company
 
+_SEEN_BEFORE = 70
+"""Days before an export begins that managers have seen."""
+_OWN_DIPS = {
+    "against_usual": 1.0,
+    "selection": 2.5,
+    "rep_selection": 1.0,
+    "coached_a_week": 0.07,
+}
+"""Managers who coach what has fallen below its own usual level, which a record cut short cannot show."""
+
+
+def _coached_from_the_first_week(days: int) -> Company:
+    """Give a company whose exports begin in the midst of its coaching, so many days ago."""
+    return Company(
+        days=_SEEN_BEFORE + days, export_from=_SEEN_BEFORE, first_coaching=_SEEN_BEFORE, **_OWN_DIPS
+    )
+
+
 SCENARIOS: dict[str, Company] = {
     # coaching does nothing
     "dips": Company(selection=2.5, rep_selection=1.0, coached_a_week=0.07),
@@ -12,6 +30,15 @@ SCENARIOS: dict[str, Company] = {
     "slow_state": Company(state_daily=0.985, selection=2.0),
     "team_shocks": Company(teams=5, team_shock=3.0),
     "fast_learners": Company(fast_learners=5.0),
+    # nor does it here, where the record is cut off
+    "record_120": _coached_from_the_first_week(120),
+    "record_150": _coached_from_the_first_week(150),
+    "record_200": _coached_from_the_first_week(200),
+    "record_270": _coached_from_the_first_week(270),
+    "record_400": _coached_from_the_first_week(400),
+    "older_log": Company(days=400, export_from=133, first_coaching=70, **_OWN_DIPS),
+    "begin_later": Company(begin_later=0.4, **_OWN_DIPS),
+    "month_missing": Company(not_exported=(98, 126), **_OWN_DIPS),
     # coaching lifts by 8 pp
     "plateau": Company(effect=8.0),
     "thin_plateau": Company(effect=8.0, reps=130, calls_a_week=(2.0, 5.0), coached_a_week=0.05),
@@ -27,11 +54,38 @@ SCENARIOS: dict[str, Company] = {
 }
 """Name → company; another seed makes another company of the same kind."""
 
-WITHOUT_THRESHOLD = ("managers_differ", "ceiling", "dip_then_rise", "spill_over")
+WITHOUT_THRESHOLD = (
+    "managers_differ",
+    "ceiling",
+    "dip_then_rise",
+    "spill_over",
+    "month_missing",
+)
 """Those that are told only; a quarter of the seeds says enough of them."""
 
-UNCOACHED = ("dips", "thin", "slow_state")
+UNCOACHED = ("dips", "thin", "slow_state", "begin_later")
 """Those whose uncoached reps are judged as well."""
 
-NULL = ("dips", "thin", "forty_reps", "slow_state", "team_shocks")
+CUT_OFF = (
+    "record_150",
+    "record_200",
+    "record_270",
+    "record_400",
+    "older_log",
+    "begin_later",
+)
+"""Those without any effect whose records begin in the midst of coaching, and are long enough to tell."""
+
+TOO_SHORT = "record_120"
+"""The same, so short that hardly anything can be compared."""
+
+NULL = (
+    "dips",
+    "thin",
+    "forty_reps",
+    "slow_state",
+    "team_shocks",
+    TOO_SHORT,
+    *CUT_OFF,
+)
 """Those without any effect, in which every finding is a false one."""

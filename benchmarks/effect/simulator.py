@@ -22,6 +22,8 @@ FIRST_DAY = date(2026, 1, 5)
 NEVER = 10**9
 SEEN_DAYS = 14
 """Days back that a manager looks before choosing whom to coach."""
+USUAL_DAYS = (70, 21)
+"""Days back, from the first to before the second, that tell a manager what is usual for a rep."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,9 @@ class Company:
         grow by e^selection for each standard deviation below.
     rep_selection
         The same for which reps are coached.
+    against_usual
+        How far a manager sets a recent score against what has been usual for this rep and criterion
+        (0: against the others' alone; 1: against the own mean alone), exported or not.
     manager_spread
         Standard deviation of the managers' effects around ``effect``.
     fast_learners
@@ -57,6 +62,14 @@ class Company:
         Share of the effect that the rep's other criteria gain.
     level
         Mean level of the company.
+    export_from
+        Day from which the exports hold scores. Managers saw the earlier ones, and the coaching log is
+        whole.
+    not_exported
+        Days, from the first to before the second, of which the exports hold no score.
+    begin_later
+        Share of the rep-criteria that are scored only from some day of the record on, each from its own:
+        a rep hired later, a criterion taken up later.
     """
 
     reps: int = 100
@@ -85,6 +98,10 @@ class Company:
     fast_learners: float = 0.0
     spill_over: float = 0.0
     level: float = 62.0
+    against_usual: float = 0.0
+    export_from: int = 0
+    not_exported: tuple[int, int] = (0, 0)
+    begin_later: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -112,12 +129,17 @@ def simulate(company: Company, seed: int) -> Record:
     latent += company.call_noise * rng.standard_normal((len(rep), 1))
     latent += company.noise * rng.standard_normal(latent.shape)
     scored = rng.random(latent.shape) < company.scored
+    if company.begin_later:
+        scored &= day[:, None] >= _begin(company, rng)[rep]
     quick = rng.random(company.reps) < (0.25 if company.fast_learners else 0.0)
     plateau = company.effect + company.manager_spread * rng.standard_normal(company.teams)[team]
     first, effect, growth = _coach(company, rep, day, latent, scored, plateau, quick, rng)
     untreated = np.clip(latent + growth[rep, :, day], 0, 100)
     with_effect = np.clip(latent + growth[rep, :, day] + effect[rep, :, day], 0, 100)
-    call, criterion = np.nonzero(scored)
+    exported = (day >= company.export_from) & (
+        (day < company.not_exported[0]) | (day >= company.not_exported[1])
+    )
+    call, criterion = np.nonzero(scored & exported[:, None])
     days = pd.to_datetime(FIRST_DAY) + pd.to_timedelta(np.arange(company.days), unit="D")
     rep_names = pd.Index([f"r{number:04d}" for number in range(company.reps)])
     criterion_names = pd.Index([f"c{number}" for number in range(company.criteria)])
@@ -160,6 +182,14 @@ def _calls(company: Company, rng: np.random.Generator) -> tuple[Ints, Ints]:
     rep, day = np.repeat(rep, number), np.repeat(day, number)
     order = np.argsort(day, kind="stable")
     return rep[order], day[order]
+
+
+def _begin(company: Company, rng: np.random.Generator) -> Ints:
+    """Draw the day from which each rep-criterion is scored (reps × criteria)."""
+    shape = (company.reps, company.criteria)
+    later = rng.random(shape) < company.begin_later
+    begin: Ints = np.where(later, rng.integers(company.export_from, company.days, shape), 0)
+    return begin
 
 
 def _skill(company: Company, team: Ints, rng: np.random.Generator) -> Floats:
@@ -209,13 +239,22 @@ def _coach(
     profile = _profile(company)
     begun = np.zeros(company.reps, dtype=bool)
     left = company.coached_units
-    for monday in range(company.first_coaching // 7 * 7, company.days, 7):
-        inside = slice(*np.searchsorted(day, [monday - SEEN_DAYS, monday]))
+
+    def seen(start: int, end: int) -> Floats:
+        """Average the scores of the days from ``start`` to before ``end`` (reps × criteria)."""
+        inside = slice(*np.searchsorted(day, [start, end]))
         who, when = rep[inside], day[inside]
-        seen = np.clip(latent[inside] + effect[who, :, when] + growth[who, :, when], 0, 100)
+        scores = np.clip(latent[inside] + effect[who, :, when] + growth[who, :, when], 0, 100)
         count = _by_rep(scored[inside].astype(float), who, company.reps)
-        mean = _by_rep(np.where(scored[inside], seen, 0.0), who, company.reps)
-        mean = np.where(count > 0, mean / np.maximum(count, 1), np.nan)
+        total = _by_rep(np.where(scored[inside], scores, 0.0), who, company.reps)
+        mean: Floats = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+        return mean
+
+    for monday in range(company.first_coaching // 7 * 7, company.days, 7):
+        mean = seen(monday - SEEN_DAYS, monday)
+        if company.against_usual:
+            usual = seen(monday - USUAL_DAYS[0], monday - USUAL_DAYS[1])
+            mean = mean - company.against_usual * usual
         low = -(mean - np.nanmean(mean, axis=0)) / np.nanstd(mean)
         low = np.where(np.isnan(low) | (first < NEVER), -np.inf, low)
         need = np.where(np.isfinite(low), low, np.nan)

@@ -102,12 +102,18 @@ def _changes(record: Record) -> Result:
     table = inside.groupby(KEYS).size().rename("n_window").reset_index()
     table = table.assign(parent_criterion_id=pd.NA, sessions_held=0)
     trend = trends(table, weekly_means(inside, windows), inside, MINIMUM_CALLS)["trend"]
+    judged_trends = trend.isin(["rising", "falling", "flat", "one_call_only"])
+    begins = scores.groupby(KEYS)["call_on"].min().reindex(pd.MultiIndex.from_frame(table[KEYS]))
+    # a record that begins over a week after the window does
+    cut_off = (begins > pd.Timestamp(start + timedelta(days=7))).to_numpy()
     return {
         "changes": len(judged),
         "changes_improved": int((judged["verdict"] == "improved").sum()),
         "changes_covered": int((judged["verdict"] == "cannot_tell").sum()),
-        "trends": int(trend.isin(["rising", "falling", "flat", "one_call_only"]).sum()),
+        "trends": int(judged_trends.sum()),
         "trends_rising": int((trend == "rising").sum()),
+        "cut_off_trends": int((judged_trends & cut_off).sum()),
+        "cut_off_trends_rising": int(((trend == "rising") & cut_off).sum()),
     }
 
 

@@ -32,8 +32,11 @@ HELPED = Effect(
     share_whole_reps=0.0,
     evaluator_shift=0.0,
     n_waiting=1,
+    n_cut_off=0,
+    scores_from=date(2026, 1, 4),
     earliest=date(2026, 9, 30),
     needs_more_coaching=False,
+    coach_from=None,
     placebo=Range(0.9, -0.9, 2.7),
 )
 NOT_SHOWN = replace(

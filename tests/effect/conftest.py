@@ -16,10 +16,10 @@ MONDAY = date(2026, 1, 5)
 
 @pytest.fixture(scope="session")
 def panel_from():
-    """Build a panel from paths of daily scores, one call on every day.
+    """Build a panel from paths of daily scores, one call on every day with a score (none where NaN).
 
     ``paths``: (rep, criterion) → score of each day; ``first``: (rep, criterion) → day of the first
-    session; ``human``: likewise, which days a person scored.
+    session, or pairs of these where there is more than one; ``human``: likewise, which days a person scored.
     """
 
     def build(paths, first=(), *, teams=None, human=None) -> Panel:
@@ -32,11 +32,10 @@ def panel_from():
                 part["human"] = human[rep, criterion]
             parts.append(part.assign(rep_id=rep, criterion_id=criterion))
         reps = sorted({rep for rep, _ in paths})
-        sessions = [
-            (*key, pd.Timestamp(MONDAY + timedelta(days=day))) for key, day in dict(first).items()
-        ]
+        held = first.items() if isinstance(first, dict) else first
+        sessions = [(*key, pd.Timestamp(MONDAY + timedelta(days=day))) for key, day in held]
         return panel_of(
-            pd.concat(parts),
+            pd.concat(parts).dropna(subset="score"),
             pd.DataFrame(sessions, columns=["rep_id", "criterion_id", "day"]),
             pd.DataFrame(
                 {

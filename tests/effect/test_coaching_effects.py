@@ -136,6 +136,83 @@ def test_follow_up_too_short():
         assert (len(there) >= 12 and there.nunique() >= 8) == enough
 
 
+def test_coached_from_the_first_week_on_in_a_short_record():
+    record = simulate(Company(reps=60, coached_a_week=0.2, first_coaching=7, days=70), 1)
+    whole = said(record)
+    assert (whole.verdict, whole.reason) == (Verdict.NOT_MEASURABLE, Reason.RECORD_TOO_SHORT)
+    begins = record.scores.groupby(["rep_id", "criterion_id"])["day"].min()
+    coached = record.first_sessions.set_index(["rep_id", "criterion_id"])["day"]
+    reach = (coached - begins.reindex(coached.index)).dt.days
+    assert whole.diagnostics.n_cut_off == (reach < 70).sum() > 60
+    assert whole.diagnostics.scores_from == record.scores["day"].min().date()
+    # the day after the review the record reaches back far enough
+    assert whole.diagnostics.coach_from is None
+    assert (whole.diagnostics.earliest - record.as_of).days == 36
+
+
+def test_the_earliest_day_keeps_its_word_when_twelve_start_on_the_day_it_asks_for():
+    whole_year = simulate(Company(reps=24, teams=3, coached_units=0, calls_a_week=(10, 14)), 1)
+    reviewed = whole_year.scores["day"].min() + pd.Timedelta(days=20)
+    promised = estimated_on(whole_year, reviewed, whole_year.first_sessions).diagnostics
+    # nothing was coached, so that nothing is cut off: only twenty days of scores are there
+    assert (promised.n_cut_off, promised.record_too_short) == (0, False)
+    assert promised.needs_more_coaching
+    start = pd.Timestamp(promised.coach_from)
+    begins = whole_year.scores.groupby(["rep_id", "criterion_id"])["day"].min()
+    ready = begins[begins <= start - pd.Timedelta(days=70)].reset_index()
+    twelve = ready.sort_values("criterion_id")[["rep_id", "criterion_id"]].head(12)
+    sessions = twelve.assign(day=start)
+    assert sessions["rep_id"].nunique() >= 8
+    on_the_day = estimated_on(whole_year, pd.Timestamp(promised.earliest), sessions)
+    assert on_the_day.diagnostics.n_treated == 12
+    # a day earlier their follow-up is not over, and had they begun a day earlier some record was too short
+    before = pd.Timestamp(promised.earliest) - pd.Timedelta(days=1)
+    assert estimated_on(whole_year, before, sessions).diagnostics.n_treated == 0
+    sooner = sessions.assign(day=start - pd.Timedelta(days=1))
+    assert len(begins[begins <= start - pd.Timedelta(days=71)]) < 12
+    early = estimated_on(whole_year, before, sooner).diagnostics
+    assert early.n_treated < 12
+    assert early.n_cut_off > 0
+
+
+def estimated_on(record: Record, day: pd.Timestamp, sessions: pd.DataFrame):
+    """Estimate as on that day."""
+    panel = panel_of(record.scores, sessions, record.reps, day.date())
+    return coaching_effects(panel).of(*WHOLE)
+
+
+def test_no_record_that_begins_too_late_is_behind_anything():
+    company = Company(
+        reps=40, teams=4, days=340, export_from=140, first_coaching=70, begin_later=0.3
+    )
+    record = simulate(company, 1)
+    panel = panel_of(record.scores, record.first_sessions, record.reps, record.as_of)
+    rows = rows_at_risk(panel)
+    first = record.scores.groupby(["rep_id", "criterion_id"])["day"].min()
+    keys = pd.MultiIndex.from_arrays(
+        [panel.reps.take(rows.rep), panel.criteria.take(rows.criterion)]
+    )
+    reach = pd.Series(panel.dates(rows.day)) - first.reindex(keys).to_numpy()
+    assert reach.dt.days.min() == 70
+    # what the log shows as coached by then is in no row later on
+    sessions = record.first_sessions
+    begins = first.reindex(pd.MultiIndex.from_frame(sessions[["rep_id", "criterion_id"]]))
+    cut_off = (sessions["day"] - begins.to_numpy()).dt.days < 70
+    assert cut_off.sum() > 30
+    gone = pd.MultiIndex.from_frame(sessions.loc[cut_off, ["rep_id", "criterion_id"]])
+    later = rows.day > panel.first_session[rows.rep, rows.criterion]
+    assert not (keys.isin(gone) & later).any()
+    assert not (keys.isin(gone) & rows.treated).any()
+    # nor does it become one of those that coaching is pretended for, or that are judged one by one
+    complete_rows = rows.where(complete(rows, panel))
+    before = history(panel, complete_rows)
+    chosen, _ = pretended(panel, complete_rows, before, before.column("early_raw"))
+    assert (chosen.day - panel.begins[chosen.rep, chosen.criterion]).min() >= 70
+    found = coaching_effects(panel)
+    for judged in (found.expected_gaps, found.waiting):
+        assert not pd.MultiIndex.from_frame(judged[["rep_id", "criterion_id"]]).isin(gone).any()
+
+
 def test_too_few_controls():
     record = simulate(Company(reps=9, teams=1, effect=8.0, coached_a_week=0.25), 1)
     assert said(record).reason is Reason.TOO_FEW_CONTROLS

@@ -7,6 +7,7 @@ import pytest
 from effect_examples import PASSING
 
 from review_kit.metrics.effect.gates import (
+    Earliest,
     close_controls,
     earliest_day,
     failed_gate,
@@ -24,6 +25,13 @@ from review_kit.metrics.effect.verdicts import Reason
         ({"n_treated": 11}, Reason.FOLLOW_UP_TOO_SHORT),
         ({"n_reps": 7}, Reason.FOLLOW_UP_TOO_SHORT),
         ({"n_treated": 11, "needs_more_coaching": True}, Reason.TOO_FEW_COACHED),
+        (
+            {"n_treated": 11, "needs_more_coaching": True, "record_too_short": True},
+            Reason.RECORD_TOO_SHORT,
+        ),
+        # enough are on their way: that they are not there yet is the follow-up's doing
+        ({"n_treated": 11, "record_too_short": True}, Reason.FOLLOW_UP_TOO_SHORT),
+        ({"record_too_short": True}, Reason.NONE),
         ({"n_control_reps": 9}, Reason.TOO_FEW_CONTROLS),
         ({"controls_per_treated": 4.9}, Reason.TOO_FEW_CONTROLS),
         ({"overlap_share": 0.79}, Reason.NO_OVERLAP),
@@ -44,15 +52,41 @@ def test_with_too_few_sessions_logged_nothing_can_be_claimed(share, reason):
     assert failed_gate(PASSING, share) is reason
 
 
+NOBODY = np.zeros(0, dtype=np.int64)
+
+
 def test_the_earliest_day_is_that_of_the_twelfth_rep_criterion_of_the_eighth_rep():
     # two of each of seven reps are ready by day 110, the first of the eighth on day 120
     rep = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7])
     ready = np.array([*range(97, 111), 120, 125])
-    assert earliest_day(ready, rep, as_of=112) == (120, False)
-    assert earliest_day(ready, rep, as_of=130) == (130, False)
-    # without the eighth rep someone has to start tomorrow
-    assert earliest_day(ready[:14], rep[:14], as_of=112) == (112 + 36, True)
-    assert earliest_day(ready[:0], rep[:0], as_of=112) == (148, True)
+    assert earliest_day(ready, rep, NOBODY, NOBODY, as_of=112) == Earliest(120, None)
+    assert earliest_day(ready, rep, NOBODY, NOBODY, as_of=130) == Earliest(130, None)
+
+
+def test_without_enough_coached_someone_starts_the_day_after_or_when_the_record_is_long_enough():
+    # two of each of seven reps are followed up; whoever starts on day 113 is so by day 148
+    rep = np.repeat(np.arange(7), 2)
+    ready = np.arange(97, 111)
+
+    def found(begins):
+        return earliest_day(ready, rep, np.array([begins, 90]), np.array([7, 8]), as_of=112)
+
+    assert found(begins=43) == Earliest(148, 113)
+    # a record from day 50 on reaches back 70 days on day 120
+    assert found(begins=50) == Earliest(155, 120)
+
+
+def test_with_a_young_record_the_twelfth_of_the_eighth_rep_waits_for_it():
+    # eight reps have two skills each that nobody coached: the first ones since day 0 … 7, the others
+    # since 20, so the twelfth could start on day 90
+    begins, rep = np.array([*range(8), *[20] * 8]), np.tile(np.arange(8), 2)
+    assert earliest_day(NOBODY, NOBODY, begins, rep, as_of=30) == Earliest(125, 90)
+    assert earliest_day(NOBODY, NOBODY, begins, rep, as_of=200) == Earliest(236, 201)
+
+
+def test_where_nobody_is_left_to_coach_new_records_must_begin():
+    # from day 113 on, coached on day 183, followed up on day 218
+    assert earliest_day(NOBODY, NOBODY, NOBODY, NOBODY, as_of=112) == Earliest(218, 183)
 
 
 def test_a_rep_coached_in_everything_within_a_week_is_coached_as_a_whole(panel_from):

@@ -69,13 +69,13 @@ def logged(sessions, reps):
     )
 
 
-def review_of(frames, record):
-    windows = review_windows(CONFIG, record.as_of, None)
-    return prepare(Tables.from_frames(frames), CONFIG, windows)
+def review_of(frames, record, config=CONFIG):
+    windows = review_windows(config, record.as_of, None)
+    return prepare(Tables.from_frames(frames), config, windows)
 
 
-def told(frames, record):
-    return effects_of(review_of(frames, record))
+def told(frames, record, config=CONFIG):
+    return effects_of(review_of(frames, record, config))
 
 
 @pytest.fixture(scope="module")
@@ -207,3 +207,33 @@ def test_the_weeks_around_a_session_show_the_dip_and_add_up_to_the_estimate(foun
     pd.testing.assert_series_equal(
         after["coached"] - after["expected"], after["estimate"], check_names=False
     )
+
+
+def test_what_was_coached_before_the_scores_looked_at_reach_back_is_never_judged(
+    frames, record, found
+):
+    log = frames["coaching_log"]
+    shorter = Config.model_validate(CONFIG.model_dump() | {"windows": {"history_days": 120}})
+    review = review_of(frames, record, shorter)
+    begins = review.call_scores.groupby(["rep_id", "criterion_id"], observed=True)["call_on"].min()
+    # scores of January and February are there and are not looked at
+    assert begins.min() > record.scores["day"].min() + pd.Timedelta(days=55)
+    keys = pd.MultiIndex.from_frame(log[["rep_id", "criterion_id"]])
+    reach = (log["session_date"] - begins.reindex(keys).to_numpy()).dt.days
+    cut_off = keys[reach < 70]
+    assert 10 < len(cut_off) < len(log)
+    # all of them are coached once more, when the scores do reach back 70 days
+    again = log[reach < 70].assign(
+        session_date=begins.max() + pd.Timedelta(days=80),
+        entry_id=lambda one: one["entry_id"] + "b",
+    )
+    again = again.assign(session_id=again["entry_id"])
+    both = told(frames | {"coaching_log": pd.concat([log, again])}, record, shorter)
+    pd.testing.assert_frame_equal(both.effects, told(frames, record, shorter).effects)
+    assert both.gaps.loc[cut_off, ["expected_gap", "expected_gap_ready_on"]].isna().all(axis=None)
+    assert whole(both.effects)["n_cut_off"] == len(cut_off)
+    assert whole(found.effects)["n_cut_off"] == 0
+    assert whole(both.effects)["n_treated"] < whole(found.effects)["n_treated"]
+    judged = both.gaps["expected_gap"].notna()
+    known = both.gaps.loc[judged, "first_coached_on"] - begins.reindex(both.gaps.index[judged])
+    assert known.dt.days.min() >= 70

@@ -7,7 +7,14 @@ import pytest
 
 from review_kit.documents.data import records
 from review_kit.documents.effect import Effect
-from review_kit.documents.effect_words import answer, cautions, ends, points, verdict_sentence
+from review_kit.documents.effect_words import (
+    answer,
+    cautions,
+    ends,
+    points,
+    verdict_sentence,
+    why_none_short,
+)
 from review_kit.metrics.effect.estimate import coaching_effects
 from review_kit.metrics.effect.tables import effects_table
 from review_kit.metrics.effect.verdicts import Reason, Verdict
@@ -30,6 +37,7 @@ def company(
     low=0.0,
     by_people=False,
     logged=None,
+    days=DAYS,
     seed=3,
 ):
     """Estimate the effect in a company of reps who score 60, give or take.
@@ -38,6 +46,7 @@ def company(
     ``from_day`` after it, ``uneven`` to and fro from rep to rep; ``of_rep`` to all skills of the rep from
     the eighth day on.
     ``low`` is taken off the coached skill at all times; ``by_people``: people score it after the session.
+    ``days``: how long the record is.
     """
     rng = np.random.default_rng(seed)
     paths, human = {}, {}
@@ -45,8 +54,8 @@ def company(
         level = rng.normal(60, 4)
         began = [day for (who, _), day in starts.items() if who == rep]
         for skill in range(skills):
-            path = level + rng.normal(0, 3) + rng.normal(0, 8, DAYS)
-            person = np.zeros(DAYS, dtype=bool)
+            path = level + rng.normal(0, 3) + rng.normal(0, 8, days)
+            person = np.zeros(days, dtype=bool)
             if began:
                 path[min(began) + 8 :] += of_rep
             day = starts.get((rep, skill))
@@ -84,6 +93,8 @@ COMPANIES = {
     "follow_up_too_short": {
         "starts": first_skill(7) | {(rep, 0): 112 + rep - 7 for rep in range(7, 12)}
     },
+    "record_too_short": {"starts": first_skill(16, day=20)},
+    "record_too_short_by_far": {"starts": first_skill(16, day=20), "days": 50},
     "too_few_coached": {"starts": first_skill(7)},
     "too_few_controls": {"reps": 9, "starts": first_skill(8) | {(rep, 1): 88 for rep in range(4)}},
     "no_overlap": {**HELPED, "low": 30.0},
@@ -189,6 +200,32 @@ def test_follow_up_that_is_not_over_names_the_day(effects):
         "is the earliest day."
     )
     assert answer(effects["follow_up_too_short"]) == "What coaching did cannot be measured yet."
+
+
+def test_a_record_that_begins_too_late_is_the_reason_and_its_first_day_is_told(effects):
+    # coached in days 20 to 41 of a record that begins on 5 January; the review is on 24 May
+    assert verdict_sentence(effects["record_too_short"]) == (
+        "Not measurable yet, because the scores do not go back far enough: 0 coached skills of 0 reps can "
+        "be compared; 12 of 8 reps are needed. 16 more were first coached before scores reached back "
+        "70 days; the first scores are of 5 January 2026. 29 June 2026 is the earliest day, if more are "
+        "coached from tomorrow on."
+    )
+    assert answer(effects["record_too_short"]) == "What coaching did cannot be measured yet."
+
+
+def test_a_record_that_is_too_short_for_new_coaching_as_well_says_when_it_will_not_be(effects):
+    # after 50 days the record reaches back 70 days on 16 March; 35 days later is 20 April
+    short = effects["record_too_short_by_far"]
+    assert verdict_sentence(short).endswith(
+        "20 April 2026 is the earliest day, if more are coached from 16 March 2026 on."
+    )
+    assert why_none_short(short) == (
+        "Not measurable yet: the scores do not go back far enough; 20 April 2026 at the earliest, if "
+        "more are coached."
+    )
+    assert verdict_sentence(short, group="this team", members=7).startswith(
+        "Not measurable for this team alone: it has 7 reps"
+    )
 
 
 def test_too_few_coached_are_counted_and_the_day_holds_if_more_are_coached(effects):

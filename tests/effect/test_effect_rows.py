@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from review_kit.metrics.effect.history import COLUMNS, history
+from review_kit.metrics.effect.panel import NEVER
 from review_kit.metrics.effect.rows import Rows, complete, rows_at_risk
 
-DAYS = 140
+DAYS = 182
 
 
 def of(rows: Rows, criterion: int) -> Rows:
@@ -16,37 +17,78 @@ def of(rows: Rows, criterion: int) -> Rows:
 @pytest.fixture(scope="module")
 def panel(panel_from):
     flat = np.full(DAYS, 60.0)
-    # c1 is first coached on the Thursday of week 11, c2 never, c3 before there are scores to compare
+    # c1 is first coached on the Thursday of week 17, c2 never, c3 in the second week
     return panel_from(
         {("r1", "c1"): flat, ("r1", "c2"): flat, ("r1", "c3"): flat},
-        {("r1", "c1"): 80, ("r1", "c3"): 10},
+        {("r1", "c1"): 122, ("r1", "c3"): 10},
     )
 
 
 def test_a_rep_criterion_is_a_control_until_the_week_of_its_first_session(panel):
     rows = of(rows_at_risk(panel), 0)
-    # four scores on days −70…−22 are there from day 25 on; week 3's day is 24
-    assert rows.week.tolist() == [4, 5, 6, 7, 8, 9, 10, 11]
+    # the record reaches back to day −70 from day 70 on; week 9's day is 67
+    assert rows.week.tolist() == [10, 11, 12, 13, 14, 15, 16, 17]
     assert rows.treated.tolist() == [False] * 7 + [True]
     # controls go round the working days, the coached row has its own day
-    assert rows.day.tolist() == [32, 35, 43, 51, 59, 67, 70, 80]
+    assert rows.day.tolist() == [70, 78, 86, 94, 102, 105, 113, 122]
 
 
 def test_controls_that_are_coached_later_stay(panel):
     rows = of(rows_at_risk(panel), 0)
-    # day 80 lies within 35 days of day 51, not of day 43
+    # day 122 lies within 35 days of day 94, not of day 86
     assert rows.coached_later.tolist() == [False] * 3 + [True] * 4 + [False]
 
 
-def test_what_was_coached_before_there_is_history_is_left_out(panel):
-    assert len(of(rows_at_risk(panel), 2)) == 0
+def test_a_first_session_in_the_first_weeks_has_no_row_and_nothing_after_it_has_one(panel_from):
+    flat = np.full(DAYS, 60.0)
+    again = panel_from({("r1", "c3"): flat}, [(("r1", "c3"), 10), (("r1", "c3"), 122)])
+    assert again.first_session.tolist() == [[10]]
+    assert len(rows_at_risk(again)) == 0
+
+
+def test_what_an_older_log_shows_as_coached_has_no_row(panel_from):
+    flat = np.full(DAYS, 60.0)
+    older = panel_from({("r1", "c1"): flat, ("r1", "c2"): flat}, {("r1", "c1"): -200})
+    assert set(rows_at_risk(older).criterion) == {1}
+
+
+@pytest.mark.parametrize(("begins", "has_row"), [(51, True), (52, True), (53, False)])
+def test_the_record_of_a_coached_row_begins_70_days_before_it(panel_from, begins, has_row):
+    path = np.full(DAYS, 60.0)
+    path[:begins] = np.nan
+    rows = rows_at_risk(panel_from({("r1", "c1"): path}, {("r1", "c1"): 122}))
+    assert rows.treated.any() == has_row
+
+
+def test_records_begin_each_on_its_own_day(panel_from):
+    # one rep is hired on day 40, one criterion taken up by both on day 60
+    flat, hired, taken_up = (np.full(DAYS, 60.0) for _ in range(3))
+    hired[:40], taken_up[:60] = np.nan, np.nan
+    panel = panel_from(
+        {
+            ("r1", "c1"): flat,
+            ("r1", "c2"): taken_up,
+            ("r2", "c1"): hired,
+            ("r2", "c2"): taken_up,
+            ("r3", "c1"): flat,
+        }
+    )
+    assert panel.begins.tolist() == [[0, 60], [40, 60], [0, NEVER]]
+    rows = rows_at_risk(panel)
+    first = {
+        (rep, criterion): rows.day[(rows.rep == rep) & (rows.criterion == criterion)].min()
+        for rep, criterion in ((0, 0), (0, 1), (1, 0), (1, 1), (2, 0))
+    }
+    # the first pseudo-days from day 70, 130, 110, 130 and 70 on; those of the week before are too early
+    assert first == {(0, 0): 70, (0, 1): 134, (1, 0): 114, (1, 1): 135, (2, 0): 72}
+    assert not ((rows.rep == 2) & (rows.criterion == 1)).any()
 
 
 def test_a_row_is_complete_when_35_days_have_passed(panel):
     rows = of(rows_at_risk(panel), 1)
-    assert rows.week.tolist() == list(range(4, 20))
-    # as_of is day 139, so that day 104 is the last to have its 35 days; weeks 14 and 15 lie around it
-    assert rows.day.tolist()[10:12] == [99, 107]
+    assert rows.week.tolist() == list(range(10, 26))
+    # as_of is day 181, so that day 146 is the last to have its 35 days; weeks 20 and 21 lie around it
+    assert rows.day.tolist()[10:12] == [142, 150]
     assert complete(rows, panel).tolist() == [True] * 11 + [False] * 5
 
 
@@ -66,10 +108,12 @@ def test_the_outcome_is_the_mean_of_days_8_to_35(panel_from):
     ("early", "recent", "has_row"), [(4, 2, True), (3, 2, False), (4, 1, False)]
 )
 def test_a_row_needs_four_early_and_two_recent_scores(panel_from, early, recent, has_row):
-    panel = panel_from({("r1", "c1"): np.full(DAYS, 60.0)}, {("r1", "c1"): 80})
+    panel = panel_from({("r1", "c1"): np.full(DAYS, 60.0)}, {("r1", "c1"): 122})
+    # one call on day 0, with which the record begins, then those of day 60 and of day 115
     count = np.zeros((1, 1, DAYS + 1), dtype=np.int64)
-    count[0, 0, 30:] = early
-    count[0, 0, 75:] = early + recent
+    count[0, 0, 1:] = 1
+    count[0, 0, 61:] = 1 + early
+    count[0, 0, 116:] = 1 + early + recent
     thin = type(panel)(**{**vars(panel), "count": count})
     assert rows_at_risk(thin).treated.any() == has_row
 
@@ -132,3 +176,31 @@ def test_the_whole_rep_is_the_mean_of_all_scores_against_each_criterions_own(pan
     # c1 is usually 55, c2 87: r1 is 5 below on one and 3 above on the other, 49 scores of each
     found = history(panel, rows).column("rep_early")
     assert found == pytest.approx(np.array([-1, -1, 1, 1]) * 98 / 102)
+
+
+def test_a_criterion_whose_record_begins_later_says_nothing_of_the_rep(panel_from):
+    days = 106
+    late = np.full(days, 90.0)
+    late[:30] = np.nan
+    panel = panel_from(
+        {
+            ("r1", "c1"): np.full(days, 50.0),
+            ("r1", "c2"): late,
+            ("r2", "c1"): np.full(days, 60.0),
+            ("r2", "c2"): np.full(days, 84.0),
+        }
+    )
+    rep = np.array([0, 1, 1])
+    rows = Rows(
+        rep=rep,
+        criterion=np.array([0, 0, 1]),
+        week=rep * 0 + 10,
+        day=rep * 0 + 70,
+        treated=rep < 0,
+        coached_later=rep < 0,
+        n_after=rep * 0 + 28,
+        score_after=rep * 0.0,
+    )
+    # c1 is usually 55; of c2, which has 19 scores of r1's early days, only r2's own count
+    found = history(panel, rows).column("rep_early")
+    assert found == pytest.approx([-5 * 49 / 53, 2.5 * 98 / 102, 2.5 * 98 / 102])

@@ -80,6 +80,32 @@ def test_every_property_is_held_in_a_company_that_there_is():
     assert {name for one in PROPERTIES for name in one.scenarios} <= set(SCENARIOS)
 
 
+@pytest.mark.parametrize("days", [150, 200, 270, 400])
+def test_records_cut_off_by_their_start_are_held_to_bias_and_false_findings(days):
+    name = f"record_{days}"
+    for held, high in (
+        ("false findings, two-sided", 0.075),
+        ("“coaching helps” without an effect", 0.045),
+        ("bias", 0.3),
+    ):
+        assert about(held, name).high == high
+    company = SCENARIOS[name]
+    # coaching goes on from the first exported day, which managers chose for by scores of before
+    assert company.days - company.export_from == days
+    assert company.first_coaching == company.export_from == 70
+
+
+def test_a_record_too_short_to_tell_finds_nothing_and_mostly_says_so():
+    company = SCENARIOS["record_120"]
+    assert company.days - company.export_from == 120
+    assert about("false findings, two-sided", "record_120").high == 0.075
+    assert about("“coaching helps” without an effect", "record_120").high == 0.045
+    of = about("refusal", "record_120")
+    verdicts = ["not_measurable"] * 50 + ["not_shown"] * 50
+    assert finding(of, "record_120", trials(100, verdict=verdicts)).holds
+    assert not finding(of, "record_120", trials(100, verdict=[*verdicts[1:], "helped"])).holds
+
+
 def test_a_table_says_pass_or_fail():
     of = about("“coaching helps” without an effect", "thin")
     found = finding(of, "thin", trials(20, verdict=["helped"] + ["not_shown"] * 19))

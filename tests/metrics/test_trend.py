@@ -54,16 +54,69 @@ def test_slope_agrees_with_scipy(means):
 def test_company_slopes_rest_on_similar_call_counts():
     slopes = np.r_[np.linspace(-1, 1, 21), np.linspace(-10, 10, 21)]
     counts = np.r_[np.full(21, 60.0), np.full(21, 6.0)]
-    median, spread = company_slopes(slopes, counts, np.array([60.0, 6.0]))
+    as_long = np.full(42, 13.0)
+    median, spread = company_slopes(
+        slopes, counts, as_long, np.array([60.0, 6.0]), np.array([13.0, 13.0])
+    )
     # deviations 0, ±0.1 … ±1: their median absolute value is 0.5
     assert median == pytest.approx([0, 0], abs=1e-9)
     assert spread == pytest.approx([1.4826 * 0.5, 1.4826 * 5], rel=1e-4)
 
 
+def test_company_slopes_rest_on_series_as_long_within_a_tenth():
+    # the slopes of seven weeks go ten times as far; they have as many calls
+    slopes = np.r_[np.linspace(-1, 1, 21), np.linspace(-10, 10, 21)]
+    weeks = np.r_[np.full(21, 13.0), np.full(21, 7.0)]
+    at = np.array([13.0, 12.0, 7.0, 8.0, 10.0])
+    calls = np.full(42, 30.0)
+    median, spread = company_slopes(slopes, calls, weeks, np.full(5, 30.0), at)
+    assert median[:3] == pytest.approx([0] * 3, abs=1e-9)
+    assert spread[:3] == pytest.approx(1.4826 * np.array([0.5, 0.5, 5]), rel=1e-4)
+    # there is none of eight weeks or of ten
+    assert np.isnan([*median[3:], *spread[3:]]).all()
+
+
 def test_fewer_than_twenty_comparable_skills_judge_nobody():
-    median, spread = company_slopes(np.zeros(19), np.full(19, 50.0), np.array([50.0]))
+    median, spread = company_slopes(
+        np.zeros(19), np.full(19, 50.0), np.full(19, 13.0), np.array([50.0]), np.array([13.0])
+    )
     assert np.isnan(median).all()
     assert np.isnan(spread).all()
+
+
+def test_the_length_of_a_series_is_counted_from_its_first_call_to_its_last():
+    found = theil_sen(
+        pd.concat([weekly([None, 50, None, 52, 53]), weekly([50, 51, 52, 53, 54], "R2")])
+    )
+    assert found["span"].tolist() == [4.0, 5.0]
+
+
+def test_a_rep_hired_in_the_window_is_not_judged_by_those_who_were_there_all_along():
+    """Thirty reps of eight weeks, and some whose calls begin two weeks later and rise by 3 pp a week."""
+
+    def judged(hired):
+        slopes = {f"U{i:02}": s for i, s in enumerate(np.linspace(-1, 1, 30))}
+        whole = [weekly(50 + s * np.arange(8), rep) for rep, s in slopes.items()]
+        news = [f"N{i:02}" for i in range(hired)]
+        rising = [None, None, *(50 + 3.0 * np.arange(6))]
+        criteria = pd.DataFrame(
+            {
+                "rep_id": [*slopes, *news],
+                "criterion_id": "C1",
+                "parent_criterion_id": None,
+                "n_window": 31,
+                "sessions_held": 0,
+            }
+        )
+        made = pd.concat([calls([50, 52, 48] * 10 + [50], rep) for rep in criteria["rep_id"]])
+        means = pd.concat([*whole, *(weekly(rising, rep) for rep in news)])
+        return trends(criteria, means, made, minimum_calls=5)["trend"].iloc[30:]
+
+    # against the slopes of eight weeks 3 pp would be rising
+    assert company(3.0) == "rising"
+    assert judged(1).isna().all()
+    # twenty of them are the measure of each other
+    assert set(judged(20)) == {"flat"}
 
 
 def test_a_last_call_stands_out_against_the_calls_before_it():

@@ -16,6 +16,10 @@ PASSING = Diagnostics(
     share_whole_reps=0.0,
     evaluator_shift=0.0,
     n_waiting=0,
+    n_cut_off=0,
+    scores_from=date(2025, 10, 1),
+    record_too_short=False,
     earliest=date(2026, 6, 1),
     needs_more_coaching=False,
+    coach_from=None,
 )

@@ -38,6 +38,12 @@ class Effect:
         Everything that must be said, in order of weight.
     n_treated, n_reps, n_controls, n_control_reps
         Coached skills that can be compared and their reps; uncoached skill-weeks and their reps.
+    n_cut_off, scores_from
+        Coached skills whose scores do not reach back far enough from their first session, and the first
+        day that there are scores of.
+    earliest, needs_more_coaching, coach_from
+        First day on which there can be enough; whether that takes coaching that has not begun, and
+        from which day on where that is not the day after the review.
     placebo
         The A/A check of the whole company.
     """
@@ -58,8 +64,11 @@ class Effect:
     share_whole_reps: float | None
     evaluator_shift: float | None
     n_waiting: int
+    n_cut_off: int
+    scores_from: date | None
     earliest: date | None
     needs_more_coaching: bool
+    coach_from: date | None
     placebo: Range | None
 
     @classmethod
@@ -82,8 +91,11 @@ class Effect:
             share_whole_reps=row["share_whole_reps"],
             evaluator_shift=row["evaluator_shift"],
             n_waiting=int(row["n_waiting"]),
+            n_cut_off=int(row["n_cut_off"]),
+            scores_from=row["scores_from"],
             earliest=row["earliest"],
             needs_more_coaching=bool(row["needs_more_coaching"]),
+            coach_from=row["coach_from"],
             placebo=_range(row["placebo"], row["placebo_low"], row["placebo_high"]),
         )
 

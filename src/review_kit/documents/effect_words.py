@@ -13,7 +13,7 @@ from review_kit.metrics.effect.gates import (
     OVERLAP_SHARE,
     WIDEST_PP,
 )
-from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS
+from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, HISTORY_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 
 ESTIMAND = (
@@ -25,7 +25,7 @@ CHOICE = (
     "half a point and cannot be detected."
 )
 ASSUMPTION = f"It assumes that {CHOICE}"
-_TOO_FEW = {Reason.FOLLOW_UP_TOO_SHORT, Reason.TOO_FEW_COACHED}
+_TOO_FEW = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
 
 
 # -- numbers ---------------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def why_none(effect: Effect, *, group: str = "", members: int | None = None) -> 
                 f"by a person moved {shift} pp against the skills not coached, so a stricter or milder "
                 "eye would be taken for an effect."
             )
-        case Reason.FOLLOW_UP_TOO_SHORT | Reason.TOO_FEW_COACHED if (
+        case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED if (
             members is not None and members < MINIMUM_COACHED_REPS
         ):
             alone = f" for {group} alone: it has" if group else ": there are"
@@ -164,13 +164,17 @@ def why_none(effect: Effect, *, group: str = "", members: int | None = None) -> 
         case Reason.FOLLOW_UP_TOO_SHORT:
             return (
                 f"Not measurable yet: the {FOLLOW_UP_DAYS} days after a first session are over and can "
-                f"be compared for {have}; {needed}.{_waiting(effect)}"
+                f"be compared for {have}; {needed}.{_cut_off(effect)}{_waiting(effect)}"
+            )
+        case Reason.RECORD_TOO_SHORT:
+            return (
+                f"Not measurable yet, because the scores do not go back far enough: {have} can be "
+                f"compared; {needed}.{_cut_off(effect)}{_waiting(effect)}{_if_more_are_coached(effect)}"
             )
         case Reason.TOO_FEW_COACHED:
-            when = "" if effect.earliest is None else f" {day(effect.earliest, year=True)} is"
             return (
-                f"Not measurable yet: {have} can be compared; {needed}.{_waiting(effect)}"
-                f"{when} the earliest day, if more are coached from tomorrow on."
+                f"Not measurable yet: {have} can be compared; {needed}.{_cut_off(effect)}"
+                f"{_waiting(effect)}{_if_more_are_coached(effect)}"
             )
         case Reason.TOO_FEW_CONTROLS:
             ratio = effect.controls_per_treated or 0.0
@@ -199,18 +203,39 @@ def why_none_short(effect: Effect, members: int | None = None) -> str:
             return "No estimate: reps were coached in nearly all their skills at once."
         case Reason.EVALUATOR_CHANGED:
             return "No estimate: who scores the calls changed along with the coaching."
-        case Reason.FOLLOW_UP_TOO_SHORT | Reason.TOO_FEW_COACHED if (
+        case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED if (
             members is not None and members < MINIMUM_COACHED_REPS
         ):
             return f"Not measurable alone, with fewer than {MINIMUM_COACHED_REPS} reps."
-        case Reason.FOLLOW_UP_TOO_SHORT | Reason.TOO_FEW_COACHED:
+        case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED:
             more = ", if more are coached" if effect.needs_more_coaching else ""
             when = "" if effect.earliest is None else day(effect.earliest, year=True)
-            return f"Not measurable yet; {when} at the earliest{more}."
+            is_short = effect.warnings[0] is Reason.RECORD_TOO_SHORT
+            why = ": the scores do not go back far enough" if is_short else ""
+            return f"Not measurable yet{why}; {when} at the earliest{more}."
         case Reason.TOO_FEW_CONTROLS:
             return "No estimate: too little was left uncoached to compare with."
         case _:
             return "No estimate: they stood lower than any that were not coached."
+
+
+def _cut_off(effect: Effect) -> str:
+    """Say how many cannot be compared because their scores begin too late, and when the first begin."""
+    if not effect.n_cut_off or effect.scores_from is None:
+        return ""
+    return (
+        f" {effect.n_cut_off} more {'was' if effect.n_cut_off == 1 else 'were'} first coached before "
+        f"scores reached back {HISTORY_DAYS} days; the first scores are of "
+        f"{day(effect.scores_from, year=True)}."
+    )
+
+
+def _if_more_are_coached(effect: Effect) -> str:
+    """Name the earliest day, and from when on more must be coached for it."""
+    if effect.earliest is None:
+        return ""
+    since = "tomorrow" if effect.coach_from is None else day(effect.coach_from, year=True)
+    return f" {day(effect.earliest, year=True)} is the earliest day, if more are coached from {since} on."
 
 
 def _waiting(effect: Effect) -> str:

@@ -22,7 +22,13 @@ from review_kit.metrics.effect.history import history
 from review_kit.metrics.effect.inference import UNKNOWN, Interval, difference, interval, mean_gap
 from review_kit.metrics.effect.panel import NEVER, Flags, Floats, Ints, Panel
 from review_kit.metrics.effect.placebo import a_a_check
-from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS, Rows, complete, rows_at_risk
+from review_kit.metrics.effect.rows import (
+    FOLLOW_UP_DAYS,
+    HISTORY_DAYS,
+    Rows,
+    complete,
+    rows_at_risk,
+)
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 
 ORGANISATION, TEAM, MANAGER, CRITERION = "organisation", "team", "manager", "criterion"
@@ -100,11 +106,13 @@ class CoachingEffects:
 class _Evidence:
     """What all scopes are cut from.
 
-    ``listed`` rows at risk; ``rows`` those with their follow-up over, ``treated`` the coached among
-    them; ``close``, ``whole``, ``shift``: close controls, whole rep coached, shift to human scores.
+    ``begins`` day on which each record begins; ``listed`` rows at risk; ``rows`` those with their
+    follow-up over, ``treated`` the coached among them; ``close``, ``whole``, ``shift``: close controls,
+    whole rep coached, shift to human scores.
     """
 
     panel: Panel
+    begins: Ints
     listed: Rows
     rows: Rows
     treated: Rows
@@ -189,6 +197,7 @@ def _gather(panel: Panel) -> _Evidence:
     treated = rows.where(rows.treated)
     return _Evidence(
         panel=panel,
+        begins=panel.begins,
         listed=listed,
         rows=rows,
         treated=treated,
@@ -262,9 +271,16 @@ def _diagnose(evidence: _Evidence, scope: _Scope) -> Diagnostics:
     ready = candidates.day + FOLLOW_UP_DAYS - 1
     pending = ready > panel.as_of
     can = done | pending
-    earliest, more = gates.earliest_day(ready[can], candidates.rep[can], panel.as_of)
-    used = (panel.count[:, :, -1] > 0) & scope.reps[:, np.newaxis] & scope.criteria
-    coached = used & (panel.first_session < NEVER)
+    begins, first = evidence.begins, panel.first_session
+    used = (begins < NEVER) & scope.reps[:, np.newaxis] & scope.criteria
+    coached = used & (first < NEVER)
+    cut_off = coached & (begins > first - HISTORY_DAYS)
+    uncoached = used & ~coached
+    earliest = gates.earliest_day(
+        ready[can], candidates.rep[can], begins[uncoached], np.nonzero(uncoached)[0], panel.as_of
+    )
+    coach_from = None if earliest.coach_from == panel.as_of + 1 else earliest.coach_from
+    with_cut_off = np.concatenate([candidates.rep[can], np.nonzero(cut_off)[0]])
     of_treated = evidence.shift[rows.treated][chosen]
     return Diagnostics(
         n_treated=len(compared),
@@ -278,8 +294,12 @@ def _diagnose(evidence: _Evidence, scope: _Scope) -> Diagnostics:
         share_whole_reps=_mean(evidence.whole[chosen]),
         evaluator_shift=_mean(of_treated) - _mean(evidence.shift[beside]),
         n_waiting=int(pending.sum()),
-        earliest=panel.date_of(earliest),
-        needs_more_coaching=more,
+        n_cut_off=int(cut_off.sum()),
+        scores_from=panel.date_of(int(begins[used].min())) if used.any() else None,
+        record_too_short=bool(cut_off.any()) and gates.enough(with_cut_off),
+        earliest=panel.date_of(earliest.day),
+        needs_more_coaching=earliest.coach_from is not None,
+        coach_from=None if coach_from is None else panel.date_of(coach_from),
     )
 
 

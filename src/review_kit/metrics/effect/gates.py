@@ -9,7 +9,7 @@ import numpy as np
 
 from review_kit.metrics.effect.history import History
 from review_kit.metrics.effect.panel import NEVER, Days, Flags, Floats, Ints, Panel
-from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS, Rows
+from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS, HISTORY_DAYS, Rows
 from review_kit.metrics.effect.verdicts import Reason
 
 MINIMUM_COACHED, MINIMUM_COACHED_REPS = 12, 8
@@ -61,10 +61,20 @@ class Diagnostics:
         it is not known who scored.
     n_waiting
         Coached rep-criteria whose follow-up is not over yet.
+    n_cut_off
+        Coached rep-criteria whose record does not reach back far enough from their first session, so
+        that they never can be compared; also those that were coached before it begins.
+    scores_from
+        First day of any record of the scope; None without a score.
+    record_too_short
+        With these there would be enough.
     earliest
         The first day on which there could be enough coached rep-criteria with their follow-up over.
     needs_more_coaching
         It holds only if more are coached from the day after ``as_of`` on.
+    coach_from
+        Where their records must first reach back far enough: the day from which more must be coached
+        instead; else None.
     """
 
     n_treated: int
@@ -78,8 +88,12 @@ class Diagnostics:
     share_whole_reps: float
     evaluator_shift: float
     n_waiting: int
+    n_cut_off: int
+    scores_from: date | None
+    record_too_short: bool
     earliest: date
     needs_more_coaching: bool
+    coach_from: date | None
 
 
 def close_controls(rows: Rows, before: History, prognosis: Floats) -> Ints:
@@ -143,27 +157,56 @@ def human_shift(panel: Panel, rows: Rows) -> Floats:
     return shift
 
 
-def earliest_day(ready: Ints, rep: Ints, as_of: int) -> tuple[int, bool]:
-    """Find the first day on which enough coached rep-criteria of enough reps have been followed up.
+@dataclass(frozen=True)
+class Earliest:
+    """The first day on which enough coached rep-criteria of enough reps can have been followed up.
+
+    ``coach_from``: the day from which more must be coached for that; None where those coached
+    so far will do.
+    """
+
+    day: int
+    coach_from: int | None
+
+
+def earliest_day(ready: Ints, rep: Ints, begins: Ints, of_rep: Ints, as_of: int) -> Earliest:
+    """Find that day.
+
+    Rep-criteria that are not coached yet could be from the day after ``as_of`` on, or from when their
+    record reaches back far enough. Where even all of them are too few, it takes records that
+    have not begun.
 
     Parameters
     ----------
-    ready
-        Day from which each coached rep-criterion counts; those that never can are left out.
-
-    Returns
-    -------
-    day, needs_more_coaching
-        If those coached so far will never do: the day if the missing ones start the day after ``as_of``.
+    ready, rep
+        Day from which each coached rep-criterion counts, and its rep; without those that never can.
+    begins, of_rep
+        Day on which the record of each rep-criterion that nobody coached begins, and its rep.
     """
+    so_far = _first_enough(ready, rep)
+    if so_far is not None:
+        return Earliest(max(so_far, as_of), None)
+    start = np.maximum(begins + HISTORY_DAYS, as_of + 1)
+    with_more = _first_enough(
+        np.concatenate([ready, start + FOLLOW_UP_DAYS - 1]), np.concatenate([rep, of_rep])
+    )
+    # who is coached from now on counts later than all who are followed up already, so is the last to count
+    day = as_of + HISTORY_DAYS + FOLLOW_UP_DAYS if with_more is None else with_more
+    return Earliest(day, day - FOLLOW_UP_DAYS + 1)
+
+
+def enough(rep: Ints) -> bool:
+    """Say whether rep-criteria of these reps (one entry each) are enough of enough reps."""
+    return len(rep) >= MINIMUM_COACHED and len(np.unique(rep)) >= MINIMUM_COACHED_REPS
+
+
+def _first_enough(ready: Ints, rep: Ints) -> int | None:
     order = np.argsort(ready, kind="stable")
     new_rep = np.zeros(len(ready), dtype=bool)
     new_rep[np.unique(rep[order], return_index=True)[1]] = True
-    enough = np.arange(1, len(ready) + 1) >= MINIMUM_COACHED
-    enough &= np.cumsum(new_rep) >= MINIMUM_COACHED_REPS
-    if enough.any():
-        return max(int(ready[order][np.argmax(enough)]), as_of), False
-    return as_of + FOLLOW_UP_DAYS, True
+    reached = np.arange(1, len(ready) + 1) >= MINIMUM_COACHED
+    reached &= np.cumsum(new_rep) >= MINIMUM_COACHED_REPS
+    return int(ready[order][np.argmax(reached)]) if reached.any() else None
 
 
 def failed_gate(found: Diagnostics, logged_share: float) -> Reason:
@@ -183,6 +226,8 @@ def failed_gate(found: Diagnostics, logged_share: float) -> Reason:
         return Reason.EVALUATOR_CHANGED
     if too_few and not found.needs_more_coaching:
         return Reason.FOLLOW_UP_TOO_SHORT
+    if too_few and found.record_too_short:
+        return Reason.RECORD_TOO_SHORT
     if too_few:
         return Reason.TOO_FEW_COACHED
     if (

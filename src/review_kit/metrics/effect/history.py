@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from review_kit.metrics.effect.panel import Days, Floats, Ints, Panel
-from review_kit.metrics.effect.rows import EARLY, RECENT, Rows, mean_of
+from review_kit.metrics.effect.rows import EARLY, HISTORY_DAYS, RECENT, Rows, mean_of
 
 LAST_WEEKS: tuple[Days, ...] = ((-7, 0), (-14, -7), (-21, -14))
 SHRINK = 4
@@ -82,11 +82,13 @@ def _of_rep(panel: Panel, rows: Rows, days: Days, cells: int) -> tuple[Ints, Flo
     mean = mean_of(panel.summed(rows.rep, rows.criterion, rows.day, days), own)
     usual = _cell_means(mean, rows.criterion * weeks + rows.week, cells)
     n, total = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows))
+    begins = panel.begins
     for criterion in range(len(panel.criteria)):
         at = np.full(len(rows), criterion)
         level = usual[criterion * weeks + rows.week]
-        # a criterion that nobody has a row of in this week has no mean to be set against
-        known = ~np.isnan(level)
+        # a criterion that nobody has a row of in this week has no mean to be set against, and one whose
+        # record begins later than the days looked at tells of the last of them only
+        known = ~np.isnan(level) & (begins[rows.rep, criterion] <= rows.day - HISTORY_DAYS)
         count = np.where(known, panel.counted(rows.rep, at, rows.day, days), 0)
         summed = panel.summed(rows.rep, at, rows.day, days)
         n += count

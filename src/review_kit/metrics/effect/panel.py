@@ -66,6 +66,19 @@ class Panel:
         """Number of calendar weeks that the grids reach into."""
         return self.as_of // 7 + 1
 
+    @property
+    def begins(self) -> Ints:
+        """Reps × criteria: day on which the record of each begins, ``NEVER`` where there is none.
+
+        It is the day of the rep's first score on the criterion. The first day of the export would not do:
+        a rep hired later, or a criterion introduced or taken up later, has no scores before that either, and
+        whether calls that would have been scored are missing from the export, or there were none, cannot
+        be seen. Where ``windows.history_days`` leaves older scores out, it is the first one left.
+        """
+        some = self.count > 0
+        first: Ints = np.where(some[:, :, -1], some.argmax(axis=2) - 1, NEVER)
+        return first
+
     def date_of(self, day: int) -> date:
         """Give the date of a day number."""
         return self.first_day + timedelta(days=day)

@@ -10,6 +10,8 @@ import numpy as np
 from review_kit.metrics.effect.panel import NEVER, Days, Flags, Floats, Ints, Panel
 
 EARLY: Days = (-70, -21)
+HISTORY_DAYS = -EARLY[0]
+"""Days before a row's day that the record of its rep-criterion must reach back."""
 RECENT: Days = (-14, 0)
 AFTER: Days = (8, 36)
 """Days whose mean score is the outcome: 8–35 after the first session."""
@@ -73,6 +75,13 @@ def rows_at_risk(panel: Panel) -> Rows:
     until it is coached, and stays one although it is coached later: leaving those out would
     choose the ones that recovered by themselves. What was coached before has no row.
 
+    Treated or control, there is a row only where the record of its rep-criterion (see
+    :attr:`Panel.begins`) reaches back to the first day of its history. An early level made of the last
+    few of its days is another thing than one made of all: it lies in the dip that
+    the coaching answers to, so that the slopes of whole histories expect too little of it and the
+    recovery passes for an effect. A first session in the first weeks so has no row, and as it
+    was the first, what follows has none either.
+
     Rows whose follow-up is not over by ``as_of`` are in the list too, see :func:`complete`.
     """
     n_reps, n_criteria = panel.first_session.shape
@@ -87,7 +96,8 @@ def rows_at_risk(panel: Panel) -> Rows:
     rep, criterion, week, day, treated, first = (
         part[at_risk] for part in (rep, criterion, week, day, treated, first)
     )
-    enough = panel.counted(rep, criterion, day, EARLY) >= MINIMUM_EARLY
+    enough = panel.begins[rep, criterion] <= day - HISTORY_DAYS
+    enough &= panel.counted(rep, criterion, day, EARLY) >= MINIMUM_EARLY
     enough &= panel.counted(rep, criterion, day, RECENT) >= MINIMUM_RECENT
     rep, criterion, week, day, treated, first = (
         part[enough] for part in (rep, criterion, week, day, treated, first)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -55,13 +57,20 @@ def _row(one: EffectEstimate) -> dict[str, object]:
         "share_whole_reps": found.share_whole_reps,
         "evaluator_shift": found.evaluator_shift,
         "n_waiting": found.n_waiting,
-        "earliest": pd.Timestamp(found.earliest),
+        "n_cut_off": found.n_cut_off,
+        "scores_from": _timestamp(found.scores_from),
+        "earliest": _timestamp(found.earliest),
         "needs_more_coaching": found.needs_more_coaching,
+        "coach_from": _timestamp(found.coach_from),
         "placebo": one.placebo.estimate if told else np.nan,
         "placebo_low": one.placebo.low if told else np.nan,
         "placebo_high": one.placebo.high if told else np.nan,
         "warnings": " ".join(one.warnings),
     }
+
+
+def _timestamp(day: date | None) -> object:
+    return pd.NaT if day is None else pd.Timestamp(day)
 
 
 def curve_table(estimates: tuple[EffectEstimate, ...]) -> pd.DataFrame:

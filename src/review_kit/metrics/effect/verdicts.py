@@ -29,6 +29,8 @@ class Reason(StrEnum):
     EVALUATOR_CHANGED = "evaluator_changed"
     FOLLOW_UP_TOO_SHORT = "follow_up_too_short"
     """Enough is coached, and its follow-up is not over: ``earliest`` says when it will be."""
+    RECORD_TOO_SHORT = "record_too_short"
+    """Enough was coached, too soon after its scores begin: what came before is not known."""
     TOO_FEW_COACHED = "too_few_coached"
     TOO_FEW_CONTROLS = "too_few_controls"
     NO_OVERLAP = "no_overlap"
@@ -49,6 +51,7 @@ WITHOUT_NUMBER = frozenset(
         Reason.WHOLE_REPS_COACHED,
         Reason.EVALUATOR_CHANGED,
         Reason.FOLLOW_UP_TOO_SHORT,
+        Reason.RECORD_TOO_SHORT,
         Reason.TOO_FEW_COACHED,
         Reason.TOO_FEW_CONTROLS,
         Reason.NO_OVERLAP,

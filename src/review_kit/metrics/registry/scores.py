@@ -61,8 +61,8 @@ SCORES = (
         "Of a coached skill: mean score on days 8 to 35 after its first session, minus what was expected "
         "without coaching, from skills that nobody had coached with the same scores before. Improved "
         "or declined where the interval excludes zero, else cannot tell yet.",
-        "Needs 4 calls in the weeks before, 2 in the last 14 days, 3 after, 36 days of follow-up, and "
-        "uncoached skills of the team to compare with.",
+        "Needs scores that reach back 70 days from the first session, 4 calls in the weeks before, 2 in the "
+        "last 14 days, 3 after, 36 days of follow-up, and uncoached skills of the team to compare with.",
         "qa_scores",
     ),
     Metric(
@@ -98,7 +98,8 @@ SCORES = (
         "Slope of the weekly means (Theil–Sen, pp a week) less the company's own movement, against the "
         "spread of the slopes of uncoached skills here: rising, falling, flat, or one call only where "
         "the last call jumps without a trend.",
-        "Needs calls in 6 weeks, and 20 uncoached skills in the organisation to compare with.",
+        "Needs calls in 6 weeks, and 20 uncoached skills in the organisation, scored over as many weeks, to "
+        "compare with.",
         "qa_scores",
     ),
     Metric(
