@@ -168,7 +168,7 @@ def exemplars(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``scope`` (``team`` or ``org``), ``scope_id``, ``criterion_id``, ``rep_id``, ``current_score``,
+        ``scope`` (``team`` or ``organisation``), ``scope_id``, ``criterion_id``, ``rep_id``, ``current_score``,
         ``n_current``, ``reps_compared``.
     """
     known = rep_criteria[rep_criteria["evidence"] == ENOUGH]
@@ -176,7 +176,7 @@ def exemplars(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     both = pd.concat(
         [
             known.assign(scope="team", scope_id=known["team"]),
-            known.assign(scope="org", scope_id=ORGANISATION),
+            known.assign(scope=ORGANISATION, scope_id=ORGANISATION),
         ],
         ignore_index=True,
     )
