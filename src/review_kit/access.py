@@ -297,7 +297,10 @@ def owners_in(name: str, table: pa.Table) -> Iterator[tuple[Owner, pa.ChunkedArr
     elif owned.is_scoped:
         for owner in _OWNERS:
             is_its = pc.equal(table["scope"], owner)
-            yield owner, pc.if_else(is_its, table[owned.column], pa.scalar(None, table[owned.column].type))
+            yield (
+                owner,
+                pc.if_else(is_its, table[owned.column], pa.scalar(None, table[owned.column].type)),
+            )
 
 
 def shared_rows(name: str, table: pa.Table) -> pa.Array | None:

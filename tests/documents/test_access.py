@@ -41,7 +41,7 @@ def packed(run, request):
     """The metric tables that travel with each rep's packet, by ``rep_id`` and name."""
     folder = RunFolder(run.folder)
     root = request.config.rootpath
-    tasks = [t for t in plan(folder, root / "notebooks", template_names=["rep_packet"]).tasks]
+    tasks = plan(folder, root / "notebooks", template_names=["rep_packet"]).tasks
     copies = folder.work / "templates"
     copies.mkdir(parents=True, exist_ok=True)
     for task in tasks:

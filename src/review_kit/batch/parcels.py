@@ -124,7 +124,8 @@ class Packer:
     @cached_property
     def _reps(self) -> pd.DataFrame:
         table, _ = self._tables["reps"]
-        return table.select(["rep_id", "team", "manager_id"]).to_pandas()
+        reps: pd.DataFrame = table.select(["rep_id", "team", "manager_id"]).to_pandas()
+        return reps
 
     @cached_property
     def _tables(self) -> dict[str, tuple[pa.Table, bytes]]:

@@ -103,9 +103,7 @@ class MetricTables:
         chosen = [(grain, value) for grain, value in wanted.items() if value is not None]
         if len(chosen) > 1:
             raise ValueError("give one of rep_id, team, manager_id, not several")
-        reps = pd.read_parquet(
-            folder / "reps.parquet", columns=["rep_id", "team", "manager_id"]
-        )
+        reps = pd.read_parquet(folder / "reps.parquet", columns=["rep_id", "team", "manager_id"])
         viewer = Viewer.of(reps, *(chosen[0] if chosen else ("org",)))
         tables = {}
         for field in fields(cls):
