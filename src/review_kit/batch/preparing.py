@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -138,15 +138,29 @@ def find_snapshot(
 
 
 def check_exports(
-    project: Project, *, as_of: date | None = None, progress: Progress | None = None
+    project: Project,
+    *,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    then: Callable[[Validation], None] | None = None,
 ) -> Validation:
-    """Validate the exports anew, whether they have changed or not; keep them if they pass."""
+    """Validate the exports anew, whether they have changed or not; keep them if they pass.
+
+    Parameters
+    ----------
+    project, as_of, progress
+        As for :func:`prepare`.
+    then
+        Called while the rows in ``.review_kit/validation`` are certainly those of this validation.
+    """
     progress = progress or Silent()
     with in_turn(project.cache / "lock"):
         print_of_inputs = fingerprint(project, as_of=None if as_of is None else as_of.isoformat())
         validation = validate_project(project, as_of=as_of, progress=progress)
         if validation.passed:
             keep(project, validation, print_of_inputs, progress)
+        if then is not None:
+            then(validation)
     return validation
 
 
