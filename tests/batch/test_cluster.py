@@ -35,7 +35,7 @@ rows = pd.read_parquet(f"{run}/metrics/rep_criteria.parquet", filters=[("rep_id"
 rows[["criterion_id", "current_score"]]"""
 TEAM = """import pandas as pd
 rows = pd.read_parquet(f"{run}/metrics/team_metrics.parquet")
-rows[rows["team"] == team]"""
+rows[rows["team"] == team].reset_index(drop=True)"""
 
 
 @pytest.fixture(scope="module")

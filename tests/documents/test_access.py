@@ -149,6 +149,14 @@ def test_a_table_that_is_public_by_name_is_seen_by_everybody_and_counts_for_ever
     assert all(after.reps[rep_id] != before.reps[rep_id] for rep_id in REPS["rep_id"])
 
 
+def test_a_table_that_is_not_there_is_told_with_the_nearest_name(run, reps):
+    opened = open_rep(str(run.folder), reps["rep_id"][0])
+    with pytest.raises(
+        ConfigurationError, match=r"no table 'call_score'.*\nDid you mean call_scores"
+    ):
+        opened.table("call_score")
+
+
 # rep by rep, table by table
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,15 +42,22 @@ class Slice:
         Raises
         ------
         ConfigurationError
-            None of the table's rows can ever be the entity's.
+            There is no such table, or none of its rows can ever be the entity's.
         """
+        path = self.run / "metrics" / f"{name}.parquet"
+        if not path.is_file():
+            near = difflib.get_close_matches(name, [p.stem for p in path.parent.glob("*.parquet")])
+            raise ConfigurationError(
+                f"there is no table '{name}' in {path.parent}",
+                f"Did you mean {' or '.join(near)}?" if near else "Look there for what there is.",
+            )
         chosen = rows_for(self.viewer, name)
         if is_closed(self.viewer, name):
             raise ConfigurationError(
                 f"the table '{name}' holds {whose(name)}, so none of them can be shown here",
                 "Use a template of grain 'org' for tables about everybody.",
             )
-        return pd.read_parquet(self.run / "metrics" / f"{name}.parquet", filters=chosen.filter)
+        return pd.read_parquet(path, filters=chosen.filter)
 
     def rows(self, name: str) -> list[Row]:
         """Read the entity's rows of ``metrics/<name>.parquet`` as plain values."""
