@@ -77,7 +77,7 @@ def main() -> None:
         run("benchmarks.projects", root, 2, "rep_packet")
         folder = Path(name) / "executed"
         folder.mkdir()
-        for path in (root / "reports").glob("*d/reps/*/packet.ipynb"):
+        for path in (root / "reports").glob("*d/notebooks/reps/*/packet.ipynb"):
             shutil.copyfile(path, folder / f"{path.parent.name}.ipynb")
         ours = run(WORK, "--work", "review-kit", folder)
         theirs = run(WORK, "--work", "quarto", folder)

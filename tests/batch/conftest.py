@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,14 +140,30 @@ class SmallProject:
     def file(self, path: str) -> Path:
         return self.run.path / path
 
+    def copy_to(self, root: Path) -> SmallProject:
+        """Copy the project with its documents; a copy may be spoilt."""
+        shutil.copytree(self.root, root)
+        return SmallProject(root, RunFolder(root / self.run.path.relative_to(self.root)))
+
+
+def small_project_in(root: Path) -> SmallProject:
+    """Make a project with metrics and no template yet."""
+    project = SmallProject(root, RunFolder(root / "reports" / "2026-09-30-90d"))
+    project.notebooks.mkdir(exist_ok=True)
+    write_metrics(project.run)
+    return project
+
 
 @pytest.fixture
 def small_project(tmp_path: Path) -> SmallProject:
     """A project with metrics and no template yet."""
-    project = SmallProject(tmp_path, RunFolder(tmp_path / "reports" / "2026-09-30-90d"))
-    project.notebooks.mkdir()
-    write_metrics(project.run)
-    return project
+    return small_project_in(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def new_project() -> Callable[[Path], SmallProject]:
+    """Make such a project in a folder, to be made documents of once for many tests."""
+    return small_project_in
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ PRINT_NAME = (
     "from IPython.display import HTML\n"
     "from review_kit.documents import RepPacket\n"
     "if (pathlib.Path('..') / f'fail-{rep_id}').exists():\n    raise ValueError('odd data')\n"
+    "hook = pathlib.Path('..') / f'hook-{rep_id}.py'\n"
+    "if hook.exists():\n    exec(hook.read_text())\n"
     "packet = RepPacket.open(run, rep_id, evidence)\n"
     "HTML(f\"<h1>{packet.rep['rep_name']}</h1><h2>Record</h2><p>{rep_id}</p>\")"
 )
@@ -201,6 +203,112 @@ def test_a_binder_of_a_manager_who_has_no_reps_left_is_removed_by_a_full_run(roo
     assert {f"managers/{manager_id}/binder" for manager_id in teams} <= set(result.manifest.removed)
     assert not (run.path / "managers").exists()
     assert not any(document.startswith("managers/") for document in records)
+
+
+# what something else writes to
+
+
+def write_hook(root, rep_id, code):
+    """Have the packet of a rep be made again, and run code while it is."""
+    (root / f"hook-{rep_id}.py").write_text(code)
+    (find_run(load_project(root)).path / "reps" / rep_id / "packet.pdf").unlink()
+
+
+def test_a_template_that_writes_over_other_packets_costs_these_and_the_run_says_so(root):
+    run, teams, _ = people(root)
+    manager_id = largest(teams)
+    writer, made, *unchanged = teams[manager_id]
+    assert unchanged, "one packet to be there from the run before"
+    (run.path / "reps" / made / "packet.pdf").unlink()
+    overwritten = {made, unchanged[0]}
+    write_hook(
+        root,
+        writer,
+        "import time\n"
+        f"for other in {sorted(overwritten)}:\n"
+        "    path = pathlib.Path(run) / 'reps' / other / 'packet.pdf'\n"
+        "    while not path.exists():\n        time.sleep(0.05)\n"
+        "    path.write_bytes(b'%PDF of ' + rep_id.encode())\n",
+    )
+    result, records = give(root)
+    assert {record.document for record in result.asked_failed} == {
+        f"reps/{rep_id}/packet" for rep_id in overwritten
+    }
+    for rep_id in overwritten:
+        record = records[f"reps/{rep_id}/packet"]
+        assert (record.status, record.failure.error) == ("failed", "ChangedAfterwards")
+        assert "packet.pdf was changed" in record.failure.message
+        assert not (run.path / "reps" / rep_id / "packet.pdf").exists()
+        page = (run.path / "reps" / rep_id / "packet.failed.html").read_text(encoding="utf-8")
+        assert "Something else wrote to this document" in page
+        kept = run.path / ".batch" / "changed" / "reps" / rep_id / "packet.pdf"
+        assert kept.read_bytes() == b"%PDF of " + writer.encode()
+        assert record.entity_name in run.summary.read_text(encoding="utf-8")
+    binder = records[f"managers/{manager_id}/binder"]
+    assert set(binder.without) == {f"reps/{rep_id}/packet" for rep_id in overwritten}
+
+    (root / f"hook-{writer}.py").unlink()
+    result, records = give(root)
+    assert result.asked_failed == ()
+    assert {d for d, status in statuses(records).items() if status == "made"} == {
+        *(f"reps/{rep_id}/packet" for rep_id in overwritten),
+        binder.document,
+    }
+    assert records[binder.document].without == ()
+
+
+def test_a_template_that_writes_to_the_metric_tables_costs_what_was_made_meanwhile(root):
+    run, teams, _ = people(root)
+    writer = teams[largest(teams)][0]
+    write_hook(
+        root,
+        writer,
+        "import pandas as pd\n"
+        "path = pathlib.Path(run) / 'metrics' / 'rep_metrics.parquet'\n"
+        "pd.read_parquet(path).assign(value=1.0).to_parquet(path)",
+    )
+    before = (run.metrics / "rep_metrics.parquet").read_bytes()
+    result, _ = give(root, only=[f"rep:{writer}"])
+    (failed,) = result.asked_failed
+    assert failed.document == f"reps/{writer}/packet"
+    assert "metric tables were written to while documents were made" in failed.failure.message
+
+    (root / f"hook-{writer}.py").unlink()
+    _, records = give(root, only=[f"rep:{writer}"])
+    assert records[failed.document].status == "made"
+    assert (run.metrics / "rep_metrics.parquet").read_bytes() == before
+
+
+def test_a_packet_that_somebody_has_changed_is_left_until_it_is_asked_for_and_then_kept_aside(root):
+    run, teams, _ = people(root)
+    manager_id = largest(teams)
+    annotated, other, *_ = teams[manager_id]
+    packet = run.path / "reps" / annotated / "packet.pdf"
+    before = packet.read_bytes()
+    packet.write_bytes(before + b"% notes of a manager")
+
+    result, records = give(root, only=[f"rep:{other}"])
+    assert result.asked_failed == ()
+    assert records[f"reps/{annotated}/packet"].status == "outdated"
+    assert records[f"managers/{manager_id}/binder"].status == "outdated"
+    assert packet.read_bytes() == before + b"% notes of a manager"
+    what = f"reps/{annotated}/packet: packet.pdf was changed"
+    assert [note for note in result.manifest.notes if what in note] == [
+        "A document that was not as it had been made is left as it is, because it was not asked "
+        f"for: {what}."
+    ]
+
+    result, records = give(root)
+    assert records[f"reps/{annotated}/packet"].status == "made"
+    assert packet.read_bytes() == before
+    kept = run.path / ".batch" / "changed" / "reps" / annotated / "packet.pdf"
+    assert kept.read_bytes() == before + b"% notes of a manager"
+    assert [note for note in result.manifest.notes if what in note] == [
+        f"A document that was not as it had been made is made again: {what}. What was changed is "
+        "kept in .batch/changed/."
+    ]
+    # the binder was bound of the packet as it was made, and is so still
+    assert records[f"managers/{manager_id}/binder"].status == "unchanged"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -52,11 +53,12 @@ def test_a_packet_that_names_another_rep_is_not_delivered(project, write_templat
         "coaching_log, entry_id E2, column progress_note" in (found["reps/R2/packet"])
     )
     assert "Vic Ode (R9)" in found["reps/R4/packet"], "on the roster, and not reviewed"
-    assert sorted(path.name for path in project.file("reps/R2").iterdir()) == [
-        "packet.failed.html",
-        "packet.failed.ipynb",
-    ]
+    assert [path.name for path in project.file("reps/R2").iterdir()] == ["packet.failed.html"]
     page = project.file("reps/R2/packet.failed.html").read_text(encoding="utf-8")
+    (link,) = re.findall(r'href="([^"]+\.ipynb)"', page)
+    executed = project.file("notebooks/reps/R2/packet.failed.ipynb")
+    assert (project.file("reps/R2") / link).resolve() == executed.resolve()
+    assert executed.is_file()
     assert "did not pass its check, so it is not delivered" in page
     assert "Mend the entry in the export" in page
 
@@ -70,10 +72,9 @@ def test_when_the_entry_is_mended_the_packet_is_made(project, write_template):
     table.to_parquet(path)
     _, records = project.make(project.plan(only=["rep:R2"]))
     assert failures(records) == {}
-    assert sorted(path.name for path in project.file("reps/R2").iterdir()) == [
-        "packet.ipynb",
-        "packet.pdf",
-    ]
+    assert [path.name for path in project.file("reps/R2").iterdir()] == ["packet.pdf"]
+    executed = project.file("notebooks/reps/R2")
+    assert [path.name for path in executed.iterdir()] == ["packet.ipynb"]
 
 
 def test_leaders_documents_may_name_reps(project, write_template):

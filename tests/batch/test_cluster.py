@@ -35,7 +35,7 @@ rows = pd.read_parquet(f"{run}/metrics/rep_criteria.parquet", filters=[("rep_id"
 rows[["criterion_id", "current_score"]]"""
 TEAM = """import pandas as pd
 rows = pd.read_parquet(f"{run}/metrics/team_metrics.parquet")
-rows[rows["team"] == team]"""
+rows[rows["team"] == team].reset_index(drop=True)"""
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +178,7 @@ def test_a_process_makes_one_document_at_a_time_whatever_its_threads(
         executor = ClusterExecutor(client)
         wait([executor.submit(make_document, task, workshop) for task in the_plan.tasks])
     stretches = defaultdict(list)
-    for path in small_project.run.path.glob("reps/*/page.ipynb"):
+    for path in small_project.run.path.glob("notebooks/reps/*/page.ipynb"):
         cells = json.loads(path.read_text())["cells"]
         worker, begin, end = "".join(cells[-1]["outputs"][0]["text"]).split()
         stretches[worker].append((float(begin), float(end)))

@@ -31,6 +31,10 @@ def failed(records) -> dict[str, object]:
     return {record.document: record.failure for record in records if record.status == "failed"}
 
 
+def names_in(folder) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 @pytest.fixture
 def rep_and_team(small_project, write_template):
     write_template("packet", "rep", PRINT_SCORE)
@@ -45,7 +49,7 @@ def test_a_document_is_its_pdf_its_page_and_its_executed_notebook(small_project,
     assert [file.path for file in record.files] == [
         "reps/R2/p.pdf",
         "reps/R2/p.html",
-        "reps/R2/p.ipynb",
+        "notebooks/reps/R2/p.ipynb",
     ]
     assert record.pages == 1
     assert "for R2" in PdfReader(small_project.file("reps/R2/p.pdf")).pages[0].extract_text()
@@ -62,13 +66,13 @@ def test_the_executed_notebook_tells_its_parameters_and_where_it_came_from(
     write_template("packet", "rep", "print(rep_id, evidence)")
     plan = small_project.plan(only=["rep:R1"])
     small_project.make(plan)
-    executed = nbformat.read(small_project.file("reps/R1/packet.ipynb"), as_version=4)
+    executed = nbformat.read(small_project.file("notebooks/reps/R1/packet.ipynb"), as_version=4)
     key = next(task.key for task in plan.tasks if task.document == "reps/R1/packet")
     assert executed.cells[-1].outputs[0].text == f"R1 {key}\n"
     parameters = executed.metadata.papermill.parameters
     assert parameters == {"run": str(small_project.run.path), "rep_id": "R1", "evidence": key}
     assert executed.metadata.papermill.input_path == "notebooks/packet.ipynb"
-    assert executed.metadata.papermill.output_path == "reps/R1/packet.ipynb"
+    assert executed.metadata.papermill.output_path == "notebooks/reps/R1/packet.ipynb"
 
 
 def test_the_notebook_runs_in_the_folder_of_notebooks_on_one_thread(small_project, write_template):
@@ -79,7 +83,7 @@ def test_the_notebook_runs_in_the_folder_of_notebooks_on_one_thread(small_projec
         "print(os.getcwd()); print(sys.prefix); print(os.environ['OPENBLAS_NUM_THREADS'])",
     )
     small_project.make()
-    executed = nbformat.read(small_project.file("org/packet.ipynb"), as_version=4)
+    executed = nbformat.read(small_project.file("notebooks/org/packet.ipynb"), as_version=4)
     import sys
 
     assert executed.cells[-1].outputs[0].text.splitlines() == [
@@ -113,7 +117,7 @@ def test_a_document_deleted_or_altered_on_disk_is_made_again(rep_and_team):
     rep_and_team.make()
     before = rep_and_team.file("reps/R1/packet.html").read_bytes()
     rep_and_team.file("reps/R1/packet.html").write_bytes(before.replace(b"50.0", b"99.0"))
-    rep_and_team.file("reps/R2/packet.ipynb").unlink()
+    rep_and_team.file("notebooks/reps/R2/packet.ipynb").unlink()
     _, records = rep_and_team.make()
     assert made(records) == {"reps/R1/packet", "reps/R2/packet"}
     assert rep_and_team.file("reps/R1/packet.html").read_bytes() == before
@@ -146,6 +150,7 @@ def test_documents_of_people_and_templates_that_are_gone_are_removed_by_a_full_r
     }
     assert not rep_and_team.file("reps/R4").exists()
     assert not rep_and_team.file("teams").exists()
+    assert names_in(rep_and_team.file("notebooks/reps")) == ["R1", "R2", "R3"]
     assert set(read_records(rep_and_team.run)) == {f"reps/R{n}/packet" for n in (1, 2, 3)}
 
 
@@ -155,10 +160,8 @@ def test_a_format_that_is_no_longer_declared_leaves_no_file_behind(small_project
     assert small_project.file("org/page.pdf").exists()
     write_template("page", "org", "'good'", formats=("html",))
     small_project.make()
-    assert sorted(path.name for path in small_project.file("org").iterdir()) == [
-        "page.html",
-        "page.ipynb",
-    ]
+    assert names_in(small_project.file("org")) == ["page.html"]
+    assert names_in(small_project.file("notebooks/org")) == ["page.ipynb"]
 
 
 # failures
@@ -177,7 +180,7 @@ def test_a_failing_notebook_costs_that_document_only(small_project, write_templa
     page = small_project.file("reps/R3/packet.failed.html").read_text()
     for words in ("Chika Obi", "packet.ipynb", "cell 3", "line 3", "print(value[rep_id])"):
         assert words in page
-    assert small_project.file("reps/R3/packet.failed.ipynb").exists()
+    assert small_project.file("notebooks/reps/R3/packet.failed.ipynb").exists()
 
 
 def test_a_cell_that_does_not_parse_is_named(small_project, write_template):
@@ -194,19 +197,14 @@ def test_a_failed_document_leaves_no_stale_packet_and_is_tried_again(small_proje
     write_template("page", "org", "raise ValueError('odd data')", formats=("pdf", "html"))
     _, records = small_project.make()
     assert set(failed(records)) == {"org/page"}
-    assert sorted(path.name for path in small_project.file("org").iterdir()) == [
-        "page.failed.html",
-        "page.failed.ipynb",
-    ]
+    assert names_in(small_project.file("org")) == ["page.failed.html"]
+    assert names_in(small_project.file("notebooks/org")) == ["page.failed.ipynb"]
     _, records = small_project.make()
     assert set(failed(records)) == {"org/page"}
     write_template("page", "org", "'good'", formats=("pdf", "html"))
     small_project.make()
-    assert sorted(path.name for path in small_project.file("org").iterdir()) == [
-        "page.html",
-        "page.ipynb",
-        "page.pdf",
-    ]
+    assert names_in(small_project.file("org")) == ["page.html", "page.pdf"]
+    assert names_in(small_project.file("notebooks/org")) == ["page.ipynb"]
 
 
 def test_text_from_exports_is_escaped_on_the_failure_page(small_project, write_template):

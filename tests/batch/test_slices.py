@@ -40,14 +40,14 @@ def scores(r1=50.0, r2=60.0, r3=70.0) -> pd.DataFrame:
 
 
 def test_a_rep_row_counts_for_the_rep_the_team_the_manager_and_the_organisation(tmp_path):
-    before = digests(tmp_path, calls=scores())
-    after = digests(tmp_path, calls=scores(r2=61.0))
+    before = digests(tmp_path, weekly=scores())
+    after = digests(tmp_path, weekly=scores(r2=61.0))
     assert changed(before, after) == {"reps:R2", "teams:North", "managers:M2", "organisation"}
 
 
 def test_a_missing_number_is_not_a_zero(tmp_path):
-    before = digests(tmp_path, calls=scores(r1=0.0))
-    after = digests(tmp_path, calls=scores(r1=np.nan))
+    before = digests(tmp_path, weekly=scores(r1=0.0))
+    after = digests(tmp_path, weekly=scores(r1=np.nan))
     assert "reps:R1" in changed(before, after)
 
 
@@ -85,8 +85,8 @@ def test_a_manager_row_counts_for_the_manager_and_the_teams_with_reps_of_that_ma
 def test_a_scoped_row_counts_where_its_scope_says(tmp_path, row, entities):
     completion = pd.DataFrame(
         {
-            "scope": ["rep", "team", "manager", "org"],
-            "scope_id": ["R1", "North", "M2", None],
+            "scope": ["rep", "team", "manager", "organisation"],
+            "scope_id": ["R1", "North", "M2", "organisation"],
             "value": [0.5, 0.6, 0.7, 0.8],
         }
     )
@@ -96,20 +96,20 @@ def test_a_scoped_row_counts_where_its_scope_says(tmp_path, row, entities):
 
 
 def test_a_new_column_counts_for_everybody_who_has_rows(tmp_path):
-    before = digests(tmp_path, calls=scores())
-    after = digests(tmp_path, calls=scores().assign(note=None))
+    before = digests(tmp_path, weekly=scores())
+    after = digests(tmp_path, weekly=scores().assign(note=None))
     assert {"reps:R1", "reps:R2", "reps:R3"} <= changed(before, after)
 
 
 def test_the_same_rows_give_the_same_digests(tmp_path):
-    assert digests(tmp_path / "a", calls=scores()) == digests(tmp_path / "b", calls=scores())
+    assert digests(tmp_path / "a", weekly=scores()) == digests(tmp_path / "b", weekly=scores())
 
 
 def test_the_order_of_a_reps_rows_counts_but_not_who_stands_beside_them(tmp_path):
     two = pd.DataFrame({"rep_id": ["R1", "R1", "R3"], "score": [1.0, 2.0, 3.0]})
-    before = digests(tmp_path, calls=two)
-    assert changed(before, digests(tmp_path, calls=two.iloc[[2, 0, 1]])) == {"organisation"}
-    assert "reps:R1" in changed(before, digests(tmp_path, calls=two.iloc[[1, 0, 2]]))
+    before = digests(tmp_path, weekly=two)
+    assert changed(before, digests(tmp_path, weekly=two.iloc[[2, 0, 1]])) == {"organisation"}
+    assert "reps:R1" in changed(before, digests(tmp_path, weekly=two.iloc[[1, 0, 2]]))
 
 
 def test_days_and_lists_of_text_are_digested(tmp_path):

@@ -65,7 +65,7 @@ class DemoProject:
         """Every file of every document."""
         return {
             path.relative_to(self.run).as_posix(): path.read_bytes()
-            for folder in ("reps", "teams", "managers", "org")
+            for folder in ("reps", "teams", "managers", "org", "notebooks")
             for path in sorted((self.run / folder).rglob("*"))
             if path.is_file()
         }

@@ -197,6 +197,16 @@ def test_a_project_without_exports_is_told_which_tables_are_needed(review_kit, t
     assert (tmp_path / "reports" / "validation.html").is_file()
 
 
+def test_quarantined_rows_are_not_written_over_the_exports(review_kit, tmp_path):
+    init_project(tmp_path)
+    export = tmp_path / "exports" / "roster.csv"
+    export.write_text("rep_id\nR1\n")
+    told = review_kit("validate", "--project", tmp_path, "--export-quarantine", export.parent)
+    assert told.code == 1
+    assert "exports are read from there, and would be written over" in told.err
+    assert export.read_text() == "rep_id\nR1\n"
+
+
 def test_a_misspelt_export_is_noted(review_kit, tmp_path):
     init_project(tmp_path)
     (tmp_path / "exports" / "rooster.csv").write_text("rep_id\n1\n")

@@ -285,14 +285,21 @@ def test_a_broken_declaration_is_told_before_any_work(demo):
 def test_exports_that_break_their_contracts_stop_the_run_and_touch_nothing(demo):
     rewrite(demo.root / "exports" / "qa_scores.csv", lambda row: {**row, "score": "excellent"})
     before = demo.files()
+    verdict = {
+        name: (demo.run / name).read_bytes() for name in ("validation.html", "validation.json")
+    }
     told = demo.give("run")
     assert told.code == 2
     assert "the exports break their contracts, so no documents were made" in told.err
     assert "qa_scores" in told.err
     assert "were left as they are" in told.err
     assert demo.files() == before
-    assert "stop" in (demo.run / "validation.html").read_text()
-    assert json.loads((demo.run / "validation.json").read_text())["passed"] is False
+    # the run keeps the verdict on what its documents were made from
+    assert {name: (demo.run / name).read_bytes() for name in verdict} == verdict
+    last = demo.root / "reports" / "validation.html"
+    assert str(last) in told.err
+    assert "stop" in last.read_text()
+    assert json.loads(last.with_suffix(".json").read_text())["passed"] is False
 
     machine = demo.give("run", "--json")
     assert (machine.code, machine.json["error"]["exit_code"]) == (2, 2)
@@ -379,6 +386,28 @@ def test_status_tells_how_a_run_stands(demo_once):
     assert told.out.startswith("2026-09-30-90d: complete\n")
     state = demo_once.give("status", "2026-09-30-90d", "--json").json
     assert (state["state"], state["counts"]) == ("complete", demo_once.manifest["counts"])
+
+
+def test_status_looks_at_the_files_and_never_calls_a_damaged_run_complete(demo):
+    first, second, *_ = [r for r in demo.manifest["documents"] if r["template"] == "rep_packet"]
+    (demo.run / f"{first['document']}.pdf").unlink()
+    with (demo.run / f"{second['document']}.html").open("a") as page:
+        page.write("<!-- changed -->")
+    told = demo.give("status")
+    assert told.code == 3
+    assert "complete" not in told.out
+    assert told.out.startswith("2026-09-30-90d: damaged; 'review-kit run' makes anew")
+    for record, what in ((first, "packet.pdf is missing"), (second, "packet.html was changed")):
+        line = (
+            f"Damaged: {record['title']} for {record['entity_name']}: {what} ({record['document']})"
+        )
+        assert line in told.out.splitlines()
+    machine = demo.give("status", "--json")
+    assert (machine.code, machine.json["state"]) == (3, "damaged")
+    assert {d["document"]: (d["missing"], d["changed"]) for d in machine.json["damaged"]} == {
+        first["document"]: ([f"{first['document']}.pdf"], []),
+        second["document"]: ([], [f"{second['document']}.html"]),
+    }
 
 
 def test_a_terminal_shows_progress(demo):

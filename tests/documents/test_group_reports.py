@@ -108,7 +108,7 @@ def test_the_organisations_report_names_only_exemplars_and_managers(run, whole, 
     reps = run.table("reps")
     for name in set(reps["rep_name"]) - set(reps["manager_name"]):
         assert name not in rest
-    best = run.table("exemplars").query("scope == 'org'")
+    best = run.table("exemplars").query("scope == 'organisation'")
     names = reps.set_index("rep_id")["rep_name"]
     top = {row["criterion_id"] for row in whole.skills}
     for _, row in best[best["criterion_id"].isin(top)].iterrows():

@@ -418,7 +418,7 @@ def test_complete_incomplete_and_pending_add_up(seed: int) -> None:
     # what teams, managers and the organisation count is what their reps count
     sums = table.groupby(["scope", "day"])[["due", "complete", "pending"]].sum()
     of_reps = sums[sums.index.get_level_values("scope") == "rep"].droplevel("scope")
-    for scope in ("team", "manager", "org"):
+    for scope in ("team", "manager", "organisation"):
         of_groups = sums[sums.index.get_level_values("scope") == scope].droplevel("scope")
         pd.testing.assert_frame_equal(of_groups, of_reps)
     assert not (tables.sessions["complete"] & tables.sessions["pending"]).any()

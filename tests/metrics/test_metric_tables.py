@@ -80,6 +80,7 @@ def test_one_rep_reads_the_own_rows_and_nobody_elses(tables, tmp_path) -> None:
         if "rep_id" in columns:
             assert set(table["rep_id"]) == {"bo"} & set(getattr(tables, name)["rep_id"]), name
     assert set(own.completion["scope_id"]) == {"bo"}
+    assert own.exemplars.empty
     assert own.team_metrics.empty
     assert own.team_criteria.empty
     assert own.org_metrics.empty
@@ -90,8 +91,12 @@ def test_a_team_reads_its_own_rows_and_those_of_its_reps(tables, tmp_path) -> No
     north = MetricTables.read(tmp_path, team="north")
     assert set(north.rep_metrics["rep_id"]) == {"ana", "bo"}
     assert set(north.team_metrics["team"]) == {"north"}
-    assert set(north.completion["scope_id"]) == {"ana", "bo", "north"}
-    assert north.manager_metrics.empty
+    # mia, a manager of the team's, held every session
+    assert set(north.completion["scope_id"]) == {"ana", "bo", "north", "mia"}
+    assert set(north.manager_metrics["manager_id"]) == {"mia", "max"}
+    assert set(north.effects["scope"]) <= {"team", "manager", "organisation", "criterion"}
+    assert "south" not in set(north.effects["scope_id"])
+    assert north.org_metrics.empty
 
 
 def test_a_manager_reads_the_reps_of_record(tables, tmp_path) -> None:

@@ -151,6 +151,6 @@ def test_the_exemplar_has_the_highest_score_with_enough_calls(world) -> None:
     columns = ["scope", "scope_id", "rep_id", "current_score", "n_current", "reps_compared"]
     # in the south there is nobody to compare with; di's evidence is thin
     assert table[columns].to_numpy().tolist() == [
-        ["org", "organisation", "cy", 90, 20, 3],
+        ["organisation", "organisation", "cy", 90, 20, 3],
         ["team", "north", "bo", 80, 20, 2],
     ]

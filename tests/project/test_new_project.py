@@ -50,7 +50,7 @@ def test_its_quarto_settings_name_only_what_is_there(project):
     assert settings["project"]["render"] == [
         "index.qmd",
         "notebooks/*.ipynb",
-        "reports/**/packet.ipynb",
+        "reports/*/notebooks/**/packet.ipynb",
     ]
     assert "sidebar" not in settings["website"]
     for options in settings["format"].values():

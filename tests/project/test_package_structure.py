@@ -19,6 +19,7 @@ ORDER = (
     "sources",
     "contracts",
     "snapshot",
+    "access",
     "metrics",
     "figures",
     "documents",

@@ -41,7 +41,7 @@ def test_pages_are_listed_so_that_nothing_else_becomes_one(settings):
         "index.qmd",
         "docs/**/*.md",
         "notebooks/*.ipynb",
-        "reports/**/packet.ipynb",
+        "reports/*/notebooks/**/packet.ipynb",
     ]
     for pattern in ("index.qmd", "docs/**/*.md", "notebooks/*.ipynb"):
         assert list(ROOT.glob(pattern)), pattern
@@ -70,7 +70,7 @@ def test_every_page_of_the_documentation_is_in_the_navigation(settings):
 def test_the_index_lists_the_executed_packets():
     head = (ROOT / "index.qmd").read_text(encoding="utf-8").split("---\n")[1]
     listing = yaml.safe_load(head)["listing"]
-    assert listing["contents"] == "reports/**/packet.ipynb"
+    assert listing["contents"] == "reports/*/notebooks/**/packet.ipynb"
     body = (ROOT / "index.qmd").read_text(encoding="utf-8")
     assert f"::: {{#{listing['id']}}}" in body
 

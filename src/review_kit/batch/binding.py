@@ -8,20 +8,32 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from review_kit.batch.digests import digest_json
 from review_kit.batch.failures import failure_of
+from review_kit.batch.integrity import Damage, FileCheck
 from review_kit.batch.make import Workshop, put_in_place, record_failure
 from review_kit.batch.planning import Binder, Plan, Task
-from review_kit.batch.records import Record, is_intact, read_record, read_records
+from review_kit.batch.records import Record
 from review_kit.errors import ReviewKitError
 
 
 class NothingToBindError(ReviewKitError):
     """No part of a binder is there."""
+
+
+class PartChangedError(ReviewKitError):
+    """A part of a binder was written to while it was bound."""
+
+    def __init__(self, changed: Sequence[Damage]) -> None:
+        told = "; ".join(f"{damage.record.document}: {damage}" for damage in changed)
+        super().__init__(
+            f"documents were written to while the binder was bound: {told}",
+            "Find what writes into the run's folder, then give the same command again.",
+        )
 
 
 @dataclass(frozen=True)
@@ -46,34 +58,41 @@ class Bound:
         return self.binder.task(digest_json({**self.inputs, "name": "binder"}), self.inputs)
 
 
-def as_it_stands(binder: Binder, records: Mapping[str, Record]) -> Bound:
-    """Say which parts of a binder are made and current."""
+def as_it_stands(binder: Binder, records: Mapping[str, Record], files: FileCheck) -> Bound:
+    """Say which parts of a binder are made, current, and as they were made."""
 
     def is_there(task: Task) -> bool:
         record = records.get(task.document)
-        return record is not None and record.status == "made" and record.key == task.key
+        return (
+            record is not None
+            and record.status == "made"
+            and record.key == task.key
+            and files.is_intact(record)
+        )
 
+    there = {task.document for task in binder.parts if is_there(task)}
     return Bound(
         binder,
-        tuple(task for task in binder.parts if is_there(task)),
-        tuple(task for task in binder.parts if not is_there(task)),
+        tuple(task for task in binder.parts if task.document in there),
+        tuple(task for task in binder.parts if task.document not in there),
     )
 
 
-def is_current(bound: Bound, plan: Plan, records: Mapping[str, Record]) -> bool:
+def is_current(bound: Bound, records: Mapping[str, Record], files: FileCheck) -> bool:
     """Tell whether the binder is there, made of these parts."""
     record = records.get(bound.binder.document)
     return (
         record is not None
         and record.status == "made"
         and record.key == bound.task.key
-        and is_intact(plan.run, record.files)
+        and files.is_intact(record)
     )
 
 
-def binders_to_make(plan: Plan, to_make: Collection[Task]) -> tuple[Binder, ...]:
+def binders_to_make(
+    plan: Plan, to_make: Collection[Task], records: Mapping[str, Record], files: FileCheck
+) -> tuple[Binder, ...]:
     """Choose the binders asked for that are not current, or will not be when their parts are made."""
-    records = read_records(plan.run)
     changing = {task.document for task in to_make}
     return tuple(
         binder
@@ -81,31 +100,35 @@ def binders_to_make(plan: Plan, to_make: Collection[Task]) -> tuple[Binder, ...]
         if binder.document in plan.selected
         and (
             any(task.document in changing for task in binder.parts)
-            or not is_current(as_it_stands(binder, records), plan, records)
+            or not is_current(as_it_stands(binder, records, files), records, files)
         )
     )
 
 
-def outdated_binders(plan: Plan) -> frozenset[str]:
-    """Name the binders not asked for that are made of other parts than there are now."""
-    records = read_records(plan.run)
+def outdated_binders(plan: Plan, records: Mapping[str, Record], files: FileCheck) -> frozenset[str]:
+    """Name the binders not asked for that are damaged, or made of other parts than there are now."""
     return frozenset(
         binder.document
         for binder in plan.binders
         if binder.document not in plan.selected
         and binder.document in records
-        and records[binder.document].key != as_it_stands(binder, records).task.key
+        and not is_current(as_it_stands(binder, records, files), records, files)
     )
 
 
-def bind(binder: Binder, plan: Plan, workshop: Workshop) -> Record | None:
-    """Bind what is there of a binder; ``None`` where the binder is current as it is."""
+def bind(
+    binder: Binder, workshop: Workshop, records: Mapping[str, Record], files: FileCheck
+) -> Record | None:
+    """Bind what is there of a binder; ``None`` where the binder is current as it is.
+
+    Parameters
+    ----------
+    records
+        Of the documents as this run made or found them; a part with other bytes is not bound.
+    """
     started = time.monotonic()
-    documents = (binder.document, *(task.document for task in binder.parts))
-    found = ((document, read_record(plan.run, document)) for document in documents)
-    records = {document: record for document, record in found if record is not None}
-    bound = as_it_stands(binder, records)
-    if is_current(bound, plan, records):
+    bound = as_it_stands(binder, records, files)
+    if is_current(bound, records, files):
         return None
     without = tuple(task.document for task in bound.absent)
     try:
@@ -118,6 +141,9 @@ def bind(binder: Binder, plan: Plan, workshop: Workshop) -> Record | None:
         with tempfile.TemporaryDirectory(dir=workshop.run.work, prefix="binder-") as folder:
             path = Path(folder) / f"{bound.task.template.output}.pdf"
             pages = _write(bound, workshop, path)
+            changed = files.damages(records[task.document] for task in bound.present)
+            if changed:
+                raise PartChangedError(changed)
             return put_in_place(
                 bound.task, workshop, [path], pages=pages, started=started, without=without
             )

@@ -12,7 +12,7 @@ from typing import Any
 import review_kit
 
 PACKAGE = Path(review_kit.__file__).parent
-PRINTS = ("check", "documents", "figures", "metrics", "render")
+PRINTS = ("access", "check", "documents", "figures", "metrics", "render")
 """Parts of the package that documents look different with; of the metrics, documents print thresholds."""
 SHOWN = 16
 """Hexadecimal digits of a digest that stands in a record or in the footer of a page."""
@@ -26,13 +26,14 @@ def digest_json(value: Any) -> str:
 
 @cache
 def code_digest(*parts: str) -> str:
-    """Digest the package's version and every file of some of its folders: code, styles, fonts.
+    """Digest the package's version and every file of some of its parts: code, styles, fonts.
 
     In a checkout code changes without a change of version, and what an analyst changes must show.
     """
     digest = hashlib.sha256(review_kit.__version__.encode())
     for part in parts:
-        for path in sorted((PACKAGE / part).rglob("*")):
+        module = PACKAGE / f"{part}.py"
+        for path in [module] if module.is_file() else sorted((PACKAGE / part).rglob("*")):
             if path.is_file() and not _is_by_the_way(path):
                 digest.update(path.relative_to(PACKAGE).as_posix().encode())
                 digest.update(path.read_bytes())

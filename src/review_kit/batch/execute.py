@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
+from review_kit.batch.integrity import Damage, FileCheck
 from review_kit.batch.make import Workshop, make_document, record_failure
 from review_kit.batch.planning import Plan, Task
 from review_kit.batch.records import (
     Failure,
     Record,
-    is_intact,
     read_records,
     record_path,
     remove_files,
@@ -31,14 +31,21 @@ class Assessment:
     to_make: tuple[Task, ...]
     unchanged: tuple[str, ...]
     outdated: tuple[str, ...]
-    """Documents not asked for whose data or template have changed since they were made."""
+    """Documents not asked for whose data, template or files have changed since they were made."""
     superfluous: tuple[Record, ...]
     """Documents of earlier runs that the plan no longer has; known only where the plan is full."""
+    records: Mapping[str, Record]
+    """Of every document that was there before this run."""
+    damaged: Mapping[str, Damage]
+    """Documents whose files were not as they were made before this run began."""
 
 
-def assess(plan: Plan) -> Assessment:
+def assess(plan: Plan, files: FileCheck | None = None) -> Assessment:
     """Compare a plan with what is there: keys, files, and the bytes in them."""
+    files = files or FileCheck(plan.run)
     records = read_records(plan.run)
+    found = files.damages(record for record in records.values() if record.status == "made")
+    damaged = {damage.record.document: damage for damage in found}
 
     def is_current(task: Task) -> bool:
         record = records.get(task.document)
@@ -46,26 +53,26 @@ def assess(plan: Plan) -> Assessment:
             record is not None
             and record.status == "made"
             and record.key == task.key
-            and is_intact(plan.run, record.files)
+            and task.document not in damaged
         )
 
     asked = [task for task in plan.tasks if task.document in plan.selected]
-    with ThreadPoolExecutor(4) as pool:  # reading files is most of it
-        current = dict(zip((t.document for t in asked), pool.map(is_current, asked), strict=True))
     known = set(plan.documents)
     return Assessment(
-        to_make=tuple(task for task in asked if not current[task.document]),
-        unchanged=tuple(document for document, is_so in current.items() if is_so),
+        to_make=tuple(task for task in asked if not is_current(task)),
+        unchanged=tuple(task.document for task in asked if is_current(task)),
         outdated=tuple(
             task.document
             for task in plan.tasks
             if task.document not in plan.selected
             and task.document in records
-            and (records[task.document].key != task.key or records[task.document].status != "made")
+            and not is_current(task)
         ),
         superfluous=tuple(record for document, record in records.items() if document not in known)
         if plan.is_full
         else (),
+        records=records,
+        damaged=damaged,
     )
 
 

@@ -35,7 +35,7 @@ def fingerprint(project: Project, **options: Any) -> str | None:
     if any(source.url is not None for source in project.config.sources.values()):
         return None
     zone = ZoneInfo(project.config.organisation.time_zone)
-    files = sorted(set(_files(project)))
+    files = sorted(set(input_files(project)))
     with ThreadPoolExecutor(4) as pool:
         digests = list(pool.map(digest_file, files))
     days = [datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(zone) for path in files]
@@ -52,7 +52,7 @@ def fingerprint(project: Project, **options: Any) -> str | None:
     )
 
 
-def _files(project: Project) -> Iterator[Path]:
+def input_files(project: Project) -> Iterator[Path]:
     """Every file that could be read; one too many does no harm."""
     yield from _below(project.exports)
     yield from sorted((project.root / "profiles").glob("*.toml"))

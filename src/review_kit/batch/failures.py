@@ -24,6 +24,8 @@ _OUT_OF_MEMORY = {
 _WHERE_TO_RAISE_IT = "[batch] notebook_memory_mb in review_kit.toml raises it"
 CHECK_FAILED = "CheckFailedError"
 """Name of the failure of a document that was made and did not pass its check."""
+CHANGED = "ChangedAfterwards"
+"""Name of the failure of a document that something else wrote to after it was made."""
 
 
 @dataclass
@@ -115,10 +117,19 @@ def failure_of(error: Exception) -> Failure:
     return Failure(type(error).__name__, _short(str(error)), trace=trace)
 
 
-def write_failure_page(path: Path, task: Task, failure: Failure) -> None:
-    """Write the page that stands where the document would."""
-    checked = failure.error == CHECK_FAILED
-    write_page(path, "failed.html.j2", task=task, failure=failure, checked=checked)
+def write_failure_page(
+    path: Path, task: Task, failure: Failure, *, notebook: str | None = None
+) -> None:
+    """Write the page that stands where the document would.
+
+    Parameters
+    ----------
+    notebook
+        Address of the executed notebook from the page, where there is one.
+    """
+    kinds = {CHECK_FAILED: "checked", CHANGED: "changed"}
+    kind = kinds.get(failure.error, "error")
+    write_page(path, "failed.html.j2", task=task, failure=failure, kind=kind, notebook=notebook)
 
 
 def _out_of_memory(memory_mb: int, failure: Failure) -> str:

@@ -59,6 +59,20 @@ class RunFolder:
         return self.path / "site"
 
     @property
+    def notebooks(self) -> Path:
+        """Executed notebooks, in folders of their own: ``notebooks/reps/R001/packet.ipynb``.
+
+        Quarto writes its output beside a notebook, over whatever has the same stem, and moves it
+        away then. So no executed notebook shares folder and stem with a file that is delivered.
+        """
+        return self.path / "notebooks"
+
+    @property
+    def changed(self) -> Path:
+        """What lay where a document belongs and was not made by a run, kept when it had to go."""
+        return self.path / ".batch" / "changed"
+
+    @property
     def records(self) -> Path:
         """One JSON file for each document, written when all its files are in place."""
         return self.path / ".batch" / "records"
@@ -81,11 +95,16 @@ class RunFolder:
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a text file that is there whole or not at all, whenever the process is killed."""
+    write_bytes_atomically(path, text.encode("utf-8"))
+
+
+def write_bytes_atomically(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all, whenever the process is killed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except BaseException:

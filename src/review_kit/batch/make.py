@@ -31,8 +31,10 @@ from review_kit.batch.records import (
     Failure,
     Record,
     describe_file,
+    is_as_made,
     read_record,
     remove_files,
+    set_aside,
     write_record,
 )
 from review_kit.project.config import Batch
@@ -103,10 +105,11 @@ def record_failure(
     workshop.run.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=workshop.run.work, prefix="failed-") as name:
         page = Path(name) / f"{task.template.output}.failed.html"
-        write_failure_page(page, task, failure)
         files = [page]
         if executed is not None:
             files.append(executed.rename(page.with_suffix(".ipynb")))
+        notebook = None if executed is None else _link(task, page.with_suffix(".ipynb").name)
+        write_failure_page(page, task, failure, notebook=notebook)
         return put_in_place(
             task, workshop, files, failure=failure, started=started, without=without
         )
@@ -183,7 +186,9 @@ def _execute(task: Task, workshop: Workshop, executed: Path) -> None:
             ) from error
     # the paths papermill notes are those of a folder that is gone by now
     notebook.metadata.papermill["input_path"] = _relative(task.template.path, workshop.project)
-    notebook.metadata.papermill["output_path"] = f"{task.document}.ipynb"
+    run = workshop.run
+    place = _place(run, task, executed.name)
+    notebook.metadata.papermill["output_path"] = place.relative_to(run.path).as_posix()
     # Quarto takes the title of its page and of the index from here; documents leave raw cells out
     front_matter = f"---\ntitle: {json.dumps(task.title, ensure_ascii=False)}\n---"
     notebook.cells.insert(0, nbformat.v4.new_raw_cell(front_matter))  # type: ignore[no-untyped-call]
@@ -200,14 +205,17 @@ def put_in_place(
     failure: Failure | None = None,
     without: tuple[str, ...] = (),
 ) -> Record:
-    """Move the files of a document to where they are delivered, and write its record last."""
+    """Move the files of a document to where they belong, and write its record last."""
     run = workshop.run
-    target = run.path / task.entity.folder
-    target.mkdir(parents=True, exist_ok=True)
     earlier = read_record(run, task.document)
+    known = {} if earlier is None else {file.path: file for file in earlier.files}
     placed = []
     for file in files:
-        final = target / file.name
+        final = _place(run, task, file.name)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        before = known.get(final.relative_to(run.path).as_posix())
+        if before is not None and not is_as_made(run, before):
+            set_aside(run, final)
         file.replace(final)
         placed.append(describe_file(run, final))
     kept = {file.path for file in placed}
@@ -215,7 +223,8 @@ def put_in_place(
         remove_files(run, [file for file in earlier.files if file.path not in kept])
     if failure is not None:
         # a run that was killed may have left files that no record knows
-        stale = [f"{task.document}.{suffix}" for suffix in ("pdf", "html", "ipynb")]
+        names = [f"{task.template.output}.{suffix}" for suffix in ("pdf", "html", "ipynb")]
+        stale = [_place(run, task, name).relative_to(run.path).as_posix() for name in names]
         remove_files(run, [path for path in stale if path not in kept])
     record = task.record(
         "made" if failure is None else "failed",
@@ -228,6 +237,19 @@ def put_in_place(
     )
     write_record(run, record)
     return record
+
+
+def _place(run: RunFolder, task: Task, name: str) -> Path:
+    """Where a file of a document belongs: executed notebooks apart from all that is delivered."""
+    root = run.notebooks if name.endswith(".ipynb") else run.path
+    return root / task.entity.folder / name
+
+
+def _link(task: Task, notebook: str) -> str:
+    """Address of a document's executed notebook, from a page in the document's folder."""
+    folder = task.entity.folder
+    up = "/".join(".." for _ in folder.split("/"))
+    return f"{up}/notebooks/{folder}/{notebook}"
 
 
 def _executed(task: Task, folder: Path) -> Path | None:

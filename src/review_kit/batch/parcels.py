@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_kit import __version__
+from review_kit.access import Viewer, rows_for
 from review_kit.batch.digests import PRINTS, code_digest, template_digest
 from review_kit.batch.folder import RunFolder
 from review_kit.batch.make import Workshop, put_in_place
@@ -28,6 +29,7 @@ from review_kit.batch.records import Failure, Record
 from review_kit.errors import ReviewKitError
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow as pa
 
 Make = Callable[[Task, Workshop], Record]
@@ -110,43 +112,27 @@ class Packer:
         return path.relative_to(self._run.path).as_posix()
 
     def _metrics(self, task: Task) -> dict[str, bytes]:
-        """Every metric table; of one that is about reps, the rows of those in the document."""
-        return {
-            f"{self._run.metrics.name}/{name}": content
-            if task.entity.grain == "org" or "rep_id" not in table.column_names
-            else _parquet(self._rows_for(task, table))
-            for name, (table, content) in self._tables.items()
-        }
+        """Every metric table with the rows that the document may see; one without any is empty."""
+        viewer = Viewer.of(self._reps, task.entity.grain, task.entity.identifier)
+        packed = {}
+        for name, (table, content) in self._tables.items():
+            rows = rows_for(viewer, name)
+            path = f"{self._run.metrics.name}/{name}.parquet"
+            packed[path] = content if rows.is_all else _parquet(rows.of(table))
+        return packed
 
-    def _rows_for(self, task: Task, table: pa.Table) -> pa.Table:
-        import pyarrow.compute as pc
-
-        reps, managers = self._members(task)
-        kept = pc.is_in(table["rep_id"], reps)
-        # of a rep who has changed teams, the rows of the time in this one
-        if task.entity.grain == "team" and "team" in table.column_names:
-            kept = pc.or_kleene(kept, pc.equal(table["team"], task.entity.identifier))
-        if task.entity.grain != "rep" and "manager_id" in table.column_names:
-            kept = pc.or_kleene(kept, pc.is_in(table["manager_id"], managers))
-        return table.filter(kept)
-
-    def _members(self, task: Task) -> tuple[pa.Array, pa.Array]:
-        """Reps that a document is about, and their managers."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        everybody, _ = self._tables["reps.parquet"]
-        column = {"rep": "rep_id", "team": "team", "manager": "manager_id"}[task.entity.grain]
-        rows = everybody.filter(pc.equal(everybody[column], task.entity.identifier))
-        managers = rows["manager_id"].combine_chunks()
-        return rows["rep_id"].combine_chunks(), pa.array(managers.unique())
+    @cached_property
+    def _reps(self) -> pd.DataFrame:
+        table, _ = self._tables["reps"]
+        reps: pd.DataFrame = table.select(["rep_id", "team", "manager_id"]).to_pandas()
+        return reps
 
     @cached_property
     def _tables(self) -> dict[str, tuple[pa.Table, bytes]]:
         import pyarrow.parquet as pq
 
         paths = sorted(self._run.metrics.glob("*.parquet"))
-        return {path.name: (pq.read_table(path), path.read_bytes()) for path in paths}
+        return {path.stem: (pq.read_table(path), path.read_bytes()) for path in paths}
 
     @cached_property
     def _names(self) -> bytes:

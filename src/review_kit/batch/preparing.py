@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,10 +19,18 @@ import review_kit
 from review_kit.batch.branding import logo_digest
 from review_kit.batch.digests import code_digest, digest_json
 from review_kit.batch.exports import fingerprint
-from review_kit.batch.folder import RunFolder, run_id, write_json
+from review_kit.batch.folder import RunFolder, run_id, write_bytes_atomically, write_json
 from review_kit.batch.lock import in_turn, locked
 from review_kit.batch.progress import Progress, Silent
 from review_kit.batch.records import digest_file
+from review_kit.batch.verdicts import (
+    VERDICT,
+    Verdict,
+    digests_of,
+    keep_verdict,
+    kept_verdict,
+    write_verdict,
+)
 from review_kit.errors import ContractGateError
 from review_kit.project import CANONICAL_TABLES, Project
 
@@ -43,8 +51,8 @@ class ValidatedExports:
 
     snapshot: Path
     snapshot_id: str
-    folder: Path
-    """Where ``validation.html`` and ``validation.json`` of it lie."""
+    verdict: Verdict
+    """On these exports. ``reports/`` has that of the last validation, of other exports by then perhaps."""
     last_day: date
     """Last day with a scored call."""
     contracts: Mapping[str, Mapping[str, str]]
@@ -125,9 +133,10 @@ def find_snapshot(
             and "notes" in known
         ):
             snapshot = project.cache / "snapshots" / known["snapshot_id"]
-            if snapshot.is_dir() and (project.reports / "validation.html").is_file():
+            verdict = kept_verdict(project, known.get("verdict", {}))
+            if snapshot.is_dir() and verdict is not None:
                 progress.step(f"Exports unchanged since {known['validated_at']}")
-                return _known(project, known, unchanged_since=known["validated_at"])
+                return _known(project, known, verdict, unchanged_since=known["validated_at"])
         validation = validate_project(project, as_of=as_of, progress=progress)
         if not validation.passed:
             raise _stopped(project, validation, as_of, window_days)
@@ -135,15 +144,29 @@ def find_snapshot(
 
 
 def check_exports(
-    project: Project, *, as_of: date | None = None, progress: Progress | None = None
+    project: Project,
+    *,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+    then: Callable[[Validation], None] | None = None,
 ) -> Validation:
-    """Validate the exports anew, whether they have changed or not; keep them if they pass."""
+    """Validate the exports anew, whether they have changed or not; keep them if they pass.
+
+    Parameters
+    ----------
+    project, as_of, progress
+        As for :func:`prepare`.
+    then
+        Called while the rows in ``.review_kit/validation`` are certainly those of this validation.
+    """
     progress = progress or Silent()
     with in_turn(project.cache / "lock"):
         print_of_inputs = fingerprint(project, as_of=None if as_of is None else as_of.isoformat())
         validation = validate_project(project, as_of=as_of, progress=progress)
         if validation.passed:
             keep(project, validation, print_of_inputs, progress)
+        if then is not None:
+            then(validation)
     return validation
 
 
@@ -154,7 +177,7 @@ def validate_project(
 
     Rows kept and set aside lie in ``.review_kit/validation`` until the next validation.
     """
-    from review_kit.contracts import validate, write_validation_json, write_validation_page
+    from review_kit.contracts import validate
     from review_kit.sources import stage
     from review_kit.sources.discovery import unused_exports
 
@@ -173,21 +196,23 @@ def validate_project(
             unread=tuple(unused_exports(project)),
             progress=lambda t: progress.step(f"Checking {t}"),
         )
-    project.reports.mkdir(parents=True, exist_ok=True)
-    write_validation_json(validation, project.reports / "validation.json")
-    write_validation_page(validation, project.reports / "validation.html")
+    write_verdict(validation, project.reports)
     return validation
 
 
 def keep(
     project: Project, validation: Validation, print_of_inputs: str | None, progress: Progress
 ) -> ValidatedExports:
-    """Write the snapshot of exports that passed, and remember what it was made from."""
+    """Write the snapshot of exports that passed, and remember what it was made from.
+
+    Their verdict is kept with it: the pages in ``reports/`` are written over by the next validation.
+    """
     from review_kit.metrics import default_as_of
     from review_kit.snapshot import write_snapshot
 
     progress.step("Writing the snapshot")
     snapshot = write_snapshot(project, validation, project.cache / "snapshots")
+    verdict = keep_verdict(project, validation)
     known = {
         "fingerprint": print_of_inputs,
         "snapshot_id": snapshot.id,
@@ -201,9 +226,10 @@ def keep(
             table.name: [source.name for source in table.inputs] for table in validation.tables
         },
         "notes": list(validation.notes),
+        "verdict": digests_of(verdict),
     }
     write_json(project.cache / "validated.json", known)
-    return _known(project, known, unchanged_since=None)
+    return _known(project, known, verdict, unchanged_since=None)
 
 
 def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: Progress) -> None:
@@ -225,8 +251,8 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
             "code": code_digest("metrics", "project"),
         }
     )
-    for name in ("validation.html", "validation.json"):
-        shutil.copyfile(exports.folder / name, run.path / name)
+    for name, content in exports.verdict.items():
+        write_bytes_atomically(run.path / name, content)
     context = {
         "run_id": run.run_id,
         "package_version": review_kit.__version__,
@@ -295,12 +321,16 @@ def _of_run(run: RunFolder) -> tuple[date, int]:
 
 
 def _known(
-    project: Project, known: Mapping[str, Any], *, unchanged_since: str | None
+    project: Project,
+    known: Mapping[str, Any],
+    verdict: Verdict,
+    *,
+    unchanged_since: str | None,
 ) -> ValidatedExports:
     return ValidatedExports(
         snapshot=project.cache / "snapshots" / known["snapshot_id"],
         snapshot_id=known["snapshot_id"],
-        folder=project.reports,
+        verdict=verdict,
         last_day=date.fromisoformat(known["last_day"]),
         contracts=known["contracts"],
         sources={name: tuple(files) for name, files in known["sources"].items()},
@@ -312,20 +342,24 @@ def _known(
 def _stopped(
     project: Project, validation: Validation, as_of: date | None, window_days: int | None
 ) -> ContractGateError:
-    """Say why there are no documents, and leave the page about it where the run would be."""
+    """Say why there are no documents, and leave the page about it where the run would be.
+
+    A run that has documents keeps the verdict on the exports that they were made from.
+    """
     page = project.reports / "validation.html"
     run = _run_folder_of(project, validation, as_of, window_days)
-    if run is not None:
+    earlier = ""
+    if run is not None and run.manifest.is_file():
+        earlier = (
+            f" Documents in {run.path} are of earlier exports; they and their verdict were left as "
+            "they are."
+        )
+    elif run is not None:
         run.path.mkdir(parents=True, exist_ok=True)
-        for name in ("validation.html", "validation.json"):
+        for name in VERDICT:
             shutil.copyfile(project.reports / name, run.path / name)
         page = run.validation
     faults = "\n".join(f"{fault.message}. {fault.hint}" for fault in validation.gate_faults)
-    earlier = (
-        " Documents that are there are of earlier exports and were left as they are."
-        if run is not None and run.manifest.is_file()
-        else ""
-    )
     return ContractGateError(
         f"the exports break their contracts, so no documents were made.\n{faults}",
         f"All of it, with files and rows: {page}.{earlier}",

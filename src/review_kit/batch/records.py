@@ -141,25 +141,35 @@ def describe_file(run: RunFolder, path: Path) -> DocumentFile:
     )
 
 
-def is_intact(run: RunFolder, files: Iterable[DocumentFile]) -> bool:
-    """Tell whether every file is there with the bytes it was made with."""
-    for file in files:
-        path = run.path / file.path
-        try:
-            if path.stat().st_size != file.bytes or digest_file(path) != file.sha256:
-                return False
-        except OSError:
-            return False
-    return True
+def set_aside(run: RunFolder, path: Path) -> None:
+    """Move a file that no run has made from where a document belongs; nobody's work is deleted."""
+    kept = run.changed / path.relative_to(run.path)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    path.replace(kept)
+
+
+def is_as_made(run: RunFolder, file: DocumentFile) -> bool:
+    """Tell whether a file has the bytes it was made with, or is not there."""
+    path = run.path / file.path
+    try:
+        return path.stat().st_size == file.bytes and digest_file(path) == file.sha256
+    except FileNotFoundError:
+        return True
 
 
 def remove_files(run: RunFolder, files: Iterable[DocumentFile | str]) -> None:
-    """Remove files of a document, and folders that are empty then."""
+    """Remove files of a document, and folders that are empty then.
+
+    A file that has other bytes than its record tells is somebody else's work, and is set aside.
+    """
     for file in files:
         path = run.path / (file if isinstance(file, str) else file.path)
         if run.path.resolve() not in path.resolve().parents:
             continue  # a record that was tampered with names nothing outside its run
-        path.unlink(missing_ok=True)
+        if isinstance(file, str) or is_as_made(run, file):
+            path.unlink(missing_ok=True)
+        else:
+            set_aside(run, path)
         for parent in path.parents:
             if parent == run.path:
                 break

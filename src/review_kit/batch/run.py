@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,20 +12,28 @@ import review_kit
 from review_kit.batch.binding import as_it_stands, bind, binders_to_make, outdated_binders
 from review_kit.batch.branding import lay_out_brand
 from review_kit.batch.cluster import ClusterWorkers
+from review_kit.batch.earlier_layout import move_notebooks, move_notebooks_of_other_runs
 from review_kit.batch.execute import Assessment, assess, make_all, remove_superfluous
 from review_kit.batch.folder import RunFolder
+from review_kit.batch.integrity import Damage, FileCheck
 from review_kit.batch.lock import locked
 from review_kit.batch.make import Workshop
 from review_kit.batch.manifest import Manifest, State, with_status, write_manifest
-from review_kit.batch.planning import Plan, plan
+from review_kit.batch.planning import Plan, Task, plan
 from review_kit.batch.preparing import fill, find_snapshot
 from review_kit.batch.progress import Progress, Silent
-from review_kit.batch.records import Record, Status, read_records
+from review_kit.batch.records import Record, Status
 from review_kit.batch.selection import Only
+from review_kit.batch.verify import (
+    digest_of_numbers,
+    fail_changed,
+    fail_made_of_other_numbers,
+)
 from review_kit.batch.workers import LocalWorkers, Workers, usable_cores
 from review_kit.project import Project
 
 DEFAULT_TIMEOUT_SECONDS = 600
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,7 @@ class RunResult:
     run: RunFolder
     manifest: Manifest
     asked_failed: tuple[Record, ...]
-    """Documents asked for that could not be made."""
+    """Documents that could not be made, or that something else wrote to after they were made."""
 
 
 def run_project(
@@ -97,12 +105,19 @@ def run_project(
     )
     run = found.run_folder(project, as_of=options.as_of, window_days=options.window_days)
     with locked(run) as scratch:
+        move_notebooks(run)
         fill(project, found, run, progress)
         the_plan = plan(run, project.notebooks, only=options.only, template_names=options.templates)
-        notes = (*found.notes, *the_plan.notes)
-        book = _Book(the_plan, assess(the_plan), options.narrowed_to, notes, found.snapshot_id)
-        remove_superfluous(the_plan, book.assessment.superfluous)
-        workers = _workers(options, len(book.assessment.to_make), scratch, run)
+        files = FileCheck(run)
+        assessment = assess(the_plan, files)
+        notes = (
+            *found.notes,
+            *the_plan.notes,
+            *_notes_on_damage(the_plan, assessment),
+        )
+        book = _Book(the_plan, assessment, files, options.narrowed_to, notes, found.snapshot_id)
+        remove_superfluous(the_plan, assessment.superfluous)
+        workers = _workers(options, len(assessment.to_make), scratch, run)
         book.workers = workers.count
         workshop = Workshop(
             run=run,
@@ -115,31 +130,62 @@ def run_project(
             memory_mb=project.config.batch.notebook_memory_mb,
             scratch=scratch if workers.is_local else None,
         )
-        binders = binders_to_make(the_plan, book.assessment.to_make)
+        binders = binders_to_make(the_plan, assessment.to_make, assessment.records, files)
         book.binders = frozenset(binder.document for binder in binders)
         book.write("running")
-        progress.begin(len(book.assessment.to_make) + len(binders))
+        progress.begin(len(assessment.to_make) + len(binders))
 
         def on_record(record: Record) -> None:
-            book.made[record.document] = record
+            book.note(record)
             progress.advance(record)
 
         try:
-            make_all(book.assessment.to_make, the_plan, workshop, workers, on_record)
+            numbers = digest_of_numbers(run, files)
+            make_all(assessment.to_make, the_plan, workshop, workers, on_record)
+            if digest_of_numbers(run, files) != numbers:
+                book.note_all(fail_made_of_other_numbers(book.tasks, dict(book.made), workshop))
+            book.note_all(fail_changed(book.tasks, book.standing, files, workshop))
             for binder in binders:
-                record = bind(binder, the_plan, workshop)
-                if record is None:
+                bound = bind(binder, workshop, book.standing, files)
+                if bound is None:
                     book.binders -= {binder.document}
                 else:
-                    on_record(record)
+                    on_record(bound)
+            book.note_all(fail_changed(book.tasks, book.standing, files, workshop))
         except BaseException:
             progress.end()
             book.write("interrupted")
             raise
         progress.end()
         manifest = book.write("complete")
+    move_notebooks_of_other_runs(project, run)
     failed = tuple(record for record in book.made.values() if record.status == "failed")
     return RunResult(run, manifest, failed)
+
+
+def _notes_on_damage(the_plan: Plan, assessment: Assessment) -> list[str]:
+    """Tell of documents that were not as they were made before this run touched anything."""
+    removed = {record.document for record in assessment.superfluous}
+    of_what: dict[str, list[Damage]] = {}
+    for document, damage in assessment.damaged.items():
+        if document in removed:
+            fate = "is removed"
+        elif document in the_plan.selected:
+            fate = "is made again"
+        else:
+            fate = "is left as it is, because it was not asked for"
+        of_what.setdefault(fate, []).append(damage)
+    notes = []
+    for fate, damages in of_what.items():
+        shown = "; ".join(f"{one.record.document}: {one}" for one in damages[:_SHOWN])
+        more = f"; and {len(damages) - _SHOWN} more" if len(damages) > _SHOWN else ""
+        kept = ""
+        if any(damage.changed for damage in damages) and "left" not in fate:
+            place = the_plan.run.changed.relative_to(the_plan.run.path).as_posix()
+            kept = f" What was changed is kept in {place}/."
+        what = f"{len(damages)} documents, each of which" if len(damages) > 1 else "A document that"
+        notes.append(f"{what} was not as it had been made {fate}: {shown}{more}.{kept}")
+    return notes
 
 
 def _workers(options: RunOptions, documents: int, scratch: Path, run: RunFolder) -> Workers:
@@ -158,12 +204,14 @@ class _Book:
         self,
         the_plan: Plan,
         assessment: Assessment,
+        files: FileCheck,
         narrowed_to: Sequence[str],
         notes: Sequence[str],
         snapshot_id: str,
     ) -> None:
         self.plan = the_plan
         self.assessment = assessment
+        self.files = files
         self.narrowed_to = tuple(narrowed_to)
         self.notes = tuple(notes)
         self.snapshot_id = snapshot_id
@@ -173,6 +221,38 @@ class _Book:
         self.workers = 0
         self._started = time.monotonic()
         self._started_at = _now()
+
+    def note(self, record: Record) -> None:
+        """Take in what became of a document in this run."""
+        self.made[record.document] = record
+
+    def note_all(self, records: Iterable[Record]) -> None:
+        """Take in what became of several."""
+        for record in records:
+            self.note(record)
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """Every document's record: made in this run, or there before."""
+        return {**self.assessment.records, **self.made}
+
+    @property
+    def standing(self) -> dict[str, Record]:
+        """Records that files must agree with: not of what was damaged before and is left as it is."""
+        before = self.assessment.damaged
+        return {
+            document: record
+            for document, record in self.records.items()
+            if document in self.made or document not in before
+        }
+
+    @property
+    def tasks(self) -> dict[str, Task]:
+        """Every document there is to be, binders as they stand."""
+        binders = (
+            as_it_stands(binder, self.records, self.files).task for binder in self.plan.binders
+        )
+        return {task.document: task for task in (*self.plan.tasks, *binders)}
 
     def write(self, state: State) -> Manifest:
         """Write the manifest as things stand."""
@@ -197,7 +277,7 @@ class _Book:
         return manifest
 
     def _documents(self) -> list[Record]:
-        records = read_records(self.plan.run)
+        records = self.assessment.records
         unchanged = set(self.assessment.unchanged)
         outdated = set(self.assessment.outdated)
         shown = []
@@ -211,17 +291,18 @@ class _Book:
                 record = records[name]
                 status: Status = "outdated" if name in outdated else "unchanged"
                 shown.append(record if record.status == "failed" else with_status(record, status))
-        return shown + self._binders(records)
+        return shown + self._binders()
 
-    def _binders(self, records: Mapping[str, Record]) -> list[Record]:
-        outdated = outdated_binders(self.plan)
+    def _binders(self) -> list[Record]:
+        records = self.records
+        outdated = outdated_binders(self.plan, records, self.files)
         shown = []
         for binder in self.plan.binders:
             name = binder.document
             if name in self.made:
                 shown.append(self.made[name])
             elif name in self.binders:
-                shown.append(as_it_stands(binder, records).task.record("planned"))
+                shown.append(as_it_stands(binder, records, self.files).task.record("planned"))
             elif name in records:
                 record = records[name]
                 status: Status = "outdated" if name in outdated else "unchanged"

@@ -1,4 +1,4 @@
-"""Digests of the rows that a document can print: its own people's, and nobody else's.
+"""Digests of the rows that a document can print: those that :mod:`review_kit.access` lets it see.
 
 A document's key rests on the digest of its slice, so a change to one rep's rows remakes that rep's
 documents and those of the team, the manager and the organisation, and no other.
@@ -16,9 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_GRAINS_OF_SCOPES = ("rep", "team", "manager")
-_ABOUT_ALL = ("organisation", "criterion")
-"""Scopes whose rows are about everybody together; reports of teams and binders may show them."""
+from review_kit.access import Owner, Viewer, owners_in, ownership_of, shared_rows, viewers
 
 DECIMALS = {
     "rep_criteria": {
@@ -41,12 +39,7 @@ changes, so they count as they are printed."""
 
 @dataclass(frozen=True)
 class Slices:
-    """Digest of the rows of every rep, team and manager, and of the organisation.
-
-    A team's digest covers its reps' rows, its own, those of its reps' managers and those about everybody
-    together; a manager's the reps' rows, the manager's own and those about everybody; the
-    organisation's every row there is.
-    """
+    """Digest of the rows that every rep, team and manager sees, and of all that there are."""
 
     reps: Mapping[str, str]
     teams: Mapping[str, str]
@@ -56,24 +49,31 @@ class Slices:
 
 @dataclass
 class _Collected:
-    """Digests of the rows of each entity, table after table."""
+    """Digests of the rows of each owner, table after table."""
 
-    rep: dict[str, list[bytes]] = field(default_factory=dict)
-    team: dict[str, list[bytes]] = field(default_factory=dict)
-    manager: dict[str, list[bytes]] = field(default_factory=dict)
-    together: list[bytes] = field(default_factory=list)
+    owned: dict[tuple[Owner, str], list[bytes]] = field(default_factory=dict)
+    shared: list[bytes] = field(default_factory=list)
+    public: list[bytes] = field(default_factory=list)
     everything: list[bytes] = field(default_factory=list)
 
-    def add(self, grain: str, entity: str, digest: bytes) -> None:
-        """Note one table's digest for one entity."""
-        getattr(self, grain).setdefault(entity, []).append(digest)
+    def seen_by(self, viewer: Viewer) -> bytes:
+        """Digest of all that a viewer sees."""
+        return _joined(
+            [
+                viewer.identifier.encode(),
+                *(
+                    _joined([identifier.encode(), *self.owned.get((owner, identifier), [])])
+                    for owner, identifiers in viewer.sees.items()
+                    for identifier in identifiers
+                ),
+                *(self.shared if viewer.sees_shared else []),
+                *self.public,
+            ]
+        )
 
 
 def slice_digests(metrics: Path, reps: pd.DataFrame) -> Slices:
-    """Digest the Parquet files of a metrics folder by whom their rows are about.
-
-    Rows belong to the rep in ``rep_id``; without that column to the ``team``, the ``manager_id``, or
-    the entity that ``scope`` and ``scope_id`` name; without any of them to the organisation.
+    """Digest the Parquet files of a metrics folder by who may see the rows.
 
     Parameters
     ----------
@@ -81,80 +81,47 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Slices:
         Folder of Parquet files.
     reps
         One row per rep: ``rep_id``, ``team``, ``manager_id``.
+
+    Raises
+    ------
+    UndeclaredTableError
+        A table does not declare whose its rows are.
     """
     collected = _Collected()
     for path in sorted(metrics.glob("*.parquet")):
         _collect(path, collected)
-    own = {
-        rep_id: _joined([rep_id.encode(), *collected.rep.get(rep_id, [])])
-        for rep_id in reps["rep_id"]
-    }
+    digests: dict[str, dict[str, str]] = {"rep": {}, "team": {}, "manager": {}}
+    for viewer in viewers(reps):
+        digests[viewer.grain][viewer.identifier] = collected.seen_by(viewer).hex()
     return Slices(
-        reps={rep_id: digest.hex() for rep_id, digest in own.items()},
-        teams={
-            str(team): _joined(
-                [
-                    *(own[rep_id] for rep_id in sorted(members["rep_id"])),
-                    *collected.team.get(str(team), []),
-                    *_rows_of(members["manager_id"], collected.manager),
-                    *collected.together,
-                ]
-            ).hex()
-            for team, members in reps.groupby("team")
-        },
-        managers={
-            str(manager_id): _joined(
-                [
-                    *(own[rep_id] for rep_id in sorted(members["rep_id"])),
-                    *collected.manager.get(str(manager_id), []),
-                    *collected.together,
-                ]
-            ).hex()
-            for manager_id, members in reps.groupby("manager_id")
-        },
+        reps=digests["rep"],
+        teams=digests["team"],
+        managers=digests["manager"],
         organisation=_joined(collected.everything).hex(),
     )
 
 
-def _rows_of(entities: pd.Series, digests: Mapping[str, list[bytes]]) -> list[bytes]:
-    return [part for entity in sorted(entities.unique()) for part in digests.get(entity, [])]
-
-
 def _collect(path: Path, collected: _Collected) -> None:
     table = pq.read_table(path)
+    name = path.stem
     header = _joined([path.name.encode(), str(table.schema.remove_metadata()).encode()])
-    hashes = _row_hashes(table, path.stem)
-    collected.everything.append(_joined([header, hashes.tobytes()]))
-    names = table.column_names
-    if "rep_id" in names:
-        owners = [("rep", table["rep_id"])]
-    elif {"scope", "scope_id"} <= set(names):
-        # one pass per scope, with the rows of other scopes blanked out
-        owners = [
-            (
-                grain,
-                pa.compute.if_else(
-                    pa.compute.equal(table["scope"], grain), table["scope_id"], None
-                ),
-            )
-            for grain in _GRAINS_OF_SCOPES
-        ]
-        about_all = table["scope"].to_pandas().isin(_ABOUT_ALL).to_numpy()
-        collected.together.append(_joined([header, hashes[about_all].tobytes()]))
-    elif "team" in names:
-        owners = [("team", table["team"])]
-    elif "manager_id" in names:
-        owners = [("manager", table["manager_id"])]
-    else:
-        return
-    for grain, owner in owners:
-        for entity, digest in _by_owner(owner, hashes):
-            collected.add(grain, entity, _joined([header, digest]))
+    hashes = _row_hashes(table, name)
+    whole = _joined([header, hashes.tobytes()])
+    collected.everything.append(whole)
+    if ownership_of(name).public:
+        collected.public.append(whole)
+    shared = shared_rows(name, table)
+    if shared is not None:
+        at = shared.to_numpy(zero_copy_only=False)
+        collected.shared.append(_joined([header, hashes[at].tobytes()]))
+    for owner, identifiers in owners_in(name, table):
+        for identifier, digest in _by_owner(identifiers, hashes):
+            collected.owned.setdefault((owner, identifier), []).append(_joined([header, digest]))
 
 
 def _row_hashes(table: pa.Table, name: str) -> np.ndarray:
     """One 64-bit number for each row; equal rows have equal numbers on every machine."""
-    frame = table.to_pandas(date_as_object=False)
+    frame = _alike(table).to_pandas(date_as_object=False)
     # adding zero makes minus nothing nothing
     printed = {
         column: frame[column].round(decimals) + 0.0
@@ -164,6 +131,19 @@ def _row_hashes(table: pa.Table, name: str) -> np.ndarray:
     frame = frame.assign(**printed)
     hashes: np.ndarray = pd.util.hash_pandas_object(frame, index=False).to_numpy()
     return hashes
+
+
+def _alike(table: pa.Table) -> pa.Table:
+    """Give whole numbers and flags one type in pandas, whether somebody else's is missing or not."""
+    schema = pa.schema(
+        [
+            field.with_type(pa.float64())
+            if pa.types.is_integer(field.type) or pa.types.is_boolean(field.type)
+            else field
+            for field in table.schema
+        ]
+    )
+    return table.cast(schema)
 
 
 def _by_owner(owner: pa.ChunkedArray, hashes: np.ndarray) -> Iterable[tuple[str, bytes]]:

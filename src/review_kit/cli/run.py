@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from review_kit.project import Project
 
 NAME = "run"
-_FAILED = 3
+FAILED = 3
 _SHOWN_FAILURES = 20
 
 Only = Annotated[
@@ -87,7 +87,7 @@ def run_and_report(project: Project, options: RunOptions, *, as_json: bool) -> N
     else:
         _tell(result)
     if result.asked_failed:
-        raise EndedWith(_FAILED)
+        raise EndedWith(FAILED)
 
 
 def describe(result: RunResult) -> dict[str, Any]:

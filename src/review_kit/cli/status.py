@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
-from review_kit.cli.console import print_json, say
+from review_kit.cli.console import EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder, RunName
-from review_kit.cli.run import tell_incomplete
+from review_kit.cli.run import FAILED, tell_incomplete
 
 NAME = "status"
 
 
 def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
-    """Tell what a run made, kept and failed to make."""
+    """Tell what a run made, kept and failed to make, and whether it is all still there.
+
+    Every file of every document is compared with the record of its making. Exit code 3 where a
+    document failed, or where files are missing or were changed.
+    """
     from review_kit.batch import find_run, run_state
+    from review_kit.batch.integrity import FileCheck
     from review_kit.batch.page import counts_in_words
     from review_kit.project import load_project
 
     folder = find_run(load_project(project), run)
     state, manifest = run_state(folder)
+    damages = FileCheck(folder).damages(manifest.documents)
+    stands = "damaged" if state == "complete" and damages else state
     if as_json:
-        print_json({**manifest.to_json(), "state": state, "folder": str(folder.path)})
-        return
-    words = {
-        "complete": "complete",
-        "running": "at work now",
-        "interrupted": "interrupted; 'review-kit run' goes on where it was",
-    }
-    say(f"{folder.run_id}: {words[state]}")
-    say(f"{len(manifest.documents)} documents: {counts_in_words(manifest.counts)}")
-    if manifest.narrowed_to:
-        say(f"The last run was asked for {', '.join(manifest.narrowed_to)} only")
-    for note in manifest.notes:
-        say(f"Note: {note}")
-    for record in manifest.failed:
-        where = f", {record.failure.where}" if record.failure and record.failure.where else ""
-        say(f"Failed: {record.title} for {record.entity_name} ({record.template}.ipynb{where})")
-    tell_incomplete(manifest.documents)
-    say(f"Summary: {folder.summary}")
+        print_json(
+            {
+                **manifest.to_json(),
+                "state": stands,
+                "folder": str(folder.path),
+                "damaged": [damage.to_json() for damage in damages],
+            }
+        )
+    else:
+        words = {
+            "complete": "complete",
+            "running": "at work now",
+            "interrupted": "interrupted; 'review-kit run' goes on where it was",
+            "damaged": "damaged; 'review-kit run' makes anew what is not as it was made",
+        }
+        say(f"{folder.run_id}: {words[stands]}")
+        say(f"{len(manifest.documents)} documents: {counts_in_words(manifest.counts)}")
+        if manifest.narrowed_to:
+            say(f"The last run was asked for {', '.join(manifest.narrowed_to)} only")
+        for note in manifest.notes:
+            say(f"Note: {note}")
+        for damage in damages:
+            record = damage.record
+            say(f"Damaged: {record.title} for {record.entity_name}: {damage} ({record.document})")
+        for record in manifest.failed:
+            where = f", {record.failure.where}" if record.failure and record.failure.where else ""
+            say(f"Failed: {record.title} for {record.entity_name} ({record.template}.ipynb{where})")
+        tell_incomplete(manifest.documents)
+        say(f"Summary: {folder.summary}")
+    if damages or manifest.failed:
+        raise EndedWith(FAILED)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from review_kit.cli.console import ConsoleProgress, EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, AsOf, ProjectFolder
+
+if TYPE_CHECKING:
+    from review_kit.contracts import Validation
+    from review_kit.project import Project
 
 NAME = "validate"
 _GATE = 2
@@ -41,12 +45,17 @@ def command(
 
     loaded = load_project(project)
     day = None if as_of is None else as_of.date()
+    exported: list[Path] = []
+    if export_quarantine is not None:
+        _refuse_folder_of_exports(loaded, export_quarantine)
+
+    def export_rows(validation: Validation) -> None:
+        if export_quarantine is not None:
+            exported.extend(export(validation.folder, export_quarantine).values())
+
     with ConsoleProgress(quiet=as_json) as progress:
-        validation = check_exports(loaded, as_of=day, progress=progress)
+        validation = check_exports(loaded, as_of=day, progress=progress, then=export_rows)
     page = loaded.reports / "validation.html"
-    exported = (
-        [] if export_quarantine is None else export(validation.folder, export_quarantine).values()
-    )
     if as_json:
         print_json(
             {
@@ -63,3 +72,18 @@ def command(
         say(f"Page: {page}")
     if not validation.passed:
         raise EndedWith(_GATE)
+
+
+def _refuse_folder_of_exports(project: Project, folder: Path) -> None:
+    """Refuse to write quarantined rows over the exports that they came from."""
+    from review_kit.batch.exports import input_files
+    from review_kit.errors import ConfigurationError
+
+    wanted = folder.resolve()
+    if wanted == project.exports.resolve() or any(
+        path.resolve().parent == wanted for path in input_files(project)
+    ):
+        raise ConfigurationError(
+            f"--export-quarantine {folder}: exports are read from there, and would be written over",
+            "Give another folder; nothing was changed.",
+        )

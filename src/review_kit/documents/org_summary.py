@@ -14,6 +14,7 @@ from review_kit.documents.recurrence import recurrence_by_criterion
 from review_kit.documents.tables import rows_table
 from review_kit.documents.wording import beside
 from review_kit.metrics import METRICS
+from review_kit.metrics.groups import ORGANISATION
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ class OrgSummary(GroupReport):
 
     def exemplars(self) -> Block:
         """Name who does best on each criterion, to learn from."""
-        best = [row for row in self.slice_.rows("exemplars") if row["scope"] == "org"]
+        best = [row for row in self.slice_.rows("exemplars") if row["scope"] == ORGANISATION]
         top = {row["criterion_id"]: row for row in self.skills}
         names = {rep["rep_id"]: f"{beside(rep['rep_name'])} ({rep['team']})" for rep in self.reps}
         return training.exemplar_block(training.exemplar_rows(best, names, top), self.context)

@@ -17,7 +17,7 @@ from review_kit.metrics.criteria import KEYS, coached_by_team, rep_criteria, sor
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
 from review_kit.metrics.goals import progress, with_current
-from review_kit.metrics.groups import GRAINS
+from review_kit.metrics.groups import GRAINS, ORGANISATION
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
 from review_kit.metrics.money import Money, money
@@ -257,8 +257,10 @@ class Computation:
     def _completion(self) -> pd.DataFrame:
         review, days = self._review, self._config.coaching.completion_days
         rolling = rolling_completion(review.due, self._windows.window, days)
-        named = {"grain": "scope", "group_id": "scope_id"}
-        return rolling.join(review.groups.table, on="group").rename(columns=named)
+        groups = review.groups.table.rename(columns={"grain": "scope", "group_id": "scope_id"})
+        # a scope is called the same in every table
+        groups = groups.assign(scope=groups["scope"].replace("org", ORGANISATION))
+        return rolling.join(groups, on="group")
 
 
 def _with_derived(

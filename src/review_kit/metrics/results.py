@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from review_kit.access import Grain, Viewer, rows_for
 from review_kit.metrics.kinds import ARROW_TYPES, DTYPES, ROW_GROUP
 from review_kit.metrics.schemas import SCHEMAS, SORTING
 
@@ -84,10 +83,9 @@ class MetricTables:
         team: str | None = None,
         manager_id: str | None = None,
     ) -> Self:
-        """Read what was written, whole or for one rep, team or manager.
+        """Read what was written, whole or as far as one rep, team or manager may see it.
 
-        A rep's tables hold the rep's own rows and nobody else's. A team's (a manager's) hold its own
-        rows and those of its reps of record. What is about other groups comes out empty.
+        :mod:`review_kit.access` says which rows that is; a table with none of them comes out empty.
 
         Parameters
         ----------
@@ -101,46 +99,18 @@ class MetricTables:
         ValueError
             More than one of them was given.
         """
-        wanted = {"rep_id": rep_id, "team": team, "manager_id": manager_id}
-        chosen = {column: value for column, value in wanted.items() if value is not None}
+        wanted: dict[Grain, str | None] = {"rep": rep_id, "team": team, "manager": manager_id}
+        chosen = [(grain, value) for grain, value in wanted.items() if value is not None]
         if len(chosen) > 1:
-            raise ValueError(f"give one of {', '.join(wanted)}, not {', '.join(chosen)}")
-        keep = _Selection.of(folder, chosen) if chosen else None
+            raise ValueError("give one of rep_id, team, manager_id, not several")
+        reps = pd.read_parquet(folder / "reps.parquet", columns=["rep_id", "team", "manager_id"])
+        viewer = Viewer.of(reps, *(chosen[0] if chosen else ("org",)))
         tables = {}
         for field in fields(cls):
-            rows = keep.rows_of(field.name) if keep else None
+            rows = rows_for(viewer, field.name).filter
             table = pq.read_table(folder / f"{field.name}.parquet", filters=rows)
             tables[field.name] = typed(table.to_pandas(), field.name)
         return cls(**tables)
-
-
-@dataclass(frozen=True)
-class _Selection:
-    """Whose rows to read: a group and its reps."""
-
-    column: str
-    value: str
-    rep_ids: tuple[str, ...]
-
-    @classmethod
-    def of(cls, folder: Path, chosen: Mapping[str, str]) -> Self:
-        ((column, value),) = chosen.items()
-        members = pq.read_table(
-            folder / "reps.parquet", columns=["rep_id"], filters=pc.field(column) == value
-        )
-        return cls(column, value, tuple(members["rep_id"].to_pylist()))
-
-    def rows_of(self, table: str) -> pc.Expression:
-        columns = SCHEMAS[table]
-        if "rep_id" in columns:
-            return pc.field("rep_id").isin(self.rep_ids)
-        if table == "completion":
-            scope = {"rep_id": "rep", "team": "team", "manager_id": "manager"}[self.column]
-            own = (pc.field("scope") == scope) & (pc.field("scope_id") == self.value)
-            return own | ((pc.field("scope") == "rep") & pc.field("scope_id").isin(self.rep_ids))
-        if self.column in columns:
-            return pc.field(self.column) == self.value
-        return pc.scalar(False)
 
 
 def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:

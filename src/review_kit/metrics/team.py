@@ -168,15 +168,15 @@ def exemplars(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``scope`` (``team`` or ``org``), ``scope_id``, ``criterion_id``, ``rep_id``, ``current_score``,
-        ``n_current``, ``reps_compared``.
+        ``scope`` (``team`` or ``organisation``), ``scope_id``, ``criterion_id``, ``rep_id``,
+        ``current_score``, ``n_current``, ``reps_compared``.
     """
     known = rep_criteria[rep_criteria["evidence"] == ENOUGH]
     known = known.merge(reps[["rep_id", "team"]], on="rep_id")
     both = pd.concat(
         [
             known.assign(scope="team", scope_id=known["team"]),
-            known.assign(scope="org", scope_id=ORGANISATION),
+            known.assign(scope=ORGANISATION, scope_id=ORGANISATION),
         ],
         ignore_index=True,
     )

@@ -26,7 +26,8 @@ _GITIGNORE = """\
 !/reports/README.md
 .review_kit/
 _site/
-.quarto/
+/.quarto/
+**/*.quarto_ipynb
 .ipynb_checkpoints/
 """
 

@@ -1,0 +1,60 @@
+"""The verdict on the exports that a snapshot was made from, kept apart from that of any later validation.
+
+``reports/validation.html`` shows the last validation, whatever exports it was of. A run has the verdict
+on its own: the bytes are handed on with the snapshot, and sealed by their digests in between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_kit.project import Project
+
+if TYPE_CHECKING:
+    from review_kit.contracts import Validation
+
+VERDICT = ("validation.html", "validation.json")
+"""Its files: for people and for machines."""
+
+Verdict = Mapping[str, bytes]
+"""The content of each of these files, by name."""
+
+
+def write_verdict(validation: Validation, folder: Path) -> None:
+    """Write the verdict of a validation into a folder."""
+    from review_kit.contracts import write_validation_json, write_validation_page
+
+    folder.mkdir(parents=True, exist_ok=True)
+    write_validation_json(validation, folder / "validation.json")
+    write_validation_page(validation, folder / "validation.html")
+
+
+def keep_verdict(project: Project, validation: Validation) -> Verdict:
+    """Keep the verdict on exports that passed, in place of the one before, and return it.
+
+    To be called by the one process that holds the project's cache.
+    """
+    folder = _folder(project)
+    write_verdict(validation, folder)
+    return {name: (folder / name).read_bytes() for name in VERDICT}
+
+
+def kept_verdict(project: Project, digests: Mapping[str, str]) -> Verdict | None:
+    """Return the verdict that was kept; ``None`` where it is not the one with these digests."""
+    try:
+        verdict = {name: (_folder(project) / name).read_bytes() for name in VERDICT}
+    except OSError:
+        return None
+    return verdict if digests_of(verdict) == digests else None
+
+
+def digests_of(verdict: Verdict) -> dict[str, str]:
+    """SHA-256 of each file, by name."""
+    return {name: hashlib.sha256(content).hexdigest() for name, content in verdict.items()}
+
+
+def _folder(project: Project) -> Path:
+    return project.cache / "verdict"

@@ -1,0 +1,117 @@
+"""No documented Quarto command deletes or changes anything in ``reports/``."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from review_kit.project.init import init_project
+
+ROOT = Path(__file__).resolve().parents[2]
+WRITTEN = [
+    *sorted((ROOT / "docs").glob("*.md")),
+    *(ROOT / name for name in ("README.md", "index.qmd", "_quarto.yml", "reports/README.md")),
+    ROOT / "src/review_kit/project/init.py",
+    ROOT / "src/review_kit/cli/doctor.py",
+]
+COMMAND = re.compile(r"\bquarto ((?:render|preview)\b(?: [\w./*<>-]+\.(?:ipynb|qmd|md)\b)?)")
+DOCUMENTED = sorted(
+    {found for path in WRITTEN for found in COMMAND.findall(path.read_text(encoding="utf-8"))}
+)
+"""Every Quarto command that a page, a setting or a message names, without ``quarto``."""
+EXECUTED = "reports/2026-09-30-90d/notebooks/reps/R1/packet.ipynb"
+
+
+def stand_in(root: Path, command: str) -> list[Path]:
+    """Do what Quarto 1.9 and 1.10 were seen to do, and return the pages of the site.
+
+    A website project renders every page in ``render`` before it previews any. Each output is written
+    beside the page, over whatever has the same stem there, and then moved into the site.
+    """
+    settings = yaml.safe_load((root / "_quarto.yml").read_text(encoding="utf-8"))
+    assert settings["project"]["type"] == "website"
+    pages = {page for pattern in settings["project"]["render"] for page in root.glob(pattern)}
+    pages |= {root / name for name in command.split()[1:] if (root / name).is_file()}
+    made = []
+    for page in sorted(pages):
+        for suffix in settings["format"]:
+            beside = page.with_suffix(f".{suffix}")
+            beside.write_text("by Quarto", encoding="utf-8")
+            target = root / settings["project"]["output-dir"] / beside.relative_to(root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside.replace(target)
+            made.append(target.relative_to(root))
+    return made
+
+
+def digests(root: Path) -> dict[str, str]:
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted((root / "reports").rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, new_project, write_report):
+    """A new project with a run: packets, one of which has failed, and a page for leaders."""
+    root = init_project(tmp_path_factory.mktemp("quarto"))
+    for path in (root / "notebooks").glob("*.ipynb"):
+        path.unlink()
+    project = new_project(root)
+    both = {"formats": ("pdf", "html")}
+    packet = "{'R1': 1, 'R2': 2, 'R3': 3}[rep_id]"
+    write_report(project.notebooks / "packet.ipynb", "rep", [packet], **both)
+    write_report(project.notebooks / "summary.ipynb", "org", ["'all'"], **both)
+    project.make()
+    return project
+
+
+@pytest.fixture
+def project(made, tmp_path):
+    return made.copy_to(tmp_path / "project")
+
+
+def test_no_documented_command_touches_anything_in_reports(project):
+    assert {"render", "preview notebooks/rep_packet.ipynb"} <= set(DOCUMENTED)
+    before = digests(project.root)
+    assert {"pdf", "html", "ipynb"} <= {name.rsplit(".", 1)[-1] for name in before}
+    for command in (*DOCUMENTED, f"render {EXECUTED}", "preview notebooks/packet.ipynb"):
+        site = stand_in(project.root, command)
+        assert Path("_site", EXECUTED).with_suffix(".html") in site
+        assert digests(project.root) == before, command
+
+
+def test_the_settings_of_an_earlier_project_are_harmless_too(project):
+    settings = project.root / "_quarto.yml"
+    text = settings.read_text(encoding="utf-8")
+    earlier = text.replace("reports/*/notebooks/**/packet.ipynb", "reports/**/packet.ipynb")
+    assert earlier != text
+    settings.write_text(earlier, encoding="utf-8")
+    before = digests(project.root)
+    stand_in(project.root, "render")
+    assert digests(project.root) == before
+
+
+def test_a_notebook_beside_its_document_would_cost_the_document(project):
+    folder = project.run.path / "reps" / "R1"
+    shutil.copy(project.root / EXECUTED, folder / "packet.ipynb")
+    stand_in(project.root, f"render {(folder / 'packet.ipynb').relative_to(project.root)}")
+    assert [path.name for path in folder.iterdir()] == ["packet.ipynb"]
+
+
+@pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not installed")
+@pytest.mark.parametrize("named", ["", EXECUTED])
+def test_quarto_itself_touches_nothing_in_reports(project, named):
+    before = digests(project.root)
+    command = ["quarto", "render", *filter(None, [named]), "--to", "html"]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (project.root / "_site" / EXECUTED).with_suffix(".html").is_file()
+    assert digests(project.root) == before
