@@ -14,6 +14,7 @@ from review_kit.documents.block import Block, block
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
+from review_kit.documents.record import agreed_words
 from review_kit.documents.rep_document import RepDocument
 from review_kit.documents.sentences import in_sentence
 from review_kit.documents.wording import beside, counted, day, score, span, weekday_day
@@ -54,7 +55,8 @@ class ConversationSheet(RepDocument):
     def last_commitment(self) -> Block:
         """The last commitment, to be reopened."""
         return block(
-            "last_commitment.html.j2", commitment=last_commitment(self.sessions, self.context)
+            "last_commitment.html.j2",
+            commitment=last_commitment(self.commitment_rows, self.context),
         )
 
     def grow(self) -> Block:
@@ -70,9 +72,15 @@ class ConversationSheet(RepDocument):
         return block("new_commitment.html.j2", rep=rep["rep_name"], manager=rep["manager_name"])
 
 
-def last_commitment(sessions: Sequence[Row], context: Context) -> dict[str, str] | None:
-    """Choose the commitment to reopen: the latest that fell due, else the latest made."""
-    made = [row for row in sessions if row["commitment"]]
+def last_commitment(rows: Sequence[Row], context: Context) -> dict[str, str] | None:
+    """Choose the commitment to reopen: the latest that fell due, else the latest made.
+
+    Parameters
+    ----------
+    rows
+        Rows of the table ``commitments``; those of which the log holds no words cannot be reopened.
+    """
+    made = [row for row in rows if agreed_words(row)]
     if not made:
         return None
     due = [
@@ -90,7 +98,7 @@ def last_commitment(sessions: Sequence[Row], context: Context) -> dict[str, str]
         latest["commitment_status"] or "", "its outcome is not logged"
     )
     return {
-        "text": shorten(latest["commitment"], LONGEST_COMMITMENT, placeholder=" …"),
+        "text": shorten(agreed_words(latest), LONGEST_COMMITMENT, placeholder=" …"),
         "facts": f"agreed {day(latest['session_date'])}, {when}, {status}",
     }
 

@@ -13,6 +13,7 @@ from review_kit.documents.performance import Outcome
 from review_kit.documents.verdict import record_sentence
 from review_kit.documents.wording import (
     DASH,
+    capitalised,
     counted,
     joined,
     number,
@@ -31,8 +32,10 @@ def cadence_lines(metrics: Mapping[str, Outcome]) -> list[str]:
         return None if shown is None else shown.value
 
     held = int(known("sessions_held") or 0)
+    sessions = metrics.get("sessions_held")
+    not_held = "" if sessions is None or not sessions.note else f"{capitalised(sessions.note)}."
     if held == 0:
-        return []
+        return [not_held] if not_held else []
     first = f"{counted(held, 'session')} held"
     if known("coaching_minutes"):
         first = f"{first}, {number(known('coaching_minutes'))} minutes in all"
@@ -43,6 +46,8 @@ def cadence_lines(metrics: Mapping[str, Outcome]) -> list[str]:
     if gap is not None and held > 1:
         first = f"{first}; the longest gap was {counted(int(gap), 'day')}"
     lines = [f"{first}."]
+    if not_held:
+        lines.append(not_held)
     moved, cancelled = known("sessions_moved"), known("sessions_cancelled")
     if moved is not None and cancelled is not None:
         lines.append(f"Moved: {int(moved)}; cancelled: {int(cancelled)}.")
@@ -159,14 +164,29 @@ MOST_DATES = 8
 COMMITMENT_WORDS = {"done": "kept", "missed": "missed", "open": "open"}
 
 
-def commitments(sessions: Sequence[Row], context: Context) -> list[dict[str, str]]:
-    """List the window's commitments by due day, with what became of each."""
-    made = [row for row in sessions if row["commitment"]]
-    made.sort(key=lambda row: (row["commitment_due"] or context.as_of, row["entry_id"]))
+NO_WORDS = "not written down"
+"""Stands for a commitment of which the log holds the date only."""
+
+
+def agreed_words(row: Row) -> str:
+    """Give the words of a commitment; empty where there are none but marks."""
+    words = (row["commitment"] or "").strip()
+    return words if any(letter.isalnum() for letter in words) else ""
+
+
+def commitments(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
+    """List commitments by due day, with what became of each.
+
+    Parameters
+    ----------
+    rows
+        Rows of the table ``commitments``.
+    """
+    made = sorted(rows, key=lambda row: (row["commitment_due"] or context.as_of, row["entry_id"]))
     return [
         {
             "made": short_day(row["session_date"]),
-            "text": row["commitment"],
+            "text": agreed_words(row) or NO_WORDS,
             "due": "no date" if row["commitment_due"] is None else short_day(row["commitment_due"]),
             "status": _commitment_status(row, context),
         }
