@@ -14,7 +14,6 @@ from review_kit.documents.block import Block, block
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
-from review_kit.documents.record import agreed_words
 from review_kit.documents.rep_document import RepDocument
 from review_kit.documents.sentences import in_sentence
 from review_kit.documents.wording import beside, counted, day, score, span, weekday_day
@@ -72,15 +71,15 @@ class ConversationSheet(RepDocument):
         return block("new_commitment.html.j2", rep=rep["rep_name"], manager=rep["manager_name"])
 
 
-def last_commitment(rows: Sequence[Row], context: Context) -> dict[str, str] | None:
+def last_commitment(commitments: Sequence[Row], context: Context) -> dict[str, str] | None:
     """Choose the commitment to reopen: the latest that fell due, else the latest made.
 
     Parameters
     ----------
-    rows
-        Rows of the table ``commitments``; those of which the log holds no words cannot be reopened.
+    commitments
+        Rows of ``commitments``: made in the window or due in it.
     """
-    made = [row for row in rows if agreed_words(row)]
+    made = [row for row in commitments if row["commitment"]]
     if not made:
         return None
     due = [
@@ -98,7 +97,7 @@ def last_commitment(rows: Sequence[Row], context: Context) -> dict[str, str] | N
         latest["commitment_status"] or "", "its outcome is not logged"
     )
     return {
-        "text": shorten(agreed_words(latest), LONGEST_COMMITMENT, placeholder=" …"),
+        "text": shorten(latest["commitment"], LONGEST_COMMITMENT, placeholder=" …"),
         "facts": f"agreed {day(latest['session_date'])}, {when}, {status}",
     }
 

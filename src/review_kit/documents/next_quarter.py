@@ -10,7 +10,6 @@ from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
 from review_kit.documents.performance import Outcome, title_of
-from review_kit.documents.record import agreed_words
 from review_kit.documents.sentences import in_sentence
 from review_kit.documents.wording import (
     DASH,
@@ -86,13 +85,7 @@ def booking(days: Sequence[date], minutes: float | None = None) -> dict[str, Any
 
 
 def agreed_next(plan: Row | None, days: Sequence[date], commitments: Sequence[Row]) -> str:
-    """Compose page one's last line: what is next, and what is still open from before.
-
-    Parameters
-    ----------
-    commitments
-        Rows of the table ``commitments``.
-    """
+    """Compose page one's last line: what is next, and what is still open of the commitments listed."""
     parts = []
     if plan is not None:
         source = "the open goal" if plan["because"] == "open_goal" else "proposed"
@@ -110,14 +103,14 @@ def agreed_next(plan: Row | None, days: Sequence[date], commitments: Sequence[Ro
         when = "no date set" if due is None else f"due {short_day(due)}"
         rest = len(still_open) - 1
         more = f", and {counted(rest, 'other', 'others')}" if rest else ""
-        parts.append(f"Open commitment: {agreed_words(latest).rstrip('. ')} ({when}){more}.")
+        parts.append(f"Open commitment: {latest['commitment'].rstrip('. ')} ({when}){more}.")
     return " ".join(parts)
 
 
 def open_commitments(commitments: Sequence[Row]) -> list[Row]:
-    """Return the commitments that are still open and have words, the latest made last."""
+    """Return the commitments that are still open, the latest made last."""
     return sorted(
-        (row for row in commitments if agreed_words(row) and row["commitment_status"] == "open"),
+        (row for row in commitments if row["commitment"] and row["commitment_status"] == "open"),
         key=lambda row: (row["session_date"], row["entry_id"]),
     )
 

@@ -164,29 +164,14 @@ MOST_DATES = 8
 COMMITMENT_WORDS = {"done": "kept", "missed": "missed", "open": "open"}
 
 
-NO_WORDS = "not written down"
-"""Stands for a commitment of which the log holds the date only."""
-
-
-def agreed_words(row: Row) -> str:
-    """Give the words of a commitment; empty where there are none but marks."""
-    words = (row["commitment"] or "").strip()
-    return words if any(letter.isalnum() for letter in words) else ""
-
-
-def commitments(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
-    """List commitments by due day, with what became of each.
-
-    Parameters
-    ----------
-    rows
-        Rows of the table ``commitments``.
-    """
-    made = sorted(rows, key=lambda row: (row["commitment_due"] or context.as_of, row["entry_id"]))
+def commitments(sessions: Sequence[Row], context: Context) -> list[dict[str, str]]:
+    """List the window's commitments by due day, with what became of each."""
+    made = [row for row in sessions if row["commitment"]]
+    made.sort(key=lambda row: (row["commitment_due"] or context.as_of, row["entry_id"]))
     return [
         {
             "made": short_day(row["session_date"]),
-            "text": agreed_words(row) or NO_WORDS,
+            "text": row["commitment"],
             "due": "no date" if row["commitment_due"] is None else short_day(row["commitment_due"]),
             "status": _commitment_status(row, context),
         }

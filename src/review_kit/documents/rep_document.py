@@ -82,17 +82,12 @@ class RepDocument(Document):
         return {row["criterion_id"]: row["criterion"] for row in self.criteria}
 
     @cached_property
-    def commitment_rows(self) -> list[Row]:
-        """The commitments that were made in the window or are due in it."""
-        return self.slice_.rows("commitments")
-
-    @property
-    def made_commitments(self) -> list[Row]:
-        """Those that were made in the window."""
-        return [row for row in self.commitment_rows if row["made_in_window"]]
-
-    @cached_property
     def sessions(self) -> list[Row]:
         """The window's coaching entries, each with the name of its criterion."""
         rows = self.slice_.rows("sessions")
         return [{**row, "criterion": self.names.get(row["criterion_id"])} for row in rows]
+
+    @cached_property
+    def commitment_rows(self) -> list[Row]:
+        """The rep's commitments made in the window or due in it."""
+        return self.slice_.rows("commitments")

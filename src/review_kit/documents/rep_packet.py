@@ -53,7 +53,7 @@ class RepPacket(PageOne):
         """Show the commitments with their dates and what became of them."""
         return block(
             "commitments.html.j2",
-            commitments=(rows := record.commitments(self.made_commitments, self.context)),
+            commitments=(rows := record.commitments(self.sessions, self.context)),
             vague=routing.vague_sentence(self.metrics.get("vague_commitments"), len(rows)),
         )
 

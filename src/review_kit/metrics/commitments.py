@@ -30,8 +30,12 @@ def has_commitment(entries: pd.DataFrame) -> pd.Series:
 
     A status alone is none: logs fill it by themselves (``open``), whether anything was agreed or not.
     """
-    worded = [_has_words(words) for words in entries["commitment"]]
-    return entries["commitment_due"].notna() | pd.Series(worded, entries.index, dtype="bool")
+    return entries["commitment"].notna() | entries["commitment_due"].notna()
+
+
+def worded(commitments: pd.Series) -> pd.Series:
+    """Keep the commitments that have a word; blanks and marks alone (``–``, ``...``) are missing."""
+    return commitments.where(commitments.str.contains(_WORD, na=False))
 
 
 def is_vague(entries: pd.DataFrame) -> pd.Series:
@@ -50,12 +54,8 @@ def is_vague(entries: pd.DataFrame) -> pd.Series:
     return has_commitment(entries) & (entries["commitment_due"].isna() | ~checkable)
 
 
-def _has_words(words: object) -> bool:
-    return isinstance(words, str) and _WORD.search(words) is not None
-
-
 def _can_be_checked(words: object) -> bool:
-    if not isinstance(words, str) or not _has_words(words):
+    if not isinstance(words, str):
         return False
     if _UNSPACED.search(words):
         return True

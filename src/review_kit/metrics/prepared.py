@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from review_kit.metrics.commitments import is_vague
+from review_kit.metrics.commitments import is_vague, worded
 from review_kit.metrics.completion import due_by_group, due_sessions
 from review_kit.metrics.deals import check_currency
 from review_kit.metrics.goals import goals_at
@@ -133,6 +133,7 @@ def _by_what_took_place(
     """Give the log up to the review day: entries of sessions that took place, and of those that did not."""
     log = tables.coaching_log
     log = groups.place(log[log["session_date"] <= timestamp(windows.as_of)])
+    log = log.assign(commitment=worded(log["commitment"]))
     held = took_place(log, tables.scheduled_sessions, windows.as_of)
     # a session that moved may have a note on the moving and entries of its new day
     sessions = pd.MultiIndex.from_frame(log[KEYS])
