@@ -10,12 +10,13 @@ from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
 from review_kit.documents.performance import Outcome, title_of
-from review_kit.documents.sentences import in_sentence
+from review_kit.documents.sentences import a_quarter, in_sentence
 from review_kit.documents.wording import (
     DASH,
     capitalised,
     counted,
     day,
+    exact,
     joined,
     measure,
     money,
@@ -49,11 +50,12 @@ def why_this_skill(plan: Row, context: Context) -> str:
     """Say why this skill, and where its number comes from."""
     if plan["because"] == "open_goal":
         return "It is the open goal."
-    gain = context.config.coaching.typical_gain_low_pp
+    gain, days = context.config.coaching.typical_gain_low_pp, context.window_days
+    time = "a quarter" if a_quarter(days) else f"{days} days"
     chosen = "Among the focus skills its gap to target weighs most."
     if plan["target_from"] == "typical_gain":
-        return f"{chosen} {gain:.0f} points in a quarter is a gain that coached skills typically reach."
-    return f"{chosen} Its target is within reach of a quarter."
+        return f"{chosen} {exact(gain)} points in {time} is a gain that coached skills typically reach."
+    return f"{chosen} Its target is within reach of {time}."
 
 
 def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: float | None) -> str:

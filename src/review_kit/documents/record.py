@@ -24,8 +24,14 @@ from review_kit.documents.wording import (
 )
 
 
-def cadence_lines(metrics: Mapping[str, Outcome]) -> list[str]:
-    """Say how often and how long the two met, what became of the calendar, how whole the log is."""
+def cadence_lines(metrics: Mapping[str, Outcome], *, completion_days: int) -> list[str]:
+    """Say how often and how long the two met, what became of the calendar, how whole the log is.
+
+    Parameters
+    ----------
+    completion_days
+        Length of the stretches that ``template_completion_worst`` is the lowest of.
+    """
 
     def known(name: str) -> float | None:
         shown = metrics.get(name)
@@ -54,7 +60,7 @@ def cadence_lines(metrics: Mapping[str, Outcome]) -> list[str]:
     complete = known("template_completion_rate")
     if complete is not None:
         worst = known("template_completion_worst")
-        aside = "" if worst is None else f", {percent(worst)} in the worst 30 days"
+        aside = "" if worst is None else f", {percent(worst)} in the worst {completion_days} days"
         lines.append(f"The log is complete for {percent(complete)} of the sessions due{aside}.")
     follow_up = metrics.get("follow_up_measured")
     if follow_up is not None and follow_up.value is not None and follow_up.n:
