@@ -30,7 +30,7 @@ def command(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Define every number that documents print, or one of them in full."""
+    """Define every number that documents print, or one of them in full, with the project's settings."""
     from review_kit.metrics import METRICS
 
     if name is not None and name not in METRICS:
