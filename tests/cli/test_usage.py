@@ -154,6 +154,28 @@ def test_a_metric_is_defined(review_kit):
     assert "leading, pp, more is better" in told.out
 
 
+def test_a_metric_is_defined_with_the_projects_settings(review_kit, tmp_path):
+    (tmp_path / "review_kit.toml").write_text(
+        "[organisation]\nname = 'Acme'\n[windows]\nbaseline_days = 21\n", encoding="utf-8"
+    )
+    told = review_kit("metrics", "baseline_score", "--project", tmp_path)
+    assert "the first 21 days of the window" in re.sub(r"\s+", " ", told.out)
+    assert "windows.baseline_days = 21" in told.out
+    (listed,) = review_kit("metrics", "baseline_score", "--json", "--project", tmp_path).json[
+        "metrics"
+    ]
+    assert "21 days" in listed["definition"]
+    assert listed["settings"]["windows.baseline_days"] == "21"
+
+
+def test_without_a_project_a_metric_is_defined_with_the_defaults(review_kit, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = review_kit("metrics", "baseline_score")
+    assert "the first 30 days of the window" in re.sub(r"\s+", " ", told.out)
+    assert "from the defaults, as this folder has no review_kit.toml" in told.out
+    assert review_kit("metrics", "baseline_score", "--project", tmp_path / "gone").code == 1
+
+
 def test_all_metrics_are_listed_for_machines(review_kit):
     from review_kit.metrics import METRICS
 

@@ -71,7 +71,7 @@ def theme(line, *, sessions=4, movement=1.6, name="Price objection", stopped=Fal
 
 
 def due(*statuses):
-    return [{"due_in_window": True, "commitment_status": status} for status in statuses]
+    return [{"due": True, "commitment_status": status} for status in statuses]
 
 
 def goal(current, target=70.0, due_on=date(2026, 11, 30), criterion="discovery", status="open"):
@@ -170,7 +170,7 @@ def test_each_kind_of_conversation_has_its_line_with_its_number(given, first, wh
         {"themes": [theme("diagnose", stopped=True)]},
         {"commitments": due("missed", "done", "done")},
         {"commitments": due("missed", "missed", "done", "done", "done")},
-        {"commitments": [{"due_in_window": False, "commitment_status": "missed"}] * 3},
+        {"commitments": [{"due": False, "commitment_status": "missed"}] * 3},
         {"goals": [goal(61.0)]},
         {"goals": [goal(10.0, status="missed")]},
         {"goals": [goal(None)]},

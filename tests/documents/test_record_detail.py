@@ -128,7 +128,7 @@ def test_the_matrix_leads_with_the_lowest_level():
 )
 def test_the_matrix_in_a_sentence(movements, sentence):
     matrix = [rated(f"Skill {n}", 2.0, movement) for n, movement in enumerate(movements)]
-    assert matrix_sentence(matrix) == sentence
+    assert matrix_sentence(matrix, 90) == sentence
 
 
 SHOWN = replace(

@@ -106,6 +106,16 @@ def test_moved_and_cancelled_count_on_the_day_they_were_planned_for(world) -> No
     assert result.metric("sessions_cancelled")["value"] == 2
 
 
+def test_what_was_planned_for_after_a_leavers_last_day_is_neither_cancelled_nor_moved(
+    world,
+) -> None:
+    world.rep(left="2026-03-02").planned("a", "03-02", "cancelled")
+    world.planned("b", "03-03", "cancelled").planned("c", "03-04", "moved", moved_to="03-20")
+    result = world.review()
+    assert result.metric("sessions_cancelled")["value"] == 1
+    assert result.metric("sessions_moved")["value"] == 0
+
+
 def test_without_a_calendar_nothing_is_said_of_moved_sessions(world) -> None:
     assert "sessions_moved" not in world.review().tables.rep_metrics["metric"].tolist()
 
@@ -149,8 +159,58 @@ def test_a_session_belongs_to_the_manager_who_held_it(world) -> None:
     assert result.manager("coaching_minutes", "old")["value"] == 30
     assert result.manager("coaching_minutes", "mia")["value"] == 60
     assert result.metric("coaching_minutes")["value"] == 90
-    # what a manager's reps of record got: ana 1.5 h, bo nothing
-    assert result.manager("coaching_hours_per_week", "mia")["value"] == pytest.approx(
-        1.5 / (90 / 7)
+    # so do the hours a week, over the weeks of the manager's reps of record: one rep each, 90 days
+    assert result.manager("coaching_hours_per_week", "mia")["value"] == pytest.approx(1 / (90 / 7))
+    assert result.manager("coaching_hours_per_week", "old")["value"] == pytest.approx(
+        0.5 / (90 / 7)
     )
-    assert result.manager("coaching_hours_per_week", "old")["value"] == 0
+
+
+def test_a_session_with_several_reps_is_one_hour_of_its_manager(world) -> None:
+    world.rep("ana", manager="mia").rep("bo", manager="mia").rep("cy", manager="mia")
+    for rep in ("ana", "bo", "cy"):
+        world.entry(f"group-{rep}", "02-10", rep=rep, session="group", minutes=60)
+        # two criteria of one session
+        world.entry(f"again-{rep}", "02-10", rep=rep, session="group", minutes=60)
+    world.entry("alone", "02-17", session="alone", minutes=30)
+    result = world.review(rates={"manager_per_hour": 80, "rep_per_hour": 50})
+    # each rep's own record shows it: ana 60 + 30 minutes
+    assert [result.metric("sessions_held", rep)["value"] for rep in ("ana", "bo")] == [2, 1]
+    assert [result.metric("coaching_minutes", rep)["value"] for rep in ("ana", "bo")] == [90, 60]
+    weeks = 3 * 90 / 7
+    for row in (result.team, result.manager, result.org):
+        assert row("sessions_held")["value"] == 2
+        assert row("coaching_hours")["value"] == 1.5
+        assert row("coaching_hours_per_week")["value"] == pytest.approx(1.5 / weeks)
+        # the manager gave an hour and a half, the reps 3 · 1 h + 0.5 h: 1.5 · 80 + 3.5 · 50
+        assert row("coaching_cost")["value"] == 295
+
+
+def test_a_session_across_teams_counts_once_in_each_and_once_in_all(world) -> None:
+    world.rep("ana", team="north").rep("bo", team="south")
+    for rep in ("ana", "bo"):
+        world.entry(f"e-{rep}", "02-10", rep=rep, session="group", minutes=60)
+    result = world.review()
+    assert result.team("coaching_hours", "north")["value"] == 1
+    assert result.team("coaching_hours", "south")["value"] == 1
+    assert result.org("coaching_hours")["value"] == 1
+
+
+def test_the_length_of_a_session_is_known_for_all_its_reps(world) -> None:
+    world.rep("ana").rep("bo").planned("group", "02-10", minutes=45)
+    for rep in ("ana", "bo"):
+        world.entry(f"e-{rep}", "02-10", rep=rep, session="group")
+    result = world.review()
+    # the calendar names one rep of the session
+    assert [result.metric("coaching_minutes", rep)["value"] for rep in ("ana", "bo")] == [45, 45]
+    assert result.team("sessions_held")["value"] == 1
+
+
+@pytest.mark.parametrize("other", [{"manager": "max"}, {"when": "02-11"}])
+def test_the_same_id_under_another_manager_or_on_another_day_is_another_session(
+    world, other
+) -> None:
+    world.rep("ana", manager="mia").rep("bo", manager="max")
+    world.entry("a", "02-10", session="1", minutes=60)
+    world.entry("b", **{"when": "02-10", "rep": "bo", "session": "1", "minutes": 60} | other)
+    assert world.review().org("coaching_hours")["value"] == 2

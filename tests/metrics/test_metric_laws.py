@@ -340,6 +340,9 @@ COMPARED_METRICS = [
 @given(seeds, seeds)
 def test_another_reps_rows_never_change_mine_but_for_what_compares(seed: int, other: int) -> None:
     frames, foreign = company(seed), company(other)
+    # sessions of their own: what the calendar says of one with several reps, it says of each of them
+    for name in ("coaching_log", "scheduled_sessions"):
+        foreign[name]["session_id"] = "other " + foreign[name]["session_id"]
     mixed = {
         name: pd.concat(
             [frame[frame["rep_id"] == "ana"], foreign[name][foreign[name]["rep_id"] != "ana"]],

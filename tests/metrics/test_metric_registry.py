@@ -2,12 +2,37 @@
 
 import re
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from review_kit.metrics import METRICS, outcome
+from review_kit.metrics.drivers import MINIMUM_PERIODS, MINIMUM_REPS, PERIOD_DAYS, STEP_PP
+from review_kit.metrics.effect.gates import (
+    CONTROLS_PER_COACHED,
+    MINIMUM_COACHED,
+    MINIMUM_COACHED_REPS,
+    MINIMUM_CONTROL_REPS,
+    OVERLAP_SHARE,
+    WIDEST_PP,
+)
+from review_kit.metrics.effect.rows import (
+    AFTER,
+    FOLLOW_UP_DAYS,
+    MINIMUM_AFTER,
+    MINIMUM_EARLY,
+    MINIMUM_RECENT,
+    RECENT,
+)
+from review_kit.metrics.intervals import LEVEL
 from review_kit.metrics.registry import OUTCOMES, PRINTED, SECTIONS, printed_by
+from review_kit.metrics.registry.in_words import DEFAULTS, value_in_words
 from review_kit.metrics.registry.page import up_to_date
+from review_kit.metrics.team import COMPARED
+from review_kit.metrics.themes import ABSENT_SESSIONS
+from review_kit.metrics.trend import COMPARABLE, MINIMUM_WEEKS
+from review_kit.metrics.window_change import MINIMUM_PAIRS
+from review_kit.project import Config
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "metrics.md"
@@ -28,11 +53,79 @@ def rows(title: str) -> list[str]:
 
 @pytest.mark.parametrize("title", list(SECTIONS))
 def test_the_page_has_every_metric_of_the_registry_and_no_other(title) -> None:
-    expected = [
-        f"| `{m.name}` | {m.title} | {m.unit} | {BETTER[m.direction]} | {m.definition} | {m.evidence} |"
-        for m in SECTIONS[title]
-    ]
+    expected = []
+    for metric in SECTIONS[title]:
+        m = metric.worded(DEFAULTS)
+        settings = ", ".join(
+            f"`{key}` {value}" for key, value in metric.settings_at(DEFAULTS).items()
+        )
+        expected.append(
+            f"| `{m.name}` | {m.title} | {m.unit} | {BETTER[m.direction]} | {m.definition} | {m.evidence} | "
+            f"{settings or '–'} |"
+        )
     assert rows(title) == expected
+
+
+def test_a_definition_holds_the_settings_by_their_keys() -> None:
+    metric = METRICS["template_completion_rate"]
+    assert metric.settings_at(DEFAULTS) == {
+        "coaching.pending_days": "14",
+        "coaching.completion_days": "30",
+    }
+    moved = Config.model_validate(
+        {"organisation": {"name": "Acme"}, "coaching": {"pending_days": 1, "completion_days": 45}}
+    )
+    told = metric.worded(moved).definition
+    assert "for 1 day at most" in told
+    assert "rolling over 45 days" in told
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [(30, "day", "30 days"), (1, "call", "1 call"), (2.5, "hour", "2.5 hours"), (6.5, "pp", "6.5 pp"),
+     (0.9, "%", "90 %"), (0.925, "%", "92.5 %"), (20, "", "20")],
+)  # fmt: skip
+def test_a_setting_stands_in_a_definition_exactly_as_it_is_set(value, unit, said) -> None:
+    assert value_in_words(value, unit) == said
+
+
+CONSTANTS = {
+    "score_delta": [MINIMUM_PAIRS],
+    "expected_gap": [
+        *(AFTER[0], AFTER[1] - 1),
+        *(MINIMUM_EARLY, MINIMUM_RECENT, -RECENT[0], MINIMUM_AFTER, FOLLOW_UP_DAYS),
+    ],
+    "trend": [MINIMUM_WEEKS, COMPARABLE],
+    "remaining_gap": [0],
+    "theme_recurrence": [ABSENT_SESSIONS, 0],
+    "self_assessment_gap": [0],
+    "matrix_level": [1, 4],
+    "progress_to_goal": [1],
+    "process_to_requirement": [1],
+    "close_rate_rank": [1],
+    "four_fields": [MINIMUM_PAIRS],
+    "role_play_groups": [0],
+    "exemplars": [COMPARED],
+    "drivers": [STEP_PP, PERIOD_DAYS, MINIMUM_REPS, MINIMUM_PERIODS],
+    "coaching_effect": [
+        *(AFTER[0], AFTER[1] - 1, MINIMUM_COACHED, MINIMUM_COACHED_REPS),
+        *(MINIMUM_CONTROL_REPS, CONTROLS_PER_COACHED, 100 * OVERLAP_SHARE, WIDEST_PP),
+    ],
+}
+"""Numbers that a definition names itself: nobody can set them. 0 and 1 are ends of a scale."""
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_a_definition_names_no_number_that_somebody_can_set(name) -> None:
+    metric = METRICS[name]
+    literal = " ".join(
+        piece
+        for template in (metric.title, metric.definition, metric.evidence)
+        for piece, *_ in Formatter().parse(template)
+    )
+    # the level of every interval
+    literal = literal.replace(f"{100 * LEVEL:g} % interval", "")
+    assert [float(number) for number in re.findall(r"\d+", literal)] == CONSTANTS.get(name, [])
 
 
 def test_the_page_says_of_every_metric_where_it_is_printed() -> None:

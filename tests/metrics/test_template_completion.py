@@ -67,6 +67,38 @@ def test_a_session_due_after_the_review_day_is_not_due(world) -> None:
     assert world.review().metric("template_completion_rate")["n"] == 1
 
 
+def test_nothing_is_due_after_a_leavers_last_day_or_before_the_hire(world) -> None:
+    world.rep(hired="2026-02-01", left="2026-03-10")
+    complete(world, "e1", "02-01").planned("s-e1", "02-01").planned("b", "03-10", "cancelled")
+    world.planned("c", "03-11").planned("d", "03-05", "moved", moved_to="03-12")
+    world.planned("e", "01-31")
+    row = world.review().metric("template_completion_rate")
+    assert (row["value"], row["n"]) == (0.5, 2)
+
+
+def test_a_session_with_several_reps_is_due_once_for_the_team(world) -> None:
+    world.rep("ana").rep("bo").planned("group", "02-10").planned("alone", "02-17", "cancelled")
+    complete(world, "a", "02-10", session="group")
+    world.entry("b", "02-10", None, rep="bo", session="group")
+    result = world.review()
+    # for ana two were due and one is complete; for bo the one that the log has an entry of, not complete
+    assert [result.metric("template_completion_rate", rep)["value"] for rep in ("ana", "bo")] == [
+        0.5,
+        0,
+    ]
+    for row in (result.team, result.manager, result.org):
+        assert row("template_completion_rate")[["value", "n"]].tolist() == [0.5, 2]
+    assert rolling(result, "02-17", "team", "north") == [2, 1, 0, 0.5]
+
+
+def test_without_a_calendar_a_session_with_several_reps_is_due_once_for_the_team(world) -> None:
+    world.rep("ana").rep("bo")
+    complete(world, "a", "02-10", session="group")
+    world.entry("b", "02-10", None, rep="bo", session="group")
+    row = world.review().team("template_completion_rate")
+    assert (row["value"], row["n"]) == (1, 1)
+
+
 def test_logged_sessions_that_the_calendar_lacks_are_not_due(world) -> None:
     complete(world, "e1", "02-10").planned("other", "02-11")
     row = world.review().metric("template_completion_rate")

@@ -80,13 +80,74 @@ def test_themes_are_the_same_without_case_blanks_and_punctuation(world) -> None:
     assert table[["theme", "sessions"]].to_numpy().tolist() == [["price-objection.", 2]]
 
 
-def test_a_theme_stops_after_thirty_days_and_starts_anew(world) -> None:
-    world.entry("a", "01-05", theme="Price").entry("b", "02-04", theme="Price")
-    world.entry("c", "03-07", theme="Price")
+def test_monthly_coaching_recurs_monthly(world) -> None:
+    days = ("2025-10-10", "2025-11-11", "2025-12-10", "01-12", "02-13", "03-16")
+    for number, when in enumerate(days):
+        world.entry(f"e{number}", when, theme="Price")
+    # 29 to 32 days apart: six sessions, and going on
+    assert themes(world)[["sessions", "stopped"]].to_numpy().tolist() == [[6, False]]
+
+
+@pytest.mark.parametrize(("others", "sessions"), [(2, [2]), (3, [1, 1])])
+def test_a_theme_stops_when_the_next_three_sessions_do_without_it(world, others, sessions) -> None:
+    days = ("01-05", "01-12", "01-19", "01-26", "02-02")
+    world.entry("first", days[0], theme="Price")
+    for number in range(1, others + 1):
+        world.entry(f"other{number}", days[number], theme="Time" if number % 2 else None)
+    world.entry("again", days[others + 1], theme="Price")
     table = themes(world)
-    # 5 January to 4 February are 30 days, 4 February to 7 March are 31
-    assert table["sessions"].tolist() == [2, 1]
-    assert table["stopped"].tolist() == [True, False]
+    assert table[table["theme"] == "Price"]["sessions"].tolist() == sessions
+
+
+def test_entries_of_one_day_are_one_session_to_stop_a_theme(world) -> None:
+    for when in ("01-05", "01-12", "01-19"):
+        world.entry(f"price {when}", when, theme="Price")
+        for number in range(3):
+            world.entry(f"{when} {number}", when, theme="Time")
+    assert themes(world)["sessions"].tolist() == [3, 9]
+
+
+@pytest.mark.parametrize(("again", "sessions"), [("02-02", [4]), ("02-03", [3, 1])])
+def test_a_pause_of_more_than_twice_the_own_cadence_ends_a_theme(world, again, sessions) -> None:
+    # weekly: the pause from 19 January to 2 February is twice as long
+    for when in ("01-05", "01-12", "01-19"):
+        world.entry(when, when, theme="Price")
+    world.entry("again", again, theme="Price")
+    assert themes(world)["sessions"].tolist() == sessions
+
+
+def test_a_cadence_that_changes_is_the_one_of_its_time(world) -> None:
+    days = ("2025-11-24", "2025-12-01", "2025-12-08", "2025-12-15", "01-12", "02-09", "03-09")
+    for when in days:
+        world.entry(when, when, theme="Price")
+    # weekly, then every fourth week: 28 days stand against a mean of (3 · 7 + 2 · 28) / 5 = 15.4
+    assert themes(world)["sessions"].tolist() == [7]
+
+
+@pytest.mark.parametrize(
+    ("last", "others", "stopped"),
+    [
+        # every second week to the review day, 31 March: 28 days are twice the cadence
+        ("03-03", (), False),
+        ("03-02", (), True),
+        ("02-17", ("03-03", "03-17"), False),
+        ("02-03", ("02-17", "03-03", "03-17"), True),
+    ],
+)
+def test_whether_a_theme_has_stopped_by_the_review_day(world, last, others, stopped) -> None:
+    end = pd.Timestamp(f"2026-{last}")
+    for back in (28, 14, 0):
+        world.entry(f"back {back}", f"{end - pd.Timedelta(days=back):%Y-%m-%d}", theme="Price")
+    for when in others:
+        world.entry(when, when, theme="Time")
+    table = themes(world).set_index("theme")
+    assert table.loc["Price", ["sessions", "stopped"]].tolist() == [3, stopped]
+
+
+@pytest.mark.parametrize(("second", "sessions"), [("03-06", [2]), ("03-07", [1, 1])])
+def test_two_sessions_have_no_cadence_and_twice_thirty_days(world, second, sessions) -> None:
+    world.entry("a", "01-05", theme="Price").entry("b", second, theme="Price")
+    assert themes(world)["sessions"].tolist() == sessions
 
 
 def test_sessions_before_the_window_count_if_the_theme_goes_on_in_it(world) -> None:

@@ -81,7 +81,9 @@ def ordinary_words() -> frozenset[str]:
     import calendar
 
     from review_kit.metrics.registry import METRICS
+    from review_kit.metrics.registry.in_words import DEFAULTS
 
-    texts = [f"{metric.title} {metric.definition} {metric.evidence}" for metric in METRICS.values()]
+    told = [metric.worded(DEFAULTS) for metric in METRICS.values()]
+    texts = [f"{metric.title} {metric.definition} {metric.evidence}" for metric in told]
     texts += [*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr]
     return frozenset(word.folded for text in texts for word in words_of(text))

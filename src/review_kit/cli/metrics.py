@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import textwrap
+from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +17,7 @@ from review_kit.errors import ReviewKitError
 
 if TYPE_CHECKING:
     from review_kit.metrics import Metric
+    from review_kit.project import Config
 
 NAME = "metrics"
 _WIDTH = 96
@@ -27,7 +30,7 @@ def command(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Define every number that documents print, or one of them in full."""
+    """Define every number that documents print, or one of them in full, with the project's settings."""
     from review_kit.metrics import METRICS
 
     if name is not None and name not in METRICS:
@@ -36,19 +39,43 @@ def command(
             f"there is no metric '{name}'",
             f"Did you mean {' or '.join(near)}?" if near else "'review-kit metrics' lists them.",
         )
-    chosen = list(METRICS.values()) if name is None else [METRICS[name]]
+    settings, whose = _settings(project)
+    known = list(METRICS.values()) if name is None else [METRICS[name]]
+    chosen = [metric.worded(settings) for metric in known]
+    values = [metric.settings_at(settings) for metric in known]
     if as_json:
-        print_json({"metrics": [asdict(metric) for metric in chosen]})
+        print_json(
+            {
+                "settings_from": whose,
+                "metrics": [
+                    asdict(metric) | {"settings": own}
+                    for metric, own in zip(chosen, values, strict=True)
+                ],
+            }
+        )
     elif name is None:
         width = max(len(metric.name) for metric in chosen)
         for metric in chosen:
             definition = textwrap.shorten(metric.definition, _WIDTH - width, placeholder=" …")
             say(f"{metric.name:<{width}}  {definition}")
+        say()
+        say(f"Numbers that are settings are from {whose}.")
     else:
-        _tell(chosen[0])
+        _tell(chosen[0], values[0], whose)
 
 
-def _tell(metric: Metric) -> None:
+def _settings(project: Path) -> tuple[Config, str]:
+    """Give the settings of the project and whose they are; the defaults where nothing is a project."""
+    from review_kit.metrics.registry.in_words import DEFAULTS
+    from review_kit.project import CONFIG_NAME, load_project
+
+    if project == HERE and not (project / CONFIG_NAME).is_file():
+        return DEFAULTS, f"the defaults, as this folder has no {CONFIG_NAME}"
+    found = load_project(project)
+    return found.config, str(found.root / CONFIG_NAME)
+
+
+def _tell(metric: Metric, settings: Mapping[str, str], whose: str) -> None:
     better = {"up": "more is better", "down": "less is better", "none": ""}[metric.direction]
     say(f"{metric.name} – {metric.title}")
     say(", ".join(part for part in (metric.kind, metric.unit, better) if part))
@@ -59,3 +86,7 @@ def _tell(metric: Metric) -> None:
     say(f"For: {', '.join(metric.grains)}")
     say(f"Needs: {metric.table}")
     say(f"Printed in: {', '.join(metric.printed_in) or 'no shipped document'}")
+    if settings:
+        say(f"Settings, from {whose}:")
+        for key, value in settings.items():
+            say(f"  {key} = {value}")

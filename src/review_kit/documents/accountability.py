@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.performance import Outcome, outcome
-from review_kit.documents.wording import DASH, counted, number, percent
+from review_kit.documents.wording import DASH, counted, exact, exact_percent, number, percent
 
 COLUMNS = (
     "sessions_held",
@@ -119,19 +119,19 @@ def manager_sentence(
     target = sum(value >= coaching.completion_target for value in known)
     text = (
         f"Of {counted(len(managers), 'manager')} {enough or 'none'} "
-        f"{'coaches' if enough <= 1 else 'coach'} {number(line)} h a week or more, and "
+        f"{'coaches' if enough <= 1 else 'coach'} {exact(line)} h a week or more, and "
         f"{target or 'none'} {'reaches' if target <= 1 else 'reach'} the "
-        f"{percent(coaching.completion_target)} target for a complete record."
+        f"{exact_percent(coaching.completion_target)} target for a complete record."
     )
     floor = sum(value <= coaching.completion_floor for value in known)
     if floor:
         text = (
-            f"{text} At {percent(coaching.completion_floor)} or under no coaching can be claimed: "
+            f"{text} At {exact_percent(coaching.completion_floor)} or under no coaching can be claimed: "
             f"{counted(floor, 'manager')}."
         )
     if len(listed) < len(managers):
         text = (
             f"{text} Listed are the {len(listed)} with the least complete record, under "
-            f"{percent(coaching.completion_structured)}."
+            f"{exact_percent(coaching.completion_structured)}."
         )
     return text

@@ -68,13 +68,15 @@ def _is_a_row(metric: Metric) -> bool:
     return bool({"rep", "team", "manager", "org", "member"} & set(metric.grains))
 
 
-def definition_rows(names: Iterable[str]) -> list[dict[str, str]]:
-    """Define each metric used, once, in the registry's words; names it does not know are left out."""
-    return [
-        {"title": METRICS[name].title, "definition": METRICS[name].definition}
-        for name in dict.fromkeys(names)
-        if name in METRICS
+def definition_rows(names: Iterable[str], context: Context) -> list[dict[str, str]]:
+    """Define each metric used, once, in the registry's words and with the run's settings.
+
+    Names that the registry does not know are left out.
+    """
+    used = [
+        METRICS[name].worded(context.config) for name in dict.fromkeys(names) if name in METRICS
     ]
+    return [{"title": metric.title, "definition": metric.definition} for metric in used]
 
 
 def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:

@@ -54,7 +54,8 @@ class ConversationSheet(RepDocument):
     def last_commitment(self) -> Block:
         """The last commitment, to be reopened."""
         return block(
-            "last_commitment.html.j2", commitment=last_commitment(self.sessions, self.context)
+            "last_commitment.html.j2",
+            commitment=last_commitment(self.commitment_rows, self.context),
         )
 
     def grow(self) -> Block:
@@ -70,9 +71,15 @@ class ConversationSheet(RepDocument):
         return block("new_commitment.html.j2", rep=rep["rep_name"], manager=rep["manager_name"])
 
 
-def last_commitment(sessions: Sequence[Row], context: Context) -> dict[str, str] | None:
-    """Choose the commitment to reopen: the latest that fell due, else the latest made."""
-    made = [row for row in sessions if row["commitment"]]
+def last_commitment(commitments: Sequence[Row], context: Context) -> dict[str, str] | None:
+    """Choose the commitment to reopen: the latest that fell due, else the latest made.
+
+    Parameters
+    ----------
+    commitments
+        Rows of ``commitments``: made in the window or due in it.
+    """
+    made = [row for row in commitments if row["commitment"]]
     if not made:
         return None
     due = [

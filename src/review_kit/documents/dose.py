@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
-from review_kit.documents.wording import counted, number, percent
+from review_kit.documents.wording import counted, exact, number, percent
 from review_kit.figures.dose import MANY, Dose, draw_dose
 
 
@@ -76,7 +76,7 @@ def dose_sentence(doses: Sequence[Dose], line: float, minimum: int) -> str:
     """Say how many reps reach the line, and how both sides attained where enough are behind it."""
     above = [dose.attainment for dose in doses if dose.hours >= line]
     below = [dose.attainment for dose in doses if dose.hours < line]
-    hours = f"{number(line, 0 if line == int(line) else 1)} h a week"
+    hours = f"{exact(line)} h a week"
     if not above:
         most = max(dose.hours for dose in doses)
         return (

@@ -134,7 +134,7 @@ def _theme_past(line: str, asks_for: str) -> Callable[[RepFacts], _Words | None]
 
 
 def _not_kept(facts: RepFacts) -> _Words | None:
-    due = [row for row in facts.commitments if row["due_in_window"]]
+    due = [row for row in facts.commitments if row["due"]]
     open_still = sum(row["commitment_status"] != "done" for row in due)
     if open_still < REPEATEDLY or 2 * open_still < len(due):
         return None

@@ -10,7 +10,15 @@ from review_kit.documents.changes import Changes, enough
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.performance import Outcome
-from review_kit.documents.wording import DASH, counted, money, number, percent, signed
+from review_kit.documents.wording import (
+    DASH,
+    counted,
+    exact,
+    exact_percent,
+    money,
+    percent,
+    signed,
+)
 from review_kit.metrics import METRICS
 
 
@@ -25,7 +33,7 @@ class Figure:
 
 def investment_figures(metrics: Mapping[str, Outcome], context: Context) -> list[Figure]:
     """Give sessions, hours, hours a week against the line, and the cost or why there is none."""
-    line = number(context.config.coaching.hours_per_week_line)
+    line = exact(context.config.coaching.hours_per_week_line)
     return [
         _figure(metrics, "sessions_held"),
         _figure(metrics, "coaching_hours"),
@@ -57,7 +65,7 @@ def change_figures(
         Figure("Coached skills", *median_words(changes.coached, context)),
         Figure("Skills without a session", *median_words(changes.others, context)),
         Figure(
-            f"Gained {context.config.coaching.typical_gain_low_pp:.0f} pp or more",
+            f"Gained {exact(context.config.coaching.typical_gain_low_pp)} pp or more",
             percent(None if gained is None else gained.value),
             "no coached skill has a change"
             if gained is None or not gained.n
@@ -75,7 +83,7 @@ def practice_figures(
 ) -> list[Figure]:
     """Give how the skills matrix moved, what came back, and how complete the record is."""
     coaching = context.config.coaching
-    target = f"target {percent(coaching.completion_target)}"
+    target = f"target {exact_percent(coaching.completion_target)}"
     worst = metrics.get("template_completion_worst")
     if worst is not None and worst.value is not None:
         target = f"{target}; worst {coaching.completion_days} days {worst.value_text}"

@@ -175,7 +175,9 @@ class GroupPageOne(Document):
     def investment(self) -> Block:
         """Hours, sessions, hours a week against the line, and cost where rates are set."""
         strips = [investment_figures(self.metrics, self.context)]
-        return block("strip.html.j2", title="Investment", strips=strips, note="")
+        sessions = self.metrics.get("sessions_held")
+        note = "" if sessions is None or not sessions.note else f"Sessions: {sessions.note}."
+        return block("strip.html.j2", title="Investment", strips=strips, note=note)
 
     def behaviour_change(self) -> Block:
         """How coached and other skills moved, how many gained, and what was kept."""

@@ -16,7 +16,7 @@ from review_kit.documents.group_figures import Figure, practice_figures
 from review_kit.documents.method import method_points
 from review_kit.documents.performance import Outcome
 from review_kit.documents.tables import rows_table
-from review_kit.documents.wording import counted
+from review_kit.documents.wording import counted, exact
 from review_kit.metrics import METRICS
 
 PRACTICE = (
@@ -122,7 +122,7 @@ class GroupReport(GroupEffect):
         return block(
             "fields.html.j2",
             title=METRICS["four_fields"].title,
-            movement=f"{self.context.config.coaching.recurrence_movement_pp:.0f} pp",
+            movement=f"{exact(self.context.config.coaching.recurrence_movement_pp)} pp",
             cells=fields.field_cells(rows, self.names, named=self.named),
             placed=any(row["field"] is not None for row in rows),
             note=fields.unplaced_sentence(rows, self.names, minimum, named=self.named),
@@ -216,7 +216,7 @@ class GroupReport(GroupEffect):
             for name in appendix.printed_metrics(self.template, self.context, lagging)
             if name not in PRACTICE or self.value(name) is not None
         ]
-        return block("definitions.html.j2", rows=appendix.definition_rows(names))
+        return block("definitions.html.j2", rows=appendix.definition_rows(names, self.context))
 
     def provenance(self) -> Block:
         """Say where the numbers come from: rows used and set aside, files, contracts, run."""

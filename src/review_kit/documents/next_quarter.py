@@ -10,12 +10,13 @@ from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
 from review_kit.documents.performance import Outcome, title_of
-from review_kit.documents.sentences import in_sentence
+from review_kit.documents.sentences import a_quarter, in_sentence
 from review_kit.documents.wording import (
     DASH,
     capitalised,
     counted,
     day,
+    exact,
     joined,
     measure,
     money,
@@ -49,11 +50,12 @@ def why_this_skill(plan: Row, context: Context) -> str:
     """Say why this skill, and where its number comes from."""
     if plan["because"] == "open_goal":
         return "It is the open goal."
-    gain = context.config.coaching.typical_gain_low_pp
+    gain, days = context.config.coaching.typical_gain_low_pp, context.window_days
+    time = "a quarter" if a_quarter(days) else f"{days} days"
     chosen = "Among the focus skills its gap to target weighs most."
     if plan["target_from"] == "typical_gain":
-        return f"{chosen} {gain:.0f} points in a quarter is a gain that coached skills typically reach."
-    return f"{chosen} Its target is within reach of a quarter."
+        return f"{chosen} {exact(gain)} points in {time} is a gain that coached skills typically reach."
+    return f"{chosen} Its target is within reach of {time}."
 
 
 def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: float | None) -> str:
@@ -84,8 +86,8 @@ def booking(days: Sequence[date], minutes: float | None = None) -> dict[str, Any
     }
 
 
-def agreed_next(plan: Row | None, days: Sequence[date], sessions: Sequence[Row]) -> str:
-    """Compose page one's last line: what is next, and what is still open from before."""
+def agreed_next(plan: Row | None, days: Sequence[date], commitments: Sequence[Row]) -> str:
+    """Compose page one's last line: what is next, and what is still open of the commitments listed."""
     parts = []
     if plan is not None:
         source = "the open goal" if plan["because"] == "open_goal" else "proposed"
@@ -96,7 +98,7 @@ def agreed_next(plan: Row | None, days: Sequence[date], sessions: Sequence[Row])
                 f"{weekday_day(days[0])}"
             )
         parts.append(f"{text}.")
-    still_open = open_commitments(sessions)
+    still_open = open_commitments(commitments)
     if still_open:
         latest = still_open[-1]
         due = latest["commitment_due"]
@@ -107,10 +109,10 @@ def agreed_next(plan: Row | None, days: Sequence[date], sessions: Sequence[Row])
     return " ".join(parts)
 
 
-def open_commitments(sessions: Sequence[Row]) -> list[Row]:
-    """Return the entries whose commitment is still open, the latest made last."""
+def open_commitments(commitments: Sequence[Row]) -> list[Row]:
+    """Return the commitments that are still open, the latest made last."""
     return sorted(
-        (row for row in sessions if row["commitment"] and row["commitment_status"] == "open"),
+        (row for row in commitments if row["commitment"] and row["commitment_status"] == "open"),
         key=lambda row: (row["session_date"], row["entry_id"]),
     )
 

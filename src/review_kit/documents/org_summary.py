@@ -12,7 +12,7 @@ from review_kit.documents.data import Row, open_organisation
 from review_kit.documents.group_report import GroupReport
 from review_kit.documents.recurrence import recurrence_by_criterion
 from review_kit.documents.tables import rows_table
-from review_kit.documents.wording import beside
+from review_kit.documents.wording import beside, exact
 from review_kit.metrics import METRICS
 from review_kit.metrics.groups import ORGANISATION
 
@@ -56,7 +56,7 @@ class OrgSummary(GroupReport):
                 "attainment": METRICS["quota_attainment"].title,
                 "win_rate": METRICS["win_rate"].title,
                 "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
-                "gained": f"Coached skills, +{gain:.0f} pp or more",
+                "gained": f"Coached skills, +{exact(gain)} pp or more",
                 "stuck": "Reps coached and stuck",
                 "completion": METRICS["template_completion_rate"].title,
                 "kept": METRICS["commitment_completion"].title,

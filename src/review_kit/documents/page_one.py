@@ -160,7 +160,7 @@ class PageOne(RepDocument):
 
     def agreed_next(self) -> Block:
         """Say what is next: the skill and its number, the first session, what is still open."""
-        text = next_quarter.agreed_next(self.plan, self.planned_days, self.sessions)
+        text = next_quarter.agreed_next(self.plan, self.planned_days, self.commitment_rows)
         return block("next.html.j2", text=text)
 
     def evidence_line(self) -> Block:

@@ -13,6 +13,7 @@ from review_kit.documents.performance import Outcome
 from review_kit.documents.verdict import record_sentence
 from review_kit.documents.wording import (
     DASH,
+    capitalised,
     counted,
     joined,
     number,
@@ -23,16 +24,24 @@ from review_kit.documents.wording import (
 )
 
 
-def cadence_lines(metrics: Mapping[str, Outcome]) -> list[str]:
-    """Say how often and how long the two met, what became of the calendar, how whole the log is."""
+def cadence_lines(metrics: Mapping[str, Outcome], *, completion_days: int) -> list[str]:
+    """Say how often and how long the two met, what became of the calendar, how whole the log is.
+
+    Parameters
+    ----------
+    completion_days
+        Length of the stretches that ``template_completion_worst`` is the lowest of.
+    """
 
     def known(name: str) -> float | None:
         shown = metrics.get(name)
         return None if shown is None else shown.value
 
     held = int(known("sessions_held") or 0)
+    sessions = metrics.get("sessions_held")
+    not_held = "" if sessions is None or not sessions.note else f"{capitalised(sessions.note)}."
     if held == 0:
-        return []
+        return [not_held] if not_held else []
     first = f"{counted(held, 'session')} held"
     if known("coaching_minutes"):
         first = f"{first}, {number(known('coaching_minutes'))} minutes in all"
@@ -43,13 +52,15 @@ def cadence_lines(metrics: Mapping[str, Outcome]) -> list[str]:
     if gap is not None and held > 1:
         first = f"{first}; the longest gap was {counted(int(gap), 'day')}"
     lines = [f"{first}."]
+    if not_held:
+        lines.append(not_held)
     moved, cancelled = known("sessions_moved"), known("sessions_cancelled")
     if moved is not None and cancelled is not None:
         lines.append(f"Moved: {int(moved)}; cancelled: {int(cancelled)}.")
     complete = known("template_completion_rate")
     if complete is not None:
         worst = known("template_completion_worst")
-        aside = "" if worst is None else f", {percent(worst)} in the worst 30 days"
+        aside = "" if worst is None else f", {percent(worst)} in the worst {completion_days} days"
         lines.append(f"The log is complete for {percent(complete)} of the sessions due{aside}.")
     follow_up = metrics.get("follow_up_measured")
     if follow_up is not None and follow_up.value is not None and follow_up.n:

@@ -15,9 +15,11 @@ from review_kit.documents.performance import (
     missing_tables,
     outcome_bullet,
 )
+from review_kit.documents.sentences import before
 from review_kit.documents.status import goal_row
 from review_kit.documents.tables import rows_table
 from review_kit.documents.trajectories import trajectory_panels
+from review_kit.documents.wording import capitalised
 from review_kit.metrics.what_if import FORMULA
 
 
@@ -42,7 +44,13 @@ class RepPacket(PageOne):
         return block(
             "coaching_record.html.j2",
             cadence=" ".join(
-                [*record.cadence_lines(self.metrics), record.earlier_manager_line(self.rep)]
+                [
+                    *record.cadence_lines(
+                        self.metrics,
+                        completion_days=self.context.config.coaching.completion_days,
+                    ),
+                    record.earlier_manager_line(self.rep),
+                ]
             ).strip(),
             groups=record.session_groups(self.sessions, [*self.focus, *self.others]),
             calls=self.context.config.coaching.session_calls,
@@ -83,12 +91,13 @@ class RepPacket(PageOne):
         )
 
     def skills_matrix(self) -> Block:
-        """Show the rep's levels and how they moved against the quarter before."""
+        """Show the rep's levels and how they moved against the window before."""
         matrix = self.slice_.rows("matrix")
         return block(
             "matrix.html.j2",
             rows=routing.matrix_rows(matrix),
-            sentence=routing.matrix_sentence(matrix),
+            sentence=routing.matrix_sentence(matrix, self.context.window_days),
+            before=capitalised(before(self.context.window_days)),
             levels=routing.LEVELS,
         )
 
@@ -226,7 +235,7 @@ class RepPacket(PageOne):
         """Define every number used in the packet."""
         shown = {outcome.metric for outcome in lagging_of(self.metrics)}
         names = appendix.printed_metrics("rep_packet", self.context, shown)
-        return block("definitions.html.j2", rows=appendix.definition_rows(names))
+        return block("definitions.html.j2", rows=appendix.definition_rows(names, self.context))
 
     def provenance(self) -> Block:
         """Say where the numbers come from: exports, days, contracts, rows set aside, run."""

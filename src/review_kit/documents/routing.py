@@ -7,7 +7,7 @@ from typing import Any
 
 from review_kit.documents.data import Row
 from review_kit.documents.performance import Outcome
-from review_kit.documents.sentences import in_sentence
+from review_kit.documents.sentences import a_quarter, before, in_sentence
 from review_kit.documents.wording import (
     DASH,
     count_word,
@@ -111,7 +111,7 @@ def gap_rows(gaps: Sequence[Row], names: Mapping[str, str]) -> list[dict[str, st
 
 
 def matrix_rows(matrix: Sequence[Row]) -> list[dict[str, Any]]:
-    """Give the skills matrix, lowest level first, with the movement against the quarter before."""
+    """Give the skills matrix, lowest level first, with the movement against the window before."""
     rated = sorted(matrix, key=lambda row: (row["level"], row["competency"]))
     return [
         {
@@ -125,23 +125,30 @@ def matrix_rows(matrix: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def matrix_sentence(matrix: Sequence[Row]) -> str:
-    """Say in one sentence how the matrix moved; empty without a rating."""
+def matrix_sentence(matrix: Sequence[Row], days: int) -> str:
+    """Say in one sentence how the matrix moved; empty without a rating.
+
+    Parameters
+    ----------
+    days
+        Length of the window.
+    """
     if not matrix:
         return ""
     compared = [row for row in matrix if row["movement"] is not None]
     if not compared:
-        return f"{counted(len(matrix), 'competency', 'competencies')} rated, none a quarter before."
+        return f"{counted(len(matrix), 'competency', 'competencies')} rated, none {before(days)}."
     up = sum(row["movement"] > 0 for row in compared)
     down = sum(row["movement"] < 0 for row in compared)
     whole = counted(len(compared), "competency", "competencies")
     if not up and not down:
-        return f"All {whole} stand where they stood a quarter before." if len(compared) > 1 else ""
+        return f"All {whole} stand where they stood {before(days)}." if len(compared) > 1 else ""
     parts = [f"{count_word(up)} of {whole} rose"] if up else []
     if down:
         parts.append(f"{count_word(down)} {'fell' if up else f'of {whole} fell'}")
     text = joined(parts)
-    return f"{text[0].upper()}{text[1:]} against the quarter before."
+    against = "quarter" if a_quarter(days) else "window"
+    return f"{text[0].upper()}{text[1:]} against the {against} before."
 
 
 def self_view_sentence(shown: Outcome | None) -> str:

@@ -134,6 +134,16 @@ def closing(days: int) -> str:
     return "the last month's" if 28 <= days <= 31 else f"the last {days} days'"
 
 
+def a_quarter(days: int) -> bool:
+    """Whether so many days are a quarter in speech."""
+    return 89 <= days <= 92
+
+
+def before(days: int) -> str:
+    """Name when the window before was: ``a quarter before``, ``in the window before``."""
+    return "a quarter before" if a_quarter(days) else "in the window before"
+
+
 def criterion_story(skill: Criterion, context: Context) -> str:
     """Tell one criterion's quarter: where it began, what was done, where it stands."""
     windows = context.config.windows

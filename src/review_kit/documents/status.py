@@ -10,7 +10,16 @@ from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
 from review_kit.documents.performance import Outcome, title_of
 from review_kit.documents.sentences import in_sentence
-from review_kit.documents.wording import DASH, counted, day, measure, number, percent, score
+from review_kit.documents.wording import (
+    DASH,
+    counted,
+    day,
+    exact_percent,
+    measure,
+    number,
+    percent,
+    score,
+)
 from review_kit.metrics import METRICS
 
 
@@ -87,7 +96,7 @@ def _process(metrics: Mapping[str, Outcome], context: Context) -> tuple[str, str
     details = []
     if completion is not None and completion.value is not None:
         target = context.config.coaching.completion_target
-        details.append(f"log complete {percent(completion.value)} (target {percent(target)})")
+        details.append(f"log complete {percent(completion.value)} (target {exact_percent(target)})")
     if hours is not None:
         details.append(f"{number(hours, 1)} h a week")
     if gap is not None:

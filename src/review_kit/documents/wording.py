@@ -133,6 +133,16 @@ def percent(share: float | None, digits: int = 0) -> str:
     return DASH if share is None else f"{100 * share:.{digits}f}{NARROW}%"
 
 
+def exact(value: float) -> str:
+    """Write a setting as it is set: ``2``, ``2.5``; a threshold that is rounded is another one."""
+    return f"{value:g}"
+
+
+def exact_percent(share: float) -> str:
+    """Write a setting that is a share as percent: ``90 %``, ``92.5 %``."""
+    return f"{100 * share:g}{NARROW}%"
+
+
 def number(value: float | None, digits: int = 0) -> str:
     """Write a plain number with thousands marks: ``1,234``."""
     if value is None:

@@ -9,9 +9,9 @@ import pandas as pd
 from review_kit.metrics.groups import spread
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.tidy import metric_rows
-from review_kit.metrics.windows import Window
+from review_kit.metrics.windows import Window, timestamp
 
-DONE, MISSED = "done", "missed"
+DONE, MISSED, OPEN = "done", "missed", "open"
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice)\b", re.IGNORECASE
@@ -26,9 +26,16 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def has_commitment(entries: pd.DataFrame) -> pd.Series:
-    """Say of each entry whether it holds a commitment: its text, its date or its status."""
-    columns = ["commitment", "commitment_due", "commitment_status"]
-    return entries[columns].notna().any(axis="columns")
+    """Say of each entry whether it holds a commitment: words or a date.
+
+    A status alone is none: logs fill it by themselves (``open``), whether anything was agreed or not.
+    """
+    return entries["commitment"].notna() | entries["commitment_due"].notna()
+
+
+def worded(commitments: pd.Series) -> pd.Series:
+    """Keep the commitments that have a word; blanks and marks alone (``–``, ``...``) are missing."""
+    return commitments.where(commitments.str.contains(_WORD, na=False))
 
 
 def is_vague(entries: pd.DataFrame) -> pd.Series:
@@ -48,7 +55,7 @@ def is_vague(entries: pd.DataFrame) -> pd.Series:
 
 
 def _can_be_checked(words: object) -> bool:
-    if not isinstance(words, str) or not words.strip():
+    if not isinstance(words, str):
         return False
     if _UNSPACED.search(words):
         return True
@@ -57,20 +64,24 @@ def _can_be_checked(words: object) -> bool:
     return not _INTENTION.match(words) or _NUMBER.search(words) is not None
 
 
-def due_in(entries: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Choose the commitments whose date falls in a window, whenever they were made.
+def due_in(entries: pd.DataFrame, window: Window) -> pd.Series:
+    """Say of each entry whether its commitment is due in a window, whenever it was made.
 
-    By date, so that over successive windows each commitment is counted once and none is lost.
+    Its date falls in the window; or it fell due before and is still open. So over successive windows none
+    is lost: it counts when it falls due, and on as long as nobody says what became of it.
     """
-    return entries[window.contains(entries["commitment_due"])]
+    due = entries["commitment_due"]
+    overdue = (due < timestamp(window.start)) & (entries["commitment_status"] == OPEN)
+    return window.contains(due) | overdue
 
 
 def commitment_metrics(log: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
     """Compute commitments kept, reopened and vague, for each group.
 
-    - ``commitment_completion``: done ÷ all that fell due in the window.
-    - ``commitments_reopened``: with an outcome in the log, done or missed, ÷ all that fell due in it. One
-      that is still open after its day was never talked about again.
+    - ``commitment_completion``: done ÷ all due in the window, those from before it that are still open
+      included.
+    - ``commitments_reopened``: with an outcome in the log, done or missed, ÷ the same. One that is still
+      open after its day was never talked about again.
     - ``vague_commitments``: made in the window, and not to be checked.
 
     Parameters
@@ -79,7 +90,7 @@ def commitment_metrics(log: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
         The whole log up to ``as_of``, with ``commitment_vague``: a commitment due in the window may
         have been made before it.
     """
-    due = spread(due_in(log, window), ["commitment_status"])
+    due = spread(log[due_in(log, window)], ["commitment_status"])
     status = due["commitment_status"]
     shares = [
         _share("commitment_completion", status == DONE, due["group"]),

@@ -7,9 +7,10 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.cadence import MOVED
 from review_kit.metrics.groups import MEMBERSHIP, spread
+from review_kit.metrics.held import KEYS, MOVED, planned
 from review_kit.metrics.intervals import share_interval
+from review_kit.metrics.people import while_there
 from review_kit.metrics.tidy import metric_rows, words
 from review_kit.metrics.windows import Window, timestamp
 
@@ -17,14 +18,17 @@ NO_CALENDAR = "no calendar: every session in the log is taken as due"
 
 
 def due_sessions(
-    entries: pd.DataFrame, calendar: pd.DataFrame | None, window: Window
+    entries: pd.DataFrame, calendar: pd.DataFrame | None, reps: pd.DataFrame, window: Window
 ) -> pd.DataFrame:
-    """List the sessions that were due, and whether each left a complete record.
+    """List the sessions that were due, once for each of their reps, and what record each left.
 
     Due is every session of the calendar, on its day or, when moved, on its new day (a moved session
-    without a new day is not due yet); a cancelled or missed one was due too. A session is complete
-    when one of its entries is; else pending when one of its entries is; else it is neither. What it
-    is, is judged as of the last day of the window, not of the day it was due.
+    without a new day is not due yet); a cancelled or missed one was due too. On days before the rep's
+    hire or after the last day nothing is due. Of a session with several reps the calendar names one; it was
+    due for the others who have an entry of it as well.
+
+    A session is complete for a rep when one of the rep's entries is; else pending when one of them is;
+    else it is neither. What it is, is judged as of the last day of the window, not of the day it was due.
 
     Without a calendar nobody knows what was due: the sessions in the log are taken, on their day,
     and sessions that never were cannot be missed.
@@ -32,35 +36,65 @@ def due_sessions(
     Parameters
     ----------
     entries
-        As ``session_entries`` makes them.
+        As ``session_entries`` makes them, of sessions that took place.
     calendar
         ``scheduled_sessions`` of the reps in review with their groups, or ``None``.
+    reps
+        Reps in review.
     window
         Days on which sessions fall due.
 
     Returns
     -------
     DataFrame
-        ``session_id``, ``rep_id``, the groups it counts for, ``due_on``, ``complete``, ``pending``.
+        ``session_id``, ``rep_id``, the groups it counts for, ``meeting`` (one number for the rows of a
+        session with several reps), ``due_on``, ``complete``, ``pending``.
     """
-    keys = ["session_id", "rep_id"]
-    record = entries.groupby(keys, as_index=False).agg(
+    record = entries.groupby(KEYS, as_index=False).agg(
         complete=("complete", "any"), pending=("pending", "any")
     )
+    first = entries.sort_values([*KEYS, "session_date", "entry_id"]).drop_duplicates(KEYS)
+    columns = [*KEYS, "manager_id", *MEMBERSHIP, "due_on"]
+    one = ["session_id", "due_on"]
     if calendar is None:
-        first = entries.sort_values([*keys, "session_date", "entry_id"]).drop_duplicates(keys)
-        due = first.rename(columns={"session_date": "due_on"})
+        due = first.rename(columns={"session_date": "due_on"})[columns]
+        one.append("manager_id")
     else:
-        moved = calendar["status"] == MOVED
-        due = calendar.assign(
-            due_on=calendar["scheduled_date"].where(~moved, calendar["moved_to_date"])
-        )
-    due = due[[*keys, *MEMBERSHIP, "due_on"]]
-    due = due[window.contains(due["due_on"])].merge(record, on=keys, how="left")
+        others = first.assign(due_on=_due_on(planned(first, calendar)))
+        listed = calendar.assign(due_on=_due_on(calendar))
+        due = pd.concat([listed[columns], others[columns]]).drop_duplicates(KEYS)
+    due = due[window.contains(due["due_on"]) & while_there(due["rep_id"], due["due_on"], reps)]
+    due = due.merge(record, on=KEYS, how="left")
     for column in ("complete", "pending"):
         due[column] = due[column].astype("boolean").fillna(False).astype("bool")
     due["pending"] &= ~due["complete"]
-    return due.sort_values(["rep_id", "due_on", "session_id"], ignore_index=True)
+    due = due.sort_values(["rep_id", "due_on", "session_id"], ignore_index=True)
+    return due.assign(meeting=due.groupby(one, dropna=False).ngroup())
+
+
+def _due_on(plan: pd.DataFrame) -> pd.Series:
+    """Give the day a session of the calendar is due: its new day where it was moved."""
+    return plan["scheduled_date"].where(plan["status"] != MOVED, plan["moved_to_date"])
+
+
+def due_by_group(due: pd.DataFrame) -> pd.DataFrame:
+    """List the sessions due for each group, one with several reps of the group once.
+
+    It is complete when it is for one of these reps, else pending when it is for one of them.
+
+    Returns
+    -------
+    DataFrame
+        ``group``, ``due_on``, ``complete``, ``pending``.
+    """
+    rows = spread(due, ["meeting", "due_on", "complete", "pending"])
+    if rows.duplicated(["group", "meeting"]).any():
+        sessions = rows.groupby(["group", "meeting"], as_index=False)
+        rows = sessions.agg(
+            due_on=("due_on", "first"), complete=("complete", "any"), pending=("pending", "any")
+        )
+        rows["pending"] &= ~rows["complete"]
+    return rows.drop(columns="meeting")
 
 
 def rolling_completion(due: pd.DataFrame, window: Window, days: int) -> pd.DataFrame:
@@ -69,7 +103,7 @@ def rolling_completion(due: pd.DataFrame, window: Window, days: int) -> pd.DataF
     Parameters
     ----------
     due
-        As :func:`due_sessions` lists them, from ``days`` before the window on.
+        As :func:`due_by_group` lists them, from ``days`` before the window on.
     days
         Length of the rolling stretch, which ends with each day.
 
@@ -81,7 +115,7 @@ def rolling_completion(due: pd.DataFrame, window: Window, days: int) -> pd.DataF
         have no rows.
     """
     stretch = window.reaching_back(days - 1)
-    inside = spread(due[stretch.contains(due["due_on"])], ["due_on", "complete", "pending"])
+    inside = due[stretch.contains(due["due_on"])]
     rows, groups = pd.factorize(inside["group"], sort=True)
     at = (inside["due_on"] - timestamp(stretch.start)).dt.days.to_numpy()
     counts = {}
@@ -116,10 +150,12 @@ def completion_metrics(
 
     Parameters
     ----------
+    due
+        As :func:`due_by_group` lists them.
     calendar
         Whether there is a calendar; without one the number says so.
     """
-    inside = spread(due[window.contains(due["due_on"])], ["complete", "pending"]).groupby("group")
+    inside = due[window.contains(due["due_on"])].groupby("group")
     complete, pending = inside["complete"].sum(), inside["pending"].sum()
     counted = inside.size() - pending
     low, high = share_interval(complete, counted)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from review_kit.metrics import comparison, status, team
 from review_kit.metrics.calibrated import calibrated_changes
-from review_kit.metrics.commitments import has_commitment
+from review_kit.metrics.commitments import due_in, has_commitment
 from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.criteria import KEYS, coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.drivers import drivers
@@ -110,7 +110,7 @@ class Computation:
         review, window = self._review, self._windows.window
         gain = self._config.coaching.typical_gain_low_pp
         return {
-            "reps": lambda: describe_reps(review.reps, self._tables, review.calls, self._windows),
+            "reps": lambda: describe_reps(review.reps, review.log, review.calls, self._windows),
             "rep_criteria": lambda: self._criteria,
             **{
                 f"{grain}_metrics": partial(self._of_grain, grain)
@@ -344,12 +344,12 @@ def _stalled(review: Review) -> pd.DataFrame | None:
 
 
 def _commitments(review: Review) -> pd.DataFrame:
-    """List the commitments that were made in the window or fell due in it."""
+    """List the commitments that were made in the window or are due in it."""
     window = review.windows.window
     log = review.log[has_commitment(review.log)]
     log = log.assign(
         criterion_id=review.rubric.as_called_now(log["criterion_id"]),
         made_in_window=window.contains(log["session_date"]),
-        due_in_window=window.contains(log["commitment_due"]),
+        due=due_in(log, window),
     )
-    return log[log["made_in_window"] | log["due_in_window"]]
+    return log[log["made_in_window"] | log["due"]]

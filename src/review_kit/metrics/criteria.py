@@ -66,11 +66,12 @@ def rep_criteria(
     lineage = rubric.lineage()
     inside = entries[windows.window.contains(entries["session_date"])]
     table = table.join(_coaching(inside, lineage), on=KEYS)
-    table = table.join(_commitments(due_in(log, windows.window), rubric, lineage), on=KEYS)
+    due = log[due_in(log, windows.window)]
+    table = table.join(_commitments(due, rubric, lineage), on=KEYS)
     counts = ["sessions_held", "follow_ups_measured", "commitments_due", "commitments_done"]
     table[counts] = table[counts].fillna(0).astype("int64")
-    due = table["commitments_due"]
-    table["commitment_completion"] = table["commitments_done"] / due.where(due > 0)
+    n_due = table["commitments_due"]
+    table["commitment_completion"] = table["commitments_done"] / n_due.where(n_due > 0)
     weakest = _weakest_sub_criterion(table)
     return table.join(weakest, on=["rep_id", "criterion_id"])
 

@@ -21,7 +21,6 @@ from review_kit.metrics.effect.estimate import (
 from review_kit.metrics.effect.panel import Days, Flags, Floats, Panel, panel_of
 from review_kit.metrics.effect.rows import Rows, complete, mean_of, rows_at_risk
 from review_kit.metrics.effect.tables import curve_table, effects_table
-from review_kit.metrics.groups import spread
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.small_groups import steadied
 
@@ -91,8 +90,7 @@ def _logged_shares(review: Review) -> Iterable[tuple[tuple[str, str], float]]:
     """
     if review.calendar is None:
         return
-    counted = spread(review.due[~review.due["pending"]], ["complete"])
-    shares = counted.groupby("group")["complete"].mean()
+    shares = review.due[~review.due["pending"]].groupby("group")["complete"].mean()
     named = review.groups.table.join(shares.rename("share"), how="inner")
     for grain, group_id, share in zip(
         named["grain"], named["group_id"], named["share"], strict=True

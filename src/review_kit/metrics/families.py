@@ -60,7 +60,12 @@ def overall(review: Review, window: Window) -> list[pd.DataFrame]:
 def cadence(review: Review, window: Window) -> list[pd.DataFrame]:
     """Sessions, minutes, hours, cost, gaps, moved and cancelled."""
     return cadence_metrics(
-        review.sessions, review.calendar, review.reps, window, review.config.rates
+        review.sessions,
+        review.not_held,
+        review.calendar,
+        review.reps,
+        window,
+        review.config.rates,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from review_kit.errors import ConfigurationError
-from review_kit.metrics.tables import Tables
+from review_kit.metrics.tidy import lookup
 from review_kit.metrics.windows import ReviewWindows, Window, not_after, timestamp
 
 
@@ -44,19 +44,27 @@ def days_present(reps: pd.DataFrame, window: Window) -> pd.Series:
     return window.overlap(reps["hire_date"], reps["end_date"])
 
 
+def while_there(rep_ids: pd.Series, days: pd.Series, reps: pd.DataFrame) -> pd.Series:
+    """Say of each day whether the rep was there on it: neither before the hire nor after the last day."""
+    roster = reps.set_index("rep_id")
+    hired, left = (lookup(rep_ids, roster[name]) for name in ("hire_date", "end_date"))
+    return ~(days < hired) & ~(days > left)
+
+
 def describe_reps(
-    reps: pd.DataFrame, tables: Tables, calls: pd.DataFrame, windows: ReviewWindows
+    reps: pd.DataFrame, log: pd.DataFrame, calls: pd.DataFrame, windows: ReviewWindows
 ) -> pd.DataFrame:
     """Build the ``reps`` table: who each rep is and how much evidence there is.
 
     Parameters
     ----------
+    log
+        Entries of sessions that took place.
     calls
         ``rep_id``, ``call_id``, ``call_on``: every evaluated call once.
     """
     inside = calls[windows.window.contains(calls["call_on"])]
     by_rep = inside.groupby("rep_id")["call_on"]
-    log = tables.coaching_log
     log = log[windows.window.contains(log["session_date"])]
     logged = log.merge(reps[["rep_id", "manager_id"]], on="rep_id", suffixes=("", "_of_record"))
     earlier = logged[logged["manager_id"].notna()]

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pandas as pd
 
-from review_kit.metrics.cadence import held_sessions
-from review_kit.metrics.commitments import is_vague
-from review_kit.metrics.completion import due_sessions
+from review_kit.metrics.commitments import is_vague, worded
+from review_kit.metrics.completion import due_by_group, due_sessions
 from review_kit.metrics.deals import check_currency
 from review_kit.metrics.goals import goals_at
 from review_kit.metrics.groups import Groups
+from review_kit.metrics.held import KEYS, held_sessions, took_place
 from review_kit.metrics.people import reps_in_review
 from review_kit.metrics.registry import METRICS, outcome
 from review_kit.metrics.rubric import Rubric, rubric_at
@@ -38,12 +38,13 @@ class Review:
     calls
         Every evaluated call of that time once, with its overall ``score``.
     log
-        All log entries up to ``as_of``, with ``commitment_vague``.
+        All log entries up to ``as_of`` of sessions that took place, with ``commitment_vague``; ``not_held``:
+        those of sessions that did not.
     entries
         Those from the previous window on, beside the calls around them; ``history`` all of them,
         as far back as there are scores.
     sessions
-        Sessions held; ``due``: sessions due; ``calendar``: planned ones.
+        Sessions held; ``due``: sessions due, for each group; ``calendar``: planned ones.
     visits
         Stages that deals entered, on days in the project's time zone.
     outcomes
@@ -58,6 +59,7 @@ class Review:
     call_scores: pd.DataFrame
     calls: pd.DataFrame
     log: pd.DataFrame
+    not_held: pd.DataFrame
     entries: pd.DataFrame
     history: pd.DataFrame
     sessions: pd.DataFrame
@@ -90,8 +92,7 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
     ).reaching_back(config.coaching.session_days)
     call_scores = resolve_scores(tables.qa_scores, rubric, rep_ids, scored)
     calls = groups.place(overall_scores(call_scores, rubric))
-    log = tables.coaching_log
-    log = groups.place(log[log["session_date"] <= timestamp(windows.as_of)])
+    log, not_held = _by_what_took_place(tables, groups, windows)
     first = log["session_date"].min()
     logged = Window(recent.start if pd.isna(first) else first.date(), windows.as_of)
     history = session_entries(log, call_scores, rubric, logged, config.coaching)
@@ -109,10 +110,11 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         call_scores=call_scores,
         calls=calls,
         log=log.assign(commitment_vague=is_vague(log)),
+        not_held=not_held,
         entries=entries,
         history=history,
         sessions=held_sessions(entries, calendar),
-        due=due_sessions(entries, calendar, recent),
+        due=due_by_group(due_sessions(entries, calendar, reps, recent)),
         calendar=calendar,
         opportunities=opportunities,
         visits=stage_visits(
@@ -123,6 +125,20 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         matrix=_placed(tables.skills_matrix, groups),
         goals=None if goals is None else goals_at(goals, rubric, windows),
     )
+
+
+def _by_what_took_place(
+    tables: Tables, groups: Groups, windows: ReviewWindows
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the log up to the review day: entries of sessions that took place, and of those that did not."""
+    log = tables.coaching_log
+    log = groups.place(log[log["session_date"] <= timestamp(windows.as_of)])
+    log = log.assign(commitment=worded(log["commitment"]))
+    held = took_place(log, tables.scheduled_sessions, windows.as_of)
+    # a session that moved may have a note on the moving and entries of its new day
+    sessions = pd.MultiIndex.from_frame(log[KEYS])
+    notes = ~sessions.isin(sessions[held.to_numpy()])
+    return log[held], log[notes]
 
 
 def _recent(config: Config, windows: ReviewWindows) -> Window:

@@ -163,7 +163,7 @@ SCHEMAS: Mapping[str, Mapping[str, str]] = {
         "commitment_status": TEXT,
         "commitment_vague": FLAG,
         "made_in_window": FLAG,
-        "due_in_window": FLAG,
+        "due": FLAG,
     },
     "themes": {
         "rep_id": TEXT,

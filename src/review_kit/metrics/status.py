@@ -27,7 +27,7 @@ def process_to_requirement(rep_values: pd.DataFrame, coaching: Coaching) -> pd.D
     value, n, wide = rows["value"]
     required = f"{coaching.hours_per_week_line:g} hours a week"
     held = words("{:.1f} of " + required, wide["coaching_hours_per_week"])
-    required = f"{coaching.completion_target:.0%}"
+    required = f"{100 * coaching.completion_target:g}%"
     kept = words("completion {:.0%} of " + required, wide["template_completion_rate"])
     note = words("{}; {}", held, kept).fillna(held).fillna(kept)
     previous, previous_n, _ = rows["previous"]

@@ -14,6 +14,13 @@ from review_kit.project.config import Coaching
 
 DIAGNOSE, CONVERSATION = "diagnose", "performance_conversation"
 
+ABSENT_SESSIONS = 3
+"""Sessions of the rep in a row without a theme after which it has stopped."""
+CADENCES = 2
+"""A pause of more than so many times the rep's own cadence without any session ends every theme."""
+NEIGHBOURS = 3
+"""Pauses between sessions, before a pause and after it, whose mean is the cadence that it is held against."""
+
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -33,11 +40,14 @@ def theme_recurrence(
 ) -> pd.DataFrame:
     """Count the sessions on each theme of a rep until it stops appearing.
 
-    A theme stops when no entry with it comes for ``coaching.session_days`` days; what comes later is a
-    new run. Runs with an entry in the window are told, with all their sessions, those before the
-    window included. A run is about the criterion that its entries name most often (then the one named
-    last), and its movement is told by the QA scores on that criterion: from the ``session_before`` of
-    its first entry to the ``session_after`` of the last one that has calls after it.
+    A theme stops when the rep's next three sessions (days with a session) do without it, or when the rep has
+    no session at all for more than twice the own cadence; what comes later is a new run. The cadence at a
+    pause is the mean of the three pauses between sessions before it and the three after it, so that it
+    follows a rep who is coached weekly first and monthly later; where there is none of them
+    ``coaching.session_days`` stands in. Runs with an entry in the window are told, with all their
+    sessions, those before the window included. A run is about the criterion that its entries name most
+    often (then the one named last), and its movement is told by the QA scores on that criterion: from the
+    ``session_before`` of its first entry to the ``session_after`` of the last one that has calls after it.
 
     ``line`` says what the glossary asks for where the score did not rise (movement under
     ``coaching.recurrence_movement_pp`` and the interval not above 0, so a fall counts): from
@@ -47,7 +57,7 @@ def theme_recurrence(
     Parameters
     ----------
     entries
-        Every log entry up to ``as_of``, as ``session_entries`` makes them.
+        Every log entry up to ``as_of`` of a session that took place, as ``session_entries`` makes them.
 
     Returns
     -------
@@ -56,14 +66,16 @@ def theme_recurrence(
         ``sessions``, ``first_on``, ``last_on``, ``movement`` (pp), ``low``, ``high`` (Welch),
         ``n_before``, ``n_after`` (calls), ``moved``, ``stopped``, ``line``.
     """
-    told = entries[entries["theme"].notna()]
+    days = _session_days(entries, windows, coaching)
+    told = entries[entries["theme"].notna()].merge(days, on=["rep_id", "session_date"])
     keys = {theme: theme_key(theme) for theme in told["theme"].unique()}
     told = told.assign(key=[keys[theme] for theme in told["theme"]])
     told = told[told["key"] != ""].sort_values(["rep_id", "key", "session_date", "entry_id"])
-    same = ["rep_id", "key"]
-    pause = told.groupby(same)["session_date"].diff().dt.days
-    run = (pause.isna() | (pause > coaching.session_days)).cumsum().rename("run")
-    told = told.assign(run=run)
+    earlier = told.groupby(["rep_id", "key"])[["nth", "spell"]].shift()
+    goes_on = (told["spell"] == earlier["spell"]) & (
+        told["nth"] - earlier["nth"] <= ABSENT_SESSIONS
+    )
+    told = told.assign(run=(~goes_on).cumsum())
     last = told.drop_duplicates("run", keep="last").set_index("run")
     groups = told.groupby("run")
     table = pd.DataFrame(
@@ -88,13 +100,44 @@ def theme_recurrence(
         [CONVERSATION, DIAGNOSE],
         "",
     )
-    since = (timestamp(windows.as_of) - table["last_on"]).dt.days
     table = table.assign(
         moved=measured & risen,
-        stopped=since > coaching.session_days,
+        stopped=(last["since"] >= ABSENT_SESSIONS) | ~last["goes_on"],
         line=pd.Series(line, index=table.index, dtype="str").replace("", None),
     )
     return table[windows.window.contains(table["last_on"])]
+
+
+def _session_days(
+    entries: pd.DataFrame, windows: ReviewWindows, coaching: Coaching
+) -> pd.DataFrame:
+    """Number each rep's days with a session, and cut them into spells between long pauses.
+
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``session_date``, ``nth`` (day with a session, counted over all reps), ``spell``,
+        ``since`` (the rep's days with a session after it) and ``goes_on`` (its spell has not ended by
+        ``as_of``).
+    """
+    days = entries[["rep_id", "session_date"]].drop_duplicates()
+    days = days.sort_values(["rep_id", "session_date"], ignore_index=True)
+    rep = days["rep_id"]
+    at = (days["session_date"] - timestamp(windows.as_of)).dt.days.to_numpy(dtype=np.int64)
+    nth = np.arange(len(days), dtype=np.int64)
+    numbers = pd.Series(nth, index=days.index).groupby(rep)
+    first, last = (numbers.transform(end).to_numpy(dtype=np.int64) for end in ("min", "max"))
+    after = np.minimum(nth + 1, last)
+    before, further = np.maximum(nth - NEIGHBOURS, first), np.minimum(after + NEIGHBOURS, last)
+    pauses = (nth - before) + (further - after)
+    span = (at[nth] - at[before]) + (at[further] - at[after])
+    cadence = np.where(pauses > 0, span / np.maximum(pauses, 1), coaching.session_days)
+    # the pause after a rep's last session has lasted until the review day
+    pause = np.where(nth == last, -at, at[after] - at)
+    ends = pd.Series(pause > CADENCES * cadence, index=days.index)
+    spell = (ends | (nth == last)).shift(fill_value=False).cumsum()
+    goes_on = ~ends.groupby(spell).transform("last")
+    return days.assign(nth=nth, spell=spell, since=last - nth, goes_on=goes_on)
 
 
 def _most_named(told: pd.DataFrame) -> pd.Series:

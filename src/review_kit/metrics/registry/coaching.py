@@ -19,7 +19,8 @@ CADENCE = (
         "leading",
         "up",
         EVERY_GRAIN,
-        "Coaching sessions that took place: in the log, or held by the calendar.",
+        "Coaching sessions that took place: in the log, unless the calendar says cancelled, missed or moved "
+        "away; or held by the calendar. One with several reps is one session of a group.",
         TOTAL_RULE,
         "coaching_log",
         zero=True,
@@ -45,8 +46,8 @@ CADENCE = (
         "leading",
         "up",
         EVERY_GRAIN,
-        "Hours of coaching per rep and week that the rep was there; 2 hours is the line that separates "
-        "well-coached teams.",
+        "Hours of coaching, each session once, per rep and week that the rep was there; "
+        "{coaching.hours_per_week_line:hour} is the line that separates well-coached teams.",
         TOTAL_RULE,
         "coaching_log",
         zero=True,
@@ -98,18 +99,19 @@ CADENCE = (
         "up",
         EVERY_GRAIN,
         "Sessions due that left at least one complete entry (date, criterion, before, after) ÷ all due, "
-        "those still waiting for the next call left out; rolling over 30 days, and over the window.",
+        "those still waiting for the next call, for {coaching.pending_days:day} at most, left out; rolling "
+        "over {coaching.completion_days:day}, and over the window.",
         COUNTED_RULE,
         "coaching_log",
     ),
     Metric(
         "template_completion_worst",
-        "Completion, worst 30 days",
+        "Completion at its worst",
         "share",
         "leading",
         "up",
         EVERY_GRAIN,
-        "Lowest template completion of any 30 days in a row inside the window.",
+        "Lowest template completion of any {coaching.completion_days:day} in a row inside the window.",
         "Given from one session due on, with how many are behind it.",
         "coaching_log",
     ),
@@ -120,7 +122,7 @@ CADENCE = (
         "leading",
         "up",
         EVERY_GRAIN,
-        "Commitments whose date fell in the window that are done ÷ all whose date fell in it.",
+        "Of the commitments that fell due in the window, or before it and are still open: those done ÷ all.",
         COUNTED_RULE,
         "coaching_log",
     ),
@@ -131,8 +133,8 @@ CADENCE = (
         "leading",
         "up",
         EVERY_GRAIN,
-        "Commitments whose date fell in the window and whose outcome, done or missed, is in the log ÷ all "
-        "whose date fell in it.",
+        "Of the commitments that fell due in the window, or before it and are still open: those whose "
+        "outcome, done or missed, is in the log ÷ all.",
         COUNTED_RULE,
         "coaching_log",
     ),
@@ -143,7 +145,8 @@ CADENCE = (
         "leading",
         "down",
         EVERY_GRAIN,
-        "Commitments made in the window without a date, or without anything that can be checked.",
+        "Commitments made in the window, words or a date in the log, without a date or without anything that "
+        "can be checked.",
         TOTAL_RULE,
         "coaching_log",
         zero=True,
@@ -172,8 +175,8 @@ STATUS = (
         "leading",
         "up",
         REP,
-        "The lower of two: hours of coaching a week against 2 hours, and template completion against "
-        "90 %; 1 is as required or more.",
+        "The lower of two: hours of coaching a week against {coaching.hours_per_week_line:hour}, and "
+        "template completion against {coaching.completion_target:%}; 1 is as required or more.",
         "Given where at least one of the two is known.",
         "coaching_log",
         derived=True,
@@ -213,7 +216,8 @@ GROUP_ONLY = (
         "leading",
         "none",
         GROUPS,
-        "Hours of coaching × the loaded hourly rates of manager and rep, where rates are set.",
+        "Hours of coaching × the loaded hourly rates, where they are set: the manager's once a session, the "
+        "rep's for each rep in it.",
         TOTAL_RULE,
         "coaching_log",
         zero=True,
@@ -237,10 +241,12 @@ GROUP_ONLY = (
         "leading",
         "none",
         ("member",),
-        "Reps by whether they were coached and whether their scores rose by 5 pp or more: "
-        "coachable and improving, improving alone, coached and stuck, neither.",
-        "Needs 5 calls in the baseline and in the current window, and 20 skills here to say how far "
-        "scores move by themselves. Who rose by 5 pp or more and no further than that has no field.",
+        "Reps by whether they were coached and whether their scores rose by "
+        "{coaching.recurrence_movement_pp:pp} or more: coachable and improving, improving alone, coached "
+        "and stuck, neither.",
+        "Needs {evidence.minimum_calls:call} in the baseline and in the current window, and 20 skills here "
+        "to say how far scores move by themselves. Who rose by {coaching.recurrence_movement_pp:pp} or more "
+        "and no further than that has no field.",
         "qa_scores",
     ),
     Metric(
@@ -250,8 +256,8 @@ GROUP_ONLY = (
         "leading",
         "down",
         ("criterion",),
-        "Criteria on which 3 or more coached reps of a team are stuck: their change is under 5 pp and "
-        "not clearly above 0.",
+        "Criteria on which {coaching.roleplay_reps} or more coached reps of a team are stuck: their change "
+        "is under {coaching.recurrence_movement_pp:pp} and not clearly above 0.",
         "Counts reps whose change can be given.",
         "coaching_log",
     ),
@@ -263,7 +269,7 @@ GROUP_ONLY = (
         "up",
         ("competency",),
         "The competency of the skills matrix with the lowest mean level in the team.",
-        "Among competencies in which 5 reps of the team are rated.",
+        "Among competencies with {privacy.minimum_group_size:rated rep} in the team.",
         "skills_matrix",
     ),
     Metric(
@@ -274,7 +280,7 @@ GROUP_ONLY = (
         "up",
         ("criterion",),
         "Who has the highest current score on each criterion, in the team and in the organisation.",
-        "Among at least 2 reps with 20 calls in the baseline and in the current window.",
+        "Among at least 2 reps with {evidence.thin_calls:call} in the baseline and in the current window.",
         "qa_scores",
     ),
     Metric(
@@ -292,13 +298,13 @@ GROUP_ONLY = (
     ),
     Metric(
         "share_gained_typical",
-        "Coached skills that gained 10 pp",
+        "Coached skills that gained",
         "share",
         "leading",
         "up",
         GROUPS,
-        "Coached criteria of reps whose score rose by 10 pp or more ÷ all coached criteria with a "
-        "change that can be given.",
+        "Coached criteria of reps whose score rose by {coaching.typical_gain_low_pp:pp} or more ÷ all "
+        "coached criteria with a change that can be given.",
         COUNTED_RULE,
         "coaching_log",
         derived=True,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from review_kit.metrics.registry.metric import (
     AS_EXPORTED,
-    DEALS_RULE,
     EVERY_GRAIN,
     REP,
     TOTAL_RULE,
     Metric,
+    deals_rule,
 )
 from review_kit.metrics.registry.pipeline import PIPELINE
 
@@ -38,7 +38,7 @@ CRM = (
         "up",
         EVERY_GRAIN,
         "Deals won ÷ deals closed in the window, by count.",
-        DEALS_RULE.format(noun="closed deals"),
+        deals_rule("closed deal"),
         "opportunities",
         counts="closed deals",
     ),
@@ -50,7 +50,7 @@ CRM = (
         "up",
         EVERY_GRAIN,
         "Mean amount of the deals won in the window.",
-        DEALS_RULE.format(noun="won deals with an amount"),
+        deals_rule("won deal", "with an amount"),
         "opportunities",
         counts="won deals with an amount",
     ),
@@ -62,7 +62,7 @@ CRM = (
         "down",
         EVERY_GRAIN,
         "Median days from created to closed of the deals won in the window.",
-        DEALS_RULE.format(noun="won deals"),
+        deals_rule("won deal"),
         "opportunities",
         counts="won deals",
     ),
@@ -126,7 +126,8 @@ CRM = (
         "down",
         REP,
         "Place of the rep in the team by win rate, 1 is the highest; equals share a place.",
-        "Needs a win rate that can be given, and at least 5 reps of the team who have one.",
+        "Needs a win rate that can be given, and at least {privacy.minimum_group_size:rep} of the team with "
+        "one.",
         "opportunities",
         derived=True,
     ),
@@ -165,7 +166,7 @@ OUTCOME_METRICS = (
         "down",
         EVERY_GRAIN,
         "Days from hire to full productivity: as exported, else to the first full month whose won amount "
-        "reaches the quota.",
+        "reaches {coaching.ramp_attainment:%} of the quota.",
         "The latest one exported; else needs quotas and deals that reach back to the hire.",
         "outcomes",
         pooling="latest",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from review_kit.metrics.registry.in_words import filled, keys_in, value_of
+from review_kit.project.config import Config
 
 Grain = Literal[
     "rep",
@@ -33,15 +36,24 @@ GROUPS: tuple[Grain, ...] = ("team", "manager", "org")
 AS_EXPORTED = "as exported"
 """Unit of a metric whose scale only its export knows."""
 
-CALLS_RULE = "Under 5 calls no number is given, only how many calls there are; under 20 it is marked as thin."
-DEALS_RULE = (
-    "Under 5 {noun} no number is given, only how many there are; under 20 it is marked as thin."
+CALLS_RULE = (
+    "Under {evidence.minimum_calls:call} no number is given, only how many calls there are; under "
+    "{evidence.thin_calls} it is marked as thin."
 )
 TOTAL_RULE = (
     "A count or sum, given as it is. The previous window's is given only where the records reach back "
     "to its first day."
 )
 COUNTED_RULE = "Given from one on, with how many are behind it and a 95 % interval."
+
+
+def deals_rule(noun: str, which: str = "") -> str:
+    """Give the evidence rule of a number that rests on deals: ``closed deal``, ``won deal`` ``with …``."""
+    counted = " ".join(part for part in (f"{{evidence.minimum_deals:{noun}}}", which) if part)
+    return (
+        f"Under {counted} no number is given, only how many there are; under "
+        "{evidence.thin_deals} it is marked as thin."
+    )
 
 
 @dataclass(frozen=True)
@@ -69,9 +81,10 @@ class Metric:
         beside the others of the team, ``theme``, ``scope``: organisation, team, manager or criterion …)
         have tables of their own.
     definition
-        One sentence for a sales manager.
+        One sentence for a sales manager; a template, in which settings stand by their keys
+        (:mod:`~review_kit.metrics.registry.in_words`).
     evidence
-        What it takes for the number to be given.
+        What it takes for the number to be given; a template likewise.
     table
         The canonical table it cannot do without.
     printed_in
@@ -104,3 +117,15 @@ class Metric:
     counts: str = ""
     derived: bool = False
     pooling: Pooling | None = None
+
+    def settings_at(self, settings: Config) -> dict[str, str]:
+        """Give key and value of the settings that stand in the definition and the rule of evidence."""
+        return {key: value_of(key, settings) for key in keys_in(self.definition, self.evidence)}
+
+    def worded(self, settings: Config) -> Metric:
+        """Give the metric with the values of the settings in its definition and its rule of evidence."""
+        return replace(
+            self,
+            definition=filled(self.definition, settings),
+            evidence=filled(self.evidence, settings),
+        )

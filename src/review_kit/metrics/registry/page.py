@@ -1,4 +1,4 @@
-"""The tables of ``docs/metrics.md``, written from the registry.
+"""The tables of ``docs/metrics.md``, written from the registry, with the defaults of all settings.
 
 ``python -m review_kit.metrics.registry.page docs/metrics.md`` brings the page up to date; a test fails
 where it is not.
@@ -10,7 +10,8 @@ import re
 import sys
 from pathlib import Path
 
-from review_kit.metrics.registry import METRICS, SECTIONS
+from review_kit.metrics.registry import METRICS, SECTIONS, Metric
+from review_kit.metrics.registry.in_words import DEFAULTS
 
 BETTER = {"up": "more", "down": "less", "none": "–"}
 """How the page says which direction is better."""
@@ -34,10 +35,15 @@ def table_rows(chapter: str) -> list[str]:
             f"{_ROW}{metric.name}` | {metric.unit} | {', '.join(metric.printed_in) or '–'} |"
             for metric in METRICS.values()
         ]
-    return [
-        f"{_ROW}{m.name}` | {m.title} | {m.unit} | {BETTER[m.direction]} | {m.definition} | {m.evidence} |"
-        for m in SECTIONS[chapter]
-    ]
+    return [_row(metric) for metric in SECTIONS[chapter]]
+
+
+def _row(metric: Metric) -> str:
+    """Define a metric with the defaults, and name the settings that these are."""
+    told = metric.worded(DEFAULTS)
+    settings = [f"`{key}` {value}" for key, value in metric.settings_at(DEFAULTS).items()]
+    cells = [told.title, told.unit, BETTER[told.direction], told.definition, told.evidence]
+    return f"{_ROW}{metric.name}` | {' | '.join(cells)} | {', '.join(settings) or '–'} |"
 
 
 def up_to_date(page: str) -> str:

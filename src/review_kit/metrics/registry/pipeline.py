@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from review_kit.metrics.registry.metric import (
-    DEALS_RULE,
     EVERY_GRAIN,
     TOTAL_RULE,
     Metric,
+    deals_rule,
 )
 
 PIPELINE = (
@@ -18,7 +18,7 @@ PIPELINE = (
         "up",
         EVERY_GRAIN,
         "Opportunities created in the window with source “self” ÷ all created in it.",
-        DEALS_RULE.format(noun="started deals"),
+        deals_rule("started deal"),
         "opportunities",
         counts="started deals",
     ),
@@ -31,7 +31,7 @@ PIPELINE = (
         EVERY_GRAIN,
         "Mean number of people of the buyer on the opportunities created in the window: the behaviour's "
         "own number for multi-threading.",
-        DEALS_RULE.format(noun="started deals with contacts"),
+        deals_rule("started deal", "with contacts"),
         "opportunities",
         counts="started deals with contacts",
     ),
@@ -81,7 +81,7 @@ PIPELINE = (
         "down",
         EVERY_GRAIN,
         "Median days from created to closed of the deals lost in the window; losing early is good.",
-        DEALS_RULE.format(noun="lost deals"),
+        deals_rule("lost deal"),
         "opportunities",
         counts="lost deals",
     ),
@@ -94,7 +94,8 @@ PIPELINE = (
         EVERY_GRAIN,
         "Deals lost in the window that were older than the rep's median won deal, or the team's where "
         "the rep won too few.",
-        "Needs 5 won deals of the rep, or of 5 reps of the team; else of 5 reps of the organisation.",
+        "Needs {evidence.minimum_deals:won deal} of the rep, or of {privacy.minimum_group_size:rep} of the "
+        "team; else of as many of the organisation.",
         "opportunities",
         zero=True,
         whole_window=True,
@@ -108,7 +109,8 @@ PIPELINE = (
         EVERY_GRAIN,
         "Open opportunities that have been in their stage longer than three quarters of the team's "
         "open deals in it.",
-        "The team's days need 5 reps with open deals in the stage; else the organisation's are taken.",
+        "The team's days need {privacy.minimum_group_size:rep} with open deals in the stage; else the "
+        "organisation's are taken.",
         "opportunities",
         derived=True,
     ),
@@ -133,7 +135,8 @@ PIPELINE = (
         ("stage",),
         "Deals that left a stage in the window for a later one, or were won ÷ all that left it in the "
         "window, and the median days they were in it.",
-        "Under 5 deals that left the stage no number is given, only how many there are.",
+        "Under {evidence.minimum_deals:deal} that left the stage no number is given, only how many there "
+        "are.",
         "stage_history",
     ),
     Metric(
@@ -145,8 +148,8 @@ PIPELINE = (
         ("stage",),
         "The stage whose conversion lies furthest below the team's, in percentage points; it is clear "
         "where the whole interval lies below.",
-        "Needs 5 deals of the rep that left the stage, and 5 reps of the team (else of the "
-        "organisation) to compare with.",
+        "Needs {evidence.minimum_deals:deal} of the rep that left the stage, and "
+        "{privacy.minimum_group_size:rep} of the team (else of the organisation) to compare with.",
         "stage_history",
     ),
     Metric(

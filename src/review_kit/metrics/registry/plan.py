@@ -27,9 +27,9 @@ PLAN = (
         "leading",
         "up",
         _PLAN,
-        "The goal's target; without a goal the criterion's, but no more than 10 pp above the current "
-        "score, as a whole number.",
-        "Given with every plan; without a goal it needs 5 calls in the current window.",
+        "The goal's target; without a goal the criterion's, but no more than "
+        "{coaching.typical_gain_low_pp:pp} above the current score, as a whole number.",
+        "Given with every plan; without a goal it needs {evidence.minimum_calls:call} in the current window.",
         "qa_scores",
     ),
     Metric(

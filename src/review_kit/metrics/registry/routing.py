@@ -17,9 +17,11 @@ ROUTING = (
         "leading",
         "down",
         ("theme",),
-        "Sessions on one theme until it stops for 30 days, and how the score moved from before the first "
-        "to after the last; from 3 sessions without a rise of 5 pp, or one clearly above 0: diagnose, "
-        "from 6: performance conversation.",
+        "Sessions on one theme until the rep's next 3 sessions do without it or the rep has none for more "
+        "than twice the usual pause, and how the score moved from before the first to after the last; from "
+        "{coaching.recurrence_diagnose:session} without a rise of {coaching.recurrence_movement_pp:pp}, or "
+        "one clearly above 0: diagnose; from {coaching.recurrence_conversation}, where the whole interval "
+        "lies under {coaching.recurrence_movement_pp:pp}: change the approach.",
         "A line is drawn only where two calls or more lie on either side.",
         "coaching_log",
     ),
@@ -32,8 +34,8 @@ ROUTING = (
         CRITERION,
         "Where a coaching that does not stick should turn, the first that holds: system (no complete "
         "record), will (no dated commitment, or commitments repeatedly missed or vague), knowledge "
-        "(neither rating nor sub-criteria say what good is), skill (3 sessions on a theme, commitments "
-        "kept, no rise), else working.",
+        "(neither rating nor sub-criteria say what good is), skill "
+        "({coaching.recurrence_diagnose:session} on a theme, commitments kept, no rise), else working.",
         "Given for every coached criterion, with the numbers it rests on.",
         "coaching_log",
     ),
@@ -81,7 +83,7 @@ ROUTING = (
         REP,
         "How often to coach by skills-matrix level: the two lowest of a team twice a week, the two "
         "highest monthly, the others weekly; equals that do not fit into the two places weekly.",
-        "Needs 5 rated reps in the team.",
+        "Needs {privacy.minimum_group_size:rated rep} in the team.",
         "skills_matrix",
         derived=True,
     ),

@@ -22,7 +22,8 @@ SCORES = (
         "leading",
         "up",
         CRITERION,
-        "Mean score on a criterion over the calls of the first 30 days of the window.",
+        "Mean score on a criterion over the calls of the first {windows.baseline_days:day} of the "
+        "window.",
         CALLS_RULE,
         "qa_scores",
     ),
@@ -33,7 +34,8 @@ SCORES = (
         "lagging",
         "up",
         CRITERION,
-        "Mean score on a criterion over the calls of the last 30 days of the window.",
+        "Mean score on a criterion over the calls of the last {windows.current_days:day} of the "
+        "window.",
         CALLS_RULE,
         "qa_scores",
     ),
@@ -47,8 +49,9 @@ SCORES = (
         "Current score minus baseline score, in percentage points. Its interval and its verdict are "
         "measured on how scores of all reps here changed one step earlier, without anybody's doing; what "
         "the company moved by is taken off before judging.",
-        "Both scores need 5 calls; under 20 calls in either it is marked as thin. An interval needs 20 "
-        "skills to compare; with too short a record it is measured on the same windows.",
+        "Both scores need {evidence.minimum_calls:call}; under {evidence.thin_calls:call} in either it is "
+        "marked as thin. An interval needs 20 skills to compare; with too short a record it is measured on "
+        "the same windows.",
         "qa_scores",
     ),
     Metric(
@@ -109,10 +112,10 @@ SCORES = (
         "leading",
         "none",
         CRITERION,
-        "After a first session a week fell clearly below baseline, and a later week came back to it "
-        "or above: which weeks, and how low.",
-        "Both weeks and the baseline need 5 calls; clearly means 5 pp or more, and more than chance "
-        "explains.",
+        "After a first session a week fell clearly below baseline, a later week came back to it or above, "
+        "and the current score is still there: which weeks, and how low.",
+        "Both weeks, the baseline and the current score need {evidence.minimum_calls:call}; clearly means "
+        "{coaching.recurrence_movement_pp:pp} or more, and more than chance explains.",
         "qa_scores",
     ),
     Metric(
@@ -133,9 +136,9 @@ SCORES = (
         "leading",
         "none",
         CRITERION,
-        "The two or three criteria with the highest rubric weight, and in each the sub-criterion with "
-        "the largest gap left.",
-        "A sub-criterion is named from 5 calls in the current window on.",
+        "The criteria with the highest rubric weight, {coaching.focus_criteria} at most, and in each the "
+        "sub-criterion with the largest gap left.",
+        "A sub-criterion is named from {evidence.minimum_calls:call} in the current window on.",
         "criteria",
     ),
 )
@@ -148,7 +151,8 @@ SESSIONS = (
         "leading",
         "none",
         SESSION,
-        "Mean score of up to 5 last evaluated calls before the session day, at most 30 days back.",
+        "Mean score of up to {coaching.session_calls:last evaluated call} before the session day, at most "
+        "{coaching.session_days:day} back.",
         _SESSION_RULE,
         "coaching_log",
     ),
@@ -159,7 +163,7 @@ SESSIONS = (
         "leading",
         "up",
         SESSION,
-        "Score of the first evaluated call after the session day, within 30 days.",
+        "Score of the first evaluated call after the session day, within {coaching.session_days:day}.",
         "One call by definition.",
         "coaching_log",
     ),
@@ -170,7 +174,8 @@ SESSIONS = (
         "leading",
         "up",
         SESSION,
-        "Mean score of up to 5 next evaluated calls after the session day, at most 30 days on.",
+        "Mean score of up to {coaching.session_calls:next evaluated call} after the session day, at most "
+        "{coaching.session_days:day} on.",
         _SESSION_RULE,
         "coaching_log",
     ),
@@ -193,8 +198,8 @@ SESSIONS = (
         "leading",
         "up",
         EVERY_GRAIN,
-        "Logged entries with at least one evaluated call within 30 days after the session ÷ all "
-        "entries whose next call is not still to come.",
+        "Logged entries with at least one evaluated call within {coaching.session_days:day} after the "
+        "session ÷ all entries whose next call is not still to come.",
         COUNTED_RULE,
         "coaching_log",
     ),
@@ -205,7 +210,8 @@ SESSIONS = (
         "leading",
         "down",
         EVERY_GRAIN,
-        "Log entries whose typed before or after differs from the QA scores by more than 5 pp.",
+        "Log entries whose typed before or after differs from the QA scores by more than "
+        "{coaching.log_mismatch_pp:pp}.",
         TOTAL_RULE,
         "coaching_log",
         zero=True,

@@ -1,0 +1,203 @@
+"""Every threshold in print is the one that is set: all numeric settings moved, all documents read."""
+
+import html
+import inspect
+import json
+import re
+from datetime import date
+
+import pytest
+
+from review_kit.documents import (
+    BinderCover,
+    ConversationSheet,
+    OrgSummary,
+    RepPacket,
+    TeamRoi,
+)
+from review_kit.documents.block import Block
+from review_kit.metrics import METRICS, compute_metrics, review_windows
+from review_kit.metrics.registry.in_words import DEFAULTS
+from review_kit.project import Config
+from review_kit.snapshot import Snapshot
+
+MOVED = {
+    "windows": {"window_days": 83, "baseline_days": 22, "current_days": 17, "history_days": 263},
+    "evidence": {"minimum_calls": 6, "thin_calls": 23, "minimum_deals": 7, "thin_deals": 24},
+    "coaching": {
+        "session_calls": 8,
+        "session_days": 33,
+        "log_mismatch_pp": 9,
+        "hours_per_week_line": 1.25,
+        "completion_days": 27,
+        "pending_days": 19,
+        "completion_target": 0.925,
+        "completion_structured": 0.895,
+        "completion_floor": 0.845,
+        "recurrence_diagnose": 4,
+        "recurrence_conversation": 11,
+        "recurrence_movement_pp": 6.5,
+        "typical_gain_low_pp": 12.5,
+        "typical_gain_high_pp": 28.5,
+        "focus_criteria": 2,
+        "roleplay_reps": 2,
+        "ramp_attainment": 1.15,
+    },
+    "targets": {"default": 78},
+    "rates": {"manager_per_hour": 91, "rep_per_hour": 47, "margin": 0.37, "effect_days": 104},
+    "privacy": {"minimum_group_size": 4},
+}
+
+NEW = {
+    "windows.window_days": r"in 83 days is a gain|within reach of 83 days",
+    "windows.baseline_days": r"in the first 22 days|calls of the first 22 days",
+    "windows.current_days": r"in the last 17\b",
+    "evidence.minimum_calls": r"rest on at least 6 calls",
+    "evidence.thin_calls": r"under 23 calls",
+    "coaching.session_calls": r"up to 8 evaluated calls",
+    "coaching.session_days": r"within 33 days of the session",
+    "coaching.log_mismatch_pp": r"differs from the QA scores by more than 9 pp",
+    "coaching.hours_per_week_line": r"teams reach 1\.25 h",
+    "coaching.completion_days": r"in the worst 27 days",
+    "coaching.pending_days": r"for 19 days at most",
+    "coaching.completion_target": r"target 92\.5 %",
+    "coaching.completion_floor": r"At 84\.5 % or under no coaching can be claimed",
+    "coaching.recurrence_diagnose": r"In 4 sessions or more",
+    "coaching.recurrence_conversation": r"In 11 or more",
+    "coaching.recurrence_movement_pp": r"clearly rose, 6\.5 pp or more",
+    "coaching.typical_gain_low_pp": r"Gained 12\.5 pp or more",
+    "coaching.focus_criteria": r"highest rubric weight, 2 at most",
+    "coaching.roleplay_reps": r"2 or more coached reps of a team",
+    "coaching.ramp_attainment": r"reaches 115 % of the quota",
+    "targets.default": r"target 78\b",
+    "rates.manager_per_hour": r"€91 for the manager",
+    "rates.rep_per_hour": r"€47 for the rep",
+    "privacy.minimum_group_size": r"\b4 are needed to set them side by side",
+}
+"""Setting → words in a document that hold its new value."""
+
+IN_RULES_ONLY = {
+    "evidence.minimum_deals": "Under 7 closed deals no number is given",
+    "evidence.thin_deals": "under 24 it is marked as thin",
+}
+"""Settings that ``review-kit metrics`` names and no document does."""
+
+UNSAID = {
+    # how far calculations look back; no sentence says so
+    "windows.history_days",
+    # where the shade of the typical gain ends in a drawing
+    "coaching.typical_gain_high_pp",
+    # of more managers than a table lists, those under it are listed
+    "coaching.completion_structured",
+    # where there is a return; tests/documents/test_return_words.py
+    "rates.margin",
+    "rates.effect_days",
+}
+
+OLD = {
+    "windows.window_days": r"\b90[ -]days?\b|[Qq]uarter before|a quarter is a gain|reach of a quarter",
+    "windows.baseline_days": r"first 30\b|first month",
+    "windows.current_days": r"last 30\b|last month",
+    "evidence.minimum_calls": r"(least|needs?|[Uu]nder) (5|five)( calls)?\b",
+    "evidence.thin_calls": r"[Uu]nder 20\b|with 20 calls",
+    "coaching.session_calls": r"up to (5|five)\b",
+    "coaching.session_days": r"within 30 days (of|after) the session|at most 30 days",
+    "coaching.log_mismatch_pp": r"by more than 5 pp",
+    "coaching.hours_per_week_line": r"\b(2|two)(\.0)? (h|hours?) (a week|is the line)|reach 2 h|against 2 h",
+    "coaching.completion_days": r"[Ww]orst 30|over 30 days|any 30 days",
+    "coaching.pending_days": r"\b14 days at most",
+    "coaching.completion_target": r"target 9[023] ?%|against 90 %|the 9[023] % target",
+    "coaching.completion_floor": r"At 60 % or under",
+    "coaching.recurrence_diagnose": r"(3|[Tt]hree) sessions (or more|without|on a theme)",
+    "coaching.recurrence_conversation": r"(6|six) or more|from 6[;,]",
+    "coaching.recurrence_movement_pp": r"\bof 5 pp|by 5 pp|rose, 5 pp|under 5 pp|means 5 pp",
+    "coaching.typical_gain_low_pp": r"[Gg]ained 1[03] pp|\+1[023] pp or more|(by|than) 10 pp|10 points in",
+    "coaching.focus_criteria": r"two or three criteria|3 at most",
+    "coaching.roleplay_reps": r"(3|[Tt]hree) (or more )?(coached )?reps of a team",
+    "coaching.ramp_attainment": r"100 % of the quota",
+    "targets.default": r"target (of )?75\b",
+    "privacy.minimum_group_size": r"(5|five) (are needed|(rated )?reps (of|in) the team)|rated for five",
+}
+"""Setting → words that would hold its default, or another rounding of it."""
+
+
+def numbers_of(settings: dict) -> dict[str, float | None]:
+    """Every numeric setting of the sections that documents rest on, by its key."""
+    return {
+        f"{section}.{name}": value
+        for section in MOVED
+        for name, value in settings[section].items()
+        if not isinstance(value, dict)
+    }
+
+
+@pytest.fixture(scope="module")
+def printed(run, tmp_path_factory):
+    """What documents of every kind say in a run with moved settings; drawings say it by their labels."""
+    folder = tmp_path_factory.mktemp("moved")
+    context = json.loads((run.folder / "metrics" / "context.json").read_text(encoding="utf-8"))
+    context["config"] |= MOVED
+    config = Config.model_validate(context["config"])
+    as_of = date.fromisoformat(context["as_of"])
+    (snapshot,) = (run.folder.parents[1] / ".review_kit" / "snapshots").iterdir()
+    tables = compute_metrics(Snapshot.open(snapshot), config, as_of=as_of)
+    tables.write(folder / "metrics")
+    windows = review_windows(config, as_of)
+    for name in ("window", "baseline", "current", "previous"):
+        for end in ("start", "end"):
+            context[f"{name}_{end}"] = getattr(getattr(windows, name), end).isoformat()
+    (folder / "metrics" / "context.json").write_text(json.dumps(context), encoding="utf-8")
+    here, reps = str(folder), tables.reps
+    some = reps["rep_id"].head(4)
+    documents = [
+        *(kind.open(here, rep) for kind in (RepPacket, ConversationSheet) for rep in some),
+        BinderCover.open(here, reps["manager_id"].iloc[0]),
+        TeamRoi.open(here, reps["team"].value_counts().idxmin()),
+        OrgSummary.open(here),
+    ]
+    return "\n".join(words(part) for document in documents for part in parts(document))
+
+
+def parts(document):
+    """Every displayable part of a document."""
+    for name, method in inspect.getmembers(type(document), inspect.isfunction):
+        shows = inspect.signature(method).return_annotation in {Block, "Block"}
+        if shows and len(inspect.signature(method).parameters) == 1:
+            yield getattr(document, name)()
+
+
+def words(part):
+    drawn = " ".join(re.findall(r'aria-label="([^"]*)"', part.html))
+    text = html.unescape(f"{drawn} {re.sub(r'<[^>]+>', ' ', part.html)}")
+    return re.sub(r"\s+", " ", text)
+
+
+def test_every_numeric_setting_is_moved_and_looked_for():
+    default, moved = numbers_of(DEFAULTS.model_dump()), numbers_of(MOVED)
+    assert default.keys() == moved.keys() == NEW.keys() | IN_RULES_ONLY.keys() | UNSAID
+    assert not [key for key, value in moved.items() if value == default[key]]
+    # what has no default cannot be left in print
+    has_default = {key for key, value in default.items() if value is not None}
+    assert OLD.keys() == NEW.keys() & has_default
+
+
+@pytest.mark.parametrize("key", NEW)
+def test_a_document_prints_the_value_that_is_set(printed, key):
+    assert re.search(NEW[key], printed)
+
+
+@pytest.mark.parametrize("key", OLD)
+def test_no_document_prints_the_default_where_another_value_is_set(printed, key):
+    found = re.search(OLD[key], printed)
+    assert found is None, printed[max(found.start() - 60, 0) : found.end() + 60]
+
+
+def test_no_template_is_printed_unfilled(printed):
+    assert not re.search(r"\{[a-z_]+\.[a-z_]+", printed)
+
+
+@pytest.mark.parametrize("key", IN_RULES_ONLY)
+def test_rules_of_evidence_name_the_value_that_is_set(key):
+    config = Config.model_validate({"organisation": {"name": "Acme"}} | MOVED)
+    told = [metric.worded(config).evidence for metric in METRICS.values()]
+    assert any(IN_RULES_ONLY[key] in evidence for evidence in told)
