@@ -18,7 +18,6 @@ from review_kit.documents.performance import (
 from review_kit.documents.status import goal_row
 from review_kit.documents.tables import rows_table
 from review_kit.documents.trajectories import trajectory_panels
-from review_kit.metrics.what_if import FORMULA
 
 
 @dataclass(frozen=True)
@@ -185,29 +184,24 @@ class RepPacket(PageOne):
         )
 
     def what_if(self) -> Block:
-        """Show what each lever, moved by a tenth, would bring against the quota."""
+        """Show what each lever, moved by a tenth, would add to what was won, against the next quota."""
         rows = self.slice_.rows("what_if")
         if not rows:
             text = next_quarter.why_no_what_if(self.metrics, self.context)
             return block("what_if.html.j2", lead=text, table="", formula="")
+        columns = next_quarter.what_if_columns(rows)
         table = rows_table(
             next_quarter.what_if_rows(rows, self.context),
-            {
-                "lever": "Lever",
-                "now": "Now",
-                "moved": "Moved to",
-                "revenue": "Revenue",
-                "gain": "More than now",
-                "against_quota": "Against quota",
-            },
-            right=("now", "moved", "revenue", "gain", "against_quota"),
+            columns,
+            right=[name for name in columns if name != "lever"],
             classes="keep",
         )
+        won = self.metrics.get("won_amount")
         return block(
             "what_if.html.j2",
-            lead=next_quarter.what_if_lead(rows, self.context),
+            lead=next_quarter.what_if_lead(rows, won, self.context),
             table=table.html,
-            formula=FORMULA,
+            formula=next_quarter.what_if_formula(rows, self.context),
         )
 
     # -- appendix ------------------------------------------------------------------------------

@@ -108,10 +108,10 @@ SCORES = (
         "leading",
         "none",
         CRITERION,
-        "After a first session a week fell clearly below baseline, and a later week came back to it "
-        "or above: which weeks, and how low.",
-        "Both weeks and the baseline need 5 calls; clearly means 5 pp or more, and more than chance "
-        "explains.",
+        "After a first session a week fell clearly below baseline, a later week came back to it or above, "
+        "and the current score is still there: which weeks, and how low.",
+        "Both weeks, the baseline and the current score need 5 calls; clearly means 5 pp or more, and more "
+        "than chance explains.",
         "qa_scores",
     ),
     Metric(
