@@ -102,10 +102,9 @@ def test_a_small_dip_is_not_clear(world) -> None:
 def test_of_two_dips_the_deeper_is_told(world) -> None:
     # the current window: 42, 80, 80 and 80, on average 70.5
     dipping(world, dip=55, after=80)
-    world.rows["qa_scores"] = [
-        row for row in world.rows["qa_scores"] if row["call_on"] != pd.Timestamp("2026-03-04")
-    ]
-    world.calls("2026-03-04", [40, 41, 42, 43, 44])
+    for row in world.rows["qa_scores"]:
+        if row["call_on"] == pd.Timestamp("2026-03-04"):
+            row["score"] -= 38
     assert told(world.review()) == [pd.Timestamp("2026-03-04"), 42, pd.Timestamp("2026-03-11")]
 
 

@@ -11,11 +11,12 @@ from datetime import date
 from textwrap import shorten
 
 from review_kit.documents.block import Block, block
+from review_kit.documents.claims import Claim, Kind, claim_of
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
 from review_kit.documents.rep_document import RepDocument
-from review_kit.documents.sentences import in_sentence
+from review_kit.documents.sentences import claim_sentence, in_sentence
 from review_kit.documents.wording import beside, counted, day, score, span, weekday_day
 
 LONGEST_COMMITMENT = 280
@@ -54,14 +55,17 @@ class ConversationSheet(RepDocument):
     def last_commitment(self) -> Block:
         """The last commitment, to be reopened."""
         return block(
-            "last_commitment.html.j2", commitment=last_commitment(self.sessions, self.context)
+            "last_commitment.html.j2",
+            commitment=last_commitment(self.commitment_rows, self.context),
         )
 
     def grow(self) -> Block:
         """Goal, reality, options, will: prompts filled with this rep's facts."""
         return block(
             "grow.html.j2",
-            prompts=grow_prompts(self.focus, self.others, self.plan, self.planned_days),
+            prompts=grow_prompts(
+                self.focus, self.others, self.plan, self.planned_days, self.context
+            ),
         )
 
     def new_commitment(self) -> Block:
@@ -70,9 +74,15 @@ class ConversationSheet(RepDocument):
         return block("new_commitment.html.j2", rep=rep["rep_name"], manager=rep["manager_name"])
 
 
-def last_commitment(sessions: Sequence[Row], context: Context) -> dict[str, str] | None:
-    """Choose the commitment to reopen: the latest that fell due, else the latest made."""
-    made = [row for row in sessions if row["commitment"]]
+def last_commitment(commitments: Sequence[Row], context: Context) -> dict[str, str] | None:
+    """Choose the commitment to reopen: the latest that fell due, else the latest made.
+
+    Parameters
+    ----------
+    commitments
+        Rows of ``commitments``: made in the window or due in it.
+    """
+    made = [row for row in commitments if row["commitment"]]
     if not made:
         return None
     due = [
@@ -114,6 +124,7 @@ def grow_prompts(
     others: Sequence[Criterion],
     plan: Row | None,
     planned_days: Sequence[date],
+    context: Context,
 ) -> list[Prompt]:
     """Fill the four steps of GROW (Whitmore) with the rep's facts; no step is empty."""
     skill = topic(focus, others, plan)
@@ -124,7 +135,8 @@ def grow_prompts(
             Prompt("Goal", "", "What do you want to be better at by the end of next quarter?"),
             Prompt(
                 "Reality",
-                "Too few scored calls to show a score.",
+                f"Too few scored calls in the last {context.config.windows.current_days} days to show "
+                "a score.",
                 "Which call shows best where you are?",
             ),
             Prompt("Options", "", "What could you try on the very next calls?"),
@@ -142,21 +154,31 @@ def grow_prompts(
         goal = f"The target for {in_sentence(skill.name)} is {score(skill.target)}."
     return [
         Prompt("Goal", goal, "What would reaching it change on your calls?"),
-        Prompt("Reality", _reality(skill), "Where do you hear it on your calls?"),
+        Prompt(
+            "Reality",
+            _reality(skill, claim_of(skill, context)),
+            "Where do you hear it on your calls?",
+        ),
         Prompt("Options", _options(skill), "What else could you try?"),
         Prompt("Will", will_fact, will),
     ]
 
 
-def _reality(skill: Criterion) -> str:
+def _reality(skill: Criterion, claim: Claim) -> str:
+    """Say where the skill stands; how it got there only as far as its verdict carries that."""
     current = "" if skill.current is None else score(skill.current.value)
-    if skill.baseline is not None:
-        parts = [f"{skill.name} went from {score(skill.baseline.value)} to {current}"]
-    else:
-        parts = [f"{skill.name} stands at {current}"]
+    sessions = ""
     if skill.coached:
-        parts.append(f"with {counted(skill.sessions_held, 'session', words=True)} on it")
-    return f"{' '.join(parts)}."
+        sessions = f" with {counted(skill.sessions_held, 'session', words=True)} on it"
+    if claim.kind in {Kind.ROSE, Kind.FELL} and skill.baseline is not None:
+        start = score(skill.baseline.value)
+        return f"{skill.name} went from {start} to {current}{sessions}."
+    told = claim_sentence(skill, claim)
+    if claim.kind is Kind.RECOVERED:
+        return told
+    if claim.against_expected:
+        return f"{told} It stands at {current}{sessions}."
+    return f"{skill.name} stands at {current}{sessions}."
 
 
 def _options(skill: Criterion) -> str:

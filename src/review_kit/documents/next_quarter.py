@@ -86,8 +86,8 @@ def booking(days: Sequence[date], minutes: float | None = None) -> dict[str, Any
     }
 
 
-def agreed_next(plan: Row | None, days: Sequence[date], sessions: Sequence[Row]) -> str:
-    """Compose page one's last line: what is next, and what is still open from before."""
+def agreed_next(plan: Row | None, days: Sequence[date], commitments: Sequence[Row]) -> str:
+    """Compose page one's last line: what is next, and what is still open of the commitments listed."""
     parts = []
     if plan is not None:
         source = "the open goal" if plan["because"] == "open_goal" else "proposed"
@@ -98,7 +98,7 @@ def agreed_next(plan: Row | None, days: Sequence[date], sessions: Sequence[Row])
                 f"{weekday_day(days[0])}"
             )
         parts.append(f"{text}.")
-    still_open = open_commitments(sessions)
+    still_open = open_commitments(commitments)
     if still_open:
         latest = still_open[-1]
         due = latest["commitment_due"]
@@ -109,10 +109,10 @@ def agreed_next(plan: Row | None, days: Sequence[date], sessions: Sequence[Row])
     return " ".join(parts)
 
 
-def open_commitments(sessions: Sequence[Row]) -> list[Row]:
-    """Return the entries whose commitment is still open, the latest made last."""
+def open_commitments(commitments: Sequence[Row]) -> list[Row]:
+    """Return the commitments that are still open, the latest made last."""
     return sorted(
-        (row for row in sessions if row["commitment"] and row["commitment_status"] == "open"),
+        (row for row in commitments if row["commitment"] and row["commitment_status"] == "open"),
         key=lambda row: (row["session_date"], row["entry_id"]),
     )
 
@@ -181,7 +181,7 @@ def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> 
     lacking = f" ({won.note})" if won is not None and won.note else ""
     text = (
         f"Won in these {days} days: {money(row['actual'], currency)}{lacking}. Each line moves one "
-        "lever by a tenth, all else as it was, and adds what that brings."
+        "lever by a tenth, the last all four, and adds what that brings."
     )
     if row["quota"] is None:
         text = f"{text} It stands against no quota: {row['quota_note']}."

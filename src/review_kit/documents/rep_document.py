@@ -86,3 +86,8 @@ class RepDocument(Document):
         """The window's coaching entries, each with the name of its criterion."""
         rows = self.slice_.rows("sessions")
         return [{**row, "criterion": self.names.get(row["criterion_id"])} for row in rows]
+
+    @cached_property
+    def commitment_rows(self) -> list[Row]:
+        """The rep's commitments made in the window or due in it."""
+        return self.slice_.rows("commitments")

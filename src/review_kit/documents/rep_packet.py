@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from review_kit.documents import appendix, deals, next_quarter, record, routing
 from review_kit.documents.block import Block, block
+from review_kit.documents.claims import claim_of
 from review_kit.documents.focus import (
     THIN_MARK,
 )
@@ -34,14 +36,23 @@ class RepPacket(PageOne):
 
     def trajectories(self) -> Block:
         """Show the way of each focus criterion through the window, on one scale."""
-        return block("trajectories.html.j2", panels=trajectory_panels(self.slice_, self.focus))
+        parents = {
+            row["criterion_id"]: row["parent_criterion_id"]
+            for row in self.criteria
+            if row["parent_criterion_id"] is not None
+        }
+        panels = trajectory_panels(self.slice_, self.focus, parents)
+        return block("trajectories.html.j2", panels=panels)
 
     def coaching_record(self) -> Block:
         """Show every session of the window by criterion: before, next call, after, follow-up."""
         return block(
             "coaching_record.html.j2",
             cadence=" ".join(
-                [*record.cadence_lines(self.metrics), record.earlier_manager_line(self.rep)]
+                [
+                    *record.cadence_lines(self.metrics, self.sessions),
+                    record.earlier_manager_line(self.rep),
+                ]
             ).strip(),
             groups=record.session_groups(self.sessions, [*self.focus, *self.others]),
             calls=self.context.config.coaching.session_calls,
@@ -49,11 +60,12 @@ class RepPacket(PageOne):
         )
 
     def commitments(self) -> Block:
-        """Show the commitments with their dates and what became of them."""
+        """Show the commitments made in the window or due in it, and what became of them."""
         return block(
             "commitments.html.j2",
-            commitments=(rows := record.commitments(self.sessions, self.context)),
-            vague=routing.vague_sentence(self.metrics.get("vague_commitments"), len(rows)),
+            sentence=record.commitments_sentence(self.commitment_rows),
+            commitments=record.commitments(self.commitment_rows, self.context),
+            vague=record.vague_sentence(self.commitment_rows),
         )
 
     def surprises(self) -> Block:
@@ -69,9 +81,20 @@ class RepPacket(PageOne):
         themes = self.slice_.rows("themes")
         return block(
             "themes.html.j2",
-            rows=routing.theme_rows(themes, self.names),
+            rows=routing.theme_rows(themes, self.names, self._risen),
             once=routing.single_themes(themes),
         )
+
+    @cached_property
+    def _risen(self) -> set[str]:
+        """Criteria of which a rise may be claimed, and the sub-criteria of these."""
+        top = {
+            skill.criterion_id
+            for skill in (*self.focus, *self.others)
+            if claim_of(skill, self.context).direction > 0
+        }
+        parts = {row["criterion_id"] for row in self.criteria if row["parent_criterion_id"] in top}
+        return top | parts
 
     def routing(self) -> Block:
         """Say for each coached skill where the record points, and on which evidence."""

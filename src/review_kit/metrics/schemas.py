@@ -76,6 +76,8 @@ SCHEMAS: Mapping[str, Mapping[str, str]] = {
         "expected_gap_best_guess": NUMBER,
         "expected_gap_verdict": TEXT,
         "expected_gap_ready_on": DAY,
+        "expected_gap_missing": TEXT,
+        "expected_gap_missing_n": MAYBE_COUNT,
         "n_follow_up": MAYBE_COUNT,
         "sessions_held": COUNT,
         "first_session_on": DAY,

@@ -18,8 +18,8 @@ ROUTING = (
         "down",
         ("theme",),
         "Sessions on one theme until it stops for 30 days, and how the score moved from before the first "
-        "to after the last; from 3 sessions without a rise of 5 pp, or one clearly above 0: diagnose, "
-        "from 6: performance conversation.",
+        "to after the last; from 3 sessions without a rise of 5 pp, or one clearly above 0: diagnose; from "
+        "6, where the whole interval lies under 5 pp: change the approach.",
         "A line is drawn only where two calls or more lie on either side.",
         "coaching_log",
     ),
@@ -31,7 +31,8 @@ ROUTING = (
         "none",
         CRITERION,
         "Where a coaching that does not stick should turn, the first that holds: system (no complete "
-        "record), will (no dated commitment, or commitments repeatedly missed or vague), knowledge "
+        "record), will (no dated commitment, or commitments repeatedly missed or vague, or mostly missed "
+        "while a theme came back), knowledge "
         "(neither rating nor sub-criteria say what good is), skill (3 sessions on a theme, commitments "
         "kept, no rise), else working.",
         "Given for every coached criterion, with the numbers it rests on.",
