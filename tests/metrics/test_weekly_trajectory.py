@@ -64,7 +64,9 @@ def test_a_recovery_is_told_only_while_it_holds(world, last_weeks, is_told) -> N
     dipping(world, dip=46, after=75)
     rows = world.rows["qa_scores"]
     world.rows["qa_scores"] = [row for row in rows if row["call_on"] < pd.Timestamp("2026-03-01")]
-    for week, level in zip(pd.date_range("2026-03-04", periods=4, freq="7D"), last_weeks, strict=True):
+    for week, level in zip(
+        pd.date_range("2026-03-04", periods=4, freq="7D"), last_weeks, strict=True
+    ):
         world.calls(week.strftime("%Y-%m-%d"), [level] * 5)
     row = world.review().criterion("obj")
     assert row["baseline_score"] == 70

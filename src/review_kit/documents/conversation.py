@@ -11,12 +11,11 @@ from datetime import date
 from textwrap import shorten
 
 from review_kit.documents.block import Block, block
-from review_kit.documents.claims import Claim, Kind, claim_of
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
-from review_kit.documents.focus import Criterion
+from review_kit.documents.focus import Criterion, standing
 from review_kit.documents.rep_document import RepDocument
-from review_kit.documents.sentences import claim_sentence, in_sentence
+from review_kit.documents.sentences import in_sentence, opening
 from review_kit.documents.wording import beside, counted, day, score, span, weekday_day
 
 LONGEST_COMMITMENT = 280
@@ -156,7 +155,7 @@ def grow_prompts(
         Prompt("Goal", goal, "What would reaching it change on your calls?"),
         Prompt(
             "Reality",
-            _reality(skill, claim_of(skill, context)),
+            _reality(skill, context),
             "Where do you hear it on your calls?",
         ),
         Prompt("Options", _options(skill), "What else could you try?"),
@@ -164,21 +163,18 @@ def grow_prompts(
     ]
 
 
-def _reality(skill: Criterion, claim: Claim) -> str:
-    """Say where the skill stands; how it got there only as far as its verdict carries that."""
+def _reality(skill: Criterion, context: Context) -> str:
+    """Say where the skill was and stands, and what its verdict makes of that."""
     current = "" if skill.current is None else score(skill.current.value)
+    start = ""
+    if skill.baseline is not None:
+        when = opening(context.config.windows.baseline_days)
+        start = f" was {score(skill.baseline.value)} {when} and"
+    verdict = standing(skill, context)
     sessions = ""
     if skill.coached:
-        sessions = f" with {counted(skill.sessions_held, 'session', words=True)} on it"
-    if claim.kind in {Kind.ROSE, Kind.FELL} and skill.baseline is not None:
-        start = score(skill.baseline.value)
-        return f"{skill.name} went from {start} to {current}{sessions}."
-    told = claim_sentence(skill, claim)
-    if claim.kind is Kind.RECOVERED:
-        return told
-    if claim.against_expected:
-        return f"{told} It stands at {current}{sessions}."
-    return f"{skill.name} stands at {current}{sessions}."
+        sessions = f", with {counted(skill.sessions_held, 'session', words=True)} on it"
+    return f"{skill.name}{start} stands at {current}{f' ({verdict})' if verdict else ''}{sessions}."
 
 
 def _options(skill: Criterion) -> str:
