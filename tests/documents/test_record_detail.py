@@ -208,7 +208,7 @@ def due(day, status, **other):
         ([due(1, "done")], "1 made in this window; the one that fell due in it was kept."),
         (
             [due(1, "done"), due(2, "done"), made(3)],
-            "3 made in this window; all 2 that fell due in it were kept.",
+            "3 made in this window; both that fell due in it were kept.",
         ),
         (
             [due(1, "done"), due(2, "missed"), due(3, "open", here=False)],

@@ -224,7 +224,7 @@ def commitments_sentence(rows: Sequence[Row]) -> str:
         return f"{text}; none fell due in it."
     which = f"{kept or 'none'} of the {len(due)}"
     if kept == len(due):
-        which = "the one" if kept == 1 else f"all {kept}"
+        which = {1: "the one", 2: "both"}.get(kept, f"all {kept}")
     return f"{text}; {which} that fell due in it {'was' if kept <= 1 else 'were'} kept."
 
 
