@@ -140,6 +140,11 @@ def test_the_matrix_leads_with_the_lowest_level():
         ([0.0, 0.0], "All 2 competencies stand where they stood a quarter before."),
         ([1.0, 0.0, 2.0], "Two of 3 competencies rose against the quarter before."),
         ([-1.0, 0.0], "One of 2 competencies fell against the quarter before."),
+        # of three rows two can be compared
+        (
+            [1.0, 0.0, None],
+            "One of the 2 competencies rated in both rose against the quarter before.",
+        ),
         ([1.0, -1.0, 0.0], "One of 3 competencies rose and one fell against the quarter before."),
     ],
 )
