@@ -14,7 +14,7 @@ from review_kit.project.config import CANONICAL_TABLES
 
 # The text of all tables for three reps. It is the same on every machine and Python; whoever
 # changes the generator on purpose puts the new value here.
-FINGERPRINT_OF_THREE_REPS = "6fe2d755908c1f1fcb9ba288ea6470381196f39f37c41bf36099adfa22bf6231"
+FINGERPRINT_OF_THREE_REPS = "e8426c1850626b4d9249e55ea53584216566ac40ed4322b7b1583aab9ee02a29"
 
 
 def fingerprint(tables) -> str:

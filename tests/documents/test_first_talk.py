@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from document_examples import OBJECTION
+from document_examples import CONTEXT, OBJECTION
 
 from review_kit.documents.first_talk import RepFacts, good_news, in_order, talking_point
+from review_kit.documents.verdict import ExpectedGap
 from review_kit.figures.svg import Interval
-
-AS_OF = date(2026, 9, 30)
 
 
 def skill(name="Discovery", *, current=58.0, target=70.0, delta=None, sessions=0, weight=25.0):
@@ -47,10 +46,8 @@ def facts(name="Ann Lee", rep_id="R1", calls=40, **given):
         "goals": [],
         "skills": [skill()],
         "n_focus": 1,
-        "as_of": AS_OF,
-        "window_days": 90,
-        "far_pp": 10.0,
         "sharing_logged": True,
+        "context": CONTEXT,
     }
     return RepFacts(**(values | given))
 
@@ -65,6 +62,8 @@ def theme(line, *, sessions=4, movement=1.6, name="Price objection", stopped=Fal
         "theme": name,
         "sessions": sessions,
         "movement": movement,
+        "low": movement - 10,
+        "high": movement + 4,
         "line": line,
         "stopped": stopped,
     }
@@ -88,6 +87,12 @@ def goal(current, target=70.0, due_on=date(2026, 11, 30), criterion="discovery",
 RISE = skill("Closing", current=69.0, delta=16.6, sessions=3)
 
 
+def judged(verdict, gap, low, high, **changed):
+    """The same rise, of a skill whose coaching began in the window and has been judged."""
+    found = ExpectedGap(date(2026, 7, 20), 60.0, gap, low, high, None, verdict, 20, None)
+    return replace(RISE, expected=found, **changed)
+
+
 @pytest.mark.parametrize(
     ("given", "first", "why"),
     [
@@ -104,13 +109,13 @@ RISE = skill("Closing", current=69.0, delta=16.6, sessions=3)
         (
             {"themes": [theme("performance_conversation", sessions=7, movement=-1.2)]},
             "Theme: Price objection",
-            "It came back in 7 sessions and the score moved −1 pp: "
+            "It came back in 7 sessions and the score moved −1 pp (−11 to +3): "
             "a performance conversation is due.",
         ),
         (
             {"themes": [theme("diagnose"), theme("diagnose", sessions=5, name="Next steps")]},
             "Theme: Next steps",
-            "It came back in 5 sessions and the score moved +2 pp: "
+            "It came back in 5 sessions and the score moved +2 pp (−8 to +6): "
             "find the cause before coaching it again.",
         ),
         (
@@ -133,6 +138,12 @@ RISE = skill("Closing", current=69.0, delta=16.6, sessions=3)
             "A rise to name: Closing",
             "It rose 17 points (± 8), with three sessions on it.",
         ),
+        (
+            {"skills": [skill(), judged("improved", 9.3, 2.1, 16.5)]},
+            "A rise to name: Closing",
+            "It came out 9 points (+2 to +16) above what was expected without coaching, with three "
+            "sessions on it.",
+        ),
         ({}, "Discovery", "The largest gap of the focus skills: 58 against a target of 70."),
         (
             {"skills": [skill(current=78.0), RISE], "n_focus": 1, "themes": [theme(None)]},
@@ -150,9 +161,14 @@ RISE = skill("Closing", current=69.0, delta=16.6, sessions=3)
             "One focus skill stands at or above its target.",
         ),
         (
+            {"skills": [replace(skill(current=None), n_window=80, n_current=0)], "calls": 84},
+            "Calls to score",
+            "84 calls scored in these 90 days, but none in the last 30: too few to say what changed.",
+        ),
+        (
             {"skills": [skill(current=None)], "calls": 2},
             "Calls to score",
-            "Two calls scored in these 90 days, too few for a score.",
+            "Two calls scored in these 90 days: too few to say what changed.",
         ),
         ({"skills": [], "calls": 0}, "Calls to score", "No call was scored in these 90 days."),
     ],
@@ -177,6 +193,9 @@ def test_each_kind_of_conversation_has_its_line_with_its_number(given, first, wh
         {"goals": [goal(10.0, criterion=None)]},
         {"skills": [skill(), skill("Closing", current=69.0, delta=16.6)]},
         {"skills": [skill(), skill("Closing", current=69.0, delta=7.0, sessions=3)]},
+        # a rise of 17 points, clear by itself, over a row that says "cannot tell yet"
+        {"skills": [skill(), judged("cannot_tell_yet", 2.8, -6.3, 11.9)]},
+        {"skills": [skill(), judged(None, None, None, None)]},
     ],
 )
 def test_what_the_record_does_not_carry_is_no_reason(given):
@@ -218,6 +237,12 @@ def test_reps_with_the_same_kind_of_conversation_stand_by_name_whatever_their_nu
 def test_good_news_stands_beside_another_topic_only():
     both = facts(skills=[skill(), RISE], sessions=entries(1, 1))
     assert good_news(both, talking_point(both)) == "Closing +17 pp"
+    found = judged("improved", 9.3, 2.1, 16.5)
+    above = facts(skills=[skill(), found], sessions=entries(1, 1))
+    assert good_news(above, talking_point(above)) == "Closing +9 pp against expected"
+    unknown = judged("cannot_tell_yet", 2.8, -6.3, 11.9)
+    silent = facts(skills=[skill(), unknown], sessions=entries(1, 1))
+    assert good_news(silent, talking_point(silent)) == ""
     alone = facts(skills=[skill(), RISE])
     assert good_news(alone, talking_point(alone)) == ""
     none = facts()

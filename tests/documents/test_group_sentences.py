@@ -13,7 +13,12 @@ from review_kit.documents.differences import between, difference
 from review_kit.documents.dose import dose_section, dose_sentence
 from review_kit.documents.heatmap import competency_order, heatmap_block, rep_lines
 from review_kit.documents.performance import outcome
-from review_kit.documents.recurrence import Recurrence, recurrence_by_criterion, recurrence_rows
+from review_kit.documents.recurrence import (
+    Recurrence,
+    listed_sentence,
+    recurrence_by_criterion,
+    recurrence_rows,
+)
 from review_kit.figures.dose import Dose
 
 NAMES = {"a": "Ana", "b": "Bo", "c": "Cy"}
@@ -222,8 +227,7 @@ def theme(rep, sessions, line=None, criterion="obj"):
         ),
         (
             [theme("a", 7, "performance_conversation"), theme("b", 3)],
-            "Two themes took three sessions or more, one of them six or more; one did not move the "
-            "score.",
+            "Two themes took three sessions or more, one of them six or more; one shows no clear rise.",
         ),
     ],
 )
@@ -231,7 +235,21 @@ def test_recurrence_is_counted_and_what_did_not_move_is_said(themes, text):
     assert Recurrence.of(themes, CONTEXT).sentence() == text
 
 
-def test_only_themes_that_did_not_move_the_score_are_listed():
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([None, None], ""),
+        (["diagnose", "diagnose"], ""),
+        (["diagnose", None], "Only this one is listed."),
+        (["diagnose", "diagnose", None], "Only these are listed."),
+    ],
+)
+def test_a_count_of_more_than_is_listed_says_so(lines, words):
+    themes = [theme("a", 3, line) for line in lines]
+    assert listed_sentence(Recurrence.of(themes, CONTEXT)) == words
+
+
+def test_only_themes_without_a_clear_rise_are_listed():
     found = Recurrence.of([theme("a", 3, "diagnose"), theme("b", 9)], CONTEXT)
     assert found.figure()[1:] == ("2", "in 3 sessions or more; 1 in 6 or more")
     assert recurrence_rows(found, NAMES, CRITERIA) == [
@@ -473,6 +491,15 @@ def test_a_rise_that_is_not_clear_has_no_field_and_its_own_reason():
     )
     assert fields.unplaced_sentence(rows[:2], NAMES, 5, named=False) == (
         "2 reps not placed because scores here rise that far by themselves."
+    )
+
+
+def test_each_rep_without_a_field_has_the_reason_that_holds():
+    # of Bo the change is known, but there is nothing to judge it by
+    rows = [placed("b", None, 17.0), placed("c", None)]
+    assert fields.unplaced_sentence(rows, NAMES, 5, named=True) == (
+        "Not placed for too few calls, under 5 in the first or the last window: Cy. "
+        "Not placed for too few skills here to say how far scores move by themselves: Bo."
     )
 
 

@@ -12,6 +12,8 @@ from review_kit.documents.next_quarter import (
     booking,
     cadence_sentence,
     plan_sentence,
+    what_if_columns,
+    what_if_formula,
     what_if_lead,
     what_if_rows,
     why_no_plan,
@@ -103,51 +105,69 @@ def test_page_one_ends_with_what_is_next():
     assert agreed_next(None, [], []) == ""
 
 
-def lever(name, base, changed, revenue, quota=100_000.0):
+def lever(name, base, changed, gain, quota=100_000.0, note=None):
+    revenue = 80_000.0 + gain
     return {
         "lever": name,
         "base": base,
         "changed": changed,
-        "base_revenue": 80_000.0,
+        "open_deals": 31,
+        "actual": 80_000.0,
+        "gain": gain,
         "expected_revenue": revenue,
-        "gain": revenue - 80_000.0,
         "quota": quota,
+        "quota_note": note,
         "difference": None if quota is None else revenue - quota,
     }
 
 
 def test_each_lever_stands_alone_and_all_together():
-    rows = what_if_rows(
-        [lever("win_rate", 0.2, 0.22, 88_000.0), lever("all", None, None, 105_000.0)], CONTEXT
-    )
-    assert rows == [
+    rows = [lever("win_rate", 0.2, 0.22, 8_000.0), lever("all", None, None, 25_000.0)]
+    assert what_if_rows(rows, CONTEXT) == [
         {
             "lever": "Win rate",
             "now": "20\u202f%",
             "moved": "22\u202f%",
-            "revenue": "€88K",
             "gain": "+€8K",
+            "revenue": "€88K",
             "against_quota": "−€12K",
         },
         {
             "lever": "All four together",
             "now": "–",
             "moved": "–",
-            "revenue": "€105K",
             "gain": "+€25K",
+            "revenue": "€105K",
             "against_quota": "+€5K",
         },
     ]
+    assert what_if_columns(rows)["against_quota"] == "Against next quota"
 
 
-def test_the_table_says_what_it_starts_from():
-    assert what_if_lead([lever("all", None, None, 1.0)], CONTEXT) == (
-        "At this window's rates the formula gives €80K for the next 90 days, against a quota of €100K. Each "
-        "line moves one lever by a tenth. Arithmetic on what was, no forecast."
+def test_the_table_starts_from_what_was_won_and_names_the_next_quota():
+    assert what_if_lead([lever("all", None, None, 1.0)], None, CONTEXT) == (
+        "Won in these 90 days: €80K. Each line moves one lever by a tenth, the last all four, and "
+        "adds what that brings. The quota of the next 90 days, 1 October – 29 December 2026, is "
+        "€100K. Arithmetic on what was, no forecast."
     )
-    without = what_if_lead([lever("all", None, None, 1.0, quota=None)], CONTEXT)
-    assert without.startswith(
-        "At this window's rates the formula gives €80K for the next 90 days. Each"
+
+
+def test_without_a_next_quota_the_table_stands_against_none_and_says_why():
+    rows = [lever("all", None, None, 1.0, None, "quotas cover 31 of the next 90 days")]
+    won = replace(OUTCOME, metric="won_amount", note="2 of 12 won deals without an amount")
+    assert what_if_lead(rows, won, CONTEXT) == (
+        "Won in these 90 days: €80K (2 of 12 won deals without an amount). Each line moves one "
+        "lever by a tenth, the last all four, and adds what that brings. It stands against no quota: "
+        "quotas cover 31 of the next 90 days. Arithmetic on what was, no forecast."
+    )
+    assert "against_quota" not in what_if_columns(rows)
+
+
+def test_the_formula_comes_with_the_numbers_that_the_table_does_not_show():
+    assert what_if_formula([lever("all", None, None, 1.0)], CONTEXT) == (
+        "Revenue = amount won + what the lever adds: win rate × deal size × (open deals × min(1, "
+        "days ÷ cycle) + starts × max(0, 1 − cycle ÷ days)), with the lever moved less the same as "
+        "it was; 31 open deals, 90 days."
     )
 
 
@@ -190,28 +210,29 @@ def test_without_a_plan_the_page_says_why(focus, sentence):
 
 
 def test_grow_is_filled_with_the_plan_of_next_quarter():
-    prompts = grow_prompts([SKILL], [], GOAL, DAYS)
+    prompts = grow_prompts([SKILL], [], GOAL, DAYS, CONTEXT)
     assert [prompt.fact for prompt in prompts] == [
         "The goal set is 52 in discovery by 29 December.",
-        "Discovery went from 43 to 50 with three sessions on it.",
+        "Discovery was 43 in the first month and stands at 50 (a clear rise), with three sessions on it.",
         "The widest gap inside it is impact questions, at 43.",
         "First session proposed: Tue 6 October.",
     ]
-    (proposed, *_) = grow_prompts([SKILL], [], PLAN, [])
+    (proposed, *_) = grow_prompts([SKILL], [], PLAN, [], CONTEXT)
     assert proposed.fact == "The goal proposed is 60 in discovery by 29 December."
-    (met, *_) = grow_prompts([replace(SKILL, target=50)], [], None, [])
+    (met, *_) = grow_prompts([replace(SKILL, target=50)], [], None, [], CONTEXT)
     assert met.fact == "Discovery stands at its target of 50."
 
 
 def test_a_planned_skill_outside_the_focus_is_the_topic():
     closing = replace(SKILL, criterion_id="CLO", name="Closing")
-    (goal, reality, *_) = grow_prompts([SKILL], [closing], {**GOAL, "criterion_id": "CLO"}, [])
+    plan = {**GOAL, "criterion_id": "CLO"}
+    (goal, reality, *_) = grow_prompts([SKILL], [closing], plan, [], CONTEXT)
     assert goal.fact == "The goal set is 52 in closing by 29 December."
-    assert reality.fact.startswith("Closing went from 43 to 50")
+    assert reality.fact.startswith("Closing was 43 in the first month and stands at 50")
 
 
 def test_without_scores_the_prompts_still_ask():
-    prompts = grow_prompts([replace(SKILL, current=None)], [], None, DAYS)
-    assert prompts[1].fact == "Too few scored calls to show a score."
+    prompts = grow_prompts([replace(SKILL, current=None)], [], None, DAYS, CONTEXT)
+    assert prompts[1].fact == "Too few scored calls in the last 30 days to show a score."
     assert prompts[3].fact == "First session proposed: Tue 6 October."
     assert all(prompt.question.endswith("?") for prompt in prompts)

@@ -61,8 +61,8 @@ PACKET_PHRASES = {
 """Metric → words that print it; the lagging ones of ``rep_metrics`` stand under their titles."""
 
 SHEET_PHRASES = {
-    "baseline_score": r"went from \d+ to",
-    "current_score": r"(went from \d+ to|stands at) \d+",
+    "baseline_score": r"was \d+ in the first month",
+    "current_score": r"stands at \d+",
     "focus_criteria": r"1\. Your own view first",
     "sessions_held": r"with \w+ sessions? on it",
     "remaining_gap": r"The widest gap inside it is",

@@ -4,8 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from document_examples import OUTCOME
+from document_examples import CONTEXT, OUTCOME
 
+from review_kit.documents.record import (
+    cadence_lines,
+    commitments,
+    commitments_sentence,
+    vague_sentence,
+)
 from review_kit.documents.routing import (
     gap_rows,
     matrix_rows,
@@ -13,7 +19,6 @@ from review_kit.documents.routing import (
     self_view_sentence,
     single_themes,
     theme_rows,
-    vague_sentence,
 )
 
 NAMES = {"C1": "Discovery", "C2": "Closing"}
@@ -45,6 +50,7 @@ def test_themes_that_call_for_something_come_first_and_single_ones_stand_apart()
             theme("Signer", sessions=7, line="performance_conversation", movement=-2.4),
         ],
         NAMES,
+        set(),
     )
     assert [row["theme"] for row in rows] == ["Signer", "Price", "Pace"]
     assert rows[0] == {
@@ -54,8 +60,13 @@ def test_themes_that_call_for_something_come_first_and_single_ones_stand_apart()
         "days": "6 Jul – 14 Sep 2026",
         "change": "−2",
         "interval": "± 9",
-        "line": "performance conversation",
+        "line": "change the approach: agree on another way to work on it",
     }
+
+
+def test_a_reps_packet_never_speaks_of_a_performance_conversation():
+    (row,) = theme_rows([theme(sessions=7, line="performance_conversation")], NAMES, {"C1"})
+    assert "performance" not in row["line"]
 
 
 @pytest.mark.parametrize(
@@ -63,13 +74,19 @@ def test_themes_that_call_for_something_come_first_and_single_ones_stand_apart()
     [
         ({"line": "diagnose"}, "diagnose what stands in the way"),
         ({"line": None, "movement": None, "low": None, "high": None}, "too few calls to say"),
+        (
+            {"line": None, "movement": None, "low": None, "high": None, "criterion_id": None},
+            "no skill named, so no score to follow",
+        ),
         ({"line": None, "stopped": True, "moved": True}, "no longer coming back"),
         ({"line": None, "moved": True}, "moving"),
+        # its scores rose around the sessions; of its skill no rise may be claimed
+        ({"line": None, "moved": True, "criterion_id": "C2"}, "not clear yet"),
         ({"line": None}, "not clear yet"),
     ],
 )
 def test_a_theme_without_a_line_says_how_it_stands(values, words):
-    (row,) = theme_rows([theme(**values)], NAMES)
+    (row,) = theme_rows([theme(**values)], NAMES, {"C1"})
     assert row["line"] == words
 
 
@@ -123,6 +140,11 @@ def test_the_matrix_leads_with_the_lowest_level():
         ([0.0, 0.0], "All 2 competencies stand where they stood a quarter before."),
         ([1.0, 0.0, 2.0], "Two of 3 competencies rose against the quarter before."),
         ([-1.0, 0.0], "One of 2 competencies fell against the quarter before."),
+        # of three rows two can be compared
+        (
+            [1.0, 0.0, None],
+            "One of the 2 competencies rated in both rose against the quarter before.",
+        ),
         ([1.0, -1.0, 0.0], "One of 3 competencies rose and one fell against the quarter before."),
     ],
 )
@@ -161,14 +183,109 @@ def test_own_ratings_beside_the_qa_scores(shown, sentence):
     assert self_view_sentence(shown) == sentence
 
 
+# -- counts and the rows they are of -----------------------------------------------------------------
+
+
+def made(
+    day, status="open", *, due=None, vague=False, here=True, due_here=False, text="Ask who signs"
+):
+    return {
+        "entry_id": f"e{day}",
+        "session_date": date(2026, 8, day),
+        "commitment": text,
+        "commitment_due": due,
+        "commitment_status": status,
+        "commitment_vague": vague,
+        "made_in_window": here,
+        "due_in_window": due_here,
+    }
+
+
+def due(day, status, **other):
+    return made(day, status, due=date(2026, 9, day), due_here=True, **other)
+
+
 @pytest.mark.parametrize(
-    ("vague", "total", "sentence"),
+    ("rows", "sentence"),
     [
-        (0.0, 5, ""),
-        (1.0, 1, "One has no date, or nothing that can be checked."),
-        (1.0, 5, "One of 5 has no date, or nothing that can be checked."),
-        (2.0, 12, "Two of 12 have no date, or nothing that can be checked."),
+        ([], ""),
+        ([made(1)], "1 made in this window; none fell due in it."),
+        ([due(1, "done")], "1 made in this window; the one that fell due in it was kept."),
+        (
+            [due(1, "done"), due(2, "done"), made(3)],
+            "3 made in this window; both that fell due in it were kept.",
+        ),
+        (
+            [due(1, "done"), due(2, "missed"), due(3, "open", here=False)],
+            "2 made in this window, 1 before it and due in it; 1 of the 3 that fell due in it was kept.",
+        ),
+        (
+            [due(1, "missed", here=False), due(2, "open", here=False)],
+            "None made in this window, 2 before it and due in it; none of the 2 that fell due in it "
+            "was kept.",
+        ),
     ],
 )
-def test_vague_commitments_are_counted(vague, total, sentence):
-    assert vague_sentence(replace(SHOWN, value=vague), total) == sentence
+def test_commitments_are_counted_over_the_rows_that_are_listed(rows, sentence):
+    assert commitments_sentence(rows) == sentence
+    assert len(commitments(rows, CONTEXT)) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([made(1), due(2, "done")], ""),
+        ([made(1, vague=True)], "One has no date, or nothing that can be checked."),
+        (
+            [made(1, vague=True), made(2), made(3)],
+            "One of the 3 made in this window has no date, or nothing that can be checked.",
+        ),
+        # one from before the window was made by nobody in it
+        (
+            [
+                made(1, vague=True),
+                made(2, vague=True),
+                made(3),
+                due(4, "open", vague=True, here=False),
+            ],
+            "Two of the 3 made in this window have no date, or nothing that can be checked.",
+        ),
+    ],
+)
+def test_vague_commitments_are_counted_over_the_rows_that_are_listed(rows, sentence):
+    assert vague_sentence(rows) == sentence
+
+
+def logged(session, *, measured=True, pending=False, mismatch=False):
+    return {
+        "session_id": session,
+        "follow_up_measured": measured,
+        "pending": pending,
+        "log_mismatch": mismatch,
+    }
+
+
+@pytest.mark.parametrize(
+    ("held", "entries", "words"),
+    [
+        (2, [logged("a"), logged("b")], "Follow-up measured for 2 of 2 entries."),
+        (
+            1,
+            [logged("a"), logged("a", mismatch=True)],
+            "They left 2 entries, listed below. Follow-up measured for 2 of 2 entries. 1 entry differs "
+            "from the QA platform's scores.",
+        ),
+        (
+            13,
+            [logged(str(n), measured=n < 7, pending=n == 9) for n in range(10)],
+            "10 of 13 sessions left an entry in the log: 10 entries below. Follow-up measured for 7 of "
+            "10 entries, pending for 1.",
+        ),
+        (2, [], "None of them left an entry in the log."),
+    ],
+)
+def test_what_the_record_counts_of_the_log_are_the_entries_below(held, entries, words):
+    metrics = {"sessions_held": replace(OUTCOME, metric="sessions_held", value=float(held))}
+    first, *rest = cadence_lines(metrics, entries)
+    assert first == f"{held} session{'s' if held > 1 else ''} held."
+    assert " ".join(rest) == words

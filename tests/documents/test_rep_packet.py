@@ -5,7 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from review_kit.documents import ConversationSheet, RepPacket
+from review_kit.documents import BinderCover, ConversationSheet, RepPacket
+from review_kit.documents.claims import claim_of
 from review_kit.documents.record import web_link
 from review_kit.documents.wording import short_day
 from review_kit.errors import ConfigurationError
@@ -121,6 +122,65 @@ def test_entries_not_shared_are_listed_as_surprises(run, packets):
             assert text.startswith(f"Not seen yet. {len(mine)} entr")
         for when in pd.to_datetime(mine["session_date"]):
             assert short_day(when.date()) in text
+
+
+def test_the_headline_and_the_cover_rise_only_with_the_verdicts_of_the_rows(run, packets):
+    up = re.compile(r"(rose|came out) \d+ points?")
+    for packet in packets.values():
+        rows = packet.side_by_side().text
+        if up.search(packet.headline().text):
+            assert re.search(r"improved: \+|a clear rise", rows)
+        if "lower than at the start" in packet.headline().text:
+            assert "a clear fall" in rows
+    for manager in sorted(set(run.table("reps")["manager_id"])):
+        for facts, point in BinderCover.open(str(run.folder), manager).conversations:
+            skills = {skill.name: skill for skill in facts.skills}
+            name = point.first.removeprefix("A rise to name: ")
+            if name != point.first:
+                assert claim_of(skills[name], facts.context).direction == 1
+
+
+def test_counts_of_commitments_are_those_of_the_rows_under_them(packets):
+    for packet in packets.values():
+        html, status = packet.commitments().html, packet.status().text
+        rows = html.count('<th scope="row"')
+        assert rows == len(packet.commitment_rows)
+        if rows == 0:
+            continue
+        made, before = re.search(
+            r"(\d+|None) made in this window(?:, (\d+) before it)?", packet.commitments().text
+        ).groups()
+        assert rows == int(made.replace("None", "0")) + int(before or 0)
+        kept = re.search(r"(\d+) of (\d+) kept", status)
+        due = [row for row in packet.commitment_rows if row["due_in_window"]]
+        if kept:
+            done = sum(row["commitment_status"] == "done" for row in due)
+            assert kept.groups() == (str(done), str(len(due)))
+
+
+def test_counts_of_entries_are_those_of_the_record_under_them(packets):
+    for packet in packets.values():
+        text, html = packet.coaching_record().text, packet.coaching_record().html
+        told = re.search(r"Follow-up measured for (\d+) of (\d+) entr", text)
+        if told:
+            assert int(told.group(2)) == html.count('<th scope="row">')
+            assert int(told.group(1)) == html.count("<td>measured</td>")
+
+
+def test_no_packet_speaks_of_a_performance_conversation(words):
+    assert "performance conversation" not in "".join(words.values()).lower()
+
+
+def test_the_levers_start_from_what_was_won(run, packets):
+    won = run.table("rep_metrics").query("metric == 'won_amount'").set_index("rep_id")["value"]
+    table = run.table("what_if")
+    assert table["quota"].notna().any()
+    for _, row in table.iterrows():
+        assert row["actual"] == won[row["rep_id"]]
+        assert row["expected_revenue"] == pytest.approx(won[row["rep_id"]] + row["gain"])
+        text = packets[row["rep_id"]].what_if().text
+        assert ("Against next quota" in text) == pd.notna(row["quota"])
+        assert ("It stands against no quota" in text) == pd.isna(row["quota"])
 
 
 def test_findings_are_one_to_three_whole_sentences(packets):

@@ -1,13 +1,18 @@
 """Sentences claim what their numbers carry, and nothing else."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import document_examples
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review_kit.documents import sentences
-from review_kit.documents.focus import judged_by, verdict_words
+from review_kit.documents.claims import claim_of
+from review_kit.documents.first_talk import RepFacts, talking_point
+from review_kit.documents.focus import judged_by, recovery_line, trend_words, verdict_words
 from review_kit.documents.verdict import ExpectedGap, record_sentence
 from review_kit.figures.svg import Interval
 
@@ -83,23 +88,45 @@ def test_what_came_out_above_expectation_leads():
     )
 
 
+NOT_MOVED = (
+    "No focus skill has clearly moved yet. "
+    "The largest gap is objection handling: 69 against a target of 75."
+)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
         {"verdict": "cannot_tell_yet"},
         {"gap": None, "verdict": None, "ready_on": date(2026, 10, 20)},
-        # its five weeks were over before the window began
-        {"first_on": date(2026, 5, 20)},
+        {"gap": None, "verdict": None, "missing": "no_comparison"},
     ],
 )
-def test_without_a_verdict_of_this_quarter_nothing_is_set_against_expectation(changed):
+def test_a_rise_is_no_headline_over_a_row_that_cannot_tell(changed):
+    # the change of 17 ± 9 points is clear by itself; of a coached skill that is no verdict
     judged = replace(OBJECTION, expected=replace(COACHED, **changed))
+    assert headline(judged) == NOT_MOVED
+
+
+def test_where_the_five_weeks_were_over_before_the_window_the_change_is_judged():
+    judged = replace(OBJECTION, expected=replace(COACHED, first_on=date(2026, 5, 20)))
     assert headline(judged).startswith("Objection handling rose 17 points, with three sessions")
 
 
 def test_what_fell_back_since_is_no_headline():
     judged = replace(OBJECTION, expected=COACHED, score_delta=-9, delta_verdict="declined")
-    assert headline(judged).startswith("Objection handling is 9 points lower")
+    assert headline(judged) == NOT_MOVED
+
+
+def test_what_came_out_below_expectation_is_told_after_everything_else():
+    below = replace(COACHED, verdict="declined", gap=-8.2, low=-15.6, high=-0.8)
+    judged = replace(OBJECTION, expected=below, delta_verdict="cannot_tell")
+    assert headline(judged) == (
+        "Objection handling came out 8 points below what was expected without coaching. "
+        "What remains is price objection, now at 58."
+    )
+    # clearly up since the window began: neither a rise nor a fall is claimed
+    assert headline(replace(OBJECTION, expected=below)) == NOT_MOVED
 
 
 @pytest.mark.parametrize(
@@ -132,12 +159,42 @@ def test_what_fell_back_since_is_no_headline():
         (
             {"gap": None, "expected": None},
             False,
-            "First session 9 Aug; no verdict: too few calls around the first session.",
+            "First session 9 Aug; no verdict: nothing to compare with.",
         ),
     ],
 )
 def test_the_record_tells_a_coached_skill(changed, recovered, words):
     assert record_sentence(replace(COACHED, **changed), recovered=recovered) == words
+
+
+@pytest.mark.parametrize(
+    ("missing", "n", "words"),
+    [
+        ("coached_before_record", None, "its first session is older than its scores"),
+        (
+            "record_too_short",
+            41,
+            "its scores begin only 41 days before the first session, 70 needed",
+        ),
+        (
+            "too_few_calls_early",
+            0,
+            "too few calls ten to three weeks before the first session (0 of 4)",
+        ),
+        (
+            "too_few_calls_recent",
+            1,
+            "too few calls in the two weeks before the first session (1 of 2)",
+        ),
+        ("too_few_calls_after", 2, "too few calls 8 to 35 days after the first session (2 of 3)"),
+        ("no_comparison", None, "no uncoached skill of the team to compare with"),
+    ],
+)
+def test_a_missing_verdict_has_its_true_reason(missing, n, words):
+    found = replace(COACHED, gap=None, expected=None, missing=missing, missing_n=n)
+    assert record_sentence(found, recovered=False) == f"First session 9 Aug; no verdict: {words}."
+    line = verdict_words(replace(OBJECTION, expected=found), CONTEXT)["line"]
+    assert line == f"no verdict: {words}"
 
 
 @pytest.mark.parametrize(
@@ -205,8 +262,14 @@ def test_a_verdict_on_coaching_that_began_before_the_window_names_the_day():
     earlier = replace(COACHED, first_on=date(2026, 6, 16))
     judged = replace(OBJECTION, expected=earlier)
     assert verdict_words(judged, CONTEXT)["since"] == "16 Jun"
-    # its baseline is one with coaching, so it is no headline of this quarter
-    assert headline(judged).startswith("Objection handling rose 17 points")
+    # its baseline is one with coaching, so the headline names the day as well
+    assert headline(judged) == (
+        "Objection handling came out 13 points above what was expected without coaching, after "
+        "16 Jun. What remains is price objection, now at 58."
+    )
+    begun_here = replace(COACHED, gap=2.0)
+    other = replace(OBJECTION, name="Closing", weight=1, expected=begun_here)
+    assert headline(judged, other).startswith("Closing came out 2 points above")
 
 
 def test_a_rise_without_sessions_is_not_called_coached():
@@ -226,6 +289,34 @@ def test_a_recovered_dip_is_told_as_recovery_before_any_fall():
     )
 
 
+def test_a_dip_outside_the_judged_days_is_not_what_the_verdict_is_about():
+    declined = replace(COACHED, verdict="declined", gap=-8.0, low=-15.6, high=-0.4)
+    dip = {"dip_score": 44, "recovery_week": date(2026, 9, 21)}
+    skill = replace(OBJECTION, expected=declined, dip_week=date(2026, 8, 17), **dip)
+    assert verdict_words(skill, CONTEXT)["word"] == "dipped at first, and came back"
+    assert recovery_line(skill, CONTEXT) == []
+    # days 8 to 35 end on 13 September
+    later = replace(skill, dip_week=date(2026, 9, 14))
+    assert verdict_words(later, CONTEXT)["word"] == "declined"
+    assert recovery_line(later, CONTEXT) == ["dipped to 44 in the week of 14 Sep, came back"]
+
+
+@pytest.mark.parametrize(
+    ("trend", "direction", "words"),
+    [
+        ("rising", 1, "trend against the company: rising"),
+        ("rising", 0, ""),
+        ("falling", 1, ""),
+        ("flat", 0, "trend against the company: flat"),
+        ("flat", 1, ""),
+        ("one_call_only", 0, "last call stands out, no trend"),
+        ("too_few_calls", 0, ""),
+    ],
+)
+def test_a_trend_says_no_more_than_the_verdict_beside_it(trend, direction, words):
+    assert trend_words(replace(OBJECTION, trend=trend), direction) == words
+
+
 def test_a_fall_names_its_size_and_what_remains():
     fallen = replace(OBJECTION, baseline=Interval(78), score_delta=-9, delta_verdict="declined")
     assert headline(fallen) == (
@@ -238,6 +329,19 @@ def test_all_at_target():
     assert headline(replace(FLAT, current=Interval(80))) == (
         "Every focus skill stands at or above its target."
     )
+
+
+@pytest.mark.parametrize(
+    ("counts", "text"),
+    [
+        ({"n_current": 0}, ", but none in the last 30: too few to say what changed."),
+        ({"n_current": 2}, ", but only two in the last 30: too few to say what changed."),
+        ({"n_window": 0, "n_current": 0}, ", none of them on a focus skill."),
+    ],
+)
+def test_many_calls_are_not_called_too_few(counts, text):
+    empty = replace(OBJECTION, baseline=None, current=None, score_delta=None, **counts)
+    assert headline(empty, n_calls=84) == f"84 calls scored in these 90 days{text}"
 
 
 @pytest.mark.parametrize(
@@ -257,8 +361,24 @@ def test_a_criterion_is_told_from_its_start_over_its_sessions_to_its_end():
     assert sentences.criterion_story(OBJECTION, CONTEXT) == (
         "Objection handling was 52 in the first month. "
         "Three sessions targeted it between 9 August and 2 September. "
-        "The last month's average is 69; inside it, price objection stands at 58."
+        "The last month's average is 69 (a clear rise); inside it, price objection stands at 58."
     )
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({}, "improved against what was expected"),
+        ({"verdict": "cannot_tell_yet"}, "cannot tell yet"),
+        (
+            {"gap": None, "ready_on": date(2026, 10, 20)},
+            "verdict from 20 Oct, five weeks after the first session",
+        ),
+    ],
+)
+def test_a_story_ends_with_the_verdict_of_the_row(changed, words):
+    judged = replace(OBJECTION, expected=replace(COACHED, **changed))
+    assert f"average is 69 ({words}); inside" in sentences.criterion_story(judged, CONTEXT)
 
 
 def test_sessions_on_one_day_have_one_date():
@@ -310,3 +430,78 @@ def test_cadence(sessions, hours, gap, text):
 )
 def test_names_inside_a_sentence_keep_their_initials(name, inside):
     assert sentences.in_sentence(name) == inside
+
+
+# -- one verdict, and nothing beside it ------------------------------------------------------------
+
+RISES = re.compile(r"\brose\b|\brise\b|\babove what was expected")
+FALLS = re.compile(r"\blower than\b|\bbelow what was expected|\bfell\b")
+
+judgements = st.none() | st.builds(
+    lambda begun, verdict, gap, **more: (
+        replace(
+            COACHED, first_on=begun, verdict=verdict, gap=gap, low=gap - 9, high=gap + 9, **more
+        )
+        if verdict
+        else replace(COACHED, first_on=begun, verdict=None, gap=None, expected=None, **more)
+    ),
+    begun=st.dates(date(2026, 4, 1), date(2026, 9, 29)),
+    verdict=st.sampled_from(["improved", "declined", "cannot_tell_yet", None]),
+    gap=st.floats(-30, 30),
+    ready_on=st.none(),
+)
+skills = st.builds(
+    lambda change, dips, **more: replace(
+        OBJECTION,
+        score_delta=change,
+        low=change - 9,
+        high=change + 9,
+        dip_score=44.0 if dips else None,
+        dip_week=date(2026, 8, 17) if dips else None,
+        recovery_week=date(2026, 9, 14) if dips else None,
+        **more,
+    ),
+    change=st.floats(-30, 30),
+    dips=st.booleans(),
+    delta_verdict=st.sampled_from(["improved", "declined", "cannot_tell", None]),
+    expected=judgements,
+    sessions_held=st.integers(0, 9),
+    trend=st.sampled_from(["rising", "falling", "flat", "one_call_only", None]),
+)
+
+
+@given(st.lists(skills, min_size=1, max_size=3))
+def test_no_sentence_claims_more_than_the_verdicts_of_the_rows(focus):
+    focus = [replace(skill, criterion_id=f"C{n}") for n, skill in enumerate(focus)]
+    rows = [verdict_words(skill, CONTEXT) for skill in focus]
+    up = {"improved", "a clear rise"}
+    down = {"declined", "a clear fall", "dipped at first, and came back"}
+    carried = [(row["word"] or row["line"]) for row in rows]
+    told = headline(*focus)
+    if RISES.search(told):
+        assert up & set(carried)
+    if FALLS.search(told):
+        assert down & set(carried)
+    for skill, verdict in zip(focus, carried, strict=True):
+        claim = claim_of(skill, CONTEXT)
+        assert claim.direction <= 0 or verdict in up
+        assert claim.direction >= 0 or verdict in down
+        for said in (sentences.criterion_story(skill, CONTEXT), cover_line(skill)):
+            assert not RISES.search(said) or verdict in up
+            assert not FALLS.search(said) or verdict in down
+
+
+def cover_line(skill):
+    facts = RepFacts(
+        rep={"rep_id": "R1", "rep_name": "Ann", "n_calls": 80},
+        sessions=[],
+        themes=[],
+        commitments=[],
+        goals=[],
+        skills=[skill],
+        n_focus=1,
+        sharing_logged=True,
+        context=CONTEXT,
+    )
+    point = talking_point(facts)
+    return f"{point.first}. {point.why}"

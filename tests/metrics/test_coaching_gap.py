@@ -107,3 +107,12 @@ def test_sessions_on_a_sub_criterion_route_its_criterion_too(rated) -> None:
     row = gap(rated)
     assert row["gap"] == "working"
     assert row["evidence"] == ("1 session, 1 with a complete record, 1 of 1 commitments due kept.")
+
+
+def test_a_theme_that_came_back_over_missed_commitments_is_never_called_working(rated) -> None:
+    for number, when in enumerate(("02-02", "02-09", "02-16")):
+        rated.entry(f"e{number}", when, theme="Price objection")
+    rated.entry("kept", "02-20", **GOOD, status="missed")
+    row = gap(rated)
+    # one missed of one is not repeated, but the theme stands still meanwhile
+    assert row[["gap", "evidence"]].tolist() == ["will", "0 of 1 commitments due were kept."]

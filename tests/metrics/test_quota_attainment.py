@@ -1,6 +1,7 @@
 """Quota attainment."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from review_kit.errors import ConfigurationError
@@ -61,6 +62,76 @@ def test_without_a_quota_there_is_no_attainment(world) -> None:
 def test_a_quota_of_nothing_cannot_be_attained(world) -> None:
     world.quota("01-01", "03-31", 0).deal("01-05", "02-05", won=True, amount=300)
     assert np.isnan(world.review().metric("quota_attainment")["value"])
+
+
+def test_what_was_won_under_a_zero_quota_is_not_set_against_the_others(world) -> None:
+    # a ramp: nothing to attain in January and February; March has 31 of its 31 days
+    world.quota("01-01", "01-31", 0).quota("02-01", "02-28", 0).quota("03-01", "03-31", 50)
+    world.deal("01-05", "01-20", won=True, amount=60).deal("01-05", "02-28", won=True, amount=20)
+    world.deal("01-05", "03-01", won=True, amount=25)
+    row = world.review().metric("quota_attainment")
+    # 25 / 50, not (60 + 20 + 25) / 50
+    assert (row["value"], row["n"]) == (0.5, 1)
+    assert row["note"] == "quota covers 31 of 90 days"
+
+
+def test_a_quota_of_zero_overlaps_nothing(world) -> None:
+    world.quota("01-01", "03-31", 900).quota("02-01", "02-28", 0)
+    row = world.deal("01-05", "02-05", won=True, amount=300).review().metric("quota_attainment")
+    assert row["value"] == pytest.approx(1 / 3)
+    assert pd.isna(row["note"])
+
+
+def test_zero_quotas_and_wins_on_their_days_count_in_no_group(world) -> None:
+    world.rep("ana").rep("bo").quota("01-01", "03-31", 0).quota("01-01", "03-31", 300, rep="bo")
+    world.deal("01-05", "02-05", won=True, amount=999)
+    world.deal("01-05", "02-05", won=True, amount=150, rep="bo")
+    result = world.review()
+    for row in (result.team("quota_attainment"), result.manager("quota_attainment")):
+        assert (row["value"], row["n"], row["note"]) == (0.5, 1, "1 of 2 reps without a quota")
+    assert pd.isna(result.metric("quota_attainment")["value"])
+    dose = result.tables.dose.set_index("rep_id")["quota_attainment"]
+    assert (pd.isna(dose["ana"]), dose["bo"]) == (True, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("there", "won_on"),
+    [
+        # 2 to 31 March are 30 of the 90 days of the quarter
+        ({"hired": "2026-03-02"}, "03-20"),
+        # 1 to 30 January
+        ({"left": "2026-01-30"}, "01-20"),
+        # 1 to 30 March of a quota that runs on
+        ({"hired": "2026-03-01", "left": "2026-03-30"}, "03-20"),
+    ],
+)
+def test_a_quota_counts_with_the_days_the_rep_was_there(world, there, won_on) -> None:
+    world.rep("ana", **there).quota("01-01", "03-31", 900)
+    world.deal("01-01", won_on, won=True, amount=150)
+    row = world.review().metric("quota_attainment")
+    # 150 / (900 · 30 / 90)
+    assert row["value"] == pytest.approx(0.5)
+    assert pd.isna(row["note"])
+
+
+def test_what_closes_when_a_rep_has_left_is_not_set_against_the_quota(world) -> None:
+    world.rep("ana", left="2026-01-30").quota("01-01", "03-31", 900)
+    world.deal("01-01", "01-20", won=True, amount=150).deal("01-01", "03-01", won=True, amount=999)
+    row = world.review().metric("quota_attainment")
+    assert (row["value"], row["n"]) == (pytest.approx(0.5), 1)
+
+
+def test_won_deals_without_an_amount_are_said_to_be_missing_from_it(world) -> None:
+    world.quota("01-01", "03-31", 900).deal("01-05", "02-05", won=True, amount=450)
+    world.deal("01-05", "02-06", won=True).deal("01-05", "02-07", won=True, amount=0)
+    result = world.review()
+    note = "1 of 3 won deals without an amount"
+    assert result.metric("quota_attainment")["note"] == note
+    assert result.team("quota_attainment")["note"] == note
+    world.rep("bo").rows["quotas"][0]["period_end"] = pd.Timestamp("2026-03-30")
+    result = world.review()
+    assert result.metric("quota_attainment")["note"] == f"quota covers 89 of 90 days; {note}"
+    assert result.team("quota_attainment")["note"] == f"1 of 2 reps without a quota; {note}"
 
 
 def test_a_team_attains_the_sum_of_its_quotas(world) -> None:

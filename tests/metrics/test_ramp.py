@@ -57,6 +57,19 @@ def test_a_quarters_quota_is_prorated_to_the_month(world) -> None:
     assert world.review().metric("ramp_days")["value"] == 31
 
 
+def test_a_month_that_a_zero_quota_covers_in_part_is_not_the_one(world) -> None:
+    world.rep("ana", hired="2026-01-01").deal("2025-10-01").quota("2025-10-01", "2026-01-31", 0)
+    # nothing to attain until the middle of February; 14 days of it with a quota of 50
+    world.quota("2026-02-01", "2026-02-14", 0).quota("2026-02-15", "2026-02-28", 50)
+    world.quota("2026-03-01", "2026-03-31", 100)
+    win(world, "2026-01-20", 500)
+    win(world, "2026-02-20", 60)
+    assert pd.isna(world.review().metric("ramp_days")["value"])
+    win(world, "2026-03-20", 100)
+    # 1 January to 1 March; that the record begins with zeros does not shorten it
+    assert world.review().metric("ramp_days")["value"] == 59
+
+
 def test_of_whom_was_hired_before_the_records_begin_nothing_is_said(world) -> None:
     world.rep("ana", hired="2025-01-01").deal("2025-10-01").quota("2025-10-01", "2025-12-31", 1)
     win(world, "2025-11-30", 500)

@@ -100,6 +100,7 @@ def test_a_replaced_criterion_keeps_its_weeks_and_its_dip_together(world) -> Non
         ("01-14", "old", 0),
         ("02-11", "old", -20),
         ("02-25", "new", 5),
+        ("03-11", "new", 5),
     ):
         for score in steady:
             world.call(week, {name: score + change})

@@ -48,19 +48,60 @@ def test_a_fall_asks_for_a_diagnosis_too(world) -> None:
     assert (row["movement"], row["line"]) == (-20, "diagnose")
 
 
-def test_two_sessions_are_not_enough_for_a_line_and_six_ask_for_a_conversation(world) -> None:
-    world.calls("01-02", [50, 52, 54, 56, 58]).calls("03-20", [50, 52, 54, 56, 58])
-    days = ("01-12", "01-26", "02-09", "02-23", "03-09", "03-16")
+SIX_DAYS = ("01-12", "01-26", "02-09", "02-23", "03-09", "03-16")
+
+
+def six_sessions(world, *, spread: float = 2, days=SIX_DAYS, rated: bool = True, **commitment):
+    """Six sessions on one theme with dated commitments, kept, and scores that stay around 54."""
+    world.criterion(competency="Objections")
+    if rated:
+        world.rating(2, "01-02")
+    scores = [54 + spread * step for step in (-2, -1, 0, 1, 2)]
+    world.calls("01-02", scores).calls("02-02", scores).calls("03-20", scores)
+    given = {"commitment": "Ask three impact questions", "due": "03-18", "status": "done"}
     for number, when in enumerate(days):
-        world.entry(f"e{number}", when, theme="Price objection")
-        row = themes(world)
-        expected = [None, None, "diagnose", "diagnose", "diagnose", "performance_conversation"]
-        line = row["line"].iloc[0]
-        # up to the fifth session the last one has no call within 30 days only when it came early
-        if row["n_after"].iloc[0] > 0:
-            assert (None if pd.isna(line) else line) == expected[number]
-        assert row["sessions"].iloc[0] == number + 1
-    assert line == "performance_conversation"
+        world.entry(f"e{number}", when, theme="Price objection", **(given | commitment))
+    return world
+
+
+def line(world) -> str | None:
+    found = themes(world)["line"].iloc[0]
+    return None if pd.isna(found) else found
+
+
+def test_lines_are_drawn_from_three_sessions_and_from_six(new_world) -> None:
+    found = [line(six_sessions(new_world(), days=SIX_DAYS[-n:])) for n in range(1, 7)]
+    assert found == [None, None, *["diagnose"] * 3, "performance_conversation"]
+
+
+def test_a_conversation_needs_an_interval_that_excludes_a_rise_of_five_points(new_world) -> None:
+    # 54 → 54; t(8) = 2.306 times √(v/5 + v/5), v the variance of the calls: 2.5 · spread²
+    world = six_sessions(new_world(), spread=2)  # ± 4.61
+    assert themes(world)["high"].iloc[0] == pytest.approx(4.612, abs=0.001)
+    assert line(world) == "performance_conversation"
+    world = six_sessions(new_world(), spread=2.2)  # ± 5.07
+    assert themes(world)["high"].iloc[0] == pytest.approx(5.073, abs=0.001)
+    assert line(world) == "diagnose"
+
+
+@pytest.mark.parametrize(
+    ("record", "routed", "drawn"),
+    [
+        ({}, "skill", "performance_conversation"),
+        # the commitments were there, and were not kept
+        ({"status": "missed"}, "will", "performance_conversation"),
+        # nothing to keep was agreed
+        ({"commitment": None, "due": None, "status": None}, "will", "diagnose"),
+        # nothing says what good is
+        ({"rated": False}, "knowledge", "diagnose"),
+    ],
+)
+def test_a_conversation_waits_for_what_the_routing_has_to_mend_first(
+    world, record, routed, drawn
+) -> None:
+    result = six_sessions(world, **record).review()
+    assert result.tables.coaching_gaps["gap"].tolist() == [routed]
+    assert result.tables.themes["line"].tolist() == [drawn]
 
 
 def test_two_entries_of_one_session_count_once(world) -> None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 
 def test_weekly_means_by_hand(world) -> None:
@@ -31,9 +32,10 @@ def dipping(world, dip: float, after: float, *, session: str | None = "02-03") -
         world.entry("e1", session)
 
 
-def told(result) -> list:
+def told(result) -> list | None:
     row = result.criterion("obj")
-    return [row["dip_week"], row["dip_score"], row["recovery_week"]]
+    found = [row["dip_week"], row["dip_score"], row["recovery_week"]]
+    return None if all(pd.isna(part) for part in found) else found
 
 
 def test_a_dip_after_the_first_session_that_was_overcome_is_told(world) -> None:
@@ -53,6 +55,37 @@ def test_a_dip_that_was_not_overcome_is_not_told(world) -> None:
     assert pd.isna(world.review().criterion("obj")["dip_week"])
 
 
+@pytest.mark.parametrize(
+    ("last_weeks", "is_told"),
+    # the current window, 2 to 31 March, has the four weeks from 4 March on; the baseline is 70
+    [([75, 75, 75, 75], True), ([85, 70, 65, 60], True), ([84, 70, 65, 60], False)],
+)
+def test_a_recovery_is_told_only_while_it_holds(world, last_weeks, is_told) -> None:
+    dipping(world, dip=46, after=75)
+    rows = world.rows["qa_scores"]
+    world.rows["qa_scores"] = [row for row in rows if row["call_on"] < pd.Timestamp("2026-03-01")]
+    for week, level in zip(
+        pd.date_range("2026-03-04", periods=4, freq="7D"), last_weeks, strict=True
+    ):
+        world.calls(week.strftime("%Y-%m-%d"), [level] * 5)
+    row = world.review().criterion("obj")
+    assert row["baseline_score"] == 70
+    assert row["current_score"] == np.mean(last_weeks)
+    # week of 18 February is back at 70 in each case
+    assert told(world.review()) == (
+        [pd.Timestamp("2026-02-11"), 46, pd.Timestamp("2026-02-18")] if is_told else None
+    )
+
+
+def test_whether_a_recovery_holds_is_not_known_from_too_few_calls(world) -> None:
+    dipping(world, dip=46, after=75)
+    rows = world.rows["qa_scores"]
+    world.rows["qa_scores"] = [row for row in rows if row["call_on"] < pd.Timestamp("2026-03-01")]
+    world.calls("03-04", [75, 75, 75, 75])
+    row = world.review().criterion("obj")
+    assert (row["n_current"], pd.isna(row["dip_week"])) == (4, True)
+
+
 def test_without_a_session_before_it_there_is_no_dip_to_tell(world) -> None:
     dipping(world, dip=50, after=75, session="02-11")
     assert pd.isna(world.review().criterion("obj")["dip_week"])
@@ -69,11 +102,11 @@ def test_a_small_dip_is_not_clear(world) -> None:
 
 
 def test_of_two_dips_the_deeper_is_told(world) -> None:
-    dipping(world, dip=55, after=75)
-    world.rows["qa_scores"] = [
-        row for row in world.rows["qa_scores"] if row["call_on"] != pd.Timestamp("2026-03-04")
-    ]
-    world.calls("2026-03-04", [40, 41, 42, 43, 44])
+    # the current window: 42, 80, 80 and 80, on average 70.5
+    dipping(world, dip=55, after=80)
+    for row in world.rows["qa_scores"]:
+        if row["call_on"] == pd.Timestamp("2026-03-04"):
+            row["score"] -= 38
     assert told(world.review()) == [pd.Timestamp("2026-03-04"), 42, pd.Timestamp("2026-03-11")]
 
 

@@ -62,6 +62,8 @@ _LOSS_REASONS = (
 MONTHLY_QUOTA = 84_000
 QUOTA_FOLLOWS_SKILL = 0.65
 """Territories are cut by what a rep sold before: elasticity of the quota to expected sales."""
+QUOTAS_AHEAD = timedelta(days=92)
+"""Quotas are set for the quarter to come as well."""
 _STALLED_SHARE = 0.06
 
 
@@ -242,7 +244,7 @@ def _quotas(rep: Rep, skill: Floats, settings: DemoSettings) -> list[Row]:
             "quota": f"{quota}.00",
             "currency": settings.currency,
         }
-        for start, end in months(settings.first_day, settings.as_of)
+        for start, end in months(settings.first_day, settings.as_of + QUOTAS_AHEAD)
         if end > rep.hire_date
     ]
 

@@ -76,10 +76,8 @@ class BinderCover(Document):
                     goals=mine["goals"],
                     skills=[*focus, *others],
                     n_focus=len(focus),
-                    as_of=self.context.as_of,
-                    window_days=self.context.window_days,
-                    far_pp=self.context.config.coaching.typical_gain_low_pp,
                     sharing_logged=self.sharing_logged,
+                    context=self.context,
                 )
             )
         return facts

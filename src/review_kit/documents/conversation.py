@@ -13,9 +13,9 @@ from textwrap import shorten
 from review_kit.documents.block import Block, block
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
-from review_kit.documents.focus import Criterion
+from review_kit.documents.focus import Criterion, standing
 from review_kit.documents.rep_document import RepDocument
-from review_kit.documents.sentences import in_sentence
+from review_kit.documents.sentences import in_sentence, opening
 from review_kit.documents.wording import beside, counted, day, score, span, weekday_day
 
 LONGEST_COMMITMENT = 280
@@ -62,7 +62,9 @@ class ConversationSheet(RepDocument):
         """Goal, reality, options, will: prompts filled with this rep's facts."""
         return block(
             "grow.html.j2",
-            prompts=grow_prompts(self.focus, self.others, self.plan, self.planned_days),
+            prompts=grow_prompts(
+                self.focus, self.others, self.plan, self.planned_days, self.context
+            ),
         )
 
     def new_commitment(self) -> Block:
@@ -121,6 +123,7 @@ def grow_prompts(
     others: Sequence[Criterion],
     plan: Row | None,
     planned_days: Sequence[date],
+    context: Context,
 ) -> list[Prompt]:
     """Fill the four steps of GROW (Whitmore) with the rep's facts; no step is empty."""
     skill = topic(focus, others, plan)
@@ -131,7 +134,8 @@ def grow_prompts(
             Prompt("Goal", "", "What do you want to be better at by the end of next quarter?"),
             Prompt(
                 "Reality",
-                "Too few scored calls to show a score.",
+                f"Too few scored calls in the last {context.config.windows.current_days} days to show "
+                "a score.",
                 "Which call shows best where you are?",
             ),
             Prompt("Options", "", "What could you try on the very next calls?"),
@@ -149,21 +153,28 @@ def grow_prompts(
         goal = f"The target for {in_sentence(skill.name)} is {score(skill.target)}."
     return [
         Prompt("Goal", goal, "What would reaching it change on your calls?"),
-        Prompt("Reality", _reality(skill), "Where do you hear it on your calls?"),
+        Prompt(
+            "Reality",
+            _reality(skill, context),
+            "Where do you hear it on your calls?",
+        ),
         Prompt("Options", _options(skill), "What else could you try?"),
         Prompt("Will", will_fact, will),
     ]
 
 
-def _reality(skill: Criterion) -> str:
+def _reality(skill: Criterion, context: Context) -> str:
+    """Say where the skill was and stands, and what its verdict makes of that."""
     current = "" if skill.current is None else score(skill.current.value)
+    start = ""
     if skill.baseline is not None:
-        parts = [f"{skill.name} went from {score(skill.baseline.value)} to {current}"]
-    else:
-        parts = [f"{skill.name} stands at {current}"]
+        when = opening(context.config.windows.baseline_days)
+        start = f" was {score(skill.baseline.value)} {when} and"
+    verdict = standing(skill, context)
+    sessions = ""
     if skill.coached:
-        parts.append(f"with {counted(skill.sessions_held, 'session', words=True)} on it")
-    return f"{' '.join(parts)}."
+        sessions = f", with {counted(skill.sessions_held, 'session', words=True)} on it"
+    return f"{skill.name}{start} stands at {current}{f' ({verdict})' if verdict else ''}{sessions}."
 
 
 def _options(skill: Criterion) -> str:

@@ -60,22 +60,35 @@ def unplaced_sentence(
     """Say who cannot be placed and why; empty where everybody is."""
     missing = [row for row in rows if row["field"] is None]
     unclear = [row for row in missing if row["low"] is not None]
-    unknown = [row for row in missing if row["low"] is None]
-    if all(row["delta"] is not None for row in unknown):
-        why = "for too few skills here to say how far scores move by themselves"
-    else:
-        why = f"for too few calls, under {minimum} in the first or the last window"
-    by_chance = "because scores here rise that far by themselves"
+    few = [row for row in missing if row["low"] is None and row["delta"] is None]
+    unjudged = [row for row in missing if row["low"] is None and row["delta"] is not None]
     told = []
     for reason, group, listed in (
-        (by_chance, unclear, _listed(_highest_first(unclear, names), names)),
-        (why, unknown, joined(sorted(names[row["rep_id"]] for row in unknown))),
+        (
+            "because scores here rise that far by themselves",
+            unclear,
+            _listed(_highest_first(unclear, names), names),
+        ),
+        (
+            f"for too few calls, under {minimum} in the first or the last window",
+            few,
+            _by_name(few, names),
+        ),
+        (
+            "for too few skills here to say how far scores move by themselves",
+            unjudged,
+            _by_name(unjudged, names),
+        ),
     ):
         if group and named and len(group) <= LISTED:
             told.append(f"Not placed {reason}: {listed}.")
         elif group:
             told.append(f"{counted(len(group), 'rep')} not placed {reason}.")
     return " ".join(told)
+
+
+def _by_name(rows: Sequence[Row], names: Mapping[str, str]) -> str:
+    return joined(sorted(names[row["rep_id"]] for row in rows))
 
 
 def _highest_first(rows: Sequence[Row], names: Mapping[str, str]) -> list[Row]:

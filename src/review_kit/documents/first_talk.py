@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from review_kit.documents.claims import Claim, claim_of
+from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.focus import Criterion
+from review_kit.documents.sentences import too_few_calls
 from review_kit.documents.wording import capitalised, counted, day, half_width, score, signed
 from review_kit.metrics.routing import REPEATEDLY
 from review_kit.metrics.themes import CONVERSATION, DIAGNOSE
@@ -31,10 +33,6 @@ class RepFacts:
         The rep's top-level criteria, focus criteria first.
     n_focus
         How many of them lead the packet.
-    as_of
-        The review day.
-    far_pp
-        Points to go from which on an open goal is far.
     sharing_logged
         Whether the log says anywhere when an entry was shared; where it never does, nothing follows
         from an entry that does not say so.
@@ -47,10 +45,8 @@ class RepFacts:
     goals: Sequence[Row]
     skills: Sequence[Criterion]
     n_focus: int
-    as_of: date
-    window_days: int
-    far_pp: float
     sharing_logged: bool
+    context: Context
 
     @property
     def focus(self) -> Sequence[Criterion]:
@@ -101,7 +97,9 @@ def good_news(facts: RepFacts, point: TalkingPoint) -> str:
     best = _best_rise(facts)
     if best is None or _KINDS[point.urgency] is _rise:
         return ""
-    return f"{best.name} {signed(best.score_delta or 0)} pp"
+    skill, claim = best
+    against = " against expected" if claim.against_expected else ""
+    return f"{skill.name} {signed(claim.points)} pp{against}"
 
 
 _Words = tuple[str, str]
@@ -123,11 +121,13 @@ def _theme_past(line: str, asks_for: str) -> Callable[[RepFacts], _Words | None]
         if not past:
             return None
         worst = max(past, key=lambda row: (row["sessions"], row["theme"]))
-        moved = signed(worst["movement"])
+        moved = (
+            f"{signed(worst['movement'])} pp ({signed(worst['low'])} to {signed(worst['high'])})"
+        )
         return (
             f"Theme: {worst['theme']}",
             f"It came back in {counted(int(worst['sessions']), 'session')} and the score moved "
-            f"{moved} pp: {asks_for}.",
+            f"{moved}: {asks_for}.",
         )
 
     return words
@@ -152,14 +152,14 @@ def _far_goal(facts: RepFacts) -> _Words | None:
         if row["status"] == "open"
         and row["criterion_id"] in names
         and row["current"] is not None
-        and row["target"] - row["current"] >= facts.far_pp
+        and row["target"] - row["current"] >= facts.context.config.coaching.typical_gain_low_pp
     ]
     if not far:
         return None
     goal = min(far, key=lambda row: (row["due_on"], row["goal_id"]))
     to_go = counted(round(goal["target"] - goal["current"]), "point")
     when = f"by {day(goal['due_on'])}"
-    if goal["due_on"] <= facts.as_of:
+    if goal["due_on"] <= facts.context.as_of:
         when = f"and due since {day(goal['due_on'])}"
     return (
         f"Goal: {names[goal['criterion_id']]}",
@@ -168,21 +168,26 @@ def _far_goal(facts: RepFacts) -> _Words | None:
     )
 
 
-def _best_rise(facts: RepFacts) -> Criterion | None:
-    risen = [skill for skill in facts.skills if skill.coached and skill.moved > 0]
-    return max(risen, key=lambda skill: skill.weight * (skill.score_delta or 0), default=None)
+def _best_rise(facts: RepFacts) -> tuple[Criterion, Claim] | None:
+    """Choose the weightiest rise of a coached skill that may be claimed."""
+    claims = [(skill, claim_of(skill, facts.context)) for skill in facts.skills if skill.coached]
+    risen = [(skill, claim) for skill, claim in claims if claim.direction > 0]
+    return max(risen, key=lambda pair: pair[0].weight * pair[1].points, default=None)
 
 
 def _rise(facts: RepFacts) -> _Words | None:
     best = _best_rise(facts)
     if best is None:
         return None
-    half = half_width(best.low, best.high)
-    return (
-        f"A rise to name: {best.name}",
-        f"It rose {counted(round(best.score_delta or 0), 'point')} (± {half or 0:.0f}), with "
-        f"{counted(best.sessions_held, 'session', words=True)} on it.",
-    )
+    skill, claim = best
+    sessions = f"with {counted(skill.sessions_held, 'session', words=True)} on it"
+    rise = counted(round(claim.points), "point")
+    if claim.against_expected:
+        ends = f" ({signed(claim.low or 0)} to {signed(claim.high or 0)})"
+        told = f"It came out {rise}{ends} above what was expected without coaching"
+    else:
+        told = f"It rose {rise} (± {half_width(claim.low, claim.high) or 0:.0f})"
+    return f"A rise to name: {skill.name}", f"{told}, {sessions}."
 
 
 def _largest_gap(facts: RepFacts) -> _Words | None:
@@ -210,14 +215,8 @@ def _largest_gap(facts: RepFacts) -> _Words | None:
 
 
 def _too_few_calls(facts: RepFacts) -> _Words:
-    calls = int(facts.rep["n_calls"])
-    if calls == 0:
-        return "Calls to score", f"No call was scored in these {facts.window_days} days."
-    return (
-        "Calls to score",
-        f"{capitalised(counted(calls, 'call', words=True))} scored in these {facts.window_days} "
-        "days, too few for a score.",
-    )
+    n_calls = int(facts.rep["n_calls"])
+    return "Calls to score", too_few_calls(facts.focus, facts.context, n_calls=n_calls)
 
 
 _KINDS: Sequence[Callable[[RepFacts], _Words | None]] = (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.verdict import (
+    CLAIMED,
+    OVERCOME,
     RECOVERY_WARNING,
     ExpectedGap,
     expected_gap,
@@ -79,8 +81,16 @@ class Criterion:
 
     @property
     def dipped_and_recovered(self) -> bool:
-        """Whether the score fell clearly after a first session and came back."""
+        """Whether the score fell clearly after a first session, came back, and is still there."""
         return self.dip_week is not None and self.recovery_week is not None
+
+    @property
+    def verdict_overcome(self) -> bool:
+        """Whether the days that its verdict judges hold the dip that was overcome since."""
+        if not self.dipped_and_recovered or self.expected is None or self.dip_week is None:
+            return False
+        first, last = self.expected.days
+        return first - timedelta(days=6) <= self.dip_week <= last
 
 
 def criterion(row: Row) -> Criterion:
@@ -188,7 +198,7 @@ def verdict_words(skill: Criterion, context: Context) -> Mapping[str, Any]:
             return nothing | {"judged": True, "line": not_yet(found)}
         return nothing | {
             "judged": True,
-            "word": verdict_word(found, recovered=skill.dipped_and_recovered),
+            "word": verdict_word(found, recovered=skill.verdict_overcome),
             "gap": f"{signed(found.gap)} pp",
             "interval": gap_interval(found),
             "since": "" if found.began_in(context) else short_day(found.first_on),
@@ -196,6 +206,13 @@ def verdict_words(skill: Criterion, context: Context) -> Mapping[str, Any]:
     if skill.score_delta is None or skill.delta_verdict is None:
         return nothing
     return nothing | {"line": MOVED_WORDS[skill.moved]}
+
+
+def standing(skill: Criterion, context: Context) -> str:
+    """Give the verdict of a row in a few words, for a sentence about it; empty where there is none."""
+    words = verdict_words(skill, context)
+    word = words["word"]
+    return str(words["line"] or (f"{word} against what was expected" if word in CLAIMED else word))
 
 
 def judged_by(focus: Sequence[Criterion], context: Context) -> list[str]:
@@ -230,12 +247,39 @@ def coaching_words(skill: Criterion) -> list[str]:
     return [text]
 
 
+def recovery_line(skill: Criterion, context: Context) -> list[str]:
+    """Say that a dip was overcome, where the row's verdict does not say so itself: a line or none."""
+    if not skill.dipped_and_recovered or skill.dip_week is None:
+        return []
+    if verdict_words(skill, context)["word"] == OVERCOME:
+        return []
+    return [
+        f"dipped to {score(skill.dip_score)} in the week of {short_day(skill.dip_week)}, came back"
+    ]
+
+
 TREND_WORDS = {
     "rising": "trend against the company: rising",
     "falling": "trend against the company: falling",
     "flat": "trend against the company: flat",
     "one_call_only": "last call stands out, no trend",
 }
+
+_TREND_WAYS = {"rising": 1, "falling": -1, "flat": 0}
+
+
+def trend_words(skill: Criterion, direction: int) -> str:
+    """Say the trend, as far as it says no more than the row's verdict; else nothing.
+
+    Parameters
+    ----------
+    direction
+        Of what may be claimed of the skill: 1 a rise, −1 a fall, 0 neither.
+    """
+    way = _TREND_WAYS.get(skill.trend or "")
+    if way is not None and way != direction:
+        return ""
+    return TREND_WORDS.get(skill.trend or "", "")
 
 
 def describe(skill: Criterion) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from statistics import median
 from typing import Any
 
 from review_kit.documents import effect_words
 from review_kit.documents import money as worth
 from review_kit.documents.block import Block, block
-from review_kit.documents.changes import Changes, enough
+from review_kit.documents.changes import Changes
 from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.differences import difference
@@ -19,7 +18,7 @@ from review_kit.documents.effect import Effect, effect_of
 from review_kit.documents.group_figures import change_figures, investment_figures
 from review_kit.documents.performance import Outcome, lagging_of, missing_tables, outcome
 from review_kit.documents.recurrence import Recurrence
-from review_kit.documents.sentences import chance_verdict, points
+from review_kit.documents.sentences import chance_verdict
 from review_kit.documents.wording import NARROW, counted, measure, number, span
 from review_kit.metrics import METRICS
 from review_kit.metrics.effect.estimate import ORGANISATION
@@ -125,7 +124,11 @@ class GroupPageOne(Document):
         return block("headline.html.j2", text=self.answer_sentence())
 
     def answer_sentence(self) -> str:
-        """Compose the answer: what was invested, what moved, what that does and does not show."""
+        """Compose the answer: what was invested, what was attained, what coaching did as far as it is known.
+
+        How scores moved is no answer: managers coach where scores are low, and those recover by
+        themselves. So no raw comparison stands here where the effect cannot be told.
+        """
         sessions = int(self.value("sessions_held") or 0)
         if sessions == 0:
             return "No coaching session was logged in this window, so there is nothing to weigh."
@@ -145,23 +148,12 @@ class GroupPageOne(Document):
         return " ".join(
             part
             for part in (
-                f"{invested}{self._moved()}",
+                f"{invested}.",
                 self._attained(),
                 effect_words.answer(shown, whose=whose, members=len(self.reps)),
             )
             if part
         )
-
-    def _moved(self) -> str:
-        """Say how the scores moved where no effect is told: a description, and called so."""
-        coached, others = self.changes.coached, self.changes.others
-        if not enough(coached, self.context):
-            few = counted(len(coached), "coached skill") if coached else "no coached skill"
-            return f"; {few} can be compared so far, too few to say how they moved."
-        moved = f": coached skills {_went(median(coached))} at the median"
-        if enough(others, self.context):
-            moved = f"{moved}, skills without a session {_went(median(others))}"
-        return f"{moved}."
 
     def _attained(self) -> str:
         shown = self.metrics.get("quota_attainment")
@@ -303,10 +295,3 @@ class GroupPageOne(Document):
             evidence=effect_words.evidence(shown) if has_number else "",
             assumption=effect_words.ASSUMPTION,
         )
-
-
-def _went(change: float) -> str:
-    """Say how a median moved: ``rose 12 points``, ``fell 1 point``, ``did not move``."""
-    if round(change) == 0:
-        return "did not move"
-    return f"{'rose' if change > 0 else 'fell'} {points(change)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from review_kit.documents.context import Context
@@ -24,8 +24,10 @@ from review_kit.documents.wording import (
     score,
     short_day,
     signed,
+    span,
     weekday_day,
 )
+from review_kit.metrics.what_if import FORMULA
 
 RHYTHM = {2.0: "twice a week", 1.0: "once a week"}
 
@@ -126,7 +128,7 @@ _LEVER_UNITS = {
 
 
 def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
-    """Give each lever moved by a tenth: the lever, its value, what revenue could then be expected."""
+    """Give each lever moved by a tenth: the lever, its value, what it adds to what was won."""
     currency = context.currency
     shown = []
     for row in rows:
@@ -136,14 +138,29 @@ def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
                 "lever": title_of(metric) if metric else "All four together",
                 "now": measure(row["base"], unit, currency) if metric else DASH,
                 "moved": measure(row["changed"], unit, currency) if metric else DASH,
-                "revenue": money(row["expected_revenue"], currency),
                 "gain": _signed_money(row["gain"], currency),
+                "revenue": money(row["expected_revenue"], currency),
                 "against_quota": DASH
                 if row["difference"] is None
                 else _signed_money(row["difference"], currency),
             }
         )
     return shown
+
+
+def what_if_columns(rows: Sequence[Row]) -> dict[str, str]:
+    """Give the headings of the table; the one on the quota only where there is a quota."""
+    columns = {
+        "lever": "Lever",
+        "now": "Now",
+        "moved": "Moved to",
+        "gain": "Adds",
+        "revenue": "Revenue",
+        "against_quota": "Against next quota",
+    }
+    if rows[0]["quota"] is None:
+        del columns["against_quota"]
+    return columns
 
 
 def _signed_money(value: float | None, currency: str) -> str:
@@ -154,16 +171,39 @@ def _signed_money(value: float | None, currency: str) -> str:
     return f"{signed(1.0 if value > 0 else -1.0)[0]}{money(abs(value), currency)}"
 
 
-def what_if_lead(rows: Sequence[Row], context: Context) -> str:
-    """Say what the table starts from: revenue as things are, and the quota beside it."""
-    base = money(rows[0]["base_revenue"], context.currency)
+def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> str:
+    """Say what the table starts from, and which quota it stands against, or why against none.
+
+    Parameters
+    ----------
+    won
+        ``won_amount`` of the window, whose note says what is not in it.
+    """
+    row, days, currency = rows[0], context.window_days, context.currency
+    lacking = f" ({won.note})" if won is not None and won.note else ""
     text = (
-        f"At this window's rates the formula gives {base} for the next {context.window_days} days"
+        f"Won in these {days} days: {money(row['actual'], currency)}{lacking}. Each line moves one "
+        "lever by a tenth, the last all four, and adds what that brings."
     )
-    quota = rows[0]["quota"]
-    if quota is not None:
-        text = f"{text}, against a quota of {money(quota, context.currency)}"
-    return f"{text}. Each line moves one lever by a tenth. Arithmetic on what was, no forecast."
+    if row["quota"] is None:
+        text = f"{text} It stands against no quota: {row['quota_note']}."
+    else:
+        first = context.as_of + timedelta(days=1)
+        until = context.as_of + timedelta(days=days)
+        text = (
+            f"{text} The quota of the next {days} days, {span(first, until)}, is "
+            f"{money(row['quota'], currency)}."
+        )
+    return f"{text} Arithmetic on what was, no forecast."
+
+
+def what_if_formula(rows: Sequence[Row], context: Context) -> str:
+    """Give the formula, with the numbers in it that the table does not show."""
+    deals = counted(int(rows[0]["open_deals"]), "open deal")
+    return (
+        f"Revenue = amount won + what the lever adds: {FORMULA}, with the lever moved less the same as "
+        f"it was; {deals}, {context.window_days} days."
+    )
 
 
 def why_no_what_if(metrics: dict[str, Outcome], context: Context) -> str:

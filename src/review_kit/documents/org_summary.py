@@ -84,7 +84,7 @@ class OrgSummary(GroupReport):
                 "criterion": "Criterion",
                 "themes": f"In {often} sessions or more",
                 "many": f"In {very} or more",
-                "stuck": "Without a rise",
+                "stuck": "Without a clear rise",
             },
             right=("themes", "many", "stuck"),
         )

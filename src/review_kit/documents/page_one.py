@@ -7,15 +7,17 @@ from typing import Any
 
 from review_kit.documents import next_quarter, sentences
 from review_kit.documents.block import Block, block
+from review_kit.documents.claims import NOTHING, claim_of
 from review_kit.documents.focus import (
     THIN_MARK,
-    TREND_WORDS,
     Criterion,
     change_words,
     coaching_words,
     describe,
     is_thin,
     judged_by,
+    recovery_line,
+    trend_words,
     verdict_words,
 )
 from review_kit.documents.performance import (
@@ -75,8 +77,8 @@ class PageOne(RepDocument):
 
     def _side_by_side_row(self, skill: Criterion) -> dict[str, Any]:
         driven = self.metrics.get(skill.outcome_metric)
-        trend = TREND_WORDS.get(skill.trend or "", "")
-        lines = coaching_words(skill)
+        trend = trend_words(skill, claim_of(skill, self.context).direction)
+        lines = [*recovery_line(skill, self.context), *coaching_words(skill)]
         return {
             "name": skill.name,
             "weight": f"weight {weight(skill.weight)} %",
@@ -124,7 +126,7 @@ class PageOne(RepDocument):
     def finding_sentences(self) -> list[str]:
         """Compose the findings, the most telling first; each is empty-handed or whole."""
         told = [skill for skill in self.focus if skill.current is not None]
-        told.sort(key=lambda skill: (skill.moved == 0, not skill.coached))
+        told.sort(key=lambda skill: (claim_of(skill, self.context) == NOTHING, not skill.coached))
         found = [sentences.criterion_story(skill, self.context) for skill in told[:1]]
         recovered = [skill for skill in self.focus if skill.dipped_and_recovered]
         found += [sentences.recovery_story(skill) for skill in recovered[:1]]

@@ -119,9 +119,12 @@ def outcome_bullet(shown: Outcome, *, target: float | None = None, width: float 
 def why_not_shown(metric: str, context: Context) -> str:
     """Say why a metric has no row: the table that would show it, or that it was not exported."""
     known = METRICS.get(metric)
-    needs = known.table if known else "outcomes"
-    if needs in context.tables_missing:
-        return f"not shown: no {needs} export"
+    needs = [known.table if known else "outcomes"]
+    if needs == ["quotas"]:
+        needs.append("opportunities")  # what is attained of a quota is won in the CRM
+    lacking = [table for table in needs if table in context.tables_missing]
+    if lacking:
+        return f"not shown: no {' and no '.join(lacking)} export"
     return "not in the exports"
 
 

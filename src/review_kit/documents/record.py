@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from review_kit.documents.verdict import record_sentence
 from review_kit.documents.wording import (
     DASH,
     capitalised,
+    count_word,
     counted,
     joined,
     number,
@@ -24,11 +26,17 @@ from review_kit.documents.wording import (
 )
 
 
-def cadence_lines(metrics: Mapping[str, Outcome], *, completion_days: int) -> list[str]:
+def cadence_lines(
+    metrics: Mapping[str, Outcome], entries: Sequence[Row], *, completion_days: int
+) -> list[str]:
     """Say how often and how long the two met, what became of the calendar, how whole the log is.
+
+    What it counts of the log are the entries that are listed below it.
 
     Parameters
     ----------
+    entries
+        The window's rows of ``sessions``.
     completion_days
         Length of the stretches that ``template_completion_worst`` is the lowest of.
     """
@@ -62,15 +70,29 @@ def cadence_lines(metrics: Mapping[str, Outcome], *, completion_days: int) -> li
         worst = known("template_completion_worst")
         aside = "" if worst is None else f", {percent(worst)} in the worst {completion_days} days"
         lines.append(f"The log is complete for {percent(complete)} of the sessions due{aside}.")
-    follow_up = metrics.get("follow_up_measured")
-    if follow_up is not None and follow_up.value is not None and follow_up.n:
-        measured = round(follow_up.value * follow_up.n)
-        lines.append(f"Follow-up measured for {measured} of {follow_up.n} entries.")
-    mismatch = known("log_mismatch")
+    return [*lines, *_entry_lines(held, entries)]
+
+
+def _entry_lines(held: int, entries: Sequence[Row]) -> list[str]:
+    """Count the entries below: how they come to be more or fewer than the sessions, and what of them."""
+    total = len(entries)
+    if total == 0:
+        return ["None of them left an entry in the log."]
+    lines = []
+    logged = len({row["session_id"] for row in entries})
+    below = counted(total, "entry", "entries")
+    if logged < held:
+        lines.append(f"{logged} of {held} sessions left an entry in the log: {below} below.")
+    elif logged < total:
+        lines.append(f"They left {below}, listed below.")
+    found = Counter(_follow_up(row) for row in entries)
+    pending = f", pending for {found[PENDING]}" if found[PENDING] else ""
+    lines.append(f"Follow-up measured for {found[MEASURED]} of {below}{pending}.")
+    mismatch = sum(bool(row["log_mismatch"]) for row in entries)
     if mismatch:
-        entries = counted(int(mismatch), "entry", "entries")
-        verb = "differs" if int(mismatch) == 1 else "differ"
-        lines.append(f"{entries.capitalize()} {verb} from the QA platform's scores.")
+        verb = "differs" if mismatch == 1 else "differ"
+        differing = counted(mismatch, "entry", "entries")
+        lines.append(f"{differing} {verb} from the QA platform's scores.")
     return lines
 
 
@@ -87,7 +109,7 @@ def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list
     """Group the window's entries by criterion: the skills in their order, then entries without one."""
     names = {skill.criterion_id: skill.name for skill in skills}
     verdicts = {
-        skill.criterion_id: record_sentence(skill.expected, recovered=skill.dipped_and_recovered)
+        skill.criterion_id: record_sentence(skill.expected, recovered=skill.verdict_overcome)
         for skill in skills
         if skill.expected is not None
     }
@@ -132,10 +154,13 @@ def _with_calls(value: float | None, calls: Any) -> dict[str, str]:
     return {"score": score(value), "calls": "" if not calls else f"({int(calls)})"}
 
 
+MEASURED, PENDING, NOT_MEASURED = "measured", "pending", "not measured"
+
+
 def _follow_up(row: Row) -> str:
     if row["follow_up_measured"]:
-        return "measured"
-    return "pending" if row["pending"] else "not measured"
+        return MEASURED
+    return PENDING if row["pending"] else NOT_MEASURED
 
 
 def _mismatch(row: Row) -> str:
@@ -170,19 +195,56 @@ MOST_DATES = 8
 COMMITMENT_WORDS = {"done": "kept", "missed": "missed", "open": "open"}
 
 
-def commitments(sessions: Sequence[Row], context: Context) -> list[dict[str, str]]:
-    """List the window's commitments by due day, with what became of each."""
-    made = [row for row in sessions if row["commitment"]]
-    made.sort(key=lambda row: (row["commitment_due"] or context.as_of, row["entry_id"]))
+def commitments(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
+    """List the commitments made in the window or due in it by due day, with what became of each.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``commitments``.
+    """
+    ordered = sorted(
+        rows, key=lambda row: (row["commitment_due"] or context.as_of, row["entry_id"])
+    )
     return [
         {
             "made": short_day(row["session_date"]),
-            "text": row["commitment"],
+            "text": row["commitment"] or "no words logged",
             "due": "no date" if row["commitment_due"] is None else short_day(row["commitment_due"]),
             "status": _commitment_status(row, context),
         }
-        for row in made
+        for row in ordered
     ]
+
+
+def commitments_sentence(rows: Sequence[Row]) -> str:
+    """Count the listed commitments: made in the window, made before and due in it, due and kept."""
+    if not rows:
+        return ""
+    made = sum(bool(row["made_in_window"]) for row in rows)
+    before = len(rows) - made
+    due = [row for row in rows if row["due_in_window"]]
+    kept = sum(row["commitment_status"] == "done" for row in due)
+    text = f"{made or 'None'} made in this window"
+    if before:
+        text = f"{text}, {before} before it and due in it"
+    if not due:
+        return f"{text}; none fell due in it."
+    which = f"{kept or 'none'} of the {len(due)}"
+    if kept == len(due):
+        which = {1: "the one", 2: "both"}.get(kept, f"all {kept}")
+    return f"{text}; {which} that fell due in it {'was' if kept <= 1 else 'were'} kept."
+
+
+def vague_sentence(rows: Sequence[Row]) -> str:
+    """Say how many of the listed commitments of the window cannot be checked; empty where all can."""
+    made = [row for row in rows if row["made_in_window"]]
+    vague = sum(bool(row["commitment_vague"]) for row in made)
+    if vague == 0:
+        return ""
+    verb = "has" if vague == 1 else "have"
+    of = f" of the {len(made)} made in this window" if len(made) > 1 else ""
+    return f"{capitalised(count_word(vague))}{of} {verb} no date, or nothing that can be checked."
 
 
 def _commitment_status(row: Row, context: Context) -> str:

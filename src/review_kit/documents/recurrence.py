@@ -35,7 +35,7 @@ class Recurrence:
 
     @property
     def stuck(self) -> int:
-        """How many have calls on both sides and no rise between them."""
+        """How many have calls on both sides and no clear rise between them: those that are listed."""
         return sum(row["line"] is not None for row in self.themes)
 
     def figure(self) -> tuple[str, str, str]:
@@ -53,8 +53,8 @@ class Recurrence:
             text = f"{text}, {count_word(self.many)} of them {count_word(self.very_often)} or more"
         if not self.stuck:
             return f"{text}; none of them is known to stand still."
-        stuck = "one did" if self.stuck == 1 else f"{count_word(self.stuck)} did"
-        return f"{text}; {stuck} not move the score."
+        verb = "shows" if self.stuck == 1 else "show"
+        return f"{text}; {count_word(self.stuck)} {verb} no clear rise."
 
 
 LINES: Mapping[str, str] = {
@@ -64,10 +64,17 @@ LINES: Mapping[str, str] = {
 """What the two lines call for."""
 
 
+def listed_sentence(recurrence: Recurrence) -> str:
+    """Say which of the counted themes a list shows; empty where it shows all of them, or none."""
+    if recurrence.stuck in {0, len(recurrence.themes)}:
+        return ""
+    return "Only this one is listed." if recurrence.stuck == 1 else "Only these are listed."
+
+
 def recurrence_rows(
     recurrence: Recurrence, names: Mapping[str, str], criteria: Mapping[str, str]
 ) -> list[dict[str, str]]:
-    """Give a line for each theme that did not move the score: whose, how often, what it calls for."""
+    """Give a line for each theme without a clear rise: whose, how often, what it calls for."""
     return [
         {
             "rep": names.get(row["rep_id"], ""),

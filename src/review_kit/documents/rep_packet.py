@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from review_kit.documents import appendix, deals, next_quarter, record, routing
 from review_kit.documents.block import Block, block
+from review_kit.documents.claims import claim_of
 from review_kit.documents.focus import (
     THIN_MARK,
 )
@@ -20,7 +22,6 @@ from review_kit.documents.status import goal_row
 from review_kit.documents.tables import rows_table
 from review_kit.documents.trajectories import trajectory_panels
 from review_kit.documents.wording import capitalised
-from review_kit.metrics.what_if import FORMULA
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,13 @@ class RepPacket(PageOne):
 
     def trajectories(self) -> Block:
         """Show the way of each focus criterion through the window, on one scale."""
-        return block("trajectories.html.j2", panels=trajectory_panels(self.slice_, self.focus))
+        parents = {
+            row["criterion_id"]: row["parent_criterion_id"]
+            for row in self.criteria
+            if row["parent_criterion_id"] is not None
+        }
+        panels = trajectory_panels(self.slice_, self.focus, parents)
+        return block("trajectories.html.j2", panels=panels)
 
     def coaching_record(self) -> Block:
         """Show every session of the window by criterion: before, next call, after, follow-up."""
@@ -47,6 +54,7 @@ class RepPacket(PageOne):
                 [
                     *record.cadence_lines(
                         self.metrics,
+                        self.sessions,
                         completion_days=self.context.config.coaching.completion_days,
                     ),
                     record.earlier_manager_line(self.rep),
@@ -58,11 +66,12 @@ class RepPacket(PageOne):
         )
 
     def commitments(self) -> Block:
-        """Show the commitments with their dates and what became of them."""
+        """Show the commitments made in the window or due in it, and what became of them."""
         return block(
             "commitments.html.j2",
-            commitments=(rows := record.commitments(self.sessions, self.context)),
-            vague=routing.vague_sentence(self.metrics.get("vague_commitments"), len(rows)),
+            sentence=record.commitments_sentence(self.commitment_rows),
+            commitments=record.commitments(self.commitment_rows, self.context),
+            vague=record.vague_sentence(self.commitment_rows),
         )
 
     def surprises(self) -> Block:
@@ -78,9 +87,20 @@ class RepPacket(PageOne):
         themes = self.slice_.rows("themes")
         return block(
             "themes.html.j2",
-            rows=routing.theme_rows(themes, self.names),
+            rows=routing.theme_rows(themes, self.names, self._risen),
             once=routing.single_themes(themes),
         )
+
+    @cached_property
+    def _risen(self) -> set[str]:
+        """Criteria of which a rise may be claimed, and the sub-criteria of these."""
+        top = {
+            skill.criterion_id
+            for skill in (*self.focus, *self.others)
+            if claim_of(skill, self.context).direction > 0
+        }
+        parts = {row["criterion_id"] for row in self.criteria if row["parent_criterion_id"] in top}
+        return top | parts
 
     def routing(self) -> Block:
         """Say for each coached skill where the record points, and on which evidence."""
@@ -194,29 +214,24 @@ class RepPacket(PageOne):
         )
 
     def what_if(self) -> Block:
-        """Show what each lever, moved by a tenth, would bring against the quota."""
+        """Show what each lever, moved by a tenth, would add to what was won, against the next quota."""
         rows = self.slice_.rows("what_if")
         if not rows:
             text = next_quarter.why_no_what_if(self.metrics, self.context)
             return block("what_if.html.j2", lead=text, table="", formula="")
+        columns = next_quarter.what_if_columns(rows)
         table = rows_table(
             next_quarter.what_if_rows(rows, self.context),
-            {
-                "lever": "Lever",
-                "now": "Now",
-                "moved": "Moved to",
-                "revenue": "Revenue",
-                "gain": "More than now",
-                "against_quota": "Against quota",
-            },
-            right=("now", "moved", "revenue", "gain", "against_quota"),
+            columns,
+            right=[name for name in columns if name != "lever"],
             classes="keep",
         )
+        won = self.metrics.get("won_amount")
         return block(
             "what_if.html.j2",
-            lead=next_quarter.what_if_lead(rows, self.context),
+            lead=next_quarter.what_if_lead(rows, won, self.context),
             table=table.html,
-            formula=FORMULA,
+            formula=next_quarter.what_if_formula(rows, self.context),
         )
 
     # -- appendix ------------------------------------------------------------------------------

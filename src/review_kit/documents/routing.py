@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from review_kit.documents.data import Row
@@ -21,9 +21,10 @@ from review_kit.documents.wording import (
 
 LINES = {
     "diagnose": "diagnose what stands in the way",
-    "performance_conversation": "performance conversation",
+    "performance_conversation": "change the approach: agree on another way to work on it",
 }
-"""The two lines of ``theme_recurrence``, as they are printed."""
+"""The two lines of ``theme_recurrence``, as the rep reads them. That the second asks for a performance
+conversation stands in the copies of the manager and of leaders."""
 
 GAPS = {
     "system": ("System", "the record is missing, so complete the log first"),
@@ -38,7 +39,9 @@ LEVELS = 4
 """Levels of the skills matrix."""
 
 
-def theme_rows(themes: Sequence[Row], names: Mapping[str, str]) -> list[dict[str, str]]:
+def theme_rows(
+    themes: Sequence[Row], names: Mapping[str, str], risen: Container[str]
+) -> list[dict[str, str]]:
     """Give the themes that came back, those that call for something first.
 
     Parameters
@@ -47,6 +50,8 @@ def theme_rows(themes: Sequence[Row], names: Mapping[str, str]) -> list[dict[str
         Rows of ``themes``.
     names
         Criterion id → name.
+    risen
+        Criteria of which a rise may be claimed, and their sub-criteria.
     """
     back = [row for row in themes if row["sessions"] > 1]
     rank = {"performance_conversation": 0, "diagnose": 1}
@@ -59,7 +64,7 @@ def theme_rows(themes: Sequence[Row], names: Mapping[str, str]) -> list[dict[str
             "days": short_span(row["first_on"], row["last_on"]),
             "change": DASH if row["movement"] is None else signed(row["movement"]),
             "interval": _interval(row),
-            "line": theme_line(row),
+            "line": theme_line(row, risen),
         }
         for row in back
     ]
@@ -70,15 +75,21 @@ def _interval(row: Row) -> str:
     return "" if half is None else f"± {half:.0f}"
 
 
-def theme_line(row: Row) -> str:
-    """Say what a theme's recurrence calls for; where nothing does, whether it moved or stopped."""
+def theme_line(row: Row, risen: Container[str]) -> str:
+    """Say what a theme's recurrence calls for; where nothing does, whether it stopped or is moving.
+
+    Scores around the sessions rise by themselves, as low ones are coached: that it moves is said only
+    where a rise of the skill may be claimed.
+    """
     if row["line"]:
         return LINES[row["line"]]
+    if row["criterion_id"] is None:
+        return "no skill named, so no score to follow"
     if row["movement"] is None:
         return "too few calls to say"
     if row["stopped"]:
         return "no longer coming back"
-    return "moving" if row["moved"] else "not clear yet"
+    return "moving" if row["moved"] and row["criterion_id"] in risen else "not clear yet"
 
 
 def single_themes(themes: Sequence[Row]) -> str:
@@ -141,6 +152,8 @@ def matrix_sentence(matrix: Sequence[Row], days: int) -> str:
     up = sum(row["movement"] > 0 for row in compared)
     down = sum(row["movement"] < 0 for row in compared)
     whole = counted(len(compared), "competency", "competencies")
+    if len(compared) < len(matrix):
+        whole = f"the {whole} rated in both"
     if not up and not down:
         return f"All {whole} stand where they stood {before(days)}." if len(compared) > 1 else ""
     parts = [f"{count_word(up)} of {whole} rose"] if up else []
@@ -166,13 +179,3 @@ def self_view_sentence(shown: Outcome | None) -> str:
         f"Own ratings were {counted(gap, 'point')} {side} the QA score before the session, "
         f"on average over {sessions}."
     )
-
-
-def vague_sentence(shown: Outcome | None, total: int) -> str:
-    """Say how many of the window's commitments cannot be checked; empty where all can."""
-    if shown is None or not shown.value or total == 0:
-        return ""
-    vague = int(shown.value)
-    verb = "has" if vague == 1 else "have"
-    of = f" of {total}" if total > 1 else ""
-    return f"{count_word(vague).capitalize()}{of} {verb} no date, or nothing that can be checked."

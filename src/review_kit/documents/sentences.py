@@ -1,15 +1,16 @@
 """Sentences made from data: each claims only what its numbers carry.
 
-A change is told as a rise or a fall only where its interval excludes zero. A dip that was overcome is
-told as recovery.
+What is told of a change is what :mod:`review_kit.documents.claims` lets be claimed. A dip that was
+overcome is told as recovery.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from review_kit.documents.claims import Claim, Kind, claim_of
 from review_kit.documents.context import Context
-from review_kit.documents.focus import Criterion
+from review_kit.documents.focus import Criterion, standing
 from review_kit.documents.performance import Outcome
 from review_kit.documents.wording import (
     capitalised,
@@ -46,57 +47,31 @@ def what_remains(skill: Criterion) -> str:
 
 
 def headline(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> str:
-    """Compose the headline of a packet from the focus criteria.
+    """Compose the headline of a packet from what may be claimed of the focus criteria.
 
-    The strongest thing the evidence carries comes first: a coached skill above what was expected without
-    coaching, a rise of a coached skill, a recovery, a rise without coaching, a fall, and at last the
-    largest gap.
+    The strongest claim comes first: a coached skill above what was expected without coaching (begun in this
+    window before one begun earlier), a rise of a coached skill, a recovery, a rise without coaching,
+    a fall, and at last the largest gap.
     """
-    days = context.window_days
     with_scores = [skill for skill in focus if skill.current is not None]
     if not with_scores:
-        if n_calls == 0:
-            return f"No call was scored in these {days} days."
-        return (
-            f"{capitalised(counted(n_calls, 'call', words=True))} scored in these {days} days: "
-            "too few to say what changed."
-        )
-    helped = [skill for skill in with_scores if _is_above_expected(skill, context)]
-    if helped:
-        best = max(helped, key=lambda skill: skill.weight * _gap(skill))
-        return (
-            f"{best.name} came out {points(_gap(best))} above what was expected without coaching. "
-            f"{what_remains(best)}"
-        ).strip()
-    risen = [skill for skill in with_scores if skill.moved > 0]
-    coached = [skill for skill in risen if skill.coached]
-    if coached:
-        best = max(coached, key=_weighted_change)
-        sessions = counted(best.sessions_held, "session", words=True)
-        rise = f"{best.name} rose {points(best.score_delta or 0)}, with {sessions} on it."
-        return f"{rise} {what_remains(best)}".strip()
-    for skill in with_scores:
-        if skill.dipped_and_recovered and skill.dip_score is not None and skill.current:
-            return (
-                f"{skill.name} dipped to {score(skill.dip_score)} after the first session and came "
-                f"back to {score(skill.current.value)}. {what_remains(skill)}"
-            ).strip()
-    if risen:
-        best = max(risen, key=_weighted_change)
-        return (
-            f"{best.name} rose {points(best.score_delta or 0)} without a session on it. "
-            f"{what_remains(best)}"
-        ).strip()
-    fallen = [skill for skill in with_scores if skill.moved < 0]
-    if fallen:
-        worst = min(fallen, key=_weighted_change)
-        return (
-            f"{worst.name} is {points(worst.score_delta or 0)} lower than at the start. "
-            f"{what_remains(worst)}"
-        ).strip()
+        return too_few_calls(focus, context, n_calls=n_calls)
+    claims = [(skill, claim_of(skill, context)) for skill in with_scores]
+    for chosen in (
+        [(s, c) for s, c in claims if c.kind is Kind.ABOVE and c.since is None],
+        [(s, c) for s, c in claims if c.kind is Kind.ABOVE],
+        [(s, c) for s, c in claims if c.kind is Kind.ROSE and s.coached],
+        [(s, c) for s, c in claims if c.kind is Kind.RECOVERED],
+        [(s, c) for s, c in claims if c.kind is Kind.ROSE],
+        [(s, c) for s, c in claims if c.direction < 0],
+    ):
+        if chosen:
+            skill, claim = max(chosen, key=lambda pair: pair[0].weight * abs(pair[1].points))
+            return f"{claim_sentence(skill, claim)} {what_remains(skill)}".strip()
     furthest = max(with_scores, key=lambda skill: skill.gap_to_target or 0)
     if (furthest.gap_to_target or 0) <= 0:
-        return "Every focus skill stands at or above its target."
+        scored = "" if len(with_scores) == len(focus) else " with a score"
+        return f"Every focus skill{scored} stands at or above its target."
     return (
         f"No focus skill has clearly moved yet. The largest gap is "
         f"{in_sentence(furthest.name)}: {score(_current(furthest))} against a target of "
@@ -104,24 +79,49 @@ def headline(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> s
     )
 
 
-def _is_above_expected(skill: Criterion, context: Context) -> bool:
-    found = skill.expected
-    if found is None or not skill.coached or not found.began_in(context):
-        return False
-    # what has fallen back since is no headline
-    return found.verdict == "improved" and skill.moved >= 0
+def claim_sentence(skill: Criterion, claim: Claim) -> str:
+    """Say what is claimed of a skill, with its number; empty where nothing is."""
+    match claim.kind:
+        case Kind.ABOVE | Kind.BELOW:
+            side = "above" if claim.kind is Kind.ABOVE else "below"
+            since = "" if claim.since is None else f", after {short_day(claim.since)}"
+            return (
+                f"{skill.name} came out {points(claim.points)} {side} what was expected without "
+                f"coaching{since}."
+            )
+        case Kind.ROSE if skill.coached:
+            sessions = counted(skill.sessions_held, "session", words=True)
+            return f"{skill.name} rose {points(claim.points)}, with {sessions} on it."
+        case Kind.ROSE:
+            return f"{skill.name} rose {points(claim.points)} without a session on it."
+        case Kind.RECOVERED:
+            return (
+                f"{skill.name} dipped to {score(skill.dip_score)} after the first session and came "
+                f"back to {score(_current(skill))}."
+            )
+        case Kind.FELL:
+            return f"{skill.name} is {points(claim.points)} lower than at the start."
+        case _:
+            return ""
 
 
-def _gap(skill: Criterion) -> float:
-    return 0.0 if skill.expected is None else skill.expected.gap or 0.0
+def too_few_calls(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> str:
+    """Say why nothing can be said of any focus skill: no calls, no recent ones, or none on the skills."""
+    days, recent = context.window_days, context.config.windows.current_days
+    if n_calls == 0:
+        return f"No call was scored in these {days} days."
+    scored = f"{capitalised(counted(n_calls, 'call', words=True))} scored in these {days} days"
+    if n_calls < context.config.evidence.minimum_calls:
+        return f"{scored}: too few to say what changed."
+    if not any(skill.n_window for skill in focus):
+        return f"{scored}, none of them on a focus skill."
+    most = max(skill.n_current for skill in focus)
+    late = "none" if most == 0 else f"only {count_word(most)}"
+    return f"{scored}, but {late} in the last {recent}: too few to say what changed."
 
 
 def _current(skill: Criterion) -> float | None:
     return None if skill.current is None else skill.current.value
-
-
-def _weighted_change(skill: Criterion) -> float:
-    return skill.weight * (skill.score_delta or 0)
 
 
 def opening(days: int) -> str:
@@ -145,7 +145,7 @@ def before(days: int) -> str:
 
 
 def criterion_story(skill: Criterion, context: Context) -> str:
-    """Tell one criterion's quarter: where it began, what was done, where it stands."""
+    """Tell one criterion's quarter: where it began, what was done, where it stands, and its verdict."""
     windows = context.config.windows
     parts = []
     if skill.baseline is not None:
@@ -167,6 +167,9 @@ def criterion_story(skill: Criterion, context: Context) -> str:
         if not parts:
             return f"{skill.name} stands at {level}, {closing(windows.current_days)} average."
         end = f"{capitalised(closing(windows.current_days))} average is {level}"
+        verdict = standing(skill, context)
+        if verdict:
+            end = f"{end} ({verdict})"
         if skill.weakest_sub_criterion is not None and skill.weakest_sub_score is not None:
             sub = in_sentence(skill.weakest_sub_criterion)
             end = f"{end}; inside it, {sub} stands at {score(skill.weakest_sub_score)}"

@@ -60,9 +60,12 @@ def _progress(
         return f"{percent(attainment)} of quota", "; ".join(goal_texts[:1]) or "no open goal"
     if goal_texts:
         return counted(len(goal_texts), "open goal"), "; ".join(goal_texts[:2])
-    if "quotas" in context.tables_missing:
-        return "not shown", "no quotas export and no open goal"
-    return "not shown", "no quota for this window and no open goal"
+    lacking = [name for name in ("quotas", "opportunities") if name in context.tables_missing]
+    if lacking:
+        return "not shown", f"no {' and no '.join(lacking)} export, and no open goal"
+    shown = metrics.get("quota_attainment")
+    why = shown.note if shown is not None and shown.note else "no quota for this window"
+    return "not shown", f"{why}; no open goal"
 
 
 def goal_progress(goal: Row, context: Context) -> str:

@@ -8,7 +8,7 @@ from review_kit.documents import heatmap, ranking, training
 from review_kit.documents.block import Block, block
 from review_kit.documents.data import open_team
 from review_kit.documents.group_report import GroupReport
-from review_kit.documents.recurrence import recurrence_rows
+from review_kit.documents.recurrence import listed_sentence, recurrence_rows
 from review_kit.documents.tables import rows_table
 from review_kit.metrics import METRICS
 from review_kit.metrics.effect.estimate import TEAM
@@ -63,7 +63,8 @@ class TeamRoi(GroupReport):
             right=("sessions", "change", "interval"),
             classes="wide-first wide-second",
         )
-        return self.section("theme_recurrence", self.recurrence.sentence(), table if rows else None)
+        sentence = f"{self.recurrence.sentence()} {listed_sentence(self.recurrence)}".strip()
+        return self.section("theme_recurrence", sentence, table if rows else None)
 
     # -- skills and training -------------------------------------------------------------------
 

@@ -24,12 +24,23 @@ from review_kit.figures.trajectory import (
 )
 
 
-def trajectory_panels(slice_: Slice, skills: Sequence[Criterion]) -> list[dict[str, Any]]:
-    """Draw one panel for each criterion, all on one scale; a skill without calls gets a line."""
+def trajectory_panels(
+    slice_: Slice, skills: Sequence[Criterion], parents: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Draw one panel for each criterion, all on one scale; a skill without calls gets a line.
+
+    Parameters
+    ----------
+    parents
+        Sub-criterion → the criterion that it is part of: a session on a part is one on the whole.
+    """
     context = slice_.context
     weeks = slice_.rows("weekly")
     calls = slice_.rows("call_scores")
-    sessions = slice_.rows("sessions")
+    sessions = [
+        {**row, "criterion_id": _whole(row["criterion_id"], parents)}
+        for row in slice_.rows("sessions")
+    ]
     panels = [
         _panel(skill, index, weeks, calls, sessions, context) for index, skill in enumerate(skills)
     ]
@@ -43,6 +54,12 @@ def trajectory_panels(slice_: Slice, skills: Sequence[Criterion]) -> list[dict[s
         }
         for skill, panel in zip(skills, panels, strict=True)
     ]
+
+
+def _whole(criterion_id: str | None, parents: Mapping[str, str]) -> str | None:
+    while criterion_id is not None and criterion_id in parents:
+        criterion_id = parents[criterion_id]
+    return criterion_id
 
 
 def _panel(
@@ -130,7 +147,7 @@ def _caption(skill: Criterion, panel: Trajectory) -> str:
         )
     if panel.expected is None or skill.expected is None:
         return f"{calls}; {coached}"
-    word = verdict_word(skill.expected, recovered=skill.dipped_and_recovered)
+    word = verdict_word(skill.expected, recovered=skill.verdict_overcome)
     return f"{calls}; {coached}; {word}"
 
 

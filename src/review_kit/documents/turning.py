@@ -15,7 +15,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     ),
     "will": (
         "The commitment",
-        "No commitment has a date, or they are missed or vague again and again. Agree fewer, each "
+        "No commitment has a date, or they are missed or vague. Agree fewer, each "
         "with a day and a way to check it.",
     ),
     "knowledge": (
@@ -24,7 +24,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
     ),
     "skill": (
         "The practice",
-        "Commitments are kept, yet the theme comes back without a rise. Change the way of practising.",
+        "Commitments are kept, yet the theme comes back without a clear rise. Change the way of practising.",
     ),
     "working": ("None of these", "The coaching has what it needs. Keep going."),
 }

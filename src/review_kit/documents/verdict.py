@@ -9,12 +9,16 @@ from review_kit.documents.context import Context
 from review_kit.documents.data import Row
 from review_kit.documents.wording import counted, score, short_day, signed
 from review_kit.metrics.effect.rows import AFTER
+from review_kit.metrics.missing_gaps import NEEDED, Missing
 
 FIRST_DAY, LAST_DAY = AFTER[0], AFTER[1] - 1
 """Days after a first session whose mean score is judged."""
 
 RECOVERY_WARNING = "low scores tend to recover by themselves"
 """Stands beside every plain change of a coached skill."""
+
+OVERCOME = "dipped at first, and came back"
+"""The verdict on days that hold a dip which was overcome since."""
 
 VERDICT_WORDS = {
     "improved": "improved",
@@ -23,12 +27,17 @@ VERDICT_WORDS = {
 }
 
 
+CLAIMED = frozenset({VERDICT_WORDS["improved"], VERDICT_WORDS["declined"]})
+"""Words that claim something of the score against what was expected."""
+
+
 @dataclass(frozen=True)
 class ExpectedGap:
     """``expected_gap`` of one coached criterion; scores in percent, gaps in percentage points.
 
     ``gap`` and what belongs to it is ``None`` while the follow-up is not over (``ready_on`` says when it
-    will be) and where too few calls around the first session leave nothing to compare.
+    will be) and where there is nothing to compare: ``missing`` says why, ``missing_n`` how many days
+    or calls there are of what is lacking.
     """
 
     first_on: date
@@ -40,6 +49,8 @@ class ExpectedGap:
     verdict: str | None
     calls: int
     ready_on: date | None
+    missing: str | None = None
+    missing_n: int | None = None
 
     @property
     def days(self) -> tuple[date, date]:
@@ -69,6 +80,8 @@ def expected_gap(row: Row) -> ExpectedGap | None:
         verdict=row["expected_gap_verdict"],
         calls=int(row["n_follow_up"] or 0),
         ready_on=row["expected_gap_ready_on"],
+        missing=row["expected_gap_missing"],
+        missing_n=row["expected_gap_missing_n"],
     )
 
 
@@ -81,7 +94,7 @@ def verdict_word(found: ExpectedGap, *, recovered: bool) -> str:
         The score dipped after the first session and has come back since.
     """
     if found.verdict == "declined" and recovered:
-        return "dipped at first, and came back"
+        return OVERCOME
     return VERDICT_WORDS[found.verdict or "cannot_tell_yet"]
 
 
@@ -96,7 +109,29 @@ def not_yet(found: ExpectedGap) -> str:
     """Say why a coached skill has no verdict, and from when on it will have one."""
     if found.ready_on is not None:
         return f"verdict from {short_day(found.ready_on)}, five weeks after the first session"
-    return "no verdict: too few calls around the first session"
+    return f"no verdict: {why_none(found)}"
+
+
+def why_none(found: ExpectedGap) -> str:
+    """Say why a coached skill whose follow-up is over, or can never be compared, has no verdict."""
+    if found.missing is None:
+        return "nothing to compare with"
+    reason = Missing(found.missing)
+    counts = f"({found.missing_n or 0} of {NEEDED[reason]})" if reason in NEEDED else ""
+    match reason:
+        case Missing.COACHED_BEFORE:
+            return "its first session is older than its scores"
+        case Missing.RECORD_TOO_SHORT:
+            days = counted(found.missing_n or 0, "day")
+            return f"its scores begin only {days} before the first session, {NEEDED[reason]} needed"
+        case Missing.TOO_FEW_EARLY:
+            return f"too few calls ten to three weeks before the first session {counts}"
+        case Missing.TOO_FEW_RECENT:
+            return f"too few calls in the two weeks before the first session {counts}"
+        case Missing.TOO_FEW_AFTER:
+            return f"too few calls {FIRST_DAY} to {LAST_DAY} days after the first session {counts}"
+        case _:
+            return "no uncoached skill of the team to compare with"
 
 
 def record_sentence(found: ExpectedGap, *, recovered: bool) -> str:

@@ -28,7 +28,7 @@ from review_kit.metrics.prepared import Review, prepare
 from review_kit.metrics.provenance import provenance
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.results import MetricTables, typed
-from review_kit.metrics.routing import coaching_gaps
+from review_kit.metrics.routing import coaching_gaps, settled_lines
 from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.tables import SnapshotTables, Tables
 from review_kit.metrics.themes import theme_recurrence
@@ -120,8 +120,8 @@ class Computation:
             "call_scores": lambda: self._listed,
             "sessions": lambda: review.entries[window.contains(review.entries["session_date"])],
             "commitments": lambda: _commitments(review),
-            "themes": lambda: self._themes,
-            "coaching_gaps": lambda: coaching_gaps(review, self._criteria, self._themes),
+            "themes": lambda: settled_lines(self._themes, self._gaps),
+            "coaching_gaps": lambda: self._gaps,
             "matrix": lambda: self._moved,
             "dose": lambda: team.dose(self._rep_values, review.reps),
             "four_fields": lambda: team.four_fields(self._criteria, review),
@@ -228,6 +228,10 @@ class Computation:
     @cached_property
     def _themes(self) -> pd.DataFrame:
         return theme_recurrence(self._review.history, self._windows, self._config.coaching)
+
+    @cached_property
+    def _gaps(self) -> pd.DataFrame:
+        return coaching_gaps(self._review, self._criteria, self._themes)
 
     @cached_property
     def _drivers(self) -> pd.DataFrame:

@@ -42,9 +42,10 @@ def drivers(review: Review) -> pd.DataFrame:
     Time is cut into periods of 30 days counted back from ``as_of`` over ``windows.history_days``. Per rep
     and period there is the mean score of a criterion (from ``evidence.minimum_calls`` calls on) and the
     result of the same days: win rate, deal size and cycle of deals closed in it (from
-    ``evidence.minimum_deals`` on), quota attainment (where the quota covers all of it and the rep's
-    deals reach back to its first day), and exported metrics whose periods, of at most 45 days, cover
-    all of it. What happens once, such as ramp time, is no result of a period.
+    ``evidence.minimum_deals`` on), quota attainment (where the quota covers all of it, the rep was
+    there on all of it and the deals reach back to its first day), and exported metrics whose periods,
+    of at most 45 days, cover all of it. What happens once, such as ramp time, is no result of a
+    period.
 
     The slope is that of :func:`~review_kit.metrics.association.within_slopes`: within reps, with the
     movement that all share taken off. It is given from 8 reps and 30 periods of reps on; for a team
@@ -211,9 +212,9 @@ def _attainment(
     first = deals.groupby("rep_id")["created_date"].min().reindex(review.reps["rep_id"])
     starts = np.array([timestamp(period.start) for period in periods], "datetime64[s]")
     on_record = first.to_numpy("datetime64[s]")[:, np.newaxis] <= starts
-    inside = _in_each(rows, periods, quotas.in_window)
+    inside = _in_each(quotas.attainable(rows, review.reps), periods, quotas.in_window)
     sums = quotas.added_up(inside, _REP_PERIOD)
-    quota = sums["quota"].where((sums["covered"] == PERIOD_DAYS) & (sums["quota"] > 0))
+    quota = sums["quota"].where(sums["covered"] == PERIOD_DAYS)
     won = deals[deals["is_closed"] & deals["is_won"]]
     won = won.assign(period=_period_of(won["close_date"], review))
     amount = won.groupby(_REP_PERIOD)["amount"].sum().reindex(quota.index).fillna(0.0)

@@ -21,6 +21,7 @@ from review_kit.metrics.effect.estimate import (
 from review_kit.metrics.effect.panel import Days, Flags, Floats, Panel, panel_of
 from review_kit.metrics.effect.rows import Rows, complete, mean_of, rows_at_risk
 from review_kit.metrics.effect.tables import curve_table, effects_table
+from review_kit.metrics.missing_gaps import why_missing
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.small_groups import steadied
 
@@ -44,7 +45,8 @@ class ReviewEffects:
         Index (``rep_id``, ``criterion_id``) of coached rep-criteria: ``first_coached_on``,
         ``expected_score``, ``expected_gap``, ``expected_gap_low``, ``expected_gap_high``,
         ``expected_gap_best_guess``, ``expected_gap_verdict``, ``n_follow_up``; for one whose follow-up is
-        not over ``expected_gap_ready_on`` instead.
+        not over ``expected_gap_ready_on`` instead, and for any other without a gap the reason
+        (:mod:`~review_kit.metrics.missing_gaps`).
     """
 
     effects: pd.DataFrame
@@ -127,7 +129,11 @@ def _gaps(found: CoachingEffects, panel: Panel) -> pd.DataFrame:
             "first_coached_on": panel.dates(panel.first_session[rep, criterion]),
         }
     ).set_index(KEYS)
-    return rows.drop(columns="first_coached_on").join(first, how="outer")
+    table = rows.drop(columns="first_coached_on").join(first, how="outer")
+    judged = table["expected_gap"].notna() | table["expected_gap_ready_on"].notna()
+    return table.join(
+        why_missing(panel).loc[lambda reasons: ~reasons.index.isin(table.index[judged])]
+    )
 
 
 def around_sessions(panel: Panel, estimates: Iterable[EffectEstimate]) -> pd.DataFrame:

@@ -18,38 +18,77 @@ def quota_by_rep(
 ) -> pd.DataFrame:
     """Prorate every rep's quota to the window and set the amount won on the same days against it.
 
-    A quota counts with the share of its days that lie in the window; several periods add up. Where
-    the periods cover a part of the window only, the amount won on the other days is left out too:
-    there was nothing to attain on them. Periods of one rep that overlap (a month and its quarter)
-    are not added up: nobody can tell which of them counts, so there is no number.
+    A quota counts with the share of its days that lie in the window and on which the rep was there;
+    several periods add up. Where the periods cover a part of the window only, the amount won on the
+    other days is left out too: there was nothing to attain on them. Periods of one rep that overlap (a
+    month and its quarter) are not added up: nobody can tell which of them counts, so there is no
+    number.
 
     Returns
     -------
     DataFrame
         Index ``rep_id``, every rep in review: ``quota`` (prorated; missing without one, or with
-        overlapping periods), ``won_amount`` and ``n_won`` (on covered days), ``covered`` (days),
-        ``present`` (days of the window the rep was there), ``overlapping``.
+        overlapping periods), ``won_amount``, ``n_won`` and ``without_amount`` (won deals, and those of
+        them without an amount, on covered days), ``covered`` (days), ``present`` (days of the window
+        the rep was there), ``overlapping``.
     """
-    inside = in_window(quotas, window)
+    inside = in_window(attainable(quotas, reps), window)
     table = added_up(inside, ["rep_id"]).reindex(pd.Index(reps["rep_id"], name="rep_id"))
     table["overlapping"] = table["overlapping"].astype("boolean").fillna(False).astype("bool")
     won = opportunities[opportunities["is_closed"] & opportunities["is_won"]]
     won = won[window.contains(won["close_date"])]
     pairs = won[["rep_id", "close_date", "amount"]].merge(
-        inside[["rep_id", "period_start", "period_end"]], on="rep_id"
+        inside[["rep_id", "first_day", "last_day"]], on="rep_id"
     )
-    pairs = pairs[pairs["close_date"].between(pairs["period_start"], pairs["period_end"])]
+    pairs = pairs[pairs["close_date"].between(pairs["first_day"], pairs["last_day"])]
     counted = pairs.groupby("rep_id")["amount"]
+    n_won = counted.size().reindex(table.index).fillna(0)
     return table.assign(
         won_amount=counted.sum().reindex(table.index).fillna(0.0),
-        n_won=counted.size().reindex(table.index).fillna(0),
+        n_won=n_won,
+        without_amount=n_won - counted.count().reindex(table.index).fillna(0),
         covered=table["covered"].fillna(0),
         present=days_present(reps, window).to_numpy(),
     )
 
 
-def in_window(quotas: pd.DataFrame, window: Window) -> pd.DataFrame:
+def attainable(quotas: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
+    """Choose the quotas that there was something to attain of, and the days on which there was.
+
+    A quota of zero, or without a number, covers nothing: with nothing to attain, its days count
+    neither way, and neither does what was won on them. Nor do days before the rep was hired or after
+    the rep left.
+
+    Parameters
+    ----------
+    reps
+        ``rep_id``, ``hire_date``, ``end_date`` (missing while there).
+
+    Returns
+    -------
+    DataFrame
+        The rows of reps listed with a quota above zero: ``first_day`` and ``last_day`` (of the
+        period, as far as the rep was there) and ``length`` (days of the whole period).
+    """
+    people = reps[["rep_id", "hire_date", "end_date"]]
+    rows = quotas[quotas["quota"] > 0].merge(people, on="rep_id")
+    start, end = rows["period_start"], rows["period_end"]
+    joined, left = rows["hire_date"], rows["end_date"].fillna(end)
+    rows = rows.assign(
+        first_day=start.where(~(joined > start), joined),
+        last_day=end.where(~(left < end), left),
+        length=(end - start).dt.days + 1,
+    )
+    return rows[rows["first_day"] <= rows["last_day"]].drop(columns=["hire_date", "end_date"])
+
+
+def in_window(attainable_quotas: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Choose the quotas that count in a window, with the share of each that does.
+
+    Parameters
+    ----------
+    attainable_quotas
+        As :func:`attainable` gives them.
 
     Returns
     -------
@@ -57,10 +96,10 @@ def in_window(quotas: pd.DataFrame, window: Window) -> pd.DataFrame:
         The rows that share days with the window, in order of rep and time: ``overlap`` (these days)
         and ``prorated`` (the quota's share of them).
     """
-    days = window.overlap(quotas["period_start"], quotas["period_end"])
-    inside = quotas.assign(overlap=days)[days > 0].sort_values(["rep_id", "period_start"])
-    length = (inside["period_end"] - inside["period_start"]).dt.days + 1
-    return inside.assign(prorated=inside["quota"] * inside["overlap"] / length)
+    days = window.overlap(attainable_quotas["first_day"], attainable_quotas["last_day"])
+    inside = attainable_quotas.assign(overlap=days)[days > 0]
+    inside = inside.sort_values(["rep_id", "first_day"])
+    return inside.assign(prorated=inside["quota"] * inside["overlap"] / inside["length"])
 
 
 def added_up(inside: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -80,8 +119,8 @@ def added_up(inside: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """
     by = [inside[key] for key in keys]
     # compared with the latest end so far: a quarter overlaps all of its months, not only the first
-    latest = inside["period_end"].astype("int64").groupby(by).cummax()
-    clash = inside["period_start"].astype("int64") <= latest.groupby(by).shift()
+    latest = inside["last_day"].astype("int64").groupby(by).cummax()
+    clash = inside["first_day"].astype("int64") <= latest.groupby(by).shift()
     groups = inside.assign(clash=clash).groupby(keys)
     overlapping = groups["clash"].any()
     return pd.DataFrame(
@@ -98,6 +137,9 @@ def quota_metrics(
 ) -> pd.DataFrame:
     """Compute ``quota_attainment``: won amount ÷ prorated quota, over the reps who have a quota.
 
+    A note says where it rests on less than it seems to: on a part of the days, on won deals without an
+    amount, on some of a group's reps.
+
     ``n`` is the number of won deals behind it. It is a ratio of two totals, not an average of
     single deals, so it is given with any number of deals.
 
@@ -107,14 +149,14 @@ def quota_metrics(
         Reps in review with their groups of record.
     """
     per_rep = quota_by_rep(quotas, opportunities, reps, window)
-    usable = per_rep["quota"] > 0
+    usable = per_rep["quota"].notna()
+    counted = ["won_amount", "n_won", "without_amount"]
     table = reps.assign(
         usable=usable.to_numpy(),
-        quota=per_rep["quota"].where(usable).to_numpy(),
-        won_amount=per_rep["won_amount"].where(usable, 0.0).to_numpy(),
-        n_won=per_rep["n_won"].where(usable, 0).to_numpy(),
+        quota=per_rep["quota"].to_numpy(),
+        **{name: per_rep[name].where(usable, 0.0).to_numpy() for name in counted},
     )
-    columns = ["quota", "won_amount", "n_won", "usable"]
+    columns = ["quota", *counted, "usable"]
     groups = spread(table, columns).groupby("group")
     sums = groups[columns].sum().assign(reps=groups.size())
     own = _rep_notes(per_rep.assign(usable=usable)).set_axis(reps["in_rep"])
@@ -125,11 +167,22 @@ def quota_metrics(
 
 def _rep_notes(table: pd.DataFrame) -> pd.Series:
     partly = table["covered"].where(table["covered"] < table["present"])
-    note = words("quota covers {:.0f} of {} days", partly, table["present"])
+    note = _both(words("quota covers {:.0f} of {} days", partly, table["present"]), _unknown(table))
     note = note.mask(~table["usable"], NO_QUOTA)
     return note.mask(table["overlapping"], OVERLAPPING)
 
 
 def _group_notes(sums: pd.DataFrame) -> pd.Series:
     without = sums["reps"] - sums["usable"]
-    return words("{:.0f} of {} reps without a quota", without.where(without > 0), sums["reps"])
+    lacking = words("{:.0f} of {} reps without a quota", without.where(without > 0), sums["reps"])
+    return _both(lacking, _unknown(sums))
+
+
+def _unknown(table: pd.DataFrame) -> pd.Series:
+    """Say how many of the won deals count with nothing, because nobody wrote their amount down."""
+    without = table["without_amount"].where(table["without_amount"] > 0)
+    return words("{:.0f} of {:.0f} won deals without an amount", without, table["n_won"])
+
+
+def _both(first: pd.Series, second: pd.Series) -> pd.Series:
+    return words("{}; {}", first, second).fillna(first).fillna(second)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.groups import MEMBERSHIP
+from review_kit.metrics.quotas import attainable
 from review_kit.metrics.windows import Window, timestamp
 
 RAMP = "ramp_days"
@@ -22,7 +23,8 @@ def ramp_by_rep(
 
     ``ramp_days`` are the days from hire to the first day of that month. A month is full when the rep
     was there on all of its days and it was over by the window's end; its quota is prorated to it and
-    must cover all of it, and what was won in it counts. Nothing is said of a rep who was hired before the
+    must cover all of it, and what was won in it counts. A quota of zero covers nothing, so the months of
+    a ramp without one are never the one. Nothing is said of a rep who was hired before the
     records begin (the first quota period, or the first opportunity created): an earlier month may
     have been the one.
 
@@ -38,7 +40,7 @@ def ramp_by_rep(
     first = (hired - pd.Timedelta(days=1)).dt.to_period("M").dt.end_time.dt.normalize()
     first = (first + pd.Timedelta(days=1)).astype("datetime64[s]")
     known: pd.DataFrame = reps.assign(first_month=first)[(hired >= begin) & (hired <= end)]
-    months = _months(known, quotas, end)
+    months = _months(known, attainable(quotas, known), end)
     won = opportunities[opportunities["is_closed"] & opportunities["is_won"]]
     won = won.assign(month=won["close_date"].dt.to_period("M").dt.start_time)
     amount = won.groupby(["rep_id", "month"])["amount"].sum()
@@ -57,7 +59,13 @@ def ramp_by_rep(
 
 
 def _months(known: pd.DataFrame, quotas: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
-    """Prorate quotas to the full months of each rep; months that they do not cover are left out."""
+    """Prorate quotas to the full months of each rep; months that they do not cover are left out.
+
+    Parameters
+    ----------
+    quotas
+        Those that there is something to attain of.
+    """
     pairs = quotas[["rep_id", "period_start", "period_end", "quota"]].merge(
         known[["rep_id", "first_month", "end_date"]], on="rep_id"
     )
@@ -89,4 +97,4 @@ def _months(known: pd.DataFrame, quotas: pd.DataFrame, end: pd.Timestamp) -> pd.
     )
     months = months.reset_index()
     covered = months["days"] == (months["month_end"] - months["month"]).dt.days + 1
-    return months[covered & (months["quota"] > 0)]
+    return months[covered]

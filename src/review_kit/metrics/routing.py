@@ -9,6 +9,7 @@ from review_kit.metrics.commitments import has_commitment
 from review_kit.metrics.criteria import KEYS, for_ancestors
 from review_kit.metrics.matrix import levels_at
 from review_kit.metrics.prepared import Review
+from review_kit.metrics.themes import CONVERSATION, DIAGNOSE
 
 SYSTEM, WILL, KNOWLEDGE, SKILL, WORKING = "system", "will", "knowledge", "skill", "working"
 
@@ -32,7 +33,8 @@ def coaching_gaps(review: Review, rep_criteria: pd.DataFrame, themes: pd.DataFra
     1. ``system``: no session on it left a complete entry, and none is still waiting for its next call.
        Without a record nobody can say anything about the rep.
     2. ``will``: no commitment with a date was made; or at least two commitments that fell due were
-       not done, or at least two were vague, and these are half or more of theirs.
+       not done, or at least two were vague, and these are half or more of theirs; or more were missed
+       than done while a theme came back (as for ``skill``).
     3. ``knowledge``: nothing says what good is: the rep has no skills-matrix rating of the
        competency, and the rubric does not break the criterion down into sub-criteria.
     4. ``skill``: a theme of it came in ``coaching.recurrence_diagnose`` sessions or more without the
@@ -74,17 +76,46 @@ def coaching_gaps(review: Review, rep_criteria: pd.DataFrame, themes: pd.DataFra
         missed=_repeated(missed, table["commitments_due"]),
         vague=_repeated(table["commitments_vague"], table["commitments"]),
     )
+    kept = missed <= table["commitments_done"]
+    table["missed"] |= table["theme"].notna() & ~kept
     rules = {
         SYSTEM: (table["complete"] == 0) & (table["pending"] == 0),
         WILL: (table["commitments_dated"] == 0) | table["missed"] | table["vague"],
         KNOWLEDGE: table["level"].isna() & (table["sub_criteria"] == 0),
-        SKILL: table["theme"].notna() & (missed <= table["commitments_done"]),
+        SKILL: table["theme"].notna() & kept,
     }
     gap = np.select(list(rules.values()), list(rules), WORKING)
     table = table.assign(gap=pd.Series(gap, index=table.index, dtype="str"))
     rows = (dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False))
     said = [_sentence(row) for row in rows]
     return table.assign(evidence=pd.Series(said, index=table.index, dtype="str"))
+
+
+def settled_lines(themes: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
+    """Ask for a performance conversation only where the routing leaves nothing to mend before it.
+
+    Where the record is missing, no commitment was dated or could be checked, or nothing says what good
+    is, that comes first: such a theme is one to diagnose. It stands where the routing of its criterion
+    points to the skill, or to commitments that were missed, and where nothing is routed.
+
+    Parameters
+    ----------
+    themes
+        As ``theme_recurrence`` tells them.
+    gaps
+        As :func:`coaching_gaps` routes them, on these themes.
+
+    Returns
+    -------
+    DataFrame
+        ``themes``, with ``line``.
+    """
+    stands = (gaps["gap"] == SKILL) | ((gaps["gap"] == WILL) & gaps["missed"])
+    elsewhere = pd.MultiIndex.from_frame(gaps.loc[~stands, KEYS])
+    first = pd.MultiIndex.from_frame(themes[KEYS]).isin(elsewhere)
+    return themes.assign(
+        line=themes["line"].mask(first & (themes["line"] == CONVERSATION), DIAGNOSE)
+    )
 
 
 def _repeated(some: pd.Series, of_all: pd.Series) -> pd.Series:

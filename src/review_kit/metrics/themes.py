@@ -52,7 +52,9 @@ def theme_recurrence(
     ``line`` says what the glossary asks for where the score did not rise (movement under
     ``coaching.recurrence_movement_pp`` and the interval not above 0, so a fall counts): from
     ``coaching.recurrence_diagnose`` sessions on ``diagnose``, from ``coaching.recurrence_conversation``
-    on ``performance_conversation``. Without two calls on either side there is no interval, so no line.
+    on, where the whole interval lies under ``coaching.recurrence_movement_pp``,
+    ``performance_conversation``: an interval that holds a rise of that size as well says that nobody
+    knows yet. Without two calls on either side there is no interval, so no line.
 
     Parameters
     ----------
@@ -92,9 +94,10 @@ def theme_recurrence(
     risen = (table["movement"] >= coaching.recurrence_movement_pp) | (table["low"] > 0)
     measured = table["low"].notna()
     stuck = measured & ~risen
+    surely = stuck & (table["high"] < coaching.recurrence_movement_pp)
     line = np.select(
         [
-            stuck & (table["sessions"] >= coaching.recurrence_conversation),
+            surely & (table["sessions"] >= coaching.recurrence_conversation),
             stuck & (table["sessions"] >= coaching.recurrence_diagnose),
         ],
         [CONVERSATION, DIAGNOSE],

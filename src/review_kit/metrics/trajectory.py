@@ -45,7 +45,7 @@ def weekly_means(call_scores: pd.DataFrame, windows: ReviewWindows) -> pd.DataFr
 def dips_and_recoveries(
     rep_criteria: pd.DataFrame, weekly: pd.DataFrame, config: Config
 ) -> pd.DataFrame:
-    """Find dips after a first session that were overcome.
+    """Find dips after a first session that were overcome, and still are.
 
     A week *dips* when it starts after the first session of the window on the criterion, has the
     minimum of calls, and its mean lies clearly below ``baseline_score``: by at least
@@ -53,8 +53,9 @@ def dips_and_recoveries(
     1/n_baseline). There s² is the pooled variance of calls within the weeks, and t the one-sided
     97.5 % quantile divided among the m weeks looked at (Bonferroni), so that a flat series shows a dip in
     at most one of forty cases. It *recovers* in the first later week, with the minimum of calls, whose
-    mean is at or above ``baseline_score``. Of several dips that recovered the deepest is told; one
-    that did not recover is not a recovery and is not told.
+    mean is at or above ``baseline_score``. Of several dips that recovered the deepest is told. One that
+    did not recover is not a recovery and is not told; nor is one where ``current_score`` is below the
+    baseline, or rests on too few calls: what came back for a week and went again has not recovered.
 
     Returns
     -------
@@ -64,6 +65,7 @@ def dips_and_recoveries(
     """
     columns = ["baseline_score", "n_baseline", "first_session_on"]
     coached = rep_criteria.dropna(subset=["baseline_score", "first_session_on"])
+    coached = coached[coached["current_score"] >= coached["baseline_score"]]
     weeks = weekly.merge(coached[[*KEYS, *columns]], on=KEYS)
     weeks["within"] = (weeks["n"] - 1) * weeks["sd"].fillna(0.0) ** 2
     pooled = weeks.groupby(KEYS).agg(within=("within", "sum"), n=("n", "sum"), weeks=("n", "size"))

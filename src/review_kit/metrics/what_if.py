@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.quotas import quota_by_rep
+from review_kit.metrics.quotas import OVERLAPPING, quota_by_rep
+from review_kit.metrics.tidy import words
 from review_kit.metrics.windows import Window
 
 FORMULA = (
     "win rate × deal size × (open deals × min(1, days ÷ cycle) + starts × max(0, 1 − cycle ÷ days))"
 )
-"""Expected revenue of the next window, as it is printed."""
+"""What the levers bring in a window of so many days, as it is printed; a lever's gain is the difference
+that it makes to this."""
 
 STEP = 0.10
 """How far each lever is moved: to more, the sales cycle to fewer days."""
@@ -57,31 +59,36 @@ def what_if(
 ) -> pd.DataFrame:
     """Move starts, win rate, deal size and cycle by a tenth each, alone and together.
 
-    For reps whose win rate, deal size and cycle can be given. It is arithmetic on what was, no forecast.
+    Revenue starts from what was won in the window, ``actual``, and not from what the formula makes of the
+    window's rates: a lever adds the difference that it makes to the formula. It is arithmetic on what
+    was, no forecast. It stands against the quota of the next window, of as many days, and against
+    none where the exported quotas do not cover all of these days. For reps whose win rate, deal size
+    and cycle can be given.
 
     Returns
     -------
     DataFrame
         The columns of ``what_if``: ``rep_id``, ``lever`` (or ``all``), ``base`` and ``changed`` (its
-        value; missing for ``all``), ``base_revenue``, ``expected_revenue`` (with the lever moved),
-        ``gain``, ``quota`` (of this window; missing without one) and ``difference``
-        (``expected_revenue − quota``).
+        value; missing for ``all``), ``open_deals`` (that the formula counts with), ``actual`` (won in
+        the window), ``gain`` (what the moved lever adds), ``expected_revenue`` (``actual + gain``),
+        ``quota`` (of the next window; missing unless it covers all of it), ``quota_note`` (why it is
+        missing) and ``difference`` (``expected_revenue − quota``).
     """
     wide = rep_values.pivot(index="group_id", columns="metric", values="value")
     base = pd.DataFrame({lever: wide[metric] for lever, metric in LEVERS.items()}).dropna()
     base = base[base["sales_cycle_days"] > 0]
-    open_deals = wide["open_opportunities"].reindex(base.index)
-    quota = pd.Series(np.nan, index=base.index)
-    if quotas is not None:
-        quota = quota_by_rep(quotas, opportunities, reps, window)["quota"].reindex(base.index)
+    open_deals, actual = (
+        wide[metric].reindex(base.index) for metric in ("open_opportunities", "won_amount")
+    )
+    quota, note = _next_quota(quotas, opportunities, reps, window, base.index)
     moved = base * (1 + STEP)
     moved["win_rate"] = moved["win_rate"].clip(upper=1)
     moved["sales_cycle_days"] = base["sales_cycle_days"] * (1 - STEP)
-    revenue = expected_revenue(base, open_deals, window.days)
+    as_it_is = expected_revenue(base, open_deals, window.days)
     parts = []
     for lever in (*LEVERS, ALL):
         alone = moved if lever == ALL else base.assign(**{lever: moved[lever]})
-        changed = expected_revenue(alone, open_deals, window.days)
+        gain = expected_revenue(alone, open_deals, window.days) - as_it_is
         parts.append(
             pd.DataFrame(
                 {
@@ -89,12 +96,35 @@ def what_if(
                     "lever": lever,
                     "base": np.nan if lever == ALL else base[lever],
                     "changed": np.nan if lever == ALL else moved[lever],
-                    "base_revenue": revenue,
-                    "expected_revenue": changed,
-                    "gain": changed - revenue,
+                    "open_deals": open_deals,
+                    "actual": actual,
+                    "gain": gain,
+                    "expected_revenue": actual + gain,
                     "quota": quota,
-                    "difference": changed - quota,
+                    "quota_note": note,
+                    "difference": actual + gain - quota,
                 }
             )
         )
     return pd.concat(parts, ignore_index=True).sort_values("rep_id", kind="stable")
+
+
+def _next_quota(
+    quotas: pd.DataFrame | None,
+    opportunities: pd.DataFrame,
+    reps: pd.DataFrame,
+    window: Window,
+    rep_ids: pd.Index,
+) -> tuple[pd.Series, pd.Series]:
+    """Prorate quotas to the next window; where they do not cover all of it, say so instead."""
+    days = window.days
+    none = pd.Series(f"the exports hold no quota for the next {days} days", rep_ids, dtype="str")
+    if quotas is None:
+        return pd.Series(np.nan, index=rep_ids), none
+    found = quota_by_rep(quotas, opportunities, reps, window.next()).reindex(rep_ids)
+    covered = found["covered"]
+    whole = covered == days
+    partly = words("quotas cover {:.0f} of the next {} days", covered, pd.Series(days, rep_ids))
+    note = partly.where(covered > 0, none).mask(found["overlapping"], OVERLAPPING)
+    quota = found["quota"].where(whole)
+    return quota, note.where(quota.isna())

@@ -51,6 +51,10 @@ class Window:
         last = not_after(ends.fillna(timestamp(self.end)), self.end)
         return ((last - first).dt.days + 1).clip(lower=0).fillna(0).astype("int64")
 
+    def next(self) -> Window:
+        """Give the window of as many days that begins the day after."""
+        return Window(self.end + timedelta(days=1), self.end + timedelta(days=self.days))
+
     def reaching_back(self, days: int) -> Window:
         """Give the window that starts ``days`` earlier and ends on the same day."""
         return Window(self.start - timedelta(days=days), self.end)

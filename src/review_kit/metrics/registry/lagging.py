@@ -24,7 +24,8 @@ CRM = (
         "lagging",
         "up",
         EVERY_GRAIN,
-        "Amount won ÷ quota prorated by days to the window, on the days for which there is a quota.",
+        "Amount won ÷ quota, prorated by days to the window and to the days the rep was there. Days without "
+        "a quota, or with one of zero, and what was won on them count neither way.",
         "A ratio of totals, given with any number of deals; not given without a quota, or where the "
         "periods of a rep's quotas overlap.",
         "quotas",

@@ -159,9 +159,11 @@ PIPELINE = (
         "lagging",
         "up",
         ("deal",),
-        "Revenue to expect of the next window if starts, win rate, deal size or cycle moved by a tenth, "
-        "alone and together, against the quota; arithmetic on what was, no forecast.",
-        "Given where win rate, deal size and cycle are.",
+        "What was won in the window, and what starts, win rate, deal size or cycle moved by a tenth would "
+        "add to it, alone and together, against the quota of the next window; arithmetic on what was, no "
+        "forecast.",
+        "Given where win rate, deal size and cycle are; against a quota where the exports hold one for all "
+        "days of the next window.",
         "opportunities",
     ),
 )

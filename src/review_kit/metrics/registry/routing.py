@@ -33,8 +33,8 @@ ROUTING = (
         "none",
         CRITERION,
         "Where a coaching that does not stick should turn, the first that holds: system (no complete "
-        "record), will (no dated commitment, or commitments repeatedly missed or vague), knowledge "
-        "(neither rating nor sub-criteria say what good is), skill "
+        "record), will (no dated commitment, or commitments repeatedly missed or vague, or mostly missed "
+        "while a theme came back), knowledge (neither rating nor sub-criteria say what good is), skill "
         "({coaching.recurrence_diagnose:session} on a theme, commitments kept, no rise), else working.",
         "Given for every coached criterion, with the numbers it rests on.",
         "coaching_log",

@@ -1,0 +1,86 @@
+"""Why a coached skill has no score against what was expected: the first reason that holds.
+
+The review day is 30 June 2026. A first session on 1 May has its history on days −70 to −22 (20 February to
+9 April) and −14 to −1 (17 to 30 April), its outcome on days 8 to 35 (9 May to 5 June).
+"""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from review_kit.metrics.effect.panel import panel_of
+from review_kit.metrics.missing_gaps import why_missing
+
+EARLY = ["2026-02-20", "2026-03-01", "2026-03-20", "2026-04-09"]
+RECENT = ["2026-04-17", "2026-04-30"]
+AFTER = ["2026-05-09", "2026-05-20", "2026-06-05"]
+BEFORE_ALL = ["2026-01-05"]
+
+
+def reason(calls: list[str], session: str = "2026-05-01") -> tuple[str, int | None]:
+    scores = pd.DataFrame(
+        {"rep_id": "r", "criterion_id": "c", "day": pd.to_datetime(calls), "score": 60.0}
+    )
+    sessions = pd.DataFrame(
+        {"rep_id": ["r"], "criterion_id": ["c"], "day": pd.to_datetime([session])}
+    )
+    reps = pd.DataFrame({"rep_id": ["r"], "team": ["t"], "manager_id": ["m"]})
+    (row,) = why_missing(panel_of(scores, sessions, reps, date(2026, 6, 30))).itertuples(
+        index=False
+    )
+    n = row.expected_gap_missing_n
+    return row.expected_gap_missing, None if pd.isna(n) else int(n)
+
+
+@pytest.mark.parametrize(
+    ("calls", "why"),
+    [
+        ([*BEFORE_ALL, *EARLY[1:], *RECENT, *AFTER], ("too_few_calls_early", 3)),
+        # days −21 to −15 and day 0 belong to neither
+        (
+            [*EARLY, "2026-04-10", "2026-04-16", RECENT[0], "2026-05-01", *AFTER],
+            ("too_few_calls_recent", 1),
+        ),
+        # days 7 and 36 lie outside
+        (
+            [*EARLY, *RECENT, "2026-05-08", *AFTER[:2], "2026-06-06"],
+            ("too_few_calls_after", 2),
+        ),
+        # 21 February is day −69
+        (["2026-02-21", *EARLY[1:], *RECENT, *AFTER], ("record_too_short", 69)),
+        # a long follow-up does not help a record that begins with the session
+        (["2026-05-01", *AFTER], ("record_too_short", 0)),
+        (["2026-05-02", *AFTER], ("coached_before_record", None)),
+        ([*EARLY, *RECENT, *AFTER], ("no_comparison", None)),
+    ],
+)  # fmt: skip
+def test_the_first_reason_that_holds_is_given_with_its_number(calls, why) -> None:
+    assert reason(calls) == why
+
+
+def test_calls_still_to_come_are_not_too_few() -> None:
+    # a session on 1 June has its follow-up until 6 July
+    early = ["2026-03-01", "2026-04-01", "2026-04-10", "2026-04-20", "2026-05-01"]
+    calls = [*early, "2026-05-20", "2026-05-30"]
+    assert reason(calls, "2026-06-01") == ("no_comparison", None)
+
+
+def test_84_calls_in_the_window_are_not_called_too_few() -> None:
+    days = pd.bdate_range("2026-03-05", "2026-06-30").strftime("%Y-%m-%d").tolist()
+    assert len(days) == 84
+    # the record begins 57 days before the session
+    assert reason(days) == ("record_too_short", 57)
+
+
+def test_every_coached_skill_has_a_gap_a_day_or_a_reason(world) -> None:
+    for number in range(3):
+        world.rep(f"r{number}").calls("01-05", [50, 60], rep=f"r{number}")
+    world.entry("a", "01-20", rep="r0").entry("b", "03-20", rep="r1")
+    table = world.review().tables.rep_criteria.set_index("rep_id")
+    told = table[["expected_gap", "expected_gap_ready_on", "expected_gap_missing"]].notna()
+    assert told.sum(axis="columns").to_dict() == {"r0": 1, "r1": 1, "r2": 0}
+    assert table.loc["r0", ["expected_gap_missing", "expected_gap_missing_n"]].tolist() == [
+        "record_too_short",
+        15,
+    ]
