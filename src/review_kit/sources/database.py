@@ -24,7 +24,7 @@ from review_kit.sources.cells import text_of
 from review_kit.sources.export import fresh_path
 from review_kit.sources.json_records import raw_from_json
 from review_kit.sources.profile import Reading
-from review_kit.sources.raw import RawTable, RawWriter, file_literal
+from review_kit.sources.raw import RawTable, RawWriter, Wanted, file_literal
 from review_kit.sources.staged import InputFile
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def read_database(
     root: Path,
     exported_on: date,
     reading: Reading,
+    wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> tuple[InputFile, RawTable]:
@@ -57,6 +58,8 @@ def read_database(
         Day that the rows stand for.
     reading
         ``records``, where a column holds nested JSON.
+    wanted
+        Which columns are read.
     connection
         DuckDB for nested JSON.
     work
@@ -78,10 +81,11 @@ def read_database(
     try:
         with _answer(url, source) as result:
             header = tuple(result.keys())
+            columns = frozenset[int]() if reading.records else wanted(header, name)
             nested = fresh_path(work, ".jsonl") if reading.records else None
             path = fresh_path(work, ".parquet")
             with (
-                RawWriter(path, len(header)) as writer,
+                RawWriter(path, columns, reading.nulls) as writer,
                 (nested or Path(os.devnull)).open("w", encoding="utf-8") as lines,
             ):
                 for rows, values in enumerate(result, start=1):
@@ -90,7 +94,7 @@ def read_database(
                     size += len(line)
                     lines.write(line)
                     if nested is None:
-                        writer.add(rows, [text_of(value) for value in values])
+                        writer.add(rows, values)
     except sqlalchemy.exc.SQLAlchemyError as error:
         raise SourceError(
             f"{name}: the database says: {_reason(error)}",
@@ -102,9 +106,9 @@ def read_database(
             f"read_json({file_literal(nested)}, columns = {{j: 'JSON'}}, records = false, "
             "format = 'newline_delimited')"
         )
-        raw = raw_from_json(relation, name, reading, connection, work)
+        raw = raw_from_json(relation, name, reading, wanted, connection, work)
     else:
-        raw = RawTable(path, header, rows)
+        raw = RawTable(path, header, rows, columns)
     return InputFile(name, digest.hexdigest(), size, rows, exported_on), raw
 
 

@@ -20,7 +20,7 @@ from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.formats import table_suffix
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
 from review_kit.sources.profile import Reading
-from review_kit.sources.raw import RawTable, RawWriter, file_literal, literal
+from review_kit.sources.raw import RawTable, RawWriter, Wanted, file_literal, literal, write_raw
 from review_kit.sources.text import TextFile, as_utf8
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -32,6 +32,7 @@ def read_delimited(
     export: Export,
     reading: Reading,
     expected: frozenset[str],
+    wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> RawTable:
@@ -45,6 +46,8 @@ def read_delimited(
         Encoding, delimiter and footers as the profile gives them.
     expected
         Column names that the header should have, in plain spelling.
+    wanted
+        Which columns are read.
     connection
         DuckDB to read with.
     work
@@ -64,11 +67,12 @@ def read_delimited(
     if not head or not any(cell.strip() for cell in head[at]):
         raise SourceError(f"{export.name}: the file is empty", "Export it again, or remove it.")
     header = tuple(cell.strip() for cell in head[at])
+    columns = wanted(header, export.name)
     if text.plain and at == 0:
-        raw = _streamed(text, delimiter, header, connection, work)
+        raw = _streamed(text, delimiter, header, columns, reading, connection, work)
         if raw is not None:
             return raw
-    return _read_carefully(text, export.name, delimiter, at, header, reading.footer, work)
+    return _read_carefully(text, export.name, delimiter, at, header, columns, reading, work)
 
 
 def _delimiter(text: TextFile, name: str, expected: frozenset[str]) -> str:
@@ -96,27 +100,29 @@ def _streamed(
     text: TextFile,
     delimiter: str,
     header: Sequence[str],
+    columns: frozenset[int],
+    reading: Reading,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> RawTable | None:
     """Read with DuckDB, every cell as text; None where it does not take the file."""
     path = fresh_path(work, ".parquet")
-    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(1, len(header) + 1))
+    cells = [f"c{number}" for number in range(1, len(header) + 1)]
+    typed = ", ".join(f"'{cell}': 'VARCHAR'" for cell in cells)
+    source = (
+        f"read_csv({file_literal(text.path)}, auto_detect = false, header = true, "
+        f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', comment = '', nullstr = '', "
+        "strict_mode = true, null_padding = false, "
+        f"columns = {{{typed}}})"
+    )
+    row = "row_number() OVER () + 1"
     try:
-        (records,) = connection.execute(
-            f"""
-            COPY (
-                SELECT row_number() OVER () + 1 AS _row, NULL::VARCHAR AS _out, *
-                FROM read_csv({file_literal(text.path)}, auto_detect = false, header = true,
-                              delim = {literal(delimiter)}, quote = '"', escape = '"',
-                              comment = '', nullstr = '', strict_mode = true,
-                              null_padding = false, columns = {{{columns}}})
-            ) TO {literal(path)} (FORMAT parquet)
-            """
-        ).fetchone() or (0,)
-    except duckdb.Error:
+        records = write_raw(
+            source, row, cells, columns, reading.nulls, connection, path, again=len(cells)
+        )
+    except duckdb.InvalidInputException:
         return None
-    return RawTable(path, tuple(header), records)
+    return RawTable(path, tuple(header), records, columns)
 
 
 def _read_carefully(
@@ -125,14 +131,15 @@ def _read_carefully(
     delimiter: str,
     header_at: int,
     header: Sequence[str],
-    footers: Sequence[str],
+    columns: frozenset[int],
+    reading: Reading,
     work: Path,
 ) -> RawTable:
     """Read record by record; stop at the first fault, with the row it is in."""
     path = fresh_path(work, ".parquet")
-    footer = [re.compile(pattern) for pattern in footers]
+    footer = [re.compile(pattern) for pattern in reading.footer]
     width = len(header)
-    with RawWriter(path, width) as writer:
+    with RawWriter(path, columns, reading.nulls) as writer:
         for row, line, cells in _records(text, delimiter, name):
             if row <= header_at + 1:
                 continue
@@ -145,7 +152,7 @@ def _read_carefully(
                 writer.add(row, (cells + [""] * width)[:width], "footer row")
             else:
                 raise _wrong_width(name, row, line, cells, header)
-    return RawTable(path, tuple(header), writer.records)
+    return RawTable(path, tuple(header), writer.records, columns)
 
 
 def _records(text: TextFile, delimiter: str, name: str) -> Iterator[tuple[int, int, list[str]]]:

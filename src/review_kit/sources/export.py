@@ -22,6 +22,7 @@ from review_kit.sources.formats import (
     format_of,
     table_suffix,
 )
+from review_kit.sources.resources import is_of_machine
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ def _gunzipped(path: Path, name: str, work: Path) -> Path:
         with gzip.open(path, "rb") as packed, target.open("wb") as file:
             shutil.copyfileobj(packed, file, 1 << 20)
     except (OSError, EOFError, zlib.error) as error:
+        if is_of_machine(error):
+            raise
         raise SourceError(
             f"{name}: the gzip file is broken or cut short ({error})", "Export it again."
         ) from error

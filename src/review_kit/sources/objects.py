@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.sources.export import fresh_path
 from review_kit.sources.formats import table_suffix
+from review_kit.sources.resources import is_of_machine
 
 DRIVERS = {
     "s3": "s3fs",
@@ -67,6 +68,8 @@ def fetch(url: str, work: Path) -> list[Fetched]:
     except SourceError:
         raise
     except Exception as error:
+        if is_of_machine(error):
+            raise
         # every storage driver has exceptions of its own; all of them mean that the object cannot
         # be had with what the environment gives
         raise SourceError(
