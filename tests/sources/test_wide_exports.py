@@ -11,6 +11,7 @@ import errno
 import io
 import json
 import os
+from datetime import date
 
 import duckdb
 import openpyxl
@@ -29,7 +30,9 @@ from review_kit.sources.export import Export
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import connect
 from review_kit.sources.resources import is_of_machine, machine_fault
+from review_kit.sources.unchanged import HashedFile
 
+EXPORT_DAY = date(2026, 9, 30)
 UNUSED = [f"x{number}" for number in range(397)]
 HEADER = ["opportunity_id", *UNUSED[:200], "stage", *UNUSED[200:], "entered_at"]
 ROWS = [
@@ -113,7 +116,7 @@ def test_fields_of_json_that_nobody_reads_take_no_memory(workshop):
 def test_only_the_columns_that_are_asked_for_are_kept(tmp_path):
     path = tmp_path / "x.csv"
     path.write_bytes(b"a,b,c\n1,2,3\n,5,6\n")
-    export = Export(path, "x.csv", "delimited", "", 0, None)
+    export = Export(path, "x.csv", "delimited", "", 0, EXPORT_DAY, HashedFile.of(path, "x.csv"))
     with connect(tmp_path) as connection:
         raw = read_delimited(
             export, Reading(), frozenset(), lambda *_: frozenset({3}), connection, tmp_path

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import review_kit
 from review_kit.batch.branding import logo_digest
 from review_kit.batch.digests import code_digest, digest_json
-from review_kit.batch.exports import fingerprint
+from review_kit.batch.exports import Inputs, inputs_of
 from review_kit.batch.folder import RunFolder, run_id, write_json
 from review_kit.batch.lock import in_turn, locked
 from review_kit.batch.progress import Progress, Silent
@@ -115,17 +115,17 @@ def find_snapshot(
         They do not pass; the pages about it are written.
     """
     with in_turn(project.cache / "lock"):
-        print_of_inputs = fingerprint(project, as_of=None if as_of is None else as_of.isoformat())
+        inputs = inputs_of(project, as_of=None if as_of is None else as_of.isoformat())
         known = _read_json(project.cache / "validated.json")
-        if print_of_inputs is not None and known.get("fingerprint") == print_of_inputs:
+        if inputs.fingerprint is not None and known.get("fingerprint") == inputs.fingerprint:
             snapshot = project.cache / "snapshots" / known["snapshot_id"]
             if snapshot.is_dir() and (project.reports / "validation.html").is_file():
                 progress.step(f"Exports unchanged since {known['validated_at']}")
                 return _known(project, known, unchanged_since=known["validated_at"])
-        validation = validate_project(project, as_of=as_of, progress=progress)
+        validation = validate_project(project, inputs, as_of=as_of, progress=progress)
         if not validation.passed:
             raise _stopped(project, validation, as_of, window_days)
-        return keep(project, validation, print_of_inputs, progress)
+        return keep(project, validation, inputs.fingerprint, progress)
 
 
 def check_exports(
@@ -134,19 +134,28 @@ def check_exports(
     """Validate the exports anew, whether they have changed or not; keep them if they pass."""
     progress = progress or Silent()
     with in_turn(project.cache / "lock"):
-        print_of_inputs = fingerprint(project, as_of=None if as_of is None else as_of.isoformat())
-        validation = validate_project(project, as_of=as_of, progress=progress)
+        inputs = inputs_of(project, as_of=None if as_of is None else as_of.isoformat())
+        validation = validate_project(project, inputs, as_of=as_of, progress=progress)
         if validation.passed:
-            keep(project, validation, print_of_inputs, progress)
+            keep(project, validation, inputs.fingerprint, progress)
     return validation
 
 
 def validate_project(
-    project: Project, *, as_of: date | None = None, progress: Progress | None = None
+    project: Project,
+    inputs: Inputs,
+    *,
+    as_of: date | None = None,
+    progress: Progress | None = None,
 ) -> Validation:
     """Read the exports and judge them; ``reports/validation.html`` and ``.json`` are written.
 
     Rows kept and set aside lie in ``.review_kit/validation`` until the next validation.
+
+    Raises
+    ------
+    SourceError
+        An export, profile or contract is not what it was when the ``inputs`` were looked at.
     """
     from review_kit.contracts import validate, write_validation_json, write_validation_page
     from review_kit.sources import stage
@@ -161,6 +170,8 @@ def validate_project(
         validation = validate(
             project, staged, folder, as_of=as_of, progress=lambda t: progress.step(f"Checking {t}")
         )
+    # every profile and contract has been read by now as well
+    inputs.refuse_change(project)
     project.reports.mkdir(parents=True, exist_ok=True)
     write_validation_json(validation, project.reports / "validation.json")
     write_validation_page(validation, project.reports / "validation.html")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from review_kit.errors import SourceError
 from review_kit.project import Project
 from review_kit.sources.binding import columns_read
 from review_kit.sources.canonical import TABLES
@@ -61,7 +62,30 @@ def read_export(
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> list[tuple[Export, RawTable]]:
-    """Read one file; a workbook may give several tables, one for each sheet."""
+    """Read one file; a workbook may give several tables, one for each sheet.
+
+    Raises
+    ------
+    SourceError
+        The file cannot be read, or changed while it was read.
+    """
+    try:
+        return _read(export, reading, sheet, expected, wanted, connection, work)
+    except (SourceError, duckdb.Error, OSError):
+        # half of one file and half of another look like a fault in it
+        export.found.refuse_change()
+        raise
+
+
+def _read(
+    export: Export,
+    reading: Reading,
+    sheet: str | None,
+    expected: frozenset[str],
+    wanted: Wanted,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> list[tuple[Export, RawTable]]:
     if export.format == "delimited":
         return [(export, read_delimited(export, reading, expected, wanted, connection, work))]
     if export.format == "json":
