@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from review_kit.errors import SourceError
+from review_kit.signs import visible_line
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.formats import table_suffix
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
@@ -195,7 +196,7 @@ def _wrong_width(
     name: str, row: int, line: int, cells: Sequence[str], header: Sequence[str]
 ) -> SourceError:
     where = f"{name}, row {row}" + (f" (line {line})" if line != row else "")
-    shown = " | ".join(cells)
+    shown = visible_line(" | ".join(cells))
     shown = shown if len(shown) <= 120 else shown[:119] + "…"
     return SourceError(
         f"{where}: {len(cells)} cells where the header has {len(header)}: {shown}",

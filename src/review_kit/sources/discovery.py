@@ -31,8 +31,8 @@ def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
         Two files could be the table, or one cannot be opened.
     """
     source = project.config.sources.get(table)
-    if source is not None and source.url is not None:
-        for fetched in fetch(source.url, work):
+    if source is not None and source.address is not None:
+        for fetched in fetch(source.address, work):
             day = source.exported_on or _day(project, fetched.modified)
             yield from open_export(HashedFile.of(fetched.path, fetched.name), day, work)
         return

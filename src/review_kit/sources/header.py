@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from review_kit.signs import visible_line
+
 HEADER_ROWS = 30
 """How far down a header is looked for; what stands above it is a title."""
 
@@ -22,7 +24,9 @@ def listed(names: Iterable[str]) -> str:
     """Column names as a message lists them: all of a narrow table, the first of a wide one."""
     there = [name for name in names if name]
     more = len(there) - LISTED_NAMES
-    return ", ".join(there[:LISTED_NAMES]) + (f" and {more:,} more" if more > 0 else "")
+    return visible_line(", ".join(there[:LISTED_NAMES])) + (
+        f" and {more:,} more" if more > 0 else ""
+    )
 
 
 def header_row(rows: Sequence[Sequence[str]], expected: frozenset[str]) -> int:

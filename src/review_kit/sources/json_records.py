@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from review_kit.errors import SourceError
+from review_kit.signs import visible_line
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import (
@@ -212,7 +213,7 @@ def _columns(
     if value is not None:
         where = f" in '{prefix[:-1]}'" if prefix else ""
         raise SourceError(
-            f"{name}, record {value[0]}: {value[1][:80]}{where} is not an object with fields",
+            f"{name}, record {value[0]}: {visible_line(value[1][:80])}{where} is not an object with fields",
             'If the records lie deeper, say where in the profile: [read] records = "data[]".',
         )
     return [
