@@ -27,6 +27,11 @@ INTERRUPTED = 130
 TERMINATED = 143
 _CLICK_USAGE = 2
 
+_FREE = "Free some room, and give the command again."
+_FEWER = (
+    "Close other programs, ask for fewer --workers, or split the largest export into several files."
+)
+
 app = typer.Typer(
     name="review-kit",
     help="Sales coaching review packets and coaching-ROI reports from validated exports.",
@@ -95,12 +100,7 @@ def _run(arguments: list[str]) -> int:
         sys.stderr.close()  # whoever read our output has gone; nothing is left to say
         return 0
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            where = "" if error.filename is None else f"{error.filename}: "
-            hint = "Free some room, and give the command again."
-            _report(f"{where}the disk is full", hint, USAGE, machine=machine)
-            return USAGE
-        if error.filename is None:
+        if error.filename is None or error.errno in (errno.ENOSPC, errno.EDQUOT):
             return _unexpected(error, arguments, machine=machine)
         _report(f"{error.filename}: {error.strerror}", "", USAGE, machine=machine)
         return USAGE
@@ -110,6 +110,14 @@ def _run(arguments: list[str]) -> int:
 
 
 def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) -> int:
+    from review_kit.sources.resources import disk_is_full, memory_is_short
+
+    if disk_is_full(error):
+        _report("the disk is full", _FREE, USAGE, machine=machine)
+        return USAGE
+    if memory_is_short(error):
+        _report("the memory does not suffice", _FEWER, USAGE, machine=machine)
+        return USAGE
     log = _write_log(error, arguments)
     _report(
         f"unexpected error: {type(error).__name__}: {without_secrets(str(error))}",

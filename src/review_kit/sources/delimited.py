@@ -19,6 +19,7 @@ from review_kit.errors import SourceError
 from review_kit.signs import visible_line
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.formats import table_suffix
+from review_kit.sources.formulas import are_rows_to_mend, restored_sql
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import RawTable, RawWriter, Wanted, file_literal, literal, write_raw
@@ -116,6 +117,8 @@ def _streamed(
         "strict_mode = true, null_padding = false, "
         f"columns = {{{typed}}})"
     )
+    if are_rows_to_mend(header):
+        cells = [restored_sql(cell) for cell in cells]
     row = "row_number() OVER () + 1"
     try:
         records = write_raw(
@@ -140,7 +143,8 @@ def _read_carefully(
     path = fresh_path(work, ".parquet")
     footer = [re.compile(pattern) for pattern in reading.footer]
     width = len(header)
-    with RawWriter(path, columns, reading.nulls) as writer:
+    to_mend = are_rows_to_mend(header)
+    with RawWriter(path, columns, reading.nulls, to_mend=to_mend) as writer:
         for row, line, cells in _records(text, delimiter, name):
             if row <= header_at + 1:
                 continue

@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from review_kit.sources.cells import text_of
+from review_kit.sources.formulas import restored
 
 BATCH_ROWS = 32_768
 """Records held at once by readers written in Python."""
@@ -80,10 +81,15 @@ class RawWriter:
         Numbers of the columns to keep.
     nulls
         Texts that mean "no value".
+    to_mend
+        They are rows that we have written to be mended: formulas are marked in them.
     """
 
-    def __init__(self, path: Path, columns: Iterable[int], nulls: Iterable[str]) -> None:
+    def __init__(
+        self, path: Path, columns: Iterable[int], nulls: Iterable[str], *, to_mend: bool = False
+    ) -> None:
         self._path = path
+        self._to_mend = to_mend
         self._nulls = frozenset(("", *nulls))
         self._places = [number - 1 for number in sorted(columns)]
         names = ["_out", "_first", *(f"c{place + 1}" for place in self._places)]
@@ -108,7 +114,7 @@ class RawWriter:
 
     def add(self, row: int, values: Sequence[object], out: str | None = None) -> None:
         """Append one record; ``values`` has the width of the export, texts or typed values."""
-        cells = (text_of(values[place]) for place in self._places)
+        cells = (self._text(values[place]) for place in self._places)
         self._batch.append((row, out, self._first(values), *cells))
         self.records += 1
         if len(self._batch) >= self._batch_rows:
@@ -116,10 +122,14 @@ class RawWriter:
 
     def _first(self, values: Sequence[object]) -> str | None:
         for value in values:
-            text = (text_of(value) or "").strip(BLANKS)
+            text = (self._text(value) or "").strip(BLANKS)
             if text not in self._nulls:
                 return text
         return None
+
+    def _text(self, value: object) -> str | None:
+        text = text_of(value)
+        return restored(text) if text is not None and self._to_mend else text
 
     def _flush(self) -> None:
         if not self._batch:

@@ -13,6 +13,7 @@ import python_calamine as calamine
 from review_kit.errors import SourceError
 from review_kit.sources.cells import is_damaged, text_of
 from review_kit.sources.export import Export, fresh_path
+from review_kit.sources.formulas import are_rows_to_mend
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import RawTable, RawWriter, Wanted
@@ -138,7 +139,8 @@ def _raw(
     notes_from = _first_note(sheet, header_at, header)
     path = fresh_path(work, ".parquet")
     damaged: dict[int, int] = {}
-    with RawWriter(path, columns, reading.nulls) as writer:
+    to_mend = are_rows_to_mend(header)
+    with RawWriter(path, columns, reading.nulls, to_mend=to_mend) as writer:
         for row, values in enumerate(sheet.iter_rows(), start=1):
             if row <= header_at:
                 continue
