@@ -6,6 +6,8 @@ and, where there is one, what to do next. The command line prints them without a
 
 from __future__ import annotations
 
+from review_kit.addresses import without_secrets
+
 
 class ReviewKitError(Exception):
     """A fault that the user can mend.
@@ -30,7 +32,13 @@ class ReviewKitError(Exception):
 
 
 class ConfigurationError(ReviewKitError):
-    """``review_kit.toml``, a profile, a contract or a template cannot be used as written."""
+    """``review_kit.toml``, a profile, a contract or a template cannot be used as written.
+
+    Whatever of a setting the message repeats, no password in it is repeated.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(without_secrets(message), without_secrets(hint))
 
 
 class SourceError(ReviewKitError):

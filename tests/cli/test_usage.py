@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 import sys
@@ -244,3 +245,25 @@ def test_a_run_that_does_not_exist_is_told_by_name(review_kit, tmp_path):
     assert told.code == 1
     assert "there is no run '2026-01-01-90d'" in told.err
     assert "holds no run yet" in review_kit("site", "--project", tmp_path).err
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
+        (OSError(errno.ENOSPC, "No space left on device", "x.parquet"), "the disk is full"),
+        (MemoryError("malloc of size 8"), "the memory does not suffice"),
+    ],
+)
+def test_a_machine_that_is_at_its_end_is_no_error_of_the_program(monkeypatch, capsys, error, told):
+    import review_kit.metrics
+    from review_kit.cli.main import _run
+
+    class AtItsEnd:
+        def values(self):
+            raise error
+
+    monkeypatch.setattr(review_kit.metrics, "METRICS", AtItsEnd())
+    assert _run(["metrics"]) == 1
+    first, _ = capsys.readouterr().err.splitlines()
+    assert first == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -137,6 +138,18 @@ def test_text_of_exports_is_data_on_the_page(faulty, tmp_path):
 
     assert "<script>" not in html
     assert HOSTILE in page.text
+
+
+def test_signs_that_act_are_spelt_out_on_the_page_and_escaped_in_json(faulty, tmp_path):
+    """A direction mark in a cell would turn the order of the text around it."""
+    mark = "\u202eevil\x1b[2J\ufffe"
+    acting = replace(faulty, organisation=mark)
+    html, page = read_page(acting, tmp_path / "validation.html")
+    assert any(r"\u202eevil\x1b[2J\ufffe" in part for part in page.text)
+    assert not {"\u202e", "\x1b", "\ufffe"} & set(html)
+    path = write_validation_json(acting, tmp_path / "validation.json")
+    assert not {"\u202e", "\x1b", "\ufffe"} & set(path.read_text(encoding="utf-8"))
+    assert json.loads(path.read_text(encoding="utf-8")) == acting.to_json()
 
 
 def test_the_page_has_the_sums_the_faults_and_the_examples(faulty, stopped, tmp_path):

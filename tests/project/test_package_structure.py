@@ -14,6 +14,8 @@ from review_kit.batch.digests import PRINTS
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "review_kit"
 
 ORDER = (
+    "signs",
+    "addresses",
     "errors",
     "project",
     "sources",

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from review_kit.errors import SourceError
 from review_kit.sources.delimited import _read_carefully, _streamed
+from review_kit.sources.profile import Reading
 from review_kit.sources.raw import connect
 from review_kit.sources.text import as_utf8
 
+BOTH = frozenset({1, 2})
 GOALS = "goal_id,rep_id,metric,baseline,target,set_on,due_on,status"
 GOAL = "00123,r1,win_rate,0.2,0.3,2026-01-01,2026-03-31,open"
 
@@ -180,13 +182,17 @@ def test_the_fast_reader_reads_what_the_careful_one_reads(tmp_path_factory, line
     path.write_bytes(text.encode())
     file = as_utf8(path, "x.csv", work)
     with connect(work) as connection:
-        fast = _streamed(file, ",", ("h", "i"), connection, work) if file.plain else None
+        fast = (
+            _streamed(file, ",", ("h", "i"), BOTH, Reading(), connection, work)
+            if file.plain
+            else None
+        )
         if fast is None:
             return
-        careful = _read_carefully(file, "x.csv", ",", 0, ("h", "i"), (), work)
+        careful = _read_carefully(file, "x.csv", ",", 0, ("h", "i"), BOTH, Reading(), work)
         # blanks at the ends of a cell count for nothing, in either reader
         cells = "trim(coalesce(c1, '')), trim(coalesce(c2, ''))"
-        read = f"SELECT _row, {cells} FROM read_parquet($1) ORDER BY _row"
+        read = f"SELECT _row, _first, {cells} FROM read_parquet($1) ORDER BY _row"
         assert (
             connection.execute(read, [str(fast.path)]).fetchall()
             == connection.execute(read, [str(careful.path)]).fetchall()
@@ -198,7 +204,8 @@ def test_ordinary_files_are_streamed_not_read_one_by_one(tmp_path):
     path = tmp_path / "x.csv"
     path.write_text('h,i\n1,"two\nlines"\n', encoding="utf-8")
     with connect(tmp_path) as connection:
-        raw = _streamed(as_utf8(path, "x.csv", tmp_path), ",", ("h", "i"), connection, tmp_path)
+        file = as_utf8(path, "x.csv", tmp_path)
+        raw = _streamed(file, ",", ("h", "i"), BOTH, Reading(), connection, tmp_path)
     assert raw is not None
     assert duckdb.execute(f"SELECT _row, c1, c2 FROM '{raw.path}'").fetchall() == [
         (2, "1", "two\nlines")

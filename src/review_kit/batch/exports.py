@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from review_kit.batch.digests import code_digest, digest_json
-from review_kit.batch.records import digest_file
 from review_kit.project import Project, data_contracts_folder
 from review_kit.sources.profile_files import load_profile
+from review_kit.sources.unchanged import FileState, HashedFile, changed_while_read
 
 
-def fingerprint(project: Project, **options: Any) -> str | None:
-    """Digest everything that decides what becomes of the exports.
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that decides what becomes of the exports, as it was before they were read."""
+
+    fingerprint: str | None
+    """Of their content; ``None`` where a source is a database or object storage: nobody can tell
+    from here whether it has changed."""
+    states: Mapping[Path, FileState]
+    """Every file that could be read."""
+
+    def refuse_change(self, project: Project) -> None:
+        """Make sure that what was read meanwhile is what the fingerprint stands for.
+
+        Raises
+        ------
+        SourceError
+            A file was written, replaced, added or removed.
+        """
+        now = _states(project)
+        changed = [
+            path for path in {**self.states, **now} if self.states.get(path) != now.get(path)
+        ]
+        if changed:
+            raise changed_while_read([_shown(path, project.root) for path in sorted(changed)])
+
+
+def inputs_of(project: Project, **options: Any) -> Inputs:
+    """Look at everything that decides what becomes of the exports.
 
     Bytes of every file that could be read, and the day of its last writing, which stands for the
     day of the export; settings, contracts, profiles, the code that reads and judges.
@@ -26,30 +52,30 @@ def fingerprint(project: Project, **options: Any) -> str | None:
     options
         Of the command, as far as they matter.
 
-    Returns
-    -------
-    str or None
-        ``None`` where a source is a database or object storage: nobody can tell from here whether
-        it has changed.
     """
     if any(source.url is not None for source in project.config.sources.values()):
-        return None
+        return Inputs(None, _states(project))
     zone = ZoneInfo(project.config.organisation.time_zone)
-    files = sorted(set(input_files(project)))
+    paths = sorted(set(input_files(project)))
+    names = [_shown(path, project.root) for path in paths]
     with ThreadPoolExecutor(4) as pool:
-        digests = list(pool.map(digest_file, files))
-    days = [datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(zone) for path in files]
-    return digest_json(
+        files = list(pool.map(HashedFile.of, paths, names))
+    fingerprint = digest_json(
         {
             "files": [
-                [str(_shown(path, project.root)), digest, str(day.date())]
-                for path, digest, day in zip(files, digests, days, strict=True)
+                [file.name, file.sha256, str(file.state.written.astimezone(zone).date())]
+                for file in files
             ],
             "config": project.config.model_dump(mode="json", exclude={"batch"}),
             "code": code_digest("sources", "contracts", "snapshot", "project"),
             "options": options,
         }
     )
+    return Inputs(fingerprint, {file.path: file.state for file in files})
+
+
+def _states(project: Project) -> dict[Path, FileState]:
+    return {path: FileState.of(path) for path in input_files(project)}
 
 
 def input_files(project: Project) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from review_kit.batch.folder import write_atomically
+from review_kit.signs import shown
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -23,6 +24,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=shown,
     )
     environment.filters["address"] = address
     environment.filters["kilobytes"] = lambda size: f"{max(1, round(size / 1000)):,} kB"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import review_kit
 from review_kit.batch.branding import logo_digest
 from review_kit.batch.digests import code_digest, digest_json
-from review_kit.batch.exports import fingerprint
+from review_kit.batch.exports import Inputs, inputs_of
 from review_kit.batch.folder import RunFolder, run_id, write_bytes_atomically, write_json
 from review_kit.batch.lock import in_turn, locked
 from review_kit.batch.progress import Progress, Silent
@@ -125,11 +125,11 @@ def find_snapshot(
         They do not pass; the pages about it are written.
     """
     with in_turn(project.cache / "lock"):
-        print_of_inputs = fingerprint(project, as_of=None if as_of is None else as_of.isoformat())
+        inputs = inputs_of(project, as_of=None if as_of is None else as_of.isoformat())
         known = _read_json(project.cache / "validated.json")
         if (
-            print_of_inputs is not None
-            and known.get("fingerprint") == print_of_inputs
+            inputs.fingerprint is not None
+            and known.get("fingerprint") == inputs.fingerprint
             and "notes" in known
         ):
             snapshot = project.cache / "snapshots" / known["snapshot_id"]
@@ -137,10 +137,10 @@ def find_snapshot(
             if snapshot.is_dir() and verdict is not None:
                 progress.step(f"Exports unchanged since {known['validated_at']}")
                 return _known(project, known, verdict, unchanged_since=known["validated_at"])
-        validation = validate_project(project, as_of=as_of, progress=progress)
+        validation = validate_project(project, inputs, as_of=as_of, progress=progress)
         if not validation.passed:
             raise _stopped(project, validation, as_of, window_days)
-        return keep(project, validation, print_of_inputs, progress)
+        return keep(project, validation, inputs.fingerprint, progress)
 
 
 def check_exports(
@@ -161,21 +161,30 @@ def check_exports(
     """
     progress = progress or Silent()
     with in_turn(project.cache / "lock"):
-        print_of_inputs = fingerprint(project, as_of=None if as_of is None else as_of.isoformat())
-        validation = validate_project(project, as_of=as_of, progress=progress)
+        inputs = inputs_of(project, as_of=None if as_of is None else as_of.isoformat())
+        validation = validate_project(project, inputs, as_of=as_of, progress=progress)
         if validation.passed:
-            keep(project, validation, print_of_inputs, progress)
+            keep(project, validation, inputs.fingerprint, progress)
         if then is not None:
             then(validation)
     return validation
 
 
 def validate_project(
-    project: Project, *, as_of: date | None = None, progress: Progress | None = None
+    project: Project,
+    inputs: Inputs,
+    *,
+    as_of: date | None = None,
+    progress: Progress | None = None,
 ) -> Validation:
     """Read the exports and judge them; ``reports/validation.html`` and ``.json`` are written.
 
     Rows kept and set aside lie in ``.review_kit/validation`` until the next validation.
+
+    Raises
+    ------
+    SourceError
+        An export, profile or contract is not what it was when the ``inputs`` were looked at.
     """
     from review_kit.contracts import validate
     from review_kit.sources import stage
@@ -196,6 +205,8 @@ def validate_project(
             unread=tuple(unused_exports(project)),
             progress=lambda t: progress.step(f"Checking {t}"),
         )
+    # every profile and contract has been read by now as well
+    inputs.refuse_change(project)
     write_verdict(validation, project.reports)
     return validation
 

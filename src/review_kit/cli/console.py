@@ -1,17 +1,19 @@
 """What a person sees: progress while a command works, results when it has.
 
 Progress goes to standard error and only to a terminal; results go to standard output, so that a
-pipe or ``--json`` gets them alone.
+pipe or ``--json`` gets them alone. All of it goes through here, because what is told may repeat what
+stands in an export, and a terminal obeys signs that nobody sees (:mod:`review_kit.signs`).
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import typer
+
+from review_kit.signs import json_text, visible, visible_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -32,12 +34,24 @@ class EndedWith(Exception):  # noqa: N818 - not an error: the command has told e
 
 def say(text: str = "") -> None:
     """Print a line of the result."""
-    typer.echo(text)
+    typer.echo(visible_line(text))
+
+
+def say_text(text: str) -> None:
+    """Print a result of several lines."""
+    typer.echo(visible(text))
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Print what is wrong, in red, and what to do next."""
+    typer.secho(visible(message), fg=typer.colors.RED, err=True)
+    if hint:
+        typer.echo(visible(hint), err=True)
 
 
 def print_json(value: Mapping[str, Any]) -> None:
     """Print the one JSON object of a command."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    typer.echo(json_text(value))
 
 
 class ConsoleProgress:
@@ -60,7 +74,7 @@ class ConsoleProgress:
         if not self._shown:
             return
         bar, task = self._started()
-        bar.update(task, description=text)
+        bar.update(task, description=visible_line(text))
 
     def begin(self, documents: int) -> None:
         """Show the bar."""
@@ -103,7 +117,8 @@ class ConsoleProgress:
 
             self._bar = Progress(
                 SpinnerColumn(),
-                TextColumn("{task.description}"),
+                # what an export holds is no markup
+                TextColumn("{task.description}", markup=False),
                 BarColumn(),
                 MofNCompleteColumn(),
                 TimeElapsedColumn(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import errno
 import signal
 import sys
 import tempfile
@@ -15,15 +15,22 @@ from types import FrameType
 import typer
 
 import review_kit
+from review_kit.addresses import without_secrets
 from review_kit.cli import demo, doctor, init, metrics, run, site, status, templates, validate
-from review_kit.cli.console import EndedWith
+from review_kit.cli.console import EndedWith, complain, print_json, say
 from review_kit.errors import ReviewKitError
+from review_kit.signs import visible
 
 USAGE = 1
 """Exit code of a wrong option or argument; 2, which other tools use, is the contract gate here."""
 INTERRUPTED = 130
 TERMINATED = 143
 _CLICK_USAGE = 2
+
+_FREE = "Free some room, and give the command again."
+_FEWER = (
+    "Close other programs, ask for fewer --workers, or split the largest export into several files."
+)
 
 app = typer.Typer(
     name="review-kit",
@@ -45,7 +52,7 @@ app.command(name=doctor.NAME)(doctor.command)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"review-kit {review_kit.__version__}")
+        say(f"review-kit {review_kit.__version__}")
         raise typer.Exit
 
 
@@ -93,7 +100,7 @@ def _run(arguments: list[str]) -> int:
         sys.stderr.close()  # whoever read our output has gone; nothing is left to say
         return 0
     except OSError as error:
-        if error.filename is None:
+        if error.filename is None or error.errno in (errno.ENOSPC, errno.EDQUOT):
             return _unexpected(error, arguments, machine=machine)
         _report(f"{error.filename}: {error.strerror}", "", USAGE, machine=machine)
         return USAGE
@@ -103,9 +110,17 @@ def _run(arguments: list[str]) -> int:
 
 
 def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) -> int:
+    from review_kit.sources.resources import disk_is_full, memory_is_short
+
+    if disk_is_full(error):
+        _report("the disk is full", _FREE, USAGE, machine=machine)
+        return USAGE
+    if memory_is_short(error):
+        _report("the memory does not suffice", _FEWER, USAGE, machine=machine)
+        return USAGE
     log = _write_log(error, arguments)
     _report(
-        f"unexpected error: {type(error).__name__}: {error}",
+        f"unexpected error: {type(error).__name__}: {without_secrets(str(error))}",
         f"The traceback is in {log}. Please report it with that file.",
         USAGE,
         machine=machine,
@@ -115,21 +130,18 @@ def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) ->
 
 def _report(message: str, hint: str, code: int, *, machine: bool) -> None:
     if machine:
-        fault = {"message": message, "hint": hint, "exit_code": code}
-        typer.echo(json.dumps({"error": fault}, ensure_ascii=False, indent=2))
+        print_json({"error": {"message": message, "hint": hint, "exit_code": code}})
         return
-    typer.secho(message, fg=typer.colors.RED, err=True)
-    if hint:
-        typer.echo(hint, err=True)
+    complain(message, hint)
 
 
 def _write_log(error: Exception, arguments: Sequence[str]) -> Path:
     """Write the traceback where the user finds it: a temporary folder is always writable."""
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     path = Path(tempfile.gettempdir()) / f"review-kit-{moment}.log"
-    path.write_text(
+    text = (
         f"review-kit {review_kit.__version__}, Python {sys.version}\n"
-        f"review-kit {' '.join(arguments)}\n\n" + "".join(traceback.format_exception(error)),
-        encoding="utf-8",
+        f"review-kit {' '.join(arguments)}\n\n" + "".join(traceback.format_exception(error))
     )
+    path.write_text(visible(without_secrets(text)), encoding="utf-8")
     return path

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from review_kit.cli.console import print_json, say
+from review_kit.cli.console import print_json, say, say_text
 from review_kit.cli.options import HERE, AsJson, ProjectFolder
 from review_kit.errors import ReviewKitError
 
@@ -81,7 +81,7 @@ def _tell(metric: Metric, settings: Mapping[str, str], whose: str) -> None:
     say(", ".join(part for part in (metric.kind, metric.unit, better) if part))
     for text in (metric.definition, metric.evidence):
         say()
-        say(textwrap.fill(text, _WIDTH))
+        say_text(textwrap.fill(text, _WIDTH))
     say()
     say(f"For: {', '.join(metric.grains)}")
     say(f"Needs: {metric.table}")

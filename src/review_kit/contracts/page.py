@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from review_kit.contracts.sentences import headline, reconciliation
 from review_kit.contracts.verdict import Validation
+from review_kit.signs import json_text, shown
 
 
 def write_validation_page(validation: Validation, path: Path) -> Path:
     """Write the verdict as a self-contained page: no script, no network, no other file.
 
-    Text from exports is data: everything is escaped.
+    Text from exports is data: everything is escaped, and signs that act are spelt out.
     """
     environment = Environment(
         loader=PackageLoader("review_kit.contracts", "."),
@@ -22,6 +22,7 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=shown,
     )
     environment.filters["thousands"] = "{:,}".format
     environment.filters["percent"] = "{:.1%}".format
@@ -37,6 +38,5 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
 def write_validation_json(validation: Validation, path: Path) -> Path:
     """Write the verdict as JSON."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(validation.to_json(), indent=2, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_text(json_text(validation.to_json()) + "\n", encoding="utf-8")
     return path

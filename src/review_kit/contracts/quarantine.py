@@ -8,17 +8,15 @@ import duckdb
 
 from review_kit.contracts.engine import count, fetch, literal, name
 from review_kit.errors import SourceError
-
-FILE_COLUMN = "set_aside_from_file"
-ROW_COLUMN = "set_aside_from_row"
-REASONS_COLUMN = "set_aside_because"
+from review_kit.sources.formulas import FILE_COLUMN, REASONS_COLUMN, ROW_COLUMN, neutral_sql
 
 
 def export_quarantine(folder: Path, csv_folder: Path) -> dict[str, Path]:
     """Write one CSV file for each table that has rows set aside.
 
     A file has the columns of the export with their original text, then where each row came from and what is
-    wrong with it. These last columns are not used when the file is read as an export again.
+    wrong with it. These last columns are not used when the file is read as an export again; they tell that it
+    is such a file, whose cells carry an apostrophe where a spreadsheet would take them for a formula.
 
     Parameters
     ----------
@@ -51,12 +49,17 @@ def export_quarantine(folder: Path, csv_folder: Path) -> dict[str, Path]:
                 continue
             own = {"_file", "_row", "reasons", "rules"}
             described = fetch(connection, f"DESCRIBE SELECT * FROM {rows}")
-            columns = [name(row[0]) for row in described if row[0] not in own]
+            columns = [
+                f"{neutral_sql(f'CAST({name(row[0])} AS VARCHAR)')} AS {name(row[0])}"
+                for row in described
+                if row[0] not in own
+            ]
+            because = neutral_sql("array_to_string(reasons, '; ')")
             csv_folder.mkdir(parents=True, exist_ok=True)
             target = csv_folder / f"{path.stem}.csv"
             connection.execute(
-                f"COPY (SELECT {', '.join(columns)}, _file AS {FILE_COLUMN}, "
-                f"_row AS {ROW_COLUMN}, array_to_string(reasons, '; ') AS {REASONS_COLUMN} "
+                f"COPY (SELECT {', '.join(columns)}, {neutral_sql('_file')} AS {FILE_COLUMN}, "
+                f"_row AS {ROW_COLUMN}, {because} AS {REASONS_COLUMN} "
                 f"FROM {rows}) TO {literal(target)} (FORMAT csv, HEADER)"
             )
             written[path.stem] = target

@@ -2,17 +2,18 @@
 
 Every threshold of the glossary (``docs/metrics.md``) is a key here, so that no number in a document
 rests on a constant that a user can neither see nor change. Secrets have no place in the file: a URL
-that carries a password is refused.
+that carries one, or could, is refused (:mod:`review_kit.addresses`).
 """
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal, Self
-from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from review_kit.addresses import LEAVE_OUT, Address, may_hold_secret, sql_names_secret
 
 CANONICAL_TABLES: tuple[str, ...] = (
     "roster",
@@ -32,21 +33,6 @@ CANONICAL_TABLES: tuple[str, ...] = (
 REQUIRED_TABLES: frozenset[str] = frozenset({"roster", "criteria", "qa_scores", "coaching_log"})
 """Tables without which there is no run."""
 
-SECRET_KEYS: frozenset[str] = frozenset(
-    {
-        "password",
-        "pwd",
-        "passwd",
-        "token",
-        "access_token",
-        "sig",
-        "secret",
-        "sslpassword",
-        "api_key",
-    }
-)
-"""Query parameters of a URL that are secrets, in lower case."""
-
 Share = Annotated[float, Field(ge=0, le=1)]
 Points = Annotated[float, Field(ge=0, le=100)]
 Days = Annotated[int, Field(ge=1, le=3660)]
@@ -56,7 +42,8 @@ Count = Annotated[int, Field(ge=1)]
 class Section(BaseModel):
     """One table of the TOML file: unknown keys are refused, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # what stands in the file may be a password in the wrong place: errors do not repeat it
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Organisation(Section):
@@ -85,11 +72,11 @@ class Source(Section):
     """
 
     path: str | list[str] | None = None
-    url: str | None = None
+    url: str | None = Field(default=None, repr=False)
     profile: str = "canonical"
     table: str | None = None
     """Database table to read, with ``url``."""
-    query: str | None = None
+    query: str | None = Field(default=None, repr=False)
     """SQL to read instead of a whole table, with ``url``."""
     sheet: str | None = None
     """Worksheet of an XLSX file; every sheet where it is not given."""
@@ -111,20 +98,32 @@ class Source(Section):
     @field_validator("url")
     @classmethod
     def _no_secret(cls, value: str | None) -> str | None:
-        if value is None:
-            return value
-        if urlsplit(value).password:
-            raise ValueError(
-                "the URL carries a password; leave it out and set it in the environment "
-                "(for PostgreSQL: PGPASSWORD or a .pgpass file)"
-            )
-        for key, _ in parse_qsl(urlsplit(value).query):
-            if key.lower() in SECRET_KEYS:
+        if value is not None:
+            Address.of(value)
+        return value
+
+    @field_validator("query")
+    @classmethod
+    def _no_secret_in_sql(cls, value: str | None) -> str | None:
+        if value is not None and sql_names_secret(value):
+            raise ValueError(f"the SQL carries a password; {LEAVE_OUT}")
+        return value
+
+    @field_validator("path", "profile", "table", "sheet")
+    @classmethod
+    def _no_address(cls, value: str | list[str] | None) -> str | list[str] | None:
+        for name in [value] if isinstance(value, str) else value or []:
+            if may_hold_secret(name):
                 raise ValueError(
-                    f"the URL carries a secret ('{key}='); leave it out and set it in the "
-                    "environment that the database or storage driver reads"
+                    "this is an address; give it as 'url' (it is not shown, because it may hold a "
+                    "password)"
                 )
         return value
+
+    @property
+    def address(self) -> Address | None:
+        """Where ``url`` leads; what of it may be shown is :attr:`Address.shown`."""
+        return None if self.url is None else Address.of(self.url)
 
 
 class Windows(Section):
@@ -234,6 +233,13 @@ class Theme(Section):
     logo: str | None = None
     """Path of an SVG or PNG file, relative to the project."""
     accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = ACCENT
+
+    @field_validator("logo")
+    @classmethod
+    def _no_address(cls, value: str | None) -> str | None:
+        if value is not None and may_hold_secret(value):
+            raise ValueError("this is an address; a logo is a file of the project")
+        return value
 
     @field_validator("accent")
     @classmethod

@@ -11,12 +11,13 @@ import typing
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from review_kit.addresses import HIDDEN, may_hold_secret
 from review_kit.project.config import CANONICAL_TABLES
 
 
 def fault_sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
     """One line for one pydantic fault of ``model``: the dotted key, then what is wrong with it."""
-    location = [str(part) for part in fault["loc"] if part not in {"str", "list[str]"}]
+    location = [_key(str(part)) for part in fault["loc"] if part not in {"str", "list[str]"}]
     key = ".".join(location) or "(file)"
     kind = fault["type"]
     if kind == "extra_forbidden":
@@ -28,7 +29,22 @@ def fault_sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
     message = fault["msg"].removeprefix("Value error, ")
     value = fault.get("input")
     shown = "" if isinstance(value, dict | list) or kind == "value_error" else f" (it is {value!r})"
+    # our own rules may repeat what they found in their sentence
+    for text in _texts(value):
+        if may_hold_secret(text):
+            message = message.replace(text, HIDDEN)
+            shown = shown and " (what it is looks like an address, and is not shown)"
     return f"{key}: {message[0].lower()}{message[1:]}{shown}"
+
+
+def _key(part: str) -> str:
+    return HIDDEN if may_hold_secret(part) else part
+
+
+def _texts(value: object) -> list[str]:
+    """A text, the keys of a section or the items of a list."""
+    parts = value if isinstance(value, dict | list) else [value]
+    return [part for part in parts if isinstance(part, str)]
 
 
 def _allowed_keys(location: list[str], model: type[BaseModel]) -> list[str]:

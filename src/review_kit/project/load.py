@@ -85,7 +85,8 @@ def load_project(root: Path) -> Project:
         config = Config.model_validate(raw)
     except ValidationError as error:
         lines = [fault_sentence(fault, Config) for fault in error.errors()]
-        raise ConfigurationError("\n".join(f"{path}: {line}" for line in lines)) from error
+        # the fault that pydantic found holds what stands in the file
+        raise ConfigurationError("\n".join(f"{path}: {line}" for line in lines)) from None
     _check_paths(root, path, config)
     return Project(root, config)
 
@@ -95,11 +96,6 @@ def _check_paths(root: Path, path: Path, config: Config) -> None:
     for table, source in config.sources.items():
         patterns = [source.path] if isinstance(source.path, str) else source.path or []
         for pattern in patterns:
-            if "://" in pattern:
-                faults.append(
-                    f"sources.{table}.path: '{pattern}' is a URL; give it as 'url' instead"
-                )
-                continue
             target = Path(pattern)
             found = (
                 target.exists()

@@ -6,12 +6,12 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from review_kit.errors import SourceError
 from review_kit.sources.canonical import TABLES, CanonicalColumn
 from review_kit.sources.formats import table_suffix
-from review_kit.sources.header import plain_name
+from review_kit.sources.header import listed, plain_name
 from review_kit.sources.profile import Column, Profile
 from review_kit.sources.raw import RawTable, literal
 
@@ -32,6 +32,9 @@ class Binding:
     """Canonical columns that this file does not have."""
     unused: tuple[str, ...]
     """Names in the header that the profile has no use for."""
+    read: frozenset[int]
+    """Numbers of the columns that have to be there as cells: of all that a name above means, of
+    rules and parts of ids."""
 
 
 class Names:
@@ -95,9 +98,23 @@ class Names:
         wanted = "' or '".join(names)
         return SourceError(
             f"{self._file}: no column '{wanted}'",
-            f"The file has: {', '.join(there)}.{meant} Another name goes into a profile of your "
+            f"The file has: {listed(there)}.{meant} Another name goes into a profile of your "
             "own that extends this one.",
         )
+
+
+def columns_read(
+    profile: Profile, table: str, header: tuple[str, ...], file: str
+) -> frozenset[int]:
+    """Numbers of the columns that a profile reads from a file with this header.
+
+    Raises
+    ------
+    SourceError
+        The file has one of them twice.
+    """
+    unread = RawTable(Path(), header, records=0)
+    return bind(profile, table, unread, file, strict=False).read
 
 
 def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool) -> Binding:
@@ -143,7 +160,8 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
         for number, name in enumerate(raw.header, start=1)
         if name and number not in names.used and number not in questions
     )
-    return Binding(columns, cells, shown, questions, frozenset(missing), unused)
+    read = frozenset((*names.used, *questions))
+    return Binding(columns, cells, shown, questions, frozenset(missing), unused, read)
 
 
 def _column(profile: Profile, canonical: CanonicalColumn) -> Column | None:
@@ -171,7 +189,7 @@ def _questions(
         raise SourceError(
             f"{file}: no column holds the answers of a question",
             f"The profile looks for columns like {', '.join(unpivot.columns)}; the file has: "
-            f"{', '.join(name for name in raw.header if name)}.",
+            f"{listed(raw.header)}.",
         )
     return questions
 

@@ -13,16 +13,24 @@ from review_kit.errors import SourceError
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.json_records import raw_from_json
 from review_kit.sources.profile import Reading
-from review_kit.sources.raw import RawTable, file_literal, literal
+from review_kit.sources.raw import RawTable, Wanted, file_literal, write_raw
+from review_kit.sources.resources import is_of_machine
 
 EXACT_BELOW = 2**53
 """Up to here a float holds every whole number; above, digits are lost."""
+
+TYPED_CELLS_AT_ONCE = 128
+"""Typed columns that are written as text in one query, where records have to be looked at again."""
 
 _NESTED = ("STRUCT", "MAP", "UNION")
 
 
 def read_columnar(
-    export: Export, reading: Reading, connection: duckdb.DuckDBPyConnection, work: Path
+    export: Export,
+    reading: Reading,
+    wanted: Wanted,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
 ) -> RawTable:
     """Read a Parquet, Arrow or Feather file; ``_row`` is the record's number, from 1.
 
@@ -35,11 +43,11 @@ def read_columnar(
         path = export.path if export.format == "parquet" else _as_parquet(export.path, work)
         if reading.records:
             records = f"(SELECT to_json(t) AS j FROM read_parquet({file_literal(path)}) AS t)"
-            return raw_from_json(records, export.name, reading, connection, work)
-        return _as_text(path, connection, work)
-    except duckdb.OutOfMemoryException:
-        raise
+            return raw_from_json(records, export.name, reading, wanted, connection, work)
+        return _as_text(path, export.name, reading, wanted, connection, work)
     except (duckdb.Error, pa.ArrowException) as error:
+        if is_of_machine(error):
+            raise
         raise SourceError(
             f"{export.name}: the file is damaged ({str(error).splitlines()[0]})",
             "Export it again.",
@@ -67,34 +75,43 @@ def _as_parquet(path: Path, work: Path) -> Path:
     return target
 
 
-def _as_text(path: Path, connection: duckdb.DuckDBPyConnection, work: Path) -> RawTable:
+def _as_text(
+    path: Path,
+    name: str,
+    reading: Reading,
+    wanted: Wanted,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> RawTable:
     source = f"read_parquet({file_literal(path)}, file_row_number = true)"
     described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-    columns = [(row[0], row[1]) for row in described if row[0] != "file_row_number"]
-    cells = "".join(
-        f", {_text(_identifier(name), kind)} AS c{number}"
-        for number, (name, kind) in enumerate(columns, start=1)
-    )
+    there = [(row[0], row[1]) for row in described if row[0] != "file_row_number"]
+    header = tuple(column for column, _ in there)
+    columns = wanted(header, name)
     target = fresh_path(work, ".parquet")
-    (records,) = connection.execute(
-        f"COPY (SELECT file_row_number + 1 AS _row, NULL::VARCHAR AS _out{cells} FROM {source}) "
-        f"TO {literal(target)} (FORMAT parquet)"
-    ).fetchone() or (0,)
-    floats = [
-        (number, name)
-        for number, (name, kind) in enumerate(columns, start=1)
-        if kind in ("DOUBLE", "FLOAT")
-    ]
+    cells = [_text(_identifier(column), kind) for column, kind in there]
+    records = write_raw(
+        source,
+        "file_row_number + 1",
+        cells,
+        columns,
+        reading.nulls,
+        connection,
+        target,
+        again=TYPED_CELLS_AT_ONCE,
+    )
     damaged = {}
-    for number, name in floats:
-        column = _identifier(name)
+    for number in sorted(columns):
+        column, kind = _identifier(there[number - 1][0]), there[number - 1][1]
+        if kind not in ("DOUBLE", "FLOAT"):
+            continue
         (row,) = connection.execute(
             f"SELECT min(file_row_number) + 1 FROM {source} "
             f"WHERE abs({column}) >= {EXACT_BELOW} AND isfinite({column})"
         ).fetchone() or (None,)
         if row is not None:
             damaged[number] = int(row)
-    return RawTable(target, tuple(name for name, _ in columns), records, damaged=damaged)
+    return RawTable(target, header, records, columns, damaged=damaged)
 
 
 def _text(column: str, kind: str) -> str:

@@ -15,16 +15,18 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import duckdb
 
+from review_kit.addresses import Address, without_secrets
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.project import Source
 from review_kit.sources.cells import text_of
 from review_kit.sources.export import fresh_path
 from review_kit.sources.json_records import raw_from_json
 from review_kit.sources.profile import Reading
-from review_kit.sources.raw import RawTable, RawWriter, file_literal
+from review_kit.sources.raw import RawTable, RawWriter, Wanted, file_literal
 from review_kit.sources.staged import InputFile
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def read_database(
     root: Path,
     exported_on: date,
     reading: Reading,
+    wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> tuple[InputFile, RawTable]:
@@ -57,6 +60,8 @@ def read_database(
         Day that the rows stand for.
     reading
         ``records``, where a column holds nested JSON.
+    wanted
+        Which columns are read.
     connection
         DuckDB for nested JSON.
     work
@@ -72,16 +77,17 @@ def read_database(
     _need_sqlalchemy()
     import sqlalchemy
 
+    name = _name(source)
     url = _url(source, root)
-    name = _public_name(source)
     digest, size, rows = hashlib.sha256(), 0, 0
     try:
         with _answer(url, source) as result:
             header = tuple(result.keys())
+            columns = frozenset[int]() if reading.records else wanted(header, name)
             nested = fresh_path(work, ".jsonl") if reading.records else None
             path = fresh_path(work, ".parquet")
             with (
-                RawWriter(path, len(header)) as writer,
+                RawWriter(path, columns, reading.nulls) as writer,
                 (nested or Path(os.devnull)).open("w", encoding="utf-8") as lines,
             ):
                 for rows, values in enumerate(result, start=1):
@@ -90,21 +96,21 @@ def read_database(
                     size += len(line)
                     lines.write(line)
                     if nested is None:
-                        writer.add(rows, [text_of(value) for value in values])
+                        writer.add(rows, values)
     except sqlalchemy.exc.SQLAlchemyError as error:
         raise SourceError(
-            f"{name}: the database says: {_reason(error)}",
+            f"{name}: the database says: {without_secrets(_reason(error))}",
             "Check the address, the name of the table or query, and that the environment holds the "
             f"password (the driver's own, such as PGPASSWORD, or {PASSWORD_VARIABLE}).",
-        ) from error
+        ) from None
     if nested is not None:
         relation = (
             f"read_json({file_literal(nested)}, columns = {{j: 'JSON'}}, records = false, "
             "format = 'newline_delimited')"
         )
-        raw = raw_from_json(relation, name, reading, connection, work)
+        raw = raw_from_json(relation, name, reading, wanted, connection, work)
     else:
-        raw = RawTable(path, header, rows)
+        raw = RawTable(path, header, rows, columns)
     return InputFile(name, digest.hexdigest(), size, rows, exported_on), raw
 
 
@@ -120,36 +126,39 @@ def _url(source: Source, root: Path) -> sqlalchemy.URL:
     """The URL with the driver that the extra brings, a user and password from the environment."""
     import sqlalchemy
 
-    try:
-        url = sqlalchemy.make_url(source.url or "")
-    except sqlalchemy.exc.ArgumentError as error:
-        raise ConfigurationError(
-            f"'{_without_user(source.url or '')}' is not a database URL",
-            "One looks like postgresql://host:5432/database or sqlite:///exports/qa.db.",
-        ) from error
-    if url.drivername == "postgresql":
-        url = url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() == "sqlite":
-        file = root / (url.database or "")
+    address = _address(source)
+    driver = "postgresql+psycopg" if address.scheme == "postgresql" else address.scheme
+    database: str | None = address.path.removeprefix("/") or None
+    user, password = None, None
+    if driver.partition("+")[0] == "sqlite":
+        file = root / (database or "")
         if not file.is_file():
             # SQLite itself would make an empty database of that name
-            raise SourceError(f"{_public_name(source)}: there is no such file")
-        return url.set(database=str(file))
-    user = url.username or os.environ.get(USER_VARIABLE)
-    password = os.environ.get(PASSWORD_VARIABLE)
-    return url.set(username=user, password=password) if password else url.set(username=user)
+            raise SourceError(f"{_name(source)}: there is no such file")
+        database = str(file)
+    else:
+        user = unquote(address.user or "") or os.environ.get(USER_VARIABLE)
+        password = os.environ.get(PASSWORD_VARIABLE) or None
+    return sqlalchemy.URL.create(
+        driver,
+        username=user,
+        password=password,
+        host=address.host.strip("[]") or None,
+        port=address.port,
+        database=database,
+        query=dict(address.parameters),
+    )
 
 
-def _public_name(source: Source) -> str:
-    """How the source is called: the URL without user and parameters, then the table."""
-    address = _without_user(source.url or "")
-    return f"{address}#{source.table}" if source.table else f"{address}#query"
+def _address(source: Source) -> Address:
+    if source.address is None:
+        raise AssertionError("a database source without a URL")
+    return source.address
 
 
-def _without_user(url: str) -> str:
-    scheme, separator, rest = url.partition("://")
-    address, slash, path = rest.partition("?")[0].partition("/")
-    return f"{scheme}{separator}{address.rpartition('@')[2]}{slash}{path}"
+def _name(source: Source) -> str:
+    """How the source is called: what may be shown of its URL, then the table."""
+    return f"{_address(source).shown}#{source.table or 'query'}"
 
 
 @contextmanager
@@ -160,12 +169,12 @@ def _answer(url: sqlalchemy.URL, source: Source) -> Iterator[sqlalchemy.CursorRe
         engine = sqlalchemy.create_engine(url)
     except sqlalchemy.exc.NoSuchModuleError as error:
         raise ConfigurationError(
-            f"{_public_name(source)}: no database is called '{url.drivername}'",
+            f"{_name(source)}: no database is called '{url.drivername}'",
             "Its SQLAlchemy dialect may have to be installed.",
         ) from error
     except ModuleNotFoundError as error:
         raise ConfigurationError(
-            f"{_public_name(source)}: its driver '{error.name}' is not installed",
+            f"{_name(source)}: its driver '{error.name}' is not installed",
             "For PostgreSQL: pip install 'review-kit[sql]'; other databases have drivers of "
             "their own.",
         ) from error
@@ -185,7 +194,7 @@ def _answer(url: sqlalchemy.URL, source: Source) -> Iterator[sqlalchemy.CursorRe
             result = session.exec_driver_sql(query, execution_options=options)
             if not result.returns_rows:
                 raise SourceError(
-                    f"{_public_name(source)}: the query gives no rows back",
+                    f"{_name(source)}: the query gives no rows back",
                     "A source is read with SELECT.",
                 )
             yield result.yield_per(FETCHED_ROWS)

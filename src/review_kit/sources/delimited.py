@@ -16,12 +16,14 @@ from pathlib import Path
 import duckdb
 
 from review_kit.errors import SourceError
+from review_kit.signs import visible_line
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.formats import table_suffix
+from review_kit.sources.formulas import are_rows_to_mend, restored_sql
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
 from review_kit.sources.left_out import EMPTY, FOOTER
 from review_kit.sources.profile import Reading
-from review_kit.sources.raw import RawTable, RawWriter, file_literal, literal
+from review_kit.sources.raw import RawTable, RawWriter, Wanted, file_literal, literal, write_raw
 from review_kit.sources.text import TextFile, as_utf8
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -33,6 +35,7 @@ def read_delimited(
     export: Export,
     reading: Reading,
     expected: frozenset[str],
+    wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> RawTable:
@@ -46,6 +49,8 @@ def read_delimited(
         Encoding, delimiter and footers as the profile gives them.
     expected
         Column names that the header should have, in plain spelling.
+    wanted
+        Which columns are read.
     connection
         DuckDB to read with.
     work
@@ -65,11 +70,12 @@ def read_delimited(
     if not head or not any(cell.strip() for cell in head[at]):
         raise SourceError(f"{export.name}: the file is empty", "Export it again, or remove it.")
     header = tuple(cell.strip() for cell in head[at])
+    columns = wanted(header, export.name)
     if text.plain and at == 0:
-        raw = _streamed(text, delimiter, header, connection, work)
+        raw = _streamed(text, delimiter, header, columns, reading, connection, work)
         if raw is not None:
             return raw
-    return _read_carefully(text, export.name, delimiter, at, header, reading.footer, work)
+    return _read_carefully(text, export.name, delimiter, at, header, columns, reading, work)
 
 
 def _delimiter(text: TextFile, name: str, expected: frozenset[str]) -> str:
@@ -97,27 +103,31 @@ def _streamed(
     text: TextFile,
     delimiter: str,
     header: Sequence[str],
+    columns: frozenset[int],
+    reading: Reading,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> RawTable | None:
     """Read with DuckDB, every cell as text; None where it does not take the file."""
     path = fresh_path(work, ".parquet")
-    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(1, len(header) + 1))
+    cells = [f"c{number}" for number in range(1, len(header) + 1)]
+    typed = ", ".join(f"'{cell}': 'VARCHAR'" for cell in cells)
+    source = (
+        f"read_csv({file_literal(text.path)}, auto_detect = false, header = true, "
+        f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', comment = '', nullstr = '', "
+        "strict_mode = true, null_padding = false, "
+        f"columns = {{{typed}}})"
+    )
+    if are_rows_to_mend(header):
+        cells = [restored_sql(cell) for cell in cells]
+    row = "row_number() OVER () + 1"
     try:
-        (records,) = connection.execute(
-            f"""
-            COPY (
-                SELECT row_number() OVER () + 1 AS _row, NULL::VARCHAR AS _out, *
-                FROM read_csv({file_literal(text.path)}, auto_detect = false, header = true,
-                              delim = {literal(delimiter)}, quote = '"', escape = '"',
-                              comment = '', nullstr = '', strict_mode = true,
-                              null_padding = false, columns = {{{columns}}})
-            ) TO {literal(path)} (FORMAT parquet)
-            """
-        ).fetchone() or (0,)
-    except duckdb.Error:
+        records = write_raw(
+            source, row, cells, columns, reading.nulls, connection, path, again=len(cells)
+        )
+    except duckdb.InvalidInputException:
         return None
-    return RawTable(path, tuple(header), records)
+    return RawTable(path, tuple(header), records, columns)
 
 
 def _read_carefully(
@@ -126,14 +136,16 @@ def _read_carefully(
     delimiter: str,
     header_at: int,
     header: Sequence[str],
-    footers: Sequence[str],
+    columns: frozenset[int],
+    reading: Reading,
     work: Path,
 ) -> RawTable:
     """Read record by record; stop at the first fault, with the row it is in."""
     path = fresh_path(work, ".parquet")
-    footer = [re.compile(pattern) for pattern in footers]
+    footer = [re.compile(pattern) for pattern in reading.footer]
     width = len(header)
-    with RawWriter(path, width) as writer:
+    to_mend = are_rows_to_mend(header)
+    with RawWriter(path, columns, reading.nulls, to_mend=to_mend) as writer:
         for row, line, cells in _records(text, delimiter, name):
             if row <= header_at + 1:
                 continue
@@ -146,7 +158,7 @@ def _read_carefully(
                 writer.add(row, (cells + [""] * width)[:width], FOOTER)
             else:
                 raise _wrong_width(name, row, line, cells, header)
-    return RawTable(path, tuple(header), writer.records)
+    return RawTable(path, tuple(header), writer.records, columns)
 
 
 def _records(text: TextFile, delimiter: str, name: str) -> Iterator[tuple[int, int, list[str]]]:
@@ -189,7 +201,7 @@ def _wrong_width(
     name: str, row: int, line: int, cells: Sequence[str], header: Sequence[str]
 ) -> SourceError:
     where = f"{name}, row {row}" + (f" (line {line})" if line != row else "")
-    shown = " | ".join(cells)
+    shown = visible_line(" | ".join(cells))
     shown = shown if len(shown) <= 120 else shown[:119] + "…"
     return SourceError(
         f"{where}: {len(cells)} cells where the header has {len(header)}: {shown}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from review_kit.project import CANONICAL_TABLES, Project, Source
 from review_kit.sources.export import Export, open_export
 from review_kit.sources.formats import READABLE, table_suffix
 from review_kit.sources.objects import fetch
+from review_kit.sources.unchanged import HashedFile
 
 
 def has_export(project: Project, table: str) -> bool:
@@ -30,10 +31,10 @@ def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
         Two files could be the table, or one cannot be opened.
     """
     source = project.config.sources.get(table)
-    if source is not None and source.url is not None:
-        for fetched in fetch(source.url, work):
+    if source is not None and source.address is not None:
+        for fetched in fetch(source.address, work):
             day = source.exported_on or _day(project, fetched.modified)
-            yield from open_export(fetched.path, fetched.name, day, work)
+            yield from open_export(HashedFile.of(fetched.path, fetched.name), day, work)
         return
     for path in _local_files(project, table, source):
         yield from open_local(project, path, source.exported_on if source else None, work)
@@ -43,9 +44,8 @@ def open_local(
     project: Project, path: Path, exported_on: date | None, work: Path
 ) -> Iterator[Export]:
     """Open one file of this machine; without a day given, its own date is the export's."""
-    modified = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
-    day = exported_on or _day(project, modified)
-    yield from open_export(path, shown_name(project, path), day, work)
+    found = HashedFile.of(path, shown_name(project, path))
+    yield from open_export(found, exported_on or _day(project, found.state.written), work)
 
 
 def shown_name(project: Project, path: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import os
 import shutil
 import tempfile
@@ -22,6 +21,8 @@ from review_kit.sources.formats import (
     format_of,
     table_suffix,
 )
+from review_kit.sources.resources import is_of_machine
+from review_kit.sources.unchanged import HashedFile
 
 
 @dataclass(frozen=True)
@@ -37,21 +38,24 @@ class Export:
     """Of the bytes as they were found."""
     bytes: int
     exported_on: date
+    found: HashedFile
+    """The file as it was found, whole: what an archive's members came from."""
 
     def part(self, label: str) -> Export:
         """Return the same export as one worksheet or member of it."""
         return replace(self, name=f"{self.name}#{label}")
 
 
-def open_export(path: Path, name: str, exported_on: date, work: Path) -> Iterator[Export]:
-    """Hash and unpack one file; a ZIP archive gives each table in it.
+def open_export(found: HashedFile, exported_on: date, work: Path) -> Iterator[Export]:
+    """Unpack one file; a ZIP archive gives each table in it.
+
+    Whoever takes the exports reads each before asking for the next: at the end the file must be
+    what it was when it was hashed.
 
     Parameters
     ----------
-    path
+    found
         The file.
-    name
-        How to call it.
     exported_on
         Day of the export.
     work
@@ -60,12 +64,15 @@ def open_export(path: Path, name: str, exported_on: date, work: Path) -> Iterato
     Raises
     ------
     SourceError
-        It is empty, broken, locked, or not what its name says.
+        It is empty, broken, locked, or not what its name says; or it changed while it was read.
     """
+    yield from _unpacked(found, exported_on, work)
+    found.refuse_change()
+
+
+def _unpacked(found: HashedFile, exported_on: date, work: Path) -> Iterator[Export]:
+    path, name, size = found.path, found.name, found.state.size
     suffix = table_suffix(name)
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    size = path.stat().st_size
     if suffix == ".zip":
         check_signature(path, "zip", name)
         for member, unpacked in _members(path, name, work):
@@ -74,7 +81,7 @@ def open_export(path: Path, name: str, exported_on: date, work: Path) -> Iterato
                 label = f"{name}#{member}"
                 inner = _gunzipped(unpacked, label, work) if member.endswith(".gz") else unpacked
                 check_signature(inner, kind, label)
-                yield Export(inner, label, kind, sha256, size, exported_on)
+                yield Export(inner, label, kind, found.sha256, size, exported_on, found)
         return
     kind = format_of(name)
     if kind is None:
@@ -85,7 +92,7 @@ def open_export(path: Path, name: str, exported_on: date, work: Path) -> Iterato
         check_signature(path, "gzip", name)
         path = _gunzipped(path, name, work)
     check_signature(path, kind, name)
-    yield Export(path, name, kind, sha256, size, exported_on)
+    yield Export(path, name, kind, found.sha256, size, exported_on, found)
 
 
 def fresh_path(work: Path, suffix: str) -> Path:
@@ -101,6 +108,8 @@ def _gunzipped(path: Path, name: str, work: Path) -> Path:
         with gzip.open(path, "rb") as packed, target.open("wb") as file:
             shutil.copyfileobj(packed, file, 1 << 20)
     except (OSError, EOFError, zlib.error) as error:
+        if is_of_machine(error):
+            raise
         raise SourceError(
             f"{name}: the gzip file is broken or cut short ({error})", "Export it again."
         ) from error

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from review_kit.signs import visible_line
 
 HEADER_ROWS = 30
 """How far down a header is looked for; what stands above it is a title."""
 
 
+LISTED_NAMES = 40
+"""Names of columns that a message gives at most."""
+
+
 def plain_name(name: str) -> str:
     """Spelling in which names are compared: without case, stray blanks and width variants."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def listed(names: Iterable[str]) -> str:
+    """Column names as a message lists them: all of a narrow table, the first of a wide one."""
+    there = [name for name in names if name]
+    more = len(there) - LISTED_NAMES
+    return visible_line(", ".join(there[:LISTED_NAMES])) + (
+        f" and {more:,} more" if more > 0 else ""
+    )
 
 
 def header_row(rows: Sequence[Sequence[str]], expected: frozenset[str]) -> int:

@@ -6,22 +6,40 @@ Numbers keep their digits: an id of twenty digits never passes through a float.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from review_kit.errors import SourceError
+from review_kit.signs import visible_line
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.profile import Reading
-from review_kit.sources.raw import RawTable, file_literal, literal
+from review_kit.sources.raw import (
+    RawTable,
+    Wanted,
+    cleaned_sql,
+    copy_raw,
+    file_literal,
+    first_of_list_sql,
+    literal,
+)
 from review_kit.sources.text import as_utf8
+
+KEYS_AT_ONCE = 64
+"""Fields whose kinds are asked for in one query."""
 
 NESTED_LEVELS = 4
 """How deep objects inside a record become columns (``attributes.score``); deeper ones stay JSON."""
 
 
 def read_json(
-    export: Export, reading: Reading, connection: duckdb.DuckDBPyConnection, work: Path
+    export: Export,
+    reading: Reading,
+    wanted: Wanted,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
 ) -> RawTable:
     """Read a file of records: an array, one object per line, or a page with the records inside.
 
@@ -33,14 +51,16 @@ def read_json(
     text = as_utf8(export.path, export.name, work, reading.encoding)
     size = 1 << 24
     try:
-        return raw_from_json(_documents(text.path, size), export.name, reading, connection, work)
+        documents = _documents(text.path, size)
+        return raw_from_json(documents, export.name, reading, wanted, connection, work)
     except duckdb.InvalidInputException as error:
         whole = text.path.stat().st_size + 1
         if "maximum_object_size" not in str(error) or whole <= size:
             raise _fault(text.path, export.name, error) from error
     try:
         # one object fills the file: it has to be held whole
-        return raw_from_json(_documents(text.path, whole), export.name, reading, connection, work)
+        documents = _documents(text.path, whole)
+        return raw_from_json(documents, export.name, reading, wanted, connection, work)
     except duckdb.InvalidInputException as error:
         raise _fault(text.path, export.name, error) from error
 
@@ -54,7 +74,12 @@ def _documents(path: Path, largest: int) -> str:
 
 
 def raw_from_json(
-    source: str, name: str, reading: Reading, connection: duckdb.DuckDBPyConnection, work: Path
+    source: str,
+    name: str,
+    reading: Reading,
+    wanted: Wanted,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
 ) -> RawTable:
     """Make a raw table of a relation with one JSON column ``j``.
 
@@ -86,16 +111,56 @@ def raw_from_json(
             columns += _columns(
                 connection, relation, element, prefix, steps[depth + 1 : depth + 2], name
             )
+        header = tuple(field.name for field in columns)
+        kept = wanted(header, name)
         path = fresh_path(work, ".parquet")
-        cells = "".join(
-            f", {expression} AS c{number}" for number, (_, expression) in enumerate(columns, 1)
+        records = copy_raw(
+            _picked(columns, kept, reading.nulls, relation), len(kept), connection, path
         )
-        (records,) = connection.execute(
-            f"COPY (SELECT _row, _out{cells} FROM {relation}) TO {literal(path)} (FORMAT parquet)"
-        ).fetchone() or (0,)
     finally:
         connection.execute("DROP TABLE IF EXISTS json_elements")
-    return RawTable(path, tuple(header for header, _ in columns), records)
+    return RawTable(path, header, records, kept)
+
+
+@dataclass(frozen=True)
+class _Field:
+    """A column that a field of the records becomes."""
+
+    name: str
+    element: str
+    """SQL of the JSON object that holds it."""
+    pointer: str
+    """SQL literal of where it is in that."""
+
+
+def _picked(
+    fields: Sequence[_Field], kept: frozenset[int], nulls: Sequence[str], relation: str
+) -> str:
+    """SQL of the cells of a raw table; each object is parsed once, however much is asked of it.
+
+    Only where the very first cell is empty are all the others looked at as well.
+    """
+    if not fields:
+        return f"SELECT _row, _out, NULL::VARCHAR AS _first FROM {relation}"
+    elements = list(dict.fromkeys(field.element for field in fields))
+    texts: dict[int, str] = {}
+    lists = ""
+    for element in elements:
+        numbers = [n for n in sorted(kept | {1}) if fields[n - 1].element == element]
+        texts |= {n: f"of_{element}[{at}]" for at, n in enumerate(numbers, start=1)}
+        lists += f", {_texts(element, [fields[n - 1] for n in numbers])} AS of_{element}"
+    every = [
+        _texts(each, [field for field in fields if field.element == each]) for each in elements
+    ]
+    at_once = every[0] if len(every) == 1 else f"list_concat({', '.join(every)})"
+    first = f"coalesce({cleaned_sql(texts[1], nulls)}, {first_of_list_sql(at_once, nulls)})"
+    cells = "".join(f", {texts[n]} AS c{n}" for n in sorted(kept))
+    return f"SELECT _row, _out, {first} AS _first{cells} FROM (SELECT *{lists} FROM {relation})"
+
+
+def _texts(element: str, fields: Sequence[_Field]) -> str:
+    pointers = ", ".join(field.pointer for field in fields)
+    return f"json_extract_string({element}, CAST([{pointers}] AS VARCHAR[]))"
 
 
 def _elements(document: str, outermost: list[str]) -> str:
@@ -133,8 +198,8 @@ def _columns(
     prefix: str,
     skip: list[str],
     name: str,
-) -> list[tuple[str, str]]:
-    """Column names and SQL of the fields of ``element``, nested objects laid flat.
+) -> list[_Field]:
+    """Columns of the fields of ``element``, nested objects laid flat.
 
     Raises
     ------
@@ -148,11 +213,11 @@ def _columns(
     if value is not None:
         where = f" in '{prefix[:-1]}'" if prefix else ""
         raise SourceError(
-            f"{name}, record {value[0]}: {value[1][:80]}{where} is not an object with fields",
+            f"{name}, record {value[0]}: {visible_line(value[1][:80])}{where} is not an object with fields",
             'If the records lie deeper, say where in the profile: [read] records = "data[]".',
         )
     return [
-        (prefix + ".".join(path), f"json_extract_string({element}, {_pointer(*path)})")
+        _Field(prefix + ".".join(path), element, _pointer(*path))
         for path in _paths(connection, relation, element, ())
         if list(path) != skip
     ]
@@ -171,17 +236,48 @@ def _paths(
             "GROUP BY name ORDER BY min(_row), min(place), name"
         ).fetchall()
     ]
-    if not names or len(above) + 1 == NESTED_LEVELS:
-        return [(*above, name) for name in names]
-    # a field that is an object in every record that has it becomes columns of its own
-    types = [f"json_type({element}, {_pointer(*above, name)})" for name in names]
-    checks = ", ".join(f"bool_and({kind} = 'OBJECT') FILTER ({kind} <> 'NULL')" for kind in types)
-    objects = connection.execute(f"SELECT {checks} FROM {relation}").fetchone() or ()
+    objects = set()
+    if len(above) + 1 < NESTED_LEVELS and _holds_objects(connection, relation, element, above):
+        for start in range(0, len(names), KEYS_AT_ONCE):
+            some = names[start : start + KEYS_AT_ONCE]
+            objects |= _objects(connection, relation, element, above, some)
     paths: list[tuple[str, ...]] = []
-    for name, is_object in zip(names, objects, strict=True):
-        below = _paths(connection, relation, element, (*above, name)) if is_object else []
+    for name in names:
+        below: list[tuple[str, ...]] = []
+        if name in objects:
+            below = _paths(connection, relation, element, (*above, name))
         paths += below or [(*above, name)]
     return paths
+
+
+def _holds_objects(
+    connection: duckdb.DuckDBPyConnection, relation: str, element: str, above: tuple[str, ...]
+) -> bool:
+    """Say whether a field could hold an object at all; most records are flat."""
+    text = f"ltrim(CAST(json_extract({element}, {_pointer(*above)}) AS VARCHAR))"
+    found = connection.execute(
+        f"SELECT bool_or(contains(substr({text}, 2), '{{')) FROM {relation}"
+    ).fetchone()
+    return bool(found and found[0])
+
+
+def _objects(
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    element: str,
+    above: tuple[str, ...],
+    names: Sequence[str],
+) -> set[str]:
+    """Fields that are objects in every record that has them: they become columns of their own."""
+    pointers = ", ".join(_pointer(*above, name) for name in names)
+    checks = ", ".join(
+        f"bool_and(kinds[{at}] = 'OBJECT') FILTER (kinds[{at}] <> 'NULL')"
+        for at in range(1, len(names) + 1)
+    )
+    answers = connection.execute(
+        f"SELECT {checks} FROM (SELECT json_type({element}, [{pointers}]) AS kinds FROM {relation})"
+    ).fetchone()
+    return {name for name, answer in zip(names, answers or (), strict=False) if answer}
 
 
 def _pointer(*path: str) -> str:

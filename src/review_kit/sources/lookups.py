@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import duckdb
 from review_kit.errors import SourceError
 from review_kit.project import Project
 from review_kit.sources.discovery import files_matching, open_local
-from review_kit.sources.header import plain_name
+from review_kit.sources.header import listed, plain_name
 from review_kit.sources.meaning import Lookups
 from review_kit.sources.profile import Lookup, Profile, Reading
 from review_kit.sources.raw import RawTable, file_literal
@@ -37,14 +38,21 @@ def read_lookups(
         gives = list(dict.fromkeys(column for each in wanted for column in each.gives))
         expected = frozenset(plain_name(column) for column in (*lookup.key, *gives))
         reading = Reading(records=lookup.records)
+        columns = partial(_columns_read, expected)
         entries: dict[str, dict[str, str]] = {}
         for path in files_matching(project, lookup.path):
             for export in open_local(project, path, None, work):
-                for part, raw in read_export(export, reading, None, expected, connection, work):
+                parts = read_export(export, reading, None, expected, columns, connection, work)
+                for part, raw in parts:
                     inputs.append(input_file(part, raw))
                     _add(entries, raw, lookup, gives, part.name, connection)
         lookups[name] = entries
     return lookups, inputs
+
+
+def _columns_read(names: frozenset[str], header: tuple[str, ...], _file: str) -> frozenset[int]:
+    """Numbers of the columns that are looked up in or give an answer."""
+    return frozenset(n for n, name in enumerate(header, start=1) if plain_name(name) in names)
 
 
 def _add(
@@ -64,7 +72,7 @@ def _add(
         wanted = "' or '".join(lookup.key if key is None else gives)
         raise SourceError(
             f"{file}: no column '{wanted}' to look values up with",
-            f"It has: {', '.join(name for name in raw.header if name)}.",
+            f"It has: {listed(raw.header)}.",
         )
     if key is None:
         return

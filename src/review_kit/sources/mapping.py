@@ -22,11 +22,16 @@ from review_kit.sources.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
 from review_kit.sources.meaning import Setting, join_meanings, share_condition, unambiguous_days
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import PROJECT_CURRENCY, Column, LeaveOut, Profile
-from review_kit.sources.raw import RawTable, file_literal, literal, literals
+from review_kit.sources.raw import (
+    BLANKS,
+    RawTable,
+    cleaned_sql,
+    file_literal,
+    filled_sql,
+    literal,
+    literals,
+)
 from review_kit.sources.steps import Steps
-
-BLANKS = " \t\r\n\v\f\u00a0\u200b\u202f\ufeff"
-"""Signs that count for nothing at the ends of a cell."""
 
 _SINGLE_KEYS = {
     "criteria": "criterion_id",
@@ -89,10 +94,10 @@ def map_table(
     ).fetchone() or (0,)
     binding = bind(profile, table, raw, file, strict=records > 0)
     names = Names(raw, file)
-    steps = _cleaned(raw, profile)
-    steps = steps.then("judged", _judged(raw, profile, names))
+    steps = _cleaned(raw, profile, binding)
+    steps = steps.then("judged", _judged(profile, names))
     if profile.unpivot is not None:
-        steps = steps.then("questions", _questions(binding))
+        steps = _questions(steps, profile, binding)
         steps = steps.then("answers", _answers(profile, names))
     steps = _pieces(steps, binding)
     steps = steps.then("picked", _picked(binding))
@@ -130,25 +135,30 @@ def map_table(
     return MappedTable(path, rows, records == 0, binding.missing, binding.unused)
 
 
-def _cleaned(raw: RawTable, profile: Profile) -> Steps:
-    """Cells without stray blanks; texts that mean "no value" are null."""
-    nulls = literals(dict.fromkeys(("", *profile.read.nulls)))
-    numbers = range(1, len(raw.header) + 1)
+def _cleaned(raw: RawTable, profile: Profile, binding: Binding) -> Steps:
+    """Cells without stray blanks; texts that mean "no value" are null.
+
+    The cells of questions stay as they are, in one list: there may be thousands.
+    """
+    numbers = sorted(binding.read - binding.questions.keys())
     trimmed = "".join(f", trim(c{n}, {literal(BLANKS)}) AS t{n}" for n in numbers)
-    cleaned = "".join(f", CASE WHEN t{n} NOT IN ({nulls}) THEN t{n} END AS s{n}" for n in numbers)
+    cleaned = "".join(f", {filled_sql(f't{n}', profile.read.nulls)} AS s{n}" for n in numbers)
     source = f"read_parquet({file_literal(raw.path)}, file_row_number = true)"
+    answers = ""
+    if profile.unpivot is not None:
+        listed = ", ".join(f"c{number}" for number in binding.questions)
+        trimmed += f", CAST([{listed}] AS VARCHAR[]) AS answers"
+        answers = ", answers"
     return Steps(
-        (("trimmed", f"SELECT file_row_number AS seq, _row, _out{trimmed} FROM {source}"),)
-    ).then("cleaned", f"SELECT seq, _row, _out{cleaned} FROM {{last}}")
+        (("trimmed", f"SELECT file_row_number AS seq, _row, _out, _first{trimmed} FROM {source}"),)
+    ).then("cleaned", f"SELECT seq, _row, _out, _first{cleaned}{answers} FROM {{last}}")
 
 
-def _judged(raw: RawTable, profile: Profile, names: Names) -> str:
+def _judged(profile: Profile, names: Names) -> str:
     """Why a row is no record: what the reader found, nothing in it, a footer, the profile's rules."""
-    cells = ", ".join(f"s{number}" for number in range(1, len(raw.header) + 1))
-    first = f"coalesce({cells})" if cells else "CAST(NULL AS VARCHAR)"
-    cases = ["WHEN _out IS NOT NULL THEN _out", f"WHEN {first} IS NULL THEN {literal(EMPTY)}"]
+    cases = ["WHEN _out IS NOT NULL THEN _out", f"WHEN _first IS NULL THEN {literal(EMPTY)}"]
     cases += [
-        f"WHEN regexp_matches({first}, {literal(pattern)}) THEN {literal(FOOTER)}"
+        f"WHEN regexp_matches(_first, {literal(pattern)}) THEN {literal(FOOTER)}"
         for pattern in profile.read.footer
     ]
     cases += _rules(profile, names, of_answers=False)
@@ -189,19 +199,21 @@ def _condition(rule: LeaveOut, names: Names) -> str | None:
     return " AND ".join(conditions)
 
 
-def _questions(binding: Binding) -> str:
+def _questions(steps: Steps, profile: Profile, binding: Binding) -> Steps:
     """One row per question; a row left out stays one row."""
-    answers = ", ".join(
-        f"{{'name': {literal(name)}, 'answer': s{number}}}"
-        for number, name in binding.questions.items()
-    )
+    names = ", ".join(literal(name) for name in binding.questions.values())
     count = len(binding.questions)
-    listed = f"CAST([{answers}] AS STRUCT(name VARCHAR, answer VARCHAR)[])"
-    return (
-        "SELECT * EXCLUDE (question_at), "
-        f"unnest(CASE WHEN reason IS NULL THEN {listed} ELSE [NULL] END) AS question, "
+    return steps.then(
+        "asked",
+        "SELECT * EXCLUDE (question_at, answers), "
+        "unnest(CASE WHEN reason IS NULL THEN answers ELSE [NULL] END) AS answer, "
         f"unnest(CASE WHEN reason IS NULL THEN range({count}) ELSE [0] END) AS question_at "
-        "FROM {last}"
+        "FROM {last}",
+    ).then(
+        "questions",
+        "SELECT * EXCLUDE (answer), CASE WHEN reason IS NULL THEN "
+        f"{{'name': CAST([{names}] AS VARCHAR[])[question_at + 1], "
+        f"'answer': {cleaned_sql('answer', profile.read.nulls)}}} END AS question FROM {{last}}",
     )
 
 

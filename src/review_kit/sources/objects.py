@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from review_kit.addresses import Address, without_secrets
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.sources.export import fresh_path
 from review_kit.sources.formats import table_suffix
+from review_kit.sources.resources import is_of_machine
 
 DRIVERS = {
     "s3": "s3fs",
@@ -35,7 +36,7 @@ class Fetched:
     modified: datetime | None
 
 
-def fetch(url: str, work: Path) -> list[Fetched]:
+def fetch(address: Address, work: Path) -> list[Fetched]:
     """Copy one object, or every one that a pattern or a folder URL means, in order of names.
 
     Credentials come from where the storage's own driver looks for them: environment, profile
@@ -48,62 +49,62 @@ def fetch(url: str, work: Path) -> list[Fetched]:
     SourceError
         The object is not there, or access is refused.
     """
-    filesystem, target = _open(url)
-    scheme = url.split("://", 1)[0]
+    filesystem, target = _open(address)
     try:
         found = _objects(filesystem, target)
         if not found:
-            raise SourceError(f"{public_url(url)}: there is no such object")
+            raise SourceError(f"{address.shown}: there is no such object")
         fetched = []
         for name in found:
             path = fresh_path(work, ".fetched")
             with filesystem.open(name, "rb") as remote, path.open("wb") as local:
                 shutil.copyfileobj(remote, local, 1 << 20)
             # a single object keeps the spelling of the setting; a pattern's get the storage's
-            shown = public_url(url) if name == target else f"{scheme}://{name.lstrip('/')}"
-            if scheme == "file":
-                shown = f"file://{name}"
+            shown = address.shown if name == target else _shown_name(name, address.scheme)
             fetched.append(Fetched(path, shown, _modified(filesystem, name)))
     except SourceError:
         raise
     except Exception as error:
+        if is_of_machine(error):
+            raise
         # every storage driver has exceptions of its own; all of them mean that the object cannot
         # be had with what the environment gives
         raise SourceError(
-            f"{public_url(url)}: cannot be read ({type(error).__name__}: {_first_line(error)})",
+            f"{address.shown}: cannot be read ({type(error).__name__}: {_first_line(error)})",
             "Check the address, and that the environment holds credentials for it.",
-        ) from error
+        ) from None
     return fetched
 
 
-def public_url(url: str) -> str:
-    """URL without user, password and query."""
-    parts = urlsplit(url)
-    host = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{host}{parts.path}"
+def _shown_name(name: str, scheme: str) -> str:
+    """Name of an object as the storage lists it, as an address."""
+    if "://" in name:
+        # the web names its objects whole, perhaps with a token behind
+        return without_secrets(name)
+    return f"{scheme}://{name if scheme == 'file' else name.lstrip('/')}"
 
 
-def _open(url: str) -> tuple[Any, str]:
-    """The file system of a URL and the path in it."""
+def _open(address: Address) -> tuple[Any, str]:
+    """The file system of an address and the path in it."""
     if importlib.util.find_spec("fsspec") is None:
         raise ConfigurationError(
-            f"{public_url(url)}: object storage needs a package that is not installed",
+            f"{address.shown}: object storage needs a package that is not installed",
             "Install it with: pip install 'review-kit[objects]'",
         )
     import fsspec
 
-    scheme = url.split("://", 1)[0]
+    scheme = address.scheme
     try:
-        filesystem, target = fsspec.core.url_to_fs(url)
+        filesystem, target = fsspec.core.url_to_fs(address.url)
     except ImportError as error:
         driver = DRIVERS.get(scheme, "its fsspec driver")
         raise ConfigurationError(
-            f"{public_url(url)}: '{scheme}://' needs {driver}, which is not installed",
+            f"{address.shown}: '{scheme}://' needs {driver}, which is not installed",
             f"Install it with: pip install {driver}" if scheme in DRIVERS else str(error),
         ) from error
     except ValueError as error:
         raise ConfigurationError(
-            f"{public_url(url)}: nobody knows how to open '{scheme}://'",
+            f"{address.shown}: nobody knows how to open '{scheme}://'",
             "Use s3://, gs://, az:// or another address that fsspec knows; a database URL needs "
             "'table' or 'query' beside it.",
         ) from error
@@ -131,4 +132,4 @@ def _modified(filesystem: Any, name: str) -> datetime | None:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [""])[0]
+    return without_secrets((str(error).splitlines() or [""])[0])

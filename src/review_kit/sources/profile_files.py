@@ -57,7 +57,7 @@ def load_profile(project: Project, name: str) -> Profile:
         shown = _shown(project, path)
         # a fault of the whole profile carries its key in its own sentence
         lines = [line.removeprefix("(file): ") for line in lines]
-        raise ConfigurationError("\n".join(f"{shown}: {line}" for line in lines)) from error
+        raise ConfigurationError("\n".join(f"{shown}: {line}" for line in lines)) from None
 
 
 def _names(folder: Path) -> set[str]:

@@ -1,12 +1,15 @@
 """Raw tables: what every reader makes of a file, before any profile looks at it.
 
 A raw table is a Parquet file of text: ``_row`` (where the record stands in the export), ``_out``
-(why the reader set it aside, else null) and the cells ``c1 … cn`` under the names of the header.
+(why the reader set it aside, else null), ``_first`` (the first filled cell of the record; null in an
+empty one) and, of the cells under the header, those that the profile reads: the third column is
+``c3`` whether or not the first two are there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -16,10 +19,32 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from review_kit.sources.cells import text_of
+from review_kit.sources.formulas import restored
 from review_kit.sources.notice import Notice
 
 BATCH_ROWS = 32_768
 """Records held at once by readers written in Python."""
+
+CELLS_AT_ONCE = 1 << 22
+"""Cells that are held before they are written, so that a wide table takes no more memory than a
+narrow one."""
+
+ROW_GROUP_ROWS = 122_880
+"""Records in a row group of a raw table that is not wide."""
+
+BLANKS = " \t\r\n\v\f\u00a0\u200b\u202f\ufeff"
+"""Signs that count for nothing at the ends of a cell."""
+
+FIRST_CELLS = 32
+"""Columns in which the first filled cell of a record is looked for while it is read; the records of a
+wider table that have none there are looked at again."""
+
+THREADS = 4
+"""Each thread has buffers of its own, so that more of them would need more memory."""
+
+Wanted = Callable[[tuple[str, ...], str], frozenset[int]]
+"""Header and name of a file → numbers of the columns that are read from it."""
 
 MEMORY_LIMIT = "640MB"
 """What DuckDB may hold before it spills to disk, here and when contracts are checked.
@@ -34,8 +59,10 @@ class RawTable:
 
     path: Path
     header: tuple[str, ...]
-    """Names of ``c1 … cn``; empty for a column without a name."""
+    """Names of all columns; empty for one without a name."""
     records: int
+    columns: frozenset[int] = frozenset()
+    """Numbers of the columns that are there as cells, from 1."""
     sheet: str = ""
     """Worksheet that it was, if any."""
     serial_epoch: Literal["1900", "1904"] | None = None
@@ -47,14 +74,32 @@ class RawTable:
 
 
 class RawWriter:
-    """Writes records from Python into a raw table, in batches."""
+    """Writes records from Python into a raw table, in batches.
 
-    def __init__(self, path: Path, width: int) -> None:
+    Parameters
+    ----------
+    path
+        The table.
+    columns
+        Numbers of the columns to keep.
+    nulls
+        Texts that mean "no value".
+    to_mend
+        They are rows that we have written to be mended: formulas are marked in them.
+    """
+
+    def __init__(
+        self, path: Path, columns: Iterable[int], nulls: Iterable[str], *, to_mend: bool = False
+    ) -> None:
         self._path = path
-        names = ["_out", *(f"c{number}" for number in range(1, width + 1))]
+        self._to_mend = to_mend
+        self._nulls = frozenset(("", *nulls))
+        self._places = [number - 1 for number in sorted(columns)]
+        names = ["_out", "_first", *(f"c{place + 1}" for place in self._places)]
         self._schema = pa.schema([("_row", pa.int64()), *((name, pa.string()) for name in names)])
         self._writer = pq.ParquetWriter(path, self._schema)
         self._batch: list[tuple[object, ...]] = []
+        self._batch_rows = batch_rows(len(names), BATCH_ROWS)
         self.records = 0
 
     def __enter__(self) -> Self:
@@ -70,12 +115,24 @@ class RawWriter:
             self._flush()
         self._writer.close()
 
-    def add(self, row: int, cells: Sequence[str | None], out: str | None = None) -> None:
-        """Append one record; ``cells`` has the width of the table."""
-        self._batch.append((row, out, *cells))
+    def add(self, row: int, values: Sequence[object], out: str | None = None) -> None:
+        """Append one record; ``values`` has the width of the export, texts or typed values."""
+        cells = (self._text(values[place]) for place in self._places)
+        self._batch.append((row, out, self._first(values), *cells))
         self.records += 1
-        if len(self._batch) >= BATCH_ROWS:
+        if len(self._batch) >= self._batch_rows:
             self._flush()
+
+    def _first(self, values: Sequence[object]) -> str | None:
+        for value in values:
+            text = (self._text(value) or "").strip(BLANKS)
+            if text not in self._nulls:
+                return text
+        return None
+
+    def _text(self, value: object) -> str | None:
+        text = text_of(value)
+        return restored(text) if text is not None and self._to_mend else text
 
     def _flush(self) -> None:
         if not self._batch:
@@ -89,11 +146,135 @@ class RawWriter:
         self._batch.clear()
 
 
+def batch_rows(width: int, most: int) -> int:
+    """Rows of a table of ``width`` columns that may be held at once, ``most`` of a narrow one."""
+    return max(1, min(most, CELLS_AT_ONCE // max(1, width)))
+
+
+def write_raw(
+    source: str,
+    row: str,
+    cells: Sequence[str],
+    columns: frozenset[int],
+    nulls: Sequence[str],
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    again: int,
+) -> int:
+    """Write a raw table of a relation that DuckDB streams, and count its records.
+
+    Of a wide table only the columns that are kept are read, and the first few, which tell nearly
+    always that a record is not empty. Records with nothing in these are looked at again, whole.
+
+    Parameters
+    ----------
+    source
+        SQL relation of the records.
+    row
+        SQL of the record's row.
+    cells
+        SQL of each cell as text, in the order of the header.
+    columns
+        Numbers of the columns to keep.
+    nulls
+        Texts that mean "no value".
+    connection
+        DuckDB to read with.
+    path
+        The table to write.
+    again
+        Cells that are looked at again in one query: DuckDB holds memory for every step of every
+        expression in it.
+    """
+    kept = "".join(f", {cells[number - 1]} AS c{number}" for number in sorted(columns))
+    records = copy_raw(
+        f"SELECT {row} AS _row, NULL::VARCHAR AS _out, "
+        f"{first_filled_sql(cells[:FIRST_CELLS], nulls)} AS _first{kept} FROM {source}",
+        len(columns),
+        connection,
+        path,
+    )
+    written = f"read_parquet({file_literal(path)})"
+    connection.execute("CREATE OR REPLACE TEMP TABLE firsts (_row BIGINT, found VARCHAR)")
+    for start in range(FIRST_CELLS, len(cells), again):
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE unclear AS "
+            f"SELECT _row FROM {written} ANTI JOIN firsts USING (_row) WHERE _first IS NULL"
+        )
+        (unclear,) = connection.execute("SELECT count(*) FROM unclear").fetchone() or (0,)
+        if not unclear:
+            break
+        block = list(enumerate(cells[start : start + again]))
+        named = "".join(f", {cell} AS x{number}" for number, cell in block)
+        found = first_filled_sql([f"x{number}" for number, _ in block], nulls)
+        connection.execute(
+            f"INSERT INTO firsts FROM (SELECT _row, {found} AS found "
+            f"FROM (SELECT {row} AS _row{named} FROM {source}) SEMI JOIN unclear USING (_row)) "
+            "WHERE found IS NOT NULL"
+        )
+    (later,) = connection.execute("SELECT count(*) FROM firsts").fetchone() or (0,)
+    if later:
+        again_path = path.with_suffix(".first")
+        copy_raw(
+            f"SELECT written.* REPLACE (coalesce(_first, found) AS _first) FROM {written} AS written "
+            "LEFT JOIN firsts USING (_row) ORDER BY _row",
+            len(columns),
+            connection,
+            again_path,
+        )
+        again_path.replace(path)
+    return records
+
+
+def copy_raw(query: str, width: int, connection: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """Write the answer to a query as a raw table of ``width`` cells, and count its records."""
+    rows = batch_rows(width, ROW_GROUP_ROWS)
+    (records,) = connection.execute(
+        f"COPY ({query}) TO {literal(path)} (FORMAT parquet, ROW_GROUP_SIZE {rows})"
+    ).fetchone() or (0,)
+    return int(records)
+
+
+def cleaned_sql(cell: str, nulls: Iterable[str]) -> str:
+    """SQL of a cell without stray blanks; null where it means "no value"."""
+    return filled_sql(f"trim({cell}, {literal(BLANKS)})", nulls)
+
+
+def filled_sql(trimmed: str, nulls: Iterable[str]) -> str:
+    """SQL of a cell that has no stray blanks; null where it means "no value"."""
+    return (
+        f"CASE WHEN {trimmed} NOT IN ({literals(dict.fromkeys(('', *nulls)))}) THEN {trimmed} END"
+    )
+
+
+def first_filled_sql(cells: Sequence[str], nulls: Iterable[str]) -> str:
+    """SQL of the first cell that is not empty, cleaned; null in an empty record.
+
+    Few records need more than the first cells, and only these have the rest looked at.
+    """
+    if not cells:
+        return "NULL::VARCHAR"
+    parts = [cleaned_sql(cell, nulls) for cell in cells[:2]]
+    parts += [
+        first_of_list_sql(f"[{', '.join(some)}]", nulls) for some in (cells[2:8], cells[8:]) if some
+    ]
+    return f"coalesce({', '.join(parts)})"
+
+
+def first_of_list_sql(cells: str, nulls: Iterable[str]) -> str:
+    """SQL of the first text of a list that is not empty, cleaned."""
+    none = literals(dict.fromkeys(("", *nulls)))
+    trimmed = f"list_transform({cells}, lambda x: trim(x, {literal(BLANKS)}))"
+    return f"list_filter({trimmed}, lambda x: x NOT IN ({none}))[1]"
+
+
 def connect(work: Path) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB connection that keeps order, stays small and never loads anything."""
     connection = duckdb.connect(
         config={
             "memory_limit": MEMORY_LIMIT,
+            "threads": min(THREADS, os.cpu_count() or 1),
             "temp_directory": str(work / "spill"),
             "preserve_insertion_order": True,
             "autoinstall_known_extensions": False,

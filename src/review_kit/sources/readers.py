@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
+from review_kit.errors import SourceError
 from review_kit.project import Project
+from review_kit.sources.binding import columns_read
 from review_kit.sources.canonical import TABLES
 from review_kit.sources.columnar import read_columnar
 from review_kit.sources.database import read_database
@@ -17,7 +20,7 @@ from review_kit.sources.export import Export
 from review_kit.sources.header import plain_name
 from review_kit.sources.json_records import read_json
 from review_kit.sources.profile import Profile, Reading
-from review_kit.sources.raw import RawTable
+from review_kit.sources.raw import RawTable, Wanted
 from review_kit.sources.staged import InputFile
 from review_kit.sources.workbook import read_workbook
 
@@ -37,14 +40,16 @@ def read_table(
         A file cannot be read.
     """
     source = project.config.sources.get(table)
+    wanted = partial(columns_read, profile, table)
     if source is not None and (source.table or source.query):
         day = source.exported_on or today(project)
-        yield read_database(source, project.root, day, profile.read, connection, work)
+        yield read_database(source, project.root, day, profile.read, wanted, connection, work)
         return
     expected = expected_names(profile, table)
     sheet = source.sheet if source is not None else None
     for export in open_exports(project, table, work):
-        for part, raw in read_export(export, profile.read, sheet, expected, connection, work):
+        tables = read_export(export, profile.read, sheet, expected, wanted, connection, work)
+        for part, raw in tables:
             yield input_file(part, raw), raw
 
 
@@ -53,17 +58,41 @@ def read_export(
     reading: Reading,
     sheet: str | None,
     expected: frozenset[str],
+    wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> list[tuple[Export, RawTable]]:
-    """Read one file; a workbook may give several tables, one for each sheet."""
+    """Read one file; a workbook may give several tables, one for each sheet.
+
+    Raises
+    ------
+    SourceError
+        The file cannot be read, or changed while it was read.
+    """
+    try:
+        return _read(export, reading, sheet, expected, wanted, connection, work)
+    except (SourceError, duckdb.Error, OSError):
+        # half of one file and half of another look like a fault in it
+        export.found.refuse_change()
+        raise
+
+
+def _read(
+    export: Export,
+    reading: Reading,
+    sheet: str | None,
+    expected: frozenset[str],
+    wanted: Wanted,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> list[tuple[Export, RawTable]]:
     if export.format == "delimited":
-        return [(export, read_delimited(export, reading, expected, connection, work))]
+        return [(export, read_delimited(export, reading, expected, wanted, connection, work))]
     if export.format == "json":
-        return [(export, read_json(export, reading, connection, work))]
+        return [(export, read_json(export, reading, wanted, connection, work))]
     if export.format == "workbook":
-        return read_workbook(export, sheet, expected, work)
-    return [(export, read_columnar(export, reading, connection, work))]
+        return read_workbook(export, reading, sheet, expected, wanted, work)
+    return [(export, read_columnar(export, reading, wanted, connection, work))]
 
 
 def input_file(export: Export, raw: RawTable) -> InputFile:

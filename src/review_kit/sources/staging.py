@@ -24,6 +24,7 @@ from review_kit.sources.profile import Profile
 from review_kit.sources.profile_files import load_profile
 from review_kit.sources.raw import connect, file_literal, literal, literals
 from review_kit.sources.readers import read_table
+from review_kit.sources.resources import is_of_machine, machine_fault
 from review_kit.sources.staged import InputFile, LeftOutRow, StagedTable
 
 LEFT_OUT = "left_out"
@@ -72,10 +73,14 @@ def stage(
                 staged[table] = _stage_table(
                     project, table, profile, staged, folder, connection, work
                 )
-        except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        except (duckdb.Error, OSError, MemoryError) as error:
+            if is_of_machine(error):
+                raise machine_fault(error, table, folder) from error
+            if not isinstance(error, duckdb.IOException):
+                raise
             raise SourceError(
                 f"{table}: cannot be read ({str(error).splitlines()[0]})",
-                f"Check that the disk of {folder} has room and that nobody is writing the files.",
+                "Check that nobody is writing or removing the files, and give the command again.",
             ) from error
         finally:
             shutil.rmtree(work, ignore_errors=True)

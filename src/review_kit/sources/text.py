@@ -90,6 +90,10 @@ def _utf8_fault(path: Path) -> _Fault | None:
     start, line, letters = 0, 1, False
     for chunk in chain(_chunks(path), [b""]):
         held = len(decoder.getstate()[0])
+        if not held and chunk.isascii():
+            start += len(chunk)
+            line += chunk.count(b"\n")
+            continue
         try:
             decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
@@ -123,18 +127,21 @@ def _is_plain(path: Path, shown: str) -> bool:
                 "Export it again; the file may be damaged.",
             )
         text = before + chunk
-        # a lone \r at the very end may be half of \r\n: it is counted with the next chunk
-        returns = text.count(b"\r", 0, len(text) - 1)
-        pairs = text.count(b"\r\n")
         plain = (
             plain
             and b"\n\n" not in text
-            and b"\n\r\n" not in text
-            and returns == pairs
-            and not _blank_beside_quote(text)
+            and not (b"\r" in text and _odd_returns(text))
+            and not (b'"' in text and _blank_beside_quote(text))
         )
         before = text[-_OVERLAP:]
     return plain and not before.endswith(b"\r") and not _blank_beside_quote(before + b"\n")
+
+
+def _odd_returns(text: bytes) -> bool:
+    """Say whether a line ends with a lone carriage return, or an empty one with both signs."""
+    # a lone \r at the very end may be half of \r\n: it is counted with the next chunk
+    returns = text.count(b"\r", 0, len(text) - 1)
+    return b"\n\r\n" in text or returns != text.count(b"\r\n")
 
 
 def _blank_beside_quote(text: bytes) -> bool:

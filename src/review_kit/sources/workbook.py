@@ -13,16 +13,23 @@ import python_calamine as calamine
 from review_kit.errors import SourceError
 from review_kit.sources.cells import is_damaged, text_of
 from review_kit.sources.export import Export, fresh_path
+from review_kit.sources.formulas import are_rows_to_mend
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
 from review_kit.sources.left_out import EMPTY, HIDDEN, NO_TABLE, NOTE
-from review_kit.sources.raw import RawTable, RawWriter
+from review_kit.sources.profile import Reading
+from review_kit.sources.raw import RawTable, RawWriter, Wanted
 
 _NOTE_WIDTH = 3
 """Columns that a header needs before a lone cell below the table is taken for a note."""
 
 
 def read_workbook(
-    export: Export, sheet: str | None, expected: frozenset[str], work: Path
+    export: Export,
+    reading: Reading,
+    sheet: str | None,
+    expected: frozenset[str],
+    wanted: Wanted,
+    work: Path,
 ) -> list[tuple[Export, RawTable]]:
     """Read one worksheet, or every visible one that holds the table.
 
@@ -30,10 +37,14 @@ def read_workbook(
     ----------
     export
         The workbook.
+    reading
+        Texts that mean "no value", as the profile gives them.
     sheet
         Worksheet to read; all where it is None.
     expected
         Column names that a header should have, in plain spelling.
+    wanted
+        Which columns are read.
     work
         Folder for temporary files.
 
@@ -49,7 +60,7 @@ def read_workbook(
     """
     try:
         with calamine.CalamineWorkbook.from_path(export.path) as book:
-            return _read_sheets(book, export, sheet, expected, work)
+            return _read_sheets(book, export, reading, sheet, expected, wanted, work)
     except calamine.PasswordError as error:
         raise SourceError(
             f"{export.name}: the workbook has a password", "Save it without one."
@@ -64,8 +75,10 @@ def read_workbook(
 def _read_sheets(
     book: calamine.CalamineWorkbook,
     export: Export,
+    reading: Reading,
     sheet: str | None,
     expected: frozenset[str],
+    wanted: Wanted,
     work: Path,
 ) -> list[tuple[Export, RawTable]]:
     visible = {
@@ -95,8 +108,9 @@ def _read_sheets(
         out = None
         if each.name not in found:
             out = NO_TABLE if visible[each.name] else HIDDEN
-        raw = _raw(each, expected, epoch, out, work)
-        tables.append((export.part(each.name) if len(filled) > 1 else export, raw))
+        part = export.part(each.name) if len(filled) > 1 else export
+        raw = _raw(each, part.name, reading, expected, wanted, epoch, out, work)
+        tables.append((part, raw))
     return tables
 
 
@@ -107,7 +121,10 @@ def _has_table(sheet: calamine.CalamineSheet, expected: frozenset[str]) -> bool:
 
 def _raw(
     sheet: calamine.CalamineSheet,
+    name: str,
+    reading: Reading,
     expected: frozenset[str],
+    wanted: Wanted,
     epoch: Literal["1900", "1904"],
     out: str | None,
     work: Path,
@@ -115,10 +132,12 @@ def _raw(
     top = _top(sheet)
     header_at = header_row(top, expected) + 1
     header = tuple(cell.strip() for cell in top[header_at - 1])
+    columns = wanted(header, name)
     notes_from = _first_note(sheet, header_at, header)
     path = fresh_path(work, ".parquet")
     damaged: dict[int, int] = {}
-    with RawWriter(path, len(header)) as writer:
+    to_mend = are_rows_to_mend(header)
+    with RawWriter(path, columns, reading.nulls, to_mend=to_mend) as writer:
         for row, values in enumerate(sheet.iter_rows(), start=1):
             if row <= header_at:
                 continue
@@ -127,11 +146,11 @@ def _raw(
                 reason = reason or EMPTY
             elif row >= notes_from:
                 reason = reason or NOTE
-            writer.add(row, [text_of(value) for value in values], reason)
-            for number, value in enumerate(values, start=1):
-                if is_damaged(value):
+            writer.add(row, values, reason)
+            for number in columns:
+                if is_damaged(values[number - 1]):
                     damaged.setdefault(number, row)
-    return RawTable(path, header, writer.records, sheet.name, epoch, damaged)
+    return RawTable(path, header, writer.records, columns, sheet.name, epoch, damaged)
 
 
 def _first_note(sheet: calamine.CalamineSheet, header_at: int, header: Sequence[str]) -> int:

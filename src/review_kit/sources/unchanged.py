@@ -1,0 +1,93 @@
+"""Whether a file is still the one that was hashed: what is recorded of it must be what was read.
+
+An export is read in several passes, some by libraries that open it anew. So it is hashed before,
+read, and looked at again; a file that was written or replaced meanwhile is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from review_kit.errors import SourceError
+
+
+@dataclass(frozen=True)
+class FileState:
+    """What the file system says of a file; it differs once the file is written or replaced.
+
+    The change time is in it because a file may be moved away and back, or get its old date again.
+    """
+
+    size: int
+    written_ns: int
+    changed_ns: int
+    place: tuple[int, int]
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """Ask the file system."""
+        found = path.stat()
+        return cls(
+            found.st_size, found.st_mtime_ns, found.st_ctime_ns, (found.st_dev, found.st_ino)
+        )
+
+    @property
+    def written(self) -> datetime:
+        """When it was last written."""
+        return datetime.fromtimestamp(self.written_ns / 1e9, tz=UTC)
+
+
+@dataclass(frozen=True)
+class HashedFile:
+    """A file at the moment at which it was hashed."""
+
+    path: Path
+    name: str
+    """How it is called in messages."""
+    state: FileState
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path, name: str) -> Self:
+        """Hash a file."""
+        state = FileState.of(path)
+        return cls(path, name, state, sha256_of(path))
+
+    def refuse_change(self) -> None:
+        """Make sure that it is the same file still.
+
+        The bytes are compared too: the clock of a file system may be coarse, and not all that writes
+        a file moves it on at once.
+
+        Raises
+        ------
+        SourceError
+            It was written, replaced or removed meanwhile.
+        """
+        try:
+            same = FileState.of(self.path) == self.state and sha256_of(self.path) == self.sha256
+        except OSError:
+            same = False
+        if not same:
+            raise changed_while_read([self.name])
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def changed_while_read(names: list[str]) -> SourceError:
+    """What to tell of files that were written, replaced, added or removed while they were read."""
+    which = f"{', '.join(names[:5])}{f' and {len(names) - 5} more' if len(names) > 5 else ''}"
+    return SourceError(
+        f"{which}: changed while it was being read"
+        if len(names) == 1
+        else f"{which}: changed while they were being read",
+        "Wait until whatever writes the exports is done, and give the command again.",
+    )
