@@ -143,7 +143,7 @@ def test_the_matrix_leads_with_the_lowest_level():
         # of three rows two can be compared
         (
             [1.0, 0.0, None],
-            "One of the 2 competencies rated in both rose against the quarter before.",
+            "One of the 2 competencies rated in both quarters rose against the quarter before.",
         ),
         ([1.0, -1.0, 0.0], "One of 3 competencies rose and one fell against the quarter before."),
     ],
@@ -209,20 +209,19 @@ def due(day, status, **other):
     ("rows", "sentence"),
     [
         ([], ""),
-        ([made(1)], "1 made in this window; none fell due in it."),
-        ([due(1, "done")], "1 made in this window; the one that fell due in it was kept."),
+        ([made(1)], "1 made in this window; none was due."),
+        ([due(1, "done")], "1 made in this window; the one due was kept."),
         (
             [due(1, "done"), due(2, "done"), made(3)],
-            "3 made in this window; both that fell due in it were kept.",
+            "3 made in this window; both due were kept.",
         ),
         (
             [due(1, "done"), due(2, "missed"), due(3, "open", here=False)],
-            "2 made in this window, 1 before it and due in it; 1 of the 3 that fell due in it was kept.",
+            "2 made in this window, 1 before it; 1 of the 3 due was kept.",
         ),
         (
             [due(1, "missed", here=False), due(2, "open", here=False)],
-            "None made in this window, 2 before it and due in it; none of the 2 that fell due in it "
-            "was kept.",
+            "None made in this window, 2 before it; none of the 2 due was kept.",
         ),
     ],
 )

@@ -227,13 +227,13 @@ def commitments_sentence(rows: Sequence[Row]) -> str:
     kept = sum(row["commitment_status"] == "done" for row in due)
     text = f"{made or 'None'} made in this window"
     if before:
-        text = f"{text}, {before} before it and due in it"
+        text = f"{text}, {before} before it"
     if not due:
-        return f"{text}; none fell due in it."
+        return f"{text}; none was due."
     which = f"{kept or 'none'} of the {len(due)}"
     if kept == len(due):
         which = {1: "the one", 2: "both"}.get(kept, f"all {kept}")
-    return f"{text}; {which} that fell due in it {'was' if kept <= 1 else 'were'} kept."
+    return f"{text}; {which} due {'was' if kept <= 1 else 'were'} kept."
 
 
 def vague_sentence(rows: Sequence[Row]) -> str:

@@ -153,7 +153,7 @@ def matrix_sentence(matrix: Sequence[Row], days: int) -> str:
     down = sum(row["movement"] < 0 for row in compared)
     whole = counted(len(compared), "competency", "competencies")
     if len(compared) < len(matrix):
-        whole = f"the {whole} rated in both"
+        whole = f"the {whole} rated in both quarters"
     if not up and not down:
         return f"All {whole} stand where they stood {before(days)}." if len(compared) > 1 else ""
     parts = [f"{count_word(up)} of {whole} rose"] if up else []

@@ -56,16 +56,17 @@ def _progress(
 ) -> tuple[str, str]:
     attainment = _known(metrics, "quota_attainment")
     goal_texts = [text for text in (goal_progress(goal, context) for goal in goals) if text]
+    shown = metrics.get("quota_attainment")
+    note = "" if shown is None else shown.note
     if attainment is not None:
-        return f"{percent(attainment)} of quota", "; ".join(goal_texts[:1]) or "no open goal"
+        goal = "; ".join(goal_texts[:1]) or "no open goal"
+        return f"{percent(attainment)} of quota", f"{note}; {goal}" if note else goal
     if goal_texts:
         return counted(len(goal_texts), "open goal"), "; ".join(goal_texts[:2])
     lacking = [name for name in ("quotas", "opportunities") if name in context.tables_missing]
     if lacking:
         return "not shown", f"no {' and no '.join(lacking)} export, and no open goal"
-    shown = metrics.get("quota_attainment")
-    why = shown.note if shown is not None and shown.note else "no quota for this window"
-    return "not shown", f"{why}; no open goal"
+    return "not shown", f"{note or 'no quota for this window'}; no open goal"
 
 
 def goal_progress(goal: Row, context: Context) -> str:
