@@ -163,7 +163,7 @@ class Coaching(Section):
     session_calls: Count = 5
     """Up to how many calls make ``session_before`` and ``session_after``."""
     session_days: Days = 30
-    """How far from the session day those calls may lie."""
+    """How far from the session day those calls may lie; also the cadence of a rep with too few sessions."""
     log_mismatch_pp: Points = 5
     """A typed score this far from the QA platform's is a ``log_mismatch``."""
     hours_per_week_line: Annotated[float, Field(ge=0)] = 2.0
