@@ -197,7 +197,7 @@ def made(
         "commitment_status": status,
         "commitment_vague": vague,
         "made_in_window": here,
-        "due_in_window": due_here,
+        "due": due_here,
     }
 
 

@@ -152,7 +152,7 @@ def test_counts_of_commitments_are_those_of_the_rows_under_them(packets):
         ).groups()
         assert rows == int(made.replace("None", "0")) + int(before or 0)
         kept = re.search(r"(\d+) of (\d+) kept", status)
-        due = [row for row in packet.commitment_rows if row["due_in_window"]]
+        due = [row for row in packet.commitment_rows if row["due"]]
         if kept:
             done = sum(row["commitment_status"] == "done" for row in due)
             assert kept.groups() == (str(done), str(len(due)))

@@ -218,12 +218,12 @@ def commitments(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
 
 
 def commitments_sentence(rows: Sequence[Row]) -> str:
-    """Count the listed commitments: made in the window, made before and due in it, due and kept."""
+    """Count the listed commitments: made in the window, made before and still due, due and kept."""
     if not rows:
         return ""
     made = sum(bool(row["made_in_window"]) for row in rows)
     before = len(rows) - made
-    due = [row for row in rows if row["due_in_window"]]
+    due = [row for row in rows if row["due"]]
     kept = sum(row["commitment_status"] == "done" for row in due)
     text = f"{made or 'None'} made in this window"
     if before:
