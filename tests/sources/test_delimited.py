@@ -183,7 +183,7 @@ def test_the_fast_reader_reads_what_the_careful_one_reads(tmp_path_factory, line
     file = as_utf8(path, "x.csv", work)
     with connect(work) as connection:
         fast = (
-            _streamed(file, ",", ("h", "i"), BOTH, Reading(), connection, work)
+            _streamed(file, "x.csv", ",", ("h", "i"), BOTH, Reading(), connection, work)
             if file.plain
             else None
         )
@@ -205,7 +205,7 @@ def test_ordinary_files_are_streamed_not_read_one_by_one(tmp_path):
     path.write_text('h,i\n1,"two\nlines"\n', encoding="utf-8")
     with connect(tmp_path) as connection:
         file = as_utf8(path, "x.csv", tmp_path)
-        raw = _streamed(file, ",", ("h", "i"), BOTH, Reading(), connection, tmp_path)
+        raw = _streamed(file, "x.csv", ",", ("h", "i"), BOTH, Reading(), connection, tmp_path)
     assert raw is not None
     assert duckdb.execute(f"SELECT _row, c1, c2 FROM '{raw.path}'").fetchall() == [
         (2, "1", "two\nlines")

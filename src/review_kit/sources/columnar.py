@@ -13,7 +13,14 @@ from review_kit.errors import SourceError
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.json_records import raw_from_json
 from review_kit.sources.profile import Reading
-from review_kit.sources.raw import RawTable, Wanted, file_literal, write_raw
+from review_kit.sources.raw import (
+    FIRST_CELLS,
+    RawTable,
+    Wanted,
+    file_literal,
+    first_filled_sql,
+    write_raw,
+)
 from review_kit.sources.resources import is_of_machine
 
 EXACT_BELOW = 2**53
@@ -90,15 +97,30 @@ def _as_text(
     columns = wanted(header, name)
     target = fresh_path(work, ".parquet")
     cells = [_text(_identifier(column), kind) for column, kind in there]
+
+    def look_again(rows: set[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        empty = f"{first_filled_sql(cells[:FIRST_CELLS], reading.nulls)} IS NULL"
+        for start in range(FIRST_CELLS, len(cells), TYPED_CELLS_AT_ONCE):
+            first = first_filled_sql(cells[start : start + TYPED_CELLS_AT_ONCE], reading.nulls)
+            query = (
+                f"SELECT file_row_number + 1 AS _row, {first} AS first FROM {source} WHERE {empty}"
+            )
+            answers = connection.execute(f"FROM ({query}) WHERE first IS NOT NULL").fetchall()
+            found = {**dict(answers), **found}
+            if len(found) == len(rows):
+                break
+        return {row: found[row] for row in found.keys() & rows}
+
     records = write_raw(
         source,
         "file_row_number + 1",
         cells,
         columns,
-        reading.nulls,
+        reading,
         connection,
         target,
-        again=TYPED_CELLS_AT_ONCE,
+        look_again,
     )
     damaged = {}
     for number in sorted(columns):

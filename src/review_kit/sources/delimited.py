@@ -19,11 +19,19 @@ from review_kit.errors import SourceError
 from review_kit.signs import visible_line
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.formats import table_suffix
-from review_kit.sources.formulas import are_rows_to_mend, restored_sql
+from review_kit.sources.formulas import are_rows_to_mend, restored, restored_sql
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
 from review_kit.sources.left_out import EMPTY, FOOTER
 from review_kit.sources.profile import Reading
-from review_kit.sources.raw import RawTable, RawWriter, Wanted, file_literal, literal, write_raw
+from review_kit.sources.raw import (
+    RawTable,
+    RawWriter,
+    Wanted,
+    file_literal,
+    first_filled,
+    literal,
+    write_raw,
+)
 from review_kit.sources.text import TextFile, as_utf8
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -72,7 +80,7 @@ def read_delimited(
     header = tuple(cell.strip() for cell in head[at])
     columns = wanted(header, export.name)
     if text.plain and at == 0:
-        raw = _streamed(text, delimiter, header, columns, reading, connection, work)
+        raw = _streamed(text, export.name, delimiter, header, columns, reading, connection, work)
         if raw is not None:
             return raw
     return _read_carefully(text, export.name, delimiter, at, header, columns, reading, work)
@@ -101,6 +109,7 @@ def _head(text: TextFile, delimiter: str) -> list[list[str]]:
 
 def _streamed(
     text: TextFile,
+    name: str,
     delimiter: str,
     header: Sequence[str],
     columns: frozenset[int],
@@ -118,13 +127,22 @@ def _streamed(
         "strict_mode = true, null_padding = false, "
         f"columns = {{{typed}}})"
     )
-    if are_rows_to_mend(header):
+    to_mend = are_rows_to_mend(header)
+    if to_mend:
         cells = [restored_sql(cell) for cell in cells]
     row = "row_number() OVER () + 1"
+
+    def look_again(rows: set[int]) -> dict[int, str]:
+        # the careful reader takes one record after the other, however wide
+        firsts = {
+            row: first_filled(map(restored, record) if to_mend else record, reading.nulls)
+            for row, _, record in _records(text, delimiter, name)
+            if row in rows
+        }
+        return {row: first for row, first in firsts.items() if first is not None}
+
     try:
-        records = write_raw(
-            source, row, cells, columns, reading.nulls, connection, path, again=len(cells)
-        )
+        records = write_raw(source, row, cells, columns, reading, connection, path, look_again)
     except duckdb.InvalidInputException:
         return None
     return RawTable(path, tuple(header), records, columns)

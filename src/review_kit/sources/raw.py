@@ -9,7 +9,7 @@ empty one) and, of the cells under the header, those that the profile reads: the
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from review_kit.sources.cells import text_of
 from review_kit.sources.formulas import restored
 from review_kit.sources.notice import Notice
+from review_kit.sources.profile import Reading
 
 BATCH_ROWS = 32_768
 """Records held at once by readers written in Python."""
@@ -42,6 +43,9 @@ wider table that have none there are looked at again."""
 
 THREADS = 4
 """Each thread has buffers of its own, so that more of them would need more memory."""
+
+LookAgain = Callable[[set[int]], Mapping[int, str]]
+"""Rows of records → the first filled cell, cleaned, of those that have one at all."""
 
 Wanted = Callable[[tuple[str, ...], str], frozenset[int]]
 """Header and name of a file → numbers of the columns that are read from it."""
@@ -93,7 +97,7 @@ class RawWriter:
     ) -> None:
         self._path = path
         self._to_mend = to_mend
-        self._nulls = frozenset(("", *nulls))
+        self._nulls = frozenset(nulls)
         self._places = [number - 1 for number in sorted(columns)]
         names = ["_out", "_first", *(f"c{place + 1}" for place in self._places)]
         self._schema = pa.schema([("_row", pa.int64()), *((name, pa.string()) for name in names)])
@@ -124,11 +128,7 @@ class RawWriter:
             self._flush()
 
     def _first(self, values: Sequence[object]) -> str | None:
-        for value in values:
-            text = (self._text(value) or "").strip(BLANKS)
-            if text not in self._nulls:
-                return text
-        return None
+        return first_filled((self._text(value) for value in values), self._nulls)
 
     def _text(self, value: object) -> str | None:
         text = text_of(value)
@@ -156,16 +156,16 @@ def write_raw(
     row: str,
     cells: Sequence[str],
     columns: frozenset[int],
-    nulls: Sequence[str],
+    reading: Reading,
     connection: duckdb.DuckDBPyConnection,
     path: Path,
-    *,
-    again: int,
+    look_again: LookAgain,
 ) -> int:
     """Write a raw table of a relation that DuckDB streams, and count its records.
 
-    Of a wide table only the columns that are kept are read, and the first few, which tell nearly
-    always that a record is not empty. Records with nothing in these are looked at again, whole.
+    Of a wide table only the columns that are kept are read, and the first few: these tell nearly
+    always that a record is not empty. Records with nothing in them are looked at again, whole. Where
+    no footer has to be known by its first cell, any filled cell will do.
 
     Parameters
     ----------
@@ -177,53 +177,50 @@ def write_raw(
         SQL of each cell as text, in the order of the header.
     columns
         Numbers of the columns to keep.
-    nulls
-        Texts that mean "no value".
+    reading
+        Texts that mean "no value", and footers, as the profile gives them.
     connection
         DuckDB to read with.
     path
         The table to write.
-    again
-        Cells that are looked at again in one query: DuckDB holds memory for every step of every
-        expression in it.
+    look_again
+        Called with the rows of records that have nothing in their first cells.
     """
+    nulls = reading.nulls
     kept = "".join(f", {cells[number - 1]} AS c{number}" for number in sorted(columns))
+    telling = [*cells[:FIRST_CELLS]]
+    if not reading.footer:
+        telling += [cells[number - 1] for number in sorted(columns) if number > FIRST_CELLS]
+    first = first_filled_sql(telling, nulls)
     records = copy_raw(
-        f"SELECT {row} AS _row, NULL::VARCHAR AS _out, "
-        f"{first_filled_sql(cells[:FIRST_CELLS], nulls)} AS _first{kept} FROM {source}",
+        f"SELECT {row} AS _row, NULL::VARCHAR AS _out, {first} AS _first{kept} FROM {source}",
         len(columns),
         connection,
         path,
     )
+    if len(cells) <= FIRST_CELLS:
+        return records
     written = f"read_parquet({file_literal(path)})"
-    connection.execute("CREATE OR REPLACE TEMP TABLE firsts (_row BIGINT, found VARCHAR)")
-    for start in range(FIRST_CELLS, len(cells), again):
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE unclear AS "
-            f"SELECT _row FROM {written} ANTI JOIN firsts USING (_row) WHERE _first IS NULL"
+    unclear = connection.execute(f"SELECT _row FROM {written} WHERE _first IS NULL").fetchall()
+    found = look_again({number for (number,) in unclear}) if unclear else {}
+    if found:
+        later = pa.table(
+            {
+                "_row": pa.array(list(found), pa.int64()),
+                "found": pa.array(list(found.values()), pa.string()),
+            }
         )
-        (unclear,) = connection.execute("SELECT count(*) FROM unclear").fetchone() or (0,)
-        if not unclear:
-            break
-        block = list(enumerate(cells[start : start + again]))
-        named = "".join(f", {cell} AS x{number}" for number, cell in block)
-        found = first_filled_sql([f"x{number}" for number, _ in block], nulls)
-        connection.execute(
-            f"INSERT INTO firsts FROM (SELECT _row, {found} AS found "
-            f"FROM (SELECT {row} AS _row{named} FROM {source}) SEMI JOIN unclear USING (_row)) "
-            "WHERE found IS NOT NULL"
-        )
-    (later,) = connection.execute("SELECT count(*) FROM firsts").fetchone() or (0,)
-    if later:
-        again_path = path.with_suffix(".first")
+        connection.register("later", later)
+        again = path.with_suffix(".again")
         copy_raw(
             f"SELECT written.* REPLACE (coalesce(_first, found) AS _first) FROM {written} AS written "
-            "LEFT JOIN firsts USING (_row) ORDER BY _row",
+            "LEFT JOIN later USING (_row) ORDER BY _row",
             len(columns),
             connection,
-            again_path,
+            again,
         )
-        again_path.replace(path)
+        connection.unregister("later")
+        again.replace(path)
     return records
 
 
@@ -234,6 +231,12 @@ def copy_raw(query: str, width: int, connection: duckdb.DuckDBPyConnection, path
         f"COPY ({query}) TO {literal(path)} (FORMAT parquet, ROW_GROUP_SIZE {rows})"
     ).fetchone() or (0,)
     return int(records)
+
+
+def first_filled(cells: Iterable[str | None], nulls: Collection[str]) -> str | None:
+    """The first cell that is not empty, cleaned."""
+    cleaned = ((cell or "").strip(BLANKS) for cell in cells)
+    return next((cell for cell in cleaned if cell and cell not in nulls), None)
 
 
 def cleaned_sql(cell: str, nulls: Iterable[str]) -> str:
