@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from pyarrow import ipc
 
 from review_kit.errors import SourceError
+from review_kit.sources.cells import Typed
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.json_records import raw_from_json
 from review_kit.sources.profile import Reading
@@ -18,6 +19,7 @@ from review_kit.sources.raw import RawTable, file_literal, literal
 EXACT_BELOW = 2**53
 """Up to here a float holds every whole number; above, digits are lost."""
 
+_NUMBERS = frozenset({"DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT"})
 _NESTED = ("STRUCT", "MAP", "UNION")
 
 
@@ -94,7 +96,15 @@ def _as_text(path: Path, connection: duckdb.DuckDBPyConnection, work: Path) -> R
         ).fetchone() or (None,)
         if row is not None:
             damaged[number] = int(row)
-    return RawTable(target, tuple(name for name, _ in columns), records, damaged=damaged)
+    typed: dict[int, Typed] = {
+        number: "numbers" for number, (_, kind) in enumerate(columns, start=1) if _is_number(kind)
+    }
+    names = tuple(name for name, _ in columns)
+    return RawTable(target, names, records, damaged=damaged, typed=typed)
+
+
+def _is_number(kind: str) -> bool:
+    return kind.removeprefix("U") in _NUMBERS or kind.startswith("DECIMAL")
 
 
 def _text(column: str, kind: str) -> str:

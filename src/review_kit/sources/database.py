@@ -20,7 +20,7 @@ import duckdb
 
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.project import Source
-from review_kit.sources.cells import text_of
+from review_kit.sources.cells import CellTypes, text_of
 from review_kit.sources.export import fresh_path
 from review_kit.sources.json_records import raw_from_json
 from review_kit.sources.profile import Reading
@@ -75,6 +75,7 @@ def read_database(
     url = _url(source, root)
     name = _public_name(source)
     digest, size, rows = hashlib.sha256(), 0, 0
+    types = CellTypes()
     try:
         with _answer(url, source) as result:
             header = tuple(result.keys())
@@ -90,6 +91,7 @@ def read_database(
                     size += len(line)
                     lines.write(line)
                     if nested is None:
+                        types.see(values)
                         writer.add(rows, [text_of(value) for value in values])
     except sqlalchemy.exc.SQLAlchemyError as error:
         raise SourceError(
@@ -104,7 +106,7 @@ def read_database(
         )
         raw = raw_from_json(relation, name, reading, connection, work)
     else:
-        raw = RawTable(path, header, rows)
+        raw = RawTable(path, header, rows, typed=types.typed)
     return InputFile(name, digest.hexdigest(), size, rows, exported_on), raw
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from review_kit.errors import SourceError
+from review_kit.sources.cells import Typed
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import RawTable, file_literal, literal
@@ -90,12 +91,32 @@ def raw_from_json(
         cells = "".join(
             f", {expression} AS c{number}" for number, (_, expression) in enumerate(columns, 1)
         )
+        typed = _typed(connection, relation, [expression for _, expression in columns])
         (records,) = connection.execute(
             f"COPY (SELECT _row, _out{cells} FROM {relation}) TO {literal(path)} (FORMAT parquet)"
         ).fetchone() or (0,)
     finally:
         connection.execute("DROP TABLE IF EXISTS json_elements")
-    return RawTable(path, tuple(header for header, _ in columns), records)
+    return RawTable(path, tuple(header for header, _ in columns), records, typed=typed)
+
+
+def _typed(
+    connection: duckdb.DuckDBPyConnection, relation: str, columns: list[str]
+) -> dict[int, Typed]:
+    """How the numbers of each column stand: as numbers, or some of them as text."""
+    typed: dict[int, Typed] = {}
+    kinds = [each.replace("json_extract_string(", "json_type(", 1) for each in columns]
+    checks = "".join(
+        f", bool_or({kind} IN ('DOUBLE', 'BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT')), "
+        f"bool_or({kind} = 'VARCHAR')"
+        for kind in kinds
+    )
+    found = connection.execute(f"SELECT count(*){checks} FROM {relation}").fetchone() or (0,)
+    for number in range(1, len(columns) + 1):
+        numbers, texts = found[2 * number - 1 : 2 * number + 1]
+        if numbers:
+            typed[number] = "mixed" if texts else "numbers"
+    return typed
 
 
 def _elements(document: str, outermost: list[str]) -> str:

@@ -11,10 +11,11 @@ from typing import Literal
 import python_calamine as calamine
 
 from review_kit.errors import SourceError
-from review_kit.sources.cells import is_damaged, text_of
+from review_kit.sources.cells import CellTypes, is_damaged, percent_text, text_of
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
 from review_kit.sources.left_out import EMPTY, HIDDEN, NO_TABLE, NOTE
+from review_kit.sources.percent_cells import PercentCells, percent_cells
 from review_kit.sources.raw import RawTable, RawWriter
 
 _NOTE_WIDTH = 3
@@ -95,7 +96,8 @@ def _read_sheets(
         out = None
         if each.name not in found:
             out = NO_TABLE if visible[each.name] else HIDDEN
-        raw = _raw(each, expected, epoch, out, work)
+        percents = percent_cells(export.path, each.name)
+        raw = _raw(each, expected, epoch, percents, out, work)
         tables.append((export.part(each.name) if len(filled) > 1 else export, raw))
     return tables
 
@@ -109,6 +111,7 @@ def _raw(
     sheet: calamine.CalamineSheet,
     expected: frozenset[str],
     epoch: Literal["1900", "1904"],
+    percents: PercentCells,
     out: str | None,
     work: Path,
 ) -> RawTable:
@@ -118,6 +121,8 @@ def _raw(
     notes_from = _first_note(sheet, header_at, header)
     path = fresh_path(work, ".parquet")
     damaged: dict[int, int] = {}
+    types = CellTypes()
+    shown_as_percent: set[int] = set()
     with RawWriter(path, len(header)) as writer:
         for row, values in enumerate(sheet.iter_rows(), start=1):
             if row <= header_at:
@@ -127,11 +132,27 @@ def _raw(
                 reason = reason or EMPTY
             elif row >= notes_from:
                 reason = reason or NOTE
-            writer.add(row, [text_of(value) for value in values], reason)
+            types.see(values)
+            texts = [text_of(value) for value in values]
+            for number in percents.get(row, ()):
+                value = values[number - 1] if number <= len(values) else None
+                if isinstance(value, float):
+                    texts[number - 1] = percent_text(value)
+                    shown_as_percent.add(number)
+            writer.add(row, texts, reason)
             for number, value in enumerate(values, start=1):
                 if is_damaged(value):
                     damaged.setdefault(number, row)
-    return RawTable(path, header, writer.records, sheet.name, epoch, damaged)
+    return RawTable(
+        path,
+        header,
+        writer.records,
+        sheet.name,
+        epoch,
+        damaged,
+        typed=types.typed,
+        percents=frozenset(shown_as_percent),
+    )
 
 
 def _first_note(sheet: calamine.CalamineSheet, header_at: int, header: Sequence[str]) -> int:
