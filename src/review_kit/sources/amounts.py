@@ -6,6 +6,7 @@ faults it with what the export said.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from review_kit.sources.profile import DecimalMark
@@ -40,9 +41,18 @@ def signed_sql(value: str) -> str:
     )
 
 
+def signed(text: str) -> str:
+    """Do what :func:`signed_sql` does."""
+    plain = text.translate(dict.fromkeys(map(ord, _MINUS), "-"))
+    plain = re.sub(rf"^(\d.*\d)[{BLANKS}]*-$", r"-\1", plain)
+    return re.sub(rf"^-[{BLANKS}]+", "-", plain)
+
+
 def number_sql(value: str, marks: Marks) -> str:
-    """SQL of ``-1234.5`` from the text ``value``, else the text itself."""
-    text = signed_sql(value)
+    """SQL of ``-1234.5`` from the text ``value``, else the text itself.
+
+    The minus is an ordinary one before the digits; :func:`signed_sql` makes it so.
+    """
     dot, comma = number_pattern("."), number_pattern(",")
     readings: tuple[tuple[str, DecimalMark], ...]
     if marks == "each":
@@ -50,7 +60,7 @@ def number_sql(value: str, marks: Marks) -> str:
     else:
         readings = ((number_pattern(marks), marks),)
     cases = " ".join(
-        f"WHEN regexp_full_match({text}, {literal(pattern)}) THEN {_bare(text, decimal)}"
+        f"WHEN regexp_full_match({value}, {literal(pattern)}) THEN {_bare(value, decimal)}"
         for pattern, decimal in readings
     )
     # nearly every cell is a plain number, and the patterns are dear
@@ -61,6 +71,12 @@ def number_sql(value: str, marks: Marks) -> str:
 def castable_sql(value: str) -> str:
     """SQL of whether a text is a number as programs write it; false for null."""
     return f"(try_cast({value} AS DOUBLE) IS NOT NULL)"
+
+
+def whole_sql(value: str) -> str:
+    """SQL of whether a text is a whole number without marks; false for null."""
+    # a cast to a whole number takes 7.5 too, and rounds it
+    return f"(try_cast({value} AS BIGINT) IS NOT NULL AND NOT contains({value}, '.'))"
 
 
 def percent_sql(value: str, marks: Marks, *, share: bool | str = False, top: float = 100) -> str:
@@ -119,7 +135,7 @@ def unmarked_number_sql(value: str, marks: Marks) -> str:
 
 def is_number_sql(value: str) -> str:
     """SQL of whether ``value`` is a number however it is written, with or without percent sign."""
-    text = f"trim(rtrim({value}, '%'), '{BLANKS}')"
+    text = f"trim(rtrim({signed_sql(value)}, '%'), '{BLANKS}')"
     return castable_sql(number_sql(text, "each"))
 
 

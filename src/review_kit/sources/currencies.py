@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import duckdb
 from babel.numbers import list_currencies
 
+from review_kit.sources.amounts import BLANKS
 from review_kit.sources.binding import Binding
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import PROJECT_CURRENCY
@@ -74,10 +75,12 @@ _SIGNS: Mapping[str, frozenset[str]] = {
 }
 
 _MINUS = "\\-\u2212\ufe63\uff0d\u2013"
-_MARK = f"[^\\d\\s.,()+{_MINUS}'’\u00a0\u202f]+\\.?"
-_BEFORE = f"^([(+{_MINUS}\\s\u00a0\u202f]*)({_MARK})[\\s\u00a0\u202f]*"
-_AFTER = f"[\\s\u00a0\u202f]*({_MARK})([){_MINUS}\\s\u00a0\u202f]*)$"
-_IN_BRACKETS = f"^\\([\\s\u00a0\u202f]*([^()+{_MINUS}]*?)[\\s\u00a0\u202f]*\\)$"
+_BLANK = "\\s\u00a0\u2009\u202f"
+_MARK = f"[^0-9.,()+{_MINUS}'’{_BLANK}]+[.]?"
+_BEFORE = f"^[(+{_MINUS}{_BLANK}]*({_MARK})"
+_AFTER = f"({_MARK})[){_MINUS}{_BLANK}]*$"
+_NUMBER = f"[0-9.,()+{_MINUS}'’{_BLANK}]*[0-9][0-9.,()+{_MINUS}'’{_BLANK}]*"
+_IN_BRACKETS = f"^\\([{_BLANK}]*([^()+{_MINUS}]*?)[{_BLANK}]*\\)$"
 
 
 @dataclass(frozen=True)
@@ -140,16 +143,11 @@ def settle_currencies(
             given, told = f"r_{currency}", f"r_{currency}"
             usual = _of_project(column.default or PROJECT_CURRENCY, project_currency)
         value = f"r_{name}"
-        marked = "m_before <> '' OR m_after <> ''"
-        steps = steps.then(
-            f"marked_{name}",
-            f"SELECT *, {_unless_plain(value, _before(value))} AS m_before, "
-            f"{_unless_plain(value, _after(value))} AS m_after FROM {{last}}",
-        )
+        steps = steps.then(f"marked_{name}", f"SELECT *, {_marks(value)} FROM {{last}}")
         found = connection.execute(
             steps.sql(
                 f"SELECT m_before, m_after, {given}, count(*), min(_row) FROM {{last}} "
-                f"WHERE reason IS NULL AND ({marked}) AND regexp_matches({value}, '\\d') "
+                f"WHERE reason IS NULL AND {_is_marked(value)} "
                 "GROUP BY ALL ORDER BY min(_row), 1, 2, 3"
             )
         ).fetchall()
@@ -168,28 +166,31 @@ def _of_project(text: str, project_currency: str) -> str:
     return project_currency if text == PROJECT_CURRENCY else text
 
 
-def _unless_plain(value: str, mark: str) -> str:
-    """SQL of a mark around an amount; empty where the cell is a plain number or holds more words."""
+def _marks(value: str) -> str:
+    """SQL of the marks before and after an amount; empty around a plain number, and for null."""
+    plain = f"{value} IS NULL OR try_cast({value} AS DOUBLE) IS NOT NULL"
+    before = f"regexp_extract({value}, {literal(_BEFORE)}, 1)"
+    after = f"regexp_extract({value}, {literal(_AFTER)}, 1)"
     return (
-        f"CASE WHEN {value} IS NULL OR try_cast({value} AS DOUBLE) IS NOT NULL THEN '' "
-        f"WHEN regexp_matches({_without(value)}, '[\\p{{L}}\\p{{Sc}}]') THEN '' ELSE {mark} END"
+        f"CASE WHEN {plain} THEN '' ELSE {before} END AS m_before, "
+        f"CASE WHEN {plain} THEN '' ELSE {after} END AS m_after"
     )
-
-
-def _before(value: str) -> str:
-    return f"regexp_extract({value}, {literal(_BEFORE)}, 2)"
-
-
-def _after(value: str) -> str:
-    return f"regexp_extract({value}, {literal(_AFTER)}, 1)"
 
 
 def _without(value: str) -> str:
-    """SQL of an amount without the marks before and after it."""
-    return (
-        f"regexp_replace(regexp_replace({value}, {literal(_BEFORE)}, '\\1'), "
-        f"{literal(_AFTER)}, '\\2')"
-    )
+    """SQL of an amount without its marks."""
+    return f"replace(replace({value}, m_before, ''), m_after, '')"
+
+
+def _in_brackets(amount: str) -> str:
+    """SQL of −5 for ``(5)``; another amount as it is."""
+    return f"regexp_replace({amount}, {literal(_IN_BRACKETS)}, '-\\1')"
+
+
+def _is_marked(value: str) -> str:
+    """SQL of whether there are marks, and a number with nothing else in it between them."""
+    number = f"regexp_full_match({_without(value)}, {literal(_NUMBER)})"
+    return f"((m_before <> '' OR m_after <> '') AND {number})"
 
 
 def _settled(marking: Marking, usual: str) -> str | None:
@@ -214,19 +215,20 @@ def _replaced(
         for each, currency in settled.items()
         if currency is not None
     }
-    bare = f"regexp_replace({value}, {literal(_IN_BRACKETS)}, '-\\1')"
+    bare = _in_brackets(value)
     if not keys:
-        return f"CASE WHEN m_before = '' AND m_after = '' THEN {bare} ELSE {value} END AS {value}"
-    agrees = f"{key} IN ({literals(keys)})"
+        return f"CASE WHEN {_is_marked(value)} THEN {value} ELSE {bare} END AS {value}"
+    unmarked = f"trim({_without(value)}, {literal(BLANKS)})"
     amount = (
-        f"CASE WHEN m_before = '' AND m_after = '' THEN {bare} "
-        f"WHEN {agrees} THEN regexp_replace({_without(value)}, {literal(_IN_BRACKETS)}, '-\\1') "
+        f"CASE WHEN NOT {_is_marked(value)} THEN {bare} WHEN {key} IN ({literals(keys)}) "
+        f"THEN {_in_brackets(unmarked)} "
         f"ELSE {value} END AS {value}"
     )
     if told is None:
         return amount
     cases = " ".join(f"WHEN {literal(k)} THEN {literal(code)}" for k, code in keys.items())
-    return f"{amount}, coalesce({told}, CASE {key} {cases} END) AS {told}"
+    currency = f"CASE WHEN {_is_marked(value)} THEN CASE {key} {cases} END END"
+    return f"{amount}, coalesce({told}, {currency}) AS {told}"
 
 
 def _refusals(

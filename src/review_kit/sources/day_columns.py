@@ -25,6 +25,7 @@ from review_kit.sources.days import (
 )
 from review_kit.sources.named_days import read_named_day
 from review_kit.sources.notice import Notice
+from review_kit.sources.probe import Probe
 from review_kit.sources.profile import Profile
 from review_kit.sources.steps import Steps
 from review_kit.sources.truth_words import CHECKED, NO, UNCHECKED, YES, is_word_sql
@@ -51,6 +52,7 @@ def settle_days(
     table: str,
     binding: Binding,
     file: str,
+    found: Probe,
     connection: duckdb.DuckDBPyConnection,
 ) -> tuple[Steps, bool, Mapping[str, DaySpelling], tuple[Notice, ...]]:
     """Decide how each column of days or times is read.
@@ -71,6 +73,8 @@ def settle_days(
         Names for messages.
     file
         Name of the file, for messages.
+    found
+        Which columns need a closer look.
     connection
         DuckDB to compute with.
 
@@ -83,12 +87,15 @@ def settle_days(
     notices: list[Notice] = []
     for column in columns:
         name, shown = column.name, binding.shown.get(column.name, column.name)
-        own, told = _shifted(steps, column, spelling, profile, table, file, shown, connection)
-        spellings[name] = own
-        notices += told
-        if column.kind == "date" and not column.required:
+        spellings[name] = spelling
+        if name in found.offsets:
+            own, told = _shifted(steps, column, spelling, profile, table, file, shown, connection)
+            spellings[name] = own
+            notices += told
+        if name in found.worded_days and column.kind == "date" and not column.required:
             notices += _ticks(steps, name, file, shown, connection)
-    steps, joined = _named(steps, [column.name for column in columns], spelling, connection)
+    worded = [column.name for column in columns if column.name in found.worded_days]
+    steps, joined = _named(steps, worded, spelling, connection)
     return steps, joined, spellings, tuple(notices)
 
 

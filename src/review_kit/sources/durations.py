@@ -92,6 +92,8 @@ def ask_about_minutes(
     binding: Binding,
     file: str,
     connection: duckdb.DuckDBPyConnection,
+    *,
+    odd: bool,
 ) -> tuple[bool, tuple[Notice, ...]]:
     """Judge a column of minutes by the size of its values.
 
@@ -101,17 +103,21 @@ def ask_about_minutes(
     """
     unit = binding.columns[name].unit
     value = f"r_{name}"
-    number = f"try_cast({number_sql(value, marks)} AS DOUBLE)"
     two_parts = f"regexp_full_match({value}, {literal(_TWO_PARTS)})"
     hours = f"try_cast(regexp_extract({value}, '^\\d+') AS BIGINT)"
     too_far = f"{hours} >= {LONGEST_MINUTES // 60} AND {value} <> '8:00'"
-    (far, far_row) = connection.execute(
-        steps.sql(
-            f"SELECT count(*) FILTER ({too_far}), min(_row) FILTER ({too_far}) FROM {{last}} "
-            f"WHERE reason IS NULL AND {two_parts}"
-        )
-    ).fetchone() or (0, None)
-    minutes = f"try_cast({minutes_sql(value, marks, unit, clocks=not far)} AS DOUBLE)"
+    far, far_row = 0, None
+    if odd:
+        far, far_row = connection.execute(
+            steps.sql(
+                f"SELECT count(*) FILTER ({too_far}), min(_row) FILTER ({too_far}) FROM {{last}} "
+                f"WHERE reason IS NULL AND {two_parts}"
+            )
+        ).fetchone() or (0, None)
+    number, minutes = f"try_cast({value} AS DOUBLE)", f"try_cast({value} AS DOUBLE)"
+    if odd or unit is not None:
+        number = f"try_cast({number_sql(value, marks)} AS DOUBLE)"
+        minutes = f"try_cast({minutes_sql(value, marks, unit, clocks=not far)} AS DOUBLE)"
     filled, numbers, small, fractions, first, long, long_row = connection.execute(
         steps.then(
             "lengths",

@@ -8,7 +8,7 @@ The query is built in the order of the steps that it takes::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from review_kit.sources.amounts import (
 )
 from review_kit.sources.binding import Binding, Names, bind, cell_number
 from review_kit.sources.canonical import TABLES, CanonicalColumn
-from review_kit.sources.currencies import settle_currencies
+from review_kit.sources.currencies import MONEY, settle_currencies
 from review_kit.sources.day_columns import is_tick_sql, settle_days
 from review_kit.sources.days import DaySpelling, day_sql, moment_sql
 from review_kit.sources.durations import ask_about_minutes, minutes_sql, seconds_sql
@@ -36,6 +36,7 @@ from review_kit.sources.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
 from review_kit.sources.meaning import Setting, join_meanings, share_condition, unambiguous_days
 from review_kit.sources.notice import Notice
 from review_kit.sources.number_marks import decimal_marks
+from review_kit.sources.probe import Probe, probe
 from review_kit.sources.profile import DURATIONS, PROJECT_CURRENCY, Column, LeaveOut, Profile
 from review_kit.sources.raw import RawTable, file_literal, literal, literals
 from review_kit.sources.scales import MARKED_PERCENTS, PERCENTS, ask_about_scale, top_of
@@ -118,25 +119,32 @@ def map_table(
         steps = steps.then("answers", _answers(profile, names))
     steps = _pieces(steps, binding)
     canonical = {column.name: column for column in TABLES[table]}
-    notices = list(_errors(steps, binding, file, connection))
+    days = [canonical[name] for name in binding.cells if canonical[name].kind in DAY_KINDS]
+    numbers = [
+        name
+        for name in binding.cells
+        if canonical[name].kind == "number" or binding.columns[name].scale is not None
+    ]
+    given = _given(binding)
+    found = probe(steps, given, numbers, [day.name for day in days], connection)
+    notices = _errors(steps, given, found, binding, file, connection)
     choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
     notices += told
-    steps = steps.then("picked", _picked(binding, canonical, choices))
+    steps = steps.then("picked", _picked(binding, canonical, choices, found))
     spelling = DaySpelling(
         order=setting.date_order or profile.dates.order,
         formats=profile.dates.formats,
         serial_epoch=raw.serial_epoch or ("1900" if profile.dates.serial else None),
         time_zone=setting.time_zone,
     )
-    days = [canonical[name] for name in binding.cells if canonical[name].kind in DAY_KINDS]
     unambiguous_days(steps, [day.name for day in days], spelling, binding, file, table, connection)
     steps, named, spellings, told = settle_days(
-        steps, days, spelling, profile, table, binding, file, connection
+        steps, days, spelling, profile, table, binding, file, found, connection
     )
     notices += told
     steps, joined = join_meanings(steps, binding, setting, file, connection)
     steps, reading, asked = _numbers_read(
-        steps, raw, profile, table, setting, binding, file, connection
+        steps, numbers, found, raw, profile, table, setting, binding, file, connection
     )
     notices += asked
     reading = replace(reading, days=spellings)
@@ -271,36 +279,37 @@ def _pieces(steps: Steps, binding: Binding) -> Steps:
 
 
 def _errors(
-    steps: Steps, binding: Binding, file: str, connection: duckdb.DuckDBPyConnection
+    steps: Steps,
+    given: Mapping[str, str],
+    found: Probe,
+    binding: Binding,
+    file: str,
+    connection: duckdb.DuckDBPyConnection,
 ) -> list[Notice]:
     """Tell where formulas failed: their cells are unreadable, and are read as empty."""
-    cells = _given(binding)
-    if not cells:
-        return []
-    counts = ", ".join(
-        f"count(*) FILTER ({is_error_sql(cell)}), min(_row) FILTER ({is_error_sql(cell)}), "
-        f"arg_min({cell}, _row) FILTER ({is_error_sql(cell)})"
-        for cell in cells.values()
-    )
-    found = connection.execute(
-        steps.sql(f"SELECT {counts} FROM {{last}} WHERE reason IS NULL")
-    ).fetchone()
-    if found is None:
-        return []
-    return [
-        Notice(
-            kind="failed_formulas",
-            message=f"{name}: cells in which a formula failed, such as {found[3 * at + 2]}; they "
-            "are unreadable and count as empty",
-            hint="Mend the formulas in the source.",
-            rows=found[3 * at],
-            file=file,
-            row=found[3 * at + 1],
-            column=binding.shown.get(name, name),
+    notices = []
+    for name in sorted(found.failed):
+        rows, first, text = connection.execute(
+            steps.sql(
+                f"SELECT count(*), min(_row), arg_min({given[name]}, _row) FROM {{last}} "
+                f"WHERE reason IS NULL AND {is_error_sql(given[name])}"
+            )
+        ).fetchone() or (0, None, "")
+        if not rows:
+            continue
+        notices.append(
+            Notice(
+                kind="failed_formulas",
+                message=f"{name}: cells in which a formula failed, such as {text}; they are "
+                "unreadable and count as empty",
+                hint="Mend the formulas in the source.",
+                rows=rows,
+                file=file,
+                row=first,
+                column=binding.shown.get(name, name),
+            )
         )
-        for at, name in enumerate(cells)
-        if found[3 * at]
-    ]
+    return notices
 
 
 def _given(binding: Binding) -> dict[str, str]:
@@ -315,14 +324,16 @@ def _picked(
     binding: Binding,
     canonical: Mapping[str, CanonicalColumn],
     choices: Mapping[str, Choice],
+    found: Probe,
 ) -> str:
     """Cell of each canonical column, through its value map."""
     picked = []
     for name, cell in _given(binding).items():
         column = binding.columns[name]
         text = picked_sql(canonical[name], column, cell, choices.get(name, Choice()))
-        value = f"CASE WHEN NOT coalesce({is_error_sql(cell)}, false) THEN {text} END"
-        picked.append(f", CAST({value} AS VARCHAR) AS r_{name}")
+        if name in found.failed:
+            text = f"CASE WHEN NOT {is_error_sql(cell)} THEN {text} END"
+        picked.append(f", CAST({text} AS VARCHAR) AS r_{name}")
     return f"SELECT *{''.join(picked)} FROM {{last}}"
 
 
@@ -332,8 +343,8 @@ class _Reading:
 
     marks: Mapping[str, Marks]
     """Column of numbers → its decimal mark."""
-    typed: frozenset[str]
-    """Columns whose numbers are numbers already."""
+    plain: frozenset[str]
+    """Columns whose numbers are written as programs write them."""
     shown_as_percent: frozenset[str]
     """Columns with cells that a workbook formats as percent."""
     shares: Mapping[str, str]
@@ -345,6 +356,8 @@ class _Reading:
 
 def _numbers_read(
     steps: Steps,
+    numbers: Sequence[str],
+    found: Probe,
     raw: RawTable,
     profile: Profile,
     table: str,
@@ -354,14 +367,8 @@ def _numbers_read(
     connection: duckdb.DuckDBPyConnection,
 ) -> tuple[Steps, _Reading, list[Notice]]:
     """Find how the numbers of a file are read: marks, currencies, scales and units."""
-    kinds = {column.name: column.kind for column in TABLES[table]}
-    numbers = [
-        name
-        for name in binding.cells
-        if kinds[name] == "number" or binding.columns[name].scale is not None
-    ]
     notices: list[Notice] = []
-    if profile.numbers.money:
+    if profile.numbers.money and found.odd_numbers & MONEY.get(table, {}).keys():
         steps, told = settle_currencies(steps, table, binding, setting.currency, file, connection)
         notices += told
     cells = {name: cell_number(binding.cells[name]) for name in numbers}
@@ -370,9 +377,10 @@ def _numbers_read(
         for name, number in cells.items()
         if number is not None and number in raw.typed and not binding.columns[name].values
     }
-    marks = decimal_marks(
+    plain: dict[str, Marks] = dict.fromkeys(numbers, ".")
+    steps, decided = decimal_marks(
         steps,
-        numbers,
+        [name for name in numbers if name in found.odd_numbers],
         profile.numbers,
         setting.decimal or profile.numbers.stated,
         typed,
@@ -381,6 +389,7 @@ def _numbers_read(
         table,
         connection,
     )
+    marks = plain | decided
     shares = {
         name: share_condition(steps, name, marks[name], binding, file, connection)
         for name in numbers
@@ -390,7 +399,15 @@ def _numbers_read(
     for name in numbers:
         if name in DURATIONS:
             clear, told = ask_about_minutes(
-                steps, name, marks[name], profile, table, binding, file, connection
+                steps,
+                name,
+                marks[name],
+                profile,
+                table,
+                binding,
+                file,
+                connection,
+                odd=name in found.odd_numbers,
             )
             notices += told
             clocks += [name] if clear else []
@@ -399,7 +416,12 @@ def _numbers_read(
         )
     reading = _Reading(
         marks=marks,
-        typed=frozenset(name for name, kind in typed.items() if kind == "numbers"),
+        plain=frozenset(
+            name
+            for name in numbers
+            if name not in found.odd_numbers
+            or (typed.get(name) == "numbers" and name not in found.texts)
+        ),
         shown_as_percent=frozenset(
             name for name, number in cells.items() if number is not None and number in raw.percents
         ),
@@ -425,7 +447,7 @@ def _spelled(
     value = f"r_{name}"
     if column.scale is not None or canonical.kind == "number":
         value = _number(name, column, reading, binding)
-    elif canonical.kind == "boolean":
+    elif canonical.kind == "boolean" and not column.values:
         value = boolean_sql(value)
     elif canonical.kind in DAY_KINDS:
         spelled = day_sql if canonical.kind == "date" else moment_sql
@@ -441,15 +463,21 @@ def _spelled(
 def _number(name: str, column: Column, reading: _Reading, binding: Binding) -> str:
     """SQL of a column of numbers in its canonical unit."""
     value, marks = f"r_{name}", reading.marks[name]
+    is_plain = name in reading.plain and name not in reading.shown_as_percent
     if column.scale is not None or name in PERCENTS | MARKED_PERCENTS:
         share: bool | str = reading.shares.get(name, column.scale == "share")
-        return percent_sql(value, marks, share=share, top=top_of(column))
+        top = top_of(column)
+        return (
+            value
+            if is_plain and not share and top == 100
+            else percent_sql(value, marks, share=share, top=top)
+        )
+    if is_plain and column.unit is None:
+        return value
     if name in DURATIONS:
         return minutes_sql(value, marks, column.unit, clocks=name in reading.clocks)
     if name in reading.shown_as_percent and name != "score":
         return share_of_percent_sql(value)
-    if name in reading.typed:
-        return value
     number = number_sql(value, marks)
     if name == "evidence_offset_s":
         return seconds_sql(value, number)

@@ -7,17 +7,17 @@ the number is refused with both readings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from review_kit.errors import SourceError
-from review_kit.sources.amounts import BLANKS, Marks, signed_sql
+from review_kit.sources.amounts import BLANKS, Marks, signed, signed_sql, whole_sql
 from review_kit.sources.binding import Binding
 from review_kit.sources.cells import Typed
 from review_kit.sources.profile import DecimalMark, Numbers
-from review_kit.sources.raw import literal
 from review_kit.sources.steps import Steps
 
 BOUNDED: frozenset[str] = frozenset(
@@ -28,10 +28,24 @@ BOUNDED: frozenset[str] = frozenset(
 )
 """Columns whose values cannot be a thousand times as large: ``87.125`` has one reading in them."""
 
-_TWO_WAYS = "-?[1-9]\\d{{0,2}}{mark}\\d{{3}}"
-_GROUPS = "-?[1-9]\\d{{0,2}}({mark}\\d{{3}}){{2,}}"
-_DECIMALS = "(-?\\d+|-?\\d{{1,3}}((?:{other}|[" + BLANKS + "'’])\\d{{3}})+){mark}\\d+"
-_PATTERN: Mapping[DecimalMark, str] = {".": "[.]", ",": ","}
+_GAP = f"[{BLANKS}'’]"
+
+
+def _patterns(own: str, other: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(rf"-?[1-9]\d{{0,2}}{own}\d{{3}}"),
+        re.compile(
+            rf"(-?\d+|-?\d{{1,3}}((?:{other}|{_GAP})\d{{3}})+){own}\d+"
+            rf"|-?[1-9]\d{{0,2}}({other}\d{{3}}){{2,}}"
+        ),
+    )
+
+
+_PATTERNS: Mapping[DecimalMark, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    ".": _patterns(r"\.", ","),
+    ",": _patterns(",", r"\."),
+}
+"""Mark → numbers with two readings · those in which it can only stand before decimals."""
 _OTHER: Mapping[DecimalMark, DecimalMark] = {".": ",", ",": "."}
 
 
@@ -43,6 +57,8 @@ class _Found:
     """Numbers that have one reading, in which this mark stands before decimals."""
     doubtful: Mapping[DecimalMark, tuple[str, int] | None]
     """First number with this mark that has two readings, and its row."""
+    odd_signs: bool
+    """Some have another minus than the ordinary one, or have it behind them."""
 
     @property
     def proven(self) -> DecimalMark | None:
@@ -61,7 +77,7 @@ def decimal_marks(
     file: str,
     table: str,
     connection: duckdb.DuckDBPyConnection,
-) -> dict[str, Marks]:
+) -> tuple[Steps, dict[str, Marks]]:
     """Decide for each column of numbers how they are written.
 
     Parameters
@@ -85,26 +101,31 @@ def decimal_marks(
     connection
         DuckDB to compute with.
 
+    Returns
+    -------
+    The steps with an ordinary minus before every number, and the decimal mark of each column.
+
     Raises
     ------
     SourceError
         A number has two readings: with column, row and both.
     """
     marks: dict[str, Marks] = {name: "." for name in names if typed.get(name) == "numbers"}
-    asked = []
+    odd_signs: set[str] = set()
     for name in names:
-        if name not in marks:
-            if stated is None or typed.get(name) == "mixed":
-                asked.append(name)
-            else:
-                marks[name] = stated
-    for name, found in _survey(steps, asked, connection).items():
+        if name in marks:
+            continue
+        found = _survey(steps, name, connection)
         mixed = typed.get(name) == "mixed"
         marks[name], settled = _decided(name, found, numbers, stated, mixed=mixed)
+        odd_signs |= {name} if found.odd_signs else set()
         for mark, doubtful in found.doubtful.items():
             if doubtful is not None and mark not in settled:
                 raise _two_readings(*doubtful, binding.shown.get(name, name), file, table, mixed)
-    return marks
+    if odd_signs:
+        mended = ", ".join(f"{signed_sql(f'r_{name}')} AS r_{name}" for name in sorted(odd_signs))
+        steps = steps.then("signed", f"SELECT * REPLACE ({mended}) FROM {{last}}")
+    return steps, marks
 
 
 def _decided(
@@ -112,6 +133,8 @@ def _decided(
 ) -> tuple[Marks, frozenset[DecimalMark]]:
     """How a column is read, and with which marks its doubtful numbers are settled by that."""
     both: frozenset[DecimalMark] = frozenset({".", ","})
+    if stated is not None and not mixed:
+        return stated, both
     thousands = numbers.thousands if numbers.thousands in (".", ",") else None
     if mixed:
         # numbers that were numbers are written with a point here, so that nothing speaks for it
@@ -130,59 +153,36 @@ def _decided(
     return ".", frozenset()
 
 
-def _survey(
-    steps: Steps, names: Sequence[str], connection: duckdb.DuckDBPyConnection
-) -> dict[str, _Found]:
-    if not names:
-        return {}
-    texts = ", ".join(
-        f"CASE WHEN try_cast(r_{name} AS BIGINT) IS NULL "
-        f"THEN trim(rtrim({signed_sql(f'r_{name}')}, '%'), '{BLANKS}') END AS x_{name}"
-        for name in names
+def _survey(steps: Steps, name: str, connection: duckdb.DuckDBPyConnection) -> _Found:
+    """Look at one number of every shape in a column: its marks, and how many digits are between."""
+    value = f"r_{name}"
+    shape = (
+        f"left(ltrim({value}, '-'), 1) = '0' AS zero, "
+        f"translate({value}, '012345678', '999999999') AS shape"
     )
-    counts = ", ".join(
-        f"{_decimals(f'x_{name}', mark)}, {_doubtful(f'x_{name}', mark)}"
-        for name in names
-        for mark in _PATTERN
-    )
-    row = connection.execute(
-        steps.then("texts", f"SELECT _row, {texts} FROM {{last}} WHERE reason IS NULL").sql(
-            f"SELECT {counts} FROM {{last}}"
+    shapes = connection.execute(
+        steps.then(
+            "shapes",
+            f"SELECT _row, {value} AS text, {shape} FROM {{last}} "
+            f"WHERE reason IS NULL AND NOT {whole_sql(value)}",
+        ).sql(
+            "SELECT arg_min(text, _row), min(_row), count(*) FROM {last} WHERE text IS NOT NULL "
+            "GROUP BY zero, shape ORDER BY 2"
         )
-    ).fetchone()
-    cells = iter(row or (None,) * 6 * len(names))
-    found = {}
-    for name in names:
-        decimal: dict[DecimalMark, int] = {}
-        doubtful: dict[DecimalMark, tuple[str, int] | None] = {}
-        for mark in _PATTERN:
-            decimal[mark] = next(cells) or 0
-            text, place = next(cells), next(cells)
-            doubtful[mark] = None if text is None else (text, place)
-        found[name] = _Found(decimal, doubtful)
-    return found
-
-
-def _decimals(text: str, mark: DecimalMark) -> str:
-    """SQL that counts the numbers in which ``mark`` can only stand before decimals."""
-    other = _PATTERN[_OTHER[mark]]
-    certain = _fits(text, _DECIMALS.format(mark=_PATTERN[mark], other=other))
-    grouped = _fits(text, _GROUPS.format(mark=other))
-    return f"count(*) FILTER (({certain} AND NOT {_two_ways(text, mark)}) OR {grouped})"
-
-
-def _doubtful(text: str, mark: DecimalMark) -> str:
-    """SQL of the first number with two readings, and of its row."""
-    two_ways = _two_ways(text, mark)
-    return f"arg_min({text}, _row) FILTER ({two_ways}), min(_row) FILTER ({two_ways})"
-
-
-def _two_ways(text: str, mark: DecimalMark) -> str:
-    return _fits(text, _TWO_WAYS.format(mark=_PATTERN[mark]))
-
-
-def _fits(text: str, pattern: str) -> str:
-    return f"coalesce(regexp_full_match({text}, {literal(pattern)}), false)"
+    )
+    decimal: dict[DecimalMark, int] = {".": 0, ",": 0}
+    doubtful: dict[DecimalMark, tuple[str, int] | None] = {".": None, ",": None}
+    signs = False
+    while found := shapes.fetchone():
+        given, row, rows = found
+        text = signed(given).rstrip("%").strip(BLANKS)
+        signs = signs or signed(given) != given
+        for mark, (two_ways, one_way) in _PATTERNS.items():
+            if two_ways.fullmatch(text):
+                doubtful[mark] = doubtful[mark] or (text, row)
+            elif one_way.fullmatch(text):
+                decimal[mark] += rows
+    return _Found(decimal, doubtful, signs)
 
 
 def _two_readings(
