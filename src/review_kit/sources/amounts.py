@@ -36,7 +36,7 @@ def signed_sql(value: str) -> str:
     """SQL of a text with an ordinary minus before its digits, wherever and however it stands."""
     plain = f"translate({value}, '{_MINUS}', '{'-' * len(_MINUS)}')"
     return (
-        f"regexp_replace(regexp_replace({plain}, '^([\\d].*\\d)[{BLANKS}]*-$', '-\\1'), "
+        f"regexp_replace(regexp_replace({plain}, '^(\\d(?:.*\\d)?)[{BLANKS}]*-$', '-\\1'), "
         f"'^-[{BLANKS}]+', '-')"
     )
 
@@ -44,7 +44,7 @@ def signed_sql(value: str) -> str:
 def signed(text: str) -> str:
     """Do what :func:`signed_sql` does."""
     plain = text.translate(dict.fromkeys(map(ord, _MINUS), "-"))
-    plain = re.sub(rf"^(\d.*\d)[{BLANKS}]*-$", r"-\1", plain)
+    plain = re.sub(rf"^(\d(?:.*\d)?)[{BLANKS}]*-$", r"-\1", plain)
     return re.sub(rf"^-[{BLANKS}]+", "-", plain)
 
 

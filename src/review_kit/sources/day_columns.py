@@ -134,8 +134,8 @@ def _shifted(
             kind="midnight_days",
             message=f"{name}: times that are all midnight are taken for the days that are written; "
             f"in {spelling.time_zone} they would be other days",
-            hint="If they are times, say so. "
-            + profile_advice(profile, table, "dates", "local = true", "local = false"),
+            hint="Say whether they are days (false) or times (true). "
+            + profile_advice(profile, table, "dates", "local = false", "local = true"),
             rows=other_days,
             file=file,
             row=first,
@@ -149,7 +149,7 @@ def _shifted(
             kind="moved_days",
             message=f"{name}: times that have another day in {spelling.time_zone} than the one "
             "that is written; the day there counts",
-            hint="Say whether that is right. "
+            hint="Say whether the day there counts (true) or the one written (false). "
             + profile_advice(profile, table, "dates", "local = true", "local = false"),
             rows=past_midnight,
             file=file,

@@ -18,6 +18,7 @@ import duckdb
 from review_kit.sources.advice import profile_advice
 from review_kit.sources.binding import Binding
 from review_kit.sources.canonical import CanonicalColumn
+from review_kit.sources.error_texts import is_error_sql
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Column, Profile
 from review_kit.sources.raw import literal, literals
@@ -257,7 +258,7 @@ def _unnamed(
         steps.then(
             "named",
             f"SELECT _row, {text} AS given, {picked} = {literal(marker)} AS open FROM {{last}} "
-            f"WHERE reason IS NULL AND {text} IS NOT NULL",
+            f"WHERE reason IS NULL AND {text} IS NOT NULL AND NOT {is_error_sql(text)}",
         ).sql(
             "SELECT given, count(*), min(_row), open FROM {last} GROUP BY given, open "
             f"ORDER BY open DESC, count(*) DESC, given LIMIT {DIFFERENT_TEXTS}"

@@ -24,7 +24,7 @@ class Cause:
     """``currency``, where reading itself may have told more."""
 
 
-_LANGUAGES = ", ".join(LANGUAGES.values())
+_LANGUAGES = f"English, German, French, Spanish and {len(LANGUAGES) - 4} other languages"
 _DAYS = (
     (
         r"\d{12,14}",
@@ -58,10 +58,10 @@ _DAYS = (
         "Export the day.",
     ),
     (
-        r".*[^\W\d_]{3,}.*",
+        r"(?=.*\d).*[^\W\d_]{3,}.*",
         "days in words that are not known",
-        f"Names of months are read in {_LANGUAGES}; other spellings go into the source profile "
-        "under [dates] formats.",
+        f"Names of months are read in {_LANGUAGES}; write other days as 2026-03-31, or say how they "
+        "are spelt in the source profile under [dates] formats.",
     ),
 )
 _AMOUNT = r"[\d.,' ’\u00a0\u202f]*\d"
