@@ -289,7 +289,7 @@ def make_project(root: Path, **gate: object) -> Project:
     root.mkdir(parents=True, exist_ok=True)
     config = Config.model_validate(
         {
-            "organisation": {"name": "Acme", "time_zone": "Europe/Madrid"},
+            "organisation": {"name": "Acme", "time_zone": "Europe/Madrid", "currency": "EUR"},
             "gate": gate or {"max_quarantined_share": 1.0},
         }
     )

@@ -64,6 +64,10 @@ def value(connection, sql, text, spelling):
         ("2026-02-31", UNKNOWN, "2026-02-31"),
         ("soon", UNKNOWN, "soon"),
         ("2 de abril de 2026", UNKNOWN, "2 de abril de 2026"),
+        ("20260402", UNKNOWN, "2026-04-02"),
+        ("20261302", UNKNOWN, "20261302"),
+        ("2026-4-2", UNKNOWN, "2026-04-02"),
+        ("2026-04-02 10:15\u202fPM", UNKNOWN, "2026-04-02"),
     ],
 )
 def test_a_day(connection, text, spelling, day):
@@ -88,6 +92,8 @@ def test_a_day(connection, text, spelling, day):
         ("2026/04/03 7:30", UNKNOWN, "2026-04-03T07:30:00"),
         ("Apr 2, 2026 3:05 PM", UNKNOWN, "2026-04-02T15:05:00"),
         ("46114.4375", IN_1900, "2026-04-02T10:30:00"),
+        ("2026-04-02 10:15\u202fPM", UNKNOWN, "2026-04-02T22:15:00"),
+        ("20260402", UNKNOWN, "2026-04-02T00:00:00"),
         ("yesterday", UNKNOWN, "yesterday"),
     ],
 )

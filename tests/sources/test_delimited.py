@@ -84,7 +84,7 @@ def test_a_title_above_the_header_is_stepped_over(workshop, rows_of):
 
 
 def test_empty_and_missing_values_follow_one_null_policy(workshop, rows_of):
-    cells = ["", "NA", "N/A", "null", "-", '""', "  ", '" "', "none", "x"]
+    cells = ["", "NA", "N/A", "null", "-", '""', "  ", '" "', "none", "nothing", "x"]
     lines = "".join(f"e{at},s1,r1,m1,2026-01-05,{cell}\n" for at, cell in enumerate(cells))
     staged = workshop.stage(
         {
@@ -93,8 +93,8 @@ def test_empty_and_missing_values_follow_one_null_policy(workshop, rows_of):
         }
     )
     assert [theme for (theme,) in rows_of(staged["coaching_log"], "theme")] == [
-        *[None] * 8,
-        "none",
+        *[None] * 9,
+        "nothing",
         "x",
     ]
 

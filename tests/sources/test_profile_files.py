@@ -54,6 +54,20 @@ def test_a_profile_changes_another_in_a_line(workshop):
     assert [rule.reason for rule in profile.leave_out] == ["test deal"]
 
 
+def test_values_are_added_to_those_of_the_profile_below(workshop):
+    workshop.write(
+        {
+            "profiles/ours.toml": 'extends = "hubspot"\n[columns]\n'
+            'is_won = { values = { CLOSEDLOST = "true", Signed = "true" }, patterns = { "^x" = "true" } }\n'
+        }
+    )
+    column = load_profile(workshop.configure(), "ours").columns["is_won"]
+    assert dict(column.values) == {"CLOSEDLOST": "true", "Signed": "true", "closedwon": "true"}
+    assert next(iter(column.patterns)) == "^x"
+    assert len(column.patterns) == 3
+    assert column.otherwise == "false"
+
+
 def test_profiles_in_a_circle_are_refused(workshop):
     workshop.write(
         {
@@ -99,7 +113,7 @@ FAULTS = {
     ),
     "two origins": (
         MINIMAL.replace('"At" }', '"At", constant = "x" }'),
-        "columns.entered_at: give exactly one of from, constant, id_of, slug_of (from and "
+        "columns.entered_at: give exactly one of from, constant, guess, id_of, slug_of (from and "
         "constant given)",
     ),
     "a broken pattern": (
@@ -113,6 +127,27 @@ FAULTS = {
     "marks that cannot be told apart": (
         MINIMAL + '[numbers]\ndecimal = ","\nthousands = ","\n',
         "numbers: decimal and thousands cannot both be ','",
+    ),
+    "a format that is none": (
+        MINIMAL + '[dates]\nformats = ["%d.%m.%Y", "%s"]\n',
+        "dates.formats.1: '%s' is no spelling of a day; for a count since 1970 write 'epoch_s' "
+        "(seconds) or 'epoch_ms' (milliseconds)",
+    ),
+    "a format that the reader does not know": (
+        MINIMAL + '[dates]\nformats = "%Q"\n',
+        "dates.formats.0: '%Q' is not a format: ",
+    ),
+    "a format without a part": (
+        MINIMAL + '[dates]\nformats = "dd.mm.yyyy"\n',
+        "dates.formats.0: 'dd.mm.yyyy' is not a format: it has no part such as %d, %m or %Y",
+    ),
+    "a scale that is none": (
+        MINIMAL.replace('"At" }', '"At", scale = "of five" }'),
+        "columns.entered_at.scale: 'of five' is not one of percent, share, mixed, or such as 'of 5'",
+    ),
+    "a unit of what is no length": (
+        MINIMAL.replace('"At" }', '"At", unit = "hours" }'),
+        "columns.entered_at.unit: goes with minutes only",
     ),
     "an unknown lookup": (
         MINIMAL.replace('"At" }', '"At", lookup = "x", gives = "y" }'),

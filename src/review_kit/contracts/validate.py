@@ -12,8 +12,15 @@ from review_kit.contracts.check import CompileMasks, Settings, check_table
 from review_kit.contracts.compile import load_contracts
 from review_kit.contracts.engine import engine
 from review_kit.contracts.frames import CHUNK_ROWS
-from review_kit.contracts.gate import RUBRIC, gate_faults, missing_table, rubric_faults
+from review_kit.contracts.gate import (
+    RUBRIC,
+    gate_faults,
+    missing_table,
+    notice_faults,
+    rubric_faults,
+)
 from review_kit.contracts.masks import compile_masks
+from review_kit.contracts.observations import Surveyed, observations
 from review_kit.contracts.verdict import (
     TableVerdict,
     Validation,
@@ -108,6 +115,12 @@ def validate(
                     *gate_faults(verdict, staged[table], staged, left_out_limit=limit)
                 )
                 _keep_left_out(staged[table], folder)
+            surveyed = Surveyed(
+                connection, verdicts, folder, as_of, project.config.organisation.currency
+            )
+            for table, notices in observations(surveyed).items():
+                verdict = verdicts[table].with_notices(*notices)
+                verdicts[table] = verdict.with_gate(*notice_faults(verdict, *notices))
             if RUBRIC in verdicts:
                 rubric = verdicts[RUBRIC]
                 children = {

@@ -297,6 +297,7 @@ def _notice_json(notice: Notice) -> dict[str, Any]:
         "column": notice.column or None,
         "files": notice.files,
         "stops": notice.stops,
+        "listed": dict(notice.listed),
     }
 
 

@@ -82,6 +82,8 @@ class Source(Section):
     """Worksheet of an XLSX file; every sheet where it is not given."""
     date_order: Literal["day_first", "month_first"] | None = None
     """How ``03/04/2026`` is meant in this export, where its profile does not know."""
+    decimal: Literal[".", ","] | None = None
+    """Mark before the decimals of numbers in this export, where its profile does not know."""
     exported_on: date | None = None
     """Day the export was made. Rows dated later are faults. Default: the file's own date."""
 

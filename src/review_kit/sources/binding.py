@@ -12,7 +12,7 @@ from review_kit.errors import SourceError
 from review_kit.sources.canonical import TABLES, CanonicalColumn
 from review_kit.sources.formats import table_suffix
 from review_kit.sources.header import listed, plain_name
-from review_kit.sources.profile import Column, Profile
+from review_kit.sources.profile import PROJECT_CURRENCY, Column, Profile
 from review_kit.sources.raw import RawTable, literal
 
 
@@ -135,9 +135,10 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
         if column is None:
             missing.add(canonical.name)
             continue
+        column = _beside(column, names)
         if column.source:
             cell = names.cell(column.source)
-            if cell is None and column.default is None:
+            if cell is None and column.default is None and column.guess is None:
                 if canonical.required and not profile.same_names and strict:
                     raise names.without_number(column.source)
                 missing.add(canonical.name)
@@ -171,6 +172,19 @@ def _column(profile: Profile, canonical: CanonicalColumn) -> Column | None:
     return column
 
 
+def _beside(column: Column, names: Names) -> Column:
+    """The column as it is where the export has one of those that it stands beside."""
+    for key, answers in column.beside.items():
+        if names.cell([key]) is None:
+            continue
+        there = [name for name in answers if name != PROJECT_CURRENCY]
+        default = PROJECT_CURRENCY if PROJECT_CURRENCY in answers else None
+        if default is not None and names.cell(there) is None:
+            return Column(constant=default)
+        return column.model_copy(update={"source": tuple(there), "default": default})
+    return column
+
+
 def _questions(
     profile: Profile, raw: RawTable, names: Names, file: str, *, strict: bool
 ) -> dict[int, str]:
@@ -200,7 +214,7 @@ def _fits(name: str, pattern: str) -> bool:
 
 def _refuse_damaged(canonical: CanonicalColumn, cell: str | None, raw: RawTable, file: str) -> None:
     """Refuse an id whose last digits a spreadsheet or a float column has rounded away."""
-    number = _number(cell)
+    number = cell_number(cell)
     if canonical.kind == "text" and number is not None and number in raw.damaged:
         raise SourceError(
             f"{file}, column '{raw.header[number - 1]}', row {raw.damaged[number]}: a number of "
@@ -211,11 +225,11 @@ def _refuse_damaged(canonical: CanonicalColumn, cell: str | None, raw: RawTable,
 
 
 def _header_name(cell: str | None, raw: RawTable) -> str | None:
-    number = _number(cell)
+    number = cell_number(cell)
     return raw.header[number - 1] if number is not None else None
 
 
-def _number(cell: str | None) -> int | None:
+def cell_number(cell: str | None) -> int | None:
     """Number of a cell's SQL, where it is a column of the file."""
     return int(cell[1:]) if cell and cell[1:].isdigit() else None
 

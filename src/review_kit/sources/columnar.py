@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from pyarrow import ipc
 
 from review_kit.errors import SourceError
+from review_kit.sources.cells import Typed
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.json_records import raw_from_json
 from review_kit.sources.profile import Reading
@@ -29,6 +30,7 @@ EXACT_BELOW = 2**53
 TYPED_CELLS_AT_ONCE = 128
 """Typed columns that are written as text in one query, where records have to be looked at again."""
 
+_NUMBERS = frozenset({"DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT"})
 _NESTED = ("STRUCT", "MAP", "UNION")
 
 
@@ -133,7 +135,12 @@ def _as_text(
         ).fetchone() or (None,)
         if row is not None:
             damaged[number] = int(row)
-    return RawTable(target, header, records, columns, damaged=damaged)
+    typed: dict[int, Typed] = {n: "numbers" for n in sorted(columns) if _is_number(there[n - 1][1])}
+    return RawTable(target, header, records, columns, damaged=damaged, typed=typed)
+
+
+def _is_number(kind: str) -> bool:
+    return kind.removeprefix("U") in _NUMBERS or kind.startswith("DECIMAL")
 
 
 def _text(column: str, kind: str) -> str:

@@ -22,7 +22,7 @@ import duckdb
 from review_kit.addresses import Address, without_secrets
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.project import Source
-from review_kit.sources.cells import text_of
+from review_kit.sources.cells import CellTypes, text_of
 from review_kit.sources.export import fresh_path
 from review_kit.sources.json_records import raw_from_json
 from review_kit.sources.profile import Reading
@@ -80,6 +80,7 @@ def read_database(
     name = _name(source)
     url = _url(source, root)
     digest, size, rows = hashlib.sha256(), 0, 0
+    types = CellTypes()
     try:
         with _answer(url, source) as result:
             header = tuple(result.keys())
@@ -96,6 +97,7 @@ def read_database(
                     size += len(line)
                     lines.write(line)
                     if nested is None:
+                        types.see(values)
                         writer.add(rows, values)
     except sqlalchemy.exc.SQLAlchemyError as error:
         raise SourceError(
@@ -110,7 +112,7 @@ def read_database(
         )
         raw = raw_from_json(relation, name, reading, wanted, connection, work)
     else:
-        raw = RawTable(path, header, rows, columns)
+        raw = RawTable(path, header, rows, columns, typed=types.typed)
     return InputFile(name, digest.hexdigest(), size, rows, exported_on), raw
 
 

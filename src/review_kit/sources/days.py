@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from review_kit.sources.profile import DateOrder
+from review_kit.sources.profile import EPOCHS, DateOrder
 from review_kit.sources.raw import literal, literals
 
 ISO_DAY = r"\d{4}-\d{2}-\d{2}"
@@ -23,9 +23,14 @@ _ISO_LOOSE = (
 )
 _ISO_PARTS = ("day", "clock", "second", "fraction", "shift")
 
-_TIME = r"(?:,?[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?"
+_BLANK = "[ \t\u00a0\u2009\u202f]"
+_TIME = (
+    rf"(?:,?(?:T|{_BLANK}+at{_BLANK}+|{_BLANK}+)(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(?:\.\d+)?)?"
+    rf"{_BLANK}*([AaPp]\.?[Mm]\.?)?)?"
+)
 _THREE_NUMBERS = rf"^(\d{{1,2}})[/.-](\d{{1,2}})[/.-](\d{{4}}|\d{{2}}){_TIME}$"
-_YEAR_FIRST = rf"^(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){_TIME}$"
+_YEAR_FIRST = rf"^(\d{{4}})[/.-](\d{{1,2}})[/.-](\d{{1,2}}){_TIME}$"
+_COMPACT = r"(?:19|20)\d{6}"
 _CLOCK_PARTS = ("hour", "minute", "second", "half")
 
 _SERIAL = r"[1-9]\d{4}(\.\d+)?"
@@ -33,7 +38,7 @@ _EPOCHS = {"1900": "1899-12-30", "1904": "1904-01-01"}
 """Day 0 of a serial number; Excel's 1900 has a 29 February that never was, hence the 30th."""
 
 # English month names; each is one reading only. %Y would read 26 as a year of antiquity, so that
-# %y, which refuses four digits, comes first.
+# %y, which refuses four digits, comes first. Further spellings are read by named_days.
 _YEARS = ("%y", "%Y")
 _NAMED_DAYS = tuple(
     pattern.replace("MONTH", month).replace("YEAR", year)
@@ -70,20 +75,31 @@ class DaySpelling:
     serial_epoch: Literal["1900", "1904"] | None
     time_zone: str
     """Days of moments with an offset are days there."""
+    written: bool = False
+    """Moments with an offset are days: the day that is written counts, whatever the time zone."""
+
+    @property
+    def spelled_formats(self) -> tuple[str, ...]:
+        """The formats that ``strptime`` knows."""
+        return tuple(each for each in self.formats if each not in EPOCHS)
 
 
 def day_sql(value: str, spelling: DaySpelling) -> str:
     """SQL of ``YYYY-MM-DD`` from the text ``value``, else the text itself."""
-    zone = literal(spelling.time_zone)
-    moment = f"try_cast({_iso_moment(value)} AS TIMESTAMPTZ)"
+    day = (
+        f"{_iso(value)}.day"
+        if spelling.written
+        else f"CASE WHEN {_iso(value)}.shift = '' THEN {_iso(value)}.day "
+        f"ELSE {_local(_moment(value), spelling, '%Y-%m-%d')} END"
+    )
     return (
         f"coalesce(CASE WHEN regexp_full_match({value}, '{ISO_DAY}') THEN {value} "
         f"{_own_formats(value, spelling, '%Y-%m-%d')}"
-        f"WHEN regexp_matches({value}, '{_ISO_LOOSE}') THEN "
-        f"CASE WHEN {_iso(value)}.shift = '' THEN {_iso(value)}.day "
-        f"ELSE strftime(timezone({zone}, {moment}), '%Y-%m-%d') END "
+        f"{_epochs(value, spelling, moments=False)}"
+        f"WHEN regexp_matches({value}, '{_ISO_LOOSE}') THEN {day} "
         f"WHEN regexp_matches({value}, '{_THREE_NUMBERS}') THEN {_day_of_three(value, spelling)} "
         f"WHEN regexp_matches({value}, '{_YEAR_FIRST}') THEN {_day_of_year_first(value)} "
+        f"WHEN regexp_full_match({value}, '{_COMPACT}') THEN {_day_of_compact(value)} "
         f"{_serial(value, spelling, '%Y-%m-%d')}"
         f"ELSE strftime(try_strptime({value}, [{literals(_NAMED_DAYS + _NAMED_TIMES)}]), "
         f"'%Y-%m-%d') END, {value})"
@@ -93,18 +109,56 @@ def day_sql(value: str, spelling: DaySpelling) -> str:
 def moment_sql(value: str, spelling: DaySpelling) -> str:
     """SQL of an ISO 8601 time from the text ``value``, else the text itself."""
     seconds = "%Y-%m-%dT%H:%M:%S"
+    iso = f"{_iso(value)}.day || 'T00:00:00'" if spelling.written else _iso_moment(value)
+    plain = (
+        "" if spelling.written else f"WHEN regexp_full_match({value}, '{ISO_MOMENT}') THEN {value} "
+    )
     return (
-        f"coalesce(CASE WHEN regexp_full_match({value}, '{ISO_MOMENT}') THEN {value} "
+        f"coalesce(CASE {plain}"
         f"{_own_formats(value, spelling, seconds)}"
-        f"WHEN regexp_matches({value}, '{_ISO_LOOSE}') THEN {_iso_moment(value)} "
+        f"{_epochs(value, spelling, moments=True)}"
+        f"WHEN regexp_matches({value}, '{_ISO_LOOSE}') THEN {iso} "
         f"WHEN regexp_matches({value}, '{_THREE_NUMBERS}') "
         f"THEN {_day_of_three(value, spelling)} || {_clock(value, _THREE_NUMBERS, 3)} "
         f"WHEN regexp_matches({value}, '{_YEAR_FIRST}') "
         f"THEN {_day_of_year_first(value)} || {_clock(value, _YEAR_FIRST, 3)} "
+        f"WHEN regexp_full_match({value}, '{_COMPACT}') THEN {_day_of_compact(value)} || 'T00:00:00' "
         f"{_serial(value, spelling, seconds)}"
         f"ELSE strftime(try_strptime({value}, [{literals(_NAMED_DAYS + _NAMED_TIMES)}]), "
         f"'{seconds}') END, {value})"
     )
+
+
+def written_day_sql(value: str, spelling: DaySpelling) -> str:
+    """SQL of the day that a moment with an offset has as it is written; null for other texts."""
+    epoch = _epoch_moment(value, spelling)
+    day = f"strftime(timezone('UTC', {epoch}), '%Y-%m-%d')"
+    other = "" if epoch is None else f"WHEN {epoch} IS NOT NULL THEN {day} "
+    return (
+        f"CASE {other}WHEN regexp_matches({value}, '{_ISO_LOOSE}') AND {_iso(value)}.shift <> '' "
+        f"THEN {_iso(value)}.day END"
+    )
+
+
+def is_midnight_sql(value: str, spelling: DaySpelling) -> str:
+    """SQL of whether a moment with an offset is midnight as it is written; null for other texts."""
+    epoch = _epoch_moment(value, spelling)
+    other = (
+        "" if epoch is None else f"WHEN {epoch} IS NOT NULL THEN epoch_ms({epoch}) % 86400000 = 0 "
+    )
+    parts = _iso(value)
+    return (
+        f"CASE {other}WHEN regexp_matches({value}, '{_ISO_LOOSE}') AND {parts}.shift <> '' THEN "
+        f"lpad({parts}.clock, 5, '0') = '00:00' AND {parts}.second IN ('', '00') "
+        f"AND rtrim({parts}.fraction, '0') = '' END"
+    )
+
+
+def local_time_sql(value: str, spelling: DaySpelling) -> str:
+    """SQL of day and clock that a moment with an offset has in the project's time zone."""
+    epoch = _epoch_moment(value, spelling)
+    moment = _moment(value) if epoch is None else f"coalesce({epoch}, {_moment(value)})"
+    return _local(moment, spelling, "%Y-%m-%d %H:%M:%S")
 
 
 def ambiguous_sql(value: str, spelling: DaySpelling) -> str:
@@ -114,8 +168,9 @@ def ambiguous_sql(value: str, spelling: DaySpelling) -> str:
     parts = _extract(value, _THREE_NUMBERS, ("a", "b"))
     first, second = (f"try_cast({parts}.{part} AS INTEGER)" for part in ("a", "b"))
     read_already = "false"
-    if spelling.formats:
-        read_already = f"try_strptime({value}, [{literals(spelling.formats)}]) IS NOT NULL"
+    if spelling.spelled_formats:
+        formats = literals(spelling.spelled_formats)
+        read_already = f"try_strptime({value}, [{formats}]) IS NOT NULL"
     # CASE, not AND: only texts of this shape go through the costly part
     return (
         f"CASE WHEN NOT coalesce(regexp_matches({value}, '{_THREE_NUMBERS}'), false) THEN false "
@@ -132,6 +187,42 @@ def two_readings(text: str) -> tuple[date, date]:
     if len(digits) == 2:
         year += 1900 if year >= SHORT_YEAR_PIVOT else 2000
     return date(year, int(second), int(first)), date(year, int(first), int(second))
+
+
+def _moment(value: str) -> str:
+    """SQL of the moment in an ISO text with an offset; null for other texts."""
+    return f"CASE WHEN {_iso(value)}.shift <> '' THEN try_cast({_iso_moment(value)} AS TIMESTAMPTZ) END"
+
+
+def _local(moment: str, spelling: DaySpelling, target: str) -> str:
+    return f"strftime(timezone({literal(spelling.time_zone)}, {moment}), '{target}')"
+
+
+def _epoch_moment(value: str, spelling: DaySpelling) -> str | None:
+    """SQL of the moment in a count since 1970; null for other texts; None where none is expected."""
+    cases = [
+        f"WHEN regexp_full_match({value}, '\\d{{{length},{length + 1}}}') "
+        f"THEN make_timestamptz(CAST(try_cast({value} AS BIGINT) * {1_000_000 // per_second} AS BIGINT))"
+        for name, per_second, length in (("epoch_s", 1, 9), ("epoch_ms", 1000, 12))
+        if name in spelling.formats
+    ]
+    return f"CASE {' '.join(cases)} END" if cases else None
+
+
+def _epochs(value: str, spelling: DaySpelling, *, moments: bool) -> str:
+    moment = _epoch_moment(value, spelling)
+    if moment is None:
+        return ""
+    in_utc = f"timezone('UTC', {moment})"
+    if spelling.written:
+        target = "%Y-%m-%dT00:00:00" if moments else "%Y-%m-%d"
+        read = f"strftime({in_utc}, '{target}')"
+    elif moments:
+        read = f"strftime({in_utc}, '%Y-%m-%dT%H:%M:%S.%f') || '+00:00'"
+        read = f"replace({read}, '.000000+', '+')"
+    else:
+        read = _local(moment, spelling, "%Y-%m-%d")
+    return f"WHEN {moment} IS NOT NULL THEN {read} "
 
 
 def _extract(value: str, pattern: str, names: tuple[str, ...]) -> str:
@@ -171,17 +262,26 @@ def _day_of_three(value: str, spelling: DaySpelling) -> str:
         a_is_day = f"try_cast({parts}.a AS INTEGER) > 12"
         day = f"CASE WHEN {a_is_day} THEN {parts}.a ELSE {parts}.b END"
         month = f"CASE WHEN {a_is_day} THEN {parts}.b ELSE {parts}.a END"
-    year = (
-        f"CASE WHEN length({parts}.year) = 4 THEN {parts}.year "
-        f"WHEN {parts}.year >= '{SHORT_YEAR_PIVOT}' THEN '19' || {parts}.year "
-        f"ELSE '20' || {parts}.year END"
-    )
-    return _checked_day(year, month, day)
+    return _checked_day(_year(parts), month, day)
 
 
 def _day_of_year_first(value: str) -> str:
     parts = _extract(value, _YEAR_FIRST, ("year", "month", "day"))
     return _checked_day(f"{parts}.year", f"{parts}.month", f"{parts}.day")
+
+
+def _day_of_compact(value: str) -> str:
+    return _checked_day(
+        *(f"substr({value}, {at}, {length})" for at, length in ((1, 4), (5, 2), (7, 2)))
+    )
+
+
+def _year(parts: str) -> str:
+    return (
+        f"CASE WHEN length({parts}.year) = 4 THEN {parts}.year "
+        f"WHEN {parts}.year >= '{SHORT_YEAR_PIVOT}' THEN '19' || {parts}.year "
+        f"ELSE '20' || {parts}.year END"
+    )
 
 
 def _checked_day(year: str, month: str, day: str) -> str:
@@ -206,9 +306,9 @@ def _clock(value: str, pattern: str, groups_before: int) -> str:
 
 
 def _own_formats(value: str, spelling: DaySpelling, target: str) -> str:
-    if not spelling.formats:
+    if not spelling.spelled_formats:
         return ""
-    read = f"try_strptime({value}, [{literals(spelling.formats)}])"
+    read = f"try_strptime({value}, [{literals(spelling.spelled_formats)}])"
     return f"WHEN {read} IS NOT NULL THEN strftime({read}, '{target}') "
 
 

@@ -6,7 +6,7 @@ Numbers keep their digits: an id of twenty digits never passes through a float.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import duckdb
 
 from review_kit.errors import SourceError
 from review_kit.signs import visible_line
+from review_kit.sources.cells import Typed
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import (
@@ -117,9 +118,29 @@ def raw_from_json(
         records = copy_raw(
             _picked(columns, kept, reading.nulls, relation), len(kept), connection, path
         )
+        typed = _typed(connection, relation, {n: columns[n - 1] for n in sorted(kept)})
     finally:
         connection.execute("DROP TABLE IF EXISTS json_elements")
-    return RawTable(path, header, records, kept)
+    return RawTable(path, header, records, kept, typed=typed)
+
+
+def _typed(
+    connection: duckdb.DuckDBPyConnection, relation: str, fields: Mapping[int, _Field]
+) -> dict[int, Typed]:
+    """How the numbers of each column stand: as numbers, or some of them as text."""
+    typed: dict[int, Typed] = {}
+    kinds = [f"json_type({field.element}, {field.pointer})" for field in fields.values()]
+    checks = "".join(
+        f", bool_or({kind} IN ('DOUBLE', 'BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT')), "
+        f"bool_or({kind} = 'VARCHAR')"
+        for kind in kinds
+    )
+    found = connection.execute(f"SELECT count(*){checks} FROM {relation}").fetchone() or (0,)
+    for place, number in enumerate(fields):
+        numbers, texts = found[2 * place + 1 : 2 * place + 3]
+        if numbers:
+            typed[number] = "mixed" if texts else "numbers"
+    return typed
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ import duckdb
 import pyarrow as pa
 
 from review_kit.errors import SourceError
-from review_kit.sources.amounts import unmarked_number_sql
+from review_kit.sources.amounts import Marks, unmarked_number_sql
 from review_kit.sources.binding import Binding
 from review_kit.sources.days import DaySpelling, ambiguous_sql, two_readings
 from review_kit.sources.header import plain_name
 from review_kit.sources.people import Ambiguous, Directory, Group
-from review_kit.sources.profile import Column, DateOrder, Numbers
+from review_kit.sources.profile import Column, DateOrder, DecimalMark
 from review_kit.sources.steps import Steps
 
 Lookups = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -33,6 +33,8 @@ class Setting:
     currency: str
     time_zone: str
     date_order: DateOrder | None
+    """As ``review_kit.toml`` says for this table."""
+    decimal: DecimalMark | None
     """As ``review_kit.toml`` says for this table."""
     directories: Mapping[Group, Directory | None]
     lookups: Lookups
@@ -79,7 +81,7 @@ def unambiguous_days(
 def share_condition(
     steps: Steps,
     name: str,
-    numbers: Numbers,
+    marks: Marks,
     binding: Binding,
     file: str,
     connection: duckdb.DuckDBPyConnection,
@@ -93,7 +95,7 @@ def share_condition(
     SourceError
         The column holds a 1 that could be 1 % or 100 %.
     """
-    number = unmarked_number_sql(f"r_{name}", numbers)
+    number = unmarked_number_sql(f"r_{name}", marks)
     shares, percents, row = connection.execute(
         steps.sql(
             f"SELECT coalesce(bool_or(n > 0 AND n < 1), false), coalesce(bool_or(n > 1), false), "
@@ -171,8 +173,10 @@ def join_meanings(
 def _meaning(text: str, column: Column, setting: Setting) -> str | None:
     """What one text stands for; the text itself where nobody knows it."""
     given: list[str] = []
+    known_entry: Mapping[str, str] | None = None
     if column.lookup:
-        entry = setting.lookups.get(column.lookup, {}).get(plain_name(text), {})
+        known_entry = setting.lookups.get(column.lookup, {}).get(plain_name(text))
+        entry = known_entry or {}
         given = [entry[name] for name in map(plain_name, column.gives) if name in entry]
     if column.match:
         known = setting.directories.get(column.match)
@@ -181,7 +185,11 @@ def _meaning(text: str, column: Column, setting: Setting) -> str | None:
         return next((identifier for identifier in found if identifier is not None), text)
     if given:
         return given[0]
-    return None if column.lookup and column.default is not None else text
+    if column.guess is not None and column.default is None and known_entry is not None:
+        # it is known to have none, so that nothing may be guessed
+        return f"no {' or '.join(column.gives)} for {text}"
+    usual = column.default if column.default is not None else column.guess
+    return None if column.lookup and usual is not None else text
 
 
 def _shared_name(found: Ambiguous, column: Column, file: str, shown: str, row: int) -> SourceError:

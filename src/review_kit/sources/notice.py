@@ -7,8 +7,12 @@ verdict lists them all, and one that ``stops`` shuts the gate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+LISTED = 10
+"""How many of the texts that a notice lists are shown."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,12 @@ class Notice:
     """In how many files (or worksheets) it was found."""
     stops: bool = False
     """No documents may be made before it is settled."""
+    listed: Mapping[str, int] = field(default_factory=dict)
+    """Texts that it is about, with how many rows each has; they end the message."""
 
     @property
     def sentence(self) -> str:
-        """Message with count and place."""
+        """Message with the texts that it lists, count and place."""
         facts = []
         if self.rows:
             facts.append(f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}")
@@ -49,7 +55,16 @@ class Notice:
             facts.append(f"{first}{self.file}{row}{column}")
         if self.files > 1:
             facts.append(f"in {self.files:,} files or sheets altogether")
-        return f"{self.message} ({'; '.join(facts)})" if facts else self.message
+        message = f"{self.message}: {_texts(self.listed)}" if self.listed else self.message
+        return f"{message} ({'; '.join(facts)})" if facts else message
+
+
+def _texts(listed: Mapping[str, int]) -> str:
+    """The most frequent texts with their counts, and how many more there are."""
+    most = sorted(listed.items(), key=lambda entry: (-entry[1], entry[0]))
+    shown = ", ".join(f"'{text}' {rows:,}" for text, rows in most[:LISTED])
+    more = len(most) - LISTED
+    return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
@@ -62,7 +77,10 @@ def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
             notice
             if earlier is None
             else replace(
-                earlier, rows=earlier.rows + notice.rows, files=earlier.files + notice.files
+                earlier,
+                rows=earlier.rows + notice.rows,
+                files=earlier.files + notice.files,
+                listed=Counter(earlier.listed) + Counter(notice.listed),
             )
         )
     return tuple(found.values())

@@ -8,6 +8,7 @@ stands in :mod:`review_kit.sources.mapping`.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 import duckdb
@@ -22,8 +23,13 @@ from pydantic import (
 
 from review_kit.sources.canonical import TABLES
 
-DEFAULT_NULLS: tuple[str, ...] = ("", "NA", "N/A", "n/a", "null", "NULL", "Null", "-")
-"""Texts that mean "no value", unless a profile says otherwise."""
+DEFAULT_NULLS: tuple[str, ...] = (
+    *("", "NA", "N/A", "n/a", "n.a.", "#N/A", "#NV", "#N/D", "<NA>", "\\N"),
+    *("null", "NULL", "Null", "(null)", "<null>", "None", "NONE", "none", "(None)", "(none)"),
+    *("NaN", "nan", "-", "--", "---", "–", "—"),
+    *("(No value)", "(no value)", "(Blank)", "(blank)", "(Empty)", "(empty)", "(Leer)", "(leer)"),
+)
+"""Texts that mean "no value", unless a profile says otherwise or names them as values."""
 
 PSEUDO_COLUMNS: frozenset[str] = frozenset({"@file", "@sheet", "@row", "@column", "@value"})
 """What a ``from`` may name besides the export's own columns."""
@@ -32,6 +38,14 @@ PROJECT_CURRENCY = "@currency"
 """As a constant or default: the currency of the project."""
 
 DateOrder = Literal["day_first", "month_first"]
+DecimalMark = Literal[".", ","]
+DurationUnit = Literal["minutes", "hours", "seconds", "days"]
+
+DURATIONS: frozenset[str] = frozenset({"minutes"})
+"""Canonical columns that hold a length of time in minutes."""
+
+EPOCHS: Mapping[str, int] = {"epoch_s": 1, "epoch_ms": 1000}
+"""Names among ``formats`` for a count since 1 January 1970 UTC → how many make a second."""
 
 
 def _as_tuple(value: Any) -> Any:
@@ -57,12 +71,45 @@ def _last_sentence(error: Exception) -> str:
     return str(error).splitlines()[0].rpartition("Error: ")[2]
 
 
+def _date_format(text: str) -> str:
+    if text in EPOCHS:
+        return text
+    if text.strip() == "%s":
+        raise ValueError(
+            f"'{text}' is no spelling of a day; for a count since 1970 write 'epoch_s' (seconds) or "
+            "'epoch_ms' (milliseconds)"
+        )
+    try:
+        duckdb.execute("SELECT try_strptime('', ?)", [text])
+    except duckdb.Error as error:
+        raise ValueError(f"'{text}' is not a format: {_last_sentence(error)}") from error
+    if "%" not in text:
+        raise ValueError(f"'{text}' is not a format: it has no part such as %d, %m or %Y")
+    return text
+
+
+def _scale(text: str) -> str:
+    if text in {"percent", "share", "mixed"}:
+        return text
+    head, _, top = text.partition(" ")
+    try:
+        fits = head == "of" and 0 < float(top) < float("inf")
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(f"'{text}' is not one of percent, share, mixed, or such as 'of 5'")
+    return text
+
+
 Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 """One name or a list of names."""
 Text = Annotated[str, BeforeValidator(_as_text)]
 """A text, number, boolean or day of the TOML file, as text."""
 Pattern = Annotated[str, AfterValidator(_regex)]
 """A regular expression (RE2 syntax), found anywhere in the text."""
+DateFormat = Annotated[str, AfterValidator(_date_format)]
+"""A ``strptime`` format, or one of :data:`EPOCHS`."""
+Scale = Annotated[str, AfterValidator(_scale)]
 
 
 class Part(BaseModel):
@@ -91,24 +138,36 @@ class Dates(Part):
 
     order: DateOrder | None = None
     """How ``03/04/2026`` is meant."""
-    formats: Names = ()
-    """Further spellings, as ``strptime`` formats; tried before all others."""
+    formats: Annotated[tuple[DateFormat, ...], BeforeValidator(_as_tuple)] = ()
+    """Further spellings, as ``strptime`` formats; tried before all others. ``epoch_s`` and
+    ``epoch_ms`` are counts since 1970 in UTC."""
     serial: bool = False
     """Spreadsheet serial numbers stand in text files too (in workbooks they are always read)."""
+    local: bool | None = None
+    """A time with an offset gives the day in the project's time zone (true), or the day that is
+    written (false). Where it is not said, times that are all midnight give the day written."""
 
 
 class Numbers(Part):
     """``[numbers]``: how numbers are written."""
 
-    decimal: Literal[".", ","] = "."
+    decimal: DecimalMark = "."
+    """Where it is not said, the other numbers of a column decide; what they leave open is refused."""
     thousands: Literal[".", ",", " ", "'"] | None = None
-    """Mark between groups of three digits; without one, ``1,234`` is no number."""
+    """Mark between groups of three digits, where ``decimal`` is not said and a column leaves open
+    what ``1,234`` is."""
     money: bool = False
-    """Currency signs and codes around an amount are taken off, ``(5)`` is −5."""
+    """Currency signs and codes around an amount are compared with its currency and taken off,
+    ``(5)`` is −5."""
+
+    @property
+    def stated(self) -> DecimalMark | None:
+        """The decimal mark, where the profile says it."""
+        return self.decimal if "decimal" in self.model_fields_set else None
 
     @model_validator(mode="after")
     def _marks_differ(self) -> Self:
-        if self.thousands == self.decimal:
+        if self.stated and self.thousands == self.decimal:
             raise ValueError(f"decimal and thousands cannot both be '{self.decimal}'")
         return self
 
@@ -125,12 +184,22 @@ class Column(Part):
     """The same value in every row; ``@currency`` is the project's."""
     default: Text | None = None
     """Where the export has no value."""
+    guess: Text | None = None
+    """Like ``default``, or alone like ``constant``, but a guess: the verdict tells it."""
     values: dict[str, Text] = Field(default_factory=dict)
     """Value of the export → canonical value, without regard to case."""
+    patterns: dict[Pattern, Text] = Field(default_factory=dict)
+    """Pattern → canonical value, for values that ``values`` does not name; the first that fits."""
     otherwise: Text | None = None
-    """For every value that ``values`` does not name; without it such a value stays as it is."""
-    scale: Literal["percent", "share", "mixed"] | None = None
-    """Scores to percent: ``58`` or ``58%`` · ``0.58`` · both in one column."""
+    """For every value that neither ``values`` nor ``patterns`` names, told with counts; without it
+    such a value stays as it is."""
+    scale: Scale | None = None
+    """Scores to percent: ``58`` or ``58%`` · ``0.58`` · both in one column · ``of 5``."""
+    unit: DurationUnit | None = None
+    """What a plain number counts in a column of minutes."""
+    beside: dict[str, Names] = Field(default_factory=dict)
+    """Where the export has this column → the names (or ``@currency``) that count in place of
+    ``from`` and ``default``; the first that is there."""
     match: Literal["reps", "managers", "criteria"] | None = None
     """Ids, e-mails or names are matched to the roster (or the rubric) and become its ids."""
     lookup: str | None = None
@@ -151,6 +220,7 @@ class Column(Part):
             for name, given in (
                 ("from", self.source),
                 ("constant", self.constant is not None),
+                ("guess", self.guess is not None and not self.source),
                 ("id_of", self.id_of),
                 ("slug_of", self.slug_of),
             )
@@ -158,18 +228,27 @@ class Column(Part):
         ]
         if len(origins) != 1:
             found = " and ".join(origins) or "none of them"
-            raise ValueError(f"give exactly one of from, constant, id_of, slug_of ({found} given)")
+            raise ValueError(
+                f"give exactly one of from, constant, guess, id_of, slug_of ({found} given)"
+            )
         if "from" not in origins:
-            for key in ("default", "otherwise", "scale", "match", "lookup", "split", "values"):
+            for key in (
+                *("default", "values", "patterns", "otherwise", "scale", "unit", "match"),
+                *("lookup", "split", "beside"),
+            ):
                 if getattr(self, key):
                     raise ValueError(f"'{key}' goes with 'from' only")
         if bool(self.lookup) != bool(self.gives):
             raise ValueError("'lookup' and 'gives' go together")
-        if self.otherwise is not None and not self.values:
+        if self.otherwise is not None and not self.values and not self.patterns:
             raise ValueError("'otherwise' goes with 'values'")
         for name in self.source:
             if name.startswith("@") and name not in PSEUDO_COLUMNS:
                 raise ValueError(f"'{name}' is not one of {', '.join(sorted(PSEUDO_COLUMNS))}")
+        for key, names in self.beside.items():
+            for name in names:
+                if name.startswith("@") and name != PROJECT_CURRENCY:
+                    raise ValueError(f"beside.{key}: '{name}' is not {PROJECT_CURRENCY}")
         return self
 
 
@@ -257,6 +336,8 @@ class Profile(Part):
                 near = difflib.get_close_matches(name, known, n=1)
                 meant = f" (did you mean '{near[0]}'?)" if near else ""
                 raise ValueError(f"columns.{name}: {self.table} has no such column{meant}")
+            if self.columns[name].unit and name not in DURATIONS:
+                raise ValueError(f"columns.{name}.unit: goes with {', '.join(DURATIONS)} only")
         if not self.same_names:
             for column in TABLES[self.table]:
                 if column.required and column.name not in self.columns:
@@ -264,6 +345,13 @@ class Profile(Part):
                         f"columns.{column.name}: missing, and every row of {self.table} needs it"
                     )
         return self
+
+    @property
+    def named_texts(self) -> frozenset[str]:
+        """Texts of the export that the profile gives a meaning to."""
+        mapped = (text for column in self.columns.values() for text in column.values)
+        ruled = (text for rule in self.leave_out for texts in rule.when.values() for text in texts)
+        return frozenset((*mapped, *ruled)) - {""}
 
     @model_validator(mode="after")
     def _parts_agree(self) -> Self:

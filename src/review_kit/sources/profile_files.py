@@ -51,13 +51,22 @@ def load_profile(project: Project, name: str) -> Profile:
     raw["name"] = name
     raw["own"] = path.parent != SHIPPED
     try:
-        return Profile.model_validate(raw)
+        return _with_nulls(Profile.model_validate(raw))
     except ValidationError as error:
         lines = [fault_sentence(fault, Profile) for fault in error.errors()]
         shown = _shown(project, path)
         # a fault of the whole profile carries its key in its own sentence
         lines = [line.removeprefix("(file): ") for line in lines]
         raise ConfigurationError("\n".join(f"{shown}: {line}" for line in lines)) from None
+
+
+def _with_nulls(profile: Profile) -> Profile:
+    """Take the texts that the profile names from those that usually mean "no value"."""
+    if "nulls" in profile.read.model_fields_set:
+        return profile
+    named = {text.strip().casefold() for text in profile.named_texts}
+    nulls = tuple(text for text in profile.read.nulls if text.casefold() not in named)
+    return profile.model_copy(update={"read": profile.read.model_copy(update={"nulls": nulls})})
 
 
 def _names(folder: Path) -> set[str]:
@@ -117,7 +126,10 @@ def _laid_over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
 
 
 def _column_over(base: Any, change: Any) -> Any:
-    """Lay one column over another: a new name keeps the value map, a new origin starts afresh."""
+    """Lay one column over another: a new name keeps the value map, a new origin starts afresh.
+
+    Values and patterns are added to those that there are, and stand before them.
+    """
     if isinstance(base, str | list):
         base = {"from": base}
     if isinstance(change, str | list):
@@ -128,7 +140,13 @@ def _column_over(base: Any, change: Any) -> Any:
         "from" in change and "from" not in base
     ):
         return change
-    return {**base, **change}
+    merged = {**base, **change}
+    for key in ("values", "patterns"):
+        if isinstance(base.get(key), dict) and isinstance(change.get(key), dict):
+            changed = {str(name).casefold() for name in change[key]}
+            kept = {name: to for name, to in base[key].items() if name.casefold() not in changed}
+            merged[key] = {**change[key], **kept}
+    return merged
 
 
 def _shown(project: Project, path: Path) -> str:

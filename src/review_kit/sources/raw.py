@@ -19,7 +19,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from review_kit.sources.cells import text_of
+from review_kit.sources.cells import Typed, text_of
 from review_kit.sources.formulas import restored
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Reading
@@ -75,6 +75,10 @@ class RawTable:
     """Column number → first row whose number has lost digits (more than a float holds)."""
     notices: tuple[Notice, ...] = ()
     """What the reader found, whatever the profile makes of it."""
+    typed: Mapping[int, Typed] = field(default_factory=dict)
+    """Column number → how its numbers stood in the export; a column that is not there is text."""
+    percents: frozenset[int] = frozenset()
+    """Columns with cells that a workbook formats as percent; these have the text ``58%``."""
 
 
 class RawWriter:

@@ -117,6 +117,7 @@ def _stage_table(
         currency=project.config.organisation.currency,
         time_zone=project.config.organisation.time_zone,
         date_order=source.date_order if source else None,
+        decimal=source.decimal if source else None,
         directories={group: directory(group, staged, connection) for group in groups},
         lookups=lookups,
     )
@@ -125,7 +126,9 @@ def _stage_table(
     notices: list[Notice] = []
     for file, raw in read_table(project, table, profile, connection, work):
         inputs.append(file)
-        mapped.append(map_table(raw, file.name, profile, table, setting, connection, work))
+        mapped.append(
+            map_table(raw, file.name, profile, table, setting, connection, work, file.exported_on)
+        )
         notices += [*raw.notices, *mapped[-1].notices]
         raw.path.unlink()
     telling = [each for each in mapped if not each.without_records] or mapped

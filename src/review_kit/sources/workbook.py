@@ -11,11 +11,12 @@ from typing import Literal
 import python_calamine as calamine
 
 from review_kit.errors import SourceError
-from review_kit.sources.cells import is_damaged, text_of
+from review_kit.sources.cells import CellTypes, is_damaged, percent_text, text_of
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.formulas import are_rows_to_mend
 from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
 from review_kit.sources.left_out import EMPTY, HIDDEN, NO_TABLE, NOTE
+from review_kit.sources.percent_cells import PercentCells, percent_cells
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import RawTable, RawWriter, Wanted
 
@@ -109,7 +110,8 @@ def _read_sheets(
         if each.name not in found:
             out = NO_TABLE if visible[each.name] else HIDDEN
         part = export.part(each.name) if len(filled) > 1 else export
-        raw = _raw(each, part.name, reading, expected, wanted, epoch, out, work)
+        percents = percent_cells(export.path, each.name)
+        raw = _raw(each, part.name, reading, expected, wanted, epoch, percents, out, work)
         tables.append((part, raw))
     return tables
 
@@ -126,6 +128,7 @@ def _raw(
     expected: frozenset[str],
     wanted: Wanted,
     epoch: Literal["1900", "1904"],
+    percents: PercentCells,
     out: str | None,
     work: Path,
 ) -> RawTable:
@@ -136,6 +139,8 @@ def _raw(
     notes_from = _first_note(sheet, header_at, header)
     path = fresh_path(work, ".parquet")
     damaged: dict[int, int] = {}
+    types = CellTypes()
+    shown_as_percent: set[int] = set()
     to_mend = are_rows_to_mend(header)
     with RawWriter(path, columns, reading.nulls, to_mend=to_mend) as writer:
         for row, values in enumerate(sheet.iter_rows(), start=1):
@@ -146,11 +151,28 @@ def _raw(
                 reason = reason or EMPTY
             elif row >= notes_from:
                 reason = reason or NOTE
-            writer.add(row, values, reason)
+            types.see(values)
+            cells: list[object] = list(values)
+            for number in percents.get(row, ()):
+                value = values[number - 1] if number <= len(values) else None
+                if isinstance(value, float):
+                    cells[number - 1] = percent_text(value)
+                    shown_as_percent.add(number)
+            writer.add(row, cells, reason)
             for number in columns:
                 if is_damaged(values[number - 1]):
                     damaged.setdefault(number, row)
-    return RawTable(path, header, writer.records, columns, sheet.name, epoch, damaged)
+    return RawTable(
+        path,
+        header,
+        writer.records,
+        columns,
+        sheet.name,
+        epoch,
+        damaged,
+        typed=types.typed,
+        percents=frozenset(shown_as_percent),
+    )
 
 
 def _first_note(sheet: calamine.CalamineSheet, header_at: int, header: Sequence[str]) -> int:
