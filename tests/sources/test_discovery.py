@@ -8,7 +8,7 @@ import pytest
 
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.sources import InputFile
-from review_kit.sources.discovery import unused_exports
+from review_kit.sources.unread import unread_files
 
 HEADER = "opportunity_id,stage,entered_at\n"
 
@@ -31,7 +31,7 @@ def test_two_files_of_one_table_are_refused_by_both_names(workshop, roster):
 
 def test_a_misspelt_file_name_is_said_not_passed_over(workshop, roster):
     workshop.write({"exports/rosters.csv": roster, "exports/notes.csv": "x\n"})
-    assert unused_exports(workshop.configure()) == [
+    assert unread_files(workshop.configure()) == [
         "exports/rosters.csv is not read: 'rosters' is no table (did you mean 'roster'?)"
     ]
 

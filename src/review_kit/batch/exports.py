@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from review_kit.batch.digests import code_digest, digest_json
 from review_kit.batch.records import digest_file
 from review_kit.project import Project, data_contracts_folder
+from review_kit.sources.discovery import watched_files
 from review_kit.sources.profile_files import load_profile
 
 
@@ -55,6 +56,7 @@ def fingerprint(project: Project, **options: Any) -> str | None:
 def _files(project: Project) -> Iterator[Path]:
     """Every file that could be read; one too many does no harm."""
     yield from _below(project.exports)
+    yield from watched_files(project)
     yield from sorted((project.root / "profiles").glob("*.toml"))
     yield from sorted(data_contracts_folder(project.root).glob("*.yaml"))
     for source in project.config.sources.values():

@@ -156,7 +156,7 @@ def validate_project(
     """
     from review_kit.contracts import validate, write_validation_json, write_validation_page
     from review_kit.sources import stage
-    from review_kit.sources.discovery import unused_exports
+    from review_kit.sources.unread import unread_files
 
     progress = progress or Silent()
     project.cache.mkdir(parents=True, exist_ok=True)
@@ -170,7 +170,7 @@ def validate_project(
             staged,
             folder,
             as_of=as_of,
-            unread=tuple(unused_exports(project)),
+            unread=unread_files(project),
             progress=lambda t: progress.step(f"Checking {t}"),
         )
     project.reports.mkdir(parents=True, exist_ok=True)

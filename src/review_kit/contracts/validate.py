@@ -14,6 +14,7 @@ from review_kit.contracts.engine import engine
 from review_kit.contracts.frames import CHUNK_ROWS
 from review_kit.contracts.gate import RUBRIC, gate_faults, missing_table, rubric_faults
 from review_kit.contracts.masks import compile_masks
+from review_kit.contracts.observations import observations
 from review_kit.contracts.verdict import (
     TableVerdict,
     Validation,
@@ -103,6 +104,7 @@ def validate(
                     required=table in REQUIRED_TABLES,
                     allowed_share=project.config.gate.share_for(table),
                 )
+                verdict = verdict.with_notices(*observations(connection, verdict, folder))
                 limit = project.config.gate.max_left_out_share
                 verdicts[table] = verdict.with_gate(
                     *gate_faults(verdict, staged[table], staged, left_out_limit=limit)
@@ -129,7 +131,7 @@ def validate(
         contracts=contracts,
         tables=tuple(verdicts.values()),
         missing=tuple(
-            missing_table(table)
+            missing_table(table, unread)
             for table in contracts
             if table in REQUIRED_TABLES and table not in staged
         ),

@@ -86,6 +86,22 @@ class Names:
                 return f"s{number}"
         return None
 
+    def numbers(self, wanted: Iterable[str]) -> list[int]:
+        """Cell numbers of columns that have to be there.
+
+        Raises
+        ------
+        SourceError
+            One of them is not.
+        """
+        found = []
+        for name in wanted:
+            number = self.number([name])
+            if number is None:
+                raise self.without_number([name])
+            found.append(number)
+        return found
+
     def without_number(self, accepted: Iterable[str]) -> SourceError:
         """Say that none of the accepted names is there, and which name is near."""
         names = [name for name in accepted if not name.startswith("@")]
@@ -106,7 +122,7 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
     Raises
     ------
     SourceError
-        A column that every row needs is not there, is there twice, or its numbers have lost digits.
+        A column that every row needs is not there, or is there twice.
     """
     names = Names(raw, file)
     columns: dict[str, Column] = {}
@@ -125,13 +141,14 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
                     raise names.without_number(column.source)
                 missing.add(canonical.name)
                 continue
-            _refuse_damaged(canonical, cell, raw, file)
             cells[canonical.name] = cell or "NULL"
             shown[canonical.name] = _header_name(cell, raw) or canonical.name
         columns[canonical.name] = column
     for rule in profile.leave_out:
         for name in (*rule.when, *rule.matches):
             names.cell([name])
+    for name in profile.read.fill_down:
+        names.cell([name])
     known = {canonical.name for canonical in TABLES[table]}
     for column in columns.values():
         for name in column.id_of:
@@ -164,8 +181,8 @@ def _questions(
         for number, name in enumerate(raw.header, start=1)
         if name
         and number not in names.used
-        and any(_fits(name, pattern) for pattern in unpivot.columns)
-        and not any(_fits(name, pattern) for pattern in unpivot.skip)
+        and any(fits(name, pattern) for pattern in unpivot.columns)
+        and not any(fits(name, pattern) for pattern in unpivot.skip)
     }
     if not questions and strict:
         raise SourceError(
@@ -176,20 +193,9 @@ def _questions(
     return questions
 
 
-def _fits(name: str, pattern: str) -> bool:
+def fits(name: str, pattern: str) -> bool:
+    """Say whether a heading matches a shell pattern, names compared as always."""
     return fnmatchcase(plain_name(name), plain_name(pattern))
-
-
-def _refuse_damaged(canonical: CanonicalColumn, cell: str | None, raw: RawTable, file: str) -> None:
-    """Refuse an id whose last digits a spreadsheet or a float column has rounded away."""
-    number = _number(cell)
-    if canonical.kind == "text" and number is not None and number in raw.damaged:
-        raise SourceError(
-            f"{file}, column '{raw.header[number - 1]}', row {raw.damaged[number]}: a number of "
-            "more than 15 digits, of which the last are lost",
-            "Identifiers have to be text: format the column as text before the export, or export "
-            "as CSV.",
-        )
 
 
 def _header_name(cell: str | None, raw: RawTable) -> str | None:

@@ -15,8 +15,8 @@ from review_kit.sources.json_records import raw_from_json
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import RawTable, file_literal, literal
 
-EXACT_BELOW = 2**53
-"""Up to here a float holds every whole number; above, digits are lost."""
+EXACT_BELOW = {"DOUBLE": 2**53, "FLOAT": 2**24}
+"""Up to here a floating-point column holds every whole number; above, digits are lost."""
 
 _NESTED = ("STRUCT", "MAP", "UNION")
 
@@ -81,16 +81,16 @@ def _as_text(path: Path, connection: duckdb.DuckDBPyConnection, work: Path) -> R
         f"TO {literal(target)} (FORMAT parquet)"
     ).fetchone() or (0,)
     floats = [
-        (number, name)
+        (number, name, EXACT_BELOW[kind])
         for number, (name, kind) in enumerate(columns, start=1)
-        if kind in ("DOUBLE", "FLOAT")
+        if kind in EXACT_BELOW
     ]
     damaged = {}
-    for number, name in floats:
+    for number, name, exact_below in floats:
         column = _identifier(name)
         (row,) = connection.execute(
             f"SELECT min(file_row_number) + 1 FROM {source} "
-            f"WHERE abs({column}) >= {EXACT_BELOW} AND isfinite({column})"
+            f"WHERE abs({column}) >= {exact_below} AND isfinite({column})"
         ).fetchone() or (None,)
         if row is not None:
             damaged[number] = int(row)
@@ -99,10 +99,10 @@ def _as_text(path: Path, connection: duckdb.DuckDBPyConnection, work: Path) -> R
 
 def _text(column: str, kind: str) -> str:
     """SQL of a typed value as text: ISO days and times, ``12`` for 12.0, JSON for nested values."""
-    if kind in ("DOUBLE", "FLOAT"):
+    if kind in EXACT_BELOW:
         return (
             f"CASE WHEN isnan({column}) THEN NULL "
-            f"WHEN {column} = trunc({column}) AND abs({column}) < {EXACT_BELOW} "
+            f"WHEN {column} = trunc({column}) AND abs({column}) < {EXACT_BELOW['DOUBLE']} "
             f"THEN CAST(CAST({column} AS BIGINT) AS VARCHAR) ELSE CAST({column} AS VARCHAR) END"
         )
     if kind.startswith("TIMESTAMP"):

@@ -15,18 +15,19 @@ import duckdb
 
 from review_kit.sources.amounts import boolean_sql, is_number_sql, number_sql, percent_sql
 from review_kit.sources.binding import Binding, Names, bind
+from review_kit.sources.blocks import filled_down
 from review_kit.sources.canonical import TABLES, CanonicalColumn
 from review_kit.sources.days import DaySpelling, day_sql, moment_sql
 from review_kit.sources.export import fresh_path
+from review_kit.sources.findings import found_in_file
 from review_kit.sources.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
 from review_kit.sources.meaning import Setting, join_meanings, share_condition, unambiguous_days
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import PROJECT_CURRENCY, Column, LeaveOut, Profile
 from review_kit.sources.raw import RawTable, file_literal, literal, literals
+from review_kit.sources.rounded import is_identifier
+from review_kit.sources.signs import BLANKS, plain_ids
 from review_kit.sources.steps import Steps
-
-BLANKS = " \t\r\n\v\f\u00a0\u200b\u202f\ufeff"
-"""Signs that count for nothing at the ends of a cell."""
 
 _SINGLE_KEYS = {
     "criteria": "criterion_id",
@@ -91,12 +92,20 @@ def map_table(
     names = Names(raw, file)
     steps = _cleaned(raw, profile)
     steps = steps.then("judged", _judged(raw, profile, names))
+    if records:
+        steps = filled_down(steps, names.numbers(profile.read.fill_down))
+    notices = (
+        tuple(found_in_file(steps, binding, profile, table, raw, file, connection))
+        if records
+        else ()
+    )
     if profile.unpivot is not None:
         steps = steps.then("questions", _questions(binding))
         steps = steps.then("answers", _answers(profile, names))
     steps = _pieces(steps, binding)
     steps = steps.then("picked", _picked(binding))
     canonical = {column.name: column for column in TABLES[table]}
+    steps = plain_ids(steps, [name for name in binding.cells if is_identifier(canonical[name])])
     spelling = DaySpelling(
         order=setting.date_order or profile.dates.order,
         formats=profile.dates.formats,
@@ -118,7 +127,8 @@ def map_table(
     ]
     steps = steps.then("spelled", f"SELECT *, {', '.join(spelled)} FROM {{last}}")
     output = ", ".join(f"{_output(name, table, binding, names)} AS {name}" for name in canonical)
-    order = "ORDER BY seq, question_at, piece_at" if joined else ""
+    unordered = joined or profile.read.fill_down
+    order = "ORDER BY seq, question_at, piece_at" if unordered else ""
     path = fresh_path(work, ".parquet")
     (rows,) = connection.execute(
         "COPY ("
@@ -127,7 +137,7 @@ def map_table(
         )
         + f") TO {literal(path)} (FORMAT parquet)"
     ).fetchone() or (0,)
-    return MappedTable(path, rows, records == 0, binding.missing, binding.unused)
+    return MappedTable(path, rows, records == 0, binding.missing, binding.unused, notices)
 
 
 def _cleaned(raw: RawTable, profile: Profile) -> Steps:
@@ -153,8 +163,8 @@ def _judged(raw: RawTable, profile: Profile, names: Names) -> str:
     ]
     cases += _rules(profile, names, of_answers=False)
     return (
-        f"SELECT *, CASE {' '.join(cases)} END AS reason, 0 AS question_at, 1 AS piece_at "
-        "FROM {last}"
+        f"SELECT *, {first} AS first_cell, CASE {' '.join(cases)} END AS reason, "
+        "0 AS question_at, 1 AS piece_at FROM {last}"
     )
 
 

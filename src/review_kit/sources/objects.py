@@ -6,13 +6,13 @@ import importlib.util
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.sources.export import fresh_path
-from review_kit.sources.formats import table_suffix
+from review_kit.sources.formats import NO_EXPORTS, table_suffix
 
 DRIVERS = {
     "s3": "s3fs",
@@ -33,6 +33,8 @@ class Fetched:
     name: str
     """Its URL without credentials."""
     modified: datetime | None
+    beside: tuple[str, ...] = ()
+    """Objects of the same folder from which no table can be read; named with the first only."""
 
 
 def fetch(url: str, work: Path) -> list[Fetched]:
@@ -51,10 +53,15 @@ def fetch(url: str, work: Path) -> list[Fetched]:
     filesystem, target = _open(url)
     scheme = url.split("://", 1)[0]
     try:
-        found = _objects(filesystem, target)
+        found, others = _objects(filesystem, target)
         if not found:
-            raise SourceError(f"{public_url(url)}: there is no such object")
-        fetched = []
+            there = ", ".join(PurePosixPath(name).name for name in others[:3])
+            raise SourceError(
+                f"{public_url(url)}: there is no such object"
+                + (f" that can be read, only {there}" if there else "")
+            )
+        beside = tuple(f"{scheme}://{name.lstrip('/')}" for name in others)
+        fetched: list[Fetched] = []
         for name in found:
             path = fresh_path(work, ".fetched")
             with filesystem.open(name, "rb") as remote, path.open("wb") as local:
@@ -63,7 +70,8 @@ def fetch(url: str, work: Path) -> list[Fetched]:
             shown = public_url(url) if name == target else f"{scheme}://{name.lstrip('/')}"
             if scheme == "file":
                 shown = f"file://{name}"
-            fetched.append(Fetched(path, shown, _modified(filesystem, name)))
+            fetched.append(Fetched(path, shown, _modified(filesystem, name), beside))
+            beside = ()
     except SourceError:
         raise
     except Exception as error:
@@ -110,14 +118,20 @@ def _open(url: str) -> tuple[Any, str]:
     return filesystem, target
 
 
-def _objects(filesystem: Any, target: str) -> list[str]:
+def _objects(filesystem: Any, target: str) -> tuple[list[str], list[str]]:
+    """Objects that a URL means, and those of them from which no table can be read."""
     if any(sign in target for sign in "*?["):
-        return [name for name in sorted(filesystem.glob(target)) if table_suffix(name)]
-    if filesystem.isdir(target):
+        names = sorted(filesystem.glob(target))
+    elif filesystem.isdir(target):
         listed = filesystem.ls(target, detail=True)
         names = sorted(entry["name"] for entry in listed if entry["type"] == "file")
-        return [name for name in names if table_suffix(name)]
-    return [target] if filesystem.exists(target) else []
+    else:
+        return ([target] if filesystem.exists(target) else []), []
+    return [name for name in names if table_suffix(name)], [
+        name
+        for name in names
+        if not table_suffix(name) and not NO_EXPORTS.search(PurePosixPath(name).name)
+    ]
 
 
 def _modified(filesystem: Any, name: str) -> datetime | None:

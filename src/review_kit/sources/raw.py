@@ -16,7 +16,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from review_kit.sources.complete import Pages
 from review_kit.sources.notice import Notice
+from review_kit.sources.unreadable import UnreadableColumn
 
 BATCH_ROWS = 32_768
 """Records held at once by readers written in Python."""
@@ -44,6 +46,12 @@ class RawTable:
     """Column number → first row whose number has lost digits (more than a float holds)."""
     notices: tuple[Notice, ...] = ()
     """What the reader found, whatever the profile makes of it."""
+    unreadable: Mapping[int, UnreadableColumn] = field(default_factory=dict)
+    """Column number → cells of a workbook that hold an error or a formula without its result."""
+    encoding: str = ""
+    """Encoding of a text file, where it had to be guessed."""
+    pages: Pages | None = None
+    """What JSON pages say about their number; None where the records are in no pages."""
 
 
 class RawWriter:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -16,10 +17,13 @@ from review_kit.sources.discovery import open_exports, today
 from review_kit.sources.export import Export
 from review_kit.sources.header import plain_name
 from review_kit.sources.json_records import read_json
+from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Profile, Reading
 from review_kit.sources.raw import RawTable
 from review_kit.sources.staged import InputFile
 from review_kit.sources.workbook import read_workbook
+
+NOT_READ = "not_read"
 
 
 def read_table(
@@ -44,8 +48,10 @@ def read_table(
     expected = expected_names(profile, table)
     sheet = source.sheet if source is not None else None
     for export in open_exports(project, table, work):
+        found = not_read(export.beside)
         for part, raw in read_export(export, profile.read, sheet, expected, connection, work):
-            yield input_file(part, raw), raw
+            yield input_file(part, raw), replace(raw, notices=(*found, *raw.notices))
+            found = ()
 
 
 def read_export(
@@ -66,9 +72,25 @@ def read_export(
     return [(export, read_columnar(export, reading, connection, work))]
 
 
+def not_read(names: Sequence[str]) -> tuple[Notice, ...]:
+    """Tell of files in an archive or a folder from which no table can be read."""
+    if not names:
+        return ()
+    some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return (
+        Notice(
+            kind=NOT_READ,
+            message=f"{some} {'is' if len(names) == 1 else 'are'} not read",
+            hint="If it is an export, save it as XLSX or CSV.",
+        ),
+    )
+
+
 def input_file(export: Export, raw: RawTable) -> InputFile:
     """Record of what was read."""
-    return InputFile(export.name, export.sha256, export.bytes, raw.records, export.exported_on)
+    return InputFile(
+        export.name, export.sha256, export.bytes, raw.records, export.exported_on, raw.encoding
+    )
 
 
 def expected_names(profile: Profile, table: str) -> frozenset[str]:

@@ -1,0 +1,172 @@
+"""Headings that are nearly the ones a profile knows, and columns that are not there under any name.
+
+A column that is called a little differently ("Score before (%)", "Due by") is not read, and what it
+holds is then missing without anybody having left it out.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from review_kit.sources.binding import Binding, fits
+from review_kit.sources.canonical import TABLES
+from review_kit.sources.header import plain_name
+from review_kit.sources.notice import Notice
+from review_kit.sources.profile import Profile
+from review_kit.sources.profile_files import SHIPPED
+
+NEAR_COLUMN = "near_column"
+LISTED_QUESTION = "listed_question_missing"
+BARE_LOG = "log_without_content"
+
+NEAR = 0.8
+"""Similarity of two names, from 0 to 1, from which on one may be meant for the other."""
+_EXTRA_WORDS = 2
+"""Words that a heading may have besides those of a known name: "Commitment made"."""
+
+LOG_CONTENT = ("criterion_id", "score_before", "score_after", "commitment")
+"""What a coaching log is kept for; one without all four says only that people met."""
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
+_CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_WORDS = re.compile(r"[^\W_]+")
+_FILLERS = frozenset({"the", "of", "a", "an", "is", "c"})
+"""Words that tell nothing apart; ``c`` is the end of a custom field's name (``Theme__c``)."""
+_PATTERN_SIGNS = re.compile(r"[*?\[]")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Words of a heading in lower case, without units in brackets, signs and filling words."""
+    plain = plain_name(_CAMEL.sub(" ", _BRACKETS.sub(" ", name)))
+    words = tuple(word for word in _WORDS.findall(plain) if word not in _FILLERS)
+    return words or tuple(_WORDS.findall(plain))
+
+
+def similarity(heading: str, known: str) -> float:
+    """How near a heading is to a known name: 1 for the same words, whatever stands around them."""
+    ours, theirs = words_of(heading), words_of(known)
+    if not ours or not theirs:
+        return 0.0
+    if sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs):
+        return 1.0
+    if set(theirs) < set(ours) and len(ours) - len(theirs) <= _EXTRA_WORDS:
+        return 0.9
+    return difflib.SequenceMatcher(None, " ".join(ours), " ".join(theirs)).ratio()
+
+
+def nearest(name: str, candidates: Iterable[str], at_least: float = NEAR) -> str | None:
+    """Return the candidate most like ``name``; None where none is near."""
+    scored = [(similarity(each, name), each) for each in candidates]
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
+    return best[1] if best[0] >= at_least else None
+
+
+def near_columns(
+    profile: Profile, table: str, binding: Binding, header: tuple[str, ...], file: str
+) -> Iterator[Notice]:
+    """Yield what seems to be missed in a file because of its headings.
+
+    That is each heading nobody uses that may be a column the file lacks, each question that the
+    profile lists and the file does not have, and a coaching log without content.
+
+    Parameters
+    ----------
+    profile
+        What the names mean.
+    table
+        Canonical table that it makes.
+    binding
+        What of it was found in the file.
+    header
+        The headings of the file.
+    file
+        Its name, as messages give it.
+    """
+    yield from _listed_questions(profile, binding, header, file)
+    yield from _unused_columns(profile, table, binding, file)
+    if table == "coaching_log" and binding.missing.issuperset(LOG_CONTENT):
+        unused = ", ".join(f"'{name}'" for name in binding.unused)
+        yield Notice(
+            kind=BARE_LOG,
+            message="neither criterion, scores nor commitment were found in the coaching log",
+            hint=(
+                (f"Columns that nothing uses: {unused}. " if unused else "")
+                + "Say in a profile of your own which columns they are; if the log really has "
+                "none of them, give it an empty column 'commitment'."
+            ),
+            file=file,
+            stops=True,
+        )
+
+
+@cache
+def known_names(table: str) -> Mapping[str, tuple[str, ...]]:
+    """Canonical column → every name that it is known by: its own, and those of shipped profiles."""
+    names = {column.name: [column.name] for column in TABLES[table]}
+    for path in sorted(SHIPPED.glob("*.toml")):
+        profile = tomllib.loads(path.read_text(encoding="utf-8"))
+        if profile.get("table") != table:
+            continue
+        for name, column in profile.get("columns", {}).items():
+            given = column.get("from", ()) if isinstance(column, dict) else column
+            each = [given] if isinstance(given, str) else given
+            names[name] += [text for text in each if not text.startswith("@")]
+    return {name: tuple(dict.fromkeys(given)) for name, given in names.items()}
+
+
+def _unused_columns(profile: Profile, table: str, binding: Binding, file: str) -> Iterator[Notice]:
+    skipped = profile.unpivot.skip if profile.unpivot is not None else ()
+    known = {
+        column: (*(profile.columns[column].source if column in profile.columns else ()), *names)
+        for column, names in known_names(table).items()
+        if column in binding.missing
+    }
+    for heading in binding.unused:
+        if any(fits(heading, pattern) for pattern in skipped):
+            continue
+        scored = [
+            (similarity(heading, name), column, name)
+            for column, names in known.items()
+            for name in names
+        ]
+        score, column, name = max(scored, key=lambda each: each[0], default=(0.0, "", ""))
+        if score < NEAR:
+            continue
+        meant = f"'{name}'" if name == column else f"'{name}' ({column})"
+        yield Notice(
+            kind=NEAR_COLUMN,
+            message=f"the column '{heading}' is not used, though it is much like {meant}, which "
+            "is not there",
+            hint=f'If it is meant, say so in a profile of your own: [columns] {column} = "{heading}".',
+            file=file,
+        )
+
+
+def _listed_questions(
+    profile: Profile, binding: Binding, header: tuple[str, ...], file: str
+) -> Iterator[Notice]:
+    if profile.unpivot is None:
+        return
+    for name in profile.unpivot.columns:
+        if _PATTERN_SIGNS.search(name) or any(
+            plain_name(name) == plain_name(each) for each in header
+        ):
+            continue
+        near = nearest(name, binding.unused, at_least=0.5)
+        meant = f" Did you mean '{near}'?" if near else ""
+        unused = ", ".join(f"'{each}'" for each in binding.unused)
+        yield Notice(
+            kind=LISTED_QUESTION,
+            message=f"the profile lists the question '{name}', and no column is called so",
+            hint=(
+                (f"Columns that nothing uses: {unused}.{meant} " if unused else "")
+                + "Mend the name under [unpivot] columns. A question that not every file has is "
+                f"written as a pattern: '{name}*'."
+            ),
+            file=file,
+            stops=True,
+        )
