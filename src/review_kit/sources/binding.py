@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -14,6 +13,7 @@ from review_kit.sources.formats import table_suffix
 from review_kit.sources.header import plain_name
 from review_kit.sources.profile import Column, Profile
 from review_kit.sources.raw import RawTable, literal
+from review_kit.sources.similar import nearest
 
 
 @dataclass(frozen=True)
@@ -102,15 +102,19 @@ class Names:
             found.append(number)
         return found
 
-    def without_number(self, accepted: Iterable[str]) -> SourceError:
-        """Say that none of the accepted names is there, and which name is near."""
-        names = [name for name in accepted if not name.startswith("@")]
+    def without_number(self, *lacking: Iterable[str]) -> SourceError:
+        """Say of each column that none of its accepted names is there, and which name is near."""
+        wanted = [[name for name in each if not name.startswith("@")] for each in lacking]
         there = [name for name in self._raw.header if name]
-        near = [match for name in names for match in difflib.get_close_matches(name, there, n=1)]
-        meant = f" Did you mean '{near[0]}'?" if near else ""
-        wanted = "' or '".join(names)
+        near = [
+            match
+            for names in wanted
+            if (match := next(filter(None, (nearest(name, there, 0.7) for name in names)), None))
+        ]
+        meant = " Did you mean '" + "' and '".join(near) + "'?" if near else ""
+        shown = "', no column '".join("' or '".join(names) for names in wanted)
         return SourceError(
-            f"{self._file}: no column '{wanted}'",
+            f"{self._file}: no column '{shown}'",
             f"The file has: {', '.join(there)}.{meant} Another name goes into a profile of your "
             "own that extends this one.",
         )
@@ -129,6 +133,7 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
     cells: dict[str, str] = {}
     shown: dict[str, str] = {}
     missing = set()
+    lacking: list[tuple[str, ...]] = []
     for canonical in TABLES[table]:
         column = _column(profile, canonical)
         if column is None:
@@ -138,12 +143,14 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
             cell = names.cell(column.source)
             if cell is None and column.default is None:
                 if canonical.required and not profile.same_names and strict:
-                    raise names.without_number(column.source)
+                    lacking.append(column.source)
                 missing.add(canonical.name)
                 continue
             cells[canonical.name] = cell or "NULL"
             shown[canonical.name] = _header_name(cell, raw) or canonical.name
         columns[canonical.name] = column
+    if lacking:
+        raise names.without_number(*lacking)
     for rule in profile.leave_out:
         for name in (*rule.when, *rule.matches):
             names.cell([name])

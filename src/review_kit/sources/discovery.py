@@ -62,7 +62,7 @@ def today(project: Project) -> date:
 def watched_files(project: Project) -> Iterator[Path]:
     """Yield every file below ``exports/`` and below the folders that sources name, once each."""
     seen: set[Path] = set()
-    for folder in (project.exports, *_named_folders(project)):
+    for folder in (project.exports, *(folder for _, folder in named_folders(project))):
         if not folder.is_dir():
             continue
         for path in sorted(folder.rglob("*")):
@@ -77,16 +77,16 @@ def watched_files(project: Project) -> Iterator[Path]:
                 yield path
 
 
-def _named_folders(project: Project) -> Iterator[Path]:
-    """Yield folders that a source names, itself or by a pattern of files in it."""
-    for source in project.config.sources.values():
+def named_folders(project: Project) -> Iterator[tuple[str, Path]]:
+    """Yield each table with a folder that its source names, itself or by a pattern of files in it."""
+    for table, source in project.config.sources.items():
         for pattern in [source.path] if isinstance(source.path, str) else source.path or ():
             target = project.root / pattern
             folder = target if target.is_dir() else target.parent
             named = target.is_dir() or any(sign in target.name for sign in "*?[")
             # the project's own folder holds documents, profiles and what else there is
             if named and not project.root.resolve().is_relative_to(folder.resolve()):
-                yield folder
+                yield table, folder
 
 
 def _day(project: Project, moment: datetime | None) -> date:

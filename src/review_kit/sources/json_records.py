@@ -70,7 +70,7 @@ def _with_pages(
     source: str, name: str, reading: Reading, connection: duckdb.DuckDBPyConnection, work: Path
 ) -> RawTable:
     raw = raw_from_json(source, name, reading, connection, work)
-    return replace(raw, pages=_pages(connection, source, _steps(reading.records or ""), name))
+    return replace(raw, pages=_pages(connection, source, list_steps(reading.records or ""), name))
 
 
 def _documents(path: Path, largest: int) -> str:
@@ -99,7 +99,7 @@ def raw_from_json(
     duckdb.Error
         The JSON is malformed.
     """
-    steps = _steps(reading.records or "")
+    steps = list_steps(reading.records or "")
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE json_elements AS "
         "SELECT row_number() OVER () AS _row, NULL::VARCHAR AS _out, unnest(elements) AS e0 "
@@ -128,7 +128,7 @@ def raw_from_json(
     return RawTable(path, tuple(header for header, _ in columns), records)
 
 
-def _steps(records: str) -> list[tuple[str, ...]]:
+def list_steps(records: str) -> list[tuple[str, ...]]:
     """Path of each list on the way to the records; where no list is marked, each name is one."""
     names = [name for name in records.split(".") if name]
     if "[]" not in records:

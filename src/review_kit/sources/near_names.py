@@ -6,10 +6,9 @@ holds is then missing without anybody having left it out.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from review_kit.sources.binding import Binding, fits
@@ -18,51 +17,16 @@ from review_kit.sources.header import plain_name
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Profile
 from review_kit.sources.profile_files import SHIPPED
+from review_kit.sources.similar import NEAR, nearest, similarity
 
 NEAR_COLUMN = "near_column"
 LISTED_QUESTION = "listed_question_missing"
 BARE_LOG = "log_without_content"
 
-NEAR = 0.8
-"""Similarity of two names, from 0 to 1, from which on one may be meant for the other."""
-_EXTRA_WORDS = 2
-"""Words that a heading may have besides those of a known name: "Commitment made"."""
-
 LOG_CONTENT = ("criterion_id", "score_before", "score_after", "commitment")
 """What a coaching log is kept for; one without all four says only that people met."""
 
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
-_CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
-_WORDS = re.compile(r"[^\W_]+")
-_FILLERS = frozenset({"the", "of", "a", "an", "is", "c"})
-"""Words that tell nothing apart; ``c`` is the end of a custom field's name (``Theme__c``)."""
 _PATTERN_SIGNS = re.compile(r"[*?\[]")
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    """Words of a heading in lower case, without units in brackets, signs and filling words."""
-    plain = plain_name(_CAMEL.sub(" ", _BRACKETS.sub(" ", name)))
-    words = tuple(word for word in _WORDS.findall(plain) if word not in _FILLERS)
-    return words or tuple(_WORDS.findall(plain))
-
-
-def similarity(heading: str, known: str) -> float:
-    """How near a heading is to a known name: 1 for the same words, whatever stands around them."""
-    ours, theirs = words_of(heading), words_of(known)
-    if not ours or not theirs:
-        return 0.0
-    if sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs):
-        return 1.0
-    if set(theirs) < set(ours) and len(ours) - len(theirs) <= _EXTRA_WORDS:
-        return 0.9
-    return difflib.SequenceMatcher(None, " ".join(ours), " ".join(theirs)).ratio()
-
-
-def nearest(name: str, candidates: Iterable[str], at_least: float = NEAR) -> str | None:
-    """Return the candidate most like ``name``; None where none is near."""
-    scored = [(similarity(each, name), each) for each in candidates]
-    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
-    return best[1] if best[0] >= at_least else None
 
 
 def near_columns(
@@ -123,18 +87,23 @@ def _unused_columns(profile: Profile, table: str, binding: Binding, file: str) -
     known = {
         column: (*(profile.columns[column].source if column in profile.columns else ()), *names)
         for column, names in known_names(table).items()
-        if column in binding.missing
     }
     for heading in binding.unused:
         if any(fits(heading, pattern) for pattern in skipped):
             continue
-        scored = [
-            (similarity(heading, name), column, name)
+        score, _, _, column, name = max(
+            (
+                similarity(heading, name),
+                column in binding.missing,
+                plain_name(heading) == plain_name(name),
+                column,
+                name,
+            )
             for column, names in known.items()
             for name in names
-        ]
-        score, column, name = max(scored, key=lambda each: each[0], default=(0.0, "", ""))
-        if score < NEAR:
+        )
+        # what is nearer to a column that is there is meant for another thing
+        if score < NEAR or column not in binding.missing:
             continue
         meant = f"'{name}'" if name == column else f"'{name}' ({column})"
         yield Notice(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from review_kit.errors import SourceError
 from review_kit.project import Project
 from review_kit.sources.canonical import TABLES
 from review_kit.sources.columnar import read_columnar
@@ -16,7 +17,7 @@ from review_kit.sources.delimited import read_delimited
 from review_kit.sources.discovery import open_exports, today
 from review_kit.sources.export import Export
 from review_kit.sources.header import plain_name
-from review_kit.sources.json_records import read_json
+from review_kit.sources.json_records import list_steps, read_json
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Profile, Reading
 from review_kit.sources.raw import RawTable
@@ -63,12 +64,17 @@ def read_export(
     work: Path,
 ) -> list[tuple[Export, RawTable]]:
     """Read one file; a workbook may give several tables, one for each sheet."""
-    if export.format == "delimited":
-        return [(export, read_delimited(export, reading, expected, connection, work))]
     if export.format == "json":
         return [(export, read_json(export, reading, connection, work))]
-    if export.format == "workbook":
-        return read_workbook(export, sheet, expected, work)
+    if export.format in ("delimited", "workbook"):
+        tables = (
+            [(export, read_delimited(export, reading, expected, connection, work))]
+            if export.format == "delimited"
+            else read_workbook(export, sheet, expected, work)
+        )
+        for part, raw in tables:
+            _refuse_lists_in_cells(part, reading, raw)
+        return tables
     return [(export, read_columnar(export, reading, connection, work))]
 
 
@@ -83,6 +89,28 @@ def not_read(names: Sequence[str]) -> tuple[Notice, ...]:
             message=f"{some} {'is' if len(names) == 1 else 'are'} not read",
             hint="If it is an export, save it as XLSX or CSV.",
         ),
+    )
+
+
+def _refuse_lists_in_cells(export: Export, reading: Reading, raw: RawTable) -> None:
+    """Refuse a file whose records should come from lists within a record, which its cells are not.
+
+    Raises
+    ------
+    SourceError
+        The profile names such a list, and no column is called as one of its fields.
+    """
+    inner = list_steps(reading.records or "")[1:]
+    if not inner or not raw.records:
+        return
+    prefix = ".".join(part for step in inner for part in step)
+    if any(plain_name(name).startswith(f"{plain_name(prefix)}.") for name in raw.header):
+        return
+    raise SourceError(
+        f"{export.name}: the profile takes its records from lists inside JSON "
+        f"({reading.records}), and the cells of this file are not opened",
+        "Export the same table as JSON, JSON Lines or Parquet, or let it be read from the database "
+        "by url and table.",
     )
 
 

@@ -31,14 +31,16 @@ from review_kit.sources.discovery import (
     canonical_files,
     files_matching,
     has_export,
+    named_folders,
     shown_name,
     stem_of,
     watched_files,
 )
 from review_kit.sources.formats import SPREADSHEETS, markup_of, table_suffix
 from review_kit.sources.header import HEADER_ROWS
-from review_kit.sources.near_names import known_names, nearest, words_of
+from review_kit.sources.near_names import known_names
 from review_kit.sources.profile_files import SHIPPED, load_profile
+from review_kit.sources.similar import nearest, words_of
 
 LOOKED_INTO = 60
 """Files that are opened for a guess; of further ones only the name is looked at."""
@@ -126,8 +128,18 @@ def _sentence(project: Project, paths: Sequence[Path], guess: _Guess) -> str:
         says.append(guess.kind)
     if guess.table:
         says.append(f"looks like {guess.table}{_read_from(project, guess.table)}")
+    else:
+        folder = paths[0].parent.resolve()
+        says += [
+            f"in the folder that {table} is read from" for table in _tables_of(project, folder)
+        ]
     sentence = f"{says[0]}: {', '.join(says[1:])}" if len(says) > 1 else says[0]
     return f"{sentence}. {guess.mend or _mend(project, paths, guess)}"
+
+
+def _tables_of(project: Project, folder: Path) -> list[str]:
+    """Tables of which a source names this folder, itself or by a pattern."""
+    return [table for table, each in named_folders(project) if each.resolve() == folder]
 
 
 def _read_from(project: Project, table: str) -> str:
@@ -194,16 +206,20 @@ def _table_by_name(path: Path) -> str | None:
 
 
 def _table_by_columns(names: Iterable[str]) -> str | None:
-    """The table most of whose needed columns are among the names."""
+    """The table with most columns among the names, most of those that it needs among them."""
     there = {words_of(name) for name in names} - {()}
-    best, best_share = None, 0.0
+    best, most = None, 0
     for table in CANONICAL_TABLES:
         known = known_names(table)
-        needed = [column.name for column in TABLES[table] if column.required]
-        found = sum(1 for name in needed if any(words_of(each) in there for each in known[name]))
-        share = found / len(needed)
-        if found >= min(_FEWEST, len(needed)) and share >= _ENOUGH and share > best_share:
-            best, best_share = table, share
+        found = [
+            column
+            for column in TABLES[table]
+            if any(words_of(each) in there for each in known[column.name])
+        ]
+        needed = sum(1 for column in TABLES[table] if column.required)
+        share = sum(1 for column in found if column.required) / needed
+        if len(found) >= _FEWEST and share >= _ENOUGH and len(found) > most:
+            best, most = table, len(found)
     return best
 
 

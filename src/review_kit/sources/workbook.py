@@ -163,7 +163,9 @@ class _Merged:
     def notices(self, header: Header, file: str) -> Iterator[Notice]:
         """Yield what was filled down."""
         if self.filled:
-            names = [header.names[column] or f"column {column + 1}" for column in self.filled]
+            names = [
+                header.names[column] or f"column {column + 1}" for column in sorted(self.filled)
+            ]
             yield Notice(
                 kind=MERGED_CELLS,
                 message=f"merged cells under {', '.join(dict.fromkeys(names))}: each of their rows "
