@@ -47,7 +47,7 @@ def test_every_row_of_a_merged_cell_has_its_value(workshop, rows_of):
     (notice,) = table.notices
     assert notice.kind == "merged_cells"
     assert notice.message.startswith("merged cells under Date, Rep, Manager:")
-    assert (notice.rows, notice.stops) == (2, False)
+    assert (notice.rows, notice.row, notice.stops) == (3, 3, False)
 
 
 def test_a_sheet_that_begins_in_another_corner_is_filled_in_the_right_columns(workshop, rows_of):

@@ -25,7 +25,7 @@ def test_central_european_text_taken_for_western_is_told(workshop, rows_of, name
     assert table.inputs[0].encoding == "cp1252"
     (notice,) = table.notices
     assert (notice.kind, notice.file, notice.row) == ("misread_text", "exports/roster.csv", 3)
-    assert f"for '{name}'" in notice.message
+    assert f"probably '{name}'" in notice.message
     assert not notice.stops
 
 
@@ -80,7 +80,7 @@ def test_text_that_was_saved_in_a_wrong_encoding_is_told_in_every_format(worksho
     content = sheet(wrong) if suffix == "xlsx" else wrong
     (notice,) = workshop.stage({f"exports/roster.{suffix}": content})["roster"].notices
     assert (notice.kind, notice.rows, notice.row) == ("misread_text", 1, 3)
-    assert notice.message.endswith(f"for '{name}'")
+    assert notice.message.endswith(f"probably '{name}'")
 
 
 def test_text_in_unicode_is_no_finding(workshop):

@@ -109,6 +109,23 @@ def test_a_question_given_as_a_pattern_may_be_missing(workshop):
     assert staged["qa_scores"].rows_in == 2
 
 
+def test_a_rule_whose_column_is_called_a_little_differently_is_told(workshop):
+    profile = (
+        'extends = "spreadsheet_coaching_log"\ndescription = "x"\n'
+        '[[leave_out]]\nreason = "cancelled"\nwhen = { "Session cancelled" = "yes" }\n'
+    )
+    log = LOG.format("Focus,Session_cancelled", "Discovery,yes")
+    staged = workshop.stage(
+        {"log.csv": log, "profiles/mine.toml": profile},
+        SOURCE.replace("spreadsheet_coaching_log", "mine"),
+    )
+    (notice,) = staged["coaching_log"].notices
+    assert notice.message == (
+        "the rule 'cancelled' looks at 'Session cancelled', which is not there; the column "
+        "'Session_cancelled', which nothing uses, is much like it"
+    )
+
+
 def test_every_needed_column_that_is_not_there_is_named_at_once(workshop):
     from review_kit.errors import SourceError
 

@@ -6,7 +6,8 @@ had left the cell empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import duckdb
 
@@ -34,8 +35,21 @@ def filled_down(steps: Steps, numbers: Sequence[int]) -> Steps:
     return steps.then("filled_down", f"SELECT * REPLACE ({cells}) FROM {{last}}")
 
 
+def facts_of_columns(numbers: Iterable[int]) -> list[str]:
+    """SQL of what :func:`empty_below` has to know of these cells, three values for each."""
+    return [
+        fact
+        for n in numbers
+        for fact in ("count(*)", f"count(s{n})", f"min(_row) FILTER (s{n} IS NOT NULL)")
+    ]
+
+
 def empty_below(
-    steps: Steps, numbers: Mapping[int, str], file: str, connection: duckdb.DuckDBPyConnection
+    steps: Steps,
+    numbers: Mapping[int, str],
+    facts: Sequence[Any],
+    file: str,
+    connection: duckdb.DuckDBPyConnection,
 ) -> Iterator[Notice]:
     """Yield a finding for each needed column that is empty on many rows below a filled one.
 
@@ -45,19 +59,15 @@ def empty_below(
         Query with the file's cells and the ``reason`` why a row is left out.
     numbers
         Cell number → name, of the columns that every row needs.
+    facts
+        What :func:`facts_of_columns` asks of the records.
     file
         As messages give it.
     connection
         DuckDB to compute with.
     """
-    if not numbers:
-        return
-    counts = ", ".join(f"count(s{n}), min(_row) FILTER (s{n} IS NOT NULL)" for n in numbers)
-    rows, *facts = connection.execute(
-        steps.sql(f"SELECT count(*), {counts} FROM {{last}} WHERE reason IS NULL")
-    ).fetchone() or (0,)
     for at, (number, name) in enumerate(numbers.items()):
-        filled, first = facts[2 * at : 2 * at + 2]
+        rows, filled, first = facts[3 * at : 3 * at + 3]
         if not filled or rows - filled < max(2, rows // _SHARE):
             continue
         empty, row = connection.execute(

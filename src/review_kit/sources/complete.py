@@ -192,10 +192,11 @@ def footer_notices(
         steps.sql("SELECT count(*) FROM {last} WHERE reason IS NULL OR reason NOT IN $1"),
         [list(_NO_RECORDS)],
     ).fetchone() or (0,)
+    were = f"{read:,} {'was' if read == 1 else 'were'} read"
     if count > read:
         yield Notice(
             kind=ROWS_MISSING,
-            message=f"the file says '{text}', and {read:,} were read",
+            message=f"the file says '{text}', and {were}",
             hint="The export is cut short: make it again.",
             file=file,
             row=row,
@@ -204,7 +205,7 @@ def footer_notices(
     elif count < read:
         yield Notice(
             kind=ROWS_MORE,
-            message=f"the file says '{text}', and {read:,} were read",
+            message=f"the file says '{text}', and {were}",
             hint="Look whether rows were added, or two exports were joined.",
             file=file,
             row=row,

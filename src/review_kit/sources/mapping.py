@@ -26,7 +26,7 @@ from review_kit.sources.notice import Notice
 from review_kit.sources.profile import PROJECT_CURRENCY, Column, LeaveOut, Profile
 from review_kit.sources.raw import RawTable, file_literal, literal, literals
 from review_kit.sources.rounded import is_identifier
-from review_kit.sources.signs import BLANKS, plain_ids
+from review_kit.sources.signs import BLANKS, plain_ids, trimmed_sql
 from review_kit.sources.steps import Steps
 
 _SINGLE_KEYS = {
@@ -144,7 +144,7 @@ def _cleaned(raw: RawTable, profile: Profile) -> Steps:
     """Cells without stray blanks; texts that mean "no value" are null."""
     nulls = literals(dict.fromkeys(("", *profile.read.nulls)))
     numbers = range(1, len(raw.header) + 1)
-    trimmed = "".join(f", trim(c{n}, {literal(BLANKS)}) AS t{n}" for n in numbers)
+    trimmed = "".join(f", {trimmed_sql(f'c{n}')} AS t{n}" for n in numbers)
     cleaned = "".join(f", CASE WHEN t{n} NOT IN ({nulls}) THEN t{n} END AS s{n}" for n in numbers)
     source = f"read_parquet({file_literal(raw.path)}, file_row_number = true)"
     return Steps(

@@ -124,6 +124,6 @@ def _first(
 def _instead(text: str, read_as: str, written_in: str) -> str:
     """The same text in the encoding that it was written in, where that can be told."""
     try:
-        return f" for '{text.encode(read_as).decode(written_in)}'"
+        return f", probably '{text.encode(read_as).decode(written_in)}'"
     except UnicodeError:
         return ""

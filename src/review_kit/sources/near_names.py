@@ -52,6 +52,7 @@ def near_columns(
     """
     yield from _listed_questions(profile, binding, header, file)
     yield from _unused_columns(profile, table, binding, file)
+    yield from _parts_without_column(profile, table, binding, header, file)
     if table == "coaching_log" and binding.missing.issuperset(LOG_CONTENT):
         unused = ", ".join(f"'{name}'" for name in binding.unused)
         yield Notice(
@@ -83,24 +84,24 @@ def known_names(table: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _unused_columns(profile: Profile, table: str, binding: Binding, file: str) -> Iterator[Notice]:
-    skipped = profile.unpivot.skip if profile.unpivot is not None else ()
     known = {
         column: (*(profile.columns[column].source if column in profile.columns else ()), *names)
         for column, names in known_names(table).items()
     }
-    for heading in binding.unused:
-        if any(fits(heading, pattern) for pattern in skipped):
-            continue
+    for heading in _unmeant(profile, binding):
         score, _, _, column, name = max(
             (
-                similarity(heading, name),
-                column in binding.missing,
-                plain_name(heading) == plain_name(name),
-                column,
-                name,
-            )
-            for column, names in known.items()
-            for name in names
+                (
+                    similarity(heading, name),
+                    column in binding.missing,
+                    plain_name(heading) == plain_name(name),
+                    column,
+                    name,
+                )
+                for column, names in known.items()
+                for name in names
+            ),
+            key=lambda each: each[:3],
         )
         # what is nearer to a column that is there is meant for another thing
         if score < NEAR or column not in binding.missing:
@@ -113,6 +114,46 @@ def _unused_columns(profile: Profile, table: str, binding: Binding, file: str) -
             hint=f'If it is meant, say so in a profile of your own: [columns] {column} = "{heading}".',
             file=file,
         )
+
+
+def _unmeant(profile: Profile, binding: Binding) -> list[str]:
+    """Headings that nothing uses though nobody said so."""
+    skipped = profile.unpivot.skip if profile.unpivot is not None else ()
+    return [
+        heading
+        for heading in binding.unused
+        if not any(fits(heading, pattern) for pattern in skipped)
+    ]
+
+
+def _parts_without_column(
+    profile: Profile, table: str, binding: Binding, header: tuple[str, ...], file: str
+) -> Iterator[Notice]:
+    """Yield rules and ids that look at a column which is there under nearly its name.
+
+    A rule without its column leaves nothing out, and an id without it is the same for more rows.
+    """
+    there = {plain_name(name) for name in header} | {column.name for column in TABLES[table]}
+    looked_at = [
+        (name, f"the rule '{rule.reason}'")
+        for rule in profile.leave_out
+        for name in (*rule.when, *rule.matches)
+    ]
+    looked_at += [
+        (name, f"the id {column}") for column, how in profile.columns.items() for name in how.id_of
+    ]
+    for name, what in dict(looked_at).items():
+        if name.startswith("@") or name in there or plain_name(name) in there:
+            continue
+        near = nearest(name, _unmeant(profile, binding))
+        if near is not None:
+            yield Notice(
+                kind=NEAR_COLUMN,
+                message=f"{what} looks at '{name}', which is not there; the column '{near}', which "
+                "nothing uses, is much like it",
+                hint="If it is meant, mend the name in a profile of your own.",
+                file=file,
+            )
 
 
 def _listed_questions(

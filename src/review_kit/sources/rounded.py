@@ -8,7 +8,8 @@ longer ids are gone, whatever the cell is formatted as afterwards. The spelling 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import duckdb
 
@@ -43,6 +44,7 @@ def is_rounded(text: str) -> bool:
 def rounded_ids(
     steps: Steps,
     numbers: Mapping[int, str],
+    facts: Sequence[Any],
     raw: RawTable,
     file: str,
     connection: duckdb.DuckDBPyConnection,
@@ -55,6 +57,8 @@ def rounded_ids(
         Query with the file's cells ``s1 … sn`` and the ``reason`` why a row is left out.
     numbers
         Cell number → name, of the columns that hold ids.
+    facts
+        What :func:`facts_of_ids` asks of the records.
     raw
         The file as text, with the columns that its reader found damaged.
     file
@@ -62,14 +66,8 @@ def rounded_ids(
     connection
         DuckDB to compute with.
     """
-    if not numbers:
-        return
-    facts = ", ".join(_facts(f"s{number}") for number in numbers)
-    found = connection.execute(
-        steps.sql(f"SELECT {facts} FROM {{last}} WHERE reason IS NULL")
-    ).fetchone()
     for at, (number, name) in enumerate(numbers.items()):
-        rows, row, text, long, ending = (found or ())[5 * at : 5 * at + 5] or (0,) * 5
+        rows, row, text, long, ending = facts[5 * at : 5 * at + 5]
         if rows or number in raw.damaged:
             yield Notice(
                 kind=ROUNDED_IDS,
@@ -85,7 +83,12 @@ def rounded_ids(
             yield from _ending_in_zeros(steps, number, name, file, connection)
 
 
-def _facts(cell: str) -> str:
+def facts_of_ids(numbers: Iterable[int]) -> list[str]:
+    """SQL of what :func:`rounded_ids` has to know of these cells, five values for each."""
+    return [fact for number in numbers for fact in _facts(f"s{number}")]
+
+
+def _facts(cell: str) -> tuple[str, ...]:
     # the cheap conditions come first: of millions of ids hardly one holds such a sign
     spelt = (
         f"(contains({cell}, '.') OR contains({cell}, ',') OR contains({cell}, '+')) "
@@ -94,9 +97,11 @@ def _facts(cell: str) -> str:
     long = f"length({cell}) > {_SPREADSHEET_DIGITS}"
     ending = f"{long} AND length(rtrim({cell}, '0')) <= least(length({cell}) - 1, {_FLOAT_DIGITS})"
     return (
-        f"count(*) FILTER ({spelt}), min(_row) FILTER ({spelt}), "
-        f"arg_min({cell}, _row) FILTER ({spelt}), "
-        f"count(*) FILTER ({long}), count(*) FILTER ({ending})"
+        f"count(*) FILTER ({spelt})",
+        f"min(_row) FILTER ({spelt})",
+        f"arg_min({cell}, _row) FILTER ({spelt})",
+        f"count(*) FILTER ({long})",
+        f"count(*) FILTER ({ending})",
     )
 
 

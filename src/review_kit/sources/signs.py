@@ -23,12 +23,24 @@ SPACES = " \t\r\n\v\f\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join
 BLANKS = SPACES + INVISIBLE
 """Signs that count for nothing at the ends of a cell."""
 
+_ENDS = ("left", "right")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def visible(text: str) -> str:
     """Return a heading as it looks: without signs that nobody sees."""
     return _INVISIBLE.sub("", text).strip(BLANKS)
+
+
+def trimmed_sql(text: str) -> str:
+    """SQL of a text without signs that count for nothing at its ends."""
+    # to look for so many signs is slow, and nearly every cell begins and ends with a plain one
+    plain = " AND ".join(f"{end}({text}, 1) > ' ' AND {end}({text}, 1) <= '~'" for end in _ENDS)
+    return f"CASE WHEN {plain} THEN {text} ELSE trim({text}, {_quoted(BLANKS)}) END"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def plain_ids(steps: Steps, names: list[str]) -> Steps:

@@ -126,6 +126,8 @@ class _Merged:
     """Column → last row and value of the cells that reading is within."""
     filled: Counter[int] = field(default_factory=Counter)
     """Column → cells that took the value of the merged cell above."""
+    first: int | None = None
+    """First row of those, from 1."""
 
     @staticmethod
     def of(sheet: calamine.CalamineSheet) -> _Merged:
@@ -147,6 +149,7 @@ class _Merged:
             elif column < len(filled) and filled[column] == "" and value != "":
                 filled[column] = value
                 self.filled[column] += 1
+                self.first = self.first or at + 1
         for column, last in self.down.get(at, {}).items():
             if 0 <= column < len(filled):
                 self.carried[column] = (last, filled[column])
@@ -173,6 +176,7 @@ class _Merged:
                 hint="If the rows do not belong together, take the merging off and fill each row.",
                 rows=max(self.filled.values()),
                 file=file,
+                row=self.first,
             )
 
 
