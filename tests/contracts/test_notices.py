@@ -113,3 +113,25 @@ def test_where_rows_left_out_stand_is_kept_with_the_verdict(tables, tmp_path, pr
     found = validated(tables, tmp_path, project, left_out_rows=place)
     kept: Path = found.folder / "left_out" / "opportunities.parquet"
     assert kept.read_bytes() == b"as staging wrote it"
+
+
+def test_an_encoding_that_was_guessed_is_shown(tables, tmp_path, project):
+    roster = tables["roster"]
+    source = replace(roster.inputs[0], encoding="cp1252")
+    tables["roster"] = replace(roster, inputs=(source,))
+    found = validate(project, tables, tmp_path / "verdict")
+    assert "    read as Windows-1252, which was guessed: exports/roster.csv" in verdict_lines(found)
+    page = write_validation_page(found, tmp_path / "v.html").read_text(encoding="utf-8")
+    assert "exports/roster.csv (read as Windows-1252, which was guessed)" in page
+    assert found.to_json()["tables"]["roster"]["inputs"][0]["encoding_guessed"] == "cp1252"
+
+
+def test_a_missing_table_is_told_with_the_file_that_may_be_it(tables, tmp_path, project):
+    del tables["coaching_log"]
+    unread = ("exports/coaching_log.xls is not read. Save it as XLSX or CSV.", "x.csv is not read.")
+    found = validate(project, tables, tmp_path / "verdict", unread=unread)
+    (fault,) = found.missing
+    assert fault.hint.endswith(
+        "[sources.coaching_log] of review_kit.toml. "
+        "exports/coaching_log.xls is not read. Save it as XLSX or CSV."
+    )

@@ -9,8 +9,6 @@ import pyarrow.parquet as pq
 import pytest
 from pyarrow import feather, ipc
 
-from review_kit.errors import SourceError
-
 TABLE = pa.table(
     {
         "opportunity_id": pa.array([12345678901234567, 8], pa.int64()),
@@ -92,21 +90,3 @@ def test_moments_are_iso_with_the_offset_that_parquet_keeps(workshop, rows_of):
         ("2026-03-01T09:30:00+00:00",),
         ("2026-03-01T09:30:15.25+00:00",),
     ]
-
-
-def test_an_id_whose_digits_a_float_has_lost_is_refused(workshop):
-    table = pa.table(
-        {
-            "opportunity_id": [1.0, 12345678901234567890.0],
-            "stage": ["Open", "Open"],
-            "entered_at": ["2026-03-01", "2026-03-01"],
-        }
-    )
-    (workshop.root / "exports").mkdir()
-    pq.write_table(table, workshop.root / "exports/stage_history.parquet")
-    with pytest.raises(SourceError) as caught:
-        workshop.stage({})
-    assert caught.value.message == (
-        "exports/stage_history.parquet, column 'opportunity_id', row 2: a number of more than 15 "
-        "digits, of which the last are lost"
-    )

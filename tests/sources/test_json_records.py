@@ -201,3 +201,39 @@ def test_a_nested_list_that_was_landed_as_text_is_read(workshop, rows_of):
     landed = card | {"answers": json.dumps(card["answers"])}
     staged = workshop.stage({"exports/gong/p.jsonl": json.dumps(landed)}, SETTINGS)
     assert rows_of(staged["qa_scores"], "criterion_id", "score") == [("901", "4")]
+
+
+SCORES = {
+    "data": [
+        {
+            "id": "s1",
+            "attributes": {
+                "call": "c1",
+                "at": "2026-03-01T10:00:00Z",
+                "scores": [{"skill": "OBJ", "points": 4}, {"skill": "DISC", "points": 3}],
+            },
+        },
+        {"id": "s2", "attributes": {"call": "c2", "at": "2026-03-02T10:00:00Z", "scores": []}},
+    ]
+}
+
+
+@pytest.mark.parametrize("records", ["data[].attributes.scores[]", "data[].attributes[].scores[]"])
+def test_a_list_may_lie_inside_an_object(workshop, rows_of, records):
+    profile = (
+        f'table = "qa_scores"\ndescription = "x"\n[read]\nrecords = "{records}"\n[columns]\n'
+        'evaluation_id = "id"\ncall_id = "attributes.call"\nrep_id = { constant = "r1" }\n'
+        'call_at = "attributes.at"\ncriterion_id = "attributes.scores.skill"\n'
+        'score = "attributes.scores.points"\nmax_score = { constant = 5 }\n'
+        'evaluator = { constant = "ai" }\n'
+    )
+    staged = workshop.stage(
+        {"s.json": json.dumps(SCORES), "profiles/api.toml": profile},
+        '[sources.qa_scores]\npath = "s.json"\nprofile = "api"\n',
+    )
+    table = staged["qa_scores"]
+    assert rows_of(table, "evaluation_id", "call_id", "criterion_id", "score", "_row") == [
+        ("s1", "c1", "OBJ", "4", 1),
+        ("s1", "c1", "DISC", "3", 1),
+    ]
+    assert list(table.left_out.values()) == [1]

@@ -53,6 +53,16 @@ def test_a_folder_or_pattern_means_every_table_in_it(workshop, rows_of, bucket, 
     ]
 
 
+def test_objects_that_nobody_can_read_are_told(workshop, bucket):
+    fsspec.filesystem("memory").pipe("/crm-bucket/2026/c.xls", b"old")
+    table = workshop.stage({}, settings(bucket))["stage_history"]
+    assert [(notice.kind, notice.message) for notice in table.notices] == [
+        ("not_read", "memory://crm-bucket/2026/c.xls is not read")
+    ]
+    with pytest.raises(SourceError, match=r"no such object that can be read, only c\.xls"):
+        workshop.stage({}, settings(f"{bucket}/*.xls"))
+
+
 def test_a_file_url_is_read_with_the_files_own_day(workshop, rows_of):
     workshop.write({"elsewhere/s.csv": HEADER + row("o1")})
     path = workshop.root / "elsewhere/s.csv"

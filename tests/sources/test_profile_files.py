@@ -206,3 +206,10 @@ def test_a_missing_column_is_refused_with_what_there_is(workshop):
         workshop.stage({}, '[sources.stage_history]\npath = "x.csv"\nprofile = "mine"\n')
     assert caught.value.message == "x.csv: no column 'Stage' or 'Phase'"
     assert caught.value.hint.startswith("The file has: Deal, Stages, At. Did you mean 'Stages'?")
+
+
+def test_a_database_named_as_a_profile_is_told_to_need_none(workshop):
+    with pytest.raises(ConfigurationError) as caught:
+        load_profile(workshop.configure(), "Snowflake")
+    assert caught.value.message == "there is no source profile 'Snowflake'"
+    assert caught.value.hint.startswith("A database or a store is named by url")

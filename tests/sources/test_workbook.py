@@ -180,14 +180,6 @@ def test_a_canonical_workbook_needs_no_profile(workshop, rows_of):
     ]
 
 
-def test_an_id_that_excel_has_rounded_is_refused(workshop):
-    book = workbook(
-        {"S": [["opportunity_id", "stage", "entered_at"], [12345678901234567890, "Open", None]]}
-    )
-    with pytest.raises(SourceError, match=r"column 'opportunity_id', row 2: a number of more"):
-        workshop.stage({"exports/stage_history.xlsx": book})
-
-
 def test_an_empty_workbook_is_refused(workshop):
     with pytest.raises(SourceError, match=r"exports/goals\.xlsx: the file is empty"):
         workshop.stage({"exports/goals.xlsx": workbook({"A": [], "B": []})})

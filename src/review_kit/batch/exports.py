@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from review_kit.batch.digests import code_digest, digest_json
 from review_kit.project import Project, data_contracts_folder
+from review_kit.sources.discovery import watched_files
 from review_kit.sources.profile_files import load_profile
 from review_kit.sources.unchanged import FileState, HashedFile, changed_while_read
 
@@ -81,6 +82,7 @@ def _states(project: Project) -> dict[Path, FileState]:
 def input_files(project: Project) -> Iterator[Path]:
     """Every file that could be read; one too many does no harm."""
     yield from _below(project.exports)
+    yield from watched_files(project)
     yield from sorted((project.root / "profiles").glob("*.toml"))
     yield from sorted(data_contracts_folder(project.root).glob("*.yaml"))
     for source in project.config.sources.values():

@@ -188,7 +188,7 @@ def validate_project(
     """
     from review_kit.contracts import validate
     from review_kit.sources import stage
-    from review_kit.sources.discovery import unused_exports
+    from review_kit.sources.unread import unread_files
 
     progress = progress or Silent()
     project.cache.mkdir(parents=True, exist_ok=True)
@@ -202,7 +202,7 @@ def validate_project(
             staged,
             folder,
             as_of=as_of,
-            unread=tuple(unused_exports(project)),
+            unread=unread_files(project),
             progress=lambda t: progress.step(f"Checking {t}"),
         )
     # every profile and contract has been read by now as well

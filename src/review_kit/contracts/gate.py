@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -22,15 +23,24 @@ RUBRIC = "criteria"
 """The table of which no row in use may be set aside: it would change the scores of everybody."""
 
 
-def missing_table(table: str) -> GateFault:
-    """Return the fault of a required table that was not given."""
+def missing_table(table: str, unread: Iterable[str] = ()) -> GateFault:
+    """Return the fault of a required table that was not given.
+
+    Parameters
+    ----------
+    table
+        Its name.
+    unread
+        A sentence for each file that nobody reads; those that speak of the table are repeated.
+    """
+    near = [sentence for sentence in unread if re.search(rf"\b{table}\b", sentence)]
     return GateFault(
         table=table,
         cause="missing_table",
         message=f"{table}: the table is missing, and there is no run without it",
         hint=(
             f"Put {table}.csv (or .parquet, .xlsx, .jsonl) into exports/, or name its source in "
-            f"[sources.{table}] of review_kit.toml."
+            f"[sources.{table}] of review_kit.toml." + "".join(f" {each}" for each in near)
         ),
     )
 

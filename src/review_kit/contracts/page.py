@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from review_kit.contracts.sentences import headline, reconciliation
+from review_kit.contracts.sentences import headline, reconciliation, shown_encoding
 from review_kit.contracts.verdict import Validation
 from review_kit.signs import json_text, shown
 
@@ -27,6 +27,7 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     environment.filters["thousands"] = "{:,}".format
     environment.filters["percent"] = "{:.1%}".format
     environment.globals["reconciliation"] = reconciliation
+    environment.globals["shown_encoding"] = shown_encoding
     page = environment.get_template("validation.html.j2").render(
         validation=validation, headline=headline(validation)
     )

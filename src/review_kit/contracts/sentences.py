@@ -52,6 +52,11 @@ def rows_in_words(rule: RuleVerdict) -> str:
     return rows
 
 
+def shown_encoding(encoding: str) -> str:
+    """Return an encoding as people call it."""
+    return f"Windows-{encoding[2:]}" if encoding.startswith("cp") else encoding.upper()
+
+
 def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ...]:
     """Return the verdict as lines of plain text for a terminal.
 
@@ -80,6 +85,11 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
             f"    left out: {reason}: {rows:,}{_first_place(table, reason)}"
             for reason, rows in table.left_out.items()
             if rows
+        ]
+        lines += [
+            f"    read as {shown_encoding(source.encoding)}, which was guessed: {source.name}"
+            for source in table.inputs
+            if source.encoding
         ]
         if table.unknown_columns:
             lines.append(f"    columns not used: {', '.join(table.unknown_columns)}")

@@ -142,7 +142,7 @@ def validate(
         contracts=contracts,
         tables=tuple(verdicts.values()),
         missing=tuple(
-            missing_table(table)
+            missing_table(table, unread)
             for table in contracts
             if table in REQUIRED_TABLES and table not in staged
         ),

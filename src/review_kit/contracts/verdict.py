@@ -241,6 +241,7 @@ def _table_json(table: TableVerdict) -> dict[str, Any]:
                 "bytes": source.bytes,
                 "rows": source.rows,
                 "exported_on": source.exported_on.isoformat(),
+                "encoding_guessed": source.encoding or None,
             }
             for source in table.inputs
         ],

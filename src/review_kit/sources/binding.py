@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -14,6 +13,7 @@ from review_kit.sources.formats import table_suffix
 from review_kit.sources.header import listed, plain_name
 from review_kit.sources.profile import PROJECT_CURRENCY, Column, Profile
 from review_kit.sources.raw import RawTable, literal
+from review_kit.sources.similar import nearest
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,35 @@ class Names:
                 return f"s{number}"
         return None
 
-    def without_number(self, accepted: Iterable[str]) -> SourceError:
-        """Say that none of the accepted names is there, and which name is near."""
-        names = [name for name in accepted if not name.startswith("@")]
+    def numbers(self, wanted: Iterable[str]) -> list[int]:
+        """Cell numbers of columns that have to be there.
+
+        Raises
+        ------
+        SourceError
+            One of them is not.
+        """
+        found = []
+        for name in wanted:
+            number = self.number([name])
+            if number is None:
+                raise self.without_number([name])
+            found.append(number)
+        return found
+
+    def without_number(self, *lacking: Iterable[str]) -> SourceError:
+        """Say of each column that none of its accepted names is there, and which name is near."""
+        wanted = [[name for name in each if not name.startswith("@")] for each in lacking]
         there = [name for name in self._raw.header if name]
-        near = [match for name in names for match in difflib.get_close_matches(name, there, n=1)]
-        meant = f" Did you mean '{near[0]}'?" if near else ""
-        wanted = "' or '".join(names)
+        near = [
+            match
+            for names in wanted
+            if (match := next(filter(None, (nearest(name, there, 0.7) for name in names)), None))
+        ]
+        meant = " Did you mean '" + "' and '".join(near) + "'?" if near else ""
+        shown = "', no column '".join("' or '".join(names) for names in wanted)
         return SourceError(
-            f"{self._file}: no column '{wanted}'",
+            f"{self._file}: no column '{shown}'",
             f"The file has: {listed(there)}.{meant} Another name goes into a profile of your "
             "own that extends this one.",
         )
@@ -123,13 +143,14 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
     Raises
     ------
     SourceError
-        A column that every row needs is not there, is there twice, or its numbers have lost digits.
+        A column that every row needs is not there, or is there twice.
     """
     names = Names(raw, file)
     columns: dict[str, Column] = {}
     cells: dict[str, str] = {}
     shown: dict[str, str] = {}
     missing = set()
+    lacking: list[tuple[str, ...]] = []
     for canonical in TABLES[table]:
         column = _column(profile, canonical)
         if column is None:
@@ -140,16 +161,19 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
             cell = names.cell(column.source)
             if cell is None and column.default is None and column.guess is None:
                 if canonical.required and not profile.same_names and strict:
-                    raise names.without_number(column.source)
+                    lacking.append(column.source)
                 missing.add(canonical.name)
                 continue
-            _refuse_damaged(canonical, cell, raw, file)
             cells[canonical.name] = cell or "NULL"
             shown[canonical.name] = _header_name(cell, raw) or canonical.name
         columns[canonical.name] = column
+    if lacking:
+        raise names.without_number(*lacking)
     for rule in profile.leave_out:
         for name in (*rule.when, *rule.matches):
             names.cell([name])
+    for name in profile.read.fill_down:
+        names.cell([name])
     known = {canonical.name for canonical in TABLES[table]}
     for column in columns.values():
         for name in column.id_of:
@@ -196,8 +220,8 @@ def _questions(
         for number, name in enumerate(raw.header, start=1)
         if name
         and number not in names.used
-        and any(_fits(name, pattern) for pattern in unpivot.columns)
-        and not any(_fits(name, pattern) for pattern in unpivot.skip)
+        and any(fits(name, pattern) for pattern in unpivot.columns)
+        and not any(fits(name, pattern) for pattern in unpivot.skip)
     }
     if not questions and strict:
         raise SourceError(
@@ -208,20 +232,9 @@ def _questions(
     return questions
 
 
-def _fits(name: str, pattern: str) -> bool:
+def fits(name: str, pattern: str) -> bool:
+    """Say whether a heading matches a shell pattern, names compared as always."""
     return fnmatchcase(plain_name(name), plain_name(pattern))
-
-
-def _refuse_damaged(canonical: CanonicalColumn, cell: str | None, raw: RawTable, file: str) -> None:
-    """Refuse an id whose last digits a spreadsheet or a float column has rounded away."""
-    number = cell_number(cell)
-    if canonical.kind == "text" and number is not None and number in raw.damaged:
-        raise SourceError(
-            f"{file}, column '{raw.header[number - 1]}', row {raw.damaged[number]}: a number of "
-            "more than 15 digits, of which the last are lost",
-            "Identifiers have to be text: format the column as text before the export, or export "
-            "as CSV.",
-        )
 
 
 def _header_name(cell: str | None, raw: RawTable) -> str | None:

@@ -24,8 +24,8 @@ from review_kit.sources.raw import (
 )
 from review_kit.sources.resources import is_of_machine
 
-EXACT_BELOW = 2**53
-"""Up to here a float holds every whole number; above, digits are lost."""
+EXACT_BELOW = {"DOUBLE": 2**53, "FLOAT": 2**24}
+"""Up to here a floating-point column holds every whole number; above, digits are lost."""
 
 TYPED_CELLS_AT_ONCE = 128
 """Typed columns that are written as text in one query, where records have to be looked at again."""
@@ -127,11 +127,11 @@ def _as_text(
     damaged = {}
     for number in sorted(columns):
         column, kind = _identifier(there[number - 1][0]), there[number - 1][1]
-        if kind not in ("DOUBLE", "FLOAT"):
+        if kind not in EXACT_BELOW:
             continue
         (row,) = connection.execute(
             f"SELECT min(file_row_number) + 1 FROM {source} "
-            f"WHERE abs({column}) >= {EXACT_BELOW} AND isfinite({column})"
+            f"WHERE abs({column}) >= {EXACT_BELOW[kind]} AND isfinite({column})"
         ).fetchone() or (None,)
         if row is not None:
             damaged[number] = int(row)
@@ -145,10 +145,10 @@ def _is_number(kind: str) -> bool:
 
 def _text(column: str, kind: str) -> str:
     """SQL of a typed value as text: ISO days and times, ``12`` for 12.0, JSON for nested values."""
-    if kind in ("DOUBLE", "FLOAT"):
+    if kind in EXACT_BELOW:
         return (
             f"CASE WHEN isnan({column}) THEN NULL "
-            f"WHEN {column} = trunc({column}) AND abs({column}) < {EXACT_BELOW} "
+            f"WHEN {column} = trunc({column}) AND abs({column}) < {EXACT_BELOW['DOUBLE']} "
             f"THEN CAST(CAST({column} AS BIGINT) AS VARCHAR) ELSE CAST({column} AS VARCHAR) END"
         )
     if kind.startswith("TIMESTAMP"):

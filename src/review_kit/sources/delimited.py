@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from review_kit.signs import visible_line
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.formats import table_suffix
 from review_kit.sources.formulas import are_rows_to_mend, restored, restored_sql
-from review_kit.sources.header import HEADER_ROWS, header_row, plain_name
+from review_kit.sources.header import HEADER_ROWS, header_row, plain_name, read_header
 from review_kit.sources.left_out import EMPTY, FOOTER
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import (
@@ -74,16 +75,17 @@ def read_delimited(
     csv.field_size_limit(LONGEST_CELL)
     delimiter = reading.delimiter or _delimiter(text, export.name, expected)
     head = _head(text, delimiter)
-    at = header_row(head, expected)
-    if not head or not any(cell.strip() for cell in head[at]):
+    found = read_header(head, expected)
+    header, at = found.names, found.at
+    if not any(header):
         raise SourceError(f"{export.name}: the file is empty", "Export it again, or remove it.")
-    header = tuple(cell.strip() for cell in head[at])
     columns = wanted(header, export.name)
+    raw = None
     if text.plain and at == 0:
         raw = _streamed(text, export.name, delimiter, header, columns, reading, connection, work)
-        if raw is not None:
-            return raw
-    return _read_carefully(text, export.name, delimiter, at, header, columns, reading, work)
+    if raw is None:
+        raw = _read_carefully(text, export.name, delimiter, at, header, columns, reading, work)
+    return replace(raw, encoding=text.encoding)
 
 
 def _delimiter(text: TextFile, name: str, expected: frozenset[str]) -> str:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from review_kit.errors import SourceError
-from review_kit.project import CANONICAL_TABLES, Project, Source
+from review_kit.project import Project, Source
 from review_kit.sources.export import Export, open_export
-from review_kit.sources.formats import READABLE, table_suffix
+from review_kit.sources.formats import NO_EXPORTS, READABLE, table_suffix
 from review_kit.sources.objects import fetch
 from review_kit.sources.unchanged import HashedFile
 
 
 def has_export(project: Project, table: str) -> bool:
     """Say whether the project gives this table at all."""
-    return table in project.config.sources or bool(_canonical_files(project, table))
+    return table in project.config.sources or bool(canonical_files(project, table))
 
 
 def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
@@ -34,7 +34,9 @@ def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
     if source is not None and source.address is not None:
         for fetched in fetch(source.address, work):
             day = source.exported_on or _day(project, fetched.modified)
-            yield from open_export(HashedFile.of(fetched.path, fetched.name), day, work)
+            found = HashedFile.of(fetched.path, fetched.name)
+            for export in open_export(found, day, work):
+                yield replace(export, beside=(*fetched.beside, *export.beside))
         return
     for path in _local_files(project, table, source):
         yield from open_local(project, path, source.exported_on if source else None, work)
@@ -58,20 +60,34 @@ def today(project: Project) -> date:
     return datetime.now(ZoneInfo(project.config.organisation.time_zone)).date()
 
 
-def unused_exports(project: Project) -> list[str]:
-    """Files in ``exports/`` that look like a misspelt table: a sentence for each."""
-    sentences = []
-    for path in _files_in(project.exports):
-        stem = _stem(path)
-        if stem in CANONICAL_TABLES or not table_suffix(path.name):
+def watched_files(project: Project) -> Iterator[Path]:
+    """Yield every file below ``exports/`` and below the folders that sources name, once each."""
+    seen: set[Path] = set()
+    for folder in (project.exports, *(folder for _, folder in named_folders(project))):
+        if not folder.is_dir():
             continue
-        near = difflib.get_close_matches(stem.lower(), CANONICAL_TABLES, n=1, cutoff=0.75)
-        if near and near[0] not in project.config.sources:
-            sentences.append(
-                f"{shown_name(project, path)} is not read: '{stem}' is no table "
-                f"(did you mean '{near[0]}'?)"
-            )
-    return sentences
+        for path in sorted(folder.rglob("*")):
+            below = path.relative_to(folder).parts
+            if (
+                path.is_file()
+                and not any(part.startswith((".", "~$")) for part in below)
+                and not NO_EXPORTS.search(path.name)
+                and path.resolve() not in seen
+            ):
+                seen.add(path.resolve())
+                yield path
+
+
+def named_folders(project: Project) -> Iterator[tuple[str, Path]]:
+    """Yield each table with a folder that its source names, itself or by a pattern of files in it."""
+    for table, source in project.config.sources.items():
+        for pattern in [source.path] if isinstance(source.path, str) else source.path or ():
+            target = project.root / pattern
+            folder = target if target.is_dir() else target.parent
+            named = target.is_dir() or any(sign in target.name for sign in "*?[")
+            # the project's own folder holds documents, profiles and what else there is
+            if named and not project.root.resolve().is_relative_to(folder.resolve()):
+                yield table, folder
 
 
 def _day(project: Project, moment: datetime | None) -> date:
@@ -82,7 +98,7 @@ def _day(project: Project, moment: datetime | None) -> date:
 
 def _local_files(project: Project, table: str, source: Source | None) -> list[Path]:
     if source is None or source.path is None:
-        files = _canonical_files(project, table)
+        files = canonical_files(project, table)
         if len(files) > 1:
             names = " and ".join(shown_name(project, path) for path in files)
             raise SourceError(
@@ -95,8 +111,10 @@ def _local_files(project: Project, table: str, source: Source | None) -> list[Pa
     for pattern in patterns:
         found = files_matching(project, pattern)
         if not found:
+            there = ", ".join(path.name for path in _files_in(project.root / pattern)[:3])
             raise SourceError(
-                f"sources.{table}.path: no file that can be read matches '{pattern}'",
+                f"sources.{table}.path: no file that can be read matches '{pattern}'"
+                + (f"; {there} cannot" if there else ""),
                 f"Readable are {READABLE}.",
             )
         files += [path for path in found if path not in files]
@@ -118,11 +136,12 @@ def files_matching(project: Project, pattern: str) -> list[Path]:
     )
 
 
-def _canonical_files(project: Project, table: str) -> list[Path]:
+def canonical_files(project: Project, table: str) -> list[Path]:
+    """Files in ``exports/`` that are a table by their name."""
     return [
         path
         for path in _files_in(project.exports)
-        if table_suffix(path.name) and _stem(path) == table
+        if table_suffix(path.name) and stem_of(path) == table
     ]
 
 
@@ -137,6 +156,7 @@ def _files_in(folder: Path) -> list[Path]:
     )
 
 
-def _stem(path: Path) -> str:
+def stem_of(path: Path) -> str:
+    """Name of a file without what tells its format."""
     suffix = table_suffix(path.name)
     return path.name[: -len(suffix)] if suffix else path.stem

@@ -15,11 +15,13 @@ from pathlib import Path, PurePosixPath
 
 from review_kit.errors import SourceError
 from review_kit.sources.formats import (
+    NO_EXPORTS,
     READABLE,
     Format,
     check_signature,
     format_of,
     table_suffix,
+    unreadable,
 )
 from review_kit.sources.resources import is_of_machine
 from review_kit.sources.unchanged import HashedFile
@@ -40,6 +42,9 @@ class Export:
     exported_on: date
     found: HashedFile
     """The file as it was found, whole: what an archive's members came from."""
+    beside: tuple[str, ...] = ()
+    """Files of the same archive or folder of a store from which no table can be read; they are
+    named with the first export that comes from there."""
 
     def part(self, label: str) -> Export:
         """Return the same export as one worksheet or member of it."""
@@ -75,19 +80,19 @@ def _unpacked(found: HashedFile, exported_on: date, work: Path) -> Iterator[Expo
     suffix = table_suffix(name)
     if suffix == ".zip":
         check_signature(path, "zip", name)
+        beside = _no_tables(path, name)
         for member, unpacked in _members(path, name, work):
             kind = format_of(member)
             if kind is not None:
                 label = f"{name}#{member}"
                 inner = _gunzipped(unpacked, label, work) if member.endswith(".gz") else unpacked
                 check_signature(inner, kind, label)
-                yield Export(inner, label, kind, found.sha256, size, exported_on, found)
+                yield Export(inner, label, kind, found.sha256, size, exported_on, found, beside)
+                beside = ()
         return
     kind = format_of(name)
     if kind is None:
-        raise SourceError(
-            f"{name}: no table can be read from a file of this kind", f"Readable are {READABLE}."
-        )
+        raise unreadable(path, name)
     if suffix.endswith(".gz"):
         check_signature(path, "gzip", name)
         path = _gunzipped(path, name, work)
@@ -122,11 +127,13 @@ def _members(path: Path, name: str, work: Path) -> Iterator[tuple[str, Path]]:
             members = [
                 info
                 for info in sorted(archive.infolist(), key=lambda info: info.filename)
-                if not info.is_dir() and format_of(info.filename) and not _hidden(info.filename)
+                if not info.is_dir() and format_of(info.filename) and not is_hidden(info.filename)
             ]
             if not members:
+                there = ", ".join(info.filename for info in archive.infolist()[:3])
                 raise SourceError(
-                    f"{name}: the archive holds no table", f"Readable are {READABLE}."
+                    f"{name}: the archive holds no table" + (f", only {there}" if there else ""),
+                    f"Readable are {READABLE}.",
                 )
             for info in members:
                 target = fresh_path(work, ".unpacked")
@@ -141,6 +148,22 @@ def _members(path: Path, name: str, work: Path) -> Iterator[tuple[str, Path]]:
         ) from error
 
 
-def _hidden(member: str) -> bool:
+def _no_tables(path: Path, name: str) -> tuple[str, ...]:
+    """Members of an archive from which no table can be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return tuple(
+                f"{name}#{info.filename}"
+                for info in sorted(archive.infolist(), key=lambda info: info.filename)
+                if not info.is_dir()
+                and format_of(info.filename) is None
+                and not is_hidden(info.filename)
+                and not NO_EXPORTS.search(PurePosixPath(info.filename).name)
+            )
+    except zipfile.BadZipFile:
+        return ()  # said when its members are unpacked
+
+
+def is_hidden(member: str) -> bool:
     """Say whether an archive's member is a file of the packing system, not of the user."""
     return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(member).parts)

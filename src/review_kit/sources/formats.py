@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +30,36 @@ TEXT_FORMATS: frozenset[Format] = frozenset({"delimited", "json"})
 
 READABLE = "CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Feather and XLSX, also as .gz or .zip"
 
+SPREADSHEETS = (".xls", ".xlsb", ".xlt", ".ods", ".fods", ".numbers", ".gsheet")
+"""Suffixes of spreadsheets that have to be saved in another format."""
+
+
+NO_EXPORTS = re.compile(r"^(readme|licen[cs]e|desktop\.ini$|thumbs\.db$)|\.md$", re.I)
+"""Files that nobody takes for an export."""
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A file in HTML or XML that stands where a table should be."""
+
+    what: str
+    mend: str
+
+
+HTML_TABLE = Markup(
+    "an HTML table, as older reports are exported under the name of a workbook",
+    "Export it again as CSV or XLSX, details only; or open it in a spreadsheet program and save it "
+    "as XLSX.",
+)
+XML_SPREADSHEET = Markup(
+    "an XML spreadsheet of Excel 2003", "Open it in a spreadsheet program and save it as XLSX."
+)
+WEB_PAGE = Markup(
+    "a web page",
+    "A download often saves the sign-in page instead of the export: export it again.",
+)
+
+_HEAD_BYTES = 1 << 16
 _ZIP = b"PK\x03\x04"
 _SIGNATURES: tuple[tuple[bytes, str, frozenset[str]], ...] = (
     (_ZIP, "an Excel workbook or a ZIP archive", frozenset({"workbook", "zip"})),
@@ -71,8 +103,7 @@ def check_signature(path: Path, promised: Format | Literal["gzip", "zip"], shown
     SourceError
         The file holds nothing, or the first bytes belong to another format.
     """
-    with path.open("rb") as file:
-        head = file.read(512)
+    head = _head(path)
     if not head.strip():
         raise SourceError(f"{shown}: the file is empty", "Export it again, or remove it.")
     for signature, what, kinds in _SIGNATURES:
@@ -83,17 +114,48 @@ def check_signature(path: Path, promised: Format | Literal["gzip", "zip"], shown
                 f"{shown}: its name promises {_promise(promised)}, but it is {what}",
                 f"Export it as one of {READABLE}, and let the name end accordingly.",
             )
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml")):
+    marked = markup_of(_head(path))
+    if marked is not None:
         raise SourceError(
-            f"{shown}: its name promises {_promise(promised)}, but it is a web page",
-            "A download often saves the sign-in page instead of the export: export it again.",
+            f"{shown}: its name promises {_promise(promised)}, but it is {marked.what}", marked.mend
         )
     if promised in _BINARY:
         raise SourceError(
             f"{shown}: its name promises {_promise(promised)}, but its first bytes are not one's",
             "The download may be incomplete: export it again.",
         )
+
+
+def unreadable(path: Path, shown: str) -> SourceError:
+    """Say what a file is from which no table can be read, and how it becomes one."""
+    marked = markup_of(_head(path))
+    if marked is not None:
+        return SourceError(f"{shown}: it is {marked.what}", marked.mend)
+    suffix = Path(shown).suffix.lower()
+    if suffix in SPREADSHEETS:
+        return SourceError(
+            f"{shown}: spreadsheets are not read in this format ({suffix})",
+            "Open it in a spreadsheet program and save it as XLSX or CSV.",
+        )
+    return SourceError(
+        f"{shown}: no table can be read from a file of this kind", f"Readable are {READABLE}."
+    )
+
+
+def markup_of(head: bytes) -> Markup | None:
+    """What a file written in HTML or XML is, by its first bytes; None where it is neither."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start.startswith((b"<!doctype", b"<html", b"<head", b"<meta", b"<table", b"<?xml")):
+        return None
+    if b"schemas-microsoft-com:office:spreadsheet" in start:
+        return XML_SPREADSHEET
+    # a page to sign in on may be laid out by a table too
+    return HTML_TABLE if b"<table" in start and b"password" not in start else WEB_PAGE
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD_BYTES)
 
 
 def _promise(promised: str) -> str:

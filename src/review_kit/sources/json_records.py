@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -15,6 +15,15 @@ import duckdb
 from review_kit.errors import SourceError
 from review_kit.signs import visible_line
 from review_kit.sources.cells import Typed
+from review_kit.sources.complete import (
+    ENVELOPE,
+    ERROR_KEYS,
+    NEXT,
+    TOTALS,
+    Page,
+    Pages,
+    error_answer,
+)
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import (
@@ -26,7 +35,7 @@ from review_kit.sources.raw import (
     first_of_list_sql,
     literal,
 )
-from review_kit.sources.text import as_utf8
+from review_kit.sources.text import TextFile, as_utf8
 
 KEYS_AT_ONCE = 64
 """Fields whose kinds are asked for in one query."""
@@ -50,20 +59,42 @@ def read_json(
         It is no JSON, or its records are not objects: with file and line.
     """
     text = as_utf8(export.path, export.name, work, reading.encoding)
+    raw = _read(text, export.name, reading, wanted, connection, work)
+    return replace(raw, encoding=text.encoding)
+
+
+def _read(
+    text: TextFile,
+    name: str,
+    reading: Reading,
+    wanted: Wanted,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> RawTable:
     size = 1 << 24
     try:
-        documents = _documents(text.path, size)
-        return raw_from_json(documents, export.name, reading, wanted, connection, work)
+        return _with_pages(_documents(text.path, size), name, reading, wanted, connection, work)
     except duckdb.InvalidInputException as error:
         whole = text.path.stat().st_size + 1
         if "maximum_object_size" not in str(error) or whole <= size:
-            raise _fault(text.path, export.name, error) from error
+            raise _fault(text.path, name, error) from error
     try:
         # one object fills the file: it has to be held whole
-        documents = _documents(text.path, whole)
-        return raw_from_json(documents, export.name, reading, wanted, connection, work)
+        return _with_pages(_documents(text.path, whole), name, reading, wanted, connection, work)
     except duckdb.InvalidInputException as error:
-        raise _fault(text.path, export.name, error) from error
+        raise _fault(text.path, name, error) from error
+
+
+def _with_pages(
+    source: str,
+    name: str,
+    reading: Reading,
+    wanted: Wanted,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> RawTable:
+    raw = raw_from_json(source, name, reading, wanted, connection, work)
+    return replace(raw, pages=_pages(connection, source, list_steps(reading.records or ""), name))
 
 
 def _documents(path: Path, largest: int) -> str:
@@ -87,26 +118,28 @@ def raw_from_json(
     ``reading.records`` says where the records are: in ``answeredScorecards[].answers[]`` each
     answer makes a record that also carries the fields of its scorecard. The outermost list may be
     missing (then ``j`` is its element already), so that pages and JSON Lines load alike. Fields of
-    inner lists are named after them: ``answers.score``.
+    inner lists are named after them: ``answers.score``. A list may lie in an object, as in
+    ``data[].attributes.scores[]``.
 
     Raises
     ------
     SourceError
-        A record is not an object.
+        A record is not an object, or an error answer stands where records should be.
     duckdb.Error
         The JSON is malformed.
     """
-    steps = [step.removesuffix("[]") for step in (reading.records or "").split(".") if step]
+    steps = list_steps(reading.records or "")
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE json_elements AS "
         "SELECT row_number() OVER () AS _row, NULL::VARCHAR AS _out, unnest(elements) AS e0 "
         f"FROM (SELECT {_elements('j', steps[:1])} AS elements FROM {source})"
     )
     try:
+        _refuse_error_answers(connection, name)
         relation, element, prefix = "json_elements", "e0", ""
         columns = _columns(connection, relation, element, prefix, steps[1:2], name)
         for depth, step in enumerate(steps[1:], start=1):
-            prefix += f"{step}."
+            prefix += "".join(f"{part}." for part in step)
             relation = _unnested(relation, element, step, f"e{depth}", f"no {prefix[:-1]} in it")
             element = f"e{depth}"
             columns += _columns(
@@ -184,20 +217,82 @@ def _texts(element: str, fields: Sequence[_Field]) -> str:
     return f"json_extract_string({element}, CAST([{pointers}] AS VARCHAR[]))"
 
 
-def _elements(document: str, outermost: list[str]) -> str:
+def list_steps(records: str) -> list[tuple[str, ...]]:
+    """Path of each list on the way to the records; where no list is marked, each name is one."""
+    names = [name for name in records.split(".") if name]
+    if "[]" not in records:
+        return [(name,) for name in names]
+    steps: list[tuple[str, ...]] = []
+    path: list[str] = []
+    for name in names:
+        path.append(name.removesuffix("[]"))
+        if name.endswith("[]"):
+            steps.append(tuple(path))
+            path = []
+    return [*steps, tuple(path)] if path else steps
+
+
+def _refuse_error_answers(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Refuse a document that is no page of records but what the server said in their stead."""
+    keys, some = list(ENVELOPE), list(ERROR_KEYS)
+    suspects = connection.execute(
+        "SELECT CAST(e0 AS VARCHAR) FROM json_elements WHERE json_type(e0) = 'OBJECT' "
+        "AND list_has_all($1, json_keys(e0)) AND list_has_any($2, json_keys(e0))",
+        [keys, some],
+    ).fetchall()
+    for (document,) in suspects:
+        said = error_answer(document)
+        if said is not None:
+            raise SourceError(
+                f"{name}: an error answer stands where records should be: {said}",
+                "What this page should hold is missing: fetch it again.",
+            )
+
+
+def _pages(
+    connection: duckdb.DuckDBPyConnection,
+    source: str,
+    steps: Sequence[tuple[str, ...]],
+    name: str,
+) -> Pages | None:
+    """What the documents that are pages say of themselves; None where the records are in none."""
+    if not steps:
+        return None
+    listed = f"json_extract(j, {_pointer(*steps[0])})"
+    totals = ", ".join(
+        f"try_cast(json_extract_string(j, {_pointer(*path)}) AS BIGINT)" for path in TOTALS
+    )
+    follows = " OR ".join(
+        f"coalesce(CAST(json_extract(j, {_pointer(*path)}) AS VARCHAR) "
+        "NOT IN ('null', 'false', '\"\"', '{}', '[]'), false)"
+        for path in NEXT
+    )
+    undone = "coalesce(json_extract_string(j, '/done') = 'false', false)"
+    rows = connection.execute(
+        f"SELECT json_array_length({listed}), coalesce({totals}), {follows} OR {undone}, "
+        "try_cast(json_extract_string(j, '/records/currentPageNumber') AS BIGINT) "
+        f"FROM {source} WHERE json_type({listed}) = 'ARRAY'"
+    ).fetchall()
+    return tuple(Page(name, *row) for row in rows) or None
+
+
+def _elements(document: str, outermost: list[tuple[str, ...]]) -> str:
     """SQL list of the records in a document: those of its outermost list, else the document."""
     if not outermost:
         return f"[{document}]"
-    inner = f"json_extract({document}, {_pointer(outermost[0])})"
+    inner = f"json_extract({document}, {_pointer(*outermost[0])})"
     return (
         f"CASE WHEN json_type({inner}) = 'ARRAY' THEN json_extract({inner}, '$[*]') "
         f"ELSE [{document}] END"
     )
 
 
-def _unnested(relation: str, element: str, step: str, below: str, reason: str) -> str:
-    """SQL of one row for each element of a list; a record with none stays, with the reason."""
-    value = f"json_extract({element}, {_pointer(step)})"
+def _unnested(relation: str, element: str, step: tuple[str, ...], below: str, reason: str) -> str:
+    """SQL of one row for each element of a list; a record with none stays, with the reason.
+
+    An object in the place of the list is its only element.
+    """
+    value = f"json_extract({element}, {_pointer(*step)})"
     # connectors land nested lists as text that holds JSON
     value = (
         f"CASE WHEN json_type({value}) = 'VARCHAR' "
@@ -208,7 +303,8 @@ def _unnested(relation: str, element: str, step: str, below: str, reason: str) -
         f"CASE WHEN len(elements) = 0 THEN {literal(reason)} ELSE _out END AS _out, "
         f"unnest(CASE WHEN len(elements) = 0 THEN [NULL] ELSE elements END) AS {below} "
         f"FROM (SELECT *, CASE WHEN json_type({value}) = 'ARRAY' "
-        f"THEN json_extract({value}, '$[*]') ELSE [] END AS elements FROM {relation}))"
+        f"THEN json_extract({value}, '$[*]') WHEN json_type({value}) = 'OBJECT' THEN [{value}] "
+        f"ELSE [] END AS elements FROM {relation}))"
     )
 
 
@@ -217,7 +313,7 @@ def _columns(
     relation: str,
     element: str,
     prefix: str,
-    skip: list[str],
+    skip: list[tuple[str, ...]],
     name: str,
 ) -> list[_Field]:
     """Columns of the fields of ``element``, nested objects laid flat.
@@ -240,7 +336,7 @@ def _columns(
     return [
         _Field(prefix + ".".join(path), element, _pointer(*path))
         for path in _paths(connection, relation, element, ())
-        if list(path) != skip
+        if not any(path[: len(other)] == other for other in skip)
     ]
 
 

@@ -19,11 +19,12 @@ REPEATED = "row that an earlier file has too"
 NO_TABLE = "row of a sheet without this table"
 HIDDEN = "row of a hidden sheet"
 NOTE = "note below the table"
+BANNER = "title between the rows"
 
 WITHOUT_CONTENT = frozenset({EMPTY, UNANSWERED})
 """Reasons of rows in which nothing stands; the place of each need not be kept."""
 
-_ORDINARY = frozenset({EMPTY, FOOTER, UNANSWERED, REPEATED, NO_TABLE, HIDDEN, NOTE})
+_ORDINARY = frozenset({EMPTY, FOOTER, UNANSWERED, REPEATED, NO_TABLE, HIDDEN, NOTE, BANNER})
 
 
 def doubtful(reasons: Collection[str], profile: Profile) -> frozenset[str]:

@@ -10,19 +10,22 @@ import duckdb
 
 from review_kit.errors import SourceError
 from review_kit.project import Project
+from review_kit.sources.complete import Page, page_notices
 from review_kit.sources.discovery import files_matching, open_local
 from review_kit.sources.header import listed, plain_name
 from review_kit.sources.meaning import Lookups
+from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Lookup, Profile, Reading
 from review_kit.sources.raw import RawTable, file_literal
 from review_kit.sources.readers import input_file, read_export
+from review_kit.sources.rounded import is_rounded
 from review_kit.sources.staged import InputFile
 
 
 def read_lookups(
     project: Project, profile: Profile, connection: duckdb.DuckDBPyConnection, work: Path
-) -> tuple[Lookups, list[InputFile]]:
-    """Read every lookup of a profile, and say from which files.
+) -> tuple[Lookups, list[InputFile], list[Notice]]:
+    """Read every lookup of a profile, and say from which files and whether they are all there.
 
     A lookup whose file is not there is empty: its values stay as they are, and the contract judges.
 
@@ -33,6 +36,7 @@ def read_lookups(
     """
     lookups: dict[str, Mapping[str, Mapping[str, str]]] = {}
     inputs = []
+    notices: list[Notice] = []
     for name, lookup in profile.lookups.items():
         wanted = [each for each in profile.columns.values() if each.lookup == name]
         gives = list(dict.fromkeys(column for each in wanted for column in each.gives))
@@ -40,14 +44,17 @@ def read_lookups(
         reading = Reading(records=lookup.records)
         columns = partial(_columns_read, expected)
         entries: dict[str, dict[str, str]] = {}
+        pages: list[Page] = []
         for path in files_matching(project, lookup.path):
             for export in open_local(project, path, None, work):
                 parts = read_export(export, reading, None, expected, columns, connection, work)
                 for part, raw in parts:
                     inputs.append(input_file(part, raw))
+                    pages += raw.pages or ()
                     _add(entries, raw, lookup, gives, part.name, connection)
         lookups[name] = entries
-    return lookups, inputs
+        notices += page_notices(pages)
+    return lookups, inputs, notices
 
 
 def _columns_read(names: frozenset[str], header: tuple[str, ...], _file: str) -> frozenset[int]:
@@ -82,7 +89,18 @@ def _add(
         f"WHERE _out IS NULL AND c{key} IS NOT NULL"
     ).fetchall()
     for given, *values in rows:
+        _refuse_rounded(given, raw.header[key - 1], file)
         entry = entries.setdefault(plain_name(given), {})
         for name, value in zip(there, values, strict=True):
             if value is not None and value.strip():
                 entry.setdefault(plain_name(name), value.strip())
+
+
+def _refuse_rounded(given: str, column: str, file: str) -> None:
+    """Refuse a key of which the last digits are gone: it would translate other ids as well."""
+    if is_rounded(given.strip()):
+        raise SourceError(
+            f"{file}, column '{column}': '{given}' stands where a longer id stood; a program has "
+            "rounded it",
+            "Export again from the system that the ids come from, with the column as text.",
+        )

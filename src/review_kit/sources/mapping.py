@@ -24,6 +24,7 @@ from review_kit.sources.amounts import (
     share_of_percent_sql,
 )
 from review_kit.sources.binding import Binding, Names, bind, cell_number
+from review_kit.sources.blocks import filled_down
 from review_kit.sources.canonical import TABLES, CanonicalColumn
 from review_kit.sources.currencies import MONEY, settle_currencies
 from review_kit.sources.day_columns import is_tick_sql, settle_days
@@ -31,7 +32,9 @@ from review_kit.sources.days import DaySpelling, day_sql, moment_sql
 from review_kit.sources.durations import ask_about_minutes, minutes_sql, seconds_sql
 from review_kit.sources.error_texts import is_error_sql
 from review_kit.sources.export import fresh_path
+from review_kit.sources.findings import found_in_file
 from review_kit.sources.guesses import guessed_values
+from review_kit.sources.invisible import BLANKS, plain_ids, trimmed_sql
 from review_kit.sources.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
 from review_kit.sources.meaning import Setting, join_meanings, share_condition, unambiguous_days
 from review_kit.sources.notice import Notice
@@ -39,7 +42,6 @@ from review_kit.sources.number_marks import decimal_marks
 from review_kit.sources.probe import Probe, probe
 from review_kit.sources.profile import DURATIONS, PROJECT_CURRENCY, Column, LeaveOut, Profile
 from review_kit.sources.raw import (
-    BLANKS,
     RawTable,
     cleaned_sql,
     file_literal,
@@ -47,6 +49,7 @@ from review_kit.sources.raw import (
     literal,
     literals,
 )
+from review_kit.sources.rounded import is_identifier
 from review_kit.sources.scales import MARKED_PERCENTS, PERCENTS, ask_about_scale, top_of
 from review_kit.sources.steps import Steps
 from review_kit.sources.unnamed import Choice, past_stages, picked_sql, unnamed_texts
@@ -119,6 +122,10 @@ def map_table(
     names = Names(raw, file)
     steps = _cleaned(raw, profile, binding)
     steps = steps.then("judged", _judged(profile, names))
+    notices: list[Notice] = []
+    if records:
+        steps = filled_down(steps, names.numbers(profile.read.fill_down))
+        notices += found_in_file(steps, binding, profile, table, raw, file, connection)
     if profile.unpivot is not None:
         steps = _questions(steps, profile, binding)
         steps = steps.then("answers", _answers(profile, names))
@@ -132,10 +139,11 @@ def map_table(
     ]
     given = _given(binding)
     found = probe(steps, given, numbers, [day.name for day in days], connection)
-    notices = _errors(steps, given, found, binding, file, connection)
+    notices += _errors(steps, given, found, binding, file, connection)
     choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
     notices += told
     steps = steps.then("picked", _picked(binding, canonical, choices, found))
+    steps = plain_ids(steps, [name for name in binding.cells if is_identifier(canonical[name])])
     spelling = DaySpelling(
         order=setting.date_order or profile.dates.order,
         formats=profile.dates.formats,
@@ -163,7 +171,8 @@ def map_table(
     if exported_on is not None:
         notices += past_stages(steps, choices, profile, binding, file, exported_on, connection)
     output = ", ".join(f"{_output(name, table, binding, names)} AS {name}" for name in canonical)
-    order = "ORDER BY seq, question_at, piece_at" if joined or named else ""
+    unordered = joined or named or profile.read.fill_down
+    order = "ORDER BY seq, question_at, piece_at" if unordered else ""
     path = fresh_path(work, ".parquet")
     (rows,) = connection.execute(
         "COPY ("
@@ -181,7 +190,7 @@ def _cleaned(raw: RawTable, profile: Profile, binding: Binding) -> Steps:
     The cells of questions stay as they are, in one list: there may be thousands.
     """
     numbers = sorted(binding.read - binding.questions.keys())
-    trimmed = "".join(f", trim(c{n}, {literal(BLANKS)}) AS t{n}" for n in numbers)
+    trimmed = "".join(f", {trimmed_sql(f'c{n}')} AS t{n}" for n in numbers)
     cleaned = "".join(f", {filled_sql(f't{n}', profile.read.nulls)} AS s{n}" for n in numbers)
     source = f"read_parquet({file_literal(raw.path)}, file_row_number = true)"
     answers = ""
@@ -203,8 +212,8 @@ def _judged(profile: Profile, names: Names) -> str:
     ]
     cases += _rules(profile, names, of_answers=False)
     return (
-        f"SELECT *, CASE {' '.join(cases)} END AS reason, 0 AS question_at, 1 AS piece_at "
-        "FROM {last}"
+        f"SELECT *, CASE {' '.join(cases)} END AS reason, "
+        "0 AS question_at, 1 AS piece_at FROM {last}"
     )
 
 

@@ -6,13 +6,13 @@ import importlib.util
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from review_kit.addresses import Address, without_secrets
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.sources.export import fresh_path
-from review_kit.sources.formats import table_suffix
+from review_kit.sources.formats import NO_EXPORTS, table_suffix
 from review_kit.sources.resources import is_of_machine
 
 DRIVERS = {
@@ -34,6 +34,8 @@ class Fetched:
     name: str
     """Its URL without credentials."""
     modified: datetime | None
+    beside: tuple[str, ...] = ()
+    """Objects of the same folder from which no table can be read; named with the first only."""
 
 
 def fetch(address: Address, work: Path) -> list[Fetched]:
@@ -51,17 +53,23 @@ def fetch(address: Address, work: Path) -> list[Fetched]:
     """
     filesystem, target = _open(address)
     try:
-        found = _objects(filesystem, target)
+        found, others = _objects(filesystem, target)
         if not found:
-            raise SourceError(f"{address.shown}: there is no such object")
-        fetched = []
+            there = ", ".join(PurePosixPath(name).name for name in others[:3])
+            raise SourceError(
+                f"{address.shown}: there is no such object"
+                + (f" that can be read, only {there}" if there else "")
+            )
+        beside = tuple(_shown_name(name, address.scheme) for name in others)
+        fetched: list[Fetched] = []
         for name in found:
             path = fresh_path(work, ".fetched")
             with filesystem.open(name, "rb") as remote, path.open("wb") as local:
                 shutil.copyfileobj(remote, local, 1 << 20)
             # a single object keeps the spelling of the setting; a pattern's get the storage's
             shown = address.shown if name == target else _shown_name(name, address.scheme)
-            fetched.append(Fetched(path, shown, _modified(filesystem, name)))
+            fetched.append(Fetched(path, shown, _modified(filesystem, name), beside))
+            beside = ()
     except SourceError:
         raise
     except Exception as error:
@@ -111,14 +119,20 @@ def _open(address: Address) -> tuple[Any, str]:
     return filesystem, target
 
 
-def _objects(filesystem: Any, target: str) -> list[str]:
+def _objects(filesystem: Any, target: str) -> tuple[list[str], list[str]]:
+    """Objects that a URL means, and those of them from which no table can be read."""
     if any(sign in target for sign in "*?["):
-        return [name for name in sorted(filesystem.glob(target)) if table_suffix(name)]
-    if filesystem.isdir(target):
+        names = sorted(filesystem.glob(target))
+    elif filesystem.isdir(target):
         listed = filesystem.ls(target, detail=True)
         names = sorted(entry["name"] for entry in listed if entry["type"] == "file")
-        return [name for name in names if table_suffix(name)]
-    return [target] if filesystem.exists(target) else []
+    else:
+        return ([target] if filesystem.exists(target) else []), []
+    return [name for name in names if table_suffix(name)], [
+        name
+        for name in names
+        if not table_suffix(name) and not NO_EXPORTS.search(PurePosixPath(name).name)
+    ]
 
 
 def _modified(filesystem: Any, name: str) -> datetime | None:

@@ -131,6 +131,8 @@ class Reading(Part):
     """A row whose first filled cell matches one of these is no record: "footer row"."""
     records: str | None = None
     """JSON: where the records are, such as ``answeredScorecards[].answers[]``."""
+    fill_down: Names = ()
+    """Columns whose value stands on the first row of a block and means the rows below it too."""
 
 
 class Dates(Part):

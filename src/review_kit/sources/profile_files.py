@@ -17,6 +17,12 @@ from review_kit.sources.profile import Profile
 SHIPPED = Path(__file__).parent / "profiles"
 """Profiles that come with the package."""
 
+STORES = frozenset(
+    {"warehouse", "database", "db", "sql", "sqlite", "postgres", "postgresql", "mysql", "snowflake"}
+    | {"bigquery", "redshift", "databricks", "s3", "gcs", "azure"}
+)
+"""What people call a source that needs a url rather than a profile."""
+
 ORIGINS = ("from", "constant", "id_of", "slug_of")
 """Where a column can come from; one that extends another column replaces its origin."""
 
@@ -83,6 +89,11 @@ def _path_of(project: Project, name: str, *, shipped_only: bool = False) -> Path
     names = sorted(_names(SHIPPED) | _names(own_profiles_folder(project)))
     near = difflib.get_close_matches(name, names, n=1)
     meant = f"Did you mean '{near[0]}'? " if near else ""
+    if name.lower() in STORES:
+        meant = (
+            "A database or a store is named by url (and table or query), not by a profile; a "
+            "profile is only needed where its columns have other names. "
+        )
     raise ConfigurationError(
         f"there is no source profile '{name}'",
         f"{meant}There are: {', '.join(names)}; your own go into {own_profiles_folder(project)}.",

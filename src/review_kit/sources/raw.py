@@ -20,9 +20,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from review_kit.sources.cells import Typed, text_of
+from review_kit.sources.complete import Pages
 from review_kit.sources.formulas import restored
+from review_kit.sources.invisible import BLANKS
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Reading
+from review_kit.sources.unreadable import UnreadableColumn
 
 BATCH_ROWS = 32_768
 """Records held at once by readers written in Python."""
@@ -33,9 +36,6 @@ narrow one."""
 
 ROW_GROUP_ROWS = 122_880
 """Records in a row group of a raw table that is not wide."""
-
-BLANKS = " \t\r\n\v\f\u00a0\u200b\u202f\ufeff"
-"""Signs that count for nothing at the ends of a cell."""
 
 FIRST_CELLS = 32
 """Columns in which the first filled cell of a record is looked for while it is read; the records of a
@@ -79,6 +79,12 @@ class RawTable:
     """Column number → how its numbers stood in the export; a column that is not there is text."""
     percents: frozenset[int] = frozenset()
     """Columns with cells that a workbook formats as percent; these have the text ``58%``."""
+    unreadable: Mapping[int, UnreadableColumn] = field(default_factory=dict)
+    """Column number → cells of a workbook that hold an error or a formula without its result."""
+    encoding: str = ""
+    """Encoding of a text file, where it had to be guessed."""
+    pages: Pages | None = None
+    """What JSON pages say about their number; None where the records are in no pages."""
 
 
 class RawWriter:

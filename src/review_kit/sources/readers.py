@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,11 +19,14 @@ from review_kit.sources.delimited import read_delimited
 from review_kit.sources.discovery import open_exports, today
 from review_kit.sources.export import Export
 from review_kit.sources.header import plain_name
-from review_kit.sources.json_records import read_json
+from review_kit.sources.json_records import list_steps, read_json
+from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Profile, Reading
 from review_kit.sources.raw import RawTable, Wanted
 from review_kit.sources.staged import InputFile
 from review_kit.sources.workbook import read_workbook
+
+NOT_READ = "not_read"
 
 
 def read_table(
@@ -48,9 +52,11 @@ def read_table(
     expected = expected_names(profile, table)
     sheet = source.sheet if source is not None else None
     for export in open_exports(project, table, work):
+        found = not_read(export.beside)
         tables = read_export(export, profile.read, sheet, expected, wanted, connection, work)
         for part, raw in tables:
-            yield input_file(part, raw), raw
+            yield input_file(part, raw), replace(raw, notices=(*found, *raw.notices))
+            found = ()
 
 
 def read_export(
@@ -86,18 +92,61 @@ def _read(
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> list[tuple[Export, RawTable]]:
-    if export.format == "delimited":
-        return [(export, read_delimited(export, reading, expected, wanted, connection, work))]
     if export.format == "json":
         return [(export, read_json(export, reading, wanted, connection, work))]
-    if export.format == "workbook":
-        return read_workbook(export, reading, sheet, expected, wanted, work)
+    if export.format in ("delimited", "workbook"):
+        tables = (
+            [(export, read_delimited(export, reading, expected, wanted, connection, work))]
+            if export.format == "delimited"
+            else read_workbook(export, reading, sheet, expected, wanted, work)
+        )
+        for part, raw in tables:
+            _refuse_lists_in_cells(part, reading, raw)
+        return tables
     return [(export, read_columnar(export, reading, wanted, connection, work))]
+
+
+def not_read(names: Sequence[str]) -> tuple[Notice, ...]:
+    """Tell of files in an archive or a folder from which no table can be read."""
+    if not names:
+        return ()
+    some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return (
+        Notice(
+            kind=NOT_READ,
+            message=f"{some} {'is' if len(names) == 1 else 'are'} not read",
+            hint="If it is an export, save it as XLSX or CSV.",
+        ),
+    )
+
+
+def _refuse_lists_in_cells(export: Export, reading: Reading, raw: RawTable) -> None:
+    """Refuse a file whose records should come from lists within a record, which its cells are not.
+
+    Raises
+    ------
+    SourceError
+        The profile names such a list, and no column is called as one of its fields.
+    """
+    inner = list_steps(reading.records or "")[1:]
+    if not inner or not raw.records:
+        return
+    prefix = ".".join(part for step in inner for part in step)
+    if any(plain_name(name).startswith(f"{plain_name(prefix)}.") for name in raw.header):
+        return
+    raise SourceError(
+        f"{export.name}: the profile takes its records from lists inside JSON "
+        f"({reading.records}), and the cells of this file are not opened",
+        "Export the same table as JSON, JSON Lines or Parquet, or let it be read from the database "
+        "by url and table.",
+    )
 
 
 def input_file(export: Export, raw: RawTable) -> InputFile:
     """Record of what was read."""
-    return InputFile(export.name, export.sha256, export.bytes, raw.records, export.exported_on)
+    return InputFile(
+        export.name, export.sha256, export.bytes, raw.records, export.exported_on, raw.encoding
+    )
 
 
 def expected_names(profile: Profile, table: str) -> frozenset[str]:

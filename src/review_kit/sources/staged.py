@@ -24,6 +24,8 @@ class InputFile:
     """Records in it, those left out included."""
     exported_on: date
     """As ``review_kit.toml`` says, else the day of the file in the project's time zone."""
+    encoding: str = ""
+    """Of a text file, where it had to be guessed."""
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,14 @@ import duckdb
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.project import CANONICAL_TABLES, Project
 from review_kit.sources.canonical import TABLES
+from review_kit.sources.complete import Page, page_notices
 from review_kit.sources.discovery import has_export
 from review_kit.sources.export import fresh_path
 from review_kit.sources.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
 from review_kit.sources.lookups import read_lookups
 from review_kit.sources.mapping import MappedTable, map_table
 from review_kit.sources.meaning import Setting
+from review_kit.sources.misread import misread_text
 from review_kit.sources.notice import Notice, merged
 from review_kit.sources.people import Group, directory
 from review_kit.sources.profile import Profile
@@ -112,7 +114,7 @@ def _stage_table(
     groups: set[Group] = {
         column.match for column in profile.columns.values() if column.match is not None
     }
-    lookups, looked_up = read_lookups(project, profile, connection, work)
+    lookups, looked_up, incomplete = read_lookups(project, profile, connection, work)
     setting = Setting(
         currency=project.config.organisation.currency,
         time_zone=project.config.organisation.time_zone,
@@ -123,17 +125,22 @@ def _stage_table(
     )
     inputs: list[InputFile] = []
     mapped: list[MappedTable] = []
-    notices: list[Notice] = []
+    notices: list[Notice] = [*incomplete]
+    pages: list[Page] = []
     for file, raw in read_table(project, table, profile, connection, work):
         inputs.append(file)
+        pages += raw.pages or ()
         mapped.append(
             map_table(raw, file.name, profile, table, setting, connection, work, file.exported_on)
         )
         notices += [*raw.notices, *mapped[-1].notices]
         raw.path.unlink()
+    notices += page_notices(pages)
     telling = [each for each in mapped if not each.without_records] or mapped
     path = folder / f"{table}.parquet"
     kept, left_out = _combined(mapped, table, path, connection, work)
+    guessed = [file.name for file in inputs if file.encoding]
+    notices += misread_text(path, table, guessed, connection)
     left_out_rows, examples = _places(folder / LEFT_OUT / f"{table}.parquet", connection, work)
     rows_in = sum(each.rows for each in mapped)
     if rows_in != kept + sum(left_out.values()):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from review_kit.errors import SourceError
 from review_kit.sources.export import fresh_path
+from review_kit.sources.misread import GUESSED
 
 _CHUNK = 1 << 22
 _OVERLAP = 64
@@ -26,6 +27,8 @@ class TextFile:
     plain: bool
     """Every CSV reader sees the same in it: no empty lines, no line ends other than ``\\n`` and
     ``\\r\\n``, no blanks between a quote and a delimiter."""
+    encoding: str = ""
+    """What the file was read as, where nobody named it and it is no Unicode; else empty."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def as_utf8(path: Path, shown: str, work: Path, encoding: str | None = None) -> 
         The bytes are no text in any of these, or in the encoding named.
     """
     named = encoding or _marked(path)
+    guessed = named is None
     if named is None:
         fault = _utf8_fault(path)
         if fault is None:
@@ -60,7 +64,7 @@ def as_utf8(path: Path, shown: str, work: Path, encoding: str | None = None) -> 
                 "before it is",
                 "The file may be cut short, or joined from two encodings: save it as UTF-8.",
             )
-        named = "cp1252"
+        named = GUESSED
     target = fresh_path(work, ".utf8")
     try:
         _transcode(path, target, named)
@@ -70,7 +74,7 @@ def as_utf8(path: Path, shown: str, work: Path, encoding: str | None = None) -> 
             f"{shown}: the text is {wrong} ({error})",
             'Save it as UTF-8, or name its encoding in a profile: [read] encoding = "cp1250".',
         ) from error
-    return TextFile(target, _is_plain(target, shown))
+    return TextFile(target, _is_plain(target, shown), GUESSED if guessed else "")
 
 
 def _marked(path: Path) -> str | None:

@@ -1,0 +1,93 @@
+"""Tables in blocks: a value stands on the first row and means the rows below it too.
+
+A profile can say so (``[read] fill_down``); where it does not, the rows below look as if somebody
+had left the cell empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import duckdb
+
+from review_kit.sources.notice import Notice
+from review_kit.sources.steps import Steps
+
+EMPTY_BELOW = "empty_below_filled"
+
+_SHARE = 5
+"""One in how many rows has to be empty before the table looks like blocks."""
+
+
+def filled_down(steps: Steps, numbers: Sequence[int]) -> Steps:
+    """Give records without a value the last one above, in these cells; order may be lost."""
+    if not numbers:
+        return steps
+    above = (
+        "OVER (PARTITION BY reason IS NULL ORDER BY seq "
+        "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+    )
+    cells = ", ".join(
+        f"CASE WHEN reason IS NULL THEN last_value(s{n} IGNORE NULLS) {above} ELSE s{n} END AS s{n}"
+        for n in numbers
+    )
+    return steps.then("filled_down", f"SELECT * REPLACE ({cells}) FROM {{last}}")
+
+
+def facts_of_columns(numbers: Iterable[int]) -> list[str]:
+    """SQL of what :func:`empty_below` has to know of these cells, three values for each."""
+    return [
+        fact
+        for n in numbers
+        for fact in ("count(*)", f"count(s{n})", f"min(_row) FILTER (s{n} IS NOT NULL)")
+    ]
+
+
+def empty_below(
+    steps: Steps,
+    numbers: Mapping[int, str],
+    facts: Sequence[Any],
+    file: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> Iterator[Notice]:
+    """Yield a finding for each needed column that is empty on many rows below a filled one.
+
+    Parameters
+    ----------
+    steps
+        Query with the file's cells and the ``reason`` why a row is left out.
+    numbers
+        Cell number → name, of the columns that every row needs.
+    facts
+        What :func:`facts_of_columns` asks of the records.
+    file
+        As messages give it.
+    connection
+        DuckDB to compute with.
+    """
+    for at, (number, name) in enumerate(numbers.items()):
+        rows, filled, first = facts[3 * at : 3 * at + 3]
+        if not filled or rows - filled < max(2, rows // _SHARE):
+            continue
+        empty, row = connection.execute(
+            steps.sql(
+                "SELECT count(*), min(_row) FROM {last} "
+                f"WHERE reason IS NULL AND s{number} IS NULL AND _row > $1"
+            ),
+            [first],
+        ).fetchone() or (0, None)
+        if empty >= 2:
+            yield Notice(
+                kind=EMPTY_BELOW,
+                message=f"'{name}' is empty on rows that follow a filled one",
+                hint=(
+                    "If it stands on the first row of each block only, say so in a profile of "
+                    f'your own: [read] fill_down = ["{name}"]. A report with subtotals is best '
+                    "exported as details only."
+                ),
+                rows=empty,
+                file=file,
+                row=row,
+                column=name,
+            )
