@@ -23,7 +23,13 @@ def notices(sound, stage_rows, project, tmp_path):
 
 
 def deals(rows, *changes):
-    first = {**rows[0], "is_closed": "false", "is_won": "false", "loss_reason": None}
+    first = {
+        **rows[0],
+        "created_date": "2026-01-05",
+        "is_closed": "false",
+        "is_won": "false",
+        "loss_reason": None,
+    }
     return [{**first, "opportunity_id": f"x{at}", **change} for at, change in enumerate(changes)]
 
 

@@ -63,14 +63,22 @@ def probe(
             continue
         asked.append(("failed", name, may_be_error_sql(cell)))
         if name in numbers:
-            there = f"{cell} IS NOT NULL"
-            asked.append(("odd_numbers", name, f"{there} AND NOT {whole_sql(cell)}"))
-            asked.append(("texts", name, f"{there} AND NOT {castable_sql(cell)}"))
+            odd = f"{cell} IS NOT NULL AND NOT {whole_sql(cell)}"
+            asked.append(("odd_numbers", name, odd))
+            asked.append(("texts", name, f"CASE WHEN {odd} THEN NOT {castable_sql(cell)} END"))
         if name in days:
             # other signs than ASCII take more bytes than they are signs
             worded = f"regexp_matches({cell}, '[A-Za-z]{{2}}') OR strlen({cell}) <> length({cell})"
-            asked.append(("worded_days", name, worded))
-            asked.append(("offsets", name, f"regexp_matches({cell}, '{_OFFSET}')"))
+            iso = f"try_cast({cell} AS TIMESTAMPTZ) IS NOT NULL"
+            asked.append(("worded_days", name, f"CASE WHEN NOT {iso} THEN {worded} END"))
+            plain = f"try_cast({cell} AS DATE) IS NOT NULL AND length({cell}) = 10"
+            asked.append(
+                (
+                    "offsets",
+                    name,
+                    f"CASE WHEN NOT {plain} THEN regexp_matches({cell}, '{_OFFSET}') END",
+                )
+            )
     if not asked:
         return Probe()
     answers = ", ".join(f"bool_or({condition})" for _, _, condition in asked)
