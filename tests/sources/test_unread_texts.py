@@ -9,6 +9,8 @@ from review_kit.sources.unread_texts import cause_of
     ("text", "logical_type", "message"),
     [
         ("GBP 1,000.00 (EUR 1,170.00)", "number", "two amounts in one cell"),
+        ("5 EUR [6 USD]", "number", "two amounts in one cell"),
+        ("$ (1,234.00)", "number", "amounts with a currency ($)"),
         ("$1.2M", "number", "numbers cut short to thousands or millions"),
         ("12k", "number", "numbers cut short to thousands or millions"),
         ("58%", "number", "percents in a column of plain numbers"),

@@ -8,39 +8,30 @@ The query is built in the order of the steps that it takes::
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from review_kit.sources.amounts import (
-    Marks,
-    boolean_sql,
-    is_number_sql,
-    number_sql,
-    percent_sql,
-    share_of_percent_sql,
-)
-from review_kit.sources.binding import Binding, Names, bind, cell_number
+from review_kit.sources.amounts import boolean_sql, is_number_sql
+from review_kit.sources.binding import Binding, Names, bind
 from review_kit.sources.blocks import filled_down
 from review_kit.sources.canonical import TABLES, CanonicalColumn
-from review_kit.sources.currencies import MONEY, settle_currencies
 from review_kit.sources.day_columns import is_tick_sql, settle_days
 from review_kit.sources.days import DaySpelling, day_sql, moment_sql
-from review_kit.sources.durations import ask_about_minutes, minutes_sql, seconds_sql
-from review_kit.sources.error_texts import is_error_sql
+from review_kit.sources.error_texts import failed_formulas, is_error_sql
 from review_kit.sources.export import fresh_path
 from review_kit.sources.findings import found_in_file
 from review_kit.sources.guesses import guessed_values
 from review_kit.sources.invisible import BLANKS, plain_ids, trimmed_sql
 from review_kit.sources.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
-from review_kit.sources.meaning import Setting, join_meanings, share_condition, unambiguous_days
+from review_kit.sources.meaning import Setting, join_meanings, unambiguous_days
 from review_kit.sources.notice import Notice
-from review_kit.sources.number_marks import decimal_marks
+from review_kit.sources.number_columns import NumberReading, number_value, numbers_read
 from review_kit.sources.probe import Probe, probe
-from review_kit.sources.profile import DURATIONS, PROJECT_CURRENCY, Column, LeaveOut, Profile
+from review_kit.sources.profile import PROJECT_CURRENCY, Column, LeaveOut, Profile
 from review_kit.sources.raw import (
     RawTable,
     cleaned_sql,
@@ -50,7 +41,6 @@ from review_kit.sources.raw import (
     literals,
 )
 from review_kit.sources.rounded import is_identifier
-from review_kit.sources.scales import MARKED_PERCENTS, PERCENTS, ask_about_scale, top_of
 from review_kit.sources.steps import Steps
 from review_kit.sources.unnamed import Choice, past_stages, picked_sql, unnamed_texts
 
@@ -139,7 +129,7 @@ def map_table(
     ]
     given = _given(binding)
     found = probe(steps, given, numbers, [day.name for day in days], connection)
-    notices += _errors(steps, given, found, binding, file, connection)
+    notices += failed_formulas(steps, given, found.failed, binding.shown, file, connection)
     choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
     notices += told
     steps = steps.then("picked", _picked(binding, canonical, choices, found))
@@ -156,13 +146,12 @@ def map_table(
     )
     notices += told
     steps, joined = join_meanings(steps, binding, setting, file, connection)
-    steps, reading, asked = _numbers_read(
+    steps, reading, asked = numbers_read(
         steps, numbers, found, raw, profile, table, setting, binding, file, connection
     )
     notices += asked
-    reading = replace(reading, days=spellings)
     spelled = [
-        f"{_spelled(canonical[name], column, reading, setting, binding)} AS f_{name}"
+        f"{_spelled(canonical[name], column, reading, spellings, setting)} AS f_{name}"
         for name, column in binding.columns.items()
         if not column.id_of and not column.slug_of
     ]
@@ -299,40 +288,6 @@ def _pieces(steps: Steps, binding: Binding) -> Steps:
     return steps
 
 
-def _errors(
-    steps: Steps,
-    given: Mapping[str, str],
-    found: Probe,
-    binding: Binding,
-    file: str,
-    connection: duckdb.DuckDBPyConnection,
-) -> list[Notice]:
-    """Tell where formulas failed: their cells are unreadable, and are read as empty."""
-    notices = []
-    for name in sorted(found.failed):
-        rows, first, text = connection.execute(
-            steps.sql(
-                f"SELECT count(*), min(_row), arg_min({given[name]}, _row) FROM {{last}} "
-                f"WHERE reason IS NULL AND {is_error_sql(given[name])}"
-            )
-        ).fetchone() or (0, None, "")
-        if not rows:
-            continue
-        notices.append(
-            Notice(
-                kind="failed_formulas",
-                message=f"{name}: cells in which a formula failed, such as {text}; they are "
-                "unreadable and count as empty",
-                hint="Mend the formulas in the source.",
-                rows=rows,
-                file=file,
-                row=first,
-                column=binding.shown.get(name, name),
-            )
-        )
-    return notices
-
-
 def _given(binding: Binding) -> dict[str, str]:
     """SQL of what the export gives for each canonical column: a cell, or a piece of one."""
     return {
@@ -358,106 +313,12 @@ def _picked(
     return f"SELECT *{''.join(picked)} FROM {{last}}"
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """How the values of one file are read."""
-
-    marks: Mapping[str, Marks]
-    """Column of numbers → its decimal mark."""
-    plain: frozenset[str]
-    """Columns whose numbers are written as programs write them."""
-    shown_as_percent: frozenset[str]
-    """Columns with cells that a workbook formats as percent."""
-    shares: Mapping[str, str]
-    """Column that may hold shares and percents → SQL condition for a share."""
-    clocks: frozenset[str]
-    """Columns of minutes in which ``0:45`` is hours and minutes."""
-    days: Mapping[str, DaySpelling] = field(default_factory=dict)
-
-
-def _numbers_read(
-    steps: Steps,
-    numbers: Sequence[str],
-    found: Probe,
-    raw: RawTable,
-    profile: Profile,
-    table: str,
-    setting: Setting,
-    binding: Binding,
-    file: str,
-    connection: duckdb.DuckDBPyConnection,
-) -> tuple[Steps, _Reading, list[Notice]]:
-    """Find how the numbers of a file are read: marks, currencies, scales and units."""
-    notices: list[Notice] = []
-    if profile.numbers.money and found.odd_numbers & MONEY.get(table, {}).keys():
-        steps, told = settle_currencies(steps, table, binding, setting.currency, file, connection)
-        notices += told
-    cells = {name: cell_number(binding.cells[name]) for name in numbers}
-    typed = {
-        name: raw.typed[number]
-        for name, number in cells.items()
-        if number is not None and number in raw.typed and not binding.columns[name].values
-    }
-    plain: dict[str, Marks] = dict.fromkeys(numbers, ".")
-    steps, decided = decimal_marks(
-        steps,
-        [name for name in numbers if name in found.odd_numbers],
-        profile.numbers,
-        setting.decimal or profile.numbers.stated,
-        typed,
-        binding,
-        file,
-        table,
-        connection,
-    )
-    marks = plain | decided
-    shares = {
-        name: share_condition(steps, name, marks[name], binding, file, connection)
-        for name in numbers
-        if binding.columns[name].scale == "mixed"
-    }
-    clocks = []
-    for name in numbers:
-        if name in DURATIONS:
-            clear, told = ask_about_minutes(
-                steps,
-                name,
-                marks[name],
-                profile,
-                table,
-                binding,
-                file,
-                connection,
-                odd=name in found.odd_numbers,
-            )
-            notices += told
-            clocks += [name] if clear else []
-        notices += ask_about_scale(
-            steps, name, marks[name], profile, table, binding, file, connection
-        )
-    reading = _Reading(
-        marks=marks,
-        plain=frozenset(
-            name
-            for name in numbers
-            if name not in found.odd_numbers
-            or (typed.get(name) == "numbers" and name not in found.texts)
-        ),
-        shown_as_percent=frozenset(
-            name for name, number in cells.items() if number is not None and number in raw.percents
-        ),
-        shares=shares,
-        clocks=frozenset(clocks),
-    )
-    return steps, reading, notices
-
-
 def _spelled(
     canonical: CanonicalColumn,
     column: Column,
-    reading: _Reading,
+    reading: NumberReading,
+    days: Mapping[str, DaySpelling],
     setting: Setting,
-    binding: Binding,
 ) -> str:
     """A canonical column in canonical spelling, with its default."""
     if column.constant is not None:
@@ -467,42 +328,18 @@ def _spelled(
     name = canonical.name
     value = f"r_{name}"
     if column.scale is not None or canonical.kind == "number":
-        value = _number(name, column, reading, binding)
+        value = number_value(name, column, reading)
     elif canonical.kind == "boolean" and not column.values:
         value = boolean_sql(value)
     elif canonical.kind in DAY_KINDS:
         spelled = day_sql if canonical.kind == "date" else moment_sql
-        value = spelled(value, reading.days[name])
+        value = spelled(value, days[name])
         if canonical.kind == "date" and not canonical.required:
             value = f"CASE WHEN NOT coalesce({is_tick_sql(f'r_{name}')}, false) THEN {value} END"
     usual = column.default if column.default is not None else column.guess
     if usual is not None:
         value = f"coalesce({value}, {literal(_project_value(usual, setting))})"
     return value
-
-
-def _number(name: str, column: Column, reading: _Reading, binding: Binding) -> str:
-    """SQL of a column of numbers in its canonical unit."""
-    value, marks = f"r_{name}", reading.marks[name]
-    is_plain = name in reading.plain and name not in reading.shown_as_percent
-    if column.scale is not None or name in PERCENTS | MARKED_PERCENTS:
-        share: bool | str = reading.shares.get(name, column.scale == "share")
-        top = top_of(column)
-        return (
-            value
-            if is_plain and not share and top == 100
-            else percent_sql(value, marks, share=share, top=top)
-        )
-    if is_plain and column.unit is None:
-        return value
-    if name in DURATIONS:
-        return minutes_sql(value, marks, column.unit, clocks=name in reading.clocks)
-    if name in reading.shown_as_percent and name != "score":
-        return share_of_percent_sql(value)
-    number = number_sql(value, marks)
-    if name == "evidence_offset_s":
-        return seconds_sql(value, number)
-    return number
 
 
 def _project_value(text: str, setting: Setting) -> str:

@@ -69,9 +69,9 @@ def probe(
         if name in days:
             # other signs than ASCII take more bytes than they are signs
             worded = f"regexp_matches({cell}, '[A-Za-z]{{2}}') OR strlen({cell}) <> length({cell})"
-            iso = f"try_cast({cell} AS TIMESTAMPTZ) IS NOT NULL"
+            iso = f"(try_cast({cell} AS TIMESTAMPTZ) IS NOT NULL)"
             asked.append(("worded_days", name, f"CASE WHEN NOT {iso} THEN {worded} END"))
-            plain = f"try_cast({cell} AS DATE) IS NOT NULL AND length({cell}) = 10"
+            plain = f"(length({cell}) = 10 AND try_cast({cell} AS DATE) IS NOT NULL)"
             asked.append(
                 (
                     "offsets",

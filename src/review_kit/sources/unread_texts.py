@@ -67,7 +67,7 @@ _DAYS = (
 _AMOUNT = r"[\d.,' ’\u00a0\u202f]*\d"
 _NUMBERS = (
     (
-        rf".*\d\D*[({{\[]?\s*[^\W\d_]*\s*{_AMOUNT}[)}}\]].*",
+        r"[^()\[\]]*\d[^()\[\]]*[(\[][^()\[\]]*\d[^()\[\]]*[)\]].*",
         "two amounts in one cell",
         "Export a column for each, or only the converted one.",
     ),
