@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from review_kit.contracts.sentences import headline, reconciliation
+from review_kit.contracts.sentences import headline, reconciliation, unmatched_words
 from review_kit.contracts.verdict import Validation
 
 
@@ -26,6 +26,7 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     environment.filters["thousands"] = "{:,}".format
     environment.filters["percent"] = "{:.1%}".format
     environment.globals["reconciliation"] = reconciliation
+    environment.globals["unmatched_words"] = unmatched_words
     page = environment.get_template("validation.html.j2").render(
         validation=validation, headline=headline(validation)
     )

@@ -9,11 +9,25 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from review_kit.errors import SourceError
-from review_kit.sources.canonical import TABLES, CanonicalColumn
+from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.formats import table_suffix
 from review_kit.sources.header import plain_name
 from review_kit.sources.profile import Column, Profile
 from review_kit.sources.raw import RawTable, literal
+
+
+class MissingColumnError(SourceError):
+    """A file lacks a column that every row of the table needs.
+
+    Parameters
+    ----------
+    lacks
+        What is missing: ``no column 'Date'``.
+    """
+
+    def __init__(self, file: str, lacks: str, hint: str) -> None:
+        super().__init__(f"{file}: {lacks}", hint)
+        self.lacks = lacks
 
 
 @dataclass(frozen=True)
@@ -86,15 +100,16 @@ class Names:
                 return f"s{number}"
         return None
 
-    def without_number(self, accepted: Iterable[str]) -> SourceError:
+    def without_number(self, accepted: Iterable[str]) -> MissingColumnError:
         """Say that none of the accepted names is there, and which name is near."""
         names = [name for name in accepted if not name.startswith("@")]
         there = [name for name in self._raw.header if name]
         near = [match for name in names for match in difflib.get_close_matches(name, there, n=1)]
         meant = f" Did you mean '{near[0]}'?" if near else ""
         wanted = "' or '".join(names)
-        return SourceError(
-            f"{self._file}: no column '{wanted}'",
+        return MissingColumnError(
+            self._file,
+            f"no column '{wanted}'",
             f"The file has: {', '.join(there)}.{meant} Another name goes into a profile of your "
             "own that extends this one.",
         )
@@ -113,8 +128,8 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
     cells: dict[str, str] = {}
     shown: dict[str, str] = {}
     missing = set()
-    for canonical in TABLES[table]:
-        column = _column(profile, canonical)
+    for canonical in profile.columns_of(table):
+        column = profile.column_of(table, canonical.name)
         if column is None:
             missing.add(canonical.name)
             continue
@@ -132,7 +147,7 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
     for rule in profile.leave_out:
         for name in (*rule.when, *rule.matches):
             names.cell([name])
-    known = {canonical.name for canonical in TABLES[table]}
+    known = {canonical.name for canonical in profile.columns_of(table)}
     for column in columns.values():
         for name in column.id_of:
             if name not in known:
@@ -144,13 +159,6 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
         if name and number not in names.used and number not in questions
     )
     return Binding(columns, cells, shown, questions, frozenset(missing), unused)
-
-
-def _column(profile: Profile, canonical: CanonicalColumn) -> Column | None:
-    column = profile.columns.get(canonical.name)
-    if column is None and profile.same_names:
-        return Column.model_validate({"from": canonical.name})
-    return column
 
 
 def _questions(
@@ -168,8 +176,9 @@ def _questions(
         and not any(_fits(name, pattern) for pattern in unpivot.skip)
     }
     if not questions and strict:
-        raise SourceError(
-            f"{file}: no column holds the answers of a question",
+        raise MissingColumnError(
+            file,
+            "no column holds the answers of a question",
             f"The profile looks for columns like {', '.join(unpivot.columns)}; the file has: "
             f"{', '.join(name for name in raw.header if name)}.",
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -11,6 +10,7 @@ from review_kit.errors import SourceError
 from review_kit.project import Project
 from review_kit.sources.discovery import files_matching, open_local
 from review_kit.sources.header import plain_name
+from review_kit.sources.lookup_table import LookupTable
 from review_kit.sources.meaning import Lookups
 from review_kit.sources.profile import Lookup, Profile, Reading
 from review_kit.sources.raw import RawTable, file_literal
@@ -30,14 +30,14 @@ def read_lookups(
     SourceError
         A file cannot be read, or has no column to look up in.
     """
-    lookups: dict[str, Mapping[str, Mapping[str, str]]] = {}
+    lookups: dict[str, LookupTable] = {}
     inputs = []
     for name, lookup in profile.lookups.items():
         wanted = [each for each in profile.columns.values() if each.lookup == name]
         gives = list(dict.fromkeys(column for each in wanted for column in each.gives))
         expected = frozenset(plain_name(column) for column in (*lookup.key, *gives))
         reading = Reading(records=lookup.records)
-        entries: dict[str, dict[str, str]] = {}
+        entries = LookupTable()
         for path in files_matching(project, lookup.path):
             for export in open_local(project, path, None, work):
                 for part, raw in read_export(export, reading, None, expected, connection, work):
@@ -48,7 +48,7 @@ def read_lookups(
 
 
 def _add(
-    entries: dict[str, dict[str, str]],
+    entries: LookupTable,
     raw: RawTable,
     lookup: Lookup,
     gives: list[str],
@@ -73,8 +73,11 @@ def _add(
         f"SELECT c{key}{cells} FROM read_parquet({file_literal(raw.path)}) "
         f"WHERE _out IS NULL AND c{key} IS NOT NULL"
     ).fetchall()
+    entries.file = entries.file or file
     for given, *values in rows:
-        entry = entries.setdefault(plain_name(given), {})
-        for name, value in zip(there, values, strict=True):
-            if value is not None and value.strip():
-                entry.setdefault(plain_name(name), value.strip())
+        filled = {
+            name: value.strip()
+            for name, value in zip(there, values, strict=True)
+            if value is not None and value.strip()
+        }
+        entries.add(given, filled)

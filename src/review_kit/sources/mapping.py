@@ -15,18 +15,27 @@ import duckdb
 
 from review_kit.sources.amounts import boolean_sql, is_number_sql, number_sql, percent_sql
 from review_kit.sources.binding import Binding, Names, bind
-from review_kit.sources.canonical import TABLES, CanonicalColumn
+from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.days import DaySpelling, day_sql, moment_sql
 from review_kit.sources.export import fresh_path
 from review_kit.sources.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
+from review_kit.sources.managers_of_record import COLUMN as RECORD_MANAGER
+from review_kit.sources.managers_of_record import join_managers
 from review_kit.sources.meaning import Setting, join_meanings, share_condition, unambiguous_days
+from review_kit.sources.money_columns import harmless_columns
 from review_kit.sources.notice import Notice
-from review_kit.sources.profile import PROJECT_CURRENCY, Column, LeaveOut, Profile
-from review_kit.sources.raw import RawTable, file_literal, literal, literals
+from review_kit.sources.pieces import join_pieces
+from review_kit.sources.profile import (
+    MANAGER_OF_RECORD,
+    PROJECT_CURRENCY,
+    Column,
+    LeaveOut,
+    Profile,
+)
+from review_kit.sources.raw import BLANKS, RawTable, file_literal, literal, literals
+from review_kit.sources.salesforce_ids import is_salesforce_id
+from review_kit.sources.sheet_names import fitted_to_sheet
 from review_kit.sources.steps import Steps
-
-BLANKS = " \t\r\n\v\f\u00a0\u200b\u202f\ufeff"
-"""Signs that count for nothing at the ends of a cell."""
 
 _SINGLE_KEYS = {
     "criteria": "criterion_id",
@@ -36,6 +45,10 @@ _SINGLE_KEYS = {
     "goals": "goal_id",
 }
 """Tables whose rows one column tells apart: the pieces of a split row need a key each."""
+
+
+_DAY_OF = {"qa_scores": "call_at", "coaching_log": "session_date", "goals": "set_on"}
+"""Tables whose rows name a criterion, and the column with the day on which they meant it."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,8 @@ class MappedTable:
     missing: frozenset[str]
     unused: tuple[str, ...]
     notices: tuple[Notice, ...] = ()
+    harmless: frozenset[str] = frozenset()
+    """Unused columns that hold nothing that a log may not have, whatever they are called."""
 
 
 def map_table(
@@ -87,6 +102,7 @@ def map_table(
     (records,) = connection.execute(
         f"SELECT count(*) FROM read_parquet({file_literal(raw.path)}) WHERE _out IS NULL"
     ).fetchone() or (0,)
+    profile, about_sheet = fitted_to_sheet(profile, raw, file, setting.directories)
     binding = bind(profile, table, raw, file, strict=records > 0)
     names = Names(raw, file)
     steps = _cleaned(raw, profile)
@@ -94,9 +110,9 @@ def map_table(
     if profile.unpivot is not None:
         steps = steps.then("questions", _questions(binding))
         steps = steps.then("answers", _answers(profile, names))
-    steps = _pieces(steps, binding)
+    steps, cut = join_pieces(steps, binding, setting, connection)
     steps = steps.then("picked", _picked(binding))
-    canonical = {column.name: column for column in TABLES[table]}
+    canonical = {column.name: column for column in profile.columns_of(table)}
     spelling = DaySpelling(
         order=setting.date_order or profile.dates.order,
         formats=profile.dates.formats,
@@ -110,15 +126,17 @@ def map_table(
         for name, column in binding.columns.items()
         if column.scale == "mixed"
     }
-    steps, joined = join_meanings(steps, binding, setting, file, connection)
+    day = _day_of_row(table, binding, spelling)
+    steps, joined, told = join_meanings(steps, binding, setting, file, day, connection)
+    steps, managed = join_managers(steps, binding, setting.managers, file, connection)
     spelled = [
         f"{_spelled(canonical[name], column, profile, spelling, setting, shares)} AS f_{name}"
         for name, column in binding.columns.items()
         if not column.id_of and not column.slug_of
     ]
     steps = steps.then("spelled", f"SELECT *, {', '.join(spelled)} FROM {{last}}")
-    output = ", ".join(f"{_output(name, table, binding, names)} AS {name}" for name in canonical)
-    order = "ORDER BY seq, question_at, piece_at" if joined else ""
+    output = ", ".join(f'{_output(name, table, binding, names)} AS "{name}"' for name in canonical)
+    order = "ORDER BY seq, question_at, piece_at" if joined or cut else ""
     path = fresh_path(work, ".parquet")
     (rows,) = connection.execute(
         "COPY ("
@@ -127,7 +145,9 @@ def map_table(
         )
         + f") TO {literal(path)} (FORMAT parquet)"
     ).fetchone() or (0,)
-    return MappedTable(path, rows, records == 0, binding.missing, binding.unused)
+    notices = (*about_sheet, *told, *managed) if records else ()
+    harmless = harmless_columns(raw, table, binding.unused, setting.criteria, connection)
+    return MappedTable(path, rows, records == 0, binding.missing, binding.unused, notices, harmless)
 
 
 def _cleaned(raw: RawTable, profile: Profile) -> Steps:
@@ -176,9 +196,13 @@ def _condition(rule: LeaveOut, names: Names) -> str | None:
         cell = names.cell([name])
         if cell is None:
             return None
-        texts = [value.strip().lower() for value in values if value.strip()]
+        filled = [value.strip() for value in values if value.strip()]
+        # ids that differ by case only are two
+        ids = [value for value in filled if is_salesforce_id(value)]
+        texts = [value.lower() for value in filled if value not in ids]
         options = [f"lower({cell}) IN ({literals(texts)})"] if texts else []
-        if len(texts) < len(values):
+        options += [f"{cell} IN ({literals(ids)})"] if ids else []
+        if len(filled) < len(values):
             options.append(f"{cell} IS NULL")
         conditions.append(f"coalesce({' OR '.join(options)}, false)")
     for name, pattern in rule.matches.items():
@@ -217,26 +241,6 @@ def _answers(profile: Profile, names: Names) -> str:
     return f"SELECT * REPLACE (CASE {' '.join(cases)} END AS reason) FROM {{last}}"
 
 
-def _pieces(steps: Steps, binding: Binding) -> Steps:
-    """One row per piece of the cell that is split; an empty cell stays one row."""
-    for name, column in binding.columns.items():
-        if column.split:
-            pieces = (
-                f"list_filter(list_transform(string_split({binding.cells[name]}, "
-                f"{literal(column.split)}), lambda x: trim(x, {literal(BLANKS)})), "
-                "lambda x: x <> '')"
-            )
-            some = "reason IS NULL AND len(pieces) > 0"
-            return steps.then("cut", f"SELECT *, {pieces} AS pieces FROM {{last}}").then(
-                "pieces",
-                "SELECT * EXCLUDE (pieces, piece_at), "
-                f"unnest(CASE WHEN {some} THEN pieces ELSE [NULL] END) AS piece, "
-                f"unnest(CASE WHEN {some} THEN range(1, len(pieces) + 1) ELSE [1] END) AS piece_at "
-                "FROM {last}",
-            )
-    return steps
-
-
 def _picked(binding: Binding) -> str:
     """Cell of each canonical column, through its value map."""
     picked = []
@@ -244,14 +248,23 @@ def _picked(binding: Binding) -> str:
         column = binding.columns[name]
         text = "piece" if column.split else cell
         if column.values:
+            # ids that differ by case only are two
+            ids = {
+                given: m for given, m in column.values.items() if is_salesforce_id(given.strip())
+            }
+            exactly = " ".join(
+                f"WHEN {text} = {literal(given.strip())} THEN {literal(meant)}"
+                for given, meant in ids.items()
+            )
             cases = " ".join(
                 f"WHEN {literal(given.strip().lower())} THEN {literal(meant)}"
                 for given, meant in column.values.items()
+                if given not in ids
             )
             otherwise = literal(column.otherwise) if column.otherwise is not None else text
             text = (
-                f"CASE WHEN {text} IS NULL THEN NULL "
-                f"ELSE CASE lower({text}) {cases} ELSE {otherwise} END END"
+                f"CASE WHEN {text} IS NULL THEN NULL {exactly} "
+                f"ELSE {f'CASE lower({text}) {cases} ELSE {otherwise} END' if cases else otherwise} END"
             )
         picked.append(f", CAST({text} AS VARCHAR) AS r_{name}")
     return f"SELECT *{''.join(picked)} FROM {{last}}"
@@ -267,7 +280,7 @@ def _spelled(
 ) -> str:
     """A canonical column in canonical spelling, with its default."""
     if column.constant is not None:
-        return literal(_project_value(column.constant, setting))
+        return _given(column.constant, setting)
     value = f"r_{canonical.name}"
     if column.scale is not None:
         share: bool | str = shares.get(canonical.name, column.scale == "share")
@@ -281,12 +294,24 @@ def _spelled(
     elif canonical.kind == "timestamp":
         value = moment_sql(value, spelling)
     if column.default is not None:
-        value = f"coalesce({value}, {literal(_project_value(column.default, setting))})"
+        value = f"coalesce({value}, {_given(column.default, setting)})"
     return value
 
 
-def _project_value(text: str, setting: Setting) -> str:
-    return setting.currency if text == PROJECT_CURRENCY else text
+def _day_of_row(table: str, binding: Binding, spelling: DaySpelling) -> str:
+    """SQL of the day that a row is about; null where there is none."""
+    name = _DAY_OF.get(table, "")
+    if name in binding.cells:
+        return f"try_cast({day_sql(f'r_{name}', spelling)} AS DATE)"
+    constant = binding.columns[name].constant if name in binding.columns else None
+    return f"try_cast({literal(constant)} AS DATE)" if constant else "CAST(NULL AS DATE)"
+
+
+def _given(text: str, setting: Setting) -> str:
+    """SQL of a constant or default; what the project or the roster says where it is a name for that."""
+    if text == MANAGER_OF_RECORD:
+        return RECORD_MANAGER
+    return literal(setting.currency if text == PROJECT_CURRENCY else text)
 
 
 def _output(name: str, table: str, binding: Binding, names: Names) -> str:

@@ -21,6 +21,9 @@ from review_kit.sources.notice import Notice
 BATCH_ROWS = 32_768
 """Records held at once by readers written in Python."""
 
+BLANKS = " \t\r\n\v\f\u00a0\u200b\u202f\ufeff"
+"""Signs that count for nothing at the ends of a cell."""
+
 MEMORY_LIMIT = "640MB"
 """What DuckDB may hold before it spills to disk, here and when contracts are checked.
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import duckdb
 
 from review_kit.project import Project
-from review_kit.sources.canonical import TABLES
 from review_kit.sources.columnar import read_columnar
 from review_kit.sources.database import read_database
 from review_kit.sources.delimited import read_delimited
@@ -18,6 +17,7 @@ from review_kit.sources.header import plain_name
 from review_kit.sources.json_records import read_json
 from review_kit.sources.profile import Profile, Reading
 from review_kit.sources.raw import RawTable
+from review_kit.sources.sheets import of_this_table
 from review_kit.sources.staged import InputFile
 from review_kit.sources.workbook import read_workbook
 
@@ -44,7 +44,8 @@ def read_table(
     expected = expected_names(profile, table)
     sheet = source.sheet if source is not None else None
     for export in open_exports(project, table, work):
-        for part, raw in read_export(export, profile.read, sheet, expected, connection, work):
+        parts = read_export(export, profile.read, sheet, expected, connection, work)
+        for part, raw in of_this_table(parts, profile, table, connection, work):
             yield input_file(part, raw), raw
 
 
@@ -76,6 +77,9 @@ def expected_names(profile: Profile, table: str) -> frozenset[str]:
     names = [name for column in profile.columns.values() for name in column.source]
     names += [name for column in profile.columns.values() for name in column.id_of]
     names += [name for rule in profile.leave_out for name in (*rule.when, *rule.matches)]
-    if profile.same_names:
-        names += [column.name for column in TABLES[table]]
+    names += [
+        column.name
+        for column in profile.columns_of(table)
+        if profile.column_of(table, column.name) and column.name not in profile.columns
+    ]
     return frozenset(plain_name(name) for name in names if not name.startswith("@"))
