@@ -252,6 +252,7 @@ def stage(
     exported_on: date = EXPORT_DAY,
     missing_columns: tuple[str, ...] = (),
     other_columns: Mapping[str, tuple[str, ...]] | None = None,
+    harmless_columns: Mapping[str, frozenset[str]] | None = None,
     columns: Sequence[str] | None = None,
     content: bytes = b"",
 ) -> StagedTable:
@@ -277,6 +278,7 @@ def stage(
         profile="canonical",
         missing_columns=missing_columns,
         other_columns=other_columns or {},
+        harmless_columns=harmless_columns or {},
     )
 
 

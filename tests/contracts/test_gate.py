@@ -111,6 +111,26 @@ def test_a_log_with_columns_of_the_review_is_refused(run):
     )
 
 
+def test_columns_of_a_log_that_hold_no_amounts_are_not_refused(run):
+    # what staging found in them decides; in another file the same heading may stand over amounts
+    others = {"exports/a.csv": ("Price objection", "pipeline"), "exports/b.csv": ("pipeline",)}
+    harmless = {"exports/a.csv": frozenset({"Price objection", "pipeline"})}
+    options = {"other_columns": others, "harmless_columns": harmless}
+    (fault,) = run(options={"coaching_log": options}).gate_faults
+    assert "refused because of 'pipeline' in exports/b.csv." in fault.message
+
+    others.pop("exports/b.csv")
+    validation = run(options={"coaching_log": options})
+    assert validation.passed
+    assert validation.table("coaching_log").unknown_columns == ("Price objection", "pipeline")
+
+
+def test_a_column_that_is_read_is_refused_by_its_name_alone(run, sound):
+    columns = [*sound["coaching_log"][0], "quota"]
+    (fault,) = run(options={"coaching_log": {"columns": columns}}).gate_faults
+    assert (fault.cause, "'quota'" in fault.message) == ("refused_column", True)
+
+
 def test_other_columns_of_a_log_are_reported_and_ignored(run):
     names = ("notes", "apprised_on", "equipricelike", "pipelined")
     validation = run(options={"coaching_log": {"other_columns": {"exports/log.csv": names}}})

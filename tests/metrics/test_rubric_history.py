@@ -1,5 +1,7 @@
 """The rubric at the review day, and the history of criteria that were replaced."""
 
+from datetime import date
+
 import pytest
 
 from review_kit.errors import ConfigurationError
@@ -152,3 +154,16 @@ def test_being_part_of_each_other_is_refused(world) -> None:
     world.criterion("a", parent="b").criterion("b", parent="a")
     with pytest.raises(ConfigurationError, match="parent_criterion_id goes in a circle"):
         world.review()
+
+
+def test_a_version_under_the_same_id_keeps_its_target_before_and_after_the_change(world) -> None:
+    # one id in the export: the earlier version carries the day it began
+    world.criterion("obj@2025-01-01", 100, end="2026-02-14")
+    world.criterion("obj", 100, start="2026-02-15", replaces="obj@2025-01-01")
+    for _ in range(5):
+        world.call("01-10", {"obj@2025-01-01": 40}).call("03-10", {"obj": 70})
+    result = world.review(targets={"criteria": {"obj": 62}})
+    row = result.criterion("obj")
+    assert (row["target"], row["baseline_score"], row["current_score"]) == (62, 40, 70)
+    earlier = world.review(date(2026, 2, 10), targets={"criteria": {"obj": 62}})
+    assert earlier.criterion("obj@2025-01-01")["target"] == 62

@@ -154,3 +154,10 @@ def test_the_exemplar_has_the_highest_score_with_enough_calls(world) -> None:
         ["organisation", "organisation", "cy", 90, 20, 3],
         ["team", "north", "bo", 80, 20, 2],
     ]
+
+
+def test_managers_come_from_the_roster_and_never_from_the_log(world) -> None:
+    world.rep("ana", manager="mia").entry("e1", "02-01", "obj", rep="ana", manager="M. Ia")
+    result = world.review()
+    assert result.tables.manager_metrics["manager_id"].unique().tolist() == ["mia"]
+    assert result.tables.reps["manager_id"].tolist() == ["mia"]

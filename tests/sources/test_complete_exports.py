@@ -125,8 +125,8 @@ def test_an_incomplete_lookup_is_told_with_the_table_that_uses_it(workshop, rost
 
 REPORT = (
     "Opportunity ID,Opportunity Owner,Stage,Amount,Close Date,Created Date\n"
-    'A1,Ana Ruiz,New,"1,200.00",2026-08-12,2026-06-01\n'
-    'A2,Ana Ruiz,New,"1,000.00",2026-08-12,2026-06-01\n'
+    'A1,Ana Ruiz,Closed Won,"1,200.00",2026-08-12,2026-06-01\n'
+    'A2,Ana Ruiz,Closed Won,"1,000.00",2026-08-12,2026-06-01\n'
     "{}\n"
 )
 REPORTS = '[sources.opportunities]\npath = "r.csv"\nprofile = "salesforce_report"\n'

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from review_kit.sources.cells import text_of
 from review_kit.sources.durations import minutes_sql
 
-HEAD = "entry_id,session_id,rep_id,manager_id,session_date,minutes\n"
+HEAD = "entry_id,session_id,rep_id,manager_id,session_date,minutes,commitment\n"
 
 
 def minutes(text, unit=None, clocks=True):
@@ -78,7 +78,7 @@ def log(workshop, rows_of):
     """Minutes of a log, and what is told about them."""
 
     def stage(*lengths, profile=None):
-        lines = [f"e{at},s{at},r1,m1,2026-01-05,{each}\n" for at, each in enumerate(lengths)]
+        lines = [f"e{at},s{at},r1,m1,2026-01-05,{each},\n" for at, each in enumerate(lengths)]
         chosen = ""
         if profile is not None:
             workshop.write({"profiles/p.toml": profile})
@@ -170,7 +170,7 @@ def test_the_answer_of_the_profile_settles_it(log):
 
 def test_an_offset_in_a_recording_is_seconds_also_as_a_clock(workshop, rows_of):
     text = "entry_id,session_id,rep_id,manager_id,session_date,evidence_offset_s\n" + "".join(
-        f"e{at},s,r1,m1,2026-01-05,{each}\n" for at, each in enumerate(["750", "0:12:30", "12:30"])
+        f"e{at},s,r1,m1,2026-01-05,{each},\n" for at, each in enumerate(["750", "0:12:30", "12:30"])
     )
     staged = workshop.stage({"exports/coaching_log.csv": text})["coaching_log"]
     # 12:30 may be minutes and seconds or hours and minutes

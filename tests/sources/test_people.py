@@ -36,7 +36,6 @@ def stage(workshop, roster, *people):
 def test_ids_addresses_and_names_find_the_same_person(workshop, rows_of, roster):
     spellings = [
         "r1",
-        "R1",
         "ana@acme.example",
         "ANA@ACME.EXAMPLE",
         "Ana Ruiz",
@@ -44,9 +43,109 @@ def test_ids_addresses_and_names_find_the_same_person(workshop, rows_of, roster)
         "Ana R.",
     ]
     table = stage(workshop, roster, *((spelling, "Bo Chen") for spelling in spellings))
-    # the seven rows say the same once the person is known, so six are duplicates
+    # the six rows say the same once the person is known, so five are duplicates
     assert rows_of(table, "rep_id", "rated_by") == [("r1", "m1")]
-    assert table.left_out == {"exact duplicate of another row": 6}
+    assert table.left_out == {"exact duplicate of another row": 5}
+
+
+def test_ids_are_compared_sign_by_sign(workshop, rows_of):
+    # two users of Salesforce whose ids differ by case only, and one with the id as an address
+    roster = (
+        "rep_id,rep_name,manager_id,manager_name,team,hire_date\n"
+        "0055g00000AbCdE,Ana Ruiz,m1,Bo Chen,North,2020-01-07\n"
+        "zoe@acme.example,Zoë Åkesson,m1,Bo Chen,North,2020-01-07\n"
+    )
+    texts = ["0055g00000AbCdE", "0055g00000ABcDe", "Zoe@Acme.example"]
+    table = stage(workshop, roster, *((text, "M1") for text in texts))
+    assert rows_of(table, "rep_id", "rated_by") == [
+        ("0055g00000AbCdE", "M1"),
+        ("0055g00000ABcDe", "M1"),
+        ("zoe@acme.example", "M1"),
+    ]
+
+
+def test_salesforce_ids_are_found_in_either_spelling_where_the_checksum_is_right(workshop, rows_of):
+    roster = (
+        "rep_id,rep_name,manager_id,manager_name,team,hire_date\n"
+        "0055g00000AbCdE,Ana Ruiz,m1,Bo Chen,North,2020-01-07\n"
+        "0055g00000ABcDeAAL,Zoë Åkesson,m1,Bo Chen,North,2020-01-07\n"
+    )
+    texts = ["0055g00000AbCdEAAV", "0055g00000ABcDe", "0055g00000AbCdEIAQ"]
+    table = stage(workshop, roster, *((text, "m1") for text in texts))
+    assert rows_of(table, "rep_id") == [
+        ("0055g00000AbCdE",),
+        ("0055g00000ABcDeAAL",),
+        # the checksum is of another case: nobody
+        ("0055g00000AbCdEIAQ",),
+    ]
+
+
+def test_ids_that_refer_to_another_table_are_found_in_either_spelling_too(workshop, rows_of):
+    staged = workshop.stage(
+        {
+            "exports/opportunities.csv": "opportunity_id,rep_id\n0065g00000AbCdE,r1\n",
+            "exports/stage_history.csv": (
+                "opportunity_id,stage,entered_at\n"
+                "0065g00000AbCdEAAV,Won,2026-01-05T10:00:00Z\n"
+                "0065g00000AbCdEAAQ,Won,2026-01-06T10:00:00Z\n"
+                "0065g00000AbCdE,New,2026-01-04T10:00:00Z\n"
+            ),
+        }
+    )
+    assert rows_of(staged["stage_history"], "opportunity_id") == [
+        ("0065g00000AbCdE",),
+        ("0065g00000AbCdEAAQ",),
+        ("0065g00000AbCdE",),
+    ]
+
+
+def test_a_name_with_an_address_is_read_by_the_address(workshop, rows_of, roster):
+    texts = [
+        "Ana Ruiz <ANA@acme.example>",
+        "Somebody Else <zoe@acme.example>",
+        # Li Wei has no address on the roster, so the name may decide; Ana Ruiz has another one
+        "Li Wei <li@acme.example>",
+        "Ana Ruiz <ana.ruiz@acme.example>",
+    ]
+    table = stage(workshop, roster, *((text, "m1") for text in texts))
+    assert rows_of(table, "rep_id") == [("r1",), ("r2",), ("r3",), (texts[3],)]
+
+
+def test_signs_that_nobody_sees_count_for_nothing_in_names(workshop, rows_of, roster):
+    texts = ["Ana\u200bRuiz", "Ana \u200eRuiz", "Ana\u00a0Ruiz"]
+    table = stage(workshop, roster, *((text, f"m{at}") for at, text in enumerate(texts)))
+    assert rows_of(table, "rep_id") == [("r1",)] * 3
+
+
+def test_a_value_map_tells_ids_apart_by_case(workshop, rows_of, roster):
+    profile = PROFILE.replace('"Ana R." = "r1"', '"0055g00000AbCdE" = "r1", "Z." = "r2"')
+    staged = workshop.stage(
+        {
+            "exports/roster.csv": roster,
+            "ratings.csv": ratings(
+                ("0055g00000AbCdE", "m1"), ("0055g00000ABcDe", "m1"), ("z.", "m1")
+            ),
+            "profiles/ratings.toml": profile,
+        },
+        SETTINGS,
+    )
+    assert rows_of(staged["skills_matrix"], "rep_id") == [("r1",), ("0055g00000ABcDe",), ("r2",)]
+
+
+def test_rows_are_left_out_by_id_only_where_the_id_is_the_same(workshop, rows_of, roster):
+    rule = '[[leave_out]]\nreason = "test user"\nwhen = { Rep = ["0055g00000AbCdE", "TEST"] }\n'
+    staged = workshop.stage(
+        {
+            "exports/roster.csv": roster,
+            "ratings.csv": ratings(
+                ("0055g00000AbCdE", "m1"), ("0055g00000ABcDe", "m1"), ("test", "m1")
+            ),
+            "profiles/ratings.toml": PROFILE + rule,
+        },
+        SETTINGS,
+    )
+    assert rows_of(staged["skills_matrix"], "rep_id") == [("0055g00000ABcDe",)]
+    assert staged["skills_matrix"].left_out == {"test user": 2}
 
 
 def test_letters_with_marks_are_letters_of_their_own(workshop, rows_of, roster):
@@ -123,7 +222,10 @@ key = ["Id", "Stage"]
 def test_a_lookup_translates_values_and_leaves_unknown_ones(workshop, rows_of):
     staged = workshop.stage(
         {
-            "x.csv": "Deal,Stage id,At\no1,S1,2026-01-05\no2,s2,2026-01-05\no3,S9,2026-01-05\n",
+            "x.csv": (
+                "Deal,Stage id,At\no1,S1,2026-01-05\no2,S2,2026-01-05\n"
+                "o3,S9,2026-01-05\no4,s1,2026-01-05\n"
+            ),
             "exports/stages-a.csv": "Label,Id\nNew,S1\n",
             "exports/stages-b.csv": "Stage,Label\nS2,Won\nS1,Later\n",
             "profiles/p.toml": LOOKUP,
@@ -131,7 +233,8 @@ def test_a_lookup_translates_values_and_leaves_unknown_ones(workshop, rows_of):
         '[sources.stage_history]\npath = "x.csv"\nprofile = "p"\n',
     )
     table = staged["stage_history"]
-    assert rows_of(table, "stage") == [("New",), ("Won",), ("S9",)]
+    # keys are ids: s1 is another one
+    assert rows_of(table, "stage") == [("New",), ("Won",), ("S9",), ("s1",)]
     assert [file.name for file in table.inputs] == [
         "x.csv",
         "exports/stages-a.csv",
@@ -152,3 +255,54 @@ def test_a_lookup_without_its_columns_is_refused(workshop):
     assert str(caught.value) == (
         "exports/stages.csv: no column 'Label' to look values up with\nIt has: Id, Name."
     )
+
+
+OWNERS = """
+table = "quotas"
+description = "Quotas by owner id"
+same_names = true
+[columns]
+rep_id = { from = "Owner", lookup = "users", gives = ["Email"], match = "reps" }
+[lookups.users]
+path = "exports/users.csv"
+key = ["Id", "Mail"]
+"""
+
+
+def quotas(workshop, roster, users: str, *owners: str):
+    rows = "".join(f"{owner},2026-01-01,2026-03-31,5,EUR\n" for owner in owners)
+    return workshop.stage(
+        {
+            "exports/roster.csv": roster,
+            "exports/users.csv": users,
+            "q.csv": "Owner,period_start,period_end,quota,currency\n" + rows,
+            "profiles/q.toml": OWNERS,
+        },
+        '[sources.quotas]\npath = "q.csv"\nprofile = "q"\n',
+    )["quotas"]
+
+
+def test_users_are_looked_up_by_their_exact_id_in_either_spelling(workshop, rows_of, roster):
+    users = "Id,Email\n0055g00000AbCdE,ana@acme.example\n0055g00000ABcDe,zoe@acme.example\n"
+    table = quotas(workshop, roster, users, "0055g00000ABcDeAAL", "0055g00000AbCdE")
+    assert rows_of(table, "rep_id") == [("r2",), ("r1",)]
+    assert table.notices == ()
+
+
+def test_an_id_that_is_nearly_in_a_lookup_is_told(workshop, rows_of, roster):
+    users = "Id,Email\n0055g00000AbCdE,ana@acme.example\n"
+    table = quotas(workshop, roster, users, "0055g00000AbCdEIAQ")
+    assert rows_of(table, "rep_id") == [("0055g00000AbCdEIAQ",)]
+    (notice,) = table.notices
+    assert notice.sentence == (
+        "ids are not in exports/users.csv, which nearly has them: '0055g00000AbCdEIAQ' for "
+        "'0055g00000AbCdE', of which one has 15 characters, the other 18, and 'IAQ' is not the "
+        "checksum of the first 15 ('AAV' is) "
+        "(1 row; in q.csv row 2, column 'Owner')"
+    )
+
+
+def test_addresses_are_looked_up_without_case(workshop, rows_of, roster):
+    users = "Mail,Email\nAna@CRM.example,ana@acme.example\n"
+    table = quotas(workshop, roster, users, "ana@crm.EXAMPLE")
+    assert rows_of(table, "rep_id") == [("r1",)]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import review_kit
+from review_kit.batch.added_columns import write_added_columns
 from review_kit.batch.branding import logo_digest
 from review_kit.batch.digests import code_digest, digest_json
 from review_kit.batch.exports import Inputs, inputs_of
@@ -36,6 +37,7 @@ from review_kit.project import CANONICAL_TABLES, Project
 
 if TYPE_CHECKING:
     from review_kit.contracts import Validation
+    from review_kit.contracts.kept_tables import KnownMetrics
 
 _SETTINGS_OF_INPUT = {"sources", "gate"}
 """Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
@@ -56,8 +58,9 @@ class ValidatedExports:
     last_day: date
     """Last day with a scored call."""
     contracts: Mapping[str, Mapping[str, str]]
-    sources: Mapping[str, tuple[str, ...]]
-    """Names of the files that each table came from."""
+    sources: Mapping[str, tuple[int, ...]]
+    """Numbers of the files and sheets that each table came from, as in ``validation.html``; their names
+    may be people's."""
     unchanged_since: str | None
     """When they were validated, where that was not now."""
     notes: tuple[str, ...] = ()
@@ -203,12 +206,22 @@ def validate_project(
             folder,
             as_of=as_of,
             unread=unread_files(project),
+            metrics=_known_metrics(),
             progress=lambda t: progress.step(f"Checking {t}"),
         )
     # every profile and contract has been read by now as well
     inputs.refuse_change(project)
     write_verdict(validation, project.reports)
     return validation
+
+
+def _known_metrics() -> KnownMetrics:
+    """Names of the glossary: those that criteria may drive, and all that goals may be set on."""
+    from review_kit.contracts.kept_tables import KnownMetrics
+    from review_kit.metrics import METRICS
+
+    results = [m.name for m in METRICS.values() if m.kind == "lagging" and "rep" in m.grains]
+    return KnownMetrics(results=frozenset(results), names=frozenset(METRICS))
 
 
 def keep(
@@ -234,7 +247,8 @@ def keep(
             for table in validation.tables
         },
         "sources": {
-            table.name: [source.name for source in table.inputs] for table in validation.tables
+            table.name: sorted({validation.source_numbers[source.name] for source in table.inputs})
+            for table in validation.tables
         },
         "notes": list(validation.notes),
         "verdict": digests_of(verdict),
@@ -290,13 +304,13 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
         write_json(run.context, context)
         return
     progress.step("Computing metrics")
-    tables = compute_metrics(
-        Snapshot.open(exports.snapshot), project.config, as_of=as_of, window_days=window_days
-    )
+    snapshot = Snapshot.open(exports.snapshot)
+    tables = compute_metrics(snapshot, project.config, as_of=as_of, window_days=window_days)
     _metrics_record(run).unlink(missing_ok=True)
     made = run.work / "metrics"
     made.mkdir(parents=True)
     tables.write(made)
+    write_added_columns(snapshot, made)
     write_json(made / run.context.name, context)
     if run.metrics.exists():
         run.metrics.replace(run.work / "metrics-before")

@@ -32,6 +32,7 @@ from review_kit.contracts.rules import (
     columns_of,
 )
 from review_kit.contracts.suite import count_table_faults, count_unexpected
+from review_kit.contracts.unmatched import Unmatched, unmatched_texts
 from review_kit.contracts.verdict import (
     Example,
     RuleVerdict,
@@ -100,7 +101,7 @@ def check_table(
         if expected.get(rule.id) != found.rows:
             raise CountsDisagreeError(contract.table, rule.id, found.rows, expected.get(rule.id))
 
-    table_rules = _judge_table(connection, contract, staged, filled, names)
+    table_rules = _judge_table(connection, contract, staged, filled, _judged_names(staged, filled))
     row_rules = _judge_rows(contract, faults, counts, unchecked, types)
     kept, quarantined = _divide(faults, settings.folder, types)
     kept_digest, quarantined_digest = faults.digests()
@@ -139,6 +140,18 @@ def _columns_of_export(staged: StagedTable) -> tuple[frozenset[str], tuple[str, 
     filled = [column for column in in_file if column not in staged.missing_columns]
     others = [column for columns in staged.other_columns.values() for column in columns]
     return frozenset(filled), tuple(dict.fromkeys([*filled, *others]))
+
+
+def _judged_names(staged: StagedTable, filled: frozenset[str]) -> tuple[str, ...]:
+    """Return the names that a rule about headings judges: without unused columns known to be harmless."""
+    others = [
+        column
+        for file, columns in staged.other_columns.items()
+        for column in columns
+        if column not in staged.harmless_columns.get(file, frozenset())
+    ]
+    in_file = [c for c in pq.read_schema(staged.path).names if c in filled]
+    return tuple(dict.fromkeys([*in_file, *others]))
 
 
 def _checkable(
@@ -256,7 +269,12 @@ def _judge_table(
                 examples=tuple(
                     Example(
                         file=next(
-                            (f for f, c in staged.other_columns.items() if column in c), files[0]
+                            (
+                                f
+                                for f, c in staged.other_columns.items()
+                                if column in c and column not in staged.harmless_columns.get(f, ())
+                            ),
+                            files[0],
                         ),
                         row=1,
                         column=column,
@@ -302,6 +320,9 @@ def _judge_rows(
     verdicts = []
     for rule in contract.row_rules:
         found, shown = checked.get(rule.id, (RuleCount(0, 0, ()), ()))
+        unmatched: tuple[tuple[Unmatched, ...], int] = ((), 0)
+        if isinstance(rule, References) and found.rows:
+            unmatched = unmatched_texts(faults.connection, rule, faults.cast)
         verdicts.append(
             RuleVerdict(
                 id=rule.id,
@@ -312,6 +333,8 @@ def _judge_rows(
                 attributed=found.attributed,
                 examples=shown,
                 unchecked=unchecked.get(rule.id, ""),
+                unmatched=unmatched[0],
+                unmatched_count=unmatched[1],
             )
         )
     return verdicts

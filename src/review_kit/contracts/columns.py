@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -25,6 +26,12 @@ from review_kit.contracts.rules import (
     ValidValues,
     Value,
 )
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+"""Of a column: it is a name in SQL as well, in files and in data frames."""
+
+_CONFIDENTIAL = frozenset({"confidential", "restricted"})
+"""Classifications of a column that is not for the rep whom its row is about."""
 
 _TYPE_WORDS: Mapping[LogicalType, str] = {
     "string": "text",
@@ -53,6 +60,10 @@ def read_column(property_: Mapping[str, Any], place: Place) -> Column:
     name = property_["name"]
     if name.startswith("_"):
         raise place.fault("names that begin with '_' belong to review-kit")
+    if not _NAME.fullmatch(name):
+        raise place.fault(
+            "a name is made of letters, digits and '_'; how people call it goes into businessName"
+        )
     is_key = bool(property_.get("primaryKey"))
     position = property_.get("primaryKeyPosition", 1) if is_key else None
     return Column(
@@ -62,6 +73,7 @@ def read_column(property_: Mapping[str, Any], place: Place) -> Column:
         title=property_.get("businessName", name),
         description=" ".join(property_.get("description", "").split()),
         key_position=position,
+        confidential=property_.get("classification") in _CONFIDENTIAL,
     )
 
 

@@ -72,7 +72,7 @@ def compile_contract(table: str, document: Mapping[str, Any], path: Path) -> Con
     for property_ in schema.get("properties", []):
         here = Place(path, f"column '{property_['name']}'")
         column = read_column(property_, here)
-        if column.name in columns:
+        if column.name.casefold() in map(str.casefold, columns):
             raise here.fault("there are two columns of that name")
         columns[column.name] = column
         if column.required:

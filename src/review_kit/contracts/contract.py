@@ -21,6 +21,8 @@ class Column:
     description: str
     key_position: int | None = None
     """Place in the primary key, from 1; none for a column outside it."""
+    confidential: bool = False
+    """Not for the rep whom the row is about."""
 
 
 @dataclass(frozen=True)

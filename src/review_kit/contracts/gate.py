@@ -19,8 +19,17 @@ from review_kit.sources.staged import StagedTable
 KEY_TABLES = ("roster", "criteria")
 """Tables that every other one hangs on: two rows with one key leave open who or what is meant."""
 
+_NEAR_SHOWN = 3
+"""How many texts are named with whom they may mean."""
+
 RUBRIC = "criteria"
 """The table of which no row in use may be set aside: it would change the scores of everybody."""
+
+
+_VERSIONS = (
+    " If they are versions of one criterion, each needs a valid_from of its own, and a valid_to before "
+    "the next begins."
+)
 
 
 def missing_table(table: str, unread: Iterable[str] = ()) -> GateFault:
@@ -209,7 +218,8 @@ def _key_faults(verdict: TableVerdict, found: Mapping[str, RuleVerdict]) -> Iter
         "broken_key",
         f"{key.rows:,} rows share their {first.column} and say different things "
         f"(first: '{first.value}', {first.file} row {first.row})",
-        "Leave one row for each; which of them is right cannot be known here.",
+        "Leave one row for each; which of them is right cannot be known here."
+        + (_VERSIONS if verdict.name == RUBRIC else ""),
     )
 
 
@@ -266,7 +276,16 @@ def notice_faults(verdict: TableVerdict, *notices: Notice) -> Iterator[GateFault
 def _mend(verdict: TableVerdict, worst: RuleVerdict) -> str:
     for rule in verdict.contract.row_rules:
         if rule.id == worst.id and isinstance(rule, References):
-            return f"Add them to {rule.table}, or leave their rows out of the export"
+            add = f"dd them to {rule.table}, or leave their rows out of the export"
+            near = [each for each in worst.unmatched if each.near]
+            if not near:
+                return f"A{add}"
+            more = worst.unmatched_count - len(near[:_NEAR_SHOWN])
+            others = f" and {more:,} more" if more > 0 else ""
+            return (
+                f"Correct what is misspelt: {', '.join(map(str, near[:_NEAR_SHOWN]))}{others} (in the "
+                f"source, or under 'values' of {rule.column} in a profile). Else a{add}"
+            )
     return "Mend them in the source"
 
 

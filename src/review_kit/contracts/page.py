@@ -6,7 +6,12 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from review_kit.contracts.sentences import headline, reconciliation, shown_encoding
+from review_kit.contracts.sentences import (
+    headline,
+    reconciliation,
+    shown_encoding,
+    unmatched_words,
+)
 from review_kit.contracts.verdict import Validation
 from review_kit.signs import json_text, shown
 
@@ -28,6 +33,7 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     environment.filters["percent"] = "{:.1%}".format
     environment.globals["reconciliation"] = reconciliation
     environment.globals["shown_encoding"] = shown_encoding
+    environment.globals["unmatched_words"] = unmatched_words
     page = environment.get_template("validation.html.j2").render(
         validation=validation, headline=headline(validation)
     )

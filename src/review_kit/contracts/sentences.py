@@ -57,6 +57,13 @@ def shown_encoding(encoding: str) -> str:
     return f"Windows-{encoding[2:]}" if encoding.startswith("cp") else encoding.upper()
 
 
+def unmatched_words(rule: RuleVerdict) -> tuple[str, ...]:
+    """Return the texts that refer to nothing, each with its rows and whom it may mean."""
+    more = rule.unmatched_count - len(rule.unmatched)
+    words = [str(each) for each in rule.unmatched]
+    return (*words, f"and {more:,} more") if more > 0 else tuple(words)
+
+
 def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ...]:
     """Return the verdict as lines of plain text for a terminal.
 
@@ -78,6 +85,8 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
                 f"      {where(example)}: {example.column} = {shown_value(example)}"
                 for example in rule.examples[:examples]
             ]
+            if rule.unmatched_count > 1 or any(each.near for each in rule.unmatched):
+                lines += [f"      {each}" for each in unmatched_words(rule)]
         for notice in table.warnings:
             lines.append(f"    warning: {notice.sentence}")
             lines += [f"      → {notice.hint}"] if notice.hint else []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from review_kit.contracts.across_tables import across_tables
 from review_kit.contracts.check import CompileMasks, Settings, check_table
 from review_kit.contracts.compile import load_contracts
 from review_kit.contracts.engine import engine
@@ -19,6 +20,7 @@ from review_kit.contracts.gate import (
     notice_faults,
     rubric_faults,
 )
+from review_kit.contracts.kept_tables import KeptTables, KnownMetrics
 from review_kit.contracts.masks import compile_masks
 from review_kit.contracts.observations import Surveyed, observations
 from review_kit.contracts.verdict import (
@@ -41,6 +43,7 @@ def validate(
     as_of: date | None = None,
     progress: Progress | None = None,
     unread: tuple[str, ...] = (),
+    metrics: KnownMetrics | None = None,
     chunk_rows: int = CHUNK_ROWS,
     masks: CompileMasks = compile_masks,
 ) -> Validation:
@@ -64,6 +67,8 @@ def validate(
         Called with the name of each table before it is judged.
     unread
         A sentence for each file that nobody reads, as the stage before found them.
+    metrics
+        Metrics that the product knows; without them nobody can tell which names are misspelt.
     chunk_rows
         Rows that Great Expectations looks at in one piece.
     masks
@@ -131,6 +136,10 @@ def validate(
                 verdicts[RUBRIC] = rubric.with_gate(
                     *rubric_faults(connection, rubric, quarantined_path(folder, RUBRIC), children)
                 )
+            kept = KeptTables(connection, folder, frozenset(verdicts), project.config, metrics)
+            for table, notice in across_tables(kept):
+                verdict = verdicts[table].with_notices(notice)
+                verdicts[table] = verdict.with_gate(*notice_faults(verdict, notice))
     finally:
         shutil.rmtree(folder / "cast", ignore_errors=True)
     return Validation(

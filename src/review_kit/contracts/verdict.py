@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.rules import Severity
+from review_kit.contracts.unmatched import Unmatched
 from review_kit.sources.notice import Notice
 from review_kit.sources.staged import InputFile, LeftOutRow
 
@@ -57,6 +58,10 @@ class RuleVerdict:
     examples: tuple[Example, ...] = ()
     unchecked: str = ""
     """Why it was not looked at; empty where it was."""
+    unmatched: tuple[Unmatched, ...] = ()
+    """Of a reference: the texts that refer to nothing, the most frequent first."""
+    unmatched_count: int = 0
+    """How many different ones there are."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +178,15 @@ class Validation:
         """Every reason not to."""
         return self.missing + tuple(fault for table in self.tables for fault in table.gate)
 
+    @cached_property
+    def source_numbers(self) -> Mapping[str, int]:
+        """Number of each file, sheet or query that rows came from.
+
+        Documents name sources by it, because files and sheets may be called after people.
+        """
+        names = dict.fromkeys(source.name for table in self.tables for source in table.inputs)
+        return {name: number for number, name in enumerate(names, start=1)}
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What nobody may miss though documents can be made: warnings, then files nobody reads."""
@@ -205,7 +219,9 @@ class Validation:
             "gate": [_gate_json(fault) for fault in self.gate_faults],
             "absent": list(self.absent),
             "unread": list(self.unread),
-            "tables": {table.name: _table_json(table) for table in self.tables},
+            "tables": {
+                table.name: _table_json(table, self.source_numbers) for table in self.tables
+            },
         }
 
 
@@ -224,7 +240,7 @@ def left_out_path(folder: Path, table: str) -> Path:
     return folder / "left_out" / f"{table}.parquet"
 
 
-def _table_json(table: TableVerdict) -> dict[str, Any]:
+def _table_json(table: TableVerdict, numbers: Mapping[str, int]) -> dict[str, Any]:
     return {
         "passed": table.passed,
         "required": table.required,
@@ -236,6 +252,7 @@ def _table_json(table: TableVerdict) -> dict[str, Any]:
         "profile": table.profile,
         "inputs": [
             {
+                "number": numbers[source.name],
                 "name": source.name,
                 "sha256": source.sha256,
                 "bytes": source.bytes,
@@ -275,6 +292,11 @@ def _rule_json(rule: RuleVerdict) -> dict[str, Any]:
         "rows_by_mask": None if rule.unchecked else rule.rows,
         "rows_by_expectation": None if rule.unchecked else rule.rows,
         "quarantined_first": rule.attributed,
+        "unmatched": [
+            {"text": each.text, "rows": each.rows, "near": each.near or None}
+            for each in rule.unmatched
+        ],
+        "unmatched_count": rule.unmatched_count,
         "examples": [
             {
                 "file": example.file,

@@ -80,11 +80,14 @@ def definition_rows(names: Iterable[str], context: Context) -> list[dict[str, st
 
 
 def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
-    """Say for each table which rows of this rep were used, which set aside, and from which files."""
+    """Say for each table which rows were used, which set aside, and from which sources.
+
+    Sources are numbered as in the validation report: a file or sheet may be called after a person.
+    """
     return [
         {
             "table": row["table"].replace("_", " "),
-            "files": ", ".join(context.sources.get(row["table"], ())) or DASH,
+            "sources": number_spans(context.sources.get(row["table"], ())),
             "used": number(row["rows_used"]),
             "aside": number(row["rows_set_aside"]),
             "days": DASH
@@ -94,6 +97,22 @@ def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
         }
         for row in rows
     ]
+
+
+def number_spans(numbers: Sequence[int]) -> str:
+    """Write numbers with those that follow one another as spans: ``1, 4–6``; a dash without any."""
+    spans: list[list[int]] = []
+    for each in sorted(numbers):
+        if spans and each == spans[-1][-1] + 1:
+            spans[-1].append(each)
+        else:
+            spans.append([each])
+    return (
+        ", ".join(
+            str(span[0]) if len(span) == 1 else f"{span[0]}{DASH}{span[-1]}" for span in spans
+        )
+        or DASH
+    )
 
 
 def contract_words(table: str, context: Context) -> str:

@@ -44,7 +44,8 @@ class Context:
     tables_present: Sequence[str]
     tables_missing: Sequence[str]
     contracts: Mapping[str, Mapping[str, str]]
-    sources: Mapping[str, Sequence[str]]
+    sources: Mapping[str, Sequence[int]]
+    """Table → numbers of the exports that it came from; the validation report says which they are."""
 
     @property
     def window_days(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -55,7 +57,7 @@ def targets(
     """
     own = _goal_targets(goals)
     parents = rubric.criteria["parent_criterion_id"]
-    set_for = pd.Series(dict(config.criteria), dtype="float64")
+    set_for = pd.Series(_with_versions(config.criteria, parents.index), dtype="float64")
     target = pd.Series(np.nan, index=grid.index)
     source = pd.Series("config", index=grid.index, dtype="str")
     criterion = grid["criterion_id"]
@@ -67,6 +69,14 @@ def targets(
         target = target.fillna(goal).fillna(configured)
         criterion = lookup(criterion, parents)
     return pd.DataFrame({"target": target.fillna(config.default), "target_source": source})
+
+
+def _with_versions(targets: Mapping[str, float], criteria: Iterable[str]) -> dict[str, float]:
+    """Add earlier versions of a criterion, which carry the day they began after its id."""
+    earlier = {
+        name: targets[base] for name in criteria if (base := name.rpartition("@")[0]) in targets
+    }
+    return {**earlier, **targets}
 
 
 def _goal_targets(goals: pd.DataFrame | None) -> pd.Series:

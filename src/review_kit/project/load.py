@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from review_kit.project.assets import template_folder
 from review_kit.project.config import Config
 from review_kit.project.faults import fault_sentence
 from review_kit.project.logo import Logo, read_logo
+from review_kit.project.own_columns import OwnColumn, own_columns
 
 CONFIG_NAME = "review_kit.toml"
 
@@ -39,6 +41,11 @@ class Project:
         """Report templates: the project's own where it has them, else the package's."""
         own = self.root / "notebooks"
         return own if own.is_dir() else template_folder() / "notebooks"
+
+    @property
+    def own_columns(self) -> Mapping[str, tuple[OwnColumn, ...]]:
+        """Columns of the tables that it has a contract of its own for."""
+        return own_columns(self.root)
 
     @property
     def logo(self) -> Logo | None:

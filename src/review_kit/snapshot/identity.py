@@ -12,7 +12,7 @@ from review_kit import __version__
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.verdict import TableVerdict, Validation
 
-FORMAT = 1
+FORMAT = 2
 """Layout of the folder. Another layout is another snapshot."""
 
 ID_LENGTH = 20
@@ -61,10 +61,17 @@ def _of_table(table: TableVerdict) -> dict[str, Any]:
 def columns_of(contract: Contract) -> list[dict[str, Any]]:
     """Return the columns of a table's snapshot: those of the contract, then derived ones."""
     columns: list[dict[str, Any]] = [
-        {"name": column.name, "type": column.logical_type, "required": column.required}
+        {
+            "name": column.name,
+            "type": column.logical_type,
+            "required": column.required,
+            "key": column.key_position is not None,
+            "confidential": column.confidential,
+        }
         for column in contract.columns
     ]
     if contract.table == "qa_scores":
-        columns.append({"name": "call_on", "type": "date", "required": True})
-        columns.append({"name": "export_order", "type": "position", "required": True})
+        derived = {"required": True, "key": False, "confidential": False, "derived": True}
+        columns.append({"name": "call_on", "type": "date", **derived})
+        columns.append({"name": "export_order", "type": "position", **derived})
     return columns

@@ -8,12 +8,26 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from review_kit.errors import SourceError
-from review_kit.sources.canonical import TABLES, CanonicalColumn
 from review_kit.sources.formats import table_suffix
 from review_kit.sources.header import listed, plain_name
+from review_kit.sources.money_columns import watched
 from review_kit.sources.profile import PROJECT_CURRENCY, Column, Profile
 from review_kit.sources.raw import RawTable, literal
 from review_kit.sources.similar import nearest
+
+
+class MissingColumnError(SourceError):
+    """A file lacks a column that every row of the table needs.
+
+    Parameters
+    ----------
+    lacks
+        What is missing: ``no column 'Date'``.
+    """
+
+    def __init__(self, file: str, lacks: str, hint: str) -> None:
+        super().__init__(f"{file}: {lacks}", hint)
+        self.lacks = lacks
 
 
 @dataclass(frozen=True)
@@ -105,7 +119,7 @@ class Names:
             found.append(number)
         return found
 
-    def without_number(self, *lacking: Iterable[str]) -> SourceError:
+    def without_number(self, *lacking: Iterable[str]) -> MissingColumnError:
         """Say of each column that none of its accepted names is there, and which name is near."""
         wanted = [[name for name in each if not name.startswith("@")] for each in lacking]
         there = [name for name in self._raw.header if name]
@@ -116,8 +130,9 @@ class Names:
         ]
         meant = " Did you mean '" + "' and '".join(near) + "'?" if near else ""
         shown = "', no column '".join("' or '".join(names) for names in wanted)
-        return SourceError(
-            f"{self._file}: no column '{shown}'",
+        return MissingColumnError(
+            self._file,
+            f"no column '{shown}'",
             f"The file has: {listed(there)}.{meant} Another name goes into a profile of your "
             "own that extends this one.",
         )
@@ -151,8 +166,8 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
     shown: dict[str, str] = {}
     missing = set()
     lacking: list[tuple[str, ...]] = []
-    for canonical in TABLES[table]:
-        column = _column(profile, canonical)
+    for canonical in profile.columns_of(table):
+        column = profile.column_of(table, canonical.name)
         if column is None:
             missing.add(canonical.name)
             continue
@@ -174,7 +189,7 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
             names.cell([name])
     for name in profile.read.fill_down:
         names.cell([name])
-    known = {canonical.name for canonical in TABLES[table]}
+    known = {canonical.name for canonical in profile.columns_of(table)}
     for column in columns.values():
         for name in column.id_of:
             if name not in known:
@@ -185,15 +200,9 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
         for number, name in enumerate(raw.header, start=1)
         if name and number not in names.used and number not in questions
     )
-    read = frozenset((*names.used, *questions))
+    # what an unused column of a log holds decides whether the log is refused
+    read = frozenset((*names.used, *questions, *watched(table, raw.header)))
     return Binding(columns, cells, shown, questions, frozenset(missing), unused, read)
-
-
-def _column(profile: Profile, canonical: CanonicalColumn) -> Column | None:
-    column = profile.columns.get(canonical.name)
-    if column is None and profile.same_names:
-        return Column.model_validate({"from": canonical.name})
-    return column
 
 
 def _beside(column: Column, names: Names) -> Column:
@@ -224,8 +233,9 @@ def _questions(
         and not any(fits(name, pattern) for pattern in unpivot.skip)
     }
     if not questions and strict:
-        raise SourceError(
-            f"{file}: no column holds the answers of a question",
+        raise MissingColumnError(
+            file,
+            "no column holds the answers of a question",
             f"The profile looks for columns like {', '.join(unpivot.columns)}; the file has: "
             f"{listed(raw.header)}.",
         )

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from review_kit.project import Project
+
 Kind = Literal["text", "number", "date", "timestamp", "boolean"]
 """How a value is spelt: as it is · ``1234.5`` · ``2026-03-31`` · ISO 8601 · ``true``/``false``."""
 
@@ -74,3 +76,38 @@ TABLES: Mapping[str, tuple[CanonicalColumn, ...]] = {
     ),
 }
 """Every canonical table with its columns, in the order of the data model."""
+
+_KINDS: Mapping[str, Kind] = {
+    "string": "text",
+    "number": "number",
+    "integer": "number",
+    "date": "date",
+    "timestamp": "timestamp",
+    "boolean": "boolean",
+}
+"""Logical type of a contract → how a value is spelt."""
+
+
+def added_columns(project: Project) -> Mapping[str, tuple[CanonicalColumn, ...]]:
+    """Return the columns by which a project's own contracts go beyond the data model, by table.
+
+    None is required here: whether every row has one is for its contract to judge.
+    """
+    added = {}
+    for table, columns in project.own_columns.items():
+        known = {column.name for column in TABLES[table]}
+        added[table] = tuple(
+            CanonicalColumn(column.name, _KINDS[column.logical_type], required=False)
+            for column in columns
+            if column.name not in known and column.logical_type in _KINDS
+        )
+    return {table: columns for table, columns in added.items() if columns}
+
+
+REFERENCES: Mapping[str, tuple[str, str]] = {
+    "rep_id": ("roster", "rep_id"),
+    "manager_id": ("roster", "manager_id"),
+    "criterion_id": ("criteria", "criterion_id"),
+    "opportunity_id": ("opportunities", "opportunity_id"),
+}
+"""Columns that name a row of another table wherever they stand: that table, and its column."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from review_kit.project import Project
 from review_kit.sources.complete import Page, page_notices
 from review_kit.sources.discovery import files_matching, open_local
 from review_kit.sources.header import listed, plain_name
+from review_kit.sources.lookup_table import LookupTable
 from review_kit.sources.meaning import Lookups
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Lookup, Profile, Reading
@@ -34,7 +34,7 @@ def read_lookups(
     SourceError
         A file cannot be read, or has no column to look up in.
     """
-    lookups: dict[str, Mapping[str, Mapping[str, str]]] = {}
+    lookups: dict[str, LookupTable] = {}
     inputs = []
     notices: list[Notice] = []
     for name, lookup in profile.lookups.items():
@@ -43,7 +43,7 @@ def read_lookups(
         expected = frozenset(plain_name(column) for column in (*lookup.key, *gives))
         reading = Reading(records=lookup.records)
         columns = partial(_columns_read, expected)
-        entries: dict[str, dict[str, str]] = {}
+        entries = LookupTable()
         pages: list[Page] = []
         for path in files_matching(project, lookup.path):
             for export in open_local(project, path, None, work):
@@ -63,7 +63,7 @@ def _columns_read(names: frozenset[str], header: tuple[str, ...], _file: str) ->
 
 
 def _add(
-    entries: dict[str, dict[str, str]],
+    entries: LookupTable,
     raw: RawTable,
     lookup: Lookup,
     gives: list[str],
@@ -88,12 +88,15 @@ def _add(
         f"SELECT c{key}{cells} FROM read_parquet({file_literal(raw.path)}) "
         f"WHERE _out IS NULL AND c{key} IS NOT NULL"
     ).fetchall()
+    entries.file = entries.file or file
     for given, *values in rows:
         _refuse_rounded(given, raw.header[key - 1], file)
-        entry = entries.setdefault(plain_name(given), {})
-        for name, value in zip(there, values, strict=True):
-            if value is not None and value.strip():
-                entry.setdefault(plain_name(name), value.strip())
+        filled = {
+            name: value.strip()
+            for name, value in zip(there, values, strict=True)
+            if value is not None and value.strip()
+        }
+        entries.add(given, filled)
 
 
 def _refuse_rounded(given: str, column: str, file: str) -> None:

@@ -18,20 +18,30 @@ import duckdb
 from review_kit.sources.amounts import boolean_sql, is_number_sql
 from review_kit.sources.binding import Binding, Names, bind
 from review_kit.sources.blocks import filled_down
-from review_kit.sources.canonical import TABLES, CanonicalColumn
+from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.day_columns import is_tick_sql, settle_days
 from review_kit.sources.days import DaySpelling, day_sql, moment_sql
 from review_kit.sources.error_texts import failed_formulas, is_error_sql
 from review_kit.sources.export import fresh_path
 from review_kit.sources.findings import found_in_file
 from review_kit.sources.guesses import guessed_values
-from review_kit.sources.invisible import BLANKS, plain_ids, trimmed_sql
+from review_kit.sources.invisible import plain_ids, trimmed_sql
 from review_kit.sources.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
+from review_kit.sources.managers_of_record import COLUMN as RECORD_MANAGER
+from review_kit.sources.managers_of_record import join_managers
 from review_kit.sources.meaning import Setting, join_meanings, unambiguous_days
+from review_kit.sources.money_columns import harmless_columns
 from review_kit.sources.notice import Notice
 from review_kit.sources.number_columns import NumberReading, number_value, numbers_read
+from review_kit.sources.pieces import join_pieces
 from review_kit.sources.probe import Probe, probe
-from review_kit.sources.profile import PROJECT_CURRENCY, Column, LeaveOut, Profile
+from review_kit.sources.profile import (
+    MANAGER_OF_RECORD,
+    PROJECT_CURRENCY,
+    Column,
+    LeaveOut,
+    Profile,
+)
 from review_kit.sources.raw import (
     RawTable,
     cleaned_sql,
@@ -41,6 +51,8 @@ from review_kit.sources.raw import (
     literals,
 )
 from review_kit.sources.rounded import is_identifier
+from review_kit.sources.salesforce_ids import is_salesforce_id
+from review_kit.sources.sheet_names import fitted_to_sheet
 from review_kit.sources.steps import Steps
 from review_kit.sources.unnamed import Choice, past_stages, picked_sql, unnamed_texts
 
@@ -56,6 +68,10 @@ _SINGLE_KEYS = {
 """Tables whose rows one column tells apart: the pieces of a split row need a key each."""
 
 
+_DAY_OF = {"qa_scores": "call_at", "coaching_log": "session_date", "goals": "set_on"}
+"""Tables whose rows name a criterion, and the column with the day on which they meant it."""
+
+
 @dataclass(frozen=True)
 class MappedTable:
     """One file in canonical columns, with ``_file``, ``_row`` and ``_out`` (null: a record)."""
@@ -67,6 +83,8 @@ class MappedTable:
     missing: frozenset[str]
     unused: tuple[str, ...]
     notices: tuple[Notice, ...] = ()
+    harmless: frozenset[str] = frozenset()
+    """Unused columns that hold nothing that a log may not have, whatever they are called."""
 
 
 def map_table(
@@ -108,6 +126,7 @@ def map_table(
     (records,) = connection.execute(
         f"SELECT count(*) FROM read_parquet({file_literal(raw.path)}) WHERE _out IS NULL"
     ).fetchone() or (0,)
+    profile, about_sheet = fitted_to_sheet(profile, raw, file, setting.directories)
     binding = bind(profile, table, raw, file, strict=records > 0)
     names = Names(raw, file)
     steps = _cleaned(raw, profile, binding)
@@ -119,15 +138,15 @@ def map_table(
     if profile.unpivot is not None:
         steps = _questions(steps, profile, binding)
         steps = steps.then("answers", _answers(profile, names))
-    steps = _pieces(steps, binding)
-    canonical = {column.name: column for column in TABLES[table]}
+    steps, cut = join_pieces(steps, binding, setting, connection)
+    canonical = {column.name: column for column in profile.columns_of(table)}
     days = [canonical[name] for name in binding.cells if canonical[name].kind in DAY_KINDS]
     numbers = [
         name
         for name in binding.cells
         if canonical[name].kind == "number" or binding.columns[name].scale is not None
     ]
-    given = _given(binding)
+    given = _cells_given(binding)
     found = probe(steps, given, numbers, [day.name for day in days], connection)
     notices += failed_formulas(steps, given, found.failed, binding.shown, file, connection)
     choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
@@ -145,7 +164,11 @@ def map_table(
         steps, days, spelling, profile, table, binding, file, found, connection
     )
     notices += told
-    steps, joined = join_meanings(steps, binding, setting, file, connection)
+    day = _day_of_row(table, binding, spellings)
+    steps, joined, told = join_meanings(steps, binding, setting, file, day, connection)
+    notices += told
+    steps, managed = join_managers(steps, binding, setting.managers, file, connection)
+    notices += managed
     steps, reading, asked = numbers_read(
         steps, numbers, found, raw, profile, table, setting, binding, file, connection
     )
@@ -159,8 +182,8 @@ def map_table(
     notices += guessed_values(steps, profile, table, binding, file, connection)
     if exported_on is not None:
         notices += past_stages(steps, choices, profile, binding, file, exported_on, connection)
-    output = ", ".join(f"{_output(name, table, binding, names)} AS {name}" for name in canonical)
-    unordered = joined or named or profile.read.fill_down
+    output = ", ".join(f'{_output(name, table, binding, names)} AS "{name}"' for name in canonical)
+    unordered = joined or named or cut or profile.read.fill_down
     order = "ORDER BY seq, question_at, piece_at" if unordered else ""
     path = fresh_path(work, ".parquet")
     (rows,) = connection.execute(
@@ -170,7 +193,9 @@ def map_table(
         )
         + f") TO {literal(path)} (FORMAT parquet)"
     ).fetchone() or (0,)
-    return MappedTable(path, rows, records == 0, binding.missing, binding.unused, tuple(notices))
+    told = (*about_sheet, *notices) if records else ()
+    harmless = harmless_columns(raw, table, binding.unused, setting.criteria, connection)
+    return MappedTable(path, rows, records == 0, binding.missing, binding.unused, told, harmless)
 
 
 def _cleaned(raw: RawTable, profile: Profile, binding: Binding) -> Steps:
@@ -224,9 +249,13 @@ def _condition(rule: LeaveOut, names: Names) -> str | None:
         cell = names.cell([name])
         if cell is None:
             return None
-        texts = [value.strip().lower() for value in values if value.strip()]
+        filled = [value.strip() for value in values if value.strip()]
+        # ids that differ by case only are two
+        ids = [value for value in filled if is_salesforce_id(value)]
+        texts = [value.lower() for value in filled if value not in ids]
         options = [f"lower({cell}) IN ({literals(texts)})"] if texts else []
-        if len(texts) < len(values):
+        options += [f"{cell} IN ({literals(ids)})"] if ids else []
+        if len(filled) < len(values):
             options.append(f"{cell} IS NULL")
         conditions.append(f"coalesce({' OR '.join(options)}, false)")
     for name, pattern in rule.matches.items():
@@ -268,27 +297,7 @@ def _answers(profile: Profile, names: Names) -> str:
     return f"SELECT * REPLACE (CASE {' '.join(cases)} END AS reason) FROM {{last}}"
 
 
-def _pieces(steps: Steps, binding: Binding) -> Steps:
-    """One row per piece of the cell that is split; an empty cell stays one row."""
-    for name, column in binding.columns.items():
-        if column.split:
-            pieces = (
-                f"list_filter(list_transform(string_split({binding.cells[name]}, "
-                f"{literal(column.split)}), lambda x: trim(x, {literal(BLANKS)})), "
-                "lambda x: x <> '')"
-            )
-            some = "reason IS NULL AND len(pieces) > 0"
-            return steps.then("cut", f"SELECT *, {pieces} AS pieces FROM {{last}}").then(
-                "pieces",
-                "SELECT * EXCLUDE (pieces, piece_at), "
-                f"unnest(CASE WHEN {some} THEN pieces ELSE [NULL] END) AS piece, "
-                f"unnest(CASE WHEN {some} THEN range(1, len(pieces) + 1) ELSE [1] END) AS piece_at "
-                "FROM {last}",
-            )
-    return steps
-
-
-def _given(binding: Binding) -> dict[str, str]:
+def _cells_given(binding: Binding) -> dict[str, str]:
     """SQL of what the export gives for each canonical column: a cell, or a piece of one."""
     return {
         name: "piece" if binding.columns[name].split else cell
@@ -304,7 +313,7 @@ def _picked(
 ) -> str:
     """Cell of each canonical column, through its value map."""
     picked = []
-    for name, cell in _given(binding).items():
+    for name, cell in _cells_given(binding).items():
         column = binding.columns[name]
         text = picked_sql(canonical[name], column, cell, choices.get(name, Choice()))
         if name in found.failed:
@@ -322,9 +331,9 @@ def _spelled(
 ) -> str:
     """A canonical column in canonical spelling, with its default."""
     if column.constant is not None:
-        return literal(_project_value(column.constant, setting))
+        return _given(column.constant, setting)
     if not column.source and column.guess is not None:
-        return literal(_project_value(column.guess, setting))
+        return _given(column.guess, setting)
     name = canonical.name
     value = f"r_{name}"
     if column.scale is not None or canonical.kind == "number":
@@ -338,12 +347,24 @@ def _spelled(
             value = f"CASE WHEN NOT coalesce({is_tick_sql(f'r_{name}')}, false) THEN {value} END"
     usual = column.default if column.default is not None else column.guess
     if usual is not None:
-        value = f"coalesce({value}, {literal(_project_value(usual, setting))})"
+        value = f"coalesce({value}, {_given(usual, setting)})"
     return value
 
 
-def _project_value(text: str, setting: Setting) -> str:
-    return setting.currency if text == PROJECT_CURRENCY else text
+def _day_of_row(table: str, binding: Binding, spellings: Mapping[str, DaySpelling]) -> str:
+    """SQL of the day that a row is about; null where there is none."""
+    name = _DAY_OF.get(table, "")
+    if name in binding.cells:
+        return f"try_cast({day_sql(f'r_{name}', spellings[name])} AS DATE)"
+    constant = binding.columns[name].constant if name in binding.columns else None
+    return f"try_cast({literal(constant)} AS DATE)" if constant else "CAST(NULL AS DATE)"
+
+
+def _given(text: str, setting: Setting) -> str:
+    """SQL of a constant or default; what the project or the roster says where it is a name for that."""
+    if text == MANAGER_OF_RECORD:
+        return RECORD_MANAGER
+    return literal(setting.currency if text == PROJECT_CURRENCY else text)
 
 
 def _output(name: str, table: str, binding: Binding, names: Names) -> str:

@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from review_kit.sources.canonical import TABLES
+from review_kit.sources.canonical import TABLES, CanonicalColumn
 
 DEFAULT_NULLS: tuple[str, ...] = (
     *("", "NA", "N/A", "n/a", "n.a.", "#N/A", "#NV", "#N/D", "<NA>", "\\N"),
@@ -36,6 +36,9 @@ PSEUDO_COLUMNS: frozenset[str] = frozenset({"@file", "@sheet", "@row", "@column"
 
 PROJECT_CURRENCY = "@currency"
 """As a constant or default: the currency of the project."""
+
+MANAGER_OF_RECORD = "@manager_of_record"
+"""As a constant or default of ``manager_id``: the manager whom the roster gives the rep of the row."""
 
 DateOrder = Literal["day_first", "month_first"]
 DecimalMark = Literal[".", ","]
@@ -208,8 +211,10 @@ class Column(Part):
     """A ``[lookups.X]`` table that the value is looked up in first."""
     gives: Names = ()
     """Column of the lookup that is the answer; the first that is filled counts."""
-    split: Annotated[str, Field(min_length=1)] | None = None
-    """A cell is cut at this text, and makes one row for each piece."""
+    split: Annotated[
+        tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_as_tuple)
+    ] = ()
+    """A cell is cut at these texts, and makes one row for each piece."""
     id_of: Names = ()
     """An id made from these columns (canonical, or of the export): the same row, the same id."""
     slug_of: Names = ()
@@ -309,6 +314,9 @@ class Profile(Part):
     """File stem."""
     own: bool = False
     """It lies in the project, not in the package."""
+    added: dict[str, tuple[CanonicalColumn, ...]] = Field(default_factory=dict)
+    """Columns that the project's own contracts add, by table. A column that is not mapped here is found
+    under its own name."""
     table: str | None = None
     """The canonical table it makes; any table if there is none."""
     description: str = Field(min_length=1)
@@ -324,6 +332,18 @@ class Profile(Part):
     leave_out: tuple[LeaveOut, ...] = ()
     lookups: dict[str, Lookup] = Field(default_factory=dict)
 
+    def columns_of(self, table: str) -> tuple[CanonicalColumn, ...]:
+        """Columns of a table as this project has it: those of the data model, then added ones."""
+        return (*TABLES[table], *self.added.get(table, ()))
+
+    def column_of(self, table: str, name: str) -> Column | None:
+        """How a column is made; None where the profile does not say and no name says it."""
+        column = self.columns.get(name)
+        by_name = self.same_names or any(each.name == name for each in self.added.get(table, ()))
+        if column is None and by_name:
+            return Column.model_validate({"from": name})
+        return column
+
     @model_validator(mode="after")
     def _fits_the_table(self) -> Self:
         if self.table is None:
@@ -332,7 +352,7 @@ class Profile(Part):
             return self
         if self.table not in TABLES:
             raise ValueError(f"table: '{self.table}' is not one of {', '.join(TABLES)}")
-        known = [column.name for column in TABLES[self.table]]
+        known = [column.name for column in self.columns_of(self.table)]
         for name in self.columns:
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
@@ -370,6 +390,8 @@ class Profile(Part):
             for part in column.slug_of:
                 if part not in self.columns and not self.same_names:
                     raise ValueError(f"columns.{name}.slug_of: '{part}' is not mapped here")
+            if MANAGER_OF_RECORD in (column.constant, column.default) and name != "manager_id":
+                raise ValueError(f"columns.{name}: {MANAGER_OF_RECORD} goes with manager_id")
             if self.unpivot is None and {"@column", "@value"} & set(column.source):
                 raise ValueError(f"columns.{name}.from: @column and @value go with [unpivot]")
         return self

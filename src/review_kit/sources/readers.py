@@ -12,7 +12,6 @@ import duckdb
 from review_kit.errors import SourceError
 from review_kit.project import Project
 from review_kit.sources.binding import columns_read
-from review_kit.sources.canonical import TABLES
 from review_kit.sources.columnar import read_columnar
 from review_kit.sources.database import read_database
 from review_kit.sources.delimited import read_delimited
@@ -23,6 +22,7 @@ from review_kit.sources.json_records import list_steps, read_json
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Profile, Reading
 from review_kit.sources.raw import RawTable, Wanted
+from review_kit.sources.sheets import of_this_table
 from review_kit.sources.staged import InputFile
 from review_kit.sources.workbook import read_workbook
 
@@ -53,8 +53,8 @@ def read_table(
     sheet = source.sheet if source is not None else None
     for export in open_exports(project, table, work):
         found = not_read(export.beside)
-        tables = read_export(export, profile.read, sheet, expected, wanted, connection, work)
-        for part, raw in tables:
+        parts = read_export(export, profile.read, sheet, expected, wanted, connection, work)
+        for part, raw in of_this_table(parts, profile, table, connection, work):
             yield input_file(part, raw), replace(raw, notices=(*found, *raw.notices))
             found = ()
 
@@ -154,6 +154,9 @@ def expected_names(profile: Profile, table: str) -> frozenset[str]:
     names = [name for column in profile.columns.values() for name in column.source]
     names += [name for column in profile.columns.values() for name in column.id_of]
     names += [name for rule in profile.leave_out for name in (*rule.when, *rule.matches)]
-    if profile.same_names:
-        names += [column.name for column in TABLES[table]]
+    names += [
+        column.name
+        for column in profile.columns_of(table)
+        if profile.column_of(table, column.name) and column.name not in profile.columns
+    ]
     return frozenset(plain_name(name) for name in names if not name.startswith("@"))

@@ -56,6 +56,8 @@ class StagedTable:
     """Canonical columns that no file had; they are empty in every row."""
     other_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """File → columns in it that the profile has no use for."""
+    harmless_columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """File → those of them that hold neither quotas nor money, whatever they are called."""
     notices: tuple[Notice, ...] = ()
     """What reading found that is no fault of a single row."""
     left_out_rows: Path | None = None

@@ -11,22 +11,24 @@ import duckdb
 
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.project import CANONICAL_TABLES, Project
-from review_kit.sources.canonical import TABLES
+from review_kit.sources.canonical import REFERENCES
 from review_kit.sources.complete import Page, page_notices
 from review_kit.sources.discovery import has_export
 from review_kit.sources.export import fresh_path
 from review_kit.sources.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
 from review_kit.sources.lookups import read_lookups
+from review_kit.sources.managers_of_record import managers_of_record
 from review_kit.sources.mapping import MappedTable, map_table
 from review_kit.sources.meaning import Setting
 from review_kit.sources.misread import misread_text
 from review_kit.sources.notice import Notice, merged
-from review_kit.sources.people import Group, directory
+from review_kit.sources.people import Directory, Group, directory, reference_directory
 from review_kit.sources.profile import Profile
 from review_kit.sources.profile_files import load_profile
 from review_kit.sources.raw import connect, file_literal, literal, literals
 from review_kit.sources.readers import read_table
 from review_kit.sources.resources import is_of_machine, machine_fault
+from review_kit.sources.rubric_versions import separate_versions
 from review_kit.sources.staged import InputFile, LeftOutRow, StagedTable
 
 LEFT_OUT = "left_out"
@@ -122,6 +124,9 @@ def _stage_table(
         decimal=source.decimal if source else None,
         directories={group: directory(group, staged, connection) for group in groups},
         lookups=lookups,
+        references=_references(table, profile, staged, connection),
+        criteria=directory("criteria", staged, connection),
+        managers=managers_of_record(staged, connection),
     )
     inputs: list[InputFile] = []
     mapped: list[MappedTable] = []
@@ -138,7 +143,10 @@ def _stage_table(
     notices += page_notices(pages)
     telling = [each for each in mapped if not each.without_records] or mapped
     path = folder / f"{table}.parquet"
-    kept, left_out = _combined(mapped, table, path, connection, work)
+    columns = ", ".join(f'"{column.name}"' for column in profile.columns_of(table))
+    kept, left_out = _combined(mapped, columns, path, connection, work)
+    if table == "criteria":
+        separate_versions(path)
     guessed = [file.name for file in inputs if file.encoding]
     notices += misread_text(path, table, guessed, connection)
     left_out_rows, examples = _places(folder / LEFT_OUT / f"{table}.parquet", connection, work)
@@ -154,11 +162,16 @@ def _stage_table(
         profile=profile.name,
         missing_columns=tuple(
             column.name
-            for column in TABLES[table]
+            for column in profile.columns_of(table)
             if all(column.name in each.missing for each in telling)
         ),
         other_columns={
             file.name: each.unused for file, each in zip(inputs, mapped, strict=True) if each.unused
+        },
+        harmless_columns={
+            file.name: each.harmless
+            for file, each in zip(inputs, mapped, strict=True)
+            if each.harmless
         },
         notices=merged(notices),
         left_out_rows=left_out_rows,
@@ -167,15 +180,32 @@ def _stage_table(
     )
 
 
+def _references(
+    table: str,
+    profile: Profile,
+    staged: Mapping[str, StagedTable],
+    connection: duckdb.DuckDBPyConnection,
+) -> dict[str, Directory]:
+    """What ids mean in columns that refer to a table read before, where texts do not decide alone."""
+    found = {}
+    for column in profile.columns_of(table):
+        parent, key = REFERENCES.get(column.name, ("", ""))
+        mapping = profile.columns.get(column.name)
+        if parent in staged and not (mapping is not None and mapping.match):
+            known = reference_directory(staged[parent], key, connection)
+            if known is not None:
+                found[column.name] = known
+    return found
+
+
 def _combined(
     mapped: list[MappedTable],
-    table: str,
+    columns: str,
     path: Path,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
 ) -> tuple[int, dict[str, int]]:
     """Write the records of all files, each once; count what is left out by reason."""
-    columns = ", ".join(column.name for column in TABLES[table])
     parts = " UNION ALL ".join(
         f"SELECT {number} AS input, * "
         f"FROM read_parquet({file_literal(each.path)}, file_row_number = true)"

@@ -22,6 +22,7 @@ from review_kit.sources.error_texts import is_error_sql
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Column, Profile
 from review_kit.sources.raw import literal, literals
+from review_kit.sources.salesforce_ids import is_salesforce_id
 from review_kit.sources.steps import Steps
 from review_kit.sources.truth_words import CHECKED, NO, UNCHECKED, YES, is_word_sql, truth_of
 
@@ -84,7 +85,10 @@ def picked_sql(
         return text
     cases = [f"WHEN {text} IS NULL THEN NULL"]
     cases += [
-        f"WHEN lower({text}) = {literal(given.strip().lower())} THEN {literal(meant)}"
+        # ids that differ by case only are two
+        f"WHEN {text} = {literal(given.strip())} THEN {literal(meant)}"
+        if is_salesforce_id(given.strip())
+        else f"WHEN lower({text}) = {literal(given.strip().lower())} THEN {literal(meant)}"
         for given, meant in column.values.items()
     ]
     cases += [

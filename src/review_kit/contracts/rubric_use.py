@@ -1,0 +1,135 @@
+"""Whether the rubric and the scores are of the same time: criteria without scores, scores without force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from review_kit.contracts.kept_tables import KeptTables
+from review_kit.sources.nearest import Known, suggestion, visible
+from review_kit.sources.notice import Notice
+
+LEAST_CALLS = 5
+"""Calls scored on other criteria from which on the lack of a score tells something."""
+
+_SHOWN = 5
+
+_FORCE = """
+    SELECT c.criterion_id, c.criterion, c.parent_criterion_id, c.valid_from,
+        coalesce(min(r.valid_from) - 1, c.valid_to) AS last_day
+    FROM {criteria} AS c
+    LEFT JOIN {criteria} AS r
+        ON r.replaces_criterion_id = c.criterion_id AND r.valid_from > c.valid_from
+    GROUP BY 1, 2, 3, 4, c.valid_to
+"""
+"""Criteria with the days on which each is in force: until its replacement begins, or its own end."""
+
+
+def unscored_criteria(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find criteria in force that no call of the export was scored on, nor on a part of them."""
+    if not kept.have("criteria", "qa_scores"):
+        return
+    scored = set(kept.texts("qa_scores", "criterion_id"))
+    criteria = kept.ask(_FORCE.format(criteria=kept.of("criteria")))
+    parents = {identifier: parent for identifier, _, parent, _, _ in criteria}
+    for identifier in [*scored]:
+        above = parents.get(identifier)
+        while above is not None and above not in scored:
+            scored.add(above)
+            above = parents.get(above)
+    if not scored:
+        return
+    calls = kept.ask(
+        f"SELECT call_on, count(DISTINCT call_id) FROM {kept.of('qa_scores')} GROUP BY 1"
+    )
+    missing = []
+    for identifier, called, _, first, last in criteria:
+        in_force = sum(n for day, n in calls if first <= day and (last is None or day <= last))
+        if identifier not in scored and in_force >= LEAST_CALLS:
+            missing.append((in_force, str(called), identifier))
+    if not missing:
+        return
+    missing.sort(key=lambda each: (-each[0], each[1], each[2]))
+    named = ", ".join(f"'{called}' (of {n:,} calls)" for n, called, _ in missing[:_SHOWN])
+    more = f" and {len(missing) - _SHOWN:,} more" if len(missing) > _SHOWN else ""
+    first, last = min(day for day, _ in calls), max(day for day, _ in calls)
+    yield (
+        "qa_scores",
+        Notice(
+            kind="unscored_criteria",
+            message=f"{len(missing)} {'criterion' if len(missing) == 1 else 'criteria'} in force "
+            f"without any score from {first} to {last}: {named}{more}",
+            hint="Look whether the export has them under other names. A criterion that is no longer "
+            "scored needs its valid_to in criteria.",
+        ),
+    )
+
+
+def scores_out_of_force(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find scores of days on which their criterion was not in force."""
+    if not kept.have("criteria", "qa_scores"):
+        return
+    found = kept.ask(
+        f"WITH force AS ({_FORCE.format(criteria=kept.of('criteria'))}) "
+        "SELECT s.criterion_id, f.valid_from, f.last_day, count(*) AS rows, "
+        "min(s.call_on), max(s.call_on) "
+        f"FROM {kept.of('qa_scores')} AS s JOIN force AS f USING (criterion_id) "
+        "WHERE s.call_on < f.valid_from OR s.call_on > f.last_day "
+        "GROUP BY 1, 2, 3 ORDER BY rows DESC, 1"
+    )
+    if not found:
+        return
+    named = ", ".join(
+        f"'{identifier}' on {_days(earliest, latest)}, in force {_force(first, last)}"
+        for identifier, first, last, _, earliest, latest in found[:_SHOWN]
+    )
+    more = f" and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else ""
+    yield (
+        "qa_scores",
+        Notice(
+            kind="scores_out_of_force",
+            message=f"scores of days on which their criterion was not in force: {named}{more}",
+            hint="Correct valid_from and valid_to in criteria, or the criterion of these rows; they "
+            "count as they stand.",
+            rows=sum(rows for _, _, _, rows, _, _ in found),
+        ),
+    )
+
+
+def unknown_rubric_versions(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find versions of the rubric that scores name and the criteria do not have."""
+    if not kept.have("criteria", "qa_scores"):
+        return
+    known = [Known(text) for text in kept.texts("criteria", "rubric_version")]
+    given = kept.texts("qa_scores", "rubric_version")
+    unknown = {text: rows for text, rows in given.items() if Known(text) not in known}
+    if not unknown:
+        return
+    named = ", ".join(
+        f"'{visible(text)}'{_near(suggestion(text, known))}" for text in [*unknown][:_SHOWN]
+    )
+    file, row = kept.first_place("qa_scores", "rubric_version", next(iter(unknown)))
+    yield (
+        "qa_scores",
+        Notice(
+            kind="unknown_rubric_version",
+            message=f"scores are of rubric versions that criteria do not have: {named}",
+            hint="Export the rows of that version in criteria too, or call it as criteria do.",
+            rows=sum(unknown.values()),
+            file=file,
+            row=row,
+            column="rubric_version",
+        ),
+    )
+
+
+def _near(words: str) -> str:
+    return f" ({words})" if words else ""
+
+
+def _days(first: date, last: date) -> str:
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _force(first: date, last: date | None) -> str:
+    return f"from {first} on" if last is None else f"from {first} to {last}"

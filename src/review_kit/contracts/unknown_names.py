@@ -1,0 +1,250 @@
+"""Names in one table, or in the settings, that stand for something elsewhere and match nothing there.
+
+A rule of a contract quarantines rows whose reference is needed. These names are not needed for a row
+to be kept, so each is a warning: what it stands for is missing from a document without anybody having
+left it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from review_kit.contracts.kept_tables import KeptTables
+from review_kit.contracts.unmatched import Unmatched, listed
+from review_kit.sources.nearest import Known, suggestion
+from review_kit.sources.notice import Notice
+
+PEOPLE = {
+    "coaching_log": "manager_id",
+    "scheduled_sessions": "manager_id",
+    "skills_matrix": "rated_by",
+}
+"""Columns that name a person, and that no rule holds against the roster."""
+
+SHOWN = 5
+
+
+def unknown_people(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find people who are neither a manager nor a rep of the roster."""
+    if not kept.have("roster"):
+        return
+    managers = kept.ask(
+        f"SELECT DISTINCT manager_id, manager_name FROM {kept.of('roster')} ORDER BY 1"
+    )
+    reps = kept.ask(f"SELECT rep_id, rep_name FROM {kept.of('roster')} ORDER BY 1")
+    known = [Known(identifier, name or "") for identifier, name in [*managers, *reps]]
+    for table, column in PEOPLE.items():
+        if kept.have(table):
+            yield from _unknown(
+                kept,
+                table,
+                column,
+                known,
+                kind="unknown_people",
+                message="{column} names people who are not on the roster",
+                hint="Correct what is misspelt, in the source or under 'values' of {column} in a "
+                "profile: what these people did counts for no manager. Somebody who has left "
+                "stays as they are.",
+            )
+
+
+def unknown_outcome_metrics(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find results that criteria are said to drive, and that nobody knows."""
+    if kept.metrics is None or not kept.have("criteria"):
+        return
+    known = kept.metrics.results | _exported_metrics(kept)
+    yield from _unknown(
+        kept,
+        "criteria",
+        "outcome_metric",
+        [Known(name) for name in sorted(known)],
+        kind="unknown_outcome_metric",
+        message="{column} names results that are neither in the glossary nor in outcomes",
+        hint="Correct the name, or export the result in outcomes; 'review-kit metrics' lists those "
+        "that are known. Until then these criteria stand without the result that they drive.",
+    )
+
+
+def unused_outcomes(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find exported results that are nearly called as one that somebody waits for."""
+    if kept.metrics is None or not kept.have("outcomes", "criteria"):
+        return
+    wanted = {*kept.texts("criteria", "outcome_metric")}
+    if kept.have("goals"):
+        wanted |= {*kept.texts("goals", "metric")}
+    exported = kept.texts("outcomes", "metric")
+    waiting = [
+        Known(name)
+        for name in sorted((wanted | kept.metrics.results) - exported.keys())
+        if name not in exported
+    ]
+    strange = {
+        name: rows
+        for name, rows in exported.items()
+        if name not in kept.metrics.names and name not in wanted and suggestion(name, waiting)
+    }
+    yield from _told(
+        kept,
+        "outcomes",
+        "metric",
+        strange,
+        waiting,
+        kind="nearly_known_outcome",
+        message="{column} has results that nothing refers to, and that are nearly called as a known "
+        "one",
+        hint="Correct the name if that one is meant; as it stands it is shown as a result of its own.",
+    )
+
+
+def unknown_competencies(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find competencies that were rated and no criterion belongs to, and the other way round."""
+    if not kept.have("skills_matrix", "criteria"):
+        return
+    rated = kept.texts("skills_matrix", "competency")
+    named = kept.texts("criteria", "competency")
+    if not named:
+        return
+    yield from _unknown(
+        kept,
+        "skills_matrix",
+        "competency",
+        [Known(name) for name in named],
+        kind="unknown_competency",
+        message="{column} has competencies that no criterion belongs to",
+        hint="Call them as criteria do, or correct the competency there: as it stands these ratings "
+        "are shown beside no skill.",
+    )
+    yield from _unknown(
+        kept,
+        "criteria",
+        "competency",
+        [Known(name) for name in rated],
+        kind="unrated_competency",
+        message="{column} names competencies that nobody was ever rated on",
+        hint="Call them as the skills matrix does, or rate them.",
+    )
+
+
+def unknown_goal_metrics(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find goals on a metric that nobody knows."""
+    if kept.metrics is None or not kept.have("goals"):
+        return
+    known = kept.metrics.names | _exported_metrics(kept)
+    yield from _unknown(
+        kept,
+        "goals",
+        "metric",
+        [Known(name) for name in sorted(known)],
+        kind="unknown_goal_metric",
+        message="{column} names metrics that are neither in the glossary nor in outcomes",
+        hint="Correct the name; 'review-kit metrics' lists those that are known. A goal on an unknown "
+        "one has no present value; with a criterion it counts as a goal on its score.",
+    )
+
+
+def sessions_outside_the_calendar(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find a log and a calendar that have no session in common: their ids are of two systems."""
+    if not kept.have("scheduled_sessions", "coaching_log"):
+        return
+    ((logged, common),) = kept.ask(
+        "SELECT count(*), count(s.session_id) FROM "
+        f"(SELECT DISTINCT session_id FROM {kept.of('coaching_log')}) AS l "
+        f"LEFT JOIN {kept.of('scheduled_sessions')} AS s USING (session_id)"
+    )
+    ((held,),) = kept.ask(
+        f"SELECT count(*) FROM {kept.of('scheduled_sessions')} WHERE status = 'held'"
+    )
+    if common or not logged or not held:
+        return
+    yield (
+        "scheduled_sessions",
+        Notice(
+            kind="sessions_outside_the_calendar",
+            message=f"no session of the coaching log ({logged:,}) is in the calendar, which has "
+            f"{held:,} held",
+            hint="Give both tables the same session_id, or leave the calendar out.",
+        ),
+    )
+
+
+def unknown_settings(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+    """Find targets of criteria and values of results, in the settings, that are nobody's."""
+    if not kept.have("criteria"):
+        return
+    criteria = kept.ask(f"SELECT criterion_id, criterion FROM {kept.of('criteria')} ORDER BY 1")
+    sections: list[tuple[str, Collection[str], list[Known]]] = [
+        ("targets.criteria", kept.config.targets.criteria, [Known(*row) for row in criteria])
+    ]
+    if kept.metrics is not None:
+        results = sorted(kept.metrics.results | _exported_metrics(kept))
+        sections.append(
+            ("rates.outcome_values", kept.config.rates.outcome_values, [Known(r) for r in results])
+        )
+    for section, keys, known in sections:
+        there = {each.identifier for each in known}
+        unknown = [key for key in keys if key not in there]
+        if unknown:
+            named = ", ".join(
+                f"'{key}'{f' ({near})' if (near := suggestion(key, known)) else ''}"
+                for key in unknown
+            )
+            yield (
+                "criteria",
+                Notice(
+                    kind="unknown_setting",
+                    message=f"[{section}] in review_kit.toml names what is not there: {named}",
+                    hint="Correct the name; as it stands the line has no effect.",
+                ),
+            )
+
+
+def _exported_metrics(kept: KeptTables) -> frozenset[str]:
+    return frozenset(kept.texts("outcomes", "metric")) if kept.have("outcomes") else frozenset()
+
+
+def _unknown(
+    kept: KeptTables,
+    table: str,
+    column: str,
+    known: Iterable[Known],
+    *,
+    kind: str,
+    message: str,
+    hint: str,
+) -> Iterator[tuple[str, Notice]]:
+    """Yield one warning about the texts of a column that are none of the known ones."""
+    known = list(known)
+    there = {each.identifier for each in known}
+    unknown = {text: rows for text, rows in kept.texts(table, column).items() if text not in there}
+    yield from _told(kept, table, column, unknown, known, kind=kind, message=message, hint=hint)
+
+
+def _told(
+    kept: KeptTables,
+    table: str,
+    column: str,
+    unknown: Mapping[str, int],
+    known: list[Known],
+    *,
+    kind: str,
+    message: str,
+    hint: str,
+) -> Iterator[tuple[str, Notice]]:
+    if not unknown:
+        return
+    shown = [
+        Unmatched(text, rows, suggestion(text, known)) for text, rows in [*unknown.items()][:SHOWN]
+    ]
+    file, row = kept.first_place(table, column, next(iter(unknown)))
+    yield (
+        table,
+        Notice(
+            kind=kind,
+            message=f"{message.format(column=column)}: {listed(shown, len(unknown))}",
+            hint=hint.format(column=column),
+            rows=sum(unknown.values()),
+            file=file,
+            row=row,
+            column=column,
+        ),
+    )

@@ -1,0 +1,114 @@
+"""Texts that refer to no row of another table: which, how often, and what they are nearest to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from review_kit.contracts.engine import fetch, literal, name
+from review_kit.contracts.masks import kept_keys
+from review_kit.contracts.rules import References
+from review_kit.sources.nearest import Known, suggestion, visible
+
+SHOWN = 10
+"""How many different texts are named."""
+
+NAMES = {"roster": "rep_name", "criteria": "criterion"}
+"""Tables whose rows have a name, and the column with it."""
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A text that is no key of the table that it refers to."""
+
+    text: str
+    rows: int
+    near: str = ""
+    """Whom it may mean, in words; empty where nobody is near."""
+
+    def __str__(self) -> str:
+        rows = f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}"
+        return f"'{visible(self.text)}' ({rows}{f'; {self.near}' if self.near else ''})"
+
+
+def unmatched_texts(
+    connection: duckdb.DuckDBPyConnection, rule: References, cast: str
+) -> tuple[tuple[Unmatched, ...], int]:
+    """Return the texts of a column that are no key of a kept row, the most frequent first.
+
+    Returns
+    -------
+    The first :data:`SHOWN`, and how many there are.
+    """
+    column = name(rule.column)
+    missing = (
+        f"SELECT {column} AS text, count(*) AS rows, min(_position) AS first FROM {cast} "
+        f"WHERE {column} NOT IN (SELECT key FROM {kept_keys(rule.table)}) GROUP BY 1"
+    )
+    found = fetch(
+        connection,
+        f"SELECT text, rows, count(*) OVER () FROM ({missing}) ORDER BY rows DESC, first LIMIT {SHOWN}",
+    )
+    texts = [text for text, _, _ in found]
+    known = known_rows(connection, rule.table, rule.key, texts)
+    aside = _quarantined_keys(connection, rule, texts)
+    shown = tuple(
+        Unmatched(
+            text,
+            rows,
+            f"its row in {rule.table} is quarantined" if text in aside else suggestion(text, known),
+        )
+        for text, rows, _ in found
+    )
+    return shown, int(found[0][2]) if found else 0
+
+
+def known_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, key: str, texts: Sequence[str]
+) -> list[Known]:
+    """Return the kept rows that texts could mean: all of a table with names, else those with ids alike."""
+    if table in NAMES:
+        rows = fetch(
+            connection,
+            f"SELECT DISTINCT {name(key)}, {name(NAMES[table])} FROM cast_{table} "
+            f"WHERE {name(key)} IN (SELECT key FROM {kept_keys(table)}) ORDER BY 1",
+        )
+        return [Known(identifier, called or "") for identifier, called in rows]
+    if not texts:
+        return []
+    given = ", ".join(f"({literal(text)})" for text in texts)
+    rows = fetch(
+        connection,
+        f"SELECT DISTINCT key FROM {kept_keys(table)} JOIN (VALUES {given}) AS given (text) "
+        f"ON left(lower(key), 15) = left(lower(text), 15) OR {_bare('key')} = {_bare('text')} "
+        "ORDER BY 1",
+    )
+    return [Known(identifier) for (identifier,) in rows]
+
+
+def listed(texts: Sequence[Unmatched], count: int) -> str:
+    """Return texts in one line, with how many are not named."""
+    more = f" and {count - len(texts):,} more" if count > len(texts) else ""
+    return ", ".join(map(str, texts)) + more
+
+
+def _quarantined_keys(
+    connection: duckdb.DuckDBPyConnection, rule: References, texts: Sequence[str]
+) -> frozenset[str]:
+    if not texts:
+        return frozenset()
+    given = ", ".join(literal(text) for text in texts)
+    return frozenset(
+        text
+        for (text,) in fetch(
+            connection,
+            f"SELECT {name(rule.key)} FROM cast_{rule.table} WHERE {name(rule.key)} IN ({given})",
+        )
+    )
+
+
+def _bare(text: str) -> str:
+    """SQL of an id without what a program adds or takes away that holds it for a number."""
+    return f"ltrim(regexp_replace(lower({text}), '\\.0+$', ''), '0')"
