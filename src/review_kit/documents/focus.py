@@ -210,6 +210,11 @@ def verdict_words(skill: Criterion, context: Context) -> Mapping[str, Any]:
 
 def standing(skill: Criterion, context: Context) -> str:
     """Give the verdict of a row in a few words, for a sentence about it; empty where there is none."""
+    found = skill.expected
+    if found is not None and found.is_of(context) and found.gap is None:
+        if found.ready_on is None:
+            return "no verdict"
+        return f"verdict from {short_day(found.ready_on)}"
     words = verdict_words(skill, context)
     word = words["word"]
     return str(words["line"] or (f"{word} against what was expected" if word in CLAIMED else word))

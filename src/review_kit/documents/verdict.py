@@ -81,7 +81,7 @@ def expected_gap(row: Row) -> ExpectedGap | None:
         calls=int(row["n_follow_up"] or 0),
         ready_on=row["expected_gap_ready_on"],
         missing=row["expected_gap_missing"],
-        missing_n=row["expected_gap_missing_n"],
+        missing_n=None if (lacking := row["expected_gap_missing_n"]) is None else int(lacking),
     )
 
 
@@ -113,25 +113,27 @@ def not_yet(found: ExpectedGap) -> str:
 
 
 def why_none(found: ExpectedGap) -> str:
-    """Say why a coached skill whose follow-up is over, or can never be compared, has no verdict."""
+    """Say why a coached skill whose follow-up is over, or can never be compared, has no verdict.
+
+    In few words, for one line of page one. Days and weeks are counted from the first session.
+    """
     if found.missing is None:
         return "nothing to compare with"
     reason = Missing(found.missing)
-    counts = f"({found.missing_n or 0} of {NEEDED[reason]})" if reason in NEEDED else ""
+    there = f"{found.missing_n or 0} of {NEEDED[reason]}" if reason in NEEDED else ""
     match reason:
         case Missing.COACHED_BEFORE:
-            return "its first session is older than its scores"
+            return "first session older than the scores"
         case Missing.RECORD_TOO_SHORT:
-            days = counted(found.missing_n or 0, "day")
-            return f"its scores begin only {days} before the first session, {NEEDED[reason]} needed"
+            return f"record too short ({there} days)"
         case Missing.TOO_FEW_EARLY:
-            return f"too few calls ten to three weeks before the first session {counts}"
+            return f"too few calls 3 to 10 weeks before ({there})"
         case Missing.TOO_FEW_RECENT:
-            return f"too few calls in the two weeks before the first session {counts}"
+            return f"too few calls in the 2 weeks before ({there})"
         case Missing.TOO_FEW_AFTER:
-            return f"too few calls {FIRST_DAY} to {LAST_DAY} days after the first session {counts}"
+            return f"too few calls on days {FIRST_DAY} to {LAST_DAY} ({there})"
         case _:
-            return "no uncoached skill of the team to compare with"
+            return "no uncoached skill to compare with"
 
 
 def record_sentence(found: ExpectedGap, *, recovered: bool) -> str:
