@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from review_kit.contracts import export_quarantine
 from review_kit.project import load_project
 from review_kit.sources import stage
+from review_kit.sources.profile import DEFAULT_NULLS
 
 
 def _exported(folder: Path, texts: list[str]) -> Path:
@@ -91,7 +92,7 @@ def test_what_was_exported_comes_back_as_it_was(tmp_path_factory, texts):
     for cell, text in zip(_cells(export), texts, strict=True):
         assert cell[0] not in "=@\t\r\n＝" or cell == text == ""
         assert cell[0] not in "+-" or cell[1:2].isdigit()
-    nulls = {"", "-"}
+    nulls = {"", *DEFAULT_NULLS}
     assert _staged(root / "project", export) == [
         None if text.strip(" \t\r\n") in nulls else text.strip(" \t\r\n") for text in texts
     ]

@@ -84,9 +84,12 @@ def test_counts_since_1970(closed, name, count, midnight):
 
 
 def test_a_tick_is_no_day(workshop, rows_of):
-    text = "entry_id,session_id,rep_id,manager_id,session_date,shared_with_rep_on,commitment\n" + "".join(
-        f"e{at},s{at},r1,m1,2026-01-05,{shared},\n"
-        for at, shared in enumerate(["true", "FALSE", "2026-01-06", "✓", "WAHR"])
+    text = (
+        "entry_id,session_id,rep_id,manager_id,session_date,shared_with_rep_on,commitment\n"
+        + "".join(
+            f"e{at},s{at},r1,m1,2026-01-05,{shared},\n"
+            for at, shared in enumerate(["true", "FALSE", "2026-01-06", "✓", "WAHR"])
+        )
     )
     table = workshop.stage({"exports/coaching_log.csv": text})["coaching_log"]
     assert rows_of(table, "shared_with_rep_on") == [

@@ -93,7 +93,7 @@ def test_scores_by_id_are_of_the_version_of_their_day(workshop, rows_of):
         "e3,c3,r1,2024-12-24T10:00:00Z,OBJ,3,5,ai\n"
         "e4,c4,r1,2026-05-01T10:00:00Z,PRICE,3,5,ai\n"
         "e5,c5,r1,yesterday,OBJ,3,5,ai\n"
-        "e6,c6,r1,2026-05-01T10:00:00Z,NONE,3,5,ai\n"
+        "e6,c6,r1,2026-05-01T10:00:00Z,NOBODY,3,5,ai\n"
     )
     staged = workshop.stage({"exports/criteria.csv": SAME_IDS, "exports/qa_scores.csv": scores})
     assert rows_of(staged["qa_scores"], "evaluation_id", "criterion_id") == [
@@ -103,7 +103,7 @@ def test_scores_by_id_are_of_the_version_of_their_day(workshop, rows_of):
         ("e3", "OBJ@2025-01-01"),
         ("e4", "PRICE"),
         ("e5", "OBJ"),
-        ("e6", "NONE"),
+        ("e6", "NOBODY"),
     ]
 
 

@@ -152,7 +152,15 @@ def map_table(
     choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
     notices += told
     steps = steps.then("picked", _picked(binding, canonical, choices, found))
-    steps = plain_ids(steps, [name for name in binding.cells if is_identifier(canonical[name])])
+    # where names may stand for ids, such a sign may also part two words
+    steps = plain_ids(
+        steps,
+        [
+            name
+            for name in binding.cells
+            if is_identifier(canonical[name]) and not binding.columns[name].match
+        ],
+    )
     spelling = DaySpelling(
         order=setting.date_order or profile.dates.order,
         formats=profile.dates.formats,
