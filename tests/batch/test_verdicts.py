@@ -7,8 +7,9 @@ import json
 import pytest
 
 from review_kit.batch.lock import locked
-from review_kit.batch.preparing import check_exports, fill, find_snapshot
+from review_kit.batch.preparing import fill
 from review_kit.batch.progress import Silent
+from review_kit.batch.validating import check_exports, find_snapshot
 from review_kit.demo import DemoSettings, write_project
 from review_kit.project import load_project
 

@@ -19,6 +19,7 @@ from review_kit.metrics.effect.gates import (
 from review_kit.metrics.effect.rows import (
     AFTER,
     FOLLOW_UP_DAYS,
+    HISTORY_DAYS,
     MINIMUM_AFTER,
     MINIMUM_EARLY,
     MINIMUM_RECENT,
@@ -92,7 +93,7 @@ def test_a_setting_stands_in_a_definition_exactly_as_it_is_set(value, unit, said
 CONSTANTS = {
     "score_delta": [MINIMUM_PAIRS],
     "expected_gap": [
-        *(AFTER[0], AFTER[1] - 1),
+        *(AFTER[0], AFTER[1] - 1, HISTORY_DAYS),
         *(MINIMUM_EARLY, MINIMUM_RECENT, -RECENT[0], MINIMUM_AFTER, FOLLOW_UP_DAYS),
     ],
     "trend": [MINIMUM_WEEKS, COMPARABLE],

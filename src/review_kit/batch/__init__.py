@@ -9,13 +9,14 @@ if TYPE_CHECKING:
     from review_kit.batch.manifest import Manifest, read_manifest
     from review_kit.batch.new_template import write_template
     from review_kit.batch.planning import Plan, Task, plan
-    from review_kit.batch.preparing import Prepared, check_exports, prepare
+    from review_kit.batch.preparing import Prepared, prepare
     from review_kit.batch.progress import Progress
     from review_kit.batch.records import DocumentFile, Failure, Record
     from review_kit.batch.report_templates import find_templates
     from review_kit.batch.run import RunOptions, RunResult, run_project
     from review_kit.batch.selection import Only
     from review_kit.batch.site import write_site
+    from review_kit.batch.validating import check_exports
 
 _HOMES = {
     "DocumentFile": "records",
@@ -30,7 +31,7 @@ _HOMES = {
     "RunOptions": "run",
     "RunResult": "run",
     "Task": "planning",
-    "check_exports": "preparing",
+    "check_exports": "validating",
     "find_run": "find",
     "find_templates": "report_templates",
     "plan": "planning",

@@ -20,10 +20,11 @@ from review_kit.batch.lock import locked
 from review_kit.batch.make import Workshop
 from review_kit.batch.manifest import Manifest, State, with_status, write_manifest
 from review_kit.batch.planning import Plan, Task, plan
-from review_kit.batch.preparing import fill, find_snapshot
+from review_kit.batch.preparing import fill
 from review_kit.batch.progress import Progress, Silent
 from review_kit.batch.records import Record, Status
 from review_kit.batch.selection import Only
+from review_kit.batch.validating import find_snapshot
 from review_kit.batch.verify import (
     digest_of_numbers,
     fail_changed,

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from review_kit.errors import SourceError
-from review_kit.signs import visible_line
 from review_kit.sources.cells import Typed
 from review_kit.sources.complete import (
     ENVELOPE,
@@ -25,6 +24,7 @@ from review_kit.sources.complete import (
     error_answer,
 )
 from review_kit.sources.export import Export, fresh_path
+from review_kit.sources.json_fields import Field, columns_of, pointer_to
 from review_kit.sources.profile import Reading
 from review_kit.sources.raw import (
     RawTable,
@@ -36,12 +36,6 @@ from review_kit.sources.raw import (
     literal,
 )
 from review_kit.sources.text import TextFile, as_utf8
-
-KEYS_AT_ONCE = 64
-"""Fields whose kinds are asked for in one query."""
-
-NESTED_LEVELS = 4
-"""How deep objects inside a record become columns (``attributes.score``); deeper ones stay JSON."""
 
 
 def read_json(
@@ -137,12 +131,12 @@ def raw_from_json(
     try:
         _refuse_error_answers(connection, name)
         relation, element, prefix = "json_elements", "e0", ""
-        columns = _columns(connection, relation, element, prefix, steps[1:2], name)
+        columns = columns_of(connection, relation, element, prefix, steps[1:2], name)
         for depth, step in enumerate(steps[1:], start=1):
             prefix += "".join(f"{part}." for part in step)
             relation = _unnested(relation, element, step, f"e{depth}", f"no {prefix[:-1]} in it")
             element = f"e{depth}"
-            columns += _columns(
+            columns += columns_of(
                 connection, relation, element, prefix, steps[depth + 1 : depth + 2], name
             )
         header = tuple(field.name for field in columns)
@@ -158,7 +152,7 @@ def raw_from_json(
 
 
 def _typed(
-    connection: duckdb.DuckDBPyConnection, relation: str, fields: Mapping[int, _Field]
+    connection: duckdb.DuckDBPyConnection, relation: str, fields: Mapping[int, Field]
 ) -> dict[int, Typed]:
     """How the numbers of each column stand: as numbers, or some of them as text."""
     typed: dict[int, Typed] = {}
@@ -176,19 +170,8 @@ def _typed(
     return typed
 
 
-@dataclass(frozen=True)
-class _Field:
-    """A column that a field of the records becomes."""
-
-    name: str
-    element: str
-    """SQL of the JSON object that holds it."""
-    pointer: str
-    """SQL literal of where it is in that."""
-
-
 def _picked(
-    fields: Sequence[_Field], kept: frozenset[int], nulls: Sequence[str], relation: str
+    fields: Sequence[Field], kept: frozenset[int], nulls: Sequence[str], relation: str
 ) -> str:
     """SQL of the cells of a raw table; each object is parsed once, however much is asked of it.
 
@@ -212,7 +195,7 @@ def _picked(
     return f"SELECT _row, _out, {first} AS _first{cells} FROM (SELECT *{lists} FROM {relation})"
 
 
-def _texts(element: str, fields: Sequence[_Field]) -> str:
+def _texts(element: str, fields: Sequence[Field]) -> str:
     pointers = ", ".join(field.pointer for field in fields)
     return f"json_extract_string({element}, CAST([{pointers}] AS VARCHAR[]))"
 
@@ -258,12 +241,12 @@ def _pages(
     """What the documents that are pages say of themselves; None where the records are in none."""
     if not steps:
         return None
-    listed = f"json_extract(j, {_pointer(*steps[0])})"
+    listed = f"json_extract(j, {pointer_to(*steps[0])})"
     totals = ", ".join(
-        f"try_cast(json_extract_string(j, {_pointer(*path)}) AS BIGINT)" for path in TOTALS
+        f"try_cast(json_extract_string(j, {pointer_to(*path)}) AS BIGINT)" for path in TOTALS
     )
     follows = " OR ".join(
-        f"coalesce(CAST(json_extract(j, {_pointer(*path)}) AS VARCHAR) "
+        f"coalesce(CAST(json_extract(j, {pointer_to(*path)}) AS VARCHAR) "
         "NOT IN ('null', 'false', '\"\"', '{}', '[]'), false)"
         for path in NEXT
     )
@@ -280,7 +263,7 @@ def _elements(document: str, outermost: list[tuple[str, ...]]) -> str:
     """SQL list of the records in a document: those of its outermost list, else the document."""
     if not outermost:
         return f"[{document}]"
-    inner = f"json_extract({document}, {_pointer(*outermost[0])})"
+    inner = f"json_extract({document}, {pointer_to(*outermost[0])})"
     return (
         f"CASE WHEN json_type({inner}) = 'ARRAY' THEN json_extract({inner}, '$[*]') "
         f"ELSE [{document}] END"
@@ -292,7 +275,7 @@ def _unnested(relation: str, element: str, step: tuple[str, ...], below: str, re
 
     An object in the place of the list is its only element.
     """
-    value = f"json_extract({element}, {_pointer(*step)})"
+    value = f"json_extract({element}, {pointer_to(*step)})"
     # connectors land nested lists as text that holds JSON
     value = (
         f"CASE WHEN json_type({value}) = 'VARCHAR' "
@@ -306,100 +289,6 @@ def _unnested(relation: str, element: str, step: tuple[str, ...], below: str, re
         f"THEN json_extract({value}, '$[*]') WHEN json_type({value}) = 'OBJECT' THEN [{value}] "
         f"ELSE [] END AS elements FROM {relation}))"
     )
-
-
-def _columns(
-    connection: duckdb.DuckDBPyConnection,
-    relation: str,
-    element: str,
-    prefix: str,
-    skip: list[tuple[str, ...]],
-    name: str,
-) -> list[_Field]:
-    """Columns of the fields of ``element``, nested objects laid flat.
-
-    Raises
-    ------
-    SourceError
-        An element is not an object.
-    """
-    value = connection.execute(
-        f"SELECT _row, {element} FROM {relation} "
-        f"WHERE {element} IS NOT NULL AND json_type({element}) <> 'OBJECT' LIMIT 1"
-    ).fetchone()
-    if value is not None:
-        where = f" in '{prefix[:-1]}'" if prefix else ""
-        raise SourceError(
-            f"{name}, record {value[0]}: {visible_line(value[1][:80])}{where} is not an object with fields",
-            'If the records lie deeper, say where in the profile: [read] records = "data[]".',
-        )
-    return [
-        _Field(prefix + ".".join(path), element, _pointer(*path))
-        for path in _paths(connection, relation, element, ())
-        if not any(path[: len(other)] == other for other in skip)
-    ]
-
-
-def _paths(
-    connection: duckdb.DuckDBPyConnection, relation: str, element: str, above: tuple[str, ...]
-) -> list[tuple[str, ...]]:
-    """Paths of the fields of ``element`` below ``above``, in the order they are met."""
-    keys = f"json_keys({element}, {_pointer(*above)})"
-    names = [
-        name
-        for (name,) in connection.execute(
-            "SELECT name FROM (SELECT _row, unnest(names) AS name, unnest(range(len(names))) AS place "
-            f"FROM (SELECT _row, {keys} AS names FROM {relation})) "
-            "GROUP BY name ORDER BY min(_row), min(place), name"
-        ).fetchall()
-    ]
-    objects = set()
-    if len(above) + 1 < NESTED_LEVELS and _holds_objects(connection, relation, element, above):
-        for start in range(0, len(names), KEYS_AT_ONCE):
-            some = names[start : start + KEYS_AT_ONCE]
-            objects |= _objects(connection, relation, element, above, some)
-    paths: list[tuple[str, ...]] = []
-    for name in names:
-        below: list[tuple[str, ...]] = []
-        if name in objects:
-            below = _paths(connection, relation, element, (*above, name))
-        paths += below or [(*above, name)]
-    return paths
-
-
-def _holds_objects(
-    connection: duckdb.DuckDBPyConnection, relation: str, element: str, above: tuple[str, ...]
-) -> bool:
-    """Say whether a field could hold an object at all; most records are flat."""
-    text = f"ltrim(CAST(json_extract({element}, {_pointer(*above)}) AS VARCHAR))"
-    found = connection.execute(
-        f"SELECT bool_or(contains(substr({text}, 2), '{{')) FROM {relation}"
-    ).fetchone()
-    return bool(found and found[0])
-
-
-def _objects(
-    connection: duckdb.DuckDBPyConnection,
-    relation: str,
-    element: str,
-    above: tuple[str, ...],
-    names: Sequence[str],
-) -> set[str]:
-    """Fields that are objects in every record that has them: they become columns of their own."""
-    pointers = ", ".join(_pointer(*above, name) for name in names)
-    checks = ", ".join(
-        f"bool_and(kinds[{at}] = 'OBJECT') FILTER (kinds[{at}] <> 'NULL')"
-        for at in range(1, len(names) + 1)
-    )
-    answers = connection.execute(
-        f"SELECT {checks} FROM (SELECT json_type({element}, [{pointers}]) AS kinds FROM {relation})"
-    ).fetchone()
-    return {name for name, answer in zip(names, answers or (), strict=False) if answer}
-
-
-def _pointer(*path: str) -> str:
-    """SQL literal of a JSON Pointer, which takes any name as it is."""
-    return literal("".join("/" + part.replace("~", "~0").replace("/", "~1") for part in path))
 
 
 def _fault(path: Path, name: str, error: duckdb.Error) -> SourceError:
