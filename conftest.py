@@ -11,6 +11,17 @@ from pathlib import Path
 import pytest
 
 
+COUNTS = "REVIEW_KIT_TEST_COUNTS"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name a folder where the processes of a test run share what was counted of the same small exports."""
+    if COUNTS not in os.environ:
+        os.environ[COUNTS] = folder = tempfile.mkdtemp(prefix="review-kit-counts-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        config.add_cleanup(lambda: os.environ.pop(COUNTS, None))
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Prepare the run once, before any notebook's kernel starts; its numbers are always the same."""
     config = session.config

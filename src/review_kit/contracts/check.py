@@ -18,6 +18,7 @@ from review_kit.contracts.disagreement import CountsDisagreeError, RowsLostError
 from review_kit.contracts.engine import count, fetch, literal, write_parquet
 from review_kit.contracts.faults import FaultTable, RuleCount, find_faults
 from review_kit.contracts.frames import CHUNK_ROWS, Surroundings, read_parts
+from review_kit.contracts.kept_counts import KeptCounts
 from review_kit.contracts.masks import EXPORT_DAYS, Mask, compile_masks, kept_keys
 from review_kit.contracts.patterns import spelt_out
 from review_kit.contracts.rules import (
@@ -44,6 +45,7 @@ from review_kit.contracts.wording import fault_of
 from review_kit.errors import SourceError
 from review_kit.sources.staged import StagedTable
 
+NOTHING_KEPT = KeptCounts(None)
 CompileMasks = Callable[[Sequence[RowRule], str, Mapping[str, str]], tuple[Mask, ...]]
 
 
@@ -58,6 +60,7 @@ class Settings:
     """Tables already checked that passed so far; others cannot be referred to."""
     chunk_rows: int = CHUNK_ROWS
     compile_masks: CompileMasks = compile_masks
+    counts: KeptCounts = NOTHING_KEPT
 
 
 def check_table(
@@ -95,13 +98,13 @@ def check_table(
         last_days=last_days,
     )
     parts = read_parts(connection, cast, rules, types, surroundings, chunk_rows=settings.chunk_rows)
-    expected = count_unexpected(contract.table, parts, types)
+    expected = count_unexpected(contract.table, parts, types, settings.counts)
     counts = faults.counts()
     for rule, found in zip(rules, counts, strict=True):
         if expected.get(rule.id) != found.rows:
             raise CountsDisagreeError(contract.table, rule.id, found.rows, expected.get(rule.id))
 
-    table_rules = _judge_table(connection, contract, staged, filled, _judged_names(staged, filled))
+    table_rules = _judge_table(connection, contract, staged, filled, settings.counts)
     row_rules = _judge_rows(contract, faults, counts, unchecked, types)
     kept, quarantined = _divide(faults, settings.folder, types)
     kept_digest, quarantined_digest = faults.digests()
@@ -239,8 +242,9 @@ def _judge_table(
     contract: Contract,
     staged: StagedTable,
     filled: frozenset[str],
-    names: tuple[str, ...],
+    counts: KeptCounts,
 ) -> list[RuleVerdict]:
+    names = _judged_names(staged, filled)
     rows = count(connection, f"cast_{contract.table}")
     found = {
         rule.id: _table_fault(connection, rule, filled, names, rows)
@@ -252,6 +256,7 @@ def _judge_table(
         sorted(filled),
         names,
         pq.read_metadata(staged.path).num_rows,
+        counts,
     )
     verdicts = []
     for rule in contract.table_rules:

@@ -11,7 +11,7 @@ import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,6 +19,7 @@ import pandas as pd
 from review_kit.contracts.disagreement import ExpectationError
 from review_kit.contracts.expectations import COLUMN_NAME, Condition, Expected, expected_of
 from review_kit.contracts.frames import Part
+from review_kit.contracts.kept_counts import KeptCounts
 from review_kit.contracts.rules import ColumnPresent, ForbiddenColumns, RowCount, TableRule
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def count_unexpected(
-    table: str, parts: Iterable[Part], logical_types: Mapping[str, str]
+    table: str, parts: Iterable[Part], logical_types: Mapping[str, str], kept: KeptCounts
 ) -> dict[str, int]:
     """Return by rule how many rows Great Expectations finds unexpected.
 
@@ -40,11 +41,19 @@ def count_unexpected(
     counts: dict[str, int] = {}
     for part in parts:
         suite = [expected_of(rule, logical_types) for rule in part.rules]
-        for rule, result in _run(table, part.frame, suite):
-            unexpected = result.result.get("unexpected_count")
-            if unexpected is None or result.success is not (unexpected == 0):
-                raise ExpectationError(table, rule, _reason(result))
-            counts[rule] = counts.get(rule, 0) + int(unexpected)
+        found = kept.of(part.frame, suite, partial(_count_rows, table, part.frame, suite))
+        for rule, unexpected in found.items():
+            counts[rule] = counts.get(rule, 0) + unexpected
+    return counts
+
+
+def _count_rows(table: str, frame: pd.DataFrame, suite: Sequence[Expected]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for rule, result in _run(table, frame, suite):
+        unexpected = result.result.get("unexpected_count")
+        if unexpected is None or result.success is not (unexpected == 0):
+            raise ExpectationError(table, rule, _reason(result))
+        counts[rule] = int(unexpected)
     return counts
 
 
@@ -54,6 +63,7 @@ def count_table_faults(
     present: Sequence[str],
     names: Sequence[str],
     rows: int,
+    kept: KeptCounts,
 ) -> dict[str, int]:
     """Return by rule about the whole table how often Great Expectations finds it broken.
 
@@ -65,6 +75,8 @@ def count_table_faults(
         Names of all its columns, those nobody knows included.
     rows
         How many rows the staged file has.
+    kept
+        What was counted before.
     """
     filled = pd.DataFrame({column: pd.Series(dtype="str") for column in present})
     named = pd.DataFrame({COLUMN_NAME: pd.Series(list(names), dtype="str")})
@@ -74,9 +86,15 @@ def count_table_faults(
     counts: dict[str, int] = {}
     for kind, frame in ((ColumnPresent, filled), (ForbiddenColumns, named), (RowCount, counted)):
         suite = [expected_of(rule, {}) for rule in rules if isinstance(rule, kind)]
-        for rule, result in _run(table, frame, suite):
-            counts[rule] = int(result.result.get("unexpected_count", not result.success))
+        counts |= kept.of(frame, suite, partial(_count_faults, table, frame, suite))
     return counts
+
+
+def _count_faults(table: str, frame: pd.DataFrame, suite: Sequence[Expected]) -> dict[str, int]:
+    return {
+        rule: int(result.result.get("unexpected_count", not result.success))
+        for rule, result in _run(table, frame, suite)
+    }
 
 
 def _run(

@@ -20,6 +20,7 @@ from review_kit.contracts.gate import (
     notice_faults,
     rubric_faults,
 )
+from review_kit.contracts.kept_counts import KeptCounts
 from review_kit.contracts.kept_tables import KeptTables, KnownMetrics
 from review_kit.contracts.masks import compile_masks
 from review_kit.contracts.observations import Surveyed, observations
@@ -97,7 +98,9 @@ def validate(
         as_of=as_of,
         chunk_rows=chunk_rows,
         compile_masks=masks,
+        counts=KeptCounts(project.cache / "counts"),
     )
+    settings.counts.forget_old()
     verdicts: dict[str, TableVerdict] = {}
     try:
         with engine(folder, settings.time_zone) as connection:

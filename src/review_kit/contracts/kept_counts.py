@@ -1,0 +1,113 @@
+"""Counts of Great Expectations kept by content: the same rows under the same rules are not asked twice.
+
+What an expectation finds depends on nothing but the frame, its arguments and the libraries' versions, so
+a count is kept under a digest of these. A table that has not changed since the last validation costs
+then no run of the library, and where no table has changed, not even its import.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import ipc
+
+from review_kit.contracts.expectations import Expected
+
+KEPT_DAYS = 100
+"""Counts that no validation has asked for in so many days are removed."""
+
+_SECONDS_A_DAY = 24 * 60 * 60
+
+
+class KeptCounts:
+    """Counts kept in a folder; ``None`` keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def of(
+        self,
+        frame: pd.DataFrame,
+        suite: Sequence[Expected],
+        count: Callable[[], Mapping[str, int]],
+    ) -> Mapping[str, int]:
+        """Return the counts of ``suite`` on ``frame`` by rule: kept ones, or those that ``count`` gives."""
+        if not suite:
+            return {}
+        if self._folder is None:
+            return count()
+        kept = self._folder / f"{digest_of(frame, suite)}.json"
+        known = _read(kept)
+        if known is not None and set(known) == {expected.rule for expected in suite}:
+            # so that what is in use outlives what is not
+            os.utime(kept)
+            return known
+        counts = count()
+        _write(kept, counts)
+        return counts
+
+    def forget_old(self) -> None:
+        """Remove what no validation has asked for in a long time."""
+        if self._folder is None or not self._folder.is_dir():
+            return
+        oldest = time.time() - KEPT_DAYS * _SECONDS_A_DAY
+        for path in self._folder.iterdir():
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
+
+
+def digest_of(frame: pd.DataFrame, suite: Sequence[Expected]) -> str:
+    """Digest of all that the counts of ``suite`` on ``frame`` depend on."""
+    digest = hashlib.sha256()
+    for library in ("great_expectations", "pandas", "numpy"):
+        digest.update(f"{library} {version(library)}\n".encode())
+    # a frame without columns is its number of rows
+    digest.update(repr([len(frame), [str(kind) for kind in frame.dtypes], *suite]).encode())
+    table = pa.Table.from_pandas(frame.reset_index(drop=True), preserve_index=False)
+    with ipc.new_stream(pa.PythonFile(_Into(digest), mode="w"), table.schema) as stream:
+        stream.write_table(table)
+    return digest.hexdigest()
+
+
+class _Into:
+    """A file whose bytes go into a digest."""
+
+    closed = False
+
+    def __init__(self, digest: hashlib._Hash) -> None:
+        self._digest = digest
+
+    def write(self, content: bytes) -> int:
+        self._digest.update(content)
+        return len(content)
+
+    def flush(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def _read(path: Path) -> dict[str, int] | None:
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    sound = isinstance(read, dict) and all(type(count) is int for count in read.values())
+    return read if sound else None
+
+
+def _write(path: Path, counts: Mapping[str, int]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
+    ) as file:
+        json.dump(dict(counts), file)
+    Path(file.name).replace(path)
