@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from babel import Locale
+from workbooks import LOG_SETTINGS, workbook
 
 from review_kit.project import load_project
 from review_kit.sources import stage as stage_project
@@ -168,3 +169,64 @@ def test_months_and_weekdays_are_those_of_cldr():
     # American English has one that CLDR gives to British English alone
     assert set(MONTHS) - set(one_meaning) <= {"sept"}
     assert {day for day in weekdays if day.isalpha()} == WEEKDAYS
+
+
+@pytest.fixture
+def met(workshop, rows_of, roster):
+    """Days of a log in a workbook, some as dates and some as texts, and what is told."""
+
+    def stage(*days, dates=""):
+        rows = [["Date", "Rep", "Manager", "Behaviour", "Before", "After"]]
+        rows += [
+            [day, "Ana Ruiz", "Maya Patel", "Discovery", 50 + at, 60] for at, day in enumerate(days)
+        ]
+        files = {"exports/roster.csv": roster, "log.xlsx": workbook({"Log": rows})}
+        settings = LOG_SETTINGS + 'date_order = "day_first"\n'
+        if dates:
+            extended = 'extends = "spreadsheet_coaching_log"\n[dates]\n'
+            files["profiles/p.toml"] = f"{extended}{dates}\n"
+            settings = settings.replace('"spreadsheet_coaching_log"', '"p"')
+        table = workshop.stage(files, settings)["coaching_log"]
+        told = [notice for notice in table.notices if notice.kind == "swapped_days"]
+        return [day for (day,) in rows_of(table, "session_date")], told
+
+    return stage
+
+
+HALF = (datetime(2026, 1, 7), datetime(2026, 4, 7), datetime(2026, 7, 8), "13/07/2026")
+
+
+def test_dates_that_a_spreadsheet_took_apart_in_the_wrong_order_are_asked_about(met):
+    _, (notice,) = met(*HALF)
+    assert notice.stops
+    assert notice.sentence == (
+        "session_date: days and months may be swapped: no date has a day above 12 ('2026-01-07'), and "
+        "every text has a number above 12, as when a spreadsheet opens a file that puts days and "
+        "months in the other order than it does (3 rows; first in log.xlsx row 2, column 'Date')"
+    )
+    assert "`swapped = true` or `swapped = false`" in notice.hint
+
+
+@pytest.mark.parametrize(
+    ("swapped", "days"),
+    [
+        ("true", ["2026-07-01", "2026-07-04", "2026-08-07", "2026-07-13"]),
+        ("false", ["2026-01-07", "2026-04-07", "2026-07-08", "2026-07-13"]),
+    ],
+)
+def test_the_profile_says_whether_dates_are_swapped(met, swapped, days):
+    assert met(*HALF, dates=f"swapped = {swapped}") == (days, [])
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        (*HALF, datetime(2026, 7, 14)),
+        (*HALF, "07/08/2026"),
+        HALF[:3],
+        (HALF[0], HALF[3]),
+    ],
+    ids=["a date above 12", "a text below 13", "no text", "too few to tell"],
+)
+def test_days_that_may_well_be_right_are_not_asked_about(met, days):
+    assert met(*days)[1] == []

@@ -23,6 +23,7 @@ from review_kit.sources.days import (
     local_time_sql,
     written_day_sql,
 )
+from review_kit.sources.half_converted import unswapped_days
 from review_kit.sources.named_days import read_named_day
 from review_kit.sources.notice import Notice
 from review_kit.sources.probe import Probe
@@ -85,6 +86,11 @@ def settle_days(
     """
     spellings: dict[str, DaySpelling] = {}
     notices: list[Notice] = []
+    if spelling.serial_epoch is not None:
+        names = [column.name for column in columns]
+        steps, notices = unswapped_days(
+            steps, names, profile, table, file, binding.shown, connection
+        )
     for column in columns:
         name, shown = column.name, binding.shown.get(column.name, column.name)
         spellings[name] = spelling

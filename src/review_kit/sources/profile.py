@@ -151,6 +151,8 @@ class Dates(Part):
     local: bool | None = None
     """A time with an offset gives the day in the project's time zone (true), or the day that is
     written (false). Where it is not said, times that are all midnight give the day written."""
+    swapped: bool | None = None
+    """A spreadsheet took days for months in the dates of this workbook (true), or not (false)."""
 
 
 class Numbers(Part):
