@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from review_kit.contracts import CountsDisagreeError, ExpectationError, RowsLostError, validate
+from review_kit.contracts.check import NOTHING_KEPT
 from review_kit.contracts.frames import Part
 from review_kit.contracts.masks import compile_masks
 from review_kit.contracts.rules import Range, Readable, RowCount
@@ -78,14 +79,16 @@ def test_an_expectation_that_cannot_be_evaluated_is_not_taken_for_a_failed_rule(
     )
 
     with pytest.raises(ExpectationError, match=r"score\.range.*could not be evaluated"):
-        count_unexpected("qa_scores", [Part(frame, (rule,))], {"score": "number"})
+        count_unexpected("qa_scores", [Part(frame, (rule,))], {"score": "number"}, NOTHING_KEPT)
 
 
 def test_a_column_that_a_frame_lacks_is_an_error_too():
     rule = Readable(id="score.readable", sentence="", column="score", logical_type="number")
 
     with pytest.raises(ExpectationError, match="does not exist"):
-        count_unexpected("t", [Part(pd.DataFrame({"other": [1.0]}), (rule,))], {"score": "number"})
+        count_unexpected(
+            "t", [Part(pd.DataFrame({"other": [1.0]}), (rule,))], {"score": "number"}, NOTHING_KEPT
+        )
 
 
 def test_rows_that_got_lost_before_validation_are_noticed(project, stage_rows, sound, tmp_path):
@@ -122,4 +125,4 @@ def test_great_expectations_is_loaded_only_to_validate():
 @pytest.mark.parametrize(("rows", "broken"), [(2, 1), (3, 0), (10**15, 0)])
 def test_rows_are_counted_in_memory_that_does_not_grow_with_them(rows, broken):
     rule = RowCount(id="rows", sentence="It has three rows.", severity="error", minimum=3)
-    assert count_table_faults("qa_scores", [rule], [], [], rows) == {"rows": broken}
+    assert count_table_faults("qa_scores", [rule], [], [], rows, NOTHING_KEPT) == {"rows": broken}

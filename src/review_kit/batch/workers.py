@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -29,6 +29,7 @@ from review_kit.errors import ReviewKitError
 LARGEST_MB = 768
 """Resident megabytes after which a worker gives way to a fresh one; 400 are usual."""
 _TRIES = 3
+_MODULES = "review_kit.batch.worker_modules"
 
 
 class Workers(Protocol):
@@ -100,14 +101,17 @@ class LocalWorkers:
             Worker processes die before they have done anything.
         """
         until_closed, self._stop = multiprocessing.Pipe(duplex=False)
+        # forked from this process they would inherit its threads and open files; forked from a fresh
+        # one that has loaded what they need, they start at once
+        forks = multiprocessing.get_context("forkserver")
+        forks.set_forkserver_preload([_MODULES])
 
         def begin() -> ProcessPoolExecutor:
             return ProcessPoolExecutor(
                 1,
-                # a forked worker would inherit threads and open files of this process
-                mp_context=multiprocessing.get_context("spawn"),
+                mp_context=forks,
                 initializer=_begin,
-                initargs=(until_closed, str(self._scratch), str(self._log)),
+                initargs=(until_closed, str(self._scratch), str(self._log), dict(os.environ)),
             )
 
         self._executor = LocalExecutor(self.count, begin, self._largest_mb)
@@ -253,10 +257,15 @@ class LocalExecutor(Executor):
         return ready
 
 
-def _begin(until_closed: Connection, scratch: str, log: str) -> None:
+def _begin(
+    until_closed: Connection, scratch: str, log: str, environment: Mapping[str, str]
+) -> None:
     """First thing in a worker: leave Ctrl-C to the batch, and end when the batch ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    # the process that it is forked from may have been started for an earlier batch
+    os.environ.clear()
+    os.environ.update(environment)
     # what libraries print belongs neither between the lines of a progress bar nor into --json
     said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(said, 1)
@@ -264,12 +273,10 @@ def _begin(until_closed: Connection, scratch: str, log: str) -> None:
     os.close(said)
     # WeasyPrint unpacks fonts into a temporary folder that a killed worker cannot remove
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
-    threading.Thread(
-        target=_end_with_batch, args=(until_closed, os.getppid(), scratch), daemon=True
-    ).start()
+    threading.Thread(target=_end_with_batch, args=(until_closed, scratch), daemon=True).start()
 
 
-def _end_with_batch(until_closed: Connection, batch: int, scratch: str) -> None:
+def _end_with_batch(until_closed: Connection, scratch: str) -> None:
     """End this worker when the other end of the pipe closes, be it by kill -9.
 
     The kernel that the worker has started ends with it.
@@ -277,7 +284,8 @@ def _end_with_batch(until_closed: Connection, batch: int, scratch: str) -> None:
     with contextlib.suppress(EOFError, OSError):
         until_closed.recv_bytes()
     time.sleep(0.05)  # a process that dies closes its files a moment before it is gone
-    if os.getppid() != batch:
+    batch = multiprocessing.parent_process()
+    if batch is None or not batch.is_alive():
         shutil.rmtree(scratch, ignore_errors=True)
     os._exit(1)
 
