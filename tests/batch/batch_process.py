@@ -1,5 +1,6 @@
 """A run of the small project as a process of its own, to be killed by tests."""
 
+import multiprocessing
 import sys
 from pathlib import Path
 
@@ -9,4 +10,6 @@ from review_kit.batch.folder import RunFolder
 
 if __name__ == "__main__":
     root = Path(sys.argv[1])
-    SmallProject(root, RunFolder(root / "reports" / "2026-09-30-90d")).make()
+    project = SmallProject(root, RunFolder(root / "reports" / "2026-09-30-90d"))
+    # as a command starts its workers
+    project.make(context=multiprocessing.get_context("spawn"))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import nbformat
@@ -21,6 +23,10 @@ from review_kit.batch.records import Record
 from review_kit.batch.selection import Only
 from review_kit.batch.workers import LocalWorkers
 from review_kit.render.brand import PLAIN, Brand
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["worker_modules"])
+"""Workers of most tests are forked from one process that has loaded what they need."""
 
 PARAMETER_OF_GRAIN = {"rep": "rep_id", "team": "team", "manager": "manager_id", "org": None}
 
@@ -114,6 +120,7 @@ class SmallProject:
         workers: int = 2,
         timeout_seconds: int = 60,
         brand: Brand = PLAIN,
+        context: BaseContext = FORKS,
     ) -> tuple[Assessment, list[Record]]:
         the_plan = the_plan or self.plan()
         records: list[Record] = []
@@ -132,7 +139,7 @@ class SmallProject:
                 assessment.to_make,
                 the_plan,
                 workshop,
-                LocalWorkers(workers, scratch, log),
+                LocalWorkers(workers, scratch, log, context=context),
                 records.append,
             )
         return assessment, records

@@ -21,6 +21,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,7 +30,6 @@ from review_kit.errors import ReviewKitError
 LARGEST_MB = 768
 """Resident megabytes after which a worker gives way to a fresh one; 400 are usual."""
 _TRIES = 3
-_MODULES = "review_kit.batch.worker_modules"
 
 
 class Workers(Protocol):
@@ -78,17 +78,26 @@ class LocalWorkers:
         File that gets what the workers and their kernels print.
     largest_mb
         Resident memory, in megabytes of 2²⁰ bytes.
+    context
+        How processes are started. Forked from this one they would inherit its threads and open files.
     """
 
     is_local = True
 
     def __init__(
-        self, count: int, scratch: Path, log: Path, *, largest_mb: int = LARGEST_MB
+        self,
+        count: int,
+        scratch: Path,
+        log: Path,
+        *,
+        largest_mb: int = LARGEST_MB,
+        context: BaseContext | None = None,
     ) -> None:
         self.count = count
         self._scratch = scratch
         self._log = log
         self._largest_mb = largest_mb
+        self._context = context or multiprocessing.get_context("spawn")
         self._executor: LocalExecutor | None = None
         self._stop: Connection | None = None
 
@@ -101,15 +110,11 @@ class LocalWorkers:
             Worker processes die before they have done anything.
         """
         until_closed, self._stop = multiprocessing.Pipe(duplex=False)
-        # forked from this process they would inherit its threads and open files; forked from a fresh
-        # one that has loaded what they need, they start at once
-        forks = multiprocessing.get_context("forkserver")
-        forks.set_forkserver_preload([_MODULES])
 
         def begin() -> ProcessPoolExecutor:
             return ProcessPoolExecutor(
                 1,
-                mp_context=forks,
+                mp_context=self._context,
                 initializer=_begin,
                 initargs=(until_closed, str(self._scratch), str(self._log), dict(os.environ)),
             )
@@ -263,7 +268,7 @@ def _begin(
     """First thing in a worker: leave Ctrl-C to the batch, and end when the batch ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    # the process that it is forked from may have been started for an earlier batch
+    # a process that it is forked from may have been started for an earlier batch
     os.environ.clear()
     os.environ.update(environment)
     # what libraries print belongs neither between the lines of a progress bar nor into --json

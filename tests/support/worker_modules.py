@@ -1,0 +1,18 @@
+"""What every worker needs, loaded once in the process that the workers of tests are forked from."""
+
+from __future__ import annotations
+
+import importlib
+
+NEEDED = (
+    "papermill",
+    "nbclient",
+    "review_kit.batch.make",
+    "review_kit.batch.kernels",
+    "review_kit.check",
+    "review_kit.render",
+    "weasyprint",
+)
+
+for _name in NEEDED:
+    importlib.import_module(_name)
