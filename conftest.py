@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-
 COUNTS = "REVIEW_KIT_TEST_COUNTS"
 
 
