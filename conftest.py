@@ -26,8 +26,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     config = session.config
     if not config.getoption("--nbval", default=False) or os.environ.get("REVIEW_KIT_RUN"):
         return
-    from review_kit.batch import prepare
     from review_kit.demo import DemoSettings, write_project
+    from review_kit.pipeline.prepare import prepare
     from review_kit.project import load_project
 
     folder = Path(tempfile.mkdtemp(prefix="review-kit-nbval-"))

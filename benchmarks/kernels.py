@@ -20,7 +20,7 @@ import psutil
 from benchmarks.measuring import median, run
 from benchmarks.projects import make_project, packet_workshop
 
-from review_kit.batch import make
+from review_kit.execution import make
 from review_kit.warm_kernels.provisioner import SWITCH
 
 

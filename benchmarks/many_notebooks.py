@@ -24,8 +24,8 @@ import psutil
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 
-from review_kit.batch.kernels import kernel_environment, kernel_manager_class
-from review_kit.warm_kernels.nursery import end_zygotes
+from review_kit.execution.kernels import kernel_environment, kernel_manager_class
+from review_kit.warm_kernels.zygote_client import end_zygotes
 
 DEADLY = "import os\nos._exit(11)"
 KINDS = (

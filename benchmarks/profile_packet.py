@@ -25,12 +25,12 @@ import psutil
 from benchmarks.measuring import keep
 from benchmarks.projects import make_project, packet_workshop
 
-from review_kit.batch import make
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.planning import Task
+from review_kit.execution import make
+from review_kit.planning.plan import Task
+from review_kit.records.folder import RunFolder
 
 IN_THE_WORKER = {
-    "papermill and nbclient": [("review_kit.batch.make", "_execute")],
+    "papermill and nbclient": [("review_kit.execution.make", "_execute")],
     "nbconvert": [("review_kit.render.renderer", "export_html")],
     "WeasyPrint: parse HTML": [("weasyprint", "HTML.__init__")],
     "WeasyPrint: match styles": [("weasyprint.document", "get_all_computed_styles")],
@@ -42,17 +42,17 @@ IN_THE_WORKER = {
     "WeasyPrint: write and compress": [("pydyf", "PDF.write")],
     "check: structure": [("review_kit.check.document", "check_structure")],
     "check: read the text back": [("review_kit.check.document", "read_pages")],
-    "check: names and numbers": [("review_kit.batch.make", "_check")],
-    "hash, move, record": [("review_kit.batch.make", "put_in_place")],
+    "check: names and numbers": [("review_kit.execution.make", "_check")],
+    "hash, move, record": [("review_kit.execution.make", "put_in_place")],
 }
 IN_THE_KERNEL = {
     "cells: read metrics": [
-        ("review_kit.documents.data", "Slice.table"),
-        ("review_kit.documents.data", "_open"),
+        ("review_kit.documents.parts.data", "Slice.table"),
+        ("review_kit.documents.parts.data", "_open"),
     ],
     "cells: draw figures": [("review_kit.figures.trajectory", "draw_trajectory")],
     "cells: figures to SVG": [("review_kit.figures.canvas", "to_svg")],
-    "cells: tables": [("review_kit.documents.tables", "table_block")],
+    "cells: tables": [("review_kit.documents.parts.tables", "table_block")],
 }
 
 

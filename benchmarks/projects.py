@@ -13,11 +13,13 @@ from pathlib import Path
 import pandas as pd
 from benchmarks.measuring import median, run
 
-from review_kit.batch import RunOptions, make, prepare, run_project
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.planning import Task, plan
 from review_kit.demo import DemoSettings, write_project
+from review_kit.execution import make
+from review_kit.pipeline.prepare import prepare
+from review_kit.pipeline.run import RunOptions, run_project
+from review_kit.planning.plan import Task, plan
 from review_kit.project import load_project
+from review_kit.records.folder import RunFolder
 from review_kit.render.brand import PLAIN
 
 

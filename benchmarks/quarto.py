@@ -46,7 +46,8 @@ def with_quarto(folder: Path) -> None:
 
 def with_review_kit(folder: Path) -> None:
     """Render every notebook of a folder with one renderer."""
-    from review_kit.render import Renderer, read_template
+    from review_kit.planning.template import read_template
+    from review_kit.render import Renderer
 
     renderer = Renderer()
     notebooks = sorted(folder.glob("*.ipynb"))

@@ -16,8 +16,8 @@ from pathlib import Path
 from benchmarks.measuring import keep, run
 from benchmarks.projects import make_project, packet_workshop
 
-from review_kit.batch import make
-from review_kit.batch.workers import LARGEST_MB, resident_megabytes
+from review_kit.execution import make
+from review_kit.execution.workers import LARGEST_MB, resident_megabytes
 
 
 def work(root: Path, packets: int) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from review_kit.batch import prepare
 from review_kit.demo import DemoSettings, write_project
+from review_kit.pipeline.prepare import prepare
 from review_kit.project import load_project
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"

@@ -8,9 +8,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from review_kit.batch import RunOptions, run_project
-from review_kit.batch.selection import Only
 from review_kit.demo import DemoSettings, write_project
+from review_kit.pipeline.run import RunOptions, run_project
+from review_kit.planning.selection import Only
 from review_kit.project import load_project
 
 SAMPLE = Path(__file__).resolve().parents[1] / "docs" / "sample"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from conftest import SmallProject
 
-from review_kit.batch.folder import RunFolder
+from review_kit.records.folder import RunFolder
 
 if __name__ == "__main__":
     root = Path(sys.argv[1])

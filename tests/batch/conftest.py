@@ -15,13 +15,13 @@ import pandas as pd
 import pytest
 from workshops import workshop_for
 
-from review_kit.batch.execute import Assessment, assess, make_all, remove_superfluous
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.lock import locked
-from review_kit.batch.planning import Plan, plan
-from review_kit.batch.records import Record
-from review_kit.batch.selection import Only
-from review_kit.batch.workers import LocalWorkers
+from review_kit.execution.execute import Assessment, assess, make_all, remove_superfluous
+from review_kit.execution.workers import LocalWorkers
+from review_kit.planning.plan import Plan, plan
+from review_kit.planning.selection import Only
+from review_kit.records.folder import RunFolder
+from review_kit.records.lock import locked
+from review_kit.records.record import Record
 from review_kit.render.brand import PLAIN, Brand
 
 FORKS = multiprocessing.get_context("forkserver")

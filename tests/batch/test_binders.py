@@ -10,11 +10,14 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from review_kit.batch import Only, RunOptions, find_run, run_project, write_site
 from review_kit.demo import DemoSettings, write_project
 from review_kit.documents import BinderCover
 from review_kit.errors import ConfigurationError
+from review_kit.pipeline.run import RunOptions, run_project
+from review_kit.planning.selection import Only
 from review_kit.project import load_project, template_folder
+from review_kit.records.find import find_run
+from review_kit.records.site import write_site
 
 PRINT_NAME = (
     "import pathlib\n"

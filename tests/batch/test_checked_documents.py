@@ -8,7 +8,7 @@ import re
 import pandas as pd
 import pytest
 
-from review_kit.batch.folder import write_json
+from review_kit.records.folder import write_json
 
 NOTES = (
     "import pyarrow.parquet as pq\n"

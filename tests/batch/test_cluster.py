@@ -20,14 +20,14 @@ from distributed import Client, LocalCluster
 from workshops import workshop_for
 
 import review_kit
-from review_kit.batch.cluster import ClusterExecutor, ClusterWorkers
-from review_kit.batch.execute import assess, make_all
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.lock import locked
-from review_kit.batch.make import make_document
-from review_kit.batch.parcels import Packer, UnfitWorkerError, code_identity, make_elsewhere
-from review_kit.batch.records import read_records
 from review_kit.errors import ReviewKitError
+from review_kit.execution.cluster import ClusterExecutor, ClusterWorkers
+from review_kit.execution.execute import assess, make_all
+from review_kit.execution.make import make_document
+from review_kit.execution.task_bundle import Packer, UnfitWorkerError, code_identity, make_elsewhere
+from review_kit.records.folder import RunFolder
+from review_kit.records.lock import locked
+from review_kit.records.record import read_records
 from review_kit.render.brand import PLAIN, Brand
 
 SCORE = """import pandas as pd

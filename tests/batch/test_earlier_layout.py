@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from review_kit.batch.earlier_layout import (
+from review_kit.project import load_project
+from review_kit.records.earlier_layout import (
     misplaced_notebooks,
     move_notebooks,
     move_notebooks_of_other_runs,
 )
-from review_kit.batch.folder import write_json
-from review_kit.batch.integrity import FileCheck
-from review_kit.batch.lock import locked
-from review_kit.batch.manifest import Manifest, read_manifest, write_manifest
-from review_kit.batch.records import read_records, write_record
-from review_kit.project import load_project
+from review_kit.records.folder import write_json
+from review_kit.records.integrity import FileCheck
+from review_kit.records.lock import locked
+from review_kit.records.manifest import Manifest, read_manifest, write_manifest
+from review_kit.records.record import read_records, write_record
 
 DOCUMENTS = {
     "reps/R1/packet.html",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from review_kit.batch import integrity
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.integrity import FileCheck
-from review_kit.batch.records import Record, describe_file, remove_files
+from review_kit.records import integrity
+from review_kit.records.folder import RunFolder
+from review_kit.records.integrity import FileCheck
+from review_kit.records.record import Record, describe_file, remove_files
 
 
 @pytest.fixture

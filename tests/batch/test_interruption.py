@@ -15,8 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.records import read_records
+from review_kit.records.folder import RunFolder
+from review_kit.records.record import read_records
 
 HERE = Path(__file__).parent
 SUPPORT = HERE.parent / "support"

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from review_kit.batch.lock import is_locked, locked
-from review_kit.batch.records import digest_file, read_record, read_records
 from review_kit.errors import ReviewKitError
+from review_kit.records.lock import is_locked, locked
+from review_kit.records.record import digest_file, read_record, read_records
 
 PRINT_SCORE = (
     "import json, pathlib\n"

@@ -9,10 +9,10 @@ import nbformat
 import pandas as pd
 import pytest
 
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.planning import plan
-from review_kit.batch.selection import Only
 from review_kit.errors import ConfigurationError
+from review_kit.planning.plan import plan
+from review_kit.planning.selection import Only
+from review_kit.records.folder import RunFolder
 
 
 def keys(project) -> dict[str, str]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from review_kit.batch.slices import Slices, slice_digests
+from review_kit.planning.row_digests import Slices, slice_digests
 
 REPS = pd.DataFrame(
     {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pikepdf
 
-from review_kit.batch import plan, prepare
-from review_kit.batch.branding import lay_out_brand
-from review_kit.batch.folder import RunFolder
 from review_kit.demo import DemoSettings, write_project
+from review_kit.pipeline.branding import lay_out_brand
+from review_kit.pipeline.prepare import prepare
+from review_kit.planning.plan import plan
 from review_kit.project import load_project
+from review_kit.records.folder import RunFolder
 from review_kit.render import Brand
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 1"/>'

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 import psutil
 import pytest
 
-from review_kit.batch.workers import LARGEST_MB, LocalWorkers, resident_megabytes
+from review_kit.execution.workers import LARGEST_MB, LocalWorkers, resident_megabytes
 
 
 @pytest.fixture

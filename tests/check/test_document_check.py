@@ -7,7 +7,7 @@ import pytest
 
 from review_kit.check import CheckFailedError, Subject, check_document, read_people
 from review_kit.check.document import read_pages
-from review_kit.render import Template
+from review_kit.planning.template import Template
 
 TITLE = "Review packet · Ann Lee · 2026-09-30"
 

@@ -9,13 +9,13 @@ from workshops import workshop_for
 
 from review_kit import access
 from review_kit.access import PUBLIC, Rows, UndeclaredTableError, Viewer, rows_for
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.parcels import Packer
-from review_kit.batch.planning import plan
-from review_kit.batch.slices import slice_digests
-from review_kit.documents.data import open_rep
+from review_kit.documents.parts.data import open_rep
 from review_kit.errors import ConfigurationError
+from review_kit.execution.task_bundle import Packer
 from review_kit.metrics import SCHEMAS
+from review_kit.planning.plan import plan
+from review_kit.planning.row_digests import slice_digests
+from review_kit.records.folder import RunFolder
 
 REPS = pd.DataFrame(
     {

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from document_examples import OUTCOME
 
-from review_kit.documents.deals import (
+from review_kit.documents.packet.deals import (
     loss_rows,
     loss_sentence,
     stage_rows,

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 from workshops import workshop_for
 
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.parcels import Packer
-from review_kit.batch.planning import plan
-from review_kit.documents.data import open_manager, open_organisation, open_rep, open_team
+from review_kit.documents.parts.data import open_manager, open_organisation, open_rep, open_team
 from review_kit.errors import ConfigurationError
+from review_kit.execution.task_bundle import Packer
+from review_kit.planning.plan import plan
+from review_kit.records.folder import RunFolder
 
 OPEN = {
     "rep": open_rep,

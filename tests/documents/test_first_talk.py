@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from document_examples import CONTEXT, OBJECTION
 
-from review_kit.documents.first_talk import RepFacts, good_news, in_order, talking_point
-from review_kit.documents.verdict import ExpectedGap
+from review_kit.documents.binder.first_talk import RepFacts, good_news, in_order, talking_point
+from review_kit.documents.parts.verdict import ExpectedGap
 from review_kit.figures.svg import Interval
 
 

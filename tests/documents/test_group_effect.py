@@ -7,10 +7,15 @@ from datetime import date
 import pytest
 
 from review_kit.documents import OrgSummary, TeamRoi
-from review_kit.documents.effect import Effect, Range
-from review_kit.documents.effect_table import LISTED, parts_of, single_figures, single_note
-from review_kit.documents.effect_words import a_a_sentence, borrowed_sentence, cautions
-from review_kit.documents.method import method_points
+from review_kit.documents.group_report.effect import Effect, Range
+from review_kit.documents.group_report.effect_table import (
+    LISTED,
+    parts_of,
+    single_figures,
+    single_note,
+)
+from review_kit.documents.group_report.effect_words import a_a_sentence, borrowed_sentence, cautions
+from review_kit.documents.group_report.method import method_points
 from review_kit.figures.palette import ACCENT
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.render import Renderer

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from review_kit.documents import OrgSummary, TeamRoi
-from review_kit.documents.training import stuck_reps
+from review_kit.documents.group_report.training import stuck_reps
 from review_kit.metrics import METRICS
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"

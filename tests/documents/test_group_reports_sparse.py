@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from review_kit.batch import prepare
 from review_kit.demo import DemoSettings, write_project
 from review_kit.documents import OrgSummary, TeamRoi
+from review_kit.pipeline.prepare import prepare
 from review_kit.project import CANONICAL_TABLES, load_project
 from review_kit.project.config import REQUIRED_TABLES
 

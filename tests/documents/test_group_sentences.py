@@ -6,19 +6,26 @@ from dataclasses import replace
 import pytest
 from document_examples import CONTEXT
 
-from review_kit.documents import accountability, drivers, fields, ranking, training, turning
-from review_kit.documents.accountability import Manager
-from review_kit.documents.changes import Changes
-from review_kit.documents.differences import between, difference
-from review_kit.documents.dose import dose_section, dose_sentence
-from review_kit.documents.heatmap import competency_order, heatmap_block, rep_lines
-from review_kit.documents.performance import outcome
-from review_kit.documents.recurrence import (
+from review_kit.documents.group_report import (
+    accountability,
+    drivers,
+    ranking,
+    training,
+)
+from review_kit.documents.group_report import quadrants as fields
+from review_kit.documents.group_report import routing_summary as turning
+from review_kit.documents.group_report.accountability import Manager
+from review_kit.documents.group_report.changes import Changes
+from review_kit.documents.group_report.dose import dose_section, dose_sentence
+from review_kit.documents.group_report.heatmap import competency_order, heatmap_block, rep_lines
+from review_kit.documents.group_report.recurrence import (
     Recurrence,
     listed_sentence,
     recurrence_by_criterion,
     recurrence_rows,
 )
+from review_kit.documents.parts.differences import between, difference
+from review_kit.documents.parts.performance import outcome
 from review_kit.figures.dose import Dose
 
 NAMES = {"a": "Ana", "b": "Bo", "c": "Cy"}

@@ -9,9 +9,9 @@ import pytest
 from document_examples import CONTEXT
 
 from review_kit.documents import OrgSummary, RepPacket
-from review_kit.documents.conversation import last_commitment
-from review_kit.documents.next_quarter import agreed_next
-from review_kit.documents.routing import matrix_sentence
+from review_kit.documents.packet.next_quarter import agreed_next
+from review_kit.documents.packet.routing import matrix_sentence
+from review_kit.documents.sheet.sheet import last_commitment
 
 NOTE = "2 in the log did not take place, according to the calendar"
 

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 from document_examples import CONTEXT, OBJECTION, OUTCOME
 
-from review_kit.documents.conversation import grow_prompts
-from review_kit.documents.next_quarter import (
+from review_kit.documents.packet.next_quarter import (
     agreed_next,
     booking,
     cadence_sentence,
@@ -20,6 +19,7 @@ from review_kit.documents.next_quarter import (
     why_no_what_if,
     why_this_skill,
 )
+from review_kit.documents.sheet.sheet import grow_prompts
 from review_kit.figures.svg import Interval
 
 PLAN = {

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from review_kit.documents import ConversationSheet, RepPacket
-from review_kit.documents.wording import MINUS
+from review_kit.documents.parts.wording import MINUS
 from review_kit.metrics.registry import METRICS, PRINTED, printed_by
 
 NUMBER = rf"[+{MINUS}]?[\d,.]+"

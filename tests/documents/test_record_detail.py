@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from document_examples import CONTEXT, OUTCOME
 
-from review_kit.documents.record import (
+from review_kit.documents.packet.record import (
     cadence_lines,
     commitments,
     commitments_sentence,
     vague_sentence,
 )
-from review_kit.documents.routing import (
+from review_kit.documents.packet.routing import (
     gap_rows,
     matrix_rows,
     matrix_sentence,

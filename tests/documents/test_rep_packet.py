@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from review_kit.documents import BinderCover, ConversationSheet, RepPacket
-from review_kit.documents.claims import claim_of
-from review_kit.documents.record import web_link
-from review_kit.documents.wording import short_day
+from review_kit.documents.packet.record import web_link
+from review_kit.documents.parts.claims import claim_of
+from review_kit.documents.parts.wording import short_day
 from review_kit.errors import ConfigurationError
 
 PARTS = [

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from document_examples import CONTEXT
 
-from review_kit.documents import money
+from review_kit.documents.group_report import money
 from review_kit.metrics import money as engine
 
 CRITERIA = {"obj": "Objection handling", "dis": "Discovery"}

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.documents import sentences
-from review_kit.documents.claims import claim_of
-from review_kit.documents.first_talk import RepFacts, talking_point
-from review_kit.documents.focus import judged_by, recovery_line, trend_words, verdict_words
-from review_kit.documents.verdict import ExpectedGap, expected_gap, record_sentence
+from review_kit.documents.binder.first_talk import RepFacts, talking_point
+from review_kit.documents.parts import sentences
+from review_kit.documents.parts.claims import claim_of
+from review_kit.documents.parts.focus import judged_by, recovery_line, trend_words, verdict_words
+from review_kit.documents.parts.verdict import ExpectedGap, expected_gap, record_sentence
 from review_kit.figures.svg import Interval
 
 CONTEXT = replace(document_examples.CONTEXT, currency="USD")

@@ -15,7 +15,7 @@ from review_kit.documents import (
     RepPacket,
     TeamRoi,
 )
-from review_kit.documents.block import Block
+from review_kit.documents.parts.block import Block
 from review_kit.metrics import METRICS, compute_metrics, review_windows
 from review_kit.metrics.registry.in_words import DEFAULTS
 from review_kit.project import Config

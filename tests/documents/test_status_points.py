@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from document_examples import CONTEXT, OUTCOME
 
-from review_kit.documents.status import status_points
+from review_kit.documents.packet.status import status_points
 
 GOAL = {
     "criterion_id": "OBJ",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from great_tables import GT, loc, style
 
-from review_kit.documents.tables import table_block
+from review_kit.documents.parts.tables import table_block
 
 
 def small() -> GT:

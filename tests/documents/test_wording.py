@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from review_kit.documents import wording as w
+from review_kit.documents.parts import wording as w
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from review_kit.batch import prepare
 from review_kit.demo import DemoSettings, write_project
+from review_kit.pipeline.prepare import prepare
 from review_kit.project import load_project
 
 

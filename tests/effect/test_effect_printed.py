@@ -5,9 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from review_kit.documents.data import records
-from review_kit.documents.effect import Effect
-from review_kit.documents.effect_words import (
+from review_kit.documents.group_report.effect import Effect
+from review_kit.documents.group_report.effect_words import (
     answer,
     cautions,
     ends,
@@ -15,6 +14,7 @@ from review_kit.documents.effect_words import (
     verdict_sentence,
     why_none_short,
 )
+from review_kit.documents.parts.data import records
 from review_kit.metrics.effect.estimate import coaching_effects
 from review_kit.metrics.effect.tables import effects_table
 from review_kit.metrics.effect.verdicts import Reason, Verdict

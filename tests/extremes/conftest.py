@@ -16,9 +16,10 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_output
 
-from review_kit.batch import prepare
+from review_kit.pipeline.prepare import prepare
+from review_kit.planning.template import read_template
 from review_kit.project import load_project
-from review_kit.render import Renderer, read_template
+from review_kit.render import Renderer
 from review_kit.render.brand import PLAIN
 from review_kit.render.export import export_html
 

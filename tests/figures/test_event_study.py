@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from review_kit.documents.event_study import around_figure, describe, weeks_of
+from review_kit.documents.group_report.event_study import around_figure, describe, weeks_of
 from review_kit.figures.event_study import (
     Week,
     draw_event_study,

@@ -7,9 +7,9 @@ import json
 import pytest
 import yaml
 
-from review_kit.batch import find_templates
 from review_kit.contracts import load_contracts
 from review_kit.errors import ReviewKitError
+from review_kit.planning.find_templates import find_templates
 from review_kit.project import CANONICAL_TABLES, load_project
 from review_kit.project.init import init_project, refuse_foreign_folder
 

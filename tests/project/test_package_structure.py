@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from review_kit.batch.digests import PRINTS
+from review_kit.planning.digests import PRINTS
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "review_kit"
 
 ORDER = (
-    "signs",
+    "control_characters",
     "addresses",
     "errors",
     "project",
@@ -28,7 +28,10 @@ ORDER = (
     "render",
     "check",
     "warm_kernels",
-    "batch",
+    "records",
+    "planning",
+    "execution",
+    "pipeline",
     "cli",
 )
 """Each may import those before it."""
@@ -100,13 +103,13 @@ def test_every_module_has_a_name_that_says_what_is_in_it(path):
     ("module", "heavy"),
     [
         ("review_kit.cli", ("pandas", "pydantic", "rich", "nbformat", "weasyprint", "duckdb")),
-        ("review_kit.batch.kernel_process", ("pandas", "nbformat", "ipykernel")),
+        ("review_kit.execution.kernel_process", ("pandas", "nbformat", "ipykernel")),
         ("review_kit.warm_kernels.zygote", ("pandas", "zmq", "ipykernel", "jupyter_client")),
         ("review_kit.render", ("weasyprint", "nbconvert", "matplotlib")),
         ("review_kit.check", ("pypdf", "pypdfium2", "pikepdf", "pyarrow", "weasyprint")),
         ("review_kit.contracts", ("great_expectations",)),
         ("review_kit.documents", ("great_expectations", "weasyprint", "papermill")),
-        ("review_kit.batch", ("great_expectations", "weasyprint", "papermill", "pandas")),
+        ("review_kit.records.find", ("great_expectations", "weasyprint", "papermill", "pandas")),
     ],
 )
 def test_importing_a_package_does_not_pay_for_what_it_may_never_need(module, heavy):

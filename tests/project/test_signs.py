@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.signs import json_text, visible, visible_line
+from review_kit.control_characters import json_text, visible, visible_line
 
 TEXTS = st.text(st.characters(codec=None, categories=None))
 

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from review_kit.render import read_template
+from review_kit.planning.template import read_template
 
 PARAMETERS = 'run = ""\nrep_id = ""\nevidence = ""'
 

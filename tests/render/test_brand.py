@@ -9,7 +9,8 @@ from pypdf import PdfReader
 from review_kit.figures.canvas import new_figure, style, to_svg
 from review_kit.figures.palette import ACCENT
 from review_kit.figures.svg import Interval, dumbbell
-from review_kit.render import Brand, Renderer, read_template
+from review_kit.planning.template import read_template
+from review_kit.render import Brand, Renderer
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10"/></svg>'
 RED = "#8a1538"

@@ -75,7 +75,8 @@ def test_the_document_is_tagged_with_language_and_title(rendered):
 
 
 def test_paper_can_be_letter(write_notebook, tmp_path):
-    from review_kit.render import Renderer, read_template
+    from review_kit.planning.template import read_template
+    from review_kit.render import Renderer
 
     path = write_notebook("<p>a</p>")
     made = Renderer(paper="Letter").render(path, read_template(path), tmp_path, title="t")

@@ -5,7 +5,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from review_kit.errors import ConfigurationError
-from review_kit.render import read_template
+from review_kit.planning.template import read_template
 
 
 def test_a_template_is_read_with_its_defaults(write_notebook):

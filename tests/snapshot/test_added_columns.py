@@ -3,7 +3,7 @@
 import pyarrow.parquet as pq
 import yaml
 
-from review_kit.batch.added_columns import write_added_columns
+from review_kit.pipeline.added_columns import write_added_columns
 from review_kit.project import data_contracts_folder
 from review_kit.snapshot import write_snapshot
 

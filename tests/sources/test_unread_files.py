@@ -221,7 +221,7 @@ def test_lists_in_the_cells_of_a_text_file_are_not_opened(workshop):
 
 
 def test_a_run_notices_when_such_a_file_comes_or_goes(workshop):
-    from review_kit.batch.exports import inputs_of
+    from review_kit.pipeline.inputs import inputs_of
 
     workshop.write({"qa/1.csv": SCORES})
     project = workshop.configure('[sources.qa_scores]\npath = "qa/*.csv"\n')

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from review_kit.documents.context import Context, Window
-from review_kit.documents.focus import Criterion
-from review_kit.documents.performance import Outcome
+from review_kit.documents.parts.context import Context, Window
+from review_kit.documents.parts.focus import Criterion
+from review_kit.documents.parts.performance import Outcome
 from review_kit.figures.svg import Interval
 from review_kit.project import Config
 

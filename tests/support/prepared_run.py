@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from review_kit.batch import prepare
-from review_kit.batch.lock import in_turn
 from review_kit.demo import DemoSettings, write_project
+from review_kit.pipeline.prepare import prepare
 from review_kit.project import load_project
+from review_kit.records.lock import in_turn
 
 
 def prepared_run(tmp_path_factory) -> Path:

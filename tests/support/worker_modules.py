@@ -7,8 +7,8 @@ import importlib
 NEEDED = (
     "papermill",
     "nbclient",
-    "review_kit.batch.make",
-    "review_kit.batch.kernels",
+    "review_kit.execution.make",
+    "review_kit.execution.kernels",
     "review_kit.check",
     "review_kit.render",
     "weasyprint",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from review_kit.batch.folder import RunFolder
-from review_kit.batch.make import Workshop
+from review_kit.execution.make import Workshop
+from review_kit.records.folder import RunFolder
 from review_kit.render.brand import PLAIN, Brand
 
 

@@ -12,9 +12,9 @@ import psutil
 import pytest
 from preloading import LIGHT, search_first
 
-from review_kit.batch.kernels import kernel_environment, kernel_manager_class
-from review_kit.warm_kernels.nursery import end_zygotes
+from review_kit.execution.kernels import kernel_environment, kernel_manager_class
 from review_kit.warm_kernels.provisioner import SWITCH
+from review_kit.warm_kernels.zygote_client import end_zygotes
 
 
 @pytest.fixture(scope="session", autouse=True)

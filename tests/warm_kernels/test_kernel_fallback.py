@@ -12,9 +12,9 @@ import pytest
 from preloading import LIGHT, search_first
 
 from review_kit.warm_kernels import provisioner
-from review_kit.warm_kernels.nursery import NoWarmKernelError, end_zygotes, zygote_for
 from review_kit.warm_kernels.protocol import connected_pair, receive, send
 from review_kit.warm_kernels.provisioner import SWITCH
+from review_kit.warm_kernels.zygote_client import NoWarmKernelError, end_zygotes, zygote_for
 
 WHO = "import os\nprint(os.getppid())"
 

@@ -13,7 +13,7 @@ import pytest
 from benchmarks.many_notebooks import before_and_after, leaks
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from review_kit.batch.kernels import kernel_environment, kernel_manager_class
+from review_kit.execution.kernels import kernel_environment, kernel_manager_class
 
 
 def printed(notebook) -> str:

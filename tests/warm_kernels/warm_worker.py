@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from review_kit.batch.kernels import kernel_environment, kernel_manager_class
+from review_kit.execution.kernels import kernel_environment, kernel_manager_class
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])

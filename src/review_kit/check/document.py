@@ -14,7 +14,7 @@ from review_kit.check.people import Mention, People
 from review_kit.check.source import own_identifiers, places_of
 from review_kit.check.structure import check_structure
 from review_kit.errors import ReviewKitError
-from review_kit.render import Template
+from review_kit.planning.template import Template
 
 
 class CheckFailedError(ReviewKitError):

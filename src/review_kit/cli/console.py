@@ -2,7 +2,7 @@
 
 Progress goes to standard error and only to a terminal; results go to standard output, so that a
 pipe or ``--json`` gets them alone. All of it goes through here, because what is told may repeat what
-stands in an export, and a terminal obeys signs that nobody sees (:mod:`review_kit.signs`).
+stands in an export, and a terminal obeys signs that nobody sees (:mod:`review_kit.control_characters`).
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from review_kit.signs import json_text, visible, visible_line
+from review_kit.control_characters import json_text, visible, visible_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from review_kit.batch import Record
+    from review_kit.records.record import Record
 
 
 class EndedWith(Exception):  # noqa: N818 - not an error: the command has told everything

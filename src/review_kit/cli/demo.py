@@ -33,8 +33,8 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Make invented exports with a known truth, and every document from them."""
-    from review_kit.batch import RunOptions
     from review_kit.demo import DemoSettings, write_project
+    from review_kit.pipeline.run import RunOptions
     from review_kit.project import load_project
     from review_kit.project.init import init_project, refuse_foreign_folder
 

@@ -43,7 +43,7 @@ def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
 
 def _kernel() -> Check:
     """Start a kernel as the batch does, and let it add two numbers."""
-    from review_kit.batch import try_kernel
+    from review_kit.execution.kernels import try_kernel
     from review_kit.project.machine import Check
 
     try:

@@ -18,8 +18,8 @@ import review_kit
 from review_kit.addresses import without_secrets
 from review_kit.cli import demo, doctor, init, metrics, run, site, status, templates, validate
 from review_kit.cli.console import EndedWith, complain, print_json, say
+from review_kit.control_characters import visible
 from review_kit.errors import ReviewKitError
-from review_kit.signs import visible
 
 USAGE = 1
 """Exit code of a wrong option or argument; 2, which other tools use, is the contract gate here."""

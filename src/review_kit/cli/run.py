@@ -12,8 +12,9 @@ from review_kit.cli.options import HERE, AsJson, AsOf, ProjectFolder, WindowDays
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from review_kit.batch import Record, RunOptions, RunResult
+    from review_kit.pipeline.run import RunOptions, RunResult
     from review_kit.project import Project
+    from review_kit.records.record import Record
 
 NAME = "run"
 FAILED = 3
@@ -60,8 +61,8 @@ def command(
     What is there and current is left alone. After an interruption the same command goes on where
     it was.
     """
-    from review_kit.batch import Only as Wish
-    from review_kit.batch import RunOptions
+    from review_kit.pipeline.run import RunOptions
+    from review_kit.planning.selection import Only as Wish
     from review_kit.project import load_project
 
     options = RunOptions(
@@ -78,7 +79,7 @@ def command(
 
 def run_and_report(project: Project, options: RunOptions, *, as_json: bool) -> None:
     """Run, tell what came of it, and exit with 3 where documents failed."""
-    from review_kit.batch import run_project
+    from review_kit.pipeline.run import run_project
 
     with ConsoleProgress(quiet=as_json) as progress:
         result = run_project(project, options, progress)
@@ -114,7 +115,7 @@ def describe(result: RunResult) -> dict[str, Any]:
 
 
 def _tell(result: RunResult) -> None:
-    from review_kit.batch.page import duration
+    from review_kit.records.page import duration
 
     manifest = result.manifest
     counts = manifest.counts

@@ -14,8 +14,9 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     It needs no server. Documents about teams, managers and the organisation are listed on a page
     of their own.
     """
-    from review_kit.batch import find_run, write_site
     from review_kit.project import load_project
+    from review_kit.records.find import find_run
+    from review_kit.records.site import write_site
 
     page = write_site(find_run(load_project(project), run))
     leaders = page.with_name("leaders.html")

@@ -15,10 +15,10 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     Every file of every document is compared with the record of its making. Exit code 3 where a
     document failed, or where files are missing or were changed.
     """
-    from review_kit.batch import find_run, run_state
-    from review_kit.batch.integrity import FileCheck
-    from review_kit.batch.page import counts_in_words
     from review_kit.project import load_project
+    from review_kit.records.find import find_run, run_state
+    from review_kit.records.integrity import FileCheck
+    from review_kit.records.page import counts_in_words
 
     folder = find_run(load_project(project), run)
     state, manifest = run_state(folder)

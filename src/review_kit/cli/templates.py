@@ -34,7 +34,7 @@ def new(
     name: Name, grain: GrainChoice, project: ProjectFolder = HERE, as_json: AsJson = False
 ) -> None:
     """Write a new template that runs as it is, to be extended."""
-    from review_kit.batch import write_template
+    from review_kit.planning.new_template import write_template
     from review_kit.project import load_project
 
     path = write_template(load_project(project), name, grain.value)
@@ -48,7 +48,7 @@ def new(
 @app.command("list")
 def list_templates(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """List the templates of the project."""
-    from review_kit.batch import find_templates
+    from review_kit.planning.find_templates import find_templates
     from review_kit.project import load_project
 
     found, notes = find_templates(load_project(project).notebooks)

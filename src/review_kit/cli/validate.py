@@ -38,9 +38,9 @@ def command(
     Writes reports/validation.html and reports/validation.json. Exit code 2 where the exports are
     too faulty to make documents from.
     """
-    from review_kit.batch import check_exports
     from review_kit.contracts import export_quarantine as export
     from review_kit.contracts import verdict_lines
+    from review_kit.pipeline.validate import check_exports
     from review_kit.project import load_project
 
     loaded = load_project(project)
@@ -76,8 +76,8 @@ def command(
 
 def _refuse_folder_of_exports(project: Project, folder: Path) -> None:
     """Refuse to write quarantined rows over the exports that they came from."""
-    from review_kit.batch.exports import input_files
     from review_kit.errors import ConfigurationError
+    from review_kit.pipeline.inputs import input_files
 
     wanted = folder.resolve()
     if wanted == project.exports.resolve() or any(

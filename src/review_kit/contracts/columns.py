@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 from review_kit.contracts.contract import Column
+from review_kit.contracts.location import Place
 from review_kit.contracts.patterns import check_pattern
-from review_kit.contracts.place import Place
 from review_kit.contracts.references import read_reference
 from review_kit.contracts.rules import (
     Length,

@@ -17,7 +17,7 @@ from review_kit.contracts.document import (
     packaged_contract_path,
     read_document,
 )
-from review_kit.contracts.place import Place
+from review_kit.contracts.location import Place
 from review_kit.contracts.quality import quality_rules
 from review_kit.contracts.rules import (
     ROW_RULE_ORDER,

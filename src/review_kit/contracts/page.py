@@ -13,7 +13,7 @@ from review_kit.contracts.sentences import (
     unmatched_words,
 )
 from review_kit.contracts.verdict import Validation
-from review_kit.signs import json_text, shown
+from review_kit.control_characters import json_text, shown
 
 
 def write_validation_page(validation: Validation, path: Path) -> Path:

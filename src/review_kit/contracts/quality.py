@@ -26,8 +26,8 @@ from review_kit.contracts.custom import (
     WhenSpecification,
     read_specification,
 )
+from review_kit.contracts.location import Place
 from review_kit.contracts.patterns import check_pattern
-from review_kit.contracts.place import Place
 from review_kit.contracts.references import read_reference
 from review_kit.contracts.rules import (
     Compare,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from markupsafe import Markup, escape
 
+from review_kit.figures.number_format import signed_label
 from review_kit.figures.palette import ACCENT, FONT, INK, PALE, RULE, SOFT
-from review_kit.figures.signs import signed_label
 
 MANY = 30
 """From how many changes on single dots hide each other, and the middle half is a bar."""

@@ -9,8 +9,8 @@ import numpy as np
 from markupsafe import Markup
 
 from review_kit.figures.canvas import new_figure, style, to_svg
+from review_kit.figures.number_format import signed_label
 from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
-from review_kit.figures.signs import signed_label
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from review_kit.metrics.beside import beside
 from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.groups import MEMBERSHIP, Groups, spread
+from review_kit.metrics.peer_benchmark import beside
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.stages import closing_stages
 from review_kit.metrics.tidy import lookup, metric_rows, words

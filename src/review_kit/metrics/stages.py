@@ -7,10 +7,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.beside import beside
 from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.groups import MEMBERSHIP, Groups
 from review_kit.metrics.intervals import share_interval
+from review_kit.metrics.peer_benchmark import beside
 from review_kit.metrics.windows import Window, timestamp
 from review_kit.project.config import Config
 

@@ -13,8 +13,8 @@ from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
 from review_kit import __version__
+from review_kit.planning.template import Template
 from review_kit.render.brand import Brand
-from review_kit.render.template import Template
 
 THEME = Path(__file__).parent / "theme"
 

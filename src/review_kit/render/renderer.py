@@ -15,9 +15,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from review_kit.errors import ReviewKitError
+from review_kit.planning.template import Template, read_notebook
 from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html, with_screen_stylesheet
-from review_kit.render.template import Template, read_notebook
 
 _ASSETS = "https://theme.review-kit.invalid/"
 """Base address of the theme's files. No such host exists: what is not an asset cannot be reached."""

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import duckdb
 
+from review_kit.control_characters import visible_line
 from review_kit.errors import SourceError
-from review_kit.signs import visible_line
 from review_kit.sources.export import Export, fresh_path
 from review_kit.sources.formats import table_suffix
 from review_kit.sources.formulas import are_rows_to_mend, restored, restored_sql

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from review_kit.signs import visible_line
+from review_kit.control_characters import visible_line
 from review_kit.sources.invisible import BLANKS, visible
 
 HEADER_ROWS = 30

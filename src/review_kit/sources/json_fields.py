@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from review_kit.control_characters import visible_line
 from review_kit.errors import SourceError
-from review_kit.signs import visible_line
 from review_kit.sources.raw import literal
 
 KEYS_AT_ONCE = 64

@@ -10,10 +10,10 @@ import duckdb
 from review_kit.errors import SourceError
 from review_kit.project import Project
 from review_kit.sources.complete import Page, page_notices
+from review_kit.sources.disambiguation import Lookups
 from review_kit.sources.discovery import files_matching, open_local
 from review_kit.sources.header import listed, plain_name
 from review_kit.sources.lookup_table import LookupTable
-from review_kit.sources.meaning import Lookups
 from review_kit.sources.notice import Notice
 from review_kit.sources.profile import Lookup, Profile, Reading
 from review_kit.sources.raw import RawTable, file_literal

@@ -21,6 +21,7 @@ from review_kit.sources.blocks import filled_down
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.day_columns import is_tick_sql, settle_days
 from review_kit.sources.days import DaySpelling, day_sql, moment_sql
+from review_kit.sources.disambiguation import Setting, join_meanings, unambiguous_days
 from review_kit.sources.error_texts import failed_formulas, is_error_sql
 from review_kit.sources.export import fresh_path
 from review_kit.sources.findings import found_in_file
@@ -29,7 +30,6 @@ from review_kit.sources.invisible import plain_ids, trimmed_sql
 from review_kit.sources.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
 from review_kit.sources.managers_of_record import COLUMN as RECORD_MANAGER
 from review_kit.sources.managers_of_record import join_managers
-from review_kit.sources.meaning import Setting, join_meanings, unambiguous_days
 from review_kit.sources.money_columns import harmless_columns
 from review_kit.sources.notice import Notice
 from review_kit.sources.number_columns import NumberReading, number_value, numbers_read

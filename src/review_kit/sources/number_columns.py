@@ -10,8 +10,8 @@ import duckdb
 from review_kit.sources.amounts import Marks, number_sql, percent_sql, share_of_percent_sql
 from review_kit.sources.binding import Binding, cell_number
 from review_kit.sources.currencies import MONEY, settle_currencies
+from review_kit.sources.disambiguation import Setting, share_condition
 from review_kit.sources.durations import ask_about_minutes, minutes_sql, seconds_sql
-from review_kit.sources.meaning import Setting, share_condition
 from review_kit.sources.notice import Notice
 from review_kit.sources.number_marks import decimal_marks
 from review_kit.sources.probe import Probe

@@ -9,8 +9,8 @@ import duckdb
 import pyarrow as pa
 
 from review_kit.sources.binding import Binding
+from review_kit.sources.disambiguation import Setting
 from review_kit.sources.invisible import BLANKS
-from review_kit.sources.meaning import Setting
 from review_kit.sources.people import Ambiguous, Directory
 from review_kit.sources.profile import Column
 from review_kit.sources.steps import Steps

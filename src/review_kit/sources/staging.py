@@ -13,13 +13,13 @@ from review_kit.errors import ConfigurationError, SourceError
 from review_kit.project import CANONICAL_TABLES, Project
 from review_kit.sources.canonical import REFERENCES
 from review_kit.sources.complete import Page, page_notices
+from review_kit.sources.disambiguation import Setting
 from review_kit.sources.discovery import has_export
 from review_kit.sources.export import fresh_path
 from review_kit.sources.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
 from review_kit.sources.lookups import read_lookups
 from review_kit.sources.managers_of_record import managers_of_record
 from review_kit.sources.mapping import MappedTable, map_table
-from review_kit.sources.meaning import Setting
 from review_kit.sources.misread import misread_text
 from review_kit.sources.notice import Notice, merged
 from review_kit.sources.people import Directory, Group, directory, reference_directory

@@ -36,11 +36,11 @@ MODULES = (
     "babel.dates",
     "babel.numbers",
     "great_tables",
-    "review_kit.documents.binder",
-    "review_kit.documents.conversation",
-    "review_kit.documents.org_summary",
-    "review_kit.documents.rep_packet",
-    "review_kit.documents.team_roi",
+    "review_kit.documents.binder.cover",
+    "review_kit.documents.sheet.sheet",
+    "review_kit.documents.group_report.org_summary",
+    "review_kit.documents.packet.packet",
+    "review_kit.documents.group_report.team_roi",
     "review_kit.warm_kernels.memory",
     "resource",
 )
@@ -80,13 +80,13 @@ def preload() -> Preloaded:
 
 def _read_locale_data() -> None:
     """Fill babel's cache of the language that documents are in, as their first number would."""
-    wording = sys.modules.get("review_kit.documents.wording")
+    wording = sys.modules.get("review_kit.documents.parts.wording")
     if wording is not None:
         sys.modules["babel.localedata"].load(str(wording.LOCALE))
 
 
 def _compile_templates() -> None:
     """Compile the documents' templates, as the first that is filled would its own."""
-    block = sys.modules.get("review_kit.documents.block")
+    block = sys.modules.get("review_kit.documents.parts.block")
     if block is not None:
         block.compile_templates()

@@ -16,7 +16,7 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from review_kit.warm_kernels.nursery import (
+from review_kit.warm_kernels.zygote_client import (
     NoWarmKernelError,
     WarmProcess,
     give_up,
@@ -25,7 +25,7 @@ from review_kit.warm_kernels.nursery import (
 
 SWITCH = "REVIEW_KIT_WARM_KERNELS"
 """Environment variable; ``0`` starts every kernel as ever."""
-_LAUNCHERS = {"ipykernel_launcher", "ipykernel", "review_kit.batch.kernel_process"}
+_LAUNCHERS = {"ipykernel_launcher", "ipykernel", "review_kit.execution.kernel_process"}
 """Modules that start the ordinary IPython kernel, which is what a zygote forks."""
 _UNDERSTOOD = {"env", "cwd", "stdout", "stderr", "extra_arguments", "kernel_id"}
 _PRELOADED_WITHIN = 60.0

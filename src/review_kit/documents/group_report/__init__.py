@@ -1,0 +1,1 @@
+"""The coaching reports of teams and the organisation."""

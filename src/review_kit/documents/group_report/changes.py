@@ -1,0 +1,128 @@
+"""How the scores of a group changed: coached skills beside skills without a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from markupsafe import Markup
+
+from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.wording import DASH, counted, signed, weight
+from review_kit.figures.delta_strip import MANY, Scale, delta_axis, delta_strip
+from review_kit.figures.distribution import Spread, as_bars, draw_spreads
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Changes (``score_delta``, pp) of a group's rep-criteria, where given."""
+
+    coached: Sequence[float]
+    """Those with a session in the window."""
+    others: Sequence[float]
+
+    @classmethod
+    def of(cls, skills: Sequence[Row]) -> Changes:
+        """Split rows of ``rep_criteria`` by whether a session of the window targeted them."""
+        known = [row for row in skills if row["score_delta"] is not None]
+        return cls(
+            [row["score_delta"] for row in known if row["sessions_held"] > 0],
+            [row["score_delta"] for row in known if not row["sessions_held"] > 0],
+        )
+
+    def describe(self, context: Context) -> str:
+        """Say both groups in one sentence, for a reader who cannot see the figure."""
+        coached = counted(len(self.coached), "coached skill")
+        others = f"{counted(len(self.others), 'skill')} without a session"
+        return (
+            f"Changes of {coached}{_median(self.coached, context)}, and of "
+            f"{others}{_median(self.others, context)}."
+        )
+
+
+def enough(deltas: Sequence[float], context: Context) -> bool:
+    """Say whether so many changes carry a median."""
+    return len(deltas) >= context.config.evidence.minimum_calls
+
+
+def _median(deltas: Sequence[float], context: Context) -> str:
+    if not enough(deltas, context):
+        return ""
+    return f", median {signed(median(deltas))} percentage points"
+
+
+@dataclass(frozen=True)
+class ChangeFigure:
+    """How the changes spread, drawn; with many of them the columns are bars."""
+
+    drawing: Markup
+    bars: bool
+
+
+def change_figure(changes: Changes, context: Context) -> ChangeFigure | None:
+    """Draw how the changes spread; ``None`` where there is none."""
+    if not changes.coached and not changes.others:
+        return None
+    rows = [
+        Spread("Coached", changes.coached, True, enough(changes.coached, context)),
+        Spread("No session", changes.others, False, enough(changes.others, context)),
+    ]
+    drawing = draw_spreads(
+        rows, typical=_typical(context), alt=changes.describe(context), name="changes"
+    )
+    return ChangeFigure(drawing, as_bars(rows))
+
+
+def criteria_table(skills: Sequence[Row], context: Context) -> dict[str, Any]:
+    """Give the table of criteria, heaviest first: every rep's change as a dot on one scale."""
+    by_criterion: dict[str, list[Row]] = {}
+    for row in skills:
+        by_criterion.setdefault(row["criterion_id"], []).append(row)
+    ordered = sorted(
+        by_criterion.values(), key=lambda rows: (-rows[0]["weight"], rows[0]["criterion"])
+    )
+    scale = Scale.of(
+        [row["score_delta"] for row in skills if row["score_delta"] is not None], _typical(context)
+    )
+    lanes = [len(lane) for rows in ordered for lane in _lanes(rows)]
+    return {
+        "axis": delta_axis(scale),
+        "bars": max(lanes, default=0) > MANY,
+        "rows": [_criterion(rows, scale, context) for rows in ordered],
+    }
+
+
+def _lanes(rows: Sequence[Row]) -> tuple[Sequence[float], Sequence[float]]:
+    changes = Changes.of(rows)
+    return changes.coached, changes.others
+
+
+def _criterion(rows: Sequence[Row], scale: Scale, context: Context) -> dict[str, Any]:
+    changes = Changes.of(rows)
+    name = rows[0]["criterion"]
+    known = changes.coached or changes.others
+    return {
+        "name": name,
+        "weight": weight(rows[0]["weight"]),
+        "strip": delta_strip(
+            changes.coached, changes.others, scale, alt=f"{name}. {changes.describe(context)}"
+        )
+        if known
+        else None,
+        "coached": _cell(changes.coached, context),
+        "others": _cell(changes.others, context),
+    }
+
+
+def _cell(deltas: Sequence[float], context: Context) -> dict[str, str]:
+    """Give the median where enough changes are behind it; how many there are in any case."""
+    carried = enough(deltas, context)
+    return {"median": signed(median(deltas)) if carried else DASH, "n": f"{len(deltas)}"}
+
+
+def _typical(context: Context) -> tuple[float, float]:
+    coaching = context.config.coaching
+    return (coaching.typical_gain_low_pp, coaching.typical_gain_high_pp)

@@ -1,0 +1,108 @@
+"""Drivers: which criteria move with which outcome, with intervals and what that means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.differences import between, difference, size
+from review_kit.documents.parts.performance import title_of
+from review_kit.documents.parts.sentences import in_sentence
+from review_kit.documents.parts.wording import capitalised, count_word, counted
+from review_kit.figures.interval_mark import interval_mark
+
+VERDICTS: Mapping[str, str] = {
+    "moves_with": "rises with it",
+    "moves_against": "falls with it",
+    "cannot_tell": "cannot tell",
+}
+"""Verdict of a pair → what the outcome does when the criterion rises."""
+
+
+def shown_drivers(drivers: Sequence[Row]) -> list[Row]:
+    """Choose what is listed: pairs that can be told, and those that the rubric itself declares."""
+    told = [row for row in drivers if row["verdict"] != "cannot_tell"]
+    return told + [row for row in drivers if row["declared"] and row["verdict"] == "cannot_tell"]
+
+
+def driver_rows(drivers: Sequence[Row], context: Context) -> list[dict[str, Any]]:
+    """Give a line for each listed pair; marks of one outcome share a scale."""
+    shown = shown_drivers(drivers)
+    reach: dict[str, float] = {}
+    for row in shown:
+        metric, ends = row["outcome_metric"], max(abs(row["low"]), abs(row["high"]))
+        reach[metric] = max(reach.get(metric, 0.0), ends)
+    return [_driver_row(row, reach[row["outcome_metric"]], context) for row in shown]
+
+
+def _driver_row(row: Row, reach: float, context: Context) -> dict[str, Any]:
+    outcome, unit, currency = title_of(row["outcome_metric"]), row["unit"] or "", context.currency
+    slope = difference(row["slope_per_10pp"], unit, currency)
+    interval = between(row["low"], row["high"], unit, currency)
+    return {
+        "criterion": row["criterion"],
+        "outcome": outcome,
+        "mark": interval_mark(
+            row["slope_per_10pp"],
+            row["low"],
+            row["high"],
+            reach=reach,
+            alt=f"{row['criterion']} and {in_sentence(outcome)}: {slope}, "
+            f"95 % interval {interval}; {VERDICTS[row['verdict']]}.",
+        ),
+        "slope": slope,
+        "interval": interval,
+        "borrowed": _borrowed(row),
+        "verdict": VERDICTS[row["verdict"]],
+    }
+
+
+def _borrowed(row: Row) -> bool:
+    """Say whether a team reads the organisation's slope, having too few reps for its own."""
+    return row["scope"] == "organisation" and bool(row["team"])
+
+
+def evidence_sentence(drivers: Sequence[Row]) -> str:
+    """Say on how many reps the listed pairs rest, and whether they are the organisation's."""
+    shown = shown_drivers(drivers)
+    reps = sorted(int(row["n_reps"]) for row in shown)
+    if not reps:
+        return ""
+    several = f"{reps[0]} to {reps[-1]}" if reps[0] != reps[-1] else f"{reps[0]}"
+    borrowed = sum(_borrowed(row) for row in shown)
+    if borrowed == len(shown):
+        return f"They rest on {several} reps of the organisation, because the team has too few."
+    text = f"They rest on {several} reps"
+    if borrowed:
+        return f"{text}, those marked * on the organisation's, because the team has too few."
+    return f"{text}."
+
+
+def driver_sentence(drivers: Sequence[Row], context: Context) -> str:
+    """Say what moves with what, in a leader's words, and how many pairs were looked at."""
+    if not drivers:
+        return (
+            "Too few reps have scores and outcomes in enough periods to say which criterion moves "
+            "with which outcome."
+        )
+    verb = "was" if len(drivers) == 1 else "were"
+    pairs = capitalised(counted(len(drivers), "pair", words=True))
+    looked = f"{pairs} of criterion and outcome {verb} looked at"
+    told = [row for row in drivers if row["verdict"] != "cannot_tell"]
+    if not told:
+        return f"{looked}; the data do not show for any that the two move together."
+    said = "; ".join(_told(row, context) for row in told[:3])
+    more = f" {capitalised(count_word(len(told) - 3))} more are below." if len(told) > 3 else ""
+    return f"{looked}. With 10 points more than usual for the rep {said}.{more}"
+
+
+def _told(row: Row, context: Context) -> str:
+    unit, currency = row["unit"] or "", context.currency
+    way = "higher" if row["slope_per_10pp"] > 0 else "lower"
+    return (
+        f"in {in_sentence(row['criterion'])}, {in_sentence(title_of(row['outcome_metric']))} was "
+        f"{size(row['slope_per_10pp'], unit, currency)} {way} "
+        f"({between(row['low'], row['high'], unit, currency)})"
+    )

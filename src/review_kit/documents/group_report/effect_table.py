@@ -1,0 +1,185 @@
+"""Every effect that a report's reader may see, side by side and never ranked; and the single verdicts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from markupsafe import Markup
+
+from review_kit.documents.group_report.effect import Effect, Range
+from review_kit.documents.group_report.effect_words import (
+    ends,
+    points,
+    verdict_sentence,
+    why_none_short,
+)
+from review_kit.documents.group_report.group_figures import Figure
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.wording import DASH, NARROW, counted
+from review_kit.figures.interval_mark import interval_mark
+from review_kit.metrics.effect.estimate import CRITERION, MANAGER, ORGANISATION, TEAM
+from review_kit.metrics.effect.gaps import CANNOT_TELL_YET, DECLINED, IMPROVED
+from review_kit.metrics.effect.verdicts import Reason, Verdict
+
+LISTED = 40
+"""Names without a number that one line holds; of more, the rest are counted."""
+
+WHOLE = 8
+"""Lines of one kind up to which they stay together on a page."""
+
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.HELPED: "helped",
+    Verdict.LOWERED: "lowered",
+    Verdict.NOT_SHOWN: "not shown",
+}
+
+REMARKS: Mapping[Reason, str] = {
+    Reason.COMPARISONS_DISAGREE: "the lower of two that disagree",
+    Reason.ROSE_AT_ONCE: "rose at once",
+    Reason.CONTROLS_COACHED_LATER: "others coached too",
+    Reason.OVER_HALF_COACHED: "over half coached",
+}
+"""Warning → what the table says of it beside a verdict."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One scope of the table with its numbers."""
+
+    name: str
+    evidence: str
+    estimate: str
+    interval: str
+    second: str
+    says: str
+    claimed: bool
+    mark: Markup
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of scope: those with a number, and what is said of whom instead of one."""
+
+    title: str
+    lines: Sequence[Line]
+    without: Mapping[str, str]
+
+    @property
+    def whole(self) -> bool:
+        """Short enough to stay on one page."""
+        return len(self.lines) + len(self.without) <= WHOLE
+
+
+def parts_of(
+    effects: Sequence[Effect],
+    names: Mapping[str, Mapping[str, str]],
+    members: Mapping[str, Mapping[str, int]],
+    titles: Mapping[str, str],
+) -> list[Part]:
+    """Lay the effects out by kind of scope: organisation, teams, managers, criteria.
+
+    Parameters
+    ----------
+    names
+        Scope → id → name, in the order in which they stand: people and teams by name, never by effect.
+    members
+        Scope → id → reps, where they are all known.
+    titles
+        Scope → heading of its part.
+    """
+    reach = max(
+        (max(abs(one.claimed.low), abs(one.claimed.high)) for one in effects if one.claimed),
+        default=1.0,
+    )
+    parts = []
+    for scope in (ORGANISATION, TEAM, MANAGER, CRITERION):
+        by_id = {one.scope_id: one for one in effects if one.scope == scope}
+        listed = [(by_id[key], name) for key, name in names[scope].items() if key in by_id]
+        lines, without = [], dict[str, list[str]]()
+        for one, name in listed:
+            if one.is_told and one.claimed is not None:
+                lines.append(_line(one, name, one.claimed, reach))
+                continue
+            words = _instead(one, members.get(scope, {}).get(one.scope_id))
+            behind = f"{one.n_treated} of {counted(one.n_reps, 'rep')}"
+            without.setdefault(words, []).append(f"{name} ({behind})")
+        if listed:
+            parts.append(
+                Part(titles[scope], lines, {words: _named(who) for words, who in without.items()})
+            )
+    return parts
+
+
+def _named(who: Sequence[str]) -> str:
+    if len(who) <= LISTED:
+        return ", ".join(who)
+    return f"{', '.join(who[:LISTED])} and {len(who) - LISTED} more"
+
+
+def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
+    said = VERDICTS[one.verdict]
+    least = ["at least so much"] if one.at_least else []
+    remarks = [REMARKS[reason] for reason in one.warnings if reason in REMARKS]
+    return Line(
+        name,
+        f"{one.n_treated} of {one.n_reps}",
+        estimate=points(claimed.estimate),
+        interval=ends(claimed),
+        second=_other(one),
+        says="; ".join([said, *least, *remarks]),
+        claimed=one.is_claimed,
+        mark=interval_mark(
+            *claimed,
+            reach=reach,
+            alt=f"{name}: effect {points(claimed.estimate)} pp, 95{NARROW}% interval "
+            f"{ends(claimed)}; {said}.",
+        ),
+    )
+
+
+def _instead(one: Effect, members: int | None) -> str:
+    none = one.verdict is Verdict.NOT_MEASURABLE
+    said = why_none_short(one, members) if none else verdict_sentence(one)
+    return f"{said[0].lower()}{said[1:]}"
+
+
+def _other(one: Effect) -> str:
+    """Give the comparison that is not the claimed one."""
+    other: Range | None = one.first if one.claimed == one.second else one.second
+    return DASH if other is None else f"{points(other.estimate)} ({ends(other)})"
+
+
+# -- one by one ------------------------------------------------------------------------------------
+
+
+def single_figures(skills: Sequence[Row]) -> list[Figure]:
+    """Count the verdicts on single coached skills, and those that have none yet."""
+    found = Counter(row["expected_gap_verdict"] for row in skills)
+    pending = sum(row["expected_gap_ready_on"] is not None for row in skills)
+    total = sum(found[name] for name in (IMPROVED, DECLINED, CANNOT_TELL_YET))
+    of = f"of {counted(total, 'coached skill')}"
+    return [
+        Figure("Improved", str(found[IMPROVED]), of),
+        Figure("Declined", str(found[DECLINED]), of),
+        Figure("Cannot tell yet", str(found[CANNOT_TELL_YET]), of),
+        Figure("Still followed up", str(pending), "first session under 36 days ago"),
+    ]
+
+
+def single_note(skills: Sequence[Row]) -> str:
+    """Say why most single verdicts cannot be told; empty where no skill has one."""
+    halves = [
+        (row["expected_gap_high"] - row["expected_gap_low"]) / 2
+        for row in skills
+        if row["expected_gap_verdict"] is not None
+    ]
+    if not halves:
+        return ""
+    return (
+        f"Each is a rep's skill against what was expected of it without coaching, ± {median(halves):.0f} pp "
+        "at the median: one skill rests on a few calls. So most single verdicts must be “cannot tell yet”, "
+        "also where coaching helps; the mean over all of them says more than any one."
+    )

@@ -1,0 +1,326 @@
+"""The effect of coaching in words: what its verdict carries, and what is said instead of a number."""
+
+from __future__ import annotations
+
+from review_kit.documents.group_report.effect import Effect, Range
+from review_kit.documents.parts.wording import MINUS, NARROW, counted, day, number, percent, signed
+from review_kit.metrics.effect.gates import (
+    CONTROLS_PER_COACHED,
+    LOGGED_SHARE,
+    MINIMUM_COACHED,
+    MINIMUM_COACHED_REPS,
+    MINIMUM_CONTROL_REPS,
+    OVERLAP_SHARE,
+    WIDEST_PP,
+)
+from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, HISTORY_DAYS
+from review_kit.metrics.effect.verdicts import Reason, Verdict
+
+ESTIMAND = (
+    f"Measured is starting coaching on a skill: the mean over days {AFTER[0]} to {AFTER[1] - 1} after "
+    "its first session; later sessions are part of it."
+)
+CHOICE = (
+    "managers chose whom to coach by what the scores show; choice by what they do not show can add about "
+    "half a point and cannot be detected."
+)
+ASSUMPTION = f"It assumes that {CHOICE}"
+_TOO_FEW = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
+
+
+# -- numbers ---------------------------------------------------------------------------------------
+
+
+def points(value: float) -> str:
+    """Write an effect with its sign and a tenth: ``+4.0``, ``−0.3``."""
+    return signed(value, 1)
+
+
+def ends(shown: Range) -> str:
+    """Write an interval: ``+0.4 to +7.5``; an end on one side of zero is never rounded to it."""
+    return " to ".join(_end(end) for end in (shown.low, shown.high))
+
+
+def _end(value: float) -> str:
+    for digits in (1, 2, 3):
+        if value == 0 or round(value, digits) != 0:
+            return signed(value, digits)
+    return f"{'+' if value > 0 else MINUS}0.001"
+
+
+def sized(shown: Range) -> str:
+    """Write how large an effect is, without its sign: ``4.0 points (95 % interval 0.4 to 7.5)``."""
+    low, high = sorted((abs(shown.low), abs(shown.high)))
+    bare = " to ".join(_end(end).lstrip(f"+{MINUS}") for end in (low, high))
+    return f"{abs(shown.estimate):.1f} points (95{NARROW}% interval {bare})"
+
+
+def evidence(effect: Effect) -> str:
+    """Say how many coached skills were compared with how many others."""
+    return (
+        f"{counted(effect.n_treated, 'coached skill')} of {counted(effect.n_reps, 'rep')} against "
+        f"{number(effect.n_controls)} weeks of skills not coached, of "
+        f"{counted(effect.n_control_reps, 'rep')}"
+    )
+
+
+# -- what is said ----------------------------------------------------------------------------------
+
+
+def answer(effect: Effect | None, *, whose: str = "", members: int | None = None) -> str:
+    """Say in the report's first lines what its effect carries.
+
+    Parameters
+    ----------
+    whose
+        Where it is, in a sentence: ``in this team``; empty for the organisation.
+    members
+        How many reps a group has: of one that could never have enough no day is expected.
+    """
+    where = f" {whose}" if whose else ""
+    if effect is None or effect.verdict is Verdict.NOT_MEASURABLE:
+        soon = effect is not None and effect.warnings[0] in _TOO_FEW
+        alone = soon and members is not None and members < MINIMUM_COACHED_REPS
+        if alone:
+            return f"What coaching did{where}{' alone' if where else ''} cannot be measured."
+        return f"What coaching did{where} cannot be measured{' yet' if soon else ''}."
+    if effect.claimed is None or not effect.is_told:
+        return f"What coaching did{where} cannot be told yet."
+    if effect.verdict is Verdict.NOT_SHOWN:
+        return (
+            f"An effect of coaching is not shown: the data fit anything from {ends(effect.claimed)} "
+            "points."
+        )
+    verb = "raised" if effect.verdict is Verdict.HELPED else "lowered"
+    least = "at least " if effect.at_least else ""
+    text = f"Coaching {verb} coached skills by {least}{sized(effect.claimed)}."
+    if Reason.ROSE_AT_ONCE in effect.warnings:
+        text = f"{text} They rose at once, though, which learning rarely does."
+    return text
+
+
+def verdict_sentence(effect: Effect, *, group: str = "", members: int | None = None) -> str:
+    """Say in one or two sentences what the verdict carries, or why there is no number.
+
+    Parameters
+    ----------
+    group, members
+        What the scope is called, and how many reps it has: a group that could never have enough says
+        so instead of naming a day.
+    """
+    if effect.verdict is Verdict.NOT_MEASURABLE:
+        return why_none(effect, group=group, members=members)
+    if not effect.is_told or effect.claimed is None:
+        fits = effect.fits
+        if fits is None:
+            return "There are too few reps to say how sure a number would be, so none is given."
+        return (
+            f"The data fit anything from {ends(fits)} pp. That is wider than {WIDEST_PP:.0f} pp, too "
+            "wide to say what coaching did."
+        )
+    if effect.verdict is Verdict.HELPED:
+        return "Coaching helped: coached skills scored this much more than expected without it."
+    if effect.verdict is Verdict.LOWERED:
+        return (
+            "Coached skills scored this much less than expected without coaching: it lowered them."
+        )
+    return (
+        f"The data fit anything from {ends(effect.claimed)} pp, so neither a rise nor a fall is "
+        "claimed."
+    )
+
+
+def why_none(effect: Effect, *, group: str = "", members: int | None = None) -> str:
+    """Say why there is no estimate, with what there is and what is needed."""
+    needed = f"{MINIMUM_COACHED} of {MINIMUM_COACHED_REPS} reps are needed"
+    have = f"{counted(effect.n_treated, 'coached skill')} of {counted(effect.n_reps, 'rep')}"
+    match effect.warnings[0]:
+        case Reason.SESSIONS_NOT_LOGGED:
+            return (
+                f"No estimate: {percent(LOGGED_SHARE)} or fewer of the sessions due left a complete "
+                "entry in the log, so it is not known what was coached."
+            )
+        case Reason.WHOLE_REPS_COACHED:
+            return (
+                f"No estimate: {percent(effect.share_whole_reps)} of the coached skills belong to reps "
+                "who began coaching in nearly all their skills at once. Whatever else happened to "
+                "them then would be taken for coaching."
+            )
+        case Reason.EVALUATOR_CHANGED:
+            shift = signed(100 * (effect.evaluator_shift or 0.0))
+            return (
+                "No estimate: who scores the calls changed along with the coaching. The share scored "
+                f"by a person moved {shift} pp against the skills not coached, so a stricter or milder "
+                "eye would be taken for an effect."
+            )
+        case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED if (
+            members is not None and members < MINIMUM_COACHED_REPS
+        ):
+            alone = f" for {group} alone: it has" if group else ": there are"
+            return (
+                f"Not measurable{alone} {counted(members, 'rep')}, and {MINIMUM_COACHED} coached skills "
+                f"of {MINIMUM_COACHED_REPS} reps are needed. {have} can be compared."
+            )
+        case Reason.FOLLOW_UP_TOO_SHORT:
+            return (
+                f"Not measurable yet: the {FOLLOW_UP_DAYS} days after a first session are over and can "
+                f"be compared for {have}; {needed}.{_cut_off(effect)}{_waiting(effect)}"
+            )
+        case Reason.RECORD_TOO_SHORT:
+            return (
+                f"Not measurable yet, because the scores do not go back far enough: {have} can be "
+                f"compared; {needed}.{_cut_off(effect)}{_waiting(effect)}{_if_more_are_coached(effect)}"
+            )
+        case Reason.TOO_FEW_COACHED:
+            return (
+                f"Not measurable yet: {have} can be compared; {needed}.{_cut_off(effect)}"
+                f"{_waiting(effect)}{_if_more_are_coached(effect)}"
+            )
+        case Reason.TOO_FEW_CONTROLS:
+            ratio = effect.controls_per_treated or 0.0
+            return (
+                f"No estimate: too little was left uncoached to compare with. There are "
+                f"{counted(effect.n_control_reps, 'rep')} and {number(ratio, 1)} weeks of skills not "
+                f"coached for each coached skill; {MINIMUM_CONTROL_REPS} reps and "
+                f"{CONTROLS_PER_COACHED} are needed."
+            )
+        case _:
+            return (
+                "No estimate: coached skills stood lower than any that were not coached. Only "
+                f"{percent(effect.overlap_share)} of them have others like them "
+                f"({percent(OVERLAP_SHARE)} are needed), so there is no fair comparison."
+            )
+
+
+def why_none_short(effect: Effect, members: int | None = None) -> str:
+    """Say in a few words why there is no estimate, for a line of a table that counts already."""
+    match effect.warnings[0]:
+        case Reason.SESSIONS_NOT_LOGGED:
+            return (
+                f"No estimate: {percent(LOGGED_SHARE)} or fewer of the sessions due are in the log."
+            )
+        case Reason.WHOLE_REPS_COACHED:
+            return "No estimate: reps were coached in nearly all their skills at once."
+        case Reason.EVALUATOR_CHANGED:
+            return "No estimate: who scores the calls changed along with the coaching."
+        case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED if (
+            members is not None and members < MINIMUM_COACHED_REPS
+        ):
+            return f"Not measurable alone, with fewer than {MINIMUM_COACHED_REPS} reps."
+        case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED:
+            more = ", if more are coached" if effect.needs_more_coaching else ""
+            when = "" if effect.earliest is None else day(effect.earliest, year=True)
+            is_short = effect.warnings[0] is Reason.RECORD_TOO_SHORT
+            why = ": the scores do not go back far enough" if is_short else ""
+            return f"Not measurable yet{why}; {when} at the earliest{more}."
+        case Reason.TOO_FEW_CONTROLS:
+            return "No estimate: too little was left uncoached to compare with."
+        case _:
+            return "No estimate: they stood lower than any that were not coached."
+
+
+def _cut_off(effect: Effect) -> str:
+    """Say how many cannot be compared because their scores begin too late, and when the first begin."""
+    if not effect.n_cut_off or effect.scores_from is None:
+        return ""
+    return (
+        f" {effect.n_cut_off} more {'was' if effect.n_cut_off == 1 else 'were'} first coached before "
+        f"scores reached back {HISTORY_DAYS} days; the first scores are of "
+        f"{day(effect.scores_from, year=True)}."
+    )
+
+
+def _if_more_are_coached(effect: Effect) -> str:
+    """Name the earliest day, and from when on more must be coached for it."""
+    if effect.earliest is None:
+        return ""
+    since = "tomorrow" if effect.coach_from is None else day(effect.coach_from, year=True)
+    return f" {day(effect.earliest, year=True)} is the earliest day, if more are coached from {since} on."
+
+
+def _waiting(effect: Effect) -> str:
+    """Say how many are in their follow-up, and from when on that is enough."""
+    if not effect.n_waiting:
+        return ""
+    more = f" {effect.n_waiting} more {'is' if effect.n_waiting == 1 else 'are'} being followed up"
+    if effect.needs_more_coaching or effect.earliest is None:
+        return f"{more}, which is not enough."
+    return f"{more}: {day(effect.earliest, year=True)} is the earliest day."
+
+
+def caution(effect: Effect, reason: Reason) -> str:
+    """Say what must be said beside a number; empty for what its verdict says already."""
+    match reason:
+        case Reason.COMPARISONS_DISAGREE:
+            return _disagreement(effect)
+        case Reason.ROSE_AT_ONCE:
+            return (
+                "Scores rose at once, in days 1 to 7, which learning rarely does: other help, or who was "
+                "chosen, may be behind it."
+            )
+        case Reason.CONTROLS_COACHED_LATER:
+            return f"{_least(effect)}the comparison group was also being coached."
+        case Reason.OVER_HALF_COACHED:
+            return f"{_least(effect)}over half of the skills were coached, and few were left to compare."
+        case _:
+            return ""
+
+
+def _disagreement(effect: Effect) -> str:
+    if effect.first is None or effect.second is None:
+        return ""
+    low, high = sorted((effect.first.estimate, effect.second.estimate))
+    lower_within_rep = effect.second.estimate < effect.first.estimate
+    why = (
+        "either coached reps were improving in everything, or coaching spread to other skills"
+        if lower_within_rep
+        else "either coached reps were falling behind in everything, or the coached skill gained at "
+        "the cost of the others"
+    )
+    only = "; only the lower is claimed" if effect.is_told else ""
+    return (
+        f"Between {points(low)} and {points(high)} pp, depending on the comparison (with the team, or "
+        f"with the rep's other skills): {why}{only}."
+    )
+
+
+def _least(effect: Effect) -> str:
+    if not effect.is_claimed or effect.claimed is None:
+        return "An effect would look smaller than it is: "
+    return f"It is at least {points(effect.claimed.estimate)} pp: "
+
+
+def cautions(effect: Effect) -> list[str]:
+    """Everything that must be said beside the verdict, in order of weight; once each."""
+    warnings = list(effect.warnings)
+    if {Reason.CONTROLS_COACHED_LATER, Reason.OVER_HALF_COACHED} <= set(warnings):
+        warnings.remove(Reason.CONTROLS_COACHED_LATER)
+    return [said for reason in warnings if (said := caution(effect, reason))]
+
+
+def borrowed_sentence(organisation: Effect | None) -> str:
+    """Give the organisation's effect to a group without one of its own, marked as the organisation's."""
+    if organisation is None or not organisation.is_told or organisation.claimed is None:
+        return "The organisation as a whole has no estimate either."
+    shown = organisation.claimed
+    if organisation.verdict is Verdict.NOT_SHOWN:
+        return f"The organisation's is not shown either: anything from {ends(shown)} pp."
+    least = "at least " if organisation.at_least else ""
+    return (
+        f"The organisation's, which need not be this team's: {least}{points(shown.estimate)} pp (95"
+        f"{NARROW}% interval {ends(shown)}), from {counted(organisation.n_treated, 'coached skill')} of "
+        f"{counted(organisation.n_reps, 'rep')}."
+    )
+
+
+def a_a_sentence(placebo: Range | None) -> str:
+    """Say what the same steps find where nobody was coached."""
+    if placebo is None:
+        return "The check on coaching that never was (A/A) could not be made."
+    found = f"{points(placebo.estimate)} pp ({ends(placebo)})"
+    if placebo.excludes_zero:
+        return (
+            f"The check on coaching that never was (A/A) found {found}, where there is nothing to find: "
+            "read the effect with at least that much doubt."
+        )
+    return f"The check on coaching that never was (A/A) found {found}: nothing, as it should."

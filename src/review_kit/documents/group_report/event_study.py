@@ -1,0 +1,79 @@
+"""The weeks around a first session as a figure, and what it shows in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import mean
+
+from markupsafe import Markup
+
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.wording import counted, score
+from review_kit.figures.event_study import MEASURED_DAYS, Week, draw_event_study
+
+
+def weeks_of(rows: Sequence[Row]) -> list[Week]:
+    """Read rows of ``effect_curve`` of one scope as weeks, in order of days."""
+    ordered = sorted(rows, key=lambda row: row["first_day"])
+    return [
+        Week(
+            first_day=int(row["first_day"]),
+            last_day=int(row["last_day"]),
+            coached=row["coached"],
+            uncoached=row["uncoached"],
+            expected=row["expected"],
+            low=row["low"],
+            high=row["high"],
+        )
+        for row in ordered
+    ]
+
+
+def around_figure(rows: Sequence[Row], *, whose: str, claimed: bool) -> Markup | None:
+    """Draw the weeks around a first session; ``None`` where no week of them is known.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``effect_curve`` of one scope.
+    whose
+        Whose skills these are, for a reader who cannot see the figure: ``of the team``.
+    claimed
+        Whether there is an effect to claim or to deny.
+    """
+    weeks = weeks_of(rows)
+    if not any(week.coached is not None for week in weeks):
+        return None
+    n = max(int(row["n_treated"]) for row in rows)
+    alt = f"{counted(n, 'coached skill')} {whose}. {describe(weeks)}"
+    return draw_event_study(weeks, alt=alt, name="event-study", claimed=claimed)
+
+
+def describe(weeks: Sequence[Week]) -> str:
+    """Say what the figure shows: both levels before, and coached against expected by week after."""
+    before = [week for week in weeks if week.last_day < 0]
+    after = [week for week in weeks if week.first_day > 0]
+    parts = []
+    own = _mean([week.coached for week in before])
+    others = _mean([week.uncoached for week in before])
+    if own is not None and others is not None:
+        parts.append(
+            f"In the weeks before the first session they scored {score(own)} on average, the same "
+            f"skills of others that nobody coached {score(others)}."
+        )
+    said = [
+        f"{score(week.coached)} and {score(week.expected)} on days {week.first_day} to {week.last_day}"
+        for week in after
+        if week.coached is not None and week.expected is not None
+    ]
+    if said:
+        parts.append(
+            f"After it, coached and expected without coaching were {', '.join(said)}; the effect is "
+            f"the mean gap of days {MEASURED_DAYS[0]} to {MEASURED_DAYS[1]}."
+        )
+    return " ".join(parts)
+
+
+def _mean(levels: Sequence[float | None]) -> float | None:
+    known = [level for level in levels if level is not None]
+    return mean(known) if known else None

@@ -1,0 +1,95 @@
+"""Four fields of reps: coached or not, scores risen or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.wording import beside, counted, joined, percent, signed
+
+TITLES: Mapping[str, str] = {
+    "coachable_and_improving": "Coachable and improving",
+    "coached_and_stuck": "Coached and stuck",
+    "improving_alone": "Improving alone",
+    "neither": "Neither",
+}
+"""Field → its name in print: coached reps in the first row, the others in the second."""
+
+LISTED = 14
+"""Names that a field may hold; of more only the first are listed."""
+
+
+def field_cells(
+    rows: Sequence[Row], names: Mapping[str, str], *, named: bool
+) -> dict[str, dict[str, Any]]:
+    """Give each field's title, how many reps are in it, and who with which change.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``four_fields``.
+    names
+        Rep id → name.
+    named
+        Whether names are listed; else the share of all placed reps is given.
+    """
+    placed = [row for row in rows if row["field"] is not None]
+    cells = {}
+    for field, title in TITLES.items():
+        inside = _highest_first([row for row in placed if row["field"] == field], names)
+        detail = f"{percent(len(inside) / len(placed))} of reps" if placed else ""
+        cells[field] = {
+            "title": title,
+            "n": str(len(inside)),
+            "who": _listed(inside, names) if named else detail,
+        }
+    return cells
+
+
+def _listed(inside: Sequence[Row], names: Mapping[str, str]) -> str:
+    told = [f"{beside(names[row['rep_id']])} {signed(row['delta'])}" for row in inside[:LISTED]]
+    if len(inside) > LISTED:
+        told.append(f"{len(inside) - LISTED} more")
+    return joined(told)
+
+
+def unplaced_sentence(
+    rows: Sequence[Row], names: Mapping[str, str], minimum: int, *, named: bool
+) -> str:
+    """Say who cannot be placed and why; empty where everybody is."""
+    missing = [row for row in rows if row["field"] is None]
+    unclear = [row for row in missing if row["low"] is not None]
+    few = [row for row in missing if row["low"] is None and row["delta"] is None]
+    unjudged = [row for row in missing if row["low"] is None and row["delta"] is not None]
+    told = []
+    for reason, group, listed in (
+        (
+            "because scores here rise that far by themselves",
+            unclear,
+            _listed(_highest_first(unclear, names), names),
+        ),
+        (
+            f"for too few calls, under {minimum} in the first or the last window",
+            few,
+            _by_name(few, names),
+        ),
+        (
+            "for too few skills here to say how far scores move by themselves",
+            unjudged,
+            _by_name(unjudged, names),
+        ),
+    ):
+        if group and named and len(group) <= LISTED:
+            told.append(f"Not placed {reason}: {listed}.")
+        elif group:
+            told.append(f"{counted(len(group), 'rep')} not placed {reason}.")
+    return " ".join(told)
+
+
+def _by_name(rows: Sequence[Row], names: Mapping[str, str]) -> str:
+    return joined(sorted(names[row["rep_id"]] for row in rows))
+
+
+def _highest_first(rows: Sequence[Row], names: Mapping[str, str]) -> list[Row]:
+    return sorted(rows, key=lambda row: (-row["delta"], names.get(row["rep_id"], "")))

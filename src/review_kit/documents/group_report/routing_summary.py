@@ -1,0 +1,76 @@
+"""Where the coaching of a group should turn: how many coached skills point to what, and whose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.sentences import in_sentence
+from review_kit.documents.parts.wording import DASH, beside, joined
+
+MEANINGS: Mapping[str, tuple[str, str]] = {
+    "system": (
+        "The record",
+        "No session left a complete entry, so nobody can say what coaching did. Mend the logging first.",
+    ),
+    "will": (
+        "The commitment",
+        "No commitment has a date, or they are missed or vague. Agree fewer, each "
+        "with a day and a way to check it.",
+    ),
+    "knowledge": (
+        "The standard",
+        "Neither a rating nor sub-criteria say what good is. Show it: a call, a rubric level.",
+    ),
+    "skill": (
+        "The practice",
+        "Commitments are kept, yet the theme comes back without a clear rise. Change the way of practising.",
+    ),
+    "working": ("None of these", "The coaching has what it needs. Keep going."),
+}
+"""Routing → what it points to, and what that means to a leader, in the order it is judged."""
+
+LISTED = 6
+
+
+def turning_rows(
+    gaps: Sequence[Row], names: Mapping[str, str], criteria: Mapping[str, str], *, named: bool
+) -> list[dict[str, str]]:
+    """Give a line for each kind of routing that occurs: skills, reps, what it means, and whose.
+
+    Parameters
+    ----------
+    gaps
+        Rows of ``coaching_gaps`` on top-level criteria.
+    named
+        Whether reps are named.
+    """
+    lines = []
+    for gap, (title, meaning) in MEANINGS.items():
+        rows = [row for row in gaps if row["gap"] == gap]
+        if not rows:
+            continue
+        lines.append(
+            {
+                "points_to": title,
+                "skills": str(len(rows)),
+                "reps": str(len({row["rep_id"] for row in rows})),
+                "meaning": meaning,
+                "who": _who(rows, names, criteria) if named and gap != "working" else "",
+            }
+        )
+    return lines
+
+
+def _who(rows: Sequence[Row], names: Mapping[str, str], criteria: Mapping[str, str]) -> str:
+    """Name reps with their skills; of many only the first by name, and how many more there are."""
+    skills: dict[str, list[str]] = {}
+    for row in rows:
+        name = names.get(row["rep_id"], DASH)
+        skills.setdefault(name, []).append(
+            in_sentence(criteria.get(row["criterion_id"], row["criterion_id"]))
+        )
+    told = [f"{beside(name)} ({joined(sorted(found))})" for name, found in sorted(skills.items())]
+    if len(told) > LISTED:
+        told = [*told[:LISTED], f"{len(told) - LISTED} more"]
+    return joined(told)

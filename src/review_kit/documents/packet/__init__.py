@@ -1,0 +1,1 @@
+"""The rep review packet, page by page."""

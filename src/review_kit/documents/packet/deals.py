@@ -1,0 +1,175 @@
+"""Where deals stop: stages and the choke point, losses, and the stalled deals to act on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.performance import Outcome
+from review_kit.documents.parts.wording import (
+    DASH,
+    capitalised,
+    counted,
+    measure,
+    money,
+    number,
+    percent,
+    short_day,
+)
+from review_kit.figures.svg import bullet
+
+MOST_REASONS = 5
+"""Loss reasons shown by name; rarer ones are added up."""
+
+MOST_STALLED = 10
+"""Stalled deals listed; the rest are counted."""
+
+
+def stage_rows(stages: Sequence[Row]) -> list[dict[str, Any]]:
+    """Give the stages in their order: conversion beside the group's, days beside the group's."""
+    ordered = sorted(stages, key=lambda row: row["stage_order"])
+    return [
+        {
+            "stage": row["stage"],
+            "mark": _mark(row),
+            "left": int(row["decided"]),
+            "bar": None if row["conversion"] is None else _bar(row),
+            "conversion": percent(row["conversion"]),
+            "group": percent(row["team_conversion"]),
+            "days": number(row["median_days"]),
+            "group_days": number(row["team_median_days"]),
+        }
+        for row in ordered
+    ]
+
+
+def _mark(row: Row) -> str:
+    if not row["is_choke_point"]:
+        return ""
+    return "choke point" if row["clear"] else "widest gap"
+
+
+def _bar(row: Row) -> Any:
+    group = row["team_scope"] or "team"
+    parts = [f"{percent(row['conversion'])} went on"]
+    if row["team_conversion"] is not None:
+        parts.append(f"{group} {percent(row['team_conversion'])}")
+    return bullet(
+        row["conversion"],
+        alt=f"{row['stage']}: {', '.join(parts)}.",
+        scale_to=1.0,
+        median=row["team_conversion"],
+        width=150,
+    )
+
+
+def group_word(stages: Sequence[Row]) -> str:
+    """Name the group that the stages are compared with: team, or organisation where it is small."""
+    scopes = {row["team_scope"] for row in stages if row["team_scope"]}
+    return "organisation" if scopes == {"organisation"} else "team"
+
+
+def stage_sentence(stages: Sequence[Row]) -> str:
+    """Say where most is lost against the group, and whether that is more than chance gives."""
+    choke = [row for row in stages if row["is_choke_point"]]
+    if not choke:
+        if any(row["gap"] is not None for row in stages):
+            return f"No stage loses more than in the {group_word(stages)}."
+        return "Too few deals left their stage to compare with others."
+    row = choke[0]
+    group = "organisation" if row["team_scope"] == "organisation" else "team"
+    text = (
+        f"{row['stage']} loses most against the {group}: {percent(row['conversion'])} of "
+        f"{counted(int(row['decided']), 'deal')} went on, {percent(row['team_conversion'])} there"
+    )
+    return f"{text}." if row["clear"] else f"{text}; the difference is within what chance gives."
+
+
+def loss_rows(losses: Sequence[Row], by: str, currency: str) -> list[dict[str, str]]:
+    """Give the losses by ``reason`` or ``stage``, most frequent first, rare ones added up."""
+    mine = sorted(
+        (row for row in losses if row["by"] == by), key=lambda row: (-row["n"], row["value"])
+    )
+    shown, rest = mine[:MOST_REASONS], mine[MOST_REASONS:]
+    if len(rest) == 1:
+        shown, rest = mine, []
+    rows = [
+        {
+            "value": capitalised(row["value"]),
+            "n": str(int(row["n"])),
+            "amount": money(row["amount"], currency),
+            "age": number(row["median_age_days"]),
+        }
+        for row in shown
+    ]
+    if rest:
+        amounts = [row["amount"] for row in rest if row["amount"] is not None]
+        rows.append(
+            {
+                "value": f"{len(rest)} others",
+                "n": str(sum(int(row["n"]) for row in rest)),
+                "amount": money(sum(amounts), currency) if amounts else DASH,
+                "age": DASH,
+            }
+        )
+    return rows
+
+
+def loss_sentence(metrics: Mapping[str, Outcome]) -> str:
+    """Say how many deals were lost, how old they were, and how many were kept open for long."""
+    losses = metrics.get("losses")
+    if losses is None or not losses.value:
+        return ""
+    count = int(losses.value)
+    text = f"{counted(count, 'deal')} {'was' if count == 1 else 'were'} lost"
+    age = metrics.get("median_age_at_loss_days")
+    if age is not None and age.value is not None:
+        text = f"{text}, half of them within {measure(age.value, 'days', '')} of their start"
+    late = metrics.get("late_losses")
+    if late is not None and late.value:
+        older = int(late.value)
+        verb = "was" if older == 1 else "were"
+        text = (
+            f"{text}; {older} {verb} older than the median won deal, and may have been kept open "
+            "for too long"
+        )
+    return f"{text}."
+
+
+def stalled_rows(stalled: Sequence[Row], currency: str) -> list[dict[str, str]]:
+    """List the stalled deals, longest in their stage first, at most :data:`MOST_STALLED`."""
+    ordered = sorted(stalled, key=lambda row: (-row["days_in_stage"], row["opportunity_id"]))
+    return [
+        {
+            "deal": row["opportunity_id"],
+            "stage": row["stage"],
+            "days": number(row["days_in_stage"]),
+            "usual": number(row["team_p75"]),
+            "amount": money(row["amount"], currency),
+            "created": short_day(row["created_date"]),
+        }
+        for row in ordered[:MOST_STALLED]
+    ]
+
+
+def stalled_sentence(stalled: Sequence[Row], metrics: Mapping[str, Outcome]) -> str:
+    """Say how many deals stand longer than usual, what they are worth, and which are listed."""
+    if not stalled:
+        return ""
+    count = len(stalled)
+    amount = metrics.get("stalled_amount")
+    worth = f" worth {amount.value_text}" if amount is not None and amount.value else ""
+    verb, own = ("has", "its") if count == 1 else ("have", "their")
+    text = (
+        f"{counted(count, 'open deal')}{worth} {verb} been in {own} stage longer than three quarters "
+        "of the open deals there usually are."
+    )
+    if count > MOST_STALLED:
+        text = f"{text} The {MOST_STALLED} that have waited longest:"
+    return text
+
+
+def since_created(stalled: Sequence[Row]) -> bool:
+    """Whether days in stage were counted from a deal's creation, for want of a stage history."""
+    return any(row["entered_from"] != "stage history" for row in stalled)

@@ -1,0 +1,286 @@
+"""The coaching record: what was done, what became of it, what the rep has not seen yet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.focus import Criterion
+from review_kit.documents.parts.performance import Outcome
+from review_kit.documents.parts.verdict import record_sentence
+from review_kit.documents.parts.wording import (
+    DASH,
+    capitalised,
+    count_word,
+    counted,
+    joined,
+    number,
+    percent,
+    score,
+    short_day,
+    signed,
+)
+
+
+def cadence_lines(
+    metrics: Mapping[str, Outcome], entries: Sequence[Row], *, completion_days: int
+) -> list[str]:
+    """Say how often and how long the two met, what became of the calendar, how whole the log is.
+
+    What it counts of the log are the entries that are listed below it.
+
+    Parameters
+    ----------
+    entries
+        The window's rows of ``sessions``.
+    completion_days
+        Length of the stretches that ``template_completion_worst`` is the lowest of.
+    """
+
+    def known(name: str) -> float | None:
+        shown = metrics.get(name)
+        return None if shown is None else shown.value
+
+    held = int(known("sessions_held") or 0)
+    sessions = metrics.get("sessions_held")
+    not_held = "" if sessions is None or not sessions.note else f"{capitalised(sessions.note)}."
+    if held == 0:
+        return [not_held] if not_held else []
+    first = f"{counted(held, 'session')} held"
+    if known("coaching_minutes"):
+        first = f"{first}, {number(known('coaching_minutes'))} minutes in all"
+    hours = known("coaching_hours_per_week")
+    if hours is not None:
+        first = f"{first}, {number(hours, 1)} hours a week"
+    gap = known("longest_gap_days")
+    if gap is not None and held > 1:
+        first = f"{first}; the longest gap was {counted(int(gap), 'day')}"
+    lines = [f"{first}."]
+    if not_held:
+        lines.append(not_held)
+    moved, cancelled = known("sessions_moved"), known("sessions_cancelled")
+    if moved is not None and cancelled is not None:
+        lines.append(f"Moved: {int(moved)}; cancelled: {int(cancelled)}.")
+    complete = known("template_completion_rate")
+    if complete is not None:
+        worst = known("template_completion_worst")
+        aside = "" if worst is None else f", {percent(worst)} in the worst {completion_days} days"
+        lines.append(f"The log is complete for {percent(complete)} of the sessions due{aside}.")
+    return [*lines, *_entry_lines(held, entries)]
+
+
+def _entry_lines(held: int, entries: Sequence[Row]) -> list[str]:
+    """Count the entries below: how they come to be more or fewer than the sessions, and what of them."""
+    total = len(entries)
+    if total == 0:
+        return ["None of them left an entry in the log."]
+    lines = []
+    logged = len({row["session_id"] for row in entries})
+    below = counted(total, "entry", "entries")
+    if logged < held:
+        lines.append(f"{logged} of {held} sessions left an entry in the log: {below} below.")
+    elif logged < total:
+        lines.append(f"They left {below}, listed below.")
+    found = Counter(_follow_up(row) for row in entries)
+    pending = f", pending for {found[PENDING]}" if found[PENDING] else ""
+    lines.append(f"Follow-up measured for {found[MEASURED]} of {below}{pending}.")
+    mismatch = sum(bool(row["log_mismatch"]) for row in entries)
+    if mismatch:
+        verb = "differs" if mismatch == 1 else "differ"
+        differing = counted(mismatch, "entry", "entries")
+        lines.append(f"{differing} {verb} from the QA platform's scores.")
+    return lines
+
+
+def earlier_manager_line(rep: Row) -> str:
+    """Say that sessions with an earlier manager belong to the record; empty where there are none."""
+    earlier = int(rep["n_earlier_managers"] or 0)
+    if earlier == 0:
+        return ""
+    whom = "an earlier manager" if earlier == 1 else f"{earlier} earlier managers"
+    return f"Sessions with {whom} are included."
+
+
+def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list[dict[str, Any]]:
+    """Group the window's entries by criterion: the skills in their order, then entries without one."""
+    names = {skill.criterion_id: skill.name for skill in skills}
+    verdicts = {
+        skill.criterion_id: record_sentence(skill.expected, recovered=skill.verdict_overcome)
+        for skill in skills
+        if skill.expected is not None
+    }
+    order = list(names)
+    keys = sorted(
+        {row["criterion_id"] for row in sessions},
+        key=lambda key: (order.index(key) if key in names else len(order), key or ""),
+    )
+    groups = []
+    for key in keys:
+        entries = [row for row in sessions if row["criterion_id"] == key]
+        entries.sort(key=lambda row: (row["session_date"], row["entry_id"]))
+        name = names.get(key) or (entries[0].get("criterion") if key else None)
+        groups.append(
+            {
+                "name": name or (key if key else "No criterion named"),
+                "verdict": verdicts.get(key, ""),
+                "entries": [_entry(row) for row in entries],
+            }
+        )
+    return groups
+
+
+def _entry(row: Row) -> dict[str, Any]:
+    return {
+        "day": short_day(row["session_date"]),
+        "theme": row["theme"] or "",
+        "note": row["progress_note"] or "",
+        "before": _with_calls(row["session_before"], row["n_before"]),
+        "next_call": score(row["session_next_call"]),
+        "next_call_on": "" if row["next_call_on"] is None else short_day(row["next_call_on"]),
+        "after": _with_calls(row["session_after"], row["n_after"]),
+        "change": DASH if row["session_delta"] is None else signed(row["session_delta"]),
+        "follow_up": _follow_up(row),
+        "mismatch": _mismatch(row) if row["log_mismatch"] else "",
+        "link": web_link(row["evidence_url"], row["evidence_offset_s"]),
+        "moment": _moment(row["evidence_offset_s"]),
+    }
+
+
+def _with_calls(value: float | None, calls: Any) -> dict[str, str]:
+    return {"score": score(value), "calls": "" if not calls else f"({int(calls)})"}
+
+
+MEASURED, PENDING, NOT_MEASURED = "measured", "pending", "not measured"
+
+
+def _follow_up(row: Row) -> str:
+    if row["follow_up_measured"]:
+        return MEASURED
+    return PENDING if row["pending"] else NOT_MEASURED
+
+
+def _mismatch(row: Row) -> str:
+    typed = []
+    if row["logged_before"] is not None:
+        typed.append(f"before {score(row['logged_before'])}")
+    if row["logged_after"] is not None:
+        typed.append(f"after {score(row['logged_after'])}")
+    return f"logged as {', '.join(typed)}" if typed else ""
+
+
+def web_link(url: str | None, offset_s: float | None) -> str:
+    """Return the link to a call moment, or nothing: only http and https addresses are followed."""
+    if not url or urlsplit(url).scheme not in {"http", "https"}:
+        return ""
+    if offset_s is None or "t=" in (urlsplit(url).query or urlsplit(url).fragment):
+        return url
+    joint = "&" if urlsplit(url).query else "?"
+    return f"{url}{joint}t={int(offset_s)}"
+
+
+def _moment(offset_s: float | None) -> str:
+    if offset_s is None:
+        return "call"
+    minutes, seconds = divmod(int(offset_s), 60)
+    return f"at {minutes}:{seconds:02d}"
+
+
+MOST_DATES = 8
+"""Days named one by one; more are counted. The record below has each."""
+
+COMMITMENT_WORDS = {"done": "kept", "missed": "missed", "open": "open"}
+
+
+def commitments(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
+    """List the commitments made in the window or due in it by due day, with what became of each.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``commitments``.
+    """
+    ordered = sorted(
+        rows, key=lambda row: (row["commitment_due"] or context.as_of, row["entry_id"])
+    )
+    return [
+        {
+            "made": short_day(row["session_date"]),
+            "text": row["commitment"] or "no words logged",
+            "due": "no date" if row["commitment_due"] is None else short_day(row["commitment_due"]),
+            "status": _commitment_status(row, context),
+        }
+        for row in ordered
+    ]
+
+
+def commitments_sentence(rows: Sequence[Row]) -> str:
+    """Count the listed commitments: made in the window, made before and still due, due and kept."""
+    if not rows:
+        return ""
+    made = sum(bool(row["made_in_window"]) for row in rows)
+    before = len(rows) - made
+    due = [row for row in rows if row["due"]]
+    kept = sum(row["commitment_status"] == "done" for row in due)
+    text = f"{made or 'None'} made in this window"
+    if before:
+        text = f"{text}, {before} before it"
+    if not due:
+        return f"{text}; none was due."
+    which = f"{kept or 'none'} of the {len(due)}"
+    if kept == len(due):
+        which = {1: "the one", 2: "both"}.get(kept, f"all {kept}")
+    return f"{text}; {which} due {'was' if kept <= 1 else 'were'} kept."
+
+
+def vague_sentence(rows: Sequence[Row]) -> str:
+    """Say how many of the listed commitments of the window cannot be checked; empty where all can."""
+    made = [row for row in rows if row["made_in_window"]]
+    vague = sum(bool(row["commitment_vague"]) for row in made)
+    if vague == 0:
+        return ""
+    verb = "has" if vague == 1 else "have"
+    of = f" of the {len(made)} made in this window" if len(made) > 1 else ""
+    return f"{capitalised(count_word(vague))}{of} {verb} no date, or nothing that can be checked."
+
+
+def _commitment_status(row: Row, context: Context) -> str:
+    word = COMMITMENT_WORDS.get(row["commitment_status"] or "", "not recorded")
+    due = row["commitment_due"]
+    if word == "open" and due is not None:
+        return "open, due" if due <= context.as_of else "not due yet"
+    return word
+
+
+def surprises(sessions: Sequence[Row]) -> list[str]:
+    """Name the entries that the rep has not seen before the review: ``Discovery: 8 Jul and 5 Aug``."""
+    unseen = [row for row in sessions if row["shared_with_rep_on"] is None]
+    unseen.sort(key=lambda row: (row["session_date"], row["entry_id"]))
+    days: dict[str, list[str]] = {}
+    for row in unseen:
+        name = row.get("criterion") or row["theme"] or "No criterion"
+        days.setdefault(name, []).append(short_day(row["session_date"]))
+    return [f"{name}: {_dates(dates)}" for name, dates in days.items()]
+
+
+def _dates(dates: Sequence[str]) -> str:
+    """Name the days, or, where they would fill the page, how many there are."""
+    if len(dates) <= MOST_DATES:
+        return joined(dates)
+    return f"{counted(len(dates), 'entry', 'entries')} from {dates[0]} to {dates[-1]}"
+
+
+def surprise_sentence(sessions: Sequence[Row]) -> str:
+    """Introduce the entries the rep has not seen; with none, say that all were shared."""
+    total = len(sessions)
+    unseen = sum(row["shared_with_rep_on"] is None for row in sessions)
+    if unseen == 0:
+        return f"All {total} entries were shared before this review." if total > 1 else ""
+    verb = "was" if unseen == 1 else "were"
+    return (
+        f"{counted(unseen, 'entry', 'entries')} of {total} {verb} not shared before this review. "
+        "Open the conversation with them, so that nothing comes as a surprise."
+    )

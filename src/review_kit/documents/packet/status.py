@@ -1,0 +1,145 @@
+"""The three-point status: progress to goal, process to requirement, willingness to change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.focus import Criterion
+from review_kit.documents.parts.performance import Outcome, title_of
+from review_kit.documents.parts.sentences import in_sentence
+from review_kit.documents.parts.wording import (
+    DASH,
+    counted,
+    day,
+    exact_percent,
+    measure,
+    number,
+    percent,
+    score,
+)
+from review_kit.metrics import METRICS
+
+
+@dataclass(frozen=True)
+class StatusPoint:
+    """One of the three points: what it is, the number, and what stands behind it."""
+
+    title: str
+    value: str
+    detail: str
+
+
+def status_points(
+    metrics: Mapping[str, Outcome],
+    open_goals: Sequence[Row],
+    focus: Sequence[Criterion],
+    context: Context,
+) -> list[StatusPoint]:
+    """Compose the three points from the rep's metrics and open goals."""
+    return [
+        StatusPoint("Progress to goal", *_progress(metrics, open_goals, context)),
+        StatusPoint("Process to requirement", *_process(metrics, context)),
+        StatusPoint("Willingness to change", *_willingness(metrics)),
+    ]
+
+
+def _known(metrics: Mapping[str, Outcome], name: str) -> float | None:
+    shown = metrics.get(name)
+    return None if shown is None else shown.value
+
+
+def _progress(
+    metrics: Mapping[str, Outcome], goals: Sequence[Row], context: Context
+) -> tuple[str, str]:
+    attainment = _known(metrics, "quota_attainment")
+    goal_texts = [text for text in (goal_progress(goal, context) for goal in goals) if text]
+    shown = metrics.get("quota_attainment")
+    note = "" if shown is None else shown.note
+    if attainment is not None:
+        goal = "; ".join(goal_texts[:1]) or "no open goal"
+        return f"{percent(attainment)} of quota", f"{note}; {goal}" if note else goal
+    if goal_texts:
+        return counted(len(goal_texts), "open goal"), "; ".join(goal_texts[:2])
+    lacking = [name for name in ("quotas", "opportunities") if name in context.tables_missing]
+    if lacking:
+        return "not shown", f"no {' and no '.join(lacking)} export, and no open goal"
+    return "not shown", f"{note or 'no quota for this window'}; no open goal"
+
+
+def goal_progress(goal: Row, context: Context) -> str:
+    """Say how far an open goal is: ``goal: closing 75, 6 points to go``."""
+    target, current = goal["target"], goal["current"]
+    if goal["criterion_id"] is not None and goal["metric"] in {"score", "current_score"}:
+        name = in_sentence(goal.get("criterion") or "score")
+        if current is None:
+            return f"goal: {name} {score(target)}, too few calls to say how far"
+        gap = round(target - current)
+        rest = "reached" if gap <= 0 else f"{counted(gap, 'point')} to go"
+        return f"goal: {name} {score(target)}, {rest}"
+    shown = metric_text(goal["metric"], target, context)
+    if current is None:
+        return f"goal: {in_sentence(title_of(goal['metric']))} {shown}"
+    now = metric_text(goal["metric"], current, context)
+    return f"goal: {in_sentence(title_of(goal['metric']))} {shown}, now {now}"
+
+
+def metric_text(metric: str, value: float | None, context: Context) -> str:
+    """Write a value in the unit of its metric."""
+    known = METRICS.get(metric)
+    return measure(value, known.unit if known else "", context.currency)
+
+
+def _process(metrics: Mapping[str, Outcome], context: Context) -> tuple[str, str]:
+    held = _known(metrics, "sessions_held")
+    hours = _known(metrics, "coaching_hours_per_week")
+    gap = _known(metrics, "longest_gap_days")
+    completion = metrics.get("template_completion_rate")
+    details = []
+    if completion is not None and completion.value is not None:
+        target = context.config.coaching.completion_target
+        details.append(f"log complete {percent(completion.value)} (target {exact_percent(target)})")
+    if hours is not None:
+        details.append(f"{number(hours, 1)} h a week")
+    if gap is not None:
+        details.append(f"longest gap {counted(int(gap), 'day')}")
+    return counted(int(held or 0), "session"), "; ".join(details) or "no session in the log"
+
+
+def _willingness(metrics: Mapping[str, Outcome]) -> tuple[str, str]:
+    kept = metrics.get("commitment_completion")
+    if kept is None or kept.n is None or kept.n == 0:
+        return "no commitment due", "none fell due in this window"
+    if kept.value is None:
+        return f"{counted(kept.n, 'commitment')} due", kept.note or "too few to give a share"
+    done = round(kept.value * kept.n)
+    if kept.previous is None or kept.previous_n is None or kept.previous_n == 0:
+        return f"{done} of {kept.n} kept", "commitments due; none due in the window before"
+    before = round(kept.previous * kept.previous_n)
+    return (
+        f"{done} of {kept.n} kept",
+        f"commitments due; {before} of {kept.previous_n} in the window before",
+    )
+
+
+GOAL_WORDS = {"open": "open", "met": "met", "missed": "not met"}
+
+
+def goal_row(goal: Row, context: Context) -> dict[str, str]:
+    """Give one line of the goal history; ``goal`` carries the name of its criterion."""
+    is_score = goal["criterion_id"] is not None and goal["metric"] in {"score", "current_score"}
+
+    def shown(value: float | None) -> str:
+        return score(value) if is_score else metric_text(goal["metric"], value, context)
+
+    return {
+        "name": (goal.get("criterion") or "score") if is_score else title_of(goal["metric"]),
+        "baseline": shown(goal["baseline"]),
+        "target": shown(goal["target"]),
+        "now": shown(goal["current"]) if goal["current"] is not None else DASH,
+        "set_on": day(goal["set_on"], year=True),
+        "due_on": day(goal["due_on"], year=True),
+        "status": GOAL_WORDS.get(goal["status"], str(goal["status"])),
+    }

@@ -1,0 +1,163 @@
+"""Small multiples of the focus criteria: calls, weeks, sessions, dip and recovery."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.data import Row, Slice
+from review_kit.documents.parts.focus import Criterion
+from review_kit.documents.parts.verdict import verdict_word
+from review_kit.documents.parts.wording import counted, joined, score, short_day
+from review_kit.figures.trajectory import (
+    Band,
+    Moment,
+    Trajectory,
+    Week,
+    draw_trajectory,
+    score_range,
+)
+
+
+def trajectory_panels(
+    slice_: Slice, skills: Sequence[Criterion], parents: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Draw one panel for each criterion, all on one scale; a skill without calls gets a line.
+
+    Parameters
+    ----------
+    parents
+        Sub-criterion → the criterion that it is part of: a session on a part is one on the whole.
+    """
+    context = slice_.context
+    weeks = slice_.rows("weekly")
+    calls = slice_.rows("call_scores")
+    sessions = [
+        {**row, "criterion_id": _whole(row["criterion_id"], parents)}
+        for row in slice_.rows("sessions")
+    ]
+    panels = [
+        _panel(skill, index, weeks, calls, sessions, context) for index, skill in enumerate(skills)
+    ]
+    drawable = [panel for panel in panels if panel.calls]
+    scores = score_range(drawable)
+    return [
+        {
+            "name": skill.name,
+            "caption": _caption(skill, panel),
+            "figure": _draw(panel, scores, skill) if panel.calls else None,
+        }
+        for skill, panel in zip(skills, panels, strict=True)
+    ]
+
+
+def _whole(criterion_id: str | None, parents: Mapping[str, str]) -> str | None:
+    while criterion_id is not None and criterion_id in parents:
+        criterion_id = parents[criterion_id]
+    return criterion_id
+
+
+def _panel(
+    skill: Criterion,
+    index: int,
+    weeks: Sequence[Row],
+    calls: Sequence[Row],
+    sessions: Sequence[Row],
+    context: Context,
+) -> Trajectory:
+    mine = skill.criterion_id
+    baseline = None if skill.baseline is None else skill.baseline.value
+    current = None if skill.current is None else skill.current.value
+    bands = (
+        Band(
+            context.baseline.start,
+            context.baseline.end,
+            baseline,
+            _band_label("baseline", baseline),
+        ),
+        Band(context.current.start, context.current.end, current, _band_label("current", current)),
+    )
+    name = re.sub(r"[^A-Za-z0-9]+", "-", mine).strip("-")
+    return Trajectory(
+        name=f"trajectory-{index + 1}-{name}",
+        start=context.window.start,
+        end=context.window.end,
+        calls=[(row["call_on"], row["score"]) for row in calls if row["criterion_id"] == mine],
+        weeks=[
+            Week(row["week_start"], row["week_end"], row["mean"], row["low"], row["high"])
+            for row in weeks
+            if row["criterion_id"] == mine and row["mean"] is not None
+        ],
+        sessions=session_days(sessions, mine),
+        bands=bands,
+        moments=_moments(
+            skill, {w["week_start"]: w["mean"] for w in weeks if w["criterion_id"] == mine}
+        ),
+        target=skill.target,
+        expected=_expected(skill, context),
+    )
+
+
+def _expected(skill: Criterion, context: Context) -> Band | None:
+    """Give the days that the verdict is about, as far as they lie in the window, and the expected score."""
+    found = skill.expected
+    if found is None or found.expected is None or not found.is_of(context):
+        return None
+    start, end = found.days
+    inside = max(start, context.window.start), min(end, context.window.end)
+    return Band(*inside, found.expected, f"expected {found.expected:.0f}")
+
+
+def session_days(sessions: Sequence[Row], criterion_id: str) -> list[date]:
+    """Return the days on which a session targeted the criterion, each once."""
+    return sorted({row["session_date"] for row in sessions if row["criterion_id"] == criterion_id})
+
+
+def _band_label(window: str, mean: float | None) -> str:
+    return f"{window}: too few calls" if mean is None else f"{window} {mean:.0f}"
+
+
+def _moments(skill: Criterion, means: Mapping[date, float]) -> tuple[Moment, ...]:
+    if skill.dip_week is None or skill.dip_score is None:
+        return ()
+    middle = timedelta(days=3)
+    moments = [Moment(skill.dip_week + middle, skill.dip_score, f"dip {skill.dip_score:.0f}")]
+    if skill.recovery_week is not None and skill.recovery_week in means:
+        back = means[skill.recovery_week]
+        moments.append(Moment(skill.recovery_week + middle, back, "recovered", above=True))
+    return tuple(moments)
+
+
+def _caption(skill: Criterion, panel: Trajectory) -> str:
+    calls = counted(skill.n_window, "call")
+    if not panel.sessions:
+        coached = "not coached in this window"
+    elif len(panel.sessions) <= 6:
+        coached = f"sessions on {joined([short_day(day) for day in panel.sessions])}"
+        coached = coached.replace("sessions", "session", 1) if len(panel.sessions) == 1 else coached
+    else:
+        coached = (
+            f"{len(panel.sessions)} sessions from {short_day(panel.sessions[0])} "
+            f"to {short_day(panel.sessions[-1])}"
+        )
+    if panel.expected is None or skill.expected is None:
+        return f"{calls}; {coached}"
+    word = verdict_word(skill.expected, recovered=skill.verdict_overcome)
+    return f"{calls}; {coached}; {word}"
+
+
+def _draw(panel: Trajectory, scores: tuple[float, float], skill: Criterion) -> Markup:
+    parts = [f"{skill.name}, weekly means"]
+    if panel.weeks:
+        parts.append(f"from {score(panel.weeks[0].mean)} to {score(panel.weeks[-1].mean)}")
+    parts.append(counted(len(panel.sessions), "session"))
+    if skill.dipped_and_recovered:
+        parts.append(f"a dip to {score(skill.dip_score)} and a recovery")
+    if panel.expected is not None:
+        parts.append(f"{score(panel.expected.mean)} expected without coaching")
+    return draw_trajectory(panel, scores=scores, alt=f"{', '.join(parts)}.")

@@ -1,0 +1,92 @@
+"""One displayable part of a document: HTML for the page, plain text for reading and checking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sized
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from review_kit.documents.parts import wording
+
+TEMPLATES = Path(__file__).parents[1]
+"""Where templates lie: each beside the code that fills it, and named with its room."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a page that a notebook cell returns.
+
+    The HTML carries classes only; how it looks is the theme's business. Text from exports reaches it
+    through an autoescaping template, so it is data, never markup.
+    """
+
+    html: Markup
+
+    @property
+    def text(self) -> str:
+        """The words and numbers of the part, without drawing: what a terminal shows."""
+        bare = re.sub(r"<(svg|style)\b.*?</\1>", " ", self.html, flags=re.S)
+        lines = re.sub(r"</(tr|p|li|h\d|div|dt|dd)>", "\n", bare)
+        cells = re.sub(r"</t[dh]>|<span class=\"small\">", "  ", lines)
+        plain = Markup(re.sub(r"<[^>]+>", "", cells)).unescape()
+        return "\n".join(
+            line
+            for line in (re.sub(r"\s+", " ", line).strip() for line in plain.split("\n"))
+            if line
+        )
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {
+            "text/html": f'<div class="review-kit">{self.html}</div>',
+            "text/plain": self.text,
+        }
+
+
+LONG_TABLE = 18
+"""Rows from which a table may go on over the page; shorter ones stay whole on the next."""
+
+
+def long(rows: Sized) -> str:
+    """Class of a table with so many rows: ``long`` where it may break between them."""
+    return "long" if len(rows) > LONG_TABLE else ""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=wording.day,
+        short_day=wording.short_day,
+        score=wording.score,
+        signed=wording.signed,
+        percent=wording.percent,
+        number=wording.number,
+        counted=wording.counted,
+    )
+    environment.globals["DASH"] = wording.DASH
+    environment.globals["long"] = long
+    return environment
+
+
+def compile_templates() -> None:
+    """Compile every template now, for processes that are forked from this one."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["j2"]):
+        environment.get_template(name)
+
+
+def block(template: str, **values: Any) -> Block:
+    """Fill a template, named ``room/name.html.j2``, and return it as a :class:`Block`."""
+    return Block(Markup(_environment().get_template(template).render(**values).strip()))

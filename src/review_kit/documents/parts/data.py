@@ -1,0 +1,121 @@
+"""What one document may read: its own rows of the run's metric tables, and nothing else."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from review_kit.access import Grain, Viewer, is_closed, rows_for, whose
+from review_kit.documents.parts.context import Context, find_run, read_context
+from review_kit.errors import ConfigurationError
+
+Row = dict[str, Any]
+"""One row of a metric table by column name; what is missing is ``None``."""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The rows of the run's metric tables that one entity may see.
+
+    A rep's packet is built from the rep's own slice, so another rep's rows cannot reach it.
+
+    Parameters
+    ----------
+    run
+        Folder of the run.
+    viewer
+        Whose rows these are; :mod:`review_kit.access` says which.
+    """
+
+    run: Path
+    context: Context
+    viewer: Viewer
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Read the entity's rows of ``metrics/<name>.parquet``, in the order they are stored.
+
+        Raises
+        ------
+        ConfigurationError
+            There is no such table, or none of its rows can ever be the entity's.
+        """
+        path = self.run / "metrics" / f"{name}.parquet"
+        if not path.is_file():
+            near = difflib.get_close_matches(name, [p.stem for p in path.parent.glob("*.parquet")])
+            raise ConfigurationError(
+                f"there is no table '{name}' in {path.parent}",
+                f"Did you mean {' or '.join(near)}?" if near else "Look there for what there is.",
+            )
+        chosen = rows_for(self.viewer, name)
+        if is_closed(self.viewer, name):
+            raise ConfigurationError(
+                f"the table '{name}' holds {whose(name)}, so none of them can be shown here",
+                "Use a template of grain 'org' for tables about everybody.",
+            )
+        return pd.read_parquet(path, filters=chosen.filter)
+
+    def rows(self, name: str) -> list[Row]:
+        """Read the entity's rows of ``metrics/<name>.parquet`` as plain values."""
+        return list(records(self.table(name)))
+
+
+def records(frame: pd.DataFrame) -> Iterator[Row]:
+    """Give the rows of a frame as dictionaries of plain values, missing ones as ``None``."""
+    names = [str(name) for name in frame.columns]
+    # column by column: pandas' own way looks at every value twice
+    for values in zip(*(_plain(column) for _, column in frame.items()), strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    values = column.astype(object).to_numpy(copy=True)
+    values[column.isna().to_numpy()] = None
+    plain: list[Any] = values.tolist()
+    return plain
+
+
+def open_rep(run: str, rep_id: str) -> Slice:
+    """Open the rows of one rep; with an empty ``rep_id`` those of the first rep of the run."""
+    return _open(run, "rep", "rep_id", rep_id)
+
+
+def open_team(run: str, team: str) -> Slice:
+    """Open the rows of one team, of its reps, and of the managers they report to."""
+    return _open(run, "team", "team", team)
+
+
+def open_manager(run: str, manager_id: str) -> Slice:
+    """Open the rows of one manager and of the reps who report to that manager."""
+    return _open(run, "manager", "manager_id", manager_id)
+
+
+def open_organisation(run: str) -> Slice:
+    """Open every row of the run."""
+    folder = find_run(run)
+    return Slice(folder, read_context(folder), Viewer.of(_reps(folder), "org"))
+
+
+def _open(run: str, grain: Grain, column: str, identifier: str) -> Slice:
+    folder = find_run(run)
+    reps = _reps(folder)
+    chosen = _choose(reps[column], identifier, folder)
+    return Slice(folder, read_context(folder), Viewer.of(reps, grain, chosen))
+
+
+def _reps(folder: Path) -> pd.DataFrame:
+    columns = ["rep_id", "team", "manager_id"]
+    return pd.read_parquet(folder / "metrics" / "reps.parquet", columns=columns)
+
+
+def _choose(known: pd.Series[str], value: str, folder: Path) -> str:
+    choices = sorted(known.dropna().unique())
+    if not choices:
+        raise ConfigurationError(f"the run in {folder} holds nobody to report on")
+    if value and value not in choices:
+        raise ConfigurationError(f"{known.name} '{value}' is not in the run in {folder}")
+    return value or choices[0]

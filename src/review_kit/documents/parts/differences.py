@@ -1,0 +1,71 @@
+"""Differences between two values of a metric, in its unit and always signed."""
+
+from __future__ import annotations
+
+from review_kit.documents.parts.wording import MINUS, NARROW, measure, number
+
+_COUNTED = frozenset({"days", "minutes", "seconds", "weeks"})
+_PLAIN = frozenset({"count", "rank", "level", "as exported", "words", ""})
+
+
+def difference(value: float, unit: str, currency: str) -> str:
+    """Write a difference: ``+7 pp`` between shares or scores, ``−€1.2K``, ``+3 days``.
+
+    Parameters
+    ----------
+    value
+        Difference in the metric's stored unit: 0.07 between shares is 7 percentage points.
+    unit
+        Unit of the metric, as in the registry.
+
+    Examples
+    --------
+    >>> difference(-3, "days", "EUR")
+    '−3 days'
+    """
+    sign = "" if _is_nothing(value, unit) else "+" if value > 0 else MINUS
+    return f"{sign}{size(value, unit, currency)}"
+
+
+def size(value: float, unit: str, currency: str) -> str:
+    """Write how large a difference is, without its sign."""
+    if _is_money(unit):
+        return measure(abs(value), unit, currency)
+    bare = _number(value, unit)
+    if unit in {"share", "percent", "pp"}:
+        return f"{bare}{NARROW}pp"
+    if unit in _COUNTED:
+        return f"{bare} {unit if bare != '1' else unit[:-1]}"
+    if unit in _PLAIN:
+        return bare
+    return f"{bare} {'h' if unit == 'hours' else 'h a week' if unit == 'hours_per_week' else unit}"
+
+
+def between(low: float, high: float, unit: str, currency: str) -> str:
+    """Write the ends of an interval of a difference, signed, without repeating the unit."""
+    ends = []
+    for end in (low, high):
+        sign = "" if _is_nothing(end, unit) else "+" if end > 0 else MINUS
+        bare = measure(abs(end), "money", currency) if _is_money(unit) else _number(end, unit)
+        ends.append(f"{sign}{bare}")
+    return " to ".join(ends)
+
+
+def _is_money(unit: str) -> bool:
+    return unit in {"money", "money_per_day"}
+
+
+def _number(value: float, unit: str) -> str:
+    """Round to two figures or to whole numbers, whichever is finer; scores never under a tenth."""
+    shown = abs(100 * value if unit == "share" else value)
+    coarse = unit in {"share", "percent", "pp", *_COUNTED}
+    digits = 0 if shown >= 9.95 else 1 if coarse or shown >= 0.95 else 2
+    rounded = round(shown, digits)
+    return number(rounded, 0 if rounded == int(rounded) else digits)
+
+
+def _is_nothing(value: float, unit: str) -> bool:
+    """Say whether a difference is 0 as it is printed."""
+    if _is_money(unit):
+        return round(abs(value)) == 0
+    return not any(digit in _number(value, unit) for digit in "123456789")

@@ -1,0 +1,164 @@
+"""Lagging metrics as they are printed: now, the window before, the group's median."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.wording import counted, measure
+from review_kit.figures.svg import bullet
+from review_kit.metrics import METRICS
+from review_kit.metrics.registry.pipeline import PIPELINE
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One lagging metric of one entity, with its comparisons already in words."""
+
+    metric: str
+    title: str
+    unit: str
+    value: float | None
+    previous: float | None
+    median: float | None
+    n: int | None
+    previous_n: int | None
+    low: float | None
+    high: float | None
+    note: str
+    value_text: str
+    previous_text: str
+    median_text: str
+    median_label: str
+
+    @property
+    def evidence(self) -> str:
+        """What the value rests on: ``41 closed deals``; empty for counts and sums."""
+        return _evidence(self.metric, self.n)
+
+    @property
+    def previous_evidence(self) -> str:
+        """What the previous value rests on."""
+        return "" if self.previous is None else _evidence(self.metric, self.previous_n)
+
+
+COUNTED_AS = {
+    "win_rate": "closed deal",
+    "average_deal_size": "won deal",
+    "sales_cycle_days": "won deal",
+}
+"""What ``n`` counts behind a rate or a mean; behind a count or sum it would only repeat it."""
+
+
+def _evidence(metric: str, n: int | None) -> str:
+    return counted(n, COUNTED_AS[metric]) if n is not None and metric in COUNTED_AS else ""
+
+
+def title_of(metric: str) -> str:
+    """Name a metric in print: the registry's title, or an exported name made readable."""
+    known = METRICS.get(metric)
+    return known.title if known else metric.replace("_", " ").capitalize()
+
+
+def outcome(row: Row, context: Context) -> Outcome:
+    """Read one row of ``rep_metrics`` (or of a team's, manager's, organisation's)."""
+    unit = row["unit"] or ""
+    currency = context.currency
+
+    def count(name: str) -> int | None:
+        value = row.get(name)
+        return None if value is None else int(value)
+
+    scope = row.get("team_median_scope")
+    value_text = measure(row["value"], unit, currency)
+    if unit == "rank" and row["value"] is not None and row["n"] is not None:
+        value_text = f"{value_text} of {int(row['n'])}"
+    return Outcome(
+        metric=row["metric"],
+        title=title_of(row["metric"]),
+        unit=unit,
+        value=row["value"],
+        previous=row["previous"],
+        median=row.get("team_median"),
+        n=count("n"),
+        previous_n=count("previous_n"),
+        low=row["low"],
+        high=row["high"],
+        note="" if unit == "rank" and row["value"] is not None else row["note"] or "",
+        value_text=value_text,
+        previous_text=measure(row["previous"], unit, currency),
+        median_text=measure(row.get("team_median"), unit, currency),
+        median_label="organisation" if scope == "organisation" else "team",
+    )
+
+
+def outcome_bullet(shown: Outcome, *, target: float | None = None, width: float = 210) -> Markup:
+    """Draw an outcome as a bullet bar on a scale that holds all of its comparisons."""
+    levels = [v for v in (shown.value, shown.previous, shown.median, target) if v is not None]
+    top = max(levels, default=1.0) * 1.2
+    parts = [shown.value_text if shown.value is not None else "not shown"]
+    if shown.previous is not None:
+        parts.append(f"window before {shown.previous_text}")
+    if shown.median is not None:
+        parts.append(f"{shown.median_label} median {shown.median_text}")
+    return bullet(
+        shown.value,
+        alt=f"{shown.title}: {', '.join(parts)}.",
+        scale_to=top,
+        target=target,
+        previous=shown.previous,
+        median=shown.median,
+        width=width,
+    )
+
+
+def why_not_shown(metric: str, context: Context) -> str:
+    """Say why a metric has no row: the table that would show it, or that it was not exported."""
+    known = METRICS.get(metric)
+    needs = [known.table if known else "outcomes"]
+    if needs == ["quotas"]:
+        needs.append("opportunities")  # what is attained of a quota is won in the CRM
+    lacking = [table for table in needs if table in context.tables_missing]
+    if lacking:
+        return f"not shown: no {' and no '.join(lacking)} export"
+    return "not in the exports"
+
+
+PIPELINE_METRICS = frozenset(metric.name for metric in PIPELINE)
+"""Lagging metrics of the open and lost deals: detail behind the results."""
+
+
+def lagging_of(metrics: Mapping[str, Outcome]) -> list[Outcome]:
+    """Return the lagging metrics with something to show, in the glossary's order."""
+    shown = [
+        found
+        for name, found in metrics.items()
+        if (name not in METRICS or METRICS[name].kind == "lagging")
+        and (found.value is not None or found.n)
+    ]
+    order = list(METRICS)
+    return sorted(shown, key=lambda s: order.index(s.metric) if s.metric in METRICS else len(order))
+
+
+_SHOWN_BY = {
+    "opportunities": "win rate, deal size, cycle and pipeline",
+    "quotas": "quota attainment",
+    "outcomes": "revenue, satisfaction and other outcomes",
+    "skills_matrix": "the skills matrix",
+    "goals": "the goal history",
+    "scheduled_sessions": "sessions moved or cancelled",
+    "stage_history": "conversion by stage",
+}
+
+
+def missing_tables(context: Context) -> list[str]:
+    """Say in one line for each missing optional table what it would show."""
+    return [
+        f"No {table.replace('_', ' ')} export, so {_SHOWN_BY[table]} cannot be shown."
+        for table in context.tables_missing
+        if table in _SHOWN_BY
+    ]

@@ -1,0 +1,190 @@
+"""Managers' binders: bound when their packets are made, and bound again only when one has changed.
+
+A binder rests on nothing but its parts, so its key is made of theirs. A packet that failed costs its
+place in the binder; the binder's record and bookmarks name it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from review_kit.errors import ReviewKitError
+from review_kit.execution.failures import failure_of
+from review_kit.execution.make import Workshop, put_in_place, record_failure
+from review_kit.planning.digests import digest_json
+from review_kit.planning.plan import Binder, Plan, Task
+from review_kit.records.integrity import Damage, FileCheck
+from review_kit.records.record import Record
+
+
+class NothingToBindError(ReviewKitError):
+    """No part of a binder is there."""
+
+
+class PartChangedError(ReviewKitError):
+    """A part of a binder was written to while it was bound."""
+
+    def __init__(self, changed: Sequence[Damage]) -> None:
+        told = "; ".join(f"{damage.record.document}: {damage}" for damage in changed)
+        super().__init__(
+            f"documents were written to while the binder was bound: {told}",
+            "Find what writes into the run's folder, then give the same command again.",
+        )
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A binder as its parts are now."""
+
+    binder: Binder
+    present: tuple[Task, ...]
+    absent: tuple[Task, ...]
+
+    @property
+    def inputs(self) -> dict[str, str]:
+        """Digest of the parts' keys, and of what is not there."""
+        return {
+            "parts": digest_json([[task.document, task.key] for task in self.present]),
+            "without": digest_json([task.document for task in self.absent]),
+        }
+
+    @property
+    def task(self) -> Task:
+        """The binder as a document of its own."""
+        return self.binder.task(digest_json({**self.inputs, "name": "binder"}), self.inputs)
+
+
+def as_it_stands(binder: Binder, records: Mapping[str, Record], files: FileCheck) -> Bound:
+    """Say which parts of a binder are made, current, and as they were made."""
+
+    def is_there(task: Task) -> bool:
+        record = records.get(task.document)
+        return (
+            record is not None
+            and record.status == "made"
+            and record.key == task.key
+            and files.is_intact(record)
+        )
+
+    there = {task.document for task in binder.parts if is_there(task)}
+    return Bound(
+        binder,
+        tuple(task for task in binder.parts if task.document in there),
+        tuple(task for task in binder.parts if task.document not in there),
+    )
+
+
+def is_current(bound: Bound, records: Mapping[str, Record], files: FileCheck) -> bool:
+    """Tell whether the binder is there, made of these parts."""
+    record = records.get(bound.binder.document)
+    return (
+        record is not None
+        and record.status == "made"
+        and record.key == bound.task.key
+        and files.is_intact(record)
+    )
+
+
+def binders_to_make(
+    plan: Plan, to_make: Collection[Task], records: Mapping[str, Record], files: FileCheck
+) -> tuple[Binder, ...]:
+    """Choose the binders asked for that are not current, or will not be when their parts are made."""
+    changing = {task.document for task in to_make}
+    return tuple(
+        binder
+        for binder in plan.binders
+        if binder.document in plan.selected
+        and (
+            any(task.document in changing for task in binder.parts)
+            or not is_current(as_it_stands(binder, records, files), records, files)
+        )
+    )
+
+
+def outdated_binders(plan: Plan, records: Mapping[str, Record], files: FileCheck) -> frozenset[str]:
+    """Name the binders not asked for that are damaged, or made of other parts than there are now."""
+    return frozenset(
+        binder.document
+        for binder in plan.binders
+        if binder.document not in plan.selected
+        and binder.document in records
+        and not is_current(as_it_stands(binder, records, files), records, files)
+    )
+
+
+def bind(
+    binder: Binder, workshop: Workshop, records: Mapping[str, Record], files: FileCheck
+) -> Record | None:
+    """Bind what is there of a binder; ``None`` where the binder is current as it is.
+
+    Parameters
+    ----------
+    records
+        Of the documents as this run made or found them; a part with other bytes is not bound.
+    """
+    started = time.monotonic()
+    bound = as_it_stands(binder, records, files)
+    if is_current(bound, records, files):
+        return None
+    without = tuple(task.document for task in bound.absent)
+    try:
+        if not any(task in bound.present for task in binder.packets):
+            raise NothingToBindError(
+                "none of the packets that belong into this binder could be made",
+                "The summary says why; give the same command again when that is mended.",
+            )
+        workshop.run.work.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=workshop.run.work, prefix="binder-") as folder:
+            path = Path(folder) / f"{bound.task.template.output}.pdf"
+            pages = _write(bound, workshop, path)
+            changed = files.damages(records[task.document] for task in bound.present)
+            if changed:
+                raise PartChangedError(changed)
+            return put_in_place(
+                bound.task, workshop, [path], pages=pages, started=started, without=without
+            )
+    except Exception as error:
+        return record_failure(
+            bound.task, workshop, failure_of(error), started=started, without=without
+        )
+
+
+def _write(bound: Bound, workshop: Workshop, path: Path) -> int:
+    from review_kit.check import CheckFailedError
+    from review_kit.check.structure import check_structure
+    from review_kit.render.bind import Part, bind_pdfs
+
+    there = {task.document for task in bound.present}
+    parts = []
+    if bound.binder.cover.document in there:
+        cover = bound.binder.cover
+        parts.append(Part(_pdf(cover, workshop), cover.template.title))
+    for task in _in_order(bound.binder, workshop):
+        name = task.entity.name
+        if task.document in there:
+            parts.append(Part(_pdf(task, workshop), name, label=name))
+        else:
+            parts.append(Part(None, f"{name}: not made, see the summary of the run"))
+    pages = bind_pdfs(parts, path, title=bound.binder.title)
+    findings = check_structure(path, title=bound.binder.title, language="en", pages=None)
+    if findings:
+        raise CheckFailedError(findings)
+    return pages
+
+
+def _in_order(binder: Binder, workshop: Workshop) -> list[Task]:
+    """Put the packets in the order of the conversations, as the cover does."""
+    from review_kit.documents import BinderCover
+
+    manager = binder.cover.entity.identifier
+    order = BinderCover.open(str(workshop.run.path), manager).order
+    by_rep = {task.entity.identifier: task for task in binder.packets}
+    return [by_rep[rep_id] for rep_id in order]
+
+
+def _pdf(task: Task, workshop: Workshop) -> Path:
+    return workshop.run.path / f"{task.document}.pdf"

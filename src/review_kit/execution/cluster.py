@@ -1,0 +1,313 @@
+"""The workers of a Dask cluster: the same tasks as on this machine, and the same files.
+
+Tasks go out as bundles (:mod:`~review_kit.execution.task_bundle`); workers need this package alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import threading
+import time
+import uuid
+from collections import Counter
+from collections.abc import Mapping
+from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from review_kit.errors import ReviewKitError
+from review_kit.execution.make import Workshop, record_failure
+from review_kit.execution.task_bundle import (
+    Make,
+    Packer,
+    UnfitWorkerError,
+    code_identity,
+    make_elsewhere,
+    unload,
+)
+from review_kit.planning.plan import Task
+from review_kit.records.record import Failure, Record
+
+PRINTING = (
+    "babel",
+    "fonttools",
+    "great-tables",
+    "matplotlib",
+    "nbconvert",
+    "numpy",
+    "pandas",
+    "papermill",
+    "pydyf",
+    "weasyprint",
+)
+"""Packages that documents look different with when their versions differ."""
+_PACKAGES = ("review-kit", *PRINTING)
+_TRIES = 3
+"""Workers that may turn a document down, because they joined later with other code."""
+_SHOWN = 5
+
+
+class ClusterWorkers:
+    """The workers of a Dask cluster. Each process makes one document at a time.
+
+    Parameters
+    ----------
+    address
+        Of the scheduler, ``tcp://host:8786``.
+
+    Raises
+    ------
+    ReviewKitError
+        No scheduler answers, it has no workers, or some would make other documents than this machine.
+    """
+
+    is_local = False
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._client: Any = None
+        self._executor: ClusterExecutor | None = None
+        try:
+            self._greet()
+        except BaseException:
+            self.stop()
+            raise
+
+    @property
+    def count(self) -> int:
+        """Worker processes that there are now; workers may come and go."""
+        return max(1, len(_addresses(self._connected())))
+
+    def start(self) -> Executor:
+        """Return an executor of the cluster.
+
+        Raises
+        ------
+        ReviewKitError
+            As for the class: the cluster may have changed since.
+        """
+        self._greet()
+        self._executor = ClusterExecutor(self._connected())
+        return self._executor
+
+    def finish(self) -> None:
+        """Leave the cluster."""
+        self.stop()
+
+    def stop(self) -> None:
+        """Leave the cluster; it gives up documents that nobody waits for."""
+        if self._executor is not None:
+            self._executor.shutdown()
+        if self._client is not None:
+            self._client.close()
+        self._client = self._executor = None
+
+    def _greet(self) -> None:
+        client = self._connected()
+        found = _addresses(client)
+        if not found:
+            raise ReviewKitError(
+                f"--scheduler {self._address}: it has no workers",
+                f"Start some with 'dask worker {self._address} --nthreads 1'.",
+            )
+        unfit = differences(client)
+        if unfit:
+            shown = "\n".join(f"  {worker}: {told}" for worker, told in [*unfit.items()][:_SHOWN])
+            more = f"\n  and {len(unfit) - _SHOWN} more" if len(unfit) > _SHOWN else ""
+            raise ReviewKitError(
+                f"--scheduler {self._address}: {len(unfit)} of {len(found)} workers would make other "
+                f"documents than this machine:\n{shown}{more}",
+                "Install there what is installed here (requirements.lock pins it), and start them "
+                "again.",
+            )
+
+    def _connected(self) -> Any:
+        if self._client is not None:
+            return self._client
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise ReviewKitError(
+                "--scheduler needs the package 'distributed'",
+                "Install it with: pip install 'review-kit[cluster]'",
+            ) from error
+        try:
+            self._client = Client(  # type: ignore[no-untyped-call]
+                self._address, timeout="15s", set_as_default=False
+            )
+        except (OSError, ValueError) as error:
+            raise ReviewKitError(
+                f"--scheduler {self._address}: no scheduler answers there",
+                "Start one with 'dask scheduler', and workers with 'dask worker ADDRESS'.",
+            ) from error
+        return self._client
+
+
+class ClusterExecutor(Executor):
+    """Makes documents on the workers of a cluster and puts them in place here.
+
+    Parameters
+    ----------
+    client
+        Of the scheduler.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._packer: Packer | None = None
+        self._busy: Counter[str] = Counter()
+        self._lock = threading.Lock()
+        self._is_over = False
+
+    def submit(  # type: ignore[override]
+        self, make: Make, task: Task, workshop: Workshop, /
+    ) -> Future[Record]:
+        """Have a document made; the result is its record when its files are in place here.
+
+        Raises
+        ------
+        ReviewKitError
+            The scheduler has gone.
+        """
+        if self._packer is None:
+            self._packer = Packer(workshop)
+        packed = pickle.dumps((task, workshop, self._packer.pack(task)))
+        errand = _Errand(make, task, workshop, packed)
+        errand.outcome.set_running_or_notify_cancel()
+        self._send(errand)
+        return errand.outcome
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take in nothing more; what is under way is given up when the client leaves."""
+        self._is_over = True
+
+    def _send(self, errand: _Errand) -> None:
+        import dask
+
+        worker = self._choose(errand)
+        # every document is made: none is the same as an earlier one to Dask. A worker that is gone
+        # by then is not waited for.
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"}):
+            remote = self._client.submit(
+                make_elsewhere,
+                code_identity(),
+                errand.make,
+                errand.packed,
+                key=f"review-kit-{errand.task.document}-{uuid.uuid4().hex}",
+                workers=None if worker is None else [worker],
+                allow_other_workers=worker is not None,
+                pure=False,
+            )
+        remote.add_done_callback(lambda future: self._receive(future, errand, worker))
+
+    def _choose(self, errand: _Errand) -> str | None:
+        """Pick the worker that has least to do; a worker with many threads is no more than another."""
+        with self._lock:
+            present = [a for a in _addresses(self._client) if a not in errand.turned_down_by]
+            if not present:
+                return None  # whoever comes next
+            worker = min(present, key=lambda address: self._busy[address])
+            self._busy[worker] += 1
+            return worker
+
+    def _receive(self, remote: Any, errand: _Errand, worker: str | None) -> None:
+        """Take in what became of a document; runs in a thread of Dask's."""
+        if worker is not None:
+            with self._lock:
+                self._busy[worker] -= 1
+        if self._is_over:
+            return
+        try:
+            record = self._record(remote, errand, worker)
+            if record is None:
+                self._send(errand)
+            else:
+                errand.outcome.set_result(record)
+        except (Exception, CancelledError) as error:
+            errand.outcome.set_exception(error)
+
+    def _record(self, remote: Any, errand: _Errand, worker: str | None) -> Record | None:
+        """Put a document in place; ``None`` where another worker shall make it."""
+        from distributed import KilledWorker
+
+        try:
+            delivery = remote.result()
+        except UnfitWorkerError:
+            if worker is not None and len(errand.turned_down_by) < _TRIES:
+                errand.turned_down_by.add(worker)
+                return None
+            raise
+        except KilledWorker as error:
+            return record_failure(
+                errand.task,
+                errand.workshop,
+                Failure(
+                    "WorkerDied",
+                    "every worker process that made this document died: ended by the system (often "
+                    f"for lack of memory) or crashed in native code. The last was {error.last_worker}",
+                ),
+                started=errand.since,
+            )
+        finally:
+            with contextlib.suppress(Exception):
+                remote.release()
+        return unload(delivery, errand.task, errand.workshop)
+
+
+@dataclass(eq=False)
+class _Errand:
+    """A document on its way."""
+
+    make: Make
+    task: Task
+    workshop: Workshop
+    packed: bytes
+    outcome: Future[Record] = field(default_factory=Future)
+    turned_down_by: set[str] = field(default_factory=set)
+    since: float = field(default_factory=time.monotonic)
+
+
+def differences(client: Any) -> dict[str, str]:
+    """Say of each worker that would make other documents than this machine in what it differs.
+
+    Versions come first, because nothing of this package need be importable there for that; then its
+    code, which in a checkout changes without its version.
+    """
+    found: dict[str, str] = {}
+    answers = _ask(lambda: client.get_versions(packages=_PACKAGES))
+    here = answers["client"]["packages"]
+    for worker, versions in answers["workers"].items():
+        there: Mapping[str, str | None] = (versions or {}).get("packages", {})
+        told = [
+            f"{name} {there.get(name) or 'missing'} (here {here[name]})"
+            for name in _PACKAGES
+            if there.get(name) != here[name]
+        ]
+        if told:
+            found[worker] = ", ".join(told)
+    same = [worker for worker in _addresses(client) if worker not in found]
+    if not same:
+        return found
+    ours = code_identity()
+    identities = _ask(lambda: client.run(code_identity, workers=same, on_error="return"))
+    for worker, identity in identities.items():
+        if isinstance(identity, BaseException):
+            found[worker] = f"cannot load review-kit: {identity}"
+        elif identity != ours:
+            found[worker] = f"review-kit {identity} (here {ours})"
+    return found
+
+
+def _addresses(client: Any) -> list[str]:
+    return sorted(_ask(client.nthreads))
+
+
+def _ask(question: Any) -> Any:
+    try:
+        return question()
+    except (OSError, TimeoutError, CancelledError) as error:
+        raise ReviewKitError(
+            f"the scheduler no longer answers: {error}",
+            "Documents that are done are kept; when the cluster is up again, give the same command.",
+        ) from error

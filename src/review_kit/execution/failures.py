@@ -1,0 +1,169 @@
+"""What went wrong with a document, in words: entity, cell, line, error."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from review_kit.errors import ReviewKitError
+from review_kit.planning.plan import Task
+from review_kit.records.page import write_page
+from review_kit.records.record import Failure
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_LONGEST_MESSAGE = 2000
+_OUT_OF_MEMORY = {
+    "MemoryError",
+    "ArrowMemoryError",
+    "OutOfMemoryException",  # DuckDB
+}
+"""Names that errors have when no memory was to be had."""
+_WHERE_TO_RAISE_IT = "[batch] notebook_memory_mb in review_kit.toml raises it"
+CHECK_FAILED = "CheckFailedError"
+"""Name of the failure of a document that was made and did not pass its check."""
+CHANGED = "ChangedAfterwards"
+"""Name of the failure of a document that something else wrote to after it was made."""
+
+
+@dataclass
+class Whereabouts:
+    """Follows a notebook from cell to cell; handed to nbclient as ``on_cell_execute``."""
+
+    index: int | None = None
+    """Of the cell that was started last, counted from 0; ``None`` before the first."""
+    source: str = ""
+    injected: int = 0
+    """Cells before it that papermill put in and the template does not have."""
+
+    def __call__(self, *, cell: Any, cell_index: int) -> None:
+        """Note that a cell is about to be executed."""
+        self.index, self.source = cell_index, cell.source
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            self.injected += 1
+
+    def position(self, index: int) -> int:
+        """Number of a cell as the template counts, from 1."""
+        return index + 1 - self.injected
+
+
+class NotebookFailedError(Exception):
+    """A notebook did not run to its end."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+    @staticmethod
+    def of(
+        error: Exception, at: Whereabouts, *, timeout_seconds: int, memory_mb: int | None
+    ) -> NotebookFailedError:
+        """Say what stopped the notebook.
+
+        Parameters
+        ----------
+        error
+            What papermill raised.
+        at
+            How far the notebook came.
+        timeout_seconds
+            How long it was allowed to take.
+        memory_mb
+            How much memory its process could take at most; ``None`` where nothing held it.
+        """
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+        from papermill.exceptions import PapermillExecutionError
+
+        if isinstance(error, PapermillExecutionError):
+            failure = _in_cell(error, at)
+            if memory_mb is not None and failure.error in _OUT_OF_MEMORY:
+                failure = replace(
+                    failure, error="OutOfMemory", message=_out_of_memory(memory_mb, failure)
+                )
+            return NotebookFailedError(failure)
+        if isinstance(error, CellTimeoutError):
+            name, message = "Timeout", f"the notebook took longer than {timeout_seconds} seconds"
+        elif isinstance(error, DeadKernelError):
+            name = "DeadKernel"
+            message = (
+                "the process that ran the notebook died: it was ended by the system (often for "
+                "lack of memory) or crashed in native code"
+            )
+            if memory_mb is not None:
+                message += f". Its memory limit is {memory_mb:,} MB; {_WHERE_TO_RAISE_IT}"
+        else:
+            name, message = type(error).__name__, str(error)
+        if at.index is None:
+            return NotebookFailedError(Failure(name, _short(message)))
+        return NotebookFailedError(
+            Failure(
+                name,
+                _short(message),
+                cell=at.position(at.index),
+                source=_first_line(at.source),
+            )
+        )
+
+
+def failure_of(error: Exception) -> Failure:
+    """Turn whatever stopped a document into a failure that a person can read."""
+    if isinstance(error, NotebookFailedError):
+        return error.failure
+    if isinstance(error, ReviewKitError):
+        return Failure(type(error).__name__, str(error))
+    trace = "".join(traceback.format_exception(error))
+    return Failure(type(error).__name__, _short(str(error)), trace=trace)
+
+
+def write_failure_page(
+    path: Path, task: Task, failure: Failure, *, notebook: str | None = None
+) -> None:
+    """Write the page that stands where the document would.
+
+    Parameters
+    ----------
+    notebook
+        Address of the executed notebook from the page, where there is one.
+    """
+    kinds = {CHECK_FAILED: "checked", CHANGED: "changed"}
+    kind = kinds.get(failure.error, "error")
+    write_page(path, "failed.html.j2", task=task, failure=failure, kind=kind, notebook=notebook)
+
+
+def _out_of_memory(memory_mb: int, failure: Failure) -> str:
+    said = f" ({failure.message})" if failure.message else ""
+    return (
+        f"the notebook ran out of its memory limit of {memory_mb:,} MB{said}. "
+        f"If it needs more, {_WHERE_TO_RAISE_IT}"
+    )
+
+
+def _in_cell(error: Any, at: Whereabouts) -> Failure:
+    trace = _COLOURS.sub("", "\n".join(error.traceback))
+    line = _line_in_cell(trace, error.exec_count)
+    lines = error.source.splitlines()
+    if line is not None and line > len(lines):
+        line = None
+    return Failure(
+        error.ename,
+        _short(_COLOURS.sub("", error.evalue)),
+        cell=at.position(error.cell_index),
+        line=line,
+        source=_first_line(error.source) if line is None else lines[line - 1],
+        trace=trace,
+    )
+
+
+def _line_in_cell(trace: str, execution_count: int | None) -> int | None:
+    found = re.search(rf"Cell In\[{execution_count}\], line (\d+)", trace)
+    return int(found.group(1)) if found else None
+
+
+def _first_line(source: str) -> str:
+    return next((line for line in source.splitlines() if line.strip()), "")
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]} …"

@@ -1,0 +1,267 @@
+"""A document made on another machine: what it needs goes there with the task, its files come back.
+
+The worker needs no folder of the project and keeps nothing. It gets the rows that the document may
+print (other reps' rows stay here), names for the check, the template as it was planned, and what lies
+beside the templates; it returns files as bytes, and the batch puts them in place.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import platform
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_kit import __version__
+from review_kit.access import Viewer, rows_for
+from review_kit.errors import ReviewKitError
+from review_kit.execution.make import Workshop, put_in_place
+from review_kit.planning.digests import PRINTS, code_digest, template_digest
+from review_kit.planning.plan import Task
+from review_kit.records.folder import RunFolder
+from review_kit.records.record import Failure, Record
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+Make = Callable[[Task, Workshop], Record]
+"""Makes a document in the run folder of a workshop."""
+
+_LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
+_one_at_a_time = threading.Lock()
+
+
+class UnfitWorkerError(ReviewKitError):
+    """A worker would make other documents than this machine: other code, or another template."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What travels with a task.
+
+    Parameters
+    ----------
+    run
+        Files by their path in the run folder: metrics, names, the template.
+    beside
+        Files by their path in the folder of notebooks: modules and data that templates use.
+    logo
+        Name and bytes of the logo; ``None`` where there is none.
+    """
+
+    run: Mapping[str, bytes]
+    beside: Mapping[str, bytes]
+    logo: tuple[str, bytes] | None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What comes back."""
+
+    files: Mapping[str, bytes]
+    """By name, as they shall lie in the document's folder."""
+    pages: int | None
+    failure: Failure | None
+    seconds: float
+
+
+def code_identity() -> str:
+    """Tell this machine's code from any other: version, and a digest of all that makes documents."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    return f"{__version__}, code {code_digest('batch', *PRINTS, 'warm_kernels')}, Python {python}"
+
+
+class Packer:
+    """Packs parcels of one run; its tables are read once.
+
+    Parameters
+    ----------
+    workshop
+        Of the run.
+    """
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._run = workshop.run
+
+    def pack(self, task: Task) -> Parcel:
+        """Pack what a document needs."""
+        template = self._workshop.template_copy(task)
+        logo = self._workshop.brand.logo
+        files = {
+            self._in_run(template): template.read_bytes(),
+            self._in_run(self._run.context): self._run.context.read_bytes(),
+            self._in_run(self._run.roster): self._names,
+            **self._metrics(task),
+        }
+        return Parcel(
+            files,
+            self._beside,
+            None if logo is None else (logo.name, logo.read_bytes()),
+        )
+
+    def _in_run(self, path: Path) -> str:
+        return path.relative_to(self._run.path).as_posix()
+
+    def _metrics(self, task: Task) -> dict[str, bytes]:
+        """Every metric table with the rows that the document may see; one without any is empty."""
+        viewer = Viewer.of(self._reps, task.entity.grain, task.entity.identifier)
+        packed = {}
+        for name, (table, content) in self._tables.items():
+            rows = rows_for(viewer, name)
+            path = f"{self._run.metrics.name}/{name}.parquet"
+            packed[path] = content if rows.is_all else _parquet(rows.of(table))
+        return packed
+
+    @cached_property
+    def _reps(self) -> pd.DataFrame:
+        table, _ = self._tables["reps"]
+        reps: pd.DataFrame = table.select(["rep_id", "team", "manager_id"]).to_pandas()
+        return reps
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[pa.Table, bytes]]:
+        import pyarrow.parquet as pq
+
+        paths = sorted(self._run.metrics.glob("*.parquet"))
+        return {path.stem: (pq.read_table(path), path.read_bytes()) for path in paths}
+
+    @cached_property
+    def _names(self) -> bytes:
+        """Names of everybody, for the check; the table of reps goes without most of them."""
+        from review_kit.check import read_people
+
+        names = read_people(self._run.metrics, self._run.roster).names
+        return json.dumps(dict(names), ensure_ascii=False).encode("utf-8")
+
+    @cached_property
+    def _beside(self) -> dict[str, bytes]:
+        folder = self._workshop.notebooks
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix != ".ipynb" and not _LEFT_BEHIND & {*path.parts}
+        }
+
+
+def make_elsewhere(made_by: str, make: Make, packed: bytes, folder: str | None = None) -> Delivery:
+    """Make a document from a parcel; this runs on a worker.
+
+    Documents are made one at a time in a process, whatever number of threads it has: neither
+    rendering nor the notebooks' kernels are made for threads.
+
+    Parameters
+    ----------
+    made_by
+        :func:`code_identity` of the batch.
+    make
+        How: :func:`review_kit.execution.make.make_document`.
+    packed
+        Task, workshop and parcel, pickled: what other code packed is not even opened.
+    folder
+        Where the parcel is unpacked; by default in the folder of the Dask worker, who sweeps it even
+        after its death.
+
+    Raises
+    ------
+    UnfitWorkerError
+        This is not the code that the batch was planned with.
+    """
+    here = code_identity()
+    if here != made_by:
+        raise UnfitWorkerError(f"review-kit is {here} there, and {made_by} here")
+    with _one_at_a_time:
+        task, workshop, parcel = pickle.loads(packed)
+        base = Path(folder or _folder_of_worker())
+        with tempfile.TemporaryDirectory(dir=base, prefix="document-") as name:
+            there = _unpack(parcel, workshop, Path(name), base)
+            copy = json.loads(there.template_copy(task).read_text(encoding="utf-8"))
+            if template_digest(copy) != task.inputs["template"]:
+                raise UnfitWorkerError(f"{task.template.name} is not the template that was planned")
+            return _delivery(make(task, there), there, workshop)
+
+
+def unload(delivery: Delivery, task: Task, workshop: Workshop) -> Record:
+    """Put what came back in place, and write the document's record."""
+    workshop.run.work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=workshop.run.work, prefix="arrived-") as name:
+        paths = [Path(name) / file for file in delivery.files]
+        for path in paths:
+            path.write_bytes(delivery.files[path.name])
+        return put_in_place(
+            task,
+            workshop,
+            paths,
+            pages=delivery.pages,
+            failure=delivery.failure,
+            started=time.monotonic() - delivery.seconds,
+        )
+
+
+def _unpack(parcel: Parcel, workshop: Workshop, folder: Path, base: Path) -> Workshop:
+    run = RunFolder(folder / workshop.run.run_id)
+    notebooks = folder / "notebooks"
+    notebooks.mkdir()
+    for root, files in ((run.path, parcel.run), (notebooks, parcel.beside)):
+        for relative, content in files.items():
+            path = root / relative
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    brand = workshop.brand
+    if parcel.logo is not None:
+        logo, content = parcel.logo
+        brand = replace(brand, logo=base / logo)  # named after its content
+        (base / logo).write_bytes(content)
+    return replace(
+        workshop,
+        run=run,
+        notebooks=notebooks,
+        cache=base / "review-kit",
+        brand=brand,
+        scratch=None,
+    )
+
+
+def _delivery(record: Record, there: Workshop, here: Workshop) -> Delivery:
+    """Collect a document's files; they name the folders of the machine that they are for."""
+    moved = [(there.run.path, here.run.path), (there.notebooks, here.notebooks)]
+
+    def at_home(text: str) -> str:
+        for theirs, ours in moved:
+            text = text.replace(str(theirs), str(ours))
+        return text
+
+    files = {}
+    for file in record.files:
+        path = there.run.path / file.path
+        content = path.read_bytes()
+        if path.suffix in {".ipynb", ".html"}:
+            content = at_home(content.decode("utf-8")).encode("utf-8")
+        files[path.name] = content
+    failure = record.failure
+    if failure is not None:
+        failure = replace(failure, message=at_home(failure.message), trace=at_home(failure.trace))
+    return Delivery(files, record.pages, failure, record.seconds)
+
+
+def _folder_of_worker() -> str:
+    from distributed import get_worker
+
+    return str(get_worker().local_directory)
+
+
+def _parquet(table: pa.Table) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink)
+    return bytes(sink.getvalue())

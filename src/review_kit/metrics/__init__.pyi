@@ -1,0 +1,13 @@
+from .compute import compute_metrics as compute_metrics
+from .compute import metrics_of as metrics_of
+from .registry import METRICS as METRICS
+from .registry import Metric as Metric
+from .registry import outcome as outcome
+from .results import MetricTables as MetricTables
+from .schemas import SCHEMAS as SCHEMAS
+from .tables import SnapshotTables as SnapshotTables
+from .tables import Tables as Tables
+from .tables import default_as_of as default_as_of
+from .windows import ReviewWindows as ReviewWindows
+from .windows import Window as Window
+from .windows import review_windows as review_windows

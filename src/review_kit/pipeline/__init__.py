@@ -1,0 +1,1 @@
+"""The whole way: exports validated, numbers computed, documents planned and made."""

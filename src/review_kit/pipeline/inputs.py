@@ -1,0 +1,113 @@
+"""What a project's snapshot rests on, and whether it has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from review_kit.planning.digests import code_digest, digest_json
+from review_kit.project import Project, data_contracts_folder
+from review_kit.sources.discovery import watched_files
+from review_kit.sources.profile_files import load_profile
+from review_kit.sources.unchanged import FileState, HashedFile, changed_while_read
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that decides what becomes of the exports, as it was before they were read."""
+
+    fingerprint: str | None
+    """Of their content; ``None`` where a source is a database or object storage: nobody can tell
+    from here whether it has changed."""
+    states: Mapping[Path, FileState]
+    """Every file that could be read."""
+
+    def refuse_change(self, project: Project) -> None:
+        """Make sure that what was read meanwhile is what the fingerprint stands for.
+
+        Raises
+        ------
+        SourceError
+            A file was written, replaced, added or removed.
+        """
+        now = _states(project)
+        changed = [
+            path for path in {**self.states, **now} if self.states.get(path) != now.get(path)
+        ]
+        if changed:
+            raise changed_while_read([_shown(path, project.root) for path in sorted(changed)])
+
+
+def inputs_of(project: Project, **options: Any) -> Inputs:
+    """Look at everything that decides what becomes of the exports.
+
+    Bytes of every file that could be read, and the day of its last writing, which stands for the
+    day of the export; settings, contracts, profiles, the code that reads and judges.
+
+    Parameters
+    ----------
+    options
+        Of the command, as far as they matter.
+
+    """
+    if any(source.url is not None for source in project.config.sources.values()):
+        return Inputs(None, _states(project))
+    zone = ZoneInfo(project.config.organisation.time_zone)
+    paths = sorted(set(input_files(project)))
+    names = [_shown(path, project.root) for path in paths]
+    with ThreadPoolExecutor(4) as pool:
+        files = list(pool.map(HashedFile.of, paths, names))
+    fingerprint = digest_json(
+        {
+            "files": [
+                [file.name, file.sha256, str(file.state.written.astimezone(zone).date())]
+                for file in files
+            ],
+            "config": project.config.model_dump(mode="json", exclude={"batch"}),
+            "code": code_digest("sources", "contracts", "snapshot", "project"),
+            "options": options,
+        }
+    )
+    return Inputs(fingerprint, {file.path: file.state for file in files})
+
+
+def _states(project: Project) -> dict[Path, FileState]:
+    return {path: FileState.of(path) for path in input_files(project)}
+
+
+def input_files(project: Project) -> Iterator[Path]:
+    """Every file that could be read; one too many does no harm."""
+    yield from _below(project.exports)
+    yield from watched_files(project)
+    yield from sorted((project.root / "profiles").glob("*.toml"))
+    yield from sorted(data_contracts_folder(project.root).glob("*.yaml"))
+    for source in project.config.sources.values():
+        patterns = [source.path] if isinstance(source.path, str) else source.path or []
+        lookups = load_profile(project, source.profile).lookups.values()
+        for pattern in [*patterns, *(lookup.path for lookup in lookups)]:
+            target = project.root / pattern
+            if target.is_file():
+                yield target
+            elif target.is_dir():
+                yield from _below(target)
+            else:
+                anchor = Path(target.anchor)
+                found: Iterable[Path] = anchor.glob(target.relative_to(anchor).as_posix())
+                yield from (path for path in found if path.is_file())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (
+            path
+            for path in folder.rglob("*")
+            if path.is_file() and not path.name.startswith((".", "~$"))
+        )
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

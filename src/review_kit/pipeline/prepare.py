@@ -1,0 +1,159 @@
+"""From exports to a run folder that notebooks can read: a snapshot, and what is measured of it.
+
+A snapshot measured with the same settings keeps its metrics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import review_kit
+from review_kit.pipeline.added_columns import write_added_columns
+from review_kit.pipeline.branding import logo_digest
+from review_kit.pipeline.validate import ValidatedExports, find_snapshot
+from review_kit.planning.digests import code_digest, digest_json
+from review_kit.project import CANONICAL_TABLES, Project
+from review_kit.records.folder import RunFolder, read_object, write_bytes_atomically, write_json
+from review_kit.records.lock import locked
+from review_kit.records.progress import Progress, Silent
+from review_kit.records.record import digest_file
+
+_SETTINGS_OF_INPUT = {"sources", "gate"}
+"""Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
+_SETTINGS_OF_WORK = {"batch"}
+"""Sections that decide how documents are made, and nothing about them."""
+_SETTINGS_OF_PAPER = {"paper", "theme"}
+"""Sections that decide how a page looks; nothing is measured by them."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A run folder with its metrics in place."""
+
+    run: RunFolder
+    exports: ValidatedExports
+
+
+def prepare(
+    project: Project,
+    *,
+    as_of: date | None = None,
+    window_days: int | None = None,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Do everything that comes before the documents.
+
+    Parameters
+    ----------
+    project
+        Where the exports are.
+    as_of
+        Review day; the last day with a scored call where it is not given.
+    window_days
+        Length of the window; the configured one where it is not given.
+    progress
+        Told of each stage.
+
+    Raises
+    ------
+    ContractGateError
+        The exports break their contracts too badly; ``validation.html`` says how.
+    ReviewKitError
+        Something else that the user can mend.
+    """
+    progress = progress or Silent()
+    exports = find_snapshot(project, as_of=as_of, window_days=window_days, progress=progress)
+    run = exports.run_folder(project, as_of=as_of, window_days=window_days)
+    with locked(run):
+        fill(project, exports, run, progress)
+    return Prepared(run, exports)
+
+
+def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: Progress) -> None:
+    """Put metrics, context and verdict into a run folder that is locked."""
+    from review_kit.metrics import compute_metrics, review_windows
+    from review_kit.snapshot import Snapshot
+
+    as_of, window_days = _of_run(run)
+    windows = review_windows(project.config, as_of, window_days)
+    settings = project.config.model_dump(
+        mode="json", exclude=_SETTINGS_OF_INPUT | _SETTINGS_OF_WORK
+    )
+    key = digest_json(
+        {
+            "snapshot": exports.snapshot_id,
+            "as_of": as_of.isoformat(),
+            "window_days": window_days,
+            "config": {k: v for k, v in settings.items() if k not in _SETTINGS_OF_PAPER},
+            "code": code_digest("metrics", "project"),
+        }
+    )
+    for name, content in exports.verdict.items():
+        write_bytes_atomically(run.path / name, content)
+    context = {
+        "run_id": run.run_id,
+        "package_version": review_kit.__version__,
+        "organisation": project.config.organisation.name,
+        "currency": project.config.organisation.currency,
+        "time_zone": project.config.organisation.time_zone,
+        "as_of": as_of.isoformat(),
+        "window_days": window_days,
+        **{
+            f"{name}_{end}": getattr(getattr(windows, name), end).isoformat()
+            for name in ("window", "baseline", "current", "previous")
+            for end in ("start", "end")
+        },
+        "config": settings,
+        "logo": logo_digest(project.logo),
+        "tables_present": [name for name in CANONICAL_TABLES if name in exports.sources],
+        "tables_missing": [name for name in CANONICAL_TABLES if name not in exports.sources],
+        "contracts": {name: dict(exports.contracts[name]) for name in exports.contracts},
+        "sources": {name: list(files) for name, files in exports.sources.items()},
+    }
+    write_json(run.roster, _names_on(exports.snapshot))
+    if _has_metrics(run, key):
+        progress.step("Metrics kept")
+        write_json(run.context, context)
+        return
+    progress.step("Computing metrics")
+    snapshot = Snapshot.open(exports.snapshot)
+    tables = compute_metrics(snapshot, project.config, as_of=as_of, window_days=window_days)
+    _metrics_record(run).unlink(missing_ok=True)
+    made = run.work / "metrics"
+    made.mkdir(parents=True)
+    tables.write(made)
+    write_added_columns(snapshot, made)
+    write_json(made / run.context.name, context)
+    if run.metrics.exists():
+        run.metrics.replace(run.work / "metrics-before")
+    made.replace(run.metrics)
+    files = {path.name: digest_file(path) for path in sorted(run.metrics.glob("*.parquet"))}
+    write_json(_metrics_record(run), {"key": key, "files": files})
+
+
+def _names_on(snapshot: Path) -> dict[str, str]:
+    """Everybody on the roster, those included who are not reviewed: ``rep_id`` → name."""
+    import pyarrow.parquet as pq
+
+    from review_kit.snapshot.read import table_path
+
+    rows = pq.read_table(table_path(snapshot, "roster"), columns=["rep_id", "rep_name"])
+    return {row["rep_id"]: row["rep_name"] for row in rows.to_pylist()}
+
+
+def _has_metrics(run: RunFolder, key: str) -> bool:
+    record = read_object(_metrics_record(run))
+    return record.get("key") == key and record.get("files") == {
+        path.name: digest_file(path) for path in sorted(run.metrics.glob("*.parquet"))
+    }
+
+
+def _metrics_record(run: RunFolder) -> Path:
+    return run.lock.with_name("metrics.json")
+
+
+def _of_run(run: RunFolder) -> tuple[date, int]:
+    day, _, length = run.run_id.rpartition("-")
+    return date.fromisoformat(day), int(length.removesuffix("d"))

@@ -1,0 +1,1 @@
+"""What to make: report templates, and the plan of which of them for whom."""

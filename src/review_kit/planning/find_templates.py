@@ -1,0 +1,78 @@
+"""The report templates of a project: every notebook that declares what it makes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from review_kit.errors import ConfigurationError
+from review_kit.planning.digests import template_digest
+from review_kit.planning.template import Template, read_template
+
+BINDER_OUTPUT = "binder"
+"""Stem of the PDF in which a manager's cover and packets are bound."""
+
+
+@dataclass(frozen=True)
+class PlannedTemplate:
+    """A template as it was read: what is executed is this text, whatever is saved meanwhile."""
+
+    template: Template
+    source: str
+    digest: str
+
+
+def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[str, ...]]:
+    """Read every report template of a project; notebooks that declare none are noted.
+
+    Raises
+    ------
+    ConfigurationError
+        A notebook cannot be read, or two templates would write the same files.
+    """
+    found: list[PlannedTemplate] = []
+    notes = []
+    for path in sorted(notebooks.glob("*.ipynb")):
+        template = read_template(path)
+        if template is None:
+            notes.append(f"{path.name}: no metadata.review_kit, so it is not a report template")
+            continue
+        source = path.read_text(encoding="utf-8")
+        found.append(PlannedTemplate(template, source, template_digest(json.loads(source))))
+    owners: dict[tuple[str, str], str] = {}
+    for planned in found:
+        template = planned.template
+        target = (template.grain, template.output.casefold())
+        if target in owners:
+            raise ConfigurationError(
+                f"{template.path}: metadata.review_kit.output: '{template.output}' is also the "
+                f"output of {owners[target]}, for the same grain '{template.grain}'",
+                "Give one of them another 'output'.",
+            )
+        owners[target] = template.path.name
+    _check_binders([planned.template for planned in found], owners)
+    return tuple(found), tuple(notes)
+
+
+def _check_binders(templates: Sequence[Template], owners: Mapping[tuple[str, str], str]) -> None:
+    covers = [template for template in templates if template.binds]
+    if not covers:
+        return
+    if len(covers) > 1 or ("manager", BINDER_OUTPUT) in owners:
+        other = owners.get(("manager", BINDER_OUTPUT), covers[-1].path.name)
+        raise ConfigurationError(
+            f"{covers[0].path}: metadata.review_kit.binds: {other} makes '{BINDER_OUTPUT}.pdf' too",
+            "One template of a project binds; give the other another 'output'.",
+        )
+    (cover,) = covers
+    if not any(
+        template.grain == "rep" and template.output == cover.binds and "pdf" in template.formats
+        for template in templates
+    ):
+        raise ConfigurationError(
+            f"{cover.path}: metadata.review_kit.binds: no template of grain 'rep' makes "
+            f"'{cover.binds}.pdf'",
+            "Name the output of one that does, or remove the cover from notebooks/.",
+        )

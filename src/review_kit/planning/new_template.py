@@ -1,0 +1,157 @@
+"""A new report template: a notebook that runs as it is and shows where to go on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from review_kit.access import Grain
+from review_kit.errors import ReviewKitError
+from review_kit.planning.template import ENTITY_PARAMETER
+from review_kit.project import Project
+from review_kit.records.folder import write_atomically
+
+
+@dataclass(frozen=True)
+class _Starter:
+    """What the first version of a template shows."""
+
+    audience: str
+    opening: Sequence[str]
+    """Lines that open the entity's rows."""
+    header: str
+    """Call that gives the page's head; empty where the title alone is it."""
+    table: str
+
+
+_STARTERS: Mapping[Grain, _Starter] = {
+    "rep": _Starter(
+        audience="the rep and the manager",
+        opening=(
+            "from review_kit.documents import RepPacket, theme",
+            "",
+            "packet = RepPacket.open(run, rep_id, evidence)",
+            "rows = packet.slice_",
+        ),
+        header="packet.header()",
+        table='rows.table("rep_metrics")[["metric", "value", "unit", "previous", "n"]]',
+    ),
+    "team": _Starter(
+        audience="the team's leaders",
+        opening=(
+            "from review_kit.documents import TeamRoi, theme",
+            "",
+            "report = TeamRoi.open(run, team, evidence)",
+            "rows = report.slice_",
+        ),
+        header="report.header()",
+        table='rows.table("team_metrics")[["metric", "value", "unit", "previous", "n"]]',
+    ),
+    "manager": _Starter(
+        audience="the manager",
+        opening=(
+            "from review_kit.documents import theme",
+            "from review_kit.documents.parts.data import open_manager",
+            "",
+            "rows = open_manager(run, manager_id)",
+        ),
+        header="",
+        table='rows.table("manager_metrics")[["metric", "value", "unit", "previous", "n"]]',
+    ),
+    "org": _Starter(
+        audience="leaders",
+        opening=(
+            "from review_kit.documents import OrgSummary, theme",
+            "",
+            "report = OrgSummary.open(run, evidence)",
+            "rows = report.slice_",
+        ),
+        header="report.header()",
+        table='rows.table("org_metrics")[["metric", "value", "unit", "previous", "n"]]',
+    ),
+}
+
+
+def write_template(project: Project, name: str, grain: Grain) -> Path:
+    """Write ``notebooks/<name>.ipynb``, a template of this grain.
+
+    Raises
+    ------
+    ReviewKitError
+        The name is no file stem, or the project has such a notebook.
+    """
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
+        raise ReviewKitError(
+            f"'{name}' cannot be the name of a template",
+            "Use letters, digits, '_' and '-', for example: deal_review",
+        )
+    path = project.notebooks / f"{name}.ipynb"
+    if path.exists():
+        raise ReviewKitError(f"{path} is there already", "Give the new template another name.")
+    text = json.dumps(_notebook(name, grain), indent=1, ensure_ascii=False)
+    write_atomically(path, f"{text}\n")
+    return path
+
+
+def _notebook(name: str, grain: Grain) -> dict[str, Any]:
+    starter = _STARTERS[grain]
+    title = name.replace("_", " ").replace("-", " ").capitalize()
+    parameters = ['run = ""  # folder of a run; empty: the newest run of this project']
+    entity = ENTITY_PARAMETER[grain]
+    if entity is not None:
+        parameters.append(f'{entity} = ""  # whose document; empty: the first')
+    parameters.append('evidence = ""  # key printed in the footer; the batch sets it')
+    cells = [
+        _markdown(
+            f"{title}: say here what the document is for. Cells tagged `note`, like this one, stay "
+            "out of it. Every cell after the parameters shows its last value on the page.",
+            "note",
+        ),
+        _code("\n".join(parameters), "parameters"),
+        _code("\n".join([*starter.opening, "theme()"]), "theme"),
+        _code(starter.header) if starter.header else _markdown(f"# {title}"),
+        _markdown("## What was measured"),
+        _code(starter.table),
+    ]
+    return {
+        "cells": [{"id": f"cell-{at}", **cell} for at, cell in enumerate(cells, start=1)],
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            "review_kit": {
+                "grain": grain,
+                "title": title,
+                "audience": starter.audience,
+                "formats": ["pdf", "html"],
+                "output": name,
+            },
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def _markdown(source: str, *tags: str) -> dict[str, Any]:
+    return {
+        "cell_type": "markdown",
+        "metadata": _tagged(tags),
+        "source": source.splitlines(keepends=True),
+    }
+
+
+def _code(source: str, *tags: str) -> dict[str, Any]:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": _tagged(tags),
+        "outputs": [],
+        "source": source.splitlines(keepends=True),
+    }
+
+
+def _tagged(tags: Sequence[str]) -> dict[str, Any]:
+    return {"tags": list(tags)} if tags else {}

@@ -1,0 +1,334 @@
+"""Which notebook for whom: a value that can be printed, compared and handed to an executor."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from review_kit.access import Grain
+from review_kit.errors import ConfigurationError
+from review_kit.planning.digests import PRINTS, code_digest, digest_json
+from review_kit.planning.find_templates import BINDER_OUTPUT, PlannedTemplate, find_templates
+from review_kit.planning.naming import folder_names
+from review_kit.planning.row_digests import Slices, slice_digests
+from review_kit.planning.selection import Only
+from review_kit.planning.template import ENTITY_PARAMETER, Template
+from review_kit.records.folder import RunFolder
+from review_kit.records.record import Record, Status
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A rep, a team, a manager, or the organisation."""
+
+    grain: Grain
+    identifier: str
+    name: str
+    folder: str
+    """Relative to the run folder."""
+    team: str = ""
+    manager_id: str = ""
+    """Team and manager of record, of a rep."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One document to be there after the run: one template for one entity."""
+
+    entity: Entity
+    template: Template
+    key: str
+    inputs: Mapping[str, str]
+    title: str
+
+    @property
+    def document(self) -> str:
+        """Folder and file stem of the document: ``reps/R001/packet``."""
+        return f"{self.entity.folder}/{self.template.output}"
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Parameter of the notebook that says for whom it is."""
+        name = ENTITY_PARAMETER[self.template.grain]
+        return {} if name is None else {name: self.entity.identifier}
+
+    def record(self, status: Status, **outcome: Any) -> Record:
+        """Record what became of the document."""
+        return Record(
+            document=self.document,
+            grain=self.entity.grain,
+            entity=self.entity.identifier,
+            entity_name=self.entity.name,
+            template=self.template.name,
+            title=self.template.title,
+            audience=self.template.audience,
+            key=self.key,
+            inputs=dict(self.inputs),
+            status=status,
+            team=self.entity.team,
+            manager_id=self.entity.manager_id,
+            **outcome,
+        )
+
+
+BINDER_TITLE = "Manager binder"
+
+
+@dataclass(frozen=True)
+class Binder:
+    """One PDF of documents that are made one by one: a manager's cover, then the reps' packets."""
+
+    cover: Task
+    packets: tuple[Task, ...]
+    """By rep; the order in the binder is the cover's."""
+    title: str
+
+    @property
+    def document(self) -> str:
+        """Folder and file stem: ``managers/M1/binder``."""
+        return f"{self.cover.entity.folder}/{BINDER_OUTPUT}"
+
+    @property
+    def parts(self) -> tuple[Task, ...]:
+        """The cover and the packets."""
+        return (self.cover, *self.packets)
+
+    def task(self, key: str, inputs: Mapping[str, str]) -> Task:
+        """Return the binder as a document of its own, once it is known what it is made of."""
+        template = replace(
+            self.cover.template, title=BINDER_TITLE, output=BINDER_OUTPUT, formats=("pdf",)
+        )
+        return Task(self.cover.entity, template, key, inputs, self.title)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All documents of a run, and which of them were asked for."""
+
+    run: RunFolder
+    templates: tuple[PlannedTemplate, ...]
+    tasks: tuple[Task, ...]
+    """Every document there is to be."""
+    selected: frozenset[str]
+    """Documents asked for; all of them unless the run was narrowed down."""
+    context: Mapping[str, Any]
+    """Of the run, as documents read it."""
+    notes: tuple[str, ...] = ()
+    binders: tuple[Binder, ...] = ()
+    """What is bound of them when they are made."""
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Every document there is to be, binders last."""
+        binders = (binder.document for binder in self.binders)
+        return (*(task.document for task in self.tasks), *binders)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether every document was asked for."""
+        return len(self.selected) == len(self.documents)
+
+    def __str__(self) -> str:
+        """List documents by template, one line each."""
+        lines = [f"{self.run.run_id}: {len(self.selected)} of {len(self.documents)} documents"]
+        lines += [
+            f"  {task.document}  {task.template.name} for {task.entity.name}  [{task.key}]"
+            for task in self.tasks
+            if task.document in self.selected
+        ]
+        lines += [
+            f"  {binder.document}  {len(binder.packets)} packets for {binder.cover.entity.name}"
+            for binder in self.binders
+            if binder.document in self.selected
+        ]
+        return "\n".join([*lines, *self.notes])
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the plan as plain values."""
+        return {
+            "run": self.run.run_id,
+            "documents": [
+                {
+                    "document": task.document,
+                    "template": task.template.name,
+                    "grain": task.entity.grain,
+                    "entity": task.entity.identifier,
+                    "key": task.key,
+                    "selected": task.document in self.selected,
+                }
+                for task in self.tasks
+            ],
+            "binders": [
+                {
+                    "document": binder.document,
+                    "template": binder.cover.template.name,
+                    "entity": binder.cover.entity.identifier,
+                    "parts": [task.document for task in binder.parts],
+                    "selected": binder.document in self.selected,
+                }
+                for binder in self.binders
+            ],
+            "notes": list(self.notes),
+        }
+
+
+def plan(
+    run: RunFolder,
+    notebooks: Path,
+    *,
+    only: Sequence[Only] = (),
+    template_names: Sequence[str] = (),
+) -> Plan:
+    """Plan the documents of a prepared run; nothing is executed or written.
+
+    Parameters
+    ----------
+    run
+        A run folder whose ``metrics`` are there.
+    notebooks
+        Folder of report templates.
+    only
+        Narrow the run to these reps, teams or managers; a team or manager includes its reps.
+    template_names
+        Narrow the run to these templates.
+
+    Raises
+    ------
+    ConfigurationError
+        A template is broken, or ``only`` or ``template_names`` names what is not there.
+    """
+    templates, notes = find_templates(notebooks)
+    if not templates:
+        raise ConfigurationError(
+            f"{notebooks}: no report template in it",
+            "A template is a notebook with metadata.review_kit; 'review-kit templates new NAME "
+            "--grain rep' writes one.",
+        )
+    known = [planned.template.name for planned in templates]
+    for name in template_names:
+        if name not in known:
+            raise ConfigurationError(
+                f"no template '{name}' in {notebooks}", f"There are {', '.join(known)}."
+            )
+    context = json.loads(run.context.read_text(encoding="utf-8"))
+    reps = pd.read_parquet(
+        run.metrics / "reps.parquet",
+        columns=["rep_id", "rep_name", "team", "manager_id", "manager_name"],
+    )
+    entities = _entities(reps, context["organisation"])
+    tasks = _tasks(templates, entities, slice_digests(run.metrics, reps), context)
+
+    def is_asked(task: Task) -> bool:
+        return (not template_names or task.template.name in template_names) and (
+            not only or any(_is_within(task.entity, wish) for wish in only)
+        )
+
+    binders = _binders(tasks, context)
+    selected = {task.document for task in tasks if is_asked(task)}
+    for binder in binders:
+        if is_asked(binder.cover):
+            # who asks for the binder asks for what is in it
+            selected |= {binder.document, *(task.document for task in binder.parts)}
+    _check_found(only, entities)
+    return Plan(run, templates, tasks, frozenset(selected), context, notes, binders)
+
+
+def _binders(tasks: Sequence[Task], context: Mapping[str, Any]) -> tuple[Binder, ...]:
+    packets: dict[tuple[str, str], list[Task]] = {}
+    for task in tasks:
+        if task.entity.grain == "rep":
+            packets.setdefault((task.entity.manager_id, task.template.output), []).append(task)
+    return tuple(
+        Binder(
+            cover,
+            tuple(packets.get((cover.entity.identifier, cover.template.binds), ())),
+            f"{BINDER_TITLE} · {cover.entity.name} · {context['as_of']}",
+        )
+        for cover in tasks
+        if cover.template.binds
+    )
+
+
+def _entities(reps: pd.DataFrame, organisation: str) -> list[Entity]:
+    rep_folders = folder_names(reps["rep_id"])
+    team_folders = folder_names(sorted(reps["team"].dropna().unique()))
+    managers = reps.drop_duplicates("manager_id").dropna(subset="manager_id")
+    manager_folders = folder_names(managers["manager_id"])
+    return [
+        *(
+            Entity("rep", rep_id, name, f"reps/{rep_folders[rep_id]}", team, manager_id)
+            for rep_id, name, team, manager_id in zip(
+                reps["rep_id"], reps["rep_name"], reps["team"], reps["manager_id"], strict=True
+            )
+        ),
+        *(Entity("team", team, team, f"teams/{team_folders[team]}") for team in team_folders),
+        *(
+            Entity("manager", manager_id, name, f"managers/{manager_folders[manager_id]}")
+            for manager_id, name in sorted(
+                zip(managers["manager_id"], managers["manager_name"], strict=True)
+            )
+        ),
+        Entity("org", "", organisation, "org"),
+    ]
+
+
+def _tasks(
+    templates: Sequence[PlannedTemplate],
+    entities: Sequence[Entity],
+    slices: Slices,
+    context: Mapping[str, Any],
+) -> tuple[Task, ...]:
+    of_grain: Mapping[Grain, Mapping[str, str]] = {
+        "rep": slices.reps,
+        "team": slices.teams,
+        "manager": slices.managers,
+        "org": {"": slices.organisation},
+    }
+    common = {
+        "context": digest_json(context),
+        "package": code_digest(*PRINTS),
+    }
+    tasks = []
+    for entity in entities:
+        for planned in templates:
+            template = planned.template
+            if template.grain != entity.grain:
+                continue
+            inputs = {
+                "template": planned.digest,
+                "slice": of_grain[entity.grain][entity.identifier],
+                **common,
+            }
+            key = digest_json({**inputs, "entity": entity.identifier, "name": template.name})
+            title = f"{template.title} · {entity.name} · {context['as_of']}"
+            tasks.append(Task(entity, template, key, inputs, title))
+    return tuple(tasks)
+
+
+def _is_within(entity: Entity, wish: Only) -> bool:
+    if (entity.grain, entity.identifier) == (wish.grain, wish.identifier):
+        return True
+    if entity.grain != "rep":
+        return False
+    return (wish.grain == "team" and entity.team == wish.identifier) or (
+        wish.grain == "manager" and entity.manager_id == wish.identifier
+    )
+
+
+def _check_found(only: Sequence[Only], entities: Sequence[Entity]) -> None:
+    count = Counter(entity.grain for entity in entities)
+    for wish in only:
+        if any((e.grain, e.identifier) == (wish.grain, wish.identifier) for e in entities):
+            continue
+        known = [e.identifier for e in entities if e.grain == wish.grain]
+        shown = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
+        raise ConfigurationError(
+            f"--only {wish}: there is no {wish.grain} '{wish.identifier}' in this run",
+            f"There are {count[wish.grain]}: {shown}" if known else "",
+        )

@@ -1,0 +1,1 @@
+"""What was made: a run's folder, the record of each document, the manifest, summary and site."""

@@ -1,0 +1,114 @@
+"""One run at a time in a run folder.
+
+The operating system holds the lock for the process, so a process that is killed leaves none behind:
+a lock file on its own means nothing. What it holds is for the message, and for tidying up after a
+process that could not do so itself.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from review_kit.errors import ReviewKitError
+from review_kit.records.folder import RunFolder
+
+
+@contextmanager
+def locked(run: RunFolder) -> Iterator[Path]:
+    """Hold the run folder, swept of what a killed run left in it.
+
+    Yields
+    ------
+    Path
+        A scratch folder of this run outside the project, with a path short enough for sockets.
+
+    Raises
+    ------
+    ReviewKitError
+        Another process holds the folder.
+    """
+    run.lock.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(run.lock, os.O_RDWR | os.O_CREAT, 0o644)
+    with os.fdopen(handle, "r+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ReviewKitError(
+                f"{run.path} is in use by another run{_holder(file.read())}",
+                "Wait for it to end, or end it, then give the same command again.",
+            ) from None
+        _sweep(run, file.read())
+        scratch = Path(tempfile.mkdtemp(prefix="review-kit-"))
+        file.seek(0)
+        file.truncate()
+        json.dump(
+            {
+                "pid": os.getpid(),
+                "host": socket.gethostname(),
+                "since": datetime.now(UTC).isoformat(timespec="seconds"),
+                "scratch": str(scratch),
+            },
+            file,
+        )
+        file.flush()
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+            shutil.rmtree(run.work, ignore_errors=True)
+            file.seek(0)
+            file.truncate()
+
+
+@contextmanager
+def in_turn(path: Path) -> Iterator[None]:
+    """Hold a lock file, waiting for whoever holds it now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def is_locked(run: RunFolder) -> bool:
+    """Tell whether a process is at work in the run folder now."""
+    if not run.lock.is_file():
+        return False
+    with run.lock.open(encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        read = json.loads(text)
+    except json.JSONDecodeError:
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _holder(text: str) -> str:
+    held = _read(text)
+    if not held:
+        return ""
+    return f" (process {held.get('pid')} on {held.get('host')}, since {held.get('since')})"
+
+
+def _sweep(run: RunFolder, text: str) -> None:
+    """Remove what a killed run left: half-made documents and its scratch folder."""
+    shutil.rmtree(run.work, ignore_errors=True)
+    scratch = _read(text).get("scratch")
+    if isinstance(scratch, str) and Path(scratch).name.startswith("review-kit-"):
+        shutil.rmtree(scratch, ignore_errors=True)
