@@ -56,7 +56,14 @@ def with_review_kit(folder: Path) -> None:
         out.mkdir(exist_ok=True)
         template = read_template(notebook)
         assert template is not None
-        renderer.render(notebook, template, out, title=notebook.stem)
+        renderer.render(
+            notebook,
+            out,
+            output=template.output,
+            formats=template.formats,
+            grain=template.grain,
+            title=notebook.stem,
+        )
     print(json.dumps({"made": len(notebooks)}))
 
 

@@ -1,13 +1,10 @@
 """A document that is about to be delivered: let through, or held back with what is wrong with it."""
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 
 from review_kit.check import CheckFailedError, Subject, check_document, read_people
 from review_kit.check.document import read_pages
-from review_kit.planning.template import Template
 
 TITLE = "Review packet · Ann Lee · 2026-09-30"
 
@@ -48,20 +45,13 @@ def metrics(tmp_path):
 
 
 @pytest.fixture
-def template(tmp_path):
-    return Template(
-        tmp_path / "t.ipynb", "t", "rep", "Packet", "the rep", ("pdf",), "packet", pages=(1, 2)
-    )
-
-
-@pytest.fixture
-def check(metrics, template):
+def check(metrics):
     """Check files of a document about R1; return what was found, and the error."""
 
-    def run(files, template=template):
-        subject = Subject("R1", metrics, read_people(metrics))
+    def run(files, grain="rep", pages=(1, 2), shows=()):
+        subject = Subject(grain, "R1", metrics, read_people(metrics))
         try:
-            check_document(files, template, subject, title=TITLE)
+            check_document(files, subject, title=TITLE, pages=pages, shows=shows)
         except CheckFailedError as error:
             return [str(finding) for finding in error.findings], error
         return [], None
@@ -138,18 +128,17 @@ def test_a_number_that_is_also_an_identifier_of_the_reps_own_deal_is_the_deals(
     assert found.startswith("another rep, ليلى حداد (10024), is named on page 1")
 
 
-def test_documents_for_leaders_may_name_reps(check, write_pdf, template):
-    leaders = replace(template, grain="team")
-    assert check({"pdf": write_pdf("<p>R2, R3 and Ann Lee</p>")}, leaders)[0] == []
+def test_documents_for_leaders_may_name_reps(check, write_pdf):
+    assert check({"pdf": write_pdf("<p>R2, R3 and Ann Lee</p>")}, grain="team")[0] == []
 
 
-def test_page_one_is_held_against_the_tables_where_the_template_says_so(check, write_pdf, template):
+def test_page_one_is_held_against_the_tables_where_the_template_says_so(check, write_pdf):
     row = "<tr><th>{}</th><td>{}</td><td>{}</td><td>{} pp</td></tr>"
     right = row.format("Objection handling", 52, 69, "+17") + row.format("الاستماع", 40, 45, "+5")
-    packet = replace(template, shows=("focus_criteria",))
-    assert check({"pdf": write_pdf(f"<table>{right}</table>")}, packet)[0] == []
+    packet = {"shows": ("focus_criteria",)}
+    assert check({"pdf": write_pdf(f"<table>{right}</table>")}, **packet)[0] == []
     wrong = {"pdf": write_pdf(f"<table>{right.replace('52', '25')}</table>")}
-    found, error = check(wrong, packet)
+    found, error = check(wrong, **packet)
     assert found == [
         "page 1 does not print the baseline of 'Objection handling', 52, beside its name "
         "(check: focus)"
@@ -158,12 +147,11 @@ def test_page_one_is_held_against_the_tables_where_the_template_says_so(check, w
     assert check(wrong)[0] == [], "an analyst's own template prints what it likes"
 
 
-def test_everything_that_is_wrong_is_told_at_once(check, write_pdf, template):
-    short = replace(template, pages=(1, 1), shows=("focus_criteria",))
+def test_everything_that_is_wrong_is_told_at_once(check, write_pdf):
     path = write_pdf(
         "<p>Objection handling 52 69 +17</p><p>الاستماع</p><p>45 +5</p><h2>R2</h2>", language="fr"
     )
-    found, error = check({"pdf": path}, short)
+    found, error = check({"pdf": path}, pages=(1, 1), shows=("focus_criteria",))
     assert [what.rpartition("(check: ")[2] for what in found] == [
         "pages)",
         "tagged)",

@@ -17,7 +17,6 @@ import pytest
 from nbformat.v4 import new_output
 
 from review_kit.pipeline.prepare import prepare
-from review_kit.planning.template import read_template
 from review_kit.project import load_project
 from review_kit.render import Renderer
 from review_kit.render.brand import PLAIN
@@ -177,8 +176,14 @@ def pages_of(extremes: Extremes, renderer: Renderer):
     def lay_out(name: str, **parameters: str):
         template = NOTEBOOKS / f"{name}.ipynb"
         notebook = executed(template, {"run": str(extremes.folder), **parameters})
+        declared = notebook.metadata.review_kit
         html = export_html(
-            notebook, read_template(template), title=name, language="en", brand=PLAIN
+            notebook,
+            grain=declared["grain"],
+            output=declared["output"],
+            title=name,
+            language="en",
+            brand=PLAIN,
         )
         return renderer.lay_out(html).pages
 

@@ -9,8 +9,9 @@ from pypdf import PdfReader
 from review_kit.figures.canvas import new_figure, style, to_svg
 from review_kit.figures.palette import ACCENT
 from review_kit.figures.svg import Interval, dumbbell
-from review_kit.planning.template import read_template
 from review_kit.render import Brand, Renderer
+
+PACKET = {"output": "packet", "formats": ("pdf", "html"), "grain": "rep"}
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10"><rect width="40" height="10"/></svg>'
 RED = "#8a1538"
@@ -31,7 +32,7 @@ def branded(write_notebook, tmp_path):
         file = tmp_path / "logo.svg"
         file.write_text(logo, encoding="utf-8")
         renderer = Renderer(brand=Brand("Alder & Quay", accent, file))
-        return renderer.render(path, read_template(path), tmp_path, title="t").files
+        return renderer.render(path, tmp_path, **PACKET, title="t").files
 
     return render
 

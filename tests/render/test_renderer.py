@@ -75,11 +75,12 @@ def test_the_document_is_tagged_with_language_and_title(rendered):
 
 
 def test_paper_can_be_letter(write_notebook, tmp_path):
-    from review_kit.planning.template import read_template
     from review_kit.render import Renderer
 
     path = write_notebook("<p>a</p>")
-    made = Renderer(paper="Letter").render(path, read_template(path), tmp_path, title="t")
+    made = Renderer(paper="Letter").render(
+        path, tmp_path, output="packet", formats=("pdf",), grain="rep", title="t"
+    )
     box = PdfReader(made.files["pdf"]).pages[0].mediabox
     assert (float(box.width), float(box.height)) == (612.0, 792.0)
 
@@ -148,6 +149,6 @@ def test_html_is_self_contained(rendered):
 
 
 def test_only_the_declared_formats_are_made(rendered):
-    made = rendered("<p>a</p>", metadata={"formats": ["html"]})
+    made = rendered("<p>a</p>", formats=("html",))
     assert set(made.files) == {"html"}
     assert made.pages is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -14,7 +14,6 @@ from review_kit.check.people import Mention, People
 from review_kit.check.source import own_identifiers, places_of
 from review_kit.check.structure import check_structure
 from review_kit.errors import ReviewKitError
-from review_kit.planning.template import Template
 
 
 class CheckFailedError(ReviewKitError):
@@ -35,6 +34,8 @@ class CheckFailedError(ReviewKitError):
 class Subject:
     """Whom a document is about, and the run it is of."""
 
+    grain: str
+    """What it is about: ``rep``, ``team``, ``manager`` or ``org``."""
     identifier: str
     """Of the rep, team or manager; empty for the organisation."""
     metrics: Path
@@ -44,17 +45,31 @@ class Subject:
 
 def check_document(
     files: Mapping[str, Path],
-    template: Template,
     subject: Subject,
     *,
     title: str,
+    pages: tuple[int, int] | None = None,
+    shows: Collection[str] = (),
     language: str = "en",
 ) -> None:
     """Check the files of a document that is about to be delivered.
 
-    Every PDF: it opens, has as many pages as its template allows, none of them empty, is tagged with
-    language and title, and holds its fonts. Documents of one rep: they name no other rep. Templates
-    that declare it: page one says what the metric tables say.
+    Every PDF: it opens, has as many pages as it may have, none of them empty, is tagged with language and
+    title, and holds its fonts. Documents of one rep: they name no other rep. Where it is asked for: page
+    one says what the metric tables say.
+
+    Parameters
+    ----------
+    files
+        Format (``pdf``, ``html``) → file.
+    subject
+        Whom the document is about.
+    title, language
+        What it must be tagged with.
+    pages
+        Least and greatest number of pages; ``None`` where any number is right.
+    shows
+        What page one must show as it stands in the metric tables; :data:`FOCUS` is known.
 
     Raises
     ------
@@ -64,18 +79,16 @@ def check_document(
     findings: list[Finding] = []
     texts: list[tuple[str, str]] = []
     if "pdf" in files:
-        findings += check_structure(
-            files["pdf"], title=title, language=language, pages=template.pages
-        )
+        findings += check_structure(files["pdf"], title=title, language=language, pages=pages)
         if not any(finding.check == "opens" for finding in findings):
-            pages = read_pages(files["pdf"])
-            texts += [(f"page {number}", text) for number, text in enumerate(pages, start=1)]
-            if FOCUS in template.shows:
+            printed = read_pages(files["pdf"])
+            texts += [(f"page {number}", text) for number, text in enumerate(printed, start=1)]
+            if FOCUS in shows:
                 facts = focus_facts(subject.metrics, subject.identifier)
-                findings += check_focus(pages[0] if pages else "", facts)
+                findings += check_focus(printed[0] if printed else "", facts)
     if "html" in files:
         texts.append(("the web page", html_text(files["html"].read_text(encoding="utf-8"))))
-    if template.grain == "rep":
+    if subject.grain == "rep":
         findings += _check_names(texts, subject)
     if findings:
         raise CheckFailedError(findings)

@@ -118,8 +118,14 @@ def record_failure(
 def _execute_and_render(task: Task, workshop: Workshop, folder: Path) -> int | None:
     executed = folder / f"{task.template.output}.ipynb"
     _execute(task, workshop, executed)
+    template = task.template
     rendered = _renderer(workshop.paper, workshop.brand).render(
-        executed, task.template, folder, title=task.title
+        executed,
+        folder,
+        output=template.output,
+        formats=template.formats,
+        grain=template.grain,
+        title=task.title,
     )
     _check(rendered, task, workshop)
     return rendered.pages
@@ -130,8 +136,15 @@ def _check(rendered: Rendered, task: Task, workshop: Workshop) -> None:
     from review_kit.check import Subject, check_document, read_people
 
     run = workshop.run
-    subject = Subject(task.entity.identifier, run.metrics, read_people(run.metrics, run.roster))
-    check_document(rendered.files, task.template, subject, title=task.title)
+    entity, template = task.entity, task.template
+    people = read_people(run.metrics, run.roster)
+    check_document(
+        rendered.files,
+        Subject(entity.grain, entity.identifier, run.metrics, people),
+        title=task.title,
+        pages=template.pages,
+        shows=template.shows,
+    )
 
 
 def _execute(task: Task, workshop: Workshop, executed: Path) -> None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 Make = Callable[[Task, Workshop], Record]
 """Makes a document in the run folder of a workshop."""
 
+MAKES = (*PRINTS, "warm_kernels", "records", "planning", "execution")
+"""Parts of the package that work on a document."""
 _LEFT_BEHIND = {"__pycache__", ".ipynb_checkpoints"}
 _one_at_a_time = threading.Lock()
 
@@ -76,7 +78,7 @@ class Delivery:
 def code_identity() -> str:
     """Tell this machine's code from any other: version, and a digest of all that makes documents."""
     python = ".".join(platform.python_version_tuple()[:2])
-    return f"{__version__}, code {code_digest('batch', *PRINTS, 'warm_kernels')}, Python {python}"
+    return f"{__version__}, code {code_digest(*MAKES)}, Python {python}"
 
 
 class Packer:

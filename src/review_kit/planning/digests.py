@@ -28,12 +28,17 @@ def digest_json(value: Any) -> str:
 def code_digest(*parts: str) -> str:
     """Digest the package's version and every file of some of its parts: code, styles, fonts.
 
+    A part that is not there is an error: its changes would go unnoticed.
+
     In a checkout code changes without a change of version, and what an analyst changes must show.
     """
     digest = hashlib.sha256(review_kit.__version__.encode())
     for part in parts:
         module = PACKAGE / f"{part}.py"
-        for path in [module] if module.is_file() else sorted((PACKAGE / part).rglob("*")):
+        paths = [module] if module.is_file() else sorted((PACKAGE / part).rglob("*"))
+        if not paths:
+            raise FileNotFoundError(f"review_kit has no part '{part}'")
+        for path in paths:
             if path.is_file() and not _is_by_the_way(path):
                 digest.update(path.relative_to(PACKAGE).as_posix().encode())
                 digest.update(path.read_bytes())

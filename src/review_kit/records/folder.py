@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from review_kit.access import Grain
+if TYPE_CHECKING:
+    from review_kit.access import Grain  # which loads pandas
 
 FOLDER_OF_GRAIN: Mapping[Grain, str] = {
     "rep": "reps",

@@ -13,7 +13,6 @@ from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
 from review_kit import __version__
-from review_kit.planning.template import Template
 from review_kit.render.brand import Brand
 
 THEME = Path(__file__).parent / "theme"
@@ -71,8 +70,9 @@ def screen_stylesheet() -> str:
 
 def export_html(
     notebook: NotebookNode,
-    template: Template,
     *,
+    grain: str,
+    output: str,
     title: str,
     language: str,
     brand: Brand,
@@ -81,6 +81,11 @@ def export_html(
 
     Parameters
     ----------
+    grain, output
+        What the document is about and the stem of its files: classes of its ``body`` by which the theme
+        chooses its rules.
+    title, language
+        Of the page.
     brand
         Whose accent and logo the document carries.
     """
@@ -89,8 +94,8 @@ def export_html(
             "title": title,
             "language": language,
             "version": __version__,
-            "grain": template.grain,
-            "output": template.output,
+            "grain": grain,
+            "output": output,
             "organisation": brand.organisation,
             "logo": brand.logo_address(),
         }

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from review_kit.errors import ReviewKitError
-from review_kit.planning.template import Template, read_notebook
 from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html, with_screen_stylesheet
 
@@ -96,25 +96,49 @@ class Renderer:
         )
 
     def render(
-        self, executed: Path, template: Template, folder: Path, *, title: str, language: str = "en"
+        self,
+        executed: Path,
+        folder: Path,
+        *,
+        output: str,
+        formats: Collection[str],
+        grain: str,
+        title: str,
+        language: str = "en",
     ) -> Rendered:
-        """Write ``<output>.html`` and ``<output>.pdf`` of an executed notebook into ``folder``."""
+        """Write ``<output>.html`` and ``<output>.pdf`` of an executed notebook into ``folder``.
+
+        Parameters
+        ----------
+        executed
+            The notebook.
+        output
+            Stem of the files.
+        formats
+            Which of ``pdf`` and ``html`` to write.
+        grain
+            What the document is about, ``rep`` for example; with ``output``, the theme's rules depend on
+            it.
+        title, language
+            Of the document.
+        """
         files: dict[str, Path] = {}
         pages = None
         with _few_collections():
             html = export_html(
-                read_notebook(executed),
-                template,
+                nbformat.read(executed, as_version=4),  # type: ignore[no-untyped-call]
+                grain=grain,
+                output=output,
                 title=title,
                 language=language,
                 brand=self._brand,
             )
-            if "html" in template.formats:
-                files["html"] = folder / f"{template.output}.html"
+            if "html" in formats:
+                files["html"] = folder / f"{output}.html"
                 page = with_screen_stylesheet(html, self._brand)
                 files["html"].write_text(page, encoding="utf-8")
-            if "pdf" in template.formats:
-                files["pdf"] = folder / f"{template.output}.pdf"
+            if "pdf" in formats:
+                files["pdf"] = folder / f"{output}.pdf"
                 pages = self.write_pdf(html, files["pdf"])
         return Rendered(pages=pages, files=files)
 

@@ -8,15 +8,15 @@ from review_kit.errors import ConfigurationError
 from review_kit.planning.template import read_template
 
 
-def test_a_template_is_read_with_its_defaults(write_notebook):
-    template = read_template(write_notebook("<p>a</p>", name="my_packet.ipynb"))
+def test_a_template_is_read_with_its_defaults(write_declaration):
+    template = read_template(write_declaration("my_packet.ipynb"))
     assert (template.name, template.grain, template.output) == ("my_packet", "rep", "my_packet")
     assert template.formats == ("pdf", "html")
     assert (template.pages, template.shows) == (None, ())
 
 
-def test_bounds_of_pages_and_what_page_one_shows_are_read(write_notebook):
-    path = write_notebook(metadata={"pages": [3, 14], "shows": ["focus_criteria"]})
+def test_bounds_of_pages_and_what_page_one_shows_are_read(write_declaration):
+    path = write_declaration(pages=[3, 14], shows=["focus_criteria"])
     template = read_template(path)
     assert (template.pages, template.shows) == ((3, 14), ("focus_criteria",))
 
@@ -44,8 +44,8 @@ def test_a_notebook_that_declares_nothing_is_no_template(tmp_path):
         ({"shows": ["focus_criteria"], "grain": "team"}, "shows"),
     ],
 )
-def test_a_wrong_value_names_file_and_key(write_notebook, wrong, key):
-    path = write_notebook(metadata=wrong)
+def test_a_wrong_value_names_file_and_key(write_declaration, wrong, key):
+    path = write_declaration(**wrong)
     with pytest.raises(ConfigurationError, match=rf"packet\.ipynb: metadata\.review_kit\.{key}: "):
         read_template(path)
 
