@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.sources.amounts import boolean_sql, number_sql, percent_sql, signed, signed_sql
+from review_kit.sources.values.amounts import (
+    boolean_sql,
+    number_sql,
+    percent_sql,
+    signed,
+    signed_sql,
+)
 
 
 def value(sql: str, text: str) -> str:

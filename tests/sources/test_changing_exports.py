@@ -14,9 +14,9 @@ import pytest
 
 from review_kit.errors import SourceError
 from review_kit.project import load_project
-from review_kit.sources.discovery import open_local
-from review_kit.sources.profile import Reading
-from review_kit.sources.raw import connect
+from review_kit.sources.files.discovery import open_local
+from review_kit.sources.files.raw import connect
+from review_kit.sources.profiles.language import Reading
 from review_kit.sources.readers import read_export
 
 BEFORE, AFTER = b"id,stage\no1,Open\n", b"id,stage\no1,Won!\n"

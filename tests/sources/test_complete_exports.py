@@ -7,7 +7,7 @@ import json
 import pytest
 
 from review_kit.errors import SourceError
-from review_kit.sources.complete import counted_rows, error_answer
+from review_kit.sources.files.complete import counted_rows, error_answer
 
 DEALS = (
     "table = 'opportunities'\ndescription = 'x'\n[read]\nrecords = 'results[]'\n[columns]\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_kit.sources.currencies import CODES, currencies_of
+from review_kit.sources.values.currencies import CODES, currencies_of
 
 MONEY = "[numbers]\nmoney = true\ndecimal = '.'\n"
 QUOTAS = (
@@ -157,6 +157,6 @@ def test_what_a_mark_can_stand_for(mark, codes):
 
 
 def test_every_currency_of_a_sign_is_one_of_the_standard():
-    from review_kit.sources.currencies import _SIGNS
+    from review_kit.sources.values.currencies import _SIGNS
 
     assert not {code for codes in _SIGNS.values() for code in codes} - CODES

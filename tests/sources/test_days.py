@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_kit.errors import SourceError
-from review_kit.sources.days import DaySpelling, ambiguous_sql, day_sql, moment_sql, two_readings
+from review_kit.sources.values.days import (
+    DaySpelling,
+    ambiguous_sql,
+    day_sql,
+    moment_sql,
+    two_readings,
+)
 
 UNKNOWN = DaySpelling(order=None, formats=(), serial_epoch=None, time_zone="America/New_York")
 DAY_FIRST = DaySpelling(order="day_first", formats=(), serial_epoch=None, time_zone="UTC")

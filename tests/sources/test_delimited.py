@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_kit.errors import SourceError
-from review_kit.sources.delimited import _read_carefully, _streamed
-from review_kit.sources.profile import Reading
-from review_kit.sources.raw import connect
-from review_kit.sources.text import as_utf8
+from review_kit.sources.files.delimited import _read_carefully, _streamed
+from review_kit.sources.files.raw import connect
+from review_kit.sources.files.text import as_utf8
+from review_kit.sources.profiles.language import Reading
 
 BOTH = frozenset({1, 2})
 GOALS = "goal_id,rep_id,metric,baseline,target,set_on,due_on,status"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_kit.sources.cells import text_of
-from review_kit.sources.durations import minutes_sql
+from review_kit.sources.files.cells import text_of
+from review_kit.sources.values.durations import minutes_sql
 
 HEAD = "entry_id,session_id,rep_id,manager_id,session_date,minutes,commitment\n"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from review_kit.sources.header import plain_name
-from review_kit.sources.invisible import visible
+from review_kit.sources.files.header import plain_name
+from review_kit.sources.files.invisible import visible
 
 LEVELS = "rep_id,competency,level,rated_on,rated_by\n"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import openpyxl
 import pytest
 
-from review_kit.sources.header import read_header
+from review_kit.sources.files.header import read_header
 
 HEADER = ["Date", "Rep", "Manager", "Focus", "Before", "After"]
 SETTINGS = '[sources.coaching_log]\npath = "log.xlsx"\nprofile = "spreadsheet_coaching_log"\n'

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.sources.similar import NEAR, nearest, similarity
+from review_kit.sources.columns.similar import NEAR, nearest, similarity
 
 LOG = "Session date,Rep,Manager,{}\n2026-07-06,Ana,Bo,{}\n"
 SOURCE = '[sources.coaching_log]\npath = "log.csv"\nprofile = "spreadsheet_coaching_log"\n'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_kit.sources.nearest import Known, nearest, suggestion, visible
+from review_kit.sources.matching.suggestions import Known, nearest, suggestion, visible
 
 PEOPLE = [
     Known("r1", "Ana Ruiz"),

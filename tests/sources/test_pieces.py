@@ -3,7 +3,7 @@
 import pytest
 from workbooks import LOG_SETTINGS, workbook
 
-from review_kit.sources.pieces import cut
+from review_kit.sources.mapping.pieces import cut
 
 HEADER = ["Date", "Rep", "Manager", "Behaviour", "Before", "After", "Minutes"]
 SEPARATORS = (";", ",", "/", "&", "\n")

@@ -4,7 +4,7 @@ import pytest
 
 from review_kit.errors import ConfigurationError
 from review_kit.sources import available_profiles, load_profile
-from review_kit.sources.profile_files import SHIPPED
+from review_kit.sources.profiles.files import SHIPPED
 
 MINIMAL = """
 table = "stage_history"

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_kit.errors import SourceError
-from review_kit.sources.rounded import DOUBTFUL_IDS, ROUNDED_IDS, is_rounded
+from review_kit.sources.matching.rounded_ids import DOUBTFUL_IDS, ROUNDED_IDS, is_rounded
 
 NAMES = ["opportunity_id", "stage", "entered_at"]
 DAY = "2026-03-01T09:00:00Z"

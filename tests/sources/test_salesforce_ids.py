@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.sources.salesforce_ids import checksum, is_salesforce_id, other_spelling
+from review_kit.sources.matching.salesforce_ids import checksum, is_salesforce_id, other_spelling
 
 SHORT_IDS = st.text(string.ascii_letters + string.digits, min_size=15, max_size=15).filter(
     is_salesforce_id

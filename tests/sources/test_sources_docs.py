@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from review_kit.sources.formats import SUFFIXES
-from review_kit.sources.profile import (
+from review_kit.sources.files.formats import SUFFIXES
+from review_kit.sources.profiles.files import SHIPPED
+from review_kit.sources.profiles.language import (
     PSEUDO_COLUMNS,
     Column,
     Dates,
@@ -17,7 +18,6 @@ from review_kit.sources.profile import (
     Reading,
     Unpivot,
 )
-from review_kit.sources.profile_files import SHIPPED
 
 DOCS = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
 

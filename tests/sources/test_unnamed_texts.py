@@ -2,7 +2,14 @@
 
 import pytest
 
-from review_kit.sources.truth_words import CHECKED, FALSE_WORDS, NO, TRUE_WORDS, UNCHECKED, YES
+from review_kit.sources.values.truth_words import (
+    CHECKED,
+    FALSE_WORDS,
+    NO,
+    TRUE_WORDS,
+    UNCHECKED,
+    YES,
+)
 
 DEALS = (
     'table = "opportunities"\ndescription = "x"\n[columns]\nopportunity_id = "Id"\n'

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from review_kit.errors import SourceError
-from review_kit.sources.unread import unread_files
+from review_kit.sources.unread_files import unread_files
 
 DEALS = "Opportunity ID,Opportunity Owner,Stage,Amount,Close Date,Created Date\nA1,Ana,New,1,2,3\n"
 SCORES = "evaluation_id,call_id,rep_id,call_at,criterion_id,score,max_score,evaluator\n"

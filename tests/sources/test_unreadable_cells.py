@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from review_kit.errors import SourceError
-from review_kit.sources.unreadable import unreadable_cells
+from review_kit.sources.files.unreadable import unreadable_cells
 
 HEADER = ["Date", "Rep", "Manager", "Focus", "Before", "After", "Remark"]
 SETTINGS = '[sources.coaching_log]\npath = "log.xlsx"\nprofile = "spreadsheet_coaching_log"\n'

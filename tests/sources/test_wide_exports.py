@@ -25,12 +25,12 @@ from pyarrow import feather
 from review_kit.errors import SourceError
 from review_kit.project import load_project
 from review_kit.sources import stage
-from review_kit.sources.delimited import read_delimited
-from review_kit.sources.export import Export
-from review_kit.sources.profile import Reading
-from review_kit.sources.raw import connect
-from review_kit.sources.resources import is_of_machine, machine_fault
-from review_kit.sources.unchanged import HashedFile
+from review_kit.sources.files.delimited import read_delimited
+from review_kit.sources.files.export import Export
+from review_kit.sources.files.raw import connect
+from review_kit.sources.files.resources import is_of_machine, machine_fault
+from review_kit.sources.files.unchanged import HashedFile
+from review_kit.sources.profiles.language import Reading
 
 EXPORT_DAY = date(2026, 9, 30)
 UNUSED = [f"x{number}" for number in range(397)]

@@ -110,7 +110,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) -> int:
-    from review_kit.sources.resources import disk_is_full, memory_is_short
+    from review_kit.sources.files.resources import disk_is_full, memory_is_short
 
     if disk_is_full(error):
         _report("the disk is full", _FREE, USAGE, machine=machine)

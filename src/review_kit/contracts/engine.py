@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from review_kit.errors import ConfigurationError
-from review_kit.sources.raw import MEMORY_LIMIT
+from review_kit.sources.files.raw import MEMORY_LIMIT
 
 THREADS = 4
 """Each thread has buffers of its own, so that more of them would need more memory."""

@@ -17,7 +17,7 @@ from review_kit.contracts.masks import kept_keys
 from review_kit.contracts.rules import References
 from review_kit.contracts.verdict import TableVerdict, kept_path, quarantined_path
 from review_kit.sources.notice import Notice
-from review_kit.sources.unread_texts import cause_of
+from review_kit.sources.values.unread_texts import cause_of
 
 MONEY_COLUMNS: Mapping[str, tuple[str, str]] = {
     "opportunities": ("amount", "currency"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from review_kit.contracts.kept_tables import KeptTables
-from review_kit.sources.nearest import Known, suggestion, visible
+from review_kit.sources.matching.suggestions import Known, suggestion, visible
 from review_kit.sources.notice import Notice
 
 LEAST_CALLS = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from review_kit.contracts.kept_tables import KeptTables
+from review_kit.sources.matching.salesforce_ids import LONG, SHORT, is_salesforce_id, other_spelling
 from review_kit.sources.notice import Notice
-from review_kit.sources.salesforce_ids import LONG, SHORT, is_salesforce_id, other_spelling
 
 KEYS = {"roster": "rep_id", "opportunities": "opportunity_id"}
 """Tables whose keys come from the CRM."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from review_kit.contracts.kept_tables import KeptTables
 from review_kit.contracts.unmatched import Unmatched, listed
-from review_kit.sources.nearest import Known, suggestion
+from review_kit.sources.matching.suggestions import Known, suggestion
 from review_kit.sources.notice import Notice
 
 PEOPLE = {

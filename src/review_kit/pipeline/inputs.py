@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from review_kit.planning.digests import code_digest, digest_json
 from review_kit.project import Project, data_contracts_folder
-from review_kit.sources.discovery import watched_files
-from review_kit.sources.profile_files import load_profile
-from review_kit.sources.unchanged import FileState, HashedFile, changed_while_read
+from review_kit.sources.files.discovery import watched_files
+from review_kit.sources.files.unchanged import FileState, HashedFile, changed_while_read
+from review_kit.sources.profiles.files import load_profile
 
 
 @dataclass(frozen=True)

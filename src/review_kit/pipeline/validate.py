@@ -134,7 +134,7 @@ def validate_project(
     """
     from review_kit.contracts import validate
     from review_kit.sources import stage
-    from review_kit.sources.unread import unread_files
+    from review_kit.sources.unread_files import unread_files
 
     progress = progress or Silent()
     project.cache.mkdir(parents=True, exist_ok=True)

@@ -6,8 +6,8 @@ files of a table together.
 """
 
 from review_kit.sources.canonical import TABLES, CanonicalColumn
-from review_kit.sources.profile import Profile
-from review_kit.sources.profile_files import available_profiles, load_profile
+from review_kit.sources.profiles.files import available_profiles, load_profile
+from review_kit.sources.profiles.language import Profile
 from review_kit.sources.staged import InputFile, StagedTable
 from review_kit.sources.staging import stage
 

@@ -11,20 +11,20 @@ import duckdb
 
 from review_kit.errors import SourceError
 from review_kit.project import Project
-from review_kit.sources.binding import columns_read
-from review_kit.sources.columnar import read_columnar
-from review_kit.sources.database import read_database
-from review_kit.sources.delimited import read_delimited
-from review_kit.sources.discovery import open_exports, today
-from review_kit.sources.export import Export
-from review_kit.sources.header import plain_name
-from review_kit.sources.json_records import list_steps, read_json
+from review_kit.sources.columns.binding import columns_read
+from review_kit.sources.columns.sheets import of_this_table
+from review_kit.sources.files.columnar import read_columnar
+from review_kit.sources.files.database import read_database
+from review_kit.sources.files.delimited import read_delimited
+from review_kit.sources.files.discovery import open_exports, today
+from review_kit.sources.files.export import Export
+from review_kit.sources.files.header import plain_name
+from review_kit.sources.files.json_records import list_steps, read_json
+from review_kit.sources.files.raw import RawTable, Wanted
+from review_kit.sources.files.workbook import read_workbook
 from review_kit.sources.notice import Notice
-from review_kit.sources.profile import Profile, Reading
-from review_kit.sources.raw import RawTable, Wanted
-from review_kit.sources.sheets import of_this_table
+from review_kit.sources.profiles.language import Profile, Reading
 from review_kit.sources.staged import InputFile
-from review_kit.sources.workbook import read_workbook
 
 NOT_READ = "not_read"
 

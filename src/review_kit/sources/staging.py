@@ -12,24 +12,24 @@ import duckdb
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.project import CANONICAL_TABLES, Project
 from review_kit.sources.canonical import REFERENCES
-from review_kit.sources.complete import Page, page_notices
-from review_kit.sources.disambiguation import Setting
-from review_kit.sources.discovery import has_export
-from review_kit.sources.export import fresh_path
-from review_kit.sources.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
-from review_kit.sources.lookups import read_lookups
-from review_kit.sources.managers_of_record import managers_of_record
-from review_kit.sources.mapping import MappedTable, map_table
-from review_kit.sources.misread import misread_text
+from review_kit.sources.files.complete import Page, page_notices
+from review_kit.sources.files.discovery import has_export
+from review_kit.sources.files.export import fresh_path
+from review_kit.sources.files.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
+from review_kit.sources.files.raw import connect, file_literal, literal, literals
+from review_kit.sources.files.resources import is_of_machine, machine_fault
+from review_kit.sources.mapping.map_table import MappedTable, map_table
+from review_kit.sources.matching.directories import Directory, Group, directory, reference_directory
+from review_kit.sources.matching.disambiguation import Setting
+from review_kit.sources.matching.lookups import read_lookups
+from review_kit.sources.matching.managers_of_record import managers_of_record
+from review_kit.sources.matching.rubric_versions import separate_versions
 from review_kit.sources.notice import Notice, merged
-from review_kit.sources.people import Directory, Group, directory, reference_directory
-from review_kit.sources.profile import Profile
-from review_kit.sources.profile_files import load_profile
-from review_kit.sources.raw import connect, file_literal, literal, literals
+from review_kit.sources.profiles.files import load_profile
+from review_kit.sources.profiles.language import Profile
 from review_kit.sources.readers import read_table
-from review_kit.sources.resources import is_of_machine, machine_fault
-from review_kit.sources.rubric_versions import separate_versions
 from review_kit.sources.staged import InputFile, LeftOutRow, StagedTable
+from review_kit.sources.values.misread import misread_text
 
 LEFT_OUT = "left_out"
 """Folder beside the staged tables, with a file for each table that rows were left out of."""

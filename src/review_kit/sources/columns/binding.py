@@ -1,0 +1,264 @@
+"""A profile bound to one file: which of its columns each name of the profile means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+
+from review_kit.errors import SourceError
+from review_kit.sources.columns.money_columns import watched
+from review_kit.sources.columns.similar import nearest
+from review_kit.sources.files.formats import table_suffix
+from review_kit.sources.files.header import listed, plain_name
+from review_kit.sources.files.raw import RawTable, literal
+from review_kit.sources.profiles.language import PROJECT_CURRENCY, Column, Profile
+
+
+class MissingColumnError(SourceError):
+    """A file lacks a column that every row of the table needs.
+
+    Parameters
+    ----------
+    lacks
+        What is missing: ``no column 'Date'``.
+    """
+
+    def __init__(self, file: str, lacks: str, hint: str) -> None:
+        super().__init__(f"{file}: {lacks}", hint)
+        self.lacks = lacks
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What a profile's names are in one file, as SQL over its cells ``s1 … sn``."""
+
+    columns: Mapping[str, Column]
+    """Canonical column → how the profile makes it; only those that this file can give."""
+    cells: Mapping[str, str]
+    """Canonical column → SQL of its cell."""
+    shown: Mapping[str, str]
+    """Canonical column → its name in the file, for messages."""
+    questions: Mapping[int, str]
+    """Cell number → name, of the columns that ``[unpivot]`` turns into rows."""
+    missing: frozenset[str]
+    """Canonical columns that this file does not have."""
+    unused: tuple[str, ...]
+    """Names in the header that the profile has no use for."""
+    read: frozenset[int]
+    """Numbers of the columns that have to be there as cells: of all that a name above means, of
+    rules and parts of ids."""
+
+
+class Names:
+    """The header of one file, asked by name."""
+
+    def __init__(self, raw: RawTable, file: str) -> None:
+        self._file = file
+        self._raw = raw
+        self._numbers: dict[str, list[int]] = {}
+        for number, name in enumerate(raw.header, start=1):
+            if name:
+                self._numbers.setdefault(plain_name(name), []).append(number)
+        self.used: set[int] = set()
+
+    def number(self, accepted: Iterable[str]) -> int | None:
+        """Cell number of the first accepted name that the file has.
+
+        Raises
+        ------
+        SourceError
+            The file has that name twice.
+        """
+        for name in accepted:
+            numbers = self._numbers.get(plain_name(name), [])
+            if len(numbers) > 1:
+                places = " and ".join(str(number) for number in numbers)
+                raise SourceError(
+                    f"{self._file}: the column '{name}' is there more than once (columns {places})",
+                    "Rename or remove one of them; it cannot be told which is meant.",
+                )
+            if numbers:
+                self.used.add(numbers[0])
+                return numbers[0]
+        return None
+
+    def cell(self, accepted: Iterable[str]) -> str | None:
+        """SQL of the cell under the first accepted name that there is."""
+        pseudo = {
+            "@file": literal(_stem(self._file.removesuffix(f"#{self._raw.sheet}"))),
+            "@sheet": literal(self._raw.sheet) if self._raw.sheet else None,
+            "@row": "CAST(_row AS VARCHAR)",
+            "@column": "question.name",
+            "@value": "question.answer",
+        }
+        for name in accepted:
+            if name in pseudo:
+                if pseudo[name] is not None:
+                    return pseudo[name]
+                continue
+            number = self.number([name])
+            if number is not None:
+                return f"s{number}"
+        return None
+
+    def numbers(self, wanted: Iterable[str]) -> list[int]:
+        """Cell numbers of columns that have to be there.
+
+        Raises
+        ------
+        SourceError
+            One of them is not.
+        """
+        found = []
+        for name in wanted:
+            number = self.number([name])
+            if number is None:
+                raise self.without_number([name])
+            found.append(number)
+        return found
+
+    def without_number(self, *lacking: Iterable[str]) -> MissingColumnError:
+        """Say of each column that none of its accepted names is there, and which name is near."""
+        wanted = [[name for name in each if not name.startswith("@")] for each in lacking]
+        there = [name for name in self._raw.header if name]
+        near = [
+            match
+            for names in wanted
+            if (match := next(filter(None, (nearest(name, there, 0.7) for name in names)), None))
+        ]
+        meant = " Did you mean '" + "' and '".join(near) + "'?" if near else ""
+        shown = "', no column '".join("' or '".join(names) for names in wanted)
+        return MissingColumnError(
+            self._file,
+            f"no column '{shown}'",
+            f"The file has: {listed(there)}.{meant} Another name goes into a profile of your "
+            "own that extends this one.",
+        )
+
+
+def columns_read(
+    profile: Profile, table: str, header: tuple[str, ...], file: str
+) -> frozenset[int]:
+    """Numbers of the columns that a profile reads from a file with this header.
+
+    Raises
+    ------
+    SourceError
+        The file has one of them twice.
+    """
+    unread = RawTable(Path(), header, records=0)
+    return bind(profile, table, unread, file, strict=False).read
+
+
+def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool) -> Binding:
+    """Find the columns of a profile in one file; a ``strict`` binding misses none that is needed.
+
+    Raises
+    ------
+    SourceError
+        A column that every row needs is not there, or is there twice.
+    """
+    names = Names(raw, file)
+    columns: dict[str, Column] = {}
+    cells: dict[str, str] = {}
+    shown: dict[str, str] = {}
+    missing = set()
+    lacking: list[tuple[str, ...]] = []
+    for canonical in profile.columns_of(table):
+        column = profile.column_of(table, canonical.name)
+        if column is None:
+            missing.add(canonical.name)
+            continue
+        column = _beside(column, names)
+        if column.source:
+            cell = names.cell(column.source)
+            if cell is None and column.default is None and column.guess is None:
+                if canonical.required and not profile.same_names and strict:
+                    lacking.append(column.source)
+                missing.add(canonical.name)
+                continue
+            cells[canonical.name] = cell or "NULL"
+            shown[canonical.name] = _header_name(cell, raw) or canonical.name
+        columns[canonical.name] = column
+    if lacking:
+        raise names.without_number(*lacking)
+    for rule in profile.leave_out:
+        for name in (*rule.when, *rule.matches):
+            names.cell([name])
+    for name in profile.read.fill_down:
+        names.cell([name])
+    known = {canonical.name for canonical in profile.columns_of(table)}
+    for column in columns.values():
+        for name in column.id_of:
+            if name not in known:
+                names.cell([name])
+    questions = _questions(profile, raw, names, file, strict=strict)
+    unused = tuple(
+        name
+        for number, name in enumerate(raw.header, start=1)
+        if name and number not in names.used and number not in questions
+    )
+    # what an unused column of a log holds decides whether the log is refused
+    read = frozenset((*names.used, *questions, *watched(table, raw.header)))
+    return Binding(columns, cells, shown, questions, frozenset(missing), unused, read)
+
+
+def _beside(column: Column, names: Names) -> Column:
+    """The column as it is where the export has one of those that it stands beside."""
+    for key, answers in column.beside.items():
+        if names.cell([key]) is None:
+            continue
+        there = [name for name in answers if name != PROJECT_CURRENCY]
+        default = PROJECT_CURRENCY if PROJECT_CURRENCY in answers else None
+        if default is not None and names.cell(there) is None:
+            return Column(constant=default)
+        return column.model_copy(update={"source": tuple(there), "default": default})
+    return column
+
+
+def _questions(
+    profile: Profile, raw: RawTable, names: Names, file: str, *, strict: bool
+) -> dict[int, str]:
+    unpivot = profile.unpivot
+    if unpivot is None:
+        return {}
+    questions = {
+        number: name
+        for number, name in enumerate(raw.header, start=1)
+        if name
+        and number not in names.used
+        and any(fits(name, pattern) for pattern in unpivot.columns)
+        and not any(fits(name, pattern) for pattern in unpivot.skip)
+    }
+    if not questions and strict:
+        raise MissingColumnError(
+            file,
+            "no column holds the answers of a question",
+            f"The profile looks for columns like {', '.join(unpivot.columns)}; the file has: "
+            f"{listed(raw.header)}.",
+        )
+    return questions
+
+
+def fits(name: str, pattern: str) -> bool:
+    """Say whether a heading matches a shell pattern, names compared as always."""
+    return fnmatchcase(plain_name(name), plain_name(pattern))
+
+
+def _header_name(cell: str | None, raw: RawTable) -> str | None:
+    number = cell_number(cell)
+    return raw.header[number - 1] if number is not None else None
+
+
+def cell_number(cell: str | None) -> int | None:
+    """Number of a cell's SQL, where it is a column of the file."""
+    return int(cell[1:]) if cell and cell[1:].isdigit() else None
+
+
+def _stem(file: str) -> str:
+    """Name of a file without folder and suffix; of an archive's member, the member's."""
+    name = PurePosixPath(file.rpartition("#")[2]).name
+    suffix = table_suffix(name)
+    return name[: -len(suffix)] if suffix else name

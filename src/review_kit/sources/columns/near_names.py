@@ -1,0 +1,182 @@
+"""Headings that are nearly the ones a profile knows, and columns that are not there under any name.
+
+A column that is called a little differently ("Score before (%)", "Due by") is not read, and what it
+holds is then missing without anybody having left it out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from review_kit.sources.canonical import TABLES
+from review_kit.sources.columns.binding import Binding, fits
+from review_kit.sources.columns.similar import NEAR, nearest, similarity
+from review_kit.sources.files.header import plain_name
+from review_kit.sources.notice import Notice
+from review_kit.sources.profiles.files import SHIPPED
+from review_kit.sources.profiles.language import Profile
+
+NEAR_COLUMN = "near_column"
+LISTED_QUESTION = "listed_question_missing"
+BARE_LOG = "log_without_content"
+
+LOG_CONTENT = ("criterion_id", "score_before", "score_after", "commitment")
+"""What a coaching log is kept for; one without all four says only that people met."""
+
+_PATTERN_SIGNS = re.compile(r"[*?\[]")
+
+
+def near_columns(
+    profile: Profile, table: str, binding: Binding, header: tuple[str, ...], file: str
+) -> Iterator[Notice]:
+    """Yield what seems to be missed in a file because of its headings.
+
+    That is each heading nobody uses that may be a column the file lacks, each question that the
+    profile lists and the file does not have, and a coaching log without content.
+
+    Parameters
+    ----------
+    profile
+        What the names mean.
+    table
+        Canonical table that it makes.
+    binding
+        What of it was found in the file.
+    header
+        The headings of the file.
+    file
+        Its name, as messages give it.
+    """
+    yield from _listed_questions(profile, binding, header, file)
+    yield from _unused_columns(profile, table, binding, file)
+    yield from _parts_without_column(profile, table, binding, header, file)
+    if table == "coaching_log" and binding.missing.issuperset(LOG_CONTENT):
+        unused = ", ".join(f"'{name}'" for name in binding.unused)
+        yield Notice(
+            kind=BARE_LOG,
+            message="neither criterion, scores nor commitment were found in the coaching log",
+            hint=(
+                (f"Columns that nothing uses: {unused}. " if unused else "")
+                + "Say in a profile of your own which columns they are; if the log really has "
+                "none of them, give it an empty column 'commitment'."
+            ),
+            file=file,
+            stops=True,
+        )
+
+
+@cache
+def known_names(table: str) -> Mapping[str, tuple[str, ...]]:
+    """Canonical column → every name that it is known by: its own, and those of shipped profiles."""
+    names = {column.name: [column.name] for column in TABLES[table]}
+    for path in sorted(SHIPPED.glob("*.toml")):
+        profile = tomllib.loads(path.read_text(encoding="utf-8"))
+        if profile.get("table") != table:
+            continue
+        for name, column in profile.get("columns", {}).items():
+            given = column.get("from", ()) if isinstance(column, dict) else column
+            each = [given] if isinstance(given, str) else given
+            names[name] += [text for text in each if not text.startswith("@")]
+    return {name: tuple(dict.fromkeys(given)) for name, given in names.items()}
+
+
+def _unused_columns(profile: Profile, table: str, binding: Binding, file: str) -> Iterator[Notice]:
+    known = {
+        column: (*(profile.columns[column].source if column in profile.columns else ()), *names)
+        for column, names in known_names(table).items()
+    }
+    for heading in _unmeant(profile, binding):
+        score, _, _, column, name = max(
+            (
+                (
+                    similarity(heading, name),
+                    column in binding.missing,
+                    plain_name(heading) == plain_name(name),
+                    column,
+                    name,
+                )
+                for column, names in known.items()
+                for name in names
+            ),
+            key=lambda each: each[:3],
+        )
+        # what is nearer to a column that is there is meant for another thing
+        if score < NEAR or column not in binding.missing:
+            continue
+        meant = f"'{name}'" if name == column else f"'{name}' ({column})"
+        yield Notice(
+            kind=NEAR_COLUMN,
+            message=f"the column '{heading}' is not used, though it is much like {meant}, which "
+            "is not there",
+            hint=f'If it is meant, say so in a profile of your own: [columns] {column} = "{heading}".',
+            file=file,
+        )
+
+
+def _unmeant(profile: Profile, binding: Binding) -> list[str]:
+    """Headings that nothing uses though nobody said so."""
+    skipped = profile.unpivot.skip if profile.unpivot is not None else ()
+    return [
+        heading
+        for heading in binding.unused
+        if not any(fits(heading, pattern) for pattern in skipped)
+    ]
+
+
+def _parts_without_column(
+    profile: Profile, table: str, binding: Binding, header: tuple[str, ...], file: str
+) -> Iterator[Notice]:
+    """Yield rules and ids that look at a column which is there under nearly its name.
+
+    A rule without its column leaves nothing out, and an id without it is the same for more rows.
+    """
+    there = {plain_name(name) for name in header} | {column.name for column in TABLES[table]}
+    looked_at = [
+        (name, f"the rule '{rule.reason}'")
+        for rule in profile.leave_out
+        for name in (*rule.when, *rule.matches)
+    ]
+    looked_at += [
+        (name, f"the id {column}") for column, how in profile.columns.items() for name in how.id_of
+    ]
+    for name, what in dict(looked_at).items():
+        if name.startswith("@") or name in there or plain_name(name) in there:
+            continue
+        near = nearest(name, _unmeant(profile, binding))
+        if near is not None:
+            yield Notice(
+                kind=NEAR_COLUMN,
+                message=f"{what} looks at '{name}', which is not there; the column '{near}', which "
+                "nothing uses, is much like it",
+                hint="If it is meant, mend the name in a profile of your own.",
+                file=file,
+            )
+
+
+def _listed_questions(
+    profile: Profile, binding: Binding, header: tuple[str, ...], file: str
+) -> Iterator[Notice]:
+    if profile.unpivot is None:
+        return
+    for name in profile.unpivot.columns:
+        if _PATTERN_SIGNS.search(name) or any(
+            plain_name(name) == plain_name(each) for each in header
+        ):
+            continue
+        near = nearest(name, binding.unused, at_least=0.5)
+        meant = f" Did you mean '{near}'?" if near else ""
+        unused = ", ".join(f"'{each}'" for each in binding.unused)
+        yield Notice(
+            kind=LISTED_QUESTION,
+            message=f"the profile lists the question '{name}', and no column is called so",
+            hint=(
+                (f"Columns that nothing uses: {unused}.{meant} " if unused else "")
+                + "Mend the name under [unpivot] columns. A question that not every file has is "
+                f"written as a pattern: '{name}*'."
+            ),
+            file=file,
+            stops=True,
+        )

@@ -1,0 +1,1 @@
+"""Files, databases and stores to raw tables of text, whatever format they have."""

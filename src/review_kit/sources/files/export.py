@@ -1,0 +1,169 @@
+"""An export on this machine, ready for a reader: unpacked, hashed, dated."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from review_kit.errors import SourceError
+from review_kit.sources.files.formats import (
+    NO_EXPORTS,
+    READABLE,
+    Format,
+    check_signature,
+    format_of,
+    table_suffix,
+    unreadable,
+)
+from review_kit.sources.files.resources import is_of_machine
+from review_kit.sources.files.unchanged import HashedFile
+
+
+@dataclass(frozen=True)
+class Export:
+    """One file that holds records."""
+
+    path: Path
+    """Where its bytes can be read now; a temporary file where it was fetched or unpacked."""
+    name: str
+    """How it is called in messages, reports and ``_file``."""
+    format: Format
+    sha256: str
+    """Of the bytes as they were found."""
+    bytes: int
+    exported_on: date
+    found: HashedFile
+    """The file as it was found, whole: what an archive's members came from."""
+    beside: tuple[str, ...] = ()
+    """Files of the same archive or folder of a store from which no table can be read; they are
+    named with the first export that comes from there."""
+
+    def part(self, label: str) -> Export:
+        """Return the same export as one worksheet or member of it."""
+        return replace(self, name=f"{self.name}#{label}")
+
+
+def open_export(found: HashedFile, exported_on: date, work: Path) -> Iterator[Export]:
+    """Unpack one file; a ZIP archive gives each table in it.
+
+    Whoever takes the exports reads each before asking for the next: at the end the file must be
+    what it was when it was hashed.
+
+    Parameters
+    ----------
+    found
+        The file.
+    exported_on
+        Day of the export.
+    work
+        Folder for what is unpacked.
+
+    Raises
+    ------
+    SourceError
+        It is empty, broken, locked, or not what its name says; or it changed while it was read.
+    """
+    yield from _unpacked(found, exported_on, work)
+    found.refuse_change()
+
+
+def _unpacked(found: HashedFile, exported_on: date, work: Path) -> Iterator[Export]:
+    path, name, size = found.path, found.name, found.state.size
+    suffix = table_suffix(name)
+    if suffix == ".zip":
+        check_signature(path, "zip", name)
+        beside = _no_tables(path, name)
+        for member, unpacked in _members(path, name, work):
+            kind = format_of(member)
+            if kind is not None:
+                label = f"{name}#{member}"
+                inner = _gunzipped(unpacked, label, work) if member.endswith(".gz") else unpacked
+                check_signature(inner, kind, label)
+                yield Export(inner, label, kind, found.sha256, size, exported_on, found, beside)
+                beside = ()
+        return
+    kind = format_of(name)
+    if kind is None:
+        raise unreadable(path, name)
+    if suffix.endswith(".gz"):
+        check_signature(path, "gzip", name)
+        path = _gunzipped(path, name, work)
+    check_signature(path, kind, name)
+    yield Export(path, name, kind, found.sha256, size, exported_on, found)
+
+
+def fresh_path(work: Path, suffix: str) -> Path:
+    """Make an empty file of its own in ``work``."""
+    handle, name = tempfile.mkstemp(suffix=suffix, dir=work)
+    os.close(handle)
+    return Path(name)
+
+
+def _gunzipped(path: Path, name: str, work: Path) -> Path:
+    target = fresh_path(work, ".unpacked")
+    try:
+        with gzip.open(path, "rb") as packed, target.open("wb") as file:
+            shutil.copyfileobj(packed, file, 1 << 20)
+    except (OSError, EOFError, zlib.error) as error:
+        if is_of_machine(error):
+            raise
+        raise SourceError(
+            f"{name}: the gzip file is broken or cut short ({error})", "Export it again."
+        ) from error
+    return target
+
+
+def _members(path: Path, name: str, work: Path) -> Iterator[tuple[str, Path]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [
+                info
+                for info in sorted(archive.infolist(), key=lambda info: info.filename)
+                if not info.is_dir() and format_of(info.filename) and not is_hidden(info.filename)
+            ]
+            if not members:
+                there = ", ".join(info.filename for info in archive.infolist()[:3])
+                raise SourceError(
+                    f"{name}: the archive holds no table" + (f", only {there}" if there else ""),
+                    f"Readable are {READABLE}.",
+                )
+            for info in members:
+                target = fresh_path(work, ".unpacked")
+                with archive.open(info) as packed, target.open("wb") as file:
+                    shutil.copyfileobj(packed, file, 1 << 20)
+                yield info.filename, target
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise SourceError(f"{name}: the archive is broken ({error})", "Export it again.") from error
+    except (RuntimeError, NotImplementedError) as error:
+        raise SourceError(
+            f"{name}: the archive cannot be unpacked ({error})", "Pack it without a password."
+        ) from error
+
+
+def _no_tables(path: Path, name: str) -> tuple[str, ...]:
+    """Members of an archive from which no table can be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return tuple(
+                f"{name}#{info.filename}"
+                for info in sorted(archive.infolist(), key=lambda info: info.filename)
+                if not info.is_dir()
+                and format_of(info.filename) is None
+                and not is_hidden(info.filename)
+                and not NO_EXPORTS.search(PurePosixPath(info.filename).name)
+            )
+    except zipfile.BadZipFile:
+        return ()  # said when its members are unpacked
+
+
+def is_hidden(member: str) -> bool:
+    """Say whether an archive's member is a file of the packing system, not of the user."""
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(member).parts)

@@ -1,0 +1,36 @@
+"""Why a row of an export is no record of the table, and which of these reasons are ordinary.
+
+Rows left out are counted by reason. Footers and questions without an answer are what exports are
+made of; other reasons may mean that records were lost, so they count in the gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from review_kit.sources.profiles.language import Profile
+
+EMPTY = "empty row"
+FOOTER = "footer row"
+UNANSWERED = "question without an answer"
+IN_WORDS = "answer in words"
+DUPLICATE = "exact duplicate of another row"
+REPEATED = "row that an earlier file has too"
+NO_TABLE = "row of a sheet without this table"
+HIDDEN = "row of a hidden sheet"
+NOTE = "note below the table"
+BANNER = "title between the rows"
+
+WITHOUT_CONTENT = frozenset({EMPTY, UNANSWERED})
+"""Reasons of rows in which nothing stands; the place of each need not be kept."""
+
+_ORDINARY = frozenset({EMPTY, FOOTER, UNANSWERED, REPEATED, NO_TABLE, HIDDEN, NOTE, BANNER})
+
+
+def doubtful(reasons: Collection[str], profile: Profile) -> frozenset[str]:
+    """Return the reasons whose rows may be records that were lost.
+
+    Those that a profile states under ``[[leave_out]]`` are meant to be left out.
+    """
+    meant = {rule.reason for rule in profile.leave_out}
+    return frozenset(reason for reason in reasons if reason not in _ORDINARY | meant)

@@ -1,0 +1,1 @@
+"""A profile carried out: raw tables to mapped ones."""

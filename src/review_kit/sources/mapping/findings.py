@@ -1,0 +1,109 @@
+"""Everything that is looked for in one file before a profile maps it, put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import duckdb
+
+from review_kit.sources.canonical import TABLES
+from review_kit.sources.columns.binding import Binding, Names
+from review_kit.sources.columns.near_names import near_columns
+from review_kit.sources.files.complete import footer_notices
+from review_kit.sources.files.left_out import NOTE
+from review_kit.sources.files.raw import RawTable, file_literal
+from review_kit.sources.files.unreadable import unreadable_columns
+from review_kit.sources.mapping.blocks import empty_below, facts_of_columns
+from review_kit.sources.matching.rounded_ids import facts_of_ids, is_identifier, rounded_ids
+from review_kit.sources.notice import Notice
+from review_kit.sources.profiles.language import Profile
+from review_kit.sources.steps import Steps
+
+_CELL = re.compile(r"s(\d+)")
+
+
+def found_in_file(
+    steps: Steps,
+    binding: Binding,
+    profile: Profile,
+    table: str,
+    raw: RawTable,
+    file: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> Iterator[Notice]:
+    """Yield what is doubtful in one file that has records.
+
+    Parameters
+    ----------
+    steps
+        Query with the file's cells ``s1 … sn``, ``_row``, ``_first`` and the ``reason`` why a
+        row is left out.
+    binding
+        Which cells mean what.
+    profile
+        What the binding was made from.
+    table
+        Canonical table that it makes.
+    raw
+        The file as text, with what its reader found.
+    file
+        Its name, as messages give it.
+    connection
+        DuckDB to compute with.
+    """
+    bound = _bound(binding)
+    needed = {column.name for column in TABLES[table] if column.required}
+    identifiers = {column.name for column in TABLES[table] if is_identifier(column)}
+    required = [number for number, names in bound.items() if names & needed]
+    ids = [number for number, names in bound.items() if names & identifiers]
+    ids += _parts_of_ids(profile, Names(raw, file))
+    ids = list(dict.fromkeys(ids))
+    shown = dict(enumerate(raw.header, start=1))
+    in_use = {number: shown[number] for number in (*bound, *binding.questions)}
+    yield from near_columns(profile, table, binding, raw.header, file)
+    yield from unreadable_columns(raw.unreadable, in_use, frozenset(required), file)
+    # one look at the records for everything: a table may have fifty million
+    wanted = [*facts_of_ids(ids), *facts_of_columns(required)]
+    facts = (
+        connection.execute(
+            steps.sql(f"SELECT {', '.join(wanted)} FROM {{last}} WHERE reason IS NULL")
+        ).fetchone()
+        if wanted
+        else None
+    ) or ()
+    of_ids, of_columns = facts[: 5 * len(ids)], facts[5 * len(ids) :]
+    yield from rounded_ids(steps, {n: shown[n] for n in ids}, of_ids, raw, file, connection)
+    yield from empty_below(steps, {n: shown[n] for n in required}, of_columns, file, connection)
+    if profile.read.footer or _has_notes(raw, connection):
+        yield from footer_notices(steps, file, connection)
+
+
+def _has_notes(raw: RawTable, connection: duckdb.DuckDBPyConnection) -> bool:
+    """Say whether the reader met rows that may tell how many there are."""
+    found = connection.execute(
+        f"SELECT 1 FROM read_parquet({file_literal(raw.path)}) WHERE _out = $1 LIMIT 1", [NOTE]
+    ).fetchone()
+    return found is not None
+
+
+def _bound(binding: Binding) -> dict[int, set[str]]:
+    """Cell number → canonical columns that are made from it."""
+    made: dict[int, set[str]] = {}
+    for canonical, cell in binding.cells.items():
+        number = _number(cell)
+        if number is not None:
+            made.setdefault(number, set()).add(canonical)
+    return made
+
+
+def _parts_of_ids(profile: Profile, names: Names) -> list[int]:
+    """Cells of the export that ids are made from."""
+    parts = [part for column in profile.columns.values() for part in column.id_of]
+    cells = [names.cell([part]) for part in parts if part not in profile.columns]
+    return [number for cell in cells if cell and (number := _number(cell)) is not None]
+
+
+def _number(cell: str) -> int | None:
+    found = _CELL.fullmatch(cell)
+    return int(found[1]) if found else None

@@ -1,0 +1,398 @@
+"""From a raw table to a mapped one: a profile carried out as SQL that DuckDB streams.
+
+The query is built in the order of the steps that it takes::
+
+    cleaned → judged (left out?) → questions (unpivot) → pieces (split)
+            → picked (value maps) → meant (people, lookups) → spelled (days, numbers) → ids
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from review_kit.sources.canonical import CanonicalColumn
+from review_kit.sources.columns.binding import Binding, Names, bind
+from review_kit.sources.columns.money_columns import harmless_columns
+from review_kit.sources.files.export import fresh_path
+from review_kit.sources.files.invisible import plain_ids, trimmed_sql
+from review_kit.sources.files.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
+from review_kit.sources.files.raw import (
+    RawTable,
+    cleaned_sql,
+    file_literal,
+    filled_sql,
+    literal,
+    literals,
+)
+from review_kit.sources.mapping.blocks import filled_down
+from review_kit.sources.mapping.findings import found_in_file
+from review_kit.sources.mapping.guesses import guessed_values
+from review_kit.sources.mapping.pieces import join_pieces
+from review_kit.sources.mapping.value_maps import Choice, past_stages, picked_sql, unnamed_texts
+from review_kit.sources.matching.disambiguation import Setting, join_meanings, unambiguous_days
+from review_kit.sources.matching.managers_of_record import COLUMN as RECORD_MANAGER
+from review_kit.sources.matching.managers_of_record import join_managers
+from review_kit.sources.matching.rounded_ids import is_identifier
+from review_kit.sources.matching.salesforce_ids import is_salesforce_id
+from review_kit.sources.matching.sheet_names import fitted_to_sheet
+from review_kit.sources.notice import Notice
+from review_kit.sources.profiles.language import (
+    MANAGER_OF_RECORD,
+    PROJECT_CURRENCY,
+    Column,
+    LeaveOut,
+    Profile,
+)
+from review_kit.sources.steps import Steps
+from review_kit.sources.values.amounts import boolean_sql, is_number_sql
+from review_kit.sources.values.day_columns import is_tick_sql, settle_days
+from review_kit.sources.values.days import DaySpelling, day_sql, moment_sql
+from review_kit.sources.values.error_texts import failed_formulas, is_error_sql
+from review_kit.sources.values.number_columns import NumberReading, number_value, numbers_read
+from review_kit.sources.values.probe import Probe, probe
+
+DAY_KINDS = ("date", "timestamp")
+
+_SINGLE_KEYS = {
+    "criteria": "criterion_id",
+    "coaching_log": "entry_id",
+    "scheduled_sessions": "session_id",
+    "opportunities": "opportunity_id",
+    "goals": "goal_id",
+}
+"""Tables whose rows one column tells apart: the pieces of a split row need a key each."""
+
+
+_DAY_OF = {"qa_scores": "call_at", "coaching_log": "session_date", "goals": "set_on"}
+"""Tables whose rows name a criterion, and the column with the day on which they meant it."""
+
+
+@dataclass(frozen=True)
+class MappedTable:
+    """One file in canonical columns, with ``_file``, ``_row`` and ``_out`` (null: a record)."""
+
+    path: Path
+    rows: int
+    without_records: bool
+    """There was nothing to map: what the file lacks says nothing about the table."""
+    missing: frozenset[str]
+    unused: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
+    harmless: frozenset[str] = frozenset()
+    """Unused columns that hold nothing that a log may not have, whatever they are called."""
+
+
+def map_table(
+    raw: RawTable,
+    file: str,
+    profile: Profile,
+    table: str,
+    setting: Setting,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+    exported_on: date | None = None,
+) -> MappedTable:
+    """Carry out a profile on one file.
+
+    Parameters
+    ----------
+    raw
+        The file as text.
+    file
+        Its name, as ``_file`` and messages give it.
+    profile
+        What to do.
+    table
+        Canonical table to make.
+    setting
+        Currency, time zone, people and lookups of the project.
+    connection
+        DuckDB to compute with.
+    work
+        Folder for temporary files.
+    exported_on
+        Day that its rows stand for, where it is known.
+
+    Raises
+    ------
+    SourceError
+        A column is missing, or a value can be read in two ways: with file, column and row.
+    """
+    (records,) = connection.execute(
+        f"SELECT count(*) FROM read_parquet({file_literal(raw.path)}) WHERE _out IS NULL"
+    ).fetchone() or (0,)
+    profile, about_sheet = fitted_to_sheet(profile, raw, file, setting.directories)
+    binding = bind(profile, table, raw, file, strict=records > 0)
+    names = Names(raw, file)
+    steps = _cleaned(raw, profile, binding)
+    steps = steps.then("judged", _judged(profile, names))
+    notices: list[Notice] = []
+    if records:
+        steps = filled_down(steps, names.numbers(profile.read.fill_down))
+        notices += found_in_file(steps, binding, profile, table, raw, file, connection)
+    if profile.unpivot is not None:
+        steps = _questions(steps, profile, binding)
+        steps = steps.then("answers", _answers(profile, names))
+    steps, cut = join_pieces(steps, binding, setting, connection)
+    canonical = {column.name: column for column in profile.columns_of(table)}
+    days = [canonical[name] for name in binding.cells if canonical[name].kind in DAY_KINDS]
+    numbers = [
+        name
+        for name in binding.cells
+        if canonical[name].kind == "number" or binding.columns[name].scale is not None
+    ]
+    given = _cells_given(binding)
+    found = probe(steps, given, numbers, [day.name for day in days], connection)
+    notices += failed_formulas(steps, given, found.failed, binding.shown, file, connection)
+    choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
+    notices += told
+    steps = steps.then("picked", _picked(binding, canonical, choices, found))
+    # where names may stand for ids, such a sign may also part two words
+    steps = plain_ids(
+        steps,
+        [
+            name
+            for name in binding.cells
+            if is_identifier(canonical[name]) and not binding.columns[name].match
+        ],
+    )
+    spelling = DaySpelling(
+        order=setting.date_order or profile.dates.order,
+        formats=profile.dates.formats,
+        serial_epoch=raw.serial_epoch or ("1900" if profile.dates.serial else None),
+        time_zone=setting.time_zone,
+    )
+    unambiguous_days(steps, [day.name for day in days], spelling, binding, file, table, connection)
+    steps, named, spellings, told = settle_days(
+        steps, days, spelling, profile, table, binding, file, found, connection
+    )
+    notices += told
+    day = _day_of_row(table, binding, spellings)
+    steps, joined, told = join_meanings(steps, binding, setting, file, day, connection)
+    notices += told
+    steps, managed = join_managers(steps, binding, setting.managers, file, connection)
+    notices += managed
+    steps, reading, asked = numbers_read(
+        steps, numbers, found, raw, profile, table, setting, binding, file, connection
+    )
+    notices += asked
+    spelled = [
+        f"{_spelled(canonical[name], column, reading, spellings, setting)} AS f_{name}"
+        for name, column in binding.columns.items()
+        if not column.id_of and not column.slug_of
+    ]
+    steps = steps.then("spelled", f"SELECT *, {', '.join(spelled)} FROM {{last}}")
+    notices += guessed_values(steps, profile, table, binding, file, connection)
+    if exported_on is not None:
+        notices += past_stages(steps, choices, profile, binding, file, exported_on, connection)
+    output = ", ".join(f'{_output(name, table, binding, names)} AS "{name}"' for name in canonical)
+    unordered = joined or named or cut or profile.read.fill_down
+    order = "ORDER BY seq, question_at, piece_at" if unordered else ""
+    path = fresh_path(work, ".parquet")
+    (rows,) = connection.execute(
+        "COPY ("
+        + steps.sql(
+            f"SELECT {output}, {literal(file)} AS _file, _row, reason AS _out FROM {{last}} {order}"
+        )
+        + f") TO {literal(path)} (FORMAT parquet)"
+    ).fetchone() or (0,)
+    told = (*about_sheet, *notices) if records else ()
+    harmless = harmless_columns(raw, table, binding.unused, setting.criteria, connection)
+    return MappedTable(path, rows, records == 0, binding.missing, binding.unused, told, harmless)
+
+
+def _cleaned(raw: RawTable, profile: Profile, binding: Binding) -> Steps:
+    """Cells without stray blanks; texts that mean "no value" are null.
+
+    The cells of questions stay as they are, in one list: there may be thousands.
+    """
+    numbers = sorted(binding.read - binding.questions.keys())
+    trimmed = "".join(f", {trimmed_sql(f'c{n}')} AS t{n}" for n in numbers)
+    cleaned = "".join(f", {filled_sql(f't{n}', profile.read.nulls)} AS s{n}" for n in numbers)
+    source = f"read_parquet({file_literal(raw.path)}, file_row_number = true)"
+    answers = ""
+    if profile.unpivot is not None:
+        listed = ", ".join(f"c{number}" for number in binding.questions)
+        trimmed += f", CAST([{listed}] AS VARCHAR[]) AS answers"
+        answers = ", answers"
+    return Steps(
+        (("trimmed", f"SELECT file_row_number AS seq, _row, _out, _first{trimmed} FROM {source}"),)
+    ).then("cleaned", f"SELECT seq, _row, _out, _first{cleaned}{answers} FROM {{last}}")
+
+
+def _judged(profile: Profile, names: Names) -> str:
+    """Why a row is no record: what the reader found, nothing in it, a footer, the profile's rules."""
+    cases = ["WHEN _out IS NOT NULL THEN _out", f"WHEN _first IS NULL THEN {literal(EMPTY)}"]
+    cases += [
+        f"WHEN regexp_matches(_first, {literal(pattern)}) THEN {literal(FOOTER)}"
+        for pattern in profile.read.footer
+    ]
+    cases += _rules(profile, names, of_answers=False)
+    return (
+        f"SELECT *, CASE {' '.join(cases)} END AS reason, "
+        "0 AS question_at, 1 AS piece_at FROM {last}"
+    )
+
+
+def _rules(profile: Profile, names: Names, *, of_answers: bool) -> list[str]:
+    """``[[leave_out]]`` as SQL cases; rules on answers come after the unpivot."""
+    cases = []
+    for rule in profile.leave_out:
+        if bool({"@column", "@value"} & {*rule.when, *rule.matches}) != of_answers:
+            continue
+        condition = _condition(rule, names)
+        if condition is not None:
+            cases.append(f"WHEN {condition} THEN {literal(rule.reason)}")
+    return cases
+
+
+def _condition(rule: LeaveOut, names: Names) -> str | None:
+    conditions = []
+    for name, values in rule.when.items():
+        cell = names.cell([name])
+        if cell is None:
+            return None
+        filled = [value.strip() for value in values if value.strip()]
+        # ids that differ by case only are two
+        ids = [value for value in filled if is_salesforce_id(value)]
+        texts = [value.lower() for value in filled if value not in ids]
+        options = [f"lower({cell}) IN ({literals(texts)})"] if texts else []
+        options += [f"{cell} IN ({literals(ids)})"] if ids else []
+        if len(filled) < len(values):
+            options.append(f"{cell} IS NULL")
+        conditions.append(f"coalesce({' OR '.join(options)}, false)")
+    for name, pattern in rule.matches.items():
+        cell = names.cell([name])
+        if cell is None:
+            return None
+        conditions.append(f"coalesce(regexp_matches({cell}, {literal(pattern)}), false)")
+    return " AND ".join(conditions)
+
+
+def _questions(steps: Steps, profile: Profile, binding: Binding) -> Steps:
+    """One row per question; a row left out stays one row."""
+    names = ", ".join(literal(name) for name in binding.questions.values())
+    count = len(binding.questions)
+    return steps.then(
+        "asked",
+        "SELECT * EXCLUDE (question_at, answers), "
+        "unnest(CASE WHEN reason IS NULL THEN answers ELSE [NULL] END) AS answer, "
+        f"unnest(CASE WHEN reason IS NULL THEN range({count}) ELSE [0] END) AS question_at "
+        "FROM {last}",
+    ).then(
+        "questions",
+        "SELECT * EXCLUDE (answer), CASE WHEN reason IS NULL THEN "
+        f"{{'name': CAST([{names}] AS VARCHAR[])[question_at + 1], "
+        f"'answer': {cleaned_sql('answer', profile.read.nulls)}}} END AS question FROM {{last}}",
+    )
+
+
+def _answers(profile: Profile, names: Names) -> str:
+    cases = [
+        "WHEN reason IS NOT NULL THEN reason",
+        *_rules(profile, names, of_answers=True),
+        f"WHEN question.answer IS NULL THEN {literal(UNANSWERED)}",
+    ]
+    if profile.unpivot is not None and profile.unpivot.numbers_only:
+        number = is_number_sql("question.answer")
+        failed = is_error_sql("question.answer")
+        cases.append(f"WHEN NOT {number} AND NOT {failed} THEN {literal(IN_WORDS)}")
+    return f"SELECT * REPLACE (CASE {' '.join(cases)} END AS reason) FROM {{last}}"
+
+
+def _cells_given(binding: Binding) -> dict[str, str]:
+    """SQL of what the export gives for each canonical column: a cell, or a piece of one."""
+    return {
+        name: "piece" if binding.columns[name].split else cell
+        for name, cell in binding.cells.items()
+    }
+
+
+def _picked(
+    binding: Binding,
+    canonical: Mapping[str, CanonicalColumn],
+    choices: Mapping[str, Choice],
+    found: Probe,
+) -> str:
+    """Cell of each canonical column, through its value map."""
+    picked = []
+    for name, cell in _cells_given(binding).items():
+        column = binding.columns[name]
+        text = picked_sql(canonical[name], column, cell, choices.get(name, Choice()))
+        if name in found.failed:
+            text = f"CASE WHEN NOT {is_error_sql(cell)} THEN {text} END"
+        picked.append(f", CAST({text} AS VARCHAR) AS r_{name}")
+    return f"SELECT *{''.join(picked)} FROM {{last}}"
+
+
+def _spelled(
+    canonical: CanonicalColumn,
+    column: Column,
+    reading: NumberReading,
+    days: Mapping[str, DaySpelling],
+    setting: Setting,
+) -> str:
+    """A canonical column in canonical spelling, with its default."""
+    if column.constant is not None:
+        return _given(column.constant, setting)
+    if not column.source and column.guess is not None:
+        return _given(column.guess, setting)
+    name = canonical.name
+    value = f"r_{name}"
+    if column.scale is not None or canonical.kind == "number":
+        value = number_value(name, column, reading)
+    elif canonical.kind == "boolean" and not column.values:
+        value = boolean_sql(value)
+    elif canonical.kind in DAY_KINDS:
+        spelled = day_sql if canonical.kind == "date" else moment_sql
+        value = spelled(value, days[name])
+        if canonical.kind == "date" and not canonical.required:
+            value = f"CASE WHEN NOT coalesce({is_tick_sql(f'r_{name}')}, false) THEN {value} END"
+    usual = column.default if column.default is not None else column.guess
+    if usual is not None:
+        value = f"coalesce({value}, {_given(usual, setting)})"
+    return value
+
+
+def _day_of_row(table: str, binding: Binding, spellings: Mapping[str, DaySpelling]) -> str:
+    """SQL of the day that a row is about; null where there is none."""
+    name = _DAY_OF.get(table, "")
+    if name in binding.cells:
+        return f"try_cast({day_sql(f'r_{name}', spellings[name])} AS DATE)"
+    constant = binding.columns[name].constant if name in binding.columns else None
+    return f"try_cast({literal(constant)} AS DATE)" if constant else "CAST(NULL AS DATE)"
+
+
+def _given(text: str, setting: Setting) -> str:
+    """SQL of a constant or default; what the project or the roster says where it is a name for that."""
+    if text == MANAGER_OF_RECORD:
+        return RECORD_MANAGER
+    return literal(setting.currency if text == PROJECT_CURRENCY else text)
+
+
+def _output(name: str, table: str, binding: Binding, names: Names) -> str:
+    """SQL of a column as it is written: spelled, made from others, or empty."""
+    column = binding.columns.get(name)
+    if column is None:
+        return "CAST(NULL AS VARCHAR)"
+    parts = []
+    for part in column.id_of or column.slug_of:
+        if part in binding.columns:
+            parts.append(f"f_{part}")
+        else:
+            cell = names.cell([part])
+            parts += [cell] if cell is not None else []
+    if column.id_of:
+        texts = ", ".join(f"coalesce({part}, '')" for part in parts)
+        return f"left(md5(concat_ws(chr(31), {texts})), 16)"
+    if column.slug_of:
+        text = f"lower(strip_accents(concat_ws(' ', {', '.join(parts)})))"
+        return f"nullif(trim(regexp_replace({text}, '[^\\p{{L}}\\p{{N}}]+', '-', 'g'), '-'), '')"
+    if _SINGLE_KEYS.get(table) == name and any(each.split for each in binding.columns.values()):
+        return f"f_{name} || CASE WHEN piece_at > 1 THEN '-' || piece_at ELSE '' END"
+    return f"f_{name}"

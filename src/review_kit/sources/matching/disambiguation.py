@@ -1,0 +1,288 @@
+"""What a text means: who is named, which day it is, whether 0.58 is 58 percent.
+
+What can be read in one way only is read; what can be read in two is refused, with file, column,
+row and both readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import zip_longest
+
+import duckdb
+import pyarrow as pa
+
+from review_kit.errors import SourceError
+from review_kit.sources.columns.binding import Binding
+from review_kit.sources.matching.directories import Ambiguous, Directory, Group
+from review_kit.sources.matching.lookup_table import LookupTable
+from review_kit.sources.matching.rubric_versions import Since
+from review_kit.sources.matching.salesforce_ids import differs
+from review_kit.sources.notice import Notice
+from review_kit.sources.profiles.language import Column, DateOrder, DecimalMark
+from review_kit.sources.steps import Steps
+from review_kit.sources.values.amounts import Marks, unmarked_number_sql
+from review_kit.sources.values.days import DaySpelling, ambiguous_sql, two_readings
+
+_NEAR_MISSES_SHOWN = 3
+
+Lookups = Mapping[str, LookupTable]
+"""Lookup → what it translates."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a mapping takes from the project rather than from the profile or the file."""
+
+    currency: str
+    time_zone: str
+    date_order: DateOrder | None
+    """As ``review_kit.toml`` says for this table."""
+    decimal: DecimalMark | None
+    """As ``review_kit.toml`` says for this table."""
+    directories: Mapping[Group, Directory | None]
+    lookups: Lookups
+    references: Mapping[str, Directory] = field(default_factory=dict)
+    """Columns without ``match`` whose ids have more than one spelling or version, and what they mean."""
+    criteria: Directory | None = None
+    """The rubric, where it was read before."""
+    managers: Mapping[str, str] = field(default_factory=dict)
+    """``rep_id`` → the rep's manager on the roster."""
+
+
+def unambiguous_days(
+    steps: Steps,
+    names: Sequence[str],
+    spelling: DaySpelling,
+    binding: Binding,
+    file: str,
+    table: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Refuse a day that can be read in two ways.
+
+    Raises
+    ------
+    SourceError
+        With the column, the row and both days.
+    """
+    if not names or spelling.order is not None:
+        return
+    firsts = ", ".join(
+        f"min(_row) FILTER ({ambiguous_sql(f'r_{name}', spelling)}), "
+        f"arg_min(r_{name}, _row) FILTER ({ambiguous_sql(f'r_{name}', spelling)})"
+        for name in names
+    )
+    found = connection.execute(
+        steps.sql(f"SELECT {firsts} FROM {{last}} WHERE reason IS NULL")
+    ).fetchone()
+    for at, name in enumerate(names):
+        row, text = (found or ())[2 * at : 2 * at + 2] or (None, None)
+        if row is not None:
+            day_first, month_first = two_readings(text)
+            raise SourceError(
+                f"{file}, column '{binding.shown[name]}', row {row}: '{text}' can be read as "
+                f"{_long(day_first)} (day first) or as {_long(month_first)} (month first)",
+                f'Say which under [sources.{table}] in review_kit.toml: date_order = "day_first" '
+                'or "month_first".',
+            )
+
+
+def share_condition(
+    steps: Steps,
+    name: str,
+    marks: Marks,
+    binding: Binding,
+    file: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> str:
+    """SQL condition on ``{number}`` for being a share (0.58), in a column that may hold both.
+
+    A number below 1 is a share, one above 1 a percent; 1 goes with what else the column holds.
+
+    Raises
+    ------
+    SourceError
+        The column holds a 1 that could be 1 % or 100 %.
+    """
+    number = unmarked_number_sql(f"r_{name}", marks)
+    shares, percents, row = connection.execute(
+        steps.sql(
+            f"SELECT coalesce(bool_or(n > 0 AND n < 1), false), coalesce(bool_or(n > 1), false), "
+            f"min(_row) FILTER (n = 1) "
+            f"FROM (SELECT _row, {number} AS n FROM {{last}} WHERE reason IS NULL)"
+        )
+    ).fetchone() or (False, False, None)
+    if row is not None and shares == percents:
+        raise SourceError(
+            f"{file}, column '{binding.shown[name]}', row {row}: 1 can be read as 1 % or as 100 %",
+            f'Say which in the profile: [columns.{name}] scale = "percent" or "share".',
+        )
+    return "{number} <= 1" if shares and not percents else "{number} < 1"
+
+
+def join_meanings(
+    steps: Steps,
+    binding: Binding,
+    setting: Setting,
+    file: str,
+    day: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[Steps, bool, tuple[Notice, ...]]:
+    """Put ids in the place of names, addresses and foreign ids.
+
+    Parameters
+    ----------
+    day
+        SQL of the day that a row is about: a criterion is meant as it was then.
+
+    Returns
+    -------
+    The steps with the join, whether there was anything to join (then order is lost), and what was
+    found on the way.
+
+    Raises
+    ------
+    SourceError
+        A name is shared by several people.
+    """
+    meant = [
+        name
+        for name in binding.cells
+        if binding.columns[name].match or binding.columns[name].lookup or name in setting.references
+    ]
+    joins = []
+    notices: list[Notice] = []
+    for name in meant:
+        column = binding.columns[name]
+        texts = connection.execute(
+            steps.sql(
+                f"SELECT r_{name}, min(_row) AS first_row, count(*) FROM {{last}} "
+                f"WHERE reason IS NULL AND r_{name} IS NOT NULL GROUP BY 1 ORDER BY first_row"
+            )
+        ).fetchall()
+        answers: list[tuple[str, Since | None, date | None]] = []
+        unknown: list[tuple[str, int, int]] = []
+        for text, row, rows in texts:
+            try:
+                found = _meaning(text, name, column, setting)
+            except Ambiguous as shared:
+                raise _shared_name(shared, column, file, binding.shown[name], row) from shared
+            ends = [later.day for later in found[1:]]
+            answers += [(text, each, end) for each, end in zip_longest(found or (None,), ends)]
+            if column.lookup and found == (Since(text),):
+                unknown.append((text, rows, row))
+        if unknown:
+            lookup = setting.lookups[str(column.lookup)]
+            notices += _near_misses(lookup, unknown, file, binding.shown[name])
+        _register_meanings(name, answers, connection)
+        by_day = any(each is not None and each.day for _, each, _ in answers)
+        joins.append(
+            f"LEFT JOIN meant_{name} ON meant_{name}.given = r_{name}"
+            + (f" AND {_in_force(f'meant_{name}', day)}" if by_day else "")
+        )
+    if not meant:
+        return steps, False, ()
+    replaced = ", ".join(
+        f"CASE WHEN meant_{name}.given IS NULL THEN r_{name} ELSE meant_{name}.meant END "
+        f"AS r_{name}"
+        for name in meant
+    )
+    query = f"SELECT {{last}}.* REPLACE ({replaced}) FROM {{last}} {' '.join(joins)}"
+    return steps.then("meant", query), True, tuple(notices)
+
+
+def _register_meanings(
+    name: str,
+    answers: Sequence[tuple[str, Since | None, date | None]],
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Make the table ``meant_<name>``: text given, id meant, and the days on which it is."""
+    meanings = pa.table(
+        {
+            "given": pa.array([text for text, _, _ in answers], pa.string()),
+            "meant": pa.array([each and each.identifier for _, each, _ in answers], pa.string()),
+            "since": pa.array([each and each.day for _, each, _ in answers], pa.date32()),
+            "until": pa.array([end for _, _, end in answers], pa.date32()),
+        }
+    )
+    connection.register("meanings", meanings)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE meant_{name} AS FROM meanings")
+    connection.unregister("meanings")
+
+
+def _in_force(meant: str, day: str) -> str:
+    """SQL of whether a row of ``meant_<name>`` holds on a day; the last one where the day is not known."""
+    return (
+        f"CASE WHEN ({day}) IS NULL THEN {meant}.until IS NULL "
+        f"ELSE coalesce(({day}) >= {meant}.since, true) "
+        f"AND coalesce(({day}) < {meant}.until, true) END"
+    )
+
+
+def _meaning(text: str, name: str, column: Column, setting: Setting) -> tuple[Since, ...]:
+    """What one text stands for; the text itself where nobody knows it, nothing where it has a default."""
+    given: tuple[str, ...] = ()
+    if column.lookup:
+        given = setting.lookups[column.lookup].answers(text, column.gives)
+    known = setting.directories.get(column.match) if column.match else setting.references.get(name)
+    if known is not None:
+        # the roster may hold the foreign id itself, else what the lookup says it stands for
+        for each in (text, *given):
+            found = known.find(each)
+            if found:
+                return found
+    if column.match:
+        return (Since(text),)
+    if given:
+        return (Since(given[0]),)
+    guessed = column.guess is not None and column.default is None
+    if column.lookup and guessed and setting.lookups[column.lookup].has(text):
+        # it is known to have none, so that nothing may be guessed
+        return (Since(f"no {' or '.join(column.gives)} for {text}"),)
+    usual = column.default if column.default is not None else column.guess
+    return () if column.lookup and usual is not None else (Since(text),)
+
+
+def _near_misses(
+    lookup: LookupTable, unknown: Sequence[tuple[str, int, int]], file: str, shown: str
+) -> list[Notice]:
+    """Tell of ids (with rows and first row) that a lookup has only in a spelling that is nearly theirs."""
+    found = [
+        (text, near, rows, row) for text, rows, row in unknown if (near := lookup.near_miss(text))
+    ]
+    if not found:
+        return []
+    named = "; ".join(
+        f"'{text}' for '{near}', of which {differs(text, near)}"
+        for text, near, _, _ in found[:_NEAR_MISSES_SHOWN]
+    )
+    more = len(found) - _NEAR_MISSES_SHOWN
+    return [
+        Notice(
+            kind="salesforce_ids",
+            message=f"ids are not in {lookup.file}, which nearly has them: {named}"
+            + (f"; and {more:,} more" if more > 0 else ""),
+            hint="Export both with ids of 18 characters, from the same org.",
+            rows=sum(rows for _, _, rows, _ in found),
+            file=file,
+            row=found[0][3],
+            column=shown,
+        )
+    ]
+
+
+def _shared_name(found: Ambiguous, column: Column, file: str, shown: str, row: int) -> SourceError:
+    what = "criteria" if column.match == "criteria" else "people"
+    return SourceError(
+        f"{file}, column '{shown}', row {row}: '{found.text}' is the name of several {what}: "
+        f"{' and '.join(found.ids)}",
+        "Export ids or e-mail addresses instead, or say who is meant in a profile: "
+        f'values = {{ "{found.text}" = "{found.ids[0]}" }}.',
+    )
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

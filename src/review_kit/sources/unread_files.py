@@ -1,0 +1,274 @@
+"""Files beside the exports that nobody reads, each with a guess at what it is.
+
+A month saved as ``.xls``, a fourth quarter beside the third, a page of HTML under another name:
+whoever put it there thinks that it is read. Every file below ``exports/`` and below the folders
+that sources name is looked at, and those that no table comes from are told.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import tomllib
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import python_calamine as calamine
+
+from review_kit.project import CANONICAL_TABLES, Project
+from review_kit.sources.canonical import TABLES
+from review_kit.sources.columns.near_names import known_names
+from review_kit.sources.columns.similar import nearest, words_of
+from review_kit.sources.files.cells import text_of
+from review_kit.sources.files.discovery import (
+    canonical_files,
+    files_matching,
+    has_export,
+    named_folders,
+    shown_name,
+    stem_of,
+    watched_files,
+)
+from review_kit.sources.files.formats import SPREADSHEETS, markup_of, table_suffix
+from review_kit.sources.files.header import HEADER_ROWS
+from review_kit.sources.profiles.files import SHIPPED, load_profile
+
+LOOKED_INTO = 60
+"""Files that are opened for a guess; of further ones only the name is looked at."""
+TOLD_ONE_BY_ONE = 6
+"""Files of one folder and kind that are told one by one; more are told together."""
+
+_HEAD_BYTES = 1 << 16
+_WORKBOOK_BYTES = 4 << 20
+"""Size above which a workbook is not opened for a guess."""
+_ENOUGH = 0.5
+"""Share of a table's needed columns from which on a file looks like it."""
+_FEWEST = 3
+
+_LISTED = {
+    ".pdf": "a PDF document",
+    ".doc": "a text document",
+    ".docx": "a text document",
+    ".png": "a picture",
+    ".jpg": "a picture",
+    ".jpeg": "a picture",
+}
+_SQLITE = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True)
+class _Guess:
+    """What one file is."""
+
+    kind: str = ""
+    """Format, where it is none that is read."""
+    mend: str = ""
+    """What makes it readable."""
+    table: str = ""
+    """Canonical table that its name or its columns look like."""
+
+
+def unread_files(project: Project) -> tuple[str, ...]:
+    """Return a sentence for each file that looks like an export and that no table comes from.
+
+    Raises
+    ------
+    ConfigurationError
+        The profile of a source cannot be used.
+    """
+    read = set(_read_files(project))
+    unread = [path for path in watched_files(project) if path.resolve() not in read]
+    told: dict[tuple[Path, _Guess], list[Path]] = {}
+    for at, path in enumerate(unread):
+        told.setdefault((path.parent, _guess(project, path, deep=at < LOOKED_INTO)), []).append(
+            path
+        )
+    sentences = []
+    for (_, guess), paths in told.items():
+        groups = [paths] if len(paths) > TOLD_ONE_BY_ONE else [[path] for path in paths]
+        sentences += [_sentence(project, group, guess) for group in groups]
+    return tuple(sentences)
+
+
+def _read_files(project: Project) -> Iterator[Path]:
+    for table in CANONICAL_TABLES:
+        source = project.config.sources.get(table)
+        if source is None:
+            yield from (path.resolve() for path in canonical_files(project, table))
+        elif source.path is not None:
+            for pattern in [source.path] if isinstance(source.path, str) else source.path:
+                yield from (path.resolve() for path in files_matching(project, pattern))
+        elif source.url is not None:
+            parts = urlsplit(source.url)
+            if parts.scheme in ("sqlite", "file", "duckdb"):
+                yield (project.root / parts.path.removeprefix("/")).resolve()
+                yield Path(parts.path).resolve()
+        if has_export(project, table):
+            profile = load_profile(project, source.profile if source else "canonical")
+            for lookup in profile.lookups.values():
+                yield from (path.resolve() for path in files_matching(project, lookup.path))
+
+
+def _sentence(project: Project, paths: Sequence[Path], guess: _Guess) -> str:
+    shown = shown_name(project, paths[0])
+    if len(paths) > 1:
+        names = ", ".join(path.name for path in paths[:3])
+        shown = f"{len(paths)} files in {shown_name(project, paths[0].parent)}/ ({names}, …)"
+    says = [f"{shown} {'is' if len(paths) == 1 else 'are'} not read"]
+    if guess.kind:
+        says.append(guess.kind)
+    if guess.table:
+        says.append(f"looks like {guess.table}{_read_from(project, guess.table)}")
+    else:
+        folder = paths[0].parent.resolve()
+        says += [
+            f"in the folder that {table} is read from" for table in _tables_of(project, folder)
+        ]
+    sentence = f"{says[0]}: {', '.join(says[1:])}" if len(says) > 1 else says[0]
+    return f"{sentence}. {guess.mend or _mend(project, paths, guess)}"
+
+
+def _tables_of(project: Project, folder: Path) -> list[str]:
+    """Tables of which a source names this folder, itself or by a pattern."""
+    return [table for table, each in named_folders(project) if each.resolve() == folder]
+
+
+def _read_from(project: Project, table: str) -> str:
+    source = project.config.sources.get(table)
+    if source is not None:
+        path = source.path if isinstance(source.path, str) else ", ".join(source.path or ())
+        return f", which is read from {path}" if path else ", which comes from elsewhere"
+    files = canonical_files(project, table)
+    return f", which is read from {shown_name(project, files[0])}" if files else ""
+
+
+def _mend(project: Project, paths: Sequence[Path], guess: _Guess) -> str:
+    if guess.table:
+        name = shown_name(project, paths[0])
+        if guess.table in project.config.sources:
+            return f"If it belongs to it, add it to path under [sources.{guess.table}]."
+        return f'If it is, say so: [sources.{guess.table}] path = "{name}".'
+    return "If it is an export, name it under [sources.<table>]; if not, move it elsewhere."
+
+
+def _guess(project: Project, path: Path, *, deep: bool) -> _Guess:
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES) if deep else b""
+    table = _table_by_name(path)
+    if table is None and deep:
+        table = _table_by_columns(_columns(path, head))
+    table = table or ""
+    marked = markup_of(head)
+    if marked is not None:
+        return _Guess(marked.what, marked.mend, table)
+    suffix = path.suffix.lower()
+    if suffix in SPREADSHEETS:
+        return _Guess(
+            f"a spreadsheet in another format ({suffix})", "Save it as XLSX or CSV.", table
+        )
+    if head.startswith(_SQLITE):
+        return _Guess(
+            "a SQLite database",
+            f'Name it under [sources.<table>]: url = "sqlite:///{shown_name(project, path)}" '
+            "with table or query.",
+        )
+    if suffix in _LISTED:
+        return _Guess(_LISTED[suffix], "", table)
+    if not table_suffix(path.name):
+        shown = f"a file of another kind ({suffix})" if suffix else "a file without a format"
+        mend = "If it is an export, let its name end as its format does (.csv, .xlsx, …)."
+        return _Guess(shown, mend if table else "", table)
+    return _Guess(_lookup_of(project, path), "", table)
+
+
+def _lookup_of(project: Project, path: Path) -> str:
+    """For which shipped profile a file translates values, if its name says so."""
+    shown = shown_name(project, path)
+    for profile in sorted(SHIPPED.glob("*.toml")):
+        lookups = tomllib.loads(profile.read_text(encoding="utf-8")).get("lookups", {})
+        if any(fnmatchcase(shown, lookup["path"]) for lookup in lookups.values()):
+            return f"it belongs to the profile '{profile.stem}', which no source uses"
+    return ""
+
+
+def _table_by_name(path: Path) -> str | None:
+    stem = stem_of(path) if table_suffix(path.name) else path.name.partition(".")[0]
+    return nearest(stem, CANONICAL_TABLES)
+
+
+def _table_by_columns(names: Iterable[str]) -> str | None:
+    """The table with most columns among the names, most of those that it needs among them."""
+    there = {words_of(name) for name in names} - {()}
+    best, most = None, 0
+    for table in CANONICAL_TABLES:
+        known = known_names(table)
+        found = [
+            column
+            for column in TABLES[table]
+            if any(words_of(each) in there for each in known[column.name])
+        ]
+        needed = sum(1 for column in TABLES[table] if column.required)
+        share = sum(1 for column in found if column.required) / needed
+        if len(found) >= _FEWEST and share >= _ENOUGH and len(found) > most:
+            best, most = table, len(found)
+    return best
+
+
+def _columns(path: Path, head: bytes) -> Iterator[str]:
+    """Yield whatever may be a heading in the first part of a file."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            with gzip.open(path) as packed:
+                head = packed.read(_HEAD_BYTES)
+        except (OSError, EOFError):
+            return
+    if head.startswith(b"PAR1"):
+        try:
+            yield from pq.read_schema(path).names
+        except (pa.ArrowException, OSError):
+            return
+    elif head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        yield from _columns_of_workbook(path)
+    elif b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield from _columns_of_text(head)
+
+
+def _columns_of_workbook(path: Path) -> Iterator[str]:
+    if path.stat().st_size > _WORKBOOK_BYTES:
+        return
+    try:
+        with calamine.CalamineWorkbook.from_path(path) as book:
+            for name in book.sheet_names:
+                for row in islice(book.get_sheet_by_name(name).iter_rows(), HEADER_ROWS):
+                    yield from (text for value in row if (text := text_of(value)))
+    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        # it is a guess: what cannot be opened has none
+        return
+
+
+def _columns_of_text(head: bytes) -> Iterator[str]:
+    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    text = head.decode(encoding, errors="replace")
+    if markup_of(head):
+        yield from re.findall(r"<t[hd][^>]*>([^<]+)<", text, re.I)
+        return
+    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        yield from re.findall(r'"([^"]+)"\s*:', text)
+        return
+    for delimiter in ",;\t|":
+        lines = io.StringIO(text)
+        try:
+            for row in islice(csv.reader(lines, delimiter=delimiter), HEADER_ROWS):
+                if len(row) > 1:
+                    yield from row
+        except csv.Error:
+            continue

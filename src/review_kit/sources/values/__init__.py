@@ -1,0 +1,1 @@
+"""Texts of an export as numbers, days and truth values, in canonical spelling."""

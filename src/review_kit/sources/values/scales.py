@@ -1,0 +1,121 @@
+"""What a score of a column is of: 100, 1, or a few points.
+
+The profile says it. Here its word is compared with the numbers: scores of which none is above 5 are
+hardly percents, and 0.58 is hardly 0.58 of 100. Such a column is asked about; ``scale = "of 100"``
+answers that its numbers are percents all the same.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from review_kit.sources.columns.binding import Binding
+from review_kit.sources.notice import Notice
+from review_kit.sources.profiles.advice import profile_advice
+from review_kit.sources.profiles.language import Column, Profile
+from review_kit.sources.steps import Steps
+from review_kit.sources.values.amounts import Marks, unmarked_number_sql
+
+PERCENTS: frozenset[str] = frozenset({"score_before", "score_after", "self_assessment"})
+"""Canonical columns that hold percents, whatever profile makes them."""
+MARKED_PERCENTS: frozenset[str] = frozenset({"weight", "baseline", "target"})
+"""Columns in which ``25%`` is 25."""
+HIGHEST_RATING = 10
+"""Scales of points rarely go further."""
+FEWEST = 3
+"""Numbers above 1 that it takes to judge a column by their size."""
+MIXED_SHARE = 0.2
+"""Share of small numbers from which on a column of percents may hold ratings too."""
+
+
+def top_of(column: Column) -> float:
+    """What is 100 % in a column: 5 under ``of 5``, else 100."""
+    scale = column.scale or ""
+    return float(scale.removeprefix("of ")) if scale.startswith("of ") else 100.0
+
+
+def ask_about_scale(
+    steps: Steps,
+    name: str,
+    marks: Marks,
+    profile: Profile,
+    table: str,
+    binding: Binding,
+    file: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[Notice, ...]:
+    """Judge a column of scores that are read as percents by the size of its numbers."""
+    column = binding.columns[name]
+    if column.scale not in (None, "percent", "mixed"):
+        return ()
+    if column.scale is None and name not in PERCENTS and not _of_a_hundred(name, binding):
+        return ()
+    number = unmarked_number_sql(f"r_{name}", marks)
+    shares, ratings, above, ones, highest, row = connection.execute(
+        steps.then("sizes", f"SELECT _row, {number} AS n FROM {{last}} WHERE reason IS NULL").sql(
+            "SELECT count(*) FILTER (n > 0 AND n < 1), "
+            f"count(*) FILTER (n > 1 AND n <= {HIGHEST_RATING}), "
+            f"count(*) FILTER (n > {HIGHEST_RATING}), count(*) FILTER (n = 1), max(n), "
+            f"min(_row) FILTER (n > 0 AND n <= {HIGHEST_RATING}) FROM {{last}}"
+        )
+    ).fetchone() or (0, 0, 0, 0, None, None)
+    shown = binding.shown.get(name, name)
+    if not above and not ratings:
+        if column.scale == "mixed" or not shares:
+            return ()
+        return (
+            Notice(
+                kind="shares_as_percent",
+                message=f"{name}: no number is above 1, as shares of 1 are, and all would be read "
+                "as percents",
+                hint=_advice(profile, table, name, "share", "of 100"),
+                rows=shares + ones,
+                file=file,
+                row=row,
+                column=shown,
+                stops=True,
+            ),
+        )
+    if not above:
+        # with one or two numbers it may be chance
+        few = ratings < FEWEST
+        usual = 5 if highest <= 5 else HIGHEST_RATING
+        return (
+            Notice(
+                kind="ratings_as_percent",
+                message=f"{name}: no number is above {highest:g}, as ratings are, and all would be "
+                "read as percents",
+                hint=_advice(profile, table, name, f"of {usual}", "of 100"),
+                rows=ratings + ones + shares,
+                file=file,
+                row=row,
+                column=shown,
+                stops=not few,
+            ),
+        )
+    if ratings >= FEWEST and ratings >= MIXED_SHARE * (ratings + above):
+        return (
+            Notice(
+                kind="ratings_among_percents",
+                message=f"{name}: many numbers are {HIGHEST_RATING} or less among higher ones; they "
+                "may be ratings, and are read as percents",
+                hint="Look whether everybody scores on the same scale.",
+                rows=ratings,
+                file=file,
+                row=row,
+                column=shown,
+            ),
+        )
+    return ()
+
+
+def _of_a_hundred(name: str, binding: Binding) -> bool:
+    """Whether the profile says itself that a score is of 100, rather than the export."""
+    top = binding.columns.get("max_score")
+    return name == "score" and top is not None and top.constant in ("100", "100.0")
+
+
+def _advice(profile: Profile, table: str, name: str, *scales: str) -> str:
+    start = "" if name in profile.columns else f'from = "{name}", '
+    lines = (f'{name} = {{ {start}scale = "{scale}" }}' for scale in scales)
+    return "Say what they are of. " + profile_advice(profile, table, "columns", *lines)
