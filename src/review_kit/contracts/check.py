@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from review_kit.contracts.casting import cast_query
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.disagreement import CountsDisagreeError, RowsLostError
-from review_kit.contracts.engine import count, fetch, literal, write_parquet
+from review_kit.contracts.engine import count, fetch, write_parquet
 from review_kit.contracts.frames import CHUNK_ROWS, Surroundings, read_parts
 from review_kit.contracts.kept_counts import KeptCounts
 from review_kit.contracts.masks import EXPORT_DAYS, Mask, compile_masks, kept_keys
@@ -43,6 +43,7 @@ from review_kit.contracts.verdict import (
 from review_kit.contracts.violations import FaultTable, RuleCount, find_faults
 from review_kit.contracts.wording import fault_of
 from review_kit.errors import SourceError
+from review_kit.sources.sql import literal
 from review_kit.sources.staged import StagedTable
 
 NOTHING_KEPT = KeptCounts(None)

@@ -13,6 +13,7 @@ import duckdb
 
 from review_kit.errors import ConfigurationError
 from review_kit.sources.files.raw import MEMORY_LIMIT
+from review_kit.sources.sql import literal
 
 THREADS = 4
 """Each thread has buffers of its own, so that more of them would need more memory."""
@@ -45,21 +46,6 @@ def engine(folder: Path, time_zone: str) -> Iterator[duckdb.DuckDBPyConnection]:
                 f"organisation.time_zone: '{time_zone}' cannot be used: {error}"
             ) from error
         yield connection
-
-
-def name(identifier: str) -> str:
-    """Return an identifier quoted for SQL."""
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def literal(value: object) -> str:
-    """Return text, a number or a truth value as a literal of SQL."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        # as text: a decimal literal may round otherwise on its way to a double
-        return f"'{value!r}'::DOUBLE"
-    return "'" + str(value).replace("'", "''") + "'"
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from review_kit.contracts.casting import UNREADABLE
-from review_kit.contracts.engine import count, name
+from review_kit.contracts.engine import count
 from review_kit.contracts.rules import (
     NotAfterExport,
     Readable,
@@ -29,6 +29,7 @@ from review_kit.contracts.rules import (
     Unique,
     columns_of,
 )
+from review_kit.sources.sql import name
 
 CHUNK_ROWS = 125_000
 """Rows of one frame. Larger tables are looked at in several, to keep memory bounded."""

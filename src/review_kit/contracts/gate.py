@@ -9,11 +9,12 @@ from pathlib import Path
 import duckdb
 
 from review_kit.contracts.contract import Contract
-from review_kit.contracts.engine import fetch, literal, name
+from review_kit.contracts.engine import fetch
 from review_kit.contracts.masks import kept_keys
 from review_kit.contracts.rules import ColumnPresent, ForbiddenColumns, References, RowCount
 from review_kit.contracts.verdict import GateCause, GateFault, RuleVerdict, TableVerdict
 from review_kit.sources.notice import Notice
+from review_kit.sources.sql import literal, name
 from review_kit.sources.staged import StagedTable
 
 KEY_TABLES = ("roster", "criteria")

@@ -8,9 +8,10 @@ from typing import Any
 
 import duckdb
 
-from review_kit.contracts.engine import fetch, literal
+from review_kit.contracts.engine import fetch
 from review_kit.contracts.verdict import kept_path
 from review_kit.project import Config
+from review_kit.sources.sql import literal
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from review_kit.contracts.casting import UNREADABLE
-from review_kit.contracts.engine import literal, name
 from review_kit.contracts.rules import (
     Compare,
     Length,
@@ -31,6 +30,7 @@ from review_kit.contracts.rules import (
     ValueWhen,
     When,
 )
+from review_kit.sources.sql import literal, name
 
 EXPORT_DAYS = "export_days"
 """Table of ``file`` and ``last_day``: the day after which no row of that file may lie."""

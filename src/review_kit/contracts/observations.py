@@ -12,11 +12,12 @@ from pathlib import Path
 
 import duckdb
 
-from review_kit.contracts.engine import fetch, literal, name
+from review_kit.contracts.engine import fetch
 from review_kit.contracts.masks import kept_keys
 from review_kit.contracts.rules import References
 from review_kit.contracts.verdict import TableVerdict, kept_path, quarantined_path
 from review_kit.sources.notice import Notice
+from review_kit.sources.sql import literal, name
 from review_kit.sources.values.unread_texts import cause_of
 
 MONEY_COLUMNS: Mapping[str, tuple[str, str]] = {

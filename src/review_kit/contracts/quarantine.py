@@ -6,9 +6,10 @@ from pathlib import Path
 
 import duckdb
 
-from review_kit.contracts.engine import count, fetch, literal, name
+from review_kit.contracts.engine import count, fetch
 from review_kit.errors import SourceError
 from review_kit.sources.files.formulas import FILE_COLUMN, REASONS_COLUMN, ROW_COLUMN, neutral_sql
+from review_kit.sources.sql import literal, name
 
 
 def export_quarantine(folder: Path, csv_folder: Path) -> dict[str, Path]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import duckdb
 
-from review_kit.contracts.engine import fetch, literal, name
+from review_kit.contracts.engine import fetch
 from review_kit.contracts.masks import kept_keys
 from review_kit.contracts.rules import References
 from review_kit.sources.matching.suggestions import Known, suggestion, visible
+from review_kit.sources.sql import literal, name
 
 SHOWN = 10
 """How many different texts are named."""

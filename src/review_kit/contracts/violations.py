@@ -10,11 +10,12 @@ from pathlib import Path
 import duckdb
 
 from review_kit.contracts.contract import Contract
-from review_kit.contracts.engine import count, fetch, literal, name, write_parquet
+from review_kit.contracts.engine import count, fetch, write_parquet
 from review_kit.contracts.masks import Mask, kept_keys
 from review_kit.contracts.rules import References, RowRule, shown_columns
 from review_kit.contracts.verdict import Example
 from review_kit.contracts.wording import fault_of
+from review_kit.sources.sql import literal, name
 
 EXAMPLES = 5
 """How many rows are shown for each fault."""

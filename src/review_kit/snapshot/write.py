@@ -13,12 +13,13 @@ import duckdb
 
 from review_kit import __version__
 from review_kit.contracts.disagreement import RowsLostError
-from review_kit.contracts.engine import count, engine, literal, name, write_parquet
+from review_kit.contracts.engine import count, engine, write_parquet
 from review_kit.contracts.verdict import TableVerdict, Validation, quarantined_path
 from review_kit.errors import ContractGateError, SourceError
 from review_kit.project import Project
 from review_kit.snapshot.identity import FORMAT, columns_of, digest_of, id_of, identity_of
 from review_kit.snapshot.read import MANIFEST, Snapshot, digest_of_file, table_path
+from review_kit.sources.sql import literal, name
 
 SORTED_BY = {"qa_scores": ("rep_id", "call_at", "evaluation_id", "criterion_id")}
 """Order of rows where it is not that of the key. One rep's scores lie together and read fast."""

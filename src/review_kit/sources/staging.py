@@ -16,7 +16,7 @@ from review_kit.sources.files.complete import Page, page_notices
 from review_kit.sources.files.discovery import has_export
 from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
-from review_kit.sources.files.raw import connect, file_literal, literal, literals
+from review_kit.sources.files.raw import connect
 from review_kit.sources.files.resources import is_of_machine, machine_fault
 from review_kit.sources.mapping.map_table import MappedTable, map_table
 from review_kit.sources.matching.directories import Directory, Group, directory, reference_directory
@@ -28,6 +28,7 @@ from review_kit.sources.notice import Notice, merged
 from review_kit.sources.profiles.files import load_profile
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.readers import read_table
+from review_kit.sources.sql import file_literal, literal, literals
 from review_kit.sources.staged import InputFile, LeftOutRow, StagedTable
 from review_kit.sources.values.misread import misread_text
 

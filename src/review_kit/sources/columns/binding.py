@@ -12,8 +12,9 @@ from review_kit.sources.columns.money_columns import watched
 from review_kit.sources.columns.similar import nearest
 from review_kit.sources.files.formats import table_suffix
 from review_kit.sources.files.header import listed, plain_name
-from review_kit.sources.files.raw import RawTable, literal
+from review_kit.sources.files.raw import RawTable
 from review_kit.sources.profiles.language import PROJECT_CURRENCY, Column, Profile
+from review_kit.sources.sql import literal
 
 
 class MissingColumnError(SourceError):

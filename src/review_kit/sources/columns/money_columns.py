@@ -13,8 +13,9 @@ from collections.abc import Mapping
 import duckdb
 
 from review_kit.sources.files.header import plain_name
-from review_kit.sources.files.raw import RawTable, file_literal, literal
+from review_kit.sources.files.raw import RawTable
 from review_kit.sources.matching.directories import Directory, plain_spelling
+from review_kit.sources.sql import file_literal, literal
 
 TABLE = "coaching_log"
 

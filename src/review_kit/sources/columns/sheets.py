@@ -11,9 +11,10 @@ from review_kit.sources.columns.binding import MissingColumnError, bind
 from review_kit.sources.files.export import Export, fresh_path
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.files.left_out import NO_TABLE
-from review_kit.sources.files.raw import RawTable, file_literal, literal
+from review_kit.sources.files.raw import RawTable
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Profile
+from review_kit.sources.sql import file_literal, literal
 
 Part = tuple[Export, RawTable]
 

@@ -13,16 +13,11 @@ from review_kit.errors import SourceError
 from review_kit.sources.files.cells import Typed
 from review_kit.sources.files.export import Export, fresh_path
 from review_kit.sources.files.json_records import raw_from_json
-from review_kit.sources.files.raw import (
-    FIRST_CELLS,
-    RawTable,
-    Wanted,
-    file_literal,
-    first_filled_sql,
-    write_raw,
-)
+from review_kit.sources.files.raw import FIRST_CELLS, RawTable, Wanted, first_filled_sql, write_raw
 from review_kit.sources.files.resources import is_of_machine
 from review_kit.sources.profiles.language import Reading
+from review_kit.sources.sql import file_literal
+from review_kit.sources.sql import name as quoted
 
 EXACT_BELOW = {"DOUBLE": 2**53, "FLOAT": 2**24}
 """Up to here a floating-point column holds every whole number; above, digits are lost."""
@@ -98,7 +93,7 @@ def _as_text(
     header = tuple(column for column, _ in there)
     columns = wanted(header, name)
     target = fresh_path(work, ".parquet")
-    cells = [_text(_identifier(column), kind) for column, kind in there]
+    cells = [_text(quoted(column), kind) for column, kind in there]
 
     def look_again(rows: set[int]) -> dict[int, str]:
         found: dict[int, str] = {}
@@ -126,7 +121,7 @@ def _as_text(
     )
     damaged = {}
     for number in sorted(columns):
-        column, kind = _identifier(there[number - 1][0]), there[number - 1][1]
+        column, kind = quoted(there[number - 1][0]), there[number - 1][1]
         if kind not in EXACT_BELOW:
             continue
         (row,) = connection.execute(
@@ -156,7 +151,3 @@ def _text(column: str, kind: str) -> str:
     if kind.startswith(_NESTED) or kind.endswith("]"):
         return f"CAST(to_json({column}) AS VARCHAR)"
     return f"CAST({column} AS VARCHAR)"
-
-
-def _identifier(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

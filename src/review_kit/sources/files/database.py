@@ -25,8 +25,9 @@ from review_kit.project import Source
 from review_kit.sources.files.cells import CellTypes, text_of
 from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.json_records import raw_from_json
-from review_kit.sources.files.raw import RawTable, RawWriter, Wanted, file_literal
+from review_kit.sources.files.raw import RawTable, RawWriter, Wanted
 from review_kit.sources.profiles.language import Reading
+from review_kit.sources.sql import file_literal
 from review_kit.sources.staged import InputFile
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from review_kit.sources.files.header import plain_name
+from review_kit.sources.sql import literal
 
 FILE_COLUMN = "set_aside_from_file"
 ROW_COLUMN = "set_aside_from_row"
@@ -27,8 +28,8 @@ _NUMBER = r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?"
 def neutral_sql(text: str) -> str:
     """SQL of a text as a spreadsheet may have it: never a formula."""
     return (
-        f"CASE WHEN regexp_matches({text}, {_literal(_NEEDS_MARK)}) "
-        f"AND NOT regexp_full_match({text}, {_literal(_NUMBER)}) "
+        f"CASE WHEN regexp_matches({text}, {literal(_NEEDS_MARK)}) "
+        f"AND NOT regexp_full_match({text}, {literal(_NUMBER)}) "
         f"THEN '''' || {text} ELSE {text} END"
     )
 
@@ -36,7 +37,7 @@ def neutral_sql(text: str) -> str:
 def restored_sql(text: str) -> str:
     """SQL of the text that :func:`neutral_sql` was given."""
     return (
-        f"CASE WHEN regexp_matches({text}, {_literal(_HAS_MARK)}) "
+        f"CASE WHEN regexp_matches({text}, {literal(_HAS_MARK)}) "
         f"THEN substr({text}, 2) ELSE {text} END"
     )
 
@@ -49,7 +50,3 @@ def restored(text: str) -> str:
 def are_rows_to_mend(header: Iterable[str]) -> bool:
     """Say whether a table is one of rows to mend that we have written ourselves."""
     return {FILE_COLUMN, ROW_COLUMN, REASONS_COLUMN} <= {plain_name(name) for name in header}
-
-
-def _literal(pattern: str) -> str:
-    return "'" + pattern.replace("'", "''") + "'"

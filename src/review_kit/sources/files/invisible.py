@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from review_kit.sources.sql import literal
 from review_kit.sources.steps import Steps
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f" + "".join(
@@ -36,11 +37,7 @@ def trimmed_sql(text: str) -> str:
     """SQL of a text without signs that count for nothing at its ends."""
     # to look for so many signs is slow, and nearly every cell begins and ends with a plain one
     plain = " AND ".join(f"{end}({text}, 1) > ' ' AND {end}({text}, 1) <= '~'" for end in _ENDS)
-    return f"CASE WHEN {plain} THEN {text} ELSE trim({text}, {_quoted(BLANKS)}) END"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return f"CASE WHEN {plain} THEN {text} ELSE trim({text}, {literal(BLANKS)}) END"
 
 
 def plain_ids(steps: Steps, names: list[str]) -> Steps:

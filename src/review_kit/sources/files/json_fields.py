@@ -9,7 +9,7 @@ import duckdb
 
 from review_kit.control_characters import visible_line
 from review_kit.errors import SourceError
-from review_kit.sources.files.raw import literal
+from review_kit.sources.sql import literal
 
 KEYS_AT_ONCE = 64
 """Fields whose kinds are asked for in one query."""

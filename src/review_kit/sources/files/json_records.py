@@ -25,17 +25,10 @@ from review_kit.sources.files.complete import (
 )
 from review_kit.sources.files.export import Export, fresh_path
 from review_kit.sources.files.json_fields import Field, columns_of, pointer_to
-from review_kit.sources.files.raw import (
-    RawTable,
-    Wanted,
-    cleaned_sql,
-    copy_raw,
-    file_literal,
-    first_of_list_sql,
-    literal,
-)
+from review_kit.sources.files.raw import RawTable, Wanted, cleaned_sql, copy_raw, first_of_list_sql
 from review_kit.sources.files.text import TextFile, as_utf8
 from review_kit.sources.profiles.language import Reading
+from review_kit.sources.sql import file_literal, literal
 
 
 def read_json(

@@ -26,6 +26,7 @@ from review_kit.sources.files.invisible import BLANKS
 from review_kit.sources.files.unreadable import UnreadableColumn
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Reading
+from review_kit.sources.sql import file_literal, literal, literals
 
 BATCH_ROWS = 32_768
 """Records held at once by readers written in Python."""
@@ -298,22 +299,3 @@ def connect(work: Path) -> duckdb.DuckDBPyConnection:
     )
     connection.execute("SET TimeZone = 'UTC'")
     return connection
-
-
-def literal(text: str | Path) -> str:
-    """SQL literal of a text."""
-    return "'" + str(text).replace("'", "''") + "'"
-
-
-def literals(texts: Iterable[str]) -> str:
-    """SQL list of literals, without brackets."""
-    return ", ".join(literal(text) for text in texts)
-
-
-def file_literal(path: Path) -> str:
-    """SQL literal of one file name.
-
-    DuckDB takes ``*``, ``?`` and ``[`` in a name for a pattern, so each stands as its own class.
-    """
-    escaped = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
-    return literal(escaped)

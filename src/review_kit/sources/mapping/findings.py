@@ -12,12 +12,13 @@ from review_kit.sources.columns.binding import Binding, Names
 from review_kit.sources.columns.near_names import near_columns
 from review_kit.sources.files.complete import footer_notices
 from review_kit.sources.files.left_out import NOTE
-from review_kit.sources.files.raw import RawTable, file_literal
+from review_kit.sources.files.raw import RawTable
 from review_kit.sources.files.unreadable import unreadable_columns
 from review_kit.sources.mapping.blocks import empty_below, facts_of_columns
 from review_kit.sources.matching.rounded_ids import facts_of_ids, is_identifier, rounded_ids
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Profile
+from review_kit.sources.sql import file_literal
 from review_kit.sources.steps import Steps
 
 _CELL = re.compile(r"s(\d+)")

@@ -21,14 +21,7 @@ from review_kit.sources.columns.money_columns import harmless_columns
 from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.invisible import plain_ids, trimmed_sql
 from review_kit.sources.files.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
-from review_kit.sources.files.raw import (
-    RawTable,
-    cleaned_sql,
-    file_literal,
-    filled_sql,
-    literal,
-    literals,
-)
+from review_kit.sources.files.raw import RawTable, cleaned_sql, filled_sql
 from review_kit.sources.mapping.blocks import filled_down
 from review_kit.sources.mapping.findings import found_in_file
 from review_kit.sources.mapping.guesses import guessed_values
@@ -48,6 +41,7 @@ from review_kit.sources.profiles.language import (
     LeaveOut,
     Profile,
 )
+from review_kit.sources.sql import file_literal, literal, literals
 from review_kit.sources.steps import Steps
 from review_kit.sources.values.amounts import boolean_sql, is_number_sql
 from review_kit.sources.values.day_columns import is_tick_sql, settle_days

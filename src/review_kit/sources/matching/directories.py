@@ -19,9 +19,9 @@ from typing import Any, Literal
 import duckdb
 
 from review_kit.sources.files.header import plain_name
-from review_kit.sources.files.raw import file_literal
 from review_kit.sources.matching.rubric_versions import Since, consecutive, versions_of_ids
 from review_kit.sources.matching.salesforce_ids import is_salesforce_id, other_spelling
+from review_kit.sources.sql import file_literal
 from review_kit.sources.staged import StagedTable
 
 Group = Literal["reps", "managers", "criteria"]

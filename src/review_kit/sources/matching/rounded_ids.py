@@ -14,8 +14,9 @@ from typing import Any
 import duckdb
 
 from review_kit.sources.canonical import CanonicalColumn
-from review_kit.sources.files.raw import RawTable, literal
+from review_kit.sources.files.raw import RawTable
 from review_kit.sources.notice import Notice
+from review_kit.sources.sql import literal
 from review_kit.sources.steps import Steps
 
 ROUNDED_IDS = "rounded_ids"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from review_kit.sources.files.raw import literal
 from review_kit.sources.profiles.language import DecimalMark
+from review_kit.sources.sql import literal
 from review_kit.sources.values.truth_words import truth_sql
 
 BLANKS = " \u00a0\u2007\u2009\u202f"

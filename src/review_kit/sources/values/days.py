@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from review_kit.sources.files.raw import literal, literals
 from review_kit.sources.profiles.language import EPOCHS, DateOrder
+from review_kit.sources.sql import literal, literals
 
 ISO_DAY = r"\d{4}-\d{2}-\d{2}"
 ISO_MOMENT = rf"{ISO_DAY}T\d{{2}}:\d{{2}}:\d{{2}}([+-]\d{{2}}:\d{{2}})?"

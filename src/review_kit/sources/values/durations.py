@@ -11,10 +11,10 @@ from collections.abc import Mapping
 import duckdb
 
 from review_kit.sources.columns.binding import Binding
-from review_kit.sources.files.raw import literal
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
 from review_kit.sources.profiles.language import DurationUnit, Profile
+from review_kit.sources.sql import literal
 from review_kit.sources.steps import Steps
 from review_kit.sources.values.amounts import Marks, castable_sql, number_sql
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import duckdb
 
-from review_kit.sources.files.raw import literal
 from review_kit.sources.notice import Notice
+from review_kit.sources.sql import literal
 from review_kit.sources.steps import Steps
 
 _ERROR = r"#[¡¿]?[\p{Lu}\p{Nd}/_]+[!?]|#(NV|BUSY|SPILL|GETTING_DATA)|Err:\d{3}|Loading\.\.\."

@@ -13,9 +13,9 @@ from pathlib import Path
 import duckdb
 
 from review_kit.sources.canonical import TABLES
-from review_kit.sources.files.raw import file_literal, literal
 from review_kit.sources.matching.rounded_ids import is_identifier
 from review_kit.sources.notice import Notice
+from review_kit.sources.sql import file_literal, literal
 
 MISREAD_TEXT = "misread_text"
 

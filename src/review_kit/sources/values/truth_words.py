@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from review_kit.sources.files.raw import literal
+from review_kit.sources.sql import literal
 
 
 def _words(text: str) -> frozenset[str]:

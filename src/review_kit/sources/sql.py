@@ -1,0 +1,35 @@
+"""Values and names as SQL: the one place where they are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def name(identifier: str) -> str:
+    """Return an identifier quoted for SQL."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def literal(value: object) -> str:
+    """Return text, a path, a number or a truth value as a literal of SQL."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        # as text: a decimal literal may round otherwise on its way to a double
+        return f"'{value!r}'::DOUBLE"
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def literals(values: Iterable[object]) -> str:
+    """Return values as a list of literals, without brackets."""
+    return ", ".join(literal(value) for value in values)
+
+
+def file_literal(path: Path) -> str:
+    """Return the name of one file as a literal of SQL.
+
+    DuckDB takes ``*``, ``?`` and ``[`` in a name for a pattern, so each stands as its own class.
+    """
+    escaped = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
+    return literal(escaped)
