@@ -18,9 +18,9 @@ from pathlib import Path
 
 import psutil
 from benchmarks.measuring import median, run
-from benchmarks.projects import make_project, packet_workshop
+from benchmarks.projects import make_project, packet_build
 
-from review_kit.execution import make
+from review_kit.execution import make_document
 from review_kit.warm_kernels.provisioner import SWITCH
 
 
@@ -38,17 +38,17 @@ def cpu_seconds() -> float:
 
 def work(root: Path, packets: int, what: str) -> None:
     """Make packets as a worker of the batch does, and print what they took."""
-    with packet_workshop(root) as (planned, workshop):
+    with packet_build(root) as (planned, build):
         tasks = planned[: packets + 1]
         begin = clock = 0.0
         for number, task in enumerate(tasks):
             if number == 1:
                 begin, clock = cpu_seconds(), time.perf_counter()
             if what == "packet":
-                record = make.make_document(task, workshop)
+                record = make_document.make_document(task, build)
                 assert record.status == "made", record.failure
             else:
-                make._execute(task, workshop, workshop.scratch / "executed.ipynb")
+                make_document._execute(task, build, build.scratch / "executed.ipynb")
         made = len(tasks) - 1
         spent = {
             "cpu": (cpu_seconds() - begin) / made,

@@ -23,14 +23,14 @@ from typing import Any
 
 import psutil
 from benchmarks.measuring import keep
-from benchmarks.projects import make_project, packet_workshop
+from benchmarks.projects import make_project, packet_build
 
-from review_kit.execution import make
+from review_kit.execution import make_document
 from review_kit.planning.plan import Task
 from review_kit.records.folder import RunFolder
 
 IN_THE_WORKER = {
-    "papermill and nbclient": [("review_kit.execution.make", "_execute")],
+    "papermill and nbclient": [("review_kit.execution.make_document", "_execute")],
     "nbconvert": [("review_kit.render.renderer", "export_html")],
     "WeasyPrint: parse HTML": [("weasyprint", "HTML.__init__")],
     "WeasyPrint: match styles": [("weasyprint.document", "get_all_computed_styles")],
@@ -42,8 +42,8 @@ IN_THE_WORKER = {
     "WeasyPrint: write and compress": [("pydyf", "PDF.write")],
     "check: structure": [("review_kit.check.document", "check_structure")],
     "check: read the text back": [("review_kit.check.document", "read_pages")],
-    "check: names and numbers": [("review_kit.execution.make", "_check")],
-    "hash, move, record": [("review_kit.execution.make", "put_in_place")],
+    "check: names and numbers": [("review_kit.execution.make_document", "_check")],
+    "hash, move, record": [("review_kit.execution.make_document", "install_files")],
 }
 IN_THE_KERNEL = {
     "cells: read metrics": [
@@ -138,14 +138,14 @@ def profile(root: Path, packets: int, warm_up: int = 2) -> list[tuple[str, float
     """Make packets and return CPU seconds of one by stage."""
     clock, cells = Clock(), Clock()
     whole_cells = 0.0
-    with packet_workshop(root) as (packets_planned, workshop):
+    with packet_build(root) as (packets_planned, build):
         tasks = packets_planned[: packets + warm_up]
         for number, task in enumerate(tasks):
             if number == warm_up:
                 clock.watch(IN_THE_WORKER)
                 clock.seconds.clear()
                 begin, kernels = time.process_time(), descendants_seconds()
-            record = make.make_document(task, workshop)
+            record = make_document.make_document(task, build)
             assert record.status == "made", record.failure
         made = len(tasks) - warm_up
         worker = (time.process_time() - begin) / made
@@ -155,7 +155,7 @@ def profile(root: Path, packets: int, warm_up: int = 2) -> list[tuple[str, float
                 cells.watch(IN_THE_KERNEL)
                 cells.seconds.clear()
                 begin = time.process_time()
-            execute_cells(task, workshop.run, workshop.notebooks)
+            execute_cells(task, build.run, build.notebooks)
         whole_cells = (time.process_time() - begin) / made
     inside = {stage: seconds / made for stage, seconds in cells.seconds.items()}
     stages = {stage: seconds / made for stage, seconds in clock.seconds.items()}

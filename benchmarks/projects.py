@@ -14,7 +14,7 @@ import pandas as pd
 from benchmarks.measuring import median, run
 
 from review_kit.demo import DemoSettings, write_project
-from review_kit.execution import make
+from review_kit.execution.build_context import BuildContext
 from review_kit.pipeline.prepare import prepare
 from review_kit.pipeline.run import RunOptions, run_project
 from review_kit.planning.plan import Task, plan
@@ -42,7 +42,7 @@ def _only_run(root: Path) -> RunFolder:
 
 
 @contextmanager
-def packet_workshop(root: Path) -> Iterator[tuple[list[Task], make.Workshop]]:
+def packet_build(root: Path) -> Iterator[tuple[list[Task], BuildContext]]:
     """Give all packets of a prepared project as tasks, and what a worker makes them with."""
     project, reports = load_project(root), _only_run(root)
     tasks = plan(reports, project.notebooks).tasks
@@ -53,7 +53,7 @@ def packet_workshop(root: Path) -> Iterator[tuple[list[Task], make.Workshop]]:
     with tempfile.TemporaryDirectory(prefix="rk-") as scratch:
         yield (
             packets,
-            make.Workshop(
+            BuildContext(
                 run=reports,
                 project=root,
                 notebooks=project.notebooks,

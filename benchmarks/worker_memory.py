@@ -14,18 +14,18 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measuring import keep, run
-from benchmarks.projects import make_project, packet_workshop
+from benchmarks.projects import make_project, packet_build
 
-from review_kit.execution import make
+from review_kit.execution import make_document
 from review_kit.execution.workers import LARGEST_MB, resident_megabytes
 
 
 def work(root: Path, packets: int) -> None:
     """Make packets and print the memory after each."""
     found = []
-    with packet_workshop(root) as (tasks, workshop):
+    with packet_build(root) as (tasks, build):
         for number in range(packets):
-            record = make.make_document(tasks[number % len(tasks)], workshop)
+            record = make_document.make_document(tasks[number % len(tasks)], build)
             assert record.status == "made", record.failure
             found.append(resident_megabytes())
     print(json.dumps(found))

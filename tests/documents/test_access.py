@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 import pytest
-from workshops import workshop_for
+from build_contexts import build_context_for
 
 from review_kit import access
 from review_kit.access import PUBLIC, Rows, UndeclaredTableError, Viewer, rows_for
 from review_kit.documents.parts.data import open_rep
 from review_kit.errors import ConfigurationError
-from review_kit.execution.task_bundle import Packer
+from review_kit.execution.make_all import copy_templates
+from review_kit.execution.task_bundle import TaskBundler
 from review_kit.metrics import SCHEMAS
 from review_kit.planning.plan import plan
 from review_kit.planning.row_digests import slice_digests
@@ -41,19 +42,17 @@ def packed(run, request):
     """The metric tables that travel with each rep's packet, by ``rep_id`` and name."""
     folder = RunFolder(run.folder)
     root = request.config.rootpath
-    tasks = plan(folder, root / "notebooks", template_names=["rep_packet"]).tasks
-    copies = folder.work / "templates"
-    copies.mkdir(parents=True, exist_ok=True)
-    for task in tasks:
-        (copies / task.template.path.name).write_bytes(task.template.path.read_bytes())
-    packer = Packer(workshop_for(folder, root))
+    the_plan = plan(folder, root / "notebooks", template_names=["rep_packet"])
+    build = build_context_for(folder, root)
+    copy_templates(the_plan, build)
+    bundler = TaskBundler(build)
     return {
         task.entity.identifier: {
             name.removeprefix("metrics/").removesuffix(".parquet"): content
-            for name, content in packer.pack(task).run.items()
+            for name, content in bundler.bundle(task).run.items()
             if name.endswith(".parquet")
         }
-        for task in tasks
+        for task in the_plan.tasks
         if task.template.name == "rep_packet"
     }
 

@@ -1,8 +1,11 @@
-"""Notebooks that declare what they make."""
+"""Notebooks that declare what they make, and a small run to plan documents of."""
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from small_project import small_project, write_template
+
+__all__ = ["small_project", "write_declaration", "write_template"]
 
 PARAMETERS = 'run = ""\nrep_id = ""\nevidence = ""'
 

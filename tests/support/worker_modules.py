@@ -7,7 +7,7 @@ import importlib
 NEEDED = (
     "papermill",
     "nbclient",
-    "review_kit.execution.make",
+    "review_kit.execution.make_document",
     "review_kit.execution.kernels",
     "review_kit.check",
     "review_kit.render",

@@ -15,10 +15,10 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     of their own.
     """
     from review_kit.project import load_project
-    from review_kit.records.find import find_run
+    from review_kit.records.find import select_run
     from review_kit.records.site import write_site
 
-    page = write_site(find_run(load_project(project), run))
+    page = write_site(select_run(load_project(project), run))
     leaders = page.with_name("leaders.html")
     if as_json:
         print_json({"reps": str(page), "leaders": str(leaders)})

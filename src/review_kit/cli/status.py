@@ -16,11 +16,11 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     document failed, or where files are missing or were changed.
     """
     from review_kit.project import load_project
-    from review_kit.records.find import find_run, run_state
+    from review_kit.records.find import run_state, select_run
     from review_kit.records.integrity import FileCheck
     from review_kit.records.page import counts_in_words
 
-    folder = find_run(load_project(project), run)
+    folder = select_run(load_project(project), run)
     state, manifest = run_state(folder)
     damages = FileCheck(folder).damages(manifest.documents)
     stands = "damaged" if state == "complete" and damages else state

@@ -17,14 +17,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from review_kit.errors import ReviewKitError
-from review_kit.execution.make import Workshop, record_failure
+from review_kit.execution.build_context import BuildContext
+from review_kit.execution.install import install_failure
 from review_kit.execution.task_bundle import (
     Make,
-    Packer,
+    TaskBundler,
     UnfitWorkerError,
     code_identity,
-    make_elsewhere,
-    unload,
+    install_outputs,
+    make_from_bundle,
 )
 from review_kit.planning.plan import Task
 from review_kit.records.record import Failure, Record
@@ -155,13 +156,13 @@ class ClusterExecutor(Executor):
 
     def __init__(self, client: Any) -> None:
         self._client = client
-        self._packer: Packer | None = None
+        self._bundler: TaskBundler | None = None
         self._busy: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._is_over = False
 
     def submit(  # type: ignore[override]
-        self, make: Make, task: Task, workshop: Workshop, /
+        self, make: Make, task: Task, build: BuildContext, /
     ) -> Future[Record]:
         """Have a document made; the result is its record when its files are in place here.
 
@@ -170,48 +171,48 @@ class ClusterExecutor(Executor):
         ReviewKitError
             The scheduler has gone.
         """
-        if self._packer is None:
-            self._packer = Packer(workshop)
-        packed = pickle.dumps((task, workshop, self._packer.pack(task)))
-        errand = _Errand(make, task, workshop, packed)
-        errand.outcome.set_running_or_notify_cancel()
-        self._send(errand)
-        return errand.outcome
+        if self._bundler is None:
+            self._bundler = TaskBundler(build)
+        packed = pickle.dumps((task, build, self._bundler.bundle(task)))
+        submission = _Submission(make, task, build, packed)
+        submission.outcome.set_running_or_notify_cancel()
+        self._send(submission)
+        return submission.outcome
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take in nothing more; what is under way is given up when the client leaves."""
         self._is_over = True
 
-    def _send(self, errand: _Errand) -> None:
+    def _send(self, submission: _Submission) -> None:
         import dask
 
-        worker = self._choose(errand)
+        worker = self._choose(submission)
         # every document is made: none is the same as an earlier one to Dask. A worker that is gone
         # by then is not waited for.
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"}):
             remote = self._client.submit(
-                make_elsewhere,
+                make_from_bundle,
                 code_identity(),
-                errand.make,
-                errand.packed,
-                key=f"review-kit-{errand.task.document}-{uuid.uuid4().hex}",
+                submission.make,
+                submission.packed,
+                key=f"review-kit-{submission.task.document}-{uuid.uuid4().hex}",
                 workers=None if worker is None else [worker],
                 allow_other_workers=worker is not None,
                 pure=False,
             )
-        remote.add_done_callback(lambda future: self._receive(future, errand, worker))
+        remote.add_done_callback(lambda future: self._receive(future, submission, worker))
 
-    def _choose(self, errand: _Errand) -> str | None:
+    def _choose(self, submission: _Submission) -> str | None:
         """Pick the worker that has least to do; a worker with many threads is no more than another."""
         with self._lock:
-            present = [a for a in _addresses(self._client) if a not in errand.turned_down_by]
+            present = [a for a in _addresses(self._client) if a not in submission.turned_down_by]
             if not present:
                 return None  # whoever comes next
             worker = min(present, key=lambda address: self._busy[address])
             self._busy[worker] += 1
             return worker
 
-    def _receive(self, remote: Any, errand: _Errand, worker: str | None) -> None:
+    def _receive(self, remote: Any, submission: _Submission, worker: str | None) -> None:
         """Take in what became of a document; runs in a thread of Dask's."""
         if worker is not None:
             with self._lock:
@@ -219,49 +220,49 @@ class ClusterExecutor(Executor):
         if self._is_over:
             return
         try:
-            record = self._record(remote, errand, worker)
+            record = self._record(remote, submission, worker)
             if record is None:
-                self._send(errand)
+                self._send(submission)
             else:
-                errand.outcome.set_result(record)
+                submission.outcome.set_result(record)
         except (Exception, CancelledError) as error:
-            errand.outcome.set_exception(error)
+            submission.outcome.set_exception(error)
 
-    def _record(self, remote: Any, errand: _Errand, worker: str | None) -> Record | None:
+    def _record(self, remote: Any, submission: _Submission, worker: str | None) -> Record | None:
         """Put a document in place; ``None`` where another worker shall make it."""
         from distributed import KilledWorker
 
         try:
-            delivery = remote.result()
+            result = remote.result()
         except UnfitWorkerError:
-            if worker is not None and len(errand.turned_down_by) < _TRIES:
-                errand.turned_down_by.add(worker)
+            if worker is not None and len(submission.turned_down_by) < _TRIES:
+                submission.turned_down_by.add(worker)
                 return None
             raise
         except KilledWorker as error:
-            return record_failure(
-                errand.task,
-                errand.workshop,
+            return install_failure(
+                submission.task,
+                submission.build,
                 Failure(
                     "WorkerDied",
                     "every worker process that made this document died: ended by the system (often "
                     f"for lack of memory) or crashed in native code. The last was {error.last_worker}",
                 ),
-                started=errand.since,
+                started=submission.since,
             )
         finally:
             with contextlib.suppress(Exception):
                 remote.release()
-        return unload(delivery, errand.task, errand.workshop)
+        return install_outputs(result, submission.task, submission.build)
 
 
 @dataclass(eq=False)
-class _Errand:
+class _Submission:
     """A document on its way."""
 
     make: Make
     task: Task
-    workshop: Workshop
+    build: BuildContext
     packed: bytes
     outcome: Future[Record] = field(default_factory=Future)
     turned_down_by: set[str] = field(default_factory=set)

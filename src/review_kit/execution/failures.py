@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 import traceback
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from review_kit.errors import ReviewKitError
-from review_kit.planning.plan import Task
-from review_kit.records.page import write_page
 from review_kit.records.record import Failure
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -22,14 +19,10 @@ _OUT_OF_MEMORY = {
 }
 """Names that errors have when no memory was to be had."""
 _WHERE_TO_RAISE_IT = "[batch] notebook_memory_mb in review_kit.toml raises it"
-CHECK_FAILED = "CheckFailedError"
-"""Name of the failure of a document that was made and did not pass its check."""
-CHANGED = "ChangedAfterwards"
-"""Name of the failure of a document that something else wrote to after it was made."""
 
 
 @dataclass
-class Whereabouts:
+class CellTracker:
     """Follows a notebook from cell to cell; handed to nbclient as ``on_cell_execute``."""
 
     index: int | None = None
@@ -58,7 +51,7 @@ class NotebookFailedError(Exception):
 
     @staticmethod
     def of(
-        error: Exception, at: Whereabouts, *, timeout_seconds: int, memory_mb: int | None
+        error: Exception, at: CellTracker, *, timeout_seconds: int, memory_mb: int | None
     ) -> NotebookFailedError:
         """Say what stopped the notebook.
 
@@ -117,21 +110,6 @@ def failure_of(error: Exception) -> Failure:
     return Failure(type(error).__name__, _short(str(error)), trace=trace)
 
 
-def write_failure_page(
-    path: Path, task: Task, failure: Failure, *, notebook: str | None = None
-) -> None:
-    """Write the page that stands where the document would.
-
-    Parameters
-    ----------
-    notebook
-        Address of the executed notebook from the page, where there is one.
-    """
-    kinds = {CHECK_FAILED: "checked", CHANGED: "changed"}
-    kind = kinds.get(failure.error, "error")
-    write_page(path, "failed.html.j2", task=task, failure=failure, kind=kind, notebook=notebook)
-
-
 def _out_of_memory(memory_mb: int, failure: Failure) -> str:
     said = f" ({failure.message})" if failure.message else ""
     return (
@@ -140,7 +118,7 @@ def _out_of_memory(memory_mb: int, failure: Failure) -> str:
     )
 
 
-def _in_cell(error: Any, at: Whereabouts) -> Failure:
+def _in_cell(error: Any, at: CellTracker) -> Failure:
     trace = _COLOURS.sub("", "\n".join(error.traceback))
     line = _line_in_cell(trace, error.exec_count)
     lines = error.source.splitlines()

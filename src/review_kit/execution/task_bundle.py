@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from review_kit import __version__
 from review_kit.access import Viewer, rows_for
 from review_kit.errors import ReviewKitError
-from review_kit.execution.make import Workshop, put_in_place
+from review_kit.execution.build_context import BuildContext
+from review_kit.execution.install import install_files
 from review_kit.planning.digests import PRINTS, code_digest, template_digest
 from review_kit.planning.plan import Task
 from review_kit.records.folder import RunFolder
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-Make = Callable[[Task, Workshop], Record]
-"""Makes a document in the run folder of a workshop."""
+Make = Callable[[Task, BuildContext], Record]
+"""Makes a document in the run folder of a build."""
 
 MAKES = (*PRINTS, "warm_kernels", "records", "planning", "execution")
 """Parts of the package that work on a document."""
@@ -46,7 +47,7 @@ class UnfitWorkerError(ReviewKitError):
 
 
 @dataclass(frozen=True)
-class Parcel:
+class TaskBundle:
     """What travels with a task.
 
     Parameters
@@ -65,7 +66,7 @@ class Parcel:
 
 
 @dataclass(frozen=True)
-class Delivery:
+class TaskResult:
     """What comes back."""
 
     files: Mapping[str, bytes]
@@ -81,22 +82,22 @@ def code_identity() -> str:
     return f"{__version__}, code {code_digest(*MAKES)}, Python {python}"
 
 
-class Packer:
-    """Packs parcels of one run; its tables are read once.
+class TaskBundler:
+    """Packs task bundles of one run; its tables are read once.
 
     Parameters
     ----------
-    workshop
+    build
         Of the run.
     """
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
-        self._run = workshop.run
+    def __init__(self, build: BuildContext) -> None:
+        self._workshop = build
+        self._run = build.run
 
-    def pack(self, task: Task) -> Parcel:
+    def bundle(self, task: Task) -> TaskBundle:
         """Pack what a document needs."""
-        template = self._workshop.template_copy(task)
+        template = self._workshop.template_copy(task.template)
         logo = self._workshop.brand.logo
         files = {
             self._in_run(template): template.read_bytes(),
@@ -104,7 +105,7 @@ class Packer:
             self._in_run(self._run.roster): self._names,
             **self._metrics(task),
         }
-        return Parcel(
+        return TaskBundle(
             files,
             self._beside,
             None if logo is None else (logo.name, logo.read_bytes()),
@@ -154,8 +155,10 @@ class Packer:
         }
 
 
-def make_elsewhere(made_by: str, make: Make, packed: bytes, folder: str | None = None) -> Delivery:
-    """Make a document from a parcel; this runs on a worker.
+def make_from_bundle(
+    made_by: str, make: Make, packed: bytes, folder: str | None = None
+) -> TaskResult:
+    """Make a document from a bundle; this runs on a worker.
 
     Documents are made one at a time in a process, whatever number of threads it has: neither
     rendering nor the notebooks' kernels are made for threads.
@@ -165,11 +168,11 @@ def make_elsewhere(made_by: str, make: Make, packed: bytes, folder: str | None =
     made_by
         :func:`code_identity` of the batch.
     make
-        How: :func:`review_kit.execution.make.make_document`.
+        How: :func:`review_kit.execution.make_document.make_document`.
     packed
-        Task, workshop and parcel, pickled: what other code packed is not even opened.
+        Task, build and bundle, pickled: what other code packed is not even opened.
     folder
-        Where the parcel is unpacked; by default in the folder of the Dask worker, who sweeps it even
+        Where the bundle is unpacked; by default in the folder of the Dask worker, who sweeps it even
         after its death.
 
     Raises
@@ -181,49 +184,49 @@ def make_elsewhere(made_by: str, make: Make, packed: bytes, folder: str | None =
     if here != made_by:
         raise UnfitWorkerError(f"review-kit is {here} there, and {made_by} here")
     with _one_at_a_time:
-        task, workshop, parcel = pickle.loads(packed)
+        task, build, bundle = pickle.loads(packed)
         base = Path(folder or _folder_of_worker())
         with tempfile.TemporaryDirectory(dir=base, prefix="document-") as name:
-            there = _unpack(parcel, workshop, Path(name), base)
-            copy = json.loads(there.template_copy(task).read_text(encoding="utf-8"))
+            there = _write_out(bundle, build, Path(name), base)
+            copy = json.loads(there.template_copy(task.template).read_text(encoding="utf-8"))
             if template_digest(copy) != task.inputs["template"]:
                 raise UnfitWorkerError(f"{task.template.name} is not the template that was planned")
-            return _delivery(make(task, there), there, workshop)
+            return _result_of(make(task, there), there, build)
 
 
-def unload(delivery: Delivery, task: Task, workshop: Workshop) -> Record:
+def install_outputs(result: TaskResult, task: Task, build: BuildContext) -> Record:
     """Put what came back in place, and write the document's record."""
-    workshop.run.work.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=workshop.run.work, prefix="arrived-") as name:
-        paths = [Path(name) / file for file in delivery.files]
+    build.run.work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=build.run.work, prefix="arrived-") as name:
+        paths = [Path(name) / file for file in result.files]
         for path in paths:
-            path.write_bytes(delivery.files[path.name])
-        return put_in_place(
+            path.write_bytes(result.files[path.name])
+        return install_files(
             task,
-            workshop,
+            build,
             paths,
-            pages=delivery.pages,
-            failure=delivery.failure,
-            started=time.monotonic() - delivery.seconds,
+            pages=result.pages,
+            failure=result.failure,
+            started=time.monotonic() - result.seconds,
         )
 
 
-def _unpack(parcel: Parcel, workshop: Workshop, folder: Path, base: Path) -> Workshop:
-    run = RunFolder(folder / workshop.run.run_id)
+def _write_out(bundle: TaskBundle, build: BuildContext, folder: Path, base: Path) -> BuildContext:
+    run = RunFolder(folder / build.run.run_id)
     notebooks = folder / "notebooks"
     notebooks.mkdir()
-    for root, files in ((run.path, parcel.run), (notebooks, parcel.beside)):
+    for root, files in ((run.path, bundle.run), (notebooks, bundle.beside)):
         for relative, content in files.items():
             path = root / relative
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    brand = workshop.brand
-    if parcel.logo is not None:
-        logo, content = parcel.logo
+    brand = build.brand
+    if bundle.logo is not None:
+        logo, content = bundle.logo
         brand = replace(brand, logo=base / logo)  # named after its content
         (base / logo).write_bytes(content)
     return replace(
-        workshop,
+        build,
         run=run,
         notebooks=notebooks,
         cache=base / "review-kit",
@@ -232,7 +235,7 @@ def _unpack(parcel: Parcel, workshop: Workshop, folder: Path, base: Path) -> Wor
     )
 
 
-def _delivery(record: Record, there: Workshop, here: Workshop) -> Delivery:
+def _result_of(record: Record, there: BuildContext, here: BuildContext) -> TaskResult:
     """Collect a document's files; they name the folders of the machine that they are for."""
     moved = [(there.run.path, here.run.path), (there.notebooks, here.notebooks)]
 
@@ -251,7 +254,7 @@ def _delivery(record: Record, there: Workshop, here: Workshop) -> Delivery:
     failure = record.failure
     if failure is not None:
         failure = replace(failure, message=at_home(failure.message), trace=at_home(failure.trace))
-    return Delivery(files, record.pages, failure, record.seconds)
+    return TaskResult(files, record.pages, failure, record.seconds)
 
 
 def _folder_of_worker() -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 
-from review_kit.execution.failures import CHANGED
-from review_kit.execution.make import Workshop, record_failure
+from review_kit.execution.build_context import BuildContext
+from review_kit.execution.install import install_failure
 from review_kit.planning.digests import digest_json
 from review_kit.planning.plan import Task
 from review_kit.records.folder import RunFolder
 from review_kit.records.integrity import FileCheck
-from review_kit.records.record import Failure, Record
+from review_kit.records.record import CHANGED, Failure, Record
 
 _NEXT = "The next run makes it again."
 
@@ -24,7 +24,7 @@ def fail_changed(
     tasks: Mapping[str, Task],
     standing: Mapping[str, Record],
     files: FileCheck,
-    workshop: Workshop,
+    build: BuildContext,
 ) -> Iterator[Record]:
     """Fail every document whose files are not as they were made, and give its new record.
 
@@ -39,20 +39,18 @@ def fail_changed(
     for damage in files.damages(made):
         kept = ""
         if damage.changed:
-            kept = (
-                f" What lay there is kept in {workshop.run.changed.relative_to(workshop.run.path)}."
-            )
+            kept = f" What lay there is kept in {build.run.changed.relative_to(build.run.path)}."
         message = f"after it was made, something else wrote to it: {damage}.{kept} {_NEXT}"
-        yield record_failure(
+        yield install_failure(
             tasks[damage.record.document],
-            workshop,
+            build,
             Failure(CHANGED, message),
             started=time.monotonic(),
         )
 
 
 def fail_made_of_other_numbers(
-    tasks: Mapping[str, Task], made: Mapping[str, Record], workshop: Workshop
+    tasks: Mapping[str, Task], made: Mapping[str, Record], build: BuildContext
 ) -> Iterator[Record]:
     """Fail what was made in a run whose metric tables were written to meanwhile."""
     message = (
@@ -61,8 +59,8 @@ def fail_made_of_other_numbers(
     )
     for document, record in made.items():
         if record.status == "made" and document in tasks:
-            yield record_failure(
-                tasks[document], workshop, Failure(CHANGED, message), started=time.monotonic()
+            yield install_failure(
+                tasks[document], build, Failure(CHANGED, message), started=time.monotonic()
             )
 
 

@@ -17,7 +17,7 @@ def logo_digest(logo: Logo | None) -> str | None:
     return None if logo is None else hashlib.sha256(logo.content).hexdigest()[:SHOWN]
 
 
-def lay_out_brand(project: Project, run: RunFolder) -> Brand:
+def brand_for_workers(project: Project, run: RunFolder) -> Brand:
     """Copy the logo to where workers find it, named after its content, and return the brand.
 
     What is rendered is this copy, whatever becomes of the project's file meanwhile.

@@ -12,12 +12,12 @@ from pathlib import Path
 import review_kit
 from review_kit.pipeline.added_columns import write_added_columns
 from review_kit.pipeline.branding import logo_digest
+from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.validate import ValidatedExports, find_snapshot
 from review_kit.planning.digests import code_digest, digest_json
 from review_kit.project import CANONICAL_TABLES, Project
 from review_kit.records.folder import RunFolder, read_object, write_bytes_atomically, write_json
 from review_kit.records.lock import locked
-from review_kit.records.progress import Progress, Silent
 from review_kit.records.record import digest_file
 
 _SETTINGS_OF_INPUT = {"sources", "gate"}

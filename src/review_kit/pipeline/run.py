@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-import review_kit
-from review_kit.execution.binding import as_it_stands, bind, binders_to_make, outdated_binders
+from review_kit.execution.binders import bind, binders_to_make
+from review_kit.execution.build_context import BuildContext
 from review_kit.execution.cluster import ClusterWorkers
-from review_kit.execution.execute import Assessment, assess, make_all, remove_superfluous
-from review_kit.execution.make import Workshop
+from review_kit.execution.make_all import make_all
 from review_kit.execution.verify import (
     digest_of_numbers,
     fail_changed,
     fail_made_of_other_numbers,
 )
 from review_kit.execution.workers import LocalWorkers, Workers, usable_cores
-from review_kit.pipeline.branding import lay_out_brand
+from review_kit.pipeline.branding import brand_for_workers
+from review_kit.pipeline.manifest_writer import ManifestWriter
 from review_kit.pipeline.prepare import fill
+from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.validate import find_snapshot
-from review_kit.planning.plan import Plan, Task, plan
+from review_kit.planning.assessment import Assessment, assess
+from review_kit.planning.plan import Plan, plan
 from review_kit.planning.selection import Only
 from review_kit.project import Project
 from review_kit.records.earlier_layout import move_notebooks, move_notebooks_of_other_runs
 from review_kit.records.folder import RunFolder
 from review_kit.records.integrity import Damage, FileCheck
 from review_kit.records.lock import locked
-from review_kit.records.manifest import Manifest, State, with_status, write_manifest
-from review_kit.records.progress import Progress, Silent
-from review_kit.records.record import Record, Status
+from review_kit.records.manifest import Manifest
+from review_kit.records.record import Record, remove_documents
 
 DEFAULT_TIMEOUT_SECONDS = 600
 _SHOWN = 5
@@ -116,52 +115,61 @@ def run_project(
             *the_plan.notes,
             *_notes_on_damage(the_plan, assessment),
         )
-        book = _Book(the_plan, assessment, files, options.narrowed_to, notes, found.snapshot_id)
-        remove_superfluous(the_plan, assessment.superfluous)
+        manifest = ManifestWriter(
+            the_plan,
+            assessment,
+            files,
+            narrowed_to=options.narrowed_to,
+            notes=notes,
+            snapshot_id=found.snapshot_id,
+        )
+        remove_documents(the_plan.run, assessment.superfluous)
         workers = _workers(options, len(assessment.to_make), scratch, run)
-        book.workers = workers.count
-        workshop = Workshop(
+        manifest.workers = workers.count
+        build = BuildContext(
             run=run,
             project=project.root,
             notebooks=project.notebooks,
             cache=project.cache,
             paper=project.config.paper.size,
-            brand=lay_out_brand(project, run),
+            brand=brand_for_workers(project, run),
             timeout_seconds=options.timeout_seconds,
             memory_mb=project.config.batch.notebook_memory_mb,
             scratch=scratch if workers.is_local else None,
         )
         binders = binders_to_make(the_plan, assessment.to_make, assessment.records, files)
-        book.binders = frozenset(binder.document for binder in binders)
-        book.write("running")
+        manifest.binders = frozenset(binder.document for binder in binders)
+        manifest.write("running")
         progress.begin(len(assessment.to_make) + len(binders))
 
         def on_record(record: Record) -> None:
-            book.note(record)
+            manifest.add(record)
             progress.advance(record)
 
         try:
             numbers = digest_of_numbers(run, files)
-            make_all(assessment.to_make, the_plan, workshop, workers, on_record)
+            make_all(assessment.to_make, the_plan, build, workers, on_record)
             if digest_of_numbers(run, files) != numbers:
-                book.note_all(fail_made_of_other_numbers(book.tasks, dict(book.made), workshop))
-            book.note_all(fail_changed(book.tasks, book.standing, files, workshop))
+                manifest.add_all(
+                    fail_made_of_other_numbers(manifest.tasks, dict(manifest.made), build)
+                )
+            manifest.add_all(fail_changed(manifest.tasks, manifest.standing, files, build))
             for binder in binders:
-                bound = bind(binder, workshop, book.standing, files)
+                bound = bind(binder, build, manifest.standing, files)
                 if bound is None:
-                    book.binders -= {binder.document}
+                    manifest.binders -= {binder.document}
                 else:
                     on_record(bound)
-            book.note_all(fail_changed(book.tasks, book.standing, files, workshop))
+            manifest.add_all(fail_changed(manifest.tasks, manifest.standing, files, build))
         except BaseException:
             progress.end()
-            book.write("interrupted")
+            manifest.write("interrupted")
             raise
         progress.end()
-        manifest = book.write("complete")
+        complete = manifest.write("complete")
     move_notebooks_of_other_runs(project, run)
-    failed = tuple(record for record in book.made.values() if record.status == "failed")
-    return RunResult(run, manifest, failed)
+    failed = tuple(record for record in manifest.made.values() if record.status == "failed")
+    return RunResult(run, complete, failed)
 
 
 def _notes_on_damage(the_plan: Plan, assessment: Assessment) -> list[str]:
@@ -196,120 +204,3 @@ def _workers(options: RunOptions, documents: int, scratch: Path, run: RunFolder)
     log = run.lock.with_name("workers.log")
     log.unlink(missing_ok=True)
     return LocalWorkers(count, scratch, log)
-
-
-class _Book:
-    """Keeps the manifest while the run goes on."""
-
-    def __init__(
-        self,
-        the_plan: Plan,
-        assessment: Assessment,
-        files: FileCheck,
-        narrowed_to: Sequence[str],
-        notes: Sequence[str],
-        snapshot_id: str,
-    ) -> None:
-        self.plan = the_plan
-        self.assessment = assessment
-        self.files = files
-        self.narrowed_to = tuple(narrowed_to)
-        self.notes = tuple(notes)
-        self.snapshot_id = snapshot_id
-        self.made: dict[str, Record] = {}
-        self.binders: frozenset[str] = frozenset()
-        """Binders that are still to be bound, or were in this run."""
-        self.workers = 0
-        self._started = time.monotonic()
-        self._started_at = _now()
-
-    def note(self, record: Record) -> None:
-        """Take in what became of a document in this run."""
-        self.made[record.document] = record
-
-    def note_all(self, records: Iterable[Record]) -> None:
-        """Take in what became of several."""
-        for record in records:
-            self.note(record)
-
-    @property
-    def records(self) -> dict[str, Record]:
-        """Every document's record: made in this run, or there before."""
-        return {**self.assessment.records, **self.made}
-
-    @property
-    def standing(self) -> dict[str, Record]:
-        """Records that files must agree with: not of what was damaged before and is left as it is."""
-        before = self.assessment.damaged
-        return {
-            document: record
-            for document, record in self.records.items()
-            if document in self.made or document not in before
-        }
-
-    @property
-    def tasks(self) -> dict[str, Task]:
-        """Every document there is to be, binders as they stand."""
-        binders = (
-            as_it_stands(binder, self.records, self.files).task for binder in self.plan.binders
-        )
-        return {task.document: task for task in (*self.plan.tasks, *binders)}
-
-    def write(self, state: State) -> Manifest:
-        """Write the manifest as things stand."""
-        context = self.plan.context
-        manifest = Manifest(
-            run_id=self.plan.run.run_id,
-            state=state,
-            package_version=review_kit.__version__,
-            snapshot_id=self.snapshot_id,
-            as_of=context["as_of"],
-            window_days=context["window_days"],
-            started_at=self._started_at,
-            finished_at=None if state == "running" else _now(),
-            seconds=round(time.monotonic() - self._started, 3),
-            workers=self.workers,
-            narrowed_to=self.narrowed_to,
-            removed=tuple(record.document for record in self.assessment.superfluous),
-            notes=self.notes,
-            documents=tuple(self._documents()),
-        )
-        write_manifest(self.plan.run, manifest)
-        return manifest
-
-    def _documents(self) -> list[Record]:
-        records = self.assessment.records
-        unchanged = set(self.assessment.unchanged)
-        outdated = set(self.assessment.outdated)
-        shown = []
-        for task in self.plan.tasks:
-            name = task.document
-            if name in self.made:
-                shown.append(self.made[name])
-            elif name in self.plan.selected and name not in unchanged:
-                shown.append(task.record("planned"))
-            elif name in records:
-                record = records[name]
-                status: Status = "outdated" if name in outdated else "unchanged"
-                shown.append(record if record.status == "failed" else with_status(record, status))
-        return shown + self._binders()
-
-    def _binders(self) -> list[Record]:
-        records = self.records
-        outdated = outdated_binders(self.plan, records, self.files)
-        shown = []
-        for binder in self.plan.binders:
-            name = binder.document
-            if name in self.made:
-                shown.append(self.made[name])
-            elif name in self.binders:
-                shown.append(as_it_stands(binder, records, self.files).task.record("planned"))
-            elif name in records:
-                record = records[name]
-                status: Status = "outdated" if name in outdated else "unchanged"
-                shown.append(record if record.status == "failed" else with_status(record, status))
-        return shown
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from review_kit.errors import ContractGateError
 from review_kit.pipeline.inputs import Inputs, inputs_of
+from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.verdicts import (
     VERDICT,
     Verdict,
@@ -26,7 +27,6 @@ from review_kit.pipeline.verdicts import (
 from review_kit.project import Project
 from review_kit.records.folder import RunFolder, read_object, run_id, write_json
 from review_kit.records.lock import in_turn
-from review_kit.records.progress import Progress, Silent
 
 if TYPE_CHECKING:
     from review_kit.contracts import Validation

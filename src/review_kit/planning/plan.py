@@ -15,7 +15,7 @@ from review_kit.access import Grain
 from review_kit.errors import ConfigurationError
 from review_kit.planning.digests import PRINTS, code_digest, digest_json
 from review_kit.planning.find_templates import BINDER_OUTPUT, PlannedTemplate, find_templates
-from review_kit.planning.naming import folder_names
+from review_kit.planning.folder_names import folder_names
 from review_kit.planning.row_digests import Slices, slice_digests
 from review_kit.planning.selection import Only
 from review_kit.planning.template import ENTITY_PARAMETER, Template

@@ -15,7 +15,7 @@ from review_kit.project import Project
 from review_kit.records.folder import FOLDER_OF_GRAIN, RunFolder
 from review_kit.records.lock import locked
 from review_kit.records.manifest import read_manifest, write_manifest
-from review_kit.records.record import Record, read_records, set_aside, write_record
+from review_kit.records.record import Record, keep_changed_file, read_records, write_record
 
 
 def misplaced_notebooks(run: RunFolder) -> Iterator[Path]:
@@ -33,7 +33,9 @@ def move_notebooks(run: RunFolder) -> None:
     for path in list(misplaced_notebooks(run)):
         new = run.notebooks / path.relative_to(run.path)
         if new.exists():
-            set_aside(run, new)  # of the same document, and older: it was made before this one
+            keep_changed_file(
+                run, new
+            )  # of the same document, and older: it was made before this one
         new.parent.mkdir(parents=True, exist_ok=True)
         path.replace(new)
         moved = True

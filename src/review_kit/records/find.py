@@ -9,7 +9,7 @@ from review_kit.records.lock import is_locked
 from review_kit.records.manifest import Manifest, State, read_manifest
 
 
-def find_run(project: Project, name: str | None = None) -> RunFolder:
+def select_run(project: Project, name: str | None = None) -> RunFolder:
     """Return the run of that name, or the newest one.
 
     Raises

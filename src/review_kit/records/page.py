@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from review_kit.control_characters import shown
 from review_kit.records.folder import write_atomically
+from review_kit.records.record import CHANGED, CHECK_FAILED, Record
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -35,6 +36,21 @@ def _environment() -> Environment:
 def write_page(path: Path, template: str, **values: Any) -> None:
     """Fill a template of ``records/templates`` and write the page, whole or not at all."""
     write_atomically(path, _environment().get_template(template).render(**values))
+
+
+def write_failure_page(path: Path, record: Record, *, notebook: str | None = None) -> None:
+    """Write the page that stands where a document would.
+
+    Parameters
+    ----------
+    record
+        Of a document that failed.
+    notebook
+        Address of the executed notebook from the page, where there is one.
+    """
+    error = None if record.failure is None else record.failure.error
+    kind = {CHECK_FAILED: "checked", CHANGED: "changed"}.get(str(error), "error")
+    write_page(path, "failed.html.j2", record=record, kind=kind, notebook=notebook)
 
 
 def address(path: str) -> str:

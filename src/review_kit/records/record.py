@@ -21,6 +21,12 @@ but its data or template have changed since and this run was asked for other doc
 ``planned``: not made yet."""
 
 
+CHECK_FAILED = "CheckFailedError"
+"""``Failure.error`` of a document that was made and did not pass its check."""
+CHANGED = "ChangedAfterwards"
+"""``Failure.error`` of a document that something else wrote to after it was made."""
+
+
 @dataclass(frozen=True)
 class DocumentFile:
     """One file of a document."""
@@ -141,8 +147,16 @@ def describe_file(run: RunFolder, path: Path) -> DocumentFile:
     )
 
 
-def set_aside(run: RunFolder, path: Path) -> None:
-    """Move a file that no run has made from where a document belongs; nobody's work is deleted."""
+def remove_documents(run: RunFolder, records: Iterable[Record]) -> None:
+    """Remove documents and their records: of reps who left, of templates deleted."""
+    for record in records:
+        remove_files(run, record.files)
+        path = record_path(run, record.document)
+        remove_files(run, [path.relative_to(run.path).as_posix()])
+
+
+def keep_changed_file(run: RunFolder, path: Path) -> None:
+    """Move a file that no run has made into ``.batch/changed``: nobody's work is deleted."""
     kept = run.changed / path.relative_to(run.path)
     kept.parent.mkdir(parents=True, exist_ok=True)
     path.replace(kept)
@@ -160,7 +174,8 @@ def is_as_made(run: RunFolder, file: DocumentFile) -> bool:
 def remove_files(run: RunFolder, files: Iterable[DocumentFile | str]) -> None:
     """Remove files of a document, and folders that are empty then.
 
-    A file that has other bytes than its record tells is somebody else's work, and is set aside.
+    A file with other bytes than its record says is somebody else's work, and is kept in
+    ``.batch/changed``.
     """
     for file in files:
         path = run.path / (file if isinstance(file, str) else file.path)
@@ -169,7 +184,7 @@ def remove_files(run: RunFolder, files: Iterable[DocumentFile | str]) -> None:
         if isinstance(file, str) or is_as_made(run, file):
             path.unlink(missing_ok=True)
         else:
-            set_aside(run, path)
+            keep_changed_file(run, path)
         for parent in path.parents:
             if parent == run.path:
                 break

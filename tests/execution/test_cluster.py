@@ -16,15 +16,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from build_contexts import build_context_for
 from distributed import Client, LocalCluster
-from workshops import workshop_for
 
 import review_kit
 from review_kit.errors import ReviewKitError
 from review_kit.execution.cluster import ClusterExecutor, ClusterWorkers
-from review_kit.execution.execute import assess, make_all
-from review_kit.execution.make import make_document
-from review_kit.execution.task_bundle import Packer, UnfitWorkerError, code_identity, make_elsewhere
+from review_kit.execution.make_all import copy_templates, make_all
+from review_kit.execution.make_document import make_document
+from review_kit.execution.task_bundle import (
+    TaskBundler,
+    UnfitWorkerError,
+    code_identity,
+    make_from_bundle,
+)
+from review_kit.planning.assessment import assess
 from review_kit.records.folder import RunFolder
 from review_kit.records.lock import locked
 from review_kit.records.record import read_records
@@ -55,9 +61,9 @@ def client(cluster):
 
 
 @contextlib.contextmanager
-def workshop_of(project, brand=PLAIN):
+def build_of(project, brand=PLAIN):
     with locked(project.run):
-        yield workshop_for(project.run, project.root, brand=brand)
+        yield build_context_for(project.run, project.root, brand=brand)
 
 
 def make_on(cluster, project, *, brand=PLAIN, on_record=lambda _: None):
@@ -69,18 +75,10 @@ def make_on(cluster, project, *, brand=PLAIN, on_record=lambda _: None):
         on_record(record)
 
     the_plan = project.plan()
-    with workshop_of(project, brand) as workshop:
+    with build_of(project, brand) as build:
         workers = ClusterWorkers(cluster.scheduler_address)
-        make_all(assess(the_plan).to_make, the_plan, workshop, workers, note)
+        make_all(assess(the_plan).to_make, the_plan, build, workers, note)
     return records
-
-
-def lay_out_templates(the_plan, workshop):
-    """Do what the batch does before it hands out tasks."""
-    copies = workshop.run.work / "templates"
-    copies.mkdir(parents=True, exist_ok=True)
-    for planned in the_plan.templates:
-        (copies / planned.template.path.name).write_text(planned.source, encoding="utf-8")
 
 
 def twin(project, folder):
@@ -173,10 +171,10 @@ def test_a_process_makes_one_document_at_a_time_whatever_its_threads(
     )
     write_template("page", "rep", timed)
     the_plan = small_project.plan()
-    with workshop_of(small_project) as workshop:
-        lay_out_templates(the_plan, workshop)
+    with build_of(small_project) as build:
+        copy_templates(the_plan, build)
         executor = ClusterExecutor(client)
-        wait([executor.submit(make_document, task, workshop) for task in the_plan.tasks])
+        wait([executor.submit(make_document, task, build) for task in the_plan.tasks])
     stretches = defaultdict(list)
     for path in small_project.run.path.glob("notebooks/reps/*/page.ipynb"):
         cells = json.loads(path.read_text())["cells"]
@@ -217,10 +215,10 @@ def test_workers_with_other_code_are_refused_and_get_no_document(
         # one that comes when the run has begun turns documents down, and another worker makes them
         write_template("page", "rep", "rep_id")
         the_plan = small_project.plan()
-        with workshop_of(small_project) as workshop:
-            lay_out_templates(the_plan, workshop)
+        with build_of(small_project) as build:
+            copy_templates(the_plan, build)
             executor = ClusterExecutor(client)
-            futures = [executor.submit(make_document, t, workshop) for t in the_plan.tasks]
+            futures = [executor.submit(make_document, t, build) for t in the_plan.tasks]
             assert {future.result(timeout=60).status for future in futures} == {"made"}
     finally:
         other.terminate()
@@ -230,19 +228,21 @@ def test_workers_with_other_code_are_refused_and_get_no_document(
 def test_a_template_that_is_not_the_planned_one_is_refused(small_project, write_template, tmp_path):
     write_template("page", "org", "41 + 1")
     the_plan = small_project.plan()
-    with workshop_of(small_project) as workshop:
-        lay_out_templates(the_plan, workshop)
+    with build_of(small_project) as build:
+        copy_templates(the_plan, build)
         (task,) = the_plan.tasks
-        parcel = Packer(workshop).pack(task)
+        bundle = TaskBundler(build).bundle(task)
         changed = {
-            name: content.replace(b"41 + 1", b"41 + 2") for name, content in parcel.run.items()
+            name: content.replace(b"41 + 1", b"41 + 2") for name, content in bundle.run.items()
         }
-        assert changed != parcel.run
-        packed = pickle.dumps((task, workshop, replace(parcel, run=changed)))
+        assert changed != bundle.run
+        packed = pickle.dumps((task, build, replace(bundle, run=changed)))
         with pytest.raises(UnfitWorkerError, match="not the template that was planned"):
-            make_elsewhere(code_identity(), make_document, packed, str(tmp_path))
+            make_from_bundle(code_identity(), make_document, packed, str(tmp_path))
         with pytest.raises(UnfitWorkerError, match="review-kit is"):
-            make_elsewhere("0.0.1, code 0, Python 3.1", make_document, b"not opened", str(tmp_path))
+            make_from_bundle(
+                "0.0.1, code 0, Python 3.1", make_document, b"not opened", str(tmp_path)
+            )
 
 
 def test_a_scheduler_without_workers_is_told():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.planning.naming import folder_names
+from review_kit.planning.folder_names import folder_names
 
 
 @pytest.mark.parametrize(

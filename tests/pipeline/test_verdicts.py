@@ -8,10 +8,10 @@ import pytest
 
 from review_kit.demo import DemoSettings, write_project
 from review_kit.pipeline.prepare import fill
+from review_kit.pipeline.progress import Silent
 from review_kit.pipeline.validate import check_exports, find_snapshot
 from review_kit.project import load_project
 from review_kit.records.lock import locked
-from review_kit.records.progress import Silent
 
 
 def rows_in(text: bytes) -> int:

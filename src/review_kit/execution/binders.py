@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review_kit.errors import ReviewKitError
+from review_kit.execution.build_context import BuildContext
 from review_kit.execution.failures import failure_of
-from review_kit.execution.make import Workshop, put_in_place, record_failure
+from review_kit.execution.install import install_failure, install_files
 from review_kit.planning.digests import digest_json
 from review_kit.planning.plan import Binder, Plan, Task
 from review_kit.records.integrity import Damage, FileCheck
@@ -117,7 +118,7 @@ def outdated_binders(plan: Plan, records: Mapping[str, Record], files: FileCheck
 
 
 def bind(
-    binder: Binder, workshop: Workshop, records: Mapping[str, Record], files: FileCheck
+    binder: Binder, build: BuildContext, records: Mapping[str, Record], files: FileCheck
 ) -> Record | None:
     """Bind what is there of a binder; ``None`` where the binder is current as it is.
 
@@ -137,23 +138,23 @@ def bind(
                 "none of the packets that belong into this binder could be made",
                 "The summary says why; give the same command again when that is mended.",
             )
-        workshop.run.work.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=workshop.run.work, prefix="binder-") as folder:
+        build.run.work.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=build.run.work, prefix="binder-") as folder:
             path = Path(folder) / f"{bound.task.template.output}.pdf"
-            pages = _write(bound, workshop, path)
+            pages = _write(bound, build, path)
             changed = files.damages(records[task.document] for task in bound.present)
             if changed:
                 raise PartChangedError(changed)
-            return put_in_place(
-                bound.task, workshop, [path], pages=pages, started=started, without=without
+            return install_files(
+                bound.task, build, [path], pages=pages, started=started, without=without
             )
     except Exception as error:
-        return record_failure(
-            bound.task, workshop, failure_of(error), started=started, without=without
+        return install_failure(
+            bound.task, build, failure_of(error), started=started, without=without
         )
 
 
-def _write(bound: Bound, workshop: Workshop, path: Path) -> int:
+def _write(bound: Bound, build: BuildContext, path: Path) -> int:
     from review_kit.check import CheckFailedError
     from review_kit.check.structure import check_structure
     from review_kit.render.bind import Part, bind_pdfs
@@ -162,11 +163,11 @@ def _write(bound: Bound, workshop: Workshop, path: Path) -> int:
     parts = []
     if bound.binder.cover.document in there:
         cover = bound.binder.cover
-        parts.append(Part(_pdf(cover, workshop), cover.template.title))
-    for task in _in_order(bound.binder, workshop):
+        parts.append(Part(_pdf(cover, build), cover.template.title))
+    for task in _in_order(bound.binder, build):
         name = task.entity.name
         if task.document in there:
-            parts.append(Part(_pdf(task, workshop), name, label=name))
+            parts.append(Part(_pdf(task, build), name, label=name))
         else:
             parts.append(Part(None, f"{name}: not made, see the summary of the run"))
     pages = bind_pdfs(parts, path, title=bound.binder.title)
@@ -176,15 +177,15 @@ def _write(bound: Bound, workshop: Workshop, path: Path) -> int:
     return pages
 
 
-def _in_order(binder: Binder, workshop: Workshop) -> list[Task]:
+def _in_order(binder: Binder, build: BuildContext) -> list[Task]:
     """Put the packets in the order of the conversations, as the cover does."""
     from review_kit.documents import BinderCover
 
     manager = binder.cover.entity.identifier
-    order = BinderCover.open(str(workshop.run.path), manager).order
+    order = BinderCover.open(str(build.run.path), manager).order
     by_rep = {task.entity.identifier: task for task in binder.packets}
     return [by_rep[rep_id] for rep_id in order]
 
 
-def _pdf(task: Task, workshop: Workshop) -> Path:
-    return workshop.run.path / f"{task.document}.pdf"
+def _pdf(task: Task, build: BuildContext) -> Path:
+    return build.run.path / f"{task.document}.pdf"

@@ -4,7 +4,7 @@ import multiprocessing
 import sys
 from pathlib import Path
 
-from conftest import SmallProject
+from small_project import SmallProject
 
 from review_kit.records.folder import RunFolder
 

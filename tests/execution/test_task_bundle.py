@@ -1,12 +1,14 @@
-"""What a document can read of a parcel is what it can read of the run, table by table."""
+"""What a document can read of a bundle is what it can read of the run, table by table."""
 
 import pandas as pd
 import pytest
-from workshops import workshop_for
+from build_contexts import build_context_for
+from prepared_run import prepared_run
 
 from review_kit.documents.parts.data import open_manager, open_organisation, open_rep, open_team
 from review_kit.errors import ConfigurationError
-from review_kit.execution.task_bundle import Packer
+from review_kit.execution.make_all import copy_templates
+from review_kit.execution.task_bundle import TaskBundler
 from review_kit.planning.plan import plan
 from review_kit.records.folder import RunFolder
 
@@ -18,22 +20,25 @@ OPEN = {
 }
 
 
+@pytest.fixture(scope="session")
+def run(tmp_path_factory):
+    """Twelve invented reps, of all kinds."""
+    return RunFolder(prepared_run(tmp_path_factory))
+
+
 @pytest.fixture(scope="module")
 def unpacked(run, tmp_path_factory, request):
-    """Unpack the parcel of the second document of a grain; return its task and folder."""
-    folder = RunFolder(run.folder)
+    """Unpack the bundle of a grain's last document; return its task and folder."""
     root = request.config.rootpath
-    tasks = plan(folder, root / "notebooks").tasks
-    copies = folder.work / "templates"
-    copies.mkdir(parents=True, exist_ok=True)
-    for task in tasks:
-        (copies / task.template.path.name).write_bytes(task.template.path.read_bytes())
-    packer = Packer(workshop_for(folder, root))
+    the_plan = plan(run, root / "notebooks")
+    build = build_context_for(run, root)
+    copy_templates(the_plan, build)
+    bundler = TaskBundler(build)
 
     def unpack(grain):
-        task = [task for task in tasks if task.entity.grain == grain][-1]
+        task = [task for task in the_plan.tasks if task.entity.grain == grain][-1]
         there = tmp_path_factory.mktemp(grain)
-        for name, content in packer.pack(task).run.items():
+        for name, content in bundler.bundle(task).run.items():
             (there / name).parent.mkdir(parents=True, exist_ok=True)
             (there / name).write_bytes(content)
         return task, there
@@ -49,12 +54,12 @@ def read(opened, name):
 
 
 @pytest.mark.parametrize("grain", OPEN)
-def test_a_parcel_holds_every_row_that_its_document_can_read(run, unpacked, grain):
+def test_a_bundle_holds_every_row_that_its_document_can_read(run, unpacked, grain):
     task, there = unpacked(grain)
-    here = OPEN[grain](str(run.folder), task.entity.identifier)
+    here = OPEN[grain](str(run.path), task.entity.identifier)
     elsewhere = OPEN[grain](str(there), task.entity.identifier)
     assert here.viewer == elsewhere.viewer
-    names = [path.stem for path in (run.folder / "metrics").glob("*.parquet")]
+    names = [path.stem for path in run.metrics.glob("*.parquet")]
     assert len(names) > 20
     for name in names:
         wanted, got = read(here, name), read(elsewhere, name)

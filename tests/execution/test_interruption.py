@@ -18,8 +18,7 @@ import pytest
 from review_kit.records.folder import RunFolder
 from review_kit.records.record import read_records
 
-HERE = Path(__file__).parent
-SUPPORT = HERE.parent / "support"
+SUPPORT = Path(__file__).resolve().parents[1] / "support"
 MARK = "REVIEW_KIT_TEST_MARK"
 SLOW = "import time\ntime.sleep(1.5)\nf'page of {rep_id}'"
 
@@ -42,11 +41,11 @@ class BatchProcess:
         self.mark = uuid.uuid4().hex
         self.scratch = Path(tempfile.mkdtemp(prefix="killed-"))
         self.process = subprocess.Popen(
-            [sys.executable, str(HERE / "batch_process.py"), str(root)],
+            [sys.executable, str(SUPPORT / "batch_process.py"), str(root)],
             env={
                 **os.environ,
                 MARK: self.mark,
-                "PYTHONPATH": os.pathsep.join([str(HERE), str(SUPPORT), *sys_path()]),
+                "PYTHONPATH": os.pathsep.join([str(SUPPORT), *sys_path()]),
                 "TMPDIR": str(self.scratch),
             },
             start_new_session=True,

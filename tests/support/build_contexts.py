@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from review_kit.execution.make import Workshop
+from review_kit.execution.build_context import BuildContext
 from review_kit.records.folder import RunFolder
 from review_kit.render.brand import PLAIN, Brand
 
 
-def workshop_for(
+def build_context_for(
     run: RunFolder,
     root: Path,
     *,
     scratch: Path | None = None,
     brand: Brand = PLAIN,
     timeout_seconds: int = 60,
-) -> Workshop:
+) -> BuildContext:
     """Give it for a project with its notebooks in ``root``."""
-    return Workshop(
+    return BuildContext(
         run=run,
         project=root,
         notebooks=root / "notebooks",

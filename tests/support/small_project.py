@@ -1,4 +1,7 @@
-"""A small run: four reps in two teams, small notebooks, real kernels and real PDFs."""
+"""A small run: four reps in two teams, small notebooks, real kernels and real PDFs.
+
+The fixtures are for every room that plans, makes or records documents: its ``conftest`` imports them.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,16 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
-from workshops import workshop_for
+from build_contexts import build_context_for
 
-from review_kit.execution.execute import Assessment, assess, make_all, remove_superfluous
+from review_kit.execution.make_all import make_all
 from review_kit.execution.workers import LocalWorkers
+from review_kit.planning.assessment import Assessment, assess
 from review_kit.planning.plan import Plan, plan
 from review_kit.planning.selection import Only
 from review_kit.records.folder import RunFolder
 from review_kit.records.lock import locked
-from review_kit.records.record import Record
+from review_kit.records.record import Record, remove_documents
 from review_kit.render.brand import PLAIN, Brand
 
 FORKS = multiprocessing.get_context("forkserver")
@@ -126,9 +130,9 @@ class SmallProject:
         records: list[Record] = []
         with locked(self.run) as scratch:
             assessment = assess(the_plan)
-            remove_superfluous(the_plan, assessment.superfluous)
+            remove_documents(the_plan.run, assessment.superfluous)
             log = self.run.lock.with_name("workers.log")
-            workshop = workshop_for(
+            build = build_context_for(
                 self.run,
                 self.root,
                 scratch=scratch,
@@ -138,7 +142,7 @@ class SmallProject:
             make_all(
                 assessment.to_make,
                 the_plan,
-                workshop,
+                build,
                 LocalWorkers(workers, scratch, log, context=context),
                 records.append,
             )

@@ -9,10 +9,10 @@ import pytest
 
 from review_kit.errors import SourceError
 from review_kit.pipeline.inputs import inputs_of
+from review_kit.pipeline.progress import Silent
 from review_kit.pipeline.validate import check_exports
 from review_kit.project import Project, load_project
 from review_kit.project.init import init_project
-from review_kit.records.progress import Silent
 
 ROSTER = (
     "rep_id,rep_name,manager_id,manager_name,team,hire_date\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 
 from review_kit.demo import DemoSettings, write_project
-from review_kit.pipeline.branding import lay_out_brand
+from review_kit.pipeline.branding import brand_for_workers
 from review_kit.pipeline.prepare import prepare
 from review_kit.planning.plan import plan
 from review_kit.project import load_project
@@ -62,12 +62,12 @@ def test_the_logo_is_copied_for_the_workers_under_the_name_of_its_content(tmp_pa
     (tmp_path / "art").mkdir()
     (tmp_path / "art" / "logo.svg").write_text(SVG.format(4), encoding="utf-8")
     run = RunFolder(tmp_path / "reports" / "2026-09-30-90d")
-    brand = lay_out_brand(load_project(tmp_path), run)
+    brand = brand_for_workers(load_project(tmp_path), run)
     assert (brand.organisation, brand.accent) == ("Acme", "#8a1538")
     assert brand.logo.parent == run.work / "theme"
     assert brand.logo.read_text(encoding="utf-8") == SVG.format(4)
     (tmp_path / "art" / "logo.svg").write_text(SVG.format(5), encoding="utf-8")
-    assert lay_out_brand(load_project(tmp_path), run).logo != brand.logo
+    assert brand_for_workers(load_project(tmp_path), run).logo != brand.logo
 
 
 def test_documents_made_by_workers_carry_it(small_project, write_template, tmp_path):

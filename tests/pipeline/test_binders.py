@@ -16,7 +16,7 @@ from review_kit.errors import ConfigurationError
 from review_kit.pipeline.run import RunOptions, run_project
 from review_kit.planning.selection import Only
 from review_kit.project import load_project, template_folder
-from review_kit.records.find import find_run
+from review_kit.records.find import select_run
 from review_kit.records.site import write_site
 
 PRINT_NAME = (
@@ -65,7 +65,7 @@ def statuses(records):
 
 def people(root):
     """``manager_id`` → reps, and ``rep_id`` → name."""
-    run = find_run(load_project(root))
+    run = select_run(load_project(root))
     reps = pd.read_parquet(run.metrics / "reps.parquet")
     teams = {manager: sorted(mine) for manager, mine in reps.groupby("manager_id")["rep_id"]}
     return run, teams, dict(zip(reps["rep_id"], reps["rep_name"], strict=True))
@@ -214,7 +214,7 @@ def test_a_binder_of_a_manager_who_has_no_reps_left_is_removed_by_a_full_run(roo
 def write_hook(root, rep_id, code):
     """Have the packet of a rep be made again, and run code while it is."""
     (root / f"hook-{rep_id}.py").write_text(code)
-    (find_run(load_project(root)).path / "reps" / rep_id / "packet.pdf").unlink()
+    (select_run(load_project(root)).path / "reps" / rep_id / "packet.pdf").unlink()
 
 
 def test_a_template_that_writes_over_other_packets_costs_these_and_the_run_says_so(root):

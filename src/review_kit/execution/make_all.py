@@ -4,88 +4,23 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
-from review_kit.execution.make import Workshop, make_document, record_failure
+from review_kit.execution.build_context import BuildContext
+from review_kit.execution.install import install_failure
+from review_kit.execution.make_document import make_document
 from review_kit.execution.workers import Workers
 from review_kit.planning.plan import Plan, Task
-from review_kit.records.integrity import Damage, FileCheck
-from review_kit.records.record import (
-    Failure,
-    Record,
-    read_records,
-    record_path,
-    remove_files,
-)
+from review_kit.records.record import Failure, Record
 
 OnRecord = Callable[[Record], None]
 
 
-@dataclass(frozen=True)
-class Assessment:
-    """What of a plan is to be done."""
-
-    to_make: tuple[Task, ...]
-    unchanged: tuple[str, ...]
-    outdated: tuple[str, ...]
-    """Documents not asked for whose data, template or files have changed since they were made."""
-    superfluous: tuple[Record, ...]
-    """Documents of earlier runs that the plan no longer has; known only where the plan is full."""
-    records: Mapping[str, Record]
-    """Of every document that was there before this run."""
-    damaged: Mapping[str, Damage]
-    """Documents whose files were not as they were made before this run began."""
-
-
-def assess(plan: Plan, files: FileCheck | None = None) -> Assessment:
-    """Compare a plan with what is there: keys, files, and the bytes in them."""
-    files = files or FileCheck(plan.run)
-    records = read_records(plan.run)
-    found = files.damages(record for record in records.values() if record.status == "made")
-    damaged = {damage.record.document: damage for damage in found}
-
-    def is_current(task: Task) -> bool:
-        record = records.get(task.document)
-        return (
-            record is not None
-            and record.status == "made"
-            and record.key == task.key
-            and task.document not in damaged
-        )
-
-    asked = [task for task in plan.tasks if task.document in plan.selected]
-    known = set(plan.documents)
-    return Assessment(
-        to_make=tuple(task for task in asked if not is_current(task)),
-        unchanged=tuple(task.document for task in asked if is_current(task)),
-        outdated=tuple(
-            task.document
-            for task in plan.tasks
-            if task.document not in plan.selected
-            and task.document in records
-            and not is_current(task)
-        ),
-        superfluous=tuple(record for document, record in records.items() if document not in known)
-        if plan.is_full
-        else (),
-        records=records,
-        damaged=damaged,
-    )
-
-
-def remove_superfluous(plan: Plan, records: Sequence[Record]) -> None:
-    """Remove documents that the plan no longer has: of reps who left, of templates deleted."""
-    for record in records:
-        remove_files(plan.run, record.files)
-        path = record_path(plan.run, record.document)
-        remove_files(plan.run, [path.relative_to(plan.run.path).as_posix()])
-
-
 def make_all(
-    tasks: Sequence[Task], plan: Plan, workshop: Workshop, workers: Workers, on_record: OnRecord
+    tasks: Sequence[Task], plan: Plan, build: BuildContext, workers: Workers, on_record: OnRecord
 ) -> None:
     """Make documents on the workers, each on its own: one that fails costs only itself.
 
@@ -100,16 +35,21 @@ def make_all(
     """
     if not tasks:
         return
-    copies = workshop.run.work / "templates"
-    copies.mkdir(parents=True, exist_ok=True)
-    for planned in plan.templates:
-        (copies / planned.template.path.name).write_text(planned.source, encoding="utf-8")
+    copy_templates(plan, build)
     try:
-        _Batch(workshop, workers, on_record, deque(tasks)).carry_out()
+        _Batch(build, workers, on_record, deque(tasks)).carry_out()
     except BaseException:
         workers.stop()
         raise
     workers.finish()
+
+
+def copy_templates(plan: Plan, build: BuildContext) -> None:
+    """Copy the templates as they were planned: what is saved meanwhile is not mixed in."""
+    for planned in plan.templates:
+        copy = build.template_copy(planned.template)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(planned.source, encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -126,7 +66,7 @@ class _Running:
 class _Batch:
     """Tasks on their way through the workers."""
 
-    workshop: Workshop
+    build: BuildContext
     workers: Workers
     on_record: OnRecord
     pending: deque[Task]
@@ -139,7 +79,7 @@ class _Batch:
 
         The notebook has its own limit inside the worker; this one is for what hangs elsewhere.
         """
-        return 2 * self.workshop.timeout_seconds + 120
+        return 2 * self.build.timeout_seconds + 120
 
     def carry_out(self) -> None:
         executor = self.workers.start()
@@ -165,7 +105,7 @@ class _Batch:
             alone = bool(self.suspects)
             source = self.suspects if alone else self.pending
             try:
-                future = executor.submit(make_document, source[0], self.workshop)
+                future = executor.submit(make_document, source[0], self.build)
             except BrokenProcessPool:
                 return False  # a worker died just now; the futures that are out will tell
             self.running[future] = _Running(source.popleft(), time.monotonic(), alone)
@@ -223,4 +163,4 @@ class _Batch:
         return self.workers.start()
 
     def _fail(self, one: _Running, failure: Failure) -> None:
-        self.on_record(record_failure(one.task, self.workshop, failure, started=one.since))
+        self.on_record(install_failure(one.task, self.build, failure, started=one.since))

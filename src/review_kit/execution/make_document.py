@@ -1,0 +1,162 @@
+"""Make one document: execute its notebook, render it, check it, put it in place, write its record.
+
+This is what runs in a worker process. Whatever goes wrong with a document becomes its record; the
+worker goes on to the next.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import tempfile
+import time
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_kit.execution.build_context import BuildContext
+from review_kit.execution.failures import CellTracker, NotebookFailedError, failure_of
+from review_kit.execution.install import install_failure, install_files, place_of
+from review_kit.planning.plan import Task
+from review_kit.records.record import Record
+from review_kit.render import Brand
+
+if TYPE_CHECKING:
+    from review_kit.render import Rendered, Renderer
+
+_KERNEL_NAME = "python3"
+
+
+def make_document(task: Task, build: BuildContext) -> Record:
+    """Make a document and return its record; a failure is a record too."""
+    started = time.monotonic()
+    build.run.work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=build.run.work, prefix="document-") as name:
+        folder = Path(name)
+        try:
+            pages = _execute_and_render(task, build, folder)
+        except Exception as error:
+            return install_failure(
+                task, build, failure_of(error), started=started, executed=_executed(task, folder)
+            )
+        wanted = [
+            f"{task.template.output}.{suffix}" for suffix in (*task.template.formats, "ipynb")
+        ]
+        return install_files(
+            task, build, [folder / name for name in wanted], pages=pages, started=started
+        )
+
+
+def _execute_and_render(task: Task, build: BuildContext, folder: Path) -> int | None:
+    executed = folder / f"{task.template.output}.ipynb"
+    _execute(task, build, executed)
+    template = task.template
+    rendered = _renderer(build.paper, build.brand).render(
+        executed,
+        folder,
+        output=template.output,
+        formats=template.formats,
+        grain=template.grain,
+        title=task.title,
+    )
+    _check(rendered, task, build)
+    return rendered.pages
+
+
+def _check(rendered: Rendered, task: Task, build: BuildContext) -> None:
+    """Look at what was made before anybody gets it."""
+    from review_kit.check import Subject, check_document, read_people
+
+    run = build.run
+    entity, template = task.entity, task.template
+    people = read_people(run.metrics, run.roster)
+    check_document(
+        rendered.files,
+        Subject(entity.grain, entity.identifier, run.metrics, people),
+        title=task.title,
+        pages=template.pages,
+        shows=template.shows,
+    )
+
+
+def _execute(task: Task, build: BuildContext, executed: Path) -> None:
+    # papermill and nbclient cost a second to import: paid here, once per worker
+    import nbformat
+    import papermill
+
+    from review_kit.execution.kernels import kernel_environment, kernel_manager_class
+    from review_kit.warm_kernels.memory import held_limit
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    deadline = time.monotonic() + build.timeout_seconds
+    tracker = CellTracker()
+    with tempfile.TemporaryDirectory(dir=build.scratch, prefix="rk-") as scratch:
+        kernels = kernel_manager_class(
+            Path(scratch),
+            kernel_environment(
+                build.cache,
+                build.scratch or Path(scratch),
+                memory_mb=build.memory_mb,
+            ),
+        )
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of nbformat, about notebooks without cell ids
+                notebook = papermill.execute_notebook(
+                    build.template_copy(task.template),
+                    executed,
+                    parameters={
+                        "run": str(build.run.path),
+                        **task.parameters,
+                        "evidence": task.key,
+                    },
+                    kernel_name=_KERNEL_NAME,
+                    language="python",
+                    progress_bar=False,
+                    cwd=build.notebooks,
+                    request_save_on_cell_execute=False,
+                    autosave_cell_every=0,
+                    kernel_manager_class=kernels,
+                    shutdown_kernel="immediate",
+                    iopub_timeout=60,
+                    timeout_func=lambda _: max(1, round(deadline - time.monotonic())),
+                    on_cell_execute=tracker,
+                )
+        except Exception as error:
+            raise NotebookFailedError.of(
+                error,
+                tracker,
+                timeout_seconds=build.timeout_seconds,
+                memory_mb=held_limit(build.memory_mb),
+            ) from error
+    # the paths papermill notes are those of a folder that is gone by now
+    notebook.metadata.papermill["input_path"] = _relative(task.template.path, build.project)
+    run = build.run
+    place = place_of(run, task, executed.name)
+    notebook.metadata.papermill["output_path"] = place.relative_to(run.path).as_posix()
+    # Quarto takes the title of its page and of the index from here; documents leave raw cells out
+    front_matter = f"---\ntitle: {json.dumps(task.title, ensure_ascii=False)}\n---"
+    notebook.cells.insert(0, nbformat.v4.new_raw_cell(front_matter))  # type: ignore[no-untyped-call]
+    nbformat.write(notebook, executed)  # type: ignore[no-untyped-call]
+
+
+def _executed(task: Task, folder: Path) -> Path | None:
+    path = folder / f"{task.template.output}.ipynb"
+    return path if path.is_file() else None
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+@cache
+def _renderer(paper: str, brand: Brand) -> Renderer:
+    from review_kit.render import Renderer
+
+    renderer = Renderer(paper=paper, brand=brand)
+    # what is loaded by now stays for good: nothing of it is looked through for garbage again
+    gc.collect()
+    gc.freeze()
+    return renderer
