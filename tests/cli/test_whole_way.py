@@ -308,7 +308,7 @@ def test_exports_that_break_their_contracts_stop_the_run_and_touch_nothing(demo)
 def test_validate_tells_the_verdict_and_writes_out_what_was_set_aside(demo, tmp_path):
     told = demo.give("validate", "--export-quarantine", tmp_path / "mend")
     assert told.code == 0
-    assert re.search(r"qa_scores +[\d,]+ in = [\d,]+ kept \+ [\d,]+ set aside", told.out)
+    assert re.search(r"qa_scores +[\d,]+ in = [\d,]+ kept \+ [\d,]+ quarantined", told.out)
     assert f"Page: {demo.root / 'reports' / 'validation.html'}" in told.out
     set_aside = pd.read_csv(tmp_path / "mend" / "qa_scores.csv")
     verdict = demo.give("validate", "--json").json

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,9 +18,10 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from review_kit.contracts import TableVerdict
+from review_kit.contracts import TableVerdict, check
 from review_kit.contracts.check import Settings, check_table
-from review_kit.contracts.compile import load_contract
+from review_kit.contracts.checked_tables import CheckedTables, KnownMetrics
+from review_kit.contracts.compile import load_contract, load_contracts
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.engine import engine
 from review_kit.project import Config, Project
@@ -327,8 +329,72 @@ def sound() -> dict[str, list[dict[str, str | None]]]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A project whose gate lets any share of rows be set aside."""
+    """A project whose gate lets any share of rows be quarantined."""
     return make_project(tmp_path / "project")
+
+
+METRICS = KnownMetrics(
+    results=frozenset({"win_rate", "average_deal_size", "csat", "net_revenue"}),
+    names=frozenset({"win_rate", "average_deal_size", "csat", "net_revenue", "current_score"}),
+)
+
+
+@pytest.fixture
+def masks_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Judge rows by their masks alone, for tests of what is made of a verdict.
+
+    That Great Expectations counts the same is shown by the tests of the rules; here it would be asked at
+    length about rows that keep nearly every one of them.
+    """
+    monkeypatch.setattr(check, "count_unexpected", lambda *_, **__: {})
+    monkeypatch.setattr(check, "count_table_violations", lambda *_, **__: {})
+    monkeypatch.setattr(check, "_compare", lambda *_: None)
+
+
+OpenTables = Callable[..., AbstractContextManager[CheckedTables]]
+
+
+@pytest.fixture(scope="session")
+def contracts() -> dict[str, Contract]:
+    """The package's own contracts."""
+    return load_contracts(Path(__file__).parent)
+
+
+@pytest.fixture
+def checked(
+    contracts: dict[str, Contract],
+    sound: dict[str, list[dict[str, str | None]]],
+    stage_rows: StageRows,
+    tmp_path: Path,
+    project: Project,
+    masks_alone: None,
+) -> OpenTables:
+    """Sound tables with some rows in place of others, after each was judged by itself."""
+
+    @contextmanager
+    def open_tables(
+        config: Config = project.config, *, as_of: date | None = None, **tables: Any
+    ) -> Iterator[CheckedTables]:
+        sound.update(tables)
+        folder = tmp_path / "verdict"
+        folder.mkdir()
+        verdicts: dict[str, TableVerdict] = {}
+        with engine(folder, config.organisation.time_zone) as connection:
+            settings = Settings(folder=folder, time_zone=config.organisation.time_zone, as_of=as_of)
+            for table, contract in contracts.items():
+                if not sound[table]:
+                    continue
+                verdicts[table] = check_table(
+                    connection,
+                    contract,
+                    stage_rows(table, sound[table]),
+                    replace(settings, sound=frozenset(verdicts)),
+                    required=False,
+                    allowed_share=1.0,
+                )
+            yield CheckedTables(connection, verdicts, folder, config, METRICS, as_of)
+
+    return open_tables
 
 
 def small_contract(columns: list[dict[str, Any]], quality: list[dict[str, Any]]) -> dict[str, Any]:
@@ -359,8 +425,8 @@ class Judged:
         return next(found.rows for found in self.verdict.rules if found.id == rule)
 
     @property
-    def set_aside(self) -> dict[str, list[str]]:
-        """Identifier of each row set aside, and the rules it breaks."""
+    def quarantined_by(self) -> dict[str, list[str]]:
+        """Identifier of each quarantined row, and the rules it breaks."""
         return {str(row.id): list(row.rules) for row in self.quarantined.itertuples(index=False)}
 
 

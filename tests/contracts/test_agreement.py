@@ -6,28 +6,45 @@ import socket
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from review_kit.contracts import CountsDisagreeError, ExpectationError, RowsLostError, validate
+from review_kit.contracts import (
+    CountsDisagreeError,
+    ExpectationError,
+    RowsLostError,
+    load_contracts,
+    validate,
+)
 from review_kit.contracts.check import NOTHING_KEPT
 from review_kit.contracts.frames import Part
-from review_kit.contracts.masks import compile_masks
-from review_kit.contracts.rules import Range, Readable, RowCount
-from review_kit.contracts.suite import count_table_faults, count_unexpected
+from review_kit.contracts.rule import ExportShape
+from review_kit.contracts.rules.range import Range
+from review_kit.contracts.rules.readable import Readable
+from review_kit.contracts.rules.row_count import RowCount
+from review_kit.contracts.suite import Witness, count_table_violations, count_unexpected
+
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def with_broken_mask(rule_id: str, condition: str):
-    """A compiler of masks that gets one rule wrong."""
+@pytest.fixture
+def break_mask(monkeypatch):
+    """Give one rule a wrong mask."""
 
-    def compile_wrongly(rules, cast, logical_types):
-        return tuple(
-            replace(mask, condition=condition) if mask.rule.id == rule_id else mask
-            for mask in compile_masks(rules, cast, logical_types)
-        )
+    def broken(rule_id: str, condition: str):
+        contracts = load_contracts(REPOSITORY).values()
+        kind = next(type(r) for c in contracts for r in c.rules if r.id == rule_id)
+        right = kind.mask
 
-    return compile_wrongly
+        def mask(self, context):
+            found = right(self, context)
+            return replace(found, condition=condition) if self.id == rule_id else found
+
+        monkeypatch.setattr(kind, "mask", mask)
+
+    return broken
 
 
 def staged(stage_rows, rows):
@@ -45,30 +62,30 @@ def staged(stage_rows, rows):
     ],
 )
 def test_a_mask_that_is_wrong_is_caught(
-    project, stage_rows, sound, tmp_path, rule, condition, rows, expected
+    project, stage_rows, sound, tmp_path, break_mask, rule, condition, rows, expected
 ):
     sound["qa_scores"][0]["score"] = "-1"
-    masks = with_broken_mask(rule, condition)
+    break_mask(rule, condition)
 
     with pytest.raises(CountsDisagreeError) as raised:
-        validate(project, staged(stage_rows, sound), tmp_path / "v", masks=masks)
+        validate(project, staged(stage_rows, sound), tmp_path / "v")
 
-    fault = raised.value
-    assert (fault.table, fault.rule, fault.rows, fault.expected) == (
+    error = raised.value
+    assert (error.table, error.rule, error.rows, error.expected) == (
         "qa_scores",
         rule,
         rows,
         expected,
     )
-    assert f"qa_scores: rule '{rule}'" in fault.message
-    assert "not of your data" in fault.hint
+    assert f"qa_scores: rule '{rule}'" in error.message
+    assert "not of your data" in error.hint
 
 
-def test_a_wrong_sum_of_weights_is_caught(project, stage_rows, sound, tmp_path):
-    masks = with_broken_mask("weights_add_up", "TRUE")
+def test_a_wrong_sum_of_weights_is_caught(project, stage_rows, sound, tmp_path, break_mask):
+    break_mask("weights_add_up", "TRUE")
 
     with pytest.raises(CountsDisagreeError, match="'weights_add_up' is broken by 3 rows"):
-        validate(project, staged(stage_rows, sound), tmp_path / "v", masks=masks)
+        validate(project, staged(stage_rows, sound), tmp_path / "v")
 
 
 def test_an_expectation_that_cannot_be_evaluated_is_not_taken_for_a_failed_rule():
@@ -125,4 +142,6 @@ def test_great_expectations_is_loaded_only_to_validate():
 @pytest.mark.parametrize(("rows", "broken"), [(2, 1), (3, 0), (10**15, 0)])
 def test_rows_are_counted_in_memory_that_does_not_grow_with_them(rows, broken):
     rule = RowCount(id="rows", sentence="It has three rows.", severity="error", minimum=3)
-    assert count_table_faults("qa_scores", [rule], [], [], rows, NOTHING_KEPT) == {"rows": broken}
+    shape = ExportShape(filled=frozenset(), names=(), rows=rows)
+    found = count_table_violations("qa_scores", [rule], shape, {}, NOTHING_KEPT)
+    assert found == {"rows": Witness(broken, earlier=False)}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from review_kit.contracts import load_contracts
-from review_kit.contracts.custom import Specification
 from review_kit.contracts.document import API_VERSION
-from review_kit.contracts.rules import LogicalType, ValidValues
-from review_kit.contracts.verdict import GateCause
+from review_kit.contracts.rule import GateCause, LogicalType
+from review_kit.contracts.rules import kinds
+from review_kit.contracts.rules.valid_values import ValidValues
 from review_kit.project import CANONICAL_TABLES, REQUIRED_TABLES
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -76,14 +77,24 @@ def test_allowed_values_are_listed(table):
     }
 
 
-def test_every_rule_that_can_be_written_is_explained():
-    union = get_args(Specification)[0]
-    for specification in get_args(union):
-        fields = dict(specification.model_fields)
-        (rule,) = get_args(fields.pop("rule").annotation)
-        row = next(line for line in CONTRACTS_PAGE.splitlines() if line.startswith(f"| `{rule}`"))
-        for name, field in fields.items():
-            assert f"`{field.alias or name}`" in row, (rule, name)
+def test_the_tables_of_rules_are_those_that_the_kinds_state():
+    refresh = runpy.run_path(str(REPOSITORY / "tools" / "refresh_rule_tables.py"))
+
+    assert refresh["refreshed"](CONTRACTS_PAGE) == CONTRACTS_PAGE
+
+
+def test_every_kind_of_rule_is_explained_with_all_its_keys():
+    for kind in kinds():
+        forms = list(kind.standard)
+        if kind.specification is not None:
+            fields = dict(kind.specification.model_fields)
+            (rule,) = get_args(fields.pop("rule").annotation)
+            row = next(
+                line for line in CONTRACTS_PAGE.splitlines() if line.startswith(f"| `{rule}`")
+            )
+            assert all(f"`{field.alias or name}`" in row for name, field in fields.items())
+            forms.append(rule)
+        assert forms, f"nothing says how {kind.__name__} is written"
 
 
 def test_every_type_and_every_cause_of_the_gate_is_explained():

@@ -11,22 +11,20 @@ import yaml
 from review_kit.contracts import load_contracts
 from review_kit.contracts.compile import load_contract
 from review_kit.contracts.document import digest_of, read_document
-from review_kit.contracts.rules import (
-    Compare,
-    ForbiddenColumns,
-    NotAfterExport,
-    Pattern,
-    Range,
-    References,
-    Required,
-    RequiredWhen,
-    RowCount,
-    SumInForce,
-    Unique,
-    ValidValues,
-    ValueWhen,
-    When,
-)
+from review_kit.contracts.rules.compare import Compare
+from review_kit.contracts.rules.forbidden_columns import ForbiddenColumns
+from review_kit.contracts.rules.not_after_export import NotAfterExport
+from review_kit.contracts.rules.pattern import Pattern
+from review_kit.contracts.rules.range import Range
+from review_kit.contracts.rules.references import References
+from review_kit.contracts.rules.required import Required
+from review_kit.contracts.rules.required_when import RequiredWhen
+from review_kit.contracts.rules.row_count import RowCount
+from review_kit.contracts.rules.sum_in_force import SumInForce
+from review_kit.contracts.rules.unique import Unique
+from review_kit.contracts.rules.valid_values import ValidValues
+from review_kit.contracts.rules.value_when import ValueWhen
+from review_kit.contracts.when import When
 from review_kit.errors import ConfigurationError
 from review_kit.project import CANONICAL_TABLES, REQUIRED_TABLES
 from review_kit.sources.canonical import TABLES

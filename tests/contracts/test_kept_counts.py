@@ -8,9 +8,9 @@ import time
 import pandas as pd
 import pytest
 
-from review_kit.contracts import suite, validate
-from review_kit.contracts.expectations import Expected
-from review_kit.contracts.kept_counts import KEPT_DAYS, KeptCounts, digest_of
+from review_kit.contracts import suite, validate, write_validation_page
+from review_kit.contracts.kept_counts import KEPT_DAYS, Counts, KeptCounts, digest_of
+from review_kit.contracts.rule import Expected
 
 FRAME = pd.DataFrame({"score": [1.0, 2.0, None], "team": pd.Series(["A", None, "B"], dtype="str")})
 SUITE = (
@@ -32,7 +32,7 @@ class Asked:
 def test_the_same_frame_under_the_same_rules_is_counted_once(tmp_path):
     asked = Asked(score_least=1)
     for _ in range(2):
-        assert KeptCounts(tmp_path).of(FRAME.copy(), SUITE, asked) == {"score-least": 1}
+        assert KeptCounts(tmp_path).of(FRAME.copy(), SUITE, asked).by_rule == {"score-least": 1}
     assert asked.times == 1
 
 
@@ -51,7 +51,7 @@ def test_the_same_frame_under_the_same_rules_is_counted_once(tmp_path):
 def test_whatever_could_change_a_count_asks_anew(tmp_path, frame, rules):
     KeptCounts(tmp_path).of(FRAME, SUITE, Asked(score_least=1))
     asked = Asked(score_least=2)
-    assert KeptCounts(tmp_path).of(frame, rules, asked) == {"score-least": 2}
+    assert KeptCounts(tmp_path).of(frame, rules, asked) == Counts({"score-least": 2}, earlier=False)
     assert asked.times == 1
 
 
@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_counted_anew(tmp_path, torn):
     (file,) = tmp_path.iterdir()
     file.write_text(torn, encoding="utf-8")
     asked = Asked(score_least=1)
-    assert kept.of(FRAME, SUITE, asked) == {"score-least": 1}
+    assert kept.of(FRAME, SUITE, asked) == Counts({"score-least": 1}, earlier=False)
     assert asked.times == 1
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
@@ -86,6 +86,25 @@ def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path):
     assert list(tmp_path.iterdir()) == [used]
 
 
+def counted(validation, *tables):
+    """When Great Expectations counted the rules of these tables, or of all."""
+    told = validation.to_json()["tables"]
+    return {
+        rule["expectation_counted"]
+        for table in tables or told
+        for rule in told[table]["rules"]
+        if rule["checked"]
+    }
+
+
+def without_when_counted(validation):
+    told = validation.to_json()
+    for table in told["tables"].values():
+        for rule in table["rules"]:
+            rule.pop("expectation_counted")
+    return told
+
+
 def test_exports_that_have_not_changed_ask_nothing_and_get_the_same_verdict(
     exports, stage_rows, sound, tmp_path, monkeypatch
 ):
@@ -100,8 +119,12 @@ def test_exports_that_have_not_changed_ask_nothing_and_get_the_same_verdict(
     monkeypatch.setattr(suite, "_run", refuse)
     again = validate(project, staged, tmp_path / "v")
 
-    assert again.to_json() == first.to_json()
+    assert counted(again) == {"earlier"}
+    assert without_when_counted(again) == without_when_counted(first)
     assert first.table("qa_scores").quarantined == 1
+    html = write_validation_page(again, tmp_path / "v.html").read_text(encoding="utf-8")
+    shown = len(again.witnesses)
+    assert f"{shown} of the {shown} counts of Great Expectations are of an earlier" in html
 
 
 def test_one_changed_table_asks_about_that_table_alone(
@@ -119,6 +142,11 @@ def test_one_changed_table_asks_about_that_table_alone(
     monkeypatch.setattr(suite, "_run", listening)
     sound["goals"][0]["target"] = "71.25"
     staged["goals"] = stage_rows("goals", sound["goals"])
-    validate(project, staged, tmp_path / "v")
+    found = validate(project, staged, tmp_path / "v")
 
     assert set(asked) == {"goals"}
+    assert counted(found, "goals") == {
+        "now",
+        "earlier",
+    }  # that the table has its columns is as before
+    assert counted(found, "roster") == {"earlier"}

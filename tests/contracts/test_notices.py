@@ -28,6 +28,8 @@ WON = Notice(
     column="Stage",
 )
 
+pytestmark = pytest.mark.usefixtures("masks_alone")
+
 
 def test_a_notice_tells_how_many_rows_and_where_the_first_is():
     assert WON.sentence == (

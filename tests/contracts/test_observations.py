@@ -6,18 +6,16 @@ from datetime import date
 
 import pytest
 
-from review_kit.contracts import validate
+from review_kit.contracts.observations import observations
 
 
 @pytest.fixture
-def notices(sound, stage_rows, project, tmp_path):
+def notices(checked, sound):
     """Notices of one table by kind, after its rows are changed."""
 
     def judge(table, change, **options):
-        sound[table] = change(sound[table])
-        tables = {name: stage_rows(name, rows) for name, rows in sound.items()}
-        found = validate(project, tables, tmp_path / "verdict", **options)
-        return {notice.kind: notice for notice in found.table(table).notices}
+        with checked(**{table: change(sound[table])}, **options) as opened:
+            return {notice.kind: notice for at, notice in observations(opened) if at == table}
 
     return judge
 

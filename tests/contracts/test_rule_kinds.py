@@ -50,12 +50,12 @@ def test_a_cell_that_cannot_be_read_is_a_fault_with_its_original_text(judge):
         ],
     )
 
-    assert judged.set_aside == {
+    assert judged.quarantined_by == {
         "2": ["score.readable", "on.readable"],
         "3": ["score.readable"],
         "4": ["on.readable"],
     }
-    shown = {rule.id: [e.value for e in rule.examples] for rule in judged.verdict.faults}
+    shown = {rule.id: [e.value for e in rule.examples] for rule in judged.verdict.broken_rules}
     assert shown == {"score.readable": ["four", "nan"], "on.readable": ["2026-01-32", "31.1.2026"]}
 
 
@@ -71,7 +71,7 @@ def test_a_required_cell_is_filled_and_an_unreadable_one_is_not_also_empty(judge
         ],
     )
 
-    assert judged.set_aside == {
+    assert judged.quarantined_by == {
         "2": ["name.required"],
         "3": ["score.required"],
         "4": ["score.readable"],
@@ -85,7 +85,7 @@ def test_rows_with_one_key_are_all_set_aside_because_nobody_knows_which_is_right
         [{"code": "x"}, {"code": "y"}, {"code": "x"}, {"code": None}, {"code": None}],
     )
 
-    assert judged.set_aside == {"1": ["code.unique"], "3": ["code.unique"]}
+    assert judged.quarantined_by == {"1": ["code.unique"], "3": ["code.unique"]}
     assert judged.verdict.quarantined == 2
 
 
@@ -110,7 +110,7 @@ def test_a_key_of_several_columns_repeats_only_where_all_of_them_do(judge):
         ],
     )
 
-    assert judged.set_aside == {"1": ["pair"], "4": ["pair"]}
+    assert judged.quarantined_by == {"1": ["pair"], "4": ["pair"]}
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_length_counts_characters_not_bytes(judge):
         [{"name": "é"}, {"name": "Zoë"}, {"name": "東京都庁"}, {"name": "Zoltán"}, {"name": None}],
     )
 
-    assert judged.set_aside == {"1": ["name.length"], "4": ["name.length"]}
+    assert judged.quarantined_by == {"1": ["name.length"], "4": ["name.length"]}
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_days_and_moments_have_bounds_too(judge):
         ],
     )
 
-    assert judged.set_aside == {
+    assert judged.quarantined_by == {
         "2": ["on.range", "at.range"],
         "3": ["at.range"],
         "4": ["on.range"],
@@ -199,7 +199,7 @@ def test_a_value_is_one_of_those_allowed(judge):
         ],
     )
 
-    assert judged.set_aside == {"2": ["status.enum"], "4": ["status.enum"]}
+    assert judged.quarantined_by == {"2": ["status.enum"], "4": ["status.enum"]}
 
 
 def test_allowed_values_of_numbers_and_truth_values(judge):
@@ -214,7 +214,7 @@ def test_allowed_values_of_numbers_and_truth_values(judge):
         [{"level": "1", "won": "1"}, {"level": "2.5", "won": "no"}, {"level": None, "won": None}],
     )
 
-    assert judged.set_aside == {"2": ["level.of", "won.of"]}
+    assert judged.quarantined_by == {"2": ["level.of", "won.of"]}
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_two_columns_stand_in_a_relation_where_both_are_filled(judge, operator, 
         [custom("compare", left="a", operator=operator, right="b")],
     )
 
-    assert judged.set_aside == {row: ["it"] for row in broken}
+    assert judged.quarantined_by == {row: ["it"] for row in broken}
 
 
 def test_days_are_compared_as_days_and_texts_for_equality(judge):
@@ -251,7 +251,7 @@ def test_days_are_compared_as_days_and_texts_for_equality(judge):
         ],
     )
 
-    assert judged.set_aside == {"2": ["it", "same"], "3": ["end.readable"]}
+    assert judged.quarantined_by == {"2": ["it", "same"], "3": ["end.readable"]}
 
 
 def test_a_cell_is_filled_in_the_rows_that_ask_for_it(judge):
@@ -267,7 +267,7 @@ def test_a_cell_is_filled_in_the_rows_that_ask_for_it(judge):
         [custom("requiredWhen", column="closed_on", when={"column": "closed", "in": [True]})],
     )
 
-    assert judged.set_aside == {"2": ["it"], "5": ["closed_on.readable"]}
+    assert judged.quarantined_by == {"2": ["it"], "5": ["closed_on.readable"]}
 
 
 def test_a_cell_required_in_some_rows_is_empty_there_if_the_export_lacks_the_column(judge):
@@ -278,7 +278,7 @@ def test_a_cell_required_in_some_rows_is_empty_there_if_the_export_lacks_the_col
         missing_columns=("closed_on",),
     )
 
-    assert judged.set_aside == {"1": ["it"]}
+    assert judged.quarantined_by == {"1": ["it"]}
 
 
 def test_other_rules_of_a_column_that_the_export_lacks_are_not_looked_at(judge):
@@ -311,7 +311,7 @@ def test_a_value_follows_from_another_cell(judge):
         [custom("valueWhen", column="closed", values=[True], when={"column": "won", "in": [True]})],
     )
 
-    assert judged.set_aside == {"2": ["it"]}
+    assert judged.quarantined_by == {"2": ["it"]}
 
 
 def test_nothing_lies_after_the_day_of_the_export(judge):
@@ -328,7 +328,7 @@ def test_nothing_lies_after_the_day_of_the_export(judge):
     ]
     judged = judge([day("on"), moment("at")], rows, rules, exported_on=date(2026, 9, 30))
 
-    assert judged.set_aside == {"2": ["it", "moment"], "3": ["moment"]}
+    assert judged.quarantined_by == {"2": ["it", "moment"], "3": ["moment"]}
 
 
 def test_a_review_day_after_the_export_allows_rows_up_to_it(judge):
@@ -336,7 +336,7 @@ def test_a_review_day_after_the_export_allows_rows_up_to_it(judge):
     rows = [{"on": "2026-10-01"}, {"on": "2026-10-05"}, {"on": "2026-10-06"}]
     judged = judge([day("on")], rows, rules, exported_on=date(2026, 9, 30), as_of=date(2026, 10, 5))
 
-    assert judged.set_aside == {"3": ["it"]}
+    assert judged.quarantined_by == {"3": ["it"]}
 
 
 def test_a_review_day_before_the_export_takes_nothing_away(judge):
@@ -348,7 +348,7 @@ def test_a_review_day_before_the_export_takes_nothing_away(judge):
         as_of=date(2026, 6, 30),
     )
 
-    assert judged.set_aside == {}
+    assert judged.quarantined_by == {}
 
 
 def test_only_some_rows_may_be_bound_to_the_past(judge):
@@ -359,7 +359,7 @@ def test_only_some_rows_may_be_bound_to_the_past(judge):
         [custom("notAfterExport", column="on", when=when)],
     )
 
-    assert judged.set_aside == {"1": ["it"]}
+    assert judged.quarantined_by == {"1": ["it"]}
 
 
 def test_a_row_refers_to_a_row_that_is_kept(judge):
@@ -385,7 +385,7 @@ def test_a_row_refers_to_a_row_that_is_kept(judge):
     )
 
     reference = ["part_of.reference"]
-    assert judged.set_aside == {
+    assert judged.quarantined_by == {
         "3": ["weight.readable"],
         **dict.fromkeys(("4", "5", "6", "7", "8", "9"), reference),
     }
@@ -404,7 +404,7 @@ def test_a_warning_is_counted_and_its_row_kept(judge):
     )
 
     assert judged.broken_by("it") == 1
-    assert judged.set_aside == {}
+    assert judged.quarantined_by == {}
     assert (judged.verdict.kept, judged.verdict.quarantined) == (2, 0)
 
 
@@ -414,7 +414,7 @@ def test_a_row_with_several_faults_is_counted_once_under_the_first(judge):
         [{"score": "9", "who": None}, {"score": "x", "who": None}, {"score": "9", "who": "a"}],
     )
 
-    attributed = {rule.id: (rule.rows, rule.attributed) for rule in judged.verdict.faults}
+    attributed = {rule.id: (rule.rows, rule.attributed) for rule in judged.verdict.broken_rules}
     assert attributed == {
         "who.required": (2, 1),
         "score.readable": (1, 1),
@@ -445,5 +445,5 @@ def test_a_table_looked_at_in_pieces_has_the_same_counts(judge, chunk_rows):
         chunk_rows=chunk_rows,
     )
 
-    counts = {rule.id: rule.rows for rule in judged.verdict.faults}
+    counts = {rule.id: rule.rows for rule in judged.verdict.broken_rules}
     assert counts == {"code.unique": 20, "other.unique": 20, "score.readable": 1}

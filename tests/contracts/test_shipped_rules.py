@@ -305,6 +305,6 @@ def test_counts_are_those_of_a_count_by_hand(verdicts):
 
     assert (verdict.rows_in, verdict.kept, verdict.quarantined) == (18, 2, 16)
     assert Counter(len(rules) for rules in quarantined.values()) == {1: 16}
-    counts = {rule.id: rule.rows for rule in verdict.faults}
+    counts = {rule.id: rule.rows for rule in verdict.broken_rules}
     assert counts.pop("key") == 2
     assert set(counts.values()) == {1}

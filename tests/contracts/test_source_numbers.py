@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from review_kit.contracts import validate, write_validation_json, write_validation_page
+
+pytestmark = pytest.mark.usefixtures("masks_alone")
 
 
 def test_sources_are_numbered_once_in_the_order_of_the_verdict(

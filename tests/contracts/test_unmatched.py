@@ -13,8 +13,10 @@ from review_kit.contracts import (
     write_validation_page,
 )
 from review_kit.contracts.engine import engine
-from review_kit.contracts.rules import References
+from review_kit.contracts.rules.references import References
 from review_kit.contracts.unmatched import unmatched_texts
+
+pytestmark = pytest.mark.usefixtures("masks_alone")
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_people_who_match_nobody_are_listed_with_the_nearest(validated, sound, t
     rows = log_of(sound["coaching_log"][0], "R1", "Ruiz, Ana", "Ruiz, Ana", "B. Li", "Nobody\u200b")
     found = validated(coaching_log=rows)
     table = found.table("coaching_log")
-    (rule,) = table.faults
+    (rule,) = table.broken_rules
     assert (rule.id, rule.rows, rule.unmatched_count) == ("rep_id.reference", 4, 3)
     assert [str(each) for each in rule.unmatched] == [
         "'Ruiz, Ana' (2 rows; near: Ana Ruiz, R1)",

@@ -59,7 +59,7 @@ def stopped(exports, tmp_path_factory):
 
 def test_one_sentence_says_whether_documents_can_be_made(faulty, stopped):
     assert headline(faulty) == (
-        "Documents can be made: 7 of 10 rows keep their contracts, 3 are set aside."
+        "Documents can be made: 7 of 10 rows keep their contracts, 3 are quarantined."
     )
     assert headline(stopped) == (
         "No documents can be made yet: roster, qa_scores and coaching_log stop the run."
@@ -68,20 +68,20 @@ def test_one_sentence_says_whether_documents_can_be_made(faulty, stopped):
 
 def test_the_terminal_shows_where_rows_went_and_what_is_wrong(faulty):
     assert verdict_lines(faulty) == (
-        "Documents can be made: 7 of 10 rows keep their contracts, 3 are set aside.",
+        "Documents can be made: 7 of 10 rows keep their contracts, 3 are quarantined.",
         "",
-        "✓ roster        2 in = 2 kept + 0 set aside",
-        "✓ criteria      3 in = 3 kept + 0 set aside",
-        "! qa_scores     5 in = 1 kept + 1 set aside + 3 left out",
+        "✓ roster        2 in = 2 kept + 0 quarantined",
+        "✓ criteria      3 in = 3 kept + 0 quarantined",
+        "! qa_scores     5 in = 1 kept + 1 quarantined + 3 left out",
         "    score is not a number: 1 row",
         f"      exports/qa_scores.csv row 3: score = '{HOSTILE}'",
         "    left out: not applicable answer: 3",
-        "! coaching_log  1 in = 1 kept + 0 set aside",
+        "! coaching_log  1 in = 1 kept + 0 quarantined",
         "    commitment_due is before session_date: 1 row, kept (warning)",
         "      exports/coaching_log.csv row 2: commitment_due, session_date = "
         "'2026-08-01, 2026-09-03'",
         "    columns not used: mood",
-        "! quotas        2 in = 0 kept + 2 set aside",
+        "! quotas        2 in = 0 kept + 2 quarantined",
         "    rep_id and period_start occur in more than one row: 2 rows",
         "      exports/quotas.csv row 2: rep_id, period_start = 'R1, 2026-07-01'",
         "",
@@ -156,7 +156,7 @@ def test_the_page_has_the_sums_the_faults_and_the_examples(faulty, stopped, tmp_
     _, page = read_page(faulty, tmp_path / "validation.html")
     text = " ".join(" ".join(page.text).split())
 
-    assert "5 in = 1 kept + 1 set aside + 3 left out" in text
+    assert "5 in = 1 kept + 1 quarantined + 3 left out" in text
     assert "score is not a number" in text
     assert "exports/qa_scores.csv 3 score" in text
     assert "not applicable answer 3" in text
@@ -200,5 +200,5 @@ def test_rows_set_aside_can_be_mended_as_csv(faulty, tmp_path):
 
 
 def test_there_is_nothing_to_mend_where_nothing_was_validated(tmp_path):
-    with pytest.raises(SourceError, match="no rows set aside are kept here"):
+    with pytest.raises(SourceError, match="no quarantined rows are kept here"):
         export_quarantine(tmp_path, tmp_path / "csv")

@@ -7,11 +7,8 @@ takes more than a contract should: ``1_000``, ``nan``, ``infinity``, ``2026-3-1`
 from __future__ import annotations
 
 from review_kit.contracts.contract import Column
-from review_kit.contracts.rules import LogicalType
+from review_kit.contracts.rule import UNREADABLE, LogicalType
 from review_kit.sources.sql import literal, name
-
-UNREADABLE = ":unreadable"
-"""Ends the name of the column that holds the original text where a cast failed."""
 
 SQL_TYPES: dict[LogicalType, str] = {
     "string": "VARCHAR",

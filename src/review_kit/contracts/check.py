@@ -1,10 +1,9 @@
-"""One table: cast, judged by masks and by Great Expectations, and divided into kept and set aside."""
+"""One table: cast, judged by masks and by Great Expectations, and divided into kept and quarantined."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,22 +15,18 @@ from review_kit.contracts.casting import cast_query
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.disagreement import CountsDisagreeError, RowsLostError
 from review_kit.contracts.engine import count, fetch, write_parquet
-from review_kit.contracts.frames import CHUNK_ROWS, Surroundings, read_parts
+from review_kit.contracts.frames import CHUNK_ROWS, read_parts
 from review_kit.contracts.kept_counts import KeptCounts
-from review_kit.contracts.masks import EXPORT_DAYS, Mask, compile_masks, kept_keys
-from review_kit.contracts.patterns import spelt_out
-from review_kit.contracts.rules import (
-    ColumnPresent,
-    ForbiddenColumns,
-    References,
-    RequiredWhen,
-    RowCount,
+from review_kit.contracts.rule import (
+    EXPORT_DAYS,
+    ExportShape,
     RowRule,
-    SumInForce,
+    Surroundings,
     TableRule,
-    columns_of,
+    kept_keys,
 )
-from review_kit.contracts.suite import count_table_faults, count_unexpected
+from review_kit.contracts.rules.references import References
+from review_kit.contracts.suite import Witness, count_table_violations, count_unexpected
 from review_kit.contracts.unmatched import Unmatched, unmatched_texts
 from review_kit.contracts.verdict import (
     Example,
@@ -40,14 +35,12 @@ from review_kit.contracts.verdict import (
     kept_path,
     quarantined_path,
 )
-from review_kit.contracts.violations import FaultTable, RuleCount, find_faults
-from review_kit.contracts.wording import fault_of
+from review_kit.contracts.violations import RuleCount, ViolationTable, find_violations
 from review_kit.errors import SourceError
 from review_kit.sources.sql import literal
 from review_kit.sources.staged import StagedTable
 
 NOTHING_KEPT = KeptCounts(None)
-CompileMasks = Callable[[Sequence[RowRule], str, Mapping[str, str]], tuple[Mask, ...]]
 
 
 @dataclass(frozen=True)
@@ -60,7 +53,6 @@ class Settings:
     sound: frozenset[str] = frozenset()
     """Tables already checked that passed so far; others cannot be referred to."""
     chunk_rows: int = CHUNK_ROWS
-    compile_masks: CompileMasks = compile_masks
     counts: KeptCounts = NOTHING_KEPT
 
 
@@ -82,7 +74,7 @@ def check_table(
     ExpectationError
         Great Expectations could not evaluate a rule.
     RowsLostError
-        Rows kept, set aside and left out are not the rows that came in.
+        Rows kept, quarantined and left out are not the rows that came in.
     """
     types = {column.name: column.logical_type for column in contract.columns}
     filled, names = _columns_of_export(staged)
@@ -90,25 +82,22 @@ def check_table(
     cast = _cast(connection, contract, staged, filled, settings.folder)
     last_days = _last_days(connection, staged, settings.as_of)
 
-    faults = find_faults(
-        connection, contract, settings.compile_masks(rules, cast, types), cast, staged.path
-    )
+    violations = find_violations(connection, contract, rules, cast, staged.path)
     surroundings = Surroundings(
         time_zone=settings.time_zone,
         kept_keys=_keys(connection, rules),
         last_days=last_days,
     )
     parts = read_parts(connection, cast, rules, types, surroundings, chunk_rows=settings.chunk_rows)
-    expected = count_unexpected(contract.table, parts, types, settings.counts)
-    counts = faults.counts()
+    witnesses = count_unexpected(contract.table, parts, types, settings.counts)
+    counts = violations.counts()
     for rule, found in zip(rules, counts, strict=True):
-        if expected.get(rule.id) != found.rows:
-            raise CountsDisagreeError(contract.table, rule.id, found.rows, expected.get(rule.id))
+        _compare(contract.table, rule.id, found.rows, witnesses.get(rule.id))
 
     table_rules = _judge_table(connection, contract, staged, filled, settings.counts)
-    row_rules = _judge_rows(contract, faults, counts, unchecked, types)
-    kept, quarantined = _divide(faults, settings.folder, types)
-    kept_digest, quarantined_digest = faults.digests()
+    row_rules = _judge_rows(contract, violations, counts, witnesses, unchecked)
+    kept, quarantined = _divide(violations, settings.folder, types)
+    kept_digest, quarantined_digest = violations.digests()
     if kept + quarantined + sum(staged.left_out.values()) != staged.rows_in:
         raise RowsLostError(
             contract.table,
@@ -138,6 +127,12 @@ def check_table(
     )
 
 
+def _compare(table: str, rule: str, rows: int, witness: Witness | None) -> None:
+    """Raise where the mask of a rule and Great Expectations do not count the same."""
+    if witness is None or witness.rows != rows:
+        raise CountsDisagreeError(table, rule, rows, witness.rows if witness else None)
+
+
 def _columns_of_export(staged: StagedTable) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the columns that the export fills, and the names of all it has."""
     in_file = [c for c in pq.read_schema(staged.path).names if c not in {"_file", "_row"}]
@@ -165,28 +160,14 @@ def _checkable(
     rules: list[RowRule] = []
     unchecked: dict[str, str] = {}
     for rule in contract.row_rules:
-        lacking = [column for column in _needed(rule) if column not in filled]
+        lacking = [column for column in rule.columns_needed() if column not in filled]
         if lacking:
             unchecked[rule.id] = f"the export has no column {lacking[0]}"
-        elif isinstance(rule, References) and rule.table not in {*sound, contract.table}:
-            unchecked[rule.id] = f"{rule.table} is missing or did not pass"
+        elif rule.parent() not in {"", *sound, contract.table}:
+            unchecked[rule.id] = f"{rule.parent()} is missing or did not pass"
         else:
             rules.append(rule)
     return tuple(rules), unchecked
-
-
-def _needed(rule: RowRule) -> tuple[str, ...]:
-    """Return the columns without which a rule says nothing.
-
-    A column that is required in some rows breaks the rule in these rows where the export lacks it.
-    """
-    match rule:
-        case RequiredWhen():
-            return (rule.when.column,)
-        case SumInForce():
-            return (rule.column, rule.group_by, rule.valid_from)
-        case _:
-            return columns_of(rule)
 
 
 def _cast(
@@ -228,7 +209,7 @@ def _last_days(
 
 
 def _keys(connection: duckdb.DuckDBPyConnection, rules: Sequence[RowRule]) -> dict[str, pd.Index]:
-    tables = {rule.table for rule in rules if isinstance(rule, References)}
+    tables = {rule.parent() for rule in rules} - {""}
     return {
         table: pd.Index(
             [row[0] for row in fetch(connection, f"FROM {kept_keys(table)}")],
@@ -243,99 +224,80 @@ def _judge_table(
     contract: Contract,
     staged: StagedTable,
     filled: frozenset[str],
-    counts: KeptCounts,
+    kept: KeptCounts,
 ) -> list[RuleVerdict]:
-    names = _judged_names(staged, filled)
-    rows = count(connection, f"cast_{contract.table}")
-    found = {
-        rule.id: _table_fault(connection, rule, filled, names, rows)
-        for rule in contract.table_rules
-    }
-    expected = count_table_faults(
-        contract.table,
-        contract.table_rules,
-        sorted(filled),
-        names,
-        pq.read_metadata(staged.path).num_rows,
-        counts,
+    shape = ExportShape(
+        filled=filled,
+        names=_judged_names(staged, filled),
+        rows=count(connection, f"cast_{contract.table}"),
     )
+    # Great Expectations is given the rows as they were staged, not as they were cast
+    as_staged = replace(shape, rows=pq.read_metadata(staged.path).num_rows)
+    types = {column.name: column.logical_type for column in contract.columns}
+    witnesses = count_table_violations(contract.table, contract.table_rules, as_staged, types, kept)
     verdicts = []
     for rule in contract.table_rules:
-        faults = found[rule.id]
-        if expected[rule.id] != len(faults):
-            raise CountsDisagreeError(contract.table, rule.id, len(faults), expected[rule.id])
-        files = [source.name for source in staged.inputs] or [""]
+        found = rule.found(shape)
+        _compare(contract.table, rule.id, len(found), witnesses.get(rule.id))
         verdicts.append(
             RuleVerdict(
                 id=rule.id,
                 sentence=rule.sentence,
-                fault=f"not so: {rule.sentence}",
+                violation=rule.violation(types),
                 severity=rule.severity,
-                rows=len(faults),
-                examples=tuple(
-                    Example(
-                        file=next(
-                            (
-                                f
-                                for f, c in staged.other_columns.items()
-                                if column in c and column not in staged.harmless_columns.get(f, ())
-                            ),
-                            files[0],
-                        ),
-                        row=1,
-                        column=column,
-                        value="",
-                    )
-                    for column in faults
-                    if isinstance(rule, ForbiddenColumns)
-                ),
+                rows=len(found),
+                witness=witnesses.get(rule.id),
+                examples=_columns_shown(rule, found, staged),
             )
         )
     return verdicts
 
 
-def _table_fault(
-    connection: duckdb.DuckDBPyConnection,
-    rule: TableRule,
-    filled: frozenset[str],
-    names: tuple[str, ...],
-    rows: int,
-) -> list[str]:
-    """Return what breaks a rule about the whole table: names of columns, or one entry."""
-    match rule:
-        case ColumnPresent():
-            return [] if rule.column in filled else [rule.column]
-        case ForbiddenColumns():
-            return [column for column in names if re.search(spelt_out(rule.pattern), column)]
-        case RowCount():
-            return [] if rows >= rule.minimum else ["rows"]
+def _columns_shown(
+    rule: TableRule, columns: Sequence[str], staged: StagedTable
+) -> tuple[Example, ...]:
+    """Return the headings that break a rule, each with the first file that has it."""
+    if not rule.names_columns:
+        return ()
+    first = staged.inputs[0].name if staged.inputs else ""
+    files = {
+        column: file
+        for file, names in reversed(list(staged.other_columns.items()))
+        for column in names
+        if column not in staged.harmless_columns.get(file, ())
+    }
+    return tuple(
+        Example(file=files.get(column, first), row=1, column=column, value="") for column in columns
+    )
 
 
 def _judge_rows(
     contract: Contract,
-    faults: FaultTable,
+    violations: ViolationTable,
     counts: Sequence[RuleCount],
+    witnesses: Mapping[str, Witness],
     unchecked: Mapping[str, str],
-    types: Mapping[str, str],
 ) -> list[RuleVerdict]:
-    examples = faults.examples(counts)
+    types = {column.name: column.logical_type for column in contract.columns}
+    examples = violations.examples(counts)
     checked = {
         rule.id: (found, shown)
-        for rule, found, shown in zip(faults.rules, counts, examples, strict=True)
+        for rule, found, shown in zip(violations.rules, counts, examples, strict=True)
     }
     verdicts = []
     for rule in contract.row_rules:
         found, shown = checked.get(rule.id, (RuleCount(0, 0, ()), ()))
         unmatched: tuple[tuple[Unmatched, ...], int] = ((), 0)
         if isinstance(rule, References) and found.rows:
-            unmatched = unmatched_texts(faults.connection, rule, faults.cast)
+            unmatched = unmatched_texts(violations.connection, rule, violations.cast)
         verdicts.append(
             RuleVerdict(
                 id=rule.id,
                 sentence=rule.sentence,
-                fault=fault_of(rule, types),
+                violation=rule.violation(types),
                 severity=rule.severity,
                 rows=found.rows,
+                witness=witnesses.get(rule.id),
                 attributed=found.attributed,
                 examples=shown,
                 unchecked=unchecked.get(rule.id, ""),
@@ -346,9 +308,9 @@ def _judge_rows(
     return verdicts
 
 
-def _divide(faults: FaultTable, folder: Path, types: Mapping[str, str]) -> tuple[int, int]:
-    """Write the rows kept and the rows set aside, and return how many they are."""
-    table = faults.contract.table
+def _divide(violations: ViolationTable, folder: Path, types: Mapping[str, str]) -> tuple[int, int]:
+    """Write the rows kept and the rows quarantined, and return how many they are."""
+    table = violations.contract.table
     further = (
         {"call_on": "CAST(call_at AS DATE)", "export_order": "_position"}
         if table == "qa_scores"
@@ -356,6 +318,6 @@ def _divide(faults: FaultTable, folder: Path, types: Mapping[str, str]) -> tuple
     )
     for path in (kept_path(folder, table), quarantined_path(folder, table)):
         path.parent.mkdir(parents=True, exist_ok=True)
-    kept = faults.write_kept(kept_path(folder, table), further)
-    quarantined = faults.write_quarantined(quarantined_path(folder, table), types)
+    kept = violations.write_kept(kept_path(folder, table), further)
+    quarantined = violations.write_quarantined(quarantined_path(folder, table), types)
     return kept, quarantined

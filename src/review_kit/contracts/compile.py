@@ -1,15 +1,22 @@
-"""Contract documents to contracts: every rule understood, or an error that names it."""
+"""Contract documents to contracts: every rule understood, or an error that names it.
+
+What a rule may say is known to its kind alone (:mod:`review_kit.contracts.rules`); here every statement of a
+document is offered to all kinds, and one that none of them reads is refused.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, reduce
 from graphlib import CycleError, TopologicalSorter
+from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args
 
-from review_kit.contracts.columns import read_column, rules_of_column, unique_rule
+from pydantic import Field, TypeAdapter, ValidationError
+
 from review_kit.contracts.contract import Column, Contract
 from review_kit.contracts.document import (
     contract_paths,
@@ -17,18 +24,21 @@ from review_kit.contracts.document import (
     packaged_contract_path,
     read_document,
 )
-from review_kit.contracts.location import Place
-from review_kit.contracts.quality import quality_rules
-from review_kit.contracts.rules import (
-    ROW_RULE_ORDER,
-    ColumnPresent,
-    References,
-    RowRule,
-    Rule,
-    TableRule,
-)
+from review_kit.contracts.location import ContractLocation
+from review_kit.contracts.rule import LogicalType, Rule, Severity, Specification
+from review_kit.contracts.rules import kinds, rank
+from review_kit.contracts.statements import ColumnStatement, QualityStatement, TableStatement
 from review_kit.errors import ConfigurationError
 from review_kit.project.config import CANONICAL_TABLES
+
+ENGINE = "review-kit"
+"""The engine that custom rules name."""
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+"""Of a column: it is a name in SQL as well, in files and in data frames."""
+
+_CONFIDENTIAL = frozenset({"confidential", "restricted"})
+"""Classifications of a column that is not for the rep whom its row is about."""
 
 
 def load_contracts(root: Path) -> dict[str, Contract]:
@@ -43,7 +53,8 @@ def load_contracts(root: Path) -> dict[str, Contract]:
     contracts = {table: load_contract(table, path) for table, path in contract_paths(root).items()}
     for contract in contracts.values():
         _check_canonical(contract)
-        _check_references(contract, contracts)
+        for rule in contract.rules:
+            rule.check(contract, contracts)
     return {table: contracts[table] for table in _parents_first(contracts, root)}
 
 
@@ -60,37 +71,29 @@ def compile_contract(table: str, document: Mapping[str, Any], path: Path) -> Con
     ConfigurationError
         It is not about ``table``, or says something that no rule stands for.
     """
-    place = Place(path, "schema")
+    location = ContractLocation(path, "schema")
     objects = document.get("schema", [])
     if len(objects) != 1 or objects[0]["name"] != table:
-        raise place.fault(f"it must have one entry, named '{table}'")
+        raise location.error(f"it must have one entry, named '{table}'")
     schema = objects[0]
     if "relationships" in schema:
-        raise place.fault("put relationships at the column that refers")
+        raise location.error("put relationships at the column that refers")
     columns: dict[str, Column] = {}
     rules: list[Rule] = []
     for property_ in schema.get("properties", []):
-        here = Place(path, f"column '{property_['name']}'")
+        here = ContractLocation(path, f"column '{property_['name']}'")
         column = read_column(property_, here)
         if column.name.casefold() in map(str.casefold, columns):
-            raise here.fault("there are two columns of that name")
+            raise here.error("there are two columns of that name")
         columns[column.name] = column
-        if column.required:
-            rules.append(
-                ColumnPresent(
-                    id=f"{column.name}.present",
-                    sentence=f"the export has a column {column.name}",
-                    column=column.name,
-                )
-            )
         rules.extend(rules_of_column(column, property_, here))
-    key = _key(columns, place)
-    rules.append(unique_rule("key", key))
+    stated = TableStatement(columns, _key(columns, location), location)
+    rules.extend(rule for kind in kinds() for rule in kind.of_table(stated))
     for property_ in schema.get("properties", []):
         column = columns[property_["name"]]
-        here = Place(path, f"column '{column.name}'")
+        here = ContractLocation(path, f"column '{column.name}'")
         rules.extend(quality_rules(property_.get("quality", []), columns, here, column))
-    rules.extend(quality_rules(schema.get("quality", []), columns, Place(path, table)))
+    rules.extend(quality_rules(schema.get("quality", []), columns, ContractLocation(path, table)))
     return Contract(
         table=table,
         id=document["id"],
@@ -98,10 +101,147 @@ def compile_contract(table: str, document: Mapping[str, Any], path: Path) -> Con
         title=document.get("name", table),
         purpose=" ".join(document.get("description", {}).get("purpose", "").split()),
         columns=tuple(columns.values()),
-        rules=_ordered(rules, place),
+        rules=_ordered(rules, location),
         path=path,
         sha256=digest_of(document),
     )
+
+
+def read_column(property_: Mapping[str, Any], location: ContractLocation) -> Column:
+    """Return the column that a property describes.
+
+    Raises
+    ------
+    ConfigurationError
+        A name or a logical type that canonical tables do not have.
+    """
+    logical_type: LogicalType = property_["logicalType"]
+    if logical_type not in get_args(LogicalType):
+        raise location.error(
+            f"logicalType is {logical_type!r}; a column here is one of "
+            f"{', '.join(get_args(LogicalType))}"
+        )
+    name = property_["name"]
+    if name.startswith("_"):
+        raise location.error("names that begin with '_' belong to review-kit")
+    if not _NAME.fullmatch(name):
+        raise location.error(
+            "a name is made of letters, digits and '_'; how people call it goes into businessName"
+        )
+    is_key = bool(property_.get("primaryKey"))
+    return Column(
+        name=name,
+        logical_type=logical_type,
+        required=is_key or bool(property_.get("required")),
+        title=property_.get("businessName", name),
+        description=" ".join(property_.get("description", "").split()),
+        key_position=property_.get("primaryKeyPosition", 1) if is_key else None,
+        confidential=property_.get("classification") in _CONFIDENTIAL,
+    )
+
+
+def rules_of_column(
+    column: Column, property_: Mapping[str, Any], location: ContractLocation
+) -> Iterator[Rule]:
+    """Yield the rules that the fields of a property state.
+
+    Raises
+    ------
+    ConfigurationError
+        A field or option that no kind of rule reads.
+    """
+    options = dict(property_.get("logicalTypeOptions", {}))
+    stated = ColumnStatement(column, property_, location, options)
+    for kind in kinds():
+        yield from kind.of_column(stated)
+    if stated.options:
+        raise stated.options_location.error(
+            f"no rule stands for {', '.join(map(repr, sorted(stated.options)))}"
+        )
+
+
+def quality_rules(
+    entries: Sequence[Mapping[str, Any]],
+    columns: Mapping[str, Column],
+    location: ContractLocation,
+    column: Column | None = None,
+) -> Iterator[Rule]:
+    """Yield the rules of a ``quality:`` list, of the table or of one ``column``.
+
+    ``type: text`` is prose and states no rule. The sentence of a rule is its ``name``, else its
+    ``description``.
+
+    Raises
+    ------
+    ConfigurationError
+        An entry that no rule stands for. Nothing is skipped.
+    """
+    for number, fields in enumerate(entries, start=1):
+        called = fields.get("id") or fields.get("name") or f"quality {number}"
+        here = location.below(f"quality '{called}'")
+        stated = QualityStatement(
+            fields=fields,
+            id=f"{column.name}.{called}" if column else str(called),
+            sentence=" ".join((fields.get("name") or fields.get("description", "")).split()),
+            severity=_severity(fields, here),
+            columns=columns,
+            location=here,
+            column=column,
+        )
+        match fields.get("type", "library"), fields.get("engine"):
+            case "text", _:
+                continue
+            case "library", _:
+                yield _library_rule(stated)
+            case "custom", engine if engine == ENGINE:
+                yield _custom_rule(stated)
+            case "custom", engine:
+                raise here.error(f"engine is {engine!r}; only '{ENGINE}' is run here")
+            case kind, _:
+                raise here.error(f"rules of type '{kind}' are not run; write it as type 'custom'")
+
+
+def _severity(fields: Mapping[str, Any], location: ContractLocation) -> Severity:
+    match fields.get("severity", "error"):
+        case "error":
+            return "error"
+        case "warning":
+            return "warning"
+        case other:
+            raise location.error(f"severity is {other!r}; it is 'error' or 'warning'")
+
+
+def _library_rule(stated: QualityStatement) -> Rule:
+    for kind in kinds():
+        if (rule := kind.of_metric(stated)) is not None:
+            return rule
+    given = f" with arguments {', '.join(sorted(stated.arguments))}" if stated.arguments else ""
+    level = f"column {stated.column.name}" if stated.column else "the table"
+    raise stated.location.error(f"no rule stands for {stated.metric} of {level}{given}")
+
+
+def _custom_rule(stated: QualityStatement) -> Rule:
+    implementation = stated.fields.get("implementation")
+    if not isinstance(implementation, dict):
+        raise stated.location.error("'implementation' must be a block of keys, with 'rule' first")
+    try:
+        specification = _specifications(kinds()).validate_python(implementation)
+    except ValidationError as error:
+        complaints = []
+        for complaint in error.errors():
+            # the first part of the location is the name of the rule
+            key = ".".join(str(part) for part in complaint["loc"][1:])
+            complaints.append(f"{key}: {complaint['msg']}" if key else complaint["msg"])
+        raise stated.location.error("; ".join(complaints)) from error
+    return specification.read(stated)
+
+
+@cache
+def _specifications(registered: tuple[type[Rule], ...]) -> TypeAdapter[Specification]:
+    """Return the reader of ``implementation``, which tells the kinds apart by their ``rule``."""
+    models = [kind.specification for kind in registered if kind.specification is not None]
+    union: Any = reduce(or_, models)
+    return TypeAdapter(Annotated[union, Field(discriminator="rule")])
 
 
 def _parents_first(contracts: Mapping[str, Contract], root: Path) -> list[str]:
@@ -120,26 +260,19 @@ def _parents_first(contracts: Mapping[str, Contract], root: Path) -> list[str]:
     return order
 
 
-def _key(columns: Mapping[str, Column], place: Place) -> tuple[str, ...]:
+def _key(columns: Mapping[str, Column], location: ContractLocation) -> tuple[str, ...]:
     keyed = [column for column in columns.values() if column.key_position is not None]
     positions = sorted(column.key_position or 0 for column in keyed)
     if not keyed or positions != list(range(1, len(keyed) + 1)):
-        raise place.fault("the primary key needs columns with primaryKeyPosition 1, 2, …")
+        raise location.error("the primary key needs columns with primaryKeyPosition 1, 2, …")
     return tuple(column.name for column in sorted(keyed, key=lambda c: c.key_position or 0))
 
 
-def _ordered(rules: list[Rule], place: Place) -> tuple[Rule, ...]:
+def _ordered(rules: list[Rule], location: ContractLocation) -> tuple[Rule, ...]:
     twice = [rule_id for rule_id, count in Counter(rule.id for rule in rules).items() if count > 1]
     if twice:
-        raise place.fault(f"two rules are called '{twice[0]}'")
-    order = partial(_rank, order=ROW_RULE_ORDER)
-    table_rules: list[Rule] = [rule for rule in rules if isinstance(rule, TableRule)]
-    row_rules = sorted((rule for rule in rules if isinstance(rule, RowRule)), key=order)
-    return tuple(table_rules + list(row_rules))
-
-
-def _rank(rule: RowRule, order: tuple[type, ...]) -> int:
-    return order.index(type(rule))
+        raise location.error(f"two rules are called '{twice[0]}'")
+    return tuple(sorted(rules, key=lambda rule: rank(type(rule))))
 
 
 def _check_canonical(contract: Contract) -> None:
@@ -149,21 +282,12 @@ def _check_canonical(contract: Contract) -> None:
         return
     own = {column.name: column for column in contract.columns}
     for column in load_contract(contract.table, packaged_path).columns:
-        place = Place(contract.path, f"column '{column.name}'")
+        location = ContractLocation(contract.path, f"column '{column.name}'")
         if column.name not in own:
-            raise place.fault("it is missing; documents are made from it")
+            raise location.error("it is missing; documents are made from it")
         if own[column.name].logical_type != column.logical_type:
-            raise place.fault(f"its logicalType must stay '{column.logical_type}'")
+            raise location.error(f"its logicalType must stay '{column.logical_type}'")
         if column.required and not own[column.name].required:
-            raise place.fault("it must stay required; documents are made from it")
+            raise location.error("it must stay required; documents are made from it")
         if own[column.name].key_position != column.key_position:
-            raise place.fault("the primary key must stay as it is")
-
-
-def _check_references(contract: Contract, contracts: Mapping[str, Contract]) -> None:
-    for rule in contract.row_rules:
-        place = Place(contract.path, f"rule '{rule.id}'")
-        if isinstance(rule, References) and contracts[rule.table].key != (rule.key,):
-            raise place.fault(f"'{rule.key}' is not the key of {rule.table}")
-        if isinstance(rule, References) and contract.column(rule.column).logical_type != "string":
-            raise place.fault(f"{rule.column} is not text, and keys are")
+            raise location.error("the primary key must stay as it is")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from review_kit.contracts.rules import LogicalType, References, RowRule, Rule, TableRule
+from review_kit.contracts.rule import LogicalType, RowRule, Rule, TableRule
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Contract:
 
     @cached_property
     def row_rules(self) -> tuple[RowRule, ...]:
-        """Rules about single rows, in the order in which a row's faults are attributed."""
+        """Rules about single rows, in the order in which a row's violations are attributed."""
         return tuple(rule for rule in self.rules if isinstance(rule, RowRule))
 
     @cached_property
@@ -64,11 +64,7 @@ class Contract:
     @cached_property
     def parents(self) -> frozenset[str]:
         """Other tables that rows of this one refer to."""
-        return frozenset(
-            rule.table
-            for rule in self.row_rules
-            if isinstance(rule, References) and rule.table != self.table
-        )
+        return frozenset(rule.parent() for rule in self.row_rules) - {"", self.table}
 
     def column(self, name: str) -> Column:
         """Return the column called ``name``."""

@@ -46,13 +46,13 @@ class ExpectationError(ReviewKitError):
 
 
 class RowsLostError(ReviewKitError):
-    """Rows kept, set aside and left out are not the rows that came in."""
+    """Rows kept, quarantined and left out are not the rows that came in."""
 
     def __init__(
         self, table: str, rows_in: int, *, kept: int, quarantined: int, left_out: int
     ) -> None:
         super().__init__(
-            f"{table}: {rows_in:,} rows came in, but {kept:,} kept + {quarantined:,} set aside + "
+            f"{table}: {rows_in:,} rows came in, but {kept:,} kept + {quarantined:,} quarantined + "
             f"{left_out:,} left out are {kept + quarantined + left_out:,}",
             _HINT,
         )

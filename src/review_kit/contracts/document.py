@@ -89,9 +89,11 @@ def read_document(path: Path) -> Mapping[str, Any]:
     for column in _columns_without_type(document):
         # the standard allows it, and its schema then asks for a field of another type
         raise ConfigurationError(f"{path}: column '{column}': logicalType is missing", DOCS_HINT)
-    fault = best_match(_validator().iter_errors(document))
-    if fault is not None:
-        raise ConfigurationError(f"{path}: {place_of(fault, document)}: {fault.message}", DOCS_HINT)
+    violation = best_match(_validator().iter_errors(document))
+    if violation is not None:
+        raise ConfigurationError(
+            f"{path}: {element_of(violation, document)}: {violation.message}", DOCS_HINT
+        )
     return document
 
 
@@ -101,21 +103,21 @@ def digest_of(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def place_of(fault: ValidationError, document: Mapping[str, Any]) -> str:
-    """Return where in the document a fault is, such as ``schema[roster].properties[team].required``.
+def element_of(violation: ValidationError, document: Mapping[str, Any]) -> str:
+    """Return where a violation of the standard is, such as ``schema[roster].properties[team].required``.
 
     Elements of lists are named where they have a name, else counted from 0.
     """
-    place = ""
+    element = ""
     here: Any = document
-    for part in fault.absolute_path:
+    for part in violation.absolute_path:
         here = here[part]
         if isinstance(part, int):
             called = here.get("name") or here.get("id") if isinstance(here, dict) else None
-            place += f"[{called or part}]"
+            element += f"[{called or part}]"
         else:
-            place += f".{part}"
-    return place.lstrip(".") or "(file)"
+            element += f".{part}"
+    return element.lstrip(".") or "(file)"
 
 
 def _columns_without_type(document: Mapping[str, Any]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""When faults are too bad to make documents from a table, in words that say how to mend it."""
+"""When a table is too bad to make documents from, in words that say how to mend it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import duckdb
 
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.engine import fetch
-from review_kit.contracts.masks import kept_keys
-from review_kit.contracts.rules import ColumnPresent, ForbiddenColumns, References, RowCount
-from review_kit.contracts.verdict import GateCause, GateFault, RuleVerdict, TableVerdict
+from review_kit.contracts.rule import GateCause, kept_keys
+from review_kit.contracts.rules import kinds
+from review_kit.contracts.rules.references import References
+from review_kit.contracts.verdict import GateFault, RuleVerdict, TableVerdict
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import literal, name
-from review_kit.sources.staged import StagedTable
 
 KEY_TABLES = ("roster", "criteria")
 """Tables that every other one hangs on: two rows with one key leave open who or what is meant."""
@@ -24,7 +24,7 @@ _NEAR_SHOWN = 3
 """How many texts are named with whom they may mean."""
 
 RUBRIC = "criteria"
-"""The table of which no row in use may be set aside: it would change the scores of everybody."""
+"""The table of which no row in use may be quarantined: it would change the scores of everybody."""
 
 
 _VERSIONS = (
@@ -57,7 +57,6 @@ def missing_table(table: str, unread: Iterable[str] = ()) -> GateFault:
 
 def gate_faults(
     verdict: TableVerdict,
-    staged: StagedTable,
     given: Collection[str],
     *,
     left_out_limit: float,
@@ -68,8 +67,6 @@ def gate_faults(
     ----------
     verdict
         What was found in it.
-    staged
-        What was found in.
     given
         All tables that the project has.
     left_out_limit
@@ -77,8 +74,7 @@ def gate_faults(
     """
     found = {rule.id: rule for rule in verdict.rules}
     faults = [
-        *_column_faults(verdict, staged, found),
-        *_row_count_faults(verdict, found),
+        *_table_faults(verdict, found),
         *_parent_faults(verdict, given),
         *_key_faults(verdict, found),
         *_share_faults(verdict),
@@ -94,14 +90,14 @@ def rubric_faults(
     quarantined: Path,
     children: Mapping[str, Contract],
 ) -> tuple[GateFault, ...]:
-    """Return the fault of a rubric from which a criterion that other rows need was set aside.
+    """Return the fault of a rubric from which a criterion that other rows need was quarantined.
 
     Parameters
     ----------
     rubric
         Verdict on the criteria.
     quarantined
-        Parquet file of the criteria set aside.
+        Parquet file of the criteria quarantined.
     children
         Relation of cast rows → contract, for each table that was checked.
     """
@@ -131,7 +127,7 @@ def rubric_faults(
         _fault(
             rubric,
             "broken_key",
-            f"criteria that scores, sessions or goals refer to were set aside: {named}",
+            f"criteria that scores, sessions or goals refer to were quarantined: {named}",
             "Mend their rows; without them every overall score would be another.",
         ),
     )
@@ -144,54 +140,17 @@ def _fault(verdict: TableVerdict, cause: GateCause, message: str, hint: str) -> 
     return GateFault(verdict.name, cause, f"{verdict.name}: {message}", hint)
 
 
-def _column_faults(
-    verdict: TableVerdict, staged: StagedTable, found: Mapping[str, RuleVerdict]
-) -> Iterator[GateFault]:
-    absent = []
-    for rule in verdict.contract.table_rules:
-        if isinstance(rule, ColumnPresent) and found[rule.id].rows:
-            absent.append(rule.column)
-        if isinstance(rule, ForbiddenColumns) and found[rule.id].rows:
-            examples = found[rule.id].examples
-            columns = ", ".join(f"'{example.column}'" for example in examples)
-            files = ", ".join(dict.fromkeys(example.file for example in examples))
-            yield _fault(
-                verdict,
-                "refused_column",
-                f"refused because of {columns} in {files}. {rule.sentence}",
-                "Take the columns out of the export; quotas and opportunities have tables of "
-                "their own.",
-            )
-    if absent:
-        files = ", ".join(source.name for source in staged.inputs) or "its source"
-        words = f"column {absent[0]} is" if len(absent) == 1 else f"columns {_and(absent)} are"
-        unknown = verdict.unknown_columns
-        spare = f" Columns there that nothing uses: {', '.join(unknown)}." if unknown else ""
-        yield _fault(
-            verdict,
-            "missing_column",
-            f"{words} missing from {files}",
-            f"Add the column, or say in a source profile which one it is "
-            f"(profile '{staged.profile}' was used).{spare}",
-        )
-
-
-def _row_count_faults(
-    verdict: TableVerdict, found: Mapping[str, RuleVerdict]
-) -> Iterator[GateFault]:
-    for rule in verdict.contract.table_rules:
-        if not (isinstance(rule, RowCount) and found[rule.id].rows):
-            continue
-        files = ", ".join(source.name for source in verdict.inputs) or "its source"
-        reasons = "; ".join(f"{reason}: {rows:,}" for reason, rows in verdict.left_out.items())
-        rows = verdict.kept + verdict.quarantined
-        yield _fault(
-            verdict,
-            "empty_table",
-            f"{'no row' if not rows else f'only {rows:,}'} to check in {files}"
-            + (f" ({reasons})" if reasons else ""),
-            "Look whether the export was made with the right filter and period.",
-        )
+def _table_faults(verdict: TableVerdict, found: Mapping[str, RuleVerdict]) -> Iterator[GateFault]:
+    """Yield a fault for what rules about the whole table stop the run for, kind by kind."""
+    rules = verdict.contract.table_rules
+    for kind in sorted({type(rule) for rule in rules}, key=kinds().index):
+        broken = [
+            (rule, found[rule.id])
+            for rule in rules
+            if type(rule) is kind and found[rule.id].rows and rule.severity == "error"
+        ]
+        for stop in kind.stops(broken, verdict):
+            yield _fault(verdict, stop.cause, stop.message, stop.hint)
 
 
 def _parent_faults(verdict: TableVerdict, given: Collection[str]) -> Iterator[GateFault]:
@@ -230,9 +189,7 @@ def _share_faults(verdict: TableVerdict) -> Iterator[GateFault]:
         return
     worst = max(verdict.rules, key=lambda rule: rule.attributed)
     first = worst.examples[0]
-    most = (
-        f"Most often: {worst.fault} ({worst.attributed:,}; first in {first.file} row {first.row})"
-    )
+    most = f"Most often: {worst.violation} ({worst.attributed:,}; first in {first.file} row {first.row})"
     if verdict.share > verdict.allowed_share:
         yield _fault(
             verdict,

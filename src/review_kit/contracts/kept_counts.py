@@ -13,6 +13,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,12 +21,21 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import ipc
 
-from review_kit.contracts.expectations import Expected
+from review_kit.contracts.rule import Expected
 
 KEPT_DAYS = 100
 """Counts that no validation has asked for in so many days are removed."""
 
 _SECONDS_A_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Rows that expectations found unexpected, by rule."""
+
+    by_rule: Mapping[str, int]
+    earlier: bool
+    """They were counted by an earlier validation of the same rows under the same rules."""
 
 
 class KeptCounts:
@@ -39,21 +49,31 @@ class KeptCounts:
         frame: pd.DataFrame,
         suite: Sequence[Expected],
         count: Callable[[], Mapping[str, int]],
-    ) -> Mapping[str, int]:
-        """Return the counts of ``suite`` on ``frame`` by rule: kept ones, or those that ``count`` gives."""
+    ) -> Counts:
+        """Return the counts of ``suite`` on ``frame``: kept ones, or those that ``count`` gives.
+
+        Parameters
+        ----------
+        frame
+            Rows with the columns that the expectations name.
+        suite
+            Expectations, one for each rule.
+        count
+            Gives the number of unexpected rows by rule.
+        """
         if not suite:
-            return {}
+            return Counts({}, earlier=False)
         if self._folder is None:
-            return count()
+            return Counts(count(), earlier=False)
         kept = self._folder / f"{digest_of(frame, suite)}.json"
         known = _read(kept)
         if known is not None and set(known) == {expected.rule for expected in suite}:
             # so that what is in use outlives what is not
             os.utime(kept)
-            return known
+            return Counts(known, earlier=True)
         counts = count()
         _write(kept, counts)
-        return counts
+        return Counts(counts, earlier=False)
 
     def forget_old(self) -> None:
         """Remove what no validation has asked for in a long time."""

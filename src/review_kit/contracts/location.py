@@ -10,16 +10,16 @@ from review_kit.errors import ConfigurationError
 
 
 @dataclass(frozen=True)
-class Place:
+class ContractLocation:
     """A file and the element in it."""
 
     path: Path
     element: str
 
-    def below(self, element: str) -> Place:
-        """Return the place of ``element`` inside this one."""
+    def below(self, element: str) -> ContractLocation:
+        """Return the location of ``element`` inside this one."""
         return replace(self, element=f"{self.element}: {element}" if self.element else element)
 
-    def fault(self, message: str) -> ConfigurationError:
-        """Return the error to raise for what stands here."""
+    def error(self, message: str) -> ConfigurationError:
+        """Return the error to raise about what stands here."""
         return ConfigurationError(f"{self.path}: {self.element}: {message}", DOCS_HINT)

@@ -35,7 +35,9 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     environment.globals["shown_encoding"] = shown_encoding
     environment.globals["unmatched_words"] = unmatched_words
     page = environment.get_template("validation.html.j2").render(
-        validation=validation, headline=headline(validation)
+        validation=validation,
+        headline=headline(validation),
+        earlier=sum(witness.earlier for witness in validation.witnesses),
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Rows set aside, as CSV files that can be mended and exported again."""
+"""Rows quarantined, as CSV files that can be mended and exported again."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from review_kit.sources.sql import literal, name
 
 
 def export_quarantine(folder: Path, csv_folder: Path) -> dict[str, Path]:
-    """Write one CSV file for each table that has rows set aside.
+    """Write one CSV file for each table that has quarantined rows.
 
     A file has the columns of the export with their original text, then where each row came from and what is
-    wrong with it. These last columns are not used when the file is read as an export again; they tell that it
-    is such a file, whose cells carry an apostrophe where a spreadsheet would take them for a formula.
+    wrong with it. These last columns are not used when the file is read as an export again; they mark it
+    as such a file, whose cells have an apostrophe where a spreadsheet would take them for a formula.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def export_quarantine(folder: Path, csv_folder: Path) -> dict[str, Path]:
     Returns
     -------
     dict
-        File by table; empty where no row was set aside.
+        File by table; empty where no row was quarantined.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def export_quarantine(folder: Path, csv_folder: Path) -> dict[str, Path]:
     quarantined = folder / "quarantined"
     if not quarantined.is_dir():
         raise SourceError(
-            f"{folder}: no rows set aside are kept here",
+            f"{folder}: no quarantined rows are kept here",
             "Run 'review-kit validate' first.",
         )
     written: dict[str, Path] = {}

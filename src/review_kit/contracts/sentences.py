@@ -21,14 +21,14 @@ def headline(validation: Validation) -> str:
         return f"All {checked:,} rows keep their contracts.{look}"
     return (
         f"Documents can be made: {checked - quarantined:,} of {checked:,} rows keep their "
-        f"contracts, {quarantined:,} {'is' if quarantined == 1 else 'are'} set aside.{look}"
+        f"contracts, {quarantined:,} {'is' if quarantined == 1 else 'are'} quarantined.{look}"
     )
 
 
 def reconciliation(table: TableVerdict) -> str:
     """Return where the rows of one table went, as a sum."""
     left_out = sum(table.left_out.values())
-    parts = [f"{table.kept:,} kept", f"{table.quarantined:,} set aside"]
+    parts = [f"{table.kept:,} kept", f"{table.quarantined:,} quarantined"]
     if left_out:
         parts.append(f"{left_out:,} left out")
     return f"{table.rows_in:,} in = {' + '.join(parts)}"
@@ -45,7 +45,7 @@ def shown_value(example: Example) -> str:
 
 
 def rows_in_words(rule: RuleVerdict) -> str:
-    """Return how many rows a fault has, and how many of them it set aside first."""
+    """Return how many rows break a rule, and whether they are kept."""
     rows = f"{rule.rows:,} {'row' if rule.rows == 1 else 'rows'}"
     if rule.severity == "warning":
         return f"{rows}, kept (warning)"
@@ -72,15 +72,15 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
     validation
         What was found.
     examples
-        How many examples to show for each fault.
+        How many examples to show for each rule that is broken.
     """
     lines = [headline(validation), ""]
     width = max((len(table.name) for table in validation.tables), default=0)
     for table in validation.tables:
-        mark = "✗" if not table.passed else "!" if table.faults or table.warnings else "✓"
+        mark = "✗" if not table.passed else "!" if table.broken_rules or table.warnings else "✓"
         lines.append(f"{mark} {table.name:<{width}}  {reconciliation(table)}")
-        for rule in table.faults:
-            lines.append(f"    {rule.fault}: {rows_in_words(rule)}")
+        for rule in table.broken_rules:
+            lines.append(f"    {rule.violation}: {rows_in_words(rule)}")
             lines += [
                 f"      {where(example)}: {example.column} = {shown_value(example)}"
                 for example in rule.examples[:examples]

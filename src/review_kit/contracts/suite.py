@@ -11,16 +11,16 @@ import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from review_kit.contracts.disagreement import ExpectationError
-from review_kit.contracts.expectations import COLUMN_NAME, Condition, Expected, expected_of
 from review_kit.contracts.frames import Part
 from review_kit.contracts.kept_counts import KeptCounts
-from review_kit.contracts.rules import ColumnPresent, ForbiddenColumns, RowCount, TableRule
+from review_kit.contracts.rule import Condition, Expected, ExportShape, TableRule
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult
@@ -28,23 +28,44 @@ if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation
 
 
+@dataclass(frozen=True)
+class Witness:
+    """What Great Expectations counted for one rule."""
+
+    rows: int
+    earlier: bool
+    """All of it was counted by an earlier validation of the same rows under the same rules."""
+
+
 def count_unexpected(
     table: str, parts: Iterable[Part], logical_types: Mapping[str, str], kept: KeptCounts
-) -> dict[str, int]:
+) -> dict[str, Witness]:
     """Return by rule how many rows Great Expectations finds unexpected.
+
+    Parameters
+    ----------
+    table
+        Name of the table, for errors.
+    parts
+        Frames that together show every row to every rule once.
+    logical_types
+        Logical type by column.
+    kept
+        What was counted before.
 
     Raises
     ------
     ExpectationError
         An expectation could not be evaluated. Its result reads as a failed one, and is not.
     """
-    counts: dict[str, int] = {}
+    witnesses: dict[str, Witness] = {}
     for part in parts:
-        suite = [expected_of(rule, logical_types) for rule in part.rules]
+        suite = [rule.expectation(logical_types) for rule in part.rules]
         found = kept.of(part.frame, suite, partial(_count_rows, table, part.frame, suite))
-        for rule, unexpected in found.items():
-            counts[rule] = counts.get(rule, 0) + unexpected
-    return counts
+        for rule, unexpected in found.by_rule.items():
+            before = witnesses.get(rule, Witness(0, earlier=True))
+            witnesses[rule] = Witness(before.rows + unexpected, before.earlier and found.earlier)
+    return witnesses
 
 
 def _count_rows(table: str, frame: pd.DataFrame, suite: Sequence[Expected]) -> dict[str, int]:
@@ -57,40 +78,41 @@ def _count_rows(table: str, frame: pd.DataFrame, suite: Sequence[Expected]) -> d
     return counts
 
 
-def count_table_faults(
+def count_table_violations(
     table: str,
     rules: Sequence[TableRule],
-    present: Sequence[str],
-    names: Sequence[str],
-    rows: int,
+    shape: ExportShape,
+    logical_types: Mapping[str, str],
     kept: KeptCounts,
-) -> dict[str, int]:
+) -> dict[str, Witness]:
     """Return by rule about the whole table how often Great Expectations finds it broken.
+
+    Rules of one kind are judged together, in the frame that their kind makes.
 
     Parameters
     ----------
-    present
-        Columns that the export fills.
-    names
-        Names of all its columns, those nobody knows included.
-    rows
-        How many rows the staged file has.
+    table
+        Name of the table, for errors.
+    rules
+        Rules about it as a whole.
+    shape
+        Columns and rows of the export.
+    logical_types
+        Logical type by column.
     kept
         What was counted before.
     """
-    filled = pd.DataFrame({column: pd.Series(dtype="str") for column in present})
-    named = pd.DataFrame({COLUMN_NAME: pd.Series(list(names), dtype="str")})
-    # rows beyond the most that any rule asks for change nothing, and are not made
-    asked = max((rule.minimum for rule in rules if isinstance(rule, RowCount)), default=0)
-    counted = pd.DataFrame(index=range(min(rows, asked)))
-    counts: dict[str, int] = {}
-    for kind, frame in ((ColumnPresent, filled), (ForbiddenColumns, named), (RowCount, counted)):
-        suite = [expected_of(rule, {}) for rule in rules if isinstance(rule, kind)]
-        counts |= kept.of(frame, suite, partial(_count_faults, table, frame, suite))
-    return counts
+    witnesses: dict[str, Witness] = {}
+    for kind in dict.fromkeys(type(rule) for rule in rules):
+        alike = [rule for rule in rules if type(rule) is kind]
+        frame = kind.frame(alike, shape)
+        suite = [rule.expectation(logical_types) for rule in alike]
+        found = kept.of(frame, suite, partial(_count_table, table, frame, suite))
+        witnesses |= {rule: Witness(n, found.earlier) for rule, n in found.by_rule.items()}
+    return witnesses
 
 
-def _count_faults(table: str, frame: pd.DataFrame, suite: Sequence[Expected]) -> dict[str, int]:
+def _count_table(table: str, frame: pd.DataFrame, suite: Sequence[Expected]) -> dict[str, int]:
     return {
         rule: int(result.result.get("unexpected_count", not result.success))
         for rule, result in _run(table, frame, suite)
@@ -152,8 +174,8 @@ def _reason(result: ExpectationValidationResult) -> str:
     messages = [information.get("exception_message")] + [
         value.get("exception_message") for value in information.values() if isinstance(value, dict)
     ]
-    told = [str(message) for message in messages if message]
-    return told[0] if told else f"it gave no count ({result.result})"
+    given = [str(message) for message in messages if message]
+    return given[0] if given else f"it gave no count ({result.result})"
 
 
 @cache

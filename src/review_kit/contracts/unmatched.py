@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import duckdb
 
 from review_kit.contracts.engine import fetch
-from review_kit.contracts.masks import kept_keys
-from review_kit.contracts.rules import References
+from review_kit.contracts.rule import kept_keys
+from review_kit.contracts.rules.references import References
 from review_kit.sources.matching.suggestions import Known, suggestion, visible
 from review_kit.sources.sql import literal, name
 

@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from review_kit.contracts.across_tables import across_tables
-from review_kit.contracts.check import CompileMasks, Settings, check_table
+from review_kit.contracts.check import Settings, check_table
+from review_kit.contracts.checked_tables import CheckedTables, KnownMetrics
 from review_kit.contracts.compile import load_contracts
 from review_kit.contracts.engine import engine
-from review_kit.contracts.frames import CHUNK_ROWS
 from review_kit.contracts.gate import (
     RUBRIC,
     gate_faults,
@@ -21,9 +20,7 @@ from review_kit.contracts.gate import (
     rubric_faults,
 )
 from review_kit.contracts.kept_counts import KeptCounts
-from review_kit.contracts.kept_tables import KeptTables, KnownMetrics
-from review_kit.contracts.masks import compile_masks
-from review_kit.contracts.observations import Surveyed, observations
+from review_kit.contracts.observations import observations
 from review_kit.contracts.verdict import (
     TableVerdict,
     Validation,
@@ -45,12 +42,10 @@ def validate(
     progress: Progress | None = None,
     unread: tuple[str, ...] = (),
     metrics: KnownMetrics | None = None,
-    chunk_rows: int = CHUNK_ROWS,
-    masks: CompileMasks = compile_masks,
 ) -> Validation:
-    """Cast and judge every staged table, and divide its rows into kept and set aside.
+    """Cast and judge every staged table, and divide its rows into kept and quarantined.
 
-    Tables are judged parents first, so that a row that refers to a row set aside is set aside too.
+    Tables are judged parents first, so that a row that refers to a quarantined row is quarantined too.
     Where a parent stops the run, rules that refer to it are not judged: their counts would only
     repeat its fault.
 
@@ -70,10 +65,6 @@ def validate(
         A sentence for each file that nobody reads, as the stage before found them.
     metrics
         Metrics that the product knows; without them nobody can tell which names are misspelt.
-    chunk_rows
-        Rows that Great Expectations looks at in one piece.
-    masks
-        Compiler of row masks.
 
     Returns
     -------
@@ -96,8 +87,6 @@ def validate(
         folder=folder,
         time_zone=project.config.organisation.time_zone,
         as_of=as_of,
-        chunk_rows=chunk_rows,
-        compile_masks=masks,
         counts=KeptCounts(project.cache / "counts"),
     )
     settings.counts.forget_old()
@@ -120,15 +109,15 @@ def validate(
                 )
                 limit = project.config.gate.max_left_out_share
                 verdicts[table] = verdict.with_gate(
-                    *gate_faults(verdict, staged[table], staged, left_out_limit=limit)
+                    *gate_faults(verdict, staged, left_out_limit=limit)
                 )
                 _keep_left_out(staged[table], folder)
-            surveyed = Surveyed(
-                connection, verdicts, folder, as_of, project.config.organisation.currency
+            tables = CheckedTables(
+                connection, dict(verdicts), folder, project.config, metrics, as_of
             )
-            for table, notices in observations(surveyed).items():
-                verdict = verdicts[table].with_notices(*notices)
-                verdicts[table] = verdict.with_gate(*notice_faults(verdict, *notices))
+            for table, notice in observations(tables):
+                verdict = verdicts[table].with_notices(notice)
+                verdicts[table] = verdict.with_gate(*notice_faults(verdict, notice))
             if RUBRIC in verdicts:
                 rubric = verdicts[RUBRIC]
                 children = {
@@ -139,10 +128,6 @@ def validate(
                 verdicts[RUBRIC] = rubric.with_gate(
                     *rubric_faults(connection, rubric, quarantined_path(folder, RUBRIC), children)
                 )
-            kept = KeptTables(connection, folder, frozenset(verdicts), project.config, metrics)
-            for table, notice in across_tables(kept):
-                verdict = verdicts[table].with_notices(notice)
-                verdicts[table] = verdict.with_gate(*notice_faults(verdict, notice))
     finally:
         shutil.rmtree(folder / "cast", ignore_errors=True)
     return Validation(
@@ -165,7 +150,7 @@ def validate(
 
 
 def _keep_left_out(staged: StagedTable, folder: Path) -> None:
-    """Keep where the rows left out stand beside the rows set aside; staging is thrown away."""
+    """Keep where the rows left out stand beside the rows quarantined; staging is thrown away."""
     if staged.left_out_rows is not None:
         target = left_out_path(folder, staged.name)
         target.parent.mkdir(exist_ok=True)

@@ -7,27 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from review_kit.contracts.contract import Contract
-from review_kit.contracts.rules import Severity
+from review_kit.contracts.rule import GateCause, Severity
+from review_kit.contracts.suite import Witness
 from review_kit.contracts.unmatched import Unmatched
 from review_kit.sources.notice import Notice
 from review_kit.sources.staged import InputFile, LeftOutRow
-
-GateCause = Literal[
-    "missing_table",
-    "missing_column",
-    "empty_table",
-    "refused_column",
-    "missing_parent",
-    "broken_key",
-    "too_many_rows",
-    "too_many_left_out",
-    "nothing_left",
-    "doubtful_reading",
-]
-"""Why a table stops the run."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +35,15 @@ class RuleVerdict:
     id: str
     sentence: str
     """What holds where the rule is kept."""
-    fault: str
+    violation: str
     """What is wrong where it is broken."""
     severity: Severity
     rows: int
-    """Rows that break it, by the row mask and by Great Expectations alike."""
+    """Rows that break it, by its row mask."""
+    witness: Witness | None = None
+    """What Great Expectations counted; none for a rule that was not looked at."""
     attributed: int = 0
-    """Rows set aside of which it is the first fault; 0 for a warning."""
+    """Rows quarantined of which it is the first violation; 0 for a warning."""
     examples: tuple[Example, ...] = ()
     unchecked: str = ""
     """Why it was not looked at; empty where it was."""
@@ -92,13 +81,13 @@ class TableVerdict:
     unknown_columns: tuple[str, ...]
     """Columns of the export that the contract does not know; they are not used."""
     allowed_share: float
-    """Share of rows that may be set aside."""
+    """Share of rows that may be quarantined."""
     kept_digest: str
     """Of the text of the rows kept and their order, the same on any machine."""
     quarantined_digest: str
-    """Of the text of the rows set aside, their order and their faults."""
+    """Of the text of the rows quarantined, their order and their violations."""
     notices: tuple[Notice, ...] = ()
-    """What was found that is no fault of a single row."""
+    """What was found that is no violation by a single row."""
     left_out_examples: Mapping[str, tuple[LeftOutRow, ...]] = field(default_factory=dict)
     """Reason → first rows left out for it."""
     doubtful: frozenset[str] = frozenset()
@@ -112,7 +101,7 @@ class TableVerdict:
 
     @property
     def share(self) -> float:
-        """Share of the rows checked that is set aside."""
+        """Share of the rows checked that is quarantined."""
         checked = self.kept + self.quarantined
         return self.quarantined / checked if checked else 0.0
 
@@ -134,7 +123,7 @@ class TableVerdict:
         return not self.gate
 
     @property
-    def faults(self) -> tuple[RuleVerdict, ...]:
+    def broken_rules(self) -> tuple[RuleVerdict, ...]:
         """Rules that some row breaks: errors by the rows they cost, then warnings."""
         broken = [rule for rule in self.rules if rule.rows]
         return tuple(
@@ -179,6 +168,12 @@ class Validation:
         return self.missing + tuple(fault for table in self.tables for fault in table.gate)
 
     @cached_property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """What Great Expectations counted, for every rule that was looked at."""
+        found = (rule.witness for table in self.tables for rule in table.rules)
+        return tuple(witness for witness in found if witness is not None)
+
+    @cached_property
     def source_numbers(self) -> Mapping[str, int]:
         """Number of each file, sheet or query that rows came from.
 
@@ -206,7 +201,7 @@ class Validation:
         return kept_path(self.folder, table)
 
     def quarantined_path(self, table: str) -> Path:
-        """Return the Parquet file of the rows set aside, as text, with reasons."""
+        """Return the Parquet file of the rows quarantined, as text, with reasons."""
         return quarantined_path(self.folder, table)
 
     def to_json(self) -> dict[str, Any]:
@@ -231,7 +226,7 @@ def kept_path(folder: Path, table: str) -> Path:
 
 
 def quarantined_path(folder: Path, table: str) -> Path:
-    """Return where the rows set aside of ``table`` lie in the folder of a validation or snapshot."""
+    """Return where the rows quarantined of ``table`` lie in the folder of a validation or snapshot."""
     return folder / "quarantined" / f"{table}.parquet"
 
 
@@ -290,7 +285,8 @@ def _rule_json(rule: RuleVerdict) -> dict[str, Any]:
         "checked": not rule.unchecked,
         "unchecked_because": rule.unchecked or None,
         "rows_by_mask": None if rule.unchecked else rule.rows,
-        "rows_by_expectation": None if rule.unchecked else rule.rows,
+        "rows_by_expectation": rule.witness.rows if rule.witness else None,
+        "expectation_counted": _when_counted(rule.witness),
         "quarantined_first": rule.attributed,
         "unmatched": [
             {"text": each.text, "rows": each.rows, "near": each.near or None}
@@ -307,6 +303,13 @@ def _rule_json(rule: RuleVerdict) -> dict[str, Any]:
             for example in rule.examples
         ],
     }
+
+
+def _when_counted(witness: Witness | None) -> str | None:
+    """Say whether Great Expectations counted in this validation or in one of the same rows before."""
+    if witness is None:
+        return None
+    return "earlier" if witness.earlier else "now"
 
 
 def _notice_json(notice: Notice) -> dict[str, Any]:

@@ -11,14 +11,13 @@ import duckdb
 
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.engine import count, fetch, write_parquet
-from review_kit.contracts.masks import Mask, kept_keys
-from review_kit.contracts.rules import References, RowRule, shown_columns
+from review_kit.contracts.rule import Mask, MaskContext, RowRule, kept_keys
+from review_kit.contracts.rules.references import References
 from review_kit.contracts.verdict import Example
-from review_kit.contracts.wording import fault_of
 from review_kit.sources.sql import literal, name
 
 EXAMPLES = 5
-"""How many rows are shown for each fault."""
+"""How many rows are shown for each rule that is broken."""
 
 _FIELD, _EMPTY = "chr(31)", "chr(30)"
 """Separator of cells, and sign of an empty one, in the text that a digest is taken of."""
@@ -35,8 +34,8 @@ class RuleCount:
 
 
 @dataclass(frozen=True)
-class FaultTable:
-    """All faults of one cast table, in the database: ``_position`` and ``rules`` (places in a list)."""
+class ViolationTable:
+    """All violations of one cast table, in the database: ``_position`` and ``rules`` (places in a list)."""
 
     connection: duckdb.DuckDBPyConnection
     contract: Contract
@@ -46,8 +45,8 @@ class FaultTable:
 
     @property
     def relation(self) -> str:
-        """Name of the table of rows with faults, errors and warnings."""
-        return f"faults_{self.contract.table}"
+        """Name of the table of rows that break a rule, be it an error or a warning."""
+        return f"violations_{self.contract.table}"
 
     @property
     def quarantined(self) -> str:
@@ -121,9 +120,9 @@ class FaultTable:
         """Write the rows with an error as the export has them, and return how many they are.
 
         Beside the export's columns they have ``_file``, ``_row``, ``reasons`` (what is wrong, in words) and
-        ``rules`` (the rules broken), both lists, first fault first.
+        ``rules`` (the rules broken), both lists, first violation first.
         """
-        reasons = [literal(fault_of(rule, logical_types)) for rule in self.rules]
+        reasons = [literal(rule.violation(logical_types)) for rule in self.rules]
         ids = [literal(rule.id) for rule in self.rules]
         of_row = "list_transform(q.errors, lambda r: ([{}]::VARCHAR[])[r + 1])"
         write_parquet(
@@ -137,10 +136,10 @@ class FaultTable:
         return count(self.connection, f"read_parquet({literal(path)})")
 
     def digests(self) -> tuple[str, str]:
-        """Return digests of the rows kept and set aside.
+        """Return digests of the rows kept and quarantined.
 
-        They depend on the text and the order of the rows and on the faults of those set aside; not on types,
-        files, or anything of the machine.
+        They depend on the text and the order of the rows and on the violations of those quarantined; not on
+        types, files, or anything of the machine.
         """
         columns = fetch(self.connection, f"DESCRIBE SELECT * FROM {_staged(self.staged)}")
         texts = sorted(row[0] for row in columns if row[1] == "VARCHAR")
@@ -161,30 +160,44 @@ class FaultTable:
         return kept, quarantined
 
 
-def find_faults(
+def find_violations(
     connection: duckdb.DuckDBPyConnection,
     contract: Contract,
-    masks: Sequence[Mask],
+    rules: Sequence[RowRule],
     cast: str,
     staged: Path,
-) -> FaultTable:
+) -> ViolationTable:
     """Evaluate the masks of one table over its cast rows.
 
     References of a table to itself come last, because whether a row's parent is kept depends on the other
-    faults of the parent: rows without a parent are kept first, then those whose parent is kept, and so on.
+    violations of the parent: rows without a parent are kept first, then those whose parent is kept, and so
+    on.
+
+    Parameters
+    ----------
+    connection
+        It has the relations that masks join: ``kept_keys_<table>`` of the tables referred to, and
+        ``export_days``.
+    contract
+        Of the table.
+    rules
+        Its rules that can be judged, in the order of attribution.
+    cast
+        Relation of its cast rows: ``_position``, ``_file``, ``_row``, every column of the contract and, for
+        those that are not text, ``<column>:unreadable``.
+    staged
+        Parquet file of the same rows as text.
     """
-    found = FaultTable(connection, contract, tuple(mask.rule for mask in masks), cast, staged)
+    types = {column.name: column.logical_type for column in contract.columns}
+    masks = [rule.mask(MaskContext(f"m{n}", cast, types)) for n, rule in enumerate(rules)]
+    found = ViolationTable(connection, contract, tuple(rules), cast, staged)
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE found_faults (_position BIGINT, rules SMALLINT[])"
+        "CREATE OR REPLACE TEMP TABLE found_violations (_position BIGINT, rules SMALLINT[])"
     )
-    own = {
-        place
-        for place, mask in enumerate(masks)
-        if isinstance(mask.rule, References) and mask.rule.table == contract.table
-    }
+    own = {place for place, rule in enumerate(rules) if rule.parent() == contract.table}
     _evaluate(connection, {n: mask for n, mask in enumerate(masks) if n not in own}, cast)
     _gather(connection, found)
-    _keep_keys(found, [masks[place].rule for place in sorted(own)])
+    _keep_keys(found, [rules[place] for place in sorted(own)])
     _evaluate(connection, {place: masks[place] for place in sorted(own)}, cast)
     _gather(connection, found)
     return found
@@ -200,22 +213,22 @@ def _evaluate(connection: duckdb.DuckDBPyConnection, masks: Mapping[int, Mask], 
     joins = " ".join(mask.join for mask in masks.values() if mask.join)
     places = ", ".join(f"CASE WHEN f{place} THEN {place} END" for place in masks)
     connection.execute(
-        f"INSERT INTO found_faults "
+        f"INSERT INTO found_violations "
         f"SELECT _position, list_filter([{places}], lambda r: r IS NOT NULL) "
         f"FROM (SELECT t._position, {', '.join(conditions)} FROM {cast} AS t {joins}) "
         f"WHERE {' OR '.join(f'f{place}' for place in masks)}"
     )
 
 
-def _gather(connection: duckdb.DuckDBPyConnection, found: FaultTable) -> None:
+def _gather(connection: duckdb.DuckDBPyConnection, found: ViolationTable) -> None:
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {found.relation} AS "
         f"SELECT _position, list_sort(flatten(list(rules))) AS rules "
-        f"FROM found_faults GROUP BY _position"
+        f"FROM found_violations GROUP BY _position"
     )
 
 
-def _keep_keys(found: FaultTable, own: Sequence[RowRule]) -> None:
+def _keep_keys(found: ViolationTable, own: Sequence[RowRule]) -> None:
     """Fill the table of the keys that rows of this and other tables may refer to."""
     keys = kept_keys(found.contract.table)
     found.connection.execute(f"CREATE OR REPLACE TEMP TABLE {keys} (key VARCHAR)")
@@ -242,7 +255,7 @@ def _staged(path: Path) -> str:
 
 
 def _example(rule: RowRule, row: Mapping[str, object]) -> Example:
-    columns = shown_columns(rule)
+    columns = rule.columns_shown()
     # a column that the export lacks has no text to show; one empty cell of several says so
     empty = "" if len(columns) == 1 else "(empty)"
     values = [empty if row.get(column) is None else str(row[column]) for column in columns]

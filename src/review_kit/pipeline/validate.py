@@ -30,7 +30,7 @@ from review_kit.records.lock import in_turn
 
 if TYPE_CHECKING:
     from review_kit.contracts import Validation
-    from review_kit.contracts.kept_tables import KnownMetrics
+    from review_kit.contracts.checked_tables import KnownMetrics
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def validate_project(
 
 def _known_metrics() -> KnownMetrics:
     """Names of the glossary: those that criteria may drive, and all that goals may be set on."""
-    from review_kit.contracts.kept_tables import KnownMetrics
+    from review_kit.contracts.checked_tables import KnownMetrics
     from review_kit.metrics import METRICS
 
     results = [m.name for m in METRICS.values() if m.kind == "lagging" and "rep" in m.grains]

@@ -1,15 +1,17 @@
-"""All tables that were checked, to be asked for what only several of them tell together."""
+"""The tables that were checked, to be asked what their rows say together."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from review_kit.contracts.engine import fetch
-from review_kit.contracts.verdict import kept_path
+from review_kit.contracts.verdict import TableVerdict, kept_path
 from review_kit.project import Config
 from review_kit.sources.sql import literal
 
@@ -25,23 +27,36 @@ class KnownMetrics:
 
 
 @dataclass(frozen=True)
-class KeptTables:
-    """The rows kept of every table."""
+class CheckedTables:
+    """The tables of one validation after each was judged by itself.
+
+    The connection has the view ``cast_<table>`` of every one: all its rows, typed, with ``_position``,
+    ``_file`` and ``_row``; and ``kept_keys_<table>`` with the keys of the rows kept.
+    """
 
     connection: duckdb.DuckDBPyConnection
+    verdicts: Mapping[str, TableVerdict]
+    """By table; only tables that were given."""
     folder: Path
-    given: frozenset[str]
-    """Tables that there are."""
+    """Where ``kept/`` and ``quarantined/`` are."""
     config: Config
-    metrics: KnownMetrics | None
+    metrics: KnownMetrics | None = None
+    """None: nobody can say which names of metrics are misspelt."""
+    as_of: date | None = None
+    """Review day, where it is known."""
 
     def have(self, *tables: str) -> bool:
         """Say whether all of these tables were given."""
-        return self.given.issuperset(tables)
+        return all(table in self.verdicts for table in tables)
 
     def of(self, table: str) -> str:
         """Return a table's rows kept, as a relation."""
         return f"read_parquet({literal(kept_path(self.folder, table))})"
+
+    def newest_day(self, table: str) -> date | None:
+        """Return the day that the rows of a table stand for: the review day, else the last export's."""
+        days = [source.exported_on for source in self.verdicts[table].inputs]
+        return self.as_of or max(days, default=None)
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""

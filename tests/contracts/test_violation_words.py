@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from review_kit.contracts import load_contracts
-from review_kit.contracts.wording import fault_of
 
 CONTRACTS = load_contracts(Path(__file__).resolve().parents[2])
 
 
 @pytest.mark.parametrize(
-    ("table", "rule", "fault"),
+    ("table", "rule", "words"),
     [
         ("qa_scores", "score.readable", "score is not a number"),
         ("qa_scores", "call_at.readable", "call_at is not a date and time (ISO 8601)"),
@@ -40,9 +39,9 @@ CONTRACTS = load_contracts(Path(__file__).resolve().parents[2])
         ("criteria", "weights_add_up", "weight of its rubric_version does not add up to 100"),
     ],
 )
-def test_a_fault_says_what_is_wrong(table, rule, fault):
+def test_a_violation_says_what_is_wrong(table, rule, words):
     contract = CONTRACTS[table]
     found = next(found for found in contract.row_rules if found.id == rule)
     types = {column.name: column.logical_type for column in contract.columns}
 
-    assert fault_of(found, types) == fault
+    assert found.violation(types) == words

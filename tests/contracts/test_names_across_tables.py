@@ -2,62 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 import pytest
 
 from review_kit.contracts import validate
-from review_kit.contracts.across_tables import across_tables
-from review_kit.contracts.casting import cast_query
-from review_kit.contracts.compile import load_contracts
-from review_kit.contracts.engine import engine, write_parquet
-from review_kit.contracts.kept_tables import KeptTables, KnownMetrics
-from review_kit.contracts.verdict import kept_path
-
-METRICS = KnownMetrics(
-    results=frozenset({"win_rate", "average_deal_size", "csat", "net_revenue"}),
-    names=frozenset({"win_rate", "average_deal_size", "csat", "net_revenue", "current_score"}),
-)
-
-
-@pytest.fixture(scope="module")
-def contracts(tmp_path_factory):
-    return load_contracts(tmp_path_factory.mktemp("no_contracts_of_its_own"))
+from review_kit.contracts.observations import observations
 
 
 @pytest.fixture
-def kept(contracts, sound, stage_rows, tmp_path, project):
-    """Sound tables with some rows in place of others, all of them kept."""
-
-    @contextmanager
-    def open_tables(config=project.config, **tables):
-        sound.update(tables)
-        folder = tmp_path / "verdict"
-        with engine(tmp_path, config.organisation.time_zone) as connection:
-            for table, contract in contracts.items():
-                staged = stage_rows(table, sound[table])
-                columns = frozenset(contract.column_names)
-                path = kept_path(folder, table)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                query = cast_query(contract.columns, columns, str(staged.path))
-                if table == "qa_scores":
-                    query = f"SELECT *, CAST(call_at AS DATE) AS call_on FROM ({query})"
-                write_parquet(connection, query, path)
-                connection.execute(f"CREATE VIEW cast_{table} AS FROM read_parquet('{path}')")
-            yield KeptTables(connection, folder, frozenset(sound), config, METRICS)
-
-    return open_tables
-
-
-@pytest.fixture
-def notices(kept):
+def notices(checked):
     """The warnings, by table and kind."""
 
     def run(*config, **tables):
-        with kept(*config, **tables) as opened:
-            return {
-                (table, notice.kind): notice.sentence for table, notice in across_tables(opened)
-            }
+        with checked(*config, **tables) as opened:
+            return {(table, notice.kind): notice.sentence for table, notice in observations(opened)}
 
     return run
 
@@ -222,7 +179,7 @@ def test_a_calendar_with_other_sessions_than_the_log_is_told(notices, sound):
     }
 
 
-def test_settings_about_what_is_not_there_are_told(kept, project):
+def test_settings_about_what_is_not_there_are_told(checked, project):
     config = project.config.model_copy(
         update={
             "targets": project.config.targets.model_copy(
@@ -231,8 +188,8 @@ def test_settings_about_what_is_not_there_are_told(kept, project):
             "rates": project.config.rates.model_copy(update={"outcome_values": {"csatt": 5.0}}),
         }
     )
-    with kept(config) as opened:
-        told = [notice.message for _, notice in across_tables(opened)]
+    with checked(config) as opened:
+        told = [notice.message for _, notice in observations(opened)]
     assert told == [
         "[targets.criteria] in review_kit.toml names what is not there: "
         "'Discovery' (near: Discovery, DIS)",
@@ -240,6 +197,7 @@ def test_settings_about_what_is_not_there_are_told(kept, project):
     ]
 
 
+@pytest.mark.usefixtures("masks_alone")
 def test_a_deal_under_two_spellings_of_its_id_stops_the_run(sound, stage_rows, tmp_path, project):
     deal = sound["opportunities"][0]
     sound["opportunities"] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from review_kit.contracts.kept_tables import KeptTables
+from review_kit.contracts.checked_tables import CheckedTables
 from review_kit.sources.matching.suggestions import Known, suggestion, visible
 from review_kit.sources.notice import Notice
 
@@ -25,12 +25,12 @@ _FORCE = """
 """Criteria with the days on which each is in force: until its replacement begins, or its own end."""
 
 
-def unscored_criteria(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def unscored_criteria(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find criteria in force that no call of the export was scored on, nor on a part of them."""
-    if not kept.have("criteria", "qa_scores"):
+    if not tables.have("criteria", "qa_scores"):
         return
-    scored = set(kept.texts("qa_scores", "criterion_id"))
-    criteria = kept.ask(_FORCE.format(criteria=kept.of("criteria")))
+    scored = set(tables.texts("qa_scores", "criterion_id"))
+    criteria = tables.ask(_FORCE.format(criteria=tables.of("criteria")))
     parents = {identifier: parent for identifier, _, parent, _, _ in criteria}
     for identifier in [*scored]:
         above = parents.get(identifier)
@@ -39,8 +39,8 @@ def unscored_criteria(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
             above = parents.get(above)
     if not scored:
         return
-    calls = kept.ask(
-        f"SELECT call_on, count(DISTINCT call_id) FROM {kept.of('qa_scores')} GROUP BY 1"
+    calls = tables.ask(
+        f"SELECT call_on, count(DISTINCT call_id) FROM {tables.of('qa_scores')} GROUP BY 1"
     )
     missing = []
     for identifier, called, _, first, last in criteria:
@@ -65,15 +65,15 @@ def unscored_criteria(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
     )
 
 
-def scores_out_of_force(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def scores_out_of_force(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find scores of days on which their criterion was not in force."""
-    if not kept.have("criteria", "qa_scores"):
+    if not tables.have("criteria", "qa_scores"):
         return
-    found = kept.ask(
-        f"WITH force AS ({_FORCE.format(criteria=kept.of('criteria'))}) "
+    found = tables.ask(
+        f"WITH force AS ({_FORCE.format(criteria=tables.of('criteria'))}) "
         "SELECT s.criterion_id, f.valid_from, f.last_day, count(*) AS rows, "
         "min(s.call_on), max(s.call_on) "
-        f"FROM {kept.of('qa_scores')} AS s JOIN force AS f USING (criterion_id) "
+        f"FROM {tables.of('qa_scores')} AS s JOIN force AS f USING (criterion_id) "
         "WHERE s.call_on < f.valid_from OR s.call_on > f.last_day "
         "GROUP BY 1, 2, 3 ORDER BY rows DESC, 1"
     )
@@ -96,19 +96,19 @@ def scores_out_of_force(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
     )
 
 
-def unknown_rubric_versions(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def unknown_rubric_versions(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find versions of the rubric that scores name and the criteria do not have."""
-    if not kept.have("criteria", "qa_scores"):
+    if not tables.have("criteria", "qa_scores"):
         return
-    known = [Known(text) for text in kept.texts("criteria", "rubric_version")]
-    given = kept.texts("qa_scores", "rubric_version")
+    known = [Known(text) for text in tables.texts("criteria", "rubric_version")]
+    given = tables.texts("qa_scores", "rubric_version")
     unknown = {text: rows for text, rows in given.items() if Known(text) not in known}
     if not unknown:
         return
     named = ", ".join(
         f"'{visible(text)}'{_near(suggestion(text, known))}" for text in [*unknown][:_SHOWN]
     )
-    file, row = kept.first_place("qa_scores", "rubric_version", next(iter(unknown)))
+    file, row = tables.first_place("qa_scores", "rubric_version", next(iter(unknown)))
     yield (
         "qa_scores",
         Notice(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from review_kit.contracts.kept_tables import KeptTables
+from review_kit.contracts.checked_tables import CheckedTables
 from review_kit.contracts.unmatched import Unmatched, listed
 from review_kit.sources.matching.suggestions import Known, suggestion
 from review_kit.sources.notice import Notice
@@ -24,19 +24,19 @@ PEOPLE = {
 SHOWN = 5
 
 
-def unknown_people(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def unknown_people(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find people who are neither a manager nor a rep of the roster."""
-    if not kept.have("roster"):
+    if not tables.have("roster"):
         return
-    managers = kept.ask(
-        f"SELECT DISTINCT manager_id, manager_name FROM {kept.of('roster')} ORDER BY 1"
+    managers = tables.ask(
+        f"SELECT DISTINCT manager_id, manager_name FROM {tables.of('roster')} ORDER BY 1"
     )
-    reps = kept.ask(f"SELECT rep_id, rep_name FROM {kept.of('roster')} ORDER BY 1")
+    reps = tables.ask(f"SELECT rep_id, rep_name FROM {tables.of('roster')} ORDER BY 1")
     known = [Known(identifier, name or "") for identifier, name in [*managers, *reps]]
     for table, column in PEOPLE.items():
-        if kept.have(table):
+        if tables.have(table):
             yield from _unknown(
-                kept,
+                tables,
                 table,
                 column,
                 known,
@@ -48,13 +48,13 @@ def unknown_people(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
             )
 
 
-def unknown_outcome_metrics(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def unknown_outcome_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find results that criteria are said to drive, and that nobody knows."""
-    if kept.metrics is None or not kept.have("criteria"):
+    if tables.metrics is None or not tables.have("criteria"):
         return
-    known = kept.metrics.results | _exported_metrics(kept)
+    known = tables.metrics.results | _exported_metrics(tables)
     yield from _unknown(
-        kept,
+        tables,
         "criteria",
         "outcome_metric",
         [Known(name) for name in sorted(known)],
@@ -65,26 +65,26 @@ def unknown_outcome_metrics(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
     )
 
 
-def unused_outcomes(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def unused_outcomes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find exported results that are nearly called as one that somebody waits for."""
-    if kept.metrics is None or not kept.have("outcomes", "criteria"):
+    if tables.metrics is None or not tables.have("outcomes", "criteria"):
         return
-    wanted = {*kept.texts("criteria", "outcome_metric")}
-    if kept.have("goals"):
-        wanted |= {*kept.texts("goals", "metric")}
-    exported = kept.texts("outcomes", "metric")
+    wanted = {*tables.texts("criteria", "outcome_metric")}
+    if tables.have("goals"):
+        wanted |= {*tables.texts("goals", "metric")}
+    exported = tables.texts("outcomes", "metric")
     waiting = [
         Known(name)
-        for name in sorted((wanted | kept.metrics.results) - exported.keys())
+        for name in sorted((wanted | tables.metrics.results) - exported.keys())
         if name not in exported
     ]
     strange = {
         name: rows
         for name, rows in exported.items()
-        if name not in kept.metrics.names and name not in wanted and suggestion(name, waiting)
+        if name not in tables.metrics.names and name not in wanted and suggestion(name, waiting)
     }
-    yield from _told(
-        kept,
+    yield from _warning(
+        tables,
         "outcomes",
         "metric",
         strange,
@@ -96,16 +96,16 @@ def unused_outcomes(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
     )
 
 
-def unknown_competencies(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def unknown_competencies(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find competencies that were rated and no criterion belongs to, and the other way round."""
-    if not kept.have("skills_matrix", "criteria"):
+    if not tables.have("skills_matrix", "criteria"):
         return
-    rated = kept.texts("skills_matrix", "competency")
-    named = kept.texts("criteria", "competency")
+    rated = tables.texts("skills_matrix", "competency")
+    named = tables.texts("criteria", "competency")
     if not named:
         return
     yield from _unknown(
-        kept,
+        tables,
         "skills_matrix",
         "competency",
         [Known(name) for name in named],
@@ -115,7 +115,7 @@ def unknown_competencies(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
         "are shown beside no skill.",
     )
     yield from _unknown(
-        kept,
+        tables,
         "criteria",
         "competency",
         [Known(name) for name in rated],
@@ -125,13 +125,13 @@ def unknown_competencies(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
     )
 
 
-def unknown_goal_metrics(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def unknown_goal_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find goals on a metric that nobody knows."""
-    if kept.metrics is None or not kept.have("goals"):
+    if tables.metrics is None or not tables.have("goals"):
         return
-    known = kept.metrics.names | _exported_metrics(kept)
+    known = tables.metrics.names | _exported_metrics(tables)
     yield from _unknown(
-        kept,
+        tables,
         "goals",
         "metric",
         [Known(name) for name in sorted(known)],
@@ -142,17 +142,17 @@ def unknown_goal_metrics(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
     )
 
 
-def sessions_outside_the_calendar(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def sessions_outside_the_calendar(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find a log and a calendar that have no session in common: their ids are of two systems."""
-    if not kept.have("scheduled_sessions", "coaching_log"):
+    if not tables.have("scheduled_sessions", "coaching_log"):
         return
-    ((logged, common),) = kept.ask(
+    ((logged, common),) = tables.ask(
         "SELECT count(*), count(s.session_id) FROM "
-        f"(SELECT DISTINCT session_id FROM {kept.of('coaching_log')}) AS l "
-        f"LEFT JOIN {kept.of('scheduled_sessions')} AS s USING (session_id)"
+        f"(SELECT DISTINCT session_id FROM {tables.of('coaching_log')}) AS l "
+        f"LEFT JOIN {tables.of('scheduled_sessions')} AS s USING (session_id)"
     )
-    ((held,),) = kept.ask(
-        f"SELECT count(*) FROM {kept.of('scheduled_sessions')} WHERE status = 'held'"
+    ((held,),) = tables.ask(
+        f"SELECT count(*) FROM {tables.of('scheduled_sessions')} WHERE status = 'held'"
     )
     if common or not logged or not held:
         return
@@ -167,18 +167,22 @@ def sessions_outside_the_calendar(kept: KeptTables) -> Iterator[tuple[str, Notic
     )
 
 
-def unknown_settings(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
+def unknown_settings(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Find targets of criteria and values of results, in the settings, that are nobody's."""
-    if not kept.have("criteria"):
+    if not tables.have("criteria"):
         return
-    criteria = kept.ask(f"SELECT criterion_id, criterion FROM {kept.of('criteria')} ORDER BY 1")
+    criteria = tables.ask(f"SELECT criterion_id, criterion FROM {tables.of('criteria')} ORDER BY 1")
     sections: list[tuple[str, Collection[str], list[Known]]] = [
-        ("targets.criteria", kept.config.targets.criteria, [Known(*row) for row in criteria])
+        ("targets.criteria", tables.config.targets.criteria, [Known(*row) for row in criteria])
     ]
-    if kept.metrics is not None:
-        results = sorted(kept.metrics.results | _exported_metrics(kept))
+    if tables.metrics is not None:
+        results = sorted(tables.metrics.results | _exported_metrics(tables))
         sections.append(
-            ("rates.outcome_values", kept.config.rates.outcome_values, [Known(r) for r in results])
+            (
+                "rates.outcome_values",
+                tables.config.rates.outcome_values,
+                [Known(r) for r in results],
+            )
         )
     for section, keys, known in sections:
         there = {each.identifier for each in known}
@@ -198,12 +202,12 @@ def unknown_settings(kept: KeptTables) -> Iterator[tuple[str, Notice]]:
             )
 
 
-def _exported_metrics(kept: KeptTables) -> frozenset[str]:
-    return frozenset(kept.texts("outcomes", "metric")) if kept.have("outcomes") else frozenset()
+def _exported_metrics(tables: CheckedTables) -> frozenset[str]:
+    return frozenset(tables.texts("outcomes", "metric")) if tables.have("outcomes") else frozenset()
 
 
 def _unknown(
-    kept: KeptTables,
+    tables: CheckedTables,
     table: str,
     column: str,
     known: Iterable[Known],
@@ -215,12 +219,16 @@ def _unknown(
     """Yield one warning about the texts of a column that are none of the known ones."""
     known = list(known)
     there = {each.identifier for each in known}
-    unknown = {text: rows for text, rows in kept.texts(table, column).items() if text not in there}
-    yield from _told(kept, table, column, unknown, known, kind=kind, message=message, hint=hint)
+    unknown = {
+        text: rows for text, rows in tables.texts(table, column).items() if text not in there
+    }
+    yield from _warning(
+        tables, table, column, unknown, known, kind=kind, message=message, hint=hint
+    )
 
 
-def _told(
-    kept: KeptTables,
+def _warning(
+    tables: CheckedTables,
     table: str,
     column: str,
     unknown: Mapping[str, int],
@@ -235,7 +243,7 @@ def _told(
     shown = [
         Unmatched(text, rows, suggestion(text, known)) for text, rows in [*unknown.items()][:SHOWN]
     ]
-    file, row = kept.first_place(table, column, next(iter(unknown)))
+    file, row = tables.first_place(table, column, next(iter(unknown)))
     yield (
         table,
         Notice(

@@ -1,0 +1,143 @@
+"""Ids that say more than one thing: shared by several calls, short of their zeros, or spelt in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+
+from review_kit.contracts.checked_tables import CheckedTables
+from review_kit.contracts.engine import fetch
+from review_kit.contracts.rule import kept_keys
+from review_kit.contracts.rules.references import References
+from review_kit.contracts.verdict import TableVerdict
+from review_kit.sources.matching.salesforce_ids import LONG, SHORT, is_salesforce_id, other_spelling
+from review_kit.sources.notice import Notice
+from review_kit.sources.sql import name
+
+KEYS = {"roster": "rep_id", "opportunities": "opportunity_id"}
+"""Tables whose keys come from the CRM."""
+
+_SHOWN = 3
+
+
+def shared_call_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
+    """One id that stands for several calls, or for a call of several reps."""
+    table = "qa_scores"
+    if table not in tables.verdicts or not tables.verdicts[table].kept:
+        return
+    kept = tables.of(table)
+    questions = (
+        (
+            "call_at",
+            "several call times, so that different calls count as one",
+            "A call has one time. If ids were rounded or cut, export them anew as text; if an "
+            "export gives the time of the scoring, take the column with the time of the call.",
+        ),
+        (
+            "rep_id",
+            "scores of several reps",
+            "If these reps were on the call together, all is well; if not, ids were rounded or cut "
+            "on their way here: export them anew as text.",
+        ),
+    )
+    for column, what, hint in questions:
+        shared = (
+            f"SELECT call_id, count(*) AS rows FROM {kept} GROUP BY 1 "
+            f"HAVING min({column}) <> max({column})"
+        )
+        ids, rows, example = tables.ask(
+            f"SELECT count(*), coalesce(sum(rows), 0), arg_max(call_id, rows) FROM ({shared})",
+        )[0]
+        if not ids:
+            continue
+        file, row = tables.first_place(table, "call_id", example)
+        found = Notice(
+            kind="shared_call_id",
+            message=f"{ids:,} call {'id has' if ids == 1 else 'ids have'} {what}: '{example}'"
+            + (" and others" if ids > 1 else ""),
+            hint=hint,
+            rows=int(rows),
+            file=file,
+            row=row,
+            column="call_id",
+        )
+        yield table, found
+
+
+def lost_zeros(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
+    """Ids that are in no parent, but with other zeros in front would be."""
+    for verdict in tables.verdicts.values():
+        for notice in _lost_zeros(tables.connection, verdict):
+            yield verdict.name, notice
+
+
+def _lost_zeros(connection: duckdb.DuckDBPyConnection, verdict: TableVerdict) -> Iterator[Notice]:
+    broken = {rule.id for rule in verdict.rules if rule.rows}
+    for rule in verdict.contract.row_rules:
+        if not isinstance(rule, References) or rule.id not in broken:
+            continue
+        column = name(rule.column)
+        found = fetch(
+            connection,
+            "SELECT given, min(key), count(*), arg_min(_file, _position), arg_min(_row, _position) "
+            f"FROM (SELECT {column} AS given, * FROM cast_{verdict.name}) "
+            f"ANTI JOIN (SELECT key AS given FROM {kept_keys(rule.table)}) USING (given) "
+            f"JOIN (SELECT key, {_bare('key')} AS bare FROM {kept_keys(rule.table)}) "
+            f"ON bare = {_bare('given')} AND bare <> '' "
+            "GROUP BY 1 ORDER BY min(_position)",
+        )
+        if not found:
+            continue
+        examples = ", ".join(f"'{given}' for '{key}'" for given, key, *_ in found[:_SHOWN])
+        _, _, _, file, row = found[0]
+        yield Notice(
+            kind="lost_zeros",
+            message=f"{rule.column} differs from {rule.table} by zeros only: {examples}",
+            hint="A program took the ids for numbers. Format the column as text before they are "
+            "put into it, and export again.",
+            rows=sum(rows for _, _, rows, *_ in found),
+            file=file,
+            row=row,
+            column=rule.column,
+        )
+
+
+def records_under_two_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
+    """Find ids that stand in a table with 15 and with 18 characters: each record counts twice."""
+    for table, key in KEYS.items():
+        if not tables.have(table):
+            continue
+        long = [
+            text
+            for (text,) in tables.ask(
+                f"SELECT l.{key} FROM {tables.of(table)} AS l JOIN {tables.of(table)} AS s "
+                f"ON length(l.{key}) = {LONG} AND length(s.{key}) = {SHORT} "
+                f"AND left(l.{key}, {SHORT}) = s.{key} ORDER BY 1"
+            )
+            if is_salesforce_id(text) and other_spelling(text)
+        ]
+        if not long:
+            continue
+        named = ", ".join(f"'{text[:SHORT]}' and '{text}'" for text in long[:_SHOWN])
+        more = f" and {len(long) - _SHOWN:,} more" if len(long) > _SHOWN else ""
+        file, row = tables.first_place(table, key, long[0])
+        yield (
+            table,
+            Notice(
+                kind="record_under_two_ids",
+                message=f"the same records stand under ids of {SHORT} and of {LONG} characters, and "
+                f"would count twice: {named}{more}",
+                hint="Keep one row for each, or export all with ids of 18 characters.",
+                rows=len(long),
+                file=file,
+                row=row,
+                column=key,
+                stops=True,
+            ),
+        )
+
+
+def _bare(text: str) -> str:
+    """SQL of an id without what a program adds or takes away that holds it for a number."""
+    return f"ltrim(regexp_replace({text}, '\\.0+$', ''), '0')"

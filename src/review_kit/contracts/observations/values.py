@@ -1,0 +1,111 @@
+"""Values of the rows kept that are to be looked at: late deals, foreign money, texts that were not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from review_kit.contracts.checked_tables import CheckedTables
+from review_kit.contracts.verdict import quarantined_path
+from review_kit.sources.notice import Notice
+from review_kit.sources.sql import literal, name
+from review_kit.sources.values.unread_texts import cause_of
+
+MONEY_COLUMNS: Mapping[str, tuple[str, str]] = {
+    "opportunities": ("amount", "currency"),
+    "quotas": ("quota", "currency"),
+    "outcomes": ("value", "unit"),
+}
+"""Table → column of money and the column that says its currency."""
+
+DIFFERENT_TEXTS = 1_000
+"""Unreadable texts of a column whose cause is looked for, the most frequent first."""
+
+
+def past_deals(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
+    """Open deals that should have closed: forgotten ones, or closed stages taken for open."""
+    table = "opportunities"
+    if table not in tables.verdicts or (day := tables.newest_day(table)) is None:
+        return
+    stages = tables.ask(
+        f"SELECT stage, count(*) FROM {tables.of(table)} "
+        f"WHERE NOT is_closed AND close_date < DATE '{day}' GROUP BY 1 ORDER BY 2 DESC, 1",
+    )
+    if not stages:
+        return
+    yield (
+        table,
+        Notice(
+            kind="past_deals",
+            message=f"open deals whose close date is before {day.day} {day:%B %Y}, by stage",
+            hint="Move their close dates or close them in the CRM. If such a stage is a closed one, "
+            "name it in the source profile.",
+            rows=sum(rows for _, rows in stages),
+            listed=dict(stages),
+        ),
+    )
+
+
+def foreign_money(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
+    """Amounts in another currency than the project's, which no run can count."""
+    own = tables.config.organisation.currency
+    for table, (amount, currency) in MONEY_COLUMNS.items():
+        if not tables.have(table):
+            continue
+        codes = tables.ask(
+            f"SELECT {name(currency)}, count(*) FROM {tables.of(table)} "
+            f"WHERE {name(amount)} IS NOT NULL AND {name(currency)} <> {literal(own)} "
+            f"AND regexp_full_match({name(currency)}, '[A-Z]{{3}}') GROUP BY 1 ORDER BY 2 DESC, 1",
+        )
+        if codes:
+            yield (
+                table,
+                Notice(
+                    kind="foreign_money",
+                    message=f"amounts in other currencies than {own}, which are "
+                    "never converted; a run refuses them where it needs them",
+                    hint="Export a converted amount, or set organisation.currency in "
+                    "review_kit.toml to the currency of the amounts.",
+                    rows=sum(rows for _, rows in codes),
+                    listed=dict(codes),
+                ),
+            )
+
+
+def unread_causes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
+    """Why texts could not be read, where their spelling tells it."""
+    for table, verdict in tables.verdicts.items():
+        if not verdict.quarantined:
+            continue
+        # what reading has said about a column already
+        told = {
+            notice.message.partition(":")[0]
+            for notice in verdict.notices
+            if notice.kind in ("currency_contradicted", "currency_unclear")
+        }
+        types = {column.name: column.logical_type for column in verdict.contract.columns}
+        for column, logical_type in types.items():
+            rule = f"{column}.readable"
+            if not any(each.id == rule and each.rows for each in verdict.rules):
+                continue
+            texts = tables.ask(
+                f"SELECT {name(column)}, count(*), arg_min(_file, _row), min(_row) "
+                f"FROM read_parquet({literal(quarantined_path(tables.folder, table))}) "
+                f"WHERE list_contains(rules, {literal(rule)}) GROUP BY 1 "
+                f"ORDER BY 2 DESC, 1 LIMIT {DIFFERENT_TEXTS}",
+            )
+            causes: dict[tuple[str, str], Notice] = {}
+            for text, rows, file, row in texts:
+                cause = cause_of(text, logical_type)
+                if cause is None or (cause.kind == "currency" and column in told):
+                    continue
+                earlier = causes.get((cause.message, cause.hint))
+                causes[cause.message, cause.hint] = Notice(
+                    kind="unread_texts",
+                    message=f"{column}: {cause.message}",
+                    hint=cause.hint,
+                    rows=rows + (earlier.rows if earlier else 0),
+                    file=earlier.file if earlier else file,
+                    row=earlier.row if earlier else row,
+                    listed={**(earlier.listed if earlier else {}), text: rows},
+                )
+            yield from ((table, notice) for notice in causes.values())

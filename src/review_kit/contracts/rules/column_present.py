@@ -1,0 +1,66 @@
+"""The export has a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pandas as pd
+
+from review_kit.contracts.rule import Expected, ExportShape, Stop, TableRule
+from review_kit.contracts.statements import ColumnStatement
+
+if TYPE_CHECKING:
+    from review_kit.contracts.verdict import RuleVerdict, TableVerdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnPresent(TableRule):
+    """The export has the column."""
+
+    column: str
+
+    standard: ClassVar[Mapping[str, str]] = {
+        "`required: true`, `primaryKey: true`": "the export has the column"
+    }
+
+    @classmethod
+    def of_column(cls, stated: ColumnStatement) -> Iterator[ColumnPresent]:
+        column = stated.column
+        if column.required:
+            yield cls(
+                id=f"{column.name}.present",
+                sentence=f"the export has a column {column.name}",
+                column=column.name,
+            )
+
+    def found(self, shape: ExportShape) -> list[str]:
+        return [] if self.column in shape.filled else [self.column]
+
+    @classmethod
+    def frame(cls, rules: Sequence[Self], shape: ExportShape) -> pd.DataFrame:
+        return pd.DataFrame({column: pd.Series(dtype="str") for column in sorted(shape.filled)})
+
+    def expectation(self, logical_types: Mapping[str, str]) -> Expected:
+        return self.expected("ExpectColumnToExist", column=self.column)
+
+    @classmethod
+    def stops(
+        cls, broken: Sequence[tuple[Self, RuleVerdict]], verdict: TableVerdict
+    ) -> Iterator[Stop]:
+        absent = [rule.column for rule, _ in broken]
+        if not absent:
+            return
+        files = ", ".join(source.name for source in verdict.inputs) or "its source"
+        words = f"column {absent[0]} is"
+        if len(absent) > 1:
+            words = f"columns {', '.join(absent[:-1])} and {absent[-1]} are"
+        unknown = verdict.unknown_columns
+        spare = f" Columns there that nothing uses: {', '.join(unknown)}." if unknown else ""
+        yield Stop(
+            "missing_column",
+            f"{words} missing from {files}",
+            f"Add the column, or say in a source profile which one it is "
+            f"(profile '{verdict.profile}' was used).{spare}",
+        )

@@ -1,0 +1,69 @@
+"""A cell is filled in some rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from review_kit.contracts.rule import (
+    Expected,
+    Mask,
+    MaskContext,
+    RowRule,
+    Specification,
+    if_readable,
+)
+from review_kit.contracts.statements import QualityStatement
+from review_kit.contracts.when import When, WhenSpecification
+
+
+class RequiredWhenSpecification(Specification):
+    """``column`` is filled in the rows that ``when`` names."""
+
+    rule: Literal["requiredWhen"]
+    column: str
+    when: WhenSpecification
+
+    holds: ClassVar[str] = "the cell is filled in the rows that `when` names"
+
+    def read(self, stated: QualityStatement) -> RequiredWhen:
+        when = self.when.read(stated)
+        return RequiredWhen(
+            id=stated.id,
+            sentence=stated.sentence or f"{self.column} is filled where {when}",
+            column=stated.known(self.column).name,
+            when=when,
+            severity=stated.severity,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequiredWhen(RowRule):
+    """The cell is filled in the rows that ``when`` names."""
+
+    column: str
+    when: When
+
+    rank = 90
+    specification = RequiredWhenSpecification
+
+    def columns_read(self) -> tuple[str, ...]:
+        return (self.column, self.when.column)
+
+    def columns_needed(self) -> tuple[str, ...]:
+        # where the export lacks the column itself, every row that asks for it breaks the rule
+        return (self.when.column,)
+
+    def unreadable_read(self, logical_types: Mapping[str, str]) -> tuple[str, ...]:
+        return () if logical_types[self.column] == "string" else (self.column,)
+
+    def mask(self, context: MaskContext) -> Mask:
+        return Mask(f"{self.when.sql()} AND {context.is_empty(self.column)}")
+
+    def expectation(self, logical_types: Mapping[str, str]) -> Expected:
+        only = [self.when.condition(), *if_readable(self.column, logical_types)]
+        return self.expected("ExpectColumnValuesToNotBeNull", only, column=self.column)
+
+    def violation(self, logical_types: Mapping[str, str]) -> str:
+        return f"{self.column} is empty although {self.when}"

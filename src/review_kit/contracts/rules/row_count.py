@@ -1,0 +1,78 @@
+"""The export has enough rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import pandas as pd
+
+from review_kit.contracts.rule import Expected, ExportShape, Stop, TableRule
+from review_kit.contracts.statements import QualityStatement
+
+if TYPE_CHECKING:
+    from review_kit.contracts.verdict import RuleVerdict, TableVerdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowCount(TableRule):
+    """The export has at least ``minimum`` rows."""
+
+    minimum: int
+
+    standard: ClassVar[Mapping[str, str]] = {
+        "`quality: metric: rowCount`": "with `mustBeGreaterThan` or `mustBeGreaterOrEqualTo`: "
+        "how many rows there are"
+    }
+
+    @classmethod
+    def of_metric(cls, stated: QualityStatement) -> RowCount | None:
+        if stated.metric != "rowCount":
+            return None
+        if stated.column is not None or stated.arguments or stated.severity != "error":
+            raise stated.location.error(
+                "rowCount is a rule of the table, an error, and has no arguments"
+            )
+        match list(stated.operators.items()):
+            case [("mustBeGreaterThan", int() as below)]:
+                minimum = below + 1
+            case [("mustBeGreaterOrEqualTo", int() as least)]:
+                minimum = least
+            case _:
+                raise stated.location.error(
+                    "rowCount goes with mustBeGreaterThan or mustBeGreaterOrEqualTo"
+                )
+        rows = "row" if minimum == 1 else "rows"
+        return cls(
+            id=stated.id,
+            sentence=stated.sentence or f"the export has at least {minimum} {rows}",
+            minimum=minimum,
+        )
+
+    def found(self, shape: ExportShape) -> list[str]:
+        return [] if shape.rows >= self.minimum else ["rows"]
+
+    @classmethod
+    def frame(cls, rules: Sequence[Self], shape: ExportShape) -> pd.DataFrame:
+        # rows beyond the most that any rule asks for change nothing, and are not made
+        asked = max((rule.minimum for rule in rules), default=0)
+        return pd.DataFrame(index=range(min(shape.rows, asked)))
+
+    def expectation(self, logical_types: Mapping[str, str]) -> Expected:
+        return self.expected("ExpectTableRowCountToBeBetween", min_value=self.minimum)
+
+    @classmethod
+    def stops(
+        cls, broken: Sequence[tuple[Self, RuleVerdict]], verdict: TableVerdict
+    ) -> Iterator[Stop]:
+        files = ", ".join(source.name for source in verdict.inputs) or "its source"
+        reasons = "; ".join(f"{reason}: {rows:,}" for reason, rows in verdict.left_out.items())
+        rows = verdict.kept + verdict.quarantined
+        for _ in broken:
+            yield Stop(
+                "empty_table",
+                f"{'no row' if not rows else f'only {rows:,}'} to check in {files}"
+                + (f" ({reasons})" if reasons else ""),
+                "Look whether the export was made with the right filter and period.",
+            )
