@@ -47,8 +47,8 @@ IN_THE_WORKER = {
 }
 IN_THE_KERNEL = {
     "cells: read metrics": [
-        ("review_kit.documents.parts.data", "Slice.table"),
-        ("review_kit.documents.parts.data", "_open"),
+        ("review_kit.documents.parts.entity_data", "EntityData.table"),
+        ("review_kit.documents.parts.entity_data", "_open"),
     ],
     "cells: draw figures": [("review_kit.figures.trajectory", "draw_trajectory")],
     "cells: figures to SVG": [("review_kit.figures.canvas", "to_svg")],

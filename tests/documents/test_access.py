@@ -9,7 +9,7 @@ from build_contexts import build_context_for
 
 from review_kit import access
 from review_kit.access import PUBLIC, Rows, UndeclaredTableError, Viewer, rows_for
-from review_kit.documents.parts.data import open_rep
+from review_kit.documents.parts.entity_data import open_rep
 from review_kit.errors import ConfigurationError
 from review_kit.execution.make_all import copy_templates
 from review_kit.execution.task_bundle import TaskBundler

@@ -39,7 +39,7 @@ def test_a_log_that_never_says_when_it_was_shared_is_said_so_and_weighs_nothing(
         cover = BinderCover.open(str(copy), manager_id)
         assert "Entries not shared yet" not in cover.agenda().text
         told = "No entry of the log says when it was shared" in cover.introduction_sentence()
-        assert told == bool(cover.slice_.rows("sessions"))
+        assert told == bool(cover.data.rows("sessions"))
 
 
 def test_every_line_carries_a_number(run):

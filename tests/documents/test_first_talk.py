@@ -8,7 +8,7 @@ from document_examples import CONTEXT, OBJECTION
 
 from review_kit.documents.binder.first_talk import RepFacts, good_news, in_order, talking_point
 from review_kit.documents.parts.verdict import ExpectedGap
-from review_kit.figures.svg import Interval
+from review_kit.figures.score_marks import Interval
 
 
 def skill(name="Discovery", *, current=58.0, target=70.0, delta=None, sessions=0, weight=25.0):

@@ -162,7 +162,7 @@ def test_teams_stand_in_the_order_of_quota_attainment(run, whole):
 def test_who_is_stuck_is_who_the_role_plays_count(run, reports):
     for report in reports.values():
         stuck = stuck_reps(report.all_skills, report.context)
-        for row in report.slice_.rows("role_play_groups"):
+        for row in report.data.rows("role_play_groups"):
             assert len(stuck[row["criterion_id"]]) == row["n_reps"]
 
 
@@ -178,7 +178,7 @@ def test_a_team_without_sessions_is_told_so(run):
         def value(self, metric):
             return 0.0 if metric == "sessions_held" else super().value(metric)
 
-    report = Uncoached(TeamRoi.open(str(run.folder)).slice_)
+    report = Uncoached(TeamRoi.open(str(run.folder)).data)
     assert report.answer_sentence().startswith("No coaching session was logged")
 
 

@@ -20,7 +20,7 @@ from review_kit.documents.packet.next_quarter import (
     why_this_skill,
 )
 from review_kit.documents.sheet.sheet import grow_prompts
-from review_kit.figures.svg import Interval
+from review_kit.figures.score_marks import Interval
 
 PLAN = {
     "criterion_id": "DIS",

@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from review_kit.documents import ConversationSheet, RepPacket
-from review_kit.documents.parts.wording import MINUS
 from review_kit.metrics.registry import METRICS, PRINTED, printed_by
+from review_kit.number_format import MINUS
 
 NUMBER = rf"[+{MINUS}]?[\d,.]+"
 

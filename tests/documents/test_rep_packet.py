@@ -74,9 +74,9 @@ def test_no_packet_names_another_rep(run, words):
 def test_a_slice_holds_one_reps_rows_and_refuses_tables_about_everybody(run, packets):
     for rep_id, packet in packets.items():
         for table in ("rep_criteria", "rep_metrics", "sessions", "call_scores", "provenance"):
-            assert set(packet.slice_.table(table)["rep_id"]) <= {rep_id}
+            assert set(packet.data.table(table)["rep_id"]) <= {rep_id}
         with pytest.raises(ConfigurationError, match="team_metrics"):
-            packet.slice_.table("team_metrics")
+            packet.data.table("team_metrics")
 
 
 def test_page_one_prints_the_numbers_of_the_metric_tables(run, packets):

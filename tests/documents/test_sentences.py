@@ -14,7 +14,7 @@ from review_kit.documents.parts import sentences
 from review_kit.documents.parts.claims import claim_of
 from review_kit.documents.parts.focus import judged_by, recovery_line, trend_words, verdict_words
 from review_kit.documents.parts.verdict import ExpectedGap, expected_gap, record_sentence
-from review_kit.figures.svg import Interval
+from review_kit.figures.score_marks import Interval
 
 CONTEXT = replace(document_examples.CONTEXT, currency="USD")
 OBJECTION = document_examples.OBJECTION

@@ -99,5 +99,5 @@ def test_weights_are_whole_where_they_are_whole():
 
 
 def test_a_name_that_runs_from_right_to_left_keeps_numbers_on_their_side():
-    assert w.beside("Amara Okafor") == "Amara Okafor"
-    assert w.beside("محمد") == "محمد\u200e"
+    assert w.isolated("Amara Okafor") == "Amara Okafor"
+    assert w.isolated("محمد") == "محمد\u200e"

@@ -14,7 +14,7 @@ from review_kit.documents.group_report.effect_words import (
     verdict_sentence,
     why_none_short,
 )
-from review_kit.documents.parts.data import records
+from review_kit.documents.parts.entity_data import records
 from review_kit.metrics.effect.estimate import coaching_effects
 from review_kit.metrics.effect.tables import effects_table
 from review_kit.metrics.effect.verdicts import Reason, Verdict

@@ -5,7 +5,12 @@ import pytest
 from build_contexts import build_context_for
 from prepared_run import prepared_run
 
-from review_kit.documents.parts.data import open_manager, open_organisation, open_rep, open_team
+from review_kit.documents.parts.entity_data import (
+    open_manager,
+    open_organisation,
+    open_rep,
+    open_team,
+)
 from review_kit.errors import ConfigurationError
 from review_kit.execution.make_all import copy_templates
 from review_kit.execution.task_bundle import TaskBundler

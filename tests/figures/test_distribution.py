@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from review_kit.figures.distribution import Spread, as_bars, dot_stack, draw_spreads
+from review_kit.figures.distribution import DistributionRow, as_bars, dot_stack, draw_distribution
 
 
 def test_changes_within_a_bin_stack_from_the_lowest():
@@ -15,8 +15,11 @@ def test_order_of_changes_never_matters():
 
 
 def test_each_row_names_its_count_and_median():
-    drawing = draw_spreads(
-        [Spread("Coached", [4, 10, 12], True), Spread("Not coached", [-3, 1], False)],
+    drawing = draw_distribution(
+        [
+            DistributionRow("Coached", [4, 10, 12], True),
+            DistributionRow("Not coached", [-3, 1], False),
+        ],
         typical=(10, 20),
         alt="a",
         name="d",
@@ -26,16 +29,18 @@ def test_each_row_names_its_count_and_median():
 
 
 def test_a_row_without_changes_has_no_median():
-    drawing = draw_spreads([Spread("Coached", [], True)], typical=(10, 20), alt="a", name="d")
+    drawing = draw_distribution(
+        [DistributionRow("Coached", [], True)], typical=(10, 20), alt="a", name="d"
+    )
     assert "median" not in str(drawing)
 
 
 def test_too_few_changes_have_no_median():
-    few = Spread("Coached", [1, 2], True, median=False)
-    assert "median" not in str(draw_spreads([few], typical=(10, 20), alt="a", name="d"))
+    few = DistributionRow("Coached", [1, 2], True, median=False)
+    assert "median" not in str(draw_distribution([few], typical=(10, 20), alt="a", name="d"))
 
 
 def test_columns_taller_than_a_row_are_bars():
-    dots = [Spread("Coached", [0.0] * 13, True)]
+    dots = [DistributionRow("Coached", [0.0] * 13, True)]
     assert not as_bars(dots)
-    assert as_bars([*dots, Spread("No session", [0.0] * 14, False)])
+    assert as_bars([*dots, DistributionRow("No session", [0.0] * 14, False)])

@@ -7,10 +7,10 @@ import pytest
 from review_kit.documents.group_report.event_study import around_figure, describe, weeks_of
 from review_kit.figures.event_study import (
     Week,
+    apart,
     draw_event_study,
     interval_ends,
     score_limits,
-    spread_apart,
 )
 from review_kit.figures.palette import ACCENT
 
@@ -79,7 +79,7 @@ def test_the_scale_holds_every_mark_in_fives_and_never_less_than_twenty_points()
     ],
 )
 def test_labels_move_apart_and_stay_inside(places, moved):
-    assert spread_apart(places, 9.0, 100.0) == moved
+    assert apart(places, 9.0, 100.0) == moved
 
 
 def test_the_figure_says_in_words_what_it_shows():

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from review_kit.figures.svg import LABEL_WIDTH, Interval, bullet, dumbbell
+from review_kit.figures.score_marks import LABEL_WIDTH, Interval, bullet, dumbbell
 
 SVG = "{http://www.w3.org/2000/svg}"
 

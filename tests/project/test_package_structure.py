@@ -23,6 +23,7 @@ ORDER = (
     "sources",
     "contracts",
     "snapshot",
+    "number_format",
     "access",
     "metrics",
     "figures",

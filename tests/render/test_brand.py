@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from review_kit.figures.canvas import new_figure, style, to_svg
 from review_kit.figures.palette import ACCENT
-from review_kit.figures.svg import Interval, dumbbell
+from review_kit.figures.score_marks import Interval, dumbbell
 from review_kit.render import Brand, Renderer
 
 PACKET = {"output": "packet", "formats": ("pdf", "html"), "grain": "rep"}

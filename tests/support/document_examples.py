@@ -5,7 +5,7 @@ from datetime import date
 from review_kit.documents.parts.context import Context, Window
 from review_kit.documents.parts.focus import Criterion
 from review_kit.documents.parts.performance import Outcome
-from review_kit.figures.svg import Interval
+from review_kit.figures.score_marks import Interval
 from review_kit.project import Config
 
 CONTEXT = Context(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
 from review_kit.check.finding import Finding
@@ -13,6 +12,7 @@ from review_kit.check.focus import FOCUS, check_focus, focus_facts
 from review_kit.check.people import Mention, People
 from review_kit.check.source import own_identifiers, places_of
 from review_kit.check.structure import check_structure
+from review_kit.documents.parts.plain_text import seen_and_spoken
 from review_kit.errors import ReviewKitError
 
 
@@ -87,7 +87,7 @@ def check_document(
                 facts = focus_facts(subject.metrics, subject.identifier)
                 findings += check_focus(printed[0] if printed else "", facts)
     if "html" in files:
-        texts.append(("the web page", html_text(files["html"].read_text(encoding="utf-8"))))
+        texts.append(("the web page", seen_and_spoken(files["html"].read_text(encoding="utf-8"))))
     if subject.grain == "rep":
         findings += _check_names(texts, subject)
     if findings:
@@ -123,13 +123,6 @@ def read_pages(path: Path) -> list[str]:
         for at in turned:
             texts[at] += f"\n{pages[at].extract_text()}"
     return texts
-
-
-def html_text(html: str) -> str:
-    """Read the words of a page: what is seen, and what is read out in place of pictures."""
-    bare = re.sub(r"<(style|script)\b.*?</\1>", " ", html, flags=re.S)
-    spoken = re.findall(r'\b(?:alt|aria-label|title)="([^"]*)"', bare)
-    return unescape("\n".join([re.sub(r"<[^>]+>", " ", bare), *spoken]))
 
 
 def _check_names(texts: Sequence[tuple[str, str]], subject: Subject) -> Iterator[Finding]:

@@ -16,12 +16,12 @@ import pyarrow.parquet as pq
 
 from review_kit.check.finding import Finding
 from review_kit.check.words import without_accents
+from review_kit.number_format import MINUS, signed
 
 FOCUS = "focus_criteria"
 """What a template declares in ``shows`` whose page one leads with the focus criteria."""
 
-_MINUS = "\u2212"
-_NUMBER = re.compile(rf"[+{_MINUS}-]?\d(?:[\d.,]*\d)?")
+_NUMBER = re.compile(rf"[+{MINUS}-]?\d(?:[\d.,]*\d)?")
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,7 @@ def _numbers(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         if row[column] is not None:
             printed.append((label, f"{abs(round(row[column]))}"))
     if row["score_delta"] is not None:
-        points = round(row["score_delta"])
-        sign = "" if points == 0 else "+" if points > 0 else _MINUS
-        printed.append(("change", f"{sign}{abs(points)}"))
+        printed.append(("change", signed(row["score_delta"])))
     return tuple(printed)
 
 
@@ -132,5 +130,5 @@ def _loose(squeezed: str) -> str:
 
 
 def _missing(stretch: str, fact: FocusFacts) -> list[tuple[str, str]]:
-    printed = {number.replace("-", _MINUS) for number in _NUMBER.findall(stretch)}
+    printed = {number.replace("-", MINUS) for number in _NUMBER.findall(stretch)}
     return [(label, number) for label, number in fact.numbers if number not in printed]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from review_kit.figures.number_format import signed_label
-from review_kit.figures.palette import ACCENT, FONT, INK, PALE, RULE, SOFT
+from review_kit.figures.palette import ACCENT, INK, PALE, RULE, SOFT
+from review_kit.figures.svg import line, mark, text
+from review_kit.number_format import signed
 
 MANY = 30
 """From how many changes on single dots hide each other, and the middle half is a bar."""
@@ -38,22 +39,6 @@ class Scale:
         return _PAD + (_WIDTH - 2 * _PAD) * (delta - self.low) / (self.high - self.low)
 
 
-def _open(height: float, alt: str) -> str:
-    # WeasyPrint takes the alternative text of a figure from <title>, browsers from aria-label.
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="mark" '
-        f'aria-label="{escape(alt)}" width="{_WIDTH:g}" height="{height:g}" '
-        f'viewBox="0 0 {_WIDTH:g} {height:g}"><title>{escape(alt)}</title>'
-    )
-
-
-def _upright(x: float, top: float, bottom: float, colour: str, width: float) -> str:
-    return (
-        f'<line x1="{x:.1f}" y1="{top:g}" x2="{x:.1f}" y2="{bottom:g}" '
-        f'stroke="{colour}" stroke-width="{width:g}"/>'
-    )
-
-
 def delta_strip(
     coached: Sequence[float], others: Sequence[float], scale: Scale, *, alt: str
 ) -> Markup:
@@ -61,13 +46,12 @@ def delta_strip(
     height = 2 * _LANE + 4
     left, right = (scale.x(edge) for edge in scale.typical)
     parts = [
-        _open(height, alt),
         f'<rect x="{left:.1f}" y="0" width="{right - left:.1f}" height="{height:g}" fill="{PALE}"/>',
-        _upright(scale.x(0), 0, height, SOFT, 0.8),
+        line(scale.x(0), 0, scale.x(0), height, SOFT, 0.8),
         *_lane(coached, _LANE / 2 + 1, scale, filled=True),
         *_lane(others, _LANE * 1.5 + 3, scale, filled=False),
     ]
-    return Markup("".join(parts) + "</svg>")
+    return mark(parts, width=_WIDTH, height=height, alt=alt)
 
 
 def _lane(deltas: Sequence[float], y: float, scale: Scale, *, filled: bool) -> list[str]:
@@ -85,7 +69,7 @@ def _lane(deltas: Sequence[float], y: float, scale: Scale, *, filled: bool) -> l
         f'<line x1="{low:.1f}" y1="{y:g}" x2="{high:.1f}" y2="{y:g}" stroke="{colour}"/>',
         f'<rect x="{first:.1f}" y="{y - 3:g}" width="{max(third - first, 1):.1f}" height="6" '
         f'fill="{colour if filled else "#ffffff"}" stroke="{colour}"/>',
-        _upright(median, y - 4.5, y + 4.5, INK, 2),
+        line(median, y - 4.5, median, y + 4.5, INK, 2),
     ]
 
 
@@ -94,12 +78,10 @@ def delta_axis(scale: Scale) -> Markup:
     span = scale.high - scale.low
     step = 10 if span <= 60 else 20 if span <= 120 else 50
     first = int(np.ceil(scale.low / step)) * step
-    parts = [_open(13, f"Scale from {signed_label(scale.low)} to {signed_label(scale.high)} pp")]
+    parts = []
     for tick in range(first, int(scale.high) + 1, step):
-        parts.append(_upright(scale.x(tick), 10, 13, RULE, 1))
+        parts.append(line(scale.x(tick), 10, scale.x(tick), 13, RULE, 1))
         at = min(max(scale.x(tick), 9.0), _WIDTH - 9.0)
-        parts.append(
-            f'<text x="{at:.1f}" y="8" text-anchor="middle" font-family="{FONT}" font-size="9" '
-            f'fill="{SOFT}">{signed_label(tick)}</text>'
-        )
-    return Markup("".join(parts) + "</svg>")
+        parts.append(text(at, 8, signed(tick), size=9))
+    alt = f"Scale from {signed(scale.low)} to {signed(scale.high)} pp"
+    return mark(parts, width=_WIDTH, height=13, alt=alt)

@@ -1,4 +1,4 @@
-"""How score changes spread: a dot (of many a bar) for rep and criterion, coached above uncoached."""
+"""Distribution of score changes: a dot for each rep and criterion (of many a bar), coached on top."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import numpy as np
 from markupsafe import Markup
 
 from review_kit.figures.canvas import new_figure, style, to_svg
-from review_kit.figures.number_format import signed_label
 from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
+from review_kit.number_format import signed
 
 
 @dataclass(frozen=True)
-class Spread:
+class DistributionRow:
     """One row of the figure: changes in percentage points, and what they belong to."""
 
     label: str
@@ -32,7 +32,7 @@ TALLEST = 13
 """Dots that fit into a column; where one has more, all columns are bars."""
 
 
-def as_bars(rows: Sequence[Spread]) -> bool:
+def as_bars(rows: Sequence[DistributionRow]) -> bool:
     """Say whether the changes are too many for a dot each."""
     return any(max(dot_stack(row.deltas)[1], default=0) >= TALLEST for row in rows)
 
@@ -53,8 +53,8 @@ def dot_stack(deltas: Sequence[float]) -> tuple[list[float], list[int]]:
     return positions, heights
 
 
-def draw_spreads(
-    rows: Sequence[Spread],
+def draw_distribution(
+    rows: Sequence[DistributionRow],
     *,
     typical: tuple[float, float],
     alt: str,
@@ -128,7 +128,7 @@ def draw_spreads(
                 median = float(np.median(row.deltas))
                 axes.vlines(median, base - 0.06, base + 0.82, color=INK, linewidth=1.4)
                 axes.annotate(
-                    f"median {signed_label(median)}",
+                    f"median {signed(median)}",
                     (median, base + 0.82),
                     xytext=(3 if median >= 0 else -3, 0),
                     textcoords="offset points",
@@ -138,5 +138,5 @@ def draw_spreads(
                     va="top",
                 )
         ticks = [tick for tick in range(-100, 101, 10) if low <= tick <= high]
-        axes.set_xticks(ticks, [signed_label(tick) for tick in ticks])
+        axes.set_xticks(ticks, [signed(tick) for tick in ticks])
         return to_svg(figure, alt=alt, name=name)

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from review_kit.figures.canvas import draw_levels, new_figure, style, to_svg
 from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
 from review_kit.metrics.effect.rows import AFTER
+from review_kit.number_format import signed
 
 MEASURED_DAYS = (AFTER[0], AFTER[1] - 1)
 """Days after the first session whose mean is the effect; both included."""
@@ -130,7 +131,7 @@ def _draw_frame(axes: Axes, weeks: Sequence[Week]) -> None:
     axes.set_yticks(levels, [str(level) for level in levels])
     draw_levels(axes, levels)
     days = [day for day in range(-56, 36, 7) if weeks[0].first_day <= day <= weeks[-1].last_day]
-    axes.set_xticks(days, [f"{day}".replace("-", "\u2212") for day in days])
+    axes.set_xticks(days, [signed(day).removeprefix("+") for day in days])
     axes.set_xlabel("days from the first session", fontsize=6.5, labelpad=2)
     first, last = MEASURED_DAYS
     axes.axvspan(first - 0.5, last + 0.5, color=PALE, linewidth=0, zorder=0.2)
@@ -183,7 +184,7 @@ def _draw_labels(axes: Axes, weeks: Sequence[Week], colour: str, height_pt: floa
     ends.sort(key=lambda end: end[0])
     low, high = axes.get_ylim()
     per_point = height_pt / (high - low)
-    places = spread_apart([(level - low) * per_point for level, _, _ in ends], _LINE_PT, height_pt)
+    places = apart([(level - low) * per_point for level, _, _ in ends], _LINE_PT, height_pt)
     for place, (_, text, shade) in zip(places, ends, strict=True):
         axes.annotate(
             text,
@@ -198,12 +199,12 @@ def _draw_labels(axes: Axes, weeks: Sequence[Week], colour: str, height_pt: floa
         )
 
 
-def spread_apart(places: Sequence[float], least: float, top: float) -> list[float]:
+def apart(places: Sequence[float], least: float, top: float) -> list[float]:
     """Move places (ascending) up until they lie ``least`` apart, then all down until they end at ``top``.
 
     Examples
     --------
-    >>> spread_apart([10.0, 12.0, 40.0], 9.0, 100.0)
+    >>> apart([10.0, 12.0, 40.0], 9.0, 100.0)
     [10.0, 19.0, 40.0]
     """
     moved: list[float] = []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from review_kit.figures.palette import ACCENT, INK, RULE, SOFT
+from review_kit.figures.svg import line, mark
 
 _WIDTH, _HEIGHT, _PAD = 124.0, 16.0, 7.0
 
@@ -29,16 +30,11 @@ def interval_mark(value: float, low: float, high: float, *, reach: float, alt: s
 
     clear = low > 0 or high < 0
     colour = ACCENT if clear else SOFT
-    return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="mark" '
-        f'aria-label="{escape(alt)}" width="{_WIDTH:g}" height="{_HEIGHT:g}" '
-        f'viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}"><title>{escape(alt)}</title>'
-        f'<line x1="{_PAD:g}" y1="{middle:g}" x2="{_WIDTH - _PAD:g}" y2="{middle:g}" '
-        f'stroke="{RULE}" stroke-width="0.8"/>'
-        f'<line x1="{x(0):.1f}" y1="1" x2="{x(0):.1f}" y2="{_HEIGHT - 1:g}" stroke="{INK}" '
-        f'stroke-width="0.8"/>'
-        f'<line x1="{x(low):.1f}" y1="{middle:g}" x2="{x(high):.1f}" y2="{middle:g}" '
-        f'stroke="{colour}" stroke-width="2.4"/>'
+    parts = (
+        line(_PAD, middle, _WIDTH - _PAD, middle, RULE, 0.8),
+        line(x(0), 1, x(0), _HEIGHT - 1, INK, 0.8),
+        line(x(low), middle, x(high), middle, colour, 2.4),
         f'<circle cx="{x(value):.1f}" cy="{middle:g}" r="4" '
-        f'fill="{ACCENT if clear else "#ffffff"}" stroke="{colour}" stroke-width="1.5"/></svg>'
+        f'fill="{ACCENT if clear else "#ffffff"}" stroke="{colour}" stroke-width="1.5"/>',
     )
+    return mark(parts, width=_WIDTH, height=_HEIGHT, alt=alt)

@@ -19,4 +19,3 @@ ACCENT = "#1c5d99"
 """What changed. Prints as a dark grey, so that shape and weight carry it too."""
 
 FONT = "Inter"
-MINUS = "\u2212"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,7 @@ from review_kit.metrics.criteria import KEYS, for_ancestors
 from review_kit.metrics.matrix import levels_at
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.themes import CONVERSATION, DIAGNOSE
+from review_kit.number_format import signed
 
 SYSTEM, WILL, KNOWLEDGE, SKILL, WORKING = "system", "will", "knowledge", "skill", "working"
 
@@ -215,7 +218,7 @@ def _kept(row: dict[str, object]) -> str:
 
 
 def _signed(points: object) -> str:
-    return f"{points:+.0f}".replace("-", "\u2212")
+    return signed(cast("float", points))
 
 
 def _counted(number: object, noun: str) -> str:

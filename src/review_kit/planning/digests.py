@@ -12,7 +12,15 @@ from typing import Any
 import review_kit
 
 PACKAGE = Path(review_kit.__file__).parent
-PRINTS = ("access", "check", "documents", "figures", "metrics", "render")
+PRINTS = (
+    "access",
+    "check",
+    "documents",
+    "figures",
+    "metrics",
+    "number_format",
+    "render",
+)
 """Parts of the package that documents look different with; of the metrics, documents print thresholds."""
 SHOWN = 16
 """Hexadecimal digits of a digest that stands in a record or in the footer of a page."""

@@ -13,8 +13,8 @@ from review_kit.documents.binder.first_talk import (
     talking_point,
 )
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.data import Row, open_manager
 from review_kit.documents.parts.document import Document
+from review_kit.documents.parts.entity_data import Row, open_manager
 from review_kit.documents.parts.focus import split_by_focus
 from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.wording import counted, span
@@ -40,7 +40,7 @@ class BinderCover(Document):
     @cached_property
     def reps(self) -> list[Row]:
         """The manager's reps."""
-        return self.slice_.rows("reps")
+        return self.data.rows("reps")
 
     @cached_property
     def conversations(self) -> list[tuple[RepFacts, TalkingPoint]]:
@@ -55,12 +55,12 @@ class BinderCover(Document):
     @cached_property
     def sharing_logged(self) -> bool:
         """Whether any entry of the log says when it was shared."""
-        rows = self.slice_.rows("sessions")
+        rows = self.data.rows("sessions")
         return any(row["shared_with_rep_on"] is not None for row in rows)
 
     def _facts(self) -> list[RepFacts]:
         tables = {
-            name: _by_rep(self.slice_.rows(name))
+            name: _by_rep(self.data.rows(name))
             for name in ("sessions", "themes", "commitments", "goals", "rep_criteria")
         }
         facts = []
@@ -111,7 +111,7 @@ class BinderCover(Document):
         )
         if len(self.reps) == 1:
             text = f"{reps}, and what to talk about first."
-        if not self.sharing_logged and self.slice_.rows("sessions"):
+        if not self.sharing_logged and self.data.rows("sessions"):
             text += " No entry of the log says when it was shared, so that is not weighed here."
         return text
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from review_kit.documents.parts.claims import Claim, claim_of
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.focus import Criterion
 from review_kit.documents.parts.sentences import too_few_calls
-from review_kit.documents.parts.wording import capitalised, counted, day, half_width, score, signed
+from review_kit.documents.parts.wording import capitalised, counted, day, half_width, score
 from review_kit.metrics.routing import REPEATEDLY
 from review_kit.metrics.themes import CONVERSATION, DIAGNOSE
+from review_kit.number_format import signed
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
-from review_kit.documents.parts.wording import DASH, counted, signed, weight
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.wording import DASH, counted, weight
 from review_kit.figures.delta_strip import MANY, Scale, delta_axis, delta_strip
-from review_kit.figures.distribution import Spread, as_bars, draw_spreads
+from review_kit.figures.distribution import DistributionRow, as_bars, draw_distribution
+from review_kit.number_format import signed
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,10 @@ def change_figure(changes: Changes, context: Context) -> ChangeFigure | None:
     if not changes.coached and not changes.others:
         return None
     rows = [
-        Spread("Coached", changes.coached, True, enough(changes.coached, context)),
-        Spread("No session", changes.others, False, enough(changes.others, context)),
+        DistributionRow("Coached", changes.coached, True, enough(changes.coached, context)),
+        DistributionRow("No session", changes.others, False, enough(changes.others, context)),
     ]
-    drawing = draw_spreads(
+    drawing = draw_distribution(
         rows, typical=_typical(context), alt=changes.describe(context), name="changes"
     )
     return ChangeFigure(drawing, as_bars(rows))

@@ -9,7 +9,7 @@ from statistics import median
 from markupsafe import Markup
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import counted, exact, number, percent
 from review_kit.figures.dose import MANY, Dose, draw_dose
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
 from review_kit.documents.parts.differences import between, difference, size
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.performance import title_of
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.wording import capitalised, count_word, counted

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 
 

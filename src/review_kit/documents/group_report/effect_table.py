@@ -17,12 +17,13 @@ from review_kit.documents.group_report.effect_words import (
     why_none_short,
 )
 from review_kit.documents.group_report.group_figures import Figure
-from review_kit.documents.parts.data import Row
-from review_kit.documents.parts.wording import DASH, NARROW, counted
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.wording import DASH, counted
 from review_kit.figures.interval_mark import interval_mark
 from review_kit.metrics.effect.estimate import CRITERION, MANAGER, ORGANISATION, TEAM
 from review_kit.metrics.effect.gaps import CANNOT_TELL_YET, DECLINED, IMPROVED
 from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.number_format import NARROW
 
 LISTED = 40
 """Names without a number that one line holds; of more, the rest are counted."""

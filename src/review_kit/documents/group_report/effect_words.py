@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review_kit.documents.group_report.effect import Effect, Range
-from review_kit.documents.parts.wording import MINUS, NARROW, counted, day, number, percent, signed
+from review_kit.documents.parts.wording import counted, day, number, percent
 from review_kit.metrics.effect.gates import (
     CONTROLS_PER_COACHED,
     LOGGED_SHARE,
@@ -15,6 +15,7 @@ from review_kit.metrics.effect.gates import (
 )
 from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, HISTORY_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.number_format import MINUS, NARROW, sign_of, signed
 
 ESTIMAND = (
     f"Measured is starting coaching on a skill: the mean over days {AFTER[0]} to {AFTER[1] - 1} after "
@@ -45,7 +46,7 @@ def _end(value: float) -> str:
     for digits in (1, 2, 3):
         if value == 0 or round(value, digits) != 0:
             return signed(value, digits)
-    return f"{'+' if value > 0 else MINUS}0.001"
+    return f"{sign_of(value)}0.001"
 
 
 def sized(shown: Range) -> str:

@@ -7,7 +7,7 @@ from statistics import mean
 
 from markupsafe import Markup
 
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import counted, score
 from review_kit.figures.event_study import MEASURED_DAYS, Week, draw_event_study
 

@@ -14,7 +14,7 @@ from review_kit.documents.group_report.effect_words import a_a_sentence
 from review_kit.documents.group_report.event_study import around_figure
 from review_kit.documents.group_report.group_page_one import GroupPageOne
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.metrics.effect.estimate import CRITERION, MANAGER, ORGANISATION, TEAM
 from review_kit.metrics.effect.gates import MINIMUM_COACHED, MINIMUM_COACHED_REPS
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
@@ -35,7 +35,7 @@ class GroupEffect(GroupPageOne):
     @cached_property
     def curve(self) -> list[Row]:
         """Rows of ``effect_curve`` that the report's reader may see."""
-        return self.slice_.rows("effect_curve")
+        return self.data.rows("effect_curve")
 
     def event_study(self) -> Block:
         """Show the weeks around a first session, coached beside what was expected of them."""
@@ -145,7 +145,7 @@ class GroupEffect(GroupPageOne):
     @cached_property
     def assumptions(self) -> list[Row]:
         """The group's rows of ``money_assumptions``."""
-        rows = self.slice_.rows("money_assumptions")
+        rows = self.data.rows("money_assumptions")
         return [row for row in rows if (row["scope"], row["scope_id"]) == self.scope]
 
     def return_assumptions(self) -> Block:

@@ -8,18 +8,11 @@ from statistics import mean, median
 
 from review_kit.documents.group_report.changes import Changes, enough
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.performance import Outcome
-from review_kit.documents.parts.wording import (
-    DASH,
-    counted,
-    exact,
-    exact_percent,
-    money,
-    percent,
-    signed,
-)
+from review_kit.documents.parts.wording import DASH, counted, exact, exact_percent, money, percent
 from review_kit.metrics import METRICS
+from review_kit.number_format import signed
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,15 @@ from review_kit.documents.group_report.group_figures import change_figures, inve
 from review_kit.documents.group_report.recurrence import Recurrence
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
 from review_kit.documents.parts.differences import difference
 from review_kit.documents.parts.document import Document
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.performance import Outcome, lagging_of, missing_tables, outcome
 from review_kit.documents.parts.sentences import chance_verdict
-from review_kit.documents.parts.wording import NARROW, counted, measure, number, span
+from review_kit.documents.parts.wording import counted, measure, number, span
 from review_kit.metrics import METRICS
 from review_kit.metrics.effect.estimate import ORGANISATION
+from review_kit.number_format import NARROW
 
 HEADLINE_RESULTS = ("quota_attainment", "win_rate", "average_deal_size", "sales_cycle_days")
 """Results that page one shows, besides those that the rubric's criteria are to drive."""
@@ -56,7 +57,7 @@ class GroupPageOne(Document):
     @cached_property
     def reps(self) -> list[Row]:
         """The group's reps, by name."""
-        return sorted(self.slice_.rows("reps"), key=lambda rep: (rep["rep_name"], rep["rep_id"]))
+        return sorted(self.data.rows("reps"), key=lambda rep: (rep["rep_name"], rep["rep_id"]))
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -66,13 +67,13 @@ class GroupPageOne(Document):
     @cached_property
     def metrics(self) -> dict[str, Outcome]:
         """The group's row for each metric."""
-        rows = self.slice_.rows(self.metrics_table)
+        rows = self.data.rows(self.metrics_table)
         return {row["metric"]: outcome(row, self.context) for row in rows}
 
     @cached_property
     def all_skills(self) -> list[Row]:
         """Rows of ``rep_criteria`` of the group's reps, sub-criteria included."""
-        return self.slice_.rows("rep_criteria")
+        return self.data.rows("rep_criteria")
 
     @cached_property
     def skills(self) -> list[Row]:
@@ -92,12 +93,12 @@ class GroupPageOne(Document):
     @cached_property
     def recurrence(self) -> Recurrence:
         """Themes that came back."""
-        return Recurrence.of(self.slice_.rows("themes"), self.context)
+        return Recurrence.of(self.data.rows("themes"), self.context)
 
     @cached_property
     def matrix(self) -> list[Row]:
         """Rows of ``matrix`` of the group's reps."""
-        return self.slice_.rows("matrix")
+        return self.data.rows("matrix")
 
     def value(self, metric: str) -> float | None:
         """Return a metric's value, or ``None`` where there is none."""
@@ -236,7 +237,7 @@ class GroupPageOne(Document):
     @cached_property
     def effects(self) -> list[Effect]:
         """The effects of all scopes that the report's reader may see."""
-        return [Effect.of(row) for row in self.slice_.rows("effects")]
+        return [Effect.of(row) for row in self.data.rows("effects")]
 
     @cached_property
     def own_effect(self) -> Effect | None:
@@ -251,7 +252,7 @@ class GroupPageOne(Document):
     @cached_property
     def money(self) -> Row | None:
         """The group's row of ``money``."""
-        rows = self.slice_.rows("money")
+        rows = self.data.rows("money")
         own = [row for row in rows if (row["scope"], row["scope_id"]) == self.scope]
         return own[0] if own else None
 

@@ -16,7 +16,7 @@ from review_kit.documents.group_report.group_figures import Figure, practice_fig
 from review_kit.documents.group_report.method import method_points
 from review_kit.documents.parts import appendix
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.performance import Outcome
 from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.wording import counted, exact
@@ -78,13 +78,13 @@ class GroupReport(GroupEffect):
 
     def dose(self) -> Block:
         """Set hours of coaching a week against quota attainment, with the line."""
-        section = dose_section(self.slice_.rows("dose"), self.names, self.context, named=self.named)
+        section = dose_section(self.data.rows("dose"), self.names, self.context, named=self.named)
         return block("group_report/dose.html.j2", title=METRICS["dose"].title, section=section)
 
     @cached_property
     def driver_pairs(self) -> list[Row]:
         """Rows of ``drivers`` for this report's reader, of pairs with enough reps and periods."""
-        rows = self.slice_.rows("drivers")
+        rows = self.data.rows("drivers")
         return [row for row in rows if row["slope_per_10pp"] is not None]
 
     def drivers(self) -> Block:
@@ -114,13 +114,13 @@ class GroupReport(GroupEffect):
     @cached_property
     def competencies(self) -> list[Row]:
         """Rows of ``team_competencies`` of the group's teams."""
-        return self.slice_.rows("team_competencies")
+        return self.data.rows("team_competencies")
 
     # -- reps and managers ---------------------------------------------------------------------
 
     def four_fields(self) -> Block:
         """Place the reps by whether they were coached and whether their scores rose."""
-        rows = self.slice_.rows("four_fields")
+        rows = self.data.rows("four_fields")
         minimum = self.context.config.evidence.minimum_calls
         return block(
             "group_report/quadrants.html.j2",
@@ -134,7 +134,7 @@ class GroupReport(GroupEffect):
     def where_to_turn(self) -> Block:
         """Say where the coaching of the group should turn, in a leader's words."""
         top = {row["criterion_id"] for row in self.skills}
-        gaps = [row for row in self.slice_.rows("coaching_gaps") if row["criterion_id"] in top]
+        gaps = [row for row in self.data.rows("coaching_gaps") if row["criterion_id"] in top]
         title = METRICS["coaching_gap"].title
         if not gaps:
             text = "No skill was coached in this window, so there is nothing to turn."
@@ -149,7 +149,7 @@ class GroupReport(GroupEffect):
     @cached_property
     def managers_here(self) -> list[accountability.Manager]:
         """The managers of the group's reps."""
-        rows = self.slice_.rows("manager_metrics")
+        rows = self.data.rows("manager_metrics")
         return accountability.managers_of(self.reps, rows, self.context)
 
     def managers(self) -> Block:
@@ -226,7 +226,7 @@ class GroupReport(GroupEffect):
     def provenance(self) -> Block:
         """Say where the numbers come from: rows used and set aside, files, contracts, run."""
         totals: dict[str, Row] = {}
-        for row in self.slice_.rows("provenance"):
+        for row in self.data.rows("provenance"):
             total = totals.setdefault(row["table"], {**row, "rows_used": 0, "rows_set_aside": 0})
             total["rows_used"] += row["rows_used"]
             total["rows_set_aside"] += row["rows_set_aside"]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from review_kit.documents.parts.block import Block, block, long
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.tables import table_block
-from review_kit.documents.parts.wording import DASH, number, signed
+from review_kit.documents.parts.wording import DASH, number
 from review_kit.figures.shades import shade
 from review_kit.metrics import METRICS
+from review_kit.number_format import signed
 
 MOST = 8
 """Competencies that a heatmap has columns for; of more the lowest are shown."""

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
 from review_kit.documents.parts.differences import between, difference
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.performance import title_of
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.wording import DASH, counted, money, number, percent
 from review_kit.metrics import money as engine
 from review_kit.metrics.effect.gates import WIDEST_PP
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
+from review_kit.number_format import signed
 
 WHY_NONE: Mapping[str, str] = {
     engine.NOT_ESTIMATED: "No return is put against it: a return needs an effect, and none can be "
@@ -178,7 +179,7 @@ def _value(row: Row, context: Context) -> str:
     unit, value, currency = row["unit"] or "", row["value"], context.currency
     match row["assumption"]:
         case engine.EFFECT:
-            return f"{value:+.1f} pp".replace("-", "\u2212")
+            return f"{signed(value, 1)} pp"
         case engine.ASSOCIATION:
             return difference(value, unit, currency)
         case engine.VOLUME if unit == "quota":

@@ -10,9 +10,9 @@ from review_kit.documents.group_report import heatmap, ranking, training
 from review_kit.documents.group_report.group_report import GroupReport
 from review_kit.documents.group_report.recurrence import recurrence_by_criterion
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.data import Row, open_organisation
+from review_kit.documents.parts.entity_data import Row, open_organisation
 from review_kit.documents.parts.tables import rows_table
-from review_kit.documents.parts.wording import beside, exact
+from review_kit.documents.parts.wording import exact, isolated
 from review_kit.metrics import METRICS
 from review_kit.metrics.groups import ORGANISATION
 
@@ -36,11 +36,11 @@ class OrgSummary(GroupReport):
         teams = Counter(rep["team"] for rep in self.reps)
         stuck = Counter(
             row["team"]
-            for row in self.slice_.rows("four_fields")
+            for row in self.data.rows("four_fields")
             if row["field"] == "coached_and_stuck"
         )
         lines = ranking.ranked(
-            self.slice_.rows("team_metrics"),
+            self.data.rows("team_metrics"),
             "team",
             {team: team for team in teams},
             ranking.TEAM_METRICS,
@@ -113,7 +113,7 @@ class OrgSummary(GroupReport):
     def role_plays(self) -> Block:
         """List the skills that teams should practise together, and which teams."""
         rows = training.role_plays_by_criterion(
-            self.slice_.rows("role_play_groups"), self.criteria_names
+            self.data.rows("role_play_groups"), self.criteria_names
         )
         table = rows_table(
             rows,
@@ -128,7 +128,7 @@ class OrgSummary(GroupReport):
 
     def exemplars(self) -> Block:
         """Name who does best on each criterion, to learn from."""
-        best = [row for row in self.slice_.rows("exemplars") if row["scope"] == ORGANISATION]
+        best = [row for row in self.data.rows("exemplars") if row["scope"] == ORGANISATION]
         top = {row["criterion_id"]: row for row in self.skills}
-        names = {rep["rep_id"]: f"{beside(rep['rep_name'])} ({rep['team']})" for rep in self.reps}
+        names = {rep["rep_id"]: f"{isolated(rep['rep_name'])} ({rep['team']})" for rep in self.reps}
         return training.exemplar_block(training.exemplar_rows(best, names, top), self.context)

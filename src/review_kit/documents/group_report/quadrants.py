@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from review_kit.documents.parts.data import Row
-from review_kit.documents.parts.wording import beside, counted, joined, percent, signed
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.wording import counted, isolated, joined, percent
+from review_kit.number_format import signed
 
 TITLES: Mapping[str, str] = {
     "coachable_and_improving": "Coachable and improving",
@@ -48,7 +49,7 @@ def field_cells(
 
 
 def _listed(inside: Sequence[Row], names: Mapping[str, str]) -> str:
-    told = [f"{beside(names[row['rep_id']])} {signed(row['delta'])}" for row in inside[:LISTED]]
+    told = [f"{isolated(names[row['rep_id']])} {signed(row['delta'])}" for row in inside[:LISTED]]
     if len(inside) > LISTED:
         told.append(f"{len(inside) - LISTED} more")
     return joined(told)

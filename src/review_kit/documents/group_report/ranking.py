@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.performance import Outcome, outcome
-from review_kit.documents.parts.wording import DASH, number, percent, signed
+from review_kit.documents.parts.wording import DASH, number, percent
+from review_kit.number_format import signed
 
 REP_METRICS = (
     "quota_attainment",

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
-from review_kit.documents.parts.wording import capitalised, count_word, counted, signed
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.wording import capitalised, count_word, counted
 from review_kit.metrics.registry import METRICS
+from review_kit.number_format import signed
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
-from review_kit.documents.parts.wording import DASH, beside, joined
+from review_kit.documents.parts.wording import DASH, isolated, joined
 
 MEANINGS: Mapping[str, tuple[str, str]] = {
     "system": (
@@ -70,7 +70,7 @@ def _who(rows: Sequence[Row], names: Mapping[str, str], criteria: Mapping[str, s
         skills.setdefault(name, []).append(
             in_sentence(criteria.get(row["criterion_id"], row["criterion_id"]))
         )
-    told = [f"{beside(name)} ({joined(sorted(found))})" for name, found in sorted(skills.items())]
+    told = [f"{isolated(name)} ({joined(sorted(found))})" for name, found in sorted(skills.items())]
     if len(told) > LISTED:
         told = [*told[:LISTED], f"{len(told) - LISTED} more"]
     return joined(told)

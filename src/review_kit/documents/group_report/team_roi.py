@@ -8,7 +8,7 @@ from review_kit.documents.group_report import heatmap, ranking, training
 from review_kit.documents.group_report.group_report import GroupReport
 from review_kit.documents.group_report.recurrence import listed_sentence, recurrence_rows
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.data import open_team
+from review_kit.documents.parts.entity_data import open_team
 from review_kit.documents.parts.tables import rows_table
 from review_kit.metrics import METRICS
 from review_kit.metrics.effect.estimate import TEAM
@@ -91,7 +91,7 @@ class TeamRoi(GroupReport):
     def role_plays(self) -> Block:
         """List the skills that enough reps are stuck on to practise together."""
         rows = training.role_play_rows(
-            self.slice_.rows("role_play_groups"),
+            self.data.rows("role_play_groups"),
             training.stuck_reps(self.all_skills, self.context),
             self.names,
             self.criteria_names,
@@ -115,7 +115,7 @@ class TeamRoi(GroupReport):
         """Name who does best on each criterion, to learn from."""
         own = [
             row
-            for row in self.slice_.rows("exemplars")
+            for row in self.data.rows("exemplars")
             if row["scope"] == "team" and row["scope_id"] == self.team
         ]
         top = {row["criterion_id"]: row for row in self.skills}
@@ -126,7 +126,7 @@ class TeamRoi(GroupReport):
     def reps_table(self) -> Block:
         """Rank the team's reps by quota attainment, beside their coaching."""
         lines = ranking.ranked(
-            self.slice_.rows("rep_metrics"),
+            self.data.rows("rep_metrics"),
             "rep_id",
             self.names,
             ranking.REP_METRICS,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.wording import (
@@ -17,9 +17,9 @@ from review_kit.documents.parts.wording import (
     joined,
     number,
     score,
-    signed,
 )
 from review_kit.metrics import METRICS
+from review_kit.number_format import signed
 
 LISTED = 10
 """Names in a cell; of more only the first are listed."""

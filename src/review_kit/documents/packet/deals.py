@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.performance import Outcome
 from review_kit.documents.parts.wording import (
     DASH,
@@ -17,7 +17,7 @@ from review_kit.documents.parts.wording import (
     percent,
     short_day,
 )
-from review_kit.figures.svg import bullet
+from review_kit.figures.score_marks import bullet
 
 MOST_REASONS = 5
 """Loss reasons shown by name; rarer ones are added up."""

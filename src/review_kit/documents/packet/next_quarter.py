@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.focus import Criterion
 from review_kit.documents.parts.performance import Outcome, title_of
 from review_kit.documents.parts.sentences import a_quarter, in_sentence
@@ -23,11 +23,11 @@ from review_kit.documents.parts.wording import (
     number,
     score,
     short_day,
-    signed,
     span,
     weekday_day,
 )
 from review_kit.metrics.what_if import FORMULA
+from review_kit.number_format import sign_of
 
 RHYTHM = {2.0: "twice a week", 1.0: "once a week"}
 
@@ -168,7 +168,7 @@ def _signed_money(value: float | None, currency: str) -> str:
         return DASH
     if round(value) == 0:
         return "0"
-    return f"{signed(1.0 if value > 0 else -1.0)[0]}{money(abs(value), currency)}"
+    return f"{sign_of(value)}{money(abs(value), currency)}"
 
 
 def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> str:

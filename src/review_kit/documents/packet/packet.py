@@ -44,7 +44,7 @@ class RepPacket(PageOne):
             for row in self.criteria
             if row["parent_criterion_id"] is not None
         }
-        panels = trajectory_panels(self.slice_, self.focus, parents)
+        panels = trajectory_panels(self.data, self.focus, parents)
         return block("packet/trajectories.html.j2", panels=panels)
 
     def coaching_record(self) -> Block:
@@ -85,7 +85,7 @@ class RepPacket(PageOne):
 
     def themes(self) -> Block:
         """Show the themes that came back, and what their recurrence calls for."""
-        themes = self.slice_.rows("themes")
+        themes = self.data.rows("themes")
         return block(
             "packet/themes.html.j2",
             rows=routing.theme_rows(themes, self.names, self._risen),
@@ -107,13 +107,13 @@ class RepPacket(PageOne):
         """Say for each coached skill where the record points, and on which evidence."""
         return block(
             "packet/routing.html.j2",
-            rows=routing.gap_rows(self.slice_.rows("coaching_gaps"), self.names),
+            rows=routing.gap_rows(self.data.rows("coaching_gaps"), self.names),
             self_view=routing.self_view_sentence(self.metrics.get("self_assessment_gap")),
         )
 
     def skills_matrix(self) -> Block:
         """Show the rep's levels and how they moved against the window before."""
-        matrix = self.slice_.rows("matrix")
+        matrix = self.data.rows("matrix")
         return block(
             "packet/matrix.html.j2",
             rows=routing.matrix_rows(matrix),
@@ -135,7 +135,7 @@ class RepPacket(PageOne):
 
     def stages(self) -> Block:
         """Show conversion and days by stage beside the team's, and the choke point."""
-        stages = self.slice_.rows("stages")
+        stages = self.data.rows("stages")
         return block(
             "packet/stages.html.j2",
             rows=deals.stage_rows(stages),
@@ -145,7 +145,7 @@ class RepPacket(PageOne):
 
     def losses(self) -> Block:
         """Show the lost deals by reason and by the stage they were lost in."""
-        losses = self.slice_.rows("losses")
+        losses = self.data.rows("losses")
         tables = [
             rows_table(
                 deals.loss_rows(losses, by, self.context.currency),
@@ -161,7 +161,7 @@ class RepPacket(PageOne):
 
     def stalled(self) -> Block:
         """List the open deals that have stood in their stage for longer than usual."""
-        stalled = self.slice_.rows("stalled")
+        stalled = self.data.rows("stalled")
         table = rows_table(
             deals.stalled_rows(stalled, self.context.currency),
             {
@@ -204,7 +204,7 @@ class RepPacket(PageOne):
         """Show the goal history, open goals first."""
         rank = {"open": 0, "met": 1, "missed": 2}
         goals = sorted(
-            self.slice_.rows("goals"),
+            self.data.rows("goals"),
             key=lambda goal: (rank.get(goal["status"], 3), goal["due_on"]),
         )
         return block(
@@ -218,7 +218,7 @@ class RepPacket(PageOne):
 
     def what_if(self) -> Block:
         """Show what each lever, moved by a tenth, would add to what was won, against the next quota."""
-        rows = self.slice_.rows("what_if")
+        rows = self.data.rows("what_if")
         if not rows:
             text = next_quarter.why_no_what_if(self.metrics, self.context)
             return block("packet/what_if.html.j2", lead=text, table="", formula="")
@@ -259,7 +259,7 @@ class RepPacket(PageOne):
 
     def provenance(self) -> Block:
         """Say where the numbers come from: exports, days, contracts, rows set aside, run."""
-        rows = self.slice_.rows("provenance")
+        rows = self.data.rows("provenance")
         return block(
             "parts/provenance.html.j2",
             rows=appendix.provenance_rows(rows, self.context),

@@ -30,8 +30,16 @@ from review_kit.documents.parts.performance import (
     why_not_shown,
 )
 from review_kit.documents.parts.rep_document import RepDocument
-from review_kit.documents.parts.wording import beside, counted, joined, score, span, tenure, weight
-from review_kit.figures.svg import bullet, dumbbell
+from review_kit.documents.parts.wording import (
+    counted,
+    isolated,
+    joined,
+    score,
+    span,
+    tenure,
+    weight,
+)
+from review_kit.figures.score_marks import bullet, dumbbell
 
 LAGGING_WIDTH = 246.0
 """Width of the bars in the right-hand column of page one, in CSS pixels."""
@@ -56,7 +64,7 @@ class PageOne(RepDocument):
             name=rep["rep_name"],
             facts=[fact for fact in facts if fact],
             when=f"{when} ({context.window_days} days)",
-            running_left=f"{beside(rep['rep_name'])} · {when}",
+            running_left=f"{isolated(rep['rep_name'])} · {when}",
             running_right=f"Review packet · {context.organisation}",
             footer=self.footer(),
         )
@@ -113,7 +121,7 @@ class PageOne(RepDocument):
         """Say the three-point status: goal, process, willingness to change."""
         goals = [
             {**goal, "criterion": self.names.get(goal["criterion_id"])}
-            for goal in self.slice_.rows("goals")
+            for goal in self.data.rows("goals")
             if goal["status"] == "open"
         ]
         return block(

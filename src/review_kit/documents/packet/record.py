@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.focus import Criterion
 from review_kit.documents.parts.performance import Outcome
 from review_kit.documents.parts.verdict import record_sentence
@@ -22,8 +22,8 @@ from review_kit.documents.parts.wording import (
     percent,
     score,
     short_day,
-    signed,
 )
+from review_kit.number_format import signed
 
 
 def cadence_lines(

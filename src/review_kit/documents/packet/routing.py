@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.performance import Outcome
 from review_kit.documents.parts.sentences import a_quarter, before, in_sentence
 from review_kit.documents.parts.wording import (
@@ -16,8 +16,8 @@ from review_kit.documents.parts.wording import (
     joined,
     number,
     short_span,
-    signed,
 )
+from review_kit.number_format import signed
 
 LINES = {
     "diagnose": "diagnose what stands in the way",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.focus import Criterion
 from review_kit.documents.parts.performance import Outcome, title_of
 from review_kit.documents.parts.sentences import in_sentence

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row, Slice
+from review_kit.documents.parts.entity_data import EntityData, Row
 from review_kit.documents.parts.focus import Criterion
 from review_kit.documents.parts.verdict import verdict_word
 from review_kit.documents.parts.wording import counted, joined, score, short_day
@@ -25,7 +25,7 @@ from review_kit.figures.trajectory import (
 
 
 def trajectory_panels(
-    slice_: Slice, skills: Sequence[Criterion], parents: Mapping[str, str]
+    data: EntityData, skills: Sequence[Criterion], parents: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Draw one panel for each criterion, all on one scale; a skill without calls gets a line.
 
@@ -34,12 +34,12 @@ def trajectory_panels(
     parents
         Sub-criterion → the criterion that it is part of: a session on a part is one on the whole.
     """
-    context = slice_.context
-    weeks = slice_.rows("weekly")
-    calls = slice_.rows("call_scores")
+    context = data.context
+    weeks = data.rows("weekly")
+    calls = data.rows("call_scores")
     sessions = [
         {**row, "criterion_id": _whole(row["criterion_id"], parents)}
-        for row in slice_.rows("sessions")
+        for row in data.rows("sessions")
     ]
     panels = [
         _panel(skill, index, weeks, calls, sessions, context) for index, skill in enumerate(skills)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.focus import THIN_MARK, Criterion, change_words, is_thin
 from review_kit.documents.parts.performance import Outcome
 from review_kit.documents.parts.wording import DASH, counted, number, score, short_span, weight

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sized
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from review_kit.documents.parts import wording
+from review_kit.documents.parts.plain_text import plain_text
+from review_kit.number_format import signed
 
 TEMPLATES = Path(__file__).parents[1]
 """Where templates lie: each beside the code that fills it, and named with its room."""
@@ -31,15 +32,7 @@ class Block:
     @property
     def text(self) -> str:
         """The words and numbers of the part, without drawing: what a terminal shows."""
-        bare = re.sub(r"<(svg|style)\b.*?</\1>", " ", self.html, flags=re.S)
-        lines = re.sub(r"</(tr|p|li|h\d|div|dt|dd)>", "\n", bare)
-        cells = re.sub(r"</t[dh]>|<span class=\"small\">", "  ", lines)
-        plain = Markup(re.sub(r"<[^>]+>", "", cells)).unescape()
-        return "\n".join(
-            line
-            for line in (re.sub(r"\s+", " ", line).strip() for line in plain.split("\n"))
-            if line
-        )
+        return plain_text(self.html)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {
@@ -70,7 +63,7 @@ def _environment() -> Environment:
         day=wording.day,
         short_day=wording.short_day,
         score=wording.score,
-        signed=wording.signed,
+        signed=signed,
         percent=wording.percent,
         number=wording.number,
         counted=wording.counted,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from review_kit.documents.parts.wording import MINUS, NARROW, measure, number
+from review_kit.documents.parts.wording import measure, number
+from review_kit.number_format import NARROW, sign_of
 
 _COUNTED = frozenset({"days", "minutes", "seconds", "weeks"})
 _PLAIN = frozenset({"count", "rank", "level", "as exported", "words", ""})
@@ -23,8 +24,7 @@ def difference(value: float, unit: str, currency: str) -> str:
     >>> difference(-3, "days", "EUR")
     '−3 days'
     """
-    sign = "" if _is_nothing(value, unit) else "+" if value > 0 else MINUS
-    return f"{sign}{size(value, unit, currency)}"
+    return f"{_sign(value, unit)}{size(value, unit, currency)}"
 
 
 def size(value: float, unit: str, currency: str) -> str:
@@ -45,9 +45,8 @@ def between(low: float, high: float, unit: str, currency: str) -> str:
     """Write the ends of an interval of a difference, signed, without repeating the unit."""
     ends = []
     for end in (low, high):
-        sign = "" if _is_nothing(end, unit) else "+" if end > 0 else MINUS
         bare = measure(abs(end), "money", currency) if _is_money(unit) else _number(end, unit)
-        ends.append(f"{sign}{bare}")
+        ends.append(f"{_sign(end, unit)}{bare}")
     return " to ".join(ends)
 
 
@@ -62,6 +61,10 @@ def _number(value: float, unit: str) -> str:
     digits = 0 if shown >= 9.95 else 1 if coarse or shown >= 0.95 else 2
     rounded = round(shown, digits)
     return number(rounded, 0 if rounded == int(rounded) else digits)
+
+
+def _sign(value: float, unit: str) -> str:
+    return "" if _is_nothing(value, unit) else sign_of(value)
 
 
 def _is_nothing(value: float, unit: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Slice
+from review_kit.documents.parts.entity_data import EntityData
 
 
 @dataclass(frozen=True)
@@ -15,13 +15,13 @@ class Document:
 
     Parameters
     ----------
-    slice_
+    data
         The entity's own rows of the run's metric tables.
     evidence
         Key of the evidence the document rests on, for the footer; empty when run by hand.
     """
 
-    slice_: Slice
+    data: EntityData
     evidence: str = ""
 
     copy_for: ClassVar[str] = ""
@@ -30,7 +30,7 @@ class Document:
     @property
     def context(self) -> Context:
         """The run's windows, thresholds and names."""
-        return self.slice_.context
+        return self.data.context
 
     def footer(self) -> str:
         """Confidentiality line, whose copy it is, run and evidence, for the foot of every page."""

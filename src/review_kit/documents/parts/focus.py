@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.verdict import (
     CLAIMED,
     OVERCOME,
@@ -19,9 +19,10 @@ from review_kit.documents.parts.verdict import (
     not_yet,
     verdict_word,
 )
-from review_kit.documents.parts.wording import counted, half_width, score, short_day, signed
-from review_kit.figures.svg import Interval
+from review_kit.documents.parts.wording import counted, half_width, score, short_day
+from review_kit.figures.score_marks import Interval
 from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
+from review_kit.number_format import signed
 
 
 @dataclass(frozen=True)

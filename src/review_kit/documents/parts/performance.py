@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import counted, measure
-from review_kit.figures.svg import bullet
+from review_kit.figures.score_marks import bullet
 from review_kit.metrics import METRICS
 from review_kit.metrics.registry.pipeline import PIPELINE
 

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from review_kit.documents.parts.data import Row, open_rep
 from review_kit.documents.parts.document import Document
+from review_kit.documents.parts.entity_data import Row, open_rep
 from review_kit.documents.parts.focus import Criterion, split_by_focus
 from review_kit.documents.parts.performance import Outcome, outcome
 from review_kit.errors import ConfigurationError
@@ -32,7 +32,7 @@ class RepDocument(Document):
     @cached_property
     def rep(self) -> Row:
         """The rep's row of ``reps``."""
-        rows = self.slice_.rows("reps")
+        rows = self.data.rows("reps")
         if len(rows) != 1:
             raise ConfigurationError(
                 f"the run holds {len(rows)} rows for one rep_id, not one: its reps table is broken"
@@ -42,7 +42,7 @@ class RepDocument(Document):
     @cached_property
     def criteria(self) -> list[Row]:
         """The rep's rows of ``rep_criteria``."""
-        return self.slice_.rows("rep_criteria")
+        return self.data.rows("rep_criteria")
 
     @cached_property
     def focus(self) -> list[Criterion]:
@@ -57,7 +57,7 @@ class RepDocument(Document):
     @cached_property
     def metrics(self) -> dict[str, Outcome]:
         """The rep's row of ``rep_metrics`` for each metric."""
-        rows = self.slice_.rows("rep_metrics")
+        rows = self.data.rows("rep_metrics")
         return {row["metric"]: outcome(row, self.context) for row in rows}
 
     def value(self, metric: str) -> float | None:
@@ -68,13 +68,13 @@ class RepDocument(Document):
     @cached_property
     def plan(self) -> Row | None:
         """The plan of next quarter; ``None`` where there is no skill to plan for."""
-        rows = self.slice_.rows("plans")
+        rows = self.data.rows("plans")
         return rows[0] if rows else None
 
     @cached_property
     def planned_days(self) -> list[date]:
         """Days proposed for the sessions of next quarter."""
-        return [row["session_on"] for row in self.slice_.rows("planned_sessions")]
+        return [row["session_on"] for row in self.data.rows("planned_sessions")]
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -84,10 +84,10 @@ class RepDocument(Document):
     @cached_property
     def sessions(self) -> list[Row]:
         """The window's coaching entries, each with the name of its criterion."""
-        rows = self.slice_.rows("sessions")
+        rows = self.data.rows("sessions")
         return [{**row, "criterion": self.names.get(row["criterion_id"])} for row in rows]
 
     @cached_property
     def commitment_rows(self) -> list[Row]:
         """The rep's commitments made in the window or due in it."""
-        return self.slice_.rows("commitments")
+        return self.data.rows("commitments")

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
-from review_kit.documents.parts.wording import counted, score, short_day, signed
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.wording import counted, score, short_day
 from review_kit.metrics.effect.rows import AFTER
 from review_kit.metrics.missing_gaps import NEEDED, Missing
+from review_kit.number_format import signed
 
 FIRST_DAY, LAST_DAY = AFTER[0], AFTER[1] - 1
 """Days after a first session whose mean score is judged."""

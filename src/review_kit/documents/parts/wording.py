@@ -12,12 +12,10 @@ from unicodedata import bidirectional
 from babel.dates import format_date
 from babel.numbers import format_compact_currency, format_currency, format_decimal
 
-LOCALE = "en_GB"
-MINUS = "\u2212"
-DASH = "\u2013"
-NARROW = "\u202f"
-"""Narrow no-break space: between a number and its unit."""
+from review_kit.number_format import MINUS, NARROW, signed
 
+LOCALE = "en_GB"
+DASH = "\u2013"
 LEFT_TO_RIGHT = "\u200e"
 
 _SMALL = (
@@ -100,8 +98,8 @@ def weight(value: float) -> str:
     return number(value, 0 if float(value).is_integer() else 1)
 
 
-def beside(name: str) -> str:
-    """Make a name safe to stand before other words on a line.
+def isolated(name: str) -> str:
+    """Isolate the direction of a name, so that other words may stand behind it on a line.
 
     After a name in a script that runs from right to left, a number would be drawn on the name's far
     side; a left-to-right mark keeps it where it belongs.
@@ -113,14 +111,6 @@ def beside(name: str) -> str:
 def score(value: float | None) -> str:
     """Write a score on the 0–100 scale: ``69``."""
     return DASH if value is None else f"{value:.0f}"
-
-
-def signed(value: float, digits: int = 0) -> str:
-    """Write a change with its sign: ``+17``, ``−3``; what rounds to nothing is ``0``."""
-    rounded = round(value, digits)
-    if rounded == 0:
-        return "0"
-    return f"{'+' if rounded > 0 else MINUS}{abs(rounded):.{digits}f}"
 
 
 def half_width(low: float | None, high: float | None) -> float | None:

@@ -12,11 +12,11 @@ from textwrap import shorten
 
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.data import Row
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.focus import Criterion, standing
 from review_kit.documents.parts.rep_document import RepDocument
 from review_kit.documents.parts.sentences import in_sentence, opening
-from review_kit.documents.parts.wording import beside, counted, day, score, span, weekday_day
+from review_kit.documents.parts.wording import counted, day, isolated, score, span, weekday_day
 
 LONGEST_COMMITMENT = 280
 """Characters of a commitment on the sheet, which is one page; the packet has it in full."""
@@ -42,7 +42,7 @@ class ConversationSheet(RepDocument):
             "parts/header.html.j2",
             name=rep["rep_name"],
             facts=[f"conversation with {rep['manager_name']}", "on ____________________"],
-            running_left=f"{beside(rep['rep_name'])} · {span(context.window.start, context.window.end)}",
+            running_left=f"{isolated(rep['rep_name'])} · {span(context.window.start, context.window.end)}",
             running_right=f"Conversation sheet · {context.organisation}",
             footer=self.footer(),
         )

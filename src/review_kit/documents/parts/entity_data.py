@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Slice:
+class EntityData:
     """The rows of the run's metric tables that one entity may see.
 
     A rep's packet is built from the rep's own slice, so another rep's rows cannot reach it.
@@ -79,32 +79,32 @@ def _plain(column: pd.Series) -> list[Any]:
     return plain
 
 
-def open_rep(run: str, rep_id: str) -> Slice:
+def open_rep(run: str, rep_id: str) -> EntityData:
     """Open the rows of one rep; with an empty ``rep_id`` those of the first rep of the run."""
     return _open(run, "rep", "rep_id", rep_id)
 
 
-def open_team(run: str, team: str) -> Slice:
+def open_team(run: str, team: str) -> EntityData:
     """Open the rows of one team, of its reps, and of the managers they report to."""
     return _open(run, "team", "team", team)
 
 
-def open_manager(run: str, manager_id: str) -> Slice:
+def open_manager(run: str, manager_id: str) -> EntityData:
     """Open the rows of one manager and of the reps who report to that manager."""
     return _open(run, "manager", "manager_id", manager_id)
 
 
-def open_organisation(run: str) -> Slice:
+def open_organisation(run: str) -> EntityData:
     """Open every row of the run."""
     folder = find_run(run)
-    return Slice(folder, read_context(folder), Viewer.of(_reps(folder), "org"))
+    return EntityData(folder, read_context(folder), Viewer.of(_reps(folder), "org"))
 
 
-def _open(run: str, grain: Grain, column: str, identifier: str) -> Slice:
+def _open(run: str, grain: Grain, column: str, identifier: str) -> EntityData:
     folder = find_run(run)
     reps = _reps(folder)
     chosen = _choose(reps[column], identifier, folder)
-    return Slice(folder, read_context(folder), Viewer.of(reps, grain, chosen))
+    return EntityData(folder, read_context(folder), Viewer.of(reps, grain, chosen))
 
 
 def _reps(folder: Path) -> pd.DataFrame:
