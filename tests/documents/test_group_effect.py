@@ -8,14 +8,11 @@ import pytest
 
 from review_kit.documents import OrgSummary, TeamRoi
 from review_kit.documents.group_report.effect import Effect, Range
-from review_kit.documents.group_report.effect_table import (
-    LISTED,
-    parts_of,
-    single_figures,
-    single_note,
-)
+from review_kit.documents.group_report.effect_table import LISTED, parts_of
 from review_kit.documents.group_report.effect_words import a_a_sentence, borrowed_sentence, cautions
 from review_kit.documents.group_report.method import method_points
+from review_kit.documents.group_report.page_one import answer_sentence
+from review_kit.documents.group_report.single_verdicts import single_figures, single_note
 from review_kit.figures.palette import ACCENT
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.render import Renderer
@@ -77,11 +74,13 @@ def report_with(run):
     def opened(kind, effects, money=None):
         report = kind.open(str(run.folder))
         placed = [
-            replace(one, scope=report.scope[0], scope_id=report.scope[1]) if index == 0 else one
+            replace(one, scope=report.record.scope[0], scope_id=report.record.scope[1])
+            if index == 0
+            else one
             for index, one in enumerate(effects)
         ]
         # a frozen dataclass keeps its cached properties where anything else may put them too
-        report.__dict__.update(effects=placed, money=money)
+        report.record.__dict__.update(effects=placed, money=money)
         return report
 
     return opened
@@ -97,7 +96,7 @@ def sentences(part):
 def test_a_team_with_an_effect_claims_it_in_its_first_lines(report_with):
     report = report_with(TeamRoi, [HELPED])
     assert "Coaching raised coached skills by 5.5 points (95\u202f% interval 3.2 to 7.8)." in (
-        report.answer_sentence()
+        answer_sentence(report.record)
     )
     assert "+5.5 pp 95 % interval +3.2 to +7.8 Coaching helped" in sentences(report.effect())
     assert "35 coached skills of 19 reps against 1,558 weeks" in sentences(report.effect())
@@ -111,8 +110,8 @@ def test_a_team_without_one_says_so_and_shows_the_organisations_as_the_organisat
         "The organisation's, which need not be this team's: +5.5 pp (95 % interval +3.2 to +7.8), "
         "from 35 coached skills of 19 reps." in shown
     )
-    assert "cannot be measured" in report.answer_sentence()
-    assert "5.5" not in report.answer_sentence()
+    assert "cannot be measured" in answer_sentence(report.record)
+    assert "5.5" not in answer_sentence(report.record)
 
 
 def test_the_organisation_borrows_from_nobody(report_with):
@@ -124,13 +123,13 @@ def test_without_an_estimate_there_is_no_large_number(report_with, effect):
     report = report_with(TeamRoi, [effect])
     assert 'class="big' not in report.effect().html
     # nor does a raw comparison of coached skills with others stand in for it
-    assert not re.search(r"raised|lowered|rose|fell|median", report.answer_sentence())
+    assert not re.search(r"raised|lowered|rose|fell|median", answer_sentence(report.record))
 
 
 def test_what_is_not_shown_has_its_range_and_no_large_number(report_with):
     report = report_with(TeamRoi, [NOT_SHOWN])
     assert "not shown The data fit anything from −1.2 to +3.2 pp" in sentences(report.effect())
-    assert "An effect of coaching is not shown" in report.answer_sentence()
+    assert "An effect of coaching is not shown" in answer_sentence(report.record)
 
 
 def test_a_group_nobody_scored_has_no_estimate(report_with):
@@ -227,7 +226,7 @@ def test_the_weeks_of_a_team_without_an_estimate_are_the_organisations(report_wi
         }
         for first in (-7, 1, 8)
     ]
-    report.__dict__["curve"] = weeks
+    report.record.__dict__["curve"] = weeks
     shown = report.event_study()
     assert "This team has no estimate; this is the organisation's." in shown.text
     assert "coached skills of the organisation" in shown.html
@@ -371,6 +370,8 @@ def test_the_counts_of_a_report_are_those_of_its_reps(run):
     top = criteria[criteria["parent_criterion_id"].isna()]
     report = OrgSummary.open(str(run.folder))
     for figure, verdict in zip(
-        single_figures(report.skills), ("improved", "declined", "cannot_tell_yet"), strict=False
+        single_figures(report.record.top_criteria),
+        ("improved", "declined", "cannot_tell_yet"),
+        strict=False,
     ):
         assert int(figure.value) == (top["expected_gap_verdict"] == verdict).sum()

@@ -85,7 +85,7 @@ def test_without_a_skills_matrix_its_sections_are_one_line(report):
 
 
 def test_the_answer_leaves_out_what_is_not_known(report):
-    assert "uota attainment" not in report.answer_sentence()
+    assert "uota attainment" not in report.answer().text
 
 
 def test_what_was_not_exported_is_not_defined(report):

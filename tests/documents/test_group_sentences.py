@@ -9,23 +9,29 @@ from document_examples import CONTEXT
 from review_kit.documents.group_report import (
     accountability,
     drivers,
+    exemplars,
+    next_training,
+    quadrants,
     ranking,
-    training,
+    role_plays,
+    routing_summary,
 )
-from review_kit.documents.group_report import quadrants as fields
-from review_kit.documents.group_report import routing_summary as turning
 from review_kit.documents.group_report.accountability import Manager
 from review_kit.documents.group_report.changes import Changes
 from review_kit.documents.group_report.dose import dose_section, dose_sentence
-from review_kit.documents.group_report.heatmap import competency_order, heatmap_block, rep_lines
 from review_kit.documents.group_report.recurrence import (
     Recurrence,
     listed_sentence,
     recurrence_by_criterion,
     recurrence_rows,
 )
+from review_kit.documents.group_report.skills_heatmap import (
+    competency_order,
+    heatmap_block,
+    rep_lines,
+)
 from review_kit.documents.parts.differences import between, difference
-from review_kit.documents.parts.performance import outcome
+from review_kit.documents.parts.outcome import outcome
 from review_kit.figures.dose import Dose
 
 NAMES = {"a": "Ana", "b": "Bo", "c": "Cy"}
@@ -332,20 +338,20 @@ def competency(name, level, moved=None, n=5, red=False, team="North"):
     ],
 )
 def test_the_next_training_is_named_with_its_numbers_and_ties_are_said(competencies, text):
-    assert training.training_sentence(competencies, CONTEXT) == text
+    assert next_training.training_sentence(competencies, CONTEXT) == text
 
 
 def test_the_lowest_competency_of_several_teams_is_counted():
     north = competency("Closing", 2, red=True)
     south = competency("Closing", 2, red=True, team="South")
     west = competency("Discovery", 2, red=True, team="West")
-    assert training.lowest_by_team([north, south, west], CONTEXT) == (
+    assert next_training.lowest_by_team([north, south, west], CONTEXT) == (
         "Lowest competency of 3 teams: closing in 2 and discovery in 1."
     )
-    assert training.lowest_by_team([north, south], CONTEXT) == (
+    assert next_training.lowest_by_team([north, south], CONTEXT) == (
         "Closing is the lowest competency of all 2 teams."
     )
-    assert training.lowest_by_team([competency("Closing", 2)], CONTEXT) == (
+    assert next_training.lowest_by_team([competency("Closing", 2)], CONTEXT) == (
         "No team has five reps rated in a competency, so no next training is named."
     )
 
@@ -371,7 +377,7 @@ def test_stuck_is_who_was_coached_and_did_not_rise():
         skill("e", -8.0, None, sessions=0),
         skill("f", None, None),
     ]
-    assert training.stuck_reps(rows, CONTEXT) == {"price": ["a", "d"]}
+    assert role_plays.stuck_reps(rows, CONTEXT) == {"price": ["a", "d"]}
 
 
 def test_a_group_role_play_names_the_skill_its_whole_and_who():
@@ -383,7 +389,7 @@ def test_a_group_role_play_names_the_skill_its_whole_and_who():
         "n_reps": 3,
         "n_coached": 4,
     }
-    rows = training.role_play_rows([group], {"price": ["c", "a", "b"]}, NAMES, CRITERIA)
+    rows = role_plays.role_play_rows([group], {"price": ["c", "a", "b"]}, NAMES, CRITERIA)
     assert rows == [
         {
             "skill": "Price objection (objection handling)",
@@ -391,14 +397,14 @@ def test_a_group_role_play_names_the_skill_its_whole_and_who():
             "who": "Ana, Bo and Cy",
         }
     ]
-    assert training.role_play_sentence(rows, CONTEXT) == (
+    assert role_plays.role_play_sentence(rows, CONTEXT) == (
         "Three coached reps of a team or more stand still on one skill: practise it together."
     )
-    assert training.role_play_sentence([], CONTEXT) == (
+    assert role_plays.role_play_sentence([], CONTEXT) == (
         "No coached skill has three reps of a team or more who stand still."
     )
     teams = [{**group, "team": team} for team in "ABCDEFGHIJKL"]
-    row = training.role_plays_by_criterion(teams, CRITERIA)[0]
+    row = role_plays.role_plays_by_criterion(teams, CRITERIA)[0]
     assert (row["stuck"], row["teams"]) == ("36", "12")
     assert row["who"] == "A, B, C, D, E, F, G, H, I, J and 2 more"
 
@@ -417,12 +423,12 @@ def test_an_exemplar_of_each_criterion_heaviest_first():
             "reps_compared": 4,
         }
     ]
-    rows = training.exemplar_rows(best, NAMES, top)
+    rows = exemplars.exemplar_rows(best, NAMES, top)
     assert [list(row.values()) for row in rows] == [
         ["Objection handling", "–", "–", "–", "–"],
         ["Discovery", "Bo", "81", "22", "4"],
     ]
-    assert training.exemplar_rows([], NAMES, top) == []
+    assert exemplars.exemplar_rows([], NAMES, top) == []
 
 
 # -- heatmap -------------------------------------------------------------------------------------
@@ -474,29 +480,29 @@ def test_fields_name_reps_with_their_change_or_give_shares():
         placed("b", "coachable_and_improving", 12.4, 6.4),
         placed("c", None),
     ]
-    cells = fields.field_cells(rows, NAMES, named=True)
+    cells = quadrants.quadrant_cells(rows, NAMES, named=True)
     assert cells["coachable_and_improving"] == {
         "title": "Coachable and improving",
         "n": "2",
         "who": "Bo +12 and Ana +8",
     }
     assert cells["neither"]["n"] == "0"
-    shares = fields.field_cells(rows, NAMES, named=False)
+    shares = quadrants.quadrant_cells(rows, NAMES, named=False)
     assert shares["coachable_and_improving"]["who"] == "100\u202f% of reps"
-    assert fields.unplaced_sentence(rows, NAMES, 5, named=True) == (
+    assert quadrants.unplaced_sentence(rows, NAMES, 5, named=True) == (
         "Not placed for too few calls, under 5 in the first or the last window: Cy."
     )
-    assert fields.unplaced_sentence(rows, NAMES, 5, named=False).startswith("1 rep not placed")
-    assert fields.unplaced_sentence(rows[:2], NAMES, 5, named=True) == ""
+    assert quadrants.unplaced_sentence(rows, NAMES, 5, named=False).startswith("1 rep not placed")
+    assert quadrants.unplaced_sentence(rows[:2], NAMES, 5, named=True) == ""
 
 
 def test_a_rise_that_is_not_clear_has_no_field_and_its_own_reason():
     rows = [placed("a", None, 14.2, -3.0), placed("b", None, 17.0, -1.0), placed("c", None)]
-    assert fields.unplaced_sentence(rows, NAMES, 5, named=True) == (
+    assert quadrants.unplaced_sentence(rows, NAMES, 5, named=True) == (
         "Not placed because scores here rise that far by themselves: Bo +17 and Ana +14. "
         "Not placed for too few calls, under 5 in the first or the last window: Cy."
     )
-    assert fields.unplaced_sentence(rows[:2], NAMES, 5, named=False) == (
+    assert quadrants.unplaced_sentence(rows[:2], NAMES, 5, named=False) == (
         "2 reps not placed because scores here rise that far by themselves."
     )
 
@@ -504,7 +510,7 @@ def test_a_rise_that_is_not_clear_has_no_field_and_its_own_reason():
 def test_each_rep_without_a_field_has_the_reason_that_holds():
     # of Bo the change is known, but there is nothing to judge it by
     rows = [placed("b", None, 17.0), placed("c", None)]
-    assert fields.unplaced_sentence(rows, NAMES, 5, named=True) == (
+    assert quadrants.unplaced_sentence(rows, NAMES, 5, named=True) == (
         "Not placed for too few calls, under 5 in the first or the last window: Cy. "
         "Not placed for too few skills here to say how far scores move by themselves: Bo."
     )
@@ -516,12 +522,14 @@ def test_routing_is_counted_by_kind_in_the_order_it_is_judged():
         {"rep_id": "a", "criterion_id": "obj", "gap": "will"},
         {"rep_id": "a", "criterion_id": "dis", "gap": "will"},
     ]
-    rows = turning.turning_rows(gaps, NAMES, CRITERIA, named=True)
+    rows = routing_summary.routing_rows(gaps, NAMES, CRITERIA, named=True)
     assert [(row["points_to"], row["skills"], row["reps"], row["who"]) for row in rows] == [
         ("The commitment", "2", "1", "Ana (discovery and objection handling)"),
         ("None of these", "1", "1", ""),
     ]
-    assert {row["who"] for row in turning.turning_rows(gaps, NAMES, CRITERIA, named=False)} == {""}
+    assert {
+        row["who"] for row in routing_summary.routing_rows(gaps, NAMES, CRITERIA, named=False)
+    } == {""}
 
 
 # -- managers and ranking ------------------------------------------------------------------------

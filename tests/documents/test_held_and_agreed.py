@@ -9,9 +9,9 @@ import pytest
 from document_examples import CONTEXT
 
 from review_kit.documents import OrgSummary, RepPacket
-from review_kit.documents.packet.next_quarter import agreed_next
-from review_kit.documents.packet.routing import matrix_sentence
-from review_kit.documents.sheet.sheet import last_commitment
+from review_kit.documents.packet.agreed_next import agreed_next_sentence
+from review_kit.documents.packet.skills_matrix import matrix_sentence
+from review_kit.documents.sheet.last_commitment import last_commitment
 
 NOTE = "2 in the log did not take place, according to the calendar"
 
@@ -80,14 +80,14 @@ def test_a_commitment_still_open_from_before_the_window_is_reopened():
         "text": "Recap on the day",
         "facts": "agreed 4 May, due 11 May, still open",
     }
-    assert agreed_next(None, [], [BEFORE, DATE_ONLY]) == (
+    assert agreed_next_sentence(None, [], [BEFORE, DATE_ONLY]) == (
         "Open commitment: Recap on the day (due 11 May)."
     )
 
 
 def test_without_words_there_is_nothing_to_reopen():
     assert last_commitment([DATE_ONLY], CONTEXT) is None
-    assert agreed_next(None, [], [DATE_ONLY]) == ""
+    assert agreed_next_sentence(None, [], [DATE_ONLY]) == ""
 
 
 @pytest.mark.parametrize(("days", "when"), [(90, "the quarter before"), (60, "the window before")])

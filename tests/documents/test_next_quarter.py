@@ -6,20 +6,22 @@ from datetime import date
 import pytest
 from document_examples import CONTEXT, OBJECTION, OUTCOME
 
+from review_kit.documents.packet.agreed_next import agreed_next_sentence
 from review_kit.documents.packet.next_quarter import (
-    agreed_next,
     booking,
     cadence_sentence,
     plan_sentence,
+    why_no_plan,
+    why_this_skill,
+)
+from review_kit.documents.packet.what_if import (
     what_if_columns,
     what_if_formula,
     what_if_lead,
     what_if_rows,
-    why_no_plan,
     why_no_what_if,
-    why_this_skill,
 )
-from review_kit.documents.sheet.sheet import grow_prompts
+from review_kit.documents.sheet.grow import grow_prompts
 from review_kit.figures.score_marks import Interval
 
 PLAN = {
@@ -94,15 +96,18 @@ def test_page_one_ends_with_what_is_next():
         entry(date(2026, 9, 16), "Ask who signs"),
         entry(date(2026, 9, 28), "Recap by mail", status="done"),
     ]
-    assert agreed_next(PLAN, DAYS, sessions) == (
+    assert agreed_next_sentence(PLAN, DAYS, sessions) == (
         "Discovery from 50 to 60 by 29 December (proposed); 3 sessions to book, the first on "
         "Tue 6 October. Open commitment: Ask who signs (due 9 Oct), and 1 other."
     )
-    assert agreed_next(GOAL, [], []) == "Discovery from 50 to 52 by 29 December (the open goal)."
-    assert agreed_next(None, [], [entry(date(2026, 9, 2), "Recap", due=None)]) == (
+    assert (
+        agreed_next_sentence(GOAL, [], [])
+        == "Discovery from 50 to 52 by 29 December (the open goal)."
+    )
+    assert agreed_next_sentence(None, [], [entry(date(2026, 9, 2), "Recap", due=None)]) == (
         "Open commitment: Recap (no date set)."
     )
-    assert agreed_next(None, [], []) == ""
+    assert agreed_next_sentence(None, [], []) == ""
 
 
 def lever(name, base, changed, gain, quota=100_000.0, note=None):

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from document_examples import CONTEXT
 
-from review_kit.documents.parts.appendix import number_spans, provenance_rows
 from review_kit.documents.parts.context import read_context
+from review_kit.documents.parts.provenance import number_spans, provenance_rows
 
 
 @pytest.mark.parametrize(

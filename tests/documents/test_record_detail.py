@@ -6,20 +6,15 @@ from datetime import date
 import pytest
 from document_examples import CONTEXT, OUTCOME
 
-from review_kit.documents.packet.record import (
-    cadence_lines,
-    commitments,
+from review_kit.documents.packet.coaching_record import cadence_lines
+from review_kit.documents.packet.commitments import (
+    commitment_rows,
     commitments_sentence,
     vague_sentence,
 )
-from review_kit.documents.packet.routing import (
-    gap_rows,
-    matrix_rows,
-    matrix_sentence,
-    self_view_sentence,
-    single_themes,
-    theme_rows,
-)
+from review_kit.documents.packet.routing import routing_rows, self_view_sentence
+from review_kit.documents.packet.skills_matrix import matrix_rows, matrix_sentence
+from review_kit.documents.packet.themes import single_themes, theme_rows
 
 NAMES = {"C1": "Discovery", "C2": "Closing"}
 
@@ -102,7 +97,7 @@ def test_single_themes_are_named_up_to_four():
 
 
 def test_routing_names_the_skill_the_gap_and_its_evidence():
-    (row,) = gap_rows(
+    (row,) = routing_rows(
         [{"criterion_id": "C2", "gap": "will", "evidence": "1 of 4 commitments due was kept."}],
         NAMES,
     )
@@ -227,7 +222,7 @@ def due(day, status, **other):
 )
 def test_commitments_are_counted_over_the_rows_that_are_listed(rows, sentence):
     assert commitments_sentence(rows) == sentence
-    assert len(commitments(rows, CONTEXT)) == len(rows)
+    assert len(commitment_rows(rows, CONTEXT)) == len(rows)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from review_kit.documents import BinderCover, ConversationSheet, RepPacket
-from review_kit.documents.packet.record import web_link
+from review_kit.documents.packet.coaching_record import web_link
+from review_kit.documents.packet.findings import finding_sentences
 from review_kit.documents.parts.claims import claim_of
 from review_kit.documents.parts.wording import short_day
 from review_kit.errors import ConfigurationError
@@ -22,7 +23,7 @@ PARTS = [
     "trajectories",
     "coaching_record",
     "commitments",
-    "surprises",
+    "unshared_entries",
     "themes",
     "routing",
     "skills_matrix",
@@ -99,7 +100,7 @@ def test_a_number_without_evidence_is_not_printed(run, packets):
     thin = criteria[(criteria["n_current"] < 5) & criteria["focus_rank"].notna()]
     assert len(thin), "the demonstration has reps with almost no calls"
     for rep_id in set(thin["rep_id"]):
-        for row in packets[rep_id].focus:
+        for row in packets[rep_id].record.focus:
             if row.n_current < 5:
                 assert row.current is None
                 assert row.score_delta is None
@@ -113,11 +114,11 @@ def test_the_record_lists_every_session_of_the_window(run, packets):
         assert html.count('<th scope="row">') == len(mine)
 
 
-def test_entries_not_shared_are_listed_as_surprises(run, packets):
+def test_entries_not_shared_are_listed(run, packets):
     sessions = run.table("sessions")
     for rep_id, packet in packets.items():
         mine = sessions[(sessions["rep_id"] == rep_id) & sessions["shared_with_rep_on"].isna()]
-        text = packet.surprises().text
+        text = packet.unshared_entries().text
         if len(mine):
             assert text.startswith(f"Not seen yet. {len(mine)} entr")
         for when in pd.to_datetime(mine["session_date"]):
@@ -133,7 +134,7 @@ def test_the_headline_and_the_cover_rise_only_with_the_verdicts_of_the_rows(run,
         if "lower than at the start" in packet.headline().text:
             assert "a clear fall" in rows
     for manager in sorted(set(run.table("reps")["manager_id"])):
-        for facts, point in BinderCover.open(str(run.folder), manager).conversations:
+        for facts, point in BinderCover.open(str(run.folder), manager).record.conversations:
             skills = {skill.name: skill for skill in facts.skills}
             name = point.first.removeprefix("A rise to name: ")
             if name != point.first:
@@ -144,7 +145,7 @@ def test_counts_of_commitments_are_those_of_the_rows_under_them(packets):
     for packet in packets.values():
         html, status = packet.commitments().html, packet.status().text
         rows = html.count('<th scope="row"')
-        assert rows == len(packet.commitment_rows)
+        assert rows == len(packet.record.commitments)
         if rows == 0:
             continue
         made, before = re.search(
@@ -152,7 +153,7 @@ def test_counts_of_commitments_are_those_of_the_rows_under_them(packets):
         ).groups()
         assert rows == int(made.replace("None", "0")) + int(before or 0)
         kept = re.search(r"(\d+) of (\d+) kept", status)
-        due = [row for row in packet.commitment_rows if row["due"]]
+        due = [row for row in packet.record.commitments if row["due"]]
         if kept:
             done = sum(row["commitment_status"] == "done" for row in due)
             assert kept.groups() == (str(done), str(len(due)))
@@ -185,7 +186,7 @@ def test_the_levers_start_from_what_was_won(run, packets):
 
 def test_findings_are_one_to_three_whole_sentences(packets):
     for packet in packets.values():
-        found = packet.finding_sentences()[:3]
+        found = finding_sentences(packet.record)[:3]
         assert found
         for sentence in found:
             assert sentence.endswith(".")
@@ -200,8 +201,8 @@ def test_no_packet_speaks_of_discipline_but_to_deny_it(words):
 
 def test_text_of_exports_is_data_and_never_markup(packets):
     # the invented log holds & < > and quotes on purpose
-    raw = [row["progress_note"] or "" for p in packets.values() for row in p.sessions]
-    raw += [row["commitment"] or "" for p in packets.values() for row in p.sessions]
+    raw = [row["progress_note"] or "" for p in packets.values() for row in p.record.sessions]
+    raw += [row["commitment"] or "" for p in packets.values() for row in p.record.sessions]
     assert any("&" in text or "<" in text for text in raw)
     for packet in packets.values():
         for part in ("coaching_record", "commitments"):
@@ -241,7 +242,7 @@ def test_the_sheet_asks_for_the_reps_own_view_before_any_number(run, packets):
 
 def test_the_footer_names_run_and_evidence(run):
     packet = RepPacket.open(str(run.folder), "", evidence="7f3a91c2aa11bb22")
-    assert packet.footer().endswith(f"run {run.folder.name} · evidence 7f3a91c2aa11")
+    assert f'run {run.folder.name} · evidence 7f3a91c2aa11"' in packet.header().html
 
 
 def test_sessions_with_an_earlier_manager_are_said_to_be_included(run, packets):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from document_examples import CONTEXT
 
-from review_kit.documents.group_report import money
+from review_kit.documents.group_report import coaching_return, return_assumptions
 from review_kit.metrics import money as engine
 
 CRITERIA = {"obj": "Objection handling", "dis": "Discovery"}
@@ -26,33 +26,33 @@ NONE = {**dict.fromkeys(SHOWN), "cost": 11_900.0, "n_started": 12, "n_reps": 7}
 
 
 def test_a_return_is_a_range_with_its_multiple_and_its_cost():
-    shown = money.return_of(SHOWN, CONTEXT)
+    shown = coaching_return.return_of(SHOWN, CONTEXT)
     assert shown.range == "€12K to €231K"
     assert shown.detail == "low to high; middle €88K; 1.0 to 19.4 times the cost, middle 7.4"
     assert shown.sentence == (
         "Worth of 12 skills of 7 reps whose coaching began in this window; cost €11.9K."
     )
-    assert money.answer(SHOWN, CONTEXT) == (
+    assert coaching_return.answer(SHOWN, CONTEXT) == (
         "The effect is reckoned to be worth €12K to €231K, at a cost of €11.9K."
     )
 
 
 def test_without_rates_there_is_no_multiple_and_no_headline():
     free = {**SHOWN, "cost": None, **dict.fromkeys(("multiple_low", "multiple", "multiple_high"))}
-    assert money.return_of(free, CONTEXT).detail == "low to high; middle €88K"
-    assert money.return_of(free, CONTEXT).sentence.endswith("no hourly rates are set.")
-    assert money.answer(free, CONTEXT) == ""
+    assert coaching_return.return_of(free, CONTEXT).detail == "low to high; middle €88K"
+    assert coaching_return.return_of(free, CONTEXT).sentence.endswith("no hourly rates are set.")
+    assert coaching_return.answer(free, CONTEXT) == ""
 
 
 def test_a_range_across_zero_fits_a_loss_as_well_and_is_no_return():
     across = {**SHOWN, "benefit_low": -168_400.0, "reason": engine.INCLUDES_ZERO}
-    shown = money.return_of(across, CONTEXT)
+    shown = coaching_return.return_of(across, CONTEXT)
     assert (shown.range, shown.detail) == ("", "")
     assert shown.sentence == (
         "Coaching cost €11.9K in this window. The data fit a loss as well as a gain (−€168K to "
         "€231K), so no return is claimed."
     )
-    assert money.answer(across, CONTEXT) == ""
+    assert coaching_return.answer(across, CONTEXT) == ""
 
 
 @pytest.mark.parametrize(
@@ -70,15 +70,15 @@ def test_a_range_across_zero_fits_a_loss_as_well_and_is_no_return():
     ],
 )
 def test_each_reason_has_its_words_beside_the_cost(reason, words):
-    shown = money.return_of({**NONE, "reason": reason}, CONTEXT)
+    shown = coaching_return.return_of({**NONE, "reason": reason}, CONTEXT)
     assert shown.range == ""
     assert shown.sentence.startswith("Coaching cost €11.9K in this window. ")
     assert words in shown.sentence
-    assert money.answer({**NONE, "reason": reason}, CONTEXT) == ""
+    assert coaching_return.answer({**NONE, "reason": reason}, CONTEXT) == ""
 
 
 def test_without_rates_and_without_a_row_there_is_neither():
-    assert money.return_of(None, CONTEXT).sentence == (
+    assert coaching_return.return_of(None, CONTEXT).sentence == (
         "No cost, because no hourly rates are set. No return is put against it: a return needs an "
         "effect, and none can be estimated."
     )
@@ -121,7 +121,7 @@ ROWS = [
 
 
 def test_each_assumption_has_its_value_range_origin_and_what_it_moves():
-    rows = money.assumption_rows(ROWS, CRITERIA, CONTEXT)
+    rows = return_assumptions.assumption_rows(ROWS, CRITERIA, CONTEXT)
     plain = [tuple(cell.replace("\u202f", " ") for cell in row.values()) for row in rows]
     assert plain == [
         ("Effect of coaching on scores", "+4.0 pp", "+0.4 to +7.5", "measured", "€41K"),
@@ -162,13 +162,13 @@ def test_each_assumption_has_its_value_range_origin_and_what_it_moves():
 
 
 def test_the_assumption_that_moves_the_result_most_is_named():
-    assert money.moves_most_sentence(ROWS, CRITERIA, CONTEXT) == (
+    assert return_assumptions.moves_most_sentence(ROWS, CRITERIA, CONTEXT) == (
         "One assumption moves the result most: “10 pp more in objection handling: win rate”. Between "
         "its low and its high end, all else in the middle, lie €225K."
     )
-    assert money.moves_most_sentence([], CRITERIA, CONTEXT) == ""
+    assert return_assumptions.moves_most_sentence([], CRITERIA, CONTEXT) == ""
 
 
 def test_the_currency_is_the_projects():
     dollars = replace(CONTEXT, currency="USD")
-    assert money.return_of(SHOWN, dollars).range == "$12K to $231K"
+    assert coaching_return.return_of(SHOWN, dollars).range == "$12K to $231K"

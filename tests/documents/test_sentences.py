@@ -10,9 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_kit.documents.binder.first_talk import RepFacts, talking_point
-from review_kit.documents.parts import sentences
+from review_kit.documents.packet.findings import (
+    cadence_story,
+    criterion_story,
+    outcome_story,
+    recovery_story,
+)
+from review_kit.documents.packet.headline import headline_sentence
 from review_kit.documents.parts.claims import claim_of
-from review_kit.documents.parts.focus import judged_by, recovery_line, trend_words, verdict_words
+from review_kit.documents.parts.criterion_words import (
+    judged_by,
+    recovery_line,
+    trend_words,
+    verdict_words,
+)
+from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.verdict import ExpectedGap, expected_gap, record_sentence
 from review_kit.figures.score_marks import Interval
 
@@ -39,7 +51,7 @@ FLAT = replace(
 
 
 def headline(*focus, n_calls=200):
-    return sentences.headline(focus, CONTEXT, n_calls=n_calls)
+    return headline_sentence(focus, CONTEXT, n_calls=n_calls)
 
 
 def test_a_coached_rise_leads():
@@ -352,7 +364,7 @@ def test_without_evidence_nothing_is_claimed(calls, text):
 
 
 def test_a_criterion_is_told_from_its_start_over_its_sessions_to_its_end():
-    assert sentences.criterion_story(OBJECTION, CONTEXT) == (
+    assert criterion_story(OBJECTION, CONTEXT) == (
         "Objection handling was 52 in the first month. "
         "Three sessions targeted it between 9 August and 2 September. "
         "The last month's average is 69 (a clear rise); inside it, price objection stands at 58."
@@ -370,17 +382,17 @@ def test_a_criterion_is_told_from_its_start_over_its_sessions_to_its_end():
 )
 def test_a_story_ends_with_the_verdict_of_the_row(changed, words):
     judged = replace(OBJECTION, expected=replace(COACHED, **changed))
-    assert f"average is 69 ({words}); inside" in sentences.criterion_story(judged, CONTEXT)
+    assert f"average is 69 ({words}); inside" in criterion_story(judged, CONTEXT)
 
 
 def test_sessions_on_one_day_have_one_date():
     one = replace(OBJECTION, sessions_held=1, last_session_on=date(2026, 8, 9))
-    assert "One session targeted it on 9 August." in sentences.criterion_story(one, CONTEXT)
+    assert "One session targeted it on 9 August." in criterion_story(one, CONTEXT)
 
 
 def test_a_criterion_without_a_baseline_begins_with_its_sessions():
     late = replace(OBJECTION, baseline=None, score_delta=None, low=None, high=None)
-    assert sentences.criterion_story(late, CONTEXT).startswith(
+    assert criterion_story(late, CONTEXT).startswith(
         "Three sessions targeted objection handling between"
     )
 
@@ -389,20 +401,20 @@ def test_recovery_says_when_how_deep_and_how_long():
     dipped = replace(
         OBJECTION, dip_week=date(2026, 8, 10), dip_score=44.4, recovery_week=date(2026, 9, 14)
     )
-    assert sentences.recovery_story(dipped) == (
+    assert recovery_story(dipped) == (
         "Objection handling dipped to 44 in the week of 10 Aug after the first session and was "
         "back above its start five weeks later."
     )
 
 
 def test_an_outcome_stands_beside_its_window_before():
-    assert sentences.outcome_story(
+    assert outcome_story(
         "Win rate", "share", "USD", 0.27, 41, 0.21, 38, counted_as="closed deals"
     ) == ("Win rate is 27\u202f% on 41 closed deals, 21\u202f% on 38 in the window before.")
 
 
 def test_an_outcome_without_a_value_says_nothing():
-    assert sentences.outcome_story("Win rate", "share", "USD", None, 3, 0.2, 40) == ""
+    assert outcome_story("Win rate", "share", "USD", None, 3, 0.2, 40) == ""
 
 
 @pytest.mark.parametrize(
@@ -414,14 +426,14 @@ def test_an_outcome_without_a_value_says_nothing():
     ],
 )
 def test_cadence(sessions, hours, gap, text):
-    assert sentences.cadence_story(sessions, hours, gap) == text
+    assert cadence_story(sessions, hours, gap) == text
 
 
 @pytest.mark.parametrize(
     ("name", "inside"), [("Discovery", "discovery"), ("CRM use", "CRM use"), ("Q", "Q")]
 )
 def test_names_inside_a_sentence_keep_their_initials(name, inside):
-    assert sentences.in_sentence(name) == inside
+    assert in_sentence(name) == inside
 
 
 # -- one verdict, and nothing beside it ------------------------------------------------------------
@@ -478,7 +490,7 @@ def test_no_sentence_claims_more_than_the_verdicts_of_the_rows(focus):
         claim = claim_of(skill, CONTEXT)
         assert claim.direction <= 0 or verdict in up
         assert claim.direction >= 0 or verdict in down
-        for said in (sentences.criterion_story(skill, CONTEXT), cover_line(skill)):
+        for said in (criterion_story(skill, CONTEXT), cover_line(skill)):
             assert not RISES.search(said) or verdict in up
             assert not FALLS.search(said) or verdict in down
 

@@ -22,7 +22,7 @@ def progress(attained=None, note="", goals=(), missing=()):
         shown = replace(OUTCOME, metric="quota_attainment", value=attained, note=note)
         metrics["quota_attainment"] = shown
     context = replace(CONTEXT, tables_missing=missing)
-    point = status_points(metrics, list(goals), [], context)[0]
+    point = status_points(metrics, list(goals), context)[0]
     return point.value, point.detail
 
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from review_kit.documents.group_report.event_study import around_figure, describe, weeks_of
+from review_kit.documents.group_report.event_study import describe, event_study_figure, weeks_of
 from review_kit.figures.event_study import (
     Week,
     apart,
@@ -84,7 +84,7 @@ def test_labels_move_apart_and_stay_inside(places, moved):
 
 def test_the_figure_says_in_words_what_it_shows():
     assert weeks_of(ROWS) == [BEFORE, AFTER]
-    drawing = around_figure(ROWS, whose="of the team", claimed=True)
+    drawing = event_study_figure(ROWS, whose="of the team", claimed=True)
     title = ET.fromstring(str(drawing)).find(f"{SVG}title").text
     assert title == (
         "12 coached skills of the team. In the weeks before the first session they scored 56 on "
@@ -97,4 +97,4 @@ def test_weeks_without_a_coached_call_are_not_drawn():
     unknown = Week(1, 7, coached=None, uncoached=61.0)
     assert describe([unknown]) == ""
     rows = [{**ROWS[0], "coached": None}]
-    assert around_figure(rows, whose="of the team", claimed=True) is None
+    assert event_study_figure(rows, whose="of the team", claimed=True) is None

@@ -3,8 +3,8 @@
 from datetime import date
 
 from review_kit.documents.parts.context import Context, Window
-from review_kit.documents.parts.focus import Criterion
-from review_kit.documents.parts.performance import Outcome
+from review_kit.documents.parts.criterion import Criterion
+from review_kit.documents.parts.outcome import Outcome
 from review_kit.figures.score_marks import Interval
 from review_kit.project import Config
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from review_kit.documents.parts.claims import Claim, claim_of
 from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.focus import Criterion
 from review_kit.documents.parts.sentences import too_few_calls
 from review_kit.documents.parts.wording import capitalised, counted, day, half_width, score
 from review_kit.metrics.routing import REPEATEDLY
@@ -207,10 +207,9 @@ def _largest_gap(facts: RepFacts) -> _Words | None:
         )
     if gap <= 0:
         gap, skill = max(gaps, key=lambda pair: pair[0])
-    current = None if skill.current is None else skill.current.value
     return (
         skill.name,
-        f"The largest gap of the focus skills: {score(current)} against a target of "
+        f"The largest gap of the focus skills: {score(skill.current_score)} against a target of "
         f"{score(skill.target)}.",
     )
 

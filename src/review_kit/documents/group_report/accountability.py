@@ -5,10 +5,54 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.performance import Outcome, outcome
-from review_kit.documents.parts.wording import DASH, counted, exact, exact_percent, number, percent
+from review_kit.documents.parts.outcome import Outcome, outcome
+from review_kit.documents.parts.tables import rows_table
+from review_kit.documents.parts.wording import (
+    DASH,
+    counted,
+    exact,
+    exact_percent,
+    number,
+    percent,
+)
+from review_kit.metrics import METRICS
+
+
+def managers(group: GroupRecord) -> Block:
+    """Show the managers' accountability: cadence, completion, commitments."""
+    found = managers_of(group.reps, group.data.rows("manager_metrics"), group.context)
+    listed = listed_managers(found, group.context)
+    days = group.context.config.coaching.completion_days
+    table = rows_table(
+        manager_rows(listed),
+        {
+            "name": "Manager",
+            "reps": "Reps" if not group.is_team else "Reps here",
+            "sessions": METRICS["sessions_held"].title,
+            "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
+            "completion": METRICS["template_completion_rate"].title,
+            "worst": f"Worst {days} days",
+            "moved": "Moved / cancelled",
+            "kept": METRICS["commitment_completion"].title,
+            "reopened": METRICS["commitments_reopened"].title,
+        },
+        right=(
+            *("reps", "sessions", "hours", "completion", "worst"),
+            *("moved", "kept", "reopened"),
+        ),
+        classes="wide-first",
+    )
+    return block(
+        "group_report/section.html.j2",
+        title="Managers",
+        sentence=manager_sentence(found, listed, group.context),
+        table=table.html if listed else "",
+    )
+
 
 COLUMNS = (
     "sessions_held",
@@ -21,6 +65,7 @@ COLUMNS = (
     "commitments_reopened",
 )
 """Metrics of a manager that the table prints."""
+
 
 LISTED = 40
 """Managers that a table lists; of more only those whose record is incomplete are."""

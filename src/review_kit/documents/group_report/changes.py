@@ -9,12 +9,36 @@ from typing import Any
 
 from markupsafe import Markup
 
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import DASH, counted, weight
 from review_kit.figures.delta_strip import MANY, Scale, delta_axis, delta_strip
 from review_kit.figures.distribution import DistributionRow, as_bars, draw_distribution
 from review_kit.number_format import signed
+
+
+def change_distribution(group: GroupRecord) -> Block:
+    """Show how the changes spread, coached above uncoached."""
+    figure = change_figure(Changes.of(group.top_criteria), group.context)
+    if figure is None:
+        return block("parts/lead.html.j2", text="No skill has a change that can be given.")
+    return block(
+        "group_report/change_distribution.html.j2", figure=figure.drawing, bars=figure.bars
+    )
+
+
+def criteria(group: GroupRecord) -> Block:
+    """Show each criterion's change in every rep, coached and not."""
+    if not group.top_criteria:
+        return block("parts/lead.html.j2", text="The rubric has no criterion to show.")
+    minimum = group.context.config.evidence.minimum_calls
+    return block(
+        "group_report/criteria.html.j2",
+        **criteria_table(group.top_criteria, group.context),
+        minimum=minimum,
+    )
 
 
 @dataclass(frozen=True)

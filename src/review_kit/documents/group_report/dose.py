@@ -8,10 +8,26 @@ from statistics import median
 
 from markupsafe import Markup
 
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import counted, exact, number, percent
+from review_kit.documents.parts.wording import (
+    counted,
+    exact,
+    number,
+    percent,
+)
 from review_kit.figures.dose import MANY, Dose, draw_dose
+from review_kit.metrics import METRICS
+
+
+def dose(group: GroupRecord) -> Block:
+    """Set hours of coaching a week against quota attainment, with the line."""
+    section = dose_section(
+        group.data.rows("dose"), group.rep_names, group.context, named=group.is_team
+    )
+    return block("group_report/dose.html.j2", title=METRICS["dose"].title, section=section)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.differences import between, difference, size
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.performance import title_of
+from review_kit.documents.parts.outcome import (
+    title_of,
+)
 from review_kit.documents.parts.sentences import in_sentence
-from review_kit.documents.parts.wording import capitalised, count_word, counted
+from review_kit.documents.parts.wording import (
+    capitalised,
+    count_word,
+    counted,
+)
 from review_kit.figures.interval_mark import interval_mark
+from review_kit.metrics import METRICS
+
+
+def drivers(group: GroupRecord) -> Block:
+    """Show which criteria move with which outcome."""
+    pairs = driver_pairs(group)
+    return block(
+        "group_report/drivers.html.j2",
+        title=METRICS["drivers"].title,
+        sentence=driver_sentence(pairs, group.context),
+        rows=driver_rows(pairs, group.context),
+        hidden=len(pairs) - len(shown_drivers(pairs)),
+        evidence=(evidence := evidence_sentence(pairs)),
+        mixed="*" in evidence,
+    )
+
+
+def driver_pairs(group: GroupRecord) -> list[Row]:
+    """Return the rows of ``drivers`` for this report's reader, of pairs with enough reps and periods.
+
+    A team's report has the team's own, or the organisation's where the team has too few; the
+    organisation's report only its own.
+    """
+    rows = [row for row in group.data.rows("drivers") if row["slope_per_10pp"] is not None]
+    return rows if group.is_team else [row for row in rows if not row["team"]]
+
 
 VERDICTS: Mapping[str, str] = {
     "moves_with": "rises with it",

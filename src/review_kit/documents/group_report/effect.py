@@ -100,7 +100,7 @@ class Effect:
         )
 
     @property
-    def is_told(self) -> bool:
+    def is_reported(self) -> bool:
         """There is a number that may be printed as the effect, or as one that is not shown."""
         return self.verdict in {Verdict.HELPED, Verdict.LOWERED, Verdict.NOT_SHOWN}
 
@@ -116,7 +116,7 @@ class Effect:
         return self.is_claimed and bool(later & set(self.warnings))
 
     @property
-    def fits(self) -> Range | None:
+    def compatible(self) -> Range | None:
         """What the data fit: the first comparison, widened to the second where the two disagree."""
         if self.first is None or self.second is None:
             return self.first or self.second

@@ -1,41 +1,76 @@
-"""Every effect that a report's reader may see, side by side and never ranked; and the single verdicts."""
+"""Every effect that a report's reader may see, side by side and never ranked."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from markupsafe import Markup
 
 from review_kit.documents.group_report.effect import Effect, Range
 from review_kit.documents.group_report.effect_words import (
+    a_a_sentence,
     ends,
     points,
     verdict_sentence,
     why_none_short,
 )
-from review_kit.documents.group_report.group_figures import Figure
-from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import DASH, counted
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.block import Block, block
+from review_kit.documents.parts.wording import (
+    DASH,
+    counted,
+)
 from review_kit.figures.interval_mark import interval_mark
 from review_kit.metrics.effect.estimate import CRITERION, MANAGER, ORGANISATION, TEAM
-from review_kit.metrics.effect.gaps import CANNOT_TELL_YET, DECLINED, IMPROVED
+from review_kit.metrics.effect.gates import MINIMUM_COACHED, MINIMUM_COACHED_REPS
+from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.number_format import NARROW
+
+
+def effects_table(group: GroupRecord) -> Block:
+    """List the effect of every group and criterion that the reader may see."""
+    parts = parts_of(
+        group.effects,
+        _names(group),
+        _members(group),
+        {
+            ORGANISATION: "Organisation",
+            TEAM: "This team" if group.called else "Teams",
+            MANAGER: "Managers, all their reps; by name, not ranked",
+            CRITERION: "Skills, in the whole organisation" if group.called else "Skills",
+        },
+    )
+    placebo = next((one.placebo for one in group.effects if one.placebo is not None), None)
+    return block(
+        "group_report/effect_table.html.j2",
+        title="Effect by group and skill",
+        sentence="Each is a mean over its own coached skills. An interval that reaches across zero "
+        "shows nothing, and two intervals that overlap do not tell two groups apart.",
+        parts=parts,
+        note=f"Measurable are {MINIMUM_COACHED} coached skills of {MINIMUM_COACHED_REPS} reps or more, "
+        f"{FOLLOW_UP_DAYS} days after their first session. Second opinion: coached skills against the "
+        "same rep's other skills instead of the team's. "
+        f"{a_a_sentence(placebo)}",
+    )
+
 
 LISTED = 40
 """Names without a number that one line holds; of more, the rest are counted."""
 
+
 WHOLE = 8
 """Lines of one kind up to which they stay together on a page."""
+
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.HELPED: "helped",
     Verdict.LOWERED: "lowered",
     Verdict.NOT_SHOWN: "not shown",
 }
+
 
 REMARKS: Mapping[Reason, str] = {
     Reason.COMPARISONS_DISAGREE: "the lower of two that disagree",
@@ -74,6 +109,25 @@ class Part:
         return len(self.lines) + len(self.without) <= WHOLE
 
 
+def _names(group: GroupRecord) -> Mapping[str, Mapping[str, str]]:
+    managers = {str(rep["manager_id"]): str(rep["manager_name"]) for rep in group.reps}
+    heaviest = sorted(group.top_criteria, key=lambda row: (-row["weight"], row["criterion"]))
+    return {
+        ORGANISATION: {ORGANISATION: group.context.organisation},
+        TEAM: {team: team for team in sorted({str(rep["team"]) for rep in group.reps})},
+        MANAGER: dict(sorted(managers.items(), key=lambda item: (item[1], item[0]))),
+        CRITERION: {row["criterion_id"]: row["criterion"] for row in heaviest},
+    }
+
+
+def _members(group: GroupRecord) -> Mapping[str, Mapping[str, int]]:
+    """Reps of each group; in a team's report a manager's other reps are not known."""
+    teams = Counter(str(rep["team"]) for rep in group.reps)
+    if group.called:
+        return {TEAM: teams}
+    return {TEAM: teams, MANAGER: Counter(str(rep["manager_id"]) for rep in group.reps)}
+
+
 def parts_of(
     effects: Sequence[Effect],
     names: Mapping[str, Mapping[str, str]],
@@ -101,7 +155,7 @@ def parts_of(
         listed = [(by_id[key], name) for key, name in names[scope].items() if key in by_id]
         lines, without = [], dict[str, list[str]]()
         for one, name in listed:
-            if one.is_told and one.claimed is not None:
+            if one.is_reported and one.claimed is not None:
                 lines.append(_line(one, name, one.claimed, reach))
                 continue
             words = _instead(one, members.get(scope, {}).get(one.scope_id))
@@ -151,36 +205,3 @@ def _other(one: Effect) -> str:
     """Give the comparison that is not the claimed one."""
     other: Range | None = one.first if one.claimed == one.second else one.second
     return DASH if other is None else f"{points(other.estimate)} ({ends(other)})"
-
-
-# -- one by one ------------------------------------------------------------------------------------
-
-
-def single_figures(skills: Sequence[Row]) -> list[Figure]:
-    """Count the verdicts on single coached skills, and those that have none yet."""
-    found = Counter(row["expected_gap_verdict"] for row in skills)
-    pending = sum(row["expected_gap_ready_on"] is not None for row in skills)
-    total = sum(found[name] for name in (IMPROVED, DECLINED, CANNOT_TELL_YET))
-    of = f"of {counted(total, 'coached skill')}"
-    return [
-        Figure("Improved", str(found[IMPROVED]), of),
-        Figure("Declined", str(found[DECLINED]), of),
-        Figure("Cannot tell yet", str(found[CANNOT_TELL_YET]), of),
-        Figure("Still followed up", str(pending), "first session under 36 days ago"),
-    ]
-
-
-def single_note(skills: Sequence[Row]) -> str:
-    """Say why most single verdicts cannot be told; empty where no skill has one."""
-    halves = [
-        (row["expected_gap_high"] - row["expected_gap_low"]) / 2
-        for row in skills
-        if row["expected_gap_verdict"] is not None
-    ]
-    if not halves:
-        return ""
-    return (
-        f"Each is a rep's skill against what was expected of it without coaching, ± {median(halves):.0f} pp "
-        "at the median: one skill rests on a few calls. So most single verdicts must be “cannot tell yet”, "
-        "also where coaching helps; the mean over all of them says more than any one."
-    )

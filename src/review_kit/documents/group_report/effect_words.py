@@ -85,7 +85,7 @@ def answer(effect: Effect | None, *, whose: str = "", members: int | None = None
         if alone:
             return f"What coaching did{where}{' alone' if where else ''} cannot be measured."
         return f"What coaching did{where} cannot be measured{' yet' if soon else ''}."
-    if effect.claimed is None or not effect.is_told:
+    if effect.claimed is None or not effect.is_reported:
         return f"What coaching did{where} cannot be told yet."
     if effect.verdict is Verdict.NOT_SHOWN:
         return (
@@ -111,8 +111,8 @@ def verdict_sentence(effect: Effect, *, group: str = "", members: int | None = N
     """
     if effect.verdict is Verdict.NOT_MEASURABLE:
         return why_none(effect, group=group, members=members)
-    if not effect.is_told or effect.claimed is None:
-        fits = effect.fits
+    if not effect.is_reported or effect.claimed is None:
+        fits = effect.compatible
         if fits is None:
             return "There are too few reps to say how sure a number would be, so none is given."
         return (
@@ -278,7 +278,7 @@ def _disagreement(effect: Effect) -> str:
         else "either coached reps were falling behind in everything, or the coached skill gained at "
         "the cost of the others"
     )
-    only = "; only the lower is claimed" if effect.is_told else ""
+    only = "; only the lower is claimed" if effect.is_reported else ""
     return (
         f"Between {points(low)} and {points(high)} pp, depending on the comparison (with the team, or "
         f"with the rep's other skills): {why}{only}."
@@ -301,7 +301,7 @@ def cautions(effect: Effect) -> list[str]:
 
 def borrowed_sentence(organisation: Effect | None) -> str:
     """Give the organisation's effect to a group without one of its own, marked as the organisation's."""
-    if organisation is None or not organisation.is_told or organisation.claimed is None:
+    if organisation is None or not organisation.is_reported or organisation.claimed is None:
         return "The organisation as a whole has no estimate either."
     shown = organisation.claimed
     if organisation.verdict is Verdict.NOT_SHOWN:

@@ -7,9 +7,52 @@ from statistics import mean
 
 from markupsafe import Markup
 
+from review_kit.documents.group_report.effect import Effect
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.section import section
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import counted, score
+from review_kit.documents.parts.wording import (
+    counted,
+    score,
+)
 from review_kit.figures.event_study import MEASURED_DAYS, Week, draw_event_study
+
+
+def event_study(group: GroupRecord) -> Block:
+    """Show the weeks around a first session, coached beside what was expected of them."""
+    shown = group.shown_effect
+    figure = None
+    if shown is not None:
+        rows = [
+            row
+            for row in group.curve
+            if (row["scope"], row["scope_id"]) == (shown.scope, shown.scope_id)
+        ]
+        own = shown is group.own_effect and group.called
+        whose = f"of {group.called}" if own else "of the organisation"
+        figure = event_study_figure(rows, whose=whose, claimed=shown.is_reported) if rows else None
+    if shown is None or figure is None:
+        return section(
+            "Around the first session",
+            "Not drawn: without an estimate, the weeks before and after a session would show "
+            "whom managers chose to coach, not what coaching did.",
+        )
+    return block("group_report/event_study.html.j2", figure=figure, sentence=_reading(shown, group))
+
+
+def _reading(shown: Effect, group: GroupRecord) -> str:
+    parts = []
+    if group.called and shown is not group.own_effect:
+        parts.append(f"{group.called.capitalize()} has no estimate; this is the organisation's.")
+    parts.append(
+        "Before the session coached skills are a choice of low ones, which is why the gap to the others "
+        "is no yardstick. After it the yardstick is the dashed line; a bar is the 95 % interval of the "
+        "week's gap to it."
+    )
+    if not shown.is_reported:
+        parts.append("The weeks together are too uncertain to say what coaching did.")
+    return " ".join(parts)
 
 
 def weeks_of(rows: Sequence[Row]) -> list[Week]:
@@ -29,7 +72,7 @@ def weeks_of(rows: Sequence[Row]) -> list[Week]:
     ]
 
 
-def around_figure(rows: Sequence[Row], *, whose: str, claimed: bool) -> Markup | None:
+def event_study_figure(rows: Sequence[Row], *, whose: str, claimed: bool) -> Markup | None:
     """Draw the weeks around a first session; ``None`` where no week of them is known.
 
     Parameters

@@ -6,7 +6,25 @@ from collections.abc import Mapping
 
 from review_kit.documents.group_report.effect import Effect
 from review_kit.documents.group_report.effect_words import CHOICE, a_a_sentence, evidence
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.block import Block, block
 from review_kit.metrics.effect.rows import AFTER
+
+
+def method(group: GroupRecord) -> Block:
+    """Say how to read the report and what it cannot show, in a leader's words."""
+    windows = group.context.config.windows
+    own = group.shown_effect is group.own_effect and group.called
+    return block(
+        "group_report/method.html.j2",
+        points=method_points(
+            group.shown_effect, whose=f"{group.called}'s" if own else "the organisation's"
+        ),
+        baseline_days=windows.baseline_days,
+        current_days=windows.current_days,
+        minimum=group.context.config.evidence.minimum_calls,
+        cost=group.value("coaching_cost") is not None,
+    )
 
 
 def method_points(shown: Effect | None, *, whose: str) -> Mapping[str, str]:
@@ -47,7 +65,7 @@ def method_points(shown: Effect | None, *, whose: str) -> Mapping[str, str]:
             "exports, as far as they go, and then no estimate is printed; the first cannot."
         ),
     }
-    if shown is None or not (shown.is_told or shown.fits):
+    if shown is None or not (shown.is_reported or shown.compatible):
         return points
     points["How much is behind it."] = f"{whose[:1].upper()}{whose[1:]}: {evidence(shown)}."
     points["Does it find what is not there?"] = a_a_sentence(shown.placebo)

@@ -1,134 +1,170 @@
-"""The organisation's coaching report, for its leaders."""
+"""The organisation's coaching report: what a notebook calls, part by part."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 
-from review_kit.documents.group_report import heatmap, ranking, training
-from review_kit.documents.group_report.group_report import GroupReport
-from review_kit.documents.group_report.recurrence import recurrence_by_criterion
-from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.entity_data import Row, open_organisation
-from review_kit.documents.parts.tables import rows_table
-from review_kit.documents.parts.wording import exact, isolated
-from review_kit.metrics import METRICS
-from review_kit.metrics.groups import ORGANISATION
+from review_kit.documents.group_report import (
+    accountability,
+    changes,
+    dose,
+    drivers,
+    effect_table,
+    event_study,
+    exemplars,
+    method,
+    next_training,
+    page_one,
+    practice,
+    quadrants,
+    ranking,
+    recurrence,
+    results,
+    return_assumptions,
+    role_plays,
+    routing_summary,
+    single_verdicts,
+    skills_heatmap,
+)
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.sources import report_definitions, report_provenance
+from review_kit.documents.parts.block import Block
+from review_kit.documents.parts.entity_data import EntityData
 
 
 @dataclass(frozen=True)
-class OrgSummary(GroupReport):
-    """The report about everybody, with the teams side by side."""
+class OrgSummary:
+    """The report about everybody, with the teams side by side; a leaders' copy.
+
+    Every method returns a part of it that a notebook cell can show.
+    """
+
+    record: GroupRecord
 
     @classmethod
     def open(cls, run: str = "", evidence: str = "") -> OrgSummary:
-        """Open the report of the run's folder ``run``; empty means the default run."""
-        return cls(open_organisation(run), evidence)
+        """Open the report of the run's folder ``run``; empty means the default run.
 
-    @cached_property
-    def driver_pairs(self) -> list[Row]:
-        """Rows of ``drivers`` about the organisation; those of teams belong into their reports."""
-        return [row for row in super().driver_pairs if not row["team"]]
+        Raises
+        ------
+        ConfigurationError
+            There is no such run.
+        """
+        return cls(GroupRecord.of_organisation(run, evidence))
+
+    @property
+    def data(self) -> EntityData:
+        """Every row of the run's metric tables, for tables and charts of your own."""
+        return self.record.data
+
+    def header(self) -> Block:
+        """Whom the report is about, the window in dates; running head and foot."""
+        return page_one.header(self.record)
+
+    def answer(self) -> Block:
+        """Answer the report's question in a few sentences, with what can be claimed."""
+        return page_one.answer(self.record)
+
+    def investment(self) -> Block:
+        """Hours, sessions, hours a week against the line, and cost where rates are set."""
+        return page_one.investment(self.record)
+
+    def behaviour_change(self) -> Block:
+        """How coached and other skills moved, how many gained, and what was kept."""
+        return page_one.behaviour_change(self.record)
+
+    def results(self) -> Block:
+        """Lagging metrics of the window against the window before."""
+        return results.results(self.record)
+
+    def effect(self) -> Block:
+        """Say what can be claimed about the effect of coaching, and about its return."""
+        return page_one.effect(self.record)
+
+    def event_study(self) -> Block:
+        """Show the weeks around a first session, coached beside what was expected of them."""
+        return event_study.event_study(self.record)
+
+    def effects_table(self) -> Block:
+        """List the effect of every group and criterion that the reader may see."""
+        return effect_table.effects_table(self.record)
+
+    def single_verdicts(self) -> Block:
+        """Show how many coached skills improved, declined, or cannot be told yet."""
+        return single_verdicts.single_verdicts(self.record)
+
+    def return_assumptions(self) -> Block:
+        """List what the return rests on, where each comes from, and which moves it most."""
+        return return_assumptions.return_assumptions(self.record)
+
+    def change_distribution(self) -> Block:
+        """Show how the changes spread, coached above uncoached."""
+        return changes.change_distribution(self.record)
+
+    def criteria(self) -> Block:
+        """Show each criterion's change in every rep, coached and not."""
+        return changes.criteria(self.record)
+
+    def practice(self) -> Block:
+        """Show how the coaching was done: what moved and came back, followed up, shared, checkable."""
+        return practice.practice(self.record)
+
+    def dose(self) -> Block:
+        """Set hours of coaching a week against quota attainment, with the line."""
+        return dose.dose(self.record)
+
+    def drivers(self) -> Block:
+        """Show which criteria move with which outcome."""
+        return drivers.drivers(self.record)
+
+    def other_results(self) -> Block:
+        """Show the other lagging metrics of the window against the window before."""
+        return results.other_results(self.record)
 
     def teams(self) -> Block:
         """Rank the teams by quota attainment, beside their coaching and what came of it."""
-        teams = Counter(rep["team"] for rep in self.reps)
-        stuck = Counter(
-            row["team"]
-            for row in self.data.rows("four_fields")
-            if row["field"] == "coached_and_stuck"
-        )
-        lines = ranking.ranked(
-            self.data.rows("team_metrics"),
-            "team",
-            {team: team for team in teams},
-            ranking.TEAM_METRICS,
-            self.context,
-        )
-        gain = self.context.config.coaching.typical_gain_low_pp
-        table = rows_table(
-            ranking.team_rows(lines, teams, stuck),
-            {
-                "name": "Team",
-                "place": "Place",
-                "reps": "Reps",
-                "attainment": METRICS["quota_attainment"].title,
-                "win_rate": METRICS["win_rate"].title,
-                "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
-                "gained": f"Coached skills, +{exact(gain)} pp or more",
-                "stuck": "Reps coached and stuck",
-                "completion": METRICS["template_completion_rate"].title,
-                "kept": METRICS["commitment_completion"].title,
-            },
-            right=(
-                *("place", "reps", "attainment", "win_rate", "hours"),
-                *("gained", "stuck", "completion", "kept"),
-            ),
-            classes="wide-first",
-        )
-        return block(
-            "group_report/section.html.j2",
-            title=ranking.heading("Teams", self.context),
-            sentence="",
-            table=table.html,
-        )
-
-    def themes(self) -> Block:
-        """Count the themes that came back, by the criterion they are about."""
-        rows = recurrence_by_criterion(self.recurrence, self.criteria_names)
-        often, very = self.recurrence.often, self.recurrence.very_often
-        table = rows_table(
-            rows,
-            {
-                "criterion": "Criterion",
-                "themes": f"In {often} sessions or more",
-                "many": f"In {very} or more",
-                "stuck": "Without a clear rise",
-            },
-            right=("themes", "many", "stuck"),
-        )
-        return self.section("theme_recurrence", self.recurrence.sentence(), table if rows else None)
-
-    # -- skills and training -------------------------------------------------------------------
+        return ranking.ranking_of_teams(self.record)
 
     def skills_heatmap(self) -> Block:
         """Show every team's mean level in every competency, and how it moved."""
-        if not self.competencies:
-            why = "No skills matrix export, so the skills of the teams cannot be shown."
-            if "skills_matrix" not in self.context.tables_missing:
-                why = "Nobody is rated in the skills matrix."
-            return self.section("matrix_level", why)
-        lines = heatmap.team_lines(self.competencies)
-        return heatmap.heatmap_section(lines, self.competencies, stubhead="Team")
+        return skills_heatmap.heatmap_of_teams(self.record)
 
     def next_training(self) -> Block:
         """Say which competency is the lowest in how many teams."""
-        if not self.competencies:
-            return block("group_report/nothing.html.j2")
-        return self.section(
-            "reddest_competency", training.lowest_by_team(self.competencies, self.context)
-        )
+        return next_training.next_training_of_teams(self.record)
 
     def role_plays(self) -> Block:
         """List the skills that teams should practise together, and which teams."""
-        rows = training.role_plays_by_criterion(
-            self.data.rows("role_play_groups"), self.criteria_names
-        )
-        table = rows_table(
-            rows,
-            {"skill": "Skill", "stuck": "Reps stuck", "teams": "Teams", "who": "Which"},
-            right=("stuck", "teams"),
-        )
-        return self.section(
-            "role_play_groups",
-            training.role_play_sentence(rows, self.context),
-            table if rows else None,
-        )
+        return role_plays.role_plays_of_teams(self.record)
 
     def exemplars(self) -> Block:
         """Name who does best on each criterion, to learn from."""
-        best = [row for row in self.data.rows("exemplars") if row["scope"] == ORGANISATION]
-        top = {row["criterion_id"]: row for row in self.skills}
-        names = {rep["rep_id"]: f"{isolated(rep['rep_name'])} ({rep['team']})" for rep in self.reps}
-        return training.exemplar_block(training.exemplar_rows(best, names, top), self.context)
+        return exemplars.exemplars_of_organisation(self.record)
+
+    def quadrants(self) -> Block:
+        """Place the reps by whether they were coached and whether their scores rose."""
+        return quadrants.quadrants(self.record)
+
+    def routing_summary(self) -> Block:
+        """Say where the coaching of the group should turn, in a leader's words."""
+        return routing_summary.routing_summary(self.record)
+
+    def managers(self) -> Block:
+        """Show the managers' accountability: cadence, completion, commitments."""
+        return accountability.managers(self.record)
+
+    def themes(self) -> Block:
+        """Count the themes that came back, by the criterion they are about."""
+        return recurrence.recurrence_of_organisation(self.record)
+
+    def method(self) -> Block:
+        """Say how to read the report and what it cannot show, in a leader's words."""
+        return method.method(self.record)
+
+    def definitions(self) -> Block:
+        """Define every number used in the report."""
+        return report_definitions(self.record, "org_summary")
+
+    def provenance(self) -> Block:
+        """Say where the numbers come from: rows used and left out, files, contracts, run."""
+        return report_provenance(self.record)

@@ -1,13 +1,37 @@
-"""Four fields of reps: coached or not, scores risen or not."""
+"""Reps in four quadrants: coached or not, scores risen or not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import counted, isolated, joined, percent
+from review_kit.documents.parts.wording import (
+    counted,
+    exact,
+    isolated,
+    joined,
+    percent,
+)
+from review_kit.metrics import METRICS
 from review_kit.number_format import signed
+
+
+def quadrants(group: GroupRecord) -> Block:
+    """Place the reps by whether they were coached and whether their scores rose."""
+    rows = group.placements
+    minimum = group.context.config.evidence.minimum_calls
+    return block(
+        "group_report/quadrants.html.j2",
+        title=METRICS["four_fields"].title,
+        movement=f"{exact(group.context.config.coaching.recurrence_movement_pp)} pp",
+        cells=quadrant_cells(rows, group.rep_names, named=group.is_team),
+        placed=any(row["field"] is not None for row in rows),
+        note=unplaced_sentence(rows, group.rep_names, minimum, named=group.is_team),
+    )
+
 
 TITLES: Mapping[str, str] = {
     "coachable_and_improving": "Coachable and improving",
@@ -17,11 +41,12 @@ TITLES: Mapping[str, str] = {
 }
 """Field → its name in print: coached reps in the first row, the others in the second."""
 
+
 LISTED = 14
 """Names that a field may hold; of more only the first are listed."""
 
 
-def field_cells(
+def quadrant_cells(
     rows: Sequence[Row], names: Mapping[str, str], *, named: bool
 ) -> dict[str, dict[str, Any]]:
     """Give each field's title, how many reps are in it, and who with which change.

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.performance import Outcome, outcome
-from review_kit.documents.parts.wording import DASH, number, percent
+from review_kit.documents.parts.outcome import Outcome, outcome
+from review_kit.documents.parts.tables import rows_table
+from review_kit.documents.parts.wording import (
+    DASH,
+    exact,
+    number,
+    percent,
+)
+from review_kit.metrics import METRICS
 from review_kit.number_format import signed
 
 REP_METRICS = (
@@ -18,6 +28,8 @@ REP_METRICS = (
     "coaching_hours_per_week",
     "commitment_completion",
 )
+
+
 TEAM_METRICS = (
     "quota_attainment",
     "win_rate",
@@ -27,8 +39,85 @@ TEAM_METRICS = (
     "commitment_completion",
 )
 
+
 SKILLS = 2
 """Coached skills of a rep that a line names."""
+
+
+LISTED = 60
+"""Reps that a table lists one by one; of a larger team only the first are."""
+
+
+def ranking_of_reps(group: GroupRecord) -> Block:
+    """Rank the team's reps by quota attainment, beside their coaching."""
+    lines = ranked(
+        group.data.rows("rep_metrics"),
+        "rep_id",
+        group.rep_names,
+        REP_METRICS,
+        group.context,
+    )
+    table = rows_table(
+        rep_rows(lines[:LISTED], group.top_criteria),
+        {
+            "name": "Rep",
+            "place": "Place",
+            "attainment": METRICS["quota_attainment"].title,
+            "win_rate": METRICS["win_rate"].title,
+            "sessions": METRICS["sessions_held"].title,
+            "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
+            "kept": METRICS["commitment_completion"].title,
+            "skills": "Coached skills, change in pp",
+        },
+        right=("place", "attainment", "win_rate", "sessions", "hours", "kept"),
+        classes="wide-first wide-last",
+    )
+    return block(
+        "group_report/section.html.j2",
+        title=heading("Reps", group.context),
+        sentence=cut_sentence(len(lines), LISTED),
+        table=table.html,
+    )
+
+
+def ranking_of_teams(group: GroupRecord) -> Block:
+    """Rank the teams by quota attainment, beside their coaching and what came of it."""
+    teams = Counter(rep["team"] for rep in group.reps)
+    stuck = Counter(row["team"] for row in group.placements if row["field"] == "coached_and_stuck")
+    lines = ranked(
+        group.data.rows("team_metrics"),
+        "team",
+        {team: team for team in teams},
+        TEAM_METRICS,
+        group.context,
+    )
+    gain = group.context.config.coaching.typical_gain_low_pp
+    table = rows_table(
+        team_rows(lines, teams, stuck),
+        {
+            "name": "Team",
+            "place": "Place",
+            "reps": "Reps",
+            "attainment": METRICS["quota_attainment"].title,
+            "win_rate": METRICS["win_rate"].title,
+            "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
+            "gained": f"Coached skills, +{exact(gain)} pp or more",
+            "stuck": "Reps coached and stuck",
+            "completion": METRICS["template_completion_rate"].title,
+            "kept": METRICS["commitment_completion"].title,
+        },
+        right=(
+            *("place", "reps", "attainment", "win_rate", "hours"),
+            *("gained", "stuck", "completion", "kept"),
+        ),
+        classes="wide-first",
+    )
+    return block(
+        "group_report/section.html.j2",
+        title=heading("Teams", group.context),
+        sentence="",
+        table=table.html,
+    )
 
 
 @dataclass(frozen=True)

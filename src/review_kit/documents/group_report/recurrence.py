@@ -5,11 +5,59 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.section import metric_section
+from review_kit.documents.parts.block import Block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import capitalised, count_word, counted
-from review_kit.metrics.registry import METRICS
+from review_kit.documents.parts.tables import rows_table
+from review_kit.documents.parts.wording import (
+    capitalised,
+    count_word,
+    counted,
+)
+from review_kit.metrics import METRICS
 from review_kit.number_format import signed
+
+
+def recurrence_of_team(group: GroupRecord) -> Block:
+    """Say which themes came back, and list those that did not move the score."""
+    recurrence = Recurrence.of(group.themes, group.context)
+    rows = recurrence_rows(recurrence, group.rep_names, group.criteria_names)
+    table = rows_table(
+        rows,
+        {
+            "theme": "Theme",
+            "criterion": "Criterion",
+            "rep": "Rep",
+            "sessions": "Sessions",
+            "change": "Change, pp",
+            "interval": "95 % interval",
+            "line": "Calls for",
+        },
+        right=("sessions", "change", "interval"),
+        classes="wide-first wide-second",
+    )
+    sentence = f"{recurrence.sentence()} {listed_sentence(recurrence)}".strip()
+    return metric_section("theme_recurrence", sentence, table if rows else None)
+
+
+def recurrence_of_organisation(group: GroupRecord) -> Block:
+    """Count the themes that came back, by the criterion they are about."""
+    recurrence = Recurrence.of(group.themes, group.context)
+    rows = recurrence_by_criterion(recurrence, group.criteria_names)
+    often, very = recurrence.often, recurrence.very_often
+    table = rows_table(
+        rows,
+        {
+            "criterion": "Criterion",
+            "themes": f"In {often} sessions or more",
+            "many": f"In {very} or more",
+            "stuck": "Without a clear rise",
+        },
+        right=("themes", "many", "stuck"),
+    )
+    return metric_section("theme_recurrence", recurrence.sentence(), table if rows else None)
 
 
 @dataclass(frozen=True)

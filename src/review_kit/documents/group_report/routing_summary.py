@@ -4,9 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.section import section
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
-from review_kit.documents.parts.wording import DASH, isolated, joined
+from review_kit.documents.parts.wording import (
+    DASH,
+    counted,
+    isolated,
+    joined,
+)
+from review_kit.metrics import METRICS
+
+
+def routing_summary(group: GroupRecord) -> Block:
+    """Say where the coaching of the group should turn, in a leader's words."""
+    top = {row["criterion_id"] for row in group.top_criteria}
+    gaps = [row for row in group.data.rows("coaching_gaps") if row["criterion_id"] in top]
+    title = METRICS["coaching_gap"].title
+    if not gaps:
+        text = "No skill was coached in this window, so there is nothing to turn."
+        return section(title, text)
+    return block(
+        "group_report/routing_summary.html.j2",
+        title=title,
+        rows=routing_rows(gaps, group.rep_names, group.criteria_names, named=group.is_team),
+        total=counted(len(gaps), "coached skill"),
+    )
+
 
 MEANINGS: Mapping[str, tuple[str, str]] = {
     "system": (
@@ -30,10 +56,11 @@ MEANINGS: Mapping[str, tuple[str, str]] = {
 }
 """Routing → what it points to, and what that means to a leader, in the order it is judged."""
 
+
 LISTED = 6
 
 
-def turning_rows(
+def routing_rows(
     gaps: Sequence[Row], names: Mapping[str, str], criteria: Mapping[str, str], *, named: bool
 ) -> list[dict[str, str]]:
     """Give a line for each kind of routing that occurs: skills, reps, what it means, and whose.

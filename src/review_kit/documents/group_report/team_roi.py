@@ -1,155 +1,170 @@
-"""One team's coaching report, for its leaders."""
+"""One team's coaching report: what a notebook calls, part by part."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from review_kit.documents.group_report import heatmap, ranking, training
-from review_kit.documents.group_report.group_report import GroupReport
-from review_kit.documents.group_report.recurrence import listed_sentence, recurrence_rows
-from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.entity_data import open_team
-from review_kit.documents.parts.tables import rows_table
-from review_kit.metrics import METRICS
-from review_kit.metrics.effect.estimate import TEAM
-
-LISTED = 60
-"""Reps that a table lists one by one; of a larger team only the first are."""
+from review_kit.documents.group_report import (
+    accountability,
+    changes,
+    dose,
+    drivers,
+    effect_table,
+    event_study,
+    exemplars,
+    method,
+    next_training,
+    page_one,
+    practice,
+    quadrants,
+    ranking,
+    recurrence,
+    results,
+    return_assumptions,
+    role_plays,
+    routing_summary,
+    single_verdicts,
+    skills_heatmap,
+)
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.sources import report_definitions, report_provenance
+from review_kit.documents.parts.block import Block
+from review_kit.documents.parts.entity_data import EntityData
 
 
 @dataclass(frozen=True)
-class TeamRoi(GroupReport):
-    """The report of one team; it names its reps, so it is a leaders' copy."""
+class TeamRoi:
+    """The report of one team; it names its reps, so it is a leaders' copy.
 
-    metrics_table = "team_metrics"
-    template = "team_roi"
-    named = True
-    this_group = "this team"
+    Every method returns a part of it that a notebook cell can show.
+    """
+
+    record: GroupRecord
 
     @classmethod
     def open(cls, run: str = "", team: str = "", evidence: str = "") -> TeamRoi:
-        """Open the report of ``team`` in the run's folder ``run``; empty values mean the defaults."""
-        return cls(open_team(run, team), evidence)
+        """Open the report of ``team`` in the run's folder ``run``; empty values mean the defaults.
+
+        Raises
+        ------
+        ConfigurationError
+            There is no such run, or no such team in it.
+        """
+        return cls(GroupRecord.of_team(run, team, evidence))
 
     @property
-    def team(self) -> str:
-        """The team, as in the roster."""
-        return str(self.reps[0]["team"])
+    def data(self) -> EntityData:
+        """The team's own rows of the run's metric tables, for tables and charts of your own."""
+        return self.record.data
 
-    @property
-    def scope(self) -> tuple[str, str]:
-        """Scope and id of the team in the tables of effect and money."""
-        return TEAM, self.team
+    def header(self) -> Block:
+        """Whom the report is about, the window in dates; running head and foot."""
+        return page_one.header(self.record)
 
-    @property
-    def name(self) -> str:
-        """The team's name."""
-        return f"Team {self.team}"
+    def answer(self) -> Block:
+        """Answer the report's question in a few sentences, with what can be claimed."""
+        return page_one.answer(self.record)
 
-    def themes(self) -> Block:
-        """Say which themes came back, and list those that did not move the score."""
-        rows = recurrence_rows(self.recurrence, self.names, self.criteria_names)
-        table = rows_table(
-            rows,
-            {
-                "theme": "Theme",
-                "criterion": "Criterion",
-                "rep": "Rep",
-                "sessions": "Sessions",
-                "change": "Change, pp",
-                "interval": "95 % interval",
-                "line": "Calls for",
-            },
-            right=("sessions", "change", "interval"),
-            classes="wide-first wide-second",
-        )
-        sentence = f"{self.recurrence.sentence()} {listed_sentence(self.recurrence)}".strip()
-        return self.section("theme_recurrence", sentence, table if rows else None)
+    def investment(self) -> Block:
+        """Hours, sessions, hours a week against the line, and cost where rates are set."""
+        return page_one.investment(self.record)
 
-    # -- skills and training -------------------------------------------------------------------
+    def behaviour_change(self) -> Block:
+        """How coached and other skills moved, how many gained, and what was kept."""
+        return page_one.behaviour_change(self.record)
+
+    def results(self) -> Block:
+        """Lagging metrics of the window against the window before."""
+        return results.results(self.record)
+
+    def effect(self) -> Block:
+        """Say what can be claimed about the effect of coaching, and about its return."""
+        return page_one.effect(self.record)
+
+    def event_study(self) -> Block:
+        """Show the weeks around a first session, coached beside what was expected of them."""
+        return event_study.event_study(self.record)
+
+    def effects_table(self) -> Block:
+        """List the effect of every group and criterion that the reader may see."""
+        return effect_table.effects_table(self.record)
+
+    def single_verdicts(self) -> Block:
+        """Show how many coached skills improved, declined, or cannot be told yet."""
+        return single_verdicts.single_verdicts(self.record)
+
+    def return_assumptions(self) -> Block:
+        """List what the return rests on, where each comes from, and which moves it most."""
+        return return_assumptions.return_assumptions(self.record)
+
+    def change_distribution(self) -> Block:
+        """Show how the changes spread, coached above uncoached."""
+        return changes.change_distribution(self.record)
+
+    def criteria(self) -> Block:
+        """Show each criterion's change in every rep, coached and not."""
+        return changes.criteria(self.record)
+
+    def practice(self) -> Block:
+        """Show how the coaching was done: what moved and came back, followed up, shared, checkable."""
+        return practice.practice(self.record)
+
+    def dose(self) -> Block:
+        """Set hours of coaching a week against quota attainment, with the line."""
+        return dose.dose(self.record)
+
+    def drivers(self) -> Block:
+        """Show which criteria move with which outcome."""
+        return drivers.drivers(self.record)
+
+    def other_results(self) -> Block:
+        """Show the other lagging metrics of the window against the window before."""
+        return results.other_results(self.record)
 
     def skills_heatmap(self) -> Block:
         """Show every rep's level in every competency, and how it moved."""
-        if not self.matrix:
-            why = "No skills matrix export, so the skills of the team cannot be shown."
-            if "skills_matrix" not in self.context.tables_missing:
-                why = "No rep of the team is rated in the skills matrix."
-            return self.section("matrix_level", why)
-        lines = heatmap.rep_lines(self.matrix, self.names, self.competencies)
-        return heatmap.heatmap_section(
-            lines, self.competencies, stubhead="Rep", classes="heat mean-last"
-        )
+        return skills_heatmap.heatmap_of_reps(self.record)
 
     def next_training(self) -> Block:
         """Name the competency that the team should train next."""
-        if not self.competencies:
-            return block("group_report/nothing.html.j2")
-        return self.section(
-            "reddest_competency", training.training_sentence(self.competencies, self.context)
-        )
+        return next_training.next_training_of_team(self.record)
 
     def role_plays(self) -> Block:
         """List the skills that enough reps are stuck on to practise together."""
-        rows = training.role_play_rows(
-            self.data.rows("role_play_groups"),
-            training.stuck_reps(self.all_skills, self.context),
-            self.names,
-            self.criteria_names,
-        )
-        table = rows_table(
-            rows,
-            {
-                "skill": "Skill",
-                "stuck": "Stuck, of coached",
-                "who": "Who",
-            },
-            right=("stuck",),
-        )
-        return self.section(
-            "role_play_groups",
-            training.role_play_sentence(rows, self.context),
-            table if rows else None,
-        )
+        return role_plays.role_plays_of_team(self.record)
 
     def exemplars(self) -> Block:
         """Name who does best on each criterion, to learn from."""
-        own = [
-            row
-            for row in self.data.rows("exemplars")
-            if row["scope"] == "team" and row["scope_id"] == self.team
-        ]
-        top = {row["criterion_id"]: row for row in self.skills}
-        return training.exemplar_block(training.exemplar_rows(own, self.names, top), self.context)
+        return exemplars.exemplars_of_team(self.record)
 
-    # -- reps ----------------------------------------------------------------------------------
+    def quadrants(self) -> Block:
+        """Place the reps by whether they were coached and whether their scores rose."""
+        return quadrants.quadrants(self.record)
+
+    def routing_summary(self) -> Block:
+        """Say where the coaching of the group should turn, in a leader's words."""
+        return routing_summary.routing_summary(self.record)
+
+    def managers(self) -> Block:
+        """Show the managers' accountability: cadence, completion, commitments."""
+        return accountability.managers(self.record)
 
     def reps_table(self) -> Block:
         """Rank the team's reps by quota attainment, beside their coaching."""
-        lines = ranking.ranked(
-            self.data.rows("rep_metrics"),
-            "rep_id",
-            self.names,
-            ranking.REP_METRICS,
-            self.context,
-        )
-        table = rows_table(
-            ranking.rep_rows(lines[:LISTED], self.skills),
-            {
-                "name": "Rep",
-                "place": "Place",
-                "attainment": METRICS["quota_attainment"].title,
-                "win_rate": METRICS["win_rate"].title,
-                "sessions": METRICS["sessions_held"].title,
-                "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
-                "kept": METRICS["commitment_completion"].title,
-                "skills": "Coached skills, change in pp",
-            },
-            right=("place", "attainment", "win_rate", "sessions", "hours", "kept"),
-            classes="wide-first wide-last",
-        )
-        return block(
-            "group_report/section.html.j2",
-            title=ranking.heading("Reps", self.context),
-            sentence=ranking.cut_sentence(len(lines), LISTED),
-            table=table.html,
-        )
+        return ranking.ranking_of_reps(self.record)
+
+    def themes(self) -> Block:
+        """Say which themes came back, and list those that did not move the score."""
+        return recurrence.recurrence_of_team(self.record)
+
+    def method(self) -> Block:
+        """Say how to read the report and what it cannot show, in a leader's words."""
+        return method.method(self.record)
+
+    def definitions(self) -> Block:
+        """Define every number used in the report."""
+        return report_definitions(self.record, "team_roi")
+
+    def provenance(self) -> Block:
+        """Say where the numbers come from: rows used and left out, files, contracts, run."""
+        return report_provenance(self.record)

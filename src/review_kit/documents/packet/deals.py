@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.performance import Outcome
+from review_kit.documents.parts.outcome import (
+    Outcome,
+)
+from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.wording import (
     DASH,
     capitalised,
@@ -19,8 +24,59 @@ from review_kit.documents.parts.wording import (
 )
 from review_kit.figures.score_marks import bullet
 
+
+def stages(rep: RepRecord) -> Block:
+    """Show conversion and days by stage beside the team's, and the choke point."""
+    rows = rep.data.rows("stages")
+    return block(
+        "packet/stages.html.j2",
+        rows=stage_rows(rows),
+        sentence=stage_sentence(rows),
+        group=group_word(rows),
+    )
+
+
+def losses(rep: RepRecord) -> Block:
+    """Show the lost deals by reason and by the stage they were lost in."""
+    rows = rep.data.rows("losses")
+    tables = [
+        rows_table(
+            loss_rows(rows, by, rep.context.currency),
+            {"value": title, "n": "Deals", "amount": "Amount", "age": "Median age, days"},
+            right=("n", "amount", "age"),
+        ).html
+        for by, title in (("reason", "Lost for"), ("stage", "Lost in"))
+        if any(row["by"] == by for row in rows)
+    ]
+    return block("packet/losses.html.j2", tables=tables, sentence=loss_sentence(rep.metrics))
+
+
+def stalled(rep: RepRecord) -> Block:
+    """List the open deals that have stood in their stage for longer than usual."""
+    rows = rep.data.rows("stalled")
+    table = rows_table(
+        stalled_rows(rows, rep.context.currency),
+        {
+            "deal": "Opportunity",
+            "stage": "Stage",
+            "days": "Days in stage",
+            "usual": "Usual, up to",
+            "amount": "Amount",
+            "created": "Created",
+        },
+        right=("days", "usual", "amount"),
+    )
+    return block(
+        "packet/stalled.html.j2",
+        sentence=stalled_sentence(rows, rep.metrics),
+        table=table.html,
+        since_created=since_created(rows),
+    )
+
+
 MOST_REASONS = 5
 """Loss reasons shown by name; rarer ones are added up."""
+
 
 MOST_STALLED = 10
 """Stalled deals listed; the rest are counted."""

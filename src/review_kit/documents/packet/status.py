@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from review_kit.documents.packet.goals import goal_progress, named_goals
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.focus import Criterion
-from review_kit.documents.parts.performance import Outcome, title_of
-from review_kit.documents.parts.sentences import in_sentence
+from review_kit.documents.parts.outcome import Outcome
+from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import (
-    DASH,
     counted,
-    day,
     exact_percent,
-    measure,
     number,
     percent,
-    score,
 )
-from review_kit.metrics import METRICS
+
+
+def status(rep: RepRecord) -> Block:
+    """Say the three-point status: goal, process, willingness to change."""
+    open_goals = [goal for goal in named_goals(rep) if goal["status"] == "open"]
+    return block(
+        "packet/status.html.j2", points=status_points(rep.metrics, open_goals, rep.context)
+    )
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,6 @@ class StatusPoint:
 def status_points(
     metrics: Mapping[str, Outcome],
     open_goals: Sequence[Row],
-    focus: Sequence[Criterion],
     context: Context,
 ) -> list[StatusPoint]:
     """Compose the three points from the rep's metrics and open goals."""
@@ -69,29 +72,6 @@ def _progress(
     return "not shown", f"{note or 'no quota for this window'}; no open goal"
 
 
-def goal_progress(goal: Row, context: Context) -> str:
-    """Say how far an open goal is: ``goal: closing 75, 6 points to go``."""
-    target, current = goal["target"], goal["current"]
-    if goal["criterion_id"] is not None and goal["metric"] in {"score", "current_score"}:
-        name = in_sentence(goal.get("criterion") or "score")
-        if current is None:
-            return f"goal: {name} {score(target)}, too few calls to say how far"
-        gap = round(target - current)
-        rest = "reached" if gap <= 0 else f"{counted(gap, 'point')} to go"
-        return f"goal: {name} {score(target)}, {rest}"
-    shown = metric_text(goal["metric"], target, context)
-    if current is None:
-        return f"goal: {in_sentence(title_of(goal['metric']))} {shown}"
-    now = metric_text(goal["metric"], current, context)
-    return f"goal: {in_sentence(title_of(goal['metric']))} {shown}, now {now}"
-
-
-def metric_text(metric: str, value: float | None, context: Context) -> str:
-    """Write a value in the unit of its metric."""
-    known = METRICS.get(metric)
-    return measure(value, known.unit if known else "", context.currency)
-
-
 def _process(metrics: Mapping[str, Outcome], context: Context) -> tuple[str, str]:
     held = _known(metrics, "sessions_held")
     hours = _known(metrics, "coaching_hours_per_week")
@@ -122,24 +102,3 @@ def _willingness(metrics: Mapping[str, Outcome]) -> tuple[str, str]:
         f"{done} of {kept.n} kept",
         f"commitments due; {before} of {kept.previous_n} in the window before",
     )
-
-
-GOAL_WORDS = {"open": "open", "met": "met", "missed": "not met"}
-
-
-def goal_row(goal: Row, context: Context) -> dict[str, str]:
-    """Give one line of the goal history; ``goal`` carries the name of its criterion."""
-    is_score = goal["criterion_id"] is not None and goal["metric"] in {"score", "current_score"}
-
-    def shown(value: float | None) -> str:
-        return score(value) if is_score else metric_text(goal["metric"], value, context)
-
-    return {
-        "name": (goal.get("criterion") or "score") if is_score else title_of(goal["metric"]),
-        "baseline": shown(goal["baseline"]),
-        "target": shown(goal["target"]),
-        "now": shown(goal["current"]) if goal["current"] is not None else DASH,
-        "set_on": day(goal["set_on"], year=True),
-        "due_on": day(goal["due_on"], year=True),
-        "status": GOAL_WORDS.get(goal["status"], str(goal["status"])),
-    }

@@ -9,9 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.entity_data import EntityData, Row
-from review_kit.documents.parts.focus import Criterion
+from review_kit.documents.parts.criterion import Criterion
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.verdict import verdict_word
 from review_kit.documents.parts.wording import counted, joined, score, short_day
 from review_kit.figures.trajectory import (
@@ -24,25 +26,27 @@ from review_kit.figures.trajectory import (
 )
 
 
-def trajectory_panels(
-    data: EntityData, skills: Sequence[Criterion], parents: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """Draw one panel for each criterion, all on one scale; a skill without calls gets a line.
+def trajectories(rep: RepRecord) -> Block:
+    """Show the way of each focus criterion through the window, on one scale."""
+    return block("packet/trajectories.html.j2", panels=trajectory_panels(rep))
 
-    Parameters
-    ----------
-    parents
-        Sub-criterion → the criterion that it is part of: a session on a part is one on the whole.
-    """
-    context = data.context
-    weeks = data.rows("weekly")
-    calls = data.rows("call_scores")
+
+def trajectory_panels(rep: RepRecord) -> list[dict[str, Any]]:
+    """Draw one panel for each criterion, all on one scale; a skill without calls gets a line."""
+    weeks = rep.data.rows("weekly")
+    calls = rep.data.rows("call_scores")
+    parents = {
+        row["criterion_id"]: row["parent_criterion_id"]
+        for row in rep.criteria
+        if row["parent_criterion_id"] is not None
+    }
+    # a session on a part of a criterion is one on the whole
     sessions = [
-        {**row, "criterion_id": _whole(row["criterion_id"], parents)}
-        for row in data.rows("sessions")
+        {**row, "criterion_id": _whole(row["criterion_id"], parents)} for row in rep.sessions
     ]
     panels = [
-        _panel(skill, index, weeks, calls, sessions, context) for index, skill in enumerate(skills)
+        _panel(skill, index, weeks, calls, sessions, rep.context)
+        for index, skill in enumerate(rep.focus)
     ]
     drawable = [panel for panel in panels if panel.calls]
     scores = score_range(drawable)
@@ -52,7 +56,7 @@ def trajectory_panels(
             "caption": _caption(skill, panel),
             "figure": _draw(panel, scores, skill) if panel.calls else None,
         }
-        for skill, panel in zip(skills, panels, strict=True)
+        for skill, panel in zip(rep.focus, panels, strict=True)
     ]
 
 
@@ -71,8 +75,7 @@ def _panel(
     context: Context,
 ) -> Trajectory:
     mine = skill.criterion_id
-    baseline = None if skill.baseline is None else skill.baseline.value
-    current = None if skill.current is None else skill.current.value
+    baseline, current = skill.baseline_score, skill.current_score
     bands = (
         Band(
             context.baseline.start,

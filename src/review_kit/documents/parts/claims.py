@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.focus import Criterion
+from review_kit.documents.parts.criterion import Criterion
 
 
 class Kind(StrEnum):

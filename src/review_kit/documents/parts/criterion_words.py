@@ -1,158 +1,23 @@
-"""The focus criteria of a rep: what page one, the trajectories and the sheet say about each."""
+"""What documents say about one criterion of a rep."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.verdict import (
     CLAIMED,
     OVERCOME,
     RECOVERY_WARNING,
-    ExpectedGap,
-    expected_gap,
     gap_interval,
     not_yet,
     verdict_word,
 )
 from review_kit.documents.parts.wording import counted, half_width, score, short_day
-from review_kit.figures.score_marks import Interval
 from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 from review_kit.number_format import signed
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One row of ``rep_criteria``, typed. Scores are percent, deltas percentage points."""
-
-    criterion_id: str
-    name: str
-    weight: float
-    outcome_metric: str
-    target: float
-    n_window: int
-    n_baseline: int
-    n_current: int
-    baseline: Interval | None
-    current: Interval | None
-    score_delta: float | None
-    low: float | None
-    high: float | None
-    sessions_held: int
-    first_session_on: date | None
-    last_session_on: date | None
-    follow_ups_measured: int
-    commitments_due: int
-    commitments_done: int
-    dip_week: date | None
-    dip_score: float | None
-    recovery_week: date | None
-    trend: str | None
-    weakest_sub_criterion: str | None
-    weakest_sub_score: float | None
-    delta_verdict: str | None
-    delta_calibration: str | None
-    expected: ExpectedGap | None
-
-    @property
-    def coached(self) -> bool:
-        """Whether a session of the window targeted it."""
-        return self.sessions_held > 0
-
-    @property
-    def moved(self) -> int:
-        """Direction of a change that the evidence carries: 1 up, −1 down, 0 neither.
-
-        The verdict is on the change less what the company moved by; a score that stood still while
-        the others fell has not risen.
-        """
-        delta = self.score_delta or 0.0
-        if self.delta_verdict == "improved" and delta > 0:
-            return 1
-        return -1 if self.delta_verdict == "declined" and delta < 0 else 0
-
-    @property
-    def gap_to_target(self) -> float | None:
-        """Points that remain to the target, negative above it; ``None`` without a current score."""
-        return None if self.current is None else self.target - self.current.value
-
-    @property
-    def dipped_and_recovered(self) -> bool:
-        """Whether the score fell clearly after a first session, came back, and is still there."""
-        return self.dip_week is not None and self.recovery_week is not None
-
-    @property
-    def verdict_overcome(self) -> bool:
-        """Whether the days that its verdict judges hold the dip that was overcome since."""
-        if not self.dipped_and_recovered or self.expected is None or self.dip_week is None:
-            return False
-        first, last = self.expected.days
-        return first - timedelta(days=6) <= self.dip_week <= last
-
-
-def criterion(row: Row) -> Criterion:
-    """Read one row of ``rep_criteria``."""
-
-    def interval(name: str) -> Interval | None:
-        value = row[f"{name}_score"]
-        return None if value is None else Interval(value, row[f"{name}_low"], row[f"{name}_high"])
-
-    return Criterion(
-        criterion_id=row["criterion_id"],
-        name=row["criterion"],
-        weight=row["weight"],
-        outcome_metric=row["outcome_metric"],
-        target=row["target"],
-        n_window=int(row["n_window"]),
-        n_baseline=int(row["n_baseline"]),
-        n_current=int(row["n_current"]),
-        baseline=interval("baseline"),
-        current=interval("current"),
-        score_delta=row["score_delta"],
-        low=row["low"],
-        high=row["high"],
-        sessions_held=int(row["sessions_held"]),
-        first_session_on=row["first_session_on"],
-        last_session_on=row["last_session_on"],
-        follow_ups_measured=int(row["follow_ups_measured"]),
-        commitments_due=int(row["commitments_due"]),
-        commitments_done=int(row["commitments_done"]),
-        dip_week=row["dip_week"],
-        dip_score=row["dip_score"],
-        recovery_week=row["recovery_week"],
-        trend=row.get("trend"),
-        weakest_sub_criterion=row["weakest_sub_criterion"],
-        weakest_sub_score=row["weakest_sub_score"],
-        delta_verdict=row.get("delta_verdict"),
-        delta_calibration=row.get("delta_calibration"),
-        expected=expected_gap(row),
-    )
-
-
-def split_by_focus(rows: Sequence[Row]) -> tuple[list[Criterion], list[Criterion]]:
-    """Split a rep's top-level criteria into focus (by rank) and the others (by weight, then name)."""
-    top = [row for row in rows if row["parent_criterion_id"] is None]
-    focus = sorted((r for r in top if r["focus_rank"] is not None), key=lambda r: r["focus_rank"])
-    others = sorted(
-        (row for row in top if row["focus_rank"] is None),
-        key=lambda row: (-row["weight"], row["criterion"]),
-    )
-    return [criterion(row) for row in focus], [criterion(row) for row in others]
-
-
-THIN_MARK = "†"
-
-
-def is_thin(skill: Criterion, context: Context) -> bool:
-    """Whether a printed number of the criterion rests on thin evidence."""
-    thin = context.config.evidence.thin_calls
-    return (skill.baseline is not None and skill.n_baseline < thin) or (
-        skill.current is not None and skill.n_current < thin
-    )
 
 
 def change_words(skill: Criterion) -> Mapping[str, Any]:
@@ -270,6 +135,7 @@ TREND_WORDS = {
     "flat": "trend against the company: flat",
     "one_call_only": "last call stands out, no trend",
 }
+
 
 _TREND_WAYS = {"rising": 1, "falling": -1, "flat": 0}
 

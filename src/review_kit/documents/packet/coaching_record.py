@@ -1,4 +1,4 @@
-"""The coaching record: what was done, what became of it, what the rep has not seen yet."""
+"""The coaching record: how often the two met, and every entry with what came of it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,38 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.block import Block, block
+from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.focus import Criterion
-from review_kit.documents.parts.performance import Outcome
+from review_kit.documents.parts.outcome import Outcome
+from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.verdict import record_sentence
 from review_kit.documents.parts.wording import (
     DASH,
     capitalised,
-    count_word,
     counted,
-    joined,
     number,
     percent,
     score,
     short_day,
 )
 from review_kit.number_format import signed
+
+
+def coaching_record(rep: RepRecord) -> Block:
+    """Show every session of the window by criterion: before, next call, after, follow-up."""
+    coaching = rep.context.config.coaching
+    cadence = [
+        *cadence_lines(rep.metrics, rep.sessions, completion_days=coaching.completion_days),
+        earlier_manager_line(rep.rep),
+    ]
+    return block(
+        "packet/coaching_record.html.j2",
+        cadence=" ".join(cadence).strip(),
+        groups=session_groups(rep.sessions, [*rep.focus, *rep.others]),
+        calls=coaching.session_calls,
+        days=coaching.session_days,
+    )
 
 
 def cadence_lines(
@@ -187,100 +202,3 @@ def _moment(offset_s: float | None) -> str:
         return "call"
     minutes, seconds = divmod(int(offset_s), 60)
     return f"at {minutes}:{seconds:02d}"
-
-
-MOST_DATES = 8
-"""Days named one by one; more are counted. The record below has each."""
-
-COMMITMENT_WORDS = {"done": "kept", "missed": "missed", "open": "open"}
-
-
-def commitments(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
-    """List the commitments made in the window or due in it by due day, with what became of each.
-
-    Parameters
-    ----------
-    rows
-        Rows of ``commitments``.
-    """
-    ordered = sorted(
-        rows, key=lambda row: (row["commitment_due"] or context.as_of, row["entry_id"])
-    )
-    return [
-        {
-            "made": short_day(row["session_date"]),
-            "text": row["commitment"] or "no words logged",
-            "due": "no date" if row["commitment_due"] is None else short_day(row["commitment_due"]),
-            "status": _commitment_status(row, context),
-        }
-        for row in ordered
-    ]
-
-
-def commitments_sentence(rows: Sequence[Row]) -> str:
-    """Count the listed commitments: made in the window, made before and still due, due and kept."""
-    if not rows:
-        return ""
-    made = sum(bool(row["made_in_window"]) for row in rows)
-    before = len(rows) - made
-    due = [row for row in rows if row["due"]]
-    kept = sum(row["commitment_status"] == "done" for row in due)
-    text = f"{made or 'None'} made in this window"
-    if before:
-        text = f"{text}, {before} before it"
-    if not due:
-        return f"{text}; none was due."
-    which = f"{kept or 'none'} of the {len(due)}"
-    if kept == len(due):
-        which = {1: "the one", 2: "both"}.get(kept, f"all {kept}")
-    return f"{text}; {which} due {'was' if kept <= 1 else 'were'} kept."
-
-
-def vague_sentence(rows: Sequence[Row]) -> str:
-    """Say how many of the listed commitments of the window cannot be checked; empty where all can."""
-    made = [row for row in rows if row["made_in_window"]]
-    vague = sum(bool(row["commitment_vague"]) for row in made)
-    if vague == 0:
-        return ""
-    verb = "has" if vague == 1 else "have"
-    of = f" of the {len(made)} made in this window" if len(made) > 1 else ""
-    return f"{capitalised(count_word(vague))}{of} {verb} no date, or nothing that can be checked."
-
-
-def _commitment_status(row: Row, context: Context) -> str:
-    word = COMMITMENT_WORDS.get(row["commitment_status"] or "", "not recorded")
-    due = row["commitment_due"]
-    if word == "open" and due is not None:
-        return "open, due" if due <= context.as_of else "not due yet"
-    return word
-
-
-def surprises(sessions: Sequence[Row]) -> list[str]:
-    """Name the entries that the rep has not seen before the review: ``Discovery: 8 Jul and 5 Aug``."""
-    unseen = [row for row in sessions if row["shared_with_rep_on"] is None]
-    unseen.sort(key=lambda row: (row["session_date"], row["entry_id"]))
-    days: dict[str, list[str]] = {}
-    for row in unseen:
-        name = row.get("criterion") or row["theme"] or "No criterion"
-        days.setdefault(name, []).append(short_day(row["session_date"]))
-    return [f"{name}: {_dates(dates)}" for name, dates in days.items()]
-
-
-def _dates(dates: Sequence[str]) -> str:
-    """Name the days, or, where they would fill the page, how many there are."""
-    if len(dates) <= MOST_DATES:
-        return joined(dates)
-    return f"{counted(len(dates), 'entry', 'entries')} from {dates[0]} to {dates[-1]}"
-
-
-def surprise_sentence(sessions: Sequence[Row]) -> str:
-    """Introduce the entries the rep has not seen; with none, say that all were shared."""
-    total = len(sessions)
-    unseen = sum(row["shared_with_rep_on"] is None for row in sessions)
-    if unseen == 0:
-        return f"All {total} entries were shared before this review." if total > 1 else ""
-    verb = "was" if unseen == 1 else "were"
-    return (
-        f"{counted(unseen, 'entry', 'entries')} of {total} {verb} not shared before this review. "
-        "Open the conversation with them, so that nothing comes as a surprise."
-    )

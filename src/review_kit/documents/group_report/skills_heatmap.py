@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.section import metric_section
 from review_kit.documents.parts.block import Block, block, long
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.tables import table_block
@@ -14,6 +16,29 @@ from review_kit.documents.parts.wording import DASH, number
 from review_kit.figures.shades import shade
 from review_kit.metrics import METRICS
 from review_kit.number_format import signed
+
+
+def heatmap_of_reps(group: GroupRecord) -> Block:
+    """Show every rep's level in every competency, and how it moved."""
+    if not group.matrix:
+        why = "No skills matrix export, so the skills of the team cannot be shown."
+        if "skills_matrix" not in group.context.tables_missing:
+            why = "No rep of the team is rated in the skills matrix."
+        return metric_section("matrix_level", why)
+    lines = rep_lines(group.matrix, group.rep_names, group.competencies)
+    return heatmap_section(lines, group.competencies, stubhead="Rep", classes="heat mean-last")
+
+
+def heatmap_of_teams(group: GroupRecord) -> Block:
+    """Show every team's mean level in every competency, and how it moved."""
+    if not group.competencies:
+        why = "No skills matrix export, so the skills of the teams cannot be shown."
+        if "skills_matrix" not in group.context.tables_missing:
+            why = "Nobody is rated in the skills matrix."
+        return metric_section("matrix_level", why)
+    lines = team_lines(group.competencies)
+    return heatmap_section(lines, group.competencies, stubhead="Team")
+
 
 MOST = 8
 """Competencies that a heatmap has columns for; of more the lowest are shown."""
@@ -144,7 +169,7 @@ def heatmap_section(
     """
     order = competency_order(competencies)
     return block(
-        "group_report/heatmap.html.j2",
+        "group_report/skills_heatmap.html.j2",
         title=METRICS["matrix_level"].title,
         table=heatmap_block(lines, order[:MOST], stubhead=stubhead, classes=classes).html,
         hidden=max(len(order) - MOST, 0),

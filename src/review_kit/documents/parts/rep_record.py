@@ -1,26 +1,36 @@
-"""One rep's rows, as every document about that rep reads them."""
+"""What the run knows about one rep; every document about that rep is composed from it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Self
 
-from review_kit.documents.parts.document import Document
-from review_kit.documents.parts.entity_data import Row, open_rep
-from review_kit.documents.parts.focus import Criterion, split_by_focus
-from review_kit.documents.parts.performance import Outcome, outcome
+from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.criterion import Criterion, split_by_focus
+from review_kit.documents.parts.entity_data import EntityData, Row, open_rep
+from review_kit.documents.parts.outcome import Outcome, outcome
 from review_kit.errors import ConfigurationError
 
 
 @dataclass(frozen=True)
-class RepDocument(Document):
-    """What a document about one rep starts from."""
+class RepRecord:
+    """One rep's rows of the metric tables, each table read once.
+
+    Parameters
+    ----------
+    data
+        The rep's own rows of the run's metric tables.
+    evidence
+        Key of the evidence that the document rests on, for its footer; empty when run by hand.
+    """
+
+    data: EntityData
+    evidence: str = ""
 
     @classmethod
-    def open(cls, run: str = "", rep_id: str = "", evidence: str = "") -> Self:
-        """Open the document of ``rep_id`` in the run's folder ``run``; empty values mean the defaults.
+    def open(cls, run: str = "", rep_id: str = "", evidence: str = "") -> RepRecord:
+        """Open the record of ``rep_id`` in the run's folder ``run``; empty values mean the defaults.
 
         Raises
         ------
@@ -28,6 +38,11 @@ class RepDocument(Document):
             There is no such run, or no such rep in it.
         """
         return cls(open_rep(run, rep_id), evidence)
+
+    @property
+    def context(self) -> Context:
+        """The run's windows, thresholds and names."""
+        return self.data.context
 
     @cached_property
     def rep(self) -> Row:
@@ -77,7 +92,7 @@ class RepDocument(Document):
         return [row["session_on"] for row in self.data.rows("planned_sessions")]
 
     @cached_property
-    def names(self) -> dict[str, str]:
+    def criteria_names(self) -> dict[str, str]:
         """Criterion id → name."""
         return {row["criterion_id"]: row["criterion"] for row in self.criteria}
 
@@ -85,9 +100,9 @@ class RepDocument(Document):
     def sessions(self) -> list[Row]:
         """The window's coaching entries, each with the name of its criterion."""
         rows = self.data.rows("sessions")
-        return [{**row, "criterion": self.names.get(row["criterion_id"])} for row in rows]
+        return [{**row, "criterion": self.criteria_names.get(row["criterion_id"])} for row in rows]
 
     @cached_property
-    def commitment_rows(self) -> list[Row]:
-        """The rep's commitments made in the window or due in it."""
+    def commitments(self) -> list[Row]:
+        """Rows of ``commitments``: the rep's, made in the window or due in it."""
         return self.data.rows("commitments")

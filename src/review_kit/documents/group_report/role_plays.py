@@ -1,0 +1,142 @@
+"""Skills that several reps of a team are stuck on, to practise together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.section import metric_section
+from review_kit.documents.parts.block import Block
+from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.sentences import in_sentence
+from review_kit.documents.parts.tables import rows_table
+from review_kit.documents.parts.wording import (
+    capitalised,
+    count_word,
+    counted,
+    joined,
+)
+
+LISTED = 10
+"""Names in a cell; of more only the first are listed."""
+
+
+def role_plays_of_team(group: GroupRecord) -> Block:
+    """List the skills that enough reps are stuck on to practise together."""
+    rows = role_play_rows(
+        group.data.rows("role_play_groups"),
+        stuck_reps(group.criteria, group.context),
+        group.rep_names,
+        group.criteria_names,
+    )
+    table = rows_table(
+        rows,
+        {
+            "skill": "Skill",
+            "stuck": "Stuck, of coached",
+            "who": "Who",
+        },
+        right=("stuck",),
+    )
+    return metric_section(
+        "role_play_groups",
+        role_play_sentence(rows, group.context),
+        table if rows else None,
+    )
+
+
+def role_plays_of_teams(group: GroupRecord) -> Block:
+    """List the skills that teams should practise together, and which teams."""
+    rows = role_plays_by_criterion(group.data.rows("role_play_groups"), group.criteria_names)
+    table = rows_table(
+        rows,
+        {"skill": "Skill", "stuck": "Reps stuck", "teams": "Teams", "who": "Which"},
+        right=("stuck", "teams"),
+    )
+    return metric_section(
+        "role_play_groups",
+        role_play_sentence(rows, group.context),
+        table if rows else None,
+    )
+
+
+def stuck_reps(skills: Sequence[Row], context: Context) -> dict[str, list[str]]:
+    """Name the reps who were coached on a criterion and did not rise, by criterion.
+
+    The rule of :func:`review_kit.metrics.team.role_play_groups`, which counts them.
+
+    Parameters
+    ----------
+    skills
+        Rows of ``rep_criteria``, sub-criteria included.
+    """
+    movement = context.config.coaching.recurrence_movement_pp
+    stuck: dict[str, list[str]] = {}
+    for row in skills:
+        delta, low = row["score_delta"], row["low"]
+        risen = delta is not None and (delta >= movement or (low is not None and low > 0))
+        if delta is not None and row["sessions_held"] > 0 and not risen:
+            stuck.setdefault(row["criterion_id"], []).append(row["rep_id"])
+    return stuck
+
+
+def role_play_rows(
+    groups: Sequence[Row],
+    stuck: Mapping[str, Sequence[str]],
+    names: Mapping[str, str],
+    criteria: Mapping[str, str],
+) -> list[dict[str, str]]:
+    """Give a line for each group role-play: the skill, how many stand still, and who."""
+    return [
+        {
+            "skill": _with_whole(row, criteria),
+            "stuck": f"{int(row['n_reps'])} of {int(row['n_coached'])}",
+            "who": _first(sorted(names[rep] for rep in stuck[row["criterion_id"]] if rep in names)),
+        }
+        for row in groups
+    ]
+
+
+def _first(names: Sequence[str]) -> str:
+    """Join names; of many the first, and how many more there are."""
+    if len(names) <= LISTED:
+        return joined(names)
+    return joined([*names[:LISTED], f"{len(names) - LISTED} more"])
+
+
+def _with_whole(row: Row, criteria: Mapping[str, str]) -> str:
+    """Name a skill, and behind a sub-criterion the criterion that it is part of."""
+    whole = criteria.get(row["parent_criterion_id"] or "")
+    return f"{row['criterion']} ({in_sentence(whole)})" if whole else str(row["criterion"])
+
+
+def role_plays_by_criterion(
+    groups: Sequence[Row], criteria: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """Count the teams that need a group role-play on each criterion, most teams first."""
+    counts: dict[str, list[Row]] = {}
+    for row in groups:
+        counts.setdefault(row["criterion_id"], []).append(row)
+    ordered = sorted(counts.values(), key=lambda rows: (-len(rows), rows[0]["criterion"]))
+    return [
+        {
+            "skill": _with_whole(rows[0], criteria),
+            "stuck": str(sum(int(row["n_reps"]) for row in rows)),
+            "teams": str(len(rows)),
+            "who": _first(sorted(row["team"] for row in rows)),
+        }
+        for rows in ordered
+    ]
+
+
+def role_play_sentence(rows: Sequence[Mapping[str, str]], context: Context) -> str:
+    """Say what makes a group role-play, or that no skill has enough reps who are stuck."""
+    reps = count_word(context.config.coaching.roleplay_reps)
+    if not rows:
+        return f"No coached skill has {reps} reps of a team or more who stand still."
+    return (
+        f"{capitalised(reps)} coached reps of a team or more stand still on "
+        f"{counted(len(rows), 'skill', words=True)}: practise {'it' if len(rows) == 1 else 'each'} "
+        "together."
+    )

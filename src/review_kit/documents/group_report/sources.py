@@ -1,0 +1,42 @@
+"""What the numbers of a report mean, and where they come from."""
+
+from __future__ import annotations
+
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.practice import PRACTICE
+from review_kit.documents.parts.block import Block
+from review_kit.documents.parts.definitions import definitions, printed_metrics
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.provenance import provenance
+
+
+def report_definitions(group: GroupRecord, template: str) -> Block:
+    """Define every number used in a report.
+
+    Parameters
+    ----------
+    template
+        Name of its template in the registry of what prints what.
+    """
+    lagging = {shown.metric for shown in group.lagging}
+    names = [
+        name
+        for name in printed_metrics(template, group.context, lagging)
+        if name not in PRACTICE or group.value(name) is not None
+    ]
+    return definitions(names, group.context)
+
+
+def report_provenance(group: GroupRecord) -> Block:
+    """Say where the numbers come from: rows used and set aside, files, contracts, run."""
+    totals: dict[str, Row] = {}
+    for row in group.data.rows("provenance"):
+        total = totals.setdefault(row["table"], {**row, "rows_used": 0, "rows_set_aside": 0})
+        total["rows_used"] += row["rows_used"]
+        total["rows_set_aside"] += row["rows_set_aside"]
+        days = [d for d in (total["first_day"], row["first_day"]) if d is not None]
+        ends = [d for d in (total["last_day"], row["last_day"]) if d is not None]
+        total["first_day"], total["last_day"] = min(days, default=None), max(ends, default=None)
+    return provenance(
+        list(totals.values()), group.context, about="these reps", evidence=group.evidence
+    )

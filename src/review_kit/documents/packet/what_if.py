@@ -1,0 +1,153 @@
+"""What each lever, moved by a tenth, would add to what was won."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from review_kit.documents.parts.block import Block, block
+from review_kit.documents.parts.context import Context
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.outcome import (
+    Outcome,
+    title_of,
+)
+from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.sentences import in_sentence
+from review_kit.documents.parts.tables import rows_table
+from review_kit.documents.parts.wording import (
+    DASH,
+    counted,
+    joined,
+    measure,
+    money,
+    span,
+)
+from review_kit.metrics.what_if import FORMULA
+from review_kit.number_format import sign_of
+
+
+def what_if(rep: RepRecord) -> Block:
+    """Show what each lever, moved by a tenth, would add to what was won, against the next quota."""
+    rows = rep.data.rows("what_if")
+    if not rows:
+        text = why_no_what_if(rep.metrics, rep.context)
+        return block("packet/what_if.html.j2", lead=text, table="", formula="")
+    columns = what_if_columns(rows)
+    table = rows_table(
+        what_if_rows(rows, rep.context),
+        columns,
+        right=[name for name in columns if name != "lever"],
+        classes="keep",
+    )
+    won = rep.metrics.get("won_amount")
+    return block(
+        "packet/what_if.html.j2",
+        lead=what_if_lead(rows, won, rep.context),
+        table=table.html,
+        formula=what_if_formula(rows, rep.context),
+    )
+
+
+_LEVER_UNITS = {
+    "starts": ("opportunity_starts", "count"),
+    "win_rate": ("win_rate", "share"),
+    "average_deal_size": ("average_deal_size", "money"),
+    "sales_cycle_days": ("sales_cycle_days", "days"),
+}
+
+
+def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
+    """Give each lever moved by a tenth: the lever, its value, what it adds to what was won."""
+    currency = context.currency
+    shown = []
+    for row in rows:
+        metric, unit = _LEVER_UNITS.get(row["lever"], ("", ""))
+        shown.append(
+            {
+                "lever": title_of(metric) if metric else "All four together",
+                "now": measure(row["base"], unit, currency) if metric else DASH,
+                "moved": measure(row["changed"], unit, currency) if metric else DASH,
+                "gain": _signed_money(row["gain"], currency),
+                "revenue": money(row["expected_revenue"], currency),
+                "against_quota": DASH
+                if row["difference"] is None
+                else _signed_money(row["difference"], currency),
+            }
+        )
+    return shown
+
+
+def what_if_columns(rows: Sequence[Row]) -> dict[str, str]:
+    """Give the headings of the table; the one on the quota only where there is a quota."""
+    columns = {
+        "lever": "Lever",
+        "now": "Now",
+        "moved": "Moved to",
+        "gain": "Adds",
+        "revenue": "Revenue",
+        "against_quota": "Against next quota",
+    }
+    if rows[0]["quota"] is None:
+        del columns["against_quota"]
+    return columns
+
+
+def _signed_money(value: float | None, currency: str) -> str:
+    if value is None:
+        return DASH
+    if round(value) == 0:
+        return "0"
+    return f"{sign_of(value)}{money(abs(value), currency)}"
+
+
+def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> str:
+    """Say what the table starts from, and which quota it stands against, or why against none.
+
+    Parameters
+    ----------
+    won
+        ``won_amount`` of the window, whose note says what is not in it.
+    """
+    row, days, currency = rows[0], context.window_days, context.currency
+    lacking = f" ({won.note})" if won is not None and won.note else ""
+    text = (
+        f"Won in these {days} days: {money(row['actual'], currency)}{lacking}. Each line moves one "
+        "lever by a tenth, the last all four, and adds what that brings."
+    )
+    if row["quota"] is None:
+        text = f"{text} It stands against no quota: {row['quota_note']}."
+    else:
+        first = context.as_of + timedelta(days=1)
+        until = context.as_of + timedelta(days=days)
+        text = (
+            f"{text} The quota of the next {days} days, {span(first, until)}, is "
+            f"{money(row['quota'], currency)}."
+        )
+    return f"{text} Arithmetic on what was, no forecast."
+
+
+def what_if_formula(rows: Sequence[Row], context: Context) -> str:
+    """Give the formula, with the numbers in it that the table does not show."""
+    deals = counted(int(rows[0]["open_deals"]), "open deal")
+    return (
+        f"Revenue = amount won + what the lever adds: {FORMULA}, with the lever moved less the same as "
+        f"it was; {deals}, {context.window_days} days."
+    )
+
+
+def why_no_what_if(metrics: dict[str, Outcome], context: Context) -> str:
+    """Say why there is no what-if table: the export or the evidence that is missing."""
+    if "opportunities" in context.tables_missing:
+        return "No opportunities export, so a what-if table cannot be shown."
+    lacking = [
+        title_of(name).lower()
+        for name in ("win_rate", "average_deal_size", "sales_cycle_days")
+        if name not in metrics or metrics[name].value is None
+    ]
+    if not lacking:
+        return "There is nothing to reckon a what-if table from."
+    return (
+        "A what-if table needs a win rate, a deal size and a cycle; too few deals for "
+        f"{joined([in_sentence(name) for name in lacking])}."
+    )
