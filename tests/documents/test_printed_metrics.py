@@ -114,7 +114,7 @@ PARTS = [
     "agreed_next",
     "evidence_line",
     "trajectories",
-    "surprises",
+    "unshared_entries",
     "coaching_record",
     "commitments",
     "themes",
