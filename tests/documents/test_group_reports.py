@@ -12,14 +12,15 @@ from review_kit.documents import OrgSummary, TeamRoi
 from review_kit.documents.group_report.changes import Changes
 from review_kit.documents.group_report.role_plays import stuck_reps
 from review_kit.metrics import METRICS
+from review_kit.metrics.registry.in_words import DEFAULTS
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 TEMPLATES = {TeamRoi: "team_roi", OrgSummary: "org_summary"}
 
 PRINTED_AS = {
-    "share_gained_typical": "Gained 10 pp or more",
-    "template_completion_worst": "Worst 30 days",
+    "share_gained_typical": METRICS["share_gained_typical"].worded(DEFAULTS).heading,
+    "template_completion_worst": METRICS["template_completion_worst"].worded(DEFAULTS).heading,
     "sessions_moved": "Moved / cancelled",
     "sessions_cancelled": "Moved / cancelled",
     "score_delta": "How the changes spread",

@@ -4,6 +4,7 @@ import html
 import inspect
 import json
 import re
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from review_kit.documents import (
     TeamRoi,
 )
 from review_kit.documents.parts.block import Block
+from review_kit.documents.parts.plain_text import seen_and_spoken
 from review_kit.metrics import METRICS, compute_metrics, review_windows
 from review_kit.metrics.registry.in_words import DEFAULTS
 from review_kit.project import Config
@@ -48,6 +50,12 @@ MOVED = {
     "privacy": {"minimum_group_size": 4},
 }
 
+TEXTS = {
+    "organisation": {"name": "Contoso Harbour", "currency": "GBP"},
+    "paper": {"confidentiality": "For the two of you"},
+}
+"""Settings in words that stand in print."""
+
 NEW = {
     "windows.window_days": r"in 83 days is a gain|within reach of 83 days",
     "windows.baseline_days": r"in the first 22 days|calls of the first 22 days",
@@ -70,8 +78,8 @@ NEW = {
     "coaching.roleplay_reps": r"2 or more coached reps of a team",
     "coaching.ramp_attainment": r"reaches 115 % of the quota",
     "targets.default": r"target 78\b",
-    "rates.manager_per_hour": r"€91 for the manager",
-    "rates.rep_per_hour": r"€47 for the rep",
+    "rates.manager_per_hour": r"£91 for the manager",
+    "rates.rep_per_hour": r"£47 for the rep",
     "privacy.minimum_group_size": r"\b4 are needed to set them side by side",
 }
 """Setting → words in a document that hold its new value."""
@@ -121,6 +129,13 @@ OLD = {
 """Setting → words that would hold its default, or another rounding of it."""
 
 
+@dataclass(frozen=True)
+class Printed:
+    text: str
+    before: dict[str, str]
+    """What stood in words before the settings were moved."""
+
+
 def numbers_of(settings: dict) -> dict[str, float | None]:
     """Every numeric setting of the sections that documents rest on, by its key."""
     return {
@@ -136,6 +151,7 @@ def printed(run, tmp_path_factory):
     """What documents of every kind say in a run with moved settings; drawings say it by their labels."""
     folder = tmp_path_factory.mktemp("moved")
     context = json.loads((run.folder / "metrics" / "context.json").read_text(encoding="utf-8"))
+    shown = {"organisation": context["organisation"], "confidential": "Confidential"}
     context["config"] |= MOVED
     config = Config.model_validate(context["config"])
     as_of = date.fromisoformat(context["as_of"])
@@ -146,6 +162,10 @@ def printed(run, tmp_path_factory):
     for name in ("window", "baseline", "current", "previous"):
         for end in ("start", "end"):
             context[f"{name}_{end}"] = getattr(getattr(windows, name), end).isoformat()
+    # amounts are exported in the currency of the run, so only documents read another one
+    context |= {"organisation": "Contoso Harbour", "currency": "GBP"}
+    for section, values in TEXTS.items():
+        context["config"][section] = context["config"][section] | values
     (folder / "metrics" / "context.json").write_text(json.dumps(context), encoding="utf-8")
     here, reps = str(folder), tables.reps
     some = reps["rep_id"].head(4)
@@ -155,7 +175,8 @@ def printed(run, tmp_path_factory):
         TeamRoi.open(here, reps["team"].value_counts().idxmin()),
         OrgSummary.open(here),
     ]
-    return "\n".join(words(part) for document in documents for part in parts(document))
+    text = "\n".join(words(part) for document in documents for part in parts(document))
+    return Printed(text, shown)
 
 
 def parts(document):
@@ -167,9 +188,8 @@ def parts(document):
 
 
 def words(part):
-    drawn = " ".join(re.findall(r'aria-label="([^"]*)"', part.html))
-    text = html.unescape(f"{drawn} {re.sub(r'<[^>]+>', ' ', part.html)}")
-    return re.sub(r"\s+", " ", text)
+    running = " ".join(re.findall(r'data-\w+="([^"]*)"', part.html))
+    return " ".join(f"{html.unescape(running)} {seen_and_spoken(part.html)}".split())
 
 
 def test_every_numeric_setting_is_moved_and_looked_for():
@@ -183,17 +203,24 @@ def test_every_numeric_setting_is_moved_and_looked_for():
 
 @pytest.mark.parametrize("key", NEW)
 def test_a_document_prints_the_value_that_is_set(printed, key):
-    assert re.search(NEW[key], printed)
+    assert re.search(NEW[key], printed.text)
 
 
 @pytest.mark.parametrize("key", OLD)
 def test_no_document_prints_the_default_where_another_value_is_set(printed, key):
-    found = re.search(OLD[key], printed)
-    assert found is None, printed[max(found.start() - 60, 0) : found.end() + 60]
+    found = re.search(OLD[key], printed.text)
+    assert found is None, printed.text[max(found.start() - 60, 0) : found.end() + 60]
+
+
+def test_settings_in_words_are_printed_as_they_are_set(printed):
+    for said in ("Contoso Harbour", "For the two of you", "£"):
+        assert said in printed.text
+    for gone in (*printed.before.values(), "€"):
+        assert gone not in printed.text
 
 
 def test_no_template_is_printed_unfilled(printed):
-    assert not re.search(r"\{[a-z_]+\.[a-z_]+", printed)
+    assert not re.search(r"\{[a-z_]+\.[a-z_]+", printed.text)
 
 
 @pytest.mark.parametrize("key", IN_RULES_ONLY)

@@ -11,6 +11,7 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome, outcome
 from review_kit.documents.parts.tables import rows_table
+from review_kit.documents.parts.titles import heading_of
 from review_kit.documents.parts.wording import (
     DASH,
     counted,
@@ -26,7 +27,6 @@ def managers(group: GroupRecord) -> Block:
     """Show the managers' accountability: cadence, completion, commitments."""
     found = managers_of(group.reps, group.data.rows("manager_metrics"), group.context)
     listed = listed_managers(found, group.context)
-    days = group.context.config.coaching.completion_days
     table = rows_table(
         manager_rows(listed),
         {
@@ -35,7 +35,7 @@ def managers(group: GroupRecord) -> Block:
             "sessions": METRICS["sessions_held"].title,
             "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
             "completion": METRICS["template_completion_rate"].title,
-            "worst": f"Worst {days} days",
+            "worst": heading_of("template_completion_worst", group.context),
             "moved": "Moved / cancelled",
             "kept": METRICS["commitment_completion"].title,
             "reopened": METRICS["commitments_reopened"].title,

@@ -10,10 +10,8 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.differences import between, difference, size
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.outcome import (
-    title_of,
-)
 from review_kit.documents.parts.sentences import in_sentence
+from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     capitalised,
     count_word,
@@ -21,6 +19,7 @@ from review_kit.documents.parts.wording import (
 )
 from review_kit.figures.interval_mark import interval_mark
 from review_kit.metrics import METRICS
+from review_kit.metrics.drivers import STEP_PP
 
 
 def drivers(group: GroupRecord) -> Block:
@@ -34,6 +33,7 @@ def drivers(group: GroupRecord) -> Block:
         hidden=len(pairs) - len(shown_drivers(pairs)),
         evidence=(evidence := evidence_sentence(pairs)),
         mixed="*" in evidence,
+        step=STEP_PP,
     )
 
 
@@ -129,7 +129,7 @@ def driver_sentence(drivers: Sequence[Row], context: Context) -> str:
         return f"{looked}; the data do not show for any that the two move together."
     said = "; ".join(_told(row, context) for row in told[:3])
     more = f" {capitalised(count_word(len(told) - 3))} more are below." if len(told) > 3 else ""
-    return f"{looked}. With 10 points more than usual for the rep {said}.{more}"
+    return f"{looked}. With {STEP_PP} points more than usual for the rep {said}.{more}"
 
 
 def _told(row: Row, context: Context) -> str:

@@ -17,6 +17,7 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.page_header import footer, page_header
+from review_kit.documents.parts.titles import heading_of
 from review_kit.documents.parts.wording import (
     DASH,
     counted,
@@ -147,7 +148,7 @@ def change_figures(
         Figure("Coached skills", *median_words(changes.coached, context)),
         Figure("Skills without a session", *median_words(changes.others, context)),
         Figure(
-            f"Gained {exact(context.config.coaching.typical_gain_low_pp)} pp or more",
+            heading_of("share_gained_typical", context),
             percent(None if gained is None else gained.value),
             "no coached skill has a change"
             if gained is None or not gained.n

@@ -10,10 +10,8 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.differences import between, difference
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.outcome import (
-    title_of,
-)
 from review_kit.documents.parts.sentences import in_sentence
+from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     DASH,
     counted,
@@ -22,6 +20,7 @@ from review_kit.documents.parts.wording import (
     percent,
 )
 from review_kit.metrics import money as engine
+from review_kit.metrics.drivers import STEP_PP
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.number_format import signed
 
@@ -91,7 +90,7 @@ def name_of(row: Row, criteria: Mapping[str, str]) -> str:
     result = in_sentence(title_of(row["outcome_metric"])) if row["outcome_metric"] else ""
     return {
         engine.EFFECT: "Effect of coaching on scores",
-        engine.ASSOCIATION: f"10 pp more in {skill}: {result}",
+        engine.ASSOCIATION: f"{STEP_PP} pp more in {skill}: {result}",
         engine.VOLUME: f"Volume, {skill}",
         engine.VALUE: f"Worth of {'a deal' if row['outcome_metric'] == 'win_rate' else 'a unit'}, {skill}",
         engine.MARGIN: "Share of revenue that remains",

@@ -15,6 +15,7 @@ from review_kit.documents.parts.wording import (
     counted,
 )
 from review_kit.metrics.effect.gaps import CANNOT_TELL_YET, DECLINED, IMPROVED
+from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 
 
 def single_verdicts(group: GroupRecord) -> Block:
@@ -41,7 +42,7 @@ def single_figures(skills: Sequence[Row]) -> list[Figure]:
         Figure("Improved", str(found[IMPROVED]), of),
         Figure("Declined", str(found[DECLINED]), of),
         Figure("Cannot tell yet", str(found[CANNOT_TELL_YET]), of),
-        Figure("Still followed up", str(pending), "first session under 36 days ago"),
+        Figure("Still followed up", str(pending), f"first session under {FOLLOW_UP_DAYS} days ago"),
     ]
 
 

@@ -12,6 +12,7 @@ from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.titles import heading_of
 from review_kit.documents.parts.verdict import record_sentence
 from review_kit.documents.parts.wording import (
     DASH,
@@ -36,6 +37,7 @@ def coaching_record(rep: RepRecord) -> Block:
         "packet/coaching_record.html.j2",
         cadence=" ".join(cadence).strip(),
         groups=session_groups(rep.sessions, [*rep.focus, *rep.others]),
+        change=heading_of("session_delta", rep.context),
         calls=coaching.session_calls,
         days=coaching.session_days,
     )

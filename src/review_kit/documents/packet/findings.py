@@ -8,7 +8,6 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.criterion_words import standing
 from review_kit.documents.parts.outcome import (
-    COUNTED_AS,
     Outcome,
 )
 from review_kit.documents.parts.rep_record import RepRecord
@@ -22,6 +21,7 @@ from review_kit.documents.parts.wording import (
     score,
     short_day,
 )
+from review_kit.metrics import METRICS
 
 
 def findings(rep: RepRecord) -> Block:
@@ -55,6 +55,8 @@ def finding_sentences(rep: RepRecord) -> list[str]:
 
 
 def _outcome_sentence(shown: Outcome, context: Context) -> str:
+    known = METRICS.get(shown.metric)
+    noun = known.counted_as if known else ""
     return outcome_story(
         shown.title,
         shown.unit,
@@ -63,7 +65,7 @@ def _outcome_sentence(shown: Outcome, context: Context) -> str:
         shown.n,
         shown.previous,
         shown.previous_n,
-        counted_as=f"{COUNTED_AS[shown.metric]}s" if shown.metric in COUNTED_AS else "",
+        counted_as=f"{noun}s" if noun else "",
         verdict=chance_verdict(shown) if shown.metric == "win_rate" else "",
     )
 

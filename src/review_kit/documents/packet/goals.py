@@ -5,9 +5,9 @@ from __future__ import annotations
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.outcome import title_of
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.sentences import in_sentence
+from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     DASH,
     counted,

@@ -13,6 +13,7 @@ from review_kit.documents.parts.outcome import (
     Outcome,
 )
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.titles import heading_of
 from review_kit.documents.parts.wording import DASH, score, weight
 
 
@@ -24,6 +25,7 @@ def other_criteria(rep: RepRecord) -> Block:
         rows=criteria_rows(rep.others, rep.context),
         thin_calls=rep.context.config.evidence.thin_calls,
         mark=THIN_MARK,
+        current=heading_of("current_score", rep.context),
     )
 
 

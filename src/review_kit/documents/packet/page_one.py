@@ -16,13 +16,10 @@ from review_kit.documents.parts.criterion_words import (
     trend_words,
     verdict_words,
 )
-from review_kit.documents.parts.outcome import (
-    outcome_bullet,
-    title_of,
-    why_not_shown,
-)
+from review_kit.documents.parts.outcome import outcome_bullet, why_not_shown
 from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     counted,
     joined,

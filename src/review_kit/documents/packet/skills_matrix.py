@@ -64,16 +64,16 @@ def matrix_sentence(matrix: Sequence[Row], days: int) -> str:
     compared = [row for row in matrix if row["movement"] is not None]
     if not compared:
         return f"{counted(len(matrix), 'competency', 'competencies')} rated, none {before(days)}."
+    period = "quarter" if a_quarter(days) else "window"
     up = sum(row["movement"] > 0 for row in compared)
     down = sum(row["movement"] < 0 for row in compared)
     whole = counted(len(compared), "competency", "competencies")
     if len(compared) < len(matrix):
-        whole = f"the {whole} rated in both quarters"
+        whole = f"the {whole} rated in both {period}s"
     if not up and not down:
         return f"All {whole} stand where they stood {before(days)}." if len(compared) > 1 else ""
     parts = [f"{count_word(up)} of {whole} rose"] if up else []
     if down:
         parts.append(f"{count_word(down)} {'fell' if up else f'of {whole} fell'}")
     text = joined(parts)
-    against = "quarter" if a_quarter(days) else "window"
-    return f"{text[0].upper()}{text[1:]} against the {against} before."
+    return f"{text[0].upper()}{text[1:]} against the {period} before."

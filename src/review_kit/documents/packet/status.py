@@ -11,6 +11,7 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     counted,
     exact_percent,
@@ -43,9 +44,9 @@ def status_points(
 ) -> list[StatusPoint]:
     """Compose the three points from the rep's metrics and open goals."""
     return [
-        StatusPoint("Progress to goal", *_progress(metrics, open_goals, context)),
-        StatusPoint("Process to requirement", *_process(metrics, context)),
-        StatusPoint("Willingness to change", *_willingness(metrics)),
+        StatusPoint(title_of("progress_to_goal"), *_progress(metrics, open_goals, context)),
+        StatusPoint(title_of("process_to_requirement"), *_process(metrics, context)),
+        StatusPoint(title_of("willingness_to_change"), *_willingness(metrics)),
     ]
 
 

@@ -8,13 +8,11 @@ from datetime import timedelta
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.outcome import (
-    Outcome,
-    title_of,
-)
+from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.tables import rows_table
+from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     DASH,
     counted,

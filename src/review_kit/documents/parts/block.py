@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from review_kit.documents.parts import wording
 from review_kit.documents.parts.plain_text import plain_text
+from review_kit.documents.parts.titles import title_of
 from review_kit.number_format import signed
 
 TEMPLATES = Path(__file__).parents[1]
@@ -70,6 +71,7 @@ def _environment() -> Environment:
     )
     environment.globals["DASH"] = wording.DASH
     environment.globals["long"] = long
+    environment.globals["title_of"] = title_of
     return environment
 
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import counted, measure
+from review_kit.documents.parts.titles import evidence_of, title_of
+from review_kit.documents.parts.wording import measure
 from review_kit.figures.score_marks import bullet
 from review_kit.metrics import METRICS
 from review_kit.metrics.registry.pipeline import PIPELINE
@@ -38,30 +39,12 @@ class Outcome:
     @property
     def evidence(self) -> str:
         """What the value rests on: ``41 closed deals``; empty for counts and sums."""
-        return _evidence(self.metric, self.n)
+        return evidence_of(self.metric, self.n)
 
     @property
     def previous_evidence(self) -> str:
         """What the previous value rests on."""
-        return "" if self.previous is None else _evidence(self.metric, self.previous_n)
-
-
-COUNTED_AS = {
-    "win_rate": "closed deal",
-    "average_deal_size": "won deal",
-    "sales_cycle_days": "won deal",
-}
-"""What ``n`` counts behind a rate or a mean; behind a count or sum it would only repeat it."""
-
-
-def _evidence(metric: str, n: int | None) -> str:
-    return counted(n, COUNTED_AS[metric]) if n is not None and metric in COUNTED_AS else ""
-
-
-def title_of(metric: str) -> str:
-    """Name a metric in print: the registry's title, or an exported name made readable."""
-    known = METRICS.get(metric)
-    return known.title if known else metric.replace("_", " ").capitalize()
+        return "" if self.previous is None else evidence_of(self.metric, self.previous_n)
 
 
 def outcome(row: Row, context: Context) -> Outcome:

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import counted, score, short_day
-from review_kit.metrics.effect.rows import AFTER
+from review_kit.metrics.effect.rows import AFTER, EARLY, FOLLOW_UP_DAYS, RECENT
 from review_kit.metrics.missing_gaps import NEEDED, Missing
 from review_kit.number_format import signed
 
 FIRST_DAY, LAST_DAY = AFTER[0], AFTER[1] - 1
 """Days after a first session whose mean score is judged."""
+
+_FOLLOW_UP_WEEKS = counted(FOLLOW_UP_DAYS // 7, "week", words=True)
 
 RECOVERY_WARNING = "low scores tend to recover by themselves"
 """Stands beside every plain change of a coached skill."""
@@ -109,7 +111,9 @@ def gap_interval(found: ExpectedGap) -> str:
 def not_yet(found: ExpectedGap) -> str:
     """Say why a coached skill has no verdict, and from when on it will have one."""
     if found.ready_on is not None:
-        return f"verdict from {short_day(found.ready_on)}, five weeks after the first session"
+        return (
+            f"verdict from {short_day(found.ready_on)}, {_FOLLOW_UP_WEEKS} after the first session"
+        )
     return f"no verdict: {why_none(found)}"
 
 
@@ -128,9 +132,9 @@ def why_none(found: ExpectedGap) -> str:
         case Missing.RECORD_TOO_SHORT:
             return f"record too short ({there} days)"
         case Missing.TOO_FEW_EARLY:
-            return f"too few calls 3 to 10 weeks before ({there})"
+            return f"too few calls {-EARLY[1] // 7} to {-EARLY[0] // 7} weeks before ({there})"
         case Missing.TOO_FEW_RECENT:
-            return f"too few calls in the 2 weeks before ({there})"
+            return f"too few calls in the {-RECENT[0] // 7} weeks before ({there})"
         case Missing.TOO_FEW_AFTER:
             return f"too few calls on days {FIRST_DAY} to {LAST_DAY} ({there})"
         case _:

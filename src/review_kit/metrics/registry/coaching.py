@@ -114,6 +114,7 @@ CADENCE = (
         "Lowest template completion of any {coaching.completion_days:day} in a row inside the window.",
         "Given from one session due on, with how many are behind it.",
         "coaching_log",
+        heading="Worst {coaching.completion_days:day}",
     ),
     Metric(
         "commitment_completion",
@@ -170,7 +171,7 @@ STATUS = (
     ),
     Metric(
         "process_to_requirement",
-        "Process against requirement",
+        "Process to requirement",
         "share",
         "leading",
         "up",
@@ -308,6 +309,7 @@ GROUP_ONLY = (
         COUNTED_RULE,
         "coaching_log",
         derived=True,
+        heading="Gained {coaching.typical_gain_low_pp:pp} or more",
     ),
     Metric(
         "coaching_effect",

@@ -41,6 +41,7 @@ CRM = (
         "Deals won ÷ deals closed in the window, by count.",
         deals_rule("closed deal"),
         "opportunities",
+        counted_as="closed deal",
         counts="closed deals",
     ),
     Metric(
@@ -53,6 +54,7 @@ CRM = (
         "Mean amount of the deals won in the window.",
         deals_rule("won deal", "with an amount"),
         "opportunities",
+        counted_as="won deal",
         counts="won deals with an amount",
     ),
     Metric(
@@ -65,6 +67,7 @@ CRM = (
         "Median days from created to closed of the deals won in the window.",
         deals_rule("won deal"),
         "opportunities",
+        counted_as="won deal",
         counts="won deals",
     ),
     Metric(

@@ -94,6 +94,12 @@ class Metric:
     whole_window
         It says how much there was in the window, so a previous one makes sense only where the
         records cover all of the previous window.
+    heading
+        As over a column or a single number of a report, where the title is too long or says no setting; a
+        template likewise. The title where it is empty.
+    counted_as
+        What is behind a rate or a mean in print, in the singular: ``closed deal``; empty where the number
+        says it itself.
     counts
         What the evidence rule counts, in the plural; empty where no minimum applies.
     derived
@@ -114,6 +120,8 @@ class Metric:
     printed_in: tuple[str, ...] = ()
     zero: bool = False
     whole_window: bool = False
+    heading: str = ""
+    counted_as: str = ""
     counts: str = ""
     derived: bool = False
     pooling: Pooling | None = None
@@ -126,6 +134,7 @@ class Metric:
         """Give the metric with the values of the settings in its definition and its rule of evidence."""
         return replace(
             self,
+            heading=filled(self.heading or self.title, settings),
             definition=filled(self.definition, settings),
             evidence=filled(self.evidence, settings),
         )

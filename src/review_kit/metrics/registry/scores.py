@@ -38,6 +38,7 @@ SCORES = (
         "window.",
         CALLS_RULE,
         "qa_scores",
+        heading="Current",
     ),
     Metric(
         "score_delta",
@@ -190,6 +191,7 @@ SESSIONS = (
         "by themselves.",
         _SESSION_RULE,
         "coaching_log",
+        heading="Change",
     ),
     Metric(
         "follow_up_measured",

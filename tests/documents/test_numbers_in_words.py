@@ -1,0 +1,103 @@
+"""No sentence, heading or template holds a number of its own: settings and constants are filled in."""
+
+import ast
+import re
+from pathlib import Path
+
+import review_kit
+from review_kit.documents.parts.block import TEMPLATES
+
+FIGURES = Path(review_kit.__file__).parent / "figures"
+
+NUMBER = re.compile(
+    r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half|quarters?|months?)\b",
+    re.I,
+)
+
+MEANT = (
+    # every interval is one of 95 %
+    r"95( %)?( interval)?",
+    # the scales of a score and of the skills matrix
+    r"0–100",
+    r"1 \(beginning\) to 4 \(exemplar\)",
+    r"of 4 on average",
+    # the shape of a box and of a bar in a drawing, explained beside it
+    r"middle half|nine tenths|by half hours",
+    # shares of what is compared, whatever the settings are
+    r"half of them|over half|three quarters of the open deals",
+    # two things beside each other
+    r"the two move|two intervals|two groups|lower of two|takes two reps|All four together|the last all four",
+    # how far choice by what scores do not show may reach, and the first week of the estimate
+    r"about half a point|days 1 to 7|The last three",
+    # the smallest number that is written instead of zero
+    r"0\.001",
+    # a window of a quarter or a month is called so (parts/sentences.py), and so is the time to come
+    r"a quarter( before)?|in the first month|the last month's|next quarter|rep-months|the months before|^quarter$|^month$",
+)
+"""Numbers that no setting moves, each with its reason."""
+
+NOT_PRINTED = re.compile(
+    r"^[\w/.]+\.j2$|^[a-z0-9_]+$|^utf-8$|\\|\[\^|#,##0|<|^[0-9]+$|^#[0-9a-f]{6}$|=\"", re.I
+)
+"""Names of files, columns, encodings, patterns, formats and markup."""
+
+
+def strings_of(path: Path):
+    """Every string that the code of a module may print: no docstrings, no formats of numbers."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            skipped.add(id(node.value))
+        if isinstance(node, ast.FormattedValue) and node.format_spec:
+            skipped |= {id(inside) for inside in ast.walk(node.format_spec)}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in skipped
+        ):
+            yield node.value
+
+
+def words_of(template: Path) -> str:
+    """Give the words of a template, without its markup, and without the number of a chapter."""
+    text = template.read_text(encoding="utf-8")
+    text = re.sub(r">(\d)\. ", "> ", text)
+    return re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "\n", text)
+
+
+def own_numbers(words: str) -> bool:
+    return bool(NUMBER.search(re.sub("|".join(MEANT), " ", words)))
+
+
+def test_code_that_writes_sentences_has_no_numbers_of_its_own():
+    found = [
+        (path.name, words)
+        for path in sorted(TEMPLATES.rglob("*.py"))
+        # numbers in words and in figures are written there
+        if path.name != "wording.py"
+        for words in strings_of(path)
+        if not NOT_PRINTED.search(words) and own_numbers(words)
+    ]
+    assert found == []
+
+
+def test_templates_have_no_numbers_of_their_own():
+    found = [
+        (path.name, line)
+        for path in sorted(TEMPLATES.rglob("*.j2"))
+        for line in words_of(path).splitlines()
+        if own_numbers(line)
+    ]
+    assert found == []
+
+
+def test_a_number_that_is_written_out_would_be_found():
+    for words in (
+        "in the worst 30 days",
+        "at least five calls",
+        "Gained 10 pp or more",
+        "3 sessions",
+    ):
+        assert own_numbers(words)
