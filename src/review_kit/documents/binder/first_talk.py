@@ -185,10 +185,10 @@ def _rise(facts: RepFacts) -> _Words | None:
     rise = counted(round(claim.points), "point")
     if claim.against_expected:
         ends = f" ({signed(claim.low or 0)} to {signed(claim.high or 0)})"
-        told = f"It came out {rise}{ends} above what was expected without coaching"
+        text = f"It came out {rise}{ends} above what was expected without coaching"
     else:
-        told = f"It rose {rise} (± {half_width(claim.low, claim.high) or 0:.0f})"
-    return f"A rise to name: {skill.name}", f"{told}, {sessions}."
+        text = f"It rose {rise} (± {half_width(claim.low, claim.high) or 0:.0f})"
+    return f"A rise to name: {skill.name}", f"{text}, {sessions}."
 
 
 def _largest_gap(facts: RepFacts) -> _Words | None:

@@ -57,8 +57,10 @@ VERDICTS: Mapping[str, str] = {
 
 def shown_drivers(drivers: Sequence[Row]) -> list[Row]:
     """Choose what is listed: pairs that can be told, and those that the rubric itself declares."""
-    told = [row for row in drivers if row["verdict"] != "cannot_tell"]
-    return told + [row for row in drivers if row["declared"] and row["verdict"] == "cannot_tell"]
+    conclusive = [row for row in drivers if row["verdict"] != "cannot_tell"]
+    return conclusive + [
+        row for row in drivers if row["declared"] and row["verdict"] == "cannot_tell"
+    ]
 
 
 def driver_rows(drivers: Sequence[Row], context: Context) -> list[dict[str, Any]]:
@@ -124,15 +126,19 @@ def driver_sentence(drivers: Sequence[Row], context: Context) -> str:
     verb = "was" if len(drivers) == 1 else "were"
     pairs = capitalised(counted(len(drivers), "pair", words=True))
     looked = f"{pairs} of criterion and outcome {verb} looked at"
-    told = [row for row in drivers if row["verdict"] != "cannot_tell"]
-    if not told:
+    conclusive = [row for row in drivers if row["verdict"] != "cannot_tell"]
+    if not conclusive:
         return f"{looked}; the data do not show for any that the two move together."
-    said = "; ".join(_told(row, context) for row in told[:3])
-    more = f" {capitalised(count_word(len(told) - 3))} more are below." if len(told) > 3 else ""
+    said = "; ".join(_finding(row, context) for row in conclusive[:3])
+    more = (
+        f" {capitalised(count_word(len(conclusive) - 3))} more are below."
+        if len(conclusive) > 3
+        else ""
+    )
     return f"{looked}. With {STEP_PP} points more than usual for the rep {said}.{more}"
 
 
-def _told(row: Row, context: Context) -> str:
+def _finding(row: Row, context: Context) -> str:
     unit, currency = row["unit"] or "", context.currency
     way = "higher" if row["slope_per_10pp"] > 0 else "lower"
     return (

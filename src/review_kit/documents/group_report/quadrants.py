@@ -39,22 +39,23 @@ TITLES: Mapping[str, str] = {
     "improving_alone": "Improving alone",
     "neither": "Neither",
 }
-"""Field → its name in print: coached reps in the first row, the others in the second."""
+"""Quadrant → its name in print: coached reps in the first row, the others in the second."""
 
 
 LISTED = 14
-"""Names that a field may hold; of more only the first are listed."""
+"""Names that a quadrant may hold; of more only the first are listed."""
 
 
 def quadrant_cells(
     rows: Sequence[Row], names: Mapping[str, str], *, named: bool
 ) -> dict[str, dict[str, Any]]:
-    """Give each field's title, how many reps are in it, and who with which change.
+    """Give each quadrant's title, how many reps are in it, and who with which change.
 
     Parameters
     ----------
     rows
-        Rows of ``four_fields``.
+        Rows of ``four_fields``: ``rep_id``, ``field`` (the quadrant; missing where not placed), ``delta``
+        (pp) and ``low``.
     names
         Rep id → name.
     named
@@ -62,10 +63,10 @@ def quadrant_cells(
     """
     placed = [row for row in rows if row["field"] is not None]
     cells = {}
-    for field, title in TITLES.items():
-        inside = _highest_first([row for row in placed if row["field"] == field], names)
+    for quadrant, title in TITLES.items():
+        inside = _highest_first([row for row in placed if row["field"] == quadrant], names)
         detail = f"{percent(len(inside) / len(placed))} of reps" if placed else ""
-        cells[field] = {
+        cells[quadrant] = {
             "title": title,
             "n": str(len(inside)),
             "who": _listed(inside, names) if named else detail,
@@ -74,10 +75,10 @@ def quadrant_cells(
 
 
 def _listed(inside: Sequence[Row], names: Mapping[str, str]) -> str:
-    told = [f"{isolated(names[row['rep_id']])} {signed(row['delta'])}" for row in inside[:LISTED]]
+    listed = [f"{isolated(names[row['rep_id']])} {signed(row['delta'])}" for row in inside[:LISTED]]
     if len(inside) > LISTED:
-        told.append(f"{len(inside) - LISTED} more")
-    return joined(told)
+        listed.append(f"{len(inside) - LISTED} more")
+    return joined(listed)
 
 
 def unplaced_sentence(
@@ -88,7 +89,7 @@ def unplaced_sentence(
     unclear = [row for row in missing if row["low"] is not None]
     few = [row for row in missing if row["low"] is None and row["delta"] is None]
     unjudged = [row for row in missing if row["low"] is None and row["delta"] is not None]
-    told = []
+    sentences = []
     for reason, group, listed in (
         (
             "because scores here rise that far by themselves",
@@ -107,10 +108,10 @@ def unplaced_sentence(
         ),
     ):
         if group and named and len(group) <= LISTED:
-            told.append(f"Not placed {reason}: {listed}.")
+            sentences.append(f"Not placed {reason}: {listed}.")
         elif group:
-            told.append(f"{counted(len(group), 'rep')} not placed {reason}.")
-    return " ".join(told)
+            sentences.append(f"{counted(len(group), 'rep')} not placed {reason}.")
+    return " ".join(sentences)
 
 
 def _by_name(rows: Sequence[Row], names: Mapping[str, str]) -> str:

@@ -205,13 +205,13 @@ def rep_rows(lines: Sequence[Ranked], skills: Sequence[Row]) -> list[dict[str, s
 
 def _skills(rows: Sequence[Row]) -> str:
     ordered = sorted(rows, key=lambda row: (-row["sessions_held"], row["criterion"]))
-    told = [
+    listed = [
         f"{row['criterion']} {DASH if row['score_delta'] is None else signed(row['score_delta'])}"
         for row in ordered[:SKILLS]
     ]
     if len(ordered) > SKILLS:
-        told.append(f"{len(ordered) - SKILLS} more")
-    return "; ".join(told) or "none"
+        listed.append(f"{len(ordered) - SKILLS} more")
+    return "; ".join(listed) or "none"
 
 
 def team_rows(

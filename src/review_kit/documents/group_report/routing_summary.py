@@ -97,7 +97,9 @@ def _who(rows: Sequence[Row], names: Mapping[str, str], criteria: Mapping[str, s
         skills.setdefault(name, []).append(
             in_sentence(criteria.get(row["criterion_id"], row["criterion_id"]))
         )
-    told = [f"{isolated(name)} ({joined(sorted(found))})" for name, found in sorted(skills.items())]
-    if len(told) > LISTED:
-        told = [*told[:LISTED], f"{len(told) - LISTED} more"]
-    return joined(told)
+    listed = [
+        f"{isolated(name)} ({joined(sorted(found))})" for name, found in sorted(skills.items())
+    ]
+    if len(listed) > LISTED:
+        listed = [*listed[:LISTED], f"{len(listed) - LISTED} more"]
+    return joined(listed)

@@ -215,10 +215,10 @@ def stalled_sentence(stalled: Sequence[Row], metrics: Mapping[str, Outcome]) -> 
         return ""
     count = len(stalled)
     amount = metrics.get("stalled_amount")
-    worth = f" worth {amount.value_text}" if amount is not None and amount.value else ""
+    amount_words = f" worth {amount.value_text}" if amount is not None and amount.value else ""
     verb, own = ("has", "its") if count == 1 else ("have", "their")
     text = (
-        f"{counted(count, 'open deal')}{worth} {verb} been in {own} stage longer than three quarters "
+        f"{counted(count, 'open deal')}{amount_words} {verb} been in {own} stage longer than three quarters "
         "of the open deals there usually are."
     )
     if count > MOST_STALLED:

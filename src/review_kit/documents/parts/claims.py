@@ -1,8 +1,8 @@
 """What may be said of how a skill changed: one claim, and every sentence about it rests on that one.
 
-The row of page one carries a verdict: of a coached skill its score against what was expected without
+The row of page one has a verdict: of a coached skill its score against what was expected without
 coaching, of any other its change against how scores here change by themselves. A headline, a finding, a
-prompt of the sheet, a line of the binder's cover claims what that verdict carries, and nothing beside it.
+prompt of the sheet, a line of the binder's cover claims what that verdict supports, and nothing more.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Claim:
     ----------
     points
         Percentage points: the gap to what was expected, or the change over the window; 0 for a recovery,
-        which is told by its levels, and where nothing is claimed.
+        which is reported by its levels, and where nothing is claimed.
     low, high
         95 % interval of ``points``; missing for these two.
     since
@@ -65,7 +65,7 @@ NOTHING = Claim(Kind.NONE)
 
 
 def claim_of(skill: Criterion, context: Context) -> Claim:
-    """Decide what may be claimed of a skill, by the verdict that its row carries.
+    """Decide what may be claimed of a skill, by the verdict of its row.
 
     Where the row's verdict is on the score against what was expected, a change over the window is no
     claim, however clear: low scores are coached, and they recover by themselves. A score that came

@@ -88,18 +88,18 @@ def standing(skill: Criterion, context: Context) -> str:
 
 def judged_by(focus: Sequence[Criterion], context: Context) -> list[str]:
     """Say what the changes of a page are judged by, and what a plain change of a coached skill is worth."""
-    told = [skill for skill in focus if skill.score_delta is not None]
+    changed = [skill for skill in focus if skill.score_delta is not None]
     parts = []
-    if any(skill.delta_calibration == EARLIER_WINDOWS for skill in told):
+    if any(skill.delta_calibration == EARLIER_WINDOWS for skill in changed):
         parts.append("Changes are judged by how scores here changed in the months before.")
-    elif any(skill.delta_calibration == SAME_WINDOWS for skill in told):
+    elif any(skill.delta_calibration == SAME_WINDOWS for skill in changed):
         parts.append(
             "The record is too short to judge changes by earlier ones; they are judged by how "
             "scores of all reps changed in this window, which makes the intervals wider."
         )
-    elif told:
+    elif changed:
         parts.append("Too few skills can be compared here to say how sure a change is.")
-    if any(verdict_words(skill, context)["judged"] for skill in told):
+    if any(verdict_words(skill, context)["judged"] for skill in changed):
         parts.append(f"Grey changes are of coached skills: {RECOVERY_WARNING}.")
     return parts
 
