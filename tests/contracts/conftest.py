@@ -24,7 +24,8 @@ from review_kit.contracts.checked_tables import CheckedTables, KnownMetrics
 from review_kit.contracts.compile import load_contract, load_contracts
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.engine import engine
-from review_kit.project import Config, Project
+from review_kit.contracts.kept_counts import KeptCounts
+from review_kit.project import CANONICAL_TABLES, Config, Project
 from review_kit.sources.staged import InputFile, StagedTable
 
 Row = Mapping[str, str | None]
@@ -373,16 +374,25 @@ def checked(
 
     @contextmanager
     def open_tables(
-        config: Config = project.config, *, as_of: date | None = None, **tables: Any
+        config: Config = project.config,
+        *,
+        as_of: date | None = None,
+        only: Sequence[str] = CANONICAL_TABLES,
+        **tables: Any,
     ) -> Iterator[CheckedTables]:
         sound.update(tables)
         folder = tmp_path / "verdict"
         folder.mkdir()
         verdicts: dict[str, TableVerdict] = {}
         with engine(folder, config.organisation.time_zone) as connection:
-            settings = Settings(folder=folder, time_zone=config.organisation.time_zone, as_of=as_of)
+            settings = Settings(
+                folder=folder,
+                time_zone=config.organisation.time_zone,
+                as_of=as_of,
+                counts=KeptCounts(tmp_path / "counts"),
+            )
             for table, contract in contracts.items():
-                if not sound[table]:
+                if table not in only:
                     continue
                 verdicts[table] = check_table(
                     connection,
@@ -467,7 +477,13 @@ def judge(tmp_path: Path) -> Judge:
                 connection,
                 contract,
                 staged,
-                Settings(folder=folder, time_zone=time_zone, as_of=as_of, **settings),
+                Settings(
+                    folder=folder,
+                    time_zone=time_zone,
+                    as_of=as_of,
+                    counts=KeptCounts(Path(os.environ["REVIEW_KIT_TEST_COUNTS"])),
+                    **settings,
+                ),
                 required=False,
                 allowed_share=1.0,
             )

@@ -18,8 +18,8 @@ from review_kit.contracts import (
     load_contracts,
     validate,
 )
-from review_kit.contracts.check import NOTHING_KEPT
 from review_kit.contracts.frames import Part
+from review_kit.contracts.kept_counts import Counts, KeptCounts
 from review_kit.contracts.rule import ExportShape
 from review_kit.contracts.rules.range import Range
 from review_kit.contracts.rules.readable import Readable
@@ -88,6 +88,16 @@ def test_a_wrong_sum_of_weights_is_caught(project, stage_rows, sound, tmp_path, 
         validate(project, staged(stage_rows, sound), tmp_path / "v")
 
 
+class AskedAnew(KeptCounts):
+    """No counts are kept: such a frame comes from no Parquet file, and has no digest."""
+
+    def __init__(self):
+        pass
+
+    def of(self, frame, suite, count):
+        return Counts(count(), earlier=False)
+
+
 def test_an_expectation_that_cannot_be_evaluated_is_not_taken_for_a_failed_rule():
     """One text among numbers: Great Expectations reports no success and no count."""
     frame = pd.DataFrame({"score": pd.Series([1.0, "two", 3.0], dtype="object")})
@@ -96,15 +106,18 @@ def test_an_expectation_that_cannot_be_evaluated_is_not_taken_for_a_failed_rule(
     )
 
     with pytest.raises(ExpectationError, match=r"score\.range.*could not be evaluated"):
-        count_unexpected("qa_scores", [Part(frame, (rule,))], {"score": "number"}, NOTHING_KEPT)
+        count_unexpected("qa_scores", [Part(frame, (rule,))], {"score": "number"}, AskedAnew())
 
 
-def test_a_column_that_a_frame_lacks_is_an_error_too():
+def test_a_column_that_a_frame_lacks_is_an_error_too(tmp_path):
     rule = Readable(id="score.readable", sentence="", column="score", logical_type="number")
 
     with pytest.raises(ExpectationError, match="does not exist"):
         count_unexpected(
-            "t", [Part(pd.DataFrame({"other": [1.0]}), (rule,))], {"score": "number"}, NOTHING_KEPT
+            "t",
+            [Part(pd.DataFrame({"other": [1.0]}), (rule,))],
+            {"score": "number"},
+            KeptCounts(tmp_path),
         )
 
 
@@ -140,8 +153,8 @@ def test_great_expectations_is_loaded_only_to_validate():
 
 
 @pytest.mark.parametrize(("rows", "broken"), [(2, 1), (3, 0), (10**15, 0)])
-def test_rows_are_counted_in_memory_that_does_not_grow_with_them(rows, broken):
+def test_rows_are_counted_in_memory_that_does_not_grow_with_them(tmp_path, rows, broken):
     rule = RowCount(id="rows", sentence="It has three rows.", severity="error", minimum=3)
     shape = ExportShape(filled=frozenset(), names=(), rows=rows)
-    found = count_table_violations("qa_scores", [rule], shape, {}, NOTHING_KEPT)
+    found = count_table_violations("qa_scores", [rule], shape, {}, KeptCounts(tmp_path))
     assert found == {"rows": Witness(broken, earlier=False)}

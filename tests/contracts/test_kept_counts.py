@@ -86,6 +86,9 @@ def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path):
     assert list(tmp_path.iterdir()) == [used]
 
 
+SOME = ("roster", "criteria", "qa_scores", "coaching_log", "goals")
+
+
 def counted(validation, *tables):
     """When Great Expectations counted the rules of these tables, or of all."""
     told = validation.to_json()["tables"]
@@ -109,7 +112,7 @@ def test_exports_that_have_not_changed_ask_nothing_and_get_the_same_verdict(
     exports, stage_rows, sound, tmp_path, monkeypatch
 ):
     sound["qa_scores"][0]["score"] = "9"  # of 5
-    staged = {table: stage_rows(table, rows) for table, rows in sound.items()}
+    staged = {table: stage_rows(table, sound[table]) for table in SOME}
     project = exports.make_project(tmp_path / "project")
     first = validate(project, staged, tmp_path / "v")
 
@@ -131,7 +134,7 @@ def test_one_changed_table_asks_about_that_table_alone(
     exports, stage_rows, sound, tmp_path, monkeypatch
 ):
     project = exports.make_project(tmp_path / "project")
-    staged = {table: stage_rows(table, rows) for table, rows in sound.items()}
+    staged = {table: stage_rows(table, sound[table]) for table in SOME}
     validate(project, staged, tmp_path / "v")
     asked, run = [], suite._run
 

@@ -14,7 +14,8 @@ def notices(checked, sound):
     """Notices of one table by kind, after its rows are changed."""
 
     def judge(table, change, **options):
-        with checked(**{table: change(sound[table])}, **options) as opened:
+        rows = {table: change(sound[table])}
+        with checked(only=("roster", table), **rows, **options) as opened:
             return {notice.kind: notice for at, notice in observations(opened) if at == table}
 
     return judge

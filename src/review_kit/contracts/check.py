@@ -40,8 +40,6 @@ from review_kit.errors import SourceError
 from review_kit.sources.sql import literal
 from review_kit.sources.staged import StagedTable
 
-NOTHING_KEPT = KeptCounts(None)
-
 
 @dataclass(frozen=True)
 class Settings:
@@ -50,10 +48,11 @@ class Settings:
     folder: Path
     time_zone: str
     as_of: date | None
+    counts: KeptCounts
+    """What Great Expectations counted before."""
     sound: frozenset[str] = frozenset()
     """Tables already checked that passed so far; others cannot be referred to."""
     chunk_rows: int = CHUNK_ROWS
-    counts: KeptCounts = NOTHING_KEPT
 
 
 def check_table(

@@ -238,7 +238,7 @@ def _custom_rule(stated: QualityStatement) -> Rule:
 
 @cache
 def _specifications(registered: tuple[type[Rule], ...]) -> TypeAdapter[Specification]:
-    """Return the reader of ``implementation``, which tells the kinds apart by their ``rule``."""
+    """Return the reader of ``implementation``, which knows a kind by its ``rule``."""
     models = [kind.specification for kind in registered if kind.specification is not None]
     union: Any = reduce(or_, models)
     return TypeAdapter(Annotated[union, Field(discriminator="rule")])

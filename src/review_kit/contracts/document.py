@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import json
 from collections.abc import Hashable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,24 +76,42 @@ def read_document(path: Path) -> Mapping[str, Any]:
             f"{path}: not UTF-8 text (byte {error.start})", "Save the file as UTF-8."
         ) from error
     try:
+        return _checked(text)
+    except _Refused as refused:
+        raise ConfigurationError(f"{path}: {refused}", refused.hint) from refused
+
+
+class _Refused(Exception):  # noqa: N818 - it never leaves this module
+    """What is wrong with the text of a contract, wherever it was read from."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@lru_cache(maxsize=64)
+def _checked(text: str) -> Mapping[str, Any]:
+    """Return the document that a text is, checked against the standard; a text is checked once.
+
+    A project has copies of the package's contracts, and each of its own is compared with the package's.
+    """
+    try:
         document = yaml.load(text, Loader=_StrictLoader)
     except yaml.YAMLError as error:
-        raise ConfigurationError(f"{path}: not valid YAML: {error}") from error
+        raise _Refused(f"not valid YAML: {error}") from error
     if not isinstance(document, dict):
-        raise ConfigurationError(f"{path}: not a contract, but {type(document).__name__}")
+        raise _Refused(f"not a contract, but {type(document).__name__}")
     if document.get("apiVersion") != API_VERSION:
-        raise ConfigurationError(
-            f"{path}: apiVersion is {document.get('apiVersion')!r}; "
+        raise _Refused(
+            f"apiVersion is {document.get('apiVersion')!r}; "
             f"contracts here are written in {API_VERSION}"
         )
     for column in _columns_without_type(document):
         # the standard allows it, and its schema then asks for a field of another type
-        raise ConfigurationError(f"{path}: column '{column}': logicalType is missing", DOCS_HINT)
+        raise _Refused(f"column '{column}': logicalType is missing", DOCS_HINT)
     violation = best_match(_validator().iter_errors(document))
     if violation is not None:
-        raise ConfigurationError(
-            f"{path}: {element_of(violation, document)}: {violation.message}", DOCS_HINT
-        )
+        raise _Refused(f"{element_of(violation, document)}: {violation.message}", DOCS_HINT)
     return document
 
 

@@ -39,10 +39,11 @@ class Counts:
 
 
 class KeptCounts:
-    """Counts kept in a folder; ``None`` keeps nothing."""
+    """Counts kept in a folder, as one validation uses them."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._new: set[str] = set()
 
     def of(
         self,
@@ -63,21 +64,22 @@ class KeptCounts:
         """
         if not suite:
             return Counts({}, earlier=False)
-        if self._folder is None:
-            return Counts(count(), earlier=False)
-        kept = self._folder / f"{digest_of(frame, suite)}.json"
+        digest = digest_of(frame, suite)
+        kept = self._folder / f"{digest}.json"
         known = _read(kept)
         if known is not None and set(known) == {expected.rule for expected in suite}:
             # so that what is in use outlives what is not
             os.utime(kept)
-            return Counts(known, earlier=True)
+            # one of two tables with the same frame may have been counted just now
+            return Counts(known, earlier=digest not in self._new)
         counts = count()
         _write(kept, counts)
+        self._new.add(digest)
         return Counts(counts, earlier=False)
 
     def forget_old(self) -> None:
         """Remove what no validation has asked for in a long time."""
-        if self._folder is None or not self._folder.is_dir():
+        if not self._folder.is_dir():
             return
         oldest = time.time() - KEPT_DAYS * _SECONDS_A_DAY
         for path in self._folder.iterdir():

@@ -9,6 +9,7 @@ both read it as RE2 does.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import duckdb
 
@@ -17,6 +18,7 @@ _IGNORE_CASE = "(?i)"
 _CLASSES = {"d": "0-9", "w": "0-9A-Za-z_", "s": r"\t\n\f\r "}
 
 
+@cache
 def check_pattern(pattern: str) -> None:
     """Raise :class:`ValueError` where a pattern cannot be used in both engines."""
     spelt = spelt_out(pattern)

@@ -64,7 +64,7 @@ def validate(
     unread
         A sentence for each file that nobody reads, as the stage before found them.
     metrics
-        Metrics that the product knows; without them nobody can tell which names are misspelt.
+        Metrics that the product knows; without them nobody can know which names are misspelt.
 
     Returns
     -------

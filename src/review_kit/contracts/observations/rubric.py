@@ -10,7 +10,7 @@ from review_kit.sources.matching.suggestions import Known, suggestion, visible
 from review_kit.sources.notice import Notice
 
 LEAST_CALLS = 5
-"""Calls scored on other criteria from which on the lack of a score tells something."""
+"""Calls scored on other criteria from which on the lack of a score means something."""
 
 _SHOWN = 5
 

@@ -72,12 +72,12 @@ def foreign_money(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def unread_causes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Why texts could not be read, where their spelling tells it."""
+    """Why texts could not be read, where their spelling shows it."""
     for table, verdict in tables.verdicts.items():
         if not verdict.quarantined:
             continue
         # what reading has said about a column already
-        told = {
+        reported = {
             notice.message.partition(":")[0]
             for notice in verdict.notices
             if notice.kind in ("currency_contradicted", "currency_unclear")
@@ -96,7 +96,7 @@ def unread_causes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
             causes: dict[tuple[str, str], Notice] = {}
             for text, rows, file, row in texts:
                 cause = cause_of(text, logical_type)
-                if cause is None or (cause.kind == "currency" and column in told):
+                if cause is None or (cause.kind == "currency" and column in reported):
                     continue
                 earlier = causes.get((cause.message, cause.hint))
                 causes[cause.message, cause.hint] = Notice(
