@@ -236,9 +236,9 @@ def test_a_template_that_is_not_the_planned_one_is_refused(small_project, write_
             name: content.replace(b"41 + 1", b"41 + 2") for name, content in bundle.run.items()
         }
         assert changed != bundle.run
-        packed = pickle.dumps((task, build, replace(bundle, run=changed)))
+        pickled = pickle.dumps((task, build, replace(bundle, run=changed)))
         with pytest.raises(UnfitWorkerError, match="not the template that was planned"):
-            make_from_bundle(code_identity(), make_document, packed, str(tmp_path))
+            make_from_bundle(code_identity(), make_document, pickled, str(tmp_path))
         with pytest.raises(UnfitWorkerError, match="review-kit is"):
             make_from_bundle(
                 "0.0.1, code 0, Python 3.1", make_document, b"not opened", str(tmp_path)

@@ -39,6 +39,7 @@ def test_every_key_rests_on_the_theme_and_no_metric_does(tmp_path):
     red = keys()
     assert differ(plain, red)
     assert "Metrics kept" in steps
+    assert any(step.startswith("Exports unchanged") for step in steps)
 
     (root / "logo.svg").write_text(SVG.format(4), encoding="utf-8")
     settings.write_text(settings.read_text(encoding="utf-8") + 'logo = "logo.svg"\n')

@@ -30,9 +30,9 @@ class PartChangedError(ReviewKitError):
     """A part of a binder was written to while it was bound."""
 
     def __init__(self, changed: Sequence[Damage]) -> None:
-        told = "; ".join(f"{damage.record.document}: {damage}" for damage in changed)
+        what = "; ".join(f"{damage.record.document}: {damage}" for damage in changed)
         super().__init__(
-            f"documents were written to while the binder was bound: {told}",
+            f"documents were written to while the binder was bound: {what}",
             "Find what writes into the run's folder, then give the same command again.",
         )
 
@@ -60,7 +60,7 @@ class Bound:
 
 
 def as_it_stands(binder: Binder, records: Mapping[str, Record], files: FileCheck) -> Bound:
-    """Say which parts of a binder are made, current, and as they were made."""
+    """Sort the parts of a binder into those made, current and unchanged, and the others."""
 
     def is_there(task: Task) -> bool:
         record = records.get(task.document)
@@ -80,7 +80,7 @@ def as_it_stands(binder: Binder, records: Mapping[str, Record], files: FileCheck
 
 
 def is_current(bound: Bound, records: Mapping[str, Record], files: FileCheck) -> bool:
-    """Tell whether the binder is there, made of these parts."""
+    """Whether the binder is there, made of these parts."""
     record = records.get(bound.binder.document)
     return (
         record is not None

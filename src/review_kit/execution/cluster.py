@@ -1,6 +1,7 @@
 """The workers of a Dask cluster: the same tasks as on this machine, and the same files.
 
-Tasks go out as bundles (:mod:`~review_kit.execution.task_bundle`); workers need this package alone.
+Each task is sent with all that it needs (:mod:`~review_kit.execution.task_bundle`); workers need this
+package and no file of the project.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Mapping
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,7 @@ from review_kit.execution.task_bundle import (
     install_outputs,
     make_from_bundle,
 )
+from review_kit.execution.workers import DocumentExecutor
 from review_kit.planning.plan import Task
 from review_kit.records.record import Failure, Record
 
@@ -45,7 +47,7 @@ PRINTING = (
 """Packages that documents look different with when their versions differ."""
 _PACKAGES = ("review-kit", *PRINTING)
 _TRIES = 3
-"""Workers that may turn a document down, because they joined later with other code."""
+"""Workers that may refuse a document, because they joined later with other code."""
 _SHOWN = 5
 
 
@@ -70,7 +72,7 @@ class ClusterWorkers:
         self._client: Any = None
         self._executor: ClusterExecutor | None = None
         try:
-            self._greet()
+            self._check_workers()
         except BaseException:
             self.stop()
             raise
@@ -80,15 +82,15 @@ class ClusterWorkers:
         """Worker processes that there are now; workers may come and go."""
         return max(1, len(_addresses(self._connected())))
 
-    def start(self) -> Executor:
-        """Return an executor of the cluster.
+    def start(self) -> ClusterExecutor:
+        """Check the workers again and return an executor of the cluster.
 
         Raises
         ------
         ReviewKitError
             As for the class: the cluster may have changed since.
         """
-        self._greet()
+        self._check_workers()
         self._executor = ClusterExecutor(self._connected())
         return self._executor
 
@@ -97,14 +99,14 @@ class ClusterWorkers:
         self.stop()
 
     def stop(self) -> None:
-        """Leave the cluster; it gives up documents that nobody waits for."""
+        """Leave the cluster; it drops documents that nobody waits for."""
         if self._executor is not None:
             self._executor.shutdown()
         if self._client is not None:
             self._client.close()
         self._client = self._executor = None
 
-    def _greet(self) -> None:
+    def _check_workers(self) -> None:
         client = self._connected()
         found = _addresses(client)
         if not found:
@@ -114,7 +116,7 @@ class ClusterWorkers:
             )
         unfit = differences(client)
         if unfit:
-            shown = "\n".join(f"  {worker}: {told}" for worker, told in [*unfit.items()][:_SHOWN])
+            shown = "\n".join(f"  {worker}: {what}" for worker, what in [*unfit.items()][:_SHOWN])
             more = f"\n  and {len(unfit) - _SHOWN} more" if len(unfit) > _SHOWN else ""
             raise ReviewKitError(
                 f"--scheduler {self._address}: {len(unfit)} of {len(found)} workers would make other "
@@ -145,7 +147,7 @@ class ClusterWorkers:
         return self._client
 
 
-class ClusterExecutor(Executor):
+class ClusterExecutor(DocumentExecutor):
     """Makes documents on the workers of a cluster and puts them in place here.
 
     Parameters
@@ -157,6 +159,7 @@ class ClusterExecutor(Executor):
     def __init__(self, client: Any) -> None:
         self._client = client
         self._bundler: TaskBundler | None = None
+        self._submissions: dict[Future[Any], _Submission] = {}
         self._busy: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._is_over = False
@@ -173,20 +176,29 @@ class ClusterExecutor(Executor):
         """
         if self._bundler is None:
             self._bundler = TaskBundler(build)
-        packed = pickle.dumps((task, build, self._bundler.bundle(task)))
-        submission = _Submission(make, task, build, packed)
+        pickled = pickle.dumps((task, build, self._bundler.bundle(task)))
+        submission = _Submission(make, task, build, pickled)
         submission.outcome.set_running_or_notify_cancel()
+        self._submissions[submission.outcome] = submission
         self._send(submission)
         return submission.outcome
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Take in nothing more; what is under way is given up when the client leaves."""
+        """Install no more results; what the cluster is working on it drops when the client leaves."""
         self._is_over = True
+
+    def give_up(self, future: Future[Any]) -> None:
+        """Drop a document; a result that still arrives is not installed."""
+        submission = self._submissions.get(future)
+        if submission is not None:
+            submission.is_given_up = True
+            with contextlib.suppress(Exception):
+                submission.remote.cancel()
 
     def _send(self, submission: _Submission) -> None:
         import dask
 
-        worker = self._choose(submission)
+        worker = self._choose_worker(submission)
         # every document is made: none is the same as an earlier one to Dask. A worker that is gone
         # by then is not waited for.
         with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"}):
@@ -194,30 +206,31 @@ class ClusterExecutor(Executor):
                 make_from_bundle,
                 code_identity(),
                 submission.make,
-                submission.packed,
+                submission.pickled,
                 key=f"review-kit-{submission.task.document}-{uuid.uuid4().hex}",
                 workers=None if worker is None else [worker],
                 allow_other_workers=worker is not None,
                 pure=False,
             )
+        submission.remote = remote
         remote.add_done_callback(lambda future: self._receive(future, submission, worker))
 
-    def _choose(self, submission: _Submission) -> str | None:
-        """Pick the worker that has least to do; a worker with many threads is no more than another."""
+    def _choose_worker(self, submission: _Submission) -> str | None:
+        """Choose the worker with the fewest documents, whatever its number of threads."""
         with self._lock:
-            present = [a for a in _addresses(self._client) if a not in submission.turned_down_by]
+            present = [a for a in _addresses(self._client) if a not in submission.refused_by]
             if not present:
-                return None  # whoever comes next
+                return None  # the scheduler waits for a worker to join
             worker = min(present, key=lambda address: self._busy[address])
             self._busy[worker] += 1
             return worker
 
     def _receive(self, remote: Any, submission: _Submission, worker: str | None) -> None:
-        """Take in what became of a document; runs in a thread of Dask's."""
+        """Pass on what became of a document; runs in a thread of Dask's."""
         if worker is not None:
             with self._lock:
                 self._busy[worker] -= 1
-        if self._is_over:
+        if self._is_over or submission.is_given_up:
             return
         try:
             record = self._record(remote, submission, worker)
@@ -229,14 +242,14 @@ class ClusterExecutor(Executor):
             submission.outcome.set_exception(error)
 
     def _record(self, remote: Any, submission: _Submission, worker: str | None) -> Record | None:
-        """Put a document in place; ``None`` where another worker shall make it."""
+        """Install a document here; ``None`` where another worker has to make it."""
         from distributed import KilledWorker
 
         try:
             result = remote.result()
         except UnfitWorkerError:
-            if worker is not None and len(submission.turned_down_by) < _TRIES:
-                submission.turned_down_by.add(worker)
+            if worker is not None and len(submission.refused_by) < _TRIES:
+                submission.refused_by.add(worker)
                 return None
             raise
         except KilledWorker as error:
@@ -258,15 +271,18 @@ class ClusterExecutor(Executor):
 
 @dataclass(eq=False)
 class _Submission:
-    """A document on its way."""
+    """A document that the cluster has to make."""
 
     make: Make
     task: Task
     build: BuildContext
-    packed: bytes
+    pickled: bytes
     outcome: Future[Record] = field(default_factory=Future)
-    turned_down_by: set[str] = field(default_factory=set)
+    refused_by: set[str] = field(default_factory=set)
     since: float = field(default_factory=time.monotonic)
+    remote: Any = None
+    """Dask's future of the task, once it is sent."""
+    is_given_up: bool = False
 
 
 def differences(client: Any) -> dict[str, str]:
@@ -280,13 +296,13 @@ def differences(client: Any) -> dict[str, str]:
     here = answers["client"]["packages"]
     for worker, versions in answers["workers"].items():
         there: Mapping[str, str | None] = (versions or {}).get("packages", {})
-        told = [
+        differing = [
             f"{name} {there.get(name) or 'missing'} (here {here[name]})"
             for name in _PACKAGES
             if there.get(name) != here[name]
         ]
-        if told:
-            found[worker] = ", ".join(told)
+        if differing:
+            found[worker] = ", ".join(differing)
     same = [worker for worker in _addresses(client) if worker not in found]
     if not same:
         return found

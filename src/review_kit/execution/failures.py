@@ -23,7 +23,7 @@ _WHERE_TO_RAISE_IT = "[batch] notebook_memory_mb in review_kit.toml raises it"
 
 @dataclass
 class CellTracker:
-    """Follows a notebook from cell to cell; handed to nbclient as ``on_cell_execute``."""
+    """Remembers which cell of a notebook was started last; nbclient calls it as ``on_cell_execute``."""
 
     index: int | None = None
     """Of the cell that was started last, counted from 0; ``None`` before the first."""

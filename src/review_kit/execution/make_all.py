@@ -1,18 +1,18 @@
-"""Carry out a plan: make what is not there or not current, leave the rest, record all of it."""
+"""Make the documents that an assessment found wanting, each on a worker, one failure costing one document."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
 from review_kit.execution.build_context import BuildContext
 from review_kit.execution.install import install_failure
 from review_kit.execution.make_document import make_document
-from review_kit.execution.workers import Workers
+from review_kit.execution.workers import DocumentExecutor, Workers
 from review_kit.planning.plan import Plan, Task
 from review_kit.records.record import Failure, Record
 
@@ -24,9 +24,8 @@ def make_all(
 ) -> None:
     """Make documents on the workers, each on its own: one that fails costs only itself.
 
-    A worker that dies takes its document with it. Which one that was the pool does not tell, so all
-    that were in the making are made again one at a time; the one that kills a worker alone has
-    failed.
+    A document whose worker died is made once more when all others are done, alone: the system may have
+    ended its worker for the memory that others took. If the worker dies again, the document has failed.
 
     Parameters
     ----------
@@ -37,7 +36,7 @@ def make_all(
         return
     copy_templates(plan, build)
     try:
-        _Batch(build, workers, on_record, deque(tasks)).carry_out()
+        _Batch(build, workers, on_record, deque(tasks)).run()
     except BaseException:
         workers.stop()
         raise
@@ -58,8 +57,7 @@ class _Running:
 
     task: Task
     since: float
-    alone: bool
-    """Whether it was in the making when a worker died before."""
+    is_second_try: bool
 
 
 @dataclass
@@ -70,7 +68,7 @@ class _Batch:
     workers: Workers
     on_record: OnRecord
     pending: deque[Task]
-    suspects: deque[Task] = field(default_factory=deque)
+    to_try_alone: deque[Task] = field(default_factory=deque)
     running: dict[Future[Record], _Running] = field(default_factory=dict)
 
     @property
@@ -81,60 +79,44 @@ class _Batch:
         """
         return 2 * self.build.timeout_seconds + 120
 
-    def carry_out(self) -> None:
+    def run(self) -> None:
+        """Make all of them."""
         executor = self.workers.start()
-        while self.pending or self.suspects or self.running:
-            if not self._submit(executor) and not self.running:
-                executor = self._restart()
-                continue
+        while self.pending or self.to_try_alone or self.running:
+            self._submit(executor)
             oldest = min(one.since for one in self.running.values())
             done, _ = wait(
                 self.running,
                 timeout=max(0.0, oldest + self.patience - time.monotonic()),
                 return_when=FIRST_COMPLETED,
             )
+            for future in done:
+                self._collect(future)
             if not done:
-                self._give_up_hanging()
-                executor = self._restart()
-            elif self._collect(done):
-                executor = self._restart()
+                self._give_up_hanging(executor)
 
-    def _submit(self, executor: Executor) -> bool:
-        """Hand out as many tasks as there are free workers; tell whether the workers took them."""
-        while (self.suspects or self.pending) and len(self.running) < self._room():
-            alone = bool(self.suspects)
-            source = self.suspects if alone else self.pending
-            try:
-                future = executor.submit(make_document, source[0], self.build)
-            except BrokenProcessPool:
-                return False  # a worker died just now; the futures that are out will tell
-            self.running[future] = _Running(source.popleft(), time.monotonic(), alone)
-        return True
+    def _submit(self, executor: DocumentExecutor) -> None:
+        """Give a task to each free worker; what is tried again gets all of them for itself."""
+        while self.pending and len(self.running) < self.workers.count:
+            self._start(self.pending.popleft(), executor)
+        if not self.running:
+            self._start(self.to_try_alone.popleft(), executor, is_second_try=True)
 
-    def _room(self) -> int:
-        cautious = self.suspects or any(one.alone for one in self.running.values())
-        return 1 if cautious else self.workers.count
+    def _start(
+        self, task: Task, executor: DocumentExecutor, *, is_second_try: bool = False
+    ) -> None:
+        future = executor.submit(make_document, task, self.build)
+        self.running[future] = _Running(task, time.monotonic(), is_second_try)
 
-    def _collect(self, done: set[Future[Record]]) -> bool:
-        """Take in what is done; tell whether the workers are broken."""
-        broken = False
-        for future in done:
-            error = future.exception()
-            if isinstance(error, BrokenProcessPool):
-                broken = True
-                continue
-            one = self.running.pop(future)
-            if error is None:
-                self.on_record(future.result())
-            else:
-                self._fail(one, Failure(type(error).__name__, str(error)))
-        if broken:
-            self._tell_who_died()
-        return broken
-
-    def _tell_who_died(self) -> None:
-        if len(self.running) == 1:
-            (one,) = self.running.values()
+    def _collect(self, future: Future[Record]) -> None:
+        """Report what became of a task, unless it is to be tried again."""
+        one = self.running.pop(future)
+        error = future.exception()
+        if error is None:
+            self.on_record(future.result())
+        elif not isinstance(error, BrokenProcessPool):
+            self._fail(one, Failure(type(error).__name__, str(error)))
+        elif one.is_second_try or not self.running:
             self._fail(
                 one,
                 Failure(
@@ -144,23 +126,16 @@ class _Batch:
                 ),
             )
         else:
-            self.suspects.extend(one.task for one in self.running.values())
-        self.running.clear()
+            self.to_try_alone.append(one.task)
 
-    def _give_up_hanging(self) -> None:
+    def _give_up_hanging(self, executor: DocumentExecutor) -> None:
         now = time.monotonic()
-        for one in self.running.values():
+        for future, one in [*self.running.items()]:
             if now - one.since >= self.patience:
-                self._fail(
-                    one, Failure("Timeout", f"no result after {now - one.since:.0f} seconds")
-                )
-            else:
-                self.pending.appendleft(one.task)
-        self.running.clear()
-
-    def _restart(self) -> Executor:
-        self.workers.stop()
-        return self.workers.start()
+                del self.running[future]
+                executor.give_up(future)
+                message = f"no result after {now - one.since:.0f} seconds"
+                self._fail(one, Failure("Timeout", message))
 
     def _fail(self, one: _Running, failure: Failure) -> None:
         self.on_record(install_failure(one.task, self.build, failure, started=one.since))

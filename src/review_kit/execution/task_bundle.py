@@ -67,23 +67,23 @@ class TaskBundle:
 
 @dataclass(frozen=True)
 class TaskResult:
-    """What comes back."""
+    """What a worker sends back of a document."""
 
     files: Mapping[str, bytes]
-    """By name, as they shall lie in the document's folder."""
+    """By name, as they are to be installed in the document's folder."""
     pages: int | None
     failure: Failure | None
     seconds: float
 
 
 def code_identity() -> str:
-    """Tell this machine's code from any other: version, and a digest of all that makes documents."""
+    """Identify this machine's code: version, and a digest of every part that makes documents."""
     python = ".".join(platform.python_version_tuple()[:2])
     return f"{__version__}, code {code_digest(*MAKES)}, Python {python}"
 
 
 class TaskBundler:
-    """Packs task bundles of one run; its tables are read once.
+    """Makes the task bundles of one run; its tables are read once.
 
     Parameters
     ----------
@@ -92,13 +92,13 @@ class TaskBundler:
     """
 
     def __init__(self, build: BuildContext) -> None:
-        self._workshop = build
+        self._build = build
         self._run = build.run
 
     def bundle(self, task: Task) -> TaskBundle:
-        """Pack what a document needs."""
-        template = self._workshop.template_copy(task.template)
-        logo = self._workshop.brand.logo
+        """Collect what a document needs."""
+        template = self._build.template_copy(task.template)
+        logo = self._build.brand.logo
         files = {
             self._in_run(template): template.read_bytes(),
             self._in_run(self._run.context): self._run.context.read_bytes(),
@@ -117,12 +117,12 @@ class TaskBundler:
     def _metrics(self, task: Task) -> dict[str, bytes]:
         """Every metric table with the rows that the document may see; one without any is empty."""
         viewer = Viewer.of(self._reps, task.entity.grain, task.entity.identifier)
-        packed = {}
+        files = {}
         for name, (table, content) in self._tables.items():
             rows = rows_for(viewer, name)
             path = f"{self._run.metrics.name}/{name}.parquet"
-            packed[path] = content if rows.is_all else _parquet(rows.of(table))
-        return packed
+            files[path] = content if rows.is_all else _parquet(rows.of(table))
+        return files
 
     @cached_property
     def _reps(self) -> pd.DataFrame:
@@ -147,7 +147,7 @@ class TaskBundler:
 
     @cached_property
     def _beside(self) -> dict[str, bytes]:
-        folder = self._workshop.notebooks
+        folder = self._build.notebooks
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
@@ -156,7 +156,7 @@ class TaskBundler:
 
 
 def make_from_bundle(
-    made_by: str, make: Make, packed: bytes, folder: str | None = None
+    made_by: str, make: Make, pickled: bytes, folder: str | None = None
 ) -> TaskResult:
     """Make a document from a bundle; this runs on a worker.
 
@@ -169,11 +169,11 @@ def make_from_bundle(
         :func:`code_identity` of the batch.
     make
         How: :func:`review_kit.execution.make_document.make_document`.
-    packed
-        Task, build and bundle, pickled: what other code packed is not even opened.
+    pickled
+        Task, build context and bundle: what other code has pickled is not even opened.
     folder
-        Where the bundle is unpacked; by default in the folder of the Dask worker, who sweeps it even
-        after its death.
+        Where the bundle is written out; by default in the folder of the Dask worker, which is removed
+        even after the worker's death.
 
     Raises
     ------
@@ -184,10 +184,10 @@ def make_from_bundle(
     if here != made_by:
         raise UnfitWorkerError(f"review-kit is {here} there, and {made_by} here")
     with _one_at_a_time:
-        task, build, bundle = pickle.loads(packed)
+        task, build, bundle = pickle.loads(pickled)
         base = Path(folder or _folder_of_worker())
         with tempfile.TemporaryDirectory(dir=base, prefix="document-") as name:
-            there = _write_out(bundle, build, Path(name), base)
+            there = _write_bundle(bundle, build, Path(name), base)
             copy = json.loads(there.template_copy(task.template).read_text(encoding="utf-8"))
             if template_digest(copy) != task.inputs["template"]:
                 raise UnfitWorkerError(f"{task.template.name} is not the template that was planned")
@@ -195,7 +195,7 @@ def make_from_bundle(
 
 
 def install_outputs(result: TaskResult, task: Task, build: BuildContext) -> Record:
-    """Put what came back in place, and write the document's record."""
+    """Install the files that a worker sent back, and write the document's record."""
     build.run.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=build.run.work, prefix="arrived-") as name:
         paths = [Path(name) / file for file in result.files]
@@ -211,7 +211,10 @@ def install_outputs(result: TaskResult, task: Task, build: BuildContext) -> Reco
         )
 
 
-def _write_out(bundle: TaskBundle, build: BuildContext, folder: Path, base: Path) -> BuildContext:
+def _write_bundle(
+    bundle: TaskBundle, build: BuildContext, folder: Path, base: Path
+) -> BuildContext:
+    """Write a bundle into a folder of the worker and return the build context there."""
     run = RunFolder(folder / build.run.run_id)
     notebooks = folder / "notebooks"
     notebooks.mkdir()
@@ -236,10 +239,10 @@ def _write_out(bundle: TaskBundle, build: BuildContext, folder: Path, base: Path
 
 
 def _result_of(record: Record, there: BuildContext, here: BuildContext) -> TaskResult:
-    """Collect a document's files; they name the folders of the machine that they are for."""
+    """Collect a document's files, with the folders in them named as on the machine they go to."""
     moved = [(there.run.path, here.run.path), (there.notebooks, here.notebooks)]
 
-    def at_home(text: str) -> str:
+    def with_paths_here(text: str) -> str:
         for theirs, ours in moved:
             text = text.replace(str(theirs), str(ours))
         return text
@@ -249,11 +252,13 @@ def _result_of(record: Record, there: BuildContext, here: BuildContext) -> TaskR
         path = there.run.path / file.path
         content = path.read_bytes()
         if path.suffix in {".ipynb", ".html"}:
-            content = at_home(content.decode("utf-8")).encode("utf-8")
+            content = with_paths_here(content.decode("utf-8")).encode("utf-8")
         files[path.name] = content
     failure = record.failure
     if failure is not None:
-        failure = replace(failure, message=at_home(failure.message), trace=at_home(failure.trace))
+        failure = replace(
+            failure, message=with_paths_here(failure.message), trace=with_paths_here(failure.trace)
+        )
     return TaskResult(files, record.pages, failure, record.seconds)
 
 

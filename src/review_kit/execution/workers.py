@@ -1,6 +1,9 @@
 """Where documents are made: worker processes on this machine; :mod:`.cluster` has those elsewhere.
 
-Both hand out a ``concurrent.futures.Executor``, so the tasks and what becomes of them are the same.
+Both give an executor with the same two calls, so the tasks and what becomes of them are the same.
+
+Each worker is a pool of one process. In one pool of several (``concurrent.futures``, loky) a process that
+dies breaks the pool: every document in the making is lost with it, and nothing says whose fault it was.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing.connection import Connection
@@ -28,8 +31,16 @@ from typing import Any, Protocol
 from review_kit.errors import ReviewKitError
 
 LARGEST_MB = 768
-"""Resident megabytes after which a worker gives way to a fresh one; 400 are usual."""
+"""Resident megabytes after which a worker is replaced by a fresh one; 400 are usual."""
 _TRIES = 3
+
+
+class DocumentExecutor(Executor):
+    """An executor that can end one of its tasks."""
+
+    def give_up(self, future: Future[Any]) -> None:
+        """End a task that hangs, and nothing else; whatever its future says later does not count."""
+        raise NotImplementedError
 
 
 class Workers(Protocol):
@@ -40,19 +51,19 @@ class Workers(Protocol):
 
     @property
     def count(self) -> int:
-        """Documents in the making at one time."""
+        """Documents that can be made at one time."""
         ...
 
-    def start(self) -> Executor:
-        """Start the workers; called again after :meth:`stop`."""
+    def start(self) -> DocumentExecutor:
+        """Start the workers."""
         ...
 
     def finish(self) -> None:
-        """Let the workers go; nothing is in the making."""
+        """Let the workers end; they have nothing to do."""
         ...
 
     def stop(self) -> None:
-        """End the workers at once, whatever they are at."""
+        """End the workers at once, whatever they are doing."""
         ...
 
 
@@ -66,7 +77,7 @@ def usable_cores() -> int:
 class LocalWorkers:
     """Worker processes of this machine, each kept for many documents.
 
-    A worker that has grown beyond ``largest_mb`` by the end of a document gives way to a fresh one.
+    A worker that holds more than ``largest_mb`` at the end of a document is replaced by a fresh one.
 
     Parameters
     ----------
@@ -75,7 +86,7 @@ class LocalWorkers:
     scratch
         Folder that the workers remove if the batch is killed.
     log
-        File that gets what the workers and their kernels print.
+        File for what the workers and their kernels print.
     largest_mb
         Resident memory, in megabytes of 2²⁰ bytes.
     context
@@ -99,9 +110,8 @@ class LocalWorkers:
         self._largest_mb = largest_mb
         self._context = context or multiprocessing.get_context("spawn")
         self._executor: LocalExecutor | None = None
-        self._stop: Connection | None = None
 
-    def start(self) -> Executor:
+    def start(self) -> LocalExecutor:
         """Start fresh workers and wait until each answers.
 
         Raises
@@ -109,163 +119,187 @@ class LocalWorkers:
         ReviewKitError
             Worker processes die before they have done anything.
         """
-        until_closed, self._stop = multiprocessing.Pipe(duplex=False)
-
-        def begin() -> ProcessPoolExecutor:
-            return ProcessPoolExecutor(
-                1,
-                mp_context=self._context,
-                initializer=_begin,
-                initargs=(until_closed, str(self._scratch), str(self._log), dict(os.environ)),
-            )
-
-        self._executor = LocalExecutor(self.count, begin, self._largest_mb)
+        start_worker = partial(_Worker, self._context, self._scratch, self._log)
+        self._executor = LocalExecutor(self.count, start_worker, self._largest_mb)
         try:
             self._executor.wait_until_ready()
         except Exception as error:
             self.stop()
             raise ReviewKitError(
                 f"worker processes do not start: {error}",
-                f"What they said is in {self._log}; 'review-kit doctor' tells what is lacking.",
+                f"What they printed is in {self._log}; 'review-kit doctor' says what is lacking.",
             ) from error
         return self._executor
 
     def finish(self) -> None:
-        """Let the workers end in peace."""
+        """Let the workers end by themselves."""
         if self._executor is not None:
-            self._executor.shutdown(wait=True)
-        self.stop()
+            self._executor.shutdown()
+        self._executor = None
 
     def stop(self) -> None:
         """End the workers and the kernels they have started."""
-        if self._stop is not None:
-            self._stop.close()
         if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-        self._executor = self._stop = None
+            self._executor.stop()
+        self._executor = None
 
 
-class LocalExecutor(Executor):
-    """Worker processes, each of which can be exchanged without the others noticing.
+class _Worker:
+    """One process, in a pool of its own.
+
+    Parameters
+    ----------
+    context
+        How the process is started.
+    scratch, log
+        As for :class:`LocalWorkers`.
+    """
+
+    def __init__(self, context: BaseContext, scratch: Path, log: Path) -> None:
+        until_closed, self._lifeline = multiprocessing.Pipe(duplex=False)
+        self.is_worn = False
+        """Whether it is to be replaced before it gets another task."""
+        self.pool = ProcessPoolExecutor(
+            1,
+            mp_context=context,
+            initializer=_begin,
+            initargs=(until_closed, str(scratch), str(log), dict(os.environ)),
+        )
+        # A worker that is just starting must not be hit by the Ctrl-C that is meant for us: it
+        # inherits the blocked signal and ignores it from its first instruction on.
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self.ready = self.pool.submit(os.getpid)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        until_closed.close()
+
+    def kill(self) -> None:
+        """End the process, and the kernels it has started, whatever it is doing."""
+        self._lifeline.close()  # for one that is just starting
+        if self.ready.done() and self.ready.exception() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.ready.result(), signal.SIGKILL)
+
+
+class LocalExecutor(DocumentExecutor):
+    """Worker processes, each of which can die or be replaced without the others noticing.
 
     Parameters
     ----------
     count
         How many.
-    begin
-        Makes a pool of one process.
+    start_worker
+        Starts one.
     largest_mb
-        A worker larger than that after a task is exchanged.
+        A worker larger than that after a task is replaced.
     """
 
-    def __init__(
-        self, count: int, begin: Callable[[], ProcessPoolExecutor], largest_mb: int
-    ) -> None:
-        self._begin = begin
+    def __init__(self, count: int, start_worker: Callable[[], _Worker], largest_mb: int) -> None:
+        self._start_worker = start_worker
         self._largest_mb = largest_mb
         self._lock = threading.Lock()
-        self._idle: deque[ProcessPoolExecutor] = deque()
-        self._all: set[ProcessPoolExecutor] = set()
-        self._worn: set[ProcessPoolExecutor] = set()
-        self._ready = [self._add() for _ in range(count)]
+        self._idle: deque[_Worker] = deque()
+        self._busy: dict[Future[Any], _Worker] = {}
+        for _ in range(count):
+            self._idle.append(start_worker())
 
     def wait_until_ready(self) -> None:
-        """Wait until each worker answers.
+        """Wait until each worker answers; for before the first task.
 
         Raises
         ------
         BrokenProcessPool
             One has died.
         """
-        for ready in self._ready:
-            ready.result()
+        for worker in self._idle:
+            worker.ready.result()
 
     def submit(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Hand a task to a worker that has none; the batch never hands out more than there are workers.
+        """Give a task to a worker that has none; the caller never gives more than there are workers.
 
         Raises
         ------
         RuntimeError
             No worker is free.
-        BrokenProcessPool
+        ReviewKitError
             Fresh workers die, one after the other.
         """
-        tries = 0
-        while True:
-            with self._lock:
-                if not self._idle:
-                    raise RuntimeError("every worker is busy")
-                pool = self._idle.popleft()
-                is_worn = pool in self._worn
-            if is_worn:
-                self._exchange(pool)
-                continue
+        for _ in range(_TRIES):
+            worker = self._take_idle()
             try:
-                inner = pool.submit(_weighed, function, args, kwargs)
-            except BrokenProcessPool:  # it died with nothing to do, so nothing is lost
-                self._exchange(pool)
-                tries += 1
-                if tries == _TRIES:
-                    raise
+                inner = worker.pool.submit(_with_size, function, args, kwargs)
+            except BrokenProcessPool as error:  # it died with nothing to do, so nothing is lost
+                worker.is_worn = True
+                with self._lock:
+                    self._idle.append(worker)
+                last = error
                 continue
             outcome: Future[Any] = Future()
             outcome.set_running_or_notify_cancel()
-            inner.add_done_callback(partial(self._take_in, outcome=outcome, pool=pool))
+            with self._lock:
+                self._busy[outcome] = worker
+            inner.add_done_callback(partial(self._pass_on, outcome=outcome, worker=worker))
             return outcome
+        raise ReviewKitError(
+            f"worker processes do not stay alive: {last}",
+            "'review-kit doctor' says what this machine lacks.",
+        ) from last
+
+    def give_up(self, future: Future[Any]) -> None:
+        """End the worker that has a task; a fresh one takes its place."""
+        with self._lock:
+            worker = self._busy.get(future)
+        if worker is not None:
+            worker.kill()
+            wait([future])
+
+    def stop(self) -> None:
+        """End every worker at once."""
+        with self._lock:
+            workers = [*self._idle, *self._busy.values()]
+        for worker in workers:
+            worker.kill()
+        self.shutdown(cancel_futures=True)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the workers when they have done what they are at."""
+        """End the workers when they have done what they have to do."""
         with self._lock:
-            pools = list(self._all)
-        for pool in pools:
-            pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+            workers = [*self._idle, *self._busy.values()]
+        for worker in workers:
+            worker.pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
-    def _take_in(
-        self,
-        done: Future[tuple[Any, float]],
-        *,
-        outcome: Future[Any],
-        pool: ProcessPoolExecutor,
+    def _take_idle(self) -> _Worker:
+        """Take a worker that has nothing to do, or a fresh one in place of a worn one."""
+        with self._lock:
+            if not self._idle:
+                raise RuntimeError("every worker is busy")
+            worker = self._idle.popleft()
+        if not worker.is_worn:
+            return worker
+        worker.pool.shutdown(wait=False)
+        return self._start_worker()
+
+    def _pass_on(
+        self, done: Future[tuple[Any, float]], *, outcome: Future[Any], worker: _Worker
     ) -> None:
-        """Pass a result on and free its worker; runs in a thread of the pool."""
+        """Pass a result on and free its worker; runs in a thread of the worker's pool."""
         error = done.exception()
         result, megabytes = (None, 0.0) if error is not None else done.result()
+        worker.is_worn = isinstance(error, BrokenProcessPool) or megabytes > self._largest_mb
         with self._lock:
-            self._idle.append(pool)
-            if isinstance(error, BrokenProcessPool) or megabytes > self._largest_mb:
-                self._worn.add(pool)
+            del self._busy[outcome]
+            self._idle.append(worker)
         if error is None:
             outcome.set_result(result)
         else:
             outcome.set_exception(error)
 
-    def _exchange(self, pool: ProcessPoolExecutor) -> None:
-        with self._lock:
-            self._all.discard(pool)
-            self._worn.discard(pool)
-        pool.shutdown(wait=False)
-        self._add()
-
-    def _add(self) -> Future[int]:
-        """Start a worker."""
-        pool = self._begin()
-        # A worker that is just starting must not be hit by the Ctrl-C that is meant for us: it
-        # inherits the blocked signal and ignores it from its first instruction on.
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            ready = pool.submit(_answer)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-        with self._lock:
-            self._all.add(pool)
-            self._idle.append(pool)
-        return ready
-
 
 def _begin(
     until_closed: Connection, scratch: str, log: str, environment: Mapping[str, str]
 ) -> None:
-    """First thing in a worker: leave Ctrl-C to the batch, and end when the batch ends."""
+    """Do the first thing in a worker: leave Ctrl-C to the batch, and end when the batch ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     # a process that it is forked from may have been started for an earlier batch
@@ -295,19 +329,18 @@ def _end_with_batch(until_closed: Connection, scratch: str) -> None:
     os._exit(1)
 
 
-def _answer() -> int:
-    return os.getpid()
-
-
-def _weighed(
+def _with_size(
     function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> tuple[Any, float]:
-    """Carry a task out; with its result comes the worker's size afterwards."""
+    """Execute a task; with its result comes the worker's resident memory afterwards, in megabytes."""
     return function(*args, **kwargs), resident_megabytes()
 
 
 def resident_megabytes() -> float:
-    """Memory of this process; where the system does not tell, the most it has ever had."""
+    """Resident memory of this process in megabytes of 2²⁰ bytes.
+
+    Where the system says only the most it has ever had (macOS), that.
+    """
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     except OSError:

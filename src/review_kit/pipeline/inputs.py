@@ -15,14 +15,23 @@ from review_kit.sources.files.discovery import watched_files
 from review_kit.sources.files.unchanged import FileState, HashedFile, changed_while_read
 from review_kit.sources.profiles.files import load_profile
 
+SETTINGS_READ: Mapping[str, Any] = {
+    "organisation": {"name", "time_zone", "currency"},
+    "sources": True,
+    "gate": True,
+    "targets": {"criteria"},
+    "rates": {"outcome_values"},
+}
+"""Settings that reading and validating look at; a change of any other keeps the snapshot."""
+
 
 @dataclass(frozen=True)
 class Inputs:
     """Everything that decides what becomes of the exports, as it was before they were read."""
 
     fingerprint: str | None
-    """Of their content; ``None`` where a source is a database or object storage: nobody can tell
-    from here whether it has changed."""
+    """Of their content; ``None`` where a source is a database or object storage: whether it has
+    changed cannot be known from here."""
     states: Mapping[Path, FileState]
     """Every file that could be read."""
 
@@ -46,7 +55,7 @@ def inputs_of(project: Project, **options: Any) -> Inputs:
     """Look at everything that decides what becomes of the exports.
 
     Bytes of every file that could be read, and the day of its last writing, which stands for the
-    day of the export; settings, contracts, profiles, the code that reads and judges.
+    day of the export; the settings that reading and validating look at; contracts, profiles, the code.
 
     Parameters
     ----------
@@ -67,7 +76,7 @@ def inputs_of(project: Project, **options: Any) -> Inputs:
                 [file.name, file.sha256, str(file.state.written.astimezone(zone).date())]
                 for file in files
             ],
-            "config": project.config.model_dump(mode="json", exclude={"batch"}),
+            "settings": project.config.model_dump(mode="json", include=SETTINGS_READ),
             "code": code_digest("sources", "contracts", "snapshot", "project"),
             "options": options,
         }

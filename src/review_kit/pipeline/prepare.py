@@ -54,7 +54,7 @@ def prepare(
     window_days
         Length of the window; the configured one where it is not given.
     progress
-        Told of each stage.
+        Receives the name of each stage.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What a run tells while it works; the command line shows it, tests and machines listen or not."""
+"""Reports of a run while it works: the command line shows them, other callers need not listen."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ def run_project(
 
 
 def _notes_on_damage(the_plan: Plan, assessment: Assessment) -> list[str]:
-    """Tell of documents that were not as they were made before this run touched anything."""
+    """Describe the documents that were not as they were made before this run touched anything."""
     removed = {record.document for record in assessment.superfluous}
     of_what: dict[str, list[Damage]] = {}
     for document, damage in assessment.damaged.items():

@@ -125,7 +125,7 @@ def validate_project(
 ) -> Validation:
     """Read the exports and judge them; ``reports/validation.html`` and ``.json`` are written.
 
-    Rows kept and set aside lie in ``.review_kit/validation`` until the next validation.
+    Rows kept and rows quarantined lie in ``.review_kit/validation`` until the next validation.
 
     Raises
     ------
@@ -251,7 +251,7 @@ def _run_folder_of(
 ) -> RunFolder | None:
     """Folder of the run that these exports would have made, if its day can be known.
 
-    Where no call is left to tell the last day, it is that of the exports before.
+    Where no scored call is left, the last day is that of the exports before.
     """
     day = as_of
     if day is None:

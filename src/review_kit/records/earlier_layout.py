@@ -53,18 +53,18 @@ def move_notebooks(run: RunFolder) -> None:
 
 
 def move_notebooks_of_other_runs(project: Project, run: RunFolder) -> None:
-    """Bring every other run of a project to the present layout; one that is at work is left alone."""
+    """Bring every other run of a project to the present layout, unless another process holds it."""
     for records in sorted(project.reports.glob("*/.batch/records")):
         other = RunFolder(records.parents[1])
         if other.path == run.path or next(misplaced_notebooks(other), None) is None:
             continue
-        # at work, or kept where nobody can write
+        # held by another process, or kept where nobody can write
         with contextlib.suppress(ReviewKitError, OSError), locked(other):
             move_notebooks(other)
 
 
 def _settled(run: RunFolder, record: Record) -> Record:
-    """Have a record tell where its notebook lies now."""
+    """Return a record that names its notebook's present place."""
     notebooks = run.notebooks.name
     files = tuple(
         replace(file, path=f"{notebooks}/{file.path}")

@@ -1,4 +1,4 @@
-"""Find a run of a project, and tell how it stands."""
+"""Which run of a project is meant, and how it stands."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ class RunFolder:
 
     @property
     def work(self) -> Path:
-        """Documents in the making; what lies here between runs is rubbish."""
+        """Documents that are being made; nothing of it is needed between runs."""
         return self.path / ".batch" / "work"
 
     @property

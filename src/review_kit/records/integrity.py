@@ -13,7 +13,7 @@ from review_kit.records.folder import RunFolder
 from review_kit.records.record import Record, digest_file
 
 _SETTLED_S = 2.0
-"""Seconds after which a file's times tell every later change; file systems count time in steps."""
+"""Seconds after which a later change of a file shows in its times; file systems count time in steps."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class FileCheck:
         return digest
 
     def damage(self, record: Record) -> Damage | None:
-        """Say which files of a document are not as they were made; ``None`` where all are."""
+        """Find the files of a document that are not as they were made; ``None`` where all are."""
         missing, changed = [], []
         for file in record.files:
             path = self._run.path / file.path
@@ -97,7 +97,7 @@ class FileCheck:
             return [found for found in pool.map(self.damage, records) if found is not None]
 
     def is_intact(self, record: Record) -> bool:
-        """Tell whether every file of a document is there with the bytes it was made with."""
+        """Whether every file of a document is there with the bytes it was made with."""
         return self.damage(record) is None
 
 

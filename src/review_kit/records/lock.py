@@ -72,7 +72,7 @@ def locked(run: RunFolder) -> Iterator[Path]:
 
 @contextmanager
 def in_turn(path: Path) -> Iterator[None]:
-    """Hold a lock file, waiting for whoever holds it now."""
+    """Hold a lock file, waiting until its holder releases it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -80,7 +80,7 @@ def in_turn(path: Path) -> Iterator[None]:
 
 
 def is_locked(run: RunFolder) -> bool:
-    """Tell whether a process is at work in the run folder now."""
+    """Whether a process holds the run folder now."""
     if not run.lock.is_file():
         return False
     with run.lock.open(encoding="utf-8") as file:

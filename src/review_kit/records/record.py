@@ -51,7 +51,7 @@ class Failure:
     source: str = ""
     """That line."""
     trace: str = ""
-    """Traceback, for whoever mends the template."""
+    """Traceback, for those who mend the template."""
 
     @property
     def where(self) -> str:
@@ -163,7 +163,7 @@ def keep_changed_file(run: RunFolder, path: Path) -> None:
 
 
 def is_as_made(run: RunFolder, file: DocumentFile) -> bool:
-    """Tell whether a file has the bytes it was made with, or is not there."""
+    """Whether a file has the bytes it was made with, or is not there."""
     path = run.path / file.path
     try:
         return path.stat().st_size == file.bytes and digest_file(path) == file.sha256
