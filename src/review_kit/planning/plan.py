@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +101,8 @@ class Binder:
 
     def task(self, key: str, inputs: Mapping[str, str]) -> Task:
         """Return the binder as a document of its own, once it is known what it is made of."""
-        template = replace(
-            self.cover.template, title=BINDER_TITLE, output=BINDER_OUTPUT, formats=("pdf",)
+        template = self.cover.template.model_copy(
+            update={"title": BINDER_TITLE, "output": BINDER_OUTPUT, "formats": ("pdf",)}
         )
         return Task(self.cover.entity, template, key, inputs, self.title)
 

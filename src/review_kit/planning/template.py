@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Annotated, Any, Literal, cast, get_args
 
 import nbformat
 from nbformat import NotebookNode
 from nbformat.reader import NotJSONError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from review_kit.access import Grain
 from review_kit.errors import ConfigurationError
+from review_kit.project.faults import fault_sentence
 
 Format = Literal["pdf", "html"]
 
-GRAINS: tuple[Grain, ...] = get_args(Grain)
 FORMATS: tuple[Format, ...] = get_args(Format)
+GRAINS: tuple[Grain, ...] = get_args(Grain)
 ENTITY_PARAMETER: dict[Grain, str | None] = {
     "rep": "rep_id",
     "team": "team",
@@ -26,31 +36,110 @@ ENTITY_PARAMETER: dict[Grain, str | None] = {
 }
 """Name of the notebook parameter that says for whom a document is."""
 
-SHOWN_ON_PAGE_ONE = ("focus_criteria",)
-"""What a template may declare in ``shows``: the batch compares page one with the metric tables."""
 
-_KEYS = {"grain", "title", "audience", "formats", "output", "pages", "shows", "binds"}
+def _text(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"must be a text (it is {value!r})")
+    return value
 
 
-@dataclass(frozen=True)
-class Template:
-    """A notebook that the batch executes once for every entity of its grain."""
+def _file_stem(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
+        raise ValueError(f"must be a plain file stem such as 'packet' (it is {value!r})")
+    return value
+
+
+def _formats(value: Any) -> Any:
+    if not isinstance(value, list | tuple) or any(one not in FORMATS for one in value) or not value:
+        raise ValueError(f"must list one or more of {', '.join(FORMATS)} (it is {value!r})")
+    return tuple(value)
+
+
+def _bounds(value: Any) -> Any:
+    """Check ``[least, greatest]``; JSON's ``true`` is no number here."""
+    if value is None:
+        return value
+    if (
+        not isinstance(value, list | tuple)
+        or len(value) != 2
+        or not all(type(number) is int for number in value)
+        or not 1 <= value[0] <= value[1]
+    ):
+        raise ValueError(
+            f"must be two whole numbers, least and greatest, such as [1, 1] (it is {value!r})"
+        )
+    return tuple(value)
+
+
+class Declaration(BaseModel):
+    """What a notebook declares in ``metadata.review_kit``; the descriptions are those of the docs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    grain: Grain = Field(description="`rep`, `team`, `manager` or `org`: for whom one document is")
+    title: Annotated[str, BeforeValidator(_text)] = Field(description="as people call it")
+    audience: Annotated[str, BeforeValidator(_text)] = Field(description="who may read it")
+    formats: Annotated[tuple[Format, ...], BeforeValidator(_formats)] = Field(
+        default=FORMATS,
+        description="`pdf`, `html` or both; both where it is missing",
+    )
+    output: Annotated[str, BeforeValidator(_file_stem)] = Field(
+        description=(
+            "stem of the files; the notebook's name where it is missing. Two templates of one "
+            "grain need different ones"
+        ),
+    )
+    pages: Annotated[tuple[int, int] | None, BeforeValidator(_bounds)] = Field(
+        default=None,
+        description=(
+            "least and greatest number of pages of the PDF; a document outside is not delivered. "
+            "Any number where it is missing"
+        ),
+    )
+    shows: tuple[Literal["focus_criteria"], ...] = Field(
+        default=(),
+        description=(
+            '`["focus_criteria"]` where page one prints each focus criterion with baseline, '
+            "current score and change, as `rep_packet` does; the batch then holds page one "
+            "against the metric tables"
+        ),
+    )
+    binds: str = Field(
+        default="",
+        description=(
+            "of a manager's cover: the `output` of the reps' documents that are bound behind it, "
+            "as `binder.pdf`. One template of a project binds"
+        ),
+    )
+
+    @field_validator("shows")
+    @classmethod
+    def _of_a_rep(cls, shows: tuple[str, ...], known: ValidationInfo) -> tuple[str, ...]:
+        if shows and known.data.get("grain", "rep") != "rep":
+            raise ValueError("goes with grain 'rep'")
+        return shows
+
+    @field_validator("binds", mode="before")
+    @classmethod
+    def _of_a_manager(cls, binds: Any, known: ValidationInfo) -> Any:
+        goes = known.data.get("grain") == "manager" and "pdf" in known.data.get("formats", ())
+        if not isinstance(binds, str) or (binds and not goes):
+            raise ValueError(
+                "must be the output of a rep's template, in a template of grain 'manager' that makes "
+                f"a PDF (it is {binds!r})"
+            )
+        return binds
+
+
+class Template(Declaration):
+    """A notebook that a run executes once for every entity of its grain."""
 
     path: Path
-    name: str
-    """Stem of the notebook's file name; what ``--template`` takes."""
-    grain: Grain
-    title: str
-    audience: str
-    formats: tuple[Format, ...]
-    output: str
-    """Stem of the files it makes: ``packet`` → ``packet.pdf``, ``packet.html``."""
-    pages: tuple[int, int] | None = None
-    """Least and greatest number of pages of its PDF; ``None`` where any number is right."""
-    shows: tuple[str, ...] = ()
-    """What page one must show as it stands in the metric tables."""
-    binds: str = ""
-    """Output of the reps' documents that are bound behind it, of a manager's cover; else empty."""
+
+    @property
+    def name(self) -> str:
+        """Stem of the notebook's file name; what ``--template`` takes."""
+        return self.path.stem
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -78,67 +167,23 @@ def read_template(path: Path) -> Template | None:
     if declared is None:
         return None
 
-    def fault(key: str, problem: str) -> ConfigurationError:
-        return ConfigurationError(
-            f"{path}: metadata.review_kit.{key}: {problem}",
+    if not isinstance(declared, dict):
+        raise ConfigurationError(f"{path}: metadata.review_kit: must be an object with keys")
+    # without an output, the files are named after the notebook
+    raw = {"output": path.stem, **declared}
+    try:
+        declaration = Declaration.model_validate_json(json.dumps(raw))
+    except ValidationError as error:
+        sentences = [
+            fault_sentence({**fault, "loc": fault["loc"][:1]}, Declaration)
+            for fault in error.errors()
+        ]
+        raise ConfigurationError(
+            "\n".join(f"{path}: metadata.review_kit.{sentence}" for sentence in sentences),
             "Edit the notebook's metadata; docs/extending.md lists the keys.",
-        )
-
-    for key in declared:
-        if key not in _KEYS:
-            raise fault(key, f"unknown key; one of {', '.join(sorted(_KEYS))}")
-    grain = declared.get("grain")
-    if grain not in GRAINS:
-        raise fault("grain", f"must be one of {', '.join(GRAINS)} (it is {grain!r})")
-    for key in ("title", "audience"):
-        if not isinstance(declared.get(key), str) or not declared[key].strip():
-            raise fault(key, "must be a text")
-    formats = declared.get("formats", ["pdf", "html"])
-    if not isinstance(formats, list) or not formats or any(f not in FORMATS for f in formats):
-        raise fault("formats", f"must list one or more of {', '.join(FORMATS)} (it is {formats!r})")
-    output = declared.get("output", path.stem)
-    if not isinstance(output, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", output):
-        raise fault("output", f"must be a plain file stem such as 'packet' (it is {output!r})")
-    pages = declared.get("pages")
-    if pages is not None and not _are_bounds(pages):
-        raise fault(
-            "pages",
-            f"must be two whole numbers, least and greatest, such as [1, 1] (it is {pages!r})",
-        )
-    shows = declared.get("shows", [])
-    if not isinstance(shows, list) or any(name not in SHOWN_ON_PAGE_ONE for name in shows):
-        raise fault("shows", f"must list any of {', '.join(SHOWN_ON_PAGE_ONE)} (it is {shows!r})")
-    if shows and grain != "rep":
-        raise fault("shows", "goes with grain 'rep'")
-    binds = declared.get("binds", "")
-    if not isinstance(binds, str) or (binds and (grain != "manager" or "pdf" not in formats)):
-        raise fault(
-            "binds",
-            "must be the output of a rep's template, in a template of grain 'manager' that makes a "
-            f"PDF (it is {binds!r})",
-        )
-    _check_parameters(path, notebook, cast("Grain", grain))
-    return Template(
-        path=path,
-        name=path.stem,
-        grain=cast("Grain", grain),
-        title=declared["title"],
-        audience=declared["audience"],
-        formats=tuple(formats),
-        output=output,
-        pages=None if pages is None else (pages[0], pages[1]),
-        shows=tuple(shows),
-        binds=binds,
-    )
-
-
-def _are_bounds(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) == 2
-        and all(type(number) is int for number in value)
-        and 1 <= value[0] <= value[1]
-    )
+        ) from None
+    _check_parameters(path, notebook, declaration.grain)
+    return Template(path=path, **dict(declaration))
 
 
 def _check_parameters(path: Path, notebook: NotebookNode, grain: Grain) -> None:
