@@ -36,6 +36,14 @@ _OWNERS: tuple[Owner, ...] = ("rep", "team", "manager")
 _WORDS: Mapping[str, str] = {"rep": "a rep", "team": "a team", "manager": "a manager"}
 
 
+ADDED = "added_"
+"""How the names of tables begin that a project's contracts add to; they declare in their own file whose
+their rows are."""
+_DECLARED_OWNER = b"review_kit.owner"
+_DECLARED_COLUMN = b"review_kit.owner_column"
+_EVERYBODY = "everybody"
+
+
 class UndeclaredTableError(ReviewKitError):
     """A metric table says nowhere whose its rows are, so nobody may see them."""
 
@@ -120,21 +128,45 @@ OWNERSHIP: Mapping[str, Ownership] = {
     "planned_sessions": OF_REPS,
     "provenance": OF_REPS,
 }
-"""Metric table → whose its rows are. A table that is not in it can be read by nobody."""
+"""Metric table → whose its rows are. A table that is neither in it nor declares it in its file can be read
+by nobody."""
 
 
-def ownership_of(table: str) -> Ownership:
+def ownership_of(table: str, schema: pa.Schema | None = None) -> Ownership:
     """Return whose the rows of a table are.
+
+    Parameters
+    ----------
+    table
+        Name of the metric table.
+    schema
+        Of its file. Needed for a table that a project's contracts add to.
 
     Raises
     ------
     UndeclaredTableError
-        The table is not in ``OWNERSHIP``.
+        The table is not in ``OWNERSHIP``, and its file declares nothing.
     """
-    try:
+    if table in OWNERSHIP:
         return OWNERSHIP[table]
-    except KeyError:
-        raise UndeclaredTableError(table) from None
+    declared = (schema.metadata or {}) if schema is not None and table.startswith(ADDED) else {}
+    if _DECLARED_OWNER not in declared:
+        raise UndeclaredTableError(table)
+    named = declared[_DECLARED_OWNER].decode()
+    if named == _EVERYBODY:
+        return PUBLIC
+    for owner in _OWNERS:
+        if owner == named:
+            return Ownership(declared[_DECLARED_COLUMN].decode(), owner)
+    return OF_THE_ORGANISATION
+
+
+def declaring(table: pa.Table, owned: Ownership) -> pa.Table:
+    """Let a table declare whose its rows are, for a name that is not in ``OWNERSHIP``."""
+    owner = _EVERYBODY if owned.public else owned.owner
+    return table.replace_schema_metadata(
+        {_DECLARED_OWNER: owner.encode(), _DECLARED_COLUMN: owned.column.encode()}
+    )
 
 
 @dataclass(frozen=True)
@@ -244,15 +276,15 @@ _EVERY_ROW = Rows(({},))
 NO_ROW = Rows(())
 
 
-def rows_for(viewer: Viewer, table: str) -> Rows:
-    """Say which rows of a metric table a viewer may see.
+def rows_for(viewer: Viewer, table: str, schema: pa.Schema | None = None) -> Rows:
+    """Say which rows of a metric table a viewer may see; see :func:`ownership_of` for ``schema``.
 
     Raises
     ------
     UndeclaredTableError
         The table does not declare whose its rows are.
     """
-    owned = ownership_of(table)
+    owned = ownership_of(table, schema)
     if viewer.grain == "org" or owned.public:
         return _EVERY_ROW
     if owned.owner:
@@ -270,14 +302,14 @@ def rows_for(viewer: Viewer, table: str) -> Rows:
     return Rows(tuple(alternatives))
 
 
-def is_closed(viewer: Viewer, table: str) -> bool:
+def is_closed(viewer: Viewer, table: str, schema: pa.Schema | None = None) -> bool:
     """Say whether no row of a table could ever be the viewer's, whatever is in it."""
-    return not rows_for(viewer, table).alternatives
+    return not rows_for(viewer, table, schema).alternatives
 
 
-def whose(table: str) -> str:
+def whose(table: str, schema: pa.Schema | None = None) -> str:
     """Say in words whose rows a table holds: ``rows that are each a team's``."""
-    owner = ownership_of(table).owner
+    owner = ownership_of(table, schema).owner
     return f"rows that are each {_WORDS[owner]}'s" if owner else "rows about everybody together"
 
 
@@ -291,7 +323,7 @@ def owners_in(name: str, table: pa.Table) -> Iterator[tuple[Owner, pa.ChunkedArr
     table
         Its rows.
     """
-    owned = ownership_of(name)
+    owned = ownership_of(name, table.schema)
     if owned.owner:
         yield owned.owner, table[owned.column]
     elif owned.is_scoped:
@@ -305,7 +337,7 @@ def owners_in(name: str, table: pa.Table) -> Iterator[tuple[Owner, pa.ChunkedArr
 
 def shared_rows(name: str, table: pa.Table) -> pa.Array | None:
     """Mark the rows that are open to every team and manager; ``None`` where a table has no such."""
-    shared = ownership_of(name).shared
+    shared = ownership_of(name, table.schema).shared
     if not shared:
         return None
     return pc.is_in(table["scope"], value_set=pa.array(shared, table["scope"].type))

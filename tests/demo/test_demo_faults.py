@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from review_kit.demo import DemoSettings, generate
-from review_kit.demo.faults import KEYS
+from review_kit.project import canonical_model
 
 GATE = 0.05
 
@@ -27,7 +27,9 @@ def broken(tables) -> dict[str, set[str]]:
         if "criterion_id" in table and name != "criteria":
             bad |= ~table["criterion_id"].isin(criteria) & table["criterion_id"].notna()
         distinct = table.drop_duplicates()
-        bad.loc[distinct.index] |= distinct.duplicated(list(KEYS[name]), keep=False)
+        bad.loc[distinct.index] |= distinct.duplicated(
+            list(canonical_model()[name].key), keep=False
+        )
         found[name] = bad
     scores = tables["qa_scores"]
     points, largest = number(scores["score"]), number(scores["max_score"])
@@ -62,7 +64,7 @@ def broken(tables) -> dict[str, set[str]]:
 
 
 def row_keys(name: str, table: pd.DataFrame) -> pd.Series:
-    columns = [table[column].fillna("None") for column in KEYS[name]]
+    columns = [table[column].fillna("None") for column in canonical_model()[name].key]
     return columns[0].str.cat(columns[1:], sep="|") if columns[1:] else columns[0]
 
 

@@ -13,8 +13,7 @@ import pytest
 from review_kit.demo import DemoSettings, generate, write_project
 from review_kit.demo.people import STORIES
 from review_kit.demo.write import export_name
-from review_kit.project import load_project
-from review_kit.project.config import CANONICAL_TABLES
+from review_kit.project import canonical_tables, load_project
 
 SETTINGS = DemoSettings(reps=4, organisation='Über "Sales" & Söhne')
 
@@ -110,7 +109,7 @@ def test_the_documentation_names_every_setting_with_its_default_and_every_kind()
         assert f"`{field.name}`" in text, field.name
     for kind in STORIES:
         assert f"| `{kind}` |" in text, kind
-    for name in CANONICAL_TABLES:
+    for name in canonical_tables():
         assert export_name(name) in text
     assert f"| `selection` | {DemoSettings().selection} |" in text
     assert f"| `as_of` | {DemoSettings().as_of} |" in text

@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 
 from review_kit.demo import DemoSettings, generate
-from review_kit.demo.faults import KEYS
 from review_kit.demo.tables import COLUMNS
-from review_kit.project.config import CANONICAL_TABLES
+from review_kit.project import canonical_model, canonical_tables
 
 # The text of all tables for three reps. It is the same on every machine and Python; whoever
 # changes the generator on purpose puts the new value here.
@@ -31,7 +30,7 @@ def times(column: pd.Series) -> pd.Series:
 
 
 def test_there_are_all_tables_with_the_columns_of_the_data_model(demo):
-    assert tuple(demo.tables) == CANONICAL_TABLES
+    assert tuple(demo.tables) == canonical_tables()
     assert {name: tuple(table.columns) for name, table in demo.tables.items()} == COLUMNS
     assert all(len(table) for table in demo.tables.values())
 
@@ -100,8 +99,8 @@ def test_24_reps_make_a_large_team_with_two_managers_and_one_too_small_for_a_med
 
 def test_keys_are_unique_where_no_bad_rows_are_wanted(clean_demo):
     for name, table in clean_demo.tables.items():
-        assert not table[list(KEYS[name])].isna().to_numpy().any(), name
-        assert not table.duplicated(list(KEYS[name])).any(), name
+        assert not table[list(canonical_model()[name].key)].isna().to_numpy().any(), name
+        assert not table.duplicated(list(canonical_model()[name].key)).any(), name
 
 
 def test_identifiers_would_not_survive_as_numbers(demo):

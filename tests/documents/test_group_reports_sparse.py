@@ -8,10 +8,9 @@ import pytest
 from review_kit.demo import DemoSettings, write_project
 from review_kit.documents import OrgSummary, TeamRoi
 from review_kit.pipeline.prepare import prepare
-from review_kit.project import CANONICAL_TABLES, load_project
-from review_kit.project.config import REQUIRED_TABLES
+from review_kit.project import canonical_tables, load_project, required_tables
 
-OPTIONAL = [name for name in CANONICAL_TABLES if name not in REQUIRED_TABLES]
+OPTIONAL = [name for name in canonical_tables() if name not in required_tables()]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import yaml
 from review_kit.contracts import load_contracts
 from review_kit.errors import ReviewKitError
 from review_kit.planning.find_templates import find_templates
-from review_kit.project import CANONICAL_TABLES, load_project
+from review_kit.project import canonical_tables, load_project
 from review_kit.project.init import init_project, refuse_foreign_folder
 
 
@@ -20,7 +20,7 @@ def project(tmp_path):
 
 
 def test_a_new_project_loads_with_contracts_and_templates(project):
-    assert set(load_contracts(project.root)) == set(CANONICAL_TABLES)
+    assert set(load_contracts(project.root)) == set(canonical_tables())
     templates, notes = find_templates(project.notebooks)
     assert {planned.template.name for planned in templates} >= {
         "rep_packet",
@@ -34,7 +34,7 @@ def test_a_new_project_loads_with_contracts_and_templates(project):
 
 def test_its_exports_folder_names_every_table(project):
     page = (project.exports / "README.md").read_text()
-    assert [name for name in CANONICAL_TABLES if f"- `{name}`" not in page] == []
+    assert [name for name in canonical_tables() if f"- `{name}`" not in page] == []
 
 
 def test_its_notebooks_hold_no_outputs_of_other_people(project):

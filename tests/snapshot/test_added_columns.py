@@ -3,8 +3,8 @@
 import pyarrow.parquet as pq
 import yaml
 
-from review_kit.pipeline.added_columns import write_added_columns
-from review_kit.project import data_contracts_folder
+from review_kit.pipeline.added_tables import write_added_tables
+from review_kit.project import canonical_model, data_contracts_folder
 from review_kit.snapshot import write_snapshot
 
 ROSTER = (
@@ -39,7 +39,7 @@ def test_they_are_typed_kept_and_laid_beside_the_metrics(validated, tmp_path):
         ["R1", "EMEA", 3.0, "C"],
         ["R10", "APAC", None, "A"],
     ]
-    write_added_columns(snapshot, tmp_path)
+    write_added_tables(snapshot, project.data_model, tmp_path)
     assert [path.name for path in tmp_path.glob("*.parquet")] == ["added_roster.parquet"]
     # what is confidential is not for the documents of the rep
     assert pq.read_table(tmp_path / "added_roster.parquet").to_pylist() == [
@@ -49,5 +49,5 @@ def test_they_are_typed_kept_and_laid_beside_the_metrics(validated, tmp_path):
 
 
 def test_without_added_columns_there_is_nothing_to_lay_beside(snapshot, tmp_path):
-    write_added_columns(snapshot, tmp_path / "snapshots")
+    write_added_tables(snapshot, canonical_model(), tmp_path / "snapshots")
     assert not list((tmp_path / "snapshots").glob("added_*"))

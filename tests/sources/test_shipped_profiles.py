@@ -48,7 +48,7 @@ def test_salesforce_report_as_csv(workshop, rows_of, roster, encoding):
     assert rows_of(table, *OPPORTUNITY) == REPORT_ROWS
     assert table.left_out == {"empty row": 1, "footer row": 3}
     assert table.rows_in == 7
-    assert table.other_columns == {"crm/report.csv": ("Opportunity Name",)}
+    assert table.other_columns == {}
 
 
 def test_salesforce_report_without_a_date_order_is_refused(workshop, roster):

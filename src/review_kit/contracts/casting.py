@@ -7,7 +7,8 @@ takes more than a contract should: ``1_000``, ``nan``, ``infinity``, ``2026-3-1`
 from __future__ import annotations
 
 from review_kit.contracts.contract import Column
-from review_kit.contracts.rule import UNREADABLE, LogicalType
+from review_kit.contracts.rule import UNREADABLE
+from review_kit.project.data_model import LogicalType
 from review_kit.sources.sql import literal, name
 
 SQL_TYPES: dict[LogicalType, str] = {

@@ -6,6 +6,7 @@ document is offered to all kinds, and one that none of them reads is refused.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,11 +26,17 @@ from review_kit.contracts.document import (
     read_document,
 )
 from review_kit.contracts.location import ContractLocation
-from review_kit.contracts.rule import LogicalType, Rule, Severity, Specification
+from review_kit.contracts.rule import Rule, Severity, Specification
 from review_kit.contracts.rules import kinds, rank
 from review_kit.contracts.statements import ColumnStatement, QualityStatement, TableStatement
 from review_kit.errors import ConfigurationError
-from review_kit.project.config import CANONICAL_TABLES
+from review_kit.project.data_model import (
+    CONFIDENTIAL,
+    TABLE_PROPERTIES,
+    LogicalType,
+    ModelTable,
+    data_model,
+)
 
 ENGINE = "review-kit"
 """The engine that custom rules name."""
@@ -37,12 +44,9 @@ ENGINE = "review-kit"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 """Of a column: it is a name in SQL as well, in files and in data frames."""
 
-_CONFIDENTIAL = frozenset({"confidential", "restricted"})
-"""Classifications of a column that is not for the rep whom its row is about."""
-
 
 def load_contracts(root: Path) -> dict[str, Contract]:
-    """Return the contract of every canonical table for the project in ``root``, parents first.
+    """Return the contract of every table of the project in ``root``, parents first.
 
     Raises
     ------
@@ -51,7 +55,9 @@ def load_contracts(root: Path) -> dict[str, Contract]:
         is not there, or lacks a canonical column.
     """
     contracts = {table: load_contract(table, path) for table, path in contract_paths(root).items()}
+    model = data_model(root)
     for contract in contracts.values():
+        _check_declared(model[contract.table], contract)
         _check_canonical(contract)
         for rule in contract.rules:
             rule.check(contract, contracts)
@@ -76,6 +82,7 @@ def compile_contract(table: str, document: Mapping[str, Any], path: Path) -> Con
     if len(objects) != 1 or objects[0]["name"] != table:
         raise location.error(f"it must have one entry, named '{table}'")
     schema = objects[0]
+    _check_properties(schema, location)
     if "relationships" in schema:
         raise location.error("put relationships at the column that refers")
     columns: dict[str, Column] = {}
@@ -136,7 +143,7 @@ def read_column(property_: Mapping[str, Any], location: ContractLocation) -> Col
         title=property_.get("businessName", name),
         description=" ".join(property_.get("description", "").split()),
         key_position=property_.get("primaryKeyPosition", 1) if is_key else None,
-        confidential=property_.get("classification") in _CONFIDENTIAL,
+        confidential=property_.get("classification") in CONFIDENTIAL,
     )
 
 
@@ -245,7 +252,8 @@ def _specifications(registered: tuple[type[Rule], ...]) -> TypeAdapter[Specifica
 
 
 def _parents_first(contracts: Mapping[str, Contract], root: Path) -> list[str]:
-    sorter = TopologicalSorter({table: contracts[table].parents for table in CANONICAL_TABLES})
+    tables = list(contracts)
+    sorter = TopologicalSorter({table: contracts[table].parents for table in tables})
     try:
         sorter.prepare()
     except CycleError as error:
@@ -254,7 +262,7 @@ def _parents_first(contracts: Mapping[str, Contract], root: Path) -> list[str]:
         ) from error
     order: list[str] = []
     while sorter.is_active():
-        ready = sorted(sorter.get_ready(), key=CANONICAL_TABLES.index)
+        ready = sorted(sorter.get_ready(), key=tables.index)
         order.extend(ready)
         sorter.done(*ready)
     return order
@@ -273,6 +281,35 @@ def _ordered(rules: list[Rule], location: ContractLocation) -> tuple[Rule, ...]:
     if twice:
         raise location.error(f"two rules are called '{twice[0]}'")
     return tuple(sorted(rules, key=lambda rule: rank(type(rule))))
+
+
+def _check_properties(schema: Mapping[str, Any], location: ContractLocation) -> None:
+    """Refuse a custom property of the table that is nearly one of ours, or holds another kind of value."""
+    for entry in schema.get("customProperties", []):
+        name, value = entry["property"], entry.get("value")
+        near = difflib.get_close_matches(name, TABLE_PROPERTIES, n=1, cutoff=0.85)
+        if near and name != near[0]:
+            raise location.error(
+                f"customProperties: '{name}' is unknown; did you mean '{near[0]}'?"
+            )
+        kind = int if name == "tablePosition" else bool
+        if name in TABLE_PROPERTIES and type(value) is not kind:
+            words = "a whole number" if kind is int else "true or false"
+            raise location.error(f"customProperties: {name} must be {words}")
+
+
+def _check_declared(table: ModelTable, contract: Contract) -> None:
+    """Refuse a table that opens rows which are somebody's, and one of a project that must be there."""
+    location = ContractLocation(contract.path, contract.table)
+    if table.own and (table.required or table.position is not None):
+        raise location.error(
+            "customProperties: tableRequired and tablePosition are for tables of the package"
+        )
+    if table.public and table.owner is not None:
+        column, owner = table.owner
+        raise location.error(
+            f"customProperties: rowsPublic does not go with {column}: each row is a {owner}'s"
+        )
 
 
 def _check_canonical(contract: Contract) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from review_kit.contracts.rule import LogicalType, RowRule, Rule, TableRule
+from review_kit.contracts.rule import RowRule, Rule, TableRule
+from review_kit.project.data_model import LogicalType
 
 
 @dataclass(frozen=True)

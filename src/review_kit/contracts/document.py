@@ -17,23 +17,27 @@ from jsonschema.exceptions import ValidationError, best_match
 
 from review_kit.errors import ConfigurationError
 from review_kit.project.assets import template_folder
-from review_kit.project.config import CANONICAL_TABLES
+from review_kit.project.data_model import TABLE_NAME, canonical_tables, packaged_names
 
 API_VERSION = "v3.2.0"
 """The version of the Open Data Contract Standard that every contract is written in."""
+
+_NEARLY_THE_SAME = 0.85
+"""Likeness of two names, from 0 to 1, from which on one is taken for the other misspelt."""
 
 DOCS_HINT = "docs/contracts.md lists what a contract may say."
 
 
 def contract_paths(root: Path) -> dict[str, Path]:
-    """Return the contract file of every canonical table for the project in ``root``.
+    """Return the contract file of every table of the project in ``root``.
 
-    A file of the project's own ``data_contracts/`` wins over the package's, table by table.
+    A file of the project's own ``data_contracts/`` wins over the package's, table by table; one that is
+    called after no table of the package declares a table of the project.
 
     Raises
     ------
     ConfigurationError
-        The project's folder has a YAML file that is not called after a canonical table.
+        The project's folder has a YAML file whose name is no table's, or nearly one of the package's.
     """
     own = root / "data_contracts"
     found: dict[str, Path] = {}
@@ -41,16 +45,25 @@ def contract_paths(root: Path) -> dict[str, Path]:
         for path in sorted(own.iterdir()):
             if path.suffix.lower() not in {".yaml", ".yml"} or path.name.startswith("."):
                 continue
-            if path.stem not in CANONICAL_TABLES or path.suffix != ".yaml":
-                near = difflib.get_close_matches(path.stem.lower(), CANONICAL_TABLES, n=1)
-                meant = f" (did you mean '{near[0]}.yaml'?)" if near else ""
-                raise ConfigurationError(
-                    f"{path}: there is no canonical table of that name{meant}",
-                    "A contract is called TABLE.yaml, with TABLE one of "
-                    f"{', '.join(CANONICAL_TABLES)}.",
-                )
+            if path.stem not in packaged_names() or path.suffix != ".yaml":
+                _check_name(path)
             found[path.stem] = path
-    return {table: found.get(table, packaged_contract_path(table)) for table in CANONICAL_TABLES}
+    packaged = {table: packaged_contract_path(table) for table in canonical_tables()}
+    return packaged | found
+
+
+def _check_name(path: Path) -> None:
+    """Refuse a contract whose name is no table's, or so near to one of the package's that it may be meant."""
+    stem = path.stem.lower()
+    near = difflib.get_close_matches(stem, canonical_tables(), n=1, cutoff=_NEARLY_THE_SAME)
+    if near or path.suffix != ".yaml" or not TABLE_NAME.fullmatch(path.stem):
+        near = near or difflib.get_close_matches(stem, canonical_tables(), n=1)
+        meant = f" (did you mean '{near[0]}.yaml'?)" if near else ""
+        raise ConfigurationError(
+            f"{path}: there is no canonical table of that name{meant}",
+            f"A contract is called TABLE.yaml, with TABLE one of {', '.join(canonical_tables())}, "
+            "or a name of your own in small letters, digits and '_' that is not nearly one of these.",
+        )
 
 
 def packaged_contract_path(table: str) -> Path:

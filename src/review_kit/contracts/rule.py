@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     )
     from review_kit.contracts.verdict import RuleVerdict, TableVerdict
 
-LogicalType = Literal["string", "number", "integer", "boolean", "date", "timestamp"]
 Severity = Literal["error", "warning"]
 Value = str | float | bool
 

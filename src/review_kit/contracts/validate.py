@@ -11,6 +11,7 @@ from pathlib import Path
 from review_kit.contracts.check import Settings, check_table
 from review_kit.contracts.checked_tables import CheckedTables, KnownMetrics
 from review_kit.contracts.compile import load_contracts
+from review_kit.contracts.contract import Contract
 from review_kit.contracts.engine import engine
 from review_kit.contracts.gate import (
     RUBRIC,
@@ -27,7 +28,7 @@ from review_kit.contracts.verdict import (
     left_out_path,
     quarantined_path,
 )
-from review_kit.project import REQUIRED_TABLES, Project
+from review_kit.project import Project, required_tables
 from review_kit.sources.staged import StagedTable
 
 Progress = Callable[[str], None]
@@ -38,6 +39,7 @@ def validate(
     staged: Mapping[str, StagedTable],
     folder: Path,
     *,
+    contracts: Mapping[str, Contract] | None = None,
     as_of: date | None = None,
     progress: Progress | None = None,
     unread: tuple[str, ...] = (),
@@ -57,6 +59,8 @@ def validate(
         Tables that exist, by name.
     folder
         Where ``kept/`` and ``quarantined/`` are written; what was there of them is replaced.
+    contracts
+        Those of the project, parents first, where they are loaded already.
     as_of
         Review day, where it is known: rows up to it are never too late.
     progress
@@ -79,7 +83,7 @@ def validate(
     CountsDisagreeError, ExpectationError, RowsLostError
         The verdict cannot be trusted; nothing may be made from it.
     """
-    contracts = load_contracts(project.root)
+    contracts = load_contracts(project.root) if contracts is None else contracts
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("kept", "quarantined", "left_out", "cast"):
         shutil.rmtree(folder / part, ignore_errors=True)
@@ -104,7 +108,7 @@ def validate(
                     contract,
                     staged[table],
                     replace(settings, sound=sound),
-                    required=table in REQUIRED_TABLES,
+                    required=table in required_tables(),
                     allowed_share=project.config.gate.share_for(table),
                 )
                 limit = project.config.gate.max_left_out_share
@@ -141,10 +145,10 @@ def validate(
         missing=tuple(
             missing_table(table, unread)
             for table in contracts
-            if table in REQUIRED_TABLES and table not in staged
+            if table in required_tables() and table not in staged
         ),
         absent=tuple(
-            table for table in contracts if table not in REQUIRED_TABLES and table not in staged
+            table for table in contracts if table not in required_tables() and table not in staged
         ),
     )
 

@@ -232,9 +232,13 @@ def _keep_keys(found: ViolationTable, own: Sequence[RowRule]) -> None:
     """Fill the table of the keys that rows of this and other tables may refer to."""
     keys = kept_keys(found.contract.table)
     found.connection.execute(f"CREATE OR REPLACE TEMP TABLE {keys} (key VARCHAR)")
+    # only a key of one column that is text can be referred to
     if len(found.contract.key) != 1:
         return
-    key = name(found.contract.key[0])
+    (column,) = found.contract.key
+    if found.contract.column(column).logical_type != "string":
+        return
+    key = name(column)
     references = [rule for rule in own if isinstance(rule, References) and rule.severity == "error"]
     linked = " AND ".join(
         f"(t.{name(rule.column)} IS NULL OR t.{name(rule.column)} IN (SELECT key FROM {keys}))"

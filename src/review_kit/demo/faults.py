@@ -11,6 +11,7 @@ import pandas as pd
 
 from review_kit.demo.settings import DemoSettings
 from review_kit.demo.streams import stream
+from review_kit.project import canonical_model
 
 Row = dict[str, str | None]
 
@@ -50,22 +51,6 @@ class _Recipe:
     spoil: Callable[[Row, int, DemoSettings], Row]
     kind: str = "changed"
     """``added``: a new row with a key of its own; ``twin``: same key; ``copy``: an exact copy."""
-
-
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "roster": ("rep_id",),
-    "criteria": ("criterion_id",),
-    "qa_scores": ("evaluation_id", "criterion_id"),
-    "coaching_log": ("entry_id",),
-    "scheduled_sessions": ("session_id",),
-    "opportunities": ("opportunity_id",),
-    "stage_history": ("opportunity_id", "stage", "entered_at"),
-    "quotas": ("rep_id", "period_start"),
-    "outcomes": ("rep_id", "metric", "period_start"),
-    "skills_matrix": ("rep_id", "competency", "rated_on"),
-    "goals": ("goal_id",),
-}
-"""Key columns of every table, as in the data model."""
 
 
 def _set(**values: str | None) -> Callable[[Row, int, DemoSettings], Row]:
@@ -210,7 +195,7 @@ def add_bad_rows(
             else:
                 # an export keeps copies next to each other or far apart; here right behind
                 added.append((position + 0.5, bad))
-            keys.append("|".join(str(bad[column]) for column in KEYS[name]))
+            keys.append("|".join(str(bad[column]) for column in canonical_model()[name].key))
         faults.append(Fault(name, recipe.rule, number * each, recipe.kind == "copy", tuple(keys)))
     return _with_rows(table, changed, added), faults
 

@@ -119,7 +119,7 @@ class TaskBundler:
         viewer = Viewer.of(self._reps, task.entity.grain, task.entity.identifier)
         files = {}
         for name, (table, content) in self._tables.items():
-            rows = rows_for(viewer, name)
+            rows = rows_for(viewer, name, table.schema)
             path = f"{self._run.metrics.name}/{name}.parquet"
             files[path] = content if rows.is_all else _parquet(rows.of(table))
         return files

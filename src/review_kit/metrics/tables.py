@@ -1,136 +1,44 @@
-"""The canonical tables as the metrics read them: the columns they use, in one set of types."""
+"""The canonical tables as the metrics read them: the columns of the contracts, in one set of types."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache
 from typing import Any, Protocol, Self
 
 import pandas as pd
 
 from review_kit.errors import ContractGateError
+from review_kit.project import canonical_model
 
 TEXT, NUMBER, DAY, MOMENT, FLAG = "text", "number", "day", "moment", "flag"
 
-COLUMNS: Mapping[str, Mapping[str, str]] = {
-    "roster": {
-        "rep_id": TEXT,
-        "rep_name": TEXT,
-        "manager_id": TEXT,
-        "manager_name": TEXT,
-        "team": TEXT,
-        "role": TEXT,
-        "hire_date": DAY,
-        "end_date": DAY,
-    },
-    "criteria": {
-        "criterion_id": TEXT,
-        "criterion": TEXT,
-        "parent_criterion_id": TEXT,
-        "weight": NUMBER,
-        "outcome_metric": TEXT,
-        "competency": TEXT,
-        "valid_from": DAY,
-        "valid_to": DAY,
-        "replaces_criterion_id": TEXT,
-    },
-    "qa_scores": {
-        "evaluation_id": TEXT,
-        "call_id": TEXT,
-        "rep_id": TEXT,
-        "call_at": MOMENT,
-        "call_on": DAY,
-        "criterion_id": TEXT,
-        "score": NUMBER,
-        "max_score": NUMBER,
-        "evaluator": TEXT,
-        "export_order": NUMBER,
-    },
-    "coaching_log": {
-        "entry_id": TEXT,
-        "session_id": TEXT,
-        "rep_id": TEXT,
-        "manager_id": TEXT,
-        "session_date": DAY,
-        "criterion_id": TEXT,
-        "score_before": NUMBER,
-        "score_after": NUMBER,
-        "minutes": NUMBER,
-        "theme": TEXT,
-        "commitment": TEXT,
-        "commitment_due": DAY,
-        "commitment_status": TEXT,
-        "progress_note": TEXT,
-        "evidence_url": TEXT,
-        "evidence_offset_s": NUMBER,
-        "self_assessment": NUMBER,
-        "shared_with_rep_on": DAY,
-    },
-    "scheduled_sessions": {
-        "session_id": TEXT,
-        "rep_id": TEXT,
-        "manager_id": TEXT,
-        "scheduled_date": DAY,
-        "status": TEXT,
-        "minutes": NUMBER,
-        "moved_to_date": DAY,
-    },
-    "opportunities": {
-        "opportunity_id": TEXT,
-        "rep_id": TEXT,
-        "created_date": DAY,
-        "close_date": DAY,
-        "is_closed": FLAG,
-        "is_won": FLAG,
-        "amount": NUMBER,
-        "currency": TEXT,
-        "stage": TEXT,
-        "source": TEXT,
-        "loss_reason": TEXT,
-        "contacts": NUMBER,
-    },
-    "stage_history": {
-        "opportunity_id": TEXT,
-        "stage": TEXT,
-        "entered_at": MOMENT,
-    },
-    "quotas": {
-        "rep_id": TEXT,
-        "period_start": DAY,
-        "period_end": DAY,
-        "quota": NUMBER,
-        "currency": TEXT,
-    },
-    "outcomes": {
-        "rep_id": TEXT,
-        "metric": TEXT,
-        "period_start": DAY,
-        "period_end": DAY,
-        "value": NUMBER,
-        "unit": TEXT,
-    },
-    "skills_matrix": {
-        "rep_id": TEXT,
-        "competency": TEXT,
-        "level": NUMBER,
-        "rated_on": DAY,
-    },
-    "goals": {
-        "goal_id": TEXT,
-        "rep_id": TEXT,
-        "criterion_id": TEXT,
-        "metric": TEXT,
-        "baseline": NUMBER,
-        "target": NUMBER,
-        "set_on": DAY,
-        "due_on": DAY,
-        "status": TEXT,
-    },
+_KINDS: Mapping[str, str] = {
+    "string": TEXT,
+    "number": NUMBER,
+    "integer": NUMBER,
+    "date": DAY,
+    "timestamp": MOMENT,
+    "boolean": FLAG,
 }
-"""Columns read from each table, and what kind of value each holds."""
+"""Logical type of a contract → kind of value."""
 
-KEYS: Mapping[str, list[str]] = {
+_DERIVED: Mapping[str, Mapping[str, str]] = {
+    "qa_scores": {"call_on": DAY, "export_order": NUMBER},
+}
+"""Columns that the snapshot adds to those of the contract."""
+
+
+@cache
+def columns_read(table: str) -> Mapping[str, str]:
+    """Return the columns of a canonical table, and what kind of value each holds."""
+    columns = {c.name: _KINDS[c.logical_type] for c in canonical_model()[table].columns}
+    return {**columns, **_DERIVED.get(table, {})}
+
+
+SORTED_BY: Mapping[str, list[str]] = {
     "coaching_log": ["rep_id", "session_date", "entry_id"],
     "scheduled_sessions": ["rep_id", "scheduled_date", "session_id"],
     "opportunities": ["rep_id", "opportunity_id"],
@@ -197,15 +105,17 @@ class Tables:
     ) -> Self:
         """Take plain frames by table name, bringing their columns to the types used here.
 
-        Columns that the metrics do not read are left out; one that is missing is empty throughout.
+        Columns beyond the data model are left out; one that is missing is empty throughout.
         """
-        typed = {name: _typed(name, frame) for name, frame in frames.items() if name in COLUMNS}
+        typed = {
+            name: _typed(name, frame) for name, frame in frames.items() if name in canonical_model()
+        }
         return cls(**typed, quarantined=quarantined or {})
 
     @classmethod
     def from_snapshot(cls, snapshot: SnapshotTables) -> Self:
         """Read every table that the snapshot has."""
-        frames = {name: snapshot.table(name) for name in COLUMNS if snapshot.has(name)}
+        frames = {name: snapshot.table(name) for name in canonical_model() if snapshot.has(name)}
         absent = [item.name for item in fields(cls)[:4] if item.name not in frames]
         if absent:
             raise ContractGateError(
@@ -236,7 +146,7 @@ def default_as_of(snapshot: SnapshotTables) -> date:
 
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     columns = {}
-    for name, kind in COLUMNS[table].items():
+    for name, kind in columns_read(table).items():
         if name not in frame:
             missing = pd.Series([None] * len(frame), index=frame.index, dtype="object")
             columns[name] = missing.astype(_DTYPES[kind]) if kind != FLAG else missing.notna()
@@ -250,7 +160,7 @@ def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         else:
             columns[name] = frame[name].astype(_DTYPES[kind])
     rows = pd.DataFrame(columns).reset_index(drop=True)
-    order = KEYS.get(table)
+    order = SORTED_BY.get(table)
     return rows.sort_values(order, ignore_index=True) if order else rows
 
 

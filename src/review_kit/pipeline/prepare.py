@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 
 import review_kit
-from review_kit.pipeline.added_columns import write_added_columns
+from review_kit.pipeline.added_tables import write_added_tables
 from review_kit.pipeline.branding import logo_digest
 from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.validate import ValidatedExports, find_snapshot
 from review_kit.planning.digests import code_digest, digest_json
-from review_kit.project import CANONICAL_TABLES, Project
+from review_kit.project import Project, canonical_tables
 from review_kit.records.folder import RunFolder, read_object, write_bytes_atomically, write_json
 from review_kit.records.lock import locked
 from review_kit.records.record import digest_file
@@ -107,8 +107,8 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
         },
         "config": settings,
         "logo": logo_digest(project.logo),
-        "tables_present": [name for name in CANONICAL_TABLES if name in exports.sources],
-        "tables_missing": [name for name in CANONICAL_TABLES if name not in exports.sources],
+        "tables_present": [name for name in project.data_model if name in exports.sources],
+        "tables_missing": [name for name in canonical_tables() if name not in exports.sources],
         "contracts": {name: dict(exports.contracts[name]) for name in exports.contracts},
         "sources": {name: list(files) for name, files in exports.sources.items()},
     }
@@ -124,7 +124,7 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
     made = run.work / "metrics"
     made.mkdir(parents=True)
     tables.write(made)
-    write_added_columns(snapshot, made)
+    write_added_tables(snapshot, project.data_model, made)
     write_json(made / run.context.name, context)
     if run.metrics.exists():
         run.metrics.replace(run.work / "metrics-before")

@@ -132,11 +132,13 @@ def validate_project(
     SourceError
         An export, profile or contract is not what it was when the ``inputs`` were looked at.
     """
-    from review_kit.contracts import validate
+    from review_kit.contracts import load_contracts, validate
     from review_kit.sources import stage
     from review_kit.sources.unread_files import unread_files
 
     progress = progress or Silent()
+    # a contract that cannot be used is named before hours are spent on reading
+    contracts = load_contracts(project.root)
     project.cache.mkdir(parents=True, exist_ok=True)
     folder = project.cache / "validation"
     with tempfile.TemporaryDirectory(dir=project.cache, prefix="staging-") as staging:
@@ -147,6 +149,7 @@ def validate_project(
             project,
             staged,
             folder,
+            contracts=contracts,
             as_of=as_of,
             unread=unread_files(project),
             metrics=_known_metrics(),

@@ -108,7 +108,7 @@ def _collect(path: Path, collected: _Collected) -> None:
     hashes = _row_hashes(table, name)
     whole = _joined([header, hashes.tobytes()])
     collected.everything.append(whole)
-    if ownership_of(name).public:
+    if ownership_of(name, table.schema).public:
         collected.public.append(whole)
     shared = shared_rows(name, table)
     if shared is not None:

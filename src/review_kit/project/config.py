@@ -7,31 +7,22 @@ that carries one, or could, is refused (:mod:`review_kit.addresses`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from review_kit.addresses import LEAVE_OUT, Address, may_hold_secret, sql_names_secret
-
-CANONICAL_TABLES: tuple[str, ...] = (
-    "roster",
-    "criteria",
-    "qa_scores",
-    "coaching_log",
-    "scheduled_sessions",
-    "opportunities",
-    "stage_history",
-    "quotas",
-    "outcomes",
-    "skills_matrix",
-    "goals",
-)
-"""Every canonical table, in the order in which they are checked."""
-
-REQUIRED_TABLES: frozenset[str] = frozenset({"roster", "criteria", "qa_scores", "coaching_log"})
-"""Tables without which there is no run."""
+from review_kit.project.data_model import canonical_tables, packaged_names
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Points = Annotated[float, Field(ge=0, le=100)]
@@ -44,6 +35,15 @@ class Section(BaseModel):
 
     # what stands in the file may be a password in the wrong place: errors do not repeat it
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+def _check_tables(named: Iterable[str], info: ValidationInfo) -> None:
+    """Refuse a name that is no table: of the package, or of the project's own in the ``context``."""
+    known: frozenset[str] = (info.context or {}).get("tables", packaged_names())
+    for name in named:
+        if name not in known:
+            tables = [*canonical_tables(), *sorted(known - packaged_names())]
+            raise ValueError(f"'{name}' is not a table; one of {', '.join(tables)}")
 
 
 class Organisation(Section):
@@ -277,10 +277,8 @@ class Gate(Section):
 
     @field_validator("tables")
     @classmethod
-    def _known_tables(cls, value: dict[str, float]) -> dict[str, float]:
-        for name in value:
-            if name not in CANONICAL_TABLES:
-                raise ValueError(f"'{name}' is not a table; one of {', '.join(CANONICAL_TABLES)}")
+    def _known_tables(cls, value: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+        _check_tables(value, info)
         return value
 
     def share_for(self, table: str) -> float:
@@ -313,8 +311,6 @@ class Config(Section):
 
     @field_validator("sources")
     @classmethod
-    def _known_tables(cls, value: dict[str, Source]) -> dict[str, Source]:
-        for name in value:
-            if name not in CANONICAL_TABLES:
-                raise ValueError(f"'{name}' is not a table; one of {', '.join(CANONICAL_TABLES)}")
+    def _known_tables(cls, value: dict[str, Source], info: ValidationInfo) -> dict[str, Source]:
+        _check_tables(value, info)
         return value

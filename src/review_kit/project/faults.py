@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from review_kit.addresses import HIDDEN, may_hold_secret
-from review_kit.project.config import CANONICAL_TABLES
+from review_kit.project.data_model import canonical_tables
 
 
 def fault_sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
@@ -56,7 +56,7 @@ def _allowed_keys(location: list[str], model: type[BaseModel]) -> list[str]:
             continue
         model_below = _model_in(field.annotation)
         if model_below is None:
-            return list(CANONICAL_TABLES)
+            return list(canonical_tables())
         model = model_below
     return [field.alias or name for name, field in model.model_fields.items()]
 

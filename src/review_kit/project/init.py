@@ -12,7 +12,7 @@ import yaml
 import review_kit
 from review_kit.errors import ReviewKitError
 from review_kit.project.assets import template_folder
-from review_kit.project.config import CANONICAL_TABLES, REQUIRED_TABLES
+from review_kit.project.data_model import canonical_model
 from review_kit.project.load import CONFIG_NAME
 
 _THEME = Path(review_kit.__file__).parent / "render" / "theme"
@@ -158,8 +158,7 @@ def _quarto_of_project(settings: Mapping[str, Any]) -> str:
 
 
 def _exports_readme() -> str:
-    required = [name for name in CANONICAL_TABLES if name in REQUIRED_TABLES]
-    optional = [name for name in CANONICAL_TABLES if name not in REQUIRED_TABLES]
+    model = canonical_model()
     return "\n".join(
         [
             "# exports",
@@ -171,11 +170,11 @@ def _exports_readme() -> str:
             "",
             "Needed for every run:",
             "",
-            *(f"- `{name}`" for name in required),
+            *(f"- `{name}`" for name in model.required),
             "",
             "Each of these switches on the sections that need it:",
             "",
-            *(f"- `{name}`" for name in optional),
+            *(f"- `{name}`" for name in model.optional),
             "",
             "Exports may and should reach further back than the window: up to 270 days.",
             "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from pydantic import ValidationError
 from review_kit.errors import ConfigurationError
 from review_kit.project.assets import template_folder
 from review_kit.project.config import Config
+from review_kit.project.data_model import DataModel, data_model, table_names
 from review_kit.project.faults import fault_sentence
 from review_kit.project.logo import Logo, read_logo
-from review_kit.project.own_columns import OwnColumn, own_columns
 
 CONFIG_NAME = "review_kit.toml"
 
@@ -43,9 +42,9 @@ class Project:
         return own if own.is_dir() else template_folder() / "notebooks"
 
     @property
-    def own_columns(self) -> Mapping[str, tuple[OwnColumn, ...]]:
-        """Columns of the tables that it has a contract of its own for."""
-        return own_columns(self.root)
+    def data_model(self) -> DataModel:
+        """Tables and columns: the package's, with what the project's own contracts add."""
+        return data_model(self.root)
 
     @property
     def logo(self) -> Logo | None:
@@ -89,7 +88,7 @@ def load_project(root: Path) -> Project:
             f"{path}: not UTF-8 text (byte {error.start})", "Save the file as UTF-8."
         ) from error
     try:
-        config = Config.model_validate(raw)
+        config = Config.model_validate(raw, context={"tables": table_names(root)})
     except ValidationError as error:
         lines = [fault_sentence(fault, Config) for fault in error.errors()]
         # the fault that pydantic found holds what stands in the file

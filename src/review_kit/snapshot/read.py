@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -102,6 +102,13 @@ class Snapshot:
             fields = [(c["name"], _ARROW_TYPES[c["type"]]) for c in self._columns(table)]
             return self._frame(table, pa.schema(fields).empty_table())
         return self._frame(table, pq.read_table(self.path(table)))
+
+    def rows(self, table: str, columns: Sequence[str]) -> pa.Table:
+        """Return some columns of a table as they are stored; without rows where the table is absent."""
+        if self.has(table):
+            return pq.read_table(self.path(table), columns=list(columns))
+        types = {column["name"]: _ARROW_TYPES[column["type"]] for column in self._columns(table)}
+        return pa.schema([(name, types[name]) for name in columns]).empty_table()
 
     def rep_rows(self, table: str, rep_id: str) -> pd.DataFrame:
         """Return the rows of one rep, in the order of the file, without reading all others.

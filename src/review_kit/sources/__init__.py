@@ -5,14 +5,13 @@ from them, a ``profile`` says what they mean and ``mapping`` carries it out, ``s
 files of a table together.
 """
 
-from review_kit.sources.canonical import TABLES, CanonicalColumn
+from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.profiles.files import available_profiles, load_profile
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.staged import InputFile, StagedTable
 from review_kit.sources.staging import stage
 
 __all__ = [
-    "TABLES",
     "CanonicalColumn",
     "InputFile",
     "Profile",

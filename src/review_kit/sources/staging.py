@@ -10,8 +10,7 @@ from pathlib import Path
 import duckdb
 
 from review_kit.errors import ConfigurationError, SourceError
-from review_kit.project import CANONICAL_TABLES, Project
-from review_kit.sources.canonical import REFERENCES
+from review_kit.project import Project
 from review_kit.sources.files.complete import Page, page_notices
 from review_kit.sources.files.discovery import has_export
 from review_kit.sources.files.export import fresh_path
@@ -68,7 +67,9 @@ def stage(
     say = progress or (lambda _: None)
     folder.mkdir(parents=True, exist_ok=True)
     profiles = {
-        table: _profile(project, table) for table in CANONICAL_TABLES if has_export(project, table)
+        table: _profile(project, table)
+        for table in project.data_model
+        if has_export(project, table)
     }
     staged: dict[str, StagedTable] = {}
     for table, profile in profiles.items():
@@ -149,7 +150,7 @@ def _stage_table(
     if table == "criteria":
         separate_versions(path)
     guessed = [file.name for file in inputs if file.encoding]
-    notices += misread_text(path, table, guessed, connection)
+    notices += misread_text(path, profile.columns_of(table), guessed, connection)
     left_out_rows, examples = _places(folder / LEFT_OUT / f"{table}.parquet", connection, work)
     rows_in = sum(each.rows for each in mapped)
     if rows_in != kept + sum(left_out.values()):
@@ -190,7 +191,7 @@ def _references(
     """What ids mean in columns that refer to a table read before, where texts do not decide alone."""
     found = {}
     for column in profile.columns_of(table):
-        parent, key = REFERENCES.get(column.name, ("", ""))
+        parent, key = column.refers_to or ("", "")
         mapping = profile.columns.get(column.name)
         if parent in staged and not (mapping is not None and mapping.match):
             known = reference_directory(staged[parent], key, connection)

@@ -24,8 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import python_calamine as calamine
 
-from review_kit.project import CANONICAL_TABLES, Project
-from review_kit.sources.canonical import TABLES
+from review_kit.project import DataModel, Project
 from review_kit.sources.columns.near_names import known_names
 from review_kit.sources.columns.similar import nearest, words_of
 from review_kit.sources.files.cells import text_of
@@ -100,7 +99,7 @@ def unread_files(project: Project) -> tuple[str, ...]:
 
 
 def _read_files(project: Project) -> Iterator[Path]:
-    for table in CANONICAL_TABLES:
+    for table in project.data_model:
         source = project.config.sources.get(table)
         if source is None:
             yield from (path.resolve() for path in canonical_files(project, table))
@@ -163,9 +162,9 @@ def _mend(project: Project, paths: Sequence[Path], guess: _Guess) -> str:
 def _guess(project: Project, path: Path, *, deep: bool) -> _Guess:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES) if deep else b""
-    table = _table_by_name(path)
+    table = _table_by_name(project, path)
     if table is None and deep:
-        table = _table_by_columns(_columns(path, head))
+        table = _table_by_columns(project.data_model, _columns(path, head))
     table = table or ""
     marked = markup_of(head)
     if marked is not None:
@@ -200,26 +199,26 @@ def _lookup_of(project: Project, path: Path) -> str:
     return ""
 
 
-def _table_by_name(path: Path) -> str | None:
+def _table_by_name(project: Project, path: Path) -> str | None:
     stem = stem_of(path) if table_suffix(path.name) else path.name.partition(".")[0]
-    return nearest(stem, CANONICAL_TABLES)
+    return nearest(stem, project.data_model)
 
 
-def _table_by_columns(names: Iterable[str]) -> str | None:
+def _table_by_columns(model: DataModel, names: Iterable[str]) -> str | None:
     """The table with most columns among the names, most of those that it needs among them."""
     there = {words_of(name) for name in names} - {()}
     best, most = None, 0
-    for table in CANONICAL_TABLES:
-        known = known_names(table)
+    for table in model.tables.values():
+        known = known_names(table.name, table.column_names)
         found = [
             column
-            for column in TABLES[table]
+            for column in table.columns
             if any(words_of(each) in there for each in known[column.name])
         ]
-        needed = sum(1 for column in TABLES[table] if column.required)
-        share = sum(1 for column in found if column.required) / needed
+        needed = sum(1 for column in table.columns if column.required)
+        share = sum(1 for column in found if column.required) / max(needed, 1)
         if len(found) >= _FEWEST and share >= _ENOUGH and len(found) > most:
-            best, most = table, len(found)
+            best, most = table.name, len(found)
     return best
 
 

@@ -14,7 +14,6 @@ from review_kit.contracts.rule import (
     EXPORT_DAYS,
     IF_BOTH_FILLED,
     Expected,
-    LogicalType,
     Mask,
     MaskContext,
     RowRule,
@@ -24,6 +23,7 @@ from review_kit.contracts.rule import (
 )
 from review_kit.contracts.statements import QualityStatement
 from review_kit.contracts.when import When, WhenSpecification
+from review_kit.project.data_model import LogicalType
 
 _EPOCH = date(1970, 1, 1)
 

@@ -11,8 +11,9 @@ import pandas as pd
 
 from review_kit.contracts.contract import Column
 from review_kit.contracts.location import ContractLocation
-from review_kit.contracts.rule import Expected, LogicalType, Mask, MaskContext, RowRule, cell
+from review_kit.contracts.rule import Expected, Mask, MaskContext, RowRule, cell
 from review_kit.contracts.statements import ColumnStatement
+from review_kit.project.data_model import LogicalType
 from review_kit.sources.sql import literal
 
 _TYPES = frozenset({"number", "integer", "date", "timestamp"})

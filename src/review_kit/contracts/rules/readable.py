@@ -6,16 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from review_kit.contracts.rule import (
-    UNREADABLE,
-    Expected,
-    LogicalType,
-    Mask,
-    MaskContext,
-    RowRule,
-    cell,
-)
+from review_kit.contracts.rule import UNREADABLE, Expected, Mask, MaskContext, RowRule, cell
 from review_kit.contracts.statements import ColumnStatement
+from review_kit.project.data_model import LogicalType
 
 _TYPE_WORDS: Mapping[LogicalType, str] = {
     "string": "text",

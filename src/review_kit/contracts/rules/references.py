@@ -22,7 +22,6 @@ from review_kit.contracts.rule import (
     kept_keys,
 )
 from review_kit.contracts.statements import ColumnStatement, QualityStatement
-from review_kit.project.config import CANONICAL_TABLES
 
 _QUALIFIED = re.compile(
     r"(?:(?P<file>[^#]+)\.ya?ml#)?/?schema/(?P<table>[^/]+)/properties/(?P<column>[^/]+)"
@@ -100,6 +99,8 @@ class References(RowRule):
 
     def check(self, contract: Contract, contracts: Mapping[str, Contract]) -> None:
         location = self.location(contract)
+        if self.table not in contracts:
+            raise location.error(f"'{self.table}' is not a canonical table")
         if contracts[self.table].key != (self.key,):
             raise location.error(f"'{self.key}' is not the key of {self.table}")
         if contract.column(self.column).logical_type != "string":
@@ -144,7 +145,7 @@ def read_reference(reference: object) -> tuple[str, str]:
     Raises
     ------
     ValueError
-        It is a composite reference, another spelling, or names no canonical table.
+        It is a composite reference, or another spelling.
     """
     if not isinstance(reference, str):
         raise ValueError("a foreign key here has one column; composite ones are not supported")
@@ -158,6 +159,4 @@ def read_reference(reference: object) -> tuple[str, str]:
         raise ValueError(
             f"'{reference}' is no reference such as 'roster.yaml#/schema/roster/properties/rep_id'"
         )
-    if table not in CANONICAL_TABLES:
-        raise ValueError(f"'{table}' is not a canonical table")
     return table, column

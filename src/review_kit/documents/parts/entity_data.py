@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 
-from review_kit.access import Grain, Viewer, is_closed, rows_for, whose
+from review_kit.access import ADDED, Grain, Viewer, is_closed, rows_for, whose
 from review_kit.documents.parts.context import Context, find_run, read_context
 from review_kit.errors import ConfigurationError
 
@@ -51,10 +52,11 @@ class EntityData:
                 f"there is no table '{name}' in {path.parent}",
                 f"Did you mean {' or '.join(near)}?" if near else "Look there for what there is.",
             )
-        chosen = rows_for(self.viewer, name)
-        if is_closed(self.viewer, name):
+        schema = pq.read_schema(path) if name.startswith(ADDED) else None
+        chosen = rows_for(self.viewer, name, schema)
+        if is_closed(self.viewer, name, schema):
             raise ConfigurationError(
-                f"the table '{name}' holds {whose(name)}, so none of them can be shown here",
+                f"the table '{name}' holds {whose(name, schema)}, so none of them can be shown here",
                 "Use a template of grain 'org' for tables about everybody.",
             )
         return pd.read_parquet(path, filters=chosen.filter)

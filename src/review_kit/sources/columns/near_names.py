@@ -11,9 +11,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from review_kit.sources.canonical import TABLES
 from review_kit.sources.columns.binding import Binding, fits
-from review_kit.sources.columns.similar import NEAR, nearest, similarity
+from review_kit.sources.columns.similar import NEAR, nearest, similarity, words_of
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.files import SHIPPED
@@ -27,6 +26,9 @@ LOG_CONTENT = ("criterion_id", "score_before", "score_after", "commitment")
 """What a coaching log is kept for; one without all four says only that people met."""
 
 _PATTERN_SIGNS = re.compile(r"[*?\[]")
+
+_TOO_GENERAL = frozenset({("name",)})
+"""Words of accepted names that say nothing apart from their profile: "Campaign name" is no deal's name."""
 
 
 def near_columns(
@@ -69,9 +71,9 @@ def near_columns(
 
 
 @cache
-def known_names(table: str) -> Mapping[str, tuple[str, ...]]:
+def known_names(table: str, columns: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Canonical column → every name that it is known by: its own, and those of shipped profiles."""
-    names = {column.name: [column.name] for column in TABLES[table]}
+    names = {column: [column] for column in columns}
     for path in sorted(SHIPPED.glob("*.toml")):
         profile = tomllib.loads(path.read_text(encoding="utf-8"))
         if profile.get("table") != table:
@@ -79,14 +81,21 @@ def known_names(table: str) -> Mapping[str, tuple[str, ...]]:
         for name, column in profile.get("columns", {}).items():
             given = column.get("from", ()) if isinstance(column, dict) else column
             each = [given] if isinstance(given, str) else given
-            names[name] += [text for text in each if not text.startswith("@")]
+            names[name] += [
+                text for text in each if text[0] != "@" and words_of(text) not in _TOO_GENERAL
+            ]
     return {name: tuple(dict.fromkeys(given)) for name, given in names.items()}
+
+
+def names_of(profile: Profile, table: str) -> tuple[str, ...]:
+    """Names of a table's columns."""
+    return tuple(column.name for column in profile.columns_of(table))
 
 
 def _unused_columns(profile: Profile, table: str, binding: Binding, file: str) -> Iterator[Notice]:
     known = {
         column: (*(profile.columns[column].source if column in profile.columns else ()), *names)
-        for column, names in known_names(table).items()
+        for column, names in known_names(table, names_of(profile, table)).items()
     }
     for heading in _unmeant(profile, binding):
         score, _, _, column, name = max(
@@ -133,7 +142,7 @@ def _parts_without_column(
 
     A rule without its column leaves nothing out, and an id without it is the same for more rows.
     """
-    there = {plain_name(name) for name in header} | {column.name for column in TABLES[table]}
+    there = {plain_name(name) for name in header} | {*names_of(profile, table)}
     looked_at = [
         (name, f"the rule '{rule.reason}'")
         for rule in profile.leave_out

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import duckdb
 
-from review_kit.sources.canonical import TABLES
 from review_kit.sources.columns.binding import Binding, Names
 from review_kit.sources.columns.near_names import near_columns
 from review_kit.sources.files.complete import footer_notices
@@ -54,8 +53,8 @@ def found_in_file(
         DuckDB to compute with.
     """
     bound = _bound(binding)
-    needed = {column.name for column in TABLES[table] if column.required}
-    identifiers = {column.name for column in TABLES[table] if is_identifier(column)}
+    needed = {column.name for column in profile.columns_of(table) if column.required}
+    identifiers = {column.name for column in profile.columns_of(table) if is_identifier(column)}
     required = [number for number, names in bound.items() if names & needed]
     ids = [number for number, names in bound.items() if names & identifiers]
     ids += _parts_of_ids(profile, Names(raw, file))

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from review_kit.errors import ConfigurationError
 from review_kit.project import Project
 from review_kit.project.faults import fault_sentence
-from review_kit.sources.canonical import added_columns
+from review_kit.sources.canonical import columns_of_tables
 from review_kit.sources.profiles.language import Profile
 
 SHIPPED = Path(__file__).parent
@@ -57,7 +57,7 @@ def load_profile(project: Project, name: str) -> Profile:
     raw = _merged(project, path, ())
     raw["name"] = name
     raw["own"] = path.parent != SHIPPED
-    raw["added"] = added_columns(project)
+    raw["tables"] = columns_of_tables(project.data_model)
     try:
         return _with_nulls(Profile.model_validate(raw))
     except ValidationError as error:

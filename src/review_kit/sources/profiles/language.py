@@ -21,7 +21,8 @@ from pydantic import (
     model_validator,
 )
 
-from review_kit.sources.canonical import TABLES, CanonicalColumn
+from review_kit.project import canonical_model
+from review_kit.sources.canonical import CanonicalColumn, columns_of_tables
 
 DEFAULT_NULLS: tuple[str, ...] = (
     *("", "NA", "N/A", "n/a", "n.a.", "#N/A", "#NV", "#N/D", "<NA>", "\\N"),
@@ -309,6 +310,10 @@ class Lookup(Part):
     """JSON: where the records are."""
 
 
+def _packaged_tables() -> dict[str, tuple[CanonicalColumn, ...]]:
+    return dict(columns_of_tables(canonical_model()))
+
+
 class Profile(Part):
     """How one system's export becomes one canonical table."""
 
@@ -316,9 +321,9 @@ class Profile(Part):
     """File stem."""
     own: bool = False
     """It lies in the project, not in the package."""
-    added: dict[str, tuple[CanonicalColumn, ...]] = Field(default_factory=dict)
-    """Columns that the project's own contracts add, by table. A column that is not mapped here is found
-    under its own name."""
+    tables: dict[str, tuple[CanonicalColumn, ...]] = Field(default_factory=_packaged_tables)
+    """Every table that the project has, with its columns. One that the project's own contracts add and
+    that is not mapped here is found under its own name."""
     table: str | None = None
     """The canonical table it makes; any table if there is none."""
     description: str = Field(min_length=1)
@@ -336,12 +341,14 @@ class Profile(Part):
 
     def columns_of(self, table: str) -> tuple[CanonicalColumn, ...]:
         """Columns of a table as this project has it: those of the data model, then added ones."""
-        return (*TABLES[table], *self.added.get(table, ()))
+        return self.tables[table]
 
     def column_of(self, table: str, name: str) -> Column | None:
         """How a column is made; None where the profile does not say and no name says it."""
         column = self.columns.get(name)
-        by_name = self.same_names or any(each.name == name for each in self.added.get(table, ()))
+        by_name = self.same_names or any(
+            each.added and each.name == name for each in self.tables[table]
+        )
         if column is None and by_name:
             return Column.model_validate({"from": name})
         return column
@@ -352,8 +359,8 @@ class Profile(Part):
             if not self.same_names or self.columns:
                 raise ValueError("table: missing; a profile that maps columns makes one table")
             return self
-        if self.table not in TABLES:
-            raise ValueError(f"table: '{self.table}' is not one of {', '.join(TABLES)}")
+        if self.table not in self.tables:
+            raise ValueError(f"table: '{self.table}' is not one of {', '.join(self.tables)}")
         known = [column.name for column in self.columns_of(self.table)]
         for name in self.columns:
             if name not in known:
@@ -363,8 +370,8 @@ class Profile(Part):
             if self.columns[name].unit and name not in DURATIONS:
                 raise ValueError(f"columns.{name}.unit: goes with {', '.join(DURATIONS)} only")
         if not self.same_names:
-            for column in TABLES[self.table]:
-                if column.required and column.name not in self.columns:
+            for column in self.columns_of(self.table):
+                if column.required and not column.added and column.name not in self.columns:
                     raise ValueError(
                         f"columns.{column.name}: missing, and every row of {self.table} needs it"
                     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from review_kit.sources.canonical import TABLES
+from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.matching.rounded_ids import is_identifier
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import file_literal, literal
@@ -41,7 +41,7 @@ _UNMEANT = ("_url", "_id", "_version")
 
 def misread_text(
     staged: Path,
-    table: str,
+    columns: Sequence[CanonicalColumn],
     guessed: Sequence[str],
     connection: duckdb.DuckDBPyConnection,
 ) -> Iterator[Notice]:
@@ -51,8 +51,8 @@ def misread_text(
     ----------
     staged
         The table in canonical columns.
-    table
-        Its name.
+    columns
+        Its columns.
     guessed
         Files whose encoding was guessed.
     connection
@@ -60,7 +60,7 @@ def misread_text(
     """
     words = [
         column.name
-        for column in TABLES[table]
+        for column in columns
         if column.kind == "text"
         and not column.name.endswith(_UNMEANT)
         and not is_identifier(column)
