@@ -2,15 +2,15 @@
 
 from review_kit.contracts.compile import load_contract, load_contracts
 from review_kit.contracts.contract import Column, Contract
-from review_kit.contracts.disagreement import (
-    CountsDisagreeError,
-    ExpectationError,
-    RowsLostError,
-)
 from review_kit.contracts.page import write_validation_json, write_validation_page
 from review_kit.contracts.quarantine import export_quarantine
 from review_kit.contracts.sentences import headline, verdict_lines
 from review_kit.contracts.validate import validate
+from review_kit.contracts.validation_errors import (
+    CountsDisagreeError,
+    ExpectationError,
+    RowsLostError,
+)
 from review_kit.contracts.verdict import (
     Example,
     GateFault,

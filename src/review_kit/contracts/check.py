@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 
 from review_kit.contracts.casting import cast_query
 from review_kit.contracts.contract import Contract
-from review_kit.contracts.disagreement import CountsDisagreeError, RowsLostError
 from review_kit.contracts.engine import count, fetch, write_parquet
 from review_kit.contracts.frames import CHUNK_ROWS, read_parts
 from review_kit.contracts.kept_counts import KeptCounts
@@ -28,6 +27,7 @@ from review_kit.contracts.rule import (
 from review_kit.contracts.rules.references import References
 from review_kit.contracts.suite import Witness, count_table_violations, count_unexpected
 from review_kit.contracts.unmatched import Unmatched, unmatched_texts
+from review_kit.contracts.validation_errors import CountsDisagreeError, RowsLostError
 from review_kit.contracts.verdict import (
     Example,
     RuleVerdict,

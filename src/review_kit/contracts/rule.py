@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
+from review_kit.contracts.location import ContractLocation
 from review_kit.sources.sql import name
 
 if TYPE_CHECKING:
     from review_kit.contracts.contract import Contract
-    from review_kit.contracts.location import ContractLocation
     from review_kit.contracts.statements import (
         ColumnStatement,
         QualityStatement,
@@ -220,8 +220,6 @@ class Rule(ABC):
 
     def location(self, contract: Contract) -> ContractLocation:
         """Return where the rule stands."""
-        from review_kit.contracts.location import ContractLocation
-
         return ContractLocation(contract.path, f"rule '{self.id}'")
 
     @abstractmethod

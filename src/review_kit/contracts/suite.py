@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from review_kit.contracts.disagreement import ExpectationError
 from review_kit.contracts.frames import Part
 from review_kit.contracts.kept_counts import KeptCounts
 from review_kit.contracts.rule import Condition, Expected, ExportShape, TableRule
+from review_kit.contracts.validation_errors import ExpectationError
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationValidationResult

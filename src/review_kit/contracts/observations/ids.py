@@ -22,7 +22,10 @@ _SHOWN = 3
 
 
 def shared_call_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """One id that stands for several calls, or for a call of several reps."""
+    """One id that stands for several calls, or for a call of several reps.
+
+    Columns read: ``qa_scores``: ``call_id``, ``call_at``, ``rep_id``.
+    """
     table = "qa_scores"
     if table not in tables.verdicts or not tables.verdicts[table].kept:
         return
@@ -66,7 +69,11 @@ def shared_call_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def lost_zeros(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Ids that are in no parent, but with other zeros in front would be."""
+    """Ids that are in no parent, but with other zeros in front would be.
+
+    Columns read: every table with a reference: the column that refers, and the keys kept of the
+    table referred to.
+    """
     for verdict in tables.verdicts.values():
         for notice in _lost_zeros(tables.connection, verdict):
             yield verdict.name, notice
@@ -104,7 +111,10 @@ def _lost_zeros(connection: duckdb.DuckDBPyConnection, verdict: TableVerdict) ->
 
 
 def records_under_two_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find ids that stand in a table with 15 and with 18 characters: each record counts twice."""
+    """Find ids that stand in a table with 15 and with 18 characters: each record counts twice.
+
+    Columns read: ``roster``: ``rep_id``; ``opportunities``: ``opportunity_id``.
+    """
     for table, key in KEYS.items():
         if not tables.have(table):
             continue

@@ -25,7 +25,11 @@ SHOWN = 5
 
 
 def unknown_people(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find people who are neither a manager nor a rep of the roster."""
+    """Find people who are neither a manager nor a rep of the roster.
+
+    Columns read: ``roster``: ``rep_id``, ``rep_name``, ``manager_id``, ``manager_name``; and
+    the columns in :data:`PEOPLE`.
+    """
     if not tables.have("roster"):
         return
     managers = tables.ask(
@@ -49,7 +53,10 @@ def unknown_people(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def unknown_outcome_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find results that criteria are said to drive, and that nobody knows."""
+    """Find results that criteria are said to drive, and that nobody knows.
+
+    Columns read: ``criteria``: ``outcome_metric``; ``outcomes``, where given: ``metric``.
+    """
     if tables.metrics is None or not tables.have("criteria"):
         return
     known = tables.metrics.results | _exported_metrics(tables)
@@ -66,7 +73,11 @@ def unknown_outcome_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice
 
 
 def unused_outcomes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find exported results that are nearly called as one that somebody waits for."""
+    """Find exported results that are nearly called as one that somebody waits for.
+
+    Columns read: ``outcomes``: ``metric``; ``criteria``: ``outcome_metric``; ``goals``, where
+    given: ``metric``.
+    """
     if tables.metrics is None or not tables.have("outcomes", "criteria"):
         return
     wanted = {*tables.texts("criteria", "outcome_metric")}
@@ -97,7 +108,10 @@ def unused_outcomes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def unknown_competencies(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find competencies that were rated and no criterion belongs to, and the other way round."""
+    """Find competencies that were rated and no criterion belongs to, and the other way round.
+
+    Columns read: ``skills_matrix`` and ``criteria``: ``competency``.
+    """
     if not tables.have("skills_matrix", "criteria"):
         return
     rated = tables.texts("skills_matrix", "competency")
@@ -126,7 +140,10 @@ def unknown_competencies(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def unknown_goal_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find goals on a metric that nobody knows."""
+    """Find goals on a metric that nobody knows.
+
+    Columns read: ``goals``: ``metric``; ``outcomes``, where given: ``metric``.
+    """
     if tables.metrics is None or not tables.have("goals"):
         return
     known = tables.metrics.names | _exported_metrics(tables)
@@ -143,7 +160,11 @@ def unknown_goal_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def sessions_outside_the_calendar(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find a log and a calendar that have no session in common: their ids are of two systems."""
+    """Find a log and a calendar that have no session in common: their ids are of two systems.
+
+    Columns read: ``coaching_log``: ``session_id``; ``scheduled_sessions``: ``session_id``,
+    ``status``.
+    """
     if not tables.have("scheduled_sessions", "coaching_log"):
         return
     ((logged, common),) = tables.ask(
@@ -168,7 +189,11 @@ def sessions_outside_the_calendar(tables: CheckedTables) -> Iterator[tuple[str, 
 
 
 def unknown_settings(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find targets of criteria and values of results, in the settings, that are nobody's."""
+    """Find targets of criteria and values of results, in the settings, that are nobody's.
+
+    Columns read: ``criteria``: ``criterion_id``, ``criterion``; ``outcomes``, where given:
+    ``metric``.
+    """
     if not tables.have("criteria"):
         return
     criteria = tables.ask(f"SELECT criterion_id, criterion FROM {tables.of('criteria')} ORDER BY 1")

@@ -26,7 +26,11 @@ _FORCE = """
 
 
 def unscored_criteria(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find criteria in force that no call of the export was scored on, nor on a part of them."""
+    """Find criteria in force that no call of the export was scored on, nor on a part of them.
+
+    Columns read: ``criteria``: ids, names, parents and days of force; ``qa_scores``:
+    ``criterion_id``, ``call_id``, ``call_on``.
+    """
     if not tables.have("criteria", "qa_scores"):
         return
     scored = set(tables.texts("qa_scores", "criterion_id"))
@@ -66,7 +70,11 @@ def unscored_criteria(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def scores_out_of_force(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find scores of days on which their criterion was not in force."""
+    """Find scores of days on which their criterion was not in force.
+
+    Columns read: ``criteria``: ids and days of force; ``qa_scores``: ``criterion_id``,
+    ``call_on``.
+    """
     if not tables.have("criteria", "qa_scores"):
         return
     found = tables.ask(
@@ -97,7 +105,10 @@ def scores_out_of_force(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def unknown_rubric_versions(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Find versions of the rubric that scores name and the criteria do not have."""
+    """Find versions of the rubric that scores name and the criteria do not have.
+
+    Columns read: ``criteria`` and ``qa_scores``: ``rubric_version``.
+    """
     if not tables.have("criteria", "qa_scores"):
         return
     known = [Known(text) for text in tables.texts("criteria", "rubric_version")]

@@ -22,7 +22,10 @@ DIFFERENT_TEXTS = 1_000
 
 
 def past_deals(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Open deals that should have closed: forgotten ones, or closed stages taken for open."""
+    """Open deals that should have closed: forgotten ones, or closed stages taken for open.
+
+    Columns read: ``opportunities``: ``is_closed``, ``close_date``, ``stage``.
+    """
     table = "opportunities"
     if table not in tables.verdicts or (day := tables.newest_day(table)) is None:
         return
@@ -46,7 +49,10 @@ def past_deals(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def foreign_money(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Amounts in another currency than the project's, which no run can count."""
+    """Amounts in another currency than the project's, which no run can count.
+
+    Columns read: the columns in :data:`MONEY_COLUMNS`.
+    """
     own = tables.config.organisation.currency
     for table, (amount, currency) in MONEY_COLUMNS.items():
         if not tables.have(table):
@@ -72,7 +78,10 @@ def foreign_money(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 
 
 def unread_causes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
-    """Why texts could not be read, where their spelling shows it."""
+    """Why texts could not be read, where their spelling shows it.
+
+    Columns read: quarantined rows: the unreadable column, ``_file``, ``_row``, ``rules``.
+    """
     for table, verdict in tables.verdicts.items():
         if not verdict.quarantined:
             continue

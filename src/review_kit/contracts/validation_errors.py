@@ -1,11 +1,11 @@
-"""What must never happen while validating, and stops it loudly when it does."""
+"""Errors of validation itself: what must never happen, and stops it loudly when it does."""
 
 from __future__ import annotations
 
 from review_kit.errors import ReviewKitError
 
 _HINT = (
-    "This is a fault of review-kit, not of your data. Nothing was made from these exports; "
+    "This is an error of review-kit, not of your data. Nothing was made from these exports; "
     "please report it with this message."
 )
 
