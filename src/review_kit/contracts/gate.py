@@ -156,9 +156,7 @@ def _table_faults(verdict: TableVerdict, found: Mapping[str, RuleVerdict]) -> It
 def _parent_faults(verdict: TableVerdict, given: Collection[str]) -> Iterator[GateFault]:
     for parent in sorted(verdict.contract.parents - set(given)):
         columns = [
-            rule.column
-            for rule in verdict.contract.row_rules
-            if isinstance(rule, References) and rule.table == parent
+            rule.columns_read()[0] for rule in verdict.contract.row_rules if rule.parent() == parent
         ]
         yield _fault(
             verdict,
