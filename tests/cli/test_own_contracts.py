@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 
 import nbformat
@@ -334,3 +335,32 @@ def test_a_broken_contract_stops_the_command_before_anything_is_read(tmp_path, r
     ended = review_kit("validate", "--project", tmp_path)
     assert ended.code == 1
     assert "visits.yaml: not valid YAML" in " ".join((ended.out + ended.err).split())
+
+
+def test_the_example_of_the_documentation_works_as_it_stands(tmp_path, review_kit):
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    section = (
+        (docs / "contracts.md").read_text(encoding="utf-8").split("### A table of your own")[1]
+    )
+    contract = section.split("```yaml\n")[1].split("```")[0]
+    steps = (docs / "extending.md").read_text(encoding="utf-8").split("## Columns and tables of")[1]
+    profile = textwrap.dedent(steps.split("```toml\n")[1].split("```")[0])
+    files = {
+        "review_kit.toml": '[organisation]\nname = "Acme"\n[sources.certifications]\n'
+        'path = "t.csv"\nprofile = "training"\n',
+        "data_contracts/certifications.yaml": contract,
+        "profiles/training.toml": profile,
+        "exports/roster.csv": "rep_id,rep_name,manager_id,manager_name,team,hire_date,email\n"
+        "R1,Ana Ruiz,M1,Bo Chen,North,2024-05-13,ana@acme.example\n",
+        "t.csv": "Certificate,E-mail,Course,Passed\nK1,ana@acme.example,Discovery,2026-03-01\n"
+        "K2,bo@acme.example,Discovery,2026-03-01\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    # without the scores there is no run; the table is judged all the same
+    assert review_kit("validate", "--project", tmp_path).code == 2
+    kept = pq.read_table(
+        tmp_path / ".review_kit" / "validation" / "kept" / "certifications.parquet"
+    )
+    assert kept["rep_id"].to_pylist() == ["R1"]
