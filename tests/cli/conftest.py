@@ -1,24 +1,33 @@
-"""The command line as a user gives it: a process of its own, real kernels, real PDFs."""
+"""The command line as a user gives it: real exports, real kernels, real PDFs.
+
+Commands are given in this process, which has loaded what each would take five seconds to load, and
+workers are forked from one that has; the demo is made by a process of its own, as a user would.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import multiprocessing
 import os
 import shutil
+import signal
+import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from review_kit.cli import main
+
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["review_kit.cli", "pandas", "great_expectations", "matplotlib"])
-"""Commands are forked from a process that has loaded what takes each of them five seconds to load."""
+FORKS.set_forkserver_preload(["worker_modules"])
 
 
 @dataclass(frozen=True)
@@ -34,35 +43,33 @@ class Ended:
         return json.loads(self.out)
 
 
-def give(*arguments: str | Path, cwd: Path | None = None, timeout: float = 900) -> Ended:
-    """Give a command with its output in files."""
-    with tempfile.TemporaryDirectory() as folder:
-        out, err = Path(folder, "out"), Path(folder, "err")
-        words = [str(argument) for argument in arguments]
-        process = FORKS.Process(target=_command, args=(words, cwd, out, err))
-        process.start()
-        process.join(timeout)
-        if process.exitcode is None:
-            process.kill()
-            raise TimeoutError(f"{' '.join(words)} goes on after {timeout:g} seconds")
-        return Ended(process.exitcode, out.read_text("utf-8"), err.read_text("utf-8"))
-
-
-def _command(words: Sequence[str], cwd: Path | None, out: Path, err: Path) -> None:
-    for path, number in ((out, 1), (err, 2)):
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.dup2(file, number)
-        os.close(file)
-    for stream, number in (("stdout", 1), ("stderr", 2)):
-        setattr(sys, stream, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
-    if cwd is not None:
-        os.chdir(cwd)
-    from review_kit.cli import main
-
+def give(*arguments: str | Path) -> Ended:
+    """Give a command."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    before = signal.getsignal(signal.SIGTERM)
+    code: object = None
     try:
-        main(words)
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main([str(argument) for argument in arguments])
+    except SystemExit as end:
+        code = end.code
     finally:
-        sys.stdout.flush()
+        signal.signal(signal.SIGTERM, before)
+    assert isinstance(code, int)
+    for stream in (out, err):
+        stream.seek(0)
+    return Ended(code, out.read(), err.read())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def workers_are_forked() -> Iterator[None]:
+    """Workers are forked from a process that has loaded what they need."""
+    from review_kit.execution.workers import LocalWorkers
+    from review_kit.pipeline import run
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run, "LocalWorkers", partial(LocalWorkers, context=FORKS))
+        yield
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,10 @@ class DemoProject:
     def give(self, *arguments: str | Path) -> Ended:
         return give(*arguments, "--project", self.root)
 
+    def run_again(self, *arguments: str | Path) -> Ended:
+        """Run with one worker: each loads a kernel of its own, which takes longer than a document."""
+        return self.give("run", "--workers", "1", *arguments)
+
     def files(self) -> dict[str, bytes]:
         """Every file of every document."""
         return {
@@ -102,11 +113,15 @@ def review_kit() -> Callable[..., Ended]:
 
 @pytest.fixture(scope="session")
 def demo_once(tmp_path_factory: pytest.TempPathFactory) -> DemoProject:
-    """A demo of five reps, made once; tests that change something take a copy."""
+    """A demo of three reps, made once; tests that change something take a copy."""
     root = tmp_path_factory.mktemp("with spaces") / "the demo"
-    made = give("demo", "--reps", "5", "--seed", "3", "--out", root, "--json")
-    assert made.code == 0, made.out + made.err
-    return DemoProject(root, made)
+    words = ["demo", "--reps", "3", "--seed", "3", "--out", str(root), "--json"]
+    done = subprocess.run(
+        [sys.executable, "-m", "review_kit.cli", *words],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return DemoProject(root, Ended(done.returncode, done.stdout, done.stderr))
 
 
 @pytest.fixture

@@ -218,6 +218,8 @@ def test_a_project_without_exports_is_told_which_tables_are_needed(review_kit, t
     for table in ("roster", "criteria", "qa_scores", "coaching_log"):
         assert f"{table}: the table is missing" in told.err
     assert (tmp_path / "reports" / "validation.html").is_file()
+    machine = review_kit("run", "--project", tmp_path, "--json")
+    assert (machine.code, machine.json["error"]["exit_code"]) == (2, 2)
 
 
 def test_quarantined_rows_are_not_written_over_the_exports(review_kit, tmp_path):

@@ -17,4 +17,4 @@ def clean_demo() -> DemoData:
 @pytest.fixture(scope="session")
 def company() -> DemoData:
     """A company large enough for means to be told from noise."""
-    return generate(DemoSettings(reps=144, seed=11, bad_rows=False))
+    return generate(DemoSettings(reps=96, seed=11, bad_rows=False))

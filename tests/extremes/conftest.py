@@ -32,14 +32,15 @@ REPS = {
     "NOCALLS": "Nadia Reyes",
     "ONECALL": "Oskar Lindqvist",
     "LONG": LONG_NAME,
-    "CHINESE": "王小明",
     "ARABIC": "محمد عبد الله الحسيني",
-    "EMOJI": "Zoë O'Neil 🚀",
-    "HIRED": "Hana Kovač",
-    "CHANGED": "Chinedu Eze",
+    "HIRED": "王小明",
+    "CHANGED": "Zoë O'Neil 🚀",
     "SESSIONS": "Sofía Ibáñez",
+    "USUAL": "Hana Kovač",
+    "USUAL-TOO": "Chinedu Eze",
 }
-"""What is extreme about a rep → the rep's name."""
+"""What is extreme about a rep → the rep's name; some names are extreme as well. The usual ones make the
+group large enough for its reports."""
 
 
 @dataclass(frozen=True)
