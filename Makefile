@@ -26,8 +26,8 @@ demo: $(READY)
 	@.venv/bin/review-kit demo
 
 test: $(READY)
-	@$(PY) -m pytest -n $(TEST_WORKERS) --dist loadfile --durations=15 tests
-	@$(PY) -m pytest --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
+	@$(PY) -m pytest -n $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder --durations=15 \
+	  --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg tests notebooks
 
 lint: $(READY)
 	@$(PY) -m ruff check src tests tools examples conftest.py

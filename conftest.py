@@ -1,39 +1,67 @@
-"""For all tests; and for ``pytest --nbval notebooks`` the run that the notebooks are shown on."""
+"""For all tests, those of the notebooks included (``pytest --nbval notebooks``)."""
 
 from __future__ import annotations
 
 import gc
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
-COUNTS = "REVIEW_KIT_TEST_COUNTS"
+# pytest would compile the tests, and processes that they start the package, anew each time
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# the processes of ``pytest -n`` have a core each; more threads would only wait for each other
+for _library in ("OPENBLAS", "OMP", "MKL"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
+
+SHARED = {
+    "REVIEW_KIT_TEST_COUNTS": "counts",
+    "REVIEW_KIT_TEST_SHARED": "prepared",
+}
+"""Variable → folder where the processes of a test run share what was counted of the same small exports,
+and projects that have been prepared."""
+LONGEST_FIRST = (
+    "tests/cli/test_whole_way.py",
+    "tests/cli/test_crm_sample.py",
+)
+"""Files that a process should not begin with when the others are nearly done."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name a folder where the processes of a test run share what was counted of the same small exports."""
-    if COUNTS not in os.environ:
-        os.environ[COUNTS] = folder = tempfile.mkdtemp(prefix="review-kit-counts-")
-        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-        config.add_cleanup(lambda: os.environ.pop(COUNTS, None))
-
-
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Prepare the run once, before any notebook's kernel starts; its numbers are always the same."""
-    config = session.config
-    if not config.getoption("--nbval", default=False) or os.environ.get("REVIEW_KIT_RUN"):
+    """Make the shared folders, in the first process only."""
+    if SHARED.keys() & os.environ.keys():
         return
-    from review_kit.demo import DemoSettings, write_project
-    from review_kit.pipeline.prepare import prepare
-    from review_kit.project import load_project
-
-    folder = Path(tempfile.mkdtemp(prefix="review-kit-nbval-"))
+    folder = Path(tempfile.mkdtemp(prefix="review-kit-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    project = load_project(write_project(folder / "demo", DemoSettings()))
-    os.environ["REVIEW_KIT_RUN"] = str(prepare(project).run.path)
+    for variable, name in SHARED.items():
+        (folder / name).mkdir()
+        os.environ[variable] = str(folder / name)
+        config.add_cleanup(lambda variable=variable: os.environ.pop(variable, None))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files, for ``--dist loadfile --no-loadscope-reorder``."""
+    rank = {name: number for number, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: rank.get(item.nodeid.split("::")[0], len(rank)))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    """Name the run that a notebook is shown on while its kernel starts."""
+    if item.path.suffix != ".ipynb" or "REVIEW_KIT_RUN" in os.environ:
+        return (yield)
+    from prepared_run import prepared_run
+
+    from review_kit.demo import DemoSettings
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REVIEW_KIT_RUN", str(prepared_run(DemoSettings())))
+        return (yield)
 
 
 def pytest_collection_finish() -> None:

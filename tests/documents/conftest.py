@@ -19,6 +19,6 @@ class Run:
 
 
 @pytest.fixture(scope="session")
-def run(tmp_path_factory):
+def run():
     """Twelve invented reps, of all kinds."""
-    return Run(prepared_run(tmp_path_factory))
+    return Run(prepared_run())

@@ -1,8 +1,9 @@
-"""A run of twelve invented reps of all kinds, prepared by the real stages once for all who read it."""
+"""Runs of invented reps, prepared by the real stages once for all who read them."""
 
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 from review_kit.demo import DemoSettings, write_project
@@ -10,15 +11,19 @@ from review_kit.pipeline.prepare import prepare
 from review_kit.project import load_project
 from review_kit.records.lock import in_turn
 
+SHARED = "REVIEW_KIT_TEST_SHARED"
+"""Variable that names the folder which all processes of a test run share."""
+OF_ALL_KINDS = DemoSettings(reps=12, seed=3)
+"""The fewest reps that are of all kinds."""
 
-def prepared_run(tmp_path_factory) -> Path:
-    """Folder of the run; the processes of ``pytest -n`` share it, so nobody may change it."""
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    ready = base / "prepared-run"
-    with in_turn(base / "prepared-run.lock"):
+
+def prepared_run(settings: DemoSettings = OF_ALL_KINDS) -> Path:
+    """Folder of the run, in the folder ``reports`` of its project; nobody may change either."""
+    shared = Path(os.environ[SHARED])
+    folder = shared / sha256(repr(settings).encode()).hexdigest()[:12]
+    ready = folder / "run"
+    with in_turn(folder / "lock"):
         if not ready.exists():
-            project = write_project(base / "prepared", DemoSettings(reps=12, seed=3))
+            project = write_project(folder / "demo", settings)
             ready.symlink_to(prepare(load_project(project)).run.path)
     return ready.resolve()

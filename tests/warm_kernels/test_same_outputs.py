@@ -18,9 +18,9 @@ def outputs(notebook) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory) -> Path:
+def run() -> Path:
     """A run of invented reps."""
-    return prepared_run(tmp_path_factory)
+    return prepared_run()
 
 
 def test_every_shipped_notebook_is_known_here():
