@@ -11,9 +11,9 @@ from prepared_run import prepared_run
 from review_kit.demo import DemoSettings, write_project
 from review_kit.metrics.compute import Computation
 from review_kit.metrics.tables import Tables
+from review_kit.pipeline.progress import Silent
 from review_kit.pipeline.validate import find_snapshot
 from review_kit.project import load_project
-from review_kit.records.progress import Silent
 from review_kit.snapshot import Snapshot
 
 
