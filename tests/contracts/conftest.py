@@ -25,7 +25,7 @@ from review_kit.contracts.compile import load_contract, load_contracts
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.engine import engine
 from review_kit.contracts.kept_counts import KeptCounts
-from review_kit.project import CANONICAL_TABLES, Config, Project
+from review_kit.project import Config, Project, canonical_tables
 from review_kit.sources.staged import InputFile, StagedTable
 
 Row = Mapping[str, str | None]
@@ -377,7 +377,7 @@ def checked(
         config: Config = project.config,
         *,
         as_of: date | None = None,
-        only: Sequence[str] = CANONICAL_TABLES,
+        only: Sequence[str] = canonical_tables(),
         **tables: Any,
     ) -> Iterator[CheckedTables]:
         sound.update(tables)

@@ -380,7 +380,145 @@ NOT_UNDERSTOOD = {
 }
 
 
-@pytest.mark.parametrize(("edit", "message"), NOT_UNDERSTOOD.values(), ids=NOT_UNDERSTOOD)
+def _rule(**keys):
+    """An edit that puts a rule of review-kit, and nothing else, into place of the second quality entry."""
+    return lambda document, columns: document["schema"][0]["quality"][1].update(implementation=keys)
+
+
+def _key_of_two_columns(document, columns):
+    columns["valid_from"].update(primaryKey=True, primaryKeyPosition=2)
+
+
+def _sum(**keys):
+    return lambda document, columns: document["schema"][0]["quality"][2]["implementation"].update(
+        keys
+    )
+
+
+def _at_criterion(**entry):
+    return lambda document, columns: columns["criterion"].update(quality=[{"id": "it", **entry}])
+
+
+NOT_A_RULE = {
+    "another format of a day": (
+        lambda document, columns: columns["valid_from"].update(
+            logicalTypeOptions={"format": "dd.MM.yyyy"}
+        ),
+        "column 'valid_from': logicalTypeOptions: no rule stands for 'format'",
+    ),
+    "a bound of a moment without its offset": (
+        lambda document, columns: columns["valid_from"].update(
+            logicalType="timestamp", logicalTypeOptions={"minimum": "2020-01-01T00:00:00"}
+        ),
+        "'2020-01-01T00:00:00' has no offset; write 'Z' or '+01:00' after it",
+    ),
+    "an allowed value that is no number": (
+        lambda document, columns: columns["weight"].update(enum=[{"value": "many"}]),
+        "'many' is not a value of a number column",
+    ),
+    "a rule that is no block": (
+        lambda document, columns: document["schema"][0]["quality"][1].update(implementation="x"),
+        "quality 'valid_period': 'implementation' must be a block of keys, with 'rule' first",
+    ),
+    "a reference of two columns": (
+        lambda document, columns: columns["competency"].update(
+            relationships=[{"type": "foreignKey", "to": ["goals.goal_id", "goals.rep_id"]}]
+        ),
+        "a foreign key here has one column; composite ones are not supported",
+    ),
+    "a reference into the file of another table": (
+        _rule(
+            rule="references",
+            column="competency",
+            to="goals.yaml#/schema/criteria/properties/criterion_id",
+        ),
+        "names table 'criteria' in the contract of another one",
+    ),
+    "a reference in no known spelling": (
+        _rule(rule="references", column="competency", to="criteria"),
+        "'criteria' is no reference such as 'roster.yaml#/schema/roster/properties/rep_id'",
+    ),
+    "a column that refers and is no text": (
+        _rule(rule="references", column="weight", to="criteria.criterion_id"),
+        "rule 'valid_period': weight is not text, and keys are",
+    ),
+    "a text that is bound to the past": (
+        _rule(rule="notAfterExport", column="criterion"),
+        "criterion is neither a date nor a timestamp",
+    ),
+    "a refused column as a warning": (
+        lambda document, columns: document["schema"][0]["quality"][1].update(
+            severity="warning", implementation={"rule": "forbiddenColumns", "pattern": "x"}
+        ),
+        "a refused column is an error",
+    ),
+    "a refused column by a pattern for one engine": (
+        _rule(rule="forbiddenColumns", pattern="x(?!y)"),
+        "quality 'valid_period': not a usable regular expression",
+    ),
+    "a sum over a text": (_sum(column="criterion"), "criterion is not a integer or number"),
+    "a sum from a day that is none": (_sum(validFrom="criterion"), "criterion is not a date"),
+    "a sum in a table with a key of two columns": (
+        _key_of_two_columns,
+        "a sum over rows in force needs a table with a key of one column",
+    ),
+    "a number of rows at a column": (
+        _at_criterion(metric="rowCount", mustBeGreaterThan=0),
+        "rowCount is a rule of the table, an error, and has no arguments",
+    ),
+    "a number of rows that must be so many": (
+        lambda document, columns: document["schema"][0]["quality"].append(
+            {"id": "it", "metric": "rowCount", "mustBe": 7}
+        ),
+        "rowCount goes with mustBeGreaterThan or mustBeGreaterOrEqualTo",
+    ),
+    "empty cells of the table": (
+        lambda document, columns: document["schema"][0]["quality"].append(
+            {"id": "it", "metric": "nullValues", "mustBe": 0}
+        ),
+        "no rule stands for nullValues of the table",
+    ),
+    "values both allowed and matched": (
+        _at_criterion(
+            metric="invalidValues", mustBe=0, arguments={"validValues": ["a"], "pattern": "a"}
+        ),
+        "no rule stands for invalidValues of column criterion with arguments pattern, validValues",
+    ),
+    "a column twice": (
+        lambda document, columns: document["schema"][0]["properties"].append(
+            {"name": "Criterion", "logicalType": "string"}
+        ),
+        "column 'Criterion': there are two columns of that name",
+    ),
+    "a name that is none in SQL": (
+        lambda document, columns: columns["competency"].update(name="core skill"),
+        "a name is made of letters, digits and '_'",
+    ),
+    "references beside the columns": (
+        lambda document, columns: document["schema"][0].update(
+            relationships=[
+                {"type": "foreignKey", "from": "criteria.competency", "to": "goals.metric"}
+            ]
+        ),
+        "put relationships at the column that refers",
+    ),
+    "another key": (
+        lambda document, columns: (
+            columns["criterion_id"].pop("primaryKey"),
+            columns["criterion_id"].pop("primaryKeyPosition", None),
+            columns["criterion_id"].update(required=True),
+            columns["criterion"].update(primaryKey=True, primaryKeyPosition=1),
+        ),
+        "the primary key must stay as it is",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [*NOT_UNDERSTOOD.values(), *NOT_A_RULE.values()],
+    ids=[*NOT_UNDERSTOOD, *NOT_A_RULE],
+)
 def test_what_is_not_understood_is_refused_by_name_and_never_ignored(own, edit, message):
     root = own("criteria", edit)
 
@@ -390,6 +528,29 @@ def test_what_is_not_understood_is_refused_by_name_and_never_ignored(own, edit, 
     assert message in refused.value.message
     assert str(root) in refused.value.message
     assert refused.value.exit_code == 1
+
+
+def test_a_day_may_name_the_format_that_days_are_read_in(own):
+    root = own(
+        "criteria",
+        lambda document, columns: columns["valid_from"].update(
+            logicalTypeOptions={"format": "yyyy-MM-dd", "minimum": "2001-01-01"}
+        ),
+    )
+
+    assert rule(load_contracts(root)["criteria"], "valid_from.range").minimum == "2001-01-01"
+
+
+def test_enough_rows_may_be_said_in_two_ways(own):
+    def edit(document, columns):
+        document["schema"][0]["quality"][0].pop("mustBeGreaterThan")
+        document["schema"][0]["quality"][0]["mustBeGreaterOrEqualTo"] = 3
+
+    least = rule(load_contracts(own("criteria", edit))["criteria"], "has_rows")
+    assert (least.minimum, rule(load_contracts(REPOSITORY)["criteria"], "has_rows").minimum) == (
+        3,
+        1,
+    )
 
 
 def test_prose_is_no_rule(own):
