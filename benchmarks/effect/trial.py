@@ -11,7 +11,8 @@ from benchmarks.effect.naive import five_calls_before_and_after, stacked_differe
 from benchmarks.effect.scenarios import SCENARIOS, UNCOACHED
 from benchmarks.effect.simulator import Record, simulate
 
-from review_kit.metrics.effect.estimate import ORGANISATION, coaching_effects
+from review_kit.grains import ORG
+from review_kit.metrics.effect.estimate import coaching_effects
 from review_kit.metrics.effect.panel import Panel, panel_of
 from review_kit.metrics.effect.rows import AFTER, complete, rows_at_risk
 from review_kit.metrics.trajectory import weekly_means
@@ -30,7 +31,7 @@ def trial(scenario: str, seed: int) -> Result:
     record = simulate(SCENARIOS[scenario], seed)
     panel = panel_of(record.scores, record.first_sessions, record.reps, record.as_of)
     found = coaching_effects(panel)
-    whole = found.of(ORGANISATION, ORGANISATION)
+    whole = found.of(ORG, ORG)
     truth = true_effects(record, found.expected_gaps)
     result: Result = {
         "scenario": scenario,

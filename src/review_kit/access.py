@@ -1,39 +1,39 @@
 """Who may see which row of a run's metric tables: the one rule, asked by all that hands rows on.
 
-Every table declares in ``OWNERSHIP`` whose its rows are. From that follow the rows that a notebook can
-read, those that a document's key rests on, and those that travel to another machine.
+Every metric table declares whose its rows are (:mod:`review_kit.metrics.table_schemas`); a table that a
+project's contracts add to declares it in its file. From that follow the rows that a notebook can read,
+those that a document's key rests on, and those that travel to another machine.
 
-==============  ==========================================================================================
-viewer          sees the rows of
-==============  ==========================================================================================
-a rep           the rep
-a team          the team, its reps of record, the managers these report to; and shared rows
-a manager       the manager and the reps who report there; and shared rows
+================  ============================================================================
+viewer            sees the rows of
+================  ============================================================================
+a rep             the rep
+a team            the team, its reps of record, the managers these report to; and shared rows
+a manager         the manager and the reps who report there; and shared rows
 the organisation  everybody
-==============  ==========================================================================================
+================  ============================================================================
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Self
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from review_kit.errors import ReviewKitError
+from review_kit.grains import GRAINS, OWNER_COLUMNS, Grain, Owner
+from review_kit.metrics.table_schemas import METRIC_TABLES
+from review_kit.metrics.table_schemas.ownership import OF_THE_ORGANISATION, PUBLIC, Ownership
 
-Grain = Literal["rep", "team", "manager", "org"]
-Owner = Literal["rep", "team", "manager"]
-
-ORGANISATION = "organisation"
-"""What ``scope`` says of rows about everybody together."""
-SHARED_SCOPES = (ORGANISATION, "criterion")
-
-_OWNERS: tuple[Owner, ...] = ("rep", "team", "manager")
-_WORDS: Mapping[str, str] = {"rep": "a rep", "team": "a team", "manager": "a manager"}
+OWNERSHIP: Mapping[str, Ownership] = {
+    name: table.ownership for name, table in METRIC_TABLES.items()
+}
+"""Metric table → whose its rows are. A table that is neither in it nor declares it in its file can be read
+by nobody."""
 
 
 ADDED = "added_"
@@ -50,86 +50,8 @@ class UndeclaredTableError(ReviewKitError):
     def __init__(self, table: str) -> None:
         super().__init__(
             f"the metric table '{table}' does not declare whose its rows are",
-            "Declare it in OWNERSHIP of review_kit/access.py: who sees it follows from that.",
+            "Declare it in review_kit/metrics/table_schemas: who sees it follows from that.",
         )
-
-
-@dataclass(frozen=True)
-class Ownership:
-    """Whose the rows of a table are.
-
-    Parameters
-    ----------
-    column
-        Column with the owner's identifier; empty where no row is anybody's in particular.
-    owner
-        What that identifier is; empty where the column ``scope`` says it row by row.
-    shared
-        Scopes whose rows are about everybody together, and open to teams and managers too.
-    public
-        Whether every row is open to everybody, reps included.
-    """
-
-    column: str = ""
-    owner: Owner | Literal[""] = ""
-    shared: tuple[str, ...] = ()
-    public: bool = False
-
-    @property
-    def is_scoped(self) -> bool:
-        """Whether each row names by ``scope`` what its owner is."""
-        return bool(self.column) and not self.owner
-
-
-OF_REPS = Ownership("rep_id", "rep")
-OF_TEAMS = Ownership("team", "team")
-OF_MANAGERS = Ownership("manager_id", "manager")
-SCOPED = Ownership("scope_id")
-SCOPED_AND_SHARED = Ownership("scope_id", shared=SHARED_SCOPES)
-OF_THE_ORGANISATION = Ownership()
-PUBLIC = Ownership(public=True)
-"""For tables that name nobody; none is public today."""
-
-OWNERSHIP: Mapping[str, Ownership] = {
-    "reps": OF_REPS,
-    "rep_criteria": OF_REPS,
-    "rep_metrics": OF_REPS,
-    "team_metrics": OF_TEAMS,
-    "manager_metrics": OF_MANAGERS,
-    "org_metrics": OF_THE_ORGANISATION,
-    "weekly": OF_REPS,
-    "call_scores": OF_REPS,
-    "sessions": OF_REPS,
-    "commitments": OF_REPS,
-    "themes": OF_REPS,
-    "coaching_gaps": OF_REPS,
-    "losses": OF_REPS,
-    "stalled": OF_REPS,
-    "stages": OF_REPS,
-    "matrix": OF_REPS,
-    "what_if": OF_REPS,
-    # the organisation's rolling completion moves with every session anywhere
-    "completion": SCOPED,
-    "team_criteria": OF_TEAMS,
-    "dose": OF_REPS,
-    "four_fields": OF_REPS,
-    "role_play_groups": OF_TEAMS,
-    "team_competencies": OF_TEAMS,
-    # whose report the row is for; that it may be the organisation's slope does not open it
-    "drivers": OF_TEAMS,
-    "effects": SCOPED_AND_SHARED,
-    "effect_curve": SCOPED_AND_SHARED,
-    "money": SCOPED_AND_SHARED,
-    "money_assumptions": SCOPED_AND_SHARED,
-    # a row names who is best: it is for the team or the organisation, not for that rep
-    "exemplars": SCOPED,
-    "goals": OF_REPS,
-    "plans": OF_REPS,
-    "planned_sessions": OF_REPS,
-    "provenance": OF_REPS,
-}
-"""Metric table → whose its rows are. A table that is neither in it nor declares it in its file can be read
-by nobody."""
 
 
 def ownership_of(table: str, schema: pa.Schema | None = None) -> Ownership:
@@ -155,7 +77,7 @@ def ownership_of(table: str, schema: pa.Schema | None = None) -> Ownership:
     named = declared[_DECLARED_OWNER].decode()
     if named == _EVERYBODY:
         return PUBLIC
-    for owner in _OWNERS:
+    for owner in OWNER_COLUMNS:
         if owner == named:
             return Ownership(declared[_DECLARED_COLUMN].decode(), owner)
     return OF_THE_ORGANISATION
@@ -192,21 +114,17 @@ class Viewer:
         Parameters
         ----------
         reps
-            One row per rep of the run: ``rep_id``, ``team`` and ``manager_id`` of record.
+            One row per rep of the run, with the columns of ``OWNER_COLUMNS``.
         """
         if grain == "org":
             return cls(grain, "", {})
-        if grain == "rep":
-            return cls(grain, identifier, {"rep": (identifier,)})
-        members = reps[reps["team" if grain == "team" else "manager_id"] == identifier]
-        sees: dict[Owner, tuple[str, ...]] = {"rep": tuple(sorted(members["rep_id"]))}
-        if grain == "team":
-            sees |= {
-                "team": (identifier,),
-                "manager": tuple(sorted(members["manager_id"].dropna().unique())),
-            }
-        else:
-            sees["manager"] = (identifier,)
+        members = reps[reps[OWNER_COLUMNS[grain]] == identifier]
+        sees: dict[Owner, tuple[str, ...]] = {
+            owner: (identifier,)
+            if owner == grain
+            else tuple(sorted(members[OWNER_COLUMNS[owner]].dropna().unique()))
+            for owner in GRAINS[grain].sees
+        }
         return cls(grain, identifier, sees)
 
     @property
@@ -217,12 +135,7 @@ class Viewer:
 
 def viewers(reps: pd.DataFrame) -> Iterator[Viewer]:
     """Give every rep, team and manager of a run; see :meth:`Viewer.of` for ``reps``."""
-    columns: tuple[tuple[Owner, str], ...] = (
-        ("rep", "rep_id"),
-        ("team", "team"),
-        ("manager", "manager_id"),
-    )
-    for grain, column in columns:
+    for grain, column in OWNER_COLUMNS.items():
         for identifier in sorted(reps[column].dropna().unique()):
             yield Viewer.of(reps, grain, str(identifier))
 
@@ -310,7 +223,7 @@ def is_closed(viewer: Viewer, table: str, schema: pa.Schema | None = None) -> bo
 def whose(table: str, schema: pa.Schema | None = None) -> str:
     """Say in words whose rows a table holds: ``rows that are each a team's``."""
     owner = ownership_of(table, schema).owner
-    return f"rows that are each {_WORDS[owner]}'s" if owner else "rows about everybody together"
+    return f"rows that are each {GRAINS[owner].a}'s" if owner else "rows about everybody together"
 
 
 def owners_in(name: str, table: pa.Table) -> Iterator[tuple[Owner, pa.ChunkedArray]]:
@@ -327,7 +240,7 @@ def owners_in(name: str, table: pa.Table) -> Iterator[tuple[Owner, pa.ChunkedArr
     if owned.owner:
         yield owned.owner, table[owned.column]
     elif owned.is_scoped:
-        for owner in _OWNERS:
+        for owner in OWNER_COLUMNS:
             is_its = pc.equal(table["scope"], owner)
             yield (
                 owner,

@@ -8,12 +8,13 @@ import pytest
 from build_contexts import build_context_for
 
 from review_kit import access
-from review_kit.access import PUBLIC, Rows, UndeclaredTableError, Viewer, rows_for
+from review_kit.access import Rows, UndeclaredTableError, Viewer, rows_for
 from review_kit.documents.parts.entity_data import open_rep
 from review_kit.errors import ConfigurationError
 from review_kit.execution.make_all import copy_templates
 from review_kit.execution.task_bundle import TaskBundler
-from review_kit.metrics import SCHEMAS
+from review_kit.metrics import METRIC_TABLES
+from review_kit.metrics.table_schemas.ownership import PUBLIC
 from review_kit.planning.plan import plan
 from review_kit.planning.row_digests import slice_digests
 from review_kit.records.folder import RunFolder
@@ -71,10 +72,10 @@ def others_named(table: pd.DataFrame, others: set[str]) -> set[str]:
 
 
 def test_every_metric_table_declares_whose_its_rows_are_by_columns_that_it_has():
-    assert set(access.OWNERSHIP) == set(SCHEMAS)
+    assert set(access.OWNERSHIP) == set(METRIC_TABLES)
     for name, owned in access.OWNERSHIP.items():
         needed = {owned.column} - {""} | ({"scope"} if owned.is_scoped else set())
-        assert needed <= set(SCHEMAS[name]), name
+        assert needed <= set(METRIC_TABLES[name].column_names), name
 
 
 def test_no_table_is_open_to_everybody():
@@ -106,7 +107,7 @@ def test_a_scoped_row_is_its_scopes_and_a_shared_one_is_for_every_group(grain, i
         ("manager", "M1"),
         ("manager", "M2"),
         ("team", "South"),
-        ("organisation", "organisation"),
+        ("org", "org"),
     ]
     table = pa.table({"scope": [s for s, _ in scoped], "scope_id": [i for _, i in scoped]})
     table = table.append_column("at", pa.array(range(len(scoped))))
@@ -119,7 +120,7 @@ def test_a_scoped_row_is_its_scopes_and_a_shared_one_is_for_every_group(grain, i
 
 def test_a_filter_for_reading_takes_the_same_rows_as_the_cut_of_a_table(run, reps):
     for viewer in access.viewers(reps):
-        for name in SCHEMAS:
+        for name in METRIC_TABLES:
             whole = pa.Table.from_pandas(run.table(name), preserve_index=False)
             chosen = rows_for(viewer, name)
             path = run.folder / "metrics" / f"{name}.parquet"
@@ -145,7 +146,7 @@ def test_a_table_that_is_public_by_name_is_seen_by_everybody_and_counts_for_ever
     before = slice_digests(tmp_path, REPS)
     words.assign(criterion="Discovery calls").to_parquet(tmp_path / "rubric.parquet")
     after = slice_digests(tmp_path, REPS)
-    assert all(after.reps[rep_id] != before.reps[rep_id] for rep_id in REPS["rep_id"])
+    assert all(after["rep"][rep_id] != before["rep"][rep_id] for rep_id in REPS["rep_id"])
 
 
 def test_a_table_that_is_not_there_is_told_with_the_nearest_name(run, reps):
@@ -164,7 +165,7 @@ def test_no_slice_of_a_rep_holds_a_row_of_another(run, reps):
     read = 0
     for rep_id in sorted(everybody):
         opened = open_rep(str(run.folder), rep_id)
-        for name in SCHEMAS:
+        for name in METRIC_TABLES:
             try:
                 table = opened.table(name)
             except ConfigurationError:
@@ -179,7 +180,7 @@ def test_no_bundle_of_a_rep_holds_a_row_of_another(run, reps, packed):
     assert set(packed) == everybody
     for rep_id, bundle in packed.items():
         tables = tables_of(bundle)
-        assert set(tables) == set(SCHEMAS)
+        assert set(tables) == set(METRIC_TABLES)
         for name, table in tables.items():
             whole = run.table(name)
             assert list(table.columns) == list(whole.columns)
@@ -193,10 +194,10 @@ def test_no_bundle_of_a_rep_holds_a_row_of_another(run, reps, packed):
 
 def test_a_reps_key_rests_on_nothing_but_what_is_in_the_bundle(run, reps, packed, tmp_path):
     whole = slice_digests(run.folder / "metrics", reps)
-    assert len(set(whole.reps.values())) == len(reps)
+    assert len(set(whole["rep"].values())) == len(reps)
     for rep_id, bundle in packed.items():
         there = tmp_path / rep_id
         there.mkdir()
         for name, content in bundle.items():
             (there / f"{name}.parquet").write_bytes(content)
-        assert slice_digests(there, reps).reps[rep_id] == whole.reps[rep_id]
+        assert slice_digests(there, reps)["rep"][rep_id] == whole["rep"][rep_id]

@@ -64,7 +64,7 @@ def test_a_stage_under_its_evidence_rule_has_no_number_and_no_bar():
             "Proposal loses most against the team: 50\u202f% of 20 deals went on, 60\u202f% there.",
         ),
         (
-            {"is_choke_point": True, "team_scope": "organisation"},
+            {"is_choke_point": True, "team_scope": "org"},
             "Proposal loses most against the organisation: 50\u202f% of 20 deals went on, "
             "60\u202f% there; the difference is within what chance gives.",
         ),

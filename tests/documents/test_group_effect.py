@@ -18,8 +18,8 @@ from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.render import Renderer
 
 HELPED = Effect(
-    scope="organisation",
-    scope_id="organisation",
+    scope="org",
+    scope_id="org",
     verdict=Verdict.HELPED,
     warnings=(),
     first=Range(5.5, 3.2, 7.8),
@@ -213,8 +213,8 @@ def test_the_weeks_of_a_team_without_an_estimate_are_the_organisations(report_wi
     report = report_with(TeamRoi, [TOO_FEW, HELPED])
     weeks = [
         {
-            "scope": "organisation",
-            "scope_id": "organisation",
+            "scope": "org",
+            "scope_id": "org",
             "first_day": first,
             "last_day": first + 6,
             "n_treated": 30,
@@ -243,7 +243,7 @@ def test_groups_stand_by_name_and_those_without_a_number_share_a_line():
     ]
     managers = {"m2": "Ada", "m3": "Ben", "m4": "Cleo", "m1": "Dov"}
     names = {
-        "organisation": {"organisation": "Northwind"},
+        "org": {"org": "Northwind"},
         "team": {},
         "manager": managers,
         "criterion": {},
@@ -269,7 +269,7 @@ def test_of_very_many_without_a_number_the_rest_are_counted():
     ids = [f"m{number:03}" for number in range(LISTED + 3)]
     effects = [replace(TOO_FEW, scope="manager", scope_id=key) for key in ids]
     names = {
-        "organisation": {},
+        "org": {},
         "team": {},
         "manager": dict(zip(ids, ids, strict=True)),
         "criterion": {},
@@ -285,7 +285,7 @@ def test_a_line_says_its_doubts_and_gives_the_other_comparison():
         claimed=HELPED.second,
     )
     names = {
-        "organisation": {"organisation": "Northwind"},
+        "org": {"org": "Northwind"},
         "team": {},
         "manager": {},
         "criterion": {},
@@ -300,7 +300,7 @@ def test_a_line_says_its_doubts_and_gives_the_other_comparison():
 
 def test_too_wide_an_interval_stands_in_words():
     names = {
-        "organisation": {"organisation": "Northwind"},
+        "org": {"org": "Northwind"},
         "team": {},
         "manager": {},
         "criterion": {},

@@ -168,7 +168,7 @@ def test_teams_stand_in_the_order_of_quota_attainment(run, whole):
 
 def test_who_is_stuck_is_who_the_role_plays_count(run, reports):
     for report in reports.values():
-        stuck = stuck_reps(report.record.criteria, report.record.context)
+        stuck = stuck_reps(report.record.criteria)
         for row in report.data.rows("role_play_groups"):
             assert len(stuck[row["criterion_id"]]) == row["n_reps"]
 

@@ -199,14 +199,14 @@ def test_a_row_says_what_the_outcome_does():
         ([WIN], "They rest on 9 reps."),
         ([WIN, {**CYCLE, "n_reps": 21}], "They rest on 9 to 21 reps."),
         (
-            [{**WIN, "scope": "organisation"}],
+            [{**WIN, "scope": "org"}],
             "They rest on 9 reps of the organisation, because the team has too few.",
         ),
         (
-            [WIN, {**CYCLE, "scope": "organisation"}],
+            [WIN, {**CYCLE, "scope": "org"}],
             "They rest on 9 reps, those marked * on the organisation's, because the team has too few.",
         ),
-        ([{**WIN, "scope": "organisation", "team": ""}], "They rest on 9 reps."),
+        ([{**WIN, "scope": "org", "team": ""}], "They rest on 9 reps."),
         ([], ""),
     ],
 )
@@ -368,16 +368,17 @@ def skill(rep, delta, low, sessions=1, criterion="price"):
     }
 
 
-def test_stuck_is_who_was_coached_and_did_not_rise():
+def test_the_stuck_are_named_by_skill():
     rows = [
-        skill("a", 4.9, -3.0),
-        skill("b", 4.9, 0.1),  # small, but clearly above zero
-        skill("c", 5.0, -3.0),  # large enough
-        skill("d", -8.0, None),
-        skill("e", -8.0, None, sessions=0),
-        skill("f", None, None),
+        {"criterion_id": criterion, "rep_id": rep, "is_stuck": stuck}
+        for criterion, rep, stuck in (
+            ("price", "a", True),
+            ("price", "b", False),
+            ("value", "b", True),
+            ("price", "d", True),
+        )
     ]
-    assert role_plays.stuck_reps(rows, CONTEXT) == {"price": ["a", "d"]}
+    assert role_plays.stuck_reps(rows) == {"price": ["a", "d"], "value": ["b"]}
 
 
 def test_a_group_role_play_names_the_skill_its_whole_and_who():
@@ -471,7 +472,7 @@ def test_two_reps_of_one_name_have_a_line_each():
 
 
 def placed(rep, field, delta=None, low=None):
-    return {"rep_id": rep, "team": "North", "field": field, "delta": delta, "low": low}
+    return {"rep_id": rep, "team": "North", "quadrant": field, "delta": delta, "low": low}
 
 
 def test_fields_name_reps_with_their_change_or_give_shares():

@@ -18,7 +18,7 @@ def test_numbers_in_a_row_are_a_span(numbers, words):
 
 
 def test_each_table_gives_the_numbers_of_its_sources():
-    row = {"table": "coaching_log", "rows_used": 9, "rows_set_aside": 0}
+    row = {"table": "coaching_log", "rows_used": 9, "rows_quarantined": 0}
     days = {"first_day": None, "last_day": None}
     context = replace(CONTEXT, sources={"roster": (1,), "coaching_log": (4, 5, 6)})
     (shown,) = provenance_rows([row | days], context)

@@ -6,7 +6,7 @@ import pytest
 from document_examples import CONTEXT
 
 from review_kit.documents.group_report import coaching_return, return_assumptions
-from review_kit.metrics import money as engine
+from review_kit.metrics import coaching_return as engine
 
 CRITERIA = {"obj": "Objection handling", "dis": "Discovery"}
 

@@ -13,7 +13,7 @@ from review_kit.metrics.effect.rows import Rows, complete, rows_at_risk
 from review_kit.metrics.effect.tables import curve_table, effects_table
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 
-WHOLE = ("organisation", "organisation")
+WHOLE = ("org", "org")
 
 
 def estimated(record: Record, logged_share=None, **changed) -> CoachingEffects:
@@ -91,7 +91,7 @@ def test_every_scope_has_a_row(found, plateau):
         "criterion": 8,
         "team": 6,
         "manager": 6,
-        "organisation": 1,
+        "org": 1,
     }
     told = table[table["estimate"].notna()]
     assert (told["low"] < told["high"]).all()

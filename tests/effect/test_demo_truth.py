@@ -75,7 +75,7 @@ def compared(demo):
 def test_the_truth_lies_in_the_interval_of_the_organisation_and_the_team(demo):
     effects = demo.table("effects").set_index(["scope", "scope_id"])
     truth = compared(demo)
-    whole = effects.loc[("organisation", "organisation")]
+    whole = effects.loc[("org", "org")]
     assert whole["verdict"] == "helped"
     assert whole["n_treated"] == len(truth)
     assert whole["low"] < truth["effect_days_8_35_pp"].astype(float).mean() < whole["high"]

@@ -84,7 +84,7 @@ def found(frames, record):
 
 
 def whole(effects):
-    return effects[effects["scope"] == "organisation"].iloc[0]
+    return effects[effects["scope"] == "org"].iloc[0]
 
 
 def test_the_review_gives_what_its_scores_and_first_sessions_give(found, record):
@@ -93,7 +93,7 @@ def test_the_review_gives_what_its_scores_and_first_sessions_give(found, record)
     direct = effects_table(coaching_effects(panel).estimates)
     pd.testing.assert_series_equal(whole(found.effects), whole(direct))
     assert found.effects["scope"].value_counts().to_dict() == {
-        "organisation": 1,
+        "org": 1,
         "team": 4,
         "manager": 4,
         "criterion": 4,
@@ -196,7 +196,7 @@ def test_every_coached_skill_has_its_first_day_and_its_verdict_or_when_it_will(f
 
 
 def test_the_weeks_around_a_session_show_the_dip_and_add_up_to_the_estimate(found):
-    curve = found.curve[found.curve["scope"] == "organisation"]
+    curve = found.curve[found.curve["scope"] == "org"]
     before, after = curve[curve["first_day"] < 0], curve[curve["first_day"] > 0]
     assert len(before) == WEEKS_BEFORE
     assert after["first_day"].tolist() == [1, 8, 15, 22, 29]

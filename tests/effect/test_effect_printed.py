@@ -21,7 +21,7 @@ from review_kit.metrics.effect.verdicts import Reason, Verdict
 
 DAYS = 140
 """Days of a company, one call on each for every skill; the last is the day of the review."""
-WHOLE = ("organisation", "organisation")
+WHOLE = ("org", "org")
 
 
 def company(
@@ -118,7 +118,7 @@ def effects(panel_from):
     found = {}
     for name, given in COMPANIES.items():
         table = effects_table(company(panel_from, **given).estimates)
-        rows = records(table[table["scope"] == "organisation"])
+        rows = records(table[table["scope"] == "org"])
         found[name] = Effect.of(next(rows))
     return found
 

@@ -11,7 +11,8 @@ from benchmarks.effect.naive import five_calls_before_and_after, stacked_differe
 from benchmarks.effect.simulator import Company, simulate
 from benchmarks.effect.trial import true_effects
 
-from review_kit.metrics.effect.estimate import ORGANISATION, coaching_effects
+from review_kit.grains import ORG
+from review_kit.metrics.effect.estimate import coaching_effects
 from review_kit.metrics.effect.panel import panel_of
 from review_kit.metrics.effect.rows import complete, rows_at_risk
 
@@ -30,7 +31,7 @@ def trials(company: Company) -> pd.DataFrame:
         record = simulate(company, seed)
         panel = panel_of(record.scores, record.first_sessions, record.reps, record.as_of)
         found = coaching_effects(panel)
-        whole = found.of(ORGANISATION, ORGANISATION)
+        whole = found.of(ORG, ORG)
         truth = true_effects(record, found.expected_gaps)
         gaps = found.expected_gaps
         rows = rows_at_risk(panel)

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from review_kit.metrics import SCHEMAS, MetricTables, Tables
+from review_kit.metrics import METRIC_TABLES, MetricTables, Tables
 from review_kit.metrics.compute import Computation
 from review_kit.project.config import Config
 
@@ -34,7 +34,7 @@ class OnDemand:
         self._computation = computation
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name not in SCHEMAS:
+        if name not in METRIC_TABLES:
             raise AttributeError(name)
         table = self._computation.table(name)
         setattr(self, name, table)
@@ -42,7 +42,7 @@ class OnDemand:
 
     def all(self) -> MetricTables:
         """Every table, as a run writes them."""
-        return MetricTables(**{name: getattr(self, name) for name in SCHEMAS})
+        return MetricTables({name: getattr(self, name) for name in METRIC_TABLES})
 
 
 @dataclass(frozen=True)

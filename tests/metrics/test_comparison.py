@@ -28,7 +28,7 @@ def test_a_smaller_team_sees_the_organisations_median_and_is_told(world) -> None
     result = company(world, 5, 4).review()
     row = result.metric("sessions_held", "s0")
     # 1, 2, 3, 4, 5, 10, 11, 12, 13
-    assert (row["team_median"], row["team_median_scope"]) == (5, "organisation")
+    assert (row["team_median"], row["team_median_scope"]) == (5, "org")
     assert result.metric("sessions_held", "n0")["team_median"] == 3
 
 
@@ -61,7 +61,7 @@ def test_groups_are_told_the_median_of_their_own_reps(world) -> None:
     assert result.manager("sessions_held", "max")["team_median"] == 12
     # 1 … 5 and 10 … 14: between 5 and 10
     assert result.org("sessions_held")["team_median"] == 7.5
-    assert result.org("sessions_held")["team_median_scope"] == "organisation"
+    assert result.org("sessions_held")["team_median_scope"] == "org"
     assert result.org("sessions_held")["value"] == 15 + 60
 
 

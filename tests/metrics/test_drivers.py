@@ -55,7 +55,7 @@ def test_what_moves_exactly_with_the_score_is_found_exactly(world, per_pp, verdi
     # whatever the levels and the tide: 0.2 per pp is 2 per 10 pp, without any scatter
     assert found[["slope_per_10pp", "low", "high"]].tolist() == pytest.approx([10 * per_pp] * 3)
     assert found[["scope", "criterion", "unit", "verdict"]].tolist() == [
-        "organisation",
+        "org",
         "Obj",
         "points",
         verdict,
@@ -106,7 +106,7 @@ def test_a_team_reads_its_own_and_a_small_one_the_organisations(world) -> None:
     north, south, whole = (row(result, team) for team in ("north", "south", ""))
     assert north[["scope", "n_reps"]].tolist() == ["team", 8]
     assert north["slope_per_10pp"] == pytest.approx(2)
-    assert south[["scope", "n_reps"]].tolist() == ["organisation", 10]
+    assert south[["scope", "n_reps"]].tolist() == ["org", 10]
     same = ["slope_per_10pp", "low", "high", "p_adjusted", "n_periods", "verdict"]
     assert south[same].tolist() == whole[same].tolist()
     assert 2 < whole["slope_per_10pp"] < 5

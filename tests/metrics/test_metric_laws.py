@@ -1,6 +1,5 @@
 """Laws that hold for any company."""
 
-from dataclasses import fields
 from datetime import date, timedelta
 from functools import cache
 
@@ -9,7 +8,7 @@ import pandas as pd
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from review_kit.metrics import METRICS, MetricTables, Tables, metrics_of
+from review_kit.metrics import METRIC_TABLES, METRICS, MetricTables, Tables, metrics_of
 from review_kit.project.config import Config
 
 AS_OF = date(2026, 3, 31)
@@ -291,23 +290,26 @@ def test_shifting_all_scores_shifts_levels_and_leaves_changes_alone(seed: int, k
     before, after = reviewed(seed), review(shifted)
     for level in ("baseline_score", "current_score"):
         np.testing.assert_allclose(
-            after.rep_criteria[level], before.rep_criteria[level] + k, atol=1e-9
+            after["rep_criteria"][level], before["rep_criteria"][level] + k, atol=1e-9
         )
     np.testing.assert_allclose(
-        after.rep_criteria["score_delta"], before.rep_criteria["score_delta"], atol=1e-9
+        after["rep_criteria"]["score_delta"], before["rep_criteria"]["score_delta"], atol=1e-9
     )
     for level in ("session_before", "session_next_call", "session_after"):
-        np.testing.assert_allclose(after.sessions[level], before.sessions[level] + k, atol=1e-9)
+        np.testing.assert_allclose(
+            after["sessions"][level], before["sessions"][level] + k, atol=1e-9
+        )
     np.testing.assert_allclose(
-        after.sessions["session_delta"], before.sessions["session_delta"], atol=1e-9
+        after["sessions"]["session_delta"], before["sessions"]["session_delta"], atol=1e-9
     )
-    np.testing.assert_allclose(after.weekly["mean"], before.weekly["mean"] + k, atol=1e-9)
+    np.testing.assert_allclose(after["weekly"]["mean"], before["weekly"]["mean"] + k, atol=1e-9)
     overall = [
-        table.rep_metrics.query("metric == 'overall_score'")["value"] for table in (before, after)
+        table["rep_metrics"].query("metric == 'overall_score'")["value"]
+        for table in (before, after)
     ]
     np.testing.assert_allclose(overall[1], overall[0] + k, atol=1e-9)
-    counts = [name for name in before.rep_criteria if name.startswith("n_")]
-    pd.testing.assert_frame_equal(before.rep_criteria[counts], after.rep_criteria[counts])
+    counts = [name for name in before["rep_criteria"] if name.startswith("n_")]
+    pd.testing.assert_frame_equal(before["rep_criteria"][counts], after["rep_criteria"][counts])
 
 
 @LAWS
@@ -316,9 +318,8 @@ def test_the_order_of_rows_never_matters(seed: int, shuffle: int) -> None:
     frames = company(seed)
     mixed = {name: frame.sample(frac=1, random_state=shuffle) for name, frame in frames.items()}
     before, after = reviewed(seed), review(mixed)
-    for field in fields(MetricTables):
-        left, right = getattr(before, field.name), getattr(after, field.name)
-        pd.testing.assert_frame_equal(left, right, check_exact=True, obj=field.name)
+    for name in METRIC_TABLES:
+        pd.testing.assert_frame_equal(before[name], after[name], check_exact=True, obj=name)
 
 
 COMPARED = [
@@ -361,9 +362,9 @@ def test_another_reps_rows_never_change_mine_but_for_what_compares(seed: int, ot
         for name, frame in frames.items()
     }
     before, after = reviewed(seed), review(mixed)
-    for field in fields(MetricTables):
-        left, right = (own_rows(getattr(table, field.name)) for table in (before, after))
-        pd.testing.assert_frame_equal(left, right, obj=field.name)
+    for name in METRIC_TABLES:
+        left, right = (own_rows(tables[name]) for tables in (before, after))
+        pd.testing.assert_frame_equal(left, right, obj=name)
 
 
 def own_rows(table: pd.DataFrame) -> pd.DataFrame:
@@ -381,7 +382,7 @@ def own_rows(table: pd.DataFrame) -> pd.DataFrame:
     if "delta_verdict" in rows:
         # a change is judged by how scores of the company change, a coached skill by the uncoached
         own = {"expected_gap_ready_on"}
-        judged = {"low", "high", "company_movement", "n_follow_up"} | {
+        judged = {"low", "high", "company_movement", "n_follow_up", "is_stuck"} | {
             name for name in rows if name.startswith(("delta_", "expected_"))
         }
         rows = rows.drop(columns=list(judged - own))
@@ -393,9 +394,19 @@ def own_rows(table: pd.DataFrame) -> pd.DataFrame:
 
 @LAWS
 @given(seeds)
+def test_rows_are_as_their_table_declares(seed: int) -> None:
+    for name, declared in METRIC_TABLES.items():
+        table = reviewed(seed)[name]
+        required = [column.name for column in declared.columns if not column.nullable]
+        assert not table[required].isna().any().any(), (name, table[required].isna().sum())
+        assert not table.duplicated([*declared.key]).any(), name
+
+
+@LAWS
+@given(seeds)
 def test_counts_and_shares_stay_within_bounds(seed: int) -> None:
     tables = reviewed(seed)
-    criteria = tables.rep_criteria
+    criteria = tables["rep_criteria"]
     # baseline and current never share a call
     assert (criteria["n_baseline"] + criteria["n_current"] <= criteria["n_window"]).all()
     assert criteria["commitment_completion"].dropna().between(0, 1).all()
@@ -406,7 +417,7 @@ def test_counts_and_shares_stay_within_bounds(seed: int) -> None:
     exceeding = {"quota_attainment", "progress_to_goal"}
     shares = {name for name, metric in METRICS.items() if metric.unit == "share"} - exceeding
     for table in ("rep_metrics", "team_metrics", "manager_metrics", "org_metrics"):
-        rows = getattr(tables, table)
+        rows = tables[table]
         rows = rows[rows["metric"].isin(shares)]
         for column in ("value", "previous", "team_median", "low", "high"):
             assert rows[column].dropna().between(0, 1).all(), (table, column)
@@ -419,7 +430,7 @@ def test_counts_and_shares_stay_within_bounds(seed: int) -> None:
 @given(seeds)
 def test_complete_incomplete_and_pending_add_up(seed: int) -> None:
     tables = reviewed(seed)
-    table = tables.completion
+    table = tables["completion"]
     incomplete = table["due"] - table["complete"] - table["pending"]
     assert (incomplete >= 0).all()
     counted = table["complete"] + incomplete
@@ -429,18 +440,18 @@ def test_complete_incomplete_and_pending_add_up(seed: int) -> None:
     # what teams, managers and the organisation count is what their reps count
     sums = table.groupby(["scope", "day"])[["due", "complete", "pending"]].sum()
     of_reps = sums[sums.index.get_level_values("scope") == "rep"].droplevel("scope")
-    for scope in ("team", "manager", "organisation"):
+    for scope in ("team", "manager", "org"):
         of_groups = sums[sums.index.get_level_values("scope") == scope].droplevel("scope")
         pd.testing.assert_frame_equal(of_groups, of_reps)
-    assert not (tables.sessions["complete"] & tables.sessions["pending"]).any()
+    assert not (tables["sessions"]["complete"] & tables["sessions"]["pending"]).any()
 
 
 @LAWS
 @given(seeds)
 def test_totals_of_groups_are_the_sums_of_their_reps(seed: int) -> None:
     tables = reviewed(seed)
-    teams = tables.reps.set_index("rep_id")["team"]
-    rows = tables.rep_metrics.assign(team=tables.rep_metrics["rep_id"].map(teams))
+    teams = tables["reps"].set_index("rep_id")["team"]
+    rows = tables["rep_metrics"].assign(team=tables["rep_metrics"]["rep_id"].map(teams))
     for name in (
         "sessions_held",
         "deals_won",
@@ -452,7 +463,7 @@ def test_totals_of_groups_are_the_sums_of_their_reps(seed: int) -> None:
         "stalled_count",
     ):
         by_team = rows[rows["metric"] == name].groupby("team")["value"].sum()
-        stored = tables.team_metrics.query("metric == @name").set_index("team")["value"]
+        stored = tables["team_metrics"].query("metric == @name").set_index("team")["value"]
         pd.testing.assert_series_equal(by_team, stored, check_names=False)
-        org = tables.org_metrics.query("metric == @name")["value"].item()
+        org = tables["org_metrics"].query("metric == @name")["value"].item()
         assert org == by_team.sum()

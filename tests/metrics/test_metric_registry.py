@@ -104,7 +104,7 @@ CONSTANTS = {
     "progress_to_goal": [1],
     "process_to_requirement": [1],
     "close_rate_rank": [1],
-    "four_fields": [MINIMUM_PAIRS],
+    "quadrants": [MINIMUM_PAIRS],
     "role_play_groups": [0],
     "exemplars": [COMPARED],
     "drivers": [STEP_PP, PERIOD_DAYS, MINIMUM_REPS, MINIMUM_PERIODS],

@@ -1,6 +1,5 @@
 """The tables on disk, and the slice that one document reads."""
 
-from dataclasses import fields
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +8,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from review_kit.errors import ContractGateError
-from review_kit.metrics import SCHEMAS, MetricTables, Tables, compute_metrics, default_as_of
+from review_kit.metrics import (
+    METRIC_TABLES,
+    MetricTables,
+    Tables,
+    compute_metrics,
+    default_as_of,
+)
+from review_kit.metrics.results import typed
 from review_kit.project.config import Config
 
 
@@ -37,80 +43,44 @@ def tables(world) -> MetricTables:
 
 
 def same(left: MetricTables, right: MetricTables) -> None:
-    for field in fields(MetricTables):
-        pd.testing.assert_frame_equal(
-            getattr(left, field.name), getattr(right, field.name), obj=field.name
-        )
+    for name in METRIC_TABLES:
+        pd.testing.assert_frame_equal(left[name], right[name], obj=name)
 
 
 def test_what_was_written_is_read_back_as_it_was(tables, tmp_path) -> None:
-    tables.write(tmp_path)
-    same(MetricTables.read(tmp_path), tables)
+    paths = tables.write(tmp_path)
+    read = {name: typed(pd.read_parquet(path), name) for name, path in paths.items()}
+    same(MetricTables(read), tables)
 
 
 def test_the_same_tables_give_the_same_bytes(tables, tmp_path) -> None:
     first, second = tables.write(tmp_path / "a"), tables.write(tmp_path / "b")
-    assert set(first) == set(SCHEMAS)
+    assert set(first) == set(METRIC_TABLES)
     for name, path in first.items():
         assert path.read_bytes() == second[name].read_bytes()
 
 
-def test_days_are_days_in_the_files(tables, tmp_path) -> None:
-    schema = pq.read_schema(tables.write(tmp_path)["sessions"])
-    assert schema.field("session_date").type == pa.date32()
-    assert schema.names == list(SCHEMAS["sessions"])
+def test_the_files_have_the_types_that_are_declared(tables, tmp_path) -> None:
+    for name, path in tables.write(tmp_path).items():
+        assert pq.read_schema(path).equals(METRIC_TABLES[name].arrow_schema), name
+    assert METRIC_TABLES["sessions"].arrow_schema.field("session_date").type == pa.date32()
 
 
-def test_every_table_has_the_columns_of_its_schema(tables) -> None:
-    for name, columns in SCHEMAS.items():
-        assert list(getattr(tables, name).columns) == list(columns)
+def test_a_set_of_tables_lacks_none(tables) -> None:
+    assert list(tables) == list(METRIC_TABLES)
+    with pytest.raises(KeyError, match="weekly"):
+        MetricTables({name: table for name, table in tables.items() if name != "weekly"})
+
+
+def test_every_table_has_the_columns_that_it_declares(tables) -> None:
+    for name, table in METRIC_TABLES.items():
+        assert tuple(tables[name].columns) == table.column_names
 
 
 def test_tables_of_a_company_without_anything_have_their_columns_too(world) -> None:
     empty = world.review().tables.all()
-    for name, columns in SCHEMAS.items():
-        assert list(getattr(empty, name).columns) == list(columns)
-
-
-def test_one_rep_reads_the_own_rows_and_nobody_elses(tables, tmp_path) -> None:
-    tables.write(tmp_path)
-    own = MetricTables.read(tmp_path, rep_id="bo")
-    for name, columns in SCHEMAS.items():
-        table = getattr(own, name)
-        if "rep_id" in columns:
-            assert set(table["rep_id"]) == {"bo"} & set(getattr(tables, name)["rep_id"]), name
-    assert set(own.completion["scope_id"]) == {"bo"}
-    assert own.exemplars.empty
-    assert own.team_metrics.empty
-    assert own.team_criteria.empty
-    assert own.org_metrics.empty
-
-
-def test_a_team_reads_its_own_rows_and_those_of_its_reps(tables, tmp_path) -> None:
-    tables.write(tmp_path)
-    north = MetricTables.read(tmp_path, team="north")
-    assert set(north.rep_metrics["rep_id"]) == {"ana", "bo"}
-    assert set(north.team_metrics["team"]) == {"north"}
-    # mia, a manager of the team's, held every session
-    assert set(north.completion["scope_id"]) == {"ana", "bo", "north", "mia"}
-    assert set(north.manager_metrics["manager_id"]) == {"mia", "max"}
-    assert set(north.effects["scope"]) <= {"team", "manager", "organisation", "criterion"}
-    assert "south" not in set(north.effects["scope_id"])
-    assert north.org_metrics.empty
-
-
-def test_a_manager_reads_the_reps_of_record(tables, tmp_path) -> None:
-    tables.write(tmp_path)
-    own = MetricTables.read(tmp_path, manager_id="max")
-    assert set(own.reps["rep_id"]) == {"bo", "cy"}
-    assert set(own.manager_metrics["manager_id"]) == {"max"}
-    assert own.team_metrics.empty
-
-
-def test_only_one_slice_at_a_time(tables, tmp_path) -> None:
-    tables.write(tmp_path)
-    with pytest.raises(ValueError, match="give one of rep_id, team, manager_id"):
-        MetricTables.read(tmp_path, rep_id="bo", team="north")
+    for name, table in METRIC_TABLES.items():
+        assert tuple(empty[name].columns) == table.column_names
 
 
 class FolderOfFrames:
@@ -150,7 +120,7 @@ def test_a_snapshot_on_disk_gives_what_plain_frames_give(world, tmp_path) -> Non
     config = Config.model_validate({"organisation": {"name": "Acme"}})
     as_of = pd.Timestamp("2026-03-31").date()
     aside = {"qa_scores": pd.Series({"ana": 2})}
-    expected = world.review(quarantined=aside).tables
+    expected = world.review(quarantined=aside).tables.all()
     same(compute_metrics(stored, config, as_of=as_of), expected)
 
 

@@ -86,7 +86,7 @@ def test_four_reps_in_a_stage_give_each_other_away_so_everyones_days_are_taken(w
     five_reps(world)
     world.rows["roster"][0]["team"] = "south"
     (row,) = world.review().tables.stalled.to_dict("records")
-    assert row["team_scope"] == "organisation"
+    assert row["team_scope"] == "org"
     world.rows["roster"].pop(1)
     assert world.review().tables.stalled.empty
 

@@ -30,12 +30,12 @@ def test_a_deal_counts_when_created_or_closed_in_the_window(world) -> None:
     assert row["last_day"] == pd.Timestamp("2026-02-03")
 
 
-def test_rows_set_aside_by_validation_are_counted_by_rep(world) -> None:
+def test_quarantined_rows_are_counted_by_rep(world) -> None:
     world.rep("ana").rep("bo")
     aside = {"qa_scores": pd.Series({"ana": 3})}
     result = world.review(quarantined=aside)
-    assert rows(result).loc["qa_scores", "rows_set_aside"] == 3
-    assert rows(result, "bo").loc["qa_scores", "rows_set_aside"] == 0
+    assert rows(result).loc["qa_scores", "rows_quarantined"] == 3
+    assert rows(result, "bo").loc["qa_scores", "rows_quarantined"] == 0
 
 
 def test_every_rep_has_a_row_for_every_table_that_was_exported(world) -> None:

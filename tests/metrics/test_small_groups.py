@@ -88,7 +88,7 @@ def test_where_the_comparisons_disagree_the_lower_is_claimed():
 @pytest.mark.parametrize(
     "one",
     [
-        replace(TOO_SURE, scope="organisation"),
+        replace(TOO_SURE, scope="org"),
         replace(TOO_SURE, diagnostics=replace(TOO_SURE.diagnostics, n_reps=20)),
         replace(TOO_SURE, first=UNKNOWN, second=UNKNOWN),
     ],

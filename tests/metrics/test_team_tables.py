@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from review_kit.metrics.team import is_stuck
+
 
 def rep(world, name: str, before: list[float], after: list[float], *, coached: bool, team="north"):
     world.rep(name, team=team).calls("01-10", before, rep=name).calls("03-10", after, rep=name)
@@ -31,15 +33,15 @@ def colleagues(world):
     return world
 
 
-def test_four_fields(colleagues) -> None:
+def test_quadrants(colleagues) -> None:
     rep(colleagues, "ana", LEVEL, RISEN, coached=True)
     rep(colleagues, "bo", LEVEL, RISEN, coached=False)
     rep(colleagues, "cy", LEVEL, LEVEL, coached=True)
     rep(colleagues, "eve", LEVEL[:4], RISEN, coached=True)
     # clear, but under the five points that count
     rep(colleagues, "fay", LEVEL, [52, 53, 54, 55, 56], coached=True)
-    table = colleagues.review().tables.four_fields.set_index("rep_id")
-    fields = table["field"].fillna("").drop([name for name in table.index if name[0] == "z"])
+    table = colleagues.review().tables.quadrants.set_index("rep_id")
+    fields = table["quadrant"].fillna("").drop([name for name in table.index if name[0] == "z"])
     assert fields.to_dict() == {
         "ana": "coachable_and_improving",
         "bo": "improving_alone",
@@ -47,7 +49,7 @@ def test_four_fields(colleagues) -> None:
         "eve": "",
         "fay": "coached_and_stuck",
     }
-    assert (table["field"] == "neither").sum() == 20
+    assert (table["quadrant"] == "neither").sum() == 20
     # nobody moved by chance, so calls alone scatter: ± 1.96 · √(2.5/5 + 2.5/5)
     ana = table.loc["ana"]
     assert ana[["n_baseline", "n_current", "delta"]].tolist() == [5, 5, 10]
@@ -61,13 +63,13 @@ def test_a_rise_that_chance_makes_as_well_has_no_field(world) -> None:
         rep(world, f"z{number:02d}", LEVEL, after, coached=False)
     rep(world, "ana", LEVEL, RISEN, coached=True)
     rep(world, "bo", LEVEL, LEVEL, coached=True)
-    table = world.review().tables.four_fields.set_index("rep_id")
+    table = world.review().tables.quadrants.set_index("rep_id")
     ana = table.loc["ana"]
     assert ana["delta"] == 10
     assert ana["low"] < 0 < ana["high"]
-    assert pd.isna(ana["field"])
-    assert table.loc["bo", "field"] == "coached_and_stuck"
-    assert table.loc[["z00", "z01"], "field"].fillna("").tolist() == ["neither", ""]
+    assert pd.isna(ana["quadrant"])
+    assert table.loc["bo", "quadrant"] == "coached_and_stuck"
+    assert table.loc[["z00", "z01"], "quadrant"].fillna("").tolist() == ["neither", ""]
 
 
 def test_with_few_reps_single_criteria_say_how_far_scores_move(world) -> None:
@@ -82,7 +84,7 @@ def test_with_few_reps_single_criteria_say_how_far_scores_move(world) -> None:
             # one of five criteria moved, by 10 for everybody
             moved = {one: 50 + spread + (10 if one == "a" else 0) for one in weights}
             world.call("03-10", moved, rep=name)
-    row = world.review().tables.four_fields.iloc[0]
+    row = world.review().tables.quadrants.iloc[0]
     # 25 rep-criteria stood still at the median, so that only calls scatter, as above
     assert row["delta"] == pytest.approx(2)
     assert row["high"] - row["low"] == pytest.approx(2 * 1.95996, abs=0.001)
@@ -90,9 +92,9 @@ def test_with_few_reps_single_criteria_say_how_far_scores_move(world) -> None:
 
 def test_in_a_tiny_company_nobody_is_placed(world) -> None:
     rep(world, "ana", LEVEL, RISEN, coached=True)
-    row = world.review().tables.four_fields.iloc[0]
+    row = world.review().tables.quadrants.iloc[0]
     assert row["delta"] == 10
-    assert row[["low", "high", "field"]].isna().all()
+    assert row[["low", "high", "quadrant"]].isna().all()
 
 
 def test_who_was_coached_is_judged_by_what_the_coaching_was_about(colleagues) -> None:
@@ -100,8 +102,8 @@ def test_who_was_coached_is_judged_by_what_the_coaching_was_about(colleagues) ->
     for number in range(5):
         colleagues.call("01-10", {"obj": 20, "dis": 48 + number})
         colleagues.call("03-10", {"obj": 90, "dis": 48 + number})
-    row = colleagues.review().tables.four_fields.set_index("rep_id").loc["ana"]
-    assert row[["delta", "field"]].tolist() == [0, "coached_and_stuck"]
+    row = colleagues.review().tables.quadrants.set_index("rep_id").loc["ana"]
+    assert row[["delta", "quadrant"]].tolist() == [0, "coached_and_stuck"]
 
 
 def test_a_call_counts_once_with_the_weighted_mean_of_its_scores(colleagues) -> None:
@@ -109,9 +111,24 @@ def test_a_call_counts_once_with_the_weighted_mean_of_its_scores(colleagues) -> 
     for number in range(5):
         colleagues.call("01-10", {"obj": 50 + number, "dis": 50 + number})
         colleagues.call("03-10", {"obj": 60 + number, "dis": 50 + number})
-    row = colleagues.review().tables.four_fields.set_index("rep_id").loc["ana"]
+    row = colleagues.review().tables.quadrants.set_index("rep_id").loc["ana"]
     assert row[["n_baseline", "n_current", "delta"]].tolist() == [5, 5, 6]
-    assert row["field"] == "improving_alone"
+    assert row["quadrant"] == "improving_alone"
+
+
+def test_stuck_is_who_was_coached_and_did_not_rise() -> None:
+    rows = pd.DataFrame(
+        [
+            (4.9, -3.0, 1),
+            (4.9, 0.1, 1),  # small, but clearly above zero
+            (5.0, -3.0, 1),  # large enough
+            (-8.0, None, 1),
+            (-8.0, None, 0),
+            (None, None, 1),
+        ],
+        columns=["score_delta", "low", "sessions_held"],
+    )
+    assert is_stuck(rows, 5.0).tolist() == [True, False, False, True, False, False]
 
 
 def test_three_reps_who_are_stuck_make_a_group(world) -> None:
@@ -151,7 +168,7 @@ def test_the_exemplar_has_the_highest_score_with_enough_calls(world) -> None:
     columns = ["scope", "scope_id", "rep_id", "current_score", "n_current", "reps_compared"]
     # in the south there is nobody to compare with; di's evidence is thin
     assert table[columns].to_numpy().tolist() == [
-        ["organisation", "organisation", "cy", 90, 20, 3],
+        ["org", "org", "cy", 90, 20, 3],
         ["team", "north", "bo", 80, 20, 2],
     ]
 

@@ -165,7 +165,7 @@ def test_completion_of_groups_is_pooled(world) -> None:
         assert (row["value"], row["n"]) == (pytest.approx(2 / 3), 3)
     assert rolling(result, "03-01", "team", "north")[:2] == [3, 2]
     assert rolling(result, "03-01", "manager", "mia")[:2] == [3, 2]
-    assert rolling(result, "03-01", "organisation", "organisation")[:2] == [3, 2]
+    assert rolling(result, "03-01", "org", "org")[:2] == [3, 2]
 
 
 def test_a_session_belongs_to_the_manager_who_was_to_hold_it(world) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from review_kit.planning.row_digests import Slices, slice_digests
+from review_kit.planning.row_digests import slice_digests
+
+Digests = Mapping[str, Mapping[str, str]]
+"""Grain → identifier → digest."""
 
 REPS = pd.DataFrame(
     {
@@ -17,22 +22,21 @@ REPS = pd.DataFrame(
 )
 
 
-def digests(folder, **tables: pd.DataFrame) -> Slices:
+def digests(folder, **tables: pd.DataFrame) -> Digests:
     folder.mkdir(exist_ok=True)
     for name, table in {"reps": REPS, **tables}.items():
         table.to_parquet(folder / f"{name}.parquet", index=False)
     return slice_digests(folder, REPS)
 
 
-def changed(before: Slices, after: Slices) -> set[str]:
+def changed(before: Digests, after: Digests) -> set[str]:
     """Entities whose digest differs."""
-    names = {
-        f"{grain}:{entity}"
-        for grain in ("reps", "teams", "managers")
-        for entity, digest in getattr(before, grain).items()
-        if getattr(after, grain)[entity] != digest
+    return {
+        f"{grain}:{entity}".rstrip(":")
+        for grain, digests in before.items()
+        for entity, digest in digests.items()
+        if after[grain][entity] != digest
     }
-    return names | ({"organisation"} if before.organisation != after.organisation else set())
 
 
 def scores(r1=50.0, r2=60.0, r3=70.0) -> pd.DataFrame:
@@ -42,20 +46,20 @@ def scores(r1=50.0, r2=60.0, r3=70.0) -> pd.DataFrame:
 def test_a_rep_row_counts_for_the_rep_the_team_the_manager_and_the_organisation(tmp_path):
     before = digests(tmp_path, weekly=scores())
     after = digests(tmp_path, weekly=scores(r2=61.0))
-    assert changed(before, after) == {"reps:R2", "teams:North", "managers:M2", "organisation"}
+    assert changed(before, after) == {"rep:R2", "team:North", "manager:M2", "org"}
 
 
 def test_a_missing_number_is_not_a_zero(tmp_path):
     before = digests(tmp_path, weekly=scores(r1=0.0))
     after = digests(tmp_path, weekly=scores(r1=np.nan))
-    assert "reps:R1" in changed(before, after)
+    assert "rep:R1" in changed(before, after)
 
 
 def test_a_team_row_counts_for_the_team_and_the_organisation_only(tmp_path):
     teams = pd.DataFrame({"team": ["North", "South"], "value": [1.0, 2.0]})
     before = digests(tmp_path, team_metrics=teams)
     after = digests(tmp_path, team_metrics=teams.assign(value=[1.0, 3.0]))
-    assert changed(before, after) == {"teams:South", "organisation"}
+    assert changed(before, after) == {"team:South", "org"}
 
 
 def test_a_manager_row_counts_for_the_manager_and_the_teams_with_reps_of_that_manager(tmp_path):
@@ -63,30 +67,30 @@ def test_a_manager_row_counts_for_the_manager_and_the_teams_with_reps_of_that_ma
     before = digests(tmp_path, manager_metrics=managers)
     # M1 has a rep in North; M2 has one in North and one in South
     after = digests(tmp_path, manager_metrics=managers.assign(value=[5.0, 2.0]))
-    assert changed(before, after) == {"managers:M1", "teams:North", "organisation"}
+    assert changed(before, after) == {"manager:M1", "team:North", "org"}
     after = digests(tmp_path, manager_metrics=managers.assign(value=[1.0, 5.0]))
     assert changed(before, after) == {
-        "managers:M2",
-        "teams:North",
-        "teams:South",
-        "organisation",
+        "manager:M2",
+        "team:North",
+        "team:South",
+        "org",
     }
 
 
 @pytest.mark.parametrize(
     ("row", "entities"),
     [
-        (0, {"reps:R1", "teams:North", "managers:M1", "organisation"}),
-        (1, {"teams:North", "organisation"}),
-        (2, {"managers:M2", "teams:North", "teams:South", "organisation"}),
-        (3, {"organisation"}),
+        (0, {"rep:R1", "team:North", "manager:M1", "org"}),
+        (1, {"team:North", "org"}),
+        (2, {"manager:M2", "team:North", "team:South", "org"}),
+        (3, {"org"}),
     ],
 )
 def test_a_scoped_row_counts_where_its_scope_says(tmp_path, row, entities):
     completion = pd.DataFrame(
         {
-            "scope": ["rep", "team", "manager", "organisation"],
-            "scope_id": ["R1", "North", "M2", "organisation"],
+            "scope": ["rep", "team", "manager", "org"],
+            "scope_id": ["R1", "North", "M2", "org"],
             "value": [0.5, 0.6, 0.7, 0.8],
         }
     )
@@ -98,7 +102,7 @@ def test_a_scoped_row_counts_where_its_scope_says(tmp_path, row, entities):
 def test_a_new_column_counts_for_everybody_who_has_rows(tmp_path):
     before = digests(tmp_path, weekly=scores())
     after = digests(tmp_path, weekly=scores().assign(note=None))
-    assert {"reps:R1", "reps:R2", "reps:R3"} <= changed(before, after)
+    assert {"rep:R1", "rep:R2", "rep:R3"} <= changed(before, after)
 
 
 def test_the_same_rows_give_the_same_digests(tmp_path):
@@ -108,15 +112,15 @@ def test_the_same_rows_give_the_same_digests(tmp_path):
 def test_the_order_of_a_reps_rows_counts_but_not_who_stands_beside_them(tmp_path):
     two = pd.DataFrame({"rep_id": ["R1", "R1", "R3"], "score": [1.0, 2.0, 3.0]})
     before = digests(tmp_path, weekly=two)
-    assert changed(before, digests(tmp_path, weekly=two.iloc[[2, 0, 1]])) == {"organisation"}
-    assert "reps:R1" in changed(before, digests(tmp_path, weekly=two.iloc[[1, 0, 2]]))
+    assert changed(before, digests(tmp_path, weekly=two.iloc[[2, 0, 1]])) == {"org"}
+    assert "rep:R1" in changed(before, digests(tmp_path, weekly=two.iloc[[1, 0, 2]]))
 
 
 def test_days_and_lists_of_text_are_digested(tmp_path):
     table = pd.DataFrame({"rep_id": ["R1"], "day": [pd.Timestamp("2026-09-01").date()]})
     before = digests(tmp_path, sessions=table)
     after = digests(tmp_path, sessions=table.assign(day=[pd.Timestamp("2026-09-02").date()]))
-    assert "reps:R1" in changed(before, after)
+    assert "rep:R1" in changed(before, after)
 
 
 def test_every_one_of_a_thousand_reps_has_a_digest_of_its_own(tmp_path):
@@ -126,14 +130,14 @@ def test_every_one_of_a_thousand_reps_has_a_digest_of_its_own(tmp_path):
     reps.to_parquet(tmp_path / "reps.parquet")
     calls = pd.DataFrame({"rep_id": np.repeat(reps["rep_id"], 3), "score": 1.0, "n": "text"})
     calls.to_parquet(tmp_path / "call_scores.parquet")
-    assert len(set(slice_digests(tmp_path, reps).reps.values())) == 1000
+    assert len(set(slice_digests(tmp_path, reps)["rep"].values())) == 1000
 
 
 def effects(whole=5.0, north=4.0, south=3.0, boss=2.0) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "scope": ["organisation", "team", "team", "manager"],
-            "scope_id": ["organisation", "North", "South", "M1"],
+            "scope": ["org", "team", "team", "manager"],
+            "scope_id": ["org", "North", "South", "M1"],
             "estimate": [whole, north, south, boss],
         }
     )
@@ -141,17 +145,17 @@ def effects(whole=5.0, north=4.0, south=3.0, boss=2.0) -> pd.DataFrame:
 
 def test_what_is_about_everybody_counts_for_every_group_and_for_no_rep(tmp_path):
     before = digests(tmp_path, effects=effects())
-    groups = {"teams:North", "teams:South", "managers:M1", "managers:M2", "organisation"}
+    groups = {"team:North", "team:South", "manager:M1", "manager:M2", "org"}
     assert changed(before, digests(tmp_path, effects=effects(whole=5.1))) == groups
     # a team's number is read by that team alone, a manager's by those who report there as well
     assert changed(before, digests(tmp_path, effects=effects(south=3.1))) == {
-        "teams:South",
-        "organisation",
+        "team:South",
+        "org",
     }
     assert changed(before, digests(tmp_path, effects=effects(boss=2.1))) == {
-        "teams:North",
-        "managers:M1",
-        "organisation",
+        "team:North",
+        "manager:M1",
+        "org",
     }
 
 
@@ -163,8 +167,8 @@ def test_a_number_held_against_the_company_counts_as_it_is_printed(tmp_path):
     before = digests(tmp_path, rep_criteria=skills(5.26))
     # another rep's new call moved it by hundredths
     assert not changed(before, digests(tmp_path, rep_criteria=skills(5.31, 0.0402)))
-    assert "reps:R1" in changed(before, digests(tmp_path, rep_criteria=skills(5.51)))
-    assert "reps:R1" in changed(before, digests(tmp_path, rep_criteria=skills(5.26, 0.06)))
+    assert "rep:R1" in changed(before, digests(tmp_path, rep_criteria=skills(5.51)))
+    assert "rep:R1" in changed(before, digests(tmp_path, rep_criteria=skills(5.26, 0.06)))
     # plus and minus nothing print alike
     assert not changed(
         digests(tmp_path, rep_criteria=skills(0.2)), digests(tmp_path, rep_criteria=skills(-0.2))

@@ -5,14 +5,12 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from review_kit.access import (
-    OF_MANAGERS,
+from review_kit.access import UndeclaredTableError, ownership_of
+from review_kit.metrics.table_schemas.ownership import (
     OF_REPS,
     OF_TEAMS,
     OF_THE_ORGANISATION,
     Ownership,
-    UndeclaredTableError,
-    ownership_of,
 )
 from review_kit.pipeline.added_tables import write_added_tables
 from review_kit.project import canonical_model, data_contracts_folder
@@ -117,7 +115,7 @@ KEY = {"name": "row_no", "logicalType": "string", "primaryKey": True, "primaryKe
     ("columns", "owned"),
     [
         ([{"name": "team", "logicalType": "string"}], OF_TEAMS),
-        ([{"name": "manager_id", "logicalType": "string"}], OF_MANAGERS),
+        ([{"name": "manager_id", "logicalType": "string"}], Ownership("manager_id", "manager")),
         ([{"name": "amount", "logicalType": "number"}], OF_THE_ORGANISATION),
         (
             [

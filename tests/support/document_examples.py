@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from review_kit.documents.parts.context import Context, Window
+from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.figures.score_marks import Interval
+from review_kit.metrics.windows import Window
 from review_kit.project import Config
 
 CONTEXT = Context(

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from review_kit.cli.console import print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder
+from review_kit.grains import GRAINS, Grain
 
 app = typer.Typer(help="Report templates: the notebooks a run makes documents from.")
 
 
-class GrainOption(StrEnum):
-    """For whom a document is."""
-
-    REP = "rep"
-    TEAM = "team"
-    MANAGER = "manager"
-    ORG = "org"
-
-
 Name = Annotated[str, typer.Argument(metavar="NAME", help="File name without .ipynb.")]
 GrainChoice = Annotated[
-    GrainOption,
-    typer.Option("--grain", metavar="rep|team|manager|org", help="One document for each of these."),
+    Grain,
+    typer.Option("--grain", metavar="|".join(GRAINS), help="One document for each of these."),
 ]
 
 
@@ -37,7 +28,7 @@ def new(
     from review_kit.planning.new_template import write_template
     from review_kit.project import load_project
 
-    path = write_template(load_project(project), name, grain.value)
+    path = write_template(load_project(project), name, grain)
     if as_json:
         print_json({"template": str(path)})
     else:

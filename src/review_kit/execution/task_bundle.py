@@ -24,6 +24,7 @@ from review_kit.access import Viewer, rows_for
 from review_kit.errors import ReviewKitError
 from review_kit.execution.build_context import BuildContext
 from review_kit.execution.install import install_files
+from review_kit.grains import OWNER_COLUMNS
 from review_kit.planning.digests import PRINTS, code_digest, template_digest
 from review_kit.planning.plan import Task
 from review_kit.records.folder import RunFolder
@@ -127,7 +128,7 @@ class TaskBundler:
     @cached_property
     def _reps(self) -> pd.DataFrame:
         table, _ = self._tables["reps"]
-        reps: pd.DataFrame = table.select(["rep_id", "team", "manager_id"]).to_pandas()
+        reps: pd.DataFrame = table.select([*OWNER_COLUMNS.values()]).to_pandas()
         return reps
 
     @cached_property

@@ -4,7 +4,7 @@ from .registry import METRICS as METRICS
 from .registry import Metric as Metric
 from .registry import outcome as outcome
 from .results import MetricTables as MetricTables
-from .schemas import SCHEMAS as SCHEMAS
+from .table_schemas import METRIC_TABLES as METRIC_TABLES
 from .tables import SnapshotTables as SnapshotTables
 from .tables import Tables as Tables
 from .tables import default_as_of as default_as_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.groups import spread
+from review_kit.metrics.groups import explode_by_group
 from review_kit.metrics.held import CANCELLED, MOVED
 from review_kit.metrics.people import days_present, while_there
 from review_kit.metrics.tidy import lookup, metric_rows, words
@@ -37,7 +37,7 @@ def cadence_metrics(
         are spread over.
     """
     inside = sessions[window.contains(sessions["session_on"])]
-    attended = spread(inside, ["minutes", "meeting"])
+    attended = explode_by_group(inside, ["minutes", "meeting"])
     groups = attended.drop_duplicates(["group", "meeting"]).groupby("group")
     known = groups["minutes"].count()
     held = groups.size()
@@ -62,7 +62,7 @@ def cadence_metrics(
         parts.append(metric_rows("coaching_cost", cost / 60, known, note=cost_note))
     if calendar is not None:
         there = calendar[while_there(calendar["rep_id"], calendar["scheduled_date"], reps)]
-        planned = spread(there[window.contains(there["scheduled_date"])], ["status"])
+        planned = explode_by_group(there[window.contains(there["scheduled_date"])], ["status"])
         for metric, status in (("sessions_moved", MOVED), ("sessions_cancelled", CANCELLED)):
             counted = (planned["status"] == status).groupby(planned["group"])
             parts.append(metric_rows(metric, counted.sum(), counted.size()))
@@ -71,7 +71,7 @@ def cadence_metrics(
 
 def _sessions_held(held: pd.Series, not_held: pd.DataFrame) -> pd.DataFrame:
     """Count the sessions held, and say how many others the log names that did not take place."""
-    named = spread(not_held, ["session_id"]).drop_duplicates(["group", "session_id"])
+    named = explode_by_group(not_held, ["session_id"]).drop_duplicates(["group", "session_id"])
     more = named.groupby("group").size()
     every = held.index.union(more.index)
     held = held.reindex(every).fillna(0)
@@ -91,7 +91,7 @@ def _hours_per_week(
 ) -> pd.DataFrame:
     """Hours of coaching per rep of record and week of presence, each session once."""
     table = reps.assign(days=days_present(reps, window))
-    days = spread(table, ["days"]).groupby("group")["days"].sum()
+    days = explode_by_group(table, ["days"]).groupby("group")["days"].sum()
     minutes, held = minutes.reindex(days.index), held.reindex(days.index).fillna(0)
     # sessions took place and no length is known: the hours are unknown, not zero
     hours = minutes.mask(held == 0, 0.0) / 60
@@ -123,5 +123,5 @@ def _longest_gap(inside: pd.DataFrame, reps: pd.DataFrame, window: Window) -> pd
         held=lookup(there["rep_id"], held.astype("float64")).fillna(0),
         gap=np.where(there["rep_id"].isin(held.index), lookup(there["rep_id"], gap), whole),
     )
-    groups = spread(table, ["gap", "held"]).groupby("group")
+    groups = explode_by_group(table, ["gap", "held"]).groupby("group")
     return metric_rows("longest_gap_days", groups["gap"].max(), groups["held"].sum())

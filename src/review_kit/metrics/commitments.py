@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from review_kit.metrics.groups import spread
+from review_kit.metrics.groups import explode_by_group
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window, timestamp
@@ -90,14 +90,14 @@ def commitment_metrics(log: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
         The whole log up to ``as_of``, with ``commitment_vague``: a commitment due in the window may
         have been made before it.
     """
-    due = spread(log[due_in(log, window)], ["commitment_status"])
+    due = explode_by_group(log[due_in(log, window)], ["commitment_status"])
     status = due["commitment_status"]
     shares = [
         _share("commitment_completion", status == DONE, due["group"]),
         _share("commitments_reopened", status.isin([DONE, MISSED]), due["group"]),
     ]
     made = log[window.contains(log["session_date"]) & has_commitment(log)]
-    vague = spread(made, ["commitment_vague"]).groupby("group")["commitment_vague"]
+    vague = explode_by_group(made, ["commitment_vague"]).groupby("group")["commitment_vague"]
     return [*shares, metric_rows("vague_commitments", vague.sum(), vague.size())]
 
 

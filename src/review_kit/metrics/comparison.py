@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from review_kit.grains import ORG
 from review_kit.metrics.evidence import TOO_FEW
 from review_kit.metrics.families import compute_families
-from review_kit.metrics.groups import Groups, spread
+from review_kit.metrics.groups import Groups, explode_by_group
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.tidy import lookup, words
@@ -106,7 +107,7 @@ def _reaches_back(review: Review, every: pd.DataFrame) -> pd.Series:
 
 
 def _first_days(rows: pd.DataFrame, column: str) -> pd.Series:
-    first: pd.Series = spread(rows, [column]).groupby("group")[column].min()
+    first: pd.Series = explode_by_group(rows, [column]).groupby("group")[column].min()
     return first
 
 
@@ -127,7 +128,7 @@ def team_medians(rep_values: pd.DataFrame, groups: Groups, minimum: int) -> pd.D
     """
     known = rep_values[rep_values["value"].notna() & ~rep_values["metric"].isin(NO_MEDIAN)]
     placed = groups.place(known.rename(columns={"group_id": "rep_id"}))
-    values = spread(placed, ["metric", "value"]).groupby(["group", "metric"])["value"]
+    values = explode_by_group(placed, ["metric", "value"]).groupby(["group", "metric"])["value"]
     return pd.DataFrame({"median": values.median()})[values.size() >= minimum]
 
 
@@ -135,7 +136,7 @@ def with_median(values: pd.DataFrame, medians: pd.DataFrame, groups: Groups) -> 
     """Set the median of the team beside each value; where it is too small, the organisation's.
 
     A rep is compared with the reps of the own team, a team or a manager with their own reps. The
-    column ``team_median_scope`` says whose median it is: ``team``, ``organisation``, or nothing where
+    column ``team_median_scope`` says whose median it is: ``team``, ``org``, or nothing where
     even the organisation is too small.
     """
     grain = groups.table["grain"]
@@ -143,12 +144,12 @@ def with_median(values: pd.DataFrame, medians: pd.DataFrame, groups: Groups) -> 
     compared = lookup(
         values["group"], team_of_rep.reindex(grain.index).fillna(grain.index.to_series())
     )
-    organisation = grain.index[grain == "org"][0]
+    organisation = grain.index[grain == ORG][0]
     own = _median_at(medians, compared, values["metric"])
     everyone = _median_at(medians, compared * 0 + organisation, values["metric"])
     scope = np.select(
-        [np.isnan(own) & np.isnan(everyone), np.isnan(own) | (values["grain"] == "org")],
-        ["", "organisation"],
+        [np.isnan(own) & np.isnan(everyone), np.isnan(own) | (values["grain"] == ORG)],
+        ["", ORG],
         "team",
     )
     return values.assign(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.groups import MEMBERSHIP, spread
+from review_kit.metrics.groups import MEMBERSHIP, explode_by_group
 from review_kit.metrics.held import KEYS, MOVED, planned
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.people import while_there
@@ -87,7 +87,7 @@ def due_by_group(due: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``group``, ``due_on``, ``complete``, ``pending``.
     """
-    rows = spread(due, ["meeting", "due_on", "complete", "pending"])
+    rows = explode_by_group(due, ["meeting", "due_on", "complete", "pending"])
     if rows.duplicated(["group", "meeting"]).any():
         sessions = rows.groupby(["group", "meeting"], as_index=False)
         rows = sessions.agg(

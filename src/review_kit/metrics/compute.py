@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from functools import cached_property, partial
 
@@ -11,16 +10,16 @@ import pandas as pd
 
 from review_kit.metrics import comparison, status, team
 from review_kit.metrics.calibrated import calibrated_changes
+from review_kit.metrics.coaching_return import CoachingReturn, coaching_return
 from review_kit.metrics.commitments import due_in, has_commitment
 from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.criteria import KEYS, coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
 from review_kit.metrics.goals import progress, with_current
-from review_kit.metrics.groups import GRAINS, ORGANISATION
+from review_kit.metrics.groups import GROUP_COLUMNS
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
-from review_kit.metrics.money import Money, money
 from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
@@ -30,6 +29,7 @@ from review_kit.metrics.registry import METRICS
 from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.routing import coaching_gaps, settled_lines
 from review_kit.metrics.stages import stage_conversion, stalled_deals
+from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import SnapshotTables, Tables
 from review_kit.metrics.themes import theme_recurrence
 from review_kit.metrics.tidy import lookup
@@ -75,7 +75,7 @@ def metrics_of(
 ) -> MetricTables:
     """Compute every metric from plain tables; see :func:`compute_metrics`."""
     found = Computation(tables, config, as_of=as_of, window_days=window_days)
-    return MetricTables(**{field.name: found.table(field.name) for field in fields(MetricTables)})
+    return MetricTables({name: found.table(name) for name in METRIC_TABLES})
 
 
 class Computation:
@@ -96,7 +96,7 @@ class Computation:
         self._config = config
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a table of :class:`~review_kit.metrics.results.MetricTables` by its name.
+        """Return a metric table by its name, in the columns and types that it declares.
 
         Raises
         ------
@@ -112,10 +112,7 @@ class Computation:
         return {
             "reps": lambda: describe_reps(review.reps, review.log, review.calls, self._windows),
             "rep_criteria": lambda: self._criteria,
-            **{
-                f"{grain}_metrics": partial(self._of_grain, grain)
-                for grain in ("rep", "team", "manager", "org")
-            },
+            **{f"{grain}_metrics": partial(self._of_grain, grain) for grain in GROUP_COLUMNS},
             "weekly": lambda: self._weekly,
             "call_scores": lambda: self._listed,
             "sessions": lambda: review.entries[window.contains(review.entries["session_date"])],
@@ -124,7 +121,7 @@ class Computation:
             "coaching_gaps": lambda: self._gaps,
             "matrix": lambda: self._moved,
             "dose": lambda: team.dose(self._rep_values, review.reps),
-            "four_fields": lambda: team.four_fields(self._criteria, review),
+            "quadrants": lambda: team.quadrants(self._criteria, review),
             "role_play_groups": lambda: team.role_play_groups(
                 self._criteria, review.reps, self._config
             ),
@@ -132,8 +129,8 @@ class Computation:
             "drivers": lambda: self._drivers,
             "effects": lambda: self._effects.effects,
             "effect_curve": lambda: self._effects.curve,
-            "money": lambda: self._money.money,
-            "money_assumptions": lambda: self._money.assumptions,
+            "money": lambda: self._return.money,
+            "money_assumptions": lambda: self._return.assumptions,
             "exemplars": lambda: team.exemplars(self._criteria, review.reps),
             **{
                 name: partial(self._about_deals, name)
@@ -179,7 +176,9 @@ class Computation:
         dips = dips_and_recoveries(criteria, self._weekly, config)
         slopes = trends(criteria, self._weekly, self._listed, config.evidence.minimum_calls)
         judged = calibrated_changes(criteria, review)
-        return sort_for_reading(pd.concat([criteria, judged, dips, slopes], axis="columns"))
+        whole = pd.concat([criteria, judged, dips, slopes], axis="columns")
+        stuck = team.is_stuck(whole, config.coaching.recurrence_movement_pp)
+        return sort_for_reading(whole.assign(is_stuck=stuck))
 
     @cached_property
     def _measured(self) -> pd.DataFrame:
@@ -238,9 +237,9 @@ class Computation:
         return drivers(self._review)
 
     @cached_property
-    def _money(self) -> Money:
+    def _return(self) -> CoachingReturn:
         effects = self._effects.effects
-        return money(self._review, effects, self._drivers, self._criteria, self._values)
+        return coaching_return(self._review, effects, self._drivers, self._criteria, self._values)
 
     def _about_deals(self, name: str) -> pd.DataFrame:
         """Build a table about single deals, stages or levers; empty without a CRM export."""
@@ -262,8 +261,6 @@ class Computation:
         review, days = self._review, self._config.coaching.completion_days
         rolling = rolling_completion(review.due, self._windows.window, days)
         groups = review.groups.table.rename(columns={"grain": "scope", "group_id": "scope_id"})
-        # a scope is called the same in every table
-        groups = groups.assign(scope=groups["scope"].replace("org", ORGANISATION))
         return rolling.join(groups, on="group")
 
 
@@ -315,7 +312,7 @@ def _compared(review: Review, values: pd.DataFrame) -> dict[str, pd.DataFrame]:
     whole = whole.sort_values(["group", "at", "metric"], ignore_index=True)
     return {
         grain: whole[whole["grain"] == grain].rename(columns={"group_id": column})
-        for grain, column in GRAINS.items()
+        for grain, column in GROUP_COLUMNS.items()
     }
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from review_kit.errors import ConfigurationError
 from review_kit.metrics.evidence import EvidenceRule
-from review_kit.metrics.groups import spread
+from review_kit.metrics.groups import explode_by_group
 from review_kit.metrics.intervals import mean_interval, share_interval
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.stages import open_at
@@ -77,12 +77,14 @@ def deal_metrics(
     """
     columns = ["created_date", "close_date", "is_won", "amount", "source", "contacts"]
     is_closed = opportunities["is_closed"] & window.contains(opportunities["close_date"])
-    closed = spread(opportunities[is_closed], columns)
+    closed = explode_by_group(opportunities[is_closed], columns)
     won = closed[closed["is_won"]]
-    starts = spread(opportunities[window.contains(opportunities["created_date"])], columns)
+    starts = explode_by_group(
+        opportunities[window.contains(opportunities["created_date"])], columns
+    )
     rate = _win_rate(closed, evidence)
     size, cycle = _won(won, evidence)
-    in_play = spread(open_at(opportunities, window.end)).groupby("group").size()
+    in_play = explode_by_group(open_at(opportunities, window.end)).groupby("group").size()
     return [
         rate,
         size,

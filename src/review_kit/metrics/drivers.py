@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from review_kit.grains import ORG
 from review_kit.metrics import outcomes, quotas
 from review_kit.metrics.association import holm, within_slopes
 from review_kit.metrics.intervals import LEVEL
@@ -29,7 +30,7 @@ LONGEST_EXPORTED = 45
 STEP_PP = 10
 """The slope is told per so many percentage points of score."""
 
-TEAM, ORGANISATION = "team", "organisation"
+TEAM = "team"
 _PAIR = ["criterion_id", "outcome_metric"]
 _REP_PERIOD = ["rep_id", "period"]
 
@@ -59,7 +60,7 @@ def drivers(review: Review) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of ``drivers``: ``scope`` (``team`` or ``organisation``: whose slope it is), ``team``
+        The columns of ``drivers``: ``scope`` (``team`` or ``org``: whose slope it is), ``team``
         (whose report the row is for; empty for the organisation's), ``criterion_id``, ``criterion``,
         ``outcome_metric``, ``unit``, ``declared`` (the rubric names this result for the criterion),
         ``slope_per_10pp`` (in ``unit``), ``low``, ``high``, ``p_adjusted``, ``n_periods``, ``n_reps``,
@@ -94,7 +95,7 @@ def drivers(review: Review) -> pd.DataFrame:
                 "declared": criterion["outcome_metric"] == metric,
                 "at": len(parts),
             }
-            whole = within_slopes(x, y, everyone, 1).assign(scope=ORGANISATION, team="")
+            whole = within_slopes(x, y, everyone, 1).assign(scope=ORG, team="")
             own = within_slopes(x, y, codes.astype(np.int64), len(teams))
             own = own.assign(scope=TEAM, team=teams)
             parts.append(pd.concat([whole, own]).assign(**about))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from review_kit.grains import ORG
 from review_kit.metrics.criteria import KEYS, for_ancestors
 from review_kit.metrics.effect.estimate import (
     CRITERION,
     MANAGER,
-    ORGANISATION,
     TEAM,
     CoachingEffects,
     EffectEstimate,
@@ -97,8 +97,8 @@ def _logged_shares(review: Review) -> Iterable[tuple[tuple[str, str], float]]:
     for grain, group_id, share in zip(
         named["grain"], named["group_id"], named["share"], strict=True
     ):
-        if grain == "org":
-            yield (ORGANISATION, ORGANISATION), share
+        if grain == ORG:
+            yield (ORG, ORG), share
             yield from (((CRITERION, str(name)), share) for name in review.rubric.listed.index)
         elif grain in _SCOPE_OF_GRAIN:
             yield (_SCOPE_OF_GRAIN[grain], group_id), share

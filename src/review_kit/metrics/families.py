@@ -16,7 +16,7 @@ from review_kit.metrics.commitments import commitment_metrics
 from review_kit.metrics.completion import completion_metrics
 from review_kit.metrics.deals import deal_metrics
 from review_kit.metrics.evidence import EvidenceRule
-from review_kit.metrics.groups import spread
+from review_kit.metrics.groups import explode_by_group
 from review_kit.metrics.intervals import clustered_mean_interval, mean_interval
 from review_kit.metrics.logbook import logbook_metrics
 from review_kit.metrics.losses import loss_metrics
@@ -38,7 +38,7 @@ def overall(review: Review, window: Window) -> list[pd.DataFrame]:
     The interval of a group allows for calls of one rep being alike (rep as cluster).
     """
     inside = review.calls[window.contains(review.calls["call_on"])].dropna(subset="score")
-    calls = spread(inside, ["rep_id", "score"])
+    calls = explode_by_group(inside, ["rep_id", "score"])
     groups = calls.groupby("group")["score"]
     mean, n = groups.mean(), groups.size()
     one_rep = mean.index.isin(review.reps["in_rep"])

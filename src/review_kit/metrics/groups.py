@@ -6,26 +6,22 @@ group of every grain by the same formula.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 import pandas as pd
 
-GRAINS: dict[str, str] = {
-    "rep": "rep_id",
-    "team": "team",
-    "manager": "manager_id",
-    "org": "org",
+from review_kit.grains import GRAINS, ORG, Grain
+
+GROUP_COLUMNS: Mapping[Grain, str] = {
+    grain: declared.column or ORG for grain, declared in GRAINS.items()
 }
 """Grain → the column that names its groups."""
 
-MEMBERSHIP = ["in_rep", "in_team", "in_manager", "in_org"]
+MEMBERSHIP = [f"in_{grain}" for grain in GROUP_COLUMNS]
 """Columns with the numbers of the groups that a row counts for; −1 for none."""
-
-ORGANISATION = "organisation"
-"""Identifier of the one group that holds every rep."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +45,10 @@ class Groups:
     @classmethod
     def of(cls, reps: pd.DataFrame) -> Self:
         """Number the groups of the reps in review."""
-        named = reps.assign(org=ORGANISATION)
+        named = reps.assign(**{ORG: ORG})
         parts, members = [], {}
         start = 0
-        for column, (grain, name) in zip(MEMBERSHIP, GRAINS.items(), strict=True):
+        for column, (grain, name) in zip(MEMBERSHIP, GROUP_COLUMNS.items(), strict=True):
             codes, ids = pd.factorize(named[name], sort=True)
             parts.append(pd.DataFrame({"grain": grain, "group_id": ids}))
             members[column] = codes + start
@@ -82,7 +78,7 @@ class Groups:
         return pd.concat([kept, numbers], axis="columns")
 
 
-def spread(rows: pd.DataFrame, columns: Sequence[str] = ()) -> pd.DataFrame:
+def explode_by_group(rows: pd.DataFrame, columns: Sequence[str] = ()) -> pd.DataFrame:
     """Repeat each row for every group that it counts for.
 
     Parameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from review_kit.metrics.groups import spread
+from review_kit.metrics.groups import explode_by_group
 from review_kit.metrics.intervals import mean_interval, share_interval
 from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window, timestamp
@@ -37,7 +37,7 @@ def logbook_metrics(entries: pd.DataFrame, window: Window) -> list[pd.DataFrame]
 
 
 def _self_assessment_gap(inside: pd.DataFrame) -> pd.DataFrame:
-    rated = spread(inside.dropna(subset="self_assessment_gap"), ["self_assessment_gap"])
+    rated = explode_by_group(inside.dropna(subset="self_assessment_gap"), ["self_assessment_gap"])
     groups = rated.groupby("group")["self_assessment_gap"]
     mean, n = groups.mean(), groups.size()
     low, high = mean_interval(mean, groups.std(), n)
@@ -45,7 +45,7 @@ def _self_assessment_gap(inside: pd.DataFrame) -> pd.DataFrame:
 
 
 def _counts(entries: pd.DataFrame, flag: str) -> pd.DataFrame:
-    groups = spread(entries, [flag]).groupby("group")[flag]
+    groups = explode_by_group(entries, [flag]).groupby("group")[flag]
     return pd.DataFrame({"hits": groups.sum(), "n": groups.size()})
 
 

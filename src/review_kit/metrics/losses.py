@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from review_kit.metrics.evidence import EvidenceRule
-from review_kit.metrics.groups import MEMBERSHIP, Groups, spread
-from review_kit.metrics.peer_benchmark import beside
+from review_kit.metrics.groups import MEMBERSHIP, Groups, explode_by_group
+from review_kit.metrics.peer_benchmark import peer_benchmark
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.stages import closing_stages
 from review_kit.metrics.tidy import lookup, metric_rows, words
@@ -36,7 +36,7 @@ def lost_deals(
     minimum = config.evidence.minimum_deals
     cycles = _median_cycle(won, ["rep_id"])
     own = cycles["cycle"].where(cycles["deals"] >= minimum)
-    pooled = beside(
+    pooled = peer_benchmark(
         won[["rep_id", "age_days", *MEMBERSHIP]].assign(all="all"),
         ["all"],
         groups,
@@ -64,7 +64,7 @@ def loss_metrics(
     lost = lost_deals(opportunities, groups, window, config)
     judged = lost["won_cycle"].notna()
     rows = lost.assign(late=judged & (lost["age_days"] > lost["won_cycle"]), judged=judged)
-    by_group = spread(rows, ["age_days", "late", "judged"]).groupby("group")
+    by_group = explode_by_group(rows, ["age_days", "late", "judged"]).groupby("group")
     n = by_group.size()
     rule = EvidenceRule.deals(config.evidence, METRICS["median_age_at_loss_days"].counts)
     held = by_group["judged"].sum()

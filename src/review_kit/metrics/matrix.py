@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.groups import spread
+from review_kit.metrics.groups import explode_by_group
 from review_kit.metrics.people import days_present
 from review_kit.metrics.tidy import lookup, metric_rows, words
 from review_kit.metrics.windows import ReviewWindows, Window, timestamp
@@ -51,7 +51,7 @@ def matrix_movement(matrix: pd.DataFrame, windows: ReviewWindows) -> pd.DataFram
 
 def matrix_level(matrix: pd.DataFrame, window: Window) -> pd.DataFrame:
     """Compute ``matrix_level``: the mean of the last ratings; ``n`` is their number."""
-    levels = spread(levels_at(matrix, window), ["level"]).groupby("group")["level"]
+    levels = explode_by_group(levels_at(matrix, window), ["level"]).groupby("group")["level"]
     return metric_rows("matrix_level", levels.mean(), levels.size())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.groups import MEMBERSHIP, spread
+from review_kit.metrics.groups import MEMBERSHIP, explode_by_group
 from review_kit.metrics.registry import AS_EXPORTED, outcome
 from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window, timestamp
@@ -160,7 +160,7 @@ def outcome_metrics(
 def _by_group(per_rep: pd.DataFrame, reps: pd.DataFrame) -> list[pd.DataFrame]:
     parts = []
     columns = ["metric", "value", "n", "mixed", "note"]
-    for name, rows in spread(per_rep, columns).groupby("metric"):
+    for name, rows in explode_by_group(per_rep, columns).groupby("metric"):
         groups = rows.groupby("group")
         total = outcome(str(name)).pooling == "total"
         value = groups["value"].sum(min_count=1) if total else groups["value"].mean()

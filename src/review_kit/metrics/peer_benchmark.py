@@ -1,4 +1,4 @@
-"""What a rep's number is set beside: that of the team's pooled rows, if it gives nobody away."""
+"""The benchmark of a rep's number: that of the team's pooled rows, if it gives nobody away."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.groups import MEMBERSHIP, Groups, spread
+from review_kit.grains import ORG
+from review_kit.metrics.groups import MEMBERSHIP, Groups, explode_by_group
 
-TEAM, ORGANISATION = "team", "organisation"
+TEAM = "team"
 
 Summary = Callable[[pd.DataFrame, list[str]], pd.DataFrame]
 """(rows, columns to group by) → a row of numbers for each group, indexed by these columns."""
 
 
-def beside(
+def peer_benchmark(
     rows: pd.DataFrame, keys: list[str], groups: Groups, minimum: int, summary: Summary
 ) -> pd.DataFrame:
     """Summarise the rows of each team by ``keys``; where too few reps are behind them, everyone's.
@@ -33,21 +34,20 @@ def beside(
     -------
     DataFrame
         Index (``in_team``, ``keys``), every team with every key that occurs: the summary's columns
-        (missing where even the organisation is too small) and ``scope``: ``team``, ``organisation`` or
-        missing.
+        (missing where even the organisation is too small) and ``scope``: ``team``, ``org`` or missing.
     """
     columns = [str(name) for name in rows if name not in MEMBERSHIP]
-    every = spread(rows, columns)
+    every = explode_by_group(rows, columns)
     by = ["group", *keys]
     numbers = summary(every, by)
     reps = every.groupby(by)["rep_id"].nunique()
-    told = numbers.where(reps.reindex(numbers.index) >= minimum)
+    shown = numbers.where(reps.reindex(numbers.index) >= minimum)
     grain = groups.table["grain"]
     teams = pd.DataFrame({"in_team": grain.index[grain == TEAM]})
     grid = teams.merge(rows[keys].drop_duplicates(), how="cross").sort_values(["in_team", *keys])
-    own = told.reindex(pd.MultiIndex.from_frame(grid[["in_team", *keys]]))
-    everyone = grid.assign(in_team=grain.index[grain == "org"][0])
-    wide = told.reindex(pd.MultiIndex.from_frame(everyone[["in_team", *keys]])).set_axis(own.index)
+    own = shown.reindex(pd.MultiIndex.from_frame(grid[["in_team", *keys]]))
+    everyone = grid.assign(in_team=grain.index[grain == ORG][0])
+    wide = shown.reindex(pd.MultiIndex.from_frame(everyone[["in_team", *keys]])).set_axis(own.index)
     from_team, from_all = own.notna().any(axis="columns"), wide.notna().any(axis="columns")
-    scope = pd.Series(np.select([from_team, from_all], [TEAM, ORGANISATION], ""), index=own.index)
+    scope = pd.Series(np.select([from_team, from_all], [TEAM, ORG], ""), index=own.index)
     return own.where(from_team, wide).assign(scope=scope.astype("str").replace("", None))

@@ -31,7 +31,7 @@ def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd
     Returns
     -------
     DataFrame
-        ``rep_id``, ``table``, ``rows_used``, ``rows_set_aside`` (by validation, all days),
+        ``rep_id``, ``table``, ``rows_used``, ``rows_quarantined`` (by validation, all days),
         ``first_day``, ``last_day`` (within the window; none for roster and goals). A row for every
         rep and every table that there is.
     """
@@ -50,14 +50,16 @@ def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd
         table = pd.DataFrame(
             {
                 "rows_used": groups.size(),
-                "rows_set_aside": tables.quarantined.get(name),
+                "rows_quarantined": tables.quarantined.get(name),
                 "first_day": pd.NaT if name in _TIMELESS else groups["first"].min(),
                 "last_day": pd.NaT if name in _TIMELESS else groups["last"].max(),
             },
             index=pd.Index(reps["rep_id"], name="rep_id"),
         )
-        counts = {"rows_used": 0, "rows_set_aside": 0}
-        parts.append(table.astype({"rows_set_aside": "float64"}).fillna(counts).assign(table=name))
+        counts = {"rows_used": 0, "rows_quarantined": 0}
+        parts.append(
+            table.astype({"rows_quarantined": "float64"}).fillna(counts).assign(table=name)
+        )
     return pd.concat([part.reset_index() for part in parts], ignore_index=True)
 
 

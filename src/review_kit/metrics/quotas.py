@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from review_kit.metrics.groups import spread
+from review_kit.metrics.groups import explode_by_group
 from review_kit.metrics.people import days_present
 from review_kit.metrics.tidy import metric_rows, words
 from review_kit.metrics.windows import Window
@@ -157,7 +157,7 @@ def quota_metrics(
         **{name: per_rep[name].where(usable, 0.0).to_numpy() for name in counted},
     )
     columns = ["quota", *counted, "usable"]
-    groups = spread(table, columns).groupby("group")
+    groups = explode_by_group(table, columns).groupby("group")
     sums = groups[columns].sum().assign(reps=groups.size())
     own = _rep_notes(per_rep.assign(usable=usable)).set_axis(reps["in_rep"])
     value = sums["won_amount"] / sums["quota"].where(sums["quota"] > 0)

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from review_kit.metrics.effect.estimate import CRITERION, MANAGER, ORGANISATION, EffectEstimate
+from review_kit.grains import ORG
+from review_kit.metrics.effect.estimate import CRITERION, MANAGER, EffectEstimate
 from review_kit.metrics.effect.gaps import CRITICAL
 from review_kit.metrics.effect.gates import WIDEST_PP
 from review_kit.metrics.effect.inference import UNKNOWN, Interval
@@ -41,7 +42,7 @@ def steadied(one: EffectEstimate, gaps: pd.DataFrame, reps: pd.DataFrame) -> Eff
         The same for the organisation, for a group of twenty coached reps, and where nothing is told.
     """
     found = one.diagnostics
-    if one.scope == ORGANISATION or not one.first.known or found.n_reps >= MANY_REPS:
+    if one.scope == ORG or not one.first.known or found.n_reps >= MANY_REPS:
         return one
     own = gaps[_of(one, gaps, reps)]
     variance = ((own["high"] - own["low"]) / 2 / CRITICAL).to_numpy(np.float64) ** 2

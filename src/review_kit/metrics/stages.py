@@ -10,7 +10,7 @@ import pandas as pd
 from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.groups import MEMBERSHIP, Groups
 from review_kit.metrics.intervals import share_interval
-from review_kit.metrics.peer_benchmark import beside
+from review_kit.metrics.peer_benchmark import peer_benchmark
 from review_kit.metrics.windows import Window, timestamp
 from review_kit.project.config import Config
 
@@ -164,7 +164,7 @@ def stage_conversion(
         median_days=table["median_days"].where(enough),
         in_team=groups.members["in_team"].reindex(table["rep_id"]).to_numpy(),
     )
-    team = beside(
+    team = peer_benchmark(
         left[["rep_id", "stage", "advanced", "days", *MEMBERSHIP]],
         ["stage"],
         groups,
@@ -236,7 +236,7 @@ def stalled_deals(
         entered_from=pd.Series(np.where(known, "stage history", "created"), deals.index),
     )
     deals["days_in_stage"] = (timestamp(as_of) - deals["entered_on"]).dt.days
-    limits = beside(
+    limits = peer_benchmark(
         deals[["rep_id", "stage", "days_in_stage", *MEMBERSHIP]], ["stage"], groups, minimum, _p75
     )
     deals = deals.join(limits.add_prefix("team_"), on=["in_team", "stage"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.groups import Groups, spread
+from review_kit.metrics.groups import Groups, explode_by_group
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.tidy import metric_rows, words
 from review_kit.project.config import Coaching
@@ -72,7 +72,7 @@ def share_gained_typical(rep_criteria: pd.DataFrame, groups: Groups, gain: float
         & rep_criteria["score_delta"].notna()
     ]
     gained = groups.place(coached[["rep_id"]].assign(gained=coached["score_delta"] >= gain))
-    by_group = spread(gained, ["gained"]).groupby("group")["gained"]
+    by_group = explode_by_group(gained, ["gained"]).groupby("group")["gained"]
     wanted = groups.table.index[groups.table["grain"] != "rep"]
     hits, n = (counts.reindex(wanted).fillna(0) for counts in (by_group.sum(), by_group.size()))
     low, high = share_interval(hits, n)
@@ -82,7 +82,7 @@ def share_gained_typical(rep_criteria: pd.DataFrame, groups: Groups, gain: float
 
 def stalled_metrics(stalled: pd.DataFrame, groups: Groups) -> list[pd.DataFrame]:
     """Count the stalled deals of every group, and add up their amounts."""
-    by_group = spread(stalled, ["amount"]).groupby("group")["amount"]
+    by_group = explode_by_group(stalled, ["amount"]).groupby("group")["amount"]
     every = groups.table.index
     number, known = (
         counts.reindex(every).fillna(0) for counts in (by_group.size(), by_group.count())
@@ -99,7 +99,9 @@ def stalled_metrics(stalled: pd.DataFrame, groups: Groups) -> list[pd.DataFrame]
 
 def matrix_movement_metric(moved: pd.DataFrame, groups: Groups) -> pd.DataFrame:
     """Average ``matrix_movement`` over the competencies that both windows rated, for every group."""
-    known = spread(moved.dropna(subset="movement"), ["movement"]).groupby("group")["movement"]
+    known = explode_by_group(moved.dropna(subset="movement"), ["movement"]).groupby("group")[
+        "movement"
+    ]
     every = groups.table.index
     rows = metric_rows("matrix_movement", known.mean().reindex(every), known.size())
     return _without_previous(rows)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from review_kit.grains import ORG
 from review_kit.metrics.calibrated import calibrated_reps
 from review_kit.metrics.criteria import KEYS
 from review_kit.metrics.evidence import ENOUGH, EvidenceRule
-from review_kit.metrics.groups import ORGANISATION
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.tidy import lookup
 from review_kit.metrics.window_change import IMPROVED
@@ -36,7 +36,7 @@ def dose(rep_values: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns={"coaching_hours_per_week": "hours_per_week"})
 
 
-def four_fields(rep_criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
+def quadrants(rep_criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     """Place every rep by whether they were coached and whether their scores rose.
 
     Looked at are the weighted top-level criteria that the rep was coached on in the window, all of them
@@ -51,7 +51,7 @@ def four_fields(rep_criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     DataFrame
         ``rep_id``, ``team``, ``coached``, ``n_baseline``, ``n_current`` (calls), ``delta`` (pp; missing
         under ``evidence.minimum_calls`` on either side), ``low``, ``high`` (missing, too, where too few
-        skills of the company can be compared) and ``field``: ``coachable_and_improving``,
+        skills of the company can be compared) and ``quadrant``: ``coachable_and_improving``,
         ``improving_alone``, ``coached_and_stuck``, ``neither``, or missing: without an interval, and where
         a rise of that size is not clear.
     """
@@ -83,13 +83,13 @@ def four_fields(rep_criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     movement = config.coaching.recurrence_movement_pp
     rise = table["delta"] >= movement
     risen = rise & (judged["verdict"] == IMPROVED)
-    field = np.select(
+    quadrant = np.select(
         [table["coached"] & risen, risen, table["coached"]], [IMPROVING, ALONE, STUCK], NEITHER
     )
     can_tell = table["low"].notna() & (risen | ~rise)
-    placed = pd.Series(field, index=table.index, dtype="str").where(can_tell)
-    fields: pd.DataFrame = reps[["rep_id", "team"]].join(table.assign(field=placed), on="rep_id")
-    return fields
+    placed = pd.Series(quadrant, index=table.index, dtype="str").where(can_tell)
+    rows: pd.DataFrame = reps[["rep_id", "team"]].join(table.assign(quadrant=placed), on="rep_id")
+    return rows
 
 
 def _level(calls: pd.DataFrame, window: Window, reps: pd.DataFrame) -> pd.DataFrame:
@@ -100,13 +100,33 @@ def _level(calls: pd.DataFrame, window: Window, reps: pd.DataFrame) -> pd.DataFr
     return every.assign(n=every["n"].fillna(0).astype("int64"))
 
 
+def is_stuck(rep_criteria: pd.DataFrame, movement: float) -> pd.Series:
+    """Say of each rep-criterion whether the rep was coached on it and did not rise.
+
+    So it is where ``score_delta`` is under ``movement`` with an interval that is not above 0.
+
+    Parameters
+    ----------
+    rep_criteria
+        ``score_delta``, ``low`` (pp; missing under the evidence rule), ``sessions_held``.
+    movement
+        ``coaching.recurrence_movement_pp``.
+    """
+    stands_still = (rep_criteria["score_delta"] < movement) & ~(rep_criteria["low"] > 0)
+    return stands_still & (rep_criteria["sessions_held"] > 0)
+
+
 def role_play_groups(
     rep_criteria: pd.DataFrame, reps: pd.DataFrame, config: Config
 ) -> pd.DataFrame:
     """Find the criteria on which enough reps of a team are stuck to practise together.
 
-    Stuck is a rep who was coached on the criterion in the window and whose ``score_delta`` is under
-    ``coaching.recurrence_movement_pp`` with an interval that is not above 0.
+    Parameters
+    ----------
+    rep_criteria
+        The table of this name; ``is_stuck`` says who is.
+    reps
+        ``rep_id``, ``team`` of record.
 
     Returns
     -------
@@ -117,10 +137,8 @@ def role_play_groups(
     """
     known = rep_criteria[rep_criteria["score_delta"].notna() & (rep_criteria["sessions_held"] > 0)]
     known = known.merge(reps[["rep_id", "team"]], on="rep_id")
-    movement = config.coaching.recurrence_movement_pp
-    known = known.assign(stuck=(known["score_delta"] < movement) & ~(known["low"] > 0))
     keys = ["team", "criterion_id", "criterion", "parent_criterion_id"]
-    groups = known.groupby(keys, dropna=False)["stuck"]
+    groups = known.groupby(keys, dropna=False)["is_stuck"]
     table = pd.DataFrame({"n_reps": groups.sum(), "n_coached": groups.size()}).reset_index()
     table = table[table["n_reps"] >= config.coaching.roleplay_reps]
     return table.sort_values(["team", "n_reps", "criterion_id"], ascending=[True, False, True])
@@ -168,7 +186,7 @@ def exemplars(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``scope`` (``team`` or ``organisation``), ``scope_id``, ``criterion_id``, ``rep_id``,
+        ``scope`` (``team`` or ``org``), ``scope_id``, ``criterion_id``, ``rep_id``,
         ``current_score``, ``n_current``, ``reps_compared``.
     """
     known = rep_criteria[rep_criteria["evidence"] == ENOUGH]
@@ -176,7 +194,7 @@ def exemplars(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     both = pd.concat(
         [
             known.assign(scope="team", scope_id=known["team"]),
-            known.assign(scope=ORGANISATION, scope_id=ORGANISATION),
+            known.assign(scope=ORG, scope_id=ORG),
         ],
         ignore_index=True,
     )

@@ -26,7 +26,6 @@ IMPROVED, DECLINED, CANNOT_TELL = "improved", "declined", "cannot_tell"
 
 _MEDIAN_OF_NORMAL = float(special.ndtri(0.75))
 """Median of |z| of a standard normal: 0.6745."""
-_STEPS = 60
 
 
 @dataclass(frozen=True)
@@ -137,19 +136,30 @@ def calibrate(current: pd.DataFrame, placebo: pd.DataFrame | None) -> Calibratio
         return Calibration(np.nan, within, len(pairs), fallback=is_short)
     squares = pairs["own_change"].to_numpy(np.float64) ** 2
     calls = within * (1 / pairs["n_before"] + 1 / pairs["n_after"]).to_numpy(np.float64)
-    # the median falls as A grows, so halving the range finds the one value
-    low, high = 0.0, float(squares.max()) / _MEDIAN_OF_NORMAL**2
-    for _ in range(_STEPS):
-        middle = (low + high) / 2
-        if _median_ratio(squares, calls + middle) > _MEDIAN_OF_NORMAL**2:
-            low = middle
-        else:
-            high = middle
-    return Calibration(high if low > 0 else 0.0, within, len(pairs), fallback=is_short)
+    level = _level_variance(squares, calls)
+    return Calibration(level, within, len(pairs), fallback=is_short)
 
 
-def _median_ratio(squares: Floats, variance: Floats) -> float:
-    return float(np.median(squares / np.maximum(variance, np.finfo(float).tiny)))
+def _level_variance(squares: Floats, calls: Floats) -> float:
+    """Find the variance of levels with which half of all changes lie within 0.6745 standard errors.
+
+    Parameters
+    ----------
+    squares
+        Squared own changes, in pp².
+    calls
+        The variance that the scatter of calls gives each of them, in pp².
+    """
+    from scipy.optimize import brentq
+
+    def excess(level: float) -> float:
+        variance = np.maximum(calls + level, np.finfo(float).tiny)
+        return float(np.median(squares / variance)) - _MEDIAN_OF_NORMAL**2
+
+    # the median falls as the variance grows, so there is one root, or chance of calls explains all
+    if excess(0.0) <= 0:
+        return 0.0
+    return float(brentq(excess, 0.0, float(squares.max()) / _MEDIAN_OF_NORMAL**2))
 
 
 def judged_changes(pairs: pd.DataFrame, calibration: Calibration) -> pd.DataFrame:
@@ -189,15 +199,15 @@ def judged_changes(pairs: pd.DataFrame, calibration: Calibration) -> pd.DataFram
 def false_discovery(p: pd.Series) -> pd.Series:
     """Adjust p-values so that those under q hold at most a share q of false ones.
 
-    Benjamini & Hochberg 1995, J. R. Statist. Soc. B 57; equal to
-    ``scipy.stats.false_discovery_control(p)``. Missing values count as not looked at.
+    Benjamini & Hochberg 1995, J. R. Statist. Soc. B 57. Missing values count as not looked at.
 
     Examples
     --------
     >>> false_discovery(pd.Series([0.01, 0.04, 0.03])).tolist()
     [0.03, 0.04, 0.04]
     """
-    known = p.dropna().sort_values(kind="stable")
-    scaled = known * len(known) / np.arange(1, len(known) + 1)
-    smallest = scaled[::-1].cummin().clip(upper=1.0)
-    return smallest.reindex(p.index)
+    from scipy.stats import false_discovery_control
+
+    known = p.dropna()
+    adjusted = false_discovery_control(known) if len(known) else known
+    return pd.Series(adjusted, known.index, dtype="float64").reindex(p.index)

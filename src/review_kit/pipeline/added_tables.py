@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_kit.access import ADDED, OF_THE_ORGANISATION, PUBLIC, Ownership, declaring
+from review_kit.access import ADDED, declaring
+from review_kit.metrics.table_schemas.ownership import OF_THE_ORGANISATION, PUBLIC, Ownership
 from review_kit.project import DataModel, ModelTable
 
 if TYPE_CHECKING:

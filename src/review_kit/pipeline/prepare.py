@@ -87,7 +87,7 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
             "as_of": as_of.isoformat(),
             "window_days": window_days,
             "config": {k: v for k, v in settings.items() if k not in _SETTINGS_OF_PAPER},
-            "code": code_digest("metrics", "project"),
+            "code": code_digest("grains", "metrics", "project"),
         }
     )
     for name, content in exports.verdict.items():

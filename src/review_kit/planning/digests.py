@@ -17,6 +17,7 @@ PRINTS = (
     "check",
     "documents",
     "figures",
+    "grains",
     "metrics",
     "number_format",
     "render",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from review_kit.access import Grain
 from review_kit.errors import ReviewKitError
+from review_kit.grains import Grain
 from review_kit.planning.template import ENTITY_PARAMETER
 from review_kit.project import Project
 from review_kit.records.folder import write_atomically
@@ -51,17 +51,6 @@ _STARTERS: Mapping[Grain, _Starter] = {
         header="report.header()",
         table='rows.table("team_metrics")[["metric", "value", "unit", "previous", "n"]]',
     ),
-    "manager": _Starter(
-        audience="the manager",
-        opening=(
-            "from review_kit.documents import theme",
-            "from review_kit.documents.parts.entity_data import open_manager",
-            "",
-            "rows = open_manager(run, manager_id)",
-        ),
-        header="",
-        table='rows.table("manager_metrics")[["metric", "value", "unit", "previous", "n"]]',
-    ),
     "org": _Starter(
         audience="leaders",
         opening=(
@@ -74,6 +63,22 @@ _STARTERS: Mapping[Grain, _Starter] = {
         table='rows.table("org_metrics")[["metric", "value", "unit", "previous", "n"]]',
     ),
 }
+"""Starters of the grains with documents of their own, whose parts there are to build with."""
+
+
+def _starter(grain: Grain) -> _Starter:
+    """Give the starter of any other grain: the rows that one of them may see."""
+    return _Starter(
+        audience=f"the {grain}",
+        opening=(
+            "from review_kit.documents import theme",
+            "from review_kit.documents.parts.entity_data import open_entity",
+            "",
+            f'rows = open_entity(run, "{grain}", {ENTITY_PARAMETER[grain]})',
+        ),
+        header="",
+        table=f'rows.table("{grain}_metrics")[["metric", "value", "unit", "previous", "n"]]',
+    )
 
 
 def write_template(project: Project, name: str, grain: Grain) -> Path:
@@ -98,7 +103,7 @@ def write_template(project: Project, name: str, grain: Grain) -> Path:
 
 
 def _notebook(name: str, grain: Grain) -> dict[str, Any]:
-    starter = _STARTERS[grain]
+    starter = _STARTERS.get(grain) or _starter(grain)
     title = name.replace("_", " ").replace("-", " ").capitalize()
     parameters = ['run = ""  # folder of a run; empty: the newest run of this project']
     entity = ENTITY_PARAMETER[grain]

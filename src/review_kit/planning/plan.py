@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from review_kit.access import Grain
 from review_kit.errors import ConfigurationError
+from review_kit.grains import GRAINS, OWNER_COLUMNS, Grain, Owner
 from review_kit.planning.digests import PRINTS, code_digest, digest_json
 from review_kit.planning.find_templates import BINDER_OUTPUT, PlannedTemplate, find_templates
 from review_kit.planning.folder_names import folder_names
-from review_kit.planning.row_digests import Slices, slice_digests
+from review_kit.planning.row_digests import slice_digests
 from review_kit.planning.selection import Only
 from review_kit.planning.template import ENTITY_PARAMETER, Template
 from review_kit.records.folder import RunFolder
@@ -25,16 +25,25 @@ from review_kit.records.record import Record, Status
 
 @dataclass(frozen=True)
 class Entity:
-    """A rep, a team, a manager, or the organisation."""
+    """One of a grain: a rep, a team, a manager, or the organisation."""
 
     grain: Grain
     identifier: str
     name: str
     folder: str
     """Relative to the run folder."""
-    team: str = ""
-    manager_id: str = ""
-    """Team and manager of record, of a rep."""
+    belongs_to: Mapping[Owner, str] = field(default_factory=dict)
+    """Of a rep: team and manager of record, by their grain."""
+
+    @property
+    def team(self) -> str:
+        """Team of record, of a rep."""
+        return self.belongs_to.get("team", "")
+
+    @property
+    def manager_id(self) -> str:
+        """Manager of record, of a rep."""
+        return self.belongs_to.get("manager", "")
 
 
 @dataclass(frozen=True)
@@ -219,7 +228,9 @@ def plan(
     context = json.loads(run.context.read_text(encoding="utf-8"))
     reps = pd.read_parquet(
         run.metrics / "reps.parquet",
-        columns=["rep_id", "rep_name", "team", "manager_id", "manager_name"],
+        columns=sorted(
+            {name for one in GRAINS.values() for name in (one.column, one.name_column)} - {""}
+        ),
     )
     entities = _entities(reps, context["organisation"])
     tasks = _tasks(templates, entities, slice_digests(run.metrics, reps), context)
@@ -256,40 +267,37 @@ def _binders(tasks: Sequence[Task], context: Mapping[str, Any]) -> tuple[Binder,
 
 
 def _entities(reps: pd.DataFrame, organisation: str) -> list[Entity]:
-    rep_folders = folder_names(reps["rep_id"])
-    team_folders = folder_names(sorted(reps["team"].dropna().unique()))
-    managers = reps.drop_duplicates("manager_id").dropna(subset="manager_id")
-    manager_folders = folder_names(managers["manager_id"])
-    return [
-        *(
-            Entity("rep", rep_id, name, f"reps/{rep_folders[rep_id]}", team, manager_id)
-            for rep_id, name, team, manager_id in zip(
-                reps["rep_id"], reps["rep_name"], reps["team"], reps["manager_id"], strict=True
+    entities = []
+    for grain, declared in GRAINS.items():
+        if grain == "org":
+            entities.append(Entity(grain, "", organisation, declared.folder))
+            continue
+        named = reps.dropna(subset=declared.column).drop_duplicates(declared.column)
+        named = named.sort_values(declared.column)
+        folders = folder_names(named[declared.column])
+        entities += [
+            Entity(
+                grain,
+                row[declared.column],
+                row[declared.name_column],
+                f"{declared.folder}/{folders[row[declared.column]]}",
+                _belongs_to(row) if grain == "rep" else {},
             )
-        ),
-        *(Entity("team", team, team, f"teams/{team_folders[team]}") for team in team_folders),
-        *(
-            Entity("manager", manager_id, name, f"managers/{manager_folders[manager_id]}")
-            for manager_id, name in sorted(
-                zip(managers["manager_id"], managers["manager_name"], strict=True)
-            )
-        ),
-        Entity("org", "", organisation, "org"),
-    ]
+            for row in named.to_dict("records")
+        ]
+    return entities
+
+
+def _belongs_to(rep: Mapping[Any, str]) -> dict[Owner, str]:
+    return {owner: rep[column] for owner, column in OWNER_COLUMNS.items() if owner != "rep"}
 
 
 def _tasks(
     templates: Sequence[PlannedTemplate],
     entities: Sequence[Entity],
-    slices: Slices,
+    slices: Mapping[Grain, Mapping[str, str]],
     context: Mapping[str, Any],
 ) -> tuple[Task, ...]:
-    of_grain: Mapping[Grain, Mapping[str, str]] = {
-        "rep": slices.reps,
-        "team": slices.teams,
-        "manager": slices.managers,
-        "org": {"": slices.organisation},
-    }
     common = {
         "context": digest_json(context),
         "package": code_digest(*PRINTS),
@@ -302,7 +310,7 @@ def _tasks(
                 continue
             inputs = {
                 "template": planned.digest,
-                "slice": of_grain[entity.grain][entity.identifier],
+                "slice": slices[entity.grain][entity.identifier],
                 **common,
             }
             key = digest_json({**inputs, "entity": entity.identifier, "name": template.name})
@@ -314,11 +322,7 @@ def _tasks(
 def _is_within(entity: Entity, wish: Only) -> bool:
     if (entity.grain, entity.identifier) == (wish.grain, wish.identifier):
         return True
-    if entity.grain != "rep":
-        return False
-    return (wish.grain == "team" and entity.team == wish.identifier) or (
-        wish.grain == "manager" and entity.manager_id == wish.identifier
-    )
+    return entity.belongs_to.get(wish.grain) == wish.identifier
 
 
 def _check_found(only: Sequence[Only], entities: Sequence[Entity]) -> None:

@@ -16,7 +16,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from review_kit.access import Owner, Viewer, owners_in, ownership_of, shared_rows, viewers
+from review_kit.access import Viewer, owners_in, ownership_of, shared_rows, viewers
+from review_kit.grains import GRAINS, ORG, Grain, Owner
 
 DECIMALS = {
     "rep_criteria": {
@@ -35,16 +36,6 @@ DECIMALS = {
 
 Somebody else's new call moves these by a hundredth of a point. A document is remade when what it prints
 changes, so they count as they are printed."""
-
-
-@dataclass(frozen=True)
-class Slices:
-    """Digest of the rows that every rep, team and manager sees, and of all that there are."""
-
-    reps: Mapping[str, str]
-    teams: Mapping[str, str]
-    managers: Mapping[str, str]
-    organisation: str
 
 
 @dataclass
@@ -72,7 +63,7 @@ class _Collected:
         )
 
 
-def slice_digests(metrics: Path, reps: pd.DataFrame) -> Slices:
+def slice_digests(metrics: Path, reps: pd.DataFrame) -> Mapping[Grain, Mapping[str, str]]:
     """Digest the Parquet files of a metrics folder by who may see the rows.
 
     Parameters
@@ -82,6 +73,11 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Slices:
     reps
         One row per rep: ``rep_id``, ``team``, ``manager_id``.
 
+    Returns
+    -------
+    Mapping
+        Grain → identifier → digest; the organisation's identifier is empty.
+
     Raises
     ------
     UndeclaredTableError
@@ -90,15 +86,11 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Slices:
     collected = _Collected()
     for path in sorted(metrics.glob("*.parquet")):
         _collect(path, collected)
-    digests: dict[str, dict[str, str]] = {"rep": {}, "team": {}, "manager": {}}
+    digests: dict[Grain, dict[str, str]] = {grain: {} for grain in GRAINS}
     for viewer in viewers(reps):
         digests[viewer.grain][viewer.identifier] = collected.seen_by(viewer).hex()
-    return Slices(
-        reps=digests["rep"],
-        teams=digests["team"],
-        managers=digests["manager"],
-        organisation=_joined(collected.everything).hex(),
-    )
+    digests[ORG][""] = _joined(collected.everything).hex()
+    return digests
 
 
 def _collect(path: Path, collected: _Collected) -> None:

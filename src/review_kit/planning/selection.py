@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import cast
 
 from review_kit.errors import ConfigurationError
-
-_GRAINS = ("rep", "team", "manager")
+from review_kit.grains import OWNER_COLUMNS, Owner
 
 
 @dataclass(frozen=True)
 class Only:
     """One rep, or one team or manager with their reps."""
 
-    grain: Literal["rep", "team", "manager"]
+    grain: Owner
     identifier: str
 
     def __str__(self) -> str:
@@ -24,9 +23,10 @@ class Only:
     def parse(text: str) -> Only:
         """Read ``GRAIN:ID``; the identifier may itself hold colons."""
         grain, colon, identifier = text.partition(":")
-        if not colon or grain not in _GRAINS or not identifier:
+        if not colon or grain not in OWNER_COLUMNS or not identifier:
+            forms = [f"{owner}:ID" for owner in OWNER_COLUMNS]
             raise ConfigurationError(
-                f"--only {text}: not of the form rep:ID, team:ID or manager:ID",
+                f"--only {text}: not of the form {', '.join(forms[:-1])} or {forms[-1]}",
                 "For example: --only rep:R001",
             )
-        return Only(cast("Literal['rep', 'team', 'manager']", grain), identifier)
+        return Only(cast("Owner", grain), identifier)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast, get_args
 
@@ -20,19 +21,15 @@ from pydantic import (
     field_validator,
 )
 
-from review_kit.access import Grain
 from review_kit.errors import ConfigurationError
+from review_kit.grains import GRAINS, Grain
 from review_kit.project.faults import fault_sentence
 
 Format = Literal["pdf", "html"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
-GRAINS: tuple[Grain, ...] = get_args(Grain)
-ENTITY_PARAMETER: dict[Grain, str | None] = {
-    "rep": "rep_id",
-    "team": "team",
-    "manager": "manager_id",
-    "org": None,
+ENTITY_PARAMETER: Mapping[Grain, str | None] = {
+    grain: declared.column or None for grain, declared in GRAINS.items()
 }
 """Name of the notebook parameter that says for whom a document is."""
 

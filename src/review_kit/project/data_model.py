@@ -20,12 +20,11 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from review_kit.errors import ConfigurationError
+from review_kit.grains import GRAINS, OWNER_COLUMNS, Owner
 from review_kit.project.assets import template_folder
 
 LogicalType = Literal["string", "number", "integer", "boolean", "date", "timestamp"]
 """Types that a column of a canonical table can have, by the names of the standard."""
-
-Owner = Literal["rep", "team", "manager"]
 
 CONFIDENTIAL = frozenset({"confidential", "restricted"})
 """Classifications of a column that is not for the rep whom its row is about."""
@@ -44,7 +43,10 @@ _REFERENCE = re.compile(
     r"(?:[^#]+\.ya?ml#)?/?schema/(?P<table>[^/]+)/properties/(?P<column>[^/]+)"
     r"|(?P<short_table>\w+)\.(?P<short_column>\w+)"
 )
-_OWNER_COLUMNS: Mapping[str, Owner] = {"rep_id": "rep", "manager_id": "manager", "team": "team"}
+_OWNER_COLUMNS: Mapping[str, Owner] = {
+    column: owner
+    for owner, column in sorted(OWNER_COLUMNS.items(), key=lambda one: len(GRAINS[one[0]].sees))
+}
 """Columns that say whose a row is, the narrowest first."""
 
 

@@ -9,16 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from review_kit.access import Grain  # which loads pandas
+from review_kit.grains import GRAINS, Grain
 
 FOLDER_OF_GRAIN: Mapping[Grain, str] = {
-    "rep": "reps",
-    "team": "teams",
-    "manager": "managers",
-    "org": "org",
+    grain: declared.folder for grain, declared in GRAINS.items()
 }
 """Grain of a document → folder of its files in a run."""
 

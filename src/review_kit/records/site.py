@@ -11,10 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from review_kit.grains import GRAINS, ORG
 from review_kit.records.folder import RunFolder
 from review_kit.records.manifest import organisation_of, read_manifest
 from review_kit.records.page import write_page
 from review_kit.records.record import DocumentFile, Record
+
+_LEADERS = [
+    (ORG, GRAINS[ORG].title),
+    *((grain, one.title) for grain, one in GRAINS.items() if grain not in {"rep", ORG}),
+]
+"""Grains of the documents that are not for reps, the organisation first, and what stands above them."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +69,7 @@ def write_site(run: RunFolder) -> Path:
         "site_leaders.html.j2",
         sections=[
             (title, _listed([record for record in shown if record.grain == grain], managers))
-            for grain, title in (
-                ("org", "Organisation"),
-                ("team", "Teams"),
-                ("manager", "Managers"),
-            )
+            for grain, title in _LEADERS
         ],
         has_validation=run.validation.is_file(),
         **common,

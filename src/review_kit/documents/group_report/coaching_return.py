@@ -12,7 +12,7 @@ from review_kit.documents.parts.wording import (
     money,
     number,
 )
-from review_kit.metrics import money as engine
+from review_kit.metrics import coaching_return as engine
 from review_kit.metrics.effect.gates import WIDEST_PP
 
 WHY_NONE: Mapping[str, str] = {

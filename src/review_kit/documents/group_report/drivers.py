@@ -18,6 +18,7 @@ from review_kit.documents.parts.wording import (
     counted,
 )
 from review_kit.figures.interval_mark import interval_mark
+from review_kit.grains import ORG
 from review_kit.metrics import METRICS
 from review_kit.metrics.drivers import STEP_PP
 
@@ -97,7 +98,7 @@ def _driver_row(row: Row, reach: float, context: Context) -> dict[str, Any]:
 
 def _borrowed(row: Row) -> bool:
     """Say whether a team reads the organisation's slope, having too few reps for its own."""
-    return row["scope"] == "organisation" and bool(row["team"])
+    return row["scope"] == ORG and bool(row["team"])
 
 
 def evidence_sentence(drivers: Sequence[Row]) -> str:

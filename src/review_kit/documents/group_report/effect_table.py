@@ -23,7 +23,8 @@ from review_kit.documents.parts.wording import (
     counted,
 )
 from review_kit.figures.interval_mark import interval_mark
-from review_kit.metrics.effect.estimate import CRITERION, MANAGER, ORGANISATION, TEAM
+from review_kit.grains import ORG
+from review_kit.metrics.effect.estimate import CRITERION, MANAGER, TEAM
 from review_kit.metrics.effect.gates import MINIMUM_COACHED, MINIMUM_COACHED_REPS
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
@@ -37,7 +38,7 @@ def effects_table(group: GroupRecord) -> Block:
         _names(group),
         _members(group),
         {
-            ORGANISATION: "Organisation",
+            ORG: "Organisation",
             TEAM: "This team" if group.called else "Teams",
             MANAGER: "Managers, all their reps; by name, not ranked",
             CRITERION: "Skills, in the whole organisation" if group.called else "Skills",
@@ -113,7 +114,7 @@ def _names(group: GroupRecord) -> Mapping[str, Mapping[str, str]]:
     managers = {str(rep["manager_id"]): str(rep["manager_name"]) for rep in group.reps}
     heaviest = sorted(group.top_criteria, key=lambda row: (-row["weight"], row["criterion"]))
     return {
-        ORGANISATION: {ORGANISATION: group.context.organisation},
+        ORG: {ORG: group.context.organisation},
         TEAM: {team: team for team in sorted({str(rep["team"]) for rep in group.reps})},
         MANAGER: dict(sorted(managers.items(), key=lambda item: (item[1], item[0]))),
         CRITERION: {row["criterion_id"]: row["criterion"] for row in heaviest},
@@ -150,7 +151,7 @@ def parts_of(
         default=1.0,
     )
     parts = []
-    for scope in (ORGANISATION, TEAM, MANAGER, CRITERION):
+    for scope in (ORG, TEAM, MANAGER, CRITERION):
         by_id = {one.scope_id: one for one in effects if one.scope == scope}
         listed = [(by_id[key], name) for key, name in names[scope].items() if key in by_id]
         lines, without = [], dict[str, list[str]]()

@@ -15,8 +15,8 @@ from review_kit.documents.parts.wording import (
     number,
     score,
 )
+from review_kit.grains import ORG
 from review_kit.metrics import METRICS
-from review_kit.metrics.effect.estimate import ORGANISATION
 
 
 def exemplars_of_team(group: GroupRecord) -> Block:
@@ -32,7 +32,7 @@ def exemplars_of_team(group: GroupRecord) -> Block:
 
 def exemplars_of_organisation(group: GroupRecord) -> Block:
     """Name who does best on each criterion, to learn from."""
-    best = [row for row in group.data.rows("exemplars") if row["scope"] == ORGANISATION]
+    best = [row for row in group.data.rows("exemplars") if row["scope"] == ORG]
     top = {row["criterion_id"]: row for row in group.top_criteria}
     names = {rep["rep_id"]: f"{isolated(rep['rep_name'])} ({rep['team']})" for rep in group.reps}
     return exemplar_block(exemplar_rows(best, names, top), group.context)

@@ -9,7 +9,8 @@ from review_kit.documents.group_report.effect import Effect, effect_of
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import EntityData, Row, open_organisation, open_team
 from review_kit.documents.parts.outcome import Outcome, lagging_of, outcome
-from review_kit.metrics.effect.estimate import ORGANISATION, TEAM
+from review_kit.grains import ORG
+from review_kit.metrics.effect.estimate import TEAM
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class GroupRecord:
             There is no such run.
         """
         data = open_organisation(run)
-        scope = (ORGANISATION, ORGANISATION)
+        scope = (ORG, ORG)
         return cls(data, data.context.organisation, "", scope, "org_metrics", evidence)
 
     @property
@@ -133,8 +134,8 @@ class GroupRecord:
 
     @cached_property
     def placements(self) -> list[Row]:
-        """Rows of ``four_fields``: in which quadrant each of the group's reps is."""
-        return self.data.rows("four_fields")
+        """Rows of ``quadrants``: in which quadrant each of the group's reps is."""
+        return self.data.rows("quadrants")
 
     @cached_property
     def effects(self) -> list[Effect]:
@@ -149,7 +150,7 @@ class GroupRecord:
     @cached_property
     def organisation_effect(self) -> Effect | None:
         """The organisation's effect."""
-        return effect_of(self.effects, ORGANISATION, ORGANISATION)
+        return effect_of(self.effects, ORG, ORG)
 
     @cached_property
     def shown_effect(self) -> Effect | None:

@@ -25,10 +25,10 @@ def quadrants(group: GroupRecord) -> Block:
     minimum = group.context.config.evidence.minimum_calls
     return block(
         "group_report/quadrants.html.j2",
-        title=METRICS["four_fields"].title,
+        title=METRICS["quadrants"].title,
         movement=f"{exact(group.context.config.coaching.recurrence_movement_pp)} pp",
         cells=quadrant_cells(rows, group.rep_names, named=group.is_team),
-        placed=any(row["field"] is not None for row in rows),
+        placed=any(row["quadrant"] is not None for row in rows),
         note=unplaced_sentence(rows, group.rep_names, minimum, named=group.is_team),
     )
 
@@ -54,17 +54,17 @@ def quadrant_cells(
     Parameters
     ----------
     rows
-        Rows of ``four_fields``: ``rep_id``, ``field`` (the quadrant; missing where not placed), ``delta``
-        (pp) and ``low``.
+        Rows of ``quadrants``: ``rep_id``, ``quadrant`` (missing where not placed), ``delta`` (pp) and
+        ``low``.
     names
         Rep id → name.
     named
         Whether names are listed; else the share of all placed reps is given.
     """
-    placed = [row for row in rows if row["field"] is not None]
+    placed = [row for row in rows if row["quadrant"] is not None]
     cells = {}
     for quadrant, title in TITLES.items():
-        inside = _highest_first([row for row in placed if row["field"] == quadrant], names)
+        inside = _highest_first([row for row in placed if row["quadrant"] == quadrant], names)
         detail = f"{percent(len(inside) / len(placed))} of reps" if placed else ""
         cells[quadrant] = {
             "title": title,
@@ -85,7 +85,7 @@ def unplaced_sentence(
     rows: Sequence[Row], names: Mapping[str, str], minimum: int, *, named: bool
 ) -> str:
     """Say who cannot be placed and why; empty where everybody is."""
-    missing = [row for row in rows if row["field"] is None]
+    missing = [row for row in rows if row["quadrant"] is None]
     unclear = [row for row in missing if row["low"] is not None]
     few = [row for row in missing if row["low"] is None and row["delta"] is None]
     unjudged = [row for row in missing if row["low"] is None and row["delta"] is not None]

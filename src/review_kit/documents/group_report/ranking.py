@@ -83,7 +83,9 @@ def ranking_of_reps(group: GroupRecord) -> Block:
 def ranking_of_teams(group: GroupRecord) -> Block:
     """Rank the teams by quota attainment, beside their coaching and what came of it."""
     teams = Counter(rep["team"] for rep in group.reps)
-    stuck = Counter(row["team"] for row in group.placements if row["field"] == "coached_and_stuck")
+    stuck = Counter(
+        row["team"] for row in group.placements if row["quadrant"] == "coached_and_stuck"
+    )
     lines = ranked(
         group.data.rows("team_metrics"),
         "team",

@@ -19,7 +19,7 @@ from review_kit.documents.parts.wording import (
     number,
     percent,
 )
-from review_kit.metrics import money as engine
+from review_kit.metrics import coaching_return as engine
 from review_kit.metrics.drivers import STEP_PP
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.number_format import signed

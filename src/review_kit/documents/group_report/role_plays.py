@@ -26,7 +26,7 @@ def role_plays_of_team(group: GroupRecord) -> Block:
     """List the skills that enough reps are stuck on to practise together."""
     rows = role_play_rows(
         group.data.rows("role_play_groups"),
-        stuck_reps(group.criteria, group.context),
+        stuck_reps(group.criteria),
         group.rep_names,
         group.criteria_names,
     )
@@ -61,22 +61,17 @@ def role_plays_of_teams(group: GroupRecord) -> Block:
     )
 
 
-def stuck_reps(skills: Sequence[Row], context: Context) -> dict[str, list[str]]:
+def stuck_reps(skills: Sequence[Row]) -> dict[str, list[str]]:
     """Name the reps who were coached on a criterion and did not rise, by criterion.
-
-    The rule of :func:`review_kit.metrics.team.role_play_groups`, which counts them.
 
     Parameters
     ----------
     skills
         Rows of ``rep_criteria``, sub-criteria included.
     """
-    movement = context.config.coaching.recurrence_movement_pp
     stuck: dict[str, list[str]] = {}
     for row in skills:
-        delta, low = row["score_delta"], row["low"]
-        risen = delta is not None and (delta >= movement or (low is not None and low > 0))
-        if delta is not None and row["sessions_held"] > 0 and not risen:
+        if row["is_stuck"]:
             stuck.setdefault(row["criterion_id"], []).append(row["rep_id"])
     return stuck
 

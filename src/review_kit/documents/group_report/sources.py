@@ -31,9 +31,9 @@ def report_provenance(group: GroupRecord) -> Block:
     """Say where the numbers come from: rows used and set aside, files, contracts, run."""
     totals: dict[str, Row] = {}
     for row in group.data.rows("provenance"):
-        total = totals.setdefault(row["table"], {**row, "rows_used": 0, "rows_set_aside": 0})
+        total = totals.setdefault(row["table"], {**row, "rows_used": 0, "rows_quarantined": 0})
         total["rows_used"] += row["rows_used"]
-        total["rows_set_aside"] += row["rows_set_aside"]
+        total["rows_quarantined"] += row["rows_quarantined"]
         days = [d for d in (total["first_day"], row["first_day"]) if d is not None]
         ends = [d for d in (total["last_day"], row["last_day"]) if d is not None]
         total["first_day"], total["last_day"] = min(days, default=None), max(ends, default=None)

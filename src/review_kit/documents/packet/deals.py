@@ -23,6 +23,7 @@ from review_kit.documents.parts.wording import (
     short_day,
 )
 from review_kit.figures.score_marks import bullet
+from review_kit.grains import ORG
 
 
 def stages(rep: RepRecord) -> Block:
@@ -107,7 +108,7 @@ def _mark(row: Row) -> str:
 
 
 def _bar(row: Row) -> Any:
-    group = row["team_scope"] or "team"
+    group = _group(row)
     parts = [f"{percent(row['conversion'])} went on"]
     if row["team_conversion"] is not None:
         parts.append(f"{group} {percent(row['team_conversion'])}")
@@ -122,8 +123,13 @@ def _bar(row: Row) -> Any:
 
 def group_word(stages: Sequence[Row]) -> str:
     """Name the group that the stages are compared with: team, or organisation where it is small."""
-    scopes = {row["team_scope"] for row in stages if row["team_scope"]}
+    scopes = {_group(row) for row in stages if row["team_scope"]}
     return "organisation" if scopes == {"organisation"} else "team"
+
+
+def _group(row: Row) -> str:
+    """Say whose deals a stage is compared with: the team's, or the organisation's where it is small."""
+    return "organisation" if row["team_scope"] == ORG else "team"
 
 
 def stage_sentence(stages: Sequence[Row]) -> str:
@@ -134,7 +140,7 @@ def stage_sentence(stages: Sequence[Row]) -> str:
             return f"No stage loses more than in the {group_word(stages)}."
         return "Too few deals left their stage to compare with others."
     row = choke[0]
-    group = "organisation" if row["team_scope"] == "organisation" else "team"
+    group = _group(row)
     text = (
         f"{row['stage']} loses most against the {group}: {percent(row['conversion'])} of "
         f"{counted(int(row['decided']), 'deal')} went on, {percent(row['team_conversion'])} there"

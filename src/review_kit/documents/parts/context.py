@@ -11,19 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from review_kit.errors import ConfigurationError
+from review_kit.metrics.windows import Window
 from review_kit.project import CONFIG_NAME, Config
 
 CONTEXT_NAME = "context.json"
 RUN_VARIABLE = "REVIEW_KIT_RUN"
 """Environment variable that names the run a notebook opens when its ``run`` parameter is empty."""
-
-
-@dataclass(frozen=True)
-class Window:
-    """Days from ``start`` to ``end``, both included."""
-
-    start: date
-    end: date
 
 
 @dataclass(frozen=True)
@@ -50,7 +43,7 @@ class Context:
     @property
     def window_days(self) -> int:
         """Length of the window."""
-        return (self.window.end - self.window.start).days + 1
+        return self.window.days
 
 
 def read_context(run: Path) -> Context:
@@ -87,7 +80,7 @@ def read_context(run: Path) -> Context:
     )
 
 
-def find_run(run: str) -> Path:
+def run_folder(run: str) -> Path:
     """Find the folder of a run for a notebook.
 
     ``run`` itself where it is given; else the one the environment names; else the newest run of the

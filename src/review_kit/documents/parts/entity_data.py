@@ -11,9 +11,10 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 
-from review_kit.access import ADDED, Grain, Viewer, is_closed, rows_for, whose
-from review_kit.documents.parts.context import Context, find_run, read_context
+from review_kit.access import ADDED, Viewer, is_closed, rows_for, whose
+from review_kit.documents.parts.context import Context, read_context, run_folder
 from review_kit.errors import ConfigurationError
+from review_kit.grains import OWNER_COLUMNS, Owner
 
 Row = dict[str, Any]
 """One row of a metric table by column name; what is missing is ``None``."""
@@ -81,36 +82,37 @@ def _plain(column: pd.Series) -> list[Any]:
     return plain
 
 
+def open_entity(run: str, grain: Owner, identifier: str = "") -> EntityData:
+    """Open the rows that one rep, team or manager may see; with an empty identifier those of the first."""
+    folder = run_folder(run)
+    reps = _reps(folder)
+    chosen = _choose(reps[OWNER_COLUMNS[grain]], identifier, folder)
+    return EntityData(folder, read_context(folder), Viewer.of(reps, grain, chosen))
+
+
 def open_rep(run: str, rep_id: str) -> EntityData:
     """Open the rows of one rep; with an empty ``rep_id`` those of the first rep of the run."""
-    return _open(run, "rep", "rep_id", rep_id)
+    return open_entity(run, "rep", rep_id)
 
 
 def open_team(run: str, team: str) -> EntityData:
     """Open the rows of one team, of its reps, and of the managers they report to."""
-    return _open(run, "team", "team", team)
+    return open_entity(run, "team", team)
 
 
 def open_manager(run: str, manager_id: str) -> EntityData:
     """Open the rows of one manager and of the reps who report to that manager."""
-    return _open(run, "manager", "manager_id", manager_id)
+    return open_entity(run, "manager", manager_id)
 
 
 def open_organisation(run: str) -> EntityData:
     """Open every row of the run."""
-    folder = find_run(run)
+    folder = run_folder(run)
     return EntityData(folder, read_context(folder), Viewer.of(_reps(folder), "org"))
 
 
-def _open(run: str, grain: Grain, column: str, identifier: str) -> EntityData:
-    folder = find_run(run)
-    reps = _reps(folder)
-    chosen = _choose(reps[column], identifier, folder)
-    return EntityData(folder, read_context(folder), Viewer.of(reps, grain, chosen))
-
-
 def _reps(folder: Path) -> pd.DataFrame:
-    columns = ["rep_id", "team", "manager_id"]
+    columns = [*OWNER_COLUMNS.values()]
     return pd.read_parquet(folder / "metrics" / "reps.parquet", columns=columns)
 
 

@@ -12,6 +12,7 @@ from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.titles import evidence_of, title_of
 from review_kit.documents.parts.wording import measure
 from review_kit.figures.score_marks import bullet
+from review_kit.grains import ORG
 from review_kit.metrics import METRICS
 from review_kit.metrics.registry.pipeline import PIPELINE
 
@@ -75,7 +76,7 @@ def outcome(row: Row, context: Context) -> Outcome:
         value_text=value_text,
         previous_text=measure(row["previous"], unit, currency),
         median_text=measure(row.get("team_median"), unit, currency),
-        median_label="organisation" if scope == "organisation" else "team",
+        median_label="organisation" if scope == ORG else "team",
     )
 
 

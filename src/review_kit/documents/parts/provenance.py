@@ -16,7 +16,7 @@ def provenance(rows: Sequence[Row], context: Context, *, about: str, evidence: s
     Parameters
     ----------
     rows
-        Rows of ``provenance``, one for each table: ``table``, ``rows_used``, ``rows_set_aside``,
+        Rows of ``provenance``, one for each table: ``table``, ``rows_used``, ``rows_quarantined``,
         ``first_day``, ``last_day``.
     about
         Whose rows they are, in a sentence: ``this rep``.
@@ -43,7 +43,7 @@ def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
             "table": row["table"].replace("_", " "),
             "sources": number_spans(context.sources.get(row["table"], ())),
             "used": number(row["rows_used"]),
-            "aside": number(row["rows_set_aside"]),
+            "aside": number(row["rows_quarantined"]),
             "days": DASH
             if row["first_day"] is None
             else short_span(row["first_day"], row["last_day"]),
@@ -77,7 +77,7 @@ def contract_words(table: str, context: Context) -> str:
 
 def quarantine_sentence(rows: Sequence[Row], about: str) -> str:
     """Say how many of the rows about somebody were set aside."""
-    aside = sum(int(row["rows_set_aside"]) for row in rows)
+    aside = sum(int(row["rows_quarantined"]) for row in rows)
     if aside == 0:
         return f"Every exported row about {about} met its contract."
     return (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from review_kit.grains import ORG
 from review_kit.metrics.effect import gates
 from review_kit.metrics.effect.fit import Gaps
 from review_kit.metrics.effect.fits import (
@@ -31,7 +32,7 @@ from review_kit.metrics.effect.rows import (
 )
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 
-ORGANISATION, TEAM, MANAGER, CRITERION = "organisation", "team", "manager", "criterion"
+TEAM, MANAGER, CRITERION = "team", "manager", "criterion"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class EffectEstimate:
     Parameters
     ----------
     scope, scope_id
-        ``organisation``, ``team``, ``manager`` or ``criterion``, and which one.
+        ``org``, ``team``, ``manager`` or ``criterion``, and which one.
     first, second
         Mean effect of starting coaching on a rep-criterion, days 8–35 after its first session:
         compared within teams, and within reps.
@@ -171,7 +172,7 @@ def coaching_effects(
 def _scopes(panel: Panel) -> list[_Scope]:
     all_reps = np.ones(len(panel.reps), dtype=bool)
     all_criteria = np.ones(len(panel.criteria), dtype=bool)
-    scopes = [_Scope(ORGANISATION, ORGANISATION, all_reps, all_criteria)]
+    scopes = [_Scope(ORG, ORG, all_reps, all_criteria)]
     for scope, names, of in (
         (TEAM, panel.teams, panel.team),
         (MANAGER, panel.managers, panel.manager),

@@ -236,7 +236,7 @@ GROUP_ONLY = (
         "coaching_log",
     ),
     Metric(
-        "four_fields",
+        "quadrants",
         "Four fields",
         "pp",
         "leading",

@@ -5,33 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from review_kit import grains
+from review_kit.grains import GRAINS
 from review_kit.metrics.registry.in_words import filled, keys_in, value_of
 from review_kit.project.config import Config
 
-Grain = Literal[
-    "rep",
-    "team",
-    "manager",
-    "org",
-    "member",
-    "criterion",
-    "session",
-    "theme",
-    "competency",
-    "stage",
-    "deal",
-    "plan",
-    "scope",
-]
+Grain = (
+    grains.Grain
+    | Literal[
+        "member",
+        "criterion",
+        "session",
+        "theme",
+        "competency",
+        "stage",
+        "deal",
+        "plan",
+        "scope",
+    ]
+)
+"""Whose number it can be: of a grain of documents, or of a part of its table."""
+
 Kind = Literal["leading", "lagging"]
 Direction = Literal["up", "down", "none"]
 Pooling = Literal["total", "average", "latest"]
 
-EVERY_GRAIN: tuple[Grain, ...] = ("rep", "team", "manager", "org")
+EVERY_GRAIN: tuple[Grain, ...] = tuple(GRAINS)
 REP: tuple[Grain, ...] = ("rep",)
 CRITERION: tuple[Grain, ...] = ("criterion",)
 SESSION: tuple[Grain, ...] = ("session",)
-GROUPS: tuple[Grain, ...] = ("team", "manager", "org")
+GROUPS: tuple[Grain, ...] = tuple(grain for grain in GRAINS if grain != "rep")
 
 AS_EXPORTED = "as exported"
 """Unit of a metric whose scale only its export knows."""

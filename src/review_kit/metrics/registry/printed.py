@@ -79,7 +79,7 @@ _GROUP_REPORT = (
     "coaching_hours",
     "coaching_cost",
     "dose",
-    "four_fields",
+    "quadrants",
     "role_play_groups",
     "reddest_competency",
     "exemplars",

@@ -1,4 +1,4 @@
-"""Money: what the shown effect of coaching is worth, as a range, with everything it assumes."""
+"""The return on coaching: what its shown effect is worth, as a range, with everything it assumes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import special
 
+from review_kit.grains import ORG
 from review_kit.metrics.drivers import PERIOD_DAYS, STEP_PP
-from review_kit.metrics.effect.estimate import ORGANISATION, TEAM
+from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Verdict
 from review_kit.metrics.intervals import LEVEL
@@ -49,7 +50,7 @@ _UPPER = float(special.ndtri(1 - (1 - LEVEL) / 2))
 
 
 @dataclass(frozen=True)
-class Money:
+class CoachingReturn:
     """The return on coaching by scope.
 
     Parameters
@@ -93,13 +94,13 @@ class _Pair:
     weight: float
 
 
-def money(
+def coaching_return(
     review: Review,
     effects: pd.DataFrame,
     drivers: pd.DataFrame,
     criteria: pd.DataFrame,
     values: pd.DataFrame,
-) -> Money:
+) -> CoachingReturn:
     """Set the worth of the shown effect against the cost of the coaching.
 
     ``benefit = effect × Σ (association × volume × value) × margin × days it lasts ÷ days of the window``
@@ -121,14 +122,14 @@ def money(
     """
     prices = _Prices(review)
     rows, listed = [], []
-    scopes = effects[effects["scope"].isin([ORGANISATION, TEAM])]
+    scopes = effects[effects["scope"].isin([ORG, TEAM])]
     for record in scopes.to_dict("records"):
         one = {str(name): value for name, value in record.items()}
         row, assumptions = _of_scope(review, one, drivers, criteria, values, prices)
         about = {"scope": one["scope"], "scope_id": one["scope_id"]}
         rows.append(about | row)
         listed += [about | assumption for assumption in assumptions]
-    return Money(pd.DataFrame(rows), pd.DataFrame(listed))
+    return CoachingReturn(pd.DataFrame(rows), pd.DataFrame(listed))
 
 
 def _of_scope(
@@ -192,9 +193,8 @@ def _started(criteria: pd.DataFrame, members: pd.DataFrame, review: Review) -> p
 
 
 def _cost(values: pd.DataFrame, one: dict[str, Any]) -> float | None:
-    grain = "team" if one["scope"] == TEAM else "org"
-    own = values[(values["grain"] == grain) & (values["metric"] == "coaching_cost")]
-    own = own[(own["group_id"] == one["scope_id"]) | (grain == "org")]["value"].dropna()
+    own = values[(values["grain"] == one["scope"]) & (values["metric"] == "coaching_cost")]
+    own = own[own["group_id"] == one["scope_id"]]["value"].dropna()
     return float(own.iloc[0]) if len(own) else None
 
 
@@ -272,7 +272,7 @@ def _pairs(
     counted = times.groupby(level=0).size()
     for criterion_id, metric, volume, volume_unit, value, origin in usable:
         slope = told.loc[[(criterion_id, metric)]].iloc[0]
-        borrowed = bool(team) and slope["scope"] == ORGANISATION
+        borrowed = bool(team) and slope["scope"] == ORG
         yield _Pair(
             criterion_id=criterion_id,
             metric=metric,
@@ -292,16 +292,16 @@ def _pairs(
 def _simulated(effect: tuple[float, float, float], pairs: list[_Pair]) -> Floats:
     """Draw effect × Σ association × volume × value."""
     rng = np.random.default_rng(SEED)
-    drawn = effect[0] + _spread(effect[1], effect[2]) * rng.standard_normal(DRAWS)
+    drawn = effect[0] + _standard_deviation(effect[1], effect[2]) * rng.standard_normal(DRAWS)
     total = np.zeros(DRAWS)
     for pair in pairs:
-        slope = pair.slope + _spread(pair.low, pair.high) * rng.standard_normal(DRAWS)
+        slope = pair.slope + _standard_deviation(pair.low, pair.high) * rng.standard_normal(DRAWS)
         total += slope * pair.weight * pair.value
     worth: Floats = drawn * total
     return worth
 
 
-def _spread(low: float, high: float) -> float:
+def _standard_deviation(low: float, high: float) -> float:
     return (high - low) / (2 * _UPPER)
 
 

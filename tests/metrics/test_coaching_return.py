@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from review_kit.metrics.money import money
+from review_kit.metrics.coaching_return import coaching_return
 from review_kit.metrics.prepared import prepare
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import review_windows
@@ -32,7 +32,7 @@ def review_of(world, settings):
     return prepare(Tables.from_frames(world.frames()), settings, windows)
 
 
-def effect(low, estimate, high, *, scope="organisation", scope_id="organisation", verdict="helped"):
+def effect(low, estimate, high, *, scope="org", scope_id="org", verdict="helped"):
     return pd.DataFrame(
         [
             {
@@ -47,7 +47,7 @@ def effect(low, estimate, high, *, scope="organisation", scope_id="organisation"
     )
 
 
-def driver(low, slope, high, *, metric="win_rate", criterion="obj", team="", scope="organisation"):
+def driver(low, slope, high, *, metric="win_rate", criterion="obj", team="", scope="org"):
     return {
         "scope": scope,
         "team": team,
@@ -73,7 +73,7 @@ def started(*reps, metric="win_rate", criterion="obj", on="2026-02-01"):
 
 VALUES = pd.DataFrame(
     [
-        {"grain": "org", "group_id": "organisation", "metric": "coaching_cost", "value": 1500.0},
+        {"grain": "org", "group_id": "org", "metric": "coaching_cost", "value": 1500.0},
         {"grain": "team", "group_id": "north", "metric": "coaching_cost", "value": 500.0},
     ]
 )
@@ -83,7 +83,9 @@ SURE = effect(5.0, 5.0, 5.0)
 
 def worth(world, effects, drivers, criteria, **rates):
     settings = config(**rates)
-    found = money(review_of(world, settings), effects, pd.DataFrame(drivers), criteria, VALUES)
+    found = coaching_return(
+        review_of(world, settings), effects, pd.DataFrame(drivers), criteria, VALUES
+    )
     return found.money.iloc[0], found.assumptions
 
 
@@ -230,7 +232,7 @@ def test_without_a_shown_effect_or_a_price_there_is_a_cost_and_no_return(
 
 def test_a_team_without_its_own_association_borrows_the_organisations(world):
     team = effect(5.0, 5.0, 5.0, scope="team", scope_id="north")
-    borrowed = driver(0.04, 0.04, 0.04, team="north", scope="organisation")
+    borrowed = driver(0.04, 0.04, 0.04, team="north", scope="org")
     row, listed = worth(world, team, [borrowed], started("ana", "ben"))
     assert row["benefit"] == pytest.approx(200.0)
     assert row["cost"] == 500.0

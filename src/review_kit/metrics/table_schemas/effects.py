@@ -1,0 +1,211 @@
+"""Tables of what coaching did, what moves with results, and what that is worth."""
+
+from __future__ import annotations
+
+from review_kit.metrics.table_schemas.ownership import OF_TEAMS, SCOPED_AND_SHARED
+from review_kit.metrics.table_schemas.table import (
+    Column,
+    MetricTable,
+    count,
+    day,
+    flag,
+    number,
+    text,
+)
+
+
+def _scope(kinds: str) -> tuple[Column, Column]:
+    return (
+        text("scope", f"What scope_id names: {kinds}."),
+        text("scope_id", "Whom or what the row is about; org for the organisation."),
+    )
+
+
+EFFECTS = MetricTable(
+    name="effects",
+    row="One estimate of the effect of coaching: of the organisation, a team, a manager or a criterion",
+    ownership=SCOPED_AND_SHARED,
+    columns=(
+        *_scope("org, team, manager or criterion"),
+        number(
+            "estimate",
+            "pp",
+            "Mean effect of starting coaching on a criterion, on days 8 to 35, compared within teams.",
+        ),
+        number("low", "pp", "Lower end of the 95 % interval of the estimate."),
+        number("high", "pp", "Upper end of the same interval."),
+        number("std_error", "pp", "Standard error of the estimate."),
+        count("n_treated", "rep-criteria", "Coached rep-criteria that it rests on."),
+        count("n_reps", "reps", "Reps that these belong to."),
+        number("second_estimate", "pp", "The same effect, compared within reps."),
+        number("second_low", "pp", "Lower end of the 95 % interval of second_estimate."),
+        number("second_high", "pp", "Upper end of the same interval."),
+        text("verdict", "helped, lowered, not_shown, cannot_tell or not_measurable."),
+        text("reason", "Weightiest of the warnings; empty text without any."),
+        number(
+            "claimed_estimate",
+            "pp",
+            "The estimate that may be claimed: the lower of two that differ.",
+        ),
+        number("claimed_low", "pp", "Lower end of its 95 % interval."),
+        number("claimed_high", "pp", "Upper end of its 95 % interval."),
+        number("difference", "pp", "Second estimate minus first, on what both rest on."),
+        number("difference_low", "pp", "Lower end of the 95 % interval of difference."),
+        number("difference_high", "pp", "Upper end of the same interval."),
+        count("n_controls", "rows", "Uncoached rows of the same weeks that it is compared with."),
+        count("n_control_reps", "reps", "Reps that these belong to."),
+        number("controls_per_treated", "ratio", "n_controls ÷ n_treated.", nullable=False),
+        number("overlap_share", "share", "Share of the coached with enough close controls."),
+        number(
+            "share_coached_later",
+            "share",
+            "Share of the controls that are coached in their own follow-up.",
+        ),
+        number(
+            "share_coached",
+            "share",
+            "Share of rep-criteria coached by the review day.",
+            nullable=False,
+        ),
+        number(
+            "share_whole_reps",
+            "share",
+            "Share of the coached whose reps were coached on all they do at once.",
+        ),
+        number(
+            "evaluator_shift",
+            "share",
+            "Change in the share of human scores after the first session, coached less controls.",
+        ),
+        count("n_waiting", "rep-criteria", "Coached ones whose follow-up is not over."),
+        count(
+            "n_cut_off",
+            "rep-criteria",
+            "Those first coached before their scores reached back 70 days, so never to be compared.",
+        ),
+        day("scores_from", "First day of any score.", nullable=True),
+        day("earliest", "First day on which there can be enough to compare."),
+        flag("needs_more_coaching", "Whether that holds only if more is coached from now on."),
+        day(
+            "coach_from",
+            "Day from which more must be coached, where records must first reach back far enough.",
+            nullable=True,
+        ),
+        number(
+            "placebo", "pp", "The effect that the same method finds on rep-criteria nobody coached."
+        ),
+        number("placebo_low", "pp", "Lower end of its 95 % interval."),
+        number("placebo_high", "pp", "Upper end of its 95 % interval."),
+        text("warnings", "All that must be said of it, in order of weight, parted by blanks."),
+    ),
+    key=("scope", "scope_id"),
+    order="the organisation, then teams, managers and criteria",
+)
+
+EFFECT_CURVE = MetricTable(
+    name="effect_curve",
+    row="One week before or after a first session, of one estimate that has a number",
+    ownership=SCOPED_AND_SHARED,
+    columns=(
+        *_scope("org, team, manager or criterion"),
+        count("first_day", "days", "First day of the week, counted from the first session."),
+        count("last_day", "days", "Last day of the week, included."),
+        count("n_treated", "rep-criteria", "Coached rep-criteria with a call in the week."),
+        number("coached", "percent", "Their mean score."),
+        number(
+            "uncoached", "percent", "Mean score of the same criteria and weeks that nobody coached."
+        ),
+        number("expected", "percent", "What the coached would have scored without coaching."),
+        number("estimate", "pp", "coached minus expected; weeks after the session only."),
+        number("low", "pp", "Lower end of the 95 % interval of the estimate."),
+        number("high", "pp", "Upper end of the same interval."),
+    ),
+    key=("scope", "scope_id", "first_day"),
+    order="as in effects, then by first_day",
+)
+
+DRIVERS = MetricTable(
+    name="drivers",
+    row="One criterion and one result, for the report of a team or of the organisation",
+    # whose report the row is for; that it may be the organisation's slope does not open it
+    ownership=OF_TEAMS,
+    columns=(
+        text("scope", "Whose slope it is: team, or org where the team has too little."),
+        text("team", "Whose report it is for; empty text for the organisation's."),
+        text("criterion_id", "The criterion."),
+        text("criterion", "Its name as printed."),
+        text("outcome_metric", "The result."),
+        text("unit", "Unit of the result."),
+        flag("declared", "Whether the rubric names this result for the criterion."),
+        number(
+            "slope_per_10pp",
+            "the result's",
+            "How the result moves with 10 pp of score, within the same reps over time.",
+        ),
+        number("low", "the result's", "Lower end of the 95 % interval of the slope."),
+        number("high", "the result's", "Upper end of the same interval."),
+        number("p_adjusted", "share", "p-value, adjusted for all pairs of the report (Holm)."),
+        count("n_periods", "periods", "Periods of 30 days of all reps that it rests on."),
+        count("n_reps", "reps", "Reps with two or more of them."),
+        text("verdict", "moves_with, moves_against or cannot_tell."),
+    ),
+    key=("team", "criterion_id", "outcome_metric"),
+    order="by team, the heaviest criterion first, results as in docs/metrics.md",
+)
+
+MONEY = MetricTable(
+    name="money",
+    row="One return on coaching: of the organisation or a team",
+    ownership=SCOPED_AND_SHARED,
+    columns=(
+        *_scope("org or team"),
+        number("cost", "money", "Cost of all sessions of the window; empty without hourly rates."),
+        number("benefit_low", "money", "Lower end of the 95 % range of the benefit."),
+        number("benefit", "money", "Median of the benefit."),
+        number("benefit_high", "money", "Upper end of the 95 % range of the benefit."),
+        number("multiple_low", "ratio", "benefit_low ÷ cost; only where the range lies above 0."),
+        number("multiple", "ratio", "benefit ÷ cost; only where the range lies above 0."),
+        number("multiple_high", "ratio", "benefit_high ÷ cost; only where the range lies above 0."),
+        count("n_started", "rep-criteria", "Rep-criteria first coached in the window."),
+        count("n_reps", "reps", "Reps that these belong to."),
+        text("moves_most", "The assumption that moves the benefit most.", nullable=True),
+        text(
+            "reason",
+            "Why there is no return: effect_not_estimated, effect_not_shown, effect_lowered, "
+            "nothing_started, no_association, no_margin or range_includes_zero; empty text where there "
+            "is one.",
+        ),
+    ),
+    key=("scope", "scope_id"),
+    order="as in effects",
+)
+
+MONEY_ASSUMPTIONS = MetricTable(
+    name="money_assumptions",
+    row="One thing that a return rests on",
+    ownership=SCOPED_AND_SHARED,
+    columns=(
+        *_scope("org or team"),
+        text("assumption", "effect, association, volume, value, margin, lasts or cost."),
+        text("criterion_id", "The criterion that it is about.", nullable=True),
+        text("outcome_metric", "The result that it is about.", nullable=True),
+        number("value", "its unit", "Its value.", nullable=False),
+        number("low", "its unit", "Lower end of its range; empty where it has none."),
+        number("high", "its unit", "Upper end of its range; empty where it has none."),
+        text("unit", "Unit of value, low and high."),
+        text(
+            "origin",
+            "Where it comes from: measured (this group's exports), configured (review_kit.toml), assumed "
+            "(a default), or borrowed (the organisation's).",
+        ),
+        number(
+            "swing",
+            "money",
+            "How far the benefit moves from one end of its range to the other.",
+        ),
+    ),
+    key=("scope", "scope_id", "assumption", "criterion_id", "outcome_metric"),
+    order="as in effects, then as listed above",
+)
+
+EFFECT_TABLES = (DRIVERS, EFFECTS, EFFECT_CURVE, MONEY, MONEY_ASSUMPTIONS)

@@ -1,0 +1,136 @@
+"""``docs/tables.md``, written from the declarations of the metric tables.
+
+``python -m review_kit.metrics.table_schemas.page > docs/tables.md`` brings the page up to date; a test fails
+where it is not.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from review_kit.grains import GRAINS
+from review_kit.metrics.table_schemas import SUBJECTS, Column, MetricTable
+from review_kit.metrics.table_schemas.ownership import Ownership
+
+_HEAD = """\
+# Tables
+
+A run keeps every number that its documents print in `reports/<run>/metrics/`, one Parquet file for each
+table below. They are made for reading: with pandas (`pd.read_parquet("…/rep_metrics.parquet")`),
+DuckDB, or anything else that reads Parquet. A template reads them through
+[`rows.table(name)`](extending.md#parts-to-build-with), cut to what its reader may see.
+
+How values are held: text as `string`, days as `date32`, numbers as `double`, counts as `int64`, true
+and false as `bool`. What is not known, or rests on too little evidence, is empty. Units: *percent* is
+0–100, *share* is 0–1, *pp* are percentage points, *money* is in the project's currency, *level* is 1–4.
+`org` stands for the organisation wherever a column says whom a row is about. [Metrics](metrics.md)
+defines the metrics, [The effect of coaching](effect.md) how an effect is estimated; the words *window*,
+*baseline*, *current* and *previous window* mean the days that `context.json` names.
+
+A table that the exports give nothing for is there, with its columns and no rows.
+"""
+
+CONTEXT = {
+    "run_id": "Name of the run.",
+    "package_version": "Version of review-kit that made it.",
+    "organisation": "Name of the organisation.",
+    "currency": "ISO 4217 code of all money.",
+    "time_zone": "IANA name of the zone in which days are days.",
+    "as_of": "The review day, last day of the window.",
+    "window_days": "Length of the window.",
+    "window_start": "First day of the window.",
+    "window_end": "Last day of the window.",
+    "baseline_start": "First day of the baseline.",
+    "baseline_end": "Last day of the baseline.",
+    "current_start": "First day of the current window.",
+    "current_end": "Last day of the current window.",
+    "previous_start": "First day of the window before.",
+    "previous_end": "Last day of the window before.",
+    "config": "Settings that documents print or judge by, as in [configuration](configuration.md).",
+    "logo": "File of the logo, if there is one.",
+    "tables_present": "Canonical tables that the exports gave.",
+    "tables_missing": "Canonical tables that they did not.",
+    "contracts": "Version of each table's contract, and the verdict on the export.",
+    "sources": "Numbers of the files that each table was read from.",
+}
+"""Key of ``context.json`` → what it is."""
+
+_TAIL = """\
+## What your contracts add
+
+`added_<table>.parquet` is there for each table that a contract of the project adds columns to, or
+declares itself ([Extending](extending.md#columns-and-tables-of-your-own)). It has the table's key, the
+column that says whose a row is, and the added columns in the types of the contract; those that the
+contract calls confidential stay out. One row for each row of the table.
+
+A row is the rep's whom it names, else the manager's or the team's; one that names none is the owner's
+of the row that it refers to (of a stage, the rep of its deal). A table whose rows the contract calls
+public (`rowsPublic`, as `criteria`) is open to everybody. The rows of any other are the organisation's
+alone. The file says itself whose its rows are, in the metadata of its schema.
+"""
+
+
+def tables_page() -> str:
+    """Return the page as Markdown."""
+    parts = [_HEAD]
+    for subject, tables in SUBJECTS.items():
+        parts.append(f"## {subject}\n")
+        parts += [_table(table) for table in tables]
+    parts += [_TAIL, _context()]
+    return "\n".join(parts)
+
+
+def _table(table: MetricTable) -> str:
+    order = table.order or f"by {', '.join(table.sort_by)}"
+    about = (
+        f"One row: {table.row[0].lower()}{table.row[1:]}.",
+        f"Key: {', '.join(f'`{name}`' for name in table.key)}.",
+        f"Order: {order}.",
+        f"Whose: {_whose(table.ownership)}.",
+    )
+    rows = "\n".join(_row(column) for column in table.columns)
+    head = "| column | type | unit | | meaning |\n|---|---|---|---|---|"
+    return f"### {table.name}\n\n{' '.join(about)}\n\n{head}\n{rows}\n"
+
+
+def _row(column: Column) -> str:
+    empty = "*may be empty*" if column.nullable else ""
+    cells = (f"`{column.name}`", _type(column.type), column.unit, empty, column.meaning)
+    return f"| {' | '.join(cells)} |"
+
+
+def _type(held: pa.DataType) -> str:
+    return "date32" if held == pa.date32() else str(held)
+
+
+def _whose(owned: Ownership) -> str:
+    return "; ".join(_owners(owned))
+
+
+def _owners(owned: Ownership) -> Iterator[str]:
+    if owned.public:
+        yield "everybody's"
+    elif owned.owner:
+        yield f"{GRAINS[owned.owner].a}'s, by `{owned.column}`"
+    elif owned.is_scoped:
+        yield f"as `scope` says, by `{owned.column}`"
+        if owned.shared:
+            shared = " and ".join(f"`{scope}`" for scope in owned.shared)
+            yield f"rows of {shared} are for every team and manager"
+    else:
+        yield "the organisation's"
+
+
+def _context() -> str:
+    rows = "\n".join(f"| `{key}` | {meaning} |" for key, meaning in CONTEXT.items())
+    return (
+        "## context.json\n\nWhat is the same for every document of the run.\n\n"
+        f"| key | meaning |\n|---|---|\n{rows}\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(tables_page())

@@ -1,0 +1,79 @@
+"""Tables of goals and of the next quarter, and where a rep's numbers come from."""
+
+from __future__ import annotations
+
+from review_kit.metrics.table_schemas.ownership import OF_REPS
+from review_kit.metrics.table_schemas.table import MetricTable, count, day, number, text
+
+GOALS = MetricTable(
+    name="goals",
+    row="One goal of a rep that was set by the review day",
+    ownership=OF_REPS,
+    columns=(
+        text("goal_id", "The goal."),
+        text("rep_id", "The rep."),
+        text("criterion_id", "The criterion that it is on, if it is on one.", nullable=True),
+        text("metric", "The metric that it is on."),
+        number("baseline", "the metric's", "Value when the goal was set.", nullable=False),
+        number("target", "the metric's", "Value to reach.", nullable=False),
+        day("set_on", "Day on which it was set."),
+        day("due_on", "Day by which it should be reached."),
+        text("status", "open, met or missed."),
+        number("current", "the metric's", "Value in this review; empty where it is not measured."),
+    ),
+    key=("goal_id",),
+    sort_by=("rep_id", "set_on", "goal_id"),
+)
+
+PLANS = MetricTable(
+    name="plans",
+    row="One rep for whom the next quarter can be planned",
+    ownership=OF_REPS,
+    columns=(
+        text("rep_id", "The rep."),
+        text("criterion_id", "The criterion to work on."),
+        text("criterion", "Its name as printed."),
+        text("because", "Why this one: open_goal or largest_gap."),
+        number("baseline", "percent", "Its current score."),
+        count("n_baseline", "calls", "Calls behind that score."),
+        number("target", "percent", "The score to reach.", nullable=False),
+        text("target_from", "Where the target comes from: goal, typical_gain or target."),
+        day("due_on", "Day by which it should be reached."),
+        number("sessions_per_week", "sessions a week", "How often to coach.", nullable=False),
+        text("cadence_from", "Where that comes from: matrix, or default without a level."),
+        count("sessions", "sessions", "Days proposed."),
+        count("weekday", "weekday", "Weekday of most of the rep's sessions: 0 Monday to 6 Sunday."),
+        number("minutes", "minutes", "Median length of the rep's sessions in the window."),
+    ),
+    key=("rep_id",),
+    order="by rep_id",
+)
+
+PLANNED_SESSIONS = MetricTable(
+    name="planned_sessions",
+    row="One day proposed for a session",
+    ownership=OF_REPS,
+    columns=(text("rep_id", "The rep."), day("session_on", "The day.")),
+    key=("rep_id", "session_on"),
+    order="by rep_id, session_on",
+)
+
+PROVENANCE = MetricTable(
+    name="provenance",
+    row="One rep and one canonical table",
+    ownership=OF_REPS,
+    columns=(
+        text("rep_id", "The rep."),
+        text("table", "The canonical table."),
+        count("rows_used", "rows", "The rep's rows that the window's numbers rest on."),
+        count(
+            "rows_quarantined", "rows", "The rep's rows that validation quarantined, of all days."
+        ),
+        day("first_day", "First day of the window that these rows speak of.", nullable=True),
+        day("last_day", "Last day of the window that these rows speak of.", nullable=True),
+    ),
+    key=("rep_id", "table"),
+    sort_by=("rep_id", "table"),
+)
+
+PLAN_TABLES = (GOALS, PLANS, PLANNED_SESSIONS, PROVENANCE)

@@ -1,0 +1,123 @@
+"""Tables that set the reps of a team side by side."""
+
+from __future__ import annotations
+
+from review_kit.metrics.table_schemas.ownership import OF_REPS, OF_TEAMS, SCOPED
+from review_kit.metrics.table_schemas.table import MetricTable, count, flag, number, text
+
+TEAM_CRITERIA = MetricTable(
+    name="team_criteria",
+    row="One criterion of a team, of the reps coached on it or of the others",
+    ownership=OF_TEAMS,
+    columns=(
+        text("team", "The team."),
+        text("criterion_id", "The criterion."),
+        text("criterion", "Its name as printed."),
+        number("weight", "percent", "Its weight in the rubric.", nullable=False),
+        flag("coached", "Whether these reps were coached on it in the window."),
+        count("n_rep_criteria", "reps", "Reps with a change from baseline to current."),
+        number("mean_delta", "pp", "Mean of these changes.", nullable=False),
+        number("median_delta", "pp", "Median of these changes.", nullable=False),
+        number("q1", "pp", "First quartile of these changes.", nullable=False),
+        number("q3", "pp", "Third quartile of these changes.", nullable=False),
+        number(
+            "share_gained_typical",
+            "share",
+            "Share of these changes of coaching.typical_gain_low_pp or more.",
+            nullable=False,
+        ),
+    ),
+    key=("team", "criterion_id", "coached"),
+    sort_by=("team", "criterion_id", "coached"),
+)
+
+DOSE = MetricTable(
+    name="dose",
+    row="One rep",
+    ownership=OF_REPS,
+    columns=(
+        text("rep_id", "The rep."),
+        text("team", "Team of record."),
+        number("hours_per_week", "hours a week", "Hours of coaching a week in the window."),
+        number("quota_attainment", "share", "Won amount ÷ quota; empty without a quota."),
+    ),
+    key=("rep_id",),
+    order="by rep_id",
+)
+
+QUADRANTS = MetricTable(
+    name="quadrants",
+    row="One rep",
+    ownership=OF_REPS,
+    columns=(
+        text("rep_id", "The rep."),
+        text("team", "Team of record."),
+        flag("coached", "Whether the rep was coached on a weighted top-level criterion."),
+        count("n_baseline", "calls", "Calls of the baseline that are looked at."),
+        count("n_current", "calls", "Calls of the current window that are looked at."),
+        number("delta", "pp", "Change of the mean of these calls from baseline to current."),
+        number("low", "pp", "Lower end of the 95 % interval of delta."),
+        number("high", "pp", "Upper end of the same interval."),
+        text(
+            "quadrant",
+            "coachable_and_improving, improving_alone, coached_and_stuck or neither; empty where it "
+            "cannot be told.",
+            nullable=True,
+        ),
+    ),
+    key=("rep_id",),
+    order="by rep_id",
+)
+
+ROLE_PLAY_GROUPS = MetricTable(
+    name="role_play_groups",
+    row="One criterion on which coaching.roleplay_reps or more reps of a team are stuck",
+    ownership=OF_TEAMS,
+    columns=(
+        text("team", "The team."),
+        text("criterion_id", "The criterion."),
+        text("criterion", "Its name as printed."),
+        text("parent_criterion_id", "The criterion that it is a part of.", nullable=True),
+        count("n_reps", "reps", "Reps who were coached on it and did not rise."),
+        count("n_coached", "reps", "Reps who were coached on it and have a change."),
+    ),
+    key=("team", "criterion_id"),
+    order="by team, the largest group first",
+)
+
+TEAM_COMPETENCIES = MetricTable(
+    name="team_competencies",
+    row="One competency that reps of a team are rated in",
+    ownership=OF_TEAMS,
+    columns=(
+        text("team", "The team."),
+        text("competency", "The row of the skills matrix."),
+        count("n_reps", "reps", "Reps who are rated in it."),
+        number("mean_level", "level", "Mean of their levels.", nullable=False),
+        count("n_moved", "reps", "Reps with a rating in both windows."),
+        number("mean_movement", "level", "Mean change of their levels."),
+        flag("is_reddest", "Whether it is the team's competency with the lowest mean level."),
+    ),
+    key=("team", "competency"),
+    order="by team, competency",
+)
+
+EXEMPLARS = MetricTable(
+    name="exemplars",
+    row="One criterion of a team or of the organisation",
+    # a row names who is best: it is for the team or the organisation, not for that rep
+    ownership=SCOPED,
+    columns=(
+        text("scope", "What scope_id names: team or org."),
+        text("scope_id", "Among whom the rep is best; org for the organisation."),
+        text("criterion_id", "The criterion."),
+        text("rep_id", "Who has the highest current score on it."),
+        number("current_score", "percent", "That score.", nullable=False),
+        count("n_current", "calls", "Calls behind it."),
+        count("reps_compared", "reps", "Reps with enough calls to be compared."),
+    ),
+    key=("scope", "scope_id", "criterion_id"),
+    order="by scope, scope_id, criterion_id",
+)
+
+TEAMS = (TEAM_CRITERIA, DOSE, QUADRANTS, ROLE_PLAY_GROUPS, TEAM_COMPETENCIES, EXEMPLARS)
