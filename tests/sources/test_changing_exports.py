@@ -17,7 +17,7 @@ from review_kit.project import load_project
 from review_kit.sources.files.discovery import open_local
 from review_kit.sources.files.raw import connect
 from review_kit.sources.profiles.language import Reading
-from review_kit.sources.readers import read_export
+from review_kit.sources.reading import read_export
 
 BEFORE, AFTER = b"id,stage\no1,Open\n", b"id,stage\no1,Won!\n"
 """Of one length, so that only bytes or the file itself can tell them apart."""

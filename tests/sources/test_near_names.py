@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.sources.columns.similar import NEAR, nearest, similarity
+from review_kit.sources.files.header import NEAR, nearest_name, similarity
 
 LOG = "Session date,Rep,Manager,{}\n2026-07-06,Ana,Bo,{}\n"
 SOURCE = '[sources.coaching_log]\npath = "log.csv"\nprofile = "spreadsheet_coaching_log"\n'
@@ -171,4 +171,4 @@ def test_names_that_are_not_near(heading, known):
 @given(st.text(min_size=1))
 def test_a_name_is_nearest_to_itself(name):
     assert similarity(name, name) in (0.0, 1.0)
-    assert nearest("due", [name, "due"]) == "due"
+    assert nearest_name("due", [name, "due"]) == "due"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_kit.sources.values.unread_texts import cause_of
+from review_kit.sources.values.unreadable_texts import cause_of
 
 
 @pytest.mark.parametrize(

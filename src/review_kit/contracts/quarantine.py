@@ -8,7 +8,12 @@ import duckdb
 
 from review_kit.contracts.engine import count, fetch
 from review_kit.errors import SourceError
-from review_kit.sources.files.formulas import FILE_COLUMN, REASONS_COLUMN, ROW_COLUMN, neutral_sql
+from review_kit.sources.files.rows_to_mend import (
+    FILE_COLUMN,
+    REASONS_COLUMN,
+    ROW_COLUMN,
+    neutral_sql,
+)
 from review_kit.sources.sql import literal, name
 
 

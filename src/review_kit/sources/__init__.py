@@ -1,8 +1,16 @@
 """Exports of any system to canonical tables: found, read, mapped by a profile, counted.
 
-The way through it: ``discovery`` finds the files of a table, ``readers`` make raw tables of text
-from them, a ``profile`` says what they mean and ``mapping`` carries it out, ``staging`` puts the
-files of a table together.
+The way through it, each room using those before it only:
+
+=============  ===============================================================================================
+``profiles``   what a source profile can say, and the profiles that come with the package
+``files``      finding and reading: files, databases and stores to raw tables of text
+``columns``    which column of a file is which, by its heading
+``matching``   ids, names and addresses to the ids of the roster and the rubric
+``values``     texts to numbers, days and truth values in canonical spelling
+``mapping``    a profile carried out on one file, as SQL
+``staging``    the files of each table put together
+=============  ===============================================================================================
 """
 
 from review_kit.sources.canonical import CanonicalColumn

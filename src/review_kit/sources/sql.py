@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -33,3 +34,24 @@ def file_literal(path: Path) -> str:
     """
     escaped = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
     return literal(escaped)
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Named queries, each reading from the one before."""
+
+    parts: tuple[tuple[str, str], ...]
+
+    @property
+    def last(self) -> str:
+        """Name of the last step."""
+        return self.parts[-1][0]
+
+    def then(self, name: str, query: str) -> Steps:
+        """Return the steps with one more; ``{last}`` in its query is the step before."""
+        return Steps((*self.parts, (name, query.replace("{last}", self.last))))
+
+    def sql(self, query: str) -> str:
+        """SQL of a query over the last step, ``{last}`` in it."""
+        named = ", ".join(f"{name} AS ({part})" for name, part in self.parts)
+        return f"WITH {named} {query.replace('{last}', self.last)}"

@@ -17,16 +17,16 @@ from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
 from review_kit.sources.files.raw import connect
 from review_kit.sources.files.resources import is_of_machine, machine_fault
+from review_kit.sources.lookups import read_lookups
 from review_kit.sources.mapping.map_table import MappedTable, map_table
+from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.directories import Directory, Group, directory, reference_directory
-from review_kit.sources.matching.disambiguation import Setting
-from review_kit.sources.matching.lookups import read_lookups
 from review_kit.sources.matching.managers_of_record import managers_of_record
 from review_kit.sources.matching.rubric_versions import separate_versions
 from review_kit.sources.notice import Notice, merged
 from review_kit.sources.profiles.files import load_profile
 from review_kit.sources.profiles.language import Profile
-from review_kit.sources.readers import read_table
+from review_kit.sources.reading import read_table
 from review_kit.sources.sql import file_literal, literal, literals
 from review_kit.sources.staged import InputFile, LeftOutRow, StagedTable
 from review_kit.sources.values.misread import misread_text
@@ -119,7 +119,7 @@ def _stage_table(
         column.match for column in profile.columns.values() if column.match is not None
     }
     lookups, looked_up, incomplete = read_lookups(project, profile, connection, work)
-    setting = Setting(
+    context = MappingContext(
         currency=project.config.organisation.currency,
         time_zone=project.config.organisation.time_zone,
         date_order=source.date_order if source else None,
@@ -138,7 +138,7 @@ def _stage_table(
         inputs.append(file)
         pages += raw.pages or ()
         mapped.append(
-            map_table(raw, file.name, profile, table, setting, connection, work, file.exported_on)
+            map_table(raw, file.name, profile, table, context, connection, work, file.exported_on)
         )
         notices += [*raw.notices, *mapped[-1].notices]
         raw.path.unlink()

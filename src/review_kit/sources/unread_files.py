@@ -26,7 +26,6 @@ import python_calamine as calamine
 
 from review_kit.project import DataModel, Project
 from review_kit.sources.columns.near_names import known_names
-from review_kit.sources.columns.similar import nearest, words_of
 from review_kit.sources.files.cells import text_of
 from review_kit.sources.files.discovery import (
     canonical_files,
@@ -38,7 +37,7 @@ from review_kit.sources.files.discovery import (
     watched_files,
 )
 from review_kit.sources.files.formats import SPREADSHEETS, markup_of, table_suffix
-from review_kit.sources.files.header import HEADER_ROWS
+from review_kit.sources.files.header import HEADER_ROWS, nearest_name, words_of
 from review_kit.sources.profiles.files import SHIPPED, load_profile
 
 LOOKED_INTO = 60
@@ -201,7 +200,7 @@ def _lookup_of(project: Project, path: Path) -> str:
 
 def _table_by_name(project: Project, path: Path) -> str | None:
     stem = stem_of(path) if table_suffix(path.name) else path.name.partition(".")[0]
-    return nearest(stem, project.data_model)
+    return nearest_name(stem, project.data_model)
 
 
 def _table_by_columns(model: DataModel, names: Iterable[str]) -> str | None:

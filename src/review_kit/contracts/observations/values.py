@@ -8,7 +8,7 @@ from review_kit.contracts.checked_tables import CheckedTables
 from review_kit.contracts.verdict import quarantined_path
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import literal, name
-from review_kit.sources.values.unread_texts import cause_of
+from review_kit.sources.values.unreadable_texts import cause_of
 
 MONEY_COLUMNS: Mapping[str, tuple[str, str]] = {
     "opportunities": ("amount", "currency"),

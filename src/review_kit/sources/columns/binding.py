@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from review_kit.errors import SourceError
-from review_kit.sources.columns.money_columns import watched
-from review_kit.sources.columns.similar import nearest
 from review_kit.sources.files.formats import table_suffix
-from review_kit.sources.files.header import listed, plain_name
+from review_kit.sources.files.header import listed, nearest_name, plain_name
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.profiles.language import PROJECT_CURRENCY, Column, Profile
 from review_kit.sources.sql import literal
+
+_LOG = "coaching_log"
+_REVIEW_HEADING = re.compile(r"(^|[^a-z])(quotas?|prices?|pricing|pipelines?)([^a-z]|$)")
+"""Headings that may stand over quotas or money."""
 
 
 class MissingColumnError(SourceError):
@@ -127,7 +130,11 @@ class Names:
         near = [
             match
             for names in wanted
-            if (match := next(filter(None, (nearest(name, there, 0.7) for name in names)), None))
+            if (
+                match := next(
+                    filter(None, (nearest_name(name, there, 0.7) for name in names)), None
+                )
+            )
         ]
         meant = " Did you mean '" + "' and '".join(near) + "'?" if near else ""
         shown = "', no column '".join("' or '".join(names) for names in wanted)
@@ -202,7 +209,7 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
         if name and number not in names.used and number not in questions
     )
     # what an unused column of a log holds decides whether the log is refused
-    read = frozenset((*names.used, *questions, *watched(table, raw.header)))
+    read = frozenset((*names.used, *questions, *watched_columns(table, raw.header)))
     return Binding(columns, cells, shown, questions, frozenset(missing), unused, read)
 
 
@@ -263,3 +270,14 @@ def _stem(file: str) -> str:
     name = PurePosixPath(file.rpartition("#")[2]).name
     suffix = table_suffix(name)
     return name[: -len(suffix)] if suffix else name
+
+
+def watched_columns(table: str, header: tuple[str, ...]) -> Mapping[int, str]:
+    """Return number and heading of the columns whose content decides whether a log is refused."""
+    if table != _LOG:
+        return {}
+    return {
+        number: name
+        for number, name in enumerate(header, start=1)
+        if name and _REVIEW_HEADING.search(plain_name(name))
+    }

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from review_kit.sources.columns.binding import Binding, fits
-from review_kit.sources.columns.similar import NEAR, nearest, similarity, words_of
-from review_kit.sources.files.header import plain_name
+from review_kit.sources.files.header import NEAR, nearest_name, plain_name, similarity, words_of
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.files import SHIPPED
 from review_kit.sources.profiles.language import Profile
@@ -154,7 +153,7 @@ def _parts_without_column(
     for name, what in dict(looked_at).items():
         if name.startswith("@") or name in there or plain_name(name) in there:
             continue
-        near = nearest(name, _unmeant(profile, binding))
+        near = nearest_name(name, _unmeant(profile, binding))
         if near is not None:
             yield Notice(
                 kind=NEAR_COLUMN,
@@ -175,7 +174,7 @@ def _listed_questions(
             plain_name(name) == plain_name(each) for each in header
         ):
             continue
-        near = nearest(name, binding.unused, at_least=0.5)
+        near = nearest_name(name, binding.unused, at_least=0.5)
         meant = f" Did you mean '{near}'?" if near else ""
         unused = ", ".join(f"'{each}'" for each in binding.unused)
         yield Notice(

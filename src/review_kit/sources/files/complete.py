@@ -17,7 +17,7 @@ import duckdb
 
 from review_kit.sources.files.left_out import BANNER, EMPTY, FOOTER, HIDDEN, NO_TABLE, NOTE
 from review_kit.sources.notice import Notice
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps
 
 INCOMPLETE_PAGES = "incomplete_pages"
 ROWS_MISSING = "rows_missing"

@@ -20,10 +20,10 @@ from review_kit.control_characters import visible_line
 from review_kit.errors import SourceError
 from review_kit.sources.files.export import Export, fresh_path
 from review_kit.sources.files.formats import table_suffix
-from review_kit.sources.files.formulas import are_rows_to_mend, restored, restored_sql
 from review_kit.sources.files.header import HEADER_ROWS, header_row, plain_name, read_header
 from review_kit.sources.files.left_out import EMPTY, FOOTER
 from review_kit.sources.files.raw import RawTable, RawWriter, Wanted, first_filled, write_raw
+from review_kit.sources.files.rows_to_mend import are_rows_to_mend, restored, restored_sql
 from review_kit.sources.files.text import TextFile, as_utf8
 from review_kit.sources.profiles.language import Reading
 from review_kit.sources.sql import file_literal, literal

@@ -1,13 +1,15 @@
-"""Column names: how they are compared, and which row or rows of a sheet are the header."""
+"""Column names: how they are compared, which rows of a sheet are the header, and which names are alike."""
 
 from __future__ import annotations
 
+import difflib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_kit.control_characters import visible_line
-from review_kit.sources.files.invisible import BLANKS, visible
+from review_kit.sources.files.invisible import BLANKS, without_invisible
 
 HEADER_ROWS = 30
 """How far down a header is looked for; what stands above it is a title."""
@@ -28,7 +30,7 @@ def plain_name(name: str) -> str:
 
     Width variants are the same, and the arrow of a sorted column is no part of its name.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", visible(name)).casefold().split())
+    plain = " ".join(unicodedata.normalize("NFKC", without_invisible(name)).casefold().split())
     return plain.rstrip(_ARROWS).rstrip(BLANKS) or plain
 
 
@@ -61,7 +63,7 @@ def read_header(
         to its right.
     """
     at = header_row(rows, expected)
-    names = tuple(visible(cell) for cell in rows[at]) if rows else ()
+    names = tuple(without_invisible(cell) for cell in rows[at]) if rows else ()
     spans = merged or {}
     if at + 1 < len(rows):
         joined = _joined(names, rows[at + 1], expected, spans.get(at, {}))
@@ -109,7 +111,11 @@ def _joined(
 ) -> tuple[str, ...] | None:
     """Names of a header that goes on in the row below; None where that row is no part of it."""
     groups = _groups(names, merged)
-    parts = {column: visible(cell) for column, cell in enumerate(below) if visible(cell)}
+    parts = {
+        column: without_invisible(cell)
+        for column, cell in enumerate(below)
+        if without_invisible(cell)
+    }
     if len(parts) < 2 or any(
         column not in groups or _is_number(part) for column, part in parts.items()
     ):
@@ -130,7 +136,7 @@ def _below_groups(
     merged: Mapping[int, int],
 ) -> tuple[str, ...]:
     """Names of a header under a row of groups, with the group where a name is expected so."""
-    groups = _groups([visible(cell) for cell in above], merged)
+    groups = _groups([without_invisible(cell) for cell in above], merged)
     return tuple(
         f"{groups[column]} {name}"
         if column in groups and plain_name(f"{groups[column]} {name}") in expected
@@ -163,3 +169,44 @@ def _name_of(group: str, part: str, expected: frozenset[str]) -> str:
 
 def _is_number(text: str) -> bool:
     return text.replace(",", "").replace(".", "").rstrip("%").strip().isdigit()
+
+
+NEAR = 0.8
+"""Similarity of two names, from 0 to 1, from which on one may be meant for the other."""
+_EXTRA_WORDS = 2
+"""Words that a heading may have besides those of a known name: "Commitment made"."""
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
+_CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_WORDS = re.compile(r"[^\W_]+")
+_FILLERS = frozenset({"the", "of", "a", "an", "is", "c"})
+"""Words that tell nothing apart; ``c`` is the end of a custom field's name (``Theme__c``)."""
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Words of a heading in lower case, without units in brackets, signs and filling words."""
+    plain = plain_name(_CAMEL.sub(" ", _BRACKETS.sub(" ", name)))
+    words = tuple(word for word in _WORDS.findall(plain) if word not in _FILLERS)
+    return words or tuple(_WORDS.findall(plain))
+
+
+def similarity(heading: str, known: str) -> float:
+    """How near a heading is to a known name: 1 for the same words, whatever stands around them."""
+    ours, theirs = words_of(heading), words_of(known)
+    if not ours or not theirs:
+        return 0.0
+    if sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs):
+        return 1.0
+    if set(theirs) < set(ours) and len(ours) - len(theirs) <= _EXTRA_WORDS:
+        return 0.9
+    # words in common make no two names alike: "Opportunity Name" is no "Opportunity Owner"
+    rest = " ".join(word for word in ours if word not in theirs)
+    other = " ".join(word for word in theirs if word not in ours)
+    return difflib.SequenceMatcher(None, rest, other).ratio() if rest and other else 0.5
+
+
+def nearest_name(name: str, candidates: Iterable[str], at_least: float = NEAR) -> str | None:
+    """Return the candidate most like ``name``; None where none is near."""
+    scored = [(similarity(each, name), each) for each in candidates]
+    best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
+    return best[1] if best[0] >= at_least else None

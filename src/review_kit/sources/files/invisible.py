@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from review_kit.sources.sql import literal
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps, literal
 
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f" + "".join(
     map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070), 0xFEFF))
@@ -28,7 +27,7 @@ _ENDS = ("left", "right")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
-def visible(text: str) -> str:
+def without_invisible(text: str) -> str:
     """Return a heading as it looks: without signs that nobody sees."""
     return _INVISIBLE.sub("", text).strip(BLANKS)
 

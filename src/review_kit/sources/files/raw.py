@@ -21,8 +21,8 @@ import pyarrow.parquet as pq
 
 from review_kit.sources.files.cells import Typed, text_of
 from review_kit.sources.files.complete import Pages
-from review_kit.sources.files.formulas import restored
 from review_kit.sources.files.invisible import BLANKS
+from review_kit.sources.files.rows_to_mend import restored
 from review_kit.sources.files.unreadable import UnreadableColumn
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Reading

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from review_kit.errors import SourceError
 from review_kit.sources.files.export import fresh_path
-from review_kit.sources.values.misread import GUESSED
+
+GUESSED = "cp1252"
+"""Encoding that a text file is taken for where it is neither UTF-8 nor UTF-16."""
 
 _CHUNK = 1 << 22
 _OVERLAP = 64

@@ -16,11 +16,11 @@ import python_calamine as calamine
 from review_kit.errors import SourceError
 from review_kit.sources.files.cells import CellTypes, is_damaged, percent_text, text_of
 from review_kit.sources.files.export import Export, fresh_path
-from review_kit.sources.files.formulas import are_rows_to_mend
 from review_kit.sources.files.header import HEADER_ROWS, Header, header_row, plain_name, read_header
 from review_kit.sources.files.left_out import BANNER, EMPTY, HIDDEN, NO_TABLE, NOTE
 from review_kit.sources.files.percent_cells import PercentCells, percent_cells
 from review_kit.sources.files.raw import RawTable, RawWriter, Wanted
+from review_kit.sources.files.rows_to_mend import are_rows_to_mend
 from review_kit.sources.files.unreadable import RecordsUnread, Unreadable, unreadable_cells
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Reading

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from review_kit.sources.notice import Notice
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps
 
 EMPTY_BELOW = "empty_below_filled"
 

@@ -17,8 +17,7 @@ from review_kit.sources.mapping.blocks import empty_below, facts_of_columns
 from review_kit.sources.matching.rounded_ids import facts_of_ids, is_identifier, rounded_ids
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Profile
-from review_kit.sources.sql import file_literal
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps, file_literal
 
 _CELL = re.compile(r"s(\d+)")
 

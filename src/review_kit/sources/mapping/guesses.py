@@ -11,7 +11,7 @@ from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
 from review_kit.sources.profiles.language import Profile
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps
 
 LIMITED_BY = {"max_score": "score"}
 """Guessed column → column whose values cannot be above it."""

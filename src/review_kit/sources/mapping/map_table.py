@@ -17,7 +17,6 @@ import duckdb
 
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding, Names, bind
-from review_kit.sources.columns.money_columns import harmless_columns
 from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.invisible import plain_ids, trimmed_sql
 from review_kit.sources.files.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
@@ -25,9 +24,11 @@ from review_kit.sources.files.raw import RawTable, cleaned_sql, filled_sql
 from review_kit.sources.mapping.blocks import filled_down
 from review_kit.sources.mapping.findings import found_in_file
 from review_kit.sources.mapping.guesses import guessed_values
+from review_kit.sources.mapping.money_columns import harmless_columns
 from review_kit.sources.mapping.pieces import join_pieces
 from review_kit.sources.mapping.value_maps import Choice, past_stages, picked_sql, unnamed_texts
-from review_kit.sources.matching.disambiguation import Setting, join_meanings, unambiguous_days
+from review_kit.sources.matching.context import MappingContext
+from review_kit.sources.matching.disambiguation import join_meanings
 from review_kit.sources.matching.managers_of_record import COLUMN as RECORD_MANAGER
 from review_kit.sources.matching.managers_of_record import join_managers
 from review_kit.sources.matching.rounded_ids import is_identifier
@@ -41,10 +42,9 @@ from review_kit.sources.profiles.language import (
     LeaveOut,
     Profile,
 )
-from review_kit.sources.sql import file_literal, literal, literals
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps, file_literal, literal, literals
 from review_kit.sources.values.amounts import boolean_sql, is_number_sql
-from review_kit.sources.values.day_columns import is_tick_sql, settle_days
+from review_kit.sources.values.day_columns import is_tick_sql, settle_days, unambiguous_days
 from review_kit.sources.values.days import DaySpelling, day_sql, moment_sql
 from review_kit.sources.values.error_texts import failed_formulas, is_error_sql
 from review_kit.sources.values.number_columns import NumberReading, number_value, numbers_read
@@ -86,7 +86,7 @@ def map_table(
     file: str,
     profile: Profile,
     table: str,
-    setting: Setting,
+    context: MappingContext,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
     exported_on: date | None = None,
@@ -103,7 +103,7 @@ def map_table(
         What to do.
     table
         Canonical table to make.
-    setting
+    context
         Currency, time zone, people and lookups of the project.
     connection
         DuckDB to compute with.
@@ -120,7 +120,7 @@ def map_table(
     (records,) = connection.execute(
         f"SELECT count(*) FROM read_parquet({file_literal(raw.path)}) WHERE _out IS NULL"
     ).fetchone() or (0,)
-    profile, about_sheet = fitted_to_sheet(profile, raw, file, setting.directories)
+    profile, about_sheet = fitted_to_sheet(profile, raw, file, context.directories)
     binding = bind(profile, table, raw, file, strict=records > 0)
     names = Names(raw, file)
     steps = _cleaned(raw, profile, binding)
@@ -132,7 +132,7 @@ def map_table(
     if profile.unpivot is not None:
         steps = _questions(steps, profile, binding)
         steps = steps.then("answers", _answers(profile, names))
-    steps, cut = join_pieces(steps, binding, setting, connection)
+    steps, cut = join_pieces(steps, binding, context, connection)
     canonical = {column.name: column for column in profile.columns_of(table)}
     days = [canonical[name] for name in binding.cells if canonical[name].kind in DAY_KINDS]
     numbers = [
@@ -156,10 +156,10 @@ def map_table(
         ],
     )
     spelling = DaySpelling(
-        order=setting.date_order or profile.dates.order,
+        order=context.date_order or profile.dates.order,
         formats=profile.dates.formats,
         serial_epoch=raw.serial_epoch or ("1900" if profile.dates.serial else None),
-        time_zone=setting.time_zone,
+        time_zone=context.time_zone,
     )
     unambiguous_days(steps, [day.name for day in days], spelling, binding, file, table, connection)
     steps, named, spellings, told = settle_days(
@@ -167,16 +167,16 @@ def map_table(
     )
     notices += told
     day = _day_of_row(table, binding, spellings)
-    steps, joined, told = join_meanings(steps, binding, setting, file, day, connection)
+    steps, joined, told = join_meanings(steps, binding, context, file, day, connection)
     notices += told
-    steps, managed = join_managers(steps, binding, setting.managers, file, connection)
+    steps, managed = join_managers(steps, binding, context.managers, file, connection)
     notices += managed
     steps, reading, asked = numbers_read(
-        steps, numbers, found, raw, profile, table, setting, binding, file, connection
+        steps, numbers, found, raw, profile, table, context, binding, file, connection
     )
     notices += asked
     spelled = [
-        f"{_spelled(canonical[name], column, reading, spellings, setting)} AS f_{name}"
+        f"{_spelled(canonical[name], column, reading, spellings, context)} AS f_{name}"
         for name, column in binding.columns.items()
         if not column.id_of and not column.slug_of
     ]
@@ -196,7 +196,7 @@ def map_table(
         + f") TO {literal(path)} (FORMAT parquet)"
     ).fetchone() or (0,)
     told = (*about_sheet, *notices) if records else ()
-    harmless = harmless_columns(raw, table, binding.unused, setting.criteria, connection)
+    harmless = harmless_columns(raw, table, binding.unused, context.criteria, connection)
     return MappedTable(path, rows, records == 0, binding.missing, binding.unused, told, harmless)
 
 
@@ -329,13 +329,13 @@ def _spelled(
     column: Column,
     reading: NumberReading,
     days: Mapping[str, DaySpelling],
-    setting: Setting,
+    context: MappingContext,
 ) -> str:
     """A canonical column in canonical spelling, with its default."""
     if column.constant is not None:
-        return _given(column.constant, setting)
+        return _given(column.constant, context)
     if not column.source and column.guess is not None:
-        return _given(column.guess, setting)
+        return _given(column.guess, context)
     name = canonical.name
     value = f"r_{name}"
     if column.scale is not None or canonical.kind == "number":
@@ -349,7 +349,7 @@ def _spelled(
             value = f"CASE WHEN NOT coalesce({is_tick_sql(f'r_{name}')}, false) THEN {value} END"
     usual = column.default if column.default is not None else column.guess
     if usual is not None:
-        value = f"coalesce({value}, {_given(usual, setting)})"
+        value = f"coalesce({value}, {_given(usual, context)})"
     return value
 
 
@@ -362,11 +362,11 @@ def _day_of_row(table: str, binding: Binding, spellings: Mapping[str, DaySpellin
     return f"try_cast({literal(constant)} AS DATE)" if constant else "CAST(NULL AS DATE)"
 
 
-def _given(text: str, setting: Setting) -> str:
+def _given(text: str, context: MappingContext) -> str:
     """SQL of a constant or default; what the project or the roster says where it is a name for that."""
     if text == MANAGER_OF_RECORD:
         return RECORD_MANAGER
-    return literal(setting.currency if text == PROJECT_CURRENCY else text)
+    return literal(context.currency if text == PROJECT_CURRENCY else text)
 
 
 def _output(name: str, table: str, binding: Binding, names: Names) -> str:

@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.files.invisible import BLANKS
+from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.directories import Ambiguous, Directory
-from review_kit.sources.matching.disambiguation import Setting
 from review_kit.sources.profiles.language import Column
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps
 
 Knows = Callable[[str], bool]
 """Says whether a text is a value by itself."""
@@ -45,7 +45,7 @@ def cut(text: str, separators: Sequence[str], knows: Knows | None) -> tuple[str,
 
 
 def join_pieces(
-    steps: Steps, binding: Binding, setting: Setting, connection: duckdb.DuckDBPyConnection
+    steps: Steps, binding: Binding, context: MappingContext, connection: duckdb.DuckDBPyConnection
 ) -> tuple[Steps, bool]:
     """Make one row for each piece of the cell that is split; an empty cell stays one row.
 
@@ -62,7 +62,7 @@ def join_pieces(
                 f"SELECT DISTINCT {cell} FROM {{last}} WHERE reason IS NULL AND {cell} IS NOT NULL"
             )
         ).fetchall()
-        known = setting.directories.get(column.match) if column.match else None
+        known = context.directories.get(column.match) if column.match else None
         knows = None if known is None else _known_to(known, column)
         pieces = [list(cut(text, column.split, knows)) for (text,) in texts]
         cuts = pa.table(

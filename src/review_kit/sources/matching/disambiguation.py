@@ -6,8 +6,7 @@ row and both readings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from itertools import zip_longest
 
@@ -16,117 +15,22 @@ import pyarrow as pa
 
 from review_kit.errors import SourceError
 from review_kit.sources.columns.binding import Binding
-from review_kit.sources.matching.directories import Ambiguous, Directory, Group
+from review_kit.sources.matching.context import MappingContext
+from review_kit.sources.matching.directories import Ambiguous
 from review_kit.sources.matching.lookup_table import LookupTable
 from review_kit.sources.matching.rubric_versions import Since
 from review_kit.sources.matching.salesforce_ids import differs
 from review_kit.sources.notice import Notice
-from review_kit.sources.profiles.language import Column, DateOrder, DecimalMark
-from review_kit.sources.steps import Steps
-from review_kit.sources.values.amounts import Marks, unmarked_number_sql
-from review_kit.sources.values.days import DaySpelling, ambiguous_sql, two_readings
+from review_kit.sources.profiles.language import Column
+from review_kit.sources.sql import Steps
 
 _NEAR_MISSES_SHOWN = 3
-
-Lookups = Mapping[str, LookupTable]
-"""Lookup → what it translates."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What a mapping takes from the project rather than from the profile or the file."""
-
-    currency: str
-    time_zone: str
-    date_order: DateOrder | None
-    """As ``review_kit.toml`` says for this table."""
-    decimal: DecimalMark | None
-    """As ``review_kit.toml`` says for this table."""
-    directories: Mapping[Group, Directory | None]
-    lookups: Lookups
-    references: Mapping[str, Directory] = field(default_factory=dict)
-    """Columns without ``match`` whose ids have more than one spelling or version, and what they mean."""
-    criteria: Directory | None = None
-    """The rubric, where it was read before."""
-    managers: Mapping[str, str] = field(default_factory=dict)
-    """``rep_id`` → the rep's manager on the roster."""
-
-
-def unambiguous_days(
-    steps: Steps,
-    names: Sequence[str],
-    spelling: DaySpelling,
-    binding: Binding,
-    file: str,
-    table: str,
-    connection: duckdb.DuckDBPyConnection,
-) -> None:
-    """Refuse a day that can be read in two ways.
-
-    Raises
-    ------
-    SourceError
-        With the column, the row and both days.
-    """
-    if not names or spelling.order is not None:
-        return
-    firsts = ", ".join(
-        f"min(_row) FILTER ({ambiguous_sql(f'r_{name}', spelling)}), "
-        f"arg_min(r_{name}, _row) FILTER ({ambiguous_sql(f'r_{name}', spelling)})"
-        for name in names
-    )
-    found = connection.execute(
-        steps.sql(f"SELECT {firsts} FROM {{last}} WHERE reason IS NULL")
-    ).fetchone()
-    for at, name in enumerate(names):
-        row, text = (found or ())[2 * at : 2 * at + 2] or (None, None)
-        if row is not None:
-            day_first, month_first = two_readings(text)
-            raise SourceError(
-                f"{file}, column '{binding.shown[name]}', row {row}: '{text}' can be read as "
-                f"{_long(day_first)} (day first) or as {_long(month_first)} (month first)",
-                f'Say which under [sources.{table}] in review_kit.toml: date_order = "day_first" '
-                'or "month_first".',
-            )
-
-
-def share_condition(
-    steps: Steps,
-    name: str,
-    marks: Marks,
-    binding: Binding,
-    file: str,
-    connection: duckdb.DuckDBPyConnection,
-) -> str:
-    """SQL condition on ``{number}`` for being a share (0.58), in a column that may hold both.
-
-    A number below 1 is a share, one above 1 a percent; 1 goes with what else the column holds.
-
-    Raises
-    ------
-    SourceError
-        The column holds a 1 that could be 1 % or 100 %.
-    """
-    number = unmarked_number_sql(f"r_{name}", marks)
-    shares, percents, row = connection.execute(
-        steps.sql(
-            f"SELECT coalesce(bool_or(n > 0 AND n < 1), false), coalesce(bool_or(n > 1), false), "
-            f"min(_row) FILTER (n = 1) "
-            f"FROM (SELECT _row, {number} AS n FROM {{last}} WHERE reason IS NULL)"
-        )
-    ).fetchone() or (False, False, None)
-    if row is not None and shares == percents:
-        raise SourceError(
-            f"{file}, column '{binding.shown[name]}', row {row}: 1 can be read as 1 % or as 100 %",
-            f'Say which in the profile: [columns.{name}] scale = "percent" or "share".',
-        )
-    return "{number} <= 1" if shares and not percents else "{number} < 1"
 
 
 def join_meanings(
     steps: Steps,
     binding: Binding,
-    setting: Setting,
+    context: MappingContext,
     file: str,
     day: str,
     connection: duckdb.DuckDBPyConnection,
@@ -151,7 +55,7 @@ def join_meanings(
     meant = [
         name
         for name in binding.cells
-        if binding.columns[name].match or binding.columns[name].lookup or name in setting.references
+        if binding.columns[name].match or binding.columns[name].lookup or name in context.references
     ]
     joins = []
     notices: list[Notice] = []
@@ -167,7 +71,7 @@ def join_meanings(
         unknown: list[tuple[str, int, int]] = []
         for text, row, rows in texts:
             try:
-                found = _meaning(text, name, column, setting)
+                found = _meaning(text, name, column, context)
             except Ambiguous as shared:
                 raise _shared_name(shared, column, file, binding.shown[name], row) from shared
             ends = [later.day for later in found[1:]]
@@ -175,7 +79,7 @@ def join_meanings(
             if column.lookup and found == (Since(text),):
                 unknown.append((text, rows, row))
         if unknown:
-            lookup = setting.lookups[str(column.lookup)]
+            lookup = context.lookups[str(column.lookup)]
             notices += _near_misses(lookup, unknown, file, binding.shown[name])
         _register_meanings(name, answers, connection)
         by_day = any(each is not None and each.day for _, each, _ in answers)
@@ -222,12 +126,12 @@ def _in_force(meant: str, day: str) -> str:
     )
 
 
-def _meaning(text: str, name: str, column: Column, setting: Setting) -> tuple[Since, ...]:
+def _meaning(text: str, name: str, column: Column, context: MappingContext) -> tuple[Since, ...]:
     """What one text stands for; the text itself where nobody knows it, nothing where it has a default."""
     given: tuple[str, ...] = ()
     if column.lookup:
-        given = setting.lookups[column.lookup].answers(text, column.gives)
-    known = setting.directories.get(column.match) if column.match else setting.references.get(name)
+        given = context.lookups[column.lookup].answers(text, column.gives)
+    known = context.directories.get(column.match) if column.match else context.references.get(name)
     if known is not None:
         # the roster may hold the foreign id itself, else what the lookup says it stands for
         for each in (text, *given):
@@ -239,7 +143,7 @@ def _meaning(text: str, name: str, column: Column, setting: Setting) -> tuple[Si
     if given:
         return (Since(given[0]),)
     guessed = column.guess is not None and column.default is None
-    if column.lookup and guessed and setting.lookups[column.lookup].has(text):
+    if column.lookup and guessed and context.lookups[column.lookup].has(text):
         # it is known to have none, so that nothing may be guessed
         return (Since(f"no {' or '.join(column.gives)} for {text}"),)
     usual = column.default if column.default is not None else column.guess
@@ -282,7 +186,3 @@ def _shared_name(found: Ambiguous, column: Column, file: str, shown: str, row: i
         "Export ids or e-mail addresses instead, or say who is meant in a profile: "
         f'values = {{ "{found.text}" = "{found.ids[0]}" }}.',
     )
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -10,9 +10,8 @@ import pyarrow as pa
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import MANAGER_OF_RECORD
-from review_kit.sources.sql import file_literal, literal
+from review_kit.sources.sql import Steps, file_literal, literal
 from review_kit.sources.staged import StagedTable
-from review_kit.sources.steps import Steps
 
 COLUMN = "record_manager"
 """Column of the steps that holds the rep's manager of record."""

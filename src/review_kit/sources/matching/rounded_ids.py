@@ -16,8 +16,7 @@ import duckdb
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.notice import Notice
-from review_kit.sources.sql import literal
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps, literal
 
 ROUNDED_IDS = "rounded_ids"
 DOUBTFUL_IDS = "ids_ending_in_zeros"

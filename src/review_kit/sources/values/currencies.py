@@ -18,8 +18,7 @@ from babel.numbers import list_currencies
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import PROJECT_CURRENCY
-from review_kit.sources.sql import literal, literals
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps, literal, literals
 from review_kit.sources.values.amounts import BLANKS
 
 MONEY: Mapping[str, Mapping[str, str | None]] = {

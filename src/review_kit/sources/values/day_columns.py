@@ -9,24 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import duckdb
 import pyarrow as pa
 
+from review_kit.errors import SourceError
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
 from review_kit.sources.profiles.language import Profile
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps
 from review_kit.sources.values.days import (
     DaySpelling,
+    ambiguous_sql,
     day_sql,
     is_midnight_sql,
     local_time_sql,
+    two_readings,
     written_day_sql,
 )
-from review_kit.sources.values.half_converted import unswapped_days
 from review_kit.sources.values.named_days import read_named_day
 from review_kit.sources.values.probe import Probe
 from review_kit.sources.values.truth_words import CHECKED, NO, UNCHECKED, YES, is_word_sql
@@ -242,3 +245,135 @@ def _named(
             f"FROM {{last}} LEFT JOIN named_{name} ON named_{name}.given = {value}",
         )
     return steps, joined
+
+
+_DATE = r"^(\d{4})-(\d{2})-(\d{2})((?: 00:00:00)?)$"
+_TEXT = r"^(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b"
+
+_LOW_DAY = 12 / 30.44
+"""Share of days that could be a month as well."""
+CHANCE = 0.05
+"""A column that ordinary days would give less often than this is asked about."""
+
+
+def unswapped_days(
+    steps: Steps,
+    names: Sequence[str],
+    profile: Profile,
+    table: str,
+    file: str,
+    shown: Mapping[str, str],
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[Steps, list[Notice]]:
+    """Put day and month of a workbook's dates back in place, or ask whether they are out of it.
+
+    Parameters
+    ----------
+    steps
+        Cells as ``r_<name>``.
+    names
+        Columns of days and times.
+    profile
+        Says under ``[dates]`` whether they are swapped.
+    table, file, shown
+        Names for messages.
+    connection
+        DuckDB to compute with.
+    """
+    if profile.dates.swapped is not None or not names:
+        return (_swapped(steps, names) if profile.dates.swapped else steps), []
+    asked = ", ".join(
+        f"count(*) FILTER ({date}), count(*) FILTER ({date} AND {_part(value, _DATE, 3)} <= 12), "
+        f"count(*) FILTER ({text}), count(*) FILTER ({text} AND greatest("
+        f"{_part(value, _TEXT, 1)}, {_part(value, _TEXT, 2)}) > 12), "
+        f"min(_row) FILTER ({date}), arg_min({value}, _row) FILTER ({date})"
+        for value in (f"r_{name}" for name in names)
+        for date, text in [_kinds(value)]
+    )
+    found = connection.execute(
+        steps.sql(f"SELECT {asked} FROM {{last}} WHERE reason IS NULL")
+    ).fetchone()
+    notices = []
+    for at, name in enumerate(names):
+        dates, low, texts, high, row, first = (found or ())[6 * at : 6 * at + 6]
+        if not texts or low < dates or high < texts:
+            continue
+        if _LOW_DAY**dates * (1 - _LOW_DAY) ** texts >= CHANCE:
+            continue
+        notices.append(
+            Notice(
+                kind="swapped_days",
+                message=f"{name}: days and months may be swapped: no date has a day above 12 "
+                f"('{first[:10]}'), and every text has a number above 12, as when a spreadsheet opens "
+                "a file that puts days and months in the other order than it does",
+                hint="Export the file anew and do not open it in between; or say whether they are "
+                "swapped. "
+                + profile_advice(profile, table, "dates", "swapped = true", "swapped = false"),
+                rows=dates,
+                file=file,
+                row=row,
+                column=shown.get(name, name),
+                stops=True,
+            )
+        )
+    return steps, notices
+
+
+def _kinds(value: str) -> tuple[str, str]:
+    return f"regexp_matches({value}, '{_DATE}')", f"regexp_matches({value}, '{_TEXT}')"
+
+
+def _part(value: str, pattern: str, group: int) -> str:
+    return f"try_cast(regexp_extract({value}, '{pattern}', {group}) AS INTEGER)"
+
+
+def _swapped(steps: Steps, names: Sequence[str]) -> Steps:
+    """Dates whose day could be a month, read the other way round."""
+    replaced = ", ".join(
+        f"CASE WHEN {_part(value, _DATE, 3)} <= 12 "
+        f"THEN regexp_replace({value}, '{_DATE}', '\\1-\\3-\\2\\4') ELSE {value} END AS {value}"
+        for value in (f"r_{name}" for name in names)
+    )
+    return steps.then("unswapped", f"SELECT * REPLACE ({replaced}) FROM {{last}}")
+
+
+def unambiguous_days(
+    steps: Steps,
+    names: Sequence[str],
+    spelling: DaySpelling,
+    binding: Binding,
+    file: str,
+    table: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """Refuse a day that can be read in two ways.
+
+    Raises
+    ------
+    SourceError
+        With the column, the row and both days.
+    """
+    if not names or spelling.order is not None:
+        return
+    firsts = ", ".join(
+        f"min(_row) FILTER ({ambiguous_sql(f'r_{name}', spelling)}), "
+        f"arg_min(r_{name}, _row) FILTER ({ambiguous_sql(f'r_{name}', spelling)})"
+        for name in names
+    )
+    found = connection.execute(
+        steps.sql(f"SELECT {firsts} FROM {{last}} WHERE reason IS NULL")
+    ).fetchone()
+    for at, name in enumerate(names):
+        row, text = (found or ())[2 * at : 2 * at + 2] or (None, None)
+        if row is not None:
+            day_first, month_first = two_readings(text)
+            raise SourceError(
+                f"{file}, column '{binding.shown[name]}', row {row}: '{text}' can be read as "
+                f"{_long(day_first)} (day first) or as {_long(month_first)} (month first)",
+                f'Say which under [sources.{table}] in review_kit.toml: date_order = "day_first" '
+                'or "month_first".',
+            )
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

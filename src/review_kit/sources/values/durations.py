@@ -14,8 +14,7 @@ from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
 from review_kit.sources.profiles.language import DurationUnit, Profile
-from review_kit.sources.sql import literal
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps, literal
 from review_kit.sources.values.amounts import Marks, castable_sql, number_sql
 
 LONGEST_MINUTES = 480

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 import duckdb
 
 from review_kit.sources.notice import Notice
-from review_kit.sources.sql import literal
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps, literal
 
 _ERROR = r"#[¡¿]?[\p{Lu}\p{Nd}/_]+[!?]|#(NV|BUSY|SPILL|GETTING_DATA)|Err:\d{3}|Loading\.\.\."
 """In the language of the program that wrote it; ``Err:502`` is LibreOffice's."""

@@ -13,14 +13,13 @@ from pathlib import Path
 import duckdb
 
 from review_kit.sources.canonical import CanonicalColumn
+from review_kit.sources.files.text import GUESSED
 from review_kit.sources.matching.rounded_ids import is_identifier
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import file_literal, literal
 
 MISREAD_TEXT = "misread_text"
 
-GUESSED = "cp1252"
-"""Encoding that a text file is taken for where it is neither UTF-8 nor UTF-16."""
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿŠŒŽšœžŸ"
 _CENTRAL = re.compile(

@@ -9,16 +9,22 @@ import duckdb
 
 from review_kit.sources.columns.binding import Binding, cell_number
 from review_kit.sources.files.raw import RawTable
-from review_kit.sources.matching.disambiguation import Setting, share_condition
+from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import DURATIONS, Column, Profile
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps
 from review_kit.sources.values.amounts import Marks, number_sql, percent_sql, share_of_percent_sql
 from review_kit.sources.values.currencies import MONEY, settle_currencies
 from review_kit.sources.values.durations import ask_about_minutes, minutes_sql, seconds_sql
 from review_kit.sources.values.number_marks import decimal_marks
 from review_kit.sources.values.probe import Probe
-from review_kit.sources.values.scales import MARKED_PERCENTS, PERCENTS, ask_about_scale, top_of
+from review_kit.sources.values.scales import (
+    MARKED_PERCENTS,
+    PERCENTS,
+    ask_about_scale,
+    share_condition,
+    top_of,
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ def numbers_read(
     raw: RawTable,
     profile: Profile,
     table: str,
-    setting: Setting,
+    context: MappingContext,
     binding: Binding,
     file: str,
     connection: duckdb.DuckDBPyConnection,
@@ -65,7 +71,7 @@ def numbers_read(
         What it says of numbers, scales and units.
     table
         Canonical table.
-    setting
+    context
         Currency and decimal mark of the project.
     binding
         Cells and columns.
@@ -85,7 +91,7 @@ def numbers_read(
     """
     notices: list[Notice] = []
     if profile.numbers.money and found.odd_numbers & MONEY.get(table, {}).keys():
-        steps, told = settle_currencies(steps, table, binding, setting.currency, file, connection)
+        steps, told = settle_currencies(steps, table, binding, context.currency, file, connection)
         notices += told
     cells = {name: cell_number(binding.cells[name]) for name in numbers}
     typed = {
@@ -98,7 +104,7 @@ def numbers_read(
         steps,
         [name for name in numbers if name in found.odd_numbers],
         profile.numbers,
-        setting.decimal or profile.numbers.stated,
+        context.decimal or profile.numbers.stated,
         typed,
         binding,
         file,

@@ -17,7 +17,7 @@ from review_kit.errors import SourceError
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.files.cells import Typed
 from review_kit.sources.profiles.language import DecimalMark, Numbers
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps
 from review_kit.sources.values.amounts import BLANKS, Marks, signed, signed_sql, whole_sql
 
 BOUNDED: frozenset[str] = frozenset(

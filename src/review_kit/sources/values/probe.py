@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps
 from review_kit.sources.values.amounts import castable_sql, whole_sql
 from review_kit.sources.values.error_texts import may_be_error_sql
 

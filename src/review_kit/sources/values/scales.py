@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import duckdb
 
+from review_kit.errors import SourceError
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
 from review_kit.sources.profiles.language import Column, Profile
-from review_kit.sources.steps import Steps
+from review_kit.sources.sql import Steps
 from review_kit.sources.values.amounts import Marks, unmarked_number_sql
 
 PERCENTS: frozenset[str] = frozenset({"score_before", "score_after", "self_assessment"})
@@ -119,3 +120,36 @@ def _advice(profile: Profile, table: str, name: str, *scales: str) -> str:
     start = "" if name in profile.columns else f'from = "{name}", '
     lines = (f'{name} = {{ {start}scale = "{scale}" }}' for scale in scales)
     return "Say what they are of. " + profile_advice(profile, table, "columns", *lines)
+
+
+def share_condition(
+    steps: Steps,
+    name: str,
+    marks: Marks,
+    binding: Binding,
+    file: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> str:
+    """SQL condition on ``{number}`` for being a share (0.58), in a column that may hold both.
+
+    A number below 1 is a share, one above 1 a percent; 1 goes with what else the column holds.
+
+    Raises
+    ------
+    SourceError
+        The column holds a 1 that could be 1 % or 100 %.
+    """
+    number = unmarked_number_sql(f"r_{name}", marks)
+    shares, percents, row = connection.execute(
+        steps.sql(
+            f"SELECT coalesce(bool_or(n > 0 AND n < 1), false), coalesce(bool_or(n > 1), false), "
+            f"min(_row) FILTER (n = 1) "
+            f"FROM (SELECT _row, {number} AS n FROM {{last}} WHERE reason IS NULL)"
+        )
+    ).fetchone() or (False, False, None)
+    if row is not None and shares == percents:
+        raise SourceError(
+            f"{file}, column '{binding.shown[name]}', row {row}: 1 can be read as 1 % or as 100 %",
+            f'Say which in the profile: [columns.{name}] scale = "percent" or "share".',
+        )
+    return "{number} <= 1" if shares and not percents else "{number} < 1"

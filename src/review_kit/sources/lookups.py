@@ -13,12 +13,12 @@ from review_kit.sources.files.complete import Page, page_notices
 from review_kit.sources.files.discovery import files_matching, open_local
 from review_kit.sources.files.header import listed, plain_name
 from review_kit.sources.files.raw import RawTable
-from review_kit.sources.matching.disambiguation import Lookups
+from review_kit.sources.matching.context import Lookups
 from review_kit.sources.matching.lookup_table import LookupTable
 from review_kit.sources.matching.rounded_ids import is_rounded
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Lookup, Profile, Reading
-from review_kit.sources.readers import input_file, read_export
+from review_kit.sources.reading import input_file, read_export
 from review_kit.sources.sql import file_literal
 from review_kit.sources.staged import InputFile
 

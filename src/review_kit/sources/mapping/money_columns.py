@@ -8,19 +8,15 @@ that no document reads counts only for what is in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import duckdb
 
+from review_kit.sources.columns.binding import watched_columns
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.matching.directories import Directory, plain_spelling
 from review_kit.sources.sql import file_literal, literal
 
-TABLE = "coaching_log"
-
-HEADING = re.compile(r"(^|[^a-z])(quotas?|prices?|pricing|pipelines?)([^a-z]|$)")
-"""Headings that may stand over quotas or money."""
 _QUOTA = re.compile(r"(^|[^a-z])quotas?([^a-z]|$)")
 
 LARGEST_SCORE = 100
@@ -30,17 +26,6 @@ _NUMBER = r"^[-+(]?\s*[\p{Sc}A-Za-z]{0,4}\s*[-+]?\d[\d.,'’\s]*\s*[\p{Sc}A-Za-z
 _CURRENCY = r"\p{Sc}|\b[A-Z]{3}\b"
 _IN_THOUSANDS = r"(?i)\d\s*(k|m|mn|mio|mil|tsd|bn)\.?$|\d[.,'’\s]\d{3}([^\d]|$)"
 """Amounts in thousands or millions, or with a mark between groups of three digits."""
-
-
-def watched(table: str, header: tuple[str, ...]) -> Mapping[int, str]:
-    """Return number and heading of the columns whose content decides whether a log is refused."""
-    if table != TABLE:
-        return {}
-    return {
-        number: name
-        for number, name in enumerate(header, start=1)
-        if name and HEADING.search(plain_name(name))
-    }
 
 
 def harmless_columns(
@@ -57,7 +42,7 @@ def harmless_columns(
     larger than a score can be.
     """
     harmless = set()
-    for number, name in watched(table, raw.header).items():
+    for number, name in watched_columns(table, raw.header).items():
         if name not in unused:
             continue
         if criteria is not None and _is_criterion(name, criteria):
