@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from benchmarks.effect.simulator import Company, simulate
 from pyfixest.estimation import feols
-from review_kit.metrics.effect.compatible import compare_within_rep, compare_within_team
 
+from review_kit.metrics.effect.fits import compare_within_rep, compare_within_team
 from review_kit.metrics.effect.history import COLUMNS, OWN, history
 from review_kit.metrics.effect.panel import panel_of
 from review_kit.metrics.effect.rows import complete, rows_at_risk
