@@ -35,10 +35,10 @@ _STARTERS: Mapping[Grain, _Starter] = {
             "from review_kit.documents import RepPacket, theme",
             "",
             "packet = RepPacket.open(run, rep_id, evidence)",
-            "rows = packet.data",
+            "data = packet.data",
         ),
         header="packet.header()",
-        table='rows.table("rep_metrics")[["metric", "value", "unit", "previous", "n"]]',
+        table='data.table("rep_metrics")[["metric", "value", "unit", "previous", "n"]]',
     ),
     "team": _Starter(
         audience="the team's leaders",
@@ -46,10 +46,10 @@ _STARTERS: Mapping[Grain, _Starter] = {
             "from review_kit.documents import TeamRoi, theme",
             "",
             "report = TeamRoi.open(run, team, evidence)",
-            "rows = report.data",
+            "data = report.data",
         ),
         header="report.header()",
-        table='rows.table("team_metrics")[["metric", "value", "unit", "previous", "n"]]',
+        table='data.table("team_metrics")[["metric", "value", "unit", "previous", "n"]]',
     ),
     "org": _Starter(
         audience="leaders",
@@ -57,10 +57,10 @@ _STARTERS: Mapping[Grain, _Starter] = {
             "from review_kit.documents import OrgSummary, theme",
             "",
             "report = OrgSummary.open(run, evidence)",
-            "rows = report.data",
+            "data = report.data",
         ),
         header="report.header()",
-        table='rows.table("org_metrics")[["metric", "value", "unit", "previous", "n"]]',
+        table='data.table("org_metrics")[["metric", "value", "unit", "previous", "n"]]',
     ),
 }
 """Starters of the grains with documents of their own, whose parts there are to build with."""
@@ -71,13 +71,12 @@ def _starter(grain: Grain) -> _Starter:
     return _Starter(
         audience=f"the {grain}",
         opening=(
-            "from review_kit.documents import theme",
-            "from review_kit.documents.parts.entity_data import open_entity",
+            "from review_kit.documents import open_entity, theme",
             "",
-            f'rows = open_entity(run, "{grain}", {ENTITY_PARAMETER[grain]})',
+            f'data = open_entity(run, "{grain}", {ENTITY_PARAMETER[grain]})',
         ),
         header="",
-        table=f'rows.table("{grain}_metrics")[["metric", "value", "unit", "previous", "n"]]',
+        table=f'data.table("{grain}_metrics")[["metric", "value", "unit", "previous", "n"]]',
     )
 
 

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from review_kit.documents.parts import wording
 from review_kit.documents.parts.plain_text import plain_text
 from review_kit.documents.parts.titles import title_of
-from review_kit.number_format import signed
 
 TEMPLATES = Path(__file__).parents[1]
 """Where templates lie: each beside the code that fills it, and named with its room."""
@@ -59,15 +58,6 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
-    environment.filters.update(
-        day=wording.day,
-        short_day=wording.short_day,
-        score=wording.score,
-        signed=signed,
-        percent=wording.percent,
-        number=wording.number,
-        counted=wording.counted,
     )
     environment.globals["DASH"] = wording.DASH
     environment.globals["long"] = long

@@ -14,7 +14,6 @@ from review_kit.documents.parts.wording import measure
 from review_kit.figures.score_marks import bullet
 from review_kit.grains import ORG
 from review_kit.metrics import METRICS
-from review_kit.metrics.registry.pipeline import PIPELINE
 
 
 @dataclass(frozen=True)
@@ -110,10 +109,6 @@ def why_not_shown(metric: str, context: Context) -> str:
     if lacking:
         return f"not shown: no {' and no '.join(lacking)} export"
     return "not in the exports"
-
-
-PIPELINE_METRICS = frozenset(metric.name for metric in PIPELINE)
-"""Lagging metrics of the open and lost deals: detail behind the results."""
 
 
 def lagging_of(metrics: Mapping[str, Outcome]) -> list[Outcome]:

@@ -61,11 +61,6 @@ def weekday_day(value: date) -> str:
     return format_date(value, "EEE d MMMM", locale=LOCALE)
 
 
-def month(value: date) -> str:
-    """Write a month: ``September``."""
-    return format_date(value, "MMMM", locale=LOCALE)
-
-
 def span(start: date, end: date) -> str:
     """Write a window in dates: ``3 July – 30 September 2026``."""
     if start.year != end.year:
