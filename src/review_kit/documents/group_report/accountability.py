@@ -86,7 +86,15 @@ class Manager:
 
 
 def managers_of(reps: Sequence[Row], rows: Sequence[Row], context: Context) -> list[Manager]:
-    """Read the managers of these reps from the rows of ``manager_metrics``, by name."""
+    """Read the managers of these reps from the rows of ``manager_metrics``, by name.
+
+    Parameters
+    ----------
+    reps
+        Rows of ``reps``: ``manager_id``, ``manager_name``.
+    rows
+        Rows of ``manager_metrics``: ``manager_id``, ``metric``, ``value``, ``n``.
+    """
     names = {rep["manager_id"]: rep["manager_name"] for rep in reps}
     by_manager: dict[str, dict[str, Outcome]] = {manager: {} for manager in names}
     for row in rows:

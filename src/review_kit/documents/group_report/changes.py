@@ -102,7 +102,13 @@ def change_figure(changes: Changes, context: Context) -> ChangeFigure | None:
 
 
 def criteria_table(skills: Sequence[Row], context: Context) -> dict[str, Any]:
-    """Give the table of criteria, heaviest first: every rep's change as a dot on one scale."""
+    """Give the table of criteria, heaviest first: every rep's change as a dot on one scale.
+
+    Parameters
+    ----------
+    skills
+        Rows of ``rep_criteria``: ``score_delta`` (pp), ``criterion_id``, ``criterion``, ``weight``.
+    """
     by_criterion: dict[str, list[Row]] = {}
     for row in skills:
         by_criterion.setdefault(row["criterion_id"], []).append(row)

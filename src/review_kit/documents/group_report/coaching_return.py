@@ -49,7 +49,14 @@ class Return:
 
 
 def return_of(row: Row | None, context: Context) -> Return:
-    """Say what a row of the table ``money`` carries."""
+    """Say what a row of the table ``money`` carries.
+
+    Parameters
+    ----------
+    row
+        Row of ``money``: ``cost``, ``benefit`` with ``benefit_low`` and ``benefit_high`` (money),
+        ``multiple`` with its ends, ``reason``, ``n_started``, ``n_reps``; ``None`` where there is none.
+    """
     cost = None if row is None else row["cost"]
     spent = (
         "No cost, because no hourly rates are set."
@@ -90,7 +97,14 @@ def _multiple(row: Row) -> str:
 
 
 def answer(row: Row | None, context: Context) -> str:
-    """Say the return in the report's first lines; empty where none is claimed."""
+    """Say the return in the report's first lines; empty where none is claimed.
+
+    Parameters
+    ----------
+    row
+        Row of ``money``: ``reason``, ``cost``, ``benefit_low`` and ``benefit_high`` (money); ``None``
+        where there is none.
+    """
     if row is None or row["reason"] or row["cost"] is None:
         return ""
     low, high = (money(row[end], context.currency) for end in ("benefit_low", "benefit_high"))

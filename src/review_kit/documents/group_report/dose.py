@@ -53,6 +53,8 @@ def dose_section(
 
     Parameters
     ----------
+    rows
+        Rows of ``dose``: ``hours_per_week`` (hours), ``quota_attainment`` (share), ``rep_id``.
     names
         Rep id → name.
     named

@@ -57,7 +57,13 @@ VERDICTS: Mapping[str, str] = {
 
 
 def shown_drivers(drivers: Sequence[Row]) -> list[Row]:
-    """Choose what is listed: pairs that can be told, and those that the rubric itself declares."""
+    """Choose what is listed: pairs that can be told, and those that the rubric itself declares.
+
+    Parameters
+    ----------
+    drivers
+        Rows of ``drivers``: ``verdict``, ``declared``.
+    """
     conclusive = [row for row in drivers if row["verdict"] != "cannot_tell"]
     return conclusive + [
         row for row in drivers if row["declared"] and row["verdict"] == "cannot_tell"
@@ -65,7 +71,15 @@ def shown_drivers(drivers: Sequence[Row]) -> list[Row]:
 
 
 def driver_rows(drivers: Sequence[Row], context: Context) -> list[dict[str, Any]]:
-    """Give a line for each listed pair; marks of one outcome share a scale."""
+    """Give a line for each listed pair; marks of one outcome share a scale.
+
+    Parameters
+    ----------
+    drivers
+        Rows of ``drivers``: ``outcome_metric``, ``low`` (unit of the outcome), ``high`` (unit of
+        the outcome), ``verdict``, ``declared``, ``slope_per_10pp`` (unit of the outcome),
+        ``criterion``, ``unit``, ``scope``, ``team``.
+    """
     shown = shown_drivers(drivers)
     reach: dict[str, float] = {}
     for row in shown:
@@ -102,7 +116,13 @@ def _borrowed(row: Row) -> bool:
 
 
 def evidence_sentence(drivers: Sequence[Row]) -> str:
-    """Say on how many reps the listed pairs rest, and whether they are the organisation's."""
+    """Say on how many reps the listed pairs rest, and whether they are the organisation's.
+
+    Parameters
+    ----------
+    drivers
+        Rows of ``drivers``: ``n_reps``, ``verdict``, ``declared``, ``scope``, ``team``.
+    """
     shown = shown_drivers(drivers)
     reps = sorted(int(row["n_reps"]) for row in shown)
     if not reps:
@@ -118,7 +138,15 @@ def evidence_sentence(drivers: Sequence[Row]) -> str:
 
 
 def driver_sentence(drivers: Sequence[Row], context: Context) -> str:
-    """Say what moves with what, in a leader's words, and how many pairs were looked at."""
+    """Say what moves with what, in a leader's words, and how many pairs were looked at.
+
+    Parameters
+    ----------
+    drivers
+        Rows of ``drivers``: ``verdict``, ``unit``, ``slope_per_10pp`` (unit of the outcome),
+        ``criterion``, ``low`` (unit of the outcome), ``high`` (unit of the outcome),
+        ``outcome_metric``.
+    """
     if not drivers:
         return (
             "Too few reps have scores and outcomes in enough periods to say which criterion moves "

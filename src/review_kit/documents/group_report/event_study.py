@@ -56,7 +56,14 @@ def _reading(shown: Effect, group: GroupRecord) -> str:
 
 
 def weeks_of(rows: Sequence[Row]) -> list[Week]:
-    """Read rows of ``effect_curve`` of one scope as weeks, in order of days."""
+    """Read rows of ``effect_curve`` of one scope as weeks, in order of days.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``effect_curve``: ``first_day``, ``coached`` (percent), ``uncoached`` (percent),
+        ``expected`` (percent), ``low`` (pp), ``high`` (pp), ``last_day``.
+    """
     ordered = sorted(rows, key=lambda row: row["first_day"])
     return [
         Week(

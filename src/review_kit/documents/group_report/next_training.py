@@ -94,7 +94,13 @@ def _chosen(reddest: Row, equals: Sequence[Row]) -> str:
 
 
 def lowest_by_team(competencies: Sequence[Row], context: Context) -> str:
-    """Say which competency is the lowest in how many teams, among teams with enough rated reps."""
+    """Say which competency is the lowest in how many teams, among teams with enough rated reps.
+
+    Parameters
+    ----------
+    competencies
+        Rows of ``team_competencies``: ``competency``, ``is_reddest``.
+    """
     lowest = [row["competency"] for row in competencies if row["is_reddest"]]
     if not lowest:
         minimum = count_word(context.config.privacy.minimum_group_size)

@@ -51,7 +51,13 @@ def practice_figures(
     recurrence: Figure,
     context: Context,
 ) -> list[Figure]:
-    """Give how the skills matrix moved, what came back, and how complete the record is."""
+    """Give how the skills matrix moved, what came back, and how complete the record is.
+
+    Parameters
+    ----------
+    matrix
+        Rows of ``matrix``: ``movement`` (levels).
+    """
     coaching = context.config.coaching
     target = f"target {exact_percent(coaching.completion_target)}"
     worst = metrics.get("template_completion_worst")

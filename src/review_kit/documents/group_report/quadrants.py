@@ -84,7 +84,13 @@ def _listed(inside: Sequence[Row], names: Mapping[str, str]) -> str:
 def unplaced_sentence(
     rows: Sequence[Row], names: Mapping[str, str], minimum: int, *, named: bool
 ) -> str:
-    """Say who cannot be placed and why; empty where everybody is."""
+    """Say who cannot be placed and why; empty where everybody is.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``quadrants``: ``quadrant``, ``low``, ``delta`` (pp), ``rep_id``.
+    """
     missing = [row for row in rows if row["quadrant"] is None]
     unclear = [row for row in missing if row["low"] is not None]
     few = [row for row in missing if row["low"] is None and row["delta"] is None]

@@ -185,7 +185,14 @@ def ranked(
 
 
 def rep_rows(lines: Sequence[Ranked], skills: Sequence[Row]) -> list[dict[str, str]]:
-    """Give a line for each rep: place, attainment, win rate, coaching, and how coached skills moved."""
+    """Give a line for each rep: place, attainment, win rate, coaching, and how coached skills moved.
+
+    Parameters
+    ----------
+    skills
+        Rows of ``rep_criteria``: ``sessions_held``, ``rep_id``, ``criterion``, ``score_delta``
+        (pp).
+    """
     coached: dict[str, list[Row]] = {}
     for row in skills:
         if row["sessions_held"] > 0:

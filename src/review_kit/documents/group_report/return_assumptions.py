@@ -66,6 +66,9 @@ def assumption_rows(
 
     Parameters
     ----------
+    rows
+        Rows of ``money_assumptions``: ``swing`` (money), ``outcome_metric``, ``assumption``,
+        ``criterion_id``, ``value``, ``unit``, ``low``, ``high``, ``origin``.
     criteria
         Criterion id → name.
     """
@@ -85,7 +88,13 @@ def assumption_rows(
 
 
 def name_of(row: Row, criteria: Mapping[str, str]) -> str:
-    """Name an assumption in a leader's words."""
+    """Name an assumption in a leader's words.
+
+    Parameters
+    ----------
+    row
+        Row of ``money_assumptions``: ``outcome_metric``, ``assumption``, ``criterion_id``.
+    """
     skill = in_sentence(criteria.get(row["criterion_id"], row["criterion_id"] or ""))
     result = in_sentence(title_of(row["outcome_metric"])) if row["outcome_metric"] else ""
     return {
@@ -100,7 +109,14 @@ def name_of(row: Row, criteria: Mapping[str, str]) -> str:
 
 
 def moves_most_sentence(rows: Sequence[Row], criteria: Mapping[str, str], context: Context) -> str:
-    """Say which single assumption moves the result most, and by how much; empty without any."""
+    """Say which single assumption moves the result most, and by how much; empty without any.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``money_assumptions``: ``swing`` (money), ``outcome_metric``, ``assumption``,
+        ``criterion_id``.
+    """
     most = _largest(rows)
     if most is None:
         return ""

@@ -82,7 +82,14 @@ def role_play_rows(
     names: Mapping[str, str],
     criteria: Mapping[str, str],
 ) -> list[dict[str, str]]:
-    """Give a line for each group role-play: the skill, how many stand still, and who."""
+    """Give a line for each group role-play: the skill, how many stand still, and who.
+
+    Parameters
+    ----------
+    groups
+        Rows of ``role_play_groups``: ``n_reps``, ``n_coached``, ``criterion_id``,
+        ``parent_criterion_id``, ``criterion``.
+    """
     return [
         {
             "skill": _with_whole(row, criteria),
@@ -109,7 +116,14 @@ def _with_whole(row: Row, criteria: Mapping[str, str]) -> str:
 def role_plays_by_criterion(
     groups: Sequence[Row], criteria: Mapping[str, str]
 ) -> list[dict[str, str]]:
-    """Count the teams that need a group role-play on each criterion, most teams first."""
+    """Count the teams that need a group role-play on each criterion, most teams first.
+
+    Parameters
+    ----------
+    groups
+        Rows of ``role_play_groups``: ``criterion_id``, ``criterion``, ``team``, ``n_reps``,
+        ``parent_criterion_id``.
+    """
     counts: dict[str, list[Row]] = {}
     for row in groups:
         counts.setdefault(row["criterion_id"], []).append(row)

@@ -33,7 +33,13 @@ def single_verdicts(group: GroupRecord) -> Block:
 
 
 def single_figures(skills: Sequence[Row]) -> list[Figure]:
-    """Count the verdicts on single coached skills, and those that have none yet."""
+    """Count the verdicts on single coached skills, and those that have none yet.
+
+    Parameters
+    ----------
+    skills
+        Rows of ``rep_criteria``: ``expected_gap_verdict``, ``expected_gap_ready_on``.
+    """
     found = Counter(row["expected_gap_verdict"] for row in skills)
     pending = sum(row["expected_gap_ready_on"] is not None for row in skills)
     total = sum(found[name] for name in (IMPROVED, DECLINED, CANNOT_TELL_YET))
@@ -47,7 +53,14 @@ def single_figures(skills: Sequence[Row]) -> list[Figure]:
 
 
 def single_note(skills: Sequence[Row]) -> str:
-    """Say why most single verdicts cannot be told; empty where no skill has one."""
+    """Say why most single verdicts cannot be told; empty where no skill has one.
+
+    Parameters
+    ----------
+    skills
+        Rows of ``rep_criteria``: ``expected_gap_high`` (pp), ``expected_gap_low`` (pp),
+        ``expected_gap_verdict``.
+    """
     halves = [
         (row["expected_gap_high"] - row["expected_gap_low"]) / 2
         for row in skills

@@ -100,7 +100,14 @@ def rep_lines(
 
 
 def team_lines(competencies: Sequence[Row]) -> list[Line]:
-    """Give a line for each team, from the rows of ``team_competencies``."""
+    """Give a line for each team, from the rows of ``team_competencies``.
+
+    Parameters
+    ----------
+    competencies
+        Rows of ``team_competencies``: ``team``, ``competency``, ``mean_level`` (1–4),
+        ``mean_movement`` (levels).
+    """
     by_team: dict[str, list[Row]] = {}
     for row in competencies:
         by_team.setdefault(row["team"], []).append(row)

@@ -57,7 +57,14 @@ def agreed_next_sentence(plan: Row | None, days: Sequence[date], commitments: Se
 
 
 def open_commitments(commitments: Sequence[Row]) -> list[Row]:
-    """Return the commitments that are still open, the latest made last."""
+    """Return the commitments that are still open, the latest made last.
+
+    Parameters
+    ----------
+    commitments
+        Rows of ``commitments``: ``commitment``, ``session_date``, ``entry_id``,
+        ``commitment_status``.
+    """
     return sorted(
         (row for row in commitments if row["commitment"] and row["commitment_status"] == "open"),
         key=lambda row: (row["session_date"], row["entry_id"]),

@@ -114,7 +114,13 @@ def _entry_lines(held: int, entries: Sequence[Row]) -> list[str]:
 
 
 def earlier_manager_line(rep: Row) -> str:
-    """Say that sessions with an earlier manager belong to the record; empty where there are none."""
+    """Say that sessions with an earlier manager belong to the record; empty where there are none.
+
+    Parameters
+    ----------
+    rep
+        Row of ``reps``: ``n_earlier_managers``.
+    """
     earlier = int(rep["n_earlier_managers"] or 0)
     if earlier == 0:
         return ""
@@ -123,7 +129,17 @@ def earlier_manager_line(rep: Row) -> str:
 
 
 def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list[dict[str, Any]]:
-    """Group the window's entries by criterion: the skills in their order, then entries without one."""
+    """Group the window's entries by criterion: the skills in their order, then entries without one.
+
+    Parameters
+    ----------
+    sessions
+        Rows of ``sessions``: ``criterion_id``, ``session_date``, ``entry_id``, ``theme``,
+        ``progress_note``, ``session_before``, ``n_before``, ``session_next_call``,
+        ``session_after``, ``n_after``, ``log_mismatch``, ``evidence_url``, ``evidence_offset_s``,
+        ``next_call_on``, ``session_delta``, ``follow_up_measured``, ``pending``, ``logged_before``,
+        ``logged_after``.
+    """
     names = {skill.criterion_id: skill.name for skill in skills}
     verdicts = {
         skill.criterion_id: record_sentence(skill.expected, recovered=skill.verdict_overcome)

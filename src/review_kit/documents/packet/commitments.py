@@ -52,7 +52,13 @@ def commitment_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
 
 
 def commitments_sentence(rows: Sequence[Row]) -> str:
-    """Count the listed commitments: made in the window, made before and still due, due and kept."""
+    """Count the listed commitments: made in the window, made before and still due, due and kept.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``commitments``: ``due``, ``made_in_window``, ``commitment_status``.
+    """
     if not rows:
         return ""
     made = sum(bool(row["made_in_window"]) for row in rows)
@@ -71,7 +77,13 @@ def commitments_sentence(rows: Sequence[Row]) -> str:
 
 
 def vague_sentence(rows: Sequence[Row]) -> str:
-    """Say how many of the listed commitments of the window cannot be checked; empty where all can."""
+    """Say how many of the listed commitments of the window cannot be checked; empty where all can.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``commitments``: ``made_in_window``, ``commitment_vague``.
+    """
     made = [row for row in rows if row["made_in_window"]]
     vague = sum(bool(row["commitment_vague"]) for row in made)
     if vague == 0:

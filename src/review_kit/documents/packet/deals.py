@@ -84,7 +84,15 @@ MOST_STALLED = 10
 
 
 def stage_rows(stages: Sequence[Row]) -> list[dict[str, Any]]:
-    """Give the stages in their order: conversion beside the group's, days beside the group's."""
+    """Give the stages in their order: conversion beside the group's, days beside the group's.
+
+    Parameters
+    ----------
+    stages
+        Rows of ``stages``: ``stage``, ``stage_order``, ``decided``, ``conversion`` (share),
+        ``team_conversion`` (share), ``median_days`` (days), ``team_median_days`` (days),
+        ``is_choke_point``, ``clear``, ``team_scope``.
+    """
     ordered = sorted(stages, key=lambda row: row["stage_order"])
     return [
         {
@@ -122,7 +130,13 @@ def _bar(row: Row) -> Any:
 
 
 def group_word(stages: Sequence[Row]) -> str:
-    """Name the group that the stages are compared with: team, or organisation where it is small."""
+    """Name the group that the stages are compared with: team, or organisation where it is small.
+
+    Parameters
+    ----------
+    stages
+        Rows of ``stages``: ``team_scope``.
+    """
     scopes = {_group(row) for row in stages if row["team_scope"]}
     return "organisation" if scopes == {"organisation"} else "team"
 
@@ -133,7 +147,14 @@ def _group(row: Row) -> str:
 
 
 def stage_sentence(stages: Sequence[Row]) -> str:
-    """Say where most is lost against the group, and whether that is more than chance gives."""
+    """Say where most is lost against the group, and whether that is more than chance gives.
+
+    Parameters
+    ----------
+    stages
+        Rows of ``stages``: ``clear``, ``is_choke_point``, ``team_scope``, ``stage``, ``conversion``
+        (share), ``team_conversion`` (share), ``gap``, ``decided``.
+    """
     choke = [row for row in stages if row["is_choke_point"]]
     if not choke:
         if any(row["gap"] is not None for row in stages):
@@ -149,7 +170,14 @@ def stage_sentence(stages: Sequence[Row]) -> str:
 
 
 def loss_rows(losses: Sequence[Row], by: str, currency: str) -> list[dict[str, str]]:
-    """Give the losses by ``reason`` or ``stage``, most frequent first, rare ones added up."""
+    """Give the losses by ``reason`` or ``stage``, most frequent first, rare ones added up.
+
+    Parameters
+    ----------
+    losses
+        Rows of ``losses``: ``amount`` (money), ``value``, ``median_age_days`` (days), ``by``,
+        ``n``.
+    """
     mine = sorted(
         (row for row in losses if row["by"] == by), key=lambda row: (-row["n"], row["value"])
     )
@@ -200,7 +228,14 @@ def loss_sentence(metrics: Mapping[str, Outcome]) -> str:
 
 
 def stalled_rows(stalled: Sequence[Row], currency: str) -> list[dict[str, str]]:
-    """List the stalled deals, longest in their stage first, at most :data:`MOST_STALLED`."""
+    """List the stalled deals, longest in their stage first, at most :data:`MOST_STALLED`.
+
+    Parameters
+    ----------
+    stalled
+        Rows of ``stalled``: ``opportunity_id``, ``stage``, ``days_in_stage`` (days), ``team_p75``
+        (days), ``amount`` (money), ``created_date``.
+    """
     ordered = sorted(stalled, key=lambda row: (-row["days_in_stage"], row["opportunity_id"]))
     return [
         {
@@ -216,7 +251,13 @@ def stalled_rows(stalled: Sequence[Row], currency: str) -> list[dict[str, str]]:
 
 
 def stalled_sentence(stalled: Sequence[Row], metrics: Mapping[str, Outcome]) -> str:
-    """Say how many deals stand longer than usual, what they are worth, and which are listed."""
+    """Say how many deals stand longer than usual, what they are worth, and which are listed.
+
+    Parameters
+    ----------
+    stalled
+        Rows of ``stalled``; they are counted.
+    """
     if not stalled:
         return ""
     count = len(stalled)
@@ -233,5 +274,11 @@ def stalled_sentence(stalled: Sequence[Row], metrics: Mapping[str, Outcome]) -> 
 
 
 def since_created(stalled: Sequence[Row]) -> bool:
-    """Whether days in stage were counted from a deal's creation, for want of a stage history."""
+    """Whether days in stage were counted from a deal's creation, for want of a stage history.
+
+    Parameters
+    ----------
+    stalled
+        Rows of ``stalled``: ``entered_from``.
+    """
     return any(row["entered_from"] != "stage history" for row in stalled)

@@ -43,7 +43,14 @@ GOAL_WORDS = {"open": "open", "met": "met", "missed": "not met"}
 
 
 def goal_row(goal: Row, context: Context) -> dict[str, str]:
-    """Give one line of the goal history; ``goal`` carries the name of its criterion."""
+    """Give one line of the goal history; ``goal`` carries the name of its criterion.
+
+    Parameters
+    ----------
+    goal
+        Row of ``goals``: ``criterion_id``, ``metric``, ``baseline``, ``target``, ``set_on``,
+        ``due_on``, ``status``, ``current``; ``criterion`` is the name of its criterion.
+    """
     is_score = goal["criterion_id"] is not None and goal["metric"] in {"score", "current_score"}
 
     def shown(value: float | None) -> str:
@@ -61,7 +68,14 @@ def goal_row(goal: Row, context: Context) -> dict[str, str]:
 
 
 def goal_progress(goal: Row, context: Context) -> str:
-    """Say how far an open goal is: ``goal: closing 75, 6 points to go``."""
+    """Say how far an open goal is: ``goal: closing 75, 6 points to go``.
+
+    Parameters
+    ----------
+    goal
+        Row of ``goals``: ``target``, ``current``, ``metric``, ``criterion_id``; ``criterion`` is
+        the name of its criterion.
+    """
     target, current = goal["target"], goal["current"]
     if goal["criterion_id"] is not None and goal["metric"] in {"score", "current_score"}:
         name = in_sentence(goal.get("criterion") or "score")

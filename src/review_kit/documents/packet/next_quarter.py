@@ -53,18 +53,36 @@ def rhythm(sessions_per_week: float) -> str:
 
 
 def plan_sentence(plan: Row) -> str:
-    """State the goal of next quarter: skill, where it stands, where it is to be, by when."""
+    """State the goal of next quarter: skill, where it stands, where it is to be, by when.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``due_on``, ``baseline``, ``criterion``, ``target``.
+    """
     return f"{from_to(plan)} by {day(plan['due_on'], year=True)}."
 
 
 def from_to(plan: Row) -> str:
-    """Say from where to where; without a start where too few calls carry one."""
+    """Say from where to where; without a start where too few calls carry one.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``baseline``, ``criterion``, ``target``.
+    """
     start = "" if plan["baseline"] is None else f" from {score(plan['baseline'])}"
     return f"{plan['criterion']}{start} to {score(plan['target'])}"
 
 
 def why_this_skill(plan: Row, context: Context) -> str:
-    """Say why this skill, and where its number comes from."""
+    """Say why this skill, and where its number comes from.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``because``, ``target_from``.
+    """
     if plan["because"] == "open_goal":
         return "It is the open goal."
     gain, days = context.config.coaching.typical_gain_low_pp, context.window_days
@@ -76,7 +94,13 @@ def why_this_skill(plan: Row, context: Context) -> str:
 
 
 def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: float | None) -> str:
-    """Say how often to meet, on what that rests, and what was held."""
+    """Say how often to meet, on what that rests, and what was held.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``sessions_per_week``, ``cadence_from``.
+    """
     often = rhythm(plan["sessions_per_week"])
     if plan["cadence_from"] == "matrix" and recommended is not None:
         text = f"{capitalised(often)}, as the skills matrix suggests"

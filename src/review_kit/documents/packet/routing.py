@@ -33,7 +33,13 @@ GAPS = {
 
 
 def routing_rows(gaps: Sequence[Row], names: Mapping[str, str]) -> list[dict[str, str]]:
-    """Give one line for each coached criterion: where the routing points, on which evidence."""
+    """Give one line for each coached criterion: where the routing points, on which evidence.
+
+    Parameters
+    ----------
+    gaps
+        Rows of ``coaching_gaps``: ``evidence``, ``criterion_id``, ``gap``.
+    """
     return [
         {
             "criterion": names.get(row["criterion_id"], row["criterion_id"]),

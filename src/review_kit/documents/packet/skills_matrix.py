@@ -37,7 +37,14 @@ LEVELS = 4
 
 
 def matrix_rows(matrix: Sequence[Row]) -> list[dict[str, Any]]:
-    """Give the skills matrix, lowest level first, with the movement against the window before."""
+    """Give the skills matrix, lowest level first, with the movement against the window before.
+
+    Parameters
+    ----------
+    matrix
+        Rows of ``matrix``: ``competency``, ``level`` (1–4), ``previous_level``, ``movement``
+        (levels).
+    """
     rated = sorted(matrix, key=lambda row: (row["level"], row["competency"]))
     return [
         {
@@ -56,6 +63,8 @@ def matrix_sentence(matrix: Sequence[Row], days: int) -> str:
 
     Parameters
     ----------
+    matrix
+        Rows of ``matrix``: ``movement`` (levels).
     days
         Length of the window.
     """

@@ -42,7 +42,14 @@ def status_points(
     open_goals: Sequence[Row],
     context: Context,
 ) -> list[StatusPoint]:
-    """Compose the three points from the rep's metrics and open goals."""
+    """Compose the three points from the rep's metrics and open goals.
+
+    Parameters
+    ----------
+    open_goals
+        Rows of ``goals`` that are open, as :func:`review_kit.documents.packet.goals.named_goals` gives
+        them.
+    """
     return [
         StatusPoint(title_of("progress_to_goal"), *_progress(metrics, open_goals, context)),
         StatusPoint(title_of("process_to_requirement"), *_process(metrics, context)),

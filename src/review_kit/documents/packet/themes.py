@@ -88,6 +88,11 @@ def theme_line(row: Row, risen: Container[str]) -> str:
 
     Scores around the sessions rise by themselves, as low ones are coached: that it moves is said only
     where a rise of the skill may be claimed.
+
+    Parameters
+    ----------
+    row
+        Row of ``themes``: ``line``, ``stopped``, ``criterion_id``, ``movement`` (pp), ``moved``.
     """
     if row["line"]:
         return LINES[row["line"]]
@@ -105,6 +110,11 @@ def single_themes(themes: Sequence[Row]) -> str:
 
     A theme that stopped and was taken up again has a row for each time; one that came back in any of
     them did not come up once.
+
+    Parameters
+    ----------
+    themes
+        Rows of ``themes``: ``theme``, ``sessions``.
     """
     back = {row["theme"].casefold() for row in themes if row["sessions"] > 1}
     alone = [row["theme"] for row in themes if row["theme"].casefold() not in back]

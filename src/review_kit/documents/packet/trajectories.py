@@ -117,7 +117,13 @@ def _expected(skill: Criterion, context: Context) -> Band | None:
 
 
 def session_days(sessions: Sequence[Row], criterion_id: str) -> list[date]:
-    """Return the days on which a session targeted the criterion, each once."""
+    """Return the days on which a session targeted the criterion, each once.
+
+    Parameters
+    ----------
+    sessions
+        Rows of ``sessions``: ``session_date``, ``criterion_id``.
+    """
     return sorted({row["session_date"] for row in sessions if row["criterion_id"] == criterion_id})
 
 

@@ -24,7 +24,13 @@ def unshared_entries(rep: RepRecord) -> Block:
 
 
 def unshared_sentence(sessions: Sequence[Row]) -> str:
-    """Introduce the entries the rep has not seen; with none, say that all were shared."""
+    """Introduce the entries the rep has not seen; with none, say that all were shared.
+
+    Parameters
+    ----------
+    sessions
+        Rows of ``sessions``: ``shared_with_rep_on``.
+    """
     total = len(sessions)
     unseen = sum(row["shared_with_rep_on"] is None for row in sessions)
     if unseen == 0:
@@ -37,7 +43,13 @@ def unshared_sentence(sessions: Sequence[Row]) -> str:
 
 
 def unshared_lines(sessions: Sequence[Row]) -> list[str]:
-    """Name the entries that the rep has not seen before the review: ``Discovery: 8 Jul and 5 Aug``."""
+    """Name the entries that the rep has not seen before the review: ``Discovery: 8 Jul and 5 Aug``.
+
+    Parameters
+    ----------
+    sessions
+        Rows of ``sessions``: ``theme``, ``shared_with_rep_on``, ``session_date``, ``entry_id``.
+    """
     unseen = [row for row in sessions if row["shared_with_rep_on"] is None]
     unseen.sort(key=lambda row: (row["session_date"], row["entry_id"]))
     days: dict[str, list[str]] = {}

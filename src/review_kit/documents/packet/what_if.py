@@ -56,7 +56,14 @@ _LEVER_UNITS = {
 
 
 def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
-    """Give each lever moved by a tenth: the lever, its value, what it adds to what was won."""
+    """Give each lever moved by a tenth: the lever, its value, what it adds to what was won.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``what_if``: ``lever``, ``gain`` (money), ``expected_revenue`` (money), ``base``,
+        ``changed``, ``difference`` (money).
+    """
     currency = context.currency
     shown = []
     for row in rows:
@@ -77,7 +84,13 @@ def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
 
 
 def what_if_columns(rows: Sequence[Row]) -> dict[str, str]:
-    """Give the headings of the table; the one on the quota only where there is a quota."""
+    """Give the headings of the table; the one on the quota only where there is a quota.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``what_if``: ``quota`` (money).
+    """
     columns = {
         "lever": "Lever",
         "now": "Now",
@@ -104,6 +117,8 @@ def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> 
 
     Parameters
     ----------
+    rows
+        Rows of ``what_if``: ``quota`` (money), ``actual`` (money), ``quota_note``.
     won
         ``won_amount`` of the window, whose note says what is not in it.
     """
@@ -126,7 +141,13 @@ def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> 
 
 
 def what_if_formula(rows: Sequence[Row], context: Context) -> str:
-    """Give the formula, with the numbers in it that the table does not show."""
+    """Give the formula, with the numbers in it that the table does not show.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``what_if``: ``open_deals``.
+    """
     deals = counted(int(rows[0]["open_deals"]), "open deal")
     return (
         f"Revenue = amount won + what the lever adds: {FORMULA}, with the lever moved less the same as "

@@ -134,7 +134,19 @@ def criterion(row: Row) -> Criterion:
 
 
 def split_by_focus(rows: Sequence[Row]) -> tuple[list[Criterion], list[Criterion]]:
-    """Split a rep's top-level criteria into focus (by rank) and the others (by weight, then name)."""
+    """Split a rep's top-level criteria into focus (by rank) and the others (by weight, then name).
+
+    Parameters
+    ----------
+    rows
+        Rows of ``rep_criteria``: ``parent_criterion_id``, ``focus_rank``, ``criterion``,
+        ``weight``, ``criterion_id``, ``outcome_metric``, ``target``, ``score_delta`` (pp), ``low``,
+        ``high``, ``first_session_on``, ``last_session_on``, ``dip_week``, ``dip_score``,
+        ``recovery_week``, ``weakest_sub_criterion``, ``weakest_sub_score``, ``n_window``,
+        ``n_baseline``, ``n_current``, ``sessions_held``, ``follow_ups_measured``,
+        ``commitments_due``, ``commitments_done``, ``trend``, ``delta_verdict``,
+        ``delta_calibration``.
+    """
     top = [row for row in rows if row["parent_criterion_id"] is None]
     focus = sorted((r for r in top if r["focus_rank"] is not None), key=lambda r: r["focus_rank"])
     others = sorted(

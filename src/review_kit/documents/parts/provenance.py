@@ -37,6 +37,12 @@ def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
     """Say for each table which rows were used, which set aside, and from which sources.
 
     Sources are numbered as in the validation report: a file or sheet may be called after a person.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``provenance``: ``rows_used``, ``rows_quarantined``, ``table``, ``first_day``,
+        ``last_day``.
     """
     return [
         {
@@ -76,7 +82,13 @@ def contract_words(table: str, context: Context) -> str:
 
 
 def quarantine_sentence(rows: Sequence[Row], about: str) -> str:
-    """Say how many of the rows about somebody were set aside."""
+    """Say how many of the rows about somebody were set aside.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``provenance``: ``rows_quarantined``.
+    """
     aside = sum(int(row["rows_quarantined"]) for row in rows)
     if aside == 0:
         return f"Every exported row about {about} met its contract."

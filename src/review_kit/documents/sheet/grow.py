@@ -30,7 +30,14 @@ def grow_prompts(
     planned_days: Sequence[date],
     context: Context,
 ) -> list[Prompt]:
-    """Fill the four steps of GROW (Whitmore) with the rep's facts; no step is empty."""
+    """Fill the four steps of GROW (Whitmore) with the rep's facts; no step is empty.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``criterion_id``, ``because``, ``target``, ``due_on``; ``None`` where
+        there is none.
+    """
     skill = topic(focus, others, plan)
     will = "What will you do on the next calls, and what could get in the way?"
     will_fact = f"First session proposed: {weekday_day(planned_days[0])}." if planned_days else ""
@@ -71,7 +78,13 @@ def grow_prompts(
 def topic(
     focus: Sequence[Criterion], others: Sequence[Criterion], plan: Row | None
 ) -> Criterion | None:
-    """Choose the skill to talk about: the planned one, else the heaviest gap that has a score."""
+    """Choose the skill to talk about: the planned one, else the heaviest gap that has a score.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``criterion_id``; ``None`` where there is none.
+    """
     if plan is not None:
         for skill in (*focus, *others):
             if skill.criterion_id == plan["criterion_id"] and skill.current is not None:
