@@ -141,15 +141,15 @@ def test_other_columns_of_a_log_are_reported_and_ignored(run):
     assert validation.table("coaching_log").unknown_columns == names
 
 
-def rows_with_faults(sound, bad: int, of: int):
+def rows_with_violations(sound, bad: int, of: int):
     rows = [dict(sound["quotas"][0], period_start=f"2024-01-{n:02}") for n in range(1, of + 1)]
     for row in rows[:bad]:
         row["quota"] = "a lot"
     return rows
 
 
-def test_few_bad_rows_are_set_aside_and_the_run_goes_on(run, sound):
-    validation = run({"quotas": rows_with_faults(sound, 1, of=20)}, max_quarantined_share=0.05)
+def test_few_bad_rows_are_quarantined_and_the_run_goes_on(run, sound):
+    validation = run({"quotas": rows_with_violations(sound, 1, of=20)}, max_quarantined_share=0.05)
 
     quotas = validation.table("quotas")
     assert validation.passed
@@ -157,7 +157,7 @@ def test_few_bad_rows_are_set_aside_and_the_run_goes_on(run, sound):
 
 
 def test_too_many_bad_rows_stop_it(run, sound):
-    validation = run({"quotas": rows_with_faults(sound, 2, of=20)}, max_quarantined_share=0.05)
+    validation = run({"quotas": rows_with_violations(sound, 2, of=20)}, max_quarantined_share=0.05)
 
     (fault,) = validation.gate_faults
     assert (fault.table, fault.cause) == ("quotas", "too_many_rows")
@@ -180,7 +180,7 @@ def test_rows_of_people_who_are_not_in_the_roster_have_a_hint_of_their_own(run, 
 
 
 def test_a_table_may_have_a_share_of_its_own(run, sound):
-    rows = {"quotas": rows_with_faults(sound, 2, of=20)}
+    rows = {"quotas": rows_with_violations(sound, 2, of=20)}
 
     assert run(rows, max_quarantined_share=0.05, tables={"quotas": 0.1}).passed
     assert not run(rows, max_quarantined_share=0.2, tables={"quotas": 0.01}).passed
@@ -188,7 +188,7 @@ def test_a_table_may_have_a_share_of_its_own(run, sound):
 
 def test_rows_left_out_while_reading_are_not_part_of_the_share(run, sound):
     options = {"quotas": {"left_out": {"exact duplicate of another row": 80}}}
-    rows = {"quotas": rows_with_faults(sound, 2, of=20)}
+    rows = {"quotas": rows_with_violations(sound, 2, of=20)}
     validation = run(rows, options=options, max_quarantined_share=0.05)
 
     assert validation.table("quotas").rows_in == 100
@@ -231,7 +231,7 @@ def test_a_rep_whose_row_is_bad_takes_the_own_rows_along_and_no_others(run, soun
     assert validation.table("qa_scores").quarantined == 0  # all R1's
 
 
-def test_a_criterion_in_use_may_not_be_set_aside(run, sound):
+def test_a_criterion_in_use_may_not_be_quarantined(run, sound):
     sound["criteria"][2]["valid_from"] = "always"
     sound["qa_scores"][1]["criterion_id"] = "OBJ_PRICE"
     validation = run(max_quarantined_share=1.0)

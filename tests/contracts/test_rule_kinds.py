@@ -154,10 +154,10 @@ def test_a_pattern_means_the_same_to_both_engines(judge):
 def test_a_length_counts_characters_not_bytes(judge):
     judged = judge(
         [text("name", logicalTypeOptions={"minLength": 2, "maxLength": 4})],
-        [{"name": "é"}, {"name": "Zoë"}, {"name": "東京都庁"}, {"name": "Zoltán"}, {"name": None}],
+        [{"name": name} for name in ("é", "Zo", "Zoë", "東京都庁", "Zoltán", None)],
     )
 
-    assert judged.quarantined_by == {"1": ["name.length"], "4": ["name.length"]}
+    assert judged.quarantined_by == {"1": ["name.length"], "5": ["name.length"]}
 
 
 BOUNDS = {

@@ -19,6 +19,7 @@ from review_kit.contracts import (
     write_validation_json,
     write_validation_page,
 )
+from review_kit.contracts.suite import Witness
 from review_kit.errors import SourceError
 
 HOSTILE = "<script>alert('x')</script>"
@@ -26,7 +27,7 @@ HOSTILE = "<script>alert('x')</script>"
 
 @pytest.fixture(scope="module")
 def faulty(exports, tmp_path_factory):
-    """Exports with a few faults that do not stop a run."""
+    """Exports with a few violations that do not stop a run."""
     folder = tmp_path_factory.mktemp("faulty")
     rows = exports.copy_of_sound()
     rows["qa_scores"][1]["score"] = HOSTILE
@@ -152,7 +153,7 @@ def test_signs_that_act_are_spelt_out_on_the_page_and_escaped_in_json(faulty, tm
     assert json.loads(path.read_text(encoding="utf-8")) == acting.to_json()
 
 
-def test_the_page_has_the_sums_the_faults_and_the_examples(faulty, stopped, tmp_path):
+def test_the_page_has_the_sums_the_violations_and_the_examples(faulty, stopped, tmp_path):
     _, page = read_page(faulty, tmp_path / "validation.html")
     text = " ".join(" ".join(page.text).split())
 
@@ -165,7 +166,7 @@ def test_the_page_has_the_sums_the_faults_and_the_examples(faulty, stopped, tmp_
     assert any("roster: the table is missing" in part for part in page.text)
 
 
-def test_json_carries_both_counts_of_every_rule(faulty, tmp_path):
+def test_json_has_both_counts_of_every_rule(faulty, tmp_path):
     path = write_validation_json(faulty, tmp_path / "validation.json")
     read = json.loads(path.read_text(encoding="utf-8"))
 
@@ -180,12 +181,27 @@ def test_json_carries_both_counts_of_every_rule(faulty, tmp_path):
     ]
     for rule in scores["rules"]:
         assert rule["rows_by_mask"] == rule["rows_by_expectation"]
+        assert rule["expectation_counted"] in {"now", "earlier"}
     assert read["passed"] is True
     assert read["as_of"] == "2026-09-30"
     assert read["absent"][0] == "scheduled_sessions"
 
 
-def test_rows_set_aside_can_be_mended_as_csv(faulty, tmp_path):
+def test_each_count_is_printed_as_its_own_witness_gave_it(faulty):
+    (scores,) = [table for table in faulty.tables if table.name == "qa_scores"]
+    (found,) = [rule for rule in scores.rules if rule.id == "score.readable"]
+    for witness, printed in (
+        (Witness(7, earlier=False), (1, 7, "now")),
+        (Witness(0, earlier=True), (1, 0, "earlier")),
+        (None, (1, None, None)),
+    ):
+        tables = (replace(scores, rules=(replace(found, witness=witness),)),)
+        (rule,) = replace(faulty, tables=tables).to_json()["tables"]["qa_scores"]["rules"]
+        counts = (rule["rows_by_mask"], rule["rows_by_expectation"], rule["expectation_counted"])
+        assert counts == printed
+
+
+def test_quarantined_rows_can_be_mended_as_csv(faulty, tmp_path):
     written = export_quarantine(faulty.folder, tmp_path / "to mend")
 
     assert set(written) == {"qa_scores", "quotas"}

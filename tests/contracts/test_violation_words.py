@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from review_kit.contracts import load_contracts
+from review_kit.contracts.rules.compare import Compare
+from review_kit.contracts.rules.length import Length
+from review_kit.contracts.rules.range import Range
 
 CONTRACTS = load_contracts(Path(__file__).resolve().parents[2])
 
@@ -45,3 +48,32 @@ def test_a_violation_says_what_is_wrong(table, rule, words):
     types = {column.name: column.logical_type for column in contract.columns}
 
     assert found.violation(types) == words
+
+
+COMMON = {"id": "it", "sentence": ""}
+OPEN = {"logical_type": "number", "minimum": 1, "maximum": 4}
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (Length(column="a", minimum=2, maximum=None, **COMMON), "at least 2 characters"),
+        (Length(column="a", minimum=None, maximum=4, **COMMON), "at most 4 characters"),
+        (Length(column="a", minimum=2, maximum=4, **COMMON), "2 to 4 characters"),
+        (Range(column="a", **OPEN, **COMMON), "is not between 1 and 4"),
+        (Range(column="a", above_minimum=True, **OPEN, **COMMON), "is not above 1 and at most 4"),
+        (Range(column="a", below_maximum=True, **OPEN, **COMMON), "not at least 1 and below 4"),
+        (Compare(left="a", operator="<", right="b", **COMMON), "a is not less than b"),
+        (Compare(left="a", operator=">", right="b", **COMMON), "a is not greater than b"),
+        (Compare(left="a", operator=">=", right="b", **COMMON), "a is less than b"),
+        (Compare(left="a", operator="==", right="b", **COMMON), "a differs from b"),
+        (Compare(left="at", operator="<", right="until", **COMMON), "at is not before until"),
+        (Compare(left="at", operator="<=", right="until", **COMMON), "at is after until"),
+        (Compare(left="at", operator=">", right="until", **COMMON), "at is not after until"),
+        (Compare(left="at", operator="==", right="until", **COMMON), "at differs from until"),
+    ],
+)
+def test_bounds_and_relations_have_words_of_their_own(rule, words):
+    types = {"a": "number", "b": "number", "at": "timestamp", "until": "timestamp"}
+
+    assert rule.violation(types).endswith(words)
