@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from benchmarks.effect.simulator import Company, simulate
-from pyfixest.estimation import feols
 
 from review_kit.metrics.effect.fits import compare_within_rep, compare_within_team
 from review_kit.metrics.effect.history import COLUMNS, OWN, history
@@ -26,6 +25,8 @@ def company():
     [(compare_within_team, COLUMNS, "team"), (compare_within_rep, OWN, "rep")],
 )
 def test_slopes_and_gaps_are_those_of_pyfixest(company, compare, columns, within):
+    from pyfixest.estimation import feols  # takes a second to import
+
     panel, rows, before = company
     ours = compare(panel, rows, before)
     table = pd.DataFrame(before.values, columns=list(COLUMNS)).assign(

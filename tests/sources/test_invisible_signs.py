@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from review_kit.sources.files.header import plain_name
-from review_kit.sources.files.invisible import visible
+from review_kit.sources.files.invisible import without_invisible
 
 LEVELS = "rep_id,competency,level,rated_on,rated_by\n"
 
@@ -46,5 +46,5 @@ def test_inside_other_texts_such_signs_stay(workshop, rows_of):
 
 def test_names_are_compared_without_them_and_without_the_arrow_of_a_sorted_column():
     assert plain_name(" Opportunity\u00a0Owner  ↑") == plain_name("opportunity\u200b owner")
-    assert visible("\ufeff Rep\u200b ") == "Rep"
+    assert without_invisible("\ufeff Rep\u200b ") == "Rep"
     assert plain_name("↑") == "↑"
