@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -17,6 +17,7 @@ import nbformat
 import pandas as pd
 import pytest
 from build_contexts import build_context_for
+from preloading import LIGHT, search_first
 
 from review_kit.execution.make_all import make_all
 from review_kit.execution.workers import LocalWorkers
@@ -163,6 +164,16 @@ def small_project_in(root: Path) -> SmallProject:
     project.notebooks.mkdir(exist_ok=True)
     write_metrics(project.run)
     return project
+
+
+@pytest.fixture(scope="module", autouse=True)
+def light_kernels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Preload the kernel alone: small notebooks need none of what real ones import."""
+    folder = tmp_path_factory.mktemp("light")
+    (folder / "sitecustomize.py").write_text(LIGHT)
+    with pytest.MonkeyPatch.context() as patch:
+        search_first(folder, patch)
+        yield
 
 
 @pytest.fixture
