@@ -36,12 +36,11 @@ from review_kit.records.lock import locked
 from review_kit.records.record import read_records
 from review_kit.render.brand import PLAIN, Brand
 
-SCORE = """import pandas as pd
-rows = pd.read_parquet(f"{run}/metrics/rep_criteria.parquet", filters=[("rep_id", "==", rep_id)])
-rows[["criterion_id", "current_score"]]"""
-TEAM = """import pandas as pd
-rows = pd.read_parquet(f"{run}/metrics/team_metrics.parquet")
-rows[rows["team"] == team].reset_index(drop=True)"""
+SCORE = """import pyarrow.parquet as pq
+rows = pq.read_table(f"{run}/metrics/rep_criteria.parquet", filters=[("rep_id", "==", rep_id)])
+rows.select(["criterion_id", "current_score"]).to_pylist()"""
+TEAM = """import pyarrow.parquet as pq
+pq.read_table(f"{run}/metrics/team_metrics.parquet", filters=[("team", "==", team)]).to_pylist()"""
 
 
 @pytest.fixture(scope="module")

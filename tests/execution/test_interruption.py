@@ -86,6 +86,16 @@ class BatchProcess:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory, new_project, write_report):
+    """The same run, made without an interruption."""
+    project = new_project(tmp_path_factory.mktemp("undisturbed"))
+    write_report(project.notebooks / "page.ipynb", "rep", [SLOW])
+    write_report(project.notebooks / "roi.ipynb", "team", ["print(team)"])
+    project.make()
+    return project
+
+
 @pytest.fixture
 def batch(small_project, write_template):
     write_template("page", "rep", SLOW)
@@ -106,7 +116,7 @@ def pages(run: RunFolder) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("whom", ["the whole group", "the batch alone"])
 def test_after_kill_9_nothing_lives_on_and_the_same_command_ends_the_work(
-    batch, small_project, tmp_path_factory, whom
+    batch, small_project, undisturbed, whom
 ):
     batch.wait_until_under_way()
     if whom == "the whole group":
@@ -125,13 +135,6 @@ def test_after_kill_9_nothing_lives_on_and_the_same_command_ends_the_work(
     assert not small_project.run.work.exists()
     assert list(batch.scratch.iterdir()) == []
 
-    undisturbed = type(small_project)(
-        root := tmp_path_factory.mktemp("undisturbed"),
-        RunFolder(root / "reports" / small_project.run.run_id),
-    )
-    shutil.copytree(small_project.notebooks, undisturbed.notebooks)
-    shutil.copytree(small_project.run.metrics, undisturbed.run.metrics)
-    undisturbed.make()
     assert pages(small_project.run) == pages(undisturbed.run)
     assert {name: r.key for name, r in read_records(small_project.run).items()} == {
         name: r.key for name, r in read_records(undisturbed.run).items()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 
 import nbformat
 import pandas as pd
 import pytest
 from pypdf import PdfReader
+from small_project import FORKS
 
 from review_kit.demo import DemoSettings, write_project
 from review_kit.documents import BinderCover
-from review_kit.errors import ConfigurationError
+from review_kit.execution.workers import LocalWorkers
+from review_kit.pipeline import run as run_module
 from review_kit.pipeline.run import RunOptions, run_project
 from review_kit.planning.selection import Only
 from review_kit.project import load_project, template_folder
@@ -21,14 +24,22 @@ from review_kit.records.site import write_site
 
 PRINT_NAME = (
     "import pathlib\n"
+    "import pyarrow.parquet as pq\n"
     "from IPython.display import HTML\n"
-    "from review_kit.documents import RepPacket\n"
     "if (pathlib.Path('..') / f'fail-{rep_id}').exists():\n    raise ValueError('odd data')\n"
     "hook = pathlib.Path('..') / f'hook-{rep_id}.py'\n"
     "if hook.exists():\n    exec(hook.read_text())\n"
-    "packet = RepPacket.open(run, rep_id, evidence)\n"
-    "HTML(f\"<h1>{packet.rep['rep_name']}</h1><h2>Record</h2><p>{rep_id}</p>\")"
+    "reps = pq.read_table(f'{run}/metrics/reps.parquet', filters=[('rep_id', '==', rep_id)])\n"
+    "HTML(f\"<h1>{reps['rep_name'][0]}</h1><h2>Record</h2><p>{rep_id}</p>\")"
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forked_workers():
+    """Workers forked from one process that has loaded what they need."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_module, "LocalWorkers", partial(LocalWorkers, context=FORKS))
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -312,30 +323,3 @@ def test_a_packet_that_somebody_has_changed_is_left_until_it_is_asked_for_and_th
     ]
     # the binder was bound of the packet as it was made, and is so still
     assert records[f"managers/{manager_id}/binder"].status == "unchanged"
-
-
-@pytest.mark.parametrize(
-    ("declared", "problem"),
-    [
-        ({"binds": "packets"}, "no template of grain 'rep' makes 'packets.pdf'"),
-        ({"binds": "packet", "output": "binder"}, "makes 'binder.pdf' too"),
-        ({"binds": "packet", "formats": ["html"]}, "that makes a PDF"),
-        ({"binds": ["packet"]}, "must be the output of a rep's template"),
-    ],
-)
-def test_a_cover_that_binds_what_is_not_there_is_told_before_any_work(root, declared, problem):
-    path = root / "notebooks" / "binder_cover.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    notebook.metadata["review_kit"].update(declared)
-    nbformat.write(notebook, path)
-    with pytest.raises(ConfigurationError, match=rf"metadata\.review_kit\.binds: .*{problem}"):
-        give(root)
-
-
-def test_only_a_managers_template_binds(root):
-    path = root / "notebooks" / "packet.ipynb"
-    notebook = nbformat.read(path, as_version=4)
-    notebook.metadata["review_kit"]["binds"] = "packet"
-    nbformat.write(notebook, path)
-    with pytest.raises(ConfigurationError, match="in a template of grain 'manager'"):
-        give(root)

@@ -1,0 +1,55 @@
+"""The templates of a project together: what one binds, another must make."""
+
+from __future__ import annotations
+
+import pytest
+
+from review_kit.errors import ConfigurationError
+from review_kit.planning.find_templates import find_templates
+
+
+@pytest.fixture
+def write_cover(small_project, write_template):
+    write_template("packet", "rep", "rep_id", formats=("pdf",))
+
+    def write(**declared):
+        write_template("cover", "manager", "manager_id", **{"formats": ("pdf",), **declared})
+        return small_project.notebooks
+
+    return write
+
+
+def test_a_cover_binds_the_reps_documents_of_its_output(write_cover):
+    templates, notes = find_templates(write_cover(binds="packet"))
+    assert notes == ()
+    assert {planned.template.name: planned.template.binds for planned in templates} == {
+        "cover": "packet",
+        "packet": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("declared", "problem"),
+    [
+        ({"binds": "packets"}, "no template of grain 'rep' makes 'packets.pdf'"),
+        ({"binds": "packet", "output": "binder"}, "makes 'binder.pdf' too"),
+        ({"binds": "packet", "formats": ["html"]}, "that makes a PDF"),
+        ({"binds": ["packet"]}, "must be the output of a rep's template"),
+    ],
+)
+def test_a_cover_that_binds_what_is_not_there_is_refused(write_cover, declared, problem):
+    with pytest.raises(ConfigurationError, match=rf"metadata\.review_kit\.binds: .*{problem}"):
+        find_templates(write_cover(**declared))
+
+
+def test_only_a_managers_template_binds(small_project, write_template):
+    write_template("packet", "rep", "rep_id", formats=("pdf",), binds="packet")
+    with pytest.raises(ConfigurationError, match="in a template of grain 'manager'"):
+        find_templates(small_project.notebooks)
+
+
+def test_one_template_of_a_project_binds(small_project, write_template, write_cover):
+    write_cover(binds="packet")
+    write_template("other", "manager", "manager_id", formats=("pdf",), binds="packet")
+    with pytest.raises(ConfigurationError, match="One template of a project binds"):
+        find_templates(small_project.notebooks)
