@@ -47,19 +47,26 @@ def packets(run):
 
 
 @pytest.fixture(scope="module")
-def words(packets):
-    """All words of each rep's packet."""
+def shown(packets):
+    """Every part of each rep's packet, composed once."""
     return {
-        rep_id: "\n".join(getattr(packet, part)().text for part in PARTS)
+        rep_id: {part: getattr(packet, part)() for part in PARTS}
         for rep_id, packet in packets.items()
     }
 
 
-def test_every_part_of_every_packet_can_be_shown(packets):
-    for packet in packets.values():
-        for part in PARTS:
-            bundle = getattr(packet, part)()._repr_mimebundle_()
-            assert set(bundle) == {"text/html", "text/plain"}
+@pytest.fixture(scope="module")
+def words(shown):
+    """All words of each rep's packet."""
+    return {
+        rep_id: "\n".join(part.text for part in parts.values()) for rep_id, parts in shown.items()
+    }
+
+
+def test_every_part_of_every_packet_can_be_shown(shown):
+    for parts in shown.values():
+        for part in parts.values():
+            assert set(part._repr_mimebundle_()) == {"text/html", "text/plain"}
 
 
 def test_no_packet_names_another_rep(run, words):
