@@ -2,7 +2,7 @@
 
 A month saved as ``.xls``, a fourth quarter beside the third, a page of HTML under another name:
 whoever put it there thinks that it is read. Every file below ``exports/`` and below the folders
-that sources name is looked at, and those that no table comes from are told.
+that sources name is looked at, and those that no table comes from are reported.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ from review_kit.sources.profiles.files import SHIPPED, load_profile
 
 LOOKED_INTO = 60
 """Files that are opened for a guess; of further ones only the name is looked at."""
-TOLD_ONE_BY_ONE = 6
-"""Files of one folder and kind that are told one by one; more are told together."""
+LISTED_ONE_BY_ONE = 6
+"""Files of one folder and kind that are listed one by one; more are listed together."""
 
 _HEAD_BYTES = 1 << 16
 _WORKBOOK_BYTES = 4 << 20
@@ -85,14 +85,14 @@ def unread_files(project: Project) -> tuple[str, ...]:
     """
     read = set(_read_files(project))
     unread = [path for path in watched_files(project) if path.resolve() not in read]
-    told: dict[tuple[Path, _Guess], list[Path]] = {}
+    unread_by_guess: dict[tuple[Path, _Guess], list[Path]] = {}
     for at, path in enumerate(unread):
-        told.setdefault((path.parent, _guess(project, path, deep=at < LOOKED_INTO)), []).append(
-            path
-        )
+        unread_by_guess.setdefault(
+            (path.parent, _guess(project, path, deep=at < LOOKED_INTO)), []
+        ).append(path)
     sentences = []
-    for (_, guess), paths in told.items():
-        groups = [paths] if len(paths) > TOLD_ONE_BY_ONE else [[path] for path in paths]
+    for (_, guess), paths in unread_by_guess.items():
+        groups = [paths] if len(paths) > LISTED_ONE_BY_ONE else [[path] for path in paths]
         sentences += [_sentence(project, group, guess) for group in groups]
     return tuple(sentences)
 

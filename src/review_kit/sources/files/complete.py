@@ -174,7 +174,7 @@ def footer_notices(
     connection
         DuckDB to compute with.
     """
-    told = [
+    stated = [
         (count, text, row)
         for text, row in connection.execute(
             steps.sql(
@@ -185,9 +185,9 @@ def footer_notices(
         ).fetchall()
         if (count := counted_rows(text)) is not None
     ]
-    if not told:
+    if not stated:
         return
-    count, text, row = max(told)
+    count, text, row = max(stated)
     (read,) = connection.execute(
         steps.sql("SELECT count(*) FROM {last} WHERE reason IS NULL OR reason NOT IN $1"),
         [list(_NO_RECORDS)],

@@ -32,5 +32,5 @@ def doubtful(reasons: Collection[str], profile: Profile) -> frozenset[str]:
 
     Those that a profile states under ``[[leave_out]]`` are meant to be left out.
     """
-    meant = {rule.reason for rule in profile.leave_out}
-    return frozenset(reason for reason in reasons if reason not in _ORDINARY | meant)
+    stated = {rule.reason for rule in profile.leave_out}
+    return frozenset(reason for reason in reasons if reason not in _ORDINARY | stated)

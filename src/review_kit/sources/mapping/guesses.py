@@ -1,4 +1,4 @@
-"""Values that a profile guesses where the export says none: they are told, and what contradicts them.
+"""Values that a profile guesses where the export says none: they are reported, and what contradicts them.
 
 Gong's exports, for one, do not say what a score is of.
 """

@@ -28,7 +28,7 @@ from review_kit.sources.mapping.money_columns import harmless_columns
 from review_kit.sources.mapping.pieces import join_pieces
 from review_kit.sources.mapping.value_maps import Choice, past_stages, picked_sql, unnamed_texts
 from review_kit.sources.matching.context import MappingContext
-from review_kit.sources.matching.disambiguation import join_meanings
+from review_kit.sources.matching.disambiguation import join_identities
 from review_kit.sources.matching.managers_of_record import COLUMN as RECORD_MANAGER
 from review_kit.sources.matching.managers_of_record import join_managers
 from review_kit.sources.matching.rounded_ids import is_identifier
@@ -167,7 +167,7 @@ def map_table(
     )
     notices += told
     day = _day_of_row(table, binding, spellings)
-    steps, joined, told = join_meanings(steps, binding, context, file, day, connection)
+    steps, joined, told = join_identities(steps, binding, context, file, day, connection)
     notices += told
     steps, managed = join_managers(steps, binding, context.managers, file, connection)
     notices += managed

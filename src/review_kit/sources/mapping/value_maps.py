@@ -1,6 +1,6 @@
 """Texts that a value map does not name, and what its ``otherwise`` makes of them.
 
-``otherwise`` is a guess about texts that nobody has looked at, so that each is told with its count.
+``otherwise`` is a guess about texts that nobody has looked at, so that each is reported with its count.
 In a column of true and false, a word for one of the two is read in any language that is known, and
 another word is refused. A stage that looks won, lost or closed is never an open deal: it is asked
 about.
@@ -85,17 +85,17 @@ def picked_sql(
     cases = [f"WHEN {text} IS NULL THEN NULL"]
     cases += [
         # ids that differ by case only are two
-        f"WHEN {text} = {literal(given.strip())} THEN {literal(meant)}"
+        f"WHEN {text} = {literal(given.strip())} THEN {literal(value)}"
         if is_salesforce_id(given.strip())
-        else f"WHEN lower({text}) = {literal(given.strip().lower())} THEN {literal(meant)}"
-        for given, meant in column.values.items()
+        else f"WHEN lower({text}) = {literal(given.strip().lower())} THEN {literal(value)}"
+        for given, value in column.values.items()
     ]
     cases += [
-        f"WHEN regexp_matches({text}, {literal(pattern)}) THEN {literal(meant)}"
-        for pattern, meant in column.patterns.items()
+        f"WHEN regexp_matches({text}, {literal(pattern)}) THEN {literal(value)}"
+        for pattern, value in column.patterns.items()
     ]
-    for words, meant in _words(canonical, column):
-        cases.append(f"WHEN {is_word_sql(text, words)} THEN {literal(meant)}")
+    for words, value in _words(canonical, column):
+        cases.append(f"WHEN {is_word_sql(text, words)} THEN {literal(value)}")
     if choice.refused:
         cases.append(f"WHEN {text} IN ({literals(choice.refused)}) THEN {text}")
     otherwise = literal(column.otherwise) if column.otherwise is not None else text
@@ -109,13 +109,13 @@ def _words(canonical: CanonicalColumn, column: Column) -> list[tuple[Iterable[st
     """
     if canonical.kind == "boolean":
         return [(CHECKED | YES, "true"), (UNCHECKED | NO, "false")]
-    meant = {given.strip().lower(): to for given, to in column.values.items()}
+    given_values = {given.strip().lower(): to for given, to in column.values.items()}
     kinds = (("true", CHECKED), ("false", UNCHECKED), ("yes", YES), ("no", NO))
     return [
         # a letter or a digit may be a value of its own there
-        ([each for each in words if len(each) > 1 or not each.isalnum()], meant[word])
+        ([each for each in words if len(each) > 1 or not each.isalnum()], given_values[word])
         for word, words in kinds
-        if word in meant
+        if word in given_values
     ]
 
 
@@ -146,11 +146,11 @@ def unnamed_texts(
 
     Returns
     -------
-    How columns treat these texts, and what is told.
+    How columns treat these texts, and what is reported.
     """
     choices: dict[str, Choice] = {}
     notices: list[Notice] = []
-    told: dict[str, set[str]] = {}
+    reported: dict[str, set[str]] = {}
     for name, cell in binding.cells.items():
         column = binding.columns[name]
         if column.otherwise is None:
@@ -173,8 +173,8 @@ def unnamed_texts(
             tuple(each.text for each in refused),
             tuple(each.text for each in rest if each not in asked),
         )
-        # one stage is told once, though two columns are made of it
-        known = told.setdefault(text, set())
+        # one stage is reported once, though two columns are made of it
+        known = reported.setdefault(text, set())
         others = [each for each in rest if each not in asked and each.text not in known]
         if name == "is_won":
             others = [each for each in others if not _NEVER_WON.search(each.text)]
@@ -299,7 +299,7 @@ def _notice(
 
 def _lines(name: str, texts: Iterable[_Text], *meanings: str) -> tuple[str, ...]:
     first = min(texts, key=lambda each: (-each.rows, each.text)).text.replace('"', '\\"')
-    return tuple(f'{name} = {{ values = {{ "{first}" = "{meant}" }} }}' for meant in meanings)
+    return tuple(f'{name} = {{ values = {{ "{first}" = "{value}" }} }}' for value in meanings)
 
 
 def _refused(name: str, texts: Iterable[_Text], profile: Profile, file: str, shown: str) -> Notice:

@@ -27,7 +27,7 @@ from review_kit.sources.sql import Steps
 _NEAR_MISSES_SHOWN = 3
 
 
-def join_meanings(
+def join_identities(
     steps: Steps,
     binding: Binding,
     context: MappingContext,
@@ -40,7 +40,7 @@ def join_meanings(
     Parameters
     ----------
     day
-        SQL of the day that a row is about: a criterion is meant as it was then.
+        SQL of the day that a row is about: a criterion stands for its version of then.
 
     Returns
     -------
@@ -52,14 +52,14 @@ def join_meanings(
     SourceError
         A name is shared by several people.
     """
-    meant = [
+    matched = [
         name
         for name in binding.cells
         if binding.columns[name].match or binding.columns[name].lookup or name in context.references
     ]
     joins = []
     notices: list[Notice] = []
-    for name in meant:
+    for name in matched:
         column = binding.columns[name]
         texts = connection.execute(
             steps.sql(
@@ -71,7 +71,7 @@ def join_meanings(
         unknown: list[tuple[str, int, int]] = []
         for text, row, rows in texts:
             try:
-                found = _meaning(text, name, column, context)
+                found = _identities_of(text, name, column, context)
             except Ambiguous as shared:
                 raise _shared_name(shared, column, file, binding.shown[name], row) from shared
             ends = [later.day for later in found[1:]]
@@ -81,52 +81,56 @@ def join_meanings(
         if unknown:
             lookup = context.lookups[str(column.lookup)]
             notices += _near_misses(lookup, unknown, file, binding.shown[name])
-        _register_meanings(name, answers, connection)
+        _register_identities(name, answers, connection)
         by_day = any(each is not None and each.day for _, each, _ in answers)
         joins.append(
-            f"LEFT JOIN meant_{name} ON meant_{name}.given = r_{name}"
-            + (f" AND {_in_force(f'meant_{name}', day)}" if by_day else "")
+            f"LEFT JOIN identity_{name} ON identity_{name}.given = r_{name}"
+            + (f" AND {_in_force(f'identity_{name}', day)}" if by_day else "")
         )
-    if not meant:
+    if not matched:
         return steps, False, ()
     replaced = ", ".join(
-        f"CASE WHEN meant_{name}.given IS NULL THEN r_{name} ELSE meant_{name}.meant END "
+        f"CASE WHEN identity_{name}.given IS NULL THEN r_{name} ELSE identity_{name}.identifier END "
         f"AS r_{name}"
-        for name in meant
+        for name in matched
     )
     query = f"SELECT {{last}}.* REPLACE ({replaced}) FROM {{last}} {' '.join(joins)}"
-    return steps.then("meant", query), True, tuple(notices)
+    return steps.then("identified", query), True, tuple(notices)
 
 
-def _register_meanings(
+def _register_identities(
     name: str,
     answers: Sequence[tuple[str, Since | None, date | None]],
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    """Make the table ``meant_<name>``: text given, id meant, and the days on which it is."""
-    meanings = pa.table(
+    """Make the table ``identity_<name>``: text given, id, and the days on which it is."""
+    identities = pa.table(
         {
             "given": pa.array([text for text, _, _ in answers], pa.string()),
-            "meant": pa.array([each and each.identifier for _, each, _ in answers], pa.string()),
+            "identifier": pa.array(
+                [each and each.identifier for _, each, _ in answers], pa.string()
+            ),
             "since": pa.array([each and each.day for _, each, _ in answers], pa.date32()),
             "until": pa.array([end for _, _, end in answers], pa.date32()),
         }
     )
-    connection.register("meanings", meanings)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE meant_{name} AS FROM meanings")
-    connection.unregister("meanings")
+    connection.register("identities", identities)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE identity_{name} AS FROM identities")
+    connection.unregister("identities")
 
 
-def _in_force(meant: str, day: str) -> str:
-    """SQL of whether a row of ``meant_<name>`` holds on a day; the last one where the day is not known."""
+def _in_force(identity: str, day: str) -> str:
+    """SQL of whether a row of ``identity_<name>`` holds on a day; the last one where the day is not known."""
     return (
-        f"CASE WHEN ({day}) IS NULL THEN {meant}.until IS NULL "
-        f"ELSE coalesce(({day}) >= {meant}.since, true) "
-        f"AND coalesce(({day}) < {meant}.until, true) END"
+        f"CASE WHEN ({day}) IS NULL THEN {identity}.until IS NULL "
+        f"ELSE coalesce(({day}) >= {identity}.since, true) "
+        f"AND coalesce(({day}) < {identity}.until, true) END"
     )
 
 
-def _meaning(text: str, name: str, column: Column, context: MappingContext) -> tuple[Since, ...]:
+def _identities_of(
+    text: str, name: str, column: Column, context: MappingContext
+) -> tuple[Since, ...]:
     """What one text stands for; the text itself where nobody knows it, nothing where it has a default."""
     given: tuple[str, ...] = ()
     if column.lookup:

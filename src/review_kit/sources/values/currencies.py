@@ -125,7 +125,7 @@ def settle_currencies(
 
     Returns
     -------
-    The steps with bare amounts and the currencies that cells told, and what was refused.
+    The steps with bare amounts and the currencies that stand in cells, and what was refused.
     """
     notices: list[Notice] = []
     for name, currency in MONEY.get(table, {}).items():
@@ -133,13 +133,13 @@ def settle_currencies(
             continue
         column = binding.columns.get(currency) if currency else None
         usual = project_currency
-        given, told = "CAST(NULL AS VARCHAR)", None
+        given, own = "CAST(NULL AS VARCHAR)", None
         if column is None or currency is None:
             given = literal(project_currency)
         elif column.constant is not None:
             given = literal(_of_project(column.constant, project_currency))
         else:
-            given, told = f"r_{currency}", f"r_{currency}"
+            given, own = f"r_{currency}", f"r_{currency}"
             usual = _of_project(column.default or PROJECT_CURRENCY, project_currency)
         value = f"r_{name}"
         steps = steps.then(f"marked_{name}", f"SELECT *, {_marks(value)} FROM {{last}}")
@@ -156,7 +156,7 @@ def settle_currencies(
         steps = steps.then(
             f"bare_{name}",
             f"SELECT * EXCLUDE (m_before, m_after) REPLACE "
-            f"({_replaced(name, told, given, settled)}) FROM {{last}}",
+            f"({_replaced(name, own, given, settled)}) FROM {{last}}",
         )
     return steps, tuple(notices)
 
@@ -203,9 +203,7 @@ def _settled(marking: Marking, usual: str) -> str | None:
     return next(iter(candidates)) if len(candidates) == 1 else None
 
 
-def _replaced(
-    name: str, told: str | None, given: str, settled: Mapping[Marking, str | None]
-) -> str:
+def _replaced(name: str, own: str | None, given: str, settled: Mapping[Marking, str | None]) -> str:
     """SQL of the amount without its marks, and of the currency that they tell."""
     value = f"r_{name}"
     key = f"concat_ws(chr(31), m_before, m_after, coalesce({given}, ''))"
@@ -223,11 +221,11 @@ def _replaced(
         f"THEN {_in_brackets(unmarked)} "
         f"ELSE {value} END AS {value}"
     )
-    if told is None:
+    if own is None:
         return amount
     cases = " ".join(f"WHEN {literal(k)} THEN {literal(code)}" for k, code in keys.items())
     currency = f"CASE WHEN {_is_marked(value)} THEN CASE {key} {cases} END END"
-    return f"{amount}, coalesce({told}, {currency}) AS {told}"
+    return f"{amount}, coalesce({own}, {currency}) AS {own}"
 
 
 def _refusals(

@@ -1,7 +1,7 @@
 """What the days of a column are, judged by all of them.
 
 Times with an offset that are all midnight are days, wherever the project is: moved to its time zone
-they would be the evening before. Other times are moved, and that is told where it gives another day
+they would be the evening before. Other times are moved, and that is reported where it gives another day
 than the one that is written.
 """
 
@@ -85,7 +85,7 @@ def settle_days(
     Returns
     -------
     The steps with spelled-out days read, whether these were joined (then order is lost), the
-    spelling of each column, and what is told.
+    spelling of each column, and what is reported.
     """
     spellings: dict[str, DaySpelling] = {}
     notices: list[Notice] = []
@@ -98,9 +98,11 @@ def settle_days(
         name, shown = column.name, binding.shown.get(column.name, column.name)
         spellings[name] = spelling
         if name in found.offsets:
-            own, told = _shifted(steps, column, spelling, profile, table, file, shown, connection)
+            own, noticed = _shifted(
+                steps, column, spelling, profile, table, file, shown, connection
+            )
             spellings[name] = own
-            notices += told
+            notices += noticed
         if name in found.worded_days and column.kind == "date" and not column.required:
             notices += _ticks(steps, name, file, shown, connection)
     worded = [column.name for column in columns if column.name in found.worded_days]
@@ -139,7 +141,7 @@ def _shifted(
         )
     ).fetchone() or (0, 0, 0, None, 0, None)
     if times and midnights == times:
-        told = Notice(
+        noticed = Notice(
             kind="midnight_days",
             message=f"{name}: times that are all midnight are taken for the days that are written; "
             f"in {spelling.time_zone} they would be other days",
@@ -150,7 +152,7 @@ def _shifted(
             row=first,
             column=shown,
         )
-        return (replace(spelling, written=True), [told]) if other_days else (spelling, [])
+        return (replace(spelling, written=True), [noticed]) if other_days else (spelling, [])
     if column.kind == "timestamp" or not past_midnight:
         return spelling, []
     return spelling, [
@@ -232,7 +234,7 @@ def _named(
             pa.table(
                 {
                     "given": pa.array([text for text, _ in read], pa.string()),
-                    "meant": pa.array([day for _, day in read], pa.string()),
+                    "day": pa.array([day for _, day in read], pa.string()),
                 }
             ),
         )
@@ -241,7 +243,7 @@ def _named(
         joined = True
         steps = steps.then(
             f"days_{name}",
-            f"SELECT {{last}}.* REPLACE (coalesce(named_{name}.meant, {value}) AS {value}) "
+            f"SELECT {{last}}.* REPLACE (coalesce(named_{name}.day, {value}) AS {value}) "
             f"FROM {{last}} LEFT JOIN named_{name} ON named_{name}.given = {value}",
         )
     return steps, joined

@@ -34,7 +34,7 @@ _TWICE = re.compile(
 )
 """UTF-8 that was read as Windows-1252, and perhaps saved so."""
 
-_UNMEANT = ("_url", "_id", "_version")
+_NO_WORDS = ("_url", "_id", "_version")
 """Ends of the names of columns in which no words stand."""
 
 
@@ -61,7 +61,7 @@ def misread_text(
         column.name
         for column in columns
         if column.kind == "text"
-        and not column.name.endswith(_UNMEANT)
+        and not column.name.endswith(_NO_WORDS)
         and not is_identifier(column)
     ]
     source = f"read_parquet({file_literal(staged)}, file_row_number = true)"

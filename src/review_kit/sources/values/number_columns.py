@@ -82,7 +82,7 @@ def numbers_read(
 
     Returns
     -------
-    The steps with bare amounts, how to read them, and what is asked or told.
+    The steps with bare amounts, how to read them, and what is asked or reported.
 
     Raises
     ------
@@ -91,8 +91,10 @@ def numbers_read(
     """
     notices: list[Notice] = []
     if profile.numbers.money and found.odd_numbers & MONEY.get(table, {}).keys():
-        steps, told = settle_currencies(steps, table, binding, context.currency, file, connection)
-        notices += told
+        steps, noticed = settle_currencies(
+            steps, table, binding, context.currency, file, connection
+        )
+        notices += noticed
     cells = {name: cell_number(binding.cells[name]) for name in numbers}
     typed = {
         name: raw.typed[number]
@@ -120,7 +122,7 @@ def numbers_read(
     clocks = []
     for name in numbers:
         if name in DURATIONS:
-            clear, told = ask_about_minutes(
+            clear, noticed = ask_about_minutes(
                 steps,
                 name,
                 marks[name],
@@ -131,7 +133,7 @@ def numbers_read(
                 connection,
                 odd=name in found.odd_numbers,
             )
-            notices += told
+            notices += noticed
             clocks += [name] if clear else []
         notices += ask_about_scale(
             steps, name, marks[name], profile, table, binding, file, connection
