@@ -56,6 +56,15 @@ def test_a_worker_that_dies_idle_costs_nothing(start):
     assert executor.submit(os.getpid).result() != idle
 
 
+def test_a_task_that_hangs_is_given_up_and_no_other(start):
+    executor = start(2)
+    hanging = executor.submit(time.sleep, 600)
+    other = executor.submit(time.sleep, 0.5)
+    executor.give_up(hanging)
+    assert other.result() is None
+    assert len({executor.submit(os.getpid).result() for _ in range(2)}) == 2
+
+
 def test_the_measure_is_the_memory_that_a_process_holds_now():
     before = resident_megabytes()
     block = bytearray(b"x" * (64 * 2**20))

@@ -116,7 +116,7 @@ class _Batch:
             self.on_record(future.result())
         elif not isinstance(error, BrokenProcessPool):
             self._fail(one, Failure(type(error).__name__, str(error)))
-        elif one.is_second_try or not self.running:
+        elif one.is_second_try:
             self._fail(
                 one,
                 Failure(

@@ -2,8 +2,9 @@
 
 Both give an executor with the same two calls, so the tasks and what becomes of them are the same.
 
-Each worker is a pool of one process. In one pool of several (``concurrent.futures``, loky) a process that
-dies breaks the pool: every document in the making is lost with it, and nothing says whose fault it was.
+Each worker is a pool of one process, because a pool of several breaks when one of them dies:
+``concurrent.futures`` and loky then fail every task that is out, loky ends the other processes too, and
+neither says which task it was. A worker that is replaced for its memory concerns nobody else either.
 """
 
 from __future__ import annotations
