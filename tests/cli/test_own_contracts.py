@@ -311,6 +311,18 @@ def test_the_command_names_the_table_and_its_rows(made, review_kit):
             ),
             "customProperties: tableRequired and tablePosition are for tables of the package",
         ),
+        (
+            lambda schema: schema["properties"][3].update(
+                customProperties=[{"property": "namesValueOf", "value": "roster.nickname"}]
+            ),
+            "column 'name': roster has no column 'nickname'",
+        ),
+        (
+            lambda schema: schema["properties"][3].update(
+                customProperties=[{"property": "namesValuesOf", "value": "roster.rep_name"}]
+            ),
+            "column 'name': customProperties: 'namesValuesOf' is unknown",
+        ),
     ],
 )
 def test_a_contract_that_is_wrong_is_named_with_its_place(tmp_path, change, fault):

@@ -31,8 +31,10 @@ from review_kit.contracts.rules import kinds, rank
 from review_kit.contracts.statements import ColumnStatement, QualityStatement, TableStatement
 from review_kit.errors import ConfigurationError
 from review_kit.project.data_model import (
+    COLUMN_PROPERTIES,
     CONFIDENTIAL,
     TABLE_PROPERTIES,
+    DataModel,
     LogicalType,
     ModelTable,
     data_model,
@@ -40,6 +42,8 @@ from review_kit.project.data_model import (
 
 ENGINE = "review-kit"
 """The engine that custom rules name."""
+
+_KINDS_OF_VALUES = {int: "a whole number", bool: "true or false", str: "text"}
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 """Of a column: it is a name in SQL as well, in files and in data frames."""
@@ -57,7 +61,7 @@ def load_contracts(root: Path) -> dict[str, Contract]:
     contracts = {table: load_contract(table, path) for table, path in contract_paths(root).items()}
     model = data_model(root)
     for contract in contracts.values():
-        _check_declared(model[contract.table], contract)
+        _check_declared(model[contract.table], contract, model)
         _check_canonical(contract)
         for rule in contract.rules:
             rule.check(contract, contracts)
@@ -82,7 +86,7 @@ def compile_contract(table: str, document: Mapping[str, Any], path: Path) -> Con
     if len(objects) != 1 or objects[0]["name"] != table:
         raise location.error(f"it must have one entry, named '{table}'")
     schema = objects[0]
-    _check_properties(schema, location)
+    _check_properties(schema, TABLE_PROPERTIES, location)
     if "relationships" in schema:
         raise location.error("put relationships at the column that refers")
     columns: dict[str, Column] = {}
@@ -90,6 +94,7 @@ def compile_contract(table: str, document: Mapping[str, Any], path: Path) -> Con
     for property_ in schema.get("properties", []):
         here = ContractLocation(path, f"column '{property_['name']}'")
         column = read_column(property_, here)
+        _check_properties(property_, COLUMN_PROPERTIES, here)
         if column.name.casefold() in map(str.casefold, columns):
             raise here.error("there are two columns of that name")
         columns[column.name] = column
@@ -283,28 +288,37 @@ def _ordered(rules: list[Rule], location: ContractLocation) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: rank(type(rule))))
 
 
-def _check_properties(schema: Mapping[str, Any], location: ContractLocation) -> None:
-    """Refuse a custom property of the table that is nearly one of ours, or holds another kind of value."""
-    for entry in schema.get("customProperties", []):
-        name, value = entry["property"], entry.get("value")
-        near = difflib.get_close_matches(name, TABLE_PROPERTIES, n=1, cutoff=0.85)
+def _check_properties(
+    entry: Mapping[str, Any], kinds_of: Mapping[str, type], location: ContractLocation
+) -> None:
+    """Refuse a custom property that is nearly one of ours, or holds another kind of value."""
+    for custom in entry.get("customProperties", []):
+        name, value = custom["property"], custom.get("value")
+        near = difflib.get_close_matches(name, kinds_of, n=1, cutoff=0.85)
         if near and name != near[0]:
             raise location.error(
                 f"customProperties: '{name}' is unknown; did you mean '{near[0]}'?"
             )
-        kind = int if name == "tablePosition" else bool
-        if name in TABLE_PROPERTIES and type(value) is not kind:
-            words = "a whole number" if kind is int else "true or false"
+        if name in kinds_of and type(value) is not kinds_of[name]:
+            words = _KINDS_OF_VALUES[kinds_of[name]]
             raise location.error(f"customProperties: {name} must be {words}")
 
 
-def _check_declared(table: ModelTable, contract: Contract) -> None:
-    """Refuse a table that opens rows which are somebody's, and one of a project that must be there."""
+def _check_declared(table: ModelTable, contract: Contract, model: DataModel) -> None:
+    """Refuse what custom properties may not say of a table.
+
+    That is to open rows which are somebody's, to require a table of the project, and to name values of
+    a column that is not there.
+    """
     location = ContractLocation(contract.path, contract.table)
     if table.own and (table.required or table.position is not None):
         raise location.error(
             "customProperties: tableRequired and tablePosition are for tables of the package"
         )
+    for name, (parent, key) in table.references.items():
+        if parent in model and key not in model[parent].column_names:
+            here = ContractLocation(contract.path, f"column '{name}'")
+            raise here.error(f"{parent} has no column '{key}'")
     if table.public and table.owner is not None:
         column, owner = table.owner
         raise location.error(

@@ -32,10 +32,14 @@ CONFIDENTIAL = frozenset({"confidential", "restricted"})
 TABLE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 """Of a table: it names files, data frames and sections of ``review_kit.toml``."""
 
-TABLE_PROPERTIES = frozenset({"tablePosition", "tableRequired", "rowsPublic"})
+TABLE_PROPERTIES: Mapping[str, type] = {
+    "tablePosition": int,
+    "tableRequired": bool,
+    "rowsPublic": bool,
+}
 """Custom properties of a table that are read here: its place in the data model, whether there is a run
 without it, and whether everybody may see its rows."""
-COLUMN_PROPERTIES = frozenset({"namesValueOf"})
+COLUMN_PROPERTIES: Mapping[str, type] = {"namesValueOf": str}
 """Custom properties of a column: what another table calls the same people or things, where a value
 need not be there, so that it is no foreign key."""
 

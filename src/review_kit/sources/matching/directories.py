@@ -21,7 +21,7 @@ import duckdb
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.matching.rubric_versions import Since, consecutive, versions_of_ids
 from review_kit.sources.matching.salesforce_ids import is_salesforce_id, other_spelling
-from review_kit.sources.sql import file_literal
+from review_kit.sources.sql import file_literal, name
 from review_kit.sources.staged import StagedTable
 
 Group = Literal["reps", "managers", "criteria"]
@@ -148,9 +148,10 @@ def reference_directory(
 
     It is needed where a key has another spelling (Salesforce's), or several versions (criteria).
     """
+    column = name(key)
     rows = connection.execute(
-        f"SELECT DISTINCT {key} FROM read_parquet({file_literal(table.path)}) "
-        f"WHERE {key} IS NOT NULL"
+        f"SELECT DISTINCT {column} FROM read_parquet({file_literal(table.path)}) "
+        f"WHERE {column} IS NOT NULL"
     ).fetchall()
     ids = frozenset(row[0] for row in rows)
     rubric = rubric_rows(table, connection) if table.name == "criteria" else ()

@@ -17,6 +17,7 @@ from review_kit.sources.files.text import GUESSED
 from review_kit.sources.matching.rounded_ids import is_identifier
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import file_literal, literal
+from review_kit.sources.sql import name as column_name
 
 MISREAD_TEXT = "misread_text"
 
@@ -65,9 +66,11 @@ def misread_text(
         and not is_identifier(column)
     ]
     source = f"read_parquet({file_literal(staged)}, file_row_number = true)"
+    suspect = _with_signs(source, words, connection)
     for name in words:
-        twice = " OR ".join(f"contains({name}, {literal(sign)})" for sign in "ÃÅÄâÂ")
-        found = _first(source, name, f"({twice})", _TWICE, connection)
+        found = (
+            _first(source, name, _has_signs(name), _TWICE, connection) if name in suspect else None
+        )
         if found is not None:
             rows, file, row, text = found
             yield Notice(
@@ -98,6 +101,26 @@ def misread_text(
             )
 
 
+def _has_signs(name: str) -> str:
+    """SQL of whether a text has a sign that UTF-8 read as Windows-1252 leaves behind."""
+    return (
+        "("
+        + " OR ".join(f"contains({column_name(name)}, {literal(sign)})" for sign in "ÃÅÄâÂ")
+        + ")"
+    )
+
+
+def _with_signs(
+    source: str, names: Sequence[str], connection: duckdb.DuckDBPyConnection
+) -> set[str]:
+    """Columns with such a sign anywhere, in one look at the table: most tables have none."""
+    if not names:
+        return set()
+    asked = ", ".join(f"bool_or({_has_signs(name)})" for name in names)
+    answers = connection.execute(f"SELECT {asked} FROM {source}").fetchone() or ()
+    return {name for name, answer in zip(names, answers, strict=True) if answer}
+
+
 def _first(
     source: str,
     name: str,
@@ -108,7 +131,7 @@ def _first(
     """Rows of a column that a pattern is found in: how many, and the first with its text."""
     rows, file, row, text = 0, "", 0, ""
     for value, times, first_file, first_row in connection.execute(
-        f"SELECT {name}, count(*), arg_min(_file, file_row_number), "
+        f"SELECT {column_name(name)}, count(*), arg_min(_file, file_row_number), "
         f"arg_min(_row, file_row_number) FROM {source} "
         f"WHERE {condition} GROUP BY 1 ORDER BY min(file_row_number)"
     ).fetchall():
