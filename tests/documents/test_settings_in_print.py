@@ -167,7 +167,7 @@ def printed(run, tmp_path_factory):
     for section, values in TEXTS.items():
         context["config"][section] = context["config"][section] | values
     (folder / "metrics" / "context.json").write_text(json.dumps(context), encoding="utf-8")
-    here, reps = str(folder), tables.reps
+    here, reps = str(folder), tables["reps"]
     some = reps["rep_id"].head(4)
     documents = [
         *(kind.open(here, rep) for kind in (RepPacket, ConversationSheet) for rep in some),
