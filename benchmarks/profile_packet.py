@@ -48,7 +48,7 @@ IN_THE_WORKER = {
 IN_THE_KERNEL = {
     "cells: read metrics": [
         ("review_kit.documents.parts.entity_data", "EntityData.table"),
-        ("review_kit.documents.parts.entity_data", "_open"),
+        ("review_kit.documents.parts.entity_data", "open_entity"),
     ],
     "cells: draw figures": [("review_kit.figures.trajectory", "draw_trajectory")],
     "cells: figures to SVG": [("review_kit.figures.canvas", "to_svg")],
