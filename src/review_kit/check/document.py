@@ -1,4 +1,4 @@
-"""Check one document: what is wrong with it, told so that somebody can mend it."""
+"""Check one document, and say what is wrong with it so that somebody can mend it."""
 
 from __future__ import annotations
 
@@ -136,8 +136,8 @@ def _check_names(texts: Sequence[tuple[str, str]], subject: Subject) -> Iterator
     for mention, places in mentions.items():
         where = places_of(mention, subject.metrics, subject.identifier, subject.people)
         origin = f": {'; '.join(where)}" if where else ""
-        told = f"another rep, {mention}, is named on {', '.join(places)}{origin}"
-        yield Finding("names", told)
+        what = f"another rep, {mention}, is named on {', '.join(places)}{origin}"
+        yield Finding("names", what)
 
 
 _HINTS = {

@@ -89,7 +89,7 @@ def _kids(element: Object) -> list[Object]:
 
 
 def _hangs_on(element: Object, roots: set[tuple[int, int]]) -> bool:
-    """Tell whether an element can be reached from one of the tree's roots."""
+    """Whether an element can be reached from one of the tree's roots."""
     climbed = element
     while climbed.objgen not in roots:
         parent = climbed.get("/P")

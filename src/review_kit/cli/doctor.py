@@ -19,7 +19,7 @@ _LACKING = 1
 
 
 def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
-    """Tell what this machine has and lacks, and the command that mends it.
+    """Show what this machine has and lacks, and the command that mends it.
 
     Exit code 1 where something is missing that nothing works without.
     """

@@ -61,7 +61,7 @@ def command(
         say()
         say(f"Numbers that are settings are from {whose}.")
     else:
-        _tell(chosen[0], values[0], whose)
+        _print_metric(chosen[0], values[0], whose)
 
 
 def _settings(project: Path) -> tuple[Config, str]:
@@ -75,7 +75,7 @@ def _settings(project: Path) -> tuple[Config, str]:
     return found.config, str(found.root / CONFIG_NAME)
 
 
-def _tell(metric: Metric, settings: Mapping[str, str], whose: str) -> None:
+def _print_metric(metric: Metric, settings: Mapping[str, str], whose: str) -> None:
     better = {"up": "more is better", "down": "less is better", "none": ""}[metric.direction]
     say(f"{metric.name} – {metric.title}")
     say(", ".join(part for part in (metric.kind, metric.unit, better) if part))

@@ -78,7 +78,7 @@ def command(
 
 
 def run_and_report(project: Project, options: RunOptions, *, as_json: bool) -> None:
-    """Run, tell what came of it, and exit with 3 where documents failed."""
+    """Run, report what came of it, and exit with 3 where documents failed."""
     from review_kit.pipeline.run import run_project
 
     with ConsoleProgress(quiet=as_json) as progress:
@@ -86,7 +86,7 @@ def run_and_report(project: Project, options: RunOptions, *, as_json: bool) -> N
     if as_json:
         print_json(describe(result))
     else:
-        _tell(result)
+        _report(result)
     if result.asked_failed:
         raise EndedWith(FAILED)
 
@@ -114,7 +114,7 @@ def describe(result: RunResult) -> dict[str, Any]:
     }
 
 
-def _tell(result: RunResult) -> None:
+def _report(result: RunResult) -> None:
     from review_kit.records.page import duration
 
     manifest = result.manifest
@@ -126,8 +126,8 @@ def _tell(result: RunResult) -> None:
             f"{len(result.asked_failed)} failed" if result.asked_failed else "",
             f"{counts['outdated']} outdated, not asked for" if "outdated" in counts else "",
         ]
-        told = ", ".join([f"{made} made", *(part for part in rest if part)])
-        say(f"{manifest.run_id}: {told}, in {duration(manifest.seconds)}")
+        parts = ", ".join([f"{made} made", *(part for part in rest if part)])
+        say(f"{manifest.run_id}: {parts}, in {duration(manifest.seconds)}")
     else:
         say(f"{manifest.run_id}: nothing to make, all {unchanged} documents are current")
     if manifest.removed:
@@ -143,13 +143,13 @@ def _tell(result: RunResult) -> None:
         say(
             f"        {failure.error}: {failure.message.splitlines()[0] if failure.message else ''}"
         )
-    tell_incomplete(manifest.documents)
+    report_incomplete(manifest.documents)
     if len(result.asked_failed) > _SHOWN_FAILURES:
         say(f"        and {len(result.asked_failed) - _SHOWN_FAILURES} more")
     say(f"Summary: {result.run.summary}")
 
 
-def tell_incomplete(documents: Sequence[Record]) -> None:
+def report_incomplete(documents: Sequence[Record]) -> None:
     """Name the binders that go without a document that belongs into them."""
     for record in documents:
         if record.without:

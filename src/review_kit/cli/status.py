@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from review_kit.cli.console import EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder, RunName
-from review_kit.cli.run import FAILED, tell_incomplete
+from review_kit.cli.run import FAILED, report_incomplete
 
 NAME = "status"
 
 
 def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
-    """Tell what a run made, kept and failed to make, and whether it is all still there.
+    """Show what a run made, kept and failed to make, and whether it is all still there.
 
     Every file of every document is compared with the record of its making. Exit code 3 where a
     document failed, or where files are missing or were changed.
@@ -52,7 +52,7 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
         for record in manifest.failed:
             where = f", {record.failure.where}" if record.failure and record.failure.where else ""
             say(f"Failed: {record.title} for {record.entity_name} ({record.template}.ipynb{where})")
-        tell_incomplete(manifest.documents)
+        report_incomplete(manifest.documents)
         say(f"Summary: {folder.summary}")
     if damages or manifest.failed:
         raise EndedWith(FAILED)

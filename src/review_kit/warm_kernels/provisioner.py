@@ -19,7 +19,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from review_kit.warm_kernels.zygote_client import (
     NoWarmKernelError,
     WarmProcess,
-    give_up,
+    abandon_zygote,
     zygote_for,
 )
 
@@ -52,7 +52,7 @@ class WarmProvisioner(LocalProvisioner):
         try:
             process = await _fork_kernel(cmd, kwargs)
         except (NoWarmKernelError, OSError) as error:
-            _say(f"kernels start cold: {error}")
+            _warn_once(f"kernels start cold: {error}")
             process = None
         if process is None:
             return await super().launch_kernel(cmd, **kwargs)
@@ -95,16 +95,18 @@ async def _fork_kernel(cmd: list[str], options: dict[str, Any]) -> WarmProcess |
         if not greeting["ready"]:
             raise NoWarmKernelError(greeting["reason"])
     except NoWarmKernelError as error:
-        give_up(zygote, str(error))
+        abandon_zygote(zygote, str(error))
         raise
     if greeting["lacks"]:
-        _say(f"not preloaded, because they cannot be imported: {', '.join(greeting['lacks'])}")
+        _warn_once(
+            f"not preloaded, because they cannot be imported: {', '.join(greeting['lacks'])}"
+        )
     number = zygote.request(cmd[3:], environment, folder, descriptors)
     end = time.monotonic() + _FORKED_WITHIN
     try:
         while (process := zygote.answer(number)) is None:
             if time.monotonic() > end:
-                give_up(zygote, reason := "the preloaded process does not answer")
+                abandon_zygote(zygote, reason := "the preloaded process does not answer")
                 raise NoWarmKernelError(reason)
             await asyncio.sleep(0.002)
     except asyncio.CancelledError:
@@ -122,7 +124,7 @@ def _descriptor(stream: Any, standard: int) -> int:
     return int(descriptor)
 
 
-def _say(what: str) -> None:
+def _warn_once(what: str) -> None:
     if what not in _said:
         _said.add(what)
         _log.warning(what)

@@ -70,7 +70,7 @@ class Zygote:
             waiting = [self._connection.fileno(), self._signals]
             ready, _, _ = select.select(waiting, [], [])
             if self._signals in ready:
-                self._heed(os.read(self._signals, 512))
+                self._handle_signals(os.read(self._signals, 512))
             if self._connection.fileno() in ready:
                 received = receive(self._connection)
                 if received is None:
@@ -83,8 +83,8 @@ class Zygote:
                 elif message["pid"] in self._kernels:
                     _signal_group(message["pid"], message["signal"])
 
-    def _heed(self, numbers: bytes) -> None:
-        """Tell which kernels have ended, and end whatever they have left."""
+    def _handle_signals(self, numbers: bytes) -> None:
+        """Report the kernels that have ended, and end the processes that they have left."""
         if signal.SIGTERM in numbers or os.getppid() != self._parent:
             self._end()
         while (pid := _ended_child()) is not None:
@@ -95,9 +95,10 @@ class Zygote:
             _signal_group(pid, signal.SIGKILL)
             self._kernels.remove(pid)
             _, status = os.waitpid(pid, 0)
-            self._say({"ended": pid, "code": os.waitstatus_to_exitcode(status)})
+            self._report({"ended": pid, "code": os.waitstatus_to_exitcode(status)})
         if not self._kernels:
-            # Whose they were cannot be told; each that ends hands over its own, and wakes this again.
+            # Which kernel they were of is unknown. The children of each come here when it ends, and its
+            # end is another signal.
             for pid in _children():
                 os.kill(pid, signal.SIGKILL)
 
@@ -106,38 +107,38 @@ class Zygote:
         if (threads := thread_count()) != 1:
             _close(descriptors)
             reason = f"the preloaded process has {threads} threads"
-            self._say({"refused": message["launch"], "reason": reason})
+            self._report({"refused": message["launch"], "reason": reason})
             return False
-        told, tell = os.pipe()
-        # a signal for the one must not be noted by the other
+        report_end, kernel_end = os.pipe()
+        # a signal for one of the two must not reach the other
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         zygote = os.getpid()
         pid = os.fork()
         if pid == 0:
             try:
-                self._leave(zygote, mask)
-                _become(message, descriptors, self.environment, zygote)
-                os.write(tell, b"1")
-                _close([told, tell])
+                self._drop_zygote_state(zygote, mask)
+                _take_kernel_environment(message, descriptors, self.environment, zygote)
+                os.write(kernel_end, b"1")
+                _close([report_end, kernel_end])
             except BaseException:
                 traceback.print_exc()
                 os._exit(1)
             return True
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        _close([tell, *descriptors])
-        begun = os.read(told, 1)
-        os.close(told)
+        _close([kernel_end, *descriptors])
+        begun = os.read(report_end, 1)
+        os.close(report_end)
         if begun:
             self._kernels.add(pid)
-            self._say({"launched": message["launch"], "pid": pid})
+            self._report({"launched": message["launch"], "pid": pid})
         else:
             os.waitpid(pid, 0)
             reason = "a forked kernel ended before it began"
-            self._say({"refused": message["launch"], "reason": reason})
+            self._report({"refused": message["launch"], "reason": reason})
         return False
 
-    def _leave(self, zygote: int, mask: set[int | signal.Signals]) -> None:
-        """Give up, in a kernel's process, what belongs to the zygote."""
+    def _drop_zygote_state(self, zygote: int, mask: set[int | signal.Signals]) -> None:
+        """Undo in a kernel's process what belongs to the zygote: signals, session, connection."""
         os.setsid()  # signals go to the whole group
         _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != zygote:
@@ -149,7 +150,7 @@ class Zygote:
         self._connection.close()
         _close([self._signals, self._wake])
 
-    def _say(self, message: dict[str, Any]) -> None:
+    def _report(self, message: dict[str, Any]) -> None:
         try:
             send(self._connection, message)
         except OSError:
@@ -172,7 +173,7 @@ def thread_count() -> int:
     return max(threading.active_count(), len(list(Path("/proc/self/task").iterdir())))
 
 
-def _become(
+def _take_kernel_environment(
     message: dict[str, Any], descriptors: list[int], imported: dict[str, str], zygote: int
 ) -> None:
     """Make this process what a kernel's process is after its imports."""

@@ -151,7 +151,7 @@ class ZygoteProcess:
         NoWarmKernelError
             It is gone.
         """
-        self._take_in()
+        self._receive_all()
         if self._greeting is None and self._is_lost:
             raise NoWarmKernelError("the preloaded process has ended while it started")
         return self._greeting
@@ -192,7 +192,7 @@ class ZygoteProcess:
         NoWarmKernelError
             There will be none.
         """
-        self._take_in()
+        self._receive_all()
         with self._lock:
             reply = self._replies.pop(number, None)
         if reply is None:
@@ -205,7 +205,7 @@ class ZygoteProcess:
 
     def exit_code(self, pid: int) -> int | None:
         """Return a kernel's exit code, once, or ``None`` while it lives."""
-        self._take_in()
+        self._receive_all()
         with self._lock:
             return self._codes.pop(pid, None)
 
@@ -217,26 +217,27 @@ class ZygoteProcess:
     @property
     def is_lost(self) -> bool:
         """Whether it has ended."""
-        self._take_in()
+        self._receive_all()
         return self._is_lost
 
     @property
     def is_idle(self) -> bool:
         """Whether no kernel of it lives."""
-        self._take_in()
+        self._receive_all()
         return not self._living
 
     def end(self) -> None:
         """End the zygote and its kernels."""
         with self._lock:
-            self._lose()
+            self._mark_lost()
         try:
             self._process.wait(_END_WITHIN)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
 
-    def _take_in(self) -> None:
+    def _receive_all(self) -> None:
+        """Read every message that has arrived."""
         with self._lock:
             while not self._is_lost:
                 try:
@@ -244,7 +245,7 @@ class ZygoteProcess:
                 except BlockingIOError:
                     return
                 if received is None:
-                    self._lose()
+                    self._mark_lost()
                     return
                 message, _ = received
                 if "ended" in message:
@@ -259,7 +260,7 @@ class ZygoteProcess:
                         self._codes.pop(message["pid"], None)
                     self._replies[message.get("launched") or message["refused"]] = message
 
-    def _lose(self) -> None:
+    def _mark_lost(self) -> None:
         """Note that the zygote is gone, and its kernels with it."""
         self._is_lost = True
         self._connection.close()
@@ -307,8 +308,8 @@ def zygote_for(python: str, environment: Mapping[str, str], folder: str) -> Zygo
         return zygote
 
 
-def give_up(zygote: ZygoteProcess, reason: str) -> None:
-    """Do without this zygote, and without another of its kind."""
+def abandon_zygote(zygote: ZygoteProcess, reason: str) -> None:
+    """End a zygote, and start no other for kernels of its kind."""
     with _lock:
         for key, other in list(_zygotes.items()):
             if other is zygote:
