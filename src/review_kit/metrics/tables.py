@@ -71,7 +71,7 @@ class SnapshotTables(Protocol):
         ...
 
     def quarantined_by_rep(self, name: str, /) -> pd.Series:
-        """Return how many rows of a table validation set aside, by ``rep_id``."""
+        """Return how many rows of a table validation quarantined, by ``rep_id``."""
         ...
 
 
@@ -81,7 +81,7 @@ class Tables:
 
     An optional table that was not exported is ``None``, which switches off the metrics that need
     it; one that was exported without rows is an empty frame. ``quarantined`` counts, for each
-    table, the rows per rep that validation set aside (index ``rep_id``).
+    table, the rows per rep that validation quarantined (index ``rep_id``).
     """
 
     roster: pd.DataFrame

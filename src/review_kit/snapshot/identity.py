@@ -22,8 +22,8 @@ ID_LENGTH = 20
 def identity_of(validation: Validation) -> dict[str, Any]:
     """Return all that the id is made from.
 
-    Bytes of the inputs, what the contracts say, and the text of the rows kept and set aside. Not in it: paths
-    above a file's own name, the day a file was written, Parquet bytes, clocks. The day of an export
+    Bytes of the inputs, what the contracts say, and the text of the rows kept and quarantined. Not in it:
+    paths above a file's own name, the day a file was written, Parquet bytes, clocks. The day of an export
     may decide that a row is too late, and then shows in the rows.
     """
     return {

@@ -126,7 +126,7 @@ class Snapshot:
         return self._frame(table, rows)
 
     def quarantined(self, table: str) -> pd.DataFrame:
-        """Return the rows set aside: original text, ``_file``, ``_row``, ``reasons``, ``rules``.
+        """Return the quarantined rows: original text, ``_file``, ``_row``, ``reasons``, ``rules``.
 
         The frame has no rows where the table is absent.
         """
@@ -139,7 +139,7 @@ class Snapshot:
         return rows
 
     def quarantined_by_rep(self, table: str) -> pd.Series:
-        """Return how many rows were set aside for each ``rep_id`` that is named in them."""
+        """Return how many rows were quarantined for each ``rep_id`` that is named in them."""
         rows = self.quarantined(table)
         if "rep_id" not in rows:
             return pd.Series(dtype="int64", index=pd.Index([], name="rep_id", dtype="str"))

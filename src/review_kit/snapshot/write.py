@@ -95,7 +95,7 @@ def _write_table(
     verdict: TableVerdict,
     folder: Path,
 ) -> dict[str, Any]:
-    """Write one table and what was set aside of it; return its part of the manifest."""
+    """Write one table and what was quarantined of it; return its part of the manifest."""
     kept = table_path(folder, verdict.name)
     order = SORTED_BY.get(verdict.name, verdict.contract.key)
     write_parquet(

@@ -60,7 +60,7 @@ def read_workbook(
     Returns
     -------
     A raw table for each sheet. Where several are read, each is named ``file#sheet``. Sheets that
-    are hidden or hold another table are there too, with every row set aside.
+    are hidden or hold another table are there too, with every row left out.
 
     Raises
     ------
