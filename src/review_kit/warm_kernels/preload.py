@@ -36,11 +36,7 @@ MODULES = (
     "babel.dates",
     "babel.numbers",
     "great_tables",
-    "review_kit.documents.binder.cover",
-    "review_kit.documents.sheet.sheet",
-    "review_kit.documents.group_report.org_summary",
-    "review_kit.documents.packet.packet",
-    "review_kit.documents.group_report.team_roi",
+    "review_kit.documents",
     "review_kit.warm_kernels.memory",
     "resource",
 )
@@ -73,9 +69,22 @@ def preload() -> Preloaded:
             importlib.import_module(name)
         except Exception:
             lacks.append(name)
+    lacks += _load_documents()
     _read_locale_data()
     _compile_templates()
     return Preloaded(lacks, dict(os.environ.items() - before.items()))
+
+
+def _load_documents() -> list[str]:
+    """Import the module behind every public name of the documents; return those that cannot be."""
+    documents = sys.modules.get("review_kit.documents")
+    lacks = []
+    for name in [] if documents is None else documents.__all__:
+        try:
+            getattr(documents, name)
+        except Exception:
+            lacks.append(f"review_kit.documents.{name}")
+    return lacks
 
 
 def _read_locale_data() -> None:
