@@ -3,6 +3,7 @@
 #   make test    every test, and the committed notebooks executed and compared
 #   make lint    ruff and mypy
 #   make notebooks  the committed notebooks executed anew, after a change to what they show
+#   make docs    the generated pages of docs/ written anew, after a change to what they describe
 #   make sample  the sample documents that README shows, made anew from the demo
 #   make calibrate  the estimate of coaching's effect held to its thresholds; hours, can be interrupted
 #   make bench   every benchmark, figures into benchmarks/README.md; hours, or minutes with BENCH=small
@@ -17,7 +18,7 @@ TEST_WORKERS ?= 3
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: demo test lint notebooks sample calibrate bench lock clean setup
+.PHONY: demo test lint notebooks docs sample calibrate bench lock clean setup
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -80,6 +81,9 @@ $(READY): requirements.lock pyproject.toml
 
 notebooks: $(READY)
 	@$(PY) tools/refresh_notebooks.py
+
+docs: $(READY)
+	@$(PY) tools/refresh_docs.py
 
 sample: $(READY)
 	@$(PY) tools/refresh_sample.py
