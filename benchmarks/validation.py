@@ -4,7 +4,7 @@
     python -m benchmarks.validation --millions 50 --alone --folder FOLDER
 
 Ours reads the file, checks every table of the contracts, counts each rule twice (Great Expectations and
-masks, which must agree), and writes the rows it keeps and sets aside. Pandera reads the same file with
+masks, which must agree), and writes the rows it keeps and quarantines. Pandera reads the same file with
 pandas and checks the rules of the contract of ``qa_scores`` lazily, all faults at once. It needs
 ``pip install pandera`` and is left out where that is missing.
 """

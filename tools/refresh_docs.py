@@ -1,7 +1,7 @@
 """Write the generated pages of the documentation anew: ``make docs``.
 
-Each page is made from what it describes: commands from the command line, metrics from the registry. Tests
-fail where a page is behind; with ``--check`` this only names the pages that are.
+Each page is made from what it describes: commands from the command line, columns from contracts and
+schemas, metrics from the registry. Tests fail where a page is behind; with ``--check`` this only names those.
 """
 
 from __future__ import annotations
@@ -11,13 +11,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from review_kit.cli.reference import commands_page
+from review_kit.contracts.rule_tables import with_rule_tables
 from review_kit.metrics.registry.page import up_to_date
+from review_kit.metrics.table_schemas.page import tables_page
+from review_kit.project import canonical_model
+from review_kit.project.data_model_page import with_columns
 
 ROOT = Path(__file__).resolve().parents[1]
 
 PAGES: Mapping[str, Callable[[str], str]] = {
     "docs/commands.md": lambda _: commands_page(),
+    "docs/contracts.md": with_rule_tables,
+    "docs/data-model.md": lambda page: with_columns(page, canonical_model()),
     "docs/metrics.md": up_to_date,
+    "docs/tables.md": lambda _: tables_page(),
 }
 """Page → what turns its present text into the one that it should have."""
 

@@ -286,15 +286,15 @@ def test_exports_that_break_their_contracts_stop_the_run_and_touch_nothing(demo)
     assert json.loads(last.with_suffix(".json").read_text())["passed"] is False
 
 
-def test_validate_tells_the_verdict_and_writes_out_what_was_set_aside(demo, tmp_path):
+def test_validate_tells_the_verdict_and_writes_out_what_was_quarantined(demo, tmp_path):
     told = demo.give("validate", "--export-quarantine", tmp_path / "mend")
     assert told.code == 0
     assert re.search(r"qa_scores +[\d,]+ in = [\d,]+ kept \+ [\d,]+ quarantined", told.out)
     assert f"Page: {demo.root / 'reports' / 'validation.html'}" in told.out
-    set_aside = pd.read_csv(tmp_path / "mend" / "qa_scores.csv")
+    quarantined = pd.read_csv(tmp_path / "mend" / "qa_scores.csv")
     verdict = demo.give("validate", "--json").json
     assert verdict["passed"] is True
-    assert len(set_aside) == verdict["tables"]["qa_scores"]["quarantined"] > 0
+    assert len(quarantined) == verdict["tables"]["qa_scores"]["quarantined"] > 0
     # and what validate has kept, run does not validate again
     assert demo.run_again("--json").json["counts"] == {"unchanged": len(demo.manifest["documents"])}
 

@@ -209,9 +209,9 @@ def test_quarantined_rows_can_be_mended_as_csv(faulty, tmp_path):
         (row,) = csv.DictReader(file)
     assert row["score"] == HOSTILE
     assert row["evidence_url"] == ""
-    assert row["set_aside_from_file"] == "exports/qa_scores.csv"
-    assert row["set_aside_from_row"] == "3"
-    assert row["set_aside_because"] == "score is not a number"
+    assert row["quarantined_from_file"] == "exports/qa_scores.csv"
+    assert row["quarantined_from_row"] == "3"
+    assert row["quarantined_because"] == "score is not a number"
     assert not {"_file", "_row", "reasons", "rules"} & row.keys()
 
 

@@ -118,7 +118,7 @@ def test_each_kind_of_fault_that_contracts_know_is_in_the_demo(demo):
         ("qa_scores", "call_at is not a date"),
         ("qa_scores", "call after the day of the export"),
         ("opportunities", "won but not closed"),
-        ("stage_history", "the deal itself is set aside"),
+        ("stage_history", "the deal itself is quarantined"),
     } <= rules
     assert len(rules) >= 30
 

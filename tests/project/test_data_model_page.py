@@ -13,7 +13,7 @@ PAGE = (Path(__file__).resolve().parents[2] / "docs" / "data-model.md").read_tex
 
 
 def test_the_page_is_as_the_contracts_are():
-    assert with_columns(PAGE, canonical_model()) == PAGE, "python tools/refresh_data_model.py"
+    assert with_columns(PAGE, canonical_model()) == PAGE, "make docs"
 
 
 @pytest.mark.parametrize(

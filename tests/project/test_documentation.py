@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
@@ -115,3 +116,16 @@ def test_every_link_inside_the_documentation_leads_somewhere(page):
         link for link in links if "://" not in link and not (path.parent / link).resolve().exists()
     ]
     assert broken == []
+
+
+def test_every_generated_page_is_up_to_date():
+    refresh = runpy.run_path(str(ROOT / "tools" / "refresh_docs.py"))
+    assert refresh["outdated"]() == [], "make docs"
+
+
+def test_every_file_that_the_recipes_of_architecture_name_is_there():
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z_]+(?:/[a-z_]+)*(?:/|\.py|\.html\.j2|\.yaml|\.ipynb))`", page)
+    homes = (PACKAGE, ROOT, PACKAGE / "documents")
+    assert len(named) > 20
+    assert [name for name in named if not any((home / name).exists() for home in homes)] == []

@@ -76,7 +76,7 @@ DAMAGE = {
         lambda folder: flip_last_byte(folder / "roster.parquet"),
         "roster.parquet: it was changed after it was written",
     ),
-    "a byte of the rows set aside": (
+    "a byte of the rows quarantined": (
         lambda folder: flip_last_byte(folder / "quarantined" / "qa_scores.parquet"),
         "qa_scores.parquet: it was changed after it was written",
     ),
@@ -152,7 +152,7 @@ def test_what_a_killed_process_left_behind_is_cleared_away_in_time(snapshot, val
     assert fresh.exists()
 
 
-def test_rows_set_aside_lie_beside_with_their_text_and_their_reasons(snapshot):
+def test_quarantined_rows_lie_beside_with_their_text_and_their_reasons(snapshot):
     rows = pq.read_table(snapshot.folder / "quarantined" / "qa_scores.parquet").to_pylist()
 
     (row,) = rows

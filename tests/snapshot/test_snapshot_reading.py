@@ -96,7 +96,7 @@ def test_a_table_without_reps_cannot_be_read_by_rep(snapshot):
         snapshot.rep_rows("criteria", "R1")
 
 
-def test_rows_set_aside_are_counted_by_rep(snapshot):
+def test_quarantined_rows_are_counted_by_rep(snapshot):
     assert snapshot.quarantined_by_rep("qa_scores").to_dict() == {"R1": 1}
     assert snapshot.quarantined_by_rep("coaching_log").to_dict() == {}
     assert snapshot.quarantined_by_rep("quotas").to_dict() == {}

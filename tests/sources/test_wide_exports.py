@@ -123,7 +123,7 @@ def test_only_the_columns_that_are_asked_for_are_kept(tmp_path):
         )
         kept = connection.execute(f"FROM read_parquet('{raw.path}')").fetchall()
     assert raw.header == ("a", "b", "c")
-    # row, why it is set aside, first filled cell, third column
+    # row, why it is quarantined, first filled cell, third column
     assert kept == [(2, None, "1", "3"), (3, None, "5", "6")]
 
 

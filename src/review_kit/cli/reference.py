@@ -1,13 +1,11 @@
 """``docs/commands.md``, written from the commands themselves.
 
-``python -m review_kit.cli.reference > docs/commands.md`` brings the page up to date; a test fails
-where it is not.
+``make docs`` brings the page up to date; a test fails where it is not.
 """
 
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -78,7 +76,3 @@ def _prose(text: str | None) -> str:
     """Paragraphs of a docstring, each on one line."""
     paragraphs = inspect.cleandoc(text or "").split("\n\n")
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(commands_page())

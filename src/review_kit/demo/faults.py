@@ -201,7 +201,7 @@ def add_bad_rows(
 
 
 def stages_of_bad_deals(history: pd.DataFrame, faults: Sequence[Fault]) -> list[Fault]:
-    """Return the rows of ``stage_history`` that are set aside because their deal is.
+    """Return the rows of ``stage_history`` that are quarantined because their deal is.
 
     Parameters
     ----------
@@ -220,7 +220,7 @@ def stages_of_bad_deals(history: pd.DataFrame, faults: Sequence[Fault]) -> list[
     if rows.empty:
         return []
     keys = tuple("|".join(row) for row in rows.itertuples(index=False, name=None))
-    return [Fault("stage_history", "the deal itself is set aside", len(keys), False, keys)]
+    return [Fault("stage_history", "the deal itself is quarantined", len(keys), False, keys)]
 
 
 def _suitable(

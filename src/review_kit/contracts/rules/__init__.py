@@ -3,7 +3,7 @@
 A module defines one class below :class:`~review_kit.contracts.rule.RowRule` or
 :class:`~review_kit.contracts.rule.TableRule` with everything of the kind: its typed value, how a contract
 states it, its mask, its expectation, its words and its row in the documentation. Nothing else has to
-be changed for a new one; ``tools/refresh_rule_tables.py`` then writes its row into docs/contracts.md.
+be changed for a new one; ``make docs`` then writes its row into docs/contracts.md.
 """
 
 from __future__ import annotations

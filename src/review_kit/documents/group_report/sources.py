@@ -28,7 +28,7 @@ def report_definitions(group: GroupRecord, template: str) -> Block:
 
 
 def report_provenance(group: GroupRecord) -> Block:
-    """Say where the numbers come from: rows used and set aside, files, contracts, run."""
+    """Say where the numbers come from: rows used and quarantined, files, contracts, run."""
     totals: dict[str, Row] = {}
     for row in group.data.rows("provenance"):
         total = totals.setdefault(row["table"], {**row, "rows_used": 0, "rows_quarantined": 0})

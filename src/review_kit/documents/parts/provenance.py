@@ -34,7 +34,7 @@ def provenance(rows: Sequence[Row], context: Context, *, about: str, evidence: s
 
 
 def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
-    """Say for each table which rows were used, which set aside, and from which sources.
+    """Say for each table which rows were used, which quarantined, and from which sources.
 
     Sources are numbered as in the validation report: a file or sheet may be called after a person.
 
@@ -49,7 +49,7 @@ def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
             "table": row["table"].replace("_", " "),
             "sources": number_spans(context.sources.get(row["table"], ())),
             "used": number(row["rows_used"]),
-            "aside": number(row["rows_quarantined"]),
+            "quarantined": number(row["rows_quarantined"]),
             "days": DASH
             if row["first_day"] is None
             else short_span(row["first_day"], row["last_day"]),
@@ -82,17 +82,17 @@ def contract_words(table: str, context: Context) -> str:
 
 
 def quarantine_sentence(rows: Sequence[Row], about: str) -> str:
-    """Say how many of the rows about somebody were set aside.
+    """Say how many of the rows about somebody were quarantined.
 
     Parameters
     ----------
     rows
         Rows of ``provenance``: ``rows_quarantined``.
     """
-    aside = sum(int(row["rows_quarantined"]) for row in rows)
-    if aside == 0:
+    quarantined = sum(int(row["rows_quarantined"]) for row in rows)
+    if quarantined == 0:
         return f"Every exported row about {about} met its contract."
     return (
-        f"{counted(aside, 'row')} about {about} broke a contract and "
-        f"{'was' if aside == 1 else 'were'} set aside; the validation report says why."
+        f"{counted(quarantined, 'row')} about {about} broke a contract and "
+        f"{'was' if quarantined == 1 else 'were'} quarantined; the validation report says why."
     )

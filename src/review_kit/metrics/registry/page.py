@@ -1,14 +1,11 @@
 """The tables of ``docs/metrics.md``, written from the registry, with the defaults of all settings.
 
-``python -m review_kit.metrics.registry.page docs/metrics.md`` brings the page up to date; a test fails
-where it is not.
+``make docs`` brings the page up to date; a test fails where it is not.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 
 from review_kit.metrics.registry import METRICS, SECTIONS, Metric
 from review_kit.metrics.registry.in_words import DEFAULTS
@@ -65,8 +62,3 @@ def up_to_date(page: str) -> str:
         start, end = found.span(2)
         page = page[:start] + "".join(f"{row}\n" for row in table_rows(chapter)) + page[end:]
     return page
-
-
-if __name__ == "__main__":
-    path = Path(sys.argv[1])
-    path.write_text(up_to_date(path.read_text(encoding="utf-8")), encoding="utf-8")

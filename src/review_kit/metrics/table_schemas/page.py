@@ -1,12 +1,10 @@
 """``docs/tables.md``, written from the declarations of the metric tables.
 
-``python -m review_kit.metrics.table_schemas.page > docs/tables.md`` brings the page up to date; a test fails
-where it is not.
+``make docs`` brings the page up to date; a test fails where it is not.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 import pyarrow as pa
@@ -130,7 +128,3 @@ def _context() -> str:
         "## context.json\n\nWhat is the same for every document of the run.\n\n"
         f"| key | meaning |\n|---|---|\n{rows}\n"
     )
-
-
-if __name__ == "__main__":
-    sys.stdout.write(tables_page())

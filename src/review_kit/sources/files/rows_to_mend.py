@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.sql import literal
 
-FILE_COLUMN = "set_aside_from_file"
-ROW_COLUMN = "set_aside_from_row"
-REASONS_COLUMN = "set_aside_because"
+FILE_COLUMN = "quarantined_from_file"
+ROW_COLUMN = "quarantined_from_row"
+REASONS_COLUMN = "quarantined_because"
 """Columns that our own file of rows to mend has, and no other."""
 
 _SIGNS = "=+@\t\r\n\uff1d\uff0b\uff0d\uff20-"

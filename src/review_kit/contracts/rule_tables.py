@@ -1,19 +1,14 @@
-"""Write the tables of rules in docs/contracts.md anew from the kinds of rules.
-
-    .venv/bin/python tools/refresh_rule_tables.py
+"""The tables of rules in ``docs/contracts.md``, written from the kinds of rules (``make docs``).
 
 Every kind says of itself how a contract writes it and when it is kept (:mod:`review_kit.contracts.rules`).
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal, get_args, get_origin
 
 from review_kit.contracts.rule import Specification
 from review_kit.contracts.rules import kinds
-
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "contracts.md"
 
 
 def standard_table() -> str:
@@ -29,13 +24,19 @@ def custom_table() -> str:
     return "\n".join(["| `rule` | keys | holds when |", "|---|---|---|", *rows])
 
 
-def refreshed(page: str) -> str:
-    """Return the page with both tables as the kinds state them now."""
+def with_rule_tables(page: str) -> str:
+    """Return the page with both tables as the kinds state them now.
+
+    Raises
+    ------
+    ValueError
+        The marks around a table are not on the page.
+    """
     for name, table in (("standard", standard_table()), ("review-kit", custom_table())):
         before, begin, rest = page.partition(f"<!-- rules: {name} -->\n")
         _, end, after = rest.partition("<!-- end of rules -->\n")
         if not end:
-            raise SystemExit(f"{PAGE}: the marks of the rules of '{name}' are not there")
+            raise ValueError(f"the page has no marks around the rules of '{name}'")
         page = f"{before}{begin}\n{table}\n\n{end}{after}"
     return page
 
@@ -54,7 +55,3 @@ def _keys(model: type[Specification]) -> str:
             key += f" ({', '.join(f'`{value}`' for value in get_args(field.annotation))})"
         keys.append(key if field.is_required() else f"{key} (may be left out)")
     return ", ".join(keys)
-
-
-if __name__ == "__main__":
-    PAGE.write_text(refreshed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
