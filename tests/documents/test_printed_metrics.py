@@ -10,7 +10,7 @@ import pytest
 
 from review_kit.documents import ConversationSheet, RepPacket
 from review_kit.documents.parts.plain_text import seen_and_spoken
-from review_kit.metrics.registry import METRICS, PRINTED, printed_by
+from review_kit.metrics.registry import METRICS, printed_by
 from review_kit.number_format import MINUS
 
 NUMBER = rf"[+{MINUS}]?[\d,.]+"
@@ -142,7 +142,7 @@ def words(packets):
 
 def test_every_printed_metric_has_words_to_look_for():
     assert set(PACKET_PHRASES) == of_own("rep_packet")
-    assert set(SHEET_PHRASES) == set(PRINTED["conversation_sheet"])
+    assert set(SHEET_PHRASES) == {m.name for m in printed_by("conversation_sheet")}
 
 
 @pytest.mark.parametrize("metric", sorted(PACKET_PHRASES))

@@ -26,9 +26,9 @@ OPEN = {
 
 
 @pytest.fixture(scope="session")
-def run(tmp_path_factory):
+def run():
     """Twelve invented reps, of all kinds."""
-    return RunFolder(prepared_run(tmp_path_factory))
+    return RunFolder(prepared_run())
 
 
 @pytest.fixture(scope="module")

@@ -129,7 +129,7 @@ WINDOWS = {"value": ("2026-01-01", "2026-03-31"), "previous": ("2025-10-03", "20
 def test_deals_agree(frames, tables, table, key, column) -> None:
     start, end = WINDOWS[column]
     expected = ask(frames, DEALS.format(key=key, start=start, end=end))
-    found = getattr(tables, table).pivot(index=key, columns="metric", values=column)
+    found = tables[table].pivot(index=key, columns="metric", values=column)
     for metric in expected:
         np.testing.assert_allclose(
             found[metric].to_numpy(), expected[metric].to_numpy(float), err_msg=metric
@@ -154,7 +154,7 @@ def test_attainment_agrees_day_by_day(frames, tables) -> None:
         from daily left join won using (rep_id)
         """,
     )
-    found = tables.rep_metrics.query("metric == 'quota_attainment'").set_index("rep_id")["value"]
+    found = tables["rep_metrics"].query("metric == 'quota_attainment'").set_index("rep_id")["value"]
     np.testing.assert_allclose(found, expected["quota_attainment"])
 
 
@@ -174,7 +174,7 @@ def test_scores_agree(frames, tables) -> None:
         group by rep_id, criterion_id
         """,
     )
-    rows = tables.rep_criteria
+    rows = tables["rep_criteria"]
     found = rows.set_index(rows["rep_id"] + rows["criterion_id"]).sort_index()
     for name in expected:
         np.testing.assert_allclose(found[name], expected[name], err_msg=name)
@@ -196,5 +196,5 @@ def test_overall_scores_agree(frames, tables) -> None:
         select rep_id as key, avg(overall) as overall_score from calls group by rep_id
         """,
     )
-    found = tables.rep_metrics.query("metric == 'overall_score'").set_index("rep_id")["value"]
+    found = tables["rep_metrics"].query("metric == 'overall_score'").set_index("rep_id")["value"]
     np.testing.assert_allclose(found, expected["overall_score"])

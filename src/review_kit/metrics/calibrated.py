@@ -8,9 +8,10 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.criteria import KEYS, for_ancestors, levels
+from review_kit.metrics.criteria import for_ancestors, levels
 from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 from review_kit.metrics.prepared import Review
+from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.window_change import MINIMUM_PAIRS, calibrate, judged_changes, pair_changes
 from review_kit.metrics.windows import Window
 

@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import special
 
 from review_kit.grains import ORG
 from review_kit.metrics.drivers import PERIOD_DAYS, STEP_PP
 from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Verdict
-from review_kit.metrics.intervals import LEVEL
+from review_kit.metrics.intervals import CRITICAL
 from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.quotas import quota_by_rep
@@ -45,8 +44,6 @@ NOT_SHOWN, NOT_ESTIMATED, LOWERED = "effect_not_shown", "effect_not_estimated", 
 NOTHING_STARTED, NO_MARGIN, NO_ASSOCIATION = "nothing_started", "no_margin", "no_association"
 INCLUDES_ZERO = "range_includes_zero"
 """Why there is no return. With the last there is a range, and it may be nothing or a loss."""
-
-_UPPER = float(special.ndtri(1 - (1 - LEVEL) / 2))
 
 
 @dataclass(frozen=True)
@@ -302,7 +299,7 @@ def _simulated(effect: tuple[float, float, float], pairs: list[_Pair]) -> Floats
 
 
 def _standard_deviation(low: float, high: float) -> float:
-    return (high - low) / (2 * _UPPER)
+    return (high - low) / (2 * CRITICAL)
 
 
 def _assumptions(

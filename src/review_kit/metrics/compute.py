@@ -13,7 +13,7 @@ from review_kit.metrics.calibrated import calibrated_changes
 from review_kit.metrics.coaching_return import CoachingReturn, coaching_return
 from review_kit.metrics.commitments import due_in, has_commitment
 from review_kit.metrics.completion import rolling_completion
-from review_kit.metrics.criteria import KEYS, coached_by_team, rep_criteria, sort_for_reading
+from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
 from review_kit.metrics.goals import progress, with_current
@@ -32,7 +32,7 @@ from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import SnapshotTables, Tables
 from review_kit.metrics.themes import theme_recurrence
-from review_kit.metrics.tidy import lookup
+from review_kit.metrics.tidy import KEYS, lookup
 from review_kit.metrics.trajectory import dips_and_recoveries, weekly_means
 from review_kit.metrics.trend import trends
 from review_kit.metrics.what_if import what_if

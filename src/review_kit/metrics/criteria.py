@@ -10,10 +10,9 @@ from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.goals import targets
 from review_kit.metrics.intervals import mean_interval
 from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.windows import ReviewWindows, Window
 from review_kit.project.config import Config
-
-KEYS = ["rep_id", "criterion_id"]
 
 
 def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:

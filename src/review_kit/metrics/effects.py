@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.grains import ORG
-from review_kit.metrics.criteria import KEYS, for_ancestors
+from review_kit.metrics.criteria import for_ancestors
 from review_kit.metrics.effect.estimate import (
     CRITERION,
     MANAGER,
@@ -24,6 +24,7 @@ from review_kit.metrics.effect.tables import curve_table, effects_table
 from review_kit.metrics.missing_gaps import why_missing
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.small_groups import steadied
+from review_kit.metrics.tidy import KEYS
 
 WEEKS_BEFORE = 8
 """Weeks before a first session that the picture of the weeks around it begins with."""

@@ -16,7 +16,10 @@ from review_kit.metrics.tidy import lookup
 LEVEL = 0.95
 """Coverage that every interval aims at."""
 
-_UPPER = 1 - (1 - LEVEL) / 2
+UPPER = 1 - (1 - LEVEL) / 2
+"""Quantile at the upper end of such an interval: 0.975."""
+CRITICAL = float(special.ndtri(UPPER))
+"""Standard errors from the middle of a normal interval to its ends: 1.96."""
 
 Floats = NDArray[np.float64]
 
@@ -45,7 +48,7 @@ def mean_interval(mean: ArrayLike, sd: ArrayLike, n: ArrayLike) -> tuple[Floats,
     centre, spread, count = _floats(mean), _floats(sd), _floats(n)
     enough = count >= 2
     safe = np.where(enough, count, 2.0)
-    half = special.stdtrit(safe - 1, _UPPER) * spread / np.sqrt(safe)
+    half = special.stdtrit(safe - 1, UPPER) * spread / np.sqrt(safe)
     half = np.where(enough, half, np.nan)
     return centre - half, centre + half
 
@@ -73,7 +76,7 @@ def difference_interval(
     denominator = part_1**2 / (safe_1 - 1) + part_2**2 / (safe_2 - 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         freedom = np.where(denominator > 0, variance**2 / denominator, 1.0)
-    half = np.where(enough, special.stdtrit(freedom, _UPPER) * np.sqrt(variance), np.nan)
+    half = np.where(enough, special.stdtrit(freedom, UPPER) * np.sqrt(variance), np.nan)
     delta = mean_2 - mean_1
     return delta - half, delta + half
 
@@ -85,7 +88,7 @@ def share_interval(successes: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     for whole columns. NaN where ``n`` is 0.
     """
     hits, count = _floats(successes), _floats(n)
-    z = float(special.ndtri(_UPPER))
+    z = CRITICAL
     safe = np.where(count > 0, count, 1.0)
     share = hits / safe
     centre = (share + z**2 / (2 * safe)) / (1 + z**2 / safe)
@@ -124,7 +127,7 @@ def clustered_mean_interval(
     safe = np.where(count >= 2, count, 2.0)
     total = clusters["total"].reindex(pooled.index).to_numpy(dtype=np.float64)
     error = np.sqrt(safe / (safe - 1) * total) / pooled["n"].to_numpy(dtype=np.float64)
-    half = np.where(count >= 2, special.stdtrit(safe - 1, _UPPER) * error, np.nan)
+    half = np.where(count >= 2, special.stdtrit(safe - 1, UPPER) * error, np.nan)
     return pd.DataFrame(
         {
             "mean": pooled["mean"],

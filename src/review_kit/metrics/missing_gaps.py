@@ -7,19 +7,17 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.effect.panel import NEVER, Ints, Panel
+from review_kit.metrics.effect.panel import Panel
 from review_kit.metrics.effect.rows import (
     AFTER,
     EARLY,
     FOLLOW_UP_DAYS,
+    HISTORY_DAYS,
     MINIMUM_AFTER,
     MINIMUM_EARLY,
     MINIMUM_RECENT,
     RECENT,
 )
-
-HISTORY_DAYS = -EARLY[0]
-"""Days before a first session that the scores of its rep-criterion must reach back."""
 
 
 class Missing(StrEnum):
@@ -60,7 +58,7 @@ def why_missing(panel: Panel) -> pd.DataFrame:
     """
     rep, criterion = np.nonzero(panel.first_session <= panel.as_of)
     day = panel.first_session[rep, criterion]
-    reach = day - _begins(panel)[rep, criterion]
+    reach = day - panel.begins[rep, criterion]
     early, recent, after = (
         panel.counted(rep, criterion, day, days) for days in (EARLY, RECENT, AFTER)
     )
@@ -85,10 +83,3 @@ def why_missing(panel: Panel) -> pd.DataFrame:
     ).set_index(["rep_id", "criterion_id"])
     counted = table["expected_gap_missing_n"]
     return table.assign(expected_gap_missing_n=counted.where(counted >= 0))
-
-
-def _begins(panel: Panel) -> Ints:
-    """Give the day of the first score of each rep-criterion, ``NEVER`` where there is none."""
-    some = panel.count > 0
-    first: Ints = np.where(some[:, :, -1], some.argmax(axis=2) - 1, NEVER)
-    return first

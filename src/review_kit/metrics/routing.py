@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.commitments import has_commitment
-from review_kit.metrics.criteria import KEYS, for_ancestors
+from review_kit.metrics.criteria import for_ancestors
 from review_kit.metrics.matrix import levels_at
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.themes import CONVERSATION, DIAGNOSE
+from review_kit.metrics.tidy import KEYS
 from review_kit.number_format import signed
 
 SYSTEM, WILL, KNOWLEDGE, SKILL, WORKING = "system", "will", "knowledge", "skill", "working"

@@ -10,11 +10,10 @@ from scipy import special
 
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import CRITERION, MANAGER, EffectEstimate
-from review_kit.metrics.effect.gaps import CRITICAL
 from review_kit.metrics.effect.gates import WIDEST_PP
 from review_kit.metrics.effect.inference import UNKNOWN, Interval
 from review_kit.metrics.effect.verdicts import Reason, Verdict
-from review_kit.metrics.intervals import LEVEL
+from review_kit.metrics.intervals import CRITICAL, UPPER
 
 MANY_REPS = 20
 """Coached reps from which on the jackknife's own scatter no longer matters."""
@@ -74,7 +73,7 @@ def _of(one: EffectEstimate, gaps: pd.DataFrame, reps: pd.DataFrame) -> pd.Serie
 def _widened(part: Interval, least: float, n_reps: int) -> Interval:
     if not part.known or part.std_error >= least:
         return part
-    half = float(special.stdtrit(n_reps - 1, 1 - (1 - LEVEL) / 2)) * least
+    half = float(special.stdtrit(n_reps - 1, UPPER)) * least
     return Interval(part.estimate, part.estimate - half, part.estimate + half, least)
 
 

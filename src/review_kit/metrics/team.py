@@ -7,10 +7,9 @@ import pandas as pd
 
 from review_kit.grains import ORG
 from review_kit.metrics.calibrated import calibrated_reps
-from review_kit.metrics.criteria import KEYS
 from review_kit.metrics.evidence import ENOUGH, EvidenceRule
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.tidy import lookup
+from review_kit.metrics.tidy import KEYS, lookup
 from review_kit.metrics.window_change import IMPROVED
 from review_kit.metrics.windows import Window
 from review_kit.project.config import Config

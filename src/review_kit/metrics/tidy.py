@@ -11,6 +11,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from review_kit.metrics.evidence import TOO_FEW
 
+KEYS = ["rep_id", "criterion_id"]
+"""Columns that name a rep-criterion."""
+
 LONG_DTYPES: dict[str, Any] = {
     "group": "int64",
     "metric": "str",

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
-from review_kit.metrics.criteria import KEYS
 from review_kit.metrics.intervals import LEVEL, mean_interval
+from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.windows import ReviewWindows, timestamp
 from review_kit.project.config import Config
 

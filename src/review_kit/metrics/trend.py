@@ -12,11 +12,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import special
 
-from review_kit.metrics.intervals import LEVEL
+from review_kit.metrics.intervals import CRITICAL, UPPER
+from review_kit.metrics.tidy import KEYS
 
 Floats = NDArray[np.float64]
-
-KEYS = ["rep_id", "criterion_id"]
 
 MINIMUM_WEEKS = 6
 """Weeks with a call under which a slope is not told."""
@@ -26,7 +25,6 @@ SIMILAR_CALLS = 1.5
 """Call counts within this factor of each other are similar."""
 SIMILAR_LENGTH = 0.1
 """Series whose lengths, from first to last week with a call, differ by this share or less are as long."""
-CRITICAL = float(special.ndtri(1 - (1 - LEVEL) / 2))
 
 RISING, FALLING, FLAT = "rising", "falling", "flat"
 ONE_CALL_ONLY, TOO_FEW_CALLS = "one_call_only", "too_few_calls"
@@ -125,7 +123,7 @@ def last_call_stands_out(call_scores: pd.DataFrame) -> pd.Series[bool]:
     joined = before.join(last.rename("last"), how="right")
     n = joined["size"]
     t = (joined["last"] - joined["mean"]) / (joined["std"] * np.sqrt(1 + 1 / n))
-    critical = special.stdtrit((n - 1).clip(lower=1), 1 - (1 - LEVEL) / 2)
+    critical = special.stdtrit((n - 1).clip(lower=1), UPPER)
     stands_out: pd.Series[bool] = (t > critical) & (n >= 2)
     return stands_out
 

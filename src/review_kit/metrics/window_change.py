@@ -14,14 +14,12 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import special
 
-from review_kit.metrics.intervals import LEVEL
+from review_kit.metrics.intervals import CRITICAL
 
 Floats = NDArray[np.float64]
 
-KEYS = ["rep_id", "criterion_id"]
 MINIMUM_PAIRS = 20
 """Pairs of windows that the calibration, and a criterion's own movement, must rest on."""
-CRITICAL = float(special.ndtri(1 - (1 - LEVEL) / 2))
 IMPROVED, DECLINED, CANNOT_TELL = "improved", "declined", "cannot_tell"
 
 _MEDIAN_OF_NORMAL = float(special.ndtri(0.75))

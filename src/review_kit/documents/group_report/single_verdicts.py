@@ -14,8 +14,9 @@ from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import (
     counted,
 )
-from review_kit.metrics.effect.gaps import CANNOT_TELL_YET, DECLINED, IMPROVED
+from review_kit.metrics.effect.gaps import CANNOT_TELL_YET
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
+from review_kit.metrics.window_change import DECLINED, IMPROVED
 
 
 def single_verdicts(group: GroupRecord) -> Block:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from review_kit.metrics.effect.fit import Gaps
 from review_kit.metrics.effect.panel import Panel
 from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, Rows, complete
-from review_kit.metrics.intervals import LEVEL
+from review_kit.metrics.intervals import CRITICAL
+from review_kit.metrics.window_change import DECLINED, IMPROVED
 
-IMPROVED, DECLINED, CANNOT_TELL_YET = "improved", "declined", "cannot_tell_yet"
-CRITICAL = float(special.ndtri(1 - (1 - LEVEL) / 2))
+CANNOT_TELL_YET = "cannot_tell_yet"
 
 
 @dataclass(frozen=True)

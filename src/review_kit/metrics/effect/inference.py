@@ -9,12 +9,10 @@ from scipy import special
 
 from review_kit.metrics.effect.fit import Gaps
 from review_kit.metrics.effect.panel import Flags, Floats, Ints
-from review_kit.metrics.intervals import LEVEL
+from review_kit.metrics.intervals import UPPER
 
 LEAST_ERROR_PP = 0.5
 """No standard error is printed smaller: what the model leaves out is not known better than this."""
-
-_UPPER = 1 - (1 - LEVEL) / 2
 
 
 @dataclass(frozen=True)
@@ -131,5 +129,5 @@ def _jackknife(estimate: float, without: Floats, counted: Flags, n_treated_reps:
         return Interval(estimate, np.nan, np.nan, np.nan)
     error = float(np.sqrt((reps - 1) / reps * (spread**2).sum()))
     error = max(error, LEAST_ERROR_PP)
-    half = float(special.stdtrit(n_treated_reps - 1, _UPPER)) * error
+    half = float(special.stdtrit(n_treated_reps - 1, UPPER)) * error
     return Interval(estimate, estimate - half, estimate + half, error)

@@ -1,21 +1,25 @@
-"""The registry: every metric once, with its unit, direction, evidence rule and definition.
+"""The registry: every metric once, with its unit, direction, definition, and the documents that print it.
 
-A new metric is one more entry in one of the groups here, one function in
-:data:`review_kit.metrics.families.FAMILIES`, and its name in
-:data:`review_kit.metrics.registry.printed.PRINTED` under each document that prints it.
+A new metric is one more entry in one of the groups here, and the function that computes it: in the module of
+its family, or one more in :data:`review_kit.metrics.families.FAMILIES`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from review_kit.metrics.registry.coaching import CADENCE, GROUP_ONLY, STATUS
 from review_kit.metrics.registry.lagging import LAGGING, OUTCOME_METRICS
-from review_kit.metrics.registry.metric import AS_EXPORTED, EVERY_GRAIN, Grain, Metric
+from review_kit.metrics.registry.metric import (
+    AS_EXPORTED,
+    EVERY_GRAIN,
+    PACKET_AND_REPORTS,
+    TEMPLATES,
+    Grain,
+    Metric,
+)
 from review_kit.metrics.registry.plan import PLAN
-from review_kit.metrics.registry.printed import OUTCOMES_PRINTED_IN, PRINTED
 from review_kit.metrics.registry.routing import ROUTING
 from review_kit.metrics.registry.scores import SCORES, SESSIONS
 
@@ -23,8 +27,8 @@ __all__ = [
     "AS_EXPORTED",
     "METRICS",
     "OUTCOMES",
-    "PRINTED",
     "SECTIONS",
+    "TEMPLATES",
     "Grain",
     "Metric",
     "outcome",
@@ -32,20 +36,11 @@ __all__ = [
 ]
 
 
-def _placed(*groups: tuple[Metric, ...]) -> tuple[Metric, ...]:
-    """Say of each metric which documents print it."""
-    return tuple(
-        replace(metric, printed_in=tuple(t for t in PRINTED if metric.name in PRINTED[t]))
-        for metrics in groups
-        for metric in metrics
-    )
-
-
 SECTIONS: Mapping[str, tuple[Metric, ...]] = MappingProxyType(
     {
-        "Leading": _placed(SCORES, SESSIONS, CADENCE, ROUTING, STATUS, PLAN),
-        "Lagging": _placed(LAGGING),
-        "Team": _placed(GROUP_ONLY),
+        "Leading": (*SCORES, *SESSIONS, *CADENCE, *ROUTING, *STATUS, *PLAN),
+        "Lagging": LAGGING,
+        "Team": GROUP_ONLY,
     }
 )
 """The glossary's chapters, in order."""
@@ -66,11 +61,12 @@ def printed_by(template: str) -> tuple[Metric, ...]:
 
     Raises
     ------
-    KeyError
+    ValueError
         The template is not a shipped one.
     """
-    names = PRINTED[template]
-    return tuple(metric for name, metric in METRICS.items() if name in names)
+    if template not in TEMPLATES:
+        raise ValueError(f"no shipped template '{template}' defines metrics")
+    return tuple(metric for metric in METRICS.values() if template in metric.printed_in)
 
 
 def outcome(name: str) -> Metric:
@@ -96,6 +92,6 @@ def outcome(name: str) -> Metric:
         definition="As exported; the mean of the periods weighted by their days in the window.",
         evidence="Given from one exported period on.",
         table="outcomes",
-        printed_in=OUTCOMES_PRINTED_IN,
+        printed_in=PACKET_AND_REPORTS,
         pooling="average",
     )

@@ -5,8 +5,12 @@ from __future__ import annotations
 from review_kit.metrics.registry.metric import (
     COUNTED_RULE,
     EVERY_GRAIN,
+    GROUP_REPORTS,
     GROUPS,
+    PACKET_AND_REPORTS,
+    PACKET_ONLY,
     REP,
+    TEMPLATES,
     TOTAL_RULE,
     Metric,
 )
@@ -25,6 +29,7 @@ CADENCE = (
         "coaching_log",
         zero=True,
         whole_window=True,
+        printed_in=TEMPLATES,
     ),
     Metric(
         "coaching_minutes",
@@ -38,6 +43,7 @@ CADENCE = (
         "coaching_log",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "coaching_hours_per_week",
@@ -52,6 +58,7 @@ CADENCE = (
         "coaching_log",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "longest_gap_days",
@@ -64,6 +71,7 @@ CADENCE = (
         TOTAL_RULE,
         "coaching_log",
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "sessions_moved",
@@ -77,6 +85,7 @@ CADENCE = (
         "scheduled_sessions",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "sessions_cancelled",
@@ -90,6 +99,7 @@ CADENCE = (
         "scheduled_sessions",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "template_completion_rate",
@@ -103,6 +113,7 @@ CADENCE = (
         "over {coaching.completion_days:day}, and over the window.",
         COUNTED_RULE,
         "coaching_log",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "template_completion_worst",
@@ -115,6 +126,7 @@ CADENCE = (
         "Given from one session due on, with how many are behind it.",
         "coaching_log",
         heading="Worst {coaching.completion_days:day}",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "commitment_completion",
@@ -126,6 +138,7 @@ CADENCE = (
         "Of the commitments that fell due in the window, or before it and are still open: those done ÷ all.",
         COUNTED_RULE,
         "coaching_log",
+        printed_in=TEMPLATES,
     ),
     Metric(
         "commitments_reopened",
@@ -138,6 +151,7 @@ CADENCE = (
         "outcome, done or missed, is in the log ÷ all.",
         COUNTED_RULE,
         "coaching_log",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "vague_commitments",
@@ -152,6 +166,7 @@ CADENCE = (
         "coaching_log",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
 )
 
@@ -168,6 +183,7 @@ STATUS = (
         "Follows the evidence rule of the metric that the goal is about.",
         "goals",
         derived=True,
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "process_to_requirement",
@@ -181,6 +197,7 @@ STATUS = (
         "Given where at least one of the two is known.",
         "coaching_log",
         derived=True,
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "willingness_to_change",
@@ -193,6 +210,7 @@ STATUS = (
         COUNTED_RULE,
         "coaching_log",
         derived=True,
+        printed_in=PACKET_ONLY,
     ),
 )
 
@@ -209,6 +227,7 @@ GROUP_ONLY = (
         "coaching_log",
         zero=True,
         whole_window=True,
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "coaching_cost",
@@ -223,6 +242,7 @@ GROUP_ONLY = (
         "coaching_log",
         zero=True,
         whole_window=True,
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "dose",
@@ -234,6 +254,7 @@ GROUP_ONLY = (
         "Each rep's hours of coaching a week beside the quota attainment.",
         "Given for every rep; attainment where there is a quota.",
         "coaching_log",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "quadrants",
@@ -249,6 +270,7 @@ GROUP_ONLY = (
         "to say how far scores move by themselves. Who rose by {coaching.recurrence_movement_pp:pp} or more "
         "and no further than that has no field.",
         "qa_scores",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "role_play_groups",
@@ -261,6 +283,7 @@ GROUP_ONLY = (
         "is under {coaching.recurrence_movement_pp:pp} and not clearly above 0.",
         "Counts reps whose change can be given.",
         "coaching_log",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "reddest_competency",
@@ -272,6 +295,7 @@ GROUP_ONLY = (
         "The competency of the skills matrix with the lowest mean level in the team.",
         "Among competencies with {privacy.minimum_group_size:rated rep} in the team.",
         "skills_matrix",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "exemplars",
@@ -283,6 +307,7 @@ GROUP_ONLY = (
         "Who has the highest current score on each criterion, in the team and in the organisation.",
         "Among at least 2 reps with {evidence.thin_calls:call} in the baseline and in the current window.",
         "qa_scores",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "drivers",
@@ -296,6 +321,7 @@ GROUP_ONLY = (
         "Needs 8 reps and 30 periods of reps; for a team without them the organisation's is given. A "
         "verdict allows for how many pairs were looked at.",
         "qa_scores",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "share_gained_typical",
@@ -310,6 +336,7 @@ GROUP_ONLY = (
         "coaching_log",
         derived=True,
         heading="Gained {coaching.typical_gain_low_pp:pp} or more",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "coaching_effect",
@@ -323,6 +350,7 @@ GROUP_ONLY = (
         "Needs 12 coached skills of 8 reps, 10 reps and 5 weeks of skills not coached for each of them to "
         "compare with, others like them for 80 % and an interval of 8 pp at most; otherwise words.",
         "coaching_log",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "coaching_return",
@@ -335,5 +363,6 @@ GROUP_ONLY = (
         "with their scores: a range, beside the cost.",
         "Given only where the effect is shown and the whole range lies above zero.",
         "coaching_log",
+        printed_in=GROUP_REPORTS,
     ),
 )

@@ -3,7 +3,7 @@
 ``{windows.baseline_days:day}`` stands for the value of ``windows.baseline_days`` in ``review_kit.toml`` with
 its noun, ``30 days``; ``{coaching.completion_target:%}`` for a share, ``90 %``;
 ``{coaching.log_mismatch_pp:pp}`` for points, ``5 pp``; without anything behind the key, the bare number
-stands. So a definition cannot name another number than the one that was reckoned with.
+stands. So a definition cannot name another number than the one that was used.
 """
 
 from __future__ import annotations

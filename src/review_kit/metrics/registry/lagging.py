@@ -5,6 +5,8 @@ from __future__ import annotations
 from review_kit.metrics.registry.metric import (
     AS_EXPORTED,
     EVERY_GRAIN,
+    PACKET_AND_REPORTS,
+    PACKET_ONLY,
     REP,
     TOTAL_RULE,
     Metric,
@@ -30,6 +32,7 @@ CRM = (
         "periods of a rep's quotas overlap.",
         "quotas",
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "win_rate",
@@ -43,6 +46,7 @@ CRM = (
         "opportunities",
         counted_as="closed deal",
         counts="closed deals",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "average_deal_size",
@@ -56,6 +60,7 @@ CRM = (
         "opportunities",
         counted_as="won deal",
         counts="won deals with an amount",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "sales_cycle_days",
@@ -69,6 +74,7 @@ CRM = (
         "opportunities",
         counted_as="won deal",
         counts="won deals",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "deals_won",
@@ -82,6 +88,7 @@ CRM = (
         "opportunities",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "won_amount",
@@ -95,6 +102,7 @@ CRM = (
         "opportunities",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "opportunity_starts",
@@ -108,6 +116,7 @@ CRM = (
         "opportunities",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "dollars_in_starts",
@@ -121,6 +130,7 @@ CRM = (
         "opportunities",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "close_rate_rank",
@@ -134,6 +144,7 @@ CRM = (
         "one.",
         "opportunities",
         derived=True,
+        printed_in=PACKET_ONLY,
     ),
 )
 
@@ -149,6 +160,7 @@ OUTCOME_METRICS = (
         _PERIODS_RULE,
         "outcomes",
         pooling="total",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "aht_seconds",
@@ -161,6 +173,7 @@ OUTCOME_METRICS = (
         _PERIODS_RULE,
         "outcomes",
         pooling="average",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "ramp_days",
@@ -174,6 +187,7 @@ OUTCOME_METRICS = (
         "The latest one exported; else needs quotas and deals that reach back to the hire.",
         "outcomes",
         pooling="latest",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "csat",
@@ -186,6 +200,7 @@ OUTCOME_METRICS = (
         _PERIODS_RULE,
         "outcomes",
         pooling="average",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "resolution_rate",
@@ -198,6 +213,7 @@ OUTCOME_METRICS = (
         _PERIODS_RULE,
         "outcomes",
         pooling="average",
+        printed_in=PACKET_AND_REPORTS,
     ),
 )
 

@@ -36,6 +36,19 @@ CRITERION: tuple[Grain, ...] = ("criterion",)
 SESSION: tuple[Grain, ...] = ("session",)
 GROUPS: tuple[Grain, ...] = tuple(grain for grain in GRAINS if grain != "rep")
 
+PACKET, SHEET, TEAM_REPORT, ORG_REPORT = (
+    "rep_packet",
+    "conversation_sheet",
+    "team_roi",
+    "org_summary",
+)
+TEMPLATES = (PACKET, SHEET, TEAM_REPORT, ORG_REPORT)
+"""The shipped templates that define metrics, as their notebooks are called."""
+PACKET_ONLY = (PACKET,)
+PACKET_AND_SHEET = (PACKET, SHEET)
+GROUP_REPORTS = (TEAM_REPORT, ORG_REPORT)
+PACKET_AND_REPORTS = (PACKET, *GROUP_REPORTS)
+
 AS_EXPORTED = "as exported"
 """Unit of a metric whose scale only its export knows."""
 
@@ -91,7 +104,8 @@ class Metric:
     table
         The canonical table it cannot do without.
     printed_in
-        Report templates that print it; filled in from :mod:`review_kit.metrics.registry.printed`.
+        Report templates that print it, of ``TEMPLATES`` and in their order: a document defines the metrics
+        that name it, neither one that it does not print nor one fewer.
     zero
         Where there is nothing to count, it is 0 and not missing.
     whole_window

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from review_kit.metrics.registry.metric import (
     EVERY_GRAIN,
+    PACKET_AND_REPORTS,
+    PACKET_ONLY,
     TOTAL_RULE,
     Metric,
     deals_rule,
@@ -21,6 +23,7 @@ PIPELINE = (
         deals_rule("started deal"),
         "opportunities",
         counts="started deals",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "contacts_per_opportunity",
@@ -34,6 +37,7 @@ PIPELINE = (
         deals_rule("started deal", "with contacts"),
         "opportunities",
         counts="started deals with contacts",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "open_opportunities",
@@ -47,6 +51,7 @@ PIPELINE = (
         "opportunities",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "velocity",
@@ -59,6 +64,7 @@ PIPELINE = (
         "Given where win rate, deal size and cycle are.",
         "opportunities",
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "losses",
@@ -72,6 +78,7 @@ PIPELINE = (
         "opportunities",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "median_age_at_loss_days",
@@ -84,6 +91,7 @@ PIPELINE = (
         deals_rule("lost deal"),
         "opportunities",
         counts="lost deals",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "late_losses",
@@ -99,6 +107,7 @@ PIPELINE = (
         "opportunities",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "stalled_count",
@@ -113,6 +122,7 @@ PIPELINE = (
         "organisation's are taken.",
         "opportunities",
         derived=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "stalled_amount",
@@ -125,6 +135,7 @@ PIPELINE = (
         "As for stalled deals.",
         "opportunities",
         derived=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "stage_conversion",
@@ -138,6 +149,7 @@ PIPELINE = (
         "Under {evidence.minimum_deals:deal} that left the stage no number is given, only how many there "
         "are.",
         "stage_history",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "choke_point",
@@ -151,6 +163,7 @@ PIPELINE = (
         "Needs {evidence.minimum_deals:deal} of the rep that left the stage, and "
         "{privacy.minimum_group_size:rep} of the team (else of the organisation) to compare with.",
         "stage_history",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "what_if",
@@ -165,5 +178,6 @@ PIPELINE = (
         "Given where win rate, deal size and cycle are; against a quota where the exports hold one for all "
         "days of the next window.",
         "opportunities",
+        printed_in=PACKET_ONLY,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review_kit.metrics.registry.metric import Grain, Metric
+from review_kit.metrics.registry.metric import PACKET_AND_SHEET, Grain, Metric
 
 _PLAN: tuple[Grain, ...] = ("plan",)
 
@@ -19,6 +19,7 @@ PLAN = (
         "A goal that is reached is not planned again; without a goal it needs a current score under "
         "the target.",
         "qa_scores",
+        printed_in=PACKET_AND_SHEET,
     ),
     Metric(
         "plan_target",
@@ -31,6 +32,7 @@ PLAN = (
         "{coaching.typical_gain_low_pp:pp} above the current score, as a whole number.",
         "Given with every plan; without a goal it needs {evidence.minimum_calls:call} in the current window.",
         "qa_scores",
+        printed_in=PACKET_AND_SHEET,
     ),
     Metric(
         "sessions_to_book",
@@ -43,5 +45,6 @@ PLAN = (
         "of most of the rep's sessions.",
         "Given with every plan.",
         "coaching_log",
+        printed_in=PACKET_AND_SHEET,
     ),
 )

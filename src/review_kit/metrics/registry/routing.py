@@ -5,6 +5,8 @@ from __future__ import annotations
 from review_kit.metrics.registry.metric import (
     CRITERION,
     EVERY_GRAIN,
+    PACKET_AND_REPORTS,
+    PACKET_ONLY,
     REP,
     Metric,
 )
@@ -24,6 +26,7 @@ ROUTING = (
         "lies under {coaching.recurrence_movement_pp:pp}: change the approach.",
         "A line is drawn only where two calls or more lie on either side.",
         "coaching_log",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "coaching_gap",
@@ -38,6 +41,7 @@ ROUTING = (
         "({coaching.recurrence_diagnose:session} on a theme, commitments kept, no rise), else working.",
         "Given for every coached criterion, with the numbers it rests on.",
         "coaching_log",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "self_assessment_gap",
@@ -50,6 +54,7 @@ ROUTING = (
         "sessions of the window; above 0 the rep sees it better than QA.",
         "Given from one rated session on, with how many are behind it, and an interval from two on.",
         "coaching_log",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "matrix_level",
@@ -61,6 +66,7 @@ ROUTING = (
         "Mean of the last rating of each competency, from 1 (beginning) to 4 (exemplar).",
         "Given from one rating on, with how many are behind it.",
         "skills_matrix",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "matrix_movement",
@@ -73,6 +79,7 @@ ROUTING = (
         "Given from one competency on that both windows rated, with how many are behind it.",
         "skills_matrix",
         derived=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "recommended_cadence",
@@ -86,5 +93,6 @@ ROUTING = (
         "Needs {privacy.minimum_group_size:rated rep} in the team.",
         "skills_matrix",
         derived=True,
+        printed_in=PACKET_ONLY,
     ),
 )

@@ -7,6 +7,10 @@ from review_kit.metrics.registry.metric import (
     COUNTED_RULE,
     CRITERION,
     EVERY_GRAIN,
+    GROUP_REPORTS,
+    PACKET_AND_REPORTS,
+    PACKET_AND_SHEET,
+    PACKET_ONLY,
     SESSION,
     TOTAL_RULE,
     Metric,
@@ -26,6 +30,7 @@ SCORES = (
         "window.",
         CALLS_RULE,
         "qa_scores",
+        printed_in=PACKET_AND_SHEET,
     ),
     Metric(
         "current_score",
@@ -39,6 +44,7 @@ SCORES = (
         CALLS_RULE,
         "qa_scores",
         heading="Current",
+        printed_in=PACKET_AND_SHEET,
     ),
     Metric(
         "score_delta",
@@ -54,6 +60,7 @@ SCORES = (
         "marked as thin. An interval needs 20 skills to compare; with too short a record it is measured on "
         "the same windows.",
         "qa_scores",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "expected_gap",
@@ -68,6 +75,7 @@ SCORES = (
         "Needs scores that reach back 70 days from the first session, 4 calls in the weeks before, 2 in the "
         "last 14 days, 3 after, 36 days of follow-up, and uncoached skills of the team to compare with.",
         "qa_scores",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "overall_score",
@@ -80,6 +88,7 @@ SCORES = (
         CALLS_RULE,
         "qa_scores",
         counts="calls",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "trajectory",
@@ -91,6 +100,7 @@ SCORES = (
         "Mean score on a criterion week by week through the window, with the sessions marked on it.",
         "A week is shown from one call on, its interval from two calls on.",
         "qa_scores",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "trend",
@@ -105,6 +115,7 @@ SCORES = (
         "Needs calls in 6 weeks, and 20 uncoached skills in the organisation, scored over as many weeks, to "
         "compare with.",
         "qa_scores",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "dip_and_recovery",
@@ -118,6 +129,7 @@ SCORES = (
         "Both weeks, the baseline and the current score need {evidence.minimum_calls:call}; clearly means "
         "{coaching.recurrence_movement_pp:pp} or more, and more than chance explains.",
         "qa_scores",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "remaining_gap",
@@ -129,6 +141,7 @@ SCORES = (
         "Target minus current score, 0 once the target is reached.",
         CALLS_RULE,
         "qa_scores",
+        printed_in=PACKET_AND_SHEET,
     ),
     Metric(
         "focus_criteria",
@@ -141,6 +154,7 @@ SCORES = (
         "sub-criterion with the largest gap left.",
         "A sub-criterion is named from {evidence.minimum_calls:call} in the current window on.",
         "criteria",
+        printed_in=PACKET_AND_SHEET,
     ),
 )
 
@@ -156,6 +170,7 @@ SESSIONS = (
         "{coaching.session_days:day} back.",
         _SESSION_RULE,
         "coaching_log",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "session_next_call",
@@ -167,6 +182,7 @@ SESSIONS = (
         "Score of the first evaluated call after the session day, within {coaching.session_days:day}.",
         "One call by definition.",
         "coaching_log",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "session_after",
@@ -179,6 +195,7 @@ SESSIONS = (
         "{coaching.session_days:day} on.",
         _SESSION_RULE,
         "coaching_log",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "session_delta",
@@ -192,6 +209,7 @@ SESSIONS = (
         _SESSION_RULE,
         "coaching_log",
         heading="Change",
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "follow_up_measured",
@@ -204,6 +222,7 @@ SESSIONS = (
         "session ÷ all entries whose next call is not still to come.",
         COUNTED_RULE,
         "coaching_log",
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "log_mismatch",
@@ -218,6 +237,7 @@ SESSIONS = (
         "coaching_log",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
     Metric(
         "shared_share",
@@ -229,6 +249,7 @@ SESSIONS = (
         "Log entries that the rep had seen by the review day ÷ all log entries.",
         COUNTED_RULE,
         "coaching_log",
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "surprises",
@@ -242,5 +263,6 @@ SESSIONS = (
         "coaching_log",
         zero=True,
         whole_window=True,
+        printed_in=PACKET_AND_REPORTS,
     ),
 )
