@@ -150,7 +150,7 @@ def any_of(values: Sequence[Value]) -> str:
     return spelt[0] if len(spelt) == 1 else f"one of {', '.join(spelt)}"
 
 
-class Specification(BaseModel):
+class Specification(BaseModel, ABC):
     """What ``quality: type: custom, engine: review-kit`` says of one kind: the keys under ``implementation``.
 
     A subclass has the field ``rule``, a literal with the name of the kind.
@@ -161,6 +161,7 @@ class Specification(BaseModel):
     holds: ClassVar[str]
     """When a rule of the kind is kept, for the documentation."""
 
+    @abstractmethod
     def read(self, stated: QualityStatement) -> Rule:
         """Return the rule.
 
@@ -169,7 +170,6 @@ class Specification(BaseModel):
         ConfigurationError
             A column that is not there or is of another type, or a value that is not of its column's type.
         """
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
@@ -36,12 +37,12 @@ LARGEST_MB = 768
 _TRIES = 3
 
 
-class DocumentExecutor(Executor):
+class DocumentExecutor(Executor, ABC):
     """An executor that can end one of its tasks."""
 
+    @abstractmethod
     def give_up(self, future: Future[Any]) -> None:
         """End a task that hangs, and nothing else; whatever its future says later does not count."""
-        raise NotImplementedError
 
 
 class Workers(Protocol):
