@@ -35,7 +35,7 @@ def test_a_rep_who_started_late_is_held_to_the_days_there(world) -> None:
     world.rep("ana", hired="2026-03-02").quota("03-02", "03-31", 100)
     row = world.deal("03-03", "03-20", won=True, amount=120).review().metric("quota_attainment")
     assert row["value"] == 1.2
-    assert row["note"] != row["note"]
+    assert row["note"] == "quota of 30 of 90 days: joined 2 March"
 
 
 @pytest.mark.parametrize("second", [("03-01", "04-30"), ("02-01", "02-28"), ("01-01", "03-31")])
@@ -95,23 +95,53 @@ def test_zero_quotas_and_wins_on_their_days_count_in_no_group(world) -> None:
 
 
 @pytest.mark.parametrize(
-    ("there", "won_on"),
+    ("there", "won_on", "said"),
     [
         # 2 to 31 March are 30 of the 90 days of the quarter
-        ({"hired": "2026-03-02"}, "03-20"),
+        ({"hired": "2026-03-02"}, "03-20", "joined 2 March"),
         # 1 to 30 January
-        ({"left": "2026-01-30"}, "01-20"),
+        ({"left": "2026-01-30"}, "01-20", "left 30 January"),
         # 1 to 30 March of a quota that runs on
-        ({"hired": "2026-03-01", "left": "2026-03-30"}, "03-20"),
+        (
+            {"hired": "2026-03-01", "left": "2026-03-30"},
+            "03-20",
+            "joined 1 March, left 30 March",
+        ),
     ],
 )
-def test_a_quota_counts_with_the_days_the_rep_was_there(world, there, won_on) -> None:
+def test_a_quota_counts_with_the_days_the_rep_was_there_and_says_so(
+    world, there, won_on, said
+) -> None:
     world.rep("ana", **there).quota("01-01", "03-31", 900)
     world.deal("01-01", won_on, won=True, amount=150)
     row = world.review().metric("quota_attainment")
     # 150 / (900 · 30 / 90)
     assert row["value"] == pytest.approx(0.5)
-    assert pd.isna(row["note"])
+    assert row["note"] == f"quota of 30 of 90 days: {said}"
+
+
+def test_a_joiner_whose_quota_begins_later_is_told_both(world) -> None:
+    world.rep("ana", hired="2026-03-02").quota("03-12", "03-31", 100)
+    world.deal("03-03", "03-20", won=True, amount=50).deal("03-03", "03-05", won=True, amount=999)
+    row = world.review().metric("quota_attainment")
+    assert (row["value"], row["n"]) == (0.5, 1)
+    assert row["note"] == "quota of 30 of 90 days: joined 2 March; quota covers 20 of 30 days"
+
+
+def test_a_group_says_how_many_of_its_reps_joined_or_left(world) -> None:
+    world.rep("ana", hired="2026-03-02").rep("bo").rep("cy", left="2026-01-30").rep("di")
+    for rep in ("ana", "bo", "cy"):
+        world.quota("01-01", "03-31", 900, rep=rep)
+    row = (
+        world.deal("01-05", "02-05", won=True, amount=750, rep="bo")
+        .review()
+        .team("quota_attainment")
+    )
+    # 750 / (300 + 900 + 300)
+    assert row["value"] == pytest.approx(0.5)
+    assert row["note"] == (
+        "1 of 4 reps without a quota; 2 of 4 joined or left, with the quota of their days"
+    )
 
 
 def test_what_closes_when_a_rep_has_left_is_not_set_against_the_quota(world) -> None:

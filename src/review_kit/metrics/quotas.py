@@ -7,7 +7,7 @@ import pandas as pd
 from review_kit.metrics.groups import explode_by_group
 from review_kit.metrics.people import days_present
 from review_kit.metrics.tidy import metric_rows, words
-from review_kit.metrics.windows import Window
+from review_kit.metrics.windows import Window, timestamp
 
 NO_QUOTA = "no quota for these days"
 OVERLAPPING = "quota periods overlap, so it is not clear which one counts"
@@ -137,8 +137,8 @@ def quota_metrics(
 ) -> pd.DataFrame:
     """Compute ``quota_attainment``: won amount ÷ prorated quota, over the reps who have a quota.
 
-    A note says where it rests on less than it seems to: on a part of the days, on won deals without an
-    amount, on some of a group's reps.
+    A note says where it rests on less than it seems to: on the days of a joiner or a leaver, on a part of
+    the days, on won deals without an amount, on some of a group's reps.
 
     ``n`` is the number of won deals behind it. It is a ratio of two totals, not an average of
     single deals, so it is given with any number of deals.
@@ -154,28 +154,49 @@ def quota_metrics(
     table = reps.assign(
         usable=usable.to_numpy(),
         quota=per_rep["quota"].to_numpy(),
+        in_part=(usable & (per_rep["present"] < window.days)).to_numpy(),
         **{name: per_rep[name].where(usable, 0.0).to_numpy() for name in counted},
     )
-    columns = ["quota", *counted, "usable"]
+    columns = ["quota", *counted, "usable", "in_part"]
     groups = explode_by_group(table, columns).groupby("group")
     sums = groups[columns].sum().assign(reps=groups.size())
-    own = _rep_notes(per_rep.assign(usable=usable)).set_axis(reps["in_rep"])
+    there = reps.set_index("rep_id")[["hire_date", "end_date"]]
+    own = _rep_notes(per_rep.assign(usable=usable, **there), window).set_axis(reps["in_rep"])
     value = sums["won_amount"] / sums["quota"].where(sums["quota"] > 0)
     note = own.reindex(sums.index).where(sums.index.isin(own.index), _group_notes(sums))
     return metric_rows("quota_attainment", value, sums["n_won"], note=note)
 
 
-def _rep_notes(table: pd.DataFrame) -> pd.Series:
+def _rep_notes(table: pd.DataFrame, window: Window) -> pd.Series:
+    """Say of each rep which days count, and which of the wins on them have no amount."""
     partly = table["covered"].where(table["covered"] < table["present"])
-    note = _both(words("quota covers {:.0f} of {} days", partly, table["present"]), _unknown(table))
+    covered = words("quota covers {:.0f} of {} days", partly, table["present"])
+    note = _joined(_days_there(table, window), covered, _unknown(table))
     note = note.mask(~table["usable"], NO_QUOTA)
     return note.mask(table["overlapping"], OVERLAPPING)
+
+
+def _days_there(table: pd.DataFrame, window: Window) -> pd.Series:
+    """Say of joiners and leavers that the quota is that of their days, and from when or until when."""
+    joined = table["hire_date"].where(table["hire_date"] > timestamp(window.start))
+    left = table["end_date"].where(table["end_date"] < timestamp(window.end))
+    part = table["present"].where(table["present"] < window.days)
+    both = words("joined {0.day} {0:%B}, left {1.day} {1:%B}", joined, left)
+    said = both.fillna(words("joined {0.day} {0:%B}", joined))
+    said = said.fillna(words("left {0.day} {0:%B}", left))
+    whole = pd.Series(window.days, table.index)
+    return words("quota of {:.0f} of {} days: {}", part, whole, said)
 
 
 def _group_notes(sums: pd.DataFrame) -> pd.Series:
     without = sums["reps"] - sums["usable"]
     lacking = words("{:.0f} of {} reps without a quota", without.where(without > 0), sums["reps"])
-    return _both(lacking, _unknown(sums))
+    in_part = words(
+        "{:.0f} of {} joined or left, with the quota of their days",
+        sums["in_part"].where(sums["in_part"] > 0),
+        sums["reps"],
+    )
+    return _joined(lacking, in_part, _unknown(sums))
 
 
 def _unknown(table: pd.DataFrame) -> pd.Series:
@@ -184,5 +205,7 @@ def _unknown(table: pd.DataFrame) -> pd.Series:
     return words("{:.0f} of {:.0f} won deals without an amount", without, table["n_won"])
 
 
-def _both(first: pd.Series, second: pd.Series) -> pd.Series:
-    return words("{}; {}", first, second).fillna(first).fillna(second)
+def _joined(*notes: pd.Series) -> pd.Series:
+    """Join the notes of each row that are there; missing where none is."""
+    found = pd.concat(notes, axis="columns").apply(lambda row: "; ".join(row.dropna()), axis=1)
+    return found.astype("str").replace("", None)
