@@ -118,6 +118,7 @@ def lever(name, base, changed, gain, quota=100_000.0, note=None):
         "changed": changed,
         "open_deals": 31,
         "actual": 80_000.0,
+        "actual_days": 90,
         "gain": gain,
         "expected_revenue": revenue,
         "quota": quota,
@@ -168,6 +169,11 @@ def test_without_a_next_quota_the_table_stands_against_none_and_says_why():
     assert "against_quota" not in what_if_columns(rows)
 
 
+def test_a_joiners_table_says_how_many_days_were_there_to_win_in():
+    row = {**lever("all", None, None, 1.0), "actual_days": 30}
+    assert what_if_lead([row], None, CONTEXT).startswith("Won in 30 of these 90 days: €80K. ")
+
+
 def test_the_formula_comes_with_the_numbers_that_the_table_does_not_show():
     assert what_if_formula([lever("all", None, None, 1.0)], CONTEXT) == (
         "Revenue = amount won + what the lever adds: win rate × deal size × (open deals × min(1, "
@@ -186,6 +192,9 @@ def test_without_a_table_the_page_says_which_number_is_missing():
     )
     assert why_no_what_if({}, replace(CONTEXT, tables_missing=("opportunities",))) == (
         "No opportunities export, so a what-if table cannot be shown."
+    )
+    assert why_no_what_if(known, CONTEXT, left=date(2026, 8, 31)) == (
+        "No what-if table: the last day was 31 August 2026."
     )
 
 

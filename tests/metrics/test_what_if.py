@@ -64,6 +64,26 @@ def test_where_the_next_quota_is_not_whole_it_stands_against_none(seller, period
     assert set(table["quota_note"]) == {note}
 
 
+def test_a_joiner_is_moved_from_what_was_won_in_the_days_there(seller) -> None:
+    seller.rep("ana", hired="2026-01-11")
+    table = seller.review().tables.what_if
+    # 11 January to 31 March
+    assert set(table["actual_days"]) == {80}
+    assert set(table["actual"]) == {500}
+
+
+def test_for_a_leaver_there_is_no_next_window(seller) -> None:
+    seller.rep("ana", left="2026-03-31").quota("04-01", "06-30", 910)
+    assert seller.review().tables.what_if.empty
+
+
+def test_for_who_leaves_in_the_next_window_it_stands_against_no_quota(seller) -> None:
+    seller.rep("ana", left="2026-04-30").quota("04-01", "06-30", 910)
+    table = seller.review().tables.what_if
+    assert table["quota"].isna().all()
+    assert set(table["quota_note"]) == {"the rep leaves on 30 April"}
+
+
 def test_a_win_rate_does_not_pass_one(world) -> None:
     for _ in range(5):
         world.deal("01-15", "03-01", won=True, amount=100)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from review_kit.metrics.people import days_present
 from review_kit.metrics.quotas import OVERLAPPING, quota_by_rep
 from review_kit.metrics.tidy import words
-from review_kit.metrics.windows import Window
+from review_kit.metrics.windows import Window, timestamp
 
 FORMULA = (
     "win rate × deal size × (open deals × min(1, days ÷ cycle) + starts × max(0, 1 − cycle ÷ days))"
@@ -63,20 +64,23 @@ def what_if(
     window's rates: a lever adds the difference that it makes to the formula. It is arithmetic on what
     was, no forecast. It stands against the quota of the next window, of as many days, and against
     none where the exported quotas do not cover all of these days. For reps whose win rate, deal size
-    and cycle can be given.
+    and cycle can be given, and who have not left by the review day.
 
     Returns
     -------
     DataFrame
         The columns of ``what_if``: ``rep_id``, ``lever`` (or ``all``), ``base`` and ``changed`` (its
         value; missing for ``all``), ``open_deals`` (that the formula counts with), ``actual`` (won in
-        the window), ``gain`` (what the moved lever adds), ``expected_revenue`` (``actual + gain``),
+        the window), ``actual_days`` (days of the window that the rep was there), ``gain`` (what the
+        moved lever adds), ``expected_revenue`` (``actual + gain``),
         ``quota`` (of the next window; missing unless it covers all of it), ``quota_note`` (why it is
         missing) and ``difference`` (``expected_revenue − quota``).
     """
     wide = rep_values.pivot(index="group_id", columns="metric", values="value")
     base = pd.DataFrame({lever: wide[metric] for lever, metric in LEVERS.items()}).dropna()
-    base = base[base["sales_cycle_days"] > 0]
+    staying = reps[~(reps["end_date"] <= timestamp(window.end))].set_index("rep_id")
+    base = base[(base["sales_cycle_days"] > 0) & base.index.isin(staying.index)]
+    there = pd.Series(days_present(staying, window), dtype="int64").reindex(base.index)
     open_deals, actual = (
         wide[metric].reindex(base.index) for metric in ("open_opportunities", "won_amount")
     )
@@ -98,6 +102,7 @@ def what_if(
                     "changed": np.nan if lever == ALL else moved[lever],
                     "open_deals": open_deals,
                     "actual": actual,
+                    "actual_days": there,
                     "gain": gain,
                     "expected_revenue": actual + gain,
                     "quota": quota,
@@ -126,5 +131,8 @@ def _next_quota(
     whole = covered == days
     partly = words("quotas cover {:.0f} of the next {} days", covered, pd.Series(days, rep_ids))
     note = partly.where(covered > 0, none).mask(found["overlapping"], OVERLAPPING)
+    last_day = reps.set_index("rep_id")["end_date"].reindex(rep_ids)
+    leaves = words("the rep leaves on {0.day} {0:%B}", last_day.where(found["present"] < days))
+    note = leaves.fillna(note)
     quota = found["quota"].where(whole)
     return quota, note.where(quota.isna())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
@@ -16,6 +16,7 @@ from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     DASH,
     counted,
+    day,
     joined,
     measure,
     money,
@@ -29,7 +30,7 @@ def what_if(rep: RepRecord) -> Block:
     """Show what each lever, moved by a tenth, would add to what was won, against the next quota."""
     rows = rep.data.rows("what_if")
     if not rows:
-        text = why_no_what_if(rep.metrics, rep.context)
+        text = why_no_what_if(rep.metrics, rep.context, left=rep.rep["end_date"])
         return block("packet/what_if.html.j2", lead=text, table="", formula="")
     columns = what_if_columns(rows)
     table = rows_table(
@@ -118,14 +119,16 @@ def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> 
     Parameters
     ----------
     rows
-        Rows of ``what_if``: ``quota`` (money), ``actual`` (money), ``quota_note``.
+        Rows of ``what_if``: ``quota`` (money), ``actual`` (money), ``actual_days``, ``quota_note``.
     won
         ``won_amount`` of the window, whose note says what is not in it.
     """
     row, days, currency = rows[0], context.window_days, context.currency
     lacking = f" ({won.note})" if won is not None and won.note else ""
+    there = int(row["actual_days"])
+    won_in = f"these {days} days" if there >= days else f"{there} of these {days} days"
     text = (
-        f"Won in these {days} days: {money(row['actual'], currency)}{lacking}. Each line moves one "
+        f"Won in {won_in}: {money(row['actual'], currency)}{lacking}. Each line moves one "
         "lever by a tenth, the last all four, and adds what that brings."
     )
     if row["quota"] is None:
@@ -155,8 +158,16 @@ def what_if_formula(rows: Sequence[Row], context: Context) -> str:
     )
 
 
-def why_no_what_if(metrics: dict[str, Outcome], context: Context) -> str:
-    """Say why there is no what-if table: the export or the evidence that is missing."""
+def why_no_what_if(metrics: dict[str, Outcome], context: Context, left: date | None = None) -> str:
+    """Say why there is no what-if table: the export or the evidence that is missing, or a rep who left.
+
+    Parameters
+    ----------
+    left
+        The rep's last day; ``None`` while employed.
+    """
+    if left is not None and left <= context.as_of:
+        return f"No what-if table: the last day was {day(left, year=True)}."
     if "opportunities" in context.tables_missing:
         return "No opportunities export, so a what-if table cannot be shown."
     lacking = [

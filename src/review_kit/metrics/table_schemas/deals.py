@@ -97,6 +97,7 @@ WHAT_IF = MetricTable(
         number("changed", "the lever's", "The moved value; empty for all."),
         count("open_deals", "deals", "Open deals that the formula counts with."),
         number("actual", "money", "Amount won in the window."),
+        count("actual_days", "days", "Days of the window that the rep was there to win it."),
         number("gain", "money", "What the moved lever adds, by the formula in docs/metrics.md."),
         number("expected_revenue", "money", "actual plus gain."),
         number("quota", "money", "Quota of the next window; empty unless it covers all its days."),
