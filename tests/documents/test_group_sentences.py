@@ -565,7 +565,8 @@ def test_managers_are_measured_against_the_line_the_target_and_the_floor():
     three = [manager("Ada", 0.95, 2.1), manager("Ben", 0.6), manager("Cleo", None)]
     assert accountability.manager_sentence(three, three, CONTEXT) == (
         "Of 3 managers 1 coaches 2 h a week or more, and 1 reaches the 90\u202f% target for a "
-        "complete record. At 60\u202f% or under no coaching can be claimed: 1 manager."
+        "complete record over the window. At 60\u202f% or under no coaching can be claimed "
+        "for the window: 1 manager."
     )
     assert accountability.manager_sentence(three[:1], three[:1], CONTEXT) == ""
 

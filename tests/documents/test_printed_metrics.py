@@ -39,7 +39,7 @@ PACKET_PHRASES = {
     "longest_gap_days": r"the longest gap was \d+ days",
     "sessions_moved": r"Moved: \d+",
     "sessions_cancelled": r"cancelled: \d+",
-    "template_completion_rate": r"complete for \d+ % of the sessions due",
+    "template_completion_rate": r"complete for \d+ of the \d+ sessions? due in this window",
     "template_completion_worst": r"\d+ % in the worst 30 days",
     "commitment_completion": r"\d+ of \d+ kept",
     "vague_commitments": r"no date, or nothing that can be checked",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from document_examples import CONTEXT, OUTCOME
 
-from review_kit.documents.packet.coaching_record import cadence_lines
+from review_kit.documents.packet.coaching_record import cadence_lines, completion_sentence
 from review_kit.documents.packet.commitments import (
     commitment_rows,
     commitments_sentence,
@@ -283,3 +283,30 @@ def test_what_the_record_counts_of_the_log_are_the_entries_below(held, entries, 
     first, *rest = cadence_lines(metrics, entries, completion_days=30)
     assert first == f"{held} session{'s' if held > 1 else ''} held."
     assert " ".join(rest) == words
+
+
+@pytest.mark.parametrize(
+    ("rate", "worst", "words"),
+    [
+        (
+            (10 / 15, 15),
+            (0.4, 5),
+            "The log is complete for 10 of the 15 sessions due in this window (67\u202f%), 40\u202f% in "
+            "the worst 30 days (2 of 5).",
+        ),
+        (
+            (1.0, 1),
+            None,
+            "The log is complete for 1 of the 1 session due in this window (100\u202f%).",
+        ),
+        # all that was due still waits for its next call
+        ((None, 0), None, ""),
+    ],
+)
+def test_completion_names_the_sessions_due_it_is_a_share_of(rate, worst, words):
+    metrics = {
+        f"template_completion_{part}": replace(OUTCOME, value=given[0], n=given[1])
+        for part, given in (("rate", rate), ("worst", worst))
+        if given is not None
+    }
+    assert completion_sentence(metrics, 30) == words

@@ -130,7 +130,7 @@ def manager_rows(managers: Sequence[Manager]) -> list[dict[str, str]]:
             "sessions": _cell(manager, "sessions_held"),
             "hours": number(manager.value("coaching_hours_per_week"), 1),
             "completion": _share(manager, "template_completion_rate"),
-            "worst": _cell(manager, "template_completion_worst"),
+            "worst": _share(manager, "template_completion_worst"),
             "moved": f"{_cell(manager, 'sessions_moved')} / {_cell(manager, 'sessions_cancelled')}",
             "kept": _share(manager, "commitment_completion"),
             "reopened": _share(manager, "commitments_reopened"),
@@ -174,13 +174,13 @@ def manager_sentence(
         f"Of {counted(len(managers), 'manager')} {enough or 'none'} "
         f"{'coaches' if enough <= 1 else 'coach'} {exact(line)} h a week or more, and "
         f"{target or 'none'} {'reaches' if target <= 1 else 'reach'} the "
-        f"{exact_percent(coaching.completion_target)} target for a complete record."
+        f"{exact_percent(coaching.completion_target)} target for a complete record over the window."
     )
     floor = sum(value <= coaching.completion_floor for value in known)
     if floor:
         text = (
-            f"{text} At {exact_percent(coaching.completion_floor)} or under no coaching can be claimed: "
-            f"{counted(floor, 'manager')}."
+            f"{text} At {exact_percent(coaching.completion_floor)} or under no coaching can be claimed "
+            f"for the window: {counted(floor, 'manager')}."
         )
     if len(listed) < len(managers):
         text = (

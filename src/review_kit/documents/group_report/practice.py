@@ -62,7 +62,7 @@ def practice_figures(
     target = f"target {exact_percent(coaching.completion_target)}"
     worst = metrics.get("template_completion_worst")
     if worst is not None and worst.value is not None:
-        target = f"{target}; worst {coaching.completion_days} days {worst.value_text}"
+        target = f"{target}; worst {coaching.completion_days} days {worst.value_text} of {worst.n}"
     return [
         _matrix_figure(matrix, context),
         recurrence,

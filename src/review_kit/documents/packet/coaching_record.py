@@ -82,12 +82,26 @@ def cadence_lines(
     moved, cancelled = known("sessions_moved"), known("sessions_cancelled")
     if moved is not None and cancelled is not None:
         lines.append(f"Moved: {int(moved)}; cancelled: {int(cancelled)}.")
-    complete = known("template_completion_rate")
-    if complete is not None:
-        worst = known("template_completion_worst")
-        aside = "" if worst is None else f", {percent(worst)} in the worst {completion_days} days"
-        lines.append(f"The log is complete for {percent(complete)} of the sessions due{aside}.")
-    return [*lines, *_entry_lines(held, entries)]
+    complete = completion_sentence(metrics, completion_days)
+    return [*lines, *([complete] if complete else []), *_entry_lines(held, entries)]
+
+
+def completion_sentence(metrics: Mapping[str, Outcome], completion_days: int) -> str:
+    """Say of how many sessions due the log is complete, in the window and in its worst stretch.
+
+    The number of sessions due is that of the rate: without those whose next call may still come.
+    """
+    whole, worst = (metrics.get(f"template_completion_{part}") for part in ("rate", "worst"))
+    if whole is None or whole.value is None or not whole.n:
+        return ""
+    share = f"({percent(whole.value)})"
+    text = f"The log is complete for {round(whole.value * whole.n)} of "
+    due = "the 1 session due" if whole.n == 1 else f"the {whole.n} sessions due"
+    text = f"{text}{due} in this window {share}"
+    if worst is None or worst.value is None or not worst.n:
+        return f"{text}."
+    few = f"{round(worst.value * worst.n)} of {worst.n}"
+    return f"{text}, {percent(worst.value)} in the worst {completion_days} days ({few})."
 
 
 def _entry_lines(held: int, entries: Sequence[Row]) -> list[str]:
