@@ -241,6 +241,26 @@ SOUND: dict[str, list[dict[str, str | None]]] = {
             "status": "open",
         },
     ],
+    "disputes": [
+        {
+            "dispute_id": "D1",
+            "evaluation_id": "E1",
+            "criterion_id": "OBJ",
+            "raised_on": "2026-09-04",
+            "raised_by": "rep",
+            "status": "overturned",
+            "resolved_on": "2026-09-10",
+            "score_after": "4",
+        },
+    ],
+    "acknowledgements": [
+        {
+            "rep_id": "R1",
+            "document": "Packet, Q2",
+            "acknowledged_on": "2026-07-02",
+            "statement": "Two of my calls were support calls.",
+        },
+    ],
 }
 
 

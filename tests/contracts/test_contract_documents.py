@@ -168,6 +168,8 @@ def test_rules_of_the_data_model_that_the_standard_has_no_field_for(contracts):
         "stage_history.entered_at",
         "skills_matrix.rated_on",
         "goals.set_on",
+        "disputes.raised_on",
+        "acknowledgements.acknowledged_on",
     }
 
 

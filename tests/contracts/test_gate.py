@@ -53,7 +53,9 @@ def test_optional_tables_may_be_missing(run):
         "outcomes",
         "skills_matrix",
         "goals",
+        "acknowledgements",
         "stage_history",
+        "disputes",
     )
 
 

@@ -225,6 +225,36 @@ BAD: dict[str, dict[str, dict[str, str | None]]] = {
         "rep_id.reference": {"rep_id": "R99"},
         "criterion_id.reference": {"criterion_id": "NONE"},
     },
+    "disputes": {
+        "raised_on.readable": {"raised_on": "Friday"},
+        "resolved_on.readable": {"resolved_on": "soon"},
+        "score_after.readable": {"score_after": "4/5"},
+        "dispute_id.required": {"dispute_id": None},
+        "evaluation_id.required": {"evaluation_id": None},
+        "raised_on.required": {"raised_on": None},
+        "raised_by.required": {"raised_by": None},
+        "status.required": {"status": None},
+        "key": {"dispute_id": "D1", "score_after": "1"},
+        "raised_on.range": {"raised_on": "1900-01-01"},
+        "score_after.range": {"score_after": "-1"},
+        "raised_by.enum": {"raised_by": "customer"},
+        "status.enum": {"status": "closed"},
+        "resolved_after_raised": {"resolved_on": "2026-09-03"},
+        "overturned_has_score": {"status": "overturned", "score_after": None},
+        "raised_not_in_future": {"raised_on": FUTURE_DAY, "resolved_on": None},
+        "evaluation_id.reference": {"evaluation_id": "E99"},
+        "criterion_id.reference": {"criterion_id": "NONE"},
+    },
+    "acknowledgements": {
+        "acknowledged_on.readable": {"acknowledged_on": "yes"},
+        "rep_id.required": {"rep_id": None},
+        "document.required": {"document": None},
+        "acknowledged_on.required": {"acknowledged_on": None},
+        "key": {"document": "Packet, Q2", "statement": "Other words."},
+        "acknowledged_on.range": {"acknowledged_on": "1900-01-01"},
+        "acknowledged_not_in_future": {"acknowledged_on": FUTURE_DAY},
+        "rep_id.reference": {"rep_id": "R99"},
+    },
 }
 
 # A column that makes each row's key its own, and how it is spelt in the row of a rule.
@@ -239,6 +269,8 @@ OWN_KEY = {
     "outcomes": "metric",
     "skills_matrix": "competency",
     "goals": "goal_id",
+    "disputes": "dispute_id",
+    "acknowledgements": "document",
 }
 CASES = [(table, rule) for table, rules in BAD.items() for rule in rules]
 

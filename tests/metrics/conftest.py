@@ -153,6 +153,9 @@ class World:
         max_score: float = 100,
         order: int | None = None,
         hour: int = 10,
+        evaluation: str | None = None,
+        by: str | None = None,
+        version: str | None = None,
     ) -> World:
         """Score a call; without names the score is for the criterion ``obj``."""
         number = len(self.rows["qa_scores"])
@@ -161,7 +164,7 @@ class World:
             row = len(self.rows["qa_scores"])
             self.rows["qa_scores"].append(
                 {
-                    "evaluation_id": f"ev{number}",
+                    "evaluation_id": evaluation or f"ev{number}",
                     "call_id": call or f"call{number}",
                     "rep_id": rep,
                     "call_at": day(when).tz_localize("UTC") + pd.Timedelta(hours=hour),
@@ -170,6 +173,8 @@ class World:
                     "score": float(score),
                     "max_score": float(max_score),
                     "evaluator": "human" if human else "ai",
+                    "evaluator_id": by,
+                    "evaluator_version": version,
                     "export_order": row if order is None else order,
                 }
             )
@@ -367,6 +372,46 @@ class World:
         )
         return self
 
+    def dispute(
+        self,
+        dispute: str,
+        evaluation: str,
+        raised_on: str,
+        status: str = "open",
+        *,
+        criterion: str | None = "obj",
+        resolved_on: str | None = None,
+        score_after: float | None = None,
+        raised_by: str = "rep",
+    ) -> World:
+        """Dispute the score that an evaluation gave."""
+        self.has("disputes").rows["disputes"].append(
+            {
+                "dispute_id": dispute,
+                "evaluation_id": evaluation,
+                "criterion_id": criterion,
+                "raised_on": day(raised_on),
+                "raised_by": raised_by,
+                "status": status,
+                "resolved_on": day(resolved_on),
+                "score_after": score_after,
+            }
+        )
+        return self
+
+    def acknowledged(
+        self, document: str, when: str, statement: str | None = None, *, rep: str = "ana"
+    ) -> World:
+        self.has("acknowledgements").rows["acknowledgements"].append(
+            {
+                "rep_id": rep,
+                "document": document,
+                "acknowledged_on": day(when),
+                "statement": statement,
+            }
+        )
+        return self
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Give the tables as plain frames, with every column even where there is no row."""
         blank = World.__new__(World)
@@ -374,6 +419,7 @@ class World:
         blank.rep().criterion().call("01-01", 0).entry("x", "01-01").planned("x", "01-01")
         blank.deal("01-01").quota("01-01", "01-31", 1).outcome("m", "01-01", "01-31", 1)
         blank.goal("x", "01-01", 1).went("x", ("s", "01-01")).rating(1, "01-01")
+        blank.dispute("x", "x", "01-01").acknowledged("x", "01-01")
         return {
             name: pd.DataFrame(rows, columns=list(blank.rows[name][0]))
             for name, rows in self.rows.items()

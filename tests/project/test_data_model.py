@@ -44,6 +44,7 @@ def test_tables_stand_in_the_order_in_which_they_are_checked():
     assert canonical_tables() == (
         *("roster", "criteria", "qa_scores", "coaching_log", "scheduled_sessions"),
         *("opportunities", "stage_history", "quotas", "outcomes", "skills_matrix", "goals"),
+        *("disputes", "acknowledgements"),
     )
     assert canonical_model().required == ("roster", "criteria", "qa_scores", "coaching_log")
 
@@ -64,6 +65,7 @@ def test_whose_a_row_is_follows_from_the_columns():
     owners = {table.name: table.owner for table in canonical_model().tables.values()}
     assert owners.pop("criteria") is None
     assert owners.pop("stage_history") is None
+    assert owners.pop("disputes") is None
     assert set(owners.values()) == {("rep_id", "rep")}
 
 

@@ -231,13 +231,23 @@ def _gather(connection: duckdb.DuckDBPyConnection, found: ViolationTable) -> Non
 def _keep_keys(found: ViolationTable, own: Sequence[RowRule]) -> None:
     """Fill the table of the keys that rows of this and other tables may refer to."""
     keys = kept_keys(found.contract.table)
-    found.connection.execute(f"CREATE OR REPLACE TEMP TABLE {keys} (key VARCHAR)")
-    # only a key of one column that is text can be referred to
-    if len(found.contract.key) != 1:
+    if not found.contract.key:
+        _no_keys(found.connection, keys)
         return
-    (column,) = found.contract.key
+    column = found.contract.key[0]
+    # only text can be referred to
     if found.contract.column(column).logical_type != "string":
+        _no_keys(found.connection, keys)
         return
+    if len(found.contract.key) > 1:
+        # read by the few tables that refer to what the rows are about together, and else never
+        found.connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW {keys} AS SELECT DISTINCT t.{name(column)} AS key "
+            f"FROM {found.cast} AS t ANTI JOIN {found.quarantined} AS q USING (_position) "
+            f"WHERE t.{name(column)} IS NOT NULL"
+        )
+        return
+    _no_keys(found.connection, keys)
     key = name(column)
     references = [rule for rule in own if isinstance(rule, References) and rule.severity == "error"]
     linked = " AND ".join(
@@ -252,6 +262,10 @@ def _keep_keys(found: ViolationTable, own: Sequence[RowRule]) -> None:
             f"ANTI JOIN {found.quarantined} AS q USING (_position) "
             f"WHERE t.{key} NOT IN (SELECT key FROM {keys}) {f'AND {linked}' if linked else ''}",
         )[0][0]
+
+
+def _no_keys(connection: duckdb.DuckDBPyConnection, keys: str) -> None:
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {keys} (key VARCHAR)")
 
 
 def _staged(path: Path) -> str:

@@ -28,6 +28,7 @@ from review_kit.metrics.provenance import provenance
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.routing import coaching_gaps, settled_lines
+from review_kit.metrics.scorers.disputes import disputed_scores
 from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import SnapshotTables, Tables
@@ -141,6 +142,14 @@ class Computation:
             "goals": lambda: pd.DataFrame() if self._goals is None else self._goals,
             "plans": lambda: self._plans[0],
             "planned_sessions": lambda: self._plans[1],
+            "disputed_scores": lambda: (
+                pd.DataFrame()
+                if review.disputed is None
+                else disputed_scores(review.disputed, review.reps["rep_id"], window)
+            ),
+            "statements": lambda: (
+                pd.DataFrame() if review.statements is None else review.statements
+            ),
             "provenance": lambda: provenance(self._tables, review.reps, self._windows),
         }
 

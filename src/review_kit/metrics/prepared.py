@@ -16,6 +16,7 @@ from review_kit.metrics.held import KEYS, held_sessions, took_place
 from review_kit.metrics.people import reps_in_review
 from review_kit.metrics.registry import METRICS, outcome
 from review_kit.metrics.rubric import Rubric, rubric_at
+from review_kit.metrics.scorers.disputes import disputed_rows, settled
 from review_kit.metrics.scoring import overall_scores, resolve_scores
 from review_kit.metrics.sessions import session_entries
 from review_kit.metrics.stages import stage_visits
@@ -37,6 +38,8 @@ class Review:
         One score per call and criterion, from well before the previous window to ``as_of``.
     calls
         Every evaluated call of that time once, with its overall ``score``.
+    disputed
+        Disputed rows of the QA scores as they stand on the review day.
     log
         All log entries up to ``as_of`` of sessions that took place, with ``commitment_vague``; ``not_held``:
         those of sessions that did not.
@@ -49,6 +52,8 @@ class Review:
         Stages that deals entered, on days in the project's time zone.
     outcomes
         Exported metrics; one that is computed from the CRM as well gives way to that.
+    statements
+        What reps acknowledged in the window, with what they said to it.
     """
 
     config: Config
@@ -58,6 +63,7 @@ class Review:
     rubric: Rubric
     call_scores: pd.DataFrame
     calls: pd.DataFrame
+    disputed: pd.DataFrame | None
     log: pd.DataFrame
     not_held: pd.DataFrame
     entries: pd.DataFrame
@@ -71,6 +77,7 @@ class Review:
     outcomes: pd.DataFrame | None
     matrix: pd.DataFrame | None
     goals: pd.DataFrame | None
+    statements: pd.DataFrame | None
 
 
 def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
@@ -90,7 +97,11 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         min(recent.start, windows.as_of - timedelta(days=config.windows.history_days)),
         windows.as_of,
     ).reaching_back(config.coaching.session_days)
-    call_scores = resolve_scores(tables.qa_scores, rubric, rep_ids, scored)
+    qa_scores, disputed = tables.qa_scores, None
+    if tables.disputes is not None:
+        disputed = disputed_rows(qa_scores, tables.disputes, rubric, windows.as_of)
+        qa_scores = settled(qa_scores, disputed)
+    call_scores = resolve_scores(qa_scores, rubric, rep_ids, scored)
     calls = groups.place(overall_scores(call_scores, rubric))
     log, not_held = _by_what_took_place(tables, groups, windows)
     first = log["session_date"].min()
@@ -109,6 +120,7 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         rubric=rubric,
         call_scores=call_scores,
         calls=calls,
+        disputed=disputed,
         log=log.assign(commitment_vague=is_vague(log)),
         not_held=not_held,
         entries=entries,
@@ -124,6 +136,7 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         outcomes=_exported_only(tables, groups),
         matrix=_placed(tables.skills_matrix, groups),
         goals=None if goals is None else goals_at(goals, rubric, windows),
+        statements=_said_by(tables.acknowledgements, groups, windows),
     )
 
 
@@ -149,6 +162,16 @@ def _recent(config: Config, windows: ReviewWindows) -> Window:
 
 def _placed(table: pd.DataFrame | None, groups: Groups) -> pd.DataFrame | None:
     return None if table is None else groups.place(table)
+
+
+def _said_by(
+    acknowledgements: pd.DataFrame | None, groups: Groups, windows: ReviewWindows
+) -> pd.DataFrame | None:
+    """Give what reps acknowledged in the window."""
+    if acknowledgements is None:
+        return None
+    inside = windows.window.contains(acknowledgements["acknowledged_on"])
+    return groups.place(acknowledgements[inside])
 
 
 def _exported_only(tables: Tables, groups: Groups) -> pd.DataFrame | None:

@@ -21,14 +21,16 @@ def resolve_scores(
 
     A score is percent of ``max_score``. Where a call was scored more than once on a criterion, a
     human's score stands over an AI's, then the newest evaluation by ``export_order``; scores of a
-    replaced criterion count for its successor. A criterion with sub-criteria that was not itself
+    replaced criterion count for its successor. Where the score that would stand is left out (a dispute
+    about it is open), no other takes its place. A criterion with sub-criteria that was not itself
     scored on the call takes the weighted mean of those sub-criteria that were (those without any
     weight give none); one that was scored keeps its own score.
 
     Parameters
     ----------
     scores
-        The canonical ``qa_scores``.
+        The canonical ``qa_scores``; with a column ``left_out`` where scores were disputed
+        (:func:`~review_kit.metrics.scorers.disputes.settled`).
     rep_ids
         Reps in review, sorted; calls of others are left out.
     window
@@ -55,6 +57,8 @@ def resolve_scores(
     order = np.lexsort((rows["export_order"].to_numpy(), human, criterion, who))
     last = np.append((np.diff(who[order]) != 0) | (np.diff(criterion[order]) != 0), True)
     stands = order[last[: len(order)]]
+    if "left_out" in rows:
+        stands = stands[~rows["left_out"].to_numpy()[stands]]
     settled = pd.DataFrame(
         {
             "who": who[stands],

@@ -47,6 +47,8 @@ SORTED_BY: Mapping[str, list[str]] = {
     "outcomes": ["rep_id", "metric", "period_start"],
     "skills_matrix": ["rep_id", "competency", "rated_on"],
     "goals": ["rep_id", "set_on", "goal_id"],
+    "disputes": ["raised_on", "dispute_id"],
+    "acknowledgements": ["rep_id", "acknowledged_on", "document"],
 }
 """Order in which rows are brought, so that no sum depends on the order of an export."""
 
@@ -95,6 +97,8 @@ class Tables:
     outcomes: pd.DataFrame | None = None
     skills_matrix: pd.DataFrame | None = None
     goals: pd.DataFrame | None = None
+    disputes: pd.DataFrame | None = None
+    acknowledgements: pd.DataFrame | None = None
     quarantined: Mapping[str, pd.Series] = field(default_factory=dict)
 
     @classmethod

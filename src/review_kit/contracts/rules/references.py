@@ -29,7 +29,7 @@ _QUALIFIED = re.compile(
 
 
 class ReferencesSpecification(Specification):
-    """``column`` is the key ``to`` of a kept row: a foreign key that may be a warning."""
+    """``column`` is the key ``to`` of a kept row, or the first column of it: may be a warning."""
 
     rule: Literal["references"]
     column: str
@@ -48,10 +48,11 @@ class ReferencesSpecification(Specification):
 
 @dataclass(frozen=True, kw_only=True)
 class References(RowRule):
-    """A filled cell is the key of a row that was kept in ``table``.
+    """A filled cell is the key of a row that was kept in ``table``, or the first column of its key.
 
-    Where ``table`` is the rule's own table, the chain of references must also end at a row without
-    one.
+    The first column of a key of several names what the rows are about together: an evaluation, of which
+    every criterion has a row. Where ``table`` is the rule's own table, the chain of references must also end
+    at a row without one.
     """
 
     column: str
@@ -101,7 +102,7 @@ class References(RowRule):
         location = self.location(contract)
         if self.table not in contracts:
             raise location.error(f"'{self.table}' is not a canonical table")
-        if contracts[self.table].key != (self.key,):
+        if contracts[self.table].key[:1] != (self.key,):
             raise location.error(f"'{self.key}' is not the key of {self.table}")
         if contract.column(self.column).logical_type != "string":
             raise location.error(f"{self.column} is not text, and keys are")

@@ -9,6 +9,7 @@ from review_kit.documents.packet import (
     coaching_record,
     commitments,
     deals,
+    disputes,
     findings,
     goals,
     headline,
@@ -99,6 +100,10 @@ class RepPacket:
     def coaching_record(self) -> Block:
         """Show every session of the window by criterion: before, next call, after, follow-up."""
         return coaching_record.coaching_record(self.record)
+
+    def disputes(self) -> Block:
+        """List the disputed scores of the window, and print what the rep said, word for word."""
+        return disputes.disputes(self.record)
 
     def commitments(self) -> Block:
         """Show the commitments made in the window or due in it, and what became of them."""

@@ -16,7 +16,7 @@ from review_kit.documents.parts.criterion_words import (
     trend_words,
     verdict_words,
 )
-from review_kit.documents.parts.outcome import outcome_bullet, why_not_shown
+from review_kit.documents.parts.outcome import SHOWN_BY, outcome_bullet, why_not_shown
 from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.titles import title_of
@@ -113,7 +113,7 @@ def evidence_line(rep: RepRecord) -> Block:
         parts.append(
             f"{THIN_MARK} Thin evidence: under {context.config.evidence.thin_calls} calls."
         )
-    missing = context.tables_missing
+    missing = [name for name in context.tables_missing if name in SHOWN_BY]
     if missing:
         names = joined([name.replace("_", " ") for name in missing])
         parts.append(f"Not shown for want of an export: {names}.")

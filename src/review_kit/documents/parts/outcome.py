@@ -123,7 +123,7 @@ def lagging_of(metrics: Mapping[str, Outcome]) -> list[Outcome]:
     return sorted(shown, key=lambda s: order.index(s.metric) if s.metric in METRICS else len(order))
 
 
-_SHOWN_BY = {
+SHOWN_BY = {
     "opportunities": "win rate, deal size, cycle and pipeline",
     "quotas": "quota attainment",
     "outcomes": "revenue, satisfaction and other outcomes",
@@ -132,12 +132,13 @@ _SHOWN_BY = {
     "scheduled_sessions": "sessions moved or cancelled",
     "stage_history": "conversion by stage",
 }
+"""Optional table → what it shows. Without a table that is not here a document lacks nothing."""
 
 
 def missing_tables(context: Context) -> list[str]:
     """Say in one line for each missing optional table what it would show."""
     return [
-        f"No {table.replace('_', ' ')} export, so {_SHOWN_BY[table]} cannot be shown."
+        f"No {table.replace('_', ' ')} export, so {SHOWN_BY[table]} cannot be shown."
         for table in context.tables_missing
-        if table in _SHOWN_BY
+        if table in SHOWN_BY
     ]

@@ -13,6 +13,7 @@ from review_kit.metrics.table_schemas.coaching import COACHING
 from review_kit.metrics.table_schemas.deals import DEALS
 from review_kit.metrics.table_schemas.effects import EFFECT_TABLES
 from review_kit.metrics.table_schemas.plans import PLAN_TABLES
+from review_kit.metrics.table_schemas.scorers import SCORER_TABLES
 from review_kit.metrics.table_schemas.scores import SCORES
 from review_kit.metrics.table_schemas.table import Column, MetricTable
 from review_kit.metrics.table_schemas.teams import TEAMS
@@ -23,6 +24,7 @@ __all__ = ["METRIC_TABLES", "SUBJECTS", "Column", "MetricTable"]
 SUBJECTS: Mapping[str, tuple[MetricTable, ...]] = MappingProxyType(
     {
         "Reps and scores": SCORES,
+        "Who scored": SCORER_TABLES,
         "Metrics": VALUES,
         "Coaching": COACHING,
         "Deals": DEALS,

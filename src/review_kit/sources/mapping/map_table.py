@@ -58,11 +58,17 @@ _SINGLE_KEYS = {
     "scheduled_sessions": "session_id",
     "opportunities": "opportunity_id",
     "goals": "goal_id",
+    "disputes": "dispute_id",
 }
 """Tables whose rows one column tells apart: the pieces of a split row need a key each."""
 
 
-_DAY_OF = {"qa_scores": "call_at", "coaching_log": "session_date", "goals": "set_on"}
+_DAY_OF = {
+    "qa_scores": "call_at",
+    "coaching_log": "session_date",
+    "goals": "set_on",
+    "disputes": "raised_on",
+}
 """Tables whose rows name a criterion, and the column with the day on which they meant it."""
 
 

@@ -1,0 +1,1 @@
+"""Who scored: disputes about scores, scorers beside each other, and scores brought to one scale."""
