@@ -95,9 +95,10 @@ def completion_sentence(metrics: Mapping[str, Outcome], completion_days: int) ->
     if whole is None or whole.value is None or not whole.n:
         return ""
     share = f"({percent(whole.value)})"
-    text = f"The log is complete for {round(whole.value * whole.n)} of "
-    due = "the 1 session due" if whole.n == 1 else f"the {whole.n} sessions due"
-    text = f"{text}{due} in this window {share}"
+    text = (
+        f"The log is complete for {round(whole.value * whole.n)} of the "
+        f"{counted(whole.n, 'session')} due in this window {share}"
+    )
     if worst is None or worst.value is None or not worst.n:
         return f"{text}."
     few = f"{round(worst.value * worst.n)} of {worst.n}"
