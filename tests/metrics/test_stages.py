@@ -72,6 +72,56 @@ def test_a_deal_that_is_still_in_its_stage_has_not_left_it(company) -> None:
     assert stage(company.review(), "Discovery")["decided"] == 6
 
 
+@pytest.mark.parametrize(
+    ("way", "expected"),
+    [
+        # on, back and lost: lost in discovery, and nothing decided in the proposal
+        (
+            [("Discovery", "02-01"), ("Proposal", "02-11"), ("Discovery", "02-21")],
+            {"Discovery": (1, 0, 18)},
+        ),
+        # it began in the proposal and went back before it was lost
+        ([("Proposal", "02-11"), ("Discovery", "02-21")], {"Discovery": (1, 0, 8)}),
+        # back and on again: discovery was left for good, the proposal is where it was lost
+        (
+            [
+                ("Discovery", "02-01"),
+                ("Proposal", "02-11"),
+                ("Discovery", "02-13"),
+                ("Proposal", "02-21"),
+            ],
+            {"Discovery": (1, 1, 18), "Proposal": (1, 0, 10)},
+        ),
+        (
+            [("Proposal", "02-01"), ("Discovery", "02-11"), ("Proposal", "02-21")],
+            {"Discovery": (1, 1, 10), "Proposal": (1, 0, 18)},
+        ),
+    ],
+)
+def test_a_deal_that_goes_back_a_stage_is_lost_once(company, way, expected) -> None:
+    # lost on 1 March; what the company's other deals do settles the order of the stages
+    company.rep("fay").deal("02-01", "03-01", rep="fay", name="back", stage="Closed")
+    company.went("back", *way, ("Closed", "03-01"))
+    result = company.review(evidence={"minimum_deals": 1})
+    table = result.tables.stages.query("rep_id == 'fay'").set_index("stage")
+    columns = ["decided", "advanced", "median_days"]
+    assert {name: tuple(row) for name, row in table[columns].iterrows()} == expected
+    assert (table["decided"] - table["advanced"]).sum() == 1
+    lost = result.tables.losses.query("rep_id == 'fay' and by == 'stage'")
+    assert lost[["value", "n"]].values.tolist() == [[way[-1][0], 1]]
+
+
+def test_a_deal_that_went_back_and_was_won_left_every_stage_onward(company) -> None:
+    company.rep("fay").deal("02-01", "03-01", rep="fay", name="back", won=True, stage="Closed")
+    company.went("back", ("Discovery", "02-01"), ("Proposal", "02-11"), ("Discovery", "02-21"))
+    table = company.went("back", ("Closed", "03-01")).review().tables.stages
+    own = table[table["rep_id"] == "fay"].set_index("stage")
+    assert own[["decided", "advanced"]].to_dict("index") == {
+        "Discovery": {"decided": 1, "advanced": 1},
+        "Proposal": {"decided": 1, "advanced": 1},
+    }
+
+
 def test_with_fewer_than_five_reps_there_is_nothing_to_compare_with(company) -> None:
     company.rows["roster"].pop()
     row = stage(company.review(), "Discovery")

@@ -8,7 +8,7 @@ from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.groups import MEMBERSHIP, Groups, explode_by_group
 from review_kit.metrics.peer_benchmark import peer_benchmark
 from review_kit.metrics.registry import METRICS
-from review_kit.metrics.stages import closing_stages
+from review_kit.metrics.stages import closing_stages, last_stages
 from review_kit.metrics.tidy import lookup, metric_rows, words
 from review_kit.metrics.windows import Window
 from review_kit.project.config import Config
@@ -112,8 +112,7 @@ def loss_analysis(
         under_way = visits[~visits["stage"].isin(closing_stages(visits, opportunities))]
         dated = under_way.merge(lost[["opportunity_id", "close_date"]], on="opportunity_id")
         dated = dated[dated["entered_on"] <= dated["close_date"]]
-        last = dated.drop_duplicates("opportunity_id", keep="last").set_index("opportunity_id")
-        stage = last["stage"].reindex(lost["opportunity_id"]).set_axis(lost.index)
+        stage = lookup(lost["opportunity_id"], last_stages(dated))
         parts.append(_by(lost.assign(stage=stage), "stage"))
     return pd.concat(parts, ignore_index=True)
 

@@ -11,6 +11,7 @@ from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.groups import MEMBERSHIP, Groups
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.peer_benchmark import peer_benchmark
+from review_kit.metrics.tidy import lookup
 from review_kit.metrics.windows import Window, timestamp
 from review_kit.project.config import Config
 
@@ -87,23 +88,53 @@ def stage_order(visits: pd.DataFrame) -> pd.Series:
     return pd.Series(range(1, len(ordered) + 1), index=pd.Index(ordered, dtype="str"))
 
 
+def last_stages(visits: pd.DataFrame) -> pd.Series:
+    """Give the stage that each deal entered last; of two entered at once the one further on.
+
+    Parameters
+    ----------
+    visits
+        As :func:`stage_visits` lists them; with ``stage_order`` where that decides between equals.
+
+    Returns
+    -------
+    Series
+        Stage by ``opportunity_id``.
+    """
+    order = [name for name in ("entered_at", "stage_order") if name in visits]
+    ordered = visits.sort_values(["opportunity_id", *order], kind="stable")
+    last: pd.Series = ordered.groupby("opportunity_id")["stage"].last()
+    return last
+
+
 def passages(visits: pd.DataFrame, opportunities: pd.DataFrame, order: pd.Series) -> pd.DataFrame:
     """Say of every deal and stage that it was in how it left: on to a later stage, or lost.
 
-    A deal advances on the day it first enters a stage of a higher order, or is won; else it ends
-    there on the day it is lost. One that is still in the stage has not left.
+    A deal that goes back to a stage is judged there by its last stay. It advances on the day it enters a
+    stage of a higher order after that, or is won. A lost one that did not advance was lost in the stage that
+    it was in last, and in that one alone: of the stages that it had gone back from nothing is decided. One
+    that is still in the stage has not left.
 
     Returns
     -------
     DataFrame
-        ``opportunity_id``, ``rep_id``, ``stage``, ``stage_order``, ``entered_on``, ``left_on`` (missing
-        while it is there), ``advanced``.
+        ``opportunity_id``, ``rep_id``, ``stage``, ``stage_order``, ``entered_on`` (first), ``left_on``
+        (missing while it is there, or where it went back), ``days`` (in the stage, of all stays
+        together), ``advanced``.
     """
     known = visits[visits["stage"].isin(order.index)]
-    first = known.drop_duplicates(["opportunity_id", "stage"])
-    first = first.assign(stage_order=order.reindex(first["stage"]).to_numpy())
-    pairs = first.merge(
-        first[["opportunity_id", "stage_order", "entered_on", "entered_at"]],
+    known = known.assign(stage_order=order.reindex(known["stage"]).to_numpy())
+    known = known.sort_values(["opportunity_id", "entered_at", "stage_order"], kind="stable")
+    ends = opportunities[["opportunity_id", "is_closed", "is_won", "close_date"]]
+    known = known.merge(ends, on="opportunity_id", how="left")
+    known["ended_on"] = known["close_date"].where(known["is_closed"])
+    after = known.groupby("opportunity_id")["entered_on"].shift(-1).fillna(known["ended_on"])
+    known["days"] = (after - known["entered_on"]).dt.days.clip(lower=0)
+    keys = ["opportunity_id", "stage"]
+    stays = known.groupby(keys).agg(entered_on=("entered_on", "first"), days=("days", "sum"))
+    table = known.drop(columns=["entered_on", "days"]).drop_duplicates(keys, keep="last")
+    pairs = table[[*keys, "stage_order", "entered_at"]].merge(
+        known[["opportunity_id", "stage_order", "entered_on", "entered_at"]],
         on="opportunity_id",
         suffixes=("", "_next"),
     )
@@ -111,14 +142,13 @@ def passages(visits: pd.DataFrame, opportunities: pd.DataFrame, order: pd.Series
         (pairs["stage_order_next"] > pairs["stage_order"])
         & (pairs["entered_at_next"] >= pairs["entered_at"])
     ]
-    onward = later.groupby(["opportunity_id", "stage"])["entered_on_next"].min().rename("onward")
-    table = first.join(onward, on=["opportunity_id", "stage"])
-    ends = opportunities[["opportunity_id", "is_closed", "is_won", "close_date"]]
-    table = table.merge(ends, on="opportunity_id", how="left")
-    ended = table["close_date"].where(table["is_closed"])
+    onward = later.groupby(keys)["entered_on"].min().rename("onward")
+    table = table.join(onward, on=keys).join(stays, on=keys)
+    in_it_last = table["stage"] == lookup(table["opportunity_id"], last_stages(known))
+    ended = table["ended_on"].where(in_it_last | table["is_won"])
     return table.assign(
         left_on=table["onward"].fillna(ended), advanced=table["onward"].notna() | table["is_won"]
-    )[["opportunity_id", "rep_id", "stage", "stage_order", "entered_on", "left_on", "advanced"]]
+    )[[*keys, "rep_id", "stage_order", "entered_on", "left_on", "days", "advanced"]]
 
 
 def stage_conversion(
@@ -138,7 +168,7 @@ def stage_conversion(
     DataFrame
         The columns of ``stages``: ``rep_id``, ``stage``, ``stage_order``, ``decided`` (deals that left
         it), ``advanced``, ``conversion`` (share, with Wilson interval ``low``, ``high``; missing under
-        ``evidence.minimum_deals``), ``median_days`` (from entering to leaving), ``team_conversion``,
+        ``evidence.minimum_deals``), ``median_days`` (in the stage), ``team_conversion``,
         ``team_median_days``, ``team_scope`` (whose these are), ``gap`` (pp against the team),
         ``is_choke_point`` (the largest gap below the team's, one stage at most), ``clear`` (the whole
         interval lies below the team's conversion).
@@ -150,7 +180,6 @@ def stage_conversion(
     order = stage_order(under_way)
     left = passages(under_way, opportunities, order)
     left = groups.place(left[window.contains(left["left_on"])])
-    left = left.assign(days=(left["left_on"] - left["entered_on"]).dt.days.clip(lower=0))
     own = _conversion(left, ["rep_id", "stage"])
     table = own.reset_index()
     rule = EvidenceRule.deals(config.evidence, "deals that left the stage")

@@ -144,8 +144,9 @@ PIPELINE = (
         "lagging",
         "up",
         ("stage",),
-        "Deals that left a stage in the window for a later one, or were won ÷ all that left it in the "
-        "window, and the median days they were in it.",
+        "Deals that left a stage in the window for a later one, or were won ÷ those and the deals lost in "
+        "it, and the median days they were in it; a deal that goes back is lost once, in the stage that it "
+        "was in last.",
         "Under {evidence.minimum_deals:deal} that left the stage no number is given, only how many there "
         "are.",
         "stage_history",

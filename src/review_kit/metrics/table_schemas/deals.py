@@ -67,7 +67,7 @@ STAGES = MetricTable(
         number("conversion", "share", "advanced ÷ decided."),
         number("low", "share", "Lower end of the 95 % interval of conversion (Wilson)."),
         number("high", "share", "Upper end of the same interval."),
-        number("median_days", "days", "Median days from entering to leaving it."),
+        number("median_days", "days", "Median days in it, of all stays together."),
         number("team_conversion", "share", "conversion of all deals of the team."),
         number("team_median_days", "days", "median_days of all deals of the team."),
         text(
