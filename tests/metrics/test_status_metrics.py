@@ -66,6 +66,59 @@ def test_the_goals_table_holds_the_history_with_the_present_values(world) -> Non
     assert goals["current"].fillna(-1).tolist() == [62, 12, -1]
 
 
+@pytest.mark.parametrize(
+    ("goal", "then", "now", "on_day", "standing"),
+    [
+        # due on 15 February: the calls of 17 January to that day say how it stood
+        ({"due": "02-15", "status": "missed"}, 66, 74, 66, "met_since"),
+        ({"due": "02-15", "status": "missed"}, 60, 66, 60, "not_met"),
+        ({"due": "02-15", "status": "met"}, 72, 74, 72, "met"),
+        ({"due": "02-15", "status": "met"}, 72, 66, 72, "met_not_kept"),
+        # what was measured stands over what was logged
+        ({"due": "02-15", "status": "met"}, 60, 66, 60, "not_met"),
+        ({"due": "02-15", "status": "open"}, 60, 74, 60, "met_since"),
+        # too few calls to say how it stood: what was logged counts, and what was not is not known
+        ({"due": "02-15", "status": "met"}, None, 66, None, "met_not_kept"),
+        ({"due": "02-15", "status": "missed"}, None, 74, None, "met_since"),
+        ({"due": "02-15", "status": "open"}, None, 74, None, "met_by_now"),
+        ({"due": "02-15", "status": "open"}, None, 66, None, "overdue"),
+        # its day is to come
+        ({"due": "06-30"}, 60, 74, None, "reached"),
+        ({"due": "06-30"}, 60, 66, None, "under_way"),
+    ],
+)
+def test_a_goal_stands_by_todays_value_and_that_of_its_day(
+    world, goal, then, now, on_day, standing
+) -> None:
+    world.goal("g", "2025-12-01", 70, **goal)
+    # calls of before and after these thirty days are none of the day's
+    world.calls("01-16", [0] * 5).calls("02-16", [0] * 5).calls("03-10", [now] * 5)
+    world.calls("01-17", [then or 60] * (4 if then is None else 5))
+    row = world.review().tables.goals.iloc[0]
+    assert row["standing"] == standing
+    assert row["current"] == now
+    assert (None if np.isnan(row["on_day"]) else row["on_day"]) == on_day
+
+
+def test_a_goal_that_leads_down_is_met_from_above(world) -> None:
+    world.outcome("aht_seconds", "01-01", "03-31", 280, unit="seconds")
+    world.goal("g", "01-02", 300, baseline=400, criterion=None, metric="aht_seconds")
+    world.goal("h", "01-02", 270, baseline=400, criterion=None, metric="aht_seconds")
+    assert world.review().tables.goals["standing"].tolist() == ["reached", "under_way"]
+
+
+def test_the_goal_of_the_status_is_marked(world) -> None:
+    world.goal("a", "01-02", 70).goal("b", "02-02", 80).goal("c", "03-02", 60, status="met")
+    world.goal("d", "03-02", 0.3, baseline=0.2, criterion=None, metric="win_rate")
+    goals = world.calls("03-10", [60] * 5).review().tables.goals
+    assert goals.set_index("goal_id")["leads"].to_dict() == {
+        "a": False,
+        "b": True,
+        "c": False,
+        "d": False,
+    }
+
+
 def test_process_is_the_lower_of_cadence_and_completion(world) -> None:
     # 9 h over 90/7 weeks = 0.7 h a week of 2: 0.35; completion 1 of 2, 0.5 of 0.9: 0.556
     world.entry("a", "01-10", minutes=540, before=50, after=60).planned("s-a", "01-10")

@@ -11,9 +11,19 @@ from review_kit.metrics.registry import METRICS
 from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.tidy import lookup, words
 from review_kit.metrics.windows import ReviewWindows, timestamp
-from review_kit.project.config import Targets
+from review_kit.project.config import Config, Targets
 
 OPEN = "open"
+
+REACHED, UNDER_WAY = "reached", "under_way"
+"""Standing of a goal whose day is to come: at the target today, or not."""
+MET, MET_NOT_KEPT = "met", "met_not_kept"
+"""Of one whose day has come: met on the day; and under the target again today."""
+MET_SINCE, NOT_MET = "met_since", "not_met"
+"""Not met on the day: at the target today, or still not."""
+MET_BY_NOW, OVERDUE = "met_by_now", "overdue"
+"""Nobody knows how it stood on the day: at the target today, or not (or not known either)."""
+STANDINGS = (REACHED, UNDER_WAY, MET, MET_NOT_KEPT, MET_SINCE, NOT_MET, MET_BY_NOW, OVERDUE)
 
 
 def goals_at(goals: pd.DataFrame, rubric: Rubric, windows: ReviewWindows) -> pd.DataFrame:
@@ -108,11 +118,93 @@ def with_current(
     return goals.assign(current=current)
 
 
-def progress(goals: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
-    """Say how far each rep has come on the open goal.
+def with_standing(
+    goals: pd.DataFrame, call_scores: pd.DataFrame, windows: ReviewWindows, config: Config
+) -> pd.DataFrame:
+    """Say how every goal stands: the value of today, and that of its day, against the target.
+
+    The value of the day is the score over as many days up to it as the current window has, under the
+    evidence rule; of goals on anything else than a score, and where too few calls are on record, it is not
+    known, and what is logged of the goal (met or missed) stands for it.
+
+    Parameters
+    ----------
+    goals
+        As :func:`with_current` leaves them.
+    call_scores
+        One score per call and criterion.
+
+    Returns
+    -------
+    DataFrame
+        ``goals`` with ``on_day`` (missing while the day is to come), ``standing`` (one of the constants of
+        this module) and ``leads`` (it is the open goal that ``progress_to_goal`` speaks of).
+    """
+    came = goals["due_on"] <= timestamp(windows.as_of)
+    on_day = _scores_on_day(goals[came & goals["on_score"]], call_scores, windows, config)
+    goals = goals.assign(on_day=on_day.reindex(goals.index))
+    now, then = reaches(goals, goals["current"]), reaches(goals, goals["on_day"])
+    logged = goals["status"].map({"met": True, "missed": False}).astype("boolean")
+    then = then.fillna(logged)
+    known = now.notna()
+    standing = np.select(
+        [
+            ~came & known & now.fillna(False),
+            ~came,
+            then.fillna(False) & (now.fillna(True)),
+            then.fillna(False),
+            then.notna() & now.fillna(False),
+            then.notna(),
+            known & now.fillna(False),
+        ],
+        [REACHED, UNDER_WAY, MET, MET_NOT_KEPT, MET_SINCE, NOT_MET, MET_BY_NOW],
+        OVERDUE,
+    )
+    return goals.assign(
+        standing=pd.Series(standing, index=goals.index, dtype="str"),
+        leads=goals.index.isin(leading(goals).index),
+    )
+
+
+def reaches(goals: pd.DataFrame, value: pd.Series) -> pd.Series:
+    """Say of each goal whether a value is at the target or past it, whichever way the goal leads.
+
+    A goal whose target is its baseline is one to hold: at it, or above. Missing where the value is.
+    """
+    down = goals["target"] < goals["baseline"]
+    at = (value >= goals["target"]).where(~down, value <= goals["target"])
+    return at.astype("boolean").where(value.notna())
+
+
+def _scores_on_day(
+    due: pd.DataFrame, call_scores: pd.DataFrame, windows: ReviewWindows, config: Config
+) -> pd.Series:
+    """Average the calls on each goal's criterion over the days up to the goal's day."""
+    own = pd.MultiIndex.from_frame(due[["rep_id", "criterion_id"]])
+    pairs = pd.MultiIndex.from_frame(call_scores[["rep_id", "criterion_id"]])
+    calls = call_scores.loc[pairs.isin(own), ["rep_id", "criterion_id", "call_on", "score"]]
+    calls = calls.astype({"rep_id": "str", "criterion_id": "str"})
+    goals = due[["rep_id", "criterion_id", "due_on"]].rename_axis("goal").reset_index()
+    near = goals.merge(calls, on=["rep_id", "criterion_id"])
+    ahead = (near["due_on"] - near["call_on"]).dt.days
+    near = near[(ahead >= 0) & (ahead < windows.current.days)]
+    scores = near.groupby("goal")["score"]
+    means: pd.Series = scores.mean()[scores.size() >= config.evidence.minimum_calls]
+    return means
+
+
+def leading(goals: pd.DataFrame) -> pd.DataFrame:
+    """Choose the open goal of each rep that the status speaks of.
 
     Of several the one set last; a goal on a criterion comes before one on anything else, because
     the plan is about one skill.
+    """
+    waiting = goals[goals["status"] == OPEN].sort_values("on_score", kind="stable")
+    return waiting.drop_duplicates("rep_id", keep="last")
+
+
+def progress(goals: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    """Say how far each rep has come on the open goal that leads.
 
     (current − baseline) ÷ (target − baseline), which is right for goals that lead down as well; a
     target equal to the baseline is reached or not.
@@ -129,8 +221,7 @@ def progress(goals: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     DataFrame
         Index ``rep_id``: ``progress`` (missing without a present value), ``note``.
     """
-    waiting = goals[goals["status"] == OPEN].sort_values("on_score", kind="stable")
-    latest = waiting.drop_duplicates("rep_id", keep="last").set_index("rep_id")
+    latest = leading(goals).set_index("rep_id")
     way = latest["target"] - latest["baseline"]
     come = latest["current"] - latest["baseline"]
     held = (come >= 0).astype("float64").where(come.notna())

@@ -16,13 +16,22 @@ from review_kit.documents.parts.wording import (
     score,
 )
 from review_kit.metrics import METRICS
+from review_kit.metrics.goals import (
+    MET,
+    MET_BY_NOW,
+    MET_NOT_KEPT,
+    MET_SINCE,
+    NOT_MET,
+    REACHED,
+    UNDER_WAY,
+)
 
 
 def goals(rep: RepRecord) -> Block:
-    """Show the goal history, open goals first."""
-    rank = {"open": 0, "met": 1, "missed": 2}
+    """Show the goal history with today's value, goals whose day is to come first."""
     ordered = sorted(
-        named_goals(rep), key=lambda goal: (rank.get(goal["status"], 3), goal["due_on"])
+        named_goals(rep),
+        key=lambda goal: (goal["standing"] not in TO_COME, goal["due_on"], goal["goal_id"]),
     )
     return block(
         "packet/goals.html.j2",
@@ -39,7 +48,54 @@ def named_goals(rep: RepRecord) -> list[Row]:
     ]
 
 
-GOAL_WORDS = {"open": "open", "met": "met", "missed": "not met"}
+TO_COME = (REACHED, UNDER_WAY)
+
+
+def standing_text(goal: Row, context: Context) -> str:
+    """Say how a goal stands: ``met since``, ``not met on the day: 66; now 74``.
+
+    What is logged of it is named where it says something else than the values do.
+
+    Parameters
+    ----------
+    goal
+        Row of ``goals``: ``standing``, ``status``, ``current``, ``on_day``, ``target``, ``metric``,
+        ``on_score``.
+    """
+
+    def shown(value: float | None) -> str:
+        return score(value) if goal["on_score"] else metric_text(goal["metric"], value, context)
+
+    now = "" if goal["current"] is None else f"; now {shown(goal['current'])}"
+    then = "" if goal["on_day"] is None else f" on the day: {shown(goal['on_day'])}"
+    standing = goal["standing"]
+    match standing:
+        case "reached":
+            text = "reached before its day"
+        case "under_way":
+            text = to_go(goal) or "open"
+        case "met":
+            text = f"met{then}"
+        case "met_not_kept":
+            text = f"met{then or ' on the day'}{now}"
+        case "met_since":
+            text = f"not met{then or ' on the day'}; met since{now.replace('; now', ':')}"
+        case "not_met":
+            text = f"not met{then or ' on the day'}{now}"
+        case "met_by_now":
+            text = "met by now"
+        case _:
+            text = f"its day has passed{now}"
+    logged = {"met": standing in {NOT_MET, MET_SINCE}, "missed": standing in {MET, MET_NOT_KEPT}}
+    return f"{text} (logged as {goal['status']})" if logged.get(goal["status"]) else text
+
+
+def to_go(goal: Row) -> str:
+    """Say how far a goal on a score is: ``6 points to go``; empty where there is no score."""
+    if not goal["on_score"] or goal["current"] is None:
+        return ""
+    gap = abs(goal["target"] - goal["current"])
+    return f"{counted(round(gap), 'point') if gap >= 1 else 'less than a point'} to go"
 
 
 def goal_row(goal: Row, context: Context) -> dict[str, str]:
@@ -48,10 +104,11 @@ def goal_row(goal: Row, context: Context) -> dict[str, str]:
     Parameters
     ----------
     goal
-        Row of ``goals``: ``criterion_id``, ``metric``, ``baseline``, ``target``, ``set_on``,
-        ``due_on``, ``status``, ``current``; ``criterion`` is the name of its criterion.
+        Row of ``goals``: ``on_score``, ``metric``, ``baseline``, ``target``, ``set_on``,
+        ``due_on``, ``status``, ``current``, ``on_day``, ``standing``; ``criterion`` is the name of
+        its criterion.
     """
-    is_score = goal["criterion_id"] is not None and goal["metric"] in {"score", "current_score"}
+    is_score = goal["on_score"]
 
     def shown(value: float | None) -> str:
         return score(value) if is_score else metric_text(goal["metric"], value, context)
@@ -63,7 +120,7 @@ def goal_row(goal: Row, context: Context) -> dict[str, str]:
         "now": shown(goal["current"]) if goal["current"] is not None else DASH,
         "set_on": day(goal["set_on"], year=True),
         "due_on": day(goal["due_on"], year=True),
-        "status": GOAL_WORDS.get(goal["status"], str(goal["status"])),
+        "status": standing_text(goal, context),
     }
 
 
@@ -73,22 +130,25 @@ def goal_progress(goal: Row, context: Context) -> str:
     Parameters
     ----------
     goal
-        Row of ``goals``: ``target``, ``current``, ``metric``, ``criterion_id``; ``criterion`` is
-        the name of its criterion.
+        Row of ``goals``: ``target``, ``current``, ``metric``, ``on_score``, ``standing``, ``due_on``;
+        ``criterion`` is the name of its criterion.
     """
-    target, current = goal["target"], goal["current"]
-    if goal["criterion_id"] is not None and goal["metric"] in {"score", "current_score"}:
-        name = in_sentence(goal.get("criterion") or "score")
+    current = goal["current"]
+    late = "" if goal["standing"] in TO_COME else f", due {day(goal['due_on'])}"
+    reached = goal["standing"] in {REACHED, MET, MET_SINCE, MET_BY_NOW} and current is not None
+    if goal["on_score"]:
+        named = (
+            f"goal: {in_sentence(goal.get('criterion') or 'score')} {score(goal['target'])}{late}"
+        )
         if current is None:
-            return f"goal: {name} {score(target)}, too few calls to say how far"
-        gap = round(target - current)
-        rest = "reached" if gap <= 0 else f"{counted(gap, 'point')} to go"
-        return f"goal: {name} {score(target)}, {rest}"
-    shown = metric_text(goal["metric"], target, context)
+            return f"{named}, too few calls to say how far"
+        return f"{named}, {'reached' if reached else to_go(goal)}"
+    title = in_sentence(title_of(goal["metric"]))
+    named = f"goal: {title} {metric_text(goal['metric'], goal['target'], context)}{late}"
     if current is None:
-        return f"goal: {in_sentence(title_of(goal['metric']))} {shown}"
-    now = metric_text(goal["metric"], current, context)
-    return f"goal: {in_sentence(title_of(goal['metric']))} {shown}, now {now}"
+        return named
+    now = f"now {metric_text(goal['metric'], current, context)}"
+    return f"{named}, {'reached, ' if reached else ''}{now}"
 
 
 def metric_text(metric: str, value: float | None, context: Context) -> str:

@@ -23,6 +23,7 @@ from review_kit.documents.parts.wording import (
 def status(rep: RepRecord) -> Block:
     """Say the three-point status: goal, process, willingness to change."""
     open_goals = [goal for goal in named_goals(rep) if goal["status"] == "open"]
+    open_goals.sort(key=lambda goal: not goal["leads"])
     return block(
         "packet/status.html.j2", points=status_points(rep.metrics, open_goals, rep.context)
     )
@@ -48,7 +49,7 @@ def status_points(
     ----------
     open_goals
         Rows of ``goals`` that are open, as :func:`review_kit.documents.packet.goals.named_goals` gives
-        them.
+        them; the one that ``progress_to_goal`` speaks of first.
     """
     return [
         StatusPoint(title_of("progress_to_goal"), *_progress(metrics, open_goals, context)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review_kit.metrics.table_schemas.ownership import OF_REPS
-from review_kit.metrics.table_schemas.table import MetricTable, count, day, number, text
+from review_kit.metrics.table_schemas.table import MetricTable, count, day, flag, number, text
 
 GOALS = MetricTable(
     name="goals",
@@ -14,12 +14,25 @@ GOALS = MetricTable(
         text("rep_id", "The rep."),
         text("criterion_id", "The criterion that it is on, if it is on one.", nullable=True),
         text("metric", "The metric that it is on."),
+        flag("on_score", "Whether it is a score to reach on its criterion."),
         number("baseline", "the metric's", "Value when the goal was set.", nullable=False),
         number("target", "the metric's", "Value to reach.", nullable=False),
         day("set_on", "Day on which it was set."),
         day("due_on", "Day by which it should be reached."),
-        text("status", "open, met or missed."),
+        text("status", "open, met or missed, as logged."),
         number("current", "the metric's", "Value in this review; empty where it is not measured."),
+        number(
+            "on_day",
+            "the metric's",
+            "Score up to its day; empty while that is to come, and of goals on anything else.",
+        ),
+        text(
+            "standing",
+            "By today's value and that of its day: reached or under_way while the day is to come; met, "
+            "met_not_kept, met_since, not_met; met_by_now or overdue where nobody knows how it stood "
+            "on its day.",
+        ),
+        flag("leads", "Whether it is the open goal that progress_to_goal speaks of."),
     ),
     key=("goal_id",),
     sort_by=("rep_id", "set_on", "goal_id"),
