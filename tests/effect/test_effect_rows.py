@@ -143,6 +143,8 @@ def test_history_by_hand(panel_from):
         "third_week": 3 * 7 / 11,
         # 53 against 61.5
         "recent": 1.5 * 14 / 18,
+        # 0 on the day itself against 35, which is 35 below; one call
+        "same_day": -25 * 1 / 5,
         "early_raw": -10.0,
         "recent_raw": 1.5,
         "rep_early": -10 * 49 / 53,

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from review_kit.metrics.effect.fit import Gaps
+from review_kit.metrics.effect.fit import Gaps, LeftOut
 from review_kit.metrics.effect.gaps import expected_gaps, scatter, waiting
 from review_kit.metrics.effect.rows import Rows, rows_at_risk
 
@@ -28,8 +28,12 @@ def rows_of(rep, day, treated, n_after, score_after) -> Rows:
 def gaps_of(full, residual) -> Gaps:
     return Gaps(
         full=np.array(full, float),
-        without=np.full((3, len(full)), np.nan),
-        fitted=np.ones(3, bool),
+        reps=(
+            none := LeftOut(
+                np.full((3, len(full)), np.nan), np.ones(3, bool), np.zeros(len(full), int)
+            )
+        ),
+        clusters=none,
         slopes=np.zeros(0),
         residual=np.array(residual, float),
     )

@@ -231,13 +231,10 @@ def _estimate(evidence: _Evidence, scope: _Scope, logged_share: float) -> Effect
             placebo=evidence.placebo,
         )
     chosen = scope.holds(evidence.treated)
-    rep = evidence.treated.rep
-    first = interval(mean_gap(evidence.within_team, rep, chosen))
-    second = interval(mean_gap(evidence.within_rep, rep, chosen))
+    first = interval(mean_gap(evidence.within_team, chosen))
+    second = interval(mean_gap(evidence.within_rep, chosen))
     both = chosen & ~np.isnan(evidence.within_team.full) & ~np.isnan(evidence.within_rep.full)
-    apart = difference(
-        mean_gap(evidence.within_rep, rep, both), mean_gap(evidence.within_team, rep, both)
-    )
+    apart = difference(mean_gap(evidence.within_rep, both), mean_gap(evidence.within_team, both))
     curve = tuple(_curve_point(week, scope) for week in evidence.curve)
     warnings = _warnings(first, apart, curve, found)
     disagree = Reason.COMPARISONS_DISAGREE in warnings
@@ -309,7 +306,7 @@ def _mean(values: Flags | Floats) -> float:
 
 
 def _curve_point(week: WeekAfter, scope: _Scope) -> CurvePoint:
-    mean = mean_gap(week.gaps, week.treated.rep, scope.holds(week.treated))
+    mean = mean_gap(week.gaps, scope.holds(week.treated))
     return CurvePoint(week.days[0], week.days[1] - 1, mean.n_treated, interval(mean))
 
 

@@ -74,6 +74,7 @@ def _fit(panel: Panel, rows: Rows, x: Floats, y: Floats, n: Ints, group: Ints) -
         x[rows.treated],
         y[rows.treated],
         group=group,
+        team=panel.team,
         n_criteria=len(panel.criteria),
         n_weeks=panel.weeks,
     )

@@ -13,7 +13,19 @@ LAST_WEEKS: tuple[Days, ...] = ((-7, 0), (-14, -7), (-21, -14))
 SHRINK = 4
 """A mean of n calls is taken n / (n + 4) of its way from what is usual: few calls say little."""
 
-OWN = ("early", "last_week", "week_before", "third_week", "recent", "early_raw", "recent_raw")
+SAME_DAY: Days = (0, 1)
+"""The session's own day: the bad call that it answers to is often among its calls."""
+
+OWN = (
+    "early",
+    "last_week",
+    "week_before",
+    "third_week",
+    "recent",
+    "same_day",
+    "early_raw",
+    "recent_raw",
+)
 OF_REP = ("rep_early", "rep_recent")
 COLUMNS = (*OWN, *OF_REP)
 
@@ -41,8 +53,10 @@ def history(panel: Panel, rows: Rows) -> History:
 
     The early level is that of days −70 to −22, against the mean of the rows of its criterion and week;
     the last three weeks and the last fourteen days as a block are deviations from the own early
-    level, by which the same days of these other rows deviate taken off. Each is shrunk by n / (n + 4),
-    the regression of a true mean on that of n calls (Kelley 1947, Fundamentals of Statistics, ch. 10).
+    level, by which the same days of these other rows deviate taken off. So is the day itself, by itself:
+    a session on the day of a bad call answers to a call that no day before it holds. Each is shrunk by
+    n / (n + 4), the regression of a true mean on that of n calls (Kelley 1947, Fundamentals of
+    Statistics, ch. 10).
     Level and fourteen-day deviation stand beside it unshrunk, so that the fit can undo a shrinkage
     too strong for the data. Level and deviation of the rep over all criteria say whether the whole
     rep is in a dip. The dip itself is a covariate, not left out: what it says about the weeks
@@ -58,6 +72,8 @@ def history(panel: Panel, rows: Rows) -> History:
     n_recent, recent = _against_others(panel, rows, RECENT, cell, cells)
     columns["recent"] = _shrunk(recent - early, n_recent)
     columns["recent_raw"] = recent - early
+    n_same_day, same_day = _against_others(panel, rows, SAME_DAY, cell, cells)
+    columns["same_day"] = _shrunk(same_day - early, n_same_day)
     n_early, early = _of_rep(panel, rows, EARLY, cells)
     n_recent, recent = _of_rep(panel, rows, RECENT, cells)
     columns["rep_early"] = _shrunk(early, n_early)

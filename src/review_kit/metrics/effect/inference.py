@@ -1,4 +1,4 @@
-"""How sure a mean gap is: the delete-one-rep jackknife."""
+"""How sure a mean gap is: the jackknife over reps, and over the criteria of teams."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from review_kit.metrics.effect.fit import Gaps
-from review_kit.metrics.effect.panel import Flags, Floats, Ints
+from review_kit.metrics.effect.fit import Gaps, LeftOut
+from review_kit.metrics.effect.panel import Flags, Floats
 from review_kit.metrics.intervals import UPPER
 
 LEAST_ERROR_PP = 0.5
 """No standard error is printed smaller: what the model leaves out is not known better than this."""
+FEWEST_CLUSTERS = 8
+"""Coached clusters of team × criterion from which on these are left out in turn, too."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,25 @@ UNKNOWN = Interval(np.nan, np.nan, np.nan, np.nan)
 
 
 @dataclass(frozen=True)
+class Without:
+    """A mean gap without each unit in turn.
+
+    Parameters
+    ----------
+    means
+        Units: the mean without each one, as controls and as coached.
+    counted
+        Units that the estimate rests on.
+    n_treated
+        Units with a coached row that is averaged.
+    """
+
+    means: Floats
+    counted: Flags
+    n_treated: int
+
+
+@dataclass(frozen=True)
 class MeanGap:
     """Plain mean of the gaps of some coached rows.
 
@@ -56,78 +77,85 @@ class MeanGap:
     ----------
     estimate
         From the fit on all controls.
-    without
-        Reps: the mean without each one, as a control and as a coached rep.
-    counted
-        Reps that the estimate rests on.
-    n_treated, n_reps
-        Coached rows averaged, and their reps.
+    reps, clusters
+        The same without each rep, and without each team's criterion.
+    n_treated
+        Coached rows averaged.
     """
 
     estimate: float
-    without: Floats
-    counted: Flags
+    reps: Without
+    clusters: Without
     n_treated: int
-    n_reps: int
 
 
-def mean_gap(gaps: Gaps, rep: Ints, chosen: Flags) -> MeanGap:
-    """Average the gaps of the chosen coached rows that can be predicted.
-
-    Parameters
-    ----------
-    rep
-        Rep of each predicted row.
-    """
+def mean_gap(gaps: Gaps, chosen: Flags) -> MeanGap:
+    """Average the gaps of the chosen coached rows that can be predicted."""
     told = chosen & ~np.isnan(gaps.full)
-    n_treated = int(told.sum())
-    treated = np.zeros(len(gaps.fitted), dtype=bool)
-    treated[rep[told]] = True
-    if not n_treated:
-        nothing = np.full(len(gaps.fitted), np.nan)
-        return MeanGap(np.nan, nothing, gaps.fitted, 0, 0)
-    left = gaps.without[:, told]
-    known = ~np.isnan(left)
-    count = known.sum(axis=1)
-    total = np.where(known, left, 0.0).sum(axis=1)
-    without = np.where(count > 0, total / np.maximum(count, 1), np.nan)
     return MeanGap(
-        estimate=float(gaps.full[told].mean()),
-        without=without,
-        counted=gaps.fitted | treated,
-        n_treated=n_treated,
-        n_reps=int(treated.sum()),
+        estimate=float(gaps.full[told].mean()) if told.any() else np.nan,
+        reps=_without(gaps.reps, told),
+        clusters=_without(gaps.clusters, told),
+        n_treated=int(told.sum()),
     )
 
 
+def _without(left_out: LeftOut, told: Flags) -> Without:
+    treated = np.zeros(len(left_out.fitted), dtype=bool)
+    treated[left_out.unit[told]] = True
+    left = left_out.gaps[:, told]
+    known = ~np.isnan(left)
+    count = known.sum(axis=1)
+    total = np.where(known, left, 0.0).sum(axis=1)
+    means = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    return Without(means, left_out.fitted | treated, int(treated.sum()))
+
+
 def interval(mean: MeanGap) -> Interval:
-    """Give the jackknife interval of a mean gap."""
-    return _jackknife(mean.estimate, mean.without, mean.counted, mean.n_reps)
+    """Give the jackknife interval of a mean gap: over reps, or over clusters where that is wider.
+
+    Reps alone would take what happens to a whole team in a criterion for the doing of so many reps:
+    where teams are coached together, it would be much too sure (two-way dependence; Cameron, Gelbach &
+    Miller 2011, J. Business & Economic Statistics 29).
+    """
+    return _wider(mean.estimate, mean.reps, mean.clusters)
 
 
 def difference(second: MeanGap, first: MeanGap) -> Interval:
     """Give that of the paired difference of two estimates of the same coached rows."""
-    return _jackknife(
+    return _wider(
         second.estimate - first.estimate,
-        second.without - first.without,
-        first.counted | second.counted,
-        first.n_reps,
+        _apart(second.reps, first.reps),
+        _apart(second.clusters, first.clusters),
     )
 
 
-def _jackknife(estimate: float, without: Floats, counted: Flags, n_treated_reps: int) -> Interval:
-    """Turn estimates without each rep into an interval.
+def _apart(second: Without, first: Without) -> Without:
+    return Without(second.means - first.means, first.counted | second.counted, first.n_treated)
 
-    ``SE² = (G − 1) / G · Σ (θ₋ᵢ − θ)²`` over the G reps, which allows for any likeness among the rows of
-    a rep, whether coached, control, or the same in several weeks (CR3; Cameron & Miller 2015, J. Human
-    Resources 50, section VI). Student's t with coached reps − 1 degrees of freedom: the coached are
+
+def _wider(estimate: float, reps: Without, clusters: Without) -> Interval:
+    by_rep = _jackknife(estimate, reps)
+    if clusters.n_treated < FEWEST_CLUSTERS:
+        return by_rep
+    by_cluster = _jackknife(estimate, clusters)
+    # NaN compares false: where one cannot be told, the other stands
+    return by_cluster if by_cluster.width > by_rep.width else by_rep
+
+
+def _jackknife(estimate: float, without: Without) -> Interval:
+    """Turn estimates without each unit into an interval.
+
+    ``SE² = (G − 1) / G · Σ (θ₋ᵢ − θ)²`` over the G units, which allows for any likeness among the rows of
+    a unit, whether coached, control, or the same in several weeks (CR3; Cameron & Miller 2015, J. Human
+    Resources 50, section VI). Student's t with coached units − 1 degrees of freedom: the coached are
     few beside the controls, so that nearly all the scatter of the mean gap is theirs.
     """
-    reps = int(counted.sum())
-    spread = without[counted] - estimate
-    if n_treated_reps < 2 or reps < 2 or np.isnan(spread).any():
+    units = int(without.counted.sum())
+    spread = without.means[without.counted] - estimate
+    if without.n_treated < 2 or units < 2 or np.isnan(spread).any():
         return Interval(estimate, np.nan, np.nan, np.nan)
-    error = float(np.sqrt((reps - 1) / reps * (spread**2).sum()))
+    error = float(np.sqrt((units - 1) / units * (spread**2).sum()))
     error = max(error, LEAST_ERROR_PP)
-    half = float(special.stdtrit(n_treated_reps - 1, UPPER)) * error
+    half = float(special.stdtrit(without.n_treated - 1, UPPER)) * error
     return Interval(estimate, estimate - half, estimate + half, error)

@@ -61,5 +61,4 @@ def a_a_check(panel: Panel, rows: Rows, before: History, prognosis: Floats) -> I
     """Estimate the effect of the pretended coaching, by the very same steps."""
     pretending, kept = pretended(panel, rows, before, prognosis)
     found = compare_within_team(panel, pretending, History(before.values[kept]))
-    reps = pretending.rep[pretending.treated]
-    return interval(mean_gap(found, reps, np.ones(len(reps), dtype=bool)))
+    return interval(mean_gap(found, np.ones(len(found.full), dtype=bool)))
