@@ -19,10 +19,11 @@ def panel_from():
     """Build a panel from paths of daily scores, one call on every day with a score (none where NaN).
 
     ``paths``: (rep, criterion) → score of each day; ``first``: (rep, criterion) → day of the first
-    session, or pairs of these where there is more than one; ``human``: likewise, which days a person scored.
+    session, or pairs of these where there is more than one; ``human``: likewise, which days a person scored;
+    ``scorer``: likewise, who did.
     """
 
-    def build(paths, first=(), *, teams=None, human=None) -> Panel:
+    def build(paths, first=(), *, teams=None, human=None, scorer=None) -> Panel:
         size = len(next(iter(paths.values())))
         days = pd.Series(pd.date_range(MONDAY, periods=size))
         parts = []
@@ -30,6 +31,8 @@ def panel_from():
             part = pd.DataFrame({"day": days, "score": np.asarray(path, float)})
             if human is not None:
                 part["human"] = human[rep, criterion]
+            if scorer is not None:
+                part["scorer"] = scorer[rep, criterion]
             parts.append(part.assign(rep_id=rep, criterion_id=criterion))
         reps = sorted({rep for rep, _ in paths})
         held = first.items() if isinstance(first, dict) else first

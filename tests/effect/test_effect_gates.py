@@ -11,6 +11,8 @@ from review_kit.metrics.effect.gates import (
     close_controls,
     earliest_day,
     failed_gate,
+    most_shifted,
+    scorer_shifts,
     whole_rep_coached,
 )
 from review_kit.metrics.effect.history import COLUMNS, History
@@ -37,7 +39,8 @@ from review_kit.metrics.effect.verdicts import Reason
         ({"overlap_share": 0.79}, Reason.NO_OVERLAP),
         ({"overlap_share": np.nan, "n_treated": 0}, Reason.FOLLOW_UP_TOO_SHORT),
         ({"share_whole_reps": 0.51}, Reason.WHOLE_REPS_COACHED),
-        ({"evaluator_shift": -0.26}, Reason.EVALUATOR_CHANGED),
+        ({"evaluator_shift": -0.10}, Reason.EVALUATOR_CHANGED),
+        ({"evaluator_shift": 0.0999}, Reason.NONE),
         ({"evaluator_shift": np.nan}, Reason.NONE),
     ],
 )
@@ -87,6 +90,58 @@ def test_with_a_young_record_the_twelfth_of_the_eighth_rep_waits_for_it():
 def test_where_nobody_is_left_to_coach_new_records_must_begin():
     # from day 113 on, coached on day 183, followed up on day 218
     assert earliest_day(NOBODY, NOBODY, NOBODY, NOBODY, as_of=112) == Earliest(218, 183)
+
+
+DAYS = 140
+
+
+def scored_by(panel_from, whose):
+    """One rep's skill, coached on day 80, and another's that was not; ``whose``: scorers of their calls."""
+    flat = np.full(DAYS, 60.0)
+    keys = (("r1", "c1"), ("r2", "c1"))
+    scorers = {key: np.resize(np.array(name, dtype=object), DAYS) for key, name in whose.items()}
+    panel = panel_from(dict.fromkeys(keys, flat), {keys[0]: 80}, scorer=scorers)
+    # day 80 is the Thursday of week 11
+    rows = Rows(
+        rep=np.array([0, 1]),
+        criterion=np.array([0, 0]),
+        week=np.array([11, 11]),
+        day=np.array([80, 80]),
+        treated=np.array([True, False]),
+        coached_later=np.array([False, False]),
+        n_after=np.array([28, 28]),
+        score_after=np.array([60.0, 60.0]),
+    )
+    shifts = scorer_shifts(panel, rows)
+    return shifts, most_shifted(panel, shifts[:, :1], shifts[:, 1:])
+
+
+def test_the_share_of_a_scorer_is_that_of_its_calls_before_and_after(panel_from):
+    # of the coached one's calls a person scores every second from day 81 on, of the other's every tenth
+    person = ["ai"] * 81 + ["ai", "human"] * 30
+    shifts, most = scored_by(
+        panel_from, {("r1", "c1"): person[:DAYS], ("r2", "c1"): ["human", *["ai"] * 9]}
+    )
+    # days 1 to 35 hold 17 of the person's calls: 82, 84, … 114; of two scorers one line tells both
+    assert shifts.tolist() == [[pytest.approx(17 / 35), pytest.approx(3 / 35 - 0.1)]]
+    assert most == (pytest.approx(17 / 35 - 3 / 35 + 0.1), "human")
+
+
+def test_of_many_scorers_the_one_that_moved_most_is_told(panel_from):
+    one, other = ["ai:1"] * 81 + ["ai:2"] * 59, ["ai:1", "ai:2", "human"]
+    shifts, most = scored_by(panel_from, {("r1", "c1"): one, ("r2", "c1"): other})
+    assert shifts.shape == (3, 2)
+    assert shifts[:, 0].tolist() == [-1.0, 1.0, 0.0]
+    assert abs(most[0]) > 0.9
+    assert most[1] in {"ai:1", "ai:2"}
+
+
+def test_where_nobody_knows_who_scored_nothing_moved(panel_from):
+    panel = panel_from({("r1", "c1"): np.full(DAYS, 60.0)})
+    nobody = np.zeros((0, 1))
+    shift, name = most_shifted(panel, nobody, nobody)
+    assert np.isnan(shift)
+    assert name is None
 
 
 def test_a_rep_coached_in_everything_within_a_week_is_coached_as_a_whole(panel_from):

@@ -183,7 +183,12 @@ def test_every_coached_skill_has_its_first_day_and_its_verdict_or_when_it_will(f
         gaps["first_coached_on"].sort_index(), first, check_names=False, check_dtype=False
     )
     judged = gaps["expected_gap"].notna()
-    assert judged.sum() == whole(found.effects)["n_treated"]
+    # what is part of the mean and has fewer than eight calls after its session is not judged by itself
+    few = gaps["expected_gap_missing"] == "too_few_calls_after"
+    assert (gaps.loc[few, "expected_gap_missing_n"] < 8).all()
+    part = few & (gaps["expected_gap_missing_n"] >= 3)
+    assert part.any()
+    assert (judged | part).sum() == whole(found.effects)["n_treated"]
     assert set(gaps.loc[judged, "expected_gap_verdict"]) <= {
         "improved",
         "declined",

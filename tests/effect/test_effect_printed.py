@@ -1,6 +1,7 @@
 """What a report prints of each case, from the calls of a small company to the words."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from review_kit.documents.group_report.effect import Effect
 from review_kit.documents.group_report.effect_words import (
     answer,
+    assumption,
     cautions,
     ends,
+    evidence,
     points,
     verdict_sentence,
     why_none_short,
@@ -100,6 +103,7 @@ COMPANIES = {
     "no_overlap": {**HELPED, "low": 30.0},
     "interval_too_wide": {"starts": first_skill(12), "effect": 6.0, "uneven": 12.0},
     "comparisons_disagree": {**HELPED, "effect": 4.0, "of_rep": 8.0},
+    "one_comparison_only": {**HELPED, "effect": 0.0, "of_rep": 1.5},
     "rose_at_once": {**HELPED, "from_day": 1},
     "controls_coached_later": {
         "starts": first_skill(16) | {(rep, 1): 106 for rep in range(16)},
@@ -289,6 +293,55 @@ def test_where_the_comparisons_disagree_only_the_lower_is_claimed(effects):
         "claimed."
     ]
     assert f"by {found.second.estimate:.1f} points" in answer(found)
+
+
+def test_where_one_comparison_alone_finds_an_effect_none_is_claimed(effects):
+    # the coached reps were getting better in everything; the difference of the two is not sure
+    found = effects["one_comparison_only"]
+    assert found.first.low > 0 > found.second.low
+    assert found.claimed == found.second
+    why = (
+        "coached skills differ from the team's uncoached ones, but not clearly from the same rep's other "
+        "skills."
+    )
+    assert answer(found) == f"An effect of coaching is not shown: {why}"
+    assert verdict_sentence(found) == f"No rise is claimed: {why}"
+    assert cautions(found) == [
+        f"With the team: {pp(found.first.estimate)} pp ({ends(found.first)}). With the rep's other "
+        f"skills: {pp(found.second.estimate)} pp ({ends(found.second)}). Reps who change in everything, "
+        "coached or not, look like this, and so does coaching that spreads to other skills. An effect is "
+        "claimed only where both find it."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("human", "by a person"),
+        ("ai", "by the AI"),
+        ("human:e17", "by one person"),
+        ("ai:2.1", "by one version of the AI"),
+        ("other", "by one scorer"),
+    ],
+)
+def test_who_scores_otherwise_is_told_by_kind_and_never_by_name(effects, name, words):
+    found = replace(effects["evaluator_changed"], evaluator=name)
+    assert f"The share scored {words} moved" in verdict_sentence(found)
+
+
+def test_one_team_alone_is_told_what_cannot_be_told_apart(effects):
+    assert "A change in this team alone" in assumption(replace(effects["helped"], scope="team"))
+    assert "A change in this team alone" not in assumption(effects["helped"])
+
+
+def test_the_weeks_printed_are_those_fitted(effects):
+    # of 24 reps' 72 skills all weeks before they were coached that have ten weeks before and five after
+    found = effects["helped"]
+    words = f"against {found.n_fitted:,} weeks of skills not coached, of {found.n_fitted_reps} reps"
+    assert words in evidence(found)
+    # pseudo-days 70 to 104 of a record of 140 days: weeks 10 to 14
+    assert 56 * 5 <= found.n_fitted <= 72 * 5
+    assert found.n_fitted_reps == 24
 
 
 def test_a_rise_in_the_first_week_is_doubted(effects):

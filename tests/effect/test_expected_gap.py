@@ -82,7 +82,7 @@ def test_the_verdict_of_one_rep_criterion(panel, gap, verdict):
     of = scatter(panel, rows.where(~rows.treated), fitted)
     half = 1.959964 * np.sqrt(of.a + of.b / 16)
     assert 4 < half < 9
-    found = expected_gaps(panel, rows, fitted)
+    found = expected_gaps(panel, rows, fitted, comparable=True)
     expected = {
         "rep_id": "r3",
         "criterion_id": "c1",
@@ -99,7 +99,7 @@ def test_the_verdict_of_one_rep_criterion(panel, gap, verdict):
 
 def test_what_the_controls_cannot_tell_of_is_not_listed(panel):
     rows = rows_of([0, 1, 2], [70, 71, 70], [False, False, True], [28, 28, 16], [52, 63, 60])
-    assert expected_gaps(panel, rows, gaps_of([np.nan], [4, -4])).empty
+    assert expected_gaps(panel, rows, gaps_of([np.nan], [4, -4]), comparable=True).empty
 
 
 def test_the_best_guess_lies_between_the_own_gap_and_the_mean_of_all(panel):
@@ -115,7 +115,7 @@ def test_the_best_guess_lies_between_the_own_gap_and_the_mean_of_all(panel):
     chance = of.a + of.b / 16
     # the two gaps have a variance of 72, of which chance explains its part
     kept = (72 - chance) / 72
-    found = expected_gaps(panel, rows, fitted)["best_guess"]
+    found = expected_gaps(panel, rows, fitted, comparable=True)["best_guess"]
     assert found.tolist() == pytest.approx([8 - 6 * kept, 8 + 6 * kept])
 
 
@@ -127,7 +127,7 @@ def test_gaps_that_differ_by_chance_alone_are_all_the_mean(panel):
         [28, 28, 16, 16],
         [52, 63, 60, 60],
     )
-    found = expected_gaps(panel, rows, gaps_of([7, 8], [4, -4]))["best_guess"]
+    found = expected_gaps(panel, rows, gaps_of([7, 8], [4, -4]), comparable=True)["best_guess"]
     assert found.tolist() == pytest.approx([7.5, 7.5])
 
 

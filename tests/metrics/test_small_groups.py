@@ -66,7 +66,8 @@ def test_an_interval_too_narrow_for_its_single_gaps_is_widened():
 
 
 def test_one_that_is_wide_enough_stays():
-    sure = replace(TOO_SURE, first=interval(9.0, 1.6), claimed=interval(9.0, 1.6))
+    both = {"first": interval(9.0, 1.6), "second": interval(8.5, 2.0)}
+    sure = replace(TOO_SURE, **both, claimed=both["first"])
     found = steadied(replace(sure, verdict=Verdict.HELPED), GAPS, REPS)
     assert found.first == sure.first
     assert found.verdict is Verdict.HELPED
@@ -83,6 +84,14 @@ def test_wider_than_eight_points_nothing_is_claimed():
 def test_where_the_comparisons_disagree_the_lower_is_claimed():
     apart = replace(TOO_SURE, warnings=(Reason.COMPARISONS_DISAGREE,))
     assert steadied(apart, GAPS, REPS).claimed == TOO_SURE.second
+
+
+def test_widened_to_zero_a_comparison_is_no_longer_one_of_two_that_find_something():
+    sure = replace(TOO_SURE, second=interval(-5.5, 2.0))
+    # the first alone was sure; widened, it is not
+    assert steadied(sure, GAPS, REPS).verdict is Verdict.NOT_SHOWN
+    apart = replace(TOO_SURE, warnings=(Reason.ONE_COMPARISON_ONLY,))
+    assert steadied(apart, GAPS, REPS).warnings == ()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from review_kit.metrics.effect.gates import Diagnostics
 PASSING = Diagnostics(
     n_treated=12,
     n_reps=8,
+    n_fitted=200,
+    n_fitted_reps=20,
     n_controls=60,
     n_control_reps=10,
     controls_per_treated=5.0,
@@ -15,6 +17,7 @@ PASSING = Diagnostics(
     share_coached=0.1,
     share_whole_reps=0.0,
     evaluator_shift=0.0,
+    evaluator=None,
     n_waiting=0,
     n_cut_off=0,
     scores_from=date(2025, 10, 1),

@@ -18,6 +18,7 @@ from review_kit.metrics.effect.estimate import (
     EffectEstimate,
     coaching_effects,
 )
+from review_kit.metrics.effect.gaps import NOT_JUDGED
 from review_kit.metrics.effect.panel import Days, Flags, Floats, Panel, panel_of
 from review_kit.metrics.effect.rows import Rows, complete, mean_of, rows_at_risk
 from review_kit.metrics.effect.tables import curve_table, effects_table
@@ -106,7 +107,8 @@ def _logged_shares(review: Review) -> Iterable[tuple[tuple[str, str], float]]:
 
 
 def _gaps(found: CoachingEffects, panel: Panel) -> pd.DataFrame:
-    told = found.expected_gaps.rename(
+    judged = found.expected_gaps[found.expected_gaps["verdict"] != NOT_JUDGED]
+    told = judged.rename(
         columns={
             "first_session_on": "first_coached_on",
             "n_after": "n_follow_up",
@@ -131,10 +133,9 @@ def _gaps(found: CoachingEffects, panel: Panel) -> pd.DataFrame:
         }
     ).set_index(KEYS)
     table = rows.drop(columns="first_coached_on").join(first, how="outer")
-    judged = table["expected_gap"].notna() | table["expected_gap_ready_on"].notna()
-    return table.join(
-        why_missing(panel).loc[lambda reasons: ~reasons.index.isin(table.index[judged])]
-    )
+    settled = table["expected_gap"].notna() | table["expected_gap_ready_on"].notna()
+    reasons = why_missing(panel, found.of(ORG, ORG))
+    return table.join(reasons[~reasons.index.isin(table.index[settled])])
 
 
 def around_sessions(panel: Panel, estimates: Iterable[EffectEstimate]) -> pd.DataFrame:

@@ -7,17 +7,21 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from review_kit.metrics.effect.estimate import EffectEstimate
+from review_kit.metrics.effect.gates import MINIMUM_COACHED
 from review_kit.metrics.effect.panel import Panel
 from review_kit.metrics.effect.rows import (
     AFTER,
+    BEFORE,
     EARLY,
     FOLLOW_UP_DAYS,
     HISTORY_DAYS,
-    MINIMUM_AFTER,
+    JUDGED_FROM,
     MINIMUM_EARLY,
     MINIMUM_RECENT,
     RECENT,
 )
+from review_kit.metrics.effect.verdicts import WITHOUT_NUMBER, Reason
 
 
 class Missing(StrEnum):
@@ -29,7 +33,20 @@ class Missing(StrEnum):
     """The scores begin less than 70 days before the first session."""
     TOO_FEW_EARLY = "too_few_calls_early"
     TOO_FEW_RECENT = "too_few_calls_recent"
+    TOO_FEW_BEFORE = "too_few_calls_before"
     TOO_FEW_AFTER = "too_few_calls_after"
+    FEW_COACHED = "few_coached_skills"
+    """So few coached skills can be compared in the whole company that none is judged by itself."""
+    FEW_UNCOACHED = "few_uncoached_skills"
+    """Too little is left uncoached in the whole company to compare with."""
+    NO_OVERLAP = "no_skills_alike"
+    """The company's coached skills stood lower than any others."""
+    WHOLE_REPS = "whole_reps_coached"
+    """The company's coached reps began in nearly all their skills at once."""
+    SCORERS_CHANGED = "scorers_changed"
+    """Who scores changed along with the coaching."""
+    NOT_LOGGED = "sessions_not_logged"
+    """Too few of the company's sessions are in the log."""
     NO_COMPARISON = "no_comparison"
     """The calls are there, but no skill that nobody coached can be compared with it."""
 
@@ -38,38 +55,65 @@ NEEDED = {
     Missing.RECORD_TOO_SHORT: HISTORY_DAYS,
     Missing.TOO_FEW_EARLY: MINIMUM_EARLY,
     Missing.TOO_FEW_RECENT: MINIMUM_RECENT,
-    Missing.TOO_FEW_AFTER: MINIMUM_AFTER,
+    Missing.TOO_FEW_BEFORE: JUDGED_FROM,
+    Missing.TOO_FEW_AFTER: JUDGED_FROM,
+    Missing.FEW_COACHED: MINIMUM_COACHED,
 }
-"""How many days or calls are needed of what is lacking."""
+"""How many days, calls or coached skills are needed of what is lacking."""
+
+_OF_COMPANY = {
+    Reason.SESSIONS_NOT_LOGGED: Missing.NOT_LOGGED,
+    Reason.WHOLE_REPS_COACHED: Missing.WHOLE_REPS,
+    Reason.EVALUATOR_CHANGED: Missing.SCORERS_CHANGED,
+    Reason.FOLLOW_UP_TOO_SHORT: Missing.FEW_COACHED,
+    Reason.RECORD_TOO_SHORT: Missing.FEW_COACHED,
+    Reason.TOO_FEW_COACHED: Missing.FEW_COACHED,
+    Reason.TOO_FEW_CONTROLS: Missing.FEW_UNCOACHED,
+    Reason.NO_OVERLAP: Missing.NO_OVERLAP,
+}
+"""Why the company has no estimate → what that means for one coached skill."""
 
 
-def why_missing(panel: Panel) -> pd.DataFrame:
+def why_missing(panel: Panel, company: EffectEstimate) -> pd.DataFrame:
     """Say of every coached rep-criterion what keeps it from being judged, if it is not.
 
     Whether one is judged says the table of expected gaps, and whether its follow-up is still to come that of
-    the waiting; this gives the reason for all others.
+    the waiting; this gives the reason for all others. What the skill itself lacks comes before what the
+    company does.
+
+    Parameters
+    ----------
+    company
+        The estimate of the whole organisation, for its gates.
 
     Returns
     -------
     DataFrame
         Index (``rep_id``, ``criterion_id``): ``expected_gap_missing`` (:class:`Missing`) and
-        ``expected_gap_missing_n``: the days or calls there are of what is lacking; missing where
-        nothing is counted.
+        ``expected_gap_missing_n``: the days, calls or coached skills there are of what is lacking;
+        missing where nothing is counted.
     """
     rep, criterion = np.nonzero(panel.first_session <= panel.as_of)
     day = panel.first_session[rep, criterion]
     reach = day - panel.begins[rep, criterion]
-    early, recent, after = (
-        panel.counted(rep, criterion, day, days) for days in (EARLY, RECENT, AFTER)
+    early, recent, before, after = (
+        panel.counted(rep, criterion, day, days) for days in (EARLY, RECENT, BEFORE, AFTER)
     )
     over = day + FOLLOW_UP_DAYS - 1 <= panel.as_of
+    uncounted = np.full(len(day), -1)
     cases = {
-        Missing.COACHED_BEFORE: (reach < 0, np.full(len(day), -1)),
+        Missing.COACHED_BEFORE: (reach < 0, uncounted),
         Missing.RECORD_TOO_SHORT: (reach < HISTORY_DAYS, reach),
         Missing.TOO_FEW_EARLY: (early < MINIMUM_EARLY, early),
         Missing.TOO_FEW_RECENT: (recent < MINIMUM_RECENT, recent),
-        Missing.TOO_FEW_AFTER: (over & (after < MINIMUM_AFTER), after),
+        Missing.TOO_FEW_BEFORE: (before < JUDGED_FROM, before),
+        Missing.TOO_FEW_AFTER: (over & (after < JUDGED_FROM), after),
     }
+    if company.reason in WITHOUT_NUMBER:
+        lacking = _OF_COMPANY[company.reason]
+        n_coached = np.full(len(day), company.diagnostics.n_treated)
+        few = lacking is Missing.FEW_COACHED
+        cases[lacking] = (np.ones(len(day), dtype=bool), n_coached if few else uncounted)
     holds = [case for case, _ in cases.values()]
     n = np.select(holds, [count for _, count in cases.values()], -1)
     reason = np.select(holds, [str(name) for name in cases], str(Missing.NO_COMPARISON))

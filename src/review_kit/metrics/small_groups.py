@@ -9,10 +9,9 @@ import pandas as pd
 from scipy import special
 
 from review_kit.grains import ORG
+from review_kit.metrics.effect.claims import claim
 from review_kit.metrics.effect.estimate import CRITERION, MANAGER, EffectEstimate
-from review_kit.metrics.effect.gates import WIDEST_PP
-from review_kit.metrics.effect.inference import UNKNOWN, Interval
-from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.metrics.effect.inference import Interval
 from review_kit.metrics.intervals import CRITICAL, UPPER
 
 MANY_REPS = 20
@@ -47,19 +46,15 @@ def steadied(one: EffectEstimate, gaps: pd.DataFrame, reps: pd.DataFrame) -> Eff
     variance = ((own["high"] - own["low"]) / 2 / CRITICAL).to_numpy(np.float64) ** 2
     least = float(np.sqrt(variance.sum())) / len(own)
     first, second = (_widened(part, least, found.n_reps) for part in (one.first, one.second))
-    too_wide = not first.width <= WIDEST_PP
-    others = [reason for reason in one.warnings if reason != Reason.INTERVAL_TOO_WIDE]
-    warnings = (Reason.INTERVAL_TOO_WIDE, *others) if too_wide else tuple(others)
-    disagree = Reason.COMPARISONS_DISAGREE in warnings
-    claimed = min(first, second, key=lambda part: part.estimate) if disagree else first
+    said = claim(first, second, one.warnings)
     return replace(
         one,
         first=first,
         second=second,
-        claimed=UNKNOWN if too_wide else claimed,
-        verdict=_verdict(claimed, too_wide=too_wide),
-        reason=warnings[0] if warnings else Reason.NONE,
-        warnings=warnings,
+        claimed=said.claimed,
+        verdict=said.verdict,
+        reason=said.reason,
+        warnings=said.warnings,
     )
 
 
@@ -75,11 +70,3 @@ def _widened(part: Interval, least: float, n_reps: int) -> Interval:
         return part
     half = float(special.stdtrit(n_reps - 1, UPPER)) * least
     return Interval(part.estimate, part.estimate - half, part.estimate + half, least)
-
-
-def _verdict(claimed: Interval, *, too_wide: bool) -> Verdict:
-    if too_wide:
-        return Verdict.CANNOT_TELL
-    if claimed.is_above_zero:
-        return Verdict.HELPED
-    return Verdict.LOWERED if claimed.is_below_zero else Verdict.NOT_SHOWN

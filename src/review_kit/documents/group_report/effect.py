@@ -36,8 +36,12 @@ class Effect:
         The one that may be claimed.
     warnings
         Everything that must be said, in order of weight.
-    n_treated, n_reps, n_controls, n_control_reps
-        Coached skills that can be compared and their reps; uncoached skill-weeks and their reps.
+    n_treated, n_reps
+        Coached skills that can be compared and their reps.
+    n_fitted, n_fitted_reps
+        Uncoached skill-weeks that what is expected was fitted to, and their reps.
+    n_control_reps
+        Reps of those in the weeks of the scope's own first sessions.
     n_cut_off, scores_from
         Coached skills whose scores do not reach back far enough from their first session, and the first
         day that there are scores of.
@@ -57,12 +61,14 @@ class Effect:
     claimed: Range | None
     n_treated: int
     n_reps: int
-    n_controls: int
+    n_fitted: int
+    n_fitted_reps: int
     n_control_reps: int
     controls_per_treated: float | None
     overlap_share: float | None
     share_whole_reps: float | None
     evaluator_shift: float | None
+    evaluator: str | None
     n_waiting: int
     n_cut_off: int
     scores_from: date | None
@@ -84,12 +90,14 @@ class Effect:
             claimed=_range(row["claimed_estimate"], row["claimed_low"], row["claimed_high"]),
             n_treated=int(row["n_treated"]),
             n_reps=int(row["n_reps"]),
-            n_controls=int(row["n_controls"]),
+            n_fitted=int(row["n_fitted"]),
+            n_fitted_reps=int(row["n_fitted_reps"]),
             n_control_reps=int(row["n_control_reps"]),
             controls_per_treated=row["controls_per_treated"],
             overlap_share=row["overlap_share"],
             share_whole_reps=row["share_whole_reps"],
             evaluator_shift=row["evaluator_shift"],
+            evaluator=row["evaluator"],
             n_waiting=int(row["n_waiting"]),
             n_cut_off=int(row["n_cut_off"]),
             scores_from=row["scores_from"],
@@ -117,10 +125,11 @@ class Effect:
 
     @property
     def compatible(self) -> Range | None:
-        """What the data fit: the first comparison, widened to the second where the two disagree."""
+        """What the data fit: the first comparison, widened to the second where that tells another thing."""
         if self.first is None or self.second is None:
             return self.first or self.second
-        if Reason.COMPARISONS_DISAGREE not in self.warnings:
+        apart = {Reason.COMPARISONS_DISAGREE, Reason.ONE_COMPARISON_ONLY}
+        if not apart & set(self.warnings):
             return self.first
         return Range(
             self.first.estimate,

@@ -75,6 +75,7 @@ VERDICTS: Mapping[Verdict, str] = {
 
 REMARKS: Mapping[Reason, str] = {
     Reason.COMPARISONS_DISAGREE: "the lower of two that disagree",
+    Reason.ONE_COMPARISON_ONLY: "one comparison only",
     Reason.ROSE_AT_ONCE: "rose at once",
     Reason.CONTROLS_COACHED_LATER: "others coached too",
     Reason.OVER_HALF_COACHED: "over half coached",
@@ -178,7 +179,8 @@ def _named(who: Sequence[str]) -> str:
 def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
     said = VERDICTS[one.verdict]
     least = ["at least so much"] if one.at_least else []
-    remarks = [REMARKS[reason] for reason in one.warnings if reason in REMARKS]
+    once = {Reason.COMPARISONS_DISAGREE} if Reason.ONE_COMPARISON_ONLY in one.warnings else set()
+    remarks = [REMARKS[reason] for reason in one.warnings if reason in REMARKS.keys() - once]
     return Line(
         name,
         f"{one.n_treated} of {one.n_reps}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from review_kit.documents.group_report.effect import Effect, Range
 from review_kit.documents.parts.wording import counted, day, number, percent
+from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.effect.gates import (
     CONTROLS_PER_COACHED,
     LOGGED_SHARE,
@@ -13,19 +14,22 @@ from review_kit.metrics.effect.gates import (
     OVERLAP_SHARE,
     WIDEST_PP,
 )
+from review_kit.metrics.effect.panel import AI, HUMAN
 from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, HISTORY_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.number_format import MINUS, NARROW, sign_of, signed
 
 ESTIMAND = (
-    f"Measured is starting coaching on a skill: the mean over days {AFTER[0]} to {AFTER[1] - 1} after "
-    "its first session; later sessions are part of it."
+    f"This measures starting to coach a skill: the mean of days {AFTER[0]} to {AFTER[1] - 1} after its "
+    "first session, later sessions included."
 )
 CHOICE = (
     "managers chose whom to coach by what the scores show; choice by what they do not show can add about "
     "half a point and cannot be detected."
 )
 ASSUMPTION = f"It assumes that {CHOICE}"
+ALONE = "A change in this team alone at that time would look like its coaching."
+"""Stands beside every number of one team."""
 _TOO_FEW = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
 
 
@@ -60,8 +64,8 @@ def evidence(effect: Effect) -> str:
     """Say how many coached skills were compared with how many others."""
     return (
         f"{counted(effect.n_treated, 'coached skill')} of {counted(effect.n_reps, 'rep')} against "
-        f"{number(effect.n_controls)} weeks of skills not coached, of "
-        f"{counted(effect.n_control_reps, 'rep')}"
+        f"{number(effect.n_fitted)} weeks of skills not coached, of "
+        f"{counted(effect.n_fitted_reps, 'rep')}"
     )
 
 
@@ -88,10 +92,10 @@ def answer(effect: Effect | None, *, whose: str = "", members: int | None = None
     if effect.claimed is None or not effect.is_reported:
         return f"What coaching did{where} cannot be told yet."
     if effect.verdict is Verdict.NOT_SHOWN:
-        return (
-            f"An effect of coaching is not shown: the data fit anything from {ends(effect.claimed)} "
-            "points."
-        )
+        if Reason.ONE_COMPARISON_ONLY in effect.warnings:
+            return f"An effect of coaching is not shown: {_only_one(effect)}."
+        fits = ends(effect.compatible or effect.claimed)
+        return f"An effect of coaching is not shown: the data fit anything from {fits} points."
     verb = "raised" if effect.verdict is Verdict.HELPED else "lowered"
     least = "at least " if effect.at_least else ""
     text = f"Coaching {verb} coached skills by {least}{sized(effect.claimed)}."
@@ -125,10 +129,19 @@ def verdict_sentence(effect: Effect, *, group: str = "", members: int | None = N
         return (
             "Coached skills scored this much less than expected without coaching: it lowered them."
         )
-    return (
-        f"The data fit anything from {ends(effect.claimed)} pp, so neither a rise nor a fall is "
-        "claimed."
-    )
+    if Reason.ONE_COMPARISON_ONLY in effect.warnings:
+        claims = "rise" if effect.first is not None and effect.first.low > 0 else "fall"
+        return f"No {claims} is claimed: {_only_one(effect)}."
+    anything = ends(effect.compatible or effect.claimed)
+    return f"The data fit anything from {anything} pp, so neither a rise nor a fall is claimed."
+
+
+def _only_one(effect: Effect) -> str:
+    """Say that one comparison finds an effect, and what the other says."""
+    found = "coached skills differ from the team's uncoached ones"
+    if effect.second is None:
+        return f"{found}, but there is too little to compare with the same rep's other skills"
+    return f"{found}, but not clearly from the same rep's other skills"
 
 
 def why_none(effect: Effect, *, group: str = "", members: int | None = None) -> str:
@@ -151,8 +164,8 @@ def why_none(effect: Effect, *, group: str = "", members: int | None = None) -> 
             shift = signed(100 * (effect.evaluator_shift or 0.0))
             return (
                 "No estimate: who scores the calls changed along with the coaching. The share scored "
-                f"by a person moved {shift} pp against the skills not coached, so a stricter or milder "
-                "eye would be taken for an effect."
+                f"by {_scorer(effect.evaluator)} moved {shift} pp against the skills not coached, so a "
+                "stricter or milder eye would be taken for an effect."
             )
         case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED if (
             members is not None and members < MINIMUM_COACHED_REPS
@@ -191,6 +204,18 @@ def why_none(effect: Effect, *, group: str = "", members: int | None = None) -> 
                 f"{percent(effect.overlap_share)} of them have others like them "
                 f"({percent(OVERLAP_SHARE)} are needed), so there is no fair comparison."
             )
+
+
+def _scorer(name: str | None) -> str:
+    """Say what kind of scorer it is; one person is not named."""
+    kind, colon, _ = (name or "").partition(":")
+    known = {
+        AI: "the AI",
+        HUMAN: "a person",
+        f"{AI}:": "one version of the AI",
+        f"{HUMAN}:": "one person",
+    }
+    return known.get(kind + colon, "one scorer")
 
 
 def why_none_short(effect: Effect, members: int | None = None) -> str:
@@ -254,6 +279,8 @@ def caution(effect: Effect, reason: Reason) -> str:
     match reason:
         case Reason.COMPARISONS_DISAGREE:
             return _disagreement(effect)
+        case Reason.ONE_COMPARISON_ONLY:
+            return _both(effect)
         case Reason.ROSE_AT_ONCE:
             return (
                 "Scores rose at once, in days 1 to 7, which learning rarely does: other help, or who was "
@@ -278,10 +305,22 @@ def _disagreement(effect: Effect) -> str:
         else "either coached reps were falling behind in everything, or the coached skill gained at "
         "the cost of the others"
     )
-    only = "; only the lower is claimed" if effect.is_reported else ""
+    only = "; only the lower is claimed" if effect.is_claimed else ""
     return (
         f"Between {points(low)} and {points(high)} pp, depending on the comparison (with the team, or "
         f"with the rep's other skills): {why}{only}."
+    )
+
+
+def _both(effect: Effect) -> str:
+    """Give both comparisons where only one of them finds an effect."""
+    if effect.first is None or effect.second is None:
+        return ""
+    return (
+        f"With the team: {points(effect.first.estimate)} pp ({ends(effect.first)}). With the rep's other "
+        f"skills: {points(effect.second.estimate)} pp ({ends(effect.second)}). Reps who change in "
+        "everything, coached or not, look like this, and so does coaching that spreads to other skills. "
+        "An effect is claimed only where both find it."
     )
 
 
@@ -296,7 +335,16 @@ def cautions(effect: Effect) -> list[str]:
     warnings = list(effect.warnings)
     if {Reason.CONTROLS_COACHED_LATER, Reason.OVER_HALF_COACHED} <= set(warnings):
         warnings.remove(Reason.CONTROLS_COACHED_LATER)
+    if {Reason.COMPARISONS_DISAGREE, Reason.ONE_COMPARISON_ONLY} <= set(warnings):
+        warnings.remove(Reason.COMPARISONS_DISAGREE)
     return [said for reason in warnings if (said := caution(effect, reason))]
+
+
+def assumption(effect: Effect) -> str:
+    """Say what the effect rests on; of one team alone, what cannot be told from its coaching."""
+    if effect.scope != TEAM or not effect.is_reported:
+        return ASSUMPTION
+    return f"{ASSUMPTION} {ALONE}"
 
 
 def borrowed_sentence(organisation: Effect | None) -> str:

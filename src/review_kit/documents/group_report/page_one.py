@@ -201,5 +201,5 @@ def effect(group: GroupRecord) -> Block:
         cautions=effect_words.cautions(shown),
         borrowed=effect_words.borrowed_sentence(group.organisation_effect) if borrows else "",
         evidence=effect_words.evidence(shown) if has_number else "",
-        assumption=effect_words.ASSUMPTION,
+        assumption=effect_words.assumption(shown),
     )

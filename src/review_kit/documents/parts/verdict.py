@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import counted, score, short_day
-from review_kit.metrics.effect.rows import AFTER, EARLY, FOLLOW_UP_DAYS, RECENT
+from review_kit.metrics.effect.gates import MINIMUM_COACHED_REPS
+from review_kit.metrics.effect.rows import AFTER, BEFORE, EARLY, FOLLOW_UP_DAYS, RECENT
 from review_kit.metrics.missing_gaps import NEEDED, Missing
 from review_kit.number_format import signed
 
@@ -29,6 +30,23 @@ VERDICT_WORDS = {
     "cannot_tell_yet": "cannot tell yet",
 }
 
+
+WHY_NONE = {
+    Missing.COACHED_BEFORE: "first session older than the scores",
+    Missing.RECORD_TOO_SHORT: "record too short",
+    Missing.TOO_FEW_EARLY: f"too few calls {-EARLY[1] // 7} to {-EARLY[0] // 7} weeks before",
+    Missing.TOO_FEW_RECENT: f"too few calls in the {-RECENT[0] // 7} weeks before",
+    Missing.TOO_FEW_BEFORE: f"too few calls in the {-BEFORE[0] // 7} weeks before",
+    Missing.TOO_FEW_AFTER: f"too few calls on days {FIRST_DAY} to {LAST_DAY}",
+    Missing.FEW_COACHED: "too few coached skills of all reps to compare",
+    Missing.FEW_UNCOACHED: "too few uncoached skills of all reps to compare with",
+    Missing.NO_OVERLAP: "coached skills here were lower than any uncoached ones",
+    Missing.WHOLE_REPS: "reps here were coached in nearly all their skills at once",
+    Missing.SCORERS_CHANGED: "who scores the calls changed along with the coaching",
+    Missing.NOT_LOGGED: "too few of the sessions here are in the log",
+    Missing.NO_COMPARISON: "no uncoached skill to compare with",
+}
+"""Why a coached skill has no verdict, in a few words."""
 
 CLAIMED = frozenset({VERDICT_WORDS["improved"], VERDICT_WORDS["declined"]})
 """Words that claim something of the score against what was expected."""
@@ -126,19 +144,11 @@ def why_none(found: ExpectedGap) -> str:
         return "nothing to compare with"
     reason = Missing(found.missing)
     there = f"{found.missing_n or 0} of {NEEDED[reason]}" if reason in NEEDED else ""
-    match reason:
-        case Missing.COACHED_BEFORE:
-            return "first session older than the scores"
-        case Missing.RECORD_TOO_SHORT:
-            return f"record too short ({there} days)"
-        case Missing.TOO_FEW_EARLY:
-            return f"too few calls {-EARLY[1] // 7} to {-EARLY[0] // 7} weeks before ({there})"
-        case Missing.TOO_FEW_RECENT:
-            return f"too few calls in the {-RECENT[0] // 7} weeks before ({there})"
-        case Missing.TOO_FEW_AFTER:
-            return f"too few calls on days {FIRST_DAY} to {LAST_DAY} ({there})"
-        case _:
-            return "no uncoached skill to compare with"
+    if reason is Missing.FEW_COACHED:
+        return f"{WHY_NONE[reason]} ({there}, of {MINIMUM_COACHED_REPS} reps)"
+    if reason is Missing.RECORD_TOO_SHORT:
+        return f"{WHY_NONE[reason]} ({there} days)"
+    return f"{WHY_NONE[reason]} ({there})" if there else WHY_NONE[reason]
 
 
 def record_sentence(found: ExpectedGap, *, recovered: bool) -> str:

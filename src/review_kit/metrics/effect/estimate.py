@@ -10,6 +10,7 @@ import pandas as pd
 
 from review_kit.grains import ORG
 from review_kit.metrics.effect import gates
+from review_kit.metrics.effect.claims import claim
 from review_kit.metrics.effect.fit import Gaps
 from review_kit.metrics.effect.fits import (
     WeekAfter,
@@ -30,7 +31,7 @@ from review_kit.metrics.effect.rows import (
     complete,
     rows_at_risk,
 )
-from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.metrics.effect.verdicts import WITHOUT_NUMBER, Reason, Verdict
 
 TEAM, MANAGER, CRITERION = "team", "manager", "criterion"
 
@@ -59,7 +60,7 @@ class EffectEstimate:
     difference
         Second less first on the rep-criteria that both tell of.
     claimed
-        The one that may be claimed: the first, or where they disagree the lower.
+        The one that may be claimed: see :func:`~review_kit.metrics.effect.claims.claim`.
     verdict, reason
         What is claimed; the weightiest of ``warnings``.
     warnings
@@ -108,8 +109,8 @@ class _Evidence:
     """What all scopes are cut from.
 
     ``begins`` day on which each record begins; ``listed`` rows at risk; ``rows`` those with their
-    follow-up over, ``treated`` the coached among them; ``close``, ``whole``, ``shift``: close controls,
-    whole rep coached, shift to human scores.
+    follow-up over, ``treated`` the coached among them; ``close``, ``whole``, ``shifts``: close controls,
+    whole rep coached, shifts of the scorers' shares (scorers × rows).
     """
 
     panel: Panel
@@ -122,7 +123,7 @@ class _Evidence:
     curve: tuple[WeekAfter, ...]
     close: Ints
     whole: Flags
-    shift: Floats
+    shifts: Floats
     placebo: Interval
 
 
@@ -156,15 +157,18 @@ def coaching_effects(
     logged_share
         (scope, scope_id) → share of held sessions with a complete entry, where a calendar tells it.
     """
-    scopes = _scopes(panel)
     evidence = _gather(panel)
     shares = logged_share or {}
+    estimates = tuple(
+        _estimate(evidence, scope, shares.get((scope.scope, scope.scope_id), np.nan))
+        for scope in _scopes(panel)
+    )
+    comparable = estimates[0].reason not in WITHOUT_NUMBER
     return CoachingEffects(
-        estimates=tuple(
-            _estimate(evidence, scope, shares.get((scope.scope, scope.scope_id), np.nan))
-            for scope in scopes
+        estimates=estimates,
+        expected_gaps=expected_gaps(
+            panel, evidence.rows, evidence.within_team, comparable=comparable
         ),
-        expected_gaps=expected_gaps(panel, evidence.rows, evidence.within_team),
         waiting=waiting(panel, evidence.listed),
     )
 
@@ -207,7 +211,7 @@ def _gather(panel: Panel) -> _Evidence:
         curve=curve_fits(panel, rows, before),
         close=gates.close_controls(rows, before, prognosis),
         whole=gates.whole_rep_coached(panel)[treated.rep, treated.criterion],
-        shift=gates.human_shift(panel, rows),
+        shifts=gates.scorer_shifts(panel, rows),
         placebo=a_a_check(panel, rows, before, prognosis),
     )
 
@@ -236,19 +240,17 @@ def _estimate(evidence: _Evidence, scope: _Scope, logged_share: float) -> Effect
     both = chosen & ~np.isnan(evidence.within_team.full) & ~np.isnan(evidence.within_rep.full)
     apart = difference(mean_gap(evidence.within_rep, both), mean_gap(evidence.within_team, both))
     curve = tuple(_curve_point(week, scope) for week in evidence.curve)
-    warnings = _warnings(first, apart, curve, found)
-    disagree = Reason.COMPARISONS_DISAGREE in warnings
-    claimed = min(first, second, key=lambda one: one.estimate) if disagree else first
+    said = claim(first, second, _warnings(apart, curve, found))
     return EffectEstimate(
         scope=scope.scope,
         scope_id=scope.scope_id,
         first=first,
         second=second,
         difference=apart,
-        claimed=UNKNOWN if Reason.INTERVAL_TOO_WIDE in warnings else claimed,
-        verdict=_verdict(claimed, warnings),
-        reason=warnings[0] if warnings else Reason.NONE,
-        warnings=warnings,
+        claimed=said.claimed,
+        verdict=said.verdict,
+        reason=said.reason,
+        warnings=said.warnings,
         curve=curve,
         diagnostics=found,
         placebo=evidence.placebo,
@@ -279,10 +281,14 @@ def _diagnose(evidence: _Evidence, scope: _Scope) -> Diagnostics:
     )
     coach_from = None if earliest.coach_from == panel.as_of + 1 else earliest.coach_from
     with_cut_off = np.concatenate([candidates.rep[can], np.nonzero(cut_off)[0]])
-    of_treated = evidence.shift[rows.treated][chosen]
+    shift, evaluator = gates.most_shifted(
+        panel, evidence.shifts[:, rows.treated][:, chosen], evidence.shifts[:, beside]
+    )
     return Diagnostics(
         n_treated=len(compared),
         n_reps=len(np.unique(compared.rep)),
+        n_fitted=len(rows) - len(treated),
+        n_fitted_reps=int(evidence.within_team.reps.fitted.sum()),
         n_controls=n_controls,
         n_control_reps=len(np.unique(rows.rep[beside])),
         controls_per_treated=n_controls / max(len(compared), 1),
@@ -290,7 +296,8 @@ def _diagnose(evidence: _Evidence, scope: _Scope) -> Diagnostics:
         share_coached_later=_mean(rows.coached_later[beside]),
         share_coached=float(coached.sum() / max(int(used.sum()), 1)),
         share_whole_reps=_mean(evidence.whole[chosen]),
-        evaluator_shift=_mean(of_treated) - _mean(evidence.shift[beside]),
+        evaluator_shift=shift,
+        evaluator=evaluator,
         n_waiting=int(pending.sum()),
         n_cut_off=int(cut_off.sum()),
         scores_from=panel.date_of(int(begins[used].min())) if used.any() else None,
@@ -311,22 +318,12 @@ def _curve_point(week: WeekAfter, scope: _Scope) -> CurvePoint:
 
 
 def _warnings(
-    first: Interval, apart: Interval, curve: tuple[CurvePoint, ...], found: Diagnostics
+    apart: Interval, curve: tuple[CurvePoint, ...], found: Diagnostics
 ) -> tuple[Reason, ...]:
-    # NaN compares false: an interval that is not known is neither narrow nor wide
     cases = {
-        Reason.INTERVAL_TOO_WIDE: not first.width <= gates.WIDEST_PP,
         Reason.COMPARISONS_DISAGREE: apart.is_above_zero or apart.is_below_zero,
         Reason.ROSE_AT_ONCE: curve[0].effect.is_above_zero,
         Reason.CONTROLS_COACHED_LATER: found.share_coached_later >= gates.LATER_SHARE,
         Reason.OVER_HALF_COACHED: found.share_coached > gates.COACHED_SHARE,
     }
     return tuple(reason for reason, holds in cases.items() if holds)
-
-
-def _verdict(claimed: Interval, warnings: tuple[Reason, ...]) -> Verdict:
-    if Reason.INTERVAL_TOO_WIDE in warnings:
-        return Verdict.CANNOT_TELL
-    if claimed.is_above_zero:
-        return Verdict.HELPED
-    return Verdict.LOWERED if claimed.is_below_zero else Verdict.NOT_SHOWN

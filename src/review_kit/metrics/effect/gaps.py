@@ -9,11 +9,19 @@ import pandas as pd
 
 from review_kit.metrics.effect.fit import Gaps
 from review_kit.metrics.effect.panel import Panel
-from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, Rows, complete
+from review_kit.metrics.effect.rows import (
+    AFTER,
+    BEFORE,
+    FOLLOW_UP_DAYS,
+    JUDGED_FROM,
+    Rows,
+)
 from review_kit.metrics.intervals import CRITICAL
 from review_kit.metrics.window_change import DECLINED, IMPROVED
 
 CANNOT_TELL_YET = "cannot_tell_yet"
+NOT_JUDGED = ""
+"""Verdict on a gap that is part of the mean and too unsure to be told by itself."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +54,12 @@ def scatter(panel: Panel, controls: Rows, fitted: Gaps) -> Scatter:
     return Scatter(max(float(beyond.mean()), 0.0), b)
 
 
-def expected_gaps(panel: Panel, rows: Rows, within_team: Gaps) -> pd.DataFrame:
+def expected_gaps(panel: Panel, rows: Rows, within_team: Gaps, *, comparable: bool) -> pd.DataFrame:
     """Judge every coached rep-criterion whose follow-up is over.
 
-    ``gap ± 1.96 √(a + b/n)``. Most single verdicts are, and must be, *cannot tell yet*.
+    ``gap ± 1.96 √(a + b/n)``. Most single verdicts are, and must be, *cannot tell yet*. There is none at all
+    on fewer than eight scores after the first session or before it, nor where the company itself has
+    nothing to compare with: the interval knows nothing of a fit on a handful of controls.
 
     ``best_guess`` is the empirical-Bayes value (Efron & Morris 1975, JASA 70): the mean gap of all
     coached here, moved towards the own one as far as true gaps differ more than chance makes them. It is
@@ -61,13 +71,15 @@ def expected_gaps(panel: Panel, rows: Rows, within_team: Gaps) -> pd.DataFrame:
         Complete rows, controls and coached.
     within_team
         Their fit within teams.
+    comparable
+        The gates of the whole company hold.
 
     Returns
     -------
     DataFrame
         ``rep_id``, ``criterion_id``, ``first_session_on``, ``n_after``, ``score_after``, ``expected``,
-        ``expected_gap``, ``low``, ``high`` (pp), ``best_guess``, ``verdict``; one row for each rep-criterion
-        that the controls can tell an expectation of.
+        ``expected_gap``, ``low``, ``high`` (pp), ``best_guess``, ``verdict`` (empty text: not judged); one
+        row for each rep-criterion that the controls can tell an expectation of.
     """
     found = scatter(panel, rows.where(~rows.treated), within_team)
     told = ~np.isnan(within_team.full)
@@ -76,7 +88,13 @@ def expected_gaps(panel: Panel, rows: Rows, within_team: Gaps) -> pd.DataFrame:
     variance = found.a + found.b / coached.n_after
     half = CRITICAL * np.sqrt(variance)
     low, high = gap - half, gap + half
-    verdict = np.select([low > 0, high < 0], [IMPROVED, DECLINED], CANNOT_TELL_YET)
+    n_before = panel.counted(coached.rep, coached.criterion, coached.day, BEFORE)
+    unsure = np.minimum(n_before, coached.n_after) < JUDGED_FROM
+    verdict = np.select(
+        [unsure | (not comparable), low > 0, high < 0],
+        [NOT_JUDGED, IMPROVED, DECLINED],
+        CANNOT_TELL_YET,
+    )
     mean = float(gap.mean()) if len(gap) else np.nan
     true_spread = max(float(gap.var(ddof=1) - variance.mean()), 0.0) if len(gap) > 1 else 0.0
     return pd.DataFrame(
@@ -97,16 +115,17 @@ def expected_gaps(panel: Panel, rows: Rows, within_team: Gaps) -> pd.DataFrame:
 
 
 def waiting(panel: Panel, rows: Rows) -> pd.DataFrame:
-    """List coached rep-criteria with enough history whose follow-up is not over, and when it will be.
+    """List coached rep-criteria whose follow-up is not over, and when it will be.
+
+    Those whose scores before the first session are too few for a verdict are not waited for.
 
     Returns
     -------
     DataFrame
         ``rep_id``, ``criterion_id``, ``first_session_on``, ``ready_on``.
     """
-    pending = rows.where(
-        rows.treated & ~complete(rows, panel) & (rows.day + FOLLOW_UP_DAYS - 1 > panel.as_of)
-    )
+    enough = panel.counted(rows.rep, rows.criterion, rows.day, BEFORE) >= JUDGED_FROM
+    pending = rows.where(rows.treated & enough & (rows.day + FOLLOW_UP_DAYS - 1 > panel.as_of))
     return pd.DataFrame(
         {
             "rep_id": panel.reps.take(pending.rep).astype("str"),

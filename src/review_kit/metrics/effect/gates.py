@@ -25,8 +25,8 @@ COACHED_SHARE = 0.50
 """Share of rep-criteria coached above which it is one too."""
 WHOLE_REP_SHARE = 0.80
 """Share of a rep's criteria first coached within a week from which the rep was coached as a whole."""
-EVALUATOR_SHIFT = 0.25
-"""Change in the share of human scores, coached less controls, from which evaluators changed with coaching."""
+EVALUATOR_SHIFT = 0.10
+"""Change in the share of one scorer, coached less controls, from which scorers changed with coaching."""
 LOGGED_SHARE = 0.60
 """Share of held sessions with a complete entry at which no coaching can be claimed."""
 
@@ -44,10 +44,12 @@ class Diagnostics:
     ----------
     n_treated, n_reps
         Coached rep-criteria that can be compared, and their reps.
+    n_fitted, n_fitted_reps
+        Control rows that what is expected was fitted to, and their reps.
     n_controls, n_control_reps
-        Control rows of the weeks in which these were first coached, and their reps.
+        Those of the weeks in which these were first coached, and their reps.
     controls_per_treated
-        The ratio of the two.
+        ``n_controls ÷ n_treated``.
     overlap_share
         Share of the coached with five close controls.
     share_coached_later
@@ -57,8 +59,10 @@ class Diagnostics:
     share_whole_reps
         Share of the coached rows of reps who were coached in all they do at once.
     evaluator_shift
-        Change in the share of human scores from before to after, coached less controls; NaN where
-        it is not known who scored.
+        Change in the share of the scorer whose share moved most from before to after, coached less
+        controls; NaN where it is not known who scored.
+    evaluator
+        Who that is.
     n_waiting
         Coached rep-criteria whose follow-up is not over yet.
     n_cut_off
@@ -79,6 +83,8 @@ class Diagnostics:
 
     n_treated: int
     n_reps: int
+    n_fitted: int
+    n_fitted_reps: int
     n_controls: int
     n_control_reps: int
     controls_per_treated: float
@@ -87,6 +93,7 @@ class Diagnostics:
     share_coached: float
     share_whole_reps: float
     evaluator_shift: float
+    evaluator: str | None
     n_waiting: int
     n_cut_off: int
     scores_from: date | None
@@ -144,17 +151,34 @@ def whole_rep_coached(panel: Panel) -> Flags:
     return whole
 
 
-def human_shift(panel: Panel, rows: Rows) -> Floats:
-    """Change of each row in the share of human scores, from before its day to after."""
-    if panel.human is None:
-        return np.full(len(rows), np.nan)
-    shares = []
-    for days in (_BEFORE, (1, FOLLOW_UP_DAYS)):
-        n = panel.counted(rows.rep, rows.criterion, rows.day, days)
-        human = panel.human_counted(rows.rep, rows.criterion, rows.day, days)
-        shares.append(human / np.maximum(n, 1))
-    shift: Floats = shares[1] - shares[0]
-    return shift
+def scorer_shifts(panel: Panel, rows: Rows) -> Floats:
+    """Change of each row in the share of each scorer, from before its day to after (scorers × rows).
+
+    Of two scorers the share of one tells that of the other; then there is a line for the last alone.
+    """
+    told = range(1 if len(panel.scorers) == 2 else 0, len(panel.scorers))
+    shifts = np.zeros((len(told), len(rows)))
+    for sign, days in ((-1, _BEFORE), (1, (1, FOLLOW_UP_DAYS))):
+        n = np.maximum(panel.counted(rows.rep, rows.criterion, rows.day, days), 1)
+        for line, scorer in enumerate(told):
+            of = panel.counted_of(scorer, rows.rep, rows.criterion, rows.day, days)
+            shifts[line] += sign * of / n
+    return shifts
+
+
+def most_shifted(panel: Panel, treated: Floats, controls: Floats) -> tuple[float, str | None]:
+    """Give the largest change of a scorer's share, coached less controls, and whose it is.
+
+    Parameters
+    ----------
+    treated, controls
+        Scorers × rows, as :func:`scorer_shifts` gives them.
+    """
+    if not len(panel.scorers) or not treated.shape[1] or not controls.shape[1]:
+        return np.nan, None
+    apart = treated.mean(axis=1) - controls.mean(axis=1)
+    most = int(np.argmax(np.abs(apart)))
+    return float(apart[most]), str(panel.scorers[most - len(apart)])
 
 
 @dataclass(frozen=True)
@@ -222,7 +246,7 @@ def failed_gate(found: Diagnostics, logged_share: float) -> Reason:
         return Reason.SESSIONS_NOT_LOGGED
     if found.share_whole_reps > COACHED_SHARE:
         return Reason.WHOLE_REPS_COACHED
-    if abs(found.evaluator_shift) > EVALUATOR_SHIFT:
+    if abs(found.evaluator_shift) >= EVALUATOR_SHIFT:
         return Reason.EVALUATOR_CHANGED
     if too_few and not found.needs_more_coaching:
         return Reason.FOLLOW_UP_TOO_SHORT

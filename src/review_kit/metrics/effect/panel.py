@@ -18,6 +18,9 @@ Number = TypeVar("Number", np.int64, np.float64)
 NEVER = 2**40
 """Day of the first session of a rep-criterion that was never coached."""
 
+AI, HUMAN = "ai", "human"
+"""Names of the scorers where no more is known of them."""
+
 Days = tuple[int, int]
 """Days from the first, included, to the second, not included, counted from a session's day (0)."""
 
@@ -40,8 +43,11 @@ class Panel:
         Number of the review day; nothing later is in the grids.
     count, total, squares
         Reps × criteria × (days + 1): calls, the sum of their scores and that of their squares, on all
-        days before the day of that number. ``human`` likewise counts calls that a person scored; None
-        where unknown.
+        days before the day of that number.
+    scorers
+        Who scored, sorted; empty where that is not known.
+    scored_by
+        Scores by rep, criterion and day: position of their scorer in ``scorers``.
     first_session
         Reps × criteria: day of the first session in the whole log, negative where that lies before
         the first call, ``NEVER`` where there was none.
@@ -58,7 +64,8 @@ class Panel:
     count: Ints
     total: Floats
     squares: Floats
-    human: Ints | None
+    scorers: pd.Index
+    scored_by: Ints
     first_session: Ints
 
     @property
@@ -100,21 +107,33 @@ class Panel:
         """Sum the squares of these scores."""
         return _between(self.squares, rep, criterion, day, days)
 
-    def human_counted(self, rep: Ints, criterion: Ints, day: Ints, days: Days) -> Ints:
-        """Count those that a person scored; all of them 0 where that is not known."""
-        if self.human is None:
-            return np.zeros(len(rep), dtype=np.int64)
-        return _between(self.human, rep, criterion, day, days)
+    def counted_of(self, scorer: int, rep: Ints, criterion: Ints, day: Ints, days: Days) -> Ints:
+        """Count those that one scorer scored."""
+        so_far = np.concatenate([[0], np.cumsum(self.scored_by == scorer)])
+        made = self.count[:, :, -1].ravel()
+        start = (np.cumsum(made) - made).reshape(self.count.shape[:2])[rep, criterion]
+        until, before = _ends(self.count, rep, criterion, day, days)
+        inside: Ints = so_far[start + until] - so_far[start + before]
+        return inside
 
 
 def _between(
     grid: NDArray[Number], rep: Ints, criterion: Ints, day: Ints, days: Days
 ) -> NDArray[Number]:
-    last = grid.shape[2] - 1
-    until = grid[rep, criterion, np.clip(day + days[1], 0, last)]
-    before = grid[rep, criterion, np.clip(day + days[0], 0, last)]
+    until, before = _ends(grid, rep, criterion, day, days)
     inside: NDArray[Number] = until - before
     return inside
+
+
+def _ends(
+    grid: NDArray[Number], rep: Ints, criterion: Ints, day: Ints, days: Days
+) -> tuple[NDArray[Number], NDArray[Number]]:
+    """Give what has come together by the end of the days, and by their start."""
+    last = grid.shape[2] - 1
+    return (
+        grid[rep, criterion, np.clip(day + days[1], 0, last)],
+        grid[rep, criterion, np.clip(day + days[0], 0, last)],
+    )
 
 
 def panel_of(
@@ -126,7 +145,8 @@ def panel_of(
     ----------
     scores
         One row per call and criterion: ``rep_id``, ``criterion_id``, ``day`` (datetime), ``score``
-        (percent); optionally ``human`` (bool: a person's score stands).
+        (percent); optionally ``scorer`` (who scored, as far as that matters: scorers whose scores were put
+        on one scale bear one name), or else ``human`` (bool: a person's score stands).
     first_sessions
         ``rep_id``, ``criterion_id``, ``day`` of the first session, from the whole coaching log,
         however old: a rep-criterion first coached before its scores can be compared is left out.
@@ -152,9 +172,7 @@ def panel_of(
     )
     shape = (len(rep_ids), len(criteria), size)
     flat = np.ravel_multi_index(where, shape) if len(scores) else np.zeros(0, dtype=np.int64)
-    human = None
-    if "human" in scores:
-        human = _cumulated(flat, shape, scores["human"].to_numpy(np.float64)).astype(np.int64)
+    scored_by, scorers = _scorers(scores, flat)
     team, teams = pd.factorize(people["team"], sort=True)
     manager, managers = pd.factorize(people["manager_id"], sort=True)
     return Panel(
@@ -169,9 +187,22 @@ def panel_of(
         count=_cumulated(flat, shape, np.ones(len(flat))).astype(np.int64),
         total=_cumulated(flat, shape, scores["score"].to_numpy(np.float64)),
         squares=_cumulated(flat, shape, scores["score"].to_numpy(np.float64) ** 2),
-        human=human,
+        scorers=scorers,
+        scored_by=scored_by,
         first_session=_first_sessions(first_sessions, rep_ids, criteria, monday, size - 1),
     )
+
+
+def _scorers(scores: pd.DataFrame, flat: Ints) -> tuple[Ints, pd.Index]:
+    """Number the scorers, and give that of each score in the order of the grids' cells."""
+    if "scorer" in scores:
+        names = scores["scorer"].astype("str")
+    elif "human" in scores:
+        names = pd.Series(np.where(scores["human"].to_numpy(bool), HUMAN, AI), dtype="str")
+    else:
+        return np.zeros(len(scores), dtype=np.int64), pd.Index([], dtype="str")
+    codes, scorers = pd.factorize(names, sort=True)
+    return codes.astype(np.int64)[np.argsort(flat, kind="stable")], pd.Index(scorers)
 
 
 def _first_sessions(

@@ -13,6 +13,8 @@ EARLY: Days = (-70, -21)
 HISTORY_DAYS = -EARLY[0]
 """Days before a row's day that the record of its rep-criterion must reach back."""
 RECENT: Days = (-14, 0)
+BEFORE: Days = (-HISTORY_DAYS, 0)
+"""All days before a first session that its history is made of."""
 AFTER: Days = (8, 36)
 """Days whose mean score is the outcome: 8–35 after the first session."""
 FOLLOW_UP_DAYS = AFTER[1]
@@ -20,6 +22,8 @@ FOLLOW_UP_DAYS = AFTER[1]
 
 MINIMUM_EARLY, MINIMUM_RECENT, MINIMUM_AFTER = 4, 2, 3
 """Scores that a row needs in each of the three."""
+JUDGED_FROM = 8
+"""Scores before the first session, and after it, from which on a rep-criterion is judged by itself."""
 
 _WORKING_DAYS = 5
 

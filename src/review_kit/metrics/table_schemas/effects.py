@@ -45,14 +45,17 @@ EFFECTS = MetricTable(
         number(
             "claimed_estimate",
             "pp",
-            "The estimate that may be claimed: the lower of two that differ.",
+            "The estimate that may be claimed: the lower of two that differ; without an effect one that "
+            "includes zero.",
         ),
         number("claimed_low", "pp", "Lower end of its 95 % interval."),
         number("claimed_high", "pp", "Upper end of its 95 % interval."),
         number("difference", "pp", "Second estimate minus first, on what both rest on."),
         number("difference_low", "pp", "Lower end of the 95 % interval of difference."),
         number("difference_high", "pp", "Upper end of the same interval."),
-        count("n_controls", "rows", "Uncoached rows of the same weeks that it is compared with."),
+        count("n_fitted", "rows", "Uncoached rows that what is expected was fitted to."),
+        count("n_fitted_reps", "reps", "Reps that these belong to."),
+        count("n_controls", "rows", "Those of the weeks in which its own were first coached."),
         count("n_control_reps", "reps", "Reps that these belong to."),
         number("controls_per_treated", "ratio", "n_controls ÷ n_treated.", nullable=False),
         number("overlap_share", "share", "Share of the coached with enough close controls."),
@@ -75,8 +78,10 @@ EFFECTS = MetricTable(
         number(
             "evaluator_shift",
             "share",
-            "Change in the share of human scores after the first session, coached less controls.",
+            "Change after the first session in the share of the scorer that moved most, coached less "
+            "controls.",
         ),
+        text("evaluator", "Who that is.", nullable=True),
         count("n_waiting", "rep-criteria", "Coached ones whose follow-up is not over."),
         count(
             "n_cut_off",

@@ -136,7 +136,7 @@ REP_CRITERIA = MetricTable(
         ),
         count(
             "expected_gap_missing_n",
-            "calls or days",
+            "days, calls or coached criteria",
             "How many there are of what is lacking.",
             nullable=True,
         ),
