@@ -9,13 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from review_kit.metrics import METRIC_TABLES, MetricTables, Tables
+from review_kit.metrics.comparison import compared, with_previous
 from review_kit.metrics.compute import Computation
+from review_kit.metrics.families import Family, giving
+from review_kit.metrics.prepared import Review
+from review_kit.metrics.registry import METRICS
+from review_kit.metrics.results import typed
 from review_kit.project.config import Config
 
 AS_OF = date(2026, 3, 31)
@@ -45,23 +51,37 @@ class OnDemand:
         return MetricTables({name: getattr(self, name) for name in METRIC_TABLES})
 
 
-@dataclass(frozen=True)
+@dataclass
 class Result:
     """Metric tables with short ways to single rows."""
 
     tables: OnDemand
+    material: Review
 
     def metric(self, name: str, rep: str = "ana") -> pd.Series:
-        return self._one(self.tables.rep_metrics, rep_id=rep, metric=name)
+        return self._one(self._of("rep", name), rep_id=rep, metric=name)
 
     def team(self, name: str, team: str = "north") -> pd.Series:
-        return self._one(self.tables.team_metrics, team=team, metric=name)
+        return self._one(self._of("team", name), team=team, metric=name)
 
     def manager(self, name: str, manager: str = "mia") -> pd.Series:
-        return self._one(self.tables.manager_metrics, manager_id=manager, metric=name)
+        return self._one(self._of("manager", name), manager_id=manager, metric=name)
 
     def org(self, name: str) -> pd.Series:
-        return self._one(self.tables.org_metrics, metric=name)
+        return self._one(self._of("org", name), metric=name)
+
+    def _of(self, grain: str, name: str) -> pd.DataFrame:
+        """Rows of one metric, as the table of the grain holds them, without computing all others."""
+        if name in METRICS and METRICS[name].derived:
+            return getattr(self.tables, f"{grain}_metrics")
+        family = giving(name)
+        if family not in self._known:
+            self._known[family] = compared(self.material, with_previous(self.material, family))
+        return typed(self._known[family][grain], f"{grain}_metrics")
+
+    @cached_property
+    def _known(self) -> dict[tuple[Family, ...], dict[str, pd.DataFrame]]:
+        return {}
 
     def criterion(self, criterion: str, rep: str = "ana") -> pd.Series:
         return self._one(self.tables.rep_criteria, rep_id=rep, criterion_id=criterion)
@@ -442,7 +462,7 @@ class World:
         config = Config.model_validate({"organisation": organisation} | settings)
         tables = Tables.from_frames(self.frames(), quarantined)
         computation = Computation(tables, config, as_of=as_of, window_days=window_days)
-        return Result(OnDemand(computation))
+        return Result(OnDemand(computation), computation.material)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from review_kit.metrics.effect.rows import (
     MINIMUM_RECENT,
     RECENT,
 )
+from review_kit.metrics.families import FAMILIES, giving
 from review_kit.metrics.intervals import LEVEL
 from review_kit.metrics.registry import OUTCOMES, SECTIONS, TEMPLATES, printed_by
 from review_kit.metrics.registry.in_words import DEFAULTS, value_in_words
@@ -213,3 +214,20 @@ def test_an_unknown_outcome_is_described_under_its_own_name() -> None:
 @pytest.mark.parametrize("name", ["aht_seconds", "ramp_days", "sales_cycle_days", "surprises"])
 def test_less_is_better_where_it_is(name) -> None:
     assert METRICS[name].direction == "down"
+
+
+def test_every_metric_of_a_grain_comes_from_one_family(world) -> None:
+    world.calls("01-05", [50]).entry("e1", "01-05").planned("s1", "01-06").deal("01-02", "02-02")
+    world.quota("01-01", "03-31", 9).outcome("csat", "01-01", "03-31", 4).rating(2, "01-02")
+    material = world.review().material
+    given = {
+        family: {
+            name for rows in family(material, material.windows.window) for name in rows["metric"]
+        }
+        for family in FAMILIES
+    }
+    assert all(given[family] <= names for family, names in FAMILIES.items() if names)
+    listed = [name for names in FAMILIES.values() for name in names]
+    assert len(listed) == len(set(listed))
+    assert set(listed) <= set(METRICS)
+    assert {"csat"} <= given[giving("csat")[-1]]

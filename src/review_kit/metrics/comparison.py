@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from review_kit.grains import ORG
 from review_kit.metrics.evidence import TOO_FEW
-from review_kit.metrics.families import compute_families
-from review_kit.metrics.groups import Groups, explode_by_group
+from review_kit.metrics.families import FAMILIES, Family, compute_families
+from review_kit.metrics.groups import GROUP_COLUMNS, Groups, explode_by_group
+from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.tidy import lookup, words
@@ -21,8 +22,8 @@ NO_MEDIAN = frozenset({"close_rate_rank", "recommended_cadence"})
 """Metrics whose median over reps says nothing."""
 
 
-def with_previous(review: Review) -> pd.DataFrame:
-    """Compute every family for the window and set the window before beside it.
+def with_previous(review: Review, families: Iterable[Family] = FAMILIES) -> pd.DataFrame:
+    """Compute families, all of them unless named, and set the window before beside the window.
 
     Every group has a row for every metric of its grain: where there is nothing to count it is 0, where
     there is nothing to average it is missing, with ``n`` 0. A previous value of a count or a sum is
@@ -34,8 +35,8 @@ def with_previous(review: Review) -> pd.DataFrame:
     DataFrame
         Long form, and ``grain``, ``group_id``, ``previous``, ``previous_n``.
     """
-    now = compute_families(review, review.windows.window)
-    before = compute_families(review, review.windows.previous)
+    now = compute_families(review, review.windows.window, families)
+    before = compute_families(review, review.windows.previous, families)
     every = _expected(review, [*now["metric"].unique(), *before["metric"].unique()])
     keys = pd.MultiIndex.from_frame(every[["group", "metric"]])
     table = now.set_index(["group", "metric"]).reindex(keys).reset_index(drop=True)
@@ -198,3 +199,33 @@ def rank_by_win_rate(rep_values: pd.DataFrame, reps: pd.DataFrame, minimum: int)
         previous=np.nan,
         previous_n=pd.Series(pd.NA, index=rates.index, dtype="Int64"),
     )
+
+
+def compared(review: Review, values: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Add medians and units, and cut the rows by grain, in order of group and glossary.
+
+    Parameters
+    ----------
+    values
+        Long form of all groups, with the columns that :func:`with_previous` gives.
+
+    Returns
+    -------
+    dict
+        Grain → its rows, ``group_id`` named as that grain names its groups.
+    """
+    minimum = review.config.privacy.minimum_group_size
+    own = values[values["grain"] == "rep"]
+    medians = team_medians(own, review.groups, minimum)
+    exported: dict[str, str] = {}
+    if review.outcomes is not None:
+        exported = outcome_units(review.outcomes, review.config.organisation.currency)
+    whole = with_median(values, medians, review.groups)
+    whole = with_unit(whole, exported)
+    order = pd.Series({name: float(at) for at, name in enumerate(METRICS)})
+    whole = whole.assign(at=lookup(whole["metric"], order).fillna(len(order)))
+    whole = whole.sort_values(["group", "at", "metric"], ignore_index=True)
+    return {
+        grain: whole[whole["grain"] == grain].rename(columns={"group_id": column})
+        for grain, column in GROUP_COLUMNS.items()
+    }

@@ -20,12 +20,10 @@ from review_kit.metrics.goals import progress, with_current, with_standing
 from review_kit.metrics.groups import GROUP_COLUMNS
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
-from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
 from review_kit.metrics.prepared import Review, prepare
 from review_kit.metrics.provenance import provenance
-from review_kit.metrics.registry import METRICS
 from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.routing import coaching_gaps, settled_lines
 from review_kit.metrics.scorers.disputes import disputed_scores
@@ -33,7 +31,7 @@ from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import SnapshotTables, Tables
 from review_kit.metrics.themes import theme_recurrence
-from review_kit.metrics.tidy import KEYS, lookup
+from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.trajectory import dips_and_recoveries, weekly_means
 from review_kit.metrics.trend import trends
 from review_kit.metrics.what_if import what_if
@@ -95,6 +93,11 @@ class Computation:
         self._windows = review_windows(config, as_of, window_days)
         self._review = prepare(tables, config, self._windows)
         self._config = config
+
+    @property
+    def material(self) -> Review:
+        """What the tables are computed from."""
+        return self._review
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a metric table by its name, in the columns and types that it declares.
@@ -225,7 +228,7 @@ class Computation:
 
     @cached_property
     def _compared(self) -> dict[str, pd.DataFrame]:
-        return _compared(self._review, self._values)
+        return comparison.compared(self._review, self._values)
 
     def _of_grain(self, grain: str) -> pd.DataFrame:
         return self._compared[grain]
@@ -305,25 +308,6 @@ def _with_derived(
         parts.append(status.progress_to_goal(progress(goals, names), reps))
     joined = pd.concat([part.drop(columns=_GROUP, errors="ignore") for part in parts])
     return joined.join(review.groups.table, on="group").reset_index(drop=True)
-
-
-def _compared(review: Review, values: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Add medians and units, and cut the rows by grain, in order of group and glossary."""
-    minimum = review.config.privacy.minimum_group_size
-    own = values[values["grain"] == "rep"]
-    medians = comparison.team_medians(own, review.groups, minimum)
-    exported: dict[str, str] = {}
-    if review.outcomes is not None:
-        exported = outcome_units(review.outcomes, review.config.organisation.currency)
-    whole = comparison.with_median(values, medians, review.groups)
-    whole = comparison.with_unit(whole, exported)
-    order = pd.Series({name: float(at) for at, name in enumerate(METRICS)})
-    whole = whole.assign(at=lookup(whole["metric"], order).fillna(len(order)))
-    whole = whole.sort_values(["group", "at", "metric"], ignore_index=True)
-    return {
-        grain: whole[whole["grain"] == grain].rename(columns={"group_id": column})
-        for grain, column in GROUP_COLUMNS.items()
-    }
 
 
 def _plans(

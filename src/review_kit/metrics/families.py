@@ -6,7 +6,7 @@ the number of the window before and a team's pooled number cannot follow differe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -121,21 +121,46 @@ def matrix(review: Review, window: Window) -> list[pd.DataFrame]:
     return [] if review.matrix is None else [matrix_level(review.matrix, window)]
 
 
-FAMILIES: tuple[Family, ...] = (
-    overall,
-    cadence,
-    completion,
-    commitments,
-    logbook,
-    matrix,
-    deals,
-    losses,
-    quotas,
-    outcomes,
-)
-"""Every family, in the order in which its rows are stored."""
+FAMILIES: Mapping[Family, frozenset[str]] = {
+    overall: frozenset({"overall_score"}),
+    cadence: frozenset(
+        {
+            *("sessions_held", "coaching_minutes", "coaching_hours", "coaching_hours_per_week"),
+            *("coaching_cost", "longest_gap_days", "sessions_moved", "sessions_cancelled"),
+        }
+    ),
+    completion: frozenset({"template_completion_rate", "template_completion_worst"}),
+    commitments: frozenset({"commitment_completion", "commitments_reopened", "vague_commitments"}),
+    logbook: frozenset(
+        {
+            *("follow_up_measured", "log_mismatch", "self_assessment_gap"),
+            *("shared_share", "surprises"),
+        }
+    ),
+    matrix: frozenset({"matrix_level"}),
+    deals: frozenset(
+        {
+            *("win_rate", "deals_won", "won_amount", "average_deal_size", "sales_cycle_days"),
+            *("opportunity_starts", "dollars_in_starts", "self_created_share"),
+            *("contacts_per_opportunity", "open_opportunities", "velocity"),
+        }
+    ),
+    losses: frozenset({"losses", "median_age_at_loss_days", "late_losses"}),
+    quotas: frozenset({"quota_attainment"}),
+    outcomes: frozenset(),
+}
+"""Every family, in the order in which its rows are stored, with the metrics that it gives; the last gives
+whatever else was exported."""
 
 
-def compute_families(review: Review, window: Window) -> pd.DataFrame:
-    """Compute every family for one window and all groups."""
-    return gather([rows for family in FAMILIES for rows in family(review, window)])
+def giving(metric: str) -> tuple[Family, ...]:
+    """Name the families that a metric may come from: the one that lists it, and exported outcomes."""
+    listing = tuple(family for family, metrics in FAMILIES.items() if metric in metrics)
+    return (*listing, outcomes)
+
+
+def compute_families(
+    review: Review, window: Window, families: Iterable[Family] = FAMILIES
+) -> pd.DataFrame:
+    """Compute families, all of them unless named, for one window and all groups."""
+    return gather([rows for family in families for rows in family(review, window)])
