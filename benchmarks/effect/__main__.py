@@ -45,7 +45,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.effect", description=__doc__)
     parser.add_argument("--seeds", type=int, default=400, help="trials of each scenario")
     parser.add_argument("--scenario", action="append", choices=SCENARIOS, help="only this one")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument(
+        "--jobs", "--workers", dest="workers", type=int, default=os.cpu_count() or 1
+    )
     parser.add_argument("--pause", type=Path, help="start no trial while this file exists")
     parser.add_argument("--so-far", action="store_true", help="run nothing, table of what is done")
     parser.add_argument("--write", action="store_true", help=f"put the table into {TABLE.name}")

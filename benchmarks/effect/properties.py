@@ -8,8 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from benchmarks.effect.scenarios import (
+    BY_ITSELF,
     CUT_OFF,
+    MAY_BE_REFUSED,
+    NOT_HELPED,
     NULL,
+    OTHER_CHANGE,
+    SCORER_MIX,
     TOO_SHORT,
     UNCOACHED,
     WITHOUT_THRESHOLD,
@@ -39,6 +44,8 @@ class Property:
         The measure is squared: the root of its mean is held.
     weight
         Column of how many cases each trial's number stands for; all the same if empty.
+    or_refused
+        That nothing is said in any trial keeps the threshold as well.
     """
 
     name: str
@@ -49,6 +56,7 @@ class Property:
     percent: bool = True
     root: bool = False
     weight: str = ""
+    or_refused: bool = False
 
     @property
     def bounds(self) -> str:
@@ -76,7 +84,9 @@ class Finding:
     @property
     def holds(self) -> bool:
         """The measured value keeps the threshold."""
-        return self.n > 0 and self.about.low <= self.value <= self.about.high
+        if self.n == 0:
+            return self.about.or_refused
+        return self.about.low <= self.value <= self.about.high
 
 
 def finding(about: Property, scenario: str, trials: pd.DataFrame) -> Finding:
@@ -162,7 +172,9 @@ def _placebo(trials: pd.DataFrame) -> pd.Series:
 
 PROPERTIES: tuple[Property, ...] = (
     Property("false findings, two-sided", NULL, _found, high=0.075),
-    Property("“coaching helps” without an effect", NULL, _helped, high=0.045),
+    Property(
+        "“coaching helps” without an effect", (*NOT_HELPED, "fast_learners"), _helped, high=0.045
+    ),
     Property(
         "coverage of the 95 % interval",
         ("dips", "plateau", "thin", "thin_plateau", "company_trend"),
@@ -172,7 +184,7 @@ PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "bias",
-        ("dips", "plateau", "company_trend", "fifty_coached", *CUT_OFF),
+        ("dips", "plateau", "company_trend", "fifty_coached", *CUT_OFF, "bad_call"),
         _bias,
         low=-0.3,
         high=0.3,
@@ -207,10 +219,18 @@ PROPERTIES: tuple[Property, ...] = (
     ),
     Property(
         "one rep coached for nothing, false “improved”",
-        NULL,
+        tuple(name for name in NULL if name not in MAY_BE_REFUSED),
         _share("gaps_improved", "gaps"),
         high=0.04,
         weight="gaps",
+    ),
+    Property(
+        "one rep coached for nothing, false “improved”",
+        MAY_BE_REFUSED,
+        _share("gaps_improved", "gaps"),
+        high=0.04,
+        weight="gaps",
+        or_refused=True,
     ),
     Property(
         "one rep coached, coverage",
@@ -219,6 +239,15 @@ PROPERTIES: tuple[Property, ...] = (
         low=0.92,
         high=0.97,
         weight="gaps",
+    ),
+    Property(
+        "one rep coached, coverage",
+        ("thirteen_reps",),
+        _share("gaps_covered", "gaps"),
+        low=0.92,
+        high=0.97,
+        weight="gaps",
+        or_refused=True,
     ),
     Property(
         "trend, false “rising”",
@@ -260,8 +289,15 @@ TOLD: tuple[Property, ...] = (
     Property("coverage", WITHOUT_THRESHOLD, _covered),
     Property("second opinion’s bias", ("spill_over",), _second_bias, percent=False),
     Property("disagreement flagged", ("spill_over",), _disagreed),
-    Property("bias", ("fast_learners", TOO_SHORT), _bias, percent=False),
-    Property("“coaching helps” without an effect", ("month_missing",), _helped),
+    Property(
+        "bias",
+        ("fast_learners", TOO_SHORT, BY_ITSELF, *SCORER_MIX, *OTHER_CHANGE),
+        _bias,
+        percent=False,
+    ),
+    Property("“coaching helps” without an effect", ("month_missing", BY_ITSELF), _helped),
+    Property("false findings, two-sided", (BY_ITSELF,), _found),
+    Property("refusal", (*SCORER_MIX, "thirteen_reps"), _refused),
 )
 """Measured and told, without a threshold."""
 

@@ -22,6 +22,17 @@ def _coached_from_the_first_week(days: int) -> Company:
     )
 
 
+def _scored_by_people_once_coached(stricter: float) -> Company:
+    """Give a company in which people score a fifth of the calls, and another fifth of coached skills."""
+    return Company(
+        people_share=0.2,
+        people_in_the_end=0.2,
+        people_after_coaching=0.25,
+        people_stricter=stricter,
+        **_OWN_DIPS,
+    )
+
+
 SCENARIOS: dict[str, Company] = {
     # coaching does nothing
     "dips": Company(selection=2.5, rep_selection=1.0, coached_a_week=0.07),
@@ -39,6 +50,22 @@ SCENARIOS: dict[str, Company] = {
     "older_log": Company(days=400, export_from=133, first_coaching=70, **_OWN_DIPS),
     "begin_later": Company(begin_later=0.4, **_OWN_DIPS),
     "month_missing": Company(not_exported=(98, 126), **_OWN_DIPS),
+    # nor here, where something else does
+    "bad_call": Company(on_bad_call=True, rep_selection=1.0),
+    "people_take_over": Company(people_in_the_end=1.0, people_stricter=6.0, **_OWN_DIPS),
+    "people_stricter": _scored_by_people_once_coached(6.0),
+    "people_milder": _scored_by_people_once_coached(-6.0),
+    "rubric_change": Company(rubric_change=160, **_OWN_DIPS),
+    "season": Company(season=10.0, **_OWN_DIPS),
+    "weak_reps_leave": Company(reps=120, leavers=0.008, **_OWN_DIPS),
+    "new_hires": Company(new_hires=0.3, **_OWN_DIPS),
+    "uneven_paces": Company(
+        reps=60, teams=6, criteria=6, calls_a_week=(5.0, 200.0), paces_uneven=True
+    ),
+    "three_steps": Company(steps=3, **_OWN_DIPS),
+    "five_steps": Company(steps=5, **_OWN_DIPS),
+    "whole_teams": Company(reps=120, whole_teams=0.07, cluster_shock=3.0),
+    "thirteen_reps": Company(reps=13, teams=2, coached_a_week=0.15),
     # coaching lifts by 8 pp
     "plateau": Company(effect=8.0),
     "thin_plateau": Company(effect=8.0, reps=130, calls_a_week=(2.0, 5.0), coached_a_week=0.05),
@@ -79,6 +106,19 @@ CUT_OFF = (
 TOO_SHORT = "record_120"
 """The same, so short that hardly anything can be compared."""
 
+SCORER_MIX = ("people_take_over", "people_stricter", "people_milder")
+"""Those in which the scorers change, for all or for the coached."""
+
+OTHER_CHANGE = (
+    "rubric_change",
+    "season",
+    "weak_reps_leave",
+    "uneven_paces",
+    "three_steps",
+    "five_steps",
+)
+"""Those in which something else than coaching moves scores, or the scale is coarse."""
+
 NULL = (
     "dips",
     "thin",
@@ -87,5 +127,19 @@ NULL = (
     "team_shocks",
     TOO_SHORT,
     *CUT_OFF,
+    "bad_call",
+    *SCORER_MIX,
+    *OTHER_CHANGE,
+    "whole_teams",
+    "thirteen_reps",
 )
 """Those without any effect, in which every finding is a false one."""
+
+MAY_BE_REFUSED = (*SCORER_MIX, "thirteen_reps")
+"""Those in which saying nothing is as right as saying nothing false."""
+
+NOT_HELPED = tuple(name for name in NULL if name != "whole_teams")
+"""Those in which “coaching helps” may not be claimed; of whole teams, nothing two-sided either."""
+
+BY_ITSELF = "new_hires"
+"""Coached more while they learn by themselves, which nothing can tell from coaching: its bias is told."""

@@ -13,6 +13,7 @@ from benchmarks.effect.simulator import Record, simulate
 
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import coaching_effects
+from review_kit.metrics.effect.gaps import NOT_JUDGED
 from review_kit.metrics.effect.panel import Panel, panel_of
 from review_kit.metrics.effect.rows import AFTER, complete, rows_at_risk
 from review_kit.metrics.trajectory import weekly_means
@@ -32,7 +33,8 @@ def trial(scenario: str, seed: int) -> Result:
     panel = panel_of(record.scores, record.first_sessions, record.reps, record.as_of)
     found = coaching_effects(panel)
     whole = found.of(ORG, ORG)
-    truth = true_effects(record, found.expected_gaps)
+    gaps = found.expected_gaps
+    truth = true_effects(record, gaps)
     result: Result = {
         "scenario": scenario,
         "seed": seed,
@@ -48,7 +50,8 @@ def trial(scenario: str, seed: int) -> Result:
     }
     for name, one in (("first", whole.first), ("second", whole.second), ("claimed", whole.claimed)):
         result |= {name: one.estimate, f"{name}_low": one.low, f"{name}_high": one.high}
-    result |= _gaps(found.expected_gaps, truth) | _usual(panel)
+    judged = (gaps["verdict"] != NOT_JUDGED).to_numpy()
+    result |= _gaps(gaps[judged], truth[judged]) | _usual(panel)
     return result | _changes(record) if scenario in UNCOACHED else result
 
 

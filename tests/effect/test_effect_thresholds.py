@@ -57,6 +57,15 @@ def test_bias_and_root_mean_square():
     assert root.holds
 
 
+def test_nothing_said_keeps_a_threshold_only_where_a_refusal_does():
+    name = "one rep coached for nothing, false “improved”"
+    none = trials(3, gaps=0, gaps_improved=0)
+    assert finding(about(name, "people_stricter"), "people_stricter", none).holds
+    assert not finding(about(name, "dips"), "dips", none).holds
+    some = trials(2, gaps=[100, 0], gaps_improved=[5, 0])
+    assert not finding(about(name, "people_stricter"), "people_stricter", some).holds
+
+
 def test_power_does_not_count_what_was_refused():
     verdicts = ["helped", "helped", "not_shown", "cannot_tell", "not_measurable"]
     of = about("power where not refused", "fifteen_coached")
