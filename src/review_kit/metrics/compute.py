@@ -133,6 +133,7 @@ class Computation:
             "drivers": lambda: self._drivers,
             "effects": lambda: self._effects.effects,
             "effect_curve": lambda: self._effects.curve,
+            "effect_persistence": lambda: self._effects.persistence,
             "money": lambda: self._return.money,
             "money_assumptions": lambda: self._return.assumptions,
             "exemplars": lambda: team.exemplars(self._criteria, review.reps),

@@ -20,8 +20,9 @@ from review_kit.metrics.effect.estimate import (
 )
 from review_kit.metrics.effect.gaps import NOT_JUDGED
 from review_kit.metrics.effect.panel import Days, Flags, Floats, Panel, panel_of
-from review_kit.metrics.effect.rows import Rows, complete, mean_of, rows_at_risk
-from review_kit.metrics.effect.tables import curve_table, effects_table
+from review_kit.metrics.effect.persistence import later_effects
+from review_kit.metrics.effect.rows import AFTER, Rows, complete, mean_of, rows_at_risk
+from review_kit.metrics.effect.tables import curve_table, effects_table, persistence_table
 from review_kit.metrics.missing_gaps import why_missing
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.small_groups import steadied
@@ -43,6 +44,9 @@ class ReviewEffects:
         One row for each scope: see :func:`~review_kit.metrics.effect.tables.effects_table`.
     curve
         The weeks around a first session: see :func:`around_sessions`.
+    persistence
+        One row for each scope and stretch of days after the first session: see
+        :func:`~review_kit.metrics.effect.tables.persistence_table`.
     gaps
         Index (``rep_id``, ``criterion_id``) of coached rep-criteria: ``first_coached_on``,
         ``expected_score``, ``expected_gap``, ``expected_gap_low``, ``expected_gap_high``,
@@ -53,6 +57,7 @@ class ReviewEffects:
 
     effects: pd.DataFrame
     curve: pd.DataFrame
+    persistence: pd.DataFrame
     gaps: pd.DataFrame
 
 
@@ -63,11 +68,17 @@ def effects_of(review: Review) -> ReviewEffects:
     sub-criterion is one on the criterion that it is part of, as in the table of criteria.
     """
     panel = coaching_panel(review)
-    found = coaching_effects(panel, dict(_logged_shares(review)))
+    logged = dict(_logged_shares(review))
+    found = coaching_effects(panel, logged)
     estimates = tuple(steadied(one, found.expected_gaps, review.reps) for one in found.estimates)
+    later = [
+        (of.days, [steadied(one, of.expected_gaps, review.reps) for one in of.estimates])
+        for of in later_effects(panel, logged)
+    ]
     return ReviewEffects(
         effects=effects_table(estimates),
         curve=around_sessions(panel, estimates),
+        persistence=persistence_table([(AFTER, estimates), *later]),
         gaps=_gaps(found, panel),
     )
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.effect.fit import Gaps
-from review_kit.metrics.effect.panel import Panel
+from review_kit.metrics.effect.panel import Days, Panel
 from review_kit.metrics.effect.rows import (
     AFTER,
     BEFORE,
@@ -35,16 +35,16 @@ class Scatter:
     b: float
 
 
-def scatter(panel: Panel, controls: Rows, fitted: Gaps) -> Scatter:
+def scatter(panel: Panel, controls: Rows, fitted: Gaps, after: Days = AFTER) -> Scatter:
     """Measure it on the controls, whose gaps nobody caused.
 
-    b is the pooled variance of calls within days 8–35 (divisor n − 1 each); a is what the mean square of
+    b is the pooled variance of calls within the days after (divisor n − 1 each); a is what the mean square of
     the controls' residuals has beyond b / n, not less than zero (moment estimator of a variance component;
     Searle, Casella & McCulloch 1992, Variance Components, ch. 3).
     """
     n = controls.n_after
-    total = panel.summed(controls.rep, controls.criterion, controls.day, AFTER)
-    squares = panel.squared(controls.rep, controls.criterion, controls.day, AFTER)
+    total = panel.summed(controls.rep, controls.criterion, controls.day, after)
+    squares = panel.squared(controls.rep, controls.criterion, controls.day, after)
     inside = np.maximum(squares - total**2 / np.maximum(n, 1), 0.0)
     b = float(inside.sum() / max(int((n - 1).sum()), 1))
     known = ~np.isnan(fitted.residual)
@@ -54,7 +54,9 @@ def scatter(panel: Panel, controls: Rows, fitted: Gaps) -> Scatter:
     return Scatter(max(float(beyond.mean()), 0.0), b)
 
 
-def expected_gaps(panel: Panel, rows: Rows, within_team: Gaps, *, comparable: bool) -> pd.DataFrame:
+def expected_gaps(
+    panel: Panel, rows: Rows, within_team: Gaps, *, comparable: bool, after: Days = AFTER
+) -> pd.DataFrame:
     """Judge every coached rep-criterion whose follow-up is over.
 
     ``gap ± 1.96 √(a + b/n)``. Most single verdicts are, and must be, *cannot tell yet*. There is none at all
@@ -73,6 +75,8 @@ def expected_gaps(panel: Panel, rows: Rows, within_team: Gaps, *, comparable: bo
         Their fit within teams.
     comparable
         The gates of the whole company hold.
+    after
+        Days whose mean score is the outcome.
 
     Returns
     -------
@@ -81,7 +85,7 @@ def expected_gaps(panel: Panel, rows: Rows, within_team: Gaps, *, comparable: bo
         ``expected_gap``, ``low``, ``high`` (pp), ``best_guess``, ``verdict`` (empty text: not judged); one
         row for each rep-criterion that the controls can tell an expectation of.
     """
-    found = scatter(panel, rows.where(~rows.treated), within_team)
+    found = scatter(panel, rows.where(~rows.treated), within_team, after)
     told = ~np.isnan(within_team.full)
     coached = rows.where(rows.treated).where(told)
     gap = within_team.full[told]

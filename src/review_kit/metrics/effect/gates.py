@@ -151,14 +151,14 @@ def whole_rep_coached(panel: Panel) -> Flags:
     return whole
 
 
-def scorer_shifts(panel: Panel, rows: Rows) -> Floats:
+def scorer_shifts(panel: Panel, rows: Rows, follow_up: int = FOLLOW_UP_DAYS) -> Floats:
     """Change of each row in the share of each scorer, from before its day to after (scorers × rows).
 
     Of two scorers the share of one tells that of the other; then there is a line for the last alone.
     """
     told = range(1 if len(panel.scorers) == 2 else 0, len(panel.scorers))
     shifts = np.zeros((len(told), len(rows)))
-    for sign, days in ((-1, _BEFORE), (1, (1, FOLLOW_UP_DAYS))):
+    for sign, days in ((-1, _BEFORE), (1, (1, follow_up))):
         n = np.maximum(panel.counted(rows.rep, rows.criterion, rows.day, days), 1)
         for line, scorer in enumerate(told):
             of = panel.counted_of(scorer, rows.rep, rows.criterion, rows.day, days)
@@ -193,7 +193,9 @@ class Earliest:
     coach_from: int | None
 
 
-def earliest_day(ready: Ints, rep: Ints, begins: Ints, of_rep: Ints, as_of: int) -> Earliest:
+def earliest_day(
+    ready: Ints, rep: Ints, begins: Ints, of_rep: Ints, as_of: int, follow_up: int = FOLLOW_UP_DAYS
+) -> Earliest:
     """Find that day.
 
     Rep-criteria that are not coached yet could be from the day after ``as_of`` on, or from when their
@@ -206,17 +208,19 @@ def earliest_day(ready: Ints, rep: Ints, begins: Ints, of_rep: Ints, as_of: int)
         Day from which each coached rep-criterion counts, and its rep; without those that never can.
     begins, of_rep
         Day on which the record of each rep-criterion that nobody coached begins, and its rep.
+    follow_up
+        Days after a first session before its effect can be looked at.
     """
     so_far = _first_enough(ready, rep)
     if so_far is not None:
         return Earliest(max(so_far, as_of), None)
     start = np.maximum(begins + HISTORY_DAYS, as_of + 1)
     with_more = _first_enough(
-        np.concatenate([ready, start + FOLLOW_UP_DAYS - 1]), np.concatenate([rep, of_rep])
+        np.concatenate([ready, start + follow_up - 1]), np.concatenate([rep, of_rep])
     )
     # who is coached from now on counts later than all who are followed up already, so is the last to count
-    day = as_of + HISTORY_DAYS + FOLLOW_UP_DAYS if with_more is None else with_more
-    return Earliest(day, day - FOLLOW_UP_DAYS + 1)
+    day = as_of + HISTORY_DAYS + follow_up if with_more is None else with_more
+    return Earliest(day, day - follow_up + 1)
 
 
 def enough(rep: Ints) -> bool:

@@ -43,7 +43,8 @@ class Rows:
     coached_later
         A control whose first session falls in its follow-up.
     n_after, score_after
-        Calls on days 8–35 and their mean score, the outcome (NaN without a call).
+        Calls on the days of the outcome (8–35 unless others were asked for) and their mean score (NaN
+        without a call).
     """
 
     rep: Ints
@@ -69,7 +70,7 @@ class Rows:
         return replace(self, treated=treated)
 
 
-def rows_at_risk(panel: Panel) -> Rows:
+def rows_at_risk(panel: Panel, after: Days = AFTER) -> Rows:
     """List every row with enough history whose week a rep-criterion entered uncoached.
 
     Sequential trials (Hernán & Robins 2016, Am. J. Epidemiology 183, 758–764): every week starts a
@@ -87,6 +88,11 @@ def rows_at_risk(panel: Panel) -> Rows:
     was the first, what follows has none either.
 
     Rows whose follow-up is not over by ``as_of`` are in the list too, see :func:`complete`.
+
+    Parameters
+    ----------
+    after
+        Days whose mean score is the outcome; with the last of them the follow-up ends.
     """
     n_reps, n_criteria = panel.first_session.shape
     shape = (n_reps, n_criteria, panel.weeks)
@@ -106,22 +112,22 @@ def rows_at_risk(panel: Panel) -> Rows:
     rep, criterion, week, day, treated, first = (
         part[enough] for part in (rep, criterion, week, day, treated, first)
     )
-    n_after = panel.counted(rep, criterion, day, AFTER)
+    n_after = panel.counted(rep, criterion, day, after)
     return Rows(
         rep=rep,
         criterion=criterion,
         week=week,
         day=day,
         treated=treated,
-        coached_later=~treated & (first < NEVER) & (first < day + FOLLOW_UP_DAYS),
+        coached_later=~treated & (first < NEVER) & (first < day + after[1]),
         n_after=n_after,
-        score_after=mean_of(panel.summed(rep, criterion, day, AFTER), n_after),
+        score_after=mean_of(panel.summed(rep, criterion, day, after), n_after),
     )
 
 
-def complete(rows: Rows, panel: Panel) -> Flags:
+def complete(rows: Rows, panel: Panel, after: Days = AFTER) -> Flags:
     """Say which rows have their whole follow-up behind them, with enough scores in it."""
-    return (rows.day + FOLLOW_UP_DAYS - 1 <= panel.as_of) & (rows.n_after >= MINIMUM_AFTER)
+    return (rows.day + after[1] - 1 <= panel.as_of) & (rows.n_after >= MINIMUM_AFTER)
 
 
 def mean_of(total: Floats, count: Ints) -> Floats:

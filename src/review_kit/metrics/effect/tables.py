@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from review_kit.metrics.effect.estimate import EffectEstimate
+from review_kit.metrics.effect.panel import Days
 from review_kit.metrics.effect.verdicts import WITHOUT_NUMBER
+
+KEPT_OF_STRETCH = (
+    "estimate",
+    "low",
+    "high",
+    "std_error",
+    "n_treated",
+    "n_reps",
+    "second_estimate",
+    "second_low",
+    "second_high",
+    "verdict",
+    "reason",
+    "claimed_estimate",
+    "claimed_low",
+    "claimed_high",
+    "n_fitted",
+    "n_fitted_reps",
+    "share_coached_later",
+    "earliest",
+    "needs_more_coaching",
+    "warnings",
+)
+"""Columns of an estimate that its later stretches have as well."""
 
 
 def effects_table(estimates: tuple[EffectEstimate, ...]) -> pd.DataFrame:
@@ -70,6 +96,30 @@ def _row(one: EffectEstimate) -> dict[str, object]:
         "placebo_high": one.placebo.high if told else np.nan,
         "warnings": " ".join(one.warnings),
     }
+
+
+def persistence_table(stretches: Iterable[tuple[Days, Iterable[EffectEstimate]]]) -> pd.DataFrame:
+    """Lay the effect on several stretches of days out as a table, one row for each scope and stretch.
+
+    Parameters
+    ----------
+    stretches
+        Days of a stretch, from the first included to the second not, and the estimates on them.
+
+    Returns
+    -------
+    DataFrame
+        ``scope``, ``scope_id``, ``first_day``, ``last_day`` (both included), then the columns of
+        :func:`effects_table` that :data:`KEPT_OF_STRETCH` names; the stretches of a scope after each other.
+    """
+    rows = [
+        {"number": number, "first_day": days[0], "last_day": days[1] - 1, **_row(one)}
+        for days, estimates in stretches
+        for number, one in enumerate(estimates)
+    ]
+    names = ["scope", "scope_id", "first_day", "last_day", *KEPT_OF_STRETCH]
+    table = pd.DataFrame(rows, columns=["number", *names])
+    return table.sort_values(["number", "first_day"], kind="stable")[names].reset_index(drop=True)
 
 
 def _timestamp(day: date | None) -> object:

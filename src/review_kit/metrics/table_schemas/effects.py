@@ -129,6 +129,45 @@ EFFECT_CURVE = MetricTable(
     order="as in effects, then by first_day",
 )
 
+EFFECT_PERSISTENCE = MetricTable(
+    name="effect_persistence",
+    row="The effect of coaching on one stretch of days after the first session, of one scope",
+    ownership=SCOPED_AND_SHARED,
+    columns=(
+        *_scope("org, team, manager or criterion"),
+        count(
+            "first_day", "days", "First day of the stretch: 8, 36 or 91 after the first session."
+        ),
+        count("last_day", "days", "Last day of it, included: 35, 90 or 180."),
+        number("estimate", "pp", "Mean effect of starting coaching on a criterion on these days."),
+        number("low", "pp", "Lower end of the 95 % interval of the estimate."),
+        number("high", "pp", "Upper end of the same interval."),
+        number("std_error", "pp", "Standard error of the estimate."),
+        count("n_treated", "rep-criteria", "Coached rep-criteria whose stretch is over."),
+        count("n_reps", "reps", "Reps that these belong to."),
+        number("second_estimate", "pp", "The same effect, compared within reps."),
+        number("second_low", "pp", "Lower end of the 95 % interval of second_estimate."),
+        number("second_high", "pp", "Upper end of the same interval."),
+        text("verdict", "As in effects, of this stretch by itself."),
+        text("reason", "Weightiest of the warnings; empty text without any."),
+        number("claimed_estimate", "pp", "The estimate that may be claimed."),
+        number("claimed_low", "pp", "Lower end of its 95 % interval."),
+        number("claimed_high", "pp", "Upper end of its 95 % interval."),
+        count("n_fitted", "rows", "Uncoached rows that what is expected was fitted to."),
+        count("n_fitted_reps", "reps", "Reps that these belong to."),
+        number(
+            "share_coached_later",
+            "share",
+            "Share of the controls that are coached before the stretch ends.",
+        ),
+        day("earliest", "First day on which there can be enough to compare."),
+        flag("needs_more_coaching", "Whether that holds only if more is coached from now on."),
+        text("warnings", "All that must be said of it, in order of weight, parted by blanks."),
+    ),
+    key=("scope", "scope_id", "first_day"),
+    order="as in effects, then by first_day",
+)
+
 DRIVERS = MetricTable(
     name="drivers",
     row="One criterion and one result, for the report of a team or of the organisation",
@@ -213,4 +252,4 @@ MONEY_ASSUMPTIONS = MetricTable(
     order="as in effects, then as listed above",
 )
 
-EFFECT_TABLES = (DRIVERS, EFFECTS, EFFECT_CURVE, MONEY, MONEY_ASSUMPTIONS)
+EFFECT_TABLES = (DRIVERS, EFFECTS, EFFECT_CURVE, EFFECT_PERSISTENCE, MONEY, MONEY_ASSUMPTIONS)

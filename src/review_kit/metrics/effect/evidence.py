@@ -1,0 +1,185 @@
+"""What the estimates of all scopes are cut from, and what their gates look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from review_kit.grains import ORG
+from review_kit.metrics.effect import gates
+from review_kit.metrics.effect.fit import Gaps
+from review_kit.metrics.effect.fits import compare_within_rep, compare_within_team
+from review_kit.metrics.effect.gates import Diagnostics
+from review_kit.metrics.effect.history import History, history
+from review_kit.metrics.effect.panel import NEVER, Days, Flags, Floats, Ints, Panel
+from review_kit.metrics.effect.rows import AFTER, HISTORY_DAYS, Rows, complete, rows_at_risk
+
+TEAM, MANAGER, CRITERION = "team", "manager", "criterion"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What all scopes are cut from.
+
+    Parameters
+    ----------
+    after
+        Days whose mean score is the outcome.
+    begins
+        Day on which each record begins.
+    listed, rows, treated
+        Rows at risk; those with their follow-up over; the coached among these.
+    before, prognosis
+        History of ``rows``, and the score that it makes one expect, up to the constants of the week.
+    within_team, within_rep
+        Both comparisons.
+    close, whole
+        ``treated``: close controls, and whether the whole rep was coached at once.
+    shifts
+        Scorers × ``rows``: change in the scorer's share.
+    """
+
+    panel: Panel
+    after: Days
+    begins: Ints
+    listed: Rows
+    rows: Rows
+    treated: Rows
+    before: History
+    prognosis: Floats
+    within_team: Gaps
+    within_rep: Gaps
+    close: Ints
+    whole: Flags
+    shifts: Floats
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose mean an estimate is.
+
+    Parameters
+    ----------
+    scope, scope_id
+        Of which kind, and which one.
+    units
+        Reps × criteria: which it holds.
+    """
+
+    scope: str
+    scope_id: str
+    units: Flags
+
+    def holds(self, rows: Rows) -> Flags:
+        """Say which rows are of it."""
+        inside: Flags = self.units[rows.rep, rows.criterion]
+        return inside
+
+
+def scopes_of(panel: Panel) -> list[Scope]:
+    """List the organisation, then its teams, managers and criteria."""
+    everything = np.ones(panel.first_session.shape, dtype=bool)
+    scopes = [Scope(ORG, ORG, everything)]
+    for scope, names, of in (
+        (TEAM, panel.teams, panel.team),
+        (MANAGER, panel.managers, panel.manager),
+    ):
+        scopes += [
+            Scope(scope, str(name), everything & (of == number)[:, np.newaxis])
+            for number, name in enumerate(names)
+        ]
+    everyone = np.arange(len(panel.criteria))
+    scopes += [
+        Scope(CRITERION, str(name), everything & (everyone == number))
+        for number, name in enumerate(panel.criteria)
+    ]
+    return scopes
+
+
+def gather(panel: Panel, after: Days = AFTER) -> Evidence:
+    """Fit everything once, on the controls of the whole organisation."""
+    listed = rows_at_risk(panel, after)
+    rows = listed.where(complete(listed, panel, after))
+    before = history(panel, rows)
+    within_team = compare_within_team(panel, rows, before)
+    prognosis = before.values @ within_team.slopes
+    treated = rows.where(rows.treated)
+    return Evidence(
+        panel=panel,
+        after=after,
+        begins=panel.begins,
+        listed=listed,
+        rows=rows,
+        treated=treated,
+        before=before,
+        prognosis=prognosis,
+        within_team=within_team,
+        within_rep=compare_within_rep(panel, rows, before),
+        close=gates.close_controls(rows, before, prognosis),
+        whole=gates.whole_rep_coached(panel)[treated.rep, treated.criterion],
+        shifts=gates.scorer_shifts(panel, rows, after[1]),
+    )
+
+
+def diagnose(evidence: Evidence, scope: Scope) -> Diagnostics:
+    """Count what the gates of a scope look at."""
+    after = evidence.after
+    panel, rows, treated = evidence.panel, evidence.rows, evidence.treated
+    chosen = scope.holds(treated) & ~np.isnan(evidence.within_team.full)
+    compared = treated.where(chosen)
+    weeks = np.zeros(panel.weeks, dtype=bool)
+    weeks[compared.week] = True
+    # the organisation's controls of these weeks; of the criterion alone where that is the scope
+    criteria: Flags = scope.units.sum(axis=0) > 0
+    beside = ~rows.treated & weeks[rows.week] & criteria[rows.criterion]
+    n_controls = int(beside.sum())
+    candidates = evidence.listed.where(evidence.listed.treated & scope.holds(evidence.listed))
+    done = complete(candidates, panel, after)
+    ready = candidates.day + after[1] - 1
+    pending = ready > panel.as_of
+    can = done | pending
+    begins, first = evidence.begins, panel.first_session
+    used = (begins < NEVER) & scope.units
+    coached = used & (first < NEVER)
+    cut_off = coached & (begins > first - HISTORY_DAYS)
+    uncoached = used & ~coached
+    earliest = gates.earliest_day(
+        ready[can],
+        candidates.rep[can],
+        begins[uncoached],
+        np.nonzero(uncoached)[0],
+        panel.as_of,
+        after[1],
+    )
+    coach_from = None if earliest.coach_from == panel.as_of + 1 else earliest.coach_from
+    with_cut_off = np.concatenate([candidates.rep[can], np.nonzero(cut_off)[0]])
+    shift, evaluator = gates.most_shifted(
+        panel, evidence.shifts[:, rows.treated][:, chosen], evidence.shifts[:, beside]
+    )
+    return Diagnostics(
+        n_treated=len(compared),
+        n_reps=len(np.unique(compared.rep)),
+        n_fitted=len(rows) - len(treated),
+        n_fitted_reps=int(evidence.within_team.reps.fitted.sum()),
+        n_controls=n_controls,
+        n_control_reps=len(np.unique(rows.rep[beside])),
+        controls_per_treated=n_controls / max(len(compared), 1),
+        overlap_share=_mean(evidence.close[chosen] >= gates.CLOSE_CONTROLS),
+        share_coached_later=_mean(rows.coached_later[beside]),
+        share_coached=float(coached.sum() / max(int(used.sum()), 1)),
+        share_whole_reps=_mean(evidence.whole[chosen]),
+        evaluator_shift=shift,
+        evaluator=evaluator,
+        n_waiting=int(pending.sum()),
+        n_cut_off=int(cut_off.sum()),
+        scores_from=panel.date_of(int(begins[used].min())) if used.any() else None,
+        record_too_short=bool(cut_off.any()) and gates.enough(with_cut_off),
+        earliest=panel.date_of(earliest.day),
+        needs_more_coaching=earliest.coach_from is not None,
+        coach_from=None if coach_from is None else panel.date_of(coach_from),
+    )
+
+
+def _mean(values: Flags | Floats) -> float:
+    return float(values.mean()) if len(values) else np.nan
