@@ -37,11 +37,8 @@ def cadence_metrics(
         are spread over.
     """
     inside = sessions[window.contains(sessions["session_on"])]
-    attended = explode_by_group(inside, ["minutes", "meeting"])
-    groups = attended.drop_duplicates(["group", "meeting"]).groupby("group")
-    known = groups["minutes"].count()
-    held = groups.size()
-    minutes = groups["minutes"].sum(min_count=1)
+    time = session_time(inside)
+    known, held, minutes = time["known"], time["held"], time["minutes"]
     some = known.where(known < held)
     note = words("length known of {:.0f} of {} sessions", some, held)
     parts = [
@@ -52,8 +49,8 @@ def cadence_metrics(
         _longest_gap(inside, reps, window),
     ]
     if rates.manager_per_hour is not None or rates.rep_per_hour is not None:
-        of_reps = attended.groupby("group")["minutes"].sum(min_count=1)
-        cost = minutes * (rates.manager_per_hour or 0.0) + of_reps * (rates.rep_per_hour or 0.0)
+        cost = minutes * (rates.manager_per_hour or 0.0)
+        cost += time["rep_minutes"] * (rates.rep_per_hour or 0.0)
         unset = [
             name for name in ("manager_per_hour", "rep_per_hour") if getattr(rates, name) is None
         ]
@@ -67,6 +64,33 @@ def cadence_metrics(
             counted = (planned["status"] == status).groupby(planned["group"])
             parts.append(metric_rows(metric, counted.sum(), counted.size()))
     return parts
+
+
+def session_time(sessions: pd.DataFrame) -> pd.DataFrame:
+    """Add up the time of sessions for each group.
+
+    Parameters
+    ----------
+    sessions
+        As :func:`~review_kit.metrics.held.held_sessions` lists them.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the group's number: ``held`` (sessions, each once), ``known`` (those of known length),
+        ``minutes`` (each session once: its manager's time) and ``rep_minutes`` (once for each of its
+        reps); minutes are missing where no length is known.
+    """
+    attended = explode_by_group(sessions, ["minutes", "meeting"])
+    groups = attended.drop_duplicates(["group", "meeting"]).groupby("group")
+    return pd.DataFrame(
+        {
+            "held": groups.size(),
+            "known": groups["minutes"].count(),
+            "minutes": groups["minutes"].sum(min_count=1),
+            "rep_minutes": attended.groupby("group")["minutes"].sum(min_count=1),
+        }
+    )
 
 
 def _sessions_held(held: pd.Series, not_held: pd.DataFrame) -> pd.DataFrame:

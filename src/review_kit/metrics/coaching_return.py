@@ -1,49 +1,50 @@
-"""The return on coaching: what its shown effect is worth, as a range, with everything it assumes."""
+"""The return on coaching: what its shown effect is worth net of its cost, with everything it assumes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from review_kit.grains import ORG
-from review_kit.metrics.drivers import PERIOD_DAYS, STEP_PP
+from review_kit.metrics import return_arithmetic as factor
+from review_kit.metrics.cadence import session_time
+from review_kit.metrics.drivers import PERIOD_DAYS
 from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Verdict
-from review_kit.metrics.intervals import CRITICAL
 from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.quotas import quota_by_rep
 from review_kit.metrics.registry import outcome
-
-Floats = NDArray[np.float64]
-
-DRAWS = 20_000
-"""Draws of the simulation; the ends of the range then move by about a hundredth of its width."""
-SEED = 20_260_101
-EFFECT, ASSOCIATION, VOLUME, VALUE, MARGIN, LASTS, COST = (
-    "effect",
-    "association",
-    "volume",
-    "value",
-    "margin",
-    "lasts",
-    "cost",
+from review_kit.metrics.return_arithmetic import (
+    ASSUMED,
+    BORROWED,
+    CONFIGURED,
+    MEASURED,
+    Arithmetic,
+    Ranged,
+    Skill,
+    Stretch,
+    Time,
+    decimals_of,
+    significant,
 )
-"""What the money rests on."""
-MEASURED, CONFIGURED, ASSUMED, BORROWED = "measured", "configured", "assumed", "borrowed"
-"""Where an assumption comes from: this group's exports, ``review_kit.toml``, the default of a
-setting that nobody has changed, or the organisation where the group has too little itself."""
+from review_kit.project.config import Rates
+
+FIGURES = 3
+"""Significant figures of amounts and associations: as they are printed, so they are multiplied."""
+
+QUOTA = "quota"
+"""Unit of a volume that is money itself."""
 
 NOT_SHOWN, NOT_ESTIMATED, LOWERED = "effect_not_shown", "effect_not_estimated", "effect_lowered"
 NOTHING_STARTED, NO_MARGIN, NO_ASSOCIATION = "nothing_started", "no_margin", "no_association"
-INCLUDES_ZERO = "range_includes_zero"
-"""Why there is no return. With the last there is a range, and it may be nothing or a loss."""
+NO_COST, INCLUDES_ZERO, LOSS = "no_cost", "range_includes_zero", "range_below_zero"
+"""Why no return is claimed. With the last two there is a range: it may be a loss, or it is one."""
 
 
 @dataclass(frozen=True)
@@ -54,41 +55,19 @@ class CoachingReturn:
     ----------
     money
         One row for each team and the organisation: ``scope``, ``scope_id``, ``cost``, ``benefit_low``,
-        ``benefit``, ``benefit_high`` (money; 2.5 %, median and 97.5 % of the simulation),
-        ``multiple_low``, ``multiple``, ``multiple_high`` (benefit ÷ cost, where the whole range lies
-        above zero), ``n_started``, ``n_reps``, ``moves_most`` (the assumption that moves the benefit
-        most) and ``reason`` (why there is no return).
+        ``benefit``, ``benefit_high``, ``net_low``, ``net``, ``net_high`` (money; net of ``cost``),
+        ``multiple_low``, ``multiple``, ``multiple_high`` (benefit ÷ cost, where the whole net range lies
+        above zero), ``n_started``, ``n_reps``, ``moves_most`` (the assumption that moves the return
+        most) and ``reason`` (why none is claimed).
     assumptions
-        ``scope``, ``scope_id``, ``assumption``, ``criterion_id``, ``outcome_metric``, ``value``, ``low``,
-        ``high``, ``unit``, ``origin``, ``swing`` (money between the benefit at its low end and at
-        its high end, all else in the middle; missing where it has no range).
+        ``scope``, ``scope_id``, ``assumption``, ``criterion_id``, ``outcome_metric``, ``first_day``,
+        ``last_day``, ``value``, ``low``, ``high``, ``unit``, ``origin``, ``swing`` (money between the
+        return at its low end and at its high end, all else in the middle; missing where it has no
+        range). Where there is no return, what the cost is made of.
     """
 
     money: pd.DataFrame
     assumptions: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class _Pair:
-    """A criterion with a price: what one percentage point of it is worth in a scope.
-
-    ``slope`` is the change of its outcome per percentage point, ``volume`` what the started reps have of
-    it in the window, ``value`` the money of one unit, ``weight`` the volume after every rep is counted
-    once.
-    """
-
-    criterion_id: str
-    metric: str
-    unit: str
-    slope: float
-    low: float
-    high: float
-    origin: str
-    volume: float
-    volume_unit: str
-    value: float
-    value_origin: str
-    weight: float
 
 
 def coaching_return(
@@ -96,34 +75,36 @@ def coaching_return(
     effects: pd.DataFrame,
     drivers: pd.DataFrame,
     criteria: pd.DataFrame,
-    values: pd.DataFrame,
 ) -> CoachingReturn:
     """Set the worth of the shown effect against the cost of the coaching.
 
-    ``benefit = effect × Σ (association × volume × value) × margin × days it lasts ÷ days of the window``
-    over the criteria that reps were first coached on in the window and whose outcome has a price. The
-    effect is the claimed one of the scope. The association is that of :mod:`~review_kit.metrics.drivers`
-    (within reps over time) of the criterion with the outcome that the rubric names for it: the team's
-    or, where the team has too little, the organisation's. A rep coached on several such criteria counts
-    once, with their mean, as their associations overlap. Cost is that of all sessions of the window,
-    those that follow up earlier starts included.
+    ``return = effect × Σ (association × volume × value) × margin × days it lasts ÷ days of the window −
+    cost`` over the criteria that reps were first coached on in the window and whose outcome has a price.
+    The effect is the claimed one of the scope. The association is that of
+    :mod:`~review_kit.metrics.drivers` (within reps over time) of the criterion with the outcome that the
+    rubric names for it: the team's or, where the team has too little, the organisation's. The volume of a
+    rep coached on several such criteria is shared out evenly among them, as their associations overlap.
+    Cost is hours × loaded rates of both people, of all sessions of the window, those that follow up
+    earlier starts included.
 
-    Both intervals are propagated by drawing effect and associations from normal distributions with their
-    widths. Nothing is returned where the effect is not estimated, not shown or negative.
+    Every factor is rounded as documents print it *before* anything is multiplied; from there on
+    :mod:`~review_kit.metrics.return_arithmetic` says how low, middle and high follow. Nothing is returned
+    where the effect is not estimated, not shown or negative, or the cost is not known.
 
     Parameters
     ----------
-    effects, drivers, criteria, values
-        The tables of these names; ``criteria`` with ``first_coached_on``, ``values`` in long form
-        with ``grain`` and ``group_id``.
+    effects, drivers, criteria
+        The tables of these names; ``criteria`` with ``first_coached_on``.
     """
     prices = _Prices(review)
+    spent = _session_time(review)
     rows, listed = [], []
     scopes = effects[effects["scope"].isin([ORG, TEAM])]
     for record in scopes.to_dict("records"):
         one = {str(name): value for name, value in record.items()}
-        row, assumptions = _of_scope(review, one, drivers, criteria, values, prices)
         about = {"scope": one["scope"], "scope_id": one["scope_id"]}
+        times = _times(spent.get((one["scope"], one["scope_id"])), review.config.rates)
+        row, assumptions = _of_scope(review, one, times, drivers, criteria, prices)
         rows.append(about | row)
         listed += [about | assumption for assumption in assumptions]
     return CoachingReturn(pd.DataFrame(rows), pd.DataFrame(listed))
@@ -132,44 +113,42 @@ def coaching_return(
 def _of_scope(
     review: Review,
     one: dict[str, Any],
+    times: Mapping[str, Time],
     drivers: pd.DataFrame,
     criteria: pd.DataFrame,
-    values: pd.DataFrame,
     prices: _Prices,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     reps = review.reps
     team = one["scope_id"] if one["scope"] == TEAM else ""
     members = reps[reps["team"] == team] if team else reps
     started = _started(criteria, members, review)
-    cost = _cost(values, one)
+    cost = sum(time.cost for time in times.values()) if times else None
     row: dict[str, Any] = {
         "cost": cost,
         "n_started": len(started),
         "n_reps": started["rep_id"].nunique(),
     }
+    of_cost = list(_cost_rows(times))
     reason = _no_effect(one) or ("" if len(started) else NOTHING_STARTED)
     if reason:
-        return row | {"reason": reason}, []
-    pairs = list(_pairs(started, drivers, team, members, prices))
-    if not pairs:
-        return row | {"reason": NO_ASSOCIATION}, []
-    margin = review.config.rates.margin
-    if margin is None:
-        return row | {"reason": NO_MARGIN}, []
-    effect = (one["claimed_estimate"], one["claimed_low"], one["claimed_high"])
-    days, window = review.config.rates.effect_days, review.windows.window.days
-    scale = margin * days / window
-    worth = _simulated(effect, pairs) * scale
-    low, middle, high = (float(np.quantile(worth, at)) for at in (0.025, 0.5, 0.975))
-    row |= {"benefit_low": low, "benefit": middle, "benefit_high": high}
-    row["reason"] = "" if low > 0 else INCLUDES_ZERO
-    if cost and low > 0:
-        row |= {
-            "multiple_low": low / cost,
-            "multiple": middle / cost,
-            "multiple_high": high / cost,
-        }
-    listed = list(_assumptions(effect, pairs, review, row, scale))
+        return row | {"reason": reason}, of_cost
+    skills = tuple(_skills(started, drivers, team, members, prices))
+    if not skills:
+        return row | {"reason": NO_ASSOCIATION}, of_cost
+    rates = review.config.rates
+    if rates.margin is None:
+        return row | {"reason": NO_MARGIN}, of_cost
+    if cost is None:
+        return row | {"reason": NO_COST}, of_cost
+    reckoned = Arithmetic((_stretch(one, rates),), skills, rates.margin, review.windows.window.days)
+    benefit, net = reckoned.benefit, reckoned.net_of(cost)
+    row |= {"benefit_low": benefit.low, "benefit": benefit.middle, "benefit_high": benefit.high}
+    row |= {"net_low": net.low, "net": net.middle, "net_high": net.high}
+    row["reason"] = LOSS if net.high < 0 else INCLUDES_ZERO if net.low <= 0 else ""
+    if cost and net.low > 0:
+        names = ("multiple_low", "multiple", "multiple_high")
+        row |= {name: end / cost for name, end in zip(names, benefit, strict=True)}
+    listed = [*_factor_rows(reckoned, rates), *of_cost]
     ranged = [item for item in listed if item["swing"] is not None]
     row["moves_most"] = max(ranged, key=lambda item: item["swing"])["assumption"]
     return row, listed
@@ -189,10 +168,61 @@ def _started(criteria: pd.DataFrame, members: pd.DataFrame, review: Review) -> p
     return criteria[inside & criteria["rep_id"].isin(members["rep_id"])]
 
 
-def _cost(values: pd.DataFrame, one: dict[str, Any]) -> float | None:
-    own = values[(values["grain"] == one["scope"]) & (values["metric"] == "coaching_cost")]
-    own = own[own["group_id"] == one["scope_id"]]["value"].dropna()
-    return float(own.iloc[0]) if len(own) else None
+# -- cost ------------------------------------------------------------------------------------------
+
+
+def _session_time(review: Review) -> dict[tuple[str, str], dict[str, float]]:
+    """Give minutes of managers and reps in the window's sessions, by grain and group."""
+    inside = review.sessions[review.windows.window.contains(review.sessions["session_on"])]
+    named = session_time(inside).join(review.groups.table)
+    return {
+        (str(row["grain"]), str(row["group_id"])): {
+            factor.MANAGER_TIME: float(row["minutes"]),
+            factor.REP_TIME: float(row["rep_minutes"]),
+        }
+        for row in named.to_dict("records")
+    }
+
+
+def _times(minutes: Mapping[str, float] | None, rates: Rates) -> dict[str, Time]:
+    """Put time and rates together; empty where no rate is set, or no session has a known length."""
+    if minutes is None or np.isnan(minutes[factor.MANAGER_TIME]):
+        return {}
+    per_hour = {
+        factor.MANAGER_TIME: rates.manager_per_hour,
+        factor.REP_TIME: rates.rep_per_hour,
+    }
+    return {name: Time(minutes[name], rate) for name, rate in per_hour.items() if rate is not None}
+
+
+def _cost_rows(times: Mapping[str, Time]) -> Iterator[dict[str, Any]]:
+    rate_of = {factor.MANAGER_TIME: factor.MANAGER_RATE, factor.REP_TIME: factor.REP_RATE}
+    for name, time in times.items():
+        yield _item(name, time.minutes, "minutes", MEASURED)
+        yield _item(rate_of[name], time.per_hour, "money", CONFIGURED)
+
+
+# -- effect ----------------------------------------------------------------------------------------
+
+
+def _stretch(one: dict[str, Any], rates: Rates) -> Stretch:
+    """Take the claimed effect, as it is printed, for as many days as it is taken to last."""
+    ends = (one["claimed_estimate"], one["claimed_low"], one["claimed_high"])
+    return Stretch(Ranged(*(rounded_points(end) for end in ends)), 0, rates.effect_days - 1)
+
+
+def rounded_points(value: float) -> float:
+    """Round an effect to a tenth of a point; what would be nothing then, to a hundredth or thousandth.
+
+    An end of an interval on one side of zero is never printed as zero, nor multiplied as it.
+    """
+    for digits in (1, 2):
+        if value == 0 or round(value, digits) != 0:
+            return round(value, digits)
+    return round(value, 3)
+
+
+# -- what a point is worth -------------------------------------------------------------------------
 
 
 class _Prices:
@@ -227,7 +257,7 @@ class _Prices:
         if metric == "average_deal_size":
             return self._count(won.dropna(subset="amount"), reps), "deals won"
         if metric == "quota_attainment":
-            return self._quota.reindex(reps).fillna(0.0), "quota"
+            return self._quota.reindex(reps).fillna(0.0), QUOTA
         priced = metric in self._review.config.rates.outcome_values
         if priced or (self._units.get(metric) == "money" and outcome(metric).pooling == "total"):
             periods = self._review.windows.window.days / PERIOD_DAYS
@@ -247,13 +277,13 @@ class _Prices:
         return rows.groupby("rep_id").size().reindex(reps).fillna(0.0).astype("float64")
 
 
-def _pairs(
+def _skills(
     started: pd.DataFrame,
     drivers: pd.DataFrame,
     team: str,
     members: pd.DataFrame,
     prices: _Prices,
-) -> Iterator[_Pair]:
+) -> Iterator[Skill]:
     """Give the started criteria whose outcome has a price and a measured association."""
     if drivers.empty:
         return
@@ -270,78 +300,55 @@ def _pairs(
     for criterion_id, metric, volume, volume_unit, value, origin in usable:
         slope = told.loc[[(criterion_id, metric)]].iloc[0]
         borrowed = bool(team) and slope["scope"] == ORG
-        yield _Pair(
+        share = float((volume / counted.reindex(volume.index)).sum())
+        yield Skill(
             criterion_id=criterion_id,
-            metric=metric,
+            outcome_metric=metric,
+            association=_rounded_alike(slope["slope_per_10pp"], slope["low"], slope["high"]),
             unit=str(slope["unit"]),
-            slope=float(slope["slope_per_10pp"]) / STEP_PP,
-            low=float(slope["low"]) / STEP_PP,
-            high=float(slope["high"]) / STEP_PP,
             origin=BORROWED if borrowed else MEASURED,
-            volume=float(volume.sum()),
+            volume=significant(share, FIGURES) if volume_unit == QUOTA else round(share, 1),
             volume_unit=volume_unit,
-            value=value,
+            value=significant(value, FIGURES) if origin == MEASURED else value,
             value_origin=origin,
-            weight=float((volume / counted.reindex(volume.index)).sum()),
         )
 
 
-def _simulated(effect: tuple[float, float, float], pairs: list[_Pair]) -> Floats:
-    """Draw effect × Σ association × volume × value."""
-    rng = np.random.default_rng(SEED)
-    drawn = effect[0] + _standard_deviation(effect[1], effect[2]) * rng.standard_normal(DRAWS)
-    total = np.zeros(DRAWS)
-    for pair in pairs:
-        slope = pair.slope + _standard_deviation(pair.low, pair.high) * rng.standard_normal(DRAWS)
-        total += slope * pair.weight * pair.value
-    worth: Floats = drawn * total
-    return worth
+def _rounded_alike(*values: float) -> Ranged:
+    """Round a slope and its ends to the decimals that three figures of the largest of them end at."""
+    digits = decimals_of(max(abs(value) for value in values), FIGURES)
+    return Ranged(*(round(float(value), digits) for value in values))
 
 
-def _standard_deviation(low: float, high: float) -> float:
-    return (high - low) / (2 * CRITICAL)
+# -- what it rests on, as rows ---------------------------------------------------------------------
 
 
-def _assumptions(
-    effect: tuple[float, float, float],
-    pairs: list[_Pair],
-    review: Review,
-    row: dict[str, Any],
-    scale: float,
-) -> Iterator[dict[str, Any]]:
-    per_point = sum(pair.slope * pair.weight * pair.value for pair in pairs) * scale
-    middle = effect[0] * per_point
-    yield _item(
-        EFFECT, effect[0], "pp", MEASURED, effect[1:], abs(effect[2] - effect[1]) * abs(per_point)
+def _factor_rows(reckoned: Arithmetic, rates: Rates) -> Iterator[dict[str, Any]]:
+    (stretch,) = reckoned.stretches
+    days = {"first_day": stretch.first_day, "last_day": stretch.last_day}
+    swing = reckoned.swing_of_effect(stretch)
+    yield days | _item(
+        factor.EFFECT, stretch.effect.value, "pp", stretch.origin, stretch.effect[1:], swing
     )
-    for pair in pairs:
-        worth = effect[0] * pair.weight * pair.value * scale
-        named = {"criterion_id": pair.criterion_id, "outcome_metric": pair.metric}
+    for skill in reckoned.skills:
+        named = {"criterion_id": skill.criterion_id, "outcome_metric": skill.outcome_metric}
+        slope, swing = skill.association, reckoned.swing_of_association(skill)
         yield named | _item(
-            ASSOCIATION,
-            STEP_PP * pair.slope,
-            pair.unit,
-            pair.origin,
-            (STEP_PP * pair.low, STEP_PP * pair.high),
-            abs(worth) * (pair.high - pair.low),
+            factor.ASSOCIATION, slope.value, skill.unit, skill.origin, slope[1:], swing
         )
-        yield named | _item(VOLUME, pair.volume, pair.volume_unit, MEASURED)
-        if pair.value != 1.0 or pair.value_origin == CONFIGURED:
-            yield named | _item(VALUE, pair.value, "money", pair.value_origin)
-    rates = review.config.rates
-    yield _item(MARGIN, float(rates.margin or 0.0), "share", CONFIGURED)
-    given = "effect_days" in rates.model_fields_set
-    shortest = min(FOLLOW_UP_DAYS, rates.effect_days)
+        yield named | _item(factor.VOLUME, skill.volume, skill.volume_unit, MEASURED)
+        yield named | _item(factor.VALUE, skill.value, "money", skill.value_origin)
+    yield _item(factor.MARGIN, reckoned.margin, "share", CONFIGURED)
+    shortest = min(FOLLOW_UP_DAYS, stretch.days)
     yield _item(
-        LASTS,
-        rates.effect_days,
+        factor.LASTS,
+        stretch.days,
         "days",
-        CONFIGURED if given else ASSUMED,
-        (shortest, rates.effect_days),
-        abs(middle) * (1 - shortest / rates.effect_days),
+        CONFIGURED if "effect_days" in rates.model_fields_set else ASSUMED,
+        (shortest, stretch.days),
+        reckoned.swing_of_days(stretch.days - shortest),
     )
-    if row["cost"]:
-        yield _item(COST, row["cost"], "money", CONFIGURED)
+    yield _item(factor.WINDOW, reckoned.window_days, "days", CONFIGURED)
 
 
 def _item(
@@ -349,7 +356,7 @@ def _item(
     value: float,
     unit: str,
     origin: str,
-    ends: tuple[float, float] | None = None,
+    ends: tuple[float, ...] | None = None,
     swing: float | None = None,
 ) -> dict[str, Any]:
     low, high = ends if ends is not None else (None, None)

@@ -205,19 +205,22 @@ MONEY = MetricTable(
         *_scope("org or team"),
         number("cost", "money", "Cost of all sessions of the window; empty without hourly rates."),
         number("benefit_low", "money", "Lower end of the 95 % range of the benefit."),
-        number("benefit", "money", "Median of the benefit."),
+        number("benefit", "money", "The benefit with every factor in its middle."),
         number("benefit_high", "money", "Upper end of the 95 % range of the benefit."),
-        number("multiple_low", "ratio", "benefit_low ÷ cost; only where the range lies above 0."),
-        number("multiple", "ratio", "benefit ÷ cost; only where the range lies above 0."),
-        number("multiple_high", "ratio", "benefit_high ÷ cost; only where the range lies above 0."),
+        number("net_low", "money", "benefit_low − cost: lower end of the return."),
+        number("net", "money", "benefit − cost: the middle of the return."),
+        number("net_high", "money", "benefit_high − cost: upper end of the return."),
+        number("multiple_low", "ratio", "benefit_low ÷ cost; only where net_low lies above 0."),
+        number("multiple", "ratio", "benefit ÷ cost; only where net_low lies above 0."),
+        number("multiple_high", "ratio", "benefit_high ÷ cost; only where net_low lies above 0."),
         count("n_started", "rep-criteria", "Rep-criteria first coached in the window."),
         count("n_reps", "reps", "Reps that these belong to."),
-        text("moves_most", "The assumption that moves the benefit most.", nullable=True),
+        text("moves_most", "The assumption that moves the return most.", nullable=True),
         text(
             "reason",
-            "Why there is no return: effect_not_estimated, effect_not_shown, effect_lowered, "
-            "nothing_started, no_association, no_margin or range_includes_zero; empty text where there "
-            "is one.",
+            "Why no return is claimed: effect_not_estimated, effect_not_shown, effect_lowered, "
+            "nothing_started, no_association, no_margin or no_cost, without a range; range_includes_zero or "
+            "range_below_zero, with one; empty text where it is claimed.",
         ),
     ),
     key=("scope", "scope_id"),
@@ -226,29 +229,40 @@ MONEY = MetricTable(
 
 MONEY_ASSUMPTIONS = MetricTable(
     name="money_assumptions",
-    row="One thing that a return rests on",
+    row="One factor of a return or of its cost, as it is printed and multiplied",
     ownership=SCOPED_AND_SHARED,
     columns=(
         *_scope("org or team"),
-        text("assumption", "effect, association, volume, value, margin, lasts or cost."),
+        text(
+            "assumption",
+            "effect, association, volume, value, margin, lasts, window, manager_time, manager_rate, "
+            "rep_time or rep_rate.",
+        ),
         text("criterion_id", "The criterion that it is about.", nullable=True),
         text("outcome_metric", "The result that it is about.", nullable=True),
+        count(
+            "first_day",
+            "days",
+            "Of an effect: first day after the first session that it is taken for.",
+            nullable=True,
+        ),
+        count("last_day", "days", "Of an effect: last such day, included.", nullable=True),
         number("value", "its unit", "Its value.", nullable=False),
         number("low", "its unit", "Lower end of its range; empty where it has none."),
         number("high", "its unit", "Upper end of its range; empty where it has none."),
         text("unit", "Unit of value, low and high."),
         text(
             "origin",
-            "Where it comes from: measured (this group's exports), configured (review_kit.toml), assumed "
-            "(a default), or borrowed (the organisation's).",
+            "Where it comes from: measured (this group's exports), configured (a setting), assumed "
+            "(the default of one), or borrowed (the organisation's).",
         ),
         number(
             "swing",
             "money",
-            "How far the benefit moves from one end of its range to the other.",
+            "How far the return moves from one end of its range to the other.",
         ),
     ),
-    key=("scope", "scope_id", "assumption", "criterion_id", "outcome_metric"),
+    key=("scope", "scope_id", "assumption", "criterion_id", "outcome_metric", "first_day"),
     order="as in effects, then as listed above",
 )
 
