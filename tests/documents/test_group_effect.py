@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from return_examples import FACTORS
 
 from review_kit.documents import OrgSummary, TeamRoi
 from review_kit.documents.group_report.effect import Effect, Range
@@ -191,9 +192,9 @@ def test_page_one_with_everything_there_is_to_say_is_one_page(report_with, size)
     )
     worth = {
         "cost": 11_900.0,
-        "benefit_low": 12_000.0,
-        "benefit": 88_000.0,
-        "benefit_high": 231_000.0,
+        "net_low": 100.0,
+        "net": 76_100.0,
+        "net_high": 219_100.0,
         "multiple_low": 1.0,
         "multiple": 7.4,
         "multiple_high": 19.4,
@@ -202,6 +203,7 @@ def test_page_one_with_everything_there_is_to_say_is_one_page(report_with, size)
         "reason": "",
     }
     report = report_with(TeamRoi, [everything], worth)
+    report.record.__dict__["money_factors"] = FACTORS
     parts = ("header", "answer", "investment", "behaviour_change", "results", "effect")
     body = "".join(str(getattr(report, part)().html) for part in parts)
     page = f'<html><body class="review-kit"><div class="review-kit">{body}</div></body></html>'

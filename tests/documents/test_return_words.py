@@ -4,17 +4,18 @@ from dataclasses import replace
 
 import pytest
 from document_examples import CONTEXT
+from return_examples import COST, FACTORS, WIN, factor
 
 from review_kit.documents.group_report import coaching_return, return_assumptions
 from review_kit.metrics import coaching_return as engine
 
-CRITERIA = {"obj": "Objection handling", "dis": "Discovery"}
+CRITERIA = {"obj": "Objection handling", "dis": "Discovery", "crm": "Talk time"}
 
 SHOWN = {
     "cost": 11_900.0,
-    "benefit_low": 12_000.0,
-    "benefit": 88_000.0,
-    "benefit_high": 231_000.0,
+    "net_low": 100.0,
+    "net": 76_100.0,
+    "net_high": 219_100.0,
     "multiple_low": 1.01,
     "multiple": 7.39,
     "multiple_high": 19.41,
@@ -23,152 +24,189 @@ SHOWN = {
     "reason": "",
 }
 NONE = {**dict.fromkeys(SHOWN), "cost": 11_900.0, "n_started": 12, "n_reps": 7}
+NO_MULTIPLE = dict.fromkeys(("multiple_low", "multiple", "multiple_high"))
+ASSUMED = "The effect is assumed to last 90 days; 36 are measured."
+MEASURED = [row for row in FACTORS if row["assumption"] != "lasts"]
 
 
-def test_a_return_is_a_range_with_its_multiple_and_its_cost():
-    shown = coaching_return.return_of(SHOWN, CONTEXT)
-    assert shown.range == "€12K to €231K"
-    assert shown.detail == "low to high; middle €88K; 1.0 to 19.4 times the cost, middle 7.4"
-    assert shown.sentence == (
-        "Worth of 12 skills of 7 reps whose coaching began in this window; cost €11.9K."
+def test_a_return_is_a_range_net_of_cost_and_says_first_what_is_assumed():
+    shown = coaching_return.return_of(SHOWN, FACTORS, CONTEXT)
+    assert shown.range == "€100 to €219K"
+    assert shown.detail == "net of coaching cost; middle €76.1K"
+    assert shown.sentence == f"{ASSUMED} From 12 skills of 7 reps first coached in this window."
+    assert coaching_return.answer(SHOWN, FACTORS, CONTEXT) == (
+        "If the effect lasts 90 days, it is worth €100 to €219K net of coaching cost (€11.9K)."
     )
-    assert coaching_return.answer(SHOWN, CONTEXT) == (
-        "The effect is reckoned to be worth €12K to €231K, at a cost of €11.9K."
+
+
+def test_the_multiple_of_the_cost_stands_where_a_return_is_claimed():
+    assert coaching_return.multiple_sentence(SHOWN) == (
+        "Before cost it is 1.0 to 19.4 times the cost, middle 7.4."
     )
+    assert coaching_return.multiple_sentence(NONE) == ""
+    assert coaching_return.multiple_sentence(None) == ""
 
 
-def test_without_rates_there_is_no_multiple_and_no_headline():
-    free = {**SHOWN, "cost": None, **dict.fromkeys(("multiple_low", "multiple", "multiple_high"))}
-    assert coaching_return.return_of(free, CONTEXT).detail == "low to high; middle €88K"
-    assert coaching_return.return_of(free, CONTEXT).sentence.endswith("no hourly rates are set.")
-    assert coaching_return.answer(free, CONTEXT) == ""
+def test_what_is_measured_is_not_called_assumed():
+    assert coaching_return.return_of(SHOWN, MEASURED, CONTEXT).sentence.startswith("From 12 skills")
+    assert coaching_return.answer(SHOWN, MEASURED, CONTEXT).startswith("It is worth €100")
+    shorter = [factor("lasts", 36.0, "days", "configured", (36.0, 36.0), 0.0)]
+    assert coaching_return.lasting_sentence(shorter) == ""
 
 
-def test_a_range_across_zero_fits_a_loss_as_well_and_is_no_return():
-    across = {**SHOWN, "benefit_low": -168_400.0, "reason": engine.INCLUDES_ZERO}
-    shown = coaching_return.return_of(across, CONTEXT)
+def test_a_range_across_zero_could_be_a_loss_or_a_gain_and_is_no_return():
+    across = {**SHOWN, **NO_MULTIPLE, "net_low": -168_400.0, "reason": engine.INCLUDES_ZERO}
+    shown = coaching_return.return_of(across, FACTORS, CONTEXT)
     assert (shown.range, shown.detail) == ("", "")
-    assert shown.sentence == (
-        "Coaching cost €11.9K in this window. The data fit a loss as well as a gain (−€168K to "
-        "€231K), so no return is claimed."
+    said = (
+        "he return could be a loss or a gain: −€168K to €219K net of coaching cost, middle €76.1K."
     )
-    assert coaching_return.answer(across, CONTEXT) == ""
+    assert shown.sentence == f"{ASSUMED} T{said} Coaching cost €11.9K in this window."
+    assert coaching_return.answer(across, FACTORS, CONTEXT) == (
+        f"If the effect lasts 90 days, t{said}"
+    )
+
+
+def test_a_range_below_zero_is_a_loss():
+    below = {
+        **SHOWN,
+        **NO_MULTIPLE,
+        "net_low": -9_000.0,
+        "net": -6_000.0,
+        "net_high": -2_000.0,
+        "reason": engine.LOSS,
+    }
+    said = "So far it is a loss: −€9K to −€2K net of coaching cost, middle −€6K."
+    assert said in coaching_return.return_of(below, MEASURED, CONTEXT).sentence
+    assert coaching_return.answer(below, MEASURED, CONTEXT) == said
 
 
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (engine.NOT_ESTIMATED, "a return needs an effect, and none can be estimated."),
-        (engine.NOT_SHOWN, "no effect is shown: its interval includes zero or is wider than 8 pp."),
+        (engine.NOT_ESTIMATED, "without a measured effect there is nothing to value."),
+        (engine.NOT_SHOWN, "no effect is: its range includes zero or is wider than 8 pp."),
         (engine.LOWERED, "There is no return: coaching lowered the scores."),
         (engine.NOTHING_STARTED, "no skill was coached for the first time in this window"),
-        (engine.NO_MARGIN, "the share of revenue that remains is not set (rates.margin)."),
+        (engine.NO_MARGIN, "the share of revenue that remains is not set in the settings."),
         (
             engine.NO_ASSOCIATION,
-            "none has a result with a price that its scores can be set against.",
+            "has a result with a price that could be compared with its scores.",
         ),
     ],
 )
 def test_each_reason_has_its_words_beside_the_cost(reason, words):
-    shown = coaching_return.return_of({**NONE, "reason": reason}, CONTEXT)
+    shown = coaching_return.return_of({**NONE, "reason": reason}, COST, CONTEXT)
     assert shown.range == ""
     assert shown.sentence.startswith("Coaching cost €11.9K in this window. ")
     assert words in shown.sentence
-    assert coaching_return.answer({**NONE, "reason": reason}, CONTEXT) == ""
+    assert coaching_return.answer({**NONE, "reason": reason}, COST, CONTEXT) == ""
+
+
+def test_without_a_cost_there_is_no_return_because_it_would_be_net_of_it():
+    free = {**NONE, "cost": None, "reason": engine.NO_COST}
+    said = coaching_return.return_of(free, [], CONTEXT)
+    assert said.sentence == (
+        "No cost, because no hourly rates are set. No return is shown: it is what is left when the cost "
+        "is taken off, and the cost is not known."
+    )
+    rates = CONTEXT.config.rates.model_copy(update={"manager_per_hour": 95.0})
+    paid = replace(CONTEXT, config=CONTEXT.config.model_copy(update={"rates": rates}))
+    assert coaching_return.return_of(free, [], paid).sentence.startswith(
+        "No cost, because no session says how long it took."
+    )
 
 
 def test_without_rates_and_without_a_row_there_is_neither():
-    assert coaching_return.return_of(None, CONTEXT).sentence == (
-        "No cost, because no hourly rates are set. No return is put against it: a return needs an "
-        "effect, and none can be estimated."
+    assert coaching_return.return_of(None, [], CONTEXT).sentence == (
+        "No cost, because no hourly rates are set. No return is shown: without a measured effect there "
+        "is nothing to value."
     )
 
 
 # -- assumptions -----------------------------------------------------------------------------------
 
 
-def assumption(name, value, unit, origin="measured", ends=(None, None), swing=None, **pair):
-    return {
-        "assumption": name,
-        "criterion_id": None,
-        "outcome_metric": None,
-        "value": value,
-        "low": ends[0],
-        "high": ends[1],
-        "unit": unit,
-        "origin": origin,
-        "swing": swing,
-        **pair,
-    }
-
-
-WIN = {"criterion_id": "obj", "outcome_metric": "win_rate"}
-SIZE = {"criterion_id": "dis", "outcome_metric": "average_deal_size"}
-ROWS = [
-    assumption("effect", 3.98, "pp", ends=(0.41, 7.55), swing=40_981.0),
-    assumption(
-        "association", -0.0126, "share", "borrowed", ends=(-0.159, 0.134), swing=225_119.0, **WIN
-    ),
-    assumption("volume", 229.0, "closed deals", **WIN),
-    assumption("value", 17_198.0, "money", **WIN),
-    assumption("association", 664.0, "money", ends=(-2193.0, 3520.0), swing=24_562.0, **SIZE),
-    assumption("volume", 9.0, "30-day periods", **SIZE),
-    assumption("volume", 1_250_000.0, "quota", **SIZE),
-    assumption("margin", 0.72, "share", "configured"),
-    assumption("lasts", 90, "days", "assumed", ends=(36, 90), swing=13_712.0),
-    assumption("cost", 11_892.75, "money", "configured"),
-]
+def plain(rows):
+    return [tuple(cell.replace("\u202f", " ") for cell in row.values()) for row in rows]
 
 
 def test_each_assumption_has_its_value_range_origin_and_what_it_moves():
-    rows = return_assumptions.assumption_rows(ROWS, CRITERIA, CONTEXT)
-    plain = [tuple(cell.replace("\u202f", " ") for cell in row.values()) for row in rows]
-    assert plain == [
+    rows = return_assumptions.assumption_rows(FACTORS, CRITERIA, CONTEXT)
+    by_settings = "set by you in the settings"
+    # the worth of a unit of quota is itself, and goes without saying
+    assert plain(rows) == [
         ("Effect of coaching on scores", "+4.0 pp", "+0.4 to +7.5", "measured", "€41K"),
         (
             "10 pp more in objection handling: win rate",
-            "−1.3 pp",
-            "−16 to +13",
+            "+1.26 pp",
+            "−1.59 to +4.12",
             "borrowed: the organisation's",
             "€225K (most)",
         ),
-        ("Volume, objection handling", "229 closed deals", "", "measured", "–"),
-        ("Worth of a deal, objection handling", "€17.2K", "", "measured", "–"),
+        ("Volume, objection handling", "150.5 closed deals", "", "measured", "–"),
+        ("Worth of a deal, objection handling", "€17,200", "", "measured", "–"),
         (
-            "10 pp more in discovery: average deal size",
-            "+€664",
-            "−€2.2K to +€3.5K",
+            "10 pp more in discovery: quota attainment",
+            "+2 pp",
+            "+1 to +3",
             "measured",
             "€24.6K",
         ),
-        ("Volume, discovery", "9 rep-months", "", "measured", "–"),
-        ("Volume, discovery", "€1.2M of quota", "", "measured", "–"),
-        ("Share of revenue that remains", "72 %", "", "set in review_kit.toml", "–"),
+        ("Volume, discovery", "€1,250,000 of quota", "", "measured", "–"),
+        (
+            "10 pp more in talk time: average handle time",
+            "−8 seconds",
+            "−21 to +5",
+            "measured",
+            "€900",
+        ),
+        ("Volume, talk time", "9 rep-months", "", "measured", "–"),
+        ("Worth of a unit, talk time", "−€12.50", "", by_settings, "–"),
+        ("Share of revenue that remains", "72 %", "", by_settings, "–"),
         (
             "How long the effect lasts",
             "90 days",
             "36 to 90",
-            "assumed: the default; 36 days are measured",
+            "assumed: nobody has set it; 36 days are measured",
             "€13.7K",
         ),
+        ("Days of the window", "90 days", "", "the window of this report", "–"),
         (
-            "Cost of coaching",
-            "€11.9K",
+            "Managers' time in sessions",
+            "176.5 h (10,590 min)",
             "",
-            "logged hours × rates set in review_kit.toml",
+            "measured: the coaching log",
             "–",
         ),
+        ("An hour of a manager", "€95", "", by_settings, "–"),
+        ("Reps' time in sessions", "183.5 h (11,010 min)", "", "measured: the coaching log", "–"),
+        ("An hour of a rep", "€62.50", "", by_settings, "–"),
     ]
 
 
+def test_no_word_for_leaders_is_the_name_of_a_file_or_a_setting():
+    rows = return_assumptions.assumption_rows(FACTORS, CRITERIA, CONTEXT)
+    said = [*coaching_return.WHY_NONE.values(), *(cell for row in rows for cell in row.values())]
+    assert [words for words in said if ".toml" in words or "rates." in words] == []
+
+
+def test_a_slope_in_money_is_written_in_full():
+    rows = [factor("association", 660.0, "money", ends=(-2_190.0, 3_520.0), swing=1.0, **WIN)]
+    (row,) = plain(return_assumptions.assumption_rows(rows, CRITERIA, CONTEXT))
+    assert row[1:3] == ("+€660", "−€2,190 to +€3,520")
+
+
 def test_the_assumption_that_moves_the_result_most_is_named():
-    assert return_assumptions.moves_most_sentence(ROWS, CRITERIA, CONTEXT) == (
-        "One assumption moves the result most: “10 pp more in objection handling: win rate”. Between "
-        "its low and its high end, all else in the middle, lie €225K."
+    assert return_assumptions.moves_most_sentence(FACTORS, CRITERIA, CONTEXT) == (
+        "One assumption moves the return most: “10 pp more in objection handling: win rate”. "
+        "Between its low and its high end, all else in the middle, lie €225K."
     )
     assert return_assumptions.moves_most_sentence([], CRITERIA, CONTEXT) == ""
 
 
 def test_the_currency_is_the_projects():
-    dollars = replace(CONTEXT, currency="USD")
-    assert coaching_return.return_of(SHOWN, dollars).range == "$12K to $231K"
+    dollars = return_assumptions.assumption_rows(
+        FACTORS, CRITERIA, replace(CONTEXT, currency="USD")
+    )
+    assert dollars[3]["value"] == "$17,200"

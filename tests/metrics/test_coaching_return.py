@@ -1,4 +1,4 @@
-"""Money: worked out by hand from the effect, the association, volume, value, margin and days."""
+"""Money: by hand from effect, association, volume, value, margin and days, net of hours × rates."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from review_kit.metrics.coaching_return import coaching_return
+from review_kit.metrics.coaching_return import coaching_return, rounded_points
 from review_kit.metrics.prepared import prepare
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import review_windows
@@ -20,7 +20,7 @@ def config(**rates):
     return Config.model_validate({"organisation": {"name": "Acme"}, "rates": RATES | rates})
 
 
-def review_of(world, settings):
+def review_of(world, settings, minutes):
     world.criterion()
     for rep in ("ana", "ben"):
         world.rep(rep).call("01-05", 50, rep=rep)
@@ -28,6 +28,8 @@ def review_of(world, settings):
         for number in range(10):
             world.deal("01-02", "02-02", won=number < 4, amount=1000, rep=rep)
         world.quota("2026-01-01", "2026-03-31", 8000, rep=rep)
+    # twenty minutes at 100 and 50 an hour cost 50
+    world.entry("a", "02-01", rep="ana", minutes=minutes)
     windows = review_windows(settings, AS_OF, None)
     return prepare(Tables.from_frames(world.frames()), settings, windows)
 
@@ -71,20 +73,14 @@ def started(*reps, metric="win_rate", criterion="obj", on="2026-02-01"):
     )
 
 
-VALUES = pd.DataFrame(
-    [
-        {"grain": "org", "group_id": "org", "metric": "coaching_cost", "value": 1500.0},
-        {"grain": "team", "group_id": "north", "metric": "coaching_cost", "value": 500.0},
-    ]
-)
 SURE = effect(5.0, 5.0, 5.0)
-"""Five points without any doubt, so that nothing is left to the simulation."""
+"""Five points without any doubt, so that low, middle and high are one."""
 
 
-def worth(world, effects, drivers, criteria, **rates):
+def worth(world, effects, drivers, criteria, minutes=20, **rates):
     settings = config(**rates)
     found = coaching_return(
-        review_of(world, settings), effects, pd.DataFrame(drivers), criteria, VALUES
+        review_of(world, settings, minutes), effects, pd.DataFrame(drivers), criteria
     )
     return found.money.iloc[0], found.assumptions
 
@@ -94,9 +90,11 @@ def test_a_sure_effect_on_a_sure_association(world):
     # 5 pp × 0.4 % win rate a point × 20 closed deals × 1,000 × half of it
     assert row["benefit"] == pytest.approx(5 * 0.004 * 20 * 1000 * 0.5)
     assert (row["benefit_low"], row["benefit_high"]) == pytest.approx((200.0, 200.0))
-    assert row["multiple"] == pytest.approx(200 / 1500)
-    assert (row["cost"], row["n_started"], row["n_reps"]) == (1500.0, 2, 2)
-    assert row["reason"] == ""
+    # net of twenty minutes of two people
+    assert row["cost"] == pytest.approx(20 / 60 * (100 + 50))
+    assert (row["net_low"], row["net"], row["net_high"]) == pytest.approx((150.0, 150.0, 150.0))
+    assert row["multiple"] == pytest.approx(200 / 50)
+    assert (row["n_started"], row["n_reps"], row["reason"]) == (2, 2, "")
 
 
 def test_only_what_started_in_the_window_counts(world):
@@ -107,19 +105,46 @@ def test_only_what_started_in_the_window_counts(world):
 
 
 def test_both_intervals_are_propagated(world):
-    # effect 4 ± 1, association 0.4 ± 0.1 % a point (standard errors), drawn fifty times as often
-    z = 1.959964
-    row, _ = worth(
-        world,
-        effect(4 - z, 4.0, 4 + z),
-        [driver(0.04 - 0.01 * z, 0.04, 0.04 + 0.01 * z)],
-        started("ana", "ben"),
-    )
+    row, _ = worth(world, effect(2.0, 4.0, 6.0), [driver(0.02, 0.04, 0.06)], started("ana", "ben"))
     scale = 20 * 1000 * 0.5
     rng = np.random.default_rng(1)
-    drawn = scale * rng.normal(4, 1, 10**6) * rng.normal(0.004, 0.001, 10**6)
-    found = row[["benefit_low", "benefit", "benefit_high"]].to_numpy(float)
-    assert found == pytest.approx(np.quantile(drawn, [0.025, 0.5, 0.975]), abs=0.05 * drawn.std())
+    drawn = scale * rng.normal(4, 1 / 0.98, 10**6) * rng.normal(0.004, 0.001 / 0.98, 10**6)
+    found = row[["benefit_low", "benefit_high"]].to_numpy(float)
+    assert found == pytest.approx(np.quantile(drawn, [0.025, 0.975]), abs=0.03 * drawn.std())
+    assert row["benefit"] == pytest.approx(4 * 0.004 * scale)
+
+
+def test_factors_are_rounded_as_they_are_printed_before_they_are_multiplied(world):
+    row, listed = worth(
+        world,
+        effect(0.413, 3.98, 7.549),
+        [driver(-0.15912, -0.012649, 0.13378)],
+        started("ana", "ben"),
+    )
+    told = listed.set_index("assumption")
+    assert told.loc["effect", ["value", "low", "high"]].tolist() == [4.0, 0.4, 7.5]
+    assert told.loc["association", ["value", "low", "high"]].tolist() == [-0.013, -0.159, 0.134]
+    assert row["benefit"] == 4.0 * (-0.013 * 20 * 1000 / 10) * 0.5
+
+
+def test_an_end_that_is_not_zero_is_not_rounded_to_it():
+    assert [rounded_points(value) for value in (0.04, -0.004, 0.0, 0.06)] == [
+        0.04,
+        -0.004,
+        0.0,
+        0.1,
+    ]
+
+
+def test_the_deals_of_a_rep_coached_on_several_skills_are_shared_out_among_them(world):
+    both = pd.concat([started("ana", "ben"), started("ana", criterion="dis")])
+    world.criterion(criterion="dis")
+    drivers = [driver(0.04, 0.04, 0.04), driver(0.02, 0.02, 0.02, criterion="dis")]
+    row, listed = worth(world, SURE, drivers, both)
+    volume = listed[listed["assumption"] == "volume"].set_index("criterion_id")["value"]
+    # ten deals each: ben's for objections alone, ana's half and half
+    assert volume.to_dict() == {"obj": 15.0, "dis": 5.0}
+    assert row["benefit"] == pytest.approx(5 * (0.004 * 15 + 0.002 * 5) * 1000 * 0.5)
 
 
 @pytest.mark.parametrize(
@@ -170,9 +195,13 @@ def test_each_assumption_says_where_it_comes_from_and_what_it_moves(world):
         "value": "measured",
         "margin": "configured",
         "lasts": "assumed",
-        "cost": "configured",
+        "window": "configured",
+        "manager_time": "measured",
+        "manager_rate": "configured",
+        "rep_time": "measured",
+        "rep_rate": "configured",
     }
-    assert told["value"].drop("cost").to_dict() == pytest.approx(
+    assert told["value"].to_dict() == pytest.approx(
         {
             "effect": 5.0,
             "association": 0.04,
@@ -180,6 +209,11 @@ def test_each_assumption_says_where_it_comes_from_and_what_it_moves(world):
             "value": 1000.0,
             "margin": 0.5,
             "lasts": 90.0,
+            "window": 90.0,
+            "manager_time": 20.0,
+            "manager_rate": 100.0,
+            "rep_time": 20.0,
+            "rep_rate": 50.0,
         }
     )
     # the effect moves 2 of 5 points, the association 2 of 4, days 54 of 90 of the 200
@@ -188,11 +222,25 @@ def test_each_assumption_says_where_it_comes_from_and_what_it_moves(world):
     assert row["moves_most"] == "lasts"
 
 
-def test_a_range_that_includes_nothing_gives_no_multiple(world):
-    row, _ = worth(world, SURE, [driver(-0.01, 0.04, 0.09)], started("ana", "ben"))
-    assert row["reason"] == "range_includes_zero"
-    assert row["benefit_low"] < 0 < row["benefit_high"]
-    assert "multiple" not in row or np.isnan(row["multiple"])
+@pytest.mark.parametrize(
+    ("minutes", "slope", "reason"),
+    [
+        # 200 less 50
+        (20, (0.04, 0.04, 0.04), ""),
+        # about 200 ± 250, less 50
+        (20, (-0.01, 0.04, 0.09), "range_includes_zero"),
+        # 200 less 1,500: the effect is worth something, and coaching cost more
+        (600, (0.04, 0.04, 0.04), "range_below_zero"),
+    ],
+)
+def test_a_return_is_claimed_where_all_of_its_range_net_of_cost_lies_above_zero(
+    world, minutes, slope, reason
+):
+    row, listed = worth(world, SURE, [driver(*slope)], started("ana", "ben"), minutes=minutes)
+    assert row["reason"] == reason
+    assert row["net"] == pytest.approx(200.0 - minutes * 2.5)
+    assert ("multiple" in row and not np.isnan(row["multiple"])) == (reason == "")
+    assert "effect" in listed["assumption"].tolist()
 
 
 @pytest.mark.parametrize(
@@ -218,6 +266,7 @@ def test_a_range_that_includes_nothing_gives_no_multiple(world):
         (SURE, False, started("ana"), {}, "no_association"),
         (SURE, True, started("ana", metric="csat"), {}, "no_association"),
         (SURE, True, started("ana"), {"margin": None}, "no_margin"),
+        (SURE, True, started("ana"), {"manager_per_hour": None, "rep_per_hour": None}, "no_cost"),
     ],
 )
 def test_without_a_shown_effect_or_a_price_there_is_a_cost_and_no_return(
@@ -225,9 +274,25 @@ def test_without_a_shown_effect_or_a_price_there_is_a_cost_and_no_return(
 ):
     listed = [driver(0.04, 0.04, 0.04)] if drivers else []
     row, assumptions = worth(world, effects, listed, criteria, **rates)
-    assert (row["reason"], row["cost"]) == (reason, 1500.0)
+    assert row["reason"] == reason
     assert "benefit" not in row or np.isnan(row["benefit"])
-    assert assumptions.empty
+    if reason == "no_cost":
+        assert row["cost"] is None
+        assert assumptions.empty
+    else:
+        # what the cost is made of stands there all the same
+        assert row["cost"] == pytest.approx(50.0)
+        assert assumptions["assumption"].tolist() == [
+            "manager_time",
+            "manager_rate",
+            "rep_time",
+            "rep_rate",
+        ]
+
+
+def test_without_a_known_length_of_a_session_there_is_no_cost(world):
+    row, _ = worth(world, SURE, [driver(0.04, 0.04, 0.04)], started("ana"), minutes=None)
+    assert (row["cost"], row["reason"]) == (None, "no_cost")
 
 
 def test_a_team_without_its_own_association_borrows_the_organisations(world):
@@ -235,7 +300,7 @@ def test_a_team_without_its_own_association_borrows_the_organisations(world):
     borrowed = driver(0.04, 0.04, 0.04, team="north", scope="org")
     row, listed = worth(world, team, [borrowed], started("ana", "ben"))
     assert row["benefit"] == pytest.approx(200.0)
-    assert row["cost"] == 500.0
+    assert row["cost"] == pytest.approx(50.0)
     (association,) = listed[listed["assumption"] == "association"].to_dict("records")
     assert association["origin"] == "borrowed"
 

@@ -67,7 +67,8 @@ def install_files(
         remove_files(run, [file for file in earlier.files if file.path not in kept])
     if failure is not None:
         # a run that was killed may have left files that no record knows
-        names = [f"{task.template.output}.{suffix}" for suffix in ("pdf", "html", "ipynb")]
+        either = {f"{task.template.output}.{suffix}" for suffix in ("pdf", "html")}
+        names = sorted({*task.template.files, *either})
         stale = [place_of(run, task, name).relative_to(run.path).as_posix() for name in names]
         remove_files(run, [path for path in stale if path not in kept])
     record = task.record(

@@ -41,12 +41,8 @@ def make_document(task: Task, build: BuildContext) -> Record:
             return install_failure(
                 task, build, failure_of(error), started=started, executed=_executed(task, folder)
             )
-        wanted = [
-            f"{task.template.output}.{suffix}" for suffix in (*task.template.formats, "ipynb")
-        ]
-        return install_files(
-            task, build, [folder / name for name in wanted], pages=pages, started=started
-        )
+        made = [folder / name for name in task.template.files]
+        return install_files(task, build, made, pages=pages, started=started)
 
 
 def _execute_and_render(task: Task, build: BuildContext, folder: Path) -> int | None:
@@ -62,7 +58,22 @@ def _execute_and_render(task: Task, build: BuildContext, folder: Path) -> int | 
         title=task.title,
     )
     _check(rendered, task, build)
+    if template.workbook is not None:
+        _write_workbook(folder / f"{template.workbook}.xlsx", task, build)
     return rendered.pages
+
+
+def _write_workbook(path: Path, task: Task, build: BuildContext) -> None:
+    """Write the workbook of a group beside its report, from the same rows of the same tables."""
+    from review_kit.documents.group_report.group_record import GroupRecord
+    from review_kit.documents.group_report.return_workbook import write_return_workbook
+
+    run, entity = str(build.run.path), task.entity
+    is_team = entity.grain == "team"
+    group = (
+        GroupRecord.of_team(run, entity.identifier) if is_team else GroupRecord.of_organisation(run)
+    )
+    write_return_workbook(path, group)
 
 
 def _check(rendered: Rendered, task: Task, build: BuildContext) -> None:

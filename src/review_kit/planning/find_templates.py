@@ -42,6 +42,7 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
         source = path.read_text(encoding="utf-8")
         found.append(PlannedTemplate(template, source, template_digest(json.loads(source))))
     owners: dict[tuple[str, str], str] = {}
+    workbooks: dict[tuple[str, str], str] = {}
     for planned in found:
         template = planned.template
         target = (template.grain, template.output.casefold())
@@ -52,8 +53,22 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
                 "Give one of them another 'output'.",
             )
         owners[target] = template.path.name
+        if template.workbook is not None:
+            _own_workbook(template, workbooks)
     _check_binders([planned.template for planned in found], owners)
     return tuple(found), tuple(notes)
+
+
+def _own_workbook(template: Template, owners: dict[tuple[str, str], str]) -> None:
+    """Note whose a workbook is; a second template of the grain would write the same file."""
+    target = (template.grain, str(template.workbook))
+    if target in owners:
+        raise ConfigurationError(
+            f"{template.path}: metadata.review_kit.workbook: {owners[target]} makes "
+            f"'{template.workbook}.xlsx' too, for the same grain '{template.grain}'",
+            "One template of a grain makes it; leave 'workbook' out of the other.",
+        )
+    owners[target] = template.path.name
 
 
 def _check_binders(templates: Sequence[Template], owners: Mapping[tuple[str, str], str]) -> None:

@@ -109,6 +109,21 @@ class Declaration(BaseModel):
         ),
     )
 
+    workbook: Literal["return"] | None = Field(
+        default=None,
+        description=(
+            '`"return"` where `return.xlsx` belongs to the document: the return on coaching of its team, '
+            "or of the organisation, with live formulas. One template of a grain"
+        ),
+    )
+
+    @field_validator("workbook")
+    @classmethod
+    def _of_a_group(cls, workbook: str | None, known: ValidationInfo) -> str | None:
+        if workbook and known.data.get("grain", "team") not in {"team", "org"}:
+            raise ValueError("goes with grain 'team' or 'org'")
+        return workbook
+
     @field_validator("shows")
     @classmethod
     def _of_a_rep(cls, shows: tuple[str, ...], known: ValidationInfo) -> tuple[str, ...]:
@@ -132,6 +147,13 @@ class Template(Declaration):
     """A notebook that a run executes once for every entity of its grain."""
 
     path: Path
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names of a document's files: page and PDF, workbook, executed notebook."""
+        workbook = () if self.workbook is None else (f"{self.workbook}.xlsx",)
+        pages = (f"{self.output}.{suffix}" for suffix in self.formats)
+        return (*pages, *workbook, f"{self.output}.ipynb")
 
     @property
     def name(self) -> str:

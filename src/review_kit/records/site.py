@@ -62,6 +62,7 @@ def write_site(run: RunFolder) -> Path:
         "organisation": organisation_of(run),
         "main_file": main_file,
         "page_beside": page_beside,
+        "workbook_beside": workbook_beside,
     }
     write_page(run.site / "index.html", "site_reps.html.j2", teams=sorted(teams.items()), **common)
     write_page(
@@ -90,6 +91,11 @@ def page_beside(record: Record) -> DocumentFile | None:
     """Return the web page of a document, where there is one beside its PDF."""
     page = next((file for file in record.files if file.path.endswith(".html")), None)
     return page if page is not None and page != main_file(record) else None
+
+
+def workbook_beside(record: Record) -> DocumentFile | None:
+    """Return the workbook of a document, where it has one."""
+    return next((file for file in record.files if file.path.endswith(".xlsx")), None)
 
 
 def _listed(records: Sequence[Record], managers: dict[str, str]) -> list[Listed]:

@@ -1,32 +1,42 @@
-"""The return on coaching in words: a range where the effect carries one, else the cost and why not."""
+"""The return on coaching in words: a range net of cost where one is claimed, else the cost and why not."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import (
+    capitalised,
     counted,
     money,
     number,
 )
 from review_kit.metrics import coaching_return as engine
+from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.effect.gates import WIDEST_PP
+from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
+
+NET = "net of coaching cost"
+"""What every printed return is, and says."""
+
+WORKBOOK = "return.xlsx"
+"""File beside a coaching report that holds its return as live formulas."""
 
 WHY_NONE: Mapping[str, str] = {
-    engine.NOT_ESTIMATED: "No return is put against it: a return needs an effect, and none can be "
-    "estimated.",
-    engine.NOT_SHOWN: "No return is put against it, because no effect is shown: its interval includes "
-    f"zero or is wider than {WIDEST_PP:.0f} pp.",
+    engine.NOT_ESTIMATED: "No return is shown: without a measured effect there is nothing to value.",
+    engine.NOT_SHOWN: "No return is shown, because no effect is: its range includes zero or is wider than "
+    f"{WIDEST_PP:.0f} pp.",
     engine.LOWERED: "There is no return: coaching lowered the scores.",
-    engine.NOTHING_STARTED: "No return is put against it: no skill was coached for the first time in this "
-    "window, and the effect is that of starting.",
-    engine.NO_MARGIN: "No return is put against it, because the share of revenue that remains is not set "
-    "(rates.margin).",
-    engine.NO_ASSOCIATION: "No return is put against it: of the skills whose coaching began in this window "
-    "none has a result with a price that its scores can be set against.",
+    engine.NOTHING_STARTED: "No return is shown: no skill was coached for the first time in this window, "
+    "and the effect is that of starting.",
+    engine.NO_MARGIN: "No return is shown, because the share of revenue that remains is not set in the "
+    "settings.",
+    engine.NO_ASSOCIATION: "No return is shown: none of the skills whose coaching began in this window has "
+    "a result with a price that could be compared with its scores.",
+    engine.NO_COST: "No return is shown: it is what is left when the cost is taken off, and the cost is not "
+    "known.",
 }
 """Reason of the table ``money`` → why no return is shown."""
 
@@ -38,7 +48,7 @@ class Return:
     Parameters
     ----------
     range, detail
-        From low to high, and the middle with the multiple of the cost; empty where no return is shown.
+        From low to high, and the middle; empty where no return is claimed.
     sentence
         What is said beside it, or instead.
     """
@@ -48,65 +58,115 @@ class Return:
     sentence: str
 
 
-def return_of(row: Row | None, context: Context) -> Return:
+def return_of(row: Row | None, factors: Sequence[Row], context: Context) -> Return:
     """Say what a row of the table ``money`` carries.
 
     Parameters
     ----------
     row
-        Row of ``money``: ``cost``, ``benefit`` with ``benefit_low`` and ``benefit_high`` (money),
-        ``multiple`` with its ends, ``reason``, ``n_started``, ``n_reps``; ``None`` where there is none.
+        Row of ``money``: ``cost``, ``net`` with ``net_low`` and ``net_high`` (money), ``reason``,
+        ``n_started``, ``n_reps``; ``None`` where there is none.
+    factors
+        Rows of ``money_assumptions`` of the same scope: ``assumption``, ``value``, ``origin``.
     """
     cost = None if row is None else row["cost"]
     spent = (
-        "No cost, because no hourly rates are set."
+        f"{_why_no_cost(context)}."
         if cost is None
         else f"Coaching cost {money(cost, context.currency)} in this window."
     )
     if row is None:
         return Return("", "", f"{spent} {WHY_NONE[engine.NOT_ESTIMATED]}")
     reason = row["reason"] or ""
-    if reason == engine.INCLUDES_ZERO:
-        low, high = (money(row[end], context.currency) for end in ("benefit_low", "benefit_high"))
-        return Return(
-            "",
-            "",
-            f"{spent} The data fit a loss as well as a gain ({low} to {high}), so no return is claimed.",
-        )
-    if reason:
+    if reason in WHY_NONE:
         return Return("", "", f"{spent} {WHY_NONE[reason]}")
-    low, middle, high = (
-        money(row[end], context.currency) for end in ("benefit_low", "benefit", "benefit_high")
-    )
-    spent = "no hourly rates are set" if cost is None else f"cost {money(cost, context.currency)}"
+    lasting = lasting_sentence(factors)
+    if reason:
+        return Return(
+            "", "", " ".join(part for part in (lasting, _loss(row, context), spent) if part)
+        )
+    skills, reps = counted(row["n_started"], "skill"), counted(row["n_reps"], "rep")
+    worth = f"From {skills} of {reps} first coached in this window."
     return Return(
-        f"{low} to {high}",
-        f"low to high; middle {middle}{_multiple(row)}",
-        f"Worth of {counted(row['n_started'], 'skill')} of {counted(row['n_reps'], 'rep')} whose coaching "
-        f"began in this window; {spent}.",
+        _range(row, context),
+        f"{NET}; middle {money(row['net'], context.currency)}",
+        f"{lasting} {worth}".strip(),
     )
 
 
-def _multiple(row: Row) -> str:
-    if row["multiple"] is None:
+def lasting_sentence(factors: Sequence[Row]) -> str:
+    """Say that it is assumed how long the effect lasts; empty where nothing beyond the measured is.
+
+    Parameters
+    ----------
+    factors
+        Rows of ``money_assumptions`` of one scope: ``assumption``, ``value``, ``origin``.
+    """
+    days = _assumed_days(factors)
+    if not days:
         return ""
-    low, middle, high = (
-        number(row[end], 1) for end in ("multiple_low", "multiple", "multiple_high")
-    )
-    return f"; {low} to {high} times the cost, middle {middle}"
+    return f"The effect is assumed to last {days} days; {FOLLOW_UP_DAYS} are measured."
 
 
-def answer(row: Row | None, context: Context) -> str:
-    """Say the return in the report's first lines; empty where none is claimed.
+def _assumed_days(factors: Sequence[Row]) -> int:
+    """Days that the effect is taken to last, where that is more than was measured; else 0."""
+    days = [int(row["value"]) for row in factors if row["assumption"] == factor.LASTS]
+    return next((one for one in days if one > FOLLOW_UP_DAYS), 0)
+
+
+def _range(row: Row, context: Context) -> str:
+    low, high = (money(row[end], context.currency) for end in ("net_low", "net_high"))
+    return f"{low} to {high}"
+
+
+def _loss(row: Row, context: Context) -> str:
+    """Say that a range holds a loss, or is one."""
+    middle = money(row["net"], context.currency)
+    if row["reason"] == engine.LOSS:
+        return f"So far it is a loss: {_range(row, context)} {NET}, middle {middle}."
+    return f"The return could be a loss or a gain: {_range(row, context)} {NET}, middle {middle}."
+
+
+def multiple_sentence(row: Row | None) -> str:
+    """Say how many times its cost coaching brought in; empty where no return is claimed.
 
     Parameters
     ----------
     row
-        Row of ``money``: ``reason``, ``cost``, ``benefit_low`` and ``benefit_high`` (money); ``None``
-        where there is none.
+        Row of ``money``: ``multiple`` with its ends; ``None`` where there is none.
     """
-    if row is None or row["reason"] or row["cost"] is None:
+    if row is None or row["multiple"] is None:
         return ""
-    low, high = (money(row[end], context.currency) for end in ("benefit_low", "benefit_high"))
-    cost = money(row["cost"], context.currency)
-    return f"The effect is reckoned to be worth {low} to {high}, at a cost of {cost}."
+    low, middle, high = (
+        number(row[end], 1) for end in ("multiple_low", "multiple", "multiple_high")
+    )
+    return f"Before cost it is {low} to {high} times the cost, middle {middle}."
+
+
+def _why_no_cost(context: Context) -> str:
+    rates = context.config.rates
+    if rates.manager_per_hour is None and rates.rep_per_hour is None:
+        return "No cost, because no hourly rates are set"
+    return "No cost, because no session says how long it took"
+
+
+def answer(row: Row | None, factors: Sequence[Row], context: Context) -> str:
+    """Say the return in the report's first lines; empty where there is none.
+
+    Parameters
+    ----------
+    row
+        Row of ``money``: ``reason``, ``cost``, ``net`` with ``net_low`` and ``net_high`` (money);
+        ``None`` where there is none.
+    factors
+        As for :func:`return_of`.
+    """
+    if row is None or (row["reason"] or "") in WHY_NONE:
+        return ""
+    days = _assumed_days(factors)
+    condition = f"If the effect lasts {days} days" if days else ""
+    if row["reason"]:
+        said = _loss(row, context)
+        return f"{condition}, {said[0].lower()}{said[1:]}" if condition else said
+    worth = f"it is worth {_range(row, context)} {NET} ({money(row['cost'], context.currency)})."
+    return f"{condition}, {worth}" if condition else capitalised(worth)

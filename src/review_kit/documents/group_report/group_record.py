@@ -171,3 +171,9 @@ class GroupRecord:
         rows = self.data.rows("money")
         own = [row for row in rows if (row["scope"], row["scope_id"]) == self.scope]
         return own[0] if own else None
+
+    @cached_property
+    def money_factors(self) -> list[Row]:
+        """The group's rows of ``money_assumptions``."""
+        rows = self.data.rows("money_assumptions")
+        return [row for row in rows if (row["scope"], row["scope_id"]) == self.scope]

@@ -22,6 +22,7 @@ from review_kit.documents.parts.wording import (
     DASH,
     counted,
     exact,
+    hours,
     money,
     number,
     percent,
@@ -62,14 +63,13 @@ def answer_sentence(group: GroupRecord) -> str:
     if sessions == 0:
         return "No coaching session was logged in this window, so there is nothing to weigh."
     invested = f"{number(sessions)} {'session' if sessions == 1 else 'sessions'}"
-    hours = group.value("coaching_hours")
-    if hours:
-        rounded = round(hours) if hours >= 10 else round(hours, 1)
-        unit = "hour" if rounded == 1 else "hours"
-        invested = f"{invested}, {number(rounded, 0 if hours >= 10 else 1)} {unit} of coaching"
+    spent = group.value("coaching_hours")
+    if spent:
+        written = hours(spent)
+        invested = f"{invested}, {written} {'hour' if written == '1' else 'hours'} of coaching"
     shown = group.own_effect
     if shown is not None and shown.is_reported:
-        return_sentence = return_answer(group.money, group.context)
+        return_sentence = return_answer(group.money, group.money_factors, group.context)
         # the results stand below; where there is a return to tell, the first lines are that
         parts = (f"{invested}.", effect_words.answer(shown), return_sentence or _attained(group))
         return " ".join(part for part in parts if part)
@@ -171,7 +171,7 @@ def effect(group: GroupRecord) -> Block:
     values = {
         "effect_title": METRICS["coaching_effect"].title,
         "return_title": METRICS["coaching_return"].title,
-        "shown_return": return_of(group.money, group.context),
+        "shown_return": return_of(group.money, group.money_factors, group.context),
         "estimand": effect_words.ESTIMAND,
     }
     if shown is None:

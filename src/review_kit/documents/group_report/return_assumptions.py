@@ -1,61 +1,74 @@
-"""What the return on coaching rests on: each assumption, where it comes from, what it moves."""
+"""What the return on coaching rests on: each factor, where it comes from, what it moves, and the sum."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from review_kit.documents.group_report.coaching_return import (
+    WORKBOOK,
+    lasting_sentence,
+    multiple_sentence,
+)
+from review_kit.documents.group_report.effect import Range
+from review_kit.documents.group_report.effect_words import ends, points
 from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.return_steps import return_steps
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.differences import between, difference
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     DASH,
+    amount,
     counted,
+    exact_percent,
+    hours,
     money,
     number,
-    percent,
+    plain,
 )
-from review_kit.metrics import coaching_return as engine
+from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.drivers import STEP_PP
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
-from review_kit.number_format import signed
+from review_kit.number_format import NARROW, sign_of
 
 ORIGINS: Mapping[str, str] = {
-    engine.MEASURED: "measured",
-    engine.CONFIGURED: "set in review_kit.toml",
-    engine.ASSUMED: "assumed: the default",
-    engine.BORROWED: "borrowed: the organisation's",
+    factor.MEASURED: "measured",
+    factor.CONFIGURED: "set by you in the settings",
+    factor.ASSUMED: "assumed: nobody has set it",
+    factor.BORROWED: "borrowed: the organisation's",
 }
 """Origin of an assumption → the words of the table."""
 
-FORMULA = (
-    "Return = effect × (change of the result for each point of score × how much of it × worth of one "
-    "unit), added up over the skills whose coaching began in this window, × share of revenue that remains "
-    "× days the effect lasts ÷ days of the window. Low to high is the middle 95 % of "
-    f"{engine.DRAWS:,} draws from the intervals of the effect and of the associations. An association "
-    "within reps over time is no proof of a cause."
+NOTE = (
+    "The range is the middle 95 % of what the ranges of effect and associations make together. The volume "
+    "of a rep coached on several of these skills is shared out among them, so that each rep counts once. The "
+    "cost is that of all sessions in the window, those that follow up earlier starts included. An "
+    "association within reps over time is no proof of a cause."
 )
 
 
 def return_assumptions(group: GroupRecord) -> Block:
-    """List what the return rests on, where each comes from, and which moves it most."""
-    own = group.data.rows("money_assumptions")
-    rows = [row for row in own if (row["scope"], row["scope_id"]) == group.scope]
-    names, context = group.criteria_names, group.context
-    sentence = (
-        moves_most_sentence(rows, names, context)
-        if rows
-        else "No return is reckoned, so nothing is assumed for one."
-    )
+    """List what the return rests on, where each comes from, which moves it most, and how it is reckoned."""
+    rows, names, context = group.money_factors, group.criteria_names, group.context
+    steps = return_steps(rows, names, context)
+    if steps:
+        said = (
+            lasting_sentence(rows),
+            moves_most_sentence(rows, names, context),
+            multiple_sentence(group.money),
+        )
+        sentence = " ".join(part for part in said if part)
+    else:
+        sentence = "No return is shown, so nothing is assumed for one."
     return block(
         "group_report/return_assumptions.html.j2",
-        sentence=sentence,
+        sentence=f"{sentence} The cost is made of:" if rows and not steps else sentence,
         rows=assumption_rows(rows, names, context),
-        note=FORMULA,
+        steps=steps,
+        workbook=WORKBOOK,
+        note=NOTE if steps else "",
     )
 
 
@@ -63,6 +76,8 @@ def assumption_rows(
     rows: Sequence[Row], criteria: Mapping[str, str], context: Context
 ) -> list[dict[str, str]]:
     """Give a line for each row of ``money_assumptions``: what, value and range, origin, what it moves.
+
+    Values are written with all the figures that are multiplied.
 
     Parameters
     ----------
@@ -76,15 +91,22 @@ def assumption_rows(
     return [
         {
             "what": name_of(row, criteria),
-            "value": _value(row, context),
+            "value": value_of(row, context),
             "range": _ends(row, context),
-            "origin": _origin(row),
+            "origin": origin_of(row),
             "moves": f"{money(row['swing'], context.currency)}{' (most)' if row is most else ''}"
             if row["swing"] is not None
             else DASH,
         }
         for row in rows
+        if not is_unit(row)
     ]
+
+
+def is_unit(row: Row) -> bool:
+    """Say whether a row only says that a unit of money is worth itself, which goes without saying."""
+    said = (row["assumption"], row["value"], row["origin"])
+    return said == (factor.VALUE, 1.0, factor.MEASURED)
 
 
 def name_of(row: Row, criteria: Mapping[str, str]) -> str:
@@ -98,13 +120,17 @@ def name_of(row: Row, criteria: Mapping[str, str]) -> str:
     skill = in_sentence(criteria.get(row["criterion_id"], row["criterion_id"] or ""))
     result = in_sentence(title_of(row["outcome_metric"])) if row["outcome_metric"] else ""
     return {
-        engine.EFFECT: "Effect of coaching on scores",
-        engine.ASSOCIATION: f"{STEP_PP} pp more in {skill}: {result}",
-        engine.VOLUME: f"Volume, {skill}",
-        engine.VALUE: f"Worth of {'a deal' if row['outcome_metric'] == 'win_rate' else 'a unit'}, {skill}",
-        engine.MARGIN: "Share of revenue that remains",
-        engine.LASTS: "How long the effect lasts",
-        engine.COST: "Cost of coaching",
+        factor.EFFECT: "Effect of coaching on scores",
+        factor.ASSOCIATION: f"{STEP_PP} pp more in {skill}: {result}",
+        factor.VOLUME: f"Volume, {skill}",
+        factor.VALUE: f"Worth of {'a deal' if row['outcome_metric'] == 'win_rate' else 'a unit'}, {skill}",
+        factor.MARGIN: "Share of revenue that remains",
+        factor.LASTS: "How long the effect lasts",
+        factor.WINDOW: "Days of the window",
+        factor.MANAGER_TIME: "Managers' time in sessions",
+        factor.MANAGER_RATE: "An hour of a manager",
+        factor.REP_TIME: "Reps' time in sessions",
+        factor.REP_RATE: "An hour of a rep",
     }[row["assumption"]]
 
 
@@ -121,7 +147,7 @@ def moves_most_sentence(rows: Sequence[Row], criteria: Mapping[str, str], contex
     if most is None:
         return ""
     return (
-        f"One assumption moves the result most: “{name_of(most, criteria)}”. Between its low and its high "
+        f"One assumption moves the return most: “{name_of(most, criteria)}”. Between its low and its high "
         f"end, all else in the middle, lie {money(most['swing'], context.currency)}."
     )
 
@@ -131,40 +157,80 @@ def _largest(rows: Sequence[Row]) -> Row | None:
     return max(ranged, key=lambda row: float(row["swing"]), default=None)
 
 
-def _value(row: Row, context: Context) -> str:
+def value_of(row: Row, context: Context) -> str:
+    """Write the value of an assumption as it is multiplied, with its unit.
+
+    Parameters
+    ----------
+    row
+        Row of ``money_assumptions``: ``assumption``, ``value``, ``low``, ``high``, ``unit``.
+    """
     unit, value, currency = row["unit"] or "", row["value"], context.currency
     match row["assumption"]:
-        case engine.EFFECT:
-            return f"{signed(value, 1)} pp"
-        case engine.ASSOCIATION:
-            return difference(value, unit, currency)
-        case engine.VOLUME if unit == "quota":
-            return f"{money(value, currency)} of quota"
-        case engine.VOLUME if unit.endswith("periods"):
-            return f"{number(value)} rep-months"
-        case engine.VOLUME:
-            return f"{number(value)} {unit}"
-        case engine.MARGIN:
-            return percent(value)
-        case engine.LASTS:
+        case factor.EFFECT:
+            return f"{points(value)} pp"
+        case factor.ASSOCIATION:
+            return _slopes(row, context)[0]
+        case factor.VOLUME if unit == "quota":
+            return f"{amount(value, currency)} of quota"
+        case factor.VOLUME if unit.endswith("periods"):
+            return f"{plain(value)} rep-months"
+        case factor.VOLUME:
+            return f"{plain(value)} {unit}"
+        case factor.MARGIN:
+            return exact_percent(value)
+        case factor.LASTS | factor.WINDOW:
             return counted(round(value), "day")
+        case factor.MANAGER_TIME | factor.REP_TIME:
+            return f"{hours(value / 60)} h ({plain(value)} min)"
         case _:
-            return money(value, currency)
+            return amount(value, currency)
 
 
 def _ends(row: Row, context: Context) -> str:
     low, high = row["low"], row["high"]
     if low is None or high is None:
         return ""
-    unit: Any = row["unit"] or ""
-    if row["assumption"] == engine.LASTS:
+    if row["assumption"] == factor.LASTS:
         return f"{number(low)} to {number(high)}"
-    return between(low, high, unit, context.currency)
+    if row["assumption"] == factor.EFFECT:
+        return ends(Range(row["value"], low, high))
+    _, lower, upper = _slopes(row, context)
+    return f"{lower} to {upper}"
 
 
-def _origin(row: Row) -> str:
-    if row["assumption"] == engine.COST:
-        return "logged hours × rates set in review_kit.toml"
-    if row["assumption"] == engine.LASTS and row["origin"] == engine.ASSUMED:
-        return f"assumed: the default; {FOLLOW_UP_DAYS} days are measured"
-    return ORIGINS[row["origin"]]
+def _slopes(row: Row, context: Context) -> tuple[str, str, str]:
+    """Write an association (with its unit) and its ends (money with its sign), all to the same decimals."""
+    unit = row["unit"] or ""
+    scale = 100 if unit == "share" else 1
+    shown = [scale * float(row[name]) for name in ("value", "low", "high")]
+    if unit == "money":
+        middle, low, high = (f"{sign_of(v)}{amount(abs(v), context.currency)}" for v in shown)
+        return middle, low, high
+    least = max(_decimals(value) for value in shown)
+    middle, low, high = (f"{sign_of(value)}{plain(abs(value), least)}" for value in shown)
+    named = {"share": f"{NARROW}pp", "percent": f"{NARROW}pp", "": ""}.get(unit, f" {unit}")
+    return f"{middle}{named}", low, high
+
+
+def _decimals(value: float) -> int:
+    return len(plain(abs(value)).partition(".")[2])
+
+
+def origin_of(row: Row) -> str:
+    """Say in a leader's words where an assumption comes from.
+
+    Parameters
+    ----------
+    row
+        Row of ``money_assumptions``: ``assumption``, ``origin``.
+    """
+    match row["assumption"]:
+        case factor.MANAGER_TIME | factor.REP_TIME:
+            return "measured: the coaching log"
+        case factor.WINDOW:
+            return "the window of this report"
+        case factor.LASTS if row["value"] > FOLLOW_UP_DAYS:
+            return f"{ORIGINS[row['origin']]}; {FOLLOW_UP_DAYS} days are measured"
+        case _:
+            return ORIGINS[row["origin"]]

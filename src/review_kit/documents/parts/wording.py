@@ -17,6 +17,8 @@ from review_kit.number_format import MINUS, NARROW, signed
 LOCALE = "en_GB"
 DASH = "\u2013"
 LEFT_TO_RIGHT = "\u200e"
+_MOST = 6
+"""Decimals beyond which nothing is written."""
 
 _SMALL = (
     "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
@@ -136,6 +138,51 @@ def number(value: float | None, digits: int = 0) -> str:
     return str(format_decimal(value, format=pattern, locale=LOCALE)).replace("-", MINUS)
 
 
+def hours(value: float) -> str:
+    """Write hours to a tenth, wherever they stand, without a unit: ``176.5``, ``12``.
+
+    Examples
+    --------
+    >>> hours(176.48), hours(12.0), hours(0.75)
+    ('176.5', '12', '0.8')
+    """
+    rounded = round(value, 1)
+    return number(rounded, 0 if rounded.is_integer() else 1)
+
+
+def plain(value: float, least: int = 0) -> str:
+    """Write a number with all the decimals that it has, to be multiplied as it stands: ``0.0126``.
+
+    Parameters
+    ----------
+    least
+        Decimals that are written in any case.
+
+    Examples
+    --------
+    >>> plain(150.5), plain(-1250000.0), plain(12.0, 1)
+    ('150.5', '−1,250,000', '12.0')
+    """
+    decimals = next(
+        (n for n in range(least, _MOST) if round(value, n) == round(value, _MOST)), _MOST
+    )
+    return number(round(value, decimals), decimals)
+
+
+def amount(value: float, currency: str) -> str:
+    """Write an amount in full, to be multiplied as it stands: ``€17,200``, ``−€12.50``."""
+    decimals = 0 if round(value, _MOST).is_integer() else 2
+    if round(value, 2) != round(value, _MOST):
+        return f"{MINUS if value < 0 else ''}{_sign_of(currency)}{plain(abs(value))}"
+    return f"{MINUS if value < 0 else ''}{_sign_of(currency)}{number(abs(value), decimals)}"
+
+
+def _sign_of(currency: str) -> str:
+    """Write the sign of a currency: ``€``; a code with a space behind it."""
+    text = str(format_currency(0, currency, locale="en_US", format="¤0", currency_digits=False))
+    return text.removesuffix("0").replace("\xa0", NARROW)
+
+
 def money(value: float | None, currency: str) -> str:
     """Write an amount as people say it: ``$940``, ``$18.4K``, ``€1.2M``."""
     if value is None:
@@ -171,7 +218,7 @@ def measure(value: float | None, unit: str, currency: str) -> str:
         case "days" | "minutes" | "seconds" | "weeks":
             return f"{number(value)} {unit if round(value) != 1 else unit[:-1]}"
         case "hours":
-            return f"{number(value, 1)} h"
+            return f"{hours(value)} h"
         case "hours_per_week":
             return f"{number(value, 1)} h a week"
         case "money_per_day":
