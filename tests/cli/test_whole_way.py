@@ -18,9 +18,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import nbformat
+import openpyxl
 import pandas as pd
 import pytest
 from pypdf import PdfReader
+
+from review_kit.documents.parts.wording import money
 
 pytestmark = pytest.mark.slow
 
@@ -126,6 +129,24 @@ def test_the_manifest_tells_of_every_file_there_is(demo_once):
             rests_on = {"parts", "without"}
         assert set(record["inputs"]) == rests_on
         assert record["seconds"] > 0
+
+
+def test_each_coaching_report_has_its_workbook_with_the_cost_that_it_prints(demo_once):
+    books = {path for path in demo_once.files() if path.endswith(".xlsx")}
+    for record in demo_once.manifest["documents"]:
+        paths = [file["path"] for file in record["files"]]
+        workbooks = [path for path in paths if path.endswith(".xlsx")]
+        if record["grain"] not in {"team", "org"}:
+            assert workbooks == []
+            continue
+        (path,) = workbooks
+        books.remove(path)
+        sheet = openpyxl.load_workbook(demo_once.run / path, data_only=True).active
+        costs = {row[2].value for row in sheet.iter_rows() if row[1].value == "Cost of coaching"}
+        (cost,) = costs
+        pdf = next(path for path in paths if path.endswith(".pdf"))
+        assert money(cost, "EUR") in PdfReader(demo_once.run / pdf).pages[0].extract_text()
+    assert books == set()
 
 
 def test_nothing_of_this_machine_stands_in_a_page(demo_once):

@@ -8,8 +8,10 @@ from math import sqrt
 import formulas
 import openpyxl
 import pytest
+from prepared_run import prepared_run
 from return_examples import COST, FACTORS, WIN, factor, money_row
 
+from review_kit.demo import DemoSettings
 from review_kit.documents import OrgSummary
 from review_kit.documents.group_report.coaching_return import return_of
 from review_kit.documents.group_report.return_steps import return_steps
@@ -172,6 +174,25 @@ def test_without_a_return_the_workbook_holds_the_cost_and_says_why(tmp_path, gro
     assert any(text.startswith("No return is shown, because no effect is") for text in book.texts)
     (cost,) = book.recalculated().values()
     assert cost == pytest.approx(10_590 / 60 * 95 + 11_010 / 60 * 62.5)
+
+
+def test_of_invented_reps_whom_coaching_helped_workbook_table_and_report_say_the_same(tmp_path):
+    report = OrgSummary.open(str(prepared_run(DemoSettings())))
+    group = report.record
+    book = Workbook(tmp_path / "return.xlsx", group)
+    low, middle, high = book.result(book.recalculated())
+    assert (low, middle, high) == pytest.approx(
+        (group.money["net_low"], group.money["net"], group.money["net_high"])
+    )
+    written = [money(end, group.context.currency) for end in (low, middle, high)]
+    assert all(amount in report.effect().text for amount in written)
+    assert all(amount in report.return_assumptions().text for amount in written)
+    assert all(amount in report.answer().text for amount in (written[0], written[2]))
+    cost = group.metrics["coaching_cost"]
+    assert money(group.money["cost"], group.context.currency) == cost.value_text
+    assert f"{group.metrics['coaching_hours'].value_text[:-2]} hours of coaching" in (
+        report.answer().text
+    )
 
 
 # -- the printed lines -----------------------------------------------------------------------------

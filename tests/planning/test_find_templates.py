@@ -53,3 +53,24 @@ def test_one_template_of_a_project_binds(small_project, write_template, write_co
     write_template("other", "manager", "manager_id", formats=("pdf",), binds="packet")
     with pytest.raises(ConfigurationError, match="One template of a project binds"):
         find_templates(small_project.notebooks)
+
+
+def test_a_workbook_belongs_to_one_report_of_a_team_and_one_of_the_organisation(
+    small_project, write_template
+):
+    write_template("team_roi", "team", "team", workbook="return")
+    write_template("summary", "org", "1", workbook="return")
+    templates, _ = find_templates(small_project.notebooks)
+    files = {planned.template.name: planned.template.files for planned in templates}
+    assert "return.xlsx" in files["team_roi"]
+    assert "return.xlsx" in files["summary"]
+    write_template("another", "team", "team", workbook="return")
+    with pytest.raises(ConfigurationError, match=r"another\.ipynb makes 'return\.xlsx' too"):
+        find_templates(small_project.notebooks)
+
+
+@pytest.mark.parametrize("grain", ["rep", "manager"])
+def test_a_workbook_of_money_is_for_leaders_alone(small_project, write_template, grain):
+    write_template("packet", grain, "1", workbook="return")
+    with pytest.raises(ConfigurationError, match="workbook: goes with grain 'team' or 'org'"):
+        find_templates(small_project.notebooks)

@@ -360,8 +360,9 @@ GROUP_ONLY = (
         "up",
         ("scope",),
         "What the effect on skills whose coaching began in the window is worth, by how their results move "
-        "with their scores: a range, beside the cost.",
-        "Given only where the effect is shown and the whole range lies above zero.",
+        "with their scores, net of the cost of all coaching in it: a range.",
+        "Given only where the effect is shown and the cost is known; claimed only where the whole range lies "
+        "above zero.",
         "coaching_log",
         printed_in=GROUP_REPORTS,
     ),
