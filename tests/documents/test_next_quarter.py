@@ -10,8 +10,12 @@ from review_kit.documents.packet.agreed_next import agreed_next_sentence
 from review_kit.documents.packet.next_quarter import (
     booking,
     cadence_sentence,
+    holidays_sentence,
+    near_goal_sentence,
     plan_sentence,
+    sessions_sentence,
     why_no_plan,
+    why_not_the_headline,
     why_this_skill,
 )
 from review_kit.documents.packet.what_if import (
@@ -31,11 +35,31 @@ PLAN = {
     "baseline": 50.4,
     "target": 60.0,
     "target_from": "typical_gain",
+    "own_target": 75.0,
+    "noise": 8.2,
     "due_on": date(2026, 12, 29),
+    "goal_set_on": None,
+    "near_goal": None,
     "sessions_per_week": 1.0,
     "cadence_from": "default",
+    "sessions_from": "gain",
+    "sessions": 4,
+    "sessions_needed": 4,
+    "needed_low": 2,
+    "needed_high": 8,
+    "gain_per_session": 2.46,
+    "gain_low": 1.3,
+    "gain_high": 4.9,
+    "country": None,
 }
-GOAL = {**PLAN, "because": "open_goal", "target_from": "goal", "target": 52.0}
+GOAL = {
+    **PLAN,
+    "because": "open_goal",
+    "target_from": "goal",
+    "target": 52.0,
+    "own_target": 52.0,
+    "goal_set_on": date(2026, 7, 7),
+}
 DAYS = [date(2026, 10, 6), date(2026, 10, 13), date(2026, 11, 3)]
 
 CADENCE = replace(OUTCOME, metric="recommended_cadence", value=2.0)
@@ -47,7 +71,7 @@ def test_the_plan_is_one_skill_with_a_start_a_target_and_a_day():
 
 
 def test_the_choice_of_skill_and_number_is_explained():
-    assert why_this_skill(GOAL, CONTEXT) == "It is the open goal."
+    assert why_this_skill(GOAL, CONTEXT) == "It is the goal set on 7 July."
     assert why_this_skill(PLAN, CONTEXT) == (
         "Among the focus skills its gap to target weighs most. 10 points in a quarter is a gain "
         "that coached skills typically reach."
@@ -58,6 +82,101 @@ def test_the_choice_of_skill_and_number_is_explained():
     )
 
 
+def test_a_number_outside_the_noise_is_explained():
+    beyond = {"target_from": "noise", "noise": 13.2, "target": 64.0}
+    assert why_this_skill({**GOAL, **beyond, "own_target": 58.0}, CONTEXT) == (
+        "It is the goal set on 7 July. The goal is 58, but scores here vary by 13 points anyway, so 64 is "
+        "the least that could be told from chance."
+    )
+    assert why_this_skill({**PLAN, **beyond}, CONTEXT) == (
+        "Among the focus skills its gap to target weighs most. Scores here vary by 13 points anyway, so 64 "
+        "is the least that could be told from chance."
+    )
+
+
+def test_a_goal_as_good_as_reached_is_kept_and_named():
+    near = {"near_goal": "Closing", "near_score": 75.3, "near_target": 76.0, "near_half_width": 4.2}
+    assert near_goal_sentence({**PLAN, **near}) == (
+        "The open goal, closing 76, is as good as reached: the score is 75 (± 4). Keep it, and take the "
+        "next skill."
+    )
+    assert near_goal_sentence(PLAN) == ""
+
+
+def test_why_it_is_not_the_skill_of_the_headline():
+    discovery = replace(SKILL, weight=20)
+    light = replace(OBJECTION, weight=30)
+    heavy = replace(OBJECTION, weight=90)
+    reached = replace(OBJECTION, target=69)
+    told = [
+        why_not_the_headline(plan, headline, [discovery, headline])
+        for plan, headline in (
+            (PLAN, light),
+            (PLAN, heavy),
+            (PLAN, reached),
+            (GOAL, light),
+            (PLAN, discovery),
+        )
+    ]
+    about = "The headline is about objection handling"
+    # 30 × 6 is less than 20 × 24.6, 90 × 6 is more
+    assert told == [
+        f"{about}, which is 6 points from its target: a gap that weighs less.",
+        f"{about}, which is 6 points from its target: closer than scores vary here anyway.",
+        f"{about}, which is at its target.",
+        f"{about}; the plan follows the open goal.",
+        "",
+    ]
+    assert why_not_the_headline(PLAN, None, [discovery]) == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        (
+            {},
+            "A session on a skill has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions "
+            "(2 to 8).",
+        ),
+        (
+            {"sessions": 1},
+            "A session on a skill has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions "
+            "(2 to 8). 1 session fits before 29 December.",
+        ),
+        (
+            {"sessions": 0, "needed_low": 4, "needed_high": 4},
+            "A session on a skill has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions. "
+            "No session fits before 29 December.",
+        ),
+        (
+            {"sessions_needed": None, "baseline": None},
+            "A session on a skill has brought 2.5 points here (1.3 to 4.9); without a score to start from, "
+            "their number follows from the cadence alone.",
+        ),
+        (
+            {"sessions_from": "not_measured"},
+            "What a session brings cannot be measured here yet, so the number of sessions follows from the "
+            "cadence alone.",
+        ),
+        (
+            {"sessions_from": "not_shown"},
+            "No gain from sessions has been shown here, so their number follows from the cadence alone.",
+        ),
+    ],
+)
+def test_the_number_of_sessions_is_explained(values, words):
+    assert sessions_sentence({**PLAN, **values}) == words
+
+
+def test_whose_holidays_are_left_out_is_said():
+    assert holidays_sentence({**PLAN, "country": "DE-BY"}) == (
+        "Weekends and public holidays (Germany (BY)) are left out."
+    )
+    assert holidays_sentence(PLAN) == (
+        "Public holidays are not left out: neither roster nor settings name a country."
+    )
+
+
 def test_cadence_stands_beside_what_was_held():
     matrix = {**PLAN, "sessions_per_week": 2.0, "cadence_from": "matrix"}
     assert cadence_sentence(matrix, CADENCE, 0.86) == (
@@ -65,6 +184,9 @@ def test_cadence_stands_beside_what_was_held():
     )
     monthly = {**matrix, "sessions_per_week": 0.25}
     assert cadence_sentence(monthly, CADENCE, None).startswith("Every fourth week, as the skills")
+    assert cadence_sentence({**PLAN, "cadence_from": "needed"}, CADENCE, None) == (
+        "Once a week: the monthly sessions of the skills matrix would be too few."
+    )
     assert cadence_sentence(PLAN, None, None) == (
         "Once a week, the usual cadence where the skills matrix does not say."
     )
@@ -216,7 +338,15 @@ SKILL = replace(
     ("focus", "sentence"),
     [
         ([], "Too few scored calls to choose a skill by the numbers; choose it together."),
-        ([SKILL], "Every focus skill stands at its target; choose the next skill together."),
+        (
+            [SKILL],
+            "Every focus skill stands at its target, or closer to it than scores vary here anyway: keep "
+            "them, and choose the next skill together.",
+        ),
+        (
+            [replace(SKILL, target=50)],
+            "Every focus skill stands at its target: keep them, and choose the next skill together.",
+        ),
     ],
 )
 def test_without_a_plan_the_page_says_why(focus, sentence):

@@ -57,7 +57,7 @@ TEXTS = {
 """Settings in words that stand in print."""
 
 NEW = {
-    "windows.window_days": r"in 83 days is a gain|within reach of 83 days",
+    "windows.window_days": r"next 83 days",
     "windows.baseline_days": r"in the first 22 days|calls of the first 22 days",
     "windows.current_days": r"in the last 17\b",
     "evidence.minimum_calls": r"rest on at least 6 calls",

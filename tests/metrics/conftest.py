@@ -121,6 +121,7 @@ class World:
         manager: str = "mia",
         hired: str = "2024-01-01",
         left: str | None = None,
+        country: str | None = None,
     ) -> World:
         self.rows["roster"].append(
             {
@@ -132,6 +133,7 @@ class World:
                 "role": "AE",
                 "hire_date": day(hired),
                 "end_date": day(left),
+                "country": country,
             }
         )
         return self

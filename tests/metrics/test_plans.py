@@ -8,7 +8,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from review_kit.metrics.plan import session_days
+from review_kit.metrics import compute
+from review_kit.metrics.session_days import session_days
+from review_kit.metrics.session_gain import SessionGain
+from review_kit.public_holidays import is_free
+
+FREE = is_free(None)
 
 
 def plan(result, rep: str = "ana") -> pd.Series:
@@ -199,18 +204,202 @@ def test_the_cadence_is_the_matrix_where_there_is_one(world) -> None:
     ],
 )
 def test_the_second_session_is_three_working_days_on(weekday, expected) -> None:
-    found = session_days(date(2026, 3, 31), date(2026, 6, 29), weekday, "twice a week")
+    found = session_days(
+        date(2026, 3, 31), date(2026, 6, 29), weekday, "twice a week", is_free(None, weekday)
+    )
     assert [f"{day:%m-%d}" for day in found[:3]] == expected
     assert found == sorted(found)
 
 
 def test_the_first_session_is_three_days_away_at_least_and_the_last_within_the_time() -> None:
     # Friday 3 April is three days away, Thursday 2 April is not
-    assert session_days(date(2026, 3, 31), date(2026, 4, 10), 4, "weekly") == [
+    assert session_days(date(2026, 3, 31), date(2026, 4, 10), 4, "weekly", FREE) == [
         date(2026, 4, 3),
         date(2026, 4, 10),
     ]
-    assert session_days(date(2026, 3, 31), date(2026, 4, 8), 3, "weekly") == []
+    assert session_days(date(2026, 3, 31), date(2026, 4, 8), 3, "weekly", FREE) == []
+
+
+def test_every_session_lies_before_the_day_of_the_goal(world) -> None:
+    world.goal("g", "01-05", 60, due="2026-04-28").calls("03-10", [40] * 5)
+    result = world.review()
+    # Tuesdays; the goal's day is one
+    assert days(result) == ["04-07", "04-14", "04-21"]
+    assert plan(result)["sessions"] == 3
+
+
+def test_a_goal_of_the_day_after_tomorrow_leaves_no_room_for_a_session(world) -> None:
+    world.goal("g", "01-05", 60, due="2026-04-02").calls("03-10", [40] * 5)
+    result = world.review()
+    assert (plan(result)["sessions"], days(result)) == (0, [])
+
+
+def test_no_session_falls_on_a_public_holiday_of_the_country(world) -> None:
+    # Good Friday is 3 April 2026, Easter Monday the 6th, 1 May a Friday
+    for rep, country in (("ana", "DE"), ("bo", "US"), ("cy", None), ("di", "Atlantis")):
+        world.rep(rep, country=country).entry(f"e-{rep}", "01-09", rep=rep)
+        world.goal(f"g-{rep}", "01-05", 60, rep=rep, due="2026-05-10")
+    result = world.review()
+    # of Good Friday the next working day is Tuesday 7 April, that of 1 May is Monday the 4th
+    easter = ["04-07", "04-10", "04-17", "04-24", "05-04", "05-08"]
+    plain = ["04-03", "04-10", "04-17", "04-24", "05-01", "05-08"]
+    assert days(result) == easter
+    assert days(result, "bo") == days(result, "cy") == days(result, "di") == plain
+    assert result.tables.plans["country"].fillna("").tolist() == ["DE", "US", "", ""]
+    # the roster's country stands over the organisation's
+    result = world.review(organisation={"country": "DE"})
+    assert days(result, "bo") == plain
+    assert days(result, "cy") == days(result, "di") == easter
+
+
+def test_a_session_with_nowhere_to_go_is_left_out() -> None:
+    # the week of 6 to 10 April is free
+    free = [date(2026, 4, day) for day in range(6, 11)]
+    found = session_days(date(2026, 3, 31), date(2026, 4, 20), 0, "weekly", free.__contains__)
+    assert [f"{day:%m-%d}" for day in found] == ["04-13", "04-20"]
+
+
+def noisy(world, current: list[float], **goal):
+    """Five calls at the end of the window; scores scatter by what these do."""
+    if goal:
+        world.goal("g", "01-05", **goal)
+    return world.calls("03-10", current)
+
+
+@pytest.mark.parametrize(
+    ("configured", "expected"),
+    [
+        # outside: 66 + 5.55 is less than 72
+        (72, (72, "target")),
+        # inside the noise, outside the interval of the score: what can be told is 72
+        (70.5, (72, "noise")),
+        # inside that too: as good as reached
+        (69.9, None),
+    ],
+)
+def test_a_target_inside_the_noise_is_not_proposed(world, configured, expected) -> None:
+    # mean 66, s = √10, n = 5: ± 2.776 · √(10/5) = 3.926; a change between two such windows ± 5.55
+    noisy(world, [62, 64, 66, 68, 70])
+    table = world.review(targets={"default": configured}).tables.plans
+    if expected is None:
+        assert table.empty
+        return
+    row = table.iloc[0]
+    assert row["noise"] == pytest.approx(5.552, abs=0.001)
+    assert (row["target"], row["target_from"], row["own_target"]) == (*expected, configured)
+
+
+def test_a_skill_whose_gap_can_be_told_goes_before_a_heavier_one(world) -> None:
+    world.criterion("a", 90).criterion("b", 10)
+    for score in (62, 64, 66, 68, 70):
+        world.call("03-10", {"a": score, "b": 40})
+    # 90 × 5 is more than 10 × 31, but lies inside the noise
+    assert plan(world.review(targets={"default": 71}))["criterion_id"] == "b"
+
+
+def test_a_goal_as_good_as_reached_gives_way_and_is_named(world) -> None:
+    world.criterion("a", 60).criterion("b", 40)
+    for score in (46, 48, 50, 52, 54):
+        world.call("03-10", {"a": score, "b": 40})
+    world.goal("g", "01-05", 52, criterion="a")
+    row = plan(world.review())
+    assert row[["criterion_id", "because", "target"]].tolist() == ["b", "largest_gap", 50]
+    assert row[["near_goal", "near_score", "near_target"]].tolist() == ["A", 50, 52]
+    assert row["near_half_width"] == pytest.approx(3.926, abs=0.001)
+
+
+def test_another_goal_that_is_not_reached_is_planned_instead(world) -> None:
+    world.criterion("a", 60).criterion("b", 40)
+    for score in (46, 48, 50, 52, 54):
+        world.call("03-10", {"a": score, "b": 40})
+    world.goal("near", "01-05", 52, criterion="a", due="2026-05-01")
+    world.goal("far", "01-05", 60, criterion="b", due="2026-06-01")
+    row = plan(world.review())
+    assert row[["criterion_id", "because", "target", "near_goal"]].tolist() == [
+        "b",
+        "open_goal",
+        60,
+        "A",
+    ]
+
+
+def test_a_goal_inside_the_noise_is_planned_for_with_a_number_outside_it(world) -> None:
+    # 50 ± 3.9, a change ± 5.55: 55 is not reached, and could not be told from chance
+    noisy(world, [46, 48, 50, 52, 54], target=55)
+    row = plan(world.review())
+    assert row[["because", "own_target", "target", "target_from"]].tolist() == [
+        "open_goal",
+        55,
+        56,
+        "noise",
+    ]
+
+
+def test_a_typical_gain_inside_the_noise_is_stretched_to_what_can_be_told(world) -> None:
+    # s = √62.5 = 7.906, n = 5: ± 9.816; a change ± 13.88; 50 + 13.88 is less than 64
+    noisy(world, [40, 45, 50, 55, 60])
+    row = plan(world.review())
+    assert row["noise"] == pytest.approx(13.882, abs=0.001)
+    assert row[["target", "target_from"]].tolist() == [64, "noise"]
+
+
+def test_scores_that_scatter_by_more_than_a_gain_can_bring_are_not_planned_for(world) -> None:
+    # s = √250: ± 27.8
+    noisy(world, [30, 40, 50, 60, 70])
+    assert world.review(targets={"default": 100}).tables.plans.empty
+
+
+@pytest.fixture
+def measured(monkeypatch):
+    """A session has brought 2.5 points here, 1.25 to 5."""
+    monkeypatch.setattr(compute, "session_gain", lambda *_: SessionGain(2.5, 1.25, 5.0, 3.0))
+
+
+def test_the_number_of_sessions_follows_from_what_a_session_has_brought(world, measured) -> None:
+    world.goal("g", "01-05", 60).calls("03-10", [50] * 5)
+    result = world.review()
+    row = plan(result)
+    # 10 points: 4 sessions at 2.5, 2 at 5, 8 at 1.25
+    names = ["sessions_needed", "needed_low", "needed_high", "sessions", "sessions_from"]
+    assert row[names].tolist() == [4, 2, 8, 4, "gain"]
+    assert row[["gain_per_session", "gain_low", "gain_high"]].tolist() == [2.5, 1.25, 5]
+    assert days(result) == ["04-07", "04-14", "04-21", "04-28"]
+
+
+def test_no_more_than_fit_before_the_day_at_one_a_week(world, measured) -> None:
+    world.goal("g", "01-05", 60, due="2026-04-20").calls("03-10", [50] * 5)
+    row = plan(world.review())
+    assert row[["sessions_needed", "sessions", "sessions_per_week"]].tolist() == [4, 2, 1]
+
+
+def test_twice_a_week_where_the_matrix_says_so_and_weekly_where_monthly_is_too_little(
+    world, measured
+) -> None:
+    for number, level in enumerate([1, 1, 2, 3, 4, 4]):
+        rep = f"rep{number}"
+        world.rep(rep).rating(level, "03-01", rep=rep).calls("03-10", [50] * 5, rep=rep)
+        # 2.5 points are one session, 10 are four; monthly sessions are three
+        world.goal(f"g{number}", "01-05", 52.5 if number == 5 else 60, rep=rep)
+    result = world.review()
+    assert days(result, "rep0") == ["04-07", "04-10", "04-14", "04-17"]
+    assert days(result, "rep4") == ["04-07", "04-14", "04-21", "04-28"]
+    assert days(result, "rep5") == ["04-07"]
+    cadence = ["cadence_from", "sessions_per_week"]
+    assert plan(result, "rep0")[cadence].tolist() == ["matrix", 2]
+    assert plan(result, "rep4")[cadence].tolist() == ["needed", 1]
+    assert plan(result, "rep5")[cadence].tolist() == ["matrix", pytest.approx(12 / 52)]
+
+
+def test_without_a_start_nobody_knows_how_many_sessions_it_takes(world, measured) -> None:
+    row = plan(world.goal("g", "01-05", 60).review())
+    assert row[["baseline", "noise", "sessions_needed"]].isna().all()
+    assert row["sessions"] == 12
+
+
+def test_without_a_measure_of_coaching_the_cadence_stands_and_says_so(world) -> None:
+    row = plan(world.goal("g", "01-05", 60).calls("03-10", [50] * 5).review())
+    assert row[["sessions_from", "sessions"]].tolist() == ["not_measured", 12]
+    assert row[["gain_per_session", "sessions_needed"]].isna().all()
 
 
 def test_a_replaced_criterion_is_planned_under_its_present_name(world) -> None:

@@ -20,6 +20,7 @@ ORDER = (
     "addresses",
     "errors",
     "grains",
+    "public_holidays",
     "project",
     "sources",
     "contracts",

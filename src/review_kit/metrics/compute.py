@@ -27,6 +27,7 @@ from review_kit.metrics.provenance import provenance
 from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.routing import coaching_gaps, settled_lines
 from review_kit.metrics.scorers.disputes import disputed_scores
+from review_kit.metrics.session_gain import SessionGain, session_gain
 from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import SnapshotTables, Tables
@@ -236,7 +237,8 @@ class Computation:
 
     @cached_property
     def _plans(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return _plans(self._review, self._criteria, self._goals, self._values)
+        gain = session_gain(self._review, self._effects)
+        return _plans(self._review, self._criteria, self._goals, self._values, gain)
 
     @cached_property
     def _themes(self) -> pd.DataFrame:
@@ -312,12 +314,15 @@ def _with_derived(
 
 
 def _plans(
-    review: Review, criteria: pd.DataFrame, goals: pd.DataFrame | None, values: pd.DataFrame
+    review: Review,
+    criteria: pd.DataFrame,
+    goals: pd.DataFrame | None,
+    values: pd.DataFrame,
+    gain: SessionGain | str,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     cadence = values[values["metric"] == "recommended_cadence"]
-    return plans(
-        criteria, goals, cadence, review.sessions, review.reps, review.windows, review.config
-    )
+    reps, windows, config = review.reps, review.windows, review.config
+    return plans(criteria, goals, cadence, review.sessions, reps, gain, windows, config)
 
 
 def _team_competencies(review: Review, moved: pd.DataFrame) -> pd.DataFrame:

@@ -23,6 +23,7 @@ from pydantic import (
 
 from review_kit.addresses import LEAVE_OUT, Address, may_hold_secret, sql_names_secret
 from review_kit.project.data_model import canonical_tables, packaged_names
+from review_kit.public_holidays import known_country
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Points = Annotated[float, Field(ge=0, le=100)]
@@ -54,6 +55,17 @@ class Organisation(Section):
     """IANA name; timestamps without an offset are read in it, and days are days there."""
     currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     """ISO 4217 code of every amount printed."""
+    country: str | None = None
+    """ISO 3166 code of the country whose public holidays reps keep, where the roster names none; with a part
+    of it where that has holidays of its own (``DE-BY``)."""
+
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, value: str | None) -> str | None:
+        known = known_country(value)
+        if value is not None and known is None:
+            raise ValueError(f"there are no public holidays of '{value}'; give a code such as 'ES'")
+        return known
 
     @field_validator("time_zone")
     @classmethod

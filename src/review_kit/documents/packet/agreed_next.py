@@ -8,6 +8,7 @@ from datetime import date
 from review_kit.documents.packet.next_quarter import from_to
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.planned import is_the_goal
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import (
     counted,
@@ -37,7 +38,7 @@ def agreed_next_sentence(plan: Row | None, days: Sequence[date], commitments: Se
     """
     parts = []
     if plan is not None:
-        source = "the open goal" if plan["because"] == "open_goal" else "proposed"
+        source = "the open goal" if is_the_goal(plan) else "proposed"
         text = f"{from_to(plan)} by {day(plan['due_on'])} ({source})"
         if days:
             text = (

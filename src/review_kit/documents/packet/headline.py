@@ -34,7 +34,36 @@ def headline_sentence(focus: Sequence[Criterion], context: Context, *, n_calls: 
     with_scores = [skill for skill in focus if skill.current is not None]
     if not with_scores:
         return too_few_calls(focus, context, n_calls=n_calls)
-    claims = [(skill, claim_of(skill, context)) for skill in with_scores]
+    led = _led(with_scores, context)
+    if led is not None:
+        skill, claim = led
+        return f"{claim_sentence(skill, claim)} {what_remains(skill)}".strip()
+    furthest = _furthest(with_scores)
+    if (furthest.gap_to_target or 0) <= 0:
+        scored = "" if len(with_scores) == len(focus) else " with a score"
+        return f"Every focus skill{scored} stands at or above its target."
+    return (
+        f"No focus skill has clearly moved yet. The largest gap is "
+        f"{in_sentence(furthest.name)}: {score(furthest.current_score)} against a target of "
+        f"{score(furthest.target)}."
+    )
+
+
+def headline_skill(focus: Sequence[Criterion], context: Context) -> Criterion | None:
+    """Give the skill that the headline is about; ``None`` where it is about none or about all."""
+    with_scores = [skill for skill in focus if skill.current is not None]
+    if not with_scores:
+        return None
+    led = _led(with_scores, context)
+    if led is not None:
+        return led[0]
+    furthest = _furthest(with_scores)
+    return furthest if (furthest.gap_to_target or 0) > 0 else None
+
+
+def _led(skills: Sequence[Criterion], context: Context) -> tuple[Criterion, Claim] | None:
+    """Choose the strongest claim, and of its kind the weightiest; ``None`` where nothing is claimed."""
+    claims = [(skill, claim_of(skill, context)) for skill in skills]
     for chosen in (
         [(s, c) for s, c in claims if c.kind is Kind.ABOVE and c.since is None],
         [(s, c) for s, c in claims if c.kind is Kind.ABOVE],
@@ -44,17 +73,12 @@ def headline_sentence(focus: Sequence[Criterion], context: Context, *, n_calls: 
         [(s, c) for s, c in claims if c.direction < 0],
     ):
         if chosen:
-            skill, claim = max(chosen, key=lambda pair: pair[0].weight * abs(pair[1].points))
-            return f"{claim_sentence(skill, claim)} {what_remains(skill)}".strip()
-    furthest = max(with_scores, key=lambda skill: skill.gap_to_target or 0)
-    if (furthest.gap_to_target or 0) <= 0:
-        scored = "" if len(with_scores) == len(focus) else " with a score"
-        return f"Every focus skill{scored} stands at or above its target."
-    return (
-        f"No focus skill has clearly moved yet. The largest gap is "
-        f"{in_sentence(furthest.name)}: {score(furthest.current_score)} against a target of "
-        f"{score(furthest.target)}."
-    )
+            return max(chosen, key=lambda pair: pair[0].weight * abs(pair[1].points))
+    return None
+
+
+def _furthest(skills: Sequence[Criterion]) -> Criterion:
+    return max(skills, key=lambda skill: skill.gap_to_target or 0)
 
 
 def claim_sentence(skill: Criterion, claim: Claim) -> str:

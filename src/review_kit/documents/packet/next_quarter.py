@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from review_kit.documents.packet.headline import headline_skill
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
@@ -14,10 +15,11 @@ from review_kit.documents.parts.outcome import (
     Outcome,
 )
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.sentences import a_quarter
+from review_kit.documents.parts.sentences import a_quarter, in_sentence, points
 from review_kit.documents.parts.wording import (
     capitalised,
     counted,
+    country,
     day,
     exact,
     number,
@@ -34,13 +36,23 @@ def next_skill(rep: RepRecord) -> Block:
     return block(
         "packet/next_skill.html.j2",
         sentence=plan_sentence(plan),
-        why=why_this_skill(plan, rep.context),
+        why=" ".join(
+            text
+            for text in (
+                near_goal_sentence(plan),
+                why_this_skill(plan, rep.context),
+                why_not_the_headline(plan, headline_skill(rep.focus, rep.context), rep.focus),
+            )
+            if text
+        ),
+        number=sessions_sentence(plan),
         cadence=cadence_sentence(
             plan,
             rep.metrics.get("recommended_cadence"),
             (rep.value("sessions_held") or 0) * 7 / rep.context.window_days,
         ),
         booking=booking(days, plan["minutes"]),
+        holidays=holidays_sentence(plan),
     )
 
 
@@ -81,16 +93,124 @@ def why_this_skill(plan: Row, context: Context) -> str:
     Parameters
     ----------
     plan
-        Row of ``plans``: ``because``, ``target_from``.
+        Row of ``plans``: ``because``, ``target_from``, ``goal_set_on``, ``own_target``, ``target``,
+        ``noise``.
     """
+    chosen = "Among the focus skills its gap to target weighs most."
     if plan["because"] == "open_goal":
-        return "It is the open goal."
+        chosen = f"It is the goal set on {day(plan['goal_set_on'])}."
     gain, days = context.config.coaching.typical_gain_low_pp, context.window_days
     time = "a quarter" if a_quarter(days) else f"{days} days"
-    chosen = "Among the focus skills its gap to target weighs most."
-    if plan["target_from"] == "typical_gain":
-        return f"{chosen} {exact(gain)} points in {time} is a gain that coached skills typically reach."
-    return f"{chosen} Its target is within reach of {time}."
+    match plan["target_from"]:
+        case "noise":
+            asked = ""
+            if plan["own_target"] < plan["target"]:
+                whose = "goal" if plan["because"] == "open_goal" else "target"
+                asked = f"The {whose} is {score(plan['own_target'])}, but scores"
+            return (
+                f"{chosen} {asked or 'Scores'} here vary by {points(plan['noise'])} anyway, so "
+                f"{score(plan['target'])} is the least that could be told from chance."
+            )
+        case "typical_gain":
+            return f"{chosen} {exact(gain)} points in {time} is a gain that coached skills typically reach."
+        case "target":
+            return f"{chosen} Its target is within reach of {time}."
+        case _:
+            return chosen
+
+
+def near_goal_sentence(plan: Row) -> str:
+    """Say which open goal is as good as reached, so that another skill is planned; else empty.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``near_goal``, ``near_score``, ``near_target``, ``near_half_width``.
+    """
+    if plan["near_goal"] is None:
+        return ""
+    return (
+        f"The open goal, {in_sentence(plan['near_goal'])} {score(plan['near_target'])}, is as good as "
+        f"reached: the score is {score(plan['near_score'])} (± {plan['near_half_width']:.0f}). Keep it, "
+        "and take the next skill."
+    )
+
+
+def why_not_the_headline(plan: Row, headline: Criterion | None, focus: Sequence[Criterion]) -> str:
+    """Say why the plan is about another skill than the headline; empty where it is about the same.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``criterion_id``, ``because``.
+    headline
+        The skill that the packet's headline is about; ``None`` where it is about none.
+    """
+    if headline is None or headline.criterion_id == plan["criterion_id"]:
+        return ""
+    about = f"The headline is about {in_sentence(headline.name)}"
+    gap = headline.gap_to_target
+    if gap is not None and gap <= 0:
+        return f"{about}, which is at its target."
+    if plan["because"] == "open_goal":
+        return f"{about}; the plan follows the open goal."
+    if gap is None:
+        return ""
+    sizes = {skill.criterion_id: skill.weight * (skill.gap_to_target or 0) for skill in focus}
+    lighter = sizes[headline.criterion_id] <= sizes.get(plan["criterion_id"], 0.0)
+    reason = "a gap that weighs less" if lighter else "closer than scores vary here anyway"
+    return f"{about}, which is {points(gap)} from its target: {reason}."
+
+
+def sessions_sentence(plan: Row) -> str:
+    """Say what the number of sessions follows from: what a session has brought here, or the cadence.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``sessions_from``, ``sessions``, ``sessions_needed``, ``needed_low``,
+        ``needed_high``, ``gain_per_session``, ``gain_low``, ``gain_high``, ``baseline``, ``target``,
+        ``due_on``.
+    """
+    if plan["sessions_from"] == "not_measured":
+        return (
+            "What a session brings cannot be measured here yet, so the number of sessions follows from "
+            "the cadence alone."
+        )
+    if plan["sessions_from"] == "not_shown":
+        return "No gain from sessions has been shown here, so their number follows from the cadence alone."
+    brought = (
+        f"A session on a skill has brought {number(plan['gain_per_session'], 1)} points here "
+        f"({number(plan['gain_low'], 1)} to {number(plan['gain_high'], 1)})"
+    )
+    if plan["sessions_needed"] is None:
+        return f"{brought}; without a score to start from, their number follows from the cadence alone."
+    needed, low, high = (
+        int(plan[name]) for name in ("sessions_needed", "needed_low", "needed_high")
+    )
+    spread = "" if low == high else f" ({low} to {high})"
+    text = (
+        f"{brought}, so {points(plan['target'] - plan['baseline'])} take "
+        f"{counted(needed, 'session')}{spread}."
+    )
+    if plan["sessions"] >= needed:
+        return text
+    fit = counted(int(plan["sessions"]), "session") if plan["sessions"] else "No session"
+    verb = "fits" if plan["sessions"] <= 1 else "fit"
+    return f"{text} {capitalised(fit)} {verb} before {day(plan['due_on'])}."
+
+
+def holidays_sentence(plan: Row) -> str:
+    """Say whose public holidays are left out, or that none are known.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``country``.
+    """
+    if plan["country"] is None:
+        return "Public holidays are not left out: neither roster nor settings name a country."
+    return f"Weekends and public holidays ({country(plan['country'])}) are left out."
 
 
 def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: float | None) -> str:
@@ -102,7 +222,9 @@ def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: floa
         Row of ``plans``: ``sessions_per_week``, ``cadence_from``.
     """
     often = rhythm(plan["sessions_per_week"])
-    if plan["cadence_from"] == "matrix" and recommended is not None:
+    if plan["cadence_from"] == "needed":
+        text = f"{capitalised(often)}: the monthly sessions of the skills matrix would be too few"
+    elif plan["cadence_from"] == "matrix" and recommended is not None:
         text = f"{capitalised(often)}, as the skills matrix suggests"
     else:
         text = f"{capitalised(often)}, the usual cadence where the skills matrix does not say"
@@ -129,6 +251,12 @@ def booking(days: Sequence[date], minutes: float | None = None) -> dict[str, Any
 
 def why_no_plan(focus: Sequence[Criterion]) -> str:
     """Say why there is no skill to plan for."""
-    if any(skill.current is not None for skill in focus):
-        return "Every focus skill stands at its target; choose the next skill together."
-    return "Too few scored calls to choose a skill by the numbers; choose it together."
+    known = [skill for skill in focus if skill.current is not None]
+    if not known:
+        return "Too few scored calls to choose a skill by the numbers; choose it together."
+    if any((skill.gap_to_target or 0) > 0 for skill in known):
+        return (
+            "Every focus skill stands at its target, or closer to it than scores vary here anyway: keep "
+            "them, and choose the next skill together."
+        )
+    return "Every focus skill stands at its target: keep them, and choose the next skill together."

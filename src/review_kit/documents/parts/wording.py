@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from unicodedata import bidirectional
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_compact_currency, format_currency, format_decimal
 
@@ -88,6 +89,13 @@ def tenure(days: int) -> str:
     if rest:
         parts.append(counted(rest, "month"))
     return " ".join(parts)
+
+
+def country(code: str) -> str:
+    """Name a country by its ISO 3166 code: ``Spain``, ``Germany (BY)``."""
+    base, _, part = code.partition("-")
+    name = Locale.parse(LOCALE).territories.get(base, base)
+    return f"{name} ({part})" if part else str(name)
 
 
 def weight(value: float) -> str:

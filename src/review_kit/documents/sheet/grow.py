@@ -10,6 +10,7 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.criterion_words import standing
 from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.planned import is_the_goal
 from review_kit.documents.parts.sentences import in_sentence, opening
 from review_kit.documents.parts.wording import counted, day, score, weekday_day
 
@@ -35,8 +36,8 @@ def grow_prompts(
     Parameters
     ----------
     plan
-        Row of ``plans``: ``criterion_id``, ``because``, ``target``, ``due_on``; ``None`` where
-        there is none.
+        Row of ``plans``: ``criterion_id``, ``target``, ``target_from``, ``due_on``; ``None``
+        where there is none.
     """
     skill = topic(focus, others, plan)
     will = "What will you do on the next calls, and what could get in the way?"
@@ -56,7 +57,7 @@ def grow_prompts(
     if plan is None:
         goal = f"{skill.name} stands at its target of {score(skill.target)}."
     elif plan["criterion_id"] == skill.criterion_id:
-        source = "The goal set is" if plan["because"] == "open_goal" else "The goal proposed is"
+        source = "The goal set is" if is_the_goal(plan) else "The goal proposed is"
         goal = (
             f"{source} {score(plan['target'])} in {in_sentence(skill.name)} "
             f"by {day(plan['due_on'])}."
