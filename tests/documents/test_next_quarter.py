@@ -85,8 +85,12 @@ def test_the_choice_of_skill_and_number_is_explained():
 def test_a_number_outside_the_noise_is_explained():
     beyond = {"target_from": "noise", "noise": 13.2, "target": 64.0}
     assert why_this_skill({**GOAL, **beyond, "own_target": 58.0}, CONTEXT) == (
-        "It is the goal set on 7 July. The goal is 58, but scores here vary by 13 points anyway, so 64 is "
-        "the least that could be told from chance."
+        "The goal set on 7 July is 58. Scores here vary by 13 points anyway, so 64 is the least that could "
+        "be told from chance."
+    )
+    assert why_this_skill({**PLAN, **beyond, "own_target": 61.0}, CONTEXT) == (
+        "Among the focus skills its gap to target weighs most. The target is 61. Scores here vary by 13 "
+        "points anyway, so 64 is the least that could be told from chance."
     )
     assert why_this_skill({**PLAN, **beyond}, CONTEXT) == (
         "Among the focus skills its gap to target weighs most. Scores here vary by 13 points anyway, so 64 "

@@ -299,6 +299,12 @@ def test_what_the_record_counts_of_the_log_are_the_entries_below(held, entries, 
             None,
             "The log is complete for 1 of the 1 session due in this window (100\u202f%).",
         ),
+        # no stretch was worse than the whole
+        (
+            (1.0, 3),
+            (1.0, 2),
+            "The log is complete for 3 of the 3 sessions due in this window (100\u202f%).",
+        ),
         # all that was due still waits for its next call
         ((None, 0), None, ""),
     ],

@@ -102,6 +102,8 @@ _PATTERN: tuple[tuple[tuple[Kind, ...], ...], ...] = (
 _REGIONS = ("Northern Europe", "Americas", "Southern Europe", "Asia Pacific")
 _ZONES = ("", "America/New_York", "", "Asia/Singapore")
 """Where a team works; empty: in the organisation's own time zone."""
+_COUNTRIES = ("DE", "US", "ES", "SG")
+"""Whose public holidays it keeps."""
 
 _KINDS_FOR_A_GIVEN_ROSTER: tuple[Kind, ...] = (
     "coachable",
@@ -158,6 +160,8 @@ class Rep:
     style: ManagerStyle
     earlier_manager: tuple[str, ManagerStyle] | None = None
     """Who led the rep until the middle of the window, where that was another."""
+    country: str | None = None
+    """Whose public holidays the rep keeps; unknown of a given roster."""
 
     @property
     def rep_id(self) -> str:
@@ -175,7 +179,7 @@ def invent_reps(settings: DemoSettings) -> list[Rep]:
     book = NameBook(settings.seed)
     managers = 0
     reps: list[Rep] = []
-    for team, zone, groups in _teams(settings):
+    for team, zone, country, groups in _teams(settings):
         first_of_team = managers
         for group in groups:
             manager_id, style = f"M-{managers + 1:02d}", _STYLES[managers % len(_STYLES)]
@@ -184,7 +188,7 @@ def invent_reps(settings: DemoSettings) -> list[Rep]:
             for kind in group:
                 rep_id = f"{107 + 10 * len(reps) + 7 * len(reps) % 10:05d}"
                 person = Person(rep_id, book.name(rep_id), manager_id, manager_name, team)
-                rep = _rep(person, kind, zone, style, settings)
+                rep = replace(_rep(person, kind, zone, style, settings), country=country)
                 if kind == "changed_manager":
                     earlier = f"M-{first_of_team + 1:02d}", _STYLES[first_of_team % len(_STYLES)]
                     rep = replace(rep, earlier_manager=earlier)
@@ -210,11 +214,16 @@ def reps_for(people: Sequence[Person], settings: DemoSettings) -> list[Rep]:
     ]
 
 
-def _teams(settings: DemoSettings) -> Iterator[tuple[str, str, tuple[tuple[Kind, ...], ...]]]:
+def _teams(
+    settings: DemoSettings,
+) -> Iterator[tuple[str, str, str, tuple[tuple[Kind, ...], ...]]]:
+    """Give each team with its time zone, its country and the kinds of its reps by manager."""
     for round_number in count(1):
-        for region, zone, groups in zip(_REGIONS, _ZONES, _PATTERN, strict=True):
+        for region, zone, country, groups in zip(
+            _REGIONS, _ZONES, _COUNTRIES, _PATTERN, strict=True
+        ):
             team = region if round_number == 1 else f"{region} {round_number}"
-            yield team, zone or settings.time_zone, groups
+            yield team, zone or settings.time_zone, country, groups
 
 
 def _rep(person: Person, kind: Kind, zone: str, style: ManagerStyle, settings: DemoSettings) -> Rep:

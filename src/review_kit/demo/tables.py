@@ -28,7 +28,7 @@ Row = dict[str, str | None]
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "roster": (
         "rep_id", "rep_name", "manager_id", "manager_name", "team", "role", "hire_date",
-        "end_date", "email",
+        "end_date", "email", "country",
     ),
     "criteria": (
         "criterion_id", "criterion", "parent_criterion_id", "weight", "outcome_metric",
@@ -199,4 +199,5 @@ def _roster_row(rep: Rep) -> Row:
         "hire_date": rep.hire_date.isoformat(),
         "end_date": None if rep.end_date is None else rep.end_date.isoformat(),
         "email": rep.email,
+        "country": rep.country,
     }

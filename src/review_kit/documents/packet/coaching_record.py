@@ -87,7 +87,7 @@ def cadence_lines(
 
 
 def completion_sentence(metrics: Mapping[str, Outcome], completion_days: int) -> str:
-    """Say of how many sessions due the log is complete, in the window and in its worst stretch.
+    """Say of how many sessions due the log is complete, in the window and in a stretch that was worse.
 
     The number of sessions due is that of the rate: without those whose next call may still come.
     """
@@ -99,7 +99,7 @@ def completion_sentence(metrics: Mapping[str, Outcome], completion_days: int) ->
         f"The log is complete for {round(whole.value * whole.n)} of the "
         f"{counted(whole.n, 'session')} due in this window {share}"
     )
-    if worst is None or worst.value is None or not worst.n:
+    if worst is None or worst.value is None or not worst.n or worst.value >= whole.value:
         return f"{text}."
     few = f"{round(worst.value * worst.n)} of {worst.n}"
     return f"{text}, {percent(worst.value)} in the worst {completion_days} days ({few})."

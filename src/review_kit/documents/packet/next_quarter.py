@@ -103,12 +103,13 @@ def why_this_skill(plan: Row, context: Context) -> str:
     time = "a quarter" if a_quarter(days) else f"{days} days"
     match plan["target_from"]:
         case "noise":
-            asked = ""
-            if plan["own_target"] < plan["target"]:
-                whose = "goal" if plan["because"] == "open_goal" else "target"
-                asked = f"The {whose} is {score(plan['own_target'])}, but scores"
+            if plan["because"] == "open_goal":
+                set_on = day(plan["goal_set_on"])
+                chosen = f"The goal set on {set_on} is {score(plan['own_target'])}."
+            elif plan["own_target"] < plan["target"]:
+                chosen = f"{chosen} The target is {score(plan['own_target'])}."
             return (
-                f"{chosen} {asked or 'Scores'} here vary by {points(plan['noise'])} anyway, so "
+                f"{chosen} Scores here vary by {points(plan['noise'])} anyway, so "
                 f"{score(plan['target'])} is the least that could be told from chance."
             )
         case "typical_gain":
