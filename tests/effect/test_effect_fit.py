@@ -120,6 +120,16 @@ def test_sparse_rows_do_have_coached_ones_that_nothing_tells_of():
     assert np.isnan(fitted(*invented(3, 0.25), ALONE).full).any()
 
 
+@pytest.mark.parametrize("group", [TEAMS, ALONE], ids=["team × week", "rep × week"])
+def test_the_parameters_are_the_rank_of_the_dummies(group):
+    rows, x = invented(0, 0.9)
+    control = ~rows.treated
+    in_criterion = rows.criterion * WEEKS + rows.week
+    in_group = group[rows.rep] * WEEKS + rows.week
+    design = np.hstack([x, np.eye(99)[in_criterion], np.eye(99)[in_group]])[control]
+    assert fitted(rows, x, group).parameters == np.linalg.matrix_rank(design)
+
+
 def test_covariates_that_say_the_same_are_no_trouble():
     rows, x = invented(1)
     doubled = np.column_stack([x, 0.5 * x[:, 0]])

@@ -1,11 +1,18 @@
 """One coached rep-criterion against what was expected of it, by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from review_kit.metrics.effect.fit import Gaps, LeftOut
-from review_kit.metrics.effect.gaps import expected_gaps, scatter, waiting
+from review_kit.metrics.effect.gaps import (
+    expectation_variance,
+    expected_gaps,
+    scatter,
+    waiting,
+)
 from review_kit.metrics.effect.rows import Rows, rows_at_risk
 
 DAYS = 140
@@ -25,7 +32,7 @@ def rows_of(rep, day, treated, n_after, score_after) -> Rows:
     )
 
 
-def gaps_of(full, residual) -> Gaps:
+def gaps_of(full, residual, *, parameters=0) -> Gaps:
     return Gaps(
         full=np.array(full, float),
         reps=(
@@ -36,6 +43,7 @@ def gaps_of(full, residual) -> Gaps:
         clusters=none,
         slopes=np.zeros(0),
         residual=np.array(residual, float),
+        parameters=parameters,
     )
 
 
@@ -63,6 +71,23 @@ def test_the_scatter_of_controls(panel):
     found = scatter(panel, CONTROLS, gaps_of([], [3, -2]))
     assert found.b == pytest.approx((28 * 4 + 18 * 9) / (27 + 27))
     assert found.a == pytest.approx((9 + 4) / 2 - found.b / 28)
+
+
+def test_a_fit_that_follows_its_controls_leaves_less_of_their_scatter(panel):
+    # a constant and a slope follow two controls altogether; of four rows' residuals two are free
+    rows = CONTROLS.where(np.array([0, 1, 0, 1]))
+    found = scatter(panel, rows, gaps_of([], [3, -2, 3, -2], parameters=2))
+    assert found.a == pytest.approx((9 + 4 + 9 + 4) / 2 - found.b / 28)
+
+
+def test_how_unsure_an_expectation_is_by_hand():
+    # without each of three reps the gap of 5 becomes 6, 3 and, as it is its own, none
+    left = LeftOut(np.array([[6.0], [3.0], [np.nan]]), np.array([True] * 3), np.array([2]))
+    found = replace(gaps_of([5.0], []), reps=left)
+    assert expectation_variance(found).tolist() == pytest.approx([2 / 3 * (1 + 4)])
+    # a rep that the fit has no row of changes nothing
+    left = replace(left, fitted=np.array([True, False, True]))
+    assert expectation_variance(replace(found, reps=left)).tolist() == pytest.approx([1 / 2 * 1])
 
 
 def test_levels_that_move_less_than_calls_scatter_have_no_variance_of_their_own(panel):

@@ -63,6 +63,8 @@ class Gaps:
         Columns of the history: pp of outcome for each pp.
     residual
         Controls: outcome less fit.
+    parameters
+        How many constants and slopes the controls were fitted by.
     """
 
     full: Floats
@@ -70,6 +72,7 @@ class Gaps:
     clusters: LeftOut
     slopes: Floats
     residual: Floats
+    parameters: int
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,7 @@ def gaps(
         clusters=_without_clusters(predict, whole, _summed(products, team), team),
         slopes=-full.combine[:-1],
         residual=_Predict(by_group, z, controls, group).gaps(everyone, connected)[0],
+        parameters=_constants(by_group) + x.shape[1],
     )
 
 
@@ -199,7 +203,15 @@ def _nothing(n_controls: int, predicted: Rows, team: Ints, n_criteria: int, colu
         clusters=left_out(n_clusters, team[predicted.rep] * n_criteria + predicted.criterion),
         slopes=np.zeros(columns),
         residual=np.full(n_controls, np.nan),
+        parameters=0,
     )
+
+
+def _constants(by_group: _Sums) -> int:
+    """Count the constants of criterion × week and group × week; one of each week is not free."""
+    rows = by_group.rows
+    of_criteria, of_groups = rows.sum(axis=0) > 0, rows.sum(axis=2) > 0
+    return int(of_criteria.sum() + of_groups.sum() - of_criteria.any(axis=1).sum())
 
 
 def _without_reps(
