@@ -213,24 +213,93 @@ def test_page_one_with_everything_there_is_to_say_is_one_page(report_with, size)
 # -- the pages behind ------------------------------------------------------------------------------
 
 
+WEEKS = [
+    {
+        "scope": "org",
+        "scope_id": "org",
+        "first_day": first,
+        "last_day": first + 6,
+        "n_treated": 30,
+        "coached": 60.0,
+        "uncoached": 62.0,
+        "expected": None if first < 0 else 56.0,
+        "low": None if first < 0 else 1.0,
+        "high": None if first < 0 else 7.0,
+    }
+    for first in (-7, 1, 8)
+]
+
+
+def stretch(first_day, last_day, *numbers, verdict="not_shown", warnings="", **changed):
+    estimate, low, high = numbers or (None, None, None)
+    return {
+        "scope": "org",
+        "scope_id": "org",
+        "first_day": first_day,
+        "last_day": last_day,
+        "n_treated": 20,
+        "n_reps": 14,
+        "claimed_estimate": estimate,
+        "claimed_low": low,
+        "claimed_high": high,
+        "verdict": verdict,
+        "warnings": warnings,
+        "earliest": date(2026, 11, 5),
+        "needs_more_coaching": False,
+    } | changed
+
+
+FIRST_WEEKS = stretch(8, 35, 5.5, 3.2, 7.8, verdict="helped")
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (
+            stretch(36, 90, 4.0, 1.0, 7.0, verdict="helped", warnings="controls_coached_later"),
+            "Days 36 to 90 20 of 14 +4.0 +1.0 to +7.0 helped; at least so much",
+        ),
+        (
+            stretch(36, 90, 1.0, -1.0, 3.0),
+            "Days 36 to 90 20 of 14 +1.0 −1.0 to +3.0 not shown",
+        ),
+        (
+            stretch(36, 90, verdict="cannot_tell", warnings="interval_too_wide"),
+            "Days 36 to 90 20 of 14 – too uncertain to tell",
+        ),
+        (
+            stretch(
+                36,
+                90,
+                verdict="not_measurable",
+                warnings="too_few_coached",
+                needs_more_coaching=True,
+            ),
+            "Days 36 to 90 20 of 14 – not measurable before 5 November 2026, if more are coached",
+        ),
+        (
+            stretch(36, 90, verdict="not_measurable", warnings="no_overlap"),
+            "Days 36 to 90 20 of 14 – no fair comparison",
+        ),
+    ],
+)
+def test_how_long_it_lasts_is_told_stretch_by_stretch(report_with, later, said):
+    report = report_with(OrgSummary, [HELPED])
+    report.record.__dict__.update(curve=WEEKS, persistence=[later, FIRST_WEEKS])
+    told = sentences(report.event_study())
+    assert f"Days 8 to 35 20 of 14 +5.5 +3.2 to +7.8 helped {said}" in told
+
+
+def test_without_a_number_on_any_days_nothing_is_told_of_lasting(report_with):
+    report = report_with(OrgSummary, [HELPED])
+    none = stretch(36, 90, verdict="not_measurable", warnings="too_few_coached")
+    report.record.__dict__.update(curve=WEEKS, persistence=[none])
+    assert "How long it lasts" not in sentences(report.event_study())
+
+
 def test_the_weeks_of_a_team_without_an_estimate_are_the_organisations(report_with):
     report = report_with(TeamRoi, [TOO_FEW, HELPED])
-    weeks = [
-        {
-            "scope": "org",
-            "scope_id": "org",
-            "first_day": first,
-            "last_day": first + 6,
-            "n_treated": 30,
-            "coached": 60.0,
-            "uncoached": 62.0,
-            "expected": None if first < 0 else 56.0,
-            "low": None if first < 0 else 1.0,
-            "high": None if first < 0 else 7.0,
-        }
-        for first in (-7, 1, 8)
-    ]
-    report.record.__dict__["curve"] = weeks
+    report.record.__dict__["curve"] = WEEKS
     shown = report.event_study()
     assert "This team has no estimate; this is the organisation's." in shown.text
     assert "coached skills of the organisation" in shown.html

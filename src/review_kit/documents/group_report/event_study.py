@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from review_kit.documents.group_report.effect import Effect
 from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.persistence import NOTE, stretches
 from review_kit.documents.group_report.section import section
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
@@ -38,7 +39,13 @@ def event_study(group: GroupRecord) -> Block:
             "Not drawn: without an estimate, the weeks before and after a session would show "
             "whom managers chose to coach, not what coaching did.",
         )
-    return block("group_report/event_study.html.j2", figure=figure, sentence=_reading(shown, group))
+    return block(
+        "group_report/event_study.html.j2",
+        figure=figure,
+        sentence=_reading(shown, group),
+        stretches=stretches(group, shown),
+        note=NOTE,
+    )
 
 
 def _reading(shown: Effect, group: GroupRecord) -> str:

@@ -166,6 +166,11 @@ class GroupRecord:
         return self.data.rows("effect_curve")
 
     @cached_property
+    def persistence(self) -> list[Row]:
+        """Rows of ``effect_persistence`` that the report's reader may see."""
+        return self.data.rows("effect_persistence")
+
+    @cached_property
     def money(self) -> Row | None:
         """The group's row of ``money``."""
         rows = self.data.rows("money")

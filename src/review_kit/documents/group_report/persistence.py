@@ -1,0 +1,84 @@
+"""How long the effect of coaching lasts, stretch by stretch of days."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from review_kit.documents.group_report.effect import Effect, Range
+from review_kit.documents.group_report.effect_words import ends, points
+from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.wording import DASH, day
+from review_kit.metrics.effect.verdicts import Reason, Verdict
+
+NOTE = (
+    "Each line is measured by itself, on the coached skills whose days are over, so not on the same skills "
+    "in every line. Later sessions are part of it."
+)
+"""Stands under the table."""
+
+_AT_LEAST = {Reason.CONTROLS_COACHED_LATER, Reason.OVER_HALF_COACHED}
+_WAITING = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
+
+
+class Stretch(NamedTuple):
+    """One line of the table."""
+
+    days: str
+    evidence: str
+    estimate: str
+    interval: str
+    says: str
+    claimed: bool
+
+
+def stretches(group: GroupRecord, shown: Effect) -> list[Stretch]:
+    """List the stretches of the scope whose effect is shown; empty where none has a number.
+
+    Nothing is said of a fading: that one stretch shows an effect and a later one does not is no proof that
+    they differ.
+    """
+    rows = [
+        row
+        for row in group.persistence
+        if (row["scope"], row["scope_id"]) == (shown.scope, shown.scope_id)
+    ]
+    if not any(row["claimed_low"] is not None for row in rows):
+        return []
+    return [_stretch(row) for row in sorted(rows, key=lambda row: row["first_day"])]
+
+
+def _stretch(row: Row) -> Stretch:
+    verdict = Verdict(row["verdict"])
+    warnings = {Reason(name) for name in (row["warnings"] or "").split()}
+    numbers = row["claimed_estimate"], row["claimed_low"], row["claimed_high"]
+    told = None if None in numbers else Range(*numbers)
+    return Stretch(
+        days=f"Days {row['first_day']} to {row['last_day']}",
+        evidence=f"{row['n_treated']} of {row['n_reps']}",
+        estimate=DASH if told is None else points(told.estimate),
+        interval="" if told is None else ends(told),
+        says=_says(row, verdict, warnings),
+        claimed=verdict in {Verdict.HELPED, Verdict.LOWERED},
+    )
+
+
+def _says(row: Row, verdict: Verdict, warnings: set[Reason]) -> str:
+    """Say what a stretch carries, in a few words."""
+    least = "at least so much" if warnings & _AT_LEAST else ""
+    match verdict:
+        case Verdict.HELPED:
+            return f"helped{f'; {least}' if least else ''}"
+        case Verdict.LOWERED:
+            return "lowered"
+        case Verdict.NOT_SHOWN if Reason.ONE_COMPARISON_ONLY in warnings:
+            return "not shown: one of two comparisons only"
+        case Verdict.NOT_SHOWN:
+            return "not shown"
+        case Verdict.CANNOT_TELL:
+            return "too uncertain to tell"
+        case _ if warnings & _WAITING:
+            more = ", if more are coached" if row["needs_more_coaching"] else ""
+            return f"not measurable before {day(row['earliest'], year=True)}{more}"
+        case _:
+            return "no fair comparison"
