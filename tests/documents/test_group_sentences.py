@@ -217,7 +217,7 @@ def test_whose_reps_a_slope_rests_on_is_said(rows, text):
 # -- recurrence ----------------------------------------------------------------------------------
 
 
-def theme(rep, sessions, line=None, criterion="obj"):
+def theme(rep, sessions, line=None, criterion="obj", *, stopped=False):
     return {
         "rep_id": rep,
         "theme": "Price",
@@ -227,6 +227,7 @@ def theme(rep, sessions, line=None, criterion="obj"):
         "low": -11.2,
         "high": 6.4,
         "line": line,
+        "stopped": stopped,
     }
 
 
@@ -264,7 +265,7 @@ def test_a_count_of_more_than_is_listed_says_so(lines, words):
 
 def test_only_themes_without_a_clear_rise_are_listed():
     found = Recurrence.of([theme("a", 3, "diagnose"), theme("b", 9)], CONTEXT)
-    assert found.figure()[1:] == ("2", "in 3 sessions or more; 1 in 6 or more")
+    assert found.figure()[1:] == ("2", "took 3 or more sessions; 1 took 6 or more")
     assert recurrence_rows(found, NAMES, CRITERIA) == [
         {
             "rep": "Ana",
@@ -276,6 +277,24 @@ def test_only_themes_without_a_clear_rise_are_listed():
             "line": "diagnose",
         }
     ]
+
+
+def test_a_theme_that_stopped_calls_for_nothing_any_more():
+    lines = [
+        row["line"]
+        for row in recurrence_rows(
+            Recurrence.of(
+                [
+                    theme("a", 3, "diagnose", stopped=True),
+                    theme("b", 6, "performance_conversation"),
+                ],
+                CONTEXT,
+            ),
+            NAMES,
+            CRITERIA,
+        )
+    ]
+    assert lines == ["performance conversation", "nothing now: it stopped"]
 
 
 def test_themes_of_many_reps_are_counted_by_criterion():

@@ -143,6 +143,11 @@ def test_why_it_is_not_the_skill_of_the_headline():
             "(2 to 8).",
         ),
         (
+            {"needed_high": 53, "gain_low": 0.19},
+            "A session on a skill has brought 2.5 points here (0.2 to 4.9), so 10 points take 4 sessions "
+            "(2 or more).",
+        ),
+        (
             {"sessions": 1},
             "A session on a skill has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions "
             "(2 to 8). 1 session fits before 29 December.",

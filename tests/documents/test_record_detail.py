@@ -68,6 +68,7 @@ def test_a_reps_packet_never_speaks_of_a_performance_conversation():
     ("values", "words"),
     [
         ({"line": "diagnose"}, "diagnose what stands in the way"),
+        ({"line": "diagnose", "stopped": True}, "no longer coming back; no rise either"),
         ({"line": None, "movement": None, "low": None, "high": None}, "too few calls to say"),
         (
             {"line": None, "movement": None, "low": None, "high": None, "criterion_id": None},

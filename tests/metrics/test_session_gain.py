@@ -15,12 +15,12 @@ def effects(verdict: str, rows: int = 1, **numbers: float) -> pd.DataFrame:
 
 @pytest.fixture
 def review():
-    """Ana: two sessions on C1 and a later one, one on C2; Bo: one on a part of C1, logged twice."""
+    """Ana: three sessions on C1 and one on C2; Bo: one on a part of C1, logged twice."""
     history = pd.DataFrame(
         [
             ("ana", "C1", "s1", "2026-01-05"),
-            ("ana", "C1", "s2", "2026-02-09"),  # day 35
-            ("ana", "C1", "s3", "2026-02-10"),  # day 36
+            ("ana", "C1", "s2", "2026-01-26"),  # day 21
+            ("ana", "C1", "s3", "2026-02-09"),  # day 35
             ("ana", "C2", "s1", "2026-01-05"),
             ("bo", "C1a", "s4", "2026-01-12"),
             ("bo", "C1a", "s4", "2026-01-12"),
@@ -50,8 +50,9 @@ def test_the_effect_is_spread_over_the_sessions_of_its_follow_up(review, gaps) -
         effects=effects("helped", claimed_estimate=6.0, claimed_low=3.0, claimed_high=9.0),
         gaps=gaps,
     )
-    # two sessions on Ana's C1 and one on Bo's: 1.5 on average; 6, 3 and 9 ÷ 1.5
-    assert session_gain(review, found) == SessionGain(4.0, 2.0, 6.0, 1.5)
+    # Ana's first session lies before all 28 days of the follow-up, her second before 14 of them, her third
+    # before none; Bo's before all: (1 + 0.5 + 0 + 1) ÷ 2 = 1.25
+    assert session_gain(review, found) == SessionGain(4.8, 2.4, 7.2, 1.25)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pandas as pd
 
 from review_kit.grains import ORG
 from review_kit.metrics.criteria import for_ancestors
-from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
+from review_kit.metrics.effect.rows import AFTER
 from review_kit.metrics.effect.verdicts import Verdict
 from review_kit.metrics.effects import ReviewEffects
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.tidy import KEYS, lookup
+from review_kit.metrics.tidy import KEYS
 
 NOT_MEASURED, NOT_SHOWN = "not_measured", "not_shown"
 """Why there is no gain to reckon with: no estimate of the effect, or one that shows no rise."""
@@ -29,7 +29,7 @@ class SessionGain:
     points, low, high
         Percentage points a session; all above zero.
     sessions
-        Mean sessions on a skill from its first one to the end of the follow-up.
+        Mean sessions on a skill before a day of the follow-up of its first one.
     """
 
     points: float
@@ -41,11 +41,13 @@ class SessionGain:
 def session_gain(review: Review, found: ReviewEffects) -> SessionGain | str:
     """Divide the effect of coaching a skill by the sessions that it took.
 
-    The effect is the organisation's, as far as it may be claimed: the mean on days 8 to 35 after the first
-    session, of which later sessions are part. So it is divided by the mean number of sessions on the
-    skill, its sub-criteria included, from the first one to day 35, over the rep-criteria that the
-    comparison tells of. That number is a count and no estimate: the interval is the effect's, divided by
-    the same. It is an average for planning; that every further session brings as much is assumed.
+    The effect is the organisation's, as far as it may be claimed: the mean score of days 8 to 35 after the
+    first session, less what was expected. Later sessions are part of it, each as far as days come after it:
+    a session on day s with (35 − max(s, 7)) ÷ 28 of itself. So the effect is divided by the mean number of
+    sessions on the skill, its sub-criteria included, that lie before a day of the follow-up, over the
+    rep-criteria that the comparison tells of. That number is counted and not estimated: the interval is the
+    effect's, divided by the same. It is an average for planning; that every further session brings as much
+    is assumed.
 
     Returns
     -------
@@ -68,11 +70,13 @@ def session_gain(review: Review, found: ReviewEffects) -> SessionGain | str:
 
 
 def _sessions_behind(review: Review, gaps: pd.DataFrame) -> float:
-    """Average the sessions of the follow-up over the rep-criteria with a gap to what was expected."""
+    """Average the sessions before a day of the follow-up, over the rep-criteria with a gap."""
     first = gaps.loc[gaps["expected_gap"].notna(), "first_coached_on"]
     entries = for_ancestors(review.history, review.rubric.lineage())
-    began = lookup(pd.MultiIndex.from_frame(entries[KEYS]).to_series(), first).to_numpy()
-    after = (entries["session_date"] - pd.Series(began, index=entries.index)).dt.days
-    inside = entries[after.between(0, FOLLOW_UP_DAYS - 1)]
-    counts = inside.groupby(KEYS)["session_id"].nunique().reindex(first.index)
-    return float(counts.mean())
+    entries = entries.drop_duplicates([*KEYS, "session_id"])
+    began = first.reindex(pd.MultiIndex.from_frame(entries[KEYS])).set_axis(entries.index)
+    day = (entries["session_date"] - began).dt.days
+    start, end = AFTER
+    behind = (end - 1 - day.clip(lower=start - 1)) / (end - start)
+    counted = behind[(day >= 0) & (behind > 0)]
+    return float(counted.sum() / len(first))

@@ -89,7 +89,7 @@ class Recurrence:
 
     def figure(self) -> tuple[str, str, str]:
         """Give title, number and detail for the strip of page one."""
-        detail = f"in {self.often} sessions or more; {self.many} in {self.very_often} or more"
+        detail = f"took {self.often} or more sessions; {self.many} took {self.very_often} or more"
         return METRICS["theme_recurrence"].title, str(len(self.themes)), detail
 
     def sentence(self) -> str:
@@ -110,7 +110,9 @@ LINES: Mapping[str, str] = {
     "diagnose": "diagnose",
     "performance_conversation": "performance conversation",
 }
-"""What the two lines call for."""
+"""What the two lines call for, in leaders' copies."""
+STOPPED = "nothing now: it stopped"
+"""What a theme without a rise calls for that no longer comes back."""
 
 
 def listed_sentence(recurrence: Recurrence) -> str:
@@ -132,7 +134,7 @@ def recurrence_rows(
             "sessions": str(int(row["sessions"])),
             "change": signed(row["movement"]),
             "interval": f"{signed(row['low'])} to {signed(row['high'])}",
-            "line": LINES[row["line"]],
+            "line": STOPPED if row["stopped"] else LINES[row["line"]],
         }
         for row in recurrence.themes
         if row["line"] is not None

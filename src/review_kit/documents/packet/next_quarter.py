@@ -163,6 +163,10 @@ def why_not_the_headline(plan: Row, headline: Criterion | None, focus: Sequence[
     return f"{about}, which is {points(gap)} from its target: {reason}."
 
 
+WEEKS_OF_A_YEAR = 52
+"""More sessions than these are no number to plan with: an interval that nearly reaches zero."""
+
+
 def sessions_sentence(plan: Row) -> str:
     """Say what the number of sessions follows from: what a session has brought here, or the cadence.
 
@@ -190,6 +194,8 @@ def sessions_sentence(plan: Row) -> str:
         int(plan[name]) for name in ("sessions_needed", "needed_low", "needed_high")
     )
     spread = "" if low == high else f" ({low} to {high})"
+    if high > WEEKS_OF_A_YEAR:
+        spread = f" ({low} or more)"
     text = (
         f"{brought}, so {points(plan['target'] - plan['baseline'])} take "
         f"{counted(needed, 'session')}{spread}."

@@ -84,7 +84,7 @@ def _interval(row: Row) -> str:
 
 
 def theme_line(row: Row, risen: Container[str]) -> str:
-    """Say what a theme's recurrence calls for; where nothing does, whether it stopped or is moving.
+    """Say what a theme's recurrence calls for; where nothing does any more, whether it stopped or is moving.
 
     Scores around the sessions rise by themselves, as low ones are coached: that it moves is said only
     where a rise of the skill may be claimed.
@@ -94,6 +94,8 @@ def theme_line(row: Row, risen: Container[str]) -> str:
     row
         Row of ``themes``: ``line``, ``stopped``, ``criterion_id``, ``movement`` (pp), ``moved``.
     """
+    if row["line"] and row["stopped"]:
+        return "no longer coming back; no rise either"
     if row["line"]:
         return LINES[row["line"]]
     if row["criterion_id"] is None:
