@@ -47,10 +47,16 @@ def test_who_meets_on_saturdays_does_so_but_on_no_holiday():
     assert [free(day) for day in (date(2026, 9, 26), date(2026, 10, 3))] == [False, True]
 
 
-def test_a_project_names_its_country_by_the_code():
-    def country(code):
-        return Config.model_validate({"organisation": {"name": "N", "country": code}})
+@pytest.mark.parametrize("code", ["ES", "esp", "DE-BY"])
+def test_a_project_names_its_country_by_the_code(code):
+    given = {"organisation": {"name": "N", "country": code}}
+    assert Config.model_validate(given, context={}).organisation.country == code
 
-    assert country("esp").organisation.country == "ES"
-    with pytest.raises(ValidationError, match="no public holidays of 'Spain, north'"):
-        country("Spain, north")
+
+@pytest.mark.parametrize(
+    ("country", "said"), [("ZZ", "no public holidays are known of 'ZZ'"), ("Spain", "pattern")]
+)
+def test_a_country_without_a_calendar_is_refused(country, said):
+    given = {"organisation": {"name": "N", "country": country}}
+    with pytest.raises(ValidationError, match=said):
+        Config.model_validate(given, context={})
