@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -73,6 +73,7 @@ class CoachingReturn:
 def coaching_return(
     review: Review,
     effects: pd.DataFrame,
+    persistence: pd.DataFrame,
     drivers: pd.DataFrame,
     criteria: pd.DataFrame,
 ) -> CoachingReturn:
@@ -80,7 +81,9 @@ def coaching_return(
 
     ``return = effect × Σ (association × volume × value) × margin × days it lasts ÷ days of the window −
     cost`` over the criteria that reps were first coached on in the window and whose outcome has a price.
-    The effect is the claimed one of the scope. The association is that of
+    The effect is the claimed one of the scope for the first days, and for later ones what was measured of
+    them; where that is nothing, ``rates.effect_days`` say how long the last one is taken to last. The
+    association is that of
     :mod:`~review_kit.metrics.drivers` (within reps over time) of the criterion with the outcome that the
     rubric names for it: the team's or, where the team has too little, the organisation's. The volume of a
     rep coached on several such criteria is shared out evenly among them, as their associations overlap.
@@ -95,6 +98,8 @@ def coaching_return(
     ----------
     effects, drivers, criteria
         The tables of these names; ``criteria`` with ``first_coached_on``.
+    persistence
+        The table ``effect_persistence``.
     """
     prices = _Prices(review)
     spent = _session_time(review)
@@ -104,7 +109,7 @@ def coaching_return(
         one = {str(name): value for name, value in record.items()}
         about = {"scope": one["scope"], "scope_id": one["scope_id"]}
         times = _times(spent.get((one["scope"], one["scope_id"])), review.config.rates)
-        row, assumptions = _of_scope(review, one, times, drivers, criteria, prices)
+        row, assumptions = _of_scope(review, one, persistence, times, drivers, criteria, prices)
         rows.append(about | row)
         listed += [about | assumption for assumption in assumptions]
     return CoachingReturn(pd.DataFrame(rows), pd.DataFrame(listed))
@@ -113,6 +118,7 @@ def coaching_return(
 def _of_scope(
     review: Review,
     one: dict[str, Any],
+    persistence: pd.DataFrame,
     times: Mapping[str, Time],
     drivers: pd.DataFrame,
     criteria: pd.DataFrame,
@@ -140,7 +146,8 @@ def _of_scope(
         return row | {"reason": NO_MARGIN}, of_cost
     if cost is None:
         return row | {"reason": NO_COST}, of_cost
-    reckoned = Arithmetic((_stretch(one, rates),), skills, rates.margin, review.windows.window.days)
+    lasting = _lasting(one, persistence, rates)
+    reckoned = Arithmetic(lasting.stretches, skills, rates.margin, review.windows.window.days)
     benefit, net = reckoned.benefit, reckoned.net_of(cost)
     row |= {"benefit_low": benefit.low, "benefit": benefit.middle, "benefit_high": benefit.high}
     row |= {"net_low": net.low, "net": net.middle, "net_high": net.high}
@@ -148,7 +155,7 @@ def _of_scope(
     if cost and net.low > 0:
         names = ("multiple_low", "multiple", "multiple_high")
         row |= {name: end / cost for name, end in zip(names, benefit, strict=True)}
-    listed = [*_factor_rows(reckoned, rates), *of_cost]
+    listed = [*_factor_rows(reckoned, lasting.measured_days, rates), *of_cost]
     ranged = [item for item in listed if item["swing"] is not None]
     row["moves_most"] = max(ranged, key=lambda item: item["swing"])["assumption"]
     return row, listed
@@ -205,10 +212,50 @@ def _cost_rows(times: Mapping[str, Time]) -> Iterator[dict[str, Any]]:
 # -- effect ----------------------------------------------------------------------------------------
 
 
-def _stretch(one: dict[str, Any], rates: Rates) -> Stretch:
-    """Take the claimed effect, as it is printed, for as many days as it is taken to last."""
-    ends = (one["claimed_estimate"], one["claimed_low"], one["claimed_high"])
-    return Stretch(Ranged(*(rounded_points(end) for end in ends)), 0, rates.effect_days - 1)
+class _Lasting(NamedTuple):
+    """The effect stretch by stretch of the days that it is taken for, and how many of these were measured."""
+
+    stretches: tuple[Stretch, ...]
+    measured_days: int
+
+
+def _lasting(one: dict[str, Any], persistence: pd.DataFrame, rates: Rates) -> _Lasting:
+    """Give the effect, as it is printed, for as long as it is taken to last.
+
+    The first stretch is the claimed effect, from day 0 on. Each later one that has a number of its own
+    follows with that number, whatever its verdict; the first without one ends what is measured. The last is
+    taken to go on for ``rates.effect_days`` where no later one could be measured, or where somebody has set
+    these to more.
+    """
+    found = [Stretch(_as_printed(one), 0, FOLLOW_UP_DAYS - 1)]
+    if not persistence.empty:
+        of_scope = (persistence["scope"] == one["scope"]) & (
+            persistence["scope_id"] == one["scope_id"]
+        )
+        later = persistence[of_scope & (persistence["first_day"] >= FOLLOW_UP_DAYS)]
+        for record in later.sort_values("first_day").to_dict("records"):
+            row = {str(name): value for name, value in record.items()}
+            if row["first_day"] > found[-1].last_day + 1 or row["verdict"] not in _WITH_NUMBER:
+                break
+            found.append(Stretch(_as_printed(row), int(row["first_day"]), int(row["last_day"])))
+    measured = found[-1].last_day + 1
+    if len(found) == 1 or (_is_set(rates) and rates.effect_days > measured):
+        found[-1] = replace(found[-1], last_day=rates.effect_days - 1)
+    return _Lasting(tuple(found), min(measured, found[-1].last_day + 1))
+
+
+_WITH_NUMBER = {Verdict.HELPED, Verdict.LOWERED, Verdict.NOT_SHOWN}
+"""Verdicts of an estimate that passed its gates and whose interval is not too wide."""
+
+
+def _is_set(rates: Rates) -> bool:
+    """Say whether somebody has set how long an effect lasts."""
+    return "effect_days" in rates.model_fields_set
+
+
+def _as_printed(one: dict[str, Any]) -> Ranged:
+    ends = ("claimed_estimate", "claimed_low", "claimed_high")
+    return Ranged(*(rounded_points(one[end]) for end in ends))
 
 
 def rounded_points(value: float) -> float:
@@ -323,13 +370,15 @@ def _rounded_alike(*values: float) -> Ranged:
 # -- what it rests on, as rows ---------------------------------------------------------------------
 
 
-def _factor_rows(reckoned: Arithmetic, rates: Rates) -> Iterator[dict[str, Any]]:
-    (stretch,) = reckoned.stretches
-    days = {"first_day": stretch.first_day, "last_day": stretch.last_day}
-    swing = reckoned.swing_of_effect(stretch)
-    yield days | _item(
-        factor.EFFECT, stretch.effect.value, "pp", stretch.origin, stretch.effect[1:], swing
-    )
+def _factor_rows(
+    reckoned: Arithmetic, measured_days: int, rates: Rates
+) -> Iterator[dict[str, Any]]:
+    for stretch in reckoned.stretches:
+        days = {"first_day": stretch.first_day, "last_day": stretch.last_day}
+        swing = reckoned.swing_of_effect(stretch)
+        yield days | _item(
+            factor.EFFECT, stretch.effect.value, "pp", MEASURED, stretch.effect[1:], swing
+        )
     for skill in reckoned.skills:
         named = {"criterion_id": skill.criterion_id, "outcome_metric": skill.outcome_metric}
         slope, swing = skill.association, reckoned.swing_of_association(skill)
@@ -339,15 +388,16 @@ def _factor_rows(reckoned: Arithmetic, rates: Rates) -> Iterator[dict[str, Any]]
         yield named | _item(factor.VOLUME, skill.volume, skill.volume_unit, MEASURED)
         yield named | _item(factor.VALUE, skill.value, "money", skill.value_origin)
     yield _item(factor.MARGIN, reckoned.margin, "share", CONFIGURED)
-    shortest = min(FOLLOW_UP_DAYS, stretch.days)
-    yield _item(
-        factor.LASTS,
-        stretch.days,
-        "days",
-        CONFIGURED if "effect_days" in rates.model_fields_set else ASSUMED,
-        (shortest, stretch.days),
-        reckoned.swing_of_days(stretch.days - shortest),
-    )
+    lasts = reckoned.stretches[-1].last_day + 1
+    if lasts > measured_days or lasts < FOLLOW_UP_DAYS:
+        yield _item(
+            factor.LASTS,
+            lasts,
+            "days",
+            CONFIGURED if _is_set(rates) else ASSUMED,
+            (measured_days, lasts),
+            reckoned.swing_of_days(lasts - measured_days),
+        )
     yield _item(factor.WINDOW, reckoned.window_days, "days", CONFIGURED)
 
 

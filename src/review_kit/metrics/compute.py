@@ -254,8 +254,10 @@ class Computation:
 
     @cached_property
     def _return(self) -> CoachingReturn:
-        effects = self._effects.effects
-        return coaching_return(self._review, effects, self._drivers, self._criteria)
+        found = self._effects
+        return coaching_return(
+            self._review, found.effects, found.persistence, self._drivers, self._criteria
+        )
 
     def _about_deals(self, name: str) -> pd.DataFrame:
         """Build a table about single deals, stages or levers; empty without a CRM export."""

@@ -16,7 +16,6 @@ from review_kit.documents.parts.wording import (
 from review_kit.metrics import coaching_return as engine
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.effect.gates import WIDEST_PP
-from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 
 NET = "net of coaching cost"
 """What every printed return is, and says."""
@@ -67,7 +66,7 @@ def return_of(row: Row | None, factors: Sequence[Row], context: Context) -> Retu
         Row of ``money``: ``cost``, ``net`` with ``net_low`` and ``net_high`` (money), ``reason``,
         ``n_started``, ``n_reps``; ``None`` where there is none.
     factors
-        Rows of ``money_assumptions`` of the same scope: ``assumption``, ``value``, ``origin``.
+        Rows of ``money_assumptions`` of the same scope: ``assumption``, ``value``, ``low``, ``last_day``.
     """
     cost = None if row is None else row["cost"]
     spent = (
@@ -95,23 +94,27 @@ def return_of(row: Row | None, factors: Sequence[Row], context: Context) -> Retu
 
 
 def lasting_sentence(factors: Sequence[Row]) -> str:
-    """Say that it is assumed how long the effect lasts; empty where nothing beyond the measured is.
+    """Say for how long the effect is counted, and how much of that is assumed.
 
     Parameters
     ----------
     factors
-        Rows of ``money_assumptions`` of one scope: ``assumption``, ``value``, ``origin``.
+        Rows of ``money_assumptions`` of one scope: ``assumption``, ``value``, ``low``, ``last_day``.
     """
-    days = _assumed_days(factors)
-    if not days:
-        return ""
-    return f"The effect is assumed to last {days} days; {FOLLOW_UP_DAYS} are measured."
+    assumed = _assumed_days(factors)
+    if assumed is not None:
+        days, measured = assumed
+        return f"The effect is assumed to last {days} days; {measured} are measured."
+    last = [int(row["last_day"]) for row in factors if row["assumption"] == factor.EFFECT]
+    return f"The effect is counted for {max(last) + 1} days, all measured." if last else ""
 
 
-def _assumed_days(factors: Sequence[Row]) -> int:
-    """Days that the effect is taken to last, where that is more than was measured; else 0."""
-    days = [int(row["value"]) for row in factors if row["assumption"] == factor.LASTS]
-    return next((one for one in days if one > FOLLOW_UP_DAYS), 0)
+def _assumed_days(factors: Sequence[Row]) -> tuple[int, int] | None:
+    """Days that the effect is taken to last, and those measured, where these are fewer."""
+    for row in factors:
+        if row["assumption"] == factor.LASTS and row["value"] > row["low"]:
+            return int(row["value"]), int(row["low"])
+    return None
 
 
 def _range(row: Row, context: Context) -> str:
@@ -163,8 +166,8 @@ def answer(row: Row | None, factors: Sequence[Row], context: Context) -> str:
     """
     if row is None or (row["reason"] or "") in WHY_NONE:
         return ""
-    days = _assumed_days(factors)
-    condition = f"If the effect lasts {days} days" if days else ""
+    assumed = _assumed_days(factors)
+    condition = "" if assumed is None else f"If the effect lasts {assumed[0]} days"
     if row["reason"]:
         said = _loss(row, context)
         return f"{condition}, {said[0].lower()}{said[1:]}" if condition else said

@@ -30,7 +30,6 @@ from review_kit.documents.parts.wording import (
 )
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.drivers import STEP_PP
-from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.number_format import NARROW, sign_of
 
 ORIGINS: Mapping[str, str] = {
@@ -90,7 +89,7 @@ def assumption_rows(
     most = _largest(rows)
     return [
         {
-            "what": name_of(row, criteria),
+            "what": name,
             "value": value_of(row, context),
             "range": _ends(row, context),
             "origin": origin_of(row),
@@ -98,7 +97,7 @@ def assumption_rows(
             if row["swing"] is not None
             else DASH,
         }
-        for row in rows
+        for row, name in zip(rows, names_of(rows, criteria), strict=True)
         if not is_unit(row)
     ]
 
@@ -109,18 +108,25 @@ def is_unit(row: Row) -> bool:
     return said == (factor.VALUE, 1.0, factor.MEASURED)
 
 
-def name_of(row: Row, criteria: Mapping[str, str]) -> str:
-    """Name an assumption in a leader's words.
+def names_of(rows: Sequence[Row], criteria: Mapping[str, str]) -> list[str]:
+    """Name the assumptions of one scope in a leader's words.
 
     Parameters
     ----------
-    row
-        Row of ``money_assumptions``: ``outcome_metric``, ``assumption``, ``criterion_id``.
+    rows
+        Rows of ``money_assumptions``: ``outcome_metric``, ``assumption``, ``criterion_id``,
+        ``first_day``, ``last_day``.
     """
+    several = sum(row["assumption"] == factor.EFFECT for row in rows) > 1
+    return [_name(row, criteria, with_days=several) for row in rows]
+
+
+def _name(row: Row, criteria: Mapping[str, str], *, with_days: bool) -> str:
     skill = in_sentence(criteria.get(row["criterion_id"], row["criterion_id"] or ""))
     result = in_sentence(title_of(row["outcome_metric"])) if row["outcome_metric"] else ""
+    days = f", days {row['first_day']:.0f} to {row['last_day']:.0f}" if with_days and row["last_day"] else ""
     return {
-        factor.EFFECT: "Effect of coaching on scores",
+        factor.EFFECT: f"Effect of coaching on scores{days}",
         factor.ASSOCIATION: f"{STEP_PP} pp more in {skill}: {result}",
         factor.VOLUME: f"Volume, {skill}",
         factor.VALUE: f"Worth of {'a deal' if row['outcome_metric'] == 'win_rate' else 'a unit'}, {skill}",
@@ -146,8 +152,9 @@ def moves_most_sentence(rows: Sequence[Row], criteria: Mapping[str, str], contex
     most = _largest(rows)
     if most is None:
         return ""
+    name = names_of(rows, criteria)[next(at for at, row in enumerate(rows) if row is most)]
     return (
-        f"One assumption moves the return most: “{name_of(most, criteria)}”. Between its low and its high "
+        f"One assumption moves the return most: “{name}”. Between its low and its high "
         f"end, all else in the middle, lie {money(most['swing'], context.currency)}."
     )
 
@@ -223,14 +230,14 @@ def origin_of(row: Row) -> str:
     Parameters
     ----------
     row
-        Row of ``money_assumptions``: ``assumption``, ``origin``.
+        Row of ``money_assumptions``: ``assumption``, ``origin``, ``value``, ``low``.
     """
     match row["assumption"]:
         case factor.MANAGER_TIME | factor.REP_TIME:
             return "measured: the coaching log"
         case factor.WINDOW:
             return "the window of this report"
-        case factor.LASTS if row["value"] > FOLLOW_UP_DAYS:
-            return f"{ORIGINS[row['origin']]}; {FOLLOW_UP_DAYS} days are measured"
+        case factor.LASTS if row["value"] > row["low"]:
+            return f"{ORIGINS[row['origin']]}; {number(row['low'])} days are measured"
         case _:
             return ORIGINS[row["origin"]]

@@ -18,7 +18,7 @@ from review_kit.documents.group_report.coaching_return import (
     lasting_sentence,
 )
 from review_kit.documents.group_report.group_record import GroupRecord
-from review_kit.documents.group_report.return_assumptions import NOTE, name_of, origin_of
+from review_kit.documents.group_report.return_assumptions import NOTE, names_of, origin_of
 from review_kit.documents.group_report.return_steps import step_letters, worth_letters
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
@@ -167,9 +167,10 @@ class _ReturnSheet:
             else ("Value", "", "", "Unit", "Where it comes from"),
         )
         left = iter(moves)
-        for row, name in zip(rows, cell_names(rows), strict=True):
+        words = names_of(rows, self._group.criteria_names)
+        for row, name, what in zip(rows, cell_names(rows), words, strict=True):
             number = _NUMBER_OF.get(row["assumption"], _PLAIN)
-            self._text(WHAT, name_of(row, self._group.criteria_names))
+            self._text(WHAT, what)
             self._input(VALUE, row["value"], number, name)
             if row["low"] is not None:
                 self._input(LOW, row["low"], number, f"{name}_low")
@@ -308,11 +309,12 @@ class _ReturnSheet:
         return effects + associations + lasts
 
     def _days(self, reckoned: Arithmetic) -> list[tuple[int, str]]:
-        """Number the stretches, each with its days: an assumption, or measured and so a plain number."""
-        rows = self._group.money_factors
-        if any(row["assumption"] == factor.LASTS for row in rows):
-            return [(1, factor.LASTS)]
-        return [(at, str(one.days)) for at, one in enumerate(reckoned.stretches, start=1)]
+        """Number the stretches, each with its days; those of the last may hang on an assumption."""
+        days = [str(one.days) for one in reckoned.stretches]
+        if any(row["assumption"] == factor.LASTS for row in self._group.money_factors):
+            first = reckoned.stretches[-1].first_day
+            days[-1] = f"({factor.LASTS}-{first})" if first else factor.LASTS
+        return list(enumerate(days, start=1))
 
     # -- cells -------------------------------------------------------------------------------------
 
