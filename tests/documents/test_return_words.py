@@ -48,9 +48,10 @@ def test_the_multiple_of_the_cost_stands_where_a_return_is_claimed():
 
 
 def test_what_is_measured_is_not_called_assumed():
-    assert coaching_return.return_of(SHOWN, MEASURED, CONTEXT).sentence.startswith("From 12 skills")
+    measured = "The effect is counted for 90 days, all measured."
+    assert coaching_return.return_of(SHOWN, MEASURED, CONTEXT).sentence.startswith(measured)
     assert coaching_return.answer(SHOWN, MEASURED, CONTEXT).startswith("It is worth €100")
-    shorter = [factor("lasts", 36.0, "days", "configured", (36.0, 36.0), 0.0)]
+    shorter = [factor("lasts", 20.0, "days", "configured", (20.0, 20.0), 0.0, first_day=0)]
     assert coaching_return.lasting_sentence(shorter) == ""
 
 

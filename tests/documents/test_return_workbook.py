@@ -9,7 +9,7 @@ import formulas
 import openpyxl
 import pytest
 from prepared_run import prepared_run
-from return_examples import COST, FACTORS, WIN, factor, money_row
+from return_examples import COST, FACTORS, factor, money_row
 
 from review_kit.demo import DemoSettings
 from review_kit.documents import OrgSummary
@@ -241,4 +241,20 @@ def test_stretches_that_were_measured_one_by_one_stand_one_by_one(tmp_path, grou
     book = Workbook(tmp_path / "return.xlsx", group)
     for cell, value in book.recalculated().items():
         assert value == pytest.approx(book.stored[cell].value, rel=1e-9), cell
-    assert WIN["criterion_id"] == "obj"
+    assert "Effect of coaching on scores, days 36 to 89" in book.texts
+    assert "The effect is counted for 90 days, all measured." in book.texts
+
+
+def test_days_that_a_measured_stretch_is_taken_to_go_on_are_a_cell(tmp_path, group_with):
+    later = factor("effect", 2.0, "pp", ends=(1.0, 3.0), swing=1.0, first_day=36, last_day=119)
+    lasts = factor("lasts", 120.0, "days", "configured", (91.0, 120.0), 1.0)
+    rest = [row for row in FACTORS[1:] if row["assumption"] != "lasts"]
+    book = Workbook(
+        tmp_path / "return.xlsx", group_with([{**FACTORS[0], "last_day": 35}, later, lasts, *rest])
+    )
+    cost = 10_590 / 60 * 95 + 11_010 / 60 * 62.5
+    point = (3_261.6360 + 2_500 + 90) * 0.72
+    for days in (120, 91):
+        middle = book.result(book.recalculated(lasts=days))[1]
+        assert middle == pytest.approx((4 * 36 + 2 * (days - 36)) / 90 * point - cost)
+    assert "The effect is assumed to last 120 days; 91 are measured." in book.texts

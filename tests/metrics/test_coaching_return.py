@@ -77,10 +77,22 @@ SURE = effect(5.0, 5.0, 5.0)
 """Five points without any doubt, so that low, middle and high are one."""
 
 
-def worth(world, effects, drivers, criteria, minutes=20, **rates):
+def later(first, last, low, estimate, high, verdict="helped"):
+    return {
+        **effect(low, estimate, high, verdict=verdict).iloc[0],
+        "first_day": first,
+        "last_day": last,
+    }
+
+
+def worth(world, effects, drivers, criteria, minutes=20, persistence=(), **rates):
     settings = config(**rates)
     found = coaching_return(
-        review_of(world, settings, minutes), effects, pd.DataFrame(drivers), criteria
+        review_of(world, settings, minutes),
+        effects,
+        pd.DataFrame([*persistence]),
+        pd.DataFrame(drivers),
+        criteria,
     )
     return found.money.iloc[0], found.assumptions
 
@@ -181,6 +193,69 @@ def test_an_effect_that_lasts_half_as_long_is_worth_half(world):
         45,
         "configured",
     )
+
+
+MEASURED_FIRST = later(8, 35, 5.0, 5.0, 5.0)
+MEASURED_NEXT = later(36, 90, 2.0, 2.0, 2.0)
+NOT_SHOWN_NEXT = later(36, 90, -1.0, 2.0, 5.0, "not_shown")
+MEASURED_LAST = later(91, 180, -1.0, 1.0, 3.0, "not_shown")
+UNKNOWN_NEXT = later(36, 90, np.nan, np.nan, np.nan, "not_measurable")
+TOO_WIDE_NEXT = later(36, 90, -6.0, 2.0, 10.0, "cannot_tell")
+
+
+@pytest.mark.parametrize(
+    ("persistence", "rates", "days", "measured", "points"),
+    [
+        # nothing later was measured: the first effect for the 90 days of the setting
+        ([], {}, [(0, 89)], 36, 5 * 90),
+        ([MEASURED_FIRST, UNKNOWN_NEXT], {}, [(0, 89)], 36, 5 * 90),
+        ([MEASURED_FIRST, TOO_WIDE_NEXT, MEASURED_LAST], {}, [(0, 89)], 36, 5 * 90),
+        # what was measured stands, whatever its verdict, and nothing after it is assumed
+        ([MEASURED_FIRST, MEASURED_NEXT], {}, [(0, 35), (36, 90)], None, 5 * 36 + 2 * 55),
+        ([MEASURED_FIRST, NOT_SHOWN_NEXT], {}, [(0, 35), (36, 90)], None, 5 * 36 + 2 * 55),
+        (
+            [MEASURED_FIRST, MEASURED_NEXT, MEASURED_LAST],
+            {},
+            [(0, 35), (36, 90), (91, 180)],
+            None,
+            5 * 36 + 2 * 55 + 1 * 90,
+        ),
+        # unless somebody says that it lasts longer
+        (
+            [MEASURED_FIRST, MEASURED_NEXT],
+            {"effect_days": 120},
+            [(0, 35), (36, 119)],
+            91,
+            5 * 36 + 2 * 84,
+        ),
+        # where it could be measured, a shorter setting is not asked
+        (
+            [MEASURED_FIRST, MEASURED_NEXT],
+            {"effect_days": 60},
+            [(0, 35), (36, 90)],
+            None,
+            5 * 36 + 2 * 55,
+        ),
+        ([], {"effect_days": 20}, [(0, 19)], 20, 5 * 20),
+    ],
+)
+def test_later_days_count_with_what_was_measured_on_them(
+    world, persistence, rates, days, measured, points
+):
+    row, listed = worth(
+        world,
+        SURE,
+        [driver(0.04, 0.04, 0.04)],
+        started("ana", "ben"),
+        persistence=persistence,
+        **rates,
+    )
+    told = listed[listed["assumption"] == "effect"]
+    assert list(zip(told["first_day"], told["last_day"], strict=True)) == days
+    # a point is worth 0.4 % × 20 deals × 1,000 × half, over the 90 days of the window
+    assert row["benefit"] == pytest.approx(points / 90 * 40)
+    lasts = listed[listed["assumption"] == "lasts"]["low"].tolist()
+    assert lasts == ([] if measured is None else [measured])
 
 
 def test_each_assumption_says_where_it_comes_from_and_what_it_moves(world):

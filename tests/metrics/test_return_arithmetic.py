@@ -12,7 +12,7 @@ from review_kit.metrics.return_arithmetic import (
     significant,
 )
 
-DRAWS = 2_000_000
+DRAWS = 500_000
 
 
 def skill(slope, volume=10.0, value=100.0):
@@ -65,8 +65,13 @@ def test_what_is_sure_has_no_range():
 
 
 @pytest.mark.parametrize("ratio", [-2.0, 0.0, 0.5, 1.0, 2.0, 3.0, 6.0])
-@pytest.mark.parametrize("clear", [1.97, 2.2, 3.0, 5.0])
-def test_low_and_high_are_those_of_a_simulation(clear, ratio):
+@pytest.mark.parametrize(
+    ("clear", "off"),
+    # of the first the documentation promises 0.03, the rest is the simulation's own error; later
+    # stretches may leave an effect that is not clear, whose range holds a loss in any case
+    [(1.97, 0.035), (2.2, 0.035), (3.0, 0.035), (5.0, 0.035), (1.0, 0.07), (0.3, 0.12)],
+)
+def test_low_and_high_are_those_of_a_simulation(clear, off, ratio):
     """The middle of each factor is so many of its steps: from a hardly shown effect to a clear one."""
     steps = 1.96
     found = reckoned(
@@ -77,9 +82,10 @@ def test_low_and_high_are_those_of_a_simulation(clear, ratio):
     drawn = rng.normal(clear, 1, DRAWS) * rng.normal(ratio, 1, DRAWS)
     low, high = np.quantile(drawn, [0.025, 0.975])
     half = (high - low) / 2
-    # 0.03 is what the documentation promises, the rest is the simulation's own error
-    assert found.benefit.low == pytest.approx(low, abs=0.035 * half)
-    assert found.benefit.high == pytest.approx(high, abs=0.035 * half)
+    assert found.benefit.low == pytest.approx(low, abs=off * half)
+    assert found.benefit.high == pytest.approx(high, abs=off * half)
+    if clear < 1.96:
+        assert found.benefit.low < 0 < found.benefit.high
     assert found.benefit.middle == pytest.approx(clear * ratio)
 
 

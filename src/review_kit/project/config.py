@@ -215,7 +215,7 @@ class Rates(Section):
     margin: Share | None = None
     """Share of revenue that remains; the return on coaching is reckoned on it."""
     effect_days: Days = 90
-    """How long a shown effect of coaching is taken to last; 36 days of it are measured."""
+    """How long a shown effect of coaching is taken to last, as far as that could not be measured."""
     outcome_values: dict[str, float] = Field(default_factory=dict)
     """Money that one unit of an exported metric is worth, for one rep and 30 days. Deals, quotas and
     metrics in money have their own price."""

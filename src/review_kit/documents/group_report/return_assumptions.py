@@ -124,7 +124,11 @@ def names_of(rows: Sequence[Row], criteria: Mapping[str, str]) -> list[str]:
 def _name(row: Row, criteria: Mapping[str, str], *, with_days: bool) -> str:
     skill = in_sentence(criteria.get(row["criterion_id"], row["criterion_id"] or ""))
     result = in_sentence(title_of(row["outcome_metric"])) if row["outcome_metric"] else ""
-    days = f", days {row['first_day']:.0f} to {row['last_day']:.0f}" if with_days and row["last_day"] else ""
+    days = (
+        f", days {row['first_day']:.0f} to {row['last_day']:.0f}"
+        if with_days and row["last_day"]
+        else ""
+    )
     return {
         factor.EFFECT: f"Effect of coaching on scores{days}",
         factor.ASSOCIATION: f"{STEP_PP} pp more in {skill}: {result}",
