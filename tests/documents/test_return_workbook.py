@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from math import sqrt
 
 import formulas
@@ -14,6 +15,8 @@ from return_examples import COST, FACTORS, factor, money_row
 from review_kit.demo import DemoSettings
 from review_kit.documents import OrgSummary
 from review_kit.documents.group_report.coaching_return import return_of
+from review_kit.documents.group_report.page_one import investment
+from review_kit.documents.group_report.return_assumptions import return_assumptions
 from review_kit.documents.group_report.return_steps import return_steps
 from review_kit.documents.group_report.return_workbook import SHEET, write_return_workbook
 from review_kit.documents.parts.wording import money
@@ -258,3 +261,13 @@ def test_days_that_a_measured_stretch_is_taken_to_go_on_are_a_cell(tmp_path, gro
         middle = book.result(book.recalculated(lasts=days))[1]
         assert middle == pytest.approx((4 * 36 + 2 * (days - 36)) / 90 * point - cost)
     assert "The effect is assumed to last 120 days; 91 are measured." in book.texts
+
+
+def test_what_is_left_out_of_the_cost_is_said_in_report_and_workbook(tmp_path, group_with):
+    group = group_with(COST, cost=28_236.25, reason="effect_not_shown")
+    cost = replace(group.metrics["coaching_cost"], note="length known of 18 of 20 sessions")
+    group.__dict__["metrics"] = {**group.metrics, "coaching_cost": cost}
+    said = "Of the cost: length known of 18 of 20 sessions."
+    assert said in return_assumptions(group).text
+    assert said in Workbook(tmp_path / "return.xlsx", group).texts
+    assert "; length known of 18 of 20 sessions" in investment(group).text

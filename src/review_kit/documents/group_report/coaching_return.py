@@ -70,7 +70,7 @@ def return_of(row: Row | None, factors: Sequence[Row], context: Context) -> Retu
     """
     cost = None if row is None else row["cost"]
     spent = (
-        f"{_why_no_cost(context)}."
+        f"No cost, because {why_no_cost(context)}."
         if cost is None
         else f"Coaching cost {money(cost, context.currency)} in this window."
     )
@@ -146,11 +146,12 @@ def multiple_sentence(row: Row | None) -> str:
     return f"Before cost it is {low} to {high} times the cost, middle {middle}."
 
 
-def _why_no_cost(context: Context) -> str:
+def why_no_cost(context: Context) -> str:
+    """Say why coaching has no cost where it has none."""
     rates = context.config.rates
     if rates.manager_per_hour is None and rates.rep_per_hour is None:
-        return "No cost, because no hourly rates are set"
-    return "No cost, because no session says how long it took"
+        return "no hourly rates are set"
+    return "no session says how long it took"
 
 
 def answer(row: Row | None, factors: Sequence[Row], context: Context) -> str:

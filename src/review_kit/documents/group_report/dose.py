@@ -15,7 +15,7 @@ from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import (
     counted,
     exact,
-    number,
+    hours,
     percent,
 )
 from review_kit.figures.dose import MANY, Dose, draw_dose
@@ -94,20 +94,20 @@ def dose_sentence(doses: Sequence[Dose], line: float, minimum: int) -> str:
     """Say how many reps reach the line, and how both sides attained where enough are behind it."""
     above = [dose.attainment for dose in doses if dose.hours >= line]
     below = [dose.attainment for dose in doses if dose.hours < line]
-    hours = f"{exact(line)} h a week"
+    dosed = f"{exact(line)} h a week"
     if not above:
         most = max(dose.hours for dose in doses)
         return (
-            f"None of {counted(len(doses), 'rep')} was coached {hours}; the most is "
-            f"{number(most, 1)} h. Their median quota attainment is {percent(median(below))}."
+            f"None of {counted(len(doses), 'rep')} was coached {dosed}; the most is "
+            f"{hours(most)} h. Their median quota attainment is {percent(median(below))}."
         )
     if not below:
         return (
-            f"Every one of {counted(len(doses), 'rep')} was coached {hours} or more; their median "
+            f"Every one of {counted(len(doses), 'rep')} was coached {dosed} or more; their median "
             f"quota attainment is {percent(median(above))}."
         )
     verb = "was" if len(above) == 1 else "were"
-    text = f"{len(above)} of {counted(len(doses), 'rep')} {verb} coached {hours} or more"
+    text = f"{len(above)} of {counted(len(doses), 'rep')} {verb} coached {dosed} or more"
     if min(len(above), len(below)) < minimum:
         return f"{text}, too few on one side of the line to compare attainment."
     return (

@@ -10,7 +10,7 @@ from review_kit.documents.group_report import (
 )
 from review_kit.documents.group_report.changes import Changes, enough
 from review_kit.documents.group_report.coaching_return import answer as return_answer
-from review_kit.documents.group_report.coaching_return import return_of
+from review_kit.documents.group_report.coaching_return import return_of, why_no_cost
 from review_kit.documents.group_report.figure_strip import Figure, figure_of
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.parts.block import Block, block
@@ -20,10 +20,10 @@ from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.titles import heading_of
 from review_kit.documents.parts.wording import (
     DASH,
+    amount,
     counted,
     exact,
     hours,
-    money,
     number,
     percent,
     span,
@@ -119,13 +119,14 @@ def _cost(metrics: Mapping[str, Outcome], context: Context) -> Figure:
     title = METRICS["coaching_cost"].title
     shown = metrics.get("coaching_cost")
     if shown is None or shown.value is None:
-        return Figure(title, DASH, "no hourly rates are set")
+        return Figure(title, DASH, why_no_cost(context))
     paid = [
-        f"{money(rate, currency)} for the {who}"
+        f"{amount(rate, currency)} for the {who}"
         for who, rate in (("manager", rates.manager_per_hour), ("rep", rates.rep_per_hour))
         if rate is not None
     ]
-    return Figure(title, shown.value_text, f"an hour: {', '.join(paid)}" if paid else "")
+    said = [f"an hour: {', '.join(paid)}" if paid else "", shown.note]
+    return Figure(title, shown.value_text, "; ".join(part for part in said if part))
 
 
 def behaviour_change(group: GroupRecord) -> Block:

@@ -67,8 +67,16 @@ def return_assumptions(group: GroupRecord) -> Block:
         rows=assumption_rows(rows, names, context),
         steps=steps,
         workbook=WORKBOOK,
-        note=NOTE if steps else "",
+        note=note_of(group),
     )
+
+
+def note_of(group: GroupRecord) -> str:
+    """Say what must be known to read the table: of the cost what is left out, of a return how it is made."""
+    cost = group.metrics.get("coaching_cost")
+    left_out = f"Of the cost: {cost.note}." if cost is not None and cost.note else ""
+    has_return = factor.arithmetic_of(group.money_factors) is not None
+    return " ".join(part for part in (left_out, NOTE if has_return else "") if part)
 
 
 def assumption_rows(

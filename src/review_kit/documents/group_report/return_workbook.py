@@ -18,7 +18,7 @@ from review_kit.documents.group_report.coaching_return import (
     lasting_sentence,
 )
 from review_kit.documents.group_report.group_record import GroupRecord
-from review_kit.documents.group_report.return_assumptions import NOTE, names_of, origin_of
+from review_kit.documents.group_report.return_assumptions import names_of, note_of, origin_of
 from review_kit.documents.group_report.return_steps import step_letters, worth_letters
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
@@ -122,6 +122,7 @@ class _ReturnSheet:
             self._next(2)
             self._assumptions(())
             self._cost()
+            self._note()
             return
         self._result(reckoned)
         self._assumptions(self._moves(reckoned))
@@ -129,8 +130,7 @@ class _ReturnSheet:
         self._benefit(reckoned)
         self._range(reckoned)
         self._cost()
-        self._next()
-        self._text(LINE, NOTE)
+        self._note()
 
     # -- parts -------------------------------------------------------------------------------------
 
@@ -277,6 +277,12 @@ class _ReturnSheet:
         if times:
             formula = "+".join(f"{time}/60*{_RATE_OF[time]}" for time in times)
             self._line("c", "Cost of coaching", "cost", formula, self._spent())
+
+    def _note(self) -> None:
+        said = note_of(self._group)
+        if said:
+            self._next()
+            self._text(LINE, said)
 
     def _spent(self) -> float:
         return sum(one.cost for one in factor.times_of(self._group.money_factors).values())

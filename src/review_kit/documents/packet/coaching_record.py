@@ -18,6 +18,7 @@ from review_kit.documents.parts.wording import (
     DASH,
     capitalised,
     counted,
+    hours,
     number,
     percent,
     score,
@@ -70,9 +71,9 @@ def cadence_lines(
     first = f"{counted(held, 'session')} held"
     if known("coaching_minutes"):
         first = f"{first}, {number(known('coaching_minutes'))} minutes in all"
-    hours = known("coaching_hours_per_week")
-    if hours is not None:
-        first = f"{first}, {number(hours, 1)} hours a week"
+    per_week = known("coaching_hours_per_week")
+    if per_week is not None:
+        first = f"{first}, {hours(per_week)} hours a week"
     gap = known("longest_gap_days")
     if gap is not None and held > 1:
         first = f"{first}; the longest gap was {counted(int(gap), 'day')}"

@@ -17,6 +17,7 @@ from review_kit.documents.parts.wording import (
     count_word,
     counted,
     day,
+    hours,
     measure,
     score,
     short_day,
@@ -155,7 +156,7 @@ def cadence_story(sessions: int, hours_per_week: float | None, longest_gap: int 
     verb = "was" if sessions == 1 else "were"
     text = f"{capitalised(count_word(sessions))} {'session' if sessions == 1 else 'sessions'} {verb} held"
     if hours_per_week is not None:
-        text = f"{text}, {hours_per_week:.1f} hours a week"
+        text = f"{text}, {hours(hours_per_week)} hours a week"
     if longest_gap is not None and sessions > 1:
         text = f"{text}; the longest gap was {counted(longest_gap, 'day')}"
     return f"{text}."

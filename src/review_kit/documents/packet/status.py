@@ -15,7 +15,7 @@ from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     counted,
     exact_percent,
-    number,
+    hours,
     percent,
 )
 
@@ -83,15 +83,15 @@ def _progress(
 
 def _process(metrics: Mapping[str, Outcome], context: Context) -> tuple[str, str]:
     held = _known(metrics, "sessions_held")
-    hours = _known(metrics, "coaching_hours_per_week")
+    per_week = _known(metrics, "coaching_hours_per_week")
     gap = _known(metrics, "longest_gap_days")
     completion = metrics.get("template_completion_rate")
     details = []
     if completion is not None and completion.value is not None:
         target = context.config.coaching.completion_target
         details.append(f"log complete {percent(completion.value)} (target {exact_percent(target)})")
-    if hours is not None:
-        details.append(f"{number(hours, 1)} h a week")
+    if per_week is not None:
+        details.append(f"{hours(per_week)} h a week")
     if gap is not None:
         details.append(f"longest gap {counted(int(gap), 'day')}")
     return counted(int(held or 0), "session"), "; ".join(details) or "no session in the log"

@@ -228,7 +228,7 @@ def measure(value: float | None, unit: str, currency: str) -> str:
         case "hours":
             return f"{hours(value)} h"
         case "hours_per_week":
-            return f"{number(value, 1)} h a week"
+            return f"{hours(value)} h a week"
         case "money_per_day":
             return f"{money(value, currency)} a day"
         case "count" | "rank" | "level" | "as exported" | "":
