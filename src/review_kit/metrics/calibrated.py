@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -23,9 +22,6 @@ _COLUMNS = [
     "delta_p_adjusted",
     "delta_calibration",
 ]
-_OF_REPS = ["low", "high", "verdict"]
-_WHOLE = "all"
-"""Stands for a criterion where a rep's mean over several is judged."""
 
 
 def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
@@ -73,38 +69,6 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
     table["low"], table["high"] = table["low"].clip(-100, 100), table["high"].clip(-100, 100)
     found = table.reindex(pd.MultiIndex.from_frame(criteria[KEYS])).set_axis(criteria.index)
     return found[_COLUMNS].where(criteria["score_delta"].notna())
-
-
-def calibrated_reps(calls: pd.DataFrame, review: Review) -> pd.DataFrame:
-    """Judge how every rep's score moved, by how those of all reps moved by themselves.
-
-    With fewer than 20 reps to compare, single criteria stand in for them: these move further than a
-    rep's mean over several, so that the intervals are too wide rather than too narrow.
-
-    Parameters
-    ----------
-    calls
-        ``rep_id``, ``call_on``, ``score``: each call once, over the whole history.
-
-    Returns
-    -------
-    DataFrame
-        Index ``rep_id``: ``low`` and ``high`` around the change (95 %, pp), ``verdict`` (``improved``,
-        ``declined``, ``cannot_tell``); missing where there is nothing to judge by.
-    """
-    if _too_small(review):
-        return pd.DataFrame(np.nan, index=pd.Index([], name="rep_id"), columns=_OF_REPS)
-    sessions = _sessions(review)
-    whole = sessions.assign(criterion_id=_WHOLE).drop_duplicates()
-    pairs, placebo = _pairs(calls.assign(criterion_id=_WHOLE), review, whole)
-    found = calibrate(pairs, placebo)
-    if np.isnan(found.level_variance):
-        top = review.rubric.listed.index[review.rubric.listed["depth"] == 0]
-        single = review.call_scores[review.call_scores["criterion_id"].isin(top)]
-        instead = calibrate(*_pairs(single, review, sessions))
-        found = replace(found, level_variance=instead.level_variance)
-    judged = judged_changes(pairs, found).reset_index("criterion_id", drop=True)
-    return judged[_OF_REPS].where(judged["low"].notna())
 
 
 def _too_small(review: Review) -> bool:

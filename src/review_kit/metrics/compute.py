@@ -28,6 +28,7 @@ from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.routing import coaching_gaps, settled_lines
 from review_kit.metrics.scorers.disputes import disputed_scores
 from review_kit.metrics.session_gain import SessionGain, session_gain
+from review_kit.metrics.skill_verdicts import is_stuck, skill_verdicts
 from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import SnapshotTables, Tables
@@ -126,7 +127,7 @@ class Computation:
             "coaching_gaps": lambda: self._gaps,
             "matrix": lambda: self._moved,
             "dose": lambda: team.dose(self._rep_values, review.reps),
-            "quadrants": lambda: team.quadrants(self._criteria, review),
+            "quadrants": lambda: team.quadrants(self._criteria, review.reps),
             "role_play_groups": lambda: team.role_play_groups(
                 self._criteria, review.reps, self._config
             ),
@@ -191,8 +192,14 @@ class Computation:
         slopes = trends(criteria, self._weekly, self._listed, config.evidence.minimum_calls)
         judged = calibrated_changes(criteria, review)
         whole = pd.concat([criteria, judged, dips, slopes], axis="columns")
-        stuck = team.is_stuck(whole, config.coaching.recurrence_movement_pp)
-        return sort_for_reading(whole.assign(is_stuck=stuck))
+        verdicts = skill_verdicts(
+            whole,
+            self._windows,
+            config.evidence.minimum_calls,
+            config.coaching.recurrence_movement_pp,
+        )
+        whole = pd.concat([whole, verdicts], axis="columns")
+        return sort_for_reading(whole.assign(is_stuck=is_stuck(whole)))
 
     @cached_property
     def _measured(self) -> pd.DataFrame:

@@ -6,16 +6,14 @@ import numpy as np
 import pandas as pd
 
 from review_kit.grains import ORG
-from review_kit.metrics.calibrated import calibrated_reps
-from review_kit.metrics.evidence import ENOUGH, EvidenceRule
-from review_kit.metrics.prepared import Review
-from review_kit.metrics.tidy import KEYS, lookup
-from review_kit.metrics.window_change import IMPROVED
-from review_kit.metrics.windows import Window
+from review_kit.metrics.evidence import ENOUGH
+from review_kit.metrics.skill_verdicts import TOLD, SkillVerdict, VerdictReason
+from review_kit.metrics.tidy import lookup
 from review_kit.project.config import Config
 
 IMPROVING, ALONE = "coachable_and_improving", "improving_alone"
 STUCK, NEITHER = "coached_and_stuck", "neither"
+CANNOT_TELL = "cannot_tell_yet"
 
 COMPARED = 2
 """Reps that must be compared before one of them is an exemplar."""
@@ -35,84 +33,64 @@ def dose(rep_values: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns={"coaching_hours_per_week": "hours_per_week"})
 
 
-def quadrants(rep_criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
-    """Place every rep by whether they were coached and whether their scores rose.
+def quadrants(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
+    """Place every rep by whether they were coached and what the verdicts on their skills say.
 
     Looked at are the weighted top-level criteria that the rep was coached on in the window, all of them
-    for a rep who was not coached. Each call counts once, with the weighted mean of its scores on
-    them; the rise is the mean of the current window minus that of the baseline, and clear when it is at least
-    ``coaching.recurrence_movement_pp`` and more than scores here move by themselves
-    (:func:`~review_kit.metrics.calibrated.calibrated_reps`). It describes what happened beside
-    coaching, not what coaching did.
-
-    Returns
-    -------
-    DataFrame
-        ``rep_id``, ``team``, ``coached``, ``n_baseline``, ``n_current`` (calls), ``delta`` (pp; missing
-        under ``evidence.minimum_calls`` on either side), ``low``, ``high`` (missing, too, where too few
-        skills of the company can be compared) and ``quadrant``: ``coachable_and_improving``,
-        ``improving_alone``, ``coached_and_stuck``, ``neither``, or missing: without an interval, and where
-        a rise of that size is not clear.
-    """
-    reps, windows, config = review.reps, review.windows, review.config
-    top = rep_criteria[rep_criteria["parent_criterion_id"].isna() & (rep_criteria["weight"] > 0)]
-    top = top.assign(coached=top["sessions_held"] > 0)
-    anything = top.groupby("rep_id")["coached"].any()
-    looked_at = top[top["coached"] | ~lookup(top["rep_id"], anything)]
-    scores = review.call_scores[review.call_scores["criterion_id"].isin(top["criterion_id"])]
-    scores = scores.astype(dict.fromkeys(KEYS, "str")).merge(looked_at[[*KEYS, "weight"]], on=KEYS)
-    scores = scores.assign(weighted=scores["score"] * scores["weight"])
-    calls = scores.groupby(["rep_id", "call_id"]).agg(
-        call_on=("call_on", "min"), weighted=("weighted", "sum"), weight=("weight", "sum")
-    )
-    calls = calls.assign(score=calls["weighted"] / calls["weight"]).reset_index()
-    before, after = (_level(calls, window, reps) for window in (windows.baseline, windows.current))
-    enough = EvidenceRule.calls(config.evidence).enough(before["n"].clip(upper=after["n"]))
-    judged = calibrated_reps(calls, review).reindex(before.index)
-    table = pd.DataFrame(
-        {
-            "coached": anything.reindex(before.index).fillna(False).astype(bool),
-            "n_baseline": before["n"],
-            "n_current": after["n"],
-            "delta": (after["mean"] - before["mean"]).where(enough),
-            "low": judged["low"].clip(-100, 100),
-            "high": judged["high"].clip(-100, 100),
-        }
-    )
-    movement = config.coaching.recurrence_movement_pp
-    rise = table["delta"] >= movement
-    risen = rise & (judged["verdict"] == IMPROVED)
-    quadrant = np.select(
-        [table["coached"] & risen, risen, table["coached"]], [IMPROVING, ALONE, STUCK], NEITHER
-    )
-    can_tell = table["low"].notna() & (risen | ~rise)
-    placed = pd.Series(quadrant, index=table.index, dtype="str").where(can_tell)
-    rows: pd.DataFrame = reps[["rep_id", "team"]].join(table.assign(quadrant=placed), on="rep_id")
-    return rows
-
-
-def _level(calls: pd.DataFrame, window: Window, reps: pd.DataFrame) -> pd.DataFrame:
-    inside = calls[window.contains(calls["call_on"])]
-    scores = inside.groupby("rep_id")["score"]
-    levels = pd.DataFrame({"n": scores.size(), "mean": scores.mean()})
-    every = levels.reindex(pd.Index(reps["rep_id"], name="rep_id"))
-    return every.assign(n=every["n"].fillna(0).astype("int64"))
-
-
-def is_stuck(rep_criteria: pd.DataFrame, movement: float) -> pd.Series:
-    """Say of each rep-criterion whether the rep was coached on it and did not rise.
-
-    So it is where ``score_delta`` is under ``movement`` with an interval that is not above 0.
+    for a rep who was not coached. One of them ``improved``: the rep is improving, coached or alone; the
+    heaviest improvement is named. None improved, and at least one verdict says ``no_clear_change`` or
+    ``declined``: coached and stuck, or neither. Otherwise it cannot be told.
 
     Parameters
     ----------
     rep_criteria
-        ``score_delta``, ``low`` (pp; missing under the evidence rule), ``sessions_held``.
-    movement
-        ``coaching.recurrence_movement_pp``.
+        ``rep_id``, ``criterion_id``, ``parent_criterion_id``, ``weight``, ``sessions_held``,
+        ``verdict``, ``verdict_points``, ``verdict_reason``, ``is_stuck``.
+    reps
+        ``rep_id``, ``team``.
+
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``team``, ``coached``, ``n_skills`` (looked at), ``n_improved``, ``n_told`` (improved,
+        declined or no clear change), ``criterion_id`` and ``points`` (pp) of the heaviest
+        improvement, and ``quadrant``.
     """
-    stands_still = (rep_criteria["score_delta"] < movement) & ~(rep_criteria["low"] > 0)
-    return stands_still & (rep_criteria["sessions_held"] > 0)
+    top = rep_criteria[rep_criteria["parent_criterion_id"].isna() & (rep_criteria["weight"] > 0)]
+    top = top.assign(coached=top["sessions_held"] > 0)
+    anything = top.groupby("rep_id")["coached"].any()
+    looked_at = top[top["coached"] | ~lookup(top["rep_id"], anything)]
+    improved = looked_at["verdict"] == SkillVerdict.IMPROVED
+    still = looked_at["verdict"].isin([SkillVerdict.NO_CLEAR_CHANGE, SkillVerdict.DECLINED])
+    # a dip that was overcome is progress, not standing still
+    still &= looked_at["verdict_reason"] != VerdictReason.RECOVERED
+    counts = (
+        looked_at.assign(improved=improved, told=improved | still)
+        .groupby("rep_id")
+        .agg(
+            n_skills=("criterion_id", "size"),
+            n_improved=("improved", "sum"),
+            n_told=("told", "sum"),
+        )
+    )
+    best = looked_at[improved].sort_values(
+        ["rep_id", "weight", "verdict_points"], ascending=[True, False, False]
+    )
+    named = best.drop_duplicates("rep_id").set_index("rep_id")[["criterion_id", "verdict_points"]]
+    table = reps[["rep_id", "team"]].join(counts, on="rep_id").join(named, on="rep_id")
+    numbers = ["n_skills", "n_improved", "n_told"]
+    table[numbers] = table[numbers].fillna(0).astype("int64")
+    coached = lookup(table["rep_id"], anything.astype("object")).fillna(False).astype(bool)
+    rising = table["n_improved"] > 0
+    quadrant = np.select(
+        [coached & rising, rising, table["n_told"] == 0, coached],
+        [IMPROVING, ALONE, CANNOT_TELL, STUCK],
+        NEITHER,
+    )
+    placed = pd.Series(quadrant, index=table.index, dtype="str")
+    return table.assign(coached=coached, quadrant=placed).rename(
+        columns={"verdict_points": "points"}
+    )
 
 
 def role_play_groups(
@@ -131,10 +109,11 @@ def role_play_groups(
     -------
     DataFrame
         ``team``, ``criterion_id``, ``criterion``, ``parent_criterion_id``, ``n_reps`` (stuck; at least
-        ``coaching.roleplay_reps``), ``n_coached`` (coached, with a change that can be given); the
+        ``coaching.roleplay_reps``), ``n_coached`` (coached, with a verdict that can be told); the
         largest group first.
     """
-    known = rep_criteria[rep_criteria["score_delta"].notna() & (rep_criteria["sessions_held"] > 0)]
+    told = rep_criteria["verdict"].isin(TOLD)
+    known = rep_criteria[told & (rep_criteria["sessions_held"] > 0)]
     known = known.merge(reps[["rep_id", "team"]], on="rep_id")
     keys = ["team", "criterion_id", "criterion", "parent_criterion_id"]
     groups = known.groupby(keys, dropna=False)["is_stuck"]
@@ -180,7 +159,8 @@ def exemplars(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     """Name who does best on each criterion, in each team and in the organisation.
 
     The highest ``current_score`` among the reps whose evidence on the criterion is ``ok``, two of them
-    at least; of equals the one with more calls, then by ``rep_id``.
+    at least; of equals the one with more calls, then by ``rep_id``. Nobody whose own packet says that the
+    skill declined is held up to others for it.
 
     Returns
     -------
@@ -188,7 +168,8 @@ def exemplars(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
         ``scope`` (``team`` or ``org``), ``scope_id``, ``criterion_id``, ``rep_id``,
         ``current_score``, ``n_current``, ``reps_compared``.
     """
-    known = rep_criteria[rep_criteria["evidence"] == ENOUGH]
+    enough = rep_criteria["evidence"] == ENOUGH
+    known = rep_criteria[enough & (rep_criteria["verdict"] != SkillVerdict.DECLINED)]
     known = known.merge(reps[["rep_id", "team"]], on="rep_id")
     both = pd.concat(
         [

@@ -89,11 +89,6 @@ REP_CRITERIA = MetricTable(
             "pp",
             "Median change of the criterion in the company, taken off before judging.",
         ),
-        text(
-            "delta_verdict",
-            "Verdict on score_delta: improved, declined or cannot_tell.",
-            nullable=True,
-        ),
         number(
             "delta_p_adjusted",
             "share",
@@ -105,6 +100,34 @@ REP_CRITERIA = MetricTable(
             "too short for that.",
             nullable=True,
         ),
+        text(
+            "verdict",
+            "The one verdict on how the skill changed: improved, declined, no_clear_change, "
+            "cannot_tell_yet or not_enough_calls.",
+        ),
+        text(
+            "verdict_basis",
+            "The number it rests on: expected (expected_gap) or change (score_delta less "
+            "company_movement); empty where there is none.",
+            nullable=True,
+        ),
+        number("verdict_points", "pp", "That number."),
+        number("verdict_low", "pp", "Lower end of its 95 % interval."),
+        number("verdict_high", "pp", "Upper end of its 95 % interval."),
+        day("verdict_from", "First day that the number is about.", nullable=True),
+        day("verdict_to", "Last day that the number is about.", nullable=True),
+        text(
+            "verdict_reason",
+            "Why it is neither improved nor declined; docs/effect.md lists the reasons.",
+            nullable=True,
+        ),
+        count(
+            "verdict_reason_n",
+            "days, calls or coached criteria",
+            "How many there are of what is lacking.",
+            nullable=True,
+        ),
+        day("verdict_ready_on", "Earliest day of a verdict, where it is known.", nullable=True),
         day("first_coached_on", "First session ever on a weighted criterion.", nullable=True),
         number(
             "expected_score",
@@ -119,27 +142,6 @@ REP_CRITERIA = MetricTable(
             "pp",
             "expected_gap moved towards the mean of all coached here, as far as chance may explain it.",
         ),
-        text(
-            "expected_gap_verdict",
-            "Verdict on expected_gap: improved, declined or cannot_tell_yet.",
-            nullable=True,
-        ),
-        day(
-            "expected_gap_ready_on",
-            "Day on which the follow-up of the first session will be over.",
-            nullable=True,
-        ),
-        text(
-            "expected_gap_missing",
-            "Why a coached criterion has no expected_gap; docs/effect.md lists the reasons.",
-            nullable=True,
-        ),
-        count(
-            "expected_gap_missing_n",
-            "days, calls or coached criteria",
-            "How many there are of what is lacking.",
-            nullable=True,
-        ),
         count(
             "n_follow_up",
             "calls",
@@ -147,7 +149,7 @@ REP_CRITERIA = MetricTable(
             nullable=True,
         ),
         count("sessions_held", "sessions", "Sessions of the window on it or on a part of it."),
-        flag("is_stuck", "Whether it was coached in the window and the score did not rise."),
+        flag("is_stuck", "Whether it was coached in the window and did not improve."),
         day("first_session_on", "First of these sessions.", nullable=True),
         day("last_session_on", "Last of these sessions.", nullable=True),
         count(
