@@ -123,7 +123,7 @@ class Computation:
             "call_scores": lambda: self._listed,
             "sessions": lambda: review.entries[window.contains(review.entries["session_date"])],
             "commitments": lambda: _commitments(review),
-            "themes": lambda: settled_lines(self._themes, self._gaps),
+            "themes": lambda: settled_lines(self._themes, self._gaps, self._criteria),
             "coaching_gaps": lambda: self._gaps,
             "matrix": lambda: self._moved,
             "dose": lambda: team.dose(self._rep_values, review.reps),

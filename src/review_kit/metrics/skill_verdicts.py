@@ -140,8 +140,11 @@ def skill_verdicts(
         ``verdict_ready_on``.
     """
     read = criteria.reindex(columns=list(_READ))
-    rows = read.astype("object").where(read.notna(), None).to_dict("records")
-    judged = [judge(row, windows, minimum_calls, movement) for row in rows]
+    found = read.astype("object").where(read.notna(), None)
+    judged = [
+        judge(dict(zip(_READ, row, strict=True)), windows, minimum_calls, movement)
+        for row in found.itertuples(index=False, name=None)
+    ]
     names = {
         "verdict": "verdict",
         "verdict_basis": "basis",

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from review_kit.documents.parts.claims import Claim, claim_of
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import too_few_calls
-from review_kit.documents.parts.wording import capitalised, counted, day, half_width, score
+from review_kit.documents.parts.wording import capitalised, counted, day, score
 from review_kit.metrics.routing import REPEATEDLY
 from review_kit.metrics.themes import CONVERSATION, DIAGNOSE
 from review_kit.number_format import signed
@@ -98,9 +97,8 @@ def good_news(facts: RepFacts, point: TalkingPoint) -> str:
     best = _best_rise(facts)
     if best is None or _KINDS[point.urgency] is _rise:
         return ""
-    skill, claim = best
-    against = " against expected" if claim.against_expected else ""
-    return f"{skill.name} {signed(claim.points)} pp{against}"
+    against = " against expected" if best.verdict.against_expected else ""
+    return f"{best.name} {signed(best.verdict.points)} pp{against}"
 
 
 _Words = tuple[str, str]
@@ -169,26 +167,22 @@ def _far_goal(facts: RepFacts) -> _Words | None:
     )
 
 
-def _best_rise(facts: RepFacts) -> tuple[Criterion, Claim] | None:
-    """Choose the weightiest rise of a coached skill that may be claimed."""
-    claims = [(skill, claim_of(skill, facts.context)) for skill in facts.skills if skill.coached]
-    risen = [(skill, claim) for skill, claim in claims if claim.direction > 0]
-    return max(risen, key=lambda pair: pair[0].weight * pair[1].points, default=None)
+def _best_rise(facts: RepFacts) -> Criterion | None:
+    """Choose the weightiest coached skill that improved."""
+    risen = [skill for skill in facts.skills if skill.coached and skill.verdict.direction > 0]
+    return max(risen, key=lambda skill: skill.weight * skill.verdict.points, default=None)
 
 
 def _rise(facts: RepFacts) -> _Words | None:
-    best = _best_rise(facts)
-    if best is None:
+    skill = _best_rise(facts)
+    if skill is None:
         return None
-    skill, claim = best
     sessions = f"with {counted(skill.sessions_held, 'session', words=True)} on it"
-    rise = counted(round(claim.points), "point")
-    if claim.against_expected:
-        ends = f" ({signed(claim.low or 0)} to {signed(claim.high or 0)})"
-        text = f"It came out {rise}{ends} above what was expected without coaching"
-    else:
-        text = f"It rose {rise} (± {half_width(claim.low, claim.high) or 0:.0f})"
-    return f"A rise to name: {skill.name}", f"{text}, {sessions}."
+    rise = counted(round(skill.verdict.points), "point")
+    return f"A rise to name: {skill.name}", (
+        f"It came out {rise} ({skill.verdict.interval}) above what was expected without coaching, "
+        f"{sessions}."
+    )
 
 
 def _largest_gap(facts: RepFacts) -> _Words | None:

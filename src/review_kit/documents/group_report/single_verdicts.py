@@ -11,61 +11,50 @@ from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.group_report.section import section
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import (
-    counted,
-)
-from review_kit.metrics.effect.gaps import CANNOT_TELL_YET
-from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
-from review_kit.metrics.window_change import DECLINED, IMPROVED
+from review_kit.documents.parts.verdict import VERDICT_WORDS
+from review_kit.documents.parts.wording import capitalised, counted
+from review_kit.metrics.skill_verdicts import Basis
 
 
 def single_verdicts(group: GroupRecord) -> Block:
-    """Show how many coached skills improved, declined, or cannot be told yet."""
-    note = single_note(group.top_criteria)
+    """Show the verdicts on the skills that were coached in the window, each as in its rep's packet."""
+    coached = [row for row in group.top_criteria if row["sessions_held"] > 0]
     title = "Coached skills one by one"
-    if not note:
-        return section(title, "No coached skill can be judged by itself yet.")
+    if not coached:
+        return section(title, "No skill was coached in this window.")
     return block(
         "group_report/strip.html.j2",
         title=title,
-        strips=[single_figures(group.top_criteria)],
-        note=note,
+        strips=[single_figures(coached)],
+        note=single_note(coached),
     )
 
 
-def single_figures(skills: Sequence[Row]) -> list[Figure]:
-    """Count the verdicts on single coached skills, and those that have none yet.
+def single_figures(coached: Sequence[Row]) -> list[Figure]:
+    """Count the verdicts on coached skills.
 
     Parameters
     ----------
-    skills
-        Rows of ``rep_criteria``: ``expected_gap_verdict``, ``expected_gap_ready_on``.
+    coached
+        Rows of ``rep_criteria``: ``verdict``.
     """
-    found = Counter(row["expected_gap_verdict"] for row in skills)
-    pending = sum(row["expected_gap_ready_on"] is not None for row in skills)
-    total = sum(found[name] for name in (IMPROVED, DECLINED, CANNOT_TELL_YET))
-    of = f"of {counted(total, 'coached skill')}"
-    return [
-        Figure("Improved", str(found[IMPROVED]), of),
-        Figure("Declined", str(found[DECLINED]), of),
-        Figure("Cannot tell yet", str(found[CANNOT_TELL_YET]), of),
-        Figure("Still followed up", str(pending), f"first session under {FOLLOW_UP_DAYS} days ago"),
-    ]
+    found = Counter(row["verdict"] for row in coached)
+    of = f"of {counted(len(coached), 'coached skill')}"
+    return [Figure(capitalised(word), str(found[kind]), of) for kind, word in VERDICT_WORDS.items()]
 
 
-def single_note(skills: Sequence[Row]) -> str:
-    """Say why most single verdicts cannot be told; empty where no skill has one.
+def single_note(coached: Sequence[Row]) -> str:
+    """Say why most single verdicts cannot be told; empty where no skill can be compared.
 
     Parameters
     ----------
-    skills
-        Rows of ``rep_criteria``: ``expected_gap_high`` (pp), ``expected_gap_low`` (pp),
-        ``expected_gap_verdict``.
+    coached
+        Rows of ``rep_criteria``: ``verdict_basis``, ``verdict_high`` (pp), ``verdict_low`` (pp).
     """
     halves = [
-        (row["expected_gap_high"] - row["expected_gap_low"]) / 2
-        for row in skills
-        if row["expected_gap_verdict"] is not None
+        (row["verdict_high"] - row["verdict_low"]) / 2
+        for row in coached
+        if row["verdict_basis"] == Basis.EXPECTED
     ]
     if not halves:
         return ""

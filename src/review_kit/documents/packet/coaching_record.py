@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from review_kit.documents.parts.block import Block, block
+from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome
@@ -37,7 +38,7 @@ def coaching_record(rep: RepRecord) -> Block:
     return block(
         "packet/coaching_record.html.j2",
         cadence=" ".join(cadence).strip(),
-        groups=session_groups(rep.sessions, [*rep.focus, *rep.others]),
+        groups=session_groups(rep.sessions, [*rep.focus, *rep.others], rep.context),
         change=heading_of("session_delta", rep.context),
         calls=coaching.session_calls,
         days=coaching.session_days,
@@ -144,7 +145,9 @@ def earlier_manager_line(rep: Row) -> str:
     return f"Sessions with {whom} are included."
 
 
-def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list[dict[str, Any]]:
+def session_groups(
+    sessions: Sequence[Row], skills: Sequence[Criterion], context: Context
+) -> list[dict[str, Any]]:
     """Group the window's entries by criterion: the skills in their order, then entries without one.
 
     Parameters
@@ -158,7 +161,7 @@ def session_groups(sessions: Sequence[Row], skills: Sequence[Criterion]) -> list
     """
     names = {skill.criterion_id: skill.name for skill in skills}
     verdicts = {
-        skill.criterion_id: record_sentence(skill.expected, recovered=skill.verdict_overcome)
+        skill.criterion_id: record_sentence(skill.expected, skill.verdict, context)
         for skill in skills
         if skill.expected is not None
     }

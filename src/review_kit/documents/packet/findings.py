@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.claims import NOTHING, claim_of
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
-from review_kit.documents.parts.criterion_words import standing
 from review_kit.documents.parts.outcome import (
     Outcome,
 )
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.sentences import chance_verdict, closing, in_sentence, opening
+from review_kit.documents.parts.verdict import standing
 from review_kit.documents.parts.wording import (
     capitalised,
     count_word,
@@ -33,7 +32,12 @@ def findings(rep: RepRecord) -> Block:
 def finding_sentences(rep: RepRecord) -> list[str]:
     """Compose the findings, the most telling first; each is empty-handed or whole."""
     scored = [skill for skill in rep.focus if skill.current is not None]
-    scored.sort(key=lambda skill: (claim_of(skill, rep.context) == NOTHING, not skill.coached))
+    scored.sort(
+        key=lambda skill: (
+            not skill.verdict.says_something,
+            not skill.coached,
+        )
+    )
     found = [criterion_story(skill, rep.context) for skill in scored[:1]]
     recovered = [skill for skill in rep.focus if skill.dipped_and_recovered]
     found += [recovery_story(skill) for skill in recovered[:1]]
@@ -94,9 +98,7 @@ def criterion_story(skill: Criterion, context: Context) -> str:
         if not parts:
             return f"{skill.name} stands at {level}, {closing(windows.current_days)} average."
         end = f"{capitalised(closing(windows.current_days))} average is {level}"
-        verdict = standing(skill, context)
-        if verdict:
-            end = f"{end} ({verdict})"
+        end = f"{end} ({standing(skill.verdict, context)})"
         if skill.weakest_sub_criterion is not None and skill.weakest_sub_score is not None:
             sub = in_sentence(skill.weakest_sub_criterion)
             end = f"{end}; inside it, {sub} stands at {score(skill.weakest_sub_score)}"

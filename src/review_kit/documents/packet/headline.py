@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.claims import Claim, Kind, claim_of
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.sentences import in_sentence, points, too_few_calls
-from review_kit.documents.parts.wording import (
-    capitalised,
-    counted,
-    score,
-    short_day,
-)
+from review_kit.documents.parts.wording import capitalised, score, short_span
 
 
 def headline(rep: RepRecord) -> Block:
@@ -25,19 +19,17 @@ def headline(rep: RepRecord) -> Block:
 
 
 def headline_sentence(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> str:
-    """Compose the headline of a packet from what may be claimed of the focus criteria.
+    """Compose the headline of a packet from the verdicts on the focus criteria.
 
-    The strongest claim comes first: a coached skill above what was expected without coaching (begun in this
-    window before one begun earlier), a rise of a coached skill, a recovery, a rise without coaching,
-    a fall, and at last the largest gap.
+    A coached skill that improved comes first, then a dip that was overcome, a skill that improved without
+    coaching, a fall, and at last the largest gap.
     """
     with_scores = [skill for skill in focus if skill.current is not None]
     if not with_scores:
         return too_few_calls(focus, context, n_calls=n_calls)
-    led = _led(with_scores, context)
+    led = _led(with_scores)
     if led is not None:
-        skill, claim = led
-        return f"{claim_sentence(skill, claim)} {what_remains(skill)}".strip()
+        return f"{claim_sentence(led)} {what_remains(led)}".strip()
     furthest = _furthest(with_scores)
     if (furthest.gap_to_target or 0) <= 0:
         scored = "" if len(with_scores) == len(focus) else " with a score"
@@ -49,31 +41,28 @@ def headline_sentence(focus: Sequence[Criterion], context: Context, *, n_calls: 
     )
 
 
-def headline_skill(focus: Sequence[Criterion], context: Context) -> Criterion | None:
+def headline_skill(focus: Sequence[Criterion]) -> Criterion | None:
     """Give the skill that the headline is about; ``None`` where it is about none or about all."""
     with_scores = [skill for skill in focus if skill.current is not None]
     if not with_scores:
         return None
-    led = _led(with_scores, context)
+    led = _led(with_scores)
     if led is not None:
-        return led[0]
+        return led
     furthest = _furthest(with_scores)
     return furthest if (furthest.gap_to_target or 0) > 0 else None
 
 
-def _led(skills: Sequence[Criterion], context: Context) -> tuple[Criterion, Claim] | None:
-    """Choose the strongest claim, and of its kind the weightiest; ``None`` where nothing is claimed."""
-    claims = [(skill, claim_of(skill, context)) for skill in skills]
+def _led(skills: Sequence[Criterion]) -> Criterion | None:
+    """Choose the strongest verdict, and of its kind the weightiest; ``None`` where none says that one moved."""
     for chosen in (
-        [(s, c) for s, c in claims if c.kind is Kind.ABOVE and c.since is None],
-        [(s, c) for s, c in claims if c.kind is Kind.ABOVE],
-        [(s, c) for s, c in claims if c.kind is Kind.ROSE and s.coached],
-        [(s, c) for s, c in claims if c.kind is Kind.RECOVERED],
-        [(s, c) for s, c in claims if c.kind is Kind.ROSE],
-        [(s, c) for s, c in claims if c.direction < 0],
+        [s for s in skills if s.verdict.direction > 0 and s.verdict.against_expected],
+        [s for s in skills if s.verdict.recovered],
+        [s for s in skills if s.verdict.direction > 0],
+        [s for s in skills if s.verdict.direction < 0],
     ):
         if chosen:
-            return max(chosen, key=lambda pair: pair[0].weight * abs(pair[1].points))
+            return max(chosen, key=lambda skill: skill.weight * abs(skill.verdict.points))
     return None
 
 
@@ -81,30 +70,30 @@ def _furthest(skills: Sequence[Criterion]) -> Criterion:
     return max(skills, key=lambda skill: skill.gap_to_target or 0)
 
 
-def claim_sentence(skill: Criterion, claim: Claim) -> str:
-    """Say what is claimed of a skill, with its number; empty where nothing is."""
-    match claim.kind:
-        case Kind.ABOVE | Kind.BELOW:
-            side = "above" if claim.kind is Kind.ABOVE else "below"
-            since = "" if claim.since is None else f", after {short_day(claim.since)}"
-            return (
-                f"{skill.name} came out {points(claim.points)} {side} what was expected without "
-                f"coaching{since}."
-            )
-        case Kind.ROSE if skill.coached:
-            sessions = counted(skill.sessions_held, "session", words=True)
-            return f"{skill.name} rose {points(claim.points)}, with {sessions} on it."
-        case Kind.ROSE:
-            return f"{skill.name} rose {points(claim.points)} without a session on it."
-        case Kind.RECOVERED:
-            return (
-                f"{skill.name} dipped to {score(skill.dip_score)} after the first session and came "
-                f"back to {score(skill.current_score)}."
-            )
-        case Kind.FELL:
-            return f"{skill.name} is {points(claim.points)} lower than at the start."
-        case _:
-            return ""
+def claim_sentence(skill: Criterion) -> str:
+    """Say the verdict on a skill with its number; empty where it is neither a rise, a fall nor a recovery."""
+    found = skill.verdict
+    if found.recovered:
+        return (
+            f"{skill.name} dipped to {score(skill.dip_score)} after the first session and came "
+            f"back to {score(skill.current_score)}."
+        )
+    if not found.direction:
+        return ""
+    by = points(found.points)
+    if found.against_expected and found.first is not None and found.last is not None:
+        side = "above" if found.direction > 0 else "below"
+        return (
+            f"{skill.name} came out {by} {side} what was expected without coaching "
+            f"({short_span(found.first, found.last)})."
+        )
+    # what all reps moved by is taken off, so the number is a rise of its own only where they did not move
+    if found.direction > 0:
+        more = " more than others here" if skill.moved_with_company else ""
+        return f"{skill.name} rose {by}{more} without a session on it."
+    if skill.moved_with_company:
+        return f"{skill.name} fell {by} further than others here."
+    return f"{skill.name} is {by} lower than at the start."
 
 
 def what_remains(skill: Criterion) -> str:

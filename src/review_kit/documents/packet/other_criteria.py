@@ -8,7 +8,7 @@ from typing import Any
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import THIN_MARK, Criterion, is_thin
-from review_kit.documents.parts.criterion_words import change_words
+from review_kit.documents.parts.criterion_words import verdict_words
 from review_kit.documents.parts.outcome import (
     Outcome,
 )
@@ -40,7 +40,7 @@ def criteria_rows(skills: Sequence[Criterion], context: Context) -> list[dict[st
             "n_baseline": skill.n_baseline,
             "current": score(skill.current_score),
             "n_current": skill.n_current,
-            "change": change_words(skill),
+            "verdict": verdict_words(skill, context),
             "sessions": skill.sessions_held or DASH,
         }
         for skill in skills

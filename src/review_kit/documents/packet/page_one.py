@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.claims import claim_of
 from review_kit.documents.parts.criterion import THIN_MARK, Criterion, is_thin
 from review_kit.documents.parts.criterion_words import (
-    change_words,
     coaching_words,
     describe,
     judged_by,
@@ -65,14 +63,13 @@ def side_by_side(rep: RepRecord) -> Block:
 
 def _side_by_side_row(skill: Criterion, rep: RepRecord) -> dict[str, Any]:
     driven = rep.metrics.get(skill.outcome_metric)
-    trend = trend_words(skill, claim_of(skill, rep.context).direction)
-    lines = [*recovery_line(skill, rep.context), *coaching_words(skill)]
+    trend = trend_words(skill)
+    lines = [*recovery_line(skill), *coaching_words(skill)]
     return {
         "name": skill.name,
         "weight": f"weight {weight(skill.weight)} %",
         "calls": f"{skill.n_baseline} and {skill.n_current} calls",
         "thin": THIN_MARK if is_thin(skill, rep.context) else "",
-        "change": change_words(skill),
         "verdict": verdict_words(skill, rep.context),
         "lines": [*lines, trend] if trend else lines,
         "dumbbell": dumbbell(

@@ -8,16 +8,23 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.verdict import Verdict, verdict
 from review_kit.documents.parts.wording import (
     counted,
 )
+from review_kit.metrics.routing import WORKING
+from review_kit.metrics.skill_verdicts import TOLD
 
 
 def routing(rep: RepRecord) -> Block:
     """Say for each coached skill where the record points, and on which evidence."""
     return block(
         "packet/routing.html.j2",
-        rows=routing_rows(rep.data.rows("coaching_gaps"), rep.criteria_names),
+        rows=routing_rows(
+            rep.data.rows("coaching_gaps"),
+            rep.criteria_names,
+            {row["criterion_id"]: verdict(row) for row in rep.criteria},
+        ),
         self_view=self_view_sentence(rep.metrics.get("self_assessment_gap")),
     )
 
@@ -32,23 +39,48 @@ GAPS = {
 """Routing of a coaching → its name in print, and what it suggests."""
 
 
-def routing_rows(gaps: Sequence[Row], names: Mapping[str, str]) -> list[dict[str, str]]:
+UNCLEAR = ("Nothing in the way", "keep going: whether it works cannot be told yet")
+"""``working``, as long as no verdict says that the skill improved."""
+
+STANDS_STILL = (
+    "Nothing in the way",
+    "the record is sound and the score did not rise: listen to calls together",
+)
+"""``working``, where the verdict says that it did not."""
+
+
+def routing_rows(
+    gaps: Sequence[Row], names: Mapping[str, str], verdicts: Mapping[str, Verdict]
+) -> list[dict[str, str]]:
     """Give one line for each coached criterion: where the routing points, on which evidence.
+
+    That coaching works is said only where the verdict on the skill says so.
 
     Parameters
     ----------
     gaps
         Rows of ``coaching_gaps``: ``evidence``, ``criterion_id``, ``gap``.
+    verdicts
+        Criterion id → the verdict on it.
     """
-    return [
-        {
-            "criterion": names.get(row["criterion_id"], row["criterion_id"]),
-            "gap": GAPS[row["gap"]][0],
-            "evidence": row["evidence"],
-            "suggests": GAPS[row["gap"]][1],
-        }
-        for row in gaps
-    ]
+    lines = []
+    for row in gaps:
+        gap, suggests = _pointed(row["gap"], verdicts[row["criterion_id"]])
+        lines.append(
+            {
+                "criterion": names.get(row["criterion_id"], row["criterion_id"]),
+                "gap": gap,
+                "evidence": row["evidence"],
+                "suggests": suggests,
+            }
+        )
+    return lines
+
+
+def _pointed(gap: str, found: Verdict) -> tuple[str, str]:
+    if gap != WORKING or found.direction > 0 or found.recovered:
+        return GAPS[gap]
+    return STANDS_STILL if found.kind in TOLD else UNCLEAR
 
 
 def self_view_sentence(shown: Outcome | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.claims import claim_of
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.sentences import in_sentence
@@ -38,11 +37,7 @@ conversation stands in the copies of the manager and of leaders."""
 
 def risen_criteria(rep: RepRecord) -> set[str]:
     """Criteria of which a rise may be claimed, and the sub-criteria of these."""
-    top = {
-        skill.criterion_id
-        for skill in (*rep.focus, *rep.others)
-        if claim_of(skill, rep.context).direction > 0
-    }
+    top = {skill.criterion_id for skill in (*rep.focus, *rep.others) if skill.verdict.direction > 0}
     parts = {row["criterion_id"] for row in rep.criteria if row["parent_criterion_id"] in top}
     return top | parts
 

@@ -14,7 +14,6 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.verdict import verdict_word
 from review_kit.documents.parts.wording import counted, joined, score, short_day
 from review_kit.figures.trajectory import (
     Band,
@@ -154,10 +153,7 @@ def _caption(skill: Criterion, panel: Trajectory) -> str:
             f"{len(panel.sessions)} sessions from {short_day(panel.sessions[0])} "
             f"to {short_day(panel.sessions[-1])}"
         )
-    if panel.expected is None or skill.expected is None:
-        return f"{calls}; {coached}"
-    word = verdict_word(skill.expected, recovered=skill.verdict_overcome)
-    return f"{calls}; {coached}; {word}"
+    return f"{calls}; {coached}; {skill.verdict.word}"
 
 
 def _draw(panel: Trajectory, scores: tuple[float, float], skill: Criterion) -> Markup:

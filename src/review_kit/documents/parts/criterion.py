@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.verdict import (
     ExpectedGap,
+    Verdict,
     expected_gap,
+    verdict,
 )
 from review_kit.figures.score_marks import Interval
 
@@ -44,8 +46,9 @@ class Criterion:
     trend: str | None
     weakest_sub_criterion: str | None
     weakest_sub_score: float | None
-    delta_verdict: str | None
     delta_calibration: str | None
+    company_movement: float | None
+    verdict: Verdict
     expected: ExpectedGap | None
 
     @property
@@ -64,18 +67,6 @@ class Criterion:
         return self.sessions_held > 0
 
     @property
-    def moved(self) -> int:
-        """Direction of a change that the evidence carries: 1 up, −1 down, 0 neither.
-
-        The verdict is on the change less what the company moved by; a score that stood still while
-        the others fell has not risen.
-        """
-        delta = self.score_delta or 0.0
-        if self.delta_verdict == "improved" and delta > 0:
-            return 1
-        return -1 if self.delta_verdict == "declined" and delta < 0 else 0
-
-    @property
     def gap_to_target(self) -> float | None:
         """Points that remain to the target, negative above it; ``None`` without a current score."""
         return None if self.current is None else self.target - self.current.value
@@ -83,15 +74,13 @@ class Criterion:
     @property
     def dipped_and_recovered(self) -> bool:
         """Whether the score fell clearly after a first session, came back, and is still there."""
-        return self.dip_week is not None and self.recovery_week is not None
+        dipped = self.dip_week is not None and self.recovery_week is not None
+        return dipped and self.verdict.direction >= 0
 
     @property
-    def verdict_overcome(self) -> bool:
-        """Whether the days that its verdict judges hold the dip that was overcome since."""
-        if not self.dipped_and_recovered or self.expected is None or self.dip_week is None:
-            return False
-        first, last = self.expected.days
-        return first - timedelta(days=6) <= self.dip_week <= last
+    def moved_with_company(self) -> bool:
+        """Whether scores of all reps moved so far that a change says little without theirs."""
+        return abs(round(self.company_movement or 0.0)) >= 1
 
 
 def criterion(row: Row) -> Criterion:
@@ -127,8 +116,9 @@ def criterion(row: Row) -> Criterion:
         trend=row.get("trend"),
         weakest_sub_criterion=row["weakest_sub_criterion"],
         weakest_sub_score=row["weakest_sub_score"],
-        delta_verdict=row.get("delta_verdict"),
-        delta_calibration=row.get("delta_calibration"),
+        delta_calibration=row["delta_calibration"],
+        company_movement=row["company_movement"],
+        verdict=verdict(row),
         expected=expected_gap(row),
     )
 
@@ -144,8 +134,8 @@ def split_by_focus(rows: Sequence[Row]) -> tuple[list[Criterion], list[Criterion
         ``high``, ``first_session_on``, ``last_session_on``, ``dip_week``, ``dip_score``,
         ``recovery_week``, ``weakest_sub_criterion``, ``weakest_sub_score``, ``n_window``,
         ``n_baseline``, ``n_current``, ``sessions_held``, ``follow_ups_measured``,
-        ``commitments_due``, ``commitments_done``, ``trend``, ``delta_verdict``,
-        ``delta_calibration``.
+        ``commitments_due``, ``commitments_done``, ``trend``, ``delta_calibration``,
+        ``company_movement``, and the verdict.
     """
     top = [row for row in rows if row["parent_criterion_id"] is None]
     focus = sorted((r for r in top if r["focus_rank"] is not None), key=lambda r: r["focus_rank"])

@@ -1,4 +1,9 @@
-"""What can be said of one coached skill: its score against what was expected without coaching."""
+"""The verdict on how a skill changed, in words; every document says it with these.
+
+The verdict itself is computed once (:mod:`~review_kit.metrics.skill_verdicts`). A headline, a finding, a
+prompt of the sheet, a line of the binder's cover or of a team's report claims what it says, and
+nothing more.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +12,11 @@ from datetime import date, timedelta
 
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import counted, score, short_day
+from review_kit.documents.parts.wording import counted, exact, score, short_day, short_span
 from review_kit.metrics.effect.gates import MINIMUM_COACHED_REPS
 from review_kit.metrics.effect.rows import AFTER, BEFORE, EARLY, FOLLOW_UP_DAYS, RECENT
 from review_kit.metrics.missing_gaps import NEEDED, Missing
+from review_kit.metrics.skill_verdicts import Basis, SkillVerdict, VerdictReason
 from review_kit.number_format import signed
 
 FIRST_DAY, LAST_DAY = AFTER[0], AFTER[1] - 1
@@ -21,17 +27,16 @@ _FOLLOW_UP_WEEKS = counted(FOLLOW_UP_DAYS // 7, "week", words=True)
 RECOVERY_WARNING = "low scores tend to recover by themselves"
 """Stands beside every plain change of a coached skill."""
 
-OVERCOME = "dipped at first, and came back"
-"""The verdict on days that hold a dip which was overcome since."""
-
 VERDICT_WORDS = {
-    "improved": "improved",
-    "declined": "declined",
-    "cannot_tell_yet": "cannot tell yet",
+    SkillVerdict.IMPROVED: "improved",
+    SkillVerdict.DECLINED: "declined",
+    SkillVerdict.NO_CLEAR_CHANGE: "no clear change",
+    SkillVerdict.CANNOT_TELL_YET: "cannot tell yet",
+    SkillVerdict.NOT_ENOUGH_CALLS: "not enough calls",
 }
+"""Every verdict as it is printed."""
 
-
-WHY_NONE = {
+_MISSING_WORDS = {
     Missing.COACHED_BEFORE: "first session older than the scores",
     Missing.RECORD_TOO_SHORT: "record too short",
     Missing.TOO_FEW_EARLY: f"too few calls {-EARLY[1] // 7} to {-EARLY[0] // 7} weeks before",
@@ -46,19 +51,167 @@ WHY_NONE = {
     Missing.NOT_LOGGED: "too few of the sessions here are in the log",
     Missing.NO_COMPARISON: "no uncoached skill to compare with",
 }
-"""Why a coached skill has no verdict, in a few words."""
+"""Why a coached skill cannot be compared; days and weeks are counted from the first session."""
 
-CLAIMED = frozenset({VERDICT_WORDS["improved"], VERDICT_WORDS["declined"]})
-"""Words that claim something of the score against what was expected."""
+
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict on a skill, with the number it rests on.
+
+    Parameters
+    ----------
+    kind
+        What is said.
+    basis
+        What the number is; ``None`` where no number carries it.
+    points, low, high
+        Percentage points and their 95 % interval.
+    first, last
+        The days that the number is about.
+    reason, reason_n
+        Why it is neither a rise nor a fall, and how many calls, days or skills there are of what is
+        lacking.
+    ready_on
+        The earliest day of a verdict, where it is known.
+    """
+
+    kind: SkillVerdict
+    basis: Basis | None = None
+    points: float = 0.0
+    low: float | None = None
+    high: float | None = None
+    first: date | None = None
+    last: date | None = None
+    reason: VerdictReason | Missing | None = None
+    reason_n: int | None = None
+    ready_on: date | None = None
+
+    @property
+    def direction(self) -> int:
+        """Whether it says that the skill rose (1), fell (−1) or neither (0)."""
+        return {SkillVerdict.IMPROVED: 1, SkillVerdict.DECLINED: -1}.get(self.kind, 0)
+
+    @property
+    def against_expected(self) -> bool:
+        """Whether its number is a gap to what was expected without coaching."""
+        return self.basis is Basis.EXPECTED
+
+    @property
+    def recovered(self) -> bool:
+        """Whether what there is to say is a dip that was overcome."""
+        return self.reason is VerdictReason.RECOVERED
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it is a rise, a fall or a recovery."""
+        return self.direction != 0 or self.recovered
+
+    @property
+    def word(self) -> str:
+        """The verdict as it is printed."""
+        return VERDICT_WORDS[self.kind]
+
+    @property
+    def interval(self) -> str:
+        """The interval of its number: ``−1 to +15``; empty where there is none."""
+        if self.low is None or self.high is None:
+            return ""
+        return f"{signed(self.low)} to {signed(self.high)}"
+
+
+def verdict(row: Row) -> Verdict:
+    """Read the verdict of a row of ``rep_criteria``."""
+    basis, reason, lacking = row["verdict_basis"], row["verdict_reason"], row["verdict_reason_n"]
+    return Verdict(
+        kind=SkillVerdict(row["verdict"]),
+        basis=None if basis is None else Basis(basis),
+        points=0.0 if row["verdict_points"] is None else row["verdict_points"],
+        low=row["verdict_low"],
+        high=row["verdict_high"],
+        first=row["verdict_from"],
+        last=row["verdict_to"],
+        reason=None if reason is None else _reason(reason),
+        reason_n=None if lacking is None else int(lacking),
+        ready_on=row["verdict_ready_on"],
+    )
+
+
+def _reason(name: str) -> VerdictReason | Missing:
+    return VerdictReason(name) if name in set(VerdictReason) else Missing(name)
+
+
+def about(found: Verdict) -> str:
+    """Say what the number of a verdict is measured against, and on which days; empty without a number."""
+    if found.basis is None or found.first is None or found.last is None:
+        return ""
+    days = short_span(found.first, found.last)
+    if found.against_expected:
+        return f"against what was expected without coaching, {days}"
+    return f"over the window, {days}"
+
+
+_WHY = {
+    VerdictReason.WITHIN_CHANCE: "scores here move that far by themselves",
+    VerdictReason.GAIN_EXCLUDED: "a gain of {gain} points can be ruled out",
+    VerdictReason.RECOVERED: "dipped at first, and came back",
+    VerdictReason.MADE_UP: "was below what was expected, and is back",
+    VerdictReason.NOT_HELD: "was above what was expected, and has come down since",
+    VerdictReason.FOLLOW_UP_OPEN: f"verdict from {{day}}, {_FOLLOW_UP_WEEKS} after the first session",
+    VerdictReason.INTERVAL_TOO_WIDE: "the calls leave both no gain and one of {gain} points open",
+    VerdictReason.COACHED_EARLIER: f"coached since before this window, and {RECOVERY_WARNING}",
+    VerdictReason.NO_CALIBRATION: "too few skills here to say how far scores move by themselves",
+    VerdictReason.DIFFERENT_SCORERS: "scored by different people",
+    VerdictReason.UNRELIABLE_SCORES: (
+        "those who score it agree too little to judge a person by it"
+    ),
+    VerdictReason.NO_CALLS: "none scored on it in this window",
+    VerdictReason.FEW_AT_START: "{calls} at the start, {minimum} are needed",
+    VerdictReason.FEW_AT_END: "{calls} at the end, {minimum} are needed",
+    VerdictReason.FEW_AT_BOTH_ENDS: (
+        "{calls} at the start and the end together, {minimum} are needed at each"
+    ),
+}
+
+
+def why(found: Verdict, context: Context) -> str:
+    """Say in a few words why a verdict is neither a rise nor a fall; empty where it is one."""
+    if found.reason is None:
+        return ""
+    if isinstance(found.reason, Missing):
+        return _comparison_missing(found.reason, found.reason_n or 0)
+    return _WHY[found.reason].format(
+        calls=found.reason_n or 0,
+        minimum=context.config.evidence.minimum_calls,
+        gain=exact(context.config.coaching.recurrence_movement_pp),
+        day="" if found.ready_on is None else short_day(found.ready_on),
+    )
+
+
+def _comparison_missing(reason: Missing, there: int) -> str:
+    words = _MISSING_WORDS[reason]
+    if reason not in NEEDED:
+        return words
+    of = f"{there} of {NEEDED[reason]}"
+    if reason is Missing.FEW_COACHED:
+        return f"{words} ({of}, of {MINIMUM_COACHED_REPS} reps)"
+    return f"{words} ({of} days)" if reason is Missing.RECORD_TOO_SHORT else f"{words} ({of})"
+
+
+def standing(found: Verdict, context: Context) -> str:
+    """Give the verdict in a few words, for a sentence about the skill."""
+    if found.direction:
+        against = " against what was expected without coaching" if found.against_expected else ""
+        return f"{found.word}, {signed(found.points)} pp{against}"
+    if found.reason is VerdictReason.FOLLOW_UP_OPEN:
+        return why(found, context)
+    return f"{found.word}: {why(found, context)}"
 
 
 @dataclass(frozen=True)
 class ExpectedGap:
     """``expected_gap`` of one coached criterion; scores in percent, gaps in percentage points.
 
-    ``gap`` and what belongs to it is ``None`` while the follow-up is not over (``ready_on`` says when it
-    will be) and where there is nothing to compare: ``missing`` says why, ``missing_n`` how many days
-    or calls there are of what is lacking.
+    ``gap`` and what belongs to it is ``None`` where there is nothing to compare, or not yet.
     """
 
     first_on: date
@@ -67,11 +220,7 @@ class ExpectedGap:
     low: float | None
     high: float | None
     best_guess: float | None
-    verdict: str | None
     calls: int
-    ready_on: date | None
-    missing: str | None = None
-    missing_n: int | None = None
 
     @property
     def days(self) -> tuple[date, date]:
@@ -81,10 +230,6 @@ class ExpectedGap:
     def is_of(self, context: Context) -> bool:
         """Whether the judged days reach into the window; an older one is told in the record only."""
         return self.days[1] >= context.window.start
-
-    def began_in(self, context: Context) -> bool:
-        """Whether the first session lies in the window, so that its baseline is one without coaching."""
-        return self.first_on >= context.window.start
 
 
 def expected_gap(row: Row) -> ExpectedGap | None:
@@ -98,73 +243,31 @@ def expected_gap(row: Row) -> ExpectedGap | None:
         low=row["expected_gap_low"],
         high=row["expected_gap_high"],
         best_guess=row["expected_gap_best_guess"],
-        verdict=row["expected_gap_verdict"],
         calls=int(row["n_follow_up"] or 0),
-        ready_on=row["expected_gap_ready_on"],
-        missing=row["expected_gap_missing"],
-        missing_n=None if (lacking := row["expected_gap_missing_n"]) is None else int(lacking),
     )
 
 
-def verdict_word(found: ExpectedGap, *, recovered: bool) -> str:
-    """Give the verdict in words; a dip that was overcome is told as such.
+def record_sentence(gap: ExpectedGap, found: Verdict, context: Context) -> str:
+    """Tell a coached skill in the record: its days, its score, what was expected, and the verdict.
 
-    Parameters
-    ----------
-    recovered
-        The score dipped after the first session and has come back since.
+    The days after a first session are told as they were; where the verdict of today rests on something
+    else, it stands behind them.
     """
-    if found.verdict == "declined" and recovered:
-        return OVERCOME
-    return VERDICT_WORDS[found.verdict or "cannot_tell_yet"]
-
-
-def gap_interval(found: ExpectedGap) -> str:
-    """Write the interval of the gap: ``−1 to +15``; empty where there is none."""
-    if found.low is None or found.high is None:
-        return ""
-    return f"{signed(found.low)} to {signed(found.high)}"
-
-
-def not_yet(found: ExpectedGap) -> str:
-    """Say why a coached skill has no verdict, and from when on it will have one."""
-    if found.ready_on is not None:
-        return (
-            f"verdict from {short_day(found.ready_on)}, {_FOLLOW_UP_WEEKS} after the first session"
-        )
-    return f"no verdict: {why_none(found)}"
-
-
-def why_none(found: ExpectedGap) -> str:
-    """Say why a coached skill whose follow-up is over, or can never be compared, has no verdict.
-
-    In few words, for one line of page one. Days and weeks are counted from the first session.
-    """
-    if found.missing is None:
-        return "nothing to compare with"
-    reason = Missing(found.missing)
-    there = f"{found.missing_n or 0} of {NEEDED[reason]}" if reason in NEEDED else ""
-    if reason is Missing.FEW_COACHED:
-        return f"{WHY_NONE[reason]} ({there}, of {MINIMUM_COACHED_REPS} reps)"
-    if reason is Missing.RECORD_TOO_SHORT:
-        return f"{WHY_NONE[reason]} ({there} days)"
-    return f"{WHY_NONE[reason]} ({there})" if there else WHY_NONE[reason]
-
-
-def record_sentence(found: ExpectedGap, *, recovered: bool) -> str:
-    """Tell a coached skill in the record: its days, its score, what was expected, the verdict."""
-    first = f"First session {short_day(found.first_on)}"
-    if found.gap is None or found.expected is None:
-        return f"{first}; {not_yet(found)}."
-    start, end = (short_day(day) for day in found.days)
+    first = f"First session {short_day(gap.first_on)}"
+    if gap.gap is None or gap.expected is None or gap.low is None or gap.high is None:
+        return f"{first}; {standing(found, context)}."
+    start, end = (short_day(day) for day in gap.days)
     text = (
-        f"{first}. From {start} to {end} the score was {score(found.expected + found.gap)} "
-        f"({counted(found.calls, 'call')}); without coaching {score(found.expected)} was expected: "
-        f"{signed(found.gap)} pp ({gap_interval(found)}), {verdict_word(found, recovered=recovered)}."
+        f"{first}. From {start} to {end} the score was {score(gap.expected + gap.gap)} "
+        f"({counted(gap.calls, 'call')}); without coaching {score(gap.expected)} was expected: "
+        f"{signed(gap.gap)} pp ({signed(gap.low)} to {signed(gap.high)})."
     )
-    if found.best_guess is None or found.verdict != "cannot_tell_yet":
+    if found.against_expected and found.direction:
+        return f"{text[:-1]}, {found.word}."
+    text = f"{text} Verdict: {standing(found, context)}."
+    if gap.best_guess is None or found.reason is not VerdictReason.INTERVAL_TOO_WIDE:
         return text
     return (
         f"{text} A best guess, drawn towards what is typical of coached skills here, is "
-        f"{signed(found.best_guess)} pp."
+        f"{signed(gap.best_guess)} pp."
     )

@@ -8,10 +8,10 @@ from datetime import date
 
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
-from review_kit.documents.parts.criterion_words import standing
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.planned import is_the_goal
 from review_kit.documents.parts.sentences import in_sentence, opening
+from review_kit.documents.parts.verdict import standing
 from review_kit.documents.parts.wording import counted, day, score, weekday_day
 
 
@@ -103,11 +103,12 @@ def _reality(skill: Criterion, context: Context) -> str:
     if skill.baseline is not None:
         when = opening(context.config.windows.baseline_days)
         start = f" was {score(skill.baseline.value)} {when} and"
-    verdict = standing(skill, context)
     sessions = ""
     if skill.coached:
         sessions = f", with {counted(skill.sessions_held, 'session', words=True)} on it"
-    return f"{skill.name}{start} stands at {current}{f' ({verdict})' if verdict else ''}{sessions}."
+    return (
+        f"{skill.name}{start} stands at {current}{sessions} ({standing(skill.verdict, context)})."
+    )
 
 
 def _options(skill: Criterion) -> str:
