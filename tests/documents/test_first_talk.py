@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from document_examples import CONTEXT, OBJECTION
+from document_examples import ABOVE_EXPECTED, CONTEXT, OBJECTION, WITHIN_CHANCE
 
 from review_kit.documents.binder.first_talk import RepFacts, good_news, in_order, talking_point
-from review_kit.documents.parts.verdict import ExpectedGap
 from review_kit.figures.score_marks import Interval
+from review_kit.metrics.skill_verdicts import SkillVerdict
 
 
 def skill(name="Discovery", *, current=58.0, target=70.0, delta=None, sessions=0, weight=25.0):
@@ -24,17 +24,11 @@ def skill(name="Discovery", *, current=58.0, target=70.0, delta=None, sessions=0
         score_delta=delta,
         low=low,
         high=high,
-        delta_verdict=None if delta is None else verdict(low, high),
+        verdict=WITHIN_CHANCE,
         sessions_held=sessions,
         weakest_sub_criterion=None,
         weakest_sub_score=None,
     )
-
-
-def verdict(low, high):
-    if low > 0:
-        return "improved"
-    return "declined" if high < 0 else "cannot_tell"
 
 
 def facts(name="Ann Lee", rep_id="R1", calls=40, **given):
@@ -84,13 +78,10 @@ def goal(current, target=70.0, due_on=date(2026, 11, 30), criterion="discovery",
     }
 
 
-RISE = skill("Closing", current=69.0, delta=16.6, sessions=3)
-
-
-def judged(verdict, gap, low, high, **changed):
-    """The same rise, of a skill whose coaching began in the window and has been judged."""
-    found = ExpectedGap(date(2026, 7, 20), 60.0, gap, low, high, None, verdict, 20, None)
-    return replace(RISE, expected=found, **changed)
+PLAIN = skill("Closing", current=69.0, delta=16.6, sessions=3)
+"""A plain change of 17 points, which is no verdict."""
+CANNOT_TELL = replace(ABOVE_EXPECTED, kind=SkillVerdict.CANNOT_TELL_YET)
+RISE = replace(PLAIN, verdict=replace(ABOVE_EXPECTED, points=9.3, low=2.1, high=16.5))
 
 
 @pytest.mark.parametrize(
@@ -136,11 +127,6 @@ def judged(verdict, gap, low, high, **changed):
         (
             {"skills": [skill(), RISE]},
             "A rise to name: Closing",
-            "It rose 17 points (± 8), with three sessions on it.",
-        ),
-        (
-            {"skills": [skill(), judged("improved", 9.3, 2.1, 16.5)]},
-            "A rise to name: Closing",
             "It came out 9 points (+2 to +16) above what was expected without coaching, with three "
             "sessions on it.",
         ),
@@ -148,7 +134,8 @@ def judged(verdict, gap, low, high, **changed):
         (
             {"skills": [skill(current=78.0), RISE], "n_focus": 1, "themes": [theme(None)]},
             "A rise to name: Closing",
-            "It rose 17 points (± 8), with three sessions on it.",
+            "It came out 9 points (+2 to +16) above what was expected without coaching, with three "
+            "sessions on it.",
         ),
         (
             {"skills": [skill(current=78.0), skill("Closing", current=70.0)], "n_focus": 2},
@@ -191,11 +178,11 @@ def test_each_kind_of_conversation_has_its_line_with_its_number(given, first, wh
         {"goals": [goal(10.0, status="missed")]},
         {"goals": [goal(None)]},
         {"goals": [goal(10.0, criterion=None)]},
-        {"skills": [skill(), skill("Closing", current=69.0, delta=16.6)]},
-        {"skills": [skill(), skill("Closing", current=69.0, delta=7.0, sessions=3)]},
-        # a rise of 17 points, clear by itself, over a row that says "cannot tell yet"
-        {"skills": [skill(), judged("cannot_tell_yet", 2.8, -6.3, 11.9)]},
-        {"skills": [skill(), judged(None, None, None, None)]},
+        # it rose without coaching
+        {"skills": [skill(), replace(RISE, sessions_held=0)]},
+        # a rise of 17 points over a row that says "cannot tell yet"
+        {"skills": [skill(), PLAIN]},
+        {"skills": [skill(), replace(RISE, verdict=CANNOT_TELL)]},
     ],
 )
 def test_what_the_record_does_not_carry_is_no_reason(given):
@@ -236,12 +223,8 @@ def test_reps_with_the_same_kind_of_conversation_stand_by_name_whatever_their_nu
 
 def test_good_news_stands_beside_another_topic_only():
     both = facts(skills=[skill(), RISE], sessions=entries(1, 1))
-    assert good_news(both, talking_point(both)) == "Closing +17 pp"
-    found = judged("improved", 9.3, 2.1, 16.5)
-    above = facts(skills=[skill(), found], sessions=entries(1, 1))
-    assert good_news(above, talking_point(above)) == "Closing +9 pp against expected"
-    unknown = judged("cannot_tell_yet", 2.8, -6.3, 11.9)
-    silent = facts(skills=[skill(), unknown], sessions=entries(1, 1))
+    assert good_news(both, talking_point(both)) == "Closing +9 pp against expected"
+    silent = facts(skills=[skill(), replace(RISE, verdict=CANNOT_TELL)], sessions=entries(1, 1))
     assert good_news(silent, talking_point(silent)) == ""
     alone = facts(skills=[skill(), RISE])
     assert good_news(alone, talking_point(alone)) == ""

@@ -14,6 +14,7 @@ from review_kit.documents.group_report.effect_words import a_a_sentence, borrowe
 from review_kit.documents.group_report.method import method_points
 from review_kit.documents.group_report.page_one import answer_sentence
 from review_kit.documents.group_report.single_verdicts import single_figures, single_note
+from review_kit.documents.parts.verdict import VERDICT_WORDS
 from review_kit.figures.palette import ACCENT
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.render import Renderer
@@ -411,40 +412,40 @@ def test_the_method_counts_what_is_behind_and_tells_the_check():
 # -- one by one ------------------------------------------------------------------------------------
 
 
-def skill(verdict, half=8.0, ready=None):
+def skill(verdict, half=8.0, basis="expected"):
     return {
-        "expected_gap_verdict": verdict,
-        "expected_gap_low": None if verdict is None else 2.0 - half,
-        "expected_gap_high": None if verdict is None else 2.0 + half,
-        "expected_gap_ready_on": ready,
+        "verdict": verdict,
+        "verdict_basis": basis,
+        "verdict_low": 2.0 - half,
+        "verdict_high": 2.0 + half,
     }
 
 
-def test_single_verdicts_are_counted_with_those_that_wait():
+def test_single_verdicts_are_counted_and_add_up():
     rows = [
         *(skill("improved") for _ in range(3)),
         *(skill("cannot_tell_yet", half=12.0) for _ in range(4)),
-        skill(None, ready=date(2026, 10, 29)),
-        skill(None),
+        skill("cannot_tell_yet", basis=None),
+        skill("not_enough_calls", basis=None),
     ]
-    assert [(one.title, one.value) for one in single_figures(rows)] == [
+    figures = single_figures(rows)
+    assert [(one.title, one.value) for one in figures] == [
         ("Improved", "3"),
         ("Declined", "0"),
-        ("Cannot tell yet", "4"),
-        ("Still followed up", "1"),
+        ("No clear change", "0"),
+        ("Cannot tell yet", "5"),
+        ("Not enough calls", "1"),
     ]
+    assert sum(int(one.value) for one in figures) == len(rows)
     assert "± 12 pp at the median" in single_note(rows)
     assert "most single verdicts must be “cannot tell yet”" in single_note(rows)
-    assert single_note([skill(None)]) == ""
+    assert single_note([skill("cannot_tell_yet", basis=None)]) == ""
 
 
 def test_the_counts_of_a_report_are_those_of_its_reps(run):
     criteria = run.table("rep_criteria")
-    top = criteria[criteria["parent_criterion_id"].isna()]
-    report = OrgSummary.open(str(run.folder))
-    for figure, verdict in zip(
-        single_figures(report.record.top_criteria),
-        ("improved", "declined", "cannot_tell_yet"),
-        strict=False,
-    ):
-        assert int(figure.value) == (top["expected_gap_verdict"] == verdict).sum()
+    coached = criteria[criteria["parent_criterion_id"].isna() & (criteria["sessions_held"] > 0)]
+    text = OrgSummary.open(str(run.folder)).single_verdicts().text
+    for verdict, words in VERDICT_WORDS.items():
+        n = (coached["verdict"] == verdict).sum()
+        assert f"{words[0].upper()}{words[1:]} {n} of {len(coached)} coached skills" in text

@@ -173,7 +173,7 @@ def test_who_is_stuck_is_who_the_role_plays_count(run, reports):
             assert len(stuck[row["criterion_id"]]) == row["n_reps"]
 
 
-def test_every_rep_has_one_of_the_four_quadrants_or_is_named_as_not_placed(run, reports):
+def test_every_rep_stands_in_one_cell_of_the_quadrants(run, reports):
     for report in reports.values():
         text = report.quadrants().text
         for name in report.record.rep_names.values():

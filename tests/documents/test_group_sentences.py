@@ -490,50 +490,27 @@ def test_two_reps_of_one_name_have_a_line_each():
 # -- four fields and routing ---------------------------------------------------------------------
 
 
-def placed(rep, field, delta=None, low=None):
-    return {"rep_id": rep, "team": "North", "quadrant": field, "delta": delta, "low": low}
+def placed(rep, field, points=None, criterion=None):
+    return {"rep_id": rep, "quadrant": field, "points": points, "criterion_id": criterion}
 
 
-def test_fields_name_reps_with_their_change_or_give_shares():
+def test_every_rep_has_a_cell_with_the_skill_that_improved_and_shares_are_of_all():
     rows = [
-        placed("a", "coachable_and_improving", 8.0, 2.0),
-        placed("b", "coachable_and_improving", 12.4, 6.4),
-        placed("c", None),
+        placed("a", "coachable_and_improving", 8.0, "obj"),
+        placed("b", "coachable_and_improving", 12.4, "dis"),
+        placed("c", "cannot_tell_yet"),
     ]
-    cells = quadrants.quadrant_cells(rows, NAMES, named=True)
+    cells = quadrants.quadrant_cells(rows, NAMES, CRITERIA, named=True)
     assert cells["coachable_and_improving"] == {
         "title": "Coachable and improving",
         "n": "2",
-        "who": "Bo +12 and Ana +8",
+        "who": "Ana (objection handling +8) and Bo (discovery +12)",
     }
     assert cells["neither"]["n"] == "0"
-    shares = quadrants.quadrant_cells(rows, NAMES, named=False)
-    assert shares["coachable_and_improving"]["who"] == "100\u202f% of reps"
-    assert quadrants.unplaced_sentence(rows, NAMES, 5, named=True) == (
-        "Not placed for too few calls, under 5 in the first or the last window: Cy."
-    )
-    assert quadrants.unplaced_sentence(rows, NAMES, 5, named=False).startswith("1 rep not placed")
-    assert quadrants.unplaced_sentence(rows[:2], NAMES, 5, named=True) == ""
-
-
-def test_a_rise_that_is_not_clear_has_no_field_and_its_own_reason():
-    rows = [placed("a", None, 14.2, -3.0), placed("b", None, 17.0, -1.0), placed("c", None)]
-    assert quadrants.unplaced_sentence(rows, NAMES, 5, named=True) == (
-        "Not placed because scores here rise that far by themselves: Bo +17 and Ana +14. "
-        "Not placed for too few calls, under 5 in the first or the last window: Cy."
-    )
-    assert quadrants.unplaced_sentence(rows[:2], NAMES, 5, named=False) == (
-        "2 reps not placed because scores here rise that far by themselves."
-    )
-
-
-def test_each_rep_without_a_field_has_the_reason_that_holds():
-    # of Bo the change is known, but there is nothing to judge it by
-    rows = [placed("b", None, 17.0), placed("c", None)]
-    assert quadrants.unplaced_sentence(rows, NAMES, 5, named=True) == (
-        "Not placed for too few calls, under 5 in the first or the last window: Cy. "
-        "Not placed for too few skills here to say how far scores move by themselves: Bo."
-    )
+    assert cells["cannot_tell_yet"] == {"title": "Cannot be told yet", "n": "1", "who": "Cy"}
+    shares = quadrants.quadrant_cells(rows, NAMES, CRITERIA, named=False)
+    assert shares["coachable_and_improving"]["who"] == "67\u202f% of reps"
+    assert sum(int(cell["n"]) for cell in shares.values()) == len(rows)
 
 
 def test_routing_is_counted_by_kind_in_the_order_it_is_judged():

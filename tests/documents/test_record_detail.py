@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from document_examples import CONTEXT, OUTCOME
+from document_examples import CONTEXT, OUTCOME, WITHIN_CHANCE
 
 from review_kit.documents.packet.coaching_record import cadence_lines, completion_sentence
 from review_kit.documents.packet.commitments import (
@@ -15,6 +15,7 @@ from review_kit.documents.packet.commitments import (
 from review_kit.documents.packet.routing import routing_rows, self_view_sentence
 from review_kit.documents.packet.skills_matrix import matrix_rows, matrix_sentence
 from review_kit.documents.packet.themes import single_themes, theme_rows
+from review_kit.metrics.skill_verdicts import SkillVerdict
 
 NAMES = {"C1": "Discovery", "C2": "Closing"}
 
@@ -101,6 +102,7 @@ def test_routing_names_the_skill_the_gap_and_its_evidence():
     (row,) = routing_rows(
         [{"criterion_id": "C2", "gap": "will", "evidence": "1 of 4 commitments due was kept."}],
         NAMES,
+        {"C2": WITHIN_CHANCE},
     )
     assert row == {
         "criterion": "Closing",
@@ -108,6 +110,29 @@ def test_routing_names_the_skill_the_gap_and_its_evidence():
         "evidence": "1 of 4 commitments due was kept.",
         "suggests": "agree fewer commitments, each with a date and something that can be checked",
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "gap", "suggests"),
+    [
+        ("improved", "Working", "keep going"),
+        (
+            "cannot_tell_yet",
+            "Nothing in the way",
+            "keep going: whether it works cannot be told yet",
+        ),
+        (
+            "declined",
+            "Nothing in the way",
+            "the record is sound and the score did not rise: listen to calls together",
+        ),
+    ],
+)
+def test_coaching_is_said_to_work_only_where_the_verdict_says_so(kind, gap, suggests):
+    found = replace(WITHIN_CHANCE, kind=SkillVerdict(kind))
+    rows = [{"criterion_id": "C2", "gap": "working", "evidence": ""}]
+    (row,) = routing_rows(rows, NAMES, {"C2": found})
+    assert (row["gap"], row["suggests"]) == (gap, suggests)
 
 
 def rated(competency, level, movement):

@@ -44,9 +44,9 @@ def test_an_interval_is_as_wide_as_changes_without_cause(world):
     last = found.criterion("obj", "r20")
     assert last["score_delta"] == pytest.approx(40)
     assert (last["low"], last["high"]) == pytest.approx((40 - 1.959964 * SE, 40 + 1.959964 * SE))
-    assert (last["delta_verdict"], last["delta_calibration"]) == ("improved", "earlier_windows")
+    assert (last["verdict"], last["delta_calibration"]) == ("improved", "earlier_windows")
     other = found.criterion("obj", "r03")
-    assert other["delta_verdict"] == "cannot_tell"
+    assert other["verdict"] == "no_clear_change"
     # one in 21 at p = P(|z| > 40 / SE): Benjamini–Hochberg multiplies the smallest by 21
     assert last["delta_p_adjusted"] == pytest.approx(21 * 6.8e-8, rel=0.05)
 
@@ -55,23 +55,22 @@ def test_what_the_company_moved_by_is_no_ones_improvement(world):
     found = company(world, moved=5)
     assert found.criterion("obj", "r03")["score_delta"] == pytest.approx(5)
     assert found.criterion("obj", "r03")["company_movement"] == pytest.approx(5)
-    assert found.criterion("obj", "r03")["delta_verdict"] == "cannot_tell"
+    assert found.criterion("obj", "r03")["verdict"] == "no_clear_change"
 
 
 def test_a_short_record_is_judged_by_its_own_windows_and_says_so(world):
     found = company(world, placebo=False)
     row = found.criterion("obj", "r20")
     assert row["delta_calibration"] == "same_windows"
-    assert row["delta_verdict"] == "improved"
+    assert row["verdict"] == "improved"
 
 
 def test_under_twenty_skills_there_is_nothing_to_judge_by(world):
     found = company(world, reps=19)
     row = found.criterion("obj", "r18")
     assert row["score_delta"] == pytest.approx(40)
-    assert (
-        row[["low", "high", "company_movement", "delta_verdict", "delta_calibration"]].isna().all()
-    )
+    assert row[["low", "high", "company_movement", "delta_calibration"]].isna().all()
+    assert row[["verdict", "verdict_reason"]].tolist() == ["cannot_tell_yet", "no_calibration"]
 
 
 def test_parts_are_calibrated_apart_from_criteria(world):

@@ -379,13 +379,12 @@ def own_rows(table: pd.DataFrame) -> pd.DataFrame:
     if {"team_p75", "reps_compared", "session_on"} & set(rows):
         # stalled is who waits longer than others, an exemplar who is better; days follow the cadence
         rows = rows.head(0)
-    if "delta_verdict" in rows:
+    if "verdict" in rows:
         # a change is judged by how scores of the company change, a coached skill by the uncoached
-        own = {"expected_gap_ready_on"}
         judged = {"low", "high", "company_movement", "n_follow_up", "is_stuck"} | {
-            name for name in rows if name.startswith(("delta_", "expected_"))
+            name for name in rows if name.startswith(("delta_", "expected_", "verdict"))
         }
-        rows = rows.drop(columns=list(judged - own))
+        rows = rows.drop(columns=list(judged))
     if "cadence_from" in rows:
         rows = rows.drop(columns="sessions")
     kept = rows.drop(columns=[name for name in COMPARED if name in rows])

@@ -14,7 +14,7 @@ def test_baseline_current_and_change_by_hand(world) -> None:
     assert (row["baseline_score"], row["current_score"], row["score_delta"]) == (70, 80, 10)
     assert (row["n_baseline"], row["n_current"], row["n_window"]) == (5, 5, 10)
     # of one rep nobody can say how far scores move here by themselves (test_calibrated_changes.py)
-    assert row[["low", "high", "delta_verdict"]].isna().all()
+    assert row[["low", "high", "verdict_points"]].isna().all()
     # 70 ± 2.776 · √250 / √5 = 70 ± 19.63
     assert row["baseline_low"] == pytest.approx(50.37, abs=0.01)
 

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from review_kit.metrics.team import is_stuck
+from review_kit.metrics.skill_verdicts import is_stuck
+from review_kit.metrics.team import quadrants
 
 
 def rep(world, name: str, before: list[float], after: list[float], *, coached: bool, team="north"):
@@ -25,6 +26,84 @@ def test_hours_beside_attainment(world) -> None:
     assert pd.isna(table.loc["bo", "quota_attainment"])
 
 
+def skill(rep, verdict, *, sessions=1, weight=30, criterion="obj", points=None, reason=None):
+    return {
+        "rep_id": rep,
+        "criterion_id": criterion,
+        "parent_criterion_id": None,
+        "weight": weight,
+        "sessions_held": sessions,
+        "verdict": verdict,
+        "verdict_points": points,
+        "verdict_reason": reason,
+    }
+
+
+def placed(*rows, reps=("ana",)):
+    roster = pd.DataFrame({"rep_id": reps, "team": "north"})
+    return quadrants(pd.DataFrame(rows), roster).set_index("rep_id")
+
+
+@pytest.mark.parametrize(
+    ("sessions", "verdict", "reason", "quadrant"),
+    [
+        (1, "improved", None, "coachable_and_improving"),
+        (0, "improved", None, "improving_alone"),
+        (1, "declined", None, "coached_and_stuck"),
+        (1, "no_clear_change", "gain_excluded", "coached_and_stuck"),
+        (0, "no_clear_change", "within_chance", "neither"),
+        (1, "no_clear_change", "recovered", "cannot_tell_yet"),
+        (1, "cannot_tell_yet", "follow_up_open", "cannot_tell_yet"),
+        (0, "not_enough_calls", "no_calls", "cannot_tell_yet"),
+    ],
+)
+def test_a_rep_stands_where_the_verdict_says(sessions, verdict, reason, quadrant) -> None:
+    table = placed(skill("ana", verdict, sessions=sessions, reason=reason))
+    assert table.loc["ana", ["coached", "quadrant"]].tolist() == [sessions > 0, quadrant]
+
+
+def test_one_skill_that_improved_is_enough_and_the_heaviest_is_named() -> None:
+    row = placed(
+        skill("ana", "no_clear_change", weight=50),
+        skill("ana", "improved", criterion="dis", weight=20, points=9.0),
+        skill("ana", "improved", criterion="clo", weight=25, points=7.0),
+    ).loc["ana"]
+    assert row["quadrant"] == "coachable_and_improving"
+    assert row[["n_skills", "n_improved", "n_told"]].tolist() == [3, 2, 3]
+    assert row[["criterion_id", "points"]].tolist() == ["clo", 7.0]
+
+
+def test_who_was_coached_is_placed_by_what_the_coaching_was_about() -> None:
+    row = placed(
+        skill("ana", "improved", sessions=0, points=12.0),
+        skill("ana", "no_clear_change", criterion="dis"),
+    ).loc["ana"]
+    assert row[["quadrant", "n_skills"]].tolist() == ["coached_and_stuck", 1]
+
+
+def test_a_rep_without_any_score_has_a_place_too() -> None:
+    table = placed(skill("ana", "improved", points=9.0), reps=("ana", "bo"))
+    assert table.loc["bo", ["coached", "quadrant", "n_skills"]].tolist() == [
+        False,
+        "cannot_tell_yet",
+        0,
+    ]
+
+
+def test_stuck_is_who_was_coached_and_did_not_improve() -> None:
+    rows = pd.DataFrame(
+        [
+            skill("ana", "no_clear_change", reason="gain_excluded"),
+            skill("ana", "declined"),
+            skill("ana", "no_clear_change", sessions=0, reason="within_chance"),
+            skill("ana", "no_clear_change", reason="recovered"),
+            skill("ana", "cannot_tell_yet"),
+            skill("ana", "improved"),
+        ]
+    )
+    assert is_stuck(rows).tolist() == [True, True, False, False, False, False]
+
+
 @pytest.fixture
 def colleagues(world):
     """Twenty reps whose scores stood still: by them the others are judged."""
@@ -33,105 +112,9 @@ def colleagues(world):
     return world
 
 
-def test_quadrants(colleagues) -> None:
-    rep(colleagues, "ana", LEVEL, RISEN, coached=True)
-    rep(colleagues, "bo", LEVEL, RISEN, coached=False)
-    rep(colleagues, "cy", LEVEL, LEVEL, coached=True)
-    rep(colleagues, "eve", LEVEL[:4], RISEN, coached=True)
-    # clear, but under the five points that count
-    rep(colleagues, "fay", LEVEL, [52, 53, 54, 55, 56], coached=True)
-    table = colleagues.review().tables.quadrants.set_index("rep_id")
-    fields = table["quadrant"].fillna("").drop([name for name in table.index if name[0] == "z"])
-    assert fields.to_dict() == {
-        "ana": "coachable_and_improving",
-        "bo": "improving_alone",
-        "cy": "coached_and_stuck",
-        "eve": "",
-        "fay": "coached_and_stuck",
-    }
-    assert (table["quadrant"] == "neither").sum() == 20
-    # nobody moved by chance, so calls alone scatter: ± 1.96 · √(2.5/5 + 2.5/5)
-    ana = table.loc["ana"]
-    assert ana[["n_baseline", "n_current", "delta"]].tolist() == [5, 5, 10]
-    assert (ana["low"], ana["high"]) == pytest.approx((8.04, 11.96), abs=0.001)
-    assert table.loc["eve", ["n_baseline", "n_current"]].tolist() == [4, 5]
-
-
-def test_a_rise_that_chance_makes_as_well_has_no_field(world) -> None:
-    for number in range(20):
-        after = [score + (10 if number % 2 else -10) for score in LEVEL]
-        rep(world, f"z{number:02d}", LEVEL, after, coached=False)
-    rep(world, "ana", LEVEL, RISEN, coached=True)
-    rep(world, "bo", LEVEL, LEVEL, coached=True)
-    table = world.review().tables.quadrants.set_index("rep_id")
-    ana = table.loc["ana"]
-    assert ana["delta"] == 10
-    assert ana["low"] < 0 < ana["high"]
-    assert pd.isna(ana["quadrant"])
-    assert table.loc["bo", "quadrant"] == "coached_and_stuck"
-    assert table.loc[["z00", "z01"], "quadrant"].fillna("").tolist() == ["neither", ""]
-
-
-def test_with_few_reps_single_criteria_say_how_far_scores_move(world) -> None:
-    weights = dict.fromkeys(["a", "b", "c", "d", "e"], 20)
-    for criterion, weight in weights.items():
-        world.criterion(criterion, weight)
-    for number in range(5):
-        name = f"r{number}"
-        world.rep(name)
-        for spread in range(-2, 3):
-            world.call("01-10", dict.fromkeys(weights, 50 + spread), rep=name)
-            # one of five criteria moved, by 10 for everybody
-            moved = {one: 50 + spread + (10 if one == "a" else 0) for one in weights}
-            world.call("03-10", moved, rep=name)
-    row = world.review().tables.quadrants.iloc[0]
-    # 25 rep-criteria stood still at the median, so that only calls scatter, as above
-    assert row["delta"] == pytest.approx(2)
-    assert row["high"] - row["low"] == pytest.approx(2 * 1.95996, abs=0.001)
-
-
-def test_in_a_tiny_company_nobody_is_placed(world) -> None:
-    rep(world, "ana", LEVEL, RISEN, coached=True)
-    row = world.review().tables.quadrants.iloc[0]
-    assert row["delta"] == 10
-    assert row[["low", "high", "quadrant"]].isna().all()
-
-
-def test_who_was_coached_is_judged_by_what_the_coaching_was_about(colleagues) -> None:
-    colleagues.criterion("obj", 60).criterion("dis", 40).rep("ana").entry("e", "02-01", "dis")
-    for number in range(5):
-        colleagues.call("01-10", {"obj": 20, "dis": 48 + number})
-        colleagues.call("03-10", {"obj": 90, "dis": 48 + number})
-    row = colleagues.review().tables.quadrants.set_index("rep_id").loc["ana"]
-    assert row[["delta", "quadrant"]].tolist() == [0, "coached_and_stuck"]
-
-
-def test_a_call_counts_once_with_the_weighted_mean_of_its_scores(colleagues) -> None:
-    colleagues.criterion("obj", 60).criterion("dis", 40).rep("ana")
-    for number in range(5):
-        colleagues.call("01-10", {"obj": 50 + number, "dis": 50 + number})
-        colleagues.call("03-10", {"obj": 60 + number, "dis": 50 + number})
-    row = colleagues.review().tables.quadrants.set_index("rep_id").loc["ana"]
-    assert row[["n_baseline", "n_current", "delta"]].tolist() == [5, 5, 6]
-    assert row["quadrant"] == "improving_alone"
-
-
-def test_stuck_is_who_was_coached_and_did_not_rise() -> None:
-    rows = pd.DataFrame(
-        [
-            (4.9, -3.0, 1),
-            (4.9, 0.1, 1),  # small, but clearly above zero
-            (5.0, -3.0, 1),  # large enough
-            (-8.0, None, 1),
-            (-8.0, None, 0),
-            (None, None, 1),
-        ],
-        columns=["score_delta", "low", "sessions_held"],
-    )
-    assert is_stuck(rows, 5.0).tolist() == [True, False, False, True, False, False]
-
-
-def test_three_reps_who_are_stuck_make_a_group(world) -> None:
+def test_three_reps_who_are_stuck_make_a_group(colleagues) -> None:
+    # few calls before the session, so there is a change to go by: 0 ± 1.96, which excludes 5 points
+    world = colleagues
     for name in ("ana", "bo", "cy"):
         rep(world, name, LEVEL, LEVEL, coached=True)
     rep(world, "di", LEVEL, RISEN, coached=True)
@@ -139,8 +122,9 @@ def test_three_reps_who_are_stuck_make_a_group(world) -> None:
     for name in ("fay", "gus"):
         rep(world, name, LEVEL, LEVEL, coached=True, team="south")
     table = world.review().tables.role_play_groups
+    # whether di improved cannot be told: low scores are coached, and recover
     assert table[["team", "criterion_id", "n_reps", "n_coached"]].to_numpy().tolist() == [
-        ["north", "obj", 3, 4]
+        ["north", "obj", 3, 3]
     ]
     pairs = world.review(coaching={"roleplay_reps": 2}).tables.role_play_groups
     assert pairs["team"].tolist() == ["north", "south"]
@@ -171,6 +155,16 @@ def test_the_exemplar_has_the_highest_score_with_enough_calls(world) -> None:
         ["org", "org", "cy", 90, 20, 3],
         ["team", "north", "bo", 80, 20, 2],
     ]
+
+
+def test_nobody_whose_skill_declined_is_held_up_to_others(colleagues) -> None:
+    rep(colleagues, "ana", [95] * 20, [85] * 20, coached=False)
+    rep(colleagues, "bo", [70] * 20, [70] * 20, coached=False)
+    rep(colleagues, "cy", [60] * 20, [60] * 20, coached=False)
+    found = colleagues.review().tables
+    verdicts = found.rep_criteria.set_index("rep_id")["verdict"]
+    assert verdicts[["ana", "bo"]].tolist() == ["declined", "no_clear_change"]
+    assert set(found.exemplars["rep_id"]) == {"bo"}
 
 
 def test_managers_come_from_the_roster_and_never_from_the_log(world) -> None:

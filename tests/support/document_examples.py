@@ -5,7 +5,9 @@ from datetime import date
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.outcome import Outcome
+from review_kit.documents.parts.verdict import ExpectedGap, Verdict
 from review_kit.figures.score_marks import Interval
+from review_kit.metrics.skill_verdicts import Basis, SkillVerdict, VerdictReason
 from review_kit.metrics.windows import Window
 from review_kit.project import Config
 
@@ -26,6 +28,29 @@ CONTEXT = Context(
     contracts={},
     sources={},
 )
+
+ABOVE_EXPECTED = Verdict(
+    SkillVerdict.IMPROVED,
+    Basis.EXPECTED,
+    13.4,
+    5.1,
+    21.7,
+    date(2026, 8, 17),
+    date(2026, 9, 13),
+)
+"""A verdict on the five weeks after a first session on 9 August."""
+
+WITHIN_CHANCE = Verdict(
+    SkillVerdict.NO_CLEAR_CHANGE,
+    Basis.CHANGE,
+    -3.0,
+    -14.0,
+    8.0,
+    date(2026, 7, 3),
+    date(2026, 9, 30),
+    VerdictReason.WITHIN_CHANCE,
+)
+"""A verdict on the change over the window."""
 
 OBJECTION = Criterion(
     criterion_id="OBJ",
@@ -53,9 +78,18 @@ OBJECTION = Criterion(
     trend="rising",
     weakest_sub_criterion="Price objection",
     weakest_sub_score=58,
-    delta_verdict="improved",
     delta_calibration="earlier_windows",
-    expected=None,
+    company_movement=0.0,
+    verdict=ABOVE_EXPECTED,
+    expected=ExpectedGap(
+        first_on=date(2026, 8, 9),
+        expected=55.2,
+        gap=13.4,
+        low=5.1,
+        high=21.7,
+        best_guess=9.6,
+        calls=14,
+    ),
 )
 
 OUTCOME = Outcome(

@@ -194,7 +194,8 @@ def judge(
     3. ``declined`` over the window, coached or not: coaching low scores makes no falls.
     4. ``declined`` against what was expected, where the current score is still below that.
     5. ``no_clear_change``: a dip was overcome, or what 2 and 4 said no longer holds, or the interval of
-       the gap excludes the gain that counts as movement.
+       the gap excludes the gain that counts as movement; or that of the change does, where there is no gap:
+       low scores recover by themselves, and even so this one did not rise.
     6. For a coached skill ``not_enough_calls`` or ``cannot_tell_yet``, with the reason.
     7. For any other ``not_enough_calls``, ``cannot_tell_yet`` (nothing to judge by), ``improved`` over the
        window, or ``no_clear_change``.
@@ -229,18 +230,21 @@ def judge(
         return _against_expected(row, gap, recovered, is_below, movement)
     if recovered and change is not None:
         return replace(change, reason=VerdictReason.RECOVERED)
-    if in_reach:
-        return _no_gap(row)
-    if row["sessions_held"]:
-        return _few_calls(row, minimum_calls) or Judged(
-            SkillVerdict.CANNOT_TELL_YET, reason=VerdictReason.COACHED_EARLIER
-        )
+    if in_reach or row["sessions_held"]:
+        missing = _no_gap(row) if in_reach else _few_calls(row, minimum_calls) or _COACHED_EARLIER
+        flat = change is not None and change.high is not None and change.high < movement
+        if change is None or not flat or missing.reason == VerdictReason.FOLLOW_UP_OPEN:
+            return missing
+        return replace(change, reason=VerdictReason.GAIN_EXCLUDED)
     if change is None:
         return _few_calls(row, minimum_calls) or Judged(
             SkillVerdict.CANNOT_TELL_YET, reason=VerdictReason.NO_CALIBRATION
         )
     rose = row["delta_verdict"] == ROSE and row["score_delta"] > 0
     return replace(change, verdict=SkillVerdict.IMPROVED, reason=None) if rose else change
+
+
+_COACHED_EARLIER = Judged(SkillVerdict.CANNOT_TELL_YET, reason=VerdictReason.COACHED_EARLIER)
 
 
 def _change(row: Mapping[str, Any], windows: ReviewWindows) -> Judged | None:

@@ -9,7 +9,7 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.sentences import in_sentence, points, too_few_calls
-from review_kit.documents.parts.wording import capitalised, score, short_span
+from review_kit.documents.parts.wording import capitalised, score
 
 
 def headline(rep: RepRecord) -> Block:
@@ -81,11 +81,10 @@ def claim_sentence(skill: Criterion) -> str:
     if not found.direction:
         return ""
     by = points(found.points)
-    if found.against_expected and found.first is not None and found.last is not None:
+    if found.against_expected:
         side = "above" if found.direction > 0 else "below"
         return (
-            f"{skill.name} came out {by} {side} what was expected without coaching "
-            f"({short_span(found.first, found.last)})."
+            f"{skill.name} came out {by} {side} what was expected without coaching ({found.days})."
         )
     # what all reps moved by is taken off, so the number is a rise of its own only where they did not move
     if found.direction > 0:

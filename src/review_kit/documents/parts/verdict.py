@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import counted, exact, score, short_day, short_span
+from review_kit.documents.parts.wording import counted, exact, score, short_day
 from review_kit.metrics.effect.gates import MINIMUM_COACHED_REPS
 from review_kit.metrics.effect.rows import AFTER, BEFORE, EARLY, FOLLOW_UP_DAYS, RECENT
 from review_kit.metrics.missing_gaps import NEEDED, Missing
@@ -112,6 +112,13 @@ class Verdict:
         return VERDICT_WORDS[self.kind]
 
     @property
+    def days(self) -> str:
+        """The days that its number is about: ``17 Aug to 13 Sep``; empty without a number."""
+        if self.first is None or self.last is None:
+            return ""
+        return f"{short_day(self.first)} to {short_day(self.last)}"
+
+    @property
     def interval(self) -> str:
         """The interval of its number: ``−1 to +15``; empty where there is none."""
         if self.low is None or self.high is None:
@@ -142,12 +149,11 @@ def _reason(name: str) -> VerdictReason | Missing:
 
 def about(found: Verdict) -> str:
     """Say what the number of a verdict is measured against, and on which days; empty without a number."""
-    if found.basis is None or found.first is None or found.last is None:
+    if found.basis is None:
         return ""
-    days = short_span(found.first, found.last)
     if found.against_expected:
-        return f"against what was expected without coaching, {days}"
-    return f"over the window, {days}"
+        return f"against what was expected without coaching, {found.days}"
+    return f"over the window, {found.days}"
 
 
 _WHY = {
