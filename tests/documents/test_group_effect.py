@@ -445,7 +445,7 @@ def test_single_verdicts_are_counted_and_add_up():
 def test_the_counts_of_a_report_are_those_of_its_reps(run):
     criteria = run.table("rep_criteria")
     coached = criteria[criteria["parent_criterion_id"].isna() & (criteria["sessions_held"] > 0)]
-    text = OrgSummary.open(str(run.folder)).single_verdicts().text
+    text = " ".join(OrgSummary.open(str(run.folder)).single_verdicts().text.split())
     for verdict, words in VERDICT_WORDS.items():
         n = (coached["verdict"] == verdict).sum()
         assert f"{words[0].upper()}{words[1:]} {n} of {len(coached)} coached skills" in text

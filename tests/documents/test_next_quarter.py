@@ -366,7 +366,8 @@ def test_grow_is_filled_with_the_plan_of_next_quarter():
     prompts = grow_prompts([SKILL], [], GOAL, DAYS, CONTEXT)
     assert [prompt.fact for prompt in prompts] == [
         "The goal set is 52 in discovery by 29 December.",
-        "Discovery was 43 in the first month and stands at 50 (a clear rise), with three sessions on it.",
+        "Discovery was 43 in the first month and stands at 50, with three sessions on it "
+        "(improved, +13 pp against what was expected without coaching).",
         "The widest gap inside it is impact questions, at 43.",
         "First session proposed: Tue 6 October.",
     ]

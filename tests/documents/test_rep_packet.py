@@ -8,8 +8,10 @@ import pytest
 from review_kit.documents import BinderCover, ConversationSheet, RepPacket
 from review_kit.documents.packet.coaching_record import web_link
 from review_kit.documents.packet.findings import finding_sentences
+from review_kit.documents.parts.verdict import VERDICT_WORDS
 from review_kit.documents.parts.wording import short_day
 from review_kit.errors import ConfigurationError
+from review_kit.number_format import signed
 
 PARTS = [
     "header",
@@ -93,12 +95,11 @@ def test_page_one_prints_the_numbers_of_the_metric_tables(run, packets):
         text = packet.side_by_side().text
         for _, row in focus[focus["rep_id"] == rep_id].iterrows():
             assert row["criterion"] in text
-            if pd.isna(row["score_delta"]):
-                assert "too few calls" in text or "no scored calls" in text
-            else:
-                size = f"{abs(round(row['score_delta']))}"
-                sign = "" if size == "0" else "+" if row["score_delta"] > 0 else "−"
-                assert f"{sign}{size} pp ± {(row['high'] - row['low']) / 2:.0f}" in text
+            assert VERDICT_WORDS[row["verdict"]] in text
+            if not pd.isna(row["verdict_points"]):
+                assert f"{signed(row['verdict_points'])} pp" in text
+                ends = (signed(row["verdict_low"]), signed(row["verdict_high"]))
+                assert "{} to {}".format(*ends) in text
 
 
 def test_a_number_without_evidence_is_not_printed(run, packets):

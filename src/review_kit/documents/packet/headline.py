@@ -54,7 +54,7 @@ def headline_skill(focus: Sequence[Criterion]) -> Criterion | None:
 
 
 def _led(skills: Sequence[Criterion]) -> Criterion | None:
-    """Choose the strongest verdict, and of its kind the weightiest; ``None`` where none says that one moved."""
+    """Choose the strongest verdict, and of its kind the weightiest; ``None`` where none moved."""
     for chosen in (
         [s for s in skills if s.verdict.direction > 0 and s.verdict.against_expected],
         [s for s in skills if s.verdict.recovered],

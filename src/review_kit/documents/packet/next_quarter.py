@@ -41,7 +41,7 @@ def next_skill(rep: RepRecord) -> Block:
             for text in (
                 near_goal_sentence(plan),
                 why_this_skill(plan, rep.context),
-                why_not_the_headline(plan, headline_skill(rep.focus, rep.context), rep.focus),
+                why_not_the_headline(plan, headline_skill(rep.focus), rep.focus),
             )
             if text
         ),
