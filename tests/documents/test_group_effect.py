@@ -8,14 +8,16 @@ import pytest
 from return_examples import FACTORS
 
 from review_kit.documents import OrgSummary, TeamRoi
-from review_kit.documents.group_report.effect import Effect, Range
+from review_kit.documents.group_report.effect import Effect, Range, Robust
 from review_kit.documents.group_report.effect_table import LISTED, parts_of
 from review_kit.documents.group_report.effect_words import a_a_sentence, borrowed_sentence, cautions
 from review_kit.documents.group_report.method import method_points
 from review_kit.documents.group_report.page_one import answer_sentence
+from review_kit.documents.group_report.robust_words import SEEN_REASONS, robust_sentence
 from review_kit.documents.group_report.single_verdicts import single_figures, single_note
 from review_kit.documents.parts.verdict import VERDICT_WORDS
 from review_kit.figures.palette import ACCENT
+from review_kit.metrics.effect.robustness import SEEN
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.render import Renderer
 
@@ -229,6 +231,23 @@ WEEKS = [
     }
     for first in (-7, 1, 8)
 ]
+
+
+ROBUST = Robust(0.044, 0.031, "last_weeks", 0.0061, 0.0123, 4.96)
+
+
+def test_how_strong_another_reason_would_have_to_be_is_told_of_a_claimed_effect():
+    points = method_points(replace(HELPED, robust=ROBUST), whose="the organisation's")
+    assert points["Could another reason be behind it?"].replace("\u202f", " ") == (
+        "If managers also chose by something that no score shows, it would have to account for 4.4 % of "
+        "what is otherwise unexplained, both in who was coached and in how they scored after, to explain "
+        "the whole effect, and for 3.1 % to bring the interval to zero. The strongest reason seen, how it "
+        "scored in the last three weeks, accounts for 0.6 % and 1.2 %; the unseen one would have to be 5.0 "
+        "times as strong."
+    )
+    assert "Could another reason be behind it?" not in method_points(HELPED, whose="")
+    assert "over 100 times" in robust_sentence(ROBUST._replace(times=100.0))
+    assert set(SEEN_REASONS) == set(SEEN)
 
 
 def stretch(first_day, last_day, *numbers, verdict="not_shown", warnings="", **changed):

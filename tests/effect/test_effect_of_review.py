@@ -7,6 +7,7 @@ from benchmarks.effect.simulator import Company, simulate
 
 from review_kit.metrics.effect.estimate import coaching_effects
 from review_kit.metrics.effect.panel import panel_of
+from review_kit.metrics.effect.robustness import robust_claims
 from review_kit.metrics.effect.tables import effects_table
 from review_kit.metrics.effects import WEEKS_BEFORE, effects_of
 from review_kit.metrics.prepared import prepare
@@ -90,7 +91,8 @@ def whole(effects):
 def test_the_review_gives_what_its_scores_and_first_sessions_give(found, record):
     scores = record.scores.assign(human=False)
     panel = panel_of(scores, record.first_sessions, record.reps, record.as_of)
-    direct = effects_table(coaching_effects(panel).estimates)
+    engine = coaching_effects(panel)
+    direct = effects_table(engine.estimates, robust_claims(engine.evidence, engine.estimates))
     pd.testing.assert_series_equal(whole(found.effects), whole(direct))
     assert found.effects["scope"].value_counts().to_dict() == {
         "org": 1,

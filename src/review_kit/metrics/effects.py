@@ -21,6 +21,7 @@ from review_kit.metrics.effect.estimate import (
 from review_kit.metrics.effect.gaps import NOT_JUDGED
 from review_kit.metrics.effect.panel import Days, Flags, Floats, Panel, panel_of
 from review_kit.metrics.effect.persistence import later_effects
+from review_kit.metrics.effect.robustness import robust_claims
 from review_kit.metrics.effect.rows import AFTER, Rows, complete, mean_of, rows_at_risk
 from review_kit.metrics.effect.tables import curve_table, effects_table, persistence_table
 from review_kit.metrics.missing_gaps import why_missing
@@ -76,7 +77,7 @@ def effects_of(review: Review) -> ReviewEffects:
         for of in later_effects(panel, logged)
     ]
     return ReviewEffects(
-        effects=effects_table(estimates),
+        effects=effects_table(estimates, robust_claims(found.evidence, estimates)),
         curve=around_sessions(panel, estimates),
         persistence=persistence_table([(AFTER, estimates), *later]),
         gaps=_gaps(found, panel),

@@ -24,6 +24,22 @@ class Range(NamedTuple):
         return self.low > 0 or self.high < 0
 
 
+class Robust(NamedTuple):
+    """What an unseen reason for coaching would have to be like to explain a claimed effect away.
+
+    ``value``, ``value_of_end``: shares of both coaching and score that it would have to explain, for the
+    estimate and for the end nearer to zero; ``strongest``, ``of_coaching``, ``of_score``: the strongest
+    seen reason, and its shares; ``times``: how many times as strong the unseen one would have to be.
+    """
+
+    value: float
+    value_of_end: float
+    strongest: str
+    of_coaching: float
+    of_score: float
+    times: float
+
+
 @dataclass(frozen=True)
 class Effect:
     """What can be said of the effect of coaching in one scope: a row of the table ``effects``.
@@ -50,6 +66,8 @@ class Effect:
         from which day on where that is not the day after the review.
     placebo
         The A/A check of the whole company.
+    robust
+        Of a claimed effect, what an unseen reason would have to be like.
     """
 
     scope: str
@@ -76,6 +94,7 @@ class Effect:
     needs_more_coaching: bool
     coach_from: date | None
     placebo: Range | None
+    robust: Robust | None = None
 
     @classmethod
     def of(cls, row: Row) -> Effect:
@@ -105,6 +124,7 @@ class Effect:
             needs_more_coaching=bool(row["needs_more_coaching"]),
             coach_from=row["coach_from"],
             placebo=_range(row["placebo"], row["placebo_low"], row["placebo_high"]),
+            robust=_robust(row),
         )
 
     @property
@@ -136,6 +156,19 @@ class Effect:
             min(self.first.low, self.second.low),
             max(self.first.high, self.second.high),
         )
+
+
+def _robust(row: Row) -> Robust | None:
+    if row["robustness"] is None:
+        return None
+    return Robust(
+        row["robustness"],
+        row["robustness_of_end"],
+        row["strongest_reason"],
+        row["strongest_of_coaching"],
+        row["strongest_of_score"],
+        row["times_strongest"],
+    )
 
 
 def _range(estimate: float | None, low: float | None, high: float | None) -> Range | None:

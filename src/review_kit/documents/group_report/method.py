@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from review_kit.documents.group_report.effect import Effect
 from review_kit.documents.group_report.effect_words import CHOICE, a_a_sentence, evidence
 from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.robust_words import robust_sentence
 from review_kit.documents.parts.block import Block, block
 from review_kit.metrics.effect.rows import AFTER
 
@@ -68,5 +69,7 @@ def method_points(shown: Effect | None, *, whose: str) -> Mapping[str, str]:
     if shown is None or not (shown.is_reported or shown.compatible):
         return points
     points["How much is behind it."] = f"{whose[:1].upper()}{whose[1:]}: {evidence(shown)}."
+    if shown.robust is not None:
+        points["Could another reason be behind it?"] = robust_sentence(shown.robust)
     points["Does it find what is not there?"] = a_a_sentence(shown.placebo)
     return points

@@ -95,9 +95,11 @@ class EffectEstimate:
 class CoachingEffects:
     """All scopes of a review, and its coached rep-criteria one by one.
 
-    ``expected_gaps`` and ``waiting``: see :mod:`review_kit.metrics.effect.gaps`.
+    ``expected_gaps`` and ``waiting``: see :mod:`review_kit.metrics.effect.gaps`; ``evidence``: what all of it
+    is cut from.
     """
 
+    evidence: Evidence
     estimates: tuple[EffectEstimate, ...]
     expected_gaps: pd.DataFrame
     waiting: pd.DataFrame
@@ -135,6 +137,7 @@ def coaching_effects(
     )
     comparable = estimates[0].reason not in WITHOUT_NUMBER
     return CoachingEffects(
+        evidence=evidence,
         estimates=estimates,
         expected_gaps=expected_gaps(
             panel, evidence.rows, evidence.within_team, comparable=comparable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 
 from review_kit.metrics.effect.estimate import EffectEstimate
 from review_kit.metrics.effect.panel import Days
+from review_kit.metrics.effect.robustness import Robustness
 from review_kit.metrics.effect.verdicts import WITHOUT_NUMBER
 
 KEPT_OF_STRETCH = (
@@ -37,18 +38,40 @@ KEPT_OF_STRETCH = (
 """Columns of an estimate that its later stretches have as well."""
 
 
-def effects_table(estimates: tuple[EffectEstimate, ...]) -> pd.DataFrame:
+def effects_table(
+    estimates: tuple[EffectEstimate, ...],
+    robust: Mapping[tuple[str, str], Robustness] | None = None,
+) -> pd.DataFrame:
     """Lay the estimates out as a table, one row for each scope.
+
+    Parameters
+    ----------
+    robust
+        Scope and id → how robust a claimed effect is.
 
     Returns
     -------
     DataFrame
         ``scope``, ``scope_id``, ``estimate``, ``low``, ``high``, ``std_error``, ``n_treated``, ``n_reps``,
         ``second_estimate``, ``second_low``, ``second_high``, ``verdict``, ``reason``; then the claimed
-        interval, the paired difference, every field of the diagnostics, the A/A check, and ``warnings``
-        (joined by spaces).
+        interval, the paired difference, every field of the diagnostics, the A/A check, ``warnings``
+        (joined by spaces), and how robust it is.
     """
-    return pd.DataFrame([_row(estimate) for estimate in estimates])
+    found = robust or {}
+    return pd.DataFrame(
+        [_row(one) | _robust(found.get((one.scope, one.scope_id))) for one in estimates]
+    )
+
+
+def _robust(found: Robustness | None) -> dict[str, object]:
+    return {
+        "robustness": None if found is None else found.value,
+        "robustness_of_end": None if found is None else found.value_of_end,
+        "strongest_reason": None if found is None else found.strongest,
+        "strongest_of_coaching": None if found is None else found.of_coaching,
+        "strongest_of_score": None if found is None else found.of_score,
+        "times_strongest": None if found is None else found.times,
+    }
 
 
 def _row(one: EffectEstimate) -> dict[str, object]:

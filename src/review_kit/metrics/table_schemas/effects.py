@@ -102,6 +102,28 @@ EFFECTS = MetricTable(
         number("placebo_low", "pp", "Lower end of its 95 % interval."),
         number("placebo_high", "pp", "Upper end of its 95 % interval."),
         text("warnings", "All that must be said of it, in order of weight, parted by blanks."),
+        number(
+            "robustness",
+            "share",
+            "Of a claimed effect: share of both coaching and score that an unseen reason would have to "
+            "explain, of what is left unexplained, to bring the estimate to zero.",
+        ),
+        number(
+            "robustness_of_end", "share", "The same for the end of the interval nearer to zero."
+        ),
+        text(
+            "strongest_reason",
+            "Seen reason for coaching that matters most: level, last_weeks, same_day or whole_rep.",
+            nullable=True,
+        ),
+        number("strongest_of_coaching", "share", "Share of the coaching that it explains."),
+        number("strongest_of_score", "share", "Share of the score that it explains."),
+        number(
+            "times_strongest",
+            "ratio",
+            "How many times as strong the unseen reason would have to be to bring that end to zero; at "
+            "most 100.",
+        ),
     ),
     key=("scope", "scope_id"),
     order="the organisation, then teams, managers and criteria",

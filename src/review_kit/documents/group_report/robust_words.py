@@ -1,0 +1,32 @@
+"""How strong an unseen reason for coaching would have to be, in words."""
+
+from __future__ import annotations
+
+from review_kit.documents.group_report.effect import Robust
+from review_kit.metrics.effect.robustness import MOST_TIMES
+from review_kit.number_format import NARROW
+
+SEEN_REASONS = {
+    "level": "how a skill had scored before",
+    "last_weeks": "how it scored in the last three weeks",
+    "same_day": "how it scored on the day of the session",
+    "whole_rep": "how the rep scored in all skills",
+}
+"""Seen reason for coaching → its name in a sentence."""
+
+
+def robust_sentence(found: Robust) -> str:
+    """Say how strong an unseen reason for coaching would have to be, against the strongest seen one."""
+    times = f"over {MOST_TIMES:.0f}" if found.times >= MOST_TIMES else f"{found.times:.1f}"
+    return (
+        "If managers also chose by something that no score shows, it would have to account for "
+        f"{_share(found.value)} of what is otherwise unexplained, both in who was coached and in how they "
+        f"scored after, to explain the whole effect, and for {_share(found.value_of_end)} to bring the "
+        f"interval to zero. The strongest reason seen, {SEEN_REASONS[found.strongest]}, accounts for "
+        f"{_share(found.of_coaching)} and {_share(found.of_score)}; the unseen one would have to be {times} "
+        "times as strong."
+    )
+
+
+def _share(share: float) -> str:
+    return f"{100 * share:.{0 if share >= 0.1 else 1}f}{NARROW}%"
