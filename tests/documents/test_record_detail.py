@@ -79,7 +79,8 @@ def test_a_reps_packet_never_speaks_of_a_performance_conversation():
         ({"line": None, "moved": True}, "moving"),
         # its scores rose around the sessions; of its skill no rise may be claimed
         ({"line": None, "moved": True, "criterion_id": "C2"}, "not clear yet"),
-        ({"line": None}, "not clear yet"),
+        ({"line": None}, "the skill improved meanwhile"),
+        ({"line": None, "criterion_id": "C2"}, "not clear yet"),
     ],
 )
 def test_a_theme_without_a_line_says_how_it_stands(values, words):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from review_kit.metrics.themes import theme_key
+from review_kit.metrics.themes import beside_verdicts, theme_key
 
 
 def themes(world, **settings) -> pd.DataFrame:
@@ -215,3 +215,39 @@ def test_without_calls_around_the_sessions_there_is_no_line(world) -> None:
     row = themes(world).iloc[0]
     assert row[["movement", "low", "line"]].isna().all()
     assert not row["moved"]
+
+
+def judged(**verdicts: tuple[str, str | None]) -> pd.DataFrame:
+    rows = [("ana", criterion, *verdict) for criterion, verdict in verdicts.items()]
+    return pd.DataFrame(rows, columns=["rep_id", "criterion_id", "verdict", "verdict_reason"])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kept"),
+    [
+        (("improved", None), False),
+        (("no_clear_change", "recovered"), False),
+        (("no_clear_change", "within_chance"), True),
+        (("cannot_tell_yet", "interval_too_wide"), True),
+        (("declined", None), True),
+    ],
+)
+def test_no_line_stands_beside_a_verdict_that_says_the_score_rose(verdict, kept) -> None:
+    told = pd.DataFrame(
+        {
+            "rep_id": ["ana", "ana", "ana", "bo"],
+            "criterion_id": ["obj", "price", None, "obj"],
+            "line": ["performance_conversation", "diagnose", "diagnose", "diagnose"],
+        }
+    )
+    lineage = pd.DataFrame(
+        {"criterion_id": ["obj", "price", "price"], "ancestor_id": ["obj", "price", "obj"]}
+    )
+    # price is a part of obj, on which the verdict is
+    found = beside_verdicts(told, judged(obj=verdict, price=("cannot_tell_yet", None)), lineage)
+    own = ["performance_conversation", "diagnose"] if kept else [None, None]
+    assert found["line"].astype("object").where(found["line"].notna(), None).tolist() == [
+        *own,
+        "diagnose",
+        "diagnose",
+    ]

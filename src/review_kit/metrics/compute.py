@@ -32,7 +32,7 @@ from review_kit.metrics.skill_verdicts import is_stuck, skill_verdicts
 from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import SnapshotTables, Tables
-from review_kit.metrics.themes import theme_recurrence
+from review_kit.metrics.themes import beside_verdicts, theme_recurrence
 from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.trajectory import dips_and_recoveries, weekly_means
 from review_kit.metrics.trend import trends
@@ -123,7 +123,7 @@ class Computation:
             "call_scores": lambda: self._listed,
             "sessions": lambda: review.entries[window.contains(review.entries["session_date"])],
             "commitments": lambda: _commitments(review),
-            "themes": lambda: settled_lines(self._themes, self._gaps, self._criteria),
+            "themes": lambda: settled_lines(self._themes, self._gaps),
             "coaching_gaps": lambda: self._gaps,
             "matrix": lambda: self._moved,
             "dose": lambda: team.dose(self._rep_values, review.reps),
@@ -249,7 +249,8 @@ class Computation:
 
     @cached_property
     def _themes(self) -> pd.DataFrame:
-        return theme_recurrence(self._review.history, self._windows, self._config.coaching)
+        found = theme_recurrence(self._review.history, self._windows, self._config.coaching)
+        return beside_verdicts(found, self._criteria, self._review.rubric.lineage())
 
     @cached_property
     def _gaps(self) -> pd.DataFrame:

@@ -11,7 +11,6 @@ from review_kit.metrics.commitments import has_commitment
 from review_kit.metrics.criteria import for_ancestors
 from review_kit.metrics.matrix import levels_at
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.skill_verdicts import SkillVerdict
 from review_kit.metrics.themes import CONVERSATION, DIAGNOSE
 from review_kit.metrics.tidy import KEYS
 from review_kit.number_format import signed
@@ -96,22 +95,19 @@ def coaching_gaps(review: Review, rep_criteria: pd.DataFrame, themes: pd.DataFra
     return table.assign(evidence=pd.Series(said, index=table.index, dtype="str"))
 
 
-def settled_lines(themes: pd.DataFrame, gaps: pd.DataFrame, criteria: pd.DataFrame) -> pd.DataFrame:
+def settled_lines(themes: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
     """Ask for a performance conversation only where the routing leaves nothing to mend before it.
 
     Where the record is missing, no commitment was dated or could be checked, or nothing says what good
     is, that comes first: such a theme is one to diagnose. It stands where the routing of its criterion
-    points to the skill, or to commitments that were missed, and where nothing is routed. A theme of a
-    skill that improved, or of a part of one, calls for nothing.
+    points to the skill, or to commitments that were missed, and where nothing is routed.
 
     Parameters
     ----------
     themes
-        As ``theme_recurrence`` tells them.
+        As ``theme_recurrence`` tells them, and ``beside_verdicts`` leaves them.
     gaps
         As :func:`coaching_gaps` routes them, on these themes.
-    criteria
-        The table ``rep_criteria``: ``parent_criterion_id``, ``verdict``.
 
     Returns
     -------
@@ -120,19 +116,10 @@ def settled_lines(themes: pd.DataFrame, gaps: pd.DataFrame, criteria: pd.DataFra
     """
     stands = (gaps["gap"] == SKILL) | ((gaps["gap"] == WILL) & gaps["missed"])
     elsewhere = pd.MultiIndex.from_frame(gaps.loc[~stands, KEYS])
-    at = pd.MultiIndex.from_frame(themes[KEYS])
-    first = at.isin(elsewhere) & (themes["line"] == CONVERSATION)
+    first = pd.MultiIndex.from_frame(themes[KEYS]).isin(elsewhere)
     return themes.assign(
-        line=themes["line"].mask(first, DIAGNOSE).mask(at.isin(_improved(criteria)))
+        line=themes["line"].mask(first & (themes["line"] == CONVERSATION), DIAGNOSE)
     )
-
-
-def _improved(criteria: pd.DataFrame) -> pd.MultiIndex:
-    """List the rep-criteria that improved, and the parts of these."""
-    keys = pd.MultiIndex.from_frame(criteria[KEYS])
-    improved = criteria["verdict"] == SkillVerdict.IMPROVED
-    whole = pd.MultiIndex.from_arrays([criteria["rep_id"], criteria["parent_criterion_id"]])
-    return keys[improved | whole.isin(keys[improved])]
 
 
 def _repeated(some: pd.Series, of_all: pd.Series) -> pd.Series:

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.intervals import difference_interval
+from review_kit.metrics.skill_verdicts import SkillVerdict, VerdictReason
+from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.windows import ReviewWindows, timestamp
 from review_kit.project.config import Coaching
 
@@ -109,6 +111,38 @@ def theme_recurrence(
         line=pd.Series(line, index=table.index, dtype="str").replace("", None),
     )
     return table[windows.window.contains(table["last_on"])]
+
+
+def beside_verdicts(
+    themes: pd.DataFrame, rep_criteria: pd.DataFrame, lineage: pd.DataFrame
+) -> pd.DataFrame:
+    """Take the line off the themes of a skill that improved, or whose dip was overcome.
+
+    A line says that the score did not rise; it never stands beside a verdict that says it did. That
+    of a criterion holds for its sub-criteria.
+
+    Parameters
+    ----------
+    themes
+        As :func:`theme_recurrence` tells them.
+    rep_criteria
+        ``rep_id``, ``criterion_id``, ``verdict``, ``verdict_reason``.
+    lineage
+        As :meth:`~review_kit.metrics.rubric.Rubric.lineage` gives it.
+
+    Returns
+    -------
+    DataFrame
+        ``themes``, with ``line``.
+    """
+    rose = (rep_criteria["verdict"] == SkillVerdict.IMPROVED) | (
+        rep_criteria["verdict_reason"] == VerdictReason.RECOVERED
+    )
+    whole = rep_criteria.loc[rose, KEYS].rename(columns={"criterion_id": "ancestor_id"})
+    risen = pd.MultiIndex.from_frame(whole.merge(lineage, on="ancestor_id")[KEYS])
+    return themes.assign(
+        line=themes["line"].mask(pd.MultiIndex.from_frame(themes[KEYS]).isin(risen))
+    )
 
 
 def _session_days(

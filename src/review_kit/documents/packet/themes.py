@@ -99,7 +99,9 @@ def theme_line(row: Row, risen: Container[str]) -> str:
         return "too few calls to say"
     if row["stopped"]:
         return "no longer coming back"
-    return "moving" if row["moved"] and row["criterion_id"] in risen else "not clear yet"
+    if row["criterion_id"] not in risen:
+        return "not clear yet"
+    return "moving" if row["moved"] else "the skill improved meanwhile"
 
 
 def single_themes(themes: Sequence[Row]) -> str:

@@ -108,7 +108,8 @@ THEMES = MetricTable(
         flag("stopped", "Whether the theme has stopped by the review day."),
         text(
             "line",
-            "What it asks for: diagnose or performance_conversation; empty where nothing.",
+            "What it asks for: diagnose or performance_conversation; empty where nothing, and where the "
+            "verdict on its skill is a rise or a dip that was overcome.",
             nullable=True,
         ),
     ),
