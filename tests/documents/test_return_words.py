@@ -164,6 +164,13 @@ def test_each_assumption_has_its_value_range_origin_and_what_it_moves():
         ),
         ("Volume, talk time", "9 rep-months", "", "measured", "–"),
         ("Worth of a unit, talk time", "−€12.50", "", by_settings, "–"),
+        (
+            "Associations rest on the same reps and err together",
+            "× 1.12",
+            "",
+            "measured",
+            "–",
+        ),
         ("Share of revenue that remains", "72 %", "", by_settings, "–"),
         (
             "How long the effect lasts",

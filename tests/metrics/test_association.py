@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from review_kit.metrics.association import holm, within_slopes
+from review_kit.metrics.association import (
+    holm,
+    slope_deviations,
+    widened_together,
+    within_slopes,
+)
 
 NOBODY = np.nan
 
@@ -81,6 +86,47 @@ def test_what_a_rep_always_is_or_a_period_is_for_all_makes_no_slope(seed, level,
     before, after = one(x, y), one(moved_x, moved_y)
     assert after["slope"] == pytest.approx(before["slope"], abs=1e-6)
     assert after["high"] == pytest.approx(before["high"], abs=1e-6)
+
+
+def test_deviations_are_what_leaving_out_one_rep_does_to_the_slope_and_make_its_error() -> None:
+    x, y = panel(3)
+    everyone = np.zeros(len(x), dtype=np.int64)
+    found = slope_deviations(x, y, everyone, 1)
+    whole = one(x, y)
+    by_hand = [
+        one(np.delete(x, rep, axis=0), np.delete(y, rep, axis=0))["slope"] - whole["slope"]
+        for rep in range(len(x))
+    ]
+    assert found == pytest.approx(by_hand)
+    n = whole["n_reps"]
+    error = np.sqrt((n - 1) / n * (found**2).sum())
+    half = stats.t.ppf(0.975, n - 1) * error
+    assert (whole["low"], whole["high"]) == pytest.approx(
+        (whole["slope"] - half, whole["slope"] + half)
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "deviations", "widened"),
+    [
+        # the same reps move both alike: 3 + 4 instead of 5
+        ((3, 4), ((1, 2, -2), (2, 4, -4)), 7 / 5),
+        # parts of opposite signs would make up for each other, which is not counted on
+        ((3, -4), ((1, 2, -2), (2, 4, -4)), 1.0),
+        # correlated by a half: √(1 + 1 + 2 · ½) ÷ √2
+        ((1, 1), ((1, 0), (0.5, 0.75**0.5)), 1.5**0.5),
+        # independent, single, and without any error
+        ((3, 4), ((1, 0), (0, 1)), 1.0),
+        ((3,), ((1, 2),), 1.0),
+        ((3, 4), ((1, 2), (0, 0)), 1.0),
+        ((0, 0), ((1, 2), (1, 2)), 1.0),
+    ],
+)
+def test_slopes_on_the_same_reps_err_together_as_their_deviations_do(
+    steps, deviations, widened
+) -> None:
+    found = widened_together(np.array(steps, float), np.array(deviations, float))
+    assert found == pytest.approx(widened)
 
 
 def test_better_reps_with_better_results_who_never_move_say_nothing() -> None:

@@ -181,6 +181,29 @@ def test_each_outcome_has_its_volume_and_its_price(world, metric, slope, expecte
     assert row["benefit"] == pytest.approx(expected)
 
 
+def test_associations_that_rest_on_the_same_reps_err_together(world):
+    # two skills that are always scored alike go with the win rate in the same way, by the same reps
+    world.criterion(criterion="dis")
+    rng = np.random.default_rng(5)
+    world.rep("cy").rep("dee")
+    for rep in ("ana", "ben", "cy", "dee"):
+        for month in ("2025-11", "2025-12", "2026-01", "2026-02"):
+            score = rng.integers(40, 80)
+            for call in range(5):
+                world.call(f"{month}-1{call}", {"obj": score, "dis": score}, rep=rep)
+            for number in range(10):
+                won = number < rng.integers(2, 8)
+                world.deal(f"{month}-10", f"{month}-20", won=won, amount=1000, rep=rep)
+    both = pd.concat([started("ana", "ben"), started("ana", "ben", criterion="dis")])
+    drivers = [driver(0.03, 0.04, 0.05), driver(0.03, 0.04, 0.05, criterion="dis")]
+    row, listed = worth(world, SURE, drivers, both)
+    (together,) = listed[listed["assumption"] == "together"].to_dict("records")
+    # √(1 + 1 + 2) ÷ √2: half the deals each, so the range is that of all of them by one association
+    assert (together["value"], together["origin"]) == (1.41, "measured")
+    half = (row["benefit_high"] - row["benefit_low"]) / 2
+    assert half == pytest.approx(row["benefit"] * 0.25, rel=0.01)
+
+
 def test_an_effect_that_lasts_half_as_long_is_worth_half(world):
     row, listed = worth(
         world, SURE, [driver(0.04, 0.04, 0.04)], started("ana", "ben"), effect_days=45

@@ -1,5 +1,7 @@
 """The return's range by hand, and beside a simulation of the product that it stands for."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,6 +50,13 @@ def test_skills_are_added_up_and_their_steps_by_their_squares():
     found = reckoned((1.0, 1.0, 1.0), (0.02, -0.0388, 0.0788), (0.03, -0.0484, 0.1084))
     assert found.worth == pytest.approx(2.0 + 3.0)
     assert found.worth_deviation == pytest.approx(5.0)
+
+
+def test_what_errs_together_errs_more():
+    slopes = ((0.02, -0.0388, 0.0788), (0.03, -0.0484, 0.1084))
+    found = replace(reckoned((1.0, 1.0, 1.0), *slopes), together=1.4)
+    assert found.worth == pytest.approx(5.0)
+    assert found.worth_deviation == pytest.approx(7.0)
 
 
 def test_stretches_of_one_effect_err_together():

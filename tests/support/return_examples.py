@@ -58,6 +58,7 @@ FACTORS = [
     factor("association", -8.0, "seconds", ends=(-21.0, 5.0), swing=900.0, **HANDLING),
     factor("volume", 9.0, "30-day periods", **HANDLING),
     factor("value", -12.5, "money", "configured", **HANDLING),
+    factor("together", 1.12, "ratio"),
     factor("margin", 0.72, "share", "configured"),
     factor("lasts", 90.0, "days", "assumed", (36.0, 90.0), 13_712.0),
     factor("window", 90.0, "days", "configured"),

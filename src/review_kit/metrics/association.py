@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -46,21 +48,8 @@ def within_slopes(x: Floats, y: Floats, group: NDArray[np.int64], groups: int) -
         One row per group: ``slope`` (y per unit of x; NaN where x does not vary), ``low``, ``high``
         (95 %), ``p`` (two-sided, of a slope of zero), ``n_periods`` (rep-periods), ``n_reps``.
     """
-    known = ~(np.isnan(x) | np.isnan(y))
-    known &= known.sum(axis=1, keepdims=True) >= 2
-    weight = known.astype(np.float64)
-    count = weight.sum(axis=1)
-    x_own, y_own = (_less_mean(values, known) for values in (x, y))
-    spread = (
-        np.eye(x.shape[1]) * weight[:, :, np.newaxis]
-        - (weight[:, :, np.newaxis] * weight[:, np.newaxis, :])
-        / np.maximum(count, 1.0)[:, np.newaxis, np.newaxis]
-    )
-    products = ((x_own**2), (x_own * y_own), (y_own**2))
-    parts = (spread, x_own, y_own, *(product.sum(axis=1) for product in products))
-    sums = tuple(_sum_by(part, group, groups) for part in parts)
-    slope = _slope(*sums)
-    without = _slope(*(total[group] - part for total, part in zip(sums, parts, strict=True)))
+    fitted = _fit(x, y, group, groups)
+    slope, without, count = fitted.slope, fitted.without, fitted.periods
     n_reps = _sum_by((count > 0).astype(np.float64), group, groups)
     squares = _sum_by(np.where(count > 0, (without - slope[group]) ** 2, 0.0), group, groups)
     enough = n_reps >= 2
@@ -79,6 +68,73 @@ def within_slopes(x: Floats, y: Floats, group: NDArray[np.int64], groups: int) -
             "n_reps": n_reps.astype(np.int64),
         }
     )
+
+
+def slope_deviations(x: Floats, y: Floats, group: NDArray[np.int64], groups: int) -> Floats:
+    """Give by how much each group's slope of :func:`within_slopes` moves when one of its reps is left out.
+
+    The sum of their squares is what the jackknife makes the standard error of. So two slopes that rest on the
+    same reps err together as far as these move together.
+
+    Returns
+    -------
+    ndarray
+        In the order of reps; 0 for a rep that does not count.
+    """
+    fitted = _fit(x, y, group, groups)
+    moved = np.where(fitted.periods > 0, fitted.without - fitted.slope[group], 0.0)
+    deviations: Floats = np.nan_to_num(moved)
+    return deviations
+
+
+def widened_together(steps: Floats, deviations: Floats) -> float:
+    """Give the standard deviation of a sum of slopes ÷ the root of the sum of its parts' squares.
+
+    Slopes that rest on the same reps do not err independently: their errors are correlated as their
+    deviations are. 1 for a single slope, and where they err independently; never under 1, though some may
+    seem to make up for each other.
+
+    Parameters
+    ----------
+    steps
+        Standard deviation of each slope's part in the sum, with the sign of the part.
+    deviations
+        Slopes × reps, from :func:`slope_deviations`.
+    """
+    size = np.sqrt((deviations**2).sum(axis=1))
+    sure = size == 0
+    together = (np.where(sure, 0.0, steps) / np.where(sure, 1.0, size)) @ deviations
+    apart = (steps**2).sum()
+    # a slope that no rep moves errs with no other
+    joint = (together**2).sum() + (steps[sure] ** 2).sum()
+    return max(1.0, float(np.sqrt(joint / apart))) if apart > 0 else 1.0
+
+
+class _Fitted(NamedTuple):
+    """Slopes by group, those without each rep, and each rep's periods."""
+
+    slope: Floats
+    without: Floats
+    periods: Floats
+
+
+def _fit(x: Floats, y: Floats, group: NDArray[np.int64], groups: int) -> _Fitted:
+    known = ~(np.isnan(x) | np.isnan(y))
+    known &= known.sum(axis=1, keepdims=True) >= 2
+    weight = known.astype(np.float64)
+    count = weight.sum(axis=1)
+    x_own, y_own = (_less_mean(values, known) for values in (x, y))
+    spread = (
+        np.eye(x.shape[1]) * weight[:, :, np.newaxis]
+        - (weight[:, :, np.newaxis] * weight[:, np.newaxis, :])
+        / np.maximum(count, 1.0)[:, np.newaxis, np.newaxis]
+    )
+    products = ((x_own**2), (x_own * y_own), (y_own**2))
+    parts = (spread, x_own, y_own, *(product.sum(axis=1) for product in products))
+    sums = tuple(_sum_by(part, group, groups) for part in parts)
+    slope = _slope(*sums)
+    without = _slope(*(total[group] - part for total, part in zip(sums, parts, strict=True)))
+    return _Fitted(slope, without, count)
 
 
 def _less_mean(values: Floats, known: NDArray[np.bool_]) -> Floats:

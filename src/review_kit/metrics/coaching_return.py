@@ -12,7 +12,7 @@ import pandas as pd
 from review_kit.grains import ORG
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.cadence import session_time
-from review_kit.metrics.drivers import PERIOD_DAYS
+from review_kit.metrics.drivers import PERIOD_DAYS, SharedErrors
 from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Verdict
@@ -101,7 +101,7 @@ def coaching_return(
     persistence
         The table ``effect_persistence``.
     """
-    prices = _Prices(review)
+    prices, shared = _Prices(review), SharedErrors(review)
     spent = _session_time(review)
     rows, listed = [], []
     scopes = effects[effects["scope"].isin([ORG, TEAM])]
@@ -109,7 +109,9 @@ def coaching_return(
         one = {str(name): value for name, value in record.items()}
         about = {"scope": one["scope"], "scope_id": one["scope_id"]}
         times = _times(spent.get((one["scope"], one["scope_id"])), review.config.rates)
-        row, assumptions = _of_scope(review, one, persistence, times, drivers, criteria, prices)
+        row, assumptions = _of_scope(
+            review, one, persistence, times, drivers, criteria, prices, shared
+        )
         rows.append(about | row)
         listed += [about | assumption for assumption in assumptions]
     return CoachingReturn(pd.DataFrame(rows), pd.DataFrame(listed))
@@ -123,6 +125,7 @@ def _of_scope(
     drivers: pd.DataFrame,
     criteria: pd.DataFrame,
     prices: _Prices,
+    shared: SharedErrors,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     reps = review.reps
     team = one["scope_id"] if one["scope"] == TEAM else ""
@@ -147,7 +150,22 @@ def _of_scope(
     if cost is None:
         return row | {"reason": NO_COST}, of_cost
     lasting = _lasting(one, persistence, rates)
-    reckoned = Arithmetic(lasting.stretches, skills, rates.margin, review.windows.window.days)
+    steps = [
+        (
+            "" if skill.origin == BORROWED else team,
+            skill.criterion_id,
+            skill.outcome_metric,
+            skill.association.step * skill.per_step,
+        )
+        for skill in skills
+    ]
+    reckoned = Arithmetic(
+        lasting.stretches,
+        skills,
+        rates.margin,
+        review.windows.window.days,
+        round(shared.widening(steps), 2),
+    )
     benefit, net = reckoned.benefit, reckoned.net_of(cost)
     row |= {"benefit_low": benefit.low, "benefit": benefit.middle, "benefit_high": benefit.high}
     row |= {"net_low": net.low, "net": net.middle, "net_high": net.high}
@@ -387,6 +405,8 @@ def _factor_rows(
         )
         yield named | _item(factor.VOLUME, skill.volume, skill.volume_unit, MEASURED)
         yield named | _item(factor.VALUE, skill.value, "money", skill.value_origin)
+    if len(reckoned.skills) > 1:
+        yield _item(factor.TOGETHER, reckoned.together, "ratio", MEASURED)
     yield _item(factor.MARGIN, reckoned.margin, "share", CONFIGURED)
     lasts = reckoned.stretches[-1].last_day + 1
     if lasts > measured_days or lasts < FOLLOW_UP_DAYS:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,12 @@ from numpy.typing import NDArray
 
 from review_kit.grains import ORG
 from review_kit.metrics import outcomes, quotas
-from review_kit.metrics.association import holm, within_slopes
+from review_kit.metrics.association import (
+    holm,
+    slope_deviations,
+    widened_together,
+    within_slopes,
+)
 from review_kit.metrics.intervals import LEVEL
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.registry import METRICS, outcome
@@ -100,6 +106,54 @@ def drivers(review: Review) -> pd.DataFrame:
             own = own.assign(scope=TEAM, team=teams)
             parts.append(pd.concat([whole, own]).assign(**about))
     return _told(pd.concat(parts, ignore_index=True))
+
+
+class SharedErrors:
+    """How far the slopes of several pairs err together, because they rest on the same reps.
+
+    Parameters
+    ----------
+    review
+        As for :func:`drivers`.
+    """
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._count = review.config.windows.history_days // PERIOD_DAYS
+        self._deviations: dict[tuple[str, str, str], Floats] = {}
+
+    def widening(self, slopes: Sequence[tuple[str, str, str, float]]) -> float:
+        """Say how much wider the error of a sum of slopes is; see :func:`widened_together`.
+
+        Parameters
+        ----------
+        slopes
+            Team whose slope it is (empty for the organisation's), criterion, result, and the standard
+            deviation of its part in the sum, with the sign of the part.
+        """
+        if len(slopes) < 2:
+            return 1.0
+        deviations = np.array([self._of(*pair) for *pair, _ in slopes])
+        return widened_together(np.array([step for *_, step in slopes]), deviations)
+
+    def _of(self, team: str, criterion_id: str, metric: str) -> Floats:
+        key = (team, criterion_id, metric)
+        if key not in self._deviations:
+            review = self._review
+            x = self._scores[review.rubric.criteria.index.get_loc(criterion_id)]
+            y = self._results[metric]
+            inside = (review.reps["team"] == team).to_numpy() if team else np.full(len(x), True)
+            outside = np.where(inside, 0, 1).astype(np.int64)
+            self._deviations[key] = np.where(inside, slope_deviations(x, y, outside, 2), 0.0)
+        return self._deviations[key]
+
+    @cached_property
+    def _scores(self) -> Floats:
+        return _scores(self._review, self._count)
+
+    @cached_property
+    def _results(self) -> dict[str, Floats]:
+        return _results(self._review, _periods(self._review, self._count))
 
 
 def _told(table: pd.DataFrame) -> pd.DataFrame:

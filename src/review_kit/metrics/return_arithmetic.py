@@ -19,11 +19,12 @@ Z = 1.96
 SKEW, TAILS, SKEW_SQUARED = 0.474, 0.069, 0.146
 """(Z² − 1) / 6, (Z³ − 3 Z) / 24 and (2 Z³ − 5 Z) / 36, rounded as they are printed."""
 
-EFFECT, ASSOCIATION, VOLUME, VALUE, MARGIN, LASTS, WINDOW = (
+EFFECT, ASSOCIATION, VOLUME, VALUE, TOGETHER, MARGIN, LASTS, WINDOW = (
     "effect",
     "association",
     "volume",
     "value",
+    "together",
     "margin",
     "lasts",
     "window",
@@ -151,7 +152,8 @@ class Arithmetic:
     each other. With their standard deviations in money,
 
     - ``effect_step`` u: that of ``points`` × ``worth``,
-    - ``worth_step`` v: that of ``worth`` × ``points`` (root of the sum of squares over the skills),
+    - ``worth_step`` v: that of ``worth`` × ``points`` (root of the sum of squares over the skills, widened
+      by ``together``),
     - ``both_step`` x: that of ``points`` × that of ``worth``,
 
     the variance of the product is exactly ``u² + v² + x²`` (Goodman 1960, J. Am. Stat. Assoc. 55), its
@@ -174,12 +176,15 @@ class Arithmetic:
         Share of revenue that remains.
     window_days
         Days that volumes are counted over.
+    together
+        By how much the associations' joint error is wider than if each erred by itself.
     """
 
     stretches: tuple[Stretch, ...]
     skills: tuple[Skill, ...]
     margin: float
     window_days: int
+    together: float = 1.0
 
     @cached_property
     def points(self) -> float:
@@ -203,7 +208,7 @@ class Arithmetic:
     @cached_property
     def worth_deviation(self) -> float:
         """One standard deviation of ``worth``."""
-        return hypot(*(skill.step for skill in self.skills)) * self.margin
+        return hypot(*(skill.step for skill in self.skills)) * self.together * self.margin
 
     @cached_property
     def middle(self) -> float:
@@ -347,7 +352,11 @@ def arithmetic_of(rows: Sequence[Mapping[str, Any]]) -> Arithmetic | None:
         for pair in [(row["criterion_id"], row["outcome_metric"])]
     )
     return Arithmetic(
-        stretches, skills, float(single[MARGIN]["value"]), int(single[WINDOW]["value"])
+        stretches,
+        skills,
+        float(single[MARGIN]["value"]),
+        int(single[WINDOW]["value"]),
+        float(single[TOGETHER]["value"]) if TOGETHER in single else 1.0,
     )
 
 

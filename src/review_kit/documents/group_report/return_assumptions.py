@@ -142,6 +142,7 @@ def _name(row: Row, criteria: Mapping[str, str], *, with_days: bool) -> str:
         factor.ASSOCIATION: f"{STEP_PP} pp more in {skill}: {result}",
         factor.VOLUME: f"Volume, {skill}",
         factor.VALUE: f"Worth of {'a deal' if row['outcome_metric'] == 'win_rate' else 'a unit'}, {skill}",
+        factor.TOGETHER: "Associations rest on the same reps and err together",
         factor.MARGIN: "Share of revenue that remains",
         factor.LASTS: "How long the effect lasts",
         factor.WINDOW: "Days of the window",
@@ -196,6 +197,8 @@ def value_of(row: Row, context: Context) -> str:
             return f"{plain(value)} rep-months"
         case factor.VOLUME:
             return f"{plain(value)} {unit}"
+        case factor.TOGETHER:
+            return f"× {plain(value)}"
         case factor.MARGIN:
             return exact_percent(value)
         case factor.LASTS | factor.WINDOW:

@@ -101,7 +101,7 @@ def _range(reckoned: Arithmetic, currency: str) -> Iterator[Step]:
             f"{_width(skill.association)} ÷ {STEP_PP} × {_per_unit(skill, currency, sign=False)}",
             _line(skill.step, currency),
         )
-    root = "√(" + " + ".join(f"{letter}²" for letter in letters) + ")"
+    root = "√(" + " + ".join(f"{letter}²" for letter in letters) + f") × {plain(reckoned.together)}"
     yield Step(
         "q",
         "One step of a",

@@ -186,7 +186,12 @@ class _ReturnSheet:
         unit = str(row["unit"] or "")
         if row["assumption"] == factor.VOLUME and unit == "quota":
             return f"{self._currency} of quota"
-        named = {"pp": "percentage points", "share": "share of 1", "money": self._currency}
+        named = {
+            "pp": "percentage points",
+            "share": "share of 1",
+            "money": self._currency,
+            "ratio": "times",
+        }
         return named.get(unit, unit)
 
     def _benefit(self, reckoned: Arithmetic) -> None:
@@ -243,7 +248,7 @@ class _ReturnSheet:
             "q",
             "One step of a",
             "worth_step",
-            f"SQRT({squares})*margin",
+            f"SQRT({squares})*{factor.TOGETHER}*margin" if count > 1 else "worth_1_step*margin",
             reckoned.worth_deviation,
         )
         effect, worth, both = "points_step*worth", "worth_step*points", "points_step*worth_step"

@@ -257,8 +257,8 @@ MONEY_ASSUMPTIONS = MetricTable(
         *_scope("org or team"),
         text(
             "assumption",
-            "effect, association, volume, value, margin, lasts, window, manager_time, manager_rate, "
-            "rep_time or rep_rate.",
+            "effect, association, volume, value, together, margin, lasts, window, manager_time, "
+            "manager_rate, rep_time or rep_rate.",
         ),
         text("criterion_id", "The criterion that it is about.", nullable=True),
         text("outcome_metric", "The result that it is about.", nullable=True),
