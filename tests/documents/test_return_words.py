@@ -7,6 +7,7 @@ from document_examples import CONTEXT
 from return_examples import COST, FACTORS, WIN, factor
 
 from review_kit.documents.group_report import coaching_return, return_assumptions
+from review_kit.documents.parts.block import unbroken
 from review_kit.metrics import coaching_return as engine
 
 CRITERIA = {"obj": "Objection handling", "dis": "Discovery", "crm": "Talk time"}
@@ -218,3 +219,18 @@ def test_the_currency_is_the_projects():
         FACTORS, CRITERIA, replace(CONTEXT, currency="USD")
     )
     assert dollars[3]["value"] == "$17,200"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "html"),
+    [
+        (
+            "A loss: −€261K to €66K, middle −€87.9K.",
+            'A loss: <span class="nowrap">−€261K</span> to €66K, middle '
+            '<span class="nowrap">−€87.9K</span>.',
+        ),
+        ("−US$3 <b>, −5 points", '<span class="nowrap">−US$3</span> &lt;b&gt;, −5 points'),
+    ],
+)
+def test_no_line_ends_between_minus_and_currency(sentence, html):
+    assert unbroken(sentence) == html

@@ -36,6 +36,8 @@ SHEET = "Return"
 LINE, WHAT, VALUE, LOW, HIGH, UNIT, ORIGIN, MOVES = range(8)
 """Columns, A to H."""
 _WIDTHS = (6, 46, 15, 15, 15, 22, 52, 18)
+_NOTE_HEIGHT = 60
+"""Points; the note has up to four lines."""
 _MONEY, _PLAIN, _SHARE, _STEPS = "#,##0", "General", "0.##%", "0.00"
 _NUMBER_OF = {factor.MARGIN: _SHARE, factor.MANAGER_TIME: _MONEY, factor.REP_TIME: _MONEY}
 """How an assumption is written, where not with all its decimals."""
@@ -83,6 +85,7 @@ class _ReturnSheet:
         self._at = 0
         """The row that is written next."""
         self._title = book.add_format({"bold": True, "font_size": 14})
+        self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._head = book.add_format({"bold": True, "bottom": 1})
         self._looks = {
             (number, kind): book.add_format({"num_format": number, **look})
@@ -287,7 +290,9 @@ class _ReturnSheet:
         said = note_of(self._group)
         if said:
             self._next()
-            self._text(LINE, said)
+            self._sheet.merge_range(self._at, LINE, self._at, MOVES, "", self._wrapped)
+            self._sheet.write_string(self._at, LINE, said, self._wrapped)
+            self._sheet.set_row(self._at, _NOTE_HEIGHT)
 
     def _spent(self) -> float:
         return sum(one.cost for one in factor.times_of(self._group.money_factors).values())

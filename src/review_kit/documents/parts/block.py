@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sized
 from dataclasses import dataclass
 from functools import cache
@@ -9,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from review_kit.documents.parts import wording
 from review_kit.documents.parts.plain_text import plain_text
 from review_kit.documents.parts.titles import title_of
+from review_kit.number_format import MINUS
 
 TEMPLATES = Path(__file__).parents[1]
 """Where templates lie: each beside the code that fills it, and named with its room."""
@@ -41,6 +43,9 @@ class Block:
         }
 
 
+_NEGATIVE = re.compile(rf"{MINUS}[^\s\d{MINUS}]\S*\d\S*?(?=[,.;)]?(\s|$))")
+"""An amount in a sentence, without the mark that ends it."""
+
 LONG_TABLE = 18
 """Rows from which a table may go on over the page; shorter ones stay whole on the next."""
 
@@ -48,6 +53,17 @@ LONG_TABLE = 18
 def long(rows: Sized) -> str:
     """Class of a table with so many rows: ``long`` where it may break between them."""
     return "long" if len(rows) > LONG_TABLE else ""
+
+
+def unbroken(text: str) -> Markup:
+    """Keep negative amounts of a sentence whole: a line may otherwise end between minus and currency.
+
+    Examples
+    --------
+    >>> unbroken("−€3 to €4")
+    Markup('<span class="nowrap">−€3</span> to €4')
+    """
+    return Markup(_NEGATIVE.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
 
 
 @cache
@@ -59,6 +75,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = unbroken
     environment.globals["DASH"] = wording.DASH
     environment.globals["long"] = long
     environment.globals["title_of"] = title_of
