@@ -326,6 +326,45 @@ def test_the_weeks_of_a_team_without_an_estimate_are_the_organisations(report_wi
     assert ACCENT in shown.html
 
 
+def part(kind, name, *numbers, verdict="not_shown", warnings="", **changed):
+    row = stretch(0, 0, *numbers, verdict=verdict, warnings=warnings)
+    second = dict.fromkeys(("second_estimate", "second_low", "second_high"))
+    apart = dict.fromkeys(("apart", "apart_low", "apart_high", "best_guess"))
+    return {"kind": kind, "part": name, **row, **second, **apart} | changed
+
+
+def test_the_organisation_sees_for_whom_coaching_did_more(report_with):
+    report = report_with(OrgSummary, [HELPED])
+    apart = {"apart": 4.0, "apart_low": 1.0, "apart_high": 7.0, "best_guess": 6.5}
+    report.record.__dict__.update(
+        effect_parts=[
+            part("tenure", "under_a_year", 7.0, 4.0, 10.0, verdict="helped", **apart),
+            part(
+                "tenure",
+                "a_year_or_more",
+                1.0,
+                -1.0,
+                3.0,
+                apart=-4.0,
+                apart_low=-8.0,
+                apart_high=1.0,
+            ),
+            part("quarter", "2026Q1", 7.0, 4.0, 10.0, verdict="helped"),
+            part("quarter", "2026Q2", verdict="not_measurable", warnings="too_few_coached"),
+            part("level", "below_others", verdict="not_measurable", warnings="too_few_coached"),
+        ]
+    )
+    told = sentences(report.effects_table())
+    assert (
+        "By tenure at the first session Under a year 20 of 14 +7.0 +4.0 to +10.0 – +6.5 helped; +4.0 against "
+        "the rest A year or more 20 of 14 +1.0 −1.0 to +3.0 – – not shown" in told
+    )
+    assert "Q1 2026 20 of 14 +7.0" in told
+    assert "Q2 2026 (20 of 14 reps): not measurable before 5 November 2026" in told
+    # of a kind without any number nothing is said
+    assert "level before it" not in told
+
+
 def test_groups_stand_by_name_and_those_without_a_number_share_a_line():
     effects = [
         HELPED,

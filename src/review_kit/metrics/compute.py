@@ -136,6 +136,7 @@ class Computation:
             "effects": lambda: self._effects.effects,
             "effect_curve": lambda: self._effects.curve,
             "effect_persistence": lambda: self._effects.persistence,
+            "effect_parts": lambda: self._effects.parts,
             "money": lambda: self._return.money,
             "money_assumptions": lambda: self._return.assumptions,
             "exemplars": lambda: team.exemplars(self._criteria, review.reps),

@@ -20,10 +20,17 @@ from review_kit.metrics.effect.estimate import (
 )
 from review_kit.metrics.effect.gaps import NOT_JUDGED
 from review_kit.metrics.effect.panel import Days, Flags, Floats, Panel, panel_of
+from review_kit.metrics.effect.parts import parts_of
 from review_kit.metrics.effect.persistence import later_effects
+from review_kit.metrics.effect.pooling import best_guesses_by_kind
 from review_kit.metrics.effect.robustness import robust_claims
 from review_kit.metrics.effect.rows import AFTER, Rows, complete, mean_of, rows_at_risk
-from review_kit.metrics.effect.tables import curve_table, effects_table, persistence_table
+from review_kit.metrics.effect.tables import (
+    curve_table,
+    effects_table,
+    parts_table,
+    persistence_table,
+)
 from review_kit.metrics.missing_gaps import why_missing
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.small_groups import steadied
@@ -48,6 +55,9 @@ class ReviewEffects:
     persistence
         One row for each scope and stretch of days after the first session: see
         :func:`~review_kit.metrics.effect.tables.persistence_table`.
+    parts
+        One row for each tenure, starting level and quarter: see
+        :func:`~review_kit.metrics.effect.tables.parts_table`.
     gaps
         Index (``rep_id``, ``criterion_id``) of coached rep-criteria: ``first_coached_on``,
         ``expected_score``, ``expected_gap``, ``expected_gap_low``, ``expected_gap_high``,
@@ -59,6 +69,7 @@ class ReviewEffects:
     effects: pd.DataFrame
     curve: pd.DataFrame
     persistence: pd.DataFrame
+    parts: pd.DataFrame
     gaps: pd.DataFrame
 
 
@@ -76,10 +87,17 @@ def effects_of(review: Review) -> ReviewEffects:
         (of.days, [steadied(one, of.expected_gaps, review.reps) for one in of.estimates])
         for of in later_effects(panel, logged)
     ]
+    hired = review.reps.set_index("rep_id")["hire_date"]
+    parts = parts_of(found.evidence, hired, logged.get((ORG, ORG), np.nan))
     return ReviewEffects(
-        effects=effects_table(estimates, robust_claims(found.evidence, estimates)),
+        effects=effects_table(
+            estimates,
+            robust_claims(found.evidence, estimates),
+            best_guesses_by_kind(estimates),
+        ),
         curve=around_sessions(panel, estimates),
         persistence=persistence_table([(AFTER, estimates), *later]),
+        parts=parts_table(parts),
         gaps=_gaps(found, panel),
     )
 

@@ -68,6 +68,8 @@ class Effect:
         The A/A check of the whole company.
     robust
         Of a claimed effect, what an unseen reason would have to be like.
+    best_guess
+        Drawn towards the estimates of its kind; no verdict.
     """
 
     scope: str
@@ -95,6 +97,7 @@ class Effect:
     coach_from: date | None
     placebo: Range | None
     robust: Robust | None = None
+    best_guess: Range | None = None
 
     @classmethod
     def of(cls, row: Row) -> Effect:
@@ -125,6 +128,7 @@ class Effect:
             coach_from=row["coach_from"],
             placebo=_range(row["placebo"], row["placebo_low"], row["placebo_high"]),
             robust=_robust(row),
+            best_guess=_range(row["best_guess"], row["best_guess_low"], row["best_guess_high"]),
         )
 
     @property

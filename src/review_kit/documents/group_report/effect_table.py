@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from review_kit.documents.group_report.effect import Effect, Range
+from review_kit.documents.group_report.effect_line import Line, Part
+from review_kit.documents.group_report.effect_parts import effect_parts
 from review_kit.documents.group_report.effect_words import (
     a_a_sentence,
     ends,
@@ -50,20 +49,17 @@ def effects_table(group: GroupRecord) -> Block:
         title="Effect by group and skill",
         sentence="Each is a mean over its own coached skills. An interval that reaches across zero "
         "shows nothing, and two intervals that overlap do not tell two groups apart.",
-        parts=parts,
+        parts=[*parts, *effect_parts(group.effect_parts, reach_of(group.effects))],
         note=f"Measurable are {MINIMUM_COACHED} coached skills of {MINIMUM_COACHED_REPS} reps or more, "
         f"{FOLLOW_UP_DAYS} days after their first session. Second opinion: coached skills against the "
-        "same rep's other skills instead of the team's. "
+        "same rep's other skills instead of the team's. Best guess: drawn towards the mean of its kind, as "
+        "far as they differ by chance; no verdict. "
         f"{a_a_sentence(placebo)}",
     )
 
 
 LISTED = 40
 """Names without a number that one line holds; of more, the rest are counted."""
-
-
-WHOLE = 8
-"""Lines of one kind up to which they stay together on a page."""
 
 
 VERDICTS: Mapping[Verdict, str] = {
@@ -81,34 +77,6 @@ REMARKS: Mapping[Reason, str] = {
     Reason.OVER_HALF_COACHED: "over half coached",
 }
 """Warning → what the table says of it beside a verdict."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One scope of the table with its numbers."""
-
-    name: str
-    evidence: str
-    estimate: str
-    interval: str
-    second: str
-    says: str
-    claimed: bool
-    mark: Markup
-
-
-@dataclass(frozen=True)
-class Part:
-    """One kind of scope: those with a number, and what is said of whom instead of one."""
-
-    title: str
-    lines: Sequence[Line]
-    without: Mapping[str, str]
-
-    @property
-    def whole(self) -> bool:
-        """Short enough to stay on one page."""
-        return len(self.lines) + len(self.without) <= WHOLE
 
 
 def _names(group: GroupRecord) -> Mapping[str, Mapping[str, str]]:
@@ -147,10 +115,7 @@ def parts_of(
     titles
         Scope → heading of its part.
     """
-    reach = max(
-        (max(abs(one.claimed.low), abs(one.claimed.high)) for one in effects if one.claimed),
-        default=1.0,
-    )
+    reach = reach_of(effects)
     parts = []
     for scope in (ORG, TEAM, MANAGER, CRITERION):
         by_id = {one.scope_id: one for one in effects if one.scope == scope}
@@ -170,6 +135,14 @@ def parts_of(
     return parts
 
 
+def reach_of(effects: Sequence[Effect]) -> float:
+    """Give how far the scale of the marks must reach to either side, in pp."""
+    return max(
+        (max(abs(one.claimed.low), abs(one.claimed.high)) for one in effects if one.claimed),
+        default=1.0,
+    )
+
+
 def _named(who: Sequence[str]) -> str:
     if len(who) <= LISTED:
         return ", ".join(who)
@@ -187,6 +160,7 @@ def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
         estimate=points(claimed.estimate),
         interval=ends(claimed),
         second=_other(one),
+        best_guess=DASH if one.best_guess is None else points(one.best_guess.estimate),
         says="; ".join([said, *least, *remarks]),
         claimed=one.is_claimed,
         mark=interval_mark(

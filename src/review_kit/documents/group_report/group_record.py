@@ -171,6 +171,11 @@ class GroupRecord:
         return self.data.rows("effect_persistence")
 
     @cached_property
+    def effect_parts(self) -> list[Row]:
+        """Rows of ``effect_parts``, which the organisation's readers alone may see."""
+        return self.data.rows("effect_parts")
+
+    @cached_property
     def money(self) -> Row | None:
         """The group's row of ``money``."""
         rows = self.data.rows("money")

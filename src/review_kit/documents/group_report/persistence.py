@@ -49,8 +49,6 @@ def stretches(group: GroupRecord, shown: Effect) -> list[Stretch]:
 
 
 def _stretch(row: Row) -> Stretch:
-    verdict = Verdict(row["verdict"])
-    warnings = {Reason(name) for name in (row["warnings"] or "").split()}
     numbers = row["claimed_estimate"], row["claimed_low"], row["claimed_high"]
     told = None if None in numbers else Range(*numbers)
     return Stretch(
@@ -58,17 +56,23 @@ def _stretch(row: Row) -> Stretch:
         evidence=f"{row['n_treated']} of {row['n_reps']}",
         estimate=DASH if told is None else points(told.estimate),
         interval="" if told is None else ends(told),
-        says=_says(row, verdict, warnings),
-        claimed=verdict in {Verdict.HELPED, Verdict.LOWERED},
+        says=words_of(row),
+        claimed=Verdict(row["verdict"]) in {Verdict.HELPED, Verdict.LOWERED},
     )
 
 
-def _says(row: Row, verdict: Verdict, warnings: set[Reason]) -> str:
-    """Say what a stretch carries, in a few words."""
-    least = "at least so much" if warnings & _AT_LEAST else ""
-    match verdict:
+def words_of(row: Row) -> str:
+    """Say what an estimate beside the main one carries, in a few words.
+
+    Parameters
+    ----------
+    row
+        Of ``effect_persistence`` or ``effect_parts``.
+    """
+    warnings = {Reason(name) for name in (row["warnings"] or "").split()}
+    match Verdict(row["verdict"]):
         case Verdict.HELPED:
-            return f"helped{f'; {least}' if least else ''}"
+            return "helped; at least so much" if warnings & _AT_LEAST else "helped"
         case Verdict.LOWERED:
             return "lowered"
         case Verdict.NOT_SHOWN if Reason.ONE_COMPARISON_ONLY in warnings:

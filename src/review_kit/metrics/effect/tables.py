@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.effect.estimate import EffectEstimate
+from review_kit.metrics.effect.inference import UNKNOWN, Interval
 from review_kit.metrics.effect.panel import Days
+from review_kit.metrics.effect.parts import Part
 from review_kit.metrics.effect.robustness import Robustness
 from review_kit.metrics.effect.verdicts import WITHOUT_NUMBER
 
@@ -35,12 +37,13 @@ KEPT_OF_STRETCH = (
     "needs_more_coaching",
     "warnings",
 )
-"""Columns of an estimate that its later stretches have as well."""
+"""Columns of an estimate that its later stretches and its parts have as well."""
 
 
 def effects_table(
     estimates: tuple[EffectEstimate, ...],
     robust: Mapping[tuple[str, str], Robustness] | None = None,
+    best_guesses: Mapping[tuple[str, str], Interval] | None = None,
 ) -> pd.DataFrame:
     """Lay the estimates out as a table, one row for each scope.
 
@@ -48,6 +51,8 @@ def effects_table(
     ----------
     robust
         Scope and id → how robust a claimed effect is.
+    best_guesses
+        Scope and id → the estimate drawn towards those of its kind.
 
     Returns
     -------
@@ -55,12 +60,52 @@ def effects_table(
         ``scope``, ``scope_id``, ``estimate``, ``low``, ``high``, ``std_error``, ``n_treated``, ``n_reps``,
         ``second_estimate``, ``second_low``, ``second_high``, ``verdict``, ``reason``; then the claimed
         interval, the paired difference, every field of the diagnostics, the A/A check, ``warnings``
-        (joined by spaces), and how robust it is.
+        (joined by spaces), how robust it is, and the best guess.
     """
-    found = robust or {}
+    found, guesses = robust or {}, best_guesses or {}
     return pd.DataFrame(
-        [_row(one) | _robust(found.get((one.scope, one.scope_id))) for one in estimates]
+        [
+            _row(one)
+            | _robust(found.get((one.scope, one.scope_id)))
+            | _best_guess(guesses.get((one.scope, one.scope_id), UNKNOWN))
+            for one in estimates
+        ]
     )
+
+
+def _best_guess(guess: Interval) -> dict[str, object]:
+    return {
+        "best_guess": guess.estimate,
+        "best_guess_low": guess.low,
+        "best_guess_high": guess.high,
+    }
+
+
+def parts_table(parts: Iterable[Part]) -> pd.DataFrame:
+    """Lay the effect by tenure, starting level and quarter out as a table, one row for each part.
+
+    Returns
+    -------
+    DataFrame
+        ``kind``, ``part``, then the columns of :func:`effects_table` that :data:`KEPT_OF_STRETCH` names,
+        ``apart``, ``apart_low``, ``apart_high`` (effect on the part less that on all other coached), and
+        the best guess.
+    """
+    names = ["kind", "part", *KEPT_OF_STRETCH, "apart", "apart_low", "apart_high"]
+    names += ["best_guess", "best_guess_low", "best_guess_high"]
+    rows = [
+        {
+            "kind": part.kind,
+            "part": part.name,
+            **_row(part.estimate),
+            "apart": part.apart.estimate,
+            "apart_low": part.apart.low,
+            "apart_high": part.apart.high,
+            **_best_guess(part.best_guess),
+        }
+        for part in parts
+    ]
+    return pd.DataFrame(rows, columns=names)
 
 
 def _robust(found: Robustness | None) -> dict[str, object]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from review_kit.metrics.table_schemas.ownership import OF_TEAMS, SCOPED_AND_SHARED
+from review_kit.metrics.table_schemas.ownership import (
+    OF_TEAMS,
+    OF_THE_ORGANISATION,
+    SCOPED_AND_SHARED,
+)
 from review_kit.metrics.table_schemas.table import (
     Column,
     MetricTable,
@@ -20,6 +24,42 @@ def _scope(kinds: str) -> tuple[Column, Column]:
         text("scope_id", "Whom or what the row is about; org for the organisation."),
     )
 
+
+_ESTIMATE = (
+    number(
+        "estimate", "pp", "Mean effect of starting coaching on a criterion on the days looked at."
+    ),
+    number("low", "pp", "Lower end of the 95 % interval of the estimate."),
+    number("high", "pp", "Upper end of the same interval."),
+    number("std_error", "pp", "Standard error of the estimate."),
+    count("n_treated", "rep-criteria", "Coached rep-criteria that it rests on."),
+    count("n_reps", "reps", "Reps that these belong to."),
+    number("second_estimate", "pp", "The same effect, compared within reps."),
+    number("second_low", "pp", "Lower end of the 95 % interval of second_estimate."),
+    number("second_high", "pp", "Upper end of the same interval."),
+    text("verdict", "As in effects, of this row by itself."),
+    text("reason", "Weightiest of the warnings; empty text without any."),
+    number("claimed_estimate", "pp", "The estimate that may be claimed."),
+    number("claimed_low", "pp", "Lower end of its 95 % interval."),
+    number("claimed_high", "pp", "Upper end of its 95 % interval."),
+    count("n_fitted", "rows", "Uncoached rows that what is expected was fitted to."),
+    count("n_fitted_reps", "reps", "Reps that these belong to."),
+    number(
+        "share_coached_later",
+        "share",
+        "Share of the controls that are coached in their own follow-up.",
+    ),
+    day("earliest", "First day on which there can be enough to compare."),
+    flag("needs_more_coaching", "Whether that holds only if more is coached from now on."),
+    text("warnings", "All that must be said of it, in order of weight, parted by blanks."),
+)
+"""What a table of estimates beside the main one says of each."""
+
+_BEST_GUESS = (
+    number("best_guess", "pp", "The estimate drawn towards those of its kind; no verdict."),
+    number("best_guess_low", "pp", "Lower end of its 95 % interval."),
+    number("best_guess_high", "pp", "Upper end of its 95 % interval."),
+)
 
 EFFECTS = MetricTable(
     name="effects",
@@ -124,6 +164,7 @@ EFFECTS = MetricTable(
             "How many times as strong the unseen reason would have to be to bring that end to zero; at "
             "most 100.",
         ),
+        *_BEST_GUESS,
     ),
     key=("scope", "scope_id"),
     order="the organisation, then teams, managers and criteria",
@@ -161,33 +202,34 @@ EFFECT_PERSISTENCE = MetricTable(
             "first_day", "days", "First day of the stretch: 8, 36 or 91 after the first session."
         ),
         count("last_day", "days", "Last day of it, included: 35, 90 or 180."),
-        number("estimate", "pp", "Mean effect of starting coaching on a criterion on these days."),
-        number("low", "pp", "Lower end of the 95 % interval of the estimate."),
-        number("high", "pp", "Upper end of the same interval."),
-        number("std_error", "pp", "Standard error of the estimate."),
-        count("n_treated", "rep-criteria", "Coached rep-criteria whose stretch is over."),
-        count("n_reps", "reps", "Reps that these belong to."),
-        number("second_estimate", "pp", "The same effect, compared within reps."),
-        number("second_low", "pp", "Lower end of the 95 % interval of second_estimate."),
-        number("second_high", "pp", "Upper end of the same interval."),
-        text("verdict", "As in effects, of this stretch by itself."),
-        text("reason", "Weightiest of the warnings; empty text without any."),
-        number("claimed_estimate", "pp", "The estimate that may be claimed."),
-        number("claimed_low", "pp", "Lower end of its 95 % interval."),
-        number("claimed_high", "pp", "Upper end of its 95 % interval."),
-        count("n_fitted", "rows", "Uncoached rows that what is expected was fitted to."),
-        count("n_fitted_reps", "reps", "Reps that these belong to."),
-        number(
-            "share_coached_later",
-            "share",
-            "Share of the controls that are coached before the stretch ends.",
-        ),
-        day("earliest", "First day on which there can be enough to compare."),
-        flag("needs_more_coaching", "Whether that holds only if more is coached from now on."),
-        text("warnings", "All that must be said of it, in order of weight, parted by blanks."),
+        *_ESTIMATE,
     ),
     key=("scope", "scope_id", "first_day"),
     order="as in effects, then by first_day",
+)
+
+EFFECT_PARTS = MetricTable(
+    name="effect_parts",
+    row="The effect of coaching on a part of the organisation's coached rep-criteria",
+    ownership=OF_THE_ORGANISATION,
+    columns=(
+        text(
+            "kind",
+            "What the part has in common: tenure at the first session, level before it, or quarter of it.",
+        ),
+        text(
+            "part",
+            "under_a_year or a_year_or_more; below_others or not_below_others (days −70 to −22, same "
+            "criterion and week); or a quarter, as 2026Q2.",
+        ),
+        *_ESTIMATE,
+        number("apart", "pp", "Effect on this part minus that on all other coached rep-criteria."),
+        number("apart_low", "pp", "Lower end of its 95 % interval."),
+        number("apart_high", "pp", "Upper end of its 95 % interval."),
+        *_BEST_GUESS,
+    ),
+    key=("kind", "part"),
+    order="tenure, level, then quarters in order",
 )
 
 DRIVERS = MetricTable(
@@ -288,4 +330,12 @@ MONEY_ASSUMPTIONS = MetricTable(
     order="as in effects, then as listed above",
 )
 
-EFFECT_TABLES = (DRIVERS, EFFECTS, EFFECT_CURVE, EFFECT_PERSISTENCE, MONEY, MONEY_ASSUMPTIONS)
+EFFECT_TABLES = (
+    DRIVERS,
+    EFFECTS,
+    EFFECT_CURVE,
+    EFFECT_PERSISTENCE,
+    EFFECT_PARTS,
+    MONEY,
+    MONEY_ASSUMPTIONS,
+)
