@@ -23,6 +23,8 @@ MEANT = (
     r"of 4 on average",
     # the shape of a box and of a bar in a drawing, explained beside it
     r"middle half|nine tenths|by half hours",
+    # the scale of an agreement
+    r"1 is full, 0 is chance",
     # shares of what is compared, whatever the settings are
     r"half of them|over half|three quarters of the open deals",
     # two things beside each other

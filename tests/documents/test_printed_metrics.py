@@ -60,6 +60,7 @@ PACKET_PHRASES = {
     "stage_conversion": r"Where deals stop",
     "choke_point": r"loses most against the (team|organisation)",
     "what_if": r"Revenue = ",
+    "scorer_mix": r"Scored by the AI \d+ % and people \d+ %",
 }
 """Metric → words that print it; the lagging ones of ``rep_metrics`` stand under their titles."""
 
@@ -119,6 +120,7 @@ PARTS = [
     "evidence_line",
     "trajectories",
     "unshared_entries",
+    "disputes",
     "coaching_record",
     "commitments",
     "themes",

@@ -384,7 +384,12 @@ def own_rows(table: pd.DataFrame) -> pd.DataFrame:
         judged = {"low", "high", "company_movement", "n_follow_up", "is_stuck"} | {
             name for name in rows if name.startswith(("delta_", "expected_", "verdict"))
         }
+        # where scorers took turns, how far they are apart is measured on everybody
+        judged |= {"score_delta", "change_basis", "trend", "trend_slope"}
+        judged |= {"dip_week", "dip_score", "recovery_week"}
         rows = rows.drop(columns=list(judged))
+    if "comparable" in rows:
+        rows = rows.drop(columns="comparable")
     if "cadence_from" in rows:
         rows = rows.drop(columns="sessions")
     kept = rows.drop(columns=[name for name in COMPARED if name in rows])

@@ -30,6 +30,9 @@ from review_kit.metrics.intervals import LEVEL
 from review_kit.metrics.registry import OUTCOMES, SECTIONS, TEMPLATES, printed_by
 from review_kit.metrics.registry.in_words import DEFAULTS, value_in_words
 from review_kit.metrics.registry.page import up_to_date
+from review_kit.metrics.scorers.agreement import MINIMUM_CALLS, RELIABLE
+from review_kit.metrics.scorers.gaps import MINIMUM
+from review_kit.metrics.scorers.one_scale import LIKE_ENOUGH
 from review_kit.metrics.team import COMPARED
 from review_kit.metrics.themes import ABSENT_SESSIONS
 from review_kit.metrics.trend import COMPARABLE, MINIMUM_WEEKS
@@ -108,6 +111,10 @@ CONSTANTS = {
     "quadrants": [MINIMUM_PAIRS],
     "role_play_groups": [0],
     "exemplars": [COMPARED],
+    "scorer_mix": [100 * LIKE_ENOUGH],
+    "scorer_gap": [MINIMUM],
+    "scorer_agreement": [1, RELIABLE, MINIMUM_CALLS],
+    "scorer_leniency": [MINIMUM],
     "drivers": [STEP_PP, PERIOD_DAYS, MINIMUM_REPS, MINIMUM_PERIODS],
     "coaching_effect": [
         *(AFTER[0], AFTER[1] - 1, MINIMUM_COACHED, MINIMUM_COACHED_REPS),
@@ -127,7 +134,9 @@ def test_a_definition_names_no_number_that_somebody_can_set(name) -> None:
     )
     # the level of every interval
     literal = literal.replace(f"{100 * LEVEL:g} % interval", "")
-    assert [float(number) for number in re.findall(r"\d+", literal)] == CONSTANTS.get(name, [])
+    assert [float(number) for number in re.findall(r"\d+(?:\.\d+)?", literal)] == CONSTANTS.get(
+        name, []
+    )
 
 
 def test_the_page_says_of_every_metric_where_it_is_printed() -> None:

@@ -7,9 +7,11 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.criteria import for_ancestors, levels
+from review_kit.metrics.criteria import for_ancestors
 from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
 from review_kit.metrics.prepared import Review
+from review_kit.metrics.scorers.gaps import Gaps
+from review_kit.metrics.scorers.one_scale import compared_windows
 from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.window_change import MINIMUM_PAIRS, calibrate, judged_changes, pair_changes
 from review_kit.metrics.windows import Window
@@ -77,14 +79,14 @@ def _too_small(review: Review) -> bool:
 
 
 def _judged(scores: pd.DataFrame, review: Review, sessions: pd.DataFrame) -> pd.DataFrame:
-    pairs, placebo = _pairs(scores, review, sessions)
+    pairs, placebo = _pairs(scores, review, sessions, review.gaps)
     found = calibrate(pairs, placebo)
     source = SAME_WINDOWS if found.fallback else EARLIER_WINDOWS
     return judged_changes(pairs, found).assign(delta_calibration=source)
 
 
 def _pairs(
-    scores: pd.DataFrame, review: Review, sessions: pd.DataFrame
+    scores: pd.DataFrame, review: Review, sessions: pd.DataFrame, gaps: Gaps | None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Pair baseline and current window, and the same windows one step earlier."""
     windows = review.windows
@@ -93,16 +95,17 @@ def _pairs(
         (windows.baseline, windows.current),
         (_earlier(windows.baseline, step), _earlier(windows.current, step)),
     )
-    # with windows of one length, the baseline is the later window of the earlier pair
-    found = {window: levels(scores, window) for window in {w for pair in pairs for w in pair}}
+    minimum = review.config.evidence.minimum_calls
     judged, placebo = (
         pair_changes(
-            found[before],
-            found[after],
-            review.config.evidence.minimum_calls,
+            compared.before,
+            compared.after,
+            minimum,
             _coached(sessions, Window(before.start, after.end)),
+            compared.scale_variance,
         )
         for before, after in pairs
+        for compared in (compared_windows(scores, before, after, minimum, gaps),)
     )
     return judged, placebo
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cached_property, partial
 
@@ -27,6 +27,9 @@ from review_kit.metrics.provenance import provenance
 from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.routing import coaching_gaps, settled_lines
 from review_kit.metrics.scorers.disputes import disputed_scores
+from review_kit.metrics.scorers.no_verdict import without_verdict
+from review_kit.metrics.scorers.shares import scorer_shares
+from review_kit.metrics.scorers.trust import scorer_table, unreliable_criteria
 from review_kit.metrics.session_gain import SessionGain, session_gain
 from review_kit.metrics.skill_verdicts import is_stuck, skill_verdicts
 from review_kit.metrics.stages import stage_conversion, stalled_deals
@@ -34,8 +37,8 @@ from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import SnapshotTables, Tables
 from review_kit.metrics.themes import beside_verdicts, theme_recurrence
 from review_kit.metrics.tidy import KEYS
-from review_kit.metrics.trajectory import dips_and_recoveries, weekly_means
-from review_kit.metrics.trend import trends
+from review_kit.metrics.trajectory import weekly_means
+from review_kit.metrics.way import dips_and_trends
 from review_kit.metrics.what_if import what_if
 from review_kit.metrics.windows import review_windows
 from review_kit.project.config import Config
@@ -154,6 +157,8 @@ class Computation:
                 if review.disputed is None
                 else disputed_scores(review.disputed, review.reps["rep_id"], window)
             ),
+            "scorers": lambda: self._scorers,
+            "scorer_shares": lambda: scorer_shares(review),
             "statements": lambda: (
                 pd.DataFrame() if review.statements is None else review.statements
             ),
@@ -187,12 +192,13 @@ class Computation:
             review.goals,
             self._windows,
             config,
+            review.gaps,
         )
         criteria = criteria.join(self._effects.gaps, on=KEYS)
-        dips = dips_and_recoveries(criteria, self._weekly, config)
-        slopes = trends(criteria, self._weekly, self._listed, config.evidence.minimum_calls)
+        dips, slopes = dips_and_trends(criteria, self._listed, self._weekly, review)
         judged = calibrated_changes(criteria, review)
         whole = pd.concat([criteria, judged, dips, slopes], axis="columns")
+        whole = without_verdict(whole, review.call_scores, self._unreliable)
         verdicts = skill_verdicts(
             whole,
             self._windows,
@@ -201,6 +207,15 @@ class Computation:
         )
         whole = pd.concat([whole, verdicts], axis="columns")
         return sort_for_reading(whole.assign(is_stuck=is_stuck(whole)))
+
+    @cached_property
+    def _unreliable(self) -> Collection[str]:
+        """Criteria on which scorers agree too little to judge a person."""
+        return unreliable_criteria(self._scorers)
+
+    @cached_property
+    def _scorers(self) -> pd.DataFrame:
+        return scorer_table(self._review)
 
     @cached_property
     def _measured(self) -> pd.DataFrame:

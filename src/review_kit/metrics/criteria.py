@@ -10,23 +10,12 @@ from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.goals import targets
 from review_kit.metrics.intervals import mean_interval
 from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.scorers.gaps import Gaps
+from review_kit.metrics.scorers.one_scale import DIFFERENT_SCORERS, ONE_SCALE, compared_windows
+from review_kit.metrics.scoring import levels
 from review_kit.metrics.tidy import KEYS
-from review_kit.metrics.windows import ReviewWindows, Window
+from review_kit.metrics.windows import ReviewWindows
 from review_kit.project.config import Config
-
-
-def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Average the calls of a window, each call once.
-
-    Returns
-    -------
-    DataFrame
-        Index (``rep_id``, ``criterion_id``): ``n``, ``mean``, ``sd`` (divisor n − 1).
-    """
-    inside = call_scores[window.contains(call_scores["call_on"])]
-    groups = inside.groupby(KEYS, observed=True)["score"]
-    table = groups.agg(n="size", mean="mean", sd="std").reset_index()
-    return table.astype(dict.fromkeys(KEYS, "str")).set_index(KEYS)
 
 
 def rep_criteria(
@@ -38,6 +27,7 @@ def rep_criteria(
     goals: pd.DataFrame | None,
     windows: ReviewWindows,
     config: Config,
+    gaps: Gaps | None = None,
 ) -> pd.DataFrame:
     """Build the table of every rep in review × every criterion valid in the window.
 
@@ -50,6 +40,8 @@ def rep_criteria(
         Log entries with the calls around them.
     log
         The whole log up to ``as_of``, for commitments made before the window and due in it.
+    gaps
+        How far scorers are apart, where several scored.
 
     Returns
     -------
@@ -59,7 +51,9 @@ def rep_criteria(
         missing; their counts stay.
     """
     grid = _grid(reps, rubric)
-    table = _with_levels(grid, call_scores, windows, EvidenceRule.calls(config.evidence))
+    rule = EvidenceRule.calls(config.evidence)
+    table = _with_levels(grid, call_scores, windows, rule)
+    table = _with_change(table, call_scores, windows, rule, gaps)
     table = pd.concat([table, targets(grid, goals, rubric, config.targets)], axis="columns")
     table["remaining_gap"] = (table["target"] - table["current_score"]).clip(lower=0)
     lineage = rubric.lineage()
@@ -115,10 +109,28 @@ def _with_levels(
                 f"{name}_high": pd.Series(high, grid.index).clip(0, 100).where(enough),
             }
         )
-    before, after = (stats[name] for name in ("baseline", "current"))
-    fewer = before["n"].clip(upper=after["n"])
+    fewer = table["n_baseline"].clip(upper=table["n_current"])
+    return table.assign(evidence=rule.grade(fewer))
+
+
+def _with_change(
+    table: pd.DataFrame,
+    call_scores: pd.DataFrame,
+    windows: ReviewWindows,
+    rule: EvidenceRule,
+    gaps: Gaps | None,
+) -> pd.DataFrame:
+    """Add the change of each level, like with like, and what it was computed on."""
+    compared = compared_windows(call_scores, windows.baseline, windows.current, rule.minimum, gaps)
+    rows = pd.MultiIndex.from_frame(table[KEYS])
+    as_it_stands = table["current_score"] - table["baseline_score"]
+    told = as_it_stands.notna()
+    basis = compared.basis.reindex(rows).set_axis(table.index).where(told)
+    change = (compared.after["mean"] - compared.before["mean"]).reindex(rows)
+    change = change.set_axis(table.index)
     return table.assign(
-        score_delta=table["current_score"] - table["baseline_score"], evidence=rule.grade(fewer)
+        score_delta=as_it_stands.mask(basis == ONE_SCALE, change).mask(basis == DIFFERENT_SCORERS),
+        change_basis=basis,
     )
 
 

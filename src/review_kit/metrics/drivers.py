@@ -194,7 +194,9 @@ def _period_of(days: pd.Series, review: Review) -> pd.Series:
 
 def _scores(review: Review, count: int) -> Floats:
     """Average scores by criterion of the rubric, rep in review, and period; NaN under the rule."""
+    # like with like where that can be had: who scored is no reason for a result
     calls = review.call_scores
+    calls = calls.assign(score=calls["comparable"].fillna(calls["score"]))
     shape = (len(calls["criterion_id"].cat.categories), len(calls["rep_id"].cat.categories), count)
     period = _period_of(calls["call_on"], review).to_numpy()
     inside = (period >= 0) & (period < count)

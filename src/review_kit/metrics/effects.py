@@ -33,6 +33,7 @@ from review_kit.metrics.effect.tables import (
 )
 from review_kit.metrics.missing_gaps import why_missing
 from review_kit.metrics.prepared import Review
+from review_kit.metrics.scorers.one_scale import ONE_SCALE
 from review_kit.metrics.small_groups import steadied
 from review_kit.metrics.tidy import KEYS
 
@@ -106,7 +107,7 @@ def coaching_panel(review: Review) -> Panel:
     """Lay the review's calls and first sessions out by day."""
     top = review.rubric.listed
     names = top.index[(top["depth"] == 0) & (top["weight"] > 0)]
-    scores = review.call_scores[review.call_scores["criterion_id"].isin(names)]
+    scores = scores_of_panel(review.call_scores[review.call_scores["criterion_id"].isin(names)])
     sessions = for_ancestors(review.history, review.rubric.lineage())
     sessions = sessions[sessions["criterion_id"].isin(names)]
     return panel_of(
@@ -114,6 +115,20 @@ def coaching_panel(review: Review) -> Panel:
         sessions.rename(columns={"session_date": "day"}),
         review.reps[["rep_id", "team", "manager_id"]],
         review.windows.as_of,
+    )
+
+
+def scores_of_panel(call_scores: pd.DataFrame) -> pd.DataFrame:
+    """Give scores on one scale; those without a value on it stay as they are, with the name of their scorer.
+
+    So a change of scorers around a session shows in the shares of ``scorer`` only where nobody knows how
+    far they are apart.
+    """
+    known = call_scores["comparable"].notna()
+    return call_scores.assign(
+        score=call_scores["comparable"].where(known, call_scores["score"]),
+        scorer=call_scores["scorer"].astype("str").mask(known, ONE_SCALE),
+        human=call_scores["human"] & ~known,
     )
 
 

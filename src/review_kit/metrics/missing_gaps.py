@@ -49,6 +49,10 @@ class Missing(StrEnum):
     """Too few of the company's sessions are in the log."""
     NO_COMPARISON = "no_comparison"
     """The calls are there, but no skill that nobody coached can be compared with it."""
+    DIFFERENT_SCORERS = "different_scorers"
+    """Others scored after the first session than before, and how far they are apart is not known."""
+    UNRELIABLE_SCORES = "unreliable_scores"
+    """Scorers agree too little on the criterion to judge a person by it."""
 
 
 NEEDED = {

@@ -16,7 +16,11 @@ from review_kit.metrics.held import KEYS, held_sessions, took_place
 from review_kit.metrics.people import reps_in_review
 from review_kit.metrics.registry import METRICS, outcome
 from review_kit.metrics.rubric import Rubric, rubric_at
-from review_kit.metrics.scorers.disputes import disputed_rows, settled
+from review_kit.metrics.scorers.disputes import disputed_rows, scored_counts, settled
+from review_kit.metrics.scorers.gaps import Gaps, measured_gaps
+from review_kit.metrics.scorers.labels import scorer_labels
+from review_kit.metrics.scorers.one_scale import on_one_scale
+from review_kit.metrics.scorers.several import scored_by_several
 from review_kit.metrics.scoring import overall_scores, resolve_scores
 from review_kit.metrics.sessions import session_entries
 from review_kit.metrics.stages import stage_visits
@@ -35,11 +39,17 @@ class Review:
     Parameters
     ----------
     call_scores
-        One score per call and criterion, from well before the previous window to ``as_of``.
+        One score per call and criterion, from well before the previous window to ``as_of``, with its value on
+        one scale (:func:`~review_kit.metrics.scorers.one_scale.on_one_scale`).
     calls
         Every evaluated call of that time once, with its overall ``score``.
+    several
+        Each scorer's scores of the calls that several scored.
+    gaps
+        How far scorers are apart; ``None`` where one scored everything.
     disputed
-        Disputed rows of the QA scores as they stand on the review day.
+        Disputed rows of the QA scores as they stand on the review day; ``scored``: how many of the window
+        could have been disputed.
     log
         All log entries up to ``as_of`` of sessions that took place, with ``commitment_vague``; ``not_held``:
         those of sessions that did not.
@@ -63,7 +73,10 @@ class Review:
     rubric: Rubric
     call_scores: pd.DataFrame
     calls: pd.DataFrame
+    several: pd.DataFrame
+    gaps: Gaps | None
     disputed: pd.DataFrame | None
+    scored: pd.DataFrame | None
     log: pd.DataFrame
     not_held: pd.DataFrame
     entries: pd.DataFrame
@@ -97,11 +110,18 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         min(recent.start, windows.as_of - timedelta(days=config.windows.history_days)),
         windows.as_of,
     ).reaching_back(config.coaching.session_days)
-    qa_scores, disputed = tables.qa_scores, None
+    qa_scores = tables.qa_scores.assign(scorer=scorer_labels(tables.qa_scores))
+    disputed, could_be_disputed = None, None
     if tables.disputes is not None:
+        could_be_disputed = scored_counts(qa_scores, rubric, reps["rep_id"], windows.window)
         disputed = disputed_rows(qa_scores, tables.disputes, rubric, windows.as_of)
         qa_scores = settled(qa_scores, disputed)
     call_scores = resolve_scores(qa_scores, rubric, rep_ids, scored)
+    several = scored_by_several(qa_scores, rubric, rep_ids, scored)
+    gaps = None
+    if call_scores["scorer"].nunique() > 1 or len(several):
+        gaps = measured_gaps(call_scores, several, windows.as_of, windows.current.days)
+    call_scores = on_one_scale(call_scores, several, gaps, windows.as_of)
     calls = groups.place(overall_scores(call_scores, rubric))
     log, not_held = _by_what_took_place(tables, groups, windows)
     first = log["session_date"].min()
@@ -120,7 +140,10 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         rubric=rubric,
         call_scores=call_scores,
         calls=calls,
+        several=several,
+        gaps=gaps,
         disputed=disputed,
+        scored=could_be_disputed,
         log=log.assign(commitment_vague=is_vague(log)),
         not_held=not_held,
         entries=entries,

@@ -37,6 +37,12 @@ class Rubric:
         return self.criteria[self.criteria["listed"]]
 
     @property
+    def leading(self) -> pd.Index:
+        """The top-level criteria among the listed ones."""
+        listed = self.listed
+        return listed.index[listed["depth"] == 0]
+
+    @property
     def depth(self) -> int:
         """How many levels of sub-criteria there are."""
         return 0 if self.criteria.empty else int(self.criteria["depth"].max())
@@ -46,6 +52,14 @@ class Rubric:
         renamed = {name: now for name, now in self.current_id.items() if name != now}
         now: pd.Series = criterion_ids.replace(renamed)
         return now
+
+    def top_of(self, criterion_ids: pd.Series) -> pd.Series:
+        """Give each criterion, by its present identifier, the top-level one that it belongs to."""
+        pairs = self.lineage()
+        depth = self.criteria["depth"]
+        tops = pairs[pairs["ancestor_id"].map(depth) == 0].set_index("criterion_id")["ancestor_id"]
+        top: pd.Series = criterion_ids.map(tops)
+        return top
 
     def lineage(self) -> pd.DataFrame:
         """Pair every criterion with itself and each of its ancestors.

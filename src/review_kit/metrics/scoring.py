@@ -7,9 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.scorers.labels import HUMAN, scorer_labels
+from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.windows import Window
-
-HUMAN = "human"
 
 Codes = NDArray[np.int64]
 
@@ -29,8 +29,8 @@ def resolve_scores(
     Parameters
     ----------
     scores
-        The canonical ``qa_scores``; with a column ``left_out`` where scores were disputed
-        (:func:`~review_kit.metrics.scorers.disputes.settled`).
+        The canonical ``qa_scores``; with ``scorer`` where the scorers are named already, with ``left_out``
+        where scores were disputed (:func:`~review_kit.metrics.scorers.disputes.settled`).
     rep_ids
         Reps in review, sorted; calls of others are left out.
     window
@@ -41,8 +41,9 @@ def resolve_scores(
     DataFrame
         ``rep_id``, ``criterion_id`` (categories in sorted order), ``call_id``, ``call_on``,
         ``call_at``, ``score``, ``from_sub_criteria``, ``human`` (a person's score stands, or one of a
-        person is part of it), sorted by rep, criterion, time and call. Two reps scored on one call
-        have a row each.
+        person is part of it), ``scorer`` (:func:`~review_kit.metrics.scorers.labels.scorer_labels`; of a
+        mean of parts that several scored, a person before an AI), sorted by rep, criterion, time and call.
+        Two reps scored on one call have a row each.
     """
     names = pd.Index(rubric.criteria.index)
     rows = scores[window.contains(scores["call_on"])]
@@ -54,6 +55,8 @@ def resolve_scores(
     # one number for each (rep, call): every later step compares these instead of text
     who = rep * max(len(call_ids), 1) + call
     human = (rows["evaluator"] == HUMAN).to_numpy()
+    labels = rows["scorer"] if "scorer" in rows else scorer_labels(rows)
+    scorer = labels.cat.codes.to_numpy().astype(np.int64)
     order = np.lexsort((rows["export_order"].to_numpy(), human, criterion, who))
     last = np.append((np.diff(who[order]) != 0) | (np.diff(criterion[order]) != 0), True)
     stands = order[last[: len(order)]]
@@ -68,6 +71,7 @@ def resolve_scores(
             "call_at": rows["call_at"].to_numpy()[stands],
             "from_sub_criteria": False,
             "human": human[stands],
+            "scorer": scorer[stands],
         }
     )
     settled = _add_parents(settled, rubric, names)
@@ -84,8 +88,25 @@ def resolve_scores(
             "score": settled["score"].to_numpy(),
             "from_sub_criteria": settled["from_sub_criteria"].to_numpy(),
             "human": settled["human"].to_numpy(),
+            "scorer": pd.Categorical.from_codes(
+                settled["scorer"].to_numpy(), categories=labels.cat.categories
+            ),
         }
     )
+
+
+def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Average the calls of a window, each call once.
+
+    Returns
+    -------
+    DataFrame
+        Index (``rep_id``, ``criterion_id``): ``n``, ``mean``, ``sd`` (divisor n − 1).
+    """
+    inside = call_scores[window.contains(call_scores["call_on"])]
+    groups = inside.groupby(KEYS, observed=True)["score"]
+    table = groups.agg(n="size", mean="mean", sd="std").reset_index()
+    return table.astype(dict.fromkeys(KEYS, "str")).set_index(KEYS)
 
 
 def overall_scores(call_scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
@@ -138,6 +159,7 @@ def _add_parents(settled: pd.DataFrame, rubric: Rubric, names: pd.Index) -> pd.D
             call_on=("call_on", "min"),
             call_at=("call_at", "min"),
             human=("human", "any"),
+            scorer=("scorer", "max"),
         )
         sums = sums[sums["weight"] > 0]
         own = settled["who"] * len(names) + settled["criterion"]

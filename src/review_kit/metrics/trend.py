@@ -129,7 +129,11 @@ def last_call_stands_out(call_scores: pd.DataFrame) -> pd.Series[bool]:
 
 
 def trends(
-    rep_criteria: pd.DataFrame, weekly: pd.DataFrame, call_scores: pd.DataFrame, minimum_calls: int
+    rep_criteria: pd.DataFrame,
+    weekly: pd.DataFrame,
+    call_scores: pd.DataFrame,
+    minimum_calls: int,
+    slope_variance: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Judge the trend of every rep-criterion of the window.
 
@@ -138,6 +142,12 @@ def trends(
     does not, but the last call jumps; else ``flat``; ``too_few_calls`` where there are under six
     weeks with a call or fewer calls than the evidence rule asks. Missing where the company has too
     few uncoached skills to judge by, as many weeks long.
+
+    Parameters
+    ----------
+    slope_variance
+        Index (``rep_id``, ``criterion_id``): variance of a slope, in (pp a week)², beyond that of others,
+        because gaps between scorers were taken off.
 
     Returns
     -------
@@ -161,7 +171,11 @@ def trends(
             table.loc[same_level, "n_window"].to_numpy(np.float64),
             table.loc[same_level, "span"].to_numpy(np.float64),
         )
-    clear = CRITICAL * spread
+    further: pd.Series | float = 0.0
+    if slope_variance is not None:
+        rows = pd.MultiIndex.from_frame(table[KEYS])
+        further = slope_variance.reindex(rows).fillna(0.0).set_axis(table.index)
+    clear = CRITICAL * np.sqrt(spread**2 + further)
     own = table["slope"] - movement
     trend = pd.Series(pd.NA, table.index, dtype="str")
     judged = enough & spread.notna()

@@ -48,16 +48,28 @@ class Calibration:
     n_pairs: int
     fallback: bool
 
-    def std_error(self, n_before: Floats, n_after: Floats) -> Floats:
-        """Standard error of changes between means of so many calls."""
+    def std_error(
+        self, n_before: Floats, n_after: Floats, scale_variance: Floats | float = 0.0
+    ) -> Floats:
+        """Standard error of changes between means of so many calls, brought to one scale.
+
+        Parameters
+        ----------
+        scale_variance
+            What the gaps between scorers that were taken off add, in pp²; 0 where there was none.
+        """
         error: Floats = np.sqrt(
-            self.level_variance + self.call_variance * (1 / n_before + 1 / n_after)
+            self.level_variance + self.call_variance * (1 / n_before + 1 / n_after) + scale_variance
         )
         return error
 
 
 def pair_changes(
-    before: pd.DataFrame, after: pd.DataFrame, minimum_calls: int, coached: pd.Series | None = None
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    minimum_calls: int,
+    coached: pd.Series | None = None,
+    scale_variance: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Set two windows side by side, and take off what the company moved by.
 
@@ -72,13 +84,15 @@ def pair_changes(
         Calls that both windows need.
     coached
         Index likewise: whether a session was held from the first window to the end of the second.
+    scale_variance
+        Index likewise: variance (pp²) of what was taken off to bring both windows to one scale.
 
     Returns
     -------
     DataFrame
         Index likewise: ``n_before``, ``n_after``, ``within`` and ``freedom`` (sum of squares of calls
         within the windows, and its degrees of freedom), ``change``, ``movement``, ``own_change``
-        (``change − movement``).
+        (``change − movement``), ``scale_variance``.
     """
     pairs = before.add_suffix("_before").join(after.add_suffix("_after"), how="inner")
     pairs = pairs[(pairs["n_before"] >= minimum_calls) & (pairs["n_after"] >= minimum_calls)]
@@ -99,6 +113,9 @@ def pair_changes(
             "change": change,
             "movement": movement,
             "own_change": change - movement,
+            "scale_variance": 0.0
+            if scale_variance is None
+            else scale_variance.reindex(pairs.index).fillna(0.0),
         }
     )
 
@@ -134,6 +151,7 @@ def calibrate(current: pd.DataFrame, placebo: pd.DataFrame | None) -> Calibratio
         return Calibration(np.nan, within, len(pairs), fallback=is_short)
     squares = pairs["own_change"].to_numpy(np.float64) ** 2
     calls = within * (1 / pairs["n_before"] + 1 / pairs["n_after"]).to_numpy(np.float64)
+    calls = calls + pairs["scale_variance"].to_numpy(np.float64)
     level = _level_variance(squares, calls)
     return Calibration(level, within, len(pairs), fallback=is_short)
 
@@ -146,7 +164,7 @@ def _level_variance(squares: Floats, calls: Floats) -> float:
     squares
         Squared own changes, in pp².
     calls
-        The variance that the scatter of calls gives each of them, in pp².
+        The variance that the scatter of calls, and of gaps between scorers, gives each of them, in pp².
     """
     from scipy.optimize import brentq
 
@@ -172,7 +190,9 @@ def judged_changes(pairs: pd.DataFrame, calibration: Calibration) -> pd.DataFram
         change exceeds 1.96 standard errors, else ``cannot_tell``.
     """
     error = calibration.std_error(
-        pairs["n_before"].to_numpy(np.float64), pairs["n_after"].to_numpy(np.float64)
+        pairs["n_before"].to_numpy(np.float64),
+        pairs["n_after"].to_numpy(np.float64),
+        pairs["scale_variance"].to_numpy(np.float64),
     )
     own = pairs["own_change"].to_numpy(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -63,7 +63,8 @@ class References(RowRule):
     specification = ReferencesSpecification
     standard: ClassVar[Mapping[str, str]] = {
         "`relationships: [{type: foreignKey, to: roster.yaml#/schema/roster/properties/rep_id}]`": (
-            "the value is the key of a row kept in that table; `to: roster.rep_id` says the same"
+            "the value is the key of a row kept in that table, or the first column of its key; "
+            "`to: roster.rep_id` says the same"
         )
     }
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.group_report.practice import PRACTICE
+from review_kit.documents.group_report.scorer_trust import Scorers
 from review_kit.documents.parts.block import Block
 from review_kit.documents.parts.definitions import definitions, printed_metrics
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.provenance import provenance
+from review_kit.metrics.registry import SECTIONS
+
+SCORER_METRICS = frozenset(metric.name for metric in SECTIONS["Scorers"])
 
 
 def report_definitions(group: GroupRecord, template: str) -> Block:
@@ -19,10 +23,13 @@ def report_definitions(group: GroupRecord, template: str) -> Block:
         Name of its template in the registry of what prints what.
     """
     lagging = {shown.metric for shown in group.lagging}
+    top = {row["criterion_id"]: row["criterion"] for row in group.top_criteria}
+    scorers = Scorers.of(group.data.rows("scorers")).printed(top)
     names = [
         name
         for name in printed_metrics(template, group.context, lagging)
         if name not in PRACTICE or group.value(name) is not None
+        if name not in SCORER_METRICS or name in scorers
     ]
     return definitions(names, group.context)
 

@@ -23,6 +23,7 @@ from review_kit.documents.group_report import (
     return_assumptions,
     role_plays,
     routing_summary,
+    scorer_trust,
     single_verdicts,
     skills_heatmap,
 )
@@ -156,6 +157,10 @@ class TeamRoi:
     def themes(self) -> Block:
         """Say which themes came back, and list those that did not move the score."""
         return recurrence.recurrence_of_team(self.record)
+
+    def scorer_trust(self) -> Block:
+        """Say whether the scores can be trusted: who scored, gaps, agreement, disputes."""
+        return scorer_trust.scorer_trust(self.record)
 
     def method(self) -> Block:
         """Say how to read the report and what it cannot show, in a leader's words."""

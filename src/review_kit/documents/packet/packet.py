@@ -31,6 +31,7 @@ from review_kit.documents.parts.entity_data import EntityData
 from review_kit.documents.parts.outcome import lagging_of
 from review_kit.documents.parts.provenance import provenance
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.scorer_words import who_scored
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,8 @@ class RepPacket:
         """Define every number used in the packet."""
         shown = {outcome.metric for outcome in lagging_of(self.record.metrics)}
         names = printed_metrics("rep_packet", self.record.context, shown)
+        if not who_scored(self.record.data.rows("scorer_shares")):
+            names = [name for name in names if name != "scorer_mix"]
         return definitions(names, self.record.context)
 
     def provenance(self) -> Block:

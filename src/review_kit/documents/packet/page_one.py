@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from review_kit.documents.packet.disputes import disputes_sentence
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.criterion import THIN_MARK, Criterion, is_thin
 from review_kit.documents.parts.criterion_words import (
@@ -17,6 +18,7 @@ from review_kit.documents.parts.criterion_words import (
 from review_kit.documents.parts.outcome import SHOWN_BY, outcome_bullet, why_not_shown
 from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.scorer_words import who_scored
 from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     counted,
@@ -105,7 +107,13 @@ def evidence_line(rep: RepRecord) -> Block:
         )
     else:
         first = "No scored calls in this window."
-    parts = [first, "Intervals are 95 %.", *judged_by(rep.focus, context)]
+    scored = who_scored(rep.data.rows("scorer_shares"))
+    disputed = disputes_sentence(rep.data.rows("disputed_scores"))
+    parts = [
+        *(sentence for sentence in (first, scored, disputed) if sentence),
+        "Intervals are 95 %.",
+        *judged_by(rep.focus, context),
+    ]
     if any(is_thin(skill, context) for skill in rep.focus):
         parts.append(
             f"{THIN_MARK} Thin evidence: under {context.config.evidence.thin_calls} calls."

@@ -50,6 +50,7 @@ class Criterion:
     company_movement: float | None
     verdict: Verdict
     expected: ExpectedGap | None
+    change_basis: str | None = None
 
     @property
     def baseline_score(self) -> float | None:
@@ -120,6 +121,7 @@ def criterion(row: Row) -> Criterion:
         company_movement=row["company_movement"],
         verdict=verdict(row),
         expected=expected_gap(row),
+        change_basis=row.get("change_basis"),
     )
 
 
@@ -135,7 +137,7 @@ def split_by_focus(rows: Sequence[Row]) -> tuple[list[Criterion], list[Criterion
         ``recovery_week``, ``weakest_sub_criterion``, ``weakest_sub_score``, ``n_window``,
         ``n_baseline``, ``n_current``, ``sessions_held``, ``follow_ups_measured``,
         ``commitments_due``, ``commitments_done``, ``trend``, ``delta_calibration``,
-        ``company_movement``, and the verdict.
+        ``company_movement``, ``change_basis``, and the verdict.
     """
     top = [row for row in rows if row["parent_criterion_id"] is None]
     focus = sorted((r for r in top if r["focus_rank"] is not None), key=lambda r: r["focus_rank"])

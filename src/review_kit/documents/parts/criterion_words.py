@@ -10,6 +10,7 @@ from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.verdict import RECOVERY_WARNING, about, why
 from review_kit.documents.parts.wording import counted, score, short_day
 from review_kit.metrics.evidence import EARLIER_WINDOWS, SAME_WINDOWS
+from review_kit.metrics.scorers.one_scale import ONE_SCALE
 from review_kit.metrics.skill_verdicts import Basis
 from review_kit.number_format import signed
 
@@ -52,6 +53,11 @@ def judged_by(focus: Sequence[Criterion], context: Context) -> list[str]:
     """Say what the changes of a page are judged by, and what a plain change of a coached skill is worth."""
     changed = [skill for skill in focus if skill.verdict.basis is Basis.CHANGE]
     parts = []
+    if any(skill.change_basis == ONE_SCALE for skill in changed):
+        parts.append(
+            "Where others scored at the end than at the start, the change is on one scale: how far they "
+            "are apart is taken off, so it can differ from the scores printed."
+        )
     if any(skill.delta_calibration == EARLIER_WINDOWS for skill in changed):
         parts.append("Changes are judged by how scores here changed in the months before.")
     elif any(skill.delta_calibration == SAME_WINDOWS for skill in changed):

@@ -49,6 +49,8 @@ _MISSING_WORDS = {
     Missing.WHOLE_REPS: "reps here were coached in nearly all their skills at once",
     Missing.SCORERS_CHANGED: "who scores the calls changed along with the coaching",
     Missing.NOT_LOGGED: "too few of the sessions here are in the log",
+    Missing.DIFFERENT_SCORERS: "scored by different people",
+    Missing.UNRELIABLE_SCORES: "those who score it agree too little to judge a person by it",
     Missing.NO_COMPARISON: "no uncoached skill to compare with",
 }
 """Why a coached skill cannot be compared; days and weeks are counted from the first session."""

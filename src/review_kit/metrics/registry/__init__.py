@@ -21,6 +21,7 @@ from review_kit.metrics.registry.metric import (
 )
 from review_kit.metrics.registry.plan import PLAN
 from review_kit.metrics.registry.routing import ROUTING
+from review_kit.metrics.registry.scorers import SCORERS
 from review_kit.metrics.registry.scores import SCORES, SESSIONS
 
 __all__ = [
@@ -41,6 +42,7 @@ SECTIONS: Mapping[str, tuple[Metric, ...]] = MappingProxyType(
         "Leading": (*SCORES, *SESSIONS, *CADENCE, *ROUTING, *STATUS, *PLAN),
         "Lagging": LAGGING,
         "Team": GROUP_ONLY,
+        "Scorers": SCORERS,
     }
 )
 """The glossary's chapters, in order."""

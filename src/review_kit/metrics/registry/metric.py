@@ -22,6 +22,7 @@ Grain = (
         "deal",
         "plan",
         "scope",
+        "scorer",
     ]
 )
 """Whose number it can be: of a grain of documents, or of a part of its table."""
@@ -85,8 +86,8 @@ class Metric:
     unit
         ``percent`` (0–100), ``pp``, ``share`` (0–1, printed as percent), ``days``, ``money`` (project
         currency), ``hours``, ``hours_per_week``, ``minutes``, ``seconds``, ``money_per_day``,
-        ``level`` (1–4), ``sessions a week``, ``count``, ``rank``, ``words``, ``per 10 pp`` (the
-        result's unit for 10 pp of score), or ``as exported``.
+        ``level`` (1–4), ``sessions a week``, ``count``, ``rank``, ``words``, ``agreement``
+        (up to 1), ``per 10 pp`` (the result's unit for 10 pp of score), or ``as exported``.
     kind
         ``leading``: a coaching signal; ``lagging``: a performance signal.
     direction
@@ -94,8 +95,8 @@ class Metric:
     grains
         Whose number it is: ``rep``, ``team``, ``manager`` and ``org`` have rows in the ``*_metrics``
         tables; the others (``criterion``: a rep on a criterion, ``session``, ``member``: a rep
-        beside the others of the team, ``theme``, ``scope``: organisation, team, manager or criterion …)
-        have tables of their own.
+        beside the others of the team, ``theme``, ``scope``: organisation, team, manager or criterion,
+        ``scorer``: who scored …) have tables of their own.
     definition
         One sentence for a sales manager; a template, in which settings stand by their keys
         (:mod:`~review_kit.metrics.registry.in_words`).

@@ -53,7 +53,8 @@ SCORES = (
         "leading",
         "up",
         CRITERION,
-        "Current score minus baseline score, in percentage points. Its interval and its verdict are "
+        "Current score minus baseline score, in percentage points; on one scale where others scored at the "
+        "end than at the start. Its interval and its verdict are "
         "measured on how scores of all reps here changed one step earlier, without anybody's doing; what "
         "the company moved by is taken off before judging.",
         "Both scores need {evidence.minimum_calls:call}; under {evidence.thin_calls:call} in either it is "

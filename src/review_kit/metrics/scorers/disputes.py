@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.scorers.labels import instrument_of
 from review_kit.metrics.windows import Window, timestamp
 
 OPEN, UPHELD, OVERTURNED = "open", "upheld", "overturned"
 
 _OF_DISPUTE = ["dispute_id", "raised_on", "raised_by", "status", "resolved_on", "score_after"]
-_OF_SCORE = ["rep_id", "call_id", "call_on", "score", "max_score"]
+_OF_SCORE = ["rep_id", "call_id", "call_on", "score", "max_score", "scorer"]
 
 
 def disputed_rows(
@@ -29,7 +30,7 @@ def disputed_rows(
     Parameters
     ----------
     scores
-        The canonical ``qa_scores``.
+        The canonical ``qa_scores`` with ``scorer``.
     disputes
         The canonical ``disputes``.
 
@@ -39,7 +40,7 @@ def disputed_rows(
         One row for each dispute and score, oldest dispute first: ``row`` (index in ``scores``),
         ``dispute_id``, ``raised_on``, ``raised_by``, ``status`` on the review day, ``resolved_on``,
         ``score_after`` (points), ``criterion_id`` (present identifier), ``rep_id``, ``call_id``,
-        ``call_on``, ``score``, ``max_score`` and ``left_out``.
+        ``call_on``, ``score``, ``max_score``, ``scorer`` and ``left_out``.
     """
     day = timestamp(as_of)
     raised = disputes[disputes["raised_on"] <= day]
@@ -94,6 +95,26 @@ def settled(scores: pd.DataFrame, disputed: pd.DataFrame) -> pd.DataFrame:
     score[scores.index.get_indexer(replaced.index)] = replaced
     left_out = scores.index.isin(pd.concat([waiting["row"], gone]))
     return scores.assign(score=score, left_out=left_out)
+
+
+def scored_counts(
+    scores: pd.DataFrame, rubric: Rubric, rep_ids: pd.Series, window: Window
+) -> pd.DataFrame:
+    """Count the scores of the window that could have been disputed.
+
+    Returns
+    -------
+    DataFrame
+        ``criterion_id`` (top-level), ``instrument``, ``n``.
+    """
+    inside = scores[window.contains(scores["call_on"]) & scores["rep_id"].isin(rep_ids)]
+    counts = inside.groupby(["criterion_id", "scorer"], observed=True).size().rename("n")
+    rows = counts.reset_index()
+    rows = rows.assign(
+        criterion_id=rubric.top_of(rubric.as_called_now(rows["criterion_id"].astype("str"))),
+        instrument=rows["scorer"].astype("str").map(instrument_of),
+    )
+    return rows.groupby(["criterion_id", "instrument"])["n"].sum().reset_index()
 
 
 def disputed_scores(disputed: pd.DataFrame, rep_ids: pd.Series, window: Window) -> pd.DataFrame:

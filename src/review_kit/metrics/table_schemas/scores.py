@@ -72,7 +72,17 @@ REP_CRITERIA = MetricTable(
         number("current_score", "percent", "Mean score over the current window."),
         number("current_low", "percent", "Lower end of the 95 % interval of that mean."),
         number("current_high", "percent", "Upper end of the 95 % interval of that mean."),
-        number("score_delta", "pp", "Current score minus baseline score."),
+        number(
+            "score_delta",
+            "pp",
+            "Current score minus baseline score, on one scale where other people or another AI scored.",
+        ),
+        text(
+            "change_basis",
+            "What score_delta is computed on: as_scored, one_scale, or different_scorers where there is no "
+            "change to give; empty where calls are too few.",
+            nullable=True,
+        ),
         number(
             "low",
             "pp",
@@ -220,6 +230,16 @@ CALL_SCORES = MetricTable(
             "score", "percent", "The score that stands, as percent of the maximum.", nullable=False
         ),
         flag("from_sub_criteria", "Whether it is the weighted mean of the sub-criteria's scores."),
+        text(
+            "scorer",
+            "Whose score it is: human or human:<id> for a person, ai or ai:<id> <version> for an AI.",
+        ),
+        number(
+            "comparable",
+            "percent",
+            "The score on the scale of the criterion's scorer with the most calls; empty where nobody knows "
+            "how far the two are apart.",
+        ),
     ),
     key=("rep_id", "criterion_id", "call_id"),
     order="by rep_id, criterion_id, then the time of the call",

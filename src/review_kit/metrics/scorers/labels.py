@@ -1,0 +1,63 @@
+"""A name for every scorer: a version of an AI, a person, or people whom the export does not tell apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+HUMAN, AI = "human", "ai"
+_BETWEEN = ":"
+
+
+def scorer_labels(scores: pd.DataFrame) -> pd.Series:
+    """Name the scorer of every row of ``qa_scores``.
+
+    ``human:<evaluator_id>`` for a person, whatever guide the person scored by; ``ai:<evaluator_id>
+    <evaluator_version>`` for an AI, of which every version is a scorer of its own; ``human`` and ``ai``
+    where the export says no more.
+
+    Returns
+    -------
+    Series
+        Categories in alphabetical order, so that people come after any AI.
+    """
+    together = np.zeros(len(scores), dtype=np.int64)
+    values = []
+    for column in ("evaluator", "evaluator_id", "evaluator_version"):
+        found = scores[column] if column in scores else pd.Series("", scores.index)
+        codes, known = pd.factorize(found, use_na_sentinel=True)
+        # a missing one has the code 0
+        values.append(["", *map(str, known)])
+        together = together * len(values[-1]) + codes + 1
+    combinations, codes = np.unique(together, return_inverse=True)
+    labels = []
+    for each in combinations.tolist():
+        rest, version = divmod(each, len(values[2]))
+        kind, identifier = divmod(rest, len(values[1]))
+        labels.append(_label(values[0][kind], values[1][identifier], values[2][version]))
+    names = sorted(set(labels))
+    renumbered = np.array([names.index(label) for label in labels], dtype=np.int64)
+    named = pd.Categorical.from_codes(renumbered[codes], categories=pd.Index(names, dtype="str"))
+    return pd.Series(named, scores.index)
+
+
+def _label(evaluator: str, identifier: str, version: str) -> str:
+    if evaluator == HUMAN:
+        return f"{HUMAN}{_BETWEEN}{identifier}" if identifier else HUMAN
+    further = " ".join(part for part in (identifier, version) if part)
+    return f"{AI}{_BETWEEN}{further}" if further else AI
+
+
+def is_person(label: str) -> bool:
+    """Whether a label names a person, or people together."""
+    return label.split(_BETWEEN, 1)[0] == HUMAN
+
+
+def instrument_of(label: str) -> str:
+    """Give the instrument that a scorer is: a version of an AI, or people together."""
+    return HUMAN if is_person(label) else label
+
+
+def called(label: str) -> str:
+    """Give the name that the export has for a scorer; empty where it tells none."""
+    return label.partition(_BETWEEN)[2]

@@ -1,0 +1,251 @@
+"""Like with like: changes of scores where an AI, people, or several of them scored."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from review_kit.metrics.scorers.gaps import (
+    between_variance,
+    gaps_in_rep_weeks,
+    measured_gaps,
+    weighted_gaps,
+)
+from review_kit.metrics.scorers.labels import called, is_person, scorer_labels
+
+AS_OF = date(2026, 3, 31)
+BASELINE = [f"01-{day:02}" for day in range(1, 31)]
+CURRENT = [f"03-{day:02}" for day in range(2, 32)]
+
+
+def test_scorers_are_told_apart_as_far_as_the_export_says() -> None:
+    rows = pd.DataFrame(
+        {
+            "evaluator": ["ai", "ai", "ai", "human", "human"],
+            "evaluator_id": [None, "Aria", None, "QA-12", None],
+            "evaluator_version": [None, "2", "2026-02", "guide 3", None],
+        }
+    )
+    assert scorer_labels(rows).tolist() == ["ai", "ai:Aria 2", "ai:2026-02", "human:QA-12", "human"]
+    assert [is_person(name) for name in ("ai:Aria 2", "human:QA-12", "human")] == [
+        False,
+        True,
+        True,
+    ]
+    assert [called(name) for name in ("ai:Aria 2", "human")] == ["Aria 2", ""]
+
+
+def test_a_whole_company_scored_by_one_changes_as_it_was_scored(world) -> None:
+    world.calls("01-05", [50] * 5).calls("03-10", [60] * 5)
+    row = world.review().criterion("obj")
+    assert (row["score_delta"], row["change_basis"]) == (10, "as_scored")
+    assert row["verdict_reason"] == "no_calibration"
+
+
+def test_what_one_scorer_gave_all_calls_is_what_is_compared(world) -> None:
+    """Late in the window a person scores six of ten calls 12 points higher than the AI did."""
+    for number in range(10):
+        world.call(BASELINE[number], 50, call=f"b{number}")
+        world.call(CURRENT[number], 50, call=f"c{number}")
+        if number < 6:
+            world.call(CURRENT[number], 62, call=f"c{number}", human=True)
+    row = world.review().criterion("obj")
+    # what stands is (6 · 62 + 4 · 50) / 10 = 57.2; the AI's own scores did not change
+    assert (row["baseline_score"], row["current_score"]) == (50, pytest.approx(57.2))
+    assert (row["score_delta"], row["change_basis"]) == (0, "one_scale")
+
+
+def test_a_small_change_of_the_mix_is_left_as_it_was_scored(world) -> None:
+    """One of eleven calls is 9 points of the share; one of ten is 10."""
+    for number in range(11):
+        world.call(BASELINE[number], 50).call(CURRENT[number], 50, call=f"c{number}")
+    world.call(CURRENT[0], 72, call="c0", human=True)
+    row = world.review().criterion("obj")
+    assert (row["score_delta"], row["change_basis"]) == (pytest.approx(2), "as_scored")
+
+
+def test_a_change_between_scorers_who_never_met_is_none(world) -> None:
+    for number in range(8):
+        world.call(BASELINE[number], 50).call(CURRENT[number], 62, human=True)
+    row = world.review().criterion("obj")
+    assert (row["baseline_score"], row["current_score"]) == (50, 62)
+    assert np.isnan(row["score_delta"])
+    assert row["change_basis"] == row["verdict_reason"] == "different_scorers"
+    assert pd.isna(row["delta_verdict"])
+
+
+def test_calls_of_the_scorer_of_both_windows_are_enough(world) -> None:
+    """The AI scored eight calls at first and five later; who scored the rest is not looked at."""
+    for number in range(8):
+        world.call(BASELINE[number], 50).call(CURRENT[number], 90, human=True)
+    for number in range(5):
+        world.call(CURRENT[10 + number], 54)
+    row = world.review().criterion("obj")
+    assert (row["score_delta"], row["change_basis"]) == (4, "one_scale")
+
+
+def beside_each_other(world, rep: str, days: list[str], gap: float, *, by: str | None = None):
+    """An AI and a person score calls of a rep on the same days, the person ``gap`` higher."""
+    for number, when in enumerate(days):
+        noise = 3 * (-1) ** number
+        world.call(when, 50, rep=rep).call(when, 50 + gap + noise, rep=rep, human=True, by=by)
+
+
+def test_a_gap_measured_in_the_same_rep_weeks_is_taken_off(world) -> None:
+    """Bo's calls show in March what the person adds; Ana had the AI in January, the person in March."""
+    world.rep("ana").rep("bo")
+    for number in range(8):
+        world.call(BASELINE[number], 50, rep="ana")
+        world.call(CURRENT[number], 62, rep="ana", human=True)
+    beside_each_other(world, "bo", CURRENT, 12)
+    row = world.review().criterion("obj", rep="ana")
+    assert (row["score_delta"], row["change_basis"]) == (pytest.approx(0, abs=0.6), "one_scale")
+
+
+def test_an_old_gap_says_nothing_of_how_a_person_scores_now(world) -> None:
+    """In January the person scored as the AI does; what the person adds in March nobody has seen."""
+    world.rep("ana").rep("bo")
+    for number in range(8):
+        world.call(BASELINE[number], 50, rep="ana")
+        world.call(CURRENT[number], 62, rep="ana", human=True)
+    beside_each_other(world, "bo", BASELINE, 0)
+    row = world.review().criterion("obj", rep="ana")
+    assert row["change_basis"] == "different_scorers"
+
+
+def scored(lines: list[tuple[str, str, str, float, str]]) -> pd.DataFrame:
+    """Scores that stand: rep, call, day, score, scorer; all on one criterion."""
+    rows = pd.DataFrame(lines, columns=["rep_id", "call_id", "call_on", "score", "scorer"])
+    return rows.assign(
+        call_on=pd.to_datetime("2026-" + rows["call_on"]).astype("datetime64[s]"),
+        criterion_id="obj",
+        scorer=rows["scorer"].astype("category"),
+    )
+
+
+def test_the_gap_on_calls_that_both_scored_is_their_mean_difference() -> None:
+    ai = [("r", f"c{n}", "03-10", 50.0, "ai") for n in range(6)]
+    person = [("r", f"c{n}", "03-10", 50.0 + d, "human") for n, d in enumerate([9, 10, 11, 13, 17])]
+    alone = [("r", f"x{n}", "03-11", 50.0, "ai") for n in range(4)]
+    several = scored(ai[:5] + person)
+    found = measured_gaps(scored(person + ai[5:] + alone), several, AS_OF, 30)
+    (row,) = found.table.to_dict("records")
+    assert found.references.to_dict() == {"obj": "ai"}
+    assert (row["scorer"], row["stretch"], row["measured_on"], row["n"]) == (
+        "human",
+        0,
+        "both_scored",
+        5,
+    )
+    # mean of 9, 10, 11, 13, 17 = 12; variance 10, of the mean 10 / 5
+    assert (row["gap"], row["variance"]) == (pytest.approx(12), pytest.approx(2))
+
+
+def test_too_few_calls_measure_no_gap() -> None:
+    ai = [("r", f"c{n}", "03-10", 50.0, "ai") for n in range(4)]
+    person = [("r", f"c{n}", "03-10", 60.0 + n, "human") for n in range(4)]
+    extra = [("r", "x", "03-01", 50.0, "ai")]
+    assert measured_gaps(scored(person + extra), scored(ai + person), AS_OF, 30).table.empty
+
+
+def test_a_person_never_met_has_the_gap_of_the_others_and_how_far_they_differ() -> None:
+    """Three people score 6, 10 and 14 higher than the AI; a fourth scored calls that nobody else did."""
+    lines, several = [], []
+    for person, gap in (("human:a", 6), ("human:b", 10), ("human:c", 14)):
+        for number in range(6):
+            call = f"{person}-{number}"
+            ai = ("r", call, "03-10", 50.0, "ai")
+            theirs = ("r", call, "03-10", 50.0 + gap + (-1) ** number, person)
+            lines.append(theirs)
+            several += [ai, theirs]
+    lines += [("s", f"d{n}", "03-10", 70.0, "human:d") for n in range(6)]
+    table = measured_gaps(scored(lines), scored(several), AS_OF, 30).table.set_index("scorer")
+    assert table.loc["human:d", "measured_on"] == "other_people"
+    assert table.loc["human:d", "gap"] == pytest.approx(10)
+    # σ² of a person's differences: 6 · 1 / 5 = 1.2, of the mean 0.2; Q = 5 · (16 + 16) = 160,
+    # τ² = (160 − 2) / (15 − 75 / 15) = 15.8. All 18 together scatter by (18 + 6 · 32) / 17.
+    assert table.loc["human:d", "variance"] == pytest.approx(15.8 + (18 + 192) / 17 / 18)
+
+
+def cells(lines: list[tuple[str, int, str, int, float]]) -> pd.DataFrame:
+    rows = pd.DataFrame(lines, columns=["rep_id", "week", "scorer", "n", "mean"])
+    return rows.assign(criterion_id="obj", stretch=0)
+
+
+AI = pd.Series({"obj": "ai"})
+
+
+def test_two_scorers_in_the_same_weeks_differ_by_the_weighted_mean_difference() -> None:
+    found = gaps_in_rep_weeks(
+        cells(
+            [
+                *[("r", 0, "ai", 2, 50.0), ("r", 0, "human", 2, 58.0)],
+                *[("r", 1, "ai", 1, 40.0), ("r", 1, "human", 3, 52.0)],
+                ("s", 0, "human", 3, 90.0),
+            ]
+        ),
+        AI,
+    )
+    (row,) = found.to_dict("records")
+    # weights 2·2/4 = 1 and 1·3/4 = 0.75: (8 + 0.75 · 12) / 1.75
+    assert (row["n"], row["gap"]) == (2, pytest.approx(17 / 1.75))
+    # Σ w (d − gap)² on one degree of freedom, over Σ w
+    gap = 17 / 1.75
+    squares = (8 - gap) ** 2 + 0.75 * (12 - gap) ** 2
+    assert row["variance"] == pytest.approx(squares / 1.75)
+
+
+def test_who_never_met_the_reference_is_compared_through_those_who_did() -> None:
+    found = gaps_in_rep_weeks(
+        cells(
+            [
+                *[("r", 0, "ai", 1, 50.0), ("r", 0, "human:a", 1, 56.0)],
+                *[("s", 0, "human:a", 1, 60.0), ("s", 0, "human:b", 1, 63.0)],
+                *[("t", 0, "human:c", 1, 60.0), ("t", 0, "human:d", 1, 63.0)],
+            ]
+        ),
+        AI,
+    ).set_index("scorer")
+    assert found["gap"].to_dict() == {"human:a": pytest.approx(6), "human:b": pytest.approx(9)}
+
+
+def test_the_fit_over_rep_weeks_is_that_of_ordinary_least_squares() -> None:
+    """Against dummies for every rep-week and scorer, in numpy's own least squares."""
+    rng = np.random.default_rng(5)
+    names = ["ai", "human:a", "human:b", "human:c"]
+    lines = [
+        (f"r{rep}", week, name, int(rng.integers(1, 4)), float(rng.normal(50, 9)))
+        for rep in range(6)
+        for week in range(4)
+        for name in rng.choice(names, size=2, replace=False)
+    ]
+    table = cells(lines)
+    found = gaps_in_rep_weeks(table, AI).set_index("scorer")
+    week = pd.factorize(table["rep_id"] + table["week"].astype(str))[0]
+    design = np.column_stack(
+        [*(week == w for w in range(24)), *(table["scorer"] == name for name in names[1:])]
+    ).astype(float)
+    root = np.sqrt(table["n"].to_numpy(float))
+    beta, rest, *_ = np.linalg.lstsq(design * root[:, None], table["mean"] * root)
+    sigma2 = rest[0] / (48 - 24 - 3)
+    inverse = np.linalg.inv((design * root[:, None]).T @ (design * root[:, None]))
+    assert found.loc[names[1:], "gap"].to_numpy() == pytest.approx(beta[24:])
+    assert found.loc[names[1:], "variance"].to_numpy() == pytest.approx(
+        sigma2 * np.diag(inverse)[24:]
+    )
+
+
+def test_variance_between_scorers_is_what_chance_does_not_explain() -> None:
+    assert between_variance(np.array([0.0, 4.0]), np.array([1.0, 1.0])) == 7.0
+    assert between_variance(np.array([0.0, 1.0]), np.array([1.0, 1.0])) == 0.0
+
+
+def test_means_are_weighted_by_their_evidence() -> None:
+    rows = pd.DataFrame(
+        {"group": ["a", "a", "b"], "difference": [4.0, 10.0, 7.0], "evidence": [1.0, 2.0, 1.0]}
+    ).assign(all="x")
+    found = weighted_gaps(rows, ["all", "group"], ["all"]).set_index("group")
+    # (4 + 20) / 3 = 8; Σ w (d − 8)² = 16 + 8 on one degree of freedom
+    assert found["gap"].to_dict() == {"a": 8.0, "b": 7.0}
+    assert found["variance"].to_dict() == {"a": pytest.approx(8.0), "b": pytest.approx(24.0)}
