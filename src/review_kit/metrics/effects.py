@@ -33,7 +33,7 @@ from review_kit.metrics.effect.tables import (
 )
 from review_kit.metrics.missing_gaps import why_missing
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.scorers.one_scale import ONE_SCALE
+from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.metrics.small_groups import steadied
 from review_kit.metrics.tidy import KEYS
 
@@ -107,28 +107,32 @@ def coaching_panel(review: Review) -> Panel:
     """Lay the review's calls and first sessions out by day."""
     top = review.rubric.listed
     names = top.index[(top["depth"] == 0) & (top["weight"] > 0)]
-    scores = scores_of_panel(review.call_scores[review.call_scores["criterion_id"].isin(names)])
+    scores = review.call_scores[review.call_scores["criterion_id"].isin(names)]
     sessions = for_ancestors(review.history, review.rubric.lineage())
     sessions = sessions[sessions["criterion_id"].isin(names)]
     return panel_of(
-        scores.rename(columns={"call_on": "day"}).astype(dict.fromkeys(KEYS, "str")),
+        scores_of_panel(scores, review.gaps)
+        .rename(columns={"call_on": "day"})
+        .astype(dict.fromkeys(KEYS, "str")),
         sessions.rename(columns={"session_date": "day"}),
         review.reps[["rep_id", "team", "manager_id"]],
         review.windows.as_of,
     )
 
 
-def scores_of_panel(call_scores: pd.DataFrame) -> pd.DataFrame:
-    """Give scores on one scale; those without a value on it stay as they are, with the name of their scorer.
+def scores_of_panel(call_scores: pd.DataFrame, gaps: Gaps | None) -> pd.DataFrame:
+    """Give scores on one scale; those without a value on it stay as they are.
 
-    So a change of scorers around a session shows in the shares of ``scorer`` only where nobody knows how
-    far they are apart.
+    What is on the scale bears the name of the criterion's reference, the rest that of its own scorer, so
+    that a change of scorers around a session shows only where nobody knows how far they are apart.
     """
+    if gaps is None:
+        return call_scores
     known = call_scores["comparable"].notna()
+    reference = call_scores["criterion_id"].astype("str").map(gaps.references)
     return call_scores.assign(
         score=call_scores["comparable"].where(known, call_scores["score"]),
-        scorer=call_scores["scorer"].astype("str").mask(known, ONE_SCALE),
-        human=call_scores["human"] & ~known,
+        scorer=call_scores["scorer"].astype("str").mask(known, reference),
     )
 
 

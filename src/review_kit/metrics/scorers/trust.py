@@ -68,7 +68,10 @@ def scorer_table(review: Review) -> pd.DataFrame:
         scope=ORG,
         scope_id=ORG,
         criterion=table["criterion_id"].map(names),
-        **{name: table[name].fillna("") for name in ("criterion_id", "scorer", "other")},
+        **{
+            name: table[name].astype("object").fillna("")
+            for name in ("criterion_id", "scorer", "other")
+        },
     )
 
 
