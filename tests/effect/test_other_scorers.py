@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from benchmarks.effect.simulator import Company, simulate
+from document_examples import CONTEXT
 
 from review_kit.documents.parts.criterion import criterion
-from review_kit.documents.parts.criterion_words import change_words, verdict_words
+from review_kit.documents.parts.criterion_words import trend_words, verdict_words
 from review_kit.metrics.compute import Computation
 from review_kit.metrics.tables import Tables
 from review_kit.project.config import Config
@@ -95,7 +96,7 @@ MANY = [f"r{n:04}" for n in range(20)]
 
 def improved(table: pd.DataFrame, reps: list[str]) -> float:
     mine = table[table["rep_id"].isin(reps)]
-    return float((mine["delta_verdict"] == "improved").mean())
+    return float((mine["verdict"] == "improved").mean())
 
 
 def test_without_the_person_hardly_anybody_is_called_improved(unchanged):
@@ -107,13 +108,14 @@ def test_in_place_of_the_ai_the_person_leaves_no_verdict(record, by_ai):
     theirs = recent(record, by_ai) & by_ai["rep_id"].isin(MANY)
     table = criteria(record, pd.concat([by_ai[~theirs], by_person(by_ai[theirs])]))
     mine = table[table["rep_id"].isin(MANY)]
-    assert (mine["no_verdict_because"] == "different_scorers").all()
+    assert (mine["verdict_reason"] == "different_scorers").all()
     assert mine["score_delta"].isna().all()
-    assert mine[["delta_verdict", "trend"]].isna().all().all()
+    assert (mine["verdict"] == "cannot_tell_yet").all()
+    assert mine[["verdict_points", "trend"]].isna().all().all()
     # the score that people saw is printed as it stands
     assert (mine["current_score"] - mine["baseline_score"]).median() == pytest.approx(12, abs=2)
     others = table[~table["rep_id"].isin(MANY)]
-    assert others["no_verdict_because"].isna().all()
+    assert (others["verdict_reason"] != "different_scorers").all()
 
 
 def test_beside_the_ai_the_person_changes_no_change(record, by_ai, unchanged):
@@ -123,7 +125,7 @@ def test_beside_the_ai_the_person_changes_no_change(record, by_ai, unchanged):
     mine = table["rep_id"].isin(MANY)
     assert (table.loc[mine, "change_basis"] == "one_scale").all()
     pd.testing.assert_series_equal(table["score_delta"], unchanged["score_delta"])
-    pd.testing.assert_series_equal(table["delta_verdict"], unchanged["delta_verdict"])
+    pd.testing.assert_series_equal(table["verdict"], unchanged["verdict"])
     pd.testing.assert_series_equal(table["trend"], unchanged["trend"])
 
 
@@ -145,6 +147,7 @@ def test_the_packet_says_it(record, by_ai, unchanged):
     table = criteria(record, pd.concat([by_ai[~theirs], by_person(by_ai[theirs])]))
     row = table[table["rep_id"] == "r0003"].astype(object).where(lambda cells: cells.notna(), None)
     skill = criterion(row.iloc[0].to_dict())
-    assert change_words(skill)["why_not"] == "scored by different people"
-    assert verdict_words(skill, None)["line"] == "cannot tell yet: scored by different people"
-    assert (skill.moved, skill.trend) == (0, None)
+    words = verdict_words(skill, CONTEXT)
+    assert (words["word"], words["why"]) == ("cannot tell yet", "scored by different people")
+    assert (words["points"], words["plain"]) == ("", "")
+    assert trend_words(skill) == ""

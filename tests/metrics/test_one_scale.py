@@ -72,7 +72,7 @@ def test_a_change_between_scorers_who_never_met_is_none(world) -> None:
     assert (row["baseline_score"], row["current_score"]) == (50, 62)
     assert np.isnan(row["score_delta"])
     assert row["change_basis"] == row["verdict_reason"] == "different_scorers"
-    assert pd.isna(row["delta_verdict"])
+    assert row["verdict"] == "cannot_tell_yet"
 
 
 def test_calls_of_the_scorer_of_both_windows_are_enough(world) -> None:
