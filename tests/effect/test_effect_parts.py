@@ -102,3 +102,14 @@ def test_the_table_has_a_row_for_each_part(parts):
     row = table.iloc[0]
     one = parts[TENURE, UNDER_A_YEAR]
     assert (row["estimate"], row["apart_low"]) == (one.estimate.first.estimate, one.apart.low)
+
+
+def test_what_is_set_against_a_handful_is_not_compared(company):
+    _, found, hired = company
+    # at most seven reps are in their first year
+    few = hired.copy()
+    few.iloc[7:] = pd.Timestamp("2020-06-01")
+    parts = {one.name: one for one in parts_of(found.evidence, few, np.nan)}
+    assert not parts[UNDER_A_YEAR].estimate.first.known
+    assert parts[A_YEAR_OR_MORE].estimate.first.known
+    assert not parts[A_YEAR_OR_MORE].apart.known

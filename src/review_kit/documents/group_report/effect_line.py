@@ -20,7 +20,6 @@ class Line:
     estimate: str
     interval: str
     second: str
-    best_guess: str
     says: str
     claimed: bool
     mark: Markup

@@ -75,7 +75,8 @@ def _line(row: Row, reach: float) -> Line:
     apart = (row["apart"], row["apart_low"], row["apart_high"])
     if None not in apart and Range(*apart).excludes_zero:
         said = f"{said}; {points(row['apart'])} against the rest"
-    guess = row["best_guess"]
+    if row["best_guess"] is not None:
+        said = f"{said}; best guess {points(row['best_guess'])}"
     other = row["second_estimate"]
     return Line(
         _name(row),
@@ -85,7 +86,6 @@ def _line(row: Row, reach: float) -> Line:
         second=DASH
         if other is None or row["second_low"] is None
         else f"{points(other)} ({ends(Range(other, row['second_low'], row['second_high']))})",
-        best_guess=DASH if guess is None else points(guess),
         says=said,
         claimed=Verdict(row["verdict"]) in {Verdict.HELPED, Verdict.LOWERED},
         mark=interval_mark(

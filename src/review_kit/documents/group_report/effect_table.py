@@ -152,6 +152,7 @@ def _named(who: Sequence[str]) -> str:
 def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
     said = VERDICTS[one.verdict]
     least = ["at least so much"] if one.at_least else []
+    guess = [f"best guess {points(one.best_guess.estimate)}"] if one.best_guess else []
     once = {Reason.COMPARISONS_DISAGREE} if Reason.ONE_COMPARISON_ONLY in one.warnings else set()
     remarks = [REMARKS[reason] for reason in one.warnings if reason in REMARKS.keys() - once]
     return Line(
@@ -160,8 +161,7 @@ def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
         estimate=points(claimed.estimate),
         interval=ends(claimed),
         second=_other(one),
-        best_guess=DASH if one.best_guess is None else points(one.best_guess.estimate),
-        says="; ".join([said, *least, *remarks]),
+        says="; ".join([said, *least, *remarks, *guess]),
         claimed=one.is_claimed,
         mark=interval_mark(
             *claimed,

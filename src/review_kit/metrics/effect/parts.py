@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from review_kit.metrics.effect import gates
 from review_kit.metrics.effect.estimate import Described, EffectEstimate, estimate
 from review_kit.metrics.effect.evidence import Evidence, Scope
 from review_kit.metrics.effect.history import history
@@ -31,8 +32,8 @@ class Part:
     estimate
         With gates and both comparisons of their own; without a curve and an A/A check.
     apart
-        Effect on them less that on all other coached ones, compared within teams; unknown where either
-        cannot be told.
+        Effect on them less that on all other coached ones, compared within teams; unknown where they have no
+        estimate, or the others are fewer than an estimate takes.
     best_guess
         The estimate drawn towards those of the other parts of its kind; unknown for fewer than three.
     """
@@ -111,9 +112,10 @@ def _by_quarter(evidence: Evidence) -> dict[str, Flags]:
 
 
 def _apart(evidence: Evidence, scope: Scope, one: EffectEstimate) -> Interval:
-    if not one.first.known:
-        return UNKNOWN
     inside = scope.holds(evidence.treated)
+    rest = ~inside & ~np.isnan(evidence.within_team.full)
+    if not one.first.known or not gates.enough(evidence.treated.rep[rest]):
+        return UNKNOWN
     return difference(
         mean_gap(evidence.within_team, inside), mean_gap(evidence.within_team, ~inside)
     )
