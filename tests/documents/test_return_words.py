@@ -26,7 +26,7 @@ SHOWN = {
 }
 NONE = {**dict.fromkeys(SHOWN), "cost": 11_900.0, "n_started": 12, "n_reps": 7}
 NO_MULTIPLE = dict.fromkeys(("multiple_low", "multiple", "multiple_high"))
-ASSUMED = "The effect is assumed to last 90 days; 36 are measured."
+ASSUMED = "The effect is assumed to last 90 days (measured: 8 to 35)."
 MEASURED = [row for row in FACTORS if row["assumption"] != "lasts"]
 
 
@@ -49,7 +49,7 @@ def test_the_multiple_of_the_cost_stands_where_a_return_is_claimed():
 
 
 def test_what_is_measured_is_not_called_assumed():
-    measured = "The effect is counted for 90 days, all measured."
+    measured = "The effect is counted for 90 days (measured: 8 to 89)."
     assert coaching_return.return_of(SHOWN, MEASURED, CONTEXT).sentence.startswith(measured)
     assert coaching_return.answer(SHOWN, MEASURED, CONTEXT).startswith("It is worth €100")
     shorter = [factor("lasts", 20.0, "days", "configured", (20.0, 20.0), 0.0, first_day=0)]
@@ -177,7 +177,7 @@ def test_each_assumption_has_its_value_range_origin_and_what_it_moves():
             "How long the effect lasts",
             "90 days",
             "36 to 90",
-            "assumed: nobody has set it; 36 days are measured",
+            "assumed: nobody has set it; measured: 8 to 35",
             "€13.7K",
         ),
         ("Days of the window", "90 days", "", "the window of this report", "–"),

@@ -147,7 +147,7 @@ def test_every_assumption_is_a_cell_with_its_origin(workbook):
     }
     assert where["Effect of coaching on scores"] == "measured"
     assert where["An hour of a manager"] == "set by you in the settings"
-    assert where["How long the effect lasts"] == "assumed: nobody has set it; 36 days are measured"
+    assert where["How long the effect lasts"] == "assumed: nobody has set it; measured: 8 to 35"
     assert not any(".toml" in text for text in workbook.texts)
     inputs = {workbook.cells[name] for name in workbook.cells} - set(workbook.formulas)
     assert sorted(workbook.sheet[cell].value for cell in inputs) == sorted(
@@ -245,7 +245,7 @@ def test_stretches_that_were_measured_one_by_one_stand_one_by_one(tmp_path, grou
     for cell, value in book.recalculated().items():
         assert value == pytest.approx(book.stored[cell].value, rel=1e-9), cell
     assert "Effect of coaching on scores, days 36 to 89" in book.texts
-    assert "The effect is counted for 90 days, all measured." in book.texts
+    assert "The effect is counted for 90 days (measured: 8 to 89)." in book.texts
 
 
 def test_days_that_a_measured_stretch_is_taken_to_go_on_are_a_cell(tmp_path, group_with):
@@ -260,7 +260,7 @@ def test_days_that_a_measured_stretch_is_taken_to_go_on_are_a_cell(tmp_path, gro
     for days in (120, 91):
         middle = book.result(book.recalculated(lasts=days))[1]
         assert middle == pytest.approx((4 * 36 + 2 * (days - 36)) / 90 * point - cost)
-    assert "The effect is assumed to last 120 days; 91 are measured." in book.texts
+    assert "The effect is assumed to last 120 days (measured: 8 to 90)." in book.texts
 
 
 def test_what_is_left_out_of_the_cost_is_said_in_report_and_workbook(tmp_path, group_with):

@@ -74,3 +74,13 @@ def test_a_workbook_of_money_is_for_leaders_alone(small_project, write_template,
     write_template("packet", grain, "1", workbook="return")
     with pytest.raises(ConfigurationError, match="workbook: goes with grain 'team' or 'org'"):
         find_templates(small_project.notebooks)
+
+
+def test_a_report_that_names_a_workbook_which_nobody_makes_is_noted(small_project, write_template):
+    write_template("team_roi", "team", "report.return_assumptions()")
+    write_template("summary", "org", "report.return_assumptions()", workbook="return")
+    _, notes = find_templates(small_project.notebooks)
+    assert notes == (
+        "team_roi.ipynb: names return.xlsx, which no template of grain 'team' makes; add "
+        '"workbook": "return" to its metadata.review_kit',
+    )

@@ -12,14 +12,11 @@ import pandas as pd
 from review_kit.grains import ORG
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.cadence import session_time
-from review_kit.metrics.drivers import PERIOD_DAYS, SharedErrors
+from review_kit.metrics.drivers import SharedErrors
 from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Verdict
-from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.quotas import quota_by_rep
-from review_kit.metrics.registry import outcome
 from review_kit.metrics.return_arithmetic import (
     ASSUMED,
     BORROWED,
@@ -27,19 +24,11 @@ from review_kit.metrics.return_arithmetic import (
     MEASURED,
     Arithmetic,
     Ranged,
-    Skill,
     Stretch,
     Time,
-    decimals_of,
-    significant,
 )
+from review_kit.metrics.skill_worth import Prices, priced_skills
 from review_kit.project.config import Rates
-
-FIGURES = 3
-"""Significant figures of amounts and associations: as they are printed, so they are multiplied."""
-
-QUOTA = "quota"
-"""Unit of a volume that is money itself."""
 
 NOT_SHOWN, NOT_ESTIMATED, LOWERED = "effect_not_shown", "effect_not_estimated", "effect_lowered"
 NOTHING_STARTED, NO_MARGIN, NO_ASSOCIATION = "nothing_started", "no_margin", "no_association"
@@ -101,7 +90,7 @@ def coaching_return(
     persistence
         The table ``effect_persistence``.
     """
-    prices, shared = _Prices(review), SharedErrors(review)
+    prices, shared = Prices(review), SharedErrors(review)
     spent = _session_time(review)
     rows, listed = [], []
     scopes = effects[effects["scope"].isin([ORG, TEAM])]
@@ -124,7 +113,7 @@ def _of_scope(
     times: Mapping[str, Time],
     drivers: pd.DataFrame,
     criteria: pd.DataFrame,
-    prices: _Prices,
+    prices: Prices,
     shared: SharedErrors,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     reps = review.reps
@@ -141,7 +130,7 @@ def _of_scope(
     reason = _no_effect(one) or ("" if len(started) else NOTHING_STARTED)
     if reason:
         return row | {"reason": reason}, of_cost
-    skills = tuple(_skills(started, drivers, team, members, prices))
+    skills = tuple(priced_skills(started, drivers, team, members, prices))
     if not skills:
         return row | {"reason": NO_ASSOCIATION}, of_cost
     rates = review.config.rates
@@ -285,104 +274,6 @@ def rounded_points(value: float) -> float:
         if value == 0 or round(value, digits) != 0:
             return round(value, digits)
     return round(value, 3)
-
-
-# -- what a point is worth -------------------------------------------------------------------------
-
-
-class _Prices:
-    """Volume of every rep in every outcome that has a price, and that price.
-
-    Parameters
-    ----------
-    review
-        Deals, quotas and exported metrics of its window.
-    """
-
-    def __init__(self, review: Review) -> None:
-        self._review = review
-        window = review.windows.window
-        deals = review.opportunities
-        self._closed = pd.DataFrame(columns=["rep_id", "is_won", "amount"])
-        if deals is not None:
-            self._closed = deals[deals["is_closed"] & window.contains(deals["close_date"])]
-        self._quota = pd.Series(dtype="float64")
-        if deals is not None and review.quotas is not None:
-            self._quota = quota_by_rep(review.quotas, deals, review.reps, window)["quota"]
-        self._units: dict[str, str] = {}
-        if review.outcomes is not None:
-            currency = review.config.organisation.currency
-            self._units = outcome_units(review.outcomes, currency)
-
-    def volume(self, metric: str, reps: pd.Index) -> tuple[pd.Series, str] | None:
-        """Give what each rep has of a metric in the window, and of what; ``None`` without a price."""
-        won = self._closed[self._closed["is_won"].astype(bool)]
-        if metric == "win_rate":
-            return self._count(self._closed, reps), "closed deals"
-        if metric == "average_deal_size":
-            return self._count(won.dropna(subset="amount"), reps), "deals won"
-        if metric == "quota_attainment":
-            return self._quota.reindex(reps).fillna(0.0), QUOTA
-        priced = metric in self._review.config.rates.outcome_values
-        if priced or (self._units.get(metric) == "money" and outcome(metric).pooling == "total"):
-            periods = self._review.windows.window.days / PERIOD_DAYS
-            return pd.Series(periods, index=reps), f"{PERIOD_DAYS}-day periods"
-        return None
-
-    def value(self, metric: str, members: pd.Series) -> tuple[float, str]:
-        """Give the money of one unit of volume per unit of the metric, and where it comes from."""
-        if metric == "win_rate":
-            won = self._closed[self._closed["is_won"].astype(bool)]
-            return float(won.loc[won["rep_id"].isin(members), "amount"].mean()), MEASURED
-        priced = self._review.config.rates.outcome_values
-        return (priced[metric], CONFIGURED) if metric in priced else (1.0, MEASURED)
-
-    @staticmethod
-    def _count(rows: pd.DataFrame, reps: pd.Index) -> pd.Series:
-        return rows.groupby("rep_id").size().reindex(reps).fillna(0.0).astype("float64")
-
-
-def _skills(
-    started: pd.DataFrame,
-    drivers: pd.DataFrame,
-    team: str,
-    members: pd.DataFrame,
-    prices: _Prices,
-) -> Iterator[Skill]:
-    """Give the started criteria whose outcome has a price and a measured association."""
-    if drivers.empty:
-        return
-    told = drivers[(drivers["team"] == team) & drivers["slope_per_10pp"].notna()]
-    told = told.set_index(["criterion_id", "outcome_metric"])
-    usable = []
-    for (criterion_id, metric), rows in started.groupby(["criterion_id", "outcome_metric"]):
-        found = prices.volume(str(metric), pd.Index(rows["rep_id"]))
-        value, origin = prices.value(str(metric), members["rep_id"])
-        if found is not None and (criterion_id, metric) in told.index and not np.isnan(value):
-            usable.append((str(criterion_id), str(metric), *found, value, origin))
-    times = pd.concat([volume for *_, volume, _, _, _ in usable]) if usable else pd.Series()
-    counted = times.groupby(level=0).size()
-    for criterion_id, metric, volume, volume_unit, value, origin in usable:
-        slope = told.loc[[(criterion_id, metric)]].iloc[0]
-        borrowed = bool(team) and slope["scope"] == ORG
-        share = float((volume / counted.reindex(volume.index)).sum())
-        yield Skill(
-            criterion_id=criterion_id,
-            outcome_metric=metric,
-            association=_rounded_alike(slope["slope_per_10pp"], slope["low"], slope["high"]),
-            unit=str(slope["unit"]),
-            origin=BORROWED if borrowed else MEASURED,
-            volume=significant(share, FIGURES) if volume_unit == QUOTA else round(share, 1),
-            volume_unit=volume_unit,
-            value=significant(value, FIGURES) if origin == MEASURED else value,
-            value_origin=origin,
-        )
-
-
-def _rounded_alike(*values: float) -> Ranged:
-    """Round a slope and its ends to the decimals that three figures of the largest of them end at."""
-    digits = decimals_of(max(abs(value) for value in values), FIGURES)
-    return Ranged(*(round(float(value), digits) for value in values))
 
 
 # -- what it rests on, as rows ---------------------------------------------------------------------

@@ -55,8 +55,23 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
         owners[target] = template.path.name
         if template.workbook is not None:
             _own_workbook(template, workbooks)
+    notes += _without_workbook(found)
     _check_binders([planned.template for planned in found], owners)
     return tuple(found), tuple(notes)
+
+
+_SHOWS_RETURN = "return_assumptions("
+
+
+def _without_workbook(found: Sequence[PlannedTemplate]) -> list[str]:
+    """Note templates that show the return and name its workbook, where no template of the grain makes it."""
+    made = {one.template.grain for one in found if one.template.workbook is not None}
+    return [
+        f"{one.template.path.name}: names return.xlsx, which no template of grain "
+        f'\'{one.template.grain}\' makes; add "workbook": "return" to its metadata.review_kit'
+        for one in found
+        if one.template.grain in {"team", "org"} - made and _SHOWS_RETURN in one.source
+    ]
 
 
 def _own_workbook(template: Template, owners: dict[tuple[str, str], str]) -> None:

@@ -16,6 +16,7 @@ from review_kit.documents.parts.wording import (
 from review_kit.metrics import coaching_return as engine
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.effect.gates import WIDEST_PP
+from review_kit.metrics.effect.rows import AFTER
 
 NET = "net of coaching cost"
 """What every printed return is, and says."""
@@ -104,9 +105,16 @@ def lasting_sentence(factors: Sequence[Row]) -> str:
     assumed = _assumed_days(factors)
     if assumed is not None:
         days, measured = assumed
-        return f"The effect is assumed to last {days} days; {measured} are measured."
-    last = [int(row["last_day"]) for row in factors if row["assumption"] == factor.EFFECT]
-    return f"The effect is counted for {max(last) + 1} days, all measured." if last else ""
+        return f"The effect is assumed to last {days} days (measured: {measured_days(measured)})."
+    last = [int(row["last_day"]) + 1 for row in factors if row["assumption"] == factor.EFFECT]
+    if not last:
+        return ""
+    return f"The effect is counted for {max(last)} days (measured: {measured_days(max(last))})."
+
+
+def measured_days(count: int) -> str:
+    """Name the days after a first session that an effect was measured on, of so many counted from day 0."""
+    return f"{AFTER[0]} to {count - 1}"
 
 
 def _assumed_days(factors: Sequence[Row]) -> tuple[int, int] | None:

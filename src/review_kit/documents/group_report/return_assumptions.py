@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from review_kit.documents.group_report.coaching_return import (
     WORKBOOK,
     lasting_sentence,
+    measured_days,
     multiple_sentence,
 )
 from review_kit.documents.group_report.effect import Range
@@ -253,6 +254,6 @@ def origin_of(row: Row) -> str:
         case factor.WINDOW:
             return "the window of this report"
         case factor.LASTS if row["value"] > row["low"]:
-            return f"{ORIGINS[row['origin']]}; {number(row['low'])} days are measured"
+            return f"{ORIGINS[row['origin']]}; measured: {measured_days(int(row['low']))}"
         case _:
             return ORIGINS[row["origin"]]
