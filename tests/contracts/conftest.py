@@ -44,6 +44,7 @@ SOUND: dict[str, list[dict[str, str | None]]] = {
             "hire_date": "2024-05-13",
             "end_date": None,
             "email": "ana@example.com",
+            "country": None,
         },
         {
             "rep_id": "R2",

@@ -182,6 +182,20 @@ def test_a_rubric_version_that_criteria_do_not_have_is_told(notices, sound):
     }
 
 
+def test_countries_without_a_calendar_are_told(notices, sound):
+    rep = sound["roster"][0]
+    others = [
+        rep | {"rep_id": f"X{at}", "country": country}
+        for at, country in enumerate(("ES", "Freedonia", "DE-BY", "Freedonia"))
+    ]
+    assert notices(roster=[*sound["roster"], *others]) == {
+        ("roster", "unknown_country"): (
+            "country names countries whose public holidays are not known: 'Freedonia' (2 rows) "
+            "(2 rows; first in exports/roster.csv row 5, column 'country')"
+        )
+    }
+
+
 def test_a_calendar_with_other_sessions_than_the_log_is_told(notices, sound):
     sound["coaching_log"][0]["session_id"] = "77"
     assert notices() == {

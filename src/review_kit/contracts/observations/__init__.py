@@ -17,6 +17,7 @@ from review_kit.contracts.observations.ids import (
 from review_kit.contracts.observations.names import (
     sessions_outside_the_calendar,
     unknown_competencies,
+    unknown_countries,
     unknown_goal_metrics,
     unknown_outcome_metrics,
     unknown_people,
@@ -48,6 +49,7 @@ OBSERVATIONS: tuple[Observation, ...] = (
     unused_outcomes,
     unknown_competencies,
     unknown_goal_metrics,
+    unknown_countries,
     sessions_outside_the_calendar,
     unknown_settings,
 )

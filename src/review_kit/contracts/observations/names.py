@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from review_kit.contracts.checked_tables import CheckedTables
 from review_kit.contracts.unmatched import Unmatched, listed
+from review_kit.public_holidays import known_country
 from review_kit.sources.matching.suggestions import Known, suggestion
 from review_kit.sources.notice import Notice
 
@@ -156,6 +157,27 @@ def unknown_goal_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         message="{column} names metrics that are neither in the glossary nor in outcomes",
         hint="Correct the name; 'review-kit metrics' lists those that are known. A goal on an unknown "
         "one has no present value; with a criterion it counts as a goal on its score.",
+    )
+
+
+def unknown_countries(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
+    """Find countries of reps that no calendar of public holidays is of.
+
+    Columns read: ``roster``: ``country``.
+    """
+    if not tables.have("roster"):
+        return
+    named = tables.texts("roster", "country")
+    yield from _warning(
+        tables,
+        "roster",
+        "country",
+        {code: rows for code, rows in named.items() if known_country(code) is None},
+        [],
+        kind="unknown_country",
+        message="{column} names countries whose public holidays are not known",
+        hint="Give the ISO 3166 code, such as ES, or DE-BY for a part with holidays of its own: until then "
+        "a session may be proposed on a holiday of these reps.",
     )
 
 
