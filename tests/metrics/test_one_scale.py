@@ -114,6 +114,21 @@ def test_an_old_gap_says_nothing_of_how_a_person_scores_now(world) -> None:
     assert row["change_basis"] == "different_scorers"
 
 
+def test_versions_of_an_ai_that_met_once_are_compared_ever_after(world) -> None:
+    """Version 2 took over on 15 February, in the middle of a week, and scores 6 points higher."""
+    world.rep("ana")
+    for number in range(8):
+        world.call(BASELINE[number], 50, rep="ana", version="1")
+        world.call(CURRENT[number], 56, rep="ana", version="2")
+    for number in range(6):
+        world.rep(f"rep{number}")
+        noise = (-1) ** number
+        world.call("02-11", 50, rep=f"rep{number}", version="1")
+        world.call("02-13", 56 + noise, rep=f"rep{number}", version="2")
+    row = world.review().criterion("obj", rep="ana")
+    assert (row["score_delta"], row["change_basis"]) == (pytest.approx(0), "one_scale")
+
+
 def scored(lines: list[tuple[str, str, str, float, str]]) -> pd.DataFrame:
     """Scores that stand: rep, call, day, score, scorer; all on one criterion."""
     rows = pd.DataFrame(lines, columns=["rep_id", "call_id", "call_on", "score", "scorer"])

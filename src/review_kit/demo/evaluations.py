@@ -27,6 +27,9 @@ from review_kit.demo.streams import stream
 EVIDENCE_SHARE = 0.35
 """Share of scores that point to the moment of the call."""
 
+PEOPLE = ("QA-01", "QA-02", "QA-03", "QA-04")
+"""Who scores calls beside the platform."""
+
 _CALL_ID_BASE = 10**19
 """Call ids have twenty digits: more than a 64-bit integer or a float can hold exactly."""
 
@@ -43,6 +46,8 @@ class Evaluations:
     columns: Mapping[str, pa.Array]
     minute: Ints
     """Time of the call in minutes, for the order of the export."""
+    day: Ints
+    """Day number of the call."""
     sequence: Ints
     """Order within the rep: evaluations of one call follow in the order they were made."""
 
@@ -119,6 +124,9 @@ def evaluate(
         f"https://calls.example/c/{ids[c]}?t={offset}"
         for c, offset in zip(call[linked].tolist(), offsets, strict=True)
     ]
+    # one person scores all criteria of a call
+    drawn = stream(settings.seed, "evaluators", rep.rep_id).random(len(calls))
+    person = np.array(PEOPLE, dtype=object)[(drawn * len(PEOPLE)).astype(np.int64)]
     evaluation_ids = np.array(
         [
             [f"E{number + 1:05d}-{index + 1:05d}{letter}" for letter in "ABC"]
@@ -135,9 +143,12 @@ def evaluate(
         "score": whole["score"],
         "max_score": whole["max_score"],
         "evaluator": whole["evaluator"],
+        "evaluator_id": np.where(
+            whole["evaluator"] == "human", person[call], np.array(None, dtype=object)
+        ),
         "evidence_url": urls,
         "evidence_offset_s": seconds,
         "rubric_version": whole["rubric_version"],
     }
     packed = {name: pa.array(cells, pa.large_string()) for name, cells in columns.items()}
-    return Evaluations(packed, calls.minute[call], np.arange(size))
+    return Evaluations(packed, calls.minute[call], calls.day[call], np.arange(size))

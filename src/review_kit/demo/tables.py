@@ -13,6 +13,7 @@ from review_kit.demo.calls import draw_calls, score_calls
 from review_kit.demo.coaching import plan_coaching
 from review_kit.demo.crm import sell
 from review_kit.demo.development import agree_goals, rate_skills
+from review_kit.demo.disputes import acknowledge, raise_disputes
 from review_kit.demo.evaluations import Evaluations, call_ids, evaluate
 from review_kit.demo.faults import Fault, add_bad_rows, stages_of_bad_deals
 from review_kit.demo.log import write_record
@@ -36,7 +37,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "qa_scores": (
         "evaluation_id", "call_id", "rep_id", "call_at", "criterion_id", "score", "max_score",
-        "evaluator", "evidence_url", "evidence_offset_s", "rubric_version",
+        "evaluator", "evaluator_id", "evidence_url", "evidence_offset_s", "rubric_version",
     ),
     "coaching_log": (
         "entry_id", "session_id", "rep_id", "manager_id", "session_date", "criterion_id",
@@ -60,6 +61,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "goal_id", "rep_id", "criterion_id", "metric", "baseline", "target", "set_on", "due_on",
         "status",
     ),
+    "disputes": (
+        "dispute_id", "evaluation_id", "criterion_id", "raised_on", "raised_by", "status",
+        "resolved_on", "score_after",
+    ),
+    "acknowledgements": ("rep_id", "document", "acknowledged_on", "statement"),
 }  # fmt: skip
 """Columns of every export, in the order of the data model."""
 
@@ -99,7 +105,7 @@ class _Rows:
 
 
 def generate(settings: DemoSettings) -> DemoData:
-    """Return all eleven tables for ``settings.reps`` invented people."""
+    """Return all tables for ``settings.reps`` invented people."""
     return _generate(invent_reps(settings), settings, invented=True)
 
 
@@ -152,6 +158,8 @@ def _generate(reps: Sequence[Rep], settings: DemoSettings, *, invented: bool) ->
             rows.add("stage_history", crm.stage_history)
             rows.add("quotas", crm.quotas)
             rows.add("outcomes", crm.outcomes)
+            rows.add("disputes", raise_disputes(rep, evaluations[-1], settings))
+            rows.add("acknowledgements", acknowledge(rep, settings))
         rows.add("skills_matrix", rate_skills(rep, trained, settings))
         has_deals = invented and rep.kind != "no_crm"
         rows.add("goals", agree_goals(rep, plan, trained, settings, has_deals=has_deals))

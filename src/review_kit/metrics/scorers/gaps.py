@@ -72,7 +72,8 @@ def measured_gaps(
 ) -> Gaps:
     """Measure the gap of every scorer to the reference of each criterion.
 
-    The variance of a gap is σ²/n, σ² being pooled over the stretches of the scorer on the criterion.
+    The variance of a gap is σ²/n, σ² being pooled over the stretches of the scorer on the criterion. Between
+    versions of an AI a gap that was measured once holds: a stretch without one has that of the whole record.
     A person with fewer than :data:`MINIMUM` differences in a stretch has the gap of all people in it, with
     how far people are apart added to its variance (DerSimonian & Laird 1986, Controlled Clinical Trials 7).
 
@@ -96,8 +97,9 @@ def measured_gaps(
     differences = pd.concat([pairs, weeks], ignore_index=True)
     differences["stretch"] = stretch_of(differences["call_on"], as_of, length).astype("int64")
     own = _own_gaps(differences, cells, references)
+    versions = _gaps_of_versions(differences, cells, references, own)
     people = _gaps_of_people(differences, every, references, own, as_of, length)
-    table = pd.concat([own, people], ignore_index=True)
+    table = pd.concat([own, versions, people], ignore_index=True)
     return Gaps(references, differences, table, cells, length)
 
 
@@ -299,6 +301,26 @@ def _connected(linked: NDArray[np.bool_], first: int) -> NDArray[np.bool_]:
         if (more == met).all():
             return met
         met = more
+
+
+def _gaps_of_versions(
+    differences: pd.DataFrame, cells: pd.DataFrame, references: pd.Series, own: pd.DataFrame
+) -> pd.DataFrame:
+    """Give versions of an AI, in stretches without a gap of their own, that of the whole record.
+
+    A version scores today as it did on its first day, and two of them meet in the days of the change alone.
+    """
+    reference = cells["criterion_id"].map(references)
+    ai = {name: not is_person(name) for name in cells["scorer"].unique()}
+    wanted = cells[cells["scorer"].map(ai).astype(bool) & (cells["scorer"] != reference)]
+    wanted = wanted[wanted["criterion_id"].map(references).map(ai).astype(bool)]
+    wanted = wanted[_CELL].drop_duplicates()
+    has_own = pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(own[_CELL]))
+    wanted = wanted[~has_own]
+    # the weeks of all stretches together; a week keeps its stretch, so that it stays a week
+    weeks = cells.assign(week=cells["stretch"] * (cells["week"].max() + 1) + cells["week"])
+    whole = _own_gaps(differences.assign(stretch=0), weeks.assign(stretch=0), references)
+    return wanted.merge(whole.drop(columns="stretch"), on=["criterion_id", "scorer"])
 
 
 def _gaps_of_people(
