@@ -170,7 +170,48 @@ def _placebo(trials: pd.DataFrame) -> pd.Series:
     return trials["placebo_found"].astype("float64").where(told(trials))
 
 
+def _of_stretch(start: int, measure: Measure) -> Measure:
+    """Measure the estimate of a later stretch of days as the main one is."""
+
+    def measured(trials: pd.DataFrame) -> pd.Series:
+        names = ("verdict", "first", "first_low", "first_high", "truth")
+        ends = {"first_low": f"first_{start}_low", "first_high": f"first_{start}_high"}
+        return measure(
+            trials.assign(**{name: trials[ends.get(name, f"{name}_{start}")] for name in names})
+        )
+
+    return measured
+
+
+def _later(start: int, last: int) -> tuple[Property, ...]:
+    days = f"days {start} to {last}"
+    return (
+        Property(
+            f"{days}: false findings, two-sided",
+            ("long_dips",),
+            _of_stretch(start, _found),
+            high=0.075,
+        ),
+        Property(
+            f"{days}: “coaching helps” without an effect",
+            ("long_dips",),
+            _of_stretch(start, _helped),
+            high=0.045,
+        ),
+        Property(
+            f"{days}: bias",
+            ("long_dips",),
+            _of_stretch(start, _bias),
+            low=-0.3,
+            high=0.3,
+            percent=False,
+        ),
+    )
+
+
 PROPERTIES: tuple[Property, ...] = (
+    *_later(36, 90),
+    *_later(91, 180),
     Property("false findings, two-sided", NULL, _found, high=0.075),
     Property(
         "“coaching helps” without an effect", (*NOT_HELPED, "fast_learners"), _helped, high=0.045
@@ -287,6 +328,8 @@ TOLD: tuple[Property, ...] = (
         percent=False,
     ),
     Property("coverage", WITHOUT_THRESHOLD, _covered),
+    Property("days 36 to 90: bias", ("long_plateau",), _of_stretch(36, _bias), percent=False),
+    Property("days 91 to 180: bias", ("long_plateau",), _of_stretch(91, _bias), percent=False),
     Property("second opinion’s bias", ("spill_over",), _second_bias, percent=False),
     Property("disagreement flagged", ("spill_over",), _disagreed),
     Property(

@@ -66,8 +66,10 @@ SCENARIOS: dict[str, Company] = {
     "five_steps": Company(steps=5, **_OWN_DIPS),
     "whole_teams": Company(reps=120, whole_teams=0.07, cluster_shock=3.0),
     "thirteen_reps": Company(reps=13, teams=2, coached_a_week=0.15),
+    "long_dips": Company(days=400, **_OWN_DIPS),
     # coaching lifts by 8 pp
     "plateau": Company(effect=8.0),
+    "long_plateau": Company(days=400, effect=8.0),
     "thin_plateau": Company(effect=8.0, reps=130, calls_a_week=(2.0, 5.0), coached_a_week=0.05),
     "company_trend": Company(effect=8.0, company_trend=3.0, level=55.0),
     "fifty_coached": Company(effect=8.0, coached_units=53, coached_a_week=0.05),
@@ -92,6 +94,9 @@ WITHOUT_THRESHOLD = (
 
 UNCOACHED = ("dips", "thin", "slow_state", "begin_later")
 """Those whose uncoached reps are judged as well."""
+
+LONG = ("long_dips", "long_plateau")
+"""Those whose later days are estimated as well: records long enough for them."""
 
 CUT_OFF = (
     "record_150",
@@ -130,6 +135,7 @@ NULL = (
     "bad_call",
     *SCORER_MIX,
     *OTHER_CHANGE,
+    "long_dips",
     "whole_teams",
     "thirteen_reps",
 )

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from benchmarks.effect.naive import five_calls_before_and_after, stacked_differences
-from benchmarks.effect.scenarios import SCENARIOS, UNCOACHED
+from benchmarks.effect.scenarios import LONG, SCENARIOS, UNCOACHED
 from benchmarks.effect.simulator import Record, simulate
 
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import coaching_effects
 from review_kit.metrics.effect.gaps import NOT_JUDGED
-from review_kit.metrics.effect.panel import Panel, panel_of
+from review_kit.metrics.effect.panel import Days, Panel, panel_of
+from review_kit.metrics.effect.persistence import later_effects
 from review_kit.metrics.effect.rows import AFTER, complete, rows_at_risk
 from review_kit.metrics.trajectory import weekly_means
 from review_kit.metrics.trend import trends
@@ -52,18 +53,37 @@ def trial(scenario: str, seed: int) -> Result:
         result |= {name: one.estimate, f"{name}_low": one.low, f"{name}_high": one.high}
     judged = (gaps["verdict"] != NOT_JUDGED).to_numpy()
     result |= _gaps(gaps[judged], truth[judged]) | _usual(panel)
+    if scenario in LONG:
+        result |= _later(record, panel)
     return result | _changes(record) if scenario in UNCOACHED else result
 
 
-def true_effects(record: Record, gaps: pd.DataFrame) -> np.ndarray:
-    """Mean true effect on the scores of days 8–35 of each listed rep-criterion."""
+def _later(record: Record, panel: Panel) -> Result:
+    """Estimate later days, and set them beside the truth; the names end with the first day."""
+    result: Result = {}
+    for of in later_effects(panel, {}):
+        whole, start = of.estimates[0], of.days[0]
+        truth = true_effects(record, of.expected_gaps, of.days)
+        result |= {
+            f"verdict_{start}": str(whole.verdict),
+            f"first_{start}": whole.first.estimate,
+            f"first_{start}_low": whole.first.low,
+            f"first_{start}_high": whole.first.high,
+            f"truth_{start}": float(truth.mean()) if len(truth) else np.nan,
+            f"share_coached_later_{start}": whole.diagnostics.share_coached_later,
+        }
+    return result
+
+
+def true_effects(record: Record, gaps: pd.DataFrame, after: Days = AFTER) -> np.ndarray:
+    """Mean true effect on the scores of the days after the first session of each listed rep-criterion."""
     gained = record.scores.assign(score=record.scores["score"] - record.untreated)
     panel = panel_of(gained, record.first_sessions, record.reps, record.as_of)
     rep = panel.reps.get_indexer(pd.Index(gaps["rep_id"]))
     criterion = panel.criteria.get_indexer(pd.Index(gaps["criterion_id"]))
     day = panel.first_session[rep, criterion]
-    total = panel.summed(rep, criterion, day, AFTER)
-    truth: np.ndarray = total / panel.counted(rep, criterion, day, AFTER)
+    total = panel.summed(rep, criterion, day, after)
+    truth: np.ndarray = total / panel.counted(rep, criterion, day, after)
     return truth
 
 
