@@ -9,7 +9,7 @@ import pandas as pd
 
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.rubric import Rubric
-from review_kit.metrics.tidy import lookup, words
+from review_kit.metrics.tidy import KEYS, lookup, words
 from review_kit.metrics.windows import ReviewWindows, timestamp
 from review_kit.project.config import Config, Targets
 
@@ -180,13 +180,18 @@ def _scores_on_day(
     due: pd.DataFrame, call_scores: pd.DataFrame, windows: ReviewWindows, config: Config
 ) -> pd.Series:
     """Average the calls on each goal's criterion over the days up to the goal's day."""
-    own = pd.MultiIndex.from_frame(due[["rep_id", "criterion_id"]])
-    pairs = pd.MultiIndex.from_frame(call_scores[["rep_id", "criterion_id"]])
-    calls = call_scores.loc[pairs.isin(own), ["rep_id", "criterion_id", "call_on", "score"]]
-    calls = calls.astype({"rep_id": "str", "criterion_id": "str"})
-    goals = due[["rep_id", "criterion_id", "due_on"]].rename_axis("goal").reset_index()
-    near = goals.merge(calls, on=["rep_id", "criterion_id"])
-    ahead = (near["due_on"] - near["call_on"]).dt.days
+    reps, criteria = (call_scores[name].cat for name in KEYS)
+    # numbers instead of pairs of texts: there are millions of calls, and few goals
+    rep = reps.categories.get_indexer(pd.Index(due["rep_id"]))
+    criterion = criteria.categories.get_indexer(pd.Index(due["criterion_id"]))
+    size = len(criteria.categories)
+    goals = pd.DataFrame({"goal": due.index, "at": rep * size + criterion, "due": due["due_on"]})
+    goals = goals[(rep >= 0) & (criterion >= 0)]
+    at = reps.codes.to_numpy(np.int64) * size + criteria.codes.to_numpy(np.int64)
+    wanted = np.isin(at, goals["at"])
+    calls = call_scores.loc[wanted, ["call_on", "score"]].assign(at=at[wanted])
+    near = goals.merge(calls, on="at")
+    ahead = (near["due"] - near["call_on"]).dt.days
     near = near[(ahead >= 0) & (ahead < windows.current.days)]
     scores = near.groupby("goal")["score"]
     means: pd.Series = scores.mean()[scores.size() >= config.evidence.minimum_calls]
