@@ -347,8 +347,14 @@ SKILL = replace(
     ("focus", "sentence"),
     [
         ([], "Too few scored calls to choose a skill by the numbers; choose it together."),
+        # 75 is 25 away from 50 ± 13: no plan, because scores vary that much
         (
-            [SKILL],
+            [replace(SKILL, current=Interval(50, 37, 63))],
+            "Scores of the focus skills vary by more than coaching brings in a quarter, so no number to "
+            "reach could be told from chance; choose the next skill together.",
+        ),
+        (
+            [replace(SKILL, current=Interval(73, 70, 76))],
             "Every focus skill stands at its target, or closer to it than scores vary here anyway: keep "
             "them, and choose the next skill together.",
         ),

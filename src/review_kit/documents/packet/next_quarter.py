@@ -22,6 +22,7 @@ from review_kit.documents.parts.wording import (
     country,
     day,
     exact,
+    half_width,
     number,
     score,
     weekday_day,
@@ -261,9 +262,20 @@ def why_no_plan(focus: Sequence[Criterion]) -> str:
     known = [skill for skill in focus if skill.current is not None]
     if not known:
         return "Too few scored calls to choose a skill by the numbers; choose it together."
+    if any((skill.gap_to_target or 0) > _unsure(skill) for skill in known):
+        return (
+            "Scores of the focus skills vary by more than coaching brings in a quarter, so no number to "
+            "reach could be told from chance; choose the next skill together."
+        )
     if any((skill.gap_to_target or 0) > 0 for skill in known):
         return (
             "Every focus skill stands at its target, or closer to it than scores vary here anyway: keep "
             "them, and choose the next skill together."
         )
     return "Every focus skill stands at its target: keep them, and choose the next skill together."
+
+
+def _unsure(skill: Criterion) -> float:
+    """Give half the interval of a skill's current score."""
+    current = skill.current
+    return 0.0 if current is None else half_width(current.low, current.high) or 0.0
