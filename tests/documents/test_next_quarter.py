@@ -350,7 +350,7 @@ SKILL = replace(
         # 75 is 25 away from 50 ± 13: no plan, because scores vary that much
         (
             [replace(SKILL, current=Interval(50, 37, 63))],
-            "Scores of the focus skills vary by more than coaching brings in a quarter, so no number to "
+            "Scores of the focus skills vary by more than coaching usually brings, so no number to "
             "reach could be told from chance; choose the next skill together.",
         ),
         (

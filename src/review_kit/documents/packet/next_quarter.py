@@ -264,7 +264,7 @@ def why_no_plan(focus: Sequence[Criterion]) -> str:
         return "Too few scored calls to choose a skill by the numbers; choose it together."
     if any((skill.gap_to_target or 0) > _unsure(skill) for skill in known):
         return (
-            "Scores of the focus skills vary by more than coaching brings in a quarter, so no number to "
+            "Scores of the focus skills vary by more than coaching usually brings, so no number to "
             "reach could be told from chance; choose the next skill together."
         )
     if any((skill.gap_to_target or 0) > 0 for skill in known):
