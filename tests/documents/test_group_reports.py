@@ -128,7 +128,7 @@ def test_coaching_is_said_to_have_done_only_what_the_verdict_carries(shown):
         said = f"{parts['answer'].text} {parts['effect'].text}"
         assert bool(re.search(r"Coaching (raised|lowered|helped)", said)) == own.is_claimed
         assert not re.search(r"caused by coaching|thanks to|ROI of", words(parts))
-        assert "later sessions are part of it" in parts["effect"].text
+        assert "later sessions included" in parts["effect"].text
         assert "cannot be detected" in parts["effect"].text
 
 

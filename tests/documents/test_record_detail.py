@@ -70,14 +70,17 @@ def test_a_reps_packet_never_speaks_of_a_performance_conversation():
     [
         ({"line": "diagnose"}, "diagnose what stands in the way"),
         ({"line": "diagnose", "stopped": True}, "no longer coming back; no rise either"),
-        ({"line": None, "movement": None, "low": None, "high": None}, "too few calls to say"),
+        (
+            {"line": None, "movement": None, "low": None, "high": None, "criterion_id": "C2"},
+            "too few calls to say",
+        ),
         (
             {"line": None, "movement": None, "low": None, "high": None, "criterion_id": None},
             "no skill named, so no score to follow",
         ),
-        ({"line": None, "stopped": True, "moved": True}, "no longer coming back"),
+        ({"line": None, "stopped": True, "criterion_id": "C2"}, "no longer coming back"),
         ({"line": None, "moved": True}, "moving"),
-        # its scores rose around the sessions; of its skill no rise may be claimed
+        # its scores rose around the sessions; the verdict on its skill does not say so
         ({"line": None, "moved": True, "criterion_id": "C2"}, "not clear yet"),
         ({"line": None}, "the skill improved meanwhile"),
         ({"line": None, "criterion_id": "C2"}, "not clear yet"),

@@ -130,7 +130,7 @@ def test_the_conversation_sheet_is_one_page(pages_of):
 def test_two_hundred_sessions_are_all_there(packets, extremes):
     import pandas as pd
 
-    sessions = pd.read_parquet(extremes.folder / "metrics" / "sessions.parquet")
+    sessions = pd.read_parquet(extremes / "metrics" / "sessions.parquet")
     mine = sessions[sessions["rep_id"] == "SESSIONS"]
     assert len(mine) == 200
     shown = [

@@ -108,8 +108,6 @@ CONSTANTS = {
     "progress_to_goal": [1],
     "process_to_requirement": [1],
     "close_rate_rank": [1],
-    "quadrants": [MINIMUM_PAIRS],
-    "role_play_groups": [0],
     "exemplars": [COMPARED],
     "scorer_mix": [100 * LIKE_ENOUGH],
     "scorer_gap": [MINIMUM],

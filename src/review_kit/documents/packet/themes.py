@@ -65,8 +65,9 @@ def theme_rows(
             "criterion": names.get(row["criterion_id"] or "", ""),
             "sessions": str(int(row["sessions"])),
             "days": short_span(row["first_on"], row["last_on"]),
-            "change": DASH if row["movement"] is None else signed(row["movement"]),
-            "interval": _interval(row),
+            # around its sessions; the verdict on the skill stands where nothing is called for
+            "change": signed(row["movement"]) if row["line"] else DASH,
+            "interval": _interval(row) if row["line"] else "",
             "line": theme_line(row, risen),
         }
         for row in back
@@ -81,13 +82,13 @@ def _interval(row: Row) -> str:
 def theme_line(row: Row, risen: Container[str]) -> str:
     """Say what a theme's recurrence calls for; where nothing does any more, whether it stopped or is moving.
 
-    Scores around the sessions rise by themselves, as low ones are coached: that it moves is said only
-    where a rise of the skill may be claimed.
+    Scores around the sessions rise by themselves, as low ones are coached: that it moves is said where
+    the verdict is that the skill improved, and only there.
 
     Parameters
     ----------
     row
-        Row of ``themes``: ``line``, ``stopped``, ``criterion_id``, ``movement`` (pp), ``moved``.
+        Row of ``themes``: ``line``, ``stopped``, ``criterion_id``, ``movement`` (pp).
     """
     if row["line"] and row["stopped"]:
         return "no longer coming back; no rise either"

@@ -259,16 +259,14 @@ GROUP_ONLY = (
     Metric(
         "quadrants",
         "Four fields",
-        "pp",
+        "count",
         "leading",
         "none",
         ("member",),
-        "Reps by whether they were coached and whether their scores rose by "
-        "{coaching.recurrence_movement_pp:pp} or more: coachable and improving, improving alone, coached "
-        "and stuck, neither.",
-        "Needs {evidence.minimum_calls:call} in the baseline and in the current window, and 20 skills here "
-        "to say how far scores move by themselves. Who rose by {coaching.recurrence_movement_pp:pp} or more "
-        "and no further than that has no field.",
+        "All reps, by whether they were coached and what the verdicts in their packets say of the skills "
+        "that were coached, of all their skills without coaching: one improved (coachable and improving, "
+        "improving alone), or none did (coached and stuck, neither).",
+        "Who has no verdict that says whether a skill moved stands in a cell of their own.",
         "qa_scores",
         printed_in=GROUP_REPORTS,
     ),
@@ -279,9 +277,9 @@ GROUP_ONLY = (
         "leading",
         "down",
         ("criterion",),
-        "Criteria on which {coaching.roleplay_reps} or more coached reps of a team are stuck: their change "
-        "is under {coaching.recurrence_movement_pp:pp} and not clearly above 0.",
-        "Counts reps whose change can be given.",
+        "Criteria on which {coaching.roleplay_reps} or more coached reps of a team are stuck: the verdict is "
+        "declined, or no clear change.",
+        "Counts reps whose verdict says whether the skill moved.",
         "coaching_log",
         printed_in=GROUP_REPORTS,
     ),
@@ -304,7 +302,8 @@ GROUP_ONLY = (
         "leading",
         "up",
         ("criterion",),
-        "Who has the highest current score on each criterion, in the team and in the organisation.",
+        "Who has the highest current score on each criterion, in the team and in the organisation; nobody "
+        "whose own verdict on it is declined.",
         "Among at least 2 reps with {evidence.thin_calls:call} in the baseline and in the current window.",
         "qa_scores",
         printed_in=GROUP_REPORTS,

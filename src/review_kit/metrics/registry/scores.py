@@ -53,10 +53,10 @@ SCORES = (
         "leading",
         "up",
         CRITERION,
-        "Current score minus baseline score, in percentage points; on one scale where others scored at the "
-        "end than at the start. Its interval and its verdict are "
-        "measured on how scores of all reps here changed one step earlier, without anybody's doing; what "
-        "the company moved by is taken off before judging.",
+        "Current score minus baseline score, in percentage points, less what the company moved by; on one "
+        "scale where others scored at the end than at the start. Its interval is measured on how scores "
+        "of all reps here changed one step earlier, without anybody's doing. A coached skill cannot be "
+        "called improved by it: low scores are coached, and recover.",
         "Both scores need {evidence.minimum_calls:call}; under {evidence.thin_calls:call} in either it is "
         "marked as thin. An interval needs 20 skills to compare; with too short a record it is measured on "
         "the same windows.",
@@ -72,7 +72,8 @@ SCORES = (
         CRITERION,
         "Of a coached skill: mean score on days 8 to 35 after its first session, minus what was expected "
         "without coaching, from skills that nobody had coached with the same scores before. Improved "
-        "or declined where the interval excludes zero, else cannot tell yet.",
+        "or declined where the interval excludes zero and it still holds; no clear change where a gain of "
+        "{coaching.recurrence_movement_pp:pp} can be ruled out; else cannot tell yet.",
         "Needs scores that reach back 70 days from the first session, 4 calls in the weeks before, 2 in the "
         "last 14 days, 3 after, 36 days of follow-up, and uncoached skills of the team to compare with.",
         "qa_scores",

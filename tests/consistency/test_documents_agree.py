@@ -1,0 +1,228 @@
+"""No two documents of a run contradict each other about a rep, a skill, a count or a period."""
+
+import re
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from claims_in_print import claims, units
+
+from review_kit.documents.parts.verdict import VERDICT_WORDS
+from review_kit.number_format import signed
+
+DIRECTION = {"improved": 1, "declined": -1}
+WORD = {str(kind): word for kind, word in VERDICT_WORDS.items()}
+
+
+def contradictions(company, said):
+    """Claims that say something else of a skill than its verdict."""
+    found = []
+    for claim in said:
+        row = company.verdicts.loc[(claim.rep_id, claim.criterion_id)]
+        direction = DIRECTION.get(row["verdict"], 0)
+        agrees = claim.directions <= {direction}
+        if claim.points is not None:
+            agrees &= claim.points == round(row["verdict_points"])
+        if claim.overcome:
+            agrees &= direction >= 0
+            agrees &= row["current_score"] >= row["baseline_score"]
+        if not agrees:
+            found.append((claim.document, claim.text, row["verdict"], row["verdict_points"]))
+    return found
+
+
+def test_whatever_is_said_of_a_skill_is_its_verdict(company):
+    assert contradictions(company, company.claims) == []
+    # something was read: of every rep with scores at least what the rows of page one say
+    assert len(company.claims) >= (company.reps["n_calls"] > 0).sum() * 2
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{skill} improved.",
+        "{skill} rose 14 points, with nine sessions on it.",
+        "{skill} came out 15 points above what was expected without coaching.",
+        "<tr><th>{skill}</th><td>cannot tell yet</td><td>declined</td></tr>",
+        "{skill} dipped to 46 after the first session and came back to 34.",
+    ],
+)
+def test_a_sentence_beside_the_verdict_is_found(demo, told):
+    fallen = demo.verdicts[
+        ~demo.verdicts["verdict"].isin(["improved", "declined"])
+        & (demo.verdicts["current_score"] < demo.verdicts["baseline_score"])
+    ]
+    rep, criterion = fallen.index[0]
+    sentence = told.format(skill=demo.skills[criterion])
+    html = f"<table>{sentence}</table>" if "<tr>" in sentence else f"<p>{sentence}</p>"
+    said = list(claims("a page", html, {}, demo.skills, rep))
+    assert len(contradictions(demo, said)) == 1
+
+
+def test_every_focus_skill_has_exactly_its_verdict_on_page_one(company):
+    focus = company.verdicts[company.verdicts["focus_rank"].notna()]
+    for (rep, _), row in focus.iterrows():
+        page = BeautifulSoup(company.packets[rep], "html.parser")
+        rows = page.select("table.side-by-side tbody tr")
+        (mine,) = [
+            one for one in rows if one.select_one("th strong").text.startswith(row["criterion"])
+        ]
+        (verdict,) = mine.select("p.verdict strong")
+        assert verdict.text == WORD[row["verdict"]]
+        if pd.notna(row["verdict_basis"]):
+            assert mine.select_one("p.big").text.startswith(f"{signed(row['verdict_points'])} pp")
+            assert all(
+                f"{day.day} {day:%b}" in mine.text
+                for day in (row["verdict_from"], row["verdict_to"])
+            )
+
+
+FIELDS = {
+    "Coachable and improving": (True, True),
+    "Coached and stuck": (True, False),
+    "Improving alone": (False, True),
+    "Neither": (False, False),
+}
+
+
+def fields(html):
+    """Title of each cell of the four fields → how many, and the names in it."""
+    page = BeautifulSoup(html, "html.parser")
+    return {
+        cell.strong.text: (
+            int(cell.select_one(".big").text),
+            cell.select_one("p.small").text if cell.select_one("p.small") else "",
+        )
+        for cell in page.select("table.quadrants tbody td")
+    }
+
+
+def test_the_four_fields_hold_all_reps_by_the_verdicts_of_their_packets(company):
+    for team, html in company.teams.items():
+        mine = company.reps[company.reps["team"] == team]
+        cells = fields(html)
+        assert sum(n for n, _ in cells.values()) == len(mine)
+        for title, (coached, improved) in FIELDS.items():
+            for rep, name in mine["rep_name"].items():
+                if name not in cells[title][1]:
+                    continue
+                rows = company.verdicts.loc[rep]
+                rows = rows[rows["weight"] > 0]
+                targeted = rows["sessions_held"] > 0
+                assert targeted.any() == coached, (title, name)
+                rows = rows[targeted] if coached else rows
+                assert (rows["verdict"] == "improved").any() == improved, (title, name)
+    assert sum(n for n, _ in fields(company.whole).values()) == len(company.reps)
+
+
+def rows_under(html, *heading):
+    """Cells of the rows of the tables with exactly these column heads."""
+    page = BeautifulSoup(html, "html.parser")
+    for table in page("table"):
+        if tuple(cell.get_text(" ", strip=True) for cell in table.select("thead th")) == heading:
+            for row in table.select("tbody tr"):
+                yield [cell.get_text(" ", strip=True) for cell in row(["th", "td"])]
+
+
+def test_whose_calls_to_listen_to_has_not_declined_on_the_skill(company):
+    named = 0
+    for team, html in company.teams.items():
+        mine = company.reps[company.reps["team"] == team]["rep_name"]
+        ids = {name: rep for rep, name in mine.items()}
+        heading = ("Criterion", "Whose calls to listen to", "Score", "Calls", "Reps compared")
+        for criterion, who, *_ in rows_under(html, *heading):
+            if who not in ids:
+                continue
+            rows = company.verdicts.loc[ids[who]]
+            (verdict,) = rows.loc[rows["criterion"] == criterion, "verdict"]
+            assert verdict != "declined", (team, who, criterion)
+            named += 1
+    assert named or company.table("exemplars").empty
+
+
+def test_who_is_asked_to_a_role_play_is_stuck_by_the_own_packet(company):
+    asked = 0
+    criteria = company.table("rep_criteria")
+    for team, html in company.teams.items():
+        mine = company.reps[company.reps["team"] == team]["rep_name"]
+        for skill, stuck, who in rows_under(html, "Skill", "Stuck, of coached", "Who"):
+            for rep, name in mine.items():
+                if name not in who:
+                    continue
+                rows = criteria[(criteria["rep_id"] == rep)]
+                (row,) = [
+                    one for one in rows.to_dict("records") if skill.startswith(one["criterion"])
+                ]
+                assert row["verdict"] in {"no_clear_change", "declined"}, (team, name, skill)
+                asked += 1
+            assert int(stuck.split()[0]) <= len(mine)
+    assert asked or company.table("role_play_groups").empty
+
+
+def counted_verdicts(html):
+    found = {}
+    for word in WORD.values():
+        title = f"{word[0].upper()}{word[1:]}"
+        match = re.search(rf"{title} (\d+) of (\d+) coached skills?", " ".join(units_of(html)))
+        if match:
+            found[word] = (int(match[1]), int(match[2]))
+    return found
+
+
+def units_of(html):
+    page = BeautifulSoup(html, "html.parser")
+    return [" ".join(page.get_text(" ").split())]
+
+
+def test_counts_of_verdicts_are_those_of_the_packets_and_teams_add_up(company):
+    totals = dict.fromkeys(WORD.values(), 0)
+    for team, html in company.teams.items():
+        reps = company.reps.index[company.reps["team"] == team]
+        rows = company.verdicts[company.verdicts.index.get_level_values("rep_id").isin(reps)]
+        coached = rows[rows["sessions_held"] > 0]
+        shown = counted_verdicts(html)
+        if coached.empty:
+            assert shown == {}
+            continue
+        for kind, word in WORD.items():
+            n = int((coached["verdict"] == kind).sum())
+            assert shown[word] == (n, len(coached)), (team, word)
+            totals[word] += n
+    shown = counted_verdicts(company.whole)
+    if shown:
+        assert {word: n for word, (n, _) in shown.items()} == totals
+
+
+def test_sessions_are_counted_alike_everywhere_in_a_packet_and_its_sheet(company):
+    metrics = company.table("rep_metrics")
+    held = metrics[metrics["metric"] == "sessions_held"].set_index("rep_id")["value"]
+    for rep, html in company.packets.items():
+        said = re.findall(r"\b(\d+) sessions? held\b", " ".join(units(html)))
+        assert {int(n) for n in said} <= {int(held[rep])}, rep
+
+
+def test_every_document_is_about_the_same_days(company):
+    every = [
+        *company.packets.values(),
+        *company.covers.values(),
+        *company.teams.values(),
+        company.whole,
+    ]
+    periods = set()
+    for html in every:
+        text = units_of(html)[0]
+        periods.add(re.search(r"\d+ \w+(?: \d{4})? – \d+ \w+ 20\d\d", text).group())
+    assert len(periods) == 1
+
+
+def test_no_headline_rests_on_a_plain_change_of_a_coached_skill(company):
+    for rep, html in company.packets.items():
+        headline = BeautifulSoup(html, "html.parser").select_one(".headline").text
+        risen = re.match(r"(.+?) (?:rose|came out) \d+ points?", headline)
+        if risen is None:
+            continue
+        rows = company.verdicts.loc[rep]
+        (row,) = rows[rows["criterion"] == risen[1]].to_dict("records")
+        assert row["verdict"] in {"improved", "declined"}
+        if row["verdict"] == "improved" and row["sessions_held"] > 0:
+            assert row["verdict_basis"] == "expected", rep

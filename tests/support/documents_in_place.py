@@ -1,0 +1,52 @@
+"""Documents made in this process, from the shipped notebooks, without a kernel and without a PDF."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_output
+
+from review_kit.render.brand import PLAIN
+from review_kit.render.export import export_html
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def executed(template: Path, parameters: dict[str, str]) -> nbformat.NotebookNode:
+    """Execute a notebook's cells here, one after the other, and keep what each shows."""
+    notebook = nbformat.read(template, as_version=4)
+    names: dict[str, Any] = {}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        cell.outputs = []
+        tree = ast.parse(cell.source)
+        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(tree, str(template), "exec"), names)
+            if last is not None:
+                shown = eval(compile(ast.Expression(last.value), str(template), "eval"), names)
+                data = shown._repr_mimebundle_()
+                cell.outputs.append(new_output("execute_result", data=data, execution_count=1))
+        if "parameters" in cell.metadata.get("tags", []):
+            names |= parameters
+    return notebook
+
+
+def html_of(name: str, **parameters: str) -> str:
+    """Give the page that the shipped notebook ``name`` makes with these parameters."""
+    notebook = executed(NOTEBOOKS / f"{name}.ipynb", parameters)
+    declared = notebook.metadata.review_kit
+    return export_html(
+        notebook,
+        grain=declared["grain"],
+        output=declared["output"],
+        title=name,
+        language="en",
+        brand=PLAIN,
+    )
