@@ -60,7 +60,7 @@ PACKET_PHRASES = {
     "stage_conversion": r"Where deals stop",
     "choke_point": r"loses most against the (team|organisation)",
     "what_if": r"Revenue = ",
-    "scorer_mix": r"Scored by the AI \d+ % and people \d+ %",
+    "scorer_mix": r"Scored by the AI \d+ % and \w+ (people|person) \d+ %",
 }
 """Metric → words that print it; the lagging ones of ``rep_metrics`` stand under their titles."""
 

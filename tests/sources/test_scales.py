@@ -164,3 +164,13 @@ def test_weights_and_goals_in_percent_cells_are_percents_and_other_numbers_share
     staged = workshop.stage({"exports/criteria.xlsx": criteria, "exports/outcomes.xlsx": outcomes})
     assert rows_of(staged["criteria"], "weight") == [("60",), ("40",)]
     assert rows_of(staged["outcomes"], "value") == [("0.92",)]
+
+
+def test_points_of_a_disputed_score_are_no_percents(workshop, rows_of):
+    head = "dispute_id,evaluation_id,raised_on,raised_by,status,score_after\n"
+    lines = "".join(f"d{at},e{at},2026-01-05,rep,overturned,{at}\n" for at in range(1, 6))
+    staged = workshop.stage(
+        {"disputes.csv": head + lines}, '[sources.disputes]\npath = "disputes.csv"\n'
+    )["disputes"]
+    assert [value for (value,) in rows_of(staged, "score_after")] == ["1", "2", "3", "4", "5"]
+    assert not staged.notices

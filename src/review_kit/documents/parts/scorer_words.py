@@ -38,7 +38,7 @@ def who_scored(shares: Sequence[Row]) -> str:
     parts = []
     for row in ordered:
         name = scorer_name(row["scorer"])
-        if row["people"] > 1:
+        if row["people"]:
             name = counted(int(row["people"]), "person", "people", words=True)
         parts.append(f"{name} {_share(row['share'])}")
     return f"Scored by {joined(parts)}."

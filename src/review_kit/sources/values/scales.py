@@ -19,6 +19,8 @@ from review_kit.sources.values.amounts import Marks, unmarked_number_sql
 
 PERCENTS: frozenset[str] = frozenset({"score_before", "score_after", "self_assessment"})
 """Canonical columns that hold percents, whatever profile makes them."""
+IN_POINTS: frozenset[tuple[str, str]] = frozenset({("disputes", "score_after")})
+"""Tables and columns of the same name that hold points of the score they are about."""
 MARKED_PERCENTS: frozenset[str] = frozenset({"weight", "baseline", "target"})
 """Columns in which ``25%`` is 25."""
 HIGHEST_RATING = 10
@@ -49,7 +51,9 @@ def ask_about_scale(
     column = binding.columns[name]
     if column.scale not in (None, "percent", "mixed"):
         return ()
-    if column.scale is None and name not in PERCENTS and not _of_a_hundred(name, binding):
+    if column.scale is None and (
+        (table, name) in IN_POINTS or (name not in PERCENTS and not _of_a_hundred(name, binding))
+    ):
         return ()
     number = unmarked_number_sql(f"r_{name}", marks)
     shares, ratings, above, ones, highest, row = connection.execute(
