@@ -128,7 +128,7 @@ def test_stalled_deals_lead_with_the_longest_wait_and_are_counted_when_not_liste
         "stage": "Proposal",
         "days": "18",
         "usual": "14",
-        "amount": "€7.4K",
+        "amount": "€7.45K",
         "created": "23 Apr",
     }
     assert stalled_sentence(many, measured(stalled_amount=9000.0)) == (

@@ -67,7 +67,7 @@ def test_a_difference_is_signed_and_in_its_unit(value, unit, text):
 
 def test_an_interval_names_its_unit_once_or_not_at_all():
     assert between(-0.075, 0.056, "share", "EUR") == "−7.5 to +5.6"
-    assert between(-2193, 3520, "money", "EUR") == "−€2.2K to +€3.5K"
+    assert between(-2193, 3520, "money", "EUR") == "−€2.19K to +€3.52K"
 
 
 # -- dose ----------------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ from review_kit.metrics.return_arithmetic import (
     times_of,
 )
 
+_NAMED = 8
+"""Lines that a sum names one by one."""
 _WHOLE_FROM = 1000
 """From this amount on a step is written without decimals."""
 
@@ -69,7 +71,7 @@ def _benefit(reckoned: Arithmetic, criteria: Mapping[str, str], currency: str) -
             f"{plain(skill.association.value)} ÷ {STEP_PP} × {_per_unit(skill, currency)}",
             _line(skill.worth, currency),
         )
-    sum_of = f"({' + '.join(letters)})" if len(letters) > 1 else letters[0]
+    sum_of = f"({_sum_of(letters)})" if len(letters) > 1 else letters[0]
     yield Step(
         "a",
         "One point more, of which remains",
@@ -101,7 +103,8 @@ def _range(reckoned: Arithmetic, currency: str) -> Iterator[Step]:
             f"{_width(skill.association)} ÷ {STEP_PP} × {_per_unit(skill, currency, sign=False)}",
             _line(skill.step, currency),
         )
-    root = "√(" + " + ".join(f"{letter}²" for letter in letters) + f") × {plain(reckoned.together)}"
+    squares = _sum_of([f"{letter}²" for letter in letters])
+    root = f"√({squares}) × {plain(reckoned.together)}"
     yield Step(
         "q",
         "One step of a",
@@ -150,6 +153,13 @@ def step_letters(skills: int) -> list[str]:
 
 def _numbered(letter: str, count: int) -> list[str]:
     return [letter] if count == 1 else [f"{letter}{at}" for at in range(1, count + 1)]
+
+
+def _sum_of(letters: Sequence[str]) -> str:
+    """Write a sum of lines, of very many its first and last."""
+    if len(letters) <= _NAMED:
+        return " + ".join(letters)
+    return f"{letters[0]} + {letters[1]} + … + {letters[-1]}"
 
 
 def _over_window(reckoned: Arithmetic, effects: Sequence[str]) -> str:

@@ -35,10 +35,10 @@ if TYPE_CHECKING:
 SHEET = "Return"
 LINE, WHAT, VALUE, LOW, HIGH, UNIT, ORIGIN, MOVES = range(8)
 """Columns, A to H."""
-_WIDTHS = (6, 46, 15, 15, 15, 22, 52, 18)
+_WIDTHS = (6, 52, 15, 15, 15, 20, 44, 18)
 _NOTE_HEIGHT = 60
 """Points; the note has up to four lines."""
-_MONEY, _PLAIN, _SHARE, _STEPS = "#,##0", "General", "0.##%", "0.00"
+_MONEY, _CENTS, _PLAIN, _SHARE, _STEPS = "#,##0", "#,##0.00", "General", "0.##%", "0.00"
 _NUMBER_OF = {factor.MARGIN: _SHARE, factor.MANAGER_TIME: _MONEY, factor.REP_TIME: _MONEY}
 """How an assumption is written, where not with all its decimals."""
 _RATE_OF = {factor.MANAGER_TIME: factor.MANAGER_RATE, factor.REP_TIME: factor.REP_RATE}
@@ -89,7 +89,7 @@ class _ReturnSheet:
         self._head = book.add_format({"bold": True, "bottom": 1})
         self._looks = {
             (number, kind): book.add_format({"num_format": number, **look})
-            for number in (_MONEY, _PLAIN, _SHARE, _STEPS)
+            for number in (_MONEY, _CENTS, _PLAIN, _SHARE, _STEPS)
             for kind, look in (
                 ("input", {"font_color": "#1c5d99", "bg_color": "#eef4f9"}),
                 ("formula", {}),
@@ -147,7 +147,7 @@ class _ReturnSheet:
             ("Cost of coaching", ("cost",) * 3, factor.Range(cost, cost, cost), "formula"),
             (f"Return, {NET}", ("benefit-cost", f"{low}-cost", f"{high}-cost"), net, "result"),
         ):
-            self._text(WHAT, what)
+            self._text(WHAT, what, self._wrapped)
             amounts = (values.middle, values.low, values.high)
             for column, formula, value in zip((VALUE, LOW, HIGH), formulas, amounts, strict=True):
                 self._put(column, formula, value, _MONEY, kind)
@@ -173,15 +173,15 @@ class _ReturnSheet:
         words = names_of(rows, self._group.criteria_names)
         for row, name, what in zip(rows, cell_names(rows), words, strict=True):
             number = _NUMBER_OF.get(row["assumption"], _PLAIN)
-            self._text(WHAT, what)
+            self._text(WHAT, what, self._wrapped)
             self._input(VALUE, row["value"], number, name)
             if row["low"] is not None:
                 self._input(LOW, row["low"], number, f"{name}_low")
                 self._input(HIGH, row["high"], number, f"{name}_high")
                 formula, value = next(left)
                 self._put(MOVES, formula, value, _MONEY, "formula")
-            self._text(UNIT, self._unit(row))
-            self._text(ORIGIN, origin_of(row))
+            self._text(UNIT, self._unit(row), self._wrapped)
+            self._text(ORIGIN, origin_of(row), self._wrapped)
             self._next()
         self._next()
 
@@ -341,10 +341,10 @@ class _ReturnSheet:
         name: str,
         formula: str,
         value: float,
-        number: str = _MONEY,
+        number: str = _CENTS,
     ) -> None:
         self._text(LINE, letter)
-        self._text(WHAT, what)
+        self._text(WHAT, what, self._wrapped)
         self._call(VALUE, name)
         self._put(VALUE, formula, value, number, "formula")
         self._next()

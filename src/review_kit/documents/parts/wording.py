@@ -192,16 +192,27 @@ def _sign_of(currency: str) -> str:
 
 
 def money(value: float | None, currency: str) -> str:
-    """Write an amount as people say it: ``$940``, ``$18.4K``, ``€1.2M``."""
+    """Write an amount in three digits: ``$940``, ``$18.4K``, ``€1.23M``.
+
+    Examples
+    --------
+    >>> money(940.4, "USD"), money(18_432, "USD"), money(999_600, "EUR"), money(5_500, "EUR")
+    ('$940', '$18.4K', '€1M', '€5.5K')
+    """
     if value is None:
         return DASH
-    if abs(value) < 1000:
+    shown = round(value)
+    if abs(shown) < 1000:
         text = format_currency(
-            value, currency, locale="en_US", format="¤#,##0", currency_digits=False
+            shown, currency, locale="en_US", format="¤#,##0", currency_digits=False
         )
     else:
-        digits = 0 if abs(value) >= 100_000 and abs(value) < 1_000_000 else 1
-        text = format_compact_currency(value, currency, locale="en_US", fraction_digits=digits)
+        # rounded first, so that what rounds up to the next unit is written in it
+        digits = len(str(abs(shown)))
+        shown = round(shown, 3 - digits)
+        digits = len(str(abs(shown)))
+        decimals = (3 - digits) % 3
+        text = format_compact_currency(shown, currency, locale="en_US", fraction_digits=decimals)
     return str(text).replace("-", MINUS).replace("\xa0", NARROW)
 
 
