@@ -172,8 +172,8 @@ class GroupRecord:
 
     @cached_property
     def effect_parts(self) -> list[Row]:
-        """Rows of ``effect_parts``, which the organisation's readers alone may see."""
-        return self.data.rows("effect_parts")
+        """Rows of ``effect_parts``, which the organisation's readers alone may see; none for a team."""
+        return [] if self.is_team else self.data.rows("effect_parts")
 
     @cached_property
     def money(self) -> Row | None:
