@@ -452,6 +452,28 @@ def test_complete_incomplete_and_pending_add_up(seed: int) -> None:
 
 @LAWS
 @given(seeds)
+def test_plans_are_believable(seed: int) -> None:
+    tables = reviewed(seed)
+    plans = tables["plans"]
+    told = plans.dropna(subset=["baseline", "noise"])
+    # what is to be reached can be told from chance, and lies on the scale
+    assert (told["target"] > told["baseline"] + told["noise"]).all()
+    assert (plans["target"] <= 100).all()
+    days = tables["planned_sessions"].merge(plans, on="rep_id")
+    assert (days["session_on"] < days["due_on"]).all()
+    weekday = days["session_on"].dt.day_of_week
+    assert ((weekday < 5) | (weekday == days["weekday"])).all()
+    counts = days.groupby("rep_id").size().reindex(plans["rep_id"]).fillna(0)
+    assert counts.tolist() == plans["sessions"].tolist()
+    weeks = days.groupby(["rep_id", days["session_on"].dt.to_period("W")]).size()
+    often = plans.set_index("rep_id")["sessions_per_week"]
+    assert (
+        weeks <= often.reindex(weeks.index.get_level_values("rep_id")).clip(lower=1).to_numpy()
+    ).all()
+
+
+@LAWS
+@given(seeds)
 def test_totals_of_groups_are_the_sums_of_their_reps(seed: int) -> None:
     tables = reviewed(seed)
     teams = tables["reps"].set_index("rep_id")["team"]

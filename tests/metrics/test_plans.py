@@ -240,8 +240,8 @@ def test_no_session_falls_on_a_public_holiday_of_the_country(world) -> None:
         world.rep(rep, country=country).entry(f"e-{rep}", "01-09", rep=rep)
         world.goal(f"g-{rep}", "01-05", 60, rep=rep, due="2026-05-10")
     result = world.review()
-    # of Good Friday the next working day is Tuesday 7 April, that of 1 May is Monday the 4th
-    easter = ["04-07", "04-10", "04-17", "04-24", "05-04", "05-08"]
+    # in the week of Good Friday there is no other day after the notice; 1 May gives way to the Thursday
+    easter = ["04-10", "04-17", "04-24", "04-30", "05-08"]
     plain = ["04-03", "04-10", "04-17", "04-24", "05-01", "05-08"]
     assert days(result) == easter
     assert days(result, "bo") == days(result, "cy") == days(result, "di") == plain
@@ -252,9 +252,18 @@ def test_no_session_falls_on_a_public_holiday_of_the_country(world) -> None:
     assert days(result, "cy") == days(result, "di") == easter
 
 
+def test_a_session_gives_way_to_a_later_day_of_its_week_before_an_earlier_one() -> None:
+    wednesdays = {date(2026, 4, 8), date(2026, 4, 15)}
+    late = {date(2026, 4, day) for day in (16, 17, 18, 19)}
+    found = session_days(
+        date(2026, 3, 31), date(2026, 4, 20), 2, "weekly", (wednesdays | late).__contains__
+    )
+    assert [f"{day:%a %d}" for day in found] == ["Thu 09", "Tue 14"]
+
+
 def test_a_session_with_nowhere_to_go_is_left_out() -> None:
-    # the week of 6 to 10 April is free
-    free = [date(2026, 4, day) for day in range(6, 11)]
+    # the week of 6 to 12 April is free
+    free = [date(2026, 4, day) for day in range(6, 13)]
     found = session_days(date(2026, 3, 31), date(2026, 4, 20), 0, "weekly", free.__contains__)
     assert [f"{day:%m-%d}" for day in found] == ["04-13", "04-20"]
 
@@ -347,6 +356,12 @@ def test_scores_that_scatter_by_more_than_a_gain_can_bring_are_not_planned_for(w
     # s = √250: ± 27.8
     noisy(world, [30, 40, 50, 60, 70])
     assert world.review(targets={"default": 100}).tables.plans.empty
+
+
+def test_no_target_lies_beyond_the_scale(world) -> None:
+    # 96 ± 3.9, a change ± 5.55: the first number outside would be 102
+    noisy(world, [92, 94, 96, 98, 100], target=100)
+    assert world.review().tables.plans.empty
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def plans(
     - A target inside the noise is not proposed: one that is no further from the current score than a
       change here has to be to be told from chance (:func:`noise`), so that nobody could say whether it was
       reached. In its place stands the first whole number outside it. Where the noise is
-      ``coaching.typical_gain_high_pp`` or more, no gain of a quarter could be told: no plan.
+      ``coaching.typical_gain_high_pp`` or more, or that number over 100, no gain could be told: no plan.
     - It is due on the goal's day where that is still to come, else as many days after the review as
       the window has.
     - As many sessions are proposed as the way to the target takes at what a session has brought here; where
@@ -155,7 +155,7 @@ def _open_goals(goals: pd.DataFrame, scores: pd.DataFrame, as_of: date) -> pd.Da
 
 
 def _from_goals(waiting: pd.DataFrame, config: Config) -> pd.DataFrame:
-    waiting = waiting[~(waiting["noise"] >= config.coaching.typical_gain_high_pp)]
+    waiting = waiting[~_beyond_telling(waiting, config)]
     outside = waiting["current_score"] + waiting["noise"]
     inside = waiting["target"] <= outside
     return _described(waiting, OPEN_GOAL).assign(
@@ -169,9 +169,9 @@ def _from_goals(waiting: pd.DataFrame, config: Config) -> pd.DataFrame:
 
 def _from_gaps(scores: pd.DataFrame, config: Config) -> pd.DataFrame:
     """Put each rep's focus criteria in order of weight × gap to target; the plan's is first."""
-    least, most = config.coaching.typical_gain_low_pp, config.coaching.typical_gain_high_pp
+    least = config.coaching.typical_gain_low_pp
     open_ = scores[scores["focus_rank"].notna() & (scores["remaining_gap"] > scores["half"])]
-    open_ = open_[open_["noise"] < most]
+    open_ = open_[~_beyond_telling(open_, config)]
     open_ = open_.assign(
         size=(open_["weight"] * open_["remaining_gap"]).round(9),
         inside=open_["remaining_gap"] <= open_["noise"],
@@ -191,6 +191,13 @@ def _from_gaps(scores: pd.DataFrame, config: Config) -> pd.DataFrame:
         due_on=pd.Series(pd.NaT, index=ordered.index, dtype="datetime64[s]"),
         goal_set_on=pd.Series(pd.NaT, index=ordered.index, dtype="datetime64[s]"),
     )
+
+
+def _beyond_telling(rows: pd.DataFrame, config: Config) -> pd.Series:
+    """Say of each skill whether no gain on it could be told from chance."""
+    outside = np.floor(rows["current_score"] + rows["noise"]) + 1
+    found: pd.Series = (rows["noise"] >= config.coaching.typical_gain_high_pp) | (outside > 100)
+    return found
 
 
 def _described(rows: pd.DataFrame, because: str) -> pd.DataFrame:

@@ -14,8 +14,6 @@ SECOND_SESSION = 3
 """Working days from the first session of a week to the second one."""
 MONTH_OF_WEEKS = 4
 """Weeks from one monthly session to the next."""
-MOVED_AT_MOST = 4
-"""Days by which a session gives way to a holiday or a weekend before it is left out."""
 
 
 def session_days(
@@ -26,8 +24,8 @@ def session_days(
     The first is the first ``weekday`` at least three days after ``as_of``; none is later than
     ``until``. Weekly sessions follow every week, monthly ones every fourth week, and a second one a
     week is three working days after the first. One that would fall on a free day is held on the next
-    day that is not; where none of the next four will do, or the next session is already there, it is left
-    out.
+    day of the same week (from Monday) that is not, else on the last one before; where there is none it is
+    left out, so that no week has more sessions than the cadence gives it.
 
     Parameters
     ----------
@@ -41,26 +39,34 @@ def session_days(
     Examples
     --------
     >>> easter = {date(2026, 4, 9)}.__contains__
-    >>> days = session_days(date(2026, 3, 31), date(2026, 4, 17), 3, WEEKLY, easter)
+    >>> days = session_days(date(2026, 3, 31), date(2026, 4, 17), 3, "weekly", easter)
     >>> [f"{day:%a %d %b}" for day in days]
     ['Fri 10 Apr', 'Thu 16 Apr']
     """
-    first = as_of + timedelta(days=NOTICE_DAYS)
-    first += timedelta(days=(weekday - first.weekday()) % 7)
+    earliest = as_of + timedelta(days=NOTICE_DAYS)
+    first = earliest + timedelta(days=(weekday - earliest.weekday()) % 7)
     weeks = MONTH_OF_WEEKS if cadence == MONTHLY else 1
     offsets = [0, _days_ahead(weekday, SECOND_SESSION)] if cadence == TWICE_A_WEEK else [0]
     ahead = range(0, (until - first).days + 1, 7 * weeks)
     proposed = [first + timedelta(days=start + offset) for start in ahead for offset in offsets]
     days: list[date] = []
     for day in sorted(proposed):
-        held = next((later for later in _from(day, MOVED_AT_MOST) if not is_free(later)), None)
-        if held is not None and held <= until and (not days or held > days[-1]):
-            days.append(held)
+        for held in _same_week(day):
+            taken = bool(days) and held <= days[-1]
+            if earliest <= held <= until and not taken and not is_free(held):
+                days.append(held)
+                break
     return days
 
 
-def _from(day: date, at_most: int) -> list[date]:
-    return [day + timedelta(days=later) for later in range(at_most + 1)]
+def _same_week(day: date) -> list[date]:
+    """Give a day, the days after it in its week, and then those before it, the nearest first."""
+    later = range(7 - day.weekday())
+    earlier = range(1, day.weekday() + 1)
+    return [
+        *(day + timedelta(days=ahead) for ahead in later),
+        *(day - timedelta(days=back) for back in earlier),
+    ]
 
 
 def _days_ahead(weekday: int, working_days: int) -> int:
