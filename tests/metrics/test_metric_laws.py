@@ -387,9 +387,14 @@ def own_rows(table: pd.DataFrame) -> pd.DataFrame:
         # where scorers took turns, how far they are apart is measured on everybody
         judged |= {"score_delta", "change_basis", "trend", "trend_slope"}
         judged |= {"dip_week", "dip_score", "recovery_week"}
-        rows = rows.drop(columns=list(judged))
+        rows = rows.drop(columns=[name for name in judged if name in rows])
     if "comparable" in rows:
         rows = rows.drop(columns="comparable")
+    if "session_delta" in rows:
+        rows = rows.drop(columns="session_delta")
+    if "movement" in rows and "theme" in rows:
+        told = {"movement", "low", "high", "n_before", "n_after", "moved", "line", "gap"}
+        rows = rows.drop(columns=[name for name in told if name in rows])
     if "cadence_from" in rows:
         rows = rows.drop(columns="sessions")
     kept = rows.drop(columns=[name for name in COMPARED if name in rows])

@@ -264,3 +264,32 @@ def test_means_are_weighted_by_their_evidence() -> None:
     # (4 + 20) / 3 = 8; Σ w (d − 8)² = 16 + 8 on one degree of freedom
     assert found["gap"].to_dict() == {"a": 8.0, "b": 7.0}
     assert found["variance"].to_dict() == {"a": pytest.approx(8.0), "b": pytest.approx(24.0)}
+
+
+def test_the_change_around_a_session_is_that_of_one_scorer(world) -> None:
+    """Before it the AI scored 50; after it a person gave 62 to calls that the AI gave 53 and 55."""
+    world.call("02-01", 50).call("02-02", 50).entry("e", "02-10")
+    for number, ai in enumerate((53, 55)):
+        world.call(f"02-1{number + 2}", ai, call=f"c{number}")
+        world.call(f"02-1{number + 2}", 62, call=f"c{number}", human=True)
+    entry = world.review().entry("e")
+    assert (entry["session_before"], entry["session_after"], entry["session_delta"]) == (50, 62, 4)
+
+
+def test_a_session_between_scorers_who_never_met_has_no_change(world) -> None:
+    world.call("02-01", 50).call("02-02", 50).entry("e", "02-10", theme="Price")
+    world.call("02-12", 62, human=True).call("02-13", 62, human=True)
+    result = world.review()
+    assert np.isnan(result.entry("e")["session_delta"])
+    (theme,) = result.tables.themes.to_dict("records")
+    assert np.isnan(theme["movement"])
+    assert not theme["moved"]
+
+
+def test_a_theme_moved_by_what_one_scorer_saw(world) -> None:
+    world.call("02-01", 50).call("02-02", 52).entry("e", "02-10", theme="Price")
+    for number, ai in enumerate((60, 62)):
+        world.call(f"02-1{number + 2}", ai, call=f"c{number}")
+        world.call(f"02-1{number + 2}", 90, call=f"c{number}", human=True)
+    (theme,) = world.review().tables.themes.to_dict("records")
+    assert (theme["movement"], theme["n_before"], theme["n_after"]) == (10, 2, 2)

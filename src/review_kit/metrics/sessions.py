@@ -22,6 +22,8 @@ class _Calls(NamedTuple):
 
     keys: NDArray[np.int64]
     scores: NDArray[np.float64]
+    comparable: NDArray[np.float64]
+    scorer: NDArray[np.int64]
 
 
 def session_entries(
@@ -37,6 +39,8 @@ def session_entries(
       day, at most ``session_days`` back; ``session_after`` likewise after it. Calls on the session
       day itself are neither: whether they came before or after the session is not known.
     - ``session_next_call``: the first of the calls after.
+    - ``session_delta``: after less before; where the calls of both sides were not all scored by one scorer,
+      of their scores on one scale, and missing where these are not known.
     - A before or after that was not typed is filled from these (``auto_filled``); one that was typed
       and differs by more than ``log_mismatch_pp`` makes a ``log_mismatch``.
     - ``complete``: date, criterion, before and after are there, typed or filled. ``pending``: only
@@ -60,6 +64,9 @@ def session_entries(
         The log's rows in order of rep, day and entry, with the columns above, ``n_before``,
         ``n_after``, ``next_call_on``, ``session_delta``, ``self_assessment_gap``, ``sd_before``,
         ``sd_after`` (standard deviation of the calls behind either), ``logged_before``, ``logged_after``,
+        ``scorer_before``, ``scorer_after`` (number of the scorer of all calls of a side, −1 where several
+        scored or none), ``comparable_before``, ``comparable_sd_before``, ``comparable_n_before`` and likewise
+        ``…_after`` (of the scores on one scale),
         ``follow_up_measured`` (a call came within ``session_days``) and ``waiting`` (none came yet,
         and it is early). ``criterion_id`` is the criterion's name at ``as_of``.
     """
@@ -78,7 +85,7 @@ def session_entries(
     limit = timestamp(window.end) - pd.Timedelta(days=coaching.pending_days)
     waiting = ~qa_after & (entries["session_date"] >= limit)
     return entries.assign(
-        session_delta=entries["session_after"] - entries["session_before"],
+        session_delta=change(entries, entries),
         self_assessment_gap=entries["self_assessment"] - entries["session_before"],
         follow_up_measured=qa_after,
         complete=targeted & before & after,
@@ -88,6 +95,28 @@ def session_entries(
         log_mismatch=_apart(entries, "before", coaching) | _apart(entries, "after", coaching),
         commitment_vague=is_vague(entries),
     )
+
+
+def by_one_scorer(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
+    """Say whether one scorer scored all calls before an entry and all calls after another one, row by row."""
+    same: pd.Series = (before["scorer_before"] >= 0) & (
+        before["scorer_before"] == after["scorer_after"]
+    )
+    return same
+
+
+def change(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
+    """Give the change from the calls before an entry to those after another one, like with like.
+
+    Parameters
+    ----------
+    before, after
+        Entries of :func:`session_entries`, row by row.
+    """
+    plain = after["session_after"] - before["session_before"]
+    on_scale = after["comparable_after"] - before["comparable_before"]
+    moved: pd.Series = plain.where(by_one_scorer(before, after), on_scale)
+    return moved
 
 
 def _apart(entries: pd.DataFrame, side: str, coaching: Coaching) -> pd.Series:
@@ -107,6 +136,8 @@ def _around(entries: pd.DataFrame, call_scores: pd.DataFrame, coaching: Coaching
             call_scores["call_on"],
         ),
         call_scores["score"].to_numpy(),
+        call_scores["comparable"].to_numpy(np.float64),
+        call_scores["scorer"].cat.codes.to_numpy().astype(np.int64),
     )
     rep = rep_ids.get_indexer(pd.Index(entries["rep_id"])).astype(np.int64)
     criterion = names.get_indexer(pd.Index(entries["criterion_id"])).astype(np.int64)
@@ -127,8 +158,18 @@ def _around(entries: pd.DataFrame, call_scores: pd.DataFrame, coaching: Coaching
     first = _take(call_scores["score"].to_numpy(), start_after)
     first_on = _take(call_scores["call_on"].to_numpy(), start_after)
     n_after = np.minimum(end_after - start_after, most)
+    sides = {"before": (start_before, end_before), "after": (start_after, start_after + n_after)}
+    one_scale: dict[str, NDArray[np.generic]] = {}
+    for side, (start, end) in sides.items():
+        one_scale |= {
+            f"scorer_{side}": _one_scorer(calls.scorer, start, end, most),
+            f"comparable_{side}": _means(calls.comparable, start, end, most),
+            f"comparable_sd_{side}": _spreads(calls.comparable, start, end, most),
+            f"comparable_n_{side}": _known(calls.comparable, start, end, most).sum(axis=1),
+        }
     return pd.DataFrame(
         {
+            **one_scale,
             "session_before": _means(calls.scores, start_before, end_before, most),
             "sd_before": _spreads(calls.scores, start_before, end_before, most),
             "n_before": end_before - start_before,
@@ -158,12 +199,35 @@ def _take(values: NDArray[np.generic], at: NDArray[np.int64]) -> NDArray[np.gene
     return values[np.minimum(at, len(values) - 1)]
 
 
+def _known(
+    scores: NDArray[np.float64], start: NDArray[np.int64], end: NDArray[np.int64], most: int
+) -> NDArray[np.bool_]:
+    """Mark the values of each run ``scores[start:end]`` that are there, of at most ``most``."""
+    at = start[:, np.newaxis] + np.arange(most)
+    values = _take(scores, at.ravel()).reshape(at.shape).astype(np.float64)
+    known: NDArray[np.bool_] = (at < end[:, np.newaxis]) & ~np.isnan(values)
+    return known
+
+
+def _one_scorer(
+    scorer: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64], most: int
+) -> NDArray[np.int64]:
+    """Give the scorer of all calls of each run; −1 where it has several, or no calls."""
+    at = start[:, np.newaxis] + np.arange(most)
+    inside = at < end[:, np.newaxis]
+    # positions behind the end take the scorer of none
+    codes = np.where(inside, scorer[np.minimum(at, len(scorer) - 1)] if len(scorer) else -1, -1)
+    first = codes[:, 0]
+    alone = ((codes == first[:, np.newaxis]) | ~inside).all(axis=1)
+    return np.where(alone, first, -1)
+
+
 def _means(
     scores: NDArray[np.float64], start: NDArray[np.int64], end: NDArray[np.int64], most: int
 ) -> NDArray[np.float64]:
-    """Mean of each run ``scores[start:end]`` of at most ``most`` values; NaN where it is empty."""
+    """Mean of the known values of each run of at most ``most``; NaN where there are none."""
     at = start[:, np.newaxis] + np.arange(most)
-    inside = at < end[:, np.newaxis]
+    inside = _known(scores, start, end, most)
     values = np.where(inside, _take(scores, at.ravel()).reshape(at.shape), 0.0)
     count = inside.sum(axis=1)
     mean: NDArray[np.float64] = values.sum(axis=1) / np.where(count > 0, count, 1)
@@ -173,9 +237,9 @@ def _means(
 def _spreads(
     scores: NDArray[np.float64], start: NDArray[np.int64], end: NDArray[np.int64], most: int
 ) -> NDArray[np.float64]:
-    """Standard deviation (divisor n − 1) of each run; NaN where it has fewer than two values."""
+    """Standard deviation (divisor n − 1) of each run; NaN where fewer than two values are known."""
     at = start[:, np.newaxis] + np.arange(most)
-    inside = at < end[:, np.newaxis]
+    inside = _known(scores, start, end, most)
     values = _take(scores, at.ravel()).reshape(at.shape)
     mean = _means(scores, start, end, most)[:, np.newaxis]
     squares = np.where(inside, (values - np.where(np.isnan(mean), 0.0, mean)) ** 2, 0.0)

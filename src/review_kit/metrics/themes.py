@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.intervals import difference_interval
+from review_kit.metrics.sessions import by_one_scorer, change
 from review_kit.metrics.skill_verdicts import SkillVerdict, VerdictReason
 from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.windows import ReviewWindows, timestamp
@@ -49,7 +50,8 @@ def theme_recurrence(
     ``coaching.session_days`` stands in. Runs with an entry in the window are told, with all their
     sessions, those before the window included. A run is about the criterion that its entries name most
     often (then the one named last), and its movement is told by the QA scores on that criterion: from the
-    ``session_before`` of its first entry to the ``session_after`` of the last one that has calls after it.
+    ``session_before`` of its first entry to the ``session_after`` of the last one that has calls after it,
+    on one scale where these calls were not all scored by one scorer.
 
     ``line`` says what the glossary asks for where the score did not rise (movement under
     ``coaching.recurrence_movement_pp`` and the interval not above 0, so a fall counts): from
@@ -188,22 +190,37 @@ def _most_named(told: pd.DataFrame) -> pd.Series:
 
 
 def _movement(told: pd.DataFrame, criteria: pd.Series) -> pd.DataFrame:
-    """Set the calls before the first entry of a run against those after the last one that has some."""
+    """Set the calls before the first entry of a run against those after the last one that has some.
+
+    Like with like, as :func:`~review_kit.metrics.sessions.change` does.
+    """
     chosen = told.merge(criteria.rename("about"), left_on="run", right_index=True)
     chosen = chosen[chosen["criterion_id"] == chosen["about"]]
     first = chosen.drop_duplicates("run").set_index("run")
     evaluated = chosen[chosen["n_after"] > 0]
     after = evaluated.drop_duplicates("run", keep="last").set_index("run").reindex(first.index)
-    before = (first["session_before"], first["sd_before"], first["n_before"])
-    later = (after["session_after"], after["sd_after"], after["n_after"].fillna(0))
-    low, high = difference_interval(before, later)
+    alike = by_one_scorer(first, after)
+    n_before = first["n_before"].where(alike, first["comparable_n_before"])
+    n_after = after["n_after"].where(alike, after["comparable_n_after"]).fillna(0)
+    low, high = difference_interval(
+        (
+            first["session_before"].where(alike, first["comparable_before"]),
+            first["sd_before"].where(alike, first["comparable_sd_before"]),
+            n_before,
+        ),
+        (
+            after["session_after"].where(alike, after["comparable_after"]),
+            after["sd_after"].where(alike, after["comparable_sd_after"]),
+            n_after,
+        ),
+    )
     return pd.DataFrame(
         {
-            "movement": after["session_after"] - first["session_before"],
+            "movement": change(first, after),
             "low": np.clip(low, -100, 100),
             "high": np.clip(high, -100, 100),
-            "n_before": first["n_before"],
-            "n_after": after["n_after"].fillna(0),
+            "n_before": n_before,
+            "n_after": n_after,
         },
         index=first.index,
     )

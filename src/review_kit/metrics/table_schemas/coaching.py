@@ -45,7 +45,12 @@ SESSIONS = MetricTable(
         day("next_call_on", "Day of that call.", nullable=True),
         number("session_after", "percent", "Mean QA score of the next calls after the session."),
         count("n_after", "calls", "Calls behind session_after."),
-        number("session_delta", "pp", "session_after minus session_before."),
+        number(
+            "session_delta",
+            "pp",
+            "session_after minus session_before; on one scale where these calls were not all scored by one "
+            "scorer, and empty where that is not known.",
+        ),
         flag("follow_up_measured", "Whether an evaluated call came after it."),
         flag("complete", "Whether date, criterion, before and after are there, typed or filled."),
         flag("pending", "Whether only the after is lacking, and its call may still come."),
