@@ -100,6 +100,31 @@ def test_a_goal_stands_by_todays_value_and_that_of_its_day(
     assert (None if np.isnan(row["on_day"]) else row["on_day"]) == on_day
 
 
+def test_a_goal_on_a_result_stands_by_the_result_of_its_day(world) -> None:
+    # 90 days to 15 February begin on 18 November: two of five won; in the window four of five
+    world.deal("2025-11-10", "2025-11-17", won=True)
+    for number in range(5):
+        world.deal("2025-12-01", "2025-12-20", won=number < 2)
+        world.deal("02-16", "03-10", won=number < 4)
+    goal = {"criterion": None, "metric": "win_rate", "baseline": 0.2}
+    world.goal("a", "2025-10-01", 0.5, due="02-15", status="missed", **goal)
+    world.goal("b", "2025-10-01", 0.5, due="06-30", **goal)
+    # the first deal on record is of 10 November: 90 days to 1 February reach back further
+    world.goal("c", "2025-10-01", 0.5, due="02-01", status="missed", **goal)
+    goals = world.review().tables.goals.set_index("goal_id")
+    assert goals["current"].tolist() == [0.8] * 3
+    assert goals.loc["a", ["on_day", "standing"]].tolist() == [0.4, "met_since"]
+    assert goals.loc["b", "standing"] == "reached"
+    assert (pd.isna(goals.loc["c", "on_day"]), goals.loc["c", "standing"]) == (True, "met_since")
+
+
+def test_a_goal_on_an_exported_result_stands_by_its_periods(world) -> None:
+    world.outcome("csat", "2025-10-01", "2025-12-31", 70).outcome("csat", "01-01", "03-31", 90)
+    goal = {"criterion": None, "metric": "csat", "baseline": 60, "due": "2025-12-31"}
+    row = world.goal("a", "2025-10-01", 80, status="open", **goal).review().tables.goals.iloc[0]
+    assert row[["on_day", "current", "standing"]].tolist() == [70, 90, "met_since"]
+
+
 def test_a_goal_that_leads_down_is_met_from_above(world) -> None:
     world.outcome("aht_seconds", "01-01", "03-31", 280, unit="seconds")
     world.goal("g", "01-02", 300, baseline=400, criterion=None, metric="aht_seconds")

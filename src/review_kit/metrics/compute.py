@@ -16,6 +16,7 @@ from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
+from review_kit.metrics.goal_days import results_on_day
 from review_kit.metrics.goals import progress, with_current, with_standing
 from review_kit.metrics.groups import GROUP_COLUMNS
 from review_kit.metrics.losses import loss_analysis
@@ -229,7 +230,8 @@ class Computation:
         own = self._measured[self._measured["grain"] == "rep"]
         measured = own.rename(columns={"group_id": "rep_id"})
         goals = with_current(self._review.goals, self._criteria, measured)
-        return with_standing(goals, self._review.call_scores, self._windows, self._config)
+        results = results_on_day(goals, self._review)
+        return with_standing(goals, self._review.call_scores, results, self._windows, self._config)
 
     @cached_property
     def _stalled(self) -> pd.DataFrame | None:

@@ -119,13 +119,17 @@ def with_current(
 
 
 def with_standing(
-    goals: pd.DataFrame, call_scores: pd.DataFrame, windows: ReviewWindows, config: Config
+    goals: pd.DataFrame,
+    call_scores: pd.DataFrame,
+    results: pd.Series,
+    windows: ReviewWindows,
+    config: Config,
 ) -> pd.DataFrame:
     """Say how every goal stands: the value of today, and that of its day, against the target.
 
     The value of the day is the score over as many days up to it as the current window has, under the
-    evidence rule; of goals on anything else than a score, and where too few calls are on record, it is not
-    known, and what is logged of the goal (met or missed) stands for it.
+    evidence rule, or the result on it. Where it is not known, what is logged of the goal (met or missed)
+    stands for it.
 
     Parameters
     ----------
@@ -133,6 +137,8 @@ def with_standing(
         As :func:`with_current` leaves them.
     call_scores
         One score per call and criterion.
+    results
+        The results on their days: see :func:`~review_kit.metrics.goal_days.results_on_day`.
 
     Returns
     -------
@@ -142,7 +148,7 @@ def with_standing(
     """
     came = goals["due_on"] <= timestamp(windows.as_of)
     on_day = _scores_on_day(goals[came & goals["on_score"]], call_scores, windows, config)
-    goals = goals.assign(on_day=on_day.reindex(goals.index))
+    goals = goals.assign(on_day=on_day.reindex(goals.index).fillna(results.reindex(goals.index)))
     now, then = reaches(goals, goals["current"]), reaches(goals, goals["on_day"])
     logged = goals["status"].map({"met": True, "missed": False}).astype("boolean")
     then = then.fillna(logged)

@@ -24,7 +24,7 @@ GOALS = MetricTable(
         number(
             "on_day",
             "the metric's",
-            "Score up to its day; empty while that is to come, and of goals on anything else.",
+            "Score, or result, up to its day; empty while that is to come, and where it is not known.",
         ),
         text(
             "standing",
