@@ -385,7 +385,9 @@ def test_the_site_leads_to_every_document_and_asks_for_nothing_else(demo):
         documents = {path for path in linked if path in grain}
         assert {grain[path] for path in documents} == folder
         assert documents >= {
-            path for path in grain if grain[path] in folder and path.endswith((".pdf", ".html"))
+            path
+            for path in grain
+            if grain[path] in folder and path.endswith((".pdf", ".html", ".xlsx"))
         }
         for link in page.found:
             assert "://" not in link
