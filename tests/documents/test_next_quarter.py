@@ -379,6 +379,11 @@ def test_grow_is_filled_with_the_plan_of_next_quarter():
     ]
     (proposed, *_) = grow_prompts([SKILL], [], PLAN, [], CONTEXT)
     assert proposed.fact == "The goal proposed is 60 in discovery by 29 December."
+    beyond = {**GOAL, "target_from": "noise", "target": 64.0, "own_target": 58.0}
+    (stretched, *_) = grow_prompts([SKILL], [], beyond, [], CONTEXT)
+    assert stretched.fact == (
+        "The goal set is 58 in discovery by 29 December; 64 is the least that could be told from chance."
+    )
     (met, *_) = grow_prompts([replace(SKILL, target=50)], [], None, [], CONTEXT)
     assert met.fact == "Discovery stands at its target of 50."
 

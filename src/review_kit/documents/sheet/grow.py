@@ -36,8 +36,8 @@ def grow_prompts(
     Parameters
     ----------
     plan
-        Row of ``plans``: ``criterion_id``, ``target``, ``target_from``, ``due_on``; ``None``
-        where there is none.
+        Row of ``plans``: ``criterion_id``, and the columns of :func:`planned_goal`; ``None`` where
+        there is none.
     """
     skill = topic(focus, others, plan)
     will = "What will you do on the next calls, and what could get in the way?"
@@ -57,11 +57,7 @@ def grow_prompts(
     if plan is None:
         goal = f"{skill.name} stands at its target of {score(skill.target)}."
     elif plan["criterion_id"] == skill.criterion_id:
-        source = "The goal set is" if is_the_goal(plan) else "The goal proposed is"
-        goal = (
-            f"{source} {score(plan['target'])} in {in_sentence(skill.name)} "
-            f"by {day(plan['due_on'])}."
-        )
+        goal = planned_goal(plan, skill)
     else:
         goal = f"The target for {in_sentence(skill.name)} is {score(skill.target)}."
     return [
@@ -74,6 +70,25 @@ def grow_prompts(
         Prompt("Options", _options(skill), "What else could you try?"),
         Prompt("Will", will_fact, will),
     ]
+
+
+def planned_goal(plan: Row, skill: Criterion) -> str:
+    """Say the number to reach, and by when; beside the goal that was set, where it is another.
+
+    Parameters
+    ----------
+    plan
+        Row of ``plans``: ``because``, ``own_target``, ``target``, ``target_from``, ``due_on``.
+    """
+    target, about = score(plan["target"]), f"in {in_sentence(skill.name)} by {day(plan['due_on'])}"
+    if is_the_goal(plan):
+        return f"The goal set is {target} {about}."
+    if plan["because"] == "open_goal":
+        return (
+            f"The goal set is {score(plan['own_target'])} {about}; {target} is the least that could be "
+            "told from chance."
+        )
+    return f"The goal proposed is {target} {about}."
 
 
 def topic(
