@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,10 +18,11 @@ from review_kit.metrics.effect.estimate import (
     EffectEstimate,
     coaching_effects,
 )
+from review_kit.metrics.effect.evidence import scopes_of
 from review_kit.metrics.effect.gaps import NOT_JUDGED
 from review_kit.metrics.effect.panel import Days, Flags, Floats, Panel, panel_of
 from review_kit.metrics.effect.parts import parts_of
-from review_kit.metrics.effect.persistence import later_effects
+from review_kit.metrics.effect.persistence import LaterEffects, later_effects
 from review_kit.metrics.effect.pooling import best_guesses_by_kind
 from review_kit.metrics.effect.robustness import robust_claims
 from review_kit.metrics.effect.rows import AFTER, Rows, complete, mean_of, rows_at_risk
@@ -33,6 +34,7 @@ from review_kit.metrics.effect.tables import (
 )
 from review_kit.metrics.missing_gaps import why_missing
 from review_kit.metrics.prepared import Review
+from review_kit.metrics.scorer_doubt import gaps_with_doubt, scorer_doubt, with_doubt
 from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.metrics.small_groups import steadied
 from review_kit.metrics.tidy import KEYS
@@ -82,14 +84,18 @@ def effects_of(review: Review) -> ReviewEffects:
     """
     panel = coaching_panel(review)
     logged = dict(_logged_shares(review))
+    by_gap = _panel_by_gap(review)
     found = coaching_effects(panel, logged)
-    estimates = tuple(steadied(one, found.expected_gaps, review.reps) for one in found.estimates)
-    later = [
-        (of.days, [steadied(one, of.expected_gaps, review.reps) for one in of.estimates])
-        for of in later_effects(panel, logged)
-    ]
+    estimates, singles = _sure(found, review, by_gap)
+    later = [(of.days, _sure(of, review, by_gap)[0]) for of in later_effects(panel, logged)]
     hired = review.reps.set_index("rep_id")["hire_date"]
     parts = parts_of(found.evidence, hired, logged.get((ORG, ORG), np.nan))
+    if by_gap is not None:
+        doubt = scorer_doubt(found.evidence, *by_gap)
+        parts = [
+            replace(part, estimate=with_doubt(part.estimate, part.scope, found.evidence, doubt))
+            for part in parts
+        ]
     return ReviewEffects(
         effects=effects_table(
             estimates,
@@ -99,21 +105,48 @@ def effects_of(review: Review) -> ReviewEffects:
         curve=around_sessions(panel, estimates),
         persistence=persistence_table([(AFTER, estimates), *later]),
         parts=parts_table(parts),
-        gaps=_gaps(found, panel),
+        gaps=_gaps(replace(found, expected_gaps=singles), panel),
     )
 
 
+def _sure(
+    found: CoachingEffects | LaterEffects, review: Review, by_gap: tuple[Panel, pd.Series] | None
+) -> tuple[tuple[EffectEstimate, ...], pd.DataFrame]:
+    """Give estimates and single gaps no surer than small groups and the gaps between scorers allow."""
+    estimates, singles = found.estimates, found.expected_gaps
+    if by_gap is not None:
+        evidence = found.evidence
+        doubt = scorer_doubt(evidence, *by_gap)
+        singles = gaps_with_doubt(singles, evidence, doubt)
+        estimates = tuple(
+            with_doubt(one, scope, evidence, doubt)
+            for one, scope in zip(estimates, scopes_of(evidence.panel), strict=True)
+        )
+    return tuple(steadied(one, singles, review.reps) for one in estimates), singles
+
+
+def _panel_by_gap(review: Review) -> tuple[Panel, pd.Series] | None:
+    """Lay out which gap between scorers was taken off each score, with the variance of each gap."""
+    if review.gaps is None or not (review.call_scores["gap_row"] >= 0).any():
+        return None
+    named = review.call_scores.assign(scorer=review.call_scores["gap_row"].astype("str"))
+    variance = review.gaps.table["variance"].reset_index(drop=True)
+    return _panel(review, named), variance
+
+
 def coaching_panel(review: Review) -> Panel:
-    """Lay the review's calls and first sessions out by day."""
+    """Lay the review's calls and first sessions out by day, on one scale of scores."""
+    return _panel(review, scores_of_panel(review.call_scores, review.gaps))
+
+
+def _panel(review: Review, call_scores: pd.DataFrame) -> Panel:
     top = review.rubric.listed
     names = top.index[(top["depth"] == 0) & (top["weight"] > 0)]
-    scores = review.call_scores[review.call_scores["criterion_id"].isin(names)]
+    scores = call_scores[call_scores["criterion_id"].isin(names)]
     sessions = for_ancestors(review.history, review.rubric.lineage())
     sessions = sessions[sessions["criterion_id"].isin(names)]
     return panel_of(
-        scores_of_panel(scores, review.gaps)
-        .rename(columns={"call_on": "day"})
-        .astype(dict.fromkeys(KEYS, "str")),
+        scores.rename(columns={"call_on": "day"}).astype(dict.fromkeys(KEYS, "str")),
         sessions.rename(columns={"session_date": "day"}),
         review.reps[["rep_id", "team", "manager_id"]],
         review.windows.as_of,

@@ -27,8 +27,8 @@ class Part:
 
     Parameters
     ----------
-    kind, name
-        What they have in common.
+    scope
+        Kind and name of what they have in common, and which these are.
     estimate
         With gates and both comparisons of their own; without a curve and an A/A check.
     apart
@@ -38,11 +38,20 @@ class Part:
         The estimate drawn towards those of the other parts of its kind; unknown for fewer than three.
     """
 
-    kind: str
-    name: str
+    scope: Scope
     estimate: EffectEstimate
     apart: Interval
     best_guess: Interval
+
+    @property
+    def kind(self) -> str:
+        """Tenure, level or quarter."""
+        return self.scope.scope
+
+    @property
+    def name(self) -> str:
+        """Which tenure, level or quarter."""
+        return self.scope.scope_id
 
 
 def parts_of(evidence: Evidence, hired: pd.Series, logged_share: float) -> list[Part]:
@@ -68,7 +77,7 @@ def parts_of(evidence: Evidence, hired: pd.Series, logged_share: float) -> list[
         estimates = [estimate(evidence, scope, logged_share, Described()) for scope in scopes]
         guesses = best_guesses([one.first for one in estimates])
         for scope, one, guess in zip(scopes, estimates, guesses, strict=True):
-            found.append(Part(kind, scope.scope_id, one, _apart(evidence, scope, one), guess))
+            found.append(Part(scope, one, _apart(evidence, scope, one), guess))
     return found
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.effect.estimate import Described, EffectEstimate, estimate
-from review_kit.metrics.effect.evidence import gather, scopes_of
+from review_kit.metrics.effect.evidence import Evidence, gather, scopes_of
 from review_kit.metrics.effect.gaps import expected_gaps
 from review_kit.metrics.effect.panel import Days, Panel
 
@@ -25,6 +25,8 @@ class LaterEffects:
     ----------
     days
         From the first, included, to the second, not included.
+    evidence
+        What they are cut from.
     estimates
         One for each scope, without a curve and without an A/A check.
     expected_gaps
@@ -32,6 +34,7 @@ class LaterEffects:
     """
 
     days: Days
+    evidence: Evidence
     estimates: tuple[EffectEstimate, ...]
     expected_gaps: pd.DataFrame
 
@@ -54,6 +57,7 @@ def later_effects(
         found.append(
             LaterEffects(
                 days,
+                evidence,
                 tuple(
                     estimate(
                         evidence,
