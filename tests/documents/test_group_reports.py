@@ -136,7 +136,8 @@ def test_the_cost_stands_with_or_without_a_return(shown):
     for report, parts in shown:
         cost = report.record.metrics["coaching_cost"].value_text
         assert cost in parts["effect"].text
-        assert ("times the cost" in parts["effect"].text) == (not report.record.money["reason"])
+        claimed = not report.record.money["reason"]
+        assert ("times the cost" in parts["return_assumptions"].text) == claimed
 
 
 def test_what_is_printed_is_defined_and_nothing_else(shown):

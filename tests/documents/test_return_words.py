@@ -33,7 +33,7 @@ MEASURED = [row for row in FACTORS if row["assumption"] != "lasts"]
 def test_a_return_is_a_range_net_of_cost_and_says_first_what_is_assumed():
     shown = coaching_return.return_of(SHOWN, FACTORS, CONTEXT)
     assert shown.range == "€100 to €219K"
-    assert shown.detail == "net of coaching cost; middle €76.1K"
+    assert shown.detail == "net of coaching cost (€11.9K); middle €76.1K"
     assert shown.sentence == f"{ASSUMED} From 12 skills of 7 reps first coached in this window."
     assert coaching_return.answer(SHOWN, FACTORS, CONTEXT) == (
         "If the effect lasts 90 days, it is worth €100 to €219K net of coaching cost (€11.9K)."

@@ -89,7 +89,7 @@ def return_of(row: Row | None, factors: Sequence[Row], context: Context) -> Retu
     worth = f"From {skills} of {reps} first coached in this window."
     return Return(
         _range(row, context),
-        f"{NET}; middle {money(row['net'], context.currency)}",
+        f"{NET} ({money(cost, context.currency)}); middle {money(row['net'], context.currency)}",
         f"{lasting} {worth}".strip(),
     )
 
