@@ -38,7 +38,7 @@ def metrics(tmp_path):
             "focus_rank": [1, 2],
             "baseline_score": [52.0, 40.0],
             "current_score": [69.0, 45.0],
-            "score_delta": [17.0, 5.0],
+            "verdict_points": [17.0, 5.0],
         }
     ).to_parquet(folder / "rep_criteria.parquet")
     return folder

@@ -18,7 +18,7 @@ def metrics(tmp_path):
         ("R2", "Discovery", None, 1, 10.0, 20.0, 10.0),
     ]
     columns = ["rep_id", "criterion", "parent_criterion_id", "focus_rank"]
-    columns += ["baseline_score", "current_score", "score_delta"]
+    columns += ["baseline_score", "current_score", "verdict_points"]
     pd.DataFrame(rows, columns=columns).astype({"focus_rank": "Int64"}).to_parquet(
         tmp_path / "rep_criteria.parquet"
     )
@@ -27,10 +27,13 @@ def metrics(tmp_path):
 
 FACTS = [
     FocusFacts(
-        "Objection handling", (("baseline", "52"), ("current score", "69"), ("change", "+17"))
+        "Objection handling",
+        (("baseline", "52"), ("current score", "69"), ("number of the verdict", "+17")),
     ),
     # halves go to the even number, as in print
-    FocusFacts("Discovery", (("baseline", "62"), ("current score", "60"), ("change", "−1"))),
+    FocusFacts(
+        "Discovery", (("baseline", "62"), ("current score", "60"), ("number of the verdict", "−1"))
+    ),
     FocusFacts("CRM use", (("current score", "70"),)),
 ]
 PAGE = (
@@ -57,7 +60,7 @@ def test_a_criterion_that_is_not_named():
 @pytest.mark.parametrize(
     ("printed", "instead", "label"),
     [("\n52\n", "\n53\n", "the baseline of 'Objection handling', 52"),
-     ("+17 pp", "−17 pp", "the change of 'Objection handling', +17"),
+     ("+17 pp", "−17 pp", "the number of the verdict of 'Objection handling', +17"),
      ("\n60\n", "\n\n", "the current score of 'Discovery', 60")],
 )  # fmt: skip
 def test_a_wrong_or_missing_number_is_named(printed, instead, label):
@@ -70,7 +73,7 @@ def test_a_number_beside_another_criterion_does_not_count():
     assert [finding.what for finding in check_focus(swapped, FACTS)] == [
         "page 1 does not print the baseline of 'Discovery', 62, beside its name",
         "page 1 does not print the current score of 'Discovery', 60, beside its name",
-        "page 1 does not print the change of 'Discovery', −1, beside its name",
+        "page 1 does not print the number of the verdict of 'Discovery', −1, beside its name",
     ]
 
 

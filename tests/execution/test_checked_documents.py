@@ -20,7 +20,7 @@ PRINT_FOCUS = (
     "from IPython.display import HTML\n"
     "rows = pq.read_table(f'{run}/metrics/rep_criteria.parquet').to_pylist()\n"
     "(row,) = [row for row in rows if row['rep_id'] == rep_id]\n"
-    "delta = row['score_delta'] if rep_id != 'R2' else -row['score_delta']\n"
+    "delta = row['verdict_points'] if rep_id != 'R2' else -row['verdict_points']\n"
     "HTML(f\"<p>{row['criterion']}: {row['baseline_score']:.0f}, {row['current_score']:.0f}, \"\n"
     '     f"{delta:+.0f} pp</p>")'
 )
@@ -53,7 +53,7 @@ def made(tmp_path_factory, new_project, write_report):
             "focus_rank": [1, 1],
             "baseline_score": [52.0, 61.0],
             "current_score": [69.0, 64.0],
-            "score_delta": [17.0, 3.0],
+            "verdict_points": [17.0, 3.0],
         }
     ).to_parquet(metrics / "rep_criteria.parquet")
     write_json(project.run.roster, {"R4": "Dara Sok", "R9": "Vic Ode"})
@@ -129,5 +129,5 @@ def test_a_document_outside_its_pages_fails(made):
 
 def test_page_one_must_say_what_the_tables_say(made):
     assert made[1]["reps/R2/focus"].splitlines()[0] == (
-        "page 1 does not print the change of 'Discovery', +3, beside its name (check: focus)"
+        "page 1 does not print the number of the verdict of 'Discovery', +3, beside its name (check: focus)"
     )

@@ -36,8 +36,8 @@ class FocusFacts:
 def focus_facts(metrics: Path, rep_id: str) -> list[FocusFacts]:
     """Read what page one of a rep's packet must say, by rank.
 
-    Scores are whole percent, the change whole percentage points with its sign; a number that the
-    table leaves out for want of evidence must not be there and is not asked for.
+    Scores are whole percent, the number of the verdict whole percentage points with its sign; a number
+    that the table leaves out for want of evidence must not be there and is not asked for.
     """
     columns = [
         "criterion",
@@ -45,7 +45,7 @@ def focus_facts(metrics: Path, rep_id: str) -> list[FocusFacts]:
         "focus_rank",
         "baseline_score",
         "current_score",
-        "score_delta",
+        "verdict_points",
     ]
     rows = pq.read_table(
         metrics / "rep_criteria.parquet", columns=columns, filters=[("rep_id", "=", rep_id)]
@@ -60,8 +60,8 @@ def _numbers(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     for label, column in (("baseline", "baseline_score"), ("current score", "current_score")):
         if row[column] is not None:
             printed.append((label, f"{abs(round(row[column]))}"))
-    if row["score_delta"] is not None:
-        printed.append(("change", signed(row["score_delta"])))
+    if row["verdict_points"] is not None:
+        printed.append(("number of the verdict", signed(row["verdict_points"])))
     return tuple(printed)
 
 

@@ -97,8 +97,8 @@ class Declaration(BaseModel):
         default=(),
         description=(
             '`["focus_criteria"]` where page one prints each focus criterion with baseline, '
-            "current score and change, as `rep_packet` does; the batch then holds page one "
-            "against the metric tables"
+            "current score and the number of its verdict, as `rep_packet` does; the batch then holds "
+            "page one against the metric tables"
         ),
     )
     binds: str = Field(
