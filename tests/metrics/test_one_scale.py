@@ -8,11 +8,11 @@ import pytest
 
 from review_kit.metrics.scorers.gaps import (
     between_variance,
-    gaps_in_rep_weeks,
     measured_gaps,
     weighted_gaps,
 )
 from review_kit.metrics.scorers.labels import called, is_person, scorer_labels
+from review_kit.metrics.scorers.rep_weeks import gaps_in_rep_weeks
 
 AS_OF = date(2026, 3, 31)
 BASELINE = [f"01-{day:02}" for day in range(1, 31)]

@@ -13,10 +13,10 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from review_kit.metrics.scorers.coded import Coded, CodedScores, Floats, Ints
 from review_kit.metrics.scorers.labels import is_person
-from review_kit.metrics.scorers.several import CALL
+from review_kit.metrics.scorers.rep_weeks import days_of, gaps_in_rep_weeks, rep_weeks
 from review_kit.metrics.windows import timestamp
 
 BOTH_SCORED, SAME_REP_WEEKS, OTHER_PEOPLE = "both_scored", "same_rep_weeks", "other_people"
@@ -27,9 +27,6 @@ MINIMUM = 5
 """Calls, or rep-weeks, that a gap must rest on."""
 MINIMUM_PEOPLE = 3
 """People with a gap of their own from whom the gap of another one can be told."""
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -89,60 +86,56 @@ def measured_gaps(
     length
         Days of a stretch.
     """
-    every = _every_score(call_scores, several)
-    references = _references(every)
-    pairs = _differences_on_calls(several, references)
-    cells = _rep_weeks(every, as_of, length)
+    coded = CodedScores.of(call_scores, several)
+    every = coded.every()
+    reference = _references(every, coded)
+    back = _day_number(as_of) - every.day
+    cells = rep_weeks(every, back, coded, length)
+    references = pd.Series(
+        coded.scorers.take(np.maximum(reference, 0)), coded.criteria, dtype="str"
+    )[reference >= 0].rename_axis("criterion_id")
+    pairs = _differences_on_calls(coded, reference)
     weeks = _differences_of_weeks(cells, references)
     differences = pd.concat([pairs, weeks], ignore_index=True)
     differences["stretch"] = stretch_of(differences["call_on"], as_of, length).astype("int64")
     own = _own_gaps(differences, cells, references)
     versions = _gaps_of_versions(differences, cells, references, own)
-    people = _gaps_of_people(differences, every, references, own, as_of, length)
+    people = _gaps_of_people(differences, cells, references, own)
     table = pd.concat([own, versions, people], ignore_index=True)
     return Gaps(references, differences, table, cells, length)
 
 
-def _every_score(call_scores: pd.DataFrame, several: pd.DataFrame) -> pd.DataFrame:
-    """Give every scorer's score of every call, each once."""
-    columns = [*CALL, "call_on", "score", "scorer"]
-    inside = call_scores["call_id"].isin(several["call_id"].unique())
-    among = call_scores.loc[inside, columns]
-    seen = _texts(several[[*CALL, "scorer"]])
-    known = pd.MultiIndex.from_frame(_texts(among[[*CALL, "scorer"]])).isin(
-        pd.MultiIndex.from_frame(seen)
+def _day_number(day: date) -> int:
+    return int(np.datetime64(day, "D").astype(np.int64))
+
+
+def _references(every: Coded, coded: CodedScores) -> Ints:
+    """Position of the scorer with the most calls on each criterion, −1 where nobody scored it."""
+    shape = (len(coded.criteria), len(coded.scorers))
+    if not shape[1]:
+        return np.full(shape[0], -1, dtype=np.int64)
+    size = shape[0] * shape[1]
+    counts = np.bincount(every.criterion * shape[1] + every.scorer, minlength=size).reshape(shape)
+    # of equals the first by name
+    return np.where(counts.any(axis=1), counts.argmax(axis=1), -1).astype(np.int64)
+
+
+def _differences_on_calls(coded: CodedScores, reference: Ints) -> pd.DataFrame:
+    scores = coded.several
+    difference = scores.score - coded.given_by(reference, scores)
+    chosen = (scores.scorer != reference[scores.criterion]) & ~np.isnan(difference)
+    kept = scores.where(chosen)
+    return pd.DataFrame(
+        {
+            "criterion_id": coded.criteria.take(kept.criterion),
+            "scorer": coded.scorers.take(kept.scorer),
+            "measured_on": BOTH_SCORED,
+            "call_on": days_of(kept.day),
+            "rep_id": coded.reps.take(kept.rep),
+            "difference": difference[chosen],
+            "evidence": 1.0,
+        }
     )
-    return pd.concat(
-        [
-            _texts(call_scores.loc[~inside, columns]),
-            _texts(among[~known]),
-            _texts(several[columns]),
-        ],
-        ignore_index=True,
-    )
-
-
-def _texts(rows: pd.DataFrame) -> pd.DataFrame:
-    texts = [name for name in ("rep_id", "criterion_id", "scorer") if name in rows]
-    return rows.astype(dict.fromkeys(texts, "str"))
-
-
-def _references(every: pd.DataFrame) -> pd.Series:
-    counts = every.groupby(["criterion_id", "scorer"]).size().rename("n").reset_index()
-    counts = counts.sort_values(
-        ["criterion_id", "n", "scorer"], ascending=[True, False, True]
-    ).drop_duplicates("criterion_id")
-    return counts.set_index("criterion_id")["scorer"]
-
-
-def _differences_on_calls(several: pd.DataFrame, references: pd.Series) -> pd.DataFrame:
-    rows = _texts(several[[*CALL, "call_on", "score", "scorer"]])
-    is_reference = rows["scorer"] == rows["criterion_id"].map(references)
-    beside = rows[is_reference].set_index(CALL)["score"].rename("other")
-    pairs = rows[~is_reference].join(beside, on=CALL, how="inner")
-    return pairs.assign(
-        measured_on=BOTH_SCORED, difference=pairs["score"] - pairs["other"], evidence=1.0
-    )[_COLUMNS]
 
 
 _COLUMNS = [
@@ -154,17 +147,6 @@ _COLUMNS = [
     "difference",
     "evidence",
 ]
-
-
-def _rep_weeks(every: pd.DataFrame, as_of: date, length: int) -> pd.DataFrame:
-    """Average the scores of each scorer, of one rep in one week; a week in two stretches is two of them."""
-    back = (timestamp(as_of) - every["call_on"]).dt.days
-    groups = every.assign(week=back // 7, stretch=back // length).groupby(
-        ["criterion_id", "rep_id", "stretch", "week", "scorer"]
-    )
-    return groups.agg(
-        n=("score", "size"), mean=("score", "mean"), call_on=("call_on", "max")
-    ).reset_index()
 
 
 def _differences_of_weeks(cells: pd.DataFrame, references: pd.Series) -> pd.DataFrame:
@@ -229,80 +211,6 @@ def _own_gaps(
     return found.sort_values([*_CELL, "measured_on"]).drop_duplicates(_CELL)
 
 
-def gaps_in_rep_weeks(cells: pd.DataFrame, references: pd.Series) -> pd.DataFrame:
-    """Fit the gap of every scorer to the reference from the weeks in which a rep had several scorers.
-
-    Least squares of the mean scores, weighted by their calls, on rep-week and scorer, for each criterion and
-    stretch: with two scorers, the mean of their differences, weighted by n·m/(n + m). Where more of them take
-    turns, one who never met the reference in a week is compared through those who met both. The variance of
-    a call around the fit is pooled over the stretches of a criterion.
-
-    Parameters
-    ----------
-    cells
-        ``criterion_id``, ``stretch``, ``rep_id``, ``week``, ``scorer``, ``n``, ``mean``.
-    references
-        Index ``criterion_id``: the reference.
-
-    Returns
-    -------
-    DataFrame
-        ``criterion_id``, ``scorer``, ``stretch``, ``n`` (rep-weeks that the scorer shared with another),
-        ``gap``, ``variance``; scorers whom no chain of shared weeks leads to the reference are left out.
-    """
-    keys = ["criterion_id", "stretch", "rep_id", "week"]
-    shared = cells[cells.duplicated(keys, keep=False)]
-    lines: list[tuple[object, ...]] = []
-    scatter = []
-    for (criterion, stretch), rows in shared.groupby(["criterion_id", "stretch"]):
-        week, _ = pd.factorize(pd.MultiIndex.from_frame(rows[["rep_id", "week"]]))
-        scorer, scorers = pd.factorize(rows["scorer"], sort=True)
-        calls = np.zeros((week.max() + 1, len(scorers)))
-        total = np.zeros_like(calls)
-        calls[week, scorer] = rows["n"]
-        total[week, scorer] = rows["n"] * rows["mean"]
-        level = total.sum(axis=1) / calls.sum(axis=1)
-        information = np.diag(calls.sum(axis=0)) - (calls / calls.sum(axis=1)[:, None]).T @ calls
-        beyond = (total - calls * level[:, None]).sum(axis=0)
-        first = int(scorers.get_indexer(pd.Index([references.loc[str(criterion)]]))[0])
-        met = _connected(information != 0, first)
-        if first < 0 or met.sum() < 2:
-            continue
-        others = [at for at in np.flatnonzero(met).tolist() if at != first]
-        inverse = np.linalg.inv(information[np.ix_(others, others)])
-        gap = np.zeros(len(scorers))
-        gap[others] = inverse @ beyond[others]
-        inside = met[scorer]
-        own = rows["mean"].to_numpy() - gap[scorer]
-        fitted = (calls * met * (total / np.where(calls > 0, calls, 1) - gap)).sum(axis=1)
-        fitted = fitted / np.maximum((calls * met).sum(axis=1), 1)
-        residual = (rows["n"].to_numpy() * (own - fitted[week]) ** 2)[inside]
-        freedom = int(inside.sum()) - len(np.unique(week[inside])) - len(others)
-        scatter.append((criterion, float(residual.sum()), freedom))
-        lines += [
-            (criterion, scorers[at], stretch, int((calls[:, at] > 0).sum()), gap[at], leverage)
-            for at, leverage in zip(others, np.diag(inverse), strict=True)
-        ]
-    found = pd.DataFrame(lines, columns=[*_CELL, "n", "gap", "variance"])
-    pooled = pd.DataFrame(scatter, columns=["criterion_id", "squares", "freedom"])
-    pooled = pooled.groupby("criterion_id").sum()
-    sigma2 = pooled["squares"] / pooled["freedom"].where(pooled["freedom"] > 0)
-    return found.assign(variance=found["variance"] * found["criterion_id"].map(sigma2))
-
-
-def _connected(linked: NDArray[np.bool_], first: int) -> NDArray[np.bool_]:
-    """Mark whom a chain of links leads to ``first``; nobody where there is no first."""
-    met = np.zeros(len(linked), dtype=bool)
-    if first < 0:
-        return met
-    met[first] = True
-    while True:
-        more = met | linked[met].any(axis=0)
-        if (more == met).all():
-            return met
-        met = more
-
-
 def _gaps_of_versions(
     differences: pd.DataFrame, cells: pd.DataFrame, references: pd.Series, own: pd.DataFrame
 ) -> pd.DataFrame:
@@ -317,6 +225,8 @@ def _gaps_of_versions(
     wanted = wanted[_CELL].drop_duplicates()
     has_own = pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(own[_CELL]))
     wanted = wanted[~has_own]
+    if wanted.empty:
+        return own.head(0)
     # the weeks of all stretches together; a week keeps its stretch, so that it stays a week
     weeks = cells.assign(week=cells["stretch"] * (cells["week"].max() + 1) + cells["week"])
     whole = _own_gaps(differences.assign(stretch=0), weeks.assign(stretch=0), references)
@@ -324,15 +234,10 @@ def _gaps_of_versions(
 
 
 def _gaps_of_people(
-    differences: pd.DataFrame,
-    every: pd.DataFrame,
-    references: pd.Series,
-    own: pd.DataFrame,
-    as_of: date,
-    length: int,
+    differences: pd.DataFrame, cells: pd.DataFrame, references: pd.Series, own: pd.DataFrame
 ) -> pd.DataFrame:
     """Give people without a gap of their own in a stretch that of the others, and how far people differ."""
-    people = {name: is_person(name) for name in every["scorer"].unique()}
+    people = {name: is_person(name) for name in cells["scorer"].unique()}
     of_people = differences[differences["scorer"].map(people).astype(bool)]
     apart = between_scorers(of_people)
     columns = [*_CELL, "measured_on", "n", "gap", "variance"]
@@ -349,10 +254,9 @@ def _gaps_of_people(
         ["criterion_id", "stretch"]
     )
     together = together.merge(apart, on="criterion_id")
-    wanted = every[every["scorer"].map(people).astype(bool)]
+    wanted = cells[cells["scorer"].map(people).astype(bool)]
     wanted = wanted[wanted["scorer"] != wanted["criterion_id"].map(references)]
-    wanted = wanted.assign(stretch=stretch_of(wanted["call_on"], as_of, length))[_CELL]
-    wanted = wanted.drop_duplicates()
+    wanted = wanted[_CELL].drop_duplicates()
     has_own = pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(own[_CELL]))
     given = wanted[~has_own].merge(
         together.drop(columns="measured_on"), on=["criterion_id", "stretch"]

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.scorers.gaps import Gaps, stretch_of
-from review_kit.metrics.scorers.several import CALL
+from review_kit.metrics.scorers.coded import Coded, CodedScores, Ints
+from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.metrics.scoring import levels
 from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.windows import Window
@@ -49,40 +49,39 @@ def on_one_scale(
     none = np.full(len(call_scores), -1, dtype=np.int64)
     if gaps is None:
         return call_scores.assign(comparable=call_scores["score"], gap_row=none)
-    names = dict.fromkeys(["criterion_id", "scorer"], "str")
-    reference = call_scores["criterion_id"].astype("str").map(gaps.references)
-    scorer = call_scores["scorer"].astype("str")
-    own = (scorer == reference).to_numpy()
-    comparable = call_scores["score"].to_numpy(np.float64, copy=True)
-    keys = ["criterion_id", "scorer", "stretch"]
-    wanted = call_scores.assign(stretch=stretch_of(call_scores["call_on"], as_of, gaps.days))
-    known = gaps.table[keys].assign(gap_row=np.arange(len(gaps.table)))
-    found = wanted[keys].astype(names).merge(known, on=keys, how="left")["gap_row"]
-    row = np.where(own, -1, found.fillna(-1).to_numpy()).astype(np.int64)
-    gap = gaps.table["gap"].to_numpy(np.float64)
+    coded = CodedScores.of(call_scores, several)
+    stands = coded.stands
+    reference = coded.scorers.get_indexer(pd.Index(gaps.references.reindex(coded.criteria)))
+    own = stands.scorer == reference[stands.criterion]
+    comparable = stands.score.copy()
+    row = _gap_rows(stands, coded, gaps, as_of)
+    row[own] = -1
     shifted = row >= 0
-    comparable[shifted] -= gap[row[shifted]]
+    comparable[shifted] -= gaps.table["gap"].to_numpy(np.float64)[row[shifted]]
     comparable[~own & ~shifted] = np.nan
-    beside = _of_reference(call_scores, several, gaps.references)
+    beside = coded.given_by(reference, stands)
     scored = ~own & ~np.isnan(beside)
     comparable[scored] = beside[scored]
     row[scored] = -1
     return call_scores.assign(comparable=comparable, gap_row=row)
 
 
-def _of_reference(
-    call_scores: pd.DataFrame, several: pd.DataFrame, references: pd.Series
-) -> np.ndarray:
-    """What the reference gave each call on each criterion; NaN where it did not score it."""
-    scorer = several["scorer"].astype("str")
-    is_reference = scorer == several["criterion_id"].astype("str").map(references)
-    theirs = several[is_reference.to_numpy()].astype(dict.fromkeys(KEYS, "str"))
-    beside = np.full(len(call_scores), np.nan)
-    among = call_scores["call_id"].isin(theirs["call_id"].unique()).to_numpy()
-    mine = call_scores.loc[among, CALL].astype(dict.fromkeys(KEYS, "str"))
-    given = theirs.set_index(CALL)["score"].rename("given")
-    beside[among] = mine.join(given, on=CALL)["given"].to_numpy(np.float64)
-    return beside
+def _gap_rows(stands: Coded, coded: CodedScores, gaps: Gaps, as_of: date) -> Ints:
+    """Find the row of ``gaps.table`` for each score; −1 where there is none."""
+    table = gaps.table
+    stretch = (int(np.datetime64(as_of, "D").astype(np.int64)) - stands.day) // gaps.days
+    sizes = (len(coded.scorers), int(stretch.max(initial=0)) + 1)
+    key = (stands.criterion * sizes[0] + stands.scorer) * sizes[1] + stretch
+    known = pd.Index(
+        (
+            coded.criteria.get_indexer(pd.Index(table["criterion_id"])) * sizes[0]
+            + coded.scorers.get_indexer(pd.Index(table["scorer"]))
+        )
+        * sizes[1]
+        + table["stretch"].to_numpy(np.int64)
+    )
+    found: Ints = known.get_indexer(pd.Index(key)).astype(np.int64)
+    return found
 
 
 @dataclass(frozen=True)

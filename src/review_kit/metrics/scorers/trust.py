@@ -18,12 +18,12 @@ from review_kit.metrics.scorers.agreement import (
     agreement_on,
     intraclass_correlation,
 )
+from review_kit.metrics.scorers.coded import Floats
 from review_kit.metrics.scorers.disputes import OPEN, OVERTURNED
 from review_kit.metrics.scorers.gaps import (
     BOTH_SCORED,
     MINIMUM,
     SAME_REP_WEEKS,
-    Floats,
     between_variance,
 )
 from review_kit.metrics.scorers.labels import HUMAN, called, instrument_of, is_person

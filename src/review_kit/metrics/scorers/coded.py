@@ -1,0 +1,157 @@
+"""Scores as numbers: reps, criteria, calls and scorers by position, so that millions are compared soon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+NOT_SHARED = -1
+"""Call of a score that no second scorer gave one for."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Scores by position in the names of :class:`CodedScores`.
+
+    ``call`` is ``NOT_SHARED`` where one scorer scored the call, ``day`` is counted from 1970.
+    """
+
+    rep: Ints
+    criterion: Ints
+    scorer: Ints
+    call: Ints
+    day: Ints
+    score: Floats
+
+    def where(self, chosen: Flags) -> Coded:
+        """Take some of the scores."""
+        return Coded(
+            rep=self.rep[chosen],
+            criterion=self.criterion[chosen],
+            scorer=self.scorer[chosen],
+            call=self.call[chosen],
+            day=self.day[chosen],
+            score=self.score[chosen],
+        )
+
+    def followed_by(self, other: Coded) -> Coded:
+        """Put other scores behind these."""
+        return Coded(
+            rep=np.concatenate([self.rep, other.rep]),
+            criterion=np.concatenate([self.criterion, other.criterion]),
+            scorer=np.concatenate([self.scorer, other.scorer]),
+            call=np.concatenate([self.call, other.call]),
+            day=np.concatenate([self.day, other.day]),
+            score=np.concatenate([self.score, other.score]),
+        )
+
+
+@dataclass(frozen=True)
+class CodedScores:
+    """The scores that stand, and what each scorer gave the calls that several scored.
+
+    Parameters
+    ----------
+    stands, several
+        The two kinds of scores.
+    reps, criteria, scorers
+        Names by position.
+    """
+
+    stands: Coded
+    several: Coded
+    reps: pd.Index
+    criteria: pd.Index
+    scorers: pd.Index
+
+    @classmethod
+    def of(cls, call_scores: pd.DataFrame, several: pd.DataFrame) -> CodedScores:
+        """Number what the scores are about.
+
+        Parameters
+        ----------
+        call_scores, several
+            ``rep_id``, ``criterion_id``, ``call_id``, ``call_on``, ``score``, ``scorer``.
+        """
+        names, stands, beside = {}, {}, {}
+        for column in ("rep_id", "criterion_id", "scorer"):
+            stands[column], beside[column], names[column] = _together(
+                call_scores[column], several[column]
+            )
+        calls = pd.Index(several["call_id"].unique())
+        parts = [
+            Coded(
+                rep=codes["rep_id"],
+                criterion=codes["criterion_id"],
+                scorer=codes["scorer"],
+                call=calls.get_indexer(pd.Index(rows["call_id"])).astype(np.int64),
+                day=rows["call_on"].to_numpy().astype("datetime64[D]").astype(np.int64),
+                score=rows["score"].to_numpy(np.float64),
+            )
+            for rows, codes in ((call_scores, stands), (several, beside))
+        ]
+        return cls(
+            stands=parts[0],
+            several=parts[1],
+            reps=names["rep_id"],
+            criteria=names["criterion_id"],
+            scorers=names["scorer"],
+        )
+
+    def of_call(self, scores: Coded) -> Ints:
+        """Number that names a rep's call on a criterion."""
+        number: Ints = (scores.call * len(self.reps) + scores.rep) * len(
+            self.criteria
+        ) + scores.criterion
+        return number
+
+    def every(self) -> Coded:
+        """Give every scorer's score of every call, each once."""
+        mine, theirs = (
+            self.of_call(scores) * len(self.scorers) + scores.scorer
+            for scores in (self.stands, self.several)
+        )
+        alone = self.stands.where((self.stands.call == NOT_SHARED) | ~np.isin(mine, theirs))
+        return alone.followed_by(self.several)
+
+    def given_by(self, reference: Ints, scores: Coded) -> Floats:
+        """Give what the reference of each criterion gave the calls of ``scores``; NaN where nothing.
+
+        Parameters
+        ----------
+        reference
+            Criteria: position of the reference.
+        """
+        theirs = self.several.where(self.several.scorer == reference[self.several.criterion])
+        key = self.of_call(theirs)
+        order = np.argsort(key, kind="stable")
+        wanted = self.of_call(scores)
+        given = np.full(len(wanted), np.nan)
+        if not len(order):
+            return given
+        at = np.minimum(np.searchsorted(key[order], wanted), len(order) - 1)
+        found = (key[order][at] == wanted) & (scores.call != NOT_SHARED)
+        given[found] = theirs.score[order][at][found]
+        return given
+
+
+def _together(first: pd.Series, second: pd.Series) -> tuple[Ints, Ints, pd.Index]:
+    """Number the values of two columns by the same names."""
+    kinds = (first.dtype, second.dtype)
+    if all(isinstance(kind, pd.CategoricalDtype) for kind in kinds) and kinds[0] == kinds[1]:
+        return (
+            first.cat.codes.to_numpy().astype(np.int64),
+            second.cat.codes.to_numpy().astype(np.int64),
+            pd.Index(first.cat.categories, dtype="str"),
+        )
+    columns = [column.astype("str") for column in (first, second)]
+    names = pd.Index(sorted({name for column in columns for name in column.unique()}), dtype="str")
+    codes = [names.get_indexer(pd.Index(column)).astype(np.int64) for column in columns]
+    return codes[0], codes[1], names

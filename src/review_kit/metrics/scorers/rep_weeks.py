@@ -1,0 +1,121 @@
+"""Scorers who scored the same rep in the same week: their mean scores, and the gaps fitted to them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from review_kit.metrics.scorers.coded import Coded, CodedScores, Flags, Ints
+
+
+def rep_weeks(every: Coded, back: Ints, coded: CodedScores, length: int) -> pd.DataFrame:
+    """Average the scores of each scorer, of one rep in one week; a week in two stretches is two of them.
+
+    Parameters
+    ----------
+    back
+        Days from each score to the review day.
+    """
+    week, stretch = back // 7, back // length
+    parts = (every.criterion, every.rep, stretch, week, every.scorer)
+    sizes = tuple(int(values.max(initial=0)) + 1 for values in parts)
+    key = np.ravel_multi_index(parts, sizes)
+    cell, at = np.unique(key, return_inverse=True)
+    n = np.bincount(at, minlength=len(cell))
+    last = np.full(len(cell), np.iinfo(np.int64).min)
+    np.maximum.at(last, at, every.day)
+    criterion, rep, stretch, week, scorer = np.unravel_index(cell, sizes)
+    return pd.DataFrame(
+        {
+            "criterion_id": coded.criteria.take(criterion),
+            "rep_id": coded.reps.take(rep),
+            "stretch": stretch.astype(np.int64),
+            "week": week.astype(np.int64),
+            "scorer": coded.scorers.take(scorer),
+            "n": n,
+            "mean": np.bincount(at, weights=every.score, minlength=len(cell)) / n,
+            "call_on": days_of(last),
+        }
+    )
+
+
+def gaps_in_rep_weeks(cells: pd.DataFrame, references: pd.Series) -> pd.DataFrame:
+    """Fit the gap of every scorer to the reference from the weeks in which a rep had several scorers.
+
+    Least squares of the mean scores, weighted by their calls, on rep-week and scorer, for each criterion and
+    stretch: with two scorers, the mean of their differences, weighted by n·m/(n + m). Where more of them take
+    turns, one who never met the reference in a week is compared through those who met both. The variance of
+    a call around the fit is pooled over the stretches of a criterion.
+
+    Parameters
+    ----------
+    cells
+        ``criterion_id``, ``stretch``, ``rep_id``, ``week``, ``scorer``, ``n``, ``mean``.
+    references
+        Index ``criterion_id``: the reference.
+
+    Returns
+    -------
+    DataFrame
+        ``criterion_id``, ``scorer``, ``stretch``, ``n`` (rep-weeks that the scorer shared with another),
+        ``gap``, ``variance``; scorers whom no chain of shared weeks leads to the reference are left out.
+    """
+    keys = ["criterion_id", "stretch", "rep_id", "week"]
+    shared = cells[cells.duplicated(keys, keep=False)]
+    lines: list[tuple[object, ...]] = []
+    scatter = []
+    for (criterion, stretch), rows in shared.groupby(["criterion_id", "stretch"]):
+        week, _ = pd.factorize(pd.MultiIndex.from_frame(rows[["rep_id", "week"]]))
+        scorer, scorers = pd.factorize(rows["scorer"], sort=True)
+        calls = np.zeros((week.max() + 1, len(scorers)))
+        total = np.zeros_like(calls)
+        calls[week, scorer] = rows["n"]
+        total[week, scorer] = rows["n"] * rows["mean"]
+        level = total.sum(axis=1) / calls.sum(axis=1)
+        information = np.diag(calls.sum(axis=0)) - (calls / calls.sum(axis=1)[:, None]).T @ calls
+        beyond = (total - calls * level[:, None]).sum(axis=0)
+        first = int(scorers.get_indexer(pd.Index([references.loc[str(criterion)]]))[0])
+        met = _connected(information != 0, first)
+        if first < 0 or met.sum() < 2:
+            continue
+        others = [at for at in np.flatnonzero(met).tolist() if at != first]
+        inverse = np.linalg.inv(information[np.ix_(others, others)])
+        gap = np.zeros(len(scorers))
+        gap[others] = inverse @ beyond[others]
+        inside = met[scorer]
+        own = rows["mean"].to_numpy() - gap[scorer]
+        fitted = (calls * met * (total / np.where(calls > 0, calls, 1) - gap)).sum(axis=1)
+        fitted = fitted / np.maximum((calls * met).sum(axis=1), 1)
+        residual = (rows["n"].to_numpy() * (own - fitted[week]) ** 2)[inside]
+        freedom = int(inside.sum()) - len(np.unique(week[inside])) - len(others)
+        scatter.append((criterion, float(residual.sum()), freedom))
+        lines += [
+            (criterion, scorers[at], stretch, int((calls[:, at] > 0).sum()), gap[at], leverage)
+            for at, leverage in zip(others, np.diag(inverse), strict=True)
+        ]
+    found = pd.DataFrame(
+        lines, columns=["criterion_id", "scorer", "stretch", "n", "gap", "variance"]
+    )
+    pooled = pd.DataFrame(scatter, columns=["criterion_id", "squares", "freedom"])
+    pooled = pooled.groupby("criterion_id").sum()
+    sigma2 = pooled["squares"] / pooled["freedom"].where(pooled["freedom"] > 0)
+    return found.assign(variance=found["variance"] * found["criterion_id"].map(sigma2))
+
+
+def _connected(linked: Flags, first: int) -> Flags:
+    """Mark whom a chain of links leads to ``first``; nobody where there is no first."""
+    met = np.zeros(len(linked), dtype=bool)
+    if first < 0:
+        return met
+    met[first] = True
+    while True:
+        more = met | linked[met].any(axis=0)
+        if (more == met).all():
+            return met
+        met = more
+
+
+def days_of(days: Ints) -> NDArray[np.datetime64]:
+    """Give days counted from 1970 as day columns hold them."""
+    return days.astype("datetime64[D]").astype("datetime64[s]")
