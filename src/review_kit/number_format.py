@@ -24,3 +24,18 @@ def signed(value: float, digits: int = 0) -> str:
     """
     rounded = round(value, digits)
     return f"{sign_of(rounded)}{abs(rounded):.{digits}f}" if rounded else "0"
+
+
+def signed_interval(low: float, high: float) -> str:
+    """Write an interval: ``−1 to +15``.
+
+    Where it excludes zero, an end that would be rounded to it keeps a digit: it would seem to include it.
+
+    Examples
+    --------
+    >>> signed_interval(-1.2, 15.0), signed_interval(0.4, 18.0), signed_interval(-0.4, 18.0)
+    ('−1 to +15', '+0.4 to +18', '0 to +18')
+    """
+    excludes = low > 0 or high < 0
+    ends = (signed(end, int(excludes and round(end) == 0)) for end in (low, high))
+    return " to ".join(ends)

@@ -11,7 +11,7 @@ from review_kit.documents.packet.findings import finding_sentences
 from review_kit.documents.parts.verdict import VERDICT_WORDS
 from review_kit.documents.parts.wording import short_day
 from review_kit.errors import ConfigurationError
-from review_kit.number_format import signed
+from review_kit.number_format import signed, signed_interval
 
 PARTS = [
     "header",
@@ -98,8 +98,7 @@ def test_page_one_prints_the_numbers_of_the_metric_tables(run, packets):
             assert VERDICT_WORDS[row["verdict"]] in text
             if not pd.isna(row["verdict_points"]):
                 assert f"{signed(row['verdict_points'])} pp" in text
-                ends = (signed(row["verdict_low"]), signed(row["verdict_high"]))
-                assert "{} to {}".format(*ends) in text
+                assert signed_interval(row["verdict_low"], row["verdict_high"]) in text
 
 
 def test_a_number_without_evidence_is_not_printed(run, packets):

@@ -161,7 +161,7 @@ def test_a_fall_names_its_size_and_what_remains():
             {"gap": -8.0, "low": -15.6, "high": -0.4},
             RECOVERED,
             "First session 9 Aug. From 17 Aug to 13 Sep the score was 47 (14 calls); without "
-            "coaching 55 was expected: −8 pp (−16 to 0). Verdict: no clear change: dipped at "
+            "coaching 55 was expected: −8 pp (−16 to −0.4). Verdict: no clear change: dipped at "
             "first, and came back.",
         ),
         # what was so in August is told, and what holds today behind it

@@ -16,7 +16,7 @@ from review_kit.documents.parts.sentences import too_few_calls
 from review_kit.documents.parts.wording import capitalised, counted, day, score
 from review_kit.metrics.routing import REPEATEDLY
 from review_kit.metrics.themes import CONVERSATION, DIAGNOSE
-from review_kit.number_format import signed
+from review_kit.number_format import signed, signed_interval
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,7 @@ def _theme_past(line: str, asks_for: str) -> Callable[[RepFacts], _Words | None]
         if not past:
             return None
         worst = max(past, key=lambda row: (row["sessions"], row["theme"]))
-        moved = (
-            f"{signed(worst['movement'])} pp ({signed(worst['low'])} to {signed(worst['high'])})"
-        )
+        moved = f"{signed(worst['movement'])} pp ({signed_interval(worst['low'], worst['high'])})"
         return (
             f"Theme: {worst['theme']}",
             f"It came back in {counted(int(worst['sessions']), 'session')} and the score moved "

@@ -17,7 +17,7 @@ from review_kit.documents.parts.wording import (
     counted,
 )
 from review_kit.metrics import METRICS
-from review_kit.number_format import signed
+from review_kit.number_format import signed, signed_interval
 
 
 def recurrence_of_team(group: GroupRecord) -> Block:
@@ -133,7 +133,7 @@ def recurrence_rows(
             "criterion": criteria.get(row["criterion_id"] or "", ""),
             "sessions": str(int(row["sessions"])),
             "change": signed(row["movement"]),
-            "interval": f"{signed(row['low'])} to {signed(row['high'])}",
+            "interval": signed_interval(row["low"], row["high"]),
             "line": STOPPED if row["stopped"] else LINES[row["line"]],
         }
         for row in recurrence.themes

@@ -36,7 +36,7 @@ from review_kit.metrics.scorers.trust import (
     STRICT,
     UNRELIABLE,
 )
-from review_kit.number_format import signed
+from review_kit.number_format import signed, signed_interval
 
 ESTIMATED = "*"
 """Marks a gap that was not measured on the same calls."""
@@ -303,7 +303,7 @@ def _gap(row: Row | None) -> str:
     if row is None or row["value"] is None:
         return DASH
     mark = ESTIMATED if row["measured_on"] == SAME_REP_WEEKS else ""
-    return f"{signed(row['value'])} ({signed(row['low'])} to {signed(row['high'])}){mark}"
+    return f"{signed(row['value'])} ({signed_interval(row['low'], row['high'])}){mark}"
 
 
 def _people_table(found: Scorers) -> Block | None:
@@ -321,7 +321,7 @@ def people_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
         {
             "person": scorer_name(row["scorer"]),
             "calls": f"{row['n']}{ESTIMATED if row['measured_on'] == SAME_REP_WEEKS else ''}",
-            "gap": f"{signed(row['value'])} ({signed(row['low'])} to {signed(row['high'])})",
+            "gap": f"{signed(row['value'])} ({signed_interval(row['low'], row['high'])})",
             "verdict": words.get(row["verdict"] or "", "as usual here"),
         }
         for row in sorted(rows, key=lambda row: row["scorer"])

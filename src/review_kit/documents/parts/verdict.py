@@ -17,7 +17,7 @@ from review_kit.metrics.effect.gates import MINIMUM_COACHED_REPS
 from review_kit.metrics.effect.rows import AFTER, BEFORE, EARLY, FOLLOW_UP_DAYS, RECENT
 from review_kit.metrics.missing_gaps import NEEDED, Missing
 from review_kit.metrics.skill_verdicts import Basis, SkillVerdict, VerdictReason
-from review_kit.number_format import signed
+from review_kit.number_format import signed, signed_interval
 
 FIRST_DAY, LAST_DAY = AFTER[0], AFTER[1] - 1
 """Days after a first session whose mean score is judged."""
@@ -125,7 +125,7 @@ class Verdict:
         """The interval of its number: ``−1 to +15``; empty where there is none."""
         if self.low is None or self.high is None:
             return ""
-        return f"{signed(self.low)} to {signed(self.high)}"
+        return signed_interval(self.low, self.high)
 
 
 def verdict(row: Row) -> Verdict:
@@ -268,7 +268,7 @@ def record_sentence(gap: ExpectedGap, found: Verdict, context: Context) -> str:
     text = (
         f"{first}. From {start} to {end} the score was {score(gap.expected + gap.gap)} "
         f"({counted(gap.calls, 'call')}); without coaching {score(gap.expected)} was expected: "
-        f"{signed(gap.gap)} pp ({signed(gap.low)} to {signed(gap.high)})."
+        f"{signed(gap.gap)} pp ({signed_interval(gap.low, gap.high)})."
     )
     if found.against_expected and found.direction:
         return f"{text[:-1]}, {found.word}."
