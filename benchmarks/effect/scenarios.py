@@ -64,7 +64,7 @@ SCENARIOS: dict[str, Company] = {
     ),
     "three_steps": Company(steps=3, **_OWN_DIPS),
     "five_steps": Company(steps=5, **_OWN_DIPS),
-    "whole_teams": Company(reps=120, whole_teams=0.07, cluster_shock=3.0),
+    "whole_teams": Company(reps=120, whole_teams=0.07, cluster_shock=5.0),
     "thirteen_reps": Company(reps=13, teams=2, coached_a_week=0.15),
     "long_dips": Company(days=400, **_OWN_DIPS),
     # coaching lifts by 8 pp
