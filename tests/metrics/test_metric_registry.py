@@ -20,7 +20,7 @@ from review_kit.metrics.effect.rows import (
     AFTER,
     FOLLOW_UP_DAYS,
     HISTORY_DAYS,
-    MINIMUM_AFTER,
+    JUDGED_FROM,
     MINIMUM_EARLY,
     MINIMUM_RECENT,
     RECENT,
@@ -98,7 +98,8 @@ CONSTANTS = {
     "score_delta": [MINIMUM_PAIRS],
     "expected_gap": [
         *(AFTER[0], AFTER[1] - 1, HISTORY_DAYS),
-        *(MINIMUM_EARLY, MINIMUM_RECENT, -RECENT[0], MINIMUM_AFTER, FOLLOW_UP_DAYS),
+        *(JUDGED_FROM, MINIMUM_EARLY, MINIMUM_RECENT, -RECENT[0], JUDGED_FROM),
+        *(AFTER[0], AFTER[1] - 1, FOLLOW_UP_DAYS),
     ],
     "trend": [MINIMUM_WEEKS, COMPARABLE],
     "remaining_gap": [0],

@@ -49,7 +49,8 @@ def method_points(shown: Effect | None, *, whose: str) -> Mapping[str, str]:
             "A rep's skill in the week in which its coaching began is set beside skills of the same team, "
             "criterion and week that nobody had coached by then. From how those went on, given their level "
             "and their last weeks, follows what the coached one would have scored without coaching; what it "
-            f"scored beyond that on days {AFTER[0]} to {AFTER[1] - 1} is the effect."
+            f"scored beyond that on days {AFTER[0]} to {AFTER[1] - 1} is the effect. The same is done with "
+            "the rep's other skills in place of the team; an effect is claimed only where both find one."
         ),
         "Why not before and after.": (
             "Managers coach where scores are low, and part of a low score is chance that fades by itself: "

@@ -345,7 +345,8 @@ GROUP_ONLY = (
         "up",
         ("scope",),
         "What starting to coach a skill did to its score, as the mean of days 8 to 35 after its first "
-        "session: the score less what was expected of it, judging by like skills that nobody coached.",
+        "session: the score less what was expected of it, judging by like skills that nobody coached. "
+        "Claimed only where the comparisons with the team and with the rep's other skills both find it.",
         "Needs 12 coached skills of 8 reps, 10 reps and 5 weeks of skills not coached for each of them to "
         "compare with, others like them for 80 % and an interval of 8 pp at most; otherwise words.",
         "coaching_log",

@@ -74,8 +74,9 @@ SCORES = (
         "without coaching, from skills that nobody had coached with the same scores before. Improved "
         "or declined where the interval excludes zero and it still holds; no clear change where a gain of "
         "{coaching.recurrence_movement_pp:pp} can be ruled out; else cannot tell yet.",
-        "Needs scores that reach back 70 days from the first session, 4 calls in the weeks before, 2 in the "
-        "last 14 days, 3 after, 36 days of follow-up, and uncoached skills of the team to compare with.",
+        "Needs scores that reach back 70 days from the first session, 8 calls in these days (4 of them until "
+        "three weeks before, 2 in the last 14 days), 8 calls on days 8 to 35 after it, 36 days of follow-up, "
+        "uncoached skills of the team to compare with, and a company in which the effect can be measured.",
         "qa_scores",
         printed_in=PACKET_ONLY,
     ),
