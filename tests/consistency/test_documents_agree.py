@@ -77,6 +77,20 @@ def test_every_focus_skill_has_exactly_its_verdict_on_page_one(company):
             )
 
 
+def test_numbers_beside_skills_in_reports_and_covers_are_those_of_the_verdicts(company):
+    ids = {name: rep for rep, name in company.reps["rep_name"].items()}
+    seen = 0
+    for html in (*company.teams.values(), *company.covers.values(), company.whole):
+        for row in BeautifulSoup(html, "html.parser").select("tbody tr"):
+            who = [rep for name, rep in ids.items() if name in row.get_text(" ")]
+            for skill, found in company.verdicts.loc[who[0]].iterrows() if len(who) == 1 else ():
+                name = re.escape(company.skills[skill])
+                said = re.findall(rf"{name}:? (?:\w+ )*([+−]\d+)\b", row.get_text(" "))
+                seen += len(said)
+                assert set(said) <= {signed(found["verdict_points"])}, (who, skill, said)
+    assert seen or not (company.verdicts["verdict"] == "improved").any()
+
+
 FIELDS = {
     "Coachable and improving": (True, True),
     "Coached and stuck": (True, False),

@@ -594,15 +594,22 @@ def test_equals_share_a_place_and_who_has_no_quota_comes_last():
 
 
 def test_a_line_names_the_skills_coached_most():
+    unsaid = dict.fromkeys(
+        f"verdict_{name}"
+        for name in "basis points low high from to reason reason_n ready_on".split()
+    )
+    improved = unsaid | {"verdict": "improved", "verdict_points": 9.3}
+    open_yet = unsaid | {"verdict": "cannot_tell_yet", "verdict_points": 7.0}
     rows = [
-        {**skill("a", 12.0, 1, sessions=3, criterion="obj")},
-        {**skill("a", None, None, sessions=2, criterion="dis")},
-        {**skill("a", 3.0, 1, sessions=1, criterion="price")},
-        {**skill("a", 9.0, 1, sessions=0, criterion="obj")},
+        # its plain change is 12, the number of its verdict 9
+        skill("a", 12.0, 1, sessions=3, criterion="obj") | improved,
+        skill("a", None, None, sessions=2, criterion="dis") | open_yet,
+        skill("a", 3.0, 1, sessions=1, criterion="price") | open_yet,
+        skill("a", 9.0, 1, sessions=0, criterion="obj") | improved,
     ]
     lines = ranking.ranked([], "rep_id", {"a": "Ana", "b": "Bo"}, ranking.REP_METRICS, CONTEXT)
     assert [row["skills"] for row in ranking.rep_rows(lines, rows)] == [
-        "Objection handling +12; Discovery –; 1 more",
+        "Objection handling: improved +9; Discovery: cannot tell yet; 1 more",
         "none",
     ]
 

@@ -12,6 +12,7 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome, outcome
 from review_kit.documents.parts.tables import rows_table
+from review_kit.documents.parts.verdict import verdict
 from review_kit.documents.parts.wording import (
     DASH,
     exact,
@@ -67,7 +68,7 @@ def ranking_of_reps(group: GroupRecord) -> Block:
             "sessions": METRICS["sessions_held"].title,
             "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
             "kept": METRICS["commitment_completion"].title,
-            "skills": "Coached skills, change in pp",
+            "skills": "Coached skills and verdicts, pp",
         },
         right=("place", "attainment", "win_rate", "sessions", "hours", "kept"),
         classes="wide-first wide-last",
@@ -185,13 +186,12 @@ def ranked(
 
 
 def rep_rows(lines: Sequence[Ranked], skills: Sequence[Row]) -> list[dict[str, str]]:
-    """Give a line for each rep: place, attainment, win rate, coaching, and how coached skills moved.
+    """Give a line for each rep: place, attainment, win rate, coaching, and the verdicts on coached skills.
 
     Parameters
     ----------
     skills
-        Rows of ``rep_criteria``: ``sessions_held``, ``rep_id``, ``criterion``, ``score_delta``
-        (pp).
+        Rows of ``rep_criteria``: ``sessions_held``, ``rep_id``, ``criterion`` and the verdict.
     """
     coached: dict[str, list[Row]] = {}
     for row in skills:
@@ -214,10 +214,11 @@ def rep_rows(lines: Sequence[Ranked], skills: Sequence[Row]) -> list[dict[str, s
 
 def _skills(rows: Sequence[Row]) -> str:
     ordered = sorted(rows, key=lambda row: (-row["sessions_held"], row["criterion"]))
-    listed = [
-        f"{row['criterion']} {DASH if row['score_delta'] is None else signed(row['score_delta'])}"
-        for row in ordered[:SKILLS]
-    ]
+    listed = []
+    for row in ordered[:SKILLS]:
+        found = verdict(row)
+        points = f" {signed(found.points)}" if found.direction else ""
+        listed.append(f"{row['criterion']}: {found.word}{points}")
     if len(ordered) > SKILLS:
         listed.append(f"{len(ordered) - SKILLS} more")
     return "; ".join(listed) or "none"
