@@ -596,7 +596,17 @@ def test_equals_share_a_place_and_who_has_no_quota_comes_last():
 def test_a_line_names_the_skills_coached_most():
     unsaid = dict.fromkeys(
         f"verdict_{name}"
-        for name in "basis points low high from to reason reason_n ready_on".split()
+        for name in [
+            "basis",
+            "points",
+            "low",
+            "high",
+            "from",
+            "to",
+            "reason",
+            "reason_n",
+            "ready_on",
+        ]
     )
     improved = unsaid | {"verdict": "improved", "verdict_points": 9.3}
     open_yet = unsaid | {"verdict": "cannot_tell_yet", "verdict_points": 7.0}
