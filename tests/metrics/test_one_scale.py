@@ -1,5 +1,6 @@
 """Like with like: changes of scores where an AI, people, or several of them scored."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,6 +13,7 @@ from review_kit.metrics.scorers.gaps import (
     weighted_gaps,
 )
 from review_kit.metrics.scorers.labels import called, is_person, scorer_labels
+from review_kit.metrics.scorers.no_verdict import without_verdict
 from review_kit.metrics.scorers.rep_weeks import gaps_in_rep_weeks
 
 AS_OF = date(2026, 3, 31)
@@ -293,3 +295,39 @@ def test_a_theme_moved_by_what_one_scorer_saw(world) -> None:
         world.call(f"02-1{number + 2}", 90, call=f"c{number}", human=True)
     (theme,) = world.review().tables.themes.to_dict("records")
     assert (theme["movement"], theme["n_before"], theme["n_after"]) == (10, 2, 2)
+
+
+def test_what_a_gap_is_not_sure_of_widens_the_interval_of_a_gap_to_the_expected() -> None:
+    """Four calls before the session by the AI, four after it, two of which had a gap taken off."""
+    days = ["01-05", "01-06", "01-07", "01-08", "02-20", "02-21", "02-22", "02-23"]
+    scores = scored([("r", f"c{n}", when, 60.0, "ai") for n, when in enumerate(days)]).assign(
+        comparable=60.0, gap_row=[-1, -1, -1, -1, -1, -1, 0, 0]
+    )
+    gaps = measured_gaps(scores, scores.head(0), AS_OF, 30)
+    gaps = replace(gaps, table=pd.DataFrame({"gap": [8.0], "variance": [4.0]}))
+    row = {
+        "rep_id": "r",
+        "criterion_id": "obj",
+        "change_basis": "as_scored",
+        "first_coached_on": pd.Timestamp("2026-02-10"),
+        "expected_score": 50.0,
+        "expected_gap": 4.0,
+        "expected_gap_low": 1.0,
+        "expected_gap_high": 7.0,
+        "expected_gap_best_guess": 3.0,
+        "expected_gap_verdict": "improved",
+        "expected_gap_missing": None,
+    }
+    others = ("delta_verdict", "delta_p_adjusted", "trend", "trend_slope")
+    dips = ("dip_week", "dip_score", "recovery_week")
+    table = pd.DataFrame([row | dict.fromkeys((*others, *dips))])
+    (found,) = without_verdict(table, scores, frozenset(), gaps).to_dict("records")
+    # half of the scores after it: (2 / 4)² · 4 = 1 more pp² of variance
+    half = np.sqrt(3.0**2 + 1.959964**2)
+    assert found["expected_gap_low"] == pytest.approx(4 - half)
+    assert found["expected_gap_high"] == pytest.approx(4 + half)
+    assert found["expected_gap_verdict"] == "improved"
+    gaps = replace(gaps, table=pd.DataFrame({"gap": [8.0], "variance": [16.0]}))
+    (found,) = without_verdict(table, scores, frozenset(), gaps).to_dict("records")
+    # 4 pp²: √(9 + 4 · 3.84) = 4.9, which reaches across zero
+    assert found["expected_gap_verdict"] == "cannot_tell_yet"

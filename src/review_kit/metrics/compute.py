@@ -199,7 +199,7 @@ class Computation:
         dips, slopes = dips_and_trends(criteria, self._listed, self._weekly, review)
         judged = calibrated_changes(criteria, review)
         whole = pd.concat([criteria, judged, dips, slopes], axis="columns")
-        whole = without_verdict(whole, review.call_scores, self._unreliable)
+        whole = without_verdict(whole, review.call_scores, self._unreliable, review.gaps)
         verdicts = skill_verdicts(
             whole,
             self._windows,

@@ -7,15 +7,20 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
+from review_kit.metrics.effect.gaps import CANNOT_TELL_YET
 from review_kit.metrics.effect.rows import AFTER, HISTORY_DAYS
+from review_kit.metrics.intervals import CRITICAL
 from review_kit.metrics.missing_gaps import Missing
+from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.metrics.scorers.one_scale import (
     DIFFERENT_SCORERS,
     LIKE_ENOUGH,
     ONE_SCALE,
     mix_change,
+    scale_variance,
 )
 from review_kit.metrics.tidy import KEYS
+from review_kit.metrics.window_change import DECLINED, IMPROVED
 
 UNRELIABLE_SCORES = str(Missing.UNRELIABLE_SCORES)
 
@@ -30,13 +35,17 @@ _EXPECTED = [
 
 
 def without_verdict(
-    criteria: pd.DataFrame, call_scores: pd.DataFrame, unreliable: Collection[str]
+    criteria: pd.DataFrame,
+    call_scores: pd.DataFrame,
+    unreliable: Collection[str],
+    gaps: Gaps | None,
 ) -> pd.DataFrame:
     """Mark rep-criteria that cannot be judged because of who scored them, and take from them what judges.
 
     On a criterion on which scorers agree too little, nobody is judged. Where a change cannot be computed like
     with like it has no verdict. Where other scorers scored the days after a first session than the weeks
-    before it, and how far they are apart is not known, the score is not held against what was expected.
+    before it, and how far they are apart is not known, the score is not held against what was expected;
+    where it is known, what the gaps are not sure of widens the interval.
 
     Parameters
     ----------
@@ -46,15 +55,21 @@ def without_verdict(
         From :func:`~review_kit.metrics.scorers.one_scale.on_one_scale`.
     unreliable
         Criteria on which scorers agree too little.
+    gaps
+        How far scorers are apart; ``None`` where one scored everything.
 
     Returns
     -------
     DataFrame
         ``criteria`` with ``scores_unfit``: ``different_scorers``, ``unreliable_scores``, or missing.
     """
+    if gaps is None:
+        return criteria.assign(scores_unfit=pd.Series(pd.NA, criteria.index, dtype="str"))
+    before, after = _around_first_sessions(criteria, call_scores)
+    criteria = _widened(criteria, scale_variance(before, after, gaps))
     untold = criteria["criterion_id"].isin(list(unreliable))
     changed = (criteria["change_basis"] == DIFFERENT_SCORERS).fillna(False)
-    others = _others_followed(criteria, call_scores) & ~untold
+    others = _others_followed(criteria, before, after) & ~untold
     because = pd.Series(pd.NA, criteria.index, dtype="str")
     because[changed | others] = DIFFERENT_SCORERS
     because[untold] = UNRELIABLE_SCORES
@@ -71,20 +86,47 @@ def without_verdict(
     return table
 
 
-def _others_followed(criteria: pd.DataFrame, call_scores: pd.DataFrame) -> pd.Series:
-    """Say where unmeasured scorers took turns between the weeks before and after a first session."""
-    nothing = pd.Series(False, criteria.index)
+def _around_first_sessions(
+    criteria: pd.DataFrame, call_scores: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the scores of the weeks before each judged first session, and of the days after it."""
     judged = criteria[criteria["expected_gap"].notna()]
-    if judged.empty or not call_scores["comparable"].isna().any():
-        return nothing
-    first = judged.set_index(KEYS)["first_coached_on"].rename("first")
-    scores = call_scores[[*KEYS, "call_on", "scorer", "comparable"]].astype(
-        dict.fromkeys([*KEYS, "scorer"], "str")
-    )
-    scores = scores.join(first, on=KEYS, how="inner")
-    scores["scorer"] = scores["scorer"].mask(scores["comparable"].notna(), ONE_SCALE)
+    first = pd.to_datetime(judged.set_index(KEYS)["first_coached_on"]).rename("first")
+    scores = call_scores[call_scores["criterion_id"].isin(judged["criterion_id"])]
+    columns = [*KEYS, "call_on", "scorer", "comparable", "gap_row"]
+    scores = scores[columns].astype(dict.fromkeys([*KEYS, "scorer"], "str"))
+    scores = scores.join(first, on=KEYS, how="inner").reset_index(drop=True)
     days = (scores["call_on"] - scores["first"]).dt.days
-    before = scores[(days >= -HISTORY_DAYS) & (days < 0)]
-    after = scores[(days >= AFTER[0]) & (days < AFTER[1])]
-    change = mix_change(before, after).reindex(pd.MultiIndex.from_frame(criteria[KEYS]))
+    return (
+        scores[(days >= -HISTORY_DAYS) & (days < 0)],
+        scores[(days >= AFTER[0]) & (days < AFTER[1])],
+    )
+
+
+def _others_followed(
+    criteria: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame
+) -> pd.Series:
+    """Say where unmeasured scorers took turns between the weeks before and after a first session."""
+    on_scale = [
+        part.assign(scorer=part["scorer"].mask(part["comparable"].notna(), ONE_SCALE))
+        for part in (before, after)
+    ]
+    change = mix_change(*on_scale).reindex(pd.MultiIndex.from_frame(criteria[KEYS]))
     return pd.Series(np.asarray(change >= LIKE_ENOUGH, dtype=bool), criteria.index)
+
+
+def _widened(criteria: pd.DataFrame, variance: pd.Series) -> pd.DataFrame:
+    """Add to the interval of a gap to what was expected what the gaps between scorers are not sure of."""
+    added = variance.reindex(pd.MultiIndex.from_frame(criteria[KEYS])).set_axis(criteria.index)
+    wider = added.fillna(0.0) > 0
+    gap = criteria["expected_gap"]
+    before = (criteria["expected_gap_high"] - criteria["expected_gap_low"]) / 2
+    half = np.sqrt(before**2 + CRITICAL**2 * added.fillna(0.0))
+    low, high = gap - half, gap + half
+    verdict = np.select([low > 0, high < 0], [IMPROVED, DECLINED], CANNOT_TELL_YET)
+    told = wider & criteria["expected_gap_verdict"].notna()
+    return criteria.assign(
+        expected_gap_low=criteria["expected_gap_low"].mask(wider, low),
+        expected_gap_high=criteria["expected_gap_high"].mask(wider, high),
+        expected_gap_verdict=criteria["expected_gap_verdict"].mask(told, verdict),
+    )

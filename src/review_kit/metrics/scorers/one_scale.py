@@ -141,7 +141,7 @@ def compared_windows(
     basis = pd.Series(AS_SCORED, both, dtype="str")
     basis[unlike] = ONE_SCALE
     basis[unlike & ~can] = DIFFERENT_SCORERS
-    variance = _scale_variance(scaled_parts, scaled, gaps)
+    variance = scale_variance(parts[0], parts[1], gaps)
     one_scale = basis.index[basis == ONE_SCALE]
     chosen = [
         pd.concat([mine.drop(both[unlike]), theirs.loc[one_scale]])
@@ -231,15 +231,27 @@ def mix_change(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
     return largest
 
 
-def _scale_variance(parts: list[pd.DataFrame], scaled: list[pd.DataFrame], gaps: Gaps) -> pd.Series:
-    """Variance that the gaps bring into the difference of the two means: Σ (share after − before)² var."""
+def scale_variance(before: pd.DataFrame, after: pd.DataFrame, gaps: Gaps) -> pd.Series:
+    """Variance that the gaps taken off bring into the difference of two means on one scale.
+
+    Σ (share after − share before)² · variance of the gap, over all gaps.
+
+    Parameters
+    ----------
+    before, after
+        Scores with ``comparable`` and ``gap_row``; those without a value on the scale count for nothing.
+
+    Returns
+    -------
+    Series
+        Index (``rep_id``, ``criterion_id``) of those from whose scores a gap was taken off.
+    """
     weights = []
-    for sign, part, level in zip((-1.0, 1.0), parts, scaled, strict=True):
-        shifted = part[part["gap_row"] >= 0]
-        counts = shifted.groupby([*KEYS, "gap_row"], observed=True).size().rename("n")
-        rows = counts.reset_index().astype(dict.fromkeys(KEYS, "str"))
-        total = rows[KEYS].join(level["n"].rename("total"), on=KEYS)["total"]
-        weights.append(rows[[*KEYS, "gap_row"]].assign(weight=sign * rows["n"] / total))
+    for sign, scores in ((-1.0, before), (1.0, after)):
+        known = scores[scores["comparable"].notna()]
+        total = known.groupby(KEYS, observed=True)["comparable"].transform("size")
+        shifted = known.assign(weight=sign / total)[known["gap_row"] >= 0]
+        weights.append(shifted[[*KEYS, "gap_row", "weight"]].astype(dict.fromkeys(KEYS, "str")))
     rows = pd.concat(weights).groupby([*KEYS, "gap_row"])["weight"].sum().reset_index()
     variance = gaps.table["variance"].to_numpy(np.float64)[rows["gap_row"].to_numpy()]
     weighted = rows.assign(variance=rows["weight"] ** 2 * variance)
