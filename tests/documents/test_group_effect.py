@@ -116,7 +116,7 @@ def test_a_team_without_one_says_so_and_shows_the_organisations_as_the_organisat
         "The organisation's, which need not be this team's: +5.5 pp (95 % interval +3.2 to +7.8), "
         "from 35 coached skills of 19 reps." in shown
     )
-    assert "cannot be measured" in answer_sentence(report.record)
+    assert "There isn't enough data" in answer_sentence(report.record)
     assert "5.5" not in answer_sentence(report.record)
 
 
@@ -448,12 +448,12 @@ def test_too_wide_an_interval_stands_in_words():
 @pytest.mark.parametrize(
     ("placebo", "words"),
     [
-        (Range(0.9, -0.9, 2.7), "found +0.9 pp (−0.9 to +2.7): nothing, as it should."),
+        (Range(0.9, -0.9, 2.7), "found no effect, as it should: +0.9 pp (−0.9 to +2.7)."),
         (Range(2.0, 0.3, 3.7), "with at least that much doubt."),
         (None, "could not be made."),
     ],
 )
-def test_the_check_on_coaching_that_never_was_is_told(placebo, words):
+def test_the_dummy_test_on_uncoached_skills_is_told(placebo, words):
     assert a_a_sentence(placebo).endswith(words)
 
 

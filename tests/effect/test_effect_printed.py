@@ -174,7 +174,7 @@ def test_without_a_log_there_is_no_estimate(effects):
         "No estimate: 60\u202f% or fewer of the sessions due left a complete entry in the log, so it is "
         "not known what was coached."
     )
-    assert answer(effects["sessions_not_logged"]) == "What coaching did cannot be measured."
+    assert answer(effects["sessions_not_logged"]) == "Coaching's effect cannot be measured."
 
 
 def test_reps_coached_in_everything_at_once_have_nothing_to_compare(effects):
@@ -203,7 +203,9 @@ def test_follow_up_that_is_not_over_names_the_day(effects):
         "coached skills of 7 reps; 12 of 8 reps are needed. 5 more are being followed up: 5 June 2026 "
         "is the earliest day."
     )
-    assert answer(effects["follow_up_too_short"]) == "What coaching did cannot be measured yet."
+    assert answer(effects["follow_up_too_short"]) == (
+        "There isn't enough data yet to measure coaching's effect."
+    )
 
 
 def test_a_record_that_begins_too_late_is_the_reason_and_its_first_day_is_told(effects):
@@ -214,7 +216,9 @@ def test_a_record_that_begins_too_late_is_the_reason_and_its_first_day_is_told(e
         "70 days; the first scores are of 5 January 2026. 29 June 2026 is the earliest day, if more are "
         "coached from tomorrow on."
     )
-    assert answer(effects["record_too_short"]) == "What coaching did cannot be measured yet."
+    assert answer(effects["record_too_short"]) == (
+        "There isn't enough data yet to measure coaching's effect."
+    )
 
 
 def test_a_record_that_is_too_short_for_new_coaching_as_well_says_when_it_will_not_be(effects):
@@ -247,7 +251,7 @@ def test_a_group_that_could_never_have_enough_is_told_so(effects):
         "needed. 7 coached skills of 7 reps can be compared."
     )
     assert answer(short, whose="in this team", members=7) == (
-        "What coaching did in this team alone cannot be measured."
+        "There isn't enough data to measure coaching's effect in this team alone."
     )
     assert verdict_sentence(short, group="this team", members=8).startswith("Not measurable yet:")
 
@@ -275,7 +279,7 @@ def test_an_interval_too_wide_is_said_without_a_headline(effects):
     found = effects["interval_too_wide"]
     assert found.first.high - found.first.low > 8
     assert found.claimed is None
-    assert answer(found) == "What coaching did cannot be told yet."
+    assert answer(found) == "What coaching did cannot be told: the range is too wide."
     assert verdict_sentence(found) == (
         f"The data fit anything from {pp(found.first.low)} to {pp(found.first.high)} pp. That is wider "
         "than 8 pp, too wide to say what coaching did."

@@ -47,8 +47,8 @@ def effects_table(group: GroupRecord) -> Block:
     return block(
         "group_report/effect_table.html.j2",
         title="Effect by group and skill",
-        sentence="Each is a mean over its own coached skills. An interval that reaches across zero "
-        "shows nothing, and two intervals that overlap do not tell two groups apart.",
+        sentence="Each is a mean over its own coached skills. If the interval includes zero, "
+        "there may be no effect; two intervals that overlap do not tell two groups apart.",
         parts=[*parts, *effect_parts(group.effect_parts, reach_of(group.effects))],
         note=f"Measurable are {MINIMUM_COACHED} coached skills of {MINIMUM_COACHED_REPS} reps or more, "
         f"{FOLLOW_UP_DAYS} days after their first session. Second opinion: coached skills against the "

@@ -20,8 +20,8 @@ from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.number_format import MINUS, NARROW, sign_of, signed
 
 ESTIMAND = (
-    f"This measures starting to coach a skill: the mean of days {AFTER[0]} to {AFTER[1] - 1} after its "
-    "first session, later sessions included."
+    "This measures the effect of starting to coach a skill: the mean of days "
+    f"{AFTER[0]} to {AFTER[1] - 1} after its first session, later sessions included."
 )
 CHOICE = (
     "managers chose whom to coach by what the scores show; choice by what they do not show can add about "
@@ -87,10 +87,13 @@ def answer(effect: Effect | None, *, whose: str = "", members: int | None = None
         soon = effect is not None and effect.warnings[0] in _TOO_FEW
         alone = soon and members is not None and members < MINIMUM_COACHED_REPS
         if alone:
-            return f"What coaching did{where}{' alone' if where else ''} cannot be measured."
-        return f"What coaching did{where} cannot be measured{' yet' if soon else ''}."
+            here = f"{where} alone" if where else ""
+            return f"There isn't enough data to measure coaching's effect{here}."
+        if soon:
+            return f"There isn't enough data yet to measure coaching's effect{where}."
+        return f"Coaching's effect{where} cannot be measured."
     if effect.claimed is None or not effect.is_reported:
-        return f"What coaching did{where} cannot be told yet."
+        return f"What coaching did{where} cannot be told: the range is too wide."
     if effect.verdict is Verdict.NOT_SHOWN:
         if Reason.ONE_COMPARISON_ONLY in effect.warnings:
             return f"An effect of coaching is not shown: {_only_one(effect)}."
@@ -365,11 +368,11 @@ def borrowed_sentence(organisation: Effect | None) -> str:
 def a_a_sentence(placebo: Range | None) -> str:
     """Say what the same steps find where nobody was coached."""
     if placebo is None:
-        return "The check on coaching that never was (A/A) could not be made."
+        return "A dummy test on uncoached skills could not be made."
     found = f"{points(placebo.estimate)} pp ({ends(placebo)})"
     if placebo.excludes_zero:
         return (
-            f"The check on coaching that never was (A/A) found {found}, where there is nothing to find: "
-            "read the effect with at least that much doubt."
+            f"A dummy test on uncoached skills found {found}, where there is nothing to find: read the "
+            "effect with at least that much doubt."
         )
-    return f"The check on coaching that never was (A/A) found {found}: nothing, as it should."
+    return f"A dummy test on uncoached skills found no effect, as it should: {found}."

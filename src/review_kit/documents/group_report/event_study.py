@@ -53,9 +53,8 @@ def _reading(shown: Effect, group: GroupRecord) -> str:
     if group.called and shown is not group.own_effect:
         parts.append(f"{group.called.capitalize()} has no estimate; this is the organisation's.")
     parts.append(
-        "Before the session coached skills are a choice of low ones, which is why the gap to the others "
-        "is no yardstick. After it the yardstick is the dashed line; a bar is the 95 % interval of the "
-        "week's gap to it."
+        "Managers pick low scores to coach, so compare with the dashed line: what we would expect without "
+        "coaching. A bar is the 95 % interval of the week's gap to it."
     )
     if not shown.is_reported:
         parts.append("The weeks together are too uncertain to say what coaching did.")
