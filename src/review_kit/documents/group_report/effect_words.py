@@ -20,8 +20,8 @@ from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.number_format import MINUS, NARROW, sign_of, signed
 
 ESTIMAND = (
-    "This measures the effect of starting to coach a skill: the mean of days "
-    f"{AFTER[0]} to {AFTER[1] - 1} after its first session, later sessions included."
+    f"This measures starting to coach a skill: the mean of days {AFTER[0]} to {AFTER[1] - 1} after its "
+    "first session, later sessions included."
 )
 CHOICE = (
     "managers chose whom to coach by what the scores show; choice by what they do not show can add about "
