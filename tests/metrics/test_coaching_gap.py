@@ -94,7 +94,8 @@ def test_commitments_kept_and_no_rise_in_three_sessions_on_a_theme_are_the_skill
     assert row["gap"] == "skill"
     # five calls of 54 ± 3.16 before and after: t(8) · 2 = 4.6
     assert row["evidence"] == (
-        "3 sessions on “Price-objection”, 3 of 3 commitments due kept, score 0 pp (−5 to +5)."
+        "3 sessions on “Price-objection”, 3 of 3 commitments due kept, and no rise of the "
+        "score around them."
     )
     assert row[["theme_sessions", "movement"]].tolist() == [3, 0]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 import pandas as pd
 
@@ -13,7 +11,6 @@ from review_kit.metrics.matrix import levels_at
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.themes import CONVERSATION, DIAGNOSE
 from review_kit.metrics.tidy import KEYS
-from review_kit.number_format import signed
 
 SYSTEM, WILL, KNOWLEDGE, SKILL, WORKING = "system", "will", "knowledge", "skill", "working"
 
@@ -204,9 +201,8 @@ def _sentence(row: dict[str, object]) -> str:
             )
         case "skill":
             return (
-                f"{row['theme_sessions']} sessions on “{row['theme']}”, "
-                f"{_kept(row)}, score {_signed(row['movement'])} pp "
-                f"({_signed(row['low'])} to {_signed(row['high'])})."
+                f"{row['theme_sessions']} sessions on “{row['theme']}”, {_kept(row)}, and no rise "
+                "of the score around them."
             )
         case _:
             return f"{sessions}, {row['complete']} with a complete record, {_kept(row)}."
@@ -216,10 +212,6 @@ def _kept(row: dict[str, object]) -> str:
     if row["commitments_due"] == 0:
         return "no commitment due yet"
     return f"{row['commitments_done']} of {row['commitments_due']} commitments due kept"
-
-
-def _signed(points: object) -> str:
-    return signed(cast("float", points))
 
 
 def _counted(number: object, noun: str) -> str:
