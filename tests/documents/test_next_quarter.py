@@ -191,6 +191,9 @@ def test_cadence_stands_beside_what_was_held():
     assert cadence_sentence(matrix, CADENCE, 0.86) == (
         "Twice a week, as the skills matrix suggests; 0.9 a week were held in this window."
     )
+    assert cadence_sentence(matrix, CADENCE, 0) == (
+        "Twice a week, as the skills matrix suggests; none was held in this window."
+    )
     monthly = {**matrix, "sessions_per_week": 0.25}
     assert cadence_sentence(monthly, CADENCE, None).startswith("Every fourth week, as the skills")
     assert cadence_sentence({**PLAN, "cadence_from": "needed"}, CADENCE, None) == (

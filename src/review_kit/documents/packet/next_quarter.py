@@ -236,7 +236,9 @@ def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: floa
         text = f"{capitalised(often)}, as the skills matrix suggests"
     else:
         text = f"{capitalised(often)}, the usual cadence where the skills matrix does not say"
-    if held_per_week is not None:
+    if held_per_week == 0:
+        text = f"{text}; none was held in this window"
+    elif held_per_week is not None:
         text = f"{text}; {number(held_per_week, 1)} a week were held in this window"
     return f"{text}."
 
