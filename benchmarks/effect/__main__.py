@@ -82,7 +82,7 @@ def code_digest() -> str:
     sources = [
         *sorted((metrics / "effect").glob("*.py")),
         *(metrics / f"{name}.py" for name in ("window_change", "trend", "trajectory", "intervals")),
-        *(HERE / f"{name}.py" for name in ("simulator", "naive", "trial")),
+        *(HERE / f"{name}.py" for name in ("simulator", "naive", "without", "trial")),
     ]
     digest = hashlib.sha256()
     for source in sources:

@@ -166,6 +166,10 @@ def _beyond_chance(t: str) -> Measure:
     return measure
 
 
+def _without(trials: pd.DataFrame) -> pd.Series:
+    return trials["without_found"].astype("float64")
+
+
 def _placebo(trials: pd.DataFrame) -> pd.Series:
     return trials["placebo_found"].astype("float64").where(told(trials))
 
@@ -311,6 +315,14 @@ PROPERTIES: tuple[Property, ...] = (
         _beyond_chance("naive_t"),
         low=0.20,
     ),
+    *(
+        Property(f"negative control: {name} something is found", scenarios, _without, low=0.15)
+        for name, scenarios in (
+            ("without day 0 as history", ("bad_call",)),
+            ("without the gate on scorers", ("people_stricter", "people_milder")),
+            ("with reps alone left out", ("whole_teams",)),
+        )
+    ),
     Property(
         "negative control: stacked differences find something",
         ("dips", "slow_state"),
@@ -339,6 +351,12 @@ TOLD: tuple[Property, ...] = (
         percent=False,
     ),
     Property("“coaching helps” without an effect", ("month_missing", BY_ITSELF), _helped),
+    Property(
+        "bias without the rule that the company is about",
+        ("bad_call", "people_stricter", "people_milder", "whole_teams"),
+        lambda trials: trials["without"],
+        percent=False,
+    ),
     Property("false findings, two-sided", (BY_ITSELF,), _found),
     Property("refusal", (*SCORER_MIX, "thirteen_reps"), _refused),
 )

@@ -10,6 +10,7 @@ import pandas as pd
 from benchmarks.effect.naive import five_calls_before_and_after, stacked_differences
 from benchmarks.effect.scenarios import LONG, SCENARIOS, UNCOACHED
 from benchmarks.effect.simulator import Record, simulate
+from benchmarks.effect.without import without_clusters, without_day_zero, without_gates
 
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import coaching_effects
@@ -24,6 +25,14 @@ from review_kit.metrics.windows import ReviewWindows, Window
 
 MINIMUM_CALLS = 5
 KEYS = ["rep_id", "criterion_id"]
+
+WITHOUT = {
+    "bad_call": without_day_zero,
+    "people_stricter": without_gates,
+    "people_milder": without_gates,
+    "whole_teams": without_clusters,
+}
+"""Company → the estimate without the rule that it is about."""
 
 Result = dict[str, Any]
 
@@ -53,6 +62,10 @@ def trial(scenario: str, seed: int) -> Result:
         result |= {name: one.estimate, f"{name}_low": one.low, f"{name}_high": one.high}
     judged = (gaps["verdict"] != NOT_JUDGED).to_numpy()
     result |= _gaps(gaps[judged], truth[judged]) | _usual(panel)
+    if scenario in WITHOUT:
+        found_without = WITHOUT[scenario](found.evidence)
+        result["without"] = found_without.estimate
+        result["without_found"] = found_without.is_above_zero or found_without.is_below_zero
     if scenario in LONG:
         result |= _later(record, panel)
     return result | _changes(record) if scenario in UNCOACHED else result

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from benchmarks.effect.naive import five_calls_before_and_after, stacked_differences
 from benchmarks.effect.simulator import Company, simulate
-from benchmarks.effect.trial import true_effects
+from benchmarks.effect.trial import trial, true_effects
 
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import coaching_effects
@@ -84,3 +84,12 @@ def test_what_is_usually_done_does_find_effects_that_are_not_there(of):
     if name == "dips":
         assert (found["naive_t"] > 1.96).mean() >= 0.4
         assert (found["stacked_t"] > 1.96).mean() >= 0.4
+
+
+@pytest.mark.parametrize(
+    ("scenario", "seed"), [("bad_call", 0), ("people_stricter", 0), ("whole_teams", 1)]
+)
+def test_without_the_rule_that_a_company_is_about_something_is_found_in_it(scenario, seed):
+    result = trial(scenario, seed)
+    assert result["verdict"] in {"not_shown", "not_measurable"}
+    assert result["without_found"]
