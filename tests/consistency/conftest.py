@@ -18,9 +18,16 @@ from review_kit.demo import DemoSettings
 
 @dataclass
 class Company:
-    """A run and the pages of all its documents, without their layout."""
+    """A run and the pages of its documents, without their layout.
+
+    Parameters
+    ----------
+    every
+        Packets and sheets are read of every first, second, … rep; reports and covers all.
+    """
 
     folder: Path
+    every: int = 1
 
     def table(self, name: str) -> pd.DataFrame:
         return pd.read_parquet(self.folder / "metrics" / f"{name}.parquet")
@@ -46,11 +53,16 @@ class Company:
 
     @cached_property
     def packets(self) -> dict[str, str]:
-        return {rep: self._page("rep_packet", rep_id=rep) for rep in self.reps.index}
+        return {rep: self._page("rep_packet", rep_id=rep) for rep in self.read}
 
     @cached_property
     def sheets(self) -> dict[str, str]:
-        return {rep: self._page("conversation_sheet", rep_id=rep) for rep in self.reps.index}
+        return {rep: self._page("conversation_sheet", rep_id=rep) for rep in self.read}
+
+    @property
+    def read(self) -> list[str]:
+        """Reps whose own documents are read."""
+        return list(self.reps.index[:: self.every])
 
     @cached_property
     def covers(self) -> dict[str, str]:
@@ -70,7 +82,7 @@ class Company:
         """Everything that any document says of a skill of a rep."""
         names = self.reps["rep_name"].to_dict()
         found: list[Claim] = []
-        for rep in self.reps.index:
+        for rep in self.read:
             for kind, page in (("packet", self.packets), ("sheet", self.sheets)):
                 found += claims(f"{kind} of {rep}", page[rep], names, self.skills, rep)
         for manager, page in self.covers.items():
@@ -89,8 +101,8 @@ def demo() -> Company:
 
 @pytest.fixture(scope="session")
 def without_effect() -> Company:
-    """The same, where coaching does nothing at all."""
-    return Company(prepared_run(DemoSettings(effect_pp=0)))
+    """As many, where coaching does nothing at all."""
+    return Company(prepared_run(DemoSettings(effect_pp=0.0, seed=1)), every=3)
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ def contradictions(company, said):
 def test_whatever_is_said_of_a_skill_is_its_verdict(company):
     assert contradictions(company, company.claims) == []
     # something was read: of every rep with scores at least what the rows of page one say
-    assert len(company.claims) >= (company.reps["n_calls"] > 0).sum() * 2
+    assert len(company.claims) >= (company.reps.loc[company.read, "n_calls"] > 0).sum() * 2
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,8 @@ def test_a_sentence_beside_the_verdict_is_found(demo, told):
 def test_every_focus_skill_has_exactly_its_verdict_on_page_one(company):
     focus = company.verdicts[company.verdicts["focus_rank"].notna()]
     for (rep, _), row in focus.iterrows():
+        if rep not in company.packets:
+            continue
         page = BeautifulSoup(company.packets[rep], "html.parser")
         rows = page.select("table.side-by-side tbody tr")
         (mine,) = [

@@ -1,37 +1,24 @@
 """What the report says of the demonstration data, held against what is true of it."""
 
 import json
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from prepared_run import prepared_run
 
-from review_kit.demo import DemoSettings, write_project
-from review_kit.metrics.compute import Computation
-from review_kit.metrics.tables import Tables
-from review_kit.pipeline.progress import Silent
-from review_kit.pipeline.validate import find_snapshot
-from review_kit.project import load_project
-from review_kit.snapshot import Snapshot
+from review_kit.demo import DemoSettings
 
 
 class Demo:
     """A demonstration project with its metric tables, and its truth."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
-
-    @cached_property
-    def _computed(self) -> Computation:
-        project = load_project(self.folder)
-        exports = find_snapshot(project, as_of=None, window_days=None, progress=Silent())
-        tables = Tables.from_snapshot(Snapshot.open(exports.snapshot))
-        return Computation(tables, project.config, as_of=exports.last_day)
+    def __init__(self, run: Path):
+        self.folder = run.parents[1]
+        self._run = run
 
     def table(self, name):
-        return self._computed.table(name)
+        return pd.read_parquet(self._run / "metrics" / f"{name}.parquet")
 
     def true_effects(self):
         """Days 8–35 of every coached rep-criterion, with the rep's team."""
@@ -42,28 +29,16 @@ class Demo:
         return effects.dropna(subset="effect_days_8_35_pp")
 
 
-class PreparedDemo(Demo):
-    """One whose tables have been written."""
-
-    def __init__(self, run: Path):
-        super().__init__(run.parents[1])
-        self._run = run
-
-    def table(self, name):
-        return pd.read_parquet(self._run / "metrics" / f"{name}.parquet")
-
-
 @pytest.fixture(scope="module")
 def demo():
-    return PreparedDemo(prepared_run(DemoSettings()))
+    return Demo(prepared_run(DemoSettings()))
 
 
 @pytest.fixture(scope="module")
-def nothing(tmp_path_factory):
+def nothing():
     # of twenty such companies one has an interval that leaves zero out, as 95 % says; the usual seed makes
     # one of these (−3.06 to −0.10 pp). How often it happens, benchmarks/effect holds to its threshold
-    settings = DemoSettings(effect_pp=0.0, seed=1)
-    return Demo(write_project(tmp_path_factory.mktemp("nothing") / "demo", settings))
+    return Demo(prepared_run(DemoSettings(effect_pp=0.0, seed=1)))
 
 
 def compared(demo):
