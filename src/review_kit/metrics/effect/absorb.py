@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from review_kit.metrics.effect.panel import Flags, Floats, Ints, Number
 from review_kit.metrics.effect.rows import Rows
@@ -86,27 +87,36 @@ def sum_by_rep(
     rows: Rows, z: Floats, weight: Floats, n_reps: int, n_criteria: int, n_weeks: int
 ) -> tuple[Sums, Floats]:
     """Sum rows by rep, week and criterion, and their products (reps × criteria × columns × columns)."""
-    shape = (n_reps, n_weeks, n_criteria)
-    cell = np.ravel_multi_index((rows.rep, rows.week, rows.criterion), shape)
     unit = rows.rep * n_criteria + rows.criterion
-    size = int(np.prod(shape))
-    weighted = np.ascontiguousarray((z * weight[:, np.newaxis]).T)
     columns = z.shape[1]
-    sums = np.empty((size, columns))
-    products = np.empty((n_reps * n_criteria, columns, columns))
-    for first, of_first in enumerate(weighted):
-        sums[:, first] = np.bincount(cell, weights=of_first, minlength=size)
-        for second in range(first + 1):
-            product = np.bincount(unit, of_first * z[:, second], minlength=len(products))
-            products[:, first, second] = products[:, second, first] = product
-    return (
-        Sums(
-            n=np.bincount(cell, weights=weight, minlength=size).astype(np.float64).reshape(shape),
-            z=sums.reshape(*shape, columns),
-            rows=np.bincount(cell, minlength=size).reshape(shape),
-        ),
-        products.reshape(n_reps, n_criteria, columns, columns),
+    first, second = np.triu_indices(columns)
+    pairs = _summed_by(
+        unit, z[:, first] * z[:, second] * weight[:, np.newaxis], n_reps * n_criteria
     )
+    products = np.empty((len(pairs), columns, columns))
+    products[:, first, second] = products[:, second, first] = pairs
+    sums = _sum_by_unit(rows, rows.rep, z, weight, (n_reps, n_weeks, n_criteria))
+    return sums, products.reshape(n_reps, n_criteria, columns, columns)
+
+
+def _sum_by_unit(
+    rows: Rows, unit: Ints, z: Floats, weight: Floats, shape: tuple[int, int, int]
+) -> Sums:
+    """Sum rows by unit (of each row), week and criterion."""
+    cell = np.ravel_multi_index((unit, rows.week, rows.criterion), shape)
+    size = int(np.prod(shape))
+    return Sums(
+        n=np.bincount(cell, weights=weight, minlength=size).astype(np.float64).reshape(shape),
+        z=_summed_by(cell, z * weight[:, np.newaxis], size).reshape(*shape, -1),
+        rows=np.bincount(cell, minlength=size).reshape(shape),
+    )
+
+
+def _summed_by(cell: Ints, values: Floats, size: int) -> Floats:
+    """Sum the rows of values by cell: a product with the matrix that has a one for each row in its cell."""
+    places = (np.ones(len(cell)), cell, np.arange(len(cell) + 1))
+    total: Floats = sparse.csc_array(places, shape=(size, len(cell))) @ values
+    return total
 
 
 def sum_groups(by_rep: Sums, group: Ints) -> Sums:
@@ -218,10 +228,10 @@ def left_products(
         Columns × columns, weighted sums.
     """
     weight = n / (n + CALLS_FOR_HALF_WEIGHT)
-    by_rep, products = sum_by_rep(rows, z, weight, len(group), n_criteria, n_weeks)
-    parts = absorb(sum_groups(by_rep, group))
+    shape = (int(group.max()) + 1, n_weeks, n_criteria)
+    parts = absorb(_sum_by_unit(rows, group[rows.rep], z, weight, shape))
     whole = System(parts.k.sum(axis=0), parts.r.sum(axis=0), parts.q.sum(axis=0))
-    return _take_off_criteria(whole, products.sum(axis=(0, 1)))[1]
+    return _take_off_criteria(whole, (z * weight[:, np.newaxis]).T @ z)[1]
 
 
 def constants(by_group: Sums) -> int:
