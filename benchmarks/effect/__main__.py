@@ -185,6 +185,8 @@ def line(one: Finding, mark: str) -> str:
     bounds = "" if mark == "told" else one.about.bounds
     digits = 1 if one.about.percent else 2
     value = f"{scale * one.value:.{digits}f} ± {scale * one.error:.{digits}f}{unit}"
+    if one.n == 0:
+        value = "nothing said"
     return f"| {one.about.name} | {one.scenario.replace('_', ' ')} | {bounds} | {value} | {one.n} | {mark} |"
 
 
