@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from zoneinfo import available_timezones
 
 from review_kit.errors import ConfigurationError
+from review_kit.project.time_zones import is_time_zone
 
 LEAST_HISTORY_DAYS = 28
 """Selection looks two weeks back, and nobody is coached in the first weeks of the record."""
@@ -92,7 +92,7 @@ class DemoSettings:
                 "selection_noise and coaching_rate must not be negative",
             ),
             (
-                self.time_zone not in available_timezones(),
+                not is_time_zone(self.time_zone),
                 f"time_zone is '{self.time_zone}'; it is not an IANA time zone",
             ),
         ]

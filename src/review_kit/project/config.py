@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
-from zoneinfo import available_timezones
 
 from pydantic import (
     BaseModel,
@@ -23,6 +22,7 @@ from pydantic import (
 
 from review_kit.addresses import LEAVE_OUT, Address, may_hold_secret, sql_names_secret
 from review_kit.project.data_model import canonical_tables, packaged_names
+from review_kit.project.time_zones import is_time_zone
 from review_kit.public_holidays import known_country
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -70,7 +70,7 @@ class Organisation(Section):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if not is_time_zone(value):
             raise ValueError(f"'{value}' is not an IANA time zone such as 'Europe/Madrid'")
         return value
 
