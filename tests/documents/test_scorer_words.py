@@ -14,6 +14,7 @@ from review_kit.documents.group_report.scorer_trust import (
     notes,
     people_rows,
     people_sentence,
+    untold_sentence,
 )
 from review_kit.documents.parts.scorer_words import who_scored
 
@@ -164,3 +165,16 @@ def test_one_scorer_alone_is_a_reason_to_have_calls_scored_twice():
     assert sentence.startswith(
         "One scorer gave every score, so nothing tells how far another would"
     )
+
+
+def test_skills_without_a_verdict_for_their_scorers_are_counted_with_what_to_do():
+    rows = [
+        {"rep_id": "r1", "verdict_reason": "different_scorers"},
+        {"rep_id": "r1", "verdict_reason": "different_scorers"},
+        {"rep_id": "r2", "verdict_reason": "within_chance"},
+    ]
+    assert untold_sentence(rows) == [
+        "Two skills of one rep have no verdict: scored by different people, and nobody knows how far these "
+        "are apart. Let both score some of the same calls each month."
+    ]
+    assert untold_sentence(rows[2:]) == []

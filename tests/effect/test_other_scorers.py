@@ -74,7 +74,7 @@ def recent(record, scores: pd.DataFrame) -> pd.Series:
     return scores["day"] > pd.Timestamp(record.as_of) - LAST
 
 
-def by_person(scores: pd.DataFrame, name: str = "QA-12") -> pd.DataFrame:
+def by_person(scores: pd.DataFrame, name: str | None = "QA-12") -> pd.DataFrame:
     """The same calls as a person scores them."""
     noise = np.random.default_rng(8).normal(0, 4, len(scores))
     given = (scores["score"] + LENIENCY + noise).clip(0, 100)
@@ -103,10 +103,11 @@ def test_without_the_person_hardly_anybody_is_called_improved(unchanged):
     assert improved(unchanged, MANY) <= 0.04
 
 
-def test_in_place_of_the_ai_the_person_leaves_no_verdict(record, by_ai):
+@pytest.mark.parametrize("name", ["QA-12", None])
+def test_in_place_of_the_ai_the_person_leaves_no_verdict(record, by_ai, name):
     """The person scored every late call of twenty reps, and the AI none of these: nobody knows the gap."""
     theirs = recent(record, by_ai) & by_ai["rep_id"].isin(MANY)
-    table = criteria(record, pd.concat([by_ai[~theirs], by_person(by_ai[theirs])]))
+    table = criteria(record, pd.concat([by_ai[~theirs], by_person(by_ai[theirs], name)]))
     mine = table[table["rep_id"].isin(MANY)]
     assert (mine["verdict_reason"] == "different_scorers").all()
     assert mine["score_delta"].isna().all()
@@ -127,6 +128,17 @@ def test_beside_the_ai_the_person_changes_no_change(record, by_ai, unchanged):
     pd.testing.assert_series_equal(table["score_delta"], unchanged["score_delta"])
     pd.testing.assert_series_equal(table["verdict"], unchanged["verdict"])
     pd.testing.assert_series_equal(table["trend"], unchanged["trend"])
+
+
+def test_people_without_names_who_scored_others_as_the_ai_did_tell_nothing(record, by_ai):
+    """Unnamed people scored a fifth of all calls as the AI did, and one rep's late calls 12 points higher."""
+    usual = by_ai[np.random.default_rng(4).random(len(by_ai)) < 0.2]
+    usual = usual.assign(evaluator="human", score=usual["score"] + 1.0)
+    theirs = recent(record, by_ai) & (by_ai["rep_id"] == "r0003")
+    usual = usual[~usual["call_id"].isin(by_ai.loc[theirs, "call_id"])]
+    table = criteria(record, pd.concat([by_ai[~theirs], usual, by_person(by_ai[theirs], None)]))
+    mine = table[table["rep_id"] == "r0003"]
+    assert (mine["verdict_reason"] == "different_scorers").all()
 
 
 def test_a_gap_seen_in_the_weeks_of_the_same_reps_is_taken_off(record, by_ai):

@@ -22,6 +22,7 @@ from review_kit.documents.parts.wording import (
 from review_kit.metrics import METRICS
 from review_kit.metrics.scorers.agreement import MINIMUM_CALLS, RELIABLE
 from review_kit.metrics.scorers.gaps import SAME_REP_WEEKS
+from review_kit.metrics.scorers.one_scale import DIFFERENT_SCORERS
 from review_kit.metrics.scorers.trust import (
     AGREEMENT,
     CHANGED,
@@ -51,7 +52,7 @@ def scorer_trust(group: GroupRecord) -> Block:
         title="Can the scores be trusted?",
         mix_title=METRICS[MIX].title,
         mix=mix_sentence(found.rows(MIX)),
-        sentences=found.sentences(top),
+        sentences=[*found.sentences(top), *untold_sentence(group.top_criteria)],
         agreement=_agreement_table(found, top),
         note=notes(found.rows(GAP)),
         people=_people_table(found),
@@ -109,6 +110,26 @@ class Scorers:
             disputes_sentence(self.rows(DISPUTES), self.rows(OVERTURNS)),
         ]
         return [sentence for sentence in told if sentence]
+
+
+def untold_sentence(criteria: Sequence[Row]) -> list[str]:
+    """Say how many skills have no verdict because others scored, and what to do: a sentence or none.
+
+    Parameters
+    ----------
+    criteria
+        Rows of ``rep_criteria``: ``rep_id``, ``verdict_reason``.
+    """
+    untold = [row for row in criteria if row["verdict_reason"] == DIFFERENT_SCORERS]
+    if not untold:
+        return []
+    skills = counted(len(untold), "skill", words=True)
+    reps = counted(len({row["rep_id"] for row in untold}), "rep", words=True)
+    verb = "has" if len(untold) == 1 else "have"
+    return [
+        f"{capitalised(skills)} of {reps} {verb} no verdict: scored by different people, and nobody knows "
+        "how far these are apart. Let both score some of the same calls each month."
+    ]
 
 
 def mix_sentence(rows: Sequence[Row]) -> str:

@@ -8,9 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from review_kit.metrics.scorers.labels import HUMAN
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+UNNAMED = f"{HUMAN}: who scored "
+"""How the scorers begin that are people of one rep, whom the export does not tell apart."""
 
 NOT_SHARED = -1
 """Call of a score that no second scorer gave one for."""
@@ -62,7 +67,8 @@ class CodedScores:
     stands, several
         The two kinds of scores.
     reps, criteria, scorers
-        Names by position.
+        Names by position. People whom the export does not tell apart are a scorer of their own for each rep:
+        who scored one rep need not be who scored another.
     """
 
     stands: Coded
@@ -85,6 +91,13 @@ class CodedScores:
             stands[column], beside[column], names[column] = _together(
                 call_scores[column], several[column]
             )
+        scorers = names["scorer"]
+        if HUMAN in scorers:
+            unnamed = int(scorers.get_indexer(pd.Index([HUMAN]))[0])
+            for codes in (stands, beside):
+                of_rep = len(scorers) + codes["rep_id"]
+                codes["scorer"] = np.where(codes["scorer"] == unnamed, of_rep, codes["scorer"])
+            scorers = scorers.append(pd.Index([f"{UNNAMED}{rep}" for rep in names["rep_id"]]))
         calls = pd.Index(several["call_id"].unique())
         parts = [
             Coded(
@@ -102,7 +115,7 @@ class CodedScores:
             several=parts[1],
             reps=names["rep_id"],
             criteria=names["criterion_id"],
-            scorers=names["scorer"],
+            scorers=scorers,
         )
 
     def of_call(self, scores: Coded) -> Ints:

@@ -14,19 +14,16 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.scorers.coded import Coded, CodedScores, Floats, Ints
-from review_kit.metrics.scorers.labels import is_person
+from review_kit.metrics.scorers.coded import UNNAMED, Coded, CodedScores, Floats, Ints
+from review_kit.metrics.scorers.labels import HUMAN, is_person
 from review_kit.metrics.scorers.rep_weeks import days_of, gaps_in_rep_weeks, rep_weeks
 from review_kit.metrics.windows import timestamp
 
-BOTH_SCORED, SAME_REP_WEEKS, OTHER_PEOPLE = "both_scored", "same_rep_weeks", "other_people"
-"""What a gap was measured on. The last: on other people, where the person has too few scores beside those of
-the reference."""
+BOTH_SCORED, SAME_REP_WEEKS = "both_scored", "same_rep_weeks"
+"""What a gap was measured on."""
 
 MINIMUM = 5
 """Calls, or rep-weeks, that a gap must rest on."""
-MINIMUM_PEOPLE = 3
-"""People with a gap of their own from whom the gap of another one can be told."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +68,9 @@ def measured_gaps(
 
     The variance of a gap is σ²/n, σ² being pooled over the stretches of the scorer on the criterion. Between
     versions of an AI a gap that was measured once holds: a stretch without one has that of the whole record.
-    A person with fewer than :data:`MINIMUM` differences in a stretch has the gap of all people in it, with
-    how far people are apart added to its variance (DerSimonian & Laird 1986, Controlled Clinical Trials 7).
+
+    People whom the export does not tell apart are measured for each rep by itself: how those score who scored
+    other reps says nothing of who scored this one.
 
     Parameters
     ----------
@@ -100,9 +98,9 @@ def measured_gaps(
     differences["stretch"] = stretch_of(differences["call_on"], as_of, length).astype("int64")
     own = _own_gaps(differences, cells, references)
     versions = _gaps_of_versions(differences, cells, references, own)
-    people = _gaps_of_people(differences, cells, references, own)
-    table = pd.concat([own, versions, people], ignore_index=True)
-    return Gaps(references, differences, table, cells, length)
+    table = pd.concat([own, versions], ignore_index=True)
+    shown = cells["scorer"].mask(cells["scorer"].str.startswith(UNNAMED), HUMAN)
+    return Gaps(references, differences, table, cells.assign(scorer=shown), length)
 
 
 def _day_number(day: date) -> int:
@@ -116,7 +114,10 @@ def _references(every: Coded, coded: CodedScores) -> Ints:
         return np.full(shape[0], -1, dtype=np.int64)
     size = shape[0] * shape[1]
     counts = np.bincount(every.criterion * shape[1] + every.scorer, minlength=size).reshape(shape)
-    # of equals the first by name
+    # people of one rep alone compare nobody else; of equals the first by name
+    named = np.array([not name.startswith(UNNAMED) for name in coded.scorers], dtype=bool)
+    someone_named = counts[:, named].sum(axis=1) > 0
+    counts = np.where(someone_named[:, np.newaxis] & ~named, 0, counts)
     return np.where(counts.any(axis=1), counts.argmax(axis=1), -1).astype(np.int64)
 
 
@@ -231,64 +232,6 @@ def _gaps_of_versions(
     weeks = cells.assign(week=cells["stretch"] * (cells["week"].max() + 1) + cells["week"])
     whole = _own_gaps(differences.assign(stretch=0), weeks.assign(stretch=0), references)
     return wanted.merge(whole.drop(columns="stretch"), on=["criterion_id", "scorer"])
-
-
-def _gaps_of_people(
-    differences: pd.DataFrame, cells: pd.DataFrame, references: pd.Series, own: pd.DataFrame
-) -> pd.DataFrame:
-    """Give people without a gap of their own in a stretch that of the others, and how far people differ."""
-    people = {name: is_person(name) for name in cells["scorer"].unique()}
-    of_people = differences[differences["scorer"].map(people).astype(bool)]
-    apart = between_scorers(of_people)
-    columns = [*_CELL, "measured_on", "n", "gap", "variance"]
-    apart = apart[apart["scorers"] >= MINIMUM_PEOPLE]
-    if apart.empty:
-        return pd.DataFrame(columns=columns)
-    together = weighted_gaps(
-        of_people,
-        ["criterion_id", "stretch", "measured_on"],
-        ["criterion_id", "measured_on"],
-    )
-    together = together[(together["n"] >= MINIMUM) & together["variance"].notna()]
-    together = together.sort_values(["criterion_id", "stretch", "measured_on"]).drop_duplicates(
-        ["criterion_id", "stretch"]
-    )
-    together = together.merge(apart, on="criterion_id")
-    wanted = cells[cells["scorer"].map(people).astype(bool)]
-    wanted = wanted[wanted["scorer"] != wanted["criterion_id"].map(references)]
-    wanted = wanted[_CELL].drop_duplicates()
-    has_own = pd.MultiIndex.from_frame(wanted).isin(pd.MultiIndex.from_frame(own[_CELL]))
-    given = wanted[~has_own].merge(
-        together.drop(columns="measured_on"), on=["criterion_id", "stretch"]
-    )
-    return given.assign(measured_on=OTHER_PEOPLE, variance=given["variance"] + given["between"])[
-        columns
-    ]
-
-
-def between_scorers(differences: pd.DataFrame) -> pd.DataFrame:
-    """Measure how far the scorers of a criterion are apart beyond what chance makes of their gaps.
-
-    Returns
-    -------
-    DataFrame
-        ``criterion_id``, ``scorers`` (with a gap of their own), ``between`` (variance, pp²; moment
-        estimator of DerSimonian & Laird 1986, not below zero).
-    """
-    by = ["criterion_id", "scorer", "measured_on"]
-    own = weighted_gaps(differences, by, by)
-    own = own[(own["n"] >= MINIMUM) & (own["variance"] > 0)]
-    own = own.sort_values(by).drop_duplicates(["criterion_id", "scorer"])
-    lines = []
-    for criterion, rows in own.groupby("criterion_id"):
-        lines.append(
-            {
-                "criterion_id": criterion,
-                "scorers": len(rows),
-                "between": between_variance(rows["gap"].to_numpy(), rows["variance"].to_numpy()),
-            }
-        )
-    return pd.DataFrame(lines, columns=["criterion_id", "scorers", "between"])
 
 
 def between_variance(values: Floats, variances: Floats) -> float:
