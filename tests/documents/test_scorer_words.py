@@ -175,6 +175,6 @@ def test_skills_without_a_verdict_for_their_scorers_are_counted_with_what_to_do(
     ]
     assert untold_sentence(rows) == [
         "Two skills of one rep have no verdict: scored by different people, and nobody knows how far these "
-        "are apart. Let both score some of the same calls each month."
+        "are apart. Let both score some of the same calls."
     ]
     assert untold_sentence(rows[2:]) == []

@@ -128,7 +128,7 @@ def untold_sentence(criteria: Sequence[Row]) -> list[str]:
     verb = "has" if len(untold) == 1 else "have"
     return [
         f"{capitalised(skills)} of {reps} {verb} no verdict: scored by different people, and nobody knows "
-        "how far these are apart. Let both score some of the same calls each month."
+        "how far these are apart. Let both score some of the same calls."
     ]
 
 
