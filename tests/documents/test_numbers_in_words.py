@@ -28,13 +28,15 @@ MEANT = (
     # shares of what is compared, whatever the settings are
     r"half of them|over half|three quarters of the open deals",
     # two things beside each other
-    r"the two move|two intervals|two groups|lower of two|takes two reps|All four together|the last all four",
+    r"the two move|one of two comparisons|two intervals|two groups|lower of two|takes two reps|All four together|the last all four",
     # how far choice by what scores do not show may reach, and the first week of the estimate
     r"about half a point|days 1 to 7|The last three",
     # the smallest number that is written instead of zero
     r"0\.001",
     # a window of a quarter or a month is called so (parts/sentences.py), and so is the time to come
     r"a quarter( before)?|in the first month|the last month's|next quarter",
+    # quarters of the calendar
+    r"By quarter of",
     r"rep-months|the months before|^quarter$|^month$",
 )
 """Numbers that no setting moves, each with its reason."""

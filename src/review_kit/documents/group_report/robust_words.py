@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from review_kit.documents.group_report.effect import Robust
+from review_kit.documents.parts.wording import counted
 from review_kit.metrics.effect.robustness import MOST_TIMES
+from review_kit.metrics.effect.rows import EARLY
 from review_kit.number_format import NARROW
 
 SEEN_REASONS = {
     "level": "how a skill had scored before",
-    "last_weeks": "how it scored in the last three weeks",
+    "last_weeks": f"how it scored in the last {counted(-EARLY[1] // 7, 'week', words=True)}",
     "same_day": "how it scored on the day of the session",
     "whole_rep": "how the rep scored in all skills",
 }
