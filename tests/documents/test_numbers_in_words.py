@@ -28,7 +28,8 @@ MEANT = (
     # shares of what is compared, whatever the settings are
     r"half of them|over half|three quarters of the open deals",
     # two things beside each other
-    r"the two move|one of two comparisons|two intervals|two groups|lower of two|takes two reps|All four together|the last all four",
+    r"the two move|one of two comparisons|two intervals|two groups|lower of two|takes two reps",
+    r"All four together|the last all four",
     # how far choice by what scores do not show may reach, and the first week of the estimate
     r"about half a point|days 1 to 7|The last three",
     # the smallest number that is written instead of zero
