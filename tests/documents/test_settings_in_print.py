@@ -72,7 +72,7 @@ NEW = {
     "coaching.completion_floor": r"At 84\.5 % or under no coaching can be claimed",
     "coaching.recurrence_diagnose": r"In 4 sessions or more",
     "coaching.recurrence_conversation": r"In 11 or more",
-    "coaching.recurrence_movement_pp": r"one of 6\.5 points open|gain of 6\.5 points can",
+    "coaching.recurrence_movement_pp": r"one of 6\.5 points are|gain of 6\.5 points can",
     "coaching.typical_gain_low_pp": r"Gained 12\.5 pp or more",
     "coaching.focus_criteria": r"highest rubric weight, 2 at most",
     "coaching.roleplay_reps": r"2 or more coached reps of a team",

@@ -98,7 +98,7 @@ def criterion_story(skill: Criterion, context: Context) -> str:
         if not parts:
             return f"{skill.name} stands at {level}, {closing(windows.current_days)} average."
         end = f"{capitalised(closing(windows.current_days))} average is {level}"
-        end = f"{end} ({standing(skill.verdict, context)})"
+        end = f"{end} ({standing(skill.verdict)})"
         if skill.weakest_sub_criterion is not None and skill.weakest_sub_score is not None:
             sub = in_sentence(skill.weakest_sub_criterion)
             end = f"{end}; inside it, {sub} stands at {score(skill.weakest_sub_score)}"

@@ -73,6 +73,7 @@ def _side_by_side_row(skill: Criterion, rep: RepRecord) -> dict[str, Any]:
         "calls": f"{skill.n_baseline} and {skill.n_current} calls",
         "thin": THIN_MARK if is_thin(skill, rep.context) else "",
         "verdict": verdict_words(skill, rep.context),
+        "against_expected": skill.verdict.against_expected,
         "lines": [*lines, trend] if trend else lines,
         "dumbbell": dumbbell(
             skill.baseline, skill.current, target=skill.target, alt=describe(skill)

@@ -23,13 +23,12 @@ def verdict_words(skill: Criterion, context: Context) -> Mapping[str, Any]:
     Mapping
         ``word``; ``points`` and ``interval`` (empty where no number carries it); ``about`` (what the number
         is measured against, on which days); ``why`` (it is neither a rise nor a fall); ``with_company``
-        (what all reps moved by, where that was taken off); ``plain`` (the change of a coached skill,
-        which is no verdict and stands in grey).
+        (what all reps moved by, where that was taken off); ``is_plain`` (its levels show the change of a
+        coached skill, which is no verdict).
     """
     found = skill.verdict
     has_number = found.basis is not None
     over_window = found.basis is Basis.CHANGE
-    plain = skill.coached and not over_window and skill.score_delta is not None
     return {
         "word": found.word,
         "points": f"{signed(found.points)} pp" if has_number else "",
@@ -37,16 +36,12 @@ def verdict_words(skill: Criterion, context: Context) -> Mapping[str, Any]:
         "about": about(found),
         "why": why(found, context),
         "with_company": (
-            f"all reps moved {signed(skill.company_movement or 0.0)} on it, which is taken off"
+            f"less what all reps moved by ({signed(skill.company_movement or 0.0)})"
             if over_window and skill.moved_with_company
             else ""
         ),
-        "plain": f"{_levels(skill)} over the window" if plain else "",
+        "is_plain": skill.coached and not over_window and skill.score_delta is not None,
     }
-
-
-def _levels(skill: Criterion) -> str:
-    return f"{score(skill.baseline_score)} to {score(skill.current_score)}"
 
 
 def judged_by(focus: Sequence[Criterion], context: Context) -> list[str]:
@@ -65,8 +60,8 @@ def judged_by(focus: Sequence[Criterion], context: Context) -> list[str]:
             "The record is too short to judge changes by earlier ones; they are judged by how "
             "scores of all reps changed in this window, which makes the intervals wider."
         )
-    if any(verdict_words(skill, context)["plain"] for skill in focus):
-        parts.append(f"In grey: plain changes of coached skills; {RECOVERY_WARNING}.")
+    if any(verdict_words(skill, context)["is_plain"] for skill in focus):
+        parts.append(f"○ to ● of a coached skill is its plain change: {RECOVERY_WARNING}.")
     return parts
 
 

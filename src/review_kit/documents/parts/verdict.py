@@ -154,7 +154,7 @@ def about(found: Verdict) -> str:
     if found.basis is None:
         return ""
     if found.against_expected:
-        return f"against what was expected without coaching, {found.days}"
+        return f"against expected, {found.days}"
     return f"over the window, {found.days}"
 
 
@@ -165,8 +165,8 @@ _WHY = {
     VerdictReason.MADE_UP: "was below what was expected, and is back",
     VerdictReason.NOT_HELD: "was above what was expected, and has come down since",
     VerdictReason.FOLLOW_UP_OPEN: f"verdict from {{day}}, {_FOLLOW_UP_WEEKS} after the first session",
-    VerdictReason.INTERVAL_TOO_WIDE: "the calls leave both no gain and one of {gain} points open",
-    VerdictReason.COACHED_EARLIER: f"coached since before this window, and {RECOVERY_WARNING}",
+    VerdictReason.INTERVAL_TOO_WIDE: "no gain and one of {gain} points are both possible",
+    VerdictReason.COACHED_EARLIER: "coached since before this window",
     VerdictReason.NO_CALIBRATION: "too few skills here to say how far scores move by themselves",
     VerdictReason.DIFFERENT_SCORERS: "scored by different people",
     VerdictReason.UNRELIABLE_SCORES: (
@@ -205,13 +205,19 @@ def _comparison_missing(reason: Missing, there: int) -> str:
     return f"{words} ({of} days)" if reason is Missing.RECORD_TOO_SHORT else f"{words} ({of})"
 
 
-def standing(found: Verdict, context: Context) -> str:
-    """Give the verdict in a few words, for a sentence about the skill."""
+def standing(found: Verdict) -> str:
+    """Give the verdict in a few words, for a sentence about the skill; its row says why."""
     if found.direction:
         against = " against what was expected without coaching" if found.against_expected else ""
         return f"{found.word}, {signed(found.points)} pp{against}"
-    if found.reason is VerdictReason.FOLLOW_UP_OPEN:
-        return why(found, context)
+    if found.reason is VerdictReason.FOLLOW_UP_OPEN and found.ready_on is not None:
+        return f"verdict from {short_day(found.ready_on)}"
+    return found.word
+
+
+def _in_full(found: Verdict, context: Context) -> str:
+    if found.direction or found.reason is VerdictReason.FOLLOW_UP_OPEN:
+        return why(found, context) or standing(found)
     return f"{found.word}: {why(found, context)}"
 
 
@@ -263,7 +269,7 @@ def record_sentence(gap: ExpectedGap, found: Verdict, context: Context) -> str:
     """
     first = f"First session {short_day(gap.first_on)}"
     if gap.gap is None or gap.expected is None or gap.low is None or gap.high is None:
-        return f"{first}; {standing(found, context)}."
+        return f"{first}; {_in_full(found, context)}."
     start, end = (short_day(day) for day in gap.days)
     text = (
         f"{first}. From {start} to {end} the score was {score(gap.expected + gap.gap)} "
@@ -272,7 +278,7 @@ def record_sentence(gap: ExpectedGap, found: Verdict, context: Context) -> str:
     )
     if found.against_expected and found.direction:
         return f"{text[:-1]}, {found.word}."
-    text = f"{text} Verdict: {standing(found, context)}."
+    text = f"{text} Verdict: {_in_full(found, context)}."
     if gap.best_guess is None or found.reason is not VerdictReason.INTERVAL_TOO_WIDE:
         return text
     return (

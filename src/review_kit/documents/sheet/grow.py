@@ -121,9 +121,7 @@ def _reality(skill: Criterion, context: Context) -> str:
     sessions = ""
     if skill.coached:
         sessions = f", with {counted(skill.sessions_held, 'session', words=True)} on it"
-    return (
-        f"{skill.name}{start} stands at {current}{sessions} ({standing(skill.verdict, context)})."
-    )
+    return f"{skill.name}{start} stands at {current}{sessions} ({standing(skill.verdict)})."
 
 
 def _options(skill: Criterion) -> str:
