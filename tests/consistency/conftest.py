@@ -11,7 +11,7 @@ import pytest
 from claims_in_print import Claim, claims
 from documents_in_place import html_of
 from extreme_company import extreme_company
-from prepared_run import prepared_run
+from prepared_run import prepared, prepared_run
 
 from review_kit.demo import DemoSettings
 
@@ -96,19 +96,19 @@ class Company:
 @pytest.fixture(scope="session")
 def demo() -> Company:
     """Twenty-four reps whose coaching helps."""
-    return Company(prepared_run(DemoSettings()))
+    return Company(prepared_run(DemoSettings()), every=2)
 
 
 @pytest.fixture(scope="session")
 def without_effect() -> Company:
     """As many, where coaching does nothing at all."""
-    return Company(prepared_run(DemoSettings(effect_pp=0.0, seed=1)), every=3)
+    return Company(prepared_run(DemoSettings(effect_pp=0.0, seed=1)), every=6)
 
 
 @pytest.fixture(scope="session")
-def extremes(tmp_path_factory: pytest.TempPathFactory) -> Company:
+def extremes() -> Company:
     """Nine reps, each at an edge."""
-    return Company(extreme_company(tmp_path_factory.mktemp("extremes")))
+    return Company(prepared("extremes", extreme_company))
 
 
 @pytest.fixture(params=["demo", "without_effect", "extremes"])

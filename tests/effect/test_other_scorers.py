@@ -161,5 +161,5 @@ def test_the_packet_says_it(record, by_ai, unchanged):
     skill = criterion(row.iloc[0].to_dict())
     words = verdict_words(skill, CONTEXT)
     assert (words["word"], words["why"]) == ("cannot tell yet", "scored by different people")
-    assert (words["points"], words["plain"]) == ("", "")
+    assert (words["points"], words["is_plain"]) == ("", False)
     assert trend_words(skill) == ""

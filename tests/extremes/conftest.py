@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from documents_in_place import html_of
 from extreme_company import extreme_company
+from prepared_run import prepared
 
 from review_kit.render import Renderer
 
 
 @pytest.fixture(scope="session")
-def extremes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def extremes() -> Path:
     """Folder of the run of nine reps, each at an edge, without a CRM, on a rubric of forty criteria."""
-    return extreme_company(tmp_path_factory.mktemp("extremes"))
+    return prepared("extremes", extreme_company)
 
 
 @pytest.fixture(scope="session")

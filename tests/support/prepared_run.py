@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,11 +20,18 @@ OF_ALL_KINDS = DemoSettings(reps=12, seed=3)
 
 def prepared_run(settings: DemoSettings = OF_ALL_KINDS) -> Path:
     """Folder of the run, in the folder ``reports`` of its project; nobody may change either."""
-    shared = Path(os.environ[SHARED])
-    folder = shared / sha256(repr(settings).encode()).hexdigest()[:12]
+
+    def of_demo(folder: Path) -> Path:
+        return prepare(load_project(write_project(folder / "demo", settings))).run.path
+
+    return prepared(sha256(repr(settings).encode()).hexdigest()[:12], of_demo)
+
+
+def prepared(name: str, make: Callable[[Path], Path]) -> Path:
+    """Folder of the run that ``make`` prepares in a folder of its own, once for a whole test run."""
+    folder = Path(os.environ[SHARED]) / name
     ready = folder / "run"
     with in_turn(folder / "lock"):
         if not ready.exists():
-            project = write_project(folder / "demo", settings)
-            ready.symlink_to(prepare(load_project(project)).run.path)
+            ready.symlink_to(make(folder))
     return ready.resolve()
