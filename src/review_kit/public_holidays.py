@@ -61,5 +61,5 @@ def _calendar(code: str) -> HolidayBase | None:
     country, _, part = code.partition("-")
     try:
         return country_holidays(country, subdiv=part or None)
-    except NotImplementedError:
+    except NotImplementedError:  # what the library raises for a country or part without a calendar
         return None

@@ -8,7 +8,7 @@ import pytest
 from return_examples import FACTORS
 
 from review_kit.documents import OrgSummary, TeamRoi
-from review_kit.documents.group_report.effect import Effect, Range, Robust
+from review_kit.documents.group_report.effect import Effect, Range
 from review_kit.documents.group_report.effect_table import LISTED, parts_of
 from review_kit.documents.group_report.effect_words import a_a_sentence, borrowed_sentence, cautions
 from review_kit.documents.group_report.method import method_points
@@ -17,7 +17,7 @@ from review_kit.documents.group_report.robust_words import SEEN_REASONS, robust_
 from review_kit.documents.group_report.single_verdicts import single_figures, single_note
 from review_kit.documents.parts.verdict import VERDICT_WORDS
 from review_kit.figures.palette import ACCENT
-from review_kit.metrics.effect.robustness import SEEN
+from review_kit.metrics.effect.robustness import SEEN, Robustness
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.render import Renderer
 
@@ -233,7 +233,7 @@ WEEKS = [
 ]
 
 
-ROBUST = Robust(0.044, 0.031, "last_weeks", 0.0061, 0.0123, 4.96)
+ROBUST = Robustness(0.044, 0.031, "last_weeks", 0.0061, 0.0123, 4.96)
 
 
 def test_how_strong_another_reason_would_have_to_be_is_told_of_a_claimed_effect():
@@ -246,7 +246,7 @@ def test_how_strong_another_reason_would_have_to_be_is_told_of_a_claimed_effect(
         "times as strong."
     )
     assert "Could another reason be behind it?" not in method_points(HELPED, whose="")
-    assert "over 100 times" in robust_sentence(ROBUST._replace(times=100.0))
+    assert "over 100 times" in robust_sentence(replace(ROBUST, times=100.0))
     assert set(SEEN_REASONS) == set(SEEN)
 
 

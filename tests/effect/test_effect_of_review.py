@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from benchmarks.effect.simulator import Company, simulate
+from effect_examples import company_tables
 
 from review_kit.metrics.effect.estimate import coaching_effects
 from review_kit.metrics.effect.panel import panel_of
@@ -30,20 +31,8 @@ def record():
 def frames(record):
     """Canonical tables that hold the record."""
     scores = record.scores
-    names = sorted(scores["criterion_id"].unique())
     return {
-        "roster": record.reps.assign(
-            rep_name=record.reps["rep_id"], manager_name="x", hire_date="2020-01-01"
-        ),
-        "criteria": pd.DataFrame(
-            {
-                "criterion_id": names,
-                "criterion": names,
-                "weight": 25.0,
-                "outcome_metric": "win_rate",
-                "valid_from": "2020-01-01",
-            }
-        ),
+        **company_tables(record),
         "qa_scores": pd.DataFrame(
             {
                 "evaluation_id": scores.index.astype("str"),

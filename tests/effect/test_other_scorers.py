@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from benchmarks.effect.simulator import Company, simulate
 from document_examples import CONTEXT
+from effect_examples import company_tables
 
 from review_kit.documents.parts.criterion import criterion
 from review_kit.documents.parts.criterion_words import trend_words, verdict_words
@@ -24,20 +25,8 @@ def record():
 
 
 def frames(record, scores: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    names = sorted(scores["criterion_id"].unique())
     return {
-        "roster": record.reps.assign(
-            rep_name=record.reps["rep_id"], manager_name="x", hire_date="2020-01-01"
-        ),
-        "criteria": pd.DataFrame(
-            {
-                "criterion_id": names,
-                "criterion": names,
-                "weight": 25.0,
-                "outcome_metric": "win_rate",
-                "valid_from": "2020-01-01",
-            }
-        ),
+        **company_tables(record),
         "qa_scores": scores.assign(
             call_on=scores["day"],
             call_at=scores["day"],

@@ -1,6 +1,8 @@
-"""What the gates look at, of a group that just passes them."""
+"""What the gates look at, of a group that just passes them; and tables of an invented company."""
 
 from datetime import date
+
+import pandas as pd
 
 from review_kit.metrics.effect.gates import Diagnostics
 
@@ -26,3 +28,22 @@ PASSING = Diagnostics(
     needs_more_coaching=False,
     coach_from=None,
 )
+
+
+def company_tables(record) -> dict[str, pd.DataFrame]:
+    """Canonical tables of a simulated company: who is in it, and a rubric of its criteria."""
+    names = sorted(record.scores["criterion_id"].unique())
+    return {
+        "roster": record.reps.assign(
+            rep_name=record.reps["rep_id"], manager_name="x", hire_date="2020-01-01"
+        ),
+        "criteria": pd.DataFrame(
+            {
+                "criterion_id": names,
+                "criterion": names,
+                "weight": 25.0,
+                "outcome_metric": "win_rate",
+                "valid_from": "2020-01-01",
+            }
+        ),
+    }

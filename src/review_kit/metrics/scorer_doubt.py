@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.effect.claims import claim
 from review_kit.metrics.effect.estimate import EffectEstimate
 from review_kit.metrics.effect.evidence import Evidence, Scope
 from review_kit.metrics.effect.gaps import CANNOT_TELL_YET, NOT_JUDGED
@@ -104,16 +103,7 @@ def with_doubt(
     if not one.first.known or added == 0:
         return one
     first, second = (_widened(part, added) for part in (one.first, one.second))
-    said = claim(first, second, one.warnings)
-    return replace(
-        one,
-        first=first,
-        second=second,
-        claimed=said.claimed,
-        verdict=said.verdict,
-        reason=said.reason,
-        warnings=said.warnings,
-    )
+    return one.with_comparisons(first, second)
 
 
 def _widened(part: Interval, added: float) -> Interval:

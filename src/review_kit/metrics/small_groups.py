@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 from scipy import special
 
 from review_kit.grains import ORG
-from review_kit.metrics.effect.claims import claim
 from review_kit.metrics.effect.estimate import CRITERION, MANAGER, EffectEstimate
 from review_kit.metrics.effect.inference import Interval
 from review_kit.metrics.intervals import CRITICAL, UPPER
@@ -46,16 +43,7 @@ def steadied(one: EffectEstimate, gaps: pd.DataFrame, reps: pd.DataFrame) -> Eff
     variance = ((own["high"] - own["low"]) / 2 / CRITICAL).to_numpy(np.float64) ** 2
     least = float(np.sqrt(variance.sum())) / len(own)
     first, second = (_widened(part, least, found.n_reps) for part in (one.first, one.second))
-    said = claim(first, second, one.warnings)
-    return replace(
-        one,
-        first=first,
-        second=second,
-        claimed=said.claimed,
-        verdict=said.verdict,
-        reason=said.reason,
-        warnings=said.warnings,
-    )
+    return one.with_comparisons(first, second)
 
 
 def _of(one: EffectEstimate, gaps: pd.DataFrame, reps: pd.DataFrame) -> pd.Series:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from review_kit.documents.parts.entity_data import Row
+from review_kit.metrics.effect.robustness import Robustness
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 
 
@@ -22,22 +23,6 @@ class Range(NamedTuple):
     def excludes_zero(self) -> bool:
         """The whole interval lies on one side of zero."""
         return self.low > 0 or self.high < 0
-
-
-class Robust(NamedTuple):
-    """What an unseen reason for coaching would have to be like to explain a claimed effect away.
-
-    ``value``, ``value_of_end``: shares of both coaching and score that it would have to explain, for the
-    estimate and for the end nearer to zero; ``strongest``, ``of_coaching``, ``of_score``: the strongest
-    seen reason, and its shares; ``times``: how many times as strong the unseen one would have to be.
-    """
-
-    value: float
-    value_of_end: float
-    strongest: str
-    of_coaching: float
-    of_score: float
-    times: float
 
 
 @dataclass(frozen=True)
@@ -96,7 +81,7 @@ class Effect:
     needs_more_coaching: bool
     coach_from: date | None
     placebo: Range | None
-    robust: Robust | None = None
+    robust: Robustness | None = None
     best_guess: Range | None = None
 
     @classmethod
@@ -162,10 +147,10 @@ class Effect:
         )
 
 
-def _robust(row: Row) -> Robust | None:
+def _robust(row: Row) -> Robustness | None:
     if row["robustness"] is None:
         return None
-    return Robust(
+    return Robustness(
         row["robustness"],
         row["robustness_of_end"],
         row["strongest_reason"],

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from review_kit.documents.group_report.effect import Robust
 from review_kit.documents.parts.wording import counted
-from review_kit.metrics.effect.robustness import MOST_TIMES
+from review_kit.metrics.effect.robustness import MOST_TIMES, Robustness
 from review_kit.metrics.effect.rows import EARLY
 from review_kit.number_format import NARROW
 
@@ -17,7 +16,7 @@ SEEN_REASONS = {
 """Seen reason for coaching → its name in a sentence."""
 
 
-def robust_sentence(found: Robust) -> str:
+def robust_sentence(found: Robustness) -> str:
     """Say how strong an unseen reason for coaching would have to be, against the strongest seen one."""
     times = f"over {MOST_TIMES:.0f}" if found.times >= MOST_TIMES else f"{found.times:.1f}"
     return (

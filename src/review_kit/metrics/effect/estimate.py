@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -89,6 +89,19 @@ class EffectEstimate:
     curve: tuple[CurvePoint, ...]
     diagnostics: Diagnostics
     placebo: Interval
+
+    def with_comparisons(self, first: Interval, second: Interval) -> EffectEstimate:
+        """Give the estimate with other intervals, and what may be claimed of these."""
+        said = claim(first, second, self.warnings)
+        return replace(
+            self,
+            first=first,
+            second=second,
+            claimed=said.claimed,
+            verdict=said.verdict,
+            reason=said.reason,
+            warnings=said.warnings,
+        )
 
 
 @dataclass(frozen=True)
