@@ -262,6 +262,14 @@ SOUND: dict[str, list[dict[str, str | None]]] = {
             "statement": "Two of my calls were support calls.",
         },
     ],
+    "review_notes": [
+        {
+            "rep_id": "R1",
+            "written_on": "2026-09-10",
+            "note": "You brought the hard calls.",
+            "author": "Mia Meyer",
+        },
+    ],
 }
 
 

@@ -54,6 +54,7 @@ def test_optional_tables_may_be_missing(run):
         "skills_matrix",
         "goals",
         "acknowledgements",
+        "review_notes",
         "stage_history",
         "disputes",
     )

@@ -255,6 +255,17 @@ BAD: dict[str, dict[str, dict[str, str | None]]] = {
         "acknowledged_not_in_future": {"acknowledged_on": FUTURE_DAY},
         "rep_id.reference": {"rep_id": "R99"},
     },
+    "review_notes": {
+        "written_on.readable": {"written_on": "after the talk"},
+        "rep_id.required": {"rep_id": None},
+        "written_on.required": {"written_on": None},
+        "note.required": {"note": None},
+        "author.required": {"author": None},
+        "key": {"author": "Mia Meyer", "note": "Other words."},
+        "written_on.range": {"written_on": "1900-01-01"},
+        "written_not_in_future": {"written_on": FUTURE_DAY},
+        "rep_id.reference": {"rep_id": "R99"},
+    },
 }
 
 # A column that makes each row's key its own, and how it is spelt in the row of a rule.
@@ -271,6 +282,7 @@ OWN_KEY = {
     "goals": "goal_id",
     "disputes": "dispute_id",
     "acknowledgements": "document",
+    "review_notes": "author",
 }
 CASES = [(table, rule) for table, rules in BAD.items() for rule in rules]
 

@@ -46,7 +46,8 @@ def test_the_folder_is_a_project_with_settings_that_load(project):
 def test_exports_come_in_several_formats(project):
     assert sorted(path.name for path in (project / "exports").iterdir()) == [
         "acknowledgements.csv", "coaching_log.csv", "criteria.csv", "disputes.csv", "goals.csv",
-        "opportunities.csv", "outcomes.parquet", "qa_scores.csv", "quotas.csv", "roster.csv",
+        "opportunities.csv", "outcomes.parquet", "qa_scores.csv", "quotas.csv",
+        "review_notes.csv", "roster.csv",
         "scheduled_sessions.csv", "skills_matrix.parquet", "stage_history.csv.gz",
     ]  # fmt: skip
 

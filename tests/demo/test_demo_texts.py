@@ -21,6 +21,7 @@ def _sentences() -> list[str]:
         *(line for lines in bank.vague.values() for line in lines),
         *(line for lines in bank.progress.values() for line in lines),
         *bank.asides,
+        *(line for lines in bank.review_notes.values() for line in lines),
     ]
 
 

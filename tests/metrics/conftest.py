@@ -434,6 +434,13 @@ class World:
         )
         return self
 
+    def noted(self, when: str, note: str, *, author: str = "Mia", rep: str = "ana") -> World:
+        """Let a manager write a note for the packet."""
+        self.has("review_notes").rows["review_notes"].append(
+            {"rep_id": rep, "written_on": day(when), "note": note, "author": author}
+        )
+        return self
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Give the tables as plain frames, with every column even where there is no row."""
         blank = World.__new__(World)
@@ -441,7 +448,7 @@ class World:
         blank.rep().criterion().call("01-01", 0).entry("x", "01-01").planned("x", "01-01")
         blank.deal("01-01").quota("01-01", "01-31", 1).outcome("m", "01-01", "01-31", 1)
         blank.goal("x", "01-01", 1).went("x", ("s", "01-01")).rating(1, "01-01")
-        blank.dispute("x", "x", "01-01").acknowledged("x", "01-01")
+        blank.dispute("x", "x", "01-01").acknowledged("x", "01-01").noted("01-01", "x")
         return {
             name: pd.DataFrame(rows, columns=list(blank.rows[name][0]))
             for name, rows in self.rows.items()

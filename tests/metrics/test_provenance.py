@@ -30,6 +30,12 @@ def test_a_deal_counts_when_created_or_closed_in_the_window(world) -> None:
     assert row["last_day"] == pd.Timestamp("2026-02-03")
 
 
+def test_a_managers_note_counts_when_it_was_written_for_this_review(world) -> None:
+    world.noted("2025-12-31", "Of the quarter before.").noted("04-03", "Of this one.")
+    row = rows(world.review()).loc["review_notes"]
+    assert (row["rows_used"], row["first_day"]) == (1, pd.Timestamp("2026-04-03"))
+
+
 def test_quarantined_rows_are_counted_by_rep(world) -> None:
     world.rep("ana").rep("bo")
     aside = {"qa_scores": pd.Series({"ana": 3})}

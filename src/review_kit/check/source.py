@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from review_kit.check.people import Mention, People
 
 _EXPORT_OF_TABLE = {"sessions": "coaching_log", "commitments": "coaching_log"}
-_KEYS = ("entry_id", "goal_id", "opportunity_id", "call_id", "criterion_id", "metric")
+_KEYS = ("entry_id", "goal_id", "opportunity_id", "call_id", "criterion_id", "metric", "written_on")
 """Columns that name a row, the most telling first."""
 _MOST = 3
 

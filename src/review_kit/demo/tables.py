@@ -17,6 +17,7 @@ from review_kit.demo.disputes import acknowledge, raise_disputes
 from review_kit.demo.evaluations import Evaluations, call_ids, evaluate
 from review_kit.demo.faults import Fault, add_bad_rows, stages_of_bad_deals
 from review_kit.demo.log import write_record
+from review_kit.demo.notes import note_for_packet
 from review_kit.demo.people import Rep, invent_reps, reps_for
 from review_kit.demo.rubric import criteria_rows
 from review_kit.demo.settings import DemoSettings, Person
@@ -66,6 +67,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "resolved_on", "score_after",
     ),
     "acknowledgements": ("rep_id", "document", "acknowledged_on", "statement"),
+    "review_notes": ("rep_id", "written_on", "note", "author"),
 }  # fmt: skip
 """Columns of every export, in the order of the data model."""
 
@@ -160,6 +162,7 @@ def _generate(reps: Sequence[Rep], settings: DemoSettings, *, invented: bool) ->
             rows.add("outcomes", crm.outcomes)
             rows.add("disputes", raise_disputes(rep, evaluations[-1], settings))
             rows.add("acknowledgements", acknowledge(rep, settings))
+            rows.add("review_notes", note_for_packet(rep, settings))
         rows.add("skills_matrix", rate_skills(rep, trained, settings))
         has_deals = invented and rep.kind != "no_crm"
         rows.add("goals", agree_goals(rep, plan, trained, settings, has_deals=has_deals))

@@ -36,6 +36,8 @@ class TextBank:
     progress: dict[str, tuple[str, ...]]
     """Commitment status → what is noted about it."""
     asides: tuple[str, ...]
+    review_notes: dict[str, tuple[str, ...]]
+    """Whom a note is for (``usual``, ``stuck``, ``new``) → what is written for the packet."""
 
 
 @cache
@@ -43,6 +45,7 @@ def text_bank() -> TextBank:
     """Return the texts that ship with the package."""
     raw = tomllib.loads(files("review_kit.demo").joinpath("texts.toml").read_text(encoding="utf-8"))
     vague, progress, asides = raw.pop("vague"), raw.pop("progress"), raw.pop("asides")
+    review_notes = raw.pop("review_notes")
     return TextBank(
         themes={
             criterion_id: tuple(
@@ -54,6 +57,7 @@ def text_bank() -> TextBank:
         vague={key: tuple(lines) for key, lines in vague.items()},
         progress={key: tuple(lines) for key, lines in progress.items()},
         asides=tuple(asides["notes"]),
+        review_notes={key: tuple(lines) for key, lines in review_notes.items()},
     )
 
 

@@ -163,6 +163,7 @@ class Computation:
             "statements": lambda: (
                 pd.DataFrame() if review.statements is None else review.statements
             ),
+            "review_notes": lambda: pd.DataFrame() if review.notes is None else review.notes,
             "provenance": lambda: provenance(self._tables, review.reps, self._windows),
         }
 

@@ -64,6 +64,8 @@ class Review:
         Exported metrics; one that is computed from the CRM as well gives way to that.
     statements
         What reps acknowledged in the window, with what they said to it.
+    notes
+        What managers wrote for this review, with the day and the author.
     """
 
     config: Config
@@ -91,6 +93,7 @@ class Review:
     matrix: pd.DataFrame | None
     goals: pd.DataFrame | None
     statements: pd.DataFrame | None
+    notes: pd.DataFrame | None
 
 
 def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
@@ -160,6 +163,7 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         matrix=_placed(tables.skills_matrix, groups),
         goals=None if goals is None else goals_at(goals, rubric, windows),
         statements=_said_by(tables.acknowledgements, groups, windows),
+        notes=_written_for(tables.review_notes, groups, windows),
     )
 
 
@@ -195,6 +199,19 @@ def _said_by(
         return None
     inside = windows.window.contains(acknowledgements["acknowledged_on"])
     return groups.place(acknowledgements[inside])
+
+
+def _written_for(
+    review_notes: pd.DataFrame | None, groups: Groups, windows: ReviewWindows
+) -> pd.DataFrame | None:
+    """Give the managers' notes of this review, some written after its last day."""
+    if review_notes is None:
+        return None
+    inside = review_notes[windows.notes.contains(review_notes["written_on"])]
+    newest_first = inside.sort_values(
+        ["rep_id", "written_on", "author"], ascending=[True, False, True], ignore_index=True
+    )
+    return groups.place(newest_first)
 
 
 def _exported_only(tables: Tables, groups: Groups) -> pd.DataFrame | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from review_kit.metrics.tables import Tables
-from review_kit.metrics.windows import ReviewWindows, not_after, not_before, timestamp
+from review_kit.metrics.windows import ReviewWindows, Window, not_after, not_before, timestamp
 
 _SPANS = {
     "roster": ("hire_date", "end_date"),
@@ -27,25 +27,26 @@ def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd
     """Count each rep's own rows that the window's numbers rest on.
 
     A row counts when one of its days lies in the window: a period that reaches into it, an
-    opportunity created or closed in it, a goal that was set by ``as_of``.
+    opportunity created or closed in it, a goal that was set by ``as_of``. A manager's note counts when it
+    was written for this review.
 
     Returns
     -------
     DataFrame
         ``rep_id``, ``table``, ``rows_used``, ``rows_quarantined`` (by validation, all days),
-        ``first_day``, ``last_day`` (within the window; none for roster and goals). A row for every
+        ``first_day``, ``last_day`` (within these days; none for roster and goals). A row for every
         rep and every table that there is.
     """
-    start, end = timestamp(windows.window.start), timestamp(windows.as_of)
     parts = []
-    for name, first, last in _dated_rows(tables, windows):
+    for name, first, last, days in _dated_rows(tables, windows):
+        start, end = timestamp(days.start), timestamp(days.end)
         used = pd.DataFrame(
             {"rep_id": getattr(tables, name)["rep_id"], "first": first, "last": last}
         )
         used = used[(used["first"] <= end) & (used["last"].fillna(end) >= start)]
         spans = used.assign(
-            first=not_before(used["first"], windows.window.start),
-            last=not_after(used["last"].fillna(end), windows.as_of),
+            first=not_before(used["first"], days.start),
+            last=not_after(used["last"].fillna(end), days.end),
         )
         groups = spans.groupby("rep_id")
         table = pd.DataFrame(
@@ -64,18 +65,25 @@ def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd
     return pd.concat([part.reset_index() for part in parts], ignore_index=True)
 
 
-def _dated_rows(tables: Tables, windows: ReviewWindows) -> list[tuple[str, pd.Series, pd.Series]]:
+def _dated_rows(
+    tables: Tables, windows: ReviewWindows
+) -> list[tuple[str, pd.Series, pd.Series, Window]]:
+    """Give each table's name, the first and the last day of its rows, and the days that are looked at."""
+    window = windows.window
     rows = [
-        (name, table[first], table[last])
+        (name, table[first], table[last], window)
         for name, (first, last) in _SPANS.items()
         if (table := getattr(tables, name)) is not None
     ]
     if tables.opportunities is not None:
         # a deal is used on the day it was created and on the day it was closed, not in between
         days = [tables.opportunities[column] for column in ("created_date", "close_date")]
-        created, closed = (day.where(windows.window.contains(day)) for day in days)
-        rows.append(("opportunities", created.fillna(closed), closed.fillna(created)))
+        created, closed = (day.where(window.contains(day)) for day in days)
+        rows.append(("opportunities", created.fillna(closed), closed.fillna(created), window))
     if tables.goals is not None:
         set_on = tables.goals["set_on"]
-        rows.append(("goals", set_on, set_on.where(set_on.isna())))
+        rows.append(("goals", set_on, set_on.where(set_on.isna()), window))
+    if tables.review_notes is not None:
+        written = tables.review_notes["written_on"]
+        rows.append(("review_notes", written, written, windows.notes))
     return rows

@@ -49,6 +49,7 @@ SORTED_BY: Mapping[str, list[str]] = {
     "goals": ["rep_id", "set_on", "goal_id"],
     "disputes": ["raised_on", "dispute_id"],
     "acknowledgements": ["rep_id", "acknowledged_on", "document"],
+    "review_notes": ["rep_id", "written_on", "author"],
 }
 """Order in which rows are brought, so that no sum depends on the order of an export."""
 
@@ -99,6 +100,7 @@ class Tables:
     goals: pd.DataFrame | None = None
     disputes: pd.DataFrame | None = None
     acknowledgements: pd.DataFrame | None = None
+    review_notes: pd.DataFrame | None = None
     quarantined: Mapping[str, pd.Series] = field(default_factory=dict)
 
     @classmethod

@@ -10,6 +10,10 @@ import pandas as pd
 from review_kit.errors import ConfigurationError
 from review_kit.project.config import Config
 
+NOTE_DAYS = 45
+"""A manager writes about a quarter when it is over: for so many days after the review day a note is still
+one to that review."""
+
 
 def timestamp(day: date) -> pd.Timestamp:
     """Give a day as the timestamp that day columns hold: midnight, no zone, second resolution."""
@@ -83,6 +87,13 @@ class ReviewWindows:
     def as_of(self) -> date:
         """The review day."""
         return self.window.end
+
+    @property
+    def notes(self) -> Window:
+        """The days on which a note to this review is written: none is a note to the one before as well."""
+        return Window(
+            self.window.start + timedelta(days=NOTE_DAYS), self.as_of + timedelta(days=NOTE_DAYS)
+        )
 
     def weeks(self) -> pd.DataFrame:
         """Split the window into weeks counted back from ``as_of``.

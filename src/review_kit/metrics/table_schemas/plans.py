@@ -1,4 +1,4 @@
-"""Tables of goals and of the next quarter, and where a rep's numbers come from."""
+"""Tables of goals and of the next quarter, of what managers wrote, and where a rep's numbers come from."""
 
 from __future__ import annotations
 
@@ -129,4 +129,18 @@ PROVENANCE = MetricTable(
     sort_by=("rep_id", "table"),
 )
 
-PLAN_TABLES = (GOALS, PLANS, PLANNED_SESSIONS, PROVENANCE)
+REVIEW_NOTES = MetricTable(
+    name="review_notes",
+    row="One note that a manager wrote for this review",
+    ownership=OF_REPS,
+    columns=(
+        text("rep_id", "Whom the note is about."),
+        day("written_on", "Day on which it was written, at most 45 days after the review day."),
+        text("note", "What the author says, word for word."),
+        text("author", "Who wrote it."),
+    ),
+    key=("rep_id", "written_on", "author"),
+    order="by rep_id, the newest first, then by author",
+)
+
+PLAN_TABLES = (GOALS, PLANS, PLANNED_SESSIONS, REVIEW_NOTES, PROVENANCE)
