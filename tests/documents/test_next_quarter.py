@@ -25,7 +25,6 @@ from review_kit.documents.packet.what_if import (
     what_if_rows,
     why_no_what_if,
 )
-from review_kit.documents.sheet.grow import grow_prompts
 from review_kit.figures.score_marks import Interval
 
 PLAN = {
@@ -369,38 +368,3 @@ SKILL = replace(
 )
 def test_without_a_plan_the_page_says_why(focus, sentence):
     assert why_no_plan(focus) == sentence
-
-
-def test_grow_is_filled_with_the_plan_of_next_quarter():
-    prompts = grow_prompts([SKILL], [], GOAL, DAYS, CONTEXT)
-    assert [prompt.fact for prompt in prompts] == [
-        "The goal set is 52 in discovery by 29 December.",
-        "Discovery was 43 in the first month and stands at 50, with three sessions on it "
-        "(improved, +13 pp against what was expected without coaching).",
-        "The widest gap inside it is impact questions, at 43.",
-        "First session proposed: Tue 6 October.",
-    ]
-    (proposed, *_) = grow_prompts([SKILL], [], PLAN, [], CONTEXT)
-    assert proposed.fact == "The goal proposed is 60 in discovery by 29 December."
-    beyond = {**GOAL, "target_from": "noise", "target": 64.0, "own_target": 58.0}
-    (stretched, *_) = grow_prompts([SKILL], [], beyond, [], CONTEXT)
-    assert stretched.fact == (
-        "The goal set is 58 in discovery by 29 December; 64 is the least that could be told from chance."
-    )
-    (met, *_) = grow_prompts([replace(SKILL, target=50)], [], None, [], CONTEXT)
-    assert met.fact == "Discovery stands at its target of 50."
-
-
-def test_a_planned_skill_outside_the_focus_is_the_topic():
-    closing = replace(SKILL, criterion_id="CLO", name="Closing")
-    plan = {**GOAL, "criterion_id": "CLO"}
-    (goal, reality, *_) = grow_prompts([SKILL], [closing], plan, [], CONTEXT)
-    assert goal.fact == "The goal set is 52 in closing by 29 December."
-    assert reality.fact.startswith("Closing was 43 in the first month and stands at 50")
-
-
-def test_without_scores_the_prompts_still_ask():
-    prompts = grow_prompts([replace(SKILL, current=None)], [], None, DAYS, CONTEXT)
-    assert prompts[1].fact == "Too few scored calls in the last 30 days to show a score."
-    assert prompts[3].fact == "First session proposed: Tue 6 October."
-    assert all(prompt.question.endswith("?") for prompt in prompts)

@@ -65,14 +65,14 @@ PACKET_PHRASES = {
 """Metric → words that print it; the lagging ones of ``rep_metrics`` stand under their titles."""
 
 SHEET_PHRASES = {
-    "baseline_score": r"was \d+ in the first month",
-    "current_score": r"stands at \d+",
-    "focus_criteria": r"1\. Your own view first",
-    "sessions_held": r"with \w+ sessions? on it",
-    "remaining_gap": r"The widest gap inside it is",
+    "baseline_score": r"was at \d+ in the first month",
+    "current_score": r"is at \d+",
+    "focus_criteria": r"1\. Your own view",
+    "sessions_held": r"after \w+ sessions? on it",
+    "remaining_gap": r"Weakest part: ",
     "commitment_completion": r"logged as (kept|missed)|still open",
-    "plan_skill": r"The goal (set|proposed) is \d+ in",
-    "plan_target": r"The goal (set|proposed) is \d+",
+    "plan_skill": r"(You set this goal on [\w ]+|The goal proposed): \d+ in",
+    "plan_target": r"(You set this goal on [\w ]+|The goal proposed): \d+",
     "sessions_to_book": r"First session proposed: ",
 }
 

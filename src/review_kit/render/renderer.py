@@ -18,6 +18,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from review_kit.errors import ReviewKitError
 from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html, with_screen_stylesheet
+from review_kit.render.fit import fit, units_of
+from review_kit.render.forms import complete_form, is_form
 
 _ASSETS = "https://theme.review-kit.invalid/"
 """Base address of the theme's files. No such host exists: what is not an asset cannot be reached."""
@@ -143,7 +145,7 @@ class Renderer:
         return Rendered(pages=pages, files=files)
 
     def lay_out(self, html: str) -> Document:
-        """Lay ``html`` out on pages.
+        """Lay ``html`` out on pages; a page with room to write is filled with it.
 
         Raises
         ------
@@ -151,8 +153,14 @@ class Renderer:
             It asks for something outside the theme.
         """
         self._fetcher.refused.clear()
-        document = HTML(string=html, base_url=_ASSETS, url_fetcher=self._fetcher).render(
-            font_config=self._fonts, stylesheets=self._stylesheets
+        units = units_of(html)
+        document = (
+            fit(
+                lambda room: self._lay_out(html, self._css(f"html {{ font-size: {room}pt }}")),
+                units,
+            )
+            if units
+            else self._lay_out(html)
         )
         if self._fetcher.refused:
             raise ForeignAddressError(
@@ -163,10 +171,25 @@ class Renderer:
             )
         return document
 
+    def _lay_out(self, html: str, *more: CSS) -> Document:
+        return HTML(string=html, base_url=_ASSETS, url_fetcher=self._fetcher).render(
+            font_config=self._fonts,
+            stylesheets=[*self._stylesheets, *more],
+            pdf_forms=is_form(html),
+        )
+
     def write_pdf(self, html: str, path: Path) -> int:
-        """Lay ``html`` out on pages and write the tagged PDF; return the number of pages."""
+        """Lay ``html`` out on pages and write the tagged PDF, with fields where it has some.
+
+        Returns
+        -------
+        int
+            The number of pages.
+        """
         document = self.lay_out(html)
         document.write_pdf(path, pdf_variant="pdf/ua-1", pdf_identifier=b"review-kit")
+        if is_form(html):
+            complete_form(path, html)
         return len(document.pages)
 
 

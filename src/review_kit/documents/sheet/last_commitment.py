@@ -13,7 +13,7 @@ LONGEST_COMMITMENT = 280
 """Characters of a commitment on the sheet, which is one page; the packet has it in full."""
 
 
-def last_commitment(commitments: Sequence[Row], context: Context) -> dict[str, str] | None:
+def chosen_commitment(commitments: Sequence[Row], context: Context) -> Row | None:
     """Choose the commitment to reopen: the latest that fell due, else the latest made.
 
     Parameters
@@ -27,11 +27,16 @@ def last_commitment(commitments: Sequence[Row], context: Context) -> dict[str, s
     due = [
         r for r in made if r["commitment_due"] is not None and r["commitment_due"] <= context.as_of
     ]
-    latest = (
-        max(due, key=lambda row: (row["commitment_due"], row["entry_id"]))
-        if due
-        else max(made, key=lambda row: (row["session_date"], row["entry_id"]))
-    )
+    if due:
+        return max(due, key=lambda row: (row["commitment_due"], row["entry_id"]))
+    return max(made, key=lambda row: (row["session_date"], row["entry_id"]))
+
+
+def last_commitment(commitments: Sequence[Row], context: Context) -> dict[str, str] | None:
+    """Say the commitment to reopen: its text, and when it was agreed, when due, how it is logged."""
+    latest = chosen_commitment(commitments, context)
+    if latest is None:
+        return None
     when = "no date was set"
     if latest["commitment_due"] is not None:
         when = f"due {day(latest['commitment_due'])}"

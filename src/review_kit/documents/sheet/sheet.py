@@ -1,18 +1,23 @@
-"""The conversation sheet: one page that the two people write on together.
+"""The conversation sheet: one page that the two people write on together, on paper or in the PDF.
 
-The rep's own view comes before any number, so that it is the rep's own.
+The rep's own view comes before any number, so that it is the rep's own. The PDF is a form; what is
+written in it is read back by ``review-kit collect``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import EntityData
-from review_kit.documents.parts.page_header import footer, page_header
+from review_kit.documents.parts.page_header import footer
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.sheet.grow import grow_prompts
-from review_kit.documents.sheet.last_commitment import last_commitment
+from review_kit.documents.parts.wording import isolated, span
+from review_kit.documents.sheet import fields
+from review_kit.documents.sheet.fields import SheetIdentity, SheetSkill
+from review_kit.documents.sheet.grow import grow_prompts, topic
+from review_kit.documents.sheet.last_commitment import chosen_commitment, last_commitment
 
 
 @dataclass(frozen=True)
@@ -37,36 +42,138 @@ class ConversationSheet:
         """The rep's own rows of the run's metric tables, for tables and charts of your own."""
         return self.record.data
 
+    @cached_property
+    def identity(self) -> SheetIdentity:
+        """Whose sheet it is, and the skills on it: the focus skills, and the one that is planned."""
+        rep, context = self.record, self.record.context
+        rated = [
+            SheetSkill(skill.criterion_id, skill.name, skill.current_score) for skill in rep.focus
+        ]
+        about = topic(rep.focus, rep.others, rep.plan)
+        if about is not None and about.criterion_id not in {one.criterion_id for one in rated}:
+            rated.append(
+                SheetSkill(about.criterion_id, about.name, about.current_score, rated=False)
+            )
+        last = chosen_commitment(rep.commitments, context)
+        return SheetIdentity(
+            rep_id=rep.rep["rep_id"],
+            rep_name=rep.rep["rep_name"],
+            manager_id=rep.rep["manager_id"],
+            manager_name=rep.rep["manager_name"],
+            run_id=context.run_id,
+            as_of=context.as_of,
+            skills=tuple(rated),
+            last_entry="" if last is None else last["entry_id"],
+            evidence=rep.evidence,
+        )
+
     def header(self) -> Block:
         """Who talks with whom, and when."""
         row, context = self.record.rep, self.record.context
-        return page_header(
-            context,
-            kind="Conversation sheet",
+        when = span(context.window.start, context.window.end)
+        return block(
+            "sheet/header.html.j2",
             name=row["rep_name"],
-            facts=[f"conversation with {row['manager_name']}", "on ____________________"],
+            with_whom=f"Conversation with {row['manager_name']}",
+            date={
+                "name": fields.TALK_DATE,
+                "text": "Date of the talk:",
+                "label": "Date of the talk, for example 12 October 2026",
+            },
+            running_left=f"{isolated(row['rep_name'])} · {when}",
+            running_right=f"Conversation sheet · {context.organisation}",
             footer=footer(context, self.record.evidence),
+            identity_name=fields.IDENTITY,
+            identity=self.identity.to_text(),
         )
 
     def self_assessment(self) -> Block:
         """Boxes for the rep's own view of each focus skill, before any number."""
-        skills = [skill.name for skill in self.record.focus]
-        return block("sheet/self_assessment.html.j2", skills=skills)
+        rows = [
+            {
+                "name": skill.name,
+                "score": fields.self_rating(skill.criterion_id, "score"),
+                "score_label": f"{skill.name}: my score, 0 to 100",
+                "well": fields.self_rating(skill.criterion_id, "well"),
+                "well_label": f"{skill.name}: what went well",
+                "hard": fields.self_rating(skill.criterion_id, "hard"),
+                "hard_label": f"{skill.name}: what was hard",
+            }
+            for skill in self.identity.rated
+        ]
+        return block(
+            "sheet/self_assessment.html.j2",
+            instruction=(
+                "Rep: write everything above the dashed line before you read on. Your view comes first."
+            ),
+            rows=rows,
+        )
 
     def last_commitment(self) -> Block:
         """The last commitment, to be reopened."""
         chosen = last_commitment(self.record.commitments, self.record.context)
-        return block("sheet/last_commitment.html.j2", commitment=chosen)
+        texts = {"done": "kept", "missed": "not kept", "open": "still open"}
+        return block(
+            "sheet/last_commitment.html.j2",
+            commitment=chosen,
+            name=fields.LAST_OUTCOME,
+            outcomes=[
+                {
+                    "value": value,
+                    "text": texts[value],
+                    "label": f"The last commitment: {texts[value]}",
+                }
+                for value in fields.OUTCOMES
+            ],
+            none="No commitment was logged in this window. Today's is the first to come back to.",
+            ask="What happened? What did you notice?" if chosen else "What did you try out?",
+            notes=fields.LAST_NOTES,
+            fold="Fold back here until everything above is written",
+        )
 
     def grow(self) -> Block:
-        """Goal, reality, options, will: prompts filled with this rep's facts."""
+        """Goal, reality, options, will: prompts filled with this rep's strengths and gaps."""
         rep = self.record
         prompts = grow_prompts(rep.focus, rep.others, rep.plan, rep.planned_days, rep.context)
-        return block("sheet/grow.html.j2", prompts=prompts)
+        rows = [
+            {
+                "step": prompt.step,
+                "facts": prompt.facts,
+                "question": prompt.question,
+                "name": fields.step_notes(step),
+                "label": f"{prompt.step}: notes",
+            }
+            for step, prompt in zip(fields.STEPS, prompts, strict=True)
+        ]
+        return block("sheet/grow.html.j2", prompts=rows)
 
     def new_commitment(self) -> Block:
         """Boxes for the new commitment (what, by when, how both will know) and signatures."""
         row = self.record.rep
+        choices = [(skill.criterion_id, skill.name) for skill in self.identity.skills]
         return block(
-            "sheet/new_commitment.html.j2", rep=row["rep_name"], manager=row["manager_name"]
+            "sheet/new_commitment.html.j2",
+            rep=row["rep_name"],
+            manager=row["manager_name"],
+            skill={
+                "name": fields.COMMITMENT_SKILL,
+                "label": "Skill that the commitment is about",
+                "choices": choices,
+            },
+            what={"name": fields.COMMITMENT_WHAT, "label": "What I will do"},
+            by_when={
+                "name": fields.COMMITMENT_BY,
+                "label": "By when, for example 26 October 2026",
+            },
+            check={"name": fields.COMMITMENT_CHECK, "label": "How we will both know"},
+            target={
+                "name": fields.GOAL_TARGET,
+                "label": "Score to reach by then, 0 to 100",
+            },
+            signed_rep={"name": fields.SIGNED_REP, "label": f"Signature of {row['rep_name']}"},
+            signed_manager={
+                "name": fields.SIGNED_MANAGER,
+                "label": f"Signature of {row['manager_name']}",
+            },
+            purpose="This sheet serves development; it is not a disciplinary record.",
         )

@@ -1,0 +1,70 @@
+"""A page with room to write: the room grows until the page is full.
+
+How much room there is depends on the paper and on what is printed. A row to write in declares its share
+with a class, ``room-2`` for two units; the theme gives a unit as ``rem``, the size of the page's root. The
+page is laid out with a usual room, and what is left below is divided among the units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from weasyprint.document import Document
+
+LEAST = 8.0
+"""Points of a unit on the fullest page."""
+USUAL = 20.0
+"""Points of a unit that most pages have room for: begun there, few layouts are needed."""
+MOST = 34.0
+"""Points of a unit on the emptiest: more than that is no help."""
+_ROOM = re.compile(r'class="(?:[^"]* )?room-(\d)[ "]')
+_CSS_PIXEL = 0.75
+_TRIES = 3
+_ENOUGH = 0.5
+"""Points a unit that are not worth another layout."""
+
+
+def units_of(html: str) -> int:
+    """Count the units of room that a page declares."""
+    return sum(int(number) for number in _ROOM.findall(html))
+
+
+def fit(lay_out: Callable[[float], Document], units: int) -> Document:
+    """Lay a page out with as much room as fits on it.
+
+    A page that is longer than one even with the least room is given as it is; the check says so.
+
+    Parameters
+    ----------
+    lay_out
+        Lays the page out with so many points a unit.
+    units
+        From :func:`units_of`.
+    """
+    best, room = lay_out(USUAL), USUAL
+    if len(best.pages) > 1:
+        best, room = lay_out(LEAST), LEAST
+    if len(best.pages) > 1:
+        return best
+    for _ in range(_TRIES):
+        # a row that is taller than its room for its text grows by less than its share, so that some is left
+        more = min(MOST - room, _left_below(best) / units)
+        if more < _ENOUGH:
+            break
+        larger = lay_out(room + more)
+        if len(larger.pages) > 1:
+            break
+        best, room = larger, room + more
+    return best
+
+
+def _left_below(document: Document) -> float:
+    """Points between the end of the page's content and the end of the page."""
+    page = document.pages[0]._page_box  # WeasyPrint shows the place of boxes nowhere else
+    end = page.content_box_y() + page.height
+    content = max(
+        (box.position_y + box.margin_height() for box in page.children if box.element is not None),
+        default=end,
+    )
+    return max(0.0, float(end - content) * _CSS_PIXEL)
