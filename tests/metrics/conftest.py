@@ -288,6 +288,8 @@ class World:
         source: str | None = None,
         reason: str | None = None,
         contacts: float | None = None,
+        account: str | None = None,
+        called: str | None = None,
     ) -> World:
         deals = self.has("opportunities").rows["opportunities"]
         deals.append(
@@ -304,6 +306,8 @@ class World:
                 "source": source,
                 "loss_reason": reason,
                 "contacts": contacts,
+                "account_name": account,
+                "opportunity_name": called,
             }
         )
         return self

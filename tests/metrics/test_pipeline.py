@@ -75,6 +75,15 @@ def test_stalled_is_longer_than_three_quarters_of_the_teams(world) -> None:
     assert result.team("stalled_amount")["value"] == 104
 
 
+def test_a_stalled_deal_carries_the_names_that_the_crm_gives_it(world) -> None:
+    for number, day in enumerate(("03-21", "03-11", "03-01", "02-19")):
+        world.rep(f"rep{number}").deal(day, rep=f"rep{number}", stage="Proposal")
+    world.rep("rep4").deal("02-09", rep="rep4", stage="Proposal", account="Birch & <Heron> AG")
+    (row,) = world.review().tables.stalled.to_dict("records")
+    assert row["account_name"] == "Birch & <Heron> AG"
+    assert pd.isna(row["opportunity_name"])
+
+
 def test_without_a_history_days_count_from_the_day_the_deal_was_created(world) -> None:
     for number, created in enumerate(("03-21", "03-11", "03-01", "02-19", "02-09")):
         world.rep(f"rep{number}").deal(created, rep=f"rep{number}", stage="Proposal")

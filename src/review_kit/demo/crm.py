@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from review_kit.demo.accounts import Accounts
 from review_kit.demo.calls import Flags, Ints
 from review_kit.demo.people import Rep, Story
 from review_kit.demo.rubric import CRITERION_IDS
@@ -102,9 +103,12 @@ def sell(rep: Rep, skill: Floats, settings: DemoSettings) -> CrmRecord:
         return CrmRecord([], [], [], [])
     deals = _draw_deals(rep, skill, settings)
     rng = stream(settings.seed, "crm", rep.rep_id)
+    accounts = Accounts(rep, settings)
     opportunities, history = [], []
     for index in range(len(deals.created)):
         deal, stages = _write_deal(rep, deals, index, skill, rng=rng, settings=settings)
+        account, name = accounts.deal(settings.day(int(deals.created[index])))
+        deal |= {"account_name": account, "opportunity_name": name}
         opportunities.append(deal)
         history.extend(stages)
     return CrmRecord(

@@ -52,7 +52,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "opportunities": (
         "opportunity_id", "rep_id", "created_date", "close_date", "stage", "is_closed", "is_won",
-        "amount", "currency", "source", "loss_reason", "contacts",
+        "amount", "currency", "account_name", "opportunity_name", "source", "loss_reason",
+        "contacts",
     ),
     "stage_history": ("opportunity_id", "stage", "entered_at"),
     "quotas": ("rep_id", "period_start", "period_end", "quota", "currency"),

@@ -246,9 +246,9 @@ def stalled_deals(
     Returns
     -------
     DataFrame
-        The columns of ``stalled``: ``rep_id``, ``opportunity_id``, ``stage``, ``days_in_stage``,
-        ``entered_on``, ``entered_from`` (``stage history`` or ``created``), ``team_p75``,
-        ``team_scope``, ``amount``, ``created_date``, and the groups of the rep; the oldest first.
+        The columns of ``stalled``: ``rep_id``, ``opportunity_id``, ``account_name``, ``opportunity_name``,
+        ``stage``, ``days_in_stage``, ``entered_on``, ``entered_from`` (``stage history`` or ``created``),
+        ``team_p75``, ``team_scope``, ``amount``, ``created_date``, and the groups of the rep; oldest first.
     """
     deals = open_at(opportunities, as_of).rename(columns={"stage": "exported_stage"})
     if visits is None:

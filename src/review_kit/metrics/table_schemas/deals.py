@@ -33,6 +33,8 @@ STALLED = MetricTable(
     columns=(
         text("rep_id", "Who owns the deal."),
         text("opportunity_id", "The deal."),
+        text("account_name", "The customer, as the CRM calls it.", nullable=True),
+        text("opportunity_name", "The deal, as the CRM calls it.", nullable=True),
         text("stage", "Its stage on the review day."),
         count("days_in_stage", "days", "Days since it entered the stage."),
         day("entered_on", "Day on which it entered the stage."),
