@@ -270,6 +270,16 @@ SOUND: dict[str, list[dict[str, str | None]]] = {
             "author": "Mia Meyer",
         },
     ],
+    "self_assessments": [
+        {
+            "rep_id": "R1",
+            "criterion_id": "OBJ",
+            "assessed_on": "2026-09-10",
+            "rating": "65",
+            "went_well": "I let silence work.",
+            "was_hard": "Asking back.",
+        },
+    ],
 }
 
 

@@ -171,6 +171,7 @@ def test_rules_of_the_data_model_that_the_standard_has_no_field_for(contracts):
         "disputes.raised_on",
         "acknowledgements.acknowledged_on",
         "review_notes.written_on",
+        "self_assessments.assessed_on",
     }
 
 

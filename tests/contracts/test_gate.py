@@ -55,6 +55,7 @@ def test_optional_tables_may_be_missing(run):
         "goals",
         "acknowledgements",
         "review_notes",
+        "self_assessments",
         "stage_history",
         "disputes",
     )

@@ -266,6 +266,19 @@ BAD: dict[str, dict[str, dict[str, str | None]]] = {
         "written_not_in_future": {"written_on": FUTURE_DAY},
         "rep_id.reference": {"rep_id": "R99"},
     },
+    "self_assessments": {
+        "assessed_on.readable": {"assessed_on": "at the talk"},
+        "rating.readable": {"rating": "good"},
+        "rep_id.required": {"rep_id": None},
+        "criterion_id.required": {"criterion_id": None},
+        "assessed_on.required": {"assessed_on": None},
+        "key": {"rating": "70"},
+        "assessed_on.range": {"assessed_on": "1900-01-01"},
+        "rating.range": {"rating": "101"},
+        "assessed_not_in_future": {"assessed_on": FUTURE_DAY},
+        "rep_id.reference": {"rep_id": "R99"},
+        "criterion_id.reference": {"criterion_id": "NONE"},
+    },
 }
 
 # A column that makes each row's key its own, and how it is spelt in the row of a rule.

@@ -79,6 +79,7 @@ def test_a_commitment_still_open_from_before_the_window_is_reopened():
     assert last_commitment([BEFORE, DATE_ONLY], CONTEXT) == {
         "text": "Recap on the day",
         "facts": "agreed 4 May, due 11 May, still open",
+        "check": "",
     }
     assert agreed_next_sentence(None, [], [BEFORE, DATE_ONLY]) == (
         "Open commitment: Recap on the day (due 11 May)."

@@ -445,6 +445,18 @@ class World:
         )
         return self
 
+    def rated(self, when: str, rating: float, *, criterion: str = "obj", rep: str = "ana") -> World:
+        """Let a rep rate a skill on a conversation sheet."""
+        self.has("self_assessments").rows["self_assessments"].append(
+            {
+                "rep_id": rep,
+                "criterion_id": criterion,
+                "assessed_on": day(when),
+                "rating": float(rating),
+            }
+        )
+        return self
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Give the tables as plain frames, with every column even where there is no row."""
         blank = World.__new__(World)
@@ -453,6 +465,7 @@ class World:
         blank.deal("01-01").quota("01-01", "01-31", 1).outcome("m", "01-01", "01-31", 1)
         blank.goal("x", "01-01", 1).went("x", ("s", "01-01")).rating(1, "01-01")
         blank.dispute("x", "x", "01-01").acknowledged("x", "01-01").noted("01-01", "x")
+        blank.rated("01-01", 1)
         return {
             name: pd.DataFrame(rows, columns=list(blank.rows[name][0]))
             for name, rows in self.rows.items()

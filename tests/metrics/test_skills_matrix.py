@@ -66,3 +66,13 @@ def test_the_own_rating_is_set_against_the_score_before_the_session(world) -> No
     # 70 − 50; 53 − (50 + 60) / 2; not rated
     assert result.tables.sessions["self_assessment_gap"].fillna(-99).tolist() == [20, -2, -99]
     assert result.metric("self_assessment_gap")[["value", "n"]].tolist() == [9, 2]
+
+
+def test_ratings_of_a_conversation_sheet_count_and_one_that_is_logged_as_well_counts_once(
+    world,
+) -> None:
+    world.call("01-20", 50).call("02-05", 60)
+    world.entry("a", "01-25", own=70)
+    world.rated("01-25", 90).rated("02-10", 53).rated("01-05", 40)
+    # 70 − 50 as it is logged; 53 − 55; nothing was scored before the last
+    assert world.review().metric("self_assessment_gap")[["value", "n"]].tolist() == [9, 2]

@@ -44,7 +44,7 @@ def test_tables_stand_in_the_order_in_which_they_are_checked():
     assert canonical_tables() == (
         *("roster", "criteria", "qa_scores", "coaching_log", "scheduled_sessions"),
         *("opportunities", "stage_history", "quotas", "outcomes", "skills_matrix", "goals"),
-        *("disputes", "acknowledgements", "review_notes"),
+        *("disputes", "acknowledgements", "review_notes", "self_assessments"),
     )
     assert canonical_model().required == ("roster", "criteria", "qa_scores", "coaching_log")
 

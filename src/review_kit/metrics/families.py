@@ -83,7 +83,7 @@ def commitments(review: Review, window: Window) -> list[pd.DataFrame]:
 
 def logbook(review: Review, window: Window) -> list[pd.DataFrame]:
     """Followed up, in step with QA, shared."""
-    return logbook_metrics(review.entries, window)
+    return logbook_metrics(review.entries, review.ratings, window)
 
 
 def deals(review: Review, window: Window) -> list[pd.DataFrame]:

@@ -15,12 +15,22 @@ def shared_by(entries: pd.DataFrame, window: Window) -> pd.Series:
     return entries["shared_with_rep_on"] <= timestamp(window.end)
 
 
-def logbook_metrics(entries: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
+def logbook_metrics(
+    entries: pd.DataFrame, ratings: pd.DataFrame | None, window: Window
+) -> list[pd.DataFrame]:
     """Compute what the log says of follow-up, typed scores, sharing and the rep's own rating.
 
     All are over the log entries of sessions in the window. An entry whose next call has not come
     and may still come is left out of ``follow_up_measured``, as it is ``pending`` for completion; an
     entry without a criterion cannot be followed up and counts as not followed up.
+
+    Parameters
+    ----------
+    entries
+        Log entries, as :func:`~review_kit.metrics.sessions.session_entries` lays them beside the calls.
+    ratings
+        Reps' own ratings outside the log, as :func:`~review_kit.metrics.sessions.own_ratings` does;
+        ``None`` where that table was not exported.
     """
     inside = entries[window.contains(entries["session_date"])]
     settled = inside[~(inside["waiting"] & inside["criterion_id"].notna())]
@@ -32,11 +42,20 @@ def logbook_metrics(entries: pd.DataFrame, window: Window) -> list[pd.DataFrame]
         metric_rows("log_mismatch", mismatch["hits"], mismatch["n"]),
         _share("shared_share", shared),
         metric_rows("surprises", shared["n"] - shared["hits"], shared["n"]),
-        _self_assessment_gap(inside),
+        _self_assessment_gap(inside, ratings, window),
     ]
 
 
-def _self_assessment_gap(inside: pd.DataFrame) -> pd.DataFrame:
+def _self_assessment_gap(
+    inside: pd.DataFrame, ratings: pd.DataFrame | None, window: Window
+) -> pd.DataFrame:
+    if ratings is not None:
+        further = ratings[window.contains(ratings["session_date"])]
+        # a rating that stands in the log as well counts once
+        both = pd.concat([inside, further], ignore_index=True)
+        told = both["self_assessment_gap"].notna()
+        again = both[told].duplicated(["rep_id", "criterion_id", "session_date"])
+        inside = both[told][~again]
     rated = explode_by_group(inside.dropna(subset="self_assessment_gap"), ["self_assessment_gap"])
     groups = rated.groupby("group")["self_assessment_gap"]
     mean, n = groups.mean(), groups.size()

@@ -22,7 +22,7 @@ from review_kit.metrics.scorers.labels import scorer_labels
 from review_kit.metrics.scorers.one_scale import on_one_scale
 from review_kit.metrics.scorers.several import scored_by_several
 from review_kit.metrics.scoring import overall_scores, resolve_scores
-from review_kit.metrics.sessions import session_entries
+from review_kit.metrics.sessions import own_ratings, session_entries
 from review_kit.metrics.stages import stage_visits
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import ReviewWindows, Window, timestamp
@@ -66,6 +66,8 @@ class Review:
         What reps acknowledged in the window, with what they said to it.
     notes
         What managers wrote for this review, with the day and the author.
+    ratings
+        Reps' own ratings outside the coaching log, beside the QA scores before them.
     """
 
     config: Config
@@ -94,6 +96,7 @@ class Review:
     goals: pd.DataFrame | None
     statements: pd.DataFrame | None
     notes: pd.DataFrame | None
+    ratings: pd.DataFrame | None
 
 
 def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
@@ -164,6 +167,11 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         goals=None if goals is None else goals_at(goals, rubric, windows),
         statements=_said_by(tables.acknowledgements, groups, windows),
         notes=_written_for(tables.review_notes, groups, windows),
+        ratings=None
+        if tables.self_assessments is None
+        else own_ratings(
+            groups.place(tables.self_assessments), call_scores, rubric, config.coaching
+        ),
     )
 
 

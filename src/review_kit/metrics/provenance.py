@@ -15,6 +15,7 @@ _SPANS = {
     "quotas": ("period_start", "period_end"),
     "outcomes": ("period_start", "period_end"),
     "skills_matrix": ("rated_on", "rated_on"),
+    "self_assessments": ("assessed_on", "assessed_on"),
     "acknowledgements": ("acknowledged_on", "acknowledged_on"),
 }
 """Columns with the first and the last day of a row; without the last it is still going on."""

@@ -97,6 +97,30 @@ def session_entries(
     )
 
 
+def own_ratings(
+    ratings: pd.DataFrame, call_scores: pd.DataFrame, rubric: Rubric, coaching: Coaching
+) -> pd.DataFrame:
+    """Lay every own rating of a rep beside the QA score before it.
+
+    Parameters
+    ----------
+    ratings
+        The canonical ``self_assessments`` of the reps in review, with their groups.
+    call_scores
+        One score per call and criterion, as sorted by ``resolve_scores``.
+
+    Returns
+    -------
+    DataFrame
+        The rows with ``session_date`` (the day of the rating), ``session_before`` as in
+        :func:`session_entries`, and ``self_assessment_gap``: rating less score, missing where either is.
+    """
+    rated = ratings.rename(columns={"assessed_on": "session_date"}).reset_index(drop=True)
+    rated["criterion_id"] = rubric.as_called_now(rated["criterion_id"])
+    before = _around(rated, call_scores, coaching)["session_before"]
+    return rated.assign(session_before=before, self_assessment_gap=rated["rating"] - before)
+
+
 def by_one_scorer(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
     """Say whether one scorer scored all calls before an entry and all calls after another one, row by row."""
     same: pd.Series = (before["scorer_before"] >= 0) & (

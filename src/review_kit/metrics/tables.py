@@ -50,6 +50,7 @@ SORTED_BY: Mapping[str, list[str]] = {
     "disputes": ["raised_on", "dispute_id"],
     "acknowledgements": ["rep_id", "acknowledged_on", "document"],
     "review_notes": ["rep_id", "written_on", "author"],
+    "self_assessments": ["rep_id", "assessed_on", "criterion_id"],
 }
 """Order in which rows are brought, so that no sum depends on the order of an export."""
 
@@ -101,6 +102,7 @@ class Tables:
     disputes: pd.DataFrame | None = None
     acknowledgements: pd.DataFrame | None = None
     review_notes: pd.DataFrame | None = None
+    self_assessments: pd.DataFrame | None = None
     quarantined: Mapping[str, pd.Series] = field(default_factory=dict)
 
     @classmethod

@@ -16,7 +16,7 @@ from review_kit.sources.columns.sheets import of_this_table
 from review_kit.sources.files.columnar import read_columnar
 from review_kit.sources.files.database import read_database
 from review_kit.sources.files.delimited import read_delimited
-from review_kit.sources.files.discovery import open_exports, today
+from review_kit.sources.files.discovery import open_exports, open_local, today
 from review_kit.sources.files.export import Export
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.files.json_records import list_steps, read_json
@@ -57,6 +57,34 @@ def read_table(
         for part, raw in of_this_table(parts, profile, table, connection, work):
             yield input_file(part, raw), replace(raw, notices=(*found, *raw.notices))
             found = ()
+
+
+def read_collected(
+    project: Project,
+    table: str,
+    path: Path,
+    profile: Profile,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> Iterator[tuple[InputFile, RawTable]]:
+    """Read a canonical file of rows that were collected from filled sheets.
+
+    Parameters
+    ----------
+    profile
+        The canonical one, whatever profile the table's own export has.
+
+    Raises
+    ------
+    SourceError
+        It cannot be read.
+    """
+    wanted = partial(columns_read, profile, table)
+    expected = expected_names(profile, table)
+    for export in open_local(project, path, None, work):
+        parts = read_export(export, profile.read, None, expected, wanted, connection, work)
+        for part, raw in of_this_table(parts, profile, table, connection, work):
+            yield input_file(part, raw), raw
 
 
 def read_export(

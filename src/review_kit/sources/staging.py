@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -12,10 +13,10 @@ import duckdb
 from review_kit.errors import ConfigurationError, SourceError
 from review_kit.project import Project
 from review_kit.sources.files.complete import Page, page_notices
-from review_kit.sources.files.discovery import has_export
+from review_kit.sources.files.discovery import collected_path, has_export
 from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
-from review_kit.sources.files.raw import connect
+from review_kit.sources.files.raw import RawTable, connect
 from review_kit.sources.files.resources import is_of_machine, machine_fault
 from review_kit.sources.lookups import read_lookups
 from review_kit.sources.mapping.map_table import MappedTable, map_table
@@ -26,7 +27,7 @@ from review_kit.sources.matching.rubric_versions import separate_versions
 from review_kit.sources.notice import Notice, merged
 from review_kit.sources.profiles.files import load_profile
 from review_kit.sources.profiles.language import Profile
-from review_kit.sources.reading import read_table
+from review_kit.sources.reading import read_collected, read_table
 from review_kit.sources.sql import file_literal, literal, literals
 from review_kit.sources.staged import InputFile, LeftOutRow, StagedTable
 from review_kit.sources.values.misread import misread_text
@@ -38,9 +39,16 @@ EXAMPLES = 5
 
 
 def stage(
-    project: Project, folder: Path, *, progress: Callable[[str], None] | None = None
+    project: Project,
+    folder: Path,
+    *,
+    progress: Callable[[str], None] | None = None,
+    only: Mapping[str, Path | None] | None = None,
 ) -> dict[str, StagedTable]:
     """Read every export of a project into canonical tables of text.
+
+    Rows that were collected from filled sheets (``exports/collected/<table>.csv``) stand behind a table's own,
+    whichever profile these are read by.
 
     Parameters
     ----------
@@ -50,6 +58,9 @@ def stage(
         Where ``<table>.parquet`` is written; made if it is not there.
     progress
         Called with a sentence for each table.
+    only
+        Tables to be read; all where it is missing. A table with a path is read from this canonical file,
+        in place of what the project gives.
 
     Returns
     -------
@@ -69,7 +80,7 @@ def stage(
     profiles = {
         table: _profile(project, table)
         for table in project.data_model
-        if has_export(project, table)
+        if (has_export(project, table) if only is None else table in only)
     }
     staged: dict[str, StagedTable] = {}
     for table, profile in profiles.items():
@@ -77,7 +88,14 @@ def stage(
         try:
             with connect(work) as connection:
                 staged[table] = _stage_table(
-                    project, table, profile, staged, folder, connection, work
+                    project,
+                    table,
+                    profile,
+                    staged,
+                    folder,
+                    connection,
+                    work,
+                    (only or {}).get(table),
                 )
         except (duckdb.Error, OSError, MemoryError) as error:
             if is_of_machine(error):
@@ -113,6 +131,7 @@ def _stage_table(
     folder: Path,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
+    alone: Path | None,
 ) -> StagedTable:
     source = project.config.sources.get(table)
     groups: set[Group] = {
@@ -134,14 +153,31 @@ def _stage_table(
     mapped: list[MappedTable] = []
     notices: list[Notice] = [*incomplete]
     pages: list[Page] = []
-    for file, raw in read_table(project, table, profile, connection, work):
-        inputs.append(file)
-        pages += raw.pages or ()
-        mapped.append(
-            map_table(raw, file.name, profile, table, context, connection, work, file.exported_on)
+
+    def add(read: Iterator[tuple[InputFile, RawTable]], by: Profile, known: MappingContext) -> None:
+        for file, raw in read:
+            inputs.append(file)
+            pages.extend(raw.pages or ())
+            mapped.append(
+                map_table(raw, file.name, by, table, known, connection, work, file.exported_on)
+            )
+            notices.extend([*raw.notices, *mapped[-1].notices])
+            raw.path.unlink()
+
+    if alone is None:
+        add(read_table(project, table, profile, connection, work), profile, context)
+    collected = alone or collected_path(project, table)
+    if collected.is_file():
+        canonical = load_profile(project, "canonical")
+        plain = replace(
+            context,
+            date_order=None,
+            decimal=None,
+            lookups={},
+            references=_references(table, canonical, staged, connection),
         )
-        notices += [*raw.notices, *mapped[-1].notices]
-        raw.path.unlink()
+        read = read_collected(project, table, collected, canonical, connection, work)
+        add(read, canonical, plain)
     notices += page_notices(pages)
     telling = [each for each in mapped if not each.without_records] or mapped
     path = folder / f"{table}.parquet"

@@ -29,6 +29,7 @@ from review_kit.sources.columns.near_names import known_names
 from review_kit.sources.files.cells import text_of
 from review_kit.sources.files.discovery import (
     canonical_files,
+    collected_path,
     files_matching,
     has_export,
     named_folders,
@@ -99,6 +100,7 @@ def unread_files(project: Project) -> tuple[str, ...]:
 
 def _read_files(project: Project) -> Iterator[Path]:
     for table in project.data_model:
+        yield collected_path(project, table).resolve()
         source = project.config.sources.get(table)
         if source is None:
             yield from (path.resolve() for path in canonical_files(project, table))

@@ -11,6 +11,8 @@ from review_kit.documents.parts.wording import day
 
 LONGEST_COMMITMENT = 280
 """Characters of a commitment on the sheet, which is one page; the packet has it in full."""
+LONGEST_CHECK = 140
+"""Characters of how both wanted to know."""
 
 
 def chosen_commitment(commitments: Sequence[Row], context: Context) -> Row | None:
@@ -43,7 +45,11 @@ def last_commitment(commitments: Sequence[Row], context: Context) -> dict[str, s
     status = {"done": "logged as kept", "missed": "logged as missed", "open": "still open"}.get(
         latest["commitment_status"] or "", "its outcome is not logged"
     )
+    check = latest.get("commitment_check")
     return {
         "text": shorten(latest["commitment"], LONGEST_COMMITMENT, placeholder=" …"),
         "facts": f"agreed {day(latest['session_date'])}, {when}, {status}",
+        "check": f"How you both wanted to know: {shorten(check, LONGEST_CHECK, placeholder=' …')}"
+        if check
+        else "",
     }

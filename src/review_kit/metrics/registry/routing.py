@@ -50,9 +50,9 @@ ROUTING = (
         "leading",
         "none",
         EVERY_GRAIN,
-        "The rep's own rating of a criterion minus the QA score before the session, averaged over the "
-        "sessions of the window; above 0 the rep sees it better than QA.",
-        "Given from one rated session on, with how many are behind it, and an interval from two on.",
+        "The rep's own rating of a criterion, in a session or on a conversation sheet, minus the QA score "
+        "before it, averaged over the ratings of the window; above 0 the rep sees it better than QA.",
+        "Given from one rating on, with how many are behind it, and an interval from two on.",
         "coaching_log",
         printed_in=PACKET_AND_REPORTS,
     ),

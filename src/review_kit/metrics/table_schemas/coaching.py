@@ -18,6 +18,7 @@ def _commitment() -> tuple[Column, ...]:
     return (
         text("commitment", "What the rep agreed to do.", nullable=True),
         day("commitment_due", "Day by which it should be done.", nullable=True),
+        text("commitment_check", "By what both will see whether it was kept.", nullable=True),
         text("commitment_status", "open, done or missed.", nullable=True),
         flag(
             "commitment_vague",

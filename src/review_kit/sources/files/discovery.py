@@ -16,10 +16,22 @@ from review_kit.sources.files.formats import NO_EXPORTS, READABLE, table_suffix
 from review_kit.sources.files.objects import fetch
 from review_kit.sources.files.unchanged import HashedFile
 
+COLLECTED = "collected"
+"""Folder in ``exports/`` with what filled conversation sheets say: canonical files, read beside a table's own."""
+
 
 def has_export(project: Project, table: str) -> bool:
     """Say whether the project gives this table at all."""
-    return table in project.config.sources or bool(canonical_files(project, table))
+    return (
+        table in project.config.sources
+        or bool(canonical_files(project, table))
+        or collected_path(project, table).is_file()
+    )
+
+
+def collected_path(project: Project, table: str) -> Path:
+    """Where rows of a table lie that were collected from filled sheets; the file need not exist."""
+    return project.exports / COLLECTED / f"{table}.csv"
 
 
 def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:

@@ -1,4 +1,6 @@
-"""Rows that people mend in a spreadsheet: no cell of them is a formula, and none is changed by that.
+"""Rows that we write for people to open in a spreadsheet: no cell is a formula, and none is changed by that.
+
+These are rows to mend, and rows collected from filled sheets.
 
 A spreadsheet program runs a cell of a CSV file that begins like a formula, whoever typed it. So such a
 cell is written with an apostrophe before it, which makes it text, and the apostrophe is taken off again
@@ -18,6 +20,9 @@ ROW_COLUMN = "quarantined_from_row"
 REASONS_COLUMN = "quarantined_because"
 """Columns that our own file of rows to mend has, and no other."""
 
+COLLECTED_FILE, COLLECTED_DIGEST = "collected_from_file", "collected_sha256"
+"""Columns that our own file of rows collected from filled sheets has, and no other."""
+
 _SIGNS = "=+@\t\r\n\uff1d\uff0b\uff0d\uff20-"
 """What a formula begins with, in any of the programs; the last four as they are typed in Japan."""
 _NEEDS_MARK = f"^(?:[{_SIGNS}]|'['{_SIGNS}])"
@@ -34,6 +39,13 @@ def neutral_sql(text: str) -> str:
     )
 
 
+def neutral(text: str) -> str:
+    """A text as a spreadsheet may have it: never a formula; as :func:`neutral_sql` does."""
+    if re.match(_NEEDS_MARK, text) and not re.fullmatch(_NUMBER, text):
+        return f"'{text}"
+    return text
+
+
 def restored_sql(text: str) -> str:
     """SQL of the text that :func:`neutral_sql` was given."""
     return (
@@ -48,5 +60,9 @@ def restored(text: str) -> str:
 
 
 def are_rows_to_mend(header: Iterable[str]) -> bool:
-    """Say whether a table is one of rows to mend that we have written ourselves."""
-    return {FILE_COLUMN, ROW_COLUMN, REASONS_COLUMN} <= {plain_name(name) for name in header}
+    """Say whether a table is one that we have written ourselves: of rows to mend, or collected."""
+    names = {plain_name(name) for name in header}
+    return {FILE_COLUMN, ROW_COLUMN, REASONS_COLUMN} <= names or {
+        COLLECTED_FILE,
+        COLLECTED_DIGEST,
+    } <= names

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import duckdb
-import pyarrow as pa
 
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
@@ -48,17 +47,11 @@ def join_managers(
     column = binding.columns.get("manager_id")
     if column is None or MANAGER_OF_RECORD not in (column.constant, column.default):
         return steps, ()
-    connection.register(
-        "managers_given",
-        pa.table(
-            {
-                "of_rep": pa.array(list(managers), pa.string()),
-                COLUMN: pa.array(list(managers.values()), pa.string()),
-            }
-        ),
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE managers AS "
+        f"SELECT unnest($1::VARCHAR[]) AS of_rep, unnest($2::VARCHAR[]) AS {COLUMN}",
+        [list(managers), list(managers.values())],
     )
-    connection.execute("CREATE OR REPLACE TEMP TABLE managers AS FROM managers_given")
-    connection.unregister("managers_given")
     rep = "r_rep_id" if "rep_id" in binding.cells else literal(_constant_rep(binding))
     steps = steps.then(
         "managed", f"SELECT {{last}}.*, {COLUMN} FROM {{last}} LEFT JOIN managers ON of_rep = {rep}"
