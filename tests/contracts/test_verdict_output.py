@@ -87,7 +87,8 @@ def test_the_terminal_shows_where_rows_went_and_what_is_wrong(faulty):
         "      exports/quotas.csv row 2: rep_id, period_start = 'R1, 2026-07-01'",
         "",
         "Not given: scheduled_sessions, opportunities, outcomes, skills_matrix, goals, "
-        "acknowledgements, review_notes, self_assessments, stage_history, disputes. Sections that need them say so.",
+        "acknowledgements, review_notes, self_assessments, stage_history, disputes. Sections that need "
+        "them say so.",
     )
 
 

@@ -47,8 +47,8 @@ def stage(
 ) -> dict[str, StagedTable]:
     """Read every export of a project into canonical tables of text.
 
-    Rows that were collected from filled sheets (``exports/collected/<table>.csv``) stand behind a table's own,
-    whichever profile these are read by.
+    Rows that were collected from filled sheets (``exports/collected/<table>.csv``) stand behind a table's
+    own, whichever profile these are read by.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ from review_kit.sources.files.objects import fetch
 from review_kit.sources.files.unchanged import HashedFile
 
 COLLECTED = "collected"
-"""Folder in ``exports/`` with what filled conversation sheets say: canonical files, read beside a table's own."""
+"""Folder in ``exports/`` with what filled sheets say: canonical files, read beside a table's own."""
 
 
 def has_export(project: Project, table: str) -> bool:
