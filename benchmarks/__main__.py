@@ -22,6 +22,7 @@ FULL: list[tuple[str, list[str]]] = [
     ("validation", ["--millions", "50", "--alone"]),
     ("effect_size", ["--reps", "200", "2000", "--rounds", "3"]),
     ("scale", ["--reps", "100", "300", "1000"]),
+    ("words", []),
 ]
 SMALL: list[tuple[str, list[str]]] = [
     ("packets", ["--packets", "4", "--rounds", "1"]),
@@ -31,6 +32,7 @@ SMALL: list[tuple[str, list[str]]] = [
     ("validation", ["--millions", "0.1"]),
     ("effect_size", ["--reps", "50", "--rounds", "1"]),
     ("scale", ["--reps", "8"]),
+    ("words", ["--messages", "40"]),
 ]
 
 

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-MINUS = "\u2212"
-"""The minus sign; a hyphen in front of a number is read as a dash."""
+from decimal import Decimal
 
-NARROW = "\u202f"
-"""Narrow no-break space: between a number and its unit."""
+from babel.numbers import format_decimal
+
+from review_kit.words import say, spoken_locale
+from review_kit.words.signs import MINUS, NARROW
+
+__all__ = ["MINUS", "NARROW", "decimal", "sign_of", "signed", "signed_interval"]
 
 
 def sign_of(value: float) -> str:
     """Return ``+``, the minus sign, or nothing for zero."""
     return "" if value == 0 else "+" if value > 0 else MINUS
+
+
+def decimal(value: float, digits: int = 0) -> str:
+    """Write a plain number with the marks of the language that is being spoken: ``1,234.5``.
+
+    Examples
+    --------
+    >>> decimal(1234.5, 1), decimal(-3)
+    ('1,234.5', '−3')
+    """
+    # rounded by Python before Babel sees it, so that a number is the same wherever it stands
+    rounded = Decimal(f"{value:.{digits}f}")
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    written = str(format_decimal(rounded, format=pattern, locale=spoken_locale()))
+    return written.replace("-", MINUS)
 
 
 def signed(value: float, digits: int = 0) -> str:
@@ -23,7 +41,7 @@ def signed(value: float, digits: int = 0) -> str:
     ('0', '+2.2')
     """
     rounded = round(value, digits)
-    return f"{sign_of(rounded)}{abs(rounded):.{digits}f}" if rounded else "0"
+    return f"{sign_of(rounded)}{decimal(abs(rounded), digits)}" if rounded else "0"
 
 
 def signed_interval(low: float, high: float) -> str:
@@ -37,5 +55,5 @@ def signed_interval(low: float, high: float) -> str:
     ('−1 to +15', '+0.4 to +18', '0 to +18')
     """
     excludes = low > 0 or high < 0
-    ends = (signed(end, int(excludes and round(end) == 0)) for end in (low, high))
-    return " to ".join(ends)
+    first, last = (signed(end, int(excludes and round(end) == 0)) for end in (low, high))
+    return say("interval", low=first, high=last)

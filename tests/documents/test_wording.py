@@ -80,7 +80,7 @@ def test_money(value, currency, text):
         (0.27, "share", "27\u202f%"),
         (61.4, "days", "61 days"),
         (1.0, "days", "1 day"),
-        (-3.0, "pp", "−3\u202fpp"),
+        (-3.0, "pp", "−3 points"),
         (1.84, "hours_per_week", "1.8 h a week"),
         (12.0, "count", "12"),
         (4.25, "stars", "4.2 stars"),

@@ -177,6 +177,38 @@ def test_a_changed_setting_that_documents_print_changes_every_key(project):
     assert changed_keys(before, keys(project)) == set(before)
 
 
+def speak(project, languages):
+    path = project.run.metrics / "reps.parquet"
+    pd.read_parquet(path).assign(language=languages).to_parquet(path)
+
+
+def test_reps_documents_are_in_their_language_and_others_in_the_organisations(project):
+    speak(project, ["de", None, "fr", "en-US"])
+    made = project.plan(templates=["rep_packet", "org_summary"])
+    assert {task.document: task.language for task in made.tasks} == {
+        "reps/R1/packet": "de",
+        "reps/R2/packet": "en-GB",
+        "reps/R3/packet": "en-GB",
+        "reps/R4/packet": "en-US",
+        **dict.fromkeys(["teams/North/roi", "teams/South/roi"], "en-GB"),
+        **dict.fromkeys(["managers/M1/binder", "managers/M2/binder"], "en-GB"),
+        "org/summary": "en-GB",
+    }
+    assert made.notes == (
+        "There are no words in 'fr', the language of R3 in the roster: their documents are in 'en-GB'. "
+        "docs/words.md says how to add a language.",
+    )
+
+
+def test_a_sentence_that_a_project_changes_changes_the_keys_of_documents_in_its_language(project):
+    speak(project, ["de", None, None, None])
+    before = keys(project)
+    context = json.loads(project.run.context.read_text())
+    words = {"de/ours.ftl": "unit-hours = { $value } Stunden"}
+    project.run.context.write_text(json.dumps({**context, "words": words}))
+    assert changed_keys(before, keys(project)) == {"reps/R1/packet"}
+
+
 def test_a_changed_row_changes_the_keys_of_its_people_only(project):
     before = keys(project)
     path = project.run.metrics / "rep_criteria.parquet"

@@ -19,6 +19,7 @@ ORDER = (
     "control_characters",
     "addresses",
     "errors",
+    "words",
     "grains",
     "public_holidays",
     "project",
@@ -132,6 +133,7 @@ def test_every_module_has_a_name_that_says_what_is_in_it():
 @pytest.mark.parametrize(
     ("module", "heavy"),
     [
+        ("review_kit.words", ("babel", "fluent")),
         ("review_kit.cli", ("pandas", "pydantic", "rich", "nbformat", "weasyprint", "duckdb")),
         ("review_kit.execution.kernel_process", ("pandas", "nbformat", "ipykernel")),
         ("review_kit.warm_kernels.zygote", ("pandas", "zmq", "ipykernel", "jupyter_client")),

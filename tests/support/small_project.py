@@ -69,6 +69,7 @@ def reps_frame() -> pd.DataFrame:
             "team": ["North", "North", "South", "South"],
             "manager_id": ["M1", "M1", "M2", "M2"],
             "manager_name": ["Mai Tran", "Mai Tran", "Noor Aziz", "Noor Aziz"],
+            "language": pd.Series([None] * 4, dtype="str"),
         }
     )
 
@@ -93,6 +94,8 @@ def write_metrics(run: RunFolder, scores: dict[str, float] | None = None) -> Non
                 "organisation": "Acme",
                 "as_of": "2026-09-30",
                 "window_days": 90,
+                "config": {"organisation": {"language": "en-GB"}},
+                "words": {},
             }
         ),
         encoding="utf-8",

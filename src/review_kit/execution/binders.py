@@ -170,8 +170,9 @@ def _write(bound: Bound, build: BuildContext, path: Path) -> int:
             parts.append(Part(_pdf(task, build), name, label=name))
         else:
             parts.append(Part(None, f"{name}: not made, see the summary of the run"))
-    pages = bind_pdfs(parts, path, title=bound.binder.title)
-    findings = check_structure(path, title=bound.binder.title, language="en", pages=None)
+    language = bound.binder.cover.language
+    pages = bind_pdfs(parts, path, title=bound.binder.title, language=language)
+    findings = check_structure(path, title=bound.binder.title, language=language, pages=None)
     if findings:
         raise CheckFailedError(findings)
     return pages

@@ -9,6 +9,7 @@ from review_kit.planning.template import Template
 from review_kit.project.config import Batch
 from review_kit.records.folder import RunFolder
 from review_kit.render import Brand
+from review_kit.words import NO_OVERLAY, Overlay
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class BuildContext:
     """For all cells of one notebook together."""
     scratch: Path | None
     """Folder with a short path on this machine; ``None`` where workers run on other machines."""
+    words: Overlay = NO_OVERLAY
+    """The project's own words."""
     memory_mb: int = Batch().notebook_memory_mb
     """For the process of one notebook."""
 

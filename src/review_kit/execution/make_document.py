@@ -22,6 +22,7 @@ from review_kit.execution.install import install_failure, install_files, place_o
 from review_kit.planning.plan import Task
 from review_kit.records.record import Record
 from review_kit.render import Brand
+from review_kit.words import speaking, words_in
 
 if TYPE_CHECKING:
     from review_kit.render import Rendered, Renderer
@@ -56,10 +57,12 @@ def _execute_and_render(task: Task, build: BuildContext, folder: Path) -> int | 
         formats=template.formats,
         grain=template.grain,
         title=task.title,
+        language=task.language,
     )
-    _check(rendered, task, build)
-    if template.workbook is not None:
-        _write_workbook(folder / f"{template.workbook}.xlsx", task, build)
+    with speaking(words_in(task.language, build.words)):
+        _check(rendered, task, build)
+        if template.workbook is not None:
+            _write_workbook(folder / f"{template.workbook}.xlsx", task, build)
     return rendered.pages
 
 
@@ -87,6 +90,7 @@ def _check(rendered: Rendered, task: Task, build: BuildContext) -> None:
         rendered.files,
         Subject(entity.grain, entity.identifier, run.metrics, people),
         title=task.title,
+        language=task.language,
         pages=template.pages,
         shows=template.shows,
     )

@@ -106,6 +106,7 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
             for end in ("start", "end")
         },
         "config": settings,
+        "words": dict(project.words.files),
         "logo": logo_digest(project.logo),
         "tables_present": [name for name in project.data_model if name in exports.sources],
         "tables_missing": [name for name in canonical_tables() if name not in exports.sources],

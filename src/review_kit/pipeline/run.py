@@ -134,6 +134,7 @@ def run_project(
             paper=project.config.paper.size,
             brand=brand_for_workers(project, run),
             timeout_seconds=options.timeout_seconds,
+            words=project.words,
             memory_mb=project.config.batch.notebook_memory_mb,
             scratch=scratch if workers.is_local else None,
         )

@@ -16,11 +16,13 @@ from review_kit.grains import GRAINS, OWNER_COLUMNS, Grain, Owner
 from review_kit.planning.digests import PRINTS, code_digest, digest_json
 from review_kit.planning.find_templates import BINDER_OUTPUT, PlannedTemplate, find_templates
 from review_kit.planning.folder_names import folder_names
+from review_kit.planning.languages import Languages, document_languages
 from review_kit.planning.row_digests import slice_digests
 from review_kit.planning.selection import Only
 from review_kit.planning.template import ENTITY_PARAMETER, Template
 from review_kit.records.folder import RunFolder
 from review_kit.records.record import Record, Status
+from review_kit.words import SHIPPED_DEFAULT, Overlay
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Entity:
     """Relative to the run folder."""
     belongs_to: Mapping[Owner, str] = field(default_factory=dict)
     """Of a rep: team and manager of record, by their grain."""
+    language: str = SHIPPED_DEFAULT
+    """Tag of the language that its documents are in."""
 
     @property
     def team(self) -> str:
@@ -60,6 +64,11 @@ class Task:
     def document(self) -> str:
         """Folder and file stem of the document: ``reps/R001/packet``."""
         return f"{self.entity.folder}/{self.template.output}"
+
+    @property
+    def language(self) -> str:
+        """Tag of the language that the document is in."""
+        return self.entity.language
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -230,10 +239,15 @@ def plan(
         run.metrics / "reps.parquet",
         columns=sorted(
             {name for one in GRAINS.values() for name in (one.column, one.name_column)} - {""}
+            | {"language"}
         ),
     )
-    entities = _entities(reps, context["organisation"])
-    tasks = _tasks(templates, entities, slice_digests(run.metrics, reps), context)
+    overlay = Overlay.of(context["words"])
+    languages, unknown = document_languages(
+        reps, context["config"]["organisation"]["language"], overlay.languages
+    )
+    entities = _entities(reps, context["organisation"], languages)
+    tasks = _tasks(templates, entities, slice_digests(run.metrics, reps), context, overlay)
 
     def is_asked(task: Task) -> bool:
         return (not template_names or task.template.name in template_names) and (
@@ -247,7 +261,7 @@ def plan(
             # who asks for the binder asks for what is in it
             selected |= {binder.document, *(task.document for task in binder.parts)}
     _check_found(only, entities)
-    return Plan(run, templates, tasks, frozenset(selected), context, notes, binders)
+    return Plan(run, templates, tasks, frozenset(selected), context, (*notes, *unknown), binders)
 
 
 def _binders(tasks: Sequence[Task], context: Mapping[str, Any]) -> tuple[Binder, ...]:
@@ -266,11 +280,13 @@ def _binders(tasks: Sequence[Task], context: Mapping[str, Any]) -> tuple[Binder,
     )
 
 
-def _entities(reps: pd.DataFrame, organisation: str) -> list[Entity]:
+def _entities(reps: pd.DataFrame, organisation: str, languages: Languages) -> list[Entity]:
     entities = []
     for grain, declared in GRAINS.items():
         if grain == "org":
-            entities.append(Entity(grain, "", organisation, declared.folder))
+            entities.append(
+                Entity(grain, "", organisation, declared.folder, language=languages.organisation)
+            )
             continue
         named = reps.dropna(subset=declared.column).drop_duplicates(declared.column)
         named = named.sort_values(declared.column)
@@ -282,6 +298,7 @@ def _entities(reps: pd.DataFrame, organisation: str) -> list[Entity]:
                 row[declared.name_column],
                 f"{declared.folder}/{folders[row[declared.column]]}",
                 _belongs_to(row) if grain == "rep" else {},
+                languages.of(grain, row[declared.column]),
             )
             for row in named.to_dict("records")
         ]
@@ -297,9 +314,11 @@ def _tasks(
     entities: Sequence[Entity],
     slices: Mapping[Grain, Mapping[str, str]],
     context: Mapping[str, Any],
+    overlay: Overlay,
 ) -> tuple[Task, ...]:
     common = {
-        "context": digest_json(context),
+        # a sentence changed in German makes German documents anew, and no others
+        "context": digest_json({**context, "words": None}),
         "package": code_digest(*PRINTS),
     }
     tasks = []
@@ -311,6 +330,8 @@ def _tasks(
             inputs = {
                 "template": planned.digest,
                 "slice": slices[entity.grain][entity.identifier],
+                "language": entity.language,
+                "words": overlay.digest(entity.language),
                 **common,
             }
             key = digest_json({**inputs, "entity": entity.identifier, "name": template.name})

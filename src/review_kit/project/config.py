@@ -24,6 +24,7 @@ from review_kit.addresses import LEAVE_OUT, Address, may_hold_secret, sql_names_
 from review_kit.project.data_model import canonical_tables, packaged_names
 from review_kit.project.time_zones import is_time_zone
 from review_kit.public_holidays import known_country
+from review_kit.words.tags import REFERENCE, SHIPPED_DEFAULT, normal_tag
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Points = Annotated[float, Field(ge=0, le=100)]
@@ -55,6 +56,8 @@ class Organisation(Section):
     """IANA name; timestamps without an offset are read in it, and days are days there."""
     currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
     """ISO 4217 code of every amount printed."""
+    language: str = SHIPPED_DEFAULT
+    """BCP 47 tag: language, spelling, dates and amounts of documents, where the roster names no other."""
     country: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)?$")] | None = None
     """ISO 3166 code of the country whose public holidays reps keep, where the roster names none; with a part
     of it where that has holidays of its own (``DE-BY``)."""
@@ -66,6 +69,14 @@ class Organisation(Section):
         if value is not None and info.context is not None and known_country(value) is None:
             raise ValueError(f"no public holidays are known of '{value}'; give a code such as 'ES'")
         return value
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        tag = normal_tag(value)
+        if tag is None:
+            raise ValueError(f"'{value}' is not a language tag such as 'en-GB' or 'de'")
+        return SHIPPED_DEFAULT if tag == REFERENCE else tag
 
     @field_validator("time_zone")
     @classmethod

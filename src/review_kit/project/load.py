@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,6 +15,8 @@ from review_kit.project.config import Config
 from review_kit.project.data_model import DataModel, data_model, table_names
 from review_kit.project.faults import fault_sentence
 from review_kit.project.logo import Logo, read_logo
+from review_kit.words.overlay import WORDS, Overlay, read_overlay
+from review_kit.words.tags import base_of
 
 CONFIG_NAME = "review_kit.toml"
 
@@ -45,6 +48,11 @@ class Project:
     def data_model(self) -> DataModel:
         """Tables and columns: the package's, with what the project's own contracts add."""
         return data_model(self.root)
+
+    @cached_property
+    def words(self) -> Overlay:
+        """The project's own words, which lie over the shipped ones."""
+        return read_overlay(self.root)
 
     @property
     def logo(self) -> Logo | None:
@@ -94,7 +102,26 @@ def load_project(root: Path) -> Project:
         # the fault that pydantic found holds what stands in the file
         raise ConfigurationError("\n".join(f"{path}: {line}" for line in lines)) from None
     _check_paths(root, path, config)
-    return Project(root, config)
+    project = Project(root, config)
+    _check_words(path, project)
+    return project
+
+
+def _check_words(path: Path, project: Project) -> None:
+    """Refuse words that could not be said, and a language that there are no words in."""
+    overlay = project.words
+    if overlay.files:
+        # Fluent's parser is loaded for projects that have words of their own
+        from review_kit.words.check import check_overlay
+
+        check_overlay(overlay)
+    language = project.config.organisation.language
+    if base_of(language) not in overlay.languages:
+        known = ", ".join(sorted(overlay.languages))
+        raise ConfigurationError(
+            f"{path}: organisation.language: there are no words in '{language}', only in {known}",
+            f"Lay a translation into {project.root / WORDS / language}; docs/words.md says how.",
+        )
 
 
 def _check_paths(root: Path, path: Path, config: Config) -> None:

@@ -36,6 +36,8 @@ MODULES = (
     "babel.dates",
     "babel.numbers",
     "great_tables",
+    "fluent.runtime",
+    "fluent.syntax",
     "review_kit.documents",
     "review_kit.warm_kernels.memory",
     "resource",
@@ -70,7 +72,7 @@ def preload() -> Preloaded:
         except Exception:
             lacks.append(name)
     lacks += _load_documents()
-    _read_locale_data()
+    _parse_words()
     _compile_templates()
     return Preloaded(lacks, dict(os.environ.items() - before.items()))
 
@@ -87,11 +89,13 @@ def _load_documents() -> list[str]:
     return lacks
 
 
-def _read_locale_data() -> None:
-    """Fill babel's cache of the language that documents are in, as their first number would."""
-    wording = sys.modules.get("review_kit.documents.parts.wording")
-    if wording is not None:
-        sys.modules["babel.localedata"].load(str(wording.LOCALE))
+def _parse_words() -> None:
+    """Parse the words of the shipped language, and fill babel's cache of it, as a document would."""
+    words = sys.modules.get("review_kit.words")
+    if words is not None:
+        spoken = words.spoken()
+        spoken.warm()
+        sys.modules["babel.localedata"].load(str(spoken.locale))
 
 
 def _compile_templates() -> None:

@@ -8,11 +8,13 @@ from review_kit.documents.binder.first_talk import good_news
 from review_kit.documents.binder.manager_record import ManagerRecord
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import EntityData, open_manager
+from review_kit.documents.parts.in_language import in_its_language
 from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.wording import counted, span
 
 
+@in_its_language
 @dataclass(frozen=True)
 class BinderCover:
     """The cover, part by part. It names several reps, so it is the manager's copy."""

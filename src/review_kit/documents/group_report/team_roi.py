@@ -31,8 +31,10 @@ from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.group_report.sources import report_definitions, report_provenance
 from review_kit.documents.parts.block import Block
 from review_kit.documents.parts.entity_data import EntityData
+from review_kit.documents.parts.in_language import in_its_language
 
 
+@in_its_language
 @dataclass(frozen=True)
 class TeamRoi:
     """The report of one team; it names its reps, so it is a leaders' copy.

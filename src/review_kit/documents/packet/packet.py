@@ -28,12 +28,14 @@ from review_kit.documents.packet import (
 from review_kit.documents.parts.block import Block
 from review_kit.documents.parts.definitions import definitions, printed_metrics
 from review_kit.documents.parts.entity_data import EntityData
+from review_kit.documents.parts.in_language import in_its_language
 from review_kit.documents.parts.outcome import lagging_of
 from review_kit.documents.parts.provenance import provenance
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.scorer_words import who_scored
 
 
+@in_its_language
 @dataclass(frozen=True)
 class RepPacket:
     """One rep's packet. Every method returns a part of it that a notebook cell can show.

@@ -16,6 +16,7 @@ from review_kit.documents.parts import wording
 from review_kit.documents.parts.plain_text import plain_text
 from review_kit.documents.parts.titles import title_of
 from review_kit.number_format import MINUS
+from review_kit.words import say
 
 TEMPLATES = Path(__file__).parents[1]
 """Where templates lie: each beside the code that fills it, and named with its room."""
@@ -79,6 +80,7 @@ def _environment() -> Environment:
     environment.globals["DASH"] = wording.DASH
     environment.globals["long"] = long
     environment.globals["title_of"] = title_of
+    environment.globals["say"] = say
     return environment
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from review_kit.errors import ConfigurationError
 from review_kit.metrics.windows import Window
 from review_kit.project import CONFIG_NAME, Config
+from review_kit.words import NO_OVERLAY, Overlay, Words, words_in
+from review_kit.words.tags import chosen_tag
 
 CONTEXT_NAME = "context.json"
 RUN_VARIABLE = "REVIEW_KIT_RUN"
@@ -39,11 +41,26 @@ class Context:
     contracts: Mapping[str, Mapping[str, str]]
     sources: Mapping[str, Sequence[int]]
     """Table → numbers of the exports that it came from; the validation report says which they are."""
+    overlay: Overlay = NO_OVERLAY
+    """The project's own words."""
 
     @property
     def window_days(self) -> int:
         """Length of the window."""
         return self.window.days
+
+    def words(self, wanted: str | None = None) -> Words:
+        """Give the words of the organisation's language, or of the one wanted if there are words in it.
+
+        Parameters
+        ----------
+        wanted
+            What the roster says of a rep.
+        """
+        default = self.config.organisation.language
+        return words_in(
+            chosen_tag(wanted, default, self.overlay.languages) or default, self.overlay
+        )
 
 
 def read_context(run: Path) -> Context:
@@ -77,6 +94,7 @@ def read_context(run: Path) -> Context:
         tables_missing=tuple(raw["tables_missing"]),
         contracts=raw["contracts"],
         sources=raw["sources"],
+        overlay=Overlay.of(raw.get("words", {})),
     )
 
 

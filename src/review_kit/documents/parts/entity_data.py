@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from review_kit.access import ADDED, Viewer, is_closed, rows_for, whose
 from review_kit.documents.parts.context import Context, read_context, run_folder
 from review_kit.errors import ConfigurationError
 from review_kit.grains import OWNER_COLUMNS, Owner
+from review_kit.words import Words
 
+_LANGUAGE = "language"
 Row = dict[str, Any]
 """One row of a metric table by column name; what is missing is ``None``."""
 
@@ -32,11 +35,19 @@ class EntityData:
         Folder of the run.
     viewer
         Whose rows these are; :mod:`review_kit.access` says which.
+    language
+        What the roster says of a rep's language; ``None`` for the organisation's.
     """
 
     run: Path
     context: Context
     viewer: Viewer
+    language: str | None = None
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the language that the document is in."""
+        return self.context.words(self.language)
 
     def table(self, name: str) -> pd.DataFrame:
         """Read the entity's rows of ``metrics/<name>.parquet``, in the order they are stored.
@@ -86,8 +97,12 @@ def open_entity(run: str, grain: Owner, identifier: str = "") -> EntityData:
     """Open the rows that one rep, team or manager may see; with an empty identifier those of the first."""
     folder = run_folder(run)
     reps = _reps(folder)
-    chosen = _choose(reps[OWNER_COLUMNS[grain]], identifier, folder)
-    return EntityData(folder, read_context(folder), Viewer.of(reps, grain, chosen))
+    column = OWNER_COLUMNS[grain]
+    chosen = _choose(reps[column], identifier, folder)
+    language = None
+    if grain == "rep":
+        language = next(iter(reps.loc[reps[column] == chosen, _LANGUAGE].dropna()), None)
+    return EntityData(folder, read_context(folder), Viewer.of(reps, grain, chosen), language)
 
 
 def open_rep(run: str, rep_id: str) -> EntityData:
@@ -112,7 +127,7 @@ def open_organisation(run: str) -> EntityData:
 
 
 def _reps(folder: Path) -> pd.DataFrame:
-    columns = [*OWNER_COLUMNS.values()]
+    columns = [*OWNER_COLUMNS.values(), _LANGUAGE]
     return pd.read_parquet(folder / "metrics" / "reps.parquet", columns=columns)
 
 

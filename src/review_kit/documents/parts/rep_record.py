@@ -11,6 +11,7 @@ from review_kit.documents.parts.criterion import Criterion, split_by_focus
 from review_kit.documents.parts.entity_data import EntityData, Row, open_rep
 from review_kit.documents.parts.outcome import Outcome, outcome
 from review_kit.errors import ConfigurationError
+from review_kit.words import speaking
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class RepRecord:
     def metrics(self) -> dict[str, Outcome]:
         """The rep's row of ``rep_metrics`` for each metric."""
         rows = self.data.rows("rep_metrics")
-        return {row["metric"]: outcome(row, self.context) for row in rows}
+        with speaking(self.data.words):
+            return {row["metric"]: outcome(row, self.context) for row in rows}
 
     def value(self, metric: str) -> float | None:
         """Return a metric's value, or ``None`` where there is none."""

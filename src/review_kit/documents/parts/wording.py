@@ -5,43 +5,45 @@ Deltas are always signed, with a real minus; scores are whole percent; a missing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from unicodedata import bidirectional
 
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import format_compact_currency, format_currency, format_decimal
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_compact_currency, format_currency, get_currency_symbol
 
-from review_kit.number_format import MINUS, NARROW, signed
+from review_kit.number_format import MINUS, NARROW, decimal, signed
+from review_kit.words import say, spoken, spoken_locale
 
-LOCALE = "en_GB"
 DASH = "\u2013"
 LEFT_TO_RIGHT = "\u200e"
 _MOST = 6
 """Decimals beyond which nothing is written."""
-
-_SMALL = (
-    "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
-)
+_BARE_NUMBER = re.compile(r"#[#,0.]*")
+"""The number in a currency pattern of the Unicode locale data."""
+_NOT_A_DIGIT = re.compile(r"\D")
 
 
 def count_word(count: int) -> str:
     """Write a count up to twelve as a word: ``3`` → ``three``, ``41`` → ``41``."""
-    return _SMALL[count] if 0 <= count < len(_SMALL) else str(count)
+    return say(f"spelled-{count}") if spoken().has(f"spelled-{count}") else number(count)
 
 
 def counted(count: int, singular: str, plural: str | None = None, *, words: bool = False) -> str:
-    """Join a count and its noun: ``1 session``, ``3 sessions``; with ``words``, ``three sessions``."""
+    """Join a count and its English noun: ``1 session``; with ``words``, ``one session``.
+
+    For what is said in English only; a document says a message with the count in it.
+    """
     noun = singular if count == 1 else plural or f"{singular}s"
     return f"{count_word(count) if words else count} {noun}"
 
 
 def joined(parts: Sequence[str]) -> str:
     """Join parts as in speech: ``a``, ``a and b``, ``a, b and c``."""
-    if len(parts) <= 1:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return format_list(parts, locale=spoken_locale()) if parts else ""
 
 
 def capitalised(sentence: str) -> str:
@@ -51,17 +53,27 @@ def capitalised(sentence: str) -> str:
 
 def day(value: date, *, year: bool = False) -> str:
     """Write a day: ``9 September``, with ``year`` ``9 September 2026``."""
-    return format_date(value, "d MMMM y" if year else "d MMMM", locale=LOCALE)
+    if year:
+        return format_date(value, "long", locale=spoken_locale())
+    return format_skeleton("MMMMd", value, locale=spoken_locale())
 
 
-def short_day(value: date) -> str:
-    """Write a day for a table: ``9 Sep``."""
-    return format_date(value, "d MMM", locale=LOCALE).replace("Sept", "Sep")
+def month(value: date, *, year: bool = False) -> str:
+    """Write a month: ``September``, with ``year`` ``September 2026``."""
+    return format_skeleton("yMMMM" if year else "MMMM", value, locale=spoken_locale())
+
+
+def short_day(value: date, *, year: bool = False) -> str:
+    """Write a day for a table: ``9 Sep``, with ``year`` ``9 Sep 2026``."""
+    written = format_skeleton("yMMMd" if year else "MMMd", value, locale=spoken_locale())
+    # British locale data has four letters for this month alone, which makes columns ragged
+    return written.replace("Sept", "Sep") if spoken().language == "en" else written
 
 
 def weekday_day(value: date) -> str:
     """Write a day to book: ``Tue 6 October``."""
-    return format_date(value, "EEE d MMMM", locale=LOCALE)
+    weekday = format_date(value, "EEE", locale=spoken_locale())
+    return say("date-with-weekday", weekday=weekday, day=day(value))
 
 
 def span(start: date, end: date) -> str:
@@ -73,28 +85,28 @@ def span(start: date, end: date) -> str:
 
 def short_span(start: date, end: date) -> str:
     """Write a span of days for a table: ``7 Jul – 29 Sep 2026``."""
-    first = short_day(start) if start.year == end.year else f"{short_day(start)} {start.year}"
-    return f"{first} {DASH} {short_day(end)} {end.year}"
+    first = short_day(start, year=start.year != end.year)
+    return f"{first} {DASH} {short_day(end, year=True)}"
 
 
 def tenure(days: int) -> str:
     """Write how long somebody has been here: ``2 years 4 months``, ``6 weeks``, ``3 days``."""
     if days < 14:
-        return counted(max(days, 0), "day")
+        return say("tenure-days", n=max(days, 0))
     if days < 90:
-        return counted(days // 7, "week")
-    months = int(days / 30.4375)
-    years, rest = divmod(months, 12)
-    parts = [counted(years, "year")] if years else []
-    if rest:
-        parts.append(counted(rest, "month"))
-    return " ".join(parts)
+        return say("tenure-weeks", n=days // 7)
+    years, months = divmod(int(days / 30.4375), 12)
+    if not years:
+        return say("tenure-months", n=months)
+    if not months:
+        return say("tenure-years", n=years)
+    return say("tenure-years-and-months", years=years, months=months)
 
 
 def country(code: str) -> str:
     """Name a country by its ISO 3166 code: ``Spain``, ``Germany (BY)``."""
     base, _, part = code.partition("-")
-    name = Locale.parse(LOCALE).territories.get(base, base)
+    name = spoken_locale().territories.get(base, base)
     return f"{name} ({part})" if part else str(name)
 
 
@@ -115,7 +127,7 @@ def isolated(name: str) -> str:
 
 def score(value: float | None) -> str:
     """Write a score on the 0–100 scale: ``69``."""
-    return DASH if value is None else f"{value:.0f}"
+    return DASH if value is None else decimal(value)
 
 
 def half_width(low: float | None, high: float | None) -> float | None:
@@ -125,25 +137,23 @@ def half_width(low: float | None, high: float | None) -> float | None:
 
 def percent(share: float | None, digits: int = 0) -> str:
     """Write a share (0–1) as percent: ``27 %``."""
-    return DASH if share is None else f"{100 * share:.{digits}f}{NARROW}%"
+    return DASH if share is None else f"{decimal(100 * share, digits)}{NARROW}%"
 
 
 def exact(value: float) -> str:
     """Write a setting as it is set: ``2``, ``2.5``; a threshold that is rounded is another one."""
-    return f"{value:g}"
+    written = f"{value:g}"
+    return written if "e" in written else decimal(value, len(written.partition(".")[2]))
 
 
 def exact_percent(share: float) -> str:
     """Write a setting that is a share as percent: ``90 %``, ``92.5 %``."""
-    return f"{100 * share:g}{NARROW}%"
+    return f"{exact(round(100 * share, _MOST))}{NARROW}%"
 
 
 def number(value: float | None, digits: int = 0) -> str:
     """Write a plain number with thousands marks: ``1,234``."""
-    if value is None:
-        return DASH
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=LOCALE)).replace("-", MINUS)
+    return DASH if value is None else decimal(value, digits)
 
 
 def hours(value: float) -> str:
@@ -181,14 +191,8 @@ def amount(value: float, currency: str) -> str:
     """Write an amount in full, to be multiplied as it stands: ``€17,200``, ``−€12.50``."""
     decimals = 0 if round(value, _MOST).is_integer() else 2
     if round(value, 2) != round(value, _MOST):
-        return f"{MINUS if value < 0 else ''}{_sign_of(currency)}{plain(abs(value))}"
-    return f"{MINUS if value < 0 else ''}{_sign_of(currency)}{number(abs(value), decimals)}"
-
-
-def _sign_of(currency: str) -> str:
-    """Write the sign of a currency: ``€``; a code with a space behind it."""
-    text = str(format_currency(0, currency, locale="en_US", format="¤0", currency_digits=False))
-    return text.removesuffix("0").replace("\xa0", NARROW)
+        decimals = next(n for n in range(3, _MOST + 1) if round(value, n) == round(value, _MOST))
+    return _in_currency(round(value, decimals), currency, decimals)
 
 
 def money(value: float | None, currency: str) -> str:
@@ -203,17 +207,36 @@ def money(value: float | None, currency: str) -> str:
         return DASH
     shown = round(value)
     if abs(shown) < 1000:
-        text = format_currency(
-            shown, currency, locale="en_US", format="¤#,##0", currency_digits=False
-        )
-    else:
-        # rounded first, so that what rounds up to the next unit is written in it
-        digits = len(str(abs(shown)))
-        shown = round(shown, 3 - digits)
-        digits = len(str(abs(shown)))
-        decimals = (3 - digits) % 3
-        text = format_compact_currency(shown, currency, locale="en_US", fraction_digits=decimals)
-    return str(text).replace("-", MINUS).replace("\xa0", NARROW)
+        return _in_currency(shown, currency, 0)
+    # rounded first, so that what rounds up to the next unit is written in it
+    shown = round(shown, 3 - len(str(abs(shown))))
+    decimals = (3 - len(str(abs(shown)))) % 3
+    text = format_compact_currency(
+        shown, currency, locale=spoken_locale(), fraction_digits=decimals
+    )
+    if _NOT_A_DIGIT.sub("", text) == str(abs(shown)):
+        # a language without a short form of thousands: its marks make the number readable
+        return _in_currency(shown, currency, 0)
+    return _printable(text, currency)
+
+
+def _in_currency(value: float, currency: str, decimals: int) -> str:
+    locale = spoken_locale()
+    bare = "#,##0" + ("." + "0" * decimals if decimals else "")
+    pattern = _BARE_NUMBER.sub(bare, locale.currency_formats["standard"].pattern)
+    # no exponent, no binary remainder
+    exact_value = Decimal(f"{value:.{decimals}f}")
+    text = format_currency(
+        exact_value, currency, format=pattern, locale=locale, currency_digits=False
+    )
+    return _printable(text, currency)
+
+
+def _printable(text: str, currency: str) -> str:
+    """Write the shortest sign that a currency has: a company's own amounts need no ``US`` before ``$``."""
+    here = get_currency_symbol(currency, locale=spoken_locale())
+    shortest = min(here, get_currency_symbol(currency, locale="en_US"), key=len)
+    return text.replace(here, shortest).replace("-", MINUS).replace("\xa0", NARROW)
 
 
 def measure(value: float | None, unit: str, currency: str) -> str:
@@ -229,20 +252,31 @@ def measure(value: float | None, unit: str, currency: str) -> str:
         case "share":
             return percent(value)
         case "percent":
-            return f"{value:.0f}{NARROW}%"
+            return f"{decimal(value)}{NARROW}%"
         case "pp":
-            return f"{signed(value)}{NARROW}pp"
+            return signed_points(value)
         case "money":
             return money(value, currency)
         case "days" | "minutes" | "seconds" | "weeks":
-            return f"{number(value)} {unit if round(value) != 1 else unit[:-1]}"
+            return say(f"unit-{unit}", value=number(value), n=round(value))
         case "hours":
-            return f"{hours(value)} h"
+            return say("unit-hours", value=hours(value))
         case "hours_per_week":
-            return f"{hours(value)} h a week"
+            return say("unit-hours-a-week", value=hours(value))
         case "money_per_day":
-            return f"{money(value, currency)} a day"
+            return say("unit-money-a-day", amount=money(value, currency))
         case "count" | "rank" | "level" | "as exported" | "":
             return number(value, 0 if float(value).is_integer() else 1)
         case _:
             return f"{number(value, 0 if abs(value) >= 100 else 1)} {unit}"
+
+
+def points(value: float) -> str:
+    """Write the size of a change in percentage points: ``17 points``, ``1 point``."""
+    size = round(abs(value))
+    return say("unit-points", value=number(size), n=size)
+
+
+def signed_points(value: float) -> str:
+    """Write a change in percentage points with its sign: ``+17 points``, ``−1 point``, ``0 points``."""
+    return say("unit-points", value=signed(value), n=round(abs(value)))

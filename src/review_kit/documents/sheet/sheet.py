@@ -11,6 +11,7 @@ from functools import cached_property
 
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import EntityData
+from review_kit.documents.parts.in_language import in_its_language
 from review_kit.documents.parts.page_header import footer
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import isolated, span
@@ -20,6 +21,7 @@ from review_kit.documents.sheet.grow import grow_prompts, topic
 from review_kit.documents.sheet.last_commitment import chosen_commitment, last_commitment
 
 
+@in_its_language
 @dataclass(frozen=True)
 class ConversationSheet:
     """One rep's conversation sheet, part by part; made from the same record as the packet."""

@@ -35,6 +35,7 @@ CONTEXT = {
     "run_id": "Name of the run.",
     "package_version": "Version of review-kit that made it.",
     "organisation": "Name of the organisation.",
+    "words": "The project's own words: text of each catalogue by its path below `words/`.",
     "currency": "ISO 4217 code of all money.",
     "time_zone": "IANA name of the zone in which days are days.",
     "as_of": "The review day, last day of the window.",

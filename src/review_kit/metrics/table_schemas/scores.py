@@ -14,6 +14,7 @@ REPS = MetricTable(
         text("rep_name", "Name as printed."),
         text("role", "Job title.", nullable=True),
         text("team", "Team of record."),
+        text("language", "Language of the rep's documents, as the roster has it.", nullable=True),
         text("manager_id", "Manager of record."),
         text("manager_name", "The manager's name as printed."),
         day("hire_date", "First day of employment."),

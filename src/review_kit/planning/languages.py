@@ -1,0 +1,73 @@
+"""In which language each document is: the rep's own, where the roster names it, else the organisation's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from review_kit.grains import Grain
+from review_kit.words.tags import chosen_tag
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Languages:
+    """Tags of languages.
+
+    Parameters
+    ----------
+    organisation
+        Of every document that is not a rep's own.
+    reps
+        Of reps' documents, by ``rep_id``.
+    """
+
+    organisation: str
+    reps: Mapping[str, str]
+
+    def of(self, grain: Grain, identifier: str) -> str:
+        """Language of the documents of one entity."""
+        return self.reps[identifier] if grain == "rep" else self.organisation
+
+
+def document_languages(
+    reps: pd.DataFrame, organisation: str, known: frozenset[str]
+) -> tuple[Languages, tuple[str, ...]]:
+    """Choose the language of each rep's documents.
+
+    Parameters
+    ----------
+    reps
+        ``rep_id``, ``language`` (as the roster has it, missing where it names none).
+    organisation
+        ``organisation.language``.
+    known
+        Languages that there are words in.
+
+    Returns
+    -------
+    tuple
+        The languages, and a sentence for each language of the roster that there are no words in.
+    """
+    chosen: dict[str, str] = {}
+    lacking: dict[str, list[str]] = {}
+    for rep, language in zip(reps["rep_id"], reps["language"], strict=True):
+        wanted = None if pd.isna(language) else str(language)
+        tag = chosen_tag(wanted, organisation, known)
+        if tag is None:
+            lacking.setdefault(str(wanted), []).append(rep)
+        chosen[rep] = tag or organisation
+    notes = (
+        f"There are no words in '{language}', the language of {_few(who)} in the roster: their documents "
+        f"are in '{organisation}'. docs/words.md says how to add a language."
+        for language, who in sorted(lacking.items())
+    )
+    return Languages(organisation, chosen), tuple(notes)
+
+
+def _few(reps: list[str]) -> str:
+    more = f" and {len(reps) - _SHOWN} more" if len(reps) > _SHOWN else ""
+    return ", ".join(reps[:_SHOWN]) + more

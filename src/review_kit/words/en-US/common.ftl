@@ -1,0 +1,3 @@
+# American English: only what differs from words/en.
+
+date-with-weekday = { $weekday }, { $day }
