@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup
@@ -52,6 +53,18 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Level:
+    """A score to compare with, such as the target."""
+
+    score: float
+    label: str
+
+
+def _plain_day(day: date) -> str:
+    return f"{day.day}.{day.month}."
+
+
+@dataclass(frozen=True)
 class Trajectory:
     """What one panel shows. Scores are percent, 0–100."""
 
@@ -63,37 +76,38 @@ class Trajectory:
     sessions: Sequence[date]
     bands: Sequence[Band]
     moments: Sequence[Moment] = ()
-    target: float | None = None
+    target: Level | None = None
+    day_label: Callable[[date], str] = _plain_day
+    """Writes a day under the axis and beside a session."""
     expected: Band | None = None
     """Mean score that was expected without coaching, over the days that it holds for."""
 
 
-def score_range(panels: Sequence[Trajectory]) -> tuple[float, float]:
-    """Return one vertical range for all panels, in tens, so that slopes can be compared by eye."""
-    levels = [score for panel in panels for _, score in panel.calls]
-    levels += [panel.target for panel in panels if panel.target is not None]
-    lowest = min(levels, default=0.0)
-    return max(0.0, (lowest // 10) * 10 - 10), 104.0
+SCALE = (0.0, 104.0)
+"""One vertical scale for every skill of every rep, so that panels can be compared by eye; the room above 100
+is for marks."""
+
+ANNOTATION = 7.0
+"""Size of every annotation, in points."""
 
 
 def draw_trajectory(
-    panel: Trajectory, *, scores: tuple[float, float], alt: str, width_mm: float = 174
+    panel: Trajectory, *, alt: str, width_mm: float = 178, height_mm: float = 37
 ) -> Markup:
     """Draw one panel of the small multiples as inline SVG."""
-    height_mm = 63.0
     with style():
         figure = new_figure(width_mm, height_mm)
-        left, right = 8 / width_mm, 1 - 12 / width_mm
-        axes = figure.add_axes((left, 9.5 / height_mm, right - left, 1 - 13 / height_mm))
+        left, right = 7 / width_mm, 1 - 14 / width_mm
+        axes = figure.add_axes((left, 4.2 / height_mm, right - left, 1 - 8 / height_mm))
         first, last = panel.start.toordinal() - 0.5, panel.end.toordinal() + 0.5
         axes.set_xlim(first, last)
-        axes.set_ylim(*scores)
-        _draw_frame(axes, panel, scores)
+        axes.set_ylim(*SCALE)
+        _draw_frame(axes, panel)
         _draw_bands(axes, panel)
         calls = [(day.toordinal(), score) for day, score in panel.calls]
-        _draw_dots(axes, calls, color=SOFT, alpha=0.28, linewidth=2)
+        _draw_dots(axes, calls, color=SOFT, alpha=0.55, linewidth=2.2)
         _draw_weeks(axes, panel.weeks)
-        _draw_moments(axes, panel.moments, scores)
+        _draw_moments(axes, panel.moments)
         _draw_expected(axes, panel.expected)
         _draw_sessions(axes, panel)
         return to_svg(figure, alt=alt, name=panel.name)
@@ -104,41 +118,39 @@ def _draw_dots(axes: Axes, dots: Sequence[Point], **drawn: Any) -> None:
     draw_lines(axes, [(dot, dot) for dot in dots], solid_capstyle="round", **drawn)
 
 
-def _draw_frame(axes: Axes, panel: Trajectory, scores: tuple[float, float]) -> None:
-    ticks = [level for level in range(0, 101, 25) if level >= scores[0]]
+def _draw_frame(axes: Axes, panel: Trajectory) -> None:
+    ticks = [*range(0, 101, 25)]
     axes.set_yticks(ticks, [str(level) for level in ticks])
     axes.set_axisbelow(True)
     draw_levels(axes, ticks)
-    months, labels = _month_ticks(panel.start, panel.end)
+    months, labels = _month_ticks(panel)
     axes.set_xticks(months, labels)
     axes.tick_params(axis="x", pad=2)
     if panel.target is not None:
-        axes.axhline(panel.target, color=INK, linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
+        axes.axhline(panel.target.score, color=INK, linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
         axes.annotate(
-            f"target {panel.target:.0f}",
-            (1, panel.target),
+            panel.target.label,
+            (1, panel.target.score),
             xycoords=("axes fraction", "data"),
             xytext=(3, 0),
             textcoords="offset points",
             va="center",
-            fontsize=6.5,
+            fontsize=ANNOTATION,
             color=SOFT,
             annotation_clip=False,
         )
 
 
-def _month_ticks(start: date, end: date) -> tuple[list[int], list[str]]:
-    """First day of the window and of each month in it; a month's start too near the left is left out."""
-    days, labels = [start.toordinal()], [f"{start.day} {start:%b}"]
+def _month_ticks(panel: Trajectory) -> tuple[list[int], list[str]]:
+    """First day of the window and of each month in it; a month's start too near an end is left out."""
+    days, start, end = [panel.start], panel.start, panel.end
     day = start
     while day < end:
         day += timedelta(days=1)
         if day.day == 1 and (day - start).days > 8 and (end - day).days > 8:
-            days.append(day.toordinal())
-            labels.append(f"1 {day:%b}")
-    days.append(end.toordinal())
-    labels.append(f"{end.day} {end:%b}")
-    return days, labels
+            days.append(day)
+    days.append(end)
+    return [day.toordinal() for day in days], [panel.day_label(day) for day in days]
 
 
 def _draw_bands(axes: Axes, panel: Trajectory) -> None:
@@ -153,7 +165,7 @@ def _draw_bands(axes: Axes, panel: Trajectory) -> None:
             textcoords="offset points",
             ha="center",
             va="bottom",
-            fontsize=6.5,
+            fontsize=ANNOTATION,
             color=SOFT,
             annotation_clip=False,
         )
@@ -176,13 +188,14 @@ def _draw_expected(axes: Axes, band: Band | None) -> None:
         textcoords="offset points",
         ha="right",
         va="top",
-        fontsize=6.5,
+        fontsize=ANNOTATION,
         color=INK,
         zorder=5,
     )
 
 
 def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
+    """Draw the weekly means; a week with a single call has no interval and is drawn lightly."""
     intervals = [
         ((week.middle, max(week.low, 0)), (week.middle, min(week.high, 100)))
         for week in weeks
@@ -197,59 +210,65 @@ def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
         zorder=2.6,
         solid_capstyle="butt",
     )
-    means = [(week.middle, week.mean) for week in weeks]
-    axes.plot(
-        [day for day, _ in means],
-        [mean for _, mean in means],
-        color=ACCENT,
-        linewidth=1.4,
-        zorder=3,
-    )
+    for first, second in pairwise(weeks):
+        thin = first.low is None or second.low is None
+        axes.plot(
+            [first.middle, second.middle],
+            [first.mean, second.mean],
+            color=ACCENT,
+            linewidth=0.7 if thin else 1.4,
+            alpha=0.6 if thin else 1.0,
+            zorder=3,
+        )
+    means = [(week.middle, week.mean) for week in weeks if week.low is not None]
+    single = [(week.middle, week.mean) for week in weeks if week.low is None]
     _draw_dots(axes, means, color=ACCENT, linewidth=4, zorder=3)
+    _draw_dots(axes, single, color=ACCENT, linewidth=2.4, alpha=0.6, zorder=3)
 
 
-def _draw_moments(axes: Axes, moments: Sequence[Moment], scores: tuple[float, float]) -> None:
+def _draw_moments(axes: Axes, moments: Sequence[Moment]) -> None:
     for moment in moments:
-        below = not moment.above and moment.score - scores[0] > 18
+        below = not moment.above and moment.score > 30
         axes.annotate(
             moment.label,
             (moment.day.toordinal(), moment.score),
-            xytext=(0, -9 if below else 9),
+            xytext=(0, -7 if below else 7),
             textcoords="offset points",
             ha="center",
             va="top" if below else "bottom",
-            fontsize=6.5,
+            fontsize=ANNOTATION,
             color=INK,
             zorder=5,
         )
 
 
 def _draw_sessions(axes: Axes, panel: Trajectory) -> None:
-    """Sessions as ticks under the axis with their dates; a date that would collide is left out."""
+    """Draw sessions as marks on the floor with their days; a day that would collide is left out."""
     width_days = (panel.end - panel.start).days + 1
     room = width_days / 15
     labelled: list[int] = []
     sessions = sorted(set(panel.sessions))
     draw_lines(
         axes,
-        [((day.toordinal(), -0.19), (day.toordinal(), -0.135)) for day in sessions],
-        transform=axes.get_xaxis_transform(),
+        [((day.toordinal(), 0), (day.toordinal(), 9)) for day in sessions],
         color=INK,
-        linewidth=1.6,
-        clip_on=False,
+        linewidth=2.0,
+        zorder=4,
         solid_capstyle="butt",
     )
     for session in sessions:
         day = session.toordinal()
         if all(abs(day - other) >= room for other in labelled):
             labelled.append(day)
+            at_right = (panel.end - session).days < room
             axes.annotate(
-                f"{session.day} {session:%b}",
-                (day, -0.2),
-                xycoords=("data", "axes fraction"),
-                ha="center",
-                va="top",
-                fontsize=6.5,
+                panel.day_label(session),
+                (day, 0),
+                xytext=(-2.5 if at_right else 2.5, 1.2),
+                textcoords="offset points",
+                ha="right" if at_right else "left",
+                va="bottom",
+                fontsize=ANNOTATION,
                 color=INK,
-                annotation_clip=False,
+                zorder=4,
             )

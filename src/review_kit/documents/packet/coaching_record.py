@@ -1,63 +1,49 @@
-"""The coaching record: how often the two met, and every entry with what came of it."""
+"""The coaching record: how often the two met, and every entry with what came of it, as one table."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.titles import heading_of
-from review_kit.documents.parts.verdict import record_sentence
-from review_kit.documents.parts.wording import (
-    DASH,
-    capitalised,
-    counted,
-    hours,
-    number,
-    percent,
-    score,
-    short_day,
-)
+from review_kit.documents.parts.wording import DASH, hours, number, score, short_day
 from review_kit.number_format import signed
+from review_kit.words import say
 
 
 def coaching_record(rep: RepRecord) -> Block:
-    """Show every session of the window by criterion: before, next call, after, follow-up."""
+    """Show every session of the window: before, next call, after, change, and the moment in the call."""
     coaching = rep.context.config.coaching
-    cadence = [
-        *cadence_lines(rep.metrics, rep.sessions, completion_days=coaching.completion_days),
-        earlier_manager_line(rep.rep),
-    ]
     return block(
         "packet/coaching_record.html.j2",
-        cadence=" ".join(cadence).strip(),
-        groups=session_groups(rep.sessions, [*rep.focus, *rep.others], rep.context),
-        change=heading_of("session_delta", rep.context),
+        cadence=" ".join(cadence_sentences(rep)),
+        entries=[_entry(row) for row in _by_day(rep.sessions)],
         calls=coaching.session_calls,
         days=coaching.session_days,
     )
 
 
-def cadence_lines(
-    metrics: Mapping[str, Outcome], entries: Sequence[Row], *, completion_days: int
-) -> list[str]:
-    """Say how often and how long the two met, what became of the calendar, how whole the log is.
+def cadence_sentences(rep: RepRecord) -> list[str]:
+    """Say how often and how long the two met, what became of the calendar, and how complete the log is."""
+    return [
+        *held_sentences(rep.metrics),
+        *log_sentences(rep.metrics, rep.sessions),
+        *unshared_sentences(rep.sessions),
+        *earlier_manager_sentences(rep.rep),
+    ]
 
-    What it counts of the log are the entries that are listed below it.
+
+def held_sentences(metrics: Mapping[str, Outcome]) -> Iterator[str]:
+    """Say how many sessions were held, how many hours a week, the longest gap, what was moved.
 
     Parameters
     ----------
-    entries
-        The window's rows of ``sessions``.
-    completion_days
-        Length of the stretches that ``template_completion_worst`` is the lowest of.
+    metrics
+        The rep's metrics by name.
     """
 
     def known(name: str) -> float | None:
@@ -65,73 +51,56 @@ def cadence_lines(
         return None if shown is None else shown.value
 
     held = int(known("sessions_held") or 0)
-    sessions = metrics.get("sessions_held")
-    not_held = "" if sessions is None or not sessions.note else f"{capitalised(sessions.note)}."
+    per_week, gap = known("coaching_hours_per_week"), known("longest_gap_days")
     if held == 0:
-        return [not_held] if not_held else []
-    first = f"{counted(held, 'session')} held"
-    if known("coaching_minutes"):
-        first = f"{first}, {number(known('coaching_minutes'))} minutes in all"
-    per_week = known("coaching_hours_per_week")
-    if per_week is not None:
-        first = f"{first}, {hours(per_week)} hours a week"
-    gap = known("longest_gap_days")
-    if gap is not None and held > 1:
-        first = f"{first}; the longest gap was {counted(int(gap), 'day')}"
-    lines = [f"{first}."]
-    if not_held:
-        lines.append(not_held)
+        yield say("record-none-held")
+    elif per_week is not None and gap is not None and held > 1:
+        yield say("record-held-gap", sessions=held, hours=hours(per_week), gap=int(gap))
+    elif per_week is not None:
+        yield say("record-held-hours", sessions=held, hours=hours(per_week))
+    else:
+        yield say("record-held", sessions=held)
     moved, cancelled = known("sessions_moved"), known("sessions_cancelled")
-    if moved is not None and cancelled is not None:
-        lines.append(f"Moved: {int(moved)}; cancelled: {int(cancelled)}.")
-    complete = completion_sentence(metrics, completion_days)
-    return [*lines, *([complete] if complete else []), *_entry_lines(held, entries)]
+    if moved is not None and cancelled is not None and (moved or cancelled):
+        yield say("record-moved", moved=int(moved), cancelled=int(cancelled))
 
 
-def completion_sentence(metrics: Mapping[str, Outcome], completion_days: int) -> str:
-    """Say of how many sessions due the log is complete, in the window and in a stretch that was worse.
+def log_sentences(metrics: Mapping[str, Outcome], entries: Sequence[Row]) -> Iterator[str]:
+    """Say of how many sessions due the log is complete, and how many entries differ from the QA scores.
 
-    The number of sessions due is that of the rate: without those whose next call may still come.
+    Parameters
+    ----------
+    entries
+        The window's rows of ``sessions``: ``session_id``, ``log_mismatch``.
     """
-    whole, worst = (metrics.get(f"template_completion_{part}") for part in ("rate", "worst"))
-    if whole is None or whole.value is None or not whole.n:
-        return ""
-    share = f"({percent(whole.value)})"
-    text = (
-        f"The log is complete for {round(whole.value * whole.n)} of the "
-        f"{counted(whole.n, 'session')} due in this window {share}"
-    )
-    if worst is None or worst.value is None or not worst.n or worst.value >= whole.value:
-        return f"{text}."
-    few = f"{round(worst.value * worst.n)} of {worst.n}"
-    return f"{text}, {percent(worst.value)} in the worst {completion_days} days ({few})."
-
-
-def _entry_lines(held: int, entries: Sequence[Row]) -> list[str]:
-    """Count the entries below: how they come to be more or fewer than the sessions, and what of them."""
-    total = len(entries)
-    if total == 0:
-        return ["None of them left an entry in the log."]
-    lines = []
+    held = metrics.get("sessions_held")
     logged = len({row["session_id"] for row in entries})
-    below = counted(total, "entry", "entries")
-    if logged < held:
-        lines.append(f"{logged} of {held} sessions left an entry in the log: {below} below.")
-    elif logged < total:
-        lines.append(f"They left {below}, listed below.")
-    found = Counter(_follow_up(row) for row in entries)
-    pending = f", pending for {found[PENDING]}" if found[PENDING] else ""
-    lines.append(f"Follow-up measured for {found[MEASURED]} of {below}{pending}.")
+    if held is not None and held.value and logged < int(held.value):
+        yield say("record-logged", logged=logged, held=int(held.value))
+    whole = metrics.get("template_completion_rate")
+    if whole is not None and whole.value is not None and whole.n:
+        complete = round(whole.value * whole.n)
+        yield say("record-complete", complete=complete, due=whole.n)
     mismatch = sum(bool(row["log_mismatch"]) for row in entries)
     if mismatch:
-        verb = "differs" if mismatch == 1 else "differ"
-        differing = counted(mismatch, "entry", "entries")
-        lines.append(f"{differing} {verb} from the QA platform's scores.")
-    return lines
+        yield say("record-mismatch", entries=mismatch)
 
 
-def earlier_manager_line(rep: Row) -> str:
-    """Say that sessions with an earlier manager belong to the record; empty where there are none.
+def unshared_sentences(entries: Sequence[Row]) -> Iterator[str]:
+    """Say how many entries the rep had not seen by the review day; nothing where the log never says.
+
+    Parameters
+    ----------
+    entries
+        Rows of ``sessions``: ``shared_with_rep_on``.
+    """
+    unseen = sum(row["shared_with_rep_on"] is None for row in entries)
+    if 0 < unseen < len(entries):
+        yield say("record-unshared", unseen=unseen, entries=len(entries))
+
+
+def earlier_manager_sentences(rep: Row) -> Iterator[str]:
+    """Say that sessions with an earlier manager belong to the record.
 
     Parameters
     ----------
@@ -139,89 +108,64 @@ def earlier_manager_line(rep: Row) -> str:
         Row of ``reps``: ``n_earlier_managers``.
     """
     earlier = int(rep["n_earlier_managers"] or 0)
-    if earlier == 0:
-        return ""
-    whom = "an earlier manager" if earlier == 1 else f"{earlier} earlier managers"
-    return f"Sessions with {whom} are included."
+    if earlier:
+        yield say("record-earlier-managers", managers=earlier)
 
 
-def session_groups(
-    sessions: Sequence[Row], skills: Sequence[Criterion], context: Context
-) -> list[dict[str, Any]]:
-    """Group the window's entries by criterion: the skills in their order, then entries without one.
-
-    Parameters
-    ----------
-    sessions
-        Rows of ``sessions``: ``criterion_id``, ``session_date``, ``entry_id``, ``theme``,
-        ``progress_note``, ``session_before``, ``n_before``, ``session_next_call``,
-        ``session_after``, ``n_after``, ``log_mismatch``, ``evidence_url``, ``evidence_offset_s``,
-        ``next_call_on``, ``session_delta``, ``follow_up_measured``, ``pending``, ``logged_before``,
-        ``logged_after``.
-    """
-    names = {skill.criterion_id: skill.name for skill in skills}
-    verdicts = {
-        skill.criterion_id: record_sentence(skill.expected, skill.verdict, context)
-        for skill in skills
-        if skill.expected is not None
-    }
-    order = list(names)
-    keys = sorted(
-        {row["criterion_id"] for row in sessions},
-        key=lambda key: (order.index(key) if key in names else len(order), key or ""),
-    )
-    groups = []
-    for key in keys:
-        entries = [row for row in sessions if row["criterion_id"] == key]
-        entries.sort(key=lambda row: (row["session_date"], row["entry_id"]))
-        name = names.get(key) or (entries[0].get("criterion") if key else None)
-        groups.append(
-            {
-                "name": name or (key if key else "No criterion named"),
-                "verdict": verdicts.get(key, ""),
-                "entries": [_entry(row) for row in entries],
-            }
-        )
-    return groups
+def _by_day(entries: Sequence[Row]) -> list[Row]:
+    return sorted(entries, key=lambda row: (row["session_date"], row["entry_id"]))
 
 
 def _entry(row: Row) -> dict[str, Any]:
+    """Give one line of the record.
+
+    Parameters
+    ----------
+    row
+        Row of ``sessions``, with ``criterion``, the name of its criterion.
+    """
     return {
         "day": short_day(row["session_date"]),
+        "skill": row["criterion"] or row["criterion_id"] or "",
         "theme": row["theme"] or "",
         "note": row["progress_note"] or "",
-        "before": _with_calls(row["session_before"], row["n_before"]),
+        "before": score(row["session_before"]),
+        "n_before": _calls(row["n_before"]),
         "next_call": score(row["session_next_call"]),
-        "next_call_on": "" if row["next_call_on"] is None else short_day(row["next_call_on"]),
-        "after": _with_calls(row["session_after"], row["n_after"]),
-        "change": DASH if row["session_delta"] is None else signed(row["session_delta"]),
-        "follow_up": _follow_up(row),
-        "mismatch": _mismatch(row) if row["log_mismatch"] else "",
+        "after": score(row["session_after"]),
+        "n_after": _calls(row["n_after"]),
+        "change": _change(row),
+        "mismatch": mismatch_words(row) if row["log_mismatch"] else "",
         "link": web_link(row["evidence_url"], row["evidence_offset_s"]),
         "moment": _moment(row["evidence_offset_s"]),
     }
 
 
-def _with_calls(value: float | None, calls: Any) -> dict[str, str]:
-    return {"score": score(value), "calls": "" if not calls else f"({int(calls)})"}
+def _calls(calls: Any) -> str:
+    return f"({int(calls)})" if calls else ""
 
 
-MEASURED, PENDING, NOT_MEASURED = "measured", "pending", "not measured"
+def _change(row: Row) -> str:
+    """Write the change; without one, whether its call may still come."""
+    if row["session_delta"] is not None:
+        return signed(row["session_delta"])
+    return say("record-pending") if row["pending"] else DASH
 
 
-def _follow_up(row: Row) -> str:
-    if row["follow_up_measured"]:
-        return MEASURED
-    return PENDING if row["pending"] else NOT_MEASURED
+def mismatch_words(row: Row) -> str:
+    """Say what the manager typed where the QA platform's scores differ; empty where nothing was typed.
 
-
-def _mismatch(row: Row) -> str:
-    typed = []
-    if row["logged_before"] is not None:
-        typed.append(f"before {score(row['logged_before'])}")
-    if row["logged_after"] is not None:
-        typed.append(f"after {score(row['logged_after'])}")
-    return f"logged as {', '.join(typed)}" if typed else ""
+    Parameters
+    ----------
+    row
+        Row of ``sessions``: ``logged_before``, ``logged_after``.
+    """
+    before, after = row["logged_before"], row["logged_after"]
+    if before is not None and after is not None:
+        return say("record-logged-as-both", before=score(before), after=score(after))
+    if before is not None:
+        return say("record-logged-as-before", before=score(before))
+    return "" if after is None else say("record-logged-as-after", after=score(after))
 
 
 def web_link(url: str | None, offset_s: float | None) -> str:
@@ -236,6 +180,6 @@ def web_link(url: str | None, offset_s: float | None) -> str:
 
 def _moment(offset_s: float | None) -> str:
     if offset_s is None:
-        return "call"
+        return say("record-call")
     minutes, seconds = divmod(int(offset_s), 60)
-    return f"at {minutes}:{seconds:02d}"
+    return f"{number(minutes)}:{seconds:02d}"

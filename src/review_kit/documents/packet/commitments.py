@@ -8,11 +8,8 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.wording import (
-    capitalised,
-    count_word,
-    short_day,
-)
+from review_kit.documents.parts.wording import short_day
+from review_kit.words import say
 
 
 def commitments(rep: RepRecord) -> Block:
@@ -24,9 +21,6 @@ def commitments(rep: RepRecord) -> Block:
         commitments=commitment_rows(rows, rep.context),
         vague=vague_sentence(rows),
     )
-
-
-COMMITMENT_WORDS = {"done": "kept", "missed": "missed", "open": "open"}
 
 
 def commitment_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
@@ -43,37 +37,50 @@ def commitment_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
     return [
         {
             "made": short_day(row["session_date"]),
-            "text": row["commitment"] or "no words logged",
-            "due": "no date" if row["commitment_due"] is None else short_day(row["commitment_due"]),
-            "status": _commitment_status(row, context),
+            "text": row["commitment"] or say("commitment-no-words"),
+            "due": say("commitment-no-date")
+            if row["commitment_due"] is None
+            else short_day(row["commitment_due"]),
+            "status": say("commitment-outcome", outcome=outcome_of(row, context)),
         }
         for row in ordered
     ]
 
 
+def outcome_of(row: Row, context: Context) -> str:
+    """Give what became of a commitment: kept, missed, open, open_due, not_due or unknown.
+
+    Parameters
+    ----------
+    row
+        Row of ``commitments``: ``commitment_status``, ``commitment_due``.
+    """
+    due = row["commitment_due"]
+    match row["commitment_status"]:
+        case "done":
+            return "kept"
+        case "missed":
+            return "missed"
+        case "open" if due is None:
+            return "open"
+        case "open":
+            return "open_due" if due <= context.as_of else "not_due"
+        case _:
+            return "unknown"
+
+
 def commitments_sentence(rows: Sequence[Row]) -> str:
-    """Count the listed commitments: made in the window, made before and still due, due and kept.
+    """Count the listed commitments: made in the window, made before, due and kept.
 
     Parameters
     ----------
     rows
         Rows of ``commitments``: ``due``, ``made_in_window``, ``commitment_status``.
     """
-    if not rows:
-        return ""
     made = sum(bool(row["made_in_window"]) for row in rows)
-    before = len(rows) - made
     due = [row for row in rows if row["due"]]
     kept = sum(row["commitment_status"] == "done" for row in due)
-    text = f"{made or 'None'} made in this window"
-    if before:
-        text = f"{text}, {before} before it"
-    if not due:
-        return f"{text}; none was due."
-    which = f"{kept or 'none'} of the {len(due)}"
-    if kept == len(due):
-        which = {1: "the one", 2: "both"}.get(kept, f"all {kept}")
-    return f"{text}; {which} due {'was' if kept <= 1 else 'were'} kept."
+    return say("commitments-counted", made=made, before=len(rows) - made, due=len(due), kept=kept)
 
 
 def vague_sentence(rows: Sequence[Row]) -> str:
@@ -84,18 +91,5 @@ def vague_sentence(rows: Sequence[Row]) -> str:
     rows
         Rows of ``commitments``: ``made_in_window``, ``commitment_vague``.
     """
-    made = [row for row in rows if row["made_in_window"]]
-    vague = sum(bool(row["commitment_vague"]) for row in made)
-    if vague == 0:
-        return ""
-    verb = "has" if vague == 1 else "have"
-    of = f" of the {len(made)} made in this window" if len(made) > 1 else ""
-    return f"{capitalised(count_word(vague))}{of} {verb} no date, or nothing that can be checked."
-
-
-def _commitment_status(row: Row, context: Context) -> str:
-    word = COMMITMENT_WORDS.get(row["commitment_status"] or "", "not recorded")
-    due = row["commitment_due"]
-    if word == "open" and due is not None:
-        return "open, due" if due <= context.as_of else "not due yet"
-    return word
+    vague = sum(bool(row["commitment_vague"]) for row in rows if row["made_in_window"])
+    return say("commitments-vague", vague=vague) if vague else ""

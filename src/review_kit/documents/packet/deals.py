@@ -11,12 +11,9 @@ from review_kit.documents.parts.outcome import (
     Outcome,
 )
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.wording import (
     DASH,
     capitalised,
-    counted,
-    measure,
     money,
     number,
     percent,
@@ -24,6 +21,7 @@ from review_kit.documents.parts.wording import (
 )
 from review_kit.figures.score_marks import bullet
 from review_kit.grains import ORG
+from review_kit.words import say
 
 
 def stages(rep: RepRecord) -> Block:
@@ -40,46 +38,33 @@ def stages(rep: RepRecord) -> Block:
 def losses(rep: RepRecord) -> Block:
     """Show the lost deals by reason and by the stage they were lost in."""
     rows = rep.data.rows("losses")
-    tables = [
-        rows_table(
-            loss_rows(rows, by, rep.context.currency),
-            {"value": title, "n": "Deals", "amount": "Amount", "age": "Median age, days"},
-            right=("n", "amount", "age"),
-        ).html
-        for by, title in (("reason", "Lost for"), ("stage", "Lost in"))
-        if any(row["by"] == by for row in rows)
-    ]
-    return block("packet/losses.html.j2", tables=tables, sentence=loss_sentence(rep.metrics))
+    return block(
+        "packet/losses.html.j2",
+        tables=[
+            {"by": by, "rows": loss_rows(rows, by, rep.context.currency)}
+            for by in ("reason", "stage")
+            if any(row["by"] == by for row in rows)
+        ],
+        sentence=loss_sentence(rep.metrics),
+    )
 
 
 def stalled(rep: RepRecord) -> Block:
     """List the open deals that have stood in their stage for longer than usual."""
     rows = rep.data.rows("stalled")
-    table = rows_table(
-        stalled_rows(rows, rep.context.currency),
-        {
-            "deal": "Opportunity",
-            "stage": "Stage",
-            "days": "Days in stage",
-            "usual": "Usual, up to",
-            "amount": "Amount",
-            "created": "Created",
-        },
-        right=("days", "usual", "amount"),
-    )
     return block(
         "packet/stalled.html.j2",
         sentence=stalled_sentence(rows, rep.metrics),
-        table=table.html,
+        rows=stalled_rows(rows, rep.context.currency),
         since_created=since_created(rows),
     )
 
 
-MOST_REASONS = 5
+MOST_REASONS = 4
 """Loss reasons shown by name; rarer ones are added up."""
 
 
-MOST_STALLED = 10
+MOST_STALLED = 6
 """Stalled deals listed; the rest are counted."""
 
 
@@ -112,20 +97,23 @@ def stage_rows(stages: Sequence[Row]) -> list[dict[str, Any]]:
 def _mark(row: Row) -> str:
     if not row["is_choke_point"]:
         return ""
-    return "choke point" if row["clear"] else "widest gap"
+    return say("stage-choke-point" if row["clear"] else "stage-widest-gap")
 
 
 def _bar(row: Row) -> Any:
-    group = _group(row)
-    parts = [f"{percent(row['conversion'])} went on"]
-    if row["team_conversion"] is not None:
-        parts.append(f"{group} {percent(row['team_conversion'])}")
+    known = {"stage": row["stage"], "conversion": percent(row["conversion"])}
+    if row["team_conversion"] is None:
+        alt = say("stage-alt", **known)
+    else:
+        alt = say(
+            "stage-alt-group", **known, group=_group(row), median=percent(row["team_conversion"])
+        )
     return bullet(
         row["conversion"],
-        alt=f"{row['stage']}: {', '.join(parts)}.",
+        alt=alt,
         scale_to=1.0,
         median=row["team_conversion"],
-        width=150,
+        width=110,
     )
 
 
@@ -158,15 +146,17 @@ def stage_sentence(stages: Sequence[Row]) -> str:
     choke = [row for row in stages if row["is_choke_point"]]
     if not choke:
         if any(row["gap"] is not None for row in stages):
-            return f"No stage loses more than in the {group_word(stages)}."
-        return "Too few deals left their stage to compare with others."
+            return say("stages-none-below", group=group_word(stages))
+        return say("stages-few-deals")
     row = choke[0]
-    group = _group(row)
-    text = (
-        f"{row['stage']} loses most against the {group}: {percent(row['conversion'])} of "
-        f"{counted(int(row['decided']), 'deal')} went on, {percent(row['team_conversion'])} there"
+    return say(
+        "stages-choke" if row["clear"] else "stages-widest",
+        stage=row["stage"],
+        conversion=percent(row["conversion"]),
+        deals=int(row["decided"]),
+        group=_group(row),
+        median=percent(row["team_conversion"]),
     )
-    return f"{text}." if row["clear"] else f"{text}; the difference is within what chance gives."
 
 
 def loss_rows(losses: Sequence[Row], by: str, currency: str) -> list[dict[str, str]]:
@@ -197,7 +187,7 @@ def loss_rows(losses: Sequence[Row], by: str, currency: str) -> list[dict[str, s
         amounts = [row["amount"] for row in rest if row["amount"] is not None]
         rows.append(
             {
-                "value": f"{len(rest)} others",
+                "value": say("losses-others", others=len(rest)),
                 "n": str(sum(int(row["n"]) for row in rest)),
                 "amount": money(sum(amounts), currency) if amounts else DASH,
                 "age": DASH,
@@ -211,20 +201,14 @@ def loss_sentence(metrics: Mapping[str, Outcome]) -> str:
     losses = metrics.get("losses")
     if losses is None or not losses.value:
         return ""
-    count = int(losses.value)
-    text = f"{counted(count, 'deal')} {'was' if count == 1 else 'were'} lost"
-    age = metrics.get("median_age_at_loss_days")
-    if age is not None and age.value is not None:
-        text = f"{text}, half of them within {measure(age.value, 'days', '')} of their start"
-    late = metrics.get("late_losses")
-    if late is not None and late.value:
-        older = int(late.value)
-        verb = "was" if older == 1 else "were"
-        text = (
-            f"{text}; {older} {verb} older than the median won deal, and may have been kept open "
-            "for too long"
-        )
-    return f"{text}."
+    age, late = metrics.get("median_age_at_loss_days"), metrics.get("late_losses")
+    known: dict[str, str | int] = {
+        "deals": int(losses.value),
+        "late": 0 if late is None or not late.value else int(late.value),
+    }
+    if age is None or age.value is None:
+        return say("losses-counted", **known)
+    return say("losses-counted-age", **known, days=round(age.value))
 
 
 def stalled_rows(stalled: Sequence[Row], currency: str) -> list[dict[str, str]]:
@@ -239,7 +223,7 @@ def stalled_rows(stalled: Sequence[Row], currency: str) -> list[dict[str, str]]:
     ordered = sorted(stalled, key=lambda row: (-row["days_in_stage"], row["opportunity_id"]))
     return [
         {
-            "deal": row["opportunity_id"],
+            "deal": deal_name(row),
             "stage": row["stage"],
             "days": number(row["days_in_stage"]),
             "usual": number(row["team_p75"]),
@@ -260,17 +244,27 @@ def stalled_sentence(stalled: Sequence[Row], metrics: Mapping[str, Outcome]) -> 
     """
     if not stalled:
         return ""
-    count = len(stalled)
     amount = metrics.get("stalled_amount")
-    amount_words = f" worth {amount.value_text}" if amount is not None and amount.value else ""
-    verb, own = ("has", "its") if count == 1 else ("have", "their")
-    text = (
-        f"{counted(count, 'open deal')}{amount_words} {verb} been in {own} stage longer than three quarters "
-        "of the open deals there usually are."
+    return say(
+        "stalled-counted",
+        deals=len(stalled),
+        amount="none" if amount is None or not amount.value else amount.value_text,
+        listed=MOST_STALLED if len(stalled) > MOST_STALLED else 0,
     )
-    if count > MOST_STALLED:
-        text = f"{text} The {MOST_STALLED} that have waited longest:"
-    return text
+
+
+def deal_name(row: Row) -> str:
+    """Name a deal by its account and its own name; by its identifier where the export names neither.
+
+    Parameters
+    ----------
+    row
+        Row of ``stalled``: ``account_name``, ``opportunity_name``, ``opportunity_id``.
+    """
+    account, name = row.get("account_name"), row.get("opportunity_name")
+    if account and name and account.casefold() not in name.casefold():
+        return f"{account} · {name}"
+    return str(name or account or row["opportunity_id"])
 
 
 def since_created(stalled: Sequence[Row]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.wording import capitalised, count_word, counted, score, short_day
+from review_kit.documents.parts.wording import score, short_day
 from review_kit.metrics.scorers.disputes import OVERTURNED, UPHELD
+from review_kit.words import say
 
 
 def disputes(rep: RepRecord) -> Block:
@@ -39,16 +40,8 @@ def disputes_sentence(rows: Sequence[Row]) -> str:
     """
     if not rows:
         return ""
-    one = len(rows) == 1
-    text = f"{capitalised(counted(len(rows), 'score', words=True))} of this window "
-    text += "was disputed" if one else "were disputed"
     out = sum(bool(row["left_out"]) for row in rows)
-    if not out:
-        return f"{text}; all are resolved." if not one else f"{text}; the dispute is resolved."
-    if out == len(rows):
-        return f"{text} and {'counts' if one else 'count'} in no number here."
-    verb = "counts" if out == 1 else "count"
-    return f"{text}; {count_word(out)} of them {verb} in no number here."
+    return say("disputes-counted", scores=len(rows), out=out)
 
 
 def dispute_line(row: Row, names: Mapping[str, str]) -> str:
@@ -61,13 +54,18 @@ def dispute_line(row: Row, names: Mapping[str, str]) -> str:
     names
         Criterion id → name.
     """
-    name = names.get(row["criterion_id"], "a criterion no longer scored")
-    text = f"{name}, call of {short_day(row['call_on'])}, score {score(row['score'])}"
-    raised = f"disputed by the {row['raised_by']} on {short_day(row['raised_on'])}"
+    known = {
+        "skill": names.get(row["criterion_id"]) or say("dispute-no-skill"),
+        "call": short_day(row["call_on"]),
+        "score": score(row["score"]),
+        "by": row["raised_by"],
+        "day": short_day(row["raised_on"]),
+    }
     if row["status"] == UPHELD:
-        return f"{text}: {raised}, upheld"
+        return say("dispute-upheld", **known)
     if row["status"] == OVERTURNED:
         after = row["score_after"]
-        instead = "left out" if after is None else f"now {score(after)}"
-        return f"{text}: {raised}, overturned, {instead}"
-    return f"{text}: {raised}, left out until it is resolved"
+        if after is None:
+            return say("dispute-left-out", **known)
+        return say("dispute-overturned", **known, after=score(after))
+    return say("dispute-open", **known)

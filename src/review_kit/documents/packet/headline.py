@@ -1,56 +1,83 @@
-"""The headline of a packet: the strongest claim that the verdicts of its focus criteria allow."""
+"""The headline of a packet: what performance shows, and the strongest verdict on a focus skill."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.sentences import in_sentence, points, too_few_calls
-from review_kit.documents.parts.wording import capitalised, score
+from review_kit.documents.parts.sentences import too_few_calls
+from review_kit.documents.parts.wording import percent, short_days
+from review_kit.words import say
 
 
 def headline(rep: RepRecord) -> Block:
-    """Say the quarter in one sentence or two."""
-    text = headline_sentence(rep.focus, rep.context, n_calls=int(rep.rep["n_calls"]))
-    return block("parts/headline.html.j2", text=text)
+    """Say the quarter in a few words: results, then skills."""
+    return block("parts/headline.html.j2", text=" ".join(headline_sentences(rep)))
 
 
-def headline_sentence(focus: Sequence[Criterion], context: Context, *, n_calls: int) -> str:
-    """Compose the headline of a packet from the verdicts on the focus criteria.
+def headline_sentences(rep: RepRecord) -> list[str]:
+    """Compose the headline: a sentence on results where there is one, then one or two on skills.
+
+    A rep in the first days has no quarter to sum up; the headline says how long they have been here.
+    """
+    if rep.is_new:
+        return [say("headline-start", days=int(rep.rep["tenure_days"]))]
+    return [text for text in (result_sentence(rep), *skill_sentences(rep)) if text]
+
+
+def result_sentence(rep: RepRecord) -> str:
+    """Say what performance shows: quota attainment, else the result that the first focus skill drives."""
+    attained = rep.value("quota_attainment")
+    if attained is not None:
+        return say("headline-quota", share=percent(attained))
+    for metric in [skill.outcome_metric for skill in rep.focus]:
+        shown = rep.metrics.get(metric)
+        if shown is None or shown.value is None:
+            continue
+        known = {"measure": shown.title, "now": shown.value_text}
+        if shown.previous is None:
+            return say("headline-result", **known)
+        return say("headline-result-before", **known, before=shown.previous_text)
+    return ""
+
+
+def skill_sentences(rep: RepRecord) -> list[str]:
+    """Say the strongest verdict on a focus skill and what is left to do; without one, the skill to work on.
 
     A coached skill that improved comes first, then a dip that was overcome, a skill that improved without
-    coaching, a fall, and at last the largest gap.
+    coaching, a fall, and at last the planned skill or the largest gap.
     """
-    with_scores = [skill for skill in focus if skill.current is not None]
+    with_scores = [skill for skill in rep.focus if skill.current is not None]
     if not with_scores:
-        return too_few_calls(focus, context, n_calls=n_calls)
+        return [too_few_calls(rep.focus, rep.context, n_calls=int(rep.rep["n_calls"]))]
     led = _led(with_scores)
     if led is not None:
-        return f"{claim_sentence(led)} {what_remains(led)}".strip()
-    furthest = _furthest(with_scores)
-    if (furthest.gap_to_target or 0) <= 0:
-        scored = "" if len(with_scores) == len(focus) else " with a score"
-        return f"Every focus skill{scored} stands at or above its target."
-    return (
-        f"No focus skill has clearly moved yet. The largest gap is "
-        f"{in_sentence(furthest.name)}: {score(furthest.current_score)} against a target of "
-        f"{score(furthest.target)}."
-    )
+        return [claim_sentence(led), what_remains(led)]
+    if all((skill.gap_to_target or 0) <= 0 for skill in with_scores):
+        every = len(with_scores) == len(rep.focus)
+        return [say("headline-all-at-target" if every else "headline-all-scored-at-target")]
+    skill = _to_work_on(with_scores, rep)
+    goal = rep.plan is not None and rep.plan["because"] == "open_goal"
+    of_goal = goal and rep.plan is not None and rep.plan["criterion_id"] == skill.criterion_id
+    return [
+        say(
+            "headline-goal" if of_goal else "headline-target",
+            skill=skill.name,
+            now=round(skill.current_score or 0),
+            target=round(rep.plan["own_target"] if of_goal and rep.plan else skill.target),
+        )
+    ]
 
 
-def headline_skill(focus: Sequence[Criterion]) -> Criterion | None:
+def headline_skill(rep: RepRecord) -> Criterion | None:
     """Give the skill that the headline is about; ``None`` where it is about none or about all."""
-    with_scores = [skill for skill in focus if skill.current is not None]
-    if not with_scores:
-        return None
+    with_scores = [skill for skill in rep.focus if skill.current is not None]
     led = _led(with_scores)
-    if led is not None:
+    if led is not None or all((skill.gap_to_target or 0) <= 0 for skill in with_scores):
         return led
-    furthest = _furthest(with_scores)
-    return furthest if (furthest.gap_to_target or 0) > 0 else None
+    return _to_work_on(with_scores, rep)
 
 
 def _led(skills: Sequence[Criterion]) -> Criterion | None:
@@ -66,7 +93,12 @@ def _led(skills: Sequence[Criterion]) -> Criterion | None:
     return None
 
 
-def _furthest(skills: Sequence[Criterion]) -> Criterion:
+def _to_work_on(skills: Sequence[Criterion], rep: RepRecord) -> Criterion:
+    """Choose the planned skill where it is below its target, else the largest gap."""
+    planned = None if rep.plan is None else rep.plan["criterion_id"]
+    for skill in skills:
+        if skill.criterion_id == planned and (skill.gap_to_target or 0) > 0:
+            return skill
     return max(skills, key=lambda skill: skill.gap_to_target or 0)
 
 
@@ -74,35 +106,35 @@ def claim_sentence(skill: Criterion) -> str:
     """Say the verdict on a skill with its number; empty where it is neither a rise, a fall nor a recovery."""
     found = skill.verdict
     if found.recovered:
-        return (
-            f"{skill.name} dipped to {score(skill.dip_score)} after the first session and came "
-            f"back to {score(skill.current_score)}."
+        return say(
+            "headline-recovered",
+            skill=skill.name,
+            dip=round(skill.dip_score or 0),
+            now=round(skill.current_score or 0),
         )
     if not found.direction:
         return ""
-    by = points(found.points)
-    if found.against_expected:
-        side = "above" if found.direction > 0 else "below"
-        return (
-            f"{skill.name} came out {by} {side} what was expected without coaching ({found.days})."
+    points = abs(round(found.points))
+    if found.against_expected and found.first and found.last:
+        which = "headline-higher" if found.direction > 0 else "headline-lower"
+        return say(
+            which, skill=skill.name, points=points, days=short_days(found.first, found.last)
         )
     # what all reps moved by is taken off, so the number is a rise of its own only where they did not move
-    if found.direction > 0:
-        more = " more than others here" if skill.moved_with_company else ""
-        return f"{skill.name} rose {by}{more} without a session on it."
-    if skill.moved_with_company:
-        return f"{skill.name} fell {by} further than others here."
-    return f"{skill.name} is {by} lower than at the start."
+    which = "headline-rose" if found.direction > 0 else "headline-fell"
+    more = "-more" if skill.moved_with_company else ""
+    return say(f"{which}{more}", skill=skill.name, points=points)
 
 
 def what_remains(skill: Criterion) -> str:
-    """Say what is left of the gap to target, and inside which sub-criterion; empty where unknown."""
+    """Say what is left of the gap to target, by the weakest part where one is known; empty where unknown."""
     gap = skill.gap_to_target
     if gap is None:
         return ""
+    now = round(skill.current_score or 0)
     if gap <= 0:
-        return f"It stands at or above its target of {score(skill.target)}."
+        return say("headline-now-at-target", now=now, target=round(skill.target))
     sub, sub_score = skill.weakest_sub_criterion, skill.weakest_sub_score
     if sub is not None and sub_score is not None and sub_score < skill.target:
-        return f"What remains is {in_sentence(sub)}, now at {score(sub_score)}."
-    return f"{capitalised(points(gap))} remain to the target of {score(skill.target)}."
+        return say("headline-next-part", part=sub, score=round(sub_score))
+    return say("headline-to-target", now=now, target=round(skill.target))

@@ -8,61 +8,59 @@ from typing import Any
 
 from review_kit.documents.packet.headline import headline_skill
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.outcome import (
-    Outcome,
-)
+from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.sentences import a_quarter, in_sentence, points
 from review_kit.documents.parts.wording import (
-    capitalised,
-    counted,
     country,
     day,
     exact,
     half_width,
+    month,
     number,
     score,
     weekday_day,
 )
+from review_kit.words import say
 
 
 def next_skill(rep: RepRecord) -> Block:
     """State next quarter's one skill, its number and the sessions to book."""
     plan, days = rep.plan, rep.planned_days
     if plan is None:
-        return block("parts/lead.html.j2", text=why_no_plan(rep.focus))
+        return block("packet/no_plan.html.j2", text=why_no_plan(rep.focus))
+    held_per_week = (rep.value("sessions_held") or 0) * 7 / rep.context.window_days
+    sentences = [
+        near_goal_sentence(plan),
+        why_this_skill(plan, rep),
+        why_not_the_headline(plan, headline_skill(rep), rep.focus),
+    ]
     return block(
         "packet/next_skill.html.j2",
         sentence=plan_sentence(plan),
-        why=" ".join(
+        why=" ".join(text for text in sentences if text),
+        sessions=" ".join(
             text
             for text in (
-                near_goal_sentence(plan),
-                why_this_skill(plan, rep.context),
-                why_not_the_headline(plan, headline_skill(rep.focus), rep.focus),
+                booking_sentence(days, plan["minutes"]),
+                cadence_sentence(plan, rep.metrics.get("recommended_cadence"), held_per_week),
+                sessions_sentence(plan),
+                holidays_sentence(plan),
             )
             if text
         ),
-        number=sessions_sentence(plan),
-        cadence=cadence_sentence(
-            plan,
-            rep.metrics.get("recommended_cadence"),
-            (rep.value("sessions_held") or 0) * 7 / rep.context.window_days,
-        ),
-        booking=booking(days, plan["minutes"]),
-        holidays=holidays_sentence(plan),
+        months=by_month(days),
     )
 
 
-RHYTHM = {2.0: "twice a week", 1.0: "once a week"}
+RHYTHM = {2.0: "twice", 1.0: "once"}
+"""Sessions a week → the name of a cadence in messages; any other is monthly."""
 
 
 def rhythm(sessions_per_week: float) -> str:
-    """Say a cadence: ``twice a week``, ``once a week``, else ``every fourth week``."""
-    return RHYTHM.get(sessions_per_week, "every fourth week")
+    """Name a cadence for messages: ``twice`` or ``once`` a week, ``monthly``."""
+    return RHYTHM.get(sessions_per_week, "monthly")
 
 
 def plan_sentence(plan: Row) -> str:
@@ -73,22 +71,17 @@ def plan_sentence(plan: Row) -> str:
     plan
         Row of ``plans``: ``due_on``, ``baseline``, ``criterion``, ``target``.
     """
-    return f"{from_to(plan)} by {day(plan['due_on'], year=True)}."
+    known: dict[str, str | int] = {
+        "skill": plan["criterion"],
+        "target": score(plan["target"]),
+        "day": day(plan["due_on"], year=True),
+    }
+    if plan["baseline"] is None:
+        return say("plan-without-start", **known)
+    return say("plan", start=score(plan["baseline"]), **known)
 
 
-def from_to(plan: Row) -> str:
-    """Say from where to where; without a start where too few calls carry one.
-
-    Parameters
-    ----------
-    plan
-        Row of ``plans``: ``baseline``, ``criterion``, ``target``.
-    """
-    start = "" if plan["baseline"] is None else f" from {score(plan['baseline'])}"
-    return f"{plan['criterion']}{start} to {score(plan['target'])}"
-
-
-def why_this_skill(plan: Row, context: Context) -> str:
+def why_this_skill(plan: Row, rep: RepRecord) -> str:
     """Say why this skill, and where its number comes from.
 
     Parameters
@@ -97,28 +90,29 @@ def why_this_skill(plan: Row, context: Context) -> str:
         Row of ``plans``: ``because``, ``target_from``, ``goal_set_on``, ``own_target``, ``target``,
         ``noise``.
     """
-    chosen = "Among the focus skills its gap to target weighs most."
-    if plan["because"] == "open_goal":
-        chosen = f"It is the goal set on {day(plan['goal_set_on'])}."
-    gain, days = context.config.coaching.typical_gain_low_pp, context.window_days
-    time = "a quarter" if a_quarter(days) else f"{days} days"
+    of_goal = plan["because"] == "open_goal"
+    chosen = (
+        say("plan-because-goal", day=day(plan["goal_set_on"]), target=score(plan["own_target"]))
+        if of_goal
+        else say("plan-because-gap")
+    )
+    context = rep.context
     match plan["target_from"]:
         case "noise":
-            if plan["because"] == "open_goal":
-                set_on = day(plan["goal_set_on"])
-                chosen = f"The goal set on {set_on} is {score(plan['own_target'])}."
-            elif plan["own_target"] < plan["target"]:
-                chosen = f"{chosen} The target is {score(plan['own_target'])}."
-            return (
-                f"{chosen} Scores here vary by {points(plan['noise'])} anyway, so "
-                f"{score(plan['target'])} is the least that could be told from chance."
+            number_from = say(
+                "plan-number-noise",
+                points=round(plan["noise"]),
+                target=score(plan["target"]),
+                own=score(plan["own_target"]),
             )
         case "typical_gain":
-            return f"{chosen} {exact(gain)} points in {time} is a gain that coached skills typically reach."
-        case "target":
-            return f"{chosen} Its target is within reach of {time}."
+            gain = exact(context.config.coaching.typical_gain_low_pp)
+            number_from = say("plan-number-typical", gain=gain, days=context.window_days)
+        case "target" if not of_goal:
+            number_from = say("plan-number-target", days=context.window_days)
         case _:
-            return chosen
+            number_from = ""
+    return f"{chosen} {number_from}".strip()
 
 
 def near_goal_sentence(plan: Row) -> str:
@@ -131,10 +125,12 @@ def near_goal_sentence(plan: Row) -> str:
     """
     if plan["near_goal"] is None:
         return ""
-    return (
-        f"The open goal, {in_sentence(plan['near_goal'])} {score(plan['near_target'])}, is as good as "
-        f"reached: the score is {score(plan['near_score'])} (± {plan['near_half_width']:.0f}). Keep it, "
-        "and take the next skill."
+    return say(
+        "plan-near-goal",
+        skill=plan["near_goal"],
+        target=score(plan["near_target"]),
+        now=score(plan["near_score"]),
+        half=number(plan["near_half_width"]),
     )
 
 
@@ -150,18 +146,17 @@ def why_not_the_headline(plan: Row, headline: Criterion | None, focus: Sequence[
     """
     if headline is None or headline.criterion_id == plan["criterion_id"]:
         return ""
-    about = f"The headline is about {in_sentence(headline.name)}"
-    gap = headline.gap_to_target
+    gap, known = headline.gap_to_target, {"skill": headline.name}
     if gap is not None and gap <= 0:
-        return f"{about}, which is at its target."
+        return say("plan-headline-at-target", **known)
     if plan["because"] == "open_goal":
-        return f"{about}; the plan follows the open goal."
+        return say("plan-headline-follows-goal", **known)
     if gap is None:
         return ""
     sizes = {skill.criterion_id: skill.weight * (skill.gap_to_target or 0) for skill in focus}
     lighter = sizes[headline.criterion_id] <= sizes.get(plan["criterion_id"], 0.0)
-    reason = "a gap that weighs less" if lighter else "closer than scores vary here anyway"
-    return f"{about}, which is {points(gap)} from its target: {reason}."
+    which = "plan-headline-lighter" if lighter else "plan-headline-within-noise"
+    return say(which, **known, points=round(abs(gap)))
 
 
 WEEKS_OF_A_YEAR = 52
@@ -179,33 +174,31 @@ def sessions_sentence(plan: Row) -> str:
         ``due_on``.
     """
     if plan["sessions_from"] == "not_measured":
-        return (
-            "What a session brings cannot be measured here yet, so the number of sessions follows from "
-            "the cadence alone."
-        )
+        return say("sessions-not-measured")
     if plan["sessions_from"] == "not_shown":
-        return "No gain from sessions has been shown here, so their number follows from the cadence alone."
-    brought = (
-        f"A session on a skill has brought {number(plan['gain_per_session'], 1)} points here "
-        f"({number(plan['gain_low'], 1)} to {number(plan['gain_high'], 1)})"
-    )
+        return say("sessions-no-gain")
+    known: dict[str, str | int] = {
+        "gain": number(plan["gain_per_session"], 1),
+        "low": number(plan["gain_low"], 1),
+        "high": number(plan["gain_high"], 1),
+    }
     if plan["sessions_needed"] is None:
-        return f"{brought}; without a score to start from, their number follows from the cadence alone."
-    needed, low, high = (
+        return say("sessions-no-start", **known)
+    needed, least, most = (
         int(plan[name]) for name in ("sessions_needed", "needed_low", "needed_high")
     )
-    spread = "" if low == high else f" ({low} to {high})"
-    if high > WEEKS_OF_A_YEAR:
-        spread = f" ({low} or more)"
-    text = (
-        f"{brought}, so {points(plan['target'] - plan['baseline'])} take "
-        f"{counted(needed, 'session')}{spread}."
+    return say(
+        "sessions-needed",
+        **known,
+        points=round(plan["target"] - plan["baseline"]),
+        needed=needed,
+        least=least,
+        most=most,
+        spread="none" if least == most else "open" if most > WEEKS_OF_A_YEAR else "known",
+        fit="all" if plan["sessions"] >= needed else "some",
+        sessions=int(plan["sessions"]),
+        day=day(plan["due_on"]),
     )
-    if plan["sessions"] >= needed:
-        return text
-    fit = counted(int(plan["sessions"]), "session") if plan["sessions"] else "No session"
-    verb = "fits" if plan["sessions"] <= 1 else "fit"
-    return f"{text} {capitalised(fit)} {verb} before {day(plan['due_on'])}."
 
 
 def holidays_sentence(plan: Row) -> str:
@@ -217,11 +210,11 @@ def holidays_sentence(plan: Row) -> str:
         Row of ``plans``: ``country``.
     """
     if plan["country"] is None:
-        return "Public holidays are not left out: neither roster nor settings name a country."
-    return f"Weekends and public holidays ({country(plan['country'])}) are left out."
+        return say("sessions-holidays-unknown")
+    return say("sessions-holidays", country=country(plan["country"]))
 
 
-def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: float | None) -> str:
+def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: float) -> str:
     """Say how often to meet, on what that rests, and what was held.
 
     Parameters
@@ -229,52 +222,49 @@ def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: floa
     plan
         Row of ``plans``: ``sessions_per_week``, ``cadence_from``.
     """
-    often = rhythm(plan["sessions_per_week"])
-    if plan["cadence_from"] == "needed":
-        text = f"{capitalised(often)}: the monthly sessions of the skills matrix would be too few"
-    elif plan["cadence_from"] == "matrix" and recommended is not None:
-        text = f"{capitalised(often)}, as the skills matrix suggests"
-    else:
-        text = f"{capitalised(often)}, the usual cadence where the skills matrix does not say"
-    if held_per_week == 0:
-        text = f"{text}; none was held in this window"
-    elif held_per_week is not None:
-        text = f"{text}; {number(held_per_week, 1)} a week were held in this window"
-    return f"{text}."
-
-
-def booking(days: Sequence[date], minutes: float | None = None) -> dict[str, Any]:
-    """Give the proposed sessions: how many, how long, the first, and all by month."""
-    months: list[tuple[str, str]] = []
-    for first_of_month in dict.fromkeys(when.replace(day=1) for when in days):
-        inside = [when for when in days if when.replace(day=1) == first_of_month]
-        months.append(
-            (f"{day(first_of_month).split(' ')[1]}", ", ".join(str(when.day) for when in inside))
-        )
-    length = "" if minutes is None else f" of {counted(round(minutes), 'minute')}"
-    return {
-        "count": f"{counted(len(days), 'session')}{length}",
-        "first": weekday_day(days[0]) if days else "",
-        "months": months,
+    known = {
+        "often": rhythm(plan["sessions_per_week"]),
+        "held": "none" if held_per_week == 0 else number(held_per_week, 1),
     }
+    if plan["cadence_from"] == "needed":
+        return say("cadence-needed", **known)
+    if plan["cadence_from"] == "matrix" and recommended is not None:
+        return say("cadence-matrix", **known)
+    return say("cadence-usual", **known)
+
+
+def booking_sentence(days: Sequence[date], minutes: float | None) -> str:
+    """Say how many sessions are proposed, how long, and which is the first; empty without any."""
+    if not days:
+        return ""
+    first = weekday_day(days[0])
+    if minutes is None:
+        return say("sessions-booking", sessions=len(days), first=first)
+    return say("sessions-booking-long", sessions=len(days), first=first, minutes=round(minutes))
+
+
+def by_month(days: Sequence[date]) -> list[dict[str, Any]]:
+    """Give the proposed days by month."""
+    months = dict.fromkeys(when.replace(day=1) for when in days)
+    return [
+        {
+            "name": month(first),
+            "days": ", ".join(str(when.day) for when in days if when.replace(day=1) == first),
+        }
+        for first in months
+    ]
 
 
 def why_no_plan(focus: Sequence[Criterion]) -> str:
     """Say why there is no skill to plan for."""
     known = [skill for skill in focus if skill.current is not None]
     if not known:
-        return "Too few scored calls to choose a skill by the numbers; choose it together."
+        return say("no-plan-few-calls")
     if any((skill.gap_to_target or 0) > _unsure(skill) for skill in known):
-        return (
-            "Scores of the focus skills vary by more than coaching usually brings, so no number to "
-            "reach could be told from chance; choose the next skill together."
-        )
+        return say("no-plan-noise")
     if any((skill.gap_to_target or 0) > 0 for skill in known):
-        return (
-            "Every focus skill stands at its target, or closer to it than scores vary here anyway: keep "
-            "them, and choose the next skill together."
-        )
-    return "Every focus skill stands at its target: keep them, and choose the next skill together."
+        return say("no-plan-near-target")
+    return say("no-plan-at-target")
 
 
 def _unsure(skill: Criterion) -> float:

@@ -8,13 +8,14 @@ from typing import Any
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import THIN_MARK, Criterion, is_thin
-from review_kit.documents.parts.criterion_words import verdict_words
 from review_kit.documents.parts.outcome import (
     Outcome,
 )
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.titles import heading_of
 from review_kit.documents.parts.wording import DASH, score, weight
+from review_kit.number_format import signed
+from review_kit.words import say
 
 
 def other_criteria(rep: RepRecord) -> Block:
@@ -40,7 +41,9 @@ def criteria_rows(skills: Sequence[Criterion], context: Context) -> list[dict[st
             "n_baseline": skill.n_baseline,
             "current": score(skill.current_score),
             "n_current": skill.n_current,
-            "verdict": verdict_words(skill, context),
+            "points": "" if skill.verdict.basis is None else signed(skill.verdict.points),
+            "interval": skill.verdict.interval,
+            "verdict": skill.verdict.word,
             "sessions": skill.sessions_held or DASH,
         }
         for skill in skills
@@ -51,9 +54,19 @@ def overall_sentence(shown: Outcome | None) -> str:
     """Say the overall score beside its window before and the group's median; empty without one."""
     if shown is None or shown.value is None or not shown.n:
         return ""
-    text = f"Over all criteria, by weight, the score is {score(shown.value)} on {shown.n} calls"
+    known: dict[str, str | int] = {"score": score(shown.value), "calls": shown.n}
+    if shown.previous is not None and shown.median is not None:
+        return say(
+            "overall-both",
+            **known,
+            before=score(shown.previous),
+            group=shown.median_label,
+            median=score(shown.median),
+        )
     if shown.previous is not None:
-        text = f"{text}, {score(shown.previous)} in the window before"
+        return say("overall-before", **known, before=score(shown.previous))
     if shown.median is not None:
-        text = f"{text}; the {shown.median_label}'s median is {score(shown.median)}"
-    return f"{text}."
+        return say(
+            "overall-median", **known, group=shown.median_label, median=score(shown.median)
+        )
+    return say("overall", **known)

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from review_kit.documents.packet import (
-    agreed_next,
     coaching_record,
     commitments,
     deals,
     disputes,
-    findings,
     goals,
     headline,
     next_quarter,
     other_criteria,
     page_one,
     performance,
-    routing,
     skills_matrix,
     status,
+    talk,
+    terms,
     themes,
     trajectories,
-    unshared_entries,
     what_if,
 )
-from review_kit.documents.parts.block import Block
-from review_kit.documents.parts.definitions import definitions, printed_metrics
+from review_kit.documents.parts.block import EMPTY, Block, block
 from review_kit.documents.parts.entity_data import EntityData
-from review_kit.documents.parts.in_language import in_its_language
-from review_kit.documents.parts.outcome import lagging_of
-from review_kit.documents.parts.provenance import provenance
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.scorer_words import who_scored
+from review_kit.words import say
+
+HEADINGS = ("how-it-went", "results", "next-quarter", "appendix")
+"""The sections after page one, by the names that :meth:`RepPacket.section` takes."""
 
 
-@in_its_language
 @dataclass(frozen=True)
 class RepPacket:
     """One rep's packet. Every method returns a part of it that a notebook cell can show.
+
+    In a rep's first days there is no quarter yet: :meth:`start` is then the packet's body, and the parts
+    that need a quarter are empty.
 
     Examples
     --------
@@ -64,44 +64,47 @@ class RepPacket:
         """The rep's own rows of the run's metric tables, for tables and charts of your own."""
         return self.record.data
 
+    def section(self, name: str) -> Block:
+        """Begin a section: ``how-it-went`` (on a new page), ``results``, ``next-quarter``, ``appendix``."""
+        if self.record.is_new and name != "appendix":
+            return EMPTY
+        text = say(f"heading-{name}")
+        return block("packet/heading.html.j2", text=text, first=name == HEADINGS[0])
+
     def header(self) -> Block:
         """Name, role, team, manager, tenure; and the running head and foot of every page."""
         return page_one.header(self.record)
 
     def headline(self) -> Block:
-        """Say the quarter in one sentence or two."""
+        """Say the quarter in a few words: results, then skills."""
         return headline.headline(self.record)
 
     def side_by_side(self) -> Block:
         """Leading and lagging side by side: a row for each focus criterion."""
-        return page_one.side_by_side(self.record)
+        return self._of_a_quarter(page_one.side_by_side)
 
     def status(self) -> Block:
-        """Say the three-point status: goal, process, willingness to change."""
-        return status.status(self.record)
+        """Show progress to goal and commitments kept."""
+        return self._of_a_quarter(status.status)
 
-    def findings(self) -> Block:
-        """Give up to three plain sentences with numbers in them."""
-        return findings.findings(self.record)
+    def praise_ask_agreed(self) -> Block:
+        """Show what to praise, what to ask, and what is agreed."""
+        return talk.praise_ask_agreed(self.record)
 
-    def agreed_next(self) -> Block:
-        """Say what is next: the skill and its number, the first session, what is still open."""
-        return agreed_next.agreed_next(self.record)
+    def manager_note(self) -> Block:
+        """Print the manager's own words for this review; without any, lines to write on."""
+        return talk.manager_note(self.record)
 
     def evidence_line(self) -> Block:
-        """Say how many calls stand behind the page, what is thin and what is missing."""
+        """Say how many calls stand behind the page, who scored them, what is thin and what is missing."""
         return page_one.evidence_line(self.record)
 
     def trajectories(self) -> Block:
         """Show the way of each focus criterion through the window, on one scale."""
-        return trajectories.trajectories(self.record)
-
-    def unshared_entries(self) -> Block:
-        """List the entries that the rep has not seen before the review."""
-        return unshared_entries.unshared_entries(self.record)
+        return self._of_a_quarter(trajectories.trajectories)
 
     def coaching_record(self) -> Block:
-        """Show every session of the window by criterion: before, next call, after, follow-up."""
+        """Show every session of the window as one table: before, next call, after, change."""
         return coaching_record.coaching_record(self.record)
 
     def disputes(self) -> Block:
@@ -114,59 +117,55 @@ class RepPacket:
 
     def themes(self) -> Block:
         """Show the themes that came back, and what their recurrence calls for."""
-        return themes.themes(self.record)
+        return self._of_a_quarter(themes.themes)
 
     def routing(self) -> Block:
         """Say for each coached skill where the record points, and on which evidence."""
-        return routing.routing(self.record)
+        return self._of_a_quarter(themes.routing)
 
     def performance(self) -> Block:
-        """Show every lagging metric there is data for: now, the window before, the median."""
-        return performance.performance(self.record)
+        """Show the six results that matter for this rep as bars, the others in small type."""
+        return self._of_a_quarter(performance.performance)
 
     def stages(self) -> Block:
         """Show conversion and days by stage beside the team's, and the choke point."""
-        return deals.stages(self.record)
+        return self._of_a_quarter(deals.stages)
 
     def losses(self) -> Block:
         """Show the lost deals by reason and by the stage they were lost in."""
-        return deals.losses(self.record)
+        return self._of_a_quarter(deals.losses)
 
     def stalled(self) -> Block:
         """List the open deals that have stood in their stage for longer than usual."""
-        return deals.stalled(self.record)
+        return self._of_a_quarter(deals.stalled)
 
     def next_skill(self) -> Block:
         """State next quarter's one skill, its number and the sessions to book."""
-        return next_quarter.next_skill(self.record)
+        return self._of_a_quarter(next_quarter.next_skill)
 
     def goals(self) -> Block:
         """Show the goal history, open goals first."""
-        return goals.goals(self.record)
+        return self._of_a_quarter(goals.goals)
 
     def skills_matrix(self) -> Block:
         """Show the rep's levels and how they moved against the window before."""
-        return skills_matrix.skills_matrix(self.record)
+        return self._of_a_quarter(skills_matrix.skills_matrix)
 
     def what_if(self) -> Block:
         """Show what each lever, moved by a tenth, would add to what was won, against the next quota."""
-        return what_if.what_if(self.record)
+        return self._of_a_quarter(what_if.what_if)
 
     def other_criteria(self) -> Block:
         """Show the criteria that do not lead the packet."""
-        return other_criteria.other_criteria(self.record)
+        return self._of_a_quarter(other_criteria.other_criteria)
 
-    def definitions(self) -> Block:
-        """Define every number used in the packet."""
-        shown = {outcome.metric for outcome in lagging_of(self.record.metrics)}
-        names = printed_metrics("rep_packet", self.record.context, shown)
-        if not who_scored(self.record.data.rows("scorer_shares")):
-            names = [name for name in names if name != "scorer_mix"]
-        return definitions(names, self.record.context)
+    def terms(self) -> Block:
+        """Define the terms that this packet uses; the glossary of the run has all of them."""
+        return self._of_a_quarter(terms.terms)
 
-    def provenance(self) -> Block:
+    def sources(self) -> Block:
         """Say where the numbers come from: exports, days, contracts, rows left out, run."""
-        rows = self.record.data.rows("provenance")
-        return provenance(
-            rows, self.record.context, about="this rep", evidence=self.record.evidence
-        )
+        return terms.sources(self.record)
+
+    def _of_a_quarter(self, part: Callable[[RepRecord], Block]) -> Block:
+        return EMPTY if self.record.is_new else part(self.record)

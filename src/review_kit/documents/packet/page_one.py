@@ -6,31 +6,30 @@ from typing import Any
 
 from review_kit.documents.packet.disputes import disputes_sentence
 from review_kit.documents.parts.block import Block, block
+from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import THIN_MARK, Criterion, is_thin
-from review_kit.documents.parts.criterion_words import (
-    coaching_words,
-    describe,
-    judged_by,
-    recovery_line,
-    trend_words,
-    verdict_words,
-)
-from review_kit.documents.parts.outcome import SHOWN_BY, outcome_bullet, why_not_shown
+from review_kit.documents.parts.criterion_words import describe, judged_by
+from review_kit.documents.parts.outcome import SHOWN_BY, Outcome, outcome_bullet, why_not_shown
 from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.scorer_words import who_scored
 from review_kit.documents.parts.titles import title_of
+from review_kit.documents.parts.verdict import why
 from review_kit.documents.parts.wording import (
-    counted,
+    exact_percent,
     joined,
-    score,
+    short_day,
+    short_days,
     span,
     tenure,
-    weight,
 )
-from review_kit.figures.score_marks import bullet, dumbbell
+from review_kit.figures.score_marks import dumbbell
+from review_kit.metrics import METRICS
+from review_kit.metrics.skill_verdicts import Basis
+from review_kit.number_format import signed
+from review_kit.words import say
 
-LAGGING_WIDTH = 246.0
+LAGGING_WIDTH = 225.0
 """Width of the bars in the right-hand column of page one, in CSS pixels."""
 
 
@@ -39,15 +38,19 @@ def header(rep: RepRecord) -> Block:
     row, context = rep.rep, rep.context
     return page_header(
         context,
-        kind="Review packet",
+        kind=say("packet-kind"),
         name=row["rep_name"],
         facts=[
             row["role"] or "",
-            f"team {row['team']}",
-            f"with {row['manager_name']}",
+            say("packet-team", team=row["team"]),
+            say("packet-manager", manager=row["manager_name"]),
             tenure(int(row["tenure_days"])),
+            say(
+                "packet-window",
+                days=context.window_days,
+                span=span(context.window.start, context.window.end),
+            ),
         ],
-        period=f"{span(context.window.start, context.window.end)} ({context.window_days} days)",
         footer=footer(context, rep.evidence),
     )
 
@@ -65,62 +68,114 @@ def side_by_side(rep: RepRecord) -> Block:
 
 def _side_by_side_row(skill: Criterion, rep: RepRecord) -> dict[str, Any]:
     driven = rep.metrics.get(skill.outcome_metric)
-    trend = trend_words(skill)
-    lines = [*recovery_line(skill), *coaching_words(skill)]
     return {
         "name": skill.name,
-        "weight": f"weight {weight(skill.weight)} %",
-        "calls": f"{skill.n_baseline} and {skill.n_current} calls",
+        "weight": say("page-one-weight", weight=exact_percent(skill.weight / 100)),
         "thin": THIN_MARK if is_thin(skill, rep.context) else "",
-        "verdict": verdict_words(skill, rep.context),
-        "against_expected": skill.verdict.against_expected,
-        "lines": [*lines, trend] if trend else lines,
+        "verdict": skill.verdict.word,
+        "why": why(skill.verdict, rep.context),
+        "number": number_sentence(skill),
+        "sessions": sessions_line(skill, rep.context),
         "dumbbell": dumbbell(
             skill.baseline, skill.current, target=skill.target, alt=describe(skill)
         ),
-        "score": "" if skill.current is None else score(skill.current.value),
-        "score_bullet": bullet(
-            skill.current_score,
-            scale_to=100,
-            target=skill.target,
-            width=LAGGING_WIDTH,
-            alt=f"{skill.name} score {score(skill.current.value) if skill.current else 'not shown'}"
-            f" against a target of {score(skill.target)}.",
-        ),
-        "target": f"target {score(skill.target)}",
         "outcome": driven,
         "outcome_title": title_of(skill.outcome_metric),
+        "better": better(skill.outcome_metric),
+        "comparisons": [] if driven is None else comparisons(driven),
         "outcome_bullet": None if driven is None else outcome_bullet(driven, width=LAGGING_WIDTH),
         "outcome_missing": why_not_shown(skill.outcome_metric, rep.context),
     }
 
 
+def number_sentence(skill: Criterion) -> str:
+    """Give the one number that a verdict rests on, with its range and its period; empty without one."""
+    found = skill.verdict
+    if found.basis is None or found.first is None or found.last is None:
+        return ""
+    known = {"points": signed(found.points), "interval": found.interval}
+    if found.basis is Basis.EXPECTED:
+        return say(
+            "page-one-number-expected", **known, days=short_days(found.first, found.last)
+        )
+    if skill.moved_with_company:
+        company = signed(skill.company_movement or 0.0)
+        return say("page-one-number-change-company", **known, company=company)
+    return say("page-one-number-change", **known)
+
+
+def sessions_line(skill: Criterion, context: Context) -> str:
+    """Say how often a skill was coached in the window, and what became of what was agreed on it."""
+    if not skill.coached or skill.last_session_on is None:
+        return say("page-one-not-coached", days=context.window_days)
+    known: dict[str, str | int] = {
+        "sessions": skill.sessions_held,
+        "last": short_day(skill.last_session_on),
+    }
+    if not skill.commitments_due:
+        return say("page-one-sessions", **known)
+    return say(
+        "page-one-sessions-kept",
+        **known,
+        kept=skill.commitments_done,
+        due=skill.commitments_due,
+    )
+
+
+def comparisons(shown: Outcome) -> list[str]:
+    """Say what a result was in the window before, and the group's median; each with its mark in the bar."""
+    before = (
+        say("page-one-no-before")
+        if shown.previous is None
+        else f"▲ {say('page-one-before', before=shown.previous_text)}"
+    )
+    if shown.median is None:
+        return [before]
+    median = say("page-one-median", group=shown.median_label, median=shown.median_text)
+    return [before, f"△ {median}"]
+
+
+def better(metric: str) -> str:
+    """Say which way of a metric is better; empty where neither is."""
+    known = METRICS.get(metric)
+    match known.direction if known else "none":
+        case "up":
+            return say("page-one-more-is-better")
+        case "down":
+            return say("page-one-less-is-better")
+        case _:
+            return ""
+
+
 def evidence_line(rep: RepRecord) -> Block:
-    """Say how many calls stand behind the page, what is thin and what is missing."""
+    """Say how many calls stand behind the page, who scored them, what is thin and what is missing."""
     row, context = rep.rep, rep.context
-    calls = int(row["n_calls"])
+    calls, windows = int(row["n_calls"]), context.config.windows
     if calls:
-        windows = context.config.windows
-        first = (
-            f"Based on {counted(calls, 'scored call')} "
-            f"({int(row['n_calls_baseline'])} in the first {windows.baseline_days} days, "
-            f"{int(row['n_calls_current'])} in the last {windows.current_days})."
+        first = say(
+            "evidence-calls",
+            calls=calls,
+            baseline=int(row["n_calls_baseline"]),
+            current=int(row["n_calls_current"]),
+            baseline_days=windows.baseline_days,
+            current_days=windows.current_days,
         )
     else:
-        first = "No scored calls in this window."
-    scored = who_scored(rep.data.rows("scorer_shares"))
-    disputed = disputes_sentence(rep.data.rows("disputed_scores"))
+        first = say("evidence-no-calls")
     parts = [
-        *(sentence for sentence in (first, scored, disputed) if sentence),
-        "Intervals are 95 %.",
-        *judged_by(rep.focus, context),
+        first,
+        who_scored(rep.data.rows("scorer_shares")),
+        disputes_sentence(rep.data.rows("disputed_scores")),
     ]
+    if any(skill.verdict.basis is not None for skill in rep.focus):
+        parts += [say("evidence-points"), *judged_by(rep.focus, context)]
     if any(is_thin(skill, context) for skill in rep.focus):
-        parts.append(
-            f"{THIN_MARK} Thin evidence: under {context.config.evidence.thin_calls} calls."
-        )
+        parts.append(say("evidence-thin", calls=context.config.evidence.thin_calls))
     missing = [name for name in context.tables_missing if name in SHOWN_BY]
     if missing:
         names = joined([name.replace("_", " ") for name in missing])
-        parts.append(f"Not shown for want of an export: {names}.")
-    return block("packet/evidence_line.html.j2", text=" ".join(parts))
+        parts.append(say("evidence-missing", what=names))
+    text = " ".join(part for part in parts if part)
+    return block("packet/evidence_line.html.j2", text=text)
+
+

@@ -1,4 +1,4 @@
-"""Themes that came back, and what their recurrence calls for."""
+"""Themes that came back, where the record of each coached skill points, and what to change."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Container, Mapping, Sequence
 
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.sentences import in_sentence
-from review_kit.documents.parts.wording import (
-    DASH,
-    half_width,
-    joined,
-    short_span,
-)
-from review_kit.number_format import signed
+from review_kit.documents.parts.verdict import Verdict, verdict
+from review_kit.documents.parts.wording import DASH, joined, short_span
+from review_kit.metrics.routing import WORKING
+from review_kit.metrics.skill_verdicts import TOLD
+from review_kit.number_format import signed, signed_interval
+from review_kit.words import say
 
 
 def themes(rep: RepRecord) -> Block:
@@ -27,12 +26,17 @@ def themes(rep: RepRecord) -> Block:
     )
 
 
-LINES = {
-    "diagnose": "diagnose what stands in the way",
-    "performance_conversation": "change the approach: agree on another way to work on it",
-}
-"""The two lines of ``theme_recurrence``, as the rep reads them. That the second asks for a performance
-conversation stands in the copies of the manager and of leaders."""
+def routing(rep: RepRecord) -> Block:
+    """Say for each coached skill where the record points, and on which evidence."""
+    return block(
+        "packet/routing.html.j2",
+        rows=routing_rows(
+            rep.data.rows("coaching_gaps"),
+            rep.criteria_names,
+            {row["criterion_id"]: verdict(row) for row in rep.criteria},
+        ),
+        self_view=self_view_sentence(rep),
+    )
 
 
 def risen_criteria(rep: RepRecord) -> set[str]:
@@ -66,24 +70,25 @@ def theme_rows(
             "sessions": str(int(row["sessions"])),
             "days": short_span(row["first_on"], row["last_on"]),
             # around its sessions; the verdict on the skill stands where nothing is called for
-            "change": signed(row["movement"]) if row["line"] else DASH,
-            "interval": _interval(row) if row["line"] else "",
-            "line": theme_line(row, risen),
+            "change": _movement(row) if row["line"] else DASH,
+            "calls_for": say("theme-calls-for", what=theme_call(row, risen)),
         }
         for row in back
     ]
 
 
-def _interval(row: Row) -> str:
-    half = half_width(row["low"], row["high"])
-    return "" if half is None else f"± {half:.0f}"
+def _movement(row: Row) -> str:
+    if row["low"] is None or row["high"] is None:
+        return signed(row["movement"])
+    return f"{signed(row['movement'])} ({signed_interval(row['low'], row['high'])})"
 
 
-def theme_line(row: Row, risen: Container[str]) -> str:
+def theme_call(row: Row, risen: Container[str]) -> str:
     """Say what a theme's recurrence calls for; where nothing does any more, whether it stopped or is moving.
 
     Scores around the sessions rise by themselves, as low ones are coached: that it moves is said where
-    the verdict is that the skill improved, and only there.
+    the verdict is that the skill improved, and only there. That a performance conversation is due is
+    never said here; it stands in the copies of the manager and of leaders.
 
     Parameters
     ----------
@@ -91,18 +96,18 @@ def theme_line(row: Row, risen: Container[str]) -> str:
         Row of ``themes``: ``line``, ``stopped``, ``criterion_id``, ``movement`` (pp).
     """
     if row["line"] and row["stopped"]:
-        return "no longer coming back; no rise either"
+        return "stopped_no_rise"
     if row["line"]:
-        return LINES[row["line"]]
+        return {"diagnose": "diagnose", "performance_conversation": "change_approach"}[row["line"]]
     if row["criterion_id"] is None:
-        return "no skill named, so no score to follow"
+        return "no_skill"
     if row["movement"] is None:
-        return "too few calls to say"
+        return "few_calls"
     if row["stopped"]:
-        return "no longer coming back"
+        return "stopped"
     if row["criterion_id"] not in risen:
-        return "not clear yet"
-    return "moving" if row["moved"] else "the skill improved meanwhile"
+        return "unclear"
+    return "improving" if row["moved"] else "improved"
 
 
 def single_themes(themes: Sequence[Row]) -> str:
@@ -122,5 +127,61 @@ def single_themes(themes: Sequence[Row]) -> str:
     if not once:
         return ""
     if len(once) > 4:
-        return f"{len(once)} other themes came up once."
-    return f"Came up once: {joined([in_sentence(theme) for theme in once])}."
+        return say("themes-once-many", themes=len(once))
+    return say("themes-once", themes=joined(once))
+
+
+def routing_rows(
+    gaps: Sequence[Row], names: Mapping[str, str], verdicts: Mapping[str, Verdict]
+) -> list[dict[str, str]]:
+    """Give one line for each coached criterion: where the routing points, on which evidence.
+
+    That coaching works is said only where the verdict on the skill says so.
+
+    Parameters
+    ----------
+    gaps
+        Rows of ``coaching_gaps``: ``evidence``, ``criterion_id``, ``gap``.
+    names
+        Criterion id → name.
+    verdicts
+        Criterion id → the verdict on it.
+    """
+    lines = []
+    for row in gaps:
+        gap = pointed(row["gap"], verdicts[row["criterion_id"]])
+        lines.append(
+            {
+                "criterion": names.get(row["criterion_id"], row["criterion_id"]),
+                "gap": say("routing-gap", gap=gap),
+                "evidence": row["evidence"],
+                "suggests": say("routing-suggests", gap=gap),
+            }
+        )
+    return lines
+
+
+def pointed(gap: str, found: Verdict) -> str:
+    """Give where a routing points in print; ``working`` only where the verdict says that the skill improved."""
+    if gap != WORKING or found.direction > 0 or found.recovered:
+        return gap
+    return "stands_still" if found.kind in TOLD else "unclear"
+
+
+def self_view_sentence(rep: RepRecord) -> str:
+    """Say how the rep's own ratings compare with the QA scores before the sessions."""
+    shown = rep.metrics.get("self_assessment_gap")
+    if shown is None or shown.value is None or not shown.n:
+        return ""
+    gap = round(abs(shown.value))
+    return say(
+        "self-view",
+        name=rep.rep["rep_name"],
+        sessions=shown.n,
+        points=gap,
+        way="same" if gap == 0 or _holds_zero(shown) else "higher" if shown.value > 0 else "lower",
+    )
+
+
+def _holds_zero(shown: Outcome) -> bool:
+    return shown.low is not None and shown.high is not None and shown.low <= 0 <= shown.high

@@ -14,15 +14,16 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.wording import counted, joined, score, short_day
+from review_kit.documents.parts.wording import score, short_day, short_days
 from review_kit.figures.trajectory import (
     Band,
+    Level,
     Moment,
     Trajectory,
     Week,
     draw_trajectory,
-    score_range,
 )
+from review_kit.words import say
 
 
 def trajectories(rep: RepRecord) -> Block:
@@ -31,7 +32,7 @@ def trajectories(rep: RepRecord) -> Block:
 
 
 def trajectory_panels(rep: RepRecord) -> list[dict[str, Any]]:
-    """Draw one panel for each criterion, all on one scale; a skill without calls gets a line."""
+    """Draw one panel for each criterion; a skill without calls gets a line."""
     weeks = rep.data.rows("weekly")
     calls = rep.data.rows("call_scores")
     parents = {
@@ -47,13 +48,11 @@ def trajectory_panels(rep: RepRecord) -> list[dict[str, Any]]:
         _panel(skill, index, weeks, calls, sessions, rep.context)
         for index, skill in enumerate(rep.focus)
     ]
-    drawable = [panel for panel in panels if panel.calls]
-    scores = score_range(drawable)
     return [
         {
-            "name": skill.name,
-            "caption": _caption(skill, panel),
-            "figure": _draw(panel, scores, skill) if panel.calls else None,
+            "title": finding(skill),
+            "caption": caption(skill, panel),
+            "figure": _draw(panel, skill) if panel.calls else None,
         }
         for skill, panel in zip(rep.focus, panels, strict=True)
     ]
@@ -100,7 +99,8 @@ def _panel(
         moments=_moments(
             skill, {w["week_start"]: w["mean"] for w in weeks if w["criterion_id"] == mine}
         ),
-        target=skill.target,
+        target=Level(skill.target, say("trajectory-target", score=score(skill.target))),
+        day_label=short_day,
         expected=_expected(skill, context),
     )
 
@@ -112,7 +112,7 @@ def _expected(skill: Criterion, context: Context) -> Band | None:
         return None
     start, end = found.days
     inside = max(start, context.window.start), min(end, context.window.end)
-    return Band(*inside, found.expected, f"expected {found.expected:.0f}")
+    return Band(*inside, found.expected, say("trajectory-expected", score=score(found.expected)))
 
 
 def session_days(sessions: Sequence[Row], criterion_id: str) -> list[date]:
@@ -127,42 +127,53 @@ def session_days(sessions: Sequence[Row], criterion_id: str) -> list[date]:
 
 
 def _band_label(window: str, mean: float | None) -> str:
-    return f"{window}: too few calls" if mean is None else f"{window} {mean:.0f}"
+    if mean is None:
+        return say(f"trajectory-{window}-too-few")
+    return say(f"trajectory-{window}", score=score(mean))
 
 
 def _moments(skill: Criterion, means: Mapping[date, float]) -> tuple[Moment, ...]:
     if skill.dip_week is None or skill.dip_score is None:
         return ()
     middle = timedelta(days=3)
-    moments = [Moment(skill.dip_week + middle, skill.dip_score, f"dip {skill.dip_score:.0f}")]
+    moments = [Moment(skill.dip_week + middle, skill.dip_score, say("trajectory-dip", score=score(skill.dip_score)))]
     if skill.recovery_week is not None and skill.recovery_week in means:
         back = means[skill.recovery_week]
-        moments.append(Moment(skill.recovery_week + middle, back, "recovered", above=True))
+        moments.append(Moment(skill.recovery_week + middle, back, say("trajectory-recovered"), above=True))
     return tuple(moments)
 
 
-def _caption(skill: Criterion, panel: Trajectory) -> str:
-    calls = counted(skill.n_window, "call")
-    if not panel.sessions:
-        coached = "not coached in this window"
-    elif len(panel.sessions) <= 6:
-        coached = f"sessions on {joined([short_day(day) for day in panel.sessions])}"
-        coached = coached.replace("sessions", "session", 1) if len(panel.sessions) == 1 else coached
-    else:
-        coached = (
-            f"{len(panel.sessions)} sessions from {short_day(panel.sessions[0])} "
-            f"to {short_day(panel.sessions[-1])}"
+def finding(skill: Criterion) -> str:
+    """Give a panel its title: the skill, and what is found of it."""
+    found, gap = skill.verdict, skill.expected
+    if found.against_expected and gap is not None and gap.gap is not None and gap.expected is not None:
+        start, end = gap.days
+        return say(
+            "trajectory-title-expected",
+            skill=skill.name,
+            verdict=found.word,
+            score=score(gap.expected + gap.gap),
+            days=short_days(start, end),
+            expected=score(gap.expected),
         )
-    return f"{calls}; {coached}; {skill.verdict.word}"
+    if found.recovered and skill.dip_score is not None:
+        return say(
+            "trajectory-title-recovered",
+            skill=skill.name,
+            dip=score(skill.dip_score),
+            now=score(skill.current_score),
+        )
+    return say("trajectory-title", skill=skill.name, verdict=found.word)
 
 
-def _draw(panel: Trajectory, scores: tuple[float, float], skill: Criterion) -> Markup:
-    parts = [f"{skill.name}, weekly means"]
-    if panel.weeks:
-        parts.append(f"from {score(panel.weeks[0].mean)} to {score(panel.weeks[-1].mean)}")
-    parts.append(counted(len(panel.sessions), "session"))
-    if skill.dipped_and_recovered:
-        parts.append(f"a dip to {score(skill.dip_score)} and a recovery")
-    if panel.expected is not None:
-        parts.append(f"{score(panel.expected.mean)} expected without coaching")
-    return draw_trajectory(panel, scores=scores, alt=f"{', '.join(parts)}.")
+def caption(skill: Criterion, panel: Trajectory) -> str:
+    """Count the calls and sessions of a panel."""
+    return say("trajectory-caption", calls=skill.n_window, sessions=len(panel.sessions))
+
+
+def _draw(panel: Trajectory, skill: Criterion) -> Markup:
+    known: dict[str, str | int] = {"title": finding(skill), "sessions": len(panel.sessions)}
+    if not panel.weeks:
+        return draw_trajectory(panel, alt=say("trajectory-alt-no-week", **known))
+    first, last = (score(panel.weeks[end].mean) for end in (0, -1))
+    return draw_trajectory(panel, alt=say("trajectory-alt", **known, first=first, last=last))

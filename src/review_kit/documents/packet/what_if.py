@@ -10,20 +10,17 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.sentences import in_sentence
-from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     DASH,
-    counted,
     day,
     joined,
     measure,
     money,
     span,
 )
-from review_kit.metrics.what_if import FORMULA
 from review_kit.number_format import sign_of
+from review_kit.words import say
 
 
 def what_if(rep: RepRecord) -> Block:
@@ -31,19 +28,13 @@ def what_if(rep: RepRecord) -> Block:
     rows = rep.data.rows("what_if")
     if not rows:
         text = why_no_what_if(rep.metrics, rep.context, left=rep.rep["end_date"])
-        return block("packet/what_if.html.j2", lead=text, table="", formula="")
-    columns = what_if_columns(rows)
-    table = rows_table(
-        what_if_rows(rows, rep.context),
-        columns,
-        right=[name for name in columns if name != "lever"],
-        classes="keep",
-    )
+        return block("packet/what_if.html.j2", lead=text, rows=[], formula="", quota=False)
     won = rep.metrics.get("won_amount")
     return block(
         "packet/what_if.html.j2",
         lead=what_if_lead(rows, won, rep.context),
-        table=table.html,
+        rows=what_if_rows(rows, rep.context),
+        quota=rows[0]["quota"] is not None,
         formula=what_if_formula(rows, rep.context),
     )
 
@@ -71,7 +62,7 @@ def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
         metric, unit = _LEVER_UNITS.get(row["lever"], ("", ""))
         shown.append(
             {
-                "lever": title_of(metric) if metric else "All four together",
+                "lever": title_of(metric) if metric else say("what-if-all"),
                 "now": measure(row["base"], unit, currency) if metric else DASH,
                 "moved": measure(row["changed"], unit, currency) if metric else DASH,
                 "gain": _signed_money(row["gain"], currency),
@@ -82,27 +73,6 @@ def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
             }
         )
     return shown
-
-
-def what_if_columns(rows: Sequence[Row]) -> dict[str, str]:
-    """Give the headings of the table; the one on the quota only where there is a quota.
-
-    Parameters
-    ----------
-    rows
-        Rows of ``what_if``: ``quota`` (money).
-    """
-    columns = {
-        "lever": "Lever",
-        "now": "Now",
-        "moved": "Moved to",
-        "gain": "Adds",
-        "revenue": "Revenue",
-        "against_quota": "Against next quota",
-    }
-    if rows[0]["quota"] is None:
-        del columns["against_quota"]
-    return columns
 
 
 def _signed_money(value: float | None, currency: str) -> str:
@@ -124,23 +94,23 @@ def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> 
         ``won_amount`` of the window, whose note says what is not in it.
     """
     row, days, currency = rows[0], context.window_days, context.currency
-    lacking = f" ({won.note})" if won is not None and won.note else ""
     there = int(row["actual_days"])
-    won_in = f"these {days} days" if there >= days else f"{there} of these {days} days"
-    text = (
-        f"Won in {won_in}: {money(row['actual'], currency)}{lacking}. Each line moves one "
-        "lever by a tenth, the last all four, and adds what that brings."
+    text = say(
+        "what-if-won",
+        amount=money(row["actual"], currency),
+        days=days,
+        there=days if there >= days else there,
+        all="yes" if there >= days else "no",
+        note=won.note if won is not None and won.note else "none",
     )
     if row["quota"] is None:
-        text = f"{text} It stands against no quota: {row['quota_note']}."
-    else:
-        first = context.as_of + timedelta(days=1)
-        until = context.as_of + timedelta(days=days)
-        text = (
-            f"{text} The quota of the next {days} days, {span(first, until)}, is "
-            f"{money(row['quota'], currency)}."
-        )
-    return f"{text} Arithmetic on what was, no forecast."
+        return f"{text} {say('what-if-no-quota', why=row['quota_note'])}"
+    first = context.as_of + timedelta(days=1)
+    until = context.as_of + timedelta(days=days)
+    quota = say(
+        "what-if-quota", days=days, span=span(first, until), quota=money(row["quota"], currency)
+    )
+    return f"{text} {quota}"
 
 
 def what_if_formula(rows: Sequence[Row], context: Context) -> str:
@@ -151,11 +121,7 @@ def what_if_formula(rows: Sequence[Row], context: Context) -> str:
     rows
         Rows of ``what_if``: ``open_deals``.
     """
-    deals = counted(int(rows[0]["open_deals"]), "open deal")
-    return (
-        f"Revenue = amount won + what the lever adds: {FORMULA}, with the lever moved less the same as "
-        f"it was; {deals}, {context.window_days} days."
-    )
+    return say("what-if-formula", deals=int(rows[0]["open_deals"]), days=context.window_days)
 
 
 def why_no_what_if(metrics: dict[str, Outcome], context: Context, left: date | None = None) -> str:
@@ -167,17 +133,14 @@ def why_no_what_if(metrics: dict[str, Outcome], context: Context, left: date | N
         The rep's last day; ``None`` while employed.
     """
     if left is not None and left <= context.as_of:
-        return f"No what-if table: the last day was {day(left, year=True)}."
+        return say("what-if-left", day=day(left, year=True))
     if "opportunities" in context.tables_missing:
-        return "No opportunities export, so a what-if table cannot be shown."
+        return say("what-if-no-deals")
     lacking = [
-        title_of(name).lower()
+        title_of(name)
         for name in ("win_rate", "average_deal_size", "sales_cycle_days")
         if name not in metrics or metrics[name].value is None
     ]
     if not lacking:
-        return "There is nothing to reckon a what-if table from."
-    return (
-        "A what-if table needs a win rate, a deal size and a cycle; too few deals for "
-        f"{joined([in_sentence(name) for name in lacking])}."
-    )
+        return say("what-if-nothing")
+    return say("what-if-few-deals", measures=joined(lacking))

@@ -44,6 +44,9 @@ class Block:
         }
 
 
+EMPTY = Block(Markup())
+"""A part with nothing to say; it leaves no trace on the page."""
+
 _NEGATIVE = re.compile(rf"{MINUS}[^\s\d{MINUS}]\S*\d\S*?(?=[,.;)]?(\s|$))")
 """An amount in a sentence, without the mark that ends it."""
 

@@ -13,6 +13,9 @@ from review_kit.documents.parts.outcome import Outcome, outcome
 from review_kit.errors import ConfigurationError
 from review_kit.words import speaking
 
+FIRST_DAYS = 30
+"""Days from hire in which a rep's packet is about the start."""
+
 
 @dataclass(frozen=True)
 class RepRecord:
@@ -103,6 +106,25 @@ class RepRecord:
         """The window's coaching entries, each with the name of its criterion."""
         rows = self.data.rows("sessions")
         return [{**row, "criterion": self.criteria_names.get(row["criterion_id"])} for row in rows]
+
+    @cached_property
+    def goals(self) -> list[Row]:
+        """Rows of ``goals``, each with ``criterion``, the name of its criterion."""
+        names = self.criteria_names
+        return [
+            {**goal, "criterion": names.get(goal["criterion_id"])}
+            for goal in self.data.rows("goals")
+        ]
+
+    @property
+    def open_goals(self) -> list[Row]:
+        """Those of the goals that are open."""
+        return [goal for goal in self.goals if goal["status"] == "open"]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the rep is in the first days here: there is a start to tell, no quarter yet."""
+        return int(self.rep["tenure_days"]) <= FIRST_DAYS and self.rep["end_date"] is None
 
     @cached_property
     def commitments(self) -> list[Row]:

@@ -1,0 +1,1 @@
+"""What the two people talk about: what to praise, what to ask, what is agreed."""
