@@ -105,7 +105,7 @@ def draw_trajectory(
         _draw_frame(axes, panel)
         _draw_bands(axes, panel)
         calls = [(day.toordinal(), score) for day, score in panel.calls]
-        _draw_dots(axes, calls, color=SOFT, alpha=0.55, linewidth=2.2)
+        _draw_dots(axes, calls, color=SOFT, alpha=0.75, linewidth=2.4)
         _draw_weeks(axes, panel.weeks)
         _draw_moments(axes, panel.moments)
         _draw_expected(axes, panel.expected)
@@ -205,8 +205,8 @@ def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
         axes,
         intervals,
         color=ACCENT,
-        linewidth=1.0,
-        alpha=0.45,
+        linewidth=0.8,
+        alpha=0.35,
         zorder=2.6,
         solid_capstyle="butt",
     )

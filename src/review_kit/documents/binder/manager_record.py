@@ -1,19 +1,56 @@
-"""What the run knows about a manager's reps, as far as the cover of the binder weighs it."""
+"""What the run knows about a manager's reps: a record for each, and the order of the conversations."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from review_kit.documents.binder.first_talk import (
-    RepFacts,
-    TalkingPoint,
-    in_order,
-    talking_point,
-)
+from review_kit.documents.binder.before_the_talk import before_the_talk, urgency
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.criterion import split_by_focus
 from review_kit.documents.parts.entity_data import EntityData, Row
+from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.talk.ask import ask
+from review_kit.documents.talk.point import Point
+from review_kit.documents.talk.praise import praise
+from review_kit.words import speaking
+
+
+@dataclass(frozen=True)
+class OneOfMany(EntityData):
+    """One rep's rows among those that a manager may see, read once for all reps.
+
+    Parameters
+    ----------
+    rep_id
+        The rep.
+    tables
+        Table → the rows of each rep; filled as tables are asked for.
+    """
+
+    rep_id: str = ""
+    tables: dict[str, Mapping[str, list[Row]]] = field(default_factory=dict)
+
+    def rows(self, name: str) -> list[Row]:
+        """Give the rep's rows of a table."""
+        if name not in self.tables:
+            grouped: dict[str, list[Row]] = {}
+            for row in super().rows(name):
+                grouped.setdefault(row["rep_id"], []).append(row)
+            self.tables[name] = grouped
+        return self.tables[name].get(self.rep_id, [])
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One conversation to come: with whom, what to praise and to ask, what to do before it."""
+
+    rep: RepRecord
+    praised: Sequence[Point]
+    asked: Sequence[Point]
+    before: Sequence[str]
+    urgency: int
+    """0 first; the place of its first question among the kinds of questions."""
 
 
 @dataclass(frozen=True)
@@ -42,48 +79,29 @@ class ManagerRecord:
         return self.data.rows("reps")
 
     @cached_property
-    def sessions(self) -> list[Row]:
-        """Rows of ``sessions`` of these reps."""
-        return self.data.rows("sessions")
+    def conversations(self) -> list[Conversation]:
+        """The conversations in the order of the binder: by kind, and within a kind by the reps' names."""
+        with speaking(self.data.words):
+            found = [_conversation(rep) for rep in self._records()]
+        return sorted(
+            found,
+            key=lambda talk: (
+                talk.urgency,
+                str(talk.rep.rep["rep_name"]).casefold(),
+                talk.rep.rep["rep_id"],
+            ),
+        )
 
-    @cached_property
-    def sharing_logged(self) -> bool:
-        """Whether any entry of the log says when it was shared."""
-        return any(row["shared_with_rep_on"] is not None for row in self.sessions)
-
-    @cached_property
-    def conversations(self) -> list[tuple[RepFacts, TalkingPoint]]:
-        """Each rep's facts and what to talk about first, in the order of the binder."""
-        return in_order([(facts, talking_point(facts)) for facts in self._facts()])
-
-    def _facts(self) -> list[RepFacts]:
-        tables = {
-            name: _by_rep(self.data.rows(name))
-            for name in ("themes", "commitments", "goals", "rep_criteria")
-        }
-        tables["sessions"] = _by_rep(self.sessions)
-        facts = []
-        for rep in self.reps:
-            mine = {name: rows.get(rep["rep_id"], []) for name, rows in tables.items()}
-            focus, others = split_by_focus(mine["rep_criteria"])
-            facts.append(
-                RepFacts(
-                    rep=rep,
-                    sessions=mine["sessions"],
-                    themes=mine["themes"],
-                    commitments=mine["commitments"],
-                    goals=mine["goals"],
-                    skills=[*focus, *others],
-                    n_focus=len(focus),
-                    sharing_logged=self.sharing_logged,
-                    context=self.context,
-                )
+    def _records(self) -> list[RepRecord]:
+        tables: dict[str, Mapping[str, list[Row]]] = {}
+        data = self.data
+        return [
+            RepRecord(
+                OneOfMany(data.run, data.context, data.viewer, rep_id=row["rep_id"], tables=tables)
             )
-        return facts
+            for row in self.reps
+        ]
 
 
-def _by_rep(rows: list[Row]) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["rep_id"], []).append(row)
-    return grouped
+def _conversation(rep: RepRecord) -> Conversation:
+    return Conversation(rep, praise(rep), ask(rep), before_the_talk(rep), urgency(rep))

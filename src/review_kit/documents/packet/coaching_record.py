@@ -15,13 +15,19 @@ from review_kit.number_format import signed
 from review_kit.words import say
 
 
+MOST_ENTRIES = 30
+"""Entries listed, the latest; earlier ones are counted, and stand in the run's ``sessions`` table."""
+
+
 def coaching_record(rep: RepRecord) -> Block:
     """Show every session of the window: before, next call, after, change, and the moment in the call."""
     coaching = rep.context.config.coaching
+    entries = _by_day(rep.sessions)[-MOST_ENTRIES:]
     return block(
         "packet/coaching_record.html.j2",
         cadence=" ".join(cadence_sentences(rep)),
-        entries=[_entry(row) for row in _by_day(rep.sessions)],
+        entries=[_entry(row) for row in entries],
+        earlier=len(rep.sessions) - len(entries),
         calls=coaching.session_calls,
         days=coaching.session_days,
     )

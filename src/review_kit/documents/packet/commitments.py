@@ -18,9 +18,33 @@ def commitments(rep: RepRecord) -> Block:
     return block(
         "packet/commitments.html.j2",
         sentence=commitments_sentence(rows),
-        commitments=commitment_rows(rows, rep.context),
+        commitments=commitment_rows(listed(rows), rep.context),
+        unlisted=len(rows) - len(listed(rows)),
         vague=vague_sentence(rows),
     )
+
+
+MOST_LISTED = 16
+"""Commitments listed; of more, those that are open or were missed come first, then the latest."""
+
+
+def listed(rows: Sequence[Row]) -> list[Row]:
+    """Choose the commitments to list: all, or of many those not kept and then the latest.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``commitments``: ``commitment_status``, ``session_date``, ``entry_id``.
+    """
+    chosen = sorted(
+        rows,
+        key=lambda row: (
+            row["commitment_status"] == "done",
+            -row["session_date"].toordinal(),
+            row["entry_id"],
+        ),
+    )
+    return chosen[:MOST_LISTED]
 
 
 def commitment_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:

@@ -117,9 +117,7 @@ def claim_sentence(skill: Criterion) -> str:
     points = abs(round(found.points))
     if found.against_expected and found.first and found.last:
         which = "headline-higher" if found.direction > 0 else "headline-lower"
-        return say(
-            which, skill=skill.name, points=points, days=short_days(found.first, found.last)
-        )
+        return say(which, skill=skill.name, points=points, days=short_days(found.first, found.last))
     # what all reps moved by is taken off, so the number is a rise of its own only where they did not move
     which = "headline-rose" if found.direction > 0 else "headline-fell"
     more = "-more" if skill.moved_with_company else ""

@@ -66,7 +66,5 @@ def overall_sentence(shown: Outcome | None) -> str:
     if shown.previous is not None:
         return say("overall-before", **known, before=score(shown.previous))
     if shown.median is not None:
-        return say(
-            "overall-median", **known, group=shown.median_label, median=score(shown.median)
-        )
+        return say("overall-median", **known, group=shown.median_label, median=score(shown.median))
     return say("overall", **known)

@@ -26,6 +26,7 @@ from review_kit.documents.packet import (
 )
 from review_kit.documents.parts.block import EMPTY, Block, block
 from review_kit.documents.parts.entity_data import EntityData
+from review_kit.documents.parts.in_language import in_its_language
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.words import say
 
@@ -33,6 +34,7 @@ HEADINGS = ("how-it-went", "results", "next-quarter", "appendix")
 """The sections after page one, by the names that :meth:`RepPacket.section` takes."""
 
 
+@in_its_language
 @dataclass(frozen=True)
 class RepPacket:
     """One rep's packet. Every method returns a part of it that a notebook cell can show.

@@ -8,7 +8,7 @@ from review_kit.documents.packet.disputes import disputes_sentence
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import THIN_MARK, Criterion, is_thin
-from review_kit.documents.parts.criterion_words import describe, judged_by
+from review_kit.documents.parts.criterion_words import describe
 from review_kit.documents.parts.outcome import SHOWN_BY, Outcome, outcome_bullet, why_not_shown
 from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.rep_record import RepRecord
@@ -29,7 +29,7 @@ from review_kit.metrics.skill_verdicts import Basis
 from review_kit.number_format import signed
 from review_kit.words import say
 
-LAGGING_WIDTH = 225.0
+LAGGING_WIDTH = 205.0
 """Width of the bars in the right-hand column of page one, in CSS pixels."""
 
 
@@ -45,11 +45,7 @@ def header(rep: RepRecord) -> Block:
             say("packet-team", team=row["team"]),
             say("packet-manager", manager=row["manager_name"]),
             tenure(int(row["tenure_days"])),
-            say(
-                "packet-window",
-                days=context.window_days,
-                span=span(context.window.start, context.window.end),
-            ),
+            span(context.window.start, context.window.end),
         ],
         footer=footer(context, rep.evidence),
     )
@@ -95,9 +91,7 @@ def number_sentence(skill: Criterion) -> str:
         return ""
     known = {"points": signed(found.points), "interval": found.interval}
     if found.basis is Basis.EXPECTED:
-        return say(
-            "page-one-number-expected", **known, days=short_days(found.first, found.last)
-        )
+        return say("page-one-number-expected", **known, days=short_days(found.first, found.last))
     if skill.moved_with_company:
         company = signed(skill.company_movement or 0.0)
         return say("page-one-number-change-company", **known, company=company)
@@ -168,7 +162,7 @@ def evidence_line(rep: RepRecord) -> Block:
         disputes_sentence(rep.data.rows("disputed_scores")),
     ]
     if any(skill.verdict.basis is not None for skill in rep.focus):
-        parts += [say("evidence-points"), *judged_by(rep.focus, context)]
+        parts.append(say("evidence-points"))
     if any(is_thin(skill, context) for skill in rep.focus):
         parts.append(say("evidence-thin", calls=context.config.evidence.thin_calls))
     missing = [name for name in context.tables_missing if name in SHOWN_BY]
@@ -177,5 +171,3 @@ def evidence_line(rep: RepRecord) -> Block:
         parts.append(say("evidence-missing", what=names))
     text = " ".join(part for part in parts if part)
     return block("packet/evidence_line.html.j2", text=text)
-
-

@@ -88,11 +88,11 @@ def other_sentence(shown: Outcome) -> str:
     if shown.value is None:
         return say("result-not-shown", measure=shown.title, why=shown.note or shown.evidence)
     if shown.previous is not None and shown.median is not None:
-        return say(
-            "result-both", **known, before=shown.previous_text, median=shown.median_text
-        )
+        return say("result-both", **known, before=shown.previous_text, median=shown.median_text)
     if shown.previous is not None:
-        return say("result-before", measure=shown.title, now=shown.value_text, before=shown.previous_text)
+        return say(
+            "result-before", measure=shown.title, now=shown.value_text, before=shown.previous_text
+        )
     if shown.median is not None:
         return say("result-median", **known, median=shown.median_text)
     return say("result-alone", measure=shown.title, now=shown.value_text)

@@ -1,44 +1,62 @@
-"""The terms that this packet uses, and where its numbers come from; the whole glossary is a document of its own."""
+"""The terms that this packet uses, and where its numbers come from."""
 
 from __future__ import annotations
 
 from review_kit.documents.packet.performance import that_matter
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.definitions import definition_rows, printed_metrics
+from review_kit.documents.parts.definitions import definition_rows
 from review_kit.documents.parts.outcome import lagging_of
 from review_kit.documents.parts.provenance import contract_words, number_spans
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.scorer_words import who_scored
 from review_kit.documents.parts.wording import short_span
 from review_kit.metrics import METRICS
+from review_kit.metrics.skill_verdicts import Basis
 from review_kit.words import say
 
 
 def terms(rep: RepRecord) -> Block:
     """Define what this packet prints and does not say for itself."""
-    return block(
-        "packet/terms.html.j2", rows=definition_rows(terms_used(rep), rep.context)
-    )
+    return block("packet/terms.html.j2", rows=definition_rows(terms_used(rep), rep.context))
 
 
 def terms_used(rep: RepRecord) -> list[str]:
-    """Name the metrics to define: those that the packet prints, without counts and sums.
+    """Name the metrics to define: those that need it and stand in this packet, in the glossary's order.
 
-    A count or a sum says itself what it is. Of results, those shown as bars are defined.
+    A count or a sum says itself what it is; of results, those shown as bars are defined.
     """
-    lagging = {each.metric for each in that_matter(lagging_of(rep.metrics), rep)}
-    names = printed_metrics("rep_packet", rep.context, lagging)
-    if not who_scored(rep.data.rows("scorer_shares")):
-        names = [name for name in names if name != "scorer_mix"]
-    return [
-        name
-        for name in names
-        if METRICS[name].unit not in _SAY_THEMSELVES
-        and (METRICS[name].kind == "leading" or name in lagging)
-    ]
+    has = {
+        "sessions": bool(rep.sessions),
+        "expected": any(skill.verdict.against_expected for skill in rep.focus),
+        "change": any(skill.verdict.basis is Basis.CHANGE for skill in (*rep.focus, *rep.others)),
+        "commitments": bool(rep.commitments),
+        "plan": rep.plan is not None,
+    }
+    has |= {
+        table: bool(rep.data.rows(table))
+        for table in ("themes", "coaching_gaps", "stages", "stalled", "what_if")
+    }
+    bars = {each.metric for each in that_matter(lagging_of(rep.metrics), rep)}
+    results = {name for name in bars if name in METRICS and METRICS[name].unit in _RATES}
+    used = results | {name for name, where in _EXPLAINED.items() if has[where]}
+    return [name for name in METRICS if name in used]
 
 
-_SAY_THEMSELVES = frozenset({"count", "money", "minutes", "hours", "rank", "words"})
+_EXPLAINED = {
+    "score_delta": "change",
+    "expected_gap": "expected",
+    "session_before": "sessions",
+    "session_after": "sessions",
+    "commitment_completion": "commitments",
+    "theme_recurrence": "themes",
+    "coaching_gap": "coaching_gaps",
+    "plan_target": "plan",
+    "sessions_to_book": "plan",
+    "choke_point": "stages",
+    "stalled_count": "stalled",
+    "what_if": "what_if",
+}
+"""Metric that a reader may ask about → what has to be in the packet for it to be there."""
+_RATES = frozenset({"share", "days", "as exported", "money_per_day"})
 
 
 def sources(rep: RepRecord) -> Block:

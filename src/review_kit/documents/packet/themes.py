@@ -162,7 +162,7 @@ def routing_rows(
 
 
 def pointed(gap: str, found: Verdict) -> str:
-    """Give where a routing points in print; ``working`` only where the verdict says that the skill improved."""
+    """Give where a routing points in print; ``working`` only where the verdict is that the skill improved."""
     if gap != WORKING or found.direction > 0 or found.recovered:
         return gap
     return "stands_still" if found.kind in TOLD else "unclear"

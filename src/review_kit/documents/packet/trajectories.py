@@ -12,6 +12,7 @@ from markupsafe import Markup
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
+from review_kit.documents.parts.criterion_words import judged_by
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import score, short_day, short_days
@@ -28,7 +29,11 @@ from review_kit.words import say
 
 def trajectories(rep: RepRecord) -> Block:
     """Show the way of each focus criterion through the window, on one scale."""
-    return block("packet/trajectories.html.j2", panels=trajectory_panels(rep))
+    return block(
+        "packet/trajectories.html.j2",
+        panels=trajectory_panels(rep),
+        judged=" ".join(judged_by(rep.focus, rep.context)),
+    )
 
 
 def trajectory_panels(rep: RepRecord) -> list[dict[str, Any]]:
@@ -136,17 +141,30 @@ def _moments(skill: Criterion, means: Mapping[date, float]) -> tuple[Moment, ...
     if skill.dip_week is None or skill.dip_score is None:
         return ()
     middle = timedelta(days=3)
-    moments = [Moment(skill.dip_week + middle, skill.dip_score, say("trajectory-dip", score=score(skill.dip_score)))]
+    moments = [
+        Moment(
+            skill.dip_week + middle,
+            skill.dip_score,
+            say("trajectory-dip", score=score(skill.dip_score)),
+        )
+    ]
     if skill.recovery_week is not None and skill.recovery_week in means:
         back = means[skill.recovery_week]
-        moments.append(Moment(skill.recovery_week + middle, back, say("trajectory-recovered"), above=True))
+        moments.append(
+            Moment(skill.recovery_week + middle, back, say("trajectory-recovered"), above=True)
+        )
     return tuple(moments)
 
 
 def finding(skill: Criterion) -> str:
     """Give a panel its title: the skill, and what is found of it."""
     found, gap = skill.verdict, skill.expected
-    if found.against_expected and gap is not None and gap.gap is not None and gap.expected is not None:
+    if (
+        found.against_expected
+        and gap is not None
+        and gap.gap is not None
+        and gap.expected is not None
+    ):
         start, end = gap.days
         return say(
             "trajectory-title-expected",

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.planned import is_the_goal
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.wording import day, short_day, weekday_day
+from review_kit.words import say
 
 
 def agreed(rep: RepRecord) -> list[str]:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.wording import percent
 from review_kit.documents.talk.point import PRACTICE, RESULT, SKILL, Point, first_points
 from review_kit.grains import ORG
+from review_kit.words import say
 
 MOST = 3
 """Questions on page one."""
 FAR_FROM_QUOTA = 0.8
 """Below this share of the quota the result is asked about first."""
 NOT_KEPT = 2
-"""Commitments due and not kept from which on they are asked about, where they are half or more of those due."""
+"""Commitments not kept that are asked about from so many on, where they are half or more of those due."""
 OWN_VIEW = 10.0
 """Points between the rep's own rating and the QA score from which on the two are compared."""
 
@@ -22,6 +24,11 @@ OWN_VIEW = 10.0
 def ask(rep: RepRecord) -> list[Point]:
     """Give up to three questions, what cannot wait first; there is always one."""
     return first_points(_RULES, rep, MOST)
+
+
+def first_kind(rep: RepRecord) -> int:
+    """Give the place of the first question among the kinds of questions: 0 for what cannot wait."""
+    return next(place for place, rule in enumerate(_RULES) if any(True for _ in rule(rep)))
 
 
 def _quota(rep: RepRecord) -> Iterator[Point]:
@@ -97,9 +104,7 @@ def gap_question(skill: Criterion, rep: RepRecord) -> str:
     """Ask about a skill below its target, by its weakest part where one is known."""
     sub, sub_score = skill.weakest_sub_criterion, skill.weakest_sub_score
     if sub is not None and sub_score is not None and sub_score < skill.target:
-        return say(
-            "ask-weakest-part", part=sub, score=round(sub_score), skill=skill.name
-        )
+        return say("ask-weakest-part", part=sub, score=round(sub_score), skill=skill.name)
     return say(
         "ask-gap",
         skill=skill.name,

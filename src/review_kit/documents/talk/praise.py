@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from review_kit.documents.parts.goal_words import goal_name, goal_value
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.sentences import compared_by_chance
+from review_kit.documents.parts.wording import percent
+from review_kit.documents.talk.chance import beyond_chance
 from review_kit.documents.talk.point import PRACTICE, RESULT, SKILL, Point, first_points
 from review_kit.metrics import METRICS
 from review_kit.metrics.goals import MET, MET_SINCE, REACHED
+from review_kit.words import say
 
 MOST = 3
 """Things to praise on page one."""
@@ -37,7 +39,7 @@ def _improved(rep: RepRecord) -> Iterator[Point]:
                 "praise-higher-than-uncoached",
                 skill=skill.name,
                 points=points,
-                days=short_days(skill.verdict.first, skill.verdict.last),
+                days=skill.verdict.days,
             )
         elif skill.moved_with_company:
             text = say("praise-rose-more-than-others", skill=skill.name, points=points)
@@ -89,10 +91,13 @@ def _quota(rep: RepRecord) -> Iterator[Point]:
 def _clearly_better(rep: RepRecord) -> Iterator[Point]:
     """A share that differs from the window before by more than chance, on the better side."""
     for shown in rep.metrics.values():
-        way = {"up": 1, "down": -1}.get(METRICS[shown.metric].direction if shown.metric in METRICS else "")
-        if way is None or shown.unit != "share" or not _is_result(shown):
+        way = {"up": 1, "down": -1}.get(
+            METRICS[shown.metric].direction if shown.metric in METRICS else ""
+        )
+        # a share of counted things; an attainment is none
+        if way is None or shown.unit != "share" or not METRICS[shown.metric].counted_as:
             continue
-        if compared_by_chance(shown) == way:
+        if beyond_chance(shown) == way:
             yield Point(
                 RESULT,
                 shown.metric,
@@ -169,9 +174,7 @@ def _strongest(rep: RepRecord) -> Iterator[Point]:
     if scored:
         best = max(scored, key=lambda skill: (skill.current_score or 0, skill.name))
         if best.verdict.direction >= 0:
-            text = say(
-                "praise-strongest", skill=best.name, score=round(best.current_score or 0)
-            )
+            text = say("praise-strongest", skill=best.name, score=round(best.current_score or 0))
             yield Point(SKILL, best.criterion_id, text)
 
 

@@ -329,6 +329,11 @@ record-pending = pending
 record-logged-as-both = (logged as { $before } before, { $after } after)
 record-logged-as-before = (logged as { $before } before)
 record-logged-as-after = (logged as { $after } after)
+record-earlier =
+    { $entries ->
+        [one] 1 earlier entry is not listed.
+       *[other] { $entries } earlier entries are not listed.
+    }
 record-key =
     Before and after are the means of up to { $calls } scored calls within { $days } days of the session; in brackets how many. Low scores tend to recover by themselves, so a change around a session is no verdict.
 
@@ -361,6 +366,11 @@ commitments-vague =
     { $vague ->
         [one] 1 has no date or nothing that can be checked.
        *[other] { $vague } have no date or nothing that can be checked.
+    }
+commitments-unlisted =
+    { $kept ->
+        [one] 1 more is not listed.
+       *[other] { $kept } more are not listed.
     }
 commitments-none = No commitment was made in this window, and none fell due in it.
 commitment-made = Made
@@ -812,4 +822,7 @@ sources-purpose = This record serves development; it is not a disciplinary recor
 packet-kind = Review packet
 packet-team = team { $team }
 packet-manager = with { $manager }
-packet-window = { $span } ({ $days } days)
+
+## Days
+
+short-days = { $first } to { $last }
