@@ -70,7 +70,9 @@ class BinderCover:
                     "number": number,
                     "name": talk.rep.rep["rep_name"],
                     "rep_id": talk.rep.rep["rep_id"],
-                    "praise": talk.praised[0].text if talk.praised else say("praise-nothing"),
+                    "praise": talk.praised[0].text
+                    if talk.praised
+                    else say("packet-praise-nothing"),
                     "ask": talk.asked[0].text,
                     "before": talk.before,
                 }

@@ -14,7 +14,6 @@ from review_kit.documents.parts.wording import DASH, hours, number, score, short
 from review_kit.number_format import signed
 from review_kit.words import say
 
-
 MOST_ENTRIES = 30
 """Entries listed, the latest; earlier ones are counted, and stand in the run's ``sessions`` table."""
 
@@ -59,16 +58,16 @@ def held_sentences(metrics: Mapping[str, Outcome]) -> Iterator[str]:
     held = int(known("sessions_held") or 0)
     per_week, gap = known("coaching_hours_per_week"), known("longest_gap_days")
     if held == 0:
-        yield say("record-none-held")
+        yield say("packet-record-none-held")
     elif per_week is not None and gap is not None and held > 1:
-        yield say("record-held-gap", sessions=held, hours=hours(per_week), gap=int(gap))
+        yield say("packet-record-held-gap", sessions=held, hours=hours(per_week), gap=int(gap))
     elif per_week is not None:
-        yield say("record-held-hours", sessions=held, hours=hours(per_week))
+        yield say("packet-record-held-hours", sessions=held, hours=hours(per_week))
     else:
-        yield say("record-held", sessions=held)
+        yield say("packet-record-held", sessions=held)
     moved, cancelled = known("sessions_moved"), known("sessions_cancelled")
     if moved is not None and cancelled is not None and (moved or cancelled):
-        yield say("record-moved", moved=int(moved), cancelled=int(cancelled))
+        yield say("packet-record-moved", moved=int(moved), cancelled=int(cancelled))
 
 
 def log_sentences(metrics: Mapping[str, Outcome], entries: Sequence[Row]) -> Iterator[str]:
@@ -82,14 +81,14 @@ def log_sentences(metrics: Mapping[str, Outcome], entries: Sequence[Row]) -> Ite
     held = metrics.get("sessions_held")
     logged = len({row["session_id"] for row in entries})
     if held is not None and held.value and logged < int(held.value):
-        yield say("record-logged", logged=logged, held=int(held.value))
+        yield say("packet-record-logged", logged=logged, held=int(held.value))
     whole = metrics.get("template_completion_rate")
     if whole is not None and whole.value is not None and whole.n:
         complete = round(whole.value * whole.n)
-        yield say("record-complete", complete=complete, due=whole.n)
+        yield say("packet-record-complete", complete=complete, due=whole.n)
     mismatch = sum(bool(row["log_mismatch"]) for row in entries)
     if mismatch:
-        yield say("record-mismatch", entries=mismatch)
+        yield say("packet-record-mismatch", entries=mismatch)
 
 
 def unshared_sentences(entries: Sequence[Row]) -> Iterator[str]:
@@ -102,7 +101,7 @@ def unshared_sentences(entries: Sequence[Row]) -> Iterator[str]:
     """
     unseen = sum(row["shared_with_rep_on"] is None for row in entries)
     if 0 < unseen < len(entries):
-        yield say("record-unshared", unseen=unseen, entries=len(entries))
+        yield say("packet-record-unshared", unseen=unseen, entries=len(entries))
 
 
 def earlier_manager_sentences(rep: Row) -> Iterator[str]:
@@ -115,7 +114,7 @@ def earlier_manager_sentences(rep: Row) -> Iterator[str]:
     """
     earlier = int(rep["n_earlier_managers"] or 0)
     if earlier:
-        yield say("record-earlier-managers", managers=earlier)
+        yield say("packet-record-earlier-managers", managers=earlier)
 
 
 def _by_day(entries: Sequence[Row]) -> list[Row]:
@@ -155,7 +154,7 @@ def _change(row: Row) -> str:
     """Write the change; without one, whether its call may still come."""
     if row["session_delta"] is not None:
         return signed(row["session_delta"])
-    return say("record-pending") if row["pending"] else DASH
+    return say("packet-record-pending") if row["pending"] else DASH
 
 
 def mismatch_words(row: Row) -> str:
@@ -168,10 +167,10 @@ def mismatch_words(row: Row) -> str:
     """
     before, after = row["logged_before"], row["logged_after"]
     if before is not None and after is not None:
-        return say("record-logged-as-both", before=score(before), after=score(after))
+        return say("packet-record-logged-as-both", before=score(before), after=score(after))
     if before is not None:
-        return say("record-logged-as-before", before=score(before))
-    return "" if after is None else say("record-logged-as-after", after=score(after))
+        return say("packet-record-logged-as-before", before=score(before))
+    return "" if after is None else say("packet-record-logged-as-after", after=score(after))
 
 
 def web_link(url: str | None, offset_s: float | None) -> str:
@@ -186,6 +185,6 @@ def web_link(url: str | None, offset_s: float | None) -> str:
 
 def _moment(offset_s: float | None) -> str:
     if offset_s is None:
-        return say("record-call")
+        return say("packet-record-call")
     minutes, seconds = divmod(int(offset_s), 60)
     return f"{number(minutes)}:{seconds:02d}"

@@ -61,11 +61,11 @@ def commitment_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
     return [
         {
             "made": short_day(row["session_date"]),
-            "text": row["commitment"] or say("commitment-no-words"),
-            "due": say("commitment-no-date")
+            "text": row["commitment"] or say("packet-commitment-no-words"),
+            "due": say("packet-commitment-no-date")
             if row["commitment_due"] is None
             else short_day(row["commitment_due"]),
-            "status": say("commitment-outcome", outcome=outcome_of(row, context)),
+            "status": say("packet-commitment-outcome", outcome=outcome_of(row, context)),
         }
         for row in ordered
     ]
@@ -104,7 +104,9 @@ def commitments_sentence(rows: Sequence[Row]) -> str:
     made = sum(bool(row["made_in_window"]) for row in rows)
     due = [row for row in rows if row["due"]]
     kept = sum(row["commitment_status"] == "done" for row in due)
-    return say("commitments-counted", made=made, before=len(rows) - made, due=len(due), kept=kept)
+    return say(
+        "packet-commitments-counted", made=made, before=len(rows) - made, due=len(due), kept=kept
+    )
 
 
 def vague_sentence(rows: Sequence[Row]) -> str:
@@ -116,4 +118,4 @@ def vague_sentence(rows: Sequence[Row]) -> str:
         Rows of ``commitments``: ``made_in_window``, ``commitment_vague``.
     """
     vague = sum(bool(row["commitment_vague"]) for row in rows if row["made_in_window"])
-    return say("commitments-vague", vague=vague) if vague else ""
+    return say("packet-commitments-vague", vague=vague) if vague else ""

@@ -97,16 +97,19 @@ def stage_rows(stages: Sequence[Row]) -> list[dict[str, Any]]:
 def _mark(row: Row) -> str:
     if not row["is_choke_point"]:
         return ""
-    return say("stage-choke-point" if row["clear"] else "stage-widest-gap")
+    return say("packet-stage-choke-point" if row["clear"] else "packet-stage-widest-gap")
 
 
 def _bar(row: Row) -> Any:
     known = {"stage": row["stage"], "conversion": percent(row["conversion"])}
     if row["team_conversion"] is None:
-        alt = say("stage-alt", **known)
+        alt = say("packet-stage-alt", **known)
     else:
         alt = say(
-            "stage-alt-group", **known, group=_group(row), median=percent(row["team_conversion"])
+            "packet-stage-alt-group",
+            **known,
+            group=_group(row),
+            median=percent(row["team_conversion"]),
         )
     return bullet(
         row["conversion"],
@@ -146,11 +149,11 @@ def stage_sentence(stages: Sequence[Row]) -> str:
     choke = [row for row in stages if row["is_choke_point"]]
     if not choke:
         if any(row["gap"] is not None for row in stages):
-            return say("stages-none-below", group=group_word(stages))
-        return say("stages-few-deals")
+            return say("packet-stages-none-below", group=group_word(stages))
+        return say("packet-stages-few-deals")
     row = choke[0]
     return say(
-        "stages-choke" if row["clear"] else "stages-widest",
+        "packet-stages-choke" if row["clear"] else "packet-stages-widest",
         stage=row["stage"],
         conversion=percent(row["conversion"]),
         deals=int(row["decided"]),
@@ -187,7 +190,7 @@ def loss_rows(losses: Sequence[Row], by: str, currency: str) -> list[dict[str, s
         amounts = [row["amount"] for row in rest if row["amount"] is not None]
         rows.append(
             {
-                "value": say("losses-others", others=len(rest)),
+                "value": say("packet-losses-others", others=len(rest)),
                 "n": str(sum(int(row["n"]) for row in rest)),
                 "amount": money(sum(amounts), currency) if amounts else DASH,
                 "age": DASH,
@@ -207,8 +210,8 @@ def loss_sentence(metrics: Mapping[str, Outcome]) -> str:
         "late": 0 if late is None or not late.value else int(late.value),
     }
     if age is None or age.value is None:
-        return say("losses-counted", **known)
-    return say("losses-counted-age", **known, days=round(age.value))
+        return say("packet-losses-counted", **known)
+    return say("packet-losses-counted-age", **known, days=round(age.value))
 
 
 def stalled_rows(stalled: Sequence[Row], currency: str) -> list[dict[str, str]]:
@@ -246,7 +249,7 @@ def stalled_sentence(stalled: Sequence[Row], metrics: Mapping[str, Outcome]) -> 
         return ""
     amount = metrics.get("stalled_amount")
     return say(
-        "stalled-counted",
+        "packet-stalled-counted",
         deals=len(stalled),
         amount="none" if amount is None or not amount.value else amount.value_text,
         listed=MOST_STALLED if len(stalled) > MOST_STALLED else 0,

@@ -41,7 +41,7 @@ def disputes_sentence(rows: Sequence[Row]) -> str:
     if not rows:
         return ""
     out = sum(bool(row["left_out"]) for row in rows)
-    return say("disputes-counted", scores=len(rows), out=out)
+    return say("packet-disputes-counted", scores=len(rows), out=out)
 
 
 def dispute_line(row: Row, names: Mapping[str, str]) -> str:
@@ -55,17 +55,17 @@ def dispute_line(row: Row, names: Mapping[str, str]) -> str:
         Criterion id → name.
     """
     known = {
-        "skill": names.get(row["criterion_id"]) or say("dispute-no-skill"),
+        "skill": names.get(row["criterion_id"]) or say("packet-dispute-no-skill"),
         "call": short_day(row["call_on"]),
         "score": score(row["score"]),
         "by": row["raised_by"],
         "day": short_day(row["raised_on"]),
     }
     if row["status"] == UPHELD:
-        return say("dispute-upheld", **known)
+        return say("packet-dispute-upheld", **known)
     if row["status"] == OVERTURNED:
         after = row["score_after"]
         if after is None:
-            return say("dispute-left-out", **known)
-        return say("dispute-overturned", **known, after=score(after))
-    return say("dispute-open", **known)
+            return say("packet-dispute-left-out", **known)
+        return say("packet-dispute-overturned", **known, after=score(after))
+    return say("packet-dispute-open", **known)

@@ -67,17 +67,17 @@ def standing_text(goal: Row, rep: RepRecord) -> str:
     """
     standing = goal["standing"]
     if standing == UNDER_WAY:
-        text = to_go(goal) or say("goal-open")
+        text = to_go(goal) or say("packet-goal-open")
     else:
         text = say(
-            "goal-standing",
+            "packet-goal-standing",
             standing=standing,
             then="unknown" if goal["on_day"] is None else goal_value(goal, goal["on_day"], rep),
             now="unknown" if goal["current"] is None else goal_value(goal, goal["current"], rep),
         )
     logged = {"met": standing in {NOT_MET, MET_SINCE}, "missed": standing in {MET, MET_NOT_KEPT}}
     if logged.get(goal["status"]):
-        return say("goal-logged-otherwise", standing=text, logged=goal["status"])
+        return say("packet-goal-logged-otherwise", standing=text, logged=goal["status"])
     return text
 
 
@@ -91,4 +91,4 @@ def to_go(goal: Row) -> str:
     """
     if not goal["on_score"] or goal["current"] is None:
         return ""
-    return say("goal-to-go", points=round(abs(goal["target"] - goal["current"])))
+    return say("packet-goal-to-go", points=round(abs(goal["target"] - goal["current"])))

@@ -23,7 +23,7 @@ def headline_sentences(rep: RepRecord) -> list[str]:
     A rep in the first days has no quarter to sum up; the headline says how long they have been here.
     """
     if rep.is_new:
-        return [say("headline-start", days=int(rep.rep["tenure_days"]))]
+        return [say("packet-headline-start", days=int(rep.rep["tenure_days"]))]
     return [text for text in (result_sentence(rep), *skill_sentences(rep)) if text]
 
 
@@ -31,15 +31,15 @@ def result_sentence(rep: RepRecord) -> str:
     """Say what performance shows: quota attainment, else the result that the first focus skill drives."""
     attained = rep.value("quota_attainment")
     if attained is not None:
-        return say("headline-quota", share=percent(attained))
+        return say("packet-headline-quota", share=percent(attained))
     for metric in [skill.outcome_metric for skill in rep.focus]:
         shown = rep.metrics.get(metric)
         if shown is None or shown.value is None:
             continue
         known = {"measure": shown.title, "now": shown.value_text}
         if shown.previous is None:
-            return say("headline-result", **known)
-        return say("headline-result-before", **known, before=shown.previous_text)
+            return say("packet-headline-result", **known)
+        return say("packet-headline-result-before", **known, before=shown.previous_text)
     return ""
 
 
@@ -57,13 +57,17 @@ def skill_sentences(rep: RepRecord) -> list[str]:
         return [claim_sentence(led), what_remains(led)]
     if all((skill.gap_to_target or 0) <= 0 for skill in with_scores):
         every = len(with_scores) == len(rep.focus)
-        return [say("headline-all-at-target" if every else "headline-all-scored-at-target")]
+        return [
+            say(
+                "packet-headline-all-at-target" if every else "packet-headline-all-scored-at-target"
+            )
+        ]
     skill = _to_work_on(with_scores, rep)
     goal = rep.plan is not None and rep.plan["because"] == "open_goal"
     of_goal = goal and rep.plan is not None and rep.plan["criterion_id"] == skill.criterion_id
     return [
         say(
-            "headline-goal" if of_goal else "headline-target",
+            "packet-headline-goal" if of_goal else "packet-headline-target",
             skill=skill.name,
             now=round(skill.current_score or 0),
             target=round(rep.plan["own_target"] if of_goal and rep.plan else skill.target),
@@ -107,7 +111,7 @@ def claim_sentence(skill: Criterion) -> str:
     found = skill.verdict
     if found.recovered:
         return say(
-            "headline-recovered",
+            "packet-headline-recovered",
             skill=skill.name,
             dip=round(skill.dip_score or 0),
             now=round(skill.current_score or 0),
@@ -116,12 +120,12 @@ def claim_sentence(skill: Criterion) -> str:
         return ""
     points = abs(round(found.points))
     if found.against_expected and found.first and found.last:
-        which = "headline-higher" if found.direction > 0 else "headline-lower"
+        which = "packet-headline-higher" if found.direction > 0 else "packet-headline-lower"
         return say(which, skill=skill.name, points=points, days=short_days(found.first, found.last))
     # what all reps moved by is taken off, so the number is a rise of its own only where they did not move
-    which = "headline-rose" if found.direction > 0 else "headline-fell"
+    which = "rose" if found.direction > 0 else "fell"
     more = "-more" if skill.moved_with_company else ""
-    return say(f"{which}{more}", skill=skill.name, points=points)
+    return say(f"packet-headline-{which}{more}", skill=skill.name, points=points)
 
 
 def what_remains(skill: Criterion) -> str:
@@ -131,8 +135,8 @@ def what_remains(skill: Criterion) -> str:
         return ""
     now = round(skill.current_score or 0)
     if gap <= 0:
-        return say("headline-now-at-target", now=now, target=round(skill.target))
+        return say("packet-headline-now-at-target", now=now, target=round(skill.target))
     sub, sub_score = skill.weakest_sub_criterion, skill.weakest_sub_score
     if sub is not None and sub_score is not None and sub_score < skill.target:
-        return say("headline-next-part", part=sub, score=round(sub_score))
-    return say("headline-to-target", now=now, target=round(skill.target))
+        return say("packet-headline-next-part", part=sub, score=round(sub_score))
+    return say("packet-headline-to-target", now=now, target=round(skill.target))

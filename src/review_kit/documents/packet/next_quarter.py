@@ -77,8 +77,8 @@ def plan_sentence(plan: Row) -> str:
         "day": day(plan["due_on"], year=True),
     }
     if plan["baseline"] is None:
-        return say("plan-without-start", **known)
-    return say("plan", start=score(plan["baseline"]), **known)
+        return say("packet-plan-without-start", **known)
+    return say("packet-plan", start=score(plan["baseline"]), **known)
 
 
 def why_this_skill(plan: Row, rep: RepRecord) -> str:
@@ -92,24 +92,28 @@ def why_this_skill(plan: Row, rep: RepRecord) -> str:
     """
     of_goal = plan["because"] == "open_goal"
     chosen = (
-        say("plan-because-goal", day=day(plan["goal_set_on"]), target=score(plan["own_target"]))
+        say(
+            "packet-plan-because-goal",
+            day=day(plan["goal_set_on"]),
+            target=score(plan["own_target"]),
+        )
         if of_goal
-        else say("plan-because-gap")
+        else say("packet-plan-because-gap")
     )
     context = rep.context
     match plan["target_from"]:
         case "noise":
             number_from = say(
-                "plan-number-noise",
+                "packet-plan-number-noise",
                 points=round(plan["noise"]),
                 target=score(plan["target"]),
                 own=score(plan["own_target"]),
             )
         case "typical_gain":
             gain = exact(context.config.coaching.typical_gain_low_pp)
-            number_from = say("plan-number-typical", gain=gain, days=context.window_days)
+            number_from = say("packet-plan-number-typical", gain=gain, days=context.window_days)
         case "target" if not of_goal:
-            number_from = say("plan-number-target", days=context.window_days)
+            number_from = say("packet-plan-number-target", days=context.window_days)
         case _:
             number_from = ""
     return f"{chosen} {number_from}".strip()
@@ -126,7 +130,7 @@ def near_goal_sentence(plan: Row) -> str:
     if plan["near_goal"] is None:
         return ""
     return say(
-        "plan-near-goal",
+        "packet-plan-near-goal",
         skill=plan["near_goal"],
         target=score(plan["near_target"]),
         now=score(plan["near_score"]),
@@ -148,14 +152,14 @@ def why_not_the_headline(plan: Row, headline: Criterion | None, focus: Sequence[
         return ""
     gap, known = headline.gap_to_target, {"skill": headline.name}
     if gap is not None and gap <= 0:
-        return say("plan-headline-at-target", **known)
+        return say("packet-plan-headline-at-target", **known)
     if plan["because"] == "open_goal":
-        return say("plan-headline-follows-goal", **known)
+        return say("packet-plan-headline-follows-goal", **known)
     if gap is None:
         return ""
     sizes = {skill.criterion_id: skill.weight * (skill.gap_to_target or 0) for skill in focus}
     lighter = sizes[headline.criterion_id] <= sizes.get(plan["criterion_id"], 0.0)
-    which = "plan-headline-lighter" if lighter else "plan-headline-within-noise"
+    which = "packet-plan-headline-lighter" if lighter else "packet-plan-headline-within-noise"
     return say(which, **known, points=round(abs(gap)))
 
 
@@ -174,21 +178,21 @@ def sessions_sentence(plan: Row) -> str:
         ``due_on``.
     """
     if plan["sessions_from"] == "not_measured":
-        return say("sessions-not-measured")
+        return say("packet-sessions-not-measured")
     if plan["sessions_from"] == "not_shown":
-        return say("sessions-no-gain")
+        return say("packet-sessions-no-gain")
     known: dict[str, str | int] = {
         "gain": number(plan["gain_per_session"], 1),
         "low": number(plan["gain_low"], 1),
         "high": number(plan["gain_high"], 1),
     }
     if plan["sessions_needed"] is None:
-        return say("sessions-no-start", **known)
+        return say("packet-sessions-no-start", **known)
     needed, least, most = (
         int(plan[name]) for name in ("sessions_needed", "needed_low", "needed_high")
     )
     return say(
-        "sessions-needed",
+        "packet-sessions-needed",
         **known,
         points=round(plan["target"] - plan["baseline"]),
         needed=needed,
@@ -210,8 +214,8 @@ def holidays_sentence(plan: Row) -> str:
         Row of ``plans``: ``country``.
     """
     if plan["country"] is None:
-        return say("sessions-holidays-unknown")
-    return say("sessions-holidays", country=country(plan["country"]))
+        return say("packet-sessions-holidays-unknown")
+    return say("packet-sessions-holidays", country=country(plan["country"]))
 
 
 def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: float) -> str:
@@ -227,10 +231,10 @@ def cadence_sentence(plan: Row, recommended: Outcome | None, held_per_week: floa
         "held": "none" if held_per_week == 0 else number(held_per_week, 1),
     }
     if plan["cadence_from"] == "needed":
-        return say("cadence-needed", **known)
+        return say("packet-cadence-needed", **known)
     if plan["cadence_from"] == "matrix" and recommended is not None:
-        return say("cadence-matrix", **known)
-    return say("cadence-usual", **known)
+        return say("packet-cadence-matrix", **known)
+    return say("packet-cadence-usual", **known)
 
 
 def booking_sentence(days: Sequence[date], minutes: float | None) -> str:
@@ -239,8 +243,10 @@ def booking_sentence(days: Sequence[date], minutes: float | None) -> str:
         return ""
     first = weekday_day(days[0])
     if minutes is None:
-        return say("sessions-booking", sessions=len(days), first=first)
-    return say("sessions-booking-long", sessions=len(days), first=first, minutes=round(minutes))
+        return say("packet-sessions-booking", sessions=len(days), first=first)
+    return say(
+        "packet-sessions-booking-long", sessions=len(days), first=first, minutes=round(minutes)
+    )
 
 
 def by_month(days: Sequence[date]) -> list[dict[str, Any]]:
@@ -259,12 +265,12 @@ def why_no_plan(focus: Sequence[Criterion]) -> str:
     """Say why there is no skill to plan for."""
     known = [skill for skill in focus if skill.current is not None]
     if not known:
-        return say("no-plan-few-calls")
+        return say("packet-no-plan-few-calls")
     if any((skill.gap_to_target or 0) > _unsure(skill) for skill in known):
-        return say("no-plan-noise")
+        return say("packet-no-plan-noise")
     if any((skill.gap_to_target or 0) > 0 for skill in known):
-        return say("no-plan-near-target")
-    return say("no-plan-at-target")
+        return say("packet-no-plan-near-target")
+    return say("packet-no-plan-at-target")
 
 
 def _unsure(skill: Criterion) -> float:

@@ -57,14 +57,16 @@ def overall_sentence(shown: Outcome | None) -> str:
     known: dict[str, str | int] = {"score": score(shown.value), "calls": shown.n}
     if shown.previous is not None and shown.median is not None:
         return say(
-            "overall-both",
+            "packet-overall-both",
             **known,
             before=score(shown.previous),
             group=shown.median_label,
             median=score(shown.median),
         )
     if shown.previous is not None:
-        return say("overall-before", **known, before=score(shown.previous))
+        return say("packet-overall-before", **known, before=score(shown.previous))
     if shown.median is not None:
-        return say("overall-median", **known, group=shown.median_label, median=score(shown.median))
-    return say("overall", **known)
+        return say(
+            "packet-overall-median", **known, group=shown.median_label, median=score(shown.median)
+        )
+    return say("packet-overall", **known)

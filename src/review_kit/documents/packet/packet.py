@@ -70,7 +70,7 @@ class RepPacket:
         """Begin a section: ``how-it-went`` (on a new page), ``results``, ``next-quarter``, ``appendix``."""
         if self.record.is_new and name != "appendix":
             return EMPTY
-        text = say(f"heading-{name}")
+        text = say(f"packet-heading-{name}")
         return block("packet/heading.html.j2", text=text, first=name == HEADINGS[0])
 
     def header(self) -> Block:

@@ -18,6 +18,7 @@ from review_kit.documents.parts.verdict import why
 from review_kit.documents.parts.wording import (
     exact_percent,
     joined,
+    score,
     short_day,
     short_days,
     span,
@@ -66,12 +67,13 @@ def _side_by_side_row(skill: Criterion, rep: RepRecord) -> dict[str, Any]:
     driven = rep.metrics.get(skill.outcome_metric)
     return {
         "name": skill.name,
-        "weight": say("page-one-weight", weight=exact_percent(skill.weight / 100)),
+        "weight": say("packet-page-one-weight", weight=exact_percent(skill.weight / 100)),
         "thin": THIN_MARK if is_thin(skill, rep.context) else "",
         "verdict": skill.verdict.word,
         "why": why(skill.verdict, rep.context),
         "number": number_sentence(skill),
         "sessions": sessions_line(skill, rep.context),
+        "dip": dip_line(skill),
         "dumbbell": dumbbell(
             skill.baseline, skill.current, target=skill.target, alt=describe(skill)
         ),
@@ -91,41 +93,50 @@ def number_sentence(skill: Criterion) -> str:
         return ""
     known = {"points": signed(found.points), "interval": found.interval}
     if found.basis is Basis.EXPECTED:
-        return say("page-one-number-expected", **known, days=short_days(found.first, found.last))
+        return say(
+            "packet-page-one-number-expected", **known, days=short_days(found.first, found.last)
+        )
     if skill.moved_with_company:
         company = signed(skill.company_movement or 0.0)
-        return say("page-one-number-change-company", **known, company=company)
-    return say("page-one-number-change", **known)
+        return say("packet-page-one-number-change-company", **known, company=company)
+    return say("packet-page-one-number-change", **known)
 
 
 def sessions_line(skill: Criterion, context: Context) -> str:
     """Say how often a skill was coached in the window, and what became of what was agreed on it."""
     if not skill.coached or skill.last_session_on is None:
-        return say("page-one-not-coached", days=context.window_days)
+        return say("packet-page-one-not-coached", days=context.window_days)
     known: dict[str, str | int] = {
         "sessions": skill.sessions_held,
         "last": short_day(skill.last_session_on),
     }
     if not skill.commitments_due:
-        return say("page-one-sessions", **known)
+        return say("packet-page-one-sessions", **known)
     return say(
-        "page-one-sessions-kept",
+        "packet-page-one-sessions-kept",
         **known,
         kept=skill.commitments_done,
         due=skill.commitments_due,
     )
 
 
+def dip_line(skill: Criterion) -> str:
+    """Say that a skill dipped after its first session and came back; empty where it did not, or is down."""
+    if not skill.dipped_and_recovered or skill.dip_week is None:
+        return ""
+    return say("packet-page-one-dip", dip=score(skill.dip_score), day=short_day(skill.dip_week))
+
+
 def comparisons(shown: Outcome) -> list[str]:
     """Say what a result was in the window before, and the group's median; each with its mark in the bar."""
     before = (
-        say("page-one-no-before")
+        say("packet-page-one-no-before")
         if shown.previous is None
-        else f"▲ {say('page-one-before', before=shown.previous_text)}"
+        else f"▲ {say('packet-page-one-before', before=shown.previous_text)}"
     )
     if shown.median is None:
         return [before]
-    median = say("page-one-median", group=shown.median_label, median=shown.median_text)
+    median = say("packet-page-one-median", group=shown.median_label, median=shown.median_text)
     return [before, f"△ {median}"]
 
 
@@ -134,9 +145,9 @@ def better(metric: str) -> str:
     known = METRICS.get(metric)
     match known.direction if known else "none":
         case "up":
-            return say("page-one-more-is-better")
+            return say("packet-page-one-more-is-better")
         case "down":
-            return say("page-one-less-is-better")
+            return say("packet-page-one-less-is-better")
         case _:
             return ""
 
@@ -147,7 +158,7 @@ def evidence_line(rep: RepRecord) -> Block:
     calls, windows = int(row["n_calls"]), context.config.windows
     if calls:
         first = say(
-            "evidence-calls",
+            "packet-evidence-calls",
             calls=calls,
             baseline=int(row["n_calls_baseline"]),
             current=int(row["n_calls_current"]),
@@ -155,19 +166,19 @@ def evidence_line(rep: RepRecord) -> Block:
             current_days=windows.current_days,
         )
     else:
-        first = say("evidence-no-calls")
+        first = say("packet-evidence-no-calls")
     parts = [
         first,
         who_scored(rep.data.rows("scorer_shares")),
         disputes_sentence(rep.data.rows("disputed_scores")),
     ]
     if any(skill.verdict.basis is not None for skill in rep.focus):
-        parts.append(say("evidence-points"))
+        parts.append(say("packet-evidence-points"))
     if any(is_thin(skill, context) for skill in rep.focus):
-        parts.append(say("evidence-thin", calls=context.config.evidence.thin_calls))
+        parts.append(say("packet-evidence-thin", calls=context.config.evidence.thin_calls))
     missing = [name for name in context.tables_missing if name in SHOWN_BY]
     if missing:
         names = joined([name.replace("_", " ") for name in missing])
-        parts.append(say("evidence-missing", what=names))
+        parts.append(say("packet-evidence-missing", what=names))
     text = " ".join(part for part in parts if part)
     return block("packet/evidence_line.html.j2", text=text)

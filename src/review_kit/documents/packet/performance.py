@@ -79,23 +79,28 @@ def comparison(shown: Outcome, other: float | None) -> str:
         return ""
     if round(shown.value, 2) == round(other, 2):
         return ""
-    return say("result-better" if shown.value < other else "result-worse")
+    return say("packet-result-better" if shown.value < other else "packet-result-worse")
 
 
 def other_sentence(shown: Outcome) -> str:
     """Give a measure in small type: now, before, the group's median."""
     known = {"measure": shown.title, "now": shown.value_text, "group": shown.median_label}
     if shown.value is None:
-        return say("result-not-shown", measure=shown.title, why=shown.note or shown.evidence)
+        return say("packet-result-not-shown", measure=shown.title, why=shown.note or shown.evidence)
     if shown.previous is not None and shown.median is not None:
-        return say("result-both", **known, before=shown.previous_text, median=shown.median_text)
+        return say(
+            "packet-result-both", **known, before=shown.previous_text, median=shown.median_text
+        )
     if shown.previous is not None:
         return say(
-            "result-before", measure=shown.title, now=shown.value_text, before=shown.previous_text
+            "packet-result-before",
+            measure=shown.title,
+            now=shown.value_text,
+            before=shown.previous_text,
         )
     if shown.median is not None:
-        return say("result-median", **known, median=shown.median_text)
-    return say("result-alone", measure=shown.title, now=shown.value_text)
+        return say("packet-result-median", **known, median=shown.median_text)
+    return say("packet-result-alone", measure=shown.title, now=shown.value_text)
 
 
 def _group(chosen: Sequence[Outcome]) -> str:

@@ -70,7 +70,7 @@ def matrix_sentence(matrix: Sequence[Row]) -> str:
         return ""
     compared = [row for row in matrix if row["movement"] is not None]
     if not compared:
-        return say("matrix-first", rated=len(matrix))
+        return say("packet-matrix-first", rated=len(matrix))
     up = sum(row["movement"] > 0 for row in compared)
     down = sum(row["movement"] < 0 for row in compared)
-    return say("matrix-moved", up=up, down=down, rated=len(compared))
+    return say("packet-matrix-moved", up=up, down=down, rated=len(compared))

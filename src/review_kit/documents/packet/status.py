@@ -31,18 +31,18 @@ def progress(rep: RepRecord) -> StatusFact:
     """Say how much of the quota is reached, and how far the open goal is that leads."""
     attained = rep.value("quota_attainment")
     goals = sorted(rep.open_goals, key=lambda goal: not goal["leads"])
-    goal = goal_sentence(goals[0], rep) if goals else say("status-no-goal")
-    title = say("status-progress")
+    goal = goal_sentence(goals[0], rep) if goals else say("packet-status-no-goal")
+    title = say("packet-status-progress")
     if attained is not None:
-        return StatusFact(title, say("status-quota", share=percent(attained)), goal)
+        return StatusFact(title, say("packet-status-quota", share=percent(attained)), goal)
     return StatusFact(title, goal, _why_no_quota(rep))
 
 
 def _why_no_quota(rep: RepRecord) -> str:
     for table in ("quotas", "opportunities"):
         if table in rep.context.tables_missing:
-            return say("status-no-quota", why=f"no-{table}")
-    return say("status-no-quota", why="none")
+            return say("packet-status-no-quota", why=f"no-{table}")
+    return say("packet-status-no-quota", why="none")
 
 
 def goal_sentence(goal: Row, rep: RepRecord) -> str:
@@ -55,26 +55,28 @@ def goal_sentence(goal: Row, rep: RepRecord) -> str:
     """
     name, target = goal_name(goal), goal_value(goal, goal["target"], rep)
     if goal["current"] is None:
-        return say("status-goal-unknown", goal=name, target=target)
+        return say("packet-status-goal-unknown", goal=name, target=target)
     known = {"goal": name, "now": goal_value(goal, goal["current"], rep), "target": target}
     if goal["standing"] in {REACHED, MET, MET_SINCE, MET_BY_NOW}:
-        return say("status-goal", **known, state="reached")
+        return say("packet-status-goal", **known, state="reached")
     if goal["standing"] == UNDER_WAY:
-        return say("status-goal", **known, state="open")
-    return say("status-goal-late", **known, day=day(goal["due_on"]))
+        return say("packet-status-goal", **known, state="open")
+    return say("packet-status-goal-late", **known, day=day(goal["due_on"]))
 
 
 def commitments_kept(rep: RepRecord) -> StatusFact:
     """Say how many of the commitments due were kept, now and in the window before."""
-    title, shown = say("status-commitments"), rep.metrics.get("commitment_completion")
+    title, shown = say("packet-status-commitments"), rep.metrics.get("commitment_completion")
     due = [row for row in rep.commitments if row["due"]]
     if not due:
         made = sum(bool(row["made_in_window"]) for row in rep.commitments)
-        return StatusFact(title, say("status-none-due"), say("status-made", made=made))
+        return StatusFact(
+            title, say("packet-status-none-due"), say("packet-status-made", made=made)
+        )
     kept = sum(row["commitment_status"] == "done" for row in due)
     if shown is None or shown.previous is None or not shown.previous_n:
-        before = say("status-kept-none-before")
+        before = say("packet-status-kept-none-before")
     else:
         earlier = round(shown.previous * shown.previous_n)
-        before = say("status-kept-before", kept=earlier, due=shown.previous_n)
-    return StatusFact(title, say("status-kept", kept=kept, due=len(due)), before)
+        before = say("packet-status-kept-before", kept=earlier, due=shown.previous_n)
+    return StatusFact(title, say("packet-status-kept", kept=kept, due=len(due)), before)

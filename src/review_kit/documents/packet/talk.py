@@ -13,14 +13,14 @@ from review_kit.words import say
 
 def praise_ask_agreed(rep: RepRecord) -> Block:
     """Show what to praise, what to ask, and what is agreed, side by side."""
-    praised = [point.text for point in praise(rep)] or [say("praise-nothing")]
+    praised = [point.text for point in praise(rep)] or [say("packet-praise-nothing")]
     asked = [point.text for point in ask(rep)]
     return block(
         "packet/talk.html.j2",
         columns=[
-            (say("talk-praise"), praised),
-            (say("talk-ask"), asked),
-            (say("talk-agreed"), agreed(rep)),
+            (say("packet-talk-praise"), praised),
+            (say("packet-talk-ask"), asked),
+            (say("packet-talk-agreed"), agreed(rep)),
         ],
     )
 
@@ -32,8 +32,10 @@ def manager_note(rep: RepRecord) -> Block:
         notes=[
             {
                 "text": row["note"],
-                "source": say(
-                    "manager-note", author=row["author"], day=day(row["written_on"], year=True)
+                "packet-source": say(
+                    "packet-manager-note",
+                    author=row["author"],
+                    day=day(row["written_on"], year=True),
                 ),
             }
             for row in rep.data.rows("review_notes")

@@ -29,7 +29,7 @@ def terms_used(rep: RepRecord) -> list[str]:
         "expected": any(skill.verdict.against_expected for skill in rep.focus),
         "change": any(skill.verdict.basis is Basis.CHANGE for skill in (*rep.focus, *rep.others)),
         "commitments": bool(rep.commitments),
-        "plan": rep.plan is not None,
+        "packet-plan": rep.plan is not None,
     }
     has |= {
         table: bool(rep.data.rows(table))
@@ -49,8 +49,8 @@ _EXPLAINED = {
     "commitment_completion": "commitments",
     "theme_recurrence": "themes",
     "coaching_gap": "coaching_gaps",
-    "plan_target": "plan",
-    "sessions_to_book": "plan",
+    "plan_target": "packet-plan",
+    "sessions_to_book": "packet-plan",
     "choke_point": "stages",
     "stalled_count": "stalled",
     "what_if": "what_if",
@@ -67,7 +67,7 @@ def sources(rep: RepRecord) -> Block:
         "packet/sources.html.j2",
         exports=[
             say(
-                "source",
+                "packet-source",
                 table=row["table"].replace("_", " "),
                 used=int(row["rows_used"]),
                 quarantined=int(row["rows_quarantined"]),
@@ -79,8 +79,8 @@ def sources(rep: RepRecord) -> Block:
             )
             for row in rows
         ],
-        quarantined=say("sources-quarantined", rows=quarantined)
+        quarantined=say("packet-sources-quarantined", rows=quarantined)
         if quarantined
-        else say("sources-none-quarantined"),
-        run=say("sources-run", run=context.run_id, version=context.package_version),
+        else say("packet-sources-none-quarantined"),
+        run=say("packet-sources-run", run=context.run_id, version=context.package_version),
     )

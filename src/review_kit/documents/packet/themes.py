@@ -71,7 +71,7 @@ def theme_rows(
             "days": short_span(row["first_on"], row["last_on"]),
             # around its sessions; the verdict on the skill stands where nothing is called for
             "change": _movement(row) if row["line"] else DASH,
-            "calls_for": say("theme-calls-for", what=theme_call(row, risen)),
+            "calls_for": say("packet-theme-calls-for", what=theme_call(row, risen)),
         }
         for row in back
     ]
@@ -127,8 +127,8 @@ def single_themes(themes: Sequence[Row]) -> str:
     if not once:
         return ""
     if len(once) > 4:
-        return say("themes-once-many", themes=len(once))
-    return say("themes-once", themes=joined(once))
+        return say("packet-themes-once-many", themes=len(once))
+    return say("packet-themes-once", themes=joined(once))
 
 
 def routing_rows(
@@ -153,9 +153,9 @@ def routing_rows(
         lines.append(
             {
                 "criterion": names.get(row["criterion_id"], row["criterion_id"]),
-                "gap": say("routing-gap", gap=gap),
+                "gap": say("packet-routing-gap", gap=gap),
                 "evidence": row["evidence"],
-                "suggests": say("routing-suggests", gap=gap),
+                "suggests": say("packet-routing-suggests", gap=gap),
             }
         )
     return lines
@@ -175,7 +175,7 @@ def self_view_sentence(rep: RepRecord) -> str:
         return ""
     gap = round(abs(shown.value))
     return say(
-        "self-view",
+        "packet-self-view",
         name=rep.rep["rep_name"],
         sessions=shown.n,
         points=gap,

@@ -104,7 +104,7 @@ def _panel(
         moments=_moments(
             skill, {w["week_start"]: w["mean"] for w in weeks if w["criterion_id"] == mine}
         ),
-        target=Level(skill.target, say("trajectory-target", score=score(skill.target))),
+        target=Level(skill.target, say("packet-trajectory-target", score=score(skill.target))),
         day_label=short_day,
         expected=_expected(skill, context),
     )
@@ -117,7 +117,9 @@ def _expected(skill: Criterion, context: Context) -> Band | None:
         return None
     start, end = found.days
     inside = max(start, context.window.start), min(end, context.window.end)
-    return Band(*inside, found.expected, say("trajectory-expected", score=score(found.expected)))
+    return Band(
+        *inside, found.expected, say("packet-trajectory-expected", score=score(found.expected))
+    )
 
 
 def session_days(sessions: Sequence[Row], criterion_id: str) -> list[date]:
@@ -133,8 +135,8 @@ def session_days(sessions: Sequence[Row], criterion_id: str) -> list[date]:
 
 def _band_label(window: str, mean: float | None) -> str:
     if mean is None:
-        return say(f"trajectory-{window}-too-few")
-    return say(f"trajectory-{window}", score=score(mean))
+        return say(f"packet-trajectory-{window}-too-few")
+    return say(f"packet-trajectory-{window}", score=score(mean))
 
 
 def _moments(skill: Criterion, means: Mapping[date, float]) -> tuple[Moment, ...]:
@@ -145,13 +147,15 @@ def _moments(skill: Criterion, means: Mapping[date, float]) -> tuple[Moment, ...
         Moment(
             skill.dip_week + middle,
             skill.dip_score,
-            say("trajectory-dip", score=score(skill.dip_score)),
+            say("packet-trajectory-dip", score=score(skill.dip_score)),
         )
     ]
     if skill.recovery_week is not None and skill.recovery_week in means:
         back = means[skill.recovery_week]
         moments.append(
-            Moment(skill.recovery_week + middle, back, say("trajectory-recovered"), above=True)
+            Moment(
+                skill.recovery_week + middle, back, say("packet-trajectory-recovered"), above=True
+            )
         )
     return tuple(moments)
 
@@ -167,7 +171,7 @@ def finding(skill: Criterion) -> str:
     ):
         start, end = gap.days
         return say(
-            "trajectory-title-expected",
+            "packet-trajectory-title-expected",
             skill=skill.name,
             verdict=found.word,
             score=score(gap.expected + gap.gap),
@@ -176,22 +180,22 @@ def finding(skill: Criterion) -> str:
         )
     if found.recovered and skill.dip_score is not None:
         return say(
-            "trajectory-title-recovered",
+            "packet-trajectory-title-recovered",
             skill=skill.name,
             dip=score(skill.dip_score),
             now=score(skill.current_score),
         )
-    return say("trajectory-title", skill=skill.name, verdict=found.word)
+    return say("packet-trajectory-title", skill=skill.name, verdict=found.word)
 
 
 def caption(skill: Criterion, panel: Trajectory) -> str:
     """Count the calls and sessions of a panel."""
-    return say("trajectory-caption", calls=skill.n_window, sessions=len(panel.sessions))
+    return say("packet-trajectory-caption", calls=skill.n_window, sessions=len(panel.sessions))
 
 
 def _draw(panel: Trajectory, skill: Criterion) -> Markup:
     known: dict[str, str | int] = {"title": finding(skill), "sessions": len(panel.sessions)}
     if not panel.weeks:
-        return draw_trajectory(panel, alt=say("trajectory-alt-no-week", **known))
+        return draw_trajectory(panel, alt=say("packet-trajectory-alt-no-week", **known))
     first, last = (score(panel.weeks[end].mean) for end in (0, -1))
-    return draw_trajectory(panel, alt=say("trajectory-alt", **known, first=first, last=last))
+    return draw_trajectory(panel, alt=say("packet-trajectory-alt", **known, first=first, last=last))

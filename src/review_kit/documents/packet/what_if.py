@@ -62,7 +62,7 @@ def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
         metric, unit = _LEVER_UNITS.get(row["lever"], ("", ""))
         shown.append(
             {
-                "lever": title_of(metric) if metric else say("what-if-all"),
+                "lever": title_of(metric) if metric else say("packet-what-if-all"),
                 "now": measure(row["base"], unit, currency) if metric else DASH,
                 "moved": measure(row["changed"], unit, currency) if metric else DASH,
                 "gain": _signed_money(row["gain"], currency),
@@ -96,7 +96,7 @@ def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> 
     row, days, currency = rows[0], context.window_days, context.currency
     there = int(row["actual_days"])
     text = say(
-        "what-if-won",
+        "packet-what-if-won",
         amount=money(row["actual"], currency),
         days=days,
         there=days if there >= days else there,
@@ -104,11 +104,14 @@ def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> 
         note=won.note if won is not None and won.note else "none",
     )
     if row["quota"] is None:
-        return f"{text} {say('what-if-no-quota', why=row['quota_note'])}"
+        return f"{text} {say('packet-what-if-no-quota', why=row['quota_note'])}"
     first = context.as_of + timedelta(days=1)
     until = context.as_of + timedelta(days=days)
     quota = say(
-        "what-if-quota", days=days, span=span(first, until), quota=money(row["quota"], currency)
+        "packet-what-if-quota",
+        days=days,
+        span=span(first, until),
+        quota=money(row["quota"], currency),
     )
     return f"{text} {quota}"
 
@@ -121,7 +124,7 @@ def what_if_formula(rows: Sequence[Row], context: Context) -> str:
     rows
         Rows of ``what_if``: ``open_deals``.
     """
-    return say("what-if-formula", deals=int(rows[0]["open_deals"]), days=context.window_days)
+    return say("packet-what-if-formula", deals=int(rows[0]["open_deals"]), days=context.window_days)
 
 
 def why_no_what_if(metrics: dict[str, Outcome], context: Context, left: date | None = None) -> str:
@@ -133,14 +136,14 @@ def why_no_what_if(metrics: dict[str, Outcome], context: Context, left: date | N
         The rep's last day; ``None`` while employed.
     """
     if left is not None and left <= context.as_of:
-        return say("what-if-left", day=day(left, year=True))
+        return say("packet-what-if-left", day=day(left, year=True))
     if "opportunities" in context.tables_missing:
-        return say("what-if-no-deals")
+        return say("packet-what-if-no-deals")
     lacking = [
         title_of(name)
         for name in ("win_rate", "average_deal_size", "sales_cycle_days")
         if name not in metrics or metrics[name].value is None
     ]
     if not lacking:
-        return say("what-if-nothing")
-    return say("what-if-few-deals", measures=joined(lacking))
+        return say("packet-what-if-nothing")
+    return say("packet-what-if-few-deals", measures=joined(lacking))

@@ -83,6 +83,11 @@ def span(start: date, end: date) -> str:
     return f"{day(start)} {DASH} {day(end, year=True)}"
 
 
+def short_days(start: date, end: date) -> str:
+    """Write a span of days in a sentence: ``29 Jul to 25 Aug``."""
+    return say("packet-days", first=short_day(start), last=short_day(end))
+
+
 def short_span(start: date, end: date) -> str:
     """Write a span of days for a table: ``7 Jul – 29 Sep 2026``."""
     first = short_day(start, year=start.year != end.year)

@@ -20,11 +20,11 @@ def commitment_line(rep: RepRecord) -> str:
     """Give the open commitment made last, word for word, and how many others are open."""
     still_open = open_commitments(rep.commitments)
     if not still_open:
-        return say("agreed-no-commitment")
+        return say("packet-agreed-no-commitment")
     latest = still_open[-1]
     due = latest["commitment_due"]
     return say(
-        "agreed-commitment" if due is not None else "agreed-commitment-without-day",
+        "packet-agreed-commitment" if due is not None else "packet-agreed-commitment-without-day",
         text=latest["commitment"].rstrip(". "),
         others=len(still_open) - 1,
         **({} if due is None else {"day": short_day(due)}),
@@ -34,9 +34,9 @@ def commitment_line(rep: RepRecord) -> str:
 def session_line(rep: RepRecord) -> str:
     """Give the first of the sessions proposed."""
     if not rep.planned_days:
-        return say("agreed-no-session")
+        return say("packet-agreed-no-session")
     return say(
-        "agreed-session",
+        "packet-agreed-session",
         day=weekday_day(rep.planned_days[0]),
         more=len(rep.planned_days) - 1,
     )
@@ -46,16 +46,16 @@ def goal_line(rep: RepRecord) -> str:
     """Give the goal of next quarter: from where to where, by when, and whether it is set or proposed."""
     plan = rep.plan
     if plan is None:
-        return say("agreed-no-goal")
+        return say("packet-agreed-no-goal")
     known = {
         "skill": plan["criterion"],
         "target": round(plan["target"]),
         "day": day(plan["due_on"]),
-        "source": "set" if is_the_goal(plan) else "proposed",
+        "packet-source": "set" if is_the_goal(plan) else "proposed",
     }
     if plan["baseline"] is None:
-        return say("agreed-goal-without-start", **known)
-    return say("agreed-goal", start=round(plan["baseline"]), **known)
+        return say("packet-agreed-goal-without-start", **known)
+    return say("packet-agreed-goal", start=round(plan["baseline"]), **known)
 
 
 def open_commitments(commitments: Sequence[Row]) -> list[Row]:

@@ -39,7 +39,7 @@ def _quota(rep: RepRecord) -> Iterator[Point]:
     stage = next((row for row in rep.data.rows("stages") if row["is_choke_point"]), None)
     if stage is not None and stage["clear"]:
         text = say(
-            "ask-quota-stage",
+            "packet-ask-quota-stage",
             share=share,
             stage=stage["stage"],
             conversion=percent(stage["conversion"]),
@@ -47,7 +47,7 @@ def _quota(rep: RepRecord) -> Iterator[Point]:
             median=percent(stage["team_conversion"]),
         )
     else:
-        text = say("ask-quota", share=share)
+        text = say("packet-ask-quota", share=share)
     yield Point(RESULT, "quota_attainment", text)
 
 
@@ -56,7 +56,11 @@ def _declined(rep: RepRecord) -> Iterator[Point]:
     fallen.sort(key=lambda skill: skill.weight * skill.verdict.points)
     for skill in fallen:
         points = abs(round(skill.verdict.points))
-        which = "ask-lower-than-uncoached" if skill.verdict.against_expected else "ask-fell"
+        which = (
+            "packet-ask-lower-than-uncoached"
+            if skill.verdict.against_expected
+            else "packet-ask-fell"
+        )
         yield Point(SKILL, skill.criterion_id, say(which, skill=skill.name, points=points))
 
 
@@ -67,7 +71,7 @@ def _theme(rep: RepRecord) -> Iterator[Point]:
         yield Point(
             SKILL,
             _whole(rep, row["criterion_id"]) or row["theme"],
-            say("ask-theme", theme=row["theme"], sessions=int(row["sessions"])),
+            say("packet-ask-theme", theme=row["theme"], sessions=int(row["sessions"])),
         )
 
 
@@ -82,7 +86,7 @@ def _not_kept(rep: RepRecord) -> Iterator[Point]:
     due = [row for row in rep.commitments if row["due"]]
     lacking = sum(row["commitment_status"] != "done" for row in due)
     if lacking >= NOT_KEPT and 2 * lacking >= len(due):
-        text = say("ask-commitments", lacking=lacking, due=len(due))
+        text = say("packet-ask-commitments", lacking=lacking, due=len(due))
         yield Point(PRACTICE, "commitments", text)
 
 
@@ -104,9 +108,9 @@ def gap_question(skill: Criterion, rep: RepRecord) -> str:
     """Ask about a skill below its target, by its weakest part where one is known."""
     sub, sub_score = skill.weakest_sub_criterion, skill.weakest_sub_score
     if sub is not None and sub_score is not None and sub_score < skill.target:
-        return say("ask-weakest-part", part=sub, score=round(sub_score), skill=skill.name)
+        return say("packet-ask-weakest-part", part=sub, score=round(sub_score), skill=skill.name)
     return say(
-        "ask-gap",
+        "packet-ask-gap",
         skill=skill.name,
         score=round(skill.current_score or 0),
         target=round(skill.target),
@@ -119,7 +123,7 @@ def _own_view(rep: RepRecord) -> Iterator[Point]:
         return
     if shown.low is not None and shown.high is not None and shown.low <= 0 <= shown.high:
         return
-    which = "ask-rates-higher" if shown.value > 0 else "ask-rates-lower"
+    which = "packet-ask-rates-higher" if shown.value > 0 else "packet-ask-rates-lower"
     text = say(which, points=abs(round(shown.value)))
     yield Point(PRACTICE, "self_assessment", text)
 
@@ -129,7 +133,7 @@ def _stalled(rep: RepRecord) -> Iterator[Point]:
     if len(stalled) < 2:
         return
     text = say(
-        "ask-stalled",
+        "packet-ask-stalled",
         deals=len(stalled),
         amount="" if amount is None or not amount.value else amount.value_text,
     )
@@ -139,15 +143,15 @@ def _stalled(rep: RepRecord) -> Iterator[Point]:
 def _what_works(rep: RepRecord) -> Iterator[Point]:
     risen = [skill for skill in rep.focus if skill.verdict.direction > 0]
     for skill in sorted(risen, key=lambda skill: -skill.weight * skill.verdict.points)[:1]:
-        yield Point(SKILL, skill.criterion_id, say("ask-what-worked", skill=skill.name))
+        yield Point(SKILL, skill.criterion_id, say("packet-ask-what-worked", skill=skill.name))
     attained = rep.value("quota_attainment")
     if attained is not None and attained >= 1:
-        text = say("ask-what-won", share=percent(attained))
+        text = say("packet-ask-what-won", share=percent(attained))
         yield Point(RESULT, "quota_attainment", text)
 
 
 def _next(rep: RepRecord) -> Iterator[Point]:
-    yield Point(SKILL, "next", say("ask-next"))
+    yield Point(SKILL, "next", say("packet-ask-next"))
 
 
 _RULES = (

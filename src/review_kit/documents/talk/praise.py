@@ -36,15 +36,15 @@ def _improved(rep: RepRecord) -> Iterator[Point]:
         points = round(skill.verdict.points)
         if skill.verdict.against_expected:
             text = say(
-                "praise-higher-than-uncoached",
+                "packet-praise-higher-than-uncoached",
                 skill=skill.name,
                 points=points,
                 days=skill.verdict.days,
             )
         elif skill.moved_with_company:
-            text = say("praise-rose-more-than-others", skill=skill.name, points=points)
+            text = say("packet-praise-rose-more-than-others", skill=skill.name, points=points)
         else:
-            text = say("praise-rose", skill=skill.name, points=points)
+            text = say("packet-praise-rose", skill=skill.name, points=points)
         yield Point(SKILL, skill.criterion_id, text)
 
 
@@ -55,7 +55,7 @@ def _recovered(rep: RepRecord) -> Iterator[Point]:
                 SKILL,
                 skill.criterion_id,
                 say(
-                    "praise-recovered",
+                    "packet-praise-recovered",
                     skill=skill.name,
                     dip=round(skill.dip_score),
                     now=round(skill.current_score or 0),
@@ -73,7 +73,7 @@ def _goals_met(rep: RepRecord) -> Iterator[Point]:
             SKILL if goal["on_score"] else RESULT,
             goal["criterion_id"] if goal["on_score"] else goal["metric"],
             say(
-                "praise-goal-met",
+                "packet-praise-goal-met",
                 goal=goal_name(goal),
                 now=goal_value(goal, goal["current"], rep),
                 target=goal_value(goal, goal["target"], rep),
@@ -84,7 +84,7 @@ def _goals_met(rep: RepRecord) -> Iterator[Point]:
 def _quota(rep: RepRecord) -> Iterator[Point]:
     attained = rep.value("quota_attainment")
     if attained is not None and round(attained, 2) >= 1:
-        text = say("praise-quota", share=percent(attained))
+        text = say("packet-praise-quota", share=percent(attained))
         yield Point(RESULT, "quota_attainment", text)
 
 
@@ -102,7 +102,7 @@ def _clearly_better(rep: RepRecord) -> Iterator[Point]:
                 RESULT,
                 shown.metric,
                 say(
-                    "praise-result-better",
+                    "packet-praise-result-better",
                     measure=shown.title,
                     now=shown.value_text,
                     before=shown.previous_text,
@@ -114,7 +114,7 @@ def _kept(rep: RepRecord) -> Iterator[Point]:
     due = [row for row in rep.commitments if row["due"]]
     kept = sum(row["commitment_status"] == "done" for row in due)
     if len(due) >= KEPT_LEAST and kept >= KEPT_SHARE * len(due):
-        text = say("praise-commitments", kept=kept, due=len(due))
+        text = say("packet-praise-commitments", kept=kept, due=len(due))
         yield Point(PRACTICE, "commitments", text)
 
 
@@ -126,7 +126,7 @@ def _at_target(rep: RepRecord) -> Iterator[Point]:
                 SKILL,
                 skill.criterion_id,
                 say(
-                    "praise-at-target",
+                    "packet-praise-at-target",
                     skill=skill.name,
                     score=round(skill.current_score or 0),
                     target=round(skill.target),
@@ -146,7 +146,7 @@ def _ahead_of_team(rep: RepRecord) -> Iterator[Point]:
                 RESULT,
                 shown.metric,
                 say(
-                    "praise-ahead",
+                    "packet-praise-ahead",
                     measure=shown.title,
                     now=shown.value_text,
                     group=shown.median_label,
@@ -174,7 +174,9 @@ def _strongest(rep: RepRecord) -> Iterator[Point]:
     if scored:
         best = max(scored, key=lambda skill: (skill.current_score or 0, skill.name))
         if best.verdict.direction >= 0:
-            text = say("praise-strongest", skill=best.name, score=round(best.current_score or 0))
+            text = say(
+                "packet-praise-strongest", skill=best.name, score=round(best.current_score or 0)
+            )
             yield Point(SKILL, best.criterion_id, text)
 
 
