@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 from document_examples import ABOVE_EXPECTED, CONTEXT, OBJECTION, WITHIN_CHANCE
-
 from review_kit.documents.binder.first_talk import RepFacts, good_news, in_order, talking_point
+
 from review_kit.figures.score_marks import Interval
 from review_kit.metrics.skill_verdicts import SkillVerdict
 

@@ -7,9 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from document_examples import CONTEXT
+from review_kit.documents.packet.agreed_next import agreed_next_sentence
 
 from review_kit.documents import OrgSummary, RepPacket
-from review_kit.documents.packet.agreed_next import agreed_next_sentence
 from review_kit.documents.packet.skills_matrix import matrix_sentence
 from review_kit.documents.sheet.last_commitment import last_commitment
 

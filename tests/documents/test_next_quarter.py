@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 from document_examples import CONTEXT, OBJECTION, OUTCOME
-
 from review_kit.documents.packet.agreed_next import agreed_next_sentence
+
 from review_kit.documents.packet.next_quarter import (
     booking,
     cadence_sentence,

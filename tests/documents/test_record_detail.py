@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from document_examples import CONTEXT, OUTCOME, WITHIN_CHANCE
+from review_kit.documents.packet.routing import routing_rows, self_view_sentence
 
 from review_kit.documents.packet.coaching_record import cadence_lines, completion_sentence
 from review_kit.documents.packet.commitments import (
@@ -12,7 +13,6 @@ from review_kit.documents.packet.commitments import (
     commitments_sentence,
     vague_sentence,
 )
-from review_kit.documents.packet.routing import routing_rows, self_view_sentence
 from review_kit.documents.packet.skills_matrix import matrix_rows, matrix_sentence
 from review_kit.documents.packet.themes import single_themes, theme_rows
 from review_kit.metrics.skill_verdicts import SkillVerdict

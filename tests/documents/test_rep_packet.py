@@ -4,10 +4,10 @@ import re
 
 import pandas as pd
 import pytest
+from review_kit.documents.packet.findings import finding_sentences
 
 from review_kit.documents import BinderCover, RepPacket
 from review_kit.documents.packet.coaching_record import web_link
-from review_kit.documents.packet.findings import finding_sentences
 from review_kit.documents.parts.verdict import VERDICT_WORDS
 from review_kit.documents.parts.wording import short_day
 from review_kit.errors import ConfigurationError

@@ -8,7 +8,6 @@ import document_examples
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from review_kit.documents.binder.first_talk import RepFacts, talking_point
 from review_kit.documents.packet.findings import (
     cadence_story,
@@ -16,6 +15,7 @@ from review_kit.documents.packet.findings import (
     outcome_story,
     recovery_story,
 )
+
 from review_kit.documents.packet.headline import headline_sentence
 from review_kit.documents.parts.criterion_words import (
     judged_by,
