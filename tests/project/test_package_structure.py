@@ -35,6 +35,7 @@ ORDER = (
     "check",
     "warm_kernels",
     "records",
+    "collecting",
     "planning",
     "execution",
     "pipeline",

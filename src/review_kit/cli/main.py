@@ -16,7 +16,18 @@ import typer
 
 import review_kit
 from review_kit.addresses import without_secrets
-from review_kit.cli import demo, doctor, init, metrics, run, site, status, templates, validate
+from review_kit.cli import (
+    collect,
+    demo,
+    doctor,
+    init,
+    metrics,
+    run,
+    site,
+    status,
+    templates,
+    validate,
+)
 from review_kit.cli.console import EndedWith, complain, print_json, say
 from review_kit.control_characters import visible
 from review_kit.errors import ReviewKitError
@@ -44,7 +55,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _module in (demo, init, validate, run, site, status, metrics):
+for _module in (demo, init, validate, run, collect, site, status, metrics):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")
 app.command(name=doctor.NAME)(doctor.command)

@@ -1,0 +1,160 @@
+"""One filled sheet as its file holds it: whose it is, and what stands in its fields."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from review_kit.documents.sheet.fields import IDENTITY, NotASheetError, SheetIdentity
+
+_BY_HAND = "Type what was agreed into the form, or enter it in the coaching log."
+
+
+class UnreadableSheetError(Exception):
+    """A file is not a filled conversation sheet that can be read.
+
+    Parameters
+    ----------
+    message
+        What is wrong with the file.
+    hint
+        What to do.
+    """
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+@dataclass(frozen=True)
+class FilledSheet:
+    """What one file says.
+
+    Parameters
+    ----------
+    path
+        The file.
+    sha256
+        Of its bytes.
+    identity
+        Whose sheet it is.
+    values
+        Field → what was written or chosen, without blanks around it; empty fields are left out.
+    """
+
+    path: Path
+    sha256: str
+    identity: SheetIdentity
+    values: Mapping[str, str]
+    drawn_over: bool = False
+    """Whether text was put over the page, as some viewers do where people write beside the fields."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Field → what it is called on the sheet."""
+
+    def value(self, field: str) -> str:
+        """Return what stands in a field; empty where nothing does."""
+        return self.values.get(field, "")
+
+
+def read_sheet(path: Path) -> FilledSheet:
+    """Read a filled sheet.
+
+    Raises
+    ------
+    UnreadableSheetError
+        It is no sheet of ours, or one whose fields are gone: printed and scanned, or saved flat.
+    OSError
+        The file cannot be read.
+    """
+    content = path.read_bytes()
+    try:
+        with Pdf.open(path) as pdf:
+            found = dict(_fields(pdf))
+            values = {name: _text(widget) for name, widget in found.items()}
+            labels = {name: str(widget.get("/TU", "")) for name, widget in found.items()}
+            fault = _what_is_there_instead(pdf)
+            drawn_over = any(
+                annotation.get("/Subtype") in (Name.FreeText, Name.Ink)
+                for page in pdf.pages
+                for annotation in page.obj.get("/Annots", Array())
+            )
+    except pikepdf.PasswordError:
+        raise UnreadableSheetError(
+            "the file is locked with a password", "Save a copy without a password."
+        ) from None
+    except pikepdf.PdfError:
+        raise UnreadableSheetError(
+            "it is no PDF, or a broken one", "Give the PDF in which the sheet was filled."
+        ) from None
+    if IDENTITY not in values:
+        raise fault
+    try:
+        identity = SheetIdentity.from_text(values.pop(IDENTITY))
+    except NotASheetError as error:
+        raise UnreadableSheetError(
+            str(error), "Fill in the sheet that the run made, and save it without merging files."
+        ) from None
+    digest = hashlib.sha256(content).hexdigest()
+    written = {name: text for name, text in values.items() if text}
+    return FilledSheet(path, digest, identity, written, drawn_over, labels)
+
+
+def _what_is_there_instead(pdf: Pdf) -> UnreadableSheetError:
+    form = pdf.Root.get("/AcroForm")
+    if form is not None and "/XFA" in form:
+        return UnreadableSheetError(
+            "the form is of a kind (XFA) that only one program reads",
+            "Fill in the sheet that the run made.",
+        )
+    if form is None or not len(form.get("/Fields", Array())):
+        has_text = any("/Font" in page.obj.get("/Resources", Dictionary()) for page in pdf.pages)
+        scanned = "a printed or flattened copy" if has_text else "a scan or a picture"
+        return UnreadableSheetError(
+            f"it has no fields: it is {scanned}, whose writing cannot be read", _BY_HAND
+        )
+    return UnreadableSheetError(
+        "it is a form, but no conversation sheet of review-kit",
+        "Give the sheet that the run made: reports/<run>/reps/<rep>/conversation.pdf.",
+    )
+
+
+def _fields(pdf: Pdf) -> Iterator[tuple[str, Object]]:
+    """Give each field with its full name."""
+    form = pdf.Root.get("/AcroForm")
+    if form is None:
+        return
+    waiting = [(one, "") for one in form.get("/Fields", Array())]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        one, above = waiting.pop()
+        if one.objgen != (0, 0):
+            if one.objgen in seen:
+                continue  # a file that was tampered with may go in circles
+            seen.add(one.objgen)
+        part = str(one.get("/T", ""))
+        name = ".".join(text for text in (above, part) if text)
+        kids = list(one.get("/Kids", Array()))
+        waiting += [(kid, name) for kid in kids if "/T" in kid]
+        if "/V" in one or "/FT" in one:
+            yield name, one
+
+
+def _text(widget: Object) -> str:
+    """Return what stands in a field, on one line; of marks the value of the one that is set."""
+    value = widget.get("/V")
+    if value is None:
+        return ""
+    if isinstance(value, Name) or widget.get("/FT") == Name.Btn:
+        # some programs save the name of a mark as a text
+        text = str(value).removeprefix("/")
+        return "" if text == "Off" else text
+    if isinstance(value, Array):
+        return " ".join(str(value[0]).split()) if len(value) else ""
+    if isinstance(value, pikepdf.Stream):
+        return " ".join(value.read_bytes().decode("utf-8", "replace").split())
+    return " ".join(str(value).split())
