@@ -17,6 +17,7 @@ from review_kit.documents.packet import (
     page_one,
     performance,
     skills_matrix,
+    start,
     status,
     talk,
     terms,
@@ -81,6 +82,10 @@ class RepPacket:
         """Say the quarter in a few words: results, then skills."""
         return headline.headline(self.record)
 
+    def start(self) -> Block:
+        """Show, in a rep's first days, what earlier hires had by day 30, 60 and 90; later nothing."""
+        return start.start(self.record) if self.record.is_new else EMPTY
+
     def side_by_side(self) -> Block:
         """Leading and lagging side by side: a row for each focus criterion."""
         return self._of_a_quarter(page_one.side_by_side)
@@ -104,6 +109,10 @@ class RepPacket:
     def trajectories(self) -> Block:
         """Show the way of each focus criterion through the window, on one scale."""
         return self._of_a_quarter(trajectories.trajectories)
+
+    def first_scores(self) -> Block:
+        """Show, in a rep's first days, every criterion with its first scores; later nothing."""
+        return start.first_scores(self.record) if self.record.is_new else EMPTY
 
     def coaching_record(self) -> Block:
         """Show every session of the window as one table: before, next call, after, change."""

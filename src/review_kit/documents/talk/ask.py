@@ -23,11 +23,13 @@ OWN_VIEW = 10.0
 
 def ask(rep: RepRecord) -> list[Point]:
     """Give up to three questions, what cannot wait first; there is always one."""
-    return first_points(_RULES, rep, MOST)
+    return first_points(_START if rep.is_new else _RULES, rep, MOST)
 
 
 def first_kind(rep: RepRecord) -> int:
     """Give the place of the first question among the kinds of questions: 0 for what cannot wait."""
+    if rep.is_new:
+        return len(_RULES)
     return next(place for place, rule in enumerate(_RULES) if any(True for _ in rule(rep)))
 
 
@@ -56,12 +58,13 @@ def _declined(rep: RepRecord) -> Iterator[Point]:
     fallen.sort(key=lambda skill: skill.weight * skill.verdict.points)
     for skill in fallen:
         points = abs(round(skill.verdict.points))
-        which = (
-            "packet-ask-lower-than-uncoached"
-            if skill.verdict.against_expected
-            else "packet-ask-fell"
-        )
-        yield Point(SKILL, skill.criterion_id, say(which, skill=skill.name, points=points))
+        if skill.verdict.against_expected:
+            text = say("packet-ask-lower-than-uncoached", skill=skill.name, points=points)
+        elif skill.moved_with_company:
+            text = say("packet-ask-fell-more", skill=skill.name, points=points)
+        else:
+            text = say("packet-ask-fell", skill=skill.name, points=points)
+        yield Point(SKILL, skill.criterion_id, text)
 
 
 def _theme(rep: RepRecord) -> Iterator[Point]:
@@ -154,6 +157,13 @@ def _next(rep: RepRecord) -> Iterator[Point]:
     yield Point(SKILL, "next", say("packet-ask-next"))
 
 
+def _first_days(_: RepRecord) -> Iterator[Point]:
+    yield Point(PRACTICE, "start", say("packet-ask-start-first-days"))
+    yield Point(PRACTICE, "ready", say("packet-ask-start-ready"))
+    yield Point(SKILL, "focus", say("packet-ask-start-focus"))
+
+
+_START = (_first_days,)
 _RULES = (
     _quota,
     _declined,

@@ -26,7 +26,7 @@ AHEAD = 1.1
 
 def praise(rep: RepRecord) -> list[Point]:
     """Give up to three things to praise, what coaching brought first."""
-    return first_points(_RULES, rep, MOST)
+    return first_points(_START if rep.is_new else _RULES, rep, MOST)
 
 
 def _improved(rep: RepRecord) -> Iterator[Point]:
@@ -188,6 +188,16 @@ def _more_is_better(shown: Outcome) -> bool:
     return shown.metric in METRICS and METRICS[shown.metric].direction == "up"
 
 
+def _first_days(rep: RepRecord) -> Iterator[Point]:
+    calls, sessions = int(rep.rep["n_calls"]), int(rep.value("sessions_held") or 0)
+    if calls:
+        yield Point(SKILL, "calls", say("packet-praise-start-calls", calls=calls))
+    if sessions:
+        text = say("packet-praise-start-sessions", sessions=sessions)
+        yield Point(PRACTICE, "sessions", text)
+
+
+_START = (_first_days, _kept)
 _RULES = (
     _improved,
     _recovered,

@@ -157,6 +157,11 @@ packet-ask-fell =
         [one] 1 point
        *[other] { $points } points
     }. What has changed on your calls?
+packet-ask-fell-more =
+    { $skill } fell { $points ->
+        [one] 1 point
+       *[other] { $points } points
+    } more than others here. What has changed on your calls?
 packet-ask-lower-than-uncoached =
     { $skill } scored { $points ->
         [one] 1 point
@@ -825,3 +830,49 @@ packet-manager = with { $manager }
 ## Days
 
 packet-days = { $first } to { $last }
+
+## A rep's first days
+
+packet-start-heading = What to expect
+packet-start-measure = Measure
+packet-start-so-far = So far (day { $day })
+packet-start-by-day = By day { $day }
+packet-start-day = day { $day }
+packet-start-range = { $low } to { $high }
+packet-start-calls-scored = Calls scored
+packet-start-own = so far { $value }
+packet-start-alt = { $measure } of earlier hires: { $median } in the middle by day { $day }.
+packet-start-no-hires = No earlier hire is on record, so there is nothing to compare with yet.
+packet-start-few-hires =
+    { $hires ->
+        [0] No earlier hire is on record, so there is nothing to compare with yet.
+        [one] Only 1 earlier hire is on record, too few to compare with.
+       *[other] Only { $hires } earlier hires are on record, too few to compare with.
+    }
+packet-start-hires =
+    Earlier hires on record ({ $hires }), each over the 30 days up to the day named: the median, and below it the range of the middle half. { $left ->
+        [0] None left before day { $last }
+        [one] 1 left before day { $last } and is not counted there
+       *[other] { $left } left before day { $last } and are not counted there
+    }; { $coming ->
+        [0] all others are past it.
+        [one] 1 has not come so far yet.
+       *[other] { $coming } have not come so far yet.
+    }
+packet-first-scores-heading = First scores
+packet-first-scores-calls = Calls scored
+packet-first-scores-score = Score
+packet-first-scores-key = A score is shown from { $calls } calls on.
+packet-ask-start-first-days = What surprised you in the first days?
+packet-ask-start-ready = What do you need to be ready for your next calls?
+packet-ask-start-focus = Which of the skills do you want to work on first?
+packet-praise-start-calls =
+    { $calls ->
+        [one] The first call is scored.
+       *[other] The first { $calls } calls are scored.
+    }
+packet-praise-start-sessions =
+    { $sessions ->
+        [one] The first coaching session took place.
+       *[other] { $sessions } coaching sessions took place.
+    }
