@@ -81,7 +81,7 @@ def test_there_are_as_many_reps_as_asked_for(reps):
 
 def test_24_reps_are_of_every_kind(demo):
     assert set(demo.truth.reps["kind"]) == {
-        "coachable", "steady", "star", "stuck", "ramping", "just_hired", "few_calls",
+        "coachable", "steady", "star", "stuck", "settled_in", "ramping", "just_hired", "few_calls",
         "changed_manager", "dip_and_recovery", "improving_alone", "no_crm",
     }  # fmt: skip
 
@@ -129,7 +129,7 @@ def test_calls_fill_the_record_up_to_the_review_day_in_the_projects_zone(clean_d
 def test_most_reps_have_four_to_seven_scored_calls_a_week_and_some_hardly_any(clean_demo):
     reps = clean_demo.truth.reps.set_index("kind")
     weeks = 270 / 7
-    usual = reps.drop(index=["ramping", "just_hired", "few_calls"])["calls"] / weeks
+    usual = reps.drop(index=["settled_in", "ramping", "just_hired", "few_calls"])["calls"] / weeks
 
     assert usual.between(3.9, 7.4).all()
     assert usual.mean() == pytest.approx(5.5, abs=0.4)
@@ -141,6 +141,14 @@ def test_nobody_is_scored_before_they_are_hired(clean_demo):
     calls = clean_demo.tables["qa_scores"].merge(clean_demo.tables["roster"], on="rep_id")
 
     assert (calls["call_at"].str[:10] > calls["hire_date"]).all()
+
+
+def test_six_reps_were_hired_in_the_record_and_came_through_ninety_days(clean_demo):
+    hired = pd.to_datetime(clean_demo.tables["roster"]["hire_date"])
+    days = (pd.Timestamp("2026-09-30") - hired).dt.days
+
+    assert days.between(89, 269).sum() == 6
+    assert days.between(0, 29).sum() == 1
 
 
 def test_people_score_some_of_the_calls_that_the_platform_scored(clean_demo):

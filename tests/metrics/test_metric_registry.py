@@ -26,6 +26,7 @@ from review_kit.metrics.effect.rows import (
     RECENT,
 )
 from review_kit.metrics.families import FAMILIES, giving
+from review_kit.metrics.hire_milestones import MILESTONES
 from review_kit.metrics.intervals import LEVEL
 from review_kit.metrics.registry import OUTCOMES, SECTIONS, TEMPLATES, printed_by
 from review_kit.metrics.registry.in_words import DEFAULTS, value_in_words
@@ -108,6 +109,7 @@ CONSTANTS = {
     "matrix_level": [1, 4],
     "progress_to_goal": [1],
     "process_to_requirement": [1],
+    "earlier_hires": [*MILESTONES],
     "close_rate_rank": [1],
     "exemplars": [COMPARED],
     "scorer_mix": [100 * LIKE_ENOUGH],

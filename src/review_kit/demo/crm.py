@@ -249,7 +249,7 @@ def _quotas(rep: Rep, skill: Floats, settings: DemoSettings) -> list[Row]:
             "currency": settings.currency,
         }
         for start, end in months(settings.first_day, settings.as_of + QUOTAS_AHEAD)
-        if end > rep.hire_date
+        if end >= rep.hire_date
     ]
 
 

@@ -17,6 +17,7 @@ Kind = Literal[
     "steady",
     "star",
     "stuck",
+    "settled_in",
     "ramping",
     "just_hired",
     "few_calls",
@@ -55,6 +56,8 @@ class Story:
         Opportunities created.
     state
         Factor on the slow state: how much the rep's scores wander by themselves.
+    start_dip
+        How far below their level the rep starts when hired, in pp; most of it is gone after two months.
     """
 
     level: float
@@ -67,6 +70,7 @@ class Story:
     episode_days: tuple[int, int] = (35, 90)
     deals_a_week: float = 3.8
     state: float = 1.0
+    start_dip: float = 0.0
 
 
 STORIES: dict[Kind, Story] = {
@@ -76,6 +80,7 @@ STORIES: dict[Kind, Story] = {
     "stuck": Story(
         -8, 0.0, 1.6, (-24, 4), commitments_kept=0.42, episode_days=(75, 130), state=0.5
     ),
+    "settled_in": Story(0, 0.8, 1.1, (8, 45), commitments_kept=0.76, start_dip=8),
     "ramping": Story(-9, 1.2, 1.2, (18, 50), growth=9, deals_a_week=2.6),
     "just_hired": Story(-11, 1.0, 0.0, deals_a_week=0.8),
     "few_calls": Story(0, 1.0, 0.8, (5, 40), calls_a_week=0.35, deals_a_week=2.6),
@@ -91,11 +96,11 @@ _PATTERN: tuple[tuple[tuple[Kind, ...], ...], ...] = (
     # one row of kinds for each manager; managers in one group lead one team together
     (
         ("coachable", "dip_and_recovery", "stuck", "star", "steady"),
-        ("changed_manager", "coachable", "ramping", "steady"),
+        ("changed_manager", "coachable", "ramping", "settled_in"),
     ),
-    (("coachable", "steady", "few_calls", "dip_and_recovery", "just_hired", "coachable"),),
-    (("star", "stuck", "coachable", "steady", "improving_alone", "ramping"),),
-    (("coachable", "steady", "no_crm"),),
+    (("coachable", "settled_in", "few_calls", "dip_and_recovery", "just_hired", "coachable"),),
+    (("star", "stuck", "coachable", "settled_in", "improving_alone", "ramping"),),
+    (("coachable", "settled_in", "no_crm"),),
 )
 """Teams of 9 (two managers), 6, 6 and 3; repeated until there are enough reps."""
 
@@ -231,7 +236,9 @@ def _rep(person: Person, kind: Kind, zone: str, style: ManagerStyle, settings: D
     role = pick(rng, _ROLES)
     hired_days_ago = whole(rng, 300, 2600)
     leaves_in = whole(rng, 20, 60)
-    if kind == "ramping":
+    if kind == "settled_in":
+        role, hired_days_ago = "Associate account executive", whole(rng, 165, 220)
+    elif kind == "ramping":
         role, hired_days_ago = "Associate account executive", whole(rng, 66, 150)
     elif kind == "just_hired":
         role, hired_days_ago = "Associate account executive", whole(rng, 5, 7)

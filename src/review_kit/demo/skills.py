@@ -35,6 +35,9 @@ SHOCK_HALF_LIFE_DAYS = 10.0
 GROWTH_HALF_DAYS = 35.0
 """Half of what a rep gains without coaching comes in this many days."""
 
+START_HALF_DAYS = 20.0
+"""Half of what a new rep lacks at the start is gone after this many days."""
+
 
 @dataclass(frozen=True)
 class Skill:
@@ -91,9 +94,11 @@ def _ar1(noise: Floats, half_life_days: float) -> Floats:
 
 
 def _growth(rep: Rep, settings: DemoSettings) -> Floats:
-    """Gain without coaching: from the day of hire for a new rep, over the window for others."""
+    """Gain without coaching, from the day of hire or over the window, less what a new rep lacks at first."""
     hired = settings.number(rep.hire_date)
     start = hired if rep.kind == "ramping" else settings.history_days - 30
     since = np.clip(np.arange(settings.days) - start, 0, None)
     grown: Floats = rep.story.growth * (1 - 0.5 ** (since / GROWTH_HALF_DAYS))
-    return grown
+    employed = np.arange(settings.days) - hired
+    lacking = np.where(employed < 0, 0.0, 0.5 ** (np.clip(employed, 0, None) / START_HALF_DAYS))
+    return grown - rep.story.start_dip * lacking

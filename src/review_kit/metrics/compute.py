@@ -19,6 +19,7 @@ from review_kit.metrics.effects import ReviewEffects, effects_of
 from review_kit.metrics.goal_days import results_on_day
 from review_kit.metrics.goals import progress, with_current, with_standing
 from review_kit.metrics.groups import GROUP_COLUMNS
+from review_kit.metrics.hire_milestones import hire_milestones
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
 from review_kit.metrics.people import describe_reps
@@ -163,6 +164,7 @@ class Computation:
             "statements": lambda: (
                 pd.DataFrame() if review.statements is None else review.statements
             ),
+            "hire_milestones": lambda: hire_milestones(review, self._tables.roster),
             "review_notes": lambda: pd.DataFrame() if review.notes is None else review.notes,
             "provenance": lambda: provenance(self._tables, review.reps, self._windows),
         }

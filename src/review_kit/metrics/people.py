@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from review_kit.errors import ConfigurationError
 from review_kit.metrics.tidy import lookup
 from review_kit.metrics.windows import ReviewWindows, Window, not_after, timestamp
+
+START_DAYS = 30
+"""A rep is new for so many days; the day of hire is the first of them."""
+
+
+def is_starting(reps: pd.DataFrame, as_of: date) -> pd.Series:
+    """Say of each rep whether the review day is one of the first :data:`START_DAYS` since the hire.
+
+    Parameters
+    ----------
+    reps
+        ``tenure_days`` (0 on the day of hire) and ``end_date``; who has left is not starting.
+    """
+    there = reps["end_date"].isna() | (reps["end_date"] >= timestamp(as_of))
+    return there & (reps["tenure_days"] < START_DAYS)
 
 
 def reps_in_review(roster: pd.DataFrame, windows: ReviewWindows) -> pd.DataFrame:
@@ -76,6 +93,7 @@ def describe_reps(
         first_call_on=by_rep.min(),
         last_call_on=by_rep.max(),
         n_earlier_managers=earlier.groupby("rep_id")["manager_id"].nunique(),
+        is_starting=is_starting(reps, windows.as_of).to_numpy(),
     )
     counts = ["n_calls", "n_calls_baseline", "n_calls_current", "n_earlier_managers"]
     return described.fillna(dict.fromkeys(counts, 0)).reset_index()

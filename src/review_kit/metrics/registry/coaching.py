@@ -212,6 +212,20 @@ STATUS = (
         derived=True,
         printed_in=PACKET_ONLY,
     ),
+    Metric(
+        "earlier_hires",
+        "Hires before",
+        "words",
+        "leading",
+        "none",
+        ("member",),
+        "What the hires since the records begin had in the thirty days up to day 30, 60 and 90, the day of "
+        "hire being the first: the value in the middle, and those at a quarter and at three quarters. Who "
+        "left before that day, or has not come to it, is not among them.",
+        "Needs {privacy.minimum_group_size:hire}; the score of each needs {evidence.minimum_calls:call}.",
+        "qa_scores",
+        printed_in=PACKET_ONLY,
+    ),
 )
 
 GROUP_ONLY = (

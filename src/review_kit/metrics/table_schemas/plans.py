@@ -143,4 +143,38 @@ REVIEW_NOTES = MetricTable(
     order="by rep_id, the newest first, then by author",
 )
 
-PLAN_TABLES = (GOALS, PLANS, PLANNED_SESSIONS, REVIEW_NOTES, PROVENANCE)
+HIRE_MILESTONES = MetricTable(
+    name="hire_milestones",
+    row="One measure on one of three days since the hire, of earlier hires together, beside a rep in the "
+    "first 30 days",
+    ownership=OF_REPS,
+    columns=(
+        text("rep_id", "The rep in the first 30 days."),
+        text(
+            "measure",
+            "overall_score, calls_scored, sessions_held, won_amount or quota_attainment, each of the thirty "
+            "days that end on the day.",
+        ),
+        count("day", "days", "30, 60 or 90; the day of hire is day 1."),
+        number("median", "the measure's", "Median of the hires behind it."),
+        number("lower_quartile", "the measure's", "A quarter of them lie at or under it."),
+        number("upper_quartile", "the measure's", "A quarter of them lie at or above it."),
+        count("n", "hires", "Hires behind it: those of n_hires with a value, who had not left."),
+        count("n_hires", "hires", "Hires since the records begin who would have come to that day."),
+        count("n_left", "hires", "Those of n_hires who left before it, or before the window."),
+        count(
+            "n_to_come", "hires", "Hires since the records begin who have not come to that day yet."
+        ),
+        text("note", "Why there is no median.", nullable=True),
+        number(
+            "own",
+            "the measure's",
+            "The rep's own value from the hire to the review day, in the row of day 30: a part of its days.",
+        ),
+        text("own_note", "Why there is none.", nullable=True),
+    ),
+    key=("rep_id", "measure", "day"),
+    order="by rep_id, measures as listed above, day",
+)
+
+PLAN_TABLES = (GOALS, PLANS, PLANNED_SESSIONS, HIRE_MILESTONES, REVIEW_NOTES, PROVENANCE)

@@ -30,6 +30,10 @@ REPS = MetricTable(
             "managers",
             "Managers other than that of record who coached the rep in the window.",
         ),
+        flag(
+            "is_starting",
+            "Whether the review day is one of the first 30 since the hire, which is the first of them.",
+        ),
     ),
     key=("rep_id",),
     sort_by=("rep_id",),

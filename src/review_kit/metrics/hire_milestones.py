@@ -1,0 +1,230 @@
+"""What the hires before a rep who is in the first days had reached on day 30, 60 and 90.
+
+The day of hire is day 1. A milestone stands for the thirty days that end on it: day 60 for days 31 to 60.
+Only hires whose whole way to the milestone is on record count: an export that begins after the hire says
+nothing about the first days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from review_kit.metrics.evidence import EvidenceRule
+from review_kit.metrics.held import held_sessions
+from review_kit.metrics.people import START_DAYS, is_starting
+from review_kit.metrics.prepared import Review
+from review_kit.metrics.quotas import NO_QUOTA, OVERLAPPING, added_up, attainable
+from review_kit.metrics.windows import timestamp
+
+MILESTONES = (START_DAYS, 2 * START_DAYS, 3 * START_DAYS)
+"""Days of employment that are looked at."""
+
+KEYS = ["rep_id", "day"]
+NO_DEALS = "no deals on record"
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """One measure of spans of days.
+
+    Parameters
+    ----------
+    name
+        Of the measure.
+    begin
+        First day of the records that it needs; missing where there are none.
+    values
+        Index (``rep_id``, ``day``), every span: ``value`` (missing where it is not known) and ``note``
+        (why it is not).
+    """
+
+    name: str
+    begin: pd.Timestamp
+    values: pd.DataFrame
+
+
+def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
+    """Set the rep in the first thirty days beside the hires before, taken together.
+
+    A hire counts for a milestone that lies on or before the review day, if the records of the measure
+    reach back to the hire, and the hire was still there on the milestone and is in this review. Who left
+    before is counted and left out (``n_left``), as is who has not come so far (``n_to_come``). Numbers of
+    fewer hires than ``privacy.minimum_group_size`` are withheld.
+
+    Parameters
+    ----------
+    roster
+        Everybody, those who left before the window too.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``hire_milestones``: for each rep in the first days a row for each measure and
+        milestone. The rep's own value so far stands in the rows of the first milestone. A measure
+        whose export is missing has no row.
+    """
+    reps, as_of = review.reps, timestamp(review.windows.as_of)
+    starting = reps[is_starting(reps, review.windows.as_of)]
+    if starting.empty:
+        return pd.DataFrame()
+    hired = roster[roster["hire_date"] <= as_of]
+    spans = _spans(reps, as_of)
+    so_far = _so_far(starting, as_of)
+    minimum = review.config.privacy.minimum_group_size
+    parts = []
+    for theirs, own in zip(_measures(review, spans), _measures(review, so_far), strict=True):
+        together = _together(theirs, hired, spans, as_of, minimum).assign(measure=theirs.name)
+        for rep_id in starting["rep_id"]:
+            mine = own.values.loc[(rep_id, START_DAYS)]
+            first = together["day"] == START_DAYS
+            parts.append(
+                together.assign(
+                    rep_id=rep_id,
+                    own=pd.Series(mine["value"], together.index).where(first),
+                    own_note=pd.Series(mine["note"], together.index, dtype="str").where(first),
+                )
+            )
+    # by rep; within one the measures keep their order, and the milestones theirs
+    return pd.concat(parts).sort_values("rep_id", kind="stable", ignore_index=True)
+
+
+def _spans(reps: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """List the thirty days up to each milestone that a rep has reached."""
+    days = pd.DataFrame({"day": MILESTONES})
+    spans = reps[["rep_id", "hire_date", "end_date"]].merge(days, how="cross")
+    spans["last"] = spans["hire_date"] + pd.to_timedelta(spans["day"] - 1, unit="D")
+    spans["first"] = spans["last"] - pd.Timedelta(days=START_DAYS - 1)
+    there = spans["end_date"].isna() | (spans["end_date"] >= spans["last"])
+    return spans[there & (spans["last"] <= as_of)].reset_index(drop=True)
+
+
+def _so_far(starting: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
+    """List the days from hire to the review day of reps in the first days."""
+    spans = starting[["rep_id", "hire_date", "end_date"]].reset_index(drop=True)
+    return spans.assign(day=START_DAYS, first=spans["hire_date"], last=as_of)
+
+
+def _together(
+    measured: _Measured,
+    hired: pd.DataFrame,
+    spans: pd.DataFrame,
+    as_of: pd.Timestamp,
+    minimum: int,
+) -> pd.DataFrame:
+    """Give median and quartiles over the hires on record, milestone by milestone."""
+    on_record = hired[hired["hire_date"] >= measured.begin]  # none where there are no records
+    values = measured.values.reset_index()
+    values = values[values["rep_id"].isin(on_record["rep_id"])]
+    rows = []
+    for day in MILESTONES:
+        reached = on_record["hire_date"] + pd.Timedelta(days=day - 1) <= as_of
+        stayed = spans.loc[spans["day"] == day, "rep_id"]
+        still_there = on_record["end_date"].isna() | (on_record["end_date"] >= as_of)
+        n_hires = int(reached.sum())
+        known = values.loc[values["day"] == day, "value"].dropna()
+        enough = len(known) >= minimum
+        low, median, high = known.quantile([0.25, 0.5, 0.75]) if enough else [np.nan] * 3
+        rows.append(
+            {
+                "day": day,
+                "median": median,
+                "lower_quartile": low,
+                "upper_quartile": high,
+                "n": len(known),
+                "n_hires": n_hires,
+                "n_left": n_hires - int(on_record.loc[reached, "rep_id"].isin(stayed).sum()),
+                "n_to_come": int((~reached & still_there).sum()),
+                "note": None if enough else f"too few hires on record ({len(known)})",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _measures(review: Review, spans: pd.DataFrame) -> Iterator[_Measured]:
+    """Measure spans of days; measures whose export is missing are left out."""
+    yield from _of_calls(review, spans)
+    yield _sessions(review, spans)
+    if review.opportunities is not None:
+        won = _won(review.opportunities, spans)
+        yield won
+        if review.quotas is not None:
+            yield _attainment(review, review.quotas, won, spans)
+
+
+def _of_calls(review: Review, spans: pd.DataFrame) -> Iterator[_Measured]:
+    """Measure the overall score and the number of scored calls."""
+    calls = review.calls
+    begin = calls["call_on"].min()
+    inside = _inside(spans, calls[["rep_id", "call_on", "score"]], "call_on")
+    by_span = inside.groupby(KEYS)["score"]
+    index = pd.MultiIndex.from_frame(spans[KEYS])
+    rule = EvidenceRule.calls(review.config.evidence)
+    scored = by_span.count().reindex(index, fill_value=0)
+    mean = by_span.mean().reindex(index).where(rule.enough(scored))
+    yield _Measured(
+        "overall_score", begin, pd.DataFrame({"value": mean, "note": rule.note(scored)})
+    )
+    yield _Measured("calls_scored", begin, _counted(by_span.size(), index))
+
+
+def _sessions(review: Review, spans: pd.DataFrame) -> _Measured:
+    """Count the sessions that took place."""
+    held = held_sessions(review.history, review.calendar)
+    days = [review.history["session_date"], review.not_held["session_date"]]
+    if review.calendar is not None:
+        days.append(review.calendar["scheduled_date"])
+    inside = _inside(spans, held[["rep_id", "session_on"]], "session_on")
+    index = pd.MultiIndex.from_frame(spans[KEYS])
+    return _Measured(
+        "sessions_held", pd.concat(days).min(), _counted(inside.groupby(KEYS).size(), index)
+    )
+
+
+def _won(opportunities: pd.DataFrame, spans: pd.DataFrame) -> _Measured:
+    """Add up what was won; who has no deal in the CRM at all is not known to have won nothing."""
+    won = opportunities[opportunities["is_closed"] & opportunities["is_won"]]
+    inside = _inside(spans, won[["rep_id", "close_date", "amount"]], "close_date")
+    index = pd.MultiIndex.from_frame(spans[KEYS])
+    amount = inside.groupby(KEYS)["amount"].sum().reindex(index, fill_value=0.0).astype("float64")
+    sells = spans["rep_id"].isin(opportunities["rep_id"]).set_axis(index)
+    note = pd.Series(NO_DEALS, index, dtype="str").where(~sells)
+    values = pd.DataFrame({"value": amount.where(sells), "note": note})
+    return _Measured("won_amount", opportunities["created_date"].min(), values)
+
+
+def _attainment(
+    review: Review, quotas: pd.DataFrame, won: _Measured, spans: pd.DataFrame
+) -> _Measured:
+    """Set what was won against the quota of the same days, where quotas cover all of them."""
+    rows = attainable(quotas, review.reps)[["rep_id", "first_day", "last_day", "length", "quota"]]
+    pairs = rows.merge(spans[[*KEYS, "first", "last"]], on="rep_id")
+    first = pairs[["first_day", "first"]].max(axis="columns")
+    last = pairs[["last_day", "last"]].min(axis="columns")
+    pairs = pairs.assign(overlap=(last - first).dt.days + 1)
+    inside = pairs[pairs["overlap"] > 0].sort_values([*KEYS, "first_day"])
+    prorated = inside["quota"] * inside["overlap"] / inside["length"]
+    index = pd.MultiIndex.from_frame(spans[KEYS])
+    quota = added_up(inside.assign(prorated=prorated), KEYS).reindex(index)
+    days = ((spans["last"] - spans["first"]).dt.days + 1).set_axis(index)
+    clash = quota["overlapping"].astype("boolean").fillna(False).astype("bool")
+    usable = (quota["covered"] == days) & ~clash
+    value = won.values["value"] / quota["quota"].where(usable)
+    note = won.values["note"].mask(~usable, NO_QUOTA).mask(clash, OVERLAPPING)
+    begin = max(won.begin, quotas["period_start"].min())
+    return _Measured("quota_attainment", begin, pd.DataFrame({"value": value, "note": note}))
+
+
+def _inside(spans: pd.DataFrame, rows: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Repeat each row for every span of its rep that holds its day."""
+    pairs = rows.merge(spans[[*KEYS, "first", "last"]], on="rep_id")
+    return pairs[pairs[day].between(pairs["first"], pairs["last"])]
+
+
+def _counted(sizes: pd.Series, index: pd.MultiIndex) -> pd.DataFrame:
+    """Give the number of each span's rows, 0 where there are none."""
+    value = sizes.reindex(index, fill_value=0).astype("float64")
+    return pd.DataFrame({"value": value, "note": pd.Series(None, index, dtype="str")})
