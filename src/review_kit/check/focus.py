@@ -34,11 +34,16 @@ class FocusFacts:
 
 
 def focus_facts(metrics: Path, rep_id: str) -> list[FocusFacts]:
-    """Read what page one of a rep's packet must say, by rank.
+    """Read what page one of a rep's packet must say, by rank; nothing in a rep's first days.
 
     Scores are whole percent, the number of the verdict whole percentage points with its sign; a number
     that the table leaves out for want of evidence must not be there and is not asked for.
     """
+    reps = pq.read_table(
+        metrics / "reps.parquet", columns=["is_starting"], filters=[("rep_id", "=", rep_id)]
+    )
+    if any(reps["is_starting"].to_pylist()):
+        return []
     columns = [
         "criterion",
         "parent_criterion_id",

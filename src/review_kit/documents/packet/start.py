@@ -102,7 +102,7 @@ def written(name: str, value: float, rep: RepRecord) -> str:
 
 
 def _curves(rows: Sequence[Row], rep: RepRecord) -> list[dict[str, str | Markup]]:
-    drawn = []
+    drawn: list[dict[str, str | Markup]] = []
     for name in CURVES:
         mine = [row for row in rows if row["measure"] == name]
         known = [row for row in mine if row["median"] is not None]

@@ -10,7 +10,7 @@ from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.verdict import Verdict, verdict
 from review_kit.documents.parts.wording import DASH, joined, short_span
-from review_kit.metrics.routing import WORKING
+from review_kit.metrics.routing import WILL, WORKING
 from review_kit.metrics.skill_verdicts import TOLD
 from review_kit.number_format import signed, signed_interval
 from review_kit.words import say
@@ -154,11 +154,43 @@ def routing_rows(
             {
                 "criterion": names.get(row["criterion_id"], row["criterion_id"]),
                 "gap": say("packet-routing-gap", gap=gap),
-                "evidence": row["evidence"],
+                "evidence": evidence_sentence(row),
                 "suggests": say("packet-routing-suggests", gap=gap),
             }
         )
     return lines
+
+
+def evidence_sentence(row: Row) -> str:
+    """Say what a routing rests on.
+
+    Parameters
+    ----------
+    row
+        Row of ``coaching_gaps``.
+    """
+    known = {
+        name: int(row[name])
+        for name in (
+            *("sessions", "complete", "theme_sessions"),
+            *("commitments", "commitments_due", "commitments_done", "commitments_vague"),
+        )
+    }
+    which = row["gap"]
+    if which == WILL:
+        which = _broken(row)
+    return say("packet-routing-evidence", which=which, theme=row["theme"] or "", **known)
+
+
+def _broken(row: Row) -> str:
+    """Name what of the commitments points to will."""
+    if not row["commitments"]:
+        return "no_commitment"
+    if not row["commitments_dated"]:
+        return "undated"
+    if row["missed"] and row["vague"]:
+        return "missed_and_vague"
+    return "missed" if row["missed"] else "vague"
 
 
 def pointed(gap: str, found: Verdict) -> str:

@@ -13,9 +13,6 @@ from review_kit.documents.parts.outcome import Outcome, outcome
 from review_kit.errors import ConfigurationError
 from review_kit.words import speaking
 
-FIRST_DAYS = 30
-"""Days from hire in which a rep's packet is about the start."""
-
 
 @dataclass(frozen=True)
 class RepRecord:
@@ -124,7 +121,7 @@ class RepRecord:
     @property
     def is_new(self) -> bool:
         """Whether the rep is in the first days here: there is a start to tell, no quarter yet."""
-        return int(self.rep["tenure_days"]) <= FIRST_DAYS and self.rep["end_date"] is None
+        return bool(self.rep["is_starting"])
 
     @cached_property
     def commitments(self) -> list[Row]:

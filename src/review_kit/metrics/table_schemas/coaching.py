@@ -140,6 +140,8 @@ COACHING_GAPS = MetricTable(
         count("commitments_vague", "commitments", "Those of them that nobody could check."),
         count("commitments_due", "commitments", "Commitments on it that were due in the window."),
         count("commitments_done", "commitments", "Those of them that are done."),
+        flag("missed", "Whether they were missed repeatedly, or mostly while a theme came back."),
+        flag("vague", "Whether commitments on it could repeatedly not be checked."),
         number("level", "level", "Skills-matrix level of its competency, 1 to 4."),
         count("sub_criteria", "criteria", "Parts that the rubric breaks it down into."),
         text("theme", "The theme that came most often without a rise.", nullable=True),

@@ -426,6 +426,39 @@ packet-routing-gap =
         [working] Working
        *[unclear] Nothing in the way
     }
+packet-routing-evidence =
+    { $which ->
+        [system] { $sessions ->
+            [one] 1 session without a complete record.
+           *[other] { $sessions } sessions, none with a complete record.
+        }
+        [no_commitment] { $sessions ->
+            [one] 1 session without a commitment.
+           *[other] { $sessions } sessions without a commitment.
+        }
+        [undated] { $commitments ->
+            [one] 1 commitment, without a date.
+           *[other] { $commitments } commitments, none with a date.
+        }
+        [missed] { $commitments_done } of { $commitments_due } commitments due were kept.
+        [vague] { $commitments_vague } of { $commitments } commitments could not be checked.
+        [missed_and_vague] { $commitments_done } of { $commitments_due } commitments due were kept; { $commitments_vague } of { $commitments } could not be checked.
+        [knowledge] { $sessions ->
+            [one] 1 session, no rating in the skills matrix, and no parts in the rubric that say what good is.
+           *[other] { $sessions } sessions, no rating in the skills matrix, and no parts in the rubric that say what good is.
+        }
+        [skill] { $theme_sessions } sessions on “{ $theme }”, { $commitments_due ->
+            [0] no commitment due yet
+           *[other] { $commitments_done } of { $commitments_due } commitments kept
+        }, and no rise in the score.
+       *[working] { $sessions ->
+            [one] 1 session
+           *[other] { $sessions } sessions
+        }, { $complete } with a complete record; { $commitments_due ->
+            [0] no commitment due yet.
+           *[other] { $commitments_done } of { $commitments_due } commitments kept.
+        }
+    }
 packet-routing-suggests =
     { $gap ->
         [system] complete the log first: the record is missing
