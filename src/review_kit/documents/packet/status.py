@@ -33,8 +33,18 @@ def progress(rep: RepRecord) -> StatusFact:
     goals = sorted(rep.open_goals, key=lambda goal: not goal["leads"])
     goal = goal_sentence(goals[0], rep) if goals else say("packet-status-no-goal")
     title = say("packet-status-progress")
+    shown = rep.metrics.get("quota_attainment")
+    note = "" if shown is None else shown.note
     if attained is not None:
-        return StatusFact(title, say("packet-status-quota", share=percent(attained)), goal)
+        share = percent(attained)
+        value = (
+            say("packet-status-quota-noted", share=share, note=note)
+            if note
+            else say("packet-status-quota", share=share)
+        )
+        return StatusFact(title, value, goal)
+    if note:
+        return StatusFact(title, goal, say("packet-status-quota-not-shown", why=note))
     return StatusFact(title, goal, _why_no_quota(rep))
 
 

@@ -88,6 +88,8 @@ packet-page-one-more-is-better = more is better
 
 packet-status-progress = Progress to goal
 packet-status-quota = { $share } of quota
+packet-status-quota-noted = { $share } of quota ({ $note })
+packet-status-quota-not-shown = quota attainment is not shown: { $why }
 packet-status-goal =
     { $state ->
         [reached] { $goal }: { $now }, the goal of { $target } is reached
