@@ -90,12 +90,12 @@ def test_the_logo_stands_top_right_on_page_one_and_is_read_out_as_the_organisati
         ]
         assert str(figure.Alt) == "Alder & Quay"
         assert figure.Pg.objgen == pdf.pages[0].obj.objgen
-        # CSS pixels from the top left corner of an A4 page with margins of 22 and 18 mm
-        left, top, right, bottom = (float(edge) for edge in figure.A.BBox)
-    millimetre = 96 / 25.4
+        # points from the bottom left corner of an A4 page with margins of 22 and 18 mm
+        left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
+    millimetre = 72 / 25.4
     assert right == pytest.approx((210 - 18) * millimetre, abs=1)
-    assert bottom - top == pytest.approx(8 * millimetre, abs=0.5)
-    assert 18 * millimetre < top < 22 * millimetre
+    assert top - bottom == pytest.approx(8 * millimetre, abs=0.5)
+    assert 18 * millimetre < 297 * millimetre - top < 22 * millimetre
     assert left > 130 * millimetre
     html = files["html"].read_text(encoding="utf-8")
     assert html.count('src="data:image/svg+xml;base64,') == 1

@@ -1,8 +1,8 @@
 """What a PDF must be, whatever it says: it opens, no page is empty, tags and fonts are inside.
 
 The tag tree follows ISO 32000-1, 14.7: a page's ``StructParents`` leads through the ``ParentTree`` to
-the structure elements of its marked content. Running heads and feet have such elements too, but
-hang on nothing: what is on the page is what can be reached from the root.
+the structure elements of its marked content. Running heads and feet have none, or, on a document of one
+page, have one that says so: they are not what is on the page.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf
 
 from review_kit.check.finding import Finding
+from review_kit.render.marks import MARGIN
 
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
@@ -77,7 +78,8 @@ def _check_empty(pdf: Pdf) -> Iterator[Finding]:
     for number, page in enumerate(pdf.pages, start=1):
         key = page.obj.get("/StructParents")
         elements = parents.get(int(key)) if key is not None else None
-        if elements is None or not any(_hangs_on(element, roots) for element in elements):
+        held = [element for element in elements or () if isinstance(element, Dictionary)]
+        if not any(_is_content(element, roots) for element in held):
             yield Finding(
                 "empty page", f"page {number} is empty: nothing but its running head and foot"
             )
@@ -88,10 +90,12 @@ def _kids(element: Object) -> list[Object]:
     return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def _hangs_on(element: Object, roots: set[tuple[int, int]]) -> bool:
-    """Whether an element can be reached from one of the tree's roots."""
+def _is_content(element: Object, roots: set[tuple[int, int]]) -> bool:
+    """Whether an element can be reached from one of the tree's roots, and is no running head or foot."""
     climbed = element
     while climbed.objgen not in roots:
+        if climbed.get("/T") == MARGIN:
+            return False
         parent = climbed.get("/P")
         if parent is None or climbed.objgen not in {
             kid.objgen for kid in _kids(parent) if isinstance(kid, Dictionary)

@@ -2,8 +2,7 @@
 
 A page's marked content finds its structure element through a number in the ``ParentTree`` (ISO
 32000-1, 14.7.4.4). Each part numbers from 0, so every part's numbers move behind those of the part
-before it, and so do the ``StructParents`` of its pages and the ``StructParent`` of its links. Cells of
-tables name their headers by identifiers that are unique in a part only: each gets its part's number.
+before it, and so do the ``StructParents`` of its pages and the ``StructParent`` of its links.
 """
 
 from __future__ import annotations
@@ -67,14 +66,14 @@ def bind_pdfs(parts: Sequence[Part], path: Path, *, title: str, language: str = 
         numbers = Array()
         labels = Array()
         bookmarks: list[OutlineItem | None] = []
-        for index, part in enumerate(parts):
+        for part in parts:
             if part.path is None:
                 bookmarks.append(None)
                 continue
             first = len(pdf.pages)
             with Pdf.open(part.path) as source:
                 pdf.add_pages_from(source)
-                _take_tags(pdf, source, first, index, part, document, numbers)
+                _take_tags(pdf, source, first, part, document, numbers)
                 bookmarks.append(_bookmark(pdf, source, first, part))
             labels.append(first)
             labels.append(_label(part))
@@ -116,7 +115,6 @@ def _take_tags(
     pdf: Pdf,
     source: Pdf,
     first: int,
-    index: int,
     part: Part,
     document: Object,
     numbers: Array,
@@ -139,30 +137,11 @@ def _take_tags(
         kid.T = String(part.name)
         kid.P = document
         document.K.append(kid)
-        for element in _elements(kid):
-            _rename(element, index)
 
 
 def _kids(element: Object) -> list[Object]:
     kids = element.get("/K", Array())
     return list(kids) if isinstance(kids, Array) else [kids]
-
-
-def _elements(element: Object) -> Iterator[Object]:
-    """Give an element and everything below it that is an element too."""
-    waiting = [element]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        waiting += [kid for kid in _kids(one) if isinstance(kid, Dictionary) and "/S" in kid]
-
-
-def _rename(element: Object, index: int) -> None:
-    if "/ID" in element:
-        element.ID = String(f"{index}-{element.ID}")
-    attributes = element.get("/A")
-    if isinstance(attributes, Dictionary) and "/Headers" in attributes:
-        attributes.Headers = Array([String(f"{index}-{header}") for header in attributes.Headers])
 
 
 def _bookmark(pdf: Pdf, source: Pdf, first: int, part: Part) -> OutlineItem:

@@ -20,6 +20,7 @@ from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html, with_screen_stylesheet
 from review_kit.render.fit import fit, units_of
 from review_kit.render.forms import complete_form, is_form
+from review_kit.render.tags import finish_tags
 
 _ASSETS = "https://theme.review-kit.invalid/"
 """Base address of the theme's files. No such host exists: what is not an asset cannot be reached."""
@@ -187,7 +188,9 @@ class Renderer:
             The number of pages.
         """
         document = self.lay_out(html)
-        document.write_pdf(path, pdf_variant="pdf/ua-1", pdf_identifier=b"review-kit")
+        document.write_pdf(
+            path, finisher=finish_tags, pdf_variant="pdf/ua-1", pdf_identifier=b"review-kit"
+        )
         if is_form(html):
             complete_form(path, html)
         return len(document.pages)
