@@ -12,6 +12,8 @@ from pikepdf import Object
 
 HEADINGS_AS_HEADS = "PAG-001"
 """In a binder each packet begins its pages with the same headings, at the same place."""
+FIELDS_AS_GRID = "TBL-014"
+"""On a sheet to fill the frames of the fields look like one table over the page."""
 
 
 def faults(path: Path, *, allowed: frozenset[str] = frozenset()) -> list[str]:
