@@ -181,7 +181,8 @@ class _Row(NamedTuple):
 
 def _rows(tags: _Tags, table: Element) -> tuple[list[_Row], list[_Row]]:
     """Return the rows at the head of a table, and the others."""
-    head, body = [], []
+    head: list[_Row] = []
+    body: list[_Row] = []
     for part in tags.kids(table):
         if part["S"] == "/TR":
             body.append(_Row(part, tags.kids(part)))
