@@ -32,7 +32,7 @@ def manager_note(rep: RepRecord) -> Block:
         notes=[
             {
                 "text": row["note"],
-                "packet-source": say(
+                "source": say(
                     "packet-manager-note",
                     author=row["author"],
                     day=day(row["written_on"], year=True),

@@ -29,7 +29,7 @@ def terms_used(rep: RepRecord) -> list[str]:
         "expected": any(skill.verdict.against_expected for skill in rep.focus),
         "change": any(skill.verdict.basis is Basis.CHANGE for skill in (*rep.focus, *rep.others)),
         "commitments": bool(rep.commitments),
-        "packet-plan": rep.plan is not None,
+        "plan": rep.plan is not None,
     }
     has |= {
         table: bool(rep.data.rows(table))
@@ -49,8 +49,8 @@ _EXPLAINED = {
     "commitment_completion": "commitments",
     "theme_recurrence": "themes",
     "coaching_gap": "coaching_gaps",
-    "plan_target": "packet-plan",
-    "sessions_to_book": "packet-plan",
+    "plan_target": "plan",
+    "sessions_to_book": "plan",
     "choke_point": "stages",
     "stalled_count": "stalled",
     "what_if": "what_if",

@@ -51,7 +51,7 @@ def goal_line(rep: RepRecord) -> str:
         "skill": plan["criterion"],
         "target": round(plan["target"]),
         "day": day(plan["due_on"]),
-        "packet-source": "set" if is_the_goal(plan) else "proposed",
+        "source": "set" if is_the_goal(plan) else "proposed",
     }
     if plan["baseline"] is None:
         return say("packet-agreed-goal-without-start", **known)
