@@ -60,19 +60,19 @@ def test_every_step_names_the_reps_facts_a_strength_as_well_as_the_gap():
     assert [(prompt.step, prompt.fact, prompt.question) for prompt in prompts] == [
         (
             "Goal",
-            "You set this goal on 7 July: 52 in discovery by 29 December.",
+            "You set this goal on 7 July: 52 in Discovery by 29 December.",
             "What would be different on your calls if you got there?",
         ),
         (
             "Reality",
-            "Strength: closing is at 80; the target is 77. Discovery was at 43 in the first month and is "
+            "Strength: Closing is at 80; the target is 77. Discovery was at 43 in the first 30 days and is "
             "at 50 now after three sessions on it (no clear change).",
             "On which calls do you hear each?",
         ),
         (
             "Options",
-            "Weakest part: impact questions, 43.",
-            "What do you do well in closing that could help in discovery?",
+            "Weakest part: Impact questions, 43.",
+            "What do you do well in Closing that could help in Discovery?",
         ),
         (
             "Will",
@@ -86,20 +86,20 @@ def test_the_goal_is_that_of_the_plan():
     def goal(plan, skill=DISCOVERY):
         return grow_prompts([skill], [], plan, [], CONTEXT)[0].fact
 
-    assert goal(PROPOSED) == "The goal proposed: 60 in discovery by 29 December."
+    assert goal(PROPOSED) == "The goal proposed: 60 in Discovery by 29 December."
     assert goal({**OPEN_GOAL, "target_from": "noise", "target": 64.0, "own_target": 58.0}) == (
-        "You set this goal on 7 July: 58 in discovery by 29 December. Scores vary here: only from 64 on "
+        "You set this goal on 7 July: 58 in Discovery by 29 December. Scores vary here: only from 64 on "
         "would the gain be clear."
     )
-    assert goal(None, replace(DISCOVERY, target=50)) == "The target for discovery is 50."
+    assert goal(None, replace(DISCOVERY, target=50)) == "The target for Discovery is 50."
 
 
 def test_a_planned_skill_outside_the_focus_is_what_the_talk_is_about():
     (_, reality, *_) = grow_prompts(
         [DISCOVERY], [CLOSING], {**OPEN_GOAL, "criterion_id": "CLO"}, [], CONTEXT
     )
-    assert reality.facts[0] == "Strength: your best score is in discovery, 50."
-    assert reality.facts[1].startswith("Closing was at 52 in the first month and is at 80 now")
+    assert reality.facts[0] == "Strength: your best score is in Discovery, 50."
+    assert reality.facts[1].startswith("Closing was at 52 in the first 30 days and is at 80 now")
 
 
 def test_without_scores_every_step_still_asks():
@@ -118,10 +118,10 @@ def test_without_scores_every_step_still_asks():
     [
         (
             {"verdict": ABOVE_EXPECTED},
-            "Strength: closing scored 13 points higher than comparable uncoached skills; now 80.",
+            "Strength: Closing scored 13 points higher than comparable uncoached skills; now 80.",
         ),
-        ({}, "Strength: closing is at 80; the target is 77."),
-        ({"target": 90}, "Strength: your best score is in closing, 80."),
+        ({}, "Strength: Closing is at 80; the target is 77."),
+        ({"target": 90}, "Strength: your best score is in Closing, 80."),
     ],
 )
 def test_a_strength_says_no_more_than_its_verdict(changes, sentence):

@@ -65,7 +65,7 @@ PACKET_PHRASES = {
 """Metric → words that print it; the lagging ones of ``rep_metrics`` stand under their titles."""
 
 SHEET_PHRASES = {
-    "baseline_score": r"was at \d+ in the first month",
+    "baseline_score": r"was at \d+ in the first \d+ days",
     "current_score": r"is at \d+",
     "focus_criteria": r"1\. Your own view",
     "sessions_held": r"after \w+ sessions? on it",

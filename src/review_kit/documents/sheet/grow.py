@@ -10,9 +10,9 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.planned import is_the_goal
-from review_kit.documents.parts.sentences import in_sentence, opening, points
 from review_kit.documents.parts.verdict import standing
-from review_kit.documents.parts.wording import counted, day, score, weekday_day
+from review_kit.documents.parts.wording import day, score, weekday_day
+from review_kit.words import say
 
 
 @dataclass(frozen=True)
@@ -47,37 +47,46 @@ def grow_prompts(
         there is none.
     """
     will = Prompt(
-        "Will",
-        (f"First session proposed: {weekday_day(planned_days[0])}.",) if planned_days else (),
-        "What will you do on the next calls, and what could get in the way?",
+        say("sheet-step-will"),
+        (say("sheet-will-session", day=weekday_day(planned_days[0])),) if planned_days else (),
+        say("sheet-will-ask"),
     )
     skill = topic(focus, others, plan)
+    goal, reality, options = (
+        say("sheet-step-goal"),
+        say("sheet-step-reality"),
+        say("sheet-step-options"),
+    )
     if skill is None or skill.current is None:
-        days = context.config.windows.current_days
-        too_few = f"Too few scored calls in the last {days} days to show a score."
+        too_few = say("sheet-reality-few-calls", days=context.config.windows.current_days)
         return [
-            Prompt("Goal", (), "What do you want to be better at by the end of next quarter?"),
-            Prompt("Reality", (too_few,), "Which call shows best where you are?"),
-            Prompt("Options", (), "What could you try on the very next calls?"),
+            Prompt(goal, (), say("sheet-goal-ask-without")),
+            Prompt(reality, (too_few,), say("sheet-reality-ask-without")),
+            Prompt(options, (), say("sheet-options-ask-without")),
             will,
         ]
-    if plan is None:
-        goal = f"The target for {in_sentence(skill.name)} is {score(skill.target)}."
-    elif plan["criterion_id"] == skill.criterion_id:
-        goal = planned_goal(plan, skill)
-    else:
-        goal = f"The target for {in_sentence(skill.name)} is {score(skill.target)}."
     strength = strongest(focus, others, skill)
-    told = () if strength is None else (strength_sentence(strength),)
-    hear = (
-        "On which calls do you hear it?" if strength is None else "On which calls do you hear each?"
-    )
+    where = _reality(skill, context)
+    if strength is None:
+        return [
+            Prompt(goal, (_goal(plan, skill),), say("sheet-goal-ask")),
+            Prompt(reality, (where,), say("sheet-reality-ask")),
+            Prompt(options, _weakest(skill), say("sheet-options-ask")),
+            will,
+        ]
+    try_it = say("sheet-options-ask-strength", strength=strength.name, skill=skill.name)
     return [
-        Prompt("Goal", (goal,), "What would be different on your calls if you got there?"),
-        Prompt("Reality", (*told, _reality(skill, context)), hear),
-        Prompt("Options", _weakest(skill), _what_to_try(strength, skill)),
+        Prompt(goal, (_goal(plan, skill),), say("sheet-goal-ask")),
+        Prompt(reality, (strength_sentence(strength), where), say("sheet-reality-ask-each")),
+        Prompt(options, _weakest(skill), try_it),
         will,
     ]
+
+
+def _goal(plan: Row | None, skill: Criterion) -> str:
+    if plan is not None and plan["criterion_id"] == skill.criterion_id:
+        return planned_goal(plan, skill)
+    return say("sheet-goal-target", skill=skill.name, target=score(skill.target))
 
 
 def planned_goal(plan: Row, skill: Criterion) -> str:
@@ -89,15 +98,15 @@ def planned_goal(plan: Row, skill: Criterion) -> str:
         Row of ``plans``: ``because``, ``goal_set_on``, ``own_target``, ``target``, ``target_from``,
         ``due_on``.
     """
-    target, about = score(plan["target"]), f"in {in_sentence(skill.name)} by {day(plan['due_on'])}"
+    target, due = score(plan["target"]), day(plan["due_on"])
     if plan["because"] != "open_goal":
-        return f"The goal proposed: {target} {about}."
+        return say("sheet-goal-proposed", target=target, skill=skill.name, due=due)
     set_on = day(plan["goal_set_on"])
     if is_the_goal(plan):
-        return f"You set this goal on {set_on}: {target} {about}."
-    return (
-        f"You set this goal on {set_on}: {score(plan['own_target'])} {about}. Scores vary here: "
-        f"only from {target} on would the gain be clear."
+        return say("sheet-goal-own", day=set_on, target=target, skill=skill.name, due=due)
+    own = score(plan["own_target"])
+    return say(
+        "sheet-goal-own-noise", day=set_on, own=own, target=target, skill=skill.name, due=due
     )
 
 
@@ -154,17 +163,17 @@ def strongest(
 
 def strength_sentence(skill: Criterion) -> str:
     """Say what is good about a skill, no more than its verdict carries."""
-    name, now = in_sentence(skill.name), score(skill.current_score)
+    name, now = skill.name, score(skill.current_score)
+    gain = round(abs(skill.verdict.points))
     if skill.verdict.direction > 0 and skill.verdict.against_expected:
-        gain = points(skill.verdict.points)
-        return f"Strength: {name} scored {gain} higher than comparable uncoached skills; now {now}."
+        return say("sheet-strength-expected", skill=name, points=gain, now=now)
     if skill.verdict.direction > 0:
-        return f"Strength: {name} improved by {points(skill.verdict.points)}; now {now}."
+        return say("sheet-strength-improved", skill=name, points=gain, now=now)
     if skill.verdict.recovered:
-        return f"Strength: {name} dipped at first, and you brought it back; now {now}."
+        return say("sheet-strength-recovered", skill=name, now=now)
     if _at_target(skill):
-        return f"Strength: {name} is at {now}; the target is {score(skill.target)}."
-    return f"Strength: your best score is in {name}, {now}."
+        return say("sheet-strength-target", skill=name, now=now, target=score(skill.target))
+    return say("sheet-strength-best", skill=name, now=now)
 
 
 def _at_target(skill: Criterion) -> bool:
@@ -175,28 +184,28 @@ def _at_target(skill: Criterion) -> bool:
 
 def _reality(skill: Criterion, context: Context) -> str:
     """Say where the skill was and is, and what its verdict makes of that."""
-    now = score(skill.current_score)
-    where = f"{skill.name} is at {now}"
-    if skill.baseline is not None:
-        when = opening(context.config.windows.baseline_days)
-        where = f"{skill.name} was at {score(skill.baseline.value)} {when} and is at {now} now"
-    sessions = ""
-    if skill.coached:
-        sessions = f" after {counted(skill.sessions_held, 'session', words=True)} on it"
-    return f"{where}{sessions} ({standing(skill.verdict)})."
+    now, sessions, verdict = (
+        score(skill.current_score),
+        skill.sessions_held,
+        standing(skill.verdict),
+    )
+    if skill.baseline is None:
+        return say(
+            "sheet-reality-now", skill=skill.name, now=now, sessions=sessions, verdict=verdict
+        )
+    return say(
+        "sheet-reality-from",
+        skill=skill.name,
+        before=score(skill.baseline.value),
+        days=context.config.windows.baseline_days,
+        now=now,
+        sessions=sessions,
+        verdict=verdict,
+    )
 
 
 def _weakest(skill: Criterion) -> tuple[str, ...]:
     if skill.weakest_sub_criterion is None or skill.weakest_sub_score is None:
         return ()
-    part = in_sentence(skill.weakest_sub_criterion)
-    return (f"Weakest part: {part}, {score(skill.weakest_sub_score)}.",)
-
-
-def _what_to_try(strength: Criterion | None, skill: Criterion) -> str:
-    if strength is None:
-        return "Think of one call that went well: what did you do there?"
-    return (
-        f"What do you do well in {in_sentence(strength.name)} that could help in "
-        f"{in_sentence(skill.name)}?"
-    )
+    part, at = skill.weakest_sub_criterion, score(skill.weakest_sub_score)
+    return (say("sheet-options-weakest", part=part, score=at),)

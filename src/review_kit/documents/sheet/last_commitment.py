@@ -8,6 +8,7 @@ from textwrap import shorten
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import day
+from review_kit.words import say
 
 LONGEST_COMMITMENT = 280
 """Characters of a commitment on the sheet, which is one page; the packet has it in full."""
@@ -39,17 +40,15 @@ def last_commitment(commitments: Sequence[Row], context: Context) -> dict[str, s
     latest = chosen_commitment(commitments, context)
     if latest is None:
         return None
-    when = "no date was set"
-    if latest["commitment_due"] is not None:
-        when = f"due {day(latest['commitment_due'])}"
-    status = {"done": "logged as kept", "missed": "logged as missed", "open": "still open"}.get(
-        latest["commitment_status"] or "", "its outcome is not logged"
-    )
+    made, due = day(latest["session_date"]), latest["commitment_due"]
+    status = latest["commitment_status"] or "unknown"
     check = latest.get("commitment_check")
     return {
         "text": shorten(latest["commitment"], LONGEST_COMMITMENT, placeholder=" …"),
-        "facts": f"agreed {day(latest['session_date'])}, {when}, {status}",
-        "check": f"How you both wanted to know: {shorten(check, LONGEST_CHECK, placeholder=' …')}"
+        "facts": say("sheet-last-undated", made=made, status=status)
+        if due is None
+        else say("sheet-last-dated", made=made, due=day(due), status=status),
+        "check": say("sheet-last-check", check=shorten(check, LONGEST_CHECK, placeholder=" …"))
         if check
         else "",
     }

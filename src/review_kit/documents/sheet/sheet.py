@@ -7,6 +7,7 @@ written in it is read back by ``review-kit collect``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from review_kit.documents.parts.block import Block, block
@@ -14,11 +15,20 @@ from review_kit.documents.parts.entity_data import EntityData
 from review_kit.documents.parts.in_language import in_its_language
 from review_kit.documents.parts.page_header import footer
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.documents.parts.wording import isolated, span
+from review_kit.documents.parts.wording import day, isolated, span
 from review_kit.documents.sheet import fields
 from review_kit.documents.sheet.fields import SheetIdentity, SheetSkill
 from review_kit.documents.sheet.grow import grow_prompts, topic
 from review_kit.documents.sheet.last_commitment import chosen_commitment, last_commitment
+from review_kit.words import say
+
+_TALK_EXAMPLE, _DUE_EXAMPLE = date(2026, 10, 12), date(2026, 10, 26)
+"""Days that show how a day is written."""
+_OUTCOMES = {
+    "done": "sheet-last-outcome-done",
+    "missed": "sheet-last-outcome-missed",
+    "open": "sheet-last-outcome-open",
+}
 
 
 @in_its_language
@@ -76,14 +86,13 @@ class ConversationSheet:
         return block(
             "sheet/header.html.j2",
             name=row["rep_name"],
-            with_whom=f"Conversation with {row['manager_name']}",
+            with_whom=say("sheet-with", manager=row["manager_name"]),
             date={
                 "name": fields.TALK_DATE,
-                "text": "Date of the talk:",
-                "label": "Date of the talk, for example 12 October 2026",
+                "label": say("sheet-date-field", example=day(_TALK_EXAMPLE, year=True)),
             },
             running_left=f"{isolated(row['rep_name'])} · {when}",
-            running_right=f"Conversation sheet · {context.organisation}",
+            running_right=f"{say('sheet-kind')} · {context.organisation}",
             footer=footer(context, self.record.evidence),
             identity_name=fields.IDENTITY,
             identity=self.identity.to_text(),
@@ -95,26 +104,20 @@ class ConversationSheet:
             {
                 "name": skill.name,
                 "score": fields.self_rating(skill.criterion_id, "score"),
-                "score_label": f"{skill.name}: my score, 0 to 100",
+                "score_label": say("sheet-view-score-field", skill=skill.name),
                 "well": fields.self_rating(skill.criterion_id, "well"),
-                "well_label": f"{skill.name}: what went well",
+                "well_label": say("sheet-view-well-field", skill=skill.name),
                 "hard": fields.self_rating(skill.criterion_id, "hard"),
-                "hard_label": f"{skill.name}: what was hard",
+                "hard_label": say("sheet-view-hard-field", skill=skill.name),
             }
             for skill in self.identity.rated
         ]
-        return block(
-            "sheet/self_assessment.html.j2",
-            instruction=(
-                "Rep: write everything above the dashed line before you read on. Your view comes first."
-            ),
-            rows=rows,
-        )
+        return block("sheet/self_assessment.html.j2", rows=rows)
 
     def last_commitment(self) -> Block:
         """The last commitment, to be reopened."""
         chosen = last_commitment(self.record.commitments, self.record.context)
-        texts = {"done": "kept", "missed": "not kept", "open": "still open"}
+        outcomes = [(value, say(_OUTCOMES[value])) for value in fields.OUTCOMES]
         return block(
             "sheet/last_commitment.html.j2",
             commitment=chosen,
@@ -122,15 +125,13 @@ class ConversationSheet:
             outcomes=[
                 {
                     "value": value,
-                    "text": texts[value],
-                    "label": f"The last commitment: {texts[value]}",
+                    "text": text,
+                    "label": say("sheet-last-outcome-field", outcome=text),
                 }
-                for value in fields.OUTCOMES
+                for value, text in outcomes
             ],
-            none="No commitment was logged in this window. Today's is the first to come back to.",
-            ask="What happened? What did you notice?" if chosen else "What did you try out?",
+            ask=say("sheet-last-ask") if chosen else say("sheet-last-ask-without"),
             notes=fields.LAST_NOTES,
-            fold="Fold back here until everything above is written",
         )
 
     def grow(self) -> Block:
@@ -143,7 +144,7 @@ class ConversationSheet:
                 "facts": prompt.facts,
                 "question": prompt.question,
                 "name": fields.step_notes(step),
-                "label": f"{prompt.step}: notes",
+                "label": say("sheet-step-field", step=prompt.step),
             }
             for step, prompt in zip(fields.STEPS, prompts, strict=True)
         ]
@@ -159,23 +160,22 @@ class ConversationSheet:
             manager=row["manager_name"],
             skill={
                 "name": fields.COMMITMENT_SKILL,
-                "label": "Skill that the commitment is about",
+                "label": say("sheet-new-skill-field"),
                 "choices": choices,
             },
-            what={"name": fields.COMMITMENT_WHAT, "label": "What I will do"},
+            what={"name": fields.COMMITMENT_WHAT, "label": say("sheet-new-what")},
             by_when={
                 "name": fields.COMMITMENT_BY,
-                "label": "By when, for example 26 October 2026",
+                "label": say("sheet-new-by-field", example=day(_DUE_EXAMPLE, year=True)),
             },
-            check={"name": fields.COMMITMENT_CHECK, "label": "How we will both know"},
-            target={
-                "name": fields.GOAL_TARGET,
-                "label": "Score to reach by then, 0 to 100",
+            check={"name": fields.COMMITMENT_CHECK, "label": say("sheet-new-check")},
+            target={"name": fields.GOAL_TARGET, "label": say("sheet-new-target-field")},
+            signed_rep={
+                "name": fields.SIGNED_REP,
+                "label": say("sheet-new-signature-field", name=row["rep_name"]),
             },
-            signed_rep={"name": fields.SIGNED_REP, "label": f"Signature of {row['rep_name']}"},
             signed_manager={
                 "name": fields.SIGNED_MANAGER,
-                "label": f"Signature of {row['manager_name']}",
+                "label": say("sheet-new-signature-field", name=row["manager_name"]),
             },
-            purpose="This sheet serves development; it is not a disciplinary record.",
         )
