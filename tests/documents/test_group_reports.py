@@ -12,7 +12,7 @@ from review_kit.documents import OrgSummary, TeamRoi
 from review_kit.documents.group_report.changes import Changes
 from review_kit.documents.group_report.role_plays import stuck_reps
 from review_kit.metrics import METRICS
-from review_kit.metrics.registry.in_words import DEFAULTS
+from review_kit.metrics.registry.settings import DEFAULTS
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 

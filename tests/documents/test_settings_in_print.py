@@ -19,7 +19,7 @@ from review_kit.documents import (
 from review_kit.documents.parts.block import Block
 from review_kit.documents.parts.plain_text import seen_and_spoken
 from review_kit.metrics import METRICS, compute_metrics, review_windows
-from review_kit.metrics.registry.in_words import DEFAULTS
+from review_kit.metrics.registry.settings import DEFAULTS
 from review_kit.project import Config
 from review_kit.snapshot import Snapshot
 

@@ -2,9 +2,9 @@
 
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
+from fluent.syntax.ast import TextElement
 
 from review_kit.metrics import METRICS, outcome
 from review_kit.metrics.drivers import MINIMUM_PERIODS, MINIMUM_REPS, PERIOD_DAYS, STEP_PP
@@ -29,16 +29,18 @@ from review_kit.metrics.families import FAMILIES, giving
 from review_kit.metrics.hire_milestones import MILESTONES
 from review_kit.metrics.intervals import LEVEL
 from review_kit.metrics.registry import OUTCOMES, SECTIONS, TEMPLATES, printed_by
-from review_kit.metrics.registry.in_words import DEFAULTS, value_in_words
 from review_kit.metrics.registry.page import up_to_date
+from review_kit.metrics.registry.settings import DEFAULTS, setting_values
 from review_kit.metrics.scorers.agreement import MINIMUM_CALLS, RELIABLE
 from review_kit.metrics.scorers.gaps import MINIMUM
 from review_kit.metrics.scorers.one_scale import LIKE_ENOUGH
+from review_kit.metrics.stages import LONG_SHARE
 from review_kit.metrics.team import COMPARED
 from review_kit.metrics.themes import ABSENT_SESSIONS
 from review_kit.metrics.trend import COMPARABLE, MINIMUM_WEEKS
 from review_kit.metrics.window_change import MINIMUM_PAIRS
 from review_kit.project import Config
+from review_kit.words import Words, words_in
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "metrics.md"
@@ -66,8 +68,8 @@ def test_the_page_has_every_metric_of_the_registry_and_no_other(title) -> None:
             f"`{key}` {value}" for key, value in metric.settings_at(DEFAULTS).items()
         )
         expected.append(
-            f"| `{m.name}` | {m.title} | {m.unit} | {BETTER[m.direction]} | {m.definition} | {m.evidence} | "
-            f"{settings or '–'} |"
+            f"| `{metric.name}` | {m.title} | {metric.unit} | {BETTER[metric.direction]} | {m.definition} | "
+            f"{m.evidence} | {settings or '–'} |"
         )
     assert rows(title) == expected
 
@@ -83,16 +85,23 @@ def test_a_definition_holds_the_settings_by_their_keys() -> None:
     )
     told = metric.worded(moved).definition
     assert "for 1 day at most" in told
-    assert "rolling over 45 days" in told
+    assert "Rolling over 45 days" in told
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "said"),
-    [(30, "day", "30 days"), (1, "call", "1 call"), (2.5, "hour", "2.5 hours"), (6.5, "pp", "6.5 pp"),
-     (0.9, "%", "90 %"), (0.925, "%", "92.5 %"), (20, "", "20")],
-)  # fmt: skip
-def test_a_setting_stands_in_a_definition_exactly_as_it_is_set(value, unit, said) -> None:
-    assert value_in_words(value, unit) == said
+    ("setting", "value", "said"),
+    [
+        ("windows.baseline_days", 30, 30),
+        ("coaching.hours_per_week_line", 2.5, "2.5"),
+        ("coaching.log_mismatch_pp", 6.0, 6),
+        ("coaching.completion_target", 0.9, "90\u202f%"),
+        ("coaching.completion_target", 0.925, "92.5\u202f%"),
+    ],
+)
+def test_a_setting_stands_in_a_definition_exactly_as_it_is_set(setting, value, said) -> None:
+    section, name = setting.split(".")
+    moved = Config.model_validate({"organisation": {"name": "Acme"}, section: {name: value}})
+    assert setting_values(moved)[f"{section}-{name}"] == said
 
 
 CONSTANTS = {
@@ -111,6 +120,7 @@ CONSTANTS = {
     "process_to_requirement": [1],
     "earlier_hires": [*MILESTONES],
     "close_rate_rank": [1],
+    "stalled_count": [100 * LONG_SHARE],
     "exemplars": [COMPARED],
     "scorer_mix": [100 * LIKE_ENOUGH],
     "scorer_gap": [MINIMUM],
@@ -125,19 +135,31 @@ CONSTANTS = {
 """Numbers that a definition names itself: nobody can set them. 0 and 1 are ends of a scale."""
 
 
+def literal_text(name: str, words: Words) -> str:
+    """Text of a metric's own message without its variables and their plural forms."""
+    parsed = words.entry(f"metric-{name}").parsed
+    patterns = [parsed.value] + [
+        attribute.value
+        for attribute in parsed.attributes
+        if attribute.id.name in {"definition", "evidence"}
+    ]
+    return " ".join(
+        part.value
+        for pattern in patterns
+        for part in pattern.elements
+        if isinstance(part, TextElement)
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("name", METRICS)
-def test_a_definition_names_no_number_that_somebody_can_set(name) -> None:
-    metric = METRICS[name]
-    literal = " ".join(
-        piece
-        for template in (metric.title, metric.definition, metric.evidence)
-        for piece, *_ in Formatter().parse(template)
-    )
+def test_a_definition_names_no_number_that_somebody_can_set(name, language) -> None:
+    literal = literal_text(name, words_in(language))
     # the level of every interval
-    literal = literal.replace(f"{100 * LEVEL:g} % interval", "")
-    assert [float(number) for number in re.findall(r"\d+(?:\.\d+)?", literal)] == CONSTANTS.get(
-        name, []
-    )
+    literal = re.sub(rf"{100 * LEVEL:g} %(?=[ -][iI]nterval)", "", literal)
+    found = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", literal.replace(",", "."))]
+    expected = CONSTANTS.get(name, [])
+    assert sorted(found) == sorted(expected)
 
 
 def test_the_page_says_of_every_metric_where_it_is_printed() -> None:
@@ -181,8 +203,8 @@ def test_names_are_unique_and_every_entry_is_whole() -> None:
     assert len(listed) == len(set(listed)) == len(METRICS)
     for metric in METRICS.values():
         assert re.fullmatch(r"[a-z][a-z_]*", metric.name)
-        assert metric.definition.endswith(".")
-        assert metric.evidence.endswith(".")
+        assert metric.worded(DEFAULTS).definition.endswith(".")
+        assert metric.worded(DEFAULTS).evidence.endswith(".")
         assert metric.grains
         assert metric.title
 

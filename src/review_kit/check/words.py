@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from review_kit.words import Words, speaking, spoken
+
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 )
@@ -72,18 +74,24 @@ def identifiers_in(text: str) -> set[str]:
     return pieces | set(re.findall(r"\w+", whole))
 
 
-@cache
 def ordinary_words() -> frozenset[str]:
-    """Words, in small letters, that the documents print themselves: definitions, months, weekdays.
+    """Words, in small letters, that documents in the language that is being spoken print themselves.
 
-    A name of one word that is among them cannot be told from the word.
+    Those of definitions, months and weekdays. A name of one word that is among them cannot be told from the
+    word.
     """
-    import calendar
+    return _ordinary_words(spoken())
 
+
+@cache
+def _ordinary_words(words: Words) -> frozenset[str]:
     from review_kit.metrics.registry import METRICS
-    from review_kit.metrics.registry.in_words import DEFAULTS
+    from review_kit.metrics.registry.settings import DEFAULTS
 
-    told = [metric.worded(DEFAULTS) for metric in METRICS.values()]
+    with speaking(words):
+        told = [metric.worded(DEFAULTS) for metric in METRICS.values()]
     texts = [f"{metric.title} {metric.definition} {metric.evidence}" for metric in told]
-    texts += [*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr]
+    for names in (words.locale.months, words.locale.days):
+        for form in ("wide", "abbreviated"):
+            texts += names["format"][form].values()
     return frozenset(word.folded for text in texts for word in words_of(text))

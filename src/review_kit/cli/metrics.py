@@ -16,7 +16,7 @@ from review_kit.cli.options import HERE, AsJson, ProjectFolder
 from review_kit.errors import ReviewKitError
 
 if TYPE_CHECKING:
-    from review_kit.metrics import Metric
+    from review_kit.metrics.registry.metric import Metric, WordedMetric
     from review_kit.project import Config
 
 NAME = "metrics"
@@ -41,32 +41,32 @@ def command(
         )
     settings, whose = _settings(project)
     known = list(METRICS.values()) if name is None else [METRICS[name]]
-    chosen = [metric.worded(settings) for metric in known]
+    worded = [metric.worded(settings) for metric in known]
     values = [metric.settings_at(settings) for metric in known]
     if as_json:
         print_json(
             {
                 "settings_from": whose,
                 "metrics": [
-                    asdict(metric) | {"settings": own}
-                    for metric, own in zip(chosen, values, strict=True)
+                    asdict(metric) | asdict(told) | {"settings": own}
+                    for metric, told, own in zip(known, worded, values, strict=True)
                 ],
             }
         )
     elif name is None:
-        width = max(len(metric.name) for metric in chosen)
-        for metric in chosen:
-            definition = textwrap.shorten(metric.definition, _WIDTH - width, placeholder=" …")
+        width = max(len(metric.name) for metric in known)
+        for metric, told in zip(known, worded, strict=True):
+            definition = textwrap.shorten(told.definition, _WIDTH - width, placeholder=" …")
             say(f"{metric.name:<{width}}  {definition}")
         say()
         say(f"Numbers that are settings are from {whose}.")
     else:
-        _print_metric(chosen[0], values[0], whose)
+        _print_metric(known[0], worded[0], values[0], whose)
 
 
 def _settings(project: Path) -> tuple[Config, str]:
     """Give the settings of the project and whose they are; the defaults where nothing is a project."""
-    from review_kit.metrics.registry.in_words import DEFAULTS
+    from review_kit.metrics.registry.settings import DEFAULTS
     from review_kit.project import CONFIG_NAME, load_project
 
     if project == HERE and not (project / CONFIG_NAME).is_file():
@@ -75,11 +75,13 @@ def _settings(project: Path) -> tuple[Config, str]:
     return found.config, str(found.root / CONFIG_NAME)
 
 
-def _print_metric(metric: Metric, settings: Mapping[str, str], whose: str) -> None:
+def _print_metric(
+    metric: Metric, told: WordedMetric, settings: Mapping[str, str], whose: str
+) -> None:
     better = {"up": "more is better", "down": "less is better", "none": ""}[metric.direction]
-    say(f"{metric.name} – {metric.title}")
+    say(f"{metric.name} – {told.title}")
     say(", ".join(part for part in (metric.kind, metric.unit, better) if part))
-    for text in (metric.definition, metric.evidence):
+    for text in (told.definition, told.evidence):
         say()
         say_text(textwrap.fill(text, _WIDTH))
     say()

@@ -15,6 +15,9 @@ from review_kit.metrics.tidy import lookup
 from review_kit.metrics.windows import Window, timestamp
 from review_kit.project.config import Config
 
+LONG_SHARE = 0.75
+"""A deal is stalled where it has been in its stage for longer than this share of the open deals in it."""
+
 PASSED_ON = 0.05
 """Share of the deals in a stage that may leave it again if it is one in which deals end."""
 
@@ -276,4 +279,4 @@ def stalled_deals(
 
 
 def _p75(deals: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    return pd.DataFrame({"p75": deals.groupby(by)["days_in_stage"].quantile(0.75)})
+    return pd.DataFrame({"p75": deals.groupby(by)["days_in_stage"].quantile(LONG_SHARE)})

@@ -96,9 +96,54 @@ def _collect(pattern: ast.Pattern, found: _Found, variables: set[str]) -> None:
 
 @cache
 def reference() -> Mapping[str, Needs]:
-    """Needs of every message and term of the shipped English, by name."""
+    """Needs of every message and term of the shipped English, by name.
+
+    What a message is given, the messages that it names are given too; so their variables are its own.
+    """
     entries = words_in(REFERENCE).entries
-    return {name: needs_of(entry) for name, entry in entries.items()}
+    own = {name: needs_of(entry) for name, entry in entries.items()}
+    return {
+        name: Needs(
+            {
+                part: frozenset(ordered_variables(f"{name}.{part}" if part else name))
+                for part in needs.variables
+            },
+            needs.references,
+            needs.functions,
+        )
+        for name, needs in own.items()
+    }
+
+
+@cache
+def ordered_variables(name: str, tag: str = REFERENCE) -> tuple[str, ...]:
+    """Name the variables of a message, and of those that it names, in their order, each once.
+
+    Parameters
+    ----------
+    name
+        Of a message, or with ``.attribute`` of one of its attributes; one that is not there has none.
+    """
+    from fluent.syntax import visitor
+
+    message, _, attribute = name.partition(".")
+    entry = words_in(tag).entries.get(message)
+    if entry is None or entry.parsed is None:
+        return ()
+    parts = {"": entry.parsed.value, **{one.id.name: one.value for one in entry.parsed.attributes}}
+    found: list[str] = []
+
+    class Collected(visitor.Visitor):
+        def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+            found.append(node.id.name)
+
+        def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+            found.extend(ordered_variables(node.id.name, tag))
+
+    pattern = parts.get(attribute)
+    if pattern is not None:
+        Collected().visit(pattern)
+    return tuple(dict.fromkeys(found))
 
 
 def check_overlay(overlay: Overlay) -> None:

@@ -1,16 +1,16 @@
-"""What metrics are called in print; the words themselves stand in the registry."""
+"""What metrics are called in print; the words themselves stand in ``words/<language>/metrics.ftl``."""
 
 from __future__ import annotations
 
 from review_kit.documents.parts.context import Context
-from review_kit.documents.parts.wording import counted
 from review_kit.metrics import METRICS
+from review_kit.metrics.registry.metric import named
 
 
 def title_of(metric: str) -> str:
-    """Name a metric in print: the registry's title, or an exported name made readable."""
+    """Name a metric in print, or an exported one by its name made readable."""
     known = METRICS.get(metric)
-    return known.title if known else metric.replace("_", " ").capitalize()
+    return known.title if known else named(metric)
 
 
 def heading_of(metric: str, context: Context) -> str:
@@ -21,6 +21,4 @@ def heading_of(metric: str, context: Context) -> str:
 def evidence_of(metric: str, n: int | None) -> str:
     """Say what a rate or a mean rests on: ``41 closed deals``; empty for counts and sums."""
     known = METRICS.get(metric)
-    return (
-        "" if n is None or known is None or not known.counted_as else counted(n, known.counted_as)
-    )
+    return "" if n is None or known is None else known.counted(n)

@@ -95,7 +95,7 @@ def _clearly_better(rep: RepRecord) -> Iterator[Point]:
             METRICS[shown.metric].direction if shown.metric in METRICS else ""
         )
         # a share of counted things; an attainment is none
-        if way is None or shown.unit != "share" or not METRICS[shown.metric].counted_as:
+        if way is None or shown.unit != "share" or not METRICS[shown.metric].counts:
             continue
         if beyond_chance(shown) == way:
             yield Point(

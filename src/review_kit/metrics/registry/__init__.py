@@ -86,13 +86,10 @@ def outcome(name: str) -> Metric:
         return known
     return Metric(
         name=name,
-        title=name.replace("_", " ").capitalize(),
         unit=AS_EXPORTED,
         kind="lagging",
         direction="none",
         grains=EVERY_GRAIN,
-        definition="As exported; the mean of the periods weighted by their days in the window.",
-        evidence="Given from one exported period on.",
         table="outcomes",
         printed_in=PACKET_AND_REPORTS,
         pooling="average",

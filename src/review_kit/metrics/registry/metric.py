@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from review_kit import grains
 from review_kit.grains import GRAINS
-from review_kit.metrics.registry.in_words import filled, keys_in, value_of
+from review_kit.metrics.registry.settings import setting_values, settings_in, written_value
 from review_kit.project.config import Config
+from review_kit.words import say, spoken
 
 Grain = (
     grains.Grain
@@ -53,36 +54,37 @@ PACKET_AND_REPORTS = (PACKET, *GROUP_REPORTS)
 AS_EXPORTED = "as exported"
 """Unit of a metric whose scale only its export knows."""
 
-CALLS_RULE = (
-    "Under {evidence.minimum_calls:call} no number is given, only how many calls there are; under "
-    "{evidence.thin_calls} it is marked as thin."
-)
-TOTAL_RULE = (
-    "A count or sum, given as it is. The previous window's is given only where the records reach back "
-    "to its first day."
-)
-COUNTED_RULE = "Given from one on, with how many are behind it and a 95 % interval."
 
+@dataclass(frozen=True)
+class WordedMetric:
+    """What a metric is called and what is said of it, in the language that is being spoken.
 
-def deals_rule(noun: str, which: str = "") -> str:
-    """Give the evidence rule of a number that rests on deals: ``closed deal``, ``won deal`` ``with …``."""
-    counted = " ".join(part for part in (f"{{evidence.minimum_deals:{noun}}}", which) if part)
-    return (
-        f"Under {counted} no number is given, only how many there are; under "
-        "{evidence.thin_deals} it is marked as thin."
-    )
+    Parameters
+    ----------
+    title
+        As in print.
+    heading
+        As over a column or a single number of a report, where the title is too long or says no setting.
+    definition
+        One sentence or a few for a sales manager, with the settings that were used.
+    evidence
+        What it takes for the number to be given.
+    """
+
+    title: str
+    heading: str
+    definition: str
+    evidence: str
 
 
 @dataclass(frozen=True)
 class Metric:
-    """One number of the glossary.
+    """One number of the glossary; its words stand in ``words/<language>/metrics.ftl``.
 
     Parameters
     ----------
     name
-        As in every table, docstring and document.
-    title
-        As in print.
+        As in every table, docstring and document; ``metric-<name>`` is its message.
     unit
         ``percent`` (0–100), ``pp``, ``share`` (0–1, printed as percent), ``days``, ``money`` (project
         currency), ``hours``, ``hours_per_week``, ``minutes``, ``seconds``, ``money_per_day``,
@@ -97,11 +99,6 @@ class Metric:
         tables; the others (``criterion``: a rep on a criterion, ``session``, ``member``: a rep
         beside the others of the team, ``theme``, ``scope``: organisation, team, manager or criterion,
         ``scorer``: who scored …) have tables of their own.
-    definition
-        One sentence for a sales manager; a template, in which settings stand by their keys
-        (:mod:`~review_kit.metrics.registry.in_words`).
-    evidence
-        What it takes for the number to be given; a template likewise.
     table
         The canonical table it cannot do without.
     printed_in
@@ -112,12 +109,6 @@ class Metric:
     whole_window
         It says how much there was in the window, so a previous one makes sense only where the
         records cover all of the previous window.
-    heading
-        As over a column or a single number of a report, where the title is too long or says no setting; a
-        template likewise. The title where it is empty.
-    counted_as
-        What is behind a rate or a mean in print, in the singular: ``closed deal``; empty where the number
-        says it itself.
     counts
         What the evidence rule counts, in the plural; empty where no minimum applies.
     derived
@@ -127,32 +118,54 @@ class Metric:
     """
 
     name: str
-    title: str
     unit: str
     kind: Kind
     direction: Direction
     grains: tuple[Grain, ...]
-    definition: str
-    evidence: str
     table: str
     printed_in: tuple[str, ...] = ()
     zero: bool = False
     whole_window: bool = False
-    heading: str = ""
-    counted_as: str = ""
     counts: str = ""
     derived: bool = False
     pooling: Pooling | None = None
 
+    @property
+    def message(self) -> str:
+        """Name of the message with its words."""
+        return f"metric-{self.name}"
+
+    @property
+    def title(self) -> str:
+        """As in print; an exported metric that nobody described goes under its own name."""
+        return say(self.message) if spoken().has(self.message) else named(self.name)
+
+    def counted(self, n: int) -> str:
+        """Say what a rate or a mean rests on: ``41 closed deals``; empty where the number says it."""
+        name = f"{self.message}.counted"
+        return say(name, n=n) if spoken().has(name) else ""
+
     def settings_at(self, settings: Config) -> dict[str, str]:
         """Give key and value of the settings that stand in the definition and the rule of evidence."""
-        return {key: value_of(key, settings) for key in keys_in(self.definition, self.evidence)}
+        return {
+            key: written_value(key, settings)
+            for key in settings_in(f"{self.message}.definition", f"{self.message}.evidence")
+        }
 
-    def worded(self, settings: Config) -> Metric:
-        """Give the metric with the values of the settings in its definition and its rule of evidence."""
-        return replace(
-            self,
-            heading=filled(self.heading or self.title, settings),
-            definition=filled(self.definition, settings),
-            evidence=filled(self.evidence, settings),
+    def worded(self, settings: Config) -> WordedMetric:
+        """Say title, definition and rule of evidence with the values of the settings in them."""
+        title, name = self.title, self.message
+        if not spoken().has(name):
+            name = "metric-exported"
+        values = setting_values(settings)
+        return WordedMetric(
+            title=title,
+            heading=say(f"{name}.heading", **values) if spoken().has(f"{name}.heading") else title,
+            definition=say(f"{name}.definition", **values),
+            evidence=say(f"{name}.evidence", **values),
         )
+
+
+def named(name: str) -> str:
+    """Make the name of an exported metric readable: ``demo_requests`` → ``Demo requests``."""
+    return name.replace("_", " ").capitalize()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from review_kit.metrics.registry import METRICS, SECTIONS, Metric
-from review_kit.metrics.registry.in_words import DEFAULTS
+from review_kit.metrics.registry.settings import DEFAULTS
 
 BETTER = {"up": "more", "down": "less", "none": "–"}
 """How the page says which direction is better."""
@@ -39,7 +39,7 @@ def _row(metric: Metric) -> str:
     """Define a metric with the defaults, and name the settings that these are."""
     told = metric.worded(DEFAULTS)
     settings = [f"`{key}` {value}" for key, value in metric.settings_at(DEFAULTS).items()]
-    cells = [told.title, told.unit, BETTER[told.direction], told.definition, told.evidence]
+    cells = [told.title, metric.unit, BETTER[metric.direction], told.definition, told.evidence]
     return f"{_ROW}{metric.name}` | {' | '.join(cells)} | {', '.join(settings) or '–'} |"
 
 
