@@ -80,7 +80,7 @@ STORIES: dict[Kind, Story] = {
     "stuck": Story(
         -8, 0.0, 1.6, (-24, 4), commitments_kept=0.42, episode_days=(75, 130), state=0.5
     ),
-    "settled_in": Story(0, 0.8, 1.1, (8, 45), commitments_kept=0.76, start_dip=8),
+    "settled_in": Story(0, 0.95, 1.1, (8, 45), commitments_kept=0.76, start_dip=8),
     "ramping": Story(-9, 1.2, 1.2, (18, 50), growth=9, deals_a_week=2.6),
     "just_hired": Story(-11, 1.0, 0.0, deals_a_week=0.8),
     "few_calls": Story(0, 1.0, 0.8, (5, 40), calls_a_week=0.35, deals_a_week=2.6),
@@ -96,11 +96,11 @@ _PATTERN: tuple[tuple[tuple[Kind, ...], ...], ...] = (
     # one row of kinds for each manager; managers in one group lead one team together
     (
         ("coachable", "dip_and_recovery", "stuck", "star", "steady"),
-        ("changed_manager", "coachable", "ramping", "settled_in"),
+        ("changed_manager", "coachable", "ramping", "steady"),
     ),
     (("coachable", "settled_in", "few_calls", "dip_and_recovery", "just_hired", "coachable"),),
     (("star", "stuck", "coachable", "settled_in", "improving_alone", "ramping"),),
-    (("coachable", "settled_in", "no_crm"),),
+    (("settled_in", "settled_in", "no_crm"),),
 )
 """Teams of 9 (two managers), 6, 6 and 3; repeated until there are enough reps."""
 
