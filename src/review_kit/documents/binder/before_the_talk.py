@@ -11,9 +11,16 @@ from review_kit.number_format import signed_interval
 from review_kit.words import say
 
 
-def before_the_talk(rep: RepRecord) -> list[str]:
-    """List what is to be done before the talk: entries to share, a theme past the line, a note to write."""
-    return [*_past_the_line(rep), *_unshared(rep), *_log(rep)]
+def before_the_talk(rep: RepRecord, *, sharing_logged: bool) -> list[str]:
+    """List what is to be done before the talk: a theme past the line, entries to share, outcomes to log.
+
+    Parameters
+    ----------
+    sharing_logged
+        Whether the manager's log says of any entry when it was shared; where it never does, nothing follows
+        from one that does not.
+    """
+    return [*_past_the_line(rep), *(_unshared(rep) if sharing_logged else ()), *_log(rep)]
 
 
 def urgency(rep: RepRecord) -> int:
@@ -34,10 +41,8 @@ def _past_the_line(rep: RepRecord) -> Iterator[str]:
 
 
 def _unshared(rep: RepRecord) -> Iterator[str]:
-    unseen = sum(row["shared_with_rep_on"] is None for row in rep.sessions)
-    # where the log never says when an entry was shared, nothing follows from one that does not
-    if unseen and unseen < len(rep.sessions):
-        yield say("binder-share", entries=unseen, all=len(rep.sessions))
+    if rep.unseen:
+        yield say("binder-share", entries=len(rep.unseen), all=len(rep.sessions))
 
 
 def _log(rep: RepRecord) -> Iterator[str]:

@@ -82,7 +82,9 @@ class ManagerRecord:
     def conversations(self) -> list[Conversation]:
         """The conversations in the order of the binder: by kind, and within a kind by the reps' names."""
         with speaking(self.data.words):
-            found = [_conversation(rep) for rep in self._records()]
+            reps = self._records()
+            logged = any(row["shared_with_rep_on"] for rep in reps for row in rep.sessions)
+            found = [_conversation(rep, logged) for rep in reps]
         return sorted(
             found,
             key=lambda talk: (
@@ -103,5 +105,6 @@ class ManagerRecord:
         ]
 
 
-def _conversation(rep: RepRecord) -> Conversation:
-    return Conversation(rep, praise(rep), ask(rep), before_the_talk(rep), urgency(rep))
+def _conversation(rep: RepRecord, sharing_logged: bool) -> Conversation:
+    before = before_the_talk(rep, sharing_logged=sharing_logged)
+    return Conversation(rep, praise(rep), ask(rep), before, urgency(rep))

@@ -37,7 +37,7 @@ def cadence_sentences(rep: RepRecord) -> list[str]:
     return [
         *held_sentences(rep.metrics),
         *log_sentences(rep.metrics, rep.sessions),
-        *unshared_sentences(rep.sessions),
+        *unshared_sentences(len(rep.unseen), len(rep.sessions)),
         *earlier_manager_sentences(rep.rep),
     ]
 
@@ -65,6 +65,9 @@ def held_sentences(metrics: Mapping[str, Outcome]) -> Iterator[str]:
         yield say("packet-record-held-hours", sessions=held, hours=hours(per_week))
     else:
         yield say("packet-record-held", sessions=held)
+    counted = metrics.get("sessions_held")
+    if counted is not None and counted.note:
+        yield say("packet-record-sessions-note", note=counted.note)
     moved, cancelled = known("sessions_moved"), known("sessions_cancelled")
     if moved is not None and cancelled is not None and (moved or cancelled):
         yield say("packet-record-moved", moved=int(moved), cancelled=int(cancelled))
@@ -91,17 +94,10 @@ def log_sentences(metrics: Mapping[str, Outcome], entries: Sequence[Row]) -> Ite
         yield say("packet-record-mismatch", entries=mismatch)
 
 
-def unshared_sentences(entries: Sequence[Row]) -> Iterator[str]:
-    """Say how many entries the rep had not seen by the review day; nothing where the log never says.
-
-    Parameters
-    ----------
-    entries
-        Rows of ``sessions``: ``shared_with_rep_on``.
-    """
-    unseen = sum(row["shared_with_rep_on"] is None for row in entries)
-    if 0 < unseen < len(entries):
-        yield say("packet-record-unshared", unseen=unseen, entries=len(entries))
+def unshared_sentences(unseen: int, entries: int) -> Iterator[str]:
+    """Say how many entries the rep had not seen by the review day; nothing where the log never says."""
+    if 0 < unseen < entries:
+        yield say("packet-record-unshared", unseen=unseen, entries=entries)
 
 
 def earlier_manager_sentences(rep: Row) -> Iterator[str]:

@@ -104,6 +104,16 @@ class RepRecord:
         rows = self.data.rows("sessions")
         return [{**row, "criterion": self.criteria_names.get(row["criterion_id"])} for row in rows]
 
+    @property
+    def unseen(self) -> list[Row]:
+        """Those of the entries that the rep had not seen by the review day."""
+        until = self.context.as_of
+        return [
+            row
+            for row in self.sessions
+            if row["shared_with_rep_on"] is None or row["shared_with_rep_on"] > until
+        ]
+
     @cached_property
     def goals(self) -> list[Row]:
         """Rows of ``goals``, each with ``criterion``, the name of its criterion."""

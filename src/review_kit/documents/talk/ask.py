@@ -138,7 +138,7 @@ def _stalled(rep: RepRecord) -> Iterator[Point]:
     text = say(
         "packet-ask-stalled",
         deals=len(stalled),
-        amount="" if amount is None or not amount.value else amount.value_text,
+        amount="none" if amount is None or not amount.value else amount.value_text,
     )
     yield Point(RESULT, "stalled_count", text)
 

@@ -34,30 +34,28 @@ Rule = Callable[[RepRecord], Iterable[Point]]
 """Gives the points of one kind that a rep's record carries, the weightiest first."""
 
 
-def first_points(
-    rules: Sequence[Rule], rep: RepRecord, most: int, taken: Iterable[str] = ()
-) -> list[Point]:
+def first_points(rules: Sequence[Rule], rep: RepRecord, most: int) -> list[Point]:
     """Choose points in the order of the rules, one for each subject, and not all about the same side.
 
-    Where both skills and results have something to say, each of the two has a place.
-
-    Parameters
-    ----------
-    taken
-        Subjects that are spoken of already.
+    Where both skills and results have something to say, each of the two has a place: the last point that
+    is not the only one of its side makes room.
     """
-    seen = set(taken)
-    found = list(_unlike(rules, rep, seen))
-    chosen = found[:most]
-    for side in (SKILL, RESULT):
-        rest = [point for point in found[most:] if point.about == side]
-        if rest and len(chosen) == most and all(point.about != side for point in chosen):
-            chosen[-1] = rest[0]
-            break
+    found = list(_unlike(rules, rep))
+    chosen, rest = found[:most], found[most:]
+    for side, other in ((SKILL, RESULT), (RESULT, SKILL)):
+        late = next((point for point in rest if point.about == side), None)
+        if late is None or any(point.about == side for point in chosen):
+            continue
+        of_other = [point for point in chosen if point.about == other]
+        spare = [point for point in chosen if of_other != [point]]
+        if spare:
+            chosen.remove(spare[-1])
+            chosen.append(late)
     return chosen
 
 
-def _unlike(rules: Sequence[Rule], rep: RepRecord, seen: set[str]) -> Iterator[Point]:
+def _unlike(rules: Sequence[Rule], rep: RepRecord) -> Iterator[Point]:
+    seen: set[str] = set()
     for rule in rules:
         for point in rule(rep):
             if point.subject not in seen:

@@ -290,6 +290,7 @@ packet-record-held-gap =
         [one] 1 day
        *[other] { $gap } days
     }.
+packet-record-sessions-note = Sessions: { $note }.
 packet-record-moved =
     { $moved ->
         [0] None was moved
