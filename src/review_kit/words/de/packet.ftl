@@ -290,6 +290,7 @@ packet-record-held-gap =
         [one] 1 Tag
        *[other] { $gap } Tage
     }.
+packet-record-sessions-note = Gespräche: { $note }.
 packet-record-moved =
     { $moved ->
         [0] Keines wurde verschoben

@@ -16,8 +16,8 @@ binder-rep = Rep
 binder-before = Before the talk
 binder-past-the-line = “{ $theme }” came up in { $sessions } sessions and the score moved { $interval } points: a performance conversation is due.
 binder-share =
-    { $entries ->
-        [one] Share 1 of { $all } log entries.
+    { $all ->
+        [one] Share the log entry.
        *[other] Share { $entries } of { $all } log entries.
     }
 binder-record-outcomes =
