@@ -163,6 +163,13 @@ def _moments(skill: Criterion, means: Mapping[date, float]) -> tuple[Moment, ...
 def finding(skill: Criterion) -> str:
     """Give a panel its title: the skill, and what is found of it."""
     found, gap = skill.verdict, skill.expected
+    if found.recovered and skill.dip_score is not None:
+        return say(
+            "packet-trajectory-title-recovered",
+            skill=skill.name,
+            dip=score(skill.dip_score),
+            now=score(skill.current_score),
+        )
     if (
         found.against_expected
         and gap is not None
@@ -177,13 +184,6 @@ def finding(skill: Criterion) -> str:
             score=score(gap.expected + gap.gap),
             days=short_days(start, end),
             expected=score(gap.expected),
-        )
-    if found.recovered and skill.dip_score is not None:
-        return say(
-            "packet-trajectory-title-recovered",
-            skill=skill.name,
-            dip=score(skill.dip_score),
-            now=score(skill.current_score),
         )
     return say("packet-trajectory-title", skill=skill.name, verdict=found.word)
 
