@@ -7,11 +7,12 @@ import pytest
 from bs4 import BeautifulSoup
 from claims_in_print import claims, units
 
-from review_kit.documents.parts.verdict import VERDICT_WORDS
+from review_kit.documents.parts.verdict import verdict_word
+from review_kit.metrics.skill_verdicts import SkillVerdict
 from review_kit.number_format import signed
 
 DIRECTION = {"improved": 1, "declined": -1}
-WORD = {str(kind): word for kind, word in VERDICT_WORDS.items()}
+WORD = {str(kind): verdict_word(kind) for kind in SkillVerdict}
 
 
 def contradictions(company, said):

@@ -15,10 +15,11 @@ from review_kit.documents.group_report.method import method_points
 from review_kit.documents.group_report.page_one import answer_sentence
 from review_kit.documents.group_report.robust_words import SEEN_REASONS, robust_sentence
 from review_kit.documents.group_report.single_verdicts import single_figures, single_note
-from review_kit.documents.parts.verdict import VERDICT_WORDS
+from review_kit.documents.parts.verdict import verdict_word
 from review_kit.figures.palette import ACCENT
 from review_kit.metrics.effect.robustness import SEEN, Robustness
 from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.metrics.skill_verdicts import SkillVerdict
 from review_kit.render import Renderer
 
 HELPED = Effect(
@@ -504,6 +505,7 @@ def test_the_counts_of_a_report_are_those_of_its_reps(run):
     criteria = run.table("rep_criteria")
     coached = criteria[criteria["parent_criterion_id"].isna() & (criteria["sessions_held"] > 0)]
     text = " ".join(OrgSummary.open(str(run.folder)).single_verdicts().text.split())
-    for verdict, words in VERDICT_WORDS.items():
+    for verdict in SkillVerdict:
+        words = verdict_word(verdict)
         n = (coached["verdict"] == verdict).sum()
         assert f"{words[0].upper()}{words[1:]} {n} of {len(coached)} coached skills" in text

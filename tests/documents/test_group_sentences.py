@@ -44,10 +44,10 @@ CRITERIA = {"obj": "Objection handling", "price": "Price objection", "dis": "Dis
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (0.069, "share", "+6.9\u202fpp"),
-        (-0.12, "share", "−12\u202fpp"),
-        (0.0001, "share", "0\u202fpp"),
-        (4.4, "percent", "+4.4\u202fpp"),
+        (0.069, "share", "+6.9 points"),
+        (-0.12, "share", "−12 points"),
+        (0.0001, "share", "0 points"),
+        (4.4, "percent", "+4.4 points"),
         (-1, "days", "−1 day"),
         (-5.5, "days", "−5.5 days"),
         (4.02, "days", "+4 days"),
@@ -158,7 +158,7 @@ HIDDEN = pair("Rapport", "win_rate", "share", 0.01, -0.1, 0.12)
 def test_what_can_be_told_is_told_with_its_interval():
     assert drivers.driver_sentence([WIN, CYCLE, UNKNOWN], CONTEXT) == (
         "Three pairs of criterion and outcome were looked at. With 10 points more than usual for "
-        "the rep in objection handling, win rate was 2.1\u202fpp higher (+0.5 to +3.7); in closing, "
+        "the rep in objection handling, win rate was 2.1 points higher (+0.5 to +3.7); in closing, "
         "sales cycle was 6 days lower (−9.5 to −2.5)."
     )
 
@@ -619,7 +619,7 @@ def test_a_line_names_the_skills_coached_most():
     ]
     lines = ranking.ranked([], "rep_id", {"a": "Ana", "b": "Bo"}, ranking.REP_METRICS, CONTEXT)
     assert [row["skills"] for row in ranking.rep_rows(lines, rows)] == [
-        "Objection handling: improved +9; Discovery: cannot tell yet; 1 more",
+        "Objection handling: improved +9; Discovery: too early to tell; 1 more",
         "none",
     ]
 

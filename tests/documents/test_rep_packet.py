@@ -8,7 +8,7 @@ from review_kit.documents.packet.findings import finding_sentences
 
 from review_kit.documents import BinderCover, RepPacket
 from review_kit.documents.packet.coaching_record import web_link
-from review_kit.documents.parts.verdict import VERDICT_WORDS
+from review_kit.documents.parts.verdict import verdict_word
 from review_kit.documents.parts.wording import short_day
 from review_kit.errors import ConfigurationError
 from review_kit.number_format import signed, signed_interval
@@ -95,9 +95,9 @@ def test_page_one_prints_the_numbers_of_the_metric_tables(run, packets):
         text = packet.side_by_side().text
         for _, row in focus[focus["rep_id"] == rep_id].iterrows():
             assert row["criterion"] in text
-            assert VERDICT_WORDS[row["verdict"]] in text
+            assert verdict_word(row["verdict"]) in text
             if not pd.isna(row["verdict_points"]):
-                assert f"{signed(row['verdict_points'])} pp" in text
+                assert signed(row["verdict_points"]) in text
                 assert signed_interval(row["verdict_low"], row["verdict_high"]) in text
 
 

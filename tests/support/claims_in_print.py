@@ -9,20 +9,22 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 
 RISE = re.compile(
-    r"\b(improved|rose|has risen|working|moving)\b|(?<!was )\babove what was expected", re.I
+    r"\b(improved|rose|has risen|working|moving)\b|(?<!was )\bhigher than comparable uncoached",
+    re.I,
 )
 FALL = re.compile(
-    r"\b(declined|fell)\b|\blower than at the start|(?<!was )\bbelow what was expected", re.I
+    r"\b(declined|fell)\b|\blower than at the start|(?<!was )\blower than comparable uncoached",
+    re.I,
 )
 NEITHER = re.compile(
-    r"\b(no clear change|cannot tell yet|not enough calls|verdict from \d|not clear yet|stand still)\b",
+    r"\b(no clear change|too early to tell|not enough calls|not clear yet|stand still)\b",
     re.I,
 )
 OVERCOME = re.compile(r"\bdipped to\b|\ba dip to\b|\brecovered\b", re.I)
 POINTS = re.compile(
-    r"(?<!gain of )(?<!one of )(?P<sign>[+−]?)\b(?P<points>\d+) (?:pp|points?)\b(?P<between>[^.;]{0,40}?)"
-    r"(?P<basis>above what was expected|below what was expected|against expected|"
-    r"against what was expected|lower than at the start|without a session on it)"
+    r"(?<!gain of )(?P<sign>[+−]?)\b(?P<points>\d+) points?\b(?P<between>[^.;]{0,40}?)"
+    r"(?P<basis>higher than comparable uncoached|lower than comparable uncoached|"
+    r"against comparable uncoached|lower than at the start|without a session on it)"
 )
 
 

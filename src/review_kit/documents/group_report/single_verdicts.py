@@ -11,9 +11,9 @@ from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.group_report.section import section
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.verdict import VERDICT_WORDS
+from review_kit.documents.parts.verdict import verdict_word
 from review_kit.documents.parts.wording import capitalised, counted
-from review_kit.metrics.skill_verdicts import Basis
+from review_kit.metrics.skill_verdicts import Basis, SkillVerdict
 
 
 def single_verdicts(group: GroupRecord) -> Block:
@@ -40,7 +40,7 @@ def single_figures(coached: Sequence[Row]) -> list[Figure]:
     """
     found = Counter(row["verdict"] for row in coached)
     of = f"of {counted(len(coached), 'coached skill')}"
-    return [Figure(capitalised(word), str(found[kind]), of) for kind, word in VERDICT_WORDS.items()]
+    return [Figure(capitalised(verdict_word(kind)), str(found[kind]), of) for kind in SkillVerdict]
 
 
 def single_note(coached: Sequence[Row]) -> str:

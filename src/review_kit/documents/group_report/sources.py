@@ -44,6 +44,4 @@ def report_provenance(group: GroupRecord) -> Block:
         days = [d for d in (total["first_day"], row["first_day"]) if d is not None]
         ends = [d for d in (total["last_day"], row["last_day"]) if d is not None]
         total["first_day"], total["last_day"] = min(days, default=None), max(ends, default=None)
-    return provenance(
-        list(totals.values()), group.context, about="these reps", evidence=group.evidence
-    )
+    return provenance(list(totals.values()), group.context, evidence=group.evidence)

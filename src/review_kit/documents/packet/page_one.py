@@ -13,7 +13,7 @@ from review_kit.documents.parts.outcome import SHOWN_BY, Outcome, outcome_bullet
 from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.scorer_words import who_scored
-from review_kit.documents.parts.titles import title_of
+from review_kit.documents.parts.titles import table_name, title_of
 from review_kit.documents.parts.verdict import why
 from review_kit.documents.parts.wording import (
     exact_percent,
@@ -178,7 +178,7 @@ def evidence_line(rep: RepRecord) -> Block:
         parts.append(say("packet-evidence-thin", calls=context.config.evidence.thin_calls))
     missing = [name for name in context.tables_missing if name in SHOWN_BY]
     if missing:
-        names = joined([name.replace("_", " ") for name in missing])
+        names = joined([table_name(name) for name in missing])
         parts.append(say("packet-evidence-missing", what=names))
     text = " ".join(part for part in parts if part)
     return block("packet/evidence_line.html.j2", text=text)

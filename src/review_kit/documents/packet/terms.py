@@ -8,6 +8,7 @@ from review_kit.documents.parts.definitions import definition_rows
 from review_kit.documents.parts.outcome import lagging_of
 from review_kit.documents.parts.provenance import contract_words, number_spans
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.parts.titles import table_name
 from review_kit.documents.parts.wording import short_span
 from review_kit.metrics import METRICS
 from review_kit.metrics.skill_verdicts import Basis
@@ -68,7 +69,7 @@ def sources(rep: RepRecord) -> Block:
         exports=[
             say(
                 "packet-source",
-                table=row["table"].replace("_", " "),
+                table=table_name(row["table"]),
                 used=int(row["rows_used"]),
                 quarantined=int(row["rows_quarantined"]),
                 days="none"

@@ -32,7 +32,7 @@ def trajectories(rep: RepRecord) -> Block:
     return block(
         "packet/trajectories.html.j2",
         panels=trajectory_panels(rep),
-        judged=" ".join(judged_by(rep.focus, rep.context)),
+        judged=" ".join(judged_by(rep.focus)),
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from review_kit.documents.parts.wording import measure, number
-from review_kit.number_format import NARROW, sign_of
+from review_kit.number_format import sign_of
+from review_kit.words import say
 
 _COUNTED = frozenset({"days", "minutes", "seconds", "weeks"})
 _PLAIN = frozenset({"count", "rank", "level", "as exported", "words", ""})
 
 
 def difference(value: float, unit: str, currency: str) -> str:
-    """Write a difference: ``+7 pp`` between shares or scores, ``−€1.2K``, ``+3 days``.
+    """Write a difference: ``+7 points`` between shares or scores, ``−€1.2K``, ``+3 days``.
 
     Parameters
     ----------
@@ -32,13 +33,17 @@ def size(value: float, unit: str, currency: str) -> str:
     if _is_money(unit):
         return measure(abs(value), unit, currency)
     bare = _number(value, unit)
+    # one of something, as it is printed; more or less than one is several
+    n = 1 if bare == "1" else 2
     if unit in {"share", "percent", "pp"}:
-        return f"{bare}{NARROW}pp"
+        return say("unit-points", value=bare, n=n)
     if unit in _COUNTED:
-        return f"{bare} {unit if bare != '1' else unit[:-1]}"
-    if unit in _PLAIN:
-        return bare
-    return f"{bare} {'h' if unit == 'hours' else 'h a week' if unit == 'hours_per_week' else unit}"
+        return say(f"unit-{unit}", value=bare, n=n)
+    if unit == "hours":
+        return say("unit-hours", value=bare)
+    if unit == "hours_per_week":
+        return say("unit-hours-a-week", value=bare)
+    return bare if unit in _PLAIN else f"{bare} {unit}"
 
 
 def between(low: float, high: float, unit: str, currency: str) -> str:
@@ -47,7 +52,7 @@ def between(low: float, high: float, unit: str, currency: str) -> str:
     for end in (low, high):
         bare = measure(abs(end), "money", currency) if _is_money(unit) else _number(end, unit)
         ends.append(f"{_sign(end, unit)}{bare}")
-    return " to ".join(ends)
+    return say("interval", low=ends[0], high=ends[1])
 
 
 def _is_money(unit: str) -> bool:

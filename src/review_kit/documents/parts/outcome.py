@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.titles import evidence_of, title_of
+from review_kit.documents.parts.titles import evidence_of, table_name, title_of
 from review_kit.documents.parts.wording import measure
 from review_kit.figures.score_marks import bullet
 from review_kit.grains import ORG
 from review_kit.metrics import METRICS
+from review_kit.words import say
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def outcome(row: Row, context: Context) -> Outcome:
     scope = row.get("team_median_scope")
     value_text = measure(row["value"], unit, currency)
     if unit == "rank" and row["value"] is not None and row["n"] is not None:
-        value_text = f"{value_text} of {int(row['n'])}"
+        value_text = say("result-rank", rank=value_text, n=int(row["n"]))
     return Outcome(
         metric=row["metric"],
         title=title_of(row["metric"]),
@@ -75,7 +76,7 @@ def outcome(row: Row, context: Context) -> Outcome:
         value_text=value_text,
         previous_text=measure(row["previous"], unit, currency),
         median_text=measure(row.get("team_median"), unit, currency),
-        median_label="organisation" if scope == ORG else "team",
+        median_label=say("result-median-organisation" if scope == ORG else "result-median-team"),
     )
 
 
@@ -83,11 +84,13 @@ def outcome_bullet(shown: Outcome, *, target: float | None = None, width: float 
     """Draw an outcome as a bullet bar on a scale that holds all of its comparisons."""
     levels = [v for v in (shown.value, shown.previous, shown.median, target) if v is not None]
     top = max(levels, default=1.0) * 1.2
-    parts = [shown.value_text if shown.value is not None else "not shown"]
+    parts = [shown.value_text if shown.value is not None else say("result-described-not-shown")]
     if shown.previous is not None:
-        parts.append(f"window before {shown.previous_text}")
+        parts.append(say("result-described-before", value=shown.previous_text))
     if shown.median is not None:
-        parts.append(f"{shown.median_label} median {shown.median_text}")
+        parts.append(
+            say("result-described-median", group=shown.median_label, value=shown.median_text)
+        )
     return bullet(
         shown.value,
         alt=f"{shown.title}: {', '.join(parts)}.",
@@ -106,9 +109,12 @@ def why_not_shown(metric: str, context: Context) -> str:
     if needs == ["quotas"]:
         needs.append("opportunities")  # what is attained of a quota is won in the CRM
     lacking = [table for table in needs if table in context.tables_missing]
+    if len(lacking) == 2:
+        first, second = (table_name(table) for table in lacking)
+        return say("result-not-shown-two", table=first, other=second)
     if lacking:
-        return f"not shown: no {' and no '.join(lacking)} export"
-    return "not in the exports"
+        return say("result-not-shown-one", table=table_name(lacking[0]))
+    return say("result-not-exported")
 
 
 def lagging_of(metrics: Mapping[str, Outcome]) -> list[Outcome]:
@@ -124,21 +130,21 @@ def lagging_of(metrics: Mapping[str, Outcome]) -> list[Outcome]:
 
 
 SHOWN_BY = {
-    "opportunities": "win rate, deal size, cycle and pipeline",
-    "quotas": "quota attainment",
-    "outcomes": "revenue, satisfaction and other outcomes",
-    "skills_matrix": "the skills matrix",
-    "goals": "the goal history",
-    "scheduled_sessions": "sessions moved or cancelled",
-    "stage_history": "conversion by stage",
+    "opportunities": "missing-opportunities",
+    "quotas": "missing-quotas",
+    "outcomes": "missing-outcomes",
+    "skills_matrix": "missing-skills_matrix",
+    "goals": "missing-goals",
+    "scheduled_sessions": "missing-scheduled_sessions",
+    "stage_history": "missing-stage_history",
 }
-"""Optional table → what it shows. Without a table that is not here a document lacks nothing."""
+"""Optional table → message that says what it would show. A document lacks nothing without any other."""
 
 
 def missing_tables(context: Context) -> list[str]:
     """Say in one line for each missing optional table what it would show."""
     return [
-        f"No {table.replace('_', ' ')} export, so {SHOWN_BY[table]} cannot be shown."
+        say(SHOWN_BY[table], table=table_name(table))
         for table in context.tables_missing
         if table in SHOWN_BY
     ]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.wording import isolated, span
+from review_kit.words import say
 
 
 def page_header(
@@ -56,7 +57,7 @@ def footer(context: Context, evidence: str, copy_for: str = "") -> str:
     parts = [
         context.config.paper.confidentiality,
         copy_for,
-        f"run {context.run_id}",
-        f"evidence {evidence[:12]}" if evidence else "",
+        say("foot-run", run=context.run_id),
+        say("foot-evidence", evidence=evidence[:12]) if evidence else "",
     ]
     return " · ".join(part for part in parts if part)

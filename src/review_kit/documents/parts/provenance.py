@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import DASH, counted, number, short_span
+from review_kit.documents.parts.titles import table_name
+from review_kit.documents.parts.wording import DASH, number, short_span
+from review_kit.words import say
 
 
-def provenance(rows: Sequence[Row], context: Context, *, about: str, evidence: str) -> Block:
+def provenance(rows: Sequence[Row], context: Context, *, evidence: str) -> Block:
     """Show for each table which rows a document rests on.
 
     Parameters
@@ -18,15 +20,13 @@ def provenance(rows: Sequence[Row], context: Context, *, about: str, evidence: s
     rows
         Rows of ``provenance``, one for each table: ``table``, ``rows_used``, ``rows_quarantined``,
         ``first_day``, ``last_day``.
-    about
-        Whose rows they are, in a sentence: ``this rep``.
     evidence
         Key of the evidence; empty when run by hand.
     """
     return block(
         "parts/provenance.html.j2",
         rows=provenance_rows(rows, context),
-        sentence=quarantine_sentence(rows, about),
+        quarantined=sum(int(row["rows_quarantined"]) for row in rows),
         run_id=context.run_id,
         evidence=evidence[:12],
         version=context.package_version,
@@ -46,7 +46,7 @@ def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
     """
     return [
         {
-            "table": row["table"].replace("_", " "),
+            "table": table_name(row["table"]),
             "sources": number_spans(context.sources.get(row["table"], ())),
             "used": number(row["rows_used"]),
             "quarantined": number(row["rows_quarantined"]),
@@ -76,23 +76,6 @@ def number_spans(numbers: Sequence[int]) -> str:
 
 
 def contract_words(table: str, context: Context) -> str:
-    """Say which contract a table was checked against, and with what verdict."""
+    """Say which contract a table was checked against; documents are made of those that passed."""
     contract = context.contracts.get(table)
-    return DASH if contract is None else f"{contract['version']} {contract['verdict']}"
-
-
-def quarantine_sentence(rows: Sequence[Row], about: str) -> str:
-    """Say how many of the rows about somebody were quarantined.
-
-    Parameters
-    ----------
-    rows
-        Rows of ``provenance``: ``rows_quarantined``.
-    """
-    quarantined = sum(int(row["rows_quarantined"]) for row in rows)
-    if quarantined == 0:
-        return f"Every exported row about {about} met its contract."
-    return (
-        f"{counted(quarantined, 'row')} about {about} broke a contract and "
-        f"{'was' if quarantined == 1 else 'were'} quarantined; the validation report says why."
-    )
+    return DASH if contract is None else say("contract-passed", version=contract["version"])

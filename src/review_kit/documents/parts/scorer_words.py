@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import counted, joined, percent
+from review_kit.documents.parts.wording import joined, percent
 from review_kit.metrics.scorers.labels import called, is_person
+from review_kit.words import say
 
 
 def scorer_name(label: str) -> str:
@@ -19,8 +20,8 @@ def scorer_name(label: str) -> str:
     """
     name = called(label)
     if is_person(label):
-        return name or "people"
-    return f"AI {name}" if name else "the AI"
+        return name or say("scorer-people")
+    return say("scorer-ai-named", name=name) if name else say("scorer-ai")
 
 
 def who_scored(shares: Sequence[Row]) -> str:
@@ -37,17 +38,18 @@ def who_scored(shares: Sequence[Row]) -> str:
     ordered = sorted(shares, key=lambda row: (-row["share"], row["scorer"]))
     parts = []
     for row in ordered:
-        name = scorer_name(row["scorer"])
+        share = _share(row["share"])
         if row["people"]:
-            name = counted(int(row["people"]), "person", "people", words=True)
-        parts.append(f"{name} {_share(row['share'])}")
-    return f"Scored by {joined(parts)}."
+            parts.append(say("scorer-share-people", n=int(row["people"]), share=share))
+        else:
+            parts.append(say("scorer-share", scorer=scorer_name(row["scorer"]), share=share))
+    return say("scorer-scored-by", scorers=joined(parts))
 
 
 def _share(share: float) -> str:
     """Write a share so that one that is there is never nothing, and one that is not all never all."""
     if 0 < share < 0.01:
-        return f"under {percent(0.01)}"
+        return say("scorer-share-under", share=percent(0.01))
     if 0.99 < share < 1:
-        return f"over {percent(0.99)}"
+        return say("scorer-share-over", share=percent(0.99))
     return percent(share)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from review_kit.documents.parts.context import Context
 from review_kit.metrics import METRICS
 from review_kit.metrics.registry.metric import named
+from review_kit.words import say, spoken
 
 
 def title_of(metric: str) -> str:
@@ -22,3 +23,8 @@ def evidence_of(metric: str, n: int | None) -> str:
     """Say what a rate or a mean rests on: ``41 closed deals``; empty for counts and sums."""
     known = METRICS.get(metric)
     return "" if n is None or known is None else known.counted(n)
+
+
+def table_name(table: str) -> str:
+    """Name an export in print; one that a project has added by its own name."""
+    return say(f"table-{table}") if spoken().has(f"table-{table}") else table.replace("_", " ")
