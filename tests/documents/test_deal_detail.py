@@ -1,36 +1,20 @@
 """Stages, losses and stalled deals: rows and sentences from hand-made tables."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from document_examples import OUTCOME
+from rep_rows import stage, stalled
 
 from review_kit.documents.packet.deals import (
     loss_rows,
     loss_sentence,
+    since_created,
     stage_rows,
     stage_sentence,
     stalled_rows,
     stalled_sentence,
 )
-
-
-def stage(name, order, **values):
-    return {
-        "stage": name,
-        "stage_order": order,
-        "decided": 20,
-        "conversion": 0.5,
-        "team_conversion": 0.6,
-        "median_days": 12.0,
-        "team_median_days": 10.0,
-        "team_scope": "team",
-        "gap": -10.0,
-        "is_choke_point": False,
-        "clear": False,
-        **values,
-    }
 
 
 def test_stages_stand_in_their_order_with_the_team_beside():
@@ -48,7 +32,7 @@ def test_stages_stand_in_their_order_with_the_team_beside():
         "12",
         "10",
     ]
-    assert "Qualified: 50\u202f% went on, team 60\u202f%." in rows[0]["bar"]
+    assert "Qualified: 50\u202f% went on, 60\u202f% in the team." in rows[0]["bar"]
 
 
 def test_a_stage_under_its_evidence_rule_has_no_number_and_no_bar():
@@ -66,7 +50,7 @@ def test_a_stage_under_its_evidence_rule_has_no_number_and_no_bar():
         (
             {"is_choke_point": True, "team_scope": "org"},
             "Proposal loses most against the organisation: 50\u202f% of 20 deals went on, "
-            "60\u202f% there; the difference is within what chance gives.",
+            "60\u202f% there. The difference could be chance.",
         ),
         ({"gap": 4.0}, "No stage loses more than in the team."),
         ({"gap": None}, "Too few deals left their stage to compare with others."),
@@ -83,9 +67,12 @@ def loss(value, n, amount=1000.0, by="reason"):
 def test_rare_reasons_are_added_up():
     losses = [loss(f"reason {n}", n) for n in range(1, 9)] + [loss("Proposal", 4, by="stage")]
     rows = loss_rows(losses, "reason", "EUR")
-    assert [row["n"] for row in rows] == ["8", "7", "6", "5", "4", "6"]
+    assert [row["n"] for row in rows] == ["8", "7", "6", "5", "10"]
     assert rows[0] == {"value": "Reason 8", "n": "8", "amount": "€1K", "age": "30"}
-    assert rows[-1] == {"value": "3 others", "n": "6", "amount": "€3K", "age": "–"}
+    assert rows[-1] == {"value": "4 others", "n": "10", "amount": "€4K", "age": "–"}
+    # one that is left has its name
+    few = loss_rows(losses[:5], "reason", "EUR")
+    assert [row["value"] for row in few] == [f"Reason {n}" for n in (5, 4, 3, 2, 1)]
     assert loss_rows(losses, "stage", "EUR")[0]["value"] == "Proposal"
 
 
@@ -100,29 +87,21 @@ def test_losses_in_a_sentence():
     assert loss_sentence({}) == ""
     assert loss_sentence(measured(losses=0.0)) == ""
     assert loss_sentence(measured(losses=1.0)) == "1 deal was lost."
-    assert (
-        loss_sentence(measured(losses=40.0, median_age_at_loss_days=43.0, late_losses=1.0))
-        == "40 deals were lost, half of them within 43 days of their start; 1 was older than the "
-        "median won deal, and may have been kept open for too long."
+    assert loss_sentence(measured(losses=3.0, late_losses=2.0)) == (
+        "3 deals were lost; 2 of them were older than the median won deal."
     )
-
-
-def stalled(deal, days, source="stage history"):
-    return {
-        "opportunity_id": deal,
-        "stage": "Proposal",
-        "days_in_stage": days,
-        "team_p75": 14.25,
-        "amount": 7450.0,
-        "created_date": date(2026, 4, 23),
-        "entered_from": source,
-    }
+    assert loss_sentence(measured(losses=1.0, median_age_at_loss_days=43.0)) == (
+        "1 deal was lost, after 43 days."
+    )
+    assert loss_sentence(measured(losses=40.0, median_age_at_loss_days=43.0, late_losses=1.0)) == (
+        "40 deals were lost, half of them within 43 days; 1 was older than the median won deal."
+    )
 
 
 def test_stalled_deals_lead_with_the_longest_wait_and_are_counted_when_not_listed():
     many = [stalled(f"O{n:02d}", n) for n in range(1, 19)]
     rows = stalled_rows(many, "EUR")
-    assert len(rows) == 10
+    assert [row["deal"] for row in rows] == ["O18", "O17", "O16", "O15", "O14", "O13"]
     assert rows[0] == {
         "deal": "O18",
         "stage": "Proposal",
@@ -132,11 +111,31 @@ def test_stalled_deals_lead_with_the_longest_wait_and_are_counted_when_not_liste
         "created": "23 Apr",
     }
     assert stalled_sentence(many, measured(stalled_amount=9000.0)) == (
-        "18 open deals worth €9000 have been in their stage longer than three quarters of the open "
-        "deals there usually are. The 10 that have waited longest:"
+        "18 open deals have been in their stage longer than 75 % of open deals in that stage, worth €9000. "
+        "The 6 that have waited longest:"
     )
     assert stalled_sentence([], {}) == ""
     assert stalled_sentence(many[:1], {}) == (
-        "1 open deal has been in its stage longer than three quarters of the open deals there "
-        "usually are."
+        "1 open deal has been in its stage longer than 75 % of open deals in that stage."
     )
+
+
+@pytest.mark.parametrize(
+    ("account", "name", "deal"),
+    [
+        ("Harbour Ltd", "Renewal", "Harbour Ltd · Renewal"),
+        # the account stands in the deal's own name already
+        ("Harbour Ltd", "harbour ltd: renewal", "harbour ltd: renewal"),
+        ("Harbour Ltd", None, "Harbour Ltd"),
+        (None, "Renewal", "Renewal"),
+        (None, None, "O1"),
+    ],
+)
+def test_a_deal_is_named_by_its_account_and_only_without_names_by_its_id(account, name, deal):
+    (row,) = stalled_rows([stalled("O1", account_name=account, opportunity_name=name)], "EUR")
+    assert row["deal"] == deal
+
+
+def test_days_counted_from_a_deals_creation_are_said_to_be():
+    assert not since_created([stalled("O1")])
+    assert since_created([stalled("O1"), stalled("O2", entered_from="created date")])

@@ -25,10 +25,10 @@ UPHELD = OPEN | {"status": "upheld", "left_out": False, "raised_by": "manager"}
 @pytest.mark.parametrize(
     ("row", "line"),
     [
-        (OPEN, "disputed by the rep on 4 Sep, left out until it is resolved"),
-        (OVERTURNED, "disputed by the rep on 4 Sep, overturned, now 80"),
-        (LOST, "disputed by the rep on 4 Sep, overturned, left out"),
-        (UPHELD, "disputed by the manager on 4 Sep, upheld"),
+        (OPEN, "disputed by the rep on 4 Sep; left out until it is resolved."),
+        (OVERTURNED, "disputed by the rep on 4 Sep, overturned, now 80."),
+        (LOST, "disputed by the rep on 4 Sep, overturned and left out."),
+        (UPHELD, "disputed by the manager on 4 Sep, upheld."),
     ],
 )
 def test_a_line_says_where_the_score_is_and_what_became_of_it(row, line):
@@ -36,17 +36,23 @@ def test_a_line_says_where_the_score_is_and_what_became_of_it(row, line):
     assert dispute_line(row, {"OBJ": "Objection handling"}) == where + line
 
 
+def test_a_skill_that_is_no_longer_scored_is_not_named():
+    assert dispute_line(UPHELD, {}).startswith(
+        "A skill no longer scored, call of 3 Sep, score 40: "
+    )
+
+
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
         ([], ""),
-        ([OPEN], "One score of this window was disputed and counts in no number here."),
-        ([OPEN, LOST], "Two scores of this window were disputed and count in no number here."),
-        ([UPHELD], "One score of this window was disputed; the dispute is resolved."),
-        ([UPHELD, OVERTURNED], "Two scores of this window were disputed; all are resolved."),
+        ([OPEN], "1 score of this window was disputed and counts in no number here."),
+        ([OPEN, LOST], "2 scores of this window were disputed; 2 of them count in no number here."),
+        ([UPHELD], "1 score of this window was disputed; the dispute is resolved."),
+        ([UPHELD, OVERTURNED], "2 scores of this window were disputed; all are resolved."),
         (
             [OPEN, OVERTURNED, UPHELD],
-            "Three scores of this window were disputed; one of them counts in no number here.",
+            "3 scores of this window were disputed; 1 of them counts in no number here.",
         ),
     ],
 )

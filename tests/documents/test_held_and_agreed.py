@@ -7,11 +7,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from document_examples import CONTEXT
-from review_kit.documents.packet.agreed_next import agreed_next_sentence
+from rep_rows import record
 
 from review_kit.documents import OrgSummary, RepPacket
-from review_kit.documents.packet.skills_matrix import matrix_sentence
 from review_kit.documents.sheet.last_commitment import last_commitment
+from review_kit.documents.talk.agreed import commitment_line
 
 NOTE = "2 in the log did not take place, according to the calendar"
 
@@ -48,13 +48,13 @@ def test_a_packet_says_how_many_sessions_of_the_log_did_not_take_place(run, note
     coached = run.table("sessions")["rep_id"]
     rep = next(rep for rep in coached if rep != first_rep(run))
     told = said(RepPacket.open(str(noted), rep).coaching_record())
-    assert "minutes in all" in told
-    assert f" {NOTE}." in told
+    assert "hours a week" in told
+    assert f" Sessions: {NOTE}." in told
 
 
 def test_a_packet_without_any_session_says_it_too(run, noted):
     told = said(RepPacket.open(str(noted), first_rep(run)).coaching_record())
-    assert told.endswith(f"No coaching session was logged in this window. {NOTE}.")
+    assert f"No coaching session was logged in this window. Sessions: {NOTE}." in told
 
 
 def test_a_report_says_it_under_the_investment(noted):
@@ -81,17 +81,13 @@ def test_a_commitment_still_open_from_before_the_window_is_reopened():
         "facts": "agreed 4 May, due 11 May, still open",
         "check": "",
     }
-    assert agreed_next_sentence(None, [], [BEFORE, DATE_ONLY]) == (
+    assert commitment_line(record(commitments=[BEFORE, DATE_ONLY])) == (
         "Open commitment: Recap on the day (due 11 May)."
     )
 
 
 def test_without_words_there_is_nothing_to_reopen():
     assert last_commitment([DATE_ONLY], CONTEXT) is None
-    assert agreed_next_sentence(None, [], [DATE_ONLY]) == ""
-
-
-@pytest.mark.parametrize(("days", "when"), [(90, "the quarter before"), (60, "the window before")])
-def test_what_the_matrix_is_set_against_is_a_quarter_only_where_the_window_is_one(days, when):
-    rated = {"level": 2.0, "competency": "Discovery", "movement": 1.0, "previous_level": 1.0}
-    assert matrix_sentence([rated], days) == f"One of 1 competency rose against {when}."
+    assert commitment_line(record(commitments=[DATE_ONLY])) == (
+        "No commitment is open. Agree on one today."
+    )

@@ -5,13 +5,16 @@ from datetime import date
 
 import pytest
 from document_examples import CONTEXT, OBJECTION, OUTCOME
-from review_kit.documents.packet.agreed_next import agreed_next_sentence
+from rep_rows import PLAN_OF_GOAL as GOAL
+from rep_rows import plan, record, skill
 
 from review_kit.documents.packet.next_quarter import (
-    booking,
+    booking_sentence,
+    by_month,
     cadence_sentence,
     holidays_sentence,
     near_goal_sentence,
+    next_skill,
     plan_sentence,
     sessions_sentence,
     why_no_plan,
@@ -19,7 +22,7 @@ from review_kit.documents.packet.next_quarter import (
     why_this_skill,
 )
 from review_kit.documents.packet.what_if import (
-    what_if_columns,
+    what_if,
     what_if_formula,
     what_if_lead,
     what_if_rows,
@@ -27,38 +30,7 @@ from review_kit.documents.packet.what_if import (
 )
 from review_kit.figures.score_marks import Interval
 
-PLAN = {
-    "criterion_id": "DIS",
-    "criterion": "Discovery",
-    "because": "largest_gap",
-    "baseline": 50.4,
-    "target": 60.0,
-    "target_from": "typical_gain",
-    "own_target": 75.0,
-    "noise": 8.2,
-    "due_on": date(2026, 12, 29),
-    "goal_set_on": None,
-    "near_goal": None,
-    "sessions_per_week": 1.0,
-    "cadence_from": "default",
-    "sessions_from": "gain",
-    "sessions": 4,
-    "sessions_needed": 4,
-    "needed_low": 2,
-    "needed_high": 8,
-    "gain_per_session": 2.46,
-    "gain_low": 1.3,
-    "gain_high": 4.9,
-    "country": None,
-}
-GOAL = {
-    **PLAN,
-    "because": "open_goal",
-    "target_from": "goal",
-    "target": 52.0,
-    "own_target": 52.0,
-    "goal_set_on": date(2026, 7, 7),
-}
+PLAN = plan()
 DAYS = [date(2026, 10, 6), date(2026, 10, 13), date(2026, 11, 3)]
 
 CADENCE = replace(OUTCOME, metric="recommended_cadence", value=2.0)
@@ -70,37 +42,33 @@ def test_the_plan_is_one_skill_with_a_start_a_target_and_a_day():
 
 
 def test_the_choice_of_skill_and_number_is_explained():
-    assert why_this_skill(GOAL, CONTEXT) == "It is the goal set on 7 July."
-    assert why_this_skill(PLAN, CONTEXT) == (
-        "Among the focus skills its gap to target weighs most. 10 points in a quarter is a gain "
-        "that coached skills typically reach."
+    rep = record()
+    assert why_this_skill(GOAL, rep) == "This goal was set on 7 July: 52."
+    assert why_this_skill(PLAN, rep) == (
+        "Of the focus skills, its gap to the target weighs most. Coached skills typically gain 10 points in "
+        "90 days."
     )
-    assert why_this_skill({**PLAN, "target_from": "target"}, CONTEXT) == (
-        "Among the focus skills its gap to target weighs most. Its target is within reach of a "
-        "quarter."
+    assert why_this_skill({**PLAN, "target_from": "target"}, rep) == (
+        "Of the focus skills, its gap to the target weighs most. The target can be reached in 90 days."
     )
 
 
 def test_a_number_outside_the_noise_is_explained():
     beyond = {"target_from": "noise", "noise": 13.2, "target": 64.0}
-    assert why_this_skill({**GOAL, **beyond, "own_target": 58.0}, CONTEXT) == (
-        "The goal set on 7 July is 58. Scores here vary by 13 points anyway, so 64 is the least that could "
-        "be told from chance."
+    assert why_this_skill({**GOAL, **beyond, "own_target": 58.0}, record()) == (
+        "This goal was set on 7 July: 58. Scores vary by 13 points anyway, so 64 is the lowest score that "
+        "would show a real rise (the target is 58)."
     )
-    assert why_this_skill({**PLAN, **beyond, "own_target": 61.0}, CONTEXT) == (
-        "Among the focus skills its gap to target weighs most. The target is 61. Scores here vary by 13 "
-        "points anyway, so 64 is the least that could be told from chance."
-    )
-    assert why_this_skill({**PLAN, **beyond}, CONTEXT) == (
-        "Among the focus skills its gap to target weighs most. Scores here vary by 13 points anyway, so 64 "
-        "is the least that could be told from chance."
+    assert why_this_skill({**PLAN, **beyond, "own_target": 61.0}, record()) == (
+        "Of the focus skills, its gap to the target weighs most. Scores vary by 13 points anyway, so 64 is "
+        "the lowest score that would show a real rise (the target is 61)."
     )
 
 
 def test_a_goal_as_good_as_reached_is_kept_and_named():
     near = {"near_goal": "Closing", "near_score": 75.3, "near_target": 76.0, "near_half_width": 4.2}
     assert near_goal_sentence({**PLAN, **near}) == (
-        "The open goal, closing 76, is as good as reached: the score is 75 (± 4). Keep it, and take the "
+        "The open goal, Closing at 76, is nearly reached: the score is 75 (± 4). Keep it up, and take the "
         "next skill."
     )
     assert near_goal_sentence(PLAN) == ""
@@ -121,13 +89,13 @@ def test_why_it_is_not_the_skill_of_the_headline():
             (PLAN, discovery),
         )
     ]
-    about = "The headline is about objection handling"
     # 30 × 6 is less than 20 × 24.6, 90 × 6 is more
     assert told == [
-        f"{about}, which is 6 points from its target: a gap that weighs less.",
-        f"{about}, which is 6 points from its target: closer than scores vary here anyway.",
-        f"{about}, which is at its target.",
-        f"{about}; the plan follows the open goal.",
+        "The headline is about Objection handling, 6 points from its target; this gap weighs more.",
+        "The headline is about Objection handling, 6 points from its target; scores vary by more than that "
+        "anyway.",
+        "Objection handling, which the headline names, is at its target.",
+        "The headline is about Objection handling; the plan follows the open goal.",
         "",
     ]
     assert why_not_the_headline(PLAN, None, [discovery]) == ""
@@ -138,37 +106,37 @@ def test_why_it_is_not_the_skill_of_the_headline():
     [
         (
             {},
-            "A session on a skill has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions "
+            "One session has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions "
             "(2 to 8).",
         ),
         (
             {"needed_high": 53, "gain_low": 0.19},
-            "A session on a skill has brought 2.5 points here (0.2 to 4.9), so 10 points take 4 sessions "
+            "One session has brought 2.5 points here (0.2 to 4.9), so 10 points take 4 sessions "
             "(2 or more).",
         ),
         (
             {"sessions": 1},
-            "A session on a skill has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions "
-            "(2 to 8). 1 session fits before 29 December.",
+            "One session has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions "
+            "(2 to 8). 1 fits before 29 December.",
         ),
         (
             {"sessions": 0, "needed_low": 4, "needed_high": 4},
-            "A session on a skill has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions. "
-            "No session fits before 29 December.",
+            "One session has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions. "
+            "None fits before 29 December.",
         ),
         (
             {"sessions_needed": None, "baseline": None},
-            "A session on a skill has brought 2.5 points here (1.3 to 4.9); without a score to start from, "
-            "their number follows from the cadence alone.",
+            "One session has brought 2.5 points here (1.3 to 4.9). Without a score to start from, the "
+            "number of sessions follows the cadence.",
         ),
         (
             {"sessions_from": "not_measured"},
-            "What a session brings cannot be measured here yet, so the number of sessions follows from the "
-            "cadence alone.",
+            "What a session brings cannot be measured here yet, so the number of sessions follows the "
+            "cadence.",
         ),
         (
             {"sessions_from": "not_shown"},
-            "No gain from sessions has been shown here, so their number follows from the cadence alone.",
+            "No gain from sessions has been shown here, so their number follows the cadence.",
         ),
     ],
 )
@@ -181,66 +149,59 @@ def test_whose_holidays_are_left_out_is_said():
         "Weekends and public holidays (Germany (BY)) are left out."
     )
     assert holidays_sentence(PLAN) == (
-        "Public holidays are not left out: neither roster nor settings name a country."
+        "Public holidays are not left out: neither the roster nor the settings name a country."
     )
 
 
 def test_cadence_stands_beside_what_was_held():
     matrix = {**PLAN, "sessions_per_week": 2.0, "cadence_from": "matrix"}
     assert cadence_sentence(matrix, CADENCE, 0.86) == (
-        "Twice a week, as the skills matrix suggests; 0.9 a week were held in this window."
+        "Twice a week, as the skills matrix suggests. 0.9 a week were held in this window."
     )
     assert cadence_sentence(matrix, CADENCE, 0) == (
-        "Twice a week, as the skills matrix suggests; none was held in this window."
+        "Twice a week, as the skills matrix suggests. None was held in this window."
     )
     monthly = {**matrix, "sessions_per_week": 0.25}
-    assert cadence_sentence(monthly, CADENCE, None).startswith("Every fourth week, as the skills")
-    assert cadence_sentence({**PLAN, "cadence_from": "needed"}, CADENCE, None) == (
-        "Once a week: the monthly sessions of the skills matrix would be too few."
+    assert cadence_sentence(monthly, CADENCE, 0).startswith("Every fourth week, as the skills")
+    assert cadence_sentence({**PLAN, "cadence_from": "needed"}, CADENCE, 0) == (
+        "Once a week: monthly sessions, as the skills matrix suggests, would be too few. "
+        "None was held in this window."
     )
-    assert cadence_sentence(PLAN, None, None) == (
-        "Once a week, the usual cadence where the skills matrix does not say."
+    assert cadence_sentence(PLAN, None, 0) == (
+        "Once a week, the usual cadence. None was held in this window."
     )
 
 
 def test_sessions_to_book_stand_by_month():
-    assert booking(DAYS) == {
-        "count": "3 sessions",
-        "first": "Tue 6 October",
-        "months": [("October", "6, 13"), ("November", "3")],
-    }
-    assert booking(DAYS, 45.0)["count"] == "3 sessions of 45 minutes"
-    assert booking([]) == {"count": "0 sessions", "first": "", "months": []}
-
-
-def entry(made, text, status="open", due=date(2026, 10, 9)):
-    return {
-        "entry_id": str(made),
-        "session_date": made,
-        "commitment": text,
-        "commitment_status": status,
-        "commitment_due": due,
-    }
-
-
-def test_page_one_ends_with_what_is_next():
-    sessions = [
-        entry(date(2026, 9, 2), "Draw the decision path."),
-        entry(date(2026, 9, 16), "Ask who signs"),
-        entry(date(2026, 9, 28), "Recap by mail", status="done"),
+    assert booking_sentence(DAYS, None) == "3 sessions, the first on Tue 6 October."
+    assert booking_sentence(DAYS, 45.0) == "3 sessions of 45 minutes, the first on Tue 6 October."
+    assert booking_sentence(DAYS[:1], 45.0) == "1 session of 45 minutes, on Tue 6 October."
+    assert booking_sentence([], 45.0) == ""
+    assert by_month(DAYS) == [
+        {"name": "October", "days": "6, 13"},
+        {"name": "November", "days": "3"},
     ]
-    assert agreed_next_sentence(PLAN, DAYS, sessions) == (
-        "Discovery from 50 to 60 by 29 December (proposed); 3 sessions to book, the first on "
-        "Tue 6 October. Open commitment: Ask who signs (due 9 Oct), and 1 other."
+
+
+def test_the_part_states_one_skill_its_number_and_the_sessions():
+    rep = record(
+        rep_criteria=[skill()],
+        plans=[PLAN],
+        planned_sessions=[{"session_on": day} for day in DAYS],
     )
-    assert (
-        agreed_next_sentence(GOAL, [], [])
-        == "Discovery from 50 to 52 by 29 December (the open goal)."
+    assert next_skill(rep).text.splitlines()[:6] == [
+        "Discovery from 50 to 60 by 29 December 2026.",
+        "Of the focus skills, its gap to the target weighs most. Coached skills typically gain 10 points in "
+        "90 days.",
+        "Sessions to book",
+        "October 6, 13 November 3",
+        "3 sessions, the first on Tue 6 October. Once a week, the usual cadence. None was held in this "
+        "window. One session has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions "
+        "(2 to 8). Public holidays are not left out: neither the roster nor the settings name a country.",
+    ]
+    assert next_skill(record()).text.strip() == (
+        "Too few calls were scored to choose a skill by the numbers. Choose it together."
     )
-    assert agreed_next_sentence(None, [], [entry(date(2026, 9, 2), "Recap", due=None)]) == (
-        "Open commitment: Recap (no date set)."
-    )
-    assert agreed_next_sentence(None, [], []) == ""
 
 
 def lever(name, base, changed, gain, quota=100_000.0, note=None):
@@ -280,14 +241,18 @@ def test_each_lever_stands_alone_and_all_together():
             "against_quota": "+€5K",
         },
     ]
-    assert what_if_columns(rows)["against_quota"] == "Against next quota"
+
+
+WON = (
+    "Each line moves one lever by a tenth and the last line all four. This is arithmetic on what was won, "
+    "not a forecast."
+)
 
 
 def test_the_table_starts_from_what_was_won_and_names_the_next_quota():
     assert what_if_lead([lever("all", None, None, 1.0)], None, CONTEXT) == (
-        "Won in these 90 days: €80K. Each line moves one lever by a tenth, the last all four, and "
-        "adds what that brings. The quota of the next 90 days, 1 October – 29 December 2026, is "
-        "€100K. Arithmetic on what was, no forecast."
+        f"Won in these 90 days: €80K. {WON} The quota of the next 90 days (1 October – 29 December 2026) is "
+        "€100K."
     )
 
 
@@ -295,11 +260,12 @@ def test_without_a_next_quota_the_table_stands_against_none_and_says_why():
     rows = [lever("all", None, None, 1.0, None, "quotas cover 31 of the next 90 days")]
     won = replace(OUTCOME, metric="won_amount", note="2 of 12 won deals without an amount")
     assert what_if_lead(rows, won, CONTEXT) == (
-        "Won in these 90 days: €80K (2 of 12 won deals without an amount). Each line moves one "
-        "lever by a tenth, the last all four, and adds what that brings. It stands against no quota: "
-        "quotas cover 31 of the next 90 days. Arithmetic on what was, no forecast."
+        f"Won in these 90 days: €80K (2 of 12 won deals without an amount). {WON} No quota to compare with: "
+        "quotas cover 31 of the next 90 days."
     )
-    assert "against_quota" not in what_if_columns(rows)
+    assert "Against next quota" not in what_if(record(what_if=rows)).text
+    with_quota = [lever("all", None, None, 1.0)]
+    assert "Against next quota" in what_if(record(what_if=with_quota)).text
 
 
 def test_a_joiners_table_says_how_many_days_were_there_to_win_in():
@@ -321,10 +287,10 @@ def test_without_a_table_the_page_says_which_number_is_missing():
         for name in ("win_rate", "average_deal_size", "sales_cycle_days")
     }
     assert why_no_what_if({**known, "sales_cycle_days": replace(OUTCOME, value=None)}, CONTEXT) == (
-        "A what-if table needs a win rate, a deal size and a cycle; too few deals for sales cycle."
+        "No what-if table: too few deals for Sales cycle."
     )
     assert why_no_what_if({}, replace(CONTEXT, tables_missing=("opportunities",))) == (
-        "No opportunities export, so a what-if table cannot be shown."
+        "No deals were exported, so a what-if table cannot be shown."
     )
     assert why_no_what_if(known, CONTEXT, left=date(2026, 8, 31)) == (
         "No what-if table: the last day was 31 August 2026."
@@ -348,21 +314,21 @@ SKILL = replace(
 @pytest.mark.parametrize(
     ("focus", "sentence"),
     [
-        ([], "Too few scored calls to choose a skill by the numbers; choose it together."),
+        ([], "Too few calls were scored to choose a skill by the numbers. Choose it together."),
         # 75 is 25 away from 50 ± 13: no plan, because scores vary that much
         (
             [replace(SKILL, current=Interval(50, 37, 63))],
-            "Scores of the focus skills vary by more than coaching usually brings, so no number to "
-            "reach could be told from chance; choose the next skill together.",
+            "Scores of the focus skills vary by more than coaching usually brings, so no target could show a "
+            "real rise. Choose the next skill together.",
         ),
         (
             [replace(SKILL, current=Interval(73, 70, 76))],
-            "Every focus skill stands at its target, or closer to it than scores vary here anyway: keep "
-            "them, and choose the next skill together.",
+            "Every focus skill is at its target, or closer to it than scores vary anyway. Keep them, and "
+            "choose the next skill together.",
         ),
         (
             [replace(SKILL, target=50)],
-            "Every focus skill stands at its target: keep them, and choose the next skill together.",
+            "Every focus skill is at its target. Keep them, and choose the next skill together.",
         ),
     ],
 )

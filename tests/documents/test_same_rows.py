@@ -2,9 +2,12 @@
 
 import pytest
 
-from review_kit.documents.packet.status import status_points
+from review_kit.documents.packet.coaching_record import unshared_sentences
+from review_kit.documents.packet.status import commitments_kept
 from review_kit.documents.parts.entity_data import open_rep
 from review_kit.documents.parts.rep_record import RepRecord
+from review_kit.documents.talk.ask import ask
+from review_kit.documents.talk.praise import praise
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +22,11 @@ def test_commitments_kept_are_those_of_the_list(records):
         done = sum(row["commitment_status"] == "done" for row in due)
         share = rep.metrics["commitment_completion"]
         assert (share.n, round((share.value or 0) * share.n)) == (len(due), done)
-        willing = status_points(rep.metrics, [], rep.context)[2]
-        assert willing.value == (f"{done} of {len(due)} kept" if due else "no commitment due")
+        fact = commitments_kept(rep)
+        assert fact.value == (f"{done} of {len(due)} kept" if due else "none fell due")
+        said = [point.text for point in (*praise(rep), *ask(rep)) if point.subject == "commitments"]
+        counts = {f"{done} of {len(due)} commitments kept.", f"{len(due) - done} of {len(due)} "}
+        assert all(text.startswith(tuple(counts)) for text in said)
     assert any(rep.metrics["commitment_completion"].n for rep in records)
 
 
@@ -34,14 +40,11 @@ def test_vague_commitments_are_those_of_the_list(records):
 
 def test_entries_not_shared_are_those_of_the_record(records):
     for rep in records:
-        unseen = sum(
-            row["shared_with_rep_on"] is None or row["shared_with_rep_on"] > rep.context.as_of
-            for row in rep.sessions
-        )
-        assert (rep.metrics["surprises"].n, rep.metrics["surprises"].value or 0) == (
-            len(rep.sessions),
-            unseen,
-        )
+        surprises = rep.metrics["surprises"]
+        assert (surprises.n, surprises.value or 0) == (len(rep.sessions), len(rep.unseen))
+        (said,) = [*unshared_sentences(len(rep.unseen), len(rep.sessions))] or [""]
+        assert said.startswith(f"{len(rep.unseen)} of the {len(rep.sessions)}") or not said
+    assert any(rep.unseen for rep in records)
 
 
 def test_the_worst_completion_is_one_of_the_rolling_rates(run):

@@ -1,100 +1,114 @@
-"""The first point of the status: attainment of quota, and why there is none; how goals stand."""
+"""The two facts of the status: progress to goal and commitments kept; and how goals stand."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from document_examples import CONTEXT, OUTCOME
+from document_examples import CONTEXT
+from rep_rows import commitment, commitments, goal, metric, record, skill
 
-from review_kit.documents.packet.goals import goal_progress, standing_text
-from review_kit.documents.packet.status import status_points
+from review_kit.documents.packet.goals import goals as goal_history
+from review_kit.documents.packet.goals import standing_text
+from review_kit.documents.packet.status import commitments_kept, goal_sentence, progress, status
 
-GOAL = {
-    "criterion_id": "OBJ",
-    "criterion": "Objection handling",
-    "metric": "current_score",
-    "on_score": True,
-    "target": 70.0,
-    "current": 58.0,
-    "on_day": None,
-    "due_on": date(2026, 12, 29),
-    "status": "open",
-    "standing": "under_way",
-}
-PAST = {**GOAL, "due_on": date(2026, 8, 15)}
+NARROW = "\u202f"
+PAST = {"due_on": date(2026, 8, 15)}
 
 
-def progress(attained=None, note="", goals=(), missing=()):
-    metrics = {}
-    if attained is not None or note:
-        shown = replace(OUTCOME, metric="quota_attainment", value=attained, note=note)
-        metrics["quota_attainment"] = shown
-    context = replace(CONTEXT, tables_missing=missing)
-    point = status_points(metrics, list(goals), context)[0]
+def facts(attained=None, note=None, missing=(), **tables):
+    metrics = [] if attained is None and note is None else [
+        metric("quota_attainment", attained, note=note)
+    ]  # fmt: skip
+    rep = record(
+        replace(CONTEXT, tables_missing=missing),
+        rep_criteria=[skill()],
+        rep_metrics=metrics,
+        **tables,
+    )
+    point = progress(rep)
     return point.value, point.detail
 
 
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"attained": 0.92}, ("92\u202f% of quota", "no open goal")),
+        ({"attained": 0.92}, (f"92{NARROW}% of quota", "no goal is set")),
         (
-            {"attained": 0.5, "note": "quota covers 31 of 90 days", "goals": [GOAL]},
+            {"attained": 0.5, "note": "quota covers 31 of 90 days", "goals": [goal()]},
             (
-                "50\u202f% of quota",
-                "quota covers 31 of 90 days; goal: objection handling 70, 12 points to go",
+                f"50{NARROW}% of quota (quota covers 31 of 90 days)",
+                "Discovery: 58, the goal is 70",
             ),
         ),
         (
             {"note": "no quota for these days"},
-            ("not shown", "no quota for these days; no open goal"),
+            ("no goal is set", "quota attainment is not shown: no quota for these days"),
         ),
-        (
-            {"note": "quota periods overlap, so it is not clear which one counts"},
-            (
-                "not shown",
-                "quota periods overlap, so it is not clear which one counts; no open goal",
-            ),
-        ),
-        ({"missing": ("quotas",)}, ("not shown", "no quotas export, and no open goal")),
+        ({"missing": ("quotas",)}, ("no goal is set", "no quotas were exported")),
         # there are quotas, but nothing says what was won
+        ({"missing": ("opportunities",)}, ("no goal is set", "no deals were exported")),
+        ({"missing": ("quotas", "opportunities")}, ("no goal is set", "no quotas were exported")),
         (
-            {"missing": ("opportunities",)},
-            ("not shown", "no opportunities export, and no open goal"),
-        ),
-        (
-            {"missing": ("quotas", "opportunities")},
-            ("not shown", "no quotas and no opportunities export, and no open goal"),
+            {"goals": [goal()]},
+            ("Discovery: 58, the goal is 70", "no quota for this window"),
         ),
     ],
 )
 def test_attainment_stands_with_what_it_rests_on_or_why_it_is_missing(given, words):
-    assert progress(**given) == words
+    assert facts(**given) == words
+
+
+def test_the_goal_that_leads_is_the_one_that_is_told():
+    other = goal(40.0, goal_id="G0", leads=False, target=90.0)
+    done = goal(80.0, goal_id="G2", status="met")
+    assert facts(attained=0.5, goals=[other, done, goal()])[1] == "Discovery: 58, the goal is 70"
 
 
 @pytest.mark.parametrize(
-    ("goal", "words"),
+    ("values", "words"),
     [
-        (GOAL, "12 points to go"),
-        ({**GOAL, "current": 69.6}, "less than a point to go"),
-        ({**GOAL, "current": None}, "open"),
-        ({**GOAL, "current": 71.0, "standing": "reached"}, "reached before its day"),
+        ({}, "Discovery: 58, the goal is 70"),
+        ({"current": 71.0, "standing": "reached"}, "Discovery: 71, the goal of 70 is reached"),
+        (
+            {"current": None},
+            "Discovery: the goal is 70; too few calls to say where it is",
+        ),
+        ({**PAST, "standing": "overdue"}, "Discovery: 58, the goal was 70 by 15 August"),
+        (
+            {"on_score": False, "metric": "win_rate", "target": 0.3, "current": 0.25},
+            f"Win rate: 25{NARROW}%, the goal is 30{NARROW}%",
+        ),
+    ],
+)
+def test_an_open_goal_is_told_with_its_value_of_today(values, words):
+    rep = record(rep_criteria=[skill()], goals=[goal(**values)])
+    assert goal_sentence(rep.goals[0], rep) == words
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, "12 points to go"),
+        ({"current": 68.9}, "1 point to go"),
+        ({"current": 69.6}, "less than a point to go"),
+        ({"current": None}, "open"),
+        ({"current": 71.0, "standing": "reached"}, "reached before its day"),
         (
             {**PAST, "on_day": 72.0, "current": 74.0, "standing": "met", "status": "met"},
-            "met on the day: 72",
+            "met on the day (72)",
         ),
         ({**PAST, "current": 74.0, "standing": "met", "status": "met"}, "met"),
         (
             {**PAST, "on_day": 72.0, "current": 66.0, "standing": "met_not_kept", "status": "met"},
-            "met on the day: 72; now 66",
+            "met on the day (72), now 66",
         ),
         (
             {**PAST, "on_day": 66.0, "current": 74.0, "standing": "met_since", "status": "missed"},
-            "not met on the day: 66; met since: 74",
+            "not met on the day (66), met since: 74",
         ),
         (
             {**PAST, "on_day": 60.0, "current": 66.0, "standing": "not_met", "status": "missed"},
-            "not met on the day: 60; now 66",
+            "not met on the day (60), now 66",
         ),
         (
             {**PAST, "current": None, "standing": "not_met", "status": "missed"},
@@ -103,10 +117,15 @@ def test_attainment_stands_with_what_it_rests_on_or_why_it_is_missing(given, wor
         # the values say something else than the log
         (
             {**PAST, "on_day": 60.0, "current": 66.0, "standing": "not_met", "status": "met"},
-            "not met on the day: 60; now 66 (logged as met)",
+            "not met on the day (60), now 66 (logged as met)",
+        ),
+        (
+            {**PAST, "on_day": 72.0, "current": 74.0, "standing": "met", "status": "missed"},
+            "met on the day (72) (logged as missed)",
         ),
         ({**PAST, "current": 72.0, "standing": "met_by_now"}, "met by now"),
         ({**PAST, "standing": "overdue"}, "its day has passed; now 58"),
+        ({**PAST, "standing": "overdue", "current": None}, "its day has passed"),
         (
             {
                 **PAST,
@@ -117,25 +136,64 @@ def test_attainment_stands_with_what_it_rests_on_or_why_it_is_missing(given, wor
                 "standing": "not_met",
                 "status": "missed",
             },
-            "not met on the day; now 25\u202f%",
+            f"not met on the day, now 25{NARROW}%",
         ),
     ],
 )
-def test_a_goal_stands_by_todays_value_and_that_of_its_day(goal, words):
-    assert standing_text(goal, CONTEXT) == words
+def test_a_goal_stands_by_todays_value_and_that_of_its_day(values, words):
+    rep = record(rep_criteria=[skill()], goals=[goal(**values)])
+    assert standing_text(rep.goals[0], rep) == words
+
+
+def test_goals_to_come_stand_before_those_whose_day_has_passed():
+    past = goal(74.0, goal_id="G0", standing="met", status="met", on_day=72.0, **PAST)
+    shown = goal_history(record(rep_criteria=[skill()], goals=[past, goal()])).text
+    assert shown.index("12 points to go") < shown.index("met on the day (72)")
+
+
+def test_without_goals_the_packet_says_whether_they_were_exported():
+    exported = replace(CONTEXT, tables_present=("goals",))
+    assert "No goal is set." in goal_history(record(exported)).text
+    assert "No goals were exported" in goal_history(record()).text
+
+
+# -- commitments -------------------------------------------------------------------------------------
+
+BEFORE = metric("commitment_completion", 0.5, previous=2 / 3, previous_n=6)
 
 
 @pytest.mark.parametrize(
-    ("goal", "words"),
+    ("tables", "words"),
     [
-        (GOAL, "goal: objection handling 70, 12 points to go"),
-        ({**GOAL, "current": 71.0, "standing": "reached"}, "goal: objection handling 70, reached"),
-        ({**GOAL, "current": None}, "goal: objection handling 70, too few calls to say how far"),
         (
-            {**PAST, "standing": "overdue"},
-            "goal: objection handling 70, due 15 August, 12 points to go",
+            {"commitments": commitments("done", "missed", "open"), "rep_metrics": [BEFORE]},
+            ("1 of 3 kept", "in the window before: 4 of 6"),
+        ),
+        (
+            {"commitments": commitments("done")},
+            ("1 of 1 kept", "none fell due in the window before"),
+        ),
+        ({}, ("none fell due", "none was made in this window")),
+        (
+            {"commitments": [commitment(due=False), commitment("E2", due=False)]},
+            ("none fell due", "2 were made in this window"),
+        ),
+        (
+            {"commitments": [commitment(due=False, made_in_window=False)]},
+            ("none fell due", "none was made in this window"),
         ),
     ],
 )
-def test_an_open_goal_is_told_with_what_is_left_of_it(goal, words):
-    assert goal_progress(goal, CONTEXT) == words
+def test_commitments_kept_are_counted_over_those_due(tables, words):
+    fact = commitments_kept(record(**tables))
+    assert (fact.value, fact.detail) == words
+
+
+def test_how_often_the_two_met_is_no_fact_of_the_reps_status():
+    text = status(record(rep_metrics=[metric("sessions_held", 1.0)])).text
+    assert [line for line in text.splitlines() if line in ("Progress to goal", "Commitments")] == [
+        "Progress to goal",
+        "Commitments",
+    ]
+    assert "Process to requirement" not in text
+    assert "Willingness" not in text

@@ -60,7 +60,10 @@ def day(value: date, *, year: bool = False) -> str:
 
 def month(value: date, *, year: bool = False) -> str:
     """Write a month: ``September``, with ``year`` ``September 2026``."""
-    return format_skeleton("yMMMM" if year else "MMMM", value, locale=spoken_locale())
+    if year:
+        return format_skeleton("yMMMM", value, locale=spoken_locale())
+    # no skeleton names a month that stands alone in full
+    return format_date(value, "LLLL", locale=spoken_locale())
 
 
 def short_day(value: date, *, year: bool = False) -> str:

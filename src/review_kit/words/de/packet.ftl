@@ -732,7 +732,10 @@ packet-goal-standing =
            *[other] am Tag nicht erreicht ({ $then }), seitdem erreicht: { $now }
         }
         [not_met] { $then ->
-            [unknown] am Tag nicht erreicht
+            [unknown] { $now ->
+                [unknown] am Tag nicht erreicht
+               *[other] am Tag nicht erreicht, jetzt { $now }
+            }
            *[other] { $now ->
                 [unknown] am Tag nicht erreicht ({ $then })
                *[other] am Tag nicht erreicht ({ $then }), jetzt { $now }
@@ -789,7 +792,7 @@ packet-matrix-moved =
     { $up ->
         [0] { $down ->
             [0] Keine der { $rated } Kompetenzen hat sich bewegt.
-           *[other] { $down } von { $rated } Kompetenzen fielen eine Stufe, keine stieg.
+           *[other] { $down } von { $rated } Kompetenzen fielen, keine stieg.
         }
        *[other] { $down ->
             [0] { $up } von { $rated } Kompetenzen stiegen, keine fiel.

@@ -732,7 +732,10 @@ packet-goal-standing =
            *[other] not met on the day ({ $then }), met since: { $now }
         }
         [not_met] { $then ->
-            [unknown] not met on the day
+            [unknown] { $now ->
+                [unknown] not met on the day
+               *[other] not met on the day, now { $now }
+            }
            *[other] { $now ->
                 [unknown] not met on the day ({ $then })
                *[other] not met on the day ({ $then }), now { $now }
@@ -789,7 +792,7 @@ packet-matrix-moved =
     { $up ->
         [0] { $down ->
             [0] None of the { $rated } competencies moved.
-           *[other] { $down } of { $rated } competencies went down a level, none went up.
+           *[other] { $down } of { $rated } competencies went down, none went up.
         }
        *[other] { $down ->
             [0] { $up } of { $rated } competencies went up, none went down.
