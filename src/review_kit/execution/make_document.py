@@ -43,6 +43,11 @@ def make_document(task: Task, build: BuildContext) -> Record:
                 task, build, failure_of(error), started=started, executed=_executed(task, folder)
             )
         made = [folder / name for name in task.template.files]
+        if task.template.calendar_file is not None:
+            # without a session proposed there is no calendar
+            made = [
+                path for path in made if path.name != task.template.calendar_file or path.exists()
+            ]
         return install_files(task, build, made, pages=pages, started=started)
 
 
@@ -63,6 +68,8 @@ def _execute_and_render(task: Task, build: BuildContext, folder: Path) -> int | 
         _check(rendered, task, build)
         if template.workbook is not None:
             _write_workbook(folder / f"{template.workbook}.xlsx", task, build)
+        if template.calendar_file is not None:
+            _write_calendar(folder / template.calendar_file, task, build)
     return rendered.pages
 
 
@@ -77,6 +84,18 @@ def _write_workbook(path: Path, task: Task, build: BuildContext) -> None:
         GroupRecord.of_team(run, entity.identifier) if is_team else GroupRecord.of_organisation(run)
     )
     write_return_workbook(path, group)
+
+
+def _write_calendar(path: Path, task: Task, build: BuildContext) -> None:
+    """Write the proposed sessions of a rep, or of a manager's reps, as a calendar beside the document."""
+    from review_kit.documents.parts.session_calendar import (
+        write_manager_calendar,
+        write_rep_calendar,
+    )
+
+    write = write_rep_calendar if task.entity.grain == "rep" else write_manager_calendar
+    earlier = place_of(build.run, task, path.name)
+    write(path, str(build.run.path), task.entity.identifier, earlier)
 
 
 def _check(rendered: Rendered, task: Task, build: BuildContext) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from math import ceil
 from typing import Any
 
@@ -13,6 +13,7 @@ from review_kit.metrics.goals import OPEN
 from review_kit.metrics.matrix import MONTHLY, SESSIONS_A_WEEK, WEEKLY
 from review_kit.metrics.session_days import session_days
 from review_kit.metrics.session_gain import SessionGain
+from review_kit.metrics.session_times import with_times
 from review_kit.metrics.tidy import lookup
 from review_kit.metrics.windows import ReviewWindows, timestamp
 from review_kit.project.config import Config
@@ -84,7 +85,7 @@ def plans(
         The columns of ``plans``; the table's schema says what they mean.
     planned_sessions
         ``rep_id``, ``session_on``, as :func:`~review_kit.metrics.session_days.session_days` proposes
-        them.
+        them, ``starts_at`` and ``minutes``.
     """
     there = reps[reps["end_date"].isna() | (reps["end_date"] > timestamp(windows.as_of))]
     half = (rep_criteria["current_high"] - rep_criteria["current_low"]) / 2
@@ -124,7 +125,12 @@ def plans(
         sessions_per_week=used.map(SESSIONS_A_WEEK).astype("float64"),
         cadence_from=given.where(used == rule, NEEDED),
         sessions=[len(part) for _, part in proposed],
-    ), days
+    ), with_times(
+        days,
+        table.set_index("rep_id")["minutes"],
+        there.set_index("rep_id")["manager_id"],
+        time.fromisoformat(config.coaching.session_start),
+    )
 
 
 def noise(rep_criteria: pd.DataFrame) -> pd.Series:

@@ -43,6 +43,7 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
         found.append(PlannedTemplate(template, source, template_digest(json.loads(source))))
     owners: dict[tuple[str, str], str] = {}
     workbooks: dict[tuple[str, str], str] = {}
+    calendars: dict[str, str] = {}
     for planned in found:
         template = planned.template
         target = (template.grain, template.output.casefold())
@@ -55,6 +56,8 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
         owners[target] = template.path.name
         if template.workbook is not None:
             _own_workbook(template, workbooks)
+        if template.calendar is not None:
+            _own_calendar(template, calendars)
     notes += _without_workbook(found)
     _check_binders([planned.template for planned in found], owners)
     return tuple(found), tuple(notes)
@@ -84,6 +87,17 @@ def _own_workbook(template: Template, owners: dict[tuple[str, str], str]) -> Non
             "One template of a grain makes it; leave 'workbook' out of the other.",
         )
     owners[target] = template.path.name
+
+
+def _own_calendar(template: Template, owners: dict[str, str]) -> None:
+    """Note whose a calendar is; a second template of the grain would write the same file."""
+    if template.grain in owners:
+        raise ConfigurationError(
+            f"{template.path}: metadata.review_kit.calendar: {owners[template.grain]} makes "
+            f"'{template.calendar_file}' too, for the same grain '{template.grain}'",
+            "One template of a grain makes it; leave 'calendar' out of the other.",
+        )
+    owners[template.grain] = template.path.name
 
 
 def _check_binders(templates: Sequence[Template], owners: Mapping[tuple[str, str], str]) -> None:

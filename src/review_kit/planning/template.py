@@ -117,6 +117,21 @@ class Declaration(BaseModel):
         ),
     )
 
+    calendar: Literal["sessions"] | None = Field(
+        default=None,
+        description=(
+            '`"sessions"` where `sessions.ics` belongs to the document: the sessions proposed to the rep, or '
+            "to all reps of the manager, as a calendar. One template of a grain"
+        ),
+    )
+
+    @field_validator("calendar")
+    @classmethod
+    def _of_people(cls, calendar: str | None, known: ValidationInfo) -> str | None:
+        if calendar and known.data.get("grain", "rep") not in {"rep", "manager"}:
+            raise ValueError("goes with grain 'rep' or 'manager'")
+        return calendar
+
     @field_validator("workbook")
     @classmethod
     def _of_a_group(cls, workbook: str | None, known: ValidationInfo) -> str | None:
@@ -150,10 +165,16 @@ class Template(Declaration):
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Names of a document's files: page and PDF, workbook, executed notebook."""
+        """Names of a document's files: page and PDF, workbook, calendar, executed notebook."""
         workbook = () if self.workbook is None else (f"{self.workbook}.xlsx",)
         pages = (f"{self.output}.{suffix}" for suffix in self.formats)
-        return (*pages, *workbook, f"{self.output}.ipynb")
+        calendar = () if self.calendar_file is None else (self.calendar_file,)
+        return (*pages, *workbook, *calendar, f"{self.output}.ipynb")
+
+    @property
+    def calendar_file(self) -> str | None:
+        """Name of the calendar, where one belongs to the document; it is there if it has a session."""
+        return None if self.calendar is None else f"{self.calendar}.ics"
 
     @property
     def name(self) -> str:

@@ -207,6 +207,8 @@ class Coaching(Section):
     typical_gain_high_pp: Points = 20
     focus_criteria: Annotated[int, Field(ge=1, le=3)] = 3
     roleplay_reps: Count = 3
+    session_start: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "10:00"
+    """When the first session of a day begins in the calendar files, in the organisation's time zone."""
     ramp_attainment: Annotated[float, Field(gt=0)] = 1.0
     """Share of quota that counts as ramped."""
 

@@ -63,6 +63,7 @@ def write_site(run: RunFolder) -> Path:
         "main_file": main_file,
         "page_beside": page_beside,
         "workbook_beside": workbook_beside,
+        "calendar_beside": calendar_beside,
     }
     write_page(run.site / "index.html", "site_reps.html.j2", teams=sorted(teams.items()), **common)
     write_page(
@@ -96,6 +97,11 @@ def page_beside(record: Record) -> DocumentFile | None:
 def workbook_beside(record: Record) -> DocumentFile | None:
     """Return the workbook of a document, where it has one."""
     return next((file for file in record.files if file.path.endswith(".xlsx")), None)
+
+
+def calendar_beside(record: Record) -> DocumentFile | None:
+    """Return the calendar of a document, where it has one."""
+    return next((file for file in record.files if file.path.endswith(".ics")), None)
 
 
 def _listed(records: Sequence[Record], managers: dict[str, str]) -> list[Listed]:

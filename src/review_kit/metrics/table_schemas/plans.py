@@ -106,7 +106,12 @@ PLANNED_SESSIONS = MetricTable(
     name="planned_sessions",
     row="One day proposed for a session",
     ownership=OF_REPS,
-    columns=(text("rep_id", "The rep."), day("session_on", "The day.")),
+    columns=(
+        text("rep_id", "The rep."),
+        day("session_on", "The day."),
+        text("starts_at", "Time proposed, in the organisation's time zone: 10:00."),
+        number("minutes", "minutes", "Length proposed: what is usual for the rep.", nullable=False),
+    ),
     key=("rep_id", "session_on"),
     order="by rep_id, session_on",
 )

@@ -17,6 +17,8 @@ REPS = MetricTable(
         text("language", "Language of the rep's documents, as the roster has it.", nullable=True),
         text("manager_id", "Manager of record."),
         text("manager_name", "The manager's name as printed."),
+        text("email", "The rep's address, for invitations.", nullable=True),
+        text("manager_email", "The manager's address.", nullable=True),
         day("hire_date", "First day of employment."),
         day("end_date", "Last day of employment; empty while employed.", nullable=True),
         count("tenure_days", "days", "Days from hire to the review day or to the last day."),

@@ -123,3 +123,8 @@ sheet-new-by-field = By when, for example { $example }
 sheet-new-target-field = Score to reach by then, 0 to 100
 sheet-new-signature-field = Signature of { $name }
 sheet-purpose = This sheet serves development; it is not a disciplinary record.
+
+## The proposed sessions in a calendar, which others may read: no skill, no score
+
+sheet-calendar-summary = Coaching session: { $rep } with { $manager }
+sheet-calendar-note = Proposed in the review of { $day }. Move it to a time that suits you both.
