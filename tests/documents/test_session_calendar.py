@@ -97,6 +97,9 @@ def test_without_an_address_nobody_is_asked(calendar):
     (event,) = events(read)
     assert read["METHOD"] == "PUBLISH"
     assert "ATTENDEE" not in event
+    nobody = calendar([{**ZOE, "manager_email": " "}], ("r2", date(2026, 10, 20), "10:00", 45.0))
+    assert "METHOD" not in nobody
+    assert "ORGANIZER" not in events(nobody)[0]
 
 
 def test_a_manager_has_all_sessions_under_the_same_identifiers(calendar):

@@ -129,7 +129,7 @@ def plans(
         days,
         table.set_index("rep_id")["minutes"],
         there.set_index("rep_id")["manager_id"],
-        time.fromisoformat(config.coaching.session_start),
+        time.fromisoformat(config.organisation.session_start),
     )
 
 

@@ -58,6 +58,8 @@ class Organisation(Section):
     """ISO 4217 code of every amount printed."""
     language: str = SHIPPED_DEFAULT
     """BCP 47 tag: language, spelling, dates and amounts of documents, where the roster names no other."""
+    session_start: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "10:00"
+    """When the first session of a day begins in the calendar files, in its time zone."""
     country: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)?$")] | None = None
     """ISO 3166 code of the country whose public holidays reps keep, where the roster names none; with a part
     of it where that has holidays of its own (``DE-BY``)."""
@@ -207,8 +209,6 @@ class Coaching(Section):
     typical_gain_high_pp: Points = 20
     focus_criteria: Annotated[int, Field(ge=1, le=3)] = 3
     roleplay_reps: Count = 3
-    session_start: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = "10:00"
-    """When the first session of a day begins in the calendar files, in the organisation's time zone."""
     ramp_attainment: Annotated[float, Field(gt=0)] = 1.0
     """Share of quota that counts as ramped."""
 

@@ -74,7 +74,11 @@ def write_calendar(
     calendar = Calendar()
     calendar.add("prodid", f"-//review-kit//{__version__}//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "REQUEST" if invites and both else "PUBLISH")
+    if invites and both:
+        calendar.add("method", "REQUEST")
+    elif all(_address(one.rep, "manager_email") for one in sessions):
+        # what is published names who publishes it; without an address it is a plain calendar
+        calendar.add("method", "PUBLISH")
     known = _events_of(earlier)
     now = datetime.now(UTC).replace(microsecond=0)
     for session in sessions:
