@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.notes import said_note
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.titles import title_of
@@ -104,7 +105,7 @@ def what_if_lead(rows: Sequence[Row], won: Outcome | None, context: Context) -> 
         note=won.note if won is not None and won.note else "none",
     )
     if row["quota"] is None:
-        return f"{text} {say('packet-what-if-no-quota', why=row['quota_note'])}"
+        return f"{text} {say('packet-what-if-no-quota', why=said_note(row['quota_note']))}"
     first = context.as_of + timedelta(days=1)
     until = context.as_of + timedelta(days=days)
     quota = say(

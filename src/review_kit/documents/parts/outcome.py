@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.notes import said_note
 from review_kit.documents.parts.titles import evidence_of, table_name, title_of
 from review_kit.documents.parts.wording import measure
 from review_kit.figures.score_marks import bullet
@@ -72,7 +73,7 @@ def outcome(row: Row, context: Context) -> Outcome:
         previous_n=count("previous_n"),
         low=row["low"],
         high=row["high"],
-        note="" if unit == "rank" and row["value"] is not None else row["note"] or "",
+        note="" if unit == "rank" and row["value"] is not None else said_note(row["note"] or ""),
         value_text=value_text,
         previous_text=measure(row["previous"], unit, currency),
         median_text=measure(row.get("team_median"), unit, currency),

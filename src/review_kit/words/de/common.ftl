@@ -1,9 +1,9 @@
-# Was in jedem Dokument gleich heißt.
+# Was in jedem Dokument gleich heißt. Ausgeschriebene Zahlen stehen in der weiblichen Form: eine Zusage, keine Zusage.
 
--skill = Fähigkeit
--skills = Fähigkeiten
--Skill = Fähigkeit
--Skills = Fähigkeiten
+-skill = Skill
+-skills = Skills
+-Skill = Skill
+-Skills = Skills
 
 spelled-0 = keine
 spelled-1 = eine

@@ -1,0 +1,37 @@
+# Anmerkungen neben oder anstelle einer Zahl.
+
+note-few-calls = zu wenige Anrufe ({ $n })
+note-few-closed-deals = zu wenige abgeschlossene Geschäfte ({ $n })
+note-few-won-deals = zu wenige gewonnene Geschäfte ({ $n })
+note-few-won-deals-with-amount = zu wenige gewonnene Geschäfte mit Betrag ({ $n })
+note-few-started-deals = zu wenige begonnene Geschäfte ({ $n })
+note-few-started-deals-with-contacts = zu wenige begonnene Geschäfte mit Kontakten ({ $n })
+note-few-lost-deals = zu wenige verlorene Geschäfte ({ $n })
+note-few-hires = zu wenige Einstellungen in den Daten ({ $n })
+note-won-without-amount = { $n } von { $of } gewonnenen Geschäften ohne Betrag
+note-started-without-amount = { $n } von { $of } begonnenen Geschäften ohne Betrag
+note-open-without-amount = { $n } von { $of } ohne Betrag
+note-without-source = { $n } von { $of } ohne Quelle
+note-no-velocity = braucht Abschlussquote, Auftragsgröße und Zyklus
+note-no-deals = keine Geschäfte in den Daten
+note-lost-judged = { $n } von { $of } verlorenen Geschäften ließen sich beurteilen
+note-late-unknown = zu wenige gewonnene Geschäfte, um zu sagen, was spät ist
+note-mixed-units = in mehr als einer Einheit exportiert
+note-ramp-not-reached = bis { $day } nicht erreicht
+note-ramp-computed = aus Quoten und gewonnenen Geschäften
+note-no-quota = keine Quote für diese Tage
+note-quotas-overlap = Zeiträume der Quoten überschneiden sich; welche zählt, ist unklar
+note-quota-covers = Quote deckt { $n } von { $of } Tagen ab
+note-quota-part = Quote für { $n } von { $of } Tagen: { $how }
+note-joined-and-left = dabei von { $joined } bis { $left }
+note-joined = dabei seit { $joined }
+note-left = dabei bis { $left }
+note-reps-without-quota = { $n } von { $of } Personen ohne Quote
+note-reps-in-part = { $n } von { $of } kamen oder gingen, mit der Quote ihrer Tage
+note-no-next-quota = für die nächsten { $days } Tage ist keine Quote exportiert
+note-next-quota-covers = Quoten decken { $n } der nächsten { $days } Tage ab
+note-leaves = letzter Tag: { $day }
+note-sessions-not-held = { $n } aus dem Log fanden laut Kalender nicht statt
+note-length-known = Dauer von { $n } der { $of } Gespräche bekannt
+note-without-rep = ohne die Zeit der gecoachten Person
+note-without-manager = ohne die Zeit der Führungskraft
