@@ -92,7 +92,7 @@ ANNOTATION = 7.0
 
 
 def draw_trajectory(
-    panel: Trajectory, *, alt: str, width_mm: float = 178, height_mm: float = 37
+    panel: Trajectory, *, alt: str, width_mm: float = 178, height_mm: float = 34
 ) -> Markup:
     """Draw one panel of the small multiples as inline SVG."""
     with style():

@@ -32,10 +32,7 @@ def terms_used(rep: RepRecord) -> list[str]:
         "commitments": bool(rep.commitments),
         "plan": rep.plan is not None,
     }
-    has |= {
-        table: bool(rep.data.rows(table))
-        for table in ("themes", "coaching_gaps", "stages", "stalled", "what_if")
-    }
+    has |= {table: bool(rep.data.rows(table)) for table in ("themes", "stages", "stalled")}
     bars = {each.metric for each in that_matter(lagging_of(rep.metrics), rep)}
     results = {name for name in bars if name in METRICS and METRICS[name].unit in _RATES}
     used = results | {name for name, where in _EXPLAINED.items() if has[where]}
@@ -49,12 +46,9 @@ _EXPLAINED = {
     "session_after": "sessions",
     "commitment_completion": "commitments",
     "theme_recurrence": "themes",
-    "coaching_gap": "coaching_gaps",
     "plan_target": "plan",
-    "sessions_to_book": "plan",
     "choke_point": "stages",
     "stalled_count": "stalled",
-    "what_if": "what_if",
 }
 """Metric that a reader may ask about → what has to be in the packet for it to be there."""
 _RATES = frozenset({"share", "days", "as exported", "money_per_day"})
@@ -79,6 +73,7 @@ def sources(rep: RepRecord) -> Block:
                 contract=contract_words(row["table"], context),
             )
             for row in rows
+            if row["rows_used"] or row["rows_quarantined"]
         ],
         quarantined=say("packet-sources-quarantined", rows=quarantined)
         if quarantined
