@@ -156,7 +156,9 @@ def literal_text(name: str, words: Words) -> str:
 def test_a_definition_names_no_number_that_somebody_can_set(name, language) -> None:
     literal = literal_text(name, words_in(language))
     # the level of every interval
-    literal = re.sub(rf"{100 * LEVEL:g} %(?=[ -][iI]nterval)", "", literal)
+    literal = re.sub(
+        rf"{100 * LEVEL:g} %(?= interval)|(?<=Intervall von ){100 * LEVEL:g} %", "", literal
+    )
     found = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", literal.replace(",", "."))]
     expected = CONSTANTS.get(name, [])
     assert sorted(found) == sorted(expected)

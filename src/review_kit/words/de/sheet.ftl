@@ -116,3 +116,8 @@ sheet-new-by-field = Bis wann, zum Beispiel { $example }
 sheet-new-target-field = Zielwert bis dahin, 0 bis 100
 sheet-new-signature-field = Unterschrift von { $name }
 sheet-purpose = Dieser Bogen dient der Entwicklung; er ist keine Disziplinarakte.
+
+## Die vorgeschlagenen Gespräche im Kalender, den andere lesen können: kein Skill, kein Wert
+
+sheet-calendar-summary = Coaching-Gespräch: { $rep } mit { $manager }
+sheet-calendar-note = Vorgeschlagen im Review vom { $day }. Verschieben Sie es auf eine Zeit, die beiden passt.
