@@ -48,10 +48,18 @@ def metrics(tmp_path):
 def check(metrics):
     """Check files of a document about R1; return what was found, and the error."""
 
-    def run(files, grain="rep", pages=(1, 2), shows=()):
-        subject = Subject(grain, "R1", metrics, read_people(metrics))
+    def run(files, grain="rep", pages=(1, 2), shows=(), *, for_everybody=False):
+        whose = "" if grain == "org" else "R1"
+        subject = Subject(grain, whose, metrics, read_people(metrics))
         try:
-            check_document(files, subject, title=TITLE, pages=pages, shows=shows)
+            check_document(
+                files,
+                subject,
+                title=TITLE,
+                pages=pages,
+                shows=shows,
+                for_everybody=for_everybody,
+            )
         except CheckFailedError as error:
             return [str(finding) for finding in error.findings], error
         return [], None
@@ -130,6 +138,13 @@ def test_a_number_that_is_also_an_identifier_of_the_reps_own_deal_is_the_deals(
 
 def test_documents_for_leaders_may_name_reps(check, write_pdf):
     assert check({"pdf": write_pdf("<p>R2, R3 and Ann Lee</p>")}, grain="team")[0] == []
+
+
+def test_a_document_for_everybody_may_name_nobody(check, write_pdf):
+    pdf = write_pdf("<p>With Ann Lee</p>")
+    assert check({"pdf": pdf}, grain="org")[0] == []
+    (found,) = check({"pdf": pdf}, grain="org", for_everybody=True)[0]
+    assert found.startswith("a rep, Ann Lee (R1), is named on page 1")
 
 
 def test_page_one_is_held_against_the_tables_where_the_template_says_so(check, write_pdf):

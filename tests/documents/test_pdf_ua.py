@@ -47,6 +47,7 @@ def whose(folder):
         "binder_cover": {"manager_id": reps["manager_id"]},
         "team_roi": {"team": reps["team"]},
         "org_summary": {},
+        "glossary": {},
     }
 
 
@@ -55,7 +56,10 @@ def found(path, name):
     return faults(path, allowed=frozenset(allowed))
 
 
-KINDS = ["rep_packet", "conversation_sheet", "binder_cover", "team_roi", "org_summary"]
+KINDS = [
+    *("rep_packet", "conversation_sheet", "binder_cover"),
+    *("team_roi", "org_summary", "glossary"),
+]
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -12,6 +12,7 @@ import pytest
 from review_kit.documents import (
     BinderCover,
     ConversationSheet,
+    Glossary,
     OrgSummary,
     RepPacket,
     TeamRoi,
@@ -174,6 +175,7 @@ def printed(run, tmp_path_factory):
         BinderCover.open(here, reps["manager_id"].iloc[0]),
         TeamRoi.open(here, reps["team"].value_counts().idxmin()),
         OrgSummary.open(here),
+        Glossary.open(here),
     ]
     text = "\n".join(words(part) for document in documents for part in parts(document))
     return Printed(text, shown)

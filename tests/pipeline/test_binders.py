@@ -53,6 +53,14 @@ def ready(tmp_path_factory, write_report):
     write_report(
         notebooks / "packet.ipynb", "rep", [PRINT_NAME], formats=("pdf",), title="Review packet"
     )
+    write_report(
+        notebooks / "terms.ipynb",
+        "org",
+        ["from IPython.display import HTML\nHTML('<h1>What a point is</h1>')"],
+        formats=("pdf",),
+        title="Terms",
+        for_everybody=True,
+    )
     run_project(load_project(root), RunOptions())
     return root
 
@@ -119,6 +127,12 @@ def test_a_binder_is_listed_with_its_audience_and_lies_in_no_reps_folder(ready):
     leaders = write_site(run).with_name("leaders.html").read_text(encoding="utf-8")
     assert leaders.count("binder.pdf") == len(teams)
     assert "binder.pdf" not in (run.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_document_for_everybody_is_linked_from_both_pages_of_the_site(ready):
+    run, _, _ = people(ready)
+    pages = [write_site(run), write_site(run).with_name("leaders.html")]
+    assert ["org/terms.pdf" in page.read_text(encoding="utf-8") for page in pages] == [True, True]
 
 
 def test_a_second_run_binds_nothing(root):

@@ -26,6 +26,7 @@ def test_a_new_project_loads_with_contracts_and_templates(project):
         "rep_packet",
         "binder_cover",
         "conversation_sheet",
+        "glossary",
         "team_roi",
         "org_summary",
     }

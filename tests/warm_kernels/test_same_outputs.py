@@ -27,6 +27,7 @@ def test_every_shipped_notebook_is_known_here():
     assert {path.stem for path in NOTEBOOKS.glob("*.ipynb")} == {
         "binder_cover",
         "conversation_sheet",
+        "glossary",
         "org_summary",
         "rep_packet",
         "team_roi",
@@ -38,6 +39,7 @@ def test_every_shipped_notebook_is_known_here():
     [
         ("binder_cover", "manager_id"),
         ("conversation_sheet", "rep_id"),
+        ("glossary", None),
         ("org_summary", None),
         ("rep_packet", "rep_id"),
         ("team_roi", "team"),

@@ -51,12 +51,13 @@ def check_document(
     pages: tuple[int, int] | None = None,
     shows: Collection[str] = (),
     language: str = "en",
+    for_everybody: bool = False,
 ) -> None:
     """Check the files of a document that is about to be delivered.
 
     Every PDF: it opens, has as many pages as it may have, none of them empty, is tagged with language and
-    title, and holds its fonts. Documents of one rep: they name no other rep. Where it is asked for: page
-    one says what the metric tables say.
+    title, and holds its fonts. Documents of one rep: they name no other rep; those for everybody: they name
+    none. Where it is asked for: page one says what the metric tables say.
 
     Parameters
     ----------
@@ -70,6 +71,8 @@ def check_document(
         Least and greatest number of pages; ``None`` where any number is right.
     shows
         What page one must show as it stands in the metric tables; :data:`FOCUS` is known.
+    for_everybody
+        Whether reps may read a document that is about none of them.
 
     Raises
     ------
@@ -88,7 +91,7 @@ def check_document(
                 findings += check_focus(printed[0] if printed else "", facts)
     if "html" in files:
         texts.append(("the web page", seen_and_spoken(files["html"].read_text(encoding="utf-8"))))
-    if subject.grain == "rep":
+    if subject.grain == "rep" or for_everybody:
         findings += _check_names(texts, subject)
     if findings:
         raise CheckFailedError(findings)
@@ -136,7 +139,8 @@ def _check_names(texts: Sequence[tuple[str, str]], subject: Subject) -> Iterator
     for mention, places in mentions.items():
         where = places_of(mention, subject.metrics, subject.identifier, subject.people)
         origin = f": {'; '.join(where)}" if where else ""
-        what = f"another rep, {mention}, is named on {', '.join(places)}{origin}"
+        who = "another rep" if subject.grain == "rep" else "a rep"
+        what = f"{who}, {mention}, is named on {', '.join(places)}{origin}"
         yield Finding("names", what)
 
 

@@ -1,4 +1,5 @@
 from .binder.cover import BinderCover as BinderCover
+from .glossary.glossary import Glossary as Glossary
 from .group_report.org_summary import OrgSummary as OrgSummary
 from .group_report.team_roi import TeamRoi as TeamRoi
 from .packet.packet import RepPacket as RepPacket

@@ -112,6 +112,7 @@ def _check(rendered: Rendered, task: Task, build: BuildContext) -> None:
         language=task.language,
         pages=template.pages,
         shows=template.shows,
+        for_everybody=template.for_everybody,
     )
 
 

@@ -86,6 +86,7 @@ class Task:
             template=self.template.name,
             title=self.template.title,
             audience=self.template.audience,
+            for_everybody=self.template.for_everybody,
             key=self.key,
             inputs=dict(self.inputs),
             status=status,

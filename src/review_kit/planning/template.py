@@ -132,6 +132,21 @@ class Declaration(BaseModel):
             raise ValueError("goes with grain 'rep' or 'manager'")
         return calendar
 
+    for_everybody: bool = Field(
+        default=False,
+        description=(
+            "`true` where a document of grain `org` is for reps too: the site's page for reps links it, and "
+            "it is not delivered where it names one"
+        ),
+    )
+
+    @field_validator("for_everybody")
+    @classmethod
+    def _of_the_organisation(cls, for_everybody: bool, known: ValidationInfo) -> bool:
+        if for_everybody and known.data.get("grain", "org") != "org":
+            raise ValueError("goes with grain 'org'")
+        return for_everybody
+
     @field_validator("workbook")
     @classmethod
     def _of_a_group(cls, workbook: str | None, known: ValidationInfo) -> str | None:

@@ -87,6 +87,8 @@ class Record:
     manager_id: str = ""
     without: tuple[str, ...] = ()
     """Documents that should be in a binder and were not there to be bound."""
+    for_everybody: bool = False
+    """Whether it is of the organisation and reps may read it too."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as plain values."""

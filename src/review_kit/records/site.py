@@ -65,7 +65,13 @@ def write_site(run: RunFolder) -> Path:
         "workbook_beside": workbook_beside,
         "calendar_beside": calendar_beside,
     }
-    write_page(run.site / "index.html", "site_reps.html.j2", teams=sorted(teams.items()), **common)
+    write_page(
+        run.site / "index.html",
+        "site_reps.html.j2",
+        teams=sorted(teams.items()),
+        for_everybody=[record for record in shown if record.for_everybody and record.files],
+        **common,
+    )
     write_page(
         run.site / "leaders.html",
         "site_leaders.html.j2",
