@@ -4,41 +4,61 @@ import re
 
 import pandas as pd
 import pytest
-from review_kit.documents.packet.findings import finding_sentences
+from read_tables import table_rows
+from rep_rows import record, rep, skill
 
 from review_kit.documents import BinderCover, RepPacket
-from review_kit.documents.packet.coaching_record import web_link
-from review_kit.documents.parts.verdict import verdict_word
-from review_kit.documents.parts.wording import short_day
+from review_kit.documents.packet.coaching_record import MOST_ENTRIES, web_link
+from review_kit.documents.packet.commitments import MOST_LISTED
+from review_kit.documents.packet.packet import HEADINGS
+from review_kit.documents.parts.block import EMPTY
 from review_kit.errors import ConfigurationError
 from review_kit.number_format import signed, signed_interval
 
 PARTS = [
     "header",
     "headline",
+    "start",
     "side_by_side",
     "status",
-    "findings",
-    "agreed_next",
+    "praise_ask_agreed",
+    "manager_note",
     "evidence_line",
     "trajectories",
+    "first_scores",
     "coaching_record",
+    "disputes",
     "commitments",
-    "unshared_entries",
     "themes",
     "routing",
-    "skills_matrix",
     "performance",
     "stages",
     "losses",
     "stalled",
     "next_skill",
     "goals",
+    "skills_matrix",
     "what_if",
     "other_criteria",
-    "definitions",
-    "provenance",
+    "terms",
+    "sources",
 ]
+OF_THE_START = {"start", "first_scores"}
+"""Parts that a packet has in a rep's first days only."""
+OF_A_QUARTER = {
+    *(
+        "side_by_side",
+        "status",
+        "trajectories",
+        "themes",
+        "routing",
+        "performance",
+        "stages",
+        "losses",
+    ),
+    *("stalled", "next_skill", "goals", "skills_matrix", "what_if", "other_criteria", "terms"),
+}
+"""Parts that a packet has once there is a quarter to tell."""
 
 
 @pytest.fixture(scope="module")
@@ -88,16 +108,37 @@ def test_a_slice_holds_one_reps_rows_and_refuses_tables_about_everybody(run, pac
             packet.data.table("team_metrics")
 
 
+def test_a_rep_in_the_first_days_has_a_packet_about_the_start_and_others_about_the_quarter():
+    def empty(packet):
+        return {name for name in PARTS if getattr(packet, name)() == EMPTY}
+
+    def sections(packet):
+        return [packet.section(name) != EMPTY for name in HEADINGS]
+
+    new = RepPacket(record(reps=rep(is_starting=True), rep_criteria=[skill()]))
+    assert empty(new) - {"disputes"} == OF_A_QUARTER
+    assert sections(new) == [False, False, False, True]
+    settled = RepPacket(record(rep_criteria=[skill()]))
+    assert empty(settled) >= OF_THE_START
+    assert not empty(settled) & {"side_by_side", "status", "trajectories", "next_skill", "goals"}
+    assert sections(settled) == [True] * 4
+
+
+def of_a_quarter(packets):
+    return {rep_id: packet for rep_id, packet in packets.items() if not packet.record.is_new}
+
+
 def test_page_one_prints_the_numbers_of_the_metric_tables(run, packets):
     criteria = run.table("rep_criteria")
     focus = criteria[criteria["focus_rank"].notna()]
-    for rep_id, packet in packets.items():
+    for rep_id, packet in of_a_quarter(packets).items():
         text = packet.side_by_side().text
+        said = {skill.name: skill.verdict.word for skill in packet.record.focus}
         for _, row in focus[focus["rep_id"] == rep_id].iterrows():
             assert row["criterion"] in text
-            assert verdict_word(row["verdict"]) in text
+            assert said[row["criterion"]] in text
             if not pd.isna(row["verdict_points"]):
-                assert signed(row["verdict_points"]) in text
+                assert re.search(rf"{re.escape(signed(row['verdict_points']))} points?\b", text)
                 assert signed_interval(row["verdict_low"], row["verdict_high"]) in text
 
 
@@ -116,62 +157,68 @@ def test_the_record_lists_every_session_of_the_window(run, packets):
     sessions = run.table("sessions")
     for rep_id, packet in packets.items():
         mine = sessions[sessions["rep_id"] == rep_id]
-        html = packet.coaching_record().html
-        assert html.count('<th scope="row">') == len(mine)
+        block = packet.coaching_record()
+        earlier = re.search(r"(\d+) earlier entr(?:y is|ies are) not listed", block.text)
+        listed = len(table_rows(block.html))
+        assert listed == min(len(mine), MOST_ENTRIES)
+        assert listed + (int(earlier[1]) if earlier else 0) == len(mine)
 
 
-def test_entries_not_shared_are_listed(run, packets):
-    sessions = run.table("sessions")
+def test_counts_of_entries_are_those_of_the_record_under_them(run, packets):
+    sessions, metrics = run.table("sessions"), run.table("rep_metrics")
+    surprises = metrics[metrics["metric"] == "surprises"].set_index("rep_id")["value"]
+    told = 0
     for rep_id, packet in packets.items():
-        mine = sessions[(sessions["rep_id"] == rep_id) & sessions["shared_with_rep_on"].isna()]
-        text = packet.unshared_entries().text
-        if len(mine):
-            assert text.startswith(f"Not seen yet. {len(mine)} entr")
-        for when in pd.to_datetime(mine["session_date"]):
-            assert short_day(when.date()) in text
+        text = packet.coaching_record().text
+        mine = sessions[sessions["rep_id"] == rep_id]
+        unseen = re.search(r"(\d+) of the (\d+) entries (?:was|were) not shared", text)
+        assert bool(unseen) == (0 < surprises[rep_id] < len(mine))
+        if unseen:
+            assert (int(unseen[1]), int(unseen[2])) == (surprises[rep_id], len(mine))
+            told += 1
+        differ = re.search(r"(\d+) entr(?:y differs|ies differ) from the QA platform", text)
+        assert (int(differ[1]) if differ else 0) == mine["log_mismatch"].sum()
+        assert text.count("(logged as ") <= mine["log_mismatch"].sum()
+    assert told
 
 
 def test_the_headline_and_the_cover_rise_only_with_the_verdicts_of_the_rows(run, packets):
-    up = re.compile(r"(rose|came out) \d+ points?")
+    up = re.compile(r"(rose|scored) \d+ points? (more|higher|without)")
+    down = re.compile(r"fell \d+ points?|\d+ points? lower")
     for packet in packets.values():
         rows = packet.side_by_side().text
         if up.search(packet.headline().text):
             assert "improved" in rows
-        if "lower than at the start" in packet.headline().text:
+        if down.search(packet.headline().text):
             assert "declined" in rows
     for manager in sorted(set(run.table("reps")["manager_id"])):
-        for facts, point in BinderCover.open(str(run.folder), manager).record.conversations:
-            skills = {skill.name: skill for skill in facts.skills}
-            name = point.first.removeprefix("A rise to name: ")
-            if name != point.first:
-                assert skills[name].verdict.direction == 1
+        for talk in BinderCover.open(str(run.folder), manager).record.conversations:
+            skills = {skill.criterion_id: skill for skill in (*talk.rep.focus, *talk.rep.others)}
+            for point in talk.praised:
+                if re.search(r"\brose\b|higher than comparable", point.text):
+                    assert skills[point.subject].verdict.direction == 1
+            for point in talk.asked:
+                if re.search(r"\bfell\b|lower than comparable", point.text):
+                    assert skills[point.subject].verdict.direction == -1
 
 
 def test_counts_of_commitments_are_those_of_the_rows_under_them(packets):
-    for packet in packets.values():
-        html, status = packet.commitments().html, packet.status().text
-        rows = html.count('<th scope="row"')
-        assert rows == len(packet.record.commitments)
-        if rows == 0:
+    for packet in of_a_quarter(packets).values():
+        block, rows = packet.commitments(), packet.record.commitments
+        listed = len(table_rows(block.html))
+        assert listed == min(len(rows), MOST_LISTED)
+        if not rows:
             continue
         made, before = re.search(
-            r"(\d+|None) made in this window(?:, (\d+) before it)?", packet.commitments().text
+            r"(\d+|None) (?:was|were) made in this window(?:, (\d+) before it)?", block.text
         ).groups()
-        assert rows == int(made.replace("None", "0")) + int(before or 0)
-        kept = re.search(r"(\d+) of (\d+) kept", status)
-        due = [row for row in packet.record.commitments if row["due"]]
-        if kept:
-            done = sum(row["commitment_status"] == "done" for row in due)
-            assert kept.groups() == (str(done), str(len(due)))
-
-
-def test_counts_of_entries_are_those_of_the_record_under_them(packets):
-    for packet in packets.values():
-        text, html = packet.coaching_record().text, packet.coaching_record().html
-        told = re.search(r"Follow-up measured for (\d+) of (\d+) entr", text)
-        if told:
-            assert int(told.group(2)) == html.count('<th scope="row">')
-            assert int(told.group(1)) == html.count("<td>measured</td>")
+        assert len(rows) == int(made.replace("None", "0")) + int(before or 0)
+        more = re.search(r"(\d+) more (?:is|are) not listed", block.text)
+        assert listed + (int(more[1]) if more else 0) == len(rows)
+        due = [row for row in rows if row["due"]]
+        done = sum(row["commitment_status"] == "done" for row in due)
+        kept = re.search(r"(\d+) of (\d+) kept", packet.status().text)
+        assert kept.groups() == (str(done), str(len(due))) if due else kept is None
 
 
 def test_no_packet_speaks_of_a_performance_conversation(words):
@@ -187,16 +234,34 @@ def test_the_levers_start_from_what_was_won(run, packets):
         assert row["expected_revenue"] == pytest.approx(won[row["rep_id"]] + row["gain"])
         text = packets[row["rep_id"]].what_if().text
         assert ("Against next quota" in text) == pd.notna(row["quota"])
-        assert ("It stands against no quota" in text) == pd.isna(row["quota"])
+        assert ("No quota to compare with" in text) == pd.isna(row["quota"])
 
 
-def test_findings_are_one_to_three_whole_sentences(packets):
-    for packet in packets.values():
-        found = finding_sentences(packet.record)[:3]
-        assert found
-        for sentence in found:
-            assert sentence.endswith(".")
-            assert not re.search(r"\b0 (sessions|calls|points)\b|None|nan", sentence)
+def test_praise_and_questions_are_up_to_three_whole_sentences_each(packets, run):
+    for manager in sorted(set(run.table("reps")["manager_id"])):
+        for talk in BinderCover.open(str(run.folder), manager).record.conversations:
+            assert len(talk.praised) <= 3
+            assert 1 <= len(talk.asked) <= 3
+            assert all(point.text.endswith(".") for point in talk.praised)
+            assert all(point.text.endswith("?") for point in talk.asked)
+            for point in (*talk.praised, *talk.asked):
+                assert not re.search(r"\b0 (sessions|calls|points)\b|None|nan|–", point.text)
+            subjects = [point.subject for point in talk.praised]
+            assert len(set(subjects)) == len(subjects)
+
+
+def test_a_rep_far_from_quota_is_asked_about_it_first(packets):
+    far = 0
+    for packet in of_a_quarter(packets).values():
+        attained = packet.record.value("quota_attainment")
+        if attained is None or attained >= 0.8:
+            continue
+        lines = packet.praise_ask_agreed().text.splitlines()
+        assert lines[lines.index("Ask") + 1].startswith(
+            f"You are at {100 * attained:.0f} % of quota"
+        )
+        far += 1
+    assert far
 
 
 def test_no_packet_speaks_of_discipline_but_to_deny_it(words):

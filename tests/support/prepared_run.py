@@ -15,7 +15,7 @@ from review_kit.records.lock import in_turn
 SHARED = "REVIEW_KIT_TEST_SHARED"
 """Variable that names the folder which all processes of a test run share."""
 OF_ALL_KINDS = DemoSettings(reps=12, seed=3)
-"""The fewest reps that are of all kinds."""
+"""Few reps of most kinds; none of them was just hired."""
 
 
 def prepared_run(settings: DemoSettings = OF_ALL_KINDS) -> Path:
