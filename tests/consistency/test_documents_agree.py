@@ -146,8 +146,18 @@ def test_whose_calls_to_listen_to_has_not_declined_on_the_skill(company):
     for team, html in company.teams.items():
         mine = company.reps[company.reps["team"] == team]["rep_name"]
         ids = {name: rep for rep, name in mine.items()}
-        heading = ("Criterion", "Whose calls to listen to", "Score", "Calls", "Reps compared")
-        for criterion, who, *_ in rows_under(html, *heading):
+        heading = (
+            "Skill",
+            "Whose calls to listen to",
+            "Score, %",
+            "Target, %",
+            "Mean of the others, %",
+        )
+        for criterion, who, score, target, others, *_ in rows_under(
+            html, *heading, "Calls", "Others"
+        ):
+            assert int(score) >= int(target), (team, who, criterion)
+            assert int(score) > int(others), (team, who, criterion)
             if who not in ids:
                 continue
             rows = company.verdicts.loc[ids[who]]

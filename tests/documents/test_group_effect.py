@@ -8,15 +8,15 @@ import pytest
 from return_examples import FACTORS
 
 from review_kit.documents import OrgSummary, TeamRoi
+from review_kit.documents.group_report.answer import answer_sentence
 from review_kit.documents.group_report.effect import Effect, Range
 from review_kit.documents.group_report.effect_table import LISTED, parts_of
 from review_kit.documents.group_report.effect_words import a_a_sentence, borrowed_sentence, cautions
+from review_kit.documents.group_report.effect_words import answer as effect_answer
 from review_kit.documents.group_report.method import method_points
-from review_kit.documents.group_report.page_one import answer_sentence
 from review_kit.documents.group_report.robust_words import SEEN_REASONS, robust_sentence
 from review_kit.documents.group_report.single_verdicts import single_figures, single_note
 from review_kit.documents.parts.verdict import verdict_word
-from review_kit.figures.palette import ACCENT
 from review_kit.metrics.effect.robustness import SEEN, Robustness
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.metrics.skill_verdicts import SkillVerdict
@@ -100,49 +100,122 @@ def sentences(part):
 # -- page one --------------------------------------------------------------------------------------
 
 
-def test_a_team_with_an_effect_claims_it_in_its_first_lines(report_with):
+def first_line(report):
+    return answer_sentence(report.record)
+
+
+def test_a_team_with_an_effect_claims_it_in_its_first_line(report_with):
     report = report_with(TeamRoi, [HELPED])
-    assert "Coaching raised coached skills by 5.5 points (95\u202f% interval 3.2 to 7.8)." in (
-        answer_sentence(report.record)
+    assert first_line(report) == (
+        "Coaching raised coached skills by 5.5 points (95 % interval 3.2 to 7.8)."
     )
-    assert "+5.5 pp 95 % interval +3.2 to +7.8 Coaching helped" in sentences(report.effect())
-    assert "35 coached skills of 19 reps against 1,558 weeks" in sentences(report.effect())
+    shown = sentences(report.answer())
+    assert "35 coached skills of 19 reps are compared with 1,558 weeks of skills" in shown
+    assert "after its first session" in shown
+
+
+def test_a_lowered_effect_is_told_by_its_size():
+    lowered = replace(HELPED, verdict=Verdict.LOWERED, claimed=Range(-5.5, -7.8, -3.2))
+    assert effect_answer(lowered) == (
+        "Coaching lowered coached skills by 5.5 points (95 % interval 3.2 to 7.8)."
+    )
+    least = replace(lowered, warnings=(Reason.OVER_HALF_COACHED,))
+    assert "by at least 5.5 points" in effect_answer(least)
+
+
+def test_a_rise_at_once_is_told_beside_the_claim(report_with):
+    at_once = replace(HELPED, warnings=(Reason.ROSE_AT_ONCE,))
+    shown = sentences(report_with(OrgSummary, [at_once]).answer())
+    assert "Scores rose at once, in days 1 to 7, which learning rarely does" in shown
 
 
 def test_a_team_without_one_says_so_and_shows_the_organisations_as_the_organisations(report_with):
     report = report_with(TeamRoi, [TOO_FEW, HELPED])
-    shown = sentences(report.effect())
+    shown = sentences(report.answer())
     assert "7 coached skills of 4 reps" in shown
     assert (
-        "The organisation's, which need not be this team's: +5.5 pp (95 % interval +3.2 to +7.8), "
+        "The organisation's, which need not be this team's: +5.5 points (95 % interval +3.2 to +7.8), "
         "from 35 coached skills of 19 reps." in shown
     )
-    assert "There isn't enough data" in answer_sentence(report.record)
-    assert "5.5" not in answer_sentence(report.record)
+    assert "There isn't enough data" in first_line(report)
+    assert "5.5" not in first_line(report)
 
 
 def test_the_organisation_borrows_from_nobody(report_with):
-    assert "The organisation's" not in report_with(OrgSummary, [TOO_FEW]).effect().text
+    assert "The organisation's" not in report_with(OrgSummary, [TOO_FEW]).answer().text
 
 
 @pytest.mark.parametrize("effect", [TOO_WIDE, TOO_FEW])
 def test_without_an_estimate_there_is_no_large_number(report_with, effect):
     report = report_with(TeamRoi, [effect])
-    assert 'class="big' not in report.effect().html
+    assert 'class="big' not in report.answer().html
     # nor does a raw comparison of coached skills with others stand in for it
-    assert not re.search(r"raised|lowered|rose|fell|median", answer_sentence(report.record))
+    assert not re.search(r"raised|lowered|rose|fell|median", report.answer().text)
 
 
 def test_what_is_not_shown_has_its_range_and_no_large_number(report_with):
     report = report_with(TeamRoi, [NOT_SHOWN])
-    assert "not shown The data fit anything from −1.2 to +3.2 pp" in sentences(report.effect())
-    assert "An effect of coaching is not shown" in answer_sentence(report.record)
+    assert first_line(report) == (
+        "We cannot say that coaching helped: the effect may be anything from −1.2 to +3.2 points."
+    )
+    assert 'class="big' not in report.answer().html
+
+
+@pytest.mark.parametrize(
+    ("effect", "said"),
+    [
+        (
+            replace(NOT_SHOWN, warnings=(Reason.ONE_COMPARISON_ONLY,)),
+            "compared with the team there is an effect, compared with the same reps' other skills it is "
+            "not clear.",
+        ),
+        (
+            replace(NOT_SHOWN, warnings=(Reason.ONE_COMPARISON_ONLY,), second=None),
+            "there is too little to compare with the same reps' other skills.",
+        ),
+        (TOO_WIDE, "We cannot say what coaching did: the range is too wide."),
+        (None, "Coaching's effect cannot be measured."),
+        (
+            replace(TOO_FEW, warnings=(Reason.EVALUATOR_CHANGED,)),
+            "Coaching's effect cannot be measured.",
+        ),
+    ],
+)
+def test_what_cannot_be_told_is_said_in_a_sentence(effect, said):
+    assert effect_answer(effect).endswith(said)
+
+
+def test_too_little_data_is_set_beside_what_is_needed(report_with):
+    report = report_with(OrgSummary, [replace(TOO_FEW, n_waiting=3)])
+    shown = sentences(report.answer())
+    assert "Coached skills with 36 days behind them 7 12 Reps with such a skill 4 8" in shown
+    assert (
+        "3 more are being followed up. The earliest day to measure it is 5 November 2026, if more is "
+        "coached from now on." in shown
+    )
+
+
+def test_a_group_that_can_never_have_enough_is_promised_no_day():
+    assert effect_answer(TOO_FEW, team=True, members=5) == (
+        "There isn't enough data to measure coaching's effect for this team alone."
+    )
+    assert effect_answer(TOO_FEW, team=True, members=12) == (
+        "There isn't enough data yet to measure coaching's effect for this team."
+    )
 
 
 def test_a_group_nobody_scored_has_no_estimate(report_with):
     report = report_with(TeamRoi, [])
-    assert "No estimate: no skill of the group is scored." in report.effect().text
-    assert "without an estimate" in report.event_study().text
+    assert "No estimate: no skill of the group is scored." in report.answer().text
+    assert "<svg" not in report.answer().html
+
+
+def test_without_a_session_there_is_neither_sentence_nor_picture_of_an_effect(report_with):
+    report = report_with(TeamRoi, [HELPED])
+    held = report.record.metrics["sessions_held"]
+    report.record.metrics["sessions_held"] = replace(held, value=0.0)
+    assert first_line(report).startswith("No coaching session was logged")
+    assert "<svg" not in report.answer().html
 
 
 def test_every_caution_is_said_once_and_the_stronger_bound_alone():
@@ -153,7 +226,7 @@ def test_every_caution_is_said_once_and_the_stronger_bound_alone():
     said = cautions(both)
     assert [line.split(":")[0] for line in said] == [
         "Scores rose at once, in days 1 to 7, which learning rarely does",
-        "It is at least +5.5 pp",
+        "It is at least +5.5 points",
     ]
     assert "over half" in said[1]
 
@@ -167,7 +240,7 @@ def test_beside_what_is_not_shown_the_comparison_group_is_named_and_no_bound_is_
 
 def test_a_second_opinion_above_the_first_has_its_own_reasons():
     above = replace(HELPED, second=Range(8.0, 6.0, 10.0), warnings=(Reason.COMPARISONS_DISAGREE,))
-    assert "Between +5.5 and +8.0 pp" in cautions(above)[0]
+    assert "Between +5.5 and +8.0 points" in cautions(above)[0]
     assert "falling behind in everything" in cautions(above)[0]
 
 
@@ -176,7 +249,7 @@ def test_a_second_opinion_above_the_first_has_its_own_reasons():
     [
         (None, "The organisation as a whole has no estimate either."),
         (TOO_FEW, "The organisation as a whole has no estimate either."),
-        (NOT_SHOWN, "The organisation's is not shown either: anything from −1.2 to +3.2 pp."),
+        (NOT_SHOWN, "The organisation's is not shown either: anything from −1.2 to +3.2 points."),
     ],
 )
 def test_what_the_organisation_has_not_is_not_lent(organisation, words):
@@ -207,8 +280,9 @@ def test_page_one_with_everything_there_is_to_say_is_one_page(report_with, size)
         "reason": "",
     }
     report = report_with(TeamRoi, [everything], worth)
-    report.record.__dict__["money_factors"] = FACTORS
-    parts = ("header", "answer", "investment", "behaviour_change", "results", "effect")
+    curve = [{**week, "scope": "team", "scope_id": report.record.scope[1]} for week in WEEKS]
+    report.record.__dict__.update(money_factors=FACTORS, curve=curve)
+    parts = ("header", "answer", "on_monday", "investment")
     body = "".join(str(getattr(report, part)().html) for part in parts)
     page = f'<html><body class="review-kit"><div class="review-kit">{body}</div></body></html>'
     assert len(Renderer(paper=size).lay_out(page).pages) == 1
@@ -307,7 +381,7 @@ FIRST_WEEKS = stretch(8, 35, 5.5, 3.2, 7.8, verdict="helped")
 def test_how_long_it_lasts_is_told_stretch_by_stretch(report_with, later, said):
     report = report_with(OrgSummary, [HELPED])
     report.record.__dict__.update(curve=WEEKS, persistence=[later, FIRST_WEEKS])
-    told = sentences(report.event_study())
+    told = sentences(report.persistence())
     assert f"Days 8 to 35 20 of 14 +5.5 +3.2 to +7.8 helped {said}" in told
 
 
@@ -315,16 +389,42 @@ def test_without_a_number_on_any_days_nothing_is_told_of_lasting(report_with):
     report = report_with(OrgSummary, [HELPED])
     none = stretch(36, 90, verdict="not_measurable", warnings="too_few_coached")
     report.record.__dict__.update(curve=WEEKS, persistence=[none])
-    assert "How long it lasts" not in sentences(report.event_study())
+    assert "How long it lasts" not in sentences(report.persistence())
 
 
-def test_the_weeks_of_a_team_without_an_estimate_are_the_organisations(report_with):
-    report = report_with(TeamRoi, [TOO_FEW, HELPED])
-    report.record.__dict__["curve"] = WEEKS
-    shown = report.event_study()
-    assert "This team has no estimate; this is the organisation's." in shown.text
-    assert "coached skills of the organisation" in shown.html
-    assert ACCENT in shown.html
+@pytest.mark.parametrize(
+    ("own", "organisation", "title"),
+    [
+        (HELPED, HELPED, "Coached skills scored higher than we would expect without coaching"),
+        (
+            NOT_SHOWN,
+            HELPED,
+            "Coached skills are not clearly apart from what we would expect without coaching",
+        ),
+        (
+            TOO_FEW,
+            HELPED,
+            "In the whole organisation, coached skills scored higher than expected",
+        ),
+        (
+            TOO_FEW,
+            NOT_SHOWN,
+            "In the whole organisation, coached skills are not clearly apart from what we would expect",
+        ),
+    ],
+)
+def test_the_title_of_the_picture_says_what_the_verdict_carries_and_whose(
+    report_with, own, organisation, title
+):
+    report = report_with(TeamRoi, [own, organisation])
+    scope = report.record.scope
+    report.record.__dict__["curve"] = [
+        *WEEKS,
+        *({**week, "scope": scope[0], "scope_id": scope[1]} for week in WEEKS),
+    ]
+    assert title in sentences(report.answer())
+    lent = own is TOO_FEW
+    assert ("coached skills of the organisation" in report.answer().html) == lent
 
 
 def part(kind, name, *numbers, verdict="not_shown", warnings="", **changed):
@@ -441,7 +541,7 @@ def test_too_wide_an_interval_stands_in_words():
     (part,) = parts_of([TOO_WIDE], names, {}, dict.fromkeys(names, ""))
     assert part.lines == []
     assert list(part.without) == [
-        "the data fit anything from −1.0 to +9.0 pp. That is wider than 8 pp, too wide to say what "
+        "the data fit anything from −1.0 to +9.0 points. That is wider than 8 points, too wide to say what "
         "coaching did."
     ]
 
@@ -449,7 +549,7 @@ def test_too_wide_an_interval_stands_in_words():
 @pytest.mark.parametrize(
     ("placebo", "words"),
     [
-        (Range(0.9, -0.9, 2.7), "found no effect, as it should: +0.9 pp (−0.9 to +2.7)."),
+        (Range(0.9, -0.9, 2.7), "found no effect, as it should: +0.9 points (−0.9 to +2.7)."),
         (Range(2.0, 0.3, 3.7), "with at least that much doubt."),
         (None, "could not be made."),
     ],
@@ -463,7 +563,7 @@ def test_the_method_counts_what_is_behind_and_tells_the_check():
     assert points["How much is behind it."].startswith(
         "The organisation's: 35 coached skills of 19"
     )
-    assert "+0.9 pp" in points["Does it find what is not there?"]
+    assert "+0.9 points" in points["Does it find what is not there?"]
     assert "cannot be detected" in points["What is assumed."]
     assert "How much is behind it." not in method_points(TOO_FEW, whose="this team's")
 

@@ -60,7 +60,7 @@ def test_without_rates_there_is_neither_cost_nor_return(report):
     )
     assert (
         "No cost, because no hourly rates are set. No return is shown: without a measured effect there "
-        "is nothing to value." in report.effect().text
+        "is nothing to value." in report.answer().text
     )
 
 
@@ -94,5 +94,13 @@ def test_what_was_not_exported_is_not_defined(report):
     assert "Themes that came back" in defined
 
 
-def test_managers_stand_with_what_the_log_alone_tells(report):
-    assert re.search(r"–\s/\s–", report.managers().text)
+def test_managers_stand_with_what_the_log_alone_tells(bare):
+    text = OrgSummary.open(bare).managers().text
+    # neither moved nor cancelled without a calendar; nobody but the AI scored
+    assert re.search(r"–\s+–", text)
+    assert "No manager scored calls" in text
+
+
+def test_without_hires_on_record_the_ramp_is_one_line(report):
+    assert "No hire is on record" in report.ramp().text
+    assert "<table" not in report.ramp().html

@@ -7,7 +7,6 @@ import pytest
 from document_examples import CONTEXT
 
 from review_kit.documents.group_report import (
-    accountability,
     drivers,
     exemplars,
     next_training,
@@ -16,7 +15,6 @@ from review_kit.documents.group_report import (
     role_plays,
     routing_summary,
 )
-from review_kit.documents.group_report.accountability import Manager
 from review_kit.documents.group_report.changes import Changes
 from review_kit.documents.group_report.dose import dose_section, dose_sentence
 from review_kit.documents.group_report.recurrence import (
@@ -31,7 +29,6 @@ from review_kit.documents.group_report.skills_heatmap import (
     rep_lines,
 )
 from review_kit.documents.parts.differences import between, difference
-from review_kit.documents.parts.outcome import outcome
 from review_kit.figures.dose import Dose
 
 NAMES = {"a": "Ana", "b": "Bo", "c": "Cy"}
@@ -429,26 +426,28 @@ def test_a_group_role_play_names_the_skill_its_whole_and_who():
     assert row["who"] == "A, B, C, D, E, F, G, H, I, J and 2 more"
 
 
-def test_an_exemplar_of_each_criterion_heaviest_first():
+def test_an_exemplar_of_each_criterion_that_has_one_heaviest_first():
     top = {
         "obj": {**skill("a", 1, 1, criterion="obj"), "weight": 30.0},
         "dis": skill("a", 1, 1, criterion="dis"),
     }
-    best = [
-        {
-            "criterion_id": "dis",
-            "rep_id": "b",
-            "current_score": 81.4,
-            "n_current": 22,
-            "reps_compared": 4,
-        }
-    ]
-    rows = exemplars.exemplar_rows(best, NAMES, top)
+    best = {
+        "criterion_id": "dis",
+        "rep_id": "b",
+        "current_score": 81.4,
+        "target": 75.0,
+        "others_mean": 66.6,
+        "n_current": 22,
+        "reps_compared": 4,
+    }
+    rows = exemplars.exemplar_rows([best], NAMES, top)
     assert [list(row.values()) for row in rows] == [
-        ["Objection handling", "–", "–", "–", "–"],
-        ["Discovery", "Bo", "81", "22", "4"],
+        ["Discovery", "Bo", "81", "75", "67", "22", "3"]
     ]
-    assert exemplars.exemplar_rows([], NAMES, top) == []
+    both = exemplars.exemplar_rows([best, best | {"criterion_id": "obj"}], NAMES, top)
+    assert [row["criterion"] for row in both] == ["Objection handling", "Discovery"]
+    said = exemplars.exemplar_block([], CONTEXT).text
+    assert "Nobody is an example yet: on no skill does a rep with 20 calls in both windows" in said
 
 
 # -- heatmap -------------------------------------------------------------------------------------
@@ -545,37 +544,6 @@ def metric(name, value, n=10, unit="share", **key):
         "note": None,
         **key,
     }
-
-
-def manager(name, completion, hours=1.0):
-    metrics = {
-        "coaching_hours_per_week": metric("coaching_hours_per_week", hours, unit="hours_per_week")
-    }
-    if completion is not None:
-        metrics["template_completion_rate"] = metric("template_completion_rate", completion)
-    read = {key: outcome(row, CONTEXT) for key, row in metrics.items()}
-    return Manager(name, 4, read)
-
-
-def test_managers_are_measured_against_the_line_the_target_and_the_floor():
-    three = [manager("Ada", 0.95, 2.1), manager("Ben", 0.6), manager("Cleo", None)]
-    assert accountability.manager_sentence(three, three, CONTEXT) == (
-        "Of 3 managers 1 coaches 2 h a week or more, and 1 reaches the 90\u202f% target for a "
-        "complete record over the window. At 60\u202f% or under no coaching can be claimed "
-        "for the window: 1 manager."
-    )
-    assert accountability.manager_sentence(three[:1], three[:1], CONTEXT) == ""
-
-
-def test_of_many_managers_only_the_least_complete_are_listed_and_that_is_said():
-    many = [manager(f"M{number:02}", 0.99) for number in range(41)]
-    many += [manager("Low", 0.5), manager("Lower", 0.4)]
-    listed = accountability.listed_managers(many, CONTEXT)
-    assert [entry.name for entry in listed] == ["Lower", "Low"]
-    assert accountability.manager_sentence(many, listed, CONTEXT).endswith(
-        "Listed are the 2 with the least complete record, under 85\u202f%."
-    )
-    assert accountability.listed_managers(many[:40], CONTEXT) == many[:40]
 
 
 def test_equals_share_a_place_and_who_has_no_quota_comes_last():

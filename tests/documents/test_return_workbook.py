@@ -188,14 +188,11 @@ def test_of_invented_reps_whom_coaching_helped_workbook_table_and_report_say_the
         (group.money["net_low"], group.money["net"], group.money["net_high"])
     )
     written = [money(end, group.context.currency) for end in (low, middle, high)]
-    assert all(amount in report.effect().text for amount in written)
+    assert all(amount in report.answer().text for amount in written)
     assert all(amount in report.return_assumptions().text for amount in written)
-    assert all(amount in report.answer().text for amount in (written[0], written[2]))
     cost = group.metrics["coaching_cost"]
     assert money(group.money["cost"], group.context.currency) == cost.value_text
-    assert f"{group.metrics['coaching_hours'].value_text[:-2]} hours of coaching" in (
-        report.answer().text
-    )
+    assert group.metrics["coaching_hours"].value_text in report.investment().text
 
 
 # -- the printed lines -----------------------------------------------------------------------------

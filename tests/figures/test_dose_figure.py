@@ -37,9 +37,9 @@ def test_a_name_in_another_script_warns_nobody():
 
 
 def test_wide_characters_take_their_width_and_joined_script_has_no_label():
-    # 6.5 points for each Chinese character, 0.56 of it for a Latin one
-    assert label_width("欧阳") == 13
-    assert label_width("Li") == pytest.approx(7.28)
+    # 7.5 points for each Chinese character, 0.56 of it for a Latin one
+    assert label_width("欧阳") == 15
+    assert label_width("Li") == pytest.approx(8.4)
     assert label_width("محمد") == 0
 
 

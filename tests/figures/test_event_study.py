@@ -1,11 +1,18 @@
 """The weeks around a first session: three lines named at their ends, and the bars of the gaps."""
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from review_kit.documents.group_report.event_study import describe, event_study_figure, weeks_of
+from review_kit.documents.group_report.event_study import (
+    describe,
+    event_study_figure,
+    names_beside,
+    weeks_of,
+)
 from review_kit.figures.event_study import (
+    WIDE_MM,
     Week,
     apart,
     draw_event_study,
@@ -33,12 +40,19 @@ ROWS = [
 ]
 
 
+def drawn(*, claimed=True, width_mm=174.0):
+    names = names_beside(wide=width_mm >= WIDE_MM)
+    return draw_event_study(
+        [BEFORE, AFTER], names, alt="two weeks", name="around", claimed=claimed, width_mm=width_mm
+    )
+
+
 def words(drawing):
     return [text.text for text in ET.fromstring(str(drawing)).iter(f"{SVG}text")]
 
 
 def test_each_line_is_named_with_its_last_score():
-    drawing = draw_event_study([BEFORE, AFTER], alt="two weeks", name="around", claimed=True)
+    drawing = drawn()
     assert {
         "coached 63",
         "expected without coaching 59",
@@ -50,12 +64,21 @@ def test_each_line_is_named_with_its_last_score():
     } <= set(words(drawing))
 
 
-def test_what_is_not_claimed_has_no_colour():
-    def drawn(claimed):
-        return draw_event_study([BEFORE, AFTER], alt="two weeks", name="around", claimed=claimed)
+def test_a_small_drawing_has_short_names_and_every_second_week():
+    small = words(drawn(width_mm=106.0))
+    assert {"expected 59", "not coached 64", "days 8 to 35"} <= set(small)
+    assert "−7" not in small
 
-    assert ACCENT in drawn(True)
-    assert ACCENT not in drawn(False)
+
+def test_nothing_in_it_is_smaller_than_the_smallest_type_of_the_page():
+    for width in (106.0, 174.0):
+        # Matplotlib writes points as pixels of 1/72 inch
+        assert set(re.findall(r'font-size="([^"]+)"', str(drawn(width_mm=width)))) == {"7.5px"}
+
+
+def test_what_is_not_claimed_has_no_colour():
+    assert ACCENT in drawn()
+    assert ACCENT not in drawn(claimed=False)
 
 
 def test_the_bar_of_a_week_is_its_gap_set_on_what_was_expected():

@@ -214,3 +214,16 @@ def test_the_same_id_under_another_manager_or_on_another_day_is_another_session(
     world.entry("a", "02-10", session="1", minutes=60)
     world.entry("b", **{"when": "02-10", "rep": "bo", "session": "1", "minutes": 60} | other)
     assert world.review().org("coaching_hours")["value"] == 2
+
+
+def test_coverage_is_the_share_of_a_groups_reps_with_a_session(world) -> None:
+    world.rep("ana").rep("bo").rep("cy", team="south", manager="noa")
+    # hired with 30 days to go, and with 29
+    world.rep("di", hired="03-02").rep("eve", hired="03-03").rep("fay", left="2026-01-29")
+    world.entry("a", "01-10").entry("b", "02-10", rep="cy", manager="mia")
+    world.entry("c", "2025-12-31", rep="bo").entry("d", "03-20", rep="eve")
+    found = world.review()
+    assert found.team("coaching_coverage")[["value", "n"]].tolist() == [pytest.approx(1 / 3), 3]
+    # mia held cy's session; cy counts for noa, to whom cy reports
+    assert found.manager("coaching_coverage", "noa")[["value", "n"]].tolist() == [1, 1]
+    assert found.org("coaching_coverage")[["value", "n"]].tolist() == [0.5, 4]

@@ -144,27 +144,66 @@ def test_the_reddest_competency_is_the_lowest_that_enough_reps_are_rated_in(worl
     assert table.index[table["is_reddest"]].tolist() == ["Objections"]
 
 
+EXAMPLE = ["scope", "rep_id", "current_score", "target", "others_mean", "n_current"]
+
+
 def test_the_exemplar_has_the_highest_score_with_enough_calls(world) -> None:
-    for name, score, team in (("ana", 70, "north"), ("bo", 80, "north"), ("cy", 90, "south")):
-        rep(world, name, [50] * 20, [score] * 20, coached=False, team=team)
+    for name, score in (("ana", 70), ("bo", 74), ("cy", 90)):
+        rep(world, name, [50] * 20, [score] * 20, coached=False)
     rep(world, "di", [50] * 5, [99] * 5, coached=False)
+    rep(world, "eve", [50] * 20, [80] * 20, coached=False, team="south")
     table = world.review().tables.exemplars
-    columns = ["scope", "scope_id", "rep_id", "current_score", "n_current", "reps_compared"]
-    # in the south there is nobody to compare with; di's evidence is thin
-    assert table[columns].to_numpy().tolist() == [
-        ["org", "org", "cy", 90, 20, 3],
-        ["team", "north", "bo", 80, 20, 2],
+    # in the south there are no three to compare; di's evidence is thin; the others: 70 and 74, with eve 80
+    assert table[[*EXAMPLE, "reps_compared"]].to_numpy().tolist() == [
+        ["org", "cy", 90, 75, pytest.approx(224 / 3), 20, 4],
+        ["team", "cy", 90, 75, 72, 20, 3],
     ]
 
 
+def test_whoever_is_best_and_under_the_target_is_no_example(world) -> None:
+    for name, score in (("ana", 40), ("bo", 45), ("cy", 59)):
+        rep(world, name, [40] * 20, [score] * 20, coached=False)
+    assert world.review(targets={"default": 70}).tables.exemplars.empty
+    found = world.review(targets={"default": 70, "criteria": {"obj": 59}}).tables.exemplars
+    assert set(found["rep_id"]) == {"cy"}
+
+
+def test_a_target_of_the_rep_alone_makes_no_example(world) -> None:
+    for name, score in (("ana", 40), ("bo", 45), ("cy", 59)):
+        rep(world, name, [40] * 20, [score] * 20, coached=False)
+    world.goal("g", "02-01", 55, rep="cy")
+    assert world.review().criterion("obj", "cy")["target"] == 55
+    assert world.review().tables.exemplars.empty
+
+
+def test_who_is_no_clearly_better_than_the_others_is_no_example(world) -> None:
+    spread = [60.0, 100.0] * 10
+    for name, score in (("ana", 78), ("bo", 78)):
+        rep(world, name, [78] * 20, [score] * 20, coached=False)
+    rep(world, "cy", [80] * 20, spread, coached=False)
+    # 80 against 78, with calls between 60 and 100: the interval reaches well under 78
+    assert world.review().criterion("obj", "cy")["current_low"] < 78
+    assert world.review().tables.exemplars.empty
+
+
+def test_who_has_left_is_no_example(world) -> None:
+    world.rep("dee", left="03-30").calls("01-10", [50] * 20, rep="dee")
+    world.calls("03-10", [95] * 20, rep="dee")
+    for name, score in (("ana", 70), ("bo", 74), ("cy", 90)):
+        rep(world, name, [50] * 20, [score] * 20, coached=False)
+    assert set(world.review().tables.exemplars["rep_id"]) == {"cy"}
+
+
 def test_nobody_whose_skill_declined_is_held_up_to_others(colleagues) -> None:
-    rep(colleagues, "ana", [95] * 20, [85] * 20, coached=False)
-    rep(colleagues, "bo", [70] * 20, [70] * 20, coached=False)
+    rep(colleagues, "ana", [99] * 20, [90] * 20, coached=False)
+    rep(colleagues, "bo", [85] * 20, [85] * 20, coached=False)
     rep(colleagues, "cy", [60] * 20, [60] * 20, coached=False)
     found = colleagues.review().tables
     verdicts = found.rep_criteria.set_index("rep_id")["verdict"]
     assert verdicts[["ana", "bo"]].tolist() == ["declined", "no_clear_change"]
+    # ana's 90 still is one of the others: (90 + 60) / 2
     assert set(found.exemplars["rep_id"]) == {"bo"}
+    assert set(found.exemplars["others_mean"]) == {75}
 
 
 def test_managers_come_from_the_roster_and_never_from_the_log(world) -> None:

@@ -82,6 +82,6 @@ def delta_axis(scale: Scale) -> Markup:
     for tick in range(first, int(scale.high) + 1, step):
         parts.append(line(scale.x(tick), 10, scale.x(tick), 13, RULE, 1))
         at = min(max(scale.x(tick), 9.0), _WIDTH - 9.0)
-        parts.append(text(at, 8, signed(tick), size=9))
+        parts.append(text(at, 8, signed(tick), size=10))
     alt = f"Scale from {signed(scale.low)} to {signed(scale.high)} pp"
     return mark(parts, width=_WIDTH, height=13, alt=alt)

@@ -84,7 +84,7 @@ def draw_distribution(
             xytext=(0, 1.5),
             textcoords="offset points",
             ha="center",
-            fontsize=6.5,
+            fontsize=7.5,
             color=SOFT,
         )
         axes.axvline(0, color=INK, linewidth=0.6, zorder=0.5)
@@ -133,7 +133,7 @@ def draw_distribution(
                     xytext=(3 if median >= 0 else -3, 0),
                     textcoords="offset points",
                     ha="left" if median >= 0 else "right",
-                    fontsize=6.5,
+                    fontsize=7.5,
                     color=INK,
                     va="top",
                 )

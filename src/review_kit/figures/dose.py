@@ -25,7 +25,7 @@ STEP_HOURS = 0.5
 FEWEST = 5
 """Reps that a step needs for its median; fewer are shown as dots."""
 
-_LABEL_PT, _CHARACTER = 6.5, 0.56
+_LABEL_PT, _CHARACTER = 7.5, 0.56
 """Size of a label, and how wide its characters are on average, in sizes."""
 
 
@@ -79,8 +79,8 @@ def _draw_frame(axes: Axes, line: float) -> None:
     hours = [float(hour) for hour in np.arange(0, right + 1e-9, width)]
     axes.set_xticks(hours, [f"{hour:g}" for hour in hours])
     axes.tick_params(axis="y", pad=3)
-    axes.set_xlabel("hours of coaching a week", fontsize=6.5, labelpad=3)
-    note: Any = {"fontsize": 6.5, "color": SOFT, "annotation_clip": False}
+    axes.set_xlabel("hours of coaching a week", fontsize=7.5, labelpad=3)
+    note: Any = {"fontsize": 7.5, "color": SOFT, "annotation_clip": False}
     axes.annotate(
         "quota attainment",
         (0, 1),

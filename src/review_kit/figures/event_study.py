@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
@@ -17,9 +17,24 @@ from review_kit.number_format import signed
 MEASURED_DAYS = (AFTER[0], AFTER[1] - 1)
 """Days after the first session whose mean is the effect; both included."""
 
-_LABEL_PT = 7.0
-_LINE_PT = 9.0
+_LABEL_PT = 7.5
+_LINE_PT = 9.5
 """Height of a line of labels at the right: closer ones move apart."""
+
+WIDE_MM = 130
+"""From this width on the lines are named in full."""
+
+
+class Names(NamedTuple):
+    """What stands beside the marks; each as short as a drawing of its width allows."""
+
+    coached: str
+    expected: str
+    uncoached: str
+    days: str
+    score: str
+    first_session: str
+    measured: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +68,14 @@ class Week:
 
 
 def draw_event_study(
-    weeks: Sequence[Week], *, alt: str, name: str, claimed: bool, width_mm: float = 174
+    weeks: Sequence[Week],
+    names: Names,
+    *,
+    alt: str,
+    name: str,
+    claimed: bool,
+    width_mm: float = 174,
+    height_mm: float = 68,
 ) -> Markup:
     """Draw the weeks before and after, with the first session as an upright line at day 0.
 
@@ -64,10 +86,14 @@ def draw_event_study(
     ----------
     weeks
         In order of days.
+    names
+        What stands beside the marks.
     claimed
         Whether there is an effect to claim or to deny; without it nothing is drawn in colour.
     """
-    height_mm, bottom_mm, top_mm, left_mm, right_mm = 68.0, 11.0, 6.0, 9.0, 37.0
+    bottom_mm, top_mm, left_mm = 11.0, 6.0, 9.0
+    wide = width_mm >= WIDE_MM
+    right_mm = 41.0 if wide else 25.0
     colour = ACCENT if claimed else INK
     with style():
         figure = new_figure(width_mm, height_mm)
@@ -81,7 +107,7 @@ def draw_event_study(
         )
         axes.set_xlim(weeks[0].first_day - 1, weeks[-1].last_day + 1)
         axes.set_ylim(*score_limits(weeks))
-        _draw_frame(axes, weeks)
+        _draw_frame(axes, weeks, names, 7 if wide else 14)
         _draw_line(axes, weeks, "uncoached", color=SOFT, linewidth=0.8)
         _draw_line(
             axes,
@@ -99,7 +125,7 @@ def draw_event_study(
         _draw_line(
             axes, weeks, "coached", color=colour, linewidth=1.8, marker="o", markersize=4, zorder=4
         )
-        _draw_labels(axes, weeks, colour, (height_mm - bottom_mm - top_mm) * 72 / 25.4)
+        _draw_labels(axes, weeks, names, colour, (height_mm - bottom_mm - top_mm) * 72 / 25.4)
         return to_svg(figure, alt=alt, name=name)
 
 
@@ -124,22 +150,22 @@ def interval_ends(week: Week) -> tuple[float, float] | tuple[()]:
     return week.expected + week.low, week.expected + week.high
 
 
-def _draw_frame(axes: Axes, weeks: Sequence[Week]) -> None:
+def _draw_frame(axes: Axes, weeks: Sequence[Week], names: Names, every: int) -> None:
     low, high = axes.get_ylim()
     step = 5 if high - low <= 30 else 10
     levels = [level for level in range(0, 101, step) if low <= level <= high]
     axes.set_yticks(levels, [str(level) for level in levels])
     draw_levels(axes, levels)
-    days = [day for day in range(-56, 36, 7) if weeks[0].first_day <= day <= weeks[-1].last_day]
+    days = [day for day in range(-56, 36, every) if weeks[0].first_day <= day <= weeks[-1].last_day]
     axes.set_xticks(days, [signed(day).removeprefix("+") for day in days])
-    axes.set_xlabel("days from the first session", fontsize=6.5, labelpad=2)
+    axes.set_xlabel(names.days, fontsize=_LABEL_PT, labelpad=2)
     first, last = MEASURED_DAYS
     axes.axvspan(first - 0.5, last + 0.5, color=PALE, linewidth=0, zorder=0.2)
     axes.axvline(0, color=INK, linewidth=0.9, zorder=1)
     notes = (
-        (weeks[0].first_day - 1, "left", "score, %"),
-        (0, "right", "first session"),
-        ((first + last) / 2, "center", f"days {first} to {last}: the effect is their mean"),
+        (weeks[0].first_day - 1, "left", names.score),
+        (0, "right", names.first_session),
+        ((first + last) / 2, "center", names.measured),
     )
     for day, side, words in notes:
         axes.annotate(
@@ -149,7 +175,7 @@ def _draw_frame(axes: Axes, weeks: Sequence[Week]) -> None:
             xytext=(0, 3),
             textcoords="offset points",
             ha=side,
-            fontsize=6.5,
+            fontsize=_LABEL_PT,
             color=SOFT,
             annotation_clip=False,
         )
@@ -169,15 +195,17 @@ def _draw_intervals(axes: Axes, weeks: Sequence[Week], colour: str) -> None:
             axes.vlines(week.middle, *ends, color=colour, linewidth=1.0, zorder=3.5)
 
 
-def _draw_labels(axes: Axes, weeks: Sequence[Week], colour: str, height_pt: float) -> None:
+def _draw_labels(
+    axes: Axes, weeks: Sequence[Week], names: Names, colour: str, height_pt: float
+) -> None:
     """Name each line at its right end, moved apart where they would cover each other."""
-    names = (
-        ("coached", "coached", colour),
-        ("expected", "expected without coaching", INK),
-        ("uncoached", "same skills, not coached", SOFT),
+    lines = (
+        ("coached", names.coached, colour),
+        ("expected", names.expected, INK),
+        ("uncoached", names.uncoached, SOFT),
     )
     ends = []
-    for what, label, shade in names:
+    for what, label, shade in lines:
         known = [level for week in weeks if (level := getattr(week, what)) is not None]
         if known:
             ends.append((known[-1], f"{label} {known[-1]:.0f}", shade))

@@ -20,8 +20,9 @@ def cadence_metrics(
     reps: pd.DataFrame,
     window: Window,
     rates: Rates,
+    covered_days: int,
 ) -> list[pd.DataFrame]:
-    """Compute sessions, minutes, hours, cost, gaps and what was moved or cancelled.
+    """Compute sessions, minutes, hours, cost, gaps, coverage and what was moved or cancelled.
 
     A session with several reps is one session and one length of the team, the manager who held it and
     the organisation; of its cost the manager's time counts once and the reps' time for each of them.
@@ -35,6 +36,9 @@ def cadence_metrics(
     reps
         Reps in review with their groups of record; their days in the window are what hours a week
         are spread over.
+    covered_days
+        Days of the window that a rep has to be there for, to count among those who should have had a
+        session.
     """
     inside = sessions[window.contains(sessions["session_on"])]
     time = session_time(inside)
@@ -47,6 +51,7 @@ def cadence_metrics(
         metric_rows("coaching_hours", minutes / 60, known, note=note),
         _hours_per_week(minutes, known, held, reps, window),
         _longest_gap(inside, reps, window),
+        _coverage(inside, reps, window, covered_days),
     ]
     if rates.manager_per_hour is not None or rates.rep_per_hour is not None:
         cost = minutes * (rates.manager_per_hour or 0.0)
@@ -120,6 +125,22 @@ def _hours_per_week(
     # sessions took place and no length is known: the hours are unknown, not zero
     hours = minutes.mask(held == 0, 0.0) / 60
     return metric_rows("coaching_hours_per_week", hours / (days / 7).where(days > 0), known)
+
+
+def _coverage(
+    inside: pd.DataFrame, reps: pd.DataFrame, window: Window, covered_days: int
+) -> pd.DataFrame:
+    """Share of a group's reps of record with a session in the window, whoever held it.
+
+    Looked at are the reps who were there for ``covered_days`` of it: of somebody hired last week it is too
+    early to say that there was no session.
+    """
+    there = reps[days_present(reps, window) >= covered_days]
+    there = there.assign(coached=there["rep_id"].isin(inside["rep_id"]))
+    groups = explode_by_group(there, ["coached"]).groupby("group")["coached"]
+    hits, n = groups.sum(), groups.size()
+    whole = n[~n.index.isin(reps["in_rep"])]
+    return metric_rows("coaching_coverage", (hits / n).reindex(whole.index), whole)
 
 
 def _longest_gap(inside: pd.DataFrame, reps: pd.DataFrame, window: Window) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
 from review_kit.metrics.goal_days import results_on_day
-from review_kit.metrics.goals import progress, with_current, with_standing
+from review_kit.metrics.goals import progress, targets, with_current, with_standing
 from review_kit.metrics.groups import GROUP_COLUMNS
 from review_kit.metrics.hire_milestones import hire_milestones
 from review_kit.metrics.losses import loss_analysis
@@ -26,6 +26,7 @@ from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
 from review_kit.metrics.prepared import Review, prepare
 from review_kit.metrics.provenance import provenance
+from review_kit.metrics.ramp_cohorts import ramp_tables, ramp_times
 from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.routing import coaching_gaps, settled_lines
 from review_kit.metrics.scorers.disputes import disputed_scores
@@ -144,7 +145,9 @@ class Computation:
             "effect_parts": lambda: self._effects.parts,
             "money": lambda: self._return.money,
             "money_assumptions": lambda: self._return.assumptions,
-            "exemplars": lambda: team.exemplars(self._criteria, review.reps),
+            "exemplars": lambda: _exemplars(review, self._criteria),
+            "ramp_cohorts": lambda: self._ramps[0],
+            "ramp_curve": lambda: self._ramps[1],
             **{
                 name: partial(self._about_deals, name)
                 for name in ("losses", "stalled", "stages", "what_if")
@@ -288,6 +291,12 @@ class Computation:
             self._review, found.effects, found.persistence, self._drivers, self._criteria
         )
 
+    @cached_property
+    def _ramps(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        times = ramp_times(self._tables, self._config, self._windows)
+        minimum = self._config.privacy.minimum_group_size
+        return ramp_tables(times, self._review.reps["team"].unique(), minimum)
+
     def _about_deals(self, name: str) -> pd.DataFrame:
         """Build a table about single deals, stages or levers; empty without a CRM export."""
         review, window = self._review, self._windows.window
@@ -354,6 +363,13 @@ def _plans(
     cadence = values[values["metric"] == "recommended_cadence"]
     reps, windows, config = review.reps, review.windows, review.config
     return plans(criteria, goals, cadence, review.sessions, reps, gain, windows, config)
+
+
+def _exemplars(review: Review, criteria: pd.DataFrame) -> pd.DataFrame:
+    listed = pd.DataFrame({"rep_id": "", "criterion_id": criteria["criterion_id"].unique()})
+    standards = targets(listed, None, review.rubric, review.config.targets)
+    by_criterion = standards["target"].set_axis(listed["criterion_id"])
+    return team.exemplars(criteria, review.reps, by_criterion, review.windows.as_of)
 
 
 def _team_competencies(review: Review, moved: pd.DataFrame) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def overall(review: Review, window: Window) -> list[pd.DataFrame]:
 
 
 def cadence(review: Review, window: Window) -> list[pd.DataFrame]:
-    """Sessions, minutes, hours, cost, gaps, moved and cancelled."""
+    """Sessions, minutes, hours, cost, gaps, coverage, moved and cancelled."""
     return cadence_metrics(
         review.sessions,
         review.not_held,
@@ -66,6 +66,7 @@ def cadence(review: Review, window: Window) -> list[pd.DataFrame]:
         review.reps,
         window,
         review.config.rates,
+        review.config.windows.current_days,
     )
 
 
@@ -127,6 +128,7 @@ FAMILIES: Mapping[Family, frozenset[str]] = {
         {
             *("sessions_held", "coaching_minutes", "coaching_hours", "coaching_hours_per_week"),
             *("coaching_cost", "longest_gap_days", "sessions_moved", "sessions_cancelled"),
+            "coaching_coverage",
         }
     ),
     completion: frozenset({"template_completion_rate", "template_completion_worst"}),

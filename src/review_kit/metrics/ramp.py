@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -34,8 +36,41 @@ def ramp_by_rep(
         ``rep_id``, ``metric``, ``value`` (missing while not reached), ``n`` (1 where there is a
         value), ``note``, and the groups of the rep; reps whose hire is on record only.
     """
+    known = observed_ramps(quotas, opportunities, reps, window.end, attainment)
+    value = known["ramp_days"]
+    return known[["rep_id", *MEMBERSHIP]].assign(
+        metric=RAMP,
+        value=value,
+        n=value.notna().astype("int64"),
+        note=np.where(value.isna(), f"not reached by {window.end}", "from quotas and deals won"),
+    )
+
+
+def observed_ramps(
+    quotas: pd.DataFrame,
+    opportunities: pd.DataFrame,
+    reps: pd.DataFrame,
+    last: date,
+    attainment: float,
+) -> pd.DataFrame:
+    """Say of each rep hired within the records how long the ramp took, or until when it had not ended.
+
+    Parameters
+    ----------
+    last
+        The last day that is looked at.
+    attainment
+        As for :func:`ramp_by_rep`, which says what ends a ramp.
+
+    Returns
+    -------
+    DataFrame
+        The reps hired from the day on which the records begin, with ``ramp_days`` (missing while not
+        reached) and ``watched_to``: the last day of the last full month that a quota covers, zero or not,
+        and by which it is known whether the ramp had ended. It is missing of a rep without such a month.
+    """
     begin = max(quotas["period_start"].min(), opportunities["created_date"].min())
-    end = timestamp(window.end)
+    end = timestamp(last)
     hired = reps["hire_date"]
     first = (hired - pd.Timedelta(days=1)).dt.to_period("M").dt.end_time.dt.normalize()
     first = (first + pd.Timedelta(days=1)).astype("datetime64[s]")
@@ -48,13 +83,10 @@ def ramp_by_rep(
     made = amount.reindex(keys).fillna(0.0).to_numpy()
     reached = months[made >= attainment * months["quota"]]
     at = reached.groupby("rep_id")["month"].min().reindex(known["rep_id"]).set_axis(known.index)
-    value = (at - known["hire_date"]).dt.days.astype("float64")
-    columns = known[["rep_id", *MEMBERSHIP]]
-    return columns.assign(
-        metric=RAMP,
-        value=value,
-        n=value.notna().astype("int64"),
-        note=np.where(value.isna(), f"not reached by {window.end}", "from quotas and deals won"),
+    watched = _months(known, quotas, end).groupby("rep_id")["month_end"].max()
+    return known.drop(columns="first_month").assign(
+        ramp_days=(at - known["hire_date"]).dt.days.astype("float64"),
+        watched_to=watched.reindex(known["rep_id"]).set_axis(known.index).astype("datetime64[s]"),
     )
 
 
@@ -64,7 +96,7 @@ def _months(known: pd.DataFrame, quotas: pd.DataFrame, end: pd.Timestamp) -> pd.
     Parameters
     ----------
     quotas
-        Those that there is something to attain of.
+        Those to prorate: all of them, or those that there is something to attain of.
     """
     pairs = quotas[["rep_id", "period_start", "period_end", "quota"]].merge(
         known[["rep_id", "first_month", "end_date"]], on="rep_id"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -9,13 +11,14 @@ from review_kit.grains import ORG
 from review_kit.metrics.evidence import ENOUGH
 from review_kit.metrics.skill_verdicts import TOLD, SkillVerdict, VerdictReason
 from review_kit.metrics.tidy import lookup
+from review_kit.metrics.windows import timestamp
 from review_kit.project.config import Config
 
 IMPROVING, ALONE = "coachable_and_improving", "improving_alone"
 STUCK, NEITHER = "coached_and_stuck", "neither"
 CANNOT_TELL = "cannot_tell_yet"
 
-COMPARED = 2
+COMPARED = 3
 """Reps that must be compared before one of them is an exemplar."""
 
 
@@ -155,22 +158,36 @@ def team_competencies(moved: pd.DataFrame, reps: pd.DataFrame, minimum: int) -> 
     return table.assign(is_reddest=table.index.isin(enough.drop_duplicates("team").index))
 
 
-def exemplars(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
-    """Name who does best on each criterion, in each team and in the organisation.
+def exemplars(
+    rep_criteria: pd.DataFrame, reps: pd.DataFrame, standards: pd.Series, as_of: date
+) -> pd.DataFrame:
+    """Name whose calls are an example on each criterion, in each team and in the organisation.
 
-    The highest ``current_score`` among the reps whose evidence on the criterion is ``ok``, two of them
-    at least; of equals the one with more calls, then by ``rep_id``. Nobody whose own packet says that the
-    skill declined is held up to others for it.
+    The highest ``current_score`` among the reps whose evidence on the criterion is ``ok``, three of them
+    at least; of equals the one with more calls, then by ``rep_id``. It is an example only where it is good
+    and better: it reaches the target, and even the lower end of its interval lies above the mean of the
+    others. Nobody whose own packet says that the skill declined is held up to others for it, nobody who
+    has left, and nobody on a criterion on which scorers agree too little.
+
+    Parameters
+    ----------
+    standards
+        Criterion id → the target that the settings give it.
+    as_of
+        The review day.
 
     Returns
     -------
     DataFrame
         ``scope`` (``team`` or ``org``), ``scope_id``, ``criterion_id``, ``rep_id``,
-        ``current_score``, ``n_current``, ``reps_compared``.
+        ``current_score``, ``current_low``, ``target``, ``others_mean``, ``n_current``, ``reps_compared``.
     """
-    enough = rep_criteria["evidence"] == ENOUGH
-    known = rep_criteria[enough & (rep_criteria["verdict"] != SkillVerdict.DECLINED)]
-    known = known.merge(reps[["rep_id", "team"]], on="rep_id")
+    there = reps[reps["end_date"].isna() | (reps["end_date"] > timestamp(as_of))]
+    known = rep_criteria[
+        (rep_criteria["evidence"] == ENOUGH)
+        & (rep_criteria["verdict_reason"] != VerdictReason.UNRELIABLE_SCORES)
+    ]
+    known = known.merge(there[["rep_id", "team"]], on="rep_id")
     both = pd.concat(
         [
             known.assign(scope="team", scope_id=known["team"]),
@@ -179,9 +196,19 @@ def exemplars(rep_criteria: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
         ignore_index=True,
     )
     keys = ["scope", "scope_id", "criterion_id"]
-    both["reps_compared"] = both.groupby(keys)["rep_id"].transform("size")
-    both = both[both["reps_compared"] >= COMPARED].sort_values(
+    scores = both.groupby(keys)["current_score"]
+    compared = scores.transform("size")
+    others = (scores.transform("sum") - both["current_score"]) / (compared - 1)
+    both = both.assign(
+        reps_compared=compared,
+        others_mean=others,
+        target=lookup(both["criterion_id"], standards),
+    )
+    both = both[(compared >= COMPARED) & (both["verdict"] != SkillVerdict.DECLINED)].sort_values(
         [*keys, "current_score", "n_current", "rep_id"],
         ascending=[True, True, True, False, False, True],
     )
-    return both.drop_duplicates(keys)
+    best = both.drop_duplicates(keys)
+    return best[
+        (best["current_score"] >= best["target"]) & (best["current_low"] > best["others_mean"])
+    ]

@@ -85,7 +85,10 @@ def _names(group: GroupRecord) -> Mapping[str, Mapping[str, str]]:
     return {
         ORG: {ORG: group.context.organisation},
         TEAM: {team: team for team in sorted({str(rep["team"]) for rep in group.reps})},
-        MANAGER: dict(sorted(managers.items(), key=lambda item: (item[1], item[0]))),
+        # how a manager does is for the manager's own manager, who reads the organisation's report
+        MANAGER: {}
+        if group.called
+        else dict(sorted(managers.items(), key=lambda item: (item[1], item[0]))),
         CRITERION: {row["criterion_id"]: row["criterion"] for row in heaviest},
     }
 

@@ -18,6 +18,7 @@ from review_kit.metrics.effect.panel import AI, HUMAN
 from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, HISTORY_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.number_format import MINUS, NARROW, sign_of, signed
+from review_kit.words import say
 
 ESTIMAND = (
     f"This measures starting to coach a skill: the mean of days {AFTER[0]} to {AFTER[1] - 1} after its "
@@ -28,6 +29,7 @@ CHOICE = (
     "half a point and cannot be detected."
 )
 ASSUMPTION = f"It assumes that {CHOICE}"
+NOBODY_SCORED = "No estimate: no skill of the group is scored."
 ALONE = "A change in this team alone at that time would look like its coaching."
 """Stands beside every number of one team."""
 _TOO_FEW = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
@@ -53,13 +55,6 @@ def _end(value: float) -> str:
     return f"{sign_of(value)}0.001"
 
 
-def sized(shown: Range) -> str:
-    """Write how large an effect is, without its sign: ``4.0 points (95 % interval 0.4 to 7.5)``."""
-    low, high = sorted((abs(shown.low), abs(shown.high)))
-    bare = " to ".join(_end(end).lstrip(f"+{MINUS}") for end in (low, high))
-    return f"{abs(shown.estimate):.1f} points (95{NARROW}% interval {bare})"
-
-
 def evidence(effect: Effect) -> str:
     """Say how many coached skills were compared with how many others."""
     return (
@@ -72,39 +67,56 @@ def evidence(effect: Effect) -> str:
 # -- what is said ----------------------------------------------------------------------------------
 
 
-def answer(effect: Effect | None, *, whose: str = "", members: int | None = None) -> str:
-    """Say in the report's first lines what its effect carries.
+def is_too_little(effect: Effect) -> bool:
+    """Say whether all that lacks is more coached skills, or more days behind them."""
+    return effect.verdict is Verdict.NOT_MEASURABLE and effect.warnings[0] in _TOO_FEW
+
+
+def answer(effect: Effect | None, *, team: bool = False, members: int | None = None) -> str:
+    """Say in the report's first line what its effect carries.
 
     Parameters
     ----------
-    whose
-        Where it is, in a sentence: ``in this team``; empty for the organisation.
+    team
+        Whether it is a team's, not the organisation's.
     members
         How many reps a group has: of one that could never have enough no day is expected.
     """
-    where = f" {whose}" if whose else ""
     if effect is None or effect.verdict is Verdict.NOT_MEASURABLE:
-        soon = effect is not None and effect.warnings[0] in _TOO_FEW
-        alone = soon and members is not None and members < MINIMUM_COACHED_REPS
-        if alone:
-            here = f"{where} alone" if where else ""
-            return f"There isn't enough data to measure coaching's effect{here}."
-        if soon:
-            return f"There isn't enough data yet to measure coaching's effect{where}."
-        return f"Coaching's effect{where} cannot be measured."
+        if effect is None or not is_too_little(effect):
+            return say(
+                "reports-answer-no-comparison-team" if team else "reports-answer-no-comparison"
+            )
+        if members is not None and members < MINIMUM_COACHED_REPS:
+            return say("reports-answer-never-enough" if team else "reports-answer-too-little")
+        return say("reports-answer-too-little-team" if team else "reports-answer-too-little")
     if effect.claimed is None or not effect.is_reported:
-        return f"What coaching did{where} cannot be told: the range is too wide."
+        return say("reports-answer-too-wide")
     if effect.verdict is Verdict.NOT_SHOWN:
         if Reason.ONE_COMPARISON_ONLY in effect.warnings:
-            return f"An effect of coaching is not shown: {_only_one(effect)}."
-        fits = ends(effect.compatible or effect.claimed)
-        return f"An effect of coaching is not shown: the data fit anything from {fits} points."
-    verb = "raised" if effect.verdict is Verdict.HELPED else "lowered"
-    least = "at least " if effect.at_least else ""
-    text = f"Coaching {verb} coached skills by {least}{sized(effect.claimed)}."
-    if Reason.ROSE_AT_ONCE in effect.warnings:
-        text = f"{text} They rose at once, though, which learning rarely does."
-    return text
+            only = effect.second is None
+            return say(
+                "reports-answer-one-comparison-only" if only else "reports-answer-one-comparison"
+            )
+        fits = effect.compatible or effect.claimed
+        return say("reports-answer-may-be-none", low=_end(fits.low), high=_end(fits.high))
+    claim = {
+        (Verdict.HELPED, False): "reports-answer-helped",
+        (Verdict.HELPED, True): "reports-answer-helped-at-least",
+        (Verdict.LOWERED, False): "reports-answer-lowered",
+        (Verdict.LOWERED, True): "reports-answer-lowered-at-least",
+    }[effect.verdict, effect.at_least]
+    low, high = sorted((abs(effect.claimed.low), abs(effect.claimed.high)))
+    return say(
+        claim,
+        points=f"{abs(effect.claimed.estimate):.1f}",
+        low=_bare(low),
+        high=_bare(high),
+    )
+
+
+def _bare(end: float) -> str:
+    return _end(end).lstrip(f"+{MINUS}")
 
 
 def verdict_sentence(effect: Effect, *, group: str = "", members: int | None = None) -> str:
@@ -123,7 +135,7 @@ def verdict_sentence(effect: Effect, *, group: str = "", members: int | None = N
         if fits is None:
             return "There are too few reps to say how sure a number would be, so none is given."
         return (
-            f"The data fit anything from {ends(fits)} pp. That is wider than {WIDEST_PP:.0f} pp, too "
+            f"The data fit anything from {ends(fits)} points. That is wider than {WIDEST_PP:.0f} points, too "
             "wide to say what coaching did."
         )
     if effect.verdict is Verdict.HELPED:
@@ -136,7 +148,7 @@ def verdict_sentence(effect: Effect, *, group: str = "", members: int | None = N
         claims = "rise" if effect.first is not None and effect.first.low > 0 else "fall"
         return f"No {claims} is claimed: {_only_one(effect)}."
     anything = ends(effect.compatible or effect.claimed)
-    return f"The data fit anything from {anything} pp, so neither a rise nor a fall is claimed."
+    return f"The data fit anything from {anything} points, so neither a rise nor a fall is claimed."
 
 
 def _only_one(effect: Effect) -> str:
@@ -167,7 +179,7 @@ def why_none(effect: Effect, *, group: str = "", members: int | None = None) -> 
             shift = signed(100 * (effect.evaluator_shift or 0.0))
             return (
                 "No estimate: who scores the calls changed along with the coaching. The share scored "
-                f"by {_scorer(effect.evaluator)} moved {shift} pp against the skills not coached, so a "
+                f"by {_scorer(effect.evaluator)} moved {shift} points against the skills not coached, so a "
                 "stricter or milder eye would be taken for an effect."
             )
         case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED if (
@@ -310,7 +322,7 @@ def _disagreement(effect: Effect) -> str:
     )
     only = "; only the lower is claimed" if effect.is_claimed else ""
     return (
-        f"Between {points(low)} and {points(high)} pp, depending on the comparison (with the team, or "
+        f"Between {points(low)} and {points(high)} points, depending on the comparison (with the team, or "
         f"with the rep's other skills): {why}{only}."
     )
 
@@ -320,8 +332,8 @@ def _both(effect: Effect) -> str:
     if effect.first is None or effect.second is None:
         return ""
     return (
-        f"With the team: {points(effect.first.estimate)} pp ({ends(effect.first)}). With the rep's other "
-        f"skills: {points(effect.second.estimate)} pp ({ends(effect.second)}). Reps who change in "
+        f"With the team: {points(effect.first.estimate)} points ({ends(effect.first)}). With the rep's other "
+        f"skills: {points(effect.second.estimate)} points ({ends(effect.second)}). Reps who change in "
         "everything, coached or not, look like this, and so does coaching that spreads to other skills. "
         "An effect is claimed only where both find it."
     )
@@ -330,7 +342,7 @@ def _both(effect: Effect) -> str:
 def _least(effect: Effect) -> str:
     if not effect.is_claimed or effect.claimed is None:
         return "An effect would look smaller than it is: "
-    return f"It is at least {points(effect.claimed.estimate)} pp: "
+    return f"It is at least {points(effect.claimed.estimate)} points: "
 
 
 def cautions(effect: Effect) -> list[str]:
@@ -356,10 +368,10 @@ def borrowed_sentence(organisation: Effect | None) -> str:
         return "The organisation as a whole has no estimate either."
     shown = organisation.claimed
     if organisation.verdict is Verdict.NOT_SHOWN:
-        return f"The organisation's is not shown either: anything from {ends(shown)} pp."
+        return f"The organisation's is not shown either: anything from {ends(shown)} points."
     least = "at least " if organisation.at_least else ""
     return (
-        f"The organisation's, which need not be this team's: {least}{points(shown.estimate)} pp (95"
+        f"The organisation's, which need not be this team's: {least}{points(shown.estimate)} points (95"
         f"{NARROW}% interval {ends(shown)}), from {counted(organisation.n_treated, 'coached skill')} of "
         f"{counted(organisation.n_reps, 'rep')}."
     )
@@ -369,7 +381,7 @@ def a_a_sentence(placebo: Range | None) -> str:
     """Say what the same steps find where nobody was coached."""
     if placebo is None:
         return "A dummy test on uncoached skills could not be made."
-    found = f"{points(placebo.estimate)} pp ({ends(placebo)})"
+    found = f"{points(placebo.estimate)} points ({ends(placebo)})"
     if placebo.excludes_zero:
         return (
             f"A dummy test on uncoached skills found {found}, where there is nothing to find: read the "

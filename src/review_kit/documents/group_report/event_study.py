@@ -7,58 +7,19 @@ from statistics import mean
 
 from markupsafe import Markup
 
-from review_kit.documents.group_report.effect import Effect
-from review_kit.documents.group_report.group_record import GroupRecord
-from review_kit.documents.group_report.persistence import NOTE, stretches
-from review_kit.documents.group_report.section import section
-from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import (
     counted,
     score,
 )
-from review_kit.figures.event_study import MEASURED_DAYS, Week, draw_event_study
-
-
-def event_study(group: GroupRecord) -> Block:
-    """Show the weeks around a first session, coached beside what was expected of them."""
-    shown = group.shown_effect
-    figure = None
-    if shown is not None:
-        rows = [
-            row
-            for row in group.curve
-            if (row["scope"], row["scope_id"]) == (shown.scope, shown.scope_id)
-        ]
-        own = shown is group.own_effect and group.called
-        whose = f"of {group.called}" if own else "of the organisation"
-        figure = event_study_figure(rows, whose=whose, claimed=shown.is_reported) if rows else None
-    if shown is None or figure is None:
-        return section(
-            "Around the first session",
-            "Not drawn: without an estimate, the weeks before and after a session would show "
-            "whom managers chose to coach, not what coaching did.",
-        )
-    return block(
-        "group_report/event_study.html.j2",
-        figure=figure,
-        sentence=_reading(shown, group),
-        stretches=stretches(group, shown),
-        note=NOTE,
-    )
-
-
-def _reading(shown: Effect, group: GroupRecord) -> str:
-    parts = []
-    if group.called and shown is not group.own_effect:
-        parts.append(f"{group.called.capitalize()} has no estimate; this is the organisation's.")
-    parts.append(
-        "Managers pick low scores to coach, so compare with the dashed line: what we would expect without "
-        "coaching. A bar is the 95 % interval of the week's gap to it."
-    )
-    if not shown.is_reported:
-        parts.append("The weeks together are too uncertain to say what coaching did.")
-    return " ".join(parts)
+from review_kit.figures.event_study import (
+    MEASURED_DAYS,
+    WIDE_MM,
+    Names,
+    Week,
+    draw_event_study,
+)
+from review_kit.words import say
 
 
 def weeks_of(rows: Sequence[Row]) -> list[Week]:
@@ -85,7 +46,14 @@ def weeks_of(rows: Sequence[Row]) -> list[Week]:
     ]
 
 
-def event_study_figure(rows: Sequence[Row], *, whose: str, claimed: bool) -> Markup | None:
+def event_study_figure(
+    rows: Sequence[Row],
+    *,
+    whose: str,
+    claimed: bool,
+    width_mm: float = 174,
+    height_mm: float = 68,
+) -> Markup | None:
     """Draw the weeks around a first session; ``None`` where no week of them is known.
 
     Parameters
@@ -102,7 +70,31 @@ def event_study_figure(rows: Sequence[Row], *, whose: str, claimed: bool) -> Mar
         return None
     n = max(int(row["n_treated"]) for row in rows)
     alt = f"{counted(n, 'coached skill')} {whose}. {describe(weeks)}"
-    return draw_event_study(weeks, alt=alt, name="event-study", claimed=claimed)
+    return draw_event_study(
+        weeks,
+        names_beside(wide=width_mm >= WIDE_MM),
+        alt=alt,
+        name="event-study",
+        claimed=claimed,
+        width_mm=width_mm,
+        height_mm=height_mm,
+    )
+
+
+def names_beside(*, wide: bool) -> Names:
+    """Give what stands beside the marks, in full where there is room."""
+    first, last = MEASURED_DAYS
+    return Names(
+        coached=say("reports-line-coached"),
+        expected=say("reports-line-expected-long") if wide else say("reports-line-expected"),
+        uncoached=say("reports-line-uncoached-long") if wide else say("reports-line-uncoached"),
+        days=say("reports-axis-days"),
+        score=say("reports-axis-score"),
+        first_session=say("reports-axis-first-session"),
+        measured=say("reports-axis-measured-long", first=first, last=last)
+        if wide
+        else say("reports-axis-measured", first=first, last=last),
+    )
 
 
 def describe(weeks: Sequence[Week]) -> str:

@@ -1,4 +1,4 @@
-"""Who does best on each criterion, to learn from."""
+"""Whose calls are an example on each criterion: at the target, and clearly above the others."""
 
 from __future__ import annotations
 
@@ -9,33 +9,29 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.tables import rows_table
-from review_kit.documents.parts.wording import (
-    DASH,
-    isolated,
-    number,
-    score,
-)
+from review_kit.documents.parts.wording import isolated, number, score
 from review_kit.grains import ORG
 from review_kit.metrics import METRICS
+from review_kit.words import say
 
 
 def exemplars_of_team(group: GroupRecord) -> Block:
-    """Name who does best on each criterion, to learn from."""
-    own = [
-        row
-        for row in group.data.rows("exemplars")
-        if (row["scope"], row["scope_id"]) == group.scope
-    ]
-    top = {row["criterion_id"]: row for row in group.top_criteria}
-    return exemplar_block(exemplar_rows(own, group.rep_names, top), group.context)
+    """Name whose calls are an example on each criterion."""
+    return _exemplars(group, group.scope, group.rep_names)
 
 
 def exemplars_of_organisation(group: GroupRecord) -> Block:
-    """Name who does best on each criterion, to learn from."""
-    best = [row for row in group.data.rows("exemplars") if row["scope"] == ORG]
-    top = {row["criterion_id"]: row for row in group.top_criteria}
+    """Name whose calls are an example on each criterion."""
     names = {rep["rep_id"]: f"{isolated(rep['rep_name'])} ({rep['team']})" for rep in group.reps}
-    return exemplar_block(exemplar_rows(best, names, top), group.context)
+    return _exemplars(group, (ORG, ORG), names)
+
+
+def _exemplars(group: GroupRecord, scope: tuple[str, str], names: Mapping[str, str]) -> Block:
+    found = [
+        row for row in group.data.rows("exemplars") if (row["scope"], row["scope_id"]) == scope
+    ]
+    top = {row["criterion_id"]: row for row in group.top_criteria}
+    return exemplar_block(exemplar_rows(found, names, top), group.context)
 
 
 def exemplar_rows(
@@ -43,7 +39,7 @@ def exemplar_rows(
     names: Mapping[str, str],
     criteria: Mapping[str, Row],
 ) -> list[dict[str, str]]:
-    """Give the exemplar of each top-level criterion, the heaviest criterion first.
+    """Give the exemplar of each top-level criterion that has one, the heaviest criterion first.
 
     Parameters
     ----------
@@ -56,37 +52,43 @@ def exemplar_rows(
     """
     found = {row["criterion_id"]: row for row in exemplars}
     ordered = sorted(criteria.values(), key=lambda row: (-row["weight"], row["criterion"]))
-    lines = []
-    for criterion in ordered:
-        row = found.get(criterion["criterion_id"])
-        lines.append(
-            {
-                "criterion": criterion["criterion"],
-                "rep": DASH if row is None else names.get(row["rep_id"], row["rep_id"]),
-                "score": DASH if row is None else score(row["current_score"]),
-                "calls": DASH if row is None else number(row["n_current"]),
-                "compared": DASH if row is None else number(row["reps_compared"]),
-            }
-        )
-    return lines if found else []
+    return [
+        {
+            "criterion": criterion["criterion"],
+            "rep": names.get(row["rep_id"], row["rep_id"]),
+            "score": score(row["current_score"]),
+            "target": score(row["target"]),
+            "others": score(row["others_mean"]),
+            "calls": number(row["n_current"]),
+            "compared": number(row["reps_compared"] - 1),
+        }
+        for criterion in ordered
+        if (row := found.get(criterion["criterion_id"])) is not None
+    ]
 
 
 def exemplar_block(rows: Sequence[Mapping[str, str]], context: Context) -> Block:
     """Return the exemplars as a table, or say what it takes to name one."""
     title = METRICS["exemplars"].title
     if not rows:
-        calls = context.config.evidence.thin_calls
-        text = f"Nobody can be named: it takes two reps with {calls} calls in both windows."
+        text = say("reports-exemplars-none", calls=context.config.evidence.thin_calls)
         return block("group_report/section.html.j2", title=title, sentence=text, table="")
     table = rows_table(
         rows,
         {
-            "criterion": "Criterion",
-            "rep": "Whose calls to listen to",
-            "score": "Score",
-            "calls": "Calls",
-            "compared": "Reps compared",
+            "criterion": say("reports-exemplars-skill"),
+            "rep": say("reports-exemplars-rep"),
+            "score": say("reports-exemplars-score"),
+            "target": say("reports-exemplars-target"),
+            "others": say("reports-exemplars-others"),
+            "calls": say("reports-exemplars-calls"),
+            "compared": say("reports-exemplars-compared"),
         },
-        right=("score", "calls", "compared"),
+        right=("score", "target", "others", "calls", "compared"),
     )
-    return block("group_report/section.html.j2", title=title, sentence="", table=table.html)
+    return block(
+        "group_report/section.html.j2",
+        title=title,
+        sentence=say("reports-exemplars-why"),
+        table=table.html,
+    )

@@ -11,6 +11,7 @@ from review_kit.documents.parts.entity_data import EntityData, Row, open_organis
 from review_kit.documents.parts.outcome import Outcome, lagging_of, outcome
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import TEAM
+from review_kit.metrics.ramp import RAMP
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,15 @@ class GroupRecord:
 
     @cached_property
     def lagging(self) -> list[Outcome]:
-        """Lagging metrics of the group with a value."""
-        return [shown for shown in lagging_of(self.metrics) if shown.value is not None]
+        """Lagging metrics of the group with a value.
+
+        The mean ramp of those who got there is left out: ramps are told with those still on their way.
+        """
+        return [
+            shown
+            for shown in lagging_of(self.metrics)
+            if shown.value is not None and shown.metric != RAMP
+        ]
 
     @cached_property
     def criteria(self) -> list[Row]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from review_kit.documents.group_report import (
-    accountability,
+    answer,
     changes,
     dose,
     drivers,
     effect_table,
-    event_study,
     exemplars,
+    headings,
+    managers,
     method,
     next_training,
+    on_monday,
     page_one,
+    persistence,
     practice,
     quadrants,
+    ramp,
     ranking,
     recurrence,
     results,
@@ -65,8 +69,12 @@ class OrgSummary:
         return page_one.header(self.record)
 
     def answer(self) -> Block:
-        """Answer the report's question in a few sentences, with what can be claimed."""
-        return page_one.answer(self.record)
+        """Answer the report's question in a sentence, with picture, return and how one knows beside it."""
+        return answer.answer(self.record)
+
+    def on_monday(self) -> Block:
+        """Say what to do next: up to three actions with names, reason and number."""
+        return on_monday.on_monday(self.record)
 
     def investment(self) -> Block:
         """Hours, sessions, hours a week against the line, and cost where rates are set."""
@@ -80,13 +88,9 @@ class OrgSummary:
         """Lagging metrics of the window against the window before."""
         return results.results(self.record)
 
-    def effect(self) -> Block:
-        """Say what can be claimed about the effect of coaching, and about its return."""
-        return page_one.effect(self.record)
-
-    def event_study(self) -> Block:
-        """Show the weeks around a first session, coached beside what was expected of them."""
-        return event_study.event_study(self.record)
+    def persistence(self) -> Block:
+        """Show how long the effect lasts, stretch by stretch of days."""
+        return persistence.persistence(self.record)
 
     def effects_table(self) -> Block:
         """List the effect of every group and criterion that the reader may see."""
@@ -141,7 +145,7 @@ class OrgSummary:
         return role_plays.role_plays_of_teams(self.record)
 
     def exemplars(self) -> Block:
-        """Name who does best on each criterion, to learn from."""
+        """Name whose calls are an example on each criterion: at the target, clearly above the others."""
         return exemplars.exemplars_of_organisation(self.record)
 
     def quadrants(self) -> Block:
@@ -153,12 +157,16 @@ class OrgSummary:
         return routing_summary.routing_summary(self.record)
 
     def managers(self) -> Block:
-        """Show the managers' accountability: cadence, completion, commitments."""
-        return accountability.managers(self.record)
+        """Show how each manager coaches: coverage, cadence, follow-through, sharing, scoring."""
+        return managers.managers(self.record)
 
     def themes(self) -> Block:
         """Count the themes that came back, by the criterion they are about."""
         return recurrence.recurrence_of_organisation(self.record)
+
+    def ramp(self) -> Block:
+        """Show how long hires take to full productivity, those still ramping counted in."""
+        return ramp.ramp(self.record)
 
     def scorer_trust(self) -> Block:
         """Say whether the scores can be trusted: who scored, gaps, agreement, disputes."""
@@ -167,6 +175,10 @@ class OrgSummary:
     def method(self) -> Block:
         """Say how to read the report and what it cannot show, in a leader's words."""
         return method.method(self.record)
+
+    def section(self, name: str) -> Block:
+        """Head a section of the report; :data:`~.headings.SECTIONS` names them."""
+        return headings.section(name)
 
     def definitions(self) -> Block:
         """Define every number used in the report."""

@@ -1,16 +1,12 @@
-"""Page one of a team's report and the organisation's: did our coaching pay, how do we know."""
+"""Page one of a team's report and the organisation's, around the answer; and the changes behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from review_kit.documents.group_report import (
-    effect_words,
-)
 from review_kit.documents.group_report.changes import Changes, enough
-from review_kit.documents.group_report.coaching_return import answer as return_answer
-from review_kit.documents.group_report.coaching_return import return_of, why_no_cost
+from review_kit.documents.group_report.coaching_return import why_no_cost
 from review_kit.documents.group_report.figure_strip import Figure, figure_of
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.parts.block import Block, block
@@ -23,13 +19,12 @@ from review_kit.documents.parts.wording import (
     amount,
     counted,
     exact,
-    hours,
-    number,
     percent,
     span,
 )
 from review_kit.metrics import METRICS
-from review_kit.number_format import NARROW, signed
+from review_kit.number_format import signed
+from review_kit.words import say
 
 
 def header(group: GroupRecord) -> Block:
@@ -37,60 +32,15 @@ def header(group: GroupRecord) -> Block:
     context = group.context
     return page_header(
         context,
-        kind="Coaching report",
+        kind=say("reports-kind"),
         name=group.name,
         facts=[
-            "Coaching report",
-            counted(len(group.reps), "rep"),
+            say("reports-kind"),
+            say("reports-reps", n=len(group.reps)),
             span(context.window.start, context.window.end),
         ],
         footer=footer(context, group.evidence, "leaders' copy"),
     )
-
-
-def answer(group: GroupRecord) -> Block:
-    """Answer the report's question in a few sentences, with what can be claimed."""
-    return block("parts/headline.html.j2", text=answer_sentence(group))
-
-
-def answer_sentence(group: GroupRecord) -> str:
-    """Compose the answer: what was invested, what was attained, what coaching did as far as it is known.
-
-    How scores moved is no answer: managers coach where scores are low, and those recover by
-    themselves. So no raw comparison stands here where the effect cannot be told.
-    """
-    sessions = int(group.value("sessions_held") or 0)
-    if sessions == 0:
-        return "No coaching session was logged in this window, so there is nothing to weigh."
-    invested = f"{number(sessions)} {'session' if sessions == 1 else 'sessions'}"
-    spent = group.value("coaching_hours")
-    if spent:
-        written = hours(spent)
-        invested = f"{invested}, {written} {'hour' if written == '1' else 'hours'} of coaching"
-    shown = group.own_effect
-    if shown is not None and shown.is_reported:
-        return_sentence = return_answer(group.money, group.money_factors, group.context)
-        # the results stand below; where there is a return to tell, the first lines are that
-        parts = (f"{invested}.", effect_words.answer(shown), return_sentence or _attained(group))
-        return " ".join(part for part in parts if part)
-    whose = f"in {group.called}" if group.called else ""
-    return " ".join(
-        part
-        for part in (
-            f"{invested}.",
-            _attained(group),
-            effect_words.answer(shown, whose=whose, members=len(group.reps)),
-        )
-        if part
-    )
-
-
-def _attained(group: GroupRecord) -> str:
-    shown = group.metrics.get("quota_attainment")
-    if shown is None or shown.value is None:
-        return ""
-    before = "" if shown.previous is None else f", {shown.previous_text} in the window before"
-    return f"{shown.title} is {shown.value_text}{before}."
 
 
 def investment(group: GroupRecord) -> Block:
@@ -98,7 +48,9 @@ def investment(group: GroupRecord) -> Block:
     strips = [investment_figures(group.metrics, group.context)]
     sessions = group.metrics.get("sessions_held")
     note = "" if sessions is None or not sessions.note else f"Sessions: {sessions.note}."
-    return block("group_report/strip.html.j2", title="Investment", strips=strips, note=note)
+    return block(
+        "group_report/strip.html.j2", title=say("reports-investment"), strips=strips, note=note
+    )
 
 
 def investment_figures(metrics: Mapping[str, Outcome], context: Context) -> list[Figure]:
@@ -164,43 +116,3 @@ def median_words(deltas: Sequence[float], context: Context) -> tuple[str, str]:
     if not enough(deltas, context):
         return "too few", f"{counted(len(deltas), 'skill')} with a change"
     return f"{signed(median(deltas))} pp", f"median of {counted(len(deltas), 'skill')}"
-
-
-def effect(group: GroupRecord) -> Block:
-    """Say what can be claimed about the effect of coaching, and about its return."""
-    shown = group.own_effect
-    values = {
-        "effect_title": METRICS["coaching_effect"].title,
-        "return_title": METRICS["coaching_return"].title,
-        "shown_return": return_of(group.money, group.money_factors, group.context),
-        "estimand": effect_words.ESTIMAND,
-    }
-    if shown is None:
-        return block(
-            "group_report/effect.html.j2",
-            **values,
-            **dict.fromkeys(("number", "interval", "borrowed", "evidence", "assumption"), ""),
-            sentence="No estimate: no skill of the group is scored.",
-            cautions=[],
-        )
-    number_text, interval = "", ""
-    if shown.is_reported and shown.claimed is not None:
-        if shown.is_claimed:
-            least = "at least " if shown.at_least else ""
-            number_text = f"{least}{effect_words.points(shown.claimed.estimate)} pp"
-            interval = f"95{NARROW}% interval {effect_words.ends(shown.claimed)}"
-        else:
-            number_text = "not shown"
-    borrows = group.called and not shown.is_reported
-    has_number = shown.is_reported or shown.compatible is not None
-    return block(
-        "group_report/effect.html.j2",
-        **values,
-        number=number_text,
-        interval=interval,
-        sentence=effect_words.verdict_sentence(shown, group=group.called, members=len(group.reps)),
-        cautions=effect_words.cautions(shown),
-        borrowed=effect_words.borrowed_sentence(group.organisation_effect) if borrows else "",
-        evidence=effect_words.evidence(shown) if has_number else "",
-        assumption=effect_words.assumption(shown),
-    )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from review_kit.documents.group_report.effect import Effect, Range
 from review_kit.documents.group_report.effect_words import ends, points
 from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import DASH, day
 from review_kit.metrics.effect.verdicts import Reason, Verdict
@@ -19,6 +20,15 @@ NOTE = (
 
 _AT_LEAST = {Reason.CONTROLS_COACHED_LATER, Reason.OVER_HALF_COACHED}
 _WAITING = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
+
+
+def persistence(group: GroupRecord) -> Block:
+    """Show how long the effect lasts; nothing where no stretch of days has a number."""
+    shown = group.shown_effect
+    lines = [] if shown is None else stretches(group, shown)
+    if not lines:
+        return block("group_report/nothing.html.j2")
+    return block("group_report/persistence.html.j2", stretches=lines, note=NOTE)
 
 
 class Stretch(NamedTuple):

@@ -28,6 +28,9 @@ PRACTICE = (
     "shared_share",
     "surprises",
     "longest_gap_days",
+    "sessions_moved",
+    "sessions_cancelled",
+    "template_completion_worst",
     "self_assessment_gap",
     "overall_score",
 )
@@ -60,9 +63,6 @@ def practice_figures(
     """
     coaching = context.config.coaching
     target = f"target {exact_percent(coaching.completion_target)}"
-    worst = metrics.get("template_completion_worst")
-    if worst is not None and worst.value is not None:
-        target = f"{target}; worst {coaching.completion_days} days {worst.value_text} of {worst.n}"
     return [
         _matrix_figure(matrix, context),
         recurrence,

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from review_kit.documents.group_report import (
-    accountability,
+    answer,
     changes,
     dose,
     drivers,
     effect_table,
-    event_study,
     exemplars,
+    headings,
     method,
     next_training,
+    on_monday,
     page_one,
+    persistence,
     practice,
     quadrants,
+    ramp,
     ranking,
     recurrence,
     results,
@@ -65,8 +68,12 @@ class TeamRoi:
         return page_one.header(self.record)
 
     def answer(self) -> Block:
-        """Answer the report's question in a few sentences, with what can be claimed."""
-        return page_one.answer(self.record)
+        """Answer the report's question in a sentence, with picture, return and how one knows beside it."""
+        return answer.answer(self.record)
+
+    def on_monday(self) -> Block:
+        """Say what to do next: up to three actions with names, reason and number."""
+        return on_monday.on_monday(self.record)
 
     def investment(self) -> Block:
         """Hours, sessions, hours a week against the line, and cost where rates are set."""
@@ -80,13 +87,9 @@ class TeamRoi:
         """Lagging metrics of the window against the window before."""
         return results.results(self.record)
 
-    def effect(self) -> Block:
-        """Say what can be claimed about the effect of coaching, and about its return."""
-        return page_one.effect(self.record)
-
-    def event_study(self) -> Block:
-        """Show the weeks around a first session, coached beside what was expected of them."""
-        return event_study.event_study(self.record)
+    def persistence(self) -> Block:
+        """Show how long the effect lasts, stretch by stretch of days."""
+        return persistence.persistence(self.record)
 
     def effects_table(self) -> Block:
         """List the effect of every group and criterion that the reader may see."""
@@ -137,7 +140,7 @@ class TeamRoi:
         return role_plays.role_plays_of_team(self.record)
 
     def exemplars(self) -> Block:
-        """Name who does best on each criterion, to learn from."""
+        """Name whose calls are an example on each criterion: at the target, clearly above the others."""
         return exemplars.exemplars_of_team(self.record)
 
     def quadrants(self) -> Block:
@@ -148,10 +151,6 @@ class TeamRoi:
         """Say where the coaching of the group should turn, in a leader's words."""
         return routing_summary.routing_summary(self.record)
 
-    def managers(self) -> Block:
-        """Show the managers' accountability: cadence, completion, commitments."""
-        return accountability.managers(self.record)
-
     def reps_table(self) -> Block:
         """Rank the team's reps by quota attainment, beside their coaching."""
         return ranking.ranking_of_reps(self.record)
@@ -160,6 +159,10 @@ class TeamRoi:
         """Say which themes came back, and list those that did not move the score."""
         return recurrence.recurrence_of_team(self.record)
 
+    def ramp(self) -> Block:
+        """Show how long hires take to full productivity, those still ramping counted in."""
+        return ramp.ramp(self.record)
+
     def scorer_trust(self) -> Block:
         """Say whether the scores can be trusted: who scored, gaps, agreement, disputes."""
         return scorer_trust.scorer_trust(self.record)
@@ -167,6 +170,10 @@ class TeamRoi:
     def method(self) -> Block:
         """Say how to read the report and what it cannot show, in a leader's words."""
         return method.method(self.record)
+
+    def section(self, name: str) -> Block:
+        """Head a section of the report; :data:`~.headings.SECTIONS` names them."""
+        return headings.section(name)
 
     def definitions(self) -> Block:
         """Define every number used in the report."""

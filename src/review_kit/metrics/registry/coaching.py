@@ -6,6 +6,7 @@ from review_kit.metrics.registry.metric import (
     EVERY_GRAIN,
     GROUP_REPORTS,
     GROUPS,
+    ORG_REPORT,
     PACKET_AND_REPORTS,
     PACKET_ONLY,
     REP,
@@ -171,6 +172,16 @@ STATUS = (
 )
 
 GROUP_ONLY = (
+    Metric(
+        "coaching_coverage",
+        "share",
+        "leading",
+        "up",
+        GROUPS,
+        "coaching_log",
+        whole_window=True,
+        printed_in=(ORG_REPORT,),
+    ),
     Metric(
         "coaching_hours",
         "hours",

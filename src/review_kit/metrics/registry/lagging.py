@@ -5,6 +5,7 @@ from __future__ import annotations
 from review_kit.metrics.registry.metric import (
     AS_EXPORTED,
     EVERY_GRAIN,
+    GROUP_REPORTS,
     PACKET_AND_REPORTS,
     PACKET_ONLY,
     REP,
@@ -138,7 +139,7 @@ OUTCOME_METRICS = (
         EVERY_GRAIN,
         "outcomes",
         pooling="latest",
-        printed_in=PACKET_AND_REPORTS,
+        printed_in=PACKET_ONLY,
     ),
     Metric(
         "csat",
@@ -162,4 +163,16 @@ OUTCOME_METRICS = (
     ),
 )
 
-LAGGING = (*CRM, *PIPELINE, *OUTCOME_METRICS)
+RAMPS = (
+    Metric(
+        "ramp_cohorts",
+        "days",
+        "lagging",
+        "down",
+        ("scope",),
+        "roster",
+        printed_in=GROUP_REPORTS,
+    ),
+)
+
+LAGGING = (*CRM, *PIPELINE, *OUTCOME_METRICS, *RAMPS)

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from review_kit.metrics.table_schemas.ownership import OF_REPS, OF_TEAMS, SCOPED
-from review_kit.metrics.table_schemas.table import MetricTable, count, flag, number, text
+from review_kit.metrics.table_schemas.ownership import (
+    OF_REPS,
+    OF_TEAMS,
+    SCOPED,
+    SCOPED_AND_SHARED,
+)
+from review_kit.metrics.table_schemas.table import (
+    Column,
+    MetricTable,
+    count,
+    day,
+    flag,
+    number,
+    text,
+)
 
 TEAM_CRITERIA = MetricTable(
     name="team_criteria",
@@ -113,8 +126,15 @@ EXEMPLARS = MetricTable(
         text("scope", "What scope_id names: team or org."),
         text("scope_id", "Among whom the rep is best; org for the organisation."),
         text("criterion_id", "The criterion."),
-        text("rep_id", "Who has the highest current score on it."),
+        text(
+            "rep_id", "Who has the highest current score on it, at its target and above the others."
+        ),
         number("current_score", "percent", "That score.", nullable=False),
+        number("current_low", "percent", "Lower end of its 95 % interval.", nullable=False),
+        number("target", "percent", "The target of the criterion, without goals.", nullable=False),
+        number(
+            "others_mean", "percent", "Mean current score of the others compared.", nullable=False
+        ),
         count("n_current", "calls", "Calls behind it."),
         count("reps_compared", "reps", "Reps with enough calls to be compared."),
     ),
@@ -122,4 +142,79 @@ EXEMPLARS = MetricTable(
     order="by scope, scope_id, criterion_id",
 )
 
-TEAMS = (TEAM_CRITERIA, DOSE, QUADRANTS, ROLE_PLAY_GROUPS, TEAM_COMPETENCIES, EXEMPLARS)
+_COHORT = (
+    text("scope", "What scope_id names: org or team."),
+    text("scope_id", "Whose hires; org for the organisation."),
+    text("cohort", "When they were hired: 2026Q2, 2026H1 or 2026; all for all hires on record."),
+)
+
+
+def _share_by(days: int) -> tuple[Column, Column, Column]:
+    name = f"share_{days}"
+    return (
+        number(name, "share", f"Share of the hires who got there within {days} days."),
+        number(f"{name}_low", "share", "Lower end of its 95 % interval."),
+        number(f"{name}_high", "share", "Upper end of its 95 % interval."),
+    )
+
+
+RAMP_COHORTS = MetricTable(
+    name="ramp_cohorts",
+    row="One hire cohort of a team or of the organisation",
+    ownership=SCOPED_AND_SHARED,
+    columns=(
+        *_COHORT,
+        day("first_hired_on", "First hire of the cohort."),
+        day("last_hired_on", "Last hire of the cohort."),
+        count("n_reps", "reps", "Hires on record, those who have left included."),
+        count("n_ramped", "reps", "Those of them who got to full productivity."),
+        count("n_ramping", "reps", "Those who are there and have not got to it yet."),
+        count("n_left", "reps", "Those who left without having got to it."),
+        number(
+            "median_days",
+            "days",
+            "Days from hire by which half of them got there (Kaplan–Meier); empty while fewer have, and "
+            "under privacy.minimum_group_size reps, as all numbers that follow.",
+        ),
+        number("median_low", "days", "Lower end of its 95 % interval."),
+        number("median_high", "days", "Upper end of it; empty where the record does not reach it."),
+        *_share_by(90),
+        *_share_by(180),
+        count(
+            "watched_days",
+            "days",
+            "Longest time from hire that anybody was watched.",
+            nullable=True,
+        ),
+    ),
+    key=("scope", "scope_id", "cohort"),
+    order="the organisation's hires together, its cohorts in order, then teams",
+)
+
+RAMP_CURVE = MetricTable(
+    name="ramp_curve",
+    row="One day from hire on which somebody of a cohort got to full productivity",
+    ownership=SCOPED_AND_SHARED,
+    columns=(
+        *_COHORT,
+        count("day", "days", "Days from hire."),
+        count("at_risk", "reps", "Reps still ramping on it, as far as they were watched."),
+        count("ramped", "reps", "Those of them who got there on it."),
+        number("share", "share", "Share who got there by it (Kaplan–Meier).", nullable=False),
+        number("low", "share", "Lower end of its 95 % interval; empty where the share is 1."),
+        number("high", "share", "Upper end of its 95 % interval; empty where the share is 1."),
+    ),
+    key=("scope", "scope_id", "cohort", "day"),
+    order="as in ramp_cohorts, then by day",
+)
+
+TEAMS = (
+    TEAM_CRITERIA,
+    DOSE,
+    QUADRANTS,
+    ROLE_PLAY_GROUPS,
+    TEAM_COMPETENCIES,
+    EXEMPLARS,
+    RAMP_COHORTS,
+    RAMP_CURVE,
+)

@@ -586,7 +586,9 @@ metric-ramp_days = Ramp time
         Days from hire to full productivity: as exported, otherwise to the first full month whose
         won amount reaches { $coaching-ramp_attainment } of the quota.
     .evidence =
-        The latest one exported; otherwise it needs quotas and deals that go back to the hire.
+        The latest one exported; otherwise it needs quotas and deals that go back to the hire. Of a
+        group it is the average of those who got there; the ramp of hire cohorts counts those still
+        ramping too.
 
 metric-csat = Customer satisfaction
     .definition =
@@ -597,6 +599,25 @@ metric-resolution_rate = Resolution rate
     .definition =
         Exported resolution rate: the average of the periods, weighted by their days in the window.
     .evidence = { metric-rule-exported }
+
+metric-ramp_cohorts = Ramp of hire cohorts
+    .definition =
+        Days from hire by which half of a hire cohort was fully productive. Those still ramping, and
+        those who left before, count for as long as they were there (Kaplan–Meier).
+    .evidence =
+        Given for { $privacy-minimum_group_size ->
+            [one] { $privacy-minimum_group_size } rep
+           *[other] { $privacy-minimum_group_size } reps
+        } or more whose hire is on record, with a 95 % interval, once half got there.
+
+metric-coaching_coverage = Coverage
+    .definition =
+        Reps with a session in the window, whoever held it ÷ all reps who were there for
+        { $windows-current_days ->
+            [one] { $windows-current_days } day
+           *[other] { $windows-current_days } days
+        } of it.
+    .evidence = Given from one rep on, with the number of reps behind it.
 
 metric-coaching_hours = Hours of coaching
     .definition = Hours of the sessions held, each session once, where their length is known.
@@ -636,10 +657,11 @@ metric-reddest_competency = Next team training
 
 metric-exemplars = Exemplars
     .definition =
-        Who has the highest current score on each skill, in the team and in the organisation; nobody
+        Who has the highest current score on each skill, in the team and in the organisation, if it
+        reaches the target and its whole 95 % interval is above the average of the others; nobody
         whose own verdict on it is declined.
     .evidence =
-        Among at least 2 reps with { $evidence-thin_calls ->
+        Among at least 3 reps with { $evidence-thin_calls ->
             [one] { $evidence-thin_calls } call
            *[other] { $evidence-thin_calls } calls
         } in the baseline and in the
