@@ -592,12 +592,12 @@ def test_single_verdicts_are_counted_and_add_up():
         ("Improved", "3"),
         ("Declined", "0"),
         ("No clear change", "0"),
-        ("Cannot tell yet", "5"),
+        ("Too early to tell", "5"),
         ("Not enough calls", "1"),
     ]
     assert sum(int(one.value) for one in figures) == len(rows)
-    assert "± 12 pp at the median" in single_note(rows)
-    assert "most single verdicts must be “cannot tell yet”" in single_note(rows)
+    assert "± 12 points in the middle" in single_note(rows)
+    assert "most of them are “too early to tell”" in single_note(rows)
     assert single_note([skill("cannot_tell_yet", basis=None)]) == ""
 
 

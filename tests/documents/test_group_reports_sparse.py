@@ -49,8 +49,8 @@ def report(bare, request):
 
 def test_results_name_the_exports_that_would_show_them(report):
     text = report.results().text
-    assert "No opportunities export, so win rate, deal size, cycle and pipeline" in text
-    assert "No quotas export, so quota attainment cannot be shown." in text
+    assert "There is no opportunities export, so win rate, deal size, cycle and pipeline" in text
+    assert "There is no quotas export, so quota attainment cannot be shown." in text
     assert report.other_results().text == ""
 
 

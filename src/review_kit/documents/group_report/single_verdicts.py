@@ -59,7 +59,7 @@ def single_note(coached: Sequence[Row]) -> str:
     if not halves:
         return ""
     return (
-        f"Each is a rep's skill against what was expected of it without coaching, ± {median(halves):.0f} pp "
-        "at the median: one skill rests on a few calls. So most single verdicts must be “cannot tell yet”, "
-        "also where coaching helps; the mean over all of them says more than any one."
+        "Each is one skill of one rep, against what we would expect without coaching, "
+        f"± {median(halves):.0f} points in the middle. One skill rests on few calls, so most of them are "
+        "“too early to tell”, even where coaching helps. The average over all of them says more than any one."
     )

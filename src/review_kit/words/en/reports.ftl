@@ -265,6 +265,14 @@ reports-ramp-axis-share = share at full productivity
 reports-ramp-alt = { $cohort }: { $steps }.
 reports-ramp-alt-step = { $share } by day { $day }
 
+## Tables of measures
+
+reports-measure = Measure
+reports-this-window = This window
+reports-window-before = Window before
+reports-change = Change
+reports-rests-on = Rests on
+
 ## Headings
 
 reports-section-effect = The effect of coaching
