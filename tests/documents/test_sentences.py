@@ -91,7 +91,7 @@ def test_a_verdict_in_a_sentence_has_its_number(said, words):
         (
             "few_coached_skills",
             9,
-            "too few coached skills in the company to compare (9 of 12 needed, from 8 reps)",
+            "too few coached skills in the company to compare (9; 12 from 8 reps are needed)",
         ),
         ("no_comparison", None, "no uncoached skill to compare with"),
     ],

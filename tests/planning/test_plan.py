@@ -230,3 +230,19 @@ def test_keys_do_not_depend_on_where_the_project_lies(project, tmp_path_factory)
     assert {task.document: task.key for task in plan(moved, copy / "notebooks").tasks} == keys(
         project
     )
+
+
+def test_a_document_is_called_in_its_language_unless_the_project_has_named_it(project):
+    speak(project, ["de", None, None, None])
+    path = project.notebooks / "rep_packet.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["review_kit"]["title"] = "Review packet"
+    nbformat.write(notebook, path)
+    titles = [task.title for task in project.plan(templates=["rep_packet"]).tasks]
+    assert titles[:2] == [
+        "Review-Paket · Ana Ruiz · 2026-09-30",
+        "Review packet · Bo Lind · 2026-09-30",
+    ]
+    notebook.metadata["review_kit"]["title"] = "Quartalsgespräch"
+    nbformat.write(notebook, path)
+    assert project.plan().tasks[0].title == "Quartalsgespräch · Ana Ruiz · 2026-09-30"

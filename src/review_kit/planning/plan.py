@@ -22,7 +22,8 @@ from review_kit.planning.selection import Only
 from review_kit.planning.template import ENTITY_PARAMETER, Template
 from review_kit.records.folder import RunFolder
 from review_kit.records.record import Record, Status
-from review_kit.words import SHIPPED_DEFAULT, Overlay
+from review_kit.words import SHIPPED_DEFAULT, Overlay, words_in
+from review_kit.words.tags import REFERENCE
 
 
 @dataclass(frozen=True)
@@ -255,7 +256,7 @@ def plan(
             not only or any(_is_within(task.entity, wish) for wish in only)
         )
 
-    binders = _binders(tasks, context)
+    binders = _binders(tasks, context, overlay)
     selected = {task.document for task in tasks if is_asked(task)}
     for binder in binders:
         if is_asked(binder.cover):
@@ -265,7 +266,9 @@ def plan(
     return Plan(run, templates, tasks, frozenset(selected), context, (*notes, *unknown), binders)
 
 
-def _binders(tasks: Sequence[Task], context: Mapping[str, Any]) -> tuple[Binder, ...]:
+def _binders(
+    tasks: Sequence[Task], context: Mapping[str, Any], overlay: Overlay
+) -> tuple[Binder, ...]:
     packets: dict[tuple[str, str], list[Task]] = {}
     for task in tasks:
         if task.entity.grain == "rep":
@@ -274,7 +277,8 @@ def _binders(tasks: Sequence[Task], context: Mapping[str, Any]) -> tuple[Binder,
         Binder(
             cover,
             tuple(packets.get((cover.entity.identifier, cover.template.binds), ())),
-            f"{BINDER_TITLE} · {cover.entity.name} · {context['as_of']}",
+            f"{_called('binder', BINDER_TITLE, cover.entity, overlay)} · {cover.entity.name} "
+            f"· {context['as_of']}",
         )
         for cover in tasks
         if cover.template.binds
@@ -336,9 +340,19 @@ def _tasks(
                 **common,
             }
             key = digest_json({**inputs, "entity": entity.identifier, "name": template.name})
-            title = f"{template.title} · {entity.name} · {context['as_of']}"
+            called = _called(template.name, template.title, entity, overlay)
+            title = f"{called} · {entity.name} · {context['as_of']}"
             tasks.append(Task(entity, template, key, inputs, title))
     return tuple(tasks)
+
+
+def _called(name: str, title: str, entity: Entity, overlay: Overlay) -> str:
+    """Name a document in its own language; one that a project has named itself keeps that title."""
+    message = f"document-{name}"
+    shipped = words_in(REFERENCE)
+    if not shipped.has(message) or shipped.say(message) != title:
+        return title
+    return words_in(entity.language, overlay).say(f"document-{name}")
 
 
 def _is_within(entity: Entity, wish: Only) -> bool:

@@ -17,8 +17,8 @@ binder-before = Vor dem Gespräch
 binder-past-the-line = „{ $theme }“ kam in { $sessions } Gesprächen vor, und der Wert änderte sich um { $interval } Punkte: Ein Leistungsgespräch ist fällig.
 binder-share =
     { $all ->
-        [one] Den Eintrag im Log teilen.
-       *[other] { $entries } von { $all } Einträgen im Log teilen.
+        [one] Den Eintrag im Protokoll teilen.
+       *[other] { $entries } von { $all } Einträgen im Protokoll teilen.
     }
 binder-record-outcomes =
     { $commitments ->

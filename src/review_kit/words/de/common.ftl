@@ -69,3 +69,11 @@ tenure-years-and-months = { $years ->
     [one] { $months } Monat
    *[other] { $months } Monate
 }
+
+document-rep_packet = Review-Paket
+document-conversation_sheet = Gesprächsbogen
+document-binder_cover = Deckblatt der Mappe
+document-binder = Mappe der Führungskraft
+document-team_roi = Coaching-Bericht
+document-org_summary = Coaching-Übersicht
+document-glossary = Glossar

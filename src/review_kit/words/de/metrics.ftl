@@ -167,7 +167,7 @@ metric-session_delta = Veränderung nach dem Gespräch
 
 metric-follow_up_measured = Nachgemessen
     .definition =
-        Einträge im Log mit mindestens einem bewerteten Anruf innerhalb von
+        Einträge im Protokoll mit mindestens einem bewerteten Anruf innerhalb von
         { $coaching-session_days ->
             [one] { $coaching-session_days } Tag
            *[other] { $coaching-session_days } Tagen
@@ -177,7 +177,7 @@ metric-follow_up_measured = Nachgemessen
 
 metric-log_mismatch = Abweichend eingetragene Werte
     .definition =
-        Einträge im Log, deren eingetragener Wert davor oder danach um mehr als
+        Einträge im Protokoll, deren eingetragener Wert davor oder danach um mehr als
         { $coaching-log_mismatch_pp ->
             [one] { $coaching-log_mismatch_pp } Punkt
            *[other] { $coaching-log_mismatch_pp } Punkte
@@ -186,16 +186,16 @@ metric-log_mismatch = Abweichend eingetragene Werte
 
 metric-shared_share = Geteilt
     .definition =
-        Einträge im Log, die die gecoachte Person bis zum Review gesehen hatte ÷ alle Einträge.
+        Einträge im Protokoll, die die gecoachte Person bis zum Review gesehen hatte ÷ alle Einträge.
     .evidence = { metric-rule-counted }
 
 metric-surprises = Nicht geteilte Einträge
-    .definition = Einträge im Log, die bis zum Review nicht geteilt waren.
+    .definition = Einträge im Protokoll, die bis zum Review nicht geteilt waren.
     .evidence = { metric-rule-total }
 
 metric-sessions_held = Gespräche
     .definition =
-        Coaching-Gespräche, die stattfanden: die im Log, außer der Kalender sagt abgesagt,
+        Coaching-Gespräche, die stattfanden: die im Protokoll, außer der Kalender sagt abgesagt,
         ausgefallen oder verschoben; und die, die laut Kalender stattfanden. Ein Gespräch mit
         mehreren Personen zählt für eine Gruppe einmal.
     .evidence = { metric-rule-total }
@@ -263,7 +263,7 @@ metric-commitment_completion = Gehaltene Zusagen
 metric-commitments_reopened = Wieder aufgegriffene Zusagen
     .definition =
         Von den Zusagen, die im Zeitraum fällig wurden, oder früher und noch offen sind: solche,
-        deren Ausgang im Log steht, gehalten oder nicht ÷ alle.
+        deren Ausgang im Protokoll steht, gehalten oder nicht ÷ alle.
     .evidence = { metric-rule-counted }
 
 metric-vague_commitments = Vage Zusagen
@@ -731,16 +731,16 @@ metric-scorer_leniency = Milde
     .evidence =
         Braucht 5 Anrufe, oder Wochen einer Person, und einen Export, der sagt, wer bewertet hat.
 
-metric-dispute_rate = Beanstandet
+metric-dispute_rate = Angefochten
     .definition =
-        Beanstandete Werte des Zeitraums ÷ alle seine Werte, je Skill und danach, wer bewertet hat.
+        Angefochtene Werte des Zeitraums ÷ alle seine Werte, je Skill und danach, wer bewertet hat.
     .evidence = Ab einem Wert genannt, mit einem Intervall von 95 %.
 
 metric-overturn_rate = Geändert
     .definition =
-        Beanstandungen, die zu einer Änderung führten ÷ entschiedene, je Skill und danach, wer
+        Anfechtungen, die zu einer Änderung führten ÷ entschiedene, je Skill und danach, wer
         bewertet hat.
-    .evidence = Ab einer entschiedenen Beanstandung genannt, mit einem Intervall von 95 %.
+    .evidence = Ab einer entschiedenen Anfechtung genannt, mit einem Intervall von 95 %.
 
 metric-exported = Exportierte Kennzahl
     .definition = Wie exportiert: das Mittel der Zeiträume, gewichtet nach ihren Tagen.

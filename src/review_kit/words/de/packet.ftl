@@ -834,10 +834,22 @@ packet-disputes-counted =
         }
     }
 packet-dispute-no-skill = Ein { -skill }, der nicht mehr bewertet wird
-packet-dispute-upheld = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day } ({ $by }), bestätigt.
-packet-dispute-overturned = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day } ({ $by }), geändert, jetzt { $after }.
-packet-dispute-left-out = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day } ({ $by }), aufgehoben und ausgelassen.
-packet-dispute-open = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day } ({ $by }); ausgelassen, bis es geklärt ist.
+packet-dispute-upheld = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day }{ $by ->
+        [manager] { " " }von der Führungskraft
+       *[rep] { " " }von der bewerteten Person
+    }, bestätigt.
+packet-dispute-overturned = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day }{ $by ->
+        [manager] { " " }von der Führungskraft
+       *[rep] { " " }von der bewerteten Person
+    }, geändert, jetzt { $after }.
+packet-dispute-left-out = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day }{ $by ->
+        [manager] { " " }von der Führungskraft
+       *[rep] { " " }von der bewerteten Person
+    }, aufgehoben und ausgelassen.
+packet-dispute-open = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day }{ $by ->
+        [manager] { " " }von der Führungskraft
+       *[rep] { " " }von der bewerteten Person
+    }; ausgelassen, bis es geklärt ist.
 packet-statement-about = Was die Person gesagt hat ({ $about }):
 packet-terms-heading = Begriffe in diesem Paket
 packet-terms-more = Alle Definitionen stehen im Glossar dieses Laufs.

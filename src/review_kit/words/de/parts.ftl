@@ -60,12 +60,12 @@ verdict-why-too_few_calls_early = { $n } von { $needed } nötigen Anrufen zwisch
 verdict-why-too_few_calls_recent = { $n } von { $needed } nötigen Anrufen in den { $recent } Wochen vor dem ersten Gespräch
 verdict-why-too_few_calls_before = { $n } von { $needed } nötigen Anrufen in den { $early_from } Wochen vor dem ersten Gespräch
 verdict-why-too_few_calls_after = { $n } von { $needed } nötigen Anrufen an den Tagen { $first } bis { $last } nach dem ersten Gespräch
-verdict-why-few_coached_skills = zu wenige gecoachte { -skills } im Unternehmen zum Vergleichen ({ $n } von { $needed } nötigen, von { $reps } Personen)
+verdict-why-few_coached_skills = zu wenige gecoachte { -skills } im Unternehmen zum Vergleichen ({ $n }; nötig sind { $needed } von { $reps } Personen)
 verdict-why-few_uncoached_skills = zu wenige { -skills } ohne Coaching im Unternehmen zum Vergleichen
 verdict-why-no_skills_alike = alle { -skills } ohne Coaching hatten hier höhere Werte, also ist keiner vergleichbar
 verdict-why-whole_reps_coached = hier wurden Personen in fast allen { -skills } zugleich gecoacht
 verdict-why-scorers_changed = seit das Coaching begann, bewerten andere die Anrufe
-verdict-why-sessions_not_logged = zu wenige der Gespräche hier stehen im Log
+verdict-why-sessions_not_logged = zu wenige der Gespräche hier stehen im Protokoll
 verdict-why-no_comparison = kein { -skill } ohne Coaching zum Vergleichen
 
 ## Woran Veränderungen gemessen werden
@@ -141,9 +141,9 @@ missing-stage_history = „{ $table }“ ist nicht exportiert, also fehlt, wie v
 ## Exporte
 
 table-acknowledgements = Kenntnisnahmen
-table-coaching_log = Coaching-Log
+table-coaching_log = Coaching-Protokoll
 table-criteria = Bewertungsbogen
-table-disputes = Einwände
+table-disputes = Anfechtungen
 table-goals = Ziele
 table-opportunities = Geschäfte
 table-outcomes = Ergebnisse

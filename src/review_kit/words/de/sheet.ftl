@@ -3,7 +3,7 @@
 ## Kopf
 
 sheet-kind = Gesprächsbogen
-sheet-with = Gespräch mit { $manager }
+sheet-with = mit { $manager }
 sheet-date = Tag des Gesprächs:
 sheet-date-field = Tag des Gesprächs, zum Beispiel { $example }
 
@@ -23,23 +23,23 @@ sheet-view-hard-field = { $skill }: was schwer war
 
 sheet-last-heading = 2. Ihre letzte Zusage
 sheet-last-dated = vereinbart am { $made }, fällig am { $due }, { $status ->
-        [done] laut Log gehalten
-        [missed] laut Log nicht gehalten
+        [done] laut Protokoll gehalten
+        [missed] laut Protokoll nicht gehalten
         [open] noch offen
-       *[unknown] was daraus wurde, steht nicht im Log
+       *[unknown] was daraus wurde, steht nicht im Protokoll
     }
 sheet-last-undated = vereinbart am { $made }, ohne Termin, { $status ->
-        [done] laut Log gehalten
-        [missed] laut Log nicht gehalten
+        [done] laut Protokoll gehalten
+        [missed] laut Protokoll nicht gehalten
         [open] noch offen
-       *[unknown] was daraus wurde, steht nicht im Log
+       *[unknown] was daraus wurde, steht nicht im Protokoll
     }
 sheet-last-check = Woran Sie es beide erkennen wollten: { $check }
 sheet-last-outcome-done = gehalten
 sheet-last-outcome-missed = nicht gehalten
 sheet-last-outcome-open = noch offen
 sheet-last-outcome-field = Die letzte Zusage: { $outcome }
-sheet-last-none = In diesem Zeitraum steht keine Zusage im Log. Die heutige ist die erste, auf die Sie zurückkommen.
+sheet-last-none = In diesem Zeitraum steht keine Zusage im Protokoll. Die heutige ist die erste, auf die Sie zurückkommen.
 sheet-last-ask = Was ist passiert? Was ist Ihnen aufgefallen?
 sheet-last-ask-without = Was haben Sie ausprobiert?
 sheet-fold = Hier nach hinten falten, bis oben alles geschrieben ist

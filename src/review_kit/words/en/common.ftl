@@ -75,3 +75,12 @@ tenure-years-and-months = { $years ->
     [one] { $months } month
    *[other] { $months } months
 }
+
+# What a document is called: in its title, which a browser and a PDF reader show.
+document-rep_packet = Review packet
+document-conversation_sheet = Conversation sheet
+document-binder_cover = Binder cover
+document-binder = Manager binder
+document-team_roi = Coaching report
+document-org_summary = Coaching summary
+document-glossary = Glossary

@@ -834,10 +834,22 @@ packet-disputes-counted =
         }
     }
 packet-dispute-no-skill = A { -skill } no longer scored
-packet-dispute-upheld = { $skill }, call of { $call }, score { $score }: disputed by the { $by } on { $day }, upheld.
-packet-dispute-overturned = { $skill }, call of { $call }, score { $score }: disputed by the { $by } on { $day }, overturned, now { $after }.
-packet-dispute-left-out = { $skill }, call of { $call }, score { $score }: disputed by the { $by } on { $day }, overturned and left out.
-packet-dispute-open = { $skill }, call of { $call }, score { $score }: disputed by the { $by } on { $day }; left out until it is resolved.
+packet-dispute-upheld = { $skill }, call of { $call }, score { $score }: disputed by the { $by ->
+        [manager] manager
+       *[rep] rep
+    } on { $day }, upheld.
+packet-dispute-overturned = { $skill }, call of { $call }, score { $score }: disputed by the { $by ->
+        [manager] manager
+       *[rep] rep
+    } on { $day }, overturned, now { $after }.
+packet-dispute-left-out = { $skill }, call of { $call }, score { $score }: disputed by the { $by ->
+        [manager] manager
+       *[rep] rep
+    } on { $day }, overturned and left out.
+packet-dispute-open = { $skill }, call of { $call }, score { $score }: disputed by the { $by ->
+        [manager] manager
+       *[rep] rep
+    } on { $day }; left out until it is resolved.
 packet-statement-about = What the rep said ({ $about }):
 packet-terms-heading = Terms used here
 packet-terms-more = All definitions are in the glossary of this run.
