@@ -20,6 +20,7 @@ def metrics(tmp_path):
             "rep_name": ["Ann Lee", "Bartholomew Featherstonehaugh-Cholmondeley", "ليلى حداد"],
             "manager_id": ["M1", "M1", "M1"],
             "manager_name": ["Mai Tran"] * 3,
+            "is_starting": [False] * 3,
         }
     ).to_parquet(folder / "reps.parquet")
     pd.DataFrame(
@@ -148,7 +149,7 @@ def test_a_document_for_everybody_may_name_nobody(check, write_pdf):
 
 
 def test_page_one_is_held_against_the_tables_where_the_template_says_so(check, write_pdf):
-    row = "<tr><th>{}</th><td>{}</td><td>{}</td><td>{} pp</td></tr>"
+    row = "<tr><th>{}</th><td>{}</td><td>{}</td><td>{} points</td></tr>"
     right = row.format("Objection handling", 52, 69, "+17") + row.format("الاستماع", 40, 45, "+5")
     packet = {"shows": ("focus_criteria",)}
     assert check({"pdf": write_pdf(f"<table>{right}</table>")}, **packet)[0] == []

@@ -22,6 +22,8 @@ def metrics(tmp_path):
     pd.DataFrame(rows, columns=columns).astype({"focus_rank": "Int64"}).to_parquet(
         tmp_path / "rep_criteria.parquet"
     )
+    reps = {"rep_id": ["R1", "R2"], "is_starting": [False, True]}
+    pd.DataFrame(reps).to_parquet(tmp_path / "reps.parquet")
     return tmp_path
 
 
@@ -38,14 +40,18 @@ FACTS = [
 ]
 PAGE = (
     "Objection handling rose 17 points.\n"
-    "Objection\nhandling\nweight 30 %\n52\n69\n+17 pp ± 9\nObjection handling score 69\n"
-    "Discovery\nweight 25 %\n62\n60\n−1 pp ± 4\n"
+    "Objection\nhandling\nweight 30 %\n52\n69\n+17 points (+8 to +26)\nObjection handling score 69\n"
+    "Discovery\nweight 25 %\n62\n60\n−1 point (−5 to +3)\n"
     "CRM use\n70\ntoo few calls at the start (3)\n"
 )
 
 
 def test_facts_are_the_focus_criteria_by_rank_with_what_the_evidence_carries(metrics):
     assert focus_facts(metrics, "R1") == FACTS
+
+
+def test_in_a_reps_first_days_page_one_need_not_say_them(metrics):
+    assert focus_facts(metrics, "R2") == []
 
 
 def test_a_page_that_says_them_passes():
@@ -60,7 +66,7 @@ def test_a_criterion_that_is_not_named():
 @pytest.mark.parametrize(
     ("printed", "instead", "label"),
     [("\n52\n", "\n53\n", "the baseline of 'Objection handling', 52"),
-     ("+17 pp", "−17 pp", "the number of the verdict of 'Objection handling', +17"),
+     ("+17 points", "−17 points", "the number of the verdict of 'Objection handling', +17"),
      ("\n60\n", "\n\n", "the current score of 'Discovery', 60")],
 )  # fmt: skip
 def test_a_wrong_or_missing_number_is_named(printed, instead, label):

@@ -2,7 +2,19 @@
 
 import pytest
 from read_tables import table_rows
-from rep_rows import HIGHER, commitment, goal, metric, plan, record, session, skill, stage, theme
+from rep_rows import (
+    HIGHER,
+    commitment,
+    goal,
+    metric,
+    plan,
+    record,
+    session,
+    skill,
+    stage,
+    stalled,
+    theme,
+)
 
 from review_kit.documents.packet.performance import (
     MOST,
@@ -141,7 +153,8 @@ def test_where_less_is_better_a_word_says_which_is(name, now, other, word):
         ({"rep_criteria": [skill(**HIGHER)]}, {"expected_gap"}),
         ({"sessions": [session()]}, {"session_before", "session_after"}),
         ({"commitments": [commitment()]}, {"commitment_completion"}),
-        ({"plans": [plan()]}, {"plan_target", "sessions_to_book"}),
+        ({"plans": [plan()]}, {"plan_target"}),
+        ({"stalled": [stalled("O1")]}, {"stalled_count"}),
         ({"themes": [theme()]}, {"theme_recurrence"}),
         ({"stages": [stage()]}, {"choke_point"}),
         # a rate needs a definition, a sum says itself what it is

@@ -1,15 +1,17 @@
 """Trajectory panels: one scale for all, ids of their own, words for who cannot see them."""
 
+import re
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 from review_kit.figures.trajectory import (
+    SCALE,
     Band,
+    Level,
     Moment,
     Trajectory,
     Week,
     draw_trajectory,
-    score_range,
 )
 
 START, END = date(2026, 7, 3), date(2026, 9, 30)
@@ -30,37 +32,58 @@ def panel(**changes):
             Band(START, START + timedelta(29), 42.0, "baseline 42"),
             Band(END - timedelta(29), END, None, "current: too few calls"),
         ],
-        "target": 75.0,
+        "target": Level(75.0, "target 75"),
     }
     return Trajectory(**{**values, **changes})
 
 
 def drawn(trajectory, alt="a"):
-    return str(draw_trajectory(trajectory, scores=score_range([trajectory]), alt=alt))
+    return str(draw_trajectory(trajectory, alt=alt))
 
 
 def texts(drawing):
     return [node.text for node in ET.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")]
 
 
-def test_scale_reaches_below_the_lowest_call_in_tens():
-    low = panel(calls=[(START, 33.0)])
-    high = panel(calls=[(START, 61.0)])
-    assert score_range([low, high]) == (20.0, 104.0)
+def heights(drawing, labels):
+    """Height of each of these labels in the drawing."""
+    found = {}
+    for node in ET.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text"):
+        if node.text in labels:
+            place = re.search(r"translate\(\S+ ([\d.]+)\)", node.get("transform", ""))
+            found[node.text] = float(place[1] if place else node.get("y"))
+    return found
 
 
-def test_scale_never_goes_below_zero():
-    assert score_range([panel(calls=[(START, 4.0)])])[0] == 0.0
+def test_one_scale_for_every_panel_whatever_its_scores():
+    assert SCALE == (0.0, 104.0)
+    ticks = {"0", "25", "50", "75", "100"}
+    low = heights(drawn(panel(calls=[(START, 4.0)], weeks=[])), ticks)
+    high = heights(drawn(panel(calls=[(START, 97.0)], weeks=[])), ticks)
+    assert low == high
+    assert set(low) == ticks
+    assert low["0"] > low["25"] > low["100"]
+
+
+def test_what_was_expected_is_drawn_with_its_number():
+    expected = Band(date(2026, 8, 11), date(2026, 9, 7), 55.2, "expected 55")
+    assert "expected 55" in texts(drawn(panel(expected=expected)))
+    assert "expected 55" not in texts(drawn(panel()))
 
 
 def test_labels_are_text_that_can_be_searched():
     words = texts(drawn(panel()))
-    assert {"baseline 42", "current: too few calls", "target 75", "3 Aug", "1 Sep"} <= set(words)
+    assert {"baseline 42", "current: too few calls", "target 75", "3.8.", "1.9."} <= set(words)
+
+
+def test_days_are_written_as_the_document_writes_them():
+    words = texts(drawn(panel(day_label=lambda day: f"{day:%d/%m}")))
+    assert {"03/08", "01/09", "03/07"} <= set(words)
 
 
 def test_a_session_date_that_would_collide_is_left_out_and_its_tick_stays():
     words = texts(drawn(panel()))
-    assert "4 Aug" not in words
+    assert "4.8." not in words
     one = drawn(panel(sessions=[date(2026, 8, 3)])).count("M ")
     two = drawn(panel(sessions=[date(2026, 8, 3), date(2026, 8, 4)])).count("M ")
     assert two == one + 1

@@ -32,7 +32,8 @@ def test_outputs_and_markdown_are_printed_and_code_and_notes_are_not(rendered):
 
 
 def test_running_head_and_foot_stand_on_every_page(rendered):
-    made = rendered(HEADER, "<h2>Trajectories</h2><p>a</p>", "<h2>Appendix</h2><p>b</p>")
+    heading = '<h2 class="first">How it went</h2>'
+    made = rendered(HEADER, f"{heading}<p>a</p>", f"{heading}<p>b</p>")
     assert made.pages == 3
     for number in range(3):
         text = words(made, number)
@@ -129,7 +130,7 @@ def test_a_picture_without_words_gets_the_usual_ones(rendered):
 def test_every_call_of_a_trajectory_is_a_dot_on_paper(renderer, tmp_path):
     def shades(calls):
         panel = Trajectory("a", date(2026, 7, 1), date(2026, 9, 28), calls, (), (), ())
-        drawing = draw_trajectory(panel, scores=(0, 104), alt="a")
+        drawing = draw_trajectory(panel, alt="a")
         page = f"<html><title>a</title><body class='review-kit'>{drawing}</body></html>"
         renderer.write_pdf(page, tmp_path / "a.pdf")
         with PdfDocument(tmp_path / "a.pdf") as pdf:
