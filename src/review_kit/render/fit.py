@@ -21,7 +21,7 @@ MOST = 34.0
 _ROOM = re.compile(r'class="(?:[^"]* )?room-(\d)[ "]')
 _CSS_PIXEL = 0.75
 _TRIES = 3
-_ENOUGH = 0.5
+_ENOUGH = 1.0
 """Points a unit that are not worth another layout."""
 
 
@@ -47,15 +47,18 @@ def fit(lay_out: Callable[[float], Document], units: int) -> Document:
         best, room = lay_out(LEAST), LEAST
     if len(best.pages) > 1:
         return best
+    share = 1.0
     for _ in range(_TRIES):
-        # a row that is taller than its room for its text grows by less than its share, so that some is left
-        more = min(MOST - room, _left_below(best) / units)
+        # a row that is taller than its room for its text grows by less than its share, so that some is left;
+        # where rows are as tall as the text beside them by chance, all grow at once, and it is too much
+        more = share * min(MOST - room, _left_below(best) / units)
         if more < _ENOUGH:
             break
         larger = lay_out(room + more)
         if len(larger.pages) > 1:
-            break
-        best, room = larger, room + more
+            share /= 2
+        else:
+            best, room = larger, room + more
     return best
 
 
