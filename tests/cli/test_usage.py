@@ -20,6 +20,7 @@ COMMANDS = (
     ["init"],
     ["validate"],
     ["run"],
+    ["collect"],
     ["site"],
     ["status"],
     ["metrics"],

@@ -93,6 +93,21 @@ def test_demo_makes_every_document(demo_once):
     assert (demo_once.run / "summary.html").is_file()
 
 
+def test_proposed_sessions_are_calendars_of_each_rep_and_of_the_manager(demo_once):
+    planned = pd.read_parquet(demo_once.run / "metrics" / "planned_sessions.parquet")
+    files = {file["path"] for r in demo_once.manifest["documents"] for file in r["files"]}
+    managers = {r["entity"] for r in demo_once.manifest["documents"] if r["grain"] == "manager"}
+    assert {path for path in files if path.endswith(".ics")} == {
+        *(f"reps/{rep_id}/sessions.ics" for rep_id in planned["rep_id"]),
+        *(f"managers/{manager_id}/sessions.ics" for manager_id in managers),
+    }
+    reps = pd.read_parquet(demo_once.run / "metrics" / "reps.parquet").set_index("rep_id")
+    for rep_id, own in planned.groupby("rep_id"):
+        text = (demo_once.run / "reps" / rep_id / "sessions.ics").read_text(encoding="utf-8")
+        assert text.count("BEGIN:VEVENT") == len(own)
+        assert not any(name in text for name in reps["rep_name"].drop(rep_id))
+
+
 def test_every_pdf_opens_is_small_and_carries_its_key(demo_once):
     for record in demo_once.manifest["documents"]:
         pdf = next(file for file in record["files"] if file["path"].endswith(".pdf"))

@@ -84,3 +84,19 @@ def test_a_report_that_names_a_workbook_which_nobody_makes_is_noted(small_projec
         "team_roi.ipynb: names return.xlsx, which no template of grain 'team' makes; add "
         '"workbook": "return" to its metadata.review_kit',
     )
+
+
+@pytest.mark.parametrize("grain", ["team", "org"])
+def test_a_calendar_of_sessions_is_of_a_rep_or_a_manager(small_project, write_template, grain):
+    write_template("page", grain, calendar="sessions")
+    with pytest.raises(ConfigurationError, match="calendar: goes with grain 'rep' or 'manager'"):
+        find_templates(small_project.notebooks)
+
+
+def test_one_template_of_a_grain_makes_the_calendar(small_project, write_template):
+    write_template("a", "rep", output="a", calendar="sessions")
+    (planned,) = find_templates(small_project.notebooks)[0]
+    assert "sessions.ics" in planned.template.files
+    write_template("b", "rep", output="b", calendar="sessions")
+    with pytest.raises(ConfigurationError, match=r"a\.ipynb makes 'sessions\.ics' too"):
+        find_templates(small_project.notebooks)
