@@ -246,7 +246,7 @@ def _draw_sessions(axes: Axes, panel: Trajectory) -> None:
     """Draw sessions as marks on the floor with their days; a day that would collide is left out."""
     width_days = (panel.end - panel.start).days + 1
     room = width_days / 15
-    labelled: list[int] = []
+    taken = float("-inf")  # where the last label ends
     sessions = sorted(set(panel.sessions))
     draw_lines(
         axes,
@@ -258,9 +258,9 @@ def _draw_sessions(axes: Axes, panel: Trajectory) -> None:
     )
     for session in sessions:
         day = session.toordinal()
-        if all(abs(day - other) >= room for other in labelled):
-            labelled.append(day)
-            at_right = (panel.end - session).days < room
+        at_right = (panel.end - session).days < room
+        if (day - room if at_right else day) >= taken:
+            taken = day if at_right else day + room
             axes.annotate(
                 panel.day_label(session),
                 (day, 0),
