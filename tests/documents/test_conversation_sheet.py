@@ -66,7 +66,7 @@ def test_every_step_names_the_reps_facts_a_strength_as_well_as_the_gap():
         (
             "Reality",
             "Strength: Closing is at 80; the target is 77. Discovery was at 43 in the first 30 days and is "
-            "at 50 now after three sessions on it (no clear change).",
+            "at 50 now after three sessions on it: no clear change.",
             "On which calls do you hear each?",
         ),
         (

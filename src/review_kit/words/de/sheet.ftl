@@ -83,13 +83,13 @@ sheet-reality-from =
         [0] { "" }
         [one] { ", " }nach einem Gespräch dazu
        *[other] { ", " }nach { SPELLED($sessions) } Gesprächen dazu
-    } ({ $verdict }).
+    }: { $verdict }.
 sheet-reality-now =
     { $skill } steht bei { $now }{ $sessions ->
         [0] { "" }
         [one] { ", " }nach einem Gespräch dazu
        *[other] { ", " }nach { SPELLED($sessions) } Gesprächen dazu
-    } ({ $verdict }).
+    }: { $verdict }.
 sheet-reality-few-calls = Zu wenige bewertete Anrufe in den letzten { $days } Tagen für einen Wert.
 sheet-reality-ask = In welchen Anrufen hören Sie das?
 sheet-reality-ask-each = In welchen Anrufen hören Sie das eine, in welchen das andere?

@@ -89,13 +89,13 @@ sheet-reality-from =
         [0] { "" }
         [one] { " " }after one session on it
        *[other] { " " }after { SPELLED($sessions) } sessions on it
-    } ({ $verdict }).
+    }: { $verdict }.
 sheet-reality-now =
     { $skill } is at { $now }{ $sessions ->
         [0] { "" }
         [one] { " " }after one session on it
        *[other] { " " }after { SPELLED($sessions) } sessions on it
-    } ({ $verdict }).
+    }: { $verdict }.
 sheet-reality-few-calls = Too few scored calls in the last { $days } days to show a score.
 sheet-reality-ask = On which calls do you hear it?
 sheet-reality-ask-each = On which calls do you hear each?
