@@ -10,7 +10,7 @@ from review_kit.addresses import without_secrets
 
 
 class ReviewKitError(Exception):
-    """A fault that the user can mend.
+    """A fault that the user can fix.
 
     Parameters
     ----------

@@ -83,7 +83,7 @@ def test_another_reps_name_is_told_with_page_and_log_entry(check, write_pdf):
         "coaching_log, entry_id E2, column commitment; "
         "coaching_log, entry_id E2, column progress_note (check: names)"
     ]
-    assert error.hint.startswith("Mend the entry in the export")
+    assert error.hint.startswith("Fix the entry in the export")
 
 
 @pytest.mark.parametrize("shown", ["ليلى حداد", "R3"])

@@ -23,14 +23,14 @@ SEEN = r"\x1b]0;owned\x07\u202eevil\x9b2J"
 
 def test_results_and_complaints_are_shown_as_signs(capsys):
     say(f"a cell: {CELL}\nDone.")
-    complain(f"no: {CELL}\nsecond fault", f"mend {CELL}")
+    complain(f"no: {CELL}\nsecond fault", f"fix {CELL}")
     print_json({"cell": CELL})
     out, err = capsys.readouterr()
     first, rest = out.split("\n", 1)
     assert first == rf"a cell: {SEEN}\nDone."
     assert json.loads(rest) == {"cell": CELL}
     assert not {"\x1b", "\x9b", "\u202e"} & set(rest)
-    assert err.splitlines() == [f"no: {SEEN}", "second fault", f"mend {SEEN}"]
+    assert err.splitlines() == [f"no: {SEEN}", "second fault", f"fix {SEEN}"]
 
 
 def test_progress_neither_obeys_a_cell_nor_takes_it_for_markup():

@@ -281,7 +281,7 @@ def test_what_one_reps_rows_change_is_made_again_but_no_packet_that_would_name_a
     folder = demo.run / "reps" / rep_id
     assert not (folder / "packet.pdf").exists()
     assert not (folder / "packet.html").exists()
-    assert "Mend the entry" in (folder / "packet.failed.html").read_text(encoding="utf-8")
+    assert "Fix the entry" in (folder / "packet.failed.html").read_text(encoding="utf-8")
 
     log.write_bytes(before)
     assert demo.run_again("--only", f"rep:{rep_id}", "--template", "rep_packet").code == 0

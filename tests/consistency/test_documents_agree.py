@@ -44,7 +44,7 @@ def test_whatever_is_said_of_a_skill_is_its_verdict(company):
         "{skill} improved.",
         "{skill} rose 14 points, with nine sessions on it.",
         "{skill} came out 15 points above what was expected without coaching.",
-        "<tr><th>{skill}</th><td>cannot tell yet</td><td>declined</td></tr>",
+        "<tr><th>{skill}</th><td>too early to tell</td><td>declined</td></tr>",
         "{skill} dipped to 46 after the first session and came back to 34.",
     ],
 )

@@ -1,4 +1,4 @@
-"""What stops a run, and how the message says to mend it."""
+"""What stops a run, and how the message says to fix it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that people mend in a spreadsheet: nothing in them runs, and they come back as they were."""
+"""Rows that people fix in a spreadsheet: nothing in them runs, and they come back as they were."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from review_kit.sources.profiles.language import DEFAULT_NULLS
 
 
 def _exported(folder: Path, texts: list[str]) -> Path:
-    """File of rows to mend with these texts as stages, in rows 2, 3, …"""
+    """File of rows to fix with these texts as stages, in rows 2, 3, …"""
     quarantined = folder / "quarantined"
     quarantined.mkdir(parents=True)
     count = len(texts)
@@ -36,7 +36,7 @@ def _exported(folder: Path, texts: list[str]) -> Path:
         }
     )
     pq.write_table(table, quarantined / "stage_history.parquet")
-    return export_quarantine(folder, folder / "to mend")["stage_history"]
+    return export_quarantine(folder, folder / "to fix")["stage_history"]
 
 
 def _cells(path: Path) -> list[str]:

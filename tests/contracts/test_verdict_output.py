@@ -1,4 +1,4 @@
-"""The verdict for people and machines: terminal, page, JSON, and rows to mend."""
+"""The verdict for people and machines: terminal, page, JSON, and rows to fix."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def stopped(exports, tmp_path_factory):
 
 def test_one_sentence_says_whether_documents_can_be_made(faulty, stopped):
     assert headline(faulty) == (
-        "Documents can be made: 7 of 10 rows keep their contracts, 3 are quarantined."
+        "Documents can be made: 7 of 10 rows meet their contracts, 3 are quarantined."
     )
     assert headline(stopped) == (
         "No documents can be made yet: roster, qa_scores and coaching_log stop the run."
@@ -69,7 +69,7 @@ def test_one_sentence_says_whether_documents_can_be_made(faulty, stopped):
 
 def test_the_terminal_shows_where_rows_went_and_what_is_wrong(faulty):
     assert verdict_lines(faulty) == (
-        "Documents can be made: 7 of 10 rows keep their contracts, 3 are quarantined.",
+        "Documents can be made: 7 of 10 rows meet their contracts, 3 are quarantined.",
         "",
         "✓ roster        2 in = 2 kept + 0 quarantined",
         "✓ criteria      3 in = 3 kept + 0 quarantined",
@@ -203,7 +203,7 @@ def test_each_count_is_printed_as_its_own_witness_gave_it(faulty):
 
 
 def test_quarantined_rows_can_be_mended_as_csv(faulty, tmp_path):
-    written = export_quarantine(faulty.folder, tmp_path / "to mend")
+    written = export_quarantine(faulty.folder, tmp_path / "to fix")
 
     assert set(written) == {"qa_scores", "quotas"}
     with written["qa_scores"].open(encoding="utf-8", newline="") as file:

@@ -149,6 +149,6 @@ def test_the_packet_says_it(record, by_ai, unchanged):
     row = table[table["rep_id"] == "r0003"].astype(object).where(lambda cells: cells.notna(), None)
     skill = criterion(row.iloc[0].to_dict())
     words = verdict_words(skill, CONTEXT)
-    assert (words["word"], words["why"]) == ("cannot tell yet", "scored by different people")
+    assert (words["word"], words["why"]) == ("too early to tell", "scored by different people")
     assert (words["points"], words["is_plain"]) == ("", False)
     assert trend_words(skill) == ""

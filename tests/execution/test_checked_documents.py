@@ -94,7 +94,7 @@ def test_a_packet_that_names_another_rep_is_not_delivered(made):
     assert (project.file("reps/R2") / link).resolve() == executed.resolve()
     assert executed.is_file()
     assert "did not pass its check, so it is not delivered" in page
-    assert "Mend the entry in the export" in page
+    assert "Fix the entry in the export" in page
 
 
 def test_the_record_says_that_the_check_failed(made):

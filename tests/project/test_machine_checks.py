@@ -1,4 +1,4 @@
-"""What a machine has and lacks, and the command that mends it."""
+"""What a machine has and lacks, and the command that fixes it."""
 
 from __future__ import annotations
 

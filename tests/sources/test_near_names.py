@@ -86,7 +86,7 @@ SCORECARD = '[sources.qa_scores]\npath = "s.csv"\nprofile = "cards"\n'
     ("heading", "hint"),
     [
         ("Handling objections", "Did you mean 'Handling objections'?"),
-        ("Price talk", "Columns that nothing uses: 'Price talk'. Mend the name"),
+        ("Price talk", "Columns that nothing uses: 'Price talk'. Fix the name"),
     ],
 )
 def test_a_listed_question_that_is_not_there_stops_the_run(workshop, heading, hint):

@@ -1,4 +1,4 @@
-"""Check one document, and say what is wrong with it so that somebody can mend it."""
+"""Check one document, and say what is wrong with it so that somebody can fix it."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _check_names(texts: Sequence[tuple[str, str]], subject: Subject) -> Iterator
 
 
 _HINTS = {
-    "names": "Mend the entry in the export (write 'a colleague', say) and run again; where no entry "
+    "names": "Fix the entry in the export (write 'a colleague', say) and run again; where no entry "
     "is named, the template prints it.",
     "pages": "Open the executed notebook for what made it so long or short; the bounds are 'pages' "
     "in the template's metadata.review_kit.",

@@ -19,7 +19,7 @@ _LACKING = 1
 
 
 def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
-    """Show what this machine has and lacks, and the command that mends it.
+    """Show what this machine has, what is missing, and the command that fixes it.
 
     Exit code 1 where something is missing that nothing works without.
     """
@@ -36,7 +36,7 @@ def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
             if check.mend:
                 say(f"{'':<8} {'':<{width}}  → {check.mend}")
         say()
-        say("This machine lacks what is marked missing." if lacking else "Ready.")
+        say("Something is missing: see the lines marked missing." if lacking else "Ready.")
     if lacking:
         raise EndedWith(_LACKING)
 

@@ -22,7 +22,7 @@ Quarantine = Annotated[
     typer.Option(
         "--export-quarantine",
         metavar="DIR",
-        help="Also write the quarantined rows there as CSV, to be mended.",
+        help="Also write the quarantined rows there as CSV, to be fixed.",
     ),
 ]
 
@@ -68,7 +68,7 @@ def command(
         for line in verdict_lines(validation):
             say(line)
         for path in exported:
-            say(f"Quarantined rows, to be mended: {path}")
+            say(f"Quarantined rows, to be fixed: {path}")
         say(f"Page: {page}")
     if not validation.passed:
         raise EndedWith(_GATE)

@@ -1,4 +1,4 @@
-"""When a table is too bad to make documents from, in words that say how to mend it."""
+"""When a table is too bad to make documents from, in words that say how to fix it."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def rubric_faults(
             rubric,
             "broken_key",
             f"criteria that scores, sessions or goals refer to were quarantined: {named}",
-            "Mend their rows; without them every overall score would be another.",
+            "Fix their rows; without them every overall score would be another.",
         ),
     )
 
@@ -199,7 +199,7 @@ def _share_faults(verdict: TableVerdict) -> Iterator[GateFault]:
         )
     elif not verdict.kept and verdict.required:
         yield _fault(
-            verdict, "nothing_left", f"no row is left. {most}", "Mend the rows in the source."
+            verdict, "nothing_left", f"no row is left. {most}", "Fix the rows in the source."
         )
 
 
@@ -242,7 +242,7 @@ def _mend(verdict: TableVerdict, worst: RuleVerdict) -> str:
                 f"Correct what is misspelt: {', '.join(map(str, near[:_NEAR_SHOWN]))}{others} (in the "
                 f"source, or under 'values' of {rule.column} in a profile). Else a{add}"
             )
-    return "Mend them in the source"
+    return "Fix them in the source"
 
 
 def _and(words: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Rows quarantined, as CSV files that can be mended and exported again."""
+"""Rows quarantined, as CSV files that can be fixed and exported again."""
 
 from __future__ import annotations
 

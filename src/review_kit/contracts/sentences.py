@@ -18,7 +18,7 @@ def headline(validation: Validation) -> str:
     if warnings:
         look = f" {warnings} {'warning needs' if warnings == 1 else 'warnings need'} a look."
     if not quarantined:
-        return f"All {checked:,} rows keep their contracts.{look}"
+        return f"All {checked:,} rows meet their contracts.{look}"
     return (
         f"Documents can be made: {checked - quarantined:,} of {checked:,} rows keep their "
         f"contracts, {quarantined:,} {'is' if quarantined == 1 else 'are'} quarantined.{look}"

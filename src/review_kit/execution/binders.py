@@ -136,7 +136,7 @@ def bind(
         if not any(task in bound.present for task in binder.packets):
             raise NothingToBindError(
                 "none of the packets that belong into this binder could be made",
-                "The summary says why; give the same command again when that is mended.",
+                "The summary says why; give the same command again when that is fixed.",
             )
         build.run.work.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=build.run.work, prefix="binder-") as folder:

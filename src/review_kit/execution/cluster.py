@@ -259,7 +259,7 @@ class ClusterExecutor(DocumentExecutor):
                 Failure(
                     "WorkerDied",
                     "every worker process that made this document died: ended by the system (often "
-                    f"for lack of memory) or crashed in native code. The last was {error.last_worker}",
+                    f"because memory ran out) or crashed in native code. The last was {error.last_worker}",
                 ),
                 started=submission.since,
             )

@@ -81,8 +81,8 @@ class NotebookFailedError(Exception):
         elif isinstance(error, DeadKernelError):
             name = "DeadKernel"
             message = (
-                "the process that ran the notebook died: it was ended by the system (often for "
-                "lack of memory) or crashed in native code"
+                "the process that ran the notebook died: it was ended by the system (often "
+                "because memory ran out) or crashed in native code"
             )
             if memory_mb is not None:
                 message += f". Its memory limit is {memory_mb:,} MB; {_WHERE_TO_RAISE_IT}"

@@ -122,7 +122,7 @@ class _Batch:
                 Failure(
                     "WorkerDied",
                     "the worker process died while it made this document: it was ended by the "
-                    "system (often for lack of memory) or crashed in native code",
+                    "system (often because memory ran out) or crashed in native code",
                 ),
             )
         else:

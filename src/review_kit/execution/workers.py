@@ -129,7 +129,7 @@ class LocalWorkers:
             self.stop()
             raise ReviewKitError(
                 f"worker processes do not start: {error}",
-                f"What they printed is in {self._log}; 'review-kit doctor' says what is lacking.",
+                f"What they printed is in {self._log}; 'review-kit doctor' says what is missing.",
             ) from error
         return self._executor
 
@@ -245,7 +245,7 @@ class LocalExecutor(DocumentExecutor):
             return outcome
         raise ReviewKitError(
             f"worker processes do not stay alive: {last}",
-            "'review-kit doctor' says what this machine lacks.",
+            "'review-kit doctor' says what is missing on this machine.",
         ) from last
 
     def give_up(self, future: Future[Any]) -> None:

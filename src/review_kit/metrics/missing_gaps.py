@@ -63,7 +63,7 @@ NEEDED = {
     Missing.TOO_FEW_AFTER: JUDGED_FROM,
     Missing.FEW_COACHED: MINIMUM_COACHED,
 }
-"""How many days, calls or coached skills are needed of what is lacking."""
+"""How many days, calls or coached skills are needed of what is missing."""
 
 _OF_COMPANY = {
     Reason.SESSIONS_NOT_LOGGED: Missing.NOT_LOGGED,
@@ -94,7 +94,7 @@ def why_missing(panel: Panel, company: EffectEstimate) -> pd.DataFrame:
     -------
     DataFrame
         Index (``rep_id``, ``criterion_id``): ``expected_gap_missing`` (:class:`Missing`) and
-        ``expected_gap_missing_n``: the days, calls or coached skills there are of what is lacking;
+        ``expected_gap_missing_n``: the days, calls or coached skills there are of what is missing;
         missing where nothing is counted.
     """
     rep, criterion = np.nonzero(panel.first_session <= panel.as_of)

@@ -93,7 +93,7 @@ def coaching_gaps(review: Review, rep_criteria: pd.DataFrame, themes: pd.DataFra
 
 
 def settled_lines(themes: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
-    """Ask for a performance conversation only where the routing leaves nothing to mend before it.
+    """Ask for a performance conversation only where the routing leaves nothing to fix before it.
 
     Where the record is missing, no commitment was dated or could be checked, or nothing says what good
     is, that comes first: such a theme is one to diagnose. It stands where the routing of its criterion

@@ -61,7 +61,7 @@ def prepare(
     ContractGateError
         The exports break their contracts too badly; ``validation.html`` says how.
     ReviewKitError
-        Something else that the user can mend.
+        Something else that the user can fix.
     """
     progress = progress or Silent()
     exports = find_snapshot(project, as_of=as_of, window_days=window_days, progress=progress)

@@ -51,7 +51,7 @@ class Failure:
     source: str = ""
     """That line."""
     trace: str = ""
-    """Traceback, for those who mend the template."""
+    """Traceback, for those who fix the template."""
 
     @property
     def where(self) -> str:

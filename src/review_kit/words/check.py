@@ -159,7 +159,7 @@ def check_overlay(overlay: Overlay) -> None:
         more = f"\nand {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
         raise ConfigurationError(
             "\n".join(faults[:_SHOWN]) + more,
-            "Mend these files, or take them away: the shipped words serve without them.",
+            "Fix these files, or take them away: the shipped words serve without them.",
         )
 
 

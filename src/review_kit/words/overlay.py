@@ -78,5 +78,5 @@ def read_overlay(project: Path) -> Overlay:
         except UnicodeDecodeError as error:
             faults.append(f"{WORDS}/{name}: not UTF-8 text (byte {error.start})")
     if faults:
-        raise ConfigurationError("\n".join(faults), "Mend the files, or take them away.")
+        raise ConfigurationError("\n".join(faults), "Fix the files, or take them away.")
     return Overlay.of(files)

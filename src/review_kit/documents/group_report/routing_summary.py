@@ -37,7 +37,7 @@ def routing_summary(group: GroupRecord) -> Block:
 MEANINGS: Mapping[str, tuple[str, str]] = {
     "system": (
         "The record",
-        "No session left a complete entry, so nobody can say what coaching did. Mend the logging first.",
+        "No session left a complete entry, so nobody can say what coaching did. Fix the logging first.",
     ),
     "will": (
         "The commitment",

@@ -74,7 +74,7 @@ def expected_gaps(
     """Judge every coached rep-criterion whose follow-up is over.
 
     ``gap ± 1.96 √(a + b/n + e)``, e being the variance of the expectation. Most single verdicts are, and
-    must be, *cannot tell yet*. There is none at all on fewer than eight scores after the first session or
+    must be, *too early to tell*. There is none at all on fewer than eight scores after the first session or
     before it, nor where the company itself has nothing to compare with.
 
     ``best_guess`` is the empirical-Bayes value (Efron & Morris 1975, JASA 70): the mean gap of all

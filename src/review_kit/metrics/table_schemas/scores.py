@@ -141,7 +141,7 @@ REP_CRITERIA = MetricTable(
         count(
             "verdict_reason_n",
             "days, calls or coached criteria",
-            "How many there are of what is lacking.",
+            "How many there are of what is missing.",
             nullable=True,
         ),
         day("verdict_ready_on", "Earliest day of a verdict, where it is known.", nullable=True),

@@ -21,7 +21,7 @@ _REVIEW_HEADING = re.compile(r"(^|[^a-z])(quotas?|prices?|pricing|pipelines?)([^
 
 
 class MissingColumnError(SourceError):
-    """A file lacks a column that every row of the table needs.
+    """A column that every row of the table needs is missing from a file.
 
     Parameters
     ----------

@@ -159,7 +159,7 @@ def _parts_without_column(
                 kind=NEAR_COLUMN,
                 message=f"{what} looks at '{name}', which is not there; the column '{near}', which "
                 "nothing uses, is much like it",
-                hint="If it is meant, mend the name in a profile of your own.",
+                hint="If it is meant, fix the name in a profile of your own.",
                 file=file,
             )
 
@@ -182,7 +182,7 @@ def _listed_questions(
             message=f"the profile lists the question '{name}', and no column is called so",
             hint=(
                 (f"Columns that nothing uses: {unused}.{meant} " if unused else "")
-                + "Mend the name under [unpivot] columns. A question that not every file has is "
+                + "Fix the name under [unpivot] columns. A question that not every file has is "
                 f"written as a pattern: '{name}*'."
             ),
             file=file,

@@ -100,7 +100,7 @@ class RawWriter:
     nulls
         Texts that mean "no value".
     to_mend
-        They are rows that we have written to be mended: formulas are marked in them.
+        They are rows that we have written to be fixed: formulas are marked in them.
     """
 
     def __init__(

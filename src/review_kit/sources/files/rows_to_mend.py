@@ -1,6 +1,6 @@
 """Rows that we write for people to open in a spreadsheet: no cell is a formula, and none is changed by that.
 
-These are rows to mend, and rows collected from filled sheets.
+These are rows to fix, and rows collected from filled sheets.
 
 A spreadsheet program runs a cell of a CSV file that begins like a formula, whoever typed it. So such a
 cell is written with an apostrophe before it, which makes it text, and the apostrophe is taken off again
@@ -18,7 +18,7 @@ from review_kit.sources.sql import literal
 FILE_COLUMN = "quarantined_from_file"
 ROW_COLUMN = "quarantined_from_row"
 REASONS_COLUMN = "quarantined_because"
-"""Columns that our own file of rows to mend has, and no other."""
+"""Columns that our own file of rows to fix has, and no other."""
 
 COLLECTED_FILE, COLLECTED_DIGEST = "collected_from_file", "collected_sha256"
 """Columns that our own file of rows collected from filled sheets has, and no other."""
@@ -60,7 +60,7 @@ def restored(text: str) -> str:
 
 
 def are_rows_to_mend(header: Iterable[str]) -> bool:
-    """Say whether a table is one that we have written ourselves: of rows to mend, or collected."""
+    """Say whether a table is one that we have written ourselves: of rows to fix, or collected."""
     names = {plain_name(name) for name in header}
     return {FILE_COLUMN, ROW_COLUMN, REASONS_COLUMN} <= names or {
         COLLECTED_FILE,

@@ -115,7 +115,7 @@ class RecordsUnread:
         raise SourceError(
             f"{file}: nothing can be read in any row: {_named(cells[:NAMED])}",
             "Open the workbook in a spreadsheet program and save it, which calculates its "
-            "formulas, or mend them; then export again.",
+            "formulas, or fix them; then export again.",
         )
 
 
@@ -165,7 +165,7 @@ def unreadable_columns(
             + (f" and {more:,} more" if more else ""),
             hint=(
                 "They were not left empty, but nothing can be read in them, so they count as "
-                "empty. Mend the formulas, or open the workbook in a spreadsheet program and save "
+                "empty. Fix the formulas, or open the workbook in a spreadsheet program and save "
                 "it, which calculates them; then export again."
             ),
             rows=found.cells,

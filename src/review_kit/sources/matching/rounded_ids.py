@@ -138,7 +138,7 @@ def _ending_in_zeros(
 
 
 def _hint(text: str | None, raw: RawTable) -> str:
-    """How it came about, by the spelling, and what mends it."""
+    """How it came about, by the spelling, and what fixes it."""
     shown = f"'{text}' stands where a longer id stood. " if text else ""
     if raw.serial_epoch is not None or (text and "E" in text):
         return (

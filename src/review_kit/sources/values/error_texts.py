@@ -70,7 +70,7 @@ def failed_formulas(
                 kind="failed_formulas",
                 message=f"{name}: cells in which a formula failed, such as {text}; they are "
                 "unreadable and count as empty",
-                hint="Mend the formulas in the source.",
+                hint="Fix the formulas in the source.",
                 rows=rows,
                 file=file,
                 row=first,
