@@ -20,7 +20,7 @@ def headline(validation: Validation) -> str:
     if not quarantined:
         return f"All {checked:,} rows meet their contracts.{look}"
     return (
-        f"Documents can be made: {checked - quarantined:,} of {checked:,} rows keep their "
+        f"Documents can be made: {checked - quarantined:,} of {checked:,} rows meet their "
         f"contracts, {quarantined:,} {'is' if quarantined == 1 else 'are'} quarantined.{look}"
     )
 

@@ -652,7 +652,7 @@ metric-exemplars = Vorbilder
         Wer bei einem Skill den höchsten aktuellen Wert hat, im Team und in der Organisation;
         niemand, dessen eigenes Urteil dazu verschlechtert ist.
     .evidence =
-        Unter mindestens 2 Personen mit { $evidence-thin_calls ->
+        Unter mindestens 3 Personen mit { $evidence-thin_calls ->
             [one] { $evidence-thin_calls } Anruf
            *[other] { $evidence-thin_calls } Anrufen
         } am Anfang und im
