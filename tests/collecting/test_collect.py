@@ -192,3 +192,28 @@ def test_folders_files_and_patterns_are_found_once(tmp_path):
     assert [path.name for path in found] == ["a.PDF", "b.pdf", "d.pdf"]
     with pytest.raises(ConfigurationError, match="there is no such file"):
         find_sheets([str(tmp_path / "x.pdf")])
+
+
+def test_a_filled_sheet_is_as_accessible_as_the_blank_one(company):
+    from pdf_validators import FIELDS_AS_GRID, faults
+
+    allowed = frozenset({FIELDS_AS_GRID})
+    filled = faults(company.fill(FILLED), allowed=allowed)
+    # what stands in a field is spoken with the field, not with the text of the page
+    assert [fault for fault in filled if not fault.startswith("outloud TAG-003 (warning)")] == (
+        faults(company.blank["r1"], allowed=allowed)
+    )
+
+
+def test_sheets_that_are_bound_together_are_read_one_by_one(company):
+    from review_kit.render.bind import Part, bind_pdfs
+
+    parts = [
+        Part(company.fill({}, "empty.pdf", rep="r2"), "Zoë Åkesson"),
+        Part(company.fill(FILLED), "Ana Ruiz"),
+    ]
+    bound = company.root / "sheets" / "bound.pdf"
+    bind_pdfs(parts, bound, title="Two sheets")
+    (sheet,) = company.collect(bound).sheets
+    assert (sheet.fate, sheet.rep_name) == ("collected", "Ana Ruiz")
+    assert fates(company.collect(parts[1].path)) == ["known"]

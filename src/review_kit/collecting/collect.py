@@ -10,7 +10,7 @@ from typing import Any, Literal
 from review_kit.collecting.collected_files import CONTENT, Collected
 from review_kit.collecting.contract_check import broken_rules
 from review_kit.collecting.entries import LOG, TABLES, Entries, Problem, entries_of
-from review_kit.collecting.filled_sheet import UnreadableSheetError, read_sheet
+from review_kit.collecting.filled_sheet import FilledSheet, UnreadableSheetError, read_sheets
 from review_kit.project import Project
 from review_kit.records.lock import in_turn
 from review_kit.sources.files.discovery import today
@@ -23,7 +23,7 @@ collected before; ``refused``: nothing of it was taken."""
 
 @dataclass(frozen=True)
 class SheetResult:
-    """What became of one file."""
+    """What became of one sheet, or of a file without one."""
 
     path: Path
     fate: Fate
@@ -115,13 +115,14 @@ class _Batch:
         self._known = known
         self._replace = replace
         self._today = today(project)
-        self._results: dict[Path, SheetResult] = {}
+        self._results: dict[tuple[Path, str], SheetResult] = {}
+        """By file and talk; without a talk where the file has no sheet."""
         self._new: dict[str, Entries] = {}
 
     def read(self, path: Path) -> None:
-        """Read one file, and judge it by itself and beside what is known."""
+        """Read one file, and judge each sheet in it by itself and beside what is known."""
         try:
-            sheet = read_sheet(path)
+            sheets = read_sheets(path)
         except UnreadableSheetError as error:
             self._refuse(path, None, Problem(error.message, error.hint))
             return
@@ -130,6 +131,12 @@ class _Batch:
                 path, None, Problem(f"it cannot be read ({error.strerror})", "Look at it.")
             )
             return
+        filled = [sheet for sheet in sheets if sheet.values]
+        # of sheets that are bound together, those of talks to come are empty
+        for sheet in filled or sheets[:1]:
+            self._judge(path, sheet)
+
+    def _judge(self, path: Path, sheet: FilledSheet) -> None:
         entries = entries_of(sheet, today=self._today, order=_order(self._project))
         if entries.problems:
             self._refuse(path, entries, *entries.problems)
@@ -140,7 +147,7 @@ class _Batch:
             return
         content = self._known.content_of(entries.talk)
         if content == entries.content:
-            self._results[path] = _result(path, "known", entries)
+            self._note(_result(path, "known", entries))
         elif content is not None and not self._replace:
             day = self._day_of(entries.talk)
             problem = Problem(
@@ -152,7 +159,7 @@ class _Batch:
         else:
             fate: Fate = "collected" if content is None else "replaced"
             self._new[entries.talk] = entries
-            self._results[path] = _result(path, fate, entries)
+            self._note(_result(path, fate, entries))
 
     def hold_to_contracts(self) -> None:
         """Take out of the new ones those whose rows break a contract."""
@@ -179,11 +186,8 @@ class _Batch:
         for entries in self._new.values():
             remark = self._outcome_of_last(entries)
             if remark:
-                path = entries.sheet.path
-                before = self._results[path]
-                self._results[path] = SheetResult(
-                    **{**vars(before), "remarks": (*before.remarks, remark)}
-                )
+                before = self._results[entries.sheet.path, entries.talk]
+                self._note(SheetResult(**{**vars(before), "remarks": (*before.remarks, remark)}))
         return list(self._results.values())
 
     def _outcome_of_last(self, entries: Entries) -> str:
@@ -201,7 +205,7 @@ class _Batch:
 
     def _beside(self, path: Path, entries: Entries, earlier: Entries) -> None:
         if entries.content == earlier.content:
-            self._results[path] = _result(path, "known", entries)
+            self._note(_result(path, "known", entries))
             return
         problem = Problem(
             f"{earlier.sheet.path.name} says something else of the same talk",
@@ -214,7 +218,10 @@ class _Batch:
         return "" if entry is None else entry["session_date"]
 
     def _refuse(self, path: Path, entries: Entries | None, *problems: Problem) -> None:
-        self._results[path] = _result(path, "refused", entries, problems)
+        self._note(_result(path, "refused", entries, problems))
+
+    def _note(self, result: SheetResult) -> None:
+        self._results[result.path, result.talk] = result
 
 
 def _result(

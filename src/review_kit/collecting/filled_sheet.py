@@ -61,28 +61,34 @@ class FilledSheet:
         return self.values.get(field, "")
 
 
-def read_sheet(path: Path) -> FilledSheet:
-    """Read a filled sheet.
+def read_sheets(path: Path) -> list[FilledSheet]:
+    """Read the sheets of a file: one, or several that were bound together.
 
     Raises
     ------
     UnreadableSheetError
-        It is no sheet of ours, or one whose fields are gone: printed and scanned, or saved flat.
+        It holds no sheet of ours, or one whose fields are gone: printed and scanned, or saved flat.
     OSError
         The file cannot be read.
     """
-    content = path.read_bytes()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     try:
         with Pdf.open(path) as pdf:
-            found = dict(_fields(pdf))
-            values = {name: _text(widget) for name, widget in found.items()}
-            labels = {name: str(widget.get("/TU", "")) for name, widget in found.items()}
+            found: dict[str, dict[str, Object]] = {}
+            for name, widget in _fields(pdf):
+                sheet, own = _of_which(name)
+                found.setdefault(sheet, {})[own] = widget
             fault = _what_is_there_instead(pdf)
             drawn_over = any(
                 annotation.get("/Subtype") in (Name.FreeText, Name.Ink)
                 for page in pdf.pages
                 for annotation in page.obj.get("/Annots", Array())
             )
+            sheets = [
+                _sheet(path, digest, widgets, drawn_over)
+                for widgets in found.values()
+                if IDENTITY in widgets
+            ]
     except pikepdf.PasswordError:
         raise UnreadableSheetError(
             "the file is locked with a password", "Save a copy without a password."
@@ -91,17 +97,31 @@ def read_sheet(path: Path) -> FilledSheet:
         raise UnreadableSheetError(
             "it is no PDF, or a broken one", "Give the PDF in which the sheet was filled."
         ) from None
-    if IDENTITY not in values:
+    if not sheets:
         raise fault
+    return sheets
+
+
+def _sheet(path: Path, digest: str, widgets: Mapping[str, Object], drawn_over: bool) -> FilledSheet:
+    values = {name: _text(widget) for name, widget in widgets.items()}
     try:
         identity = SheetIdentity.from_text(values.pop(IDENTITY))
     except NotASheetError as error:
         raise UnreadableSheetError(
             str(error), "Fill in the sheet that the run made, and save it without merging files."
         ) from None
-    digest = hashlib.sha256(content).hexdigest()
     written = {name: text for name, text in values.items() if text}
+    labels = {name: str(widget.get("/TU", "")) for name, widget in widgets.items()}
     return FilledSheet(path, digest, identity, written, drawn_over, labels)
+
+
+def _of_which(name: str) -> tuple[str, str]:
+    """Tell of which sheet of a file a field is: bound together, groups of a name get numbers (``self+1``)."""
+    group, dot, rest = name.partition(".")
+    plain, plus, number = group.rpartition("+")
+    if plus and number.isdigit():
+        return number, f"{plain}{dot}{rest}"
+    return "", name
 
 
 def _what_is_there_instead(pdf: Pdf) -> UnreadableSheetError:
