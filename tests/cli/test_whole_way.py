@@ -402,7 +402,7 @@ def test_the_site_leads_to_every_document_and_asks_for_nothing_else(demo):
         assert documents >= {
             path
             for path in grain
-            if grain[path] in folder and path.endswith((".pdf", ".html", ".xlsx"))
+            if grain[path] in folder and path.endswith((".pdf", ".html", ".xlsx", ".ics"))
         }
         for link in page.found:
             assert "://" not in link
