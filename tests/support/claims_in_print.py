@@ -9,23 +9,28 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup
 
 RISE = re.compile(
-    r"\b(improved|rose|has risen|working|moving)\b|(?<!was )\bhigher than comparable uncoached",
+    r"\b(improved|rose|has risen|working|moving)\b|\bdifferently in\b"
+    r"|(?<!was )\b(above what was expected|higher than comparable)",
     re.I,
 )
 FALL = re.compile(
-    r"\b(declined|fell)\b|\blower than at the start|(?<!was )\blower than comparable uncoached",
+    r"\b(declined|fell)\b|\blower than at the start"
+    r"|(?<!was )\b(below what was expected|lower than comparable)",
     re.I,
 )
 NEITHER = re.compile(
-    r"\b(no clear change|too early to tell|not enough calls|not clear yet|stand still)\b",
+    r"\b(no clear change|cannot tell yet|too early to tell|not enough calls|verdict from \d|not clear yet|"
+    r"stand still)\b",
     re.I,
 )
-OVERCOME = re.compile(r"\bdipped to\b|\ba dip to\b|\brecovered\b", re.I)
+OVERCOME = re.compile(r"\bdipped to\b|\ba dip to\b|\brecovered\b|\bback at \d", re.I)
 POINTS = re.compile(
-    r"(?<!gain of )(?P<sign>[+−]?)\b(?P<points>\d+) points?\b(?P<between>[^.;]{0,40}?)"
-    r"(?P<basis>higher than comparable uncoached|lower than comparable uncoached|"
-    r"against comparable uncoached|lower than at the start|without a session on it)"
+    r"(?<!gain of )(?<!one of )(?P<sign>[+−]?)\b(?P<points>\d+) (?:pp|points?)\b(?P<between>[^;]{0,40}?)"
+    r"(?P<basis>above what was expected|below what was expected|against expected|"
+    r"against what was expected|lower than at the start|without a session on it|"
+    r"higher than comparable|lower than comparable|against comparable|over the window)"
 )
+MOVED = re.compile(r"\b(?P<way>rose|fell) (?P<points>\d+) points?\b")
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,9 @@ def _named(unit: str, names: Mapping[str, str]) -> list[str]:
 
 
 def _points(unit: str) -> int | None:
+    moved = MOVED.search(unit)
+    if moved is not None:
+        return int(moved["points"]) * (1 if moved["way"] == "rose" else -1)
     match = POINTS.search(unit)
     if match is None:
         return None

@@ -35,7 +35,7 @@ def first_kind(rep: RepRecord) -> int:
 
 def _quota(rep: RepRecord) -> Iterator[Point]:
     attained = rep.value("quota_attainment")
-    if attained is None or attained >= FAR_FROM_QUOTA:
+    if attained is None or round(attained, 2) >= FAR_FROM_QUOTA:
         return
     share = percent(attained)
     stage = next((row for row in rep.data.rows("stages") if row["is_choke_point"]), None)
