@@ -1,0 +1,80 @@
+"""Documents that speak more than one language have no words of their own in code or templates."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import review_kit
+
+DOCUMENTS = Path(review_kit.__file__).parent / "documents"
+SPEAKING = ("binder", "packet", "parts", "sheet", "talk")
+"""Folders whose every word stands in the catalogues."""
+
+VALUES = {"as exported", "stage history"}
+"""Values of metric tables and of the registry: compared with, never printed."""
+MARKUP = re.compile(r"<[a-z]|class=\"")
+TWO_WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
+EDGE = re.compile(r"^ [^\W\d_]{2,}|[^\W\d_]{2,} $")
+"""A piece that somebody would glue to another."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+READ_ALOUD = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*)\"")
+MODULES = sorted(path for folder in SPEAKING for path in (DOCUMENTS / folder).glob("*.py"))
+TEMPLATES = sorted(path for folder in SPEAKING for path in (DOCUMENTS / folder).glob("*.j2"))
+
+
+def literals(source: str) -> Iterator[str]:
+    """Texts in code, without docstrings and what errors say to whoever runs the program."""
+    tree = ast.parse(source)
+    left_out = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr | ast.Raise)
+        for part in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if id(node) not in left_out:
+                yield node.value
+
+
+def sentences(source: str) -> list[str]:
+    return [
+        text
+        for text in literals(source)
+        if (TWO_WORDS.search(text) or EDGE.search(text))
+        and text not in VALUES
+        and not MARKUP.search(text)
+    ]
+
+
+def words_of_template(source: str) -> list[str]:
+    plain = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", "", source, flags=re.DOTALL)
+    told = " ".join(READ_ALOUD.findall(plain))
+    text = re.sub(r"&\w+;", " ", re.sub(r"<[^>]*>", " ", plain))
+    return WORD.findall(f"{text} {told}")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_code_says_messages_and_no_sentences_of_its_own(path):
+    assert sentences(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_templates_say_messages_and_no_words_of_their_own(path):
+    assert words_of_template(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_sentence_or_a_word_would_be_found():
+    assert sentences('def f(n):\n    """Say it."""\n    return f"{n} calls scored"') == [
+        " calls scored"
+    ]
+    assert sentences('x = "Scored by "') == ["Scored by "]
+    assert words_of_template('<p title="A score">{{ say("x") }} calls</p>') == [
+        "calls",
+        "score",
+    ]
