@@ -195,7 +195,17 @@ def test_every_language_gives_each_message_the_variables_that_english_gives_it(t
     assert other == []
 
 
-TRANSLATED = ("binder", "common", "metrics", "notes", "packet", "parts", "sheet")
+TRANSLATED = (
+    "binder",
+    "common",
+    "figures",
+    "glossary",
+    "metrics",
+    "notes",
+    "packet",
+    "parts",
+    "sheet",
+)
 """Catalogues that a translation has whole: what packet and sheet say."""
 
 

@@ -37,9 +37,9 @@ def literals(source: str) -> Iterator[str]:
         for part in ast.walk(node)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in left_out:
-                yield node.value
+        text = getattr(node, "value", None) if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and id(node) not in left_out:
+            yield text
 
 
 def sentences(source: str) -> list[str]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from review_kit.figures.palette import ACCENT, INK, PALE, RULE, SOFT
 from review_kit.figures.svg import line, mark, text
 from review_kit.number_format import signed
+from review_kit.words import say
 
 MANY = 30
 """From how many changes on single dots hide each other, and the middle half is a bar."""
@@ -83,5 +84,5 @@ def delta_axis(scale: Scale) -> Markup:
         parts.append(line(scale.x(tick), 10, scale.x(tick), 13, RULE, 1))
         at = min(max(scale.x(tick), 9.0), _WIDTH - 9.0)
         parts.append(text(at, 8, signed(tick), size=10))
-    alt = f"Scale from {signed(scale.low)} to {signed(scale.high)} pp"
+    alt = say("figure-scale", low=signed(scale.low), high=signed(scale.high))
     return mark(parts, width=_WIDTH, height=13, alt=alt)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from review_kit.figures.canvas import new_figure, style, to_svg
 from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
 from review_kit.number_format import signed
+from review_kit.words import say
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def draw_distribution(
         axes.set_yticks([])
         axes.axvspan(*typical, color=PALE, linewidth=0, zorder=0)
         axes.annotate(
-            "typical coached gain",
+            say("figure-typical-gain"),
             (sum(typical) / 2, 1),
             xycoords=("data", "axes fraction"),
             xytext=(0, 1.5),
@@ -114,7 +115,7 @@ def draw_distribution(
                     linewidth=0.8,
                 )
             axes.annotate(
-                f"{row.label}\n{len(row.deltas)} skills",
+                f"{row.label}\n{say('figure-skills', n=len(row.deltas))}",
                 (0, base + 0.1),
                 xycoords=("axes fraction", "data"),
                 xytext=(-84, 0),
@@ -128,7 +129,7 @@ def draw_distribution(
                 median = float(np.median(row.deltas))
                 axes.vlines(median, base - 0.06, base + 0.82, color=INK, linewidth=1.4)
                 axes.annotate(
-                    f"median {signed(median)}",
+                    say("figure-median", value=signed(median)),
                     (median, base + 0.82),
                     xytext=(3 if median >= 0 else -3, 0),
                     textcoords="offset points",

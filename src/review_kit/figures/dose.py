@@ -17,6 +17,7 @@ from review_kit.figures.canvas import draw_levels, new_figure, style, to_svg
 from review_kit.figures.label_places import Box, Tag, place_labels
 from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
 from review_kit.number_format import NARROW
+from review_kit.words import say
 
 MANY = 120
 """From how many reps on single dots hide each other, and steps of hours are shown instead."""
@@ -79,10 +80,10 @@ def _draw_frame(axes: Axes, line: float) -> None:
     hours = [float(hour) for hour in np.arange(0, right + 1e-9, width)]
     axes.set_xticks(hours, [f"{hour:g}" for hour in hours])
     axes.tick_params(axis="y", pad=3)
-    axes.set_xlabel("hours of coaching a week", fontsize=7.5, labelpad=3)
+    axes.set_xlabel(say("figure-hours"), fontsize=7.5, labelpad=3)
     note: Any = {"fontsize": 7.5, "color": SOFT, "annotation_clip": False}
     axes.annotate(
-        "quota attainment",
+        say("figure-attainment"),
         (0, 1),
         xycoords="axes fraction",
         xytext=(-36, 6),
@@ -91,7 +92,7 @@ def _draw_frame(axes: Axes, line: float) -> None:
     )
     axes.axhline(1, color=INK, linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
     axes.annotate(
-        "quota",
+        say("figure-quota"),
         (1, 1),
         xycoords=("axes fraction", "data"),
         xytext=(3, 0),
@@ -101,7 +102,7 @@ def _draw_frame(axes: Axes, line: float) -> None:
     )
     axes.axvline(line, color=INK, linewidth=0.9, zorder=1)
     axes.annotate(
-        f"{line:g} h a week",
+        say("unit-hours-a-week", value=f"{line:g}"),
         (line, 1),
         xycoords=("data", "axes fraction"),
         xytext=(0, 3),

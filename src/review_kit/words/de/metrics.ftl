@@ -186,7 +186,8 @@ metric-log_mismatch = Abweichend eingetragene Werte
 
 metric-shared_share = Geteilt
     .definition =
-        Einträge im Protokoll, die die gecoachte Person bis zum Review gesehen hatte ÷ alle Einträge.
+        Einträge im Protokoll, die die gecoachte Person bis zum Review gesehen hatte ÷ alle
+        Einträge.
     .evidence = { metric-rule-counted }
 
 metric-surprises = Nicht geteilte Einträge
@@ -745,3 +746,23 @@ metric-overturn_rate = Geändert
 metric-exported = Exportierte Kennzahl
     .definition = Wie exportiert: das Mittel der Zeiträume, gewichtet nach ihren Tagen.
     .evidence = Ab einem exportierten Zeitraum genannt.
+
+metric-ramp_cohorts = Einarbeitung nach Einstellungsjahrgang
+    .definition =
+        Tage ab der Einstellung, nach denen die Hälfte eines Jahrgangs voll leistungsfähig war. Wer
+        noch in der Einarbeitung ist oder vorher ging, zählt so lange, wie er da war (Kaplan–Meier).
+    .evidence =
+        Genannt für { $privacy-minimum_group_size ->
+            [one] { $privacy-minimum_group_size } Person
+           *[other] { $privacy-minimum_group_size } Personen
+        } oder mehr, deren Einstellung
+        in den Daten steht, mit einem Intervall von 95 %, sobald die Hälfte so weit war.
+
+metric-coaching_coverage = Abdeckung
+    .definition =
+        Personen mit einem Gespräch im Zeitraum, mit wem auch immer ÷ alle, die mindestens
+        { $windows-current_days ->
+            [one] { $windows-current_days } Tag
+           *[other] { $windows-current_days } Tage
+        } davon da waren.
+    .evidence = Ab einer Person genannt, mit der Zahl dahinter.
