@@ -16,6 +16,7 @@ from review_kit.metrics.registry.page import up_to_date
 from review_kit.metrics.table_schemas.page import tables_page
 from review_kit.project import canonical_model
 from review_kit.project.data_model_page import with_columns
+from review_kit.words.american import SPELLING_FILE, spelling_page
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -25,6 +26,7 @@ PAGES: Mapping[str, Callable[[str], str]] = {
     "docs/data-model.md": lambda page: with_columns(page, canonical_model()),
     "docs/metrics.md": up_to_date,
     "docs/tables.md": lambda _: tables_page(),
+    f"src/review_kit/words/{SPELLING_FILE}": lambda _: spelling_page(),
 }
 """Page → what turns its present text into the one that it should have."""
 

@@ -69,9 +69,16 @@ def test_a_projects_sentence_replaces_the_shipped_one_in_its_language_only():
     assert words_in("de", overlay).say("interval", low="1", high="2") == "1 bis 2"
 
 
+def test_a_projects_english_comes_before_the_shipped_american_spelling():
+    overlay = Overlay.of({"en/mine.ftl": "metric-sessions_cancelled = Sessions called off"})
+    assert words_in("en-US", overlay).say("metric-sessions_cancelled") == "Sessions called off"
+
+
 def test_what_a_language_does_not_say_is_said_in_english():
-    overlay = Overlay.of({"en/mine.ftl": "only-english = Said in English"})
-    assert words_in("de", overlay).say("only-english") == "Said in English"
+    overlay = Overlay.of({"fr/mine.ftl": "interval = { $low } à { $high }"})
+    french = words_in("fr", overlay)
+    assert french.say("interval", low="1", high="2") == "1 à 2"
+    assert french.say("document-rep_packet") == "Review packet"
 
 
 def test_a_regions_words_come_before_those_of_the_language():
@@ -82,3 +89,11 @@ def test_a_regions_words_come_before_those_of_the_language():
 def test_one_changed_term_changes_every_sentence_that_names_it():
     files = {"en/a.ftl": "-skill = behaviour\ninterval = this { -skill }"}
     assert words_in("en-GB", Overlay.of(files)).say("interval") == "this behaviour"
+
+
+def test_american_english_is_spelt_so():
+    values = {"n": 3, "of": 4}
+    assert words_in("en-GB").say("metric-sessions_cancelled") == "Sessions cancelled"
+    assert words_in("en-US").say("metric-sessions_cancelled") == "Sessions canceled"
+    assert words_in("en-US").say("result-median-organisation", **values) == "organization"
+    assert words_in("en-US").say("result-median-team") == "team"

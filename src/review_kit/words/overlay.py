@@ -9,7 +9,7 @@ from pathlib import Path
 
 from review_kit.errors import ConfigurationError
 from review_kit.words.shipped import SUFFIX, shipped_tags
-from review_kit.words.tags import REFERENCE, base_of, lookup_order
+from review_kit.words.tags import base_of, lookup_order
 
 WORDS = "words"
 """Name of the folder in a project."""
@@ -44,8 +44,7 @@ class Overlay:
 
     def digest(self, tag: str) -> str:
         """Digest the texts that a document in a language may print; empty where there are none."""
-        # English stands in for what a language does not say
-        folders = {REFERENCE, *lookup_order(tag)}
+        folders = {*lookup_order(tag)}
         said = [(path, text) for path, text in self.files if path.partition("/")[0] in folders]
         if not said:
             return ""

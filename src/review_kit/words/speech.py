@@ -120,8 +120,11 @@ class Words:
         What a shipped language does not say yet is said in English.
         """
         found: dict[str, Entry] = {}
-        for folder in dict.fromkeys((REFERENCE, *reversed(lookup_order(self.tag)))):
+        folders = [*dict.fromkeys((REFERENCE, *reversed(lookup_order(self.tag))))]
+        for folder in folders:
             found |= _shipped_entries(folder)
+        # English of a project stands in for no German that is shipped
+        for folder in folders if self.language == REFERENCE else folders[1:]:
             for path, text in self.overlay.files:
                 if path.startswith(f"{folder}/"):
                     found |= {entry.name: entry for entry in cut(text, f"{WORDS}/{path}")}

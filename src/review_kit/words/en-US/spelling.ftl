@@ -1,0 +1,189 @@
+# American spelling of the messages in words/en that have British spelling. Written by make docs; a message
+# that needs more than spelling stands in another file of this folder.
+
+glossary-median = Team median
+    .text =
+        Half of the team lies above it, half below. It takes { $reps } reps, so that it gives nobody away; in a
+        smaller team the organization’s stands in its place.
+metric-trend = Trend
+    .definition =
+        Slope of the weekly averages (Theil–Sen, points a week) less that of the whole company,
+        compared with the slopes of uncoached skills here: rising, falling, flat, or one call only
+        where the last call stands out and there is no trend.
+    .evidence =
+        Needs calls in 6 weeks, and 20 uncoached skills in the organization, scored over as many
+        weeks, to compare with.
+metric-sessions_held = Sessions
+    .definition =
+        Coaching sessions that took place: those in the log, unless the calendar says canceled,
+        missed or moved; and those that the calendar says were held. A session with several reps
+        counts once for a group.
+    .evidence = { metric-rule-total }
+metric-sessions_cancelled = Sessions canceled
+    .definition = Sessions of the calendar in the window that were canceled.
+    .evidence = { metric-rule-total }
+metric-late_losses = Late losses
+    .definition =
+        Deals lost in the window that were older than the rep's median won deal, or the team's where
+        the rep won too few.
+    .evidence =
+        Needs { $evidence-minimum_deals ->
+            [one] { $evidence-minimum_deals } won deal
+           *[other] { $evidence-minimum_deals } won deals
+        } of the rep, or of
+        { $privacy-minimum_group_size ->
+            [one] { $privacy-minimum_group_size } rep
+           *[other] { $privacy-minimum_group_size } reps
+        } of the team; otherwise of as many of the
+        organization.
+metric-stalled_count = Stalled deals
+    .definition =
+        Open opportunities that have been in their stage longer than 75 % of the team's open deals
+        in that stage.
+    .evidence =
+        Needs { $privacy-minimum_group_size ->
+            [one] { $privacy-minimum_group_size } rep
+           *[other] { $privacy-minimum_group_size } reps
+        } of the team with open deals in the stage;
+        otherwise the organization's days are taken.
+metric-choke_point = Choke point
+    .definition =
+        The stage whose conversion is furthest below the team's, in percentage points; it is clear
+        where the whole range is below.
+    .evidence =
+        Needs { $evidence-minimum_deals ->
+            [one] { $evidence-minimum_deals } deal
+           *[other] { $evidence-minimum_deals } deals
+        } of the rep that left the stage, and
+        { $privacy-minimum_group_size ->
+            [one] { $privacy-minimum_group_size } rep
+           *[other] { $privacy-minimum_group_size } reps
+        } of the team (otherwise of the organization) to
+        compare with.
+metric-exemplars = Exemplars
+    .definition =
+        Who has the highest current score on each skill, in the team and in the organization, if it
+        reaches the target and its whole 95 % interval is above the average of the others; nobody
+        whose own verdict on it is declined.
+    .evidence =
+        Among at least 3 reps with { $evidence-thin_calls ->
+            [one] { $evidence-thin_calls } call
+           *[other] { $evidence-thin_calls } calls
+        } in the baseline and in the
+        current window.
+metric-drivers = Skills that move with results
+    .definition =
+        How much a result changes when a skill's score is 10 points higher, for the same reps from
+        one 30 days to another, with what all reps share taken off. It shows an association and
+        proves nothing.
+    .evidence =
+        Needs 8 reps and 30 periods of reps; a team without them is given the organization's. The
+        verdict allows for how many pairs were looked at.
+metric-scorer_leniency = Leniency
+    .definition =
+        How far a person scores from all others on the same calls, or on the same rep's calls of the
+        same week, moved toward what is usual here as far as chance may explain it. Lenient or
+        strict where the whole range differs from what is usual.
+    .evidence = Needs 5 calls, or weeks of a rep, and an export that says which person scored.
+packet-page-one-median = { $group ->
+        [organisation] organization’s median { $median }
+       *[other] team median { $median }
+    }
+packet-praise-ahead =
+    { $measure }: { $now }. The { $group ->
+        [organisation] organization’s
+       *[other] team’s
+    } median is { $median }.
+packet-ask-quota-stage =
+    You are at { $share } of quota. In { $stage }, { $conversion } of your deals go on, against { $median } in the { $group ->
+        [organisation] organization
+       *[other] team
+    }. What happens there?
+packet-trajectory-key = Gray dots are calls, blue dots are weekly means with their 95 % range (a week with one call is drawn lightly), black marks are coaching sessions. A dotted line is the score we would expect without coaching. Managers pick low scores to coach, so compare with the dotted line, not with the start.
+packet-record-moved =
+    { $moved ->
+        [0] None was moved
+        [one] 1 was moved
+       *[other] { $moved } were moved
+    }, { $cancelled ->
+        [0] none was canceled
+        [one] 1 was canceled
+       *[other] { $cancelled } were canceled
+    }.
+packet-routing-suggests =
+    { $gap ->
+        [system] complete the log first: the record is missing
+        [will] agree on fewer commitments, each with a date and something that can be checked
+        [knowledge] settle first what good looks like
+        [skill] practice it: role-play, shadowing, or another way of coaching it
+        [working] keep going
+        [stands_still] listen to calls together: the record is complete, and the score did not rise
+       *[unclear] keep going: it is too early to tell whether it works
+    }
+packet-result-median-head =
+    { $group ->
+        [organisation] Organization median
+       *[other] Team median
+    }
+packet-result-both =
+    { $measure } { $now } (before { $before }, { $group ->
+        [organisation] organization
+       *[other] team
+    } { $median })
+packet-result-median =
+    { $measure } { $now } ({ $group ->
+        [organisation] organization
+       *[other] team
+    } { $median })
+packet-stages-none-below =
+    No stage loses more than in the { $group ->
+        [organisation] organization
+       *[other] team
+    }.
+packet-stages-choke =
+    { $stage } loses most against the { $group ->
+        [organisation] organization
+       *[other] team
+    }: { $conversion } of { $deals } deals went on, { $median } there.
+packet-stages-widest =
+    { $stage } loses most against the { $group ->
+        [organisation] organization
+       *[other] team
+    }: { $conversion } of { $deals } deals went on, { $median } there. The difference could be chance.
+packet-stage-bars =
+    { $group ->
+        [organisation] Went on; △ organization
+       *[other] Went on; △ team
+    }
+packet-stage-group =
+    { $group ->
+        [organisation] Organization
+       *[other] Team
+    }
+packet-stage-alt-group =
+    { $stage }: { $conversion } went on, { $median } in the { $group ->
+        [organisation] organization
+       *[other] team
+    }.
+packet-overall-median =
+    The overall score, weighted over all criteria, is { $score } ({ $calls } calls). The { $group ->
+        [organisation] organization’s
+       *[other] team’s
+    } median is { $median }.
+packet-overall-both =
+    The overall score, weighted over all criteria, is { $score } ({ $calls } calls); it was { $before } in the window before. The { $group ->
+        [organisation] organization’s
+       *[other] team’s
+    } median is { $median }.
+result-median-organisation = organization
+missing-scheduled_sessions = There is no { $table } export, so sessions moved or canceled cannot be shown.
+reports-picture-organisation-helped = In the whole organization, coached { -skills } scored higher than expected
+reports-picture-organisation-lowered = In the whole organization, coached { -skills } scored lower than expected
+reports-picture-organisation-not-claimed =
+    In the whole organization, coached { -skills } are not clearly apart from what we would expect
+reports-picture-key =
+    Dashed: what we would expect without coaching. Gray line: the same { -skills } of reps nobody coached. Managers
+    pick low scores to coach, so compare with the dashed line. A bar is the 95 % interval of the week's gap to it.
+reports-monday-practise = Practice { $skill } together in a role-play
+reports-monday-practise-team = Practice { $skill } together in { $team }
+reports-ramp-all-org = All of the organization
