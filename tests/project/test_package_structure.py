@@ -20,6 +20,7 @@ ORDER = (
     "addresses",
     "errors",
     "words",
+    "screen",
     "grains",
     "public_holidays",
     "project",

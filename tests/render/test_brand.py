@@ -70,8 +70,8 @@ def test_and_so_they_do_on_screen(branded):
     text = html.read_text(encoding="utf-8")
     assert ACCENT not in text
     assert f"--accent: {RED}" in text
-    assert f'fill="{RED}"' in text
-    assert f'stroke="{RED}"' in text
+    assert 'fill="var(--accent)"' in text
+    assert 'stroke="var(--accent)"' in text
 
 
 def test_words_that_look_like_the_accent_are_left_alone(branded):

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, NumberTree
 
-from review_kit.render.headings import nested_levels
+from review_kit.screen.headings import nested_levels
 
 RUNNING = '<header class="running" data-left="Ann Lee" data-right="Packet" data-footer="Run 7">{}</header>'
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from review_kit.contracts.sentences import (
     headline,
@@ -14,6 +15,7 @@ from review_kit.contracts.sentences import (
 )
 from review_kit.contracts.verdict import Validation
 from review_kit.control_characters import json_text, shown
+from review_kit.screen import page_styles, with_regions
 
 
 def write_validation_page(validation: Validation, path: Path) -> Path:
@@ -34,13 +36,14 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     environment.globals["reconciliation"] = reconciliation
     environment.globals["shown_encoding"] = shown_encoding
     environment.globals["unmatched_words"] = unmatched_words
+    environment.globals["page_styles"] = Markup(page_styles())
     page = environment.get_template("validation.html.j2").render(
         validation=validation,
         headline=headline(validation),
         earlier=sum(witness.earlier for witness in validation.witnesses),
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
+    path.write_text(with_regions(page, fallback=validation.organisation), encoding="utf-8")
     return path
 
 

@@ -55,16 +55,16 @@ def _execute_and_render(task: Task, build: BuildContext, folder: Path) -> int | 
     executed = folder / f"{task.template.output}.ipynb"
     _execute(task, build, executed)
     template = task.template
-    rendered = _renderer(build.paper, build.brand).render(
-        executed,
-        folder,
-        output=template.output,
-        formats=template.formats,
-        grain=template.grain,
-        title=task.title,
-        language=task.language,
-    )
     with speaking(words_in(task.language, build.words)):
+        rendered = _renderer(build.paper, build.brand).render(
+            executed,
+            folder,
+            output=template.output,
+            formats=template.formats,
+            grain=template.grain,
+            title=task.title,
+            language=task.language,
+        )
         _check(rendered, task, build)
         if template.workbook is not None:
             _write_workbook(folder / f"{template.workbook}.xlsx", task, build)

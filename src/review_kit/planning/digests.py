@@ -21,6 +21,7 @@ PRINTS = (
     "metrics",
     "number_format",
     "render",
+    "screen",
     "words",
 )
 """Parts of the package that documents look different with; of the metrics, documents print thresholds."""

@@ -9,10 +9,12 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from review_kit.control_characters import shown
 from review_kit.records.folder import write_atomically
 from review_kit.records.record import CHANGED, CHECK_FAILED, Record
+from review_kit.screen import page_styles, with_regions
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,12 +32,14 @@ def _environment() -> Environment:
     environment.filters["address"] = address
     environment.filters["kilobytes"] = lambda size: f"{max(1, round(size / 1000)):,} kB"
     environment.filters["duration"] = duration
+    environment.globals["page_styles"] = Markup(page_styles())
     return environment
 
 
 def write_page(path: Path, template: str, **values: Any) -> None:
     """Fill a template of ``records/templates`` and write the page, whole or not at all."""
-    write_atomically(path, _environment().get_template(template).render(**values))
+    page = _environment().get_template(template).render(**values)
+    write_atomically(path, with_regions(page, fallback=path.stem))
 
 
 def write_failure_page(path: Path, record: Record, *, notebook: str | None = None) -> None:

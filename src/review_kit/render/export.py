@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from functools import cache
 from pathlib import Path
@@ -14,10 +13,22 @@ from nbformat import NotebookNode
 
 from review_kit import __version__
 from review_kit.render.brand import Brand
+from review_kit.screen import (
+    by_name,
+    font_faces,
+    plain,
+    region_styles,
+    variables,
+    with_contents,
+    with_regions,
+)
+from review_kit.words import say
 
 THEME = Path(__file__).parent / "theme"
 
 
+_PAINTED = re.compile(r"<[^<>]*\s(?:fill|stroke)=\"#[^<>]*>")
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _WITHOUT_WORDS = re.compile(r"<img\b(?![^>]*\salt=)", flags=re.I)
 
 
@@ -61,11 +72,10 @@ def _exporter() -> _PageExporter:
 @cache
 def screen_stylesheet() -> str:
     """Return the screen stylesheet with its fonts inside, so that a page needs nothing else."""
-    css = (THEME / "screen.css").read_text(encoding="utf-8")
-    for font in sorted((THEME / "fonts").glob("*.woff2")):
-        data = base64.b64encode(font.read_bytes()).decode("ascii")
-        css = css.replace(f"url('fonts/{font.name}')", f"url(data:font/woff2;base64,{data})")
-    return (THEME / "common.css").read_text(encoding="utf-8") + css
+    rules = "".join(
+        (THEME / sheet).read_text(encoding="utf-8") for sheet in ("common.css", "screen.css")
+    )
+    return font_faces() + by_name(rules) + region_styles()
 
 
 def export_html(
@@ -105,7 +115,15 @@ def export_html(
 
 
 def with_screen_stylesheet(html: str, brand: Brand) -> str:
-    """Return an exported document as a page that stands alone: with the screen stylesheet inside."""
+    """Return an exported document as a page that stands alone, from the width of a phone on.
+
+    It has the screen stylesheet inside, contents with anchors, regions for what is wider than the screen,
+    and colours that a reader's dark mode turns.
+    """
     # nbconvert takes as long for a page as for the next one, and both of a document differ in this only
-    style = f"<style>{brand.of_css(screen_stylesheet())}</style>\n</head>"
-    return html.replace("</head>", style, 1)
+    title = _TITLE.search(html)
+    page = with_contents(html, title=say("page-contents"))
+    page = with_regions(page, fallback=plain(title[1]) if title else "")
+    page = _PAINTED.sub(lambda found: by_name(found[0], brand.accent), page)
+    colours = variables(":root, .review-kit", brand.accent)
+    return page.replace("</head>", f"<style>{screen_stylesheet()}{colours}</style>\n</head>", 1)

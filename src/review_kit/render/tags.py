@@ -14,8 +14,8 @@ import pydyf
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import Box, MarginBox, TextBox
 
-from review_kit.render.headings import nested_levels
 from review_kit.render.marks import MARGIN
+from review_kit.screen.headings import nested_levels
 
 Element: TypeAlias = pydyf.Dictionary
 """A structure element: its type in ``S``, its kids in ``K``, its parent in ``P``."""

@@ -77,3 +77,5 @@ document-binder = Mappe der Führungskraft
 document-team_roi = Coaching-Bericht
 document-org_summary = Coaching-Übersicht
 document-glossary = Glossar
+
+page-contents = Inhalt

@@ -84,3 +84,6 @@ document-binder = Manager binder
 document-team_roi = Coaching report
 document-org_summary = Coaching summary
 document-glossary = Glossary
+
+# Stands over the list of sections on a page for the screen; a screen reader says it.
+page-contents = Contents

@@ -1,4 +1,4 @@
-"""The levels of headings as a reader of the outline needs them, and the contents made of them."""
+"""The levels of headings as a reader of an outline needs them."""
 
 from __future__ import annotations
 

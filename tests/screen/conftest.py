@@ -1,0 +1,136 @@
+"""Pages as a browser shows them: one browser for all, and one set of pages of a small company."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import axe_playwright_python
+import pandas as pd
+import pytest
+from documents_in_place import html_of
+from playwright.sync_api import Browser, Page, sync_playwright
+from prepared_run import prepared_run
+
+from review_kit.grains import GRAINS
+from review_kit.records.folder import RunFolder
+from review_kit.records.manifest import Manifest, write_manifest
+from review_kit.records.page import write_failure_page
+from review_kit.records.record import DocumentFile, Failure, Record
+from review_kit.records.site import write_site
+from review_kit.render.brand import PLAIN
+from review_kit.render.export import with_screen_stylesheet
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+PHONE = {"width": 360, "height": 740}
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DOCUMENTS = {
+    "packet": "rep_packet",
+    "sheet": "conversation_sheet",
+    "cover": "binder_cover",
+    "team": "team_roi",
+    "organisation": "org_summary",
+}
+PAGES = [*DOCUMENTS, "summary", "validation", "site", "leaders", "failed"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        # what is shown are our own files, and as root Chromium has no sandbox
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every kind of page, by name; made only where there is a browser to show them."""
+    folder = tmp_path_factory.mktemp("pages")
+    run = prepared_run()
+    rep = pd.read_parquet(run / "metrics" / "reps.parquet").iloc[0]
+    about = {
+        "rep_packet": {"rep_id": rep["rep_id"]},
+        "conversation_sheet": {"rep_id": rep["rep_id"]},
+        "binder_cover": {"manager_id": rep["manager_id"]},
+        "team_roi": {"team": rep["team"]},
+        "org_summary": {},
+    }
+    made = {}
+    for name, notebook in DOCUMENTS.items():
+        made[name] = folder / f"{name}.html"
+        page = with_screen_stylesheet(html_of(notebook, run=str(run), **about[notebook]), PLAIN)
+        made[name].write_text(page, encoding="utf-8")
+    return made | pages_about(run, folder)
+
+
+def pages_about(run: Path, folder: Path) -> dict[str, Path]:
+    """Write the pages about a run: of one that made every document but one."""
+    shown = RunFolder(folder / run.name)
+    shown.path.mkdir()
+    shown.metrics.symlink_to(run / "metrics")
+    shutil.copy(RunFolder(run).validation, shown.validation)
+    reps = pd.read_parquet(shown.metrics / "reps.parquet")
+    records = [
+        record("rep", rep.rep_id, rep.rep_name, "packet", team=rep.team, manager_id=rep.manager_id)
+        for rep in reps.itertuples()
+    ]
+    broken = Failure("KeyError", "'call_id'", cell=2, line=2, source="row['call_id']")
+    records[0] = replace(records[0], status="failed", failure=broken)
+    records += [record("team", team, team, "roi") for team in sorted(set(reps["team"]))]
+    records.append(record("org", "", "Alder & Quay Software", "summary"))
+    write_manifest(shown, manifest(run.name, records))
+    write_site(shown)
+    write_failure_page(folder / "failed.html", records[0])
+    return {
+        "summary": shown.summary,
+        "validation": shown.validation,
+        "site": shown.site / "index.html",
+        "leaders": shown.site / "leaders.html",
+        "failed": folder / "failed.html",
+    }
+
+
+def record(grain: str, entity: str, name: str, output: str, **more: str) -> Record:
+    title = {"packet": "Review packet", "roi": "Coaching report", "summary": "Summary"}[output]
+    document = f"{GRAINS[grain].folder}/{entity}/{output}"
+    files = tuple(DocumentFile(f"{document}.{kind}", "0" * 64, 151_300) for kind in ("pdf", "html"))
+    return Record(
+        document, grain, entity, name, f"{grain}_{output}", title, "tests", "0" * 12, {}, "made",
+        files=files, pages=14, seconds=2.6, **more,
+    )  # fmt: skip
+
+
+def manifest(run_id: str, records: list[Record]) -> Manifest:
+    return Manifest(
+        run_id, "complete", "1.0", "0" * 12, "2026-09-30", 90, "09:00", "09:02", 115.0, 2,
+        narrowed_to=(), removed=(), notes=(), documents=tuple(records),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def show(browser: Browser, pages: dict[str, Path]) -> Iterator[object]:
+    """Open a page on a phone, or as wide as asked for; return it."""
+    opened = []
+
+    def open_page(name: str, *, scheme: str = "light", width: int = PHONE["width"]) -> Page:
+        context = browser.new_context(
+            viewport={**PHONE, "width": width}, color_scheme=scheme, bypass_csp=True
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.goto(pages[name].as_uri())
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    return AXE.read_text(encoding="utf-8")

@@ -1,0 +1,98 @@
+"""Pages on a phone of 360 px, by day and by night: nothing keeps anybody from reading them."""
+
+from __future__ import annotations
+
+import pytest
+
+DOCUMENTS = ["packet", "sheet", "cover", "team", "organisation"]
+PAGES = [*DOCUMENTS, "summary", "validation", "site", "leaders", "failed"]
+
+FAULTS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(
+    v => v.nodes.map(n => `${v.id} (${v.impact}): ${n.html.slice(0, 120)}`))"""
+OUTSIDE = """() => {
+  const wide = document.documentElement.clientWidth;
+  const seen = [...document.querySelectorAll('body *')].filter(e => {
+    const box = e.getBoundingClientRect();
+    return box.width > 1 && box.height > 1 && (box.right > wide + 1 || box.left < -1)
+      && !e.parentElement.closest('.region');
+  });
+  return seen.map(e => e.tagName + ' ' + e.textContent.trim().slice(0, 60));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(show, axe, name, scheme):
+    page = show(name, scheme=scheme)
+    page.evaluate(axe)
+    assert page.evaluate(FAULTS) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_a_phone_but_what_is_pushed_sideways(show, name):
+    page = show(name)
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("name", ["packet", "team", "validation"])
+def test_what_is_pushed_sideways_is_reached_by_keyboard_and_moved_by_arrows(show, name):
+    page = show(name)
+    region = page.locator(".region[tabindex]").first
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+
+def test_leading_and_lagging_keep_their_names_and_the_key_on_a_phone(show):
+    rows = show("packet").locator("table.side-by-side tbody tr")
+    heads = [row.locator(".cell-head:visible").all_inner_texts() for row in rows.all()]
+    assert all(names[0].startswith("Leading") for names in heads)
+    assert all(names[1].startswith("Lagging") for names in heads)
+    assert "first 30 days" in heads[0][0]
+    assert "first 30 days" not in "".join(name for names in heads[1:] for name in names)
+
+
+def test_they_stand_in_the_head_of_the_table_where_there_is_room(show):
+    page = show("packet", width=1000)
+    assert page.locator(".cell-head:visible").count() == 0
+    assert page.locator("table.side-by-side thead th:visible").count() == 3
+
+
+@pytest.mark.parametrize("name", ["packet", "team", "organisation"])
+def test_contents_lead_to_every_section(show, name):
+    page = show(name)
+    links = page.locator("nav.contents a")
+    sections = page.locator("h2").all_inner_texts()
+    assert links.all_inner_texts() == sections
+    links.last.click()
+    page.wait_for_function(
+        "Math.abs(document.querySelector(':target').getBoundingClientRect().top) < 740"
+    )
+    assert page.locator(":target").inner_text() == sections[-1]
+
+
+@pytest.mark.parametrize(("name", "screens"), [("team", 2.5), ("organisation", 2.5), ("packet", 3)])
+def test_page_one_is_short(show, name, screens):
+    page = show(name)
+    end = page.locator("h2:not(.of-page-one)").first.bounding_box()["y"]
+    assert end < screens * 740
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_set_in_the_shipped_type(show, name):
+    page = show(name)
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
+    assert page.evaluate("document.fonts.check('16px Inter')")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_at_night_paper_is_dark_and_drawings_are_turned_with_it(show, name):
+    page = show(name, scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 27)"
+    inks = page.evaluate(
+        "[...document.querySelectorAll('svg text:first-of-type')].map(e => getComputedStyle(e).fill)"
+    )
+    assert "rgb(27, 31, 36)" not in inks
