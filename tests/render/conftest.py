@@ -1,5 +1,7 @@
 """An executed notebook, as the batch hands it over to be rendered."""
 
+import re
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -23,6 +25,16 @@ def write_notebook(tmp_path):
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def margins():
+    """Margins of a page in mm, as the theme declares them: at the top, and at the sides."""
+    from review_kit.render.export import THEME
+
+    css = (THEME / "print.css").read_text(encoding="utf-8")
+    top, sides = re.search(r"@page \{.*?margin: ([\d.]+)mm ([\d.]+)mm", css, re.DOTALL).groups()
+    return float(top), float(sides)
 
 
 @pytest.fixture(scope="session")

@@ -152,11 +152,11 @@ def test_a_link_is_printed_and_says_its_words_and_its_address(pdf_of):
     assert (int(inside.F), str(inside.Contents)) == (4, "b")
 
 
-def test_a_drawing_says_where_it_is_in_points_from_below(pdf_of):
+def test_a_drawing_says_where_it_is_in_points_from_below(pdf_of, margins):
     pdf = pdf_of('<svg width="96" height="48"><title>A line.</title></svg>')
     (figure,) = tagged(pdf, "Figure")
     left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
     millimetre = 72 / 25.4
-    assert left == pytest.approx(18 * millimetre, abs=0.1)
-    assert top == pytest.approx((297 - 22) * millimetre, abs=0.1)
+    assert left == pytest.approx(margins[1] * millimetre, abs=0.1)
+    assert top == pytest.approx((297 - margins[0]) * millimetre, abs=0.1)
     assert (right - left, top - bottom) == pytest.approx((72, 36), abs=0.1)

@@ -126,4 +126,5 @@ def with_screen_stylesheet(html: str, brand: Brand) -> str:
     page = with_regions(page, fallback=plain(title[1]) if title else "")
     page = _PAINTED.sub(lambda found: by_name(found[0], brand.accent), page)
     colours = variables(":root, .review-kit", brand.accent)
-    return page.replace("</head>", f"<style>{screen_stylesheet()}{colours}</style>\n</head>", 1)
+    style = brand.of_css(screen_stylesheet()) + colours
+    return page.replace("</head>", f"<style>{style}</style>\n</head>", 1)

@@ -9,7 +9,6 @@ from review_kit.screen.headings import nested_levels
 from review_kit.screen.regions import plain
 
 _HEADING = re.compile(r"<h([1-6])\b([^>]*)>(.*?)</h\1>", re.DOTALL)
-_HEAD = re.compile(r"</header>|</h1>")
 _NOT_IN_ANCHORS = re.compile(r"[^\w]+")
 _LEAST = 3
 """Sections from which on contents help."""
@@ -51,8 +50,8 @@ def with_contents(html: str, *, title: str) -> str:
         f'<li><a href="#{escape(anchor)}">{escape(name)}</a></li>' for anchor, name in sections
     )
     nav = f'<nav class="contents region" aria-label="{escape(title)}"><ul>{items}</ul></nav>\n'
-    head = _HEAD.search(page)
-    at = head.end() if head else next(_HEADING.finditer(page)).start()
+    ends = [page.find(end) + len(end) for end in ("</header>", "</h1>") if end in page]
+    at = ends[0] if ends else next(_HEADING.finditer(page)).start()
     return page[:at] + nav + page[at:]
 
 
