@@ -80,7 +80,9 @@ def test_words_that_look_like_the_accent_are_left_alone(branded):
     assert f"fill: {ACCENT}" in PdfReader(files["pdf"]).pages[0].extract_text()
 
 
-def test_the_logo_stands_top_right_on_page_one_and_is_read_out_as_the_organisation(branded):
+def test_the_logo_stands_top_right_on_page_one_and_is_read_out_as_the_organisation(
+    branded, margins
+):
     files = branded("<h1>Ann Lee</h1><h2>Appendix</h2><p>b</p>")
     with pikepdf.open(files["pdf"]) as pdf:
         (figure,) = [
@@ -90,12 +92,12 @@ def test_the_logo_stands_top_right_on_page_one_and_is_read_out_as_the_organisati
         ]
         assert str(figure.Alt) == "Alder & Quay"
         assert figure.Pg.objgen == pdf.pages[0].obj.objgen
-        # points from the bottom left corner of an A4 page with margins of 22 and 18 mm
+        # points from the bottom left corner of an A4 page
         left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
     millimetre = 72 / 25.4
-    assert right == pytest.approx((210 - 18) * millimetre, abs=1)
+    assert right == pytest.approx((210 - margins[1]) * millimetre, abs=1)
     assert top - bottom == pytest.approx(8 * millimetre, abs=0.5)
-    assert 18 * millimetre < 297 * millimetre - top < 22 * millimetre
+    assert margins[0] - 4 < 297 - top / millimetre < margins[0]
     assert left > 130 * millimetre
     html = files["html"].read_text(encoding="utf-8")
     assert html.count('src="data:image/svg+xml;base64,') == 1

@@ -36,12 +36,12 @@ def test_a_table_of_two_columns_is_left_as_it_is():
     assert regions(spanned) != spanned
 
 
-def test_wide_drawings_get_one_and_marks_and_whole_drawings_do_not():
+def test_wide_drawings_get_one_and_marks_and_narrow_drawings_do_not():
     wide = '<svg class="figure"><path/></svg>'
     assert regions(wide).startswith('<div class="region drawing" role="region" tabindex="0"')
     for small in (
         '<svg class="mark"></svg>',
-        '<svg class="figure narrow whole"></svg>',
+        '<svg class="figure" width="249.448pt"></svg>',
         "<svg></svg>",
     ):
         assert regions(small) == small

@@ -28,7 +28,7 @@ _ROW = re.compile(r"<tr\b[^>]*>.*?</tr>", re.DOTALL)
 _FIELD = re.compile(r"<(?:input|textarea)\b[^>]*>")
 _TITLE = re.compile(r' title="([^"]*)"')
 _WIDTH = re.compile(r'\bwidth="([\d.]+)pt"')
-_PHONE_PT = 300.0
+_PHONE_PT = 310.0
 """Width up to which a drawing's words can still be read on a phone that shows it whole."""
 _NARROW = 2
 """Columns that a phone has room for."""
