@@ -4,7 +4,7 @@ import pytest
 
 from review_kit.errors import ConfigurationError
 from review_kit.project import load_project
-from review_kit.words import Overlay
+from review_kit.words import Overlay, words_in
 from review_kit.words.check import check_overlay
 from review_kit.words.entries import cut
 from review_kit.words.tags import chosen_tag
@@ -77,6 +77,13 @@ def test_a_good_overlay_passes_a_variant_of_a_language_may_be_partial():
 def project(tmp_path):
     (tmp_path / "review_kit.toml").write_text('[organisation]\nname = "Northwind"\n')
     return tmp_path
+
+
+def test_messages_of_a_projects_own_templates_are_its_own():
+    overlay = Overlay.of({"en/ours.ftl": "own-greeting = Good to see you, { $name }"})
+    check_overlay(overlay)
+    said = words_in("en-GB", overlay).say("own-greeting", name="Ana")
+    assert said == "Good to see you, Ana"
 
 
 def test_words_are_checked_whenever_a_project_is_opened(project):

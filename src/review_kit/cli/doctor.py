@@ -25,7 +25,8 @@ def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """
     from review_kit.project.machine import check_machine
 
-    checks = [*check_machine(project), _kernel(), _kernelspec(), _warm_kernel(), _quarto()]
+    checks = [*check_machine(project), _words(project)]
+    checks += [_kernel(), _kernelspec(), _warm_kernel(), _quarto()]
     lacking = [check for check in checks if check.state == "missing"]
     if as_json:
         print_json({"ready": not lacking, "checks": [asdict(check) for check in checks]})
@@ -39,6 +40,22 @@ def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
         say("Something is missing: see the lines marked missing." if lacking else "Ready.")
     if lacking:
         raise EndedWith(_LACKING)
+
+
+def _words(project: Path) -> Check:
+    """Look at the languages there are words in, and at the project's own words."""
+    from review_kit.errors import ConfigurationError
+    from review_kit.project.machine import Check
+    from review_kit.words import read_overlay
+    from review_kit.words.check import check_overlay
+
+    try:
+        overlay = read_overlay(project)
+        check_overlay(overlay)
+    except ConfigurationError as error:
+        return Check("Words", "missing", error.message.splitlines()[0], error.hint)
+    own = ", with the project's own" if overlay.files else ""
+    return Check("Words", "ok", f"{', '.join(sorted(overlay.languages))}{own}")
 
 
 def _kernel() -> Check:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from fluent.syntax import ast
 
 _SHOWN = 12
+OWN = "own-"
+"""Begins the names of messages that a project's own templates say."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,7 @@ def entry_faults(entries: Iterable[Entry]) -> Iterator[str]:
             continue
         first[entry.name] = entry
         if entry.name not in known:
-            if not entry.name.startswith("-"):
+            if not entry.name.startswith(("-", OWN)):
                 yield f"{entry.place}: nothing says '{entry.name}'{_near(entry.name, known)}"
             continue
         yield from _needs_faults(entry, known, {*known, *first})
