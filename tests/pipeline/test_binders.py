@@ -30,8 +30,10 @@ PRINT_NAME = (
     "hook = pathlib.Path('..') / f'hook-{rep_id}.py'\n"
     "if hook.exists():\n    exec(hook.read_text())\n"
     "reps = pq.read_table(f'{run}/metrics/reps.parquet', filters=[('rep_id', '==', rep_id)])\n"
-    "HTML(f\"<h1>{reps['rep_name'][0]}</h1><h2>Record</h2><p>{rep_id}</p>\")"
+    "HTML(f\"<h1>{reps['rep_name'][0]}</h1>"
+    "<h2 style='break-before: page'>Record</h2><p>{rep_id}</p>\")"
 )
+PRINT_SHEET = "from IPython.display import HTML\nHTML(f'<h1>Sheet of {rep_id}</h1>')"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,7 +46,7 @@ def forked_workers():
 
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory, write_report):
-    """A run of four reps, bound once; the packets are two pages with a name on them."""
+    """A run of four reps, bound once; the packets are two pages with a name on them, the sheets one."""
     root = write_project(tmp_path_factory.mktemp("binders") / "demo", DemoSettings(reps=4, seed=3))
     shutil.rmtree(root / "notebooks", ignore_errors=True)
     notebooks = root / "notebooks"
@@ -52,6 +54,9 @@ def ready(tmp_path_factory, write_report):
     shutil.copy(template_folder() / "notebooks" / "binder_cover.ipynb", notebooks)
     write_report(
         notebooks / "packet.ipynb", "rep", [PRINT_NAME], formats=("pdf",), title="Review packet"
+    )
+    write_report(
+        notebooks / "conversation.ipynb", "rep", [PRINT_SHEET], formats=("pdf",), title="Sheet"
     )
     write_report(
         notebooks / "terms.ipynb",
@@ -90,6 +95,11 @@ def people(root):
     return run, teams, dict(zip(reps["rep_id"], reps["rep_name"], strict=True))
 
 
+def pages_of(packets, sheets):
+    """Pages of a binder: each part from an odd page on, so that all but a sheet at the end are even."""
+    return 2 + 2 * packets + 2 * sheets - bool(sheets)
+
+
 def largest(teams):
     return max(sorted(teams), key=lambda manager: len(teams[manager]))
 
@@ -103,12 +113,34 @@ def test_each_manager_gets_the_cover_and_every_packet_in_the_covers_order(ready)
     for manager_id, reps in teams.items():
         path = run.path / "managers" / manager_id / "binder.pdf"
         order = BinderCover.open(str(run.path), manager_id).order
-        assert bookmarks(path) == ["Binder cover", *(names[rep_id] for rep_id in order)]
-        pages = PdfReader(path).pages
-        assert len(pages) == 1 + 2 * len(reps)
+        sheet = "{}: conversation sheet".format
+        assert bookmarks(path) == [
+            "Binder cover",
+            *(title for rep_id in order for title in (names[rep_id], sheet(names[rep_id]))),
+        ]
+        text = [page.extract_text() for page in PdfReader(path).pages]
+        assert len(text) == pages_of(len(reps), len(reps))
+        assert text[1].strip() == "Binder page 2"
         for number, rep_id in enumerate(order):
-            assert names[rep_id] in pages[1 + 2 * number].extract_text()
-            assert rep_id in pages[2 + 2 * number].extract_text()
+            # the cover and a blank page; then for each a packet of two, a sheet and a blank page
+            first = 2 + 4 * number
+            assert names[rep_id] in text[first]
+            assert rep_id in text[first + 1]
+            assert f"Sheet of {rep_id}" in text[first + 2]
+            assert f"page {first + 1}\n" in text[0]
+
+
+def test_the_binder_of_a_project_without_sheets_holds_packets_only(root):
+    run, teams, names = people(root)
+    settings = root / "review_kit.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n[binder]\nsheets = false\n")
+    _, records = give(root)
+    made = {document for document, status in statuses(records).items() if status == "made"}
+    assert made == {f"managers/{manager_id}/binder" for manager_id in teams}
+    for manager_id, reps in teams.items():
+        path = run.path / "managers" / manager_id / "binder.pdf"
+        assert sorted(bookmarks(path)) == sorted(["Binder cover", *(names[one] for one in reps)])
+        assert len(PdfReader(path).pages) == pages_of(len(reps), 0)
 
 
 def test_a_binder_is_listed_with_its_audience_and_lies_in_no_reps_folder(ready):
@@ -119,7 +151,8 @@ def test_a_binder_is_listed_with_its_audience_and_lies_in_no_reps_folder(ready):
     for record in binders:
         assert (record["title"], record["audience"]) == ("Manager binder", "the manager")
         assert set(record["inputs"]) == {"parts", "without"}
-        assert record["pages"] == 1 + 2 * len(teams[record["entity"]])
+        reps = len(teams[record["entity"]])
+        assert record["pages"] == pages_of(reps, reps)
         assert [file["path"] for file in record["files"]] == [f"{record['document']}.pdf"]
     assert "Manager binder" in run.summary.read_text(encoding="utf-8")
     assert not list((run.path / "reps").rglob("binder*"))
@@ -167,7 +200,7 @@ def test_a_failed_packet_costs_its_place_in_the_binder_and_no_more(root):
     assert (binder.status, binder.without) == ("made", (f"reps/{rep_id}/packet",))
     path = run.path / "managers" / manager_id / "binder.pdf"
     assert f"{names[rep_id]}: not made, see the summary of the run" in bookmarks(path)
-    assert len(PdfReader(path).pages) == 1 + 2 * len(others)
+    assert len(PdfReader(path).pages) == pages_of(len(others), len(teams[manager_id]))
     assert f"without reps/{rep_id}/packet" in run.summary.read_text(encoding="utf-8")
 
     # tried again in vain the binder stays; when the packet is made it takes its place
@@ -175,7 +208,8 @@ def test_a_failed_packet_costs_its_place_in_the_binder_and_no_more(root):
     (root / f"fail-{rep_id}").unlink()
     _, records = give(root)
     assert (records[binder.document].status, records[binder.document].without) == ("made", ())
-    assert len(PdfReader(path).pages) == 1 + 2 * len(teams[manager_id])
+    everybody = len(teams[manager_id])
+    assert len(PdfReader(path).pages) == pages_of(everybody, everybody)
 
 
 def test_a_binder_without_any_packet_has_failed(root):
@@ -209,7 +243,7 @@ def test_a_run_narrowed_to_a_rep_leaves_the_binder_and_says_that_it_is_outdated(
 
     _, records = give(root, only=[f"manager:{manager_id}"])
     assert records[f"managers/{manager_id}/binder"].status == "made"
-    assert "Another line." in PdfReader(path).pages[2].extract_text()
+    assert "Another line." in PdfReader(path).pages[3].extract_text()
 
 
 def test_who_asks_for_the_covers_template_gets_the_packets_that_belong_behind_it(root):
@@ -219,6 +253,7 @@ def test_who_asks_for_the_covers_template_gets_the_packets_that_belong_behind_it
     _, records = give(root, only=[f"manager:{manager_id}"], templates=["binder_cover"])
     assert statuses(records) == {
         **{f"reps/{rep_id}/packet": "made" for rep_id in teams[manager_id]},
+        **{f"reps/{rep_id}/conversation": "made" for rep_id in teams[manager_id]},
         f"managers/{manager_id}/cover": "made",
         f"managers/{manager_id}/binder": "made",
     }

@@ -28,6 +28,16 @@ def test_a_cover_binds_the_reps_documents_of_its_output(write_cover):
     }
 
 
+def test_sheets_that_no_template_makes_are_noted(write_cover, write_template):
+    _, notes = find_templates(write_cover(binds="packet", behind="conversation"))
+    assert notes == (
+        "cover.ipynb: no template of grain 'rep' makes 'conversation.pdf', so nothing is bound behind the "
+        "packets",
+    )
+    write_template("conversation", "rep", "rep_id", formats=("pdf",))
+    assert find_templates(write_cover(binds="packet", behind="conversation"))[1] == ()
+
+
 @pytest.mark.parametrize(
     ("declared", "problem"),
     [

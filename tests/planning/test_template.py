@@ -53,6 +53,8 @@ def test_a_notebook_that_declares_nothing_is_no_template(tmp_path):
         ({"binds": ["packet"]}, "binds"),
         ({"binds": "packet"}, "binds"),
         ({"binds": "packet", "grain": "manager", "formats": ["html"]}, "binds"),
+        ({"behind": "conversation", "grain": "manager", "formats": ["pdf"]}, "behind"),
+        ({"for_everybody": True}, "for_everybody"),
     ],
 )
 def test_a_wrong_value_names_file_and_key(write_declaration, wrong, key):

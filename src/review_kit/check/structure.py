@@ -7,7 +7,7 @@ page, have one that says so: they are not what is on the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -20,7 +20,12 @@ _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 def check_structure(
-    path: Path, *, title: str, language: str, pages: tuple[int, int] | None
+    path: Path,
+    *,
+    title: str,
+    language: str,
+    pages: tuple[int, int] | None,
+    blank: Collection[int] = (),
 ) -> list[Finding]:
     """Check a PDF's pages, tags and fonts.
 
@@ -30,13 +35,15 @@ def check_structure(
         What its metadata must say.
     pages
         Least and greatest number of pages; ``None`` where the template sets no bounds.
+    blank
+        Numbers of pages that are meant to be empty, from 1.
     """
     try:
         with pikepdf.open(path) as pdf:
             return [
                 *_check_count(pdf, pages),
                 *_check_tags(pdf, title=title, language=language),
-                *_check_empty(pdf),
+                *_check_empty(pdf, blank),
                 *_check_fonts(pdf),
             ]
     except pikepdf.PdfError as error:
@@ -69,13 +76,15 @@ def _check_tags(pdf: Pdf, *, title: str, language: str) -> Iterator[Finding]:
         yield Finding("tagged", f"the PDF's title is '{named}', not '{title}'")
 
 
-def _check_empty(pdf: Pdf) -> Iterator[Finding]:
+def _check_empty(pdf: Pdf, blank: Collection[int]) -> Iterator[Finding]:
     tree = pdf.Root.get("/StructTreeRoot")
     if tree is None:
         return  # reported as not tagged
     parents = NumberTree(tree.ParentTree)
     roots = {kid.objgen for kid in _kids(tree)}
     for number, page in enumerate(pdf.pages, start=1):
+        if number in blank:
+            continue
         key = page.obj.get("/StructParents")
         elements = parents.get(int(key)) if key is not None else None
         held = [element for element in elements or () if isinstance(element, Dictionary)]

@@ -11,19 +11,38 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from review_kit.errors import ReviewKitError
 from review_kit.execution.build_context import BuildContext
 from review_kit.execution.failures import failure_of
-from review_kit.execution.install import install_failure, install_files
+from review_kit.execution.install import install_failure, install_files, place_of
+from review_kit.execution.renderers import renderer_for
 from review_kit.planning.digests import digest_json
 from review_kit.planning.plan import Binder, Plan, Task
 from review_kit.records.integrity import Damage, FileCheck
 from review_kit.records.record import Record
+from review_kit.words import say, speaking, words_in
+
+if TYPE_CHECKING:
+    from review_kit.render.bind import Part
 
 
 class NothingToBindError(ReviewKitError):
     """No part of a binder is there."""
+
+
+_TRIES = 3
+
+
+class CoverLengthError(ReviewKitError):
+    """A cover is as long as the numbers on it make it, and the numbers depend on its length."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            f"{document}: the cover's number of pages changes with every set of page numbers on it",
+            "Shorten what its template prints, so that it does not end at the edge of a page.",
+        )
 
 
 class PartChangedError(ReviewKitError):
@@ -157,25 +176,92 @@ def bind(
 def _write(bound: Bound, build: BuildContext, path: Path) -> int:
     from review_kit.check import CheckFailedError
     from review_kit.check.structure import check_structure
-    from review_kit.render.bind import Part, bind_pdfs
+    from review_kit.render.bind import bind_pdfs
 
-    there = {task.document for task in bound.present}
-    parts = []
-    if bound.binder.cover.document in there:
-        cover = bound.binder.cover
-        parts.append(Part(_pdf(cover, build), cover.template.title))
-    for task in _in_order(bound.binder, build):
-        name = task.entity.name
-        if task.document in there:
-            parts.append(Part(_pdf(task, build), name, label=name))
-        else:
-            parts.append(Part(None, f"{name}: not made, see the summary of the run"))
     language = bound.binder.cover.language
-    pages = bind_pdfs(parts, path, title=bound.binder.title, language=language)
-    findings = check_structure(path, title=bound.binder.title, language=language, pages=None)
+    with speaking(words_in(language, build.words)):
+        parts = _parts(bound, build, path.parent)
+        pages = bind_pdfs(
+            parts,
+            path,
+            title=bound.binder.title,
+            language=language,
+            page_words=lambda number: say("binder-foot", page=str(number)),
+        )
+    findings = check_structure(
+        path, title=bound.binder.title, language=language, pages=None, blank=pages.blank
+    )
     if findings:
         raise CheckFailedError(findings)
-    return pages
+    return pages.count
+
+
+def _parts(bound: Bound, build: BuildContext, folder: Path) -> list[Part]:
+    """List what is bound in its order: the cover, then each rep's packet with the sheet behind it."""
+    from review_kit.render.bind import Part
+
+    there = {task.document for task in bound.present}
+    sheets = {task.entity.identifier: task for task in bound.binder.sheets}
+    packets = _in_order(bound.binder, build)
+    parts: list[Part] = []
+    at: dict[str, int] = {}
+    for task in packets:
+        rep, name = task.entity.identifier, task.entity.name
+        if task.document in there:
+            at[rep] = len(parts)
+            parts.append(Part(_pdf(task, build), name, label=name))
+        else:
+            parts.append(Part(None, say("binder-not-made", name=name)))
+        sheet = sheets.get(rep)
+        if sheet is not None and sheet.document in there:
+            parts.append(Part(_pdf(sheet, build), say("binder-sheet", name=name), label=name))
+    cover = bound.binder.cover
+    if cover.document in there:
+        parts.insert(0, Part(_filled_cover(cover, parts, at, build, folder), cover.template.title))
+    return parts
+
+
+def _filled_cover(
+    cover: Task, parts: Sequence[Part], at: Mapping[str, int], build: BuildContext, folder: Path
+) -> Path:
+    """Render the cover once more, now that it is known on which page each packet begins.
+
+    Parameters
+    ----------
+    parts
+        What comes behind the cover.
+    at
+        ``rep_id`` → place of the rep's packet among them.
+    """
+    from pikepdf import Pdf
+
+    from review_kit.render.binder_pages import first_pages
+
+    bound = [part for part in parts if part.path is not None]
+    lengths = []
+    for part in bound:
+        with Pdf.open(str(part.path)) as pdf:
+            lengths.append(len(pdf.pages))
+    with Pdf.open(_pdf(cover, build)) as pdf:
+        pages = len(pdf.pages)
+    # numbers may make the cover a page longer, and then the packets begin later
+    for _ in range(_TRIES):
+        starts = first_pages([pages, *lengths])[1:]
+        begins = {rep: starts[bound.index(parts[place])] for rep, place in at.items()}
+        rendered = renderer_for(build.paper, build.brand).render(
+            place_of(build.run, cover, f"{cover.template.output}.ipynb"),
+            folder,
+            output=cover.template.output,
+            formats=("pdf",),
+            grain=cover.template.grain,
+            title=cover.title,
+            language=cover.language,
+            binder_pages=begins,
+        )
+        if rendered.pages == pages:
+            return rendered.files["pdf"]
+        pages = rendered.pages or 0
+    raise CoverLengthError(cover.document)
 
 
 def _in_order(binder: Binder, build: BuildContext) -> list[Task]:

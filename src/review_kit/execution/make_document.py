@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 from review_kit.execution.build_context import BuildContext
 from review_kit.execution.failures import CellTracker, NotebookFailedError, failure_of
 from review_kit.execution.install import install_failure, install_files, place_of
+from review_kit.execution.renderers import renderer_for
 from review_kit.planning.plan import Task
 from review_kit.records.record import Record
-from review_kit.render import Brand
 from review_kit.words import speaking, words_in
 
 if TYPE_CHECKING:
-    from review_kit.render import Rendered, Renderer
+    from review_kit.render import Brand, Rendered, Renderer
 
 _KERNEL_NAME = "python3"
 
@@ -188,9 +188,7 @@ def _relative(path: Path, root: Path) -> str:
 
 @cache
 def _renderer(paper: str, brand: Brand) -> Renderer:
-    from review_kit.render import Renderer
-
-    renderer = Renderer(paper=paper, brand=brand)
+    renderer = renderer_for(paper, brand)
     # what is loaded by now stays for good: nothing of it is looked through for garbage again
     gc.collect()
     gc.freeze()

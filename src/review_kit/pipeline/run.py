@@ -107,7 +107,13 @@ def run_project(
     with locked(run) as scratch:
         move_notebooks(run)
         fill(project, found, run, progress)
-        the_plan = plan(run, project.notebooks, only=options.only, template_names=options.templates)
+        the_plan = plan(
+            run,
+            project.notebooks,
+            only=options.only,
+            template_names=options.templates,
+            with_sheets=project.config.binder.sheets,
+        )
         files = FileCheck(run)
         assessment = assess(the_plan, files)
         notes = (

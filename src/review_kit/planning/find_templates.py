@@ -59,6 +59,7 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
         if template.calendar is not None:
             _own_calendar(template, calendars)
     notes += _without_workbook(found)
+    notes += _without_sheets([planned.template for planned in found])
     _check_binders([planned.template for planned in found], owners)
     return tuple(found), tuple(notes)
 
@@ -74,6 +75,17 @@ def _without_workbook(found: Sequence[PlannedTemplate]) -> list[str]:
         f'\'{one.template.grain}\' makes; add "workbook": "return" to its metadata.review_kit'
         for one in found
         if one.template.grain in {"team", "org"} - made and _SHOWS_RETURN in one.source
+    ]
+
+
+def _without_sheets(templates: Sequence[Template]) -> list[str]:
+    """Note covers behind whose packets something should be bound that no template makes."""
+    made = {one.output for one in templates if one.grain == "rep" and "pdf" in one.formats}
+    return [
+        f"{cover.path.name}: no template of grain 'rep' makes '{cover.behind}.pdf', so nothing is bound "
+        "behind the packets"
+        for cover in templates
+        if cover.behind and cover.behind not in made
     ]
 
 

@@ -102,12 +102,14 @@ BINDER_TITLE = "Manager binder"
 
 @dataclass(frozen=True)
 class Binder:
-    """One PDF of documents that are made one by one: a manager's cover, then the reps' packets."""
+    """One PDF of documents that are made one by one: a manager's cover, then each rep's packet and sheet."""
 
     cover: Task
     packets: tuple[Task, ...]
     """By rep; the order in the binder is the cover's."""
     title: str
+    sheets: tuple[Task, ...] = ()
+    """What is bound behind the packets, by rep."""
 
     @property
     def document(self) -> str:
@@ -116,8 +118,8 @@ class Binder:
 
     @property
     def parts(self) -> tuple[Task, ...]:
-        """The cover and the packets."""
-        return (self.cover, *self.packets)
+        """The cover, the packets and the sheets."""
+        return (self.cover, *self.packets, *self.sheets)
 
     def task(self, key: str, inputs: Mapping[str, str]) -> Task:
         """Return the binder as a document of its own, once it is known what it is made of."""
@@ -204,6 +206,7 @@ def plan(
     *,
     only: Sequence[Only] = (),
     template_names: Sequence[str] = (),
+    with_sheets: bool = True,
 ) -> Plan:
     """Plan the documents of a prepared run; nothing is executed or written.
 
@@ -217,6 +220,8 @@ def plan(
         Narrow the run to these reps, teams or managers; a team or manager includes its reps.
     template_names
         Narrow the run to these templates.
+    with_sheets
+        Whether binders hold the reps' sheets too.
 
     Raises
     ------
@@ -256,7 +261,7 @@ def plan(
             not only or any(_is_within(task.entity, wish) for wish in only)
         )
 
-    binders = _binders(tasks, context, overlay)
+    binders = _binders(tasks, context, overlay, with_sheets=with_sheets)
     selected = {task.document for task in tasks if is_asked(task)}
     for binder in binders:
         if is_asked(binder.cover):
@@ -267,18 +272,23 @@ def plan(
 
 
 def _binders(
-    tasks: Sequence[Task], context: Mapping[str, Any], overlay: Overlay
+    tasks: Sequence[Task], context: Mapping[str, Any], overlay: Overlay, *, with_sheets: bool
 ) -> tuple[Binder, ...]:
-    packets: dict[tuple[str, str], list[Task]] = {}
+    of_reps: dict[tuple[str, str], list[Task]] = {}
     for task in tasks:
-        if task.entity.grain == "rep":
-            packets.setdefault((task.entity.manager_id, task.template.output), []).append(task)
+        if task.entity.grain == "rep" and "pdf" in task.template.formats:
+            of_reps.setdefault((task.entity.manager_id, task.template.output), []).append(task)
+
+    def under(cover: Task, output: str) -> tuple[Task, ...]:
+        return tuple(of_reps.get((cover.entity.identifier, output), ()))
+
     return tuple(
         Binder(
             cover,
-            tuple(packets.get((cover.entity.identifier, cover.template.binds), ())),
+            under(cover, cover.template.binds),
             f"{_called('binder', BINDER_TITLE, cover.entity, overlay)} · {cover.entity.name} "
             f"· {context['as_of']}",
+            under(cover, cover.template.behind) if with_sheets else (),
         )
         for cover in tasks
         if cover.template.binds

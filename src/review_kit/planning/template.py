@@ -108,6 +108,13 @@ class Declaration(BaseModel):
             "as `binder.pdf`. One template of a project binds"
         ),
     )
+    behind: str = Field(
+        default="",
+        description=(
+            "of a manager's cover: the `output` of the reps' documents that are bound behind each of those, "
+            "unless `binder.sheets` is false"
+        ),
+    )
 
     workbook: Literal["return"] | None = Field(
         default=None,
@@ -160,6 +167,15 @@ class Declaration(BaseModel):
         if shows and known.data.get("grain", "rep") != "rep":
             raise ValueError("goes with grain 'rep'")
         return shows
+
+    @field_validator("behind", mode="before")
+    @classmethod
+    def _behind_what_is_bound(cls, behind: Any, known: ValidationInfo) -> Any:
+        if not isinstance(behind, str) or (behind and not known.data.get("binds")):
+            raise ValueError(
+                f"must be the output of a rep's template, in a template that binds (it is {behind!r})"
+            )
+        return behind
 
     @field_validator("binds", mode="before")
     @classmethod

@@ -311,6 +311,13 @@ class Gate(Section):
         return self.tables.get(table, self.max_quarantined_share)
 
 
+class Binder(Section):
+    """What a manager's binder holds."""
+
+    sheets: bool = True
+    """Whether each rep's conversation sheet is bound behind the packet."""
+
+
 class Batch(Section):
     """How documents are made; nothing that is printed depends on it."""
 
@@ -332,6 +339,7 @@ class Config(Section):
     paper: Paper = Paper()
     theme: Theme = Theme()
     gate: Gate = Gate()
+    binder: Binder = Binder()
     batch: Batch = Batch()
 
     @field_validator("sources")

@@ -1,4 +1,4 @@
-"""Several tagged PDFs bound into one: bookmarks, page labels, and one tree of tags.
+"""Several tagged PDFs bound into one: bookmarks, page numbers, and one tree of tags.
 
 A page's marked content finds its structure element through a number in the ``ParentTree`` (ISO
 32000-1, 14.7.4.4). Each part numbers from 0, so every part's numbers move behind those of the part
@@ -8,7 +8,7 @@ before it, and so do the ``StructParents`` of its pages and the ``StructParent``
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from pikepdf import (
 )
 
 from review_kit import __version__
+from review_kit.render.binder_pages import add_blank_page, number_pages
+from review_kit.render.page_marks import lead_to_pages
+from review_kit.render.paper_form import take_fields_out
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Part:
     name
         Its bookmark.
     label
-        Stands before the numbers of its pages in a reader's page box; empty for roman numbers.
+        Stands before the numbers of its pages in a reader's page box: ``Ann Lee 17``.
     """
 
     path: Path | None
@@ -47,10 +50,33 @@ class Part:
     label: str = ""
 
 
-def bind_pdfs(parts: Sequence[Part], path: Path, *, title: str, language: str = "en") -> int:
-    """Write the parts as one PDF, in their order, and return its number of pages.
+@dataclass(frozen=True)
+class Pages:
+    """What pages a binder has.
 
-    The same parts give the same bytes.
+    Parameters
+    ----------
+    count
+        How many.
+    blank
+        Numbers of those that are empty, so that the next part begins on a right-hand page.
+    """
+
+    count: int
+    blank: tuple[int, ...]
+
+
+def bind_pdfs(
+    parts: Sequence[Part],
+    path: Path,
+    *,
+    title: str,
+    language: str = "en",
+    page_words: Callable[[int], str] | None = None,
+) -> Pages:
+    """Write the parts as one PDF, in their order, each from a right-hand page on.
+
+    The same parts give the same bytes. A form is bound without its fields.
 
     Parameters
     ----------
@@ -58,7 +84,10 @@ def bind_pdfs(parts: Sequence[Part], path: Path, *, title: str, language: str = 
         At least one with a file.
     title, language
         Of the whole.
+    page_words
+        What is printed under page n, from 1; nothing where it is missing.
     """
+    blank = []
     with Pdf.new() as pdf:
         document = pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Document, K=Array(), T=String(title))
@@ -70,13 +99,18 @@ def bind_pdfs(parts: Sequence[Part], path: Path, *, title: str, language: str = 
             if part.path is None:
                 bookmarks.append(None)
                 continue
+            if len(pdf.pages) % 2:
+                add_blank_page(pdf)
+                blank.append(len(pdf.pages))
             first = len(pdf.pages)
             with Pdf.open(part.path) as source:
+                if "/AcroForm" in source.Root:
+                    take_fields_out(source)
                 pdf.add_pages_from(source)
                 _take_tags(pdf, source, first, part, document, numbers)
                 bookmarks.append(_bookmark(pdf, source, first, part))
             labels.append(first)
-            labels.append(_label(part))
+            labels.append(_label(part, first + 1))
         with pdf.open_outline() as outline:
             outline.root.extend(
                 bookmark or OutlineItem(part.name, 0)
@@ -96,6 +130,9 @@ def bind_pdfs(parts: Sequence[Part], path: Path, *, title: str, language: str = 
         pdf.Root.PageLabels = Dictionary(Nums=labels)
         pdf.Root.PageMode = Name.UseOutlines
         _share_streams(pdf)
+        lead_to_pages(pdf)
+        if page_words is not None:
+            number_pages(pdf, page_words)
         pdf.docinfo["/Title"] = String(title)
         pdf.docinfo["/Creator"] = String(f"review-kit {__version__}")
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
@@ -108,7 +145,7 @@ def bind_pdfs(parts: Sequence[Part], path: Path, *, title: str, language: str = 
             deterministic_id=True,
             object_stream_mode=ObjectStreamMode.generate,
         )
-        return len(pdf.pages)
+        return Pages(len(pdf.pages), tuple(blank))
 
 
 def _take_tags(
@@ -170,10 +207,12 @@ def _moved(
         yield moved
 
 
-def _label(part: Part) -> Object:
+def _label(part: Part, number: int) -> Object:
+    """Number the pages of a part as they are numbered in print, behind its label."""
+    numbered = Dictionary(S=Name.D, St=number)
     if part.label:
-        return Dictionary(S=Name.D, P=String(f"{part.label} "))
-    return Dictionary(S=Name.r)
+        numbered.P = String(f"{part.label} ")
+    return numbered
 
 
 def _share_streams(pdf: Pdf) -> None:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
 from review_kit.render.export import THEME
 
 FIRST, LAST = 32, 255
@@ -81,6 +83,37 @@ def western_font() -> FieldFont:
         ascent=round(metrics.sTypoAscender * scale),
         descent=round(metrics.sTypoDescender * scale),
         cap_height=round(metrics.sCapHeight * scale),
+    )
+
+
+def embedded_font(pdf: Pdf) -> Object:
+    """Put the font into a PDF, with all of its letters."""
+    shown = western_font()
+    descriptor = pdf.make_indirect(
+        Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=Name("/RKFORM+Inter"),
+            Flags=32,
+            FontBBox=Array(list(shown.box)),
+            ItalicAngle=0,
+            Ascent=shown.ascent,
+            Descent=shown.descent,
+            CapHeight=shown.cap_height,
+            StemV=80,
+            FontFile3=Stream(pdf, shown.outlines, Subtype=Name.Type1C),
+        )
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type1,
+            BaseFont=Name("/RKFORM+Inter"),
+            FirstChar=FIRST,
+            LastChar=LAST,
+            Widths=Array(list(shown.widths)),
+            Encoding=Name.WinAnsiEncoding,
+            FontDescriptor=descriptor,
+        )
     )
 
 

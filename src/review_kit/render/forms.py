@@ -21,7 +21,7 @@ from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, Stream, String
 
-from review_kit.render.field_font import FIRST, LAST, western_font
+from review_kit.render.field_font import embedded_font
 
 MULTILINE, RADIO, NO_TOGGLE = 1 << 12, 1 << 15, 1 << 14
 COMBO, READ_ONLY = 1 << 17, 1
@@ -100,7 +100,7 @@ def complete_form(path: Path, html: str) -> None:
     declared = fields_of(html)
     with Pdf.open(path, allow_overwriting_input=True) as pdf:
         widgets = _widgets(pdf)
-        font = _embedded_font(pdf)
+        font = embedded_font(pdf)
         form = Dictionary(
             Fields=Array(),
             DR=Dictionary(Font=Dictionary({f"/{FONT}": font})),
@@ -265,33 +265,3 @@ def _drop_fonts_of_fields(pdf: Pdf) -> None:
         for name in list(fonts.keys()):
             if name not in used:
                 del fonts[name]
-
-
-def _embedded_font(pdf: Pdf) -> Object:
-    shown = western_font()
-    descriptor = pdf.make_indirect(
-        Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=Name("/RKFORM+Inter"),
-            Flags=32,
-            FontBBox=Array(list(shown.box)),
-            ItalicAngle=0,
-            Ascent=shown.ascent,
-            Descent=shown.descent,
-            CapHeight=shown.cap_height,
-            StemV=80,
-            FontFile3=Stream(pdf, shown.outlines, Subtype=Name.Type1C),
-        )
-    )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type1,
-            BaseFont=Name("/RKFORM+Inter"),
-            FirstChar=FIRST,
-            LastChar=LAST,
-            Widths=Array(list(shown.widths)),
-            Encoding=Name.WinAnsiEncoding,
-            FontDescriptor=descriptor,
-        )
-    )

@@ -20,6 +20,7 @@ from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html, with_screen_stylesheet
 from review_kit.render.fit import fit, units_of
 from review_kit.render.forms import complete_form, is_form
+from review_kit.render.page_marks import with_page_numbers
 from review_kit.render.tags import finish_tags
 
 _ASSETS = "https://theme.review-kit.invalid/"
@@ -108,6 +109,7 @@ class Renderer:
         grain: str,
         title: str,
         language: str = "en",
+        binder_pages: Mapping[str, int] | None = None,
     ) -> Rendered:
         """Write ``<output>.html`` and ``<output>.pdf`` of an executed notebook into ``folder``.
 
@@ -124,6 +126,8 @@ class Renderer:
             it.
         title, language
             Of the document.
+        binder_pages
+            ``rep_id`` → page of the binder, where the document is the cover of one that is being bound.
         """
         files: dict[str, Path] = {}
         pages = None
@@ -136,6 +140,7 @@ class Renderer:
                 language=language,
                 brand=self._brand,
             )
+            html = with_page_numbers(html, binder_pages or {})
             if "html" in formats:
                 files["html"] = folder / f"{output}.html"
                 page = with_screen_stylesheet(html, self._brand)

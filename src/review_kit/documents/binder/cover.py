@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from review_kit.documents.binder.manager_record import ManagerRecord
+from review_kit.documents.binder.page_mark import page_mark
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import EntityData, open_manager
 from review_kit.documents.parts.in_language import in_its_language
@@ -69,7 +70,7 @@ class BinderCover:
                 {
                     "number": number,
                     "name": talk.rep.rep["rep_name"],
-                    "rep_id": talk.rep.rep["rep_id"],
+                    "page": page_mark(talk.rep.rep["rep_id"]),
                     "praise": talk.praised[0].text
                     if talk.praised
                     else say("packet-praise-nothing"),

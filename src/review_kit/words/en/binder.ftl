@@ -25,3 +25,14 @@ binder-record-outcomes =
         [one] Log what became of 1 commitment.
        *[other] Log what became of { $commitments } commitments.
     }
+
+## The pages of a binder
+
+# On the cover, beside a rep's name: the page on which the rep's packet begins.
+binder-page = page { $page }
+# In the foot of every page of a binder, beside the page number of the packet itself.
+binder-foot = Binder page { $page }
+# A bookmark.
+binder-sheet = { $name }: conversation sheet
+# A bookmark for a packet that could not be made.
+binder-not-made = { $name }: not made, see the summary of the run
