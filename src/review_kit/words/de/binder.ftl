@@ -25,3 +25,10 @@ binder-record-outcomes =
         [one] Eintragen, was aus 1 Zusage wurde.
        *[other] Eintragen, was aus { $commitments } Zusagen wurde.
     }
+
+## Die Seiten einer Mappe
+
+binder-page = Seite { $page }
+binder-foot = Mappe, Seite { $page }
+binder-sheet = { $name }: Gesprächsbogen
+binder-not-made = { $name }: nicht erstellt, siehe Zusammenfassung des Laufs
