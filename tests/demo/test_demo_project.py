@@ -48,7 +48,8 @@ def test_exports_come_in_several_formats(project):
         "acknowledgements.csv", "coaching_log.csv", "criteria.csv", "disputes.csv", "goals.csv",
         "opportunities.csv", "outcomes.parquet", "qa_scores.csv", "quotas.csv",
         "review_notes.csv", "roster.csv",
-        "scheduled_sessions.csv", "skills_matrix.parquet", "stage_history.csv.gz",
+        "scheduled_sessions.csv", "self_assessments.csv", "skills_matrix.parquet",
+        "stage_history.csv.gz",
     ]  # fmt: skip
 
 

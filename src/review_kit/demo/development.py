@@ -17,6 +17,13 @@ LEVEL_EDGES = (50.0, 61.0, 72.0)
 """True skill from which a competency is rated 2, 3 and 4."""
 RATING_NOISE = 3.0
 
+RATED = (0, 1, 2)
+"""Places in the rubric of the skills on the sheet of the last review."""
+TALK_AFTER = 8
+"""Days after the review on which the talk took place."""
+OWN_LEANING, OWN_NOISE = 4.0, 6.0
+"""How much better reps see themselves than they are, and how much that varies."""
+
 
 def rate_skills(rep: Rep, skill: Floats, settings: DemoSettings) -> list[Row]:
     """Return the ratings of one rep: every competency at the end of every quarter."""
@@ -42,6 +49,28 @@ def rate_skills(rep: Rep, skill: Floats, settings: DemoSettings) -> list[Row]:
             if not skipped[index]
         ]
     return rows
+
+
+def rate_oneself(rep: Rep, skill: Floats, settings: DemoSettings) -> list[Row]:
+    """Return what one rep wrote on the sheet of the last review, in the first days of this quarter."""
+    rng = stream(settings.seed, "own_ratings", rep.rep_id)
+    day = settings.days - settings.window_days + TALK_AFTER
+    leaning = OWN_LEANING + OWN_NOISE * float(rng.standard_normal())
+    noise = OWN_NOISE * rng.standard_normal(len(RATED))
+    if day < 0 or settings.day(day) < rep.hire_date:
+        return []
+    seen = skill[max(0, day - 20) : day + 1].mean(axis=0)
+    return [
+        {
+            "rep_id": rep.rep_id,
+            "criterion_id": id_on(CRITERION_IDS[index], settings.day(day), settings),
+            "assessed_on": settings.day(day).isoformat(),
+            "rating": str(int(np.clip(5 * round((seen[index] + leaning + off) / 5), 0, 100))),
+            "went_well": None,
+            "was_hard": None,
+        }
+        for index, off in zip(RATED, noise, strict=True)
+    ]
 
 
 def agree_goals(

@@ -161,6 +161,7 @@ class Rep:
     hire_date: date
     end_date: date | None
     email: str | None
+    manager_email: str
     time_zone: str
     style: ManagerStyle
     earlier_manager: tuple[str, ManagerStyle] | None = None
@@ -253,6 +254,7 @@ def _rep(person: Person, kind: Kind, zone: str, style: ManagerStyle, settings: D
         # who hands over their accounts has few calls left
         end_date=settings.as_of + timedelta(days=leaves_in) if kind == "few_calls" else None,
         email=None if chance(rng, 0.06) else f"{ascii_handle(person.rep_name)}@{domain}",
+        manager_email=f"{ascii_handle(person.manager_name)}@{domain}",
         time_zone=zone,
         style=style,
     )

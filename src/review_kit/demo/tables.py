@@ -12,7 +12,7 @@ import pyarrow as pa
 from review_kit.demo.calls import draw_calls, score_calls
 from review_kit.demo.coaching import plan_coaching
 from review_kit.demo.crm import sell
-from review_kit.demo.development import agree_goals, rate_skills
+from review_kit.demo.development import agree_goals, rate_oneself, rate_skills
 from review_kit.demo.disputes import acknowledge, raise_disputes
 from review_kit.demo.evaluations import Evaluations, call_ids, evaluate
 from review_kit.demo.faults import Fault, add_bad_rows, stages_of_bad_deals
@@ -30,7 +30,7 @@ Row = dict[str, str | None]
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "roster": (
         "rep_id", "rep_name", "manager_id", "manager_name", "team", "role", "hire_date",
-        "end_date", "email", "country",
+        "end_date", "email", "manager_email", "country",
     ),
     "criteria": (
         "criterion_id", "criterion", "parent_criterion_id", "weight", "outcome_metric",
@@ -69,6 +69,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "acknowledgements": ("rep_id", "document", "acknowledged_on", "statement"),
     "review_notes": ("rep_id", "written_on", "note", "author"),
+    "self_assessments": (
+        "rep_id", "criterion_id", "assessed_on", "rating", "went_well", "was_hard",
+    ),
 }  # fmt: skip
 """Columns of every export, in the order of the data model."""
 
@@ -164,6 +167,7 @@ def _generate(reps: Sequence[Rep], settings: DemoSettings, *, invented: bool) ->
             rows.add("disputes", raise_disputes(rep, evaluations[-1], settings))
             rows.add("acknowledgements", acknowledge(rep, settings))
             rows.add("review_notes", note_for_packet(rep, settings))
+            rows.add("self_assessments", rate_oneself(rep, trained, settings))
         rows.add("skills_matrix", rate_skills(rep, trained, settings))
         has_deals = invented and rep.kind != "no_crm"
         rows.add("goals", agree_goals(rep, plan, trained, settings, has_deals=has_deals))
@@ -211,5 +215,6 @@ def _roster_row(rep: Rep) -> Row:
         "hire_date": rep.hire_date.isoformat(),
         "end_date": None if rep.end_date is None else rep.end_date.isoformat(),
         "email": rep.email,
+        "manager_email": rep.manager_email,
         "country": rep.country,
     }
