@@ -35,7 +35,6 @@ CADENCE = (
         "coaching_log",
         zero=True,
         whole_window=True,
-        printed_in=PACKET_ONLY,
     ),
     Metric(
         "coaching_hours_per_week",
@@ -96,7 +95,7 @@ CADENCE = (
         "up",
         EVERY_GRAIN,
         "coaching_log",
-        printed_in=PACKET_AND_REPORTS,
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "commitment_completion",
@@ -148,7 +147,6 @@ STATUS = (
         REP,
         "coaching_log",
         derived=True,
-        printed_in=PACKET_ONLY,
     ),
     Metric(
         "willingness_to_change",
@@ -158,7 +156,6 @@ STATUS = (
         REP,
         "coaching_log",
         derived=True,
-        printed_in=PACKET_ONLY,
     ),
     Metric(
         "earlier_hires",

@@ -78,7 +78,6 @@ SCORES = (
         "up",
         CRITERION,
         "qa_scores",
-        printed_in=PACKET_ONLY,
     ),
     Metric(
         "dip_and_recovery",
@@ -153,7 +152,7 @@ SESSIONS = (
         "up",
         EVERY_GRAIN,
         "coaching_log",
-        printed_in=PACKET_AND_REPORTS,
+        printed_in=GROUP_REPORTS,
     ),
     Metric(
         "log_mismatch",
