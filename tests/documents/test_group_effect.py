@@ -132,7 +132,7 @@ def test_a_rise_at_once_is_told_beside_the_claim(report_with):
 def test_a_team_without_one_says_so_and_shows_the_organisations_as_the_organisations(report_with):
     report = report_with(TeamRoi, [TOO_FEW, HELPED])
     shown = sentences(report.answer())
-    assert "7 coached skills of 4 reps" in shown
+    assert "36 days behind them 7 12 Reps with such a skill 4 8" in shown
     assert (
         "The organisation's, which need not be this team's: +5.5 points (95 % interval +3.2 to +7.8), "
         "from 35 coached skills of 19 reps." in shown
@@ -225,7 +225,8 @@ def test_every_caution_is_said_once_and_the_stronger_bound_alone():
     )
     said = cautions(both)
     assert [line.split(":")[0] for line in said] == [
-        "Scores rose at once, in days 1 to 7, which learning rarely does",
+        "Scores rose at once, in days 1 to 7, which learning rarely does. Other help, or the choice of whom "
+        "to coach, may be behind it.",
         "It is at least +5.5 points",
     ]
     assert "over half" in said[1]
@@ -314,11 +315,11 @@ ROBUST = Robustness(0.044, 0.031, "last_weeks", 0.0061, 0.0123, 4.96)
 def test_how_strong_another_reason_would_have_to_be_is_told_of_a_claimed_effect():
     points = method_points(replace(HELPED, robust=ROBUST), whose="the organisation's")
     assert points["Could another reason be behind it?"].replace("\u202f", " ") == (
-        "If managers also chose by something that no score shows, it would have to account for 4.4 % of "
-        "what is otherwise unexplained, both in who was coached and in how they scored after, to explain "
-        "the whole effect, and for 3.1 % to bring the interval to zero. The strongest reason seen, how it "
-        "scored in the last three weeks, accounts for 0.6 % and 1.2 %; the unseen one would have to be 5.0 "
-        "times as strong."
+        "Managers may also choose by something that no score shows. To explain the whole effect, that reason "
+        "would have to account for 4.4 % of what is otherwise unexplained, both in who was coached and in "
+        "how they scored after; to bring the interval to zero, for 3.1 %. The strongest reason we see is how "
+        "it scored in the last three weeks. It accounts for 0.6 % and 1.2 %, so the unseen one would have to "
+        "be 5.0 times as strong."
     )
     assert "Could another reason be behind it?" not in method_points(HELPED, whose="")
     assert "over 100 times" in robust_sentence(replace(ROBUST, times=100.0))
@@ -352,7 +353,7 @@ FIRST_WEEKS = stretch(8, 35, 5.5, 3.2, 7.8, verdict="helped")
     [
         (
             stretch(36, 90, 4.0, 1.0, 7.0, verdict="helped", warnings="controls_coached_later"),
-            "Days 36 to 90 20 of 14 +4.0 +1.0 to +7.0 helped; at least so much",
+            "Days 36 to 90 20 of 14 +4.0 +1.0 to +7.0 helped; at least this much",
         ),
         (
             stretch(36, 90, 1.0, -1.0, 3.0),
@@ -527,7 +528,7 @@ def test_a_line_says_its_doubts_and_gives_the_other_comparison():
     assert line.estimate == "+4.8"
     assert line.second == "+5.5 (+3.2 to +7.8)"
     assert line.says == (
-        "helped; at least so much; the lower of two that disagree; over half coached"
+        "helped; at least this much; the lower of two that disagree; over half coached"
     )
 
 
@@ -550,7 +551,7 @@ def test_too_wide_an_interval_stands_in_words():
     ("placebo", "words"),
     [
         (Range(0.9, -0.9, 2.7), "found no effect, as it should: +0.9 points (−0.9 to +2.7)."),
-        (Range(2.0, 0.3, 3.7), "with at least that much doubt."),
+        (Range(2.0, 0.3, 3.7), "Doubt the effect by at least that much."),
         (None, "could not be made."),
     ],
 )

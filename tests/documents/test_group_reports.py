@@ -88,8 +88,9 @@ def test_changes_are_those_of_the_teams_reps(run, reports):
         )
         if len(coached) >= 5:
             size = round(float(np.median(coached)))
-            assert f"{abs(size)} pp median of {len(coached)} skills" in " ".join(
-                report.behaviour_change().text.split()
+            assert (
+                f"{abs(size)} {'point' if abs(size) == 1 else 'points'} median of {len(coached)} skills"
+                in " ".join(report.behaviour_change().text.split())
             )
 
 

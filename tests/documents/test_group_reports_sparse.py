@@ -59,7 +59,7 @@ def test_without_rates_there_is_neither_cost_nor_return(report):
         report.investment().text.split()
     )
     assert (
-        "No cost, because no hourly rates are set. No return is shown: without a measured effect there "
+        "No cost, because no hourly rates are set. No ROI is shown: without a measured effect there "
         "is nothing to value." in report.answer().text
     )
 

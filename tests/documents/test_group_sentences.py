@@ -162,8 +162,7 @@ def test_what_can_be_told_is_told_with_its_interval():
 
 def test_of_one_pair_that_cannot_be_told_nothing_is_claimed():
     assert drivers.driver_sentence([UNKNOWN], CONTEXT) == (
-        "One pair of criterion and outcome was looked at; the data do not show for any that the "
-        "two move together."
+        "One pair of criterion and outcome was looked at; no pair clearly moves together."
     )
 
 
@@ -234,7 +233,7 @@ def theme(rep, sessions, line=None, criterion="obj", *, stopped=False):
         ([theme("a", 2)], "No theme took three sessions or more."),
         (
             [theme("a", 3)],
-            "One theme took three sessions or more; none of them is known to stand still.",
+            "One theme took three sessions or more; all of them moved, as far as that was measured.",
         ),
         (
             [theme("a", 7, "performance_conversation"), theme("b", 3)],
@@ -291,7 +290,7 @@ def test_a_theme_that_stopped_calls_for_nothing_any_more():
             CRITERIA,
         )
     ]
-    assert lines == ["performance conversation", "nothing now: it stopped"]
+    assert lines == ["performance conversation", "nothing: it has stopped"]
 
 
 def test_themes_of_many_reps_are_counted_by_criterion():
@@ -334,13 +333,13 @@ def competency(name, level, moved=None, n=5, red=False, team="North"):
         ),
         (
             [competency("Closing", 2.2, red=True), competency("Discovery", 2.2)],
-            "Closing: the five rated reps stand at 2.2 of 4 on average, as low as discovery; nothing "
-            "but their names sets them apart.",
+            "Closing: the five rated reps stand at 2.2 of 4 on average, as low as discovery; they "
+            "are equal.",
         ),
         (
             [competency("Closing", 2.16, red=True), competency("Discovery", 2.24)],
-            "Closing: the five rated reps stand at 2.2 of 4 on average, as low as discovery; by a "
-            "second decimal it comes first.",
+            "Closing: the five rated reps stand at 2.2 of 4 on average, as low as discovery; at a "
+            "second decimal it is the lowest.",
         ),
         (
             [competency("Closing", 2.2, red=True), competency("Discovery", 1.0, n=2)],
@@ -415,11 +414,9 @@ def test_a_group_role_play_names_the_skill_its_whole_and_who():
         }
     ]
     assert role_plays.role_play_sentence(rows, CONTEXT) == (
-        "Three coached reps of a team or more stand still on one skill: practise it together."
+        "On one skill, three or more coached reps of a team stand still: practise it together."
     )
-    assert role_plays.role_play_sentence([], CONTEXT) == (
-        "No coached skill has three reps of a team or more who stand still."
-    )
+    assert role_plays.role_play_sentence([], CONTEXT) == ("No skill needs a group role-play.")
     teams = [{**group, "team": team} for team in "ABCDEFGHIJKL"]
     row = role_plays.role_plays_by_criterion(teams, CRITERIA)[0]
     assert (row["stuck"], row["teams"]) == ("36", "12")
@@ -506,7 +503,7 @@ def test_every_rep_has_a_cell_with_the_skill_that_improved_and_shares_are_of_all
         "who": "Ana (objection handling +8) and Bo (discovery +12)",
     }
     assert cells["neither"]["n"] == "0"
-    assert cells["cannot_tell_yet"] == {"title": "Cannot be told yet", "n": "1", "who": "Cy"}
+    assert cells["cannot_tell_yet"] == {"title": "Too early to tell", "n": "1", "who": "Cy"}
     shares = quadrants.quadrant_cells(rows, NAMES, CRITERIA, named=False)
     assert shares["coachable_and_improving"]["who"] == "67\u202f% of reps"
     assert sum(int(cell["n"]) for cell in shares.values()) == len(rows)
@@ -605,5 +602,5 @@ def test_a_median_is_told_from_five_changes_on():
     few = [skill(rep, delta, 0, sessions=0) for rep, delta in (("f", 3), ("g", -5))]
     changes = Changes.of([*five, *few, skill("h", None, None)])
     assert changes.describe(CONTEXT) == (
-        "Changes of 5 coached skills, median +12 percentage points, and of 2 skills without a session."
+        "Changes of 5 coached skills, median +12 points, and of 2 skills without a session."
     )

@@ -43,22 +43,22 @@ KNOWN = {"median_days": 117.0, "median_low": 92.0, "median_high": 181.0, "watche
         (
             cohort(**KNOWN),
             "Half of the 12 hires on record were fully productive within 117 days (95 % interval 92 to 181). "
-            "7 of 12 got there, 4 are still ramping, 1 left before.",
+            "7 of 12 got there, 4 are still ramping, and 1 left before.",
         ),
         (
             cohort(**KNOWN | {"median_high": None}),
             "Half of the 12 hires on record were fully productive within 117 days (95 % interval from 92 "
-            "days; it has no upper end yet). 7 of 12 got there, 4 are still ramping, 1 left before.",
+            "days; it has no upper end yet). 7 of 12 got there, 4 are still ramping, and 1 left before.",
         ),
         (
             cohort(ramped=2, ramping=10, watched_days=200),
             "Fewer than half of the 12 hires on record are fully productive so far. 2 of 12 got there, "
-            "10 are still ramping, 0 left before.",
+            "10 are still ramping.",
         ),
         (
             cohort(reps=4, ramped=4, ramping=0),
             "Four hires are on record, and 5 are needed for a number. 4 of 4 got there, 0 are "
-            "still ramping, 0 left before.",
+            "still ramping.",
         ),
     ],
 )

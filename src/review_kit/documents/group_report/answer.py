@@ -19,7 +19,7 @@ from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Verdict
 from review_kit.words import say
 
-WIDTH_MM, HEIGHT_MM = 106.0, 54.0
+WIDTH_MM, HEIGHT_MM = 106.0, 58.0
 """Of the picture beside the sentence."""
 
 
@@ -73,14 +73,17 @@ def _why(group: GroupRecord, shown: Effect | None) -> list[str]:
     if shown is None:
         return [effect_words.NOBODY_SCORED]
     said = []
-    if not shown.is_claimed and shown.verdict is not Verdict.NOT_SHOWN:
+    if effect_words.is_too_little(shown):
+        # what there is and what is needed stands in the table beside it
+        said.append(effect_words.cut_off(shown))
+    elif not shown.is_claimed and shown.verdict is not Verdict.NOT_SHOWN:
         said.append(
             effect_words.verdict_sentence(shown, group=group.called, members=len(group.reps))
         )
     said += effect_words.cautions(shown)
     if group.called and not shown.is_reported:
         said.append(effect_words.borrowed_sentence(group.organisation_effect))
-    return said
+    return [words for words in said if words]
 
 
 def _how(shown: Effect | None) -> list[str]:

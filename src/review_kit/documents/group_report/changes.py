@@ -23,7 +23,7 @@ def change_distribution(group: GroupRecord) -> Block:
     """Show how the changes spread, coached above uncoached."""
     figure = change_figure(Changes.of(group.top_criteria), group.context)
     if figure is None:
-        return block("parts/lead.html.j2", text="No skill has a change that can be given.")
+        return block("parts/lead.html.j2", text="No skill has enough calls for a change.")
     return block(
         "group_report/change_distribution.html.j2", figure=figure.drawing, bars=figure.bars
     )
@@ -76,7 +76,7 @@ def enough(deltas: Sequence[float], context: Context) -> bool:
 def _median(deltas: Sequence[float], context: Context) -> str:
     if not enough(deltas, context):
         return ""
-    return f", median {signed(median(deltas))} percentage points"
+    return f", median {signed(median(deltas))} points"
 
 
 @dataclass(frozen=True)

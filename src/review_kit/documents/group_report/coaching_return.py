@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import (
-    capitalised,
     counted,
     money,
     number,
@@ -25,18 +24,16 @@ WORKBOOK = "return.xlsx"
 """File beside a coaching report that holds its return as live formulas."""
 
 WHY_NONE: Mapping[str, str] = {
-    engine.NOT_ESTIMATED: "No return is shown: without a measured effect there is nothing to value.",
-    engine.NOT_SHOWN: "No return is shown, because no effect is: its range includes zero or is wider than "
-    f"{WIDEST_PP:.0f} pp.",
-    engine.LOWERED: "There is no return: coaching lowered the scores.",
-    engine.NOTHING_STARTED: "No return is shown: no skill was coached for the first time in this window, "
-    "and the effect is that of starting.",
-    engine.NO_MARGIN: "No return is shown, because the share of revenue that remains is not set in the "
-    "settings.",
-    engine.NO_ASSOCIATION: "No return is shown: none of the skills whose coaching began in this window has "
-    "a result with a price that could be compared with its scores.",
-    engine.NO_COST: "No return is shown: it is what is left when the cost is taken off, and the cost is not "
-    "known.",
+    engine.NOT_ESTIMATED: "No ROI is shown: without a measured effect there is nothing to value.",
+    engine.NOT_SHOWN: "No ROI is shown: the effect's range includes zero or is wider than "
+    f"{WIDEST_PP:.0f} points.",
+    engine.LOWERED: "No ROI is shown: coaching lowered the scores.",
+    engine.NOTHING_STARTED: "No ROI is shown: no skill was coached for the first time in this window, and "
+    "only starting to coach a skill is measured.",
+    engine.NO_MARGIN: "No ROI is shown: the share of revenue that remains is not set in the settings.",
+    engine.NO_ASSOCIATION: "No ROI is shown: no skill whose coaching began in this window has a result with "
+    "a price that could be compared with its scores.",
+    engine.NO_COST: "No ROI is shown: the cost is not known, and ROI is what is left after it.",
 }
 """Reason of the table ``money`` → why no return is shown."""
 
@@ -160,25 +157,3 @@ def why_no_cost(context: Context) -> str:
     if rates.manager_per_hour is None and rates.rep_per_hour is None:
         return "no hourly rates are set"
     return "no session says how long it took"
-
-
-def answer(row: Row | None, factors: Sequence[Row], context: Context) -> str:
-    """Say the return in the report's first lines; empty where there is none.
-
-    Parameters
-    ----------
-    row
-        Row of ``money``: ``reason``, ``cost``, ``net`` with ``net_low`` and ``net_high`` (money);
-        ``None`` where there is none.
-    factors
-        As for :func:`return_of`.
-    """
-    if row is None or (row["reason"] or "") in WHY_NONE:
-        return ""
-    assumed = _assumed_days(factors)
-    condition = "" if assumed is None else f"If the effect lasts {assumed[0]} days"
-    if row["reason"]:
-        said = _loss(row, context)
-        return f"{condition}, {said[0].lower()}{said[1:]}" if condition else said
-    worth = f"it is worth {_range(row, context)} {NET} ({money(row['cost'], context.currency)})."
-    return f"{condition}, {worth}" if condition else capitalised(worth)

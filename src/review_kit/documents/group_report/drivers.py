@@ -51,7 +51,7 @@ def driver_pairs(group: GroupRecord) -> list[Row]:
 VERDICTS: Mapping[str, str] = {
     "moves_with": "rises with it",
     "moves_against": "falls with it",
-    "cannot_tell": "cannot tell",
+    "cannot_tell": "not clear",
 }
 """Verdict of a pair → what the outcome does when the criterion rises."""
 
@@ -157,7 +157,7 @@ def driver_sentence(drivers: Sequence[Row], context: Context) -> str:
     looked = f"{pairs} of criterion and outcome {verb} looked at"
     conclusive = [row for row in drivers if row["verdict"] != "cannot_tell"]
     if not conclusive:
-        return f"{looked}; the data do not show for any that the two move together."
+        return f"{looked}; no pair clearly moves together."
     said = "; ".join(_finding(row, context) for row in conclusive[:3])
     more = (
         f" {capitalised(count_word(len(conclusive) - 3))} more are below."

@@ -91,7 +91,7 @@ def _line(row: Row, reach: float) -> Line:
         mark=interval_mark(
             *claimed,
             reach=reach,
-            alt=f"{_name(row)}: effect {points(claimed.estimate)} pp, 95{NARROW}% interval "
+            alt=f"{_name(row)}: effect {points(claimed.estimate)} points, 95{NARROW}% interval "
             f"{ends(claimed)}; {said}.",
         ),
     )

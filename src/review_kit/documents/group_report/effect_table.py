@@ -47,13 +47,15 @@ def effects_table(group: GroupRecord) -> Block:
     return block(
         "group_report/effect_table.html.j2",
         title="Effect by group and skill",
-        sentence="Each is a mean over its own coached skills. If the interval includes zero, "
-        "there may be no effect; two intervals that overlap do not tell two groups apart.",
+        sentence="Each line is the average of its own coached skills. If the interval includes zero, there "
+        "may "
+        "be no effect. If two intervals overlap, the two may be the same.",
         parts=[*parts, *effect_parts(group.effect_parts, reach_of(group.effects))],
-        note=f"Measurable are {MINIMUM_COACHED} coached skills of {MINIMUM_COACHED_REPS} reps or more, "
-        f"{FOLLOW_UP_DAYS} days after their first session. Second opinion: coached skills against the "
-        "same rep's other skills instead of the team's. Best guess: drawn towards the mean of its kind, as "
-        "far as they differ by chance; no verdict. "
+        note=f"A line needs {MINIMUM_COACHED} coached skills of {MINIMUM_COACHED_REPS} reps or more, "
+        f"{FOLLOW_UP_DAYS} days after their first session. Second opinion: coached skills are compared "
+        "with the "
+        "same rep's other skills, not with the team's. Best guess: drawn towards the average of its kind, as "
+        "far as chance may explain the difference; it is no verdict. "
         f"{a_a_sentence(placebo)}",
     )
 
@@ -154,7 +156,7 @@ def _named(who: Sequence[str]) -> str:
 
 def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
     said = VERDICTS[one.verdict]
-    least = ["at least so much"] if one.at_least else []
+    least = ["at least this much"] if one.at_least else []
     guess = [f"best guess {points(one.best_guess.estimate)}"] if one.best_guess else []
     once = {Reason.COMPARISONS_DISAGREE} if Reason.ONE_COMPARISON_ONLY in one.warnings else set()
     remarks = [REMARKS[reason] for reason in one.warnings if reason in REMARKS.keys() - once]
@@ -169,7 +171,7 @@ def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
         mark=interval_mark(
             *claimed,
             reach=reach,
-            alt=f"{name}: effect {points(claimed.estimate)} pp, 95{NARROW}% interval "
+            alt=f"{name}: effect {points(claimed.estimate)} points, 95{NARROW}% interval "
             f"{ends(claimed)}; {said}.",
         ),
     )

@@ -25,12 +25,13 @@ ESTIMAND = (
     "first session, later sessions included."
 )
 CHOICE = (
-    "managers chose whom to coach by what the scores show; choice by what they do not show can add about "
+    "managers chose whom to coach by what the scores show. Choice by what the scores do not show can add "
+    "about "
     "half a point and cannot be detected."
 )
 ASSUMPTION = f"It assumes that {CHOICE}"
 NOBODY_SCORED = "No estimate: no skill of the group is scored."
-ALONE = "A change in this team alone at that time would look like its coaching."
+ALONE = "Anything else that changed in this team at that time would look like coaching."
 """Stands beside every number of one team."""
 _TOO_FEW = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
 
@@ -139,7 +140,7 @@ def verdict_sentence(effect: Effect, *, group: str = "", members: int | None = N
             "wide to say what coaching did."
         )
     if effect.verdict is Verdict.HELPED:
-        return "Coaching helped: coached skills scored this much more than expected without it."
+        return "Coaching helped: coached skills scored this much higher than expected without it."
     if effect.verdict is Verdict.LOWERED:
         return (
             "Coached skills scored this much less than expected without coaching: it lowered them."
@@ -260,13 +261,19 @@ def why_none_short(effect: Effect, members: int | None = None) -> str:
             return "No estimate: they stood lower than any that were not coached."
 
 
+def cut_off(effect: Effect) -> str:
+    """Say how many cannot be compared because their scores begin too late; empty where none is."""
+    return _cut_off(effect).strip()
+
+
 def _cut_off(effect: Effect) -> str:
     """Say how many cannot be compared because their scores begin too late, and when the first begin."""
     if not effect.n_cut_off or effect.scores_from is None:
         return ""
     return (
-        f" {effect.n_cut_off} more {'was' if effect.n_cut_off == 1 else 'were'} first coached before "
-        f"scores reached back {HISTORY_DAYS} days; the first scores are of "
+        f" {effect.n_cut_off} more {'was' if effect.n_cut_off == 1 else 'were'} coached too early to "
+        "compare: there "
+        f"must be scores from {HISTORY_DAYS} days before, and the first are of "
         f"{day(effect.scores_from, year=True)}."
     )
 
@@ -298,8 +305,9 @@ def caution(effect: Effect, reason: Reason) -> str:
             return _both(effect)
         case Reason.ROSE_AT_ONCE:
             return (
-                "Scores rose at once, in days 1 to 7, which learning rarely does: other help, or who was "
-                "chosen, may be behind it."
+                "Scores rose at once, in days 1 to 7, which learning rarely does. Other help, or the "
+                "choice of "
+                "whom to coach, may be behind it."
             )
         case Reason.CONTROLS_COACHED_LATER:
             return f"{_least(effect)}the comparison group was also being coached."
@@ -384,7 +392,7 @@ def a_a_sentence(placebo: Range | None) -> str:
     found = f"{points(placebo.estimate)} points ({ends(placebo)})"
     if placebo.excludes_zero:
         return (
-            f"A dummy test on uncoached skills found {found}, where there is nothing to find: read the "
-            "effect with at least that much doubt."
+            f"A dummy test on uncoached skills found {found}, where there is nothing to find. Doubt the "
+            "effect by at least that much."
         )
     return f"A dummy test on uncoached skills found no effect, as it should: {found}."

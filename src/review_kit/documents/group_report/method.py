@@ -46,25 +46,29 @@ def method_points(shown: Effect | None, *, whose: str) -> Mapping[str, str]:
     """
     points = {
         "What is compared.": (
-            "A rep's skill in the week in which its coaching began is set beside skills of the same team, "
-            "criterion and week that nobody had coached by then. From how those went on, given their level "
-            "and their last weeks, follows what the coached one would have scored without coaching; what it "
-            f"scored beyond that on days {AFTER[0]} to {AFTER[1] - 1} is the effect. The same is done with "
-            "the rep's other skills in place of the team; an effect is claimed only where both find one."
+            "We take each skill in the week its coaching began, and the same skill of teammates in the same "
+            "week that nobody had coached by then. Their later scores, given their level and last weeks, "
+            "tell "
+            "what the coached skill would have scored without coaching. The effect is what it scored above "
+            f"that on days {AFTER[0]} to {AFTER[1] - 1}. Then we compare with the rep's own other skills "
+            "instead of the team's. We claim an effect only if both comparisons find it."
         ),
         "Why not before and after.": (
-            "Managers coach where scores are low, and part of a low score is chance that fades by itself: "
-            "before and after would find an effect where there is none. That is why changes elsewhere in "
-            "this report describe and do not compare."
+            "Managers coach low scores, and part of a low score is chance that goes away by itself. Before "
+            "and "
+            "after would find an effect where there is none. So the changes elsewhere in this report do "
+            "not show "
+            "what coaching did."
         ),
         "What is assumed.": (
-            f"That {CHOICE} That nothing else began for the coached at the same time. That scores mean the "
-            "same before and after. That coaching one skill left the uncoached ones alone."
+            f"First, {CHOICE} Second, nothing else began for the coached reps at the same time. Third, "
+            "scores "
+            "mean the same before and after. Fourth, coaching one skill did not change the uncoached ones."
         ),
         "What would break it.": (
-            "A new script or tool only for the coached; another evaluator from the session on; coaching "
-            "that nobody logged; reps coached in everything at once. The last three can be seen in the "
-            "exports, as far as they go, and then no estimate is printed; the first cannot."
+            "A new script or tool only for coached reps; another scorer from the session on; coaching that "
+            "nobody logged; reps coached in everything at once. The exports show the last three, and then no "
+            "estimate is printed. They do not show the first."
         ),
     }
     if shown is None or not (shown.is_reported or shown.compatible):

@@ -84,13 +84,13 @@ def _chosen(reddest: Row, equals: Sequence[Row]) -> str:
     """Say why one of several equally low competencies comes first, or that nothing decides."""
     unrounded = round(reddest["mean_level"], 9)
     if all(round(row["mean_level"], 9) > unrounded for row in equals):
-        return "; by a second decimal it comes first"
+        return "; at a second decimal it is the lowest"
     own = reddest["mean_movement"]
     if own is not None and all(
         row["mean_movement"] is not None and row["mean_movement"] > own for row in equals
     ):
         return "; it moved least, so it comes first"
-    return "; nothing but their names sets them apart"
+    return "; they are equal"
 
 
 def lowest_by_team(competencies: Sequence[Row], context: Context) -> str:

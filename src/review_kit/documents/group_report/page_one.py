@@ -20,10 +20,10 @@ from review_kit.documents.parts.wording import (
     counted,
     exact,
     percent,
+    signed_points,
     span,
 )
 from review_kit.metrics import METRICS
-from review_kit.number_format import signed
 from review_kit.words import say
 
 
@@ -87,8 +87,9 @@ def behaviour_change(group: GroupRecord) -> Block:
         "group_report/strip.html.j2",
         title="Behaviour change",
         strips=[change_figures(group.metrics, Changes.of(group.top_criteria), group.context)],
-        note="Managers coach where scores are low, and low scores tend to recover by themselves: these "
-        "changes describe, the effect compares.",
+        note="Managers coach low scores, and low scores tend to recover by themselves. So these changes do "
+        "not "
+        "show what coaching did; the effect on page one does.",
     )
 
 
@@ -115,4 +116,4 @@ def median_words(deltas: Sequence[float], context: Context) -> tuple[str, str]:
     """Say the median of some changes, or that they are too few; and how many there are."""
     if not enough(deltas, context):
         return "too few", f"{counted(len(deltas), 'skill')} with a change"
-    return f"{signed(median(deltas))} pp", f"median of {counted(len(deltas), 'skill')}"
+    return signed_points(median(deltas)), f"median of {counted(len(deltas), 'skill')}"

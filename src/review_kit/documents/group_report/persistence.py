@@ -13,8 +13,9 @@ from review_kit.documents.parts.wording import DASH, day
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 
 NOTE = (
-    "Each line is measured by itself, on the coached skills whose days are over, so not on the same skills "
-    "in every line. Later sessions are part of it."
+    "Each line is measured by itself, on the coached skills whose days are over. So the lines do not rest "
+    "on the "
+    "same skills. Later sessions are part of it."
 )
 """Stands under the table."""
 
@@ -82,7 +83,7 @@ def words_of(row: Row) -> str:
     warnings = {Reason(name) for name in (row["warnings"] or "").split()}
     match Verdict(row["verdict"]):
         case Verdict.HELPED:
-            return "helped; at least so much" if warnings & _AT_LEAST else "helped"
+            return "helped; at least this much" if warnings & _AT_LEAST else "helped"
         case Verdict.LOWERED:
             return "lowered"
         case Verdict.NOT_SHOWN if Reason.ONE_COMPARISON_ONLY in warnings:

@@ -30,7 +30,7 @@ TITLES: Mapping[str, str] = {
     STUCK: "Coached and stuck",
     ALONE: "Improving alone",
     NEITHER: "Neither",
-    CANNOT_TELL: "Cannot be told yet",
+    CANNOT_TELL: "Too early to tell",
 }
 """Quadrant → its name in print: coached reps in the first row, the others in the second."""
 

@@ -31,7 +31,7 @@ def recurrence_of_team(group: GroupRecord) -> Block:
             "criterion": "Criterion",
             "rep": "Rep",
             "sessions": "Sessions",
-            "change": "Change, pp",
+            "change": "Change, points",
             "interval": "95 % interval",
             "line": "Calls for",
         },
@@ -101,7 +101,7 @@ class Recurrence:
         if self.many:
             text = f"{text}, {count_word(self.many)} of them {count_word(self.very_often)} or more"
         if not self.stuck:
-            return f"{text}; none of them is known to stand still."
+            return f"{text}; all of them moved, as far as that was measured."
         verb = "shows" if self.stuck == 1 else "show"
         return f"{text}; {count_word(self.stuck)} {verb} no clear rise."
 
@@ -111,7 +111,7 @@ LINES: Mapping[str, str] = {
     "performance_conversation": "performance conversation",
 }
 """What the two lines call for, in leaders' copies."""
-STOPPED = "nothing now: it stopped"
+STOPPED = "nothing: it has stopped"
 """What a theme without a rise calls for that no longer comes back."""
 
 

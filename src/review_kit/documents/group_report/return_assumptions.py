@@ -31,7 +31,7 @@ from review_kit.documents.parts.wording import (
 )
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.drivers import STEP_PP
-from review_kit.number_format import NARROW, sign_of
+from review_kit.number_format import sign_of
 
 ORIGINS: Mapping[str, str] = {
     factor.MEASURED: "measured",
@@ -42,10 +42,11 @@ ORIGINS: Mapping[str, str] = {
 """Origin of an assumption → the words of the table."""
 
 NOTE = (
-    "The range is the middle 95 % of what the ranges of effect and associations make together. The volume "
-    "of a rep coached on several of these skills is shared out among them, so that each rep counts once. The "
-    "cost is that of all sessions in the window, those that follow up earlier starts included. An "
-    "association within reps over time is no proof of a cause."
+    "The range is the middle 95 % of what the ranges of effect and associations give together. A rep coached "
+    "on several of these skills counts once: the rep's volume is shared among them. The cost is that of all "
+    "sessions in the window, follow-ups of earlier starts included. An association within reps over time "
+    "does "
+    "not prove a cause."
 )
 
 
@@ -61,7 +62,7 @@ def return_assumptions(group: GroupRecord) -> Block:
         )
         sentence = " ".join(part for part in said if part)
     else:
-        sentence = "No return is shown, so nothing is assumed for one."
+        sentence = "No ROI is shown, so there are no assumptions to list."
     return block(
         "group_report/return_assumptions.html.j2",
         sentence=f"{sentence} The cost is made of:" if rows and not steps else sentence,
@@ -140,7 +141,7 @@ def _name(row: Row, criteria: Mapping[str, str], *, with_days: bool) -> str:
     )
     return {
         factor.EFFECT: f"Effect of coaching on scores{days}",
-        factor.ASSOCIATION: f"{STEP_PP} pp more in {skill}: {result}",
+        factor.ASSOCIATION: f"{STEP_PP} points more in {skill}: {result}",
         factor.VOLUME: f"Volume, {skill}",
         factor.VALUE: f"Worth of {'a deal' if row['outcome_metric'] == 'win_rate' else 'a unit'}, {skill}",
         factor.TOGETHER: "Associations rest on the same reps and err together",
@@ -168,8 +169,8 @@ def moves_most_sentence(rows: Sequence[Row], criteria: Mapping[str, str], contex
         return ""
     name = names_of(rows, criteria)[next(at for at, row in enumerate(rows) if row is most)]
     return (
-        f"One assumption moves the return most: “{name}”. Between its low and its high "
-        f"end, all else in the middle, lie {money(most['swing'], context.currency)}."
+        f"One assumption moves the return most: “{name}”. From its low to its high end, with all "
+        f"others in the middle, the return moves by {money(most['swing'], context.currency)}."
     )
 
 
@@ -189,7 +190,7 @@ def value_of(row: Row, context: Context) -> str:
     unit, value, currency = row["unit"] or "", row["value"], context.currency
     match row["assumption"]:
         case factor.EFFECT:
-            return f"{points(value)} pp"
+            return f"{points(value)} points"
         case factor.ASSOCIATION:
             return _slopes(row, context)[0]
         case factor.VOLUME if unit == "quota":
@@ -232,7 +233,7 @@ def _slopes(row: Row, context: Context) -> tuple[str, str, str]:
         return middle, low, high
     least = max(_decimals(value) for value in shown)
     middle, low, high = (f"{sign_of(value)}{plain(abs(value), least)}" for value in shown)
-    named = {"share": f"{NARROW}pp", "percent": f"{NARROW}pp", "": ""}.get(unit, f" {unit}")
+    named = {"share": " points", "percent": " points", "": ""}.get(unit, f" {unit}")
     return f"{middle}{named}", low, high
 
 

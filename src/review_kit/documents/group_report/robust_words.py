@@ -20,12 +20,13 @@ def robust_sentence(found: Robustness) -> str:
     """Say how strong an unseen reason for coaching would have to be, against the strongest seen one."""
     times = f"over {MOST_TIMES:.0f}" if found.times >= MOST_TIMES else f"{found.times:.1f}"
     return (
-        "If managers also chose by something that no score shows, it would have to account for "
-        f"{_share(found.value)} of what is otherwise unexplained, both in who was coached and in how they "
-        f"scored after, to explain the whole effect, and for {_share(found.value_of_end)} to bring the "
-        f"interval to zero. The strongest reason seen, {SEEN_REASONS[found.strongest]}, accounts for "
-        f"{_share(found.of_coaching)} and {_share(found.of_score)}; the unseen one would have to be {times} "
-        "times as strong."
+        "Managers may also choose by something that no score shows. To explain the whole effect, that reason "
+        f"would have to account for {_share(found.value)} of what is otherwise unexplained, both in who "
+        "was coached "
+        f"and in how they scored after; to bring the interval to zero, for {_share(found.value_of_end)}. The "
+        f"strongest reason we see is {SEEN_REASONS[found.strongest]}. It accounts for "
+        f"{_share(found.of_coaching)} "
+        f"and {_share(found.of_score)}, so the unseen one would have to be {times} times as strong."
     )
 
 

@@ -12,7 +12,6 @@ from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.wording import (
-    capitalised,
     count_word,
     counted,
     joined,
@@ -143,9 +142,8 @@ def role_play_sentence(rows: Sequence[Mapping[str, str]], context: Context) -> s
     """Say what makes a group role-play, or that no skill has enough reps who are stuck."""
     reps = count_word(context.config.coaching.roleplay_reps)
     if not rows:
-        return f"No coached skill has {reps} reps of a team or more who stand still."
+        return "No skill needs a group role-play."
     return (
-        f"{capitalised(reps)} coached reps of a team or more stand still on "
-        f"{counted(len(rows), 'skill', words=True)}: practise {'it' if len(rows) == 1 else 'each'} "
-        "together."
+        f"On {counted(len(rows), 'skill', words=True)}, {reps} or more coached reps of a team stand still: "
+        f"practise {'it' if len(rows) == 1 else 'each'} together."
     )

@@ -24,7 +24,7 @@ def routing_summary(group: GroupRecord) -> Block:
     gaps = [row for row in group.data.rows("coaching_gaps") if row["criterion_id"] in top]
     title = METRICS["coaching_gap"].title
     if not gaps:
-        text = "No skill was coached in this window, so there is nothing to turn."
+        text = "No skill was coached in this window."
         return section(title, text)
     return block(
         "group_report/routing_summary.html.j2",
@@ -37,20 +37,20 @@ def routing_summary(group: GroupRecord) -> Block:
 MEANINGS: Mapping[str, tuple[str, str]] = {
     "system": (
         "The record",
-        "No session left a complete entry, so nobody can say what coaching did. Fix the logging first.",
+        "No session left a complete entry, so nobody can say what coaching did. Fix the log first.",
     ),
     "will": (
         "The commitment",
-        "No commitment has a date, or they are missed or vague. Agree fewer, each "
-        "with a day and a way to check it.",
+        "No commitment has a date, or they are missed or vague. Agree on fewer, each with "
+        "a day and a way to check it.",
     ),
     "knowledge": (
         "The standard",
-        "Neither a rating nor sub-criteria say what good is. Show it: a call, a rubric level.",
+        "Neither a rating nor parts of the skill say what good looks like. Show it with a call.",
     ),
     "skill": (
         "The practice",
-        "Commitments are kept, yet the theme comes back without a clear rise. Change the way of practising.",
+        "Commitments are kept, but the theme comes back without a clear rise. Practise in another way.",
     ),
     "working": ("None of these", "The coaching has what it needs. Keep going."),
 }

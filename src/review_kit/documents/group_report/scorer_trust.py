@@ -277,7 +277,7 @@ def _agreement_table(found: Scorers, top: Mapping[str, str]) -> Block | None:
         return None
     pairs = list(dict.fromkeys((row["scorer"], row["other"]) for row in found.rows(GAP)))
     gaps = {
-        f"gap{at}": f"{capitalised(scorer_name(scorer))} less {scorer_name(other)}, pp"
+        f"gap{at}": f"{capitalised(scorer_name(scorer))} less {scorer_name(other)}, points"
         for at, (scorer, other) in enumerate(pairs)
     }
     labels = {
@@ -331,7 +331,7 @@ def _people_table(found: Scorers) -> Block | None:
     rows = people_rows(found.rows(LENIENCY))
     if len(rows) < 2:
         return None
-    labels = {"person": "Person", "calls": "Calls", "gap": "To all others, pp", "verdict": ""}
+    labels = {"person": "Person", "calls": "Calls", "gap": "To all others, points", "verdict": ""}
     return rows_table(rows, labels, right=("calls", "gap"), caption=METRICS[LENIENCY].title)
 
 

@@ -128,7 +128,10 @@ reports-monday-train-teams-why = It is the lowest competency in { $n ->
     [one] one team
    *[other] { SPELLED($n) } teams
     }.
-reports-monday-train-teams-number = { $n } of { $of } teams
+reports-monday-train-teams-number = { $of ->
+    [one] { $n } of { $of } team
+   *[other] { $n } of { $of } teams
+    }
 reports-monday-practise = Practise { $skill } together in a role-play
 reports-monday-practise-team = Practise { $skill } together in { $team }
 reports-monday-practise-why = They were coached on it, and none of them clearly moved.
@@ -232,7 +235,14 @@ reports-ramp-few = { $n ->
     [one] One hire is on record, and { $minimum } are needed for a number.
    *[other] { SPELLED($n) } hires are on record, and { $minimum } are needed for a number.
     }
-reports-ramp-counts = { $ramped } of { $n } got there, { $ramping } are still ramping, { $left } left before.
+reports-ramp-counts = { $ramped } of { $n } got there, { $ramping ->
+    [one] 1 is still ramping
+   *[other] { $ramping } are still ramping
+    }{ $left ->
+    [0] {""}.
+    [one] {""}, and 1 left before.
+   *[other] {""}, and { $left } left before.
+    }
 reports-ramp-half = Half of the { $n } hires on record were fully productive within { $days } days.
 reports-ramp-half-interval =
     Half of the { $n } hires on record were fully productive within { $days } days (95 % interval { $low } to { $high }).
