@@ -258,17 +258,21 @@ def _draw_sessions(axes: Axes, panel: Trajectory) -> None:
     )
     for session in sessions:
         day = session.toordinal()
-        at_right = (panel.end - session).days < room
-        if (day - room if at_right else day) >= taken:
-            taken = day if at_right else day + room
-            axes.annotate(
-                panel.day_label(session),
-                (day, 0),
-                xytext=(-2.5 if at_right else 2.5, 1.2),
-                textcoords="offset points",
-                ha="right" if at_right else "left",
-                va="bottom",
-                fontsize=ANNOTATION,
-                color=INK,
-                zorder=4,
-            )
+        # a label stands over its mark, so that the next mark does not cross it
+        first, last = day - room / 2, day + room / 2
+        if first < taken:
+            continue
+        taken = last
+        at_left = (session - panel.start).days < room / 2
+        at_right = (panel.end - session).days < room / 2
+        axes.annotate(
+            panel.day_label(session),
+            (day, 9),
+            xytext=(0, 1),
+            textcoords="offset points",
+            ha="left" if at_left else "right" if at_right else "center",
+            va="bottom",
+            fontsize=ANNOTATION,
+            color=INK,
+            zorder=4,
+        )

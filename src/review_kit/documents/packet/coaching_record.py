@@ -84,7 +84,7 @@ def log_sentences(metrics: Mapping[str, Outcome], entries: Sequence[Row]) -> Ite
     held = metrics.get("sessions_held")
     logged = len({row["session_id"] for row in entries})
     if held is not None and held.value and logged < int(held.value):
-        yield say("packet-record-logged", logged=logged, held=int(held.value))
+        yield say("packet-record-logged", logged=logged, held=int(held.value), entries=len(entries))
     whole = metrics.get("template_completion_rate")
     if whole is not None and whole.value is not None and whole.n:
         complete = round(whole.value * whole.n)

@@ -22,6 +22,7 @@ def disputes(rep: RepRecord) -> Block:
         statements=[
             {
                 "text": row["statement"],
+                "name": rep.rep["rep_name"],
                 "about": f"{row['document']}, {short_day(row['acknowledged_on'])}",
             }
             for row in rep.data.rows("statements")

@@ -31,7 +31,10 @@ def result_sentence(rep: RepRecord) -> str:
     """Say what performance shows: quota attainment, else the result that the first focus skill drives."""
     attained = rep.value("quota_attainment")
     if attained is not None:
-        return say("packet-headline-quota", share=percent(attained))
+        before = rep.metrics["quota_attainment"].previous
+        if before is None:
+            return say("packet-headline-quota", share=percent(attained))
+        return say("packet-headline-quota-before", share=percent(attained), before=percent(before))
     for metric in [skill.outcome_metric for skill in rep.focus]:
         shown = rep.metrics.get(metric)
         if shown is None or shown.value is None:

@@ -11,6 +11,7 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome
+from review_kit.documents.parts.planned import is_the_goal
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import (
     country,
@@ -69,12 +70,13 @@ def plan_sentence(plan: Row) -> str:
     Parameters
     ----------
     plan
-        Row of ``plans``: ``due_on``, ``baseline``, ``criterion``, ``target``.
+        Row of ``plans``: ``due_on``, ``baseline``, ``criterion``, ``target``, ``target_from``.
     """
     known: dict[str, str | int] = {
         "skill": plan["criterion"],
         "target": score(plan["target"]),
         "day": day(plan["due_on"], year=True),
+        "source": "set" if is_the_goal(plan) else "proposed",
     }
     if plan["baseline"] is None:
         return say("packet-plan-without-start", **known)

@@ -22,7 +22,11 @@ def performance(rep: RepRecord) -> Block:
     """Show the measures that were agreed, that moved, or that are far from the team; the others small."""
     shown = lagging_of(rep.metrics)
     chosen = that_matter(shown, rep)
-    others = [each for each in shown if each not in chosen and each.metric not in TOLD_ELSEWHERE]
+    others = [
+        each
+        for each in shown
+        if each not in chosen and each.metric not in TOLD_ELSEWHERE and each.unit != "rank"
+    ]
     return block(
         "packet/performance.html.j2",
         outcomes=[_row(each) for each in chosen],

@@ -172,7 +172,7 @@ def evidence_sentence(row: Row) -> str:
     known = {
         name: int(row[name])
         for name in (
-            *("sessions", "complete", "theme_sessions"),
+            *("sessions", "theme_sessions"),
             *("commitments", "commitments_due", "commitments_done", "commitments_vague"),
         )
     }

@@ -84,9 +84,14 @@ def _panel(
             context.baseline.start,
             context.baseline.end,
             baseline,
-            _band_label("baseline", baseline),
+            _band_label("baseline", baseline, context.config.windows.baseline_days),
         ),
-        Band(context.current.start, context.current.end, current, _band_label("current", current)),
+        Band(
+            context.current.start,
+            context.current.end,
+            current,
+            _band_label("current", current, context.config.windows.current_days),
+        ),
     )
     name = re.sub(r"[^A-Za-z0-9]+", "-", mine).strip("-")
     return Trajectory(
@@ -133,10 +138,10 @@ def session_days(sessions: Sequence[Row], criterion_id: str) -> list[date]:
     return sorted({row["session_date"] for row in sessions if row["criterion_id"] == criterion_id})
 
 
-def _band_label(window: str, mean: float | None) -> str:
+def _band_label(window: str, mean: float | None, days: int) -> str:
     if mean is None:
-        return say(f"packet-trajectory-{window}-too-few")
-    return say(f"packet-trajectory-{window}", score=score(mean))
+        return say(f"packet-trajectory-{window}-too-few", days=days)
+    return say(f"packet-trajectory-{window}", score=score(mean), days=days)
 
 
 def _moments(skill: Criterion, means: Mapping[date, float]) -> tuple[Moment, ...]:
@@ -176,14 +181,14 @@ def finding(skill: Criterion) -> str:
         and gap.gap is not None
         and gap.expected is not None
     ):
-        start, end = gap.days
+        points = round(found.points)
         return say(
             "packet-trajectory-title-expected",
             skill=skill.name,
             verdict=found.word,
-            score=score(gap.expected + gap.gap),
-            days=short_days(start, end),
-            expected=score(gap.expected),
+            way="above" if points > 0 else "below" if points < 0 else "same",
+            points=abs(points),
+            days=short_days(*gap.days),
         )
     return say("packet-trajectory-title", skill=skill.name, verdict=found.word)
 

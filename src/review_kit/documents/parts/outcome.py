@@ -81,10 +81,17 @@ def outcome(row: Row, context: Context) -> Outcome:
     )
 
 
+MEDIAN_AT = 0.6
+"""Share of a bar's width at which the group's median stands, unless the value needs more room."""
+
+
 def outcome_bullet(shown: Outcome, *, target: float | None = None, width: float = 210) -> Markup:
-    """Draw an outcome as a bullet bar on a scale that holds all of its comparisons."""
-    levels = [v for v in (shown.value, shown.previous, shown.median, target) if v is not None]
-    top = max(levels, default=1.0) * 1.2
+    """Draw an outcome as a bullet bar; the group's median stands at one place in every bar, where it can.
+
+    So bars of one page can be compared: one that reaches beyond the mark is above the median.
+    """
+    levels = [v for v in (shown.value, shown.previous, target) if v is not None]
+    top = max([*levels, (shown.median or 0.0) / MEDIAN_AT], default=1.0) or 1.0
     parts = [shown.value_text if shown.value is not None else say("result-described-not-shown")]
     if shown.previous is not None:
         parts.append(say("result-described-before", value=shown.previous_text))

@@ -3,6 +3,7 @@
 ## Seite eins: Überschrift
 
 packet-headline-quota = { $share } der Quote.
+packet-headline-quota-before = { $share } der Quote, im Zeitraum davor { $before }.
 packet-headline-result = { $measure }: { $now }.
 packet-headline-result-before = { $measure }: { $now }, im Zeitraum davor { $before }.
 packet-headline-higher =
@@ -53,13 +54,13 @@ packet-headline-start =
 
 packet-page-one-skill = Wichtiger { -skill }
 packet-page-one-leading = Vorlaufend
-packet-page-one-leading-key = Was das Coaching bewirkt hat: ○ erste { $baseline } Tage, ● letzte { $current } Tage, Strich: Ziel
+packet-page-one-leading-key = Wie sich die Werte änderten, Skala 0 bis 100: ○ erste { $baseline } Tage, ● letzte { $current } Tage, Strich: Ziel
 packet-page-one-lagging = Nachlaufend
 packet-page-one-lagging-key = Was die Leistung zeigt: das Ergebnis, das der Bewertungsbogen mit dem { -skill } verbindet
 packet-page-one-weight = { $weight } der Bewertung
 packet-page-one-number-expected = { $points } Punkte ({ $interval }) gegenüber vergleichbaren Skills ohne Coaching, { $days }
 packet-page-one-number-change = { $points } Punkte ({ $interval }) über den Zeitraum
-packet-page-one-number-change-company = { $points } Punkte ({ $interval }) über den Zeitraum, abzüglich der { $company } aller
+packet-page-one-number-change-company = { $points } Punkte ({ $interval }) über den Zeitraum im Vergleich zu allen, die sich um { $company } bewegten
 packet-page-one-sessions =
     { $sessions ->
         [one] 1 Gespräch, am { $last }
@@ -227,16 +228,27 @@ packet-evidence-calls =
     }: { $baseline } in den ersten { $baseline_days } Tagen, { $current } in den letzten { $current_days }.
 packet-evidence-no-calls = In diesem Zeitraum wurde kein Anruf bewertet.
 packet-evidence-points = Punkte sind Prozentpunkte; der Bereich in Klammern enthält die wahre Änderung in 19 von 20 Fällen.
-packet-evidence-thin = † heißt: weniger als { $calls } Anrufe.
+packet-evidence-thin = † heißt: weniger als { $calls } Anrufe in den ersten oder den letzten Tagen.
 packet-evidence-missing = Nicht exportiert, daher nicht gezeigt: { $what }.
 
 ## Wie es lief: Verläufe
 
 packet-heading-how-it-went = Wie es lief
-packet-trajectory-key = Graue Punkte sind Anrufe, blaue Punkte Wochenmittel mit ihrem 95-%-Bereich (eine Woche mit einem Anruf ist dünn gezeichnet), schwarze Striche Coaching-Gespräche. Eine gepunktete Linie zeigt den Wert, den wir ohne Coaching erwarten. Gecoacht werden niedrige Werte; vergleichen Sie daher mit der gepunkteten Linie, nicht mit dem Anfang.
+packet-trajectory-key = Graue Punkte sind Anrufe, blaue Punkte Wochenmittel mit ihrem 95-%-Bereich (eine Woche mit einem Anruf ist dünn gezeichnet), schwarze Striche Coaching-Gespräche. Graue Flächen sind die ersten und die letzten Tage des Zeitraums mit ihrem Mittel als schwarzer Linie. Eine gepunktete Linie zeigt den Wert, den wir ohne Coaching erwarten: gecoacht werden niedrige Werte, und die erholen sich oft von selbst; vergleichen Sie daher mit der gepunkteten Linie.
 packet-trajectory-no-call = In diesem Zeitraum wurde dazu kein Anruf bewertet.
 packet-trajectory-title = { $skill }: { $verdict }
-packet-trajectory-title-expected = { $skill }: { $verdict } ({ $score } vom { $days }; ohne Coaching erwartet { $expected })
+packet-trajectory-title-expected =
+    { $way ->
+        [above] { $skill }: { $verdict }, { $points ->
+            [one] 1 Punkt
+           *[other] { $points } Punkte
+        } über dem ohne Coaching erwarteten Wert ({ $days })
+        [below] { $skill }: { $verdict }, { $points ->
+            [one] 1 Punkt
+           *[other] { $points } Punkte
+        } unter dem ohne Coaching erwarteten Wert ({ $days })
+       *[same] { $skill }: { $verdict }, wie ohne Coaching erwartet ({ $days })
+    }
 packet-trajectory-title-recovered = { $skill }: auf { $dip } gefallen, wieder bei { $now }
 packet-trajectory-caption =
     { $calls ->
@@ -259,10 +271,10 @@ packet-trajectory-alt-no-week =
         [one] 1 Gespräch
        *[other] { $sessions } Gespräche
     }.
-packet-trajectory-baseline = erste Tage: { $score }
-packet-trajectory-baseline-too-few = erste Tage: zu wenige Anrufe
-packet-trajectory-current = letzte Tage: { $score }
-packet-trajectory-current-too-few = letzte Tage: zu wenige Anrufe
+packet-trajectory-baseline = erste { $days } Tage: { $score }
+packet-trajectory-baseline-too-few = erste { $days } Tage: zu wenige Anrufe
+packet-trajectory-current = letzte { $days } Tage: { $score }
+packet-trajectory-current-too-few = letzte { $days } Tage: zu wenige Anrufe
 packet-trajectory-expected = erwartet { $score }
 packet-trajectory-target = Ziel { $score }
 packet-trajectory-dip = Tief { $score }
@@ -304,8 +316,14 @@ packet-record-moved =
 packet-record-logged =
     { $logged ->
         [0] Keines der { $held } Gespräche steht im Protokoll.
-        [one] 1 der { $held } Gespräche steht im Protokoll.
-       *[other] { $logged } der { $held } Gespräche stehen im Protokoll.
+        [one] 1 der { $held } Gespräche steht im Protokoll, mit { $entries ->
+            [one] 1 Eintrag.
+           *[other] { $entries } Einträgen.
+        }
+       *[other] { $logged } der { $held } Gespräche stehen im Protokoll, mit { $entries ->
+            [one] 1 Eintrag.
+           *[other] { $entries } Einträgen.
+        }
     }
 packet-record-complete =
     Das Protokoll ist für { $complete } von { $due ->
@@ -341,8 +359,7 @@ packet-record-earlier =
         [one] 1 früherer Eintrag ist nicht aufgeführt.
        *[other] { $entries } frühere Einträge sind nicht aufgeführt.
     }
-packet-record-key =
-    Davor und danach sind Mittel aus bis zu { $calls } bewerteten Anrufen innerhalb von { $days } Tagen um das Gespräch, in Klammern wie viele. Niedrige Werte erholen sich oft von selbst; eine Änderung um ein Gespräch ist daher kein Urteil.
+packet-record-key = Davor und danach sind Mittel aus bis zu { $calls } bewerteten Anrufen innerhalb von { $days } Tagen um das Gespräch, in Klammern wie viele. Änderungen sind nach dem Abziehen gerundet und auf eine Skala gebracht, wo andere bewertet haben. Eine Änderung um ein einzelnes Gespräch ist kein Urteil.
 
 ## Zusagen, Themen, Ergebnisse
 
@@ -457,7 +474,7 @@ packet-routing-evidence =
        *[working] { $sessions ->
             [one] 1 Gespräch
            *[other] { $sessions } Gespräche
-        }, { $complete } mit vollständigem Eintrag; { $commitments_due ->
+        }; { $commitments_due ->
             [0] noch keine Zusage fällig.
            *[other] { $commitments_done } von { $commitments_due } Zusagen gehalten.
         }
@@ -474,15 +491,15 @@ packet-routing-suggests =
     }
 packet-self-view =
     { $way ->
-        [higher] { $name } schätzt sich { $points ->
+        [higher] Die eigene Einschätzung ({ $name }) war { $points ->
             [one] 1 Punkt
            *[other] { $points } Punkte
-        } höher ein als die QA vor den Gesprächen
-        [lower] { $name } schätzt sich { $points ->
+        } höher als die Werte vor den Gesprächen
+        [lower] Die eigene Einschätzung ({ $name }) war { $points ->
             [one] 1 Punkt
            *[other] { $points } Punkte
-        } niedriger ein als die QA vor den Gesprächen
-       *[same] { $name } schätzt sich etwa so ein wie die QA vor den Gesprächen
+        } niedriger als die Werte vor den Gesprächen
+       *[same] Die eigene Einschätzung ({ $name }) war etwa so wie die Werte vor den Gesprächen
     } ({ $sessions ->
         [one] 1 Gespräch
        *[other] { $sessions } Gespräche
@@ -498,8 +515,8 @@ packet-result-median-head =
         [organisation] Median der Organisation
        *[other] Median des Teams
     }
-packet-result-better = jetzt besser
-packet-result-worse = jetzt schlechter
+packet-result-better = besser
+packet-result-worse = schlechter
 packet-result-both =
     { $measure } { $now } (davor { $before }, { $group ->
         [organisation] Organisation
@@ -585,22 +602,22 @@ packet-losses-age = Alter im Median, Tage
 packet-losses-others = { $others } andere
 packet-stalled-counted =
     { $deals ->
-        [one] 1 offenes Geschäft steht
-       *[other] { $deals } offene Geschäfte stehen
-    } länger in { $deals ->
-        [one] seiner
-       *[other] ihrer
-    } Phase als 75 % der offenen Geschäfte dort{ $amount ->
-        [none] {""}
-       *[other] , zusammen { $amount }
-    }.{ $listed ->
+        [one] 1 offenes Geschäft{ $amount ->
+            [none] {" "}steht
+           *[other] {" "}({ $amount }) steht
+        } länger in seiner Phase als 75 % der offenen Geschäfte dort.
+       *[other] { $deals } offene Geschäfte{ $amount ->
+            [none] {" "}stehen
+           *[other] {" "}({ $amount }) stehen
+        } länger in ihrer Phase als 75 % der offenen Geschäfte dort.
+    }{ $listed ->
         [0] {""}
        *[other] {" "}Die { $listed }, die am längsten warten:
     }
 packet-stalled-deal = Geschäft
 packet-stalled-stage = Phase
 packet-stalled-days = Tage in der Phase
-packet-stalled-usual = 75 % der anderen, bis
+packet-stalled-usual = Üblich, bis zu
 packet-stalled-amount = Betrag
 packet-stalled-created = Angelegt
 packet-stalled-since-created = Ohne Phasenverlauf zählen die Tage ab dem Anlegen des Geschäfts.
@@ -608,8 +625,16 @@ packet-stalled-since-created = Ohne Phasenverlauf zählen die Tage ab dem Anlege
 ## Nächstes Quartal
 
 packet-heading-next-quarter = Nächstes Quartal
-packet-plan = { $skill } von { $start } auf { $target } bis { $day }.
-packet-plan-without-start = { $skill } auf { $target } bis { $day }.
+packet-plan =
+    { $source ->
+        [set] Ziel: { $skill } von { $start } auf { $target } bis { $day }.
+       *[proposed] Vorgeschlagenes Ziel: { $skill } von { $start } auf { $target } bis { $day }.
+    }
+packet-plan-without-start =
+    { $source ->
+        [set] Ziel: { $skill } auf { $target } bis { $day }.
+       *[proposed] Vorgeschlagenes Ziel: { $skill } auf { $target } bis { $day }.
+    }
 packet-plan-because-goal = Dieses Ziel wurde am { $day } gesetzt: { $target }.
 packet-plan-because-gap = Von den wichtigen Skills wiegt hier die Lücke zum Ziel am schwersten.
 packet-plan-number-noise =
@@ -621,8 +646,8 @@ packet-plan-number-typical = Gecoachte Skills steigen in { $days } Tagen typisch
 packet-plan-number-target = Das Ziel ist in { $days } Tagen erreichbar.
 packet-plan-near-goal =
     Das offene Ziel, { $skill } { $target }, ist fast erreicht: der Wert ist { $now } (± { $half }). Halten Sie es, und nehmen Sie den nächsten { -skill }.
-packet-plan-headline-at-target = { $skill }, um den es in der Überschrift geht, steht am Ziel.
-packet-plan-headline-follows-goal = In der Überschrift geht es um { $skill }; der Plan folgt dem offenen Ziel.
+packet-plan-headline-at-target = { $skill }, um den es in der Überschrift geht, steht am Ziel oder darüber.
+packet-plan-headline-follows-goal = In der Überschrift geht es um { $skill }; der Plan folgt einem gesetzten Ziel.
 packet-plan-headline-lighter =
     In der Überschrift geht es um { $skill }, { $points ->
         [one] 1 Punkt
@@ -837,20 +862,20 @@ packet-dispute-no-skill = Ein { -skill }, der nicht mehr bewertet wird
 packet-dispute-upheld = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day }{ $by ->
         [manager] { " " }von der Führungskraft
        *[rep] { " " }von der bewerteten Person
-    }, bestätigt.
+    }; der Wert bleibt.
 packet-dispute-overturned = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day }{ $by ->
         [manager] { " " }von der Führungskraft
        *[rep] { " " }von der bewerteten Person
-    }, geändert, jetzt { $after }.
+    }; geändert in { $after }.
 packet-dispute-left-out = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day }{ $by ->
         [manager] { " " }von der Führungskraft
        *[rep] { " " }von der bewerteten Person
-    }, aufgehoben und ausgelassen.
+    }; herausgenommen.
 packet-dispute-open = { $skill }, Anruf vom { $call }, Wert { $score }: angefochten am { $day }{ $by ->
         [manager] { " " }von der Führungskraft
        *[rep] { " " }von der bewerteten Person
     }; ausgelassen, bis es geklärt ist.
-packet-statement-about = Was die Person gesagt hat ({ $about }):
+packet-statement-about = Was { $name } gesagt hat ({ $about }):
 packet-terms-heading = Begriffe in diesem Paket
 packet-terms-more = Alle Definitionen stehen im Glossar dieses Laufs.
 packet-sources-heading = Woher die Zahlen kommen
@@ -869,8 +894,8 @@ packet-source =
 packet-sources-none-quarantined = Jede exportierte Zeile zu dieser Person erfüllt ihren Vertrag.
 packet-sources-quarantined =
     { $rows ->
-        [one] 1 Zeile zu dieser Person verletzt einen Vertrag und ist in Quarantäne; der Prüfbericht sagt, warum.
-       *[other] { $rows } Zeilen zu dieser Person verletzen einen Vertrag und sind in Quarantäne; der Prüfbericht sagt, warum.
+        [one] 1 exportierte Zeile war unvollständig oder passte nicht und blieb außen vor (Quarantäne); der Prüfbericht sagt, warum.
+       *[other] { $rows } exportierte Zeilen waren unvollständig oder passten nicht und blieben außen vor (Quarantäne); der Prüfbericht sagt, warum.
     }
 packet-sources-run = Exporte sind nummeriert wie im Prüfbericht. Lauf { $run }, review-kit { $version }.
 packet-sources-purpose = Dieses Protokoll dient der Entwicklung; es ist keine Disziplinarakte.

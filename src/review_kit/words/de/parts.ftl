@@ -73,7 +73,7 @@ verdict-why-no_comparison = kein { -skill } ohne Coaching zum Vergleichen
 judged-one-scale = Wo am Anfang und am Ende verschiedene Personen bewertet haben, steht die Veränderung auf einer Skala: der gemessene Unterschied zwischen ihnen ist abgezogen. Sie kann daher von den gedruckten Werten abweichen.
 judged-by-earlier = Veränderungen werden daran gemessen, wie stark die Werte hier in den Monaten davor schwankten.
 judged-by-same = Die Aufzeichnung ist zu kurz, um Veränderungen an früheren zu messen. Sie werden daran gemessen, wie sich die Werte aller in diesem Zeitraum veränderten; das macht die Bereiche breiter.
-judged-plain = ○ bis ● eines gecoachten { -skill }s ist seine Veränderung, wie sie ist: Gecoacht werden niedrige Werte, und niedrige Werte erholen sich oft von selbst.
+judged-plain = Bei einem gecoachten { -skill } ist die Änderung von ○ zu ● kein Urteil.
 
 skill-described = { $skill }: zuerst { $baseline }, jetzt { $current }; { $verdict }; Ziel { $target }.
 skill-described-without-baseline = { $skill }: jetzt { $current }; { $verdict }; Ziel { $target }.

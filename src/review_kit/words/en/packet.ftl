@@ -3,6 +3,7 @@
 ## Page one: headline
 
 packet-headline-quota = { $share } of quota.
+packet-headline-quota-before = { $share } of quota, after { $before } in the window before.
 packet-headline-result = { $measure }: { $now }.
 packet-headline-result-before = { $measure }: { $now }, after { $before } in the window before.
 packet-headline-higher =
@@ -53,13 +54,13 @@ packet-headline-start =
 
 packet-page-one-skill = Focus { -skill }
 packet-page-one-leading = Leading
-packet-page-one-leading-key = What coaching changed: ○ first { $baseline } days, ● last { $current } days, tick: target
+packet-page-one-leading-key = How scores changed, on a scale from 0 to 100: ○ first { $baseline } days, ● last { $current } days, tick: target
 packet-page-one-lagging = Lagging
 packet-page-one-lagging-key = What performance shows: the result that the rubric ties to the { -skill }
 packet-page-one-weight = { $weight } of the score
 packet-page-one-number-expected = { $points } points ({ $interval }) against comparable uncoached skills, { $days }
 packet-page-one-number-change = { $points } points ({ $interval }) over the window
-packet-page-one-number-change-company = { $points } points ({ $interval }) over the window, after taking off the { $company } of all reps
+packet-page-one-number-change-company = { $points } points ({ $interval }) over the window compared with all reps, who moved { $company }
 packet-page-one-sessions =
     { $sessions ->
         [one] 1 session, on { $last }
@@ -227,16 +228,27 @@ packet-evidence-calls =
     }: { $baseline } in the first { $baseline_days } days, { $current } in the last { $current_days }.
 packet-evidence-no-calls = No call was scored in this window.
 packet-evidence-points = Points are percentage points; the range in brackets holds the true change 19 times in 20.
-packet-evidence-thin = † means under { $calls } calls.
+packet-evidence-thin = † means fewer than { $calls } calls in the first or the last days.
 packet-evidence-missing = Not exported, so not shown: { $what }.
 
 ## How it went: trajectories
 
 packet-heading-how-it-went = How it went
-packet-trajectory-key = Grey dots are calls, blue dots are weekly means with their 95 % range (a week with one call is drawn lightly), black marks are coaching sessions. A dotted line is the score we would expect without coaching. Managers pick low scores to coach, so compare with the dotted line, not with the start.
+packet-trajectory-key = Grey dots are calls, blue dots weekly means with their 95 % range (a week with one call is drawn lightly), black marks coaching sessions. Grey zones are the first and the last days of the window with their mean as a black line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
 packet-trajectory-no-call = No call was scored on it in this window.
 packet-trajectory-title = { $skill }: { $verdict }
-packet-trajectory-title-expected = { $skill }: { $verdict } ({ $score } from { $days }; { $expected } expected without coaching)
+packet-trajectory-title-expected =
+    { $way ->
+        [above] { $skill }: { $verdict }, { $points ->
+            [one] 1 point
+           *[other] { $points } points
+        } above what we would expect without coaching ({ $days })
+        [below] { $skill }: { $verdict }, { $points ->
+            [one] 1 point
+           *[other] { $points } points
+        } below what we would expect without coaching ({ $days })
+       *[same] { $skill }: { $verdict }, as we would expect without coaching ({ $days })
+    }
 packet-trajectory-title-recovered = { $skill }: dipped to { $dip }, back at { $now }
 packet-trajectory-caption =
     { $calls ->
@@ -259,10 +271,10 @@ packet-trajectory-alt-no-week =
         [one] 1 session
        *[other] { $sessions } sessions
     }.
-packet-trajectory-baseline = first days: { $score }
-packet-trajectory-baseline-too-few = first days: too few calls
-packet-trajectory-current = last days: { $score }
-packet-trajectory-current-too-few = last days: too few calls
+packet-trajectory-baseline = first { $days } days: { $score }
+packet-trajectory-baseline-too-few = first { $days } days: too few calls
+packet-trajectory-current = last { $days } days: { $score }
+packet-trajectory-current-too-few = last { $days } days: too few calls
 packet-trajectory-expected = expected { $score }
 packet-trajectory-target = target { $score }
 packet-trajectory-dip = dip { $score }
@@ -304,8 +316,14 @@ packet-record-moved =
 packet-record-logged =
     { $logged ->
         [0] None of the { $held } sessions is in the log.
-        [one] 1 of the { $held } sessions is in the log.
-       *[other] { $logged } of the { $held } sessions are in the log.
+        [one] 1 of the { $held } sessions is in the log, with { $entries ->
+            [one] 1 entry.
+           *[other] { $entries } entries.
+        }
+       *[other] { $logged } of the { $held } sessions are in the log, with { $entries ->
+            [one] 1 entry.
+           *[other] { $entries } entries.
+        }
     }
 packet-record-complete =
     The log is complete for { $complete } of { $due ->
@@ -341,8 +359,7 @@ packet-record-earlier =
         [one] 1 earlier entry is not listed.
        *[other] { $entries } earlier entries are not listed.
     }
-packet-record-key =
-    Before and after are the means of up to { $calls } scored calls within { $days } days of the session; in brackets how many. Low scores tend to recover by themselves, so a change around a session is no verdict.
+packet-record-key = Before and after are the means of up to { $calls } scored calls within { $days } days of the session, in brackets how many. Changes are rounded after subtracting, and put on one scale where other people scored. A change around a single session is no verdict.
 
 ## Commitments, themes, results
 
@@ -457,7 +474,7 @@ packet-routing-evidence =
        *[working] { $sessions ->
             [one] 1 session
            *[other] { $sessions } sessions
-        }, { $complete } with a complete record; { $commitments_due ->
+        }; { $commitments_due ->
             [0] no commitment due yet.
            *[other] { $commitments_done } of { $commitments_due } commitments kept.
         }
@@ -474,15 +491,15 @@ packet-routing-suggests =
     }
 packet-self-view =
     { $way ->
-        [higher] { $name } rates { $points ->
+        [higher] { $name }’s own ratings were { $points ->
             [one] 1 point
            *[other] { $points } points
-        } higher than QA did before the sessions
-        [lower] { $name } rates { $points ->
+        } higher than the scores before the sessions
+        [lower] { $name }’s own ratings were { $points ->
             [one] 1 point
            *[other] { $points } points
-        } lower than QA did before the sessions
-       *[same] { $name } rates about as QA did before the sessions
+        } lower than the scores before the sessions
+       *[same] { $name }’s own ratings were about the same as the scores before the sessions
     } ({ $sessions ->
         [one] 1 session
        *[other] { $sessions } sessions
@@ -498,8 +515,8 @@ packet-result-median-head =
         [organisation] Organisation median
        *[other] Team median
     }
-packet-result-better = better now
-packet-result-worse = worse now
+packet-result-better = better
+packet-result-worse = worse
 packet-result-both =
     { $measure } { $now } (before { $before }, { $group ->
         [organisation] organisation
@@ -585,22 +602,22 @@ packet-losses-age = Median age, days
 packet-losses-others = { $others } others
 packet-stalled-counted =
     { $deals ->
-        [one] 1 open deal has
-       *[other] { $deals } open deals have
-    } been in { $deals ->
-        [one] its
-       *[other] their
-    } stage longer than 75 % of open deals in that stage{ $amount ->
-        [none] {""}
-       *[other] , worth { $amount }
-    }.{ $listed ->
+        [one] 1 open deal{ $amount ->
+            [none] {" "}has
+           *[other] , worth { $amount }, has
+        } been in its stage longer than 75 % of the open deals there.
+       *[other] { $deals } open deals{ $amount ->
+            [none] {" "}have
+           *[other] , worth { $amount }, have
+        } been in their stage longer than 75 % of the open deals there.
+    }{ $listed ->
         [0] {""}
        *[other] {" "}The { $listed } that have waited longest:
     }
 packet-stalled-deal = Deal
 packet-stalled-stage = Stage
 packet-stalled-days = Days in stage
-packet-stalled-usual = 75 % of others, up to
+packet-stalled-usual = Usual, up to
 packet-stalled-amount = Amount
 packet-stalled-created = Created
 packet-stalled-since-created = Without a stage history, days count from the day a deal was created.
@@ -608,8 +625,16 @@ packet-stalled-since-created = Without a stage history, days count from the day 
 ## Next quarter
 
 packet-heading-next-quarter = Next quarter
-packet-plan = { $skill } from { $start } to { $target } by { $day }.
-packet-plan-without-start = { $skill } to { $target } by { $day }.
+packet-plan =
+    { $source ->
+        [set] Goal: { $skill } from { $start } to { $target } by { $day }.
+       *[proposed] Proposed goal: { $skill } from { $start } to { $target } by { $day }.
+    }
+packet-plan-without-start =
+    { $source ->
+        [set] Goal: { $skill } to { $target } by { $day }.
+       *[proposed] Proposed goal: { $skill } to { $target } by { $day }.
+    }
 packet-plan-because-goal = This goal was set on { $day }: { $target }.
 packet-plan-because-gap = Of the focus skills, its gap to the target weighs most.
 packet-plan-number-noise =
@@ -621,8 +646,8 @@ packet-plan-number-typical = Coached skills typically gain { $gain } points in {
 packet-plan-number-target = The target can be reached in { $days } days.
 packet-plan-near-goal =
     The open goal, { $skill } at { $target }, is nearly reached: the score is { $now } (± { $half }). Keep it up, and take the next { -skill }.
-packet-plan-headline-at-target = { $skill }, which the headline names, is at its target.
-packet-plan-headline-follows-goal = The headline is about { $skill }; the plan follows the open goal.
+packet-plan-headline-at-target = { $skill }, the skill in the headline, is at or above its target.
+packet-plan-headline-follows-goal = The headline is about { $skill }; the plan follows a goal that is set.
 packet-plan-headline-lighter =
     The headline is about { $skill }, { $points ->
         [one] 1 point
@@ -837,20 +862,20 @@ packet-dispute-no-skill = A { -skill } no longer scored
 packet-dispute-upheld = { $skill }, call of { $call }, score { $score }: disputed by the { $by ->
         [manager] manager
        *[rep] rep
-    } on { $day }, upheld.
+    } on { $day }; the score stands.
 packet-dispute-overturned = { $skill }, call of { $call }, score { $score }: disputed by the { $by ->
         [manager] manager
        *[rep] rep
-    } on { $day }, overturned, now { $after }.
+    } on { $day }; changed to { $after }.
 packet-dispute-left-out = { $skill }, call of { $call }, score { $score }: disputed by the { $by ->
         [manager] manager
        *[rep] rep
-    } on { $day }, overturned and left out.
+    } on { $day }; taken out.
 packet-dispute-open = { $skill }, call of { $call }, score { $score }: disputed by the { $by ->
         [manager] manager
        *[rep] rep
     } on { $day }; left out until it is resolved.
-packet-statement-about = What the rep said ({ $about }):
+packet-statement-about = What { $name } said ({ $about }):
 packet-terms-heading = Terms used here
 packet-terms-more = All definitions are in the glossary of this run.
 packet-sources-heading = Where the numbers come from
@@ -869,8 +894,8 @@ packet-source =
 packet-sources-none-quarantined = Every exported row about this rep met its contract.
 packet-sources-quarantined =
     { $rows ->
-        [one] 1 row about this rep broke a contract and was quarantined; the validation report says why.
-       *[other] { $rows } rows about this rep broke a contract and were quarantined; the validation report says why.
+        [one] 1 exported row was incomplete or did not fit, and was left out (quarantined); the validation report says why.
+       *[other] { $rows } exported rows were incomplete or did not fit, and were left out (quarantined); the validation report says why.
     }
 packet-sources-run = Exports are numbered as in the validation report. Run { $run }, review-kit { $version }.
 packet-sources-purpose = This record serves development; it is not a disciplinary record.

@@ -75,7 +75,7 @@ verdict-why-no_comparison = no uncoached { -skill } to compare with
 judged-one-scale = Where different people scored at the start and at the end, the change is on one scale: the measured difference between them is taken off. So it can differ from the scores printed.
 judged-by-earlier = Changes are judged by how much scores here varied in the months before.
 judged-by-same = The record is too short to judge changes by earlier ones. They are judged by how the scores of all reps changed in this window, which makes the ranges wider.
-judged-plain = ○ to ● of a coached { -skill } is its change as it is: managers coach low scores, and low scores tend to recover by themselves.
+judged-plain = For a coached { -skill }, the change from ○ to ● is not a verdict.
 
 # What a chart of a skill shows, for a reader who cannot see it.
 skill-described = { $skill }: first { $baseline }, now { $current }; { $verdict }; target { $target }.
