@@ -188,7 +188,7 @@ def test_a_rep_in_the_first_days_has_no_quarter_to_sum_up():
         (skill(**WITHIN), "−3 points (−11 to +5) over the window"),
         (
             skill(company_movement=-2.0, **WITHIN),
-            "−3 points (−11 to +5) over the window, after taking off the −2 of all reps",
+            "−3 points (−11 to +5) over the window compared with all reps, who moved −2",
         ),
         (skill(**WAITS), ""),
     ],
@@ -284,7 +284,8 @@ def test_the_foot_says_how_many_calls_it_rests_on_what_is_thin_and_what_is_missi
     thin = skill(n_current=6, **HIGHER)
     assert evidence_line(record(context, rep_criteria=[thin])).text.strip() == (
         "Based on 80 scored calls: 30 in the first 30 days, 28 in the last 30. Points are percentage "
-        "points; the range in brackets holds the true change 19 times in 20. † means under 20 calls. "
+        "points; the range in brackets holds the true change 19 times in 20. † means fewer than 20 calls in "
+        "the first or the last days. "
         "Not exported, so not shown: quotas."
     )
     none = record(reps=rep(n_calls=0))
@@ -296,7 +297,8 @@ def test_the_foot_says_how_many_calls_it_rests_on_what_is_thin_and_what_is_missi
     [
         (
             {},
-            "Objection handling: {word} (69 from 17 Aug to 13 Sep; 55 expected without coaching)",
+            "Objection handling: {word}, 13 points above what we would expect without coaching "
+            "(17 Aug to 13 Sep)",
         ),
         ({"expected": None, "verdict": criterion(skill(**FELL)).verdict}, "Objection handling: {word}"),
         (

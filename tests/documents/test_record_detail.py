@@ -116,8 +116,9 @@ def test_a_long_record_lists_the_latest_and_counts_the_rest():
 
 def test_changes_around_a_session_are_said_to_be_no_verdict():
     assert (
-        "Before and after are the means of up to 5 scored calls within 30 days of the session; in brackets "
-        "how many. Low scores tend to recover by themselves, so a change around a session is no verdict."
+        "Before and after are the means of up to 5 scored calls within 30 days of the session, in brackets "
+        "how many. Changes are rounded after subtracting, and put on one scale where other people scored. "
+        "A change around a single session is no verdict."
     ) in shown(session()).text
 
 
@@ -169,7 +170,11 @@ def logged(name, *, mismatch=False):
             [logged("a"), logged("a", mismatch=True)],
             "1 entry differs from the QA platform’s scores; the QA scores count.",
         ),
-        (13, [logged(str(n)) for n in range(10)], "10 of the 13 sessions are in the log."),
+        (
+            13,
+            [logged(str(n)) for n in range(10)],
+            "10 of the 13 sessions are in the log, with 10 entries.",
+        ),
         (2, [], "None of the 2 sessions is in the log."),
     ],
 )
@@ -408,7 +413,7 @@ def test_coaching_is_said_to_work_only_where_the_verdict_says_so(kind, gap, sugg
     found = replace(WITHIN_CHANCE, kind=SkillVerdict(kind), reason=None)
     (row,) = routing_rows([pointing("working")], NAMES, {"CLO": found})
     assert (row["gap"], row["suggests"]) == (gap, suggests)
-    assert row["evidence"] == "5 sessions, 4 with a complete record; 1 of 4 commitments kept."
+    assert row["evidence"] == "5 sessions; 1 of 4 commitments kept."
 
 
 OWN = {"value": 7.4, "n": 10, "low": 2.1, "high": 12.7}
@@ -419,14 +424,17 @@ OWN = {"value": 7.4, "n": 10, "low": 2.1, "high": 12.7}
     [
         (None, ""),
         ({**OWN, "value": None}, ""),
-        (OWN, "Ann Lee rates 7 points higher than QA did before the sessions (10 sessions)."),
+        (
+            OWN,
+            "Ann Lee’s own ratings were 7 points higher than the scores before the sessions (10 sessions).",
+        ),
         (
             {"value": -1.2, "low": -2.0, "high": -0.4, "n": 1},
-            "Ann Lee rates 1 point lower than QA did before the sessions (1 session).",
+            "Ann Lee’s own ratings were 1 point lower than the scores before the sessions (1 session).",
         ),
         (
             {**OWN, "low": -2.1},
-            "Ann Lee rates about as QA did before the sessions (10 sessions).",
+            "Ann Lee’s own ratings were about the same as the scores before the sessions (10 sessions).",
         ),
     ],
 )

@@ -131,10 +131,7 @@ def test_every_reason_has_words_in_every_language(reason, language):
         ({"verdict": ALONE, "score_delta": None}, []),
         (
             {},
-            [
-                "○ to ● of a coached skill is its change as it is: managers coach low scores, and low "
-                "scores tend to recover by themselves."
-            ],
+            ["For a coached skill, the change from ○ to ● is not a verdict."],
         ),
     ],
 )
