@@ -2,7 +2,7 @@
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_kit.sources.values.amounts import (
@@ -57,6 +57,7 @@ def test_a_number(text, marks, number):
     assert value(number_sql("x", marks), text) == number
 
 
+@settings(deadline=None)
 @given(
     whole=st.integers(min_value=-(10**12), max_value=10**12),
     cents=st.integers(min_value=0, max_value=99),

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 
 def name(identifier: str) -> str:
     """Return an identifier quoted for SQL."""
@@ -50,6 +52,12 @@ class Steps:
     def then(self, name: str, query: str) -> Steps:
         """Return the steps with one more; ``{last}`` in its query is the step before."""
         return Steps((*self.parts, (name, query.replace("{last}", self.last))))
+
+    def settled(self, connection: duckdb.DuckDBPyConnection) -> Steps:
+        """Take the steps so far, their rows in a table of the connection, so that they are planned once."""
+        table = f"settled_{self.last}"
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {self.sql('FROM {last}')}")
+        return Steps(((self.last, f"FROM {table}"),))
 
     def sql(self, query: str) -> str:
         """SQL of a query over the last step, ``{last}`` in it."""

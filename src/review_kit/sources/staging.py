@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from review_kit.sources.lookups import read_lookups
 from review_kit.sources.mapping.map_table import MappedTable, map_table
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.directories import Directory, Group, directory, reference_directory
-from review_kit.sources.matching.managers_of_record import managers_of_record
+from review_kit.sources.matching.managers_of_record import managers_of_record, takes_managers
 from review_kit.sources.matching.rubric_versions import separate_versions
 from review_kit.sources.notice import Notice, merged
 from review_kit.sources.profiles.files import load_profile
@@ -83,32 +83,40 @@ def stage(
         if (has_export(project, table) if only is None else table in only)
     }
     staged: dict[str, StagedTable] = {}
-    for table, profile in profiles.items():
-        work = Path(tempfile.mkdtemp(prefix=f".{table}-", dir=folder))
-        try:
-            with connect(work) as connection:
-                staged[table] = _stage_table(
-                    project,
-                    table,
-                    profile,
-                    staged,
-                    folder,
-                    connection,
-                    work,
-                    (only or {}).get(table),
-                )
-        except (duckdb.Error, OSError, MemoryError) as error:
-            if is_of_machine(error):
-                raise machine_fault(error, table, folder) from error
-            if not isinstance(error, duckdb.IOException):
-                raise
-            raise SourceError(
-                f"{table}: cannot be read ({str(error).splitlines()[0]})",
-                "Check that nobody is writing or removing the files, and give the command again.",
-            ) from error
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-        say(_sentence(staged[table]))
+    spill = Path(tempfile.mkdtemp(prefix=".spill-", dir=folder))
+    try:
+        # a database of its own for each table would take longer to make than a small table to read
+        with connect(spill) as database:
+            for table, profile in profiles.items():
+                work = Path(tempfile.mkdtemp(prefix=f".{table}-", dir=folder))
+                try:
+                    # a cursor has temporary tables of its own
+                    with database.cursor() as connection:
+                        staged[table] = _stage_table(
+                            project,
+                            table,
+                            profile,
+                            staged,
+                            folder,
+                            connection,
+                            work,
+                            (only or {}).get(table),
+                        )
+                except (duckdb.Error, OSError, MemoryError) as error:
+                    if is_of_machine(error):
+                        raise machine_fault(error, table, folder) from error
+                    if not isinstance(error, duckdb.IOException):
+                        raise
+                    raise SourceError(
+                        f"{table}: cannot be read ({str(error).splitlines()[0]})",
+                        "Check that nobody is writing or removing the files, and give the command "
+                        "again.",
+                    ) from error
+                finally:
+                    shutil.rmtree(work, ignore_errors=True)
+                say(_sentence(staged[table]))
+    finally:
+        shutil.rmtree(spill, ignore_errors=True)
     return staged
 
 
@@ -147,7 +155,7 @@ def _stage_table(
         lookups=lookups,
         references=_references(table, profile, staged, connection),
         criteria=directory("criteria", staged, connection),
-        managers=managers_of_record(staged, connection),
+        managers=managers_of_record(staged, connection) if takes_managers(profile) else {},
     )
     inputs: list[InputFile] = []
     mapped: list[MappedTable] = []
@@ -175,6 +183,7 @@ def _stage_table(
             decimal=None,
             lookups={},
             references=_references(table, canonical, staged, connection),
+            managers=managers_of_record(staged, connection) if takes_managers(canonical) else {},
         )
         read = read_collected(project, table, collected, canonical, connection, work)
         add(read, canonical, plain)
@@ -182,12 +191,15 @@ def _stage_table(
     telling = [each for each in mapped if not each.without_records] or mapped
     path = folder / f"{table}.parquet"
     columns = ", ".join(f'"{column.name}"' for column in profile.columns_of(table))
-    kept, left_out = _combined(mapped, columns, path, connection, work)
+    kept, left_out, duplicates = _combined(mapped, columns, path, connection, work)
     if table == "criteria":
         separate_versions(path)
     guessed = [file.name for file in inputs if file.encoding]
     notices += misread_text(path, profile.columns_of(table), guessed, connection)
-    left_out_rows, examples = _places(folder / LEFT_OUT / f"{table}.parquet", connection, work)
+    left_out_rows, examples = _places(
+        folder / LEFT_OUT / f"{table}.parquet", left_out, duplicates, connection, work
+    )
+    left_out |= duplicates
     rows_in = sum(each.rows for each in mapped)
     if rows_in != kept + sum(left_out.values()):
         raise AssertionError(f"{table}: {rows_in} rows in, {kept} kept, left out: {left_out}")
@@ -242,8 +254,8 @@ def _combined(
     path: Path,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
-) -> tuple[int, dict[str, int]]:
-    """Write the records of all files, each once; count what is left out by reason."""
+) -> tuple[int, dict[str, int], dict[str, int]]:
+    """Write the records of all files, each once; count what is left out and what is repeated, by reason."""
     parts = " UNION ALL ".join(
         f"SELECT {number} AS input, * "
         f"FROM read_parquet({file_literal(each.path)}, file_row_number = true)"
@@ -256,7 +268,6 @@ def _combined(
         ).fetchall()
     )
     duplicates = _find_duplicates(columns, connection)
-    left_out |= duplicates
     target = fresh_path(work, ".parquet")
     (kept,) = connection.execute(
         f"COPY (SELECT {columns}, _file, _row FROM mapped "
@@ -269,11 +280,11 @@ def _combined(
     ).fetchone() or (0,)
     # in one move, so that a reader never meets half a table
     target.replace(path)
-    return kept, left_out
+    return kept, left_out, duplicates
 
 
 def _find_duplicates(columns: str, connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Fill ``duplicates`` with the rows that repeat an earlier one, and count them by reason.
+    """Count the rows that repeat an earlier one by reason; where there are any, ``duplicates`` has them.
 
     Exports overlap, so that a row of an earlier file may come again; within one file it should not.
     Only rows whose hashes meet are compared in full, so that memory stays small.
@@ -283,6 +294,8 @@ def _find_duplicates(columns: str, connection: duckdb.DuckDBPyConnection) -> dic
         f"SELECT hash({columns}) AS twin FROM mapped WHERE _out IS NULL "
         "GROUP BY 1 HAVING count(*) > 1"
     )
+    if connection.execute("SELECT 1 FROM twins LIMIT 1").fetchone() is None:
+        return {}
     in_file = f"row_number() OVER (PARTITION BY {columns}, input ORDER BY file_row_number)"
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE duplicates AS "
@@ -299,21 +312,35 @@ def _find_duplicates(columns: str, connection: duckdb.DuckDBPyConnection) -> dic
 
 
 def _places(
-    path: Path, connection: duckdb.DuckDBPyConnection, work: Path
+    path: Path,
+    left_out: Collection[str],
+    duplicates: Collection[str],
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
 ) -> tuple[Path | None, dict[str, tuple[LeftOutRow, ...]]]:
-    """Write where each row left out stands, and return the first ones for every reason."""
+    """Write where each row left out stands, and return the first ones for every reason.
+
+    Parameters
+    ----------
+    left_out, duplicates
+        Reasons for which rows are; those of the second are in the table ``duplicates``.
+    """
+    path.unlink(missing_ok=True)
+    if not duplicates and set(left_out) <= WITHOUT_CONTENT:
+        return None, {}
     without = literals(sorted(WITHOUT_CONTENT))
     target = fresh_path(work, ".parquet")
-    path.unlink(missing_ok=True)
-    (rows,) = connection.execute(
+    repeated = (
+        "UNION ALL SELECT input, file_row_number, _file, _row, reason FROM duplicates"
+        if duplicates
+        else ""
+    )
+    connection.execute(
         "COPY (SELECT _file, _row, reason FROM ("
         "SELECT input, file_row_number, _file, _row, _out AS reason FROM mapped "
-        f"WHERE _out IS NOT NULL AND _out NOT IN ({without}) "
-        "UNION ALL SELECT input, file_row_number, _file, _row, reason FROM duplicates) "
+        f"WHERE _out IS NOT NULL AND _out NOT IN ({without}) {repeated}) "
         f"ORDER BY input, file_row_number) TO {literal(target)} (FORMAT parquet)"
-    ).fetchone() or (0,)
-    if not rows:
-        return None, {}
+    )
     path.parent.mkdir(exist_ok=True)
     target.replace(path)
     examples: dict[str, list[LeftOutRow]] = {}

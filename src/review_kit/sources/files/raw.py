@@ -284,7 +284,13 @@ def first_of_list_sql(cells: str, nulls: Iterable[str]) -> str:
 
 
 def connect(work: Path) -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB connection that keeps order, stays small and never loads anything."""
+    """Open a DuckDB database that keeps order, stays small and never loads anything.
+
+    Returns
+    -------
+    duckdb.DuckDBPyConnection
+        A connection to it; so is each of its cursors.
+    """
     connection = duckdb.connect(
         config={
             "memory_limit": MEMORY_LIMIT,
@@ -297,5 +303,5 @@ def connect(work: Path) -> duckdb.DuckDBPyConnection:
             "disabled_optimizers": "in_clause",
         }
     )
-    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
     return connection

@@ -10,14 +10,18 @@ import duckdb
 from review_kit.sources.columns.binding import Binding, Names
 from review_kit.sources.columns.near_names import near_columns
 from review_kit.sources.files.complete import footer_notices
-from review_kit.sources.files.left_out import NOTE
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.files.unreadable import unreadable_columns
 from review_kit.sources.mapping.blocks import empty_below, facts_of_columns
-from review_kit.sources.matching.rounded_ids import facts_of_ids, is_identifier, rounded_ids
+from review_kit.sources.matching.rounded_ids import (
+    facts_of_ids,
+    is_identifier,
+    looks_of_ids,
+    rounded_ids,
+)
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Profile
-from review_kit.sources.sql import Steps, file_literal
+from review_kit.sources.sql import Steps
 
 _CELL = re.compile(r"s(\d+)")
 
@@ -30,6 +34,8 @@ def found_in_file(
     raw: RawTable,
     file: str,
     connection: duckdb.DuckDBPyConnection,
+    *,
+    has_notes: bool,
 ) -> Iterator[Notice]:
     """Yield what is doubtful in one file that has records.
 
@@ -50,6 +56,8 @@ def found_in_file(
         Its name, as messages give it.
     connection
         DuckDB to compute with.
+    has_notes
+        Whether the reader met rows that may tell how many there are.
     """
     bound = _bound(binding)
     needed = {column.name for column in profile.columns_of(table) if column.required}
@@ -64,9 +72,13 @@ def found_in_file(
     yield from unreadable_columns(raw.unreadable, in_use, frozenset(required), file)
     # one look at the records for everything: a table may have fifty million
     wanted = [*facts_of_ids(ids), *facts_of_columns(required)]
+    cells = [f"s{number}" for number in dict.fromkeys((*ids, *required))]
+    looks = ", ".join(["_row", *cells, *looks_of_ids(ids)])
     facts = (
         connection.execute(
-            steps.sql(f"SELECT {', '.join(wanted)} FROM {{last}} WHERE reason IS NULL")
+            steps.then("looked_at", f"SELECT {looks} FROM {{last}} WHERE reason IS NULL").sql(
+                f"SELECT {', '.join(wanted)} FROM {{last}}"
+            )
         ).fetchone()
         if wanted
         else None
@@ -74,16 +86,8 @@ def found_in_file(
     of_ids, of_columns = facts[: 5 * len(ids)], facts[5 * len(ids) :]
     yield from rounded_ids(steps, {n: shown[n] for n in ids}, of_ids, raw, file, connection)
     yield from empty_below(steps, {n: shown[n] for n in required}, of_columns, file, connection)
-    if profile.read.footer or _has_notes(raw, connection):
+    if profile.read.footer or has_notes:
         yield from footer_notices(steps, file, connection)
-
-
-def _has_notes(raw: RawTable, connection: duckdb.DuckDBPyConnection) -> bool:
-    """Say whether the reader met rows that may tell how many there are."""
-    found = connection.execute(
-        f"SELECT 1 FROM read_parquet({file_literal(raw.path)}) WHERE _out = $1 LIMIT 1", [NOTE]
-    ).fetchone()
-    return found is not None
 
 
 def _bound(binding: Binding) -> dict[int, set[str]]:

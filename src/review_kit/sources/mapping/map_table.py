@@ -19,57 +19,47 @@ from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding, Names, bind
 from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.invisible import plain_ids, trimmed_sql
-from review_kit.sources.files.left_out import EMPTY, FOOTER, IN_WORDS, UNANSWERED
+from review_kit.sources.files.left_out import EMPTY, FOOTER, IN_WORDS, NOTE, UNANSWERED
 from review_kit.sources.files.raw import RawTable, cleaned_sql, filled_sql
 from review_kit.sources.mapping.blocks import filled_down
 from review_kit.sources.mapping.findings import found_in_file
 from review_kit.sources.mapping.guesses import guessed_values
 from review_kit.sources.mapping.money_columns import harmless_columns
 from review_kit.sources.mapping.pieces import join_pieces
-from review_kit.sources.mapping.value_maps import Choice, past_stages, picked_sql, unnamed_texts
+from review_kit.sources.mapping.spelled import (
+    DAY_KINDS,
+    day_of_row_sql,
+    output_sql,
+    spelled_sql,
+)
+from review_kit.sources.mapping.value_maps import (
+    Choice,
+    has_map,
+    past_stages,
+    picked_sql,
+    unnamed_texts,
+)
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.disambiguation import join_identities
-from review_kit.sources.matching.managers_of_record import COLUMN as RECORD_MANAGER
 from review_kit.sources.matching.managers_of_record import join_managers
 from review_kit.sources.matching.rounded_ids import is_identifier
 from review_kit.sources.matching.salesforce_ids import is_salesforce_id
 from review_kit.sources.matching.sheet_names import fitted_to_sheet
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import (
-    MANAGER_OF_RECORD,
-    PROJECT_CURRENCY,
-    Column,
     LeaveOut,
     Profile,
 )
 from review_kit.sources.sql import Steps, file_literal, literal, literals
-from review_kit.sources.values.amounts import boolean_sql, is_number_sql
-from review_kit.sources.values.day_columns import is_tick_sql, settle_days, unambiguous_days
-from review_kit.sources.values.days import DaySpelling, day_sql, moment_sql
+from review_kit.sources.values.amounts import is_number_sql
+from review_kit.sources.values.day_columns import settle_days, unambiguous_days
+from review_kit.sources.values.days import DaySpelling
 from review_kit.sources.values.error_texts import failed_formulas, is_error_sql
-from review_kit.sources.values.number_columns import NumberReading, number_value, numbers_read
+from review_kit.sources.values.number_columns import numbers_read
 from review_kit.sources.values.probe import Probe, probe
 
-DAY_KINDS = ("date", "timestamp")
-
-_SINGLE_KEYS = {
-    "criteria": "criterion_id",
-    "coaching_log": "entry_id",
-    "scheduled_sessions": "session_id",
-    "opportunities": "opportunity_id",
-    "goals": "goal_id",
-    "disputes": "dispute_id",
-}
-"""Tables whose rows one column tells apart: the pieces of a split row need a key each."""
-
-
-_DAY_OF = {
-    "qa_scores": "call_at",
-    "coaching_log": "session_date",
-    "goals": "set_on",
-    "disputes": "raised_on",
-}
-"""Tables whose rows name a criterion, and the column with the day on which they meant it."""
+FEW_CELLS = 1 << 18
+"""Cells of a file that are held while it is mapped; those of a larger one are read anew at each look."""
 
 
 @dataclass(frozen=True)
@@ -123,9 +113,11 @@ def map_table(
     SourceError
         A column is missing, or a value can be read in two ways: with file, column and row.
     """
-    (records,) = connection.execute(
-        f"SELECT count(*) FROM read_parquet({file_literal(raw.path)}) WHERE _out IS NULL"
-    ).fetchone() or (0,)
+    records, has_notes = connection.execute(
+        "SELECT count(*) FILTER (_out IS NULL), coalesce(bool_or(_out = $1), false) "
+        f"FROM read_parquet({file_literal(raw.path)})",
+        [NOTE],
+    ).fetchone() or (0, False)
     profile, about_sheet = fitted_to_sheet(profile, raw, file, context.directories)
     binding = bind(profile, table, raw, file, strict=records > 0)
     names = Names(raw, file)
@@ -133,8 +125,14 @@ def map_table(
     steps = steps.then("judged", _judged(profile, names))
     notices: list[Notice] = []
     if records:
-        steps = filled_down(steps, names.numbers(profile.read.fill_down))
-        notices += found_in_file(steps, binding, profile, table, raw, file, connection)
+        steps = _held(
+            filled_down(steps, names.numbers(profile.read.fill_down)),
+            records * len(binding.read),
+            connection,
+        )
+        notices += found_in_file(
+            steps, binding, profile, table, raw, file, connection, has_notes=has_notes
+        )
     if profile.unpivot is not None:
         steps = _questions(steps, profile, binding)
         steps = steps.then("answers", _answers(profile, names))
@@ -147,7 +145,7 @@ def map_table(
         if canonical[name].kind == "number" or binding.columns[name].scale is not None
     ]
     given = _cells_given(binding)
-    found = probe(steps, given, numbers, [day.name for day in days], connection)
+    found = probe(steps, given, numbers, days, connection)
     notices += failed_formulas(steps, given, found.failed, binding.shown, file, connection)
     choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
     notices += told
@@ -167,12 +165,21 @@ def map_table(
         serial_epoch=raw.serial_epoch or ("1900" if profile.dates.serial else None),
         time_zone=context.time_zone,
     )
-    unambiguous_days(steps, [day.name for day in days], spelling, binding, file, table, connection)
+    odd = [
+        day.name for day in days if day.name in found.odd_days or has_map(binding.columns[day.name])
+    ]
+    unambiguous_days(steps, odd, spelling, binding, file, table, connection)
     steps, named, spellings, told = settle_days(
         steps, days, spelling, profile, table, binding, file, found, connection
     )
     notices += told
-    day = _day_of_row(table, binding, spellings)
+    # of most exports every cell is, so that nothing has to be read
+    spelt = frozenset(
+        day.name
+        for day in days
+        if day.name not in odd and not (day.kind == "timestamp" and spellings[day.name].written)
+    )
+    day = day_of_row_sql(table, binding, canonical, spellings, spelt)
     steps, joined, told = join_identities(steps, binding, context, file, day, connection)
     notices += told
     steps, managed = join_managers(steps, binding, context.managers, file, connection)
@@ -182,7 +189,7 @@ def map_table(
     )
     notices += asked
     spelled = [
-        f"{_spelled(canonical[name], column, reading, spellings, context)} AS f_{name}"
+        f"{spelled_sql(canonical[name], column, reading, spellings, spelt, context)} AS f_{name}"
         for name, column in binding.columns.items()
         if not column.id_of and not column.slug_of
     ]
@@ -190,7 +197,9 @@ def map_table(
     notices += guessed_values(steps, profile, table, binding, file, connection)
     if exported_on is not None:
         notices += past_stages(steps, choices, profile, binding, file, exported_on, connection)
-    output = ", ".join(f'{_output(name, table, binding, names)} AS "{name}"' for name in canonical)
+    output = ", ".join(
+        f'{output_sql(name, table, binding, names)} AS "{name}"' for name in canonical
+    )
     unordered = joined or named or cut or profile.read.fill_down
     order = "ORDER BY seq, question_at, piece_at" if unordered else ""
     path = fresh_path(work, ".parquet")
@@ -223,6 +232,11 @@ def _cleaned(raw: RawTable, profile: Profile, binding: Binding) -> Steps:
     return Steps(
         (("trimmed", f"SELECT file_row_number AS seq, _row, _out, _first{trimmed} FROM {source}"),)
     ).then("cleaned", f"SELECT seq, _row, _out, _first{cleaned}{answers} FROM {{last}}")
+
+
+def _held(steps: Steps, cells: int, connection: duckdb.DuckDBPyConnection) -> Steps:
+    """Hold the rows so far where they are few."""
+    return steps.settled(connection) if cells <= FEW_CELLS else steps
 
 
 def _judged(profile: Profile, names: Names) -> str:
@@ -328,71 +342,3 @@ def _picked(
             text = f"CASE WHEN NOT {is_error_sql(cell)} THEN {text} END"
         picked.append(f", CAST({text} AS VARCHAR) AS r_{name}")
     return f"SELECT *{''.join(picked)} FROM {{last}}"
-
-
-def _spelled(
-    canonical: CanonicalColumn,
-    column: Column,
-    reading: NumberReading,
-    days: Mapping[str, DaySpelling],
-    context: MappingContext,
-) -> str:
-    """A canonical column in canonical spelling, with its default."""
-    if column.constant is not None:
-        return _given(column.constant, context)
-    if not column.source and column.guess is not None:
-        return _given(column.guess, context)
-    name = canonical.name
-    value = f"r_{name}"
-    if column.scale is not None or canonical.kind == "number":
-        value = number_value(name, column, reading)
-    elif canonical.kind == "boolean" and not column.values:
-        value = boolean_sql(value)
-    elif canonical.kind in DAY_KINDS:
-        spelled = day_sql if canonical.kind == "date" else moment_sql
-        value = spelled(value, days[name])
-        if canonical.kind == "date" and not canonical.required:
-            value = f"CASE WHEN NOT coalesce({is_tick_sql(f'r_{name}')}, false) THEN {value} END"
-    usual = column.default if column.default is not None else column.guess
-    if usual is not None:
-        value = f"coalesce({value}, {_given(usual, context)})"
-    return value
-
-
-def _day_of_row(table: str, binding: Binding, spellings: Mapping[str, DaySpelling]) -> str:
-    """SQL of the day that a row is about; null where there is none."""
-    name = _DAY_OF.get(table, "")
-    if name in binding.cells:
-        return f"try_cast({day_sql(f'r_{name}', spellings[name])} AS DATE)"
-    constant = binding.columns[name].constant if name in binding.columns else None
-    return f"try_cast({literal(constant)} AS DATE)" if constant else "CAST(NULL AS DATE)"
-
-
-def _given(text: str, context: MappingContext) -> str:
-    """SQL of a constant or default; what the project or the roster says where it is a name for that."""
-    if text == MANAGER_OF_RECORD:
-        return RECORD_MANAGER
-    return literal(context.currency if text == PROJECT_CURRENCY else text)
-
-
-def _output(name: str, table: str, binding: Binding, names: Names) -> str:
-    """SQL of a column as it is written: spelled, made from others, or empty."""
-    column = binding.columns.get(name)
-    if column is None:
-        return "CAST(NULL AS VARCHAR)"
-    parts = []
-    for part in column.id_of or column.slug_of:
-        if part in binding.columns:
-            parts.append(f"f_{part}")
-        else:
-            cell = names.cell([part])
-            parts += [cell] if cell is not None else []
-    if column.id_of:
-        texts = ", ".join(f"coalesce({part}, '')" for part in parts)
-        return f"left(md5(concat_ws(chr(31), {texts})), 16)"
-    if column.slug_of:
-        text = f"lower(strip_accents(concat_ws(' ', {', '.join(parts)})))"
-        return f"nullif(trim(regexp_replace({text}, '[^\\p{{L}}\\p{{N}}]+', '-', 'g'), '-'), '')"
-    if _SINGLE_KEYS.get(table) == name and any(each.split for each in binding.columns.values()):
-        return f"f_{name} || CASE WHEN piece_at > 1 THEN '-' || piece_at ELSE '' END"
-    return f"f_{name}"

@@ -76,11 +76,16 @@ class _Text:
     row: int
 
 
+def has_map(column: Column) -> bool:
+    """Whether a column goes through a value map."""
+    return bool(column.values or column.patterns)
+
+
 def picked_sql(
     canonical: CanonicalColumn, column: Column, text: str, choice: Choice = Choice()
 ) -> str:
     """SQL of a cell through its value map; the cell itself where there is none."""
-    if not column.values and not column.patterns:
+    if not has_map(column):
         return text
     cases = [f"WHEN {text} IS NULL THEN NULL"]
     cases += [

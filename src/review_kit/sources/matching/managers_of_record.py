@@ -8,12 +8,18 @@ import duckdb
 
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
-from review_kit.sources.profiles.language import MANAGER_OF_RECORD
+from review_kit.sources.profiles.language import MANAGER_OF_RECORD, Profile
 from review_kit.sources.sql import Steps, file_literal, literal
 from review_kit.sources.staged import StagedTable
 
 COLUMN = "record_manager"
 """Column of the steps that holds the rep's manager of record."""
+
+
+def takes_managers(profile: Profile) -> bool:
+    """Whether a profile takes the managers of sessions from the roster."""
+    column = profile.columns.get("manager_id")
+    return column is not None and MANAGER_OF_RECORD in (column.constant, column.default)
 
 
 def managers_of_record(

@@ -83,12 +83,28 @@ def rounded_ids(
             yield from _ending_in_zeros(steps, number, name, file, connection)
 
 
+def looks_of_ids(numbers: Iterable[int]) -> list[str]:
+    """SQL of what :func:`facts_of_ids` counts, three columns for each of these cells."""
+    return [look for number in numbers for look in _looks(number)]
+
+
 def facts_of_ids(numbers: Iterable[int]) -> list[str]:
     """SQL of what :func:`rounded_ids` has to know of these cells, five values for each."""
-    return [fact for number in numbers for fact in _facts(f"s{number}")]
+    return [
+        fact
+        for n in numbers
+        for fact in (
+            f"count(*) FILTER (spelt_{n})",
+            f"min(_row) FILTER (spelt_{n})",
+            f"arg_min(s{n}, _row) FILTER (spelt_{n})",
+            f"count(*) FILTER (long_{n})",
+            f"count(*) FILTER (ending_{n})",
+        )
+    ]
 
 
-def _facts(cell: str) -> tuple[str, ...]:
+def _looks(number: int) -> tuple[str, ...]:
+    cell = f"s{number}"
     # the cheap conditions come first: of millions of ids hardly one holds such a sign
     spelt = (
         f"(contains({cell}, '.') OR contains({cell}, ',') OR contains({cell}, '+')) "
@@ -96,13 +112,7 @@ def _facts(cell: str) -> tuple[str, ...]:
     )
     long = f"length({cell}) > {_SPREADSHEET_DIGITS}"
     ending = f"{long} AND length(rtrim({cell}, '0')) <= least(length({cell}) - 1, {_FLOAT_DIGITS})"
-    return (
-        f"count(*) FILTER ({spelt})",
-        f"min(_row) FILTER ({spelt})",
-        f"arg_min({cell}, _row) FILTER ({spelt})",
-        f"count(*) FILTER ({long})",
-        f"count(*) FILTER ({ending})",
-    )
+    return f"{spelt} AS spelt_{number}", f"{long} AS long_{number}", f"{ending} AS ending_{number}"
 
 
 def _ending_in_zeros(

@@ -84,6 +84,17 @@ class DaySpelling:
         return tuple(each for each in self.formats if each not in EPOCHS)
 
 
+def is_canonical_sql(value: str, kind: str) -> str:
+    """SQL of whether a text has the spelling that :func:`day_sql` and :func:`moment_sql` bring others to.
+
+    Parameters
+    ----------
+    kind
+        ``date`` or ``timestamp``.
+    """
+    return f"regexp_full_match({value}, '{ISO_DAY if kind == 'date' else ISO_MOMENT}')"
+
+
 def day_sql(value: str, spelling: DaySpelling) -> str:
     """SQL of ``YYYY-MM-DD`` from the text ``value``, else the text itself."""
     day = (
@@ -93,7 +104,7 @@ def day_sql(value: str, spelling: DaySpelling) -> str:
         f"ELSE {_local(_moment(value), spelling, '%Y-%m-%d')} END"
     )
     return (
-        f"coalesce(CASE WHEN regexp_full_match({value}, '{ISO_DAY}') THEN {value} "
+        f"coalesce(CASE WHEN {is_canonical_sql(value, 'date')} THEN {value} "
         f"{_own_formats(value, spelling, '%Y-%m-%d')}"
         f"{_epochs(value, spelling, moments=False)}"
         f"WHEN regexp_matches({value}, '{_ISO_LOOSE}') THEN {day} "
@@ -110,9 +121,7 @@ def moment_sql(value: str, spelling: DaySpelling) -> str:
     """SQL of an ISO 8601 time from the text ``value``, else the text itself."""
     seconds = "%Y-%m-%dT%H:%M:%S"
     iso = f"{_iso(value)}.day || 'T00:00:00'" if spelling.written else _iso_moment(value)
-    plain = (
-        "" if spelling.written else f"WHEN regexp_full_match({value}, '{ISO_MOMENT}') THEN {value} "
-    )
+    plain = "" if spelling.written else f"WHEN {is_canonical_sql(value, 'timestamp')} THEN {value} "
     return (
         f"coalesce(CASE {plain}"
         f"{_own_formats(value, spelling, seconds)}"

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 import duckdb
 
+from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.sql import Steps
 from review_kit.sources.values.amounts import castable_sql, whole_sql
+from review_kit.sources.values.days import is_canonical_sql
 from review_kit.sources.values.error_texts import may_be_error_sql
 
 _OFFSET = "[A-Za-z]$|:[0-9.]+ ?[+-][0-9:]+$|^[0-9]+$"
@@ -31,6 +33,8 @@ class Probe:
     """Those of them with cells that no program would read as a number."""
     worded_days: frozenset[str] = frozenset()
     """Columns of days with words in them."""
+    odd_days: frozenset[str] = frozenset()
+    """Columns of days or times with cells that are not in canonical spelling."""
     offsets: frozenset[str] = frozenset()
     """Columns of days or times that may have offsets, or be counts since 1970."""
 
@@ -39,7 +43,7 @@ def probe(
     steps: Steps,
     cells: Mapping[str, str],
     numbers: Sequence[str],
-    days: Sequence[str],
+    days: Sequence[CanonicalColumn],
     connection: duckdb.DuckDBPyConnection,
 ) -> Probe:
     """Look at the cells of a file before they are mapped.
@@ -58,6 +62,7 @@ def probe(
         DuckDB to compute with.
     """
     asked: list[tuple[str, str, str]] = []
+    day_of = {day.name: day for day in days}
     for name, cell in cells.items():
         if cell == "NULL":
             continue
@@ -66,7 +71,8 @@ def probe(
             odd = f"{cell} IS NOT NULL AND NOT {whole_sql(cell)}"
             asked.append(("odd_numbers", name, odd))
             asked.append(("texts", name, f"CASE WHEN {odd} THEN NOT {castable_sql(cell)} END"))
-        if name in days:
+        if name in day_of:
+            asked.append(("odd_days", name, f"NOT {is_canonical_sql(cell, day_of[name].kind)}"))
             # other signs than ASCII take more bytes than they are signs
             worded = f"regexp_matches({cell}, '[A-Za-z]{{2}}') OR strlen({cell}) <> length({cell})"
             iso = f"(try_cast({cell} AS TIMESTAMPTZ) IS NOT NULL)"
