@@ -99,7 +99,7 @@ packet-ask-quota-stage =
         [organisation] organization
        *[other] team
     }. What happens there?
-packet-trajectory-key = Gray dots are calls, blue dots are weekly means with their 95 % range (a week with one call is drawn lightly), black marks are coaching sessions. A dotted line is the score we would expect without coaching. Managers pick low scores to coach, so compare with the dotted line, not with the start.
+packet-trajectory-key = Gray dots are calls, blue dots weekly means with their 95 % range (a week with one call is drawn lightly), black marks coaching sessions. Gray zones are the first and the last days of the window with their mean as a black line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
 packet-record-moved =
     { $moved ->
         [0] None was moved
