@@ -46,6 +46,11 @@ def lines(cover):
     return table_rows(cover.agenda().html)
 
 
+def test_beside_each_name_is_a_place_for_the_page_of_the_packet(cover):
+    html = cover(("Ann Lee", {}), ("Bo Lind", {})).agenda().html
+    assert re.findall(r'data-rep="(R\d)" data-words="page \{page\}"></span>', html) == ["R1", "R2"]
+
+
 QUOTA = {"rep_metrics": [metric("quota_attainment", 0.3)]}
 PAST_THE_LINE = {"themes": [theme("performance_conversation", sessions=7)]}
 

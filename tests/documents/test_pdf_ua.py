@@ -79,8 +79,12 @@ def test_a_binder_of_them_is_as_good_as_its_parts(write, run, tmp_path):
     for rep in reps[reps["manager_id"] == manager].head(2).itertuples():
         packet = write("rep_packet", run.folder, rep_id=rep.rep_id)
         parts.append(Part(packet, rep.rep_name, label=rep.rep_name))
-    bind_pdfs(parts, tmp_path / "binder.pdf", title="Manager binder for the quarter")
-    assert faults(tmp_path / "binder.pdf", allowed=frozenset({HEADINGS_AS_HEADS})) == []
+        sheet = write("conversation_sheet", run.folder, rep_id=rep.rep_id)
+        parts.append(Part(sheet, f"{rep.rep_name}: sheet", label=rep.rep_name))
+    path = tmp_path / "binder.pdf"
+    words = "Binder page {}".format
+    bind_pdfs(parts, path, title="Manager binder for the quarter", page_words=words)
+    assert faults(path, allowed=frozenset({HEADINGS_AS_HEADS, FIELDS_AS_GRID})) == []
 
 
 def test_the_validators_see_what_is_broken(renderer, tmp_path):
