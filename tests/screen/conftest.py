@@ -32,6 +32,7 @@ DOCUMENTS = {
     "cover": "binder_cover",
     "team": "team_roi",
     "organisation": "org_summary",
+    "glossary": "glossary",
 }
 PAGES = [*DOCUMENTS, "summary", "validation", "site", "leaders", "failed"]
 
@@ -59,6 +60,7 @@ def pages(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         "binder_cover": {"manager_id": rep["manager_id"]},
         "team_roi": {"team": rep["team"]},
         "org_summary": {},
+        "glossary": {},
     }
     made = {}
     for name, notebook in DOCUMENTS.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-DOCUMENTS = ["packet", "sheet", "cover", "team", "organisation"]
+DOCUMENTS = ["packet", "sheet", "cover", "team", "organisation", "glossary"]
 PAGES = [*DOCUMENTS, "summary", "validation", "site", "leaders", "failed"]
 
 FAULTS = """async rules => (await axe.run(document, {

@@ -48,3 +48,8 @@ def faults(path: Path, *, allowed: frozenset[str] = frozenset()) -> list[str]:
     ]
     found += [f"pdfua: {one} did not run" for one in report.skipped]
     return found
+
+
+def errors(path: Path) -> list[str]:
+    """Say what the validators find, but for what they only warn of."""
+    return [one for one in faults(path) if "(warning)" not in one and "(WARNING)" not in one]
