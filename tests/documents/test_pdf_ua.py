@@ -48,7 +48,6 @@ def whose(folder):
         "team_roi": {"team": reps["team"]},
         "org_summary": {},
         "glossary": {},
-        "glossary": {},
     }
 
 
