@@ -61,21 +61,21 @@ NEW = {
     "windows.window_days": r"next 83 days",
     "windows.baseline_days": r"in the first 22 days|calls of the first 22 days",
     "windows.current_days": r"in the last 17\b",
-    "evidence.minimum_calls": r"rest on at least 6 calls",
+    "evidence.minimum_calls": r"rest on at least 6 calls|[Ff]ewer than 6 calls|[Uu]nder 6 calls",
     "evidence.thin_calls": r"under 23 calls",
-    "coaching.session_calls": r"up to 8 evaluated calls",
+    "coaching.session_calls": r"before the session day: 8 at most|up to 8 scored calls",
     "coaching.session_days": r"within 33 days of the session",
-    "coaching.log_mismatch_pp": r"differs from the QA scores by more than 9 pp",
+    "coaching.log_mismatch_pp": r"differs from the QA score by more than 9 points",
     "coaching.hours_per_week_line": r"teams reach 1\.25 h",
-    "coaching.completion_days": r"in the worst 27 days",
+    "coaching.completion_days": r"any 27 days in a row|[Ww]orst 27 days",
     "coaching.pending_days": r"for 19 days at most",
     "coaching.completion_target": r"target 92\.5 %",
-    "coaching.completion_floor": r"At 84\.5 % or under no coaching can be claimed",
+    "coaching.completion_floor": r"84\.5 % (complete entries or fewer|or under)",
     "coaching.recurrence_diagnose": r"In 4 sessions or more",
     "coaching.recurrence_conversation": r"In 11 or more",
     "coaching.recurrence_movement_pp": r"one of 6\.5 points are|gain of 6\.5 points can",
-    "coaching.typical_gain_low_pp": r"Gained 12\.5 pp or more",
-    "coaching.focus_criteria": r"highest rubric weight, 2 at most",
+    "coaching.typical_gain_low_pp": r"[Gg]ained 12\.5 points or more|rose by 12\.5 points or more",
+    "coaching.focus_criteria": r"highest weight in the rubric, 2 at most",
     "coaching.roleplay_reps": r"2 or more coached reps of a team",
     "coaching.ramp_attainment": r"reaches 115 % of the quota",
     "targets.default": r"target 78\b",
@@ -86,8 +86,8 @@ NEW = {
 """Setting → words in a document that hold its new value."""
 
 IN_RULES_ONLY = {
-    "evidence.minimum_deals": "Under 7 closed deals no number is given",
-    "evidence.thin_deals": "under 24 it is marked as thin",
+    "evidence.minimum_deals": "Under 7 closed deals only the number of deals is given",
+    "evidence.thin_deals": "under 24 the number is marked as thin",
 }
 """Settings that ``review-kit metrics`` names and no document does."""
 
@@ -104,14 +104,14 @@ UNSAID = {
 }
 
 OLD = {
-    "windows.window_days": r"\b90[ -]days?\b|[Qq]uarter before|a quarter is a gain|reach of a quarter",
+    "windows.window_days": r"(?<!Within )\b90[ -]days?\b|[Qq]uarter before|a quarter is a gain|reach of a quarter",
     "windows.baseline_days": r"first 30\b|first month",
     "windows.current_days": r"last 30\b|last month",
     "evidence.minimum_calls": r"(least|needs?|[Uu]nder) (5|five)( calls)?\b",
     "evidence.thin_calls": r"[Uu]nder 20\b|with 20 calls",
     "coaching.session_calls": r"up to (5|five)\b",
     "coaching.session_days": r"within 30 days (of|after) the session|at most 30 days",
-    "coaching.log_mismatch_pp": r"by more than 5 pp",
+    "coaching.log_mismatch_pp": r"by more than 5 points",
     "coaching.hours_per_week_line": r"\b(2|two)(\.0)? (h|hours?) (a week|is the line)|reach 2 h|against 2 h",
     "coaching.completion_days": r"[Ww]orst 30|over 30 days|any 30 days",
     "coaching.pending_days": r"\b14 days at most",
