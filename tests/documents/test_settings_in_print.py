@@ -104,7 +104,9 @@ UNSAID = {
 }
 
 OLD = {
-    "windows.window_days": r"(?<!Within )\b90[ -]days?\b|[Qq]uarter before|a quarter is a gain|reach of a quarter",
+    "windows.window_days": (
+        r"(?<!Within )\b90[ -]days?\b|[Qq]uarter before|a quarter is a gain|reach of a quarter"
+    ),
     "windows.baseline_days": r"first 30\b|first month",
     "windows.current_days": r"last 30\b|last month",
     "evidence.minimum_calls": r"(least|needs?|[Uu]nder) (5|five)( calls)?\b",
