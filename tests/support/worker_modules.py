@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-NEEDED = (
-    "papermill",
-    "nbclient",
-    "weasyprint",
-    "review_kit.check.document",
-    "review_kit.execution.kernels",
-    "review_kit.execution.make_document",
-    "review_kit.render.renderer",
-)
+import nbformat
 
-for _name in NEEDED:
+from review_kit.check.document import read_pages
+from review_kit.check.words import ordinary_words
+from review_kit.render.renderer import Renderer
+
+for _name in ("papermill", "nbclient", "review_kit.execution.kernels"):
     importlib.import_module(_name)
-# the words that a worker looks up before it delivers its first document
-importlib.import_module("review_kit.check.words").ordinary_words()
+importlib.import_module("review_kit.execution.make_document")
+
+
+def _fill_caches() -> None:
+    """Make a page, as the first that a worker renders would compile templates and declarations of C."""
+    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("A page")])
+    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        nbformat.write(page, folder / "page.ipynb")
+        rendered = Renderer().render(
+            folder / "page.ipynb",
+            folder,
+            output="page",
+            formats=("pdf", "html"),
+            grain="org",
+            title="Page",
+        )
+        read_pages(rendered.files["pdf"])
+    ordinary_words()
+
+
+_fill_caches()

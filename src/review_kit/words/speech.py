@@ -154,9 +154,13 @@ def _shipped_entries(folder: str) -> Mapping[str, Entry]:
     }
 
 
-@cache
 def words_in(tag: str, overlay: Overlay = NO_OVERLAY) -> Words:
     """Give the words of a language; what is parsed once in a process stays parsed."""
+    return _words_in(tag, overlay)
+
+
+@cache
+def _words_in(tag: str, overlay: Overlay) -> Words:
     return Words(tag, overlay)
 
 
