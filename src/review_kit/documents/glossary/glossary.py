@@ -151,7 +151,6 @@ def metrics_printed(context: Context) -> list[str]:
 
 
 SAY_IT_THEMSELVES = (
-    "coaching_minutes",
     "sessions_moved",
     "sessions_cancelled",
     "deals_won",
