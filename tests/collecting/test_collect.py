@@ -205,15 +205,14 @@ def test_a_filled_sheet_is_as_accessible_as_the_blank_one(company):
     )
 
 
-def test_sheets_that_are_bound_together_are_read_one_by_one(company):
-    from review_kit.render.bind import Part, bind_pdfs
-
-    parts = [
-        Part(company.fill({}, "empty.pdf", rep="r2"), "Zoë Åkesson"),
-        Part(company.fill(FILLED), "Ana Ruiz"),
-    ]
-    bound = company.root / "sheets" / "bound.pdf"
-    bind_pdfs(parts, bound, title="Two sheets")
-    (sheet,) = company.collect(bound).sheets
+def test_sheets_that_were_put_into_one_file_are_read_one_by_one(company):
+    parts = [company.fill({}, "empty.pdf", rep="r2"), company.fill(FILLED)]
+    merged = company.root / "sheets" / "merged.pdf"
+    with pikepdf.Pdf.new() as pdf:
+        for part in parts:
+            with pikepdf.open(part) as source:
+                pdf.add_pages_from(source)
+        pdf.save(merged)
+    (sheet,) = company.collect(merged).sheets
     assert (sheet.fate, sheet.rep_name) == ("collected", "Ana Ruiz")
-    assert fates(company.collect(parts[1].path)) == ["known"]
+    assert fates(company.collect(parts[1])) == ["known"]

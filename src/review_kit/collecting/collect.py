@@ -132,7 +132,7 @@ class _Batch:
             )
             return
         filled = [sheet for sheet in sheets if sheet.values]
-        # of sheets that are bound together, those of talks to come are empty
+        # of sheets that were put into one file, those of talks to come are empty
         for sheet in filled or sheets[:1]:
             self._judge(path, sheet)
 

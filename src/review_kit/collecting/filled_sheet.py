@@ -62,7 +62,7 @@ class FilledSheet:
 
 
 def read_sheets(path: Path) -> list[FilledSheet]:
-    """Read the sheets of a file: one, or several that were bound together.
+    """Read the sheets of a file: one, or several that were put into one file.
 
     Raises
     ------
@@ -116,7 +116,7 @@ def _sheet(path: Path, digest: str, widgets: Mapping[str, Object], drawn_over: b
 
 
 def _of_which(name: str) -> tuple[str, str]:
-    """Tell of which sheet of a file a field is: bound together, groups of a name get numbers (``self+1``)."""
+    """Tell of which sheet of a file a field is: put together, groups of a name get numbers (``self+1``)."""
     group, dot, rest = name.partition(".")
     plain, plus, number = group.rpartition("+")
     if plus and number.isdigit():
