@@ -22,7 +22,7 @@ PACKET_PHRASES = {
     "baseline_score": r"first days: \d+",
     "current_score": r"last days: \d+",
     "score_delta": rf"{NUMBER} points? \({NUMBER} to {NUMBER}\) over the window",
-    "overall_score": r"The overall score, weighted over all criteria, is \d+ \(\d+ calls\)",
+    "overall_score": r"The overall score, weighted over all skills, is \d+ \(\d+ calls\)",
     "trajectory": r"Weekly means from \d+ to \d+",
     "expected_gap": rf"{NUMBER} points? \({NUMBER} to {NUMBER}\) against comparable uncoached skills",
     "dip_and_recovery": r"dipped to \d+",

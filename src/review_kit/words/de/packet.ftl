@@ -828,21 +828,21 @@ packet-matrix-moved =
 ## Anhang
 
 packet-heading-appendix = Anhang
-packet-others-heading = Weitere Kriterien
-packet-others-skill = Kriterium
+packet-others-heading = Weitere { -skills }
+packet-others-skill = { -Skill }
 packet-others-weight = Gewicht, %
 packet-others-change = Änderung, Punkte
 packet-others-verdict = Urteil
 packet-others-key = In Klammern: die Anrufe hinter jedem Mittel und der 95-%-Bereich der Änderung. † weniger als { $calls } Anrufe.
-packet-overall = Der Gesamtwert, gewichtet über alle Kriterien, ist { $score } ({ $calls } Anrufe).
-packet-overall-before = Der Gesamtwert, gewichtet über alle Kriterien, ist { $score } ({ $calls } Anrufe); im Zeitraum davor war er { $before }.
+packet-overall = Der Gesamtwert, gewichtet über alle { -skills }, ist { $score } ({ $calls } Anrufe).
+packet-overall-before = Der Gesamtwert, gewichtet über alle { -skills }, ist { $score } ({ $calls } Anrufe); im Zeitraum davor war er { $before }.
 packet-overall-median =
-    Der Gesamtwert, gewichtet über alle Kriterien, ist { $score } ({ $calls } Anrufe). Der Median { $group ->
+    Der Gesamtwert, gewichtet über alle { -skills }, ist { $score } ({ $calls } Anrufe). Der Median { $group ->
         [organisation] der Organisation
        *[other] des Teams
     } ist { $median }.
 packet-overall-both =
-    Der Gesamtwert, gewichtet über alle Kriterien, ist { $score } ({ $calls } Anrufe); im Zeitraum davor war er { $before }. Der Median { $group ->
+    Der Gesamtwert, gewichtet über alle { -skills }, ist { $score } ({ $calls } Anrufe); im Zeitraum davor war er { $before }. Der Median { $group ->
         [organisation] der Organisation
        *[other] des Teams
     } ist { $median }.

@@ -166,12 +166,12 @@ packet-stage-alt-group =
        *[other] team
     }.
 packet-overall-median =
-    The overall score, weighted over all criteria, is { $score } ({ $calls } calls). The { $group ->
+    The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls). The { $group ->
         [organisation] organization’s
        *[other] team’s
     } median is { $median }.
 packet-overall-both =
-    The overall score, weighted over all criteria, is { $score } ({ $calls } calls); it was { $before } in the window before. The { $group ->
+    The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the window before. The { $group ->
         [organisation] organization’s
        *[other] team’s
     } median is { $median }.

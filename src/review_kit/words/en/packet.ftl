@@ -828,21 +828,21 @@ packet-matrix-moved =
 ## Appendix
 
 packet-heading-appendix = Appendix
-packet-others-heading = Other criteria
-packet-others-skill = Criterion
+packet-others-heading = Other { -skills }
+packet-others-skill = { -Skill }
 packet-others-weight = Weight, %
 packet-others-change = Change, points
 packet-others-verdict = Verdict
 packet-others-key = In brackets: the calls behind each mean, and the 95 % range of the change. † under { $calls } calls.
-packet-overall = The overall score, weighted over all criteria, is { $score } ({ $calls } calls).
-packet-overall-before = The overall score, weighted over all criteria, is { $score } ({ $calls } calls); it was { $before } in the window before.
+packet-overall = The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls).
+packet-overall-before = The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the window before.
 packet-overall-median =
-    The overall score, weighted over all criteria, is { $score } ({ $calls } calls). The { $group ->
+    The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls). The { $group ->
         [organisation] organisation’s
        *[other] team’s
     } median is { $median }.
 packet-overall-both =
-    The overall score, weighted over all criteria, is { $score } ({ $calls } calls); it was { $before } in the window before. The { $group ->
+    The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the window before. The { $group ->
         [organisation] organisation’s
        *[other] team’s
     } median is { $median }.
