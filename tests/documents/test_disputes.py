@@ -26,9 +26,9 @@ UPHELD = OPEN | {"status": "upheld", "left_out": False, "raised_by": "manager"}
     ("row", "line"),
     [
         (OPEN, "disputed by the rep on 4 Sep; left out until it is resolved."),
-        (OVERTURNED, "disputed by the rep on 4 Sep, overturned, now 80."),
-        (LOST, "disputed by the rep on 4 Sep, overturned and left out."),
-        (UPHELD, "disputed by the manager on 4 Sep, upheld."),
+        (OVERTURNED, "disputed by the rep on 4 Sep; changed to 80."),
+        (LOST, "disputed by the rep on 4 Sep; taken out."),
+        (UPHELD, "disputed by the manager on 4 Sep; the score stands."),
     ],
 )
 def test_a_line_says_where_the_score_is_and_what_became_of_it(row, line):
@@ -61,6 +61,12 @@ def test_the_sentence_counts_them_and_says_what_is_left_out(rows, sentence):
 
 
 def test_a_statement_is_printed_as_it_stands_and_is_never_markup():
-    said = [{"text": "I disagree:\n<b>two</b> calls  were not mine.", "about": "Packet, 8 Jan"}]
+    said = [
+        {
+            "text": "I disagree:\n<b>two</b> calls  were not mine.",
+            "name": "Ann",
+            "about": "Packet, 8 Jan",
+        }
+    ]
     page = block("packet/disputes.html.j2", sentence="", lines=[], statements=said)
     assert "I disagree:\n&lt;b&gt;two&lt;/b&gt; calls  were not mine." in page.html

@@ -37,8 +37,9 @@ CADENCE = replace(OUTCOME, metric="recommended_cadence", value=2.0)
 
 
 def test_the_plan_is_one_skill_with_a_start_a_target_and_a_day():
-    assert plan_sentence(PLAN) == "Discovery from 50 to 60 by 29 December 2026."
-    assert plan_sentence({**GOAL, "baseline": None}) == "Discovery to 52 by 29 December 2026."
+    assert plan_sentence(PLAN) == "Proposed goal: Discovery from 50 to 60 by 29 December 2026."
+    assert plan_sentence(GOAL) == "Goal: Discovery from 50 to 52 by 29 December 2026."
+    assert plan_sentence({**GOAL, "baseline": None}) == "Goal: Discovery to 52 by 29 December 2026."
 
 
 def test_the_choice_of_skill_and_number_is_explained():
@@ -94,8 +95,8 @@ def test_why_it_is_not_the_skill_of_the_headline():
         "The headline is about Objection handling, 6 points from its target; this gap weighs more.",
         "The headline is about Objection handling, 6 points from its target; scores vary by more than that "
         "anyway.",
-        "Objection handling, which the headline names, is at its target.",
-        "The headline is about Objection handling; the plan follows the open goal.",
+        "Objection handling, the skill in the headline, is at or above its target.",
+        "The headline is about Objection handling; the plan follows a goal that is set.",
         "",
     ]
     assert why_not_the_headline(PLAN, None, [discovery]) == ""
@@ -190,7 +191,7 @@ def test_the_part_states_one_skill_its_number_and_the_sessions():
         planned_sessions=[{"session_on": day} for day in DAYS],
     )
     assert next_skill(rep).text.splitlines()[:6] == [
-        "Discovery from 50 to 60 by 29 December 2026.",
+        "Proposed goal: Discovery from 50 to 60 by 29 December 2026.",
         "Of the focus skills, its gap to the target weighs most. Coached skills typically gain 10 points in "
         "90 days.",
         "Sessions to book",

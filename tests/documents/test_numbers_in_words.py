@@ -24,18 +24,19 @@ MEANT = (
     # the scales of a score and of the skills matrix
     r"0–100",
     r"1 \(beginning\) to 4 \(exemplar\)",
-    r"of 4 on average",
+    r"of 4( on average|,)",
     # the shape of a box and of a bar in a drawing, explained beside it
     r"middle half|nine tenths|by half hours",
     # the scale of an agreement
     r"1 is full, 0 is chance",
     # shares of what is compared, whatever the settings are
-    r"half of them|over half|three quarters of the open deals",
+    r"half of them|over half|(Half|than half) of the|Half within|three quarters of the open deals",
     # two things beside each other
-    r"the two move|one of two comparisons|two intervals|two groups|lower of two|takes two reps",
+    r"the two move|one of two comparisons|two intervals|the two may be|two groups|lower of two",
+    r"takes two reps",
     r"All four together|the last all four",
     # how far choice by what scores do not show may reach, and the first week of the estimate
-    r"about half a point|days 1 to 7|The last three",
+    r"about half a point|days 1 to 7|[Tt]he last three",
     # the smallest number that is written instead of zero
     r"0\.001",
     # a window of a quarter or a month is called so (parts/sentences.py), and so is the time to come
@@ -46,7 +47,7 @@ MEANT = (
     # what an interval of 95 % means, said once
     r"19 times in 20",
     # the third quartile of others
-    r"longer than 75 % of open deals|75 % of others",
+    r"longer than 75 % of the open deals|75 % of others",
     r"the last line all four|min\(1, days|max\(0, 1",
     # what earlier hires had is of thirty days, whatever the windows are
     r"over the 30 days up to the day named|range of the middle half",

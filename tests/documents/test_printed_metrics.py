@@ -143,8 +143,8 @@ def test_a_packet_prints_what_the_registry_says(words, metric):
 IN_WORDS = {
     "losses": r"\d+ deals? (was|were) lost",
     "late_losses": r"\d+ (of them )?(was|were) older than the median won deal",
-    "stalled_count": r"\d+ open deals? (has|have) been in (its|their) stage longer",
-    "stalled_amount": r"in that stage, worth €",
+    "stalled_count": r"\d+ open deals?,? .*(has|have) been in (its|their) stage longer",
+    "stalled_amount": r"open deals?, worth €",
 }
 """Lagging metrics that stand in a sentence of their own section."""
 
