@@ -37,6 +37,8 @@ def written_default(value: object) -> str:
         return "*none*"
     if value == {}:
         return "*empty*"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
     return f"`{value:g}`" if isinstance(value, int | float) else f"`{value}`"
 
 
