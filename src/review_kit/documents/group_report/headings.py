@@ -22,6 +22,9 @@ SECTIONS: Mapping[str, str] = {
 }
 """Section → the message that heads it."""
 
+NEW_PAGE = frozenset({"effect"})
+"""Sections that begin a page: what comes after page one. All others flow on."""
+
 
 def section(name: str) -> Block:
     """Head a section.
@@ -35,4 +38,6 @@ def section(name: str) -> Block:
         raise ConfigurationError(
             f"a report has no section '{name}'", f"There are {', '.join(SECTIONS)}."
         )
-    return block("group_report/heading.html.j2", text=say(SECTIONS[name]))
+    return block(
+        "group_report/heading.html.j2", text=say(SECTIONS[name]), flows=name not in NEW_PAGE
+    )
