@@ -67,11 +67,11 @@ def test_every_step_names_the_reps_facts_a_strength_as_well_as_the_gap():
             "Reality",
             "Strength: Closing is at 80; the target is 77. Discovery was at 43 in the first 30 days and is "
             "at 50 now after three sessions on it: no clear change.",
-            "On which calls do you hear each?",
+            "On which calls do you hear the strength, and on which the gap?",
         ),
         (
             "Options",
-            "Weakest part: Impact questions, 43.",
+            "Weakest part of Discovery: Impact questions, 43.",
             "What do you do well in Closing that could help in Discovery?",
         ),
         (
@@ -86,7 +86,7 @@ def test_the_goal_is_that_of_the_plan():
     def goal(plan, skill=DISCOVERY):
         return grow_prompts([skill], [], plan, [], CONTEXT)[0].fact
 
-    assert goal(PROPOSED) == "The goal proposed: 60 in Discovery by 29 December."
+    assert goal(PROPOSED) == "Proposed goal: 60 in Discovery by 29 December."
     assert goal({**OPEN_GOAL, "target_from": "noise", "target": 64.0, "own_target": 58.0}) == (
         "You set this goal on 7 July: 58 in Discovery by 29 December. Scores vary here: only from 64 on "
         "would the gain be clear."

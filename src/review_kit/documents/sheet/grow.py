@@ -208,4 +208,4 @@ def _weakest(skill: Criterion) -> tuple[str, ...]:
     if skill.weakest_sub_criterion is None or skill.weakest_sub_score is None:
         return ()
     part, at = skill.weakest_sub_criterion, score(skill.weakest_sub_score)
-    return (say("sheet-options-weakest", part=part, score=at),)
+    return (say("sheet-options-weakest", skill=skill.name, part=part, score=at),)

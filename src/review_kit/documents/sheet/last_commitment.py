@@ -36,18 +36,20 @@ def chosen_commitment(commitments: Sequence[Row], context: Context) -> Row | Non
 
 
 def last_commitment(commitments: Sequence[Row], context: Context) -> dict[str, str] | None:
-    """Say the commitment to reopen: its text, and when it was agreed, when due, how it is logged."""
+    """Say the commitment to reopen: its text, when it was agreed, when it is due.
+
+    How it is logged is not said: the rep marks that, unprompted.
+    """
     latest = chosen_commitment(commitments, context)
     if latest is None:
         return None
     made, due = day(latest["session_date"]), latest["commitment_due"]
-    status = latest["commitment_status"] or "unknown"
     check = latest.get("commitment_check")
     return {
         "text": shorten(latest["commitment"], LONGEST_COMMITMENT, placeholder=" …"),
-        "facts": say("sheet-last-undated", made=made, status=status)
+        "facts": say("sheet-last-undated", made=made)
         if due is None
-        else say("sheet-last-dated", made=made, due=day(due), status=status),
+        else say("sheet-last-dated", made=made, due=day(due)),
         "check": say("sheet-last-check", check=shorten(check, LONGEST_CHECK, placeholder=" …"))
         if check
         else "",

@@ -156,8 +156,6 @@ class ConversationSheet:
         choices = [(skill.criterion_id, skill.name) for skill in self.identity.skills]
         return block(
             "sheet/new_commitment.html.j2",
-            rep=row["rep_name"],
-            manager=row["manager_name"],
             skill={
                 "name": fields.COMMITMENT_SKILL,
                 "label": say("sheet-new-skill-field"),

@@ -10,7 +10,7 @@ sheet-date-field = Tag des Gesprächs, zum Beispiel { $example }
 ## Teil 1: die eigene Sicht, vor jeder Zahl
 
 sheet-view-heading = 1. Ihre eigene Sicht
-sheet-view-instruction = Bitte schreiben Sie alles über der gestrichelten Linie, bevor Sie weiterlesen. Ihre Sicht kommt zuerst.
+sheet-view-instruction = Vor dem Gespräch: Falten Sie das Blatt an der gestrichelten Linie nach hinten, und schreiben Sie alles darüber auf. Öffnen Sie es im Gespräch.
 sheet-view-skill = { -Skill }
 sheet-view-score = Mein Wert, 0–100
 sheet-view-well = Was gut lief
@@ -22,18 +22,8 @@ sheet-view-hard-field = { $skill }: was schwer war
 ## Teil 2: die letzte Zusage
 
 sheet-last-heading = 2. Ihre letzte Zusage
-sheet-last-dated = vereinbart am { $made }, fällig am { $due }, { $status ->
-        [done] laut Protokoll gehalten
-        [missed] laut Protokoll nicht gehalten
-        [open] noch offen
-       *[unknown] was daraus wurde, steht nicht im Protokoll
-    }
-sheet-last-undated = vereinbart am { $made }, ohne Termin, { $status ->
-        [done] laut Protokoll gehalten
-        [missed] laut Protokoll nicht gehalten
-        [open] noch offen
-       *[unknown] was daraus wurde, steht nicht im Protokoll
-    }
+sheet-last-dated = vereinbart { $made }, fällig { $due }
+sheet-last-undated = vereinbart { $made }, ohne Termin
 sheet-last-check = Woran Sie es beide erkennen wollten: { $check }
 sheet-last-outcome-done = gehalten
 sheet-last-outcome-missed = nicht gehalten
@@ -42,11 +32,11 @@ sheet-last-outcome-field = Die letzte Zusage: { $outcome }
 sheet-last-none = In diesem Zeitraum steht keine Zusage im Protokoll. Die heutige ist die erste, auf die Sie zurückkommen.
 sheet-last-ask = Was ist passiert? Was ist Ihnen aufgefallen?
 sheet-last-ask-without = Was haben Sie ausprobiert?
-sheet-fold = Hier nach hinten falten, bis oben alles geschrieben ist
+sheet-fold = Hier nach hinten falten, bis alles darüber geschrieben ist
 
 ## Teil 3: GROW, mit den Fakten
 
-sheet-grow-heading = 3. Was die Anrufe zeigen, und wohin es gehen soll
+sheet-grow-heading = 3. Was die Anrufe zeigen und was als Nächstes kommt
 sheet-grow-step = Schritt
 sheet-grow-facts = Was wir wissen, und was zu fragen ist
 sheet-grow-notes = Notizen
@@ -60,7 +50,7 @@ sheet-goal-own = Dieses Ziel haben Sie am { $day } gesetzt: { $target } in { $sk
 sheet-goal-own-noise =
     Dieses Ziel haben Sie am { $day } gesetzt: { $own } in { $skill } bis { $due }. Werte schwanken hier: Erst ab { $target }
     wäre der Gewinn klar.
-sheet-goal-proposed = Das vorgeschlagene Ziel: { $target } in { $skill } bis { $due }.
+sheet-goal-proposed = Vorgeschlagenes Ziel: { $target } in { $skill } bis { $due }.
 sheet-goal-target = Das Ziel für { $skill } ist { $target }.
 sheet-goal-ask = Was wäre in Ihren Anrufen anders, wenn Sie dort wären?
 sheet-goal-ask-without = Worin möchten Sie am Ende des nächsten Quartals besser sein?
@@ -92,10 +82,10 @@ sheet-reality-now =
     }: { $verdict }.
 sheet-reality-few-calls = Zu wenige bewertete Anrufe in den letzten { $days } Tagen für einen Wert.
 sheet-reality-ask = In welchen Anrufen hören Sie das?
-sheet-reality-ask-each = In welchen Anrufen hören Sie das eine, in welchen das andere?
+sheet-reality-ask-each = In welchen Anrufen hören Sie die Stärke, in welchen die Lücke?
 sheet-reality-ask-without = Welcher Anruf zeigt am besten, wo Sie stehen?
 
-sheet-options-weakest = Schwächster Teil: { $part }, { $score }.
+sheet-options-weakest = Schwächster Teil von { $skill }: { $part }, { $score }.
 sheet-options-ask = Denken Sie an einen Anruf, der gut lief: Was haben Sie dort getan?
 sheet-options-ask-strength = Was machen Sie gut bei { $strength }, das bei { $skill } helfen könnte?
 sheet-options-ask-without = Was könnten Sie gleich in den nächsten Anrufen ausprobieren?

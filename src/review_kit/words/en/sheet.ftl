@@ -11,7 +11,7 @@ sheet-date-field = Date of the talk, for example { $example }
 ## Part 1: the rep's own view, before any number
 
 sheet-view-heading = 1. Your own view
-sheet-view-instruction = Rep: write everything above the dashed line before you read on. Your view comes first.
+sheet-view-instruction = Before the talk: fold the page back along the dashed line, and write everything above it. Unfold it in the talk.
 sheet-view-skill = { -Skill }
 sheet-view-score = My score, 0–100
 sheet-view-well = What went well
@@ -25,18 +25,8 @@ sheet-view-hard-field = { $skill }: what was hard
 
 sheet-last-heading = 2. Your last commitment
 # Stands in brackets behind the commitment.
-sheet-last-dated = agreed { $made }, due { $due }, { $status ->
-        [done] logged as kept
-        [missed] logged as missed
-        [open] still open
-       *[unknown] its outcome is not logged
-    }
-sheet-last-undated = agreed { $made }, no date was set, { $status ->
-        [done] logged as kept
-        [missed] logged as missed
-        [open] still open
-       *[unknown] its outcome is not logged
-    }
+sheet-last-dated = agreed { $made }, due { $due }
+sheet-last-undated = agreed { $made }, no date was set
 sheet-last-check = How you both wanted to know: { $check }
 # Three marks, of which one is set.
 sheet-last-outcome-done = kept
@@ -47,11 +37,11 @@ sheet-last-none = No commitment was logged in this window. Today's is the first 
 sheet-last-ask = What happened? What did you notice?
 sheet-last-ask-without = What did you try out?
 # On the dashed line across the page.
-sheet-fold = Fold back here until everything above is written
+sheet-fold = Fold back along this line until everything above is written
 
 ## Part 3: GROW, with the rep's facts
 
-sheet-grow-heading = 3. What the calls show, and where to go
+sheet-grow-heading = 3. What the calls show, and what to do next
 sheet-grow-step = Step
 sheet-grow-facts = What we know, and what to ask
 sheet-grow-notes = Notes
@@ -65,7 +55,7 @@ sheet-goal-own = You set this goal on { $day }: { $target } in { $skill } by { $
 sheet-goal-own-noise =
     You set this goal on { $day }: { $own } in { $skill } by { $due }. Scores vary here: only from { $target } on
     would the gain be clear.
-sheet-goal-proposed = The goal proposed: { $target } in { $skill } by { $due }.
+sheet-goal-proposed = Proposed goal: { $target } in { $skill } by { $due }.
 sheet-goal-target = The target for { $skill } is { $target }.
 sheet-goal-ask = What would be different on your calls if you got there?
 sheet-goal-ask-without = What do you want to be better at by the end of next quarter?
@@ -98,10 +88,10 @@ sheet-reality-now =
     }: { $verdict }.
 sheet-reality-few-calls = Too few scored calls in the last { $days } days to show a score.
 sheet-reality-ask = On which calls do you hear it?
-sheet-reality-ask-each = On which calls do you hear each?
+sheet-reality-ask-each = On which calls do you hear the strength, and on which the gap?
 sheet-reality-ask-without = Which call shows best where you are?
 
-sheet-options-weakest = Weakest part: { $part }, { $score }.
+sheet-options-weakest = Weakest part of { $skill }: { $part }, { $score }.
 sheet-options-ask = Think of one call that went well: what did you do there?
 sheet-options-ask-strength = What do you do well in { $strength } that could help in { $skill }?
 sheet-options-ask-without = What could you try on the very next calls?
