@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import multiprocessing
 import os
 import shutil
 import signal
@@ -17,17 +16,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from forks import forked_workers
 
 from review_kit.cli import main
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["worker_modules"])
 
 
 @dataclass(frozen=True)
@@ -64,11 +61,10 @@ def give(*arguments: str | Path) -> Ended:
 @pytest.fixture(autouse=True, scope="session")
 def workers_are_forked() -> Iterator[None]:
     """Workers are forked from a process that has loaded what they need."""
-    from review_kit.execution.workers import LocalWorkers
     from review_kit.pipeline import run
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "LocalWorkers", partial(LocalWorkers, context=FORKS))
+        patch.setattr(run, "LocalWorkers", forked_workers)
         yield
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from functools import partial
 
 import nbformat
 import pandas as pd
 import pytest
+from forks import forked_workers
 from pypdf import PdfReader
-from small_project import FORKS
 
 from review_kit.demo import DemoSettings, write_project
 from review_kit.documents import BinderCover
-from review_kit.execution.workers import LocalWorkers
 from review_kit.pipeline import run as run_module
 from review_kit.pipeline.run import RunOptions, run_project
 from review_kit.planning.selection import Only
@@ -37,10 +35,10 @@ PRINT_SHEET = "from IPython.display import HTML\nHTML(f'<h1>Sheet of {rep_id}</h
 
 
 @pytest.fixture(scope="module", autouse=True)
-def forked_workers():
+def workers_are_forked():
     """Workers forked from one process that has loaded what they need."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_module, "LocalWorkers", partial(LocalWorkers, context=FORKS))
+        patch.setattr(run_module, "LocalWorkers", forked_workers)
         yield
 
 

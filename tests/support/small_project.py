@@ -6,7 +6,6 @@ The fixtures are for every room that plans, makes or records documents: its ``co
 from __future__ import annotations
 
 import json
-import multiprocessing
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import nbformat
 import pandas as pd
 import pytest
 from build_contexts import build_context_for
+from forks import forks
 from preloading import LIGHT, search_first
 
 from review_kit.execution.make_all import make_all
@@ -28,10 +28,6 @@ from review_kit.records.folder import RunFolder
 from review_kit.records.lock import locked
 from review_kit.records.record import Record, remove_documents
 from review_kit.render.brand import PLAIN, Brand
-
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["worker_modules"])
-"""Workers of most tests are forked from one process that has loaded what they need."""
 
 PARAMETER_OF_GRAIN = {"rep": "rep_id", "team": "team", "manager": "manager_id", "org": None}
 
@@ -128,7 +124,7 @@ class SmallProject:
         workers: int = 2,
         timeout_seconds: int = 60,
         brand: Brand = PLAIN,
-        context: BaseContext = FORKS,
+        context: BaseContext | None = None,
     ) -> tuple[Assessment, list[Record]]:
         the_plan = the_plan or self.plan()
         records: list[Record] = []
@@ -147,7 +143,7 @@ class SmallProject:
                 assessment.to_make,
                 the_plan,
                 build,
-                LocalWorkers(workers, scratch, log, context=context),
+                LocalWorkers(workers, scratch, log, context=context or forks()),
                 records.append,
             )
         return assessment, records

@@ -12,9 +12,14 @@ from review_kit.check.document import read_pages
 from review_kit.check.words import ordinary_words
 from review_kit.render.renderer import Renderer
 
-for _name in ("papermill", "nbclient", "review_kit.execution.kernels"):
+NEEDED = (
+    "papermill",
+    "nbclient",
+    "review_kit.execution.kernels",
+    "review_kit.execution.make_document",
+)
+for _name in NEEDED:
     importlib.import_module(_name)
-importlib.import_module("review_kit.execution.make_document")
 
 
 def _fill_caches() -> None:
