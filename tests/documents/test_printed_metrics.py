@@ -19,8 +19,8 @@ from review_kit.number_format import MINUS
 NUMBER = rf"[+{MINUS}]?[\d,.]+"
 
 PACKET_PHRASES = {
-    "baseline_score": r"first days: \d+",
-    "current_score": r"last days: \d+",
+    "baseline_score": r"first \d+ days: \d+",
+    "current_score": r"last \d+ days: \d+",
     "score_delta": rf"{NUMBER} points? \({NUMBER} to {NUMBER}\) over the window",
     "overall_score": r"The overall score, weighted over all skills, is \d+ \(\d+ calls\)",
     "trajectory": r"Weekly means from \d+ to \d+",
@@ -44,7 +44,7 @@ PACKET_PHRASES = {
     "vague_commitments": r"no date or nothing that can be checked",
     "theme_recurrence": r"Themes that came back",
     "coaching_gap": r"What the coaching record points to",
-    "self_assessment_gap": r"rates (\d+ points? (higher|lower)|about as)",
+    "self_assessment_gap": r"own ratings were (\d+ points? (higher|lower)|about the same)",
     "matrix_level": r"Skills matrix",
     "matrix_movement": r"of \d+ competencies went|None of the \d+ competencies moved",
     "recommended_cadence": r"as the skills matrix suggests",
@@ -65,7 +65,7 @@ SHEET_PHRASES = {
     "current_score": r"is at \d+",
     "focus_criteria": r"1\. Your own view",
     "sessions_held": r"after \w+ sessions? on it",
-    "remaining_gap": r"Weakest part: ",
+    "remaining_gap": r"[Ww]eakest part",
     "commitment_completion": r"logged as (kept|missed)|still open",
     "plan_skill": r"(You set this goal on [\w ]+|The goal proposed): \d+ in",
     "plan_target": r"(You set this goal on [\w ]+|The goal proposed): \d+",

@@ -83,13 +83,15 @@ def test_they_stand_in_the_order_of_the_glossary_whatever_moved():
 
 def test_a_rank_what_has_no_value_and_what_other_sections_count_is_no_bar():
     rows = [
-        metric("team_rank", 2.0, unit="rank", n=6),
+        metric("close_rate_rank", 2.0, n=6),
         metric("win_rate", None, n=3, note="3 closed deals, 5 are needed"),
         metric("losses", 12.0),
         metric("stalled_count", 4.0),
         metric("deals_won", 5.0),
     ]
     assert chosen(rows) == ["deals_won"]
+    # nor does a rank stand in small type: a packet ranks nobody
+    assert "rank" not in performance(record(rep_metrics=rows)).text.lower()
 
 
 def test_the_others_stand_below_in_small_type_with_their_comparisons():

@@ -106,7 +106,6 @@ CRM = (
         REP,
         "opportunities",
         derived=True,
-        printed_in=PACKET_ONLY,
     ),
 )
 
