@@ -353,15 +353,15 @@ FIRST_WEEKS = stretch(8, 35, 5.5, 3.2, 7.8, verdict="helped")
     [
         (
             stretch(36, 90, 4.0, 1.0, 7.0, verdict="helped", warnings="controls_coached_later"),
-            "Days 36 to 90 20 of 14 +4.0 +1.0 to +7.0 helped; at least this much",
+            "Days 36 to 90 20 (14 reps) +4.0 +1.0 to +7.0 helped; at least this much",
         ),
         (
             stretch(36, 90, 1.0, -1.0, 3.0),
-            "Days 36 to 90 20 of 14 +1.0 −1.0 to +3.0 not shown",
+            "Days 36 to 90 20 (14 reps) +1.0 −1.0 to +3.0 not shown",
         ),
         (
             stretch(36, 90, verdict="cannot_tell", warnings="interval_too_wide"),
-            "Days 36 to 90 20 of 14 – too uncertain to tell",
+            "Days 36 to 90 20 (14 reps) – too uncertain to tell",
         ),
         (
             stretch(
@@ -371,11 +371,11 @@ FIRST_WEEKS = stretch(8, 35, 5.5, 3.2, 7.8, verdict="helped")
                 warnings="too_few_coached",
                 needs_more_coaching=True,
             ),
-            "Days 36 to 90 20 of 14 – not measurable before 5 November 2026, if more are coached",
+            "Days 36 to 90 20 (14 reps) – not measurable before 5 November 2026, if more are coached",
         ),
         (
             stretch(36, 90, verdict="not_measurable", warnings="no_overlap"),
-            "Days 36 to 90 20 of 14 – no fair comparison",
+            "Days 36 to 90 20 (14 reps) – no fair comparison",
         ),
     ],
 )
@@ -383,7 +383,7 @@ def test_how_long_it_lasts_is_told_stretch_by_stretch(report_with, later, said):
     report = report_with(OrgSummary, [HELPED])
     report.record.__dict__.update(curve=WEEKS, persistence=[later, FIRST_WEEKS])
     told = sentences(report.persistence())
-    assert f"Days 8 to 35 20 of 14 +5.5 +3.2 to +7.8 helped {said}" in told
+    assert f"Days 8 to 35 20 (14 reps) +5.5 +3.2 to +7.8 helped {said}" in told
 
 
 def test_without_a_number_on_any_days_nothing_is_told_of_lasting(report_with):
@@ -458,11 +458,11 @@ def test_the_organisation_sees_for_whom_coaching_did_more(report_with):
     )
     told = sentences(report.effects_table())
     assert (
-        "By tenure at the first session Under a year 20 of 14 +7.0 +4.0 to +10.0 – helped; +4.0 against the "
-        "rest; best guess +6.5 A year or more 20 of 14 +1.0 −1.0 to +3.0 – not shown" in told
+        "By tenure at the first session Under a year 20 (14 reps) +7.0 +4.0 to +10.0 – helped; +4.0 against the "
+        "rest; best guess +6.5 A year or more 20 (14 reps) +1.0 −1.0 to +3.0 – not shown" in told
     )
-    assert "Q1 2026 20 of 14 +7.0" in told
-    assert "Q2 2026 (20 of 14 reps): not measurable before 5 November 2026" in told
+    assert "Q1 2026 20 (14 reps) +7.0" in told
+    assert "Q2 2026 (20 skills, 14 reps): not measurable before 5 November 2026" in told
     # of a kind without any number nothing is said
     assert "level before it" not in told
 
@@ -492,7 +492,7 @@ def test_groups_stand_by_name_and_those_without_a_number_share_a_line():
     ]
     assert leaders.without == {
         "not measurable yet; 5 November 2026 at the earliest, if more are coached.": (
-            "Ben (7 of 4 reps), Cleo (1 of 1 rep)"
+            "Ben (7 skills, 4 reps), Cleo (1 skill, 1 rep)"
         )
     }
     few = parts_of(effects, names, {"manager": {"m3": 7, "m4": 3}}, titles)[1]
@@ -509,7 +509,7 @@ def test_of_very_many_without_a_number_the_rest_are_counted():
         "criterion": {},
     }
     (part,) = parts_of(effects, names, {}, {scope: scope for scope in names})
-    assert next(iter(part.without.values())).endswith("(7 of 4 reps) and 3 more")
+    assert next(iter(part.without.values())).endswith("(7 skills, 4 reps) and 3 more")
 
 
 def test_a_line_says_its_doubts_and_gives_the_other_comparison():

@@ -9,7 +9,7 @@ from review_kit.documents.group_report.effect_line import Line, Part
 from review_kit.documents.group_report.effect_words import ends, points
 from review_kit.documents.group_report.persistence import words_of
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import DASH
+from review_kit.documents.parts.wording import DASH, counted
 from review_kit.figures.interval_mark import interval_mark
 from review_kit.metrics.effect.parts import (
     A_YEAR_OR_MORE,
@@ -52,7 +52,7 @@ def effect_parts(rows: Sequence[Row], reach: float) -> list[Part]:
         lines, without = [], dict[str, list[str]]()
         for row in of_kind:
             if row["claimed_low"] is None:
-                behind = f"{_name(row)} ({row['n_treated']} of {row['n_reps']} reps)"
+                behind = f"{_name(row)} ({counted(row['n_treated'], 'skill')}, {counted(row['n_reps'], 'rep')})"
                 without.setdefault(words_of(row), []).append(behind)
             else:
                 lines.append(_line(row, reach))
@@ -80,7 +80,7 @@ def _line(row: Row, reach: float) -> Line:
     other = row["second_estimate"]
     return Line(
         _name(row),
-        f"{row['n_treated']} of {row['n_reps']}",
+        f"{row['n_treated']} ({counted(row['n_reps'], 'rep')})",
         estimate=points(claimed.estimate),
         interval=ends(claimed),
         second=DASH

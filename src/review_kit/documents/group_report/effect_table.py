@@ -131,7 +131,7 @@ def parts_of(
                 lines.append(_line(one, name, one.claimed, reach))
                 continue
             words = _instead(one, members.get(scope, {}).get(one.scope_id))
-            behind = f"{one.n_treated} of {counted(one.n_reps, 'rep')}"
+            behind = f"{counted(one.n_treated, 'skill')}, {counted(one.n_reps, 'rep')}"
             without.setdefault(words, []).append(f"{name} ({behind})")
         if listed:
             parts.append(
@@ -162,7 +162,7 @@ def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
     remarks = [REMARKS[reason] for reason in one.warnings if reason in REMARKS.keys() - once]
     return Line(
         name,
-        f"{one.n_treated} of {one.n_reps}",
+        f"{one.n_treated} ({counted(one.n_reps, 'rep')})",
         estimate=points(claimed.estimate),
         interval=ends(claimed),
         second=_other(one),

@@ -9,7 +9,7 @@ from review_kit.documents.group_report.effect_words import ends, points
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import DASH, day
+from review_kit.documents.parts.wording import DASH, counted, day
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 
 NOTE = (
@@ -64,7 +64,7 @@ def _stretch(row: Row) -> Stretch:
     told = None if None in numbers else Range(*numbers)
     return Stretch(
         days=f"Days {row['first_day']} to {row['last_day']}",
-        evidence=f"{row['n_treated']} of {row['n_reps']}",
+        evidence=f"{row['n_treated']} ({counted(row['n_reps'], 'rep')})",
         estimate=DASH if told is None else points(told.estimate),
         interval="" if told is None else ends(told),
         says=words_of(row),

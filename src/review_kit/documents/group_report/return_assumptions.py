@@ -62,7 +62,7 @@ def return_assumptions(group: GroupRecord) -> Block:
         )
         sentence = " ".join(part for part in said if part)
     else:
-        sentence = "No ROI is shown, so there are no assumptions to list."
+        sentence = "No ROI is shown."
     return block(
         "group_report/return_assumptions.html.j2",
         sentence=f"{sentence} The cost is made of:" if rows and not steps else sentence,

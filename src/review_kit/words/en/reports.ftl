@@ -94,9 +94,6 @@ reports-interval = 95 % interval
 ## On Monday
 
 reports-monday = On Monday
-reports-monday-what = Do this
-reports-monday-why = Why
-reports-monday-number = Number
 reports-monday-none =
     Nothing stands out: no { -skill } under its target waits for a session, and the log is complete.
 reports-monday-coach = Coach { $rep } in { $skill }
