@@ -52,7 +52,8 @@ def effect_parts(rows: Sequence[Row], reach: float) -> list[Part]:
         lines, without = [], dict[str, list[str]]()
         for row in of_kind:
             if row["claimed_low"] is None:
-                behind = f"{_name(row)} ({counted(row['n_treated'], 'skill')}, {counted(row['n_reps'], 'rep')})"
+                skills, reps = counted(row["n_treated"], "skill"), counted(row["n_reps"], "rep")
+                behind = f"{_name(row)} ({skills}, {reps})"
                 without.setdefault(words_of(row), []).append(behind)
             else:
                 lines.append(_line(row, reach))
