@@ -458,8 +458,9 @@ def test_the_organisation_sees_for_whom_coaching_did_more(report_with):
     )
     told = sentences(report.effects_table())
     assert (
-        "By tenure at the first session Under a year 20 (14 reps) +7.0 +4.0 to +10.0 – helped; +4.0 against the "
-        "rest; best guess +6.5 A year or more 20 (14 reps) +1.0 −1.0 to +3.0 – not shown" in told
+        "By tenure at the first session Under a year 20 (14 reps) +7.0 +4.0 to +10.0 – helped; +4.0 against "
+        "the rest; best guess +6.5 A year or more 20 (14 reps) +1.0 −1.0 to +3.0 – not shown"
+        in told
     )
     assert "Q1 2026 20 (14 reps) +7.0" in told
     assert "Q2 2026 (20 skills, 14 reps): not measurable before 5 November 2026" in told
