@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from review_kit.grains import ORG
 from review_kit.metrics.evidence import TOO_FEW
-from review_kit.metrics.families import FAMILIES, Family, compute_families
+from review_kit.metrics.families import FAMILIES, Family, FamilyRows
 from review_kit.metrics.groups import GROUP_COLUMNS, Groups, explode_by_group
 from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.prepared import Review
@@ -22,7 +22,9 @@ NO_MEDIAN = frozenset({"close_rate_rank", "recommended_cadence"})
 """Metrics whose median over reps says nothing."""
 
 
-def with_previous(review: Review, families: Iterable[Family] = FAMILIES) -> pd.DataFrame:
+def with_previous(
+    review: Review, families: Collection[Family] = FAMILIES, rows: FamilyRows | None = None
+) -> pd.DataFrame:
     """Compute families, all of them unless named, and set the window before beside the window.
 
     Every group has a row for every metric of its grain: where there is nothing to count it is 0, where
@@ -30,13 +32,19 @@ def with_previous(review: Review, families: Iterable[Family] = FAMILIES) -> pd.D
     given only where the group's own records reach back to the first day of the previous window,
     because an export that starts later would make it too small.
 
+    Parameters
+    ----------
+    rows
+        What is computed of the review already.
+
     Returns
     -------
     DataFrame
         Long form, and ``grain``, ``group_id``, ``previous``, ``previous_n``.
     """
-    now = compute_families(review, review.windows.window, families)
-    before = compute_families(review, review.windows.previous, families)
+    rows = rows or FamilyRows(review)
+    now = rows.of(review.windows.window, families)
+    before = rows.of(review.windows.previous, families)
     every = _expected(review, [*now["metric"].unique(), *before["metric"].unique()])
     keys = pd.MultiIndex.from_frame(every[["group", "metric"]])
     table = now.set_index(["group", "metric"]).reindex(keys).reset_index(drop=True)

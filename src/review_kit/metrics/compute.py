@@ -16,6 +16,7 @@ from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
+from review_kit.metrics.families import FAMILIES, FamilyRows, giving
 from review_kit.metrics.goal_days import results_on_day
 from review_kit.metrics.goals import progress, targets, with_current, with_standing
 from review_kit.metrics.groups import GROUP_COLUMNS
@@ -33,7 +34,7 @@ from review_kit.metrics.scorers.disputes import disputed_scores
 from review_kit.metrics.scorers.no_verdict import without_verdict
 from review_kit.metrics.scorers.shares import scorer_shares
 from review_kit.metrics.scorers.trust import scorer_table, unreliable_criteria
-from review_kit.metrics.session_gain import SessionGain, session_gain
+from review_kit.metrics.session_gain import session_gain
 from review_kit.metrics.skill_verdicts import is_stuck, skill_verdicts
 from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.table_schemas import METRIC_TABLES
@@ -227,14 +228,21 @@ class Computation:
     @cached_property
     def _measured(self) -> pd.DataFrame:
         """Values of the window and the one before, in the long form."""
-        return comparison.with_previous(self._review)
+        return comparison.with_previous(self._review, rows=self._rows)
+
+    @cached_property
+    def _rows(self) -> FamilyRows:
+        return FamilyRows(self._review)
 
     @cached_property
     def _goals(self) -> pd.DataFrame | None:
         if self._review.goals is None:
             return None
-        own = self._measured[self._measured["grain"] == "rep"]
-        measured = own.rename(columns={"group_id": "rep_id"})
+        chosen = {one for name in self._review.goals["metric"].unique() for one in giving(name)}
+        values = comparison.with_previous(
+            self._review, [family for family in FAMILIES if family in chosen], self._rows
+        )
+        measured = values[values["grain"] == "rep"].rename(columns={"group_id": "rep_id"})
         goals = with_current(self._review.goals, self._criteria, measured)
         results = results_on_day(goals, self._review)
         return with_standing(goals, self._review.call_scores, results, self._windows, self._config)
@@ -269,7 +277,24 @@ class Computation:
     @cached_property
     def _plans(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         gain = session_gain(self._review, self._effects)
-        return _plans(self._review, self._criteria, self._goals, self._values, gain)
+        review = self._review
+        return plans(
+            self._criteria,
+            self._goals,
+            self._cadence,
+            review.sessions,
+            review.reps,
+            gain,
+            review.windows,
+            review.config,
+        )
+
+    @property
+    def _cadence(self) -> pd.DataFrame:
+        """Recommended cadence in the long form; no rows without a skills matrix."""
+        if self._review.matrix is None:
+            return pd.DataFrame({"group_id": [], "value": []}).astype({"group_id": "str"})
+        return self._values[self._values["metric"] == "recommended_cadence"]
 
     @cached_property
     def _themes(self) -> pd.DataFrame:
@@ -351,18 +376,6 @@ def _with_derived(
         parts.append(status.progress_to_goal(progress(goals, names), reps))
     joined = pd.concat([part.drop(columns=_GROUP, errors="ignore") for part in parts])
     return joined.join(review.groups.table, on="group").reset_index(drop=True)
-
-
-def _plans(
-    review: Review,
-    criteria: pd.DataFrame,
-    goals: pd.DataFrame | None,
-    values: pd.DataFrame,
-    gain: SessionGain | str,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    cadence = values[values["metric"] == "recommended_cadence"]
-    reps, windows, config = review.reps, review.windows, review.config
-    return plans(criteria, goals, cadence, review.sessions, reps, gain, windows, config)
 
 
 def _exemplars(review: Review, criteria: pd.DataFrame) -> pd.DataFrame:

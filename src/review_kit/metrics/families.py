@@ -161,6 +161,29 @@ def giving(metric: str) -> tuple[Family, ...]:
     return (*listing, outcomes)
 
 
+class FamilyRows:
+    """The rows of families in the windows of a review, each computed when it is first asked for.
+
+    Parameters
+    ----------
+    review
+        What they are computed from.
+    """
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+        self._known: dict[tuple[Family, Window], list[pd.DataFrame]] = {}
+
+    def of(self, window: Window, families: Iterable[Family] = FAMILIES) -> pd.DataFrame:
+        """Give families, all of them unless named, for one window and all groups."""
+        return gather([rows for family in families for rows in self._of(family, window)])
+
+    def _of(self, family: Family, window: Window) -> list[pd.DataFrame]:
+        if (family, window) not in self._known:
+            self._known[family, window] = family(self._review, window)
+        return self._known[family, window]
+
+
 def compute_families(
     review: Review, window: Window, families: Iterable[Family] = FAMILIES
 ) -> pd.DataFrame:
