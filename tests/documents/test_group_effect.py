@@ -110,7 +110,10 @@ def test_a_team_with_an_effect_claims_it_in_its_first_line(report_with):
         "Coaching raised coached skills by 5.5 points (95 % interval 3.2 to 7.8)."
     )
     shown = sentences(report.answer())
-    assert "35 coached skills of 19 reps are compared with 1,558 weeks of skills" in shown
+    assert (
+        "35 coached skills of 19 reps are compared with skills that nobody coached, of 22 reps (1,558 weekly "
+        "scores)." in shown
+    )
     assert "after its first session" in shown
 
 
@@ -313,15 +316,15 @@ ROBUST = Robustness(0.044, 0.031, "last_weeks", 0.0061, 0.0123, 4.96)
 
 
 def test_how_strong_another_reason_would_have_to_be_is_told_of_a_claimed_effect():
-    points = method_points(replace(HELPED, robust=ROBUST), whose="the organisation's")
+    points = method_points(replace(HELPED, robust=ROBUST))
     assert points["Could another reason be behind it?"].replace("\u202f", " ") == (
         "Managers may also choose by something that no score shows. To explain the whole effect, that reason "
         "would have to account for 4.4 % of what is otherwise unexplained, both in who was coached and in "
         "how they scored after; to bring the interval to zero, for 3.1 %. The strongest reason we see is how "
-        "it scored in the last three weeks. It accounts for 0.6 % and 1.2 %, so the unseen one would have to "
+        "it scored in the last three weeks. It accounts for 0.6 % and 1.2 %. The unseen reason would have to "
         "be 5.0 times as strong."
     )
-    assert "Could another reason be behind it?" not in method_points(HELPED, whose="")
+    assert "Could another reason be behind it?" not in method_points(HELPED)
     assert "over 100 times" in robust_sentence(replace(ROBUST, times=100.0))
     assert set(SEEN_REASONS) == set(SEEN)
 
@@ -543,8 +546,8 @@ def test_too_wide_an_interval_stands_in_words():
     (part,) = parts_of([TOO_WIDE], names, {}, dict.fromkeys(names, ""))
     assert part.lines == []
     assert list(part.without) == [
-        "the data fit anything from −1.0 to +9.0 points. That is wider than 8 points, too wide to say what "
-        "coaching did."
+        "the true effect may be anything from −1.0 to +9.0 points. That is wider than 8 points, too wide to say "
+        "what coaching did."
     ]
 
 
@@ -561,13 +564,13 @@ def test_the_dummy_test_on_uncoached_skills_is_told(placebo, words):
 
 
 def test_the_method_counts_what_is_behind_and_tells_the_check():
-    points = method_points(HELPED, whose="the organisation's")
+    points = method_points(HELPED)
     assert points["How much is behind it."].startswith(
         "The organisation's: 35 coached skills of 19"
     )
     assert "+0.9 points" in points["Does it find what is not there?"]
     assert "cannot be detected" in points["What is assumed."]
-    assert "How much is behind it." not in method_points(TOO_FEW, whose="this team's")
+    assert "How much is behind it." not in method_points(TOO_FEW, own=True)
 
 
 # -- one by one ------------------------------------------------------------------------------------
@@ -598,7 +601,7 @@ def test_single_verdicts_are_counted_and_add_up():
         ("Not enough calls", "1"),
     ]
     assert sum(int(one.value) for one in figures) == len(rows)
-    assert "± 12 points in the middle" in single_note(rows)
+    assert "the true change lies within 12 points of the number" in single_note(rows)
     assert "most of them are “too early to tell”" in single_note(rows)
     assert single_note([skill("cannot_tell_yet", basis=None)]) == ""
 

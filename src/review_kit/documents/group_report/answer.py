@@ -71,7 +71,7 @@ def answer_sentence(group: GroupRecord) -> str:
 def _why(group: GroupRecord, shown: Effect | None) -> list[str]:
     """Say what must be said beside the sentence: why there is no number, cautions, the organisation's."""
     if shown is None:
-        return [effect_words.NOBODY_SCORED]
+        return [say("reports-none-nobody-scored")]
     said = []
     if effect_words.is_too_little(shown):
         # what there is and what is needed stands in the table beside it

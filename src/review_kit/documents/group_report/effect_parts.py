@@ -9,7 +9,7 @@ from review_kit.documents.group_report.effect_line import Line, Part
 from review_kit.documents.group_report.effect_words import ends, points
 from review_kit.documents.group_report.persistence import words_of
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import DASH, counted
+from review_kit.documents.parts.wording import DASH
 from review_kit.figures.interval_mark import interval_mark
 from review_kit.metrics.effect.parts import (
     A_YEAR_OR_MORE,
@@ -21,18 +21,19 @@ from review_kit.metrics.effect.parts import (
     UNDER_A_YEAR,
 )
 from review_kit.metrics.effect.verdicts import Verdict
-from review_kit.number_format import NARROW
+from review_kit.words import say
 
 TITLES: Mapping[str, str] = {
-    TENURE: "By tenure at the first session",
-    LEVEL: "By the skill's level before it, against others of the same skill",
-    QUARTER: "By quarter of the first session",
+    TENURE: "reports-parts-tenure",
+    LEVEL: "reports-parts-level",
+    QUARTER: "reports-parts-quarter",
 }
+"""Kind of part → the message of its heading."""
 NAMES: Mapping[str, str] = {
-    UNDER_A_YEAR: "Under a year",
-    A_YEAR_OR_MORE: "A year or more",
-    BELOW_OTHERS: "Below the others",
-    NOT_BELOW: "Level with the others, or above",
+    UNDER_A_YEAR: "reports-parts-under-a-year",
+    A_YEAR_OR_MORE: "reports-parts-a-year-or-more",
+    BELOW_OTHERS: "reports-parts-below",
+    NOT_BELOW: "reports-parts-not-below",
 }
 
 
@@ -52,36 +53,42 @@ def effect_parts(rows: Sequence[Row], reach: float) -> list[Part]:
         lines, without = [], dict[str, list[str]]()
         for row in of_kind:
             if row["claimed_low"] is None:
-                skills, reps = counted(row["n_treated"], "skill"), counted(row["n_reps"], "rep")
-                behind = f"{_name(row)} ({skills}, {reps})"
+                behind = say(
+                    "reports-effects-behind",
+                    name=_name(row),
+                    skills=int(row["n_treated"]),
+                    reps=int(row["n_reps"]),
+                )
                 without.setdefault(words_of(row), []).append(behind)
             else:
                 lines.append(_line(row, reach))
         if lines:
             told = {words: ", ".join(who) for words, who in without.items()}
-            parts.append(Part(title, lines, told))
+            parts.append(Part(say(title), lines, told))
     return parts
 
 
 def _name(row: Row) -> str:
     if row["kind"] != QUARTER:
-        return NAMES[row["part"]]
+        return say(NAMES[row["part"]])
     year, number = row["part"].split("Q")
-    return f"Q{number} {year}"
+    return say("reports-ramp-quarter", quarter=number, year=year)
 
 
 def _line(row: Row, reach: float) -> Line:
     claimed = Range(row["claimed_estimate"], row["claimed_low"], row["claimed_high"])
-    said = words_of(row)
+    verdict = words_of(row)
+    remarks = []
     apart = (row["apart"], row["apart_low"], row["apart_high"])
     if None not in apart and Range(*apart).excludes_zero:
-        said = f"{said}; {points(row['apart'])} against the rest"
+        remarks.append(say("reports-remark-apart", points=points(row["apart"])))
     if row["best_guess"] is not None:
-        said = f"{said}; best guess {points(row['best_guess'])}"
+        remarks.append(say("reports-remark-best-guess", points=points(row["best_guess"])))
+    said = "; ".join([verdict, *remarks])
     other = row["second_estimate"]
     return Line(
         _name(row),
-        f"{row['n_treated']} ({counted(row['n_reps'], 'rep')})",
+        say("reports-skills-and-reps", skills=int(row["n_treated"]), reps=int(row["n_reps"])),
         estimate=points(claimed.estimate),
         interval=ends(claimed),
         second=DASH
@@ -92,7 +99,12 @@ def _line(row: Row, reach: float) -> Line:
         mark=interval_mark(
             *claimed,
             reach=reach,
-            alt=f"{_name(row)}: effect {points(claimed.estimate)} points, 95{NARROW}% interval "
-            f"{ends(claimed)}; {said}.",
+            alt=say(
+                "reports-effects-alt",
+                name=_name(row),
+                points=points(claimed.estimate),
+                range=ends(claimed),
+                says=said,
+            ),
         ),
     )

@@ -17,17 +17,14 @@ from review_kit.documents.group_report.effect_words import (
 )
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.wording import (
-    DASH,
-    counted,
-)
+from review_kit.documents.parts.wording import DASH
 from review_kit.figures.interval_mark import interval_mark
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import CRITERION, MANAGER, TEAM
 from review_kit.metrics.effect.gates import MINIMUM_COACHED, MINIMUM_COACHED_REPS
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
-from review_kit.number_format import NARROW
+from review_kit.words import say
 
 
 def effects_table(group: GroupRecord) -> Block:
@@ -37,26 +34,31 @@ def effects_table(group: GroupRecord) -> Block:
         _names(group),
         _members(group),
         {
-            ORG: "Organisation",
-            TEAM: "This team" if group.called else "Teams",
-            MANAGER: "Managers, all their reps; by name, not ranked",
-            CRITERION: "Skills, in the whole organisation" if group.called else "Skills",
+            ORG: say("reports-effects-organisation"),
+            TEAM: say("reports-effects-this-team" if group.called else "reports-effects-teams"),
+            MANAGER: say("reports-effects-managers"),
+            CRITERION: say(
+                "reports-effects-all-skills" if group.called else "reports-effects-skills"
+            ),
         },
     )
     placebo = next((one.placebo for one in group.effects if one.placebo is not None), None)
     return block(
         "group_report/effect_table.html.j2",
-        title="Effect by group and skill",
-        sentence="Each line is the average of its own coached skills. If the interval includes zero, there "
-        "may "
-        "be no effect. If two intervals overlap, the two may be the same.",
+        title=say("reports-effects-title"),
+        sentence=say("reports-effects-how"),
         parts=[*parts, *effect_parts(group.effect_parts, reach_of(group.effects))],
-        note=f"A line needs {MINIMUM_COACHED} coached skills of {MINIMUM_COACHED_REPS} reps or more, "
-        f"{FOLLOW_UP_DAYS} days after their first session. Second opinion: coached skills are compared "
-        "with the "
-        "same rep's other skills, not with the team's. Best guess: drawn towards the average of its kind, as "
-        "far as chance may explain the difference; it is no verdict. "
-        f"{a_a_sentence(placebo)}",
+        note=" ".join(
+            (
+                say(
+                    "reports-effects-note",
+                    skills=str(MINIMUM_COACHED),
+                    reps=str(MINIMUM_COACHED_REPS),
+                    days=str(FOLLOW_UP_DAYS),
+                ),
+                a_a_sentence(placebo),
+            )
+        ),
     )
 
 
@@ -65,20 +67,21 @@ LISTED = 40
 
 
 VERDICTS: Mapping[Verdict, str] = {
-    Verdict.HELPED: "helped",
-    Verdict.LOWERED: "lowered",
-    Verdict.NOT_SHOWN: "not shown",
+    Verdict.HELPED: "reports-says-helped",
+    Verdict.LOWERED: "reports-says-lowered",
+    Verdict.NOT_SHOWN: "reports-says-not-shown",
 }
+"""Verdict → the message of the table."""
 
 
 REMARKS: Mapping[Reason, str] = {
-    Reason.COMPARISONS_DISAGREE: "the lower of two that disagree",
-    Reason.ONE_COMPARISON_ONLY: "one comparison only",
-    Reason.ROSE_AT_ONCE: "rose at once",
-    Reason.CONTROLS_COACHED_LATER: "others coached too",
-    Reason.OVER_HALF_COACHED: "over half coached",
+    Reason.COMPARISONS_DISAGREE: "reports-remark-lower-of-two",
+    Reason.ONE_COMPARISON_ONLY: "reports-remark-one-comparison",
+    Reason.ROSE_AT_ONCE: "reports-remark-at-once",
+    Reason.CONTROLS_COACHED_LATER: "reports-remark-others-coached",
+    Reason.OVER_HALF_COACHED: "reports-remark-over-half",
 }
-"""Warning → what the table says of it beside a verdict."""
+"""Warning → the message of the table beside a verdict."""
 
 
 def _names(group: GroupRecord) -> Mapping[str, Mapping[str, str]]:
@@ -131,8 +134,9 @@ def parts_of(
                 lines.append(_line(one, name, one.claimed, reach))
                 continue
             words = _instead(one, members.get(scope, {}).get(one.scope_id))
-            behind = f"{counted(one.n_treated, 'skill')}, {counted(one.n_reps, 'rep')}"
-            without.setdefault(words, []).append(f"{name} ({behind})")
+            without.setdefault(words, []).append(
+                say("reports-effects-behind", name=name, skills=one.n_treated, reps=one.n_reps)
+            )
         if listed:
             parts.append(
                 Part(titles[scope], lines, {words: _named(who) for words, who in without.items()})
@@ -151,18 +155,22 @@ def reach_of(effects: Sequence[Effect]) -> float:
 def _named(who: Sequence[str]) -> str:
     if len(who) <= LISTED:
         return ", ".join(who)
-    return f"{', '.join(who[:LISTED])} and {len(who) - LISTED} more"
+    return say("reports-and-more", names=", ".join(who[:LISTED]), n=len(who) - LISTED)
 
 
 def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
-    said = VERDICTS[one.verdict]
-    least = ["at least this much"] if one.at_least else []
-    guess = [f"best guess {points(one.best_guess.estimate)}"] if one.best_guess else []
+    said = say(VERDICTS[one.verdict])
+    least = [say("reports-remark-least")] if one.at_least else []
+    guess = (
+        [say("reports-remark-best-guess", points=points(one.best_guess.estimate))]
+        if one.best_guess
+        else []
+    )
     once = {Reason.COMPARISONS_DISAGREE} if Reason.ONE_COMPARISON_ONLY in one.warnings else set()
-    remarks = [REMARKS[reason] for reason in one.warnings if reason in REMARKS.keys() - once]
+    remarks = [say(REMARKS[reason]) for reason in one.warnings if reason in REMARKS.keys() - once]
     return Line(
         name,
-        f"{one.n_treated} ({counted(one.n_reps, 'rep')})",
+        say("reports-skills-and-reps", skills=one.n_treated, reps=one.n_reps),
         estimate=points(claimed.estimate),
         interval=ends(claimed),
         second=_other(one),
@@ -171,8 +179,13 @@ def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
         mark=interval_mark(
             *claimed,
             reach=reach,
-            alt=f"{name}: effect {points(claimed.estimate)} points, 95{NARROW}% interval "
-            f"{ends(claimed)}; {said}.",
+            alt=say(
+                "reports-effects-alt",
+                name=name,
+                points=points(claimed.estimate),
+                range=ends(claimed),
+                says=said,
+            ),
         ),
     )
 

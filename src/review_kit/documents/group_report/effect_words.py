@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from review_kit.documents.group_report.effect import Effect, Range
-from review_kit.documents.parts.wording import counted, day, number, percent
+from review_kit.documents.parts.wording import day, number, percent
 from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.effect.gates import (
     CONTROLS_PER_COACHED,
@@ -17,22 +19,9 @@ from review_kit.metrics.effect.gates import (
 from review_kit.metrics.effect.panel import AI, HUMAN
 from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, HISTORY_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
-from review_kit.number_format import MINUS, NARROW, sign_of, signed
+from review_kit.number_format import MINUS, sign_of, signed
 from review_kit.words import say
 
-ESTIMAND = (
-    f"This measures starting to coach a skill: the mean of days {AFTER[0]} to {AFTER[1] - 1} after its "
-    "first session, later sessions included."
-)
-CHOICE = (
-    "managers chose whom to coach by what the scores show. Choice by what the scores do not show can add "
-    "about "
-    "half a point and cannot be detected."
-)
-ASSUMPTION = f"It assumes that {CHOICE}"
-NOBODY_SCORED = "No estimate: no skill of the group is scored."
-ALONE = "Anything else that changed in this team at that time would look like coaching."
-"""Stands beside every number of one team."""
 _TOO_FEW = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
 
 
@@ -46,7 +35,7 @@ def points(value: float) -> str:
 
 def ends(shown: Range) -> str:
     """Write an interval: ``+0.4 to +7.5``; an end on one side of zero is never rounded to it."""
-    return " to ".join(_end(end) for end in (shown.low, shown.high))
+    return say("interval", low=_end(shown.low), high=_end(shown.high))
 
 
 def _end(value: float) -> str:
@@ -58,11 +47,18 @@ def _end(value: float) -> str:
 
 def evidence(effect: Effect) -> str:
     """Say how many coached skills were compared with how many others."""
-    return (
-        f"{counted(effect.n_treated, 'coached skill')} of {counted(effect.n_reps, 'rep')} against "
-        f"{number(effect.n_fitted)} weeks of skills not coached, of "
-        f"{counted(effect.n_fitted_reps, 'rep')}"
+    return say(
+        "reports-effect-evidence",
+        skills=effect.n_treated,
+        reps=effect.n_reps,
+        weeks=number(effect.n_fitted),
+        others=effect.n_fitted_reps,
     )
+
+
+def coached_of_reps(n_treated: int, n_reps: int) -> str:
+    """Count coached skills and their reps: ``35 coached skills of 19 reps``."""
+    return say("reports-effect-coached", skills=n_treated, reps=n_reps)
 
 
 # -- what is said ----------------------------------------------------------------------------------
@@ -134,147 +130,120 @@ def verdict_sentence(effect: Effect, *, group: str = "", members: int | None = N
     if not effect.is_reported or effect.claimed is None:
         fits = effect.compatible
         if fits is None:
-            return "There are too few reps to say how sure a number would be, so none is given."
-        return (
-            f"The data fit anything from {ends(fits)} points. That is wider than {WIDEST_PP:.0f} points, too "
-            "wide to say what coaching did."
-        )
+            return say("reports-effect-too-few-reps")
+        return say("reports-effect-too-wide", range=ends(fits), widest=f"{WIDEST_PP:.0f}")
     if effect.verdict is Verdict.HELPED:
-        return "Coaching helped: coached skills scored this much higher than expected without it."
+        return say("reports-effect-helped")
     if effect.verdict is Verdict.LOWERED:
-        return (
-            "Coached skills scored this much less than expected without coaching: it lowered them."
-        )
+        return say("reports-effect-lowered")
     if Reason.ONE_COMPARISON_ONLY in effect.warnings:
-        claims = "rise" if effect.first is not None and effect.first.low > 0 else "fall"
-        return f"No {claims} is claimed: {_only_one(effect)}."
-    anything = ends(effect.compatible or effect.claimed)
-    return f"The data fit anything from {anything} points, so neither a rise nor a fall is claimed."
-
-
-def _only_one(effect: Effect) -> str:
-    """Say that one comparison finds an effect, and what the other says."""
-    found = "coached skills differ from the team's uncoached ones"
-    if effect.second is None:
-        return f"{found}, but there is too little to compare with the same rep's other skills"
-    return f"{found}, but not clearly from the same rep's other skills"
+        way = "rise" if effect.first is not None and effect.first.low > 0 else "fall"
+        only = effect.second is None
+        return (
+            say("reports-effect-one-only-no-other", way=way)
+            if only
+            else say("reports-effect-one-only", way=way)
+        )
+    return say("reports-effect-not-shown", range=ends(effect.compatible or effect.claimed))
 
 
 def why_none(effect: Effect, *, group: str = "", members: int | None = None) -> str:
     """Say why there is no estimate, with what there is and what is needed."""
-    needed = f"{MINIMUM_COACHED} of {MINIMUM_COACHED_REPS} reps are needed"
-    have = f"{counted(effect.n_treated, 'coached skill')} of {counted(effect.n_reps, 'rep')}"
+    have = coached_of_reps(effect.n_treated, effect.n_reps)
     match effect.warnings[0]:
         case Reason.SESSIONS_NOT_LOGGED:
-            return (
-                f"No estimate: {percent(LOGGED_SHARE)} or fewer of the sessions due left a complete "
-                "entry in the log, so it is not known what was coached."
-            )
+            return say("reports-none-not-logged", share=percent(LOGGED_SHARE))
         case Reason.WHOLE_REPS_COACHED:
-            return (
-                f"No estimate: {percent(effect.share_whole_reps)} of the coached skills belong to reps "
-                "who began coaching in nearly all their skills at once. Whatever else happened to "
-                "them then would be taken for coaching."
-            )
+            return say("reports-none-whole-reps", share=percent(effect.share_whole_reps))
         case Reason.EVALUATOR_CHANGED:
-            shift = signed(100 * (effect.evaluator_shift or 0.0))
-            return (
-                "No estimate: who scores the calls changed along with the coaching. The share scored "
-                f"by {_scorer(effect.evaluator)} moved {shift} points against the skills not coached, so a "
-                "stricter or milder eye would be taken for an effect."
-            )
-        case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED if (
-            members is not None and members < MINIMUM_COACHED_REPS
-        ):
-            alone = f" for {group} alone: it has" if group else ": there are"
-            return (
-                f"Not measurable{alone} {counted(members, 'rep')}, and {MINIMUM_COACHED} coached skills "
-                f"of {MINIMUM_COACHED_REPS} reps are needed. {have} can be compared."
-            )
-        case Reason.FOLLOW_UP_TOO_SHORT:
-            return (
-                f"Not measurable yet: the {FOLLOW_UP_DAYS} days after a first session are over and can "
-                f"be compared for {have}; {needed}.{_cut_off(effect)}{_waiting(effect)}"
-            )
-        case Reason.RECORD_TOO_SHORT:
-            return (
-                f"Not measurable yet, because the scores do not go back far enough: {have} can be "
-                f"compared; {needed}.{_cut_off(effect)}{_waiting(effect)}{_if_more_are_coached(effect)}"
-            )
-        case Reason.TOO_FEW_COACHED:
-            return (
-                f"Not measurable yet: {have} can be compared; {needed}.{_cut_off(effect)}"
-                f"{_waiting(effect)}{_if_more_are_coached(effect)}"
+            return say(
+                "reports-none-scorer-changed",
+                scorer=_scorer(effect.evaluator),
+                points=signed(100 * (effect.evaluator_shift or 0.0)),
             )
         case Reason.TOO_FEW_CONTROLS:
-            ratio = effect.controls_per_treated or 0.0
-            return (
-                f"No estimate: too little was left uncoached to compare with. There are "
-                f"{counted(effect.n_control_reps, 'rep')} and {number(ratio, 1)} weeks of skills not "
-                f"coached for each coached skill; {MINIMUM_CONTROL_REPS} reps and "
-                f"{CONTROLS_PER_COACHED} are needed."
+            return say(
+                "reports-none-few-controls",
+                n=effect.n_control_reps,
+                weeks=number(effect.controls_per_treated or 0.0, 1),
+                reps_needed=str(MINIMUM_CONTROL_REPS),
+                weeks_needed=str(CONTROLS_PER_COACHED),
             )
-        case _:
-            return (
-                "No estimate: coached skills stood lower than any that were not coached. Only "
-                f"{percent(effect.overlap_share)} of them have others like them "
-                f"({percent(OVERLAP_SHARE)} are needed), so there is no fair comparison."
+        case reason if reason not in _TOO_FEW:
+            return say(
+                "reports-none-no-overlap",
+                share=percent(effect.overlap_share),
+                needed=percent(OVERLAP_SHARE),
             )
+        case _ if members is not None and members < MINIMUM_COACHED_REPS:
+            needed = {"skills": str(MINIMUM_COACHED), "reps": str(MINIMUM_COACHED_REPS)}
+            if group:
+                return say("reports-none-alone", group=group, n=members, have=have, **needed)
+            return say("reports-none-few-reps", n=members, have=have, **needed)
+        case reason:
+            return " ".join(part for part in _too_little(effect, reason, have) if part)
+
+
+def _too_little(effect: Effect, reason: Reason, have: str) -> Iterator[str]:
+    """Say what there is and what is needed, what cannot be compared, what is waited for, and until when."""
+    needed = {"skills": str(MINIMUM_COACHED), "reps": str(MINIMUM_COACHED_REPS)}
+    if reason is Reason.FOLLOW_UP_TOO_SHORT:
+        yield say("reports-none-follow-up", days=str(FOLLOW_UP_DAYS), have=have, **needed)
+    elif reason is Reason.RECORD_TOO_SHORT:
+        yield say("reports-none-record", have=have, **needed)
+    else:
+        yield say("reports-none-few", have=have, **needed)
+    yield cut_off(effect)
+    yield _waiting(effect)
+    if reason is not Reason.FOLLOW_UP_TOO_SHORT:
+        yield _if_more_are_coached(effect)
 
 
 def _scorer(name: str | None) -> str:
     """Say what kind of scorer it is; one person is not named."""
     kind, colon, _ = (name or "").partition(":")
     known = {
-        AI: "the AI",
-        HUMAN: "a person",
-        f"{AI}:": "one version of the AI",
-        f"{HUMAN}:": "one person",
+        AI: "reports-scorer-ai",
+        HUMAN: "reports-scorer-person",
+        f"{AI}:": "reports-scorer-one-ai",
+        f"{HUMAN}:": "reports-scorer-one-person",
     }
-    return known.get(kind + colon, "one scorer")
+    return say(known.get(kind + colon, "reports-scorer-one"))
 
 
 def why_none_short(effect: Effect, members: int | None = None) -> str:
     """Say in a few words why there is no estimate, for a line of a table that counts already."""
     match effect.warnings[0]:
         case Reason.SESSIONS_NOT_LOGGED:
-            return (
-                f"No estimate: {percent(LOGGED_SHARE)} or fewer of the sessions due are in the log."
-            )
+            return say("reports-none-short-not-logged", share=percent(LOGGED_SHARE))
         case Reason.WHOLE_REPS_COACHED:
-            return "No estimate: reps were coached in nearly all their skills at once."
+            return say("reports-none-short-whole-reps")
         case Reason.EVALUATOR_CHANGED:
-            return "No estimate: who scores the calls changed along with the coaching."
-        case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED if (
-            members is not None and members < MINIMUM_COACHED_REPS
-        ):
-            return f"Not measurable alone, with fewer than {MINIMUM_COACHED_REPS} reps."
-        case Reason.FOLLOW_UP_TOO_SHORT | Reason.RECORD_TOO_SHORT | Reason.TOO_FEW_COACHED:
-            more = ", if more are coached" if effect.needs_more_coaching else ""
-            when = "" if effect.earliest is None else day(effect.earliest, year=True)
-            is_short = effect.warnings[0] is Reason.RECORD_TOO_SHORT
-            why = ": the scores do not go back far enough" if is_short else ""
-            return f"Not measurable yet{why}; {when} at the earliest{more}."
+            return say("reports-none-short-scorer-changed")
         case Reason.TOO_FEW_CONTROLS:
-            return "No estimate: too little was left uncoached to compare with."
-        case _:
-            return "No estimate: they stood lower than any that were not coached."
+            return say("reports-none-short-few-controls")
+        case reason if reason not in _TOO_FEW:
+            return say("reports-none-short-no-overlap")
+        case _ if members is not None and members < MINIMUM_COACHED_REPS:
+            return say("reports-none-short-alone", reps=str(MINIMUM_COACHED_REPS))
+        case reason:
+            return say(
+                "reports-none-short-too-little",
+                why="record" if reason is Reason.RECORD_TOO_SHORT else "few",
+                more="yes" if effect.needs_more_coaching else "no",
+                day="" if effect.earliest is None else day(effect.earliest, year=True),
+            )
 
 
 def cut_off(effect: Effect) -> str:
     """Say how many cannot be compared because their scores begin too late; empty where none is."""
-    return _cut_off(effect).strip()
-
-
-def _cut_off(effect: Effect) -> str:
-    """Say how many cannot be compared because their scores begin too late, and when the first begin."""
     if not effect.n_cut_off or effect.scores_from is None:
         return ""
-    return (
-        f" {effect.n_cut_off} more {'was' if effect.n_cut_off == 1 else 'were'} coached too early to "
-        "compare: there "
-        f"must be scores from {HISTORY_DAYS} days before, and the first are of "
-        f"{day(effect.scores_from, year=True)}."
+    return say(
+        "reports-none-cut-off",
+        n=effect.n_cut_off,
+        days=str(HISTORY_DAYS),
+        first=day(effect.scores_from, year=True),
     )
 
 
@@ -282,18 +251,20 @@ def _if_more_are_coached(effect: Effect) -> str:
     """Name the earliest day, and from when on more must be coached for it."""
     if effect.earliest is None:
         return ""
-    since = "tomorrow" if effect.coach_from is None else day(effect.coach_from, year=True)
-    return f" {day(effect.earliest, year=True)} is the earliest day, if more are coached from {since} on."
+    earliest = day(effect.earliest, year=True)
+    if effect.coach_from is None:
+        return say("reports-none-if-coached-tomorrow", day=earliest)
+    return say("reports-none-if-coached", day=earliest, since=day(effect.coach_from, year=True))
 
 
 def _waiting(effect: Effect) -> str:
     """Say how many are in their follow-up, and from when on that is enough."""
     if not effect.n_waiting:
         return ""
-    more = f" {effect.n_waiting} more {'is' if effect.n_waiting == 1 else 'are'} being followed up"
     if effect.needs_more_coaching or effect.earliest is None:
-        return f"{more}, which is not enough."
-    return f"{more}: {day(effect.earliest, year=True)} is the earliest day."
+        return say("reports-none-waiting-short", n=effect.n_waiting)
+    earliest = day(effect.earliest, year=True)
+    return say("reports-none-waiting", n=effect.n_waiting, day=earliest)
 
 
 def caution(effect: Effect, reason: Reason) -> str:
@@ -304,15 +275,17 @@ def caution(effect: Effect, reason: Reason) -> str:
         case Reason.ONE_COMPARISON_ONLY:
             return _both(effect)
         case Reason.ROSE_AT_ONCE:
-            return (
-                "Scores rose at once, in days 1 to 7, which learning rarely does. Other help, or the "
-                "choice of "
-                "whom to coach, may be behind it."
-            )
+            return say("reports-caution-at-once", first=str(1), last=str(AFTER[0] - 1))
+        case Reason.CONTROLS_COACHED_LATER if effect.is_claimed and effect.claimed is not None:
+            least = points(effect.claimed.estimate)
+            return say("reports-caution-least-controls", points=least)
         case Reason.CONTROLS_COACHED_LATER:
-            return f"{_least(effect)}the comparison group was also being coached."
+            return say("reports-caution-smaller-controls")
+        case Reason.OVER_HALF_COACHED if effect.is_claimed and effect.claimed is not None:
+            least = points(effect.claimed.estimate)
+            return say("reports-caution-least-half", points=least)
         case Reason.OVER_HALF_COACHED:
-            return f"{_least(effect)}over half of the skills were coached, and few were left to compare."
+            return say("reports-caution-smaller-half")
         case _:
             return ""
 
@@ -322,35 +295,30 @@ def _disagreement(effect: Effect) -> str:
         return ""
     low, high = sorted((effect.first.estimate, effect.second.estimate))
     lower_within_rep = effect.second.estimate < effect.first.estimate
-    why = (
-        "either coached reps were improving in everything, or coaching spread to other skills"
-        if lower_within_rep
-        else "either coached reps were falling behind in everything, or the coached skill gained at "
-        "the cost of the others"
-    )
-    only = "; only the lower is claimed" if effect.is_claimed else ""
-    return (
-        f"Between {points(low)} and {points(high)} points, depending on the comparison (with the team, or "
-        f"with the rep's other skills): {why}{only}."
-    )
+    numbers = {"low": points(low), "high": points(high)}
+    said = [
+        say(
+            "reports-caution-disagree-lower"
+            if lower_within_rep
+            else "reports-caution-disagree-higher",
+            **numbers,
+        ),
+        say("reports-caution-disagree-claimed") if effect.is_claimed else "",
+    ]
+    return " ".join(part for part in said if part)
 
 
 def _both(effect: Effect) -> str:
     """Give both comparisons where only one of them finds an effect."""
     if effect.first is None or effect.second is None:
         return ""
-    return (
-        f"With the team: {points(effect.first.estimate)} points ({ends(effect.first)}). With the rep's other "
-        f"skills: {points(effect.second.estimate)} points ({ends(effect.second)}). Reps who change in "
-        "everything, coached or not, look like this, and so does coaching that spreads to other skills. "
-        "An effect is claimed only where both find it."
+    return say(
+        "reports-caution-both",
+        first=points(effect.first.estimate),
+        first_range=ends(effect.first),
+        second=points(effect.second.estimate),
+        second_range=ends(effect.second),
     )
-
-
-def _least(effect: Effect) -> str:
-    if not effect.is_claimed or effect.claimed is None:
-        return "An effect would look smaller than it is: "
-    return f"It is at least {points(effect.claimed.estimate)} points: "
 
 
 def cautions(effect: Effect) -> list[str]:
@@ -366,33 +334,31 @@ def cautions(effect: Effect) -> list[str]:
 def assumption(effect: Effect) -> str:
     """Say what the effect rests on; of one team alone, what cannot be told from its coaching."""
     if effect.scope != TEAM or not effect.is_reported:
-        return ASSUMPTION
-    return f"{ASSUMPTION} {ALONE}"
+        return say("reports-effect-assumes")
+    return say("reports-effect-assumes-alone")
 
 
 def borrowed_sentence(organisation: Effect | None) -> str:
     """Give the organisation's effect to a group without one of its own, marked as the organisation's."""
     if organisation is None or not organisation.is_reported or organisation.claimed is None:
-        return "The organisation as a whole has no estimate either."
+        return say("reports-borrowed-none")
     shown = organisation.claimed
     if organisation.verdict is Verdict.NOT_SHOWN:
-        return f"The organisation's is not shown either: anything from {ends(shown)} points."
-    least = "at least " if organisation.at_least else ""
-    return (
-        f"The organisation's, which need not be this team's: {least}{points(shown.estimate)} points (95"
-        f"{NARROW}% interval {ends(shown)}), from {counted(organisation.n_treated, 'coached skill')} of "
-        f"{counted(organisation.n_reps, 'rep')}."
+        return say("reports-borrowed-not-shown", range=ends(shown))
+    return say(
+        "reports-borrowed-least" if organisation.at_least else "reports-borrowed",
+        points=points(shown.estimate),
+        range=ends(shown),
+        coached=coached_of_reps(organisation.n_treated, organisation.n_reps),
     )
 
 
 def a_a_sentence(placebo: Range | None) -> str:
     """Say what the same steps find where nobody was coached."""
     if placebo is None:
-        return "A dummy test on uncoached skills could not be made."
-    found = f"{points(placebo.estimate)} points ({ends(placebo)})"
-    if placebo.excludes_zero:
-        return (
-            f"A dummy test on uncoached skills found {found}, where there is nothing to find. Doubt the "
-            "effect by at least that much."
-        )
-    return f"A dummy test on uncoached skills found no effect, as it should: {found}."
+        return say("reports-dummy-none")
+    return say(
+        "reports-dummy-found" if placebo.excludes_zero else "reports-dummy-clean",
+        points=points(placebo.estimate),
+        range=ends(placebo),
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.wording import DASH
 from review_kit.metrics import METRICS
+from review_kit.words import say
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,10 @@ def figure_of(metrics: Mapping[str, Outcome], metric: str, detail: str = "") -> 
     shown = metrics.get(metric)
     title = METRICS[metric].title
     if shown is None or shown.value is None:
-        return Figure(title, DASH, "no data in this window")
+        return Figure(title, DASH, say("reports-figure-none"))
     if not detail and shown.previous is not None:
-        detail = f"window before {shown.previous_text}"
+        detail = say("reports-figure-before", value=shown.previous_text)
     if METRICS[metric].unit == "share" and shown.n is not None:
-        detail = f"of {shown.n}; {detail}" if detail else f"of {shown.n}"
+        of = say("reports-figure-of", n=shown.n)
+        detail = f"{of}; {detail}" if detail else of
     return Figure(title, shown.value_text, detail)

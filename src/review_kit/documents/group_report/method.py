@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from review_kit.documents.group_report.effect import Effect
-from review_kit.documents.group_report.effect_words import CHOICE, a_a_sentence, evidence
+from review_kit.documents.group_report.effect_words import a_a_sentence, evidence
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.group_report.robust_words import robust_sentence
 from review_kit.documents.parts.block import Block, block
 from review_kit.metrics.effect.rows import AFTER
+from review_kit.words import say
 
 
 def method(group: GroupRecord) -> Block:
     """Say how to read the report and what it cannot show, in a leader's words."""
     windows = group.context.config.windows
-    own = group.shown_effect is group.own_effect and group.called
+    own = group.shown_effect is group.own_effect and group.is_team
     return block(
         "group_report/method.html.j2",
-        points=method_points(
-            group.shown_effect, whose=f"{group.called}'s" if own else "the organisation's"
-        ),
+        points=method_points(group.shown_effect, own=own),
         baseline_days=windows.baseline_days,
         current_days=windows.current_days,
         minimum=group.context.config.evidence.minimum_calls,
@@ -28,7 +27,7 @@ def method(group: GroupRecord) -> Block:
     )
 
 
-def method_points(shown: Effect | None, *, whose: str) -> Mapping[str, str]:
+def method_points(shown: Effect | None, *, own: bool = False) -> Mapping[str, str]:
     """Say how the effect was found, what is assumed, and what would break it.
 
     Parameters
@@ -36,8 +35,8 @@ def method_points(shown: Effect | None, *, whose: str) -> Mapping[str, str]:
     shown
         The effect that the report shows: the own, or the organisation's in place of it; ``None`` where
         there is neither.
-    whose
-        Whose it is: ``this team's``, ``the organisation's``.
+    own
+        Whether it is the team's own.
 
     Returns
     -------
@@ -45,36 +44,18 @@ def method_points(shown: Effect | None, *, whose: str) -> Mapping[str, str]:
         Heading → words, in the order of reading.
     """
     points = {
-        "What is compared.": (
-            "We take each skill in the week its coaching began, and the same skill of teammates in the same "
-            "week that nobody had coached by then. Their later scores, given their level and last weeks, "
-            "tell "
-            "what the coached skill would have scored without coaching. The effect is what it scored above "
-            f"that on days {AFTER[0]} to {AFTER[1] - 1}. Then we compare with the rep's own other skills "
-            "instead of the team's. We claim an effect only if both comparisons find it."
+        say("reports-method-compared"): say(
+            "reports-method-compared-how", first=str(AFTER[0]), last=str(AFTER[1] - 1)
         ),
-        "Why not before and after.": (
-            "Managers coach low scores, and part of a low score is chance that goes away by itself. Before "
-            "and "
-            "after would find an effect where there is none. So the changes elsewhere in this report do "
-            "not show "
-            "what coaching did."
-        ),
-        "What is assumed.": (
-            f"First, {CHOICE} Second, nothing else began for the coached reps at the same time. Third, "
-            "scores "
-            "mean the same before and after. Fourth, coaching one skill did not change the uncoached ones."
-        ),
-        "What would break it.": (
-            "A new script or tool only for coached reps; another scorer from the session on; coaching that "
-            "nobody logged; reps coached in everything at once. The exports show the last three, and then no "
-            "estimate is printed. They do not show the first."
-        ),
+        say("reports-method-before-after"): say("reports-method-before-after-how"),
+        say("reports-method-assumed"): say("reports-method-assumed-how"),
+        say("reports-method-broken"): say("reports-method-broken-how"),
     }
     if shown is None or not (shown.is_reported or shown.compatible):
         return points
-    points["How much is behind it."] = f"{whose[:1].upper()}{whose[1:]}: {evidence(shown)}."
+    whose = "reports-method-behind-team" if own else "reports-method-behind-organisation"
+    points[say("reports-method-behind")] = say(whose, evidence=evidence(shown))
     if shown.robust is not None:
-        points["Could another reason be behind it?"] = robust_sentence(shown.robust)
-    points["Does it find what is not there?"] = a_a_sentence(shown.placebo)
+        points[say("reports-method-other-reason")] = robust_sentence(shown.robust)
+    points[say("reports-method-dummy")] = a_a_sentence(shown.placebo)
     return points

@@ -9,15 +9,9 @@ from review_kit.documents.group_report.effect_words import ends, points
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import DASH, counted, day
+from review_kit.documents.parts.wording import DASH, day
 from review_kit.metrics.effect.verdicts import Reason, Verdict
-
-NOTE = (
-    "Each line is measured by itself, on the coached skills whose days are over. So the lines do not rest "
-    "on the "
-    "same skills. Later sessions are part of it."
-)
-"""Stands under the table."""
+from review_kit.words import say
 
 _AT_LEAST = {Reason.CONTROLS_COACHED_LATER, Reason.OVER_HALF_COACHED}
 _WAITING = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
@@ -29,7 +23,7 @@ def persistence(group: GroupRecord) -> Block:
     lines = [] if shown is None else stretches(group, shown)
     if not lines:
         return block("group_report/nothing.html.j2")
-    return block("group_report/persistence.html.j2", stretches=lines, note=NOTE)
+    return block("group_report/persistence.html.j2", stretches=lines)
 
 
 class Stretch(NamedTuple):
@@ -63,8 +57,10 @@ def _stretch(row: Row) -> Stretch:
     numbers = row["claimed_estimate"], row["claimed_low"], row["claimed_high"]
     told = None if None in numbers else Range(*numbers)
     return Stretch(
-        days=f"Days {row['first_day']} to {row['last_day']}",
-        evidence=f"{row['n_treated']} ({counted(row['n_reps'], 'rep')})",
+        days=say("reports-lasting-days", first=str(row["first_day"]), last=str(row["last_day"])),
+        evidence=say(
+            "reports-skills-and-reps", skills=int(row["n_treated"]), reps=int(row["n_reps"])
+        ),
         estimate=DASH if told is None else points(told.estimate),
         interval="" if told is None else ends(told),
         says=words_of(row),
@@ -83,17 +79,21 @@ def words_of(row: Row) -> str:
     warnings = {Reason(name) for name in (row["warnings"] or "").split()}
     match Verdict(row["verdict"]):
         case Verdict.HELPED:
-            return "helped; at least this much" if warnings & _AT_LEAST else "helped"
+            least = warnings & _AT_LEAST
+            return say("reports-says-helped-at-least" if least else "reports-says-helped")
         case Verdict.LOWERED:
-            return "lowered"
+            return say("reports-says-lowered")
         case Verdict.NOT_SHOWN if Reason.ONE_COMPARISON_ONLY in warnings:
-            return "not shown: one of two comparisons only"
+            return say("reports-says-one-comparison")
         case Verdict.NOT_SHOWN:
-            return "not shown"
+            return say("reports-says-not-shown")
         case Verdict.CANNOT_TELL:
-            return "too uncertain to tell"
+            return say("reports-says-too-uncertain")
         case _ if warnings & _WAITING:
-            more = ", if more are coached" if row["needs_more_coaching"] else ""
-            return f"not measurable before {day(row['earliest'], year=True)}{more}"
+            more = row["needs_more_coaching"]
+            return say(
+                "reports-says-not-before-if-more" if more else "reports-says-not-before",
+                day=day(row["earliest"], year=True),
+            )
         case _:
-            return "no fair comparison"
+            return say("reports-says-no-comparison")

@@ -12,16 +12,17 @@ from review_kit.documents.group_report.section import section
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.verdict import verdict_word
-from review_kit.documents.parts.wording import capitalised, counted
+from review_kit.documents.parts.wording import capitalised, points
 from review_kit.metrics.skill_verdicts import Basis, SkillVerdict
+from review_kit.words import say
 
 
 def single_verdicts(group: GroupRecord) -> Block:
     """Show the verdicts on the skills that were coached in the window, each as in its rep's packet."""
     coached = [row for row in group.top_criteria if row["sessions_held"] > 0]
-    title = "Coached skills one by one"
+    title = say("reports-single-title")
     if not coached:
-        return section(title, "No skill was coached in this window.")
+        return section(title, say("reports-no-skill-coached"))
     return block(
         "group_report/strip.html.j2",
         title=title,
@@ -39,7 +40,7 @@ def single_figures(coached: Sequence[Row]) -> list[Figure]:
         Rows of ``rep_criteria``: ``verdict``.
     """
     found = Counter(row["verdict"] for row in coached)
-    of = f"of {counted(len(coached), 'coached skill')}"
+    of = say("reports-single-of", n=len(coached))
     return [Figure(capitalised(verdict_word(kind)), str(found[kind]), of) for kind in SkillVerdict]
 
 
@@ -58,8 +59,4 @@ def single_note(coached: Sequence[Row]) -> str:
     ]
     if not halves:
         return ""
-    return (
-        "Each is one skill of one rep, against what we would expect without coaching, "
-        f"± {median(halves):.0f} points in the middle. One skill rests on few calls, so most of them are "
-        "“too early to tell”, even where coaching helps. The average over all of them says more than any one."
-    )
+    return say("reports-single-note", points=points(median(halves)))

@@ -184,6 +184,20 @@ reports-picture-organisation-not-claimed =
 reports-picture-key =
     Dashed: what we would expect without coaching. Gray line: the same { -skills } of reps nobody coached. Managers
     pick low scores to coach, so compare with the dashed line. A bar is the 95 % interval of the week's gap to it.
+reports-borrowed-none = The organization as a whole has no estimate either.
+reports-borrowed-not-shown = The organization's is not shown either: anything from { $range } points.
+reports-borrowed =
+    The organization's, which need not be this team's: { $points } points (95 % interval { $range }), from { $coached }.
+reports-borrowed-least =
+    The organization's, which need not be this team's: at least { $points } points (95 % interval { $range }), from
+    { $coached }.
 reports-monday-practise = Practice { $skill } together in a role-play
 reports-monday-practise-team = Practice { $skill } together in { $team }
+reports-effects-organisation = Organization
+reports-effects-all-skills = { -Skills }, in the whole organization
+reports-effects-note =
+    A line needs { $skills } coached { -skills } of { $reps } reps or more, { $days } days after their first session. Second
+    opinion: coached { -skills } are compared with the same rep's other { -skills }, not with the team's. Best guess: moved
+    toward the average of its kind, as far as the difference could be chance; it is no verdict.
+reports-method-behind-organisation = The organization's: { $evidence }.
 reports-ramp-all-org = All of the organization

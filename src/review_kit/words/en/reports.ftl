@@ -78,10 +78,10 @@ reports-how = { $skills ->
     } of { $reps ->
     [one] one rep
    *[other] { $reps } reps
-    } are compared with { $weeks } weeks of { -skills } that nobody coached, of { $others ->
+    } are compared with { -skills } that nobody coached, of { $others ->
     [one] one rep
    *[other] { $others } reps
-    }.
+    } ({ $weeks } weekly scores).
 reports-how-estimand =
     This measures the effect of starting to coach a { -skill }: the mean of days { $first } to { $last } after its
     first session.
@@ -90,6 +90,162 @@ reports-how-units = Points are percentage points. 19 times in 20 the true effect
 reports-investment = What it took
 
 reports-interval = 95 % interval
+
+## The effect of coaching in words
+
+reports-effect-coached = { $skills ->
+    [one] { $skills } coached { -skill }
+   *[other] { $skills } coached { -skills }
+    } of { $reps ->
+    [one] { $reps } rep
+   *[other] { $reps } reps
+    }
+reports-effect-evidence = { $skills ->
+    [one] { $skills } coached { -skill }
+   *[other] { $skills } coached { -skills }
+    } of { $reps ->
+    [one] { $reps } rep
+   *[other] { $reps } reps
+    }, compared with { -skills } that nobody coached, of { $others ->
+    [one] { $others } rep
+   *[other] { $others } reps
+    } ({ $weeks } weekly scores)
+reports-effect-too-few-reps = There are too few reps to say how sure a number would be, so none is given.
+reports-effect-too-wide =
+    The true effect may be anything from { $range } points. That is wider than { $widest } points, too wide to say what
+    coaching did.
+reports-effect-helped = Coaching helped: coached { -skills } scored this much higher than expected without it.
+reports-effect-lowered = Coached { -skills } scored this much less than expected without coaching: it lowered them.
+reports-effect-not-shown =
+    The true effect may be anything from { $range } points, so we claim neither a rise nor a fall.
+reports-effect-one-only = { $way ->
+    [rise] We claim no rise
+   *[fall] We claim no fall
+    }: coached { -skills } differ from the team's uncoached ones, but not clearly from the same rep's other { -skills }.
+reports-effect-one-only-no-other = { $way ->
+    [rise] We claim no rise
+   *[fall] We claim no fall
+    }: coached { -skills } differ from the team's uncoached ones, but there is too little to compare with the same rep's
+    other { -skills }.
+reports-effect-assumes =
+    It assumes that managers chose whom to coach by what the scores show. If they chose by something else, that can add
+    about half a point, and nobody can detect it.
+reports-effect-assumes-alone =
+    It assumes that managers chose whom to coach by what the scores show. If they chose by something else, that can add
+    about half a point, and nobody can detect it. Anything else that changed in this team at that time would look like
+    coaching.
+
+# Why there is no estimate. $have is "7 coached skills of 4 reps".
+reports-none-nobody-scored = No estimate: no { -skill } of the group is scored.
+reports-none-not-logged =
+    No estimate: { $share } or fewer of the sessions due left a complete entry in the log, so it is not known what was
+    coached.
+reports-none-whole-reps =
+    No estimate: { $share } of the coached { -skills } belong to reps who began coaching in nearly all their { -skills }
+    at once. Whatever else happened to them then would be taken for coaching.
+reports-none-scorer-changed =
+    No estimate: who scores the calls changed along with the coaching. The share scored by { $scorer } moved { $points }
+    points against the { -skills } not coached, so a stricter or milder scorer would look like an effect.
+# Behind "scored by".
+reports-scorer-ai = the AI
+reports-scorer-person = a person
+reports-scorer-one-ai = one version of the AI
+reports-scorer-one-person = one person
+reports-scorer-one = one scorer
+reports-none-few-controls =
+    No estimate: too little was left uncoached to compare with. There are { $n ->
+    [one] { $n } rep
+   *[other] { $n } reps
+    } and { $weeks } weekly scores of { -skills } not coached for each coached { -skill }; { $reps_needed } reps and
+    { $weeks_needed } weekly scores are needed.
+reports-none-no-overlap =
+    No estimate: coached { -skills } scored lower than any that were not coached. Only { $share } of them have others
+    like them ({ $needed } are needed), so there is no fair comparison.
+# $group is "this team".
+reports-none-alone =
+    Not measurable for { $group } alone: it has { $n ->
+    [one] { $n } rep
+   *[other] { $n } reps
+    }, and { $skills } coached { -skills } of { $reps } reps are needed. { $have } can be compared.
+reports-none-few-reps =
+    Not measurable: there are { $n ->
+    [one] { $n } rep
+   *[other] { $n } reps
+    }, and { $skills } coached { -skills } of { $reps } reps are needed. { $have } can be compared.
+reports-none-follow-up =
+    Not measurable yet: only { $have } were followed for { $days } days after their first session and can be compared;
+    { $skills } of { $reps } reps are needed.
+reports-none-record =
+    Not measurable yet, because the scores do not go back far enough: { $have } can be compared; { $skills } of { $reps }
+    reps are needed.
+reports-none-few = Not measurable yet: { $have } can be compared; { $skills } of { $reps } reps are needed.
+reports-none-cut-off = { $n ->
+    [one] { $n } more was
+   *[other] { $n } more were
+    } coached too early to compare: there must be scores from { $days } days before, and the first are of { $first }.
+reports-none-if-coached = { $day } is the earliest day, if more is coached from { $since } on.
+reports-none-if-coached-tomorrow = { $day } is the earliest day, if more is coached from tomorrow on.
+reports-none-waiting-short = { $n ->
+    [one] { $n } more is being followed up, which is not enough.
+   *[other] { $n } more are being followed up, which is not enough.
+}
+reports-none-waiting = { $n ->
+    [one] { $n } more is being followed up: { $day } is the earliest day.
+   *[other] { $n } more are being followed up: { $day } is the earliest day.
+}
+# The same in a line of a table.
+reports-none-short-not-logged = No estimate: { $share } or fewer of the sessions due are in the log.
+reports-none-short-whole-reps = No estimate: reps were coached in nearly all their { -skills } at once.
+reports-none-short-scorer-changed = No estimate: who scores the calls changed along with the coaching.
+reports-none-short-few-controls = No estimate: too little was left uncoached to compare with.
+reports-none-short-no-overlap = No estimate: they scored lower than any that were not coached.
+reports-none-short-alone = Not measurable alone, with fewer than { $reps } reps.
+reports-none-short-too-little = { $why ->
+    [record] Not measurable yet: the scores do not go back far enough
+   *[few] Not measurable yet
+    }; { $day } at the earliest{ $more ->
+    [yes] {""}, if more are coached.
+   *[no] {""}.
+    }
+
+# What must be said beside a number.
+reports-caution-at-once =
+    Scores rose at once, in days { $first } to { $last }, which learning rarely does. Other help, or the choice of whom to
+    coach, may be behind it.
+reports-caution-least-controls = It is at least { $points } points: the comparison group was also being coached.
+reports-caution-smaller-controls =
+    An effect would look smaller than it is: the comparison group was also being coached.
+reports-caution-least-half =
+    It is at least { $points } points: over half of the { -skills } were coached, and few were left to compare.
+reports-caution-smaller-half =
+    An effect would look smaller than it is: over half of the { -skills } were coached, and few were left to compare.
+reports-caution-disagree-lower =
+    Between { $low } and { $high } points, depending on the comparison (with the team, or with the rep's other
+    { -skills }): either coached reps were improving in everything, or coaching spread to other { -skills }.
+reports-caution-disagree-higher =
+    Between { $low } and { $high } points, depending on the comparison (with the team, or with the rep's other
+    { -skills }): either coached reps were falling behind in everything, or the coached { -skill } gained at the cost of
+    the others.
+reports-caution-disagree-claimed = We claim only the lower one.
+reports-caution-both =
+    With the team: { $first } points ({ $first_range }). With the rep's other { -skills }: { $second } points
+    ({ $second_range }). This happens when reps change in everything, coached or not, or when coaching spreads to other
+    { -skills }. We claim an effect only if both comparisons find it.
+
+reports-borrowed-none = The organisation as a whole has no estimate either.
+reports-borrowed-not-shown = The organisation's is not shown either: anything from { $range } points.
+reports-borrowed =
+    The organisation's, which need not be this team's: { $points } points (95 % interval { $range }), from { $coached }.
+reports-borrowed-least =
+    The organisation's, which need not be this team's: at least { $points } points (95 % interval { $range }), from
+    { $coached }.
+
+reports-dummy-none = A dummy test on uncoached { -skills } could not be made.
+reports-dummy-found =
+    A dummy test on uncoached { -skills } found { $points } points ({ $range }), where there is nothing to find. Doubt the
+    effect by at least that much.
+reports-dummy-clean =
+    A dummy test on uncoached { -skills } found no effect, as it should: { $points } points ({ $range }).
 
 ## On Monday
 
@@ -159,6 +315,147 @@ reports-monday-help-coverage-number = { $n } of { $of } reps without a session
 reports-monday-help-record-number = { $share } of entries complete
 reports-monday-help-hours-number = { $hours } h a week
 reports-monday-help-outcomes-number = { $share } with an outcome
+
+reports-skills-and-reps = { $skills } ({ $reps ->
+    [one] { $reps } rep
+   *[other] { $reps } reps
+    })
+reports-and-more = { $names } and { $n } more
+
+# The table of effects.
+reports-effects-title = Effect by group and { -skill }
+reports-effects-how =
+    Each line is the average of its own coached { -skills }. If the interval includes zero, there may be no effect. If two
+    intervals overlap, the two may be the same.
+reports-effects-organisation = Organisation
+reports-effects-this-team = This team
+reports-effects-teams = Teams
+reports-effects-managers = Managers, all their reps; by name, not ranked
+reports-effects-skills = { -Skills }
+reports-effects-all-skills = { -Skills }, in the whole organisation
+reports-effects-who = Who or what
+reports-coached-and-reps = Coached { -skills } (reps)
+reports-effects-scale = One scale
+reports-effect-points = Effect, points
+reports-effects-second = Second opinion, points
+reports-what-it-says = What it says
+reports-effects-note =
+    A line needs { $skills } coached { -skills } of { $reps } reps or more, { $days } days after their first session. Second
+    opinion: coached { -skills } are compared with the same rep's other { -skills }, not with the team's. Best guess: moved
+    towards the average of its kind, as far as the difference could be chance; it is no verdict.
+# Who has no number: Ada (7 skills, 4 reps)
+reports-effects-behind = { $name } ({ $skills ->
+    [one] { $skills } { -skill }
+   *[other] { $skills } { -skills }
+    }, { $reps ->
+    [one] { $reps } rep
+   *[other] { $reps } reps
+    })
+# For a reader who cannot see the picture.
+reports-effects-alt = { $name }: effect { $points } points, 95 % interval { $range }; { $says }.
+
+# Verdicts of a line.
+reports-says-helped = helped
+reports-says-helped-at-least = helped; at least this much
+reports-says-lowered = lowered
+reports-says-not-shown = not shown
+reports-says-one-comparison = not shown: one of two comparisons only
+reports-says-too-uncertain = too uncertain to tell
+reports-says-not-before = not measurable before { $day }
+reports-says-not-before-if-more = not measurable before { $day }, if more are coached
+reports-says-no-comparison = no fair comparison
+# Behind a verdict.
+reports-remark-least = at least this much
+reports-remark-lower-of-two = the lower of two that disagree
+reports-remark-one-comparison = one comparison only
+reports-remark-at-once = rose at once
+reports-remark-others-coached = others coached too
+reports-remark-over-half = over half coached
+reports-remark-best-guess = best guess { $points }
+reports-remark-apart = { $points } against the rest
+
+reports-parts-tenure = By tenure at the first session
+reports-parts-level = By the { -skill }'s level before it, against others of the same { -skill }
+reports-parts-quarter = By quarter of the first session
+reports-parts-under-a-year = Under a year
+reports-parts-a-year-or-more = A year or more
+reports-parts-below = Below the others
+reports-parts-not-below = Level with the others, or above
+
+reports-lasting-title = How long it lasts
+reports-lasting-after = After the first session
+reports-lasting-days = Days { $first } to { $last }
+reports-lasting-note =
+    Each line counts only the coached { -skills } that have reached its last day, so two lines may count different
+    { -skills }. The effect includes later sessions.
+
+# One coached skill of one rep.
+reports-single-title = Coached { -skills } one by one
+reports-no-skill-coached = No { -skill } was coached in this window.
+reports-single-of = { $n ->
+    [one] of { $n } coached { -skill }
+   *[other] of { $n } coached { -skills }
+}
+reports-single-note =
+    Each is one { -skill } of one rep, compared with what we would expect without coaching. For a typical one the true
+    change lies within { $points } of the number, 19 times in 20. One { -skill } rests on few calls, so most of them are
+    “too early to tell”, even where coaching helps. The average over all of them says more than any one.
+
+# Under a single number.
+reports-figure-none = no data in this window
+reports-figure-before = previous window { $value }
+reports-figure-of = of { $n }
+
+## Method and limits
+
+reports-method-compared = What is compared.
+reports-method-compared-how =
+    We take each { -skill } in the week its coaching began, and the same { -skill } of teammates in the same week that
+    nobody had coached by then. Their later scores, given their level and last weeks, tell what the coached { -skill } would
+    have scored without coaching. The effect is what it scored above that on days { $first } to { $last }. Then we compare
+    with the rep's own other { -skills } instead of the team's. We claim an effect only if both comparisons find it.
+reports-method-before-after = Why not before and after.
+reports-method-before-after-how =
+    Managers coach low scores, and part of a low score is chance that goes away by itself. Before and after would find an
+    effect where there is none. So the changes elsewhere in this report do not show what coaching did.
+reports-method-assumed = What is assumed.
+reports-method-assumed-how =
+    First, managers chose whom to coach by what the scores show. If they chose by something else, that can add about half a
+    point and cannot be detected. Second, nothing else began for the coached reps at the same time. Third, scores mean the
+    same before and after. Fourth, coaching one { -skill } did not change the uncoached ones.
+reports-method-broken = What would break it.
+reports-method-broken-how =
+    A new script or tool only for coached reps; another scorer from the session on; coaching that nobody logged; reps
+    coached in everything at once. The exports show the last three, and then no estimate is printed. They do not show the
+    first.
+reports-method-behind = How much is behind it.
+reports-method-behind-team = This team's: { $evidence }.
+reports-method-behind-organisation = The organisation's: { $evidence }.
+reports-method-other-reason = Could another reason be behind it?
+reports-method-dummy = Does it find what is not there?
+reports-robust =
+    Managers may also choose by something that no score shows. To explain the whole effect, that reason would have to
+    account for { $effect } of what is otherwise unexplained, both in who was coached and in how they scored after; to bring
+    the interval to zero, for { $end }.
+reports-reason-level = The strongest reason we see is how a { -skill } had scored before.
+reports-reason-last-weeks = The strongest reason we see is how it scored in the last { $weeks ->
+    [one] week
+   *[other] { SPELLED($weeks) } weeks
+    }.
+reports-reason-same-day = The strongest reason we see is how it scored on the day of the session.
+reports-reason-whole-rep = The strongest reason we see is how the rep scored in all { -skills }.
+reports-robust-strongest = It accounts for { $coaching } and { $score }.
+reports-robust-times = The unseen reason would have to be { $times } times as strong.
+reports-robust-times-over = The unseen reason would have to be over { $times } times as strong.
+
+reports-method-changes = Changes.
+reports-method-changes-how =
+    A change is a { -skill }'s average score over the calls of the last { $last } days minus that of the first { $first } days
+    of the window. Both need at least { $minimum } calls. A { -skill } counts as coached if a session of the window was about
+    it.
+reports-method-results = Results and cost.
+reports-method-results-how = Results are totals and averages of the group's deals; the previous window is as long.
+reports-method-cost-how = Cost is logged hours times the hourly rates in the settings, without preparation and travel.
 
 ## Exemplars
 
