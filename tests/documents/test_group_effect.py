@@ -9,6 +9,7 @@ from return_examples import FACTORS
 
 from review_kit.documents import OrgSummary, TeamRoi
 from review_kit.documents.group_report.answer import answer_sentence
+from review_kit.documents.group_report.coaching_return import why_no_return
 from review_kit.documents.group_report.effect import Effect, Range
 from review_kit.documents.group_report.effect_table import LISTED, parts_of
 from review_kit.documents.group_report.effect_words import a_a_sentence, borrowed_sentence, cautions
@@ -17,6 +18,7 @@ from review_kit.documents.group_report.method import method_points
 from review_kit.documents.group_report.robust_words import SEEN_REASONS, robust_sentence
 from review_kit.documents.group_report.single_verdicts import single_figures, single_note
 from review_kit.documents.parts.verdict import verdict_word
+from review_kit.metrics import coaching_return as engine
 from review_kit.metrics.effect.robustness import SEEN, Robustness
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.metrics.skill_verdicts import SkillVerdict
@@ -292,6 +294,28 @@ def test_page_one_with_everything_there_is_to_say_is_one_page(report_with, size)
     assert len(Renderer(paper=size).lay_out(page).pages) == 1
 
 
+@pytest.mark.parametrize(
+    ("effect", "words"),
+    [
+        (NOT_SHOWN, "the effect may be anything from −1.2 to +3.2 points, and that includes zero."),
+        (
+            TOO_WIDE,
+            "the effect may be anything from −1.0 to +9.0 points, and that is wider than 8 points.",
+        ),
+        (
+            replace(TOO_WIDE, first=None, second=None),
+            "there are too few reps to say how sure the effect is.",
+        ),
+        (
+            replace(NOT_SHOWN, warnings=(Reason.ONE_COMPARISON_ONLY,)),
+            "only one of two comparisons finds an effect.",
+        ),
+    ],
+)
+def test_what_keeps_a_return_from_being_shown_is_named(effect, words):
+    assert why_no_return(engine.NOT_SHOWN, effect) == f"No ROI is shown: {words}"
+
+
 # -- the pages behind ------------------------------------------------------------------------------
 
 
@@ -546,8 +570,8 @@ def test_too_wide_an_interval_stands_in_words():
     (part,) = parts_of([TOO_WIDE], names, {}, dict.fromkeys(names, ""))
     assert part.lines == []
     assert list(part.without) == [
-        "the true effect may be anything from −1.0 to +9.0 points. That is wider than 8 points, too wide to say "
-        "what coaching did."
+        "the true effect may be anything from −1.0 to +9.0 points. That is wider than 8 points, too wide "
+        "to say what coaching did."
     ]
 
 

@@ -9,6 +9,7 @@ from return_examples import COST, FACTORS, WIN, factor
 from review_kit.documents.group_report import coaching_return, return_assumptions
 from review_kit.documents.parts.block import unbroken
 from review_kit.metrics import coaching_return as engine
+from review_kit.words import say
 
 CRITERIA = {"obj": "Objection handling", "dis": "Discovery", "crm": "Talk time"}
 
@@ -79,10 +80,7 @@ def test_a_range_below_zero_is_a_loss():
     ("reason", "words"),
     [
         (engine.NOT_ESTIMATED, "without a measured effect there is nothing to value."),
-        (
-            engine.NOT_SHOWN,
-            "No ROI is shown: the effect's range includes zero or is wider than 8 points.",
-        ),
+        (engine.NOT_SHOWN, "No ROI is shown: coaching has no clear effect."),
         (engine.LOWERED, "No ROI is shown: coaching lowered the scores."),
         (engine.NOTHING_STARTED, "no skill was coached for the first time in this window"),
         (engine.NO_MARGIN, "the share of revenue that remains is not set in the settings."),
@@ -190,7 +188,10 @@ def test_each_assumption_has_its_value_range_origin_and_what_it_moves():
 
 def test_no_word_for_leaders_is_the_name_of_a_file_or_a_setting():
     rows = return_assumptions.assumption_rows(FACTORS, CRITERIA, CONTEXT)
-    said = [*coaching_return.WHY_NONE.values(), *(cell for row in rows for cell in row.values())]
+    said = [
+        *map(say, coaching_return.WHY_NONE.values()),
+        *(cell for row in rows for cell in row.values()),
+    ]
     assert [words for words in said if ".toml" in words or "rates." in words] == []
 
 

@@ -79,8 +79,8 @@ NEW = {
     "coaching.roleplay_reps": r"2 or more coached reps of a team",
     "coaching.ramp_attainment": r"reaches 115 % of the quota",
     "targets.default": r"target 78\b",
-    "rates.manager_per_hour": r"£91 for the manager",
-    "rates.rep_per_hour": r"£47 for the rep",
+    "rates.manager_per_hour": r"£91 an hour for managers",
+    "rates.rep_per_hour": r"£47 an hour for reps",
     "privacy.minimum_group_size": r"\b4 are needed to set them side by side",
 }
 """Setting → words in a document that hold its new value."""

@@ -56,7 +56,7 @@ def answer(group: GroupRecord) -> Block:
         picture=_picture(group),
         lack=None if shown is None else _lack(shown, len(group.reps)),
         return_title=METRICS["coaching_return"].title,
-        shown_return=return_of(group.money, group.money_factors, group.context),
+        shown_return=return_of(group.money, group.money_factors, group.context, shown),
         needed={"skills": MINIMUM_COACHED, "reps": MINIMUM_COACHED_REPS, "days": FOLLOW_UP_DAYS},
     )
 

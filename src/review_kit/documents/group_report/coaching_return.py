@@ -5,37 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from review_kit.documents.group_report.effect import Effect
+from review_kit.documents.group_report.effect_words import ends
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import (
-    counted,
-    money,
-    number,
-)
+from review_kit.documents.parts.wording import money, number
 from review_kit.metrics import coaching_return as engine
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.effect.gates import WIDEST_PP
 from review_kit.metrics.effect.rows import AFTER
-
-NET = "net of coaching cost"
-"""What every printed return is, and says."""
+from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.words import say
 
 WORKBOOK = "return.xlsx"
 """File beside a coaching report that holds its return as live formulas."""
 
 WHY_NONE: Mapping[str, str] = {
-    engine.NOT_ESTIMATED: "No ROI is shown: without a measured effect there is nothing to value.",
-    engine.NOT_SHOWN: "No ROI is shown: the effect's range includes zero or is wider than "
-    f"{WIDEST_PP:.0f} points.",
-    engine.LOWERED: "No ROI is shown: coaching lowered the scores.",
-    engine.NOTHING_STARTED: "No ROI is shown: no skill was coached for the first time in this window, and "
-    "only starting to coach a skill is measured.",
-    engine.NO_MARGIN: "No ROI is shown: the share of revenue that remains is not set in the settings.",
-    engine.NO_ASSOCIATION: "No ROI is shown: no skill whose coaching began in this window has a result with "
-    "a price that could be compared with its scores.",
-    engine.NO_COST: "No ROI is shown: the cost is not known, and ROI is what is left after it.",
+    engine.NOT_ESTIMATED: "reports-no-return-not-estimated",
+    engine.NOT_SHOWN: "reports-no-return-not-clear",
+    engine.LOWERED: "reports-no-return-lowered",
+    engine.NOTHING_STARTED: "reports-no-return-nothing-started",
+    engine.NO_MARGIN: "reports-no-return-no-margin",
+    engine.NO_ASSOCIATION: "reports-no-return-no-association",
+    engine.NO_COST: "reports-no-return-no-cost",
 }
-"""Reason of the table ``money`` → why no return is shown."""
+"""Reason of the table ``money`` → the message that says why no return is shown."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,9 @@ class Return:
     sentence: str
 
 
-def return_of(row: Row | None, factors: Sequence[Row], context: Context) -> Return:
+def return_of(
+    row: Row | None, factors: Sequence[Row], context: Context, effect: Effect | None = None
+) -> Return:
     """Say what a row of the table ``money`` carries.
 
     Parameters
@@ -65,30 +61,63 @@ def return_of(row: Row | None, factors: Sequence[Row], context: Context) -> Retu
         ``n_started``, ``n_reps``; ``None`` where there is none.
     factors
         Rows of ``money_assumptions`` of the same scope: ``assumption``, ``value``, ``low``, ``last_day``.
+    effect
+        The effect that the return rests on, to say what of it keeps a return from being shown.
     """
     cost = None if row is None else row["cost"]
     spent = (
-        f"No cost, because {why_no_cost(context)}."
+        say(_NO_COST[_no_cost(context)])
         if cost is None
-        else f"Coaching cost {money(cost, context.currency)} in this window."
+        else say("reports-return-cost", cost=money(cost, context.currency))
     )
     if row is None:
-        return Return("", "", f"{spent} {WHY_NONE[engine.NOT_ESTIMATED]}")
+        return Return("", "", f"{spent} {why_no_return(engine.NOT_ESTIMATED, effect)}")
     reason = row["reason"] or ""
     if reason in WHY_NONE:
-        return Return("", "", f"{spent} {WHY_NONE[reason]}")
+        return Return("", "", f"{spent} {why_no_return(reason, effect)}")
     lasting = lasting_sentence(factors)
     if reason:
         return Return(
             "", "", " ".join(part for part in (lasting, _loss(row, context), spent) if part)
         )
-    skills, reps = counted(row["n_started"], "skill"), counted(row["n_reps"], "rep")
-    worth = f"From {skills} of {reps} first coached in this window."
+    worth = say("reports-return-from", skills=int(row["n_started"]), reps=int(row["n_reps"]))
     return Return(
         _range(row, context),
-        f"{NET} ({money(cost, context.currency)}); middle {money(row['net'], context.currency)}",
+        say(
+            "reports-return-detail",
+            cost=money(cost, context.currency),
+            middle=money(row["net"], context.currency),
+        ),
         f"{lasting} {worth}".strip(),
     )
+
+
+def why_no_return(reason: str, effect: Effect | None = None) -> str:
+    """Say why no return is shown; of an effect that is not shown, what keeps it from being so.
+
+    Parameters
+    ----------
+    reason
+        Of the table ``money``, a key of :data:`WHY_NONE`; anything else is said as not estimated.
+    effect
+        The effect that the return rests on.
+    """
+    if reason != engine.NOT_SHOWN or effect is None:
+        return say(WHY_NONE.get(reason, WHY_NONE[engine.NOT_ESTIMATED]))
+    if effect.verdict is Verdict.CANNOT_TELL:
+        if effect.compatible is None:
+            return say("reports-no-return-too-few-reps")
+        return say(
+            "reports-no-return-too-wide",
+            range=ends(effect.compatible),
+            widest=f"{WIDEST_PP:.0f}",
+        )
+    if Reason.ONE_COMPARISON_ONLY in effect.warnings:
+        return say("reports-no-return-one-comparison")
+    for shown in (effect.compatible, effect.claimed):
+        if shown is not None and not shown.excludes_zero:
+            return say("reports-no-return-zero", range=ends(shown))
+    return say(WHY_NONE[reason])
 
 
 def lasting_sentence(factors: Sequence[Row]) -> str:
@@ -102,16 +131,16 @@ def lasting_sentence(factors: Sequence[Row]) -> str:
     assumed = _assumed_days(factors)
     if assumed is not None:
         days, measured = assumed
-        return f"The effect is assumed to last {days} days (measured: {measured_days(measured)})."
+        return say("reports-lasts-assumed", n=days, measured=measured_days(measured))
     last = [int(row["last_day"]) + 1 for row in factors if row["assumption"] == factor.EFFECT]
     if not last:
         return ""
-    return f"The effect is counted for {max(last)} days (measured: {measured_days(max(last))})."
+    return say("reports-lasts-counted", n=max(last), measured=measured_days(max(last)))
 
 
 def measured_days(count: int) -> str:
     """Name the days after a first session that an effect was measured on, of so many counted from day 0."""
-    return f"{AFTER[0]} to {count - 1}"
+    return say("interval", low=str(AFTER[0]), high=str(count - 1))
 
 
 def _assumed_days(factors: Sequence[Row]) -> tuple[int, int] | None:
@@ -124,15 +153,15 @@ def _assumed_days(factors: Sequence[Row]) -> tuple[int, int] | None:
 
 def _range(row: Row, context: Context) -> str:
     low, high = (money(row[end], context.currency) for end in ("net_low", "net_high"))
-    return f"{low} to {high}"
+    return say("interval", low=low, high=high)
 
 
 def _loss(row: Row, context: Context) -> str:
     """Say that a range holds a loss, or is one."""
     middle = money(row["net"], context.currency)
-    if row["reason"] == engine.LOSS:
-        return f"So far it is a loss: {_range(row, context)} {NET}, middle {middle}."
-    return f"The return could be a loss or a gain: {_range(row, context)} {NET}, middle {middle}."
+    lost = row["reason"] == engine.LOSS
+    said = "reports-return-loss" if lost else "reports-return-loss-or-gain"
+    return say(said, range=_range(row, context), middle=middle)
 
 
 def multiple_sentence(row: Row | None) -> str:
@@ -148,12 +177,27 @@ def multiple_sentence(row: Row | None) -> str:
     low, middle, high = (
         number(row[end], 1) for end in ("multiple_low", "multiple", "multiple_high")
     )
-    return f"Before cost it is {low} to {high} times the cost, middle {middle}."
+    return say("reports-return-multiple", low=low, middle=middle, high=high)
+
+
+_NO_RATES, _NO_LENGTHS = "rates", "lengths"
+_NO_COST = {
+    _NO_RATES: "reports-return-no-rates",
+    _NO_LENGTHS: "reports-return-no-lengths",
+}
+_NO_COST_SHORT = {
+    _NO_RATES: "reports-cost-no-rates",
+    _NO_LENGTHS: "reports-cost-no-lengths",
+}
+"""Why there is no cost → the message, in a sentence and under a number."""
 
 
 def why_no_cost(context: Context) -> str:
-    """Say why coaching has no cost where it has none."""
+    """Say in a few words why coaching has no cost where it has none."""
+    return say(_NO_COST_SHORT[_no_cost(context)])
+
+
+def _no_cost(context: Context) -> str:
     rates = context.config.rates
-    if rates.manager_per_hour is None and rates.rep_per_hour is None:
-        return "no hourly rates are set"
-    return "no session says how long it took"
+    without = rates.manager_per_hour is None and rates.rep_per_hour is None
+    return _NO_RATES if without else _NO_LENGTHS

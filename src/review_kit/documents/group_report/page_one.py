@@ -17,7 +17,6 @@ from review_kit.documents.parts.titles import heading_of
 from review_kit.documents.parts.wording import (
     DASH,
     amount,
-    counted,
     exact,
     percent,
     signed_points,
@@ -39,7 +38,7 @@ def header(group: GroupRecord) -> Block:
             say("reports-reps", n=len(group.reps)),
             span(context.window.start, context.window.end),
         ],
-        footer=footer(context, group.evidence, "leaders' copy"),
+        footer=footer(context, group.evidence, say("reports-leaders-copy")),
     )
 
 
@@ -47,7 +46,11 @@ def investment(group: GroupRecord) -> Block:
     """Hours, sessions, hours a week against the line, and cost where rates are set."""
     strips = [investment_figures(group.metrics, group.context)]
     sessions = group.metrics.get("sessions_held")
-    note = "" if sessions is None or not sessions.note else f"Sessions: {sessions.note}."
+    note = (
+        ""
+        if sessions is None or not sessions.note
+        else say("reports-sessions-note", note=sessions.note)
+    )
     return block(
         "group_report/strip.html.j2", title=say("reports-investment"), strips=strips, note=note
     )
@@ -59,9 +62,7 @@ def investment_figures(metrics: Mapping[str, Outcome], context: Context) -> list
     return [
         figure_of(metrics, "sessions_held"),
         figure_of(metrics, "coaching_hours"),
-        figure_of(
-            metrics, "coaching_hours_per_week", f"per rep; well-coached teams reach {line} h"
-        ),
+        figure_of(metrics, "coaching_hours_per_week", say("reports-hours-line", line=line)),
         _cost(metrics, context),
     ]
 
@@ -72,12 +73,18 @@ def _cost(metrics: Mapping[str, Outcome], context: Context) -> Figure:
     shown = metrics.get("coaching_cost")
     if shown is None or shown.value is None:
         return Figure(title, DASH, why_no_cost(context))
-    paid = [
-        f"{amount(rate, currency)} for the {who}"
-        for who, rate in (("manager", rates.manager_per_hour), ("rep", rates.rep_per_hour))
-        if rate is not None
-    ]
-    said = [f"an hour: {', '.join(paid)}" if paid else "", shown.note]
+    manager, rep = (
+        None if rate is None else amount(rate, currency)
+        for rate in (rates.manager_per_hour, rates.rep_per_hour)
+    )
+    paid = ""
+    if manager is not None and rep is not None:
+        paid = say("reports-cost-rates", manager=manager, rep=rep)
+    elif manager is not None:
+        paid = say("reports-cost-rate-manager", manager=manager)
+    elif rep is not None:
+        paid = say("reports-cost-rate-rep", rep=rep)
+    said = [paid, shown.note]
     return Figure(title, shown.value_text, "; ".join(part for part in said if part))
 
 
@@ -85,11 +92,9 @@ def behaviour_change(group: GroupRecord) -> Block:
     """How coached and other skills moved, how many gained, and what was kept."""
     return block(
         "group_report/strip.html.j2",
-        title="Behaviour change",
+        title=say("reports-changes-title"),
         strips=[change_figures(group.metrics, Changes.of(group.top_criteria), group.context)],
-        note="Managers coach low scores, and low scores tend to recover by themselves. So these changes do "
-        "not "
-        "show what coaching did; the effect on page one does.",
+        note=say("reports-changes-note"),
     )
 
 
@@ -99,14 +104,14 @@ def change_figures(
     """Give how coached and other skills moved, how many gained, and the commitments kept."""
     gained = metrics.get("share_gained_typical")
     return [
-        Figure("Coached skills", *median_words(changes.coached, context)),
-        Figure("Skills without a session", *median_words(changes.others, context)),
+        Figure(say("reports-changes-coached"), *median_words(changes.coached, context)),
+        Figure(say("reports-changes-others"), *median_words(changes.others, context)),
         Figure(
             heading_of("share_gained_typical", context),
             percent(None if gained is None else gained.value),
-            "no coached skill has a change"
+            say("reports-changes-none")
             if gained is None or not gained.n
-            else f"of {counted(gained.n, 'coached skill')}",
+            else say("reports-single-of", n=gained.n),
         ),
         figure_of(metrics, "commitment_completion"),
     ]
@@ -115,5 +120,5 @@ def change_figures(
 def median_words(deltas: Sequence[float], context: Context) -> tuple[str, str]:
     """Say the median of some changes, or that they are too few; and how many there are."""
     if not enough(deltas, context):
-        return "too few", f"{counted(len(deltas), 'skill')} with a change"
-    return signed_points(median(deltas)), f"median of {counted(len(deltas), 'skill')}"
+        return say("reports-changes-too-few"), say("reports-changes-with", n=len(deltas))
+    return signed_points(median(deltas)), say("reports-changes-median", n=len(deltas))

@@ -22,9 +22,9 @@ from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import (
     DASH,
     amount,
-    counted,
     exact_percent,
     hours,
+    measure,
     money,
     number,
     plain,
@@ -32,26 +32,19 @@ from review_kit.documents.parts.wording import (
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.drivers import STEP_PP
 from review_kit.number_format import sign_of
+from review_kit.words import say
 
 ORIGINS: Mapping[str, str] = {
-    factor.MEASURED: "measured",
-    factor.CONFIGURED: "set by you in the settings",
-    factor.ASSUMED: "assumed: nobody has set it",
-    factor.BORROWED: "borrowed: the organisation's",
+    factor.MEASURED: "reports-origin-measured",
+    factor.CONFIGURED: "reports-origin-settings",
+    factor.ASSUMED: "reports-origin-assumed",
+    factor.BORROWED: "reports-origin-borrowed",
 }
-"""Origin of an assumption → the words of the table."""
-
-NOTE = (
-    "The range is the middle 95 % of what the ranges of effect and associations give together. A rep coached "
-    "on several of these skills counts once: the rep's volume is shared among them. The cost is that of all "
-    "sessions in the window, follow-ups of earlier starts included. An association within reps over time "
-    "does "
-    "not prove a cause."
-)
+"""Origin of an assumption → the message of the table."""
 
 
 def return_assumptions(group: GroupRecord) -> Block:
-    """List what the return rests on, where each comes from, which moves it most, and how it is reckoned."""
+    """List what the return rests on, where each comes from, which moves it most, and how it is worked out."""
     rows, names, context = group.money_factors, group.criteria_names, group.context
     steps = return_steps(rows, names, context)
     if steps:
@@ -62,10 +55,10 @@ def return_assumptions(group: GroupRecord) -> Block:
         )
         sentence = " ".join(part for part in said if part)
     else:
-        sentence = "No ROI is shown."
+        sentence = say("reports-no-return")
     return block(
         "group_report/return_assumptions.html.j2",
-        sentence=f"{sentence} The cost is made of:" if rows and not steps else sentence,
+        sentence=f"{sentence} {say('reports-cost-made-of')}" if rows and not steps else sentence,
         rows=assumption_rows(rows, names, context),
         steps=steps,
         workbook=WORKBOOK,
@@ -76,9 +69,11 @@ def return_assumptions(group: GroupRecord) -> Block:
 def note_of(group: GroupRecord) -> str:
     """Say what must be known to read the table: of the cost what is left out, of a return how it is made."""
     cost = group.metrics.get("coaching_cost")
-    left_out = f"Of the cost: {cost.note}." if cost is not None and cost.note else ""
+    left_out = say("reports-cost-note", note=cost.note) if cost is not None and cost.note else ""
     has_return = factor.arithmetic_of(group.money_factors) is not None
-    return " ".join(part for part in (left_out, NOTE if has_return else "") if part)
+    return " ".join(
+        part for part in (left_out, say("reports-return-note") if has_return else "") if part
+    )
 
 
 def assumption_rows(
@@ -103,13 +98,18 @@ def assumption_rows(
             "value": value_of(row, context),
             "range": _ends(row, context),
             "origin": origin_of(row),
-            "moves": f"{money(row['swing'], context.currency)}{' (most)' if row is most else ''}"
-            if row["swing"] is not None
-            else DASH,
+            "moves": _moves(row, context, most=row is most),
         }
         for row, name in zip(rows, names_of(rows, criteria), strict=True)
         if not is_unit(row)
     ]
+
+
+def _moves(row: Row, context: Context, *, most: bool) -> str:
+    if row["swing"] is None:
+        return DASH
+    moved = money(row["swing"], context.currency)
+    return say("reports-moves-most", amount=moved) if most else moved
 
 
 def is_unit(row: Row) -> bool:
@@ -134,25 +134,37 @@ def names_of(rows: Sequence[Row], criteria: Mapping[str, str]) -> list[str]:
 def _name(row: Row, criteria: Mapping[str, str], *, with_days: bool) -> str:
     skill = in_sentence(criteria.get(row["criterion_id"], row["criterion_id"] or ""))
     result = in_sentence(title_of(row["outcome_metric"])) if row["outcome_metric"] else ""
-    days = (
-        f", days {row['first_day']:.0f} to {row['last_day']:.0f}"
-        if with_days and row["last_day"]
-        else ""
-    )
-    return {
-        factor.EFFECT: f"Effect of coaching on scores{days}",
-        factor.ASSOCIATION: f"{STEP_PP} points more in {skill}: {result}",
-        factor.VOLUME: f"Volume, {skill}",
-        factor.VALUE: f"Worth of {'a deal' if row['outcome_metric'] == 'win_rate' else 'a unit'}, {skill}",
-        factor.TOGETHER: "Associations rest on the same reps and err together",
-        factor.MARGIN: "Share of revenue that remains",
-        factor.LASTS: "How long the effect lasts",
-        factor.WINDOW: "Days of the window",
-        factor.MANAGER_TIME: "Managers' time in sessions",
-        factor.MANAGER_RATE: "An hour of a manager",
-        factor.REP_TIME: "Reps' time in sessions",
-        factor.REP_RATE: "An hour of a rep",
-    }[row["assumption"]]
+    match row["assumption"]:
+        case factor.EFFECT if with_days and row["last_day"]:
+            return say(
+                "reports-factor-effect-days",
+                first=f"{row['first_day']:.0f}",
+                last=f"{row['last_day']:.0f}",
+            )
+        case factor.ASSOCIATION:
+            return say("reports-factor-association", n=STEP_PP, skill=skill, result=result)
+        case factor.VOLUME:
+            return say("reports-factor-volume", skill=skill)
+        case factor.VALUE if row["outcome_metric"] == "win_rate":
+            return say("reports-factor-value-of-deal", skill=skill)
+        case factor.VALUE:
+            return say("reports-factor-value-of-unit", skill=skill)
+        case other:
+            return say(_FACTORS[other])
+
+
+_FACTORS: Mapping[str, str] = {
+    factor.EFFECT: "reports-factor-effect",
+    factor.TOGETHER: "reports-factor-together",
+    factor.MARGIN: "reports-factor-margin",
+    factor.LASTS: "reports-factor-lasts",
+    factor.WINDOW: "reports-factor-window",
+    factor.MANAGER_TIME: "reports-factor-manager-time",
+    factor.MANAGER_RATE: "reports-factor-manager-rate",
+    factor.REP_TIME: "reports-factor-rep-time",
+    factor.REP_RATE: "reports-factor-rep-rate",
+}
+"""Assumption → the message that names it."""
 
 
 def moves_most_sentence(rows: Sequence[Row], criteria: Mapping[str, str], context: Context) -> str:
@@ -168,9 +180,8 @@ def moves_most_sentence(rows: Sequence[Row], criteria: Mapping[str, str], contex
     if most is None:
         return ""
     name = names_of(rows, criteria)[next(at for at, row in enumerate(rows) if row is most)]
-    return (
-        f"One assumption moves the return most: “{name}”. From its low to its high end, with all "
-        f"others in the middle, the return moves by {money(most['swing'], context.currency)}."
+    return say(
+        "reports-moves-most-sentence", name=name, amount=money(most["swing"], context.currency)
     )
 
 
@@ -190,13 +201,13 @@ def value_of(row: Row, context: Context) -> str:
     unit, value, currency = row["unit"] or "", row["value"], context.currency
     match row["assumption"]:
         case factor.EFFECT:
-            return f"{points(value)} points"
+            return say("reports-points", value=points(value))
         case factor.ASSOCIATION:
             return _slopes(row, context)[0]
         case factor.VOLUME if unit == "quota":
-            return f"{amount(value, currency)} of quota"
+            return say("reports-of-quota", amount=amount(value, currency))
         case factor.VOLUME if unit.endswith("periods"):
-            return f"{plain(value)} rep-months"
+            return say("reports-rep-months", value=plain(value))
         case factor.VOLUME:
             return f"{plain(value)} {unit}"
         case factor.TOGETHER:
@@ -204,9 +215,9 @@ def value_of(row: Row, context: Context) -> str:
         case factor.MARGIN:
             return exact_percent(value)
         case factor.LASTS | factor.WINDOW:
-            return counted(round(value), "day")
+            return measure(value, "days", currency)
         case factor.MANAGER_TIME | factor.REP_TIME:
-            return f"{hours(value / 60)} h ({plain(value)} min)"
+            return say("reports-hours-and-minutes", hours=hours(value / 60), minutes=plain(value))
         case _:
             return amount(value, currency)
 
@@ -216,11 +227,11 @@ def _ends(row: Row, context: Context) -> str:
     if low is None or high is None:
         return ""
     if row["assumption"] == factor.LASTS:
-        return f"{number(low)} to {number(high)}"
+        return say("interval", low=number(low), high=number(high))
     if row["assumption"] == factor.EFFECT:
         return ends(Range(row["value"], low, high))
     _, lower, upper = _slopes(row, context)
-    return f"{lower} to {upper}"
+    return say("interval", low=lower, high=upper)
 
 
 def _slopes(row: Row, context: Context) -> tuple[str, str, str]:
@@ -233,8 +244,9 @@ def _slopes(row: Row, context: Context) -> tuple[str, str, str]:
         return middle, low, high
     least = max(_decimals(value) for value in shown)
     middle, low, high = (f"{sign_of(value)}{plain(abs(value), least)}" for value in shown)
-    named = {"share": " points", "percent": " points", "": ""}.get(unit, f" {unit}")
-    return f"{middle}{named}", low, high
+    if unit in {"share", "percent"}:
+        return say("reports-points", value=middle), low, high
+    return f"{middle} {unit}".rstrip(), low, high
 
 
 def _decimals(value: float) -> int:
@@ -251,10 +263,14 @@ def origin_of(row: Row) -> str:
     """
     match row["assumption"]:
         case factor.MANAGER_TIME | factor.REP_TIME:
-            return "measured: the coaching log"
+            return say("reports-origin-log")
         case factor.WINDOW:
-            return "the window of this report"
+            return say("reports-origin-window")
         case factor.LASTS if row["value"] > row["low"]:
-            return f"{ORIGINS[row['origin']]}; measured: {measured_days(int(row['low']))}"
+            return say(
+                "reports-origin-lasts",
+                origin=say(ORIGINS[row["origin"]]),
+                days=measured_days(int(row["low"])),
+            )
         case _:
-            return ORIGINS[row["origin"]]
+            return say(ORIGINS[row["origin"]])

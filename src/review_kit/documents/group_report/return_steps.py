@@ -1,15 +1,14 @@
-"""The return on coaching reckoned line by line, with the figures that are multiplied."""
+"""The return on coaching worked out line by line, with the figures that are multiplied."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from review_kit.documents.group_report.coaching_return import NET
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
-from review_kit.documents.parts.wording import amount, exact_percent, money, plain
+from review_kit.documents.parts.wording import amount, exact_percent, money, number, plain
 from review_kit.metrics.drivers import STEP_PP
 from review_kit.metrics.return_arithmetic import (
     SKEW,
@@ -23,6 +22,7 @@ from review_kit.metrics.return_arithmetic import (
     arithmetic_of,
     times_of,
 )
+from review_kit.words import say
 
 _NAMED = 8
 """Lines that a sum names one by one."""
@@ -67,29 +67,29 @@ def _benefit(reckoned: Arithmetic, criteria: Mapping[str, str], currency: str) -
         name = in_sentence(criteria.get(skill.criterion_id, skill.criterion_id))
         yield Step(
             letter,
-            f"One point more in {name}",
+            say("reports-step-one-point", skill=name),
             f"{plain(skill.association.value)} ÷ {STEP_PP} × {_per_unit(skill, currency)}",
             _line(skill.worth, currency),
         )
     sum_of = f"({_sum_of(letters)})" if len(letters) > 1 else letters[0]
     yield Step(
         "a",
-        "One point more, of which remains",
+        say("reports-step-remains"),
         f"{sum_of} × {exact_percent(reckoned.margin)}",
         _line(reckoned.worth, currency),
     )
     effects = [plain(one.effect.value) for one in reckoned.stretches]
     yield Step(
-        "b", "Points over the window", _over_window(reckoned, effects), _figure(reckoned.points)
+        "b", say("reports-step-points"), _over_window(reckoned, effects), _figure(reckoned.points)
     )
-    yield Step("m", "Benefit, middle", "a × b", _line(reckoned.middle, currency))
+    yield Step("m", say("reports-step-benefit"), "a × b", _line(reckoned.middle, currency))
 
 
 def _range(reckoned: Arithmetic, currency: str) -> Iterator[Step]:
     widths = [_width(one.effect) for one in reckoned.stretches]
     yield Step(
         "p",
-        "One step of b",
+        say("reports-step-of-b"),
         _over_window(reckoned, widths),
         _figure(reckoned.points_step),
     )
@@ -99,7 +99,7 @@ def _range(reckoned: Arithmetic, currency: str) -> Iterator[Step]:
     ):
         yield Step(
             letter,
-            f"One step of {worth}",
+            say("reports-step-of", line=worth),
             f"{_width(skill.association)} ÷ {STEP_PP} × {_per_unit(skill, currency, sign=False)}",
             _line(skill.step, currency),
         )
@@ -107,38 +107,45 @@ def _range(reckoned: Arithmetic, currency: str) -> Iterator[Step]:
     root = f"√({squares}) × {plain(reckoned.together)}"
     yield Step(
         "q",
-        "One step of a",
+        say("reports-step-of-a"),
         f"{root if len(letters) > 1 else letters[0]} × {exact_percent(reckoned.margin)}",
         _line(reckoned.worth_deviation, currency),
     )
     yield Step(
         "s",
-        "One step of the benefit",
+        say("reports-step-of-benefit"),
         "√((p × a)² + (q × b)² + (p × q)²)",
         _line(reckoned.step, currency),
     )
-    yield Step("g", "Lopsided by", "6 × a × b × p² × q² ÷ s³", _figure(reckoned.skew))
+    yield Step(
+        "g", say("reports-step-lopsided"), "6 × a × b × p² × q² ÷ s³", _figure(reckoned.skew)
+    )
     yield Step(
         "k",
-        "Long tails by",
+        say("reports-step-tails"),
         "(12 × (p × q)² × ((p × a)² + (q × b)²) + 6 × (p × q)⁴) ÷ s⁴",
         _figure(reckoned.tails),
     )
     bent = f"{SKEW} × g + {TAILS} × k − {SKEW_SQUARED} × g²"
-    yield Step("d", "Steps down to low", f"{Z} − {bent}", f"{reckoned.down:.2f}")
-    yield Step("u", "Steps up to high", f"{Z} + {bent}", f"{reckoned.up:.2f}")
+    yield Step("d", say("reports-step-down"), f"{Z} − {bent}", number(reckoned.down, 2))
+    yield Step("u", say("reports-step-up"), f"{Z} + {bent}", number(reckoned.up, 2))
 
 
 def _net(reckoned: Arithmetic, times: Sequence[Time], currency: str) -> Iterator[Step]:
     cost = sum(time.cost for time in times)
     spent = " + ".join(
-        f"{plain(time.minutes)} min ÷ 60 × {amount(time.per_hour, currency)}" for time in times
+        say(
+            "reports-step-hours",
+            minutes=plain(time.minutes),
+            rate=amount(time.per_hour, currency),
+        )
+        for time in times
     )
-    yield Step("c", "Cost of coaching", spent, money(cost, currency))
+    yield Step("c", say("reports-step-cost"), spent, money(cost, currency))
     low, middle, high = (money(end, currency) for end in reckoned.net_of(cost))
-    yield Step("", f"Return, {NET}: low", "m − d × s − c", low)
-    yield Step("", f"Return, {NET}: middle", "m − c", middle)
-    yield Step("", f"Return, {NET}: high", "m + u × s − c", high)
+    yield Step("", say("reports-return-net-low"), "m − d × s − c", low)
+    yield Step("", say("reports-return-net-middle"), "m − c", middle)
+    yield Step("", say("reports-return-net-high"), "m + u × s − c", high)
 
 
 def worth_letters(skills: int) -> list[str]:
@@ -169,7 +176,7 @@ def _over_window(reckoned: Arithmetic, effects: Sequence[str]) -> str:
         for written, stretch in zip(effects, reckoned.stretches, strict=True)
     ]
     total = parts[0] if len(parts) == 1 else f"({' + '.join(parts)})"
-    return f"{total} ÷ {reckoned.window_days} days"
+    return say("reports-step-over-window", total=total, n=reckoned.window_days)
 
 
 def _width(shown: Ranged) -> str:
@@ -189,7 +196,7 @@ def _per_unit(skill: Skill, currency: str, *, sign: bool = True) -> str:
     if skill.volume_unit == "quota":
         volume = amount(skill.volume, currency)
     elif skill.volume_unit.endswith("periods"):
-        volume = f"{plain(skill.volume)} rep-months"
+        volume = say("reports-rep-months", value=plain(skill.volume))
     else:
         volume = f"{plain(skill.volume)} {skill.volume_unit}"
     value = skill.value if sign else abs(skill.value)

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_kit.documents.group_report.coaching_return import (
-    NET,
-    WHY_NONE,
     lasting_sentence,
+    why_no_return,
 )
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.group_report.return_assumptions import names_of, note_of, origin_of
@@ -23,7 +22,6 @@ from review_kit.documents.group_report.return_steps import step_letters, worth_l
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.wording import span
-from review_kit.metrics import coaching_return as engine
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.drivers import STEP_PP
 from review_kit.metrics.return_arithmetic import SKEW, SKEW_SQUARED, TAILS, Arithmetic, Z
@@ -121,7 +119,7 @@ class _ReturnSheet:
         self._next()
         if reckoned is None:
             reason = "" if group.money is None else group.money["reason"]
-            self._text(LINE, WHY_NONE.get(reason, WHY_NONE[engine.NOT_ESTIMATED]))
+            self._text(LINE, why_no_return(reason, group.own_effect))
             self._next(2)
             self._assumptions(())
             self._cost()
@@ -145,7 +143,12 @@ class _ReturnSheet:
         for what, formulas, values, kind in (
             ("Benefit before cost", ("benefit", low, high), benefit, "formula"),
             ("Cost of coaching", ("cost",) * 3, factor.Range(cost, cost, cost), "formula"),
-            (f"Return, {NET}", ("benefit-cost", f"{low}-cost", f"{high}-cost"), net, "result"),
+            (
+                "Return, net of coaching cost",
+                ("benefit-cost", f"{low}-cost", f"{high}-cost"),
+                net,
+                "result",
+            ),
         ):
             self._text(WHAT, what, self._wrapped)
             amounts = (values.middle, values.low, values.high)

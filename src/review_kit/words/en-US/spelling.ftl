@@ -200,4 +200,6 @@ reports-effects-note =
     opinion: coached { -skills } are compared with the same rep's other { -skills }, not with the team's. Best guess: moved
     toward the average of its kind, as far as the difference could be chance; it is no verdict.
 reports-method-behind-organisation = The organization's: { $evidence }.
+reports-changes-title = Behavior change
+reports-origin-borrowed = borrowed: the organization's
 reports-ramp-all-org = All of the organization

@@ -457,6 +457,157 @@ reports-method-results = Results and cost.
 reports-method-results-how = Results are totals and averages of the group's deals; the previous window is as long.
 reports-method-cost-how = Cost is logged hours times the hourly rates in the settings, without preparation and travel.
 
+## The return on coaching
+
+reports-no-return = No ROI is shown.
+reports-no-return-not-estimated = No ROI is shown: without a measured effect there is nothing to value.
+reports-no-return-not-clear = No ROI is shown: coaching has no clear effect.
+reports-no-return-zero =
+    No ROI is shown: the effect may be anything from { $range } points, and that includes zero.
+reports-no-return-too-wide =
+    No ROI is shown: the effect may be anything from { $range } points, and that is wider than { $widest } points.
+reports-no-return-one-comparison = No ROI is shown: only one of two comparisons finds an effect.
+reports-no-return-too-few-reps = No ROI is shown: there are too few reps to say how sure the effect is.
+reports-no-return-lowered = No ROI is shown: coaching lowered the scores.
+reports-no-return-nothing-started =
+    No ROI is shown: no { -skill } was coached for the first time in this window, and only starting to coach a { -skill } is
+    measured.
+reports-no-return-no-margin = No ROI is shown: the share of revenue that remains is not set in the settings.
+reports-no-return-no-association =
+    No ROI is shown: no { -skill } whose coaching began in this window has a result with a price that could be compared with
+    its scores.
+reports-no-return-no-cost = No ROI is shown: the cost is not known, and ROI is what is left after it.
+reports-return-cost = Coaching cost { $cost } in this window.
+reports-return-no-rates = No cost, because no hourly rates are set.
+reports-return-no-lengths = No cost, because no session says how long it took.
+reports-return-from = From { $skills ->
+    [one] { $skills } { -skill }
+   *[other] { $skills } { -skills }
+    } of { $reps ->
+    [one] { $reps } rep
+   *[other] { $reps } reps
+    } first coached in this window.
+reports-return-detail = net of coaching cost ({ $cost }); middle { $middle }
+reports-return-loss = So far it is a loss: { $range } net of coaching cost, middle { $middle }.
+reports-return-loss-or-gain =
+    The return could be a loss or a gain: { $range } net of coaching cost, middle { $middle }.
+reports-return-multiple = Before cost it is { $low } to { $high } times the cost, middle { $middle }.
+# $measured is "8 to 35".
+reports-lasts-assumed = { $n ->
+    [one] The effect is assumed to last { $n } day (measured: { $measured }).
+   *[other] The effect is assumed to last { $n } days (measured: { $measured }).
+}
+reports-lasts-counted = { $n ->
+    [one] The effect is counted for { $n } day (measured: { $measured }).
+   *[other] The effect is counted for { $n } days (measured: { $measured }).
+}
+
+# Under the cost.
+reports-cost-no-rates = no hourly rates are set
+reports-cost-no-lengths = no session says how long it took
+reports-cost-rates = { $manager } an hour for managers and { $rep } an hour for reps
+reports-cost-rate-manager = { $manager } an hour for managers
+reports-cost-rate-rep = { $rep } an hour for reps
+reports-leaders-copy = leaders' copy
+reports-sessions-note = Sessions: { $note }.
+reports-hours-line = per rep; well-coached teams reach { $line } h
+
+reports-changes-title = Behaviour change
+reports-changes-note =
+    Managers coach low scores, and low scores tend to recover by themselves. So these changes do not show what coaching did;
+    the effect on page one does.
+reports-changes-coached = Coached { -skills }
+reports-changes-others = { -Skills } without a session
+reports-changes-none = no coached { -skill } has a change
+reports-changes-too-few = too few
+reports-changes-with = { $n ->
+    [one] { $n } { -skill } with a change
+   *[other] { $n } { -skills } with a change
+}
+reports-changes-median = { $n ->
+    [one] median of { $n } { -skill }
+   *[other] median of { $n } { -skills }
+}
+
+# The return line by line; the letters name lines.
+reports-step-one-point = One point more in { $skill }
+reports-step-remains = One point more, of which remains
+reports-step-points = Points over the window
+reports-step-benefit = Benefit, middle
+reports-step-of = One step of { $line }
+reports-step-of-a = One step of a
+reports-step-of-b = One step of b
+reports-step-of-benefit = One step of the benefit
+reports-step-lopsided = Lopsided by
+reports-step-tails = Long tails by
+reports-step-down = Steps down to low
+reports-step-up = Steps up to high
+reports-step-cost = Cost of coaching
+reports-step-over-window = { $n ->
+    [one] { $total } ÷ { $n } day
+   *[other] { $total } ÷ { $n } days
+}
+reports-step-hours = { $minutes } min ÷ 60 × { $rate }
+reports-rep-months = { $value } rep-months
+reports-return-net-low = Return, net of coaching cost: low
+reports-return-net-middle = Return, net of coaching cost: middle
+reports-return-net-high = Return, net of coaching cost: high
+
+# What the return rests on.
+reports-cost-title = What coaching cost
+reports-return-title = What the return rests on
+reports-assumption = Assumption
+reports-value = Value
+reports-low-to-high = Low to high
+reports-comes-from = Where it comes from
+reports-moves-by = Moves the return by
+reports-steps-title = The return, line by line
+reports-step = Line
+reports-step-what = What
+reports-step-how = How
+reports-step-amount = Comes to
+reports-steps-how =
+    Each line says how it follows from those above it. The workbook { $workbook }, beside this report, holds the same lines as
+    formulas: change an assumption there, and the return changes with it.
+reports-cost-workbook = The workbook { $workbook }, beside this report, holds the cost as formulas.
+reports-cost-made-of = The cost is made of:
+reports-cost-note = Of the cost: { $note }.
+reports-return-note =
+    The range is the middle 95 % of the returns that the ranges of effect and associations give together. A rep coached on
+    several of these { -skills } counts once: the rep's volume is shared among them. The cost is that of all sessions in the
+    window, including follow-ups of coaching that began earlier. An association within reps over time does not prove a cause.
+reports-moves-most = { $amount } (most)
+reports-moves-most-sentence =
+    One assumption moves the return most: “{ $name }”. From its low to its high end, with all others in the middle, the
+    return moves by { $amount }.
+reports-origin-measured = measured
+reports-origin-settings = set by you in the settings
+reports-origin-assumed = assumed: nobody has set it
+reports-origin-borrowed = borrowed: the organisation's
+reports-origin-log = measured: the coaching log
+reports-origin-window = the window of this report
+reports-origin-lasts = { $origin }; measured: { $days }
+reports-factor-effect = Effect of coaching on scores
+reports-factor-effect-days = Effect of coaching on scores, days { $first } to { $last }
+reports-factor-association = { $n ->
+    [one] { $n } point more in { $skill }: { $result }
+   *[other] { $n } points more in { $skill }: { $result }
+}
+reports-factor-volume = Volume, { $skill }
+reports-factor-value-of-deal = Worth of a deal, { $skill }
+reports-factor-value-of-unit = Worth of a unit, { $skill }
+reports-factor-together = Associations rest on the same reps and err together
+reports-factor-margin = Share of revenue that remains
+reports-factor-lasts = How long the effect lasts
+reports-factor-window = Days of the window
+reports-factor-manager-time = Managers' time in sessions
+reports-factor-manager-rate = An hour of a manager
+reports-factor-rep-time = Reps' time in sessions
+reports-factor-rep-rate = An hour of a rep
+reports-points = { $value } points
+reports-of-quota = { $amount } of quota
+reports-hours-and-minutes = { $hours } h ({ $minutes } min)
+
 ## Exemplars
 
 reports-exemplars-none =
