@@ -80,8 +80,8 @@ ABOVE = [(2.0, 0.8), (2.5, 0.9), (2.6, 1.0), (2.7, 1.1), (2.8, 1.2)]
 
 def test_both_sides_of_the_line_are_compared_where_enough_reps_are_on_each():
     assert dose_sentence(doses(*BELOW, *ABOVE), 2.0, 5) == (
-        "5 of 10 reps were coached 2 h a week or more: median quota attainment 100\u202f%, that of "
-        "the others 80\u202f%."
+        "5 of 10 reps were coached 2 h a week or more. Their median quota attainment is 100\u202f%; "
+        "that of the others is 80\u202f%."
     )
 
 
@@ -101,8 +101,7 @@ def test_nobody_above_the_line():
 
 def test_everybody_above_a_line_with_a_half():
     assert dose_sentence(doses(*ABOVE), 1.5, 5) == (
-        "Every one of 5 reps was coached 1.5 h a week or more; their median quota attainment is "
-        "100\u202f%."
+        "All 5 reps were coached 1.5 h a week or more; their median quota attainment is 100\u202f%."
     )
 
 
@@ -602,5 +601,5 @@ def test_a_median_is_told_from_five_changes_on():
     few = [skill(rep, delta, 0, sessions=0) for rep, delta in (("f", 3), ("g", -5))]
     changes = Changes.of([*five, *few, skill("h", None, None)])
     assert changes.describe(CONTEXT) == (
-        "Changes of 5 coached skills, median +12 points, and of 2 skills without a session."
+        "Changes of 5 coached skills, median +12 points. Changes of 2 skills without a session."
     )

@@ -13,17 +13,18 @@ from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.wording import DASH, counted, weight
+from review_kit.documents.parts.wording import DASH, weight
 from review_kit.figures.delta_strip import MANY, Scale, delta_axis, delta_strip
 from review_kit.figures.distribution import DistributionRow, as_bars, draw_distribution
 from review_kit.number_format import signed
+from review_kit.words import say
 
 
 def change_distribution(group: GroupRecord) -> Block:
     """Show how the changes spread, coached above uncoached."""
     figure = change_figure(Changes.of(group.top_criteria), group.context)
     if figure is None:
-        return block("parts/lead.html.j2", text="No skill has enough calls for a change.")
+        return block("parts/lead.html.j2", text=say("reports-changes-no-calls"))
     return block(
         "group_report/change_distribution.html.j2", figure=figure.drawing, bars=figure.bars
     )
@@ -32,7 +33,7 @@ def change_distribution(group: GroupRecord) -> Block:
 def criteria(group: GroupRecord) -> Block:
     """Show each criterion's change in every rep, coached and not."""
     if not group.top_criteria:
-        return block("parts/lead.html.j2", text="The rubric has no criterion to show.")
+        return block("parts/lead.html.j2", text=say("reports-changes-no-skill"))
     minimum = group.context.config.evidence.minimum_calls
     return block(
         "group_report/criteria.html.j2",
@@ -60,11 +61,16 @@ class Changes:
 
     def describe(self, context: Context) -> str:
         """Say both groups in one sentence, for a reader who cannot see the figure."""
-        coached = counted(len(self.coached), "coached skill")
-        others = f"{counted(len(self.others), 'skill')} without a session"
-        return (
-            f"Changes of {coached}{_median(self.coached, context)}, and of "
-            f"{others}{_median(self.others, context)}."
+        coached, others = len(self.coached), len(self.others)
+        return " ".join(
+            (
+                say("reports-changes-alt-coached", n=coached, median=_median(self.coached, context))
+                if enough(self.coached, context)
+                else say("reports-changes-alt-coached-few", n=coached),
+                say("reports-changes-alt-others", n=others, median=_median(self.others, context))
+                if enough(self.others, context)
+                else say("reports-changes-alt-others-few", n=others),
+            )
         )
 
 
@@ -74,9 +80,7 @@ def enough(deltas: Sequence[float], context: Context) -> bool:
 
 
 def _median(deltas: Sequence[float], context: Context) -> str:
-    if not enough(deltas, context):
-        return ""
-    return f", median {signed(median(deltas))} points"
+    return signed(median(deltas)) if enough(deltas, context) else DASH
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,12 @@ def change_figure(changes: Changes, context: Context) -> ChangeFigure | None:
     if not changes.coached and not changes.others:
         return None
     rows = [
-        DistributionRow("Coached", changes.coached, True, enough(changes.coached, context)),
-        DistributionRow("No session", changes.others, False, enough(changes.others, context)),
+        DistributionRow(
+            say("reports-coached"), changes.coached, True, enough(changes.coached, context)
+        ),
+        DistributionRow(
+            say("reports-no-session"), changes.others, False, enough(changes.others, context)
+        ),
     ]
     drawing = draw_distribution(
         rows, typical=_typical(context), alt=changes.describe(context), name="changes"
@@ -139,7 +147,10 @@ def _criterion(rows: Sequence[Row], scale: Scale, context: Context) -> dict[str,
         "name": name,
         "weight": weight(rows[0]["weight"]),
         "strip": delta_strip(
-            changes.coached, changes.others, scale, alt=f"{name}. {changes.describe(context)}"
+            changes.coached,
+            changes.others,
+            scale,
+            alt=say("reports-changes-alt-of", skill=name, changes=changes.describe(context)),
         )
         if known
         else None,
@@ -150,8 +161,7 @@ def _criterion(rows: Sequence[Row], scale: Scale, context: Context) -> dict[str,
 
 def _cell(deltas: Sequence[float], context: Context) -> dict[str, str]:
     """Give the median where enough changes are behind it; how many there are in any case."""
-    carried = enough(deltas, context)
-    return {"median": signed(median(deltas)) if carried else DASH, "n": f"{len(deltas)}"}
+    return {"median": _median(deltas, context), "n": f"{len(deltas)}"}
 
 
 def _typical(context: Context) -> tuple[float, float]:

@@ -13,13 +13,13 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import (
-    counted,
     exact,
     hours,
     percent,
 )
 from review_kit.figures.dose import MANY, Dose, draw_dose
 from review_kit.metrics import METRICS
+from review_kit.words import say
 
 
 def dose(group: GroupRecord) -> Block:
@@ -40,12 +40,6 @@ class DoseSection:
     """How to read the figure where it is not a dot for each rep."""
 
 
-STEPS_KEY = (
-    "Reps by half hours of coaching a week: the bar holds the middle half of them, the line is their "
-    "median (above), and the grey number counts them; where they are few, each is a dot."
-)
-
-
 def dose_section(
     rows: Sequence[Row], names: Mapping[str, str], context: Context, *, named: bool
 ) -> DoseSection:
@@ -61,10 +55,10 @@ def dose_section(
         Whether dots carry names; without them in a report where they would say nothing.
     """
     if "quotas" in context.tables_missing or "opportunities" in context.tables_missing:
-        lacking = [name for name in ("quotas", "opportunities") if name in context.tables_missing]
+        missing = {"quotas", "opportunities"} & set(context.tables_missing)
         return DoseSection(
             None,
-            f"No {' and no '.join(lacking)} export, so coaching cannot be set beside quota attainment.",
+            say("reports-dose-no-export", which="both" if len(missing) > 1 else missing.pop()),
         )
     doses = [
         Dose(
@@ -77,40 +71,37 @@ def dose_section(
     ]
     minimum = context.config.privacy.minimum_group_size
     if len(doses) < minimum:
-        reps = f"only {counted(len(doses), 'rep')}" if doses else "no rep"
-        return DoseSection(
-            None,
-            f"Hours of coaching and quota attainment are both known for {reps}; "
-            f"{minimum} are needed to set them side by side.",
-        )
+        return DoseSection(None, say("reports-dose-few", n=len(doses), needed=str(minimum)))
     doses.sort(key=lambda dose: (-dose.attainment, -dose.hours, dose.name))
     line = context.config.coaching.hours_per_week_line
     sentence = dose_sentence(doses, line, minimum)
     figure = draw_dose(doses, line=line, alt=sentence, name="dose")
-    return DoseSection(figure, sentence, STEPS_KEY if len(doses) > MANY else "")
+    return DoseSection(figure, sentence, say("reports-dose-key") if len(doses) > MANY else "")
 
 
 def dose_sentence(doses: Sequence[Dose], line: float, minimum: int) -> str:
     """Say how many reps reach the line, and how both sides attained where enough are behind it."""
     above = [dose.attainment for dose in doses if dose.hours >= line]
     below = [dose.attainment for dose in doses if dose.hours < line]
-    dosed = f"{exact(line)} h a week"
+    dosed = exact(line)
     if not above:
         most = max(dose.hours for dose in doses)
-        return (
-            f"None of {counted(len(doses), 'rep')} was coached {dosed}; the most is "
-            f"{hours(most)} h. Their median quota attainment is {percent(median(below))}."
+        return say(
+            "reports-dose-none",
+            n=len(doses),
+            line=dosed,
+            most=hours(most),
+            attainment=percent(median(below)),
         )
     if not below:
-        return (
-            f"Every one of {counted(len(doses), 'rep')} was coached {dosed} or more; their median "
-            f"quota attainment is {percent(median(above))}."
-        )
-    verb = "was" if len(above) == 1 else "were"
-    text = f"{len(above)} of {counted(len(doses), 'rep')} {verb} coached {dosed} or more"
+        return say("reports-dose-all", n=len(doses), line=dosed, attainment=percent(median(above)))
     if min(len(above), len(below)) < minimum:
-        return f"{text}, too few on one side of the line to compare attainment."
-    return (
-        f"{text}: median quota attainment {percent(median(above))}, that of the others "
-        f"{percent(median(below))}."
+        return say("reports-dose-one-side", n=len(above), of=str(len(doses)), line=dosed)
+    return say(
+        "reports-dose-both",
+        n=len(above),
+        of=str(len(doses)),
+        line=dosed,
+        above=percent(median(above)),
+        below=percent(median(below)),
     )

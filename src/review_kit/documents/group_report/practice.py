@@ -15,11 +15,11 @@ from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.wording import (
     DASH,
-    counted,
     exact_percent,
 )
 from review_kit.metrics import METRICS
 from review_kit.number_format import signed
+from review_kit.words import say
 
 PRACTICE = (
     "follow_up_measured",
@@ -62,7 +62,7 @@ def practice_figures(
         Rows of ``matrix``: ``movement`` (levels).
     """
     coaching = context.config.coaching
-    target = f"target {exact_percent(coaching.completion_target)}"
+    target = say("reports-practice-target", target=exact_percent(coaching.completion_target))
     return [
         _matrix_figure(matrix, context),
         recurrence,
@@ -74,13 +74,13 @@ def practice_figures(
 def _matrix_figure(matrix: Sequence[Row], context: Context) -> Figure:
     title = METRICS["matrix_movement"].title
     if "skills_matrix" in context.tables_missing:
-        return Figure(title, DASH, "no skills matrix export")
+        return Figure(title, DASH, say("reports-practice-no-matrix"))
     moved = [row["movement"] for row in matrix if row["movement"] is not None]
     if not moved:
-        return Figure(title, DASH, "nothing was rated in both windows")
+        return Figure(title, DASH, say("reports-practice-not-rated"))
     up, down = sum(m > 0 for m in moved), sum(m < 0 for m in moved)
     return Figure(
         title,
-        f"{signed(mean(moved), 1)} levels",
-        f"mean of {counted(len(moved), 'rating')}: {up} up, {down} down",
+        say("reports-practice-levels", value=signed(mean(moved), 1)),
+        say("reports-practice-moved", n=len(moved), up=up, down=down),
     )

@@ -13,6 +13,7 @@ from review_kit.documents.parts.wording import isolated, joined, percent
 from review_kit.metrics import METRICS
 from review_kit.metrics.team import ALONE, CANNOT_TELL, IMPROVING, NEITHER, STUCK
 from review_kit.number_format import signed
+from review_kit.words import say
 
 
 def quadrants(group: GroupRecord) -> Block:
@@ -26,13 +27,13 @@ def quadrants(group: GroupRecord) -> Block:
 
 
 TITLES: Mapping[str, str] = {
-    IMPROVING: "Coachable and improving",
-    STUCK: "Coached and stuck",
-    ALONE: "Improving alone",
-    NEITHER: "Neither",
-    CANNOT_TELL: "Too early to tell",
+    IMPROVING: "reports-quadrant-improving",
+    STUCK: "reports-quadrant-stuck",
+    ALONE: "reports-quadrant-alone",
+    NEITHER: "reports-quadrant-neither",
+    CANNOT_TELL: "reports-quadrant-too-early",
 }
-"""Quadrant → its name in print: coached reps in the first row, the others in the second."""
+"""Quadrant → the message of its name: coached reps in the first row, the others in the second."""
 
 
 LISTED = 14
@@ -59,9 +60,11 @@ def quadrant_cells(
     for quadrant, title in TITLES.items():
         inside = [row for row in rows if row["quadrant"] == quadrant]
         inside.sort(key=lambda row: names.get(row["rep_id"], ""))
-        share = f"{percent(len(inside) / len(rows))} of reps" if rows else ""
+        share = (
+            say("reports-quadrant-share", share=percent(len(inside) / len(rows))) if rows else ""
+        )
         cells[quadrant] = {
-            "title": title,
+            "title": say(title),
             "n": str(len(inside)),
             "who": _listed(inside, names, criteria) if named else share,
         }
@@ -74,8 +77,8 @@ def _listed(inside: Sequence[Row], names: Mapping[str, str], criteria: Mapping[s
         name = isolated(names[row["rep_id"]])
         if row["points"] is not None:
             skill = in_sentence(criteria[row["criterion_id"]])
-            name = f"{name} ({skill} {signed(row['points'])})"
+            name = say("reports-quadrant-who", name=name, skill=skill, points=signed(row["points"]))
         listed.append(name)
     if len(inside) > LISTED:
-        listed.append(f"{len(inside) - LISTED} more")
+        listed.append(say("reports-more", n=len(inside) - LISTED))
     return joined(listed)

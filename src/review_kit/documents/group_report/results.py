@@ -1,4 +1,4 @@
-"""Results of the group: the window against the window before."""
+"""Results of the group: the window against the previous window."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from review_kit.documents.parts.differences import difference
 from review_kit.documents.parts.outcome import Outcome, missing_tables
 from review_kit.documents.parts.sentences import chance_verdict
 from review_kit.documents.parts.wording import measure
+from review_kit.words import say
 
 HEADLINE_RESULTS = ("quota_attainment", "win_rate", "average_deal_size", "sales_cycle_days")
 """Results that page one shows, besides those that the rubric's criteria are to drive."""
@@ -27,17 +28,17 @@ RESULT_TABLES = frozenset({"opportunities", "quotas", "outcomes"})
 
 
 def results(group: GroupRecord) -> Block:
-    """Lagging metrics of the window against the window before."""
+    """Lagging metrics of the window against the previous window."""
     shown = headline_results(group)
     verdicts = [
-        f"{result.title}: {verdict}."
+        say("reports-results-verdict", measure=result.title, verdict=verdict)
         for result in shown
         if result.unit == "share" and result.metric != "quota_attainment"
         if (verdict := chance_verdict(result))
     ]
     return block(
         "group_report/results.html.j2",
-        title="Results",
+        title=say("reports-results-title"),
         rows=[result_row(result, group.context) for result in shown],
         missing=missing_tables(_lacking_results(group.context)),
         note=" ".join(verdicts),
@@ -45,12 +46,12 @@ def results(group: GroupRecord) -> Block:
 
 
 def other_results(group: GroupRecord) -> Block:
-    """Show the other lagging metrics of the window against the window before."""
+    """Show the other lagging metrics of the window against the previous window."""
     headline = {shown.metric for shown in headline_results(group)}
     others = [shown for shown in group.lagging if shown.metric not in headline]
     return block(
         "group_report/result_pair.html.j2",
-        title="Other results, open and lost deals",
+        title=say("reports-results-other"),
         **halves_of(others, group.context),
     )
 
@@ -71,12 +72,12 @@ def _lacking_results(context: Context) -> Context:
 
 
 def result_row(shown: Outcome, context: Context) -> dict[str, Any]:
-    """Give one line of a table of results: the value, its interval, the window before, the change."""
+    """Give one line of a table of results: the value, its interval, the previous window, the change."""
     currency = context.currency
     interval = ""
     if shown.low is not None and shown.high is not None:
         low, high = (measure(end, shown.unit, currency) for end in (shown.low, shown.high))
-        interval = f"{low} to {high}"
+        interval = say("interval", low=low, high=high)
     change = ""
     if shown.value is not None and shown.previous is not None:
         change = difference(shown.value - shown.previous, shown.unit, currency)

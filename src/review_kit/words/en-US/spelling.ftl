@@ -202,4 +202,7 @@ reports-effects-note =
 reports-method-behind-organisation = The organization's: { $evidence }.
 reports-changes-title = Behavior change
 reports-origin-borrowed = borrowed: the organization's
+reports-dose-key =
+    Reps by half hours of coaching a week: the bar holds the middle half of them, the line is their median (above), and the
+    gray number counts them; where they are few, each is a dot.
 reports-ramp-all-org = All of the organization

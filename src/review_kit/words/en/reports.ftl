@@ -608,6 +608,114 @@ reports-points = { $value } points
 reports-of-quota = { $amount } of quota
 reports-hours-and-minutes = { $hours } h ({ $minutes } min)
 
+## Results, practice, changes
+
+reports-results-title = Results
+reports-results-other = Other results, open and lost deals
+reports-results-verdict = { $measure }: { $verdict }.
+reports-practice-title = How the coaching was done
+reports-practice-target = target { $target }
+reports-practice-no-matrix = no skills matrix export
+reports-practice-not-rated = nothing was rated in both windows
+reports-practice-levels = { $value } levels
+reports-practice-moved = { $n ->
+    [one] mean of { $n } rating: { $up } up, { $down } down
+   *[other] mean of { $n } ratings: { $up } up, { $down } down
+}
+
+reports-changes-no-calls = No { -skill } has enough calls for a change.
+reports-changes-no-skill = The rubric has no { -skill } to show.
+# For a reader who cannot see the picture.
+reports-changes-alt-of = { $skill }. { $changes }
+reports-changes-alt-coached = { $n ->
+    [one] Changes of { $n } coached { -skill }, median { $median } points.
+   *[other] Changes of { $n } coached { -skills }, median { $median } points.
+}
+reports-changes-alt-coached-few = { $n ->
+    [one] Changes of { $n } coached { -skill }.
+   *[other] Changes of { $n } coached { -skills }.
+}
+reports-changes-alt-others = { $n ->
+    [one] Changes of { $n } { -skill } without a session, median { $median } points.
+   *[other] Changes of { $n } { -skills } without a session, median { $median } points.
+}
+reports-changes-alt-others-few = { $n ->
+    [one] Changes of { $n } { -skill } without a session.
+   *[other] Changes of { $n } { -skills } without a session.
+}
+reports-coached = Coached
+reports-no-session = No session
+reports-spread-title = How the changes spread
+reports-spread-bars =
+    { -Skills } of reps by their change in points; the taller a bar, the more { -skills }. The upright line is the median.
+reports-spread-dots =
+    A dot for each { -skill } of each rep that has a change, in points. The upright line is the median.
+reports-by-skill = By { -skill }
+reports-skill = { -Skill }
+reports-weight = Weight, %
+reports-change-of-each = Change of each rep, points: ● coached, ○ no session
+reports-coached-median = Coached, median
+reports-no-session-median = No session, median
+reports-too-few-calls = too few calls
+reports-brackets = In brackets: how many changes there are. Under { $n } there is no median.
+reports-box = The box holds the middle half of the changes, the line nine tenths; the tick is the median.
+
+## Hours of coaching beside quota attainment
+
+reports-dose-no-export = { $which ->
+    [both] There is no export of quotas and none of opportunities
+    [quotas] There is no export of quotas
+   *[opportunities] There is no export of opportunities
+    }, so coaching cannot be set beside quota attainment.
+reports-dose-few = { $n ->
+    [0] Hours of coaching and quota attainment are both known for no rep
+    [one] Hours of coaching and quota attainment are both known for only { $n } rep
+   *[other] Hours of coaching and quota attainment are both known for only { $n } reps
+    }; { $needed } are needed to set them side by side.
+reports-dose-none = { $n ->
+    [one] The one rep was not coached { $line } h a week; the most is { $most } h. Quota attainment is { $attainment }.
+   *[other] None of { $n } reps was coached { $line } h a week; the most is { $most } h. Their median quota attainment is
+        { $attainment }.
+    }
+reports-dose-all = { $n ->
+    [one] The one rep was coached { $line } h a week or more; quota attainment is { $attainment }.
+   *[other] All { $n } reps were coached { $line } h a week or more; their median quota attainment is { $attainment }.
+}
+reports-dose-one-side = { $n ->
+    [one] { $n } of { $of } reps was coached { $line } h a week or more, too few on one side of the line to compare
+        attainment.
+   *[other] { $n } of { $of } reps were coached { $line } h a week or more, too few on one side of the line to compare
+        attainment.
+}
+reports-dose-both = { $n ->
+    [one] { $n } of { $of } reps was coached { $line } h a week or more. The median quota attainment is { $above }; that of
+        the others is { $below }.
+   *[other] { $n } of { $of } reps were coached { $line } h a week or more. Their median quota attainment is { $above }; that
+        of the others is { $below }.
+}
+reports-dose-caution = Managers chose whom to coach, so this does not show what hours do.
+reports-dose-key =
+    Reps by half hours of coaching a week: the bar holds the middle half of them, the line is their median (above), and the
+    grey number counts them; where they are few, each is a dot.
+
+## Reps in four quadrants
+
+reports-quadrant-improving = Coachable and improving
+reports-quadrant-stuck = Coached and stuck
+reports-quadrant-alone = Improving alone
+reports-quadrant-neither = Neither
+reports-quadrant-too-early = Too early to tell
+reports-quadrant-share = { $share } of reps
+reports-quadrant-who = { $name } ({ $skill } { $points })
+reports-quadrant-improved = A { -skill } improved
+reports-quadrant-not-improved = No { -skill } improved
+reports-quadrant-either = Either
+reports-quadrant-note =
+    By the verdicts in the reps' packets: on the coached { -skills }, or on all { -skills } of a rep without coaching. Too early
+    to tell: too few calls, too soon after the first session, nothing to compare with, or a dip the rep recovered from; each
+    packet says which.
+reports-more = { $n } more
+
 ## Exemplars
 
 reports-exemplars-none =
@@ -724,7 +832,7 @@ reports-ramp-alt-step = { $share } by day { $day }
 
 reports-measure = Measure
 reports-this-window = This window
-reports-window-before = Window before
+reports-window-before = Previous window
 reports-change = Change
 reports-rests-on = Rests on
 
