@@ -153,15 +153,15 @@ HIDDEN = pair("Rapport", "win_rate", "share", 0.01, -0.1, 0.12)
 
 def test_what_can_be_told_is_told_with_its_interval():
     assert drivers.driver_sentence([WIN, CYCLE, UNKNOWN], CONTEXT) == (
-        "Three pairs of criterion and outcome were looked at. With 10 points more than usual for "
-        "the rep in objection handling, win rate was 2.1 points higher (+0.5 to +3.7); in closing, "
+        "Three pairs of skill and result were compared. When a rep scored 10 points more than usual "
+        "in objection handling, win rate was 2.1 points higher (+0.5 to +3.7); in closing, "
         "sales cycle was 6 days lower (−9.5 to −2.5)."
     )
 
 
 def test_of_one_pair_that_cannot_be_told_nothing_is_claimed():
     assert drivers.driver_sentence([UNKNOWN], CONTEXT) == (
-        "One pair of criterion and outcome was looked at; no pair clearly moves together."
+        "One pair of skill and result was compared; it does not clearly move together."
     )
 
 
@@ -298,7 +298,7 @@ def test_themes_of_many_reps_are_counted_by_criterion():
     )
     assert recurrence_by_criterion(found, CRITERIA) == [
         {"criterion": "Objection handling", "themes": "2", "many": "1", "stuck": "1"},
-        {"criterion": "No criterion named", "themes": "1", "many": "0", "stuck": "0"},
+        {"criterion": "No skill named", "themes": "1", "many": "0", "stuck": "0"},
     ]
 
 
@@ -322,27 +322,27 @@ def competency(name, level, moved=None, n=5, red=False, team="North"):
     [
         (
             [competency("Discovery", 2.24, -0.2, red=True), competency("Closing", 2.9, 0.1)],
-            "Discovery: the five rated reps stand at 2.2 of 4 on average, the lowest of two "
-            "competencies, −0.2 against the window before.",
+            "Discovery: the five rated reps are at 2.2 of 4 on average, the lowest of two "
+            "competencies, −0.2 against the previous window.",
         ),
         (
             [competency("Discovery", 2.2, 0.0, red=True), competency("Closing", 2.2, 0.4)],
-            "Discovery: the five rated reps stand at 2.2 of 4 on average, as low as closing; it "
+            "Discovery: the five rated reps are at 2.2 of 4 on average, as low as closing; it "
             "moved least, so it comes first.",
         ),
         (
             [competency("Closing", 2.2, red=True), competency("Discovery", 2.2)],
-            "Closing: the five rated reps stand at 2.2 of 4 on average, as low as discovery; they "
+            "Closing: the five rated reps are at 2.2 of 4 on average, as low as discovery; they "
             "are equal.",
         ),
         (
             [competency("Closing", 2.16, red=True), competency("Discovery", 2.24)],
-            "Closing: the five rated reps stand at 2.2 of 4 on average, as low as discovery; at a "
+            "Closing: the five rated reps are at 2.2 of 4 on average, as low as discovery; at a "
             "second decimal it is the lowest.",
         ),
         (
             [competency("Closing", 2.2, red=True), competency("Discovery", 1.0, n=2)],
-            "Closing: the five rated reps stand at 2.2 of 4 on average; no other competency is "
+            "Closing: the five rated reps are at 2.2 of 4 on average; no other competency is "
             "rated for as many.",
         ),
         (
@@ -413,7 +413,7 @@ def test_a_group_role_play_names_the_skill_its_whole_and_who():
         }
     ]
     assert role_plays.role_play_sentence(rows, CONTEXT) == (
-        "On one skill, three or more coached reps of a team stand still: practise it together."
+        "On one skill, three or more coached reps of a team did not improve: practise it together."
     )
     assert role_plays.role_play_sentence([], CONTEXT) == ("No skill needs a group role-play.")
     teams = [{**group, "team": team} for team in "ABCDEFGHIJKL"]

@@ -12,15 +12,12 @@ from review_kit.documents.parts.differences import between, difference, size
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.titles import title_of
-from review_kit.documents.parts.wording import (
-    capitalised,
-    count_word,
-    counted,
-)
+from review_kit.documents.parts.wording import capitalised, number
 from review_kit.figures.interval_mark import interval_mark
 from review_kit.grains import ORG
 from review_kit.metrics import METRICS
 from review_kit.metrics.drivers import STEP_PP
+from review_kit.words import say
 
 
 def drivers(group: GroupRecord) -> Block:
@@ -49,11 +46,11 @@ def driver_pairs(group: GroupRecord) -> list[Row]:
 
 
 VERDICTS: Mapping[str, str] = {
-    "moves_with": "rises with it",
-    "moves_against": "falls with it",
-    "cannot_tell": "not clear",
+    "moves_with": "reports-driver-rises",
+    "moves_against": "reports-driver-falls",
+    "cannot_tell": "reports-driver-not-clear",
 }
-"""Verdict of a pair → what the outcome does when the criterion rises."""
+"""Verdict of a pair → the message that says what the result does when the skill rises."""
 
 
 def shown_drivers(drivers: Sequence[Row]) -> list[Row]:
@@ -100,13 +97,19 @@ def _driver_row(row: Row, reach: float, context: Context) -> dict[str, Any]:
             row["low"],
             row["high"],
             reach=reach,
-            alt=f"{row['criterion']} and {in_sentence(outcome)}: {slope}, "
-            f"95 % interval {interval}; {VERDICTS[row['verdict']]}.",
+            alt=say(
+                "reports-driver-alt",
+                skill=row["criterion"],
+                result=in_sentence(outcome),
+                change=slope,
+                range=interval,
+                says=say(VERDICTS[row["verdict"]]),
+            ),
         ),
         "slope": slope,
         "interval": interval,
         "borrowed": _borrowed(row),
-        "verdict": VERDICTS[row["verdict"]],
+        "verdict": say(VERDICTS[row["verdict"]]),
     }
 
 
@@ -127,14 +130,14 @@ def evidence_sentence(drivers: Sequence[Row]) -> str:
     reps = sorted(int(row["n_reps"]) for row in shown)
     if not reps:
         return ""
-    several = f"{reps[0]} to {reps[-1]}" if reps[0] != reps[-1] else f"{reps[0]}"
+    low, high = number(reps[0]), number(reps[-1])
+    several = low if low == high else say("interval", low=low, high=high)
     borrowed = sum(_borrowed(row) for row in shown)
     if borrowed == len(shown):
-        return f"They rest on {several} reps of the organisation, because the team has too few."
-    text = f"They rest on {several} reps"
+        return say("reports-driver-rest-on-organisation", reps=several, n=reps[-1])
     if borrowed:
-        return f"{text}, those marked * on the organisation's, because the team has too few."
-    return f"{text}."
+        return say("reports-driver-rest-on-both", reps=several, n=reps[-1])
+    return say("reports-driver-rest-on", reps=several, n=reps[-1])
 
 
 def driver_sentence(drivers: Sequence[Row], context: Context) -> str:
@@ -148,30 +151,30 @@ def driver_sentence(drivers: Sequence[Row], context: Context) -> str:
         ``outcome_metric``.
     """
     if not drivers:
-        return (
-            "Too few reps have scores and outcomes in enough periods to say which criterion moves "
-            "with which outcome."
-        )
-    verb = "was" if len(drivers) == 1 else "were"
-    pairs = capitalised(counted(len(drivers), "pair", words=True))
-    looked = f"{pairs} of criterion and outcome {verb} looked at"
+        return say("reports-driver-too-few")
     conclusive = [row for row in drivers if row["verdict"] != "cannot_tell"]
     if not conclusive:
-        return f"{looked}; no pair clearly moves together."
-    said = "; ".join(_finding(row, context) for row in conclusive[:3])
-    more = (
-        f" {capitalised(count_word(len(conclusive) - 3))} more are below."
-        if len(conclusive) > 3
-        else ""
-    )
-    return f"{looked}. With {STEP_PP} points more than usual for the rep {said}.{more}"
+        return capitalised(say("reports-driver-none", n=len(drivers)))
+    said = [
+        capitalised(say("reports-driver-compared", n=len(drivers))),
+        say(
+            "reports-driver-found",
+            n=STEP_PP,
+            findings="; ".join(_finding(row, context) for row in conclusive[:3]),
+        ),
+    ]
+    if len(conclusive) > 3:
+        said.append(capitalised(say("reports-driver-more", n=len(conclusive) - 3)))
+    return " ".join(said)
 
 
 def _finding(row: Row, context: Context) -> str:
     unit, currency = row["unit"] or "", context.currency
-    way = "higher" if row["slope_per_10pp"] > 0 else "lower"
-    return (
-        f"in {in_sentence(row['criterion'])}, {in_sentence(title_of(row['outcome_metric']))} was "
-        f"{size(row['slope_per_10pp'], unit, currency)} {way} "
-        f"({between(row['low'], row['high'], unit, currency)})"
+    return say(
+        "reports-driver-finding",
+        skill=in_sentence(row["criterion"]),
+        result=in_sentence(title_of(row["outcome_metric"])),
+        size=size(row["slope_per_10pp"], unit, currency),
+        way="higher" if row["slope_per_10pp"] > 0 else "lower",
+        range=between(row["low"], row["high"], unit, currency),
     )

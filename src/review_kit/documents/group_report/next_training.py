@@ -10,14 +10,9 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
-from review_kit.documents.parts.wording import (
-    capitalised,
-    count_word,
-    counted,
-    joined,
-    number,
-)
+from review_kit.documents.parts.wording import joined, number
 from review_kit.number_format import signed
+from review_kit.words import say
 
 
 def next_training_of_team(group: GroupRecord) -> Block:
@@ -47,9 +42,7 @@ def training_sentence(competencies: Sequence[Row], context: Context) -> str:
     reddest = next((row for row in competencies if row["is_reddest"]), None)
     if reddest is None:
         minimum = context.config.privacy.minimum_group_size
-        return (
-            f"No competency is rated for {count_word(minimum)} reps, so no next training is named."
-        )
+        return say("reports-training-none", n=minimum)
     name, level = reddest["competency"], number(reddest["mean_level"], 1)
     compared = [
         row for row in competencies if row["n_reps"] >= context.config.privacy.minimum_group_size
@@ -59,38 +52,38 @@ def training_sentence(competencies: Sequence[Row], context: Context) -> str:
         for row in compared
         if number(row["mean_level"], 1) == level and row["competency"] != name
     ]
-    reps = counted(int(reddest["n_reps"]), "rated rep", words=True)
-    text = f"{name}: the {reps} stand at {level} of 4 on average"
+    told = {
+        "competency": name,
+        "n": int(reddest["n_reps"]),
+        "level": level,
+        "compared": len(compared),
+        "others": joined([in_sentence(row["competency"]) for row in equals]),
+        "movement": signed(reddest["mean_movement"], 1) if reddest["n_moved"] else "",
+    }
     if len(compared) == 1:
-        return f"{text}; no other competency is rated for as many."
-    if not equals:
-        rest = counted(len(compared), "competency", "competencies", words=True)
-        text = f"{text}, the lowest of {rest}"
-        return f"{text}{_moved(reddest)}."
-    others = joined([in_sentence(row["competency"]) for row in equals])
-    return f"{text}, as low as {others}{_chosen(reddest, equals)}."
+        return say("reports-training", how="only", **told)
+    how = _chosen(reddest, equals) if equals else _moved(reddest)
+    return say("reports-training", how=how, **told)
 
 
 def _moved(row: Row) -> str:
+    """Say whether the lowest competency moved against the previous window, as far as that is known."""
     if not row["n_moved"]:
-        return ""
-    movement = signed(row["mean_movement"], 1)
-    if movement == "0":
-        return ", where they stood in the window before"
-    return f", {movement} against the window before"
+        return "lowest"
+    return "same" if signed(row["mean_movement"], 1) == "0" else "moved"
 
 
 def _chosen(reddest: Row, equals: Sequence[Row]) -> str:
     """Say why one of several equally low competencies comes first, or that nothing decides."""
     unrounded = round(reddest["mean_level"], 9)
     if all(round(row["mean_level"], 9) > unrounded for row in equals):
-        return "; at a second decimal it is the lowest"
+        return "decimal"
     own = reddest["mean_movement"]
     if own is not None and all(
         row["mean_movement"] is not None and row["mean_movement"] > own for row in equals
     ):
-        return "; it moved least, so it comes first"
-    return "; they are equal"
+        return "least"
+    return "equal"
 
 
 def lowest_by_team(competencies: Sequence[Row], context: Context) -> str:
@@ -103,16 +96,13 @@ def lowest_by_team(competencies: Sequence[Row], context: Context) -> str:
     """
     lowest = [row["competency"] for row in competencies if row["is_reddest"]]
     if not lowest:
-        minimum = count_word(context.config.privacy.minimum_group_size)
-        return f"No team has {minimum} reps rated in a competency, so no next training is named."
-    teams = counted(len(lowest), "team")
+        return say("reports-lowest-none", n=context.config.privacy.minimum_group_size)
     counts = sorted(
         {name: lowest.count(name) for name in lowest}.items(), key=lambda c: (-c[1], c[0])
     )
     if len(counts) == 1 and len(lowest) > 1:
-        return f"{counts[0][0]} is the lowest competency of all {teams}."
-    parts = [f"{in_sentence(name)} in {n}" for name, n in counts[:4]]
+        return say("reports-lowest-all", competency=counts[0][0], n=len(lowest))
+    parts = [say("reports-lowest-in", competency=in_sentence(name), n=n) for name, n in counts[:4]]
     if len(counts) > 4:
-        rest = sum(n for _, n in counts[4:])
-        parts.append(f"another one in {rest}")
-    return capitalised(f"lowest competency of {teams}: {joined(parts)}.")
+        parts.append(say("reports-lowest-other", n=sum(n for _, n in counts[4:])))
+    return say("reports-lowest", n=len(lowest), competencies=joined(parts))

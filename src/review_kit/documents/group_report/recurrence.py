@@ -11,13 +11,10 @@ from review_kit.documents.parts.block import Block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.tables import rows_table
-from review_kit.documents.parts.wording import (
-    capitalised,
-    count_word,
-    counted,
-)
+from review_kit.documents.parts.wording import capitalised
 from review_kit.metrics import METRICS
 from review_kit.number_format import signed, signed_interval
+from review_kit.words import say
 
 
 def recurrence_of_team(group: GroupRecord) -> Block:
@@ -27,13 +24,13 @@ def recurrence_of_team(group: GroupRecord) -> Block:
     table = rows_table(
         rows,
         {
-            "theme": "Theme",
-            "criterion": "Criterion",
-            "rep": "Rep",
-            "sessions": "Sessions",
-            "change": "Change, points",
-            "interval": "95 % interval",
-            "line": "Calls for",
+            "theme": say("reports-theme"),
+            "criterion": say("reports-skill"),
+            "rep": say("reports-rep"),
+            "sessions": say("reports-sessions"),
+            "change": say("reports-change-points"),
+            "interval": say("reports-interval"),
+            "line": say("reports-calls-for"),
         },
         right=("sessions", "change", "interval"),
         classes="wide-first wide-second",
@@ -50,10 +47,10 @@ def recurrence_of_organisation(group: GroupRecord) -> Block:
     table = rows_table(
         rows,
         {
-            "criterion": "Criterion",
-            "themes": f"In {often} sessions or more",
-            "many": f"In {very} or more",
-            "stuck": "Without a clear rise",
+            "criterion": say("reports-skill"),
+            "themes": say("reports-themes-often", n=often),
+            "many": say("reports-themes-very-often", n=very),
+            "stuck": say("reports-themes-stuck"),
         },
         right=("themes", "many", "stuck"),
     )
@@ -89,29 +86,31 @@ class Recurrence:
 
     def figure(self) -> tuple[str, str, str]:
         """Give title, number and detail for the strip of page one."""
-        detail = f"took {self.often} or more sessions; {self.many} took {self.very_often} or more"
+        detail = say("reports-themes-detail", often=self.often, n=self.many, very=self.very_often)
         return METRICS["theme_recurrence"].title, str(len(self.themes)), detail
 
     def sentence(self) -> str:
         """Say in a sentence or two what came back and what of it did not move."""
         if not self.themes:
-            return f"No theme took {count_word(self.often)} sessions or more."
-        themes = capitalised(counted(len(self.themes), "theme", words=True))
-        text = f"{themes} took {count_word(self.often)} sessions or more"
-        if self.many:
-            text = f"{text}, {count_word(self.many)} of them {count_word(self.very_often)} or more"
-        if not self.stuck:
-            return f"{text}; all of them moved, as far as that was measured."
-        verb = "shows" if self.stuck == 1 else "show"
-        return f"{text}; {count_word(self.stuck)} {verb} no clear rise."
+            return say("reports-themes-none", often=self.often)
+        return capitalised(
+            say(
+                "reports-themes",
+                n=len(self.themes),
+                often=self.often,
+                many=self.many,
+                very=self.very_often,
+                stuck=self.stuck,
+            )
+        )
 
 
 LINES: Mapping[str, str] = {
-    "diagnose": "diagnose",
-    "performance_conversation": "performance conversation",
+    "diagnose": "reports-calls-for-diagnose",
+    "performance_conversation": "reports-calls-for-conversation",
 }
 """What the two lines call for, in leaders' copies."""
-STOPPED = "nothing: it has stopped"
+STOPPED = "reports-calls-for-nothing"
 """What a theme without a rise calls for that no longer comes back."""
 
 
@@ -119,7 +118,7 @@ def listed_sentence(recurrence: Recurrence) -> str:
     """Say which of the counted themes a list shows; empty where it shows all of them, or none."""
     if recurrence.stuck in {0, len(recurrence.themes)}:
         return ""
-    return "Only this one is listed." if recurrence.stuck == 1 else "Only these are listed."
+    return say("reports-themes-listed", n=recurrence.stuck)
 
 
 def recurrence_rows(
@@ -134,7 +133,7 @@ def recurrence_rows(
             "sessions": str(int(row["sessions"])),
             "change": signed(row["movement"]),
             "interval": signed_interval(row["low"], row["high"]),
-            "line": STOPPED if row["stopped"] else LINES[row["line"]],
+            "line": say(STOPPED if row["stopped"] else LINES[row["line"]]),
         }
         for row in recurrence.themes
         if row["line"] is not None
@@ -147,7 +146,7 @@ def recurrence_by_criterion(
     """Count the themes by the criterion they are about, the most frequent first."""
     counts: dict[str, list[Row]] = {}
     for row in recurrence.themes:
-        name = criteria.get(row["criterion_id"] or "", "No criterion named")
+        name = criteria.get(row["criterion_id"] or "", say("reports-themes-no-skill"))
         counts.setdefault(name, []).append(row)
     ordered = sorted(counts.items(), key=lambda entry: (-len(entry[1]), entry[0]))
     return [

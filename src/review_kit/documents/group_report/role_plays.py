@@ -11,11 +11,8 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.tables import rows_table
-from review_kit.documents.parts.wording import (
-    count_word,
-    counted,
-    joined,
-)
+from review_kit.documents.parts.wording import joined
+from review_kit.words import say
 
 LISTED = 10
 """Names in a cell; of more only the first are listed."""
@@ -32,9 +29,9 @@ def role_plays_of_team(group: GroupRecord) -> Block:
     table = rows_table(
         rows,
         {
-            "skill": "Skill",
-            "stuck": "Stuck, of coached",
-            "who": "Who",
+            "skill": say("reports-skill"),
+            "stuck": say("reports-roleplay-stuck"),
+            "who": say("reports-roleplay-who"),
         },
         right=("stuck",),
     )
@@ -50,7 +47,12 @@ def role_plays_of_teams(group: GroupRecord) -> Block:
     rows = role_plays_by_criterion(group.data.rows("role_play_groups"), group.criteria_names)
     table = rows_table(
         rows,
-        {"skill": "Skill", "stuck": "Reps stuck", "teams": "Teams", "who": "Which"},
+        {
+            "skill": say("reports-skill"),
+            "stuck": say("reports-roleplay-reps"),
+            "teams": say("reports-effects-teams"),
+            "who": say("reports-roleplay-which"),
+        },
         right=("stuck", "teams"),
     )
     return metric_section(
@@ -92,7 +94,7 @@ def role_play_rows(
     return [
         {
             "skill": _with_whole(row, criteria),
-            "stuck": f"{int(row['n_reps'])} of {int(row['n_coached'])}",
+            "stuck": say("reports-n-of", n=int(row["n_reps"]), of=int(row["n_coached"])),
             "who": _first(sorted(names[rep] for rep in stuck[row["criterion_id"]] if rep in names)),
         }
         for row in groups
@@ -103,7 +105,7 @@ def _first(names: Sequence[str]) -> str:
     """Join names; of many the first, and how many more there are."""
     if len(names) <= LISTED:
         return joined(names)
-    return joined([*names[:LISTED], f"{len(names) - LISTED} more"])
+    return joined([*names[:LISTED], say("reports-more", n=len(names) - LISTED)])
 
 
 def _with_whole(row: Row, criteria: Mapping[str, str]) -> str:
@@ -140,10 +142,6 @@ def role_plays_by_criterion(
 
 def role_play_sentence(rows: Sequence[Mapping[str, str]], context: Context) -> str:
     """Say what makes a group role-play, or that no skill has enough reps who are stuck."""
-    reps = count_word(context.config.coaching.roleplay_reps)
     if not rows:
-        return "No skill needs a group role-play."
-    return (
-        f"On {counted(len(rows), 'skill', words=True)}, {reps} or more coached reps of a team stand still: "
-        f"practise {'it' if len(rows) == 1 else 'each'} together."
-    )
+        return say("reports-roleplay-none")
+    return say("reports-roleplay", n=len(rows), reps=context.config.coaching.roleplay_reps)

@@ -11,11 +11,11 @@ from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.wording import (
     DASH,
-    counted,
     isolated,
     joined,
 )
 from review_kit.metrics import METRICS
+from review_kit.words import say
 
 
 def routing_summary(group: GroupRecord) -> Block:
@@ -24,37 +24,24 @@ def routing_summary(group: GroupRecord) -> Block:
     gaps = [row for row in group.data.rows("coaching_gaps") if row["criterion_id"] in top]
     title = METRICS["coaching_gap"].title
     if not gaps:
-        text = "No skill was coached in this window."
+        text = say("reports-no-skill-coached")
         return section(title, text)
     return block(
         "group_report/routing_summary.html.j2",
         title=title,
         rows=routing_rows(gaps, group.rep_names, group.criteria_names, named=group.is_team),
-        total=counted(len(gaps), "coached skill"),
+        total=len(gaps),
     )
 
 
 MEANINGS: Mapping[str, tuple[str, str]] = {
-    "system": (
-        "The record",
-        "No session left a complete entry, so nobody can say what coaching did. Fix the log first.",
-    ),
-    "will": (
-        "The commitment",
-        "No commitment has a date, or they are missed or vague. Agree on fewer, each with "
-        "a day and a way to check it.",
-    ),
-    "knowledge": (
-        "The standard",
-        "Neither a rating nor parts of the skill say what good looks like. Show it with a call.",
-    ),
-    "skill": (
-        "The practice",
-        "Commitments are kept, but the theme comes back without a clear rise. Practise in another way.",
-    ),
-    "working": ("None of these", "The coaching has what it needs. Keep going."),
+    "system": ("reports-routing-record", "reports-routing-record-means"),
+    "will": ("reports-routing-commitment", "reports-routing-commitment-means"),
+    "knowledge": ("reports-routing-standard", "reports-routing-standard-means"),
+    "skill": ("reports-routing-practice", "reports-routing-practice-means"),
+    "working": ("reports-routing-none", "reports-routing-none-means"),
 }
-"""Routing → what it points to, and what that means to a leader, in the order it is judged."""
+"""Routing → the messages of what it points to and what that means, in the order it is judged."""
 
 
 LISTED = 6
@@ -79,10 +66,10 @@ def routing_rows(
             continue
         lines.append(
             {
-                "points_to": title,
+                "points_to": say(title),
                 "skills": str(len(rows)),
                 "reps": str(len({row["rep_id"] for row in rows})),
-                "meaning": meaning,
+                "meaning": say(meaning),
                 "who": _who(rows, names, criteria) if named and gap != "working" else "",
             }
         )
@@ -101,5 +88,5 @@ def _who(rows: Sequence[Row], names: Mapping[str, str], criteria: Mapping[str, s
         f"{isolated(name)} ({joined(sorted(found))})" for name, found in sorted(skills.items())
     ]
     if len(listed) > LISTED:
-        listed = [*listed[:LISTED], f"{len(listed) - LISTED} more"]
+        listed = [*listed[:LISTED], say("reports-more", n=len(listed) - LISTED)]
     return joined(listed)

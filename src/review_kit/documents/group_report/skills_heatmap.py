@@ -16,28 +16,31 @@ from review_kit.documents.parts.wording import DASH, number
 from review_kit.figures.shades import shade
 from review_kit.metrics import METRICS
 from review_kit.number_format import signed
+from review_kit.words import say
 
 
 def heatmap_of_reps(group: GroupRecord) -> Block:
     """Show every rep's level in every competency, and how it moved."""
     if not group.matrix:
-        why = "No skills matrix export, so the skills of the team cannot be shown."
+        why = say("reports-matrix-no-export")
         if "skills_matrix" not in group.context.tables_missing:
-            why = "No rep of the team is rated in the skills matrix."
+            why = say("reports-matrix-team-not-rated")
         return metric_section("matrix_level", why)
     lines = rep_lines(group.matrix, group.rep_names, group.competencies)
-    return heatmap_section(lines, group.competencies, stubhead="Rep", classes="heat mean-last")
+    return heatmap_section(
+        lines, group.competencies, stubhead=say("reports-rep"), classes="heat mean-last"
+    )
 
 
 def heatmap_of_teams(group: GroupRecord) -> Block:
     """Show every team's mean level in every competency, and how it moved."""
     if not group.competencies:
-        why = "No skills matrix export, so the skills of the teams cannot be shown."
+        why = say("reports-matrix-no-export")
         if "skills_matrix" not in group.context.tables_missing:
-            why = "Nobody is rated in the skills matrix."
+            why = say("reports-matrix-not-rated")
         return metric_section("matrix_level", why)
     lines = team_lines(group.competencies)
-    return heatmap_section(lines, group.competencies, stubhead="Team")
+    return heatmap_section(lines, group.competencies, stubhead=say("reports-team"))
 
 
 MOST = 8
@@ -96,7 +99,7 @@ def rep_lines(
         cell = Cell(row["level"], row["movement"])
         cells.setdefault(row["rep_id"], {})[row["competency"]] = cell
     lines = [Line(names[rep_id], cells[rep_id], 0) for rep_id in names if rep_id in cells]
-    return [*lines, Line("Mean", _means(competencies), 1)]
+    return [*lines, Line(say("reports-mean"), _means(competencies), 1)]
 
 
 def team_lines(competencies: Sequence[Row]) -> list[Line]:

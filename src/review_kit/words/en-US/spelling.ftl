@@ -205,4 +205,19 @@ reports-origin-borrowed = borrowed: the organization's
 reports-dose-key =
     Reps by half hours of coaching a week: the bar holds the middle half of them, the line is their median (above), and the
     gray number counts them; where they are few, each is a dot.
+reports-driver-rest-on-organisation = { $n ->
+    [one] They rest on { $reps } rep of the organization, because the team has too few.
+   *[other] They rest on { $reps } reps of the organization, because the team has too few.
+}
+reports-driver-rest-on-both = { $n ->
+    [one] They rest on { $reps } rep, those marked * on the organization's, because the team has too few.
+   *[other] They rest on { $reps } reps, those marked * on the organization's, because the team has too few.
+}
+reports-roleplay = { $n ->
+    [one] On one { -skill }, { SPELLED($reps) } or more coached reps of a team did not improve: practice it together.
+   *[other] On { SPELLED($n) } { -skills }, { SPELLED($reps) } or more coached reps of a team did not improve: practice each
+        together.
+}
+reports-routing-practice-means =
+    Commitments are kept, but the theme comes back without a clear rise. Practice in another way.
 reports-ramp-all-org = All of the organization

@@ -716,6 +716,166 @@ reports-quadrant-note =
     packet says which.
 reports-more = { $n } more
 
+## Skills and results
+
+reports-driver-rises = rises with it
+reports-driver-falls = falls with it
+reports-driver-not-clear = not clear
+# For a reader who cannot see the picture.
+reports-driver-alt = { $skill } and { $result }: { $change }, 95 % interval { $range }; { $says }.
+reports-driver-too-few =
+    Too few reps have scores and results in enough periods to say which { -skill } moves with which result.
+reports-driver-none = { $n ->
+    [one] { SPELLED($n) } pair of { -skill } and result was compared; it does not clearly move together.
+   *[other] { SPELLED($n) } pairs of { -skill } and result were compared; no pair clearly moves together.
+}
+reports-driver-compared = { $n ->
+    [one] { SPELLED($n) } pair of { -skill } and result was compared.
+   *[other] { SPELLED($n) } pairs of { -skill } and result were compared.
+}
+# $findings is a list of the next line.
+reports-driver-found = When a rep scored { $n ->
+    [one] { $n } point
+   *[other] { $n } points
+    } more than usual { $findings }.
+reports-driver-finding = in { $skill }, { $result } was { $size } { $way ->
+    [higher] higher
+   *[lower] lower
+    } ({ $range })
+reports-driver-more = { $n ->
+    [one] { SPELLED($n) } more is below.
+   *[other] { SPELLED($n) } more are below.
+}
+reports-driver-rest-on = { $n ->
+    [one] They rest on { $reps } rep.
+   *[other] They rest on { $reps } reps.
+}
+reports-driver-rest-on-organisation = { $n ->
+    [one] They rest on { $reps } rep of the organisation, because the team has too few.
+   *[other] They rest on { $reps } reps of the organisation, because the team has too few.
+}
+reports-driver-rest-on-both = { $n ->
+    [one] They rest on { $reps } rep, those marked * on the organisation's, because the team has too few.
+   *[other] They rest on { $reps } reps, those marked * on the organisation's, because the team has too few.
+}
+reports-driver-result = Result
+reports-driver-scale = For +{ $n } points, each on its own scale
+reports-driver-verdict = Verdict
+reports-driver-listed = { $hidden ->
+    [0] Listed are the pairs that show something, and those the rubric names.
+    [one] Listed are the pairs that show something, and those the rubric names; { $hidden } other shows nothing clear.
+   *[other] Listed are the pairs that show something, and those the rubric names; the other { $hidden } show nothing clear.
+    } Verdicts allow for the number of pairs.
+reports-driver-caution = Reps are compared with themselves over time; a common cause would look the same.
+
+## Themes that came back
+
+reports-theme = Theme
+reports-rep = Rep
+reports-team = Team
+reports-sessions = Sessions
+reports-change-points = Change, points
+reports-calls-for = Calls for
+reports-calls-for-diagnose = diagnose
+reports-calls-for-conversation = performance conversation
+reports-calls-for-nothing = nothing: it has stopped
+reports-themes-often = In { $n } sessions or more
+reports-themes-very-often = In { $n } or more
+reports-themes-stuck = Without a clear rise
+reports-themes-detail = took { $often } or more sessions; { $n } took { $very } or more
+reports-themes-none = No theme took { SPELLED($often) } sessions or more.
+reports-themes = { $n ->
+    [one] { SPELLED($n) } theme
+   *[other] { SPELLED($n) } themes
+    } took { SPELLED($often) } sessions or more{ $many ->
+    [0] {""}
+   *[other] , { SPELLED($many) } of them { SPELLED($very) } or more
+    }{ $stuck ->
+    [0] ; all of them moved, as far as that was measured.
+    [one] ; one shows no clear rise.
+   *[other] ; { SPELLED($stuck) } show no clear rise.
+    }
+reports-themes-listed = { $n ->
+    [one] Only this one is listed.
+   *[other] Only these are listed.
+}
+reports-themes-no-skill = No { -skill } named
+
+## Group role-plays
+
+reports-roleplay-reps = Reps stuck
+reports-roleplay-which = Which
+reports-roleplay-stuck = Stuck, of coached
+reports-roleplay-who = Who
+reports-n-of = { $n } of { $of }
+reports-roleplay-none = No { -skill } needs a group role-play.
+reports-roleplay = { $n ->
+    [one] On one { -skill }, { SPELLED($reps) } or more coached reps of a team did not improve: practise it together.
+   *[other] On { SPELLED($n) } { -skills }, { SPELLED($reps) } or more coached reps of a team did not improve: practise each
+        together.
+}
+
+## Next training
+
+reports-training-none = No competency is rated for { SPELLED($n) } reps, so no next training is named.
+reports-training = { $competency }: { $n ->
+    [one] the one rated rep is at
+   *[other] the { SPELLED($n) } rated reps are at
+    } { $level } of 4 on average{ $how ->
+    [only] ; no other competency is rated for as many.
+    [lowest] , the lowest of { SPELLED($compared) } competencies.
+    [same] , the lowest of { SPELLED($compared) } competencies, as in the previous window.
+    [moved] , the lowest of { SPELLED($compared) } competencies, { $movement } against the previous window.
+    [decimal] , as low as { $others }; at a second decimal it is the lowest.
+    [least] , as low as { $others }; it moved least, so it comes first.
+   *[equal] , as low as { $others }; they are equal.
+    }
+reports-lowest-none = No team has { SPELLED($n) } reps rated in a competency, so no next training is named.
+reports-lowest-all = { $competency } is the lowest competency of all { $n } teams.
+reports-lowest = { $n ->
+    [one] Lowest competency of { $n } team: { $competencies }.
+   *[other] Lowest competency of { $n } teams: { $competencies }.
+}
+reports-lowest-in = { $competency } in { $n }
+reports-lowest-other = another one in { $n }
+
+## Where the coaching should turn
+
+reports-routing = { $n ->
+    [one] What the log of { $n } coached { -skill } points to. It opens a conversation and judges nobody.
+   *[other] What the log of { $n } coached { -skills } points to. It opens a conversation and judges nobody.
+}
+reports-routing-points-to = Points to
+reports-routing-means = What it means
+reports-routing-record = The record
+reports-routing-record-means =
+    No session left a complete entry, so nobody can say what coaching did. Fix the log first.
+reports-routing-commitment = The commitment
+reports-routing-commitment-means =
+    No commitment has a date, or they are missed or vague. Agree on fewer, each with a day and a way to check it.
+reports-routing-standard = The standard
+reports-routing-standard-means =
+    Neither a rating nor parts of the { -skill } say what good looks like. Show it with a call.
+reports-routing-practice = The practice
+reports-routing-practice-means =
+    Commitments are kept, but the theme comes back without a clear rise. Practise in another way.
+reports-routing-none = None of these
+reports-routing-none-means = The coaching has what it needs. Keep going.
+
+## The skills matrix
+
+reports-matrix-no-export = There is no export of the skills matrix, so its levels cannot be shown.
+reports-matrix-team-not-rated = No rep of the team is rated in the skills matrix.
+reports-matrix-not-rated = Nobody is rated in the skills matrix.
+reports-mean = Mean
+reports-matrix-how =
+    Levels of the skills matrix, 1 (beginning) to 4 (exemplar). The darker the cell, the further to go. Small and signed: the
+    change since the previous window.
+reports-matrix-hidden = { $n ->
+    [one] { $n } higher competency is left out.
+   *[other] { $n } higher competencies are left out.
+}
+
 ## Exemplars
 
 reports-exemplars-none =
