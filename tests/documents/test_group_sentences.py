@@ -589,8 +589,8 @@ def test_a_line_names_the_skills_coached_most():
 
 
 def test_a_ranking_without_quotas_is_no_ranking():
-    assert ranking.heading("Teams", CONTEXT) == "Teams by quota attainment"
-    assert ranking.heading("Teams", replace(CONTEXT, tables_missing=("quotas",))) == "Teams"
+    assert ranking.heading("teams", CONTEXT) == "Teams by quota attainment"
+    assert ranking.heading("teams", replace(CONTEXT, tables_missing=("quotas",))) == "Teams"
 
 
 # -- changes -------------------------------------------------------------------------------------

@@ -2,19 +2,21 @@
 
 import pytest
 
-from review_kit.documents.group_report.scorer_trust import (
-    Scorers,
-    agreement_rows,
+from review_kit.documents.group_report.scorer_sentences import (
     agreement_sentence,
-    disputes_rows,
     disputes_sentence,
     drift_sentences,
     gap_sentence,
     mix_sentence,
     notes,
-    people_rows,
     people_sentence,
     untold_sentence,
+)
+from review_kit.documents.group_report.scorer_trust import (
+    Scorers,
+    agreement_rows,
+    disputes_rows,
+    people_rows,
 )
 from review_kit.documents.parts.scorer_words import who_scored
 

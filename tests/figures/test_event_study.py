@@ -107,10 +107,10 @@ def test_labels_move_apart_and_stay_inside(places, moved):
 
 def test_the_figure_says_in_words_what_it_shows():
     assert weeks_of(ROWS) == [BEFORE, AFTER]
-    drawing = event_study_figure(ROWS, whose="of the team", claimed=True)
+    drawing = event_study_figure(ROWS, of_team=True, claimed=True)
     title = ET.fromstring(str(drawing)).find(f"{SVG}title").text
     assert title == (
-        "12 coached skills of the team. In the weeks before the first session they scored 56 on "
+        "12 coached skills of this team. In the weeks before the first session they scored 56 on "
         "average, the same skills of others that nobody coached 62. After it, coached and expected "
         "without coaching were 63 and 59 on days 8 to 14; the effect is the mean gap of days 8 to 35."
     )
@@ -120,4 +120,4 @@ def test_weeks_without_a_coached_call_are_not_drawn():
     unknown = Week(1, 7, coached=None, uncoached=61.0)
     assert describe([unknown]) == ""
     rows = [{**ROWS[0], "coached": None}]
-    assert event_study_figure(rows, whose="of the team", claimed=True) is None
+    assert event_study_figure(rows, of_team=True, claimed=True) is None

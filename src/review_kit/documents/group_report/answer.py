@@ -112,11 +112,11 @@ def _picture(group: GroupRecord) -> Picture | None:
         for row in group.curve
         if (row["scope"], row["scope_id"]) == (shown.scope, shown.scope_id)
     ]
-    own = shown is group.own_effect and group.called
+    own = shown is group.own_effect and group.is_team
     drawing = (
         event_study_figure(
             rows,
-            whose=f"of {group.called}" if own else "of the organisation",
+            of_team=own,
             claimed=shown.is_reported,
             width_mm=WIDTH_MM,
             height_mm=HEIGHT_MM,

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import (
-    counted,
     score,
 )
 from review_kit.figures.event_study import (
@@ -49,7 +48,7 @@ def weeks_of(rows: Sequence[Row]) -> list[Week]:
 def event_study_figure(
     rows: Sequence[Row],
     *,
-    whose: str,
+    of_team: bool,
     claimed: bool,
     width_mm: float = 174,
     height_mm: float = 68,
@@ -60,8 +59,8 @@ def event_study_figure(
     ----------
     rows
         Rows of ``effect_curve`` of one scope.
-    whose
-        Whose skills these are, for a reader who cannot see the figure: ``of the team``.
+    of_team
+        Whether these are one team's skills or the organisation's, for a reader who cannot see the figure.
     claimed
         Whether there is an effect to claim or to deny.
     """
@@ -69,7 +68,8 @@ def event_study_figure(
     if not any(week.coached is not None for week in weeks):
         return None
     n = max(int(row["n_treated"]) for row in rows)
-    alt = f"{counted(n, 'coached skill')} {whose}. {describe(weeks)}"
+    said = say("reports-curve-alt-team" if of_team else "reports-curve-alt-organisation", n=n)
+    alt = f"{said} {describe(weeks)}"
     return draw_event_study(
         weeks,
         names_beside(wide=width_mm >= WIDE_MM),
@@ -105,20 +105,22 @@ def describe(weeks: Sequence[Week]) -> str:
     own = _mean([week.coached for week in before])
     others = _mean([week.uncoached for week in before])
     if own is not None and others is not None:
-        parts.append(
-            f"In the weeks before the first session they scored {score(own)} on average, the same "
-            f"skills of others that nobody coached {score(others)}."
-        )
+        parts.append(say("reports-curve-before", own=score(own), others=score(others)))
     said = [
-        f"{score(week.coached)} and {score(week.expected)} on days {week.first_day} to {week.last_day}"
+        say(
+            "reports-curve-week",
+            coached=score(week.coached),
+            expected=score(week.expected),
+            first=str(week.first_day),
+            last=str(week.last_day),
+        )
         for week in after
         if week.coached is not None and week.expected is not None
     ]
     if said:
-        parts.append(
-            f"After it, coached and expected without coaching were {', '.join(said)}; the effect is "
-            f"the mean gap of days {MEASURED_DAYS[0]} to {MEASURED_DAYS[1]}."
-        )
+        first, last = MEASURED_DAYS
+        weekly = ", ".join(said)
+        parts.append(say("reports-curve-after", weeks=weekly, first=str(first), last=str(last)))
     return " ".join(parts)
 
 

@@ -21,6 +21,7 @@ from review_kit.documents.parts.wording import (
 )
 from review_kit.metrics import METRICS
 from review_kit.number_format import signed
+from review_kit.words import say
 
 REP_METRICS = (
     "quota_attainment",
@@ -61,21 +62,21 @@ def ranking_of_reps(group: GroupRecord) -> Block:
     table = rows_table(
         rep_rows(lines[:LISTED], group.top_criteria),
         {
-            "name": "Rep",
-            "place": "Place",
+            "name": say("reports-rep"),
+            "place": say("reports-place"),
             "attainment": METRICS["quota_attainment"].title,
             "win_rate": METRICS["win_rate"].title,
             "sessions": METRICS["sessions_held"].title,
-            "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
+            "hours": say("reports-in-hours", measure=METRICS["coaching_hours_per_week"].title),
             "kept": METRICS["commitment_completion"].title,
-            "skills": "Coached skills and verdicts, points",
+            "skills": say("reports-coached-and-verdicts"),
         },
         right=("place", "attainment", "win_rate", "sessions", "hours", "kept"),
         classes="wide-first wide-last",
     )
     return block(
         "group_report/section.html.j2",
-        title=heading("Reps", group.context),
+        title=heading("reps", group.context),
         sentence=cut_sentence(len(lines), LISTED),
         table=table.html,
     )
@@ -98,14 +99,14 @@ def ranking_of_teams(group: GroupRecord) -> Block:
     table = rows_table(
         team_rows(lines, teams, stuck),
         {
-            "name": "Team",
-            "place": "Place",
-            "reps": "Reps",
+            "name": say("reports-team"),
+            "place": say("reports-place"),
+            "reps": say("reports-managers-reps"),
             "attainment": METRICS["quota_attainment"].title,
             "win_rate": METRICS["win_rate"].title,
-            "hours": f"{METRICS['coaching_hours_per_week'].title}, h",
-            "gained": f"Coached skills, +{exact(gain)} points or more",
-            "stuck": "Reps coached and stuck",
+            "hours": say("reports-in-hours", measure=METRICS["coaching_hours_per_week"].title),
+            "gained": say("reports-coached-gained", points=exact(gain)),
+            "stuck": say("reports-coached-stuck"),
             "completion": METRICS["template_completion_rate"].title,
             "kept": METRICS["commitment_completion"].title,
         },
@@ -117,7 +118,7 @@ def ranking_of_teams(group: GroupRecord) -> Block:
     )
     return block(
         "group_report/section.html.j2",
-        title=heading("Teams", group.context),
+        title=heading("teams", group.context),
         sentence="",
         table=table.html,
     )
@@ -220,8 +221,8 @@ def _skills(rows: Sequence[Row]) -> str:
         points = f" {signed(found.points)}" if found.direction else ""
         listed.append(f"{row['criterion']}: {found.word}{points}")
     if len(ordered) > SKILLS:
-        listed.append(f"{len(ordered) - SKILLS} more")
-    return "; ".join(listed) or "none"
+        listed.append(say("reports-more", n=len(ordered) - SKILLS))
+    return "; ".join(listed) or say("reports-none-coached")
 
 
 def team_rows(
@@ -255,16 +256,25 @@ def _of(line: Ranked, metric: str) -> str:
     shown = line.metrics.get(metric)
     if shown is None or shown.value is None or not shown.n:
         return DASH
-    return f"{percent(shown.value)} of {shown.n}"
+    return say("reports-share-of", share=percent(shown.value), n=shown.n)
 
 
-def heading(noun: str, context: Context) -> str:
-    """Head a ranking: by quota attainment, or by name where there is none to rank by."""
+def heading(who: str, context: Context) -> str:
+    """Head a ranking: by quota attainment, or by name where there is none to rank by.
+
+    Parameters
+    ----------
+    who
+        ``reps`` or ``teams``.
+    """
     if {"quotas", "opportunities"} & set(context.tables_missing):
-        return noun
-    return f"{noun} by quota attainment"
+        return say(_BY_NAME[who])
+    return say("reports-ranking-by-quota", who=who)
+
+
+_BY_NAME = {"reps": "reports-managers-reps", "teams": "reports-effects-teams"}
 
 
 def cut_sentence(total: int, listed: int) -> str:
     """Say that only the first of many are listed; empty where all are."""
-    return "" if total <= listed else f"The first {listed} of {total} are listed."
+    return "" if total <= listed else say("reports-first-listed", n=listed, of=total)

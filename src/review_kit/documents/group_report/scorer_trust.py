@@ -6,26 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.scorer_sentences import (
+    ESTIMATED,
+    agreement_sentence,
+    disputes_sentence,
+    drift_sentences,
+    gap_sentence,
+    mix_sentence,
+    notes,
+    people_sentence,
+    untold_sentence,
+)
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.scorer_words import scorer_name
-from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.wording import (
     DASH,
     capitalised,
-    count_word,
-    counted,
-    joined,
-    percent,
+    number,
 )
 from review_kit.metrics import METRICS
-from review_kit.metrics.scorers.agreement import MINIMUM_CALLS, RELIABLE
+from review_kit.metrics.scorers.agreement import MINIMUM_CALLS
 from review_kit.metrics.scorers.gaps import SAME_REP_WEEKS
-from review_kit.metrics.scorers.one_scale import DIFFERENT_SCORERS
 from review_kit.metrics.scorers.trust import (
     AGREEMENT,
-    CHANGED,
     CORRELATION,
     DISPUTES,
     DRIFT,
@@ -38,9 +43,7 @@ from review_kit.metrics.scorers.trust import (
     UNRELIABLE,
 )
 from review_kit.number_format import signed, signed_interval
-
-ESTIMATED = "*"
-"""Marks a gap that was not measured on the same calls."""
+from review_kit.words import say
 
 
 def scorer_trust(group: GroupRecord) -> Block:
@@ -49,7 +52,7 @@ def scorer_trust(group: GroupRecord) -> Block:
     top = {row["criterion_id"]: row["criterion"] for row in group.top_criteria}
     return block(
         "group_report/scorer_trust.html.j2",
-        title="Can the scores be trusted?",
+        title=say("reports-scorers-title"),
         mix_title=METRICS[MIX].title,
         mix=mix_sentence(found.rows(MIX)),
         sentences=[*found.sentences(top), *untold_sentence(group.top_criteria)],
@@ -98,10 +101,7 @@ class Scorers:
             Top-level criteria: id → name.
         """
         if not self.by_metric:
-            return [
-                "One scorer gave every score, so nothing tells how far another would agree. "
-                f"Have people score {MINIMUM_CALLS} calls on each skill as well to find out."
-            ]
+            return [say("reports-scorers-one", n=MINIMUM_CALLS)]
         told = [
             agreement_sentence(self.rows(AGREEMENT), top),
             gap_sentence(self.rows(GAP), top),
@@ -112,181 +112,24 @@ class Scorers:
         return [sentence for sentence in told if sentence]
 
 
-def untold_sentence(criteria: Sequence[Row]) -> list[str]:
-    """Say how many skills have no verdict because others scored, and what to do: a sentence or none.
-
-    Parameters
-    ----------
-    criteria
-        Rows of ``rep_criteria``: ``rep_id``, ``verdict_reason``.
-    """
-    untold = [row for row in criteria if row["verdict_reason"] == DIFFERENT_SCORERS]
-    if not untold:
-        return []
-    skills = counted(len(untold), "skill", words=True)
-    reps = counted(len({row["rep_id"] for row in untold}), "rep", words=True)
-    verb = "has" if len(untold) == 1 else "have"
-    return [
-        f"{capitalised(skills)} of {reps} {verb} no verdict: scored by different people, and nobody knows "
-        "how far these are apart. Let both score some of the same calls."
-    ]
-
-
-def mix_sentence(rows: Sequence[Row]) -> str:
-    """Say who gave the scores of the last weeks, and of the first.
-
-    Parameters
-    ----------
-    rows
-        Rows of ``scorers`` on the mix: ``scorer``, ``value`` (share now), ``earlier``.
-    """
-    known = [row for row in rows if row["value"] is not None and row["earlier"] is not None]
-    if not known:
-        return ""
-    parts = [
-        f"{scorer_name(row['scorer'])} {percent(row['value'])} ({percent(row['earlier'])})"
-        for row in sorted(known, key=lambda row: (-row["value"], row["scorer"]))
-    ]
-    return f"At the end of the window, and at its start: {joined(parts)}."
-
-
-def agreement_sentence(rows: Sequence[Row], top: Mapping[str, str]) -> str:
-    """Say on which skills scorers agree enough to judge a person.
-
-    Parameters
-    ----------
-    rows
-        Rows of ``scorers`` on agreement: ``criterion_id``, ``value``, ``verdict``.
-    """
-    mine = [row for row in rows if row["criterion_id"] in top]
-    if not mine:
-        return ""
-    told = [row for row in mine if row["value"] is not None]
-    weak = [in_sentence(top[row["criterion_id"]]) for row in told if row["verdict"] == UNRELIABLE]
-    if not told:
-        return (
-            f"Fewer than {MINIMUM_CALLS} calls of each skill were scored by more than one, so how far "
-            "scorers agree cannot be told."
-        )
-    unknown = len(mine) - len(told)
-    rest = f" On {counted(unknown, 'skill', words=True)} that cannot be told." if unknown else ""
-    if not weak:
-        every = "every skill" if not unknown else counted(len(told), "skill", words=True)
-        return f"Scorers agree enough to judge people on {every}.{rest}"
-    return (
-        f"Scorers agree too little on {joined(weak)}: packets give no verdict there. "
-        f"Agree in a calibration session on what a good score is.{rest}"
-    )
-
-
-def gap_sentence(rows: Sequence[Row], top: Mapping[str, str]) -> str:
-    """Say on how many skills scorers are clearly apart, and where most.
-
-    Parameters
-    ----------
-    rows
-        Rows of ``scorers`` on gaps: ``criterion_id``, ``scorer``, ``other``, ``value``, ``low``, ``high``.
-    """
-    clear = [
-        row
-        for row in rows
-        if row["criterion_id"] in top
-        and row["value"] is not None
-        and (row["low"] > 0 or row["high"] < 0)
-    ]
-    if not clear:
-        return ""
-    most = max(clear, key=lambda row: (abs(row["value"]), row["criterion_id"]))
-    way = "higher" if most["value"] > 0 else "lower"
-    verb = "score" if most["scorer"] == "human" else "scores"
-    return (
-        f"{capitalised(scorer_name(most['scorer']))} {verb} {in_sentence(top[most['criterion_id']])} "
-        f"{abs(most['value']):.0f} points {way} than {scorer_name(most['other'])}. Such gaps are taken off "
-        "before a change is judged."
-    )
-
-
-def people_sentence(rows: Sequence[Row]) -> str:
-    """Say who scores clearly higher or lower than is usual of people here; nobody is ranked.
-
-    Parameters
-    ----------
-    rows
-        Rows of ``scorers`` on leniency: ``scorer``, ``verdict``.
-    """
-    if len(rows) < 2:
-        return ""
-    parts = []
-    for verdict, word in ((LENIENT, "higher"), (STRICT, "lower")):
-        names = [scorer_name(row["scorer"]) for row in rows if row["verdict"] == verdict]
-        if names:
-            verb = "scores" if len(names) == 1 else "score"
-            parts.append(f"{joined(names)} {verb} clearly {word}")
-    if not parts:
-        return f"None of {count_word(len(rows))} people scores clearly higher or lower than the others."
-    return f"{joined(parts)} than is usual of people here."
-
-
-def drift_sentences(rows: Sequence[Row]) -> list[str]:
-    """Say whose scores moved against those of the others between this window and the time before.
-
-    Parameters
-    ----------
-    rows
-        Rows of ``scorers`` on drift: ``scorer``, ``value`` (pp), ``verdict``.
-    """
-    told = []
-    for row in rows:
-        if row["verdict"] != CHANGED:
-            continue
-        way = "more lenient" if row["value"] > 0 else "stricter"
-        verb = "have" if row["scorer"] == "human" else "has"
-        told.append(
-            f"{capitalised(scorer_name(row['scorer']))} {verb} become {abs(row['value']):.0f} points {way} "
-            "than before this window."
-        )
-    return told
-
-
-def disputes_sentence(rates: Sequence[Row], overturned: Sequence[Row]) -> str:
-    """Say how many scores were disputed, and how many of the resolved ones were wrong.
-
-    Parameters
-    ----------
-    rates, overturned
-        Rows of ``scorers`` on disputes: ``criterion_id``, ``scorer``, ``n``, ``value``.
-    """
-    whole = next((row for row in rates if not row["criterion_id"] and not row["scorer"]), None)
-    if whole is None or not whole["n"]:
-        return ""
-    disputed = round(whole["value"] * whole["n"])
-    if not disputed:
-        return "No score of this window was disputed."
-    text = f"{capitalised(counted(disputed, 'score', words=True))} of {whole['n']:,} "
-    text += "was disputed" if disputed == 1 else "were disputed"
-    of = next(row for row in overturned if not row["criterion_id"] and not row["scorer"])
-    if not of["n"]:
-        return f"{text}; none is resolved yet."
-    wrong = round(of["value"] * of["n"])
-    return f"{text}; {count_word(wrong)} of {count_word(of['n'])} resolved ones were overturned."
-
-
 def _agreement_table(found: Scorers, top: Mapping[str, str]) -> Block | None:
     rows = agreement_rows(found, top)
     if not rows:
         return None
     pairs = list(dict.fromkeys((row["scorer"], row["other"]) for row in found.rows(GAP)))
     gaps = {
-        f"gap{at}": f"{capitalised(scorer_name(scorer))} less {scorer_name(other)}, points"
+        f"gap{at}": capitalised(
+            say("reports-scorers-less", scorer=scorer_name(scorer), other=scorer_name(other))
+        )
         for at, (scorer, other) in enumerate(pairs)
     }
     labels = {
-        "criterion": "Skill",
-        "calls": "Calls scored by both",
+        "criterion": say("reports-skill"),
+        "calls": say("reports-scorers-both"),
         **gaps,
         "agreement": METRICS["scorer_agreement"].title,
-        "correlation": "ICC",
-        "judges": "Judges people",
+        "correlation": say("reports-scorers-icc"),
+        "judges": say("reports-scorers-judges"),
     }
     right = ["calls", *gaps, "agreement", "correlation"]
     return rows_table(rows, labels, right=right, caption=METRICS[GAP].title, classes="wide-first")
@@ -304,17 +147,22 @@ def agreement_rows(found: Scorers, top: Mapping[str, str]) -> list[dict[str, str
             continue
         told = row["value"] is not None
         correlation = correlations.get(name)
-        verdict = "no" if row["verdict"] == UNRELIABLE else "yes"
+        verdict = say("reports-no" if row["verdict"] == UNRELIABLE else "reports-yes")
         lines.append(
             {
                 "criterion": top[name],
                 "calls": str(row["n"]),
                 **{f"gap{at}": _gap(gaps.get((name, *pair))) for at, pair in enumerate(pairs)},
-                "agreement": f"{row['value']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+                "agreement": say(
+                    "reports-with-interval",
+                    value=number(row["value"], 2),
+                    low=number(row["low"], 2),
+                    high=number(row["high"], 2),
+                )
                 if told
                 else DASH,
-                "correlation": DASH if correlation is None else f"{correlation:.2f}",
-                "judges": verdict if told else f"not known (under {MINIMUM_CALLS} calls)",
+                "correlation": DASH if correlation is None else number(correlation, 2),
+                "judges": verdict if told else say("reports-scorers-not-known", n=MINIMUM_CALLS),
             }
         )
     return lines
@@ -331,19 +179,24 @@ def _people_table(found: Scorers) -> Block | None:
     rows = people_rows(found.rows(LENIENCY))
     if len(rows) < 2:
         return None
-    labels = {"person": "Person", "calls": "Calls", "gap": "To all others, points", "verdict": ""}
+    labels = {
+        "person": say("reports-scorers-who"),
+        "calls": say("reports-managers-calls"),
+        "gap": say("reports-scorers-to-others"),
+        "verdict": "",
+    }
     return rows_table(rows, labels, right=("calls", "gap"), caption=METRICS[LENIENCY].title)
 
 
 def people_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
     """Give a line for each person, by name: a rank would claim more than the intervals do."""
-    words = {LENIENT: "higher than usual here", STRICT: "lower than usual here"}
+    words = {LENIENT: "reports-managers-lenient", STRICT: "reports-managers-strict"}
     return [
         {
             "person": scorer_name(row["scorer"]),
             "calls": f"{row['n']}{ESTIMATED if row['measured_on'] == SAME_REP_WEEKS else ''}",
             "gap": f"{signed(row['value'])} ({signed_interval(row['low'], row['high'])})",
-            "verdict": words.get(row["verdict"] or "", "as usual here"),
+            "verdict": say(words.get(row["verdict"] or "", "reports-managers-as-usual")),
         }
         for row in sorted(rows, key=lambda row: row["scorer"])
     ]
@@ -354,10 +207,10 @@ def _disputes_table(found: Scorers, top: Mapping[str, str]) -> Block | None:
     if not rows:
         return None
     labels = {
-        "what": "Disputes",
-        "scores": "Scores",
+        "what": say("reports-disputes-title"),
+        "scores": say("reports-disputes-scores"),
         "disputed": METRICS["dispute_rate"].title,
-        "resolved": "Resolved",
+        "resolved": say("reports-disputes-resolved"),
         "overturned": METRICS["overturn_rate"].title,
     }
     return rows_table(rows, labels, right=("scores", "disputed", "resolved", "overturned"))
@@ -374,27 +227,16 @@ def disputes_rows(found: Scorers, top: Mapping[str, str]) -> list[dict[str, str]
         if row["criterion_id"]:
             what = top.get(row["criterion_id"], row["criterion"] or row["criterion_id"])
         elif row["scorer"]:
-            what = f"Scores of {scorer_name(row['scorer'])}"
+            what = say("reports-disputes-of", scorer=scorer_name(row["scorer"]))
         else:
-            what = "All"
+            what = say("reports-disputes-all")
         lines.append(
             {
                 "what": what,
-                "scores": f"{row['n']:,}",
+                "scores": number(row["n"]),
                 "disputed": str(round(row["value"] * row["n"])),
                 "resolved": str(of["n"]),
                 "overturned": str(round(of["value"] * of["n"])) if of["n"] else DASH,
             }
         )
     return lines
-
-
-def notes(gaps: Sequence[Row]) -> str:
-    """Explain agreement, and the mark of gaps that were not measured on the same calls."""
-    text = f"Agreement: 1 is full, 0 is chance; under {RELIABLE:g} a skill judges nobody."
-    if not any(row["measured_on"] == SAME_REP_WEEKS for row in gaps):
-        return text
-    return (
-        f"{text} {ESTIMATED} Measured on the same rep's calls of the same week, as too few calls were scored "
-        "by both."
-    )

@@ -220,4 +220,8 @@ reports-roleplay = { $n ->
 }
 reports-routing-practice-means =
     Commitments are kept, but the theme comes back without a clear rise. Practice in another way.
+reports-curve-alt-organisation = { $n ->
+    [one] { $n } coached { -skill } of the organization.
+   *[other] { $n } coached { -skills } of the organization.
+}
 reports-ramp-all-org = All of the organization

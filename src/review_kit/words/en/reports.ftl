@@ -876,6 +876,124 @@ reports-matrix-hidden = { $n ->
    *[other] { $n } higher competencies are left out.
 }
 
+## Rankings
+
+reports-place = Place
+reports-in-hours = { $measure }, h
+reports-coached-and-verdicts = Coached { -skills } and verdicts, points
+reports-coached-gained = Coached { -skills }, +{ $points } points or more
+reports-coached-stuck = Reps coached and stuck
+reports-none-coached = none
+reports-share-of = { $share } of { $n }
+reports-ranking-by-quota = { $who ->
+    [reps] Reps by quota attainment
+   *[teams] Teams by quota attainment
+}
+reports-first-listed = The first { $n } of { $of } are listed.
+
+## Scorers
+
+reports-scorers-title = Can the scores be trusted?
+reports-scorers-one =
+    One scorer gave every score, so nothing tells how far another would agree. Have people score { $n } calls on each
+    { -skill } as well to find out.
+reports-scorers-untold = { $n ->
+    [one] { SPELLED($n) } { -skill }
+   *[other] { SPELLED($n) } { -skills }
+    } of { $reps ->
+    [one] { SPELLED($reps) } rep
+   *[other] { SPELLED($reps) } reps
+    } { $n ->
+    [one] has
+   *[other] have
+    } no verdict: scored by different people, and nobody knows how far these are apart. Let both score some of the same
+    calls.
+# $shares is a list of the next line: the share now, and before.
+reports-scorers-mix = At the end of the window, and at its start: { $shares }.
+reports-scorers-share = { $scorer } { $now } ({ $before })
+reports-scorers-too-few =
+    Fewer than { $n } calls of each { -skill } were scored by more than one, so nobody can tell how far scorers agree.
+reports-scorers-unknown = { $n ->
+    [one] On { SPELLED($n) } { -skill } that cannot be told.
+   *[other] On { SPELLED($n) } { -skills } that cannot be told.
+}
+reports-scorers-agree = Scorers agree enough to judge people on every { -skill }.
+reports-scorers-agree-on = { $n ->
+    [one] Scorers agree enough to judge people on { SPELLED($n) } { -skill }.
+   *[other] Scorers agree enough to judge people on { SPELLED($n) } { -skills }.
+}
+reports-scorers-weak =
+    Scorers agree too little on { $skills }: packets give no verdict there. Agree in a calibration session on what a good
+    score is.
+reports-scorers-gap = { $scorer } { $how_many ->
+    [people] score
+   *[one] scores
+    } { $skill } { $points } { $way ->
+    [higher] higher
+   *[lower] lower
+    } than { $other }. Such gaps are taken off before a change is judged.
+reports-scorers-nobody-apart = None of { SPELLED($n) } people scores clearly higher or lower than the others.
+# $people is a list of the next line.
+reports-scorers-apart = { $people } than is usual of people here.
+reports-scorers-person = { $names } { $n ->
+    [one] scores
+   *[other] score
+    } clearly { $way ->
+    [higher] higher
+   *[lower] lower
+    }
+reports-scorers-drift = { $scorer } { $how_many ->
+    [people] have
+   *[one] has
+    } become { $points } { $way ->
+    [lenient] more lenient
+   *[strict] stricter
+    } than before this window.
+reports-scorers-less = { $scorer } less { $other }, points
+reports-scorers-both = Calls scored by both
+reports-scorers-icc = ICC
+reports-scorers-judges = Judges people
+reports-scorers-not-known = not known (under { $n } calls)
+reports-scorers-who = Person
+reports-scorers-to-others = To all others, points
+reports-scorers-note = Agreement: 1 is full, 0 is chance; under { $reliable } a { -skill } judges nobody.
+reports-scorers-estimated =
+    { $mark } Measured on the same rep's calls of the same week, as too few calls were scored by both.
+reports-yes = yes
+reports-no = no
+reports-with-interval = { $value } ({ $low } to { $high })
+reports-disputes-none = No score of this window was disputed.
+reports-disputes-open = { $n ->
+    [one] { SPELLED($n) } score of { $scores } was disputed; none is resolved yet.
+   *[other] { SPELLED($n) } scores of { $scores } were disputed; none is resolved yet.
+}
+reports-disputes = { $n ->
+    [one] { SPELLED($n) } score of { $scores } was disputed
+   *[other] { SPELLED($n) } scores of { $scores } were disputed
+    }; { SPELLED($overturned) } of { SPELLED($resolved) } resolved ones were overturned.
+reports-disputes-title = Disputes
+reports-disputes-scores = Scores
+reports-disputes-resolved = Resolved
+reports-disputes-of = Scores of { $scorer }
+reports-disputes-all = All
+
+# The picture of page one, for a reader who cannot see it.
+reports-curve-alt-team = { $n ->
+    [one] { $n } coached { -skill } of this team.
+   *[other] { $n } coached { -skills } of this team.
+}
+reports-curve-alt-organisation = { $n ->
+    [one] { $n } coached { -skill } of the organisation.
+   *[other] { $n } coached { -skills } of the organisation.
+}
+reports-curve-before =
+    In the weeks before the first session they scored { $own } on average, the same { -skills } of others that nobody coached
+    { $others }.
+# $weeks is a list of the next line.
+reports-curve-after =
+    After it, coached and expected without coaching were { $weeks }; the effect is the mean gap of days { $first } to { $last }.
+reports-curve-week = { $coached } and { $expected } on days { $first } to { $last }
+
 ## Exemplars
 
 reports-exemplars-none =
