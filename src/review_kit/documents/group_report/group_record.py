@@ -12,6 +12,7 @@ from review_kit.documents.parts.outcome import Outcome, lagging_of, outcome
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.ramp import RAMP
+from review_kit.words import say
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,6 @@ class GroupRecord:
     ----------
     data
         The group's own rows of the run's metric tables.
-    name
-        Whom the report is about, in its head.
-    called
-        What the group is called in a sentence: ``this team``; empty for the organisation.
     scope
         Scope and id of the group in the tables of effect and money.
     metrics_table
@@ -35,8 +32,6 @@ class GroupRecord:
     """
 
     data: EntityData
-    name: str
-    called: str
     scope: tuple[str, str]
     metrics_table: str
     evidence: str = ""
@@ -52,7 +47,7 @@ class GroupRecord:
         """
         data = open_team(run, team)
         name = data.viewer.identifier
-        return cls(data, f"Team {name}", "this team", (TEAM, name), "team_metrics", evidence)
+        return cls(data, (TEAM, name), "team_metrics", evidence)
 
     @classmethod
     def of_organisation(cls, run: str = "", evidence: str = "") -> GroupRecord:
@@ -65,7 +60,7 @@ class GroupRecord:
         """
         data = open_organisation(run)
         scope = (ORG, ORG)
-        return cls(data, data.context.organisation, "", scope, "org_metrics", evidence)
+        return cls(data, scope, "org_metrics", evidence)
 
     @property
     def context(self) -> Context:
@@ -75,7 +70,19 @@ class GroupRecord:
     @property
     def is_team(self) -> bool:
         """Whether it is one team; its report names reps one by one, the organisation's does not."""
-        return bool(self.called)
+        return self.scope[0] == TEAM
+
+    @property
+    def name(self) -> str:
+        """Whom the report is about, in its head."""
+        if self.is_team:
+            return say("reports-team-name", team=self.scope[1])
+        return self.context.organisation
+
+    @property
+    def called(self) -> str:
+        """What the group is called in a sentence: ``this team``; empty for the organisation."""
+        return say("reports-this-team") if self.is_team else ""
 
     @cached_property
     def reps(self) -> list[Row]:

@@ -994,6 +994,10 @@ reports-curve-after =
     After it, coached and expected without coaching were { $weeks }; the effect is the mean gap of days { $first } to { $last }.
 reports-curve-week = { $coached } and { $expected } on days { $first } to { $last }
 
+reports-team-name = Team { $team }
+# In a sentence.
+reports-this-team = this team
+
 ## Exemplars
 
 reports-exemplars-none =
