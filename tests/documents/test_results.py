@@ -1,6 +1,7 @@
 """Which results are shown as bars, which in small type; and which terms a packet defines."""
 
 import pytest
+from document_examples import CONTEXT
 from read_tables import table_rows
 from rep_rows import (
     HIGHER,
@@ -16,6 +17,7 @@ from rep_rows import (
     theme,
 )
 
+from review_kit.documents.packet.page_one import comparisons
 from review_kit.documents.packet.performance import (
     MOST,
     comparison,
@@ -24,7 +26,8 @@ from review_kit.documents.packet.performance import (
     that_matter,
 )
 from review_kit.documents.packet.terms import sources, terms, terms_used
-from review_kit.documents.parts.outcome import lagging_of
+from review_kit.documents.parts.outcome import lagging_of, outcome
+from review_kit.words import speaking
 
 NARROW = "\u202f"
 
@@ -201,3 +204,12 @@ def test_sources_name_exports_and_rows_left_out_and_deny_discipline():
     assert "This record serves development; it is not a disciplinary record." in text
     whole = sources(record(provenance=[{**row, "rows_quarantined": 0}])).text
     assert "Every exported row about this rep met its contract." in whole
+
+
+def test_whose_median_it_is_has_a_name_that_no_language_changes():
+    row = {"metric": "win_rate", "unit": "share", "value": 0.29, "previous": None, "low": None}
+    row |= {"high": None, "note": None, "n": 43, "team_median": 0.3, "team_median_scope": "org"}
+    with speaking("de"):
+        shown = outcome(row, CONTEXT)
+        assert shown.median_label == "organisation"
+        assert comparisons(shown)[1] == f"△ Median der Organisation 30{NARROW}%"

@@ -97,3 +97,10 @@ def test_american_english_is_spelt_so():
     assert words_in("en-US").say("metric-sessions_cancelled") == "Sessions canceled"
     assert words_in("en-US").say("result-median-organisation", **values) == "organization"
     assert words_in("en-US").say("result-median-team") == "team"
+
+
+def test_whose_median_it_is_is_chosen_by_a_name_that_no_language_changes():
+    organisation = {"group": "organisation", "median": "29"}
+    with speaking("de"):
+        assert say("packet-page-one-median", **organisation) == "Median der Organisation 29"
+        assert say("packet-page-one-median", group="team", median="29") == "Median des Teams 29"

@@ -37,6 +37,7 @@ class Outcome:
     previous_text: str
     median_text: str
     median_label: str
+    """Whose median it is, as messages choose by it: ``team`` or ``organisation``."""
 
     @property
     def evidence(self) -> str:
@@ -77,7 +78,7 @@ def outcome(row: Row, context: Context) -> Outcome:
         value_text=value_text,
         previous_text=measure(row["previous"], unit, currency),
         median_text=measure(row.get("team_median"), unit, currency),
-        median_label=say("result-median-organisation" if scope == ORG else "result-median-team"),
+        median_label="organisation" if scope == ORG else "team",
     )
 
 
@@ -97,7 +98,11 @@ def outcome_bullet(shown: Outcome, *, target: float | None = None, width: float 
         parts.append(say("result-described-before", value=shown.previous_text))
     if shown.median is not None:
         parts.append(
-            say("result-described-median", group=shown.median_label, value=shown.median_text)
+            say(
+                "result-described-median",
+                group=say(f"result-median-{shown.median_label}"),
+                value=shown.median_text,
+            )
         )
     return bullet(
         shown.value,
