@@ -139,7 +139,7 @@ def test_the_manifest_tells_of_every_file_there_is(demo_once):
     told = {file["path"] for record in demo_once.manifest["documents"] for file in record["files"]}
     assert told == set(demo_once.files())
     for record in demo_once.manifest["documents"]:
-        rests_on = {"template", "slice", "context", "package"}
+        rests_on = {"template", "slice", "context", "package", "language", "words"}
         if record["title"] == "Manager binder":
             rests_on = {"parts", "without"}
         assert set(record["inputs"]) == rests_on
@@ -151,7 +151,7 @@ def test_each_coaching_report_has_its_workbook_with_the_cost_that_it_prints(demo
     for record in demo_once.manifest["documents"]:
         paths = [file["path"] for file in record["files"]]
         workbooks = [path for path in paths if path.endswith(".xlsx")]
-        if record["grain"] not in {"team", "org"}:
+        if record["template"] not in {"team_roi", "org_summary"}:
             assert workbooks == []
             continue
         (path,) = workbooks
@@ -191,7 +191,8 @@ def test_a_changed_template_remakes_its_documents_only(demo):
     notebook.cells.append(nbformat.v4.new_markdown_cell("Bring the last commitment."))
     nbformat.write(notebook, path)
     told = demo.run_again("--json")
-    assert told.json["counts"]["made"] == REPS
+    binders = sum(r["document"].endswith("/binder") for r in demo.manifest["documents"])
+    assert told.json["counts"]["made"] == REPS + binders  # which hold the sheets
     rep_id = next(r["entity"] for r in demo.manifest["documents"] if r["grain"] == "rep")
     pdf = PdfReader(demo.run / "reps" / rep_id / "conversation.pdf")
     assert "Bring the last commitment." in "\n".join(page.extract_text() for page in pdf.pages)
@@ -276,6 +277,7 @@ def test_what_one_reps_rows_change_is_made_again_but_no_packet_that_would_name_a
         f"managers/{reps.loc[rep_id, 'manager_id']}/binder",
         f"teams/{reps.loc[rep_id, 'team']}/roi",
         "org/summary",
+        "org/glossary",
     }
     assert status[f"reps/{rep_id}/packet"] == "failed"
     folder = demo.run / "reps" / rep_id
@@ -397,8 +399,10 @@ def test_the_site_leads_to_every_document_and_asks_for_nothing_else(demo):
         linked = {
             unquote(link).removeprefix("../") for link in page.found if link.startswith("../")
         }
+        assert {f"org/glossary.{kind}" for kind in ("html", "pdf")} <= linked  # for everybody
         documents = {path for path in linked if path in grain}
-        assert {grain[path] for path in documents} == folder
+        own = {path for path in documents if not path.startswith("org/glossary.")}
+        assert {grain[path] for path in own} == folder
         assert documents >= {
             path
             for path in grain

@@ -78,7 +78,7 @@ DATE_ONLY = commitment("L-2", date(2026, 8, 3), None, date(2026, 8, 10))
 def test_a_commitment_still_open_from_before_the_window_is_reopened():
     assert last_commitment([BEFORE, DATE_ONLY], CONTEXT) == {
         "text": "Recap on the day",
-        "facts": "agreed 4 May, due 11 May, still open",
+        "facts": "agreed 4 May, due 11 May",
         "check": "",
     }
     assert commitment_line(record(commitments=[BEFORE, DATE_ONLY])) == (

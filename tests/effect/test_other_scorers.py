@@ -7,8 +7,9 @@ from benchmarks.effect.simulator import Company, simulate
 from document_examples import CONTEXT
 from effect_examples import company_tables
 
+from review_kit.documents.packet.page_one import number_sentence
 from review_kit.documents.parts.criterion import criterion
-from review_kit.documents.parts.criterion_words import trend_words, verdict_words
+from review_kit.documents.parts.verdict import why
 from review_kit.metrics.compute import Computation
 from review_kit.metrics.tables import Tables
 from review_kit.project.config import Config
@@ -148,7 +149,6 @@ def test_the_packet_says_it(record, by_ai, unchanged):
     table = criteria(record, pd.concat([by_ai[~theirs], by_person(by_ai[theirs])]))
     row = table[table["rep_id"] == "r0003"].astype(object).where(lambda cells: cells.notna(), None)
     skill = criterion(row.iloc[0].to_dict())
-    words = verdict_words(skill, CONTEXT)
-    assert (words["word"], words["why"]) == ("too early to tell", "scored by different people")
-    assert (words["points"], words["is_plain"]) == ("", False)
-    assert trend_words(skill) == ""
+    assert skill.verdict.word == "too early to tell"
+    assert why(skill.verdict, CONTEXT) == "scored by different people"
+    assert number_sentence(skill) == ""

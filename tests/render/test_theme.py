@@ -41,4 +41,4 @@ def test_every_font_a_stylesheet_names_is_shipped():
 def test_no_more_than_three_sizes_of_type():
     css = (THEME / "common.css").read_text(encoding="utf-8")
     css += (THEME / "print.css").read_text(encoding="utf-8")
-    assert set(re.findall(r"font-size: ([\d.]+pt)", css)) == {"7.5pt", "9pt", "15pt"}
+    assert set(re.findall(r"font-size: ([\d.]+pt)", css)) == {"7.5pt", "8.5pt", "13pt"}

@@ -66,6 +66,7 @@ def reps_frame() -> pd.DataFrame:
             "manager_id": ["M1", "M1", "M2", "M2"],
             "manager_name": ["Mai Tran", "Mai Tran", "Noor Aziz", "Noor Aziz"],
             "language": pd.Series([None] * 4, dtype="str"),
+            "is_starting": [False] * 4,
         }
     )
 
