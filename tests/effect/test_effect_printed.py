@@ -142,7 +142,7 @@ def test_a_rise_is_claimed_with_its_interval(effects):
     estimate, low, high = shown.claimed
     assert shown.warnings == ()
     assert answer(shown) == (
-        f"Coaching raised coached skills by {estimate:.1f} points (95\u202f% interval {low:.1f} to "
+        f"Coaching raised coached skills by {estimate:.1f} points (95 % interval {low:.1f} to "
         f"{high:.1f})."
     )
     assert verdict_sentence(shown).startswith("Coaching helped:")
@@ -153,7 +153,7 @@ def test_a_fall_is_claimed_as_one(effects):
     shown = effects["lowered"]
     estimate, low, high = (abs(value) for value in shown.claimed)
     assert answer(shown) == (
-        f"Coaching lowered coached skills by {estimate:.1f} points (95\u202f% interval {high:.1f} to "
+        f"Coaching lowered coached skills by {estimate:.1f} points (95 % interval {high:.1f} to "
         f"{low:.1f})."
     )
     assert "less than expected without coaching" in verdict_sentence(shown)
@@ -163,9 +163,11 @@ def test_an_interval_across_zero_shows_nothing(effects):
     shown = effects["not_shown"]
     assert shown.verdict is Verdict.NOT_SHOWN
     anything = f"anything from {pp(shown.claimed.low)} to {pp(shown.claimed.high)}"
-    assert answer(shown) == f"An effect of coaching is not shown: the data fit {anything} points."
+    assert answer(shown) == (
+        f"We cannot say that coaching helped: the effect may be {anything} points."
+    )
     assert verdict_sentence(shown) == (
-        f"The data fit {anything} pp, so neither a rise nor a fall is claimed."
+        f"The true effect may be {anything} points, so we claim neither a rise nor a fall."
     )
 
 
@@ -191,16 +193,16 @@ def test_another_evaluator_is_no_effect(effects):
     assert 90 < float(shift) <= 100
     assert verdict_sentence(effects["evaluator_changed"]) == (
         "No estimate: who scores the calls changed along with the coaching. The share scored by a "
-        f"person moved {shift} pp against the skills not coached, so a stricter or milder eye would be "
-        "taken for an effect."
+        f"person moved {shift} points against the skills not coached, so a stricter or milder scorer would "
+        "look like an effect."
     )
 
 
 def test_follow_up_that_is_not_over_names_the_day(effects):
     # the twelfth skill began on day 116, and counts from day 151 on: 5 January and 151 days
     assert verdict_sentence(effects["follow_up_too_short"]) == (
-        "Not measurable yet: the 36 days after a first session are over and can be compared for 7 "
-        "coached skills of 7 reps; 12 of 8 reps are needed. 5 more are being followed up: 5 June 2026 "
+        "Not measurable yet: only 7 coached skills of 7 reps were followed for 36 days after their first "
+        "session and can be compared; 12 of 8 reps are needed. 5 more are being followed up: 5 June 2026 "
         "is the earliest day."
     )
     assert answer(effects["follow_up_too_short"]) == (
@@ -212,9 +214,9 @@ def test_a_record_that_begins_too_late_is_the_reason_and_its_first_day_is_told(e
     # coached in days 20 to 41 of a record that begins on 5 January; the review is on 24 May
     assert verdict_sentence(effects["record_too_short"]) == (
         "Not measurable yet, because the scores do not go back far enough: 0 coached skills of 0 reps can "
-        "be compared; 12 of 8 reps are needed. 16 more were first coached before scores reached back "
-        "70 days; the first scores are of 5 January 2026. 29 June 2026 is the earliest day, if more are "
-        "coached from tomorrow on."
+        "be compared; 12 of 8 reps are needed. 16 more were coached too early to compare: there must be "
+        "scores from 70 days before, and the first are of 5 January 2026. 29 June 2026 is the earliest day, "
+        "if more is coached from tomorrow on."
     )
     assert answer(effects["record_too_short"]) == (
         "There isn't enough data yet to measure coaching's effect."
@@ -225,7 +227,7 @@ def test_a_record_that_is_too_short_for_new_coaching_as_well_says_when_it_will_n
     # after 50 days the record reaches back 70 days on 16 March; 35 days later is 20 April
     short = effects["record_too_short_by_far"]
     assert verdict_sentence(short).endswith(
-        "20 April 2026 is the earliest day, if more are coached from 16 March 2026 on."
+        "20 April 2026 is the earliest day, if more is coached from 16 March 2026 on."
     )
     assert why_none_short(short) == (
         "Not measurable yet: the scores do not go back far enough; 20 April 2026 at the earliest, if "
@@ -240,7 +242,7 @@ def test_too_few_coached_are_counted_and_the_day_holds_if_more_are_coached(effec
     # the review is on 24 May; who starts tomorrow counts 36 days later
     assert verdict_sentence(effects["too_few_coached"]) == (
         "Not measurable yet: 7 coached skills of 7 reps can be compared; 12 of 8 reps are needed. "
-        "29 June 2026 is the earliest day, if more are coached from tomorrow on."
+        "29 June 2026 is the earliest day, if more is coached from tomorrow on."
     )
 
 
@@ -250,8 +252,8 @@ def test_a_group_that_could_never_have_enough_is_told_so(effects):
         "Not measurable for this team alone: it has 7 reps, and 12 coached skills of 8 reps are "
         "needed. 7 coached skills of 7 reps can be compared."
     )
-    assert answer(short, whose="in this team", members=7) == (
-        "There isn't enough data to measure coaching's effect in this team alone."
+    assert answer(short, team=True, members=7) == (
+        "There isn't enough data to measure coaching's effect for this team alone."
     )
     assert verdict_sentence(short, group="this team", members=8).startswith("Not measurable yet:")
 
@@ -261,15 +263,15 @@ def test_too_few_to_compare_with(effects):
     assert found.n_control_reps == 9
     assert verdict_sentence(found) == (
         "No estimate: too little was left uncoached to compare with. There are 9 reps and "
-        f"{found.controls_per_treated:.1f} weeks of skills not coached for each coached skill; 10 reps "
-        "and 5 are needed."
+        f"{found.controls_per_treated:.1f} weekly scores of skills not coached for each coached skill; 10 "
+        "reps and 5 weekly scores are needed."
     )
 
 
 def test_coached_skills_lower_than_any_other_have_no_fair_comparison(effects):
     found = effects["no_overlap"]
     assert verdict_sentence(found) == (
-        "No estimate: coached skills stood lower than any that were not coached. Only "
+        "No estimate: coached skills scored lower than any that were not coached. Only "
         f"{100 * found.overlap_share:.0f}\u202f% of them have others like them (80\u202f% are needed), "
         "so there is no fair comparison."
     )
@@ -279,10 +281,10 @@ def test_an_interval_too_wide_is_said_without_a_headline(effects):
     found = effects["interval_too_wide"]
     assert found.first.high - found.first.low > 8
     assert found.claimed is None
-    assert answer(found) == "What coaching did cannot be told: the range is too wide."
+    assert answer(found) == "We cannot say what coaching did: the range is too wide."
     assert verdict_sentence(found) == (
-        f"The data fit anything from {pp(found.first.low)} to {pp(found.first.high)} pp. That is wider "
-        "than 8 pp, too wide to say what coaching did."
+        f"The true effect may be anything from {pp(found.first.low)} to {pp(found.first.high)} points. That "
+        "is wider than 8 points, too wide to say what coaching did."
     )
 
 
@@ -291,10 +293,10 @@ def test_where_the_comparisons_disagree_only_the_lower_is_claimed(effects):
     assert found.claimed == found.second
     assert found.second.estimate < found.first.estimate
     assert cautions(found) == [
-        f"Between {pp(found.second.estimate)} and {pp(found.first.estimate)} pp, depending on the "
+        f"Between {pp(found.second.estimate)} and {pp(found.first.estimate)} points, depending on the "
         "comparison (with the team, or with the rep's other skills): either coached "
-        "reps were improving in everything, or coaching spread to other skills; only the lower is "
-        "claimed."
+        "reps were improving in everything, or coaching spread to other skills. We claim only the lower "
+        "one."
     ]
     assert f"by {found.second.estimate:.1f} points" in answer(found)
 
@@ -308,13 +310,16 @@ def test_where_one_comparison_alone_finds_an_effect_none_is_claimed(effects):
         "coached skills differ from the team's uncoached ones, but not clearly from the same rep's other "
         "skills."
     )
-    assert answer(found) == f"An effect of coaching is not shown: {why}"
-    assert verdict_sentence(found) == f"No rise is claimed: {why}"
+    assert answer(found) == (
+        "We cannot say that coaching helped: compared with the team there is an effect, compared with the "
+        "same reps' other skills it is not clear."
+    )
+    assert verdict_sentence(found) == f"We claim no rise: {why}"
     assert cautions(found) == [
-        f"With the team: {pp(found.first.estimate)} pp ({ends(found.first)}). With the rep's other "
-        f"skills: {pp(found.second.estimate)} pp ({ends(found.second)}). Reps who change in everything, "
-        "coached or not, look like this, and so does coaching that spreads to other skills. An effect is "
-        "claimed only where both find it."
+        f"With the team: {pp(found.first.estimate)} points ({ends(found.first)}). With the rep's other "
+        f"skills: {pp(found.second.estimate)} points ({ends(found.second)}). This happens when reps change "
+        "in everything, coached or not, or when coaching spreads to other skills. We claim an effect only "
+        "if both comparisons find it."
     ]
 
 
@@ -334,14 +339,16 @@ def test_who_scores_otherwise_is_told_by_kind_and_never_by_name(effects, name, w
 
 
 def test_one_team_alone_is_told_what_cannot_be_told_apart(effects):
-    assert "A change in this team alone" in assumption(replace(effects["helped"], scope="team"))
-    assert "A change in this team alone" not in assumption(effects["helped"])
+    assert "Anything else that changed in this team" in assumption(
+        replace(effects["helped"], scope="team")
+    )
+    assert "Anything else that changed in this team" not in assumption(effects["helped"])
 
 
 def test_the_weeks_printed_are_those_fitted(effects):
     # of 24 reps' 72 skills all weeks before they were coached that have ten weeks before and five after
     found = effects["helped"]
-    words = f"against {found.n_fitted:,} weeks of skills not coached, of {found.n_fitted_reps} reps"
+    words = f"nobody coached, of {found.n_fitted_reps} reps ({found.n_fitted:,} weekly scores)"
     assert words in evidence(found)
     # pseudo-days 70 to 104 of a record of 140 days: weeks 10 to 14
     assert 56 * 5 <= found.n_fitted <= 72 * 5
@@ -350,10 +357,10 @@ def test_the_weeks_printed_are_those_fitted(effects):
 
 def test_a_rise_in_the_first_week_is_doubted(effects):
     found = effects["rose_at_once"]
-    assert answer(found).endswith("They rose at once, though, which learning rarely does.")
+    assert answer(found).startswith("Coaching raised coached skills by ")
     assert cautions(found) == [
-        "Scores rose at once, in days 1 to 7, which learning rarely does: other help, or who "
-        "was chosen, may be behind it."
+        "Scores rose at once, in days 1 to 7, which learning rarely does. Other help, or the choice of whom "
+        "to coach, may be behind it."
     ]
 
 
@@ -361,7 +368,7 @@ def test_controls_that_are_coached_later_make_it_a_lower_bound(effects):
     found = effects["controls_coached_later"]
     assert answer(found).startswith("Coaching raised coached skills by at least ")
     assert cautions(found) == [
-        f"It is at least {pp(found.claimed.estimate)} pp: the comparison group was also being coached."
+        f"It is at least {pp(found.claimed.estimate)} points: the comparison group was also being coached."
     ]
 
 
@@ -369,7 +376,7 @@ def test_over_half_coached_makes_it_a_lower_bound(effects):
     found = effects["over_half_coached"]
     assert "at least" in answer(found)
     assert cautions(found) == [
-        f"It is at least {pp(found.claimed.estimate)} pp: over half of the skills were coached, and few "
+        f"It is at least {pp(found.claimed.estimate)} points: over half of the skills were coached, and few "
         "were left to compare."
     ]
 
