@@ -38,7 +38,7 @@ def small(tmp_path_factory):
 @pytest.mark.parametrize("kind", [TeamRoi, OrgSummary])
 def test_with_five_reps_no_driver_is_told(small, kind):
     shown = kind.open(small).drivers()
-    assert "Too few reps have scores and outcomes in enough periods" in shown.text
+    assert "Too few reps have scores and results in enough periods" in shown.text
     assert "<table" not in shown.html
 
 
@@ -66,19 +66,20 @@ def test_without_rates_there_is_neither_cost_nor_return(report):
 
 def test_without_quotas_there_is_no_dose_and_no_rank(report):
     assert report.dose().text.splitlines()[1] == (
-        "No quotas and no opportunities export, so coaching cannot be set beside quota attainment."
+        "There is no export of quotas and none of opportunities, so coaching cannot be set beside quota "
+        "attainment."
     )
     ranking = report.teams() if isinstance(report, OrgSummary) else report.reps_table()
     assert "by quota attainment" not in ranking.text
 
 
 def test_without_outcomes_no_driver_is_told(report):
-    assert "Too few reps have scores and outcomes in enough periods" in report.drivers().text
+    assert "Too few reps have scores and results in enough periods" in report.drivers().text
     assert "<table" not in report.drivers().html
 
 
 def test_without_a_skills_matrix_its_sections_are_one_line(report):
-    assert "No skills matrix export" in report.skills_heatmap().text
+    assert "There is no export of the skills matrix" in report.skills_heatmap().text
     assert report.next_training().text == ""
     assert "no skills matrix export" in report.practice().text
 

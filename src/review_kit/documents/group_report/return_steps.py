@@ -40,6 +40,9 @@ class Step:
     amount: str
 
 
+MINUTES_OF_AN_HOUR = 60
+
+
 def return_steps(rows: Sequence[Row], criteria: Mapping[str, str], context: Context) -> list[Step]:
     """Give the lines from the factors to low, middle and high; none where there is no return.
 
@@ -137,6 +140,7 @@ def _net(reckoned: Arithmetic, times: Sequence[Time], currency: str) -> Iterator
         say(
             "reports-step-hours",
             minutes=plain(time.minutes),
+            of=MINUTES_OF_AN_HOUR,
             rate=amount(time.per_hour, currency),
         )
         for time in times

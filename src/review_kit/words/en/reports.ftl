@@ -386,7 +386,7 @@ reports-lasting-title = How long it lasts
 reports-lasting-after = After the first session
 reports-lasting-days = Days { $first } to { $last }
 reports-lasting-note =
-    Each line counts only the coached { -skills } that have reached its last day, so two lines may count different
+    Each line counts only the coached { -skills } that have reached its last day, so each line may count other
     { -skills }. The effect includes later sessions.
 
 # One coached skill of one rep.
@@ -547,7 +547,7 @@ reports-step-over-window = { $n ->
     [one] { $total } ÷ { $n } day
    *[other] { $total } ÷ { $n } days
 }
-reports-step-hours = { $minutes } min ÷ 60 × { $rate }
+reports-step-hours = { $minutes } min ÷ { $of } × { $rate }
 reports-rep-months = { $value } rep-months
 reports-return-net-low = Return, net of coaching cost: low
 reports-return-net-middle = Return, net of coaching cost: middle
