@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 from forks import forked_workers
+from preloading import preload_light
 
 from review_kit.cli import main
 
@@ -109,15 +110,23 @@ def review_kit() -> Callable[..., Ended]:
 
 @pytest.fixture(scope="session")
 def demo_once(tmp_path_factory: pytest.TempPathFactory) -> DemoProject:
-    """A demo of three reps, made once; tests that change something take a copy."""
+    """A demo of three reps, made once by one worker; tests that change something take a copy."""
     root = tmp_path_factory.mktemp("with spaces") / "the demo"
-    words = ["demo", "--reps", "3", "--seed", "3", "--out", str(root), "--json"]
+    words = ["demo", "--reps", "3", "--seed", "3", "--out", str(root), "--json", "--workers", "1"]
     done = subprocess.run(
         [sys.executable, "-m", "review_kit.cli", *words],
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return DemoProject(root, Ended(done.returncode, done.stdout, done.stderr))
+
+
+@pytest.fixture
+def light_kernels(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For templates that import nothing: kernels start without what the shipped ones import."""
+    preload_light(tmp_path_factory.mktemp("light"), monkeypatch)
 
 
 @pytest.fixture

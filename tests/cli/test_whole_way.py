@@ -223,6 +223,7 @@ def test_a_narrowed_run_says_what_is_outdated(demo):
 # broken
 
 
+@pytest.mark.usefixtures("light_kernels")
 def test_one_reps_odd_data_costs_that_document_only_and_exits_with_three(demo):
     reps = sorted(pd.read_parquet(demo.run / "metrics" / "reps.parquet")["rep_id"])
     add_template(demo.root, "odd", f"if rep_id == '{reps[1]}':\n    {{}}['call_id']\nrep_id")
@@ -337,6 +338,7 @@ def test_validate_tells_the_verdict_and_writes_out_what_was_quarantined(demo, tm
     assert demo.run_again("--json").json["counts"] == {"unchanged": len(demo.manifest["documents"])}
 
 
+@pytest.mark.usefixtures("light_kernels")
 def test_a_terminal_shows_progress_and_ctrl_c_ends_with_130_and_the_same_command_goes_on(demo):
     add_template(demo.root, "slow", "import time\ntime.sleep(1)\nrep_id")
     ours, theirs = pty.openpty()

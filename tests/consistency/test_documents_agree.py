@@ -1,6 +1,7 @@
 """No two documents of a run contradict each other about a rep, a skill, a count or a period."""
 
 import re
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -13,6 +14,12 @@ from review_kit.number_format import signed
 
 DIRECTION = {"improved": 1, "declined": -1}
 WORD = {str(kind): verdict_word(kind) for kind in SkillVerdict}
+
+
+@cache
+def page_of(html):
+    """The page as a tree, which nobody may change: there are seventy, and a dozen looks at each."""
+    return BeautifulSoup(html, "html.parser")
 
 
 def contradictions(company, said):
@@ -76,7 +83,7 @@ def test_every_focus_skill_has_exactly_its_verdict_on_page_one(company):
         # a rep in the first days has no quarter to judge
         if rep not in company.packets or company.reps.loc[rep, "is_starting"]:
             continue
-        page = BeautifulSoup(company.packets[rep], "html.parser")
+        page = page_of(company.packets[rep])
         rows = page.select("table.side-by-side tbody tr")
         (mine,) = [
             one for one in rows if one.select_one("th strong").text.startswith(row["criterion"])
@@ -100,7 +107,7 @@ def test_numbers_beside_skills_in_reports_and_covers_are_those_of_the_verdicts(c
     ids = {name: rep for rep, name in company.reps["rep_name"].items()}
     seen = 0
     for html in (*company.teams.values(), *company.covers.values(), company.whole):
-        for row in BeautifulSoup(html, "html.parser").select("tbody tr"):
+        for row in page_of(html).select("tbody tr"):
             who = [rep for name, rep in ids.items() if name in row.get_text(" ")]
             for skill, found in company.verdicts.loc[who[0]].iterrows() if len(who) == 1 else ():
                 name = re.escape(company.skills[skill])
@@ -120,7 +127,7 @@ FIELDS = {
 
 def fields(html):
     """Title of each cell of the four fields → how many, and the names in it."""
-    page = BeautifulSoup(html, "html.parser")
+    page = page_of(html)
     return {
         cell.strong.text: (
             int(cell.select_one(".big").text),
@@ -150,7 +157,7 @@ def test_the_four_fields_hold_all_reps_by_the_verdicts_of_their_packets(company)
 
 def rows_under(html, *heading):
     """Cells of the rows of the tables with exactly these column heads."""
-    page = BeautifulSoup(html, "html.parser")
+    page = page_of(html)
     for table in page("table"):
         if tuple(cell.get_text(" ", strip=True) for cell in table.select("thead th")) == heading:
             for row in table.select("tbody tr"):
@@ -212,8 +219,9 @@ def counted_verdicts(html):
     return found
 
 
+@cache
 def units_of(html):
-    page = BeautifulSoup(html, "html.parser")
+    page = page_of(html)
     return [" ".join(page.get_text(" ").split())]
 
 
@@ -248,7 +256,7 @@ def test_sessions_are_counted_alike_everywhere_in_a_packet_and_its_sheet(company
 def test_sessions_of_a_skill_are_counted_alike_on_page_one_and_over_its_chart(company):
     seen = 0
     for rep, html in company.packets.items():
-        page = BeautifulSoup(html, "html.parser")
+        page = page_of(html)
         rows = page.select("table.side-by-side tbody tr")
         captions = [part.get_text(" ") for part in page.select("div.panel h3 .small")]
         assert len(rows) in (0, len(captions)), rep
@@ -276,7 +284,7 @@ def test_every_document_is_about_the_same_days(company):
 
 def test_no_headline_rests_on_a_plain_change_of_a_coached_skill(company):
     for rep, html in company.packets.items():
-        headline = BeautifulSoup(html, "html.parser").select_one(".headline").text
+        headline = page_of(html).select_one(".headline").text
         risen = re.search(
             r"(?:^|\. )([^.]+?) (?:rose|scored) \d+ points? (?:more|higher|without)",
             headline.strip(),

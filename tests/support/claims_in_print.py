@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bs4 import BeautifulSoup
 
@@ -56,7 +57,8 @@ class Claim:
     text: str
 
 
-def units(html: str) -> list[str]:
+@cache
+def units(html: str) -> Sequence[str]:
     """Give every table row, and every sentence outside of tables, as one line of text each."""
     page = BeautifulSoup(html, "html.parser")
     for left_out in page(["style", "script", "head"]):
@@ -68,7 +70,7 @@ def units(html: str) -> list[str]:
         found += re.split(r"(?<=[.;])\s+", " ".join(part.stripped_strings))
         if part.name == "svg" and part.get("aria-label"):
             found.append(part["aria-label"])
-    return [" ".join(unit.split()) for unit in found if unit.strip()]
+    return tuple(" ".join(unit.split()) for unit in found if unit.strip())
 
 
 def claims(

@@ -16,6 +16,12 @@ if "review_kit.warm_kernels.zygote" in sys.orig_argv:
 """A ``sitecustomize`` that lets them import the kernel alone."""
 
 
+def preload_light(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the preloaded processes to come import the kernel alone; ``folder`` is for this."""
+    (folder / "sitecustomize.py").write_text(LIGHT)
+    search_first(folder, monkeypatch)
+
+
 def search_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the processes to come look for modules in a folder first."""
     path = os.environ.get("PYTHONPATH")

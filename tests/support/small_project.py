@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 from build_contexts import build_context_for
 from forks import forks
-from preloading import LIGHT, search_first
+from preloading import preload_light
 
 from review_kit.execution.make_all import make_all
 from review_kit.execution.workers import LocalWorkers
@@ -170,9 +170,8 @@ def small_project_in(root: Path) -> SmallProject:
 def light_kernels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Preload the kernel alone: small notebooks need none of what real ones import."""
     folder = tmp_path_factory.mktemp("light")
-    (folder / "sitecustomize.py").write_text(LIGHT)
     with pytest.MonkeyPatch.context() as patch:
-        search_first(folder, patch)
+        preload_light(folder, patch)
         yield
 
 

@@ -10,7 +10,7 @@ import nbformat
 import papermill
 import psutil
 import pytest
-from preloading import LIGHT, search_first
+from preloading import preload_light
 
 from review_kit.execution.kernels import kernel_environment, kernel_manager_class
 from review_kit.warm_kernels.provisioner import SWITCH
@@ -59,9 +59,7 @@ def scratch(temporary) -> Iterator[Path]:
 @pytest.fixture
 def light(tmp_path_factory, monkeypatch) -> None:
     """Preload the kernel alone: enough where the life of processes is looked at, and soon there."""
-    folder = tmp_path_factory.mktemp("light")
-    (folder / "sitecustomize.py").write_text(LIGHT)
-    search_first(folder, monkeypatch)
+    preload_light(tmp_path_factory.mktemp("light"), monkeypatch)
 
 
 Execute = Callable[..., nbformat.NotebookNode]

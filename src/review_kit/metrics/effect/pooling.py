@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from scipy import optimize
 
 from review_kit.metrics.effect.estimate import EffectEstimate
 from review_kit.metrics.effect.inference import UNKNOWN, Interval
@@ -77,6 +76,9 @@ def between_variance(value: Floats, variance: Floats) -> float:
 
     if excess(0.0) <= 0:
         return 0.0
+    # loaded where something differs: it takes longer than all that documents need of this package
+    from scipy.optimize import brentq
+
     # under a variance as large as all squares together, these weigh less than one
     top = float(((value - value.mean()) ** 2).sum())
-    return float(optimize.brentq(excess, 0.0, top, xtol=1e-10))
+    return float(brentq(excess, 0.0, top, xtol=1e-10))
