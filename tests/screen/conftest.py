@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,23 +114,29 @@ def manifest(run_id: str, records: list[Record]) -> Manifest:
     )  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Page]:
+    """The tab that all pages are opened in, one after the other: each tab is a process of its own."""
+    with browser.new_context(bypass_csp=True) as context:
+        yield context.new_page()
+
+
+Show = Callable[..., Page]
+
+
 @pytest.fixture
-def show(browser: Browser, pages: dict[str, Path]) -> Iterator[object]:
+def show(tab: Page, pages: dict[str, Path]) -> Show:
     """Open a page on a phone, or as wide as asked for; return it."""
-    opened = []
 
     def open_page(name: str, *, scheme: str = "light", width: int = PHONE["width"]) -> Page:
-        context = browser.new_context(
-            viewport={**PHONE, "width": width}, color_scheme=scheme, bypass_csp=True
-        )
-        opened.append(context)
-        page = context.new_page()
-        page.goto(pages[name].as_uri())
-        return page
+        tab.set_viewport_size({**PHONE, "width": width})
+        tab.emulate_media(color_scheme=scheme)
+        # nothing is left of the page that was there, not even the place that it was scrolled to
+        tab.goto("about:blank")
+        tab.goto(pages[name].as_uri())
+        return tab
 
-    yield open_page
-    for context in opened:
-        context.close()
+    return open_page
 
 
 @pytest.fixture(scope="session")
