@@ -469,6 +469,7 @@ class Judged:
     verdict: TableVerdict
     kept: pd.DataFrame
     quarantined: pd.DataFrame
+    emptied: pd.DataFrame
 
     def broken_by(self, rule: str) -> int:
         return next(found.rows for found in self.verdict.rules if found.id == rule)
@@ -477,6 +478,14 @@ class Judged:
     def quarantined_by(self) -> dict[str, list[str]]:
         """Identifier of each quarantined row, and the rules it breaks."""
         return {str(row.id): list(row.rules) for row in self.quarantined.itertuples(index=False)}
+
+    @property
+    def faults_by(self) -> dict[str, list[str]]:
+        """Identifier of each row that is quarantined or loses a cell, and the rules it breaks."""
+        found = self.quarantined_by
+        for cell in self.emptied.itertuples(index=False):
+            found.setdefault(str(cell._1 - 1), []).append(str(cell.rule))  # the header is row 1
+        return dict(sorted(found.items(), key=lambda entry: int(entry[0])))
 
 
 Judge = Callable[..., Judged]
@@ -530,6 +539,7 @@ def judge(tmp_path: Path) -> Judge:
             verdict=verdict,
             kept=pq.read_table(folder / "kept" / "outcomes.parquet").to_pandas(),
             quarantined=pq.read_table(folder / "quarantined" / "outcomes.parquet").to_pandas(),
+            emptied=pq.read_table(folder / "emptied" / "outcomes.parquet").to_pandas(),
         )
 
     return run

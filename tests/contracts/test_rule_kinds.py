@@ -52,7 +52,7 @@ def test_a_cell_that_cannot_be_read_breaks_a_rule_and_keeps_its_original_text(ju
         ],
     )
 
-    assert judged.quarantined_by == {
+    assert judged.faults_by == {
         "2": ["score.readable", "on.readable"],
         "3": ["score.readable"],
         "4": ["on.readable"],
@@ -144,7 +144,7 @@ def test_a_pattern_means_the_same_to_both_engines(judge):
         [{column: value} for column, value in cases],
     )
 
-    assert judged.quarantined_by == {
+    assert judged.faults_by == {
         str(row): [f"{column}.pattern"]
         for row, (column, value) in enumerate(cases, 1)
         if value in PATTERNS[column][2]
@@ -157,7 +157,7 @@ def test_a_length_counts_characters_not_bytes(judge):
         [{"name": name} for name in ("é", "Zo", "Zoë", "東京都庁", "Zoltán", None)],
     )
 
-    assert judged.quarantined_by == {"1": ["name.length"], "5": ["name.length"]}
+    assert judged.faults_by == {"1": ["name.length"], "5": ["name.length"]}
 
 
 BOUNDS = {
@@ -175,7 +175,7 @@ def test_a_number_lies_between_its_bounds(judge):
         [dict.fromkeys(BOUNDS, value) for value in values],
     )
 
-    assert judged.quarantined_by == {
+    assert judged.faults_by == {
         str(row): broken
         for row, value in enumerate(values, 1)
         if (
@@ -198,7 +198,7 @@ def test_days_and_moments_have_bounds_too(judge):
         ],
     )
 
-    assert judged.quarantined_by == {
+    assert judged.faults_by == {
         "2": ["on.range", "at.range"],
         "3": ["at.range"],
         "4": ["on.range"],
@@ -220,7 +220,7 @@ def test_a_value_is_one_of_those_allowed(judge):
         ],
     )
 
-    assert judged.quarantined_by == {"2": ["status.enum"], "4": ["status.enum"]}
+    assert judged.faults_by == {"2": ["status.enum"], "4": ["status.enum"]}
 
 
 def test_allowed_values_of_numbers_and_truth_values(judge):
@@ -235,7 +235,7 @@ def test_allowed_values_of_numbers_and_truth_values(judge):
         [{"level": "1", "won": "1"}, {"level": "2.5", "won": "no"}, {"level": None, "won": None}],
     )
 
-    assert judged.quarantined_by == {"2": ["level.of", "won.of"]}
+    assert judged.faults_by == {"2": ["level.of", "won.of"]}
 
 
 RELATIONS = {
@@ -284,7 +284,7 @@ def test_days_are_compared_as_days_and_texts_for_equality(judge):
         ],
     )
 
-    assert judged.quarantined_by == {"2": ["it", "same"], "3": ["end.readable"]}
+    assert judged.faults_by == {"2": ["it", "same"], "3": ["end.readable"]}
 
 
 def test_a_cell_is_filled_in_the_rows_that_ask_for_it(judge):
@@ -300,7 +300,7 @@ def test_a_cell_is_filled_in_the_rows_that_ask_for_it(judge):
         [custom("requiredWhen", column="closed_on", when={"column": "closed", "in": [True]})],
     )
 
-    assert judged.quarantined_by == {"2": ["it"], "5": ["closed_on.readable"]}
+    assert judged.faults_by == {"2": ["it"], "5": ["closed_on.readable", "it"]}
 
 
 def test_a_cell_required_in_some_rows_is_empty_there_if_the_export_lacks_the_column(judge):
@@ -401,7 +401,7 @@ def test_a_row_refers_to_a_row_that_is_kept(judge):
     judged = judge(
         [
             text("part_of", relationships=[{"type": "foreignKey", "to": to}]),
-            number("weight"),
+            number("weight", required=True),
         ],
         [
             {"part_of": None, "weight": "1"},
@@ -443,7 +443,10 @@ def test_a_warning_is_counted_and_its_row_kept(judge):
 
 def test_a_row_with_several_violations_is_counted_once_under_the_first(judge):
     judged = judge(
-        [number("score", logicalTypeOptions={"maximum": 5}), text("who", required=True)],
+        [
+            number("score", required=True, logicalTypeOptions={"maximum": 5}),
+            text("who", required=True),
+        ],
         [{"score": "9", "who": None}, {"score": "x", "who": None}, {"score": "9", "who": "a"}],
     )
 

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from review_kit.contracts import load_contracts, validate
+from review_kit.contracts.verdict import emptied_path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CONTRACTS = load_contracts(REPOSITORY)
@@ -329,9 +330,11 @@ def verdicts(exports, tmp_path_factory):
         validation = validate(project, staged, folder / "validation")
         for table in bad_tables:
             quarantined = pq.read_table(validation.quarantined_path(table)).to_pylist()
+            emptied = pq.read_table(emptied_path(validation.folder, table)).to_pylist()
             found[table] = (
                 validation.table(table),
                 {row["_row"]: row["rules"] for row in quarantined},
+                {(row["_row"], row["rule"]) for row in emptied},
                 len(rows[table]) - len(BAD[table]),
             )
     return found
@@ -344,7 +347,7 @@ def test_every_rule_of_the_contract_has_a_bad_row_here(table):
 
 @pytest.mark.parametrize(("table", "rule"), CASES, ids=[f"{t}-{r}" for t, r in CASES])
 def test_a_row_that_breaks_the_rule_is_caught(verdicts, table, rule):
-    verdict, quarantined, sound = verdicts[table]
+    verdict, quarantined, emptied, sound = verdicts[table]
     place = list(BAD[table]).index(rule)
     row = sound + 2 + place  # the header is row 1
     found = next(found for found in verdict.rules if found.id == rule)
@@ -352,16 +355,23 @@ def test_a_row_that_breaks_the_rule_is_caught(verdicts, table, rule):
     if found.severity == "warning":
         assert row in {example.row for example in found.examples}
         assert rule not in quarantined.get(row, [])
+    elif found.severity == "cell" and row not in quarantined:
+        assert (row, rule) in emptied
     else:
         assert rule in quarantined[row]
 
 
 def test_counts_are_those_of_a_count_by_hand(verdicts):
-    """Sessions: 16 bad rows, of which one only earns a warning; the row it repeats goes too."""
-    verdict, quarantined, _ = verdicts["scheduled_sessions"]
+    """Sessions: 16 bad rows: one earns a warning, three lose a cell; the row that one repeats goes too."""
+    verdict, quarantined, emptied, _ = verdicts["scheduled_sessions"]
 
-    assert (verdict.rows_in, verdict.kept, verdict.quarantined) == (18, 2, 16)
-    assert Counter(len(rules) for rules in quarantined.values()) == {1: 16}
+    assert (verdict.rows_in, verdict.kept, verdict.quarantined) == (18, 5, 13)
+    assert {rule for _, rule in emptied} == {
+        "minutes.readable",
+        "minutes.range",
+        "moved_to_date.readable",
+    }
+    assert Counter(len(rules) for rules in quarantined.values()) == {1: 13}
     counts = {rule.id: rule.rows for rule in verdict.broken_rules}
     assert counts.pop("key") == 2
     assert set(counts.values()) == {1}

@@ -35,7 +35,7 @@ def broken_rules(project: Project, rows: Mapping[str, Sequence[Row]]) -> dict[st
         The roster or the criteria cannot be read.
     """
     from review_kit.contracts import validate
-    from review_kit.contracts.verdict import quarantined_path
+    from review_kit.contracts.verdict import emptied_path, quarantined_path
     from review_kit.sources import stage
 
     given = {table: [*found] for table, found in rows.items() if found}
@@ -56,7 +56,11 @@ def broken_rules(project: Project, rows: Mapping[str, Sequence[Row]]) -> dict[st
             if not path.is_file():
                 continue
             talks = _talks_by_row(folder / f"{table}.csv")
-            for row in pq.read_table(path, columns=["_row", "reasons"]).to_pylist():
+            # what a sheet says is not dropped cell by cell: whoever filled it in can still be asked
+            cells = pq.read_table(emptied_path(validation.folder, table)).to_pylist()
+            faults = pq.read_table(path, columns=["_row", "reasons"]).to_pylist()
+            faults += [{"_row": cell["_row"], "reasons": [cell["reason"]]} for cell in cells]
+            for row in faults:
                 said = "; ".join(row["reasons"])
                 problem = Problem(
                     f"the row for {table} breaks its contract: {said}",

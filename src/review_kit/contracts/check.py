@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from review_kit.contracts.casting import cast_query
 from review_kit.contracts.contract import Contract
+from review_kit.contracts.emptied import emptied_notices
 from review_kit.contracts.engine import count, fetch, write_parquet
 from review_kit.contracts.frames import CHUNK_ROWS, read_parts
 from review_kit.contracts.kept_counts import KeptCounts
@@ -32,6 +33,7 @@ from review_kit.contracts.verdict import (
     Example,
     RuleVerdict,
     TableVerdict,
+    emptied_path,
     kept_path,
     quarantined_path,
 )
@@ -120,7 +122,7 @@ def check_table(
         allowed_share=allowed_share,
         kept_digest=kept_digest,
         quarantined_digest=quarantined_digest,
-        notices=staged.notices,
+        notices=(*staged.notices, *emptied_notices(connection, settings.folder, contract)),
         left_out_examples=staged.left_out_examples,
         doubtful=staged.doubtful,
     )
@@ -285,7 +287,7 @@ def _judge_rows(
     }
     verdicts = []
     for rule in contract.row_rules:
-        found, shown = checked.get(rule.id, (RuleCount(0, 0, ()), ()))
+        found, shown = checked.get(rule.id, (RuleCount(0, 0, 0, ()), ()))
         unmatched: tuple[tuple[Unmatched, ...], int] = ((), 0)
         if isinstance(rule, References) and found.rows:
             unmatched = unmatched_texts(violations.connection, rule, violations.cast)
@@ -298,6 +300,7 @@ def _judge_rows(
                 rows=found.rows,
                 witness=witnesses.get(rule.id),
                 attributed=found.attributed,
+                emptied=found.emptied,
                 examples=shown,
                 unchecked=unchecked.get(rule.id, ""),
                 unmatched=unmatched[0],
@@ -315,8 +318,10 @@ def _divide(violations: ViolationTable, folder: Path, types: Mapping[str, str]) 
         if table == "qa_scores"
         else {}
     )
-    for path in (kept_path(folder, table), quarantined_path(folder, table)):
+    paths = (kept_path(folder, table), quarantined_path(folder, table), emptied_path(folder, table))
+    for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
     kept = violations.write_kept(kept_path(folder, table), further)
     quarantined = violations.write_quarantined(quarantined_path(folder, table), types)
+    violations.write_emptied(emptied_path(folder, table), types)
     return kept, quarantined

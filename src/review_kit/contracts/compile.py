@@ -10,6 +10,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, reduce
 from graphlib import CycleError, TopologicalSorter
 from operator import or_
@@ -26,8 +27,10 @@ from review_kit.contracts.document import (
     read_document,
 )
 from review_kit.contracts.location import ContractLocation
-from review_kit.contracts.rule import Rule, Severity, Specification
+from review_kit.contracts.rule import RowRule, Rule, Severity, Specification
 from review_kit.contracts.rules import kinds, rank
+from review_kit.contracts.rules.readable import Readable
+from review_kit.contracts.rules.required_when import RequiredWhen
 from review_kit.contracts.statements import ColumnStatement, QualityStatement, TableStatement
 from review_kit.errors import ConfigurationError
 from review_kit.project.data_model import (
@@ -113,10 +116,28 @@ def compile_contract(table: str, document: Mapping[str, Any], path: Path) -> Con
         title=document.get("name", table),
         purpose=" ".join(document.get("description", {}).get("purpose", "").split()),
         columns=tuple(columns.values()),
-        rules=_ordered(rules, location),
+        rules=_ordered(list(_by_cost(rules, columns)), location),
         path=path,
         sha256=digest_of(document),
     )
+
+
+def _by_cost(rules: Sequence[Rule], columns: Mapping[str, Column]) -> Iterator[Rule]:
+    """Yield the rules, with those that cost a cell in place of the row.
+
+    A cell that may be empty, and that no other rule needs, is emptied where it breaks a rule about itself.
+    """
+    about_rows = [rule for rule in rules if isinstance(rule, RowRule)]
+    needed = {column for rule in about_rows for column in rule.cells_needed()}
+    # what some rows must have counts an unreadable text as missing, and nothing else
+    filled = {rule.column for rule in about_rows if isinstance(rule, RequiredWhen)}
+    for rule in rules:
+        name = rule.cell_judged() if isinstance(rule, RowRule) else ""
+        may_be_empty = name != "" and not columns[name].required and name not in needed
+        if rule.severity == "error" and may_be_empty:
+            if isinstance(rule, Readable) or name not in filled:
+                rule = replace(rule, severity="cell")
+        yield rule
 
 
 def read_column(property_: Mapping[str, Any], location: ContractLocation) -> Column:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
     from review_kit.contracts.verdict import RuleVerdict, TableVerdict
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "cell", "warning"]
 Value = str | float | bool
 
 GateCause = Literal[
@@ -181,7 +181,8 @@ class Rule(ABC):
     sentence: str
     """What holds where the rule is kept, for people."""
     severity: Severity = "error"
-    """Rows that break an error are quarantined; a warning is counted and the row is kept."""
+    """What breaks an error is quarantined, row by row; what breaks a rule of a cell loses this cell and
+    keeps the row; a warning is counted, and all of it is kept."""
 
     standard: ClassVar[Mapping[str, str]] = {}
     """How the kind is written in fields of the standard → when it is kept; for the documentation."""
@@ -275,6 +276,14 @@ class RowRule(Rule):
 
     def unreadable_read(self, logical_types: Mapping[str, str]) -> tuple[str, ...]:
         """Return the columns of which it reads the original text where the cast failed."""
+        return ()
+
+    def cell_judged(self) -> str:
+        """Return the column where the rule is about its cells one by one; empty for any other rule."""
+        return ""
+
+    def cells_needed(self) -> tuple[str, ...]:
+        """Return the columns of which no cell may be emptied: the rule would then say something else."""
         return ()
 
     def columns_together(self) -> tuple[str, ...]:

@@ -31,7 +31,9 @@ def reconciliation(table: TableVerdict) -> str:
     parts = [f"{table.kept:,} kept", f"{table.quarantined:,} quarantined"]
     if left_out:
         parts.append(f"{left_out:,} left out")
-    return f"{table.rows_in:,} in = {' + '.join(parts)}"
+    emptied = sum(table.emptied.values())
+    cells = f"; {emptied:,} {'cell' if emptied == 1 else 'cells'} not used" if emptied else ""
+    return f"{table.rows_in:,} in = {' + '.join(parts)}{cells}"
 
 
 def where(example: Example) -> str:
@@ -49,6 +51,8 @@ def rows_in_words(rule: RuleVerdict) -> str:
     rows = f"{rule.rows:,} {'row' if rule.rows == 1 else 'rows'}"
     if rule.severity == "warning":
         return f"{rows}, kept (warning)"
+    if rule.severity == "cell":
+        return f"{rows}, quarantined for something else"
     return rows
 
 
@@ -80,6 +84,8 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
         mark = "✗" if not table.passed else "!" if table.broken_rules or table.warnings else "✓"
         lines.append(f"{mark} {table.name:<{width}}  {reconciliation(table)}")
         for rule in table.broken_rules:
+            if rule.emptied:
+                continue  # a notice says it, with what stood in the cells
             lines.append(f"    {rule.violation}: {rows_in_words(rule)}")
             lines += [
                 f"      {where(example)}: {example.column} = {shown_value(example)}"

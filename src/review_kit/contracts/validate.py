@@ -85,7 +85,7 @@ def validate(
     """
     contracts = load_contracts(project.root) if contracts is None else contracts
     folder.mkdir(parents=True, exist_ok=True)
-    for part in ("kept", "quarantined", "left_out", "cast"):
+    for part in ("kept", "quarantined", "emptied", "left_out", "cast"):
         shutil.rmtree(folder / part, ignore_errors=True)
     settings = Settings(
         folder=folder,

@@ -17,6 +17,10 @@ from review_kit.sources.notice import Notice
 from review_kit.sources.staged import InputFile, LeftOutRow
 
 
+_COSTS: tuple[Severity, ...] = ("error", "cell", "warning")
+"""What broken rules cost, the dearest first: the row, the cell, nothing."""
+
+
 @dataclass(frozen=True)
 class Example:
     """The cells of one row in which a rule is broken."""
@@ -44,6 +48,8 @@ class RuleVerdict:
     """What Great Expectations counted; none for a rule that was not looked at."""
     attributed: int = 0
     """Rows quarantined of which it is the first violation; 0 for a warning."""
+    emptied: int = 0
+    """Cells of rows kept that were emptied for it."""
     examples: tuple[Example, ...] = ()
     unchecked: str = ""
     """Why it was not looked at; empty where it was."""
@@ -113,6 +119,11 @@ class TableVerdict:
         return lost / records if records else 0.0
 
     @property
+    def emptied(self) -> Mapping[str, int]:
+        """Cells of rows kept that were emptied, by what is wrong with them."""
+        return {rule.violation: rule.emptied for rule in self.rules if rule.emptied}
+
+    @property
     def warnings(self) -> tuple[Notice, ...]:
         """Notices that do not stop the run."""
         return tuple(notice for notice in self.notices if not notice.stops)
@@ -124,10 +135,10 @@ class TableVerdict:
 
     @property
     def broken_rules(self) -> tuple[RuleVerdict, ...]:
-        """Rules that some row breaks: errors by the rows they cost, then warnings."""
+        """Rules that some row breaks: errors by the rows they cost, then cells, then warnings."""
         broken = [rule for rule in self.rules if rule.rows]
         return tuple(
-            sorted(broken, key=lambda rule: (rule.severity == "warning", -rule.rows, rule.id))
+            sorted(broken, key=lambda rule: (_COSTS.index(rule.severity), -rule.rows, rule.id))
         )
 
     def with_notices(self, *notices: Notice) -> TableVerdict:
@@ -230,6 +241,11 @@ def quarantined_path(folder: Path, table: str) -> Path:
     return folder / "quarantined" / f"{table}.parquet"
 
 
+def emptied_path(folder: Path, table: str) -> Path:
+    """Return where the cells emptied in ``table`` lie in the folder of a validation."""
+    return folder / "emptied" / f"{table}.parquet"
+
+
 def left_out_path(folder: Path, table: str) -> Path:
     """Return where it stands which rows of ``table`` were left out, in the folder of a validation."""
     return folder / "left_out" / f"{table}.parquet"
@@ -261,6 +277,7 @@ def _table_json(table: TableVerdict, numbers: Mapping[str, int]) -> dict[str, An
         "kept": table.kept,
         "quarantined": table.quarantined,
         "quarantined_by_rule": {r.id: r.attributed for r in table.rules if r.attributed},
+        "cells_emptied": {r.id: r.emptied for r in table.rules if r.emptied},
         "left_out": dict(table.left_out),
         "left_out_examples": {
             reason: [{"file": row.file, "row": row.row} for row in rows]
@@ -288,6 +305,7 @@ def _rule_json(rule: RuleVerdict) -> dict[str, Any]:
         "rows_by_expectation": rule.witness.rows if rule.witness else None,
         "expectation_counted": _when_counted(rule.witness),
         "quarantined_first": rule.attributed,
+        "cells_emptied": rule.emptied,
         "unmatched": [
             {"text": each.text, "rows": each.rows, "near": each.near or None}
             for each in rule.unmatched

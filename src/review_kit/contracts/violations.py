@@ -11,7 +11,7 @@ import duckdb
 
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.engine import count, fetch, write_parquet
-from review_kit.contracts.rule import Mask, MaskContext, RowRule, kept_keys
+from review_kit.contracts.rule import Mask, MaskContext, RowRule, Severity, kept_keys
 from review_kit.contracts.rules.references import References
 from review_kit.contracts.verdict import Example
 from review_kit.sources.sql import literal, name
@@ -29,6 +29,8 @@ class RuleCount:
 
     rows: int
     attributed: int
+    emptied: int
+    """Cells of rows kept that were emptied because they break it first."""
     positions: tuple[int, ...]
     """Places of the first few in the staged file."""
 
@@ -50,12 +52,42 @@ class ViolationTable:
 
     @property
     def quarantined(self) -> str:
-        """Query for the positions of the rows that break an error, with the places of those errors."""
-        errors = [str(n) for n, rule in enumerate(self.rules) if rule.severity == "error"]
-        only_errors = f"list_filter(rules, lambda r: r IN ({', '.join(errors)}))"
+        """Query for the positions of the rows that break an error, with the places of what is wrong.
+
+        ``errors`` cost the row, ``faults`` are these and what would else have cost a cell.
+        """
+        errors = self._places("error")
+        only_errors, faults = _of_list(errors), _of_list([*errors, *self.cells])
         return (
-            f"(SELECT _position, {only_errors if errors else '[]::SMALLINT[]'} AS errors "
-            f"FROM {self.relation} WHERE len(errors) > 0)"
+            f"(SELECT _position, {only_errors} AS errors, {faults} AS faults "
+            f"FROM {self.relation} WHERE len({only_errors}) > 0)"
+        )
+
+    def _places(self, severity: Severity) -> list[int]:
+        return [place for place, rule in enumerate(self.rules) if rule.severity == severity]
+
+    @property
+    def emptied(self) -> str:
+        """Name of the table of cells of rows kept that are emptied: ``_position``, ``cell``, ``rule``."""
+        return f"emptied_{self.contract.table}"
+
+    @property
+    def cells(self) -> Mapping[int, str]:
+        """Place of each rule that costs a cell, with the column that it judges."""
+        return {place: self.rules[place].cell_judged() for place in self._places("cell")}
+
+    def find_emptied(self) -> None:
+        """Fill the table of the cells that are emptied."""
+        columns = " ".join(
+            f"WHEN {place} THEN {literal(column)}" for place, column in self.cells.items()
+        )
+        of_rule = f"CASE rule {columns} END" if columns else "NULL::VARCHAR"
+        self.connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {self.emptied} AS "
+            f"SELECT _position, {of_rule} AS cell, min(rule) AS rule "
+            f"FROM (SELECT _position, unnest(rules) AS rule FROM {self.relation}) AS broken "
+            f"ANTI JOIN {self.quarantined} AS q USING (_position) "
+            f"WHERE {of_rule} IS NOT NULL GROUP BY 1, 2"
         )
 
     def counts(self) -> tuple[RuleCount, ...]:
@@ -74,10 +106,14 @@ class ViolationTable:
                 f"SELECT list_min(errors), count(*) FROM {self.quarantined} GROUP BY 1",
             )
         )
+        emptied = dict(
+            fetch(self.connection, f"SELECT rule, count(*) FROM {self.emptied} GROUP BY 1")
+        )
         return tuple(
             RuleCount(
                 rows=broken.get(place, (0, ()))[0],
                 attributed=first.get(place, 0),
+                emptied=emptied.get(place, 0),
                 positions=broken.get(place, (0, ()))[1],
             )
             for place in range(len(self.rules))
@@ -107,12 +143,27 @@ class ViolationTable:
 
         ``further`` are columns beside the contract's: name → SQL expression.
         """
-        columns = [name(column) for column in self.contract.column_names]
+        losing = {
+            column
+            for (column,) in fetch(self.connection, f"SELECT DISTINCT cell FROM {self.emptied}")
+        }
+        columns = [
+            f"CASE WHEN NOT list_contains(coalesce(e.cells, []), {literal(column)}) "
+            f"THEN {name(column)} END AS {name(column)}"
+            if column in losing
+            else name(column)
+            for column in self.contract.column_names
+        ]
         columns += [f"{expression} AS {name(column)}" for column, expression in further.items()]
         kept = (
             f"SELECT {', '.join(columns)} FROM {self.cast} "
             f"ANTI JOIN {self.quarantined} AS q USING (_position)"
         )
+        if losing:
+            kept += (
+                f" LEFT JOIN (SELECT _position, list(cell) AS cells FROM {self.emptied} GROUP BY 1) "
+                "AS e USING (_position) ORDER BY _position"
+            )
         write_parquet(self.connection, kept, path)
         return count(self.connection, f"read_parquet({literal(path)})")
 
@@ -124,7 +175,7 @@ class ViolationTable:
         """
         reasons = [literal(rule.violation(logical_types)) for rule in self.rules]
         ids = [literal(rule.id) for rule in self.rules]
-        of_row = "list_transform(q.errors, lambda r: ([{}]::VARCHAR[])[r + 1])"
+        of_row = "list_transform(q.faults, lambda r: ([{}]::VARCHAR[])[r + 1])"
         write_parquet(
             self.connection,
             f"SELECT s.* EXCLUDE (file_row_number), {of_row.format(', '.join(reasons))} AS reasons, "
@@ -135,6 +186,24 @@ class ViolationTable:
         )
         return count(self.connection, f"read_parquet({literal(path)})")
 
+    def write_emptied(self, path: Path, logical_types: Mapping[str, str]) -> None:
+        """Write the cells that were emptied: ``_file``, ``_row``, ``cell``, ``text``, ``reason``, ``rule``."""
+        reasons = ", ".join(literal(rule.violation(logical_types)) for rule in self.rules)
+        ids = ", ".join(literal(rule.id) for rule in self.rules)
+        texts = "".join(
+            f" WHEN {literal(column)} THEN s.{name(column)}"
+            for column in dict.fromkeys(self.cells.values())
+        )
+        text = f"CASE e.cell{texts} END" if texts else "NULL::VARCHAR"
+        write_parquet(
+            self.connection,
+            f"SELECT s._file, s._row, e.cell, {text} AS text, "
+            f"([{reasons}]::VARCHAR[])[e.rule + 1] AS reason, ([{ids}]::VARCHAR[])[e.rule + 1] AS rule "
+            f"FROM {_staged(self.staged)} AS s JOIN {self.emptied} AS e "
+            "ON e._position = s.file_row_number ORDER BY s.file_row_number, e.rule",
+            path,
+        )
+
     def digests(self) -> tuple[str, str]:
         """Return digests of the rows kept and quarantined.
 
@@ -144,7 +213,7 @@ class ViolationTable:
         columns = fetch(self.connection, f"DESCRIBE SELECT * FROM {_staged(self.staged)}")
         texts = sorted(row[0] for row in columns if row[1] == "VARCHAR")
         cells = [f"COALESCE(s.{name(text)}, {_EMPTY})" for text in texts if text != "_file"]
-        row = f"concat_ws({_FIELD}, s.file_row_number, q.errors, {', '.join(cells)})"
+        row = f"concat_ws({_FIELD}, s.file_row_number, q.faults, {', '.join(cells)})"
         found = fetch(
             self.connection,
             f"SELECT q._position IS NULL, count(*), bit_xor(md5_number({row})) "
@@ -200,7 +269,15 @@ def find_violations(
     _keep_keys(found, [rules[place] for place in sorted(own)])
     _evaluate(connection, {place: masks[place] for place in sorted(own)}, cast)
     _gather(connection, found)
+    found.find_emptied()
     return found
+
+
+def _of_list(places: Sequence[int]) -> str:
+    """Return SQL of the violations of a row that are among ``places``."""
+    if not places:
+        return "[]::SMALLINT[]"
+    return f"list_filter(rules, lambda r: r IN ({', '.join(map(str, sorted(places)))}))"
 
 
 def _evaluate(connection: duckdb.DuckDBPyConnection, masks: Mapping[int, Mask], cast: str) -> None:

@@ -131,6 +131,7 @@ def _write_table(
         "kept": verdict.kept,
         "quarantined": verdict.quarantined,
         "quarantined_by_rule": {r.id: r.attributed for r in verdict.rules if r.attributed},
+        "cells_emptied": {r.id: r.emptied for r in verdict.rules if r.emptied},
         "left_out": dict(verdict.left_out),
         "rules": {r.id: r.rows for r in verdict.rules if not r.unchecked},
         "files": {

@@ -45,6 +45,9 @@ class Length(RowRule):
     def columns_read(self) -> tuple[str, ...]:
         return (self.column,)
 
+    def cell_judged(self) -> str:
+        return self.column
+
     def mask(self, context: MaskContext) -> Mask:
         sides = []
         if self.minimum is not None:

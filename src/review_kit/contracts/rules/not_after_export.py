@@ -68,6 +68,9 @@ class NotAfterExport(RowRule):
     def columns_read(self) -> tuple[str, ...]:
         return (self.column, self.when.column) if self.when else (self.column,)
 
+    def cells_needed(self) -> tuple[str, ...]:
+        return (self.when.column,) if self.when else ()
+
     def mask(self, context: MaskContext) -> Mask:
         alias = context.alias
         late = f"CAST({cell(self.column)} AS DATE) > {alias}.last_day"

@@ -72,6 +72,9 @@ class Pattern(RowRule):
     def columns_read(self) -> tuple[str, ...]:
         return (self.column,)
 
+    def cell_judged(self) -> str:
+        return self.column
+
     def mask(self, context: MaskContext) -> Mask:
         return Mask(f"NOT regexp_matches({cell(self.column)}, {literal(self.pattern)})")
 

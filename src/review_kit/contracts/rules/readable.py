@@ -50,6 +50,9 @@ class Readable(RowRule):
     def columns_read(self) -> tuple[str, ...]:
         return (self.column,)
 
+    def cell_judged(self) -> str:
+        return self.column
+
     def unreadable_read(self, logical_types: Mapping[str, str]) -> tuple[str, ...]:
         return (self.column,)
 

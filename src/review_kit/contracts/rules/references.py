@@ -114,6 +114,9 @@ class References(RowRule):
     def parent(self) -> str:
         return self.table
 
+    def cells_needed(self) -> tuple[str, ...]:
+        return (self.column,)
+
     def mask(self, context: MaskContext) -> Mask:
         alias = context.alias
         return Mask(

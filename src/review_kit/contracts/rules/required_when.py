@@ -12,7 +12,7 @@ from review_kit.contracts.rule import (
     MaskContext,
     RowRule,
     Specification,
-    if_readable,
+    cell,
 )
 from review_kit.contracts.statements import QualityStatement
 from review_kit.contracts.when import When, WhenSpecification
@@ -55,15 +55,17 @@ class RequiredWhen(RowRule):
         # where the export lacks the column itself, every row that asks for it breaks the rule
         return (self.when.column,)
 
-    def unreadable_read(self, logical_types: Mapping[str, str]) -> tuple[str, ...]:
-        return () if logical_types[self.column] == "string" else (self.column,)
+    def cells_needed(self) -> tuple[str, ...]:
+        return (self.when.column,)
 
     def mask(self, context: MaskContext) -> Mask:
-        return Mask(f"{self.when.sql()} AND {context.is_empty(self.column)}")
+        # a text that cannot be read is emptied where it may be missing, so that it fills nothing here
+        return Mask(f"{self.when.sql()} AND {cell(self.column)} IS NULL")
 
     def expectation(self, logical_types: Mapping[str, str]) -> Expected:
-        only = [self.when.condition(), *if_readable(self.column, logical_types)]
+        only = [self.when.condition()]
         return self.expected("ExpectColumnValuesToNotBeNull", only, column=self.column)
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} is empty although {self.when}"
+        lacks = "is empty" if logical_types[self.column] == "string" else "is empty or unreadable"
+        return f"{self.column} {lacks} although {self.when}"

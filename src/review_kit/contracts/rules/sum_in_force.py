@@ -108,6 +108,9 @@ class SumInForce(RowRule):
             self.replaces,
         )
 
+    def cells_needed(self) -> tuple[str, ...]:
+        return self.columns_read()
+
     def columns_shown(self) -> tuple[str, ...]:
         return (self.column, self.group_by)
 

@@ -77,6 +77,9 @@ class ValidValues(RowRule):
     def columns_read(self) -> tuple[str, ...]:
         return (self.column,)
 
+    def cell_judged(self) -> str:
+        return self.column
+
     def mask(self, context: MaskContext) -> Mask:
         return Mask(f"{cell(self.column)} NOT IN ({literals(self.values)})")
 

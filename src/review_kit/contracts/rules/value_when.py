@@ -65,6 +65,9 @@ class ValueWhen(RowRule):
     def columns_read(self) -> tuple[str, ...]:
         return (self.column, self.when.column)
 
+    def cells_needed(self) -> tuple[str, ...]:
+        return self.columns_read()
+
     def mask(self, context: MaskContext) -> Mask:
         allowed = literals(self.values)
         return Mask(f"{self.when.sql()} AND {cell(self.column)} NOT IN ({allowed})")
