@@ -88,7 +88,10 @@ def test_a_cell_that_another_rule_needs_costs_the_row(judge):
         },
     }
     judged = judge(
-        [{"name": "closed_on", "logicalType": "date"}, {"name": "closed", "logicalType": "boolean"}],
+        [
+            {"name": "closed_on", "logicalType": "date"},
+            {"name": "closed", "logicalType": "boolean"},
+        ],
         [
             {"closed": "true", "closed_on": "soon"},
             {"closed": "false", "closed_on": "soon"},
@@ -106,9 +109,7 @@ def test_a_cell_that_another_rule_needs_costs_the_row(judge):
 
 def test_the_verdict_counts_cells_beside_the_rows(judge, tmp_path):
     verdict = judge([MINUTES], [{"minutes": "30"}, {"minutes": "45 min"}]).verdict
-    validation = Validation(
-        tmp_path / "judged", "", "UTC", None, {}, (verdict,), (), ()
-    )
+    validation = Validation(tmp_path / "judged", "", "UTC", None, {}, (verdict,), (), ())
 
     lines = verdict_lines(validation)
     assert lines[2] == "! outcomes  2 in = 2 kept + 0 quarantined; 1 cell not used"

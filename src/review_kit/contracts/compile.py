@@ -133,11 +133,14 @@ def _by_cost(rules: Sequence[Rule], columns: Mapping[str, Column]) -> Iterator[R
     filled = {rule.column for rule in about_rows if isinstance(rule, RequiredWhen)}
     for rule in rules:
         name = rule.cell_judged() if isinstance(rule, RowRule) else ""
-        may_be_empty = name != "" and not columns[name].required and name not in needed
-        if rule.severity == "error" and may_be_empty:
-            if isinstance(rule, Readable) or name not in filled:
-                rule = replace(rule, severity="cell")
-        yield rule
+        costs_cell = (
+            rule.severity == "error"
+            and name != ""
+            and not columns[name].required
+            and name not in needed
+            and (isinstance(rule, Readable) or name not in filled)
+        )
+        yield replace(rule, severity="cell") if costs_cell else rule
 
 
 def read_column(property_: Mapping[str, Any], location: ContractLocation) -> Column:

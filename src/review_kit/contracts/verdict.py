@@ -16,7 +16,6 @@ from review_kit.contracts.unmatched import Unmatched
 from review_kit.sources.notice import Notice
 from review_kit.sources.staged import InputFile, LeftOutRow
 
-
 _COSTS: tuple[Severity, ...] = ("error", "cell", "warning")
 """What broken rules cost, the dearest first: the row, the cell, nothing."""
 

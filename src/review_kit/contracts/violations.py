@@ -187,7 +187,7 @@ class ViolationTable:
         return count(self.connection, f"read_parquet({literal(path)})")
 
     def write_emptied(self, path: Path, logical_types: Mapping[str, str]) -> None:
-        """Write the cells that were emptied: ``_file``, ``_row``, ``cell``, ``text``, ``reason``, ``rule``."""
+        """Write the cells that were emptied: where each stands, its ``text``, ``reason`` and ``rule``."""
         reasons = ", ".join(literal(rule.violation(logical_types)) for rule in self.rules)
         ids = ", ".join(literal(rule.id) for rule in self.rules)
         texts = "".join(
