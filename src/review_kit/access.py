@@ -49,8 +49,8 @@ class UndeclaredTableError(ReviewKitError):
 
     def __init__(self, table: str) -> None:
         super().__init__(
-            f"the metric table '{table}' does not declare whose its rows are",
-            "Declare it in review_kit/metrics/table_schemas: who sees it follows from that.",
+            f"the metric table '{table}' does not say whose rows it contains",
+            "Declare it in review_kit/metrics/table_schemas; that decides who may see it.",
         )
 
 

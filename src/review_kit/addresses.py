@@ -52,7 +52,7 @@ _SECRET_WORD = (
 _NAMED_SECRET = re.compile(rf"(?i)(?<![a-z])[\w\-]*?(?:{_SECRET_WORD})\s*=")
 
 LEAVE_OUT = (
-    "leave it out and set it in the environment that the driver reads "
+    "remove it and set it in the environment, where the driver reads it "
     "(for PostgreSQL: PGPASSWORD or a .pgpass file)"
 )
 
@@ -83,7 +83,7 @@ class Address:
         if begin is None or _CONTROL.search(unquote(url)):
             raise ValueError(
                 "this is not an address such as postgresql://host:5432/database or "
-                "s3://bucket/file.csv (it is not shown, because it may hold a password)"
+                "s3://bucket/file.csv (it is not shown here, because it may contain a password)"
             )
         scheme = begin[1].lower()
         before, mark, query = url[begin.end() :].partition("?")
@@ -114,15 +114,15 @@ class Address:
         base = self.scheme.partition("+")[0]
         if self.user is not None:
             if base in OBJECTS - _USERS:
-                raise ValueError(f"the URL carries a user or key before the '@'; {LEAVE_OUT}")
+                raise ValueError(f"the URL contains a user or key before the '@'; {LEAVE_OUT}")
             if _USER.fullmatch(unquote(self.user)) is None or "@" in self.user:
-                raise ValueError(f"the URL carries a password; {LEAVE_OUT}")
+                raise ValueError(f"the URL contains a password; {LEAVE_OUT}")
         path = _unquoted(self.path)
         # what stands behind these signs is for a driver to read, or the rest of a password
         signs = ";#?" if base in FILES else ";#?@&" if base in OBJECTS else ";#?@&=:"
         if any(sign in path for sign in signs) or _NAMED_SECRET.search(path):
             raise ValueError(
-                "the URL carries more than scheme, user, host, port and path, perhaps a password; "
+                "the URL contains more than scheme, user, host, port and path, perhaps a password; "
                 + LEAVE_OUT
             )
 
@@ -132,9 +132,9 @@ def _host_and_port(place: str) -> tuple[str, int | None]:
     if not colon or place.endswith("]"):
         host, port = place, ""
     if _HOST.fullmatch(host) is None or (colon and port and not port.isascii()):
-        raise ValueError(f"the URL carries a password, or a host that is none; {LEAVE_OUT}")
+        raise ValueError(f"the URL contains a password, or its host is not valid; {LEAVE_OUT}")
     if port and not (port.isdigit() and int(port) < 1 << 16):
-        raise ValueError(f"the URL carries a password, or a port that is none; {LEAVE_OUT}")
+        raise ValueError(f"the URL contains a password, or its port is not valid; {LEAVE_OUT}")
     return host, int(port) if port else None
 
 
@@ -147,9 +147,9 @@ def _parameters(query: str, mark: str) -> tuple[tuple[str, str], ...]:
         name, value = unquote_plus(name), unquote_plus(value)
         if name.lower() not in HARMLESS or _VALUE.fullmatch(_unquoted(value)) is None:
             raise ValueError(
-                "the URL carries a parameter that may hold a secret; leave it out and set it in the "
-                "environment that the database or storage driver reads (parameters that may stand "
-                f"here: {', '.join(HARMLESS)})"
+                "the URL contains a parameter that may be a secret; remove it and set it in the "
+                "environment, where the database or storage driver reads it (parameters that "
+                f"are allowed here: {', '.join(HARMLESS)})"
             )
         parameters.append((name, value))
     return tuple(parameters)

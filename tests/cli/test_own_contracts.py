@@ -285,7 +285,7 @@ def test_the_command_names_the_table_and_its_rows(made, review_kit):
         ),
         (
             lambda schema: schema.update(name="certificates"),
-            r"certifications\.yaml: schema: it must have one entry, named 'certifications'",
+            r"certifications\.yaml: schema: must have exactly one entry, named 'certifications'",
         ),
         (
             lambda schema: schema.update(

@@ -93,7 +93,7 @@ def test_a_folder_without_project_is_told_what_to_do(review_kit, tmp_path):
     assert told.code == 1
     assert told.err.splitlines() == [
         f"{tmp_path} is not a review-kit project: it has no review_kit.toml",
-        "Make one with 'review-kit init DIR', or point to one with '--project DIR'.",
+        "Make one with 'review-kit init DIR', or name one with '--project DIR'.",
     ]
     assert told.out == ""
 
@@ -125,7 +125,7 @@ def test_a_damaged_manifest_is_told(review_kit, tmp_path):
     told = review_kit("status", "--project", tmp_path)
     assert told.code == 1
     assert "manifest.json: damaged" in told.err
-    assert "documents that are whole are kept" in told.err
+    assert "undamaged documents are kept" in told.err
 
 
 def test_a_folder_that_cannot_be_written_is_named(review_kit, tmp_path):
@@ -174,7 +174,7 @@ def test_without_a_project_a_metric_is_defined_with_the_defaults(review_kit, tmp
     monkeypatch.chdir(tmp_path)
     told = review_kit("metrics", "baseline_score")
     assert "the first 30 days of the window" in re.sub(r"\s+", " ", told.out)
-    assert "from the defaults, as this folder has no review_kit.toml" in told.out
+    assert "from the defaults, because this folder has no review_kit.toml" in told.out
     assert review_kit("metrics", "baseline_score", "--project", tmp_path / "gone").code == 1
 
 
@@ -209,7 +209,7 @@ def test_init_says_what_comes_next(review_kit, tmp_path):
     assert f"review-kit run --project {tmp_path / 'q3'}" in told.out
     again = review_kit("init", tmp_path / "q3")
     assert again.code == 1
-    assert "is a project already" in again.err
+    assert "is already a project" in again.err
 
 
 def test_a_project_without_exports_is_told_which_tables_are_needed(review_kit, tmp_path):
@@ -229,7 +229,7 @@ def test_quarantined_rows_are_not_written_over_the_exports(review_kit, tmp_path)
     export.write_text("rep_id\nR1\n")
     told = review_kit("validate", "--project", tmp_path, "--export-quarantine", export.parent)
     assert told.code == 1
-    assert "exports are read from there, and would be written over" in told.err
+    assert "your exports are in this folder and would be overwritten" in told.err
     assert export.read_text() == "rep_id\nR1\n"
 
 
@@ -246,7 +246,7 @@ def test_a_run_that_does_not_exist_is_told_by_name(review_kit, tmp_path):
     told = review_kit("status", "2026-01-01-90d", "--project", tmp_path)
     assert told.code == 1
     assert "there is no run '2026-01-01-90d'" in told.err
-    assert "holds no run yet" in review_kit("site", "--project", tmp_path).err
+    assert "contains no run yet" in review_kit("site", "--project", tmp_path).err
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_a_run_that_does_not_exist_is_told_by_name(review_kit, tmp_path):
     [
         (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
         (OSError(errno.ENOSPC, "No space left on device", "x.parquet"), "the disk is full"),
-        (MemoryError("malloc of size 8"), "the memory does not suffice"),
+        (MemoryError("malloc of size 8"), "there is not enough memory"),
     ],
 )
 def test_a_machine_that_is_at_its_end_is_no_error_of_the_program(monkeypatch, capsys, error, told):

@@ -178,7 +178,7 @@ def test_a_second_run_makes_nothing_and_says_so(demo):
     told = demo.run_again()
     assert told.code == 0
     assert (
-        f"nothing to make, all {len(demo.manifest['documents'])} documents are current" in told.out
+        f"nothing to do, all {len(demo.manifest['documents'])} documents are up to date" in told.out
     )
     assert told.err == ""
     assert demo.files() == before
@@ -214,7 +214,7 @@ def test_a_narrowed_run_says_what_is_outdated(demo):
     rep_id = next(r["entity"] for r in demo.manifest["documents"] if r["grain"] == "rep")
     told = demo.run_again("--only", f"rep:{rep_id}")
     assert told.code == 0
-    assert re.search(r"2 made, \d+ outdated, not asked for", told.out)
+    assert re.search(r"2 made, \d+ outdated (not part of this run)", told.out)
     status = demo.give("status")
     assert f"asked for rep:{rep_id} only" in status.out
     assert "outdated" in status.out
@@ -247,7 +247,7 @@ def test_one_reps_odd_data_costs_that_document_only_and_exits_with_three(demo):
     (demo.root / "notebooks" / "odd.ipynb").unlink()
     told = demo.run_again()
     assert told.code == 0
-    assert "Removed, because nobody or no template is left for them: " in told.out
+    assert "Removed, because their rep, group or template no longer exists: " in told.out
     assert not list((demo.run / "reps").rglob("odd*"))
 
 
@@ -313,7 +313,7 @@ def test_exports_that_break_their_contracts_stop_the_run_and_touch_nothing(demo)
     }
     told = demo.run_again()
     assert told.code == 2
-    assert "the exports break their contracts, so no documents were made" in told.err
+    assert "the exports have too many faults, so no documents were made" in told.err
     assert "qa_scores" in told.err
     assert "were left as they are" in told.err
     assert demo.files() == before
@@ -370,14 +370,15 @@ def test_a_terminal_shows_progress_and_ctrl_c_ends_with_130_and_the_same_command
     assert manifest["state"] == "interrupted"
     assert manifest["counts"]["planned"] >= 1
     done = len(list(demo.run.glob("reps/*/slow.html")))
-    assert "interrupted; 'review-kit run' goes on" in demo.give("status").out
+    assert "interrupted; 'review-kit run' continues" in demo.give("status").out
     told = demo.run_again("--json")
     assert told.code == 0
     assert told.json["counts"]["made"] == REPS - done
 
 
 def _read_within(terminal: int, seconds: float) -> bytes | None:
-    """What has come; nothing of any length where the other end is closed, ``None`` where it is silent."""
+    """What has come; nothing of any length where the other end is closed, ``None`` where it is "
+    "silent."""
     if not select.select([terminal], [], [], seconds)[0]:
         return None
     try:
@@ -436,7 +437,9 @@ def test_status_looks_at_the_files_and_never_calls_a_damaged_run_complete(demo):
     told = demo.give("status")
     assert told.code == 3
     assert "complete" not in told.out
-    assert told.out.startswith("2026-09-30-90d: damaged; 'review-kit run' makes anew")
+    assert told.out.startswith(
+        "2026-09-30-90d: damaged; 'review-kit run' makes the damaged documents again"
+    )
     for record, what in ((first, "packet.pdf is missing"), (second, "packet.html was changed")):
         line = (
             f"Damaged: {record['title']} for {record['entity_name']}: {what} ({record['document']})"
@@ -495,4 +498,4 @@ def test_a_scheduler_that_does_not_answer_is_told(demo):
     shutil.rmtree(demo.run / "org")
     told = demo.give("run", "--scheduler", "tcp://127.0.0.1:9")
     assert told.code == 1
-    assert "no scheduler answers there" in told.err
+    assert "no scheduler answers at this address" in told.err

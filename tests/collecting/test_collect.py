@@ -70,8 +70,9 @@ def test_a_corrected_sheet_takes_the_place_of_the_first_where_that_is_asked_for(
     corrected = company.fill({**FILLED, "commitment.target": "", "self.OBJ.score": "60"})
     refused = company.collect(corrected)
     assert said(refused) == [
-        "another version of this talk was collected (held on 2025-04-08). If this one is right, give "
-        "--replace. For a second talk, run a review of that day and fill in its sheet."
+        "another version of this talk was already collected (held on 2025-04-08). If this one is "
+        "right, "
+        "use --replace. If it is a second talk, make a review for that day and fill in its sheet."
     ]
     assert refused.written == ()
     assert fates(company.collect(corrected, replace=True)) == ["replaced"]
@@ -86,7 +87,7 @@ def test_two_versions_at_once_are_left_to_whoever_knows(company):
     result = company.collect(one, other)
     assert fates(result) == ["collected", "refused"]
     assert said(result) == [
-        "a.pdf says something else of the same talk. Give only the one that is right."
+        "a.pdf says something different about the same talk. Collect only the one that is right."
     ]
 
 
@@ -96,7 +97,8 @@ def test_a_bad_field_costs_its_own_sheet_only(company):
     result = company.collect(bad, good)
     assert fates(result) == ["refused", "collected"]
     assert said(result) == [
-        "Date of the talk, for example 12 October 2026: 'soon' is no day. Write the month in letters, as in "
+        "Date of the talk, for example 12 October 2026: 'soon' is not a date. Write the month in "
+        "letters, as in "
         "12 October 2026."
     ]
     assert company.collected("coaching_log")["rep_id"].tolist() == ["r1"]
@@ -121,7 +123,8 @@ def test_a_dry_run_says_it_and_writes_nothing(company):
 def test_the_outcome_of_a_commitment_that_was_logged_elsewhere_is_left_to_that_log(company):
     (sheet,) = company.collect(company.fill(FILLED)).sheets
     assert sheet.remarks == (
-        "the last commitment (entry L-r1) is marked 'done': set its commitment_status in your coaching log",
+        "the last commitment (entry L-r1) is marked 'done': set commitment_status of that entry "
+        "in your coaching log",
     )
 
 
@@ -165,14 +168,18 @@ def spoilt(company):
 @pytest.mark.parametrize(
     ("name", "said_of_it"),
     [
-        ("note", "it is no PDF, or a broken one"),
-        ("scan", "it has no fields: it is a scan or a picture, whose writing cannot be read"),
+        ("note", "it is not a PDF, or it is damaged"),
+        (
+            "scan",
+            "it has no form fields: it is a scan or a picture, and handwriting cannot be read",
+        ),
         (
             "flat",
-            "it has no fields: it is a printed or flattened copy, whose writing cannot be read",
+            "it has no form fields: it is a printed or flattened copy, and handwriting cannot be "
+            "read",
         ),
-        ("locked", "the file is locked with a password"),
-        ("xfa", "the form is of a kind (XFA) that only one program reads"),
+        ("locked", "the file has a password"),
+        ("xfa", "the form is of a kind (XFA) that only one program can read"),
         ("other", "the hidden field is not one of a conversation sheet"),
     ],
 )
@@ -190,7 +197,7 @@ def test_folders_files_and_patterns_are_found_once(tmp_path):
         path.touch()
     found = find_sheets([str(tmp_path), str(tmp_path / "b.pdf"), str(tmp_path / "*" / "d.pdf")])
     assert [path.name for path in found] == ["a.PDF", "b.pdf", "d.pdf"]
-    with pytest.raises(ConfigurationError, match="there is no such file"):
+    with pytest.raises(ConfigurationError, match="this file does not exist"):
         find_sheets([str(tmp_path / "x.pdf")])
 
 

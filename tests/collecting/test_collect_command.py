@@ -31,17 +31,17 @@ def test_each_sheet_is_told_with_what_became_of_it(company, give):
     assert code == 3
     assert told.splitlines()[:4] == [
         "Collected, 3 rows (Ana Ruiz): sheets/ana.pdf",
-        "    Note: the last commitment (entry L-r1) is marked 'done': set its commitment_status in your "
-        "coaching log.",
-        "Not taken (Zoë Åkesson): sheets/zoe.pdf",
-        "    Objection handling: my score, 0 to 100: 'very good' is no score from 0 to 100. Write a number, "
-        "such as 65.",
+        "    Note: the last commitment (entry L-r1) is marked 'done': set commitment_status of "
+        "that entry in your coaching log.",
+        "Not collected (Zoë Åkesson): sheets/zoe.pdf",
+        "    Objection handling: my score, 0 to 100: 'very good' is not a score from 0 to 100. "
+        "Enter a number, such as 65.",
     ]
-    assert told.splitlines()[-1] == "The next 'review-kit run' shows it."
+    assert told.splitlines()[-1] == "The next 'review-kit run' will show it."
     code, told = give(company.root / "sheets" / "ana.pdf")
     assert (code, told) == (
         0,
-        "Was collected before (Ana Ruiz): sheets/ana.pdf\nNothing new.\n",
+        "Already collected (Ana Ruiz): sheets/ana.pdf\nNothing new.\n",
     )
 
 
@@ -65,4 +65,4 @@ def test_machines_read_the_same_from_json(company, give):
 def test_a_file_that_is_not_there_is_a_usage_fault(give):
     code, told = give("nowhere.pdf")
     assert code == 1
-    assert told.startswith("nowhere.pdf: there is no such file")
+    assert told.startswith("nowhere.pdf: this file does not exist")

@@ -31,7 +31,8 @@ def test_a_filled_sheet_is_a_session_a_goal_and_the_own_ratings(sheet):
                 "manager_id": "m1",
                 "session_date": "2025-04-08",
                 "criterion_id": "OBJ",
-                "commitment": "Ask one question back before I answer a price objection, on five calls",
+                "commitment": "Ask one question back before I answer a price objection, on five "
+                "calls",
                 "commitment_due": "2025-04-22",
                 "commitment_check": "We listen to two of the calls",
                 "commitment_status": "open",
@@ -89,34 +90,36 @@ def test_a_score_is_read_as_people_write_it(sheet, text):
         ),
         (
             {"talk.date": "2 May 2025", "commitment.by_when": "9 May 2025"},
-            "talk.date: '2 May 2025' is still to come. Write the day on which the talk took place.",
+            "talk.date: '2 May 2025' is in the future. Enter the day of the talk.",
         ),
         (
             {"talk.date": "8 April 2024", "commitment.by_when": "22 April 2025"},
-            "talk.date: '8 April 2024' is before the review day, 2025-03-31. Write the day on which the talk "
-            "took place; check the year.",
+            "talk.date: '8 April 2024' is before the review day, 2025-03-31. Enter the day of "
+            "the talk; check the year.",
         ),
         (
             {"commitment.by_when": "8 April 2025"},
-            "commitment.by_when: '8 April 2025' is not after the talk, 2025-04-08. Write the day by which it "
-            "will be done.",
+            "commitment.by_when: '8 April 2025' is not after the talk, 2025-04-08. Enter the day "
+            "by which it will be done.",
         ),
         (
             {"self.OBJ.score": "101"},
-            "self.OBJ.score: '101' is no score from 0 to 100. Write a number, such as 65.",
+            "self.OBJ.score: '101' is not a score from 0 to 100. Enter a number, such as 65.",
         ),
         (
             {"commitment.what": ""},
-            "commitment.what: is empty. Write what the rep will do, or empty the rest of part 4.",
+            "commitment.what: is empty. Enter what the rep will do, or clear the rest of part 4.",
         ),
         (
             {"commitment.skill": ""},
-            "commitment.target: '70' is a goal without the skill. Choose the skill and write by when, or "
-            "empty this field.",
+            "commitment.target: '70' is a goal, but the skill is missing. Choose the skill and "
+            "the due "
+            "date, or clear this field.",
         ),
         (
             {"commitment.skill": "Yoga", "commitment.target": ""},
-            "commitment.skill: 'Yoga' is no skill of this sheet. Choose one of Objection handling, "
+            "commitment.skill: 'Yoga' is not a skill on this sheet. Choose one of Objection "
+            "handling, "
             "Discovery, Closing.",
         ),
     ],
@@ -136,7 +139,7 @@ def test_a_skill_without_a_score_has_a_commitment_and_no_goal(sheet):
     assert entries.rows["goals"] == ()
     assert entries.rows["coaching_log"][0]["criterion_id"] == "DISC.1"
     assert entries.remarks == (
-        "no goal is entered: Discovery had no score to start from; the commitment is",
+        "no goal was entered: Discovery had no starting score; the commitment was entered",
     )
 
 
@@ -150,18 +153,18 @@ def test_a_talk_without_a_commitment_is_a_session_all_the_same(sheet):
     part_four = ("skill", "what", "by_when", "how", "target")
     entries = read(sheet({f"commitment.{part}": "" for part in part_four}))
     assert entries.rows["coaching_log"][0]["commitment_status"] == ""
-    assert entries.remarks == ("no new commitment is written down",)
+    assert entries.remarks == ("no new commitment was entered",)
 
 
 def test_an_unfilled_sheet_is_told(sheet):
     empty = replace(sheet({}), values={})
     assert problems(empty) == [
-        "nothing is filled in. If the talk was written on paper, type it into the form; if it is to come, "
-        "fill it in then."
+        "nothing is filled in. If you wrote on paper, type it into the form; if the talk is "
+        "still to come, fill in the form then."
     ]
     assert problems(replace(empty, drawn_over=True)) == [
-        "its fields are empty: what is written lies over the page. Copy it into the fields; a program that "
-        "fills in forms shows where they are."
+        "its fields are empty: the text was written over the page, not into the fields. Copy the "
+        "text into the fields; a PDF program that fills in forms shows where they are."
     ]
 
 

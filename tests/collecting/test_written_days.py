@@ -35,10 +35,10 @@ def test_a_day_without_a_year_is_the_next_one():
     ("text", "says"),
     [
         ("3/4/2026", "may be 3 April 2026 or 4 March 2026"),
-        ("next week", "is no day"),
-        ("31 February 2026", "is no day of the calendar"),
-        ("October", "is no day"),
-        ("12 October 2026 or 13", "is no day"),
+        ("next week", "is not a date"),
+        ("31 February 2026", "does not exist in the calendar"),
+        ("October", "is not a date"),
+        ("12 October 2026 or 13", "is not a date"),
     ],
 )
 def test_what_is_no_day_or_may_be_two_is_told(text, says):

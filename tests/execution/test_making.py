@@ -282,9 +282,9 @@ def test_a_kernel_that_dies_or_takes_all_memory_costs_that_document_only(
     died, grew = failures["reps/R2/page"], failures["reps/R3/page"]
     assert (died.error, died.cell) == ("DeadKernel", 2)
     assert (grew.error, grew.cell, grew.line) == ("OutOfMemory", 3, 2)
-    ran_out = "the notebook ran out of its memory limit of 2,048 MB ("
+    ran_out = "the notebook reached its memory limit of 2,048 MB ("
     where_to_raise_it = (
-        ". If it needs more, [batch] notebook_memory_mb in review_kit.toml raises it"
+        ". If it needs more, set a higher notebook_memory_mb under [batch] in review_kit.toml"
     )
     assert grew.message.startswith(ran_out)
     assert grew.message.endswith(where_to_raise_it)

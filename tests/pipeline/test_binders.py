@@ -332,7 +332,7 @@ def test_a_template_that_writes_to_the_metric_tables_costs_what_was_made_meanwhi
     result, _ = give(root, only=[f"rep:{writer}"])
     (failed,) = result.asked_failed
     assert failed.document == f"reps/{writer}/packet"
-    assert "metric tables were written to while documents were made" in failed.failure.message
+    assert "metric tables were changed while documents were made" in failed.failure.message
 
     (root / f"hook-{writer}.py").unlink()
     _, records = give(root, only=[f"rep:{writer}"])
@@ -355,8 +355,7 @@ def test_a_packet_that_somebody_has_changed_is_left_until_it_is_asked_for_and_th
     assert packet.read_bytes() == before + b"% notes of a manager"
     what = f"reps/{annotated}/packet: packet.pdf was changed"
     assert [note for note in result.manifest.notes if what in note] == [
-        "A document that was not as it had been made is left as it is, because it was not asked "
-        f"for: {what}."
+        f"1 document was damaged and left alone (not part of this run): {what}."
     ]
 
     result, records = give(root)
@@ -365,8 +364,7 @@ def test_a_packet_that_somebody_has_changed_is_left_until_it_is_asked_for_and_th
     kept = run.path / ".batch" / "changed" / "reps" / annotated / "packet.pdf"
     assert kept.read_bytes() == before + b"% notes of a manager"
     assert [note for note in result.manifest.notes if what in note] == [
-        f"A document that was not as it had been made is made again: {what}. What was changed is "
-        "kept in .batch/changed/."
+        f"1 document was damaged and made again: {what}. The changed files are kept in .batch/changed/."
     ]
     # the binder was bound of the packet as it was made, and is so still
     assert records[f"managers/{manager_id}/binder"].status == "unchanged"

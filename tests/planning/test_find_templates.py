@@ -31,7 +31,8 @@ def test_a_cover_binds_the_reps_documents_of_its_output(write_cover):
 def test_sheets_that_no_template_makes_are_noted(write_cover, write_template):
     _, notes = find_templates(write_cover(binds="packet", behind="conversation"))
     assert notes == (
-        "cover.ipynb: no template of grain 'rep' makes 'conversation.pdf', so nothing is bound behind the "
+        "cover.ipynb: no template of grain 'rep' makes 'conversation.pdf', so nothing is bound "
+        "behind the "
         "packets",
     )
     write_template("conversation", "rep", "rep_id", formats=("pdf",))
@@ -42,7 +43,7 @@ def test_sheets_that_no_template_makes_are_noted(write_cover, write_template):
     ("declared", "problem"),
     [
         ({"binds": "packets"}, "no template of grain 'rep' makes 'packets.pdf'"),
-        ({"binds": "packet", "output": "binder"}, "makes 'binder.pdf' too"),
+        ({"binds": "packet", "output": "binder"}, "also makes 'binder.pdf'"),
         ({"binds": "packet", "formats": ["html"]}, "that makes a PDF"),
         ({"binds": ["packet"]}, "must be the output of a rep's template"),
     ],
@@ -61,7 +62,9 @@ def test_only_a_managers_template_binds(small_project, write_template):
 def test_one_template_of_a_project_binds(small_project, write_template, write_cover):
     write_cover(binds="packet")
     write_template("other", "manager", "manager_id", formats=("pdf",), binds="packet")
-    with pytest.raises(ConfigurationError, match="One template of a project binds"):
+    with pytest.raises(
+        ConfigurationError, match="Only one template of a project can make the binder"
+    ):
         find_templates(small_project.notebooks)
 
 
@@ -75,14 +78,16 @@ def test_a_workbook_belongs_to_one_report_of_a_team_and_one_of_the_organisation(
     assert "return.xlsx" in files["team_roi"]
     assert "return.xlsx" in files["summary"]
     write_template("another", "team", "team", workbook="return")
-    with pytest.raises(ConfigurationError, match=r"another\.ipynb makes 'return\.xlsx' too"):
+    with pytest.raises(ConfigurationError, match=r"another\.ipynb also makes 'return\.xlsx'"):
         find_templates(small_project.notebooks)
 
 
 @pytest.mark.parametrize("grain", ["rep", "manager"])
 def test_a_workbook_of_money_is_for_leaders_alone(small_project, write_template, grain):
     write_template("packet", grain, "1", workbook="return")
-    with pytest.raises(ConfigurationError, match="workbook: goes with grain 'team' or 'org'"):
+    with pytest.raises(
+        ConfigurationError, match="workbook: can only be used with grain 'team' or 'org'"
+    ):
         find_templates(small_project.notebooks)
 
 
@@ -91,7 +96,7 @@ def test_a_report_that_names_a_workbook_which_nobody_makes_is_noted(small_projec
     write_template("summary", "org", "report.return_assumptions()", workbook="return")
     _, notes = find_templates(small_project.notebooks)
     assert notes == (
-        "team_roi.ipynb: names return.xlsx, which no template of grain 'team' makes; add "
+        "team_roi.ipynb: mentions return.xlsx, but no template of grain 'team' makes it; add "
         '"workbook": "return" to its metadata.review_kit',
     )
 
@@ -99,7 +104,9 @@ def test_a_report_that_names_a_workbook_which_nobody_makes_is_noted(small_projec
 @pytest.mark.parametrize("grain", ["team", "org"])
 def test_a_calendar_of_sessions_is_of_a_rep_or_a_manager(small_project, write_template, grain):
     write_template("page", grain, calendar="sessions")
-    with pytest.raises(ConfigurationError, match="calendar: goes with grain 'rep' or 'manager'"):
+    with pytest.raises(
+        ConfigurationError, match="calendar: can only be used with grain 'rep' or 'manager'"
+    ):
         find_templates(small_project.notebooks)
 
 
@@ -108,5 +115,5 @@ def test_one_template_of_a_grain_makes_the_calendar(small_project, write_templat
     (planned,) = find_templates(small_project.notebooks)[0]
     assert "sessions.ics" in planned.template.files
     write_template("b", "rep", output="b", calendar="sessions")
-    with pytest.raises(ConfigurationError, match=r"a\.ipynb makes 'sessions\.ics' too"):
+    with pytest.raises(ConfigurationError, match=r"a\.ipynb also makes 'sessions\.ics'"):
         find_templates(small_project.notebooks)

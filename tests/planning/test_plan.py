@@ -86,7 +86,7 @@ def test_a_run_is_narrowed_to_templates(project):
 
 @pytest.mark.parametrize("text", ["R2", "rep:", "desk:R2", ":R2"])
 def test_a_wish_that_cannot_be_read_is_refused(text):
-    with pytest.raises(ConfigurationError, match=r"not of the form rep:ID"):
+    with pytest.raises(ConfigurationError, match=r"must have the form rep:ID"):
         Only.parse(text)
 
 
@@ -95,7 +95,7 @@ def test_an_identifier_may_hold_colons():
 
 
 def test_a_wish_for_somebody_unknown_names_those_there_are(project):
-    with pytest.raises(ConfigurationError, match=r"there is no team 'West'.*\n.*North, South"):
+    with pytest.raises(ConfigurationError, match=r"this run has no team 'West'.*\n.*North, South"):
         project.plan(only=["team:West"])
 
 
@@ -195,7 +195,8 @@ def test_reps_documents_are_in_their_language_and_others_in_the_organisations(pr
         "org/summary": "en-GB",
     }
     assert made.notes == (
-        "There are no words in 'fr', the language of R3 in the roster: their documents are in 'en-GB'. "
+        "review-kit has no words in 'fr', the language of R3 in the roster, so their documents "
+        "are in 'en-GB'. "
         "docs/words.md says how to add a language.",
     )
 

@@ -72,10 +72,13 @@ def test_a_wrong_value_names_file_and_key(write_declaration, wrong, key):
         ),
         ({"format": ["pdf"]}, "format: unknown key (did you mean 'formats'?)"),
         ({"formats": ["docx"]}, "formats: must list one or more of pdf, html (it is ['docx'])"),
-        ({"output": "../p"}, "output: must be a plain file stem such as 'packet' (it is '../p')"),
+        (
+            {"output": "../p"},
+            "output: must be a plain file name without extension, such as 'packet' (it is '../p')",
+        ),
         (
             {"pages": [2, 1]},
-            "pages: must be two whole numbers, least and greatest, such as [1, 1] (it is [2, 1])",
+            "pages: must be two whole numbers, smallest and largest, such as [1, 1] (it is [2, 1])",
         ),
     ],
 )

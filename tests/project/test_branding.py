@@ -56,7 +56,7 @@ def test_a_colour_too_light_for_white_paper_is_refused_with_its_contrast(load, c
         return
     with pytest.raises(ConfigurationError) as refused:
         load(f'accent = "{colour}"')
-    assert f"theme.accent: '{colour}' is too light to be read on white paper" in str(refused.value)
+    assert f"theme.accent: '{colour}' is too light to read on white paper" in str(refused.value)
     assert contrast in str(refused.value)
 
 
@@ -76,12 +76,12 @@ def test_an_svg_and_a_png_are_taken_by_their_content(logo):
     [
         (b"GIF89a", r"'logo\.svg' is neither PNG nor SVG"),
         ("<html/>", r"'logo\.svg' is XML, but not an SVG drawing"),
-        ('<svg xmlns="http://www.w3.org/2000/svg"/>', "has no shape"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"/>', "its shape is not known"),
         (SVG.format('<image href="https://example.org/a.png"/>'), "fetches 'https://example.org"),
         (SVG.format('<rect style="fill: url(file:///etc/x)"/>'), "from elsewhere"),
         (SVG.format("<style>@import 'a.css';</style>"), "fetches '@import' from elsewhere"),
         ("<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG.format(""), "XML entities"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 500_000, "has 500 kB; at most 500 kB"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 500_000, "has 500 kB; the limit is 500 kB"),
     ],
 )
 def test_what_cannot_be_a_logo_is_refused_with_the_key(logo, content, problem):

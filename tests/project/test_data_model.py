@@ -141,8 +141,8 @@ def test_a_contract_of_the_package_s_table_that_cannot_be_read_leaves_the_packag
     ("text", "fault"),
     [
         ("schema: [\n", r"certifications\.yaml: not valid YAML: .*line 2"),
-        ("kind: DataContract\n", r"certifications\.yaml: schema: it must have one entry"),
-        ("schema: [{name: x}]\n", r"schema\[certifications\]\.properties: there must be a list"),
+        ("kind: DataContract\n", r"certifications\.yaml: schema: must have exactly one entry"),
+        ("schema: [{name: x}]\n", r"schema\[certifications\]\.properties: must be a list"),
     ],
 )
 def test_a_table_of_the_project_that_cannot_be_read_is_named_with_its_place(tmp_path, text, fault):

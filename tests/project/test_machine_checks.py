@@ -56,7 +56,7 @@ def test_a_machine_without_any_has_no_command(tmp_path, monkeypatch):
     assert package_system() is None
     fonts = by_name(tmp_path)["Font for Arabic"]
     assert (fonts.state, fonts.mend) == ("warn", "")
-    assert "fc-list is not here" in fonts.detail
+    assert "fc-list is not installed" in fonts.detail
 
 
 def test_a_library_that_is_not_there_is_named(monkeypatch, tmp_path):
@@ -76,7 +76,7 @@ def test_a_script_without_font_gets_the_package_that_has_one(monkeypatch, tmp_pa
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     check = by_name(tmp_path)["Font for Chinese, Japanese, Korean"]
     assert check.state == "warn"
-    assert check.detail == "none; such text is printed as empty boxes"
+    assert check.detail == "none found; such text is printed as empty boxes"
     if package_system() == "apt":
         assert check.mend.endswith("apt-get install -y fonts-noto-cjk")
 

@@ -72,14 +72,14 @@ def test_the_stylesheets_of_a_project_find_each_other_and_their_fonts(project):
 
 def test_a_folder_with_a_project_is_refused_and_left_alone(project):
     (project.root / "review_kit.toml").write_text('[organisation]\nname = "Mine"\n')
-    with pytest.raises(ReviewKitError, match="is a project already"):
+    with pytest.raises(ReviewKitError, match="is already a project"):
         init_project(project.root)
     assert load_project(project.root).config.organisation.name == "Mine"
 
 
 def test_a_file_that_would_be_written_over_is_named(tmp_path):
     (tmp_path / "index.qmd").write_text("mine")
-    with pytest.raises(ReviewKitError, match=r"holds index\.qmd"):
+    with pytest.raises(ReviewKitError, match=r"contains index\.qmd"):
         init_project(tmp_path)
     assert (tmp_path / "index.qmd").read_text() == "mine"
     assert not (tmp_path / "review_kit.toml").exists()
@@ -94,7 +94,7 @@ def test_other_files_in_the_folder_stay(tmp_path):
 def test_a_demo_is_not_written_over_somebody_elses_folder(tmp_path):
     refuse_foreign_folder(tmp_path / "new", marker="truth")
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(ReviewKitError, match="is not empty and is no demo project"):
+    with pytest.raises(ReviewKitError, match="is not empty and not a demo project"):
         refuse_foreign_folder(tmp_path, marker="truth")
     with pytest.raises(ReviewKitError, match="is a file"):
         refuse_foreign_folder(tmp_path / "thesis.txt", marker="truth")

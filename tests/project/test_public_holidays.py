@@ -54,7 +54,8 @@ def test_a_project_names_its_country_by_the_code(code):
 
 
 @pytest.mark.parametrize(
-    ("country", "said"), [("ZZ", "no public holidays are known of 'ZZ'"), ("Spain", "pattern")]
+    ("country", "said"),
+    [("ZZ", "review-kit has no public holidays for 'ZZ'"), ("Spain", "pattern")],
 )
 def test_a_country_without_a_calendar_is_refused(country, said):
     given = {"organisation": {"name": "N", "country": country}}

@@ -74,11 +74,11 @@ def flip_last_byte(path):
 DAMAGE = {
     "a byte of a table": (
         lambda folder: flip_last_byte(folder / "roster.parquet"),
-        "roster.parquet: it was changed after it was written",
+        "roster.parquet: was changed after it was written",
     ),
     "a byte of the rows quarantined": (
         lambda folder: flip_last_byte(folder / "quarantined" / "qa_scores.parquet"),
-        "qa_scores.parquet: it was changed after it was written",
+        "qa_scores.parquet: was changed after it was written",
     ),
     "a table gone": (
         lambda folder: (folder / "criteria.parquet").unlink(),
@@ -86,15 +86,15 @@ DAMAGE = {
     ),
     "half written": (
         lambda folder: (folder / "manifest.json").unlink(),
-        "written in part only, manifest.json is missing",
+        "incomplete, manifest.json is missing",
     ),
     "a manifest cut off": (
         lambda folder: (folder / "manifest.json").write_text('{"id": "'),
-        "manifest.json: it cannot be read",
+        "manifest.json: cannot be read",
     ),
     "a count in the manifest": (
         lambda folder: edit(folder, lambda m: m["tables"]["roster"].update(rows_in=4)),
-        "manifest.json: it was changed after it was written",
+        "manifest.json: was changed after it was written",
     ),
     "another layout": (
         lambda folder: edit(folder, lambda m: m.update(format=0)),

@@ -92,7 +92,7 @@ def test_the_rows_of_one_rep_are_those_of_the_whole_table(snapshot, rep_id):
 
 
 def test_a_table_without_reps_cannot_be_read_by_rep(snapshot):
-    with pytest.raises(SourceError, match="criteria: it has no rep_id"):
+    with pytest.raises(SourceError, match="criteria: has no rep_id"):
         snapshot.rep_rows("criteria", "R1")
 
 

@@ -109,7 +109,7 @@ FAULTS = {
     ),
     "no description": (
         MINIMAL.replace("description", "# description"),
-        "description: missing, and there is no default for it",
+        "description: missing; it has no default",
     ),
     "two origins": (
         MINIMAL.replace('"At" }', '"At", constant = "x" }'),
@@ -143,7 +143,8 @@ FAULTS = {
     ),
     "a scale that is none": (
         MINIMAL.replace('"At" }', '"At", scale = "of five" }'),
-        "columns.entered_at.scale: 'of five' is not one of percent, share, mixed, or such as 'of 5'",
+        "columns.entered_at.scale: 'of five' is not one of percent, share, mixed, or such as 'of "
+        "5'",
     ),
     "a unit of what is no length": (
         MINIMAL.replace('"At" }', '"At", unit = "hours" }'),

@@ -26,12 +26,10 @@ Files = Annotated[
 ]
 Replace = Annotated[
     bool,
-    typer.Option(
-        "--replace", help="Let a sheet stand in place of what was collected of the same talk."
-    ),
+    typer.Option("--replace", help="Replace what was collected earlier for the same talk."),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would be collected, and write nothing.")
+    bool, typer.Option("--dry-run", help="Show what would be collected; write nothing.")
 ]
 
 
@@ -44,8 +42,8 @@ def command(
 ) -> None:
     """Read filled conversation sheets back into the coaching log, goals and own ratings.
 
-    Rows go to exports/collected/, where the next run reads them. A sheet that was collected adds nothing
-    a second time. Exit code 3 where a sheet could not be taken.
+    Rows go to exports/collected/, where the next run reads them. Collecting the same sheet twice
+    adds nothing. Exit code 3 if a sheet could not be collected.
     """
     from review_kit.collecting.collect import collect
     from review_kit.collecting.find_sheets import find_sheets
@@ -91,7 +89,7 @@ def _report(result: CollectResult, *, dry_run: bool) -> None:
     elif not result.written:
         say("Nothing new.")
     else:
-        say("The next 'review-kit run' shows it.")
+        say("The next 'review-kit run' will show it.")
 
 
 def _what(sheet: SheetResult, *, dry_run: bool) -> str:
@@ -100,8 +98,8 @@ def _what(sheet: SheetResult, *, dry_run: bool) -> str:
     was = "Would be collected" if dry_run else "Collected"
     words = {
         "collected": f"{was}, {sheet.rows} {rows}{who}",
-        "replaced": f"{was} in place of an earlier version, {sheet.rows} {rows}{who}",
-        "known": f"Was collected before{who}",
-        "refused": f"Not taken{who}",
+        "replaced": f"{was}, replacing an earlier version, {sheet.rows} {rows}{who}",
+        "known": f"Already collected{who}",
+        "refused": f"Not collected{who}",
     }
     return words[sheet.fate]

@@ -13,8 +13,13 @@ from review_kit.cli.run import run_and_report
 
 NAME = "demo"
 
-Reps = Annotated[int, typer.Option("--reps", min=1, metavar="N", help="How many reps.")]
-Seed = Annotated[int, typer.Option("--seed", min=0, metavar="S", help="Of everything random.")]
+Reps = Annotated[int, typer.Option("--reps", min=1, metavar="N", help="Number of reps.")]
+Seed = Annotated[
+    int,
+    typer.Option(
+        "--seed", min=0, metavar="S", help="Random seed: the same seed makes the same data."
+    ),
+]
 Effect = Annotated[
     float,
     typer.Option("--effect", metavar="PP", help="True effect of coaching, in percentage points."),
@@ -32,7 +37,7 @@ def command(
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make invented exports with a known truth, and every document from them."""
+    """Invent exports with a known effect of coaching, and make every document from them."""
     from review_kit.demo import DemoSettings, write_project
     from review_kit.pipeline.run import RunOptions
     from review_kit.project import load_project
@@ -40,7 +45,7 @@ def command(
 
     refuse_foreign_folder(out, marker="truth")
     with ConsoleProgress(quiet=as_json) as progress:
-        progress.step(f"Inventing exports of {reps} reps")
+        progress.step(f"Inventing exports for {reps} reps")
         init_project(out, replace=True)
         write_project(out, DemoSettings(reps=reps, seed=seed, effect_pp=effect))
     project = load_project(out)

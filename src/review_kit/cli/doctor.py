@@ -21,7 +21,7 @@ _LACKING = 1
 def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """Show what this machine has, what is missing, and the command that fixes it.
 
-    Exit code 1 where something is missing that nothing works without.
+    Exit code 1 if something required is missing.
     """
     from review_kit.project.machine import check_machine
 
@@ -37,7 +37,7 @@ def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
             if check.mend:
                 say(f"{'':<8} {'':<{width}}  → {check.mend}")
         say()
-        say("Something is missing: see the lines marked missing." if lacking else "Ready.")
+        say("Something is missing; see the lines marked 'missing'." if lacking else "Ready.")
     if lacking:
         raise EndedWith(_LACKING)
 
@@ -54,7 +54,7 @@ def _words(project: Path) -> Check:
         check_overlay(overlay)
     except ConfigurationError as error:
         return Check("Words", "missing", error.message.splitlines()[0], error.hint)
-    own = ", with the project's own" if overlay.files else ""
+    own = ", and this project's own" if overlay.files else ""
     return Check("Words", "ok", f"{', '.join(sorted(overlay.languages))}{own}")
 
 
@@ -87,14 +87,14 @@ def _kernelspec() -> Check:
     try:
         spec = KernelSpecManager().get_kernel_spec("python3")
     except NoSuchKernel:
-        return Check(name, "warn", "there is no kernel 'python3'; the batch has its own", mend)
+        return Check(name, "warn", "there is no kernel 'python3'; runs use their own", mend)
     program = Path(spec.argv[0])
     # a bare name means the Python that JupyterLab itself runs on
     if len(program.parts) > 1 and program.parent.resolve() != Path(sys.executable).parent.resolve():
         return Check(
             name,
             "warn",
-            f"'python3' runs {spec.argv[0]}, not this Python; the batch has its own",
+            f"'python3' runs {spec.argv[0]}, not this Python; runs use their own",
             mend,
         )
     return Check(name, "ok", "'python3' is this Python")
@@ -116,17 +116,19 @@ def _warm_kernel() -> Check:
         return Check(
             name,
             "warn",
-            "this installation of review-kit does not announce it; the batch does without",
+            "this installation of review-kit does not register it; runs work without it",
             f"{sys.executable} -m pip install --no-deps {what}",
         )
     mend = f"{sys.executable} -m review_kit.warm_kernels install"
     spec = installed()
     if spec is None:
-        return Check(name, "warn", f"'{NAME}' is not installed; the batch does without", mend)
+        return Check(name, "warn", f"'{NAME}' is not installed; runs work without it", mend)
     if Path(spec.argv[0]).parent.resolve() != Path(sys.executable).parent.resolve():
         return Check(name, "warn", f"'{NAME}' runs {spec.argv[0]}, not this Python", mend)
     if sys.platform != "linux":
-        return Check(name, "ok", f"'{NAME}' is installed; on this system it starts as any other")
+        return Check(
+            name, "ok", f"'{NAME}' is installed; on this system it starts like any other kernel"
+        )
     return Check(name, "ok", f"'{NAME}' is installed")
 
 
@@ -138,7 +140,7 @@ def _quarto() -> Check:
         return Check(
             "Quarto",
             "warn",
-            "not here; only 'quarto preview' and 'quarto render' need it",
+            "not installed; only 'quarto preview' and 'quarto render' need it",
             f"{sys.executable} -m pip install 'review-kit[quarto]'",
         )
     return Check("Quarto", "ok", found)

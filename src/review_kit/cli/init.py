@@ -14,27 +14,28 @@ from review_kit.errors import ReviewKitError
 NAME = "init"
 
 Folder = Annotated[
-    Path | None, typer.Argument(metavar="DIR", help="Folder of the new project; made if needed.")
+    Path | None,
+    typer.Argument(metavar="DIR", help="Folder for the new project; created if it does not exist."),
 ]
 ProjectFolder = Annotated[
-    Path | None, typer.Option("--project", metavar="DIR", help="The same as DIR.")
+    Path | None, typer.Option("--project", metavar="DIR", help="Same as DIR.")
 ]
 
 
 def command(folder: Folder = None, project: ProjectFolder = None, as_json: AsJson = False) -> None:
-    """Make a new project: settings, contracts, notebooks, and an exports folder to fill."""
+    """Make a new project: settings, contracts, notebooks, and an empty exports folder."""
     from review_kit.project.init import init_project
 
     target = folder or project
     if target is None or (folder is not None and project is not None):
         raise ReviewKitError(
-            "give the folder of the new project", "For example: review-kit init q3"
+            "the folder for the new project is missing", "For example: review-kit init q3"
         )
     made = init_project(target)
     if as_json:
         print_json({"project": str(made)})
         return
     say(f"New project in {made}")
-    say("1. Put your exports into exports/; exports/README.md names the files.")
-    say("2. Give your organisation's name, time zone and currency in review_kit.toml.")
+    say("1. Put your exports into exports/; exports/README.md says which files.")
+    say("2. Enter your organization's name, time zone and currency in review_kit.toml.")
     say(f"3. review-kit run --project {target}")

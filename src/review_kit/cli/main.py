@@ -38,16 +38,16 @@ INTERRUPTED = 130
 TERMINATED = 143
 _CLICK_USAGE = 2
 
-_FREE = "Free some room, and give the command again."
+_FREE = "Free some disk space, then run the command again."
 _FEWER = (
-    "Close other programs, ask for fewer --workers, or split the largest export into several files."
+    "Close other programs, use fewer --workers, or split the largest export into several files."
 )
 
 app = typer.Typer(
     name="review-kit",
     help="Sales coaching review packets and coaching-ROI reports from validated exports.",
     epilog=(
-        "Exit codes: 0 done, 1 usage or configuration, 2 the exports break their contracts, "
+        "Exit codes: 0 done, 1 wrong option or setting, 2 the exports have too many faults, "
         "3 some documents failed."
     ),
     no_args_is_help=True,
@@ -127,12 +127,12 @@ def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) ->
         _report("the disk is full", _FREE, USAGE, machine=machine)
         return USAGE
     if memory_is_short(error):
-        _report("the memory does not suffice", _FEWER, USAGE, machine=machine)
+        _report("there is not enough memory", _FEWER, USAGE, machine=machine)
         return USAGE
     log = _write_log(error, arguments)
     _report(
         f"unexpected error: {type(error).__name__}: {without_secrets(str(error))}",
-        f"The traceback is in {log}. Please report it with that file.",
+        f"The traceback is in {log}. Please report the error and attach that file.",
         USAGE,
         machine=machine,
     )

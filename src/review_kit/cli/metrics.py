@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 NAME = "metrics"
 _WIDTH = 96
 
-MetricName = Annotated[str | None, typer.Argument(metavar="[NAME]", help="One metric in full.")]
+MetricName = Annotated[
+    str | None, typer.Argument(metavar="[NAME]", help="Show this metric in full.")
+]
 
 
 def command(
@@ -30,7 +32,7 @@ def command(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Define every number that documents print, or one of them in full, with the project's settings."""
+    """Explain every number that documents print, or one of them in full, with the project's settings."""
     from review_kit.metrics import METRICS
 
     if name is not None and name not in METRICS:
@@ -59,7 +61,7 @@ def command(
             definition = textwrap.shorten(told.definition, _WIDTH - width, placeholder=" …")
             say(f"{metric.name:<{width}}  {definition}")
         say()
-        say(f"Numbers that are settings are from {whose}.")
+        say(f"Settings come from {whose}.")
     else:
         _print_metric(known[0], worded[0], values[0], whose)
 
@@ -70,7 +72,7 @@ def _settings(project: Path) -> tuple[Config, str]:
     from review_kit.project import CONFIG_NAME, load_project
 
     if project == HERE and not (project / CONFIG_NAME).is_file():
-        return DEFAULTS, f"the defaults, as this folder has no {CONFIG_NAME}"
+        return DEFAULTS, f"the defaults, because this folder has no {CONFIG_NAME}"
     found = load_project(project)
     return found.config, str(found.root / CONFIG_NAME)
 
@@ -87,7 +89,7 @@ def _print_metric(
     say()
     say(f"For: {', '.join(metric.grains)}")
     say(f"Needs: {metric.table}")
-    say(f"Printed in: {', '.join(metric.printed_in) or 'no shipped document'}")
+    say(f"Printed in: {', '.join(metric.printed_in) or 'none of the shipped documents'}")
     if settings:
         say(f"Settings, from {whose}:")
         for key, value in settings.items():

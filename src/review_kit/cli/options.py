@@ -11,15 +11,19 @@ import typer
 ProjectFolder = Annotated[
     Path,
     typer.Option(
-        "--project", metavar="DIR", help="Folder with review_kit.toml; default: this one."
+        "--project",
+        metavar="DIR",
+        help="Project folder (with review_kit.toml); default: the current folder.",
     ),
 ]
 AsJson = Annotated[
-    bool, typer.Option("--json", help="Print one JSON object for machines, and nothing else.")
+    bool, typer.Option("--json", help="Print one JSON object and nothing else, for scripts.")
 ]
 RunName = Annotated[
     str | None,
-    typer.Argument(metavar="[RUN]", help="Name of the run, e.g. 2026-09-30-90d; default: newest."),
+    typer.Argument(
+        metavar="[RUN]", help="Name of the run, e.g. 2026-09-30-90d; default: the newest."
+    ),
 ]
 AsOf = Annotated[
     datetime | None,
@@ -36,11 +40,13 @@ WindowDays = Annotated[
         "--window",
         min=1,
         metavar="DAYS",
-        help="Length of the window; default: the configured one, 90 unless changed.",
+        help="Length of the window in days; default: the one in review_kit.toml, or 90.",
     ),
 ]
 Workers = Annotated[
     int | None,
-    typer.Option("--workers", min=1, metavar="N", help="Worker processes; default: one per core."),
+    typer.Option(
+        "--workers", min=1, metavar="N", help="Number of worker processes; default: one per core."
+    ),
 ]
 HERE = Path()

@@ -16,16 +16,16 @@ from review_kit.cli.main import app
 _HEAD = """\
 # Commands
 
-Every command takes `--project DIR` (default: the folder it is given in) and `--json`, which prints one
-JSON object and nothing else. Progress is shown on a terminal and not in a pipe.
+Every command takes `--project DIR` (default: the current folder) and `--json`, which prints one
+JSON object and nothing else. Progress is shown on a terminal, not in a pipe.
 
 | exit code | |
 |---|---|
 | 0 | done |
-| 1 | an option, an argument or a setting cannot be used; nothing was made |
-| 2 | the exports break their contracts too badly; no document was made |
-| 3 | some documents could not be made; every other one was |
-| 130 | ended with Ctrl-C (143: by another program); what is done stays |
+| 1 | an option, an argument or a setting is wrong; no document was made |
+| 2 | the exports have too many faults; no document was made |
+| 3 | some documents failed; all others were made |
+| 130 | stopped with Ctrl-C (143: by another program); finished documents are kept |
 """
 
 

@@ -25,12 +25,17 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="rep:ID|team:ID|manager:ID",
-        help="Only these people's documents; a team or manager includes its reps. Repeatable.",
+        help="Only make these people's documents; a team or manager includes its reps. Can be "
+        "repeated.",
     ),
 ]
 Templates = Annotated[
     list[str] | None,
-    typer.Option("--template", metavar="NAME", help="Only this template's. Repeatable."),
+    typer.Option(
+        "--template",
+        metavar="NAME",
+        help="Only make documents from this template. Can be repeated.",
+    ),
 ]
 Scheduler = Annotated[
     str | None,
@@ -41,7 +46,8 @@ Scheduler = Annotated[
     ),
 ]
 Timeout = Annotated[
-    int, typer.Option("--timeout", min=1, metavar="SECONDS", help="How long a notebook may take.")
+    int,
+    typer.Option("--timeout", min=1, metavar="SECONDS", help="Longest time a notebook may take."),
 ]
 
 
@@ -58,8 +64,8 @@ def command(
 ) -> None:
     """Make all documents: validate, measure, execute, render.
 
-    What is there and current is left alone. After an interruption the same command goes on where
-    it was.
+    Documents that are up to date are left alone. After an interruption, the same command continues
+    where it stopped.
     """
     from review_kit.pipeline.run import RunOptions
     from review_kit.planning.selection import Only as Wish
@@ -124,14 +130,17 @@ def _report(result: RunResult) -> None:
         rest = [
             f"{unchanged} unchanged" if unchanged else "",
             f"{len(result.asked_failed)} failed" if result.asked_failed else "",
-            f"{counts['outdated']} outdated, not asked for" if "outdated" in counts else "",
+            f"{counts['outdated']} outdated (not part of this run)" if "outdated" in counts else "",
         ]
         parts = ", ".join([f"{made} made", *(part for part in rest if part)])
         say(f"{manifest.run_id}: {parts}, in {duration(manifest.seconds)}")
     else:
-        say(f"{manifest.run_id}: nothing to make, all {unchanged} documents are current")
+        say(f"{manifest.run_id}: nothing to do, all {unchanged} documents are up to date")
     if manifest.removed:
-        say(f"Removed, because nobody or no template is left for them: {_few(manifest.removed)}")
+        say(
+            f"Removed, because their rep, group or template no longer exists: "
+            f"{_few(manifest.removed)}"
+        )
     for note in manifest.notes:
         say(f"Note: {note}")
     for record in result.asked_failed[:_SHOWN_FAILURES]:

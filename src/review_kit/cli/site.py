@@ -9,10 +9,10 @@ NAME = "site"
 
 
 def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
-    """Write the browsable site of a run: all documents by team and rep, with search.
+    """Make a website of a run that you can browse: all documents by team and rep, with search.
 
-    It needs no server. Documents about teams, managers and the organisation are listed on a page
-    of their own.
+    The site needs no server. Documents about teams, managers and the organization have a page of
+    their own.
     """
     from review_kit.project import load_project
     from review_kit.records.find import select_run

@@ -10,10 +10,10 @@ NAME = "status"
 
 
 def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
-    """Show what a run made, kept and failed to make, and whether it is all still there.
+    """Show what became of every document of a run, and whether its files were changed since.
 
-    Every file of every document is compared with the record of its making. Exit code 3 where a
-    document failed, or where files are missing or were changed.
+    Compares every file of every document with the record from when it was made. Exit code 3 if a
+    document failed, or if files are missing or were changed.
     """
     from review_kit.project import load_project
     from review_kit.records.find import run_state, select_run
@@ -36,14 +36,14 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     else:
         words = {
             "complete": "complete",
-            "running": "at work now",
-            "interrupted": "interrupted; 'review-kit run' goes on where it was",
-            "damaged": "damaged; 'review-kit run' makes anew what is not as it was made",
+            "running": "running now",
+            "interrupted": "interrupted; 'review-kit run' continues where it stopped",
+            "damaged": "damaged; 'review-kit run' makes the damaged documents again",
         }
         say(f"{folder.run_id}: {words[stands]}")
         say(f"{len(manifest.documents)} documents: {counts_in_words(manifest.counts)}")
         if manifest.narrowed_to:
-            say(f"The last run was asked for {', '.join(manifest.narrowed_to)} only")
+            say(f"The last run was only for {', '.join(manifest.narrowed_to)}")
         for note in manifest.notes:
             say(f"Note: {note}")
         for damage in damages:

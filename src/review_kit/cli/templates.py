@@ -10,13 +10,13 @@ from review_kit.cli.console import print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder
 from review_kit.grains import GRAINS, Grain
 
-app = typer.Typer(help="Report templates: the notebooks a run makes documents from.")
+app = typer.Typer(help="Report templates: the notebooks that documents are made from.")
 
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="File name without .ipynb.")]
 GrainChoice = Annotated[
     Grain,
-    typer.Option("--grain", metavar="|".join(GRAINS), help="One document for each of these."),
+    typer.Option("--grain", metavar="|".join(GRAINS), help="Make one document for each of these."),
 ]
 
 
@@ -24,7 +24,7 @@ GrainChoice = Annotated[
 def new(
     name: Name, grain: GrainChoice, project: ProjectFolder = HERE, as_json: AsJson = False
 ) -> None:
-    """Write a new template that runs as it is, to be extended."""
+    """Write a new template that runs right away and that you can extend."""
     from review_kit.planning.new_template import write_template
     from review_kit.project import load_project
 

@@ -22,7 +22,7 @@ Quarantine = Annotated[
     typer.Option(
         "--export-quarantine",
         metavar="DIR",
-        help="Also write the quarantined rows there as CSV, to be fixed.",
+        help="Also write the quarantined rows to this folder as CSV files, for you to fix.",
     ),
 ]
 
@@ -33,10 +33,10 @@ def command(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Check the exports against their contracts and say what was found.
+    """Check the exports against their contracts and report what was found.
 
-    Writes reports/validation.html and reports/validation.json. Exit code 2 where the exports are
-    too faulty to make documents from.
+    Writes reports/validation.html and reports/validation.json. Exit code 2 if the exports have too
+    many faults to make documents from.
     """
     from review_kit.contracts import export_quarantine as export
     from review_kit.contracts import verdict_lines
@@ -68,7 +68,7 @@ def command(
         for line in verdict_lines(validation):
             say(line)
         for path in exported:
-            say(f"Quarantined rows, to be fixed: {path}")
+            say(f"Quarantined rows for you to fix: {path}")
         say(f"Page: {page}")
     if not validation.passed:
         raise EndedWith(_GATE)
@@ -84,6 +84,7 @@ def _refuse_folder_of_exports(project: Project, folder: Path) -> None:
         path.resolve().parent == wanted for path in input_files(project)
     ):
         raise ConfigurationError(
-            f"--export-quarantine {folder}: exports are read from there, and would be written over",
+            f"--export-quarantine {folder}: your exports are in this folder and would be "
+            "overwritten",
             "Give another folder; nothing was changed.",
         )

@@ -128,7 +128,9 @@ class _Batch:
             return
         except OSError as error:
             self._refuse(
-                path, None, Problem(f"it cannot be read ({error.strerror})", "Look at it.")
+                path,
+                None,
+                Problem(f"it cannot be read ({error.strerror})", "Open it to see what is wrong."),
             )
             return
         filled = [sheet for sheet in sheets if sheet.values]
@@ -151,9 +153,9 @@ class _Batch:
         elif content is not None and not self._replace:
             day = self._day_of(entries.talk)
             problem = Problem(
-                f"another version of this talk was collected (held on {day})",
-                "If this one is right, give --replace. For a second talk, run a review of that day and fill "
-                "in its sheet.",
+                f"another version of this talk was already collected (held on {day})",
+                "If this one is right, use --replace. If it is a second talk, make a review for "
+                "that day and fill in its sheet.",
             )
             self._refuse(path, entries, problem)
         else:
@@ -199,8 +201,8 @@ class _Batch:
             self._known.set_outcome(entry_id, entries.last_outcome)
             return ""
         return (
-            f"the last commitment (entry {entry_id}) is marked '{entries.last_outcome}': set its "
-            "commitment_status in your coaching log"
+            f"the last commitment (entry {entry_id}) is marked '{entries.last_outcome}': set "
+            "commitment_status of that entry in your coaching log"
         )
 
     def _beside(self, path: Path, entries: Entries, earlier: Entries) -> None:
@@ -208,8 +210,8 @@ class _Batch:
             self._note(_result(path, "known", entries))
             return
         problem = Problem(
-            f"{earlier.sheet.path.name} says something else of the same talk",
-            "Give only the one that is right.",
+            f"{earlier.sheet.path.name} says something different about the same talk",
+            "Collect only the one that is right.",
         )
         self._refuse(path, entries, problem)
 

@@ -120,9 +120,9 @@ def _read(path: Path, table: str) -> list[Row]:
         if not set(columns) <= {*(reader.fieldnames or ())}:
             lacking = ", ".join(sorted({*columns} - {*(reader.fieldnames or ())}))
             raise SourceError(
-                f"{path}: it lacks the columns {lacking}",
-                "review-kit collect writes this file; put back a copy, or move it elsewhere and collect the "
-                "sheets again.",
+                f"{path}: the columns {lacking} are missing",
+                "'review-kit collect' writes this file; restore it from a copy, or move it away "
+                "and collect the sheets again.",
             )
         return [_restored(row, columns) for row in reader]
 

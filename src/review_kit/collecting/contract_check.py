@@ -64,7 +64,7 @@ def broken_rules(project: Project, rows: Mapping[str, Sequence[Row]]) -> dict[st
                 said = "; ".join(row["reasons"])
                 problem = Problem(
                     f"the row for {table} breaks its contract: {said}",
-                    f"data_contracts/{table}.yaml says what it must be.",
+                    f"data_contracts/{table}.yaml says what is allowed.",
                 )
                 problems.setdefault(talks[int(row["_row"])], []).append(problem)
     return problems

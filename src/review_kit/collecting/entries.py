@@ -133,7 +133,7 @@ class _Reading:
         number = _NUMBER.fullmatch(text)
         value = None if number is None else float(number[1].replace(",", "."))
         if value is None or value > 100:
-            self.fault(field, "is no score from 0 to 100", "Write a number, such as 65.")
+            self.fault(field, "is not a score from 0 to 100", "Enter a number, such as 65.")
             return None
         return value
 
@@ -146,7 +146,7 @@ class _Reading:
             if chosen in (skill.criterion_id, skill.name):
                 return skill
         names = ", ".join(skill.name for skill in self.sheet.identity.skills)
-        self.fault(field, "is no skill of this sheet", f"Choose one of {names}.")
+        self.fault(field, "is not a skill on this sheet", f"Choose one of {names}.")
         return None
 
 
@@ -167,12 +167,14 @@ def entries_of(sheet: FilledSheet, *, today: date, order: DateOrder | None = Non
     if not sheet.values:
         problem = Problem(
             "nothing is filled in",
-            "If the talk was written on paper, type it into the form; if it is to come, fill it in then.",
+            "If you wrote on paper, type it into the form; if the talk is still to come, fill in "
+            "the form then.",
         )
         if sheet.drawn_over:
             problem = Problem(
-                "its fields are empty: what is written lies over the page",
-                "Copy it into the fields; a program that fills in forms shows where they are.",
+                "its fields are empty: the text was written over the page, not into the fields",
+                "Copy the text into the fields; a PDF program that fills in forms shows where "
+                "they are.",
             )
         return Entries(sheet, problems=(problem,))
     held = _talk_day(reading)
@@ -182,7 +184,9 @@ def entries_of(sheet: FilledSheet, *, today: date, order: DateOrder | None = Non
     _signatures(reading)
     outcome = sheet.value(fields.LAST_OUTCOME)
     if outcome and outcome not in fields.OUTCOMES:
-        reading.fault(fields.LAST_OUTCOME, "is no outcome", "Mark kept, not kept or still open.")
+        reading.fault(
+            fields.LAST_OUTCOME, "is not one of the outcomes", "Mark kept, not kept or still open."
+        )
     if reading.problems:
         return Entries(sheet, problems=tuple(reading.problems))
     return Entries(
@@ -203,18 +207,18 @@ def _talk_day(reading: _Reading) -> date:
             )
         return identity.as_of
     if held > reading.today:
-        reading.fault(field, "is still to come", "Write the day on which the talk took place.")
+        reading.fault(field, "is in the future", "Enter the day of the talk.")
     elif held < identity.as_of:
         reading.fault(
             field,
             f"is before the review day, {_iso(identity.as_of)}",
-            "Write the day on which the talk took place; check the year.",
+            "Enter the day of the talk; check the year.",
         )
     elif held - identity.as_of > LATEST_TALK:
         reading.fault(
             field,
             f"is more than a year after the review day, {_iso(identity.as_of)}",
-            "Write the day on which the talk took place; check the year.",
+            "Enter the day of the talk; check the year.",
         )
     return held
 
@@ -252,22 +256,20 @@ def _log_entry(reading: _Reading, held: date) -> Row:
         reading.fault(
             fields.COMMITMENT_BY,
             f"is not after the talk, {_iso(held)}",
-            "Write the day by which it will be done.",
+            "Enter the day by which it will be done.",
         )
     if not what and (due is not None or check):
         reading.fault(
             fields.COMMITMENT_WHAT,
             "is empty",
-            "Write what the rep will do, or empty the rest of part 4.",
+            "Enter what the rep will do, or clear the rest of part 4.",
         )
     if not what:
-        reading.remarks.append("no new commitment is written down")
+        reading.remarks.append("no new commitment was entered")
     elif not sheet.value(fields.COMMITMENT_BY):
-        reading.remarks.append(
-            "the commitment has no date, so nobody will know when to come back to it"
-        )
+        reading.remarks.append("the commitment has no due date, so nobody knows when to check it")
     if what and not check:
-        reading.remarks.append("how both will know is not written down")
+        reading.remarks.append("how both will know is empty")
     signed = bool(sheet.value(fields.SIGNED_REP))
     return {
         "entry_id": talk_id(sheet),
@@ -296,17 +298,19 @@ def _goal(reading: _Reading, held: date) -> Row | None:
     del reading.problems[faults:]  # the entry of the log has told them
     if skill is None or due is None:
         lacking = " and ".join(
-            what for what, is_there in (("the skill", skill), ("the day", due)) if is_there is None
+            what
+            for what, is_there in (("the skill", skill), ("the due date", due))
+            if is_there is None
         )
         reading.fault(
             fields.GOAL_TARGET,
-            f"is a goal without {lacking}",
-            "Choose the skill and write by when, or empty this field.",
+            f"is a goal, but {lacking} is missing",
+            "Choose the skill and the due date, or clear this field.",
         )
         return None
     if skill.current is None:
         reading.remarks.append(
-            f"no goal is entered: {skill.name} had no score to start from; the commitment is"
+            f"no goal was entered: {skill.name} had no starting score; the commitment was entered"
         )
         return None
     return {

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from review_kit.documents.sheet.fields import IDENTITY, NotASheetError, SheetIdentity
 
-_BY_HAND = "Type what was agreed into the form, or enter it in the coaching log."
+_BY_HAND = "Type what you agreed into the form, or enter it in the coaching log."
 
 
 class UnreadableSheetError(Exception):
@@ -91,11 +91,11 @@ def read_sheets(path: Path) -> list[FilledSheet]:
             ]
     except pikepdf.PasswordError:
         raise UnreadableSheetError(
-            "the file is locked with a password", "Save a copy without a password."
+            "the file has a password", "Save a copy without a password."
         ) from None
     except pikepdf.PdfError:
         raise UnreadableSheetError(
-            "it is no PDF, or a broken one", "Give the PDF in which the sheet was filled."
+            "it is not a PDF, or it is damaged", "Give the PDF of the filled sheet."
         ) from None
     if not sheets:
         raise fault
@@ -108,7 +108,8 @@ def _sheet(path: Path, digest: str, widgets: Mapping[str, Object], drawn_over: b
         identity = SheetIdentity.from_text(values.pop(IDENTITY))
     except NotASheetError as error:
         raise UnreadableSheetError(
-            str(error), "Fill in the sheet that the run made, and save it without merging files."
+            str(error),
+            "Fill in the sheet that the run made, and save it without merging it with other files.",
         ) from None
     written = {name: text for name, text in values.items() if text}
     labels = {name: str(widget.get("/TU", "")) for name, widget in widgets.items()}
@@ -128,17 +129,17 @@ def _what_is_there_instead(pdf: Pdf) -> UnreadableSheetError:
     form = pdf.Root.get("/AcroForm")
     if form is not None and "/XFA" in form:
         return UnreadableSheetError(
-            "the form is of a kind (XFA) that only one program reads",
+            "the form is of a kind (XFA) that only one program can read",
             "Fill in the sheet that the run made.",
         )
     if form is None or not len(form.get("/Fields", Array())):
         has_text = any("/Font" in page.obj.get("/Resources", Dictionary()) for page in pdf.pages)
         scanned = "a printed or flattened copy" if has_text else "a scan or a picture"
         return UnreadableSheetError(
-            f"it has no fields: it is {scanned}, whose writing cannot be read", _BY_HAND
+            f"it has no form fields: it is {scanned}, and handwriting cannot be read", _BY_HAND
         )
     return UnreadableSheetError(
-        "it is a form, but no conversation sheet of review-kit",
+        "it is a form, but not a conversation sheet from review-kit",
         "Give the sheet that the run made: reports/<run>/reps/<rep>/conversation.pdf.",
     )
 

@@ -33,9 +33,9 @@ def find_sheets(given: Iterable[str]) -> list[Path]:
             anchor = Path(path.anchor)
             paths = [one for one in anchor.glob(str(path.relative_to(anchor))) if one.is_file()]
         if not paths:
-            what = "no PDF in it" if path.is_dir() else "there is no such file"
+            what = "there is no PDF in this folder" if path.is_dir() else "this file does not exist"
             raise ConfigurationError(
-                f"{text}: {what}", "Give the filled sheets, or the folder they lie in."
+                f"{text}: {what}", "Give the filled sheets, or the folder they are in."
             )
         shown = [one for one in sorted(paths) if not one.name.startswith((".", "~$"))]
         found |= dict.fromkeys(one.resolve() for one in shown)

@@ -45,7 +45,7 @@ def read_day(text: str, *, near: date, order: DateOrder | None = None) -> date:
         if not word.isdigit() and word not in MONTHS and word not in WEEKDAYS | _ENDINGS
     ]
     if len(months) != 1 or unknown or not 1 <= len(figures) <= 2:
-        raise UnreadableDayError("is no day")
+        raise UnreadableDayError("is not a date")
     if len(figures) == 1:
         return _next(months[0], figures[0], near)
     day, year = figures if figures[0] <= 31 else (figures[1], figures[0])
@@ -77,7 +77,7 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnreadableDayError("is no day of the calendar") from None
+        raise UnreadableDayError("does not exist in the calendar") from None
 
 
 def _shown(day: date) -> str:

@@ -40,8 +40,8 @@ class CoverLengthError(ReviewKitError):
 
     def __init__(self, document: str) -> None:
         super().__init__(
-            f"{document}: the cover's number of pages changes with every set of page numbers on it",
-            "Shorten what its template prints, so that it does not end at the edge of a page.",
+            f"{document}: the cover's length changes each time its page numbers are filled in",
+            "Shorten what its template prints, so that its last page is not almost exactly full.",
         )
 
 
@@ -51,8 +51,8 @@ class PartChangedError(ReviewKitError):
     def __init__(self, changed: Sequence[Damage]) -> None:
         what = "; ".join(f"{damage.record.document}: {damage}" for damage in changed)
         super().__init__(
-            f"documents were written to while the binder was bound: {what}",
-            "Find what writes into the run's folder, then give the same command again.",
+            f"documents were changed while the binder was being made: {what}",
+            "Find out what writes into the run's folder, then run the same command again.",
         )
 
 
@@ -154,8 +154,8 @@ def bind(
     try:
         if not any(task in bound.present for task in binder.packets):
             raise NothingToBindError(
-                "none of the packets that belong into this binder could be made",
-                "The summary says why; give the same command again when that is fixed.",
+                "none of the packets for this binder could be made",
+                "The summary says why; fix that, then run the same command again.",
             )
         build.run.work.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=build.run.work, prefix="binder-") as folder:

@@ -119,10 +119,10 @@ class ClusterWorkers:
             shown = "\n".join(f"  {worker}: {what}" for worker, what in [*unfit.items()][:_SHOWN])
             more = f"\n  and {len(unfit) - _SHOWN} more" if len(unfit) > _SHOWN else ""
             raise ReviewKitError(
-                f"--scheduler {self._address}: {len(unfit)} of {len(found)} workers would make other "
-                f"documents than this machine:\n{shown}{more}",
-                "Install there what is installed here (requirements.lock pins it), and start them "
-                "again.",
+                f"--scheduler {self._address}: {len(unfit)} of {len(found)} workers would make "
+                f"different documents from this machine:\n{shown}{more}",
+                "Install the same versions there as here (requirements.lock lists them), and "
+                "restart the workers.",
             )
 
     def _connected(self) -> Any:
@@ -141,7 +141,7 @@ class ClusterWorkers:
             )
         except (OSError, ValueError) as error:
             raise ReviewKitError(
-                f"--scheduler {self._address}: no scheduler answers there",
+                f"--scheduler {self._address}: no scheduler answers at this address",
                 "Start one with 'dask scheduler', and workers with 'dask worker ADDRESS'.",
             ) from error
         return self._client
@@ -258,8 +258,9 @@ class ClusterExecutor(DocumentExecutor):
                 submission.build,
                 Failure(
                     "WorkerDied",
-                    "every worker process that made this document died: ended by the system (often "
-                    f"because memory ran out) or crashed in native code. The last was {error.last_worker}",
+                    "every worker process that tried to make this document died: the system "
+                    "ended it (often because memory ran out) or it crashed in native code. The "
+                    f"last one was {error.last_worker}",
                 ),
                 started=submission.since,
             )
@@ -310,7 +311,7 @@ def differences(client: Any) -> dict[str, str]:
     identities = _ask(lambda: client.run(code_identity, workers=same, on_error="return"))
     for worker, identity in identities.items():
         if isinstance(identity, BaseException):
-            found[worker] = f"cannot load review-kit: {identity}"
+            found[worker] = f"review-kit cannot be loaded: {identity}"
         elif identity != ours:
             found[worker] = f"review-kit {identity} (here {ours})"
     return found
@@ -326,5 +327,5 @@ def _ask(question: Any) -> Any:
     except (OSError, TimeoutError, CancelledError) as error:
         raise ReviewKitError(
             f"the scheduler no longer answers: {error}",
-            "Documents that are done are kept; when the cluster is up again, give the same command.",
+            "Finished documents are kept; run the same command again when the cluster is back.",
         ) from error

@@ -18,7 +18,7 @@ _OUT_OF_MEMORY = {
     "OutOfMemoryException",  # DuckDB
 }
 """Names that errors have when no memory was to be had."""
-_WHERE_TO_RAISE_IT = "[batch] notebook_memory_mb in review_kit.toml raises it"
+_WHERE_TO_RAISE_IT = "set a higher notebook_memory_mb under [batch] in review_kit.toml"
 
 
 @dataclass
@@ -81,11 +81,12 @@ class NotebookFailedError(Exception):
         elif isinstance(error, DeadKernelError):
             name = "DeadKernel"
             message = (
-                "the process that ran the notebook died: it was ended by the system (often "
-                "because memory ran out) or crashed in native code"
+                "the notebook's process died: the system ended it (often because memory ran out) "
+                "or it crashed in native code"
             )
             if memory_mb is not None:
-                message += f". Its memory limit is {memory_mb:,} MB; {_WHERE_TO_RAISE_IT}"
+                message += f". Its memory limit is {memory_mb:,} MB; if it needs more, "
+                f"{_WHERE_TO_RAISE_IT}"
         else:
             name, message = type(error).__name__, str(error)
         if at.index is None:
@@ -113,7 +114,7 @@ def failure_of(error: Exception) -> Failure:
 def _out_of_memory(memory_mb: int, failure: Failure) -> str:
     said = f" ({failure.message})" if failure.message else ""
     return (
-        f"the notebook ran out of its memory limit of {memory_mb:,} MB{said}. "
+        f"the notebook reached its memory limit of {memory_mb:,} MB{said}. "
         f"If it needs more, {_WHERE_TO_RAISE_IT}"
     )
 

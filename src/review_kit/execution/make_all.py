@@ -121,8 +121,8 @@ class _Batch:
                 one,
                 Failure(
                     "WorkerDied",
-                    "the worker process died while it made this document: it was ended by the "
-                    "system (often because memory ran out) or crashed in native code",
+                    "the worker process died while making this document: the system ended it "
+                    "(often because memory ran out) or it crashed in native code",
                 ),
             )
         else:

@@ -191,7 +191,9 @@ def make_from_bundle(
             there = _write_bundle(bundle, build, Path(name), base)
             copy = json.loads(there.template_copy(task.template).read_text(encoding="utf-8"))
             if template_digest(copy) != task.inputs["template"]:
-                raise UnfitWorkerError(f"{task.template.name} is not the template that was planned")
+                raise UnfitWorkerError(
+                    f"{task.template.name} was changed after the run was planned"
+                )
             return _result_of(make(task, there), there, build)
 
 

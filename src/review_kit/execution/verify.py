@@ -17,7 +17,7 @@ from review_kit.records.folder import RunFolder
 from review_kit.records.integrity import FileCheck
 from review_kit.records.record import CHANGED, Failure, Record
 
-_NEXT = "The next run makes it again."
+_NEXT = "The next run will make it again."
 
 
 def fail_changed(
@@ -39,8 +39,9 @@ def fail_changed(
     for damage in files.damages(made):
         kept = ""
         if damage.changed:
-            kept = f" What lay there is kept in {build.run.changed.relative_to(build.run.path)}."
-        message = f"after it was made, something else wrote to it: {damage}.{kept} {_NEXT}"
+            kept = " The changed files are kept in "
+            f"{build.run.changed.relative_to(build.run.path)}."
+        message = f"something else changed it after it was made: {damage}.{kept} {_NEXT}"
         yield install_failure(
             tasks[damage.record.document],
             build,
@@ -54,8 +55,8 @@ def fail_made_of_other_numbers(
 ) -> Iterator[Record]:
     """Fail what was made in a run whose metric tables were written to meanwhile."""
     message = (
-        "the run's metric tables were written to while documents were made, so nobody can tell which "
-        f"numbers it prints. {_NEXT}"
+        "the run's metric tables were changed while documents were being made, so its numbers "
+        f"cannot be trusted. {_NEXT}"
     )
     for document, record in made.items():
         if record.status == "made" and document in tasks:

@@ -128,8 +128,8 @@ class LocalWorkers:
         except Exception as error:
             self.stop()
             raise ReviewKitError(
-                f"worker processes do not start: {error}",
-                f"What they printed is in {self._log}; 'review-kit doctor' says what is missing.",
+                f"worker processes cannot start: {error}",
+                f"Their messages are in {self._log}; 'review-kit doctor' says what is missing.",
             ) from error
         return self._executor
 
@@ -244,7 +244,7 @@ class LocalExecutor(DocumentExecutor):
             inner.add_done_callback(partial(self._pass_on, outcome=outcome, worker=worker))
             return outcome
         raise ReviewKitError(
-            f"worker processes do not stay alive: {last}",
+            f"worker processes keep dying: {last}",
             "'review-kit doctor' says what is missing on this machine.",
         ) from last
 

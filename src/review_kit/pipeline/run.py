@@ -185,11 +185,11 @@ def _notes_on_damage(the_plan: Plan, assessment: Assessment) -> list[str]:
     of_what: dict[str, list[Damage]] = {}
     for document, damage in assessment.damaged.items():
         if document in removed:
-            fate = "is removed"
+            fate = "removed"
         elif document in the_plan.selected:
-            fate = "is made again"
+            fate = "made again"
         else:
-            fate = "is left as it is, because it was not asked for"
+            fate = "left alone (not part of this run)"
         of_what.setdefault(fate, []).append(damage)
     notes = []
     for fate, damages in of_what.items():
@@ -198,9 +198,9 @@ def _notes_on_damage(the_plan: Plan, assessment: Assessment) -> list[str]:
         kept = ""
         if any(damage.changed for damage in damages) and "left" not in fate:
             place = the_plan.run.changed.relative_to(the_plan.run.path).as_posix()
-            kept = f" What was changed is kept in {place}/."
-        what = f"{len(damages)} documents, each of which" if len(damages) > 1 else "A document that"
-        notes.append(f"{what} was not as it had been made {fate}: {shown}{more}.{kept}")
+            kept = f" The changed files are kept in {place}/."
+        documents = "1 document was" if len(damages) == 1 else f"{len(damages):,} documents were"
+        notes.append(f"{documents} damaged and {fate}: {shown}{more}.{kept}")
     return notes
 
 

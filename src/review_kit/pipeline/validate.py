@@ -234,8 +234,8 @@ def _stopped(
     earlier = ""
     if run is not None and run.manifest.is_file():
         earlier = (
-            f" Documents in {run.path} are of earlier exports; they and their verdict were left as "
-            "they are."
+            f" The documents in {run.path} were made from earlier exports; they and their "
+            "verdict were left as they are."
         )
     elif run is not None:
         run.path.mkdir(parents=True, exist_ok=True)
@@ -244,8 +244,8 @@ def _stopped(
         page = run.validation
     faults = "\n".join(f"{fault.message}. {fault.hint}" for fault in validation.gate_faults)
     return ContractGateError(
-        f"the exports break their contracts, so no documents were made.\n{faults}",
-        f"All of it, with files and rows: {page}.{earlier}",
+        f"the exports have too many faults, so no documents were made.\n{faults}",
+        f"See {page} for every fault, with file and row.{earlier}",
     )
 
 

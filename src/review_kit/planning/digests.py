@@ -48,7 +48,7 @@ def code_digest(*parts: str) -> str:
         module = PACKAGE / f"{part}.py"
         paths = [module] if module.is_file() else sorted((PACKAGE / part).rglob("*"))
         if not paths:
-            raise FileNotFoundError(f"review_kit has no part '{part}'")
+            raise FileNotFoundError(f"review_kit has no package '{part}'")
         for path in paths:
             if path.is_file() and not _is_by_the_way(path):
                 digest.update(path.relative_to(PACKAGE).as_posix().encode())

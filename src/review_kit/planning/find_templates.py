@@ -51,7 +51,7 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
             raise ConfigurationError(
                 f"{template.path}: metadata.review_kit.output: '{template.output}' is also the "
                 f"output of {owners[target]}, for the same grain '{template.grain}'",
-                "Give one of them another 'output'.",
+                "Change the 'output' of one of them.",
             )
         owners[target] = template.path.name
         if template.workbook is not None:
@@ -71,8 +71,8 @@ def _without_workbook(found: Sequence[PlannedTemplate]) -> list[str]:
     """Note templates that show the return and name its workbook, where no template of the grain makes it."""
     made = {one.template.grain for one in found if one.template.workbook is not None}
     return [
-        f"{one.template.path.name}: names return.xlsx, which no template of grain "
-        f'\'{one.template.grain}\' makes; add "workbook": "return" to its metadata.review_kit'
+        f"{one.template.path.name}: mentions return.xlsx, but no template of grain "
+        f'\'{one.template.grain}\' makes it; add "workbook": "return" to its metadata.review_kit'
         for one in found
         if one.template.grain in {"team", "org"} - made and _SHOWS_RETURN in one.source
     ]
@@ -82,7 +82,8 @@ def _without_sheets(templates: Sequence[Template]) -> list[str]:
     """Note covers behind whose packets something should be bound that no template makes."""
     made = {one.output for one in templates if one.grain == "rep" and "pdf" in one.formats}
     return [
-        f"{cover.path.name}: no template of grain 'rep' makes '{cover.behind}.pdf', so nothing is bound "
+        f"{cover.path.name}: no template of grain 'rep' makes '{cover.behind}.pdf', so nothing "
+        "is bound "
         "behind the packets"
         for cover in templates
         if cover.behind and cover.behind not in made
@@ -94,9 +95,9 @@ def _own_workbook(template: Template, owners: dict[tuple[str, str], str]) -> Non
     target = (template.grain, str(template.workbook))
     if target in owners:
         raise ConfigurationError(
-            f"{template.path}: metadata.review_kit.workbook: {owners[target]} makes "
-            f"'{template.workbook}.xlsx' too, for the same grain '{template.grain}'",
-            "One template of a grain makes it; leave 'workbook' out of the other.",
+            f"{template.path}: metadata.review_kit.workbook: {owners[target]} also makes "
+            f"'{template.workbook}.xlsx', for the same grain '{template.grain}'",
+            "Only one template of each grain can make it; remove 'workbook' from the other one.",
         )
     owners[target] = template.path.name
 
@@ -105,9 +106,9 @@ def _own_calendar(template: Template, owners: dict[str, str]) -> None:
     """Note whose a calendar is; a second template of the grain would write the same file."""
     if template.grain in owners:
         raise ConfigurationError(
-            f"{template.path}: metadata.review_kit.calendar: {owners[template.grain]} makes "
-            f"'{template.calendar_file}' too, for the same grain '{template.grain}'",
-            "One template of a grain makes it; leave 'calendar' out of the other.",
+            f"{template.path}: metadata.review_kit.calendar: {owners[template.grain]} also makes "
+            f"'{template.calendar_file}', for the same grain '{template.grain}'",
+            "Only one template of each grain can make it; remove 'calendar' from the other one.",
         )
     owners[template.grain] = template.path.name
 
@@ -119,8 +120,10 @@ def _check_binders(templates: Sequence[Template], owners: Mapping[tuple[str, str
     if len(covers) > 1 or ("manager", BINDER_OUTPUT) in owners:
         other = owners.get(("manager", BINDER_OUTPUT), covers[-1].path.name)
         raise ConfigurationError(
-            f"{covers[0].path}: metadata.review_kit.binds: {other} makes '{BINDER_OUTPUT}.pdf' too",
-            "One template of a project binds; give the other another 'output'.",
+            f"{covers[0].path}: metadata.review_kit.binds: {other} also makes "
+            f"'{BINDER_OUTPUT}.pdf'",
+            "Only one template of a project can make the binder; change the 'output' of the "
+            "other one.",
         )
     (cover,) = covers
     if not any(
@@ -130,5 +133,5 @@ def _check_binders(templates: Sequence[Template], owners: Mapping[tuple[str, str
         raise ConfigurationError(
             f"{cover.path}: metadata.review_kit.binds: no template of grain 'rep' makes "
             f"'{cover.binds}.pdf'",
-            "Name the output of one that does, or remove the cover from notebooks/.",
+            "Name the output of an existing template, or remove the cover from notebooks/.",
         )

@@ -61,8 +61,8 @@ def document_languages(
             lacking.setdefault(str(wanted), []).append(rep)
         chosen[rep] = tag or organisation
     notes = (
-        f"There are no words in '{language}', the language of {_few(who)} in the roster: their documents "
-        f"are in '{organisation}'. docs/words.md says how to add a language."
+        f"review-kit has no words in '{language}', the language of {_few(who)} in the roster, so "
+        f"their documents are in '{organisation}'. docs/words.md says how to add a language."
         for language, who in sorted(lacking.items())
     )
     return Languages(organisation, chosen), tuple(notes)

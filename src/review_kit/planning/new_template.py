@@ -95,7 +95,7 @@ def write_template(project: Project, name: str, grain: Grain) -> Path:
         )
     path = project.notebooks / f"{name}.ipynb"
     if path.exists():
-        raise ReviewKitError(f"{path} is there already", "Give the new template another name.")
+        raise ReviewKitError(f"{path} already exists", "Choose another name for the new template.")
     text = json.dumps(_notebook(name, grain), indent=1, ensure_ascii=False)
     write_atomically(path, f"{text}\n")
     return path
@@ -104,15 +104,15 @@ def write_template(project: Project, name: str, grain: Grain) -> Path:
 def _notebook(name: str, grain: Grain) -> dict[str, Any]:
     starter = _STARTERS.get(grain) or _starter(grain)
     title = name.replace("_", " ").replace("-", " ").capitalize()
-    parameters = ['run = ""  # folder of a run; empty: the newest run of this project']
+    parameters = ['run = ""  # folder of a run; if empty, the newest run of this project']
     entity = ENTITY_PARAMETER[grain]
     if entity is not None:
-        parameters.append(f'{entity} = ""  # whose document; empty: the first')
+        parameters.append(f'{entity} = ""  # whose document; if empty, the first')
     parameters.append('evidence = ""  # key printed in the footer; the batch sets it')
     cells = [
         _markdown(
-            f"{title}: say here what the document is for. Cells tagged `note`, like this one, stay "
-            "out of it. Every cell after the parameters shows its last value on the page.",
+            f"{title}: say here what the document is for. Cells tagged `note`, like this one, "
+            "are not printed. Every cell after the parameters prints its last value on the page.",
             "note",
         ),
         _code("\n".join(parameters), "parameters"),

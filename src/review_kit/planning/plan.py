@@ -231,15 +231,15 @@ def plan(
     templates, notes = find_templates(notebooks)
     if not templates:
         raise ConfigurationError(
-            f"{notebooks}: no report template in it",
+            f"{notebooks}: there is no report template in this folder",
             "A template is a notebook with metadata.review_kit; 'review-kit templates new NAME "
-            "--grain rep' writes one.",
+            "--grain rep' makes one.",
         )
     known = [planned.template.name for planned in templates]
     for name in template_names:
         if name not in known:
             raise ConfigurationError(
-                f"no template '{name}' in {notebooks}", f"There are {', '.join(known)}."
+                f"no template '{name}' in {notebooks}", f"The templates are {', '.join(known)}."
             )
     context = json.loads(run.context.read_text(encoding="utf-8"))
     reps = pd.read_parquet(
@@ -379,6 +379,6 @@ def _check_found(only: Sequence[Only], entities: Sequence[Entity]) -> None:
         known = [e.identifier for e in entities if e.grain == wish.grain]
         shown = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
         raise ConfigurationError(
-            f"--only {wish}: there is no {wish.grain} '{wish.identifier}' in this run",
-            f"There are {count[wish.grain]}: {shown}" if known else "",
+            f"--only {wish}: this run has no {wish.grain} '{wish.identifier}'",
+            f"It has {count[wish.grain]}: {shown}" if known else "",
         )

@@ -26,7 +26,7 @@ class Only:
         if not colon or grain not in OWNER_COLUMNS or not identifier:
             forms = [f"{owner}:ID" for owner in OWNER_COLUMNS]
             raise ConfigurationError(
-                f"--only {text}: not of the form {', '.join(forms[:-1])} or {forms[-1]}",
+                f"--only {text}: must have the form {', '.join(forms[:-1])} or {forms[-1]}",
                 "For example: --only rep:R001",
             )
         return Only(cast("Owner", grain), identifier)

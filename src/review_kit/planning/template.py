@@ -36,13 +36,15 @@ ENTITY_PARAMETER: Mapping[Grain, str | None] = {
 
 def _text(value: Any) -> Any:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"must be a text (it is {value!r})")
+        raise ValueError(f"must be text (it is {value!r})")
     return value
 
 
 def _file_stem(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", value):
-        raise ValueError(f"must be a plain file stem such as 'packet' (it is {value!r})")
+        raise ValueError(
+            f"must be a plain file name without extension, such as 'packet' (it is {value!r})"
+        )
     return value
 
 
@@ -63,7 +65,7 @@ def _bounds(value: Any) -> Any:
         or not 1 <= value[0] <= value[1]
     ):
         raise ValueError(
-            f"must be two whole numbers, least and greatest, such as [1, 1] (it is {value!r})"
+            f"must be two whole numbers, smallest and largest, such as [1, 1] (it is {value!r})"
         )
     return tuple(value)
 
@@ -73,45 +75,50 @@ class Declaration(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
-    grain: Grain = Field(description="`rep`, `team`, `manager` or `org`: for whom one document is")
-    title: Annotated[str, BeforeValidator(_text)] = Field(description="as people call it")
+    grain: Grain = Field(
+        description="`rep`, `team`, `manager` or `org`: who each document is about"
+    )
+    title: Annotated[str, BeforeValidator(_text)] = Field(
+        description="the document's name, as people call it"
+    )
     audience: Annotated[str, BeforeValidator(_text)] = Field(description="who may read it")
     formats: Annotated[tuple[Format, ...], BeforeValidator(_formats)] = Field(
         default=FORMATS,
-        description="`pdf`, `html` or both; both where it is missing",
+        description="`pdf`, `html` or both (the default)",
     )
     output: Annotated[str, BeforeValidator(_file_stem)] = Field(
         description=(
-            "stem of the files; the notebook's name where it is missing. Two templates of one "
+            "file name without extension; default: the notebook's name. Two templates of one "
             "grain need different ones"
         ),
     )
     pages: Annotated[tuple[int, int] | None, BeforeValidator(_bounds)] = Field(
         default=None,
         description=(
-            "least and greatest number of pages of the PDF; a document outside is not delivered. "
-            "Any number where it is missing"
+            "smallest and largest number of pages of the PDF; a document with fewer or more is "
+            "not delivered. Default: any number"
         ),
     )
     shows: tuple[Literal["focus_criteria"], ...] = Field(
         default=(),
         description=(
-            '`["focus_criteria"]` where page one prints each focus criterion with baseline, '
-            "current score and the number of its verdict, as `rep_packet` does; the batch then holds "
-            "page one against the metric tables"
+            '`["focus_criteria"]` if page one prints each focus criterion with its baseline, its '
+            "current score and the number behind its verdict, as `rep_packet` does; each run "
+            "then checks page one against the metric tables"
         ),
     )
     binds: str = Field(
         default="",
         description=(
-            "of a manager's cover: the `output` of the reps' documents that are bound behind it, "
-            "as `binder.pdf`. One template of a project binds"
+            "on a manager's cover: the `output` of the reps' documents that are bound behind it, "
+            "as `binder.pdf`. Only one template of a project can do this"
         ),
     )
     behind: str = Field(
         default="",
         description=(
-            "of a manager's cover: the `output` of the reps' documents that are bound behind each of those, "
+            "on a manager's cover: the `output` of the reps' documents that are bound behind "
+            "each of those, "
             "unless `binder.sheets` is false"
         ),
     )
@@ -119,16 +126,16 @@ class Declaration(BaseModel):
     workbook: Literal["return"] | None = Field(
         default=None,
         description=(
-            '`"return"` where `return.xlsx` belongs to the document: the return on coaching of its team, '
-            "or of the organisation, with live formulas. One template of a grain"
+            '`"return"` if `return.xlsx` belongs to the document: the return on coaching of its '
+            "team, or of the organization, with live formulas. Only one template of each grain"
         ),
     )
 
     calendar: Literal["sessions"] | None = Field(
         default=None,
         description=(
-            '`"sessions"` where `sessions.ics` belongs to the document: the sessions proposed to the rep, or '
-            "to all reps of the manager, as a calendar. One template of a grain"
+            '`"sessions"` if `sessions.ics` belongs to the document: the sessions proposed to '
+            "the rep, or to all reps of the manager, as a calendar. Only one template of each grain"
         ),
     )
 
@@ -136,14 +143,14 @@ class Declaration(BaseModel):
     @classmethod
     def _of_people(cls, calendar: str | None, known: ValidationInfo) -> str | None:
         if calendar and known.data.get("grain", "rep") not in {"rep", "manager"}:
-            raise ValueError("goes with grain 'rep' or 'manager'")
+            raise ValueError("can only be used with grain 'rep' or 'manager'")
         return calendar
 
     for_everybody: bool = Field(
         default=False,
         description=(
-            "`true` where a document of grain `org` is for reps too: the site's page for reps links it, and "
-            "it is not delivered where it names one"
+            "`true` if a document of grain `org` is also for reps: the site's page for reps "
+            "links to it, and it is not delivered if it names a rep"
         ),
     )
 
@@ -151,21 +158,21 @@ class Declaration(BaseModel):
     @classmethod
     def _of_the_organisation(cls, for_everybody: bool, known: ValidationInfo) -> bool:
         if for_everybody and known.data.get("grain", "org") != "org":
-            raise ValueError("goes with grain 'org'")
+            raise ValueError("can only be used with grain 'org'")
         return for_everybody
 
     @field_validator("workbook")
     @classmethod
     def _of_a_group(cls, workbook: str | None, known: ValidationInfo) -> str | None:
         if workbook and known.data.get("grain", "team") not in {"team", "org"}:
-            raise ValueError("goes with grain 'team' or 'org'")
+            raise ValueError("can only be used with grain 'team' or 'org'")
         return workbook
 
     @field_validator("shows")
     @classmethod
     def _of_a_rep(cls, shows: tuple[str, ...], known: ValidationInfo) -> tuple[str, ...]:
         if shows and known.data.get("grain", "rep") != "rep":
-            raise ValueError("goes with grain 'rep'")
+            raise ValueError("can only be used with grain 'rep'")
         return shows
 
     @field_validator("behind", mode="before")
@@ -173,7 +180,8 @@ class Declaration(BaseModel):
     def _behind_what_is_bound(cls, behind: Any, known: ValidationInfo) -> Any:
         if not isinstance(behind, str) or (behind and not known.data.get("binds")):
             raise ValueError(
-                f"must be the output of a rep's template, in a template that binds (it is {behind!r})"
+                "must be the output of a rep's template, in a template that binds (it is "
+                f"{behind!r})"
             )
         return behind
 
@@ -183,7 +191,8 @@ class Declaration(BaseModel):
         goes = known.data.get("grain") == "manager" and "pdf" in known.data.get("formats", ())
         if not isinstance(binds, str) or (binds and not goes):
             raise ValueError(
-                "must be the output of a rep's template, in a template of grain 'manager' that makes "
+                "must be the output of a rep's template, in a template of grain 'manager' that "
+                "makes "
                 f"a PDF (it is {binds!r})"
             )
         return binds
@@ -239,7 +248,9 @@ def read_template(path: Path) -> Template | None:
         return None
 
     if not isinstance(declared, dict):
-        raise ConfigurationError(f"{path}: metadata.review_kit: must be an object with keys")
+        raise ConfigurationError(
+            f"{path}: metadata.review_kit: must be an object with keys and values"
+        )
     # without an output, the files are named after the notebook
     raw = {"output": path.stem, **declared}
     try:
@@ -262,8 +273,8 @@ def _check_parameters(path: Path, notebook: NotebookNode, grain: Grain) -> None:
     tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     if len(tagged) != 1:
         raise ConfigurationError(
-            f"{path}: {len(tagged)} cells are tagged 'parameters', there must be exactly one",
-            "Tag the cell that holds the defaults (in JupyterLab: Property Inspector → Cell Tags).",
+            f"{path}: {len(tagged)} cells are tagged 'parameters'; there must be exactly one",
+            "Tag the cell that sets the defaults (in JupyterLab: Property Inspector → Cell Tags).",
         )
     wanted = ["run", "evidence"]
     entity = ENTITY_PARAMETER[grain]

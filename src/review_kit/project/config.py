@@ -45,7 +45,7 @@ def _check_tables(named: Iterable[str], info: ValidationInfo) -> None:
     for name in named:
         if name not in known:
             tables = [*canonical_tables(), *sorted(known - packaged_names())]
-            raise ValueError(f"'{name}' is not a table; one of {', '.join(tables)}")
+            raise ValueError(f"'{name}' is not a table; the tables are {', '.join(tables)}")
 
 
 class Organisation(Section):
@@ -69,7 +69,9 @@ class Organisation(Section):
     def _known_country(cls, value: str | None, info: ValidationInfo) -> str | None:
         # calendars take half a second to load: settings that a run has read already are not looked at again
         if value is not None and info.context is not None and known_country(value) is None:
-            raise ValueError(f"no public holidays are known of '{value}'; give a code such as 'ES'")
+            raise ValueError(
+                f"review-kit has no public holidays for '{value}'; give a country code such as 'ES'"
+            )
         return value
 
     @field_validator("language")
@@ -117,7 +119,7 @@ class Source(Section):
         if (self.path is None) == (self.url is None):
             raise ValueError("give exactly one of 'path' and 'url'")
         if self.url is None and (self.table or self.query):
-            raise ValueError("'table' and 'query' go with 'url'")
+            raise ValueError("'table' and 'query' can only be used with 'url'")
         if self.table and self.query:
             raise ValueError("give 'table' or 'query', not both")
         return self
@@ -133,7 +135,7 @@ class Source(Section):
     @classmethod
     def _no_secret_in_sql(cls, value: str | None) -> str | None:
         if value is not None and sql_names_secret(value):
-            raise ValueError(f"the SQL carries a password; {LEAVE_OUT}")
+            raise ValueError(f"the SQL contains a password; {LEAVE_OUT}")
         return value
 
     @field_validator("path", "profile", "table", "sheet")
@@ -142,8 +144,8 @@ class Source(Section):
         for name in [value] if isinstance(value, str) else value or []:
             if may_hold_secret(name):
                 raise ValueError(
-                    "this is an address; give it as 'url' (it is not shown, because it may hold a "
-                    "password)"
+                    "this is an address; give it as 'url' (it is not shown here, because it may "
+                    "contain a password)"
                 )
         return value
 
@@ -166,8 +168,8 @@ class Windows(Section):
     def _apart(self) -> Self:
         if self.baseline_days + self.current_days > self.window_days:
             raise ValueError(
-                "baseline_days + current_days must fit into window_days, or the same call would "
-                "stand on both sides of score_delta"
+                "baseline_days + current_days must fit into window_days; otherwise the same call "
+                "would count on both sides of score_delta"
             )
         return self
 
@@ -265,7 +267,7 @@ class Theme(Section):
     @classmethod
     def _no_address(cls, value: str | None) -> str | None:
         if value is not None and may_hold_secret(value):
-            raise ValueError("this is an address; a logo is a file of the project")
+            raise ValueError("this is an address; the logo must be a file in the project")
         return value
 
     @field_validator("accent")
@@ -274,8 +276,8 @@ class Theme(Section):
         contrast = contrast_on_white(value)
         if contrast < LEAST_CONTRAST:
             raise ValueError(
-                f"'{value}' is too light to be read on white paper: its contrast is "
-                f"{contrast:.1f} : 1, and at least {LEAST_CONTRAST} : 1 is needed. Take a darker shade"
+                f"'{value}' is too light to read on white paper: its contrast is {contrast:.1f} "
+                f": 1, and at least {LEAST_CONTRAST} : 1 is needed. Choose a darker shade"
             )
         return value.lower()
 

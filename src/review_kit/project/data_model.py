@@ -287,10 +287,12 @@ def _read(path: Path) -> Mapping[str, Any]:
         raise ConfigurationError(f"{path}: not valid YAML: {error}") from error
     schema = document.get("schema") if isinstance(document, dict) else None
     if not isinstance(schema, list) or len(schema) != 1 or not isinstance(schema[0], dict):
-        raise ConfigurationError(f"{path}: schema: it must have one entry, named '{path.stem}'")
+        raise ConfigurationError(
+            f"{path}: schema: must have exactly one entry, named '{path.stem}'"
+        )
     if not isinstance(schema[0].get("properties"), list):
         raise ConfigurationError(
-            f"{path}: schema[{path.stem}].properties: there must be a list of columns"
+            f"{path}: schema[{path.stem}].properties: must be a list of columns"
         )
     entry: Mapping[str, Any] = schema[0]
     return entry

@@ -25,7 +25,7 @@ def fault_sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
         meant = f" (did you mean '{near[0]}'?)" if near else ""
         return f"{key}: unknown key{meant}"
     if kind == "missing":
-        return f"{key}: missing, and there is no default for it"
+        return f"{key}: missing; it has no default"
     message = fault["msg"].removeprefix("Value error, ")
     value = fault.get("input")
     shown = "" if isinstance(value, dict | list) or kind == "value_error" else f" (it is {value!r})"
@@ -33,7 +33,7 @@ def fault_sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
     for text in _texts(value):
         if may_hold_secret(text):
             message = message.replace(text, HIDDEN)
-            shown = shown and " (what it is looks like an address, and is not shown)"
+            shown = shown and " (its value looks like an address and is not shown)"
     return f"{key}: {message[0].lower()}{message[1:]}{shown}"
 
 

@@ -67,14 +67,14 @@ def init_project(folder: Path, *, replace: bool = False) -> Path:
     if not replace:
         if (folder / CONFIG_NAME).exists():
             raise ReviewKitError(
-                f"{folder} is a project already: it has a {CONFIG_NAME}",
-                "Give another folder; nothing was changed.",
+                f"{folder} is already a project: it has a {CONFIG_NAME}",
+                "Choose another folder; nothing was changed.",
             )
         there = [name for name, _ in _files() if (folder / name).exists()]
         if there:
             raise ReviewKitError(
-                f"{folder} holds {there[0]}, which a new project would write over",
-                "Give another folder; nothing was changed.",
+                f"{folder} contains {there[0]}, which a new project would overwrite",
+                "Choose another folder; nothing was changed.",
             )
     for name, content in _files():
         path = folder / name
@@ -95,11 +95,11 @@ def refuse_foreign_folder(folder: Path, *, marker: str) -> None:
         Subfolder that only this command makes.
     """
     if folder.exists() and not folder.is_dir():
-        raise ReviewKitError(f"{folder} is a file", "Give the name of a folder with --out.")
+        raise ReviewKitError(f"{folder} is a file", "Give a folder with --out.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / marker).is_dir():
         raise ReviewKitError(
-            f"{folder} is not empty and is no demo project, so it is left alone",
-            "Give another folder with --out.",
+            f"{folder} is not empty and not a demo project; nothing was changed",
+            "Choose another folder with --out.",
         )
 
 
@@ -163,9 +163,11 @@ def _exports_readme() -> str:
         [
             "# exports",
             "",
-            "One file for each table, named after it: `qa_scores.csv`, `roster.xlsx`. CSV, Excel, Parquet,",
-            "JSON Lines, gzip and zip are read. Each table's columns stand in its contract in",
-            "`data_contracts/`; a file with other columns is mapped by a profile, see `[sources.X]` in",
+            "One file for each table, named after it: `qa_scores.csv`, `roster.xlsx`. CSV, "
+            "Excel, Parquet,",
+            "JSON Lines, gzip and zip are read. Each table's contract lists its columns: see",
+            "`data_contracts/`; if your file has other columns, map them with a profile, see "
+            "`[sources.X]` in",
             "`review_kit.toml`.",
             "",
             "Needed for every run:",
@@ -176,7 +178,7 @@ def _exports_readme() -> str:
             "",
             *(f"- `{name}`" for name in model.optional),
             "",
-            "Exports may and should reach further back than the window: up to 270 days.",
+            "Export more than the window if you can: up to 270 days back.",
             "",
         ]
     )

@@ -85,7 +85,7 @@ def load_project(root: Path) -> Project:
     if not path.is_file():
         raise ConfigurationError(
             f"{root} is not a review-kit project: it has no {CONFIG_NAME}",
-            "Make one with 'review-kit init DIR', or point to one with '--project DIR'.",
+            "Make one with 'review-kit init DIR', or name one with '--project DIR'.",
         )
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -119,8 +119,9 @@ def _check_words(path: Path, project: Project) -> None:
     if base_of(language) not in overlay.languages:
         known = ", ".join(sorted(overlay.languages))
         raise ConfigurationError(
-            f"{path}: organisation.language: there are no words in '{language}', only in {known}",
-            f"Lay a translation into {project.root / WORDS / language}; docs/words.md says how.",
+            f"{path}: organisation.language: review-kit has no words in '{language}', only in "
+            f"{known}",
+            f"Put a translation into {project.root / WORDS / language}; docs/words.md says how.",
         )
 
 
@@ -136,7 +137,7 @@ def _check_paths(root: Path, path: Path, config: Config) -> None:
                 else (root / target).exists() or any(root.glob(pattern))
             )
             if not found:
-                faults.append(f"sources.{table}.path: no file matches '{pattern}' below {root}")
+                faults.append(f"sources.{table}.path: no file in {root} matches '{pattern}'")
     if config.theme.logo is not None:
         try:
             read_logo(root, config.theme.logo)

@@ -46,7 +46,7 @@ def read_logo(root: Path, name: str) -> Logo:
         if not path.is_file():
             raise fault(f"'{name}' is not a file")
         if size > LARGEST_LOGO:
-            raise fault(f"'{name}' has {size / 1000:,.0f} kB; at most 500 kB")
+            raise fault(f"'{name}' has {size / 1000:,.0f} kB; the limit is 500 kB")
         content = path.read_bytes()
     except FileNotFoundError:
         raise fault(f"there is no file '{name}' in the project") from None
@@ -63,7 +63,7 @@ def read_logo(root: Path, name: str) -> Logo:
 def _svg_fault(content: bytes) -> str:
     """Say why these bytes cannot be drawn as an SVG logo; empty where they can."""
     if b"<!ENTITY" in content:
-        return "declares XML entities, which no logo needs"
+        return "declares XML entities, which are not allowed in a logo"
     try:
         drawing = ElementTree.fromstring(content)
     except ElementTree.ParseError as error:
@@ -71,14 +71,14 @@ def _svg_fault(content: bytes) -> str:
     if drawing.tag != _SVG:
         return "is XML, but not an SVG drawing"
     if "viewBox" not in drawing.attrib and not {"width", "height"} <= drawing.attrib.keys():
-        return "has neither a viewBox nor width and height, so it has no shape"
+        return "has neither a viewBox nor a width and height, so its shape is not known"
     for element in drawing.iter():
         for name, value in element.attrib.items():
             if name.rpartition("}")[2] == "href" and not value.startswith(("#", "data:")):
-                return f"fetches '{value[:80]}' from elsewhere; put it into the drawing"
+                return f"fetches '{value[:80]}' from elsewhere; embed it in the drawing"
         styles = [*element.attrib.values(), element.text or ""]
         for style in styles:
             outside = re.search(r"url\(\s*['\"]?(?!#|data:)([^)'\"]+)|@import", style)
             if outside:
-                return f"fetches '{outside.group()[:80]}' from elsewhere; put it into the drawing"
+                return f"fetches '{outside.group()[:80]}' from elsewhere; embed it in the drawing"
     return ""

@@ -188,13 +188,13 @@ def _system_font(script: str, pattern: str, mend: str) -> Check:
     name = f"Font for {script}"
     program = shutil.which("fc-list")
     if program is None:
-        return Check(name, "warn", "cannot tell: the program fc-list is not here")
+        return Check(name, "warn", "not known: the program fc-list is not installed")
     found = subprocess.run(
         [program, pattern, "family"], capture_output=True, text=True, check=False, timeout=60
     ).stdout.splitlines()
     if found:
         return Check(name, "ok", sorted(found)[0].split(",")[0])
-    return Check(name, "warn", "none; such text is printed as empty boxes", mend)
+    return Check(name, "warn", "none found; such text is printed as empty boxes", mend)
 
 
 def _disk(folder: Path) -> Check:
@@ -202,9 +202,9 @@ def _disk(folder: Path) -> Check:
     free = shutil.disk_usage(existing).free // 1_000_000
     detail = f"{free / 1000:,.1f} GB free for {existing}"
     if free < _LEAST_DISK_MB:
-        return Check("Disk", "missing", f"{detail}; a run needs more")
+        return Check("Disk", "missing", f"{detail}; a run needs more disk space")
     if free < _WANTED_DISK_MB:
-        return Check("Disk", "warn", f"{detail}; documents of 1,000 reps take about 700 MB")
+        return Check("Disk", "warn", f"{detail}; documents for 1,000 reps take about 700 MB")
     return Check("Disk", "ok", detail)
 
 

@@ -22,12 +22,12 @@ def select_run(project: Project, name: str | None = None) -> RunFolder:
         if name not in runs:
             known = ", ".join(sorted(runs)) or "none"
             raise ReviewKitError(
-                f"there is no run '{name}' in {project.reports}", f"There are: {known}."
+                f"there is no run '{name}' in {project.reports}", f"The runs are: {known}."
             )
         return RunFolder(runs[name])
     if not runs:
         raise ReviewKitError(
-            f"{project.reports} holds no run yet",
+            f"{project.reports} contains no run yet",
             f"Make one with: review-kit run --project {project.root}",
         )
     return RunFolder(runs[max(runs)])

@@ -45,7 +45,7 @@ def locked(run: RunFolder) -> Iterator[Path]:
         except BlockingIOError:
             raise ReviewKitError(
                 f"{run.path} is in use by another run{_holder(file.read())}",
-                "Wait for it to end, or end it, then give the same command again.",
+                "Wait until it ends, or stop it, then run the same command again.",
             ) from None
         _sweep(run, file.read())
         scratch = Path(tempfile.mkdtemp(prefix="review-kit-"))

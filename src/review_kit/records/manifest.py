@@ -91,15 +91,15 @@ def read_manifest(run: RunFolder) -> Manifest:
         raw = json.loads(run.manifest.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ReviewKitError(
-            f"{run.path}: no manifest.json, so no documents were made there yet",
+            f"{run.path}: there is no manifest.json, so no documents have been made there yet",
             "Make them with 'review-kit run'.",
         ) from None
     except ValueError as error:
         raise ReviewKitError(f"{run.manifest}: not a manifest: {error}") from error
     if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
         raise ReviewKitError(
-            f"{run.manifest}: not a manifest of this version of review-kit",
-            "Give 'review-kit run' to bring the run up to date.",
+            f"{run.manifest}: this manifest is from another version of review-kit",
+            "Run 'review-kit run' to bring it up to date.",
         )
     try:
         return Manifest(
@@ -114,7 +114,7 @@ def read_manifest(run: RunFolder) -> Manifest:
     except (KeyError, TypeError) as error:
         raise ReviewKitError(
             f"{run.manifest}: damaged ({error})",
-            "Give 'review-kit run'; documents that are whole are kept.",
+            "Run 'review-kit run'; undamaged documents are kept.",
         ) from error
 
 

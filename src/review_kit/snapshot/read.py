@@ -29,7 +29,7 @@ _ARROW_TYPES: Mapping[str, pa.DataType] = {
     "position": pa.int64(),
 }
 
-_HINT = "Run 'review-kit validate' again; it makes the snapshot anew from the exports."
+_HINT = "Run 'review-kit validate' again; it makes a new snapshot from the exports."
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,17 @@ class Snapshot:
         if not folder.is_dir():
             raise SourceError(f"{folder}: there is no snapshot", _HINT)
         if not path.is_file():
-            raise SourceError(f"{folder}: written in part only, {MANIFEST} is missing", _HINT)
+            raise SourceError(f"{folder}: incomplete, {MANIFEST} is missing", _HINT)
         try:
             manifest = json.loads(path.read_text(encoding="utf-8"))
             unsealed = {key: value for key, value in manifest.items() if key != "seal"}
             seal, layout = manifest["seal"], manifest["format"]
         except (ValueError, KeyError, AttributeError) as error:
-            raise SourceError(f"{path}: it cannot be read", _HINT) from error
+            raise SourceError(f"{path}: cannot be read", _HINT) from error
         if layout != FORMAT:
             raise SourceError(f"{path}: written by another version of review-kit", _HINT)
         if seal != digest_of(unsealed) or id_of(manifest["identity"]) != manifest["id"]:
-            raise SourceError(f"{path}: it was changed after it was written", _HINT)
+            raise SourceError(f"{path}: was changed after it was written", _HINT)
         for table in manifest["tables"].values():
             for file, facts in table["files"].items():
                 _verify(folder / file, facts)
@@ -119,7 +119,7 @@ class Snapshot:
             The table's rows do not belong to reps.
         """
         if not any(column["name"] == "rep_id" for column in self._columns(table)):
-            raise SourceError(f"{table}: it has no rep_id to read by")
+            raise SourceError(f"{table}: has no rep_id, so it cannot be read rep by rep")
         if not self.has(table):
             return self.table(table)
         rows = pq.read_table(self.path(table), filters=[("rep_id", "=", rep_id)])
@@ -181,4 +181,4 @@ def _verify(path: Path, facts: Mapping[str, Any]) -> None:
     if not path.is_file():
         raise SourceError(f"{path}: missing from the snapshot", _HINT)
     if path.stat().st_size != facts["bytes"] or digest_of_file(path) != facts["sha256"]:
-        raise SourceError(f"{path}: it was changed after it was written", _HINT)
+        raise SourceError(f"{path}: was changed after it was written", _HINT)
