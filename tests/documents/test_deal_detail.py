@@ -111,12 +111,12 @@ def test_stalled_deals_lead_with_the_longest_wait_and_are_counted_when_not_liste
         "created": "23 Apr",
     }
     assert stalled_sentence(many, measured(stalled_amount=9000.0)) == (
-        "18 open deals, worth €9000, have been in their stage longer than 75 % of the open deals there. "
+        "18 open deals, worth €9000, have been in their stage longer than 75\u202f% of the open deals there. "
         "The 6 that have waited longest:"
     )
     assert stalled_sentence([], {}) == ""
     assert stalled_sentence(many[:1], {}) == (
-        "1 open deal has been in its stage longer than 75 % of the open deals there."
+        "1 open deal has been in its stage longer than 75\u202f% of the open deals there."
     )
 
 

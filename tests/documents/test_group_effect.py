@@ -109,7 +109,7 @@ def first_line(report):
 def test_a_team_with_an_effect_claims_it_in_its_first_line(report_with):
     report = report_with(TeamRoi, [HELPED])
     assert first_line(report) == (
-        "Coaching raised coached skills by 5.5 points (95 % interval 3.2 to 7.8)."
+        "Coaching raised coached skills by 5.5 points (95\u202f% interval 3.2 to 7.8)."
     )
     shown = sentences(report.answer())
     assert (
@@ -122,7 +122,7 @@ def test_a_team_with_an_effect_claims_it_in_its_first_line(report_with):
 def test_a_lowered_effect_is_told_by_its_size():
     lowered = replace(HELPED, verdict=Verdict.LOWERED, claimed=Range(-5.5, -7.8, -3.2))
     assert effect_answer(lowered) == (
-        "Coaching lowered coached skills by 5.5 points (95 % interval 3.2 to 7.8)."
+        "Coaching lowered coached skills by 5.5 points (95\u202f% interval 3.2 to 7.8)."
     )
     least = replace(lowered, warnings=(Reason.OVER_HALF_COACHED,))
     assert "by at least 5.5 points" in effect_answer(least)
@@ -139,7 +139,7 @@ def test_a_team_without_one_says_so_and_shows_the_organisations_as_the_organisat
     shown = sentences(report.answer())
     assert "36 days behind them 7 12 Reps with such a skill 4 8" in shown
     assert (
-        "The organisation's, which need not be this team's: +5.5 points (95 % interval +3.2 to +7.8), "
+        "The organisation's, which need not be this team's: +5.5 points (95\u202f% interval +3.2 to +7.8), "
         "from 35 coached skills of 19 reps." in shown
     )
     assert "There isn't enough data" in first_line(report)

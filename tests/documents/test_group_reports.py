@@ -150,7 +150,7 @@ def test_what_is_printed_is_defined_and_nothing_else(shown):
         by_title = {metric.title: name for name, metric in METRICS.items()}
         for title in defined:
             assert PRINTED_AS.get(by_title[title], title) in labels, title
-        # "Change" heads the column of differences to the window before as well
+        # "Change" heads the column of differences to the previous window as well
         assert {title for title in by_title if title in labels} <= defined
 
 

@@ -53,7 +53,7 @@ CRITERIA = {"obj": "Objection handling", "price": "Price objection", "dis": "Dis
         (183, "money_per_day", "+€183 a day"),
         (-23, "count", "−23"),
         (0.06, "count", "+0.06"),
-        (0.3, "hours_per_week", "+0.30 h a week"),
+        (0.3, "hours_per_week", "+0.30\u202fh a week"),
         (0.071, "of 5", "+0.07 of 5"),
         (0.001, "of 5", "0 of 5"),
     ],
@@ -80,28 +80,28 @@ ABOVE = [(2.0, 0.8), (2.5, 0.9), (2.6, 1.0), (2.7, 1.1), (2.8, 1.2)]
 
 def test_both_sides_of_the_line_are_compared_where_enough_reps_are_on_each():
     assert dose_sentence(doses(*BELOW, *ABOVE), 2.0, 5) == (
-        "5 of 10 reps were coached 2 h a week or more. Their median quota attainment is 100\u202f%; "
+        "5 of 10 reps were coached 2\u202fh a week or more. Their median quota attainment is 100\u202f%; "
         "that of the others is 80\u202f%."
     )
 
 
 def test_one_rep_above_the_line_is_no_comparison():
     assert dose_sentence(doses(*BELOW, (2.0, 3.0)), 2.0, 5) == (
-        "1 of 6 reps was coached 2 h a week or more, too few on one side of the line to compare "
+        "1 of 6 reps was coached 2\u202fh a week or more, too few on one side of the line to compare "
         "attainment."
     )
 
 
 def test_nobody_above_the_line():
     assert dose_sentence(doses(*BELOW), 2.0, 5) == (
-        "None of 5 reps was coached 2 h a week; the most is 0.9 h. Their median quota attainment "
+        "None of 5 reps was coached 2\u202fh a week; the most is 0.9\u202fh. Their median quota attainment "
         "is 80\u202f%."
     )
 
 
 def test_everybody_above_a_line_with_a_half():
     assert dose_sentence(doses(*ABOVE), 1.5, 5) == (
-        "All 5 reps were coached 1.5 h a week or more; their median quota attainment is 100\u202f%."
+        "All 5 reps were coached 1.5\u202fh a week or more; their median quota attainment is 100\u202f%."
     )
 
 
@@ -185,7 +185,7 @@ def test_a_row_says_what_the_outcome_does():
         "−9.5 to −2.5",
         "falls with it",
     )
-    assert "Closing and sales cycle: −6 days, 95 % interval −9.5 to −2.5" in row["mark"]
+    assert "Closing and sales cycle: −6 days, 95\u202f% interval −9.5 to −2.5" in row["mark"]
 
 
 @pytest.mark.parametrize(

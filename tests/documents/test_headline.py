@@ -62,7 +62,7 @@ WAITS = {
         # without a quota the result that the first focus skill drives
         (
             [metric("win_rate", 0.27, previous=0.21)],
-            f"Win rate: 27{NARROW}%, after 21{NARROW}% in the window before.",
+            f"Win rate: 27{NARROW}%, after 21{NARROW}% in the previous window.",
         ),
         ([metric("win_rate", 0.27)], f"Win rate: 27{NARROW}%."),
         ([metric("win_rate", None), metric("csat", 4.2)], ""),

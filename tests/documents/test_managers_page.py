@@ -51,7 +51,7 @@ def test_managers_are_measured_against_all_their_reps_the_line_and_the_floor():
     ]
     assert manager_sentences(three, three, CONTEXT)[1:] == [
         "2 of 3 managers have a rep without a session.",
-        "1 of 3 coaches 2 h a week and rep or more, as well-coached teams do.",
+        "1 of 3 coaches 2\u202fh a week and rep or more, as well-coached teams do.",
         "One log has 60\u202f% complete entries or fewer: no coaching can be claimed from it.",
     ]
     # one manager is compared with nobody
@@ -59,7 +59,7 @@ def test_managers_are_measured_against_all_their_reps_the_line_and_the_floor():
     fine = [manager("Ada", 0.95), manager("Ben", 0.9)]
     assert manager_sentences(fine, fine, CONTEXT)[1:] == [
         "Every rep of every manager had a session.",
-        "None of 2 coaches 2 h a week and rep, the line of well-coached teams.",
+        "None of 2 coaches 2\u202fh a week and rep, the line of well-coached teams.",
     ]
 
 

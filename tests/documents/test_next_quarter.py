@@ -29,6 +29,7 @@ from review_kit.documents.packet.what_if import (
     why_no_what_if,
 )
 from review_kit.figures.score_marks import Interval
+from review_kit.words import speaking
 
 PLAN = plan()
 DAYS = [date(2026, 10, 6), date(2026, 10, 13), date(2026, 11, 3)]
@@ -178,10 +179,11 @@ def test_sessions_to_book_stand_by_month():
     assert booking_sentence(DAYS, 45.0) == "3 sessions of 45 minutes, the first on Tue 6 October."
     assert booking_sentence(DAYS[:1], 45.0) == "1 session of 45 minutes, on Tue 6 October."
     assert booking_sentence([], 45.0) == ""
-    assert by_month(DAYS) == [
-        {"name": "October", "days": "6, 13"},
-        {"name": "November", "days": "3"},
-    ]
+    assert by_month(DAYS) == ["6 and 13 October", "3 November"]
+    with speaking("en-US"):
+        assert by_month(DAYS) == ["October 6 and 13", "November 3"]
+    with speaking("de"):
+        assert by_month(DAYS) == ["6. und 13. Oktober", "3. November"]
 
 
 def test_the_part_states_one_skill_its_number_and_the_sessions():
@@ -195,7 +197,7 @@ def test_the_part_states_one_skill_its_number_and_the_sessions():
         "Of the focus skills, its gap to the target weighs most. Coached skills typically gain 10 points in "
         "90 days.",
         "Sessions to book",
-        "October 6, 13 November 3",
+        "6 and 13 October · 3 November",
         "3 sessions, the first on Tue 6 October. Once a week, the usual cadence. None was held in this "
         "window. One session has brought 2.5 points here (1.3 to 4.9), so 10 points take 4 sessions "
         "(2 to 8). Public holidays are not left out: neither the roster nor the settings name a country.",

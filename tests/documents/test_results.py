@@ -33,7 +33,7 @@ NARROW = "\u202f"
 
 
 def results(**values):
-    """Metrics by name, each with its value, the window before and the team's median."""
+    """Metrics by name, each with its value, the previous window and the team's median."""
     return [
         metric(name, now, previous=before, team_median=median)
         for name, (now, before, median) in values.items()

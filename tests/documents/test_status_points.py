@@ -167,11 +167,11 @@ BEFORE = metric("commitment_completion", 0.5, previous=2 / 3, previous_n=6)
     [
         (
             {"commitments": commitments("done", "missed", "open"), "rep_metrics": [BEFORE]},
-            ("1 of 3 kept", "in the window before: 4 of 6"),
+            ("1 of 3 kept", "in the previous window: 4 of 6"),
         ),
         (
             {"commitments": commitments("done")},
-            ("1 of 1 kept", "none fell due in the window before"),
+            ("1 of 1 kept", "none fell due in the previous window"),
         ),
         ({}, ("none fell due", "none was made in this window")),
         (

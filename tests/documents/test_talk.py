@@ -94,7 +94,7 @@ def asked(**tables):
         (
             # 40 of 100 after 20 of 100: Newcombe's interval is 7 to 32 points
             {"rep_metrics": [metric("win_rate", 0.4, n=100, previous=0.2, previous_n=100)]},
-            f"Win rate: 40{NARROW}%, after 20{NARROW}% in the window before. That is more than chance.",
+            f"Win rate: 40{NARROW}%, after 20{NARROW}% in the previous window. That is more than chance.",
         ),
         ({"commitments": commitments("done", "done", "done", "missed")}, "3 of 4 commitments kept."),
         ({"rep_criteria": [skill(now=71.0)]}, "Discovery is at 71; the target is 70."),

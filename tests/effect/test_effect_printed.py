@@ -142,7 +142,7 @@ def test_a_rise_is_claimed_with_its_interval(effects):
     estimate, low, high = shown.claimed
     assert shown.warnings == ()
     assert answer(shown) == (
-        f"Coaching raised coached skills by {estimate:.1f} points (95 % interval {low:.1f} to "
+        f"Coaching raised coached skills by {estimate:.1f} points (95\u202f% interval {low:.1f} to "
         f"{high:.1f})."
     )
     assert verdict_sentence(shown).startswith("Coaching helped:")
@@ -153,7 +153,7 @@ def test_a_fall_is_claimed_as_one(effects):
     shown = effects["lowered"]
     estimate, low, high = (abs(value) for value in shown.claimed)
     assert answer(shown) == (
-        f"Coaching lowered coached skills by {estimate:.1f} points (95 % interval {high:.1f} to "
+        f"Coaching lowered coached skills by {estimate:.1f} points (95\u202f% interval {high:.1f} to "
         f"{low:.1f})."
     )
     assert "less than expected without coaching" in verdict_sentence(shown)

@@ -17,7 +17,7 @@ def words(drawing):
 def test_the_line_the_quota_and_every_name_that_fits_are_written():
     doses = [Dose("Ana", 0.5, 1.2), Dose("Bo", 2.4, 0.8)]
     drawing = draw_dose(doses, line=2, alt="two reps", name="dose")
-    assert {"2 h a week", "quota", "quota attainment", "Ana", "Bo"} <= set(words(drawing))
+    assert {"2\u202fh a week", "quota", "quota attainment", "Ana", "Bo"} <= set(words(drawing))
 
 
 def test_names_that_would_cover_each_other_are_left_out_and_their_dots_stay():

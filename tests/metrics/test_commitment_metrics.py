@@ -61,7 +61,7 @@ def test_what_fell_due_before_the_window_counts_as_long_as_it_is_open(world) -> 
     row = result.metric("commitment_completion")
     # a and b are still open, e is done; of c nobody says that it is open
     assert (row["value"], row["n"]) == (pytest.approx(1 / 3), 3)
-    # the window before: a from before it, and b, c and d
+    # the previous window: a from before it, and b, c and d
     assert (row["previous"], row["previous_n"]) == (0, 4)
     assert result.criterion("obj")[["commitments_due", "commitments_done"]].tolist() == [3, 1]
     willing = result.metric("willingness_to_change")

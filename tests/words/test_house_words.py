@@ -5,6 +5,9 @@ import re
 import pytest
 
 from review_kit.words import words_in
+from review_kit.words.entries import cut
+from review_kit.words.shipped import shipped_files
+from review_kit.words.signs import NARROW
 
 NOT_SAID = {
     r"\bpp\b": "points",
@@ -15,6 +18,7 @@ NOT_SAID = {
     r"\bstands? at\b": "is at",
     r"\bwithin chance\b": "could be chance",
     r"\bmend(ed|s)?\b": "fix",
+    r"\bwindow before\b": "previous window",
     r"\bovercome\b|\bovercame\b": "recovered",
     r"\bdisciplinary (?!record)": "development record",
 }
@@ -28,4 +32,19 @@ def test_no_message_says_what_a_colleague_would_not(pattern):
         text = re.sub(r"\{[^{}]*\}", " ", entry.text.partition("=")[2])
         if re.search(pattern, text, re.IGNORECASE):
             found.append(f"{entry.place}: {name}: say “{NOT_SAID[pattern]}”")
+    assert found == []
+
+
+UNIT = re.compile(r"(?:\d|\})(?:(\s*)%|(\s+)(?:h|kB|min|s|Std\.)(?![\w-]))")
+"""A number, or what stands for one, with its unit."""
+
+
+@pytest.mark.parametrize("path", shipped_files())
+def test_a_narrow_space_stands_between_a_number_and_its_unit(path):
+    found = [
+        f"{entry.place}: {entry.name}: {between.group()!r}"
+        for entry in cut(shipped_files()[path], path)
+        for between in UNIT.finditer(entry.text.partition("=")[2])
+        if NARROW not in between.groups()
+    ]
     assert found == []

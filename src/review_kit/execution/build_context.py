@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +38,43 @@ class BuildContext:
     memory_mb: int = Batch().notebook_memory_mb
     """For the process of one notebook."""
 
+    languages: tuple[str, ...] = ()
+    """Tags of the languages whose words kernels find parsed: :func:`languages_to_warm`."""
+
     def template_copy(self, template: Template) -> Path:
         """Where the template lies as it was planned."""
         return self.run.work / "templates" / template.path.name
+
+
+WORTH_WARMING = 15
+"""Documents of a worker in one language from which parsing all its words beforehand saves time."""
+
+
+def languages_to_warm(spoken: Iterable[str], workers: int) -> tuple[str, ...]:
+    """Choose the languages whose words each worker parses once for all its documents.
+
+    Parsing a language whole takes some fifteen times what one document would parse of it.
+
+    Parameters
+    ----------
+    spoken
+        The language of each document to make.
+    workers
+        How many processes share the documents.
+
+    Returns
+    -------
+    tuple of str
+        The most frequent one first; empty without documents.
+
+    Examples
+    --------
+    >>> languages_to_warm(["en-GB"] * 200 + ["de"] * 40 + ["de-AT"] * 4, workers=2)
+    ('en-GB', 'de')
+    """
+    documents = Counter(spoken).most_common()
+    return tuple(
+        tag
+        for at, (tag, count) in enumerate(documents)
+        if at == 0 or count >= WORTH_WARMING * workers
+    )

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -24,6 +24,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 from review_kit.warm_kernels.memory import ARROW_RESERVES_ONLY, LOAD_EXTENSION
 from review_kit.warm_kernels.memory import VARIABLE as MEMORY_VARIABLE
+from review_kit.warm_kernels.preload import LANGUAGES
 from review_kit.warm_kernels.provisioner import WarmProvisioner
 from review_kit.warm_kernels.zygote_client import end_zygotes
 
@@ -33,7 +34,7 @@ _numbers = itertools.count(1)
 
 
 def kernel_environment(
-    cache: Path, scratch: Path, *, memory_mb: int | None = None
+    cache: Path, scratch: Path, *, memory_mb: int | None = None, languages: Sequence[str] = ()
 ) -> dict[str, str]:
     """Variables for a kernel's process, on top of those of the worker.
 
@@ -45,6 +46,8 @@ def kernel_environment(
         Folder of this run: IPython must neither read the user's start-up files nor write history.
     memory_mb
         What a kernel may take, in megabytes; as much as there is where it is not given.
+    languages
+        Tags of those whose words are parsed once for all kernels; the shipped one where none is given.
     """
     return {
         # one kernel per core: more threads would only wait for each other
@@ -58,6 +61,7 @@ def kernel_environment(
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         **ARROW_RESERVES_ONLY,
         **({} if memory_mb is None else {MEMORY_VARIABLE: str(memory_mb)}),
+        **({LANGUAGES: " ".join(languages)} if languages else {}),
     }
 
 

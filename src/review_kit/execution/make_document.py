@@ -134,6 +134,7 @@ def _execute(task: Task, build: BuildContext, executed: Path) -> None:
                 build.cache,
                 build.scratch or Path(scratch),
                 memory_mb=build.memory_mb,
+                languages=build.languages,
             ),
         )
         try:

@@ -1,4 +1,4 @@
-"""From values to comparable values: the window before, and the team's median."""
+"""From values to comparable values: the previous window, and the team's median."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_MEDIAN = frozenset({"close_rate_rank", "recommended_cadence"})
 def with_previous(
     review: Review, families: Collection[Family] = FAMILIES, rows: FamilyRows | None = None
 ) -> pd.DataFrame:
-    """Compute families, all of them unless named, and set the window before beside the window.
+    """Compute families, all of them unless named, and set the previous window beside the window.
 
     Every group has a row for every metric of its grain: where there is nothing to count it is 0, where
     there is nothing to average it is missing, with ``n`` 0. A previous value of a count or a sum is

@@ -1,7 +1,7 @@
 """The metrics by family: each a function from the review's material to the long form.
 
 A family is computed for any window and for all groups by the same function, so that a rep's number,
-the number of the window before and a team's pooled number cannot follow different formulas.
+the number of the previous window and a team's pooled number cannot follow different formulas.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def levels_at(matrix: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 
 def matrix_movement(matrix: pd.DataFrame, windows: ReviewWindows) -> pd.DataFrame:
-    """Set each level that was rated in the window against the last one of the window before.
+    """Set each level that was rated in the window against the last one of the previous window.
 
     Returns
     -------

@@ -43,7 +43,7 @@ def _against(actual: pd.Series, required: float) -> pd.Series:
 
 
 def willingness_to_change(rep_values: pd.DataFrame) -> pd.DataFrame:
-    """Take the commitments kept, and say which way they went since the window before."""
+    """Take the commitments kept, and say which way they went since the previous window."""
     rows = rep_values[rep_values["metric"] == "commitment_completion"]
     moved = rows["value"] - rows["previous"]
     direction = np.select([moved > 0, moved < 0, moved == 0], ["rising", "falling", "steady"], "")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from review_kit.execution.binders import bind, binders_to_make
-from review_kit.execution.build_context import BuildContext
+from review_kit.execution.build_context import BuildContext, languages_to_warm
 from review_kit.execution.cluster import ClusterWorkers
 from review_kit.execution.make_all import make_all
 from review_kit.execution.verify import (
@@ -143,6 +143,9 @@ def run_project(
             words=project.words,
             memory_mb=project.config.batch.notebook_memory_mb,
             scratch=scratch if workers.is_local else None,
+            languages=languages_to_warm(
+                (task.language for task in assessment.to_make), workers.count
+            ),
         )
         binders = binders_to_make(the_plan, assessment.to_make, assessment.records, files)
         manifest.binders = frozenset(binder.document for binder in binders)

@@ -45,6 +45,9 @@ MODULES = (
 """Neither pyplot nor the inline backend: they hook into the shell when they are imported, and a zygote
 has none."""
 
+LANGUAGES = "REVIEW_KIT_NOTEBOOK_LANGUAGES"
+"""Environment variable: tags of the languages that the notebooks to come speak, with blanks between."""
+
 
 @dataclass(frozen=True)
 class Preloaded:
@@ -72,7 +75,7 @@ def preload() -> Preloaded:
         except Exception:
             lacks.append(name)
     lacks += _load_documents()
-    _parse_words()
+    parse_words()
     _compile_templates()
     return Preloaded(lacks, dict(os.environ.items() - before.items()))
 
@@ -89,13 +92,15 @@ def _load_documents() -> list[str]:
     return lacks
 
 
-def _parse_words() -> None:
-    """Parse the words of the shipped language, and fill babel's cache of it, as a document would."""
+def parse_words() -> None:
+    """Parse the words of the languages to come, and fill babel's cache of them, as a document would."""
     words = sys.modules.get("review_kit.words")
-    if words is not None:
-        spoken = words.spoken()
-        spoken.warm()
-        sys.modules["babel.localedata"].load(str(spoken.locale))
+    if words is None:
+        return
+    for tag in os.environ.get(LANGUAGES, "").split() or [words.SHIPPED_DEFAULT]:
+        to_come = words.words_in(tag)
+        to_come.warm()
+        sys.modules["babel.localedata"].load(str(to_come.locale))
 
 
 def _compile_templates() -> None:

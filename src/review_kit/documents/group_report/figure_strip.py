@@ -26,7 +26,7 @@ def figure_of(metrics: Mapping[str, Outcome], metric: str, detail: str = "") -> 
     Parameters
     ----------
     detail
-        Stands under the number; the window before where it is empty.
+        Stands under the number; the previous window where it is empty.
     """
     shown = metrics.get(metric)
     title = METRICS[metric].title

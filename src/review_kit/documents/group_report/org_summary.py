@@ -85,7 +85,7 @@ class OrgSummary:
         return page_one.behaviour_change(self.record)
 
     def results(self) -> Block:
-        """Lagging metrics of the window against the window before."""
+        """Lagging metrics of the window against the previous window."""
         return results.results(self.record)
 
     def persistence(self) -> Block:
@@ -125,7 +125,7 @@ class OrgSummary:
         return drivers.drivers(self.record)
 
     def other_results(self) -> Block:
-        """Show the other lagging metrics of the window against the window before."""
+        """Show the other lagging metrics of the window against the previous window."""
         return results.other_results(self.record)
 
     def teams(self) -> Block:

@@ -49,7 +49,7 @@ MOST = 8
 
 @dataclass(frozen=True)
 class Cell:
-    """A level (1–4) and its change against the window before, where both windows have a rating."""
+    """A level (1–4) and its change against the previous window, where both windows have a rating."""
 
     level: float
     movement: float | None = None

@@ -21,6 +21,7 @@ from review_kit.documents.parts.wording import (
 )
 from review_kit.figures.score_marks import bullet
 from review_kit.grains import ORG
+from review_kit.metrics.losses import NOT_GIVEN
 from review_kit.words import say
 
 
@@ -179,7 +180,7 @@ def loss_rows(losses: Sequence[Row], by: str, currency: str) -> list[dict[str, s
         shown, rest = mine, []
     rows = [
         {
-            "value": capitalised(row["value"]),
+            "value": stated(row["value"]),
             "n": str(int(row["n"])),
             "amount": money(row["amount"], currency),
             "age": number(row["median_age_days"]),
@@ -197,6 +198,11 @@ def loss_rows(losses: Sequence[Row], by: str, currency: str) -> list[dict[str, s
             }
         )
     return rows
+
+
+def stated(value: str) -> str:
+    """Write a reason or a stage as the CRM has it; say so where it has none."""
+    return say("packet-losses-not-given") if value == NOT_GIVEN else capitalised(value)
 
 
 def loss_sentence(metrics: Mapping[str, Outcome]) -> str:
@@ -227,7 +233,7 @@ def stalled_rows(stalled: Sequence[Row], currency: str) -> list[dict[str, str]]:
     return [
         {
             "deal": deal_name(row),
-            "stage": row["stage"],
+            "stage": stated(row["stage"]),
             "days": number(row["days_in_stage"]),
             "usual": number(row["team_p75"]),
             "amount": money(row["amount"], currency),

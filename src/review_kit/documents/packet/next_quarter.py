@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from review_kit.documents.packet.headline import headline_skill
 from review_kit.documents.parts.block import Block, block
@@ -14,6 +13,7 @@ from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.planned import is_the_goal
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import (
+    joined,
     country,
     day,
     exact,
@@ -251,15 +251,15 @@ def booking_sentence(days: Sequence[date], minutes: float | None) -> str:
     )
 
 
-def by_month(days: Sequence[date]) -> list[dict[str, Any]]:
-    """Give the proposed days by month."""
-    months = dict.fromkeys(when.replace(day=1) for when in days)
+def by_month(days: Sequence[date]) -> list[str]:
+    """Write the proposed days, those of a month together: ``6 and 13 October``."""
+    months: dict[date, list[str]] = {}
+    for when in days:
+        written = say("packet-day-of-month", day=when.day)
+        months.setdefault(when.replace(day=1), []).append(written)
     return [
-        {
-            "name": month(first),
-            "days": ", ".join(str(when.day) for when in days if when.replace(day=1) == first),
-        }
-        for first in months
+        say("packet-days-of-month", days=joined(written), month=month(first))
+        for first, written in months.items()
     ]
 
 

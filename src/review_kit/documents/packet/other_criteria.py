@@ -51,7 +51,7 @@ def criteria_rows(skills: Sequence[Criterion], context: Context) -> list[dict[st
 
 
 def overall_sentence(shown: Outcome | None) -> str:
-    """Say the overall score beside its window before and the group's median; empty without one."""
+    """Say the overall score beside its previous window and the group's median; empty without one."""
     if shown is None or shown.value is None or not shown.n:
         return ""
     known: dict[str, str | int] = {"score": score(shown.value), "calls": shown.n}

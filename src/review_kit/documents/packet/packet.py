@@ -159,7 +159,7 @@ class RepPacket:
         return self._of_a_quarter(goals.goals)
 
     def skills_matrix(self) -> Block:
-        """Show the rep's levels and how they moved against the window before."""
+        """Show the rep's levels and how they moved against the previous window."""
         return self._of_a_quarter(skills_matrix.skills_matrix)
 
     def what_if(self) -> Block:

@@ -128,7 +128,7 @@ def dip_line(skill: Criterion) -> str:
 
 
 def comparisons(shown: Outcome) -> list[str]:
-    """Say what a result was in the window before, and the group's median; each with its mark in the bar."""
+    """Say what a result was in the previous window, and the group's median; each with its mark in the bar."""
     before = (
         say("packet-page-one-no-before")
         if shown.previous is None

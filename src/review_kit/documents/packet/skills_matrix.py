@@ -14,7 +14,7 @@ from review_kit.words import say
 
 
 def skills_matrix(rep: RepRecord) -> Block:
-    """Show the rep's levels and how they moved against the window before."""
+    """Show the rep's levels and how they moved against the previous window."""
     matrix = rep.data.rows("matrix")
     return block(
         "packet/skills_matrix.html.j2",
@@ -37,7 +37,7 @@ LEVELS = 4
 
 
 def matrix_rows(matrix: Sequence[Row]) -> list[dict[str, Any]]:
-    """Give the skills matrix, lowest level first, with the movement against the window before.
+    """Give the skills matrix, lowest level first, with the movement against the previous window.
 
     Parameters
     ----------

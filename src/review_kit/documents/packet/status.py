@@ -75,7 +75,7 @@ def goal_sentence(goal: Row, rep: RepRecord) -> str:
 
 
 def commitments_kept(rep: RepRecord) -> StatusFact:
-    """Say how many of the commitments due were kept, now and in the window before."""
+    """Say how many of the commitments due were kept, now and in the previous window."""
     title, shown = say("packet-status-commitments"), rep.metrics.get("commitment_completion")
     due = [row for row in rep.commitments if row["due"]]
     if not due:

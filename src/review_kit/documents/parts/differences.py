@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from review_kit.documents.parts.wording import measure, number
+from review_kit.documents.parts.wording import measure, number, scale_of
 from review_kit.number_format import sign_of
 from review_kit.words import say
 
@@ -43,7 +43,9 @@ def size(value: float, unit: str, currency: str) -> str:
         return say("unit-hours", value=bare)
     if unit == "hours_per_week":
         return say("unit-hours-a-week", value=bare)
-    return bare if unit in _PLAIN else f"{bare} {unit}"
+    if unit in _PLAIN or scale_of(unit) is not None:
+        return bare
+    return say("unit-exported", value=bare, unit=unit)
 
 
 def between(low: float, high: float, unit: str, currency: str) -> str:

@@ -1,4 +1,4 @@
-"""Lagging metrics as they are printed: now, the window before, the group's median."""
+"""Lagging metrics as they are printed: now, the previous window, the group's median."""
 
 from __future__ import annotations
 

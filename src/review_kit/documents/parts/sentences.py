@@ -31,7 +31,7 @@ def too_few_calls(focus: Sequence[Criterion], context: Context, *, n_calls: int)
 
 
 def chance_verdict(shown: Outcome) -> str:
-    """Say whether a share differs from the window before by more than chance gives.
+    """Say whether a share differs from the previous window by more than chance gives.
 
     Newcombe's interval for the difference of two independent proportions
     (:func:`review_kit.metrics.intervals.proportion_difference`).

@@ -24,6 +24,8 @@ _MOST = 6
 """Decimals beyond which nothing is written."""
 _BARE_NUMBER = re.compile(r"#[#,0.]*")
 """The number in a currency pattern of the Unicode locale data."""
+_SCALE = re.compile(r"(?:(?:out )?of|/) ?(\d+(?:\.\d+)?)")
+"""How exports write the unit of a rating."""
 _NOT_A_DIGIT = re.compile(r"\D")
 
 
@@ -93,6 +95,8 @@ def short_days(start: date, end: date) -> str:
 
 def short_span(start: date, end: date) -> str:
     """Write a span of days for a table: ``7 Jul – 29 Sep 2026``."""
+    if start == end:
+        return short_day(end, year=True)
     first = short_day(start, year=start.year != end.year)
     return f"{first} {DASH} {short_day(end, year=True)}"
 
@@ -252,7 +256,8 @@ def measure(value: float | None, unit: str, currency: str) -> str:
 
     Units are those of ``review_kit.metrics.registry``: ``share``, ``percent`` (0–100), ``pp``,
     ``money``, ``days``, ``hours``, ``hours_per_week``, ``minutes``, ``seconds``, ``count``,
-    ``rank``; any other unit of an outcome stands behind its number as it was exported.
+    ``rank``; any other unit of an outcome stands behind its number as it was exported. A scale that ends at a
+    number, ``of 5``, is said in the language of the document.
     """
     if value is None:
         return DASH
@@ -276,7 +281,20 @@ def measure(value: float | None, unit: str, currency: str) -> str:
         case "count" | "rank" | "level" | "as exported" | "":
             return number(value, 0 if float(value).is_integer() else 1)
         case _:
-            return f"{number(value, 0 if abs(value) >= 100 else 1)} {unit}"
+            return _exported(number(value, 0 if abs(value) >= 100 else 1), unit)
+
+
+def scale_of(unit: str) -> str | None:
+    """Give the highest value of a scale that an exported unit names: ``5`` of ``of 5``; else nothing."""
+    found = _SCALE.fullmatch(unit)
+    return None if found is None else exact(float(found.group(1)))
+
+
+def _exported(value: str, unit: str) -> str:
+    most = scale_of(unit)
+    if most is not None:
+        return say("unit-of-scale", value=value, most=most)
+    return say("unit-exported", value=value, unit=unit)
 
 
 def points(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Whether a share differs from the window before by more than chance gives."""
+"""Whether a share differs from the previous window by more than chance gives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from review_kit.documents.parts.outcome import Outcome
 
 
 def beyond_chance(shown: Outcome) -> int:
-    """Say whether a share is above (1) or below (−1) that of the window before by more than chance; else 0.
+    """Say whether a share is above (1) or below (−1) that of the previous window by more than chance; else 0.
 
     Newcombe's interval for the difference of two independent proportions
     (:func:`review_kit.metrics.intervals.proportion_difference`).

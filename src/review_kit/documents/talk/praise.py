@@ -89,7 +89,7 @@ def _quota(rep: RepRecord) -> Iterator[Point]:
 
 
 def _clearly_better(rep: RepRecord) -> Iterator[Point]:
-    """A share that differs from the window before by more than chance, on the better side."""
+    """A share that differs from the previous window by more than chance, on the better side."""
     for shown in rep.metrics.values():
         way = {"up": 1, "down": -1}.get(
             METRICS[shown.metric].direction if shown.metric in METRICS else ""

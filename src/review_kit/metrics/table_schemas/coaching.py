@@ -186,7 +186,7 @@ MATRIX = MetricTable(
             nullable=False,
         ),
         day("rated_on", "Day of that rating."),
-        number("previous_level", "level", "Last rating in the window before."),
+        number("previous_level", "level", "Last rating in the previous window."),
         day("previous_rated_on", "Day of that rating.", nullable=True),
         number(
             "movement", "level", "level minus previous_level; empty unless both windows have one."

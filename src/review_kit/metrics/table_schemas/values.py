@@ -10,7 +10,7 @@ _VALUE = (
     text("metric", "Name of the metric, as docs/metrics.md lists it or as it was exported."),
     number("value", "its unit", "The metric over the window; empty where it is not known."),
     text("unit", "Unit of value, previous, team_median, low and high."),
-    number("previous", "its unit", "The metric over the window before, of as many days."),
+    number("previous", "its unit", "The metric over the previous window, of as many days."),
     number(
         "team_median",
         "its unit",

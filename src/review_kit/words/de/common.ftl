@@ -40,9 +40,11 @@ unit-seconds = { $n ->
     [one] { $value } Sekunde
    *[other] { $value } Sekunden
 }
-unit-hours = { $value } Std.
-unit-hours-a-week = { $value } Std. pro Woche
+unit-hours = { $value } Std.
+unit-hours-a-week = { $value } Std. pro Woche
 unit-money-a-day = { $amount } pro Tag
+unit-of-scale = { $value } von { $most }
+unit-exported = { $value } { $unit }
 
 date-with-weekday = { $weekday }, { $day }
 

@@ -10,7 +10,7 @@ metric-rule-calls =
 metric-rule-total =
     Eine Anzahl oder Summe, wie sie ist. Der Zeitraum davor wird nur genannt, wenn die Daten bis zu
     seinem ersten Tag zurückreichen.
-metric-rule-counted = Ab einem genannt, mit der Zahl dahinter und einem Intervall von 95 %.
+metric-rule-counted = Ab einem genannt, mit der Zahl dahinter und einem Intervall von 95 %.
 metric-rule-closed-deals =
     Unter { $evidence-minimum_deals ->
         [one] { $evidence-minimum_deals } abgeschlossenen Geschäft
@@ -384,7 +384,7 @@ metric-plan_target = Zielwert
             [one] { $coaching-typical_gain_low_pp } Punkt
            *[other] { $coaching-typical_gain_low_pp } Punkte
         } über dem aktuellen Wert, als ganze Zahl. Wo
-        Werte hier ohnehin stärker schwanken (halbes Intervall von 95 % der Veränderung), die erste
+        Werte hier ohnehin stärker schwanken (halbes Intervall von 95 % der Veränderung), die erste
         ganze Zahl darüber.
     .evidence =
         Genannt mit jedem Plan; ohne Ziel braucht er { $evidence-minimum_calls ->
@@ -536,7 +536,7 @@ metric-late_losses = Späte Verluste
 
 metric-stalled_count = Stockende Geschäfte
     .definition =
-        Offene Geschäfte, die länger in ihrer Phase sind als 75 % der offenen Geschäfte des Teams in
+        Offene Geschäfte, die länger in ihrer Phase sind als 75 % der offenen Geschäfte des Teams in
         dieser Phase.
     .evidence =
         Braucht { $privacy-minimum_group_size ->
@@ -690,7 +690,7 @@ metric-coaching_effect = Wirkung des Coachings
         anderen Skills der Person es beide finden.
     .evidence =
         Braucht 12 gecoachte Skills von 8 Personen, je 10 Personen und 5 Wochen mit Skills ohne
-        Coaching zum Vergleichen, ähnliche für 80 %, und einen Bereich von höchstens 8 Punkten;
+        Coaching zum Vergleichen, ähnliche für 80 %, und einen Bereich von höchstens 8 Punkten;
         sonst sagen Worte, was fehlt.
 
 metric-coaching_return = Ertrag des Coachings
@@ -714,7 +714,7 @@ metric-scorer_gap = Unterschied der Bewertenden
         Mittlerer Unterschied zweier Bewertender (Menschen, eine KI, eine Version davon) bei
         Anrufen, die beide bewerteten, je Skill; wo es zu wenige sind, bei Anrufen derselben Person
         und Woche, und markiert.
-    .evidence = Braucht 5 Anrufe, oder Wochen einer Person, und hat ein Intervall von 95 %.
+    .evidence = Braucht 5 Anrufe, oder Wochen einer Person, und hat ein Intervall von 95 %.
 
 metric-scorer_agreement = Einigkeit der Bewertenden
     .definition =
@@ -735,13 +735,13 @@ metric-scorer_leniency = Milde
 metric-dispute_rate = Angefochten
     .definition =
         Angefochtene Werte des Zeitraums ÷ alle seine Werte, je Skill und danach, wer bewertet hat.
-    .evidence = Ab einem Wert genannt, mit einem Intervall von 95 %.
+    .evidence = Ab einem Wert genannt, mit einem Intervall von 95 %.
 
 metric-overturn_rate = Geändert
     .definition =
         Anfechtungen, die zu einer Änderung führten ÷ entschiedene, je Skill und danach, wer
         bewertet hat.
-    .evidence = Ab einer entschiedenen Anfechtung genannt, mit einem Intervall von 95 %.
+    .evidence = Ab einer entschiedenen Anfechtung genannt, mit einem Intervall von 95 %.
 
 metric-exported = Exportierte Kennzahl
     .definition = Wie exportiert: das Mittel der Zeiträume, gewichtet nach ihren Tagen.
@@ -756,7 +756,7 @@ metric-ramp_cohorts = Einarbeitung nach Einstellungsjahrgang
             [one] { $privacy-minimum_group_size } Person
            *[other] { $privacy-minimum_group_size } Personen
         } oder mehr, deren Einstellung
-        in den Daten steht, mit einem Intervall von 95 %, sobald die Hälfte so weit war.
+        in den Daten steht, mit einem Intervall von 95 %, sobald die Hälfte so weit war.
 
 metric-coaching_coverage = Abdeckung
     .definition =

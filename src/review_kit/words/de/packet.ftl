@@ -600,16 +600,17 @@ packet-losses-deals = Geschäfte
 packet-losses-amount = Betrag
 packet-losses-age = Alter im Median, Tage
 packet-losses-others = { $others } andere
+packet-losses-not-given = Nicht angegeben
 packet-stalled-counted =
     { $deals ->
         [one] 1 offenes Geschäft{ $amount ->
             [none] {" "}steht
            *[other] {" "}({ $amount }) steht
-        } länger in seiner Phase als 75 % der offenen Geschäfte dort.
+        } länger in seiner Phase als 75 % der offenen Geschäfte dort.
        *[other] { $deals } offene Geschäfte{ $amount ->
             [none] {" "}stehen
            *[other] {" "}({ $amount }) stehen
-        } länger in ihrer Phase als 75 % der offenen Geschäfte dort.
+        } länger in ihrer Phase als 75 % der offenen Geschäfte dort.
     }{ $listed ->
         [0] {""}
        *[other] {" "}Die { $listed }, die am längsten warten:
@@ -659,6 +660,8 @@ packet-plan-headline-within-noise =
        *[other] { $points } Punkte
     } vom Ziel; um mehr schwanken Werte ohnehin.
 packet-sessions-heading = Gespräche zum Buchen
+packet-day-of-month = { $day }.
+packet-days-of-month = { $days } { $month }
 packet-sessions-booking =
     { $sessions ->
         [one] 1 Gespräch, am { $first }.

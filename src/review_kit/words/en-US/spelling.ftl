@@ -38,7 +38,7 @@ metric-late_losses = Late losses
         organization.
 metric-stalled_count = Stalled deals
     .definition =
-        Open opportunities that have been in their stage longer than 75 % of the team's open deals
+        Open opportunities that have been in their stage longer than 75 % of the team's open deals
         in that stage.
     .evidence =
         Needs { $privacy-minimum_group_size ->
@@ -63,7 +63,7 @@ metric-choke_point = Choke point
 metric-exemplars = Exemplars
     .definition =
         Who has the highest current score on each skill, in the team and in the organization, if it
-        reaches the target and its whole 95 % interval is above the average of the others; nobody
+        reaches the target and its whole 95 % interval is above the average of the others; nobody
         whose own verdict on it is declined.
     .evidence =
         Among at least 3 reps with { $evidence-thin_calls ->
@@ -99,7 +99,7 @@ packet-ask-quota-stage =
         [organisation] organization
        *[other] team
     }. What happens there?
-packet-trajectory-key = Gray dots are calls, blue dots weekly means with their 95 % range (a week with one call is drawn lightly), black marks coaching sessions. Gray zones are the first and the last days of the window with their mean as a black line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
+packet-trajectory-key = Gray dots are calls, blue dots weekly means with their 95 % range (a week with one call is drawn lightly), black marks coaching sessions. Gray zones are the first and the last days of the window with their mean as a black line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
 packet-record-moved =
     { $moved ->
         [0] None was moved
@@ -171,7 +171,7 @@ packet-overall-median =
        *[other] team’s
     } median is { $median }.
 packet-overall-both =
-    The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the window before. The { $group ->
+    The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the previous window. The { $group ->
         [organisation] organization’s
        *[other] team’s
     } median is { $median }.
@@ -183,13 +183,13 @@ reports-picture-organisation-not-claimed =
     In the whole organization, coached { -skills } are not clearly apart from what we would expect
 reports-picture-key =
     Dashed: what we would expect without coaching. Gray line: the same { -skills } of reps nobody coached. Managers
-    pick low scores to coach, so compare with the dashed line. A bar is the 95 % interval of the week's gap to it.
+    pick low scores to coach, so compare with the dashed line. A bar is the 95 % interval of the week's gap to it.
 reports-borrowed-none = The organization as a whole has no estimate either.
 reports-borrowed-not-shown = The organization's is not shown either: anything from { $range } points.
 reports-borrowed =
-    The organization's, which need not be this team's: { $points } points (95 % interval { $range }), from { $coached }.
+    The organization's, which need not be this team's: { $points } points (95 % interval { $range }), from { $coached }.
 reports-borrowed-least =
-    The organization's, which need not be this team's: at least { $points } points (95 % interval { $range }), from
+    The organization's, which need not be this team's: at least { $points } points (95 % interval { $range }), from
     { $coached }.
 reports-monday-practise = Practice { $skill } together in a role-play
 reports-monday-practise-team = Practice { $skill } together in { $team }

@@ -45,9 +45,12 @@ unit-seconds = { $n ->
     [one] { $value } second
    *[other] { $value } seconds
 }
-unit-hours = { $value } h
-unit-hours-a-week = { $value } h a week
+unit-hours = { $value } h
+unit-hours-a-week = { $value } h a week
 unit-money-a-day = { $amount } a day
+# A value on a scale that ends at $most, such as a rating; and a value in any other unit of an export, as it is written there.
+unit-of-scale = { $value } of { $most }
+unit-exported = { $value } { $unit }
 
 date-with-weekday = { $weekday } { $day }
 

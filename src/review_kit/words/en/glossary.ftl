@@ -8,7 +8,7 @@ glossary-lead = For everybody who reads a packet, a sheet or a report of this re
 
 glossary-reading-heading = How to read a page
 glossary-window = Window
-    .text = The { $days } days of this review, { $span }. The window before is as long and ends the day before.
+    .text = The { $days } days of this review, { $span }. The previous window is as long and ends the day before this one begins.
 glossary-skill = { -Skill }
     .text =
         What calls are scored on: a line of the scorecard. A page leads with the { $most ->

@@ -10,9 +10,9 @@ metric-rule-calls =
     } only the number of calls is given; under
     { $evidence-thin_calls } the number is marked as thin.
 metric-rule-total =
-    A count or a sum, given as it is. The window before is given only where the records go back to
+    A count or a sum, given as it is. The previous window is given only where the records go back to
     its first day.
-metric-rule-counted = Given from one on, with the number behind it and a 95 % interval.
+metric-rule-counted = Given from one on, with the number behind it and a 95 % interval.
 metric-rule-closed-deals =
     Under { $evidence-minimum_deals ->
         [one] { $evidence-minimum_deals } closed deal
@@ -314,7 +314,7 @@ metric-matrix_level = Skills-matrix level
 
 metric-matrix_movement = Skills-matrix movement
     .definition =
-        Average change of level between the last rating of the window before and that of this one.
+        Average change of level between the last rating of the previous window and that of this one.
     .evidence = Given from one competency on that both windows rated, with the number behind it.
 
 metric-recommended_cadence = Recommended cadence
@@ -345,7 +345,7 @@ metric-process_to_requirement = Process to requirement
     .evidence = Given where at least one of the two is known.
 
 metric-willingness_to_change = Willingness to change
-    .definition = Commitments kept, compared with the window before.
+    .definition = Commitments kept, compared with the previous window.
     .evidence = { metric-rule-counted }
 
 metric-earlier_hires = Hires before
@@ -378,7 +378,7 @@ metric-plan_target = Score to reach
             [one] { $coaching-typical_gain_low_pp } point
            *[other] { $coaching-typical_gain_low_pp } points
         } above the current score, as a whole number.
-        Where scores here vary by more than that anyway (half the 95 % interval of the change), the
+        Where scores here vary by more than that anyway (half the 95 % interval of the change), the
         first whole number beyond.
     .evidence =
         Given with every plan; without a goal it needs { $evidence-minimum_calls ->
@@ -523,7 +523,7 @@ metric-late_losses = Late losses
 
 metric-stalled_count = Stalled deals
     .definition =
-        Open opportunities that have been in their stage longer than 75 % of the team's open deals
+        Open opportunities that have been in their stage longer than 75 % of the team's open deals
         in that stage.
     .evidence =
         Needs { $privacy-minimum_group_size ->
@@ -608,7 +608,7 @@ metric-ramp_cohorts = Ramp of hire cohorts
         Given for { $privacy-minimum_group_size ->
             [one] { $privacy-minimum_group_size } rep
            *[other] { $privacy-minimum_group_size } reps
-        } or more whose hire is on record, with a 95 % interval, once half got there.
+        } or more whose hire is on record, with a 95 % interval, once half got there.
 
 metric-coaching_coverage = Coverage
     .definition =
@@ -658,7 +658,7 @@ metric-reddest_competency = Next team training
 metric-exemplars = Exemplars
     .definition =
         Who has the highest current score on each skill, in the team and in the organisation, if it
-        reaches the target and its whole 95 % interval is above the average of the others; nobody
+        reaches the target and its whole 95 % interval is above the average of the others; nobody
         whose own verdict on it is declined.
     .evidence =
         Among at least 3 reps with { $evidence-thin_calls ->
@@ -698,7 +698,7 @@ metric-coaching_effect = Effect of coaching
         other skills both find it.
     .evidence =
         Needs 12 coached skills of 8 reps, 10 reps and 5 weeks of uncoached skills for each of them
-        to compare with, similar ones for 80 %, and a range of 8 points at most; otherwise words say
+        to compare with, similar ones for 80 %, and a range of 8 points at most; otherwise words say
         what is missing.
 
 metric-coaching_return = Return on coaching
@@ -722,7 +722,7 @@ metric-scorer_gap = Gap between scorers
         Average difference of two scorers (people, an AI, a version of it) on calls that both
         scored, by skill; where these are too few, on the same rep's calls of the same week, and
         marked.
-    .evidence = Needs 5 calls, or weeks of a rep, and has a 95 % interval.
+    .evidence = Needs 5 calls, or weeks of a rep, and has a 95 % interval.
 
 metric-scorer_agreement = Agreement of scorers
     .definition =
@@ -740,11 +740,11 @@ metric-scorer_leniency = Leniency
 
 metric-dispute_rate = Disputed
     .definition = Disputed scores of the window ÷ all its scores, by skill and by who scored.
-    .evidence = Given from one score on, with a 95 % interval.
+    .evidence = Given from one score on, with a 95 % interval.
 
 metric-overturn_rate = Overturned
     .definition = Overturned disputes ÷ resolved ones, by skill and by who scored.
-    .evidence = Given from one resolved dispute on, with a 95 % interval.
+    .evidence = Given from one resolved dispute on, with a 95 % interval.
 
 metric-exported = Exported metric
     .definition = As exported: the average of the periods, weighted by their days in the window.

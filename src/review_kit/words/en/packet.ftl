@@ -3,9 +3,9 @@
 ## Page one: headline
 
 packet-headline-quota = { $share } of quota.
-packet-headline-quota-before = { $share } of quota, after { $before } in the window before.
+packet-headline-quota-before = { $share } of quota, after { $before } in the previous window.
 packet-headline-result = { $measure }: { $now }.
-packet-headline-result-before = { $measure }: { $now }, after { $before } in the window before.
+packet-headline-result-before = { $measure }: { $now }, after { $before } in the previous window.
 packet-headline-higher =
     { $skill } scored { $points ->
         [one] 1 point
@@ -106,8 +106,8 @@ packet-status-no-quota = { $why ->
     }
 packet-status-commitments = Commitments
 packet-status-kept = { $kept } of { $due } kept
-packet-status-kept-before = in the window before: { $kept } of { $due }
-packet-status-kept-none-before = none fell due in the window before
+packet-status-kept-before = in the previous window: { $kept } of { $due }
+packet-status-kept-none-before = none fell due in the previous window
 packet-status-none-due = none fell due
 packet-status-made =
     { $made ->
@@ -139,7 +139,7 @@ packet-praise-rose-more-than-others =
 packet-praise-recovered = { $skill } dipped to { $dip } and is back at { $now }.
 packet-praise-goal-met = Goal met: { $goal } is at { $now }; the goal was { $target }.
 packet-praise-quota = { $share } of quota.
-packet-praise-result-better = { $measure }: { $now }, after { $before } in the window before. That is more than chance.
+packet-praise-result-better = { $measure }: { $now }, after { $before } in the previous window. That is more than chance.
 packet-praise-commitments = { $kept } of { $due } commitments kept.
 packet-praise-at-target = { $skill } is at { $score }; the target is { $target }.
 packet-praise-ahead =
@@ -234,7 +234,7 @@ packet-evidence-missing = Not exported, so not shown: { $what }.
 ## How it went: trajectories
 
 packet-heading-how-it-went = How it went
-packet-trajectory-key = Grey dots are calls, blue dots weekly means with their 95 % range (a week with one call is drawn lightly), black marks coaching sessions. Grey zones are the first and the last days of the window with their mean as a black line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
+packet-trajectory-key = Grey dots are calls, blue dots weekly means with their 95 % range (a week with one call is drawn lightly), black marks coaching sessions. Grey zones are the first and the last days of the window with their mean as a black line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
 packet-trajectory-no-call = No call was scored on it in this window.
 packet-trajectory-title = { $skill }: { $verdict }
 packet-trajectory-title-expected =
@@ -600,16 +600,17 @@ packet-losses-deals = Deals
 packet-losses-amount = Amount
 packet-losses-age = Median age, days
 packet-losses-others = { $others } others
+packet-losses-not-given = Not given
 packet-stalled-counted =
     { $deals ->
         [one] 1 open deal{ $amount ->
             [none] {" "}has
            *[other] , worth { $amount }, has
-        } been in its stage longer than 75 % of the open deals there.
+        } been in its stage longer than 75 % of the open deals there.
        *[other] { $deals } open deals{ $amount ->
             [none] {" "}have
            *[other] , worth { $amount }, have
-        } been in their stage longer than 75 % of the open deals there.
+        } been in their stage longer than 75 % of the open deals there.
     }{ $listed ->
         [0] {""}
        *[other] {" "}The { $listed } that have waited longest:
@@ -659,6 +660,9 @@ packet-plan-headline-within-noise =
        *[other] { $points } points
     } from its target; scores vary by more than that anyway.
 packet-sessions-heading = Sessions to book
+# The proposed days of one month: "6 and 13 October".
+packet-day-of-month = { $day }
+packet-days-of-month = { $days } { $month }
 packet-sessions-booking =
     { $sessions ->
         [one] 1 session, on { $first }.
@@ -833,16 +837,16 @@ packet-others-skill = { -Skill }
 packet-others-weight = Weight, %
 packet-others-change = Change, points
 packet-others-verdict = Verdict
-packet-others-key = In brackets: the calls behind each mean, and the 95 % range of the change. † under { $calls } calls.
+packet-others-key = In brackets: the calls behind each mean, and the 95 % range of the change. † under { $calls } calls.
 packet-overall = The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls).
-packet-overall-before = The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the window before.
+packet-overall-before = The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the previous window.
 packet-overall-median =
     The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls). The { $group ->
         [organisation] organisation’s
        *[other] team’s
     } median is { $median }.
 packet-overall-both =
-    The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the window before. The { $group ->
+    The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the previous window. The { $group ->
         [organisation] organisation’s
        *[other] team’s
     } median is { $median }.

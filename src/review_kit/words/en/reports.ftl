@@ -12,13 +12,13 @@ reports-reps = { $n ->
 }
 reports-answer-nothing-logged = No coaching session was logged in this window, so there is nothing to weigh.
 reports-answer-helped =
-    Coaching raised coached { -skills } by { $points } points (95 % interval { $low } to { $high }).
+    Coaching raised coached { -skills } by { $points } points (95 % interval { $low } to { $high }).
 reports-answer-helped-at-least =
-    Coaching raised coached { -skills } by at least { $points } points (95 % interval { $low } to { $high }).
+    Coaching raised coached { -skills } by at least { $points } points (95 % interval { $low } to { $high }).
 reports-answer-lowered =
-    Coaching lowered coached { -skills } by { $points } points (95 % interval { $low } to { $high }).
+    Coaching lowered coached { -skills } by { $points } points (95 % interval { $low } to { $high }).
 reports-answer-lowered-at-least =
-    Coaching lowered coached { -skills } by at least { $points } points (95 % interval { $low } to { $high }).
+    Coaching lowered coached { -skills } by at least { $points } points (95 % interval { $low } to { $high }).
 reports-answer-may-be-none =
     We cannot say that coaching helped: the effect may be anything from { $low } to { $high } points.
 reports-answer-one-comparison =
@@ -44,7 +44,7 @@ reports-picture-organisation-not-claimed =
 # How to read it.
 reports-picture-key =
     Dashed: what we would expect without coaching. Grey line: the same { -skills } of reps nobody coached. Managers
-    pick low scores to coach, so compare with the dashed line. A bar is the 95 % interval of the week's gap to it.
+    pick low scores to coach, so compare with the dashed line. A bar is the 95 % interval of the week's gap to it.
 # Beside the marks; the number of each line stands behind its name.
 reports-line-coached = coached
 reports-line-expected = expected
@@ -89,7 +89,7 @@ reports-how-units = Points are percentage points. 19 times in 20 the true effect
 
 reports-investment = What it took
 
-reports-interval = 95 % interval
+reports-interval = 95 % interval
 
 ## The effect of coaching in words
 
@@ -235,9 +235,9 @@ reports-caution-both =
 reports-borrowed-none = The organisation as a whole has no estimate either.
 reports-borrowed-not-shown = The organisation's is not shown either: anything from { $range } points.
 reports-borrowed =
-    The organisation's, which need not be this team's: { $points } points (95 % interval { $range }), from { $coached }.
+    The organisation's, which need not be this team's: { $points } points (95 % interval { $range }), from { $coached }.
 reports-borrowed-least =
-    The organisation's, which need not be this team's: at least { $points } points (95 % interval { $range }), from
+    The organisation's, which need not be this team's: at least { $points } points (95 % interval { $range }), from
     { $coached }.
 
 reports-dummy-none = A dummy test on uncoached { -skills } could not be made.
@@ -309,11 +309,11 @@ reports-monday-help-coverage = { $n ->
    *[other] { $n } of { $of } reps had no session.
 }
 reports-monday-help-record = { $share } of { $n } sessions due left a complete entry; { $target } is a structured log.
-reports-monday-help-hours = Reps get { $hours } h a week each; well-coached teams reach { $line } h.
+reports-monday-help-hours = Reps get { $hours } h a week each; well-coached teams reach { $line } h.
 reports-monday-help-outcomes = { $share } of { $n } commitments due have an outcome in the log.
 reports-monday-help-coverage-number = { $n } of { $of } reps without a session
 reports-monday-help-record-number = { $share } of entries complete
-reports-monday-help-hours-number = { $hours } h a week
+reports-monday-help-hours-number = { $hours } h a week
 reports-monday-help-outcomes-number = { $share } with an outcome
 
 reports-skills-and-reps = { $skills } ({ $reps ->
@@ -352,7 +352,7 @@ reports-effects-behind = { $name } ({ $skills ->
    *[other] { $reps } reps
     })
 # For a reader who cannot see the picture.
-reports-effects-alt = { $name }: effect { $points } points, 95 % interval { $range }; { $says }.
+reports-effects-alt = { $name }: effect { $points } points, 95 % interval { $range }; { $says }.
 
 # Verdicts of a line.
 reports-says-helped = helped
@@ -510,7 +510,7 @@ reports-cost-rate-manager = { $manager } an hour for managers
 reports-cost-rate-rep = { $rep } an hour for reps
 reports-leaders-copy = leaders' copy
 reports-sessions-note = Sessions: { $note }.
-reports-hours-line = per rep; well-coached teams reach { $line } h
+reports-hours-line = per rep; well-coached teams reach { $line } h
 
 reports-changes-title = Behaviour change
 reports-changes-note =
@@ -547,7 +547,7 @@ reports-step-over-window = { $n ->
     [one] { $total } ÷ { $n } day
    *[other] { $total } ÷ { $n } days
 }
-reports-step-hours = { $minutes } min ÷ { $of } × { $rate }
+reports-step-hours = { $minutes } min ÷ { $of } × { $rate }
 reports-rep-months = { $value } rep-months
 reports-return-net-low = Return, net of coaching cost: low
 reports-return-net-middle = Return, net of coaching cost: middle
@@ -573,7 +573,7 @@ reports-cost-workbook = The workbook { $workbook }, beside this report, holds th
 reports-cost-made-of = The cost is made of:
 reports-cost-note = Of the cost: { $note }.
 reports-return-note =
-    The range is the middle 95 % of the returns that the ranges of effect and associations give together. A rep coached on
+    The range is the middle 95 % of the returns that the ranges of effect and associations give together. A rep coached on
     several of these { -skills } counts once: the rep's volume is shared among them. The cost is that of all sessions in the
     window, including follow-ups of coaching that began earlier. An association within reps over time does not prove a cause.
 reports-moves-most = { $amount } (most)
@@ -606,7 +606,7 @@ reports-factor-rep-time = Reps' time in sessions
 reports-factor-rep-rate = An hour of a rep
 reports-points = { $value } points
 reports-of-quota = { $amount } of quota
-reports-hours-and-minutes = { $hours } h ({ $minutes } min)
+reports-hours-and-minutes = { $hours } h ({ $minutes } min)
 
 ## Results, practice, changes
 
@@ -673,24 +673,24 @@ reports-dose-few = { $n ->
    *[other] Hours of coaching and quota attainment are both known for only { $n } reps
     }; { $needed } are needed to set them side by side.
 reports-dose-none = { $n ->
-    [one] The one rep was not coached { $line } h a week; the most is { $most } h. Quota attainment is { $attainment }.
-   *[other] None of { $n } reps was coached { $line } h a week; the most is { $most } h. Their median quota attainment is
+    [one] The one rep was not coached { $line } h a week; the most is { $most } h. Quota attainment is { $attainment }.
+   *[other] None of { $n } reps was coached { $line } h a week; the most is { $most } h. Their median quota attainment is
         { $attainment }.
     }
 reports-dose-all = { $n ->
-    [one] The one rep was coached { $line } h a week or more; quota attainment is { $attainment }.
-   *[other] All { $n } reps were coached { $line } h a week or more; their median quota attainment is { $attainment }.
+    [one] The one rep was coached { $line } h a week or more; quota attainment is { $attainment }.
+   *[other] All { $n } reps were coached { $line } h a week or more; their median quota attainment is { $attainment }.
 }
 reports-dose-one-side = { $n ->
-    [one] { $n } of { $of } reps was coached { $line } h a week or more, too few on one side of the line to compare
+    [one] { $n } of { $of } reps was coached { $line } h a week or more, too few on one side of the line to compare
         attainment.
-   *[other] { $n } of { $of } reps were coached { $line } h a week or more, too few on one side of the line to compare
+   *[other] { $n } of { $of } reps were coached { $line } h a week or more, too few on one side of the line to compare
         attainment.
 }
 reports-dose-both = { $n ->
-    [one] { $n } of { $of } reps was coached { $line } h a week or more. The median quota attainment is { $above }; that of
+    [one] { $n } of { $of } reps was coached { $line } h a week or more. The median quota attainment is { $above }; that of
         the others is { $below }.
-   *[other] { $n } of { $of } reps were coached { $line } h a week or more. Their median quota attainment is { $above }; that
+   *[other] { $n } of { $of } reps were coached { $line } h a week or more. Their median quota attainment is { $above }; that
         of the others is { $below }.
 }
 reports-dose-caution = Managers chose whom to coach, so this does not show what hours do.
@@ -722,7 +722,7 @@ reports-driver-rises = rises with it
 reports-driver-falls = falls with it
 reports-driver-not-clear = not clear
 # For a reader who cannot see the picture.
-reports-driver-alt = { $skill } and { $result }: { $change }, 95 % interval { $range }; { $says }.
+reports-driver-alt = { $skill } and { $result }: { $change }, 95 % interval { $range }; { $says }.
 reports-driver-too-few =
     Too few reps have scores and results in enough periods to say which { -skill } moves with which result.
 reports-driver-none = { $n ->
@@ -1004,7 +1004,7 @@ reports-exemplars-none =
     Nobody is an example yet: on no { -skill } does a rep with { $calls } calls in both windows reach the target and
     score clearly above the others.
 reports-exemplars-why =
-    Listed are reps at or above the target whose whole 95 % interval lies above the mean of the others.
+    Listed are reps at or above the target whose whole 95 % interval lies above the mean of the others.
 reports-exemplars-skill = { -Skill }
 reports-exemplars-rep = Whose calls to listen to
 reports-exemplars-score = Score, %
@@ -1044,10 +1044,10 @@ reports-managers-coverage-some = { $n ->
     [one] 1 of { $of } managers has a rep without a session.
    *[other] { $n } of { $of } managers have a rep without a session.
 }
-reports-managers-hours-none = None of { $of } coaches { $line } h a week and rep, the line of well-coached teams.
+reports-managers-hours-none = None of { $of } coaches { $line } h a week and rep, the line of well-coached teams.
 reports-managers-hours-some = { $n ->
-    [one] 1 of { $of } coaches { $line } h a week and rep or more, as well-coached teams do.
-   *[other] { $n } of { $of } coach { $line } h a week and rep or more, as well-coached teams do.
+    [one] 1 of { $of } coaches { $line } h a week and rep or more, as well-coached teams do.
+   *[other] { $n } of { $of } coach { $line } h a week and rep or more, as well-coached teams do.
 }
 reports-managers-floor = { $n ->
     [one] One log has { $floor } complete entries or fewer: no coaching can be claimed from it.
@@ -1055,7 +1055,7 @@ reports-managers-floor = { $n ->
 }
 reports-managers-no-scorer = No manager scored calls in the exports, so nothing is said of how they score.
 reports-managers-scorers =
-    Leniency: how far a manager's scores lie above (+) or below (−) those of all others on the same calls, with the 95 %
+    Leniency: how far a manager's scores lie above (+) or below (−) those of all others on the same calls, with the 95 %
     interval.
 reports-managers-listed = Listed are the { $n } with the least complete log, under { $share }.
 reports-managers-note =
@@ -1080,9 +1080,9 @@ reports-ramp-counts = { $ramped } of { $n } got there, { $ramping ->
     }
 reports-ramp-half = Half of the { $n } hires on record were fully productive within { $days } days.
 reports-ramp-half-interval =
-    Half of the { $n } hires on record were fully productive within { $days } days (95 % interval { $low } to { $high }).
+    Half of the { $n } hires on record were fully productive within { $days } days (95 % interval { $low } to { $high }).
 reports-ramp-half-from =
-    Half of the { $n } hires on record were fully productive within { $days } days (95 % interval from { $low } days; it
+    Half of the { $n } hires on record were fully productive within { $days } days (95 % interval from { $low } days; it
     has no upper end yet).
 reports-ramp-not-half = Fewer than half of the { $n } hires on record are fully productive so far.
 reports-ramp-note =
