@@ -139,7 +139,7 @@ def test_a_team_without_one_says_so_and_shows_the_organisations_as_the_organisat
     shown = sentences(report.answer())
     assert "36 days behind them 7 12 Reps with such a skill 4 8" in shown
     assert (
-        "The organisation's, which need not be this team's: +5.5 points (95\u202f% interval +3.2 to +7.8), "
+        "The organisation's, which need not be this team's: +5.5 points (95 % interval +3.2 to +7.8), "
         "from 35 coached skills of 19 reps." in shown
     )
     assert "There isn't enough data" in first_line(report)

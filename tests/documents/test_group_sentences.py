@@ -54,8 +54,8 @@ CRITERIA = {"obj": "Objection handling", "price": "Price objection", "dis": "Dis
         (-23, "count", "−23"),
         (0.06, "count", "+0.06"),
         (0.3, "hours_per_week", "+0.30\u202fh a week"),
-        (0.071, "of 5", "+0.07 of 5"),
-        (0.001, "of 5", "0 of 5"),
+        (0.071, "of 5", "+0.07"),
+        (0.001, "of 5", "0"),
     ],
 )
 def test_a_difference_is_signed_and_in_its_unit(value, unit, text):

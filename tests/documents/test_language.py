@@ -60,7 +60,8 @@ NOT_GERMAN = {
     "thousands with a comma": r"\d,\d{3}(?!\d)",
     "a reason or stage that is not there": r"\bNot given\b",
 }
-PHRASE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,} [^\W\d_]{2,}")
+LONG = 16
+"""Characters of a piece that no name or comment of the exports has by chance."""
 VERSIONS = re.compile(r"(?:Vertrag|review-kit) \d+\.\d+\.\d+")
 
 
@@ -90,6 +91,6 @@ def test_german_papers_say_no_piece_of_an_english_message(german_texts):
         for element in entry.parsed.value.elements
         if isinstance(element, ast.TextElement)
     }
-    phrases = [text for text in said if PHRASE.search(text) and text.isascii()]
+    phrases = [text for text in said if len(text) >= LONG and text.count(" ") >= 2]
     assert len(phrases) > 500
     assert [text for text in phrases if text in german_texts] == []

@@ -47,7 +47,7 @@ MEANT = (
     # what an interval of 95 % means, said once
     r"19 times in 20",
     # the third quartile of others
-    r"longer than 75\u202f% of the open deals|75\u202f% of others",
+    r"longer than 75 % of the open deals|75 % of others",
     r"the last line all four|min\(1, days|max\(0, 1",
     # what earlier hires had is of thirty days, whatever the windows are
     r"over the 30 days up to the day named|range of the middle half",

@@ -42,13 +42,13 @@ KNOWN = {"median_days": 117.0, "median_low": 92.0, "median_high": 181.0, "watche
     [
         (
             cohort(**KNOWN),
-            "Half of the 12 hires on record were fully productive within 117 days (95\u202f% interval 92 to 181). "
-            "7 of 12 got there, 4 are still ramping, and 1 left before.",
+            "Half of the 12 hires on record were fully productive within 117 days (95\u202f% interval 92 to "
+            "181). 7 of 12 got there, 4 are still ramping, and 1 left before.",
         ),
         (
             cohort(**KNOWN | {"median_high": None}),
-            "Half of the 12 hires on record were fully productive within 117 days (95\u202f% interval from 92 "
-            "days; it has no upper end yet). 7 of 12 got there, 4 are still ramping, and 1 left before.",
+            "Half of the 12 hires on record were fully productive within 117 days (95\u202f% interval from "
+            "92 days; it has no upper end yet). 7 of 12 got there, 4 are still ramping, and 1 left before.",
         ),
         (
             cohort(ramped=2, ramping=10, watched_days=200),

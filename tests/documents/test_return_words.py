@@ -175,13 +175,13 @@ def test_each_assumption_has_its_value_range_origin_and_what_it_moves():
         ("Days of the window", "90 days", "", "the window of this report", "–"),
         (
             "Managers' time in sessions",
-            "176.5\u202fh (10,590\u202fmin)",
+            "176.5 h (10,590 min)",
             "",
             "measured: the coaching log",
             "–",
         ),
         ("An hour of a manager", "€95", "", by_settings, "–"),
-        ("Reps' time in sessions", "183.5\u202fh (11,010\u202fmin)", "", "measured: the coaching log", "–"),
+        ("Reps' time in sessions", "183.5 h (11,010 min)", "", "measured: the coaching log", "–"),
         ("An hour of a rep", "€62.50", "", by_settings, "–"),
     ]
 

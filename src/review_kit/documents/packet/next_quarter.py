@@ -13,11 +13,11 @@ from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.planned import is_the_goal
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import (
-    joined,
     country,
     day,
     exact,
     half_width,
+    joined,
     month,
     number,
     score,
