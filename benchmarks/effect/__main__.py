@@ -4,7 +4,8 @@
 
 Every trial is kept in ``.calibration`` as soon as it is done, under a digest of the code and of the company
 that made it, so a stopped run goes on where it was, a change of the estimate or the simulator starts anew,
-and a change of one company starts that company anew.
+and a change of one company starts that company anew. ``--write`` puts the table into the docs and the
+trials behind it beside this file: another checkout goes on from there.
 Exit 1 if a threshold does not hold.
 """
 
@@ -12,13 +13,14 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gzip
 import hashlib
 import json
 import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date
 from pathlib import Path
@@ -38,6 +40,10 @@ HERE = Path(__file__).resolve().parent
 RESULTS = HERE.parents[1] / ".calibration"
 TABLE = HERE.parents[1] / "docs" / "effect.md"
 MARK = "<!-- results -->"
+TRIALS = HERE / "trials.jsonl.gz"
+"""The trials behind the table in the docs; its first line names their code."""
+DECIMALS = 6
+"""Of the numbers kept in it, in pp."""
 
 
 def main(arguments: list[str]) -> int:
@@ -50,12 +56,12 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--pause", type=Path, help="start no trial while this file exists")
     parser.add_argument("--so-far", action="store_true", help="run nothing, table of what is done")
-    parser.add_argument("--write", action="store_true", help=f"put the table into {TABLE.name}")
+    parser.add_argument("--write", action="store_true", help=f"put the table into {TABLE.name}, its trials into {TRIALS.name}")
     options = parser.parse_args(arguments)
     names = options.scenario or list(SCENARIOS)
     path = RESULTS / f"{code_digest()}.jsonl"
     path.parent.mkdir(exist_ok=True)
-    done = kept(path)
+    done = archived(TRIALS, code_digest()) | kept(path)
     wanted = [
         (name, seed)
         for seed in range(options.seeds)
@@ -73,6 +79,7 @@ def main(arguments: list[str]) -> int:
     if options.write:
         before = TABLE.read_text(encoding="utf-8").split(MARK)[0]
         TABLE.write_text(f"{before}{MARK}\n\n{table}", encoding="utf-8")
+        archive(TRIALS, code_digest(), [done[one] for one in wanted if one in done])
     return int(not all(one.holds for one in held))
 
 
@@ -108,17 +115,44 @@ def is_text(statement: ast.AST) -> bool:
 
 def kept(path: Path) -> dict[tuple[str, int], Result]:
     """Read the trials that are done; a line cut short by an interruption is not one of them."""
+    return trials_of(path.read_text(encoding="utf-8").splitlines()) if path.exists() else {}
+
+
+def trials_of(lines: Iterable[str]) -> dict[tuple[str, int], Result]:
+    """Read trials, a line each; those of a company that has changed since are left out."""
     done: dict[tuple[str, int], Result] = {}
     of_today = {name: company_digest(name) for name in SCENARIOS}
-    if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            try:
-                result = json.loads(line)
-            except json.JSONDecodeError:
-                continue
-            if result["company"] == of_today.get(result["scenario"]):
-                done[result["scenario"], result["seed"]] = result
+    for line in lines:
+        try:
+            result = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        if result["company"] == of_today.get(result["scenario"]):
+            done[result["scenario"], result["seed"]] = result
     return done
+
+
+def archived(path: Path, code: str) -> dict[tuple[str, int], Result]:
+    """Read what :func:`archive` wrote, if it was of this code."""
+    if not path.exists():
+        return {}
+    made_by, *lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    return trials_of(lines) if made_by == code else {}
+
+
+def archive(path: Path, code: str, trials: list[Result]) -> None:
+    """Write trials in the order of company and seed; the same trials give the same bytes."""
+    ordered = sorted(trials, key=lambda one: (one["scenario"], one["seed"]))
+    lines = [code, *(json.dumps(rounded(one), separators=(",", ":")) for one in ordered)]
+    path.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+
+
+def rounded(trial: Result) -> Result:
+    """Give a trial with no more decimals than are ever printed."""
+    return {
+        name: round(value, DECIMALS) if isinstance(value, float) else value
+        for name, value in trial.items()
+    }
 
 
 def run_missing(
