@@ -56,7 +56,9 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--pause", type=Path, help="start no trial while this file exists")
     parser.add_argument("--so-far", action="store_true", help="run nothing, table of what is done")
-    parser.add_argument("--write", action="store_true", help=f"put the table into {TABLE.name}, its trials into {TRIALS.name}")
+    parser.add_argument(
+        "--write", action="store_true", help=f"table into {TABLE.name}, trials into {TRIALS.name}"
+    )
     options = parser.parse_args(arguments)
     names = options.scenario or list(SCENARIOS)
     path = RESULTS / f"{code_digest()}.jsonl"
