@@ -23,7 +23,6 @@ CONFIG = Config.model_validate(
 REPS = ("ana", "bo", "cy", "di")
 LAWS = settings(
     max_examples=3,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
     # a smaller seed is no simpler company

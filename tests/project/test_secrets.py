@@ -87,9 +87,7 @@ def _told(root, text: str) -> str:
     return "\n".join([str(error), repr(error), *traceback.format_exception(error)])
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     url=st.sampled_from(URLS_WITH_A_SECRET),
     secret=SECRETS,

@@ -130,7 +130,7 @@ def test_what_can_be_read_in_one_way_is_not_ambiguous(connection, text):
 FIRST_DAY = two_readings("1/2/1980")[0]
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(days=st.lists(st.dates(min_value=FIRST_DAY), min_size=20, max_size=60))
 def test_every_day_is_read_back_from_every_spelling(connection, days):
     for written, spelling in (

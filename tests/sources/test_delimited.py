@@ -173,7 +173,7 @@ CELLS = st.sampled_from(
 LINES = st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=0, max_size=8)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(lines=LINES, end=st.sampled_from(["\n", "\r\n"]), last_end=st.booleans())
 def test_the_fast_reader_reads_what_the_careful_one_reads(tmp_path_factory, lines, end, last_end):
     work = tmp_path_factory.mktemp("csv")

@@ -66,7 +66,7 @@ def test_a_plain_number_counts_the_unit_of_the_profile(unit, expected):
     assert minutes("45 min", unit) == "45"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.integers(min_value=0, max_value=2000))
 def test_every_length_of_a_workbook_is_read_back(seconds):
     length = timedelta(seconds=seconds * 30)
