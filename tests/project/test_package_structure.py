@@ -37,6 +37,7 @@ ORDER = (
     "warm_kernels",
     "records",
     "collecting",
+    "mending",
     "planning",
     "execution",
     "pipeline",

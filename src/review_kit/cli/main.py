@@ -21,6 +21,7 @@ from review_kit.cli import (
     demo,
     doctor,
     init,
+    mend,
     metrics,
     run,
     site,
@@ -55,7 +56,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _module in (demo, init, validate, run, collect, site, status, metrics):
+for _module in (demo, init, validate, mend, run, collect, site, status, metrics):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")
 app.command(name=doctor.NAME)(doctor.command)

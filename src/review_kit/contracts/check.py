@@ -125,6 +125,7 @@ def check_table(
         notices=(*staged.notices, *emptied_notices(connection, settings.folder, contract)),
         left_out_examples=staged.left_out_examples,
         doubtful=staged.doubtful,
+        mended=staged.mended,
     )
 
 

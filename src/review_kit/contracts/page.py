@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from review_kit.contracts.sentences import (
     headline,
+    mended_in_words,
     reconciliation,
     shown_encoding,
     unmatched_words,
@@ -34,6 +35,7 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     environment.filters["thousands"] = "{:,}".format
     environment.filters["percent"] = "{:.1%}".format
     environment.globals["reconciliation"] = reconciliation
+    environment.globals["mended_in_words"] = mended_in_words
     environment.globals["shown_encoding"] = shown_encoding
     environment.globals["unmatched_words"] = unmatched_words
     environment.globals["page_styles"] = Markup(page_styles())

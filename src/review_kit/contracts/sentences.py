@@ -68,6 +68,20 @@ def unmatched_words(rule: RuleVerdict) -> tuple[str, ...]:
     return (*words, f"and {more:,} more") if more > 0 else tuple(words)
 
 
+def mended_in_words(table: TableVerdict) -> tuple[str, ...]:
+    """Return for each file how many of its rows people mended, who did and when."""
+    files = dict.fromkeys(row.file for row in table.mended)
+    sentences = []
+    for file in files:
+        mended = [row for row in table.mended if row.file == file]
+        rows = len({row.row for row in mended})
+        people = ", ".join(dict.fromkeys(row.by for row in mended))
+        last = max(row.at for row in mended)[:10]
+        some = "1 row" if rows == 1 else f"{rows:,} rows"
+        sentences.append(f"mended in {file}: {some}, by {people}, last on {last}")
+    return tuple(sentences)
+
+
 def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ...]:
     """Return the verdict as lines of plain text for a terminal.
 
@@ -106,6 +120,7 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
             for source in table.inputs
             if source.encoding
         ]
+        lines += [f"    {sentence}" for sentence in mended_in_words(table)]
         if table.unknown_columns:
             lines.append(f"    columns not used: {', '.join(table.unknown_columns)}")
     if validation.absent:

@@ -13,6 +13,7 @@ from review_kit.contracts.contract import Contract
 from review_kit.contracts.rule import GateCause, Severity
 from review_kit.contracts.suite import Witness
 from review_kit.contracts.unmatched import Unmatched
+from review_kit.sources.files.mended import MendedRow
 from review_kit.sources.notice import Notice
 from review_kit.sources.staged import InputFile, LeftOutRow
 
@@ -98,6 +99,8 @@ class TableVerdict:
     doubtful: frozenset[str] = frozenset()
     """Reasons whose rows may be records that were lost."""
     gate: tuple[GateFault, ...] = ()
+    mended: tuple[MendedRow, ...] = ()
+    """Rows of the files that people mended; they are among those checked."""
 
     @property
     def name(self) -> str:
@@ -283,6 +286,7 @@ def _table_json(table: TableVerdict, numbers: Mapping[str, int]) -> dict[str, An
             for reason, rows in table.left_out_examples.items()
         },
         "left_out_share": table.left_out_share,
+        "mended": [row.to_json() for row in table.mended],
         "notices": [_notice_json(notice) for notice in table.notices],
         "quarantined_share": table.share,
         "allowed_share": table.allowed_share,

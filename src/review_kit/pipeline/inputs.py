@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from review_kit.planning.digests import code_digest, digest_json
 from review_kit.project import Project, data_contracts_folder
 from review_kit.sources.files.discovery import watched_files
+from review_kit.sources.files.mended import record_path
 from review_kit.sources.files.unchanged import FileState, HashedFile, changed_while_read
 from review_kit.sources.profiles.files import load_profile
 
@@ -93,6 +94,8 @@ def input_files(project: Project) -> Iterator[Path]:
     yield from _below(project.exports)
     yield from watched_files(project)
     yield from sorted((project.root / "profiles").glob("*.toml"))
+    if record_path(project).is_file():
+        yield record_path(project)
     yield from sorted(data_contracts_folder(project.root).glob("*.yaml"))
     for source in project.config.sources.values():
         patterns = [source.path] if isinstance(source.path, str) else source.path or []

@@ -55,6 +55,8 @@ def _of_table(table: TableVerdict) -> dict[str, Any]:
         "left_out": dict(sorted(table.left_out.items())),
         "kept": [table.kept, table.kept_digest],
         "quarantined": [table.quarantined, table.quarantined_digest],
+        # who mended what, and when, is part of what a snapshot is
+        **({"mended": [row.to_json() for row in table.mended]} if table.mended else {}),
     }
 
 

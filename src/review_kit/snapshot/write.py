@@ -133,6 +133,7 @@ def _write_table(
         "quarantined_by_rule": {r.id: r.attributed for r in verdict.rules if r.attributed},
         "cells_emptied": {r.id: r.emptied for r in verdict.rules if r.emptied},
         "left_out": dict(verdict.left_out),
+        "mended": [row.to_json() for row in verdict.mended],
         "rules": {r.id: r.rows for r in verdict.rules if not r.unchecked},
         "files": {
             path.relative_to(folder).as_posix(): {

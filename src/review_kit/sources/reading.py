@@ -35,8 +35,15 @@ def read_table(
     profile: Profile,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
+    *,
+    every_column: bool = False,
 ) -> Iterator[tuple[InputFile, RawTable]]:
     """Read everything that one canonical table comes from.
+
+    Parameters
+    ----------
+    every_column
+        Read columns too that the profile has no use for.
 
     Raises
     ------
@@ -44,7 +51,7 @@ def read_table(
         A file cannot be read.
     """
     source = project.config.sources.get(table)
-    wanted = partial(columns_read, profile, table)
+    wanted = _all_columns if every_column else partial(columns_read, profile, table)
     if source is not None and (source.table or source.query):
         day = source.exported_on or today(project)
         yield read_database(source, project.root, day, profile.read, wanted, connection, work)
@@ -57,6 +64,10 @@ def read_table(
         for part, raw in of_this_table(parts, profile, table, connection, work):
             yield input_file(part, raw), replace(raw, notices=(*found, *raw.notices))
             found = ()
+
+
+def _all_columns(header: tuple[str, ...], _: str) -> frozenset[int]:
+    return frozenset(range(1, len(header) + 1))
 
 
 def read_collected(

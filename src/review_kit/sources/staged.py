@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from review_kit.sources.notice import Notice
+
+if TYPE_CHECKING:
+    from review_kit.sources.files.mended import MendedRow
 
 
 @dataclass(frozen=True)
@@ -66,3 +70,5 @@ class StagedTable:
     """Reason → first rows left out for it."""
     doubtful: frozenset[str] = frozenset()
     """Reasons whose rows may be records that were lost."""
+    mended: tuple[MendedRow, ...] = ()
+    """Rows of the files that stand here as people mended them."""

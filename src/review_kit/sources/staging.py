@@ -16,6 +16,7 @@ from review_kit.sources.files.complete import Page, page_notices
 from review_kit.sources.files.discovery import collected_path, has_export
 from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
+from review_kit.sources.files.mended import MendedRow, put_in_place, read_mended
 from review_kit.sources.files.raw import RawTable, connect
 from review_kit.sources.files.resources import is_of_machine, machine_fault
 from review_kit.sources.lookups import read_lookups
@@ -161,11 +162,17 @@ def _stage_table(
     mapped: list[MappedTable] = []
     notices: list[Notice] = [*incomplete]
     pages: list[Page] = []
+    known_mended = read_mended(project)
+    mended: list[MendedRow] = []
 
     def add(read: Iterator[tuple[InputFile, RawTable]], by: Profile, known: MappingContext) -> None:
-        for file, raw in read:
+        for file, as_read in read:
             inputs.append(file)
-            pages.extend(raw.pages or ())
+            pages.extend(as_read.pages or ())
+            raw, used = put_in_place(
+                as_read, table, file.name, file.sha256, known_mended, connection, work
+            )
+            mended.extend(used)
             mapped.append(
                 map_table(raw, file.name, by, table, known, connection, work, file.exported_on)
             )
@@ -227,6 +234,7 @@ def _stage_table(
         left_out_rows=left_out_rows,
         left_out_examples=examples,
         doubtful=doubtful(left_out, profile),
+        mended=tuple(mended),
     )
 
 

@@ -1,0 +1,160 @@
+"""A mended workbook taken back: its rows stand in place of those of the export, once."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from review_kit.errors import SourceError
+from review_kit.mending.faulty_rows import WholeFile, every_column
+from review_kit.mending.workbook import MendedSheet, as_shown, digest, read_workbook
+from review_kit.project import Project
+from review_kit.records.folder import write_bytes_atomically
+from review_kit.records.lock import in_turn
+from review_kit.sources.files.mended import MendedCell, MendedRow, read_mended, record_path
+from review_kit.sources.files.unchanged import sha256_of
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a workbook."""
+
+    mended: tuple[MendedRow, ...]
+    """Rows that were recorded now."""
+    as_they_were: int = 0
+    """Rows in which nothing was changed."""
+    known: int = 0
+    """Rows that have been taken back before."""
+
+
+def take(project: Project, path: Path, by: str | None = None) -> Taken:
+    """Record the mended rows of a workbook; the exports themselves stay as they are.
+
+    Parameters
+    ----------
+    by
+        Who mended them; who is logged in where it is not given.
+
+    Raises
+    ------
+    SourceError
+        It is no such workbook; a file has changed since it was written, or a row was mended
+        meanwhile. Nothing is recorded then.
+    """
+    sheets = read_workbook(path)
+    who = by or getpass.getuser()
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    workbook = sha256_of(path)
+    project.cache.mkdir(parents=True, exist_ok=True)
+    with in_turn(project.cache / "lock"):
+        known = read_mended(project)
+        found: list[MendedRow] = []
+        as_they_were = before = 0
+        for sheet in sheets:
+            now = _file_of(project, sheet)
+            for row, cells in sheet.rows.items():
+                there = now.rows[row]
+                changed = tuple(
+                    MendedCell(number, name, was, text)
+                    for number, (name, was, text) in enumerate(
+                        zip(now.header, there, cells, strict=True), start=1
+                    )
+                    if as_shown(was) != text
+                )
+                if not changed:
+                    mended_before = any(_is(each, sheet, row) for each in known)
+                    before += mended_before
+                    as_they_were += not mended_before
+                    continue
+                if digest([as_shown(cell) for cell in there]) != sheet.shown[row]:
+                    raise _mended_meanwhile(path, sheet, row, known)
+                found.append(
+                    MendedRow(
+                        sheet.table, sheet.file, sheet.sha256, row, changed, who, at, workbook
+                    )
+                )
+        if found:
+            _write(project, (*known, *found))
+    return Taken(tuple(found), as_they_were, before)
+
+
+def forget(project: Project, file: str) -> int:
+    """Take what was mended in a file out of the record, and return how many rows that were.
+
+    Raises
+    ------
+    SourceError
+        Nothing was mended in a file of that name.
+    """
+    project.cache.mkdir(parents=True, exist_ok=True)
+    with in_turn(project.cache / "lock"):
+        known = read_mended(project)
+        kept = [row for row in known if row.file != file]
+        if len(kept) == len(known):
+            names = ", ".join(dict.fromkeys(row.file for row in known))
+            raise SourceError(
+                f"{file}: nothing was mended in a file of that name",
+                f"Rows were mended in: {names}." if names else "No row was mended so far.",
+            )
+        _write(project, kept)
+    return len({(row.table, row.row) for row in known if row.file == file})
+
+
+def _file_of(project: Project, sheet: MendedSheet) -> WholeFile:
+    """Read the file that a sheet is of, as it is now.
+
+    Raises
+    ------
+    SourceError
+        It is not there any more, or not the one that was opened.
+    """
+    found = every_column(project, sheet.table, [sheet.file], sheet.shown)
+    if not found:
+        raise SourceError(
+            f"{sheet.file}: the file is not read for {sheet.table} any more, so its rows have no place",
+            "Put it back where it was, or open the rows that are faulty now with 'review-kit mend'.",
+        )
+    (file,) = found
+    if file.sha256 != sheet.sha256:
+        raise SourceError(
+            f"{sheet.file}: it has changed since this workbook was written, and rows may stand elsewhere now "
+            f"(SHA-256 {file.sha256[:12]}…, was {sheet.sha256[:12]}…)",
+            "'review-kit mend' writes a workbook of the rows that are faulty in the file as it is now; copy "
+            "your corrections into it.",
+        )
+    return file
+
+
+def _is(mended: MendedRow, sheet: MendedSheet, row: int) -> bool:
+    return (mended.table, mended.file, mended.sha256, mended.row) == (
+        sheet.table,
+        sheet.file,
+        sheet.sha256,
+        row,
+    )
+
+
+def _mended_meanwhile(
+    path: Path, sheet: MendedSheet, row: int, known: Iterable[MendedRow]
+) -> SourceError:
+    last = [each for each in known if _is(each, sheet, row)][-1]
+    return SourceError(
+        f"{path}: row {row} of {sheet.file} was mended after this workbook was written, by {last.by} on "
+        f"{last.at[:10]}",
+        "'review-kit mend' writes a workbook of the rows that are faulty still. Nothing of this one was "
+        "taken.",
+    )
+
+
+def _write(project: Project, rows: Sequence[MendedRow]) -> None:
+    """Write the record, whole or not at all; it goes where no row is left."""
+    path = record_path(project)
+    if not rows:
+        path.unlink(missing_ok=True)
+        return
+    lines = (json.dumps(row.to_json(), ensure_ascii=False) for row in rows)
+    write_bytes_atomically(path, "".join(f"{line}\n" for line in lines).encode("utf-8"))
