@@ -338,6 +338,15 @@ def test_validate_tells_the_verdict_and_writes_out_what_was_quarantined(demo, tm
     assert demo.run_again("--json").json["counts"] == {"unchanged": len(demo.manifest["documents"])}
 
 
+def test_what_run_would_refuse_validate_says(demo):
+    said = "a window of 30 days cannot hold windows.baseline_days (30) and windows.current_days (30) apart"
+    told = demo.give("validate", "--window", "30")
+    assert told.code == 1
+    assert f"What a run would refuse:\n  {said}\n    → Give a longer window" in told.out
+    run = demo.give("run", "--window", "30")
+    assert (run.code, run.err.splitlines()[0]) == (1, said)
+
+
 @pytest.mark.usefixtures("light_kernels")
 def test_a_terminal_shows_progress_and_ctrl_c_ends_with_130_and_the_same_command_goes_on(demo):
     add_template(demo.root, "slow", "import time\ntime.sleep(1)\nrep_id")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from review_kit.cli.console import ConsoleProgress, EndedWith, print_json, say
-from review_kit.cli.options import HERE, AsJson, AsOf, ProjectFolder
+from review_kit.cli.options import HERE, AsJson, AsOf, ProjectFolder, WindowDays
 
 if TYPE_CHECKING:
     from review_kit.contracts import Validation
     from review_kit.project import Project
 
 NAME = "validate"
+_REFUSED = 1
 _GATE = 2
 
 Quarantine = Annotated[
@@ -29,6 +30,7 @@ Quarantine = Annotated[
 
 def command(
     as_of: AsOf = None,
+    window: WindowDays = None,
     export_quarantine: Quarantine = None,
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
@@ -36,7 +38,7 @@ def command(
     """Check the exports against their contracts and report what was found.
 
     Writes reports/validation.html and reports/validation.json. Exit code 2 if the exports have too
-    many faults to make documents from.
+    many faults to make documents from, 1 if a run would refuse them for another reason.
     """
     from review_kit.contracts import export_quarantine as export
     from review_kit.contracts import verdict_lines
@@ -54,7 +56,9 @@ def command(
             exported.extend(export(validation.folder, export_quarantine).values())
 
     with ConsoleProgress(quiet=as_json) as progress:
-        validation = check_exports(loaded, as_of=day, progress=progress, then=export_rows)
+        validation = check_exports(
+            loaded, as_of=day, window_days=window, progress=progress, then=export_rows
+        )
     page = loaded.reports / "validation.html"
     if as_json:
         print_json(
@@ -72,6 +76,8 @@ def command(
         say(f"Page: {page}")
     if not validation.passed:
         raise EndedWith(_GATE)
+    if validation.refused:
+        raise EndedWith(_REFUSED)
 
 
 def _refuse_folder_of_exports(project: Project, folder: Path) -> None:

@@ -13,6 +13,8 @@ def headline(validation: Validation) -> str:
         stopping = list(dict.fromkeys(fault.table for fault in validation.gate_faults))
         words = "stops" if len(stopping) == 1 else "stop"
         return f"No documents can be made yet: {_and(stopping)} {words} the run."
+    if validation.refused:
+        return "The exports meet their contracts, but no documents can be made yet."
     warnings = len(validation.notes)
     look = ""
     if warnings:
@@ -131,6 +133,10 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
         lines += ["", "What stops the run:"]
         for fault in validation.gate_faults:
             lines += [f"  {fault.message}", f"    → {fault.hint}"]
+    if validation.refused:
+        lines += ["", "What a run would refuse:"]
+        for refusal in validation.refused:
+            lines += [f"  {refusal.message}"] + [f"    → {refusal.hint}"] * bool(refusal.hint)
     return tuple(lines)
 
 

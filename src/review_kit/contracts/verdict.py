@@ -153,6 +153,14 @@ class TableVerdict:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """Why no run would be made of exports that passed: of settings, templates and rows together."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class Validation:
     """The verdict on all exports of a project, and the folder where its rows are."""
 
@@ -169,6 +177,8 @@ class Validation:
     """Optional tables that were not."""
     unread: tuple[str, ...] = ()
     """A sentence for each file beside the exports that nobody reads."""
+    refused: tuple[Refusal, ...] = ()
+    """What a run would refuse of exports that passed."""
 
     @property
     def passed(self) -> bool:
@@ -225,6 +235,7 @@ class Validation:
             "time_zone": self.time_zone,
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "gate": [_gate_json(fault) for fault in self.gate_faults],
+            "run_refuses": [vars(refusal) for refusal in self.refused],
             "absent": list(self.absent),
             "unread": list(self.unread),
             "tables": {

@@ -1,5 +1,6 @@
 from .compute import compute_metrics as compute_metrics
 from .compute import metrics_of as metrics_of
+from .refusals import refusals as refusals
 from .registry import METRICS as METRICS
 from .registry import Metric as Metric
 from .registry import outcome as outcome
@@ -8,6 +9,7 @@ from .table_schemas import METRIC_TABLES as METRIC_TABLES
 from .tables import SnapshotTables as SnapshotTables
 from .tables import Tables as Tables
 from .tables import default_as_of as default_as_of
+from .tables import table_of as table_of
 from .windows import ReviewWindows as ReviewWindows
 from .windows import Window as Window
 from .windows import review_windows as review_windows

@@ -9,12 +9,12 @@ import pandas as pd
 
 from review_kit.metrics.commitments import is_vague, worded
 from review_kit.metrics.completion import due_by_group, due_sessions
-from review_kit.metrics.deals import check_currency
 from review_kit.metrics.goals import goals_at
 from review_kit.metrics.groups import Groups
 from review_kit.metrics.held import KEYS, held_sessions, took_place
 from review_kit.metrics.people import reps_in_review
-from review_kit.metrics.registry import METRICS, outcome
+from review_kit.metrics.refusals import money_checks
+from review_kit.metrics.registry import METRICS
 from review_kit.metrics.rubric import Rubric, rubric_at
 from review_kit.metrics.scorers.disputes import disputed_rows, scored_counts, settled
 from review_kit.metrics.scorers.gaps import Gaps, measured_gaps
@@ -135,7 +135,10 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
     history = session_entries(log, call_scores, rubric, logged, config.coaching)
     entries = history[recent.contains(history["session_date"])].reset_index(drop=True)
     calendar = _placed(tables.scheduled_sessions, groups)
-    _check_money(tables, reps, config.organisation.currency)
+    for check in money_checks(
+        lambda name: getattr(tables, name), reps, config.organisation.currency
+    ):
+        check()
     goals = _placed(tables.goals, groups)
     opportunities = _placed(tables.opportunities, groups)
     return Review(
@@ -230,29 +233,3 @@ def _exported_only(tables: Tables, groups: Groups) -> pd.DataFrame | None:
     sources = {"opportunities"} if tables.quotas is None else {"opportunities", "quotas"}
     computed = [metric.name for metric in METRICS.values() if metric.table in sources]
     return outcomes[~outcomes["metric"].isin(computed)]
-
-
-def _check_money(tables: Tables, reps: pd.DataFrame, currency: str) -> None:
-    known = reps["rep_id"]
-    if tables.opportunities is not None:
-        deals = tables.opportunities[tables.opportunities["rep_id"].isin(known)]
-        check_currency(
-            deals, currency, table="opportunities", key="opportunity_id", amount="amount"
-        )
-    if tables.quotas is not None:
-        quotas = tables.quotas[tables.quotas["rep_id"].isin(known)]
-        check_currency(quotas, currency, table="quotas", key="rep_id", amount="quota")
-    if tables.outcomes is not None:
-        money = [name for name in tables.outcomes["metric"].unique() if _is_money(name)]
-        rows = tables.outcomes[
-            tables.outcomes["metric"].isin(money) & tables.outcomes["rep_id"].isin(known)
-        ]
-        # a unit such as "EUR" is a currency, one such as "euros" or "thousands" cannot be judged
-        codes = rows["unit"].where(rows["unit"].str.fullmatch(r"[A-Z]{3}").fillna(False))
-        check_currency(
-            rows.assign(currency=codes), currency, table="outcomes", key="rep_id", amount="value"
-        )
-
-
-def _is_money(metric: str) -> bool:
-    return outcome(metric).unit == "money"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
@@ -132,6 +132,11 @@ class Tables:
             )
         aside = {name: snapshot.quarantined_by_rep(name) for name in frames}
         return cls.from_frames(frames, aside)
+
+
+def table_of(snapshot: SnapshotTables) -> Callable[[str], pd.DataFrame | None]:
+    """Return what gives single tables of a snapshot in the types used here; ``None`` for absent ones."""
+    return lambda name: _typed(name, snapshot.table(name)) if snapshot.has(name) else None
 
 
 def default_as_of(snapshot: SnapshotTables) -> date:

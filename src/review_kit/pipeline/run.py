@@ -20,7 +20,8 @@ from review_kit.pipeline.branding import brand_for_workers
 from review_kit.pipeline.manifest_writer import ManifestWriter
 from review_kit.pipeline.prepare import fill
 from review_kit.pipeline.progress import Progress, Silent
-from review_kit.pipeline.validate import find_snapshot
+from review_kit.pipeline.refusals import refuse
+from review_kit.pipeline.validate import find_snapshot, refusals_of
 from review_kit.planning.assessment import Assessment, assess
 from review_kit.planning.plan import Plan, plan
 from review_kit.planning.selection import Only
@@ -103,6 +104,7 @@ def run_project(
     found = find_snapshot(
         project, as_of=options.as_of, window_days=options.window_days, progress=progress
     )
+    refuse(refusals_of(project, found, as_of=options.as_of, window_days=options.window_days))
     run = found.run_folder(project, as_of=options.as_of, window_days=options.window_days)
     with locked(run) as scratch:
         move_notebooks(run)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from review_kit.errors import ContractGateError
+from review_kit.errors import ContractGateError, ReviewKitError
 from review_kit.pipeline.inputs import Inputs, inputs_of
 from review_kit.pipeline.progress import Progress, Silent
+from review_kit.pipeline.refusals import run_refusals
 from review_kit.pipeline.verdicts import (
     VERDICT,
     Verdict,
@@ -93,6 +94,7 @@ def check_exports(
     project: Project,
     *,
     as_of: date | None = None,
+    window_days: int | None = None,
     progress: Progress | None = None,
     then: Callable[[Validation], None] | None = None,
 ) -> Validation:
@@ -100,7 +102,7 @@ def check_exports(
 
     Parameters
     ----------
-    project, as_of, progress
+    project, as_of, window_days, progress
         As for :func:`prepare`.
     then
         Called while the rows in ``.review_kit/validation`` are certainly those of this validation.
@@ -110,10 +112,44 @@ def check_exports(
         inputs = inputs_of(project, as_of=None if as_of is None else as_of.isoformat())
         validation = validate_project(project, inputs, as_of=as_of, progress=progress)
         if validation.passed:
-            keep(project, validation, inputs.fingerprint, progress)
+            kept = keep(project, validation, inputs.fingerprint, progress)
+            validation = _with_refusals(project, validation, kept, as_of, window_days)
         if then is not None:
             then(validation)
     return validation
+
+
+def _with_refusals(
+    project: Project,
+    validation: Validation,
+    kept: ValidatedExports,
+    as_of: date | None,
+    window_days: int | None,
+) -> Validation:
+    """Add what a run would refuse of exports that passed, and write the verdict with it."""
+    from review_kit.contracts.verdict import Refusal
+
+    found = refusals_of(project, kept, as_of=as_of, window_days=window_days)
+    if not found:
+        return validation
+    refused = tuple(Refusal(error.message, error.hint) for error in found)
+    validation = replace(validation, refused=refused)
+    write_verdict(validation, project.reports)
+    return validation
+
+
+def refusals_of(
+    project: Project, exports: ValidatedExports, *, as_of: date | None, window_days: int | None
+) -> tuple[ReviewKitError, ...]:
+    """Return every reason for which a run of these exports would be refused."""
+    from review_kit.snapshot import Snapshot
+
+    return run_refusals(
+        project,
+        Snapshot.open(exports.snapshot),
+        as_of=as_of or exports.last_day,
+        window_days=window_days,
+    )
 
 
 def validate_project(

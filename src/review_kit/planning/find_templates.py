@@ -90,6 +90,15 @@ def _without_sheets(templates: Sequence[Template]) -> list[str]:
     ]
 
 
+def no_templates(notebooks: Path) -> ConfigurationError:
+    """Return what to say of a folder that there is nothing to make documents from in."""
+    return ConfigurationError(
+        f"{notebooks}: there is no report template in this folder",
+        "A template is a notebook with metadata.review_kit; 'review-kit templates new NAME "
+        "--grain rep' makes one.",
+    )
+
+
 def _own_workbook(template: Template, owners: dict[tuple[str, str], str]) -> None:
     """Note whose a workbook is; a second template of the grain would write the same file."""
     target = (template.grain, str(template.workbook))

@@ -14,7 +14,12 @@ import pandas as pd
 from review_kit.errors import ConfigurationError
 from review_kit.grains import GRAINS, OWNER_COLUMNS, Grain, Owner
 from review_kit.planning.digests import PRINTS, code_digest, digest_json
-from review_kit.planning.find_templates import BINDER_OUTPUT, PlannedTemplate, find_templates
+from review_kit.planning.find_templates import (
+    BINDER_OUTPUT,
+    PlannedTemplate,
+    find_templates,
+    no_templates,
+)
 from review_kit.planning.folder_names import folder_names
 from review_kit.planning.languages import Languages, document_languages
 from review_kit.planning.row_digests import slice_digests
@@ -230,11 +235,7 @@ def plan(
     """
     templates, notes = find_templates(notebooks)
     if not templates:
-        raise ConfigurationError(
-            f"{notebooks}: there is no report template in this folder",
-            "A template is a notebook with metadata.review_kit; 'review-kit templates new NAME "
-            "--grain rep' makes one.",
-        )
+        raise no_templates(notebooks)
     known = [planned.template.name for planned in templates]
     for name in template_names:
         if name not in known:
