@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from review_kit.contracts import export_quarantine
 from review_kit.project import load_project
 from review_kit.sources import stage
-from review_kit.sources.profiles.language import DEFAULT_NULLS
+from review_kit.sources.profiles.keys import DEFAULT_NULLS
 
 
 def _exported(folder: Path, texts: list[str]) -> Path:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_kit.sources.profiles.language import DEFAULT_NULLS
+from review_kit.sources.profiles.keys import DEFAULT_NULLS
 
 HEAD = "opportunity_id,rep_id,created_date,stage,is_closed,is_won,currency,loss_reason,amount\n"
 

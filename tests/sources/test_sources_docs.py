@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from review_kit.sources.files.formats import SUFFIXES
+from review_kit.sources.profiles.column import Column
 from review_kit.sources.profiles.files import SHIPPED
+from review_kit.sources.profiles.keys import PSEUDO_COLUMNS
 from review_kit.sources.profiles.language import (
-    PSEUDO_COLUMNS,
-    Column,
     Dates,
     LeaveOut,
     Lookup,

@@ -14,7 +14,7 @@ from review_kit.collecting.filled_sheet import FilledSheet, UnreadableSheetError
 from review_kit.project import Project
 from review_kit.records.lock import in_turn
 from review_kit.sources.files.discovery import today
-from review_kit.sources.profiles.language import DateOrder
+from review_kit.sources.profiles.keys import DateOrder
 
 Fate = Literal["collected", "replaced", "known", "refused"]
 """``collected``: its rows are new; ``replaced``: in place of what the sheet said before; ``known``: it was

@@ -13,7 +13,7 @@ from review_kit.collecting.filled_sheet import FilledSheet
 from review_kit.collecting.written_days import UnreadableDayError, read_day
 from review_kit.documents.sheet import fields
 from review_kit.documents.sheet.fields import SheetSkill
-from review_kit.sources.profiles.language import DateOrder
+from review_kit.sources.profiles.keys import DateOrder
 
 Row = Mapping[str, str]
 """One row of a canonical table: column → text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from review_kit.sources.profiles.language import DateOrder
+from review_kit.sources.profiles.keys import DateOrder
 from review_kit.sources.values.month_names import MONTHS, WEEKDAYS
 
 _NUMBERS = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?")

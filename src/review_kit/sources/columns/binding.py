@@ -12,7 +12,9 @@ from review_kit.errors import SourceError
 from review_kit.sources.files.formats import table_suffix
 from review_kit.sources.files.header import listed, nearest_name, plain_name
 from review_kit.sources.files.raw import RawTable
-from review_kit.sources.profiles.language import PROJECT_CURRENCY, Column, Profile
+from review_kit.sources.profiles.column import Column
+from review_kit.sources.profiles.keys import PROJECT_CURRENCY
+from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import literal
 
 _LOG = "coaching_log"

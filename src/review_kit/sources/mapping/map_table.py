@@ -46,10 +46,7 @@ from review_kit.sources.matching.rounded_ids import is_identifier
 from review_kit.sources.matching.salesforce_ids import is_salesforce_id
 from review_kit.sources.matching.sheet_names import fitted_to_sheet
 from review_kit.sources.notice import Notice
-from review_kit.sources.profiles.language import (
-    LeaveOut,
-    Profile,
-)
+from review_kit.sources.profiles.language import LeaveOut, Profile
 from review_kit.sources.sql import Steps, file_literal, literal, literals
 from review_kit.sources.values.amounts import is_number_sql
 from review_kit.sources.values.day_columns import settle_days, unambiguous_days

@@ -12,7 +12,7 @@ from review_kit.sources.columns.binding import Binding
 from review_kit.sources.files.invisible import BLANKS
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.directories import Ambiguous, Directory
-from review_kit.sources.profiles.language import Column
+from review_kit.sources.profiles.column import Column
 from review_kit.sources.sql import Steps
 
 Knows = Callable[[str], bool]

@@ -8,7 +8,8 @@ from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding, Names
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.managers_of_record import COLUMN as RECORD_MANAGER
-from review_kit.sources.profiles.language import MANAGER_OF_RECORD, PROJECT_CURRENCY, Column
+from review_kit.sources.profiles.column import Column
+from review_kit.sources.profiles.keys import MANAGER_OF_RECORD, PROJECT_CURRENCY
 from review_kit.sources.sql import literal
 from review_kit.sources.values.amounts import boolean_sql
 from review_kit.sources.values.day_columns import is_tick_sql

@@ -20,7 +20,8 @@ from review_kit.sources.columns.binding import Binding
 from review_kit.sources.matching.salesforce_ids import is_salesforce_id
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
-from review_kit.sources.profiles.language import Column, Profile
+from review_kit.sources.profiles.column import Column
+from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps, literal, literals
 from review_kit.sources.values.error_texts import is_error_sql
 from review_kit.sources.values.truth_words import CHECKED, NO, UNCHECKED, YES, is_word_sql, truth_of

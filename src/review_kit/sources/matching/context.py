@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from review_kit.sources.matching.directories import Directory, Group
 from review_kit.sources.matching.lookup_table import LookupTable
-from review_kit.sources.profiles.language import DateOrder, DecimalMark
+from review_kit.sources.profiles.keys import DateOrder, DecimalMark
 
 Lookups = Mapping[str, LookupTable]
 """Lookup → what it translates."""

@@ -21,7 +21,7 @@ from review_kit.sources.matching.lookup_table import LookupTable
 from review_kit.sources.matching.rubric_versions import Since
 from review_kit.sources.matching.salesforce_ids import differs
 from review_kit.sources.notice import Notice
-from review_kit.sources.profiles.language import Column
+from review_kit.sources.profiles.column import Column
 from review_kit.sources.sql import Steps
 
 _NEAR_MISSES_SHOWN = 3

@@ -8,7 +8,8 @@ import duckdb
 
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
-from review_kit.sources.profiles.language import MANAGER_OF_RECORD, Profile
+from review_kit.sources.profiles.keys import MANAGER_OF_RECORD
+from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps, file_literal, literal
 from review_kit.sources.staged import StagedTable
 

@@ -9,7 +9,8 @@ from review_kit.sources.files.raw import RawTable
 from review_kit.sources.matching.directories import Ambiguous, Directory, Group
 from review_kit.sources.matching.suggestions import Known, suggestion, visible
 from review_kit.sources.notice import Notice
-from review_kit.sources.profiles.language import Column, Profile
+from review_kit.sources.profiles.column import Column
+from review_kit.sources.profiles.language import Profile
 
 SHEET = "@sheet"
 

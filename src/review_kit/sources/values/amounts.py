@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from review_kit.sources.profiles.language import DecimalMark
+from review_kit.sources.profiles.keys import DecimalMark
 from review_kit.sources.sql import literal
 from review_kit.sources.values.truth_words import truth_sql
 

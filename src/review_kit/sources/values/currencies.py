@@ -17,7 +17,7 @@ from babel.numbers import list_currencies
 
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
-from review_kit.sources.profiles.language import PROJECT_CURRENCY
+from review_kit.sources.profiles.keys import PROJECT_CURRENCY
 from review_kit.sources.sql import Steps, literal, literals
 from review_kit.sources.values.amounts import BLANKS
 

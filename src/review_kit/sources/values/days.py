@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from review_kit.sources.profiles.language import EPOCHS, DateOrder
+from review_kit.sources.profiles.keys import EPOCHS, DateOrder
 from review_kit.sources.sql import literal, literals
 
 ISO_DAY = r"\d{4}-\d{2}-\d{2}"

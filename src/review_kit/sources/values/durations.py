@@ -13,7 +13,8 @@ import duckdb
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
-from review_kit.sources.profiles.language import DurationUnit, Profile
+from review_kit.sources.profiles.keys import DurationUnit
+from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps, literal
 from review_kit.sources.values.amounts import Marks, castable_sql, number_sql
 

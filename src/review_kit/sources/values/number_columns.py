@@ -11,7 +11,9 @@ from review_kit.sources.columns.binding import Binding, cell_number
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.notice import Notice
-from review_kit.sources.profiles.language import DURATIONS, Column, Profile
+from review_kit.sources.profiles.column import Column
+from review_kit.sources.profiles.keys import DURATIONS
+from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps
 from review_kit.sources.values.amounts import Marks, number_sql, percent_sql, share_of_percent_sql
 from review_kit.sources.values.currencies import MONEY, settle_currencies

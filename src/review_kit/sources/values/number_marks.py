@@ -16,7 +16,8 @@ import duckdb
 from review_kit.errors import SourceError
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.files.cells import Typed
-from review_kit.sources.profiles.language import DecimalMark, Numbers
+from review_kit.sources.profiles.keys import DecimalMark
+from review_kit.sources.profiles.language import Numbers
 from review_kit.sources.sql import Steps
 from review_kit.sources.values.amounts import BLANKS, Marks, signed, signed_sql, whole_sql
 

@@ -13,7 +13,8 @@ from review_kit.errors import SourceError
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
-from review_kit.sources.profiles.language import Column, Profile
+from review_kit.sources.profiles.column import Column
+from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps
 from review_kit.sources.values.amounts import Marks, unmarked_number_sql
 

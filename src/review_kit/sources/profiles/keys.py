@@ -1,0 +1,107 @@
+"""What stands behind a key of the mapping language: names, patterns, days and scales, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import duckdb
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+DEFAULT_NULLS: tuple[str, ...] = (
+    *("", "NA", "N/A", "n/a", "n.a.", "#N/A", "#NV", "#N/D", "<NA>", "\\N"),
+    *("null", "NULL", "Null", "(null)", "<null>", "None", "NONE", "none", "(None)", "(none)"),
+    *("NaN", "nan", "-", "--", "---", "–", "—"),
+    *("(No value)", "(no value)", "(Blank)", "(blank)", "(Empty)", "(empty)", "(Leer)", "(leer)"),
+)
+"""Texts that mean "no value", unless a profile says otherwise or names them as values."""
+
+PSEUDO_COLUMNS: frozenset[str] = frozenset({"@file", "@sheet", "@row", "@column", "@value"})
+"""What a ``from`` may name besides the export's own columns."""
+
+PROJECT_CURRENCY = "@currency"
+"""As a constant or default: the currency of the project."""
+
+MANAGER_OF_RECORD = "@manager_of_record"
+"""As a constant or default of ``manager_id``: the manager whom the roster gives the rep of the row."""
+
+DURATIONS: frozenset[str] = frozenset({"minutes"})
+"""Canonical columns that hold a length of time in minutes."""
+
+DateOrder = Literal["day_first", "month_first"]
+DecimalMark = Literal[".", ","]
+DurationUnit = Literal["minutes", "hours", "seconds", "days"]
+
+EPOCHS: Mapping[str, int] = {"epoch_s": 1, "epoch_ms": 1000}
+"""Names among ``formats`` for a count since 1 January 1970 UTC → how many make a second."""
+
+
+def as_tuple(value: Any) -> Any:
+    """Return one text as a tuple; anything else as it is."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    # dates and numbers of TOML print as they are written there
+    return value if isinstance(value, str | dict | list) else str(value)
+
+
+def _regex(pattern: str) -> str:
+    try:
+        duckdb.execute("SELECT regexp_matches('', ?)", [pattern])
+    except duckdb.Error as error:
+        raise ValueError(f"'{pattern}' is not a pattern: {_last_sentence(error)}") from error
+    return pattern
+
+
+def _last_sentence(error: Exception) -> str:
+    return str(error).splitlines()[0].rpartition("Error: ")[2]
+
+
+def _date_format(text: str) -> str:
+    if text in EPOCHS:
+        return text
+    if text.strip() == "%s":
+        raise ValueError(
+            f"'{text}' is no spelling of a day; for a count since 1970 write 'epoch_s' (seconds) or "
+            "'epoch_ms' (milliseconds)"
+        )
+    try:
+        duckdb.execute("SELECT try_strptime('', ?)", [text])
+    except duckdb.Error as error:
+        raise ValueError(f"'{text}' is not a format: {_last_sentence(error)}") from error
+    if "%" not in text:
+        raise ValueError(f"'{text}' is not a format: it has no part such as %d, %m or %Y")
+    return text
+
+
+def _scale(text: str) -> str:
+    if text in {"percent", "share", "mixed"}:
+        return text
+    head, _, top = text.partition(" ")
+    try:
+        fits = head == "of" and 0 < float(top) < float("inf")
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(f"'{text}' is not one of percent, share, mixed, or such as 'of 5'")
+    return text
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+"""One name or a list of names."""
+Text = Annotated[str, BeforeValidator(_as_text)]
+"""A text, number, boolean or day of the TOML file, as text."""
+Pattern = Annotated[str, AfterValidator(_regex)]
+"""A regular expression (RE2 syntax), found anywhere in the text."""
+DateFormat = Annotated[str, AfterValidator(_date_format)]
+"""A ``strptime`` format, or one of :data:`EPOCHS`."""
+Scale = Annotated[str, AfterValidator(_scale)]
+
+
+class Part(BaseModel):
+    """One table of the profile: unknown keys are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
