@@ -105,8 +105,12 @@ class Source(Section):
     """Database table to read, with ``url``."""
     query: str | None = Field(default=None, repr=False)
     """SQL to read instead of a whole table, with ``url``."""
-    sheet: str | None = None
-    """Worksheet of an XLSX file; every sheet where it is not given."""
+    sheet: str | list[str] | None = None
+    """Worksheets of a workbook, by name or shell pattern; every sheet where it is not given."""
+    sheets_except: list[str] = Field(default_factory=list)
+    """Worksheets that are not read, by name or shell pattern."""
+    member: str | None = None
+    """Shell pattern of the members of a ZIP archive that are read; all where it is not given."""
     date_order: Literal["day_first", "month_first"] | None = None
     """How ``03/04/2026`` is meant in this export, where its profile does not know."""
     decimal: Literal[".", ","] | None = None
@@ -138,7 +142,7 @@ class Source(Section):
             raise ValueError(f"the SQL contains a password; {LEAVE_OUT}")
         return value
 
-    @field_validator("path", "profile", "table", "sheet")
+    @field_validator("path", "profile", "table", "sheet", "sheets_except", "member")
     @classmethod
     def _no_address(cls, value: str | list[str] | None) -> str | list[str] | None:
         for name in [value] if isinstance(value, str) else value or []:

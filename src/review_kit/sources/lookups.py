@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +11,17 @@ import duckdb
 from review_kit.errors import SourceError
 from review_kit.project import Project
 from review_kit.sources.files.complete import Page, page_notices
-from review_kit.sources.files.discovery import files_matching, open_local
+from review_kit.sources.files.discovery import files_matching, open_exports, open_local
+from review_kit.sources.files.export import Export
 from review_kit.sources.files.header import listed, plain_name
+from review_kit.sources.files.invisible import out_of_formula
 from review_kit.sources.files.raw import RawTable
+from review_kit.sources.files.sheet_choice import SheetChoice
 from review_kit.sources.matching.context import Lookups
 from review_kit.sources.matching.lookup_table import LookupTable
 from review_kit.sources.matching.rounded_ids import is_rounded
 from review_kit.sources.notice import Notice
+from review_kit.sources.profiles.keys import OWN_FILES
 from review_kit.sources.profiles.language import Lookup, Profile, Reading
 from review_kit.sources.reading import input_file, read_export
 from review_kit.sources.sql import file_literal
@@ -24,9 +29,16 @@ from review_kit.sources.staged import InputFile
 
 
 def read_lookups(
-    project: Project, profile: Profile, connection: duckdb.DuckDBPyConnection, work: Path
+    project: Project,
+    profile: Profile,
+    table: str,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
 ) -> tuple[Lookups, list[InputFile], list[Notice]]:
     """Read every lookup of a profile, and say from which files and whether they are all there.
+
+    One that stands in the files of the ``table`` itself (JSON:API's ``included``) is read from these; a
+    page without it translates nothing.
 
     A lookup whose file is not there is empty: its values stay as they are, and the contract judges.
 
@@ -46,16 +58,31 @@ def read_lookups(
         columns = partial(_columns_read, expected)
         entries = LookupTable()
         pages: list[Page] = []
-        for path in files_matching(project, lookup.path):
-            for export in open_local(project, path, None, work):
-                parts = read_export(export, reading, None, expected, columns, connection, work)
-                for part, raw in parts:
+        own = lookup.path == OWN_FILES
+        exports = _own_exports(project, table, work) if own else _exports(project, lookup, work)
+        for export in exports:
+            parts = read_export(export, reading, SheetChoice(), expected, columns, connection, work)
+            for part, raw in parts:
+                if not own:
                     inputs.append(input_file(part, raw))
                     pages += raw.pages or ()
-                    _add(entries, raw, lookup, gives, part.name, connection)
+                elif not any(plain_name(name) in expected for name in raw.header):
+                    continue
+                _add(entries, raw, lookup, gives, part.name, connection)
         lookups[name] = entries
         notices += page_notices(pages)
     return lookups, inputs, notices
+
+
+def _exports(project: Project, lookup: Lookup, work: Path) -> Iterator[Export]:
+    for path in files_matching(project, lookup.path):
+        yield from open_local(project, path, None, work)
+
+
+def _own_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
+    source = project.config.sources.get(table)
+    if source is None or not (source.table or source.query):
+        yield from open_exports(project, table, work)
 
 
 def _columns_read(names: frozenset[str], header: tuple[str, ...], _file: str) -> frozenset[int]:
@@ -90,7 +117,8 @@ def _add(
         f"WHERE _out IS NULL AND c{key} IS NOT NULL"
     ).fetchall()
     entries.file = entries.file or file
-    for given, *values in rows:
+    for cell, *values in rows:
+        given = out_of_formula(cell)
         _refuse_rounded(given, raw.header[key - 1], file)
         filled = {
             name: value.strip()

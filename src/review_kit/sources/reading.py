@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from review_kit.errors import SourceError
-from review_kit.project import Project
+from review_kit.project import Project, Source
 from review_kit.sources.columns.binding import columns_read
 from review_kit.sources.columns.sheets import of_this_table
 from review_kit.sources.files.columnar import read_columnar
@@ -21,6 +21,7 @@ from review_kit.sources.files.export import Export
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.files.json_records import list_steps, read_json
 from review_kit.sources.files.raw import RawTable, Wanted
+from review_kit.sources.files.sheet_choice import SheetChoice
 from review_kit.sources.files.workbook import read_workbook
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Profile, Reading
@@ -57,10 +58,10 @@ def read_table(
         yield read_database(source, project.root, day, profile.read, wanted, connection, work)
         return
     expected = expected_names(profile, table)
-    sheet = source.sheet if source is not None else None
+    sheets = _sheets(source)
     for export in open_exports(project, table, work):
         found = not_read(export.beside)
-        parts = read_export(export, profile.read, sheet, expected, wanted, connection, work)
+        parts = read_export(export, profile.read, sheets, expected, wanted, connection, work)
         for part, raw in of_this_table(parts, profile, table, connection, work):
             yield input_file(part, raw), replace(raw, notices=(*found, *raw.notices))
             found = ()
@@ -93,7 +94,7 @@ def read_collected(
     wanted = partial(columns_read, profile, table)
     expected = expected_names(profile, table)
     for export in open_local(project, path, None, work):
-        parts = read_export(export, profile.read, None, expected, wanted, connection, work)
+        parts = read_export(export, profile.read, SheetChoice(), expected, wanted, connection, work)
         for part, raw in of_this_table(parts, profile, table, connection, work):
             yield input_file(part, raw), raw
 
@@ -101,7 +102,7 @@ def read_collected(
 def read_export(
     export: Export,
     reading: Reading,
-    sheet: str | None,
+    sheets: SheetChoice,
     expected: frozenset[str],
     wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
@@ -115,7 +116,7 @@ def read_export(
         The file cannot be read, or changed while it was read.
     """
     try:
-        return _read(export, reading, sheet, expected, wanted, connection, work)
+        return _read(export, reading, sheets, expected, wanted, connection, work)
     except (SourceError, duckdb.Error, OSError):
         # half of one file and half of another look like a fault in it
         export.found.refuse_change()
@@ -125,7 +126,7 @@ def read_export(
 def _read(
     export: Export,
     reading: Reading,
-    sheet: str | None,
+    sheets: SheetChoice,
     expected: frozenset[str],
     wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
@@ -137,12 +138,19 @@ def _read(
         tables = (
             [(export, read_delimited(export, reading, expected, wanted, connection, work))]
             if export.format == "delimited"
-            else read_workbook(export, reading, sheet, expected, wanted, work)
+            else read_workbook(export, reading, sheets, expected, wanted, work)
         )
         for part, raw in tables:
             _refuse_lists_in_cells(part, reading, raw)
         return tables
     return [(export, read_columnar(export, reading, wanted, connection, work))]
+
+
+def _sheets(source: Source | None) -> SheetChoice:
+    if source is None:
+        return SheetChoice()
+    named = (source.sheet,) if isinstance(source.sheet, str) else tuple(source.sheet or ())
+    return SheetChoice(named, tuple(source.sheets_except))
 
 
 def not_read(names: Sequence[str]) -> tuple[Notice, ...]:
@@ -191,8 +199,13 @@ def input_file(export: Export, raw: RawTable) -> InputFile:
 def expected_names(profile: Profile, table: str) -> frozenset[str]:
     """Column names that an export of this profile should have, in plain spelling."""
     names = [name for column in profile.columns.values() for name in column.source]
-    names += [name for column in profile.columns.values() for name in column.id_of]
-    names += [name for rule in profile.leave_out for name in (*rule.when, *rule.matches)]
+    names += [name for column in profile.columns.values() for part in column.join for name in part]
+    names += [
+        name
+        for column in profile.columns.values()
+        for name in (*column.id_of, *column.until, *column.indented)
+    ]
+    names += [name for rule in profile.leave_out for name in rule.names]
     names += [
         column.name
         for column in profile.columns_of(table)

@@ -146,7 +146,7 @@ def _stage_table(
     groups: set[Group] = {
         column.match for column in profile.columns.values() if column.match is not None
     }
-    lookups, looked_up, incomplete = read_lookups(project, profile, connection, work)
+    lookups, looked_up, incomplete = read_lookups(project, profile, table, connection, work)
     context = MappingContext(
         currency=project.config.organisation.currency,
         time_zone=project.config.organisation.time_zone,

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from review_kit.errors import SourceError
+from review_kit.sources.columns.questions import (
+    Question,
+    period_columns,
+    question_of,
+    siblings,
+)
 from review_kit.sources.files.formats import table_suffix
-from review_kit.sources.files.header import listed, nearest_name, plain_name
+from review_kit.sources.files.header import is_sorted, listed, nearest_name, plain_name
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.profiles.column import Column
-from review_kit.sources.profiles.keys import PROJECT_CURRENCY
+from review_kit.sources.profiles.keys import ARROWS, PROJECT_CURRENCY
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import literal
 
@@ -46,8 +53,11 @@ class Binding:
     """Canonical column → SQL of its cell."""
     shown: Mapping[str, str]
     """Canonical column → its name in the file, for messages."""
-    questions: Mapping[int, str]
-    """Cell number → name, of the columns that ``[unpivot]`` turns into rows."""
+    made: Mapping[str, tuple[str, ...]]
+    """Canonical column whose cell is made of several, or changed before it is read → SQL of their cells;
+    its own is then ``m_<column>``."""
+    questions: Mapping[int, Question]
+    """Cell number → name and maximum, of the columns that ``[unpivot]`` turns into rows."""
     missing: frozenset[str]
     """Canonical columns that this file does not have."""
     unused: tuple[str, ...]
@@ -60,12 +70,16 @@ class Binding:
 class Names:
     """The header of one file, asked by name."""
 
-    def __init__(self, raw: RawTable, file: str) -> None:
+    def __init__(self, raw: RawTable, file: str, profile: Profile) -> None:
         self._file = file
         self._raw = raw
+        self._bands = {plain_name(name): f"band_{at}" for at, name in enumerate(profile.read.bands)}
         self._numbers: dict[str, list[int]] = {}
+        self.ignored: set[int] = set()
         for number, name in enumerate(raw.header, start=1):
-            if name:
+            if any(fits(name, pattern) for pattern in profile.read.ignore):
+                self.ignored.add(number)
+            elif name:
                 self._numbers.setdefault(plain_name(name), []).append(number)
         self.used: set[int] = set()
 
@@ -98,6 +112,7 @@ class Names:
             "@row": "CAST(_row AS VARCHAR)",
             "@column": "question.name",
             "@value": "question.answer",
+            "@maximum": "question.maximum",
         }
         for name in accepted:
             if name in pseudo:
@@ -107,6 +122,8 @@ class Names:
             number = self.number([name])
             if number is not None:
                 return f"s{number}"
+            if plain_name(name) in self._bands:
+                return self._bands[plain_name(name)]
         return None
 
     def numbers(self, wanted: Iterable[str]) -> list[int]:
@@ -119,11 +136,21 @@ class Names:
         """
         found = []
         for name in wanted:
+            if name == ARROWS:
+                found += self.grouped()
+                continue
             number = self.number([name])
             if number is None:
                 raise self.without_number([name])
             found.append(number)
         return found
+
+    def grouped(self) -> list[int]:
+        """Cell numbers of the columns by which a report is grouped: the first ones, each with an arrow."""
+        named = [(number, name) for number, name in enumerate(self._raw.header, start=1) if name]
+        numbers = [number for number, _ in takewhile(lambda each: is_sorted(each[1]), named)]
+        self.used.update(numbers)
+        return numbers
 
     def without_number(self, *lacking: Iterable[str]) -> MissingColumnError:
         """Say of each column that none of its accepted names is there, and which name is near."""
@@ -170,9 +197,10 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
     SourceError
         A column that every row needs is not there, or is there twice.
     """
-    names = Names(raw, file)
+    names = Names(raw, file, profile)
     columns: dict[str, Column] = {}
     cells: dict[str, str] = {}
+    made: dict[str, tuple[str, ...]] = {}
     shown: dict[str, str] = {}
     missing = set()
     lacking: list[tuple[str, ...]] = []
@@ -182,37 +210,35 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
             missing.add(canonical.name)
             continue
         column = _beside(column, names)
-        if column.source:
-            cell = names.cell(column.source)
+        if column.source or column.join:
+            parts = _parts(column, names)
+            cell = parts[0] if parts else None
             if cell is None and column.default is None and column.guess is None:
                 if canonical.required and not profile.same_names and strict:
-                    lacking.append(column.source)
+                    lacking.append(column.source or column.join[0])
                 missing.add(canonical.name)
                 continue
             cells[canonical.name] = cell or "NULL"
+            if is_made(column) and parts:
+                made[canonical.name] = parts
+                cells[canonical.name] = f"m_{canonical.name}"
             shown[canonical.name] = _header_name(cell, raw) or canonical.name
         columns[canonical.name] = column
     if lacking:
         raise names.without_number(*lacking)
-    for rule in profile.leave_out:
-        for name in (*rule.when, *rule.matches):
-            names.cell([name])
-    for name in profile.read.fill_down:
-        names.cell([name])
-    known = {canonical.name for canonical in profile.columns_of(table)}
-    for column in columns.values():
-        for name in column.id_of:
-            if name not in known:
-                names.cell([name])
+    _looked_at(profile, table, columns, names)
     questions = _questions(profile, raw, names, file, strict=strict)
     unused = tuple(
         name
         for number, name in enumerate(raw.header, start=1)
-        if name and number not in names.used and number not in questions
+        if name
+        and number not in names.used
+        and number not in questions
+        and number not in names.ignored
     )
     # what an unused column of a log holds decides whether the log is refused
     read = frozenset((*names.used, *questions, *watched_columns(table, raw.header)))
-    return Binding(columns, cells, shown, questions, frozenset(missing), unused, read)
+    return Binding(columns, cells, shown, made, questions, frozenset(missing), unused, read)
 
 
 def _beside(column: Column, names: Names) -> Column:
@@ -228,19 +254,77 @@ def _beside(column: Column, names: Names) -> Column:
     return column
 
 
+def _parts(column: Column, names: Names) -> tuple[str, ...]:
+    """SQL of the cells that a column is made of; the first alone where it is not made of several."""
+    if column.first_filled:
+        found = [cell for name in column.source if (cell := names.cell([name])) is not None]
+        return tuple(dict.fromkeys(found))
+    cell = names.cell(column.source)
+    if cell is None:
+        return tuple(part for each in column.join if (part := names.cell(each)) is not None)
+    end = names.cell(column.until)
+    return (cell,) if end is None else (cell, end)
+
+
+def _looked_at(profile: Profile, table: str, columns: Mapping[str, Column], names: Names) -> None:
+    """Take note of the columns that rules, blocks and keys look at."""
+    for rule in profile.leave_out:
+        for name in rule.names:
+            names.cell([name])
+    for name in profile.read.fill_down:
+        names.cell([name])
+    if ARROWS in profile.read.fill_down:
+        names.grouped()
+    known = {canonical.name for canonical in profile.columns_of(table)}
+    for column in columns.values():
+        for name in (*column.id_of, *column.indented):
+            if name not in known:
+                names.cell([name])
+
+
+def is_made(column: Column) -> bool:
+    """Say whether a column is more than one cell read as it is."""
+    return bool(
+        column.first_filled
+        or column.join
+        or column.part
+        or column.period
+        or column.case
+        or column.until
+        or column.take in ("first", "last")
+    )
+
+
 def _questions(
     profile: Profile, raw: RawTable, names: Names, file: str, *, strict: bool
-) -> dict[int, str]:
+) -> dict[int, Question]:
     unpivot = profile.unpivot
     if unpivot is None:
         return {}
-    questions = {
+    free = {
         number: name
         for number, name in enumerate(raw.header, start=1)
         if name
         and number not in names.used
-        and any(fits(name, pattern) for pattern in unpivot.columns)
+        and number not in names.ignored
         and not any(fits(name, pattern) for pattern in unpivot.skip)
+    }
+    periods = period_columns(free, profile.dates, unpivot.columns, file)
+    asked = {
+        number: name
+        for number, name in free.items()
+        if number in periods or any(fits(name, pattern) for pattern in unpivot.columns)
+    }
+    beside = {
+        number: at
+        for number, name in asked.items()
+        if (sibling := siblings([name], profile).get(name)) is not None
+        and (at := names.number([sibling])) is not None
+    }
+    questions = {
+        number: replace(question_of(name, profile), maximum_at=beside.get(number))
+        for number, name in asked.items()
+        if number not in beside.values()
     }
     if not questions and strict:
         raise MissingColumnError(

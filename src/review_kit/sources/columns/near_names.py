@@ -15,6 +15,7 @@ from review_kit.sources.columns.binding import Binding, fits
 from review_kit.sources.files.header import NEAR, nearest_name, plain_name, similarity, words_of
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.files import SHIPPED
+from review_kit.sources.profiles.keys import PERIODS
 from review_kit.sources.profiles.language import Profile
 
 NEAR_COLUMN = "near_column"
@@ -79,7 +80,9 @@ def known_names(table: str, columns: tuple[str, ...]) -> Mapping[str, tuple[str,
             continue
         for name, column in profile.get("columns", {}).items():
             given = column.get("from", ()) if isinstance(column, dict) else column
-            each = [given] if isinstance(given, str) else given
+            each = [given] if isinstance(given, str) else list(given)
+            for part in column.get("join", ()) if isinstance(column, dict) else ():
+                each += [part] if isinstance(part, str) else part
             names[name] += [
                 text for text in each if text[0] != "@" and words_of(text) not in _TOO_GENERAL
             ]
@@ -143,9 +146,7 @@ def _parts_without_column(
     """
     there = {plain_name(name) for name in header} | {*names_of(profile, table)}
     looked_at = [
-        (name, f"the rule '{rule.reason}'")
-        for rule in profile.leave_out
-        for name in (*rule.when, *rule.matches)
+        (name, f"the rule '{rule.reason}'") for rule in profile.leave_out for name in rule.names
     ]
     looked_at += [
         (name, f"the id {column}") for column, how in profile.columns.items() for name in how.id_of
@@ -170,8 +171,10 @@ def _listed_questions(
     if profile.unpivot is None:
         return
     for name in profile.unpivot.columns:
-        if _PATTERN_SIGNS.search(name) or any(
-            plain_name(name) == plain_name(each) for each in header
+        if (
+            name == PERIODS
+            or _PATTERN_SIGNS.search(name)
+            or any(plain_name(name) == plain_name(each) for each in header)
         ):
             continue
         near = nearest_name(name, binding.unused, at_least=0.5)

@@ -64,7 +64,7 @@ def read_delimited(
         An open quote, a row with another number of cells than the header, no header: with file
         and row.
     """
-    text = as_utf8(export.path, export.name, work, reading.encoding)
+    text = as_utf8(export.path, export.name, work, reading.encoding, reading.fallback_encoding)
     csv.field_size_limit(LONGEST_CELL)
     delimiter = reading.delimiter or _delimiter(text, export.name, expected)
     head = _head(text, delimiter)

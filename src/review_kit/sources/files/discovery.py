@@ -47,19 +47,25 @@ def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
         for fetched in fetch(source.address, work):
             day = source.exported_on or _day(project, fetched.modified)
             found = HashedFile.of(fetched.path, fetched.name)
-            for export in open_export(found, day, work):
+            for export in open_export(found, day, work, source.member):
                 yield replace(export, beside=(*fetched.beside, *export.beside))
         return
     for path in _local_files(project, table, source):
-        yield from open_local(project, path, source.exported_on if source else None, work)
+        stated = source.exported_on if source else None
+        yield from open_local(project, path, stated, work, source.member if source else None)
 
 
 def open_local(
-    project: Project, path: Path, exported_on: date | None, work: Path
+    project: Project,
+    path: Path,
+    exported_on: date | None,
+    work: Path,
+    member: str | None = None,
 ) -> Iterator[Export]:
     """Open one file of this machine; without a day given, its own date is the export's."""
     found = HashedFile.of(path, shown_name(project, path))
-    yield from open_export(found, exported_on or _day(project, found.state.written), work)
+    day = exported_on or _day(project, found.state.written)
+    yield from open_export(found, day, work, member)
 
 
 def shown_name(project: Project, path: Path) -> str:

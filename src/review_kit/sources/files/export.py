@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from review_kit.errors import SourceError
@@ -51,8 +52,10 @@ class Export:
         return replace(self, name=f"{self.name}#{label}")
 
 
-def open_export(found: HashedFile, exported_on: date, work: Path) -> Iterator[Export]:
-    """Unpack one file; a ZIP archive gives each table in it.
+def open_export(
+    found: HashedFile, exported_on: date, work: Path, member: str | None = None
+) -> Iterator[Export]:
+    """Unpack one file; a ZIP archive gives each table in it, or those that ``member`` means.
 
     Whoever takes the exports reads each before asking for the next: at the end the file must be
     what it was when it was hashed.
@@ -71,17 +74,19 @@ def open_export(found: HashedFile, exported_on: date, work: Path) -> Iterator[Ex
     SourceError
         It is empty, broken, locked, or not what its name says; or it changed while it was read.
     """
-    yield from _unpacked(found, exported_on, work)
+    yield from _unpacked(found, exported_on, work, member)
     found.refuse_change()
 
 
-def _unpacked(found: HashedFile, exported_on: date, work: Path) -> Iterator[Export]:
+def _unpacked(
+    found: HashedFile, exported_on: date, work: Path, pattern: str | None
+) -> Iterator[Export]:
     path, name, size = found.path, found.name, found.state.size
     suffix = table_suffix(name)
     if suffix == ".zip":
         check_signature(path, "zip", name)
-        beside = _no_tables(path, name)
-        for member, unpacked in _members(path, name, work):
+        beside = () if pattern else _no_tables(path, name)
+        for member, unpacked in _members(path, name, work, pattern):
             kind = format_of(member)
             if kind is not None:
                 label = f"{name}#{member}"
@@ -121,7 +126,7 @@ def _gunzipped(path: Path, name: str, work: Path) -> Path:
     return target
 
 
-def _members(path: Path, name: str, work: Path) -> Iterator[tuple[str, Path]]:
+def _members(path: Path, name: str, work: Path, pattern: str | None) -> Iterator[tuple[str, Path]]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [
@@ -135,6 +140,14 @@ def _members(path: Path, name: str, work: Path) -> Iterator[tuple[str, Path]]:
                     f"{name}: the archive holds no table" + (f", only {there}" if there else ""),
                     f"Readable are {READABLE}.",
                 )
+            if pattern is not None:
+                there = ", ".join(info.filename for info in members)
+                members = [info for info in members if _is_meant(info.filename, pattern)]
+                if not members:
+                    raise SourceError(
+                        f"{name}: no member of the archive is like '{pattern}'",
+                        f"It holds: {there}.",
+                    )
             for info in members:
                 target = fresh_path(work, ".unpacked")
                 with archive.open(info) as packed, target.open("wb") as file:
@@ -146,6 +159,13 @@ def _members(path: Path, name: str, work: Path) -> Iterator[tuple[str, Path]]:
         raise SourceError(
             f"{name}: the archive cannot be unpacked ({error})", "Pack it without a password."
         ) from error
+
+
+def _is_meant(member: str, pattern: str) -> bool:
+    """Say whether a pattern means a member, by its whole name or by the part behind its folder."""
+    return any(
+        fnmatchcase(text.lower(), pattern.lower()) for text in (member, PurePosixPath(member).name)
+    )
 
 
 def _no_tables(path: Path, name: str) -> tuple[str, ...]:

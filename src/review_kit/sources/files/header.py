@@ -34,6 +34,11 @@ def plain_name(name: str) -> str:
     return plain.rstrip(_ARROWS).rstrip(BLANKS) or plain
 
 
+def is_sorted(name: str) -> bool:
+    """Say whether a heading carries the arrow of a column by which a report is sorted or grouped."""
+    return without_invisible(name).endswith(tuple(_ARROWS))
+
+
 @dataclass(frozen=True)
 class Header:
     """The names of the columns, and where the records begin."""

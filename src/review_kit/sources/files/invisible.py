@@ -39,6 +39,24 @@ def trimmed_sql(text: str) -> str:
     return f"CASE WHEN {plain} THEN {text} ELSE trim({text}, {literal(BLANKS)}) END"
 
 
+_TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+
+
+def out_of_formula(text: str) -> str:
+    """Return what ``="00107"`` holds: some systems write a text so, for a spreadsheet to leave it alone."""
+    found = _TEXT_FORMULA.fullmatch(text.strip(BLANKS))
+    return found[1].replace('""', '"') if found else text
+
+
+def out_of_formula_sql(text: str) -> str:
+    """SQL of what ``="00107"`` holds, as :func:`out_of_formula` has it."""
+    held = f"replace(substr({text}, 3, length({text}) - 3), '\"\"', '\"')"
+    return (
+        f"CASE WHEN starts_with({text}, '=\"') AND ends_with({text}, '\"') AND length({text}) > 3 "
+        f"THEN {held} ELSE {text} END"
+    )
+
+
 def plain_ids(steps: Steps, names: list[str]) -> Steps:
     """Take invisible signs out of the picked values (``r_…``) of these canonical columns."""
     if not names:

@@ -156,7 +156,7 @@ def read_json(
     SourceError
         It is no JSON, or its records are not objects: with file and line.
     """
-    text = as_utf8(export.path, export.name, work, reading.encoding)
+    text = as_utf8(export.path, export.name, work, reading.encoding, reading.fallback_encoding)
     raw = _read(text, export.name, reading, wanted, connection, work)
     return replace(raw, encoding=text.encoding)
 

@@ -20,11 +20,16 @@ NO_TABLE = "row of a sheet without this table"
 HIDDEN = "row of a hidden sheet"
 NOTE = "note below the table"
 BANNER = "title between the rows"
+BAND = "heading of the rows below"
+UNTICKED = "box that is not ticked"
+NOBODY = "nobody of the roster in it"
 
-WITHOUT_CONTENT = frozenset({EMPTY, UNANSWERED})
+WITHOUT_CONTENT = frozenset({EMPTY, UNANSWERED, UNTICKED})
 """Reasons of rows in which nothing stands; the place of each need not be kept."""
 
-_ORDINARY = frozenset({EMPTY, FOOTER, UNANSWERED, REPEATED, NO_TABLE, HIDDEN, NOTE, BANNER})
+_ORDINARY = frozenset(
+    {EMPTY, FOOTER, UNANSWERED, REPEATED, NO_TABLE, HIDDEN, NOTE, BANNER, BAND, UNTICKED, NOBODY}
+)
 
 
 def doubtful(reasons: Collection[str], profile: Profile) -> frozenset[str]:

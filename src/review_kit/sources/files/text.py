@@ -43,11 +43,14 @@ class _Fault:
     """Letters outside ASCII were read well before it."""
 
 
-def as_utf8(path: Path, shown: str, work: Path, encoding: str | None = None) -> TextFile:
+def as_utf8(
+    path: Path, shown: str, work: Path, encoding: str | None = None, fallback: str | None = None
+) -> TextFile:
     """Find the encoding of a text file; where it is not UTF-8, write it anew as UTF-8.
 
     UTF-8 (with or without mark), UTF-16 (with or without) and Windows-1252 are told apart; any
-    other has to be named.
+    other has to be named: as the one that every file has, or as the ``fallback`` of those that are no
+    Unicode.
 
     Raises
     ------
@@ -66,12 +69,14 @@ def as_utf8(path: Path, shown: str, work: Path, encoding: str | None = None) -> 
                 "before it is",
                 "The file may be cut short, or joined from two encodings: save it as UTF-8.",
             )
-        named = GUESSED
+        named = fallback or GUESSED
+        guessed = fallback is None
     target = fresh_path(work, ".utf8")
     try:
         _transcode(path, target, named)
     except (UnicodeError, LookupError) as error:
-        wrong = "in no encoding known here" if encoding is None else f"not in '{encoding}'"
+        stated = encoding or (fallback if named == fallback else None)
+        wrong = "in no encoding known here" if stated is None else f"not in '{stated}'"
         raise SourceError(
             f"{shown}: the text is {wrong} ({error})",
             'Save it as UTF-8, or name its encoding in a profile: [read] encoding = "cp1250".',

@@ -21,6 +21,7 @@ from review_kit.sources.files.left_out import BANNER, EMPTY, HIDDEN, NO_TABLE, N
 from review_kit.sources.files.percent_cells import PercentCells, percent_cells
 from review_kit.sources.files.raw import RawTable, RawWriter, Wanted
 from review_kit.sources.files.rows_to_mend import are_rows_to_mend
+from review_kit.sources.files.sheet_choice import SheetChoice
 from review_kit.sources.files.unreadable import RecordsUnread, Unreadable, unreadable_cells
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Reading
@@ -35,7 +36,7 @@ that are merged across for a title between the rows."""
 def read_workbook(
     export: Export,
     reading: Reading,
-    sheet: str | None,
+    sheets: SheetChoice,
     expected: frozenset[str],
     wanted: Wanted,
     work: Path,
@@ -48,8 +49,8 @@ def read_workbook(
         The workbook.
     reading
         Texts that mean "no value", as the profile gives them.
-    sheet
-        Worksheet to read; all where it is None.
+    sheets
+        Which worksheets are read.
     expected
         Column names that a header should have, in plain spelling.
     wanted
@@ -69,7 +70,7 @@ def read_workbook(
     """
     try:
         with calamine.CalamineWorkbook.from_path(export.path) as book:
-            return _read_sheets(book, export, reading, sheet, expected, wanted, work)
+            return _read_sheets(book, export, reading, sheets, expected, wanted, work)
     except calamine.PasswordError as error:
         raise SourceError(
             f"{export.name}: the workbook has a password", "Save it without one."
@@ -85,7 +86,7 @@ def _read_sheets(
     book: calamine.CalamineWorkbook,
     export: Export,
     reading: Reading,
-    sheet: str | None,
+    sheets: SheetChoice,
     expected: frozenset[str],
     wanted: Wanted,
     work: Path,
@@ -95,19 +96,16 @@ def _read_sheets(
         for entry in book.sheets_metadata
         if entry.typ == calamine.SheetTypeEnum.WorkSheet
     }
-    if sheet is not None and sheet not in visible:
-        raise SourceError(
-            f"{export.name}: there is no sheet '{sheet}'", f"It has: {', '.join(visible)}."
-        )
+    chosen = sheets.of(tuple(visible), export.name)
     epoch = _epoch(export.path)
-    sheets = [book.get_sheet_by_name(name) for name in ([sheet] if sheet else visible)]
-    filled = [each for each in sheets if any(any(_filled(row)) for row in each.iter_rows())]
+    opened = [book.get_sheet_by_name(name) for name in chosen]
+    filled = [each for each in opened if any(any(_filled(row)) for row in each.iter_rows())]
     if not filled:
         raise SourceError(f"{export.name}: the file is empty", "Export it again, or remove it.")
     found = [
         each.name
         for each in filled
-        if sheet is not None or (visible[each.name] and _has_table(each, expected))
+        if sheets.named or (visible[each.name] and _has_table(each, expected))
     ]
     if not found:
         # the first one is read all the same, so that the missing columns are named

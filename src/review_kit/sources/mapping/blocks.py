@@ -11,8 +11,9 @@ from typing import Any
 
 import duckdb
 
+from review_kit.sources.files.left_out import BAND
 from review_kit.sources.notice import Notice
-from review_kit.sources.sql import Steps
+from review_kit.sources.sql import Steps, literal
 
 EMPTY_BELOW = "empty_below_filled"
 
@@ -33,6 +34,46 @@ def filled_down(steps: Steps, numbers: Sequence[int]) -> Steps:
         for n in numbers
     )
     return steps.then("filled_down", f"SELECT * REPLACE ({cells}) FROM {{last}}")
+
+
+def bands_spread(steps: Steps, bands: Mapping[str, str], cells: Sequence[int]) -> Steps:
+    """Give rows what the band above them says, as ``band_0``, ``band_1``, …; order may be lost.
+
+    A band is a row with one filled cell of those that are read, in the spelling that its pattern has. A
+    later band lies within those before it: what it says ends where one of these begins anew.
+
+    Parameters
+    ----------
+    bands
+        Name → pattern, from the outside in.
+    cells
+        Numbers of the cells that a record may fill.
+    """
+    if not bands:
+        return steps
+    filled = " + ".join(f"CAST(s{n} IS NOT NULL AS INTEGER)" for n in cells) or "0"
+    alone = f"reason IS NULL AND {filled} <= 1"
+    is_band = [
+        f"coalesce({alone} AND regexp_matches(_first, {literal(pattern)}), false)"
+        for pattern in bands.values()
+    ]
+    said = "".join(
+        f", CASE WHEN {is_band[at]} THEN regexp_extract(_first, {literal(pattern)}, 1) "
+        + (f"WHEN {' OR '.join(is_band[:at])} THEN '' " if at else "")
+        + f"END AS said_{at}"
+        for at, pattern in enumerate(bands.values())
+    )
+    steps = steps.then(
+        "bands",
+        f"SELECT * REPLACE (CASE WHEN {' OR '.join(is_band)} THEN {literal(BAND)} ELSE reason END "
+        f"AS reason){said} FROM {{last}}",
+    )
+    above = "OVER (ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+    spread = "".join(
+        f", nullif(last_value(said_{at} IGNORE NULLS) {above}, '') AS band_{at}"
+        for at in range(len(bands))
+    )
+    return steps.then("under_bands", f"SELECT *{spread} FROM {{last}}")
 
 
 def facts_of_columns(numbers: Iterable[int]) -> list[str]:

@@ -64,7 +64,7 @@ def found_in_file(
     identifiers = {column.name for column in profile.columns_of(table) if is_identifier(column)}
     required = [number for number, names in bound.items() if names & needed]
     ids = [number for number, names in bound.items() if names & identifiers]
-    ids += _parts_of_ids(profile, Names(raw, file))
+    ids += _parts_of_ids(profile, Names(raw, file, profile))
     ids = list(dict.fromkeys(ids))
     shown = dict(enumerate(raw.header, start=1))
     in_use = {number: shown[number] for number in (*bound, *binding.questions)}

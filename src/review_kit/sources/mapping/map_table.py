@@ -8,7 +8,7 @@ The query is built in the order of the steps that it takes::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,18 +18,33 @@ import duckdb
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding, Names, bind
 from review_kit.sources.files.export import fresh_path
-from review_kit.sources.files.invisible import plain_ids, trimmed_sql
-from review_kit.sources.files.left_out import EMPTY, FOOTER, IN_WORDS, NOTE, UNANSWERED
-from review_kit.sources.files.raw import RawTable, cleaned_sql, filled_sql
-from review_kit.sources.mapping.blocks import filled_down
+from review_kit.sources.files.invisible import out_of_formula_sql, plain_ids, trimmed_sql
+from review_kit.sources.files.left_out import (
+    EMPTY,
+    FOOTER,
+    NOTE,
+)
+from review_kit.sources.files.raw import RawTable, filled_sql
+from review_kit.sources.mapping.blocks import bands_spread, filled_down
+from review_kit.sources.mapping.decoration import decoration_cases
+from review_kit.sources.mapping.family import (
+    indented_columns,
+    indents_sql,
+    keys_joined,
+    parents_found,
+    without_bullet_sql,
+)
 from review_kit.sources.mapping.findings import found_in_file
 from review_kit.sources.mapping.guesses import guessed_values
+from review_kit.sources.mapping.made_cells import make_cells
 from review_kit.sources.mapping.money_columns import harmless_columns
 from review_kit.sources.mapping.pieces import join_pieces
+from review_kit.sources.mapping.rules import answers_sql, asked_sql, rules_sql
 from review_kit.sources.mapping.spelled import (
     DAY_KINDS,
     day_of_row_sql,
     output_sql,
+    single_key,
     spelled_sql,
 )
 from review_kit.sources.mapping.value_maps import (
@@ -43,14 +58,12 @@ from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.disambiguation import join_identities
 from review_kit.sources.matching.managers_of_record import join_managers
 from review_kit.sources.matching.rounded_ids import is_identifier
-from review_kit.sources.matching.salesforce_ids import is_salesforce_id
 from review_kit.sources.matching.sheet_names import fitted_to_sheet
 from review_kit.sources.notice import Notice
-from review_kit.sources.profiles.language import LeaveOut, Profile
-from review_kit.sources.sql import Steps, file_literal, literal, literals
-from review_kit.sources.values.amounts import is_number_sql
+from review_kit.sources.profiles.language import Profile
+from review_kit.sources.sql import Steps, file_literal, literal
 from review_kit.sources.values.day_columns import settle_days, unambiguous_days
-from review_kit.sources.values.days import DaySpelling
+from review_kit.sources.values.days import DaySpelling, extended_iso_sql
 from review_kit.sources.values.error_texts import failed_formulas, is_error_sql
 from review_kit.sources.values.number_columns import numbers_read
 from review_kit.sources.values.probe import Probe, probe
@@ -117,22 +130,12 @@ def map_table(
     ).fetchone() or (0, False)
     profile, about_sheet = fitted_to_sheet(profile, raw, file, context.directories)
     binding = bind(profile, table, raw, file, strict=records > 0)
-    names = Names(raw, file)
-    steps = _cleaned(raw, profile, binding)
-    steps = steps.then("judged", _judged(profile, names))
-    notices: list[Notice] = []
-    if records:
-        steps = _held(
-            filled_down(steps, names.numbers(profile.read.fill_down)),
-            records * len(binding.read),
-            connection,
-        )
-        notices += found_in_file(
-            steps, binding, profile, table, raw, file, connection, has_notes=has_notes
-        )
-    if profile.unpivot is not None:
-        steps = _questions(steps, profile, binding)
-        steps = steps.then("answers", _answers(profile, names))
+    names = Names(raw, file, profile)
+    indented = indented_columns(profile, names)
+    steps, notices = _records(
+        raw, profile, table, binding, names, indented, records, has_notes, file, connection
+    )
+    steps, made = make_cells(steps, binding, profile, context, file, connection)
     steps, cut = join_pieces(steps, binding, context, connection)
     canonical = {column.name: column for column in profile.columns_of(table)}
     days = [canonical[name] for name in binding.cells if canonical[name].kind in DAY_KINDS]
@@ -161,6 +164,7 @@ def map_table(
         formats=profile.dates.formats,
         serial_epoch=raw.serial_epoch or ("1900" if profile.dates.serial else None),
         time_zone=context.time_zone,
+        year=profile.dates.year,
     )
     odd = [
         day.name for day in days if day.name in found.odd_days or has_map(binding.columns[day.name])
@@ -188,16 +192,18 @@ def map_table(
     spelled = [
         f"{spelled_sql(canonical[name], column, reading, spellings, spelt, context)} AS f_{name}"
         for name, column in binding.columns.items()
-        if not column.id_of and not column.slug_of
+        if not column.id_of and not column.slug_of and not column.indented
     ]
     steps = steps.then("spelled", f"SELECT *, {', '.join(spelled)} FROM {{last}}")
     notices += guessed_values(steps, profile, table, binding, file, connection)
     if exported_on is not None:
         notices += past_stages(steps, choices, profile, binding, file, exported_on, connection)
-    output = ", ".join(
-        f'{output_sql(name, table, binding, names)} AS "{name}"' for name in canonical
+    outputs = {name: output_sql(name, table, binding, names) for name in canonical}
+    steps = keys_joined(steps, binding, outputs.get(single_key(table), "NULL"), outputs)
+    output = ", ".join(f'{text} AS "{name}"' for name, text in outputs.items())
+    unordered = (
+        joined or named or cut or made or indented or profile.read.fill_down or profile.read.bands
     )
-    unordered = joined or named or cut or profile.read.fill_down
     order = "ORDER BY seq, question_at, piece_at" if unordered else ""
     path = fresh_path(work, ".parquet")
     (rows,) = connection.execute(
@@ -212,13 +218,52 @@ def map_table(
     return MappedTable(path, rows, records == 0, binding.missing, binding.unused, told, harmless)
 
 
-def _cleaned(raw: RawTable, profile: Profile, binding: Binding) -> Steps:
+def _records(
+    raw: RawTable,
+    profile: Profile,
+    table: str,
+    binding: Binding,
+    names: Names,
+    indented: Mapping[str, Sequence[int]],
+    records: int,
+    has_notes: bool,
+    file: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[Steps, list[Notice]]:
+    """Rows of the table with the reason why one is none, and what was found while they were looked at."""
+    notices: list[Notice] = []
+    steps = _cleaned(raw, profile, binding, indented)
+    steps = steps.then("judged", _judged(profile, table, binding, names))
+    steps = bands_spread(steps, profile.read.bands, sorted(binding.read - binding.questions.keys()))
+    steps = parents_found(steps, indented)
+    if records:
+        steps = _held(
+            filled_down(steps, names.numbers(profile.read.fill_down)),
+            records * len(binding.read),
+            connection,
+        )
+        notices += found_in_file(
+            steps, binding, profile, table, raw, file, connection, has_notes=has_notes
+        )
+    if profile.unpivot is not None:
+        steps = asked_sql(steps, profile, binding)
+        steps = steps.then("answers", answers_sql(profile, names))
+    return steps, notices
+
+
+def _cleaned(
+    raw: RawTable, profile: Profile, binding: Binding, indented: Mapping[str, Sequence[int]]
+) -> Steps:
     """Cells without stray blanks; texts that mean "no value" are null.
 
     The cells of questions stay as they are, in one list: there may be thousands.
     """
     numbers = sorted(binding.read - binding.questions.keys())
-    trimmed = "".join(f", {trimmed_sql(f'c{n}')} AS t{n}" for n in numbers)
+    set_in = sorted({number for each in indented.values() for number in each})
+    texts = {n: out_of_formula_sql(trimmed_sql(f"c{n}")) for n in numbers}
+    texts |= {n: without_bullet_sql(texts[n]) for n in set_in}
+    trimmed = "".join(f", {text} AS t{n}" for n, text in texts.items()) + indents_sql(set_in)
+    kept = "".join(f", indent_{n}" for n in set_in)
     cleaned = "".join(f", {filled_sql(f't{n}', profile.read.nulls)} AS s{n}" for n in numbers)
     source = f"read_parquet({file_literal(raw.path)}, file_row_number = true)"
     answers = ""
@@ -226,6 +271,7 @@ def _cleaned(raw: RawTable, profile: Profile, binding: Binding) -> Steps:
         listed = ", ".join(f"c{number}" for number in binding.questions)
         trimmed += f", CAST([{listed}] AS VARCHAR[]) AS answers"
         answers = ", answers"
+    answers += kept
     return Steps(
         (("trimmed", f"SELECT file_row_number AS seq, _row, _out, _first{trimmed} FROM {source}"),)
     ).then("cleaned", f"SELECT seq, _row, _out, _first{cleaned}{answers} FROM {{last}}")
@@ -236,90 +282,25 @@ def _held(steps: Steps, cells: int, connection: duckdb.DuckDBPyConnection) -> St
     return steps.settled(connection) if cells <= FEW_CELLS else steps
 
 
-def _judged(profile: Profile, names: Names) -> str:
+def _judged(profile: Profile, table: str, binding: Binding, names: Names) -> str:
     """Why a row is no record: what the reader found, nothing in it, a footer, the profile's rules."""
     cases = ["WHEN _out IS NOT NULL THEN _out", f"WHEN _first IS NULL THEN {literal(EMPTY)}"]
     cases += [
         f"WHEN regexp_matches(_first, {literal(pattern)}) THEN {literal(FOOTER)}"
         for pattern in profile.read.footer
     ]
-    cases += _rules(profile, names, of_answers=False)
+    cases += decoration_cases(profile, table, binding)
+    cases += rules_sql(profile, names, of_answers=False)
     return (
         f"SELECT *, CASE {' '.join(cases)} END AS reason, "
         "0 AS question_at, 1 AS piece_at FROM {last}"
     )
 
 
-def _rules(profile: Profile, names: Names, *, of_answers: bool) -> list[str]:
-    """``[[leave_out]]`` as SQL cases; rules on answers come after the unpivot."""
-    cases = []
-    for rule in profile.leave_out:
-        if bool({"@column", "@value"} & {*rule.when, *rule.matches}) != of_answers:
-            continue
-        condition = _condition(rule, names)
-        if condition is not None:
-            cases.append(f"WHEN {condition} THEN {literal(rule.reason)}")
-    return cases
-
-
-def _condition(rule: LeaveOut, names: Names) -> str | None:
-    conditions = []
-    for name, values in rule.when.items():
-        cell = names.cell([name])
-        if cell is None:
-            return None
-        filled = [value.strip() for value in values if value.strip()]
-        # ids that differ by case only are two
-        ids = [value for value in filled if is_salesforce_id(value)]
-        texts = [value.lower() for value in filled if value not in ids]
-        options = [f"lower({cell}) IN ({literals(texts)})"] if texts else []
-        options += [f"{cell} IN ({literals(ids)})"] if ids else []
-        if len(filled) < len(values):
-            options.append(f"{cell} IS NULL")
-        conditions.append(f"coalesce({' OR '.join(options)}, false)")
-    for name, pattern in rule.matches.items():
-        cell = names.cell([name])
-        if cell is None:
-            return None
-        conditions.append(f"coalesce(regexp_matches({cell}, {literal(pattern)}), false)")
-    return " AND ".join(conditions)
-
-
-def _questions(steps: Steps, profile: Profile, binding: Binding) -> Steps:
-    """One row per question; a row left out stays one row."""
-    names = ", ".join(literal(name) for name in binding.questions.values())
-    count = len(binding.questions)
-    return steps.then(
-        "asked",
-        "SELECT * EXCLUDE (question_at, answers), "
-        "unnest(CASE WHEN reason IS NULL THEN answers ELSE [NULL] END) AS answer, "
-        f"unnest(CASE WHEN reason IS NULL THEN range({count}) ELSE [0] END) AS question_at "
-        "FROM {last}",
-    ).then(
-        "questions",
-        "SELECT * EXCLUDE (answer), CASE WHEN reason IS NULL THEN "
-        f"{{'name': CAST([{names}] AS VARCHAR[])[question_at + 1], "
-        f"'answer': {cleaned_sql('answer', profile.read.nulls)}}} END AS question FROM {{last}}",
-    )
-
-
-def _answers(profile: Profile, names: Names) -> str:
-    cases = [
-        "WHEN reason IS NOT NULL THEN reason",
-        *_rules(profile, names, of_answers=True),
-        f"WHEN question.answer IS NULL THEN {literal(UNANSWERED)}",
-    ]
-    if profile.unpivot is not None and profile.unpivot.numbers_only:
-        number = is_number_sql("question.answer")
-        failed = is_error_sql("question.answer")
-        cases.append(f"WHEN NOT {number} AND NOT {failed} THEN {literal(IN_WORDS)}")
-    return f"SELECT * REPLACE (CASE {' '.join(cases)} END AS reason) FROM {{last}}"
-
-
 def _cells_given(binding: Binding) -> dict[str, str]:
     """SQL of what the export gives for each canonical column: a cell, or a piece of one."""
     return {
-        name: "piece" if binding.columns[name].split else cell
+        name: "piece" if binding.columns[name].makes_rows else cell
         for name, cell in binding.cells.items()
     }
 
@@ -335,6 +316,8 @@ def _picked(
     for name, cell in _cells_given(binding).items():
         column = binding.columns[name]
         text = picked_sql(canonical[name], column, cell, choices.get(name, Choice()))
+        if name in found.odd_days:
+            text = extended_iso_sql(text)
         if name in found.failed:
             text = f"CASE WHEN NOT {is_error_sql(cell)} THEN {text} END"
         picked.append(f", CAST({text} AS VARCHAR) AS r_{name}")

@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from review_kit.sources.columns.binding import Binding
 from review_kit.sources.files.invisible import BLANKS
+from review_kit.sources.files.left_out import NOBODY
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.directories import Ambiguous, Directory
 from review_kit.sources.profiles.column import Column
-from review_kit.sources.sql import Steps
+from review_kit.sources.sql import Steps, literal
 
 Knows = Callable[[str], bool]
 """Says whether a text is a value by itself."""
@@ -54,7 +55,7 @@ def join_pieces(
     The steps, and whether any cell is split (then order is lost).
     """
     for name, column in binding.columns.items():
-        if not column.split:
+        if not column.makes_rows:
             continue
         cell = binding.cells[name]
         texts = connection.execute(
@@ -63,8 +64,16 @@ def join_pieces(
             )
         ).fetchall()
         known = context.directories.get(column.match) if column.match else None
-        knows = None if known is None else _known_to(known, column)
+        knows = None if known is None else known_to(known, column)
         pieces = [list(cut(text, column.split, knows)) for (text,) in texts]
+        some = "reason IS NULL AND len(pieces) > 0"
+        nobody = ""
+        if column.take == "known" and knows is not None:
+            pieces = [[each for each in some_pieces if knows(each)] for some_pieces in pieces]
+            nobody = (
+                f" REPLACE (CASE WHEN reason IS NULL AND {cell} IS NOT NULL AND len(pieces) = 0 "
+                f"THEN {literal(NOBODY)} ELSE reason END AS reason)"
+            )
         cuts = pa.table(
             {
                 "given": pa.array([text for (text,) in texts], pa.string()),
@@ -74,12 +83,11 @@ def join_pieces(
         connection.register("cuts_given", cuts)
         connection.execute("CREATE OR REPLACE TEMP TABLE cuts AS FROM cuts_given")
         connection.unregister("cuts_given")
-        some = "reason IS NULL AND len(pieces) > 0"
         return steps.then(
             "cut", f"SELECT {{last}}.*, pieces FROM {{last}} LEFT JOIN cuts ON given = {cell}"
         ).then(
             "pieces",
-            "SELECT * EXCLUDE (pieces, piece_at), "
+            f"SELECT * EXCLUDE (pieces, piece_at){nobody}, "
             f"unnest(CASE WHEN {some} THEN pieces ELSE [NULL] END) AS piece, "
             f"unnest(CASE WHEN {some} THEN range(1, len(pieces) + 1) ELSE [1] END) AS piece_at "
             "FROM {last}",
@@ -87,7 +95,8 @@ def join_pieces(
     return steps, False
 
 
-def _known_to(known: Directory, column: Column) -> Knows:
+def known_to(known: Directory, column: Column) -> Knows:
+    """Say how a text is known to be a value by itself: by the value map, or as an id or name."""
     given = {text.strip().lower() for text in column.values}
 
     def knows(text: str) -> bool:

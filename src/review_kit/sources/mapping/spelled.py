@@ -105,6 +105,11 @@ def _given(text: str, context: MappingContext) -> str:
     return literal(context.currency if text == PROJECT_CURRENCY else text)
 
 
+def single_key(table: str) -> str:
+    """Column that tells the rows of a table apart; empty where several do together."""
+    return _SINGLE_KEYS.get(table, "")
+
+
 def output_sql(name: str, table: str, binding: Binding, names: Names) -> str:
     """SQL of a column as it is written: spelled, made from others, or empty."""
     column = binding.columns.get(name)
@@ -123,6 +128,8 @@ def output_sql(name: str, table: str, binding: Binding, names: Names) -> str:
     if column.slug_of:
         text = f"lower(strip_accents(concat_ws(' ', {', '.join(parts)})))"
         return f"nullif(trim(regexp_replace({text}, '[^\\p{{L}}\\p{{N}}]+', '-', 'g'), '-'), '')"
-    if _SINGLE_KEYS.get(table) == name and any(each.split for each in binding.columns.values()):
+    if column.indented or column.of_row is not None:
+        return f"k_{name}"
+    if single_key(table) == name and any(each.makes_rows for each in binding.columns.values()):
         return f"f_{name} || CASE WHEN piece_at > 1 THEN '-' || piece_at ELSE '' END"
     return f"f_{name}"

@@ -161,7 +161,7 @@ def unnamed_texts(
         column = binding.columns[name]
         if column.otherwise is None:
             continue
-        text = "piece" if column.split else cell
+        text = "piece" if column.makes_rows else cell
         unnamed, is_truth = _unnamed(steps, columns[name], column, text, connection)
         if not unnamed:
             continue

@@ -24,7 +24,7 @@ STORES = frozenset(
 )
 """What people call a source that needs a url rather than a profile."""
 
-ORIGINS = ("from", "constant", "id_of", "slug_of")
+ORIGINS = ("from", "join", "constant", "id_of", "slug_of", "indented")
 """Where a column can come from; one that extends another column replaces its origin."""
 
 
@@ -149,8 +149,9 @@ def _column_over(base: Any, change: Any) -> Any:
         change = {"from": change}
     if not isinstance(base, dict) or not isinstance(change, dict):
         return change
-    if any(key in change for key in ORIGINS if key != "from") or (
-        "from" in change and "from" not in base
+    named = ("from", "join")
+    if any(key in change for key in ORIGINS if key not in named) or (
+        any(key in change for key in named) and not any(key in base for key in named)
     ):
         return change
     merged = {**base, **change}

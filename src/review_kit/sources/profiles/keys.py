@@ -16,7 +16,9 @@ DEFAULT_NULLS: tuple[str, ...] = (
 )
 """Texts that mean "no value", unless a profile says otherwise or names them as values."""
 
-PSEUDO_COLUMNS: frozenset[str] = frozenset({"@file", "@sheet", "@row", "@column", "@value"})
+PSEUDO_COLUMNS: frozenset[str] = frozenset(
+    {"@file", "@sheet", "@row", "@column", "@value", "@maximum"}
+)
 """What a ``from`` may name besides the export's own columns."""
 
 PROJECT_CURRENCY = "@currency"
@@ -24,6 +26,15 @@ PROJECT_CURRENCY = "@currency"
 
 MANAGER_OF_RECORD = "@manager_of_record"
 """As a constant or default of ``manager_id``: the manager whom the roster gives the rep of the row."""
+
+PERIODS = "@periods"
+"""Among the columns of ``[unpivot]``: those that are headed by a month, a quarter or a year."""
+
+ARROWS = "@arrows"
+"""Among the columns to fill down: those by which a report is grouped, marked with an arrow."""
+
+OWN_FILES = "@source"
+"""As the path of a lookup: the very files that the table comes from."""
 
 DURATIONS: frozenset[str] = frozenset({"minutes"})
 """Canonical columns that hold a length of time in minutes."""

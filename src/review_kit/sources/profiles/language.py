@@ -34,6 +34,8 @@ class Reading(Part):
 
     encoding: str | None = None
     """Of text files, where it can be neither UTF-8, UTF-16 nor Windows-1252."""
+    fallback_encoding: str | None = None
+    """Of text files that are no Unicode, in place of Windows-1252."""
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     """Between cells, where the header does not tell it."""
     nulls: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = DEFAULT_NULLS
@@ -43,7 +45,13 @@ class Reading(Part):
     records: str | None = None
     """JSON: where the records are, such as ``answeredScorecards[].answers[]``."""
     fill_down: Names = ()
-    """Columns whose value stands on the first row of a block and means the rows below it too."""
+    """Columns whose value stands on the first row of a block and means the rows below it too;
+    ``@arrows`` are those by which a report is grouped."""
+    bands: dict[str, Pattern] = Field(default_factory=dict)
+    """Name → pattern of a row with one filled cell that stands above the rows it means: its first group
+    is what they have under this name. A later one lies within those before it."""
+    ignore: Names = ()
+    """Columns that are not looked at, as shell patterns, whatever they are called and hold."""
 
 
 class Dates(Part):
@@ -59,6 +67,10 @@ class Dates(Part):
     local: bool | None = None
     """A time with an offset gives the day in the project's time zone (true), or the day that is
     written (false). Where it is not said, times that are all midnight give the day written."""
+    year: Annotated[int, Field(ge=1990, le=2100)] | None = None
+    """Of days, months and quarters that are written without one."""
+    fiscal_year_starts: Annotated[int, Field(ge=1, le=12)] | None = None
+    """Month in which a fiscal year begins that is called after the year in which it ends."""
     swapped: bool | None = None
     """A spreadsheet took days for months in the dates of this workbook (true), or not (false)."""
 
@@ -94,11 +106,17 @@ class Unpivot(Part):
     """
 
     columns: Names = ("*",)
-    """Which columns, as shell patterns; columns that the profile reads by name are never meant."""
+    """Which columns, as shell patterns; columns that the profile reads by name are never meant.
+    ``@periods`` are those that are headed by a month, a quarter or a year."""
     skip: Names = Field(default=(), alias="except")
     """Which of those not."""
     numbers_only: bool = False
     """A cell that holds no number is left out: "answer in words"."""
+    ticked_only: bool = False
+    """The cells are boxes, and only a ticked one makes a row."""
+    maximum: str | None = None
+    """Heading of the column beside a question with what its score is of; ``*`` stands for the question's
+    own heading. ``@maximum`` is what stands there, or in the heading itself (``Opening (of 10)``)."""
 
 
 class LeaveOut(Part):
@@ -112,19 +130,27 @@ class LeaveOut(Part):
     """Column → values, without regard to case; an empty text means an empty cell."""
     matches: dict[str, Pattern] = Field(default_factory=dict)
     """Column → pattern."""
+    unless: dict[str, Pattern] = Field(default_factory=dict)
+    """Column → pattern that a record has there; an empty cell has it not."""
 
     @model_validator(mode="after")
     def _some_condition(self) -> Self:
-        if not self.when and not self.matches:
-            raise ValueError("give at least one condition: 'when' or 'matches'")
+        if not self.when and not self.matches and not self.unless:
+            raise ValueError("give at least one condition: 'when', 'matches' or 'unless'")
         return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Columns that it looks at."""
+        return (*self.when, *self.matches, *self.unless)
 
 
 class Lookup(Part):
     """``[lookups.X]``: another export that translates values, such as user ids to e-mails."""
 
     path: str
-    """File or pattern in the project; where there is none, nothing is translated."""
+    """File or pattern in the project; where there is none, nothing is translated. ``@source``: the very
+    files that the table comes from."""
     key: Names
     """Accepted names of the column that is looked up."""
     records: str | None = None
@@ -188,8 +214,12 @@ class Profile(Part):
                 near = difflib.get_close_matches(name, known, n=1)
                 meant = f" (did you mean '{near[0]}'?)" if near else ""
                 raise ValueError(f"columns.{name}: {self.table} has no such column{meant}")
-            if self.columns[name].unit and name not in DURATIONS:
-                raise ValueError(f"columns.{name}.unit: goes with {', '.join(DURATIONS)} only")
+            for key in ("unit", "until"):
+                if getattr(self.columns[name], key) and name not in DURATIONS:
+                    raise ValueError(f"columns.{name}.{key}: goes with {', '.join(DURATIONS)} only")
+            other = self.columns[name].of_row
+            if other is not None and other not in known:
+                raise ValueError(f"columns.{name}.of_row: {self.table} has no column '{other}'")
         if not self.same_names:
             for column in self.columns_of(self.table):
                 if column.required and not column.added and column.name not in self.columns:
@@ -207,7 +237,7 @@ class Profile(Part):
 
     @model_validator(mode="after")
     def _parts_agree(self) -> Self:
-        splits = [name for name, column in self.columns.items() if column.split]
+        splits = [name for name, column in self.columns.items() if column.makes_rows]
         if len(splits) > 1:
             raise ValueError(f"columns.{splits[1]}.split: {splits[0]} is split already; one only")
         derived = {name for name, column in self.columns.items() if column.id_of or column.slug_of}
@@ -222,6 +252,6 @@ class Profile(Part):
                     raise ValueError(f"columns.{name}.slug_of: '{part}' is not mapped here")
             if MANAGER_OF_RECORD in (column.constant, column.default) and name != "manager_id":
                 raise ValueError(f"columns.{name}: {MANAGER_OF_RECORD} goes with manager_id")
-            if self.unpivot is None and {"@column", "@value"} & set(column.source):
+            if self.unpivot is None and {"@column", "@value", "@maximum"} & set(column.source):
                 raise ValueError(f"columns.{name}.from: @column and @value go with [unpivot]")
         return self

@@ -226,7 +226,11 @@ def _named(
                 )
             ).fetchall()
         ]
-        read = [(text, day.isoformat()) for text in texts if (day := read_named_day(text))]
+        read = [
+            (text, day.isoformat())
+            for text in texts
+            if (day := read_named_day(text, spelling.year))
+        ]
         if not read:
             continue
         connection.register(

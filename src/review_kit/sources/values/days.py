@@ -75,6 +75,8 @@ class DaySpelling:
     serial_epoch: Literal["1900", "1904"] | None
     time_zone: str
     """Days of moments with an offset are days there."""
+    year: int | None = None
+    """Of days that are written without one."""
     written: bool = False
     """Moments with an offset are days: the day that is written counts, whatever the time zone."""
 
@@ -82,6 +84,17 @@ class DaySpelling:
     def spelled_formats(self) -> tuple[str, ...]:
         """The formats that ``strptime`` knows."""
         return tuple(each for each in self.formats if each not in EPOCHS)
+
+
+def extended_iso_sql(value: str) -> str:
+    """SQL of ``2026-04-02T10:15:00Z`` from ISO's basic ``20260402T101500Z``; another text as it is."""
+    basic = r"^((?:19|20)\d\d)(\d\d)(\d\d)[T ](\d\d)(\d\d)(\d\d)?((?:[.,]\d+)?(?:Z|[+-]\d\d(?::?\d\d)?)?)$"
+    parts = _extract(value, basic, ("y", "m", "d", "h", "mi", "s", "rest"))
+    seconds = f"CASE WHEN {parts}.s = '' THEN '' ELSE ':' || {parts}.s END"
+    return (
+        f"CASE WHEN regexp_matches({value}, '{basic}') THEN concat({parts}.y, '-', {parts}.m, '-', "
+        f"{parts}.d, 'T', {parts}.h, ':', {parts}.mi, {seconds}, {parts}.rest) ELSE {value} END"
+    )
 
 
 def is_canonical_sql(value: str, kind: str) -> str:

@@ -27,11 +27,27 @@ _SPELLINGS = tuple(
         rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}{_TIME}",
     )
 )
+_WITHOUT_YEAR = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]*(?:(?:de|of)\s+)?{_MONTH}{_TIME}",
+        rf"{_WEEKDAY}{_MONTH}[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_TIME}",
+    )
+)
 
 
-def read_named_day(text: str) -> datetime | None:
-    """Read a day, or a day and time, with the name of a month; None where it has no one reading."""
-    for spelling in _SPELLINGS:
+def read_named_day(text: str, year: int | None = None) -> datetime | None:
+    """Read a day, or a day and time, with the name of a month; None where it has no one reading.
+
+    Parameters
+    ----------
+    year
+        Of days that are written without one (``Apr. 2``); without it these are not read.
+    """
+    for spelling, own_year in (
+        *((each, None) for each in _SPELLINGS),
+        *((each, year) for each in _WITHOUT_YEAR if year is not None),
+    ):
         found = spelling.fullmatch(text.strip())
         if found is None:
             continue
@@ -40,7 +56,7 @@ def read_named_day(text: str) -> datetime | None:
             continue
         try:
             return datetime(
-                _year(found["year"]),
+                own_year or _year(found["year"]),
                 month,
                 int(found["day"]),
                 _hour(found["hour"], found["half"]),

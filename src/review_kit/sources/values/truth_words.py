@@ -34,6 +34,8 @@ NO: frozenset[str] = _words(
 
 TRUE_WORDS: frozenset[str] = CHECKED | YES
 FALSE_WORDS: frozenset[str] = UNCHECKED | NO
+TICKED: frozenset[str] = TRUE_WORDS | _words("x ✗ ☒ ✘ •")
+"""What stands in a box that a profile says is one: there an ``x`` is a tick."""
 
 
 def truth_of(text: str) -> bool | None:
