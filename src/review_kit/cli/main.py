@@ -18,6 +18,7 @@ import review_kit
 from review_kit.addresses import without_secrets
 from review_kit.cli import (
     collect,
+    connect,
     demo,
     doctor,
     init,
@@ -56,7 +57,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _module in (demo, init, validate, mend, run, collect, site, status, metrics):
+for _module in (demo, init, connect, validate, mend, run, collect, site, status, metrics):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")
 app.command(name=doctor.NAME)(doctor.command)

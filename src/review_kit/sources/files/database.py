@@ -117,6 +117,33 @@ def read_database(
     return InputFile(name, digest.hexdigest(), size, rows, exported_on), raw
 
 
+def tables_of(source: Source, root: Path) -> tuple[str, ...]:
+    """Name the tables and views of a database, those of other schemas with their schema.
+
+    Raises
+    ------
+    ConfigurationError
+        SQLAlchemy or the driver is not installed, or the URL is none.
+    SourceError
+        The server cannot be reached.
+    """
+    _need_sqlalchemy()
+    import sqlalchemy
+
+    engine = sqlalchemy.create_engine(_url(source, root))
+    try:
+        inspector = sqlalchemy.inspect(engine)
+        return tuple(sorted((*inspector.get_table_names(), *inspector.get_view_names())))
+    except sqlalchemy.exc.SQLAlchemyError as error:
+        raise SourceError(
+            f"{_address(source).shown}: the database says: {without_secrets(_reason(error))}",
+            "Check the address, and that the environment holds the password (the driver's own, such "
+            f"as PGPASSWORD, or {PASSWORD_VARIABLE}).",
+        ) from None
+    finally:
+        engine.dispose()
+
+
 def _need_sqlalchemy() -> None:
     if importlib.util.find_spec("sqlalchemy") is None:
         raise ConfigurationError(

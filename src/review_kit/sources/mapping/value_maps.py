@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 import duckdb
 
@@ -75,6 +76,18 @@ class _Text:
     text: str
     rows: int
     row: int
+
+
+def ending_of(stage: str) -> Literal["won", "lost"] | None:
+    """Say whether the name of a stage is one of won or lost deals, in any of the larger languages."""
+    if _NEVER_WON.search(stage):
+        return "lost"
+    return "won" if re.search(_WON, stage, re.IGNORECASE) else None
+
+
+def is_machine(reviewer: str) -> bool:
+    """Say whether the name of a reviewer looks like a program's."""
+    return bool(_LOOKS["evaluator"].search(reviewer))
 
 
 def has_map(column: Column) -> bool:

@@ -75,6 +75,11 @@ def nearest(text: str, known: Sequence[Known]) -> tuple[Known, ...]:
     return tuple(dict.fromkeys(known[at] for _, at in alike))[:MOST]
 
 
+def same_words(text: str, known: Known) -> bool:
+    """Say whether a text has the words of a name, in any order and with or without accents."""
+    return _same_words(_words(text), _called(known))
+
+
 def suggestion(text: str, known: Sequence[Known]) -> str:
     """Return in words whom a text is nearest to; empty where nobody is near."""
     near = nearest(text, known)

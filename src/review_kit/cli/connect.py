@@ -1,0 +1,180 @@
+"""``review-kit connect``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from review_kit.cli.console import ConsoleProgress, EndedWith, print_json, say
+from review_kit.cli.options import HERE, AsJson, ProjectFolder
+from review_kit.errors import ReviewKitError
+
+if TYPE_CHECKING:
+    from review_kit.project import Project
+    from review_kit.sources.connect.proposal import Proposal, Question
+
+NAME = "connect"
+_UNDECIDED = 1
+_GATE = 2
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE…]",
+        help="Files, folders or addresses of databases; default: all that lies in exports/.",
+    ),
+]
+Yes = Annotated[
+    bool,
+    typer.Option("--yes", "-y", help="Ask nothing and write what is decided."),
+]
+Say = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--say",
+        metavar="KEY=ANSWER",
+        help="Answer a question beforehand, such as opportunities.date_order=day_first.",
+    ),
+]
+Html = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Page to write; default: reports/connect.html."),
+]
+Replace = Annotated[
+    bool,
+    typer.Option(
+        "--replace", help="Write profiles anew that were changed by hand; the old ones are kept."
+    ),
+]
+
+
+def command(
+    files: Files = None,
+    yes: Yes = False,
+    answers: Say = None,
+    html: Html = None,
+    replace: Replace = False,
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Look at exports, propose how each becomes a table, and write the profiles that read them.
+
+    Says of every file which table it is or why none, shows rows as they will be read, asks what the
+    files leave open, writes profiles/ and review_kit.toml, and validates. Exit code 1 where something
+    is undecided, 2 where the exports break their contracts.
+    """
+    from review_kit.project import load_project
+    from review_kit.sources.connect.propose import propose
+    from review_kit.sources.connect.telling import as_json as object_of
+    from review_kit.sources.connect.telling import lines_of
+
+    loaded = load_project(project)
+    given = _answers(answers or [])
+    asks = not yes and not as_json and sys.stdin.isatty()
+    with ConsoleProgress(quiet=as_json) as progress:
+        progress.step("Looking at the exports")
+        proposal = propose(loaded, files or [], given)
+    while asks and proposal.questions:
+        given |= {proposal.questions[0].key: _asked(proposal.questions[0])}
+        proposal = propose(loaded, files or [], given)
+    page = _page(loaded, proposal, html)
+    if not as_json:
+        for line in lines_of(proposal):
+            say(line)
+    if not (yes or (asks and typer.confirm("Write this?", default=True))):
+        if as_json:
+            print_json({**object_of(proposal), "page": str(page), "written": []})
+        else:
+            say(f"Nothing was written; --yes writes it. Page: {page}")
+        return
+    _write(loaded, proposal, page, replace=replace, as_json=as_json)
+
+
+def _write(
+    loaded: Project, proposal: Proposal, page: Path, *, replace: bool, as_json: bool
+) -> None:
+    from review_kit.contracts import verdict_lines
+    from review_kit.pipeline.validate import check_exports
+    from review_kit.project import load_project
+    from review_kit.sources.connect.telling import as_json as object_of
+    from review_kit.sources.connect.writing import write
+
+    written = write(loaded, proposal, replace=replace)
+    left = [each.table for each in proposal.tables if each.open]
+    told = {**object_of(proposal), "page": str(page), "written": [str(path) for path in written]}
+    if not as_json:
+        for path in written:
+            say(f"Written: {path}")
+        say(f"Page: {page}")
+    if left or proposal.missing:
+        if as_json:
+            print_json({**told, "undecided": left, "validation": None})
+        elif left:
+            say(
+                f"Undecided, and so not written: {', '.join(left)}. Give the command again with --say."
+            )
+        else:
+            say(f"Not validated: {', '.join(proposal.missing)} is missing.")
+        raise EndedWith(_UNDECIDED)
+    with ConsoleProgress(quiet=as_json) as progress:
+        validation = check_exports(load_project(loaded.root), progress=progress)
+    if as_json:
+        print_json({**told, "undecided": [], "validation": validation.to_json()})
+    else:
+        say()
+        for line in verdict_lines(validation):
+            say(line)
+        say(f"Page of the validation: {loaded.reports / 'validation.html'}")
+    if not validation.passed:
+        raise EndedWith(_GATE)
+
+
+def _page(loaded: Project, proposal: Proposal, html: Path | None) -> Path:
+    from review_kit.sources.connect.page import write_page
+
+    return write_page(loaded, proposal, html or loaded.reports / "connect.html")
+
+
+def _answers(given: list[str]) -> dict[str, str]:
+    answers = {}
+    for each in given:
+        key, there, answer = each.partition("=")
+        if not there or not answer.strip():
+            raise ReviewKitError(
+                f"--say {each}: not an answer",
+                "Write it as --say opportunities.date_order=day_first.",
+            )
+        answers[key.strip()] = answer.strip()
+    return answers
+
+
+def _asked(question: Question) -> str:
+    """Ask on the terminal until the answer is one."""
+    say()
+    say(question.asks)
+    choices: Mapping[str, str] = {
+        str(number): answer for number, (answer, _) in enumerate(question.options, start=1)
+    }
+    for number, (_, means) in enumerate(question.options, start=1):
+        say(f"  {number}  {means}")
+    while True:
+        text = typer.prompt("Number" if choices else "Answer", type=str).strip()
+        if not choices and text and (question.kind != "day" or _is_day(text)):
+            return str(text)
+        if text in choices:
+            return choices[text]
+        say("Give one of the numbers." if choices else "Give a day as YYYY-MM-DD.")
+
+
+def _is_day(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,92 @@
+"""Drafts of CRM tables: what a stage says about whether a deal is closed and won."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from review_kit.sources.connect.columns import Found
+from review_kit.sources.connect.evidence import ColumnEvidence
+from review_kit.sources.connect.proposal import Answers, Draft
+from review_kit.sources.mapping.value_maps import ending_of
+
+_OPEN = re.compile(
+    r"(?i)prospect|qualif|discover|demo|proposal|propos|negotiat|verhandl|angebot|evaluat|contract sent|"
+    r"engag|contact|meeting|needs|analysis|decision|verbal|commit|pipeline|open\b|new\b|lead|presentation|"
+    r"perception|quote|review|pilot|trial|poc\b"
+)
+MOST_STAGES = 60
+OUTCOMES = (("won", "closed and won"), ("lost", "closed and lost"), ("open", "still open"))
+
+
+def decide_ends(draft: Draft, found: dict[str, Found], answers: Answers) -> None:
+    """Say for each stage whether a deal in it is closed and won, where no column says it.
+
+    A stage that looks like none of them is asked about where all of its deals should have ended by now.
+    """
+    stage = found.get("stage")
+    if stage is None:
+        return
+    if "is_closed" in found and "is_won" in found:
+        return
+    heading = stage.heading
+    ends: dict[str, str] = {}
+    stages = list(stage.evidence.texts)
+    if len(stages) > MOST_STAGES:
+        draft.remarks.append(
+            f"'{heading}' holds {len(stages)} different texts; a stage has fewer. Look whether it is one"
+        )
+        return
+    for text in stages:
+        end: str | None = ending_of(text)
+        if end is None and _OPEN.search(text):
+            end = "open"
+        if end is None:
+            end = draft.ask(
+                answers,
+                f"stage.{text}",
+                f"'{heading}' holds '{text}' ({stage.evidence.texts[text]:,} deals). Is such a deal won, "
+                "lost or open?",
+                OUTCOMES,
+            )
+        if end is not None:
+            ends[text] = end
+    if draft.base and all(_base_knows(text) for text in stages):
+        return
+    closed = {text: "false" if end == "open" else "true" for text, end in ends.items()}
+    won = {text: "true" if end == "won" else "false" for text, end in ends.items()}
+    for column, values in (("is_closed", closed), ("is_won", won)):
+        if column not in found:
+            draft.columns[column] = {"from": heading, "values": values}
+    told = {
+        end: ", ".join(text for text in ends if ends[text] == end)
+        for end in ("won", "lost", "open")
+    }
+    says = "; ".join(f"{end}: {texts}" for end, texts in told.items() if texts)
+    draft.decide("columns", "is_closed", f"from the stages of '{heading}' ({says})")
+
+
+def _base_knows(text: str) -> bool:
+    return bool(re.fullmatch(r"(?i)(closed?[ /:–—-]*)?(won|lost)( *\([^)]*\))?", text))
+
+
+def latest_day(evidence: ColumnEvidence) -> date | None:
+    """The latest ISO day of a column; None where it has none."""
+    days: list[date] = []
+    for text in evidence.texts:
+        try:
+            days.append(date.fromisoformat(text[:10]))
+        except ValueError:
+            continue
+    return max(days, default=None)
+
+
+def decide_identity(draft: Draft, found: dict[str, Found], parts: Sequence[str]) -> None:
+    """Make an id of a deal from what there is, where no column gives one."""
+    if "opportunity_id" in found:
+        return
+    there = [name for name in parts if name in found]
+    draft.columns["opportunity_id"] = {"id_of": there}
+    names = ", ".join(f"'{found[name].heading}'" for name in there)
+    draft.decide("columns", "opportunity_id", f"no column of ids: made from {names}")

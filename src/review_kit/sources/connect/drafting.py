@@ -1,0 +1,364 @@
+"""From a placed file to a draft of its profile: columns, days, numbers, scores, people, footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from review_kit.sources.canonical import CanonicalColumn
+from review_kit.sources.connect.columns import Found
+from review_kit.sources.connect.deals import decide_ends, decide_identity
+from review_kit.sources.connect.evidence import ColumnEvidence
+from review_kit.sources.connect.footers import footer_patterns, is_footer
+from review_kit.sources.connect.people import People, matching
+from review_kit.sources.connect.placing import Placed
+from review_kit.sources.connect.proposal import Answers, Draft, counted
+from review_kit.sources.connect.roster import decide_people_of_roster
+from review_kit.sources.connect.scores import add_reviewers, decide_scores, decide_wide_scores
+from review_kit.sources.connect.shapes import PEOPLE
+from review_kit.sources.connect.shipped import Fit, gives
+from review_kit.sources.connect.values import decide_days, decide_marks, scale_of
+from review_kit.sources.files.header import plain_name
+from review_kit.sources.profiles.language import DURATIONS
+
+_AMOUNTS = ("amount", "quota", "value")
+_PERCENTS = ("score_before", "score_after", "self_assessment")
+_BLOCKS = ("rep_id", "manager_id", "session_date", "stage", "rep_name", "criterion")
+_HOURS = re.compile(r"(?i)\bhours?\b|\bhrs?\b|\bstunden\b")
+
+
+def draft_of(
+    placed: Placed,
+    fit: Fit | None,
+    columns: Sequence[CanonicalColumn],
+    people: People,
+    files: Sequence[str],
+    answers: Answers,
+) -> Draft:
+    """Draft the profile of a file.
+
+    Parameters
+    ----------
+    placed
+        The file as a table.
+    fit
+        The shipped profile that it is built on, if any.
+    columns
+        Columns of the table.
+    people
+        Who is on the roster, and what is in the rubric.
+    files
+        Names of the files or sheets that it is for.
+    answers
+        What was said to questions.
+    """
+    grid = placed.grid if fit is None else fit.grid
+    draft = Draft(placed.table, grid, tuple(files), base=fit.profile.name if fit else "")
+    found = dict(placed.found)
+    if fit is None and is_canonical(placed, columns):
+        draft.canonical = True
+    _decide_columns(draft, placed, fit, columns, people, found, answers)
+    kinds = {column.name: column.kind for column in columns}
+    days = [name for name in found if kinds[name] in ("date", "timestamp")]
+    decide_days(draft, found, days, answers)
+    decide_marks(draft, found, [name for name in _AMOUNTS if name in found], answers)
+    if not (grid.header_row == 0 and draft.base):
+        _decide_footers(draft, fit)
+        _decide_blocks(draft, found)
+    _decide_matches(draft, found, fit, people)
+    used = _names_used(draft, fit)
+    if not (draft.base and fit is not None and fit.profile.unpivot is not None):
+        draft.unused = tuple(name for name in grid.header if name and plain_name(name) not in used)
+    if draft.canonical and _needs_profile(draft):
+        draft.canonical = False
+    return draft
+
+
+def is_canonical(placed: Placed, columns: Sequence[CanonicalColumn]) -> bool:
+    """Say whether a file has the columns of the data model under their own names."""
+    there = {plain_name(name) for name in placed.grid.header if name}
+    return not placed.questions and all(
+        plain_name(column.name) in there for column in columns if column.required
+    )
+
+
+def _needs_profile(draft: Draft) -> bool:
+    """Whether more was decided about a canonical file than its columns."""
+    return bool(draft.read or draft.dates or draft.numbers or draft.leave_out) or any(
+        isinstance(how, dict) and how.keys() - {"from"} for how in draft.columns.values()
+    )
+
+
+def _decide_columns(
+    draft: Draft,
+    placed: Placed,
+    fit: Fit | None,
+    columns: Sequence[CanonicalColumn],
+    people: People,
+    found: dict[str, Found],
+    answers: Answers,
+) -> None:
+    if draft.canonical:
+        for name, each in found.items():
+            draft.columns[name] = (
+                name if plain_name(name) == plain_name(each.heading) else each.heading
+            )
+        _decide_units(draft, found, answers)
+        return
+    for name, each in found.items():
+        if fit is not None and _base_reads(fit, name, each):
+            draft.decide("columns", name, f"'{each.heading}', as {draft.base} knows it")
+            continue
+        draft.columns[name] = _how(placed.table, name, each, fit)
+        draft.decide("columns", name, f"'{each.heading}': {_reason(each)}")
+    if placed.table == "roster":
+        decide_people_of_roster(draft, placed, found, answers)
+    if placed.table == "qa_scores" and placed.questions and fit is None:
+        decide_wide_scores(draft, placed, found, people, answers)
+    elif placed.table == "qa_scores" and fit is None:
+        decide_scores(draft, found, answers)
+    elif placed.table == "qa_scores" and fit is not None and placed.questions:
+        add_reviewers(draft, found, fit.profile)
+    if placed.table == "opportunities":
+        decide_identity(
+            draft, found, ("opportunity_name", "account_name", "created_date", "rep_id")
+        )
+        decide_ends(draft, found, answers)
+    _decide_units(draft, found, answers)
+    if fit is not None and fit.profile.read.records:
+        # what lies inside of records is seen when they are read
+        return
+    for column in columns:
+        given = column.name in draft.columns or (
+            fit is not None and gives(fit.profile, column.name, fit.grid)
+        )
+        if not given and column.required and not column.added:
+            _derive(draft, column, found, answers)
+
+
+def _base_reads(fit: Fit, name: str, each: Found) -> bool:
+    """Whether the shipped profile takes just this column of the file."""
+    how = fit.profile.columns.get(name)
+    if how is None:
+        return False
+    there = {plain_name(heading): heading for heading in fit.grid.header if heading}
+    first = next((plain_name(n) for n in how.source if plain_name(n) in there), None)
+    return first == plain_name(each.heading)
+
+
+def _reason(each: Found) -> str:
+    facts = [each.because]
+    evidence = each.evidence
+    if evidence.filled and evidence.days >= 0.9:
+        facts.append("its cells are days")
+    if evidence.percents >= 0.5:
+        facts.append("its cells are percents")
+    if evidence.share_filled < 0.98:
+        facts.append(f"filled in {evidence.filled:,} of {evidence.rows:,} rows")
+    return "; ".join(facts)
+
+
+def _how(table: str, name: str, each: Found, fit: Fit | None) -> Any:
+    """How a column is read: its heading, with people and criteria matched."""
+    if fit is not None and name in fit.profile.columns and fit.profile.columns[name].source:
+        return each.heading
+    if table != "roster" and name in PEOPLE:
+        return {"from": each.heading, "match": PEOPLE[name]}
+    if table != "criteria" and name == "criterion_id":
+        return {"from": each.heading, "match": "criteria"}
+    return each.heading
+
+
+def _as_table(how: Any) -> dict[str, Any]:
+    return dict(how) if isinstance(how, dict) else {"from": how}
+
+
+def _decide_units(draft: Draft, found: Mapping[str, Found], answers: Answers) -> None:
+    for name in DURATIONS:
+        each = found.get(name)
+        if each is None or not each.evidence.values or each.evidence.clocks >= 0.5:
+            continue
+        values = each.evidence.values
+        unit = ""
+        if _HOURS.search(each.heading):
+            unit, why = "hours", f"'{each.heading}' says so"
+        elif len(values) >= 3 and max(values) <= 4:
+            said = draft.ask(
+                answers,
+                "minutes",
+                f"'{each.heading}': no number is above {max(values):g}. What do they count?",
+                (("hours", "hours"), ("minutes", "minutes")),
+            )
+            unit, why = said or "", "as was answered"
+        elif len(values) >= 3 and sorted(values)[len(values) // 2] > 480:
+            unit, why = "seconds", "most numbers are above 480"
+        if unit:
+            draft.columns[name] = _as_table(draft.columns.get(name, each.heading)) | {"unit": unit}
+            draft.decide("columns", f"{name}.unit", f"{unit}: {why}")
+    scored = [name for name in _PERCENTS if name in found and found[name].evidence.values]
+    for name in scored:
+        each = found[name]
+        scale, why = scale_of(draft, each.evidence, f"{name}.scale", answers)
+        known = draft.base and scale in ("percent", "")
+        if known or (scale == "percent" and each.evidence.percents >= 0.99) or not scale:
+            continue
+        if scale == "share" and each.evidence.at in draft.grid.numbers:
+            why += ", as a workbook keeps percents"
+        if all(f"of {top}" == scale for top in each.evidence.points_of) and each.evidence.points_of:
+            continue
+        draft.columns[name] = _as_table(draft.columns.get(name, each.heading)) | {"scale": scale}
+        draft.decide("columns", f"{name}.scale", f"{scale}: {why}")
+
+
+def _derive(
+    draft: Draft, column: CanonicalColumn, found: Mapping[str, Found], answers: Answers
+) -> None:
+    """Give a column that every row needs and the file does not have."""
+    name, table = column.name, draft.table
+    if table == "criteria" and name in _RUBRIC:
+        draft.columns[name], says = _RUBRIC[name]
+        draft.decide("columns", name, says)
+    elif name == "manager_id":
+        draft.columns[name] = {"constant": "@manager_of_record"}
+        draft.decide(
+            "columns", name, "no column of managers: the one that the roster gives the rep"
+        )
+    elif name == "currency":
+        draft.columns[name] = {"constant": "@currency"}
+        draft.decide("columns", name, "no column of currencies: that of the project")
+    elif name.endswith("_id") and name not in ("rep_id", "criterion_id", "opportunity_id"):
+        parts = [part for part in found if part != name][:5]
+        draft.columns[name] = {"id_of": parts}
+        draft.decide("columns", name, f"no column of ids: made from {', '.join(parts)}")
+    else:
+        kind = "day" if column.kind in ("date", "timestamp") else "text"
+        said = draft.ask(
+            answers,
+            name,
+            f"No column gives {name}, and every row of {table} needs it. Which one is it for all rows?",
+            kind=kind,
+        )
+        if said is not None:
+            draft.columns[name] = {"constant": said}
+            draft.decide("columns", name, "the same in every row, as was answered")
+
+
+_RUBRIC: Mapping[str, tuple[Any, str]] = {
+    "criterion_id": ({"slug_of": "criterion"}, "no column of ids: made from the names"),
+    "outcome_metric": (
+        {"constant": "win_rate"},
+        "no column says what a criterion drives: the win rate",
+    ),
+    "rubric_version": ({"constant": "1"}, "no column of versions: there is one"),
+    "valid_from": (
+        {"constant": "2000-01-01"},
+        "no column says since when it is in force: since ever",
+    ),
+}
+
+
+def _decide_footers(draft: Draft, fit: Fit | None) -> None:
+    known = fit.profile.read.footer if fit is not None else ()
+    found = footer_patterns(draft.grid.rows, len(draft.grid.header), known)
+    if not found:
+        if known and draft.base:
+            rows = _rows_like(draft, known)
+            if rows:
+                draft.decide(
+                    "read",
+                    "footer",
+                    f"totals or small print in {counted(rows)}, as {draft.base} knows them",
+                )
+        return
+    patterns = [*known, *dict.fromkeys(pattern for _, pattern, _, _ in found)]
+    draft.read["footer"] = patterns
+    told = "; ".join(
+        f"{what}: {counted(count)}, such as '{example}'" for what, _, count, example in found
+    )
+    draft.decide("read", "footer", told)
+
+
+def _rows_like(draft: Draft, patterns: Sequence[str]) -> int:
+    compiled = [re.compile(pattern) for pattern in patterns]
+    firsts = (next((cell for cell in row if cell.strip()), "").strip() for row in draft.grid.rows)
+    return sum(1 for first in firsts if any(each.search(first) for each in compiled))
+
+
+def _decide_blocks(draft: Draft, found: Mapping[str, Found]) -> None:
+    """Fill down what stands on the first row of a block only."""
+    blocks = []
+    for name in _BLOCKS:
+        each = found.get(name)
+        if each is None or not _is_block(draft, each.evidence, found):
+            continue
+        blocks.append(each.heading)
+        draft.decide(
+            "read",
+            "fill_down",
+            f"'{each.heading}' stands on the first row of a block: {each.evidence.filled:,} of "
+            f"{each.evidence.rows:,} rows have it",
+        )
+    if blocks:
+        draft.read["fill_down"] = blocks
+
+
+def _is_block(draft: Draft, each: ColumnEvidence, found: Mapping[str, Found]) -> bool:
+    if not each.filled or each.share_filled > 0.8:
+        return False
+    width = len(draft.grid.header)
+    cells = [
+        row[each.at].strip() if each.at < len(row) else ""
+        for row in draft.grid.rows
+        if not is_footer(row, width)
+    ]
+    # the same value never stands in two rows that follow one another where blocks are marked
+    repeated = sum(1 for one, two in pairwise(cells) if one and one == two)
+    return bool(cells and cells[0]) and repeated <= len(cells) * 0.05
+
+
+def _decide_matches(
+    draft: Draft, found: Mapping[str, Found], fit: Fit | None, people: People
+) -> None:
+    """Look people and criteria up, and name those that are nobody's."""
+    for name, each in found.items():
+        how = draft.columns.get(name)
+        column = fit.profile.columns.get(name) if fit is not None else None
+        group = (how.get("match") if isinstance(how, dict) else None) or (
+            column.match if column is not None else None
+        )
+        if draft.canonical and name in PEOPLE and draft.table != "roster":
+            group = PEOPLE[name]
+        if group is None or (column is not None and column.lookup and name not in draft.columns):
+            continue
+        matched = matching(name, each.evidence, group, people, column.split if column else ())
+        if matched is None:
+            continue
+        draft.matchings.append(matched)
+        sure = {one.text: one.settled for one in matched.unmatched if one.settled}
+        if sure and not draft.canonical:
+            table = _as_table(how if how is not None else each.heading)
+            if column is None:
+                table.setdefault("match", group)
+            draft.columns[name] = table | {"values": {**table.get("values", {}), **sure}}
+            told = ", ".join(f"'{text}' is {known}" for text, known in sure.items())
+            draft.decide("columns", f"{name}.values", f"the same words in another spelling: {told}")
+
+
+def _names_used(draft: Draft, fit: Fit | None) -> set[str]:
+    used: set[str] = set()
+    for how in draft.columns.values():
+        table = _as_table(how)
+        for key in ("from", "join", "id_of"):
+            given = table.get(key, ())
+            used |= {plain_name(name) for name in ([given] if isinstance(given, str) else given)}
+    for pattern in draft.unpivot.get("columns", ()):
+        used.add(plain_name(pattern.replace("[[]", "[")))
+    for rule in draft.leave_out:
+        used |= {plain_name(name) for name in rule.get("when", {})}
+    if fit is not None:
+        used |= {
+            plain_name(name) for column in fit.profile.columns.values() for name in column.source
+        }
+    return used

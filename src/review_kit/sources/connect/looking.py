@@ -1,0 +1,198 @@
+"""Which files are looked at, and what lies in them: every file of the exports, or those that are named."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from fnmatch import fnmatchcase
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from review_kit.errors import ReviewKitError, SourceError
+from review_kit.project import Project, Source
+from review_kit.sources.connect.grids import MOST_ROWS, Grid, Unplaceable, grids_of_file
+from review_kit.sources.files.database import read_database, tables_of
+from review_kit.sources.files.discovery import collected_path, shown_name, watched_files
+from review_kit.sources.files.formats import SPREADSHEETS, table_suffix
+from review_kit.sources.profiles.language import Profile, Reading
+from review_kit.sources.sql import file_literal
+
+_SQLITE = b"SQLite format 3\0"
+
+
+@dataclass
+class Looked:
+    """What was found."""
+
+    grids: list[Grid] = field(default_factory=list)
+    translating: list[tuple[str, str]] = field(default_factory=list)
+    unplaced: list[Unplaceable] = field(default_factory=list)
+    copied: list[tuple[Path, Path]] = field(default_factory=list)
+
+
+def look(
+    project: Project,
+    given: Sequence[str],
+    profiles: tuple[Profile, ...],
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> Looked:
+    """Look at files, folders and databases; without any, at all that lies in ``exports/``.
+
+    Raises
+    ------
+    ReviewKitError
+        What was named is not there.
+    """
+    looked = Looked()
+    for each in given:
+        if "://" in each:
+            looked.grids += _database(project, each, connection, work)
+            continue
+        path = Path(each).expanduser()
+        if not path.is_absolute() and not path.exists():
+            path = project.root / each
+        if not path.exists():
+            raise ReviewKitError(f"{each}: there is no such file", "Nothing was changed.")
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            if file.is_file() and not file.name.startswith((".", "~$")):
+                _file(project, file, looked, profiles, connection, work)
+    if not given:
+        for path in watched_files(project):
+            if path.resolve() != collected_path(project, path.stem).resolve():
+                _file(project, path, looked, profiles, connection, work)
+    return looked
+
+
+def _file(
+    project: Project,
+    path: Path,
+    looked: Looked,
+    profiles: tuple[Profile, ...],
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> None:
+    name = shown_name(project, path)
+    if not path.resolve().is_relative_to(project.root.resolve()):
+        target = project.exports / path.name
+        if target.exists() and _digest(target) != _digest(path):
+            raise ReviewKitError(
+                f"{path.name}: another file of this name lies in exports/ already",
+                "Replace or remove that one, or give this one another name. Nothing was changed.",
+            )
+        name = f"exports/{path.name}"
+        if not target.exists():
+            looked.copied.append((path, target))
+    translates = _translates(name, profiles)
+    if translates:
+        looked.translating.append((name, translates))
+        return
+    with path.open("rb") as file:
+        head = file.read(16)
+    if head == _SQLITE:
+        looked.grids += _database(project, f"sqlite:///{name}", connection, work, path)
+        return
+    if not table_suffix(path.name):
+        looked.unplaced.append(Unplaceable(name, _kind(path), _mend(path)))
+        return
+    try:
+        looked.grids += grids_of_file(path, name, _day(project, path), connection, work)
+    except SourceError as error:
+        reason = error.message.removeprefix(f"{name}: ")
+        looked.unplaced.append(Unplaceable(name, reason, error.hint))
+    except (duckdb.Error, UnicodeDecodeError) as error:
+        looked.unplaced.append(
+            Unplaceable(
+                name, f"it cannot be read ({str(error).splitlines()[0]})", "Export it again."
+            )
+        )
+
+
+def _kind(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in SPREADSHEETS:
+        return f"a spreadsheet in another format ({suffix})"
+    return f"a file of another kind ({suffix})" if suffix else "a file without a format"
+
+
+def _mend(path: Path) -> str:
+    if path.suffix.lower() in SPREADSHEETS:
+        return "Save it as XLSX or CSV."
+    return "If it is an export, let its name end as its format does (.csv, .xlsx, …)."
+
+
+def _translates(name: str, profiles: tuple[Profile, ...]) -> str:
+    """For which shipped profile a file translates ids, if its name says so."""
+    for profile in profiles:
+        if any(fnmatchcase(name, lookup.path) for lookup in profile.lookups.values()):
+            outer = profile.lookups.values()
+            # a pattern that the profile's own exports have too says nothing
+            if all(each.path not in _OWN_FILES for each in outer):
+                return profile.name
+    return ""
+
+
+_OWN_FILES = frozenset({"exports/chorus*.json", "exports/chorus*.json*"})
+"""Look-ups that lie in the very files that the records are in."""
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _day(project: Project, path: Path) -> date:
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return written.astimezone(ZoneInfo(project.config.organisation.time_zone)).date()
+
+
+def _database(
+    project: Project,
+    url: str,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+    file: Path | None = None,
+) -> Iterator[Grid]:
+    """Yield every table of a database."""
+    today = datetime.now(ZoneInfo(project.config.organisation.time_zone)).date()
+    opened = f"sqlite:///{file.resolve()}" if file is not None else url
+    for table in tables_of(Source(url=opened), project.root):
+        source = Source(url=opened, query=f"SELECT * FROM {table} LIMIT {MOST_ROWS}")
+        record, raw = read_database(
+            source, project.root, today, Reading(), _all_columns, connection, work
+        )
+        cells = ", ".join(f"c{number}" for number in range(1, len(raw.header) + 1))
+        rows = connection.execute(
+            f"SELECT {cells} FROM read_parquet({file_literal(raw.path)})"
+        ).fetchall()
+        raw.path.unlink()
+        shown = record.name.rpartition("#")[0] if file is None else url
+        yield Grid(
+            name=f"{shown}#{table}",
+            path=None,
+            header=raw.header,
+            rows=tuple(tuple(text or "" for text in row) for row in rows),
+            header_row=0,
+            url=url,
+            table=table,
+            numbers=frozenset(n - 1 for n, kind in raw.typed.items() if kind == "numbers"),
+            exported_on=today,
+        )
+
+
+def _all_columns(header: tuple[str, ...], _file: str) -> frozenset[int]:
+    return frozenset(range(1, len(header) + 1))
+
+
+def without_headings(grid: Grid) -> bool:
+    """Say whether a grid has no headings that could tell anything."""
+    return grid.width == 0
+
+
+def with_name(grid: Grid, name: str) -> Grid:
+    """The same grid under another name."""
+    return replace(grid, name=name)

@@ -1,0 +1,46 @@
+"""The proposal as one page of HTML that needs nothing else, for those who prefer looking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from review_kit.control_characters import shown
+from review_kit.project import Project
+from review_kit.screen import page_styles, with_regions
+from review_kit.sources.connect.proposal import Proposal
+from review_kit.sources.connect.telling import files_shown, how_read, matching_words
+from review_kit.words import say, speaking, words_in
+
+
+def write_page(project: Project, proposal: Proposal, path: Path) -> Path:
+    """Write the proposal as a self-contained page: no script, no network, no other file.
+
+    Text from exports is data: everything is escaped, and signs that act are spelt out.
+    """
+    environment = Environment(
+        loader=PackageLoader("review_kit.sources.connect", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=shown,
+    )
+    organisation = project.config.organisation
+    environment.globals |= {
+        "say": say,
+        "files_shown": files_shown,
+        "how_read": how_read,
+        "matching_words": matching_words,
+        "page_styles": Markup(page_styles()),
+    }
+    environment.filters["thousands"] = "{:,}".format
+    with speaking(words_in(organisation.language, project.words)):
+        page = environment.get_template("connect.html.j2").render(
+            organisation=organisation.name, language=organisation.language, proposal=proposal
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(with_regions(page, fallback=organisation.name), encoding="utf-8")
+    return path

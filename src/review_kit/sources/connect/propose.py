@@ -1,0 +1,440 @@
+"""The whole way: files looked at, placed, drafted, tried with the reader, compared with what stands there."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from review_kit.errors import ReviewKitError
+from review_kit.project import Project
+from review_kit.sources.canonical import columns_of_tables
+from review_kit.sources.connect.drafting import draft_of, is_canonical
+from review_kit.sources.connect.grids import Grid, Unplaceable
+from review_kit.sources.connect.looking import Looked, look
+from review_kit.sources.connect.people import People
+from review_kit.sources.connect.placing import Placed, combined, place
+from review_kit.sources.connect.proposal import Answers, Draft, Proposal, TableProposal, Tried
+from review_kit.sources.connect.rerun import compared
+from review_kit.sources.connect.rubric import criteria_of, rubric_file, with_weights
+from review_kit.sources.connect.shapes import SHAPES
+from review_kit.sources.connect.shipped import Fit, flat_fit, nested_fit, shipped_profiles
+from review_kit.sources.connect.toml_text import BareDay, Written, profile_text, read_written
+from review_kit.sources.connect.trial import Trial
+from review_kit.sources.files.discovery import canonical_files, files_matching, shown_name, stem_of
+from review_kit.sources.files.header import plain_name
+from review_kit.sources.files.raw import connect as open_duckdb
+from review_kit.sources.profiles.language import Profile
+
+_ALIKE = 0.6
+"""Share of headings in common from which on two files are of one table."""
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_PLACEHOLDER = "2000-01-01"
+"""Stands in a trial for a day that only a person knows, so that people can be matched meanwhile."""
+
+
+@dataclass
+class _Work:
+    """What the steps share."""
+
+    project: Project
+    answers: dict[str, str]
+    profiles: tuple[Profile, ...]
+    trial: Trial
+    connection: duckdb.DuckDBPyConnection
+    folder: Path
+    proposal: Proposal
+    people: People = field(default_factory=People)
+    read: set[str] = field(default_factory=set)
+    """Tables of people and criteria that could be read so far."""
+
+
+def propose(
+    project: Project, given: Sequence[str] = (), answers: Answers | None = None
+) -> Proposal:
+    """Propose how files become tables.
+
+    Parameters
+    ----------
+    project
+        Its settings, profiles and exports.
+    given
+        Files, folders or addresses of databases; all of ``exports/`` where there are none.
+    answers
+        What was said to questions before.
+
+    Raises
+    ------
+    ReviewKitError
+        A file that was named is not there.
+    """
+    with tempfile.TemporaryDirectory(prefix="review-kit-connect-") as name:
+        folder = Path(name)
+        with open_duckdb(folder) as connection:
+            profiles = shipped_profiles(project)
+            looked = look(project, given, profiles, connection, folder)
+            trial = Trial(project, folder)
+            for path, target in looked.copied:
+                trial.link(path, target.name)
+            work = _Work(
+                project,
+                {**_earlier_answers(project), **(answers or {})},
+                profiles,
+                trial,
+                connection,
+                folder,
+                Proposal(
+                    translating=looked.translating,
+                    unplaced=looked.unplaced,
+                    copied=looked.copied,
+                ),
+            )
+            _propose(work, looked, bool(given))
+            return work.proposal
+
+
+def written_profiles(project: Project) -> Mapping[str, tuple[str, Written]]:
+    """Table → name and content of the profile that ``connect`` wrote for it."""
+    found = {}
+    for table, source in project.config.sources.items():
+        path = project.root / "profiles" / f"{source.profile}.toml"
+        if path.is_file():
+            written = read_written(path.read_text(encoding="utf-8"))
+            if written is not None:
+                found[table] = (source.profile, written)
+    return found
+
+
+def _earlier_answers(project: Project) -> dict[str, str]:
+    return {
+        key: value
+        for _, written in written_profiles(project).values()
+        for key, value in written.answers.items()
+    }
+
+
+def _propose(work: _Work, looked: Looked, named: bool) -> None:
+    tables = columns_of_tables(work.project.data_model)
+    written = written_profiles(work.project)
+    own = {table for table in work.project.config.sources if table not in written}
+    grids = [grid for grid in looked.grids if named or not _is_read_by(work.project, grid, own)]
+    work.read |= {table for table in ("roster", "criteria") if table in own}
+    work.people = _people(work)
+    fits: dict[str, Fit] = {}
+    for grid in grids:
+        fit = nested_fit(grid, work.profiles, work.connection, work.folder)
+        if fit is not None:
+            fits[grid.name] = fit
+    first = _best(grids, fits, tables, work)
+    for table in ("roster", "criteria"):
+        if table not in own or named:
+            _of_table(work, table, first, fits, written)
+    if "criteria" not in work.read:
+        _make_rubric(work, first)
+    best = _best(grids, fits, tables, work)
+    for table in tables:
+        if table in ("roster", "criteria") or (table in own and not named):
+            continue
+        _of_table(work, table, best, fits, written)
+    placed = {name for each in work.proposal.tables for name in each.draft.files}
+    for grid in grids:
+        if grid.name not in placed and not any(
+            each.name == grid.name for each in work.proposal.unplaced
+        ):
+            work.proposal.unplaced.append(_unplaceable(grid, best.get(grid.name), placed))
+    order = list(tables)
+    work.proposal.tables.sort(key=lambda each: order.index(each.table))
+    given = {each.table for each in work.proposal.tables} | own
+    given |= {table for table in tables if canonical_files(work.project, table)} | {
+        "criteria" for _ in work.proposal.made
+    }
+    required = work.project.data_model.required
+    work.proposal.missing = tuple(table for table in required if table not in given)
+
+
+def _is_read_by(project: Project, grid: Grid, tables: set[str]) -> bool:
+    """Say whether a source that somebody wrote by hand reads a file already."""
+    for table in tables:
+        source = project.config.sources[table]
+        if source.path is None:
+            if grid.url and source.url == grid.url and source.table == grid.table:
+                return True
+            continue
+        for pattern in [source.path] if isinstance(source.path, str) else source.path:
+            if grid.path is not None and any(
+                path.resolve() == grid.path.resolve() for path in files_matching(project, pattern)
+            ):
+                return True
+    return False
+
+
+def _best(
+    grids: Sequence[Grid], fits: Mapping[str, Fit], tables: Any, work: _Work
+) -> dict[str, Placed]:
+    """File → what it most probably is."""
+    best = {}
+    for grid in grids:
+        if not grid.width:
+            continue
+        fit = fits.get(grid.name)
+        if fit is not None and fit.profile.table is not None:
+            best[grid.name] = place(fit.grid, tables, work.people, fit.profile.table)[0]
+            continue
+        only = _table_of_name(work.project, grid)
+        ranked = place(grid, tables, work.people, only)
+        if only and ranked and ranked[0].missing:
+            ranked = place(grid, tables, work.people)
+        if ranked:
+            best[grid.name] = ranked[0]
+    return best
+
+
+def _table_of_name(project: Project, grid: Grid) -> str:
+    """The table that a file in ``exports/`` is called after."""
+    if grid.path is None or grid.path.parent.resolve() != project.exports.resolve():
+        return ""
+    stem = stem_of(grid.path)
+    return stem if stem in SHAPES and stem in project.data_model.tables else ""
+
+
+def _of_table(
+    work: _Work,
+    table: str,
+    best: Mapping[str, Placed],
+    fits: Mapping[str, Fit],
+    written: Mapping[str, tuple[str, Written]],
+) -> None:
+    """Draft one table from the files that are it."""
+    placed = [
+        each
+        for each in best.values()
+        if each.table == table and (not each.missing or each.grid.name in fits)
+    ]
+    if not placed:
+        return
+    chosen = _alike(placed, written.get(table))
+    names = [each.grid.name for each in chosen]
+    fit = fits.get(names[0])
+    if fit is None:
+        grid = combined([each.grid for each in chosen], _place_name([e.grid for e in chosen]))
+        whole = place(grid, columns_of_tables(work.project.data_model), work.people, table)[0]
+        flat = None
+        if not is_canonical(whole, columns_of_tables(work.project.data_model)[table]):
+            flat = flat_fit(table, grid, whole.found, work.profiles, wide=bool(whole.questions))
+    else:
+        whole, flat = chosen[0], fit
+    columns = columns_of_tables(work.project.data_model)[table]
+    draft = draft_of(whole, flat, columns, work.people, names, work.answers)
+    _finish(work, draft, [each.grid for each in chosen], written.get(table))
+
+
+def _place_name(grids: Sequence[Grid]) -> str:
+    return grids[0].name.partition("#")[0]
+
+
+def _alike(placed: Sequence[Placed], written: tuple[str, Written] | None) -> list[Placed]:
+    """The best file of a table, and those that have its headings."""
+    known = {plain_name(name) for name in written[1].columns} if written else set()
+
+    def likeness(each: Placed) -> float:
+        header = {plain_name(name) for name in each.grid.header if name}
+        return len(header & known) / max(len(header | known), 1) if known else 0.0
+
+    first = max(placed, key=lambda each: (likeness(each) > _ALIKE, each.score, len(each.grid.rows)))
+    header = {plain_name(name) for name in first.grid.header if name}
+    chosen = [
+        each
+        for each in placed
+        if len({plain_name(n) for n in each.grid.header if n} & header)
+        >= _ALIKE * max(len(header), each.grid.width)
+        and bool(each.grid.url) == bool(first.grid.url)
+        and (not first.grid.url or each is first)
+    ]
+    return sorted(chosen, key=lambda each: each.grid.name)
+
+
+def _finish(
+    work: _Work, draft: Draft, grids: Sequence[Grid], written: tuple[str, Written] | None
+) -> None:
+    """Name the profile, try it, and compare it with what stands there."""
+    draft.description = _description(draft)
+    name = written[0] if written else _profile_name(work, draft, grids)
+    source = _source(work, draft, grids, name)
+    for lookup in draft.lookups.values():
+        if lookup["path"] == "@this" and grids[0].path is not None:
+            lookup["path"] = _shown(work, grids[0].path)
+    text = "" if draft.canonical else profile_text(draft, work.answers)
+    each = TableProposal(draft, name, source, text)
+    if written is not None:
+        compared(each, written[1])
+    shown = each.profile
+    unknown = [q for q in draft.questions if q.kind != "choice" and q.key.count(".") == 1]
+    if unknown and shown:
+        draft_columns = dict(draft.columns)
+        for question in unknown:
+            draft.columns[question.key.partition(".")[2]] = {"constant": _PLACEHOLDER}
+        shown = profile_text(draft, work.answers)
+        draft.columns = draft_columns
+    work.trial.give(draft.table, source, name, shown)
+    each.tried, staged = work.trial.tried(draft.table, sorted(work.read - {draft.table}))
+    if unknown and each.tried is not None:
+        each.tried = _without(each.tried, unknown)
+    work.proposal.tables.append(each)
+    if staged is not None and draft.table in ("roster", "criteria"):
+        work.read.add(draft.table)
+        work.people = _people(work)
+
+
+def _without(tried: Tried, questions: Sequence[Any]) -> Tried:
+    """What was tried, without the days that only stood in for what nobody knows."""
+    names = {question.key.partition(".")[2] for question in questions}
+    return Tried(
+        tried.rows,
+        tried.left_out,
+        tried.kept,
+        tuple(
+            type(sample)(sample.place, {k: v for k, v in sample.values.items() if k not in names})
+            for sample in tried.samples
+        ),
+        tuple(column for column in tried.columns if column not in names),
+        tried.warnings,
+        tried.stops,
+    )
+
+
+def _people(work: _Work) -> People:
+    if not work.read:
+        return People()
+    try:
+        return People.of(work.trial.read(work.read), work.connection)
+    except ReviewKitError:
+        # what is wrong with it is told where it is tried
+        return People()
+
+
+def _description(draft: Draft) -> str:
+    what = draft.table.replace("_", " ")
+    from_ = _SIGNS.sub(" ", draft.files[0].partition("#")[0].rpartition("/")[2].lower()).strip()
+    return f"{what[0].upper()}{what[1:]} from {from_}"
+
+
+def _profile_name(work: _Work, draft: Draft, grids: Sequence[Grid]) -> str:
+    files = {grid.path for grid in grids if grid.path is not None}
+    stem = draft.table
+    if len(files) == 1:
+        stem = stem_of(next(iter(files)))
+    elif grids[0].url:
+        stem = f"{draft.table}_database"
+    name = _SIGNS.sub("_", stem.lower()).strip("_") or draft.table
+    shipped = {profile.name for profile in work.profiles} | {"canonical"}
+    taken = {each.name for each in work.proposal.tables}
+    taken |= {p.stem for p in (work.project.root / "profiles").glob("*.toml")} - {
+        each.name for each in work.proposal.tables
+    }
+    while name in shipped or name in taken:
+        name = f"{name}_{draft.table}" if not name.endswith(draft.table) else f"{name}_2"
+    return name
+
+
+def _source(work: _Work, draft: Draft, grids: Sequence[Grid], name: str) -> dict[str, Any]:
+    """Lines of ``[sources.<table>]``; none where the file is found by its name."""
+    project = work.project
+    if grids[0].url:
+        lines: dict[str, Any] = {"url": grids[0].url, "table": grids[0].table}
+    else:
+        files = sorted({grid.path for grid in grids if grid.path is not None})
+        canonical = canonical_files(project, draft.table)
+        if draft.canonical and files == canonical:
+            return {}
+        shown = [_shown(work, path) for path in files]
+        lines = {"path": _folder_of(project, files) or (shown[0] if len(shown) == 1 else shown)}
+        sheets = [grid.sheet for grid in grids if grid.sheet]
+        if len(sheets) == 1 and grids[0].sheets > 1:
+            lines["sheet"] = sheets[0]
+    if not draft.canonical:
+        lines["profile"] = name
+    earlier = project.config.sources.get(draft.table)
+    for key in ("date_order", "decimal", "exported_on"):
+        kept = getattr(earlier, key, None)
+        if kept is not None and key == "exported_on":
+            lines[key] = BareDay(kept.isoformat())
+        elif kept is not None:
+            lines[key] = kept
+    return lines
+
+
+def _folder_of(project: Project, files: Sequence[Path]) -> str:
+    """The folder that holds these files and nothing else that could be read."""
+    folders = {path.parent for path in files}
+    if len(files) < 2 or len(folders) != 1:
+        return ""
+    folder = next(iter(folders))
+    if folder.resolve() == project.exports.resolve():
+        return ""
+    name = shown_name(project, folder)
+    return f"{name}/" if files_matching(project, name) == sorted(files) else ""
+
+
+def _shown(work: _Work, path: Path) -> str:
+    for original, target in work.proposal.copied:
+        if path == original:
+            return f"exports/{target.name}"
+    if not path.resolve().is_relative_to(work.project.root.resolve()):
+        return f"exports/{path.name}"
+    return shown_name(work.project, path)
+
+
+def _make_rubric(work: _Work, best: Mapping[str, Placed]) -> None:
+    """Work a rubric out from a scorecard, where no export gives one."""
+    wide = [each for each in best.values() if each.table == "qa_scores" and each.questions]
+    if not wide or any(each.table == "criteria" for each in work.proposal.tables):
+        return
+    chosen = _alike([each for each in wide if not each.missing] or wide, None)
+    grid = combined([each.grid for each in chosen], chosen[0].grid.name)
+    questions = tuple(dict.fromkeys(name for each in chosen for name in each.questions))
+    overall = next((each.overall for each in chosen if each.overall in grid.header), "")
+    criteria, says = with_weights(criteria_of(questions), grid, overall)
+    made = rubric_file(
+        criteria, says, work.project.exports / "criteria.csv", "2000-01-01", "win_rate"
+    )
+    work.trial.write("exports/criteria.csv", made.content)
+    work.proposal.made.append(made)
+    work.read.add("criteria")
+    work.people = _people(work)
+
+
+def _unplaceable(grid: Grid, best: Placed | None, placed: set[str]) -> Unplaceable:
+    """Say why a file is none of the tables, and which it is nearest to."""
+    if best is None:
+        return Unplaceable(grid.name, "it has no headings", "Look whether the header row is there.")
+    if not best.missing:
+        other = ", ".join(sorted(name for name in placed))
+        return Unplaceable(
+            grid.name,
+            f"it looks like {best.table}, and so does another file with other columns",
+            f"Name the one that counts: review-kit connect FILE. Connected are {other}.",
+        )
+    if any(name.partition("#")[0] == grid.name.partition("#")[0] for name in placed):
+        return Unplaceable(
+            grid.name, "another sheet of a workbook that is connected; its rows are left out"
+        )
+    lacks = "; ".join(" or ".join(_words(part)) for part in best.missing)
+    return Unplaceable(
+        grid.name,
+        f"nearest to {best.table}, but no column gives {lacks}",
+        "If it is one, give the columns headings that say so; if not, move it out of exports/.",
+    )
+
+
+def _words(part: Sequence[str]) -> list[str]:
+    shown = {
+        "@questions": "a column for each criterion",
+        "@sheets": "sheets called like reps",
+        "@first_and_last": "first and last names",
+    }
+    return [shown.get(each, each) for each in part]

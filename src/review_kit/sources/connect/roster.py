@@ -1,0 +1,108 @@
+"""Drafts of a roster: ids, names in two columns, managers and teams."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from review_kit.sources.connect.columns import Found
+from review_kit.sources.connect.placing import Placed
+from review_kit.sources.connect.proposal import Answers, Draft, counted
+from review_kit.sources.files.header import plain_name
+
+NO_MANAGER = "person without a manager"
+MANAGES = "manages others and is not reviewed"
+
+
+def decide_people_of_roster(
+    draft: Draft, placed: Placed, found: Mapping[str, Found], answers: Answers
+) -> None:
+    """Give ids and names, and tell those who are reviewed from those who review.
+
+    Managers are named by the rows of their people. Who has no manager, and who has a role that only
+    managers have, is left out: nobody reviews them here.
+    """
+    if placed.first_and_last is not None:
+        first, last = placed.first_and_last
+        draft.columns["rep_name"] = {"join": [first, last]}
+        draft.decide("columns", "rep_name", f"'{first}' and '{last}', joined by a blank")
+    if "rep_id" not in found:
+        draft.columns["rep_id"] = {"slug_of": "rep_name"}
+        draft.decide("columns", "rep_id", "no column of ids: made from the names")
+    _managers(draft, found)
+    if "team" not in found and "manager_name" in found:
+        heading = found["manager_name"].heading
+        draft.columns["team"] = heading
+        draft.decide("columns", "team", f"no column of teams: everybody of one '{heading}'")
+    _leave_out(draft, placed, found)
+
+
+def _managers(draft: Draft, found: Mapping[str, Found]) -> None:
+    name, identifier = found.get("manager_name"), found.get("manager_id")
+    if identifier is None and name is not None:
+        draft.columns["manager_id"] = {"slug_of": "manager_name"}
+        draft.decide("columns", "manager_id", "no column of ids: made from the names of managers")
+    elif name is None and identifier is not None:
+        own, named = found.get("rep_id"), found.get("rep_name")
+        if own is not None and named is not None and draft.grid.path is not None:
+            draft.lookups["people"] = {"path": "@this", "key": own.heading}
+            draft.columns["manager_name"] = {
+                "from": identifier.heading,
+                "lookup": "people",
+                "gives": named.heading,
+            }
+            draft.decide(
+                "columns",
+                "manager_name",
+                f"no column of names: '{identifier.heading}' is looked up in this file itself",
+            )
+        else:
+            draft.columns["manager_name"] = identifier.heading
+            draft.decide("columns", "manager_name", "no column of names: their ids")
+
+
+def _leave_out(draft: Draft, placed: Placed, found: Mapping[str, Found]) -> None:
+    manager = found.get("manager_name") or found.get("manager_id")
+    if manager is None:
+        return
+    blank = manager.evidence.rows - manager.evidence.filled
+    if blank:
+        draft.leave_out.append({"reason": NO_MANAGER, "when": {manager.heading: ""}})
+        draft.decide("leave_out", NO_MANAGER, f"{counted(blank)} without a '{manager.heading}'")
+    role = found.get("role")
+    names = _names(placed, found)
+    managers = {plain_name(text) for text in manager.evidence.texts}
+    rows = list(zip(names, _cells(placed, role), strict=True)) if role is not None else []
+    of_managers = {text for name, text in rows if plain_name(name) in managers}
+    of_others = {text for name, text in rows if plain_name(name) not in managers}
+    alone = sorted(of_managers - of_others - {""})
+    count = sum(1 for _, text in rows if text in alone)
+    if role is not None and alone:
+        draft.leave_out.append({"reason": MANAGES, "when": {role.heading: alone}})
+        told = ", ".join(f"'{text}'" for text in alone)
+        draft.decide(
+            "leave_out",
+            MANAGES,
+            f"{counted(count)} with the '{role.heading}' {told}, which only managers have",
+        )
+        return
+    both = sorted({name for name in names if plain_name(name) in managers and name})
+    if both and len(both) <= 12 and not alone:
+        draft.remarks.append(
+            f"{', '.join(both)}: on the roster, and managers of others; they get a packet too"
+        )
+
+
+def _names(placed: Placed, found: Mapping[str, Found]) -> list[str]:
+    if placed.first_and_last is not None:
+        places = [placed.grid.header.index(name) for name in placed.first_and_last]
+        return [
+            " ".join(row[at].strip() for at in places if at < len(row)) for row in placed.grid.rows
+        ]
+    return _cells(placed, found.get("rep_name"))
+
+
+def _cells(placed: Placed, each: Found | None) -> list[str]:
+    if each is None:
+        return [""] * len(placed.grid.rows)
+    at = each.evidence.at
+    return [row[at].strip() if at < len(row) else "" for row in placed.grid.rows]

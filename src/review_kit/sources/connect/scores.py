@@ -1,0 +1,158 @@
+"""Drafts of QA scores: what they are of, who scored, and a column for each criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from review_kit.sources.connect.columns import Found
+from review_kit.sources.connect.evidence import is_known
+from review_kit.sources.connect.people import People
+from review_kit.sources.connect.placing import Placed
+from review_kit.sources.connect.proposal import Answers, Draft
+from review_kit.sources.connect.rubric import criteria_of
+from review_kit.sources.connect.values import scale_of, scale_of_values
+from review_kit.sources.mapping.value_maps import is_machine
+from review_kit.sources.profiles.language import Profile
+
+_MOST_REVIEWERS = 40
+
+
+def decide_scores(draft: Draft, found: Mapping[str, Found], answers: Answers) -> None:
+    """Decide about scores of one row for each criterion."""
+    score = found.get("score")
+    if score is not None and "max_score" not in found:
+        scale, why = scale_of(draft, score.evidence, "score.scale", answers)
+        _scale(draft, score.heading, scale, why)
+    _identity(draft, found, wide=False)
+    _scorer(draft, found)
+
+
+def decide_wide_scores(
+    draft: Draft, placed: Placed, found: Mapping[str, Found], people: People, answers: Answers
+) -> None:
+    """Decide about scores of one row for each call and a column for each criterion."""
+    columns = [each for each in placed.evidence if each.heading in placed.questions]
+    draft.unpivot["columns"] = [name.replace("[", "[[]") for name in placed.questions]
+    draft.decide(
+        "unpivot",
+        "columns",
+        f"a column for each criterion: {len(columns)} columns of scores"
+        + (f"; '{placed.overall}' is of the whole call and no criterion" if placed.overall else ""),
+    )
+    values = [value for each in columns for value in each.values]
+    filled = sum(each.filled for each in columns) or 1
+    percents = sum(each.percents * each.filled for each in columns) / filled
+    points = frozenset[str]().union(*(each.points_of for each in columns))
+    shown = f"'{columns[0].heading}' and {len(columns) - 1} more"
+    scale, why = scale_of_values(draft, shown, values, percents, points, "score.scale", answers)
+    _scale(draft, "@value", scale, why)
+    criteria = criteria_of(placed.questions)
+    meant = {
+        each.heading: each.identifier
+        for each in criteria
+        if each.heading and each.name != each.heading
+    }
+    how: dict[str, object] = {"from": "@column", "match": "criteria"}
+    if people.criteria is not None:
+        meant = {
+            heading: _in_rubric(heading, name, people)
+            for heading, name in ((c.heading, c.name) for c in criteria if c.heading)
+            if not is_known(heading, people.criteria) and _in_rubric(heading, name, people)
+        }
+    if meant:
+        how["values"] = meant
+        draft.decide("columns", "criterion_id", "headings that are called otherwise in the rubric")
+    draft.columns["criterion_id"] = how
+    _identity(draft, found, wide=True)
+    _scorer(draft, found)
+
+
+def _in_rubric(heading: str, name: str, people: People) -> str:
+    """Id of the criterion that a part of a heading names; empty where it names none."""
+    if people.criteria is None:
+        return ""
+    for text in (heading, name):
+        if is_known(text, people.criteria):
+            found = people.criteria.find(text)
+            return found[-1].identifier if found else ""
+    return ""
+
+
+def _scale(draft: Draft, source: str, scale: str, why: str) -> None:
+    if not scale:
+        return
+    draft.decide("columns", "score", f"{scale}: {why}")
+    if scale.startswith("of "):
+        draft.columns["score"] = source
+        draft.columns["max_score"] = {"constant": scale.removeprefix("of ")}
+        return
+    draft.columns["score"] = {"from": source, "scale": scale}
+    draft.columns["max_score"] = {"constant": "100"}
+
+
+def _identity(draft: Draft, found: Mapping[str, Found], *, wide: bool) -> None:
+    """Give ids to evaluations and calls."""
+    call, evaluation = found.get("call_id"), found.get("evaluation_id")
+    reviewer = found.get("evaluator")
+    if call is None and evaluation is not None:
+        draft.columns["call_id"] = evaluation.heading
+        draft.decide(
+            "columns", "call_id", f"no column of calls: one call for each '{evaluation.heading}'"
+        )
+    elif call is None:
+        draft.columns["call_id"] = {"id_of": ["rep_id", "call_at"]}
+        draft.decide("columns", "call_id", "no column of calls: made from the rep and the time")
+    if evaluation is not None:
+        return
+    parts = [call.heading] if call is not None else ["rep_id", "call_at"]
+    parts += [reviewer.heading] if reviewer is not None else []
+    draft.columns["evaluation_id"] = {"id_of": parts}
+    names = ", ".join(parts)
+    draft.decide("columns", "evaluation_id", f"no column of scorecards: made from {names}")
+
+
+def add_reviewers(draft: Draft, found: Mapping[str, Found], profile: Profile) -> None:
+    """Name the reviewers that a shipped profile cannot know."""
+    reviewer = found.get("evaluator")
+    known = profile.columns.get("evaluator")
+    if reviewer is None or known is None:
+        return
+    named = {text.casefold() for text in known.values}
+    values = {
+        text: "ai" if is_machine(text) else "human"
+        for text in reviewer.evidence.texts
+        if text.casefold() not in named
+    }
+    if values and len(values) <= _MOST_REVIEWERS:
+        draft.columns["evaluator"] = {"values": values}
+        people = ", ".join(text for text, who in values.items() if who == "human")
+        draft.decide("columns", "evaluator", f"'{reviewer.heading}': {people} scored as people do")
+
+
+def _scorer(draft: Draft, found: Mapping[str, Found]) -> None:
+    """Tell scores that a program gave from those that people gave."""
+    reviewer = found.get("evaluator")
+    if reviewer is None:
+        draft.columns["evaluator"] = {"guess": "human"}
+        draft.decide("columns", "evaluator", "no column says who scored: people, which is a guess")
+        return
+    texts = list(reviewer.evidence.texts)
+    machines = [text for text in texts if is_machine(text)]
+    others = [text for text in texts if text not in machines]
+    values = dict.fromkeys(machines, "ai")
+    if len(others) <= _MOST_REVIEWERS:
+        values |= dict.fromkeys(others, "human")
+    how: dict[str, object] = {"from": reviewer.heading}
+    if values:
+        how["values"] = values
+    if len(others) > _MOST_REVIEWERS and values:
+        how["otherwise"] = "human"
+    if reviewer.evidence.filled < reviewer.evidence.rows:
+        how["default"] = "human"
+    draft.columns["evaluator"] = how
+    told = (
+        f"'{reviewer.heading}': {', '.join(machines)} is a program"
+        if machines
+        else f"'{reviewer.heading}': all are people"
+    )
+    draft.decide("columns", "evaluator", told)

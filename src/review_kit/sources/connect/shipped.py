@@ -1,0 +1,145 @@
+"""Which shipped profile a file fits: the one that most of its headings are known to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from review_kit.errors import SourceError
+from review_kit.project import Project
+from review_kit.sources.columns.binding import bind
+from review_kit.sources.connect.columns import Found
+from review_kit.sources.connect.grids import Grid, grid_with_records
+from review_kit.sources.files.header import plain_name
+from review_kit.sources.files.json_records import list_steps
+from review_kit.sources.files.raw import RawTable
+from review_kit.sources.profiles.files import SHIPPED, load_profile
+from review_kit.sources.profiles.language import Profile
+
+ALWAYS: Mapping[str, str] = {"coaching_log": "spreadsheet_coaching_log"}
+"""Tables that people keep by hand, and the profile that reads what they write."""
+_FEWEST = 3
+_FEWEST_OF_SCORES = 4
+"""Headings that a scorecard needs of a profile: a call, a rep and a day say nothing of the system."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A shipped profile that reads a file."""
+
+    profile: Profile
+    known: tuple[str, ...]
+    """Headings of the file that it knows."""
+    grid: Grid
+
+
+def shipped_profiles(project: Project) -> tuple[Profile, ...]:
+    """Every profile of the package, by name."""
+    bare = Project(Path("/nowhere"), project.config)
+    return tuple(
+        load_profile(bare, path.stem)
+        for path in sorted(SHIPPED.glob("*.toml"))
+        if path.stem != "canonical"
+    )
+
+
+def nested_fit(
+    grid: Grid,
+    profiles: tuple[Profile, ...],
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> Fit | None:
+    """Find the profile of JSON pages, or of a table with a column of JSON, that a file fits."""
+    is_json = grid.header_row == 0 and grid.path is not None and ".json" in grid.name.lower()
+    head = b""
+    if is_json and grid.path is not None:
+        with grid.path.open("rb") as file:
+            head = file.read(1 << 16)
+    fits = []
+    for profile in profiles:
+        steps = list_steps(profile.read.records or "")
+        if not steps or profile.table is None:
+            continue
+        known = frozenset(plain_name(name) for name in grid.header if name)
+        names = [name for column in profile.columns.values() for name in column.source]
+        outer = tuple(name for name in grid.header if plain_name(name) in {*map(plain_name, names)})
+        if is_json:
+            if f'"{steps[0][0]}"'.encode() not in head and len(outer) < _FEWEST:
+                continue
+            try:
+                day = grid.exported_on
+                if day is None:
+                    continue
+                whole = grid_with_records(grid, profile.read.records or "", day, connection, work)
+            except (SourceError, duckdb.Error):
+                continue
+        else:
+            inner = ".".join(part for step in steps[1:2] for part in step)
+            if not inner or plain_name(inner) not in known or len(outer) < _FEWEST:
+                continue
+            fits.append(Fit(profile, outer, grid))
+            continue
+        try:
+            bind(profile, profile.table, RawTable(Path(), whole.header, 1), grid.name, strict=True)
+        except SourceError:
+            continue
+        there = {plain_name(name) for name in names}
+        fits.append(Fit(profile, tuple(n for n in whole.header if plain_name(n) in there), whole))
+    return max(fits, key=lambda fit: (len(fit.known), fit.profile.name), default=None)
+
+
+def flat_fit(
+    table: str,
+    grid: Grid,
+    found: Mapping[str, Found],
+    profiles: tuple[Profile, ...],
+    *,
+    wide: bool,
+) -> Fit | None:
+    """Find the profile that a table of rows fits well enough to be built on."""
+    if table in ALWAYS and grid.header_row:
+        always = next(each for each in profiles if each.name == ALWAYS[table])
+        return Fit(always, _known(always, grid), grid)
+    fits = [
+        Fit(profile, known, grid)
+        for profile in profiles
+        if profile.table == table
+        and not profile.read.records
+        and (profile.unpivot is not None) == wide
+        and (known := _known(profile, grid))
+    ]
+    best = max(fits, key=lambda fit: (len(fit.known), fit.profile.name), default=None)
+    fewest = _FEWEST_OF_SCORES if table == "qa_scores" else _FEWEST
+    if best is None or len(best.known) < max(fewest, len(found) / 2):
+        return None
+    return best
+
+
+def _known(profile: Profile, grid: Grid) -> tuple[str, ...]:
+    names = {
+        plain_name(name)
+        for column in profile.columns.values()
+        for name in column.source
+        if not name.startswith("@")
+    }
+    return tuple(name for name in grid.header if plain_name(name) in names)
+
+
+def gives(profile: Profile, column: str, grid: Grid) -> bool:
+    """Say whether a profile makes a column of this file without further lines."""
+    how = profile.columns.get(column)
+    if how is None:
+        return False
+    there = {plain_name(name) for name in grid.header if name}
+    pseudo = {"@file", "@row", "@column", "@value"} | ({"@sheet"} if grid.sheet else set())
+    named = any(plain_name(name) in there or name in pseudo for name in how.source)
+    return (
+        named
+        or how.constant is not None
+        or how.default is not None
+        or how.guess is not None
+        or bool(how.id_of or how.slug_of)
+    )

@@ -1,0 +1,134 @@
+"""A proposal tried with the reader itself, in a folder beside the project that is thrown away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from review_kit.errors import ReviewKitError
+from review_kit.project import Project, Source
+from review_kit.sources.connect.proposal import Sample, Tried
+from review_kit.sources.notice import Notice
+from review_kit.sources.staged import StagedTable
+from review_kit.sources.staging import stage
+
+SAMPLES = 3
+_OWN = ("exports", "profiles", "reports", "review_kit.toml", ".review_kit")
+
+
+class Trial:
+    """A copy of a project with other profiles and sources, in which tables are read.
+
+    Parameters
+    ----------
+    project
+        What it stands for. Its exports are linked to, never copied.
+    folder
+        Where it lies; thrown away with it.
+    """
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        self._project = project
+        self.root = folder / "project"
+        self.root.mkdir()
+        self._read = folder / "read"
+        self._read.mkdir()
+        for path in sorted(project.root.iterdir()) if project.root.is_dir() else ():
+            if path.name not in _OWN:
+                (self.root / path.name).symlink_to(path)
+        (self.root / "exports").mkdir()
+        for path in sorted(project.exports.iterdir()) if project.exports.is_dir() else ():
+            (self.root / "exports" / path.name).symlink_to(path)
+        own = project.root / "profiles"
+        (self.root / "profiles").mkdir()
+        for path in sorted(own.glob("*.toml")) if own.is_dir() else ():
+            shutil.copyfile(path, self.root / "profiles" / path.name)
+        self._sources: dict[str, Source] = {
+            table: self._from_here(source) for table, source in project.config.sources.items()
+        }
+
+    def _from_here(self, source: Source) -> Source:
+        """The same source, its paths outside of the project made absolute."""
+        if source.path is None:
+            return source
+        paths = [source.path] if isinstance(source.path, str) else source.path
+        moved = [
+            os.path.normpath(self._project.root / each) if each.startswith("..") else each
+            for each in paths
+        ]
+        return source.model_copy(update={"path": moved})
+
+    def link(self, path: Path, name: str) -> None:
+        """Put a file from elsewhere into the exports."""
+        target = self.root / "exports" / name
+        target.unlink(missing_ok=True)
+        target.symlink_to(path.resolve())
+
+    def write(self, name: str, content: str) -> None:
+        """Put a made file into the project."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+    def give(self, table: str, source: Mapping[str, Any], name: str, profile: str) -> None:
+        """Let a table come from a source, through a profile; without lines, by the name of its file."""
+        if profile:
+            self.write(f"profiles/{name}.toml", profile)
+        if source:
+            self._sources[table] = Source.model_validate(dict(source))
+        else:
+            self._sources.pop(table, None)
+
+    def read(self, tables: Iterable[str]) -> dict[str, StagedTable]:
+        """Read tables as a run would.
+
+        Raises
+        ------
+        ReviewKitError
+            One of them cannot be read.
+        """
+        config = self._project.config.model_copy(update={"sources": dict(self._sources)})
+        folder = Path(tempfile.mkdtemp(dir=self._read))
+        return stage(Project(self.root, config), folder, only=dict.fromkeys(tables))
+
+    def tried(self, table: str, beside: Iterable[str]) -> tuple[Tried, StagedTable | None]:
+        """Read one table, with those that it needs, and say what came of it."""
+        try:
+            staged = self.read({table, *beside})[table]
+        except ReviewKitError as error:
+            hint = f" {error.hint}" if error.hint else ""
+            return Tried(stops=(f"{error.message}.{hint}".replace("..", "."),)), None
+        content = pq.read_table(staged.path)
+        columns = tuple(
+            name
+            for name in content.column_names
+            if not name.startswith("_") and content[name].null_count < content.num_rows
+        )
+        first = content.slice(0, SAMPLES).to_pylist()
+        samples = tuple(
+            Sample(f"{row['_file']} row {row['_row']}", {name: row[name] or "" for name in columns})
+            for row in first
+        )
+        return (
+            Tried(
+                rows=staged.rows_in,
+                left_out=dict(staged.left_out),
+                kept=content.num_rows,
+                samples=samples,
+                columns=columns,
+                warnings=tuple(_told(one) for one in staged.notices if not one.stops),
+                stops=tuple(_told(one) for one in staged.notices if one.stops),
+            ),
+            staged,
+        )
+
+
+def _told(notice: Notice) -> str:
+    return f"{notice.sentence}. {notice.hint}".strip()
