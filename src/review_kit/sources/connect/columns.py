@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from review_kit.sources.canonical import CanonicalColumn
@@ -90,18 +91,7 @@ def _likeness(
 ) -> Found | None:
     if not _may_be(column, each):
         return None
-    best, known_as = 0.0, ""
-    for at, name in enumerate(names):
-        if plain_name(name) == plain_name(each.heading):
-            score = _SAME
-        elif words_of(name) == words_of(each.heading):
-            score = 0.98
-        else:
-            score = 0.9 * similarity(each.heading, name)
-        # of several names the earlier is the surer
-        score -= 0.0005 * at
-        if score > best:
-            best, known_as = score, name
+    best, known_as = likest(each.heading, tuple(names))
     group = PEOPLE.get(column.name) if table != "roster" else None
     share = share_known(each, people.directory(group)) if group else 0.0
     if column.name == "criterion_id" and table not in ("criteria",):
@@ -123,6 +113,38 @@ def _likeness(
                 return None
     like = "" if best > 0.97 else f", which is like '{known_as}'"
     return Found(column.name, each, best, f"its heading{like}", known_as)
+
+
+@lru_cache(maxsize=1 << 15)
+def likest(heading: str, names: tuple[str, ...]) -> tuple[float, str]:
+    """How like a heading is to the likest of several known ones, from 0 to 1, and to which."""
+    best, known_as = 0.0, ""
+    plain, words = plain_name(heading), _words(heading)
+    letters = "".join(words)
+    for at, name in enumerate(names):
+        if plain_name(name) == plain:
+            score = _SAME
+        elif _words(name) == words:
+            score = 0.98
+        elif _may_be_like(letters, "".join(_words(name)), words, _words(name)):
+            score = 0.9 * similarity(heading, name)
+        else:
+            continue
+        # of several names the earlier is the surer
+        score -= 0.0005 * at
+        if score > best:
+            best, known_as = score, name
+    return best, known_as
+
+
+_words = lru_cache(maxsize=1 << 13)(words_of)
+
+
+def _may_be_like(
+    ours: str, theirs: str, our_words: tuple[str, ...], their_words: tuple[str, ...]
+) -> bool:
+    """Whether it is worth comparing two headings letter by letter: common words, or a common start."""
+    return bool(set(our_words) & set(their_words)) or ours[:2] == theirs[:2]
 
 
 def _may_be(column: CanonicalColumn, each: ColumnEvidence) -> bool:

@@ -46,7 +46,13 @@ class Placed:
     unused: tuple[str, ...] = field(default=())
 
 
-def place(grid: Grid, tables: Columns, people: People, only: str = "") -> list[Placed]:
+def place(
+    grid: Grid,
+    tables: Columns,
+    people: People,
+    only: str = "",
+    evidence: tuple[ColumnEvidence, ...] | None = None,
+) -> list[Placed]:
     """Return what a file could be, the likeliest first; those that lack a part come last.
 
     Parameters
@@ -59,8 +65,10 @@ def place(grid: Grid, tables: Columns, people: People, only: str = "") -> list[P
         Who is on the roster, and what is in the rubric.
     only
         The table that it is, where that is known.
+    evidence
+        Of its columns, where they were looked at before.
     """
-    evidence = evidence_of(grid)
+    evidence = evidence if evidence is not None else evidence_of(grid)
     candidates = [
         _as_table(table, grid, evidence, tables, people)
         for table in SHAPES

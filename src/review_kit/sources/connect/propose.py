@@ -15,6 +15,7 @@ from review_kit.errors import ReviewKitError
 from review_kit.project import Project
 from review_kit.sources.canonical import columns_of_tables
 from review_kit.sources.connect.drafting import draft_of, is_canonical
+from review_kit.sources.connect.evidence import ColumnEvidence, evidence_of
 from review_kit.sources.connect.grids import Grid, Unplaceable
 from review_kit.sources.connect.looking import Looked, look
 from review_kit.sources.connect.people import People
@@ -50,6 +51,8 @@ class _Work:
     folder: Path
     proposal: Proposal
     people: People = field(default_factory=People)
+    evidence: dict[str, tuple[ColumnEvidence, ...]] = field(default_factory=dict)
+    """File → what its columns hold."""
     read: set[str] = field(default_factory=set)
     """Tables of people and criteria that could be read so far."""
 
@@ -186,9 +189,12 @@ def _best(
             best[grid.name] = place(fit.grid, tables, work.people, fit.profile.table)[0]
             continue
         only = _table_of_name(work.project, grid)
-        ranked = place(grid, tables, work.people, only)
+        if grid.name not in work.evidence:
+            work.evidence[grid.name] = evidence_of(grid)
+        evidence = work.evidence[grid.name]
+        ranked = place(grid, tables, work.people, only, evidence)
         if only and ranked and ranked[0].missing:
-            ranked = place(grid, tables, work.people)
+            ranked = place(grid, tables, work.people, "", evidence)
         if ranked:
             best[grid.name] = ranked[0]
     return best

@@ -173,7 +173,6 @@ def _worked_out(
 ) -> tuple[int, list[float]] | None:
     """Weights that turn the scores of the members into the score of the whole, where only these do."""
     import numpy as np
-    from scipy.optimize import nnls
 
     places = [grid.header.index(each.heading) for each in members if each.heading]
     target = grid.header.index(whole)
@@ -192,9 +191,9 @@ def _worked_out(
     scores, wholes = table[:, :-1], table[:, -1]
     if np.linalg.matrix_rank(scores) < len(places):
         return None
-    weights, _ = nnls(scores, wholes)
+    weights, *_ = np.linalg.lstsq(scores, wholes, rcond=None)
     total = float(weights.sum())
-    if not 0.95 <= total <= 1.05:
+    if not 0.95 <= total <= 1.05 or weights.min() < -0.01:
         return None
     nearest = np.round(weights / total * 20) / 20
     candidates = [nearest] if abs(nearest.sum() - 1) < 1e-9 else []
