@@ -20,10 +20,13 @@ MOST_STAGES = 60
 OUTCOMES = (("won", "closed and won"), ("lost", "closed and lost"), ("open", "still open"))
 
 
-def decide_ends(draft: Draft, found: dict[str, Found], answers: Answers) -> None:
+def decide_ends(
+    draft: Draft, found: dict[str, Found], answers: Answers, *, base_reads_stages: bool
+) -> None:
     """Say for each stage whether a deal in it is closed and won, where no column says it.
 
-    A stage that looks like none of them is asked about where all of its deals should have ended by now.
+    A stage that is called like none of them is asked about. What the shipped profile knows already is
+    left to it, where it reads the stages at all.
     """
     stage = found.get("stage")
     if stage is None:
@@ -52,7 +55,7 @@ def decide_ends(draft: Draft, found: dict[str, Found], answers: Answers) -> None
             )
         if end is not None:
             ends[text] = end
-    if draft.base and all(_base_knows(text) for text in stages):
+    if base_reads_stages and all(_base_knows(text) for text in stages):
         return
     closed = {text: "false" if end == "open" else "true" for text, end in ends.items()}
     won = {text: "true" if end == "won" else "false" for text, end in ends.items()}

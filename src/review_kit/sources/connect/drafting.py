@@ -10,13 +10,18 @@ from typing import Any
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.connect.columns import Found
 from review_kit.sources.connect.deals import decide_ends, decide_identity
-from review_kit.sources.connect.evidence import ColumnEvidence
+from review_kit.sources.connect.evidence import ColumnEvidence, is_known
 from review_kit.sources.connect.footers import footer_patterns, is_footer
 from review_kit.sources.connect.people import People, matching
 from review_kit.sources.connect.placing import Placed
 from review_kit.sources.connect.proposal import Answers, Draft, counted
 from review_kit.sources.connect.roster import decide_people_of_roster
-from review_kit.sources.connect.scores import add_reviewers, decide_scores, decide_wide_scores
+from review_kit.sources.connect.scores import (
+    add_reviewers,
+    decide_scores,
+    decide_top,
+    decide_wide_scores,
+)
 from review_kit.sources.connect.shapes import PEOPLE
 from review_kit.sources.connect.shipped import Fit, gives
 from review_kit.sources.connect.values import decide_days, decide_marks, scale_of
@@ -26,6 +31,7 @@ from review_kit.sources.profiles.language import DURATIONS
 _AMOUNTS = ("amount", "quota", "value")
 _PERCENTS = ("score_before", "score_after", "self_assessment")
 _BLOCKS = ("rep_id", "manager_id", "session_date", "stage", "rep_name", "criterion")
+_SAME_WORDS = 0.95
 _HOURS = re.compile(r"(?i)\bhours?\b|\bhrs?\b|\bstunden\b")
 
 
@@ -109,7 +115,9 @@ def _decide_columns(
         return
     for name, each in found.items():
         if fit is not None and _base_reads(fit, name, each):
-            draft.decide("columns", name, f"'{each.heading}', as {draft.base} knows it")
+            draft.decide("columns", name, f"'{_heading(fit, name)}', as {draft.base} knows it")
+            continue
+        if fit is not None and fit.profile.read.records and each.score < _SAME_WORDS:
             continue
         draft.columns[name] = _how(placed.table, name, each, fit)
         draft.decide("columns", name, f"'{each.heading}': {_reason(each)}")
@@ -121,11 +129,17 @@ def _decide_columns(
         decide_scores(draft, found, answers)
     elif placed.table == "qa_scores" and fit is not None and placed.questions:
         add_reviewers(draft, found, fit.profile)
+        decide_top(draft, placed, fit.profile, answers)
     if placed.table == "opportunities":
         decide_identity(
             draft, found, ("opportunity_name", "account_name", "created_date", "rep_id")
         )
-        decide_ends(draft, found, answers)
+        reads = fit is not None and all(
+            gives(fit.profile, name, fit.grid) for name in ("is_closed", "is_won")
+        )
+        decide_ends(draft, found, answers, base_reads_stages=reads)
+    if placed.table == "coaching_log" and "manager_id" not in found:
+        _sheets_of_managers(draft, people)
     _decide_units(draft, found, answers)
     if fit is not None and fit.profile.read.records:
         # what lies inside of records is seen when they are read
@@ -138,14 +152,42 @@ def _decide_columns(
             _derive(draft, column, found, answers)
 
 
+def _sheets_of_managers(draft: Draft, people: People) -> None:
+    """Tell who held the sessions of a log in which no column says it."""
+    sheets = [name for name in draft.grid.sheet.split("\n") if name]
+    known = people.managers
+    named = [name for name in sheets if known is not None and is_known(name, known)]
+    others = [name for name in sheets if name not in named]
+    if named:
+        draft.decide(
+            "columns", "manager_id", f"the sheets are called like managers: {', '.join(named)}"
+        )
+    if not sheets or others:
+        which = f" of the sheets {', '.join(others)}" if named else ""
+        draft.decide(
+            "columns",
+            "manager_id",
+            f"no column of managers: the rep's manager on the roster held the sessions{which}",
+        )
+
+
 def _base_reads(fit: Fit, name: str, each: Found) -> bool:
-    """Whether the shipped profile takes just this column of the file."""
+    """Whether the shipped profile finds this column in the file by itself.
+
+    Where it knows several of the headings, its own order says which counts.
+    """
     how = fit.profile.columns.get(name)
     if how is None:
         return False
+    there = {plain_name(heading) for heading in fit.grid.header if heading}
+    return any(plain_name(known) in there for known in how.source)
+
+
+def _heading(fit: Fit, name: str) -> str:
+    """The heading that a shipped profile takes for a column."""
     there = {plain_name(heading): heading for heading in fit.grid.header if heading}
-    first = next((plain_name(n) for n in how.source if plain_name(n) in there), None)
-    return first == plain_name(each.heading)
+    names = fit.profile.columns[name].source
+    return next(there[plain_name(known)] for known in names if plain_name(known) in there)
 
 
 def _reason(each: Found) -> str:
@@ -201,7 +243,7 @@ def _decide_units(draft: Draft, found: Mapping[str, Found], answers: Answers) ->
     for name in scored:
         each = found[name]
         scale, why = scale_of(draft, each.evidence, f"{name}.scale", answers)
-        known = draft.base and scale in ("percent", "")
+        known = (draft.base or draft.canonical) and scale in ("percent", "")
         if known or (scale == "percent" and each.evidence.percents >= 0.99) or not scale:
             continue
         if scale == "share" and each.evidence.at in draft.grid.numbers:

@@ -14,9 +14,9 @@ Answers = Mapping[str, str]
 """Key of a question → what was answered."""
 
 
-def counted(rows: int) -> str:
-    """``1 row``, ``1,234 rows``."""
-    return f"{rows:,} row" if rows == 1 else f"{rows:,} rows"
+def counted(number: int, one: str = "row") -> str:
+    """``1 row``, ``1,234 rows``; or as many days."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
 
 
 @dataclass(frozen=True)

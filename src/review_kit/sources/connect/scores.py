@@ -10,7 +10,7 @@ from review_kit.sources.connect.people import People
 from review_kit.sources.connect.placing import Placed
 from review_kit.sources.connect.proposal import Answers, Draft
 from review_kit.sources.connect.rubric import criteria_of
-from review_kit.sources.connect.values import scale_of, scale_of_values
+from review_kit.sources.connect.values import ENOUGH_RATINGS, scale_of, scale_of_values
 from review_kit.sources.mapping.value_maps import is_machine
 from review_kit.sources.profiles.language import Profile
 
@@ -127,6 +127,25 @@ def add_reviewers(draft: Draft, found: Mapping[str, Found], profile: Profile) ->
         draft.columns["evaluator"] = {"values": values}
         people = ", ".join(text for text, who in values.items() if who == "human")
         draft.decide("columns", "evaluator", f"'{reviewer.heading}': {people} scored as people do")
+
+
+def decide_top(draft: Draft, placed: Placed, profile: Profile, answers: Answers) -> None:
+    """Say what scores are of where a shipped profile can only guess it."""
+    top = profile.columns.get("max_score")
+    if top is None or top.guess is None:
+        return
+    columns = [each for each in placed.evidence if each.heading in placed.questions]
+    values = [value for each in columns for value in each.values]
+    if not values or (max(values) <= float(top.guess) and len(values) < ENOUGH_RATINGS):
+        return
+    scale, why = scale_of_values(
+        draft, f"'{columns[0].heading}'", values, 0.0, frozenset(), "score.scale", answers
+    )
+    if scale:
+        draft.columns["max_score"] = {
+            "constant": scale.removeprefix("of ").replace("percent", "100")
+        }
+        draft.decide("columns", "max_score", f"{scale}: {why}")
 
 
 def _scorer(draft: Draft, found: Mapping[str, Found]) -> None:

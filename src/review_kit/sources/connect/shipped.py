@@ -13,7 +13,7 @@ from review_kit.project import Project
 from review_kit.sources.columns.binding import bind
 from review_kit.sources.connect.columns import Found
 from review_kit.sources.connect.grids import Grid, grid_with_records
-from review_kit.sources.files.header import plain_name
+from review_kit.sources.files.header import plain_name, words_of
 from review_kit.sources.files.json_records import list_steps
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.profiles.files import SHIPPED, load_profile
@@ -22,6 +22,8 @@ from review_kit.sources.profiles.language import Profile
 ALWAYS: Mapping[str, str] = {"coaching_log": "spreadsheet_coaching_log"}
 """Tables that people keep by hand, and the profile that reads what they write."""
 _FEWEST = 3
+_MOST_OF_THEM = 0.7
+"""Share of the columns found that a profile has to know."""
 _FEWEST_OF_SCORES = 4
 """Headings that a scorecard needs of a profile: a call, a rep and a day say nothing of the system."""
 
@@ -65,7 +67,9 @@ def nested_fit(
             continue
         known = frozenset(plain_name(name) for name in grid.header if name)
         names = [name for column in profile.columns.values() for name in column.source]
-        outer = tuple(name for name in grid.header if plain_name(name) in {*map(plain_name, names)})
+        # a warehouse writes answered_scorecard_id for answeredScorecardId
+        words = {words_of(name) for name in names}
+        outer = tuple(name for name in grid.header if name and words_of(name) in words)
         if is_json:
             if f'"{steps[0][0]}"'.encode() not in head and len(outer) < _FEWEST:
                 continue
@@ -113,7 +117,7 @@ def flat_fit(
     ]
     best = max(fits, key=lambda fit: (len(fit.known), fit.profile.name), default=None)
     fewest = _FEWEST_OF_SCORES if table == "qa_scores" else _FEWEST
-    if best is None or len(best.known) < max(fewest, len(found) / 2):
+    if best is None or len(best.known) < max(fewest, _MOST_OF_THEM * len(found)):
         return None
     return best
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from review_kit.sources.connect.columns import Found
 from review_kit.sources.connect.evidence import ColumnEvidence
-from review_kit.sources.connect.proposal import Answers, Draft
+from review_kit.sources.connect.proposal import Answers, Draft, counted
 from review_kit.sources.values.days import two_readings
 
 _FEWEST_GROUPED = 5
@@ -40,7 +40,7 @@ def decide_days(
     names = _named(slashed)
     if first and second:
         draft.remarks.append(
-            f"{names}: {first:,} days can only be day first and {second:,} only month first; several "
+            f"{names}: {counted(first, 'day')} can only be day first and {second:,} only month first; several "
             "people or programs wrote them"
         )
         said = draft.ask(
@@ -56,7 +56,7 @@ def decide_days(
         draft.decide(
             "dates",
             "order",
-            f"{names}: {count:,} days can only be {order.replace('_', ' ')}"
+            f"{names}: {counted(count, 'day')} can only be {order.replace('_', ' ')}"
             + (f", such as {example}" if example else ""),
         )
         return
@@ -176,7 +176,7 @@ def decide_marks(
 
 
 _USUAL_TOPS = (3, 4, 5, 7, 10)
-_ENOUGH_RATINGS = 20
+ENOUGH_RATINGS = 20
 """Ratings from which on the highest one met is taken for the top of the scale."""
 
 
@@ -215,7 +215,7 @@ def scale_of_values(
         return "percent", f"numbers up to {highest:g}, as percents are"
     if highest <= 1 and any(0 < value < 1 for value in values):
         return "share", f"no number is above {highest:g}, and some lie between 0 and 1"
-    if highest in _USUAL_TOPS and highest >= 5 and len(values) >= _ENOUGH_RATINGS:
+    if highest in _USUAL_TOPS and highest >= 5 and len(values) >= ENOUGH_RATINGS:
         return f"of {highest:g}", f"{len(values):,} ratings, none above {highest:g}"
     tops = [top for top in _USUAL_TOPS if top >= highest and top >= 4]
     said = draft.ask(

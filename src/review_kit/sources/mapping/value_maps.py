@@ -33,14 +33,20 @@ DIFFERENT_TEXTS = 1_000
 PAST_DEALS = 5
 """Deals of one stage, all of them past their close date, from which on the stage is asked about."""
 
-_WON = (
+_PLAINLY_WON = (
     r"\bwon\b|\bwin\b|gewonnen|gagné|gagne\b|ganad[ao]|\bganh[ao]\b|\bvint[ao]\b|\bvunn[ei]t?\b|"
-    r"vundet|wygran|výhra|vyhr|\bnyert|выигр|kazanıl|受注|赢单|成交|"
+    r"vundet|wygran|výhra|vyhr|\bnyert|выигр|kazanıl|受注|赢单|成交"
+)
+_WON = (
+    rf"{_PLAINLY_WON}|"
     r"\bsigned\b|unterschrieben|unterzeichnet|\bsigné|firmad[ao]|assinad[ao]|firmat[ao]\b"
 )
-_LOST = (
+_PLAINLY_LOST = (
     r"\blost\b|\bloss\b|verloren|perdu|perdid[ao]|\bpers[ao]\b|förlorad|\btap[te]t?\b|tabt|przegran|"
-    r"prohr|elvesz|проигр|потер|kaybed|失注|丢单|\bno deal\b|disqualif|abandon|cancel|storniert|"
+    r"prohr|elvesz|проигр|потер|kaybed|失注|丢单"
+)
+_LOST = (
+    rf"{_PLAINLY_LOST}|\bno deal\b|disqualif|abandon|cancel|storniert|"
     r"abgesagt|abgelehnt|declined|rejected|annul"
 )
 _CLOSED = (
@@ -79,10 +85,12 @@ class _Text:
 
 
 def ending_of(stage: str) -> Literal["won", "lost"] | None:
-    """Say whether the name of a stage is one of won or lost deals, in any of the larger languages."""
-    if _NEVER_WON.search(stage):
-        return "lost"
-    return "won" if re.search(_WON, stage, re.IGNORECASE) else None
+    """Say whether a stage is plainly called won or lost, in any of the larger languages."""
+    won = re.search(_PLAINLY_WON, stage, re.IGNORECASE)
+    lost = re.search(_PLAINLY_LOST, stage, re.IGNORECASE)
+    if bool(won) == bool(lost):
+        return None
+    return "won" if won else "lost"
 
 
 def is_machine(reviewer: str) -> bool:

@@ -1,0 +1,219 @@
+"""Files of the kinds that people have, proposed and read."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+import pytest
+from tests.support.workbooks import workbook
+
+DEALS = (
+    "Opportunity ID,Opportunity Owner,Stage,Amount,Created Date,Close Date\n"
+    '1,Ana Ruiz,Closed Won,"€1,250.00",3/4/2026,4/13/2026\n'
+    '2,"Akesson, Zoe",Kickoff,"€900.00",3/5/2026,5/6/2026\n'
+    '3,Anna Ruis,Closed Lost,"€2,000.00",3/5/2026,5/6/2026\n'
+    '"Grand Totals (3 records)"\n'
+)
+WIDE = (
+    "Conversation,Agent,Call date,Reviewer,Overall,Objection handling,Discovery,Talk ratio %\n"
+    "c1,Ana Ruiz,2026-08-13,AI,64%,60%,70%,40%\n"
+    "c2,Zoë Åkesson,2026-08-14,Bo Chen,50%,50%,N/A,55%\n"
+)
+
+
+def samples(each, *columns):
+    return [
+        tuple(sample.values.get(column, "") for column in columns) for sample in each.tried.samples
+    ]
+
+
+def test_a_report_of_deals_is_built_on_the_shipped_profile(proposing, table):
+    proposal = proposing({"exports/crm.csv": DEALS})
+    deals = table(proposal, "opportunities")
+    assert deals.draft.base == "salesforce_report"
+    assert deals.source == {"path": "exports/crm.csv", "profile": "crm"}
+    assert deals.draft.dates == {"order": "month_first"}
+    assert deals.tried.left_out == {"footer row": 1}
+    assert samples(deals, "rep_id", "created_date", "amount")[:2] == [
+        ("r1", "2026-03-04", "1250.00"),
+        ("r2", "2026-03-05", "900.00"),
+    ]
+
+
+def test_a_stage_that_says_nothing_is_asked_about_and_the_answer_read(proposing, table):
+    deals = table(proposing({"exports/crm.csv": DEALS}), "opportunities")
+    assert [question.key for question in deals.draft.questions] == ["opportunities.stage.Kickoff"]
+    assert deals.open
+    answers = {"opportunities.stage.Kickoff": "open"}
+    deals = table(proposing({}, answers), "opportunities")
+    assert not deals.draft.questions
+    assert samples(deals, "is_closed", "is_won") == [
+        ("true", "true"),
+        ("false", "false"),
+        ("true", "false"),
+    ]
+
+
+def test_names_that_match_nobody_are_told_with_the_nearest(proposing, table):
+    deals = table(proposing({"exports/crm.csv": DEALS}), "opportunities")
+    (owners,) = deals.draft.matchings
+    assert (owners.heading, owners.rows, owners.matched) == ("Opportunity Owner", 3, 1)
+    told = {
+        one.text: ([near.identifier for near in one.near], one.settled) for one in owners.unmatched
+    }
+    # the same words are one person; a similar name is for a person to decide
+    assert told == {"Akesson, Zoe": (["r2"], "r2"), "Anna Ruis": (["r1"], "")}
+    assert '#   "Anna Ruis": 1 row, near Ana Ruiz, r1' in deals.profile
+
+
+def test_a_column_for_each_criterion_becomes_rows(proposing, table):
+    scores = table(proposing({"exports/qa export.csv": WIDE}), "qa_scores")
+    assert scores.draft.unpivot == {"columns": ["Objection handling", "Discovery"]}
+    assert scores.draft.unused == ("Overall", "Talk ratio %")
+    assert samples(
+        scores, "call_id", "rep_id", "criterion_id", "score", "max_score", "evaluator"
+    ) == [
+        ("c1", "r1", "OBJ", "60", "100", "ai"),
+        ("c1", "r1", "DISC", "70", "100", "ai"),
+        ("c2", "r2", "OBJ", "50", "100", "human"),
+    ]
+    assert scores.tried.left_out == {"question without an answer": 1}
+
+
+def test_a_rubric_that_no_export_gives_is_written_from_the_headings(proposing, table, roster):
+    files = {
+        "exports/roster.csv": roster,
+        "exports/qa.csv": WIDE.replace("Discovery,", "Discovery > Needs,").replace(
+            "Objection handling", "Discovery"
+        ),
+    }
+    proposal = proposing(files, bare=True)
+    (made,) = proposal.made
+    assert made.content.splitlines()[1:] == [
+        "discovery,Discovery,,100,win_rate,1,2000-01-01",
+        "needs,Needs,discovery,100,win_rate,1,2000-01-01",
+    ]
+    scores = table(proposal, "qa_scores")
+    assert samples(scores, "criterion_id", "score")[:2] == [("discovery", "60"), ("needs", "70")]
+    assert proposal.missing == ("coaching_log",)
+
+
+def test_a_log_with_a_sheet_for_each_manager(proposing, table):
+    rows = [
+        ["Coaching 2026"],
+        [],
+        ["Date", "Rep", "Skill coached", "Score before", "Agreed action", "Mood"],
+        [date(2026, 8, 3), "Ana Ruiz", "Discovery; OBJ", 0.5, "Ask", "ok"],
+        [date(2026, 8, 4), "Zoe Akesson", "Discovery", 0.6, "Listen", ""],
+    ]
+    book = workbook(
+        {"Bo Chen": rows, "Maya Patel": rows[:3], "Sums": [["Manager", "n"], ["Bo", 2]]}
+    )
+    proposal = proposing({"exports/log.xlsx": book})
+    log = table(proposal, "coaching_log")
+    assert log.draft.files == ("exports/log.xlsx#Bo Chen",)
+    assert log.draft.grid.header_row == 3
+    assert log.draft.unused == ("Mood",)
+    assert samples(log, "rep_id", "manager_id", "criterion_id", "score_before", "commitment") == [
+        ("r1", "m1", "DISC", "50", "Ask"),
+        ("r1", "m1", "OBJ", "50", "Ask"),
+        ("r2", "m1", "DISC", "60", "Listen"),
+    ]
+    assert [each.name for each in proposal.unplaced] == ["exports/log.xlsx#Sums"]
+
+
+def test_columns_are_found_by_what_they_hold(proposing, table):
+    text = (
+        "Deal,Who,Phase,Logged,Worth\nd1,Ana Ruiz,Won,2026-08-03,10\nd2,Li Wei,Lost,2026-08-04,20\n"
+    )
+    deals = table(proposing({"exports/pipeline.csv": text}), "opportunities")
+    because = {one.key: one.says for one in deals.draft.decisions if one.section == "columns"}
+    assert because["rep_id"].startswith("'Who': 100% of its cells are on the roster")
+    assert because["created_date"].startswith("'Logged': the only column of days that is left")
+    assert because["opportunity_id"] == "no column of ids: made from 'Deal', 'Logged', 'Who'"
+
+
+def test_a_roster_without_ids_teams_and_days_of_hire(proposing, table):
+    text = "Sales Agent,Manager\nAna Ruiz,Bo Chen\nLi Wei,Maya Patel\n"
+    proposal = proposing({"exports/teams.csv": text}, bare=True)
+    people = table(proposal, "roster")
+    assert [question.key for question in people.draft.questions] == ["roster.hire_date"]
+    people = table(proposing({}, {"roster.hire_date": "2024-01-15"}, bare=True), "roster")
+    assert samples(people, "rep_id", "manager_id", "team", "hire_date") == [
+        ("ana-ruiz", "bo-chen", "Bo Chen", "2024-01-15"),
+        ("li-wei", "maya-patel", "Maya Patel", "2024-01-15"),
+    ]
+
+
+def test_those_whom_nobody_reviews_are_left_out_of_a_roster(proposing, table):
+    text = (
+        "ID;Name;Manager;Team;Title;Start date\n"
+        "1;Ana Ruiz;Bo Chen;North;Rep;13.01.2024\n"
+        "2;Bo Chen;Dana Fox;North;Sales Manager;02.01.2020\n"
+        "3;Dana Fox;;Board;CEO;02.01.2019\n"
+    )
+    people = table(proposing({"exports/people.csv": text}, bare=True), "roster")
+    assert people.tried.left_out == {
+        "manages others and is not reviewed": 1,
+        "person without a manager": 1,
+    }
+    assert samples(people, "rep_id", "hire_date") == [("1", "2024-01-13")]
+
+
+def test_canonical_files_need_nothing(proposing, table, scores):
+    proposal = proposing({"exports/qa_scores.csv": scores})
+    assert [(each.table, each.source, each.profile) for each in proposal.tables] == [
+        ("roster", {}, ""),
+        ("criteria", {}, ""),
+        ("qa_scores", {}, ""),
+    ]
+
+
+def test_a_file_that_is_no_table_is_named_with_the_nearest(proposing):
+    text = "product,series,price\nA,B,1\n"
+    html = "<html><body><table><tr><td>x</td></tr></table></body></html>"
+    proposal = proposing(
+        {"exports/products.csv": text, "exports/old.xls": html, "exports/a.csv": ""}
+    )
+    told = {each.name: each.reason for each in proposal.unplaced}
+    assert told["exports/products.csv"].startswith("nearest to ")
+    assert "no column gives rep_id" in told["exports/products.csv"]
+    assert told["exports/old.xls"] == "a spreadsheet in another format (.xls)"
+    assert told["exports/a.csv"] == "the file is empty"
+
+
+def test_months_of_a_folder_are_one_table(proposing, table):
+    files = {f"exports/calls/{month}.csv": WIDE.replace("c1", month) for month in ("jul", "aug")}
+    scores = table(proposing(files), "qa_scores")
+    assert scores.source == {"path": "exports/calls/", "profile": "qa_scores"}
+    assert scores.tried.kept == 5
+
+
+def test_a_table_of_a_database(proposing, table, workshop):
+    (workshop.root / "exports").mkdir(exist_ok=True)
+    with sqlite3.connect(workshop.root / "exports" / "qa.db") as database:
+        database.execute("CREATE TABLE marks (call, agent, call_date, skill, points, out_of)")
+        database.execute(
+            "INSERT INTO marks VALUES ('c1', 'Ana Ruiz', '2026-08-03', 'Discovery', 4, 5)"
+        )
+    database.close()
+    scores = table(proposing({}), "qa_scores")
+    assert scores.source == {
+        "url": "sqlite:///exports/qa.db",
+        "table": "marks",
+        "profile": "qa_scores_database",
+    }
+    assert samples(scores, "rep_id", "criterion_id", "score", "max_score") == [
+        ("r1", "DISC", "4", "5")
+    ]
+
+
+@pytest.mark.parametrize("answer", ["day_first", "month_first"])
+def test_the_same_files_give_the_same_profile(proposing, table, answer):
+    text = "Deal ID,Owner,Stage,Created,Amount\n1,Ana Ruiz,Won,03/04/2026,5\n"
+    answers = {"opportunities.date_order": answer}
+    first = table(proposing({"exports/deals.csv": text}, answers), "opportunities")
+    again = table(proposing({}, answers), "opportunities")
+    assert first.profile == again.profile
+    assert f'order = "{answer}"' in first.profile
