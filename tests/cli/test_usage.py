@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = (
     ["demo"],
     ["init"],
+    ["connect"],
     ["validate"],
     ["run"],
     ["collect"],

@@ -10,7 +10,7 @@ SOURCES = Path(__file__).resolve().parents[2] / "src" / "review_kit" / "sources"
 ORDER = (
     *("sql", "notice", "canonical", "staged"),
     *("profiles", "files", "columns", "matching", "values", "mapping"),
-    *("reading", "lookups", "staging", "unread_files"),
+    *("reading", "lookups", "staging", "unread_files", "connect"),
 )
 """Each may import those before it."""
 

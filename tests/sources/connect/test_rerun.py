@@ -45,7 +45,8 @@ def test_columns_that_are_new_renamed_and_gone_are_told(connected, proposing, ta
 def test_lines_changed_by_hand_stay_and_only_headings_follow(connected, proposing, table):
     path = profile(connected)
     path.write_text(
-        path.read_text(encoding="utf-8").replace('"Owner"', '["Owner", "Rep"]'), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace('from = "Owner"', 'from = ["Owner", "Rep"]'),
+        encoding="utf-8",
     )
     deals = table(proposing({"exports/deals.csv": RENAMED}), "opportunities")
     assert deals.state == "edited"
@@ -59,7 +60,7 @@ def test_lines_changed_by_hand_stay_and_only_headings_follow(connected, proposin
 
 def test_replace_writes_it_anew_and_keeps_the_old_one(connected, proposing):
     path = profile(connected)
-    edited = path.read_text(encoding="utf-8").replace('"Owner"', '["Owner", "Rep"]')
+    edited = path.read_text(encoding="utf-8").replace('from = "Owner"', 'from = ["Owner", "Rep"]')
     path.write_text(edited, encoding="utf-8")
     write(load_project(connected), proposing({}), replace=True)
     assert '["Owner", "Rep"]' not in path.read_text(encoding="utf-8")

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.connect.evidence import ColumnEvidence, share_known
 from review_kit.sources.connect.known_headings import headings_of
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 LEAST = 0.72
 """Likeness, from 0 to 1, from which on a heading is taken for a known one."""
 _SAME = 1.0
+_MISTYPED = 0.88
+"""Likeness of letters from which on a heading is a known one with a slip in it."""
 _ENOUGH = 0.5
 """Share of the cells that have to be of a column's kind."""
 _KNOWN_PEOPLE = 0.6
@@ -127,7 +131,8 @@ def likest(heading: str, names: tuple[str, ...]) -> tuple[float, str]:
         elif _words(name) == words:
             score = 0.98
         elif _may_be_like(letters, "".join(_words(name)), words, _words(name)):
-            score = 0.9 * similarity(heading, name)
+            typed = fuzz.token_sort_ratio(" ".join(words), " ".join(_words(name))) / 100
+            score = 0.9 * max(similarity(heading, name), typed if typed >= _MISTYPED else 0)
         else:
             continue
         # of several names the earlier is the surer

@@ -121,6 +121,28 @@ def _decide_columns(
             continue
         draft.columns[name] = _how(placed.table, name, each, fit)
         draft.decide("columns", name, f"'{each.heading}': {_reason(each)}")
+    _decide_by_table(draft, placed, fit, people, found, answers)
+    _decide_units(draft, found, answers)
+    if fit is not None and fit.profile.read.records:
+        # what lies inside of records is seen when they are read
+        return
+    for column in columns:
+        given = column.name in draft.columns or (
+            fit is not None and gives(fit.profile, column.name, fit.grid)
+        )
+        if not given and column.required and not column.added:
+            _derive(draft, column, found, answers)
+
+
+def _decide_by_table(
+    draft: Draft,
+    placed: Placed,
+    fit: Fit | None,
+    people: People,
+    found: dict[str, Found],
+    answers: Answers,
+) -> None:
+    """Decide what only one table has: names of people, scales and reviewers, stages, who held a session."""
     if placed.table == "roster":
         decide_people_of_roster(draft, placed, found, answers)
     if placed.table == "qa_scores" and placed.questions and fit is None:
@@ -140,16 +162,6 @@ def _decide_columns(
         decide_ends(draft, found, answers, base_reads_stages=reads)
     if placed.table == "coaching_log" and "manager_id" not in found:
         _sheets_of_managers(draft, people)
-    _decide_units(draft, found, answers)
-    if fit is not None and fit.profile.read.records:
-        # what lies inside of records is seen when they are read
-        return
-    for column in columns:
-        given = column.name in draft.columns or (
-            fit is not None and gives(fit.profile, column.name, fit.grid)
-        )
-        if not given and column.required and not column.added:
-            _derive(draft, column, found, answers)
 
 
 def _sheets_of_managers(draft: Draft, people: People) -> None:

@@ -49,6 +49,12 @@ def _table(each: TableProposal) -> Iterator[str]:
             yield f"    and {len(left) - _LISTED:,} more"
     for remark in draft.remarks:
         yield f"  look at: {remark}"
+    yield from _rows_read(each)
+    yield from _open_questions(each)
+
+
+def _rows_read(each: TableProposal) -> Iterator[str]:
+    draft = each.draft
     if draft.unused:
         yield f"  not used: {', '.join(draft.unused)}"
     tried = each.tried
@@ -65,7 +71,10 @@ def _table(each: TableProposal) -> Iterator[str]:
             yield f"  warning: {warning}"
         for stop in tried.stops:
             yield f"  STOPS: {stop}"
-    for question in draft.questions:
+
+
+def _open_questions(each: TableProposal) -> Iterator[str]:
+    for question in each.draft.questions:
         yield f"  UNDECIDED: {question.asks}"
         for answer, means in question.options:
             yield f"    --say {_quoted(question.key, answer)}   {means}"

@@ -201,7 +201,7 @@ def read_written(text: str) -> Written | None:
         answers: Mapping[str, str] = json.loads(_line(text, _ANSWERS) or "{}")
     except json.JSONDecodeError:
         return None
-    return Written(text, tuple(headings), answers, _digest(whole) != digest[1])
+    return Written(text, tuple(map(str, headings)), answers, _digest(whole) != digest[1])
 
 
 def without_digest(text: str) -> str:

@@ -40,8 +40,8 @@ def decide_days(
     names = _named(slashed)
     if first and second:
         draft.remarks.append(
-            f"{names}: {counted(first, 'day')} can only be day first and {second:,} only month first; several "
-            "people or programs wrote them"
+            f"{names}: {counted(first, 'day')} can only be day first and {second:,} only month first; "
+            "several people or programs wrote them"
         )
         said = draft.ask(
             answers,
