@@ -26,7 +26,7 @@ from review_kit.sources.connect.shapes import PEOPLE
 from review_kit.sources.connect.shipped import Fit, gives
 from review_kit.sources.connect.values import decide_days, decide_marks, scale_of
 from review_kit.sources.files.header import plain_name
-from review_kit.sources.profiles.language import DURATIONS
+from review_kit.sources.profiles.keys import DURATIONS
 
 _AMOUNTS = ("amount", "quota", "value")
 _PERCENTS = ("score_before", "score_after", "self_assessment")

@@ -12,7 +12,7 @@ from review_kit.sources.connect.footers import is_footer
 from review_kit.sources.connect.grids import Grid
 from review_kit.sources.files.invisible import BLANKS, without_invisible
 from review_kit.sources.matching.directories import Ambiguous, Directory
-from review_kit.sources.profiles.language import DEFAULT_NULLS
+from review_kit.sources.profiles.keys import DEFAULT_NULLS
 from review_kit.sources.values.named_days import read_named_day
 from review_kit.sources.values.truth_words import truth_of
 

@@ -32,7 +32,8 @@ from review_kit.sources.files.percent_cells import percent_cells
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.files.text import as_utf8
 from review_kit.sources.files.unchanged import HashedFile
-from review_kit.sources.profiles.language import DEFAULT_NULLS, Reading
+from review_kit.sources.profiles.keys import DEFAULT_NULLS
+from review_kit.sources.profiles.language import Reading
 from review_kit.sources.sql import file_literal
 
 MOST_ROWS = 50_000

@@ -130,15 +130,8 @@ def _translates(name: str, profiles: tuple[Profile, ...]) -> str:
     """For which shipped profile a file translates ids, if its name says so."""
     for profile in profiles:
         if any(fnmatchcase(name, lookup.path) for lookup in profile.lookups.values()):
-            outer = profile.lookups.values()
-            # a pattern that the profile's own exports have too says nothing
-            if all(each.path not in _OWN_FILES for each in outer):
-                return profile.name
+            return profile.name
     return ""
-
-
-_OWN_FILES = frozenset({"exports/chorus*.json", "exports/chorus*.json*"})
-"""Look-ups that lie in the very files that the records are in."""
 
 
 def _digest(path: Path) -> str:

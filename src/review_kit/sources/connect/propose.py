@@ -271,9 +271,6 @@ def _finish(
     draft.description = _description(draft)
     name = written[0] if written else _profile_name(work, draft, grids)
     source = _source(work, draft, grids, name)
-    for lookup in draft.lookups.values():
-        if lookup["path"] == "@this" and grids[0].path is not None:
-            lookup["path"] = _shown(work, grids[0].path)
     text = "" if draft.canonical else profile_text(draft, work.answers)
     each = TableProposal(draft, name, source, text)
     if written is not None:

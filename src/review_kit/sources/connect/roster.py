@@ -44,7 +44,7 @@ def _managers(draft: Draft, found: Mapping[str, Found]) -> None:
     elif name is None and identifier is not None:
         own, named = found.get("rep_id"), found.get("rep_name")
         if own is not None and named is not None and draft.grid.path is not None:
-            draft.lookups["people"] = {"path": "@this", "key": own.heading}
+            draft.lookups["people"] = {"path": "@source", "key": own.heading}
             draft.columns["manager_name"] = {
                 "from": identifier.heading,
                 "lookup": "people",

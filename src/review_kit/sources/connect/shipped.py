@@ -140,10 +140,12 @@ def gives(profile: Profile, column: str, grid: Grid) -> bool:
     there = {plain_name(name) for name in grid.header if name}
     pseudo = {"@file", "@row", "@column", "@value"} | ({"@sheet"} if grid.sheet else set())
     named = any(plain_name(name) in there or name in pseudo for name in how.source)
+    joined = how.join and all(any(plain_name(n) in there for n in names) for names in how.join)
     return (
         named
+        or bool(joined)
         or how.constant is not None
         or how.default is not None
         or how.guess is not None
-        or bool(how.id_of or how.slug_of)
+        or bool(how.id_of or how.slug_of or how.indented)
     )
