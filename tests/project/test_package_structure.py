@@ -38,6 +38,7 @@ ORDER = (
     "records",
     "collecting",
     "mending",
+    "quarter",
     "planning",
     "execution",
     "pipeline",

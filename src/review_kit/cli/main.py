@@ -24,6 +24,7 @@ from review_kit.cli import (
     init,
     mend,
     metrics,
+    quarter,
     run,
     site,
     status,
@@ -57,7 +58,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _module in (demo, init, connect, validate, mend, run, collect, site, status, metrics):
+for _module in (demo, init, connect, validate, mend, quarter, run, collect, site, status, metrics):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")
 app.command(name=doctor.NAME)(doctor.command)

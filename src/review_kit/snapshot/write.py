@@ -124,7 +124,13 @@ def _write_table(
         "contract": {"id": contract.id, "version": contract.version, "sha256": contract.sha256},
         "profile": verdict.profile,
         "inputs": [
-            {"name": f.name, "sha256": f.sha256, "bytes": f.bytes, "rows": f.rows}
+            {
+                "name": f.name,
+                "sha256": f.sha256,
+                "bytes": f.bytes,
+                "rows": f.rows,
+                "columns": list(f.columns),
+            }
             for f in verdict.inputs
         ],
         "rows_in": verdict.rows_in,

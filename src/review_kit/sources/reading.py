@@ -192,7 +192,13 @@ def _refuse_lists_in_cells(export: Export, reading: Reading, raw: RawTable) -> N
 def input_file(export: Export, raw: RawTable) -> InputFile:
     """Record of what was read."""
     return InputFile(
-        export.name, export.sha256, export.bytes, raw.records, export.exported_on, raw.encoding
+        export.name,
+        export.sha256,
+        export.bytes,
+        raw.records,
+        export.exported_on,
+        raw.encoding,
+        tuple(name for name in raw.header if name),
     )
 
 

@@ -30,6 +30,8 @@ class InputFile:
     """As ``review_kit.toml`` says, else the day of the file in the project's time zone."""
     encoding: str = ""
     """Of a text file, where it had to be guessed."""
+    columns: tuple[str, ...] = ()
+    """Names in its header, those too that the profile has no use for."""
 
 
 @dataclass(frozen=True)
