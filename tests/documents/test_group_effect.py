@@ -369,6 +369,7 @@ def stretch(first_day, last_day, *numbers, verdict="not_shown", warnings="", **c
         "warnings": warnings,
         "earliest": date(2026, 11, 5),
         "needs_more_coaching": False,
+        "share_coached_later": 0.1,
     } | changed
 
 
@@ -381,6 +382,15 @@ FIRST_WEEKS = stretch(8, 35, 5.5, 3.2, 7.8, verdict="helped")
         (
             stretch(36, 90, 4.0, 1.0, 7.0, verdict="helped", warnings="controls_coached_later"),
             "Days 36 to 90 20 (14 reps) +4.0 +1.0 to +7.0 helped; at least this much",
+        ),
+        # below the share that is a warning: on later days it tells nevertheless
+        (
+            stretch(36, 90, 4.0, 1.0, 7.0, verdict="helped"),
+            "Days 36 to 90 20 (14 reps) +4.0 +1.0 to +7.0 helped; at least this much",
+        ),
+        (
+            stretch(36, 90, 4.0, 1.0, 7.0, verdict="helped", share_coached_later=0.0),
+            "Days 36 to 90 20 (14 reps) +4.0 +1.0 to +7.0 helped",
         ),
         (
             stretch(36, 90, 1.0, -1.0, 3.0),
@@ -411,6 +421,7 @@ def test_how_long_it_lasts_is_told_stretch_by_stretch(report_with, later, said):
     report.record.__dict__.update(curve=WEEKS, persistence=[later, FIRST_WEEKS])
     told = sentences(report.persistence())
     assert f"Days 8 to 35 20 (14 reps) +5.5 +3.2 to +7.8 helped {said}" in told
+    assert "makes the later effects look smaller than they are: read them as “at least”" in told
 
 
 def test_without_a_number_on_any_days_nothing_is_told_of_lasting(report_with):

@@ -49,6 +49,12 @@ def test_the_multiple_of_the_cost_stands_where_a_return_is_claimed():
 def test_what_is_measured_is_not_called_assumed():
     measured = "The effect is counted for 90 days (measured: 8 to 89)."
     assert coaching_return.return_of(SHOWN, MEASURED, CONTEXT).sentence.startswith(measured)
+    later = factor("effect", 2.0, "pp", ends=(-0.5, 4.5), swing=1.0, first_day=36, last_day=89)
+    assert coaching_return.lasting_sentence([{**FACTORS[0], "last_day": 35}, later]) == (
+        f"{measured} From day 36 on it is at least as large as measured: the later the days, the more of "
+        "the skills it is compared with are coached too by then."
+    )
+    assert return_assumptions.origin_of(later) == "measured; at least this much"
     shorter = [factor("lasts", 20.0, "days", "configured", (20.0, 20.0), 0.0, first_day=0)]
     assert coaching_return.lasting_sentence(shorter) == ""
 

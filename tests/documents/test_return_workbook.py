@@ -16,7 +16,11 @@ from review_kit.demo import DemoSettings
 from review_kit.documents import OrgSummary
 from review_kit.documents.group_report.coaching_return import return_of
 from review_kit.documents.group_report.page_one import investment
-from review_kit.documents.group_report.return_assumptions import return_assumptions
+from review_kit.documents.group_report.return_assumptions import (
+    names_of,
+    origin_of,
+    return_assumptions,
+)
 from review_kit.documents.group_report.return_steps import return_steps
 from review_kit.documents.group_report.return_workbook import SHEET, write_return_workbook
 from review_kit.documents.parts.wording import money
@@ -145,6 +149,10 @@ def test_every_assumption_is_a_cell_with_its_origin(workbook):
     where = {
         row[1].value: row[6].value for row in workbook.sheet.iter_rows() if row[6].value is not None
     }
+    words = names_of(FACTORS, {})
+    assert {name: where[name] for name in words} == dict(
+        zip(words, map(origin_of, FACTORS), strict=True)
+    )
     assert where["Effect of coaching on scores"] == "measured"
     assert where["An hour of a manager"] == "set by you in the settings"
     assert where["How long the effect lasts"] == "assumed: nobody has set it; measured: 8 to 35"
@@ -156,6 +164,21 @@ def test_every_assumption_is_a_cell_with_its_origin(workbook):
         for value in (row["value"], row["low"], row["high"])
         if value is not None
     )
+
+
+def test_every_amount_has_its_unit(workbook):
+    heads = ("Result", "Assumptions", "Line by line")
+    rows = [row for row in workbook.sheet.iter_rows() if row[2].value is not None]
+    without = {str(row[1].value) for row in rows if not row[5].value} - {"None"}
+    # skewness and excess kurtosis have none
+    assert without == {"Lopsided by", "Long tails by"}
+    assert all(row[5].value == "Unit" for row in rows if row[0].value in heads)
+
+
+def test_a_range_across_zero_says_so_in_the_workbook(workbook, group_with):
+    group = group_with(FACTORS)
+    (said,) = [text for text in workbook.texts if "could be a loss or a gain" in text]
+    assert said in return_of(group.money, group.money_factors, group.context).sentence
 
 
 def test_the_same_rows_give_the_same_bytes(tmp_path, group_with):
@@ -242,7 +265,8 @@ def test_stretches_that_were_measured_one_by_one_stand_one_by_one(tmp_path, grou
     for cell, value in book.recalculated().items():
         assert value == pytest.approx(book.stored[cell].value, rel=1e-9), cell
     assert "Effect of coaching on scores, days 36 to 89" in book.texts
-    assert "The effect is counted for 90 days (measured: 8 to 89)." in book.texts
+    assert any("(measured: 8 to 89). From day 36 on it is at least" in t for t in book.texts)
+    assert "measured; at least this much" in book.texts
 
 
 def test_days_that_a_measured_stretch_is_taken_to_go_on_are_a_cell(tmp_path, group_with):
@@ -257,7 +281,10 @@ def test_days_that_a_measured_stretch_is_taken_to_go_on_are_a_cell(tmp_path, gro
     for days in (120, 91):
         middle = book.result(book.recalculated(lasts=days))[1]
         assert middle == pytest.approx((4 * 36 + 2 * (days - 36)) / 90 * point - cost)
-    assert "The effect is assumed to last 120 days (measured: 8 to 90)." in book.texts
+    assert any(
+        t.startswith("The effect is assumed to last 120 days (measured: 8 to 90).")
+        for t in book.texts
+    )
 
 
 def test_what_is_left_out_of_the_cost_is_said_in_report_and_workbook(tmp_path, group_with):

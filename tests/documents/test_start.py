@@ -59,6 +59,7 @@ def test_a_measure_has_the_reps_own_value_and_what_earlier_hires_had():
     assert measure_rows(SCORES, record(SCORES)) == [
         {
             "title": "Overall score",
+            "note": "",
             "own": "50",
             "milestones": [
                 {"median": "52", "range": "48 to 58"},
@@ -67,6 +68,13 @@ def test_a_measure_has_the_reps_own_value_and_what_earlier_hires_had():
             ],
         }
     ]
+
+
+def test_hires_who_were_scored_otherwise_say_so():
+    why = "earlier hires were scored on other skills"
+    rows = [milestone("overall_score", day, note=why, own=50.2) for day in (30, 60, 90)]
+    (line,) = measure_rows(rows, record(rows))
+    assert (line["note"], line["own"]) == (why, "50")
 
 
 def test_a_milestone_that_too_few_hires_reached_shows_no_number():

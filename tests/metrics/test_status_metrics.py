@@ -118,6 +118,79 @@ def test_a_goal_on_a_result_stands_by_the_result_of_its_day(world) -> None:
     assert (pd.isna(goals.loc["c", "on_day"]), goals.loc["c", "standing"]) == (True, "met_since")
 
 
+def test_a_goal_on_sessions_or_scores_stands_by_those_of_its_day(world) -> None:
+    # 90 days to 15 February begin on 18 November; log and scores begin before
+    world.entry("old", "2025-11-01").calls("2025-11-01", [10] * 5)
+    world.calls("2025-12-01", [60] * 5).calls("03-10", [80] * 5)
+    for number, when in enumerate(("2025-12-01", "02-15", "02-16", "03-01", "03-02")):
+        world.entry(
+            f"e{number}", when, minutes=30, commitment="Call back by Friday at noon", due="02-20"
+        )
+    goal = {"criterion": None, "baseline": 0, "due": "02-15", "status": "missed"}
+    world.goal("calls", "2025-12-01", 70, metric="overall_score", **goal)
+    world.goal("early", "2025-12-01", 70, metric="overall_score", **(goal | {"due": "01-15"}))
+    world.goal("kept", "2025-12-01", 1, metric="commitment_completion", **goal)
+    world.goal("rank", "2025-12-01", 1, metric="close_rate_rank", **goal)
+    world.goal("sessions", "2025-12-01", 4, metric="sessions_held", **goal)
+    goals = world.review().tables.goals.set_index("goal_id")
+    columns = ["on_day", "on_day_note", "current", "standing"]
+    found = goals[columns].astype("object").where(goals[columns].notna(), None).T.to_dict("list")
+    # two sessions by the day, four in this window
+    assert found["sessions"] == [2, None, 4, "met_since"]
+    assert found["calls"] == [60, None, 80, "met_since"]
+    # the 90 days to 15 January begin on 18 October, before the first scored call
+    assert found["early"] == [None, "record_too_short", 80, "met_since"]
+    assert found["kept"] == [None, "not_dated", 0, "not_met"]
+    assert found["rank"][:2] == [None, "not_by_day"]
+
+
+def test_a_goal_on_losses_or_on_stalled_deals_stands_by_those_of_its_day(world) -> None:
+    world.deal("2025-10-01", "2025-12-01").deal("2025-10-01", "01-10").deal("2025-10-01", "03-10")
+    goal = {"criterion": None, "baseline": 9, "due": "02-15", "status": "open"}
+    world.goal("losses", "2025-12-01", 1, metric="losses", **goal)
+    world.goal("won", "2025-12-01", 1, metric="deals_won", **(goal | {"baseline": 0}))
+    world.goal("stalled", "2025-12-01", 0, metric="stalled_count", **goal)
+    goals = world.review().tables.goals.set_index("goal_id")
+    # in the 90 days to 15 February two were lost, and since 1 January two
+    assert goals.loc["losses", ["on_day", "current", "standing"]].tolist() == [2, 2, "not_met"]
+    assert goals.loc["won", ["on_day", "current", "standing"]].tolist() == [0, 0, "not_met"]
+    assert goals.loc["stalled", ["on_day", "current", "standing"]].tolist() == [0, 0, "met"]
+
+
+def test_a_ramp_that_had_not_ended_by_its_day_was_not_met(world) -> None:
+    world.rep("ana").rep("new", hired="2025-12-01").deal("2025-11-01", rep="ana")
+    world.quota("2025-11-01", "2025-11-30", 100, rep="ana")
+    for first, last in (("2025-12-01", "2025-12-31"), ("01-01", "01-31"), ("02-01", "02-28")):
+        world.quota(first, last, 100, rep="new")
+    world.deal("01-05", "02-10", won=True, amount=100, rep="new")
+    goal = {"criterion": None, "metric": "ramp_days", "baseline": 120, "rep": "new"}
+    world.goal("late", "2025-12-01", 60, due="02-15", **goal)
+    world.goal("there", "2025-12-01", 70, due="03-15", **goal)
+    goals = world.review().tables.goals.set_index("goal_id")
+    # full in February, 62 days after the hire, which is known at the end of February
+    assert goals["current"].tolist() == [62, 62]
+    assert goals.loc["late", ["on_day_note", "standing"]].tolist() == ["not_reached", "not_met"]
+    assert goals.loc["there", ["on_day", "standing"]].tolist() == [62, "met"]
+
+
+def test_a_goal_on_a_change_stands_by_the_change_up_to_its_day(world) -> None:
+    world.criterion("obj").calls("2025-12-01", [50] * 5).calls("02-10", [65] * 5)
+    world.calls("01-10", [60] * 5).calls("03-10", [62] * 5)
+    world.goal("g", "2025-12-01", 10, metric="score_delta", baseline=0, due="02-15")
+    # the window to 15 February begins on 18 November: 65 − 50; that of today on 1 January: 62 − 60
+    (row,) = world.review().tables.goals[["on_day", "current", "standing"]].to_numpy().tolist()
+    assert row == [15, 2, "met_not_kept"]
+
+
+def test_a_score_that_others_gave_on_the_day_says_so(world) -> None:
+    world.goal("g", "2025-12-01", 70, due="02-15", status="missed")
+    world.calls("02-01", [60] * 5)
+    for _ in range(5):
+        world.call("03-10", 74, human=True, by="QA-1")
+    row = world.review().tables.goals.iloc[0]
+    assert row[["on_day", "on_day_note", "standing"]].tolist() == [60, "other_scorers", "met_since"]
+
+
 def test_a_goal_on_an_exported_result_stands_by_its_periods(world) -> None:
     world.outcome("csat", "2025-10-01", "2025-12-31", 70).outcome("csat", "01-01", "03-31", 90)
     goal = {"criterion": None, "metric": "csat", "baseline": 60, "due": "2025-12-31"}

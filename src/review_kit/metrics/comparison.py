@@ -13,6 +13,7 @@ from review_kit.metrics.evidence import TOO_FEW
 from review_kit.metrics.families import FAMILIES, Family, FamilyRows
 from review_kit.metrics.groups import GROUP_COLUMNS, Groups, explode_by_group
 from review_kit.metrics.outcomes import outcome_units
+from review_kit.metrics.overall_change import like_with_like
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.tidy import lookup, words
@@ -30,7 +31,8 @@ def with_previous(
     Every group has a row for every metric of its grain: where there is nothing to count it is 0, where
     there is nothing to average it is missing, with ``n`` 0. A previous value of a count or a sum is
     given only where the group's own records reach back to the first day of the previous window,
-    because an export that starts later would make it too small.
+    because an export that starts later would make it too small. One of the overall score is given like with
+    like (:func:`~review_kit.metrics.overall_change.like_with_like`).
 
     Parameters
     ----------
@@ -53,7 +55,7 @@ def with_previous(
     absent_now, absent_before = table["n"].isna(), earlier["n"].isna()
     counted = lookup(every["metric"], _nouns()).where(absent_now)
     covered = _reaches_back(review, every)
-    return every.assign(
+    compared = every.assign(
         value=table["value"].mask(absent_now & zero, 0.0),
         n=table["n"].fillna(0).astype("int64"),
         low=table["low"],
@@ -63,6 +65,7 @@ def with_previous(
         previous=earlier["value"].mask(absent_before & zero, 0.0).where(covered),
         previous_n=earlier["n"].fillna(0).where(covered).astype("Int64"),
     )
+    return like_with_like(review, compared)
 
 
 def _nouns() -> pd.Series:

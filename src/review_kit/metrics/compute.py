@@ -242,10 +242,22 @@ class Computation:
         values = comparison.with_previous(
             self._review, [family for family in FAMILIES if family in chosen], self._rows
         )
-        measured = values[values["grain"] == "rep"].rename(columns={"group_id": "rep_id"})
+        measured = pd.concat([values, self._told_for_the_day])
+        measured = measured[measured["grain"] == "rep"].rename(columns={"group_id": "rep_id"})
         goals = with_current(self._review.goals, self._criteria, measured)
-        results = results_on_day(goals, self._review)
+        results = results_on_day(goals, self._review, self._tables)
         return with_standing(goals, self._review.call_scores, results, self._windows, self._config)
+
+    @property
+    def _told_for_the_day(self) -> pd.DataFrame:
+        """Give the metrics of single deals and ratings that a goal may be on, in the long form."""
+        groups = self._review.groups
+        parts = [status.matrix_movement_metric(self._moved, groups)] if len(self._moved) else []
+        if self._stalled is not None:
+            parts += status.stalled_metrics(self._stalled, groups)
+        if not parts:
+            return pd.DataFrame(columns=["grain"])
+        return pd.concat(parts).join(groups.table, on="group")
 
     @cached_property
     def _stalled(self) -> pd.DataFrame | None:

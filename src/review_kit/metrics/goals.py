@@ -9,11 +9,13 @@ import pandas as pd
 
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.rubric import Rubric
+from review_kit.metrics.scorers.one_scale import LIKE_ENOUGH
 from review_kit.metrics.tidy import KEYS, lookup, words
 from review_kit.metrics.windows import ReviewWindows, timestamp
 from review_kit.project.config import Config, Targets
 
 OPEN = "open"
+_ROUNDING = 1e-9
 
 REACHED, UNDER_WAY = "reached", "under_way"
 """Standing of a goal whose day is to come: at the target today, or not."""
@@ -24,6 +26,31 @@ MET_SINCE, NOT_MET = "met_since", "not_met"
 MET_BY_NOW, OVERDUE = "met_by_now", "overdue"
 """Nobody knows how it stood on the day: at the target today, or not (or not known either)."""
 STANDINGS = (REACHED, UNDER_WAY, MET, MET_NOT_KEPT, MET_SINCE, NOT_MET, MET_BY_NOW, OVERDUE)
+
+TOO_FEW_CALLS = "too_few_calls"
+"""Fewer calls up to the day than the evidence rule asks for."""
+OTHER_SCORERS = "other_scorers"
+"""There is a value, but other scorers gave it than today's; of a change, there is none because of that."""
+NO_VALUE = "no_value"
+"""The exports reach back as far, and there was nothing, or too little, to measure."""
+RECORD_TOO_SHORT = "record_too_short"
+"""The exports do not reach back as many days before the day as the window has."""
+NOT_REACHED = "not_reached"
+"""What happens once, as the end of a ramp, had not happened by the day."""
+NOT_DATED = "not_dated"
+"""It rests on what the log does not date: when a commitment was kept."""
+NOT_BY_DAY = "not_by_day"
+"""It is told for the review day alone: a rank, a status, or something that no table holds by day."""
+ON_DAY_NOTES = (
+    TOO_FEW_CALLS,
+    OTHER_SCORERS,
+    NO_VALUE,
+    RECORD_TOO_SHORT,
+    NOT_REACHED,
+    NOT_DATED,
+    NOT_BY_DAY,
+)
+"""What may be said of the value of a goal's day, above all why there is none."""
 
 
 def goals_at(goals: pd.DataFrame, rubric: Rubric, windows: ReviewWindows) -> pd.DataFrame:
@@ -121,7 +148,7 @@ def with_current(
 def with_standing(
     goals: pd.DataFrame,
     call_scores: pd.DataFrame,
-    results: pd.Series,
+    results: pd.DataFrame,
     windows: ReviewWindows,
     config: Config,
 ) -> pd.DataFrame:
@@ -143,13 +170,17 @@ def with_standing(
     Returns
     -------
     DataFrame
-        ``goals`` with ``on_day`` (missing while the day is to come), ``standing`` (one of the constants of
-        this module) and ``leads`` (it is the open goal that ``progress_to_goal`` speaks of).
+        ``goals`` with ``on_day`` (missing while the day is to come), ``on_day_note`` (one of
+        :data:`ON_DAY_NOTES`: why there is no value, or that others gave it than
+        today's), ``standing`` (one of the constants of this module) and ``leads`` (it is the open goal that
+        ``progress_to_goal`` speaks of).
     """
     came = goals["due_on"] <= timestamp(windows.as_of)
-    on_day = _scores_on_day(goals[came & goals["on_score"]], call_scores, windows, config)
-    goals = goals.assign(on_day=on_day.reindex(goals.index).fillna(results.reindex(goals.index)))
+    scores = _scores_on_day(goals[came & goals["on_score"]], call_scores, windows, config)
+    known_then = pd.concat([scores, results]).reindex(goals.index)
+    goals = goals.assign(on_day=known_then["value"], on_day_note=known_then["note"])
     now, then = reaches(goals, goals["current"]), reaches(goals, goals["on_day"])
+    then = then.mask(goals["on_day_note"] == NOT_REACHED, False)
     logged = goals["status"].map({"met": True, "missed": False}).astype("boolean")
     then = then.fillna(logged)
     known = now.notna()
@@ -184,8 +215,15 @@ def reaches(goals: pd.DataFrame, value: pd.Series) -> pd.Series:
 
 def _scores_on_day(
     due: pd.DataFrame, call_scores: pd.DataFrame, windows: ReviewWindows, config: Config
-) -> pd.Series:
-    """Average the calls on each goal's criterion over the days up to the goal's day."""
+) -> pd.DataFrame:
+    """Average the calls on each goal's criterion over the days up to the goal's day.
+
+    Returns
+    -------
+    DataFrame
+        By the index of ``due``: ``value`` and ``note``, which says why there is none, or that a tenth or
+        more of the scores was given by others than those of the current window.
+    """
     reps, criteria = (call_scores[name].cat for name in KEYS)
     # numbers instead of pairs of texts: there are millions of calls, and few goals
     rep = reps.categories.get_indexer(pd.Index(due["rep_id"]))
@@ -195,13 +233,29 @@ def _scores_on_day(
     goals = goals[(rep >= 0) & (criterion >= 0)]
     at = reps.codes.to_numpy(np.int64) * size + criteria.codes.to_numpy(np.int64)
     wanted = np.isin(at, goals["at"])
-    calls = call_scores.loc[wanted, ["call_on", "score"]].assign(at=at[wanted])
-    near = goals.merge(calls, on="at")
-    ahead = (near["due"] - near["call_on"]).dt.days
-    near = near[(ahead >= 0) & (ahead < windows.current.days)]
+    calls = call_scores.loc[wanted, ["call_on", "score", "scorer"]].assign(at=at[wanted])
+    every = goals.merge(calls.astype({"scorer": "str"}), on="at")
+    ahead = (every["due"] - every["call_on"]).dt.days
+    near = every[(ahead >= 0) & (ahead < windows.current.days)]
     scores = near.groupby("goal")["score"]
     means: pd.Series = scores.mean()[scores.size() >= config.evidence.minimum_calls]
-    return means
+    value = means.reindex(due.index)
+    today = every[windows.current.contains(every["call_on"])]
+    others = _scored_by_others(near, today).reindex(due.index).fillna(False).astype("bool")
+    note = pd.Series(None, due.index, dtype="str").mask(others, OTHER_SCORERS)
+    return pd.DataFrame({"value": value, "note": note.mask(value.isna(), TOO_FEW_CALLS)})
+
+
+def _scored_by_others(then: pd.DataFrame, today: pd.DataFrame) -> pd.Series:
+    """Say of each goal with calls on both sides whether a scorer's share of them changed by a tenth."""
+    shares = [
+        part.groupby("goal")["scorer"].value_counts(normalize=True).rename(name)
+        for name, part in (("then", then), ("today", today))
+    ]
+    both = pd.concat(shares, axis="columns").fillna(0.0)
+    change = (both["then"] - both["today"]).abs().groupby(level="goal").max()
+    scored = change.index.isin(then["goal"]) & change.index.isin(today["goal"])
+    return change[scored] >= LIKE_ENOUGH - _ROUNDING
 
 
 def leading(goals: pd.DataFrame) -> pd.DataFrame:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.held import held_sessions
+from review_kit.metrics.overall_change import OVERALL, alike, apart, on_one_scale, weighted
 from review_kit.metrics.people import START_DAYS, is_starting
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.quotas import NO_QUOTA, OVERLAPPING, added_up, attainable
@@ -25,6 +27,11 @@ MILESTONES = (START_DAYS, 2 * START_DAYS, 3 * START_DAYS)
 
 KEYS = ["rep_id", "day"]
 NO_DEALS = "no deals on record"
+OTHER_SKILLS = "earlier hires were scored on other skills"
+OTHER_SCORERS = "other scorers scored the earlier hires, and nobody knows how far apart they are"
+ONE_SCALE = "earlier hires are told as this rep's scorers would have scored them"
+SCORED_OTHERWISE = (OTHER_SKILLS, OTHER_SCORERS, ONE_SCALE)
+"""What is to be said of the scores of earlier hires who were not scored as the rep was."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,8 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
     A hire counts for a milestone that lies on or before the review day, if the records of the measure
     reach back to the hire, and the hire was still there on the milestone and is in this review. Who left
     before is counted and left out (``n_left``), as is who has not come so far (``n_to_come``). Numbers of
-    fewer hires than ``privacy.minimum_group_size`` are withheld.
+    fewer hires than ``privacy.minimum_group_size`` are withheld. Overall scores of earlier hires are told as
+    the rep's own scorers would have scored them, or not at all.
 
     Parameters
     ----------
@@ -77,8 +85,12 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
     minimum = review.config.privacy.minimum_group_size
     parts = []
     for theirs, own in zip(_measures(review, spans), _measures(review, so_far), strict=True):
-        together = _together(theirs, hired, spans, as_of, minimum).assign(measure=theirs.name)
+        of_all = _together(theirs, hired, spans, as_of, minimum).assign(measure=theirs.name)
         for rep_id in starting["rep_id"]:
+            together = of_all
+            if theirs.name == OVERALL:
+                calls = _like_with_like(review, spans, so_far[so_far["rep_id"] == rep_id])
+                together = _of_earlier_hires(calls, of_all, theirs, hired, spans, as_of, minimum)
             mine = own.values.loc[(rep_id, START_DAYS)]
             first = together["day"] == START_DAYS
             parts.append(
@@ -144,6 +156,65 @@ def _together(
     return pd.DataFrame(rows)
 
 
+class _Alike(NamedTuple):
+    """How the scores of earlier hires are set beside those of a rep who is in the first days.
+
+    Parameters
+    ----------
+    values
+        The overall scores of earlier hires on the rep's own scale; ``None`` where they stand as scored.
+    why_not
+        Why they are not set beside the rep's; empty where they are.
+    """
+
+    values: pd.DataFrame | None = None
+    why_not: str = ""
+
+
+def _like_with_like(review: Review, spans: pd.DataFrame, own: pd.DataFrame) -> _Alike:
+    """Put the scores of earlier hires on the scale of a rep's own, where others scored them."""
+    scores = weighted(review.call_scores, review.rubric)
+    scores = scores[scores["rep_id"].isin([*spans["rep_id"].unique(), *own["rep_id"]])]
+    scores = scores.assign(rep_id=scores["rep_id"].astype("str"))
+    theirs, mine = (
+        _inside(some, scores, "call_on")
+        for some in (spans[~spans["rep_id"].isin(own["rep_id"])], own)
+    )
+    if theirs.empty or mine.empty:
+        return _Alike()
+    if not alike(apart(theirs, mine, "version")):
+        return _Alike(why_not=OTHER_SKILLS)
+    if review.gaps is None or alike(apart(theirs, mine, "scorer")):
+        return _Alike()
+    rule = EvidenceRule.calls(review.config.evidence)
+    brought = on_one_scale(scores, review.rubric)
+    scaled = _inside(own, brought, "call_on")["score"]
+    stands = _inside(own, review.calls[["rep_id", "call_on", "score"]], "call_on")["score"]
+    if len(scaled) < rule.minimum:
+        return _Alike(why_not=OTHER_SCORERS)
+    values = _overall(brought, spans, rule)
+    return _Alike(values.assign(value=values["value"] + stands.mean() - scaled.mean()))
+
+
+def _of_earlier_hires(
+    found: _Alike,
+    as_scored: pd.DataFrame,
+    theirs: _Measured,
+    hired: pd.DataFrame,
+    spans: pd.DataFrame,
+    as_of: pd.Timestamp,
+    minimum: int,
+) -> pd.DataFrame:
+    if found.why_not:
+        ends = dict.fromkeys(("median", "lower_quartile", "upper_quartile"), np.nan)
+        return as_scored.assign(**ends, note=found.why_not)
+    if found.values is None:
+        return as_scored
+    brought = _Measured(theirs.name, theirs.begin, found.values)
+    together = _together(brought, hired, spans, as_of, minimum).assign(measure=theirs.name)
+    return together.assign(note=together["note"].fillna(ONE_SCALE))
+
+
 def _measures(review: Review, spans: pd.DataFrame) -> Iterator[_Measured]:
     """Measure spans of days; measures whose export is missing are left out."""
     yield from _of_calls(review, spans)
@@ -159,16 +230,22 @@ def _of_calls(review: Review, spans: pd.DataFrame) -> Iterator[_Measured]:
     """Measure the overall score and the number of scored calls."""
     calls = review.calls
     begin = calls["call_on"].min()
-    inside = _inside(spans, calls[["rep_id", "call_on", "score"]], "call_on")
-    by_span = inside.groupby(KEYS)["score"]
-    index = pd.MultiIndex.from_frame(spans[KEYS])
     rule = EvidenceRule.calls(review.config.evidence)
+    yield _Measured(OVERALL, begin, _overall(calls, spans, rule))
+    inside = _inside(spans, calls[["rep_id", "call_on"]], "call_on")
+    index = pd.MultiIndex.from_frame(spans[KEYS])
+    yield _Measured("calls_scored", begin, _counted(inside.groupby(KEYS).size(), index))
+
+
+def _overall(calls: pd.DataFrame, spans: pd.DataFrame, rule: EvidenceRule) -> pd.DataFrame:
+    """Average the overall scores of the calls in each span, under the evidence rule."""
+    by_span = _inside(spans, calls[["rep_id", "call_on", "score"]], "call_on").groupby(KEYS)[
+        "score"
+    ]
+    index = pd.MultiIndex.from_frame(spans[KEYS])
     scored = by_span.count().reindex(index, fill_value=0)
     mean = by_span.mean().reindex(index).where(rule.enough(scored))
-    yield _Measured(
-        "overall_score", begin, pd.DataFrame({"value": mean, "note": rule.note(scored)})
-    )
-    yield _Measured("calls_scored", begin, _counted(by_span.size(), index))
+    return pd.DataFrame({"value": mean, "note": rule.note(scored)})
 
 
 def _sessions(review: Review, spans: pd.DataFrame) -> _Measured:

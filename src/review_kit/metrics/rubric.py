@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,10 +26,14 @@ class Rubric:
         (valid on some day of the window), ``focus_rank``.
     current_id
         Every criterion that ever was → the one that its scores belong to now.
+    renewed_on
+        Criterion → days on which it took the place of one of another name, so that its score means
+        something else from then on. One of the same name is the same skill with another weight.
     """
 
     criteria: pd.DataFrame
     current_id: Mapping[str, str]
+    renewed_on: Mapping[str, Sequence[pd.Timestamp]]
 
     @property
     def listed(self) -> pd.DataFrame:
@@ -124,7 +128,19 @@ def rubric_at(criteria: pd.DataFrame, windows: ReviewWindows, focus_count: int) 
         listed=open_ended | (rows["valid_to"] >= start),
         focus_rank=pd.Series(ranks, dtype="float64").reindex(rows.index),
     )
-    return Rubric(table, current_id)
+    return Rubric(table, current_id, _renewals(begun, current_id))
+
+
+def _renewals(begun: pd.DataFrame, current_id: Mapping[str, str]) -> dict[str, list[pd.Timestamp]]:
+    """Give the days on which a criterion took the place of one of another name, in order."""
+    later = begun[begun["replaces_criterion_id"].isin(begun.index)]
+    renamed = later["criterion"] != later["replaces_criterion_id"].map(begun["criterion"])
+    # of a split neither half has the history
+    inherited = later["replaces_criterion_id"].map(current_id) != later["replaces_criterion_id"]
+    days: dict[str, list[pd.Timestamp]] = {}
+    for name, day in later.loc[renamed & inherited, "valid_from"].sort_values().items():
+        days.setdefault(current_id[str(name)], []).append(day)
+    return days
 
 
 def _current_ids(replaces: pd.Series) -> dict[str, str]:

@@ -13,7 +13,7 @@ from review_kit.documents.parts.wording import money, number
 from review_kit.metrics import coaching_return as engine
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.effect.gates import WIDEST_PP
-from review_kit.metrics.effect.rows import AFTER
+from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.words import say
 
@@ -60,7 +60,7 @@ def return_of(
         Row of ``money``: ``cost``, ``net`` with ``net_low`` and ``net_high`` (money), ``reason``,
         ``n_started``, ``n_reps``; ``None`` where there is none.
     factors
-        Rows of ``money_assumptions`` of the same scope: ``assumption``, ``value``, ``low``, ``last_day``.
+        Rows of ``money_assumptions`` of the same scope, as :func:`lasting_sentence` reads them.
     effect
         The effect that the return rests on, to say what of it keeps a return from being shown.
     """
@@ -76,11 +76,9 @@ def return_of(
     if reason in WHY_NONE:
         return Return("", "", f"{spent} {why_no_return(reason, effect)}")
     lasting = lasting_sentence(factors)
+    claimed = claim(row, context)
     if reason:
-        return Return(
-            "", "", " ".join(part for part in (lasting, _loss(row, context), spent) if part)
-        )
-    worth = say("reports-return-from", skills=int(row["n_started"]), reps=int(row["n_reps"]))
+        return Return("", "", " ".join(part for part in (lasting, claimed, spent) if part))
     return Return(
         _range(row, context),
         say(
@@ -88,8 +86,21 @@ def return_of(
             cost=money(cost, context.currency),
             middle=money(row["net"], context.currency),
         ),
-        f"{lasting} {worth}".strip(),
+        f"{lasting} {claimed}".strip(),
     )
+
+
+def claim(row: Row, context: Context) -> str:
+    """Say what a return comes from where it is claimed; else that its range holds a loss, or is one.
+
+    Parameters
+    ----------
+    row
+        Row of ``money`` with a range: ``net`` with its ends, ``reason``, ``n_started``, ``n_reps``.
+    """
+    if row["reason"]:
+        return _loss(row, context)
+    return say("reports-return-from", skills=int(row["n_started"]), reps=int(row["n_reps"]))
 
 
 def why_no_return(reason: str, effect: Effect | None = None) -> str:
@@ -121,21 +132,37 @@ def why_no_return(reason: str, effect: Effect | None = None) -> str:
 
 
 def lasting_sentence(factors: Sequence[Row]) -> str:
-    """Say for how long the effect is counted, and how much of that is assumed.
+    """Say for how long the effect is counted, how much of that is assumed, and from when on it is too small.
 
     Parameters
     ----------
     factors
-        Rows of ``money_assumptions`` of one scope: ``assumption``, ``value``, ``low``, ``last_day``.
+        Rows of ``money_assumptions`` of one scope: ``assumption``, ``value``, ``low``, ``first_day``,
+        ``last_day``.
     """
+    effects = [row for row in factors if row["assumption"] == factor.EFFECT]
     assumed = _assumed_days(factors)
     if assumed is not None:
         days, measured = assumed
-        return say("reports-lasts-assumed", n=days, measured=measured_days(measured))
-    last = [int(row["last_day"]) + 1 for row in factors if row["assumption"] == factor.EFFECT]
-    if not last:
+        lasts = say("reports-lasts-assumed", n=days, measured=measured_days(measured))
+    elif effects:
+        days = max(int(row["last_day"]) for row in effects) + 1
+        lasts = say("reports-lasts-counted", n=days, measured=measured_days(days))
+    else:
         return ""
-    return say("reports-lasts-counted", n=max(last), measured=measured_days(max(last)))
+    later = [int(row["first_day"]) for row in effects if is_later(row)]
+    return f"{lasts} {say('reports-lasts-at-least', day=min(later))}" if later else lasts
+
+
+def is_later(row: Row) -> bool:
+    """Say whether an effect was measured on days after the follow-up, so that it is too small, if anything.
+
+    Parameters
+    ----------
+    row
+        Of ``money_assumptions``: ``assumption``, ``first_day``.
+    """
+    return row["assumption"] == factor.EFFECT and (row["first_day"] or 0) >= FOLLOW_UP_DAYS
 
 
 def measured_days(count: int) -> str:

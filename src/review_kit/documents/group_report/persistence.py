@@ -10,6 +10,7 @@ from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import DASH, day
+from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.words import say
 
@@ -63,9 +64,19 @@ def _stretch(row: Row) -> Stretch:
         ),
         estimate=DASH if told is None else points(told.estimate),
         interval="" if told is None else ends(told),
-        says=words_of(row),
+        says=say("reports-says-helped-at-least") if _too_small(row) else words_of(row),
         claimed=Verdict(row["verdict"]) in {Verdict.HELPED, Verdict.LOWERED},
     )
+
+
+def _too_small(row: Row) -> bool:
+    """Say whether a shown effect is measured too small: later days, with controls that are coached by then.
+
+    In the trials an effect that lasts comes out the lower the later the days are (``docs/effect.md``).
+    """
+    if Verdict(row["verdict"]) is not Verdict.HELPED or row["first_day"] < FOLLOW_UP_DAYS:
+        return False
+    return bool(row["share_coached_later"])
 
 
 def words_of(row: Row) -> str:

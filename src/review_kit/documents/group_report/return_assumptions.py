@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from review_kit.documents.group_report.coaching_return import (
     WORKBOOK,
+    is_later,
     lasting_sentence,
     measured_days,
     multiple_sentence,
@@ -259,13 +260,15 @@ def origin_of(row: Row) -> str:
     Parameters
     ----------
     row
-        Row of ``money_assumptions``: ``assumption``, ``origin``, ``value``, ``low``.
+        Row of ``money_assumptions``: ``assumption``, ``origin``, ``value``, ``low``, ``first_day``.
     """
     match row["assumption"]:
         case factor.MANAGER_TIME | factor.REP_TIME:
             return say("reports-origin-log")
         case factor.WINDOW:
             return say("reports-origin-window")
+        case factor.EFFECT if is_later(row):
+            return say("reports-origin-measured-at-least")
         case factor.LASTS if row["value"] > row["low"]:
             return say(
                 "reports-origin-lasts",

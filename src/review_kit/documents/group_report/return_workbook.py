@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_kit.documents.group_report.coaching_return import (
+    claim,
     lasting_sentence,
     why_no_return,
 )
@@ -34,11 +35,15 @@ SHEET = "Return"
 LINE, WHAT, VALUE, LOW, HIGH, UNIT, ORIGIN, MOVES = range(8)
 """Columns, A to H."""
 _WIDTHS = (6, 52, 15, 15, 15, 20, 44, 18)
-_NOTE_HEIGHT = 60
-"""Points; the note has up to four lines."""
+_LINE_HEIGHT, _LINE_LENGTH = 15, 150
+"""Points, and characters that fit beside each other over all columns."""
 _MONEY, _CENTS, _PLAIN, _SHARE, _STEPS = "#,##0", "#,##0.00", "General", "0.##%", "0.00"
+_FIGURE = "0.000"
+"""Of a number without unit, to as many decimals as the report prints."""
+_POINTS = "percentage points"
 _NUMBER_OF = {factor.MARGIN: _SHARE, factor.MANAGER_TIME: _MONEY, factor.REP_TIME: _MONEY}
 """How an assumption is written, where not with all its decimals."""
+_LARGE = 1000
 _RATE_OF = {factor.MANAGER_TIME: factor.MANAGER_RATE, factor.REP_TIME: factor.REP_RATE}
 
 
@@ -84,10 +89,14 @@ class _ReturnSheet:
         """The row that is written next."""
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self._beside = book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
+        """Words behind a number."""
         self._head = book.add_format({"bold": True, "bottom": 1})
+        self._head_of_numbers = book.add_format({"bold": True, "bottom": 1, "align": "right"})
+        self._head_of_words = book.add_format({"bold": True, "bottom": 1, "indent": 1})
         self._looks = {
             (number, kind): book.add_format({"num_format": number, **look})
-            for number in (_MONEY, _CENTS, _PLAIN, _SHARE, _STEPS)
+            for number in (_MONEY, _CENTS, _PLAIN, _SHARE, _STEPS, _FIGURE)
             for kind, look in (
                 ("input", {"font_color": "#1c5d99", "bg_color": "#eef4f9"}),
                 ("formula", {}),
@@ -110,12 +119,12 @@ class _ReturnSheet:
         self._next()
         for sentence in (
             lasting_sentence(group.money_factors),
+            "" if reckoned is None or group.money is None else claim(group.money, group.context),
             "Shaded cells are assumptions, all others are formulas: change an assumption, and the return "
             "follows.",
         ):
             if sentence:
-                self._text(LINE, sentence)
-                self._next()
+                self._said(sentence)
         self._next()
         if reckoned is None:
             reason = "" if group.money is None else group.money["reason"]
@@ -127,7 +136,7 @@ class _ReturnSheet:
             return
         self._result(reckoned)
         self._assumptions(self._moves(reckoned))
-        self._head_line("Line by line", ("Comes to",))
+        self._head_line("Line by line", ("Comes to", "", "", "Unit"))
         self._benefit(reckoned)
         self._range(reckoned)
         self._cost()
@@ -138,7 +147,7 @@ class _ReturnSheet:
     def _result(self, reckoned: Arithmetic) -> None:
         cost = self._spent()
         benefit, net = reckoned.benefit, reckoned.net_of(cost)
-        self._head_line("Result", ("Middle", "Low", "High"))
+        self._head_line("Result", ("Middle", "Low", "High", "Unit"))
         low, high = "benefit-down*step", "benefit+up*step"
         for what, formulas, values, kind in (
             ("Benefit before cost", ("benefit", low, high), benefit, "formula"),
@@ -154,6 +163,7 @@ class _ReturnSheet:
             amounts = (values.middle, values.low, values.high)
             for column, formula, value in zip((VALUE, LOW, HIGH), formulas, amounts, strict=True):
                 self._put(column, formula, value, _MONEY, kind)
+            self._text(UNIT, self._currency, self._beside)
             self._next()
         self._next()
 
@@ -175,7 +185,7 @@ class _ReturnSheet:
         left = iter(moves)
         words = names_of(rows, self._group.criteria_names)
         for row, name, what in zip(rows, cell_names(rows), words, strict=True):
-            number = _NUMBER_OF.get(row["assumption"], _PLAIN)
+            number = _NUMBER_OF.get(row["assumption"], _written(row))
             self._text(WHAT, what, self._wrapped)
             self._input(VALUE, row["value"], number, name)
             if row["low"] is not None:
@@ -183,8 +193,8 @@ class _ReturnSheet:
                 self._input(HIGH, row["high"], number, f"{name}_high")
                 formula, value = next(left)
                 self._put(MOVES, formula, value, _MONEY, "formula")
-            self._text(UNIT, self._unit(row), self._wrapped)
-            self._text(ORIGIN, origin_of(row), self._wrapped)
+            self._text(UNIT, self._unit(row), self._beside)
+            self._text(ORIGIN, origin_of(row), self._beside)
             self._next()
         self._next()
 
@@ -193,7 +203,7 @@ class _ReturnSheet:
         if row["assumption"] == factor.VOLUME and unit == "quota":
             return f"{self._currency} of quota"
         named = {
-            "pp": "percentage points",
+            "pp": _POINTS,
             "share": "share of 1",
             "money": self._currency,
             "ratio": "times",
@@ -220,7 +230,13 @@ class _ReturnSheet:
         )
         points = "+".join(f"effect_{at}*{days}" for at, days in self._days(reckoned))
         self._line(
-            "b", "Points over the window", "points", f"({points})/window", reckoned.points, _PLAIN
+            "b",
+            "Points over the window",
+            "points",
+            f"({points})/window",
+            reckoned.points,
+            _FIGURE,
+            _POINTS,
         )
         self._line("m", "Benefit, middle", "benefit", "worth*points", reckoned.middle)
 
@@ -235,7 +251,8 @@ class _ReturnSheet:
             "points_step",
             f"({steps})/window",
             reckoned.points_step,
-            _PLAIN,
+            _FIGURE,
+            _POINTS,
         )
         count = len(reckoned.skills)
         for at, (letter, worth, skill) in enumerate(
@@ -266,7 +283,8 @@ class _ReturnSheet:
             "lopsided",
             f"IF(step=0,0,6*{effect}*{worth}*{both}/step^3)",
             reckoned.skew,
-            _PLAIN,
+            _FIGURE,
+            "",
         )
         self._line(
             "k",
@@ -274,14 +292,15 @@ class _ReturnSheet:
             "tails",
             f"IF(step=0,0,(12*({both})^2*(({effect})^2+({worth})^2)+6*({both})^4)/step^4)",
             reckoned.tails,
-            _PLAIN,
+            _FIGURE,
+            "",
         )
         bent = f"{SKEW}*lopsided+{TAILS}*tails-{SKEW_SQUARED}*lopsided^2"
         for letter, what, name, sign, value in (
             ("d", "Steps down to low", "down", "-", reckoned.down),
             ("u", "Steps up to high", "up", "+", reckoned.up),
         ):
-            self._line(letter, what, name, f"ROUND({Z}{sign}{bent},2)", value, _STEPS)
+            self._line(letter, what, name, f"ROUND({Z}{sign}{bent},2)", value, _STEPS, "steps")
 
     def _cost(self) -> None:
         times = factor.times_of(self._group.money_factors)
@@ -293,9 +312,7 @@ class _ReturnSheet:
         said = note_of(self._group)
         if said:
             self._next()
-            self._sheet.merge_range(self._at, LINE, self._at, MOVES, "", self._wrapped)
-            self._sheet.write_string(self._at, LINE, said, self._wrapped)
-            self._sheet.set_row(self._at, _NOTE_HEIGHT)
+            self._said(said)
 
     def _spent(self) -> float:
         return sum(one.cost for one in factor.times_of(self._group.money_factors).values())
@@ -345,11 +362,21 @@ class _ReturnSheet:
         formula: str,
         value: float,
         number: str = _CENTS,
+        unit: str | None = None,
     ) -> None:
+        """Write one line; its unit is money where it is not named."""
         self._text(LINE, letter)
         self._text(WHAT, what, self._wrapped)
         self._call(VALUE, name)
         self._put(VALUE, formula, value, number, "formula")
+        self._text(UNIT, self._currency if unit is None else unit, self._beside)
+        self._next()
+
+    def _said(self, sentence: str) -> None:
+        """Write a sentence over all columns, as high as it needs."""
+        self._sheet.merge_range(self._at, LINE, self._at, MOVES, "", self._wrapped)
+        self._sheet.write_string(self._at, LINE, sentence, self._wrapped)
+        self._sheet.set_row(self._at, _LINE_HEIGHT * (1 + len(sentence) // _LINE_LENGTH))
         self._next()
 
     def _put(self, column: int, formula: str, value: float, number: str, kind: str) -> None:
@@ -368,7 +395,12 @@ class _ReturnSheet:
     def _head_line(self, title: str, columns: Sequence[str]) -> None:
         written = [title, "", *columns]
         for column in range(MOVES + 1):
-            self._text(column, written[column] if column < len(written) else "", self._head)
+            look = self._head
+            if column in {VALUE, LOW, HIGH, MOVES}:
+                look = self._head_of_numbers
+            elif column in {UNIT, ORIGIN}:
+                look = self._head_of_words
+            self._text(column, written[column] if column < len(written) else "", look)
         self._next()
 
     def _text(self, column: int, text: str, look: Format | None = None) -> None:
@@ -379,6 +411,12 @@ class _ReturnSheet:
 
     def _next(self, rows: int = 1) -> None:
         self._at += rows
+
+
+def _written(row: Row) -> str:
+    """Choose how an assumption is written: with all its decimals, or with commas where it is large."""
+    sizes = [abs(row[name]) for name in ("value", "low", "high") if row[name] is not None]
+    return _MONEY if max(sizes) >= _LARGE and all(size % 1 == 0 for size in sizes) else _PLAIN
 
 
 def cell_names(rows: Iterable[Row]) -> list[str]:

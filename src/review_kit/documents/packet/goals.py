@@ -57,13 +57,14 @@ def goal_row(goal: Row, rep: RepRecord) -> dict[str, str]:
 def standing_text(goal: Row, rep: RepRecord) -> str:
     """Say how a goal stands: ``met on the day (66)``, ``not met on the day (66), now 74``.
 
-    What is logged of it is named where it says something else than the values do.
+    Where nothing is known of its day, or others scored then, that is said. What is logged of it is named
+    where it says something else than the values do.
 
     Parameters
     ----------
     goal
-        Row of ``goals``: ``standing``, ``status``, ``current``, ``on_day``, ``target``, ``metric``,
-        ``on_score``.
+        Row of ``goals``: ``standing``, ``status``, ``current``, ``on_day``, ``on_day_note``, ``target``,
+        ``metric``, ``on_score``.
     """
     standing = goal["standing"]
     if standing == UNDER_WAY:
@@ -75,6 +76,8 @@ def standing_text(goal: Row, rep: RepRecord) -> str:
             then="unknown" if goal["on_day"] is None else goal_value(goal, goal["on_day"], rep),
             now="unknown" if goal["current"] is None else goal_value(goal, goal["current"], rep),
         )
+    if goal["on_day_note"] and standing not in TO_COME:
+        text = say("packet-goal-on-day-note", standing=text, note=goal["on_day_note"])
     logged = {"met": standing in {NOT_MET, MET_SINCE}, "missed": standing in {MET, MET_NOT_KEPT}}
     if logged.get(goal["status"]):
         return say("packet-goal-logged-otherwise", standing=text, logged=goal["status"])

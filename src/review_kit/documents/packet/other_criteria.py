@@ -51,10 +51,20 @@ def criteria_rows(skills: Sequence[Criterion], context: Context) -> list[dict[st
 
 
 def overall_sentence(shown: Outcome | None) -> str:
-    """Say the overall score beside its previous window and the group's median; empty without one."""
+    """Say the overall score beside its previous window and the group's median; empty without one.
+
+    Where the previous window was not scored alike, how it is compared, or why not, follows.
+    """
     if shown is None or shown.value is None or not shown.n:
         return ""
-    known: dict[str, str | int] = {"score": score(shown.value), "calls": shown.n}
+    sentence = _overall(shown)
+    if not shown.note:
+        return sentence
+    return f"{sentence} {shown.note[0].upper()}{shown.note[1:]}."
+
+
+def _overall(shown: Outcome) -> str:
+    known: dict[str, str | int] = {"score": score(shown.value), "calls": shown.n or 0}
     if shown.previous is not None and shown.median is not None:
         return say(
             "packet-overall-both",

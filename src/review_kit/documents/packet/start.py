@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.notes import said_note
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import DASH, measure, number, score
 from review_kit.figures.ramp_curve import Milestone, SoFar, draw_ramp_curve
 from review_kit.metrics import METRICS
+from review_kit.metrics.hire_milestones import SCORED_OTHERWISE
 from review_kit.words import say
 
 CURVES = ("overall_score", "quota_attainment", "won_amount")
@@ -68,11 +70,23 @@ def measure_rows(rows: Sequence[Row], rep: RepRecord) -> list[dict[str, Any]]:
         lines.append(
             {
                 "title": measure_title(name),
+                "note": scored_otherwise(mine),
                 "own": DASH if own is None else written(name, own, rep),
                 "milestones": [_milestone_text(row, rep) for row in mine],
             }
         )
     return lines
+
+
+def scored_otherwise(rows: Sequence[Row]) -> str:
+    """Say how the scores of earlier hires are set beside the rep's, or why not; empty where they stand alike.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``hire_milestones`` of one measure: ``note``.
+    """
+    return next((said_note(row["note"]) for row in rows if row["note"] in SCORED_OTHERWISE), "")
 
 
 def _milestone_text(row: Row, rep: RepRecord) -> dict[str, str]:

@@ -27,6 +27,13 @@ GOALS = MetricTable(
             "Score, or result, up to its day; empty while that is to come, and where it is not known.",
         ),
         text(
+            "on_day_note",
+            "Why it is not known: too_few_calls, no_value, record_too_short, not_reached (a ramp), not_dated "
+            "(when a commitment was kept) or not_by_day; other_scorers where there is a value, and others "
+            "gave it than today's.",
+            nullable=True,
+        ),
+        text(
             "standing",
             "By today's value and that of its day: reached or under_way while the day is to come; met, "
             "met_not_kept, met_since, not_met; met_by_now or overdue where nobody knows how it stood "
@@ -170,7 +177,11 @@ HIRE_MILESTONES = MetricTable(
         count(
             "n_to_come", "hires", "Hires since the records begin who have not come to that day yet."
         ),
-        text("note", "Why there is no median.", nullable=True),
+        text(
+            "note",
+            "Why there is no median; or that scores of other scorers were brought to those of the rep's.",
+            nullable=True,
+        ),
         number(
             "own",
             "the measure's",

@@ -775,6 +775,16 @@ packet-goal-standing =
            *[other] der Termin ist vorbei; jetzt { $now }
         }
     }
+packet-goal-on-day-note =
+    { $standing }; { $note ->
+        [too_few_calls] zu wenige Anrufe vor diesem Tag, um den Stand zu nennen
+        [other_scorers] damals haben andere bewertet
+        [no_value] vor diesem Tag gab es nichts zu messen
+        [record_too_short] die Exporte reichen nicht weit genug zurück, um den Stand an dem Tag zu nennen
+        [not_reached] bis zu diesem Tag nicht erreicht
+        [not_dated] der Stand an dem Tag ist nicht bekannt: Das Protokoll sagt nicht, wann Vereinbarungen eingehalten wurden
+       *[other] der Stand an dem Tag ist nicht bekannt: Er wird nur für den Tag einer Auswertung berechnet
+    }
 packet-goal-logged-otherwise =
     { $standing } (erfasst als { $logged ->
         [met] erreicht

@@ -776,6 +776,16 @@ packet-goal-standing =
            *[other] its day has passed; now { $now }
         }
     }
+packet-goal-on-day-note =
+    { $standing }; { $note ->
+        [too_few_calls] too few calls before that day to say how it stood then
+        [other_scorers] other scorers scored then
+        [no_value] nothing to measure it by before that day
+        [record_too_short] the exports do not reach back far enough to say how it stood on the day
+        [not_reached] not reached by that day
+        [not_dated] how it stood on the day is not known: the log does not say when commitments were kept
+       *[other] how it stood on the day is not known: it is only worked out for the day of a review
+    }
 packet-goal-logged-otherwise =
     { $standing } (logged as { $logged ->
         [met] met

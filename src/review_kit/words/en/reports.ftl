@@ -387,7 +387,8 @@ reports-lasting-after = After the first session
 reports-lasting-days = Days { $first } to { $last }
 reports-lasting-note =
     Each line counts only the coached { -skills } that have reached its last day, so each line may count other
-    { -skills }. The effect includes later sessions.
+    { -skills }. The effect includes later sessions. The later the days, the more of the { -skills } compared with are
+    coached too by then. That makes the later effects look smaller than they are: read them as “at least”.
 
 # One coached skill of one rep.
 reports-single-title = Coached { -skills } one by one
@@ -501,6 +502,10 @@ reports-lasts-counted = { $n ->
     [one] The effect is counted for { $n } day (measured: { $measured }).
    *[other] The effect is counted for { $n } days (measured: { $measured }).
 }
+# Behind either, where later days count with an effect of their own.
+reports-lasts-at-least =
+    From day { $day } on it is at least as large as measured: the later the days, the more of the { -skills } it is compared
+    with are coached too by then.
 
 # Under the cost.
 reports-cost-no-rates = no hourly rates are set
@@ -581,6 +586,7 @@ reports-moves-most-sentence =
     One assumption moves the return most: “{ $name }”. From its low to its high end, with all others in the middle, the
     return moves by { $amount }.
 reports-origin-measured = measured
+reports-origin-measured-at-least = measured; at least this much
 reports-origin-settings = set by you in the settings
 reports-origin-assumed = assumed: nobody has set it
 reports-origin-borrowed = borrowed: the organisation's
