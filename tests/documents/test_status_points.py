@@ -10,6 +10,7 @@ from rep_rows import commitment, commitments, goal, metric, record, skill
 from review_kit.documents.packet.goals import goals as goal_history
 from review_kit.documents.packet.goals import standing_text
 from review_kit.documents.packet.status import commitments_kept, goal_sentence, progress, status
+from review_kit.metrics.goals import ON_DAY_NOTES
 
 NARROW = "\u202f"
 PAST = {"due_on": date(2026, 8, 15)}
@@ -138,11 +139,39 @@ def test_an_open_goal_is_told_with_its_value_of_today(values, words):
             },
             f"not met on the day, now 25{NARROW}%",
         ),
+        # why nothing is known of the day
+        (
+            {**PAST, "standing": "overdue", "on_day_note": "too_few_calls"},
+            "its day has passed; now 58; too few calls before that day to say how it stood then",
+        ),
+        (
+            {**PAST, "current": 74.0, "standing": "met_by_now", "on_day_note": "not_dated"},
+            "met by now; how it stood on the day is not known: the log does not say when commitments were "
+            "kept",
+        ),
+        (
+            {
+                **PAST,
+                "on_day": 66.0,
+                "on_day_note": "other_scorers",
+                "current": 74.0,
+                "standing": "met_since",
+            },
+            "not met on the day (66), met since: 74; other scorers scored then",
+        ),
     ],
 )
 def test_a_goal_stands_by_todays_value_and_that_of_its_day(values, words):
     rep = record(rep_criteria=[skill()], goals=[goal(**values)])
     assert standing_text(rep.goals[0], rep) == words
+
+
+def test_each_note_on_a_goals_day_has_words_of_its_own():
+    said = {
+        standing_text(goal(**PAST, standing="overdue", on_day_note=note), record(goals=[]))
+        for note in ON_DAY_NOTES
+    }
+    assert len(said) == len(ON_DAY_NOTES)
 
 
 def test_goals_to_come_stand_before_those_whose_day_has_passed():

@@ -169,6 +169,7 @@ def goal(current: float | None = 58.0, **values: Any) -> Row:
         "target": 70.0,
         "current": current,
         "on_day": None,
+        "on_day_note": None,
         "set_on": date(2026, 7, 7),
         "due_on": date(2026, 12, 29),
         "status": "open",

@@ -84,7 +84,8 @@ metric-expected_gap = Gegenüber Erwartung
 metric-overall_score = Gesamtwert
     .definition =
         Mittel über die Anrufe des Zeitraums; der Wert eines Anrufs ist das gewichtete Mittel seiner
-        bewerteten Skills.
+        bewerteten Skills. Haben den Zeitraum davor andere bewertet, wird er auf die Skala dieses Zeitraums
+        gebracht; geht das nicht, oder wurden andere Skills bewertet, wird er nicht gezeigt.
     .evidence = { metric-rule-calls }
 
 metric-trajectory = Woche für Woche
