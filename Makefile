@@ -5,6 +5,7 @@
 #   make notebooks  the committed notebooks executed anew, after a change to what they show
 #   make docs    the generated pages of docs/ written anew, after a change to what they describe
 #   make sample  the sample documents that README shows, made anew from the demo
+#   make consistency  what every document says compared with every other, written to consistency.md
 #   make calibrate  the estimate of coaching's effect held to its thresholds; hours, can be interrupted
 #   make bench   every benchmark, figures into benchmarks/README.md; hours, or minutes with BENCH=small
 #   make lock    requirements.lock anew from pyproject.toml
@@ -18,7 +19,7 @@ TEST_WORKERS ?= 3
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: demo test lint notebooks docs sample calibrate bench lock clean setup
+.PHONY: demo test lint notebooks docs sample consistency calibrate bench lock clean setup
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -87,6 +88,9 @@ docs: $(READY)
 
 sample: $(READY)
 	@$(PY) tools/refresh_sample.py
+
+consistency: $(READY)
+	@CONSISTENCY_REPORT=consistency.md $(PY) -m pytest -q tests/consistency
 
 calibrate: $(READY)
 	@$(PY) -m benchmarks.effect --seeds 400 --write

@@ -1,10 +1,18 @@
-"""Companies with all their documents, as their readers get them."""
+"""Companies with all their documents, as their readers get them.
+
+At the end it is said how much was compared. ``CONSISTENCY_REPORT=report.md pytest tests/consistency``
+(``make consistency``) writes it down: each company, its documents, what was compared and what contradicts.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
@@ -77,6 +85,11 @@ class Company:
     def whole(self) -> str:
         return self._page("org_summary")
 
+    @property
+    def documents(self) -> int:
+        """How many documents are read."""
+        return 2 * len(self.read) + len(self.covers) + len(self.teams) + 1
+
     @cached_property
     def claims(self) -> list[Claim]:
         """Everything that any document says of a skill of a rep."""
@@ -115,3 +128,87 @@ def extremes() -> Company:
 def company(request: pytest.FixtureRequest) -> Company:
     found: Company = request.getfixturevalue(request.param)
     return found
+
+
+# -- what was compared -----------------------------------------------------------------------------
+
+REPORT = "CONSISTENCY_REPORT"
+"""Variable that names the file to write."""
+TITLES = {
+    "demo": "Invented company whose coaching helps",
+    "without_effect": "Invented company whose coaching does nothing",
+    "extremes": "Company of nine reps, each at an edge",
+}
+
+
+@pytest.fixture
+def compared(
+    record_property: Callable[[str, object], None], company: Company
+) -> Callable[[str, int], None]:
+    """Take down what a test compares, and how many statements of the company's documents that are."""
+
+    def taken_down(what: str, statements: int) -> None:
+        record_property("what", what)
+        record_property("statements", statements)
+        record_property("documents", company.documents)
+
+    return taken_down
+
+
+class Comparison(NamedTuple):
+    """One comparison in one company: what of, how many statements, and whether they agree."""
+
+    company: str
+    documents: int
+    what: str
+    statements: int
+    agree: bool
+    contradiction: str
+
+
+def comparisons(terminal: pytest.TerminalReporter) -> Iterator[Comparison]:
+    for outcome in ("passed", "failed"):
+        for report in terminal.getreports(outcome):
+            found = re.search(r"/test_documents_agree\.py::test_(\w+)\[(\w+)\]$", report.nodeid)
+            if report.when != "call" or found is None or found[2] not in TITLES:
+                continue
+            # one that failed before it took anything down is told by its name
+            told = {"what": found[1].replace("_", " "), "statements": 0, "documents": 0}
+            told |= dict(report.user_properties)
+            said = "" if report.passed else report.longreprtext.strip().splitlines()[-1]
+            yield Comparison(
+                found[2], told["documents"], told["what"], told["statements"], report.passed, said
+            )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much was compared, and write it down where that is asked for."""
+    every = sorted(comparisons(terminalreporter))
+    if not every:
+        return
+    names = {one.company for one in every}
+    documents = sum(max(one.documents for one in every if one.company == name) for name in names)
+    against = sum(not one.agree for one in every)
+    total = (
+        f"{len(names)} companies, {documents} documents, "
+        f"{sum(one.statements for one in every):,} statements compared, {against} contradictions"
+    )
+    terminalreporter.write_line(f"consistency: {total}")
+    if REPORT in os.environ:
+        Path(os.environ[REPORT]).write_text(page_of(every, total), encoding="utf-8")
+
+
+def page_of(every: list[Comparison], total: str) -> str:
+    lines = ["# Do the documents agree?", "", f"{total[0].upper()}{total[1:]}.", ""]
+    for company, title in TITLES.items():
+        mine = [one for one in every if one.company == company]
+        if not mine:
+            continue
+        lines += [f"## {title}", "", f"{max(one.documents for one in mine)} documents.", ""]
+        lines += ["| compared | statements | contradictions |", "|---|---:|---|"]
+        lines += [
+            f"| {one.what} | {one.statements:,} | {'none' if one.agree else one.contradiction} |"
+            for one in mine
+        ]
+        lines.append("")
+    return "\n".join(lines)

@@ -39,7 +39,8 @@ def contradictions(company, said):
     return found
 
 
-def test_whatever_is_said_of_a_skill_is_its_verdict(company):
+def test_whatever_is_said_of_a_skill_is_its_verdict(company, compared):
+    compared("what any document says of a skill: its verdict", len(company.claims))
     assert contradictions(company, company.claims) == []
     # something was read: of every focus skill at least its row on page one and the title of its chart
     for rep in company.read:
@@ -77,8 +78,12 @@ def test_a_sentence_beside_the_verdict_is_found(demo, told):
     assert len(contradictions(demo, said)) == 1
 
 
-def test_every_focus_skill_has_exactly_its_verdict_on_page_one(company):
+def test_every_focus_skill_has_exactly_its_verdict_on_page_one(company, compared):
     focus = company.verdicts[company.verdicts["focus_rank"].notna()]
+    compared(
+        "page one of a packet: verdict, points and days of each focus skill",
+        int(focus.index.get_level_values("rep_id").isin(company.read).sum()),
+    )
     for (rep, _), row in focus.iterrows():
         # a rep in the first days has no quarter to judge
         if rep not in company.packets or company.reps.loc[rep, "is_starting"]:
@@ -103,7 +108,7 @@ def test_every_focus_skill_has_exactly_its_verdict_on_page_one(company):
                 assert "over the window" in numbers
 
 
-def test_numbers_beside_skills_in_reports_and_covers_are_those_of_the_verdicts(company):
+def test_numbers_beside_skills_in_reports_and_covers_are_those_of_the_verdicts(company, compared):
     ids = {name: rep for rep, name in company.reps["rep_name"].items()}
     seen = 0
     for html in (*company.teams.values(), *company.covers.values(), company.whole):
@@ -114,6 +119,7 @@ def test_numbers_beside_skills_in_reports_and_covers_are_those_of_the_verdicts(c
                 said = re.findall(rf"{name}:? (?:\w+ )*([+−]\d+)\b", row.get_text(" "))
                 seen += len(said)
                 assert set(said) <= {signed(found["verdict_points"])}, (who, skill, said)
+    compared("reports and covers: points beside a rep's skill", seen)
     assert seen or not (company.verdicts["verdict"] == "improved").any()
 
 
@@ -137,7 +143,8 @@ def fields(html):
     }
 
 
-def test_the_four_fields_hold_all_reps_by_the_verdicts_of_their_packets(company):
+def test_the_four_fields_hold_all_reps_by_the_verdicts_of_their_packets(company, compared):
+    compared("four fields: each rep's place, and that they hold all", 2 * len(company.reps))
     for team, html in company.teams.items():
         mine = company.reps[company.reps["team"] == team]
         cells = fields(html)
@@ -164,7 +171,7 @@ def rows_under(html, *heading):
                 yield [cell.get_text(" ", strip=True) for cell in row(["th", "td"])]
 
 
-def test_whose_calls_to_listen_to_has_not_declined_on_the_skill(company):
+def test_whose_calls_to_listen_to_has_not_declined_on_the_skill(company, compared):
     named = 0
     for team, html in company.teams.items():
         mine = company.reps[company.reps["team"] == team]["rep_name"]
@@ -187,10 +194,11 @@ def test_whose_calls_to_listen_to_has_not_declined_on_the_skill(company):
             (verdict,) = rows.loc[rows["criterion"] == criterion, "verdict"]
             assert verdict != "declined", (team, who, criterion)
             named += 1
+    compared("exemplars: verdict of whose calls to listen to", named)
     assert named or company.table("exemplars").empty
 
 
-def test_who_is_asked_to_a_role_play_is_stuck_by_the_own_packet(company):
+def test_who_is_asked_to_a_role_play_is_stuck_by_the_own_packet(company, compared):
     asked = 0
     criteria = company.table("rep_criteria")
     for team, html in company.teams.items():
@@ -206,6 +214,7 @@ def test_who_is_asked_to_a_role_play_is_stuck_by_the_own_packet(company):
                 assert row["verdict"] in {"no_clear_change", "declined"}, (team, name, skill)
                 asked += 1
             assert int(stuck.split()[0]) <= len(mine)
+    compared("role-plays: verdict of who is asked to them", asked)
     assert asked or company.table("role_play_groups").empty
 
 
@@ -225,7 +234,7 @@ def units_of(html):
     return [" ".join(page.get_text(" ").split())]
 
 
-def test_counts_of_verdicts_are_those_of_the_packets_and_teams_add_up(company):
+def test_counts_of_verdicts_are_those_of_the_packets_and_teams_add_up(company, compared):
     totals = dict.fromkeys(WORD.values(), 0)
     for team, html in company.teams.items():
         reps = company.reps.index[company.reps["team"] == team]
@@ -240,11 +249,13 @@ def test_counts_of_verdicts_are_those_of_the_packets_and_teams_add_up(company):
             assert shown[word] == (n, len(coached)), (team, word)
             totals[word] += n
     shown = counted_verdicts(company.whole)
+    compared("counts of verdicts: teams and the whole", len(WORD) * (1 + len(company.teams)))
     if shown:
         assert {word: n for word, (n, _) in shown.items()} == totals
 
 
-def test_sessions_are_counted_alike_everywhere_in_a_packet_and_its_sheet(company):
+def test_sessions_are_counted_alike_everywhere_in_a_packet_and_its_sheet(company, compared):
+    compared("sessions held, in a packet and its sheet", len(company.packets))
     metrics = company.table("rep_metrics")
     held = metrics[metrics["metric"] == "sessions_held"].set_index("rep_id")["value"]
     for rep, html in company.packets.items():
@@ -253,7 +264,7 @@ def test_sessions_are_counted_alike_everywhere_in_a_packet_and_its_sheet(company
         assert said or not held[rep], rep
 
 
-def test_sessions_of_a_skill_are_counted_alike_on_page_one_and_over_its_chart(company):
+def test_sessions_of_a_skill_are_counted_alike_on_page_one_and_over_its_chart(company, compared):
     seen = 0
     for rep, html in company.packets.items():
         page = page_of(html)
@@ -265,10 +276,11 @@ def test_sessions_of_a_skill_are_counted_alike_on_page_one_and_over_its_chart(co
             shown = re.search(r"· (\d+|no) sessions?", caption)
             assert (told[1] if told else "no") == shown[1], (rep, caption)
             seen += told is not None
+    compared("sessions on a skill: page one and its chart", seen)
     assert seen
 
 
-def test_every_document_is_about_the_same_days(company):
+def test_every_document_is_about_the_same_days(company, compared):
     every = [
         *company.packets.values(),
         *company.covers.values(),
@@ -279,10 +291,12 @@ def test_every_document_is_about_the_same_days(company):
     for html in every:
         text = units_of(html)[0]
         periods.add(re.search(r"\d+ \w+(?: \d{4})? – \d+ \w+ 20\d\d", text).group())
+    compared("the period that a document is about", len(every))
     assert len(periods) == 1
 
 
-def test_no_headline_rests_on_a_plain_change_of_a_coached_skill(company):
+def test_no_headline_rests_on_a_plain_change_of_a_coached_skill(company, compared):
+    compared("headlines: what they rest on", len(company.packets))
     for rep, html in company.packets.items():
         headline = page_of(html).select_one(".headline").text
         risen = re.search(

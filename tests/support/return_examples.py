@@ -72,6 +72,7 @@ def money_row(factors: list[Row] = FACTORS) -> Row:
     assert reckoned is not None
     cost = sum(time.cost for time in times_of(factors).values())
     benefit, net = reckoned.benefit, reckoned.net_of(cost)
+    times = [end / cost if net.low > 0 else None for end in benefit]
     return {
         "scope": "org",
         "scope_id": "org",
@@ -82,9 +83,9 @@ def money_row(factors: list[Row] = FACTORS) -> Row:
         "net_low": net.low,
         "net": net.middle,
         "net_high": net.high,
-        "multiple_low": None,
-        "multiple": None,
-        "multiple_high": None,
+        "multiple_low": times[0],
+        "multiple": times[1],
+        "multiple_high": times[2],
         "n_started": 12,
         "n_reps": 7,
         "moves_most": "association",
