@@ -345,10 +345,11 @@ def test_how_strong_another_reason_would_have_to_be_is_told_of_a_claimed_effect(
         "Managers may also choose by something that no score shows. To explain the whole effect, that reason "
         "would have to account for 4.4 % of what is otherwise unexplained, both in who was coached and in "
         "how they scored after; to bring the interval to zero, for 3.1 %. The strongest reason we see is how "
-        "it scored in the last three weeks. It accounts for 0.6 % and 1.2 %. The unseen reason would have to "
-        "be 5.0 times as strong."
+        "it scored in the last three weeks. It accounts for 0.6 % of who was coached and 1.2 % of how they "
+        "scored after. The unseen reason would have to be 5.0 times as strong."
     )
     assert "Could another reason be behind it?" not in method_points(HELPED)
+    assert "have to be about as strong." in robust_sentence(replace(ROBUST, times=0.97))
     assert "over 100 times" in robust_sentence(replace(ROBUST, times=100.0))
     assert set(SEEN_REASONS) == set(SEEN)
 

@@ -21,17 +21,22 @@ def robust_sentence(found: Robustness) -> str:
     strongest = SEEN_REASONS[found.strongest]
     of = {"coaching": _share(found.of_coaching), "score": _share(found.of_score)}
     weeks = -EARLY[1] // 7
-    most = found.times >= MOST_TIMES
     return " ".join(
         (
             say("reports-robust", effect=_share(found.value), end=_share(found.value_of_end)),
             say(strongest, weeks=weeks) if found.strongest == "last_weeks" else say(strongest),
             say("reports-robust-strongest", **of),
-            say("reports-robust-times-over", times=number(MOST_TIMES))
-            if most
-            else say("reports-robust-times", times=number(found.times, 1)),
+            _beside_strongest(found.times),
         )
     )
+
+
+def _beside_strongest(times: float) -> str:
+    if times >= MOST_TIMES:
+        return say("reports-robust-times-over", times=number(MOST_TIMES))
+    if round(times, 1) == 1:
+        return say("reports-robust-as-strong")
+    return say("reports-robust-times", times=number(times, 1))
 
 
 def _share(share: float) -> str:

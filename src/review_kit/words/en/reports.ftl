@@ -445,7 +445,8 @@ reports-reason-last-weeks = The strongest reason we see is how it scored in the 
     }.
 reports-reason-same-day = The strongest reason we see is how it scored on the day of the session.
 reports-reason-whole-rep = The strongest reason we see is how the rep scored in all { -skills }.
-reports-robust-strongest = It accounts for { $coaching } and { $score }.
+reports-robust-strongest = It accounts for { $coaching } of who was coached and { $score } of how they scored after.
+reports-robust-as-strong = The unseen reason would have to be about as strong.
 reports-robust-times = The unseen reason would have to be { $times } times as strong.
 reports-robust-times-over = The unseen reason would have to be over { $times } times as strong.
 
