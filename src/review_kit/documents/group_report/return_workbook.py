@@ -89,7 +89,9 @@ class _ReturnSheet:
         """The row that is written next."""
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self._beside = book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
+        self._beside = book.add_format(
+            {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
+        )
         """Words behind a number."""
         self._head = book.add_format({"bold": True, "bottom": 1})
         self._head_of_numbers = book.add_format({"bold": True, "bottom": 1, "align": "right"})
