@@ -5,7 +5,12 @@ import pytest
 
 from review_kit.metrics.hire_milestones import ONE_SCALE as HIRES_ON_ONE_SCALE
 from review_kit.metrics.hire_milestones import OTHER_SCORERS as HIRES_BY_OTHERS
-from review_kit.metrics.overall_change import ONE_SCALE, OTHER_SCORERS, OTHER_SKILLS
+from review_kit.metrics.overall_change import (
+    ONE_SCALE,
+    OTHER_SCORERS,
+    OTHER_SKILLS,
+    OTHERS_THEN,
+)
 
 THEN, NOW = "2025-12-10", "03-10"
 
@@ -72,6 +77,23 @@ def test_a_skill_that_nobody_scored_then_makes_another_overall_score(world):
     row = world.review().metric("overall_score")
     assert row["value"] == 62
     assert row["note"] == OTHER_SKILLS
+
+
+def test_no_score_of_the_window_before_stands_beside_one_that_others_gave(world):
+    """Whatever is measured in points of score, this metric or one to come."""
+    scored(world, THEN, 50)
+    scored(world, NOW, 62, by="QA-1")
+    world.entry("then", "2025-12-12", own=70, before=50, after=50)
+    world.entry("now", "03-12", own=70, before=62, after=62)
+    values = world.review().tables.rep_metrics
+    in_points = values["unit"].isin(["percent", "pp"])
+    assert set(values[in_points & values["value"].notna()]["metric"]) == {
+        "overall_score",
+        "self_assessment_gap",
+    }
+    assert values.loc[in_points, "previous"].isna().all()
+    told = values[in_points].set_index("metric")["note"]
+    assert told["self_assessment_gap"] == OTHERS_THEN
 
 
 @pytest.mark.parametrize("both", [True, False])

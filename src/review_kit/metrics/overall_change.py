@@ -24,8 +24,12 @@ OTHER_SCORERS = (
     "not compared with the window before: other scorers scored then, and nobody knows how far apart "
     "they are"
 )
+OTHERS_THEN = "not compared with the window before: other scorers scored then"
 ONE_SCALE = "the window before is told as this window's scorers would have scored it"
-"""What stands beside an overall score whose window before was not scored alike."""
+"""What stands beside a score whose window before was not scored alike."""
+
+BESIDE_SCORES = frozenset({"self_assessment_gap"})
+"""Other metrics that are measured against scores: their window before is told of like scores alone."""
 
 _ROUNDING = 1e-9
 
@@ -95,19 +99,23 @@ def like_with_like(review: Review, table: pd.DataFrame) -> pd.DataFrame:
 
     They stay as they were scored where less than a tenth of the weight lies on other criteria or scorers.
     Where only the scorers differ, both windows are averaged on one scale, and what the window
-    before differs by there is set against this window's score.
+    before differs by there is set against this window's score. What is measured against scores
+    (:data:`BESIDE_SCORES`) has no window before where that was not scored alike.
 
     Parameters
     ----------
     table
         Long form with ``group``, ``metric``, ``value``, ``previous``, ``previous_n`` and ``note``.
     """
-    rows = table[(table["metric"] == OVERALL) & table["value"].notna() & table["previous"].notna()]
+    known = table["value"].notna() & table["previous"].notna()
+    rows = table[known & table["metric"].isin([OVERALL, *BESIDE_SCORES])]
     if rows.empty:
         return table
     scores = weighted(review.call_scores, review.rubric)
     windows = (review.windows.previous, review.windows.window)
     before, after = (scores[window.contains(scores["call_on"])] for window in windows)
+    if before.empty or after.empty:
+        return table
     if not alike(apart(before, after, "version")):
         return _with(table, rows.index, np.nan, 0, OTHER_SKILLS)
     if review.gaps is None:
@@ -116,6 +124,9 @@ def like_with_like(review: Review, table: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["group"].isin(unlike)]
     if rows.empty:
         return table
+    beside = rows["metric"].isin(BESIDE_SCORES)
+    table = _with(table, rows.index[beside], np.nan, 0, OTHERS_THEN)
+    rows = rows[~beside]
     moved, calls = _on_one_scale(review, before, after)
     of_row = pd.Index(rows["group"])
     change = moved.reindex(of_row).to_numpy(np.float64)

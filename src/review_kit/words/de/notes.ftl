@@ -41,3 +41,4 @@ note-before-one-scale = der Zeitraum davor ist so angegeben, wie ihn die Bewerte
 note-hires-other-skills = frühere Neue wurden in anderen Skills bewertet
 note-hires-other-scorers = frühere Neue wurden von anderen bewertet, und niemand weiß, wie weit sie auseinanderliegen
 note-hires-one-scale = frühere Neue sind so angegeben, wie sie die Bewerter dieser Person bewertet hätten
+note-before-others-then = nicht mit dem Zeitraum davor verglichen: damals bewerteten andere

@@ -45,3 +45,4 @@ note-before-one-scale = the window before is told as this window's scorers would
 note-hires-other-skills = earlier hires were scored on other skills
 note-hires-other-scorers = other scorers scored the earlier hires, and nobody knows how far apart they are
 note-hires-one-scale = earlier hires are told as this rep's scorers would have scored them
+note-before-others-then = not compared with the window before: other scorers scored then
