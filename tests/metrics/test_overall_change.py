@@ -23,7 +23,7 @@ def scored(world, when, score, *, by=None, calls=5, rep="ana"):
 
 
 @pytest.mark.parametrize("grain", ["metric", "team", "manager", "org"])
-def test_the_window_before_is_told_as_this_windows_scorers_would_have_scored_it(world, grain):
+def test_the_previous_window_is_told_as_this_windows_scorers_would_have_scored_it(world, grain):
     """An unchanged rep: QA-1 scores all calls of this window, 12 points higher than the AI did before."""
     scored(world, THEN, 50, calls=10)
     for number in range(10):
@@ -36,7 +36,7 @@ def test_the_window_before_is_told_as_this_windows_scorers_would_have_scored_it(
     assert (row["previous"], row["previous_n"], row["note"]) == (62, 10, ONE_SCALE)
 
 
-def test_where_nobody_knows_how_far_scorers_are_apart_there_is_no_window_before(world):
+def test_where_nobody_knows_how_far_scorers_are_apart_there_is_no_previous_window(world):
     scored(world, THEN, 50)
     scored(world, NOW, 62, by="QA-1")
     row = world.review().metric("overall_score")
@@ -79,7 +79,7 @@ def test_a_skill_that_nobody_scored_then_makes_another_overall_score(world):
     assert row["note"] == OTHER_SKILLS
 
 
-def test_no_score_of_the_window_before_stands_beside_one_that_others_gave(world):
+def test_no_score_of_the_previous_window_stands_beside_one_that_others_gave(world):
     """Whatever is measured in points of score, this metric or one to come."""
     scored(world, THEN, 50)
     scored(world, NOW, 62, by="QA-1")

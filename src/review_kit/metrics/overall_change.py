@@ -19,17 +19,17 @@ from review_kit.metrics.scoring import overall_scores
 
 OVERALL = "overall_score"
 
-OTHER_SKILLS = "not compared with the window before: other skills were scored then"
+OTHER_SKILLS = "not compared with the previous window: other skills were scored then"
 OTHER_SCORERS = (
-    "not compared with the window before: other scorers scored then, and nobody knows how far apart "
+    "not compared with the previous window: other scorers scored then, and nobody knows how far apart "
     "they are"
 )
-OTHERS_THEN = "not compared with the window before: other scorers scored then"
-ONE_SCALE = "the window before is told as this window's scorers would have scored it"
-"""What stands beside a score whose window before was not scored alike."""
+OTHERS_THEN = "not compared with the previous window: other scorers scored then"
+ONE_SCALE = "the previous window is told as this window's scorers would have scored it"
+"""What stands beside a score whose previous window was not scored alike."""
 
 BESIDE_SCORES = frozenset({"self_assessment_gap"})
-"""Other metrics that are measured against scores: their window before is told of like scores alone."""
+"""Other metrics that are measured against scores: their previous window is told of like scores alone."""
 
 _ROUNDING = 1e-9
 
@@ -95,12 +95,12 @@ def on_one_scale(scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
 
 
 def like_with_like(review: Review, table: pd.DataFrame) -> pd.DataFrame:
-    """Put the overall scores of the window before on the scale of this window's, or take them away.
+    """Put the overall scores of the previous window on the scale of this window's, or take them away.
 
     They stay as they were scored where less than a tenth of the weight lies on other criteria or scorers.
     Where only the scorers differ, both windows are averaged on one scale, and what the window
     before differs by there is set against this window's score. What is measured against scores
-    (:data:`BESIDE_SCORES`) has no window before where that was not scored alike.
+    (:data:`BESIDE_SCORES`) has no previous window where that was not scored alike.
 
     Parameters
     ----------
@@ -168,7 +168,7 @@ def _groups_scored_by_others(review: Review, before: pd.DataFrame, after: pd.Dat
 def _on_one_scale(
     review: Review, before: pd.DataFrame, after: pd.DataFrame
 ) -> tuple[pd.Series, pd.Series]:
-    """Give each group's change on one scale, missing on too few calls, and the calls of the window before."""
+    """Give each group's change on one scale, missing on too few calls, and the calls of the previous window."""
     means, counts = [], []
     for scores in (before, after):
         calls = on_one_scale(scores, review.rubric).groupby("rep_id")["score"].agg(["sum", "size"])

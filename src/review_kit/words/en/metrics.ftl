@@ -85,7 +85,7 @@ metric-expected_gap = Against expected
 metric-overall_score = Overall score
     .definition =
         Average over the calls of the window; the score of a call is the weighted average of its
-        scored skills. Where others scored the window before, that is put on this window's scale; where it
+        scored skills. Where others scored the previous window, that is put on this window's scale; where it
         cannot be, or other skills were scored, it is not shown.
     .evidence = { metric-rule-calls }
 
