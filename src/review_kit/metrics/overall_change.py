@@ -168,7 +168,7 @@ def _groups_scored_by_others(review: Review, before: pd.DataFrame, after: pd.Dat
 def _on_one_scale(
     review: Review, before: pd.DataFrame, after: pd.DataFrame
 ) -> tuple[pd.Series, pd.Series]:
-    """Give each group's change on one scale, missing on too few calls, and the calls of the previous window."""
+    """Give each group's change on one scale, missing on too few calls, and how many were scored before."""
     means, counts = [], []
     for scores in (before, after):
         calls = on_one_scale(scores, review.rubric).groupby("rep_id")["score"].agg(["sum", "size"])
