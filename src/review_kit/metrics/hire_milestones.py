@@ -83,21 +83,25 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
     spans = _spans(reps, as_of)
     so_far = _so_far(starting, as_of)
     minimum = review.config.privacy.minimum_group_size
+    scores = weighted(review.call_scores, review.rubric)
+    scores = scores[scores["rep_id"].isin([*spans["rep_id"], *starting["rep_id"]])]
+    scores = scores.assign(rep_id=scores["rep_id"].astype("str"))
     parts = []
     for theirs, own in zip(_measures(review, spans), _measures(review, so_far), strict=True):
         of_all = _together(theirs, hired, spans, as_of, minimum).assign(measure=theirs.name)
         for rep_id in starting["rep_id"]:
             together = of_all
             if theirs.name == OVERALL:
-                calls = _like_with_like(review, spans, so_far[so_far["rep_id"] == rep_id])
+                mine = so_far[so_far["rep_id"] == rep_id]
+                calls = _like_with_like(review, scores, spans, mine)
                 together = _of_earlier_hires(calls, of_all, theirs, hired, spans, as_of, minimum)
-            mine = own.values.loc[(rep_id, START_DAYS)]
+            values = own.values.loc[(rep_id, START_DAYS)]
             first = together["day"] == START_DAYS
             parts.append(
                 together.assign(
                     rep_id=rep_id,
-                    own=pd.Series(mine["value"], together.index).where(first),
-                    own_note=pd.Series(mine["note"], together.index, dtype="str").where(first),
+                    own=pd.Series(values["value"], together.index).where(first),
+                    own_note=pd.Series(values["note"], together.index, dtype="str").where(first),
                 )
             )
     # by rep; within one the measures keep their order, and the milestones theirs
@@ -171,11 +175,16 @@ class _Alike(NamedTuple):
     why_not: str = ""
 
 
-def _like_with_like(review: Review, spans: pd.DataFrame, own: pd.DataFrame) -> _Alike:
-    """Put the scores of earlier hires on the scale of a rep's own, where others scored them."""
-    scores = weighted(review.call_scores, review.rubric)
-    scores = scores[scores["rep_id"].isin([*spans["rep_id"].unique(), *own["rep_id"]])]
-    scores = scores.assign(rep_id=scores["rep_id"].astype("str"))
+def _like_with_like(
+    review: Review, scores: pd.DataFrame, spans: pd.DataFrame, own: pd.DataFrame
+) -> _Alike:
+    """Put the scores of earlier hires on the scale of a rep's own, where others scored them.
+
+    Parameters
+    ----------
+    scores
+        Of all of them, from :func:`~review_kit.metrics.overall_change.weighted`.
+    """
     theirs, mine = (
         _inside(some, scores, "call_on")
         for some in (spans[~spans["rep_id"].isin(own["rep_id"])], own)
