@@ -215,7 +215,8 @@ def test_of_invented_reps_whom_coaching_helped_workbook_table_and_report_say_the
     assert all(amount in report.return_assumptions().text for amount in written)
     cost = group.metrics["coaching_cost"]
     assert money(group.money["cost"], group.context.currency) == cost.value_text
-    assert group.metrics["coaching_hours"].value_text in report.investment().text
+    hours = group.metrics["coaching_hours"].value_text.replace("\u202f", " ")
+    assert hours in report.investment().text
 
 
 # -- the printed lines -----------------------------------------------------------------------------
