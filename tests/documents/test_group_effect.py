@@ -139,7 +139,7 @@ def test_a_team_without_one_says_so_and_shows_the_organisations_as_the_organisat
     shown = sentences(report.answer())
     assert "36 days behind them 7 12 Reps with such a skill 4 8" in shown
     assert (
-        "The organisation's, which need not be this team's: +5.5 points (95 % interval +3.2 to +7.8), "
+        "The whole organisation's effect is +5.5 points (95 % interval +3.2 to +7.8), "
         "from 35 coached skills of 19 reps." in shown
     )
     assert "There isn't enough data" in first_line(report)
@@ -255,7 +255,10 @@ def test_a_second_opinion_above_the_first_has_its_own_reasons():
     [
         (None, "The organisation as a whole has no estimate either."),
         (TOO_FEW, "The organisation as a whole has no estimate either."),
-        (NOT_SHOWN, "The organisation's is not shown either: anything from −1.2 to +3.2 points."),
+        (
+            NOT_SHOWN,
+            "The whole organisation's effect is not clear either: anything from −1.2 to +3.2 points.",
+        ),
     ],
 )
 def test_what_the_organisation_has_not_is_not_lent(organisation, words):
@@ -435,7 +438,7 @@ def test_without_a_number_on_any_days_nothing_is_told_of_lasting(report_with):
 @pytest.mark.parametrize(
     ("own", "organisation", "title"),
     [
-        (HELPED, HELPED, "Coached skills scored higher than we would expect without coaching"),
+        (HELPED, HELPED, "Coached skills scored 5.5 points above what we would expect"),
         (
             NOT_SHOWN,
             HELPED,
@@ -444,12 +447,12 @@ def test_without_a_number_on_any_days_nothing_is_told_of_lasting(report_with):
         (
             TOO_FEW,
             HELPED,
-            "In the whole organisation, coached skills scored higher than expected",
+            "Whole organisation: coached skills scored 5.5 points above expected",
         ),
         (
             TOO_FEW,
             NOT_SHOWN,
-            "In the whole organisation, coached skills are not clearly apart from what we would expect",
+            "Whole organisation: coached skills are not clearly apart from expected",
         ),
     ],
 )

@@ -20,7 +20,7 @@ TEMPLATES = {TeamRoi: "team_roi", OrgSummary: "org_summary"}
 
 PRINTED_AS = {
     "share_gained_typical": METRICS["share_gained_typical"].worded(DEFAULTS).heading,
-    "score_delta": "How the changes spread",
+    "score_delta": "How the changes spread",  # in small type, behind the finding
     "coaching_effect": "Effect by group and skill",
 }
 """Metrics whose label in the report is not their title."""
@@ -144,7 +144,7 @@ def test_the_cost_stands_with_or_without_a_return(shown):
 def test_what_is_printed_is_defined_and_nothing_else(shown):
     for _, parts in shown:
         html = "".join(part.html for name, part in parts.items() if name != "definitions")
-        found = re.findall(r"<(h3|caption|th|strong)\b[^>]*>([^<]*)", html)
+        found = re.findall(r"<(h3|caption|th|strong|span)\b[^>]*>([^<]*)", html)
         labels = {label.strip().removesuffix(", h") for _, label in found}
         defined = set(re.findall(r"<strong>(.*?)</strong>", parts["definitions"].html))
         by_title = {metric.title: name for name, metric in METRICS.items()}

@@ -16,7 +16,7 @@ from review_kit.documents.group_report import (
     routing_summary,
 )
 from review_kit.documents.group_report.changes import Changes
-from review_kit.documents.group_report.dose import dose_section, dose_sentence
+from review_kit.documents.group_report.dose import dose_finding, dose_section, dose_sentence
 from review_kit.documents.group_report.recurrence import (
     Recurrence,
     listed_sentence,
@@ -78,31 +78,38 @@ BELOW = [(0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0)]
 ABOVE = [(2.0, 0.8), (2.5, 0.9), (2.6, 1.0), (2.7, 1.1), (2.8, 1.2)]
 
 
-def test_both_sides_of_the_line_are_compared_where_enough_reps_are_on_each():
-    assert dose_sentence(doses(*BELOW, *ABOVE), 2.0, 5) == (
-        "5 of 10 reps were coached 2\u202fh a week or more. Their median quota attainment is 100\u202f%; "
-        "that of the others is 80\u202f%."
-    )
-
-
-def test_one_rep_above_the_line_is_no_comparison():
-    assert dose_sentence(doses(*BELOW, (2.0, 3.0)), 2.0, 5) == (
-        "1 of 6 reps was coached 2\u202fh a week or more, too few on one side of the line to compare "
-        "attainment."
-    )
-
-
-def test_nobody_above_the_line():
-    assert dose_sentence(doses(*BELOW), 2.0, 5) == (
-        "None of 5 reps was coached 2\u202fh a week; the most is 0.9\u202fh. Their median quota attainment "
-        "is 80\u202f%."
-    )
-
-
-def test_everybody_above_a_line_with_a_half():
-    assert dose_sentence(doses(*ABOVE), 1.5, 5) == (
-        "All 5 reps were coached 1.5\u202fh a week or more; their median quota attainment is 100\u202f%."
-    )
+@pytest.mark.parametrize(
+    ("reps", "line", "finding", "sentence"),
+    [
+        (
+            [*BELOW, *ABOVE],
+            2.0,
+            "5 of 10 reps were coached 2\u202fh a week or more",
+            "The median quota attainment is 100\u202f% of those who were, and 80\u202f% of the others.",
+        ),
+        (
+            [*BELOW, (2.0, 3.0)],
+            2.0,
+            "1 of 6 reps was coached 2\u202fh a week or more",
+            "There are too few reps on one side of the line to compare attainment.",
+        ),
+        (
+            BELOW,
+            2.0,
+            "None of 5 reps was coached 2\u202fh a week; the most is 0.9\u202fh",
+            "The median quota attainment is 80\u202f%.",
+        ),
+        (
+            ABOVE,
+            1.5,
+            "All 5 reps were coached 1.5\u202fh a week or more",
+            "The median quota attainment is 100\u202f%.",
+        ),
+    ],
+)
+def test_the_picture_of_hours_has_its_finding_for_a_title(reps, line, finding, sentence):
+    assert dose_finding(doses(*reps), line) == finding
+    assert dose_sentence(doses(*reps), line, 5) == sentence
 
 
 @pytest.mark.parametrize(("known", "words"), [(0, "no rep"), (1, "only 1 rep"), (4, "only 4 reps")])

@@ -297,8 +297,7 @@ def test_the_foot_says_how_many_calls_it_rests_on_what_is_thin_and_what_is_missi
     [
         (
             {},
-            "Objection handling: {word}, 13 points above what we would expect without coaching "
-            "(17 Aug to 13 Sep)",
+            "Objection handling: {word}, 13 points above expected without coaching (17 Aug to 13 Sep)",
         ),
         ({"expected": None, "verdict": criterion(skill(**FELL)).verdict}, "Objection handling: {word}"),
         (

@@ -9,6 +9,7 @@ from review_kit.documents.group_report.ramp import (
     cohort_name,
     cohort_row,
     ramp_figure,
+    ramp_finding,
     ramp_sentence,
 )
 
@@ -38,32 +39,44 @@ KNOWN = {"median_days": 117.0, "median_low": 92.0, "median_high": 181.0, "watche
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "finding", "said"),
     [
         (
             cohort(**KNOWN),
-            "Half of the 12 hires on record were fully productive within 117 days (95\u202f% interval 92 to "
-            "181). 7 of 12 got there, 4 are still ramping, and 1 left before.",
+            "Half of 12 hires were fully productive within 117 days",
+            "95\u202f% interval: 92 to 181 days. 7 of 12 got there, 4 are still ramping, and 1 left before.",
         ),
         (
             cohort(**KNOWN | {"median_high": None}),
-            "Half of the 12 hires on record were fully productive within 117 days (95\u202f% interval from "
-            "92 days; it has no upper end yet). 7 of 12 got there, 4 are still ramping, and 1 left before.",
+            "Half of 12 hires were fully productive within 117 days",
+            "95\u202f% interval: from 92 days; it has no upper end yet. 7 of 12 got there, 4 are still ramping, "
+            "and 1 left before.",
         ),
         (
             cohort(ramped=2, ramping=10, watched_days=200),
-            "Fewer than half of the 12 hires on record are fully productive so far. 2 of 12 got there, "
-            "10 are still ramping.",
+            "Fewer than half of 12 hires are fully productive so far",
+            "2 of 12 got there, 10 are still ramping.",
         ),
         (
             cohort(reps=4, ramped=4, ramping=0),
-            "Four hires are on record, and 5 are needed for a number. 4 of 4 got there, 0 are "
+            "",
+            "Four hires are on record, and 5 are needed for a number. 4 of 4 got there, none is "
             "still ramping.",
         ),
     ],
 )
-def test_the_sentence_says_how_long_it_takes_half_and_how_many_are_on_their_way(row, said):
+def test_it_says_how_long_it_takes_half_how_sure_that_is_and_how_many_are_on_their_way(
+    row, finding, said
+):
+    assert ramp_finding([row], named=False) == finding
     assert ramp_sentence([row], 5) == said
+
+
+def test_in_a_teams_report_the_finding_of_everybodys_line_says_whose_it_is():
+    own = cohort(reps=1, scope="team")
+    assert ramp_finding([own, cohort(**KNOWN)], named=True) == (
+        "Whole organisation: half of 12 hires were fully productive within 117 days"
+    )
 
 
 def test_without_a_hire_on_record_it_says_what_is_needed():

@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from review_kit.figures.dose import MANY, Dose, draw_dose, label_width, steps_of
+from review_kit.figures.dose import MANY, Dose, draw_dose, steps_of
+from review_kit.figures.label_places import label_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 

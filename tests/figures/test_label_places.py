@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.figures.label_places import Box, Tag, place_labels
+from review_kit.figures.label_places import Box, Tag, clearest, place_labels
 
 PAGE = Box(0, 0, 200, 100)
 
@@ -54,3 +54,19 @@ def test_no_label_covers_anything(points):
         assert PAGE.holds(box)
         assert not any(box.overlaps(other) for other in placed[index + 1 :])
         assert not any(box.overlaps(dot) for dot in dots)
+
+
+LEFT, RIGHT = Box(10, 40, 30, 50), Box(60, 40, 80, 50)
+
+
+def test_of_two_places_the_one_that_hides_fewer_marks_is_taken():
+    assert clearest([LEFT, RIGHT], PAGE) == LEFT
+    assert clearest([LEFT, RIGHT], PAGE, marks=[(20, 45)]) == RIGHT
+    assert clearest([LEFT, RIGHT], PAGE, marks=[(20, 45), (65, 45), (70, 45)]) == LEFT
+
+
+def test_another_label_weighs_more_than_marks_and_the_frame_most():
+    many = [(65.0, 41.0 + number) for number in range(8)]
+    assert clearest([LEFT, RIGHT], PAGE, taken=[LEFT], marks=many) == RIGHT
+    outside = Box(-5, 40, 15, 50)
+    assert clearest([outside, RIGHT], PAGE, taken=[RIGHT], marks=many) == RIGHT

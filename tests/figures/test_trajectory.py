@@ -94,6 +94,23 @@ def test_a_dip_is_named():
     assert "dip 38" in texts(drawn(panel(moments=[moment])))
 
 
+def test_the_label_of_a_dip_at_the_foot_stands_clear_of_the_days_of_sessions():
+    """Under the dip the days of sessions stand: the label goes elsewhere."""
+    low = Moment(date(2026, 8, 8), 20.0, "dip 20")
+    drawing = drawn(panel(moments=[low], sessions=[date(2026, 8, 8)], calls=[], weeks=[]))
+    found = heights(drawing, {"dip 20", "8.8."})
+    assert found["8.8."] - found["dip 20"] > 8
+
+
+def test_a_week_whose_range_says_nothing_is_drawn_without_it():
+    week = Week(START, START + timedelta(6), 50.0, 20.0, 69.0)
+    wide = Week(START, START + timedelta(6), 50.0, 20.0, 71.0)
+    assert not week.is_thin
+    assert wide.is_thin
+    bare, ranged = (drawn(panel(weeks=[one], calls=[])).count("<path") for one in (wide, week))
+    assert ranged == bare + 1
+
+
 def test_ids_of_two_panels_do_not_meet():
     def ids(drawing):
         return {node.get("id") for node in ET.fromstring(drawing).iter() if node.get("id")}

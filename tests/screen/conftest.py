@@ -53,7 +53,8 @@ def pages(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     """Every kind of page, by name; made only where there is a browser to show them."""
     folder = tmp_path_factory.mktemp("pages")
     run = prepared_run()
-    rep = pd.read_parquet(run / "metrics" / "reps.parquet").iloc[0]
+    reps = pd.read_parquet(run / "metrics" / "reps.parquet")
+    rep = reps.iloc[0]
     about = {
         "rep_packet": {"rep_id": rep["rep_id"]},
         "conversation_sheet": {"rep_id": rep["rep_id"]},
@@ -62,10 +63,15 @@ def pages(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         "org_summary": {},
         "glossary": {},
     }
+    wanted = [(name, notebook, about[notebook]) for name, notebook in DOCUMENTS.items()]
+    wanted += [
+        (f"packet of a {which}", "rep_packet", {"rep_id": reps.iloc[row]["rep_id"]})
+        for which, row in (("second rep", 3), ("third", 7))
+    ]
     made = {}
-    for name, notebook in DOCUMENTS.items():
+    for name, notebook, parameters in wanted:
         made[name] = folder / f"{name}.html"
-        page = with_screen_stylesheet(html_of(notebook, run=str(run), **about[notebook]), PLAIN)
+        page = with_screen_stylesheet(html_of(notebook, run=str(run), **parameters), PLAIN)
         made[name].write_text(page, encoding="utf-8")
     return made | pages_about(run, folder)
 

@@ -6,6 +6,7 @@ import pytest
 
 DOCUMENTS = ["packet", "sheet", "cover", "team", "organisation", "glossary"]
 PAGES = [*DOCUMENTS, "summary", "validation", "site", "leaders", "failed"]
+PACKETS = ["packet", "packet of a second rep", "packet of a third"]
 
 FAULTS = """async rules => (await axe.run(document, {
   resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})
@@ -89,11 +90,33 @@ def test_contents_lead_to_every_section(show, name):
     assert page.locator(":target").inner_text() == sections[-1]
 
 
-@pytest.mark.parametrize(("name", "screens"), [("team", 2.5), ("organisation", 2.5), ("packet", 3)])
+@pytest.mark.parametrize(
+    ("name", "screens"),
+    [("team", 2.5), ("organisation", 2.5), *((packet, 2) for packet in PACKETS)],
+)
 def test_page_one_is_short(show, name, screens):
     page = show(name)
     end = page.locator("h2:not(.of-page-one)").first.bounding_box()["y"]
     assert end < screens * 740
+
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('main *')].filter(
+  e => e.getBoundingClientRect().top < 1480 && e.getClientRects().length
+    && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+).map(e => {
+  const drawing = e.closest('svg.mark');
+  const scale = drawing ? drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width : 1;
+  return scale * parseFloat(getComputedStyle(e).fontSize);
+}))"""
+
+
+def test_nothing_on_page_one_of_a_packet_is_smaller_than_eight_points(show):
+    assert show("packet").evaluate(SMALLEST) >= 8 / 0.75
+
+
+def test_what_is_touched_on_page_one_is_large_enough_for_a_finger(show):
+    heights = [one.bounding_box()["height"] for one in show("packet").locator("nav a").all()]
+    assert min(heights) >= 24
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import bidirectional, east_asian_width
 
 import numpy as np
 from markupsafe import Markup
@@ -14,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from review_kit.figures.canvas import draw_levels, new_figure, style, to_svg
-from review_kit.figures.label_places import Box, Tag, place_labels
+from review_kit.figures.label_places import LABEL_PT, Box, Tag, label_width, place_labels
 from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
 from review_kit.number_format import NARROW
 from review_kit.words import say
@@ -25,9 +24,6 @@ MANY = 120
 STEP_HOURS = 0.5
 FEWEST = 5
 """Reps that a step needs for its median; fewer are shown as dots."""
-
-_LABEL_PT, _CHARACTER = 7.5, 0.56
-"""Size of a label, and how wide its characters are on average, in sizes."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +119,7 @@ def _draw_dots(figure: Figure, axes: Axes, doses: Sequence[Dose], line: float) -
         zorder=3,
     )
     to_points = 72 / figure.dpi
-    height = _LABEL_PT * 1.25
+    height = LABEL_PT * 1.25
     tags = []
     for dose in doses:
         x, y = axes.transData.transform((dose.hours, dose.attainment)) * to_points
@@ -145,24 +141,11 @@ def _draw_dots(figure: Figure, axes: Axes, doses: Sequence[Dose], line: float) -
                 xycoords="figure points",
                 ha="center",
                 va="center",
-                fontsize=_LABEL_PT,
+                fontsize=LABEL_PT,
                 color=INK,
                 annotation_clip=False,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
             )
-
-
-def label_width(label: str) -> float:
-    """Estimate how wide a label is, in points; 0 for one that a drawing cannot show.
-
-    Characters of Chinese and the like are as wide as high. Script that runs from right to left is drawn
-    letter by letter where a page is printed, which tears it apart, so such a name stands in the
-    tables only.
-    """
-    if any(bidirectional(letter) in {"R", "AL"} for letter in label):
-        return 0.0
-    wide = sum(east_asian_width(letter) in {"W", "F"} for letter in label)
-    return _LABEL_PT * ((len(label) - wide) * _CHARACTER + wide)
 
 
 def steps_of(doses: Sequence[Dose]) -> list[tuple[float, list[float]]]:
@@ -194,6 +177,6 @@ def _draw_steps(axes: Axes, doses: Sequence[Dose]) -> None:
                 textcoords="offset points",
                 ha="center",
                 va="bottom" if above else "top",
-                fontsize=_LABEL_PT,
+                fontsize=LABEL_PT,
                 color=INK if above else SOFT,
             )

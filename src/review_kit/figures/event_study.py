@@ -130,14 +130,17 @@ def draw_event_study(
 
 
 def score_limits(weeks: Sequence[Week]) -> tuple[float, float]:
-    """Give the range of scores in fives that holds every mark and interval, twenty points at least."""
+    """Give the range of scores in fives that holds every mark and interval, twenty points at least.
+
+    An end within a point of the range would look cut off, so the range goes on.
+    """
     levels = [
         level
         for week in weeks
         for level in (week.coached, week.uncoached, week.expected, *interval_ends(week))
         if level is not None
     ]
-    low, high = min(levels) // 5 * 5, -(-max(levels) // 5) * 5
+    low, high = (min(levels) - 1) // 5 * 5, -(-(max(levels) + 1) // 5) * 5
     while high - low < 20:
         low, high = low - 5, high + 5
     return max(low, 0.0), min(high, 100.0)

@@ -1,9 +1,15 @@
-"""Where the labels of a scatter's dots go: beside their own dot, on nobody else's."""
+"""Where labels go: beside what they name, on nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import bidirectional, east_asian_width
+
+LABEL_PT = 7.5
+"""Usual size of a label."""
+_CHARACTER = 0.56
+"""How wide the characters of a label are on average, in sizes."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,10 @@ class Box:
             and self.bottom < other.top
             and other.bottom < self.top
         )
+
+    def covers(self, x: float, y: float) -> bool:
+        """Say whether a point lies inside."""
+        return self.left < x < self.right and self.bottom < y < self.top
 
     def holds(self, other: Box) -> bool:
         """Say whether the other lies wholly inside."""
@@ -95,3 +105,42 @@ def _around(tag: Tag, dot: float) -> list[Box]:
     return [
         Box(x - half_width, y - half_height, x + half_width, y + half_height) for x, y in centres
     ]
+
+
+def clearest(
+    choices: Sequence[Box],
+    frame: Box,
+    *,
+    taken: Sequence[Box] = (),
+    marks: Sequence[tuple[float, float]] = (),
+) -> Box:
+    """Choose the place that covers least: nothing outside the frame, no other label, few marks.
+
+    Parameters
+    ----------
+    choices
+        The first of those that cover equally little is taken.
+    taken
+        Places of other words.
+    marks
+        Points of dots and lines, which a label had better not hide.
+    """
+
+    def covered(box: Box) -> tuple[bool, int, int]:
+        labels = sum(box.overlaps(other) for other in taken)
+        return not frame.holds(box), labels, sum(box.covers(x, y) for x, y in marks)
+
+    return min(choices, key=covered)
+
+
+def label_width(label: str, size: float = LABEL_PT) -> float:
+    """Estimate how wide a label is, in points; 0 for one that a drawing cannot show.
+
+    Characters of Chinese and the like are as wide as high. Script that runs from right to left is drawn
+    letter by letter where a page is printed, which tears it apart, so such a name stands in the
+    tables only.
+    """
+    if any(bidirectional(letter) in {"R", "AL"} for letter in label):
+        return 0.0
+    wide = sum(east_asian_width(letter) in {"W", "F"} for letter in label)
+    return size * ((len(label) - wide) * _CHARACTER + wide)

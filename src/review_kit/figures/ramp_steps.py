@@ -69,7 +69,8 @@ def draw_ramp(
             )
         )
         right = max(curve.last for curve in curves)
-        axes.set_xlim(0, max(right, 30.0))
+        # a step on the last day is seen as one, not as part of the frame
+        axes.set_xlim(0, 1.02 * max(right, 30.0))
         axes.set_ylim(0, 1.02)
         levels = (0.0, 0.25, 0.5, 0.75, 1.0)
         axes.set_yticks(levels, [f"{100 * level:.0f}{NARROW}%" for level in levels])

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from matplotlib.axes import Axes
 
 from review_kit.figures.canvas import Point, draw_levels, draw_lines, new_figure, style, to_svg
+from review_kit.figures.label_places import Box, clearest, label_width
 from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
 
 
@@ -29,6 +30,15 @@ class Week:
     def middle(self) -> float:
         """Day number in the middle of the week, where its mark stands."""
         return (self.start.toordinal() + self.end.toordinal()) / 2
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether so few calls are behind it that its interval says nothing."""
+        return self.low is None or self.high is None or self.high - self.low > WIDEST
+
+
+WIDEST = 50.0
+"""Points of an interval that still says something; a wider one is not drawn."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +117,12 @@ def draw_trajectory(
         calls = [(day.toordinal(), score) for day, score in panel.calls]
         _draw_dots(axes, calls, color=SOFT, alpha=0.75, linewidth=2.4)
         _draw_weeks(axes, panel.weeks)
-        _draw_moments(axes, panel.moments)
-        _draw_expected(axes, panel.expected)
-        _draw_sessions(axes, panel)
+        if panel.expected is not None and panel.expected.mean is not None:
+            _draw_expected(axes, panel.expected, panel.expected.mean)
+        labels = _Labels(axes, _marks(panel), _draw_sessions(axes, panel))
+        _name_expected(labels, panel.expected)
+        for moment in panel.moments:
+            labels.put(moment.label, _around(moment.day.toordinal(), moment.score, moment.above))
         return to_svg(figure, alt=alt, name=panel.name)
 
 
@@ -173,33 +186,17 @@ def _draw_bands(axes: Axes, panel: Trajectory) -> None:
             axes.hlines(band.mean, low, high, color=INK, linewidth=1.0, zorder=2.4)
 
 
-def _draw_expected(axes: Axes, band: Band | None) -> None:
-    """Draw the expected score as a dotted line with its number at the right end."""
-    if band is None or band.mean is None:
-        return
+def _draw_expected(axes: Axes, band: Band, mean: float) -> None:
     first, last = band.start.toordinal() - 0.5, band.end.toordinal() + 0.5
-    axes.hlines(
-        band.mean, first, last, color=INK, linewidth=1.3, linestyle=(0, (1, 1.4)), zorder=3.2
-    )
-    axes.annotate(
-        band.label,
-        (last, band.mean),
-        xytext=(-2, -3),
-        textcoords="offset points",
-        ha="right",
-        va="top",
-        fontsize=ANNOTATION,
-        color=INK,
-        zorder=5,
-    )
+    axes.hlines(mean, first, last, color=INK, linewidth=1.3, linestyle=(0, (1, 1.4)), zorder=3.2)
 
 
 def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
-    """Draw the weekly means; a week with a single call has no interval and is drawn lightly."""
+    """Draw the weekly means; a week with few calls has no interval and is drawn lightly."""
     intervals = [
         ((week.middle, max(week.low, 0)), (week.middle, min(week.high, 100)))
         for week in weeks
-        if week.low is not None and week.high is not None
+        if week.low is not None and week.high is not None and not week.is_thin
     ]
     draw_lines(
         axes,
@@ -211,7 +208,7 @@ def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
         solid_capstyle="butt",
     )
     for first, second in pairwise(weeks):
-        thin = first.low is None or second.low is None
+        thin = first.is_thin or second.is_thin
         axes.plot(
             [first.middle, second.middle],
             [first.mean, second.mean],
@@ -220,33 +217,114 @@ def _draw_weeks(axes: Axes, weeks: Sequence[Week]) -> None:
             alpha=0.6 if thin else 1.0,
             zorder=3,
         )
-    means = [(week.middle, week.mean) for week in weeks if week.low is not None]
-    single = [(week.middle, week.mean) for week in weeks if week.low is None]
+    means = [(week.middle, week.mean) for week in weeks if not week.is_thin]
+    light = [(week.middle, week.mean) for week in weeks if week.is_thin]
     _draw_dots(axes, means, color=ACCENT, linewidth=4, zorder=3)
-    _draw_dots(axes, single, color=ACCENT, linewidth=2.4, alpha=0.6, zorder=3)
+    _draw_dots(axes, light, color=ACCENT, linewidth=2.4, alpha=0.6, zorder=3)
 
 
-def _draw_moments(axes: Axes, moments: Sequence[Moment]) -> None:
-    for moment in moments:
-        below = not moment.above and moment.score > 30
-        axes.annotate(
-            moment.label,
-            (moment.day.toordinal(), moment.score),
-            xytext=(0, -7 if below else 7),
-            textcoords="offset points",
+class _Labels:
+    """Places labels beside their marks, one after the other, where they hide least."""
+
+    def __init__(self, axes: Axes, marks: Sequence[Point], taken: Sequence[Box]) -> None:
+        self._axes = axes
+        self._marks = [self._to_points(day, score) for day, score in marks]
+        self._taken = list(taken)
+        extent = axes.get_window_extent()
+        self._frame = Box(*(float(edge) * _points_per_pixel(axes) for edge in extent.extents))
+
+    def _to_points(self, day: float, score: float) -> Point:
+        x, y = self._axes.transData.transform((day, score)) * _points_per_pixel(self._axes)
+        return float(x), float(y)
+
+    def put(self, label: str, choices: Sequence[tuple[float, float, float, float]]) -> None:
+        """Write a label at the best of some places.
+
+        Parameters
+        ----------
+        choices
+            Day and score of the mark; then how far right and up of it the label's middle is, in half
+            its width and in points.
+        """
+        width, height = label_width(label, ANNOTATION), ANNOTATION * 1.2
+        boxes = []
+        for day, score, right, up in choices:
+            x, y = self._to_points(day, score)
+            x += right * (width / 2 + 2)
+            boxes.append(
+                Box(x - width / 2, y + up - height / 2, x + width / 2, y + up + height / 2)
+            )
+        place = clearest(boxes, self._frame, taken=self._taken, marks=self._marks)
+        self._taken.append(place)
+        self._axes.annotate(
+            label,
+            ((place.left + place.right) / 2, (place.bottom + place.top) / 2),
+            xycoords="figure points",
             ha="center",
-            va="top" if below else "bottom",
+            va="center",
             fontsize=ANNOTATION,
             color=INK,
             zorder=5,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.3},
         )
 
 
-def _draw_sessions(axes: Axes, panel: Trajectory) -> None:
-    """Draw sessions as marks on the floor with their days; a day that would collide is left out."""
+def _points_per_pixel(axes: Axes) -> float:
+    return 72 / float(axes.get_figure(root=True).dpi)
+
+
+def _marks(panel: Trajectory) -> list[Point]:
+    """Give points of all that a label had better not hide: dots, and lines day by day."""
+    marks: list[Point] = [(day.toordinal(), score) for day, score in panel.calls]
+    for first, second in pairwise(panel.weeks):
+        days = second.middle - first.middle
+        marks += [
+            (first.middle + day, first.mean + (second.mean - first.mean) * day / days)
+            for day in range(int(days) + 1)
+        ]
+    levels = [(panel.start, panel.end, panel.target.score)] if panel.target is not None else []
+    bands = (*panel.bands, *((panel.expected,) if panel.expected is not None else ()))
+    levels += [(band.start, band.end, band.mean) for band in bands if band.mean is not None]
+    for start, end, score in levels:
+        marks += [(day, score) for day in range(start.toordinal(), end.toordinal() + 1)]
+    return marks
+
+
+def _around(day: float, score: float, above: bool) -> list[tuple[float, float, float, float]]:
+    """Give the places around a mark, with the one that is asked for first."""
+    up = 9.0 if above else -9.0
+    sides = [(0, up), (0, -up), (1, up), (-1, up), (1, -up), (-1, -up), (1, 0), (-1, 0)]
+    far = [(0, 1.8 * up), (0, -1.8 * up), (0, 2.8 * up), (0, -2.8 * up)]
+    return [(day, score, right, height) for right, height in (*sides, *far)]
+
+
+def _name_expected(labels: _Labels, band: Band | None) -> None:
+    """Write the expected score under or over its dotted line, at one of its ends or in its middle."""
+    if band is None or band.mean is None:
+        return
+    first, last = band.start.toordinal() - 0.5, band.end.toordinal() + 0.5
+    labels.put(
+        band.label,
+        [
+            (day, band.mean, right, up)
+            for up in (-6.5, 6.5, -12.0, 12.0)
+            for day, right in ((last, -1), (first, 1), ((first + last) / 2, 0), (last, 1))
+        ],
+    )
+
+
+def _draw_sessions(axes: Axes, panel: Trajectory) -> list[Box]:
+    """Draw sessions as marks on the floor with their days; a day that would collide is left out.
+
+    Returns
+    -------
+    list of Box
+        Where marks and days stand, in points.
+    """
     width_days = (panel.end - panel.start).days + 1
     room = width_days / 15
     taken = float("-inf")  # where the last label ends
+    boxes = []
     sessions = sorted(set(panel.sessions))
     draw_lines(
         axes,
@@ -260,9 +338,13 @@ def _draw_sessions(axes: Axes, panel: Trajectory) -> None:
         day = session.toordinal()
         # a label stands over its mark, so that the next mark does not cross it
         first, last = day - room / 2, day + room / 2
+        corners = axes.transData.transform([(first, 0), (last, 9)]) * _points_per_pixel(axes)
+        (left, bottom), (right, top) = corners.tolist()
         if first < taken:
+            boxes.append(Box((left + right) / 2 - 2, bottom, (left + right) / 2 + 2, top))
             continue
         taken = last
+        boxes.append(Box(left, bottom, right, top + 1 + ANNOTATION))
         at_left = (session - panel.start).days < room / 2
         at_right = (panel.end - session).days < room / 2
         axes.annotate(
@@ -276,3 +358,4 @@ def _draw_sessions(axes: Axes, panel: Trajectory) -> None:
             color=INK,
             zorder=4,
         )
+    return boxes

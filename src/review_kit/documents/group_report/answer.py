@@ -130,7 +130,7 @@ def _picture(group: GroupRecord) -> Picture | None:
 
 
 def _title(shown: Effect, *, lent: bool) -> str:
-    """Say what the picture shows; of a lent one whose it is."""
+    """Say what the picture shows, with its number where there is one to claim; of a lent one whose it is."""
     match shown.verdict:
         case Verdict.HELPED:
             title = (
@@ -148,7 +148,8 @@ def _title(shown: Effect, *, lent: bool) -> str:
                 if lent
                 else "reports-picture-not-claimed"
             )
-    return say(title)
+    claimed = shown.claimed
+    return say(title, points="" if claimed is None else f"{abs(claimed.estimate):.1f}")
 
 
 def _lack(shown: Effect, members: int) -> Lack | None:

@@ -22,11 +22,15 @@ from review_kit.words import say
 
 def change_distribution(group: GroupRecord) -> Block:
     """Show how the changes spread, coached above uncoached."""
-    figure = change_figure(Changes.of(group.top_criteria), group.context)
+    changes = Changes.of(group.top_criteria)
+    figure = change_figure(changes, group.context)
     if figure is None:
         return block("parts/lead.html.j2", text=say("reports-changes-no-calls"))
     return block(
-        "group_report/change_distribution.html.j2", figure=figure.drawing, bars=figure.bars
+        "group_report/change_distribution.html.j2",
+        figure=figure.drawing,
+        bars=figure.bars,
+        finding=changes.finding(group.context),
     )
 
 
@@ -59,6 +63,16 @@ class Changes:
             [row["score_delta"] for row in known if not row["sessions_held"] > 0],
         )
 
+    def finding(self, context: Context) -> str:
+        """Say what the figure shows: the median of each group that has enough changes for one."""
+        coached, others = enough(self.coached, context), enough(self.others, context)
+        return say(
+            "reports-spread-finding",
+            groups="both" if coached and others else _only(coached=coached, others=others),
+            coached=_median(self.coached, context),
+            others=_median(self.others, context),
+        )
+
     def describe(self, context: Context) -> str:
         """Say both groups in one sentence, for a reader who cannot see the figure."""
         coached, others = len(self.coached), len(self.others)
@@ -72,6 +86,10 @@ class Changes:
                 else say("reports-changes-alt-others-few", n=others),
             )
         )
+
+
+def _only(*, coached: bool, others: bool) -> str:
+    return "coached" if coached else "others" if others else "few"
 
 
 def enough(deltas: Sequence[float], context: Context) -> bool:
@@ -126,8 +144,21 @@ def criteria_table(skills: Sequence[Row], context: Context) -> dict[str, Any]:
     scale = Scale.of(
         [row["score_delta"] for row in skills if row["score_delta"] is not None], _typical(context)
     )
+    comparable = [
+        changes
+        for rows in ordered
+        if enough((changes := Changes.of(rows)).coached, context)
+        and enough(changes.others, context)
+    ]
     lanes = [len(lane) for rows in ordered for lane in _lanes(rows)]
     return {
+        "title": say(
+            "reports-by-skill-finding",
+            of=len(comparable),
+            more=sum(median(one.coached) > median(one.others) for one in comparable),
+        )
+        if comparable
+        else say("reports-by-skill"),
         "axis": delta_axis(scale),
         "bars": max(lanes, default=0) > MANY,
         "rows": [_criterion(rows, scale, context) for rows in ordered],

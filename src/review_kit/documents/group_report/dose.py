@@ -36,6 +36,8 @@ class DoseSection:
 
     figure: Markup | None
     sentence: str
+    finding: str = ""
+    """What the figure shows, over it."""
     key: str = ""
     """How to read the figure where it is not a dot for each rep."""
 
@@ -74,34 +76,29 @@ def dose_section(
         return DoseSection(None, say("reports-dose-few", n=len(doses), needed=str(minimum)))
     doses.sort(key=lambda dose: (-dose.attainment, -dose.hours, dose.name))
     line = context.config.coaching.hours_per_week_line
-    sentence = dose_sentence(doses, line, minimum)
-    figure = draw_dose(doses, line=line, alt=sentence, name="dose")
-    return DoseSection(figure, sentence, say("reports-dose-key") if len(doses) > MANY else "")
+    finding, sentence = dose_finding(doses, line), dose_sentence(doses, line, minimum)
+    figure = draw_dose(doses, line=line, alt=f"{finding}. {sentence}", name="dose")
+    key = say("reports-dose-key") if len(doses) > MANY else ""
+    return DoseSection(figure, sentence, finding, key)
+
+
+def dose_finding(doses: Sequence[Dose], line: float) -> str:
+    """Say how many reps reach the line."""
+    n, dosed = sum(dose.hours >= line for dose in doses), exact(line)
+    if not n:
+        most = hours(max(dose.hours for dose in doses))
+        return say("reports-dose-finding-none", n=len(doses), line=dosed, most=most)
+    if n == len(doses):
+        return say("reports-dose-finding-all", n=n, line=dosed)
+    return say("reports-dose-finding-some", n=n, of=str(len(doses)), line=dosed)
 
 
 def dose_sentence(doses: Sequence[Dose], line: float, minimum: int) -> str:
-    """Say how many reps reach the line, and how both sides attained where enough are behind it."""
+    """Say how both sides of the line attained, where enough reps are on each."""
     above = [dose.attainment for dose in doses if dose.hours >= line]
     below = [dose.attainment for dose in doses if dose.hours < line]
-    dosed = exact(line)
-    if not above:
-        most = max(dose.hours for dose in doses)
-        return say(
-            "reports-dose-none",
-            n=len(doses),
-            line=dosed,
-            most=hours(most),
-            attainment=percent(median(below)),
-        )
-    if not below:
-        return say("reports-dose-all", n=len(doses), line=dosed, attainment=percent(median(above)))
+    if not above or not below:
+        return say("reports-dose-median", n=len(doses), attainment=percent(median(above or below)))
     if min(len(above), len(below)) < minimum:
-        return say("reports-dose-one-side", n=len(above), of=str(len(doses)), line=dosed)
-    return say(
-        "reports-dose-both",
-        n=len(above),
-        of=str(len(doses)),
-        line=dosed,
-        above=percent(median(above)),
-        below=percent(median(below)),
-    )
+        return say("reports-dose-one-side")
+    return say("reports-dose-both", above=percent(median(above)), below=percent(median(below)))

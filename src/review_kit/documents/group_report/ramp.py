@@ -28,6 +28,7 @@ def ramp(group: GroupRecord) -> Block:
     return block(
         "group_report/ramp.html.j2",
         title=METRICS["ramp_cohorts"].title,
+        finding=ramp_finding(cohorts, named=group.is_team),
         sentence=ramp_sentence(cohorts, group.context.config.privacy.minimum_group_size),
         figure=ramp_figure(cohorts, curves, named=group.is_team),
         rows=[cohort_row(row, named=group.is_team) for row in cohorts],
@@ -51,8 +52,32 @@ def cohorts_of(group: GroupRecord) -> list[Row]:
     return own + [row for row in rows if row["scope"] == ORG and row["cohort"] == EVERYBODY]
 
 
+def ramp_finding(cohorts: Sequence[Row], *, named: bool) -> str:
+    """Say how long it takes half of the hires of the figure's first line; empty where there is no number.
+
+    Parameters
+    ----------
+    cohorts
+        Rows of ``ramp_cohorts``.
+    named
+        Whether a team's hires stand beside the organisation's, which are named then.
+    """
+    row = next(iter(_with_numbers(cohorts)), None)
+    if row is None:
+        return ""
+    whose = "-org" if named and row["scope"] == ORG else ""
+    n, days = int(row["n_reps"]), row["median_days"]
+    if days is None:
+        return say(f"reports-ramp-finding-not-half{whose}", n=n)
+    return say(f"reports-ramp-finding-half{whose}", n=n, days=number(days))
+
+
+def _with_numbers(cohorts: Sequence[Row]) -> list[Row]:
+    return [row for row in cohorts if row["watched_days"] is not None]
+
+
 def ramp_sentence(cohorts: Sequence[Row], minimum: int) -> str:
-    """Say how long it takes half of the hires, or why that cannot be said; and how many are on their way.
+    """Say how sure the number is, or why there is none; and how many are on their way.
 
     Parameters
     ----------
@@ -71,23 +96,18 @@ def ramp_sentence(cohorts: Sequence[Row], minimum: int) -> str:
         ramping=int(whole["n_ramping"]),
         left=int(whole["n_left"]),
     )
-    return f"{capitalised(_half(whole, minimum))} {counts}"
+    return f"{capitalised(_how_sure(whole, minimum))} {counts}".lstrip()
 
 
-def _half(row: Row, minimum: int) -> str:
-    n, days = int(row["n_reps"]), row["median_days"]
+def _how_sure(row: Row, minimum: int) -> str:
+    n, low, high = int(row["n_reps"]), row["median_low"], row["median_high"]
     if n < minimum:
         return say("reports-ramp-few", n=n, minimum=minimum)
-    if days is None:
-        return say("reports-ramp-not-half", n=n)
-    low, high = row["median_low"], row["median_high"]
-    if low is None:
-        return say("reports-ramp-half", n=n, days=number(days))
+    if row["median_days"] is None or low is None:
+        return ""
     if high is None:
-        return say("reports-ramp-half-from", n=n, days=number(days), low=number(low))
-    return say(
-        "reports-ramp-half-interval", n=n, days=number(days), low=number(low), high=number(high)
-    )
+        return say("reports-ramp-interval-from", low=number(low))
+    return say("reports-ramp-interval", low=number(low), high=number(high))
 
 
 def cohort_name(row: Row, *, named: bool) -> str:
@@ -146,7 +166,7 @@ def ramp_figure(
     curves
         Rows of ``ramp_curve`` of each of them.
     """
-    known = [row for row in cohorts if row["watched_days"] is not None]
+    known = _with_numbers(cohorts)
     whole, others = known[:1], known[1:][-(MOST - 1) :]
     drawn = []
     for row in (*whole, *others):

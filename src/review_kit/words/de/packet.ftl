@@ -234,7 +234,7 @@ packet-evidence-missing = Nicht exportiert, daher nicht gezeigt: { $what }.
 ## Wie es lief: Verläufe
 
 packet-heading-how-it-went = Wie es lief
-packet-trajectory-key = Graue Punkte sind Anrufe, blaue Punkte Wochenmittel mit ihrem 95-%-Bereich (eine Woche mit einem Anruf ist dünn gezeichnet), schwarze Striche Coaching-Gespräche. Graue Flächen sind die ersten und die letzten Tage des Zeitraums mit ihrem Mittel als schwarzer Linie. Eine gepunktete Linie zeigt den Wert, den wir ohne Coaching erwarten: gecoacht werden niedrige Werte, und die erholen sich oft von selbst; vergleichen Sie daher mit der gepunkteten Linie.
+packet-trajectory-key = Kleine Punkte sind Anrufe, große Punkte Wochenmittel mit ihrem 95-%-Bereich (eine Woche mit wenigen Anrufen ist dünn und ohne ihn gezeichnet), Striche am Fuß Coaching-Gespräche. Die getönten Flächen sind die ersten und die letzten Tage des Zeitraums, mit ihrem Mittel als Linie. Eine gepunktete Linie zeigt den Wert, den wir ohne Coaching erwarten: gecoacht werden niedrige Werte, und die erholen sich oft von selbst; vergleichen Sie daher mit der gepunkteten Linie.
 packet-trajectory-no-call = In diesem Zeitraum wurde dazu kein Anruf bewertet.
 packet-trajectory-title = { $skill }: { $verdict }
 packet-trajectory-title-expected =

@@ -234,7 +234,7 @@ packet-evidence-missing = Not exported, so not shown: { $what }.
 ## How it went: trajectories
 
 packet-heading-how-it-went = How it went
-packet-trajectory-key = Grey dots are calls, blue dots weekly means with their 95 % range (a week with one call is drawn lightly), black marks coaching sessions. Grey zones are the first and the last days of the window with their mean as a black line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
+packet-trajectory-key = Small dots are calls, large dots weekly means with their 95 % range (a week with few calls is drawn lightly, without one), marks at the foot coaching sessions. The shaded zones are the first and the last days of the window, with their mean as a line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
 packet-trajectory-no-call = No call was scored on it in this window.
 packet-trajectory-title = { $skill }: { $verdict }
 packet-trajectory-title-expected =
@@ -242,12 +242,12 @@ packet-trajectory-title-expected =
         [above] { $skill }: { $verdict }, { $points ->
             [one] 1 point
            *[other] { $points } points
-        } above what we would expect without coaching ({ $days })
+        } above expected without coaching ({ $days })
         [below] { $skill }: { $verdict }, { $points ->
             [one] 1 point
            *[other] { $points } points
-        } below what we would expect without coaching ({ $days })
-       *[same] { $skill }: { $verdict }, as we would expect without coaching ({ $days })
+        } below expected without coaching ({ $days })
+       *[same] { $skill }: { $verdict }, as expected without coaching ({ $days })
     }
 packet-trajectory-title-recovered = { $skill }: dipped to { $dip }, back at { $now }
 packet-trajectory-caption =

@@ -34,16 +34,15 @@ reports-answer-no-comparison = Coaching's effect cannot be measured.
 reports-answer-no-comparison-team = Coaching's effect in this team cannot be measured.
 
 # Titles of the picture.
-reports-picture-claimed-helped = Coached { -skills } scored higher than we would expect without coaching
-reports-picture-claimed-lowered = Coached { -skills } scored lower than we would expect without coaching
+reports-picture-claimed-helped = Coached { -skills } scored { $points } points above what we would expect
+reports-picture-claimed-lowered = Coached { -skills } scored { $points } points below what we would expect
 reports-picture-not-claimed = Coached { -skills } are not clearly apart from what we would expect without coaching
-reports-picture-organisation-helped = In the whole organisation, coached { -skills } scored higher than expected
-reports-picture-organisation-lowered = In the whole organisation, coached { -skills } scored lower than expected
-reports-picture-organisation-not-claimed =
-    In the whole organisation, coached { -skills } are not clearly apart from what we would expect
+reports-picture-organisation-helped = Whole organisation: coached { -skills } scored { $points } points above expected
+reports-picture-organisation-lowered = Whole organisation: coached { -skills } scored { $points } points below expected
+reports-picture-organisation-not-claimed = Whole organisation: coached { -skills } are not clearly apart from expected
 # How to read it.
 reports-picture-key =
-    Dashed: what we would expect without coaching. Grey line: the same { -skills } of reps nobody coached. Managers
+    Dashed: what we would expect without coaching. Thin line: the same { -skills } of reps nobody coached. Managers
     pick low scores to coach, so compare with the dashed line. A bar is the 95 % interval of the week's gap to it.
 # Beside the marks; the number of each line stands behind its name.
 reports-line-coached = coached
@@ -233,12 +232,12 @@ reports-caution-both =
     { -skills }. We claim an effect only if both comparisons find it.
 
 reports-borrowed-none = The organisation as a whole has no estimate either.
-reports-borrowed-not-shown = The organisation's is not shown either: anything from { $range } points.
+reports-borrowed-not-shown = The whole organisation's effect is not clear either: anything from { $range } points.
 reports-borrowed =
-    The organisation's, which need not be this team's: { $points } points (95 % interval { $range }), from { $coached }.
+    The whole organisation's effect is { $points } points (95 % interval { $range }), from { $coached }. This team's may differ.
 reports-borrowed-least =
-    The organisation's, which need not be this team's: at least { $points } points (95 % interval { $range }), from
-    { $coached }.
+    The whole organisation's effect is at least { $points } points (95 % interval { $range }), from { $coached }. This team's
+    may differ.
 
 reports-dummy-none = A dummy test on uncoached { -skills } could not be made.
 reports-dummy-found =
@@ -652,15 +651,29 @@ reports-changes-alt-others-few = { $n ->
 }
 reports-coached = Coached
 reports-no-session = No session
+# Of the picture: what it shows, and what it is about in small type behind it.
+reports-spread-finding = { $groups ->
+    [both] Median change: { $coached } points for coached { -skills }, { $others } for the others
+    [coached] Median change of coached { -skills }: { $coached } points; too few others for a median
+    [others] Median change of { -skills } without a session: { $others } points; too few coached for a median
+   *[few] Too few changes for a median
+}
 reports-spread-title = How the changes spread
 reports-spread-bars =
     { -Skills } of reps by their change in points; the taller a bar, the more { -skills }. The upright line is the median.
 reports-spread-dots =
     A dot for each { -skill } of each rep that has a change, in points. The upright line is the median.
 reports-by-skill = By { -skill }
+reports-by-skill-finding = { $of ->
+    [one] By { -skill }: coached reps { $more ->
+        [0] changed no more than the others in the one with enough changes
+       *[other] changed more than the others in the one with enough changes
+    }
+   *[other] By { -skill }: coached reps changed more than the others in { $more } of { $of } with enough changes
+}
 reports-skill = { -Skill }
 reports-weight = Weight, %
-reports-change-of-each = Change of each rep, points: ● coached, ○ no session
+reports-change-of-each = Each rep's change, points: ● coached, ○ not
 reports-coached-median = Coached, median
 reports-no-session-median = No session, median
 reports-too-few-calls = too few calls
@@ -679,31 +692,30 @@ reports-dose-few = { $n ->
     [one] Hours of coaching and quota attainment are both known for only { $n } rep
    *[other] Hours of coaching and quota attainment are both known for only { $n } reps
     }; { $needed } are needed to set them side by side.
-reports-dose-none = { $n ->
-    [one] The one rep was not coached { $line } h a week; the most is { $most } h. Quota attainment is { $attainment }.
-   *[other] None of { $n } reps was coached { $line } h a week; the most is { $most } h. Their median quota attainment is
-        { $attainment }.
-    }
-reports-dose-all = { $n ->
-    [one] The one rep was coached { $line } h a week or more; quota attainment is { $attainment }.
-   *[other] All { $n } reps were coached { $line } h a week or more; their median quota attainment is { $attainment }.
+# What the picture shows; what follows from it stands in the sentence under it.
+reports-dose-finding-none = { $n ->
+    [one] The one rep was not coached { $line } h a week; it was { $most } h
+   *[other] None of { $n } reps was coached { $line } h a week; the most is { $most } h
 }
-reports-dose-one-side = { $n ->
-    [one] { $n } of { $of } reps was coached { $line } h a week or more, too few on one side of the line to compare
-        attainment.
-   *[other] { $n } of { $of } reps were coached { $line } h a week or more, too few on one side of the line to compare
-        attainment.
+reports-dose-finding-all = { $n ->
+    [one] The one rep was coached { $line } h a week or more
+   *[other] All { $n } reps were coached { $line } h a week or more
 }
-reports-dose-both = { $n ->
-    [one] { $n } of { $of } reps was coached { $line } h a week or more. The median quota attainment is { $above }; that of
-        the others is { $below }.
-   *[other] { $n } of { $of } reps were coached { $line } h a week or more. Their median quota attainment is { $above }; that
-        of the others is { $below }.
+reports-dose-finding-some = { $n ->
+    [one] { $n } of { $of } reps was coached { $line } h a week or more
+   *[other] { $n } of { $of } reps were coached { $line } h a week or more
 }
+reports-dose-median = { $n ->
+    [one] Quota attainment is { $attainment }.
+   *[other] The median quota attainment is { $attainment }.
+}
+reports-dose-one-side = There are too few reps on one side of the line to compare attainment.
+reports-dose-both =
+    The median quota attainment is { $above } of those who were, and { $below } of the others.
 reports-dose-caution = Managers chose whom to coach, so this does not show what hours do.
 reports-dose-key =
     Reps by half hours of coaching a week: the bar holds the middle half of them, the line is their median (above), and the
-    grey number counts them; where they are few, each is a dot.
+    number below counts them; where they are few, each is a dot.
 
 ## Reps in four quadrants
 
@@ -1078,6 +1090,7 @@ reports-ramp-few = { $n ->
    *[other] { SPELLED($n) } hires are on record, and { $minimum } are needed for a number.
     }
 reports-ramp-counts = { $ramped } of { $n } got there, { $ramping ->
+    [0] none is still ramping
     [one] 1 is still ramping
    *[other] { $ramping } are still ramping
     }{ $left ->
@@ -1085,13 +1098,13 @@ reports-ramp-counts = { $ramped } of { $n } got there, { $ramping ->
     [one] {""}, and 1 left before.
    *[other] {""}, and { $left } left before.
     }
-reports-ramp-half = Half of the { $n } hires on record were fully productive within { $days } days.
-reports-ramp-half-interval =
-    Half of the { $n } hires on record were fully productive within { $days } days (95 % interval { $low } to { $high }).
-reports-ramp-half-from =
-    Half of the { $n } hires on record were fully productive within { $days } days (95 % interval from { $low } days; it
-    has no upper end yet).
-reports-ramp-not-half = Fewer than half of the { $n } hires on record are fully productive so far.
+# What the picture shows.
+reports-ramp-finding-half = Half of { $n } hires were fully productive within { $days } days
+reports-ramp-finding-half-org = Whole organisation: half of { $n } hires were fully productive within { $days } days
+reports-ramp-finding-not-half = Fewer than half of { $n } hires are fully productive so far
+reports-ramp-finding-not-half-org = Whole organisation: fewer than half of { $n } hires are fully productive so far
+reports-ramp-interval = 95 % interval: { $low } to { $high } days.
+reports-ramp-interval-from = 95 % interval: from { $low } days; it has no upper end yet.
 reports-ramp-note =
     Those still ramping count for as long as they have been here, and so do those who left: the mean of those who got
     there would look faster than it is. Under { $minimum } hires there is no number.
