@@ -51,7 +51,7 @@ def draw_ramp(
     days, share
         What the two scales are.
     """
-    bottom_mm, top_mm, left_mm, right_mm = 11.0, 6.0, 12.0, 44.0
+    bottom_mm, top_mm, left_mm, right_mm = 11.0, 6.0, 12.0, 48.0
     styles: list[dict[str, Any]] = [
         {"color": ACCENT, "linewidth": 1.8},
         {"color": INK, "linewidth": 1.0},
@@ -75,7 +75,7 @@ def draw_ramp(
         levels = (0.0, 0.25, 0.5, 0.75, 1.0)
         axes.set_yticks(levels, [f"{100 * level:.0f}{NARROW}%" for level in levels])
         draw_levels(axes, levels)
-        axes.axhline(0.5, color=INK, linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
+        axes.axhline(0.5, color=INK, linewidth=0.5, zorder=1)
         step = 30 if right <= 240 else 90 if right <= 720 else 180
         ticks = list(range(0, int(max(right, 30.0)) + 1, step))
         axes.set_xticks(ticks, [str(tick) for tick in ticks])
@@ -93,8 +93,7 @@ def draw_ramp(
         for curve, drawn in zip(curves, styles, strict=False):
             across, up = _stairs(curve)
             axes.plot(across, up, drawstyle="steps-post", zorder=3, **drawn)
-        colours = [str(drawn["color"]) for drawn in styles[: len(curves)]]
-        _draw_labels(axes, curves, colours, (height_mm - bottom_mm - top_mm) * 72 / 25.4)
+        _draw_labels(axes, curves, styles, (height_mm - bottom_mm - top_mm) * 72 / 25.4)
         return to_svg(figure, alt=alt, name=name)
 
 
@@ -109,23 +108,31 @@ def _stairs(curve: RampCurve) -> tuple[list[float], list[float]]:
 
 
 def _draw_labels(
-    axes: Axes, curves: Sequence[RampCurve], colours: Sequence[str], height_pt: float
+    axes: Axes, curves: Sequence[RampCurve], styles: Sequence[dict[str, Any]], height_pt: float
 ) -> None:
-    """Name each line at the right, moved apart where the names would cover each other."""
+    """Name each line at the right behind a piece of it, moved apart where the names would cover each other.
+
+    A line ends where its cohort was watched to, which may be far from its name.
+    """
     ends = sorted(
-        (curve.steps[-1][1] if curve.steps else 0.0, curve.label, colour)
-        for curve, colour in zip(curves, colours, strict=True)
+        (
+            (curve.steps[-1][1] if curve.steps else 0.0, curve.label, drawn)
+            for curve, drawn in zip(curves, styles, strict=False)
+        ),
+        key=lambda end: end[:2],
     )
     places = apart([share / 1.02 * height_pt for share, _, _ in ends], _LINE_PT, height_pt)
-    for place, (share, label, colour) in zip(places, ends, strict=True):
+    for place, (share, label, drawn) in zip(places, ends, strict=True):
+        height = place / height_pt
+        axes.plot((1.01, 1.05), (height, height), transform=axes.transAxes, clip_on=False, **drawn)
         axes.annotate(
             f"{label} {100 * share:.0f}{NARROW}%",
-            (1, place / height_pt),
+            (1.06, height),
             xycoords="axes fraction",
-            xytext=(4, 0),
+            xytext=(0, 0),
             textcoords="offset points",
             va="center",
             fontsize=_LABEL_PT,
-            color=colour,
+            color=drawn["color"],
             annotation_clip=False,
         )

@@ -174,6 +174,6 @@ def completion_metrics(
         "template_completion_worst",
         worst["template_completion_rate"],
         worst["due"] - worst["pending"],
-        note=words(str(days) + " days to {:%Y-%m-%d}", worst["day"]),
+        note=words(str(days) + " days to {0.day} {0:%B}", worst["day"]),
     )
     return [average, lowest]

@@ -1,14 +1,19 @@
-"""A page with room to write: the room grows until the page is full.
+"""Pages that are full: room to write grows to the foot of its page, and a last page of few lines is saved.
 
 How much room there is depends on the paper and on what is printed. A row to write in declares its share
 with a class, ``room-2`` for two units; the theme gives a unit as ``rem``, the size of the page's root. The
 page is laid out with a usual room, and what is left below is divided among the units.
+
+A document that runs on a nearly empty last page is laid out once more with lines and rows closer together, and
+kept so where that saves the page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from weasyprint.document import Document
 
@@ -23,6 +28,10 @@ _CSS_PIXEL = 0.75
 _TRIES = 3
 _ENOUGH = 1.0
 """Points a unit that are not worth another layout."""
+NEARLY_EMPTY = 0.35
+"""How much of a last page is so little that the pages before may take it."""
+CLOSER = (Path(__file__).parent / "closer.css").read_text(encoding="utf-8")
+"""The rules that set a document closer."""
 
 
 def units_of(html: str) -> int:
@@ -51,7 +60,7 @@ def fit(lay_out: Callable[[float], Document], units: int) -> Document:
     for _ in range(_TRIES):
         # a row that is taller than its room for its text grows by less than its share, so that some is left;
         # where rows are as tall as the text beside them by chance, all grow at once, and it is too much
-        more = share * min(MOST - room, _left_below(best) / units)
+        more = share * min(MOST - room, _left_below(best.pages[0]) / units)
         if more < _ENOUGH:
             break
         larger = lay_out(room + more)
@@ -62,12 +71,36 @@ def fit(lay_out: Callable[[float], Document], units: int) -> Document:
     return best
 
 
-def _left_below(document: Document) -> float:
-    """Points between the end of the page's content and the end of the page."""
-    page = document.pages[0]._page_box  # WeasyPrint shows the place of boxes nowhere else
-    end = page.content_box_y() + page.height
+def close_up(loose: Document, lay_out_closer: Callable[[], Document]) -> Document:
+    """Save a last page that is nearly empty, where the document set closer needs one page less.
+
+    Parameters
+    ----------
+    loose
+        The document as it is usually set.
+    lay_out_closer
+        Lays it out with the rules of :data:`CLOSER`.
+    """
+    if len(loose.pages) < 2 or _filled(loose.pages[-1]) > NEARLY_EMPTY:
+        return loose
+    closer = lay_out_closer()
+    return closer if len(closer.pages) < len(loose.pages) else loose
+
+
+def _filled(page: Any) -> float:
+    return 1 - _left_below(page) / (float(page._page_box.height) * _CSS_PIXEL)
+
+
+def _left_below(page: Any) -> float:
+    """Points between the end of a page's content and the end of the page."""
+    box = page._page_box  # WeasyPrint shows the place of boxes nowhere else
+    end = box.content_box_y() + box.height
     content = max(
-        (box.position_y + box.margin_height() for box in page.children if box.element is not None),
+        (
+            child.position_y + child.margin_height()
+            for child in box.children
+            if child.element is not None
+        ),
         default=end,
     )
     return max(0.0, float(end - content) * _CSS_PIXEL)

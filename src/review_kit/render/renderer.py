@@ -18,7 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from review_kit.errors import ReviewKitError
 from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html, with_screen_stylesheet
-from review_kit.render.fit import fit, units_of
+from review_kit.render.fit import CLOSER, close_up, fit, units_of
 from review_kit.render.forms import complete_form, is_form
 from review_kit.render.page_marks import with_page_numbers
 from review_kit.render.tags import finish_tags
@@ -93,6 +93,7 @@ class Renderer:
             self._css(brand.of_css((THEME / "print.css").read_text(encoding="utf-8"))),
             self._css(f"@page {{ size: {paper} }}"),
         ]
+        self._closer = self._css(CLOSER)
 
     def _css(self, text: str) -> CSS:
         return CSS(
@@ -151,7 +152,10 @@ class Renderer:
         return Rendered(pages=pages, files=files)
 
     def lay_out(self, html: str) -> Document:
-        """Lay ``html`` out on pages; a page with room to write is filled with it.
+        """Lay ``html`` out on pages.
+
+        A page with room to write is filled with it; a last page of a few lines is saved where the others
+        can take them.
 
         Raises
         ------
@@ -166,7 +170,7 @@ class Renderer:
                 units,
             )
             if units
-            else self._lay_out(html)
+            else close_up(self._lay_out(html), lambda: self._lay_out(html, self._closer))
         )
         if self._fetcher.refused:
             raise ForeignAddressError(
