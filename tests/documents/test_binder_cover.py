@@ -65,10 +65,17 @@ def test_a_row_says_what_to_praise_what_to_ask_and_what_to_do_before(cover):
         [
             "1. Ann Lee",
             "Discovery: 13 points higher than comparable uncoached skills (17 Aug to 13 Sep).",
-            "You are at 30 % of quota. What would have to change to close the gap?",
+            "You are at 30 % of quota. What would have to change to close the gap? Discovery is at 58; the "
+            "target is 70. Which call shows best what is missing?",
             "Share 1 of 2 log entries.",
         ]
     ]
+
+
+def test_of_many_reps_the_first_question_stands_alone(cover):
+    nine = [(f"Rep {number}", {"rep_criteria": [skill(**HIGHER)], **QUOTA}) for number in range(9)]
+    assert {ask.count("?") for _, _, ask, _ in lines(cover(*nine))} == {1}
+    assert {ask.count("?") for _, _, ask, _ in lines(cover(*nine[:8]))} == {2}
 
 
 def test_with_nothing_to_praise_and_nothing_to_do_it_says_so(cover):
@@ -140,8 +147,8 @@ def test_the_cover_says_what_page_one_of_each_packet_says_first(run, covers):
         for rep_id, (_, praise, ask, _) in zip(cover.order, lines(cover), strict=True):
             page_one = RepPacket.open(str(run.folder), rep_id).praise_ask_agreed().text
             told = [" ".join(line.split()) for line in page_one.splitlines()]
-            assert told[told.index("Praise") + 1] == praise
-            assert told[told.index("Ask") + 1] == ask
+            assert praise.startswith(told[told.index("Praise") + 1])
+            assert ask.startswith(told[told.index("Ask") + 1])
 
 
 def test_the_head_says_whose_it_is_and_the_foot_whose_copy(run):

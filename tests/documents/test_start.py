@@ -113,7 +113,7 @@ def test_each_measure_is_written_in_its_unit(measure, value, text):
             [SCORES[0], {**SCORES[2], "n_left": 1, "n_to_come": 2}],
             "Earlier hires on record (8), each over the 30 days up to the day named: the median, and "
             "below it the range of the middle half. 1 left before day 90 and is not counted there; 2 have "
-            "not come so far yet.",
+            "not been here that long.",
         ),
     ],
 )

@@ -127,6 +127,20 @@ def test_a_picture_without_words_gets_the_usual_ones(rendered):
     assert html.count('alt="A dot"') == html.count('alt=""') == 1
 
 
+def test_a_last_page_of_a_few_rows_is_saved_and_one_that_is_needed_stays(renderer):
+    def rows_on_pages(rows):
+        table = f"<table>{'<tr><td>a</td></tr>' * rows}</table>"
+        document = renderer.lay_out(f"<body class='review-kit'>{table}</body>")
+        return len(document.pages), document.pages[0]._page_box.children[0].height
+
+    # of fifty rows the last would stand alone; set closer they fill one page
+    pages, height = rows_on_pages(50)
+    assert pages == 1
+    # sixty take two pages either way, so they are set as usual
+    assert rows_on_pages(60)[0] == 2
+    assert rows_on_pages(40)[1] / 40 > 1.05 * height / 50
+
+
 def test_every_call_of_a_trajectory_is_a_dot_on_paper(renderer, tmp_path):
     def shades(calls):
         panel = Trajectory("a", date(2026, 7, 1), date(2026, 9, 28), calls, (), (), ())

@@ -84,6 +84,7 @@ def _dot(axes: Axes, day: float, value: float, colour: str, size: float) -> None
         linewidth=size,
         solid_capstyle="round",
         zorder=3,
+        clip_on=False,
     )
 
 

@@ -4,7 +4,7 @@ How much room there is depends on the paper and on what is printed. A row to wri
 with a class, ``room-2`` for two units; the theme gives a unit as ``rem``, the size of the page's root. The
 page is laid out with a usual room, and what is left below is divided among the units.
 
-A document that runs on a nearly empty last page is laid out once more with lines and rows closer together, and
+A document whose last page is nearly empty is laid out once more with lines and rows closer together, and
 kept so where that saves the page.
 """
 

@@ -13,6 +13,9 @@ from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.wording import span
 from review_kit.words import say
 
+FEW = 8
+"""Reps whose lines leave room on the page."""
+
 
 @in_its_language
 @dataclass(frozen=True)
@@ -63,7 +66,11 @@ class BinderCover:
         return block("parts/lead.html.j2", text=say("binder-introduction", reps=reps))
 
     def agenda(self) -> Block:
-        """List the reps in order: what to praise, what to ask, what to do before the talk."""
+        """List the reps in order: what to praise, what to ask, what to do before the talk.
+
+        Where the reps are few, the page has room for what comes second as well.
+        """
+        each = 2 if len(self.record.conversations) <= FEW else 1
         return block(
             "binder/agenda.html.j2",
             talks=[
@@ -71,10 +78,9 @@ class BinderCover:
                     "number": number,
                     "name": talk.rep.rep["rep_name"],
                     "page": page_mark(talk.rep.rep["rep_id"]),
-                    "praise": talk.praised[0].text
-                    if talk.praised
-                    else say("packet-praise-nothing"),
-                    "ask": talk.asked[0].text,
+                    "praise": [point.text for point in talk.praised[:each]]
+                    or [say("packet-praise-nothing")],
+                    "ask": [point.text for point in talk.asked[:each]],
                     "before": talk.before,
                 }
                 for number, talk in enumerate(self.record.conversations, start=1)

@@ -151,8 +151,21 @@ def _curves(rows: Sequence[Row], rep: RepRecord) -> list[dict[str, str | Markup]
             alt=alt,
             name=f"ramp-{len(drawn) + 1}",
         )
-        drawn.append({"title": title, "figure": figure})
+        drawn.append({"title": _curve_finding(title, known, rep), "figure": figure})
     return drawn
+
+
+def _curve_finding(title: str, known: Sequence[Row], rep: RepRecord) -> str:
+    """Say what earlier hires had at the first and at the last day that is known."""
+    first, last = known[0], known[-1]
+    return say(
+        "packet-start-curve",
+        measure=title,
+        first=written(first["measure"], first["median"], rep),
+        last=written(last["measure"], last["median"], rep),
+        from_day=int(first["day"]),
+        to_day=int(last["day"]),
+    )
 
 
 def hires_sentence(rows: Sequence[Row]) -> str:

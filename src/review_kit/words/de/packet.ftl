@@ -930,6 +930,7 @@ packet-start-day = Tag { $day }
 packet-start-range = { $low } bis { $high }
 packet-start-calls-scored = Bewertete Anrufe
 packet-start-own = bisher { $value }
+packet-start-curve = { $measure } früherer Neuer: { $first } bis Tag { $from_day }, { $last } bis Tag { $to_day }
 packet-start-alt = { $measure } früherer Neuer: im Median { $median } bis Tag { $day }.
 packet-start-no-hires = Keine frühere Einstellung ist erfasst; noch gibt es nichts zu vergleichen.
 packet-start-few-hires =

@@ -99,7 +99,6 @@ packet-ask-quota-stage =
         [organisation] organization
        *[other] team
     }. What happens there?
-packet-trajectory-key = Gray dots are calls, blue dots weekly means with their 95 % range (a week with one call is drawn lightly), black marks coaching sessions. Gray zones are the first and the last days of the window with their mean as a black line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
 packet-record-moved =
     { $moved ->
         [0] None was moved
@@ -177,20 +176,16 @@ packet-overall-both =
     } median is { $median }.
 result-median-organisation = organization
 missing-scheduled_sessions = There is no { $table } export, so sessions moved or canceled cannot be shown.
-reports-picture-organisation-helped = In the whole organization, coached { -skills } scored higher than expected
-reports-picture-organisation-lowered = In the whole organization, coached { -skills } scored lower than expected
-reports-picture-organisation-not-claimed =
-    In the whole organization, coached { -skills } are not clearly apart from what we would expect
-reports-picture-key =
-    Dashed: what we would expect without coaching. Gray line: the same { -skills } of reps nobody coached. Managers
-    pick low scores to coach, so compare with the dashed line. A bar is the 95 % interval of the week's gap to it.
+reports-picture-organisation-helped = Whole organization: coached { -skills } scored { $points } points above expected
+reports-picture-organisation-lowered = Whole organization: coached { -skills } scored { $points } points below expected
+reports-picture-organisation-not-claimed = Whole organization: coached { -skills } are not clearly apart from expected
 reports-borrowed-none = The organization as a whole has no estimate either.
-reports-borrowed-not-shown = The organization's is not shown either: anything from { $range } points.
+reports-borrowed-not-shown = The whole organization's effect is not clear either: anything from { $range } points.
 reports-borrowed =
-    The organization's, which need not be this team's: { $points } points (95 % interval { $range }), from { $coached }.
+    The whole organization's effect is { $points } points (95 % interval { $range }), from { $coached }. This team's may differ.
 reports-borrowed-least =
-    The organization's, which need not be this team's: at least { $points } points (95 % interval { $range }), from
-    { $coached }.
+    The whole organization's effect is at least { $points } points (95 % interval { $range }), from { $coached }. This team's
+    may differ.
 reports-monday-practise = Practice { $skill } together in a role-play
 reports-monday-practise-team = Practice { $skill } together in { $team }
 reports-effects-organisation = Organization
@@ -202,9 +197,6 @@ reports-effects-note =
 reports-method-behind-organisation = The organization's: { $evidence }.
 reports-changes-title = Behavior change
 reports-origin-borrowed = borrowed: the organization's
-reports-dose-key =
-    Reps by half hours of coaching a week: the bar holds the middle half of them, the line is their median (above), and the
-    gray number counts them; where they are few, each is a dot.
 reports-driver-rest-on-organisation = { $n ->
     [one] They rest on { $reps } rep of the organization, because the team has too few.
    *[other] They rest on { $reps } reps of the organization, because the team has too few.
@@ -224,4 +216,6 @@ reports-curve-alt-organisation = { $n ->
     [one] { $n } coached { -skill } of the organization.
    *[other] { $n } coached { -skills } of the organization.
 }
+reports-ramp-finding-half-org = Whole organization: half of { $n } hires were fully productive within { $days } days
+reports-ramp-finding-not-half-org = Whole organization: fewer than half of { $n } hires are fully productive so far
 reports-ramp-all-org = All of the organization

@@ -931,6 +931,7 @@ packet-start-day = day { $day }
 packet-start-range = { $low } to { $high }
 packet-start-calls-scored = Calls scored
 packet-start-own = so far { $value }
+packet-start-curve = { $measure } of earlier hires: { $first } by day { $from_day }, { $last } by day { $to_day }
 packet-start-alt = { $measure } of earlier hires: { $median } in the middle by day { $day }.
 packet-start-no-hires = No earlier hire is on record, so there is nothing to compare with yet.
 packet-start-few-hires =
@@ -946,8 +947,8 @@ packet-start-hires =
        *[other] { $left } left before day { $last } and are not counted there
     }; { $coming ->
         [0] all others are past it.
-        [one] 1 has not come so far yet.
-       *[other] { $coming } have not come so far yet.
+        [one] 1 has not been here that long.
+       *[other] { $coming } have not been here that long.
     }
 packet-first-scores-heading = First scores
 packet-first-scores-calls = Calls scored
