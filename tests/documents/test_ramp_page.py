@@ -49,8 +49,8 @@ KNOWN = {"median_days": 117.0, "median_low": 92.0, "median_high": 181.0, "watche
         (
             cohort(**KNOWN | {"median_high": None}),
             "Half of 12 hires were fully productive within 117 days",
-            "95\u202f% interval: from 92 days; it has no upper end yet. 7 of 12 got there, 4 are still ramping, "
-            "and 1 left before.",
+            "95\u202f% interval: from 92 days; it has no upper end yet. 7 of 12 got there, 4 are still "
+            "ramping, and 1 left before.",
         ),
         (
             cohort(ramped=2, ramping=10, watched_days=200),
