@@ -270,7 +270,7 @@ class _Labels:
 
 
 def _points_per_pixel(axes: Axes) -> float:
-    return 72 / float(axes.get_figure(root=True).dpi)
+    return 72 / float(axes.figure.dpi)
 
 
 def _marks(panel: Trajectory) -> list[Point]:
