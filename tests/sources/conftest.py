@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from review_kit.project import Project, load_project
-from review_kit.sources import StagedTable, stage
+from review_kit.sources import StagedTable, stage, staging
+from review_kit.sources.files.raw import connect
 
 HEAD = '[organisation]\nname = "Acme"\ntime_zone = "Europe/Madrid"\ncurrency = "EUR"\n'
 
@@ -52,6 +53,17 @@ class Workshop:
     ) -> dict[str, StagedTable]:
         self.write(files)
         return stage(self.configure(settings), self.root / "staged", progress=progress)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A file's tests stage with cursors of one database, which takes longer to open than they take."""
+    with (
+        connect(tmp_path_factory.mktemp("database")) as database,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(staging, "connect", lambda _: database.cursor())
+        yield
 
 
 @pytest.fixture

@@ -37,6 +37,21 @@ _SERIAL = r"[1-9]\d{4}(\.\d+)?"
 _EPOCHS = {"1900": "1899-12-30", "1904": "1904-01-01"}
 """Day 0 of a serial number; Excel's 1900 has a 29 February that never was, hence the 30th."""
 
+_PARTS = "parts"
+"""Name that the parts of a text have in SQL that needs several of them."""
+_ISO_SPELLED = (
+    f"{_PARTS}.day || 'T' "
+    f"|| CASE WHEN {_PARTS}.clock = '' THEN '00:00' ELSE lpad({_PARTS}.clock, 5, '0') END "
+    f"|| ':' || CASE WHEN {_PARTS}.second = '' THEN '00' ELSE {_PARTS}.second END "
+    f"|| CASE WHEN rtrim({_PARTS}.fraction, '0') = '' THEN '' "
+    f"ELSE '.' || left(rtrim({_PARTS}.fraction, '0'), 6) END "
+    f"|| CASE WHEN {_PARTS}.shift = '' THEN '' "
+    f"WHEN upper({_PARTS}.shift) IN ('Z', 'UTC', 'GMT') THEN '+00:00' "
+    f"ELSE left({_PARTS}.shift, 3) || ':' "
+    f"|| rpad(replace(substr({_PARTS}.shift, 4), ':', ''), 2, '0') END"
+)
+_MOMENT = f"CASE WHEN {_PARTS}.shift <> '' THEN try_cast({_ISO_SPELLED} AS TIMESTAMPTZ) END"
+
 # English month names; each is one reading only. %Y would read 26 as a year of antiquity, so that
 # %y, which refuses four digits, comes first. Further spellings are read by named_days.
 _YEARS = ("%y", "%Y")
@@ -110,11 +125,12 @@ def is_canonical_sql(value: str, kind: str) -> str:
 
 def day_sql(value: str, spelling: DaySpelling) -> str:
     """SQL of ``YYYY-MM-DD`` from the text ``value``, else the text itself."""
-    day = (
-        f"{_iso(value)}.day"
+    day = _of_parts(
+        _iso(value),
+        f"{_PARTS}.day"
         if spelling.written
-        else f"CASE WHEN {_iso(value)}.shift = '' THEN {_iso(value)}.day "
-        f"ELSE {_local(_moment(value), spelling, '%Y-%m-%d')} END"
+        else f"CASE WHEN {_PARTS}.shift = '' THEN {_PARTS}.day "
+        f"ELSE {_local(_MOMENT, spelling, '%Y-%m-%d')} END",
     )
     return (
         f"coalesce(CASE WHEN {is_canonical_sql(value, 'date')} THEN {value} "
@@ -133,7 +149,9 @@ def day_sql(value: str, spelling: DaySpelling) -> str:
 def moment_sql(value: str, spelling: DaySpelling) -> str:
     """SQL of an ISO 8601 time from the text ``value``, else the text itself."""
     seconds = "%Y-%m-%dT%H:%M:%S"
-    iso = f"{_iso(value)}.day || 'T00:00:00'" if spelling.written else _iso_moment(value)
+    iso = _of_parts(
+        _iso(value), f"{_PARTS}.day || 'T00:00:00'" if spelling.written else _ISO_SPELLED
+    )
     plain = "" if spelling.written else f"WHEN {is_canonical_sql(value, 'timestamp')} THEN {value} "
     return (
         f"coalesce(CASE {plain}"
@@ -157,8 +175,9 @@ def written_day_sql(value: str, spelling: DaySpelling) -> str:
     day = f"strftime(timezone('UTC', {epoch}), '%Y-%m-%d')"
     other = "" if epoch is None else f"WHEN {epoch} IS NOT NULL THEN {day} "
     return (
-        f"CASE {other}WHEN regexp_matches({value}, '{_ISO_LOOSE}') AND {_iso(value)}.shift <> '' "
-        f"THEN {_iso(value)}.day END"
+        f"CASE {other}WHEN regexp_matches({value}, '{_ISO_LOOSE}') THEN "
+        + _of_parts(_iso(value), f"CASE WHEN {_PARTS}.shift <> '' THEN {_PARTS}.day END")
+        + " END"
     )
 
 
@@ -168,11 +187,14 @@ def is_midnight_sql(value: str, spelling: DaySpelling) -> str:
     other = (
         "" if epoch is None else f"WHEN {epoch} IS NOT NULL THEN epoch_ms({epoch}) % 86400000 = 0 "
     )
-    parts = _iso(value)
+    midnight = (
+        f"lpad({_PARTS}.clock, 5, '0') = '00:00' AND {_PARTS}.second IN ('', '00') "
+        f"AND rtrim({_PARTS}.fraction, '0') = ''"
+    )
     return (
-        f"CASE {other}WHEN regexp_matches({value}, '{_ISO_LOOSE}') AND {parts}.shift <> '' THEN "
-        f"lpad({parts}.clock, 5, '0') = '00:00' AND {parts}.second IN ('', '00') "
-        f"AND rtrim({parts}.fraction, '0') = '' END"
+        f"CASE {other}WHEN regexp_matches({value}, '{_ISO_LOOSE}') THEN "
+        + _of_parts(_iso(value), f"CASE WHEN {_PARTS}.shift <> '' THEN {midnight} END")
+        + " END"
     )
 
 
@@ -187,8 +209,11 @@ def ambiguous_sql(value: str, spelling: DaySpelling) -> str:
     """SQL of whether ``value`` is a day that can be read in two ways; false where an order is known."""
     if spelling.order is not None:
         return "false"
-    parts = _extract(value, _THREE_NUMBERS, ("a", "b"))
-    first, second = (f"try_cast({parts}.{part} AS INTEGER)" for part in ("a", "b"))
+    first, second = (f"try_cast({_PARTS}.{part} AS INTEGER)" for part in ("a", "b"))
+    two_ways = _of_parts(
+        _extract(value, _THREE_NUMBERS, ("a", "b")),
+        f"{first} BETWEEN 1 AND 12 AND {second} BETWEEN 1 AND 12 AND {first} <> {second}",
+    )
     read_already = "false"
     if spelling.spelled_formats:
         formats = literals(spelling.spelled_formats)
@@ -197,7 +222,7 @@ def ambiguous_sql(value: str, spelling: DaySpelling) -> str:
     return (
         f"CASE WHEN NOT coalesce(regexp_matches({value}, '{_THREE_NUMBERS}'), false) THEN false "
         f"WHEN {read_already} THEN false "
-        f"ELSE {first} BETWEEN 1 AND 12 AND {second} BETWEEN 1 AND 12 AND {first} <> {second} END"
+        f"ELSE {two_ways} END"
     )
 
 
@@ -213,7 +238,7 @@ def two_readings(text: str) -> tuple[date, date]:
 
 def _moment(value: str) -> str:
     """SQL of the moment in an ISO text with an offset; null for other texts."""
-    return f"CASE WHEN {_iso(value)}.shift <> '' THEN try_cast({_iso_moment(value)} AS TIMESTAMPTZ) END"
+    return _of_parts(_iso(value), _MOMENT)
 
 
 def _local(moment: str, spelling: DaySpelling, target: str) -> str:
@@ -251,30 +276,18 @@ def _extract(value: str, pattern: str, names: tuple[str, ...]) -> str:
     return f"regexp_extract({value}, '{pattern}', [{literals(names)}])"
 
 
+def _of_parts(parts: str, answer: str) -> str:
+    """SQL of an answer from ``_PARTS`` of a text, which is taken apart once and not for each part."""
+    return f"list_transform([{parts}], lambda {_PARTS}: {answer})[1]"
+
+
 def _iso(value: str) -> str:
     return _extract(value, _ISO_LOOSE, _ISO_PARTS)
 
 
-def _iso_moment(value: str) -> str:
-    parts = _iso(value)
-    shift = (
-        f"CASE WHEN {parts}.shift = '' THEN '' "
-        f"WHEN upper({parts}.shift) IN ('Z', 'UTC', 'GMT') THEN '+00:00' "
-        f"ELSE left({parts}.shift, 3) || ':' || rpad(replace(substr({parts}.shift, 4), ':', ''), "
-        f"2, '0') END"
-    )
-    return (
-        f"{parts}.day || 'T' "
-        f"|| CASE WHEN {parts}.clock = '' THEN '00:00' ELSE lpad({parts}.clock, 5, '0') END "
-        f"|| ':' || CASE WHEN {parts}.second = '' THEN '00' ELSE {parts}.second END "
-        f"|| CASE WHEN rtrim({parts}.fraction, '0') = '' THEN '' "
-        f"ELSE '.' || left(rtrim({parts}.fraction, '0'), 6) END || {shift}"
-    )
-
-
 def _day_of_three(value: str, spelling: DaySpelling) -> str:
     """SQL of the day in ``3/4/2026``; null where it is none in the order given."""
-    parts = _extract(value, _THREE_NUMBERS, ("a", "b", "year"))
+    parts = _PARTS
     if spelling.order == "day_first":
         day, month = f"{parts}.a", f"{parts}.b"
     elif spelling.order == "month_first":
@@ -284,12 +297,17 @@ def _day_of_three(value: str, spelling: DaySpelling) -> str:
         a_is_day = f"try_cast({parts}.a AS INTEGER) > 12"
         day = f"CASE WHEN {a_is_day} THEN {parts}.a ELSE {parts}.b END"
         month = f"CASE WHEN {a_is_day} THEN {parts}.b ELSE {parts}.a END"
-    return _checked_day(_year(parts), month, day)
+    return _of_parts(
+        _extract(value, _THREE_NUMBERS, ("a", "b", "year")),
+        _checked_day(_year(parts), month, day),
+    )
 
 
 def _day_of_year_first(value: str) -> str:
-    parts = _extract(value, _YEAR_FIRST, ("year", "month", "day"))
-    return _checked_day(f"{parts}.year", f"{parts}.month", f"{parts}.day")
+    return _of_parts(
+        _extract(value, _YEAR_FIRST, ("year", "month", "day")),
+        _checked_day(f"{_PARTS}.year", f"{_PARTS}.month", f"{_PARTS}.day"),
+    )
 
 
 def _day_of_compact(value: str) -> str:
@@ -313,17 +331,18 @@ def _checked_day(year: str, month: str, day: str) -> str:
 
 def _clock(value: str, pattern: str, groups_before: int) -> str:
     names = tuple(f"g{number}" for number in range(groups_before)) + _CLOCK_PARTS
-    parts = _extract(value, pattern, names)
+    parts = _PARTS
     hour = (
         f"CASE WHEN lower(left({parts}.half, 1)) = 'p' AND {parts}.hour <> '12' "
         f"THEN CAST(try_cast({parts}.hour AS INTEGER) + 12 AS VARCHAR) "
         f"WHEN lower(left({parts}.half, 1)) = 'a' AND {parts}.hour = '12' THEN '00' "
         f"WHEN {parts}.hour = '' THEN '00' ELSE {parts}.hour END"
     )
-    return (
+    return _of_parts(
+        _extract(value, pattern, names),
         f"'T' || lpad({hour}, 2, '0') "
         f"|| ':' || CASE WHEN {parts}.minute = '' THEN '00' ELSE {parts}.minute END "
-        f"|| ':' || CASE WHEN {parts}.second = '' THEN '00' ELSE {parts}.second END"
+        f"|| ':' || CASE WHEN {parts}.second = '' THEN '00' ELSE {parts}.second END",
     )
 
 
