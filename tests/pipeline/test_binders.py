@@ -9,9 +9,9 @@ import nbformat
 import pandas as pd
 import pytest
 from forks import forked_workers
+from prepared_run import OF_ONE_TEAM, prepared_project
 from pypdf import PdfReader
 
-from review_kit.demo import DemoSettings, write_project
 from review_kit.documents import BinderCover
 from review_kit.pipeline import run as run_module
 from review_kit.pipeline.run import RunOptions, run_project
@@ -44,8 +44,9 @@ def workers_are_forked():
 
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory, write_report):
-    """A run of four reps, bound once; the packets are two pages with a name on them, the sheets one."""
-    root = write_project(tmp_path_factory.mktemp("binders") / "demo", DemoSettings(reps=4, seed=3))
+    """A run of three reps, bound once; the packets are two pages with a name on them, the sheets one."""
+    root = tmp_path_factory.mktemp("binders") / "demo"
+    prepared_project(root, OF_ONE_TEAM)
     shutil.rmtree(root / "notebooks", ignore_errors=True)
     notebooks = root / "notebooks"
     notebooks.mkdir()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pikepdf
+from prepared_run import OF_ONE_TEAM, Listening, prepared_project
 
-from review_kit.demo import DemoSettings, write_project
 from review_kit.pipeline.branding import brand_for_workers
 from review_kit.pipeline.prepare import prepare
 from review_kit.planning.plan import plan
@@ -16,24 +16,21 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 1"/>'
 
 
 def test_every_key_rests_on_the_theme_and_no_metric_does(tmp_path):
-    root = write_project(tmp_path / "demo", DemoSettings(reps=3, seed=3))
-    steps: list[str] = []
-
-    class Listening:
-        def step(self, text: str) -> None:
-            steps.append(text)
+    root = tmp_path / "demo"
+    assert "Computing metrics" in prepared_project(root, OF_ONE_TEAM)
+    progress = Listening()
+    steps = progress.steps
 
     def keys() -> dict[str, str]:
         project = load_project(root)
         steps.clear()
-        run = prepare(project, progress=Listening()).run
+        run = prepare(project, progress=progress).run
         return {task.document: task.key for task in plan(run, project.notebooks).tasks}
 
     def differ(one: dict[str, str], other: dict[str, str]) -> bool:
         return all(other[document] != key for document, key in one.items())
 
     plain = keys()
-    assert "Computing metrics" in steps
     settings = root / "review_kit.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + '\n[theme]\naccent = "#8a1538"\n')
     red = keys()
