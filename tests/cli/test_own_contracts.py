@@ -291,7 +291,7 @@ def test_the_command_names_the_table_and_its_rows(made, review_kit):
             lambda schema: schema.update(
                 customProperties=[{"property": "rowsPublic", "value": True}]
             ),
-            r"certifications: customProperties: rowsPublic does not go with rep_id",
+            r"certifications: customProperties: rowsPublic cannot be used with rep_id",
         ),
         (
             lambda schema: schema.update(
@@ -309,7 +309,8 @@ def test_the_command_names_the_table_and_its_rows(made, review_kit):
             lambda schema: schema.update(
                 customProperties=[{"property": "tableRequired", "value": True}]
             ),
-            "customProperties: tableRequired and tablePosition are for tables of the package",
+            "customProperties: tableRequired and tablePosition can only be used for the "
+            "package's tables",
         ),
         (
             lambda schema: schema["properties"][3].update(

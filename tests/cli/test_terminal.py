@@ -64,7 +64,7 @@ def test_a_fault_that_repeats_a_row_repeats_no_escape_sequence(review_kit, tmp_p
     )
     told = review_kit("validate", "--project", tmp_path)
     assert told.code == 1
-    assert f"3 cells where the header has 2: r1 | Ana | {SEEN}" in told.err
+    assert f"3 cells, but the header has 2: r1 | Ana | {SEEN}" in told.err
     machine = review_kit("validate", "--project", tmp_path, "--json")
     assert SEEN in machine.json["error"]["message"]
 

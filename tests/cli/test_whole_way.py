@@ -342,7 +342,7 @@ def test_what_run_would_refuse_validate_says(demo):
     said = "a window of 30 days cannot hold windows.baseline_days (30) and windows.current_days (30) apart"
     told = demo.give("validate", "--window", "30")
     assert told.code == 1
-    assert f"What a run would refuse:\n  {said}\n    → Give a longer window" in told.out
+    assert f"What would stop a run:\n  {said}\n    → Give a longer window" in told.out
     run = demo.give("run", "--window", "30")
     assert (run.code, run.err.splitlines()[0]) == (1, said)
 

@@ -78,7 +78,7 @@ def test_a_mask_that_is_wrong_is_caught(
         expected,
     )
     assert f"qa_scores: rule '{rule}'" in error.message
-    assert "not of your data" in error.hint
+    assert "not a fault in your data" in error.hint
 
 
 def test_a_wrong_sum_of_weights_is_caught(project, stage_rows, sound, tmp_path, break_mask):

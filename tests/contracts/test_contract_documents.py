@@ -214,7 +214,7 @@ def test_comments_and_the_order_of_keys_do_not_change_the_digest(tmp_path):
 NOT_UNDERSTOOD = {
     "a type that tables do not have": (
         lambda document, columns: columns["criterion"].update(logicalType="time"),
-        "column 'criterion': logicalType is 'time'; a column here is one of string, number",
+        "column 'criterion': logicalType is 'time'; it must be one of string, number",
     ),
     "no type": (
         lambda document, columns: columns["weight"].pop("logicalType"),
@@ -222,19 +222,19 @@ NOT_UNDERSTOOD = {
     ),
     "an option without a rule": (
         lambda document, columns: columns["weight"]["logicalTypeOptions"].update(multipleOf=5),
-        "column 'weight': logicalTypeOptions: no rule stands for 'multipleOf'",
+        "column 'weight': logicalTypeOptions: there is no rule for 'multipleOf'",
     ),
     "a format of text": (
         lambda document, columns: columns["criterion"].update(
             logicalTypeOptions={"format": "email"}
         ),
-        "column 'criterion': logicalTypeOptions: no rule stands for 'format'",
+        "column 'criterion': logicalTypeOptions: there is no rule for 'format'",
     ),
     "a zone of its own": (
         lambda document, columns: columns["valid_from"].update(
             logicalType="timestamp", logicalTypeOptions={"defaultTimezone": "UTC"}
         ),
-        "no rule stands for 'defaultTimezone'",
+        "there is no rule for 'defaultTimezone'",
     ),
     "both kinds of a bound": (
         lambda document, columns: columns["weight"]["logicalTypeOptions"].update(
@@ -266,13 +266,13 @@ NOT_UNDERSTOOD = {
     ),
     "another engine": (
         lambda document, columns: document["schema"][0]["quality"][1].update(engine="soda"),
-        "quality 'valid_period': engine is 'soda'; only 'review-kit' is run here",
+        "quality 'valid_period': engine is 'soda'; only 'review-kit' is supported",
     ),
     "a query": (
         lambda document, columns: document["schema"][0]["quality"].append(
             {"id": "mine", "type": "sql", "query": "SELECT 1", "mustBe": 1}
         ),
-        "quality 'mine': rules of type 'sql' are not run",
+        "quality 'mine': rules of type 'sql' are not supported",
     ),
     "a rule that nobody knows": (
         lambda document, columns: document["schema"][0]["quality"][1]["implementation"].update(
@@ -290,7 +290,7 @@ NOT_UNDERSTOOD = {
         lambda document, columns: document["schema"][0]["quality"][1]["implementation"].update(
             left="valid_till"
         ),
-        "quality 'valid_period': there is no column 'valid_till' in this contract",
+        "quality 'valid_period': this contract has no column 'valid_till'",
     ),
     "columns of different types": (
         lambda document, columns: document["schema"][0]["quality"][1]["implementation"].update(
@@ -302,7 +302,7 @@ NOT_UNDERSTOOD = {
         lambda document, columns: document["schema"][0]["quality"][1]["implementation"].update(
             left="criterion", right="competency"
         ),
-        "criterion and competency have no order",
+        "criterion and competency cannot be ordered",
     ),
     "a share instead of none": (
         lambda document, columns: columns["criterion"].update(
@@ -321,7 +321,7 @@ NOT_UNDERSTOOD = {
                 }
             ]
         ),
-        "no rule stands for missingValues of column criterion with arguments missingValues",
+        "there is no rule for missingValues of column criterion with arguments missingValues",
     ),
     "a severity that is neither": (
         lambda document, columns: document["schema"][0]["quality"][1].update(severity="info"),
@@ -343,11 +343,11 @@ NOT_UNDERSTOOD = {
         lambda document, columns: columns["competency"].update(
             relationships=[{"type": "foreignKey", "to": "goals.goal_id"}]
         ),
-        "contracts refer to each other in a circle",
+        "the contracts refer to each other in a circle",
     ),
     "two rules of one name": (
         lambda document, columns: document["schema"][0]["quality"][1].update(id="has_rows"),
-        "two rules are called 'has_rows'",
+        "two rules have the id 'has_rows'",
     ),
     "a key with a gap": (
         lambda document, columns: columns["criterion_id"].update(primaryKeyPosition=2),
@@ -355,23 +355,23 @@ NOT_UNDERSTOOD = {
     ),
     "a name of ours": (
         lambda document, columns: columns["competency"].update(name="_row"),
-        "names that begin with '_' belong to review-kit",
+        "names that begin with '_' are reserved for review-kit",
     ),
     "a canonical column left out": (
         lambda document, columns: document["schema"][0]["properties"].remove(columns["competency"]),
-        "column 'competency': it is missing; documents are made from it",
+        "column 'competency': is missing; documents are made from it",
     ),
     "a canonical column of another type": (
         lambda document, columns: columns["competency"].update(logicalType="number"),
-        "column 'competency': its logicalType must stay 'string'",
+        "column 'competency': logicalType must stay 'string'",
     ),
     "a required column made optional": (
         lambda document, columns: columns["criterion"].update(required=False),
-        "column 'criterion': it must stay required",
+        "column 'criterion': must stay required",
     ),
     "another table": (
         lambda document, columns: document["schema"][0].update(name="rubric"),
-        "it must have one entry, named 'criteria'",
+        "must have exactly one entry, named 'criteria'",
     ),
     "a violation of the standard": (
         lambda document, columns: columns["criterion"].update(requird=True),
@@ -379,7 +379,7 @@ NOT_UNDERSTOOD = {
     ),
     "another version of the standard": (
         lambda document, columns: document.update(apiVersion="v3.1.0"),
-        "apiVersion is 'v3.1.0'; contracts here are written in v3.2.0",
+        "apiVersion is 'v3.1.0'; review-kit reads v3.2.0",
     ),
 }
 
@@ -408,7 +408,7 @@ NOT_A_RULE = {
         lambda document, columns: columns["valid_from"].update(
             logicalTypeOptions={"format": "dd.MM.yyyy"}
         ),
-        "column 'valid_from': logicalTypeOptions: no rule stands for 'format'",
+        "column 'valid_from': logicalTypeOptions: there is no rule for 'format'",
     ),
     "a bound of a moment without its offset": (
         lambda document, columns: columns["valid_from"].update(
@@ -418,7 +418,7 @@ NOT_A_RULE = {
     ),
     "an allowed value that is no number": (
         lambda document, columns: columns["weight"].update(enum=[{"value": "many"}]),
-        "'many' is not a value of a number column",
+        "'many' is not a valid value for a number column",
     ),
     "a rule that is no block": (
         lambda document, columns: document["schema"][0]["quality"][1].update(implementation="x"),
@@ -428,7 +428,7 @@ NOT_A_RULE = {
         lambda document, columns: columns["competency"].update(
             relationships=[{"type": "foreignKey", "to": ["goals.goal_id", "goals.rep_id"]}]
         ),
-        "a foreign key here has one column; composite ones are not supported",
+        "a foreign key must have one column; composite keys are not supported",
     ),
     "a reference into the file of another table": (
         _rule(
@@ -436,15 +436,15 @@ NOT_A_RULE = {
             column="competency",
             to="goals.yaml#/schema/criteria/properties/criterion_id",
         ),
-        "names table 'criteria' in the contract of another one",
+        "names table 'criteria' in the contract of another table",
     ),
     "a reference in no known spelling": (
         _rule(rule="references", column="competency", to="criteria"),
-        "'criteria' is no reference such as 'roster.yaml#/schema/roster/properties/rep_id'",
+        "'criteria' is not a reference such as 'roster.yaml#/schema/roster/properties/rep_id'",
     ),
     "a column that refers and is no text": (
         _rule(rule="references", column="weight", to="criteria.criterion_id"),
-        "rule 'valid_period': weight is not text, and keys are",
+        "rule 'valid_period': weight is not text, but keys are",
     ),
     "a text that is bound to the past": (
         _rule(rule="notAfterExport", column="criterion"),
@@ -454,7 +454,7 @@ NOT_A_RULE = {
         lambda document, columns: document["schema"][0]["quality"][1].update(
             severity="warning", implementation={"rule": "forbiddenColumns", "pattern": "x"}
         ),
-        "a refused column is an error",
+        "this rule cannot be a warning",
     ),
     "a refused column by a pattern for one engine": (
         _rule(rule="forbiddenColumns", pattern="x(?!y)"),
@@ -464,39 +464,40 @@ NOT_A_RULE = {
     "a sum from a day that is none": (_sum(validFrom="criterion"), "criterion is not a date"),
     "a sum in a table with a key of two columns": (
         _key_of_two_columns,
-        "a sum over rows in force needs a table with a key of one column",
+        "this rule needs a table whose key is one column",
     ),
     "a number of rows at a column": (
         _at_criterion(metric="rowCount", mustBeGreaterThan=0),
-        "rowCount is a rule of the table, an error, and has no arguments",
+        "rowCount is a rule for the whole table; it cannot be a warning and has no arguments",
     ),
     "a number of rows that must be so many": (
         lambda document, columns: document["schema"][0]["quality"].append(
             {"id": "it", "metric": "rowCount", "mustBe": 7}
         ),
-        "rowCount goes with mustBeGreaterThan or mustBeGreaterOrEqualTo",
+        "rowCount needs mustBeGreaterThan or mustBeGreaterOrEqualTo",
     ),
     "empty cells of the table": (
         lambda document, columns: document["schema"][0]["quality"].append(
             {"id": "it", "metric": "nullValues", "mustBe": 0}
         ),
-        "no rule stands for nullValues of the table",
+        "there is no rule for nullValues of the table",
     ),
     "values both allowed and matched": (
         _at_criterion(
             metric="invalidValues", mustBe=0, arguments={"validValues": ["a"], "pattern": "a"}
         ),
-        "no rule stands for invalidValues of column criterion with arguments pattern, validValues",
+        "there is no rule for invalidValues of column criterion with arguments pattern, "
+        "validValues",
     ),
     "a column twice": (
         lambda document, columns: document["schema"][0]["properties"].append(
             {"name": "Criterion", "logicalType": "string"}
         ),
-        "column 'Criterion': there are two columns of that name",
+        "column 'Criterion': there are two columns with this name",
     ),
     "a name that is none in SQL": (
         lambda document, columns: columns["competency"].update(name="core skill"),
-        "a name is made of letters, digits and '_'",
+        "a name may contain letters, digits and '_' only",
     ),
     "references beside the columns": (
         lambda document, columns: document["schema"][0].update(
@@ -504,7 +505,7 @@ NOT_A_RULE = {
                 {"type": "foreignKey", "from": "criteria.competency", "to": "goals.metric"}
             ]
         ),
-        "put relationships at the column that refers",
+        "put relationships on the column that refers to the other table",
     ),
     "another key": (
         lambda document, columns: (
@@ -573,7 +574,7 @@ def test_a_key_given_twice_is_refused_because_one_would_be_ignored(tmp_path):
     text = (SHIPPED / "roster.yaml").read_text(encoding="utf-8")
     path.write_text(text.replace("required: true", "required: true\n        required: false", 1))
 
-    with pytest.raises(ConfigurationError, match="the key 'required' stands here twice"):
+    with pytest.raises(ConfigurationError, match="the key 'required' appears twice"):
         load_contract("roster", path)
 
 
@@ -591,7 +592,7 @@ def test_a_file_that_would_be_ignored_is_refused(tmp_path, name):
     [
         (b"\xff\xfe", "not UTF-8 text"),
         (b"a: [", "not valid YAML"),
-        (b"- a\n", "not a contract, but list"),
+        (b"- a\n", "not a contract: the file contains a list"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_so(tmp_path, content, message):

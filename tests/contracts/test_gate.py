@@ -166,11 +166,11 @@ def test_too_many_bad_rows_stop_it(run, sound):
     (fault,) = validation.gate_faults
     assert (fault.table, fault.cause) == ("quotas", "too_many_rows")
     assert fault.message == (
-        "quotas: 2 of 20 rows (10.0%) break the contract, at most 5.0% may. "
-        "Most often: quota is not a number (2; first in exports/quotas.csv row 2)"
+        "quotas: 2 of 20 rows (10.0%) break the contract; the limit is 5.0%. Most often: quota "
+        "is not a number (2; first in exports/quotas.csv row 2)"
     )
     assert "gate.tables.quotas" in fault.hint
-    assert "To go on without this table" in fault.hint
+    assert "To continue without this table" in fault.hint
 
 
 def test_rows_of_people_who_are_not_in_the_roster_have_a_hint_of_their_own(run, sound):
@@ -180,7 +180,7 @@ def test_rows_of_people_who_are_not_in_the_roster_have_a_hint_of_their_own(run, 
     (fault,) = validation.gate_faults
     assert "6 of 8 rows (75.0%)" in fault.message
     assert "rep_id is not among the kept rows of roster" in fault.message
-    assert fault.hint.startswith("Add them to roster, or leave their rows out of the export")
+    assert fault.hint.startswith("Add them to roster, or remove their rows from the export")
 
 
 def test_a_table_may_have_a_share_of_its_own(run, sound):
@@ -213,7 +213,7 @@ def test_two_different_rows_for_one_rep_stop_it_whatever_their_share(run, sound)
 
     (fault,) = validation.gate_faults
     assert (fault.table, fault.cause) == ("roster", "broken_key")
-    assert "2 rows share their rep_id" in fault.message
+    assert "2 rows have the same rep_id" in fault.message
     assert "'R1', exports/roster.csv row 2" in fault.message
 
 
@@ -223,7 +223,7 @@ def test_rows_that_refer_to_a_table_that_stops_the_run_are_not_counted_against_i
 
     reference = next(rule for rule in scores.rules if rule.id == "rep_id.reference")
     assert scores.quarantined == 0
-    assert reference.unchecked == "roster is missing or did not pass"
+    assert reference.unchecked == "roster is missing or was not usable"
 
 
 def test_a_rep_whose_row_is_bad_takes_the_own_rows_along_and_no_others(run, sound):
@@ -256,5 +256,6 @@ def test_a_table_that_refers_to_one_that_is_missing_stops_the_run(run):
     (fault,) = validation.gate_faults
     assert (fault.table, fault.cause) == ("stage_history", "missing_parent")
     assert (
-        fault.message == "stage_history: opportunity_id refers to opportunities, which is missing"
+        fault.message == "stage_history: opportunity_id refers to the table opportunities, which "
+        "is missing"
     )

@@ -80,7 +80,7 @@ def test_a_criterion_in_force_without_any_score_is_told(notices, sound):
     # OBJ is scored through its part; DIS on none of the five calls
     assert notices(qa_scores=rows) == {
         ("qa_scores", "unscored_criteria"): (
-            "1 criterion in force without any score from 2026-09-01 to 2026-09-05: "
+            "1 criterion in force but never scored from 2026-09-01 to 2026-09-05: "
             "'Discovery' (of 5 calls)"
         )
     }
@@ -117,7 +117,7 @@ def test_scores_of_days_on_which_a_criterion_is_not_in_force_are_told(notices, s
     )
     found = notices(criteria=[sound["criteria"][0], old, sound["criteria"][2], new], qa_scores=rows)
     assert found[("qa_scores", "scores_out_of_force")] == (
-        "scores of days on which their criterion was not in force: "
+        "scores from days on which their criterion was not in force: "
         "'DIS' on 2026-09-03 to 2026-09-05, in force from 2025-01-01 to 2026-09-02, "
         "'DIS2' on 2026-09-01, in force from 2026-09-03 on (3 rows)"
     )
@@ -131,17 +131,18 @@ def test_results_that_nobody_knows_are_told_with_the_nearest(notices, sound):
     found = notices(outcomes=[outcome, outcome | {"metric": "net_revenu"}])
     assert found == {
         ("criteria", "unknown_outcome_metric"): (
-            "outcome_metric names results that are neither in the glossary nor in outcomes: "
+            "outcome_metric names results that are neither known metrics nor in outcomes: "
             "'nps' (1 row), 'winrate' (1 row; near: win_rate) "
             "(2 rows; first in exports/criteria.csv row 3, column 'outcome_metric')"
         ),
         ("outcomes", "nearly_known_outcome"): (
-            "metric has results that nothing refers to, and that are nearly called as a known one: "
+            "metric has results that nothing refers to and whose names are very similar to a "
+            "known one: "
             "'net_revenu' (1 row; near: net_revenue) "
             "(1 row; in exports/outcomes.csv row 3, column 'metric')"
         ),
         ("goals", "unknown_goal_metric"): (
-            "metric names metrics that are neither in the glossary nor in outcomes: "
+            "metric names metrics that are neither known metrics nor in outcomes: "
             "'curent_score' (1 row; near: current_score) "
             "(1 row; in exports/goals.csv row 2, column 'metric')"
         ),
@@ -165,7 +166,7 @@ def test_competencies_without_a_criterion_or_a_rating_are_told(notices, sound):
             "(1 row; in exports/skills_matrix.csv row 3, column 'competency')"
         ),
         ("criteria", "unrated_competency"): (
-            "competency names competencies that nobody was ever rated on: "
+            "competency names competencies that nobody was rated on: "
             "'Discovery questions' (1 row; near: Discovery question) "
             "(1 row; in exports/criteria.csv row 3, column 'competency')"
         ),
@@ -176,7 +177,7 @@ def test_a_rubric_version_that_criteria_do_not_have_is_told(notices, sound):
     sound["qa_scores"][0]["rubric_version"] = "2"
     assert notices() == {
         ("qa_scores", "unknown_rubric_version"): (
-            "scores are of rubric versions that criteria do not have: '2' "
+            "scores name rubric versions that are not in criteria: '2' "
             "(1 row; in exports/qa_scores.csv row 2, column 'rubric_version')"
         )
     }
@@ -190,7 +191,8 @@ def test_countries_without_a_calendar_are_told(notices, sound):
     ]
     assert notices(roster=[*sound["roster"], *others]) == {
         ("roster", "unknown_country"): (
-            "country names countries whose public holidays are not known: 'Freedonia' (2 rows) "
+            "country names countries for which review-kit has no public holidays: 'Freedonia' (2 "
+            "rows) "
             "(2 rows; first in exports/roster.csv row 5, column 'country')"
         )
     }
@@ -200,7 +202,7 @@ def test_a_calendar_with_other_sessions_than_the_log_is_told(notices, sound):
     sound["coaching_log"][0]["session_id"] = "77"
     assert notices() == {
         ("scheduled_sessions", "sessions_outside_the_calendar"): (
-            "no session of the coaching log (1) is in the calendar, which has 1 held"
+            "the coaching log and the calendar have no session in common (1 logged, 1 held)"
         )
     }
 
@@ -217,9 +219,10 @@ def test_settings_about_what_is_not_there_are_told(checked, project):
     with checked(config, only=TABLES) as opened:
         told = [notice.message for _, notice in observations(opened)]
     assert told == [
-        "[targets.criteria] in review_kit.toml names what is not there: "
+        "[targets.criteria] in review_kit.toml names something that does not exist: "
         "'Discovery' (near: Discovery, DIS)",
-        "[rates.outcome_values] in review_kit.toml names what is not there: 'csatt' (near: csat)",
+        "[rates.outcome_values] in review_kit.toml names something that does not exist: 'csatt' "
+        "(near: csat)",
     ]
 
 

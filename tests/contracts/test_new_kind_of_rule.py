@@ -169,7 +169,7 @@ def test_a_kind_about_the_whole_table_stops_the_run(judge, add_kind):
     verdict = judge([SCORE], ROWS, quality).verdict
 
     (stop,) = gate_faults(verdict, {"outcomes"}, left_out_limit=1.0)
-    assert (stop.cause, stop.message) == ("broken_table", "outcomes: not so: at most 2 rows")
+    assert (stop.cause, stop.message) == ("broken_table", "outcomes: not true: at most 2 rows")
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_a_warning_lets_the_run_go_on_and_is_told_everywhere(tables, tmp_path, p
         "exports/q4.ods is not read",
     )
     lines = verdict_lines(found)
-    assert lines[0].endswith("2 warnings need a look.")
+    assert lines[0].endswith("2 warnings need your attention.")
     assert "    warning: " + WON.sentence in lines
     assert "exports/q4.ods is not read" in lines
     assert any(line.startswith("! opportunities") for line in lines)
@@ -123,7 +123,7 @@ def test_an_encoding_that_was_guessed_is_shown(tables, tmp_path, project):
     source = replace(roster.inputs[0], encoding="cp1252")
     tables["roster"] = replace(roster, inputs=(source,))
     found = validate(project, tables, tmp_path / "verdict")
-    assert "    read as Windows-1252, which was guessed: exports/roster.csv" in verdict_lines(found)
+    assert "    read as Windows-1252 (a guess): exports/roster.csv" in verdict_lines(found)
     page = write_validation_page(found, tmp_path / "v.html").read_text(encoding="utf-8")
     assert "exports/roster.csv (read as Windows-1252, which was guessed)" in page
     assert found.to_json()["tables"]["roster"]["inputs"][0]["encoding_guessed"] == "cp1252"
@@ -135,6 +135,6 @@ def test_a_missing_table_is_told_with_the_file_that_may_be_it(tables, tmp_path, 
     found = validate(project, tables, tmp_path / "verdict", unread=unread)
     (fault,) = found.missing
     assert fault.hint.endswith(
-        "[sources.coaching_log] of review_kit.toml. "
+        "[sources.coaching_log] in review_kit.toml. "
         "exports/coaching_log.xls is not read. Save it as XLSX or CSV."
     )

@@ -48,7 +48,7 @@ def test_open_deals_past_their_close_date_are_counted_by_stage(notices):
         as_of=date(2026, 3, 1),
     )
     assert found["past_deals"].sentence == (
-        "open deals whose close date is before 1 March 2026, by stage: 'Demo' 2, 'Offer' 1 (3 rows)"
+        "open deals with a close date before 1 March 2026, by stage: 'Demo' 2, 'Offer' 1 (3 rows)"
     )
     assert not found["past_deals"].stops
 
@@ -87,6 +87,6 @@ def test_why_texts_were_not_read_is_told_by_cause(notices):
             *deals(rows, {"amount": "$1.2M"}, {"amount": "3k"}, {"amount": "n.v."}),
         ],
     )
-    assert found["unread_texts"].message == "amount: numbers cut short to thousands or millions"
+    assert found["unread_texts"].message == "amount: numbers shortened to thousands or millions"
     assert found["unread_texts"].listed == {"$1.2M": 1, "3k": 1}
     assert found["unread_texts"].rows == 2

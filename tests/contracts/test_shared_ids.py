@@ -27,7 +27,7 @@ def test_a_call_id_with_several_call_times_is_a_warning(sound, notices):
     other = {**first, "evaluation_id": "E-other", "call_at": "2026-07-01T08:00:00+02:00"}
     (notice,) = notices(qa_scores=[*sound["qa_scores"], other])
     assert notice.message == (
-        "1 call id has several call times, so that different calls count as one: "
+        "1 call id has several call times, so different calls would count as one: "
         f"'{first['call_id']}'"
     )
     assert (notice.file, notice.row, notice.stops) == ("exports/qa_scores.csv", 2, False)
@@ -46,5 +46,5 @@ def test_ids_that_differ_by_zeros_only_are_told(sound, notices):
     old = {row["rep_id"]: at for at, row in enumerate(sound["roster"], start=1)}
     scores = [{**row, "rep_id": f"{old[row['rep_id']]}7"} for row in sound["qa_scores"]]
     (notice,) = notices(roster=roster, qa_scores=scores)
-    assert notice.message.startswith("rep_id differs from roster by zeros only: '17' for '0017'")
+    assert notice.message.startswith("rep_id differs from roster only by zeros: '17' for '0017'")
     assert notice.rows == len(scores)

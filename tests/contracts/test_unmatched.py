@@ -50,9 +50,10 @@ def test_people_who_match_nobody_are_listed_with_the_nearest(validated, sound, t
     ]
     (fault,) = table.gate
     assert fault.hint.startswith(
-        "Correct what is misspelt: 'Ruiz, Ana' (2 rows; near: Ana Ruiz, R1), "
-        "'B. Li' (1 row; near: Bo Li, R2) and 1 more (in the source, or under 'values' of rep_id in "
-        "a profile). Else add them to roster"
+        "Correct the misspelled ones: 'Ruiz, Ana' (2 rows; near: Ana Ruiz, R1), "
+        "'B. Li' (1 row; near: Bo Li, R2) and 1 more (in the source, or under 'values' of rep_id "
+        "in "
+        "a profile). Otherwise add them to roster"
     )
     assert "      'Ruiz, Ana' (2 rows; near: Ana Ruiz, R1)" in verdict_lines(found)
     page = write_validation_page(found, tmp_path / "v.html").read_text(encoding="utf-8")
@@ -93,7 +94,7 @@ def test_a_deal_of_an_id_in_another_case_is_nobodys(unmatched):
     assert unmatched("roster", roster, "0055g00000ABcDe", "R2", "0055g00000AbCdE", None) == (
         [
             "'0055g00000ABcDe' (1 row; near: Ana Ruiz, 0055g00000AbCdE; they differ in upper and "
-            "lower case, which tells ids of Salesforce apart)"
+            "lower case, which matters in Salesforce ids)"
         ],
         1,
     )
@@ -103,7 +104,8 @@ def test_ids_without_names_are_compared_in_all_their_spellings(unmatched):
     deals = [("0065g00000AbCdE", "Won"), ("0065g00000AbCdF", "Won"), ("00123", "New")]
     assert unmatched("opportunities", deals, "0065g00000AbCdEAAQ", "123", "124") == (
         [
-            "'0065g00000AbCdEAAQ' (1 row; near: 0065g00000AbCdE; one has 15 characters, the other 18, "
+            "'0065g00000AbCdEAAQ' (1 row; near: 0065g00000AbCdE; one has 15 characters, the "
+            "other 18, "
             "and 'AAQ' is not the checksum of the first 15 ('AAV' is))",
             "'123' (1 row; near: 00123)",
             "'124' (1 row)",

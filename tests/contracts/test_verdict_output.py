@@ -86,9 +86,9 @@ def test_the_terminal_shows_where_rows_went_and_what_is_wrong(faulty):
         "    rep_id and period_start occur in more than one row: 2 rows",
         "      exports/quotas.csv row 2: rep_id, period_start = 'R1, 2026-07-01'",
         "",
-        "Not given: scheduled_sessions, opportunities, outcomes, skills_matrix, goals, "
-        "acknowledgements, review_notes, self_assessments, stage_history, disputes. Sections that need "
-        "them say so.",
+        "Not exported: scheduled_sessions, opportunities, outcomes, skills_matrix, goals, "
+        "acknowledgements, review_notes, self_assessments, stage_history, disputes. Sections "
+        "that need these tables say so.",
     )
 
 
@@ -97,9 +97,9 @@ def test_the_terminal_says_what_stops_the_run_and_how_to_mend_it(stopped):
     at = lines.index("What stops the run:")
 
     assert lines[at + 1 : at + 3] == (
-        "  roster: the table is missing, and there is no run without it",
-        "    → Put roster.csv (or .parquet, .xlsx, .jsonl) into exports/, or name its source in "
-        "[sources.roster] of review_kit.toml.",
+        "  roster: this table is missing, and every run needs it",
+        "    → Put roster.csv (or .parquet, .xlsx, .jsonl) into exports/, or name its source "
+        "under [sources.roster] in review_kit.toml.",
     )
     assert "  coaching_log: no row to check in exports/coaching_log.csv" in lines
 
@@ -164,7 +164,7 @@ def test_the_page_has_the_sums_the_violations_and_the_examples(faulty, stopped, 
     assert "not applicable answer 3" in text
     assert "mood" in text
     _, page = read_page(stopped, tmp_path / "stopped.html")
-    assert any("roster: the table is missing" in part for part in page.text)
+    assert any("roster: this table is missing" in part for part in page.text)
 
 
 def test_json_has_both_counts_of_every_rule(faulty, tmp_path):
@@ -217,5 +217,5 @@ def test_quarantined_rows_can_be_mended_as_csv(faulty, tmp_path):
 
 
 def test_there_is_nothing_to_mend_where_nothing_was_validated(tmp_path):
-    with pytest.raises(SourceError, match="no quarantined rows are kept here"):
+    with pytest.raises(SourceError, match="there are no quarantined rows here"):
         export_quarantine(tmp_path, tmp_path / "csv")

@@ -115,7 +115,7 @@ def test_a_row_that_was_mended_meanwhile_is_refused(workshop):
     other.write_bytes(book.read_bytes())
     take(workshop.project, mended(book, {(4, "Rep"): "Ana Ruiz"}), by="Mia")
 
-    with pytest.raises(SourceError, match=r"row 4 of log.xlsx was mended after .* by Mia on"):
+    with pytest.raises(SourceError, match=r"row 4 of log.xlsx was corrected by Mia on .* after"):
         take(workshop.project, mended(other, {(4, "Rep"): "Zoë Åkesson"}))
     assert rows_of(workshop)["S2"][0] == "r1"
 
@@ -124,7 +124,9 @@ def test_a_file_that_has_changed_since_is_refused_by_its_hash(workshop):
     book = mended(workshop.opened(), {(4, "Rep"): "Ana Ruiz"})
     workshop.write_log(workshop.rows[:-1])
 
-    with pytest.raises(SourceError, match="it has changed since this workbook was written") as told:
+    with pytest.raises(
+        SourceError, match="this file has changed since the workbook was written"
+    ) as told:
         take(workshop.project, book)
     assert "copy your corrections into it" in told.value.hint
     assert not (workshop.project.root / "mended.jsonl").exists()
@@ -136,7 +138,7 @@ def test_what_was_mended_in_an_earlier_file_is_not_used_and_told(workshop):
 
     staged = workshop.stage()["coaching_log"]
     (notice,) = [each for each in staged.notices if each.kind == "mended_file_changed"]
-    assert notice.message.startswith(f"1 row was mended in {WHERE} (last by Mia on ")
+    assert notice.message.startswith(f"1 row was corrected in {WHERE} (last by Mia on ")
     assert (staged.mended, notice.stops) == ((), False)
 
     assert forget(workshop.project, WHERE) == 1
@@ -146,9 +148,9 @@ def test_what_was_mended_in_an_earlier_file_is_not_used_and_told(workshop):
 @pytest.mark.parametrize(
     ("cells", "says"),
     [
-        ({(4, "Rep"): "=A1"}, r"cell D2 holds a formula"),
-        ({(4, "Row"): "99"}, r"'99' in the column 'Row' is no row that was opened here"),
-        ({(4, "Row"): "5"}, r"row 5 stands here twice"),
+        ({(4, "Rep"): "=A1"}, r"cell D2 contains a formula"),
+        ({(4, "Row"): "99"}, r"'99' in the column 'Row' is not a row of this workbook"),
+        ({(4, "Row"): "5"}, r"row 5 appears twice"),
     ],
 )
 def test_a_workbook_that_cannot_be_told_apart_is_refused(workshop, cells, says):
@@ -157,7 +159,7 @@ def test_a_workbook_that_cannot_be_told_apart_is_refused(workshop, cells, says):
 
 
 def test_another_workbook_is_none_of_rows_to_mend(workshop):
-    with pytest.raises(SourceError, match="it is no workbook of rows to mend"):
+    with pytest.raises(SourceError, match="not a workbook from 'review-kit mend'"):
         take(workshop.project, workshop.log)
 
 

@@ -60,7 +60,7 @@ def test_what_is_written_replaced_added_or_removed_meanwhile_is_named(project, n
     change(project.root / name)
     with pytest.raises(SourceError) as raised:
         inputs.refuse_change(project)
-    assert raised.value.message == f"{name}: changed while it was being read"
+    assert raised.value.message == f"{name}: was changed while it was being read"
 
 
 class During(Silent):
@@ -77,7 +77,11 @@ class During(Silent):
 def test_a_validation_whose_exports_changed_meanwhile_leaves_nothing_behind(project):
     roster = project.exports / "roster.csv"
     change = During(lambda: roster.write_text(ROSTER.replace("Ana", "Eva"), encoding="utf-8"))
-    with pytest.raises(SourceError, match=r"exports/roster\.csv: changed while it was being read"):
+    with pytest.raises(
+        SourceError,
+        match=r"exports/roster\.csv: was changed while it was being "
+        r"read",
+    ):
         check_exports(project, progress=change)
     assert not (project.cache / "validated.json").exists()
     assert not (project.reports / "validation.html").exists()

@@ -98,9 +98,9 @@ class Reader:
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_file_that_changes_after_it_was_hashed_is_refused(workshop, name, packed, change, when):
     reader = Reader(workshop, name, packed(BEFORE))
-    with pytest.raises(SourceError, match=f"{name}: changed while it was being read") as raised:
+    with pytest.raises(SourceError, match=f"{name}: was changed while it was being read") as raised:
         reader.read(**{when: lambda: change(reader.path, packed(AFTER))})
-    assert raised.value.hint.endswith("give the command again.")
+    assert raised.value.hint.endswith("run the command again.")
 
 
 def test_half_of_another_file_is_told_as_a_change_and_not_as_a_fault_of_the_file(workshop):

@@ -57,7 +57,7 @@ def test_all_pages_are_no_finding(workshop, name):
 def test_fewer_records_than_the_pages_say_stop_the_run(workshop):
     gong = {"totalRecords": 250, "currentPageNumber": 0, "cursor": "abc"}
     assert found(workshop, [gong_page(1, **gong), gong_page(3, **gong)]) == [
-        "the pages say that there are 250 records, and 4 were read"
+        "the pages say that there are 250 records, but 4 were read"
     ]
 
 
@@ -67,7 +67,7 @@ def test_fewer_records_than_the_pages_say_stop_the_run(workshop):
 )
 def test_a_page_that_another_should_follow_stops_the_run(workshop, frame):
     assert found(workshop, [page(1, **frame)]) == [
-        "a page says that another one follows, and it is not there"
+        "a page says that another one follows, but that page is missing"
     ]
 
 
@@ -79,7 +79,7 @@ def test_each_fetch_in_a_folder_needs_its_last_page(workshop):
     july, august = [of(1, 0, "a"), of(3, 1, None)], [of(5, 0, "b")]
     assert found(workshop, july) == []
     assert found(workshop, [*july, *august]) == [
-        "a page says that another one follows, and it is not there"
+        "a page says that another one follows, but that page is missing"
     ]
 
 
@@ -97,7 +97,7 @@ def test_an_error_answer_is_no_page(workshop, answer, said):
     with pytest.raises(SourceError) as caught:
         found(workshop, [page(1), json.dumps(answer)])
     assert caught.value.message == (
-        f"pages/2.json: an error answer stands where records should be: {said}"
+        f"pages/2.json: there is an error response instead of records: {said}"
     )
 
 
@@ -120,7 +120,7 @@ def test_an_incomplete_lookup_is_told_with_the_table_that_uses_it(workshop, rost
     )
     (notice,) = staged["qa_scores"].notices
     assert notice.file == "exports/gong_users.json"
-    assert notice.message == "the pages say that there are 9 records, and 1 were read"
+    assert notice.message == "the pages say that there are 9 records, but 1 was read"
 
 
 REPORT = (
@@ -143,7 +143,7 @@ def test_a_footer_that_counts_other_rows_is_told(workshop, footer, kind, stops):
     staged = workshop.stage({"r.csv": REPORT.format(footer)}, REPORTS)
     (notice,) = staged["opportunities"].notices
     assert (notice.kind, notice.stops, notice.file, notice.row) == (kind, stops, "r.csv", 4)
-    assert notice.message.endswith("and 2 were read")
+    assert notice.message.endswith("but 2 were read")
 
 
 @pytest.mark.parametrize(

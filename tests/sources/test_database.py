@@ -71,7 +71,9 @@ def test_the_same_rows_have_the_same_hash_and_others_another(workshop, sqlite_fi
 
 
 def test_a_database_file_that_is_not_there_is_not_made(workshop):
-    with pytest.raises(SourceError, match=r"sqlite:///warehouse/crm\.db#stages: there is no such"):
+    with pytest.raises(
+        SourceError, match=r"sqlite:///warehouse/crm\.db#stages: this file does not exist"
+    ):
         workshop.stage({}, SQLITE + 'table = "stages"\n')
     assert not (workshop.root / "warehouse").exists()
 
@@ -81,7 +83,7 @@ def test_a_database_file_that_is_not_there_is_not_made(workshop):
     [
         ('table = "deals"', "the database says: no such table: deals"),
         ('query = "SELEC 1"', 'the database says: near "SELEC": syntax error'),
-        ('query = "DROP TABLE stages"', "the query gives no rows back"),
+        ('query = "DROP TABLE stages"', "the query does not return rows"),
     ],
 )
 def test_what_the_database_refuses_is_told_in_its_words(workshop, sqlite_file, read, message):
@@ -93,7 +95,7 @@ def test_what_the_database_refuses_is_told_in_its_words(workshop, sqlite_file, r
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("nosuch://host/db", "no database is called 'nosuch'"),
+        ("nosuch://host/db", "'nosuch' is not a known database"),
         ("mysql+pymysql://host/db", "its driver 'pymysql' is not installed"),
         ("not a url", "this is not an address such as postgresql://host:5432/database"),
     ],

@@ -46,8 +46,9 @@ def test_times_that_are_all_midnight_are_the_days_that_are_written(closed, spell
     )
     assert days == ["2026-07-01", "2026-10-01", "2026-08-01"]
     assert notice.sentence == (
-        "close_date: times that are all midnight are taken for the days that are written; in "
-        "America/New_York they would be other days (2 rows; first in d.csv row 2, column 'close_date')"
+        "close_date: all times are midnight, so they were read as days, as written; in "
+        "America/New_York they would be different days (2 rows; first in d.csv row 2, column "
+        "'close_date')"
     )
     assert "`local = false` or `local = true`" in notice.hint
 
@@ -200,9 +201,10 @@ def test_dates_that_a_spreadsheet_took_apart_in_the_wrong_order_are_asked_about(
     _, (notice,) = met(*HALF)
     assert notice.stops
     assert notice.sentence == (
-        "session_date: days and months may be swapped: no date has a day above 12 ('2026-01-07'), and "
-        "every text has a number above 12, as when a spreadsheet opens a file that puts days and "
-        "months in the other order than it does (3 rows; first in log.xlsx row 2, column 'Date')"
+        "session_date: days and months may be swapped: no date has a day above 12 "
+        "('2026-01-07'), and every text has a number above 12; this happens when a spreadsheet "
+        "opens a file with days and months in a different order (3 rows; first in log.xlsx row "
+        "2, column 'Date')"
     )
     assert "`swapped = true` or `swapped = false`" in notice.hint
 

@@ -114,29 +114,29 @@ def test_a_column_that_no_file_has_is_empty_and_named(workshop, rows_of):
 FAULTS = {
     "too few cells": (
         f"{GOALS}\n{GOAL}\ng2,r1\n",
-        "exports/goals.csv, row 3: 2 cells where the header has 8: g2 | r1",
+        "exports/goals.csv, row 3: 2 cells, but the header has 8: g2 | r1",
     ),
     "too many cells": (
         f"{GOALS}\n{GOAL},x\n",
-        "exports/goals.csv, row 2: 9 cells where the header has 8",
+        "exports/goals.csv, row 2: 9 cells, but the header has 8",
     ),
     "an open quote": (
         f'{GOALS}\n{GOAL}\n"g2,r1,x,0,1,2026-01-01,2026-03-31,open\n{GOAL}\n',
-        "exports/goals.csv, row 3: a quotation mark opens here and never closes",
+        "exports/goals.csv, row 3: a quotation mark opens here and is never closed",
     ),
     "an open quote after a quoted line break": (
         f'{GOALS}\n"a\nb",r1,x,0,1,2026-01-01,2026-03-31,open\n"g2,r1\n',
-        "exports/goals.csv, row 3 (line 4): a quotation mark opens here and never closes",
+        "exports/goals.csv, row 3 (line 4): a quotation mark opens here and is never closed",
     ),
     "text after a quote": (
         f'{GOALS}\n"g"2,r1,x,0,1,2026-01-01,2026-03-31,open\n',
-        "exports/goals.csv, row 2: text stands between a closing quotation mark",
+        "exports/goals.csv, row 2: there is text between a closing quotation mark",
     ),
     "nothing at all": ("", "exports/goals.csv: the file is empty"),
     "only blanks": (" \n \n", "exports/goals.csv: the file is empty"),
     "a name twice": (
         "goal_id,rep_id,Rep_ID,metric\ng1,r1,r2,x\n",
-        "exports/goals.csv: the column 'rep_id' is there more than once (columns 2 and 3)",
+        "exports/goals.csv: the column 'rep_id' appears more than once (columns 2 and 3)",
     ),
 }
 

@@ -91,14 +91,14 @@ def test_a_folder_without_tables_is_refused(workshop):
     with pytest.raises(SourceError) as caught:
         workshop.stage({"crm/q3.xls": "x"}, '[sources.stage_history]\npath = "crm"\n')
     assert caught.value.message == (
-        "sources.stage_history.path: no file that can be read matches 'crm'; q3.xls cannot"
+        "sources.stage_history.path: no readable file matches 'crm'; q3.xls cannot"
     )
 
 
 def test_a_kind_of_file_that_nobody_reads_is_refused(workshop):
     with pytest.raises(SourceError) as caught:
         workshop.stage({"crm.pdf": "x"}, '[sources.stage_history]\npath = "crm.pdf"\n')
-    assert caught.value.message == "crm.pdf: no table can be read from a file of this kind"
+    assert caught.value.message == "crm.pdf: review-kit cannot read a table from this kind of file"
     assert "CSV" in caught.value.hint
 
 

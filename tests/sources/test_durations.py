@@ -126,7 +126,7 @@ def test_a_column_of_small_numbers_looks_like_hours_and_is_asked_about(log, leng
     assert notice.stops
     assert "all numbers are 4 or less" in notice.message
     assert notice.hint == (
-        'Write under [columns] of a profile of your own (`extends = "canonical"`, `table = '
+        'Write under [columns] of your own profile (`extends = "canonical"`, `table = '
         '"coaching_log"`, named in [sources.coaching_log]): `minutes = { from = "minutes", unit = '
         '"hours" }` or `minutes = { from = "minutes", unit = "days" }` or `minutes = { from = '
         '"minutes", unit = "minutes" }`.'
@@ -135,7 +135,7 @@ def test_a_column_of_small_numbers_looks_like_hours_and_is_asked_about(log, leng
 
 def test_shares_of_a_day_are_asked_about(log):
     _, (notice,) = log("0.03125", "0.04", "0.02")
-    assert "as shares of a day or hours are" in notice.message
+    assert "so they may be shares of a day or hours" in notice.message
     assert notice.stops
 
 

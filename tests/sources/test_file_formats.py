@@ -91,17 +91,21 @@ def test_an_archive_may_hold_the_table_in_parts(workshop, rows_of):
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1"
 REFUSED = {
-    "a workbook called CSV": ("roster.csv", zipped(x="y"), "promises a text table, but it is an"),
+    "a workbook called CSV": (
+        "roster.csv",
+        zipped(x="y"),
+        "it should be a text table, but it is an",
+    ),
     "a Parquet file called CSV": ("roster.csv", b"PAR1xxxx", "but it is a Parquet file"),
     "a web page called CSV": ("roster.csv", "<!DOCTYPE html><html>", "but it is a web page"),
     "an image called CSV": ("roster.csv", PNG, "zero bytes"),
-    "text called Parquet": ("roster.parquet", TEXT, "first bytes are not one's"),
-    "text called XLSX": ("roster.xlsx", TEXT, "promises an Excel workbook"),
+    "text called Parquet": ("roster.parquet", TEXT, "first bytes do not match"),
+    "text called XLSX": ("roster.xlsx", TEXT, "it should be an Excel workbook"),
     "an old workbook": ("roster.xlsx", b"\xd0\xcf\x11\xe0rest", "old Excel file"),
-    "text called gzip": ("roster.csv.gz", TEXT, "promises a gzip file"),
-    "half a gzip file": ("roster.csv.gz", gzip.compress(TEXT.encode() * 50)[:60], "cut short"),
-    "half an archive": ("roster.zip", zipped(a__csv=TEXT)[:90], "archive is broken"),
-    "an archive without tables": ("roster.zip", zipped(README="x"), "holds no table"),
+    "text called gzip": ("roster.csv.gz", TEXT, "it should be a gzip file"),
+    "half a gzip file": ("roster.csv.gz", gzip.compress(TEXT.encode() * 50)[:60], "incomplete"),
+    "half an archive": ("roster.zip", zipped(a__csv=TEXT)[:90], "archive is damaged"),
+    "an archive without tables": ("roster.zip", zipped(README="x"), "contains no table"),
     "an empty gzip file": ("roster.csv.gz", gzip.compress(b""), "the file is empty"),
     "a Parquet file cut short": ("roster.parquet", b"PAR1" + b"x" * 90, "damaged"),
     "an Arrow file cut short": ("roster.arrow", b"ARROW1\0\0" + b"x" * 90, "damaged"),

@@ -32,7 +32,8 @@ def test_a_decimal_comma_is_a_number_and_no_answer_in_words(workshop, rows_of, r
     assert table.left_out == {"answer in words": 1}
     (notice,) = table.notices
     assert notice.sentence == (
-        "max_score: the export does not say it; 5 is taken, as is usual (5 rows; first in g.csv row 2)"
+        "max_score: the export does not say; the usual value, 5, was used (5 rows; first in "
+        "g.csv row 2)"
     )
     assert "`max_score = { constant = 5 }`" in notice.hint
 
@@ -42,7 +43,8 @@ def test_a_score_above_the_guess_stops_the_run(workshop, roster, criteria):
     (notice,) = gong_csv(workshop, roster, criteria, text).notices
     assert notice.stops
     assert notice.sentence == (
-        "max_score: the export does not say it and 5 is the usual, but score goes beyond that "
+        "max_score: the export does not say, and the usual value is 5, but score is higher than "
+        "that "
         "(1 row; in g.csv row 2, column 'score')"
     )
 

@@ -221,7 +221,7 @@ def test_of_an_archive_the_members_of_a_pattern_are_read(workshop, rows_of):
     source = LOG.format("l.zip").replace("mine", "spreadsheet_coaching_log")
     staged = workshop.stage({"l.zip": packed}, source + 'member = "log_*.csv"\n')
     assert rows_of(staged["coaching_log"], "session_date") == [("2026-04-02",)]
-    with pytest.raises(SourceError, match="no member of the archive is like 'x\\*'") as refused:
+    with pytest.raises(SourceError, match="no file in the archive matches 'x\\*'") as refused:
         workshop.stage({"l.zip": packed}, source + 'member = "x*"\n')
     assert refused.value.hint == "It holds: log_2026.csv, users.csv."
 

@@ -176,7 +176,7 @@ def test_quotas_stand_in_a_column_for_each_month_beside_their_quarters(workshop,
 
 def test_fiscal_quarters_need_to_know_when_a_year_begins(workshop, rows_of):
     text = "Rep,Q1 FY26,Q4 FY26\nr1,100,200\n"
-    with pytest.raises(SourceError, match="'Q1 FY26' counts in fiscal years") as refused:
+    with pytest.raises(SourceError, match="'Q1 FY26' is a fiscal period") as refused:
         quotas(workshop, text)
     assert "fiscal_year_starts = 2" in refused.value.hint
     table = quotas(workshop, text, "[dates]\nfiscal_year_starts = 2\n")

@@ -22,12 +22,12 @@ def test_a_heading_near_a_column_that_is_not_there_is_told(workshop):
         workshop, "Focus,Score before (%),Due by,Comittment", "Discovery,50,2026-08-01,x"
     )
     assert [each.message for each in notices] == [
-        "the column 'Score before (%)' is not used, though it is much like 'Score before' "
-        "(score_before), which is not there",
-        "the column 'Due by' is not used, though it is much like 'Due' (commitment_due), which is "
-        "not there",
-        "the column 'Comittment' is not used, though it is much like 'Commitment' (commitment), "
-        "which is not there",
+        "the column 'Score before (%)' is not used, but it looks like 'Score before' "
+        "(score_before), which is missing",
+        "the column 'Due by' is not used, but it looks like 'Due' (commitment_due), which is "
+        "missing",
+        "the column 'Comittment' is not used, but it looks like 'Commitment' (commitment), "
+        "which is missing",
     ]
     assert not any(each.stops for each in notices)
     assert '[columns] score_before = "Score before (%)"' in notices[0].hint
@@ -59,8 +59,8 @@ def test_a_heading_known_by_another_profile_is_told_for_a_canonical_file(worksho
     )
     (notice,) = workshop.stage({"exports/opportunities.csv": text})["opportunities"].notices
     assert notice.message == (
-        "the column 'Lead Source' is not used, though it is much like 'Lead Source' (source), which "
-        "is not there"
+        "the column 'Lead Source' is not used, but it looks like 'Lead Source' (source), which "
+        "is missing"
     )
 
 
@@ -86,7 +86,7 @@ SCORECARD = '[sources.qa_scores]\npath = "s.csv"\nprofile = "cards"\n'
     ("heading", "hint"),
     [
         ("Handling objections", "Did you mean 'Handling objections'?"),
-        ("Price talk", "Columns that nothing uses: 'Price talk'. Fix the name"),
+        ("Price talk", "Unused columns: 'Price talk'. Correct the name"),
     ],
 )
 def test_a_listed_question_that_is_not_there_stops_the_run(workshop, heading, hint):
@@ -95,7 +95,7 @@ def test_a_listed_question_that_is_not_there_stops_the_run(workshop, heading, hi
     )
     (notice,) = staged["qa_scores"].notices
     assert notice.message == (
-        "the profile lists the question 'Objection Handling', and no column is called so"
+        "the profile lists the question 'Objection Handling', but no column has this name"
     )
     assert notice.stops
     assert hint in notice.hint
@@ -121,8 +121,8 @@ def test_a_rule_whose_column_is_called_a_little_differently_is_told(workshop):
     )
     (notice,) = staged["coaching_log"].notices
     assert notice.message == (
-        "the rule 'cancelled' looks at 'Session cancelled', which is not there; the column "
-        "'Session_cancelled', which nothing uses, is much like it"
+        "the rule 'cancelled' uses 'Session cancelled', which is missing; the unused column "
+        "'Session_cancelled' looks like it"
     )
 
 

@@ -60,11 +60,12 @@ def test_a_name_that_begins_alike_comes_before_one_that_has_the_word():
 
 def test_it_is_said_why_two_ids_are_not_the_same():
     assert suggestion("0055g00000ABcDe", PEOPLE) == (
-        "near: Li Wei, 0055g00000AbCdE; they differ in upper and lower case, which tells ids of "
-        "Salesforce apart"
+        "near: Li Wei, 0055g00000AbCdE; they differ in upper and lower case, which matters in "
+        "Salesforce ids"
     )
     assert suggestion("0055g00000AbCdEIAQ", PEOPLE).endswith(
-        "one has 15 characters, the other 18, and 'IAQ' is not the checksum of the first 15 ('AAV' is)"
+        "one has 15 characters, the other 18, and 'IAQ' is not the checksum of the first 15 "
+        "('AAV' is)"
     )
 
 

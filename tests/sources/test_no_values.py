@@ -51,8 +51,8 @@ def test_a_failed_formula_is_unreadable_and_told(reasons, text):
     values, (notice,) = reasons("Price", text, text)
     assert values == ["Price", None, None]
     assert notice.sentence == (
-        f"loss_reason: cells in which a formula failed, such as {text}; they are unreadable and count "
-        "as empty (2 rows; first in d.csv row 3, column 'loss_reason')"
+        f"loss_reason: cells with a failed formula, such as {text}; they cannot be read and "
+        "count as empty (2 rows; first in d.csv row 3, column 'loss_reason')"
     )
 
 

@@ -253,7 +253,7 @@ def test_a_lookup_without_its_columns_is_refused(workshop):
             '[sources.stage_history]\npath = "x.csv"\nprofile = "p"\n',
         )
     assert str(caught.value) == (
-        "exports/stages.csv: no column 'Label' to look values up with\nIt has: Id, Name."
+        "exports/stages.csv: there is no column 'Label' to look up values with\nIt has: Id, Name."
     )
 
 
@@ -295,7 +295,7 @@ def test_an_id_that_is_nearly_in_a_lookup_is_told(workshop, rows_of, roster):
     assert rows_of(table, "rep_id") == [("0055g00000AbCdEIAQ",)]
     (notice,) = table.notices
     assert notice.sentence == (
-        "ids are not in exports/users.csv, which nearly has them: '0055g00000AbCdEIAQ' for "
+        "ids are not in exports/users.csv, which has very similar ones: '0055g00000AbCdEIAQ' for "
         "'0055g00000AbCdE', of which one has 15 characters, the other 18, and 'IAQ' is not the "
         "checksum of the first 15 ('AAV' is) "
         "(1 row; in q.csv row 2, column 'Owner')"

@@ -58,7 +58,8 @@ def test_values_are_added_to_those_of_the_profile_below(workshop):
     workshop.write(
         {
             "profiles/ours.toml": 'extends = "hubspot"\n[columns]\n'
-            'is_won = { values = { CLOSEDLOST = "true", Signed = "true" }, patterns = { "^x" = "true" } }\n'
+            'is_won = { values = { CLOSEDLOST = "true", Signed = "true" }, patterns = { "^x" = '
+            '"true" } }\n'
         }
     )
     column = load_profile(workshop.configure(), "ours").columns["is_won"]
@@ -83,7 +84,9 @@ def test_an_unknown_profile_is_refused_with_the_nearest_name(workshop):
     with pytest.raises(ConfigurationError) as caught:
         load_profile(workshop.configure(), "salesforce_reports")
     assert caught.value.message == "there is no source profile 'salesforce_reports'"
-    assert caught.value.hint.startswith("Did you mean 'salesforce_report'? There are: canonical,")
+    assert caught.value.hint.startswith(
+        "Did you mean 'salesforce_report'? The profiles are: canonical,"
+    )
 
 
 FAULTS = {
@@ -101,7 +104,7 @@ FAULTS = {
     ),
     "a needed column that is not mapped": (
         MINIMAL.replace("stage = [", "# ["),
-        "columns.stage: missing, and every row of stage_history needs it",
+        "columns.stage: missing, but every row of stage_history needs it",
     ),
     "no such table": (
         MINIMAL.replace("stage_history", "stages"),
@@ -113,8 +116,8 @@ FAULTS = {
     ),
     "two origins": (
         MINIMAL.replace('"At" }', '"At", constant = "x" }'),
-        "columns.entered_at: give exactly one of from, constant, guess, id_of, slug_of (from and "
-        "constant given)",
+        "columns.entered_at: give exactly one of from (or join), constant, guess, id_of, slug_of, "
+        "indented (from and constant given)",
     ),
     "a broken pattern": (
         MINIMAL + '[read]\nfooter = ["(a"]\n',
@@ -122,7 +125,7 @@ FAULTS = {
     ),
     "a rule without a condition": (
         MINIMAL + '[[leave_out]]\nreason = "because"\n',
-        "leave_out.0: give at least one condition: 'when' or 'matches'",
+        "leave_out.0: give at least one condition: 'when', 'matches' or 'unless'",
     ),
     "marks that cannot be told apart": (
         MINIMAL + '[numbers]\ndecimal = ","\nthousands = ","\n',
@@ -130,7 +133,7 @@ FAULTS = {
     ),
     "a format that is none": (
         MINIMAL + '[dates]\nformats = ["%d.%m.%Y", "%s"]\n',
-        "dates.formats.1: '%s' is no spelling of a day; for a count since 1970 write 'epoch_s' "
+        "dates.formats.1: '%s' is not a date format; for a count since 1970 write 'epoch_s' "
         "(seconds) or 'epoch_ms' (milliseconds)",
     ),
     "a format that the reader does not know": (
@@ -143,12 +146,12 @@ FAULTS = {
     ),
     "a scale that is none": (
         MINIMAL.replace('"At" }', '"At", scale = "of five" }'),
-        "columns.entered_at.scale: 'of five' is not one of percent, share, mixed, or such as 'of "
-        "5'",
+        "columns.entered_at.scale: 'of five' must be percent, share, mixed, or a scale such as "
+        "'of 5'",
     ),
     "a unit of what is no length": (
         MINIMAL.replace('"At" }', '"At", unit = "hours" }'),
-        "columns.entered_at.unit: goes with minutes only",
+        "columns.entered_at.unit: can only be used with minutes",
     ),
     "an unknown lookup": (
         MINIMAL.replace('"At" }', '"At", lookup = "x", gives = "y" }'),
@@ -156,17 +159,17 @@ FAULTS = {
     ),
     "a pseudo column that there is not": (
         MINIMAL.replace('"At" }', '"@at" }'),
-        "columns.entered_at: '@at' is not one of @column, @file, @row, @sheet, @value",
+        "columns.entered_at: '@at' is not one of @column, @file, @maximum, @row, @sheet, @value",
     ),
     "answers without an unpivot": (
         MINIMAL.replace('"At" }', '"@value" }'),
-        "columns.entered_at.from: @column and @value go with [unpivot]",
+        "columns.entered_at.from: @column and @value can only be used with [unpivot]",
     ),
     "two columns split": (
         MINIMAL.replace('"At" }', '"At", split = ";" }').replace(
             'opportunity_id = "Deal"', 'opportunity_id = { from = "Deal", split = "," }'
         ),
-        "columns.entered_at.split: opportunity_id is split already; one only",
+        "columns.entered_at.split: opportunity_id is already split; only one column can be",
     ),
     "an id made of an id": (
         MINIMAL.replace('stage = ["Stage", "Phase"]', 'stage = { id_of = "entered_at" }').replace(
@@ -213,4 +216,4 @@ def test_a_database_named_as_a_profile_is_told_to_need_none(workshop):
     with pytest.raises(ConfigurationError) as caught:
         load_profile(workshop.configure(), "Snowflake")
     assert caught.value.message == "there is no source profile 'Snowflake'"
-    assert caught.value.hint.startswith("A database or a store is named by url")
+    assert caught.value.hint.startswith("Name a database or object storage with url")

@@ -87,7 +87,8 @@ def test_amounts_with_decimal_comma(staged_by, rows_of):
 
 def test_rows_are_left_out_by_reason_when_every_condition_holds(staged_by, rows_of):
     profile = STAGES.format(stage='"Stage"') + (
-        '[[leave_out]]\nreason = "prospect without a day"\nwhen = { Stage = ["New", "Old"], At = "" }\n'
+        '[[leave_out]]\nreason = "prospect without a day"\nwhen = { Stage = ["New", "Old"], At = '
+        '"" }\n'
         '[[leave_out]]\nreason = "test deal"\nmatches = { Deal = "(?i)^test" }\n'
         '[[leave_out]]\nreason = "never"\nwhen = { Absent = "" }\n'
     )
@@ -165,7 +166,8 @@ when = { "@column" = "Q trial" }
 
 def test_a_column_per_question_becomes_a_row_per_question(staged_by, rows_of, criteria):
     text = (
-        "Call,Rep,At,Scored by,Objection handling,Opening?,Q words,Q trial,Objection comment,Title\n"
+        "Call,Rep,At,Scored by,Objection handling,Opening?,Q words,Q trial,Objection "
+        "comment,Title\n"
         "c1,r1,2026-03-01T10:00:00Z,Bo,58%,N/A,went well,1,nice,T\n"
         ",,,,,,,,,\n"
         "c2,r1,2026-03-02T10:00:00Z,Bo,,70,80,1,,T\n"
@@ -193,7 +195,7 @@ def test_a_column_per_question_becomes_a_row_per_question(staged_by, rows_of, cr
 def test_a_file_without_questions_is_refused(staged_by):
     with pytest.raises(SourceError) as caught:
         staged_by("qa_scores", UNPIVOT, "Call,Rep,At\nc1,r1,2026-03-01T10:00:00Z\n")
-    assert caught.value.message == "x.csv: no column holds the answers of a question"
+    assert caught.value.message == "x.csv: no column contains answers to a question"
 
 
 def test_pieces_of_a_row_with_an_id_get_ids_of_their_own(staged_by, rows_of):

@@ -49,7 +49,8 @@ def test_a_column_of_ratings_is_asked_about(log, scale):
     _, (notice,) = log("3", "4", "5", "2", scale=scale)
     assert notice.stops
     assert notice.sentence == (
-        "score_before: no number is above 5, as ratings are, and all would be read as percents "
+        "score_before: no number is above 5, so they may be ratings; they would be read as "
+        "percentages "
         "(4 rows; first in log.csv row 2, column 'score_before')"
     )
     assert 'scale = "of 5"' in notice.hint

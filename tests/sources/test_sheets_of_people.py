@@ -32,7 +32,7 @@ def test_a_sheet_called_like_a_rep_is_the_rep_with_the_manager_of_record(worksho
     assert rows_of(table, "rep_id", "manager_id") == [("r1", "m1"), ("r3", "m2"), ("r3", "m2")]
     (notice,) = table.notices
     assert notice.sentence == (
-        f"{RECORD} (3 rows; first in log.xlsx#ana RUIZ row 2; in 2 files or sheets altogether)"
+        f"{RECORD} (3 rows; first in log.xlsx#ana RUIZ row 2; in 2 files or sheets in total)"
     )
 
 
@@ -64,7 +64,7 @@ def test_a_sheet_called_like_nobody_is_told_with_the_nearest(workshop, rows_of, 
     table = stage(workshop, roster, {"M. Patel": rows})
     assert rows_of(table, "rep_id", "manager_id") == [("r1", "m1")]
     assert kinds(table) == ["sheet_name", "manager_of_record"]
-    assert "'M. Patel' is called like nobody on the roster (near: Maya Patel, m2)" in (
+    assert "'M. Patel' does not have the name of anybody on the roster (near: Maya Patel, m2)" in (
         table.notices[0].message
     )
 

@@ -14,7 +14,8 @@ from review_kit.sources.values.truth_words import (
 DEALS = (
     'table = "opportunities"\ndescription = "x"\n[columns]\nopportunity_id = "Id"\n'
     'rep_id = "Rep"\ncreated_date = "Created"\nclose_date = "Close"\nstage = "Stage"\n'
-    'is_closed = { from = ["Closed", "Stage"], values = { Won = "true", Lost = "true" }, otherwise = '
+    'is_closed = { from = ["Closed", "Stage"], values = { Won = "true", Lost = "true" }, '
+    "otherwise = "
     '"false" }\nis_won = { from = ["Is won", "Stage"], values = { Won = "true", Lost = "false" }, '
     'otherwise = "false" }\ncurrency = { constant = "EUR" }\n'
 )
@@ -42,7 +43,7 @@ def test_stages_that_nobody_named_are_listed_once_with_their_counts(deals):
     assert rows == [("true", "true"), ("true", "false"), *[("false", "false")] * 3]
     assert not notice.stops
     assert notice.sentence == (
-        "is_closed is 'false' for texts that the profile does not name: 'Proposal' 2, 'Demo' 1 "
+        "is_closed is 'false' for values that the profile does not name: 'Proposal' 2, 'Demo' 1 "
         "(3 rows; first in d.csv row 4, column 'Stage')"
     )
     assert notice.hint.endswith(
@@ -137,7 +138,8 @@ def test_patterns_come_after_values_and_before_otherwise(deals):
 def test_evaluators_that_nobody_named_are_listed_and_machines_asked_about(workshop, rows_of):
     workshop.write(
         {
-            "profiles/p.toml": 'table = "qa_scores"\ndescription = "x"\nsame_names = true\n[columns]\n'
+            "profiles/p.toml": 'table = "qa_scores"\ndescription = "x"\nsame_names = '
+            "true\n[columns]\n"
             'evaluator = { from = "By", values = { Auto = "ai" }, otherwise = "human" }\n'
         }
     )
@@ -173,9 +175,11 @@ def test_ticks_mean_what_the_value_map_says_of_true(workshop, rows_of):
         for at, done in enumerate(["TRUE", "FALSE", "WAHR", "FALSCH", "☑", "Yes", "No", "Open"], 1)
     )
     profile = (
-        'table = "coaching_log"\ndescription = "x"\n[columns]\nentry_id = "@row"\nsession_id = "@row"\n'
+        'table = "coaching_log"\ndescription = "x"\n[columns]\nentry_id = "@row"\nsession_id = '
+        '"@row"\n'
         'rep_id = "Rep"\nmanager_id = "Coach"\nsession_date = "Day"\ncommitment_status = { from = '
-        '"Done?", values = { true = "done", false = "open", Yes = "done", No = "missed", Open = "open" } }\n'
+        '"Done?", values = { true = "done", false = "open", Yes = "done", No = "missed", Open = '
+        '"open" } }\n'
     )
     workshop.write({"profiles/p.toml": profile})
     table = workshop.stage(

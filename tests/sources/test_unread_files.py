@@ -19,7 +19,7 @@ DEALS = "Opportunity ID,Opportunity Owner,Stage,Amount,Close Date,Created Date\n
 SCORES = "evaluation_id,call_id,rep_id,call_at,criterion_id,score,max_score,evaluator\n"
 HTML = "<html><body><table><tr><th>Opportunity ID</th><th>Stage</th></tr></table></body></html>"
 CRM = '[sources.opportunities]\npath = "exports/crm/q3.csv"\nprofile = "salesforce_report"\n'
-ELSE = "If it is an export, name it under [sources.<table>]; if not, move it elsewhere."
+ELSE = "If it is an export, name it under [sources.<table>]; if not, move it to another folder."
 ASIDE = f"""exports/x.csv is not read. {ELSE}"""
 
 
@@ -48,9 +48,9 @@ def test_a_quarter_beside_the_one_that_is_read(workshop):
 
 def test_a_misspelt_name_and_a_table_of_another_name(workshop, roster):
     assert unread(workshop, {"exports/rosters.csv": "x\n", "exports/july.csv": SCORES}) == [
-        "exports/july.csv is not read: looks like qa_scores. If it is, say so: "
+        "exports/july.csv is not read: looks like qa_scores. If so, add it to review_kit.toml: "
         '[sources.qa_scores] path = "exports/july.csv".',
-        "exports/rosters.csv is not read: looks like roster. If it is, say so: "
+        "exports/rosters.csv is not read: looks like roster. If so, add it to review_kit.toml: "
         '[sources.roster] path = "exports/rosters.csv".',
     ]
 
@@ -76,15 +76,16 @@ def old_workbook() -> bytes:
         (
             "old/deals.xls",
             HTML,
-            "an HTML table, as older reports are exported under the name of a workbook, looks like "
+            "an HTML table with the file name of a workbook, as some older reports are exported, "
+            "looks like "
             "opportunities. Export it again as CSV or XLSX, details only; or open it in a "
             "spreadsheet program and save it as XLSX.",
         ),
         (
             "2026-06.csv.bak",
             SCORES,
-            "a file of another kind (.bak), looks like qa_scores. If it is an export, let its name "
-            "end as its format does (.csv, .xlsx, …).",
+            "a file of another kind (.bak), looks like qa_scores. If it is an export, give it "
+            "the extension of its format (.csv, .xlsx, …).",
         ),
         ("deck.pdf", b"%PDF-1.7", f"a PDF document. {ELSE}"),
         (
@@ -155,7 +156,8 @@ def test_many_files_of_one_kind_are_told_together(workshop):
     files = {f"exports/archive/{month:02}.csv": SCORES for month in range(1, 13)}
     (sentence,) = unread(workshop, files)
     assert sentence.startswith(
-        "12 files in exports/archive/ (01.csv, 02.csv, 03.csv, …) are not read: looks like qa_scores"
+        "12 files in exports/archive/ (01.csv, 02.csv, 03.csv, …) are not read: looks like "
+        "qa_scores"
     )
 
 
@@ -177,26 +179,36 @@ def test_members_of_an_archive_that_are_no_tables_are_told(workshop):
         (
             "r.xls",
             HTML,
-            "r.xls: it is an HTML table, as older reports are exported under the name of a workbook",
+            "r.xls: it is an HTML table with the file name of a workbook, as some older reports "
+            "are exported",
         ),
         (
             "r.csv",
             HTML,
-            "r.csv: its name promises a text table, but it is an HTML table, as older reports are "
-            "exported under the name of a workbook",
+            "r.csv: by its name it should be a text table, but it is an HTML table with the file "
+            "name "
+            "of a workbook, as some older reports are exported",
         ),
         (
             "r.csv",
             "<!DOCTYPE html><table><input type='password'></table>",
-            "r.csv: its name promises a text table, but it is a web page",
+            "r.csv: by its name it should be a text table, but it is a web page",
         ),
         (
             "r.xls",
             '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
             "r.xls: it is an XML spreadsheet of Excel 2003",
         ),
-        ("r.xls", old_workbook(), "r.xls: spreadsheets are not read in this format (.xls)"),
-        ("r.ods", b"PK\x03\x04", "r.ods: spreadsheets are not read in this format (.ods)"),
+        (
+            "r.xls",
+            old_workbook(),
+            "r.xls: review-kit cannot read spreadsheets in this format (.xls)",
+        ),
+        (
+            "r.ods",
+            b"PK\x03\x04",
+            "r.ods: review-kit cannot read spreadsheets in this format (.ods)",
+        ),
     ],
 )
 def test_a_named_file_of_another_format_says_how_it_becomes_readable(
@@ -216,7 +228,8 @@ def test_lists_in_the_cells_of_a_text_file_are_not_opened(workshop):
         )
     assert caught.value.message == (
         "g.csv: the profile takes its records from lists inside JSON "
-        "(answeredScorecards[].answers[]), and the cells of this file are not opened"
+        "(answeredScorecards[].answers[]), but review-kit does not read JSON inside the cells of "
+        "this file"
     )
 
 

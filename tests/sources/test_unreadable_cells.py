@@ -79,7 +79,7 @@ def test_a_sheet_of_nothing_but_formulas_is_refused(workshop):
     with pytest.raises(SourceError) as caught:
         workshop.stage({"log.xlsx": book}, SETTINGS)
     assert caught.value.message == (
-        "log.xlsx: nothing can be read in any row: "
+        "log.xlsx: no row can be read: "
         + ", ".join(
             f"{cell} (formula never calculated)" for cell in ["A2", "B2", "C2", "D2", "A3", "B3"]
         )

@@ -269,7 +269,7 @@ def test_a_full_disk_is_told_from_a_broken_file(tmp_path):
     for error in (by_arrow.value, by_duckdb):
         assert is_of_machine(error)
         told = machine_fault(error, "outcomes", tmp_path)
-        assert told.message == f"outcomes: there is no room left on the disk of {tmp_path}"
+        assert told.message == f"outcomes: the disk with {tmp_path} is full"
     assert not is_of_machine(OSError(errno.ENOENT, "No such file", "x.csv"))
     assert not is_of_machine(duckdb.IOException("No files found"))
 
@@ -283,5 +283,5 @@ def test_too_little_memory_is_told_from_a_full_disk(tmp_path):
     for error in (by_duckdb.value, by_arrow.value):
         assert is_of_machine(error)
         assert machine_fault(error, "outcomes", tmp_path).message == (
-            "outcomes: reading it takes more memory than it may (640MB)"
+            "outcomes: reading it needs more memory than the limit (640MB)"
         )

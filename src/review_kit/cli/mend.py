@@ -22,23 +22,25 @@ _SHOWN = 10
 Workbook = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[FILE]", help="Mended workbook to take back; without it one is written."
+        metavar="[FILE]", help="Corrected workbook to read back; without it, a new one is written."
     ),
 ]
 Out = Annotated[
     Path,
-    typer.Option("--out", metavar="FILE", help="Where the workbook is written."),
+    typer.Option("--out", metavar="FILE", help="Where to write the workbook."),
 ]
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="NAME", help="Who mended the rows; default: who is logged in."),
+    typer.Option(
+        "--by", metavar="NAME", help="Who corrected the rows; default: whoever is logged in."
+    ),
 ]
 Forget = Annotated[
     str | None,
     typer.Option(
         "--forget",
         metavar="EXPORT",
-        help="Undo what was mended in this file, e.g. exports/log.xlsx.",
+        help="Undo the corrections to this file, e.g. exports/log.xlsx.",
     ),
 ]
 
@@ -52,11 +54,11 @@ def command(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Open faulty rows as a workbook, and take it back mended.
+    """Write faulty rows to a workbook, and read your corrections back.
 
-    Without FILE, the rows that were quarantined or lost a cell are written to a workbook. With it, its rows
-    stand in place of those of the exports, which are left as they are; mended.jsonl keeps who mended what
-    and when.
+    Without FILE, the rows that were quarantined or lost a cell are written to a workbook. With it,
+    its rows replace those of the exports, which stay as they are; mended.jsonl records who
+    corrected what and when.
     """
     from review_kit.errors import ConfigurationError
     from review_kit.project import load_project
@@ -87,10 +89,11 @@ def _open(project: Project, out: Path, day: Any, progress: ConsoleProgress) -> d
     from review_kit.pipeline.validate import check_exports
 
     if out.suffix.lower() != ".xlsx":
-        raise ConfigurationError(f"--out {out}: a workbook is called *.xlsx")
+        raise ConfigurationError(f"--out {out}: the file name must end in .xlsx")
     if out.resolve().is_relative_to(project.exports.resolve()):
         raise ConfigurationError(
-            f"--out {out}: among the exports it would be read as one", "Name a file elsewhere."
+            f"--out {out}: in this folder it would be read as an export",
+            "Choose a file in another folder.",
         )
     found = FaultyRows()
 
@@ -114,13 +117,14 @@ def _open(project: Project, out: Path, day: Any, progress: ConsoleProgress) -> d
 def _opened_lines(found: FaultyRows, out: Path) -> list[str]:
     lines = [f"{file.table}: {_rows(len(file.rows))} of {file.file}" for file in found.files]
     lines += [
-        f"Not opened: {_rows(rows)} of {file}. Correct them there, and collect sheets again with --replace."
+        f"Not included: {_rows(rows)} of {file}. Correct the sheets, and collect them again with "
+        "--replace."
         for file, rows in found.elsewhere.items()
     ]
     if found.files:
-        lines += [f"Workbook: {out}", f"Correct it, save it, and give: review-kit mend {out}"]
+        lines += [f"Workbook: {out}", f"Correct it, save it, then run: review-kit mend {out}"]
     elif not lines:
-        lines.append("Nothing to mend: no row is quarantined and no cell was left out.")
+        lines.append("Nothing to correct: no row is quarantined and no cell was left out.")
     return lines
 
 
@@ -133,8 +137,8 @@ def _take(
     from review_kit.pipeline.validate import check_exports
 
     if not workbook.is_file():
-        raise ConfigurationError(f"{workbook}: there is no such file")
-    progress.step("Taking back the workbook")
+        raise ConfigurationError(f"{workbook}: this file does not exist")
+    progress.step("Reading the workbook")
     taken = take(project, workbook, by)
     still: dict[tuple[str, int], list[str]] = {}
 
@@ -166,11 +170,11 @@ def _taken_lines(taken: Taken, faulty: dict[tuple[str, int], list[str]]) -> list
     if taken.mended:
         who = taken.mended[0].by
         lines.append(
-            f"{_rows(len(taken.mended))} mended by {who}: {len(taken.mended) - len(faulty)} right now, "
-            f"{len(faulty)} faulty still"
+            f"{_rows(len(taken.mended))} corrected by {who}: {len(taken.mended) - len(faulty)} "
+            f"are now right, {len(faulty)} still faulty"
         )
     if taken.known:
-        lines.append(f"{_rows(taken.known)} taken back before; nothing was done twice")
+        lines.append(f"{_rows(taken.known)} already read back; nothing was done twice")
     if taken.as_they_were:
         lines.append(f"{_rows(taken.as_they_were)} left as they were")
     lines += [
@@ -180,7 +184,7 @@ def _taken_lines(taken: Taken, faulty: dict[tuple[str, int], list[str]]) -> list
     if len(faulty) > _SHOWN:
         lines.append(f"  and {len(faulty) - _SHOWN} more")
     if taken.mended:
-        lines.append("The exports are as they were; mended.jsonl keeps what was mended.")
+        lines.append("The exports were not changed; mended.jsonl records the corrections.")
     return lines or ["Nothing was changed in this workbook."]
 
 
@@ -191,7 +195,7 @@ def _forget(project: Project, file: str) -> dict[str, Any]:
     return {
         "forgotten": rows,
         "file": file,
-        "lines": [f"{_rows(rows)} mended in {file}: forgotten; the file is read as it is."],
+        "lines": [f"{_rows(rows)} of {file} are no longer corrected; the file is read as it is."],
     }
 
 

@@ -166,7 +166,7 @@ def _checkable(
         if lacking:
             unchecked[rule.id] = f"the export has no column {lacking[0]}"
         elif rule.parent() not in {"", *sound, contract.table}:
-            unchecked[rule.id] = f"{rule.parent()} is missing or did not pass"
+            unchecked[rule.id] = f"{rule.parent()} is missing or was not usable"
         else:
             rules.append(rule)
     return tuple(rules), unchecked

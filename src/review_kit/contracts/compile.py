@@ -87,11 +87,11 @@ def compile_contract(table: str, document: Mapping[str, Any], path: Path) -> Con
     location = ContractLocation(path, "schema")
     objects = document.get("schema", [])
     if len(objects) != 1 or objects[0]["name"] != table:
-        raise location.error(f"it must have one entry, named '{table}'")
+        raise location.error(f"must have exactly one entry, named '{table}'")
     schema = objects[0]
     _check_properties(schema, TABLE_PROPERTIES, location)
     if "relationships" in schema:
-        raise location.error("put relationships at the column that refers")
+        raise location.error("put relationships on the column that refers to the other table")
     columns: dict[str, Column] = {}
     rules: list[Rule] = []
     for property_ in schema.get("properties", []):
@@ -99,7 +99,7 @@ def compile_contract(table: str, document: Mapping[str, Any], path: Path) -> Con
         column = read_column(property_, here)
         _check_properties(property_, COLUMN_PROPERTIES, here)
         if column.name.casefold() in map(str.casefold, columns):
-            raise here.error("there are two columns of that name")
+            raise here.error("there are two columns with this name")
         columns[column.name] = column
         rules.extend(rules_of_column(column, property_, here))
     stated = TableStatement(columns, _key(columns, location), location)
@@ -154,15 +154,15 @@ def read_column(property_: Mapping[str, Any], location: ContractLocation) -> Col
     logical_type: LogicalType = property_["logicalType"]
     if logical_type not in get_args(LogicalType):
         raise location.error(
-            f"logicalType is {logical_type!r}; a column here is one of "
-            f"{', '.join(get_args(LogicalType))}"
+            f"logicalType is {logical_type!r}; it must be one of {', '.join(get_args(LogicalType))}"
         )
     name = property_["name"]
     if name.startswith("_"):
-        raise location.error("names that begin with '_' belong to review-kit")
+        raise location.error("names that begin with '_' are reserved for review-kit")
     if not _NAME.fullmatch(name):
         raise location.error(
-            "a name is made of letters, digits and '_'; how people call it goes into businessName"
+            "a name may contain letters, digits and '_' only; put the name that people use into "
+            "businessName"
         )
     is_key = bool(property_.get("primaryKey"))
     return Column(
@@ -192,7 +192,7 @@ def rules_of_column(
         yield from kind.of_column(stated)
     if stated.options:
         raise stated.options_location.error(
-            f"no rule stands for {', '.join(map(repr, sorted(stated.options)))}"
+            f"there is no rule for {', '.join(map(repr, sorted(stated.options)))}"
         )
 
 
@@ -232,9 +232,11 @@ def quality_rules(
             case "custom", engine if engine == ENGINE:
                 yield _custom_rule(stated)
             case "custom", engine:
-                raise here.error(f"engine is {engine!r}; only '{ENGINE}' is run here")
+                raise here.error(f"engine is {engine!r}; only '{ENGINE}' is supported")
             case kind, _:
-                raise here.error(f"rules of type '{kind}' are not run; write it as type 'custom'")
+                raise here.error(
+                    f"rules of type '{kind}' are not supported; write it as type 'custom'"
+                )
 
 
 def _severity(fields: Mapping[str, Any], location: ContractLocation) -> Severity:
@@ -244,7 +246,7 @@ def _severity(fields: Mapping[str, Any], location: ContractLocation) -> Severity
         case "warning":
             return "warning"
         case other:
-            raise location.error(f"severity is {other!r}; it is 'error' or 'warning'")
+            raise location.error(f"severity is {other!r}; it must be 'error' or 'warning'")
 
 
 def _library_rule(stated: QualityStatement) -> Rule:
@@ -253,7 +255,7 @@ def _library_rule(stated: QualityStatement) -> Rule:
             return rule
     given = f" with arguments {', '.join(sorted(stated.arguments))}" if stated.arguments else ""
     level = f"column {stated.column.name}" if stated.column else "the table"
-    raise stated.location.error(f"no rule stands for {stated.metric} of {level}{given}")
+    raise stated.location.error(f"there is no rule for {stated.metric} of {level}{given}")
 
 
 def _custom_rule(stated: QualityStatement) -> Rule:
@@ -287,7 +289,7 @@ def _parents_first(contracts: Mapping[str, Contract], root: Path) -> list[str]:
         sorter.prepare()
     except CycleError as error:
         raise ConfigurationError(
-            f"{root}: contracts refer to each other in a circle: {' → '.join(error.args[1])}"
+            f"{root}: the contracts refer to each other in a circle: {' → '.join(error.args[1])}"
         ) from error
     order: list[str] = []
     while sorter.is_active():
@@ -308,7 +310,7 @@ def _key(columns: Mapping[str, Column], location: ContractLocation) -> tuple[str
 def _ordered(rules: list[Rule], location: ContractLocation) -> tuple[Rule, ...]:
     twice = [rule_id for rule_id, count in Counter(rule.id for rule in rules).items() if count > 1]
     if twice:
-        raise location.error(f"two rules are called '{twice[0]}'")
+        raise location.error(f"two rules have the id '{twice[0]}'")
     return tuple(sorted(rules, key=lambda rule: rank(type(rule))))
 
 
@@ -337,7 +339,8 @@ def _check_declared(table: ModelTable, contract: Contract, model: DataModel) -> 
     location = ContractLocation(contract.path, contract.table)
     if table.own and (table.required or table.position is not None):
         raise location.error(
-            "customProperties: tableRequired and tablePosition are for tables of the package"
+            "customProperties: tableRequired and tablePosition can only be used for the "
+            "package's tables"
         )
     for name, (parent, key) in table.references.items():
         if parent in model and key not in model[parent].column_names:
@@ -346,7 +349,8 @@ def _check_declared(table: ModelTable, contract: Contract, model: DataModel) -> 
     if table.public and table.owner is not None:
         column, owner = table.owner
         raise location.error(
-            f"customProperties: rowsPublic does not go with {column}: each row is a {owner}'s"
+            f"customProperties: rowsPublic cannot be used with {column}: each row belongs to a "
+            f"{owner}"
         )
 
 
@@ -359,10 +363,10 @@ def _check_canonical(contract: Contract) -> None:
     for column in load_contract(contract.table, packaged_path).columns:
         location = ContractLocation(contract.path, f"column '{column.name}'")
         if column.name not in own:
-            raise location.error("it is missing; documents are made from it")
+            raise location.error("is missing; documents are made from it")
         if own[column.name].logical_type != column.logical_type:
-            raise location.error(f"its logicalType must stay '{column.logical_type}'")
+            raise location.error(f"logicalType must stay '{column.logical_type}'")
         if column.required and not own[column.name].required:
-            raise location.error("it must stay required; documents are made from it")
+            raise location.error("must stay required; documents are made from it")
         if own[column.name].key_position != column.key_position:
             raise location.error("the primary key must stay as it is")

@@ -25,7 +25,7 @@ API_VERSION = "v3.2.0"
 _NEARLY_THE_SAME = 0.85
 """Likeness of two names, from 0 to 1, from which on one is taken for the other misspelt."""
 
-DOCS_HINT = "docs/contracts.md lists what a contract may say."
+DOCS_HINT = "docs/contracts.md lists what a contract may contain."
 
 
 def contract_paths(root: Path) -> dict[str, Path]:
@@ -60,9 +60,10 @@ def _check_name(path: Path) -> None:
         near = near or difflib.get_close_matches(stem, canonical_tables(), n=1)
         meant = f" (did you mean '{near[0]}.yaml'?)" if near else ""
         raise ConfigurationError(
-            f"{path}: there is no canonical table of that name{meant}",
-            f"A contract is called TABLE.yaml, with TABLE one of {', '.join(canonical_tables())}, "
-            "or a name of your own in small letters, digits and '_' that is not nearly one of these.",
+            f"{path}: there is no table with this name{meant}",
+            "A contract is named TABLE.yaml, where TABLE is one of "
+            f"{', '.join(canonical_tables())}, or a name of your own in lowercase letters, "
+            "digits and '_' that cannot be mistaken for one of these.",
         )
 
 
@@ -83,7 +84,7 @@ def read_document(path: Path) -> Mapping[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise ConfigurationError(f"{path}: no such contract") from error
+        raise ConfigurationError(f"{path}: this contract does not exist") from error
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"{path}: not UTF-8 text (byte {error.start})", "Save the file as UTF-8."
@@ -113,11 +114,10 @@ def _checked(text: str) -> Mapping[str, Any]:
     except yaml.YAMLError as error:
         raise _Refused(f"not valid YAML: {error}") from error
     if not isinstance(document, dict):
-        raise _Refused(f"not a contract, but {type(document).__name__}")
+        raise _Refused(f"not a contract: the file contains a {type(document).__name__}")
     if document.get("apiVersion") != API_VERSION:
         raise _Refused(
-            f"apiVersion is {document.get('apiVersion')!r}; "
-            f"contracts here are written in {API_VERSION}"
+            f"apiVersion is {document.get('apiVersion')!r}; review-kit reads {API_VERSION}"
         )
     for column in _columns_without_type(document):
         # the standard allows it, and its schema then asks for a field of another type
@@ -182,7 +182,7 @@ class _StrictLoader(_Loader):
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} stands here twice", key_node.start_mark
+                    None, None, f"the key {key!r} appears twice", key_node.start_mark
                 )
             seen.add(key)
         return super().construct_mapping(node, deep)

@@ -28,8 +28,8 @@ RUBRIC = "criteria"
 
 
 _VERSIONS = (
-    " If they are versions of one criterion, each needs a valid_from of its own, and a valid_to before "
-    "the next begins."
+    " If they are versions of one criterion, each needs its own valid_from, and a valid_to "
+    "before the next one begins."
 )
 
 
@@ -47,10 +47,10 @@ def missing_table(table: str, unread: Iterable[str] = ()) -> GateFault:
     return GateFault(
         table=table,
         cause="missing_table",
-        message=f"{table}: the table is missing, and there is no run without it",
+        message=f"{table}: this table is missing, and every run needs it",
         hint=(
-            f"Put {table}.csv (or .parquet, .xlsx, .jsonl) into exports/, or name its source in "
-            f"[sources.{table}] of review_kit.toml." + "".join(f" {each}" for each in near)
+            f"Put {table}.csv (or .parquet, .xlsx, .jsonl) into exports/, or name its source "
+            f"under [sources.{table}] in review_kit.toml." + "".join(f" {each}" for each in near)
         ),
     )
 
@@ -127,16 +127,16 @@ def rubric_faults(
         _fault(
             rubric,
             "broken_key",
-            f"criteria that scores, sessions or goals refer to were quarantined: {named}",
-            "Fix their rows; without them every overall score would be another.",
+            f"some quarantined criteria are used by scores, sessions or goals: {named}",
+            "Fix their rows; without them every overall score would be wrong.",
         ),
     )
 
 
 def _fault(verdict: TableVerdict, cause: GateCause, message: str, hint: str) -> GateFault:
     if not verdict.required:
-        hint += " To go on without this table, take its files out of exports/ or its section out "
-        hint += "of review_kit.toml."
+        hint += " To continue without this table, remove its files from exports/ or its section "
+        hint += "from review_kit.toml."
     return GateFault(verdict.name, cause, f"{verdict.name}: {message}", hint)
 
 
@@ -161,7 +161,7 @@ def _parent_faults(verdict: TableVerdict, given: Collection[str]) -> Iterator[Ga
         yield _fault(
             verdict,
             "missing_parent",
-            f"{_and(columns)} refers to {parent}, which is missing",
+            f"{_and(columns)} refers to the table {parent}, which is missing",
             f"Export {parent} too.",
         )
 
@@ -174,9 +174,9 @@ def _key_faults(verdict: TableVerdict, found: Mapping[str, RuleVerdict]) -> Iter
     yield _fault(
         verdict,
         "broken_key",
-        f"{key.rows:,} rows share their {first.column} and say different things "
-        f"(first: '{first.value}', {first.file} row {first.row})",
-        "Leave one row for each; which of them is right cannot be known here."
+        f"{key.rows:,} rows have the same {first.column} but different values (first: "
+        f"'{first.value}', {first.file} row {first.row})",
+        "Keep only one row for each; review-kit cannot know which one is right."
         + (_VERSIONS if verdict.name == RUBRIC else ""),
     )
 
@@ -187,19 +187,20 @@ def _share_faults(verdict: TableVerdict) -> Iterator[GateFault]:
         return
     worst = max(verdict.rules, key=lambda rule: rule.attributed)
     first = worst.examples[0]
-    most = f"Most often: {worst.violation} ({worst.attributed:,}; first in {first.file} row {first.row})"
+    place = f"first in {first.file} row {first.row}"
+    most = f"Most often: {worst.violation} ({worst.attributed:,}; {place})"
     if verdict.share > verdict.allowed_share:
         yield _fault(
             verdict,
             "too_many_rows",
             f"{verdict.quarantined:,} of {checked:,} rows ({verdict.share:.1%}) break the "
-            f"contract, at most {verdict.allowed_share:.1%} may. {most}",
+            f"contract; the limit is {verdict.allowed_share:.1%}. {most}",
             f"{_mend(verdict, worst)}, or allow more with gate.tables.{verdict.name} in "
             "review_kit.toml.",
         )
     elif not verdict.kept and verdict.required:
         yield _fault(
-            verdict, "nothing_left", f"no row is left. {most}", "Fix the rows in the source."
+            verdict, "nothing_left", f"no rows are left. {most}", "Fix the rows in the source."
         )
 
 
@@ -215,9 +216,9 @@ def _left_out_faults(verdict: TableVerdict, limit: float) -> Iterator[GateFault]
     yield _fault(
         verdict,
         "too_many_left_out",
-        f"{verdict.left_out_share:.1%} of the records were left out while reading, at most "
-        f"{limit:.1%} may be ({'; '.join(parts)})",
-        "Look at these rows. If they are no records, name them under [[leave_out]] in the source "
+        f"{verdict.left_out_share:.1%} of the records were left out while reading; the limit is "
+        f"{limit:.1%} ({'; '.join(parts)})",
+        "Check these rows. If they are not records, name them under [[leave_out]] in the source "
         "profile; or allow more with gate.max_left_out_share in review_kit.toml.",
     )
 
@@ -232,15 +233,16 @@ def notice_faults(verdict: TableVerdict, *notices: Notice) -> Iterator[GateFault
 def _mend(verdict: TableVerdict, worst: RuleVerdict) -> str:
     for rule in verdict.contract.row_rules:
         if rule.id == worst.id and isinstance(rule, References):
-            add = f"dd them to {rule.table}, or leave their rows out of the export"
+            add = f"dd them to {rule.table}, or remove their rows from the export"
             near = [each for each in worst.unmatched if each.near]
             if not near:
                 return f"A{add}"
             more = worst.unmatched_count - len(near[:_NEAR_SHOWN])
             others = f" and {more:,} more" if more > 0 else ""
             return (
-                f"Correct what is misspelt: {', '.join(map(str, near[:_NEAR_SHOWN]))}{others} (in the "
-                f"source, or under 'values' of {rule.column} in a profile). Else a{add}"
+                f"Correct the misspelled ones: {', '.join(map(str, near[:_NEAR_SHOWN]))}{others} "
+                "(in the "
+                f"source, or under 'values' of {rule.column} in a profile). Otherwise a{add}"
             )
     return "Fix them in the source"
 

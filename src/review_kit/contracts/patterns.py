@@ -47,7 +47,7 @@ def spelt_out(pattern: str) -> str:
     flag = _IGNORE_CASE if pattern.startswith(_IGNORE_CASE) else ""
     body = pattern.removeprefix(_IGNORE_CASE)
     if re.search(r"\(\?[a-zA-Z-]+[:)]", body):
-        raise ValueError(f"the only flag a pattern may have is {_IGNORE_CASE} at its beginning")
+        raise ValueError(f"a pattern may have only one flag, {_IGNORE_CASE}, at its beginning")
     spelt: list[str] = []
     in_class = False
     for token in _TOKEN.findall(body):
@@ -68,7 +68,7 @@ def spelt_out(pattern: str) -> str:
         elif token.startswith("\\") and letter.lower() in _CLASSES and not in_class:
             spelt.append(f"[^{_CLASSES[letter.lower()]}]")
         elif token.startswith("\\") and letter in {"b", "B", "D", "W", "S", "z", "Z", "A", "G"}:
-            raise ValueError(f"{token} is read differently by different engines; write it out")
+            raise ValueError(f"{token} means different things to different engines; write it out")
         else:
             spelt.append(token)
     return flag + "".join(spelt)

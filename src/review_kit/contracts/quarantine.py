@@ -44,7 +44,7 @@ def export_quarantine(folder: Path, csv_folder: Path) -> dict[str, Path]:
     quarantined = folder / "quarantined"
     if not quarantined.is_dir():
         raise SourceError(
-            f"{folder}: no quarantined rows are kept here",
+            f"{folder}: there are no quarantined rows here",
             "Run 'review-kit validate' first.",
         )
     written: dict[str, Path] = {}

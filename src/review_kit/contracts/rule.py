@@ -361,8 +361,8 @@ class TableRule(Rule):
     ) -> Iterator[Stop]:
         """Yield why broken rules of this kind stop the run."""
         for rule, _ in broken:
-            yield Stop("broken_table", f"not so: {rule.sentence}", "Look at the export.")
+            yield Stop("broken_table", f"not true: {rule.sentence}", "Check the export.")
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
         """Return what is wrong: the sentence does not hold."""
-        return f"not so: {self.sentence}"
+        return f"not true: {self.sentence}"

@@ -18,7 +18,8 @@ def headline(validation: Validation) -> str:
     warnings = len(validation.notes)
     look = ""
     if warnings:
-        look = f" {warnings} {'warning needs' if warnings == 1 else 'warnings need'} a look."
+        need = "warning needs" if warnings == 1 else "warnings need"
+        look = f" {warnings} {need} your attention."
     if not quarantined:
         return f"All {checked:,} rows meet their contracts.{look}"
     return (
@@ -80,7 +81,7 @@ def mended_in_words(table: TableVerdict) -> tuple[str, ...]:
         people = ", ".join(dict.fromkeys(row.by for row in mended))
         last = max(row.at for row in mended)[:10]
         some = "1 row" if rows == 1 else f"{rows:,} rows"
-        sentences.append(f"mended in {file}: {some}, by {people}, last on {last}")
+        sentences.append(f"corrected in {file}: {some}, by {people}, last on {last}")
     return tuple(sentences)
 
 
@@ -118,7 +119,7 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
             if rows
         ]
         lines += [
-            f"    read as {shown_encoding(source.encoding)}, which was guessed: {source.name}"
+            f"    read as {shown_encoding(source.encoding)} (a guess): {source.name}"
             for source in table.inputs
             if source.encoding
         ]
@@ -126,7 +127,11 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
         if table.unknown_columns:
             lines.append(f"    columns not used: {', '.join(table.unknown_columns)}")
     if validation.absent:
-        lines += ["", f"Not given: {', '.join(validation.absent)}. Sections that need them say so."]
+        lines += [
+            "",
+            f"Not exported: {', '.join(validation.absent)}. Sections that need these "
+            "tables say so.",
+        ]
     if validation.unread:
         lines += ["", *validation.unread]
     if not validation.passed:
@@ -134,7 +139,7 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
         for fault in validation.gate_faults:
             lines += [f"  {fault.message}", f"    → {fault.hint}"]
     if validation.refused:
-        lines += ["", "What a run would refuse:"]
+        lines += ["", "What would stop a run:"]
         for refusal in validation.refused:
             lines += [f"  {refusal.message}"] + [f"    → {refusal.hint}"] * bool(refusal.hint)
     return tuple(lines)

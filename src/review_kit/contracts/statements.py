@@ -73,7 +73,7 @@ class QualityStatement:
         """Return a column of the contract by name, or raise a ``ConfigurationError``."""
         column = self.columns.get(str(name))
         if column is None:
-            raise self.location.error(f"there is no column '{name}' in this contract")
+            raise self.location.error(f"this contract has no column '{name}'")
         return column
 
     @property
@@ -95,8 +95,8 @@ class QualityStatement:
         """Raise a ``ConfigurationError`` where the metric may be anything but 0."""
         if self.operators != {"mustBe": 0}:
             raise self.location.error(
-                f"{self.metric} must be 0 ('mustBe: 0'): rows are quarantined one by one, and how "
-                "many may be is a setting of the project (gate)"
+                f"{self.metric} must be 0 ('mustBe: 0'): rows are quarantined one by one, and a "
+                "project setting (gate) says how many are allowed"
             )
 
 
@@ -122,5 +122,7 @@ def typed_values(
             case "string", _:
                 raise location.error(f"{value!r} is not text; write it in quotes")
             case _:
-                raise location.error(f"{value!r} is not a value of a {column.logical_type} column")
+                raise location.error(
+                    f"{value!r} is not a valid value for a {column.logical_type} column"
+                )
     return tuple(typed)

@@ -175,7 +175,7 @@ def _reason(result: ExpectationValidationResult) -> str:
         value.get("exception_message") for value in information.values() if isinstance(value, dict)
     ]
     given = [str(message) for message in messages if message]
-    return given[0] if given else f"it gave no count ({result.result})"
+    return given[0] if given else f"it returned no count ({result.result})"
 
 
 @cache

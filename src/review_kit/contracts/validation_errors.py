@@ -5,8 +5,8 @@ from __future__ import annotations
 from review_kit.errors import ReviewKitError
 
 _HINT = (
-    "This is an error of review-kit, not of your data. Nothing was made from these exports; "
-    "please report it with this message."
+    "This is a bug in review-kit, not a fault in your data. No documents were made from these "
+    "exports; please report the bug with this message."
 )
 
 

@@ -85,8 +85,10 @@ class NotebookFailedError(Exception):
                 "or it crashed in native code"
             )
             if memory_mb is not None:
-                message += f". Its memory limit is {memory_mb:,} MB; if it needs more, "
-                f"{_WHERE_TO_RAISE_IT}"
+                message += (
+                    f". Its memory limit is {memory_mb:,} MB; if it needs more, "
+                    f"{_WHERE_TO_RAISE_IT}"
+                )
         else:
             name, message = type(error).__name__, str(error)
         if at.index is None:

@@ -39,8 +39,9 @@ def fail_changed(
     for damage in files.damages(made):
         kept = ""
         if damage.changed:
-            kept = " The changed files are kept in "
-            f"{build.run.changed.relative_to(build.run.path)}."
+            kept = (
+                f" The changed files are kept in {build.run.changed.relative_to(build.run.path)}."
+            )
         message = f"something else changed it after it was made: {damage}.{kept} {_NEXT}"
         yield install_failure(
             tasks[damage.record.document],

@@ -97,8 +97,10 @@ def forget(project: Project, file: str) -> int:
         if len(kept) == len(known):
             names = ", ".join(dict.fromkeys(row.file for row in known))
             raise SourceError(
-                f"{file}: nothing was mended in a file of that name",
-                f"Rows were mended in: {names}." if names else "No row was mended so far.",
+                f"{file}: no file with this name has corrections",
+                f"Rows were corrected in: {names}."
+                if names
+                else "No row has been corrected so far.",
             )
         _write(project, kept)
     return len({(row.table, row.row) for row in known if row.file == file})
@@ -115,16 +117,16 @@ def _file_of(project: Project, sheet: MendedSheet) -> WholeFile:
     found = every_column(project, sheet.table, [sheet.file], sheet.shown)
     if not found:
         raise SourceError(
-            f"{sheet.file}: the file is not read for {sheet.table} any more, so its rows have no place",
-            "Put it back where it was, or open the rows that are faulty now with 'review-kit mend'.",
+            f"{sheet.file}: this file is no longer read for {sheet.table}, so its corrections "
+            "cannot be used",
+            "Put the file back where it was, or write a new workbook with 'review-kit mend'.",
         )
     (file,) = found
     if file.sha256 != sheet.sha256:
         raise SourceError(
-            f"{sheet.file}: it has changed since this workbook was written, and rows may stand elsewhere now "
-            f"(SHA-256 {file.sha256[:12]}…, was {sheet.sha256[:12]}…)",
-            "'review-kit mend' writes a workbook of the rows that are faulty in the file as it is now; copy "
-            "your corrections into it.",
+            f"{sheet.file}: this file has changed since the workbook was written, and its rows "
+            f"may have moved (SHA-256 {file.sha256[:12]}…, was {sheet.sha256[:12]}…)",
+            "Write a new workbook with 'review-kit mend', and copy your corrections into it.",
         )
     return file
 
@@ -143,10 +145,10 @@ def _mended_meanwhile(
 ) -> SourceError:
     last = [each for each in known if _is(each, sheet, row)][-1]
     return SourceError(
-        f"{path}: row {row} of {sheet.file} was mended after this workbook was written, by {last.by} on "
-        f"{last.at[:10]}",
-        "'review-kit mend' writes a workbook of the rows that are faulty still. Nothing of this one was "
-        "taken.",
+        f"{path}: row {row} of {sheet.file} was corrected by {last.by} on {last.at[:10]}, after "
+        "this workbook was written",
+        "Nothing from this workbook was used. 'review-kit mend' writes a new one with the rows "
+        "that are still faulty.",
     )
 
 

@@ -37,9 +37,9 @@ _BAD = PatternFill("solid", fgColor="FFE699")
 _HEAD = PatternFill("solid", fgColor="DDE3EA")
 _TO_DO = (
     "Correct the yellow cells, or whatever else is wrong in a row, and save the workbook.",
-    "Then give: review-kit mend FILE",
-    "A row that you leave as it is stays as it is. Rows may be sorted or removed here; their number says "
-    "where they belong. Leave columns and sheet names as they are.",
+    "Then run: review-kit mend FILE",
+    "Rows that you do not change stay as they are. You may sort or remove rows here; the row "
+    "number says where they belong. Do not change columns or sheet names.",
 )
 
 
@@ -160,13 +160,13 @@ def read_workbook(path: Path) -> list[MendedSheet]:
         book = openpyxl.load_workbook(path)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
         raise SourceError(
-            f"{path}: it cannot be read as a workbook",
-            "Save it as XLSX, and give that file.",
+            f"{path}: cannot be read as a workbook",
+            "Save it as XLSX, and use that file.",
         ) from error
     if _HIDDEN not in book.sheetnames or book[_HIDDEN]["A1"].value != str(_FORMAT):
         raise SourceError(
-            f"{path}: it is no workbook of rows to mend",
-            "'review-kit mend' without a file writes one; mend the rows in it, and give it back as XLSX.",
+            f"{path}: not a workbook from 'review-kit mend'",
+            "'review-kit mend' without a file writes one; correct its rows, and save it as XLSX.",
         )
     sheets = []
     for line in book[_HIDDEN].iter_rows(min_row=2, values_only=True):
@@ -200,16 +200,16 @@ def _read_rows(
     header = [_cell_text(cell.value) for cell in next(lines, ())]
     if header[:_OWN_COLUMNS] != [WRONG, ROW] or digest(header[_OWN_COLUMNS:]) != fact["header"]:
         raise SourceError(
-            f"{path}: the columns of the sheet '{sheet.title}' are not as they were",
-            "Put them back in their order and with their names, or let 'review-kit mend' write a new one.",
+            f"{path}: the columns of the sheet '{sheet.title}' were changed",
+            "Restore their order and names, or write a new workbook with 'review-kit mend'.",
         )
     rows: dict[int, tuple[str, ...]] = {}
     for line in lines:
         formula = next((cell for cell in line if cell.data_type == "f"), None)
         if formula is not None:
             raise SourceError(
-                f"{path}: sheet '{sheet.title}', cell {formula.coordinate} holds a formula",
-                "Put its result there, as text.",
+                f"{path}: sheet '{sheet.title}', cell {formula.coordinate} contains a formula",
+                "Replace it with its result, as text.",
             )
         texts = [_cell_text(cell.value) for cell in line]
         if not any(texts):
@@ -218,12 +218,12 @@ def _read_rows(
         number = texts[1].strip()
         if not number.isdigit() or int(number) not in shown:
             raise SourceError(
-                f"{place}: '{number}' in the column '{ROW}' is no row that was opened here",
-                "Put the number back; it says which row of the export this is.",
+                f"{place}: '{number}' in the column '{ROW}' is not a row of this workbook",
+                "Restore the number; it says which row of the export this is.",
             )
         if int(number) in rows:
             raise SourceError(
-                f"{place}: row {number} stands here twice", "Remove one of the two lines."
+                f"{place}: row {number} appears twice", "Remove one of the two lines."
             )
         rows[int(number)] = tuple(texts[_OWN_COLUMNS:])
     return rows

@@ -46,5 +46,5 @@ def refuse(found: Sequence[ReviewKitError]) -> None:
     if found:
         raise ConfigurationError(
             "\n".join(f"{each.message}. {each.hint}".rstrip() for each in found),
-            f"These are {len(found)} faults; 'review-kit validate' lists them too.",
+            f"There are {len(found)} faults; 'review-kit validate' lists them too.",
         )

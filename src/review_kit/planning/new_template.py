@@ -108,7 +108,7 @@ def _notebook(name: str, grain: Grain) -> dict[str, Any]:
     entity = ENTITY_PARAMETER[grain]
     if entity is not None:
         parameters.append(f'{entity} = ""  # whose document; if empty, the first')
-    parameters.append('evidence = ""  # key printed in the footer; the batch sets it')
+    parameters.append('evidence = ""  # key printed in the footer; each run sets it')
     cells = [
         _markdown(
             f"{title}: say here what the document is for. Cells tagged `note`, like this one, "

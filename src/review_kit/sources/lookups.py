@@ -106,7 +106,7 @@ def _add(
     if raw.records and (key is None or not there):
         wanted = "' or '".join(lookup.key if key is None else gives)
         raise SourceError(
-            f"{file}: no column '{wanted}' to look values up with",
+            f"{file}: there is no column '{wanted}' to look up values with",
             f"It has: {listed(raw.header)}.",
         )
     if key is None:
@@ -132,7 +132,6 @@ def _refuse_rounded(given: str, column: str, file: str) -> None:
     """Refuse a key of which the last digits are gone: it would translate other ids as well."""
     if is_rounded(given.strip()):
         raise SourceError(
-            f"{file}, column '{column}': '{given}' stands where a longer id stood; a program has "
-            "rounded it",
-            "Export again from the system that the ids come from, with the column as text.",
+            f"{file}, column '{column}': '{given}' was a longer id; a program has rounded it",
+            "Export again from the system that the ids come from, with this column as text.",
         )

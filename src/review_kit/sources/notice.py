@@ -54,7 +54,7 @@ class Notice:
             column = f", column '{self.column}'" if self.column else ""
             facts.append(f"{first}{self.file}{row}{column}")
         if self.files > 1:
-            facts.append(f"in {self.files:,} files or sheets altogether")
+            facts.append(f"in {self.files:,} files or sheets in total")
         message = f"{self.message}: {_texts(self.listed)}" if self.listed else self.message
         return f"{message} ({'; '.join(facts)})" if facts else message
 

@@ -183,9 +183,9 @@ def _refuse_lists_in_cells(export: Export, reading: Reading, raw: RawTable) -> N
         return
     raise SourceError(
         f"{export.name}: the profile takes its records from lists inside JSON "
-        f"({reading.records}), and the cells of this file are not opened",
-        "Export the same table as JSON, JSON Lines or Parquet, or let it be read from the database "
-        "by url and table.",
+        f"({reading.records}), but review-kit does not read JSON inside the cells of this file",
+        "Export the same table as JSON, JSON Lines or Parquet, or read it from the database with "
+        "url and table.",
     )
 
 

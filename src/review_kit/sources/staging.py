@@ -110,8 +110,8 @@ def stage(
                         raise
                     raise SourceError(
                         f"{table}: cannot be read ({str(error).splitlines()[0]})",
-                        "Check that nobody is writing or removing the files, and give the command "
-                        "again.",
+                        "Check that nothing is writing or removing the files, then run the "
+                        "command again.",
                     ) from error
                 finally:
                     shutil.rmtree(work, ignore_errors=True)

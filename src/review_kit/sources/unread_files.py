@@ -156,8 +156,8 @@ def _mend(project: Project, paths: Sequence[Path], guess: _Guess) -> str:
         name = shown_name(project, paths[0])
         if guess.table in project.config.sources:
             return f"If it belongs to it, add it to path under [sources.{guess.table}]."
-        return f'If it is, say so: [sources.{guess.table}] path = "{name}".'
-    return "If it is an export, name it under [sources.<table>]; if not, move it elsewhere."
+        return f'If so, add it to review_kit.toml: [sources.{guess.table}] path = "{name}".'
+    return "If it is an export, name it under [sources.<table>]; if not, move it to another folder."
 
 
 def _guess(project: Project, path: Path, *, deep: bool) -> _Guess:
@@ -184,8 +184,8 @@ def _guess(project: Project, path: Path, *, deep: bool) -> _Guess:
     if suffix in _LISTED:
         return _Guess(_LISTED[suffix], "", table)
     if not table_suffix(path.name):
-        shown = f"a file of another kind ({suffix})" if suffix else "a file without a format"
-        mend = "If it is an export, let its name end as its format does (.csv, .xlsx, …)."
+        shown = f"a file of another kind ({suffix})" if suffix else "a file without an extension"
+        mend = "If it is an export, give it the extension of its format (.csv, .xlsx, …)."
         return _Guess(shown, mend if table else "", table)
     return _Guess(_lookup_of(project, path), "", table)
 

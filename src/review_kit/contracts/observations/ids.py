@@ -33,15 +33,16 @@ def shared_call_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     questions = (
         (
             "call_at",
-            "several call times, so that different calls count as one",
-            "A call has one time. If ids were rounded or cut, export them anew as text; if an "
-            "export gives the time of the scoring, take the column with the time of the call.",
+            "several call times, so different calls would count as one",
+            "Each call has one time. If a program rounded or cut off the ids, export them again "
+            "as text; if the export gives the time of scoring, use the column with the time of "
+            "the call.",
         ),
         (
             "rep_id",
             "scores of several reps",
-            "If these reps were on the call together, all is well; if not, ids were rounded or cut "
-            "on their way here: export them anew as text.",
+            "If these reps were on the call together, this is fine; if not, a program rounded or "
+            "cut off the ids: export them again as text.",
         ),
     )
     for column, what, hint in questions:
@@ -100,9 +101,9 @@ def _lost_zeros(connection: duckdb.DuckDBPyConnection, verdict: TableVerdict) ->
         _, _, _, file, row = found[0]
         yield Notice(
             kind="lost_zeros",
-            message=f"{rule.column} differs from {rule.table} by zeros only: {examples}",
-            hint="A program took the ids for numbers. Format the column as text before they are "
-            "put into it, and export again.",
+            message=f"{rule.column} differs from {rule.table} only by zeros: {examples}",
+            hint="A program treated the ids as numbers. Format the column as text before you "
+            "fill it, then export again.",
             rows=sum(rows for _, _, rows, *_ in found),
             file=file,
             row=row,
@@ -136,9 +137,9 @@ def records_under_two_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]
             table,
             Notice(
                 kind="record_under_two_ids",
-                message=f"the same records stand under ids of {SHORT} and of {LONG} characters, and "
-                f"would count twice: {named}{more}",
-                hint="Keep one row for each, or export all with ids of 18 characters.",
+                message=f"the same records appear with ids of {SHORT} and of {LONG} characters "
+                f"and would count twice: {named}{more}",
+                hint="Keep one row for each, or export all of them with ids of 18 characters.",
                 rows=len(long),
                 file=file,
                 row=row,

@@ -47,9 +47,9 @@ def unknown_people(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
                 known,
                 kind="unknown_people",
                 message="{column} names people who are not on the roster",
-                hint="Correct what is misspelt, in the source or under 'values' of {column} in a "
-                "profile: what these people did counts for no manager. Somebody who has left "
-                "stays as they are.",
+                hint="Correct misspelled names, in the source or under 'values' of {column} in a "
+                "profile; until then, what these people did counts for no manager. If somebody "
+                "has left, leave the name as it is.",
             )
 
 
@@ -67,9 +67,9 @@ def unknown_outcome_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice
         "outcome_metric",
         [Known(name) for name in sorted(known)],
         kind="unknown_outcome_metric",
-        message="{column} names results that are neither in the glossary nor in outcomes",
-        hint="Correct the name, or export the result in outcomes; 'review-kit metrics' lists those "
-        "that are known. Until then these criteria stand without the result that they drive.",
+        message="{column} names results that are neither known metrics nor in outcomes",
+        hint="Correct the name, or export the result in outcomes; 'review-kit metrics' lists the "
+        "known ones. Until then these criteria are shown without a result.",
     )
 
 
@@ -102,9 +102,10 @@ def unused_outcomes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         strange,
         waiting,
         kind="nearly_known_outcome",
-        message="{column} has results that nothing refers to, and that are nearly called as a known "
-        "one",
-        hint="Correct the name if that one is meant; as it stands it is shown as a result of its own.",
+        message="{column} has results that nothing refers to and whose names are very similar to "
+        "a known one",
+        hint="If you meant the known one, correct the name; until then it is shown as a separate "
+        "result.",
     )
 
 
@@ -126,8 +127,8 @@ def unknown_competencies(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         [Known(name) for name in named],
         kind="unknown_competency",
         message="{column} has competencies that no criterion belongs to",
-        hint="Call them as criteria do, or correct the competency there: as it stands these ratings "
-        "are shown beside no skill.",
+        hint="Use the same names as in criteria, or correct the competency there; until then "
+        "these ratings are not shown with any skill.",
     )
     yield from _unknown(
         tables,
@@ -135,8 +136,8 @@ def unknown_competencies(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         "competency",
         [Known(name) for name in rated],
         kind="unrated_competency",
-        message="{column} names competencies that nobody was ever rated on",
-        hint="Call them as the skills matrix does, or rate them.",
+        message="{column} names competencies that nobody was rated on",
+        hint="Use the same names as in the skills matrix, or rate them.",
     )
 
 
@@ -154,9 +155,10 @@ def unknown_goal_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         "metric",
         [Known(name) for name in sorted(known)],
         kind="unknown_goal_metric",
-        message="{column} names metrics that are neither in the glossary nor in outcomes",
-        hint="Correct the name; 'review-kit metrics' lists those that are known. A goal on an unknown "
-        "one has no present value; with a criterion it counts as a goal on its score.",
+        message="{column} names metrics that are neither known metrics nor in outcomes",
+        hint="Correct the name; 'review-kit metrics' lists the known ones. A goal on an unknown "
+        "metric has no current value; if it names a criterion, it counts as a goal on that "
+        "criterion's score.",
     )
 
 
@@ -175,9 +177,9 @@ def unknown_countries(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         {code: rows for code, rows in named.items() if known_country(code) is None},
         [],
         kind="unknown_country",
-        message="{column} names countries whose public holidays are not known",
-        hint="Give the ISO 3166 code, such as ES, or DE-BY for a part with holidays of its own: until then "
-        "a session may be proposed on a holiday of these reps.",
+        message="{column} names countries for which review-kit has no public holidays",
+        hint="Give the ISO 3166 code, such as ES, or DE-BY for a region with its own holidays; "
+        "until then a session may be proposed on a public holiday of these reps.",
     )
 
 
@@ -203,9 +205,9 @@ def sessions_outside_the_calendar(tables: CheckedTables) -> Iterator[tuple[str, 
         "scheduled_sessions",
         Notice(
             kind="sessions_outside_the_calendar",
-            message=f"no session of the coaching log ({logged:,}) is in the calendar, which has "
-            f"{held:,} held",
-            hint="Give both tables the same session_id, or leave the calendar out.",
+            message=f"the coaching log and the calendar have no session in common ({logged:,} "
+            f"logged, {held:,} held)",
+            hint="Use the same session_id in both tables, or leave out the calendar.",
         ),
     )
 
@@ -243,8 +245,9 @@ def unknown_settings(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
                 "criteria",
                 Notice(
                     kind="unknown_setting",
-                    message=f"[{section}] in review_kit.toml names what is not there: {named}",
-                    hint="Correct the name; as it stands the line has no effect.",
+                    message=f"[{section}] in review_kit.toml names something that does not "
+                    f"exist: {named}",
+                    hint="Correct the name; until then the line has no effect.",
                 ),
             )
 

@@ -62,9 +62,9 @@ def unscored_criteria(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         Notice(
             kind="unscored_criteria",
             message=f"{len(missing)} {'criterion' if len(missing) == 1 else 'criteria'} in force "
-            f"without any score from {first} to {last}: {named}{more}",
-            hint="Look whether the export has them under other names. A criterion that is no longer "
-            "scored needs its valid_to in criteria.",
+            f"but never scored from {first} to {last}: {named}{more}",
+            hint="Check whether the export has them under other names. A criterion that is no "
+            "longer scored needs a valid_to in criteria.",
         ),
     )
 
@@ -96,9 +96,9 @@ def scores_out_of_force(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         "qa_scores",
         Notice(
             kind="scores_out_of_force",
-            message=f"scores of days on which their criterion was not in force: {named}{more}",
-            hint="Correct valid_from and valid_to in criteria, or the criterion of these rows; they "
-            "count as they stand.",
+            message=f"scores from days on which their criterion was not in force: {named}{more}",
+            hint="Correct valid_from and valid_to in criteria, or the criterion of these rows; "
+            "until then the scores count as they are.",
             rows=sum(rows for _, _, _, rows, _, _ in found),
         ),
     )
@@ -124,8 +124,8 @@ def unknown_rubric_versions(tables: CheckedTables) -> Iterator[tuple[str, Notice
         "qa_scores",
         Notice(
             kind="unknown_rubric_version",
-            message=f"scores are of rubric versions that criteria do not have: {named}",
-            hint="Export the rows of that version in criteria too, or call it as criteria do.",
+            message=f"scores name rubric versions that are not in criteria: {named}",
+            hint="Add the rows of that version to criteria, or use the same name as in criteria.",
             rows=sum(unknown.values()),
             file=file,
             row=row,

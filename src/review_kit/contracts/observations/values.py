@@ -39,9 +39,9 @@ def past_deals(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         table,
         Notice(
             kind="past_deals",
-            message=f"open deals whose close date is before {day.day} {day:%B %Y}, by stage",
-            hint="Move their close dates or close them in the CRM. If such a stage is a closed one, "
-            "name it in the source profile.",
+            message=f"open deals with a close date before {day.day} {day:%B %Y}, by stage",
+            hint="Move their close dates, or close them in the CRM. If one of these stages means "
+            "closed, name it in the source profile.",
             rows=sum(rows for _, rows in stages),
             listed=dict(stages),
         ),
@@ -67,9 +67,9 @@ def foreign_money(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
                 table,
                 Notice(
                     kind="foreign_money",
-                    message=f"amounts in other currencies than {own}, which are "
-                    "never converted; a run refuses them where it needs them",
-                    hint="Export a converted amount, or set organisation.currency in "
+                    message=f"amounts in currencies other than {own}; review-kit never converts "
+                    "amounts, and a run stops if it needs these",
+                    hint="Export converted amounts, or set organisation.currency in "
                     "review_kit.toml to the currency of the amounts.",
                     rows=sum(rows for _, rows in codes),
                     listed=dict(codes),

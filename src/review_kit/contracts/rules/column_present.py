@@ -57,10 +57,10 @@ class ColumnPresent(TableRule):
         if len(absent) > 1:
             words = f"columns {', '.join(absent[:-1])} and {absent[-1]} are"
         unknown = verdict.unknown_columns
-        spare = f" Columns there that nothing uses: {', '.join(unknown)}." if unknown else ""
+        spare = f" Columns in it that are not used: {', '.join(unknown)}." if unknown else ""
         yield Stop(
             "missing_column",
             f"{words} missing from {files}",
-            f"Add the column, or say in a source profile which one it is "
-            f"(profile '{verdict.profile}' was used).{spare}",
+            "Add the column, or say in a source profile which column it is (profile "
+            f"'{verdict.profile}' was used).{spare}",
         )

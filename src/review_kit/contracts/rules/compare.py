@@ -44,7 +44,7 @@ class CompareSpecification(Specification):
     operator: Operator
     right: str
 
-    holds: ClassVar[str] = "both cells are filled and stand in this relation, or one is empty"
+    holds: ClassVar[str] = "both cells are filled and compare like this, or one is empty"
 
     def read(self, stated: QualityStatement) -> Compare:
         left, right = stated.known(self.left), stated.known(self.right)
@@ -56,7 +56,7 @@ class CompareSpecification(Specification):
             raise stated.location.error(f"{left.name} and {right.name} are of different types")
         if self.operator != "==" and not types <= _ORDERED:
             raise stated.location.error(
-                f"{left.name} and {right.name} have no order; compare them with '=='"
+                f"{left.name} and {right.name} cannot be ordered; compare them with '=='"
             )
         return Compare(
             id=stated.id,

@@ -27,14 +27,14 @@ class ForbiddenColumnsSpecification(Specification):
     pattern: str
 
     holds: ClassVar[str] = (
-        "no column of the export has a name that matches; of a coaching log, columns that nobody reads "
-        "count only where they hold quotas or amounts of money, and never where they are called like a "
-        "criterion"
+        "no column of the export has a name that matches; in a coaching log, unused columns "
+        "count only if they contain quotas or amounts of money, and never if they have the name "
+        "of a criterion"
     )
 
     def read(self, stated: QualityStatement) -> ForbiddenColumns:
         if stated.severity != "error":
-            raise stated.location.error("a refused column is an error")
+            raise stated.location.error("this rule cannot be a warning")
         try:
             check_pattern(self.pattern)
         except ValueError as error:
@@ -81,6 +81,6 @@ class ForbiddenColumns(TableRule):
             yield Stop(
                 "refused_column",
                 f"refused because of {columns} in {files}. {rule.sentence}",
-                "Take the columns out of the export; quotas and opportunities have tables of "
-                "their own.",
+                "Remove the columns from the export; quotas and opportunities have their own "
+                "tables.",
             )

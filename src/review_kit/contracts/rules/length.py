@@ -20,7 +20,7 @@ class Length(RowRule):
 
     rank = 60
     standard: ClassVar[Mapping[str, str]] = {
-        "`logicalTypeOptions: {minLength: n, maxLength: n}`": "a text has so many characters"
+        "`logicalTypeOptions: {minLength: n, maxLength: n}`": "the text has this many characters"
     }
 
     @classmethod

@@ -36,7 +36,7 @@ class NotAfterExportSpecification(Specification):
     when: WhenSpecification | None = None
 
     holds: ClassVar[str] = (
-        "the day is not after the day of the row's export, or the review day where that is later"
+        "the day is not after the day of the row's export, or the review day if that is later"
     )
 
     def read(self, stated: QualityStatement) -> NotAfterExport:
@@ -109,4 +109,4 @@ class NotAfterExport(RowRule):
         )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} lies after the day of the export"
+        return f"{self.column} is after the day of the export"

@@ -23,9 +23,9 @@ class Pattern(RowRule):
 
     rank = 50
     standard: ClassVar[Mapping[str, str]] = {
-        "`logicalTypeOptions: {pattern: …}`": "a text has a part that matches",
+        "`logicalTypeOptions: {pattern: …}`": "part of the text matches",
         "`quality: metric: invalidValues`, `arguments: {pattern: …}`": "with `mustBe: 0`, at a column: "
-        "a text has a part that matches",
+        "part of the text matches",
     }
 
     @classmethod

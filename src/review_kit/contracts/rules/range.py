@@ -35,8 +35,8 @@ class Range(RowRule):
 
     rank = 70
     standard: ClassVar[Mapping[str, str]] = {
-        "`logicalTypeOptions` with `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`": "a "
-        "number, a day or a moment (with an offset) lies between the bounds"
+        "`logicalTypeOptions` with `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`": "a number, "
+        "a day or a time (with an offset) is between the bounds"
     }
 
     @classmethod

@@ -35,7 +35,7 @@ class ReferencesSpecification(Specification):
     column: str
     to: str
 
-    holds: ClassVar[str] = "as a foreign key; this spelling can be a warning"
+    holds: ClassVar[str] = "like a foreign key; written this way, it can be a warning"
 
     def read(self, stated: QualityStatement) -> References:
         try:
@@ -63,8 +63,8 @@ class References(RowRule):
     specification = ReferencesSpecification
     standard: ClassVar[Mapping[str, str]] = {
         "`relationships: [{type: foreignKey, to: roster.yaml#/schema/roster/properties/rep_id}]`": (
-            "the value is the key of a row kept in that table, or the first column of its key; "
-            "`to: roster.rep_id` says the same"
+            "the value is the key of a kept row in that table, or the first column of its key; "
+            "`to: roster.rep_id` means the same"
         )
     }
 
@@ -106,7 +106,7 @@ class References(RowRule):
         if contracts[self.table].key[:1] != (self.key,):
             raise location.error(f"'{self.key}' is not the key of {self.table}")
         if contract.column(self.column).logical_type != "string":
-            raise location.error(f"{self.column} is not text, and keys are")
+            raise location.error(f"{self.column} is not text, but keys are")
 
     def columns_read(self) -> tuple[str, ...]:
         return (self.column,)
@@ -153,15 +153,18 @@ def read_reference(reference: object) -> tuple[str, str]:
         It is a composite reference, or another spelling.
     """
     if not isinstance(reference, str):
-        raise ValueError("a foreign key here has one column; composite ones are not supported")
+        raise ValueError("a foreign key must have one column; composite keys are not supported")
     if match := _QUALIFIED.fullmatch(reference):
         table, column = match["table"], match["column"]
         if match["file"] and match["file"].rsplit("/", 1)[-1] != table:
-            raise ValueError(f"'{reference}' names table '{table}' in the contract of another one")
+            raise ValueError(
+                f"'{reference}' names table '{table}' in the contract of another table"
+            )
     elif reference.count(".") == 1:
         table, column = reference.split(".")
     else:
         raise ValueError(
-            f"'{reference}' is no reference such as 'roster.yaml#/schema/roster/properties/rep_id'"
+            f"'{reference}' is not a reference such as "
+            "'roster.yaml#/schema/roster/properties/rep_id'"
         )
     return table, column

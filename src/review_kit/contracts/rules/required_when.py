@@ -25,7 +25,7 @@ class RequiredWhenSpecification(Specification):
     column: str
     when: WhenSpecification
 
-    holds: ClassVar[str] = "the cell is filled in the rows that `when` names"
+    holds: ClassVar[str] = "in the rows that `when` names, the cell is filled"
 
     def read(self, stated: QualityStatement) -> RequiredWhen:
         when = self.when.read(stated)

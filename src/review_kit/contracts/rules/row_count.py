@@ -32,7 +32,8 @@ class RowCount(TableRule):
             return None
         if stated.column is not None or stated.arguments or stated.severity != "error":
             raise stated.location.error(
-                "rowCount is a rule of the table, an error, and has no arguments"
+                "rowCount is a rule for the whole table; it cannot be a warning and has no "
+                "arguments"
             )
         match list(stated.operators.items()):
             case [("mustBeGreaterThan", int() as below)]:
@@ -41,7 +42,7 @@ class RowCount(TableRule):
                 minimum = least
             case _:
                 raise stated.location.error(
-                    "rowCount goes with mustBeGreaterThan or mustBeGreaterOrEqualTo"
+                    "rowCount needs mustBeGreaterThan or mustBeGreaterOrEqualTo"
                 )
         rows = "row" if minimum == 1 else "rows"
         return cls(
@@ -74,5 +75,5 @@ class RowCount(TableRule):
                 "empty_table",
                 f"{'no row' if not rows else f'only {rows:,}'} to check in {files}"
                 + (f" ({reasons})" if reasons else ""),
-                "Look whether the export was made with the right filter and period.",
+                "Check whether the export was made with the right filter and period.",
             )

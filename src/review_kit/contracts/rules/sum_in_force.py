@@ -42,9 +42,7 @@ class SumInForceSpecification(Specification):
             column.name for column in stated.columns.values() if column.key_position is not None
         ]
         if len(keys) != 1:
-            raise stated.location.error(
-                "a sum over rows in force needs a table with a key of one column"
-            )
+            raise stated.location.error("this rule needs a table whose key is one column")
         wanted = {
             self.column: {"number", "integer"},
             self.valid_from: {"date"},

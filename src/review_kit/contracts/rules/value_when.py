@@ -34,7 +34,7 @@ class ValueWhenSpecification(Specification):
     when: WhenSpecification
 
     holds: ClassVar[str] = (
-        "the cell has one of the values in the rows that `when` names, or is empty"
+        "in the rows that `when` names, the cell has one of the values or is empty"
     )
 
     def read(self, stated: QualityStatement) -> ValueWhen:

@@ -157,11 +157,11 @@ COACHING_GAPS = MetricTable(
 
 COMPLETION = MetricTable(
     name="completion",
-    row="One day of the window, of one rep, team, manager or the organisation",
+    row="One day of the window, of one rep, team, manager or the organization",
     ownership=SCOPED,
     columns=(
         text("scope", "What scope_id names: rep, team, manager or org."),
-        text("scope_id", "Whose completion it is; org for the organisation."),
+        text("scope_id", "Whose completion it is; org for the organization."),
         day("day", "Last day of the stretch; coaching.completion_days says how long it is."),
         count("due", "sessions", "Sessions that were due in the stretch."),
         count("complete", "sessions", "Those of them with a complete entry."),

@@ -21,7 +21,7 @@ from review_kit.metrics.table_schemas.table import (
 def _scope(kinds: str) -> tuple[Column, Column]:
     return (
         text("scope", f"What scope_id names: {kinds}."),
-        text("scope_id", "Whom or what the row is about; org for the organisation."),
+        text("scope_id", "Whom or what the row is about; org for the organization."),
     )
 
 
@@ -63,7 +63,7 @@ _BEST_GUESS = (
 
 EFFECTS = MetricTable(
     name="effects",
-    row="One estimate of the effect of coaching: of the organisation, a team, a manager or a criterion",
+    row="One estimate of the effect of coaching: of the organization, a team, a manager or a criterion",
     ownership=SCOPED_AND_SHARED,
     columns=(
         *_scope("org, team, manager or criterion"),
@@ -167,7 +167,7 @@ EFFECTS = MetricTable(
         *_BEST_GUESS,
     ),
     key=("scope", "scope_id"),
-    order="the organisation, then teams, managers and criteria",
+    order="the organization, then teams, managers and criteria",
 )
 
 EFFECT_CURVE = MetricTable(
@@ -210,7 +210,7 @@ EFFECT_PERSISTENCE = MetricTable(
 
 EFFECT_PARTS = MetricTable(
     name="effect_parts",
-    row="The effect of coaching on a part of the organisation's coached rep-criteria",
+    row="The effect of coaching on a part of the organization's coached rep-criteria",
     ownership=OF_THE_ORGANISATION,
     columns=(
         text(
@@ -234,12 +234,12 @@ EFFECT_PARTS = MetricTable(
 
 DRIVERS = MetricTable(
     name="drivers",
-    row="One criterion and one result, for the report of a team or of the organisation",
-    # whose report the row is for; that it may be the organisation's slope does not open it
+    row="One criterion and one result, for the report of a team or of the organization",
+    # whose report the row is for; that it may be the organization's slope does not open it
     ownership=OF_TEAMS,
     columns=(
         text("scope", "Whose slope it is: team, or org where the team has too little."),
-        text("team", "Whose report it is for; empty text for the organisation's."),
+        text("team", "Whose report it is for; empty text for the organization's."),
         text("criterion_id", "The criterion."),
         text("criterion", "Its name as printed."),
         text("outcome_metric", "The result."),
@@ -263,7 +263,7 @@ DRIVERS = MetricTable(
 
 MONEY = MetricTable(
     name="money",
-    row="One return on coaching: of the organisation or a team",
+    row="One return on coaching: of the organization or a team",
     ownership=SCOPED_AND_SHARED,
     columns=(
         *_scope("org or team"),
@@ -318,7 +318,7 @@ MONEY_ASSUMPTIONS = MetricTable(
         text(
             "origin",
             "Where it comes from: measured (this group's exports), configured (a setting), assumed "
-            "(the default of one), or borrowed (the organisation's).",
+            "(the default of one), or borrowed (the organization's).",
         ),
         number(
             "swing",

@@ -16,28 +16,30 @@ from review_kit.metrics.table_schemas.ownership import Ownership
 _HEAD = """\
 # Tables
 
-A run keeps every number that its documents print in `reports/<run>/metrics/`, one Parquet file for each
-table below. They are made for reading: with pandas (`pd.read_parquet("…/rep_metrics.parquet")`),
-DuckDB, or anything else that reads Parquet. A template reads them through
-[`rows.table(name)`](extending.md#parts-to-build-with), cut to what its reader may see.
+A run saves every number that its documents print in `reports/<run>/metrics/`, one Parquet file for
+each table below. You can read them with pandas (`pd.read_parquet("…/rep_metrics.parquet")`),
+DuckDB, or anything else that reads Parquet. A template reads them with
+[`packet.data.table(name)`](extending.md#parts-to-build-with), limited to the rows that its reader
+may see.
 
-How values are held: text as `string`, days as `date32`, numbers as `double`, counts as `int64`, true
-and false as `bool`. What is not known, or rests on too little evidence, is empty. Units: *percent* is
-0–100, *share* is 0–1, *pp* are percentage points, *money* is in the project's currency, *level* is 1–4.
-`org` stands for the organisation wherever a column says whom a row is about. [Metrics](metrics.md)
-defines the metrics, [The effect of coaching](effect.md) how an effect is estimated; the words *window*,
+Types: text is `string`, days are `date32`, numbers `double`, counts `int64`, true and false
+`bool`. A value that is not known, or has too little evidence, is empty. Units: *percent* is 0–100,
+*share* is 0–1, *pp* are percentage points, *money* is in the project's currency, *level* is 1–4.
+`org` stands for the organization wherever a column says whom a row is about. [Metrics](metrics.md)
+defines the metrics, and [The effect of coaching](effect.md) says how the effect is estimated; the
+words *window*,
 *baseline*, *current* and *previous window* mean the days that `context.json` names.
 
-A table that the exports give nothing for is there, with its columns and no rows.
+If the exports have nothing for a table, it is there with its columns but no rows.
 """
 
 CONTEXT = {
     "run_id": "Name of the run.",
     "package_version": "Version of review-kit that made it.",
-    "organisation": "Name of the organisation.",
-    "words": "The project's own words: text of each catalogue by its path below `words/`.",
+    "organisation": "Name of the organization.",
+    "words": "The project's own words: text of each catalog by its path in `words/`.",
     "currency": "ISO 4217 code of all money.",
-    "time_zone": "IANA name of the zone in which days are days.",
+    "time_zone": "IANA name of the time zone that decides which day a moment belongs to.",
     "as_of": "The review day, last day of the window.",
     "window_days": "Length of the window.",
     "window_start": "First day of the window.",
@@ -48,10 +50,10 @@ CONTEXT = {
     "current_end": "Last day of the current window.",
     "previous_start": "First day of the previous window.",
     "previous_end": "Last day of the previous window.",
-    "config": "Settings that documents print or judge by, as in [configuration](configuration.md).",
+    "config": "Settings that documents print or use, as in [configuration](configuration.md).",
     "logo": "File of the logo, if there is one.",
-    "tables_present": "Canonical tables that the exports gave.",
-    "tables_missing": "Canonical tables that they did not.",
+    "tables_present": "Canonical tables in the exports.",
+    "tables_missing": "Canonical tables that were not exported.",
     "contracts": "Version of each table's contract, and the verdict on the export.",
     "sources": "Numbers of the files that each table was read from.",
 }
@@ -60,15 +62,15 @@ CONTEXT = {
 _TAIL = """\
 ## What your contracts add
 
-`added_<table>.parquet` is there for each table that a contract of the project adds columns to, or
-declares itself ([Extending](extending.md#columns-and-tables-of-your-own)). It has the table's key, the
-column that says whose a row is, and the added columns in the types of the contract; those that the
-contract calls confidential stay out. One row for each row of the table.
+`added_<table>.parquet` is there for each table to which the project's contracts add columns, and
+for each table that they declare ([Extending](extending.md#columns-and-tables-of-your-own)). It has
+the table's key, the column that says whose row it is, and the added columns with the types of the
+contract, except confidential ones. It has one row for each row of the table.
 
-A row is the rep's whom it names, else the manager's or the team's; one that names none is the owner's
-of the row that it refers to (of a stage, the rep of its deal). A table whose rows the contract calls
-public (`rowsPublic`, as `criteria`) is open to everybody. The rows of any other are the organisation's
-alone. The file says itself whose its rows are, in the metadata of its schema.
+A row belongs to the rep it names, otherwise to the manager or the team; a row that names none of
+them belongs to the owner of the row it refers to (for a stage, the rep of its deal). Everybody may
+see a table whose rows the contract calls public (`rowsPublic`, such as `criteria`). All other rows
+are for the organization only. The metadata of the file's schema says whose its rows are.
 """
 
 
@@ -120,12 +122,12 @@ def _owners(owned: Ownership) -> Iterator[str]:
             shared = " and ".join(f"`{scope}`" for scope in owned.shared)
             yield f"rows of {shared} are for every team and manager"
     else:
-        yield "the organisation's"
+        yield "the organization's"
 
 
 def _context() -> str:
     rows = "\n".join(f"| `{key}` | {meaning} |" for key, meaning in CONTEXT.items())
     return (
-        "## context.json\n\nWhat is the same for every document of the run.\n\n"
+        "## context.json\n\nFacts that are the same for every document of the run.\n\n"
         f"| key | meaning |\n|---|---|\n{rows}\n"
     )

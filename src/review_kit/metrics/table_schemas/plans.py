@@ -116,7 +116,7 @@ PLANNED_SESSIONS = MetricTable(
     columns=(
         text("rep_id", "The rep."),
         day("session_on", "The day."),
-        text("starts_at", "Time proposed, in the organisation's time zone: 10:00."),
+        text("starts_at", "Time proposed, in the organization's time zone: 10:00."),
         number("minutes", "minutes", "Length proposed: what is usual for the rep.", nullable=False),
     ),
     key=("rep_id", "session_on"),

@@ -119,12 +119,12 @@ TEAM_COMPETENCIES = MetricTable(
 
 EXEMPLARS = MetricTable(
     name="exemplars",
-    row="One criterion of a team or of the organisation",
-    # a row names who is best: it is for the team or the organisation, not for that rep
+    row="One criterion of a team or of the organization",
+    # a row names who is best: it is for the team or the organization, not for that rep
     ownership=SCOPED,
     columns=(
         text("scope", "What scope_id names: team or org."),
-        text("scope_id", "Among whom the rep is best; org for the organisation."),
+        text("scope_id", "Among whom the rep is best; org for the organization."),
         text("criterion_id", "The criterion."),
         text(
             "rep_id", "Who has the highest current score on it, at its target and above the others."
@@ -144,7 +144,7 @@ EXEMPLARS = MetricTable(
 
 _COHORT = (
     text("scope", "What scope_id names: org or team."),
-    text("scope_id", "Whose hires; org for the organisation."),
+    text("scope_id", "Whose hires; org for the organization."),
     text("cohort", "When they were hired: 2026Q2, 2026H1 or 2026; all for all hires on record."),
 )
 
@@ -160,7 +160,7 @@ def _share_by(days: int) -> tuple[Column, Column, Column]:
 
 RAMP_COHORTS = MetricTable(
     name="ramp_cohorts",
-    row="One hire cohort of a team or of the organisation",
+    row="One hire cohort of a team or of the organization",
     ownership=SCOPED_AND_SHARED,
     columns=(
         *_COHORT,
@@ -188,7 +188,7 @@ RAMP_COHORTS = MetricTable(
         ),
     ),
     key=("scope", "scope_id", "cohort"),
-    order="the organisation's hires together, its cohorts in order, then teams",
+    order="the organization's hires together, its cohorts in order, then teams",
 )
 
 RAMP_CURVE = MetricTable(

@@ -96,8 +96,8 @@ class Names:
             if len(numbers) > 1:
                 places = " and ".join(str(number) for number in numbers)
                 raise SourceError(
-                    f"{self._file}: the column '{name}' is there more than once (columns {places})",
-                    "Rename or remove one of them; it cannot be told which is meant.",
+                    f"{self._file}: the column '{name}' appears more than once (columns {places})",
+                    "Rename or remove one of them; review-kit cannot know which one you mean.",
                 )
             if numbers:
                 self.used.add(numbers[0])
@@ -170,8 +170,8 @@ class Names:
         return MissingColumnError(
             self._file,
             f"no column '{shown}'",
-            f"The file has: {listed(there)}.{meant} Another name goes into a profile of your "
-            "own that extends this one.",
+            f"The file has: {listed(there)}.{meant} If the column has another name, put it into "
+            "your own profile that extends this one.",
         )
 
 
@@ -329,8 +329,8 @@ def _questions(
     if not questions and strict:
         raise MissingColumnError(
             file,
-            "no column holds the answers of a question",
-            f"The profile looks for columns like {', '.join(unpivot.columns)}; the file has: "
+            "no column contains answers to a question",
+            f"The profile expects columns like {', '.join(unpivot.columns)}; the file has: "
             f"{listed(raw.header)}.",
         )
     return questions

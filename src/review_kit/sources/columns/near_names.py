@@ -59,11 +59,12 @@ def near_columns(
         unused = ", ".join(f"'{name}'" for name in binding.unused)
         yield Notice(
             kind=BARE_LOG,
-            message="neither criterion, scores nor commitment were found in the coaching log",
+            message="the coaching log has no column for the criterion, the scores or the "
+            "commitment",
             hint=(
-                (f"Columns that nothing uses: {unused}. " if unused else "")
-                + "Say in a profile of your own which columns they are; if the log really has "
-                "none of them, give it an empty column 'commitment'."
+                (f"Unused columns: {unused}. " if unused else "")
+                + "Say in your own profile which columns they are; if the log really has none of "
+                "them, add an empty column 'commitment'."
             ),
             file=file,
             stops=True,
@@ -120,9 +121,10 @@ def _unused_columns(profile: Profile, table: str, binding: Binding, file: str) -
         meant = f"'{name}'" if name == column else f"'{name}' ({column})"
         yield Notice(
             kind=NEAR_COLUMN,
-            message=f"the column '{heading}' is not used, though it is much like {meant}, which "
-            "is not there",
-            hint=f'If it is meant, say so in a profile of your own: [columns] {column} = "{heading}".',
+            message=f"the column '{heading}' is not used, but it looks like {meant}, which is "
+            "missing",
+            hint=f"If this is the column, say so in your own profile: [columns] {column} = "
+            f'"{heading}".',
             file=file,
         )
 
@@ -158,9 +160,9 @@ def _parts_without_column(
         if near is not None:
             yield Notice(
                 kind=NEAR_COLUMN,
-                message=f"{what} looks at '{name}', which is not there; the column '{near}', which "
-                "nothing uses, is much like it",
-                hint="If it is meant, fix the name in a profile of your own.",
+                message=f"{what} uses '{name}', which is missing; the unused column '{near}' "
+                "looks like it",
+                hint="If this is the column, correct the name in your own profile.",
                 file=file,
             )
 
@@ -182,11 +184,11 @@ def _listed_questions(
         unused = ", ".join(f"'{each}'" for each in binding.unused)
         yield Notice(
             kind=LISTED_QUESTION,
-            message=f"the profile lists the question '{name}', and no column is called so",
+            message=f"the profile lists the question '{name}', but no column has this name",
             hint=(
-                (f"Columns that nothing uses: {unused}.{meant} " if unused else "")
-                + "Fix the name under [unpivot] columns. A question that not every file has is "
-                f"written as a pattern: '{name}*'."
+                (f"Unused columns: {unused}.{meant} " if unused else "")
+                + "Correct the name under [unpivot] columns. If not every file has this "
+                f"question, write it as a pattern: '{name}*'."
             ),
             file=file,
             stops=True,

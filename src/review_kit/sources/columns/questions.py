@@ -90,8 +90,9 @@ def period_of(text: str, dates: Dates, where: str) -> Period | None:
         return read_period(text, dates.year, dates.fiscal_year_starts)
     except UnknownFiscalYear as error:
         raise SourceError(
-            f"{where}: '{error}' counts in fiscal years, and nobody has said when they begin",
-            "Say in a profile of your own in which month a fiscal year begins that is called after the "
-            "year in which it ends: [dates] fiscal_year_starts = 2. Where it is the year of the "
-            "calendar, write 1.",
+            f"{where}: '{error}' is a fiscal period, but no setting says when the fiscal year "
+            "begins",
+            "Say in your own profile in which month the fiscal year begins (it is named after "
+            "the year in which it ends): [dates] fiscal_year_starts = 2. If it is the calendar "
+            "year, write 1.",
         ) from error

@@ -83,8 +83,8 @@ def _left_out(
     notice = Notice(
         kind="sheet_without_table",
         message=f"the sheet '{raw.sheet}' was left out: it has {fault.lacks}",
-        hint="If it belongs to the table, call its columns as the other sheets do; if not, hide the "
-        "sheet in the workbook.",
+        hint="If it belongs to the table, name its columns like those of the other sheets; if "
+        "not, hide the sheet in the workbook.",
         rows=_records(raw, connection),
         file=file,
     )

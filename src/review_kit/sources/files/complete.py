@@ -135,11 +135,12 @@ def page_notices(pages: Iterable[Page]) -> Iterator[Notice]:
         return
     read = sum(page.records for page in pages)
     total = max((page.total for page in pages if page.total is not None), default=None)
-    again = "Fetch the pages that are missing, or the whole export again."
+    again = "Fetch the missing pages, or the whole export, again."
     if total is not None and read < total:
         yield Notice(
             kind=INCOMPLETE_PAGES,
-            message=f"the pages say that there are {total:,} records, and {read:,} were read",
+            message=f"the pages say that there are {total:,} records, but {read:,} "
+            f"{'was' if read == 1 else 'were'} read",
             hint=again,
             file=pages[-1].file,
             files=len({page.file for page in pages}),
@@ -153,7 +154,7 @@ def page_notices(pages: Iterable[Page]) -> Iterator[Notice]:
         last = next(page for page in reversed(pages) if page.more)
         yield Notice(
             kind=INCOMPLETE_PAGES,
-            message="a page says that another one follows, and it is not there",
+            message="a page says that another one follows, but that page is missing",
             hint=again,
             file=last.file,
             stops=True,
@@ -196,8 +197,8 @@ def footer_notices(
     if count > read:
         yield Notice(
             kind=ROWS_MISSING,
-            message=f"the file says '{text}', and {were}",
-            hint="The export is cut short: make it again.",
+            message=f"the file says '{text}', but {were}",
+            hint="The export is incomplete: make it again.",
             file=file,
             row=row,
             stops=True,
@@ -205,8 +206,8 @@ def footer_notices(
     elif count < read:
         yield Notice(
             kind=ROWS_MORE,
-            message=f"the file says '{text}', and {were}",
-            hint="Look whether rows were added, or two exports were joined.",
+            message=f"the file says '{text}', but {were}",
+            hint="Check whether rows were added, or two exports were joined.",
             file=file,
             row=row,
         )

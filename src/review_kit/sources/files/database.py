@@ -103,8 +103,9 @@ def read_database(
     except sqlalchemy.exc.SQLAlchemyError as error:
         raise SourceError(
             f"{name}: the database says: {without_secrets(_reason(error))}",
-            "Check the address, the name of the table or query, and that the environment holds the "
-            f"password (the driver's own, such as PGPASSWORD, or {PASSWORD_VARIABLE}).",
+            "Check the address, the table or query, and that the password is set in the "
+            "environment (in the driver's own variable, such as PGPASSWORD, or in "
+            f"{PASSWORD_VARIABLE}).",
         ) from None
     if nested is not None:
         relation = (
@@ -164,7 +165,7 @@ def _url(source: Source, root: Path) -> sqlalchemy.URL:
         file = root / (database or "")
         if not file.is_file():
             # SQLite itself would make an empty database of that name
-            raise SourceError(f"{_name(source)}: there is no such file")
+            raise SourceError(f"{_name(source)}: this file does not exist")
         database = str(file)
     else:
         user = unquote(address.user or "") or os.environ.get(USER_VARIABLE)
@@ -182,7 +183,7 @@ def _url(source: Source, root: Path) -> sqlalchemy.URL:
 
 def _address(source: Source) -> Address:
     if source.address is None:
-        raise AssertionError("a database source without a URL")
+        raise AssertionError("a database source needs a URL")
     return source.address
 
 
@@ -199,14 +200,14 @@ def _answer(url: sqlalchemy.URL, source: Source) -> Iterator[sqlalchemy.CursorRe
         engine = sqlalchemy.create_engine(url)
     except sqlalchemy.exc.NoSuchModuleError as error:
         raise ConfigurationError(
-            f"{_name(source)}: no database is called '{url.drivername}'",
-            "Its SQLAlchemy dialect may have to be installed.",
+            f"{_name(source)}: '{url.drivername}' is not a known database",
+            "You may have to install its SQLAlchemy dialect.",
         ) from error
     except ModuleNotFoundError as error:
         raise ConfigurationError(
             f"{_name(source)}: its driver '{error.name}' is not installed",
-            "For PostgreSQL: pip install 'review-kit[sql]'; other databases have drivers of "
-            "their own.",
+            "For PostgreSQL: pip install 'review-kit[sql]'; other databases have their own "
+            "drivers.",
         ) from error
     try:
         with engine.connect() as session:
@@ -224,8 +225,8 @@ def _answer(url: sqlalchemy.URL, source: Source) -> Iterator[sqlalchemy.CursorRe
             result = session.exec_driver_sql(query, execution_options=options)
             if not result.returns_rows:
                 raise SourceError(
-                    f"{_name(source)}: the query gives no rows back",
-                    "A source is read with SELECT.",
+                    f"{_name(source)}: the query does not return rows",
+                    "Use a SELECT query.",
                 )
             yield result.yield_per(FETCHED_ROWS)
     finally:

@@ -196,17 +196,18 @@ def _quote_fault(name: str, row: int, line: int, error: csv.Error) -> SourceErro
     where = f"{name}, row {row}" + (f" (line {line})" if line != row else "")
     if "unexpected end of data" in str(error):
         return SourceError(
-            f"{where}: a quotation mark opens here and never closes",
-            "Close it, or double a quotation mark that belongs to the text.",
+            f"{where}: a quotation mark opens here and is never closed",
+            "Close it, or double the quotation mark if it belongs to the text.",
         )
     if "field larger" in str(error):
         return SourceError(
             f"{where}: a cell of more than {LONGEST_CELL:,} characters",
-            "A quotation mark that never closes is the usual cause.",
+            "Usually a quotation mark was never closed.",
         )
     return SourceError(
-        f"{where}: text stands between a closing quotation mark and the next delimiter",
-        "Double a quotation mark that belongs to the text; an earlier one may be left open.",
+        f"{where}: there is text between a closing quotation mark and the next delimiter",
+        "Double the quotation mark if it belongs to the text; perhaps an earlier one was not "
+        "closed.",
     )
 
 
@@ -217,7 +218,7 @@ def _wrong_width(
     shown = visible_line(" | ".join(cells))
     shown = shown if len(shown) <= 120 else shown[:119] + "…"
     return SourceError(
-        f"{where}: {len(cells)} cells where the header has {len(header)}: {shown}",
-        "A delimiter inside a cell needs quotation marks around the cell; if the row is no "
-        'record, name it in the profile: [read] footer = ["^…"].',
+        f"{where}: {len(cells)} cells, but the header has {len(header)}: {shown}",
+        "If a cell contains the delimiter, put quotation marks around the cell; if the row is not "
+        'a record, name it in the profile: [read] footer = ["^…"].',
     )

@@ -120,7 +120,7 @@ def _local_files(project: Project, table: str, source: Source | None) -> list[Pa
         if len(files) > 1:
             names = " and ".join(shown_name(project, path) for path in files)
             raise SourceError(
-                f"{table}: {names} both claim to be this table",
+                f"{table}: {names} could both be this table",
                 f"Keep one of them, or name the files to read in [sources.{table}].",
             )
         return files
@@ -131,9 +131,9 @@ def _local_files(project: Project, table: str, source: Source | None) -> list[Pa
         if not found:
             there = ", ".join(path.name for path in _files_in(project.root / pattern)[:3])
             raise SourceError(
-                f"sources.{table}.path: no file that can be read matches '{pattern}'"
+                f"sources.{table}.path: no readable file matches '{pattern}'"
                 + (f"; {there} cannot" if there else ""),
-                f"Readable are {READABLE}.",
+                f"review-kit reads {READABLE}.",
             )
         files += [path for path in found if path not in files]
     return files

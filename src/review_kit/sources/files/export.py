@@ -121,7 +121,7 @@ def _gunzipped(path: Path, name: str, work: Path) -> Path:
         if is_of_machine(error):
             raise
         raise SourceError(
-            f"{name}: the gzip file is broken or cut short ({error})", "Export it again."
+            f"{name}: the gzip file is damaged or incomplete ({error})", "Export it again."
         ) from error
     return target
 
@@ -137,15 +137,15 @@ def _members(path: Path, name: str, work: Path, pattern: str | None) -> Iterator
             if not members:
                 there = ", ".join(info.filename for info in archive.infolist()[:3])
                 raise SourceError(
-                    f"{name}: the archive holds no table" + (f", only {there}" if there else ""),
-                    f"Readable are {READABLE}.",
+                    f"{name}: the archive contains no table" + (f", only {there}" if there else ""),
+                    f"review-kit reads {READABLE}.",
                 )
             if pattern is not None:
                 there = ", ".join(info.filename for info in members)
                 members = [info for info in members if _is_meant(info.filename, pattern)]
                 if not members:
                     raise SourceError(
-                        f"{name}: no member of the archive is like '{pattern}'",
+                        f"{name}: no file in the archive matches '{pattern}'",
                         f"It holds: {there}.",
                     )
             for info in members:
@@ -154,10 +154,13 @@ def _members(path: Path, name: str, work: Path, pattern: str | None) -> Iterator
                     shutil.copyfileobj(packed, file, 1 << 20)
                 yield info.filename, target
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise SourceError(f"{name}: the archive is broken ({error})", "Export it again.") from error
+        raise SourceError(
+            f"{name}: the archive is damaged ({error})", "Export it again."
+        ) from error
     except (RuntimeError, NotImplementedError) as error:
         raise SourceError(
-            f"{name}: the archive cannot be unpacked ({error})", "Pack it without a password."
+            f"{name}: the archive cannot be unpacked ({error})",
+            "Make the archive without a password.",
         ) from error
 
 

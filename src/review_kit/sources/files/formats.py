@@ -47,7 +47,7 @@ class Markup:
 
 
 HTML_TABLE = Markup(
-    "an HTML table, as older reports are exported under the name of a workbook",
+    "an HTML table with the file name of a workbook, as some older reports are exported",
     "Export it again as CSV or XLSX, details only; or open it in a spreadsheet program and save it "
     "as XLSX.",
 )
@@ -56,7 +56,7 @@ XML_SPREADSHEET = Markup(
 )
 WEB_PAGE = Markup(
     "a web page",
-    "A download often saves the sign-in page instead of the export: export it again.",
+    "The download may have saved the sign-in page instead of the export: export it again.",
 )
 
 _HEAD_BYTES = 1 << 16
@@ -111,17 +111,19 @@ def check_signature(path: Path, promised: Format | Literal["gzip", "zip"], shown
             if promised in kinds:
                 return
             raise SourceError(
-                f"{shown}: its name promises {_promise(promised)}, but it is {what}",
-                f"Export it as one of {READABLE}, and let the name end accordingly.",
+                f"{shown}: by its name it should be {_promise(promised)}, but it is {what}",
+                f"Export it as {READABLE}, with the matching file extension.",
             )
     marked = markup_of(_head(path))
     if marked is not None:
         raise SourceError(
-            f"{shown}: its name promises {_promise(promised)}, but it is {marked.what}", marked.mend
+            f"{shown}: by its name it should be {_promise(promised)}, but it is {marked.what}",
+            marked.mend,
         )
     if promised in _BINARY:
         raise SourceError(
-            f"{shown}: its name promises {_promise(promised)}, but its first bytes are not one's",
+            f"{shown}: by its name it should be {_promise(promised)}, but its first bytes do not "
+            "match",
             "The download may be incomplete: export it again.",
         )
 
@@ -134,11 +136,12 @@ def unreadable(path: Path, shown: str) -> SourceError:
     suffix = Path(shown).suffix.lower()
     if suffix in SPREADSHEETS:
         return SourceError(
-            f"{shown}: spreadsheets are not read in this format ({suffix})",
+            f"{shown}: review-kit cannot read spreadsheets in this format ({suffix})",
             "Open it in a spreadsheet program and save it as XLSX or CSV.",
         )
     return SourceError(
-        f"{shown}: no table can be read from a file of this kind", f"Readable are {READABLE}."
+        f"{shown}: review-kit cannot read a table from this kind of file",
+        f"review-kit reads {READABLE}.",
     )
 
 

@@ -70,8 +70,10 @@ def columns_of(
     if value is not None:
         where = f" in '{prefix[:-1]}'" if prefix else ""
         raise SourceError(
-            f"{name}, record {value[0]}: {visible_line(value[1][:80])}{where} is not an object with fields",
-            'If the records lie deeper, say where in the profile: [read] records = "data[]".',
+            f"{name}, record {value[0]}: {visible_line(value[1][:80])}{where} is not an object "
+            "with fields",
+            "If the records are nested deeper, say where in the profile: [read] records = "
+            '"data[]".',
         )
     return [
         Field(prefix + ".".join(path), element, pointer_to(*path))
@@ -331,8 +333,8 @@ def _refuse_error_answers(connection: duckdb.DuckDBPyConnection, name: str) -> N
         said = error_answer(document)
         if said is not None:
             raise SourceError(
-                f"{name}: an error answer stands where records should be: {said}",
-                "What this page should hold is missing: fetch it again.",
+                f"{name}: there is an error response instead of records: {said}",
+                "The records of this page are missing: fetch it again.",
             )
 
 
@@ -397,7 +399,7 @@ def _unnested(relation: str, element: str, step: tuple[str, ...], below: str, re
 
 def _fault(path: Path, name: str, error: duckdb.Error) -> SourceError:
     """Say on which line the JSON breaks; DuckDB's own count is of the chunk it was reading."""
-    again = "The file may be cut short: export it again."
+    again = "The file may be incomplete: export it again."
     found = _broken_line(path)
     if found is not None:
         return SourceError(f"{name}, line {found[0]}: not valid JSON: {found[1]}", again)

@@ -85,9 +85,9 @@ def read_mended(project: Project) -> tuple[MendedRow, ...]:
             found.append(MendedRow(cells=cells, **entry))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise SourceError(
-                f"{path}: line {number} is no mended row",
-                "review-kit mend writes this file; put back a copy of it, or take the line out and mend "
-                "the row again.",
+                f"{path}: line {number} is not a corrected row",
+                "'review-kit mend' writes this file; restore a copy of it, or remove the line "
+                "and correct the row again.",
             ) from error
     return tuple(found)
 
@@ -160,12 +160,12 @@ def _outdated(file: str, rows: Sequence[MendedRow]) -> Notice:
     return Notice(
         kind=OUTDATED,
         message=(
-            f"{some} mended in {file} (last by {last.by} on {last.at[:10]}), and the file has changed "
-            "since, so that nothing of it is used"
+            f"{some} corrected in {file} (last by {last.by} on {last.at[:10]}), but the file has "
+            "changed since, so these corrections are not used"
         ),
         hint=(
-            "'review-kit mend' opens the rows that are faulty still. If none is, 'review-kit mend --forget "
-            f"{file}' ends this warning."
+            "'review-kit mend' writes a workbook with the rows that are still faulty. If there "
+            f"are none, 'review-kit mend --forget {file}' ends this warning."
         ),
         file=file,
     )

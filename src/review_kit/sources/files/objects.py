@@ -57,8 +57,8 @@ def fetch(address: Address, work: Path) -> list[Fetched]:
         if not found:
             there = ", ".join(PurePosixPath(name).name for name in others[:3])
             raise SourceError(
-                f"{address.shown}: there is no such object"
-                + (f" that can be read, only {there}" if there else "")
+                f"{address.shown}: "
+                + (f"no readable object, only {there}" if there else "this object does not exist")
             )
         beside = tuple(_shown_name(name, address.scheme) for name in others)
         fetched: list[Fetched] = []
@@ -79,7 +79,7 @@ def fetch(address: Address, work: Path) -> list[Fetched]:
         # be had with what the environment gives
         raise SourceError(
             f"{address.shown}: cannot be read ({type(error).__name__}: {_first_line(error)})",
-            "Check the address, and that the environment holds credentials for it.",
+            "Check the address, and that its credentials are set in the environment.",
         ) from None
     return fetched
 
@@ -112,9 +112,9 @@ def _open(address: Address) -> tuple[Any, str]:
         ) from error
     except ValueError as error:
         raise ConfigurationError(
-            f"{address.shown}: nobody knows how to open '{scheme}://'",
-            "Use s3://, gs://, az:// or another address that fsspec knows; a database URL needs "
-            "'table' or 'query' beside it.",
+            f"{address.shown}: no installed package can open '{scheme}://'",
+            "Use s3://, gs://, az:// or another address that fsspec knows; a database URL also "
+            "needs 'table' or 'query'.",
         ) from error
     return filesystem, target
 

@@ -42,12 +42,12 @@ def machine_fault(error: BaseException, table: str, folder: Path) -> SourceError
     """What to tell of an error that :func:`is_of_machine` holds true of."""
     if disk_is_full(error):
         return SourceError(
-            f"{table}: there is no room left on the disk of {folder}",
-            "Reading takes about as much room as the exports have unpacked: free some, and give "
+            f"{table}: the disk with {folder} is full",
+            "Reading needs about as much disk space as the unpacked exports: free some, then run "
             "the command again.",
         )
     return SourceError(
-        f"{table}: reading it takes more memory than it may ({MEMORY_LIMIT})",
-        "Export fewer columns or shorter texts, or split the file: the files of a folder, or of a "
-        "pattern, are read one after the other.",
+        f"{table}: reading it needs more memory than the limit ({MEMORY_LIMIT})",
+        "Export fewer columns or shorter texts, or split the file: files in a folder or matching "
+        "a pattern are read one at a time.",
     )

@@ -40,7 +40,7 @@ class SheetChoice:
         )
         if not chosen:
             raise SourceError(
-                f"{file}: sheets_except leaves no sheet", f"It has: {', '.join(there)}."
+                f"{file}: sheets_except excludes every sheet", f"It has: {', '.join(there)}."
             )
         return chosen
 

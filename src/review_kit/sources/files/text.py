@@ -67,7 +67,7 @@ def as_utf8(
             raise SourceError(
                 f"{shown}, line {fault.line}: byte {fault.byte} is not UTF-8, though the text "
                 "before it is",
-                "The file may be cut short, or joined from two encodings: save it as UTF-8.",
+                "The file may be incomplete, or mix two encodings: save it as UTF-8.",
             )
         named = fallback or GUESSED
         guessed = fallback is None
@@ -76,7 +76,7 @@ def as_utf8(
         _transcode(path, target, named)
     except (UnicodeError, LookupError) as error:
         stated = encoding or (fallback if named == fallback else None)
-        wrong = "in no encoding known here" if stated is None else f"not in '{stated}'"
+        wrong = "in an unknown encoding" if stated is None else f"not in '{stated}'"
         raise SourceError(
             f"{shown}: the text is {wrong} ({error})",
             'Save it as UTF-8, or name its encoding in a profile: [read] encoding = "cp1250".',
@@ -134,7 +134,7 @@ def _is_plain(path: Path, shown: str) -> bool:
     for chunk in _chunks(path):
         if b"\0" in chunk:
             raise SourceError(
-                f"{shown}: it holds zero bytes, so it is no text file",
+                f"{shown}: it contains zero bytes, so it is not a text file",
                 "Export it again; the file may be damaged.",
             )
         text = before + chunk

@@ -86,8 +86,8 @@ def changed_while_read(names: list[str]) -> SourceError:
     """What to tell of files that were written, replaced, added or removed while they were read."""
     which = f"{', '.join(names[:5])}{f' and {len(names) - 5} more' if len(names) > 5 else ''}"
     return SourceError(
-        f"{which}: changed while it was being read"
+        f"{which}: was changed while it was being read"
         if len(names) == 1
-        else f"{which}: changed while they were being read",
-        "Wait until whatever writes the exports is done, and give the command again.",
+        else f"{which}: were changed while they were being read",
+        "Wait until nothing writes the exports any more, then run the command again.",
     )

@@ -113,9 +113,9 @@ class RecordsUnread:
             return
         cells = [cell for row in sorted(self._rows) for _, cell in self._rows[row]]
         raise SourceError(
-            f"{file}: nothing can be read in any row: {_named(cells[:NAMED])}",
-            "Open the workbook in a spreadsheet program and save it, which calculates its "
-            "formulas, or fix them; then export again.",
+            f"{file}: no row can be read: {_named(cells[:NAMED])}",
+            "Open the workbook in a spreadsheet program and save it, so that its formulas are "
+            "calculated, or fix them; then export again.",
         )
 
 
@@ -164,9 +164,9 @@ def unreadable_columns(
             message=f"cells that cannot be read: {_named(found.first)}"
             + (f" and {more:,} more" if more else ""),
             hint=(
-                "They were not left empty, but nothing can be read in them, so they count as "
-                "empty. Fix the formulas, or open the workbook in a spreadsheet program and save "
-                "it, which calculates them; then export again."
+                "They are not empty, but they count as empty because they cannot be read. Fix "
+                "the formulas, or open the workbook in a spreadsheet program and save it, so "
+                "that they are calculated; then export again."
             ),
             rows=found.cells,
             file=file,

@@ -73,7 +73,7 @@ def read_workbook(
             return _read_sheets(book, export, reading, sheets, expected, wanted, work)
     except calamine.PasswordError as error:
         raise SourceError(
-            f"{export.name}: the workbook has a password", "Save it without one."
+            f"{export.name}: the workbook has a password", "Save it without a password."
         ) from error
     except (calamine.CalamineError, zipfile.BadZipFile, ParseError) as error:
         raise SourceError(
@@ -187,9 +187,9 @@ class _Merged:
             ]
             yield Notice(
                 kind=MERGED_CELLS,
-                message=f"merged cells under {', '.join(dict.fromkeys(names))}: each of their rows "
-                "was given the value that stands in the first",
-                hint="If the rows do not belong together, take the merging off and fill each row.",
+                message=f"merged cells under {', '.join(dict.fromkeys(names))}: each of their "
+                "rows was given the value of the first",
+                hint="If the rows do not belong together, unmerge the cells and fill in each row.",
                 rows=max(self.filled.values()),
                 file=file,
                 row=self.first,

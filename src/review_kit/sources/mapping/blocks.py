@@ -123,9 +123,9 @@ def empty_below(
                 kind=EMPTY_BELOW,
                 message=f"'{name}' is empty on rows that follow a filled one",
                 hint=(
-                    "If it stands on the first row of each block only, say so in a profile of "
-                    f'your own: [read] fill_down = ["{name}"]. A report with subtotals is best '
-                    "exported as details only."
+                    "If it is filled only on the first row of each block, say so in your own profile: "
+                    f'[read] fill_down = ["{name}"]. A report with subtotals is best exported '
+                    "without them (details only)."
                 ),
                 rows=empty,
                 file=file,

@@ -50,8 +50,8 @@ def guessed_values(
             notices.append(
                 Notice(
                     kind="guess_contradicted",
-                    message=f"{name}: the export does not say it and {guess} is the usual, but "
-                    f"{limited} goes beyond that",
+                    message=f"{name}: the export does not say, and the usual value is {guess}, "
+                    f"but {limited} is higher than that",
                     hint=settle.replace(f"constant = {guess}", "constant = …"),
                     rows=beyond,
                     file=file,
@@ -64,7 +64,7 @@ def guessed_values(
             notices.append(
                 Notice(
                     kind="guessed_value",
-                    message=f"{name}: the export does not say it; {guess} is taken, as is usual",
+                    message=f"{name}: the export does not say; the usual value, {guess}, was used",
                     hint=settle,
                     rows=rows,
                     file=file,

@@ -260,8 +260,8 @@ def past_stages(
     return (
         _notice(
             "past_stages",
-            "is_closed would be 'false' for stages that the profile does not name and of which "
-            "every deal has a close date in the past",
+            "is_closed would be 'false' for stages that the profile does not name, although "
+            "every deal in them has a close date in the past",
             "Say whether each of them is closed. "
             + profile_advice(
                 profile, "opportunities", "columns", *_lines("is_closed", texts, "true", "false")
@@ -333,7 +333,7 @@ def _refused(name: str, texts: Iterable[_Text], profile: Profile, file: str, sho
     table = profile.table or ""
     return _notice(
         "unknown_truth_words",
-        f"{name}: words that are neither true nor false for certain; their rows are quarantined",
+        f"{name}: words that could mean true or false; their rows are quarantined",
         "Say what they mean. "
         + profile_advice(profile, table, "columns", *_lines(name, texts, "true", "false")),
         texts,
@@ -349,8 +349,8 @@ def _asked(
     other = "ai" if name == "evaluator" else "true"
     return _notice(
         "doubtful_otherwise",
-        f"{name} would be '{column.otherwise}' for texts that the profile does not name and that "
-        "may mean the opposite",
+        f"{name} would be '{column.otherwise}' for values that the profile does not name and "
+        "that may mean the opposite",
         "Say what each of them means. "
         + profile_advice(
             profile,
@@ -370,7 +370,7 @@ def _swallowed(
 ) -> Notice:
     return _notice(
         "unnamed_values",
-        f"{name} is '{column.otherwise}' for texts that the profile does not name",
+        f"{name} is '{column.otherwise}' for values that the profile does not name",
         "If that is right, name them. "
         + profile_advice(
             profile, profile.table or "", "columns", *_lines(name, texts, str(column.otherwise))

@@ -171,9 +171,9 @@ def _near_misses(
     return [
         Notice(
             kind="salesforce_ids",
-            message=f"ids are not in {lookup.file}, which nearly has them: {named}"
+            message=f"ids are not in {lookup.file}, which has very similar ones: {named}"
             + (f"; and {more:,} more" if more > 0 else ""),
-            hint="Export both with ids of 18 characters, from the same org.",
+            hint="Export both with ids of 18 characters, from the same Salesforce org.",
             rows=sum(rows for _, _, rows, _ in found),
             file=file,
             row=found[0][3],
@@ -187,6 +187,6 @@ def _shared_name(found: Ambiguous, column: Column, file: str, shown: str, row: i
     return SourceError(
         f"{file}, column '{shown}', row {row}: '{found.text}' is the name of several {what}: "
         f"{' and '.join(found.ids)}",
-        "Export ids or e-mail addresses instead, or say who is meant in a profile: "
+        "Export ids or e-mail addresses instead, or say in a profile who it is: "
         f'values = {{ "{found.text}" = "{found.ids[0]}" }}.',
     )

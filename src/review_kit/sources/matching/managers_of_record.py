@@ -78,8 +78,8 @@ def join_managers(
             kind="manager_of_record",
             message="no manager is named, so the rep's manager on the roster counts as the one "
             "who held the session",
-            hint="Where that is right, say so in a profile of your own: manager_id = "
-            f'{{ constant = "{MANAGER_OF_RECORD}" }}; else name the manager in the export.',
+            hint="If that is right, say so in your own profile: manager_id = "
+            f'{{ constant = "{MANAGER_OF_RECORD}" }}; otherwise name the manager in the export.',
             rows=rows,
             file=file,
             row=first,

@@ -71,7 +71,7 @@ def rounded_ids(
         if rows or number in raw.damaged:
             yield Notice(
                 kind=ROUNDED_IDS,
-                message="ids of which a program has rounded the last digits away",
+                message="a program has rounded off the last digits of ids",
                 hint=_hint(text, raw),
                 rows=rows,
                 file=file,
@@ -134,11 +134,11 @@ def _ending_in_zeros(
     if ids >= 2 and zeros >= _ZEROS_BY_CHANCE:
         yield Notice(
             kind=DOUBTFUL_IDS,
-            message="every long id ends in zeros, so a program may have rounded them",
+            message="every long id ends in zeros, so a program may have rounded the ids",
             hint=(
-                f"'{example}' stands there. Compare it with the system that the id comes from: if "
-                "it differs, calls that share an id here are not the same call, and the export has "
-                "to be made again with the column as text."
+                f"'{example}' is one of them. Compare it with the system that the id comes from: "
+                "if it differs, different calls have the same id here; export again with the "
+                "column as text."
             ),
             rows=int(rows),
             file=file,
@@ -149,14 +149,15 @@ def _ending_in_zeros(
 
 def _hint(text: str | None, raw: RawTable) -> str:
     """How it came about, by the spelling, and what fixes it."""
-    shown = f"'{text}' stands where a longer id stood. " if text else ""
+    shown = f"'{text}' was a longer id. " if text else ""
     if raw.serial_epoch is not None or (text and "E" in text):
         return (
-            f"{shown}A spreadsheet keeps 15 digits of a number, and rounds so when it opens a CSV "
-            "file too; no number format brings the rest back. Export again from the system that "
-            "the ids come from, and format the column as text before they are put into it."
+            f"{shown}A spreadsheet keeps only 15 digits of a number, even when it just opens a "
+            "CSV file; no number format brings back the rest. Export again from the system that "
+            "the ids come from, and format the column as text before you fill it."
         )
     return (
-        f"{shown}The column holds floating-point numbers, which keep 15 to 17 digits. Export "
-        "again with the column as text or as whole numbers, cast where the ids are still whole."
+        f"{shown}The column contains floating-point numbers, which keep only 15 to 17 digits. "
+        "Export again with the column as text or as whole numbers, converted where the ids are "
+        "still complete."
     )

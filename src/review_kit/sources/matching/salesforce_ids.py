@@ -55,7 +55,7 @@ def nearly_the_same(text: str, other: str) -> bool:
 def differs(text: str, other: str) -> str:
     """Say why two ids that are nearly the same do not mean the same record."""
     if len(text) == len(other):
-        return "they differ in upper and lower case, which tells ids of Salesforce apart"
+        return "they differ in upper and lower case, which matters in Salesforce ids"
     long = max(text, other, key=len)
     if text[:SHORT] != other[:SHORT]:
         return "one has 15 characters, the other 18, and the case of the first 15 differs"

@@ -84,8 +84,9 @@ def _nobody(
     return (
         Notice(
             kind="sheet_name",
-            message=f"the sheet '{visible(sheet)}' is called like nobody on the roster ({near})",
-            hint="Call it as the roster does, if it is about that person.",
+            message=f"the sheet '{visible(sheet)}' does not have the name of anybody on the "
+            f"roster ({near})",
+            hint="If it is about that person, use the name from the roster.",
             file=file,
         ),
     )

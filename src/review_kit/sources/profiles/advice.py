@@ -26,7 +26,7 @@ def profile_advice(profile: Profile, table: str, section: str, *lines: str) -> s
     if profile.table is None:
         base += f', `table = "{table}"`'
     return (
-        f"Write under [{section}] of a profile of your own ({base}, named in [sources.{table}]): "
+        f"Write under [{section}] of your own profile ({base}, named in [sources.{table}]): "
         f"{written}."
     )
 

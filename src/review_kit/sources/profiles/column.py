@@ -115,23 +115,23 @@ class Column(Part):
                 *("lookup", "split", "beside", "part", "period", "case", "until", "of_row"),
             ):
                 if getattr(self, key):
-                    raise ValueError(f"'{key}' goes with 'from' only")
+                    raise ValueError(f"'{key}' can only be used with 'from'")
         return self
 
     @model_validator(mode="after")
     def _keys_agree(self) -> Self:
         if bool(self.lookup) != bool(self.gives):
-            raise ValueError("'lookup' and 'gives' go together")
+            raise ValueError("'lookup' and 'gives' must be used together")
         if self.take is not None and not self.split:
-            raise ValueError("'take' goes with 'split'")
+            raise ValueError("'take' can only be used with 'split'")
         if self.take == "known" and self.match is None:
-            raise ValueError("take = \"known\" goes with 'match'")
+            raise ValueError("take = \"known\" can only be used with 'match'")
         if self.first_filled and len(self.source) < 2:
-            raise ValueError("'first_filled' goes with several names in 'from'")
+            raise ValueError("'first_filled' needs several names in 'from'")
         if self.until and not self.source:
-            raise ValueError("'until' goes with 'from'")
+            raise ValueError("'until' can only be used with 'from'")
         if self.otherwise is not None and not self.values and not self.patterns:
-            raise ValueError("'otherwise' goes with 'values'")
+            raise ValueError("'otherwise' can only be used with 'values'")
         return self
 
     @model_validator(mode="after")

@@ -93,12 +93,13 @@ def _path_of(project: Project, name: str, *, shipped_only: bool = False) -> Path
     meant = f"Did you mean '{near[0]}'? " if near else ""
     if name.lower() in STORES:
         meant = (
-            "A database or a store is named by url (and table or query), not by a profile; a "
-            "profile is only needed where its columns have other names. "
+            "Name a database or object storage with url (and table or query), not with a "
+            "profile; you need a profile only if its columns have other names. "
         )
     raise ConfigurationError(
         f"there is no source profile '{name}'",
-        f"{meant}There are: {', '.join(names)}; your own go into {own_profiles_folder(project)}.",
+        f"{meant}The profiles are: {', '.join(names)}; put your own into "
+        f"{own_profiles_folder(project)}.",
     )
 
 

@@ -76,7 +76,7 @@ def _date_format(text: str) -> str:
         return text
     if text.strip() == "%s":
         raise ValueError(
-            f"'{text}' is no spelling of a day; for a count since 1970 write 'epoch_s' (seconds) or "
+            f"'{text}' is not a date format; for a count since 1970 write 'epoch_s' (seconds) or "
             "'epoch_ms' (milliseconds)"
         )
     try:
@@ -97,7 +97,7 @@ def _scale(text: str) -> str:
     except ValueError:
         fits = False
     if not fits:
-        raise ValueError(f"'{text}' is not one of percent, share, mixed, or such as 'of 5'")
+        raise ValueError(f"'{text}' must be percent, share, mixed, or a scale such as 'of 5'")
     return text
 
 

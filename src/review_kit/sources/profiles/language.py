@@ -204,7 +204,9 @@ class Profile(Part):
     def _fits_the_table(self) -> Self:
         if self.table is None:
             if not self.same_names or self.columns:
-                raise ValueError("table: missing; a profile that maps columns makes one table")
+                raise ValueError(
+                    "table: missing; a profile that maps columns must say which table it makes"
+                )
             return self
         if self.table not in self.tables:
             raise ValueError(f"table: '{self.table}' is not one of {', '.join(self.tables)}")
@@ -216,7 +218,9 @@ class Profile(Part):
                 raise ValueError(f"columns.{name}: {self.table} has no such column{meant}")
             for key in ("unit", "until"):
                 if getattr(self.columns[name], key) and name not in DURATIONS:
-                    raise ValueError(f"columns.{name}.{key}: goes with {', '.join(DURATIONS)} only")
+                    raise ValueError(
+                        f"columns.{name}.{key}: can only be used with {', '.join(DURATIONS)}"
+                    )
             other = self.columns[name].of_row
             if other is not None and other not in known:
                 raise ValueError(f"columns.{name}.of_row: {self.table} has no column '{other}'")
@@ -224,7 +228,7 @@ class Profile(Part):
             for column in self.columns_of(self.table):
                 if column.required and not column.added and column.name not in self.columns:
                     raise ValueError(
-                        f"columns.{column.name}: missing, and every row of {self.table} needs it"
+                        f"columns.{column.name}: missing, but every row of {self.table} needs it"
                     )
         return self
 
@@ -239,7 +243,9 @@ class Profile(Part):
     def _parts_agree(self) -> Self:
         splits = [name for name, column in self.columns.items() if column.makes_rows]
         if len(splits) > 1:
-            raise ValueError(f"columns.{splits[1]}.split: {splits[0]} is split already; one only")
+            raise ValueError(
+                f"columns.{splits[1]}.split: {splits[0]} is already split; only one column can be"
+            )
         derived = {name for name, column in self.columns.items() if column.id_of or column.slug_of}
         for name, column in self.columns.items():
             if column.lookup and column.lookup not in self.lookups:
@@ -251,7 +257,11 @@ class Profile(Part):
                 if part not in self.columns and not self.same_names:
                     raise ValueError(f"columns.{name}.slug_of: '{part}' is not mapped here")
             if MANAGER_OF_RECORD in (column.constant, column.default) and name != "manager_id":
-                raise ValueError(f"columns.{name}: {MANAGER_OF_RECORD} goes with manager_id")
+                raise ValueError(
+                    f"columns.{name}: {MANAGER_OF_RECORD} can only be used with manager_id"
+                )
             if self.unpivot is None and {"@column", "@value", "@maximum"} & set(column.source):
-                raise ValueError(f"columns.{name}.from: @column and @value go with [unpivot]")
+                raise ValueError(
+                    f"columns.{name}.from: @column and @value can only be used with [unpivot]"
+                )
         return self

@@ -249,8 +249,8 @@ def _refusals(
             Notice(
                 kind="currency_contradicted",
                 message=f"{name}: the cell and its row name different currencies",
-                hint="Correct the amounts or their currency in the source: the rows are "
-                "quarantined.",
+                hint="Correct the amounts or their currency in the source; until then these rows "
+                "are quarantined.",
                 rows=contradicted.total(),
                 file=file,
                 row=first["contradicted"],
@@ -262,9 +262,10 @@ def _refusals(
         notices.append(
             Notice(
                 kind="currency_unclear",
-                message=f"{name}: a sign that stands for several currencies, and not for {usual}",
-                hint="Export the currency of each amount as a column of its own, or its code in "
-                "the cell: the rows are quarantined.",
+                message=f"{name}: a currency sign that is used for several currencies, but not "
+                f"for {usual}",
+                hint="Export the currency of each amount in its own column, or its code in the "
+                "cell; until then these rows are quarantined.",
                 rows=open_signs.total(),
                 file=file,
                 row=first["open"],

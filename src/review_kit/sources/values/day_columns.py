@@ -143,8 +143,8 @@ def _shifted(
     if times and midnights == times:
         noticed = Notice(
             kind="midnight_days",
-            message=f"{name}: times that are all midnight are taken for the days that are written; "
-            f"in {spelling.time_zone} they would be other days",
+            message=f"{name}: all times are midnight, so they were read as days, as written; in "
+            f"{spelling.time_zone} they would be different days",
             hint="Say whether they are days (false) or times (true). "
             + profile_advice(profile, table, "dates", "local = false", "local = true"),
             rows=other_days,
@@ -158,9 +158,9 @@ def _shifted(
     return spelling, [
         Notice(
             kind="moved_days",
-            message=f"{name}: times that have another day in {spelling.time_zone} than the one "
-            "that is written; the day there counts",
-            hint="Say whether the day there counts (true) or the one written (false). "
+            message=f"{name}: times that fall on a different day in {spelling.time_zone} than "
+            "written; the day there was used",
+            hint="Say whether to use the day there (true) or the day as written (false). "
             + profile_advice(profile, table, "dates", "local = true", "local = false"),
             rows=past_midnight,
             file=file,
@@ -193,8 +193,8 @@ def _ticks(
     return [
         Notice(
             kind="ticks_for_days",
-            message=f"{name}: ticked boxes in place of days; the day is left empty",
-            hint="Record the day, so that it counts.",
+            message=f"{name}: ticked boxes instead of dates; the date was left empty",
+            hint="Enter the date, so that it counts.",
             rows=rows,
             file=file,
             row=first,
@@ -310,10 +310,10 @@ def unswapped_days(
             Notice(
                 kind="swapped_days",
                 message=f"{name}: days and months may be swapped: no date has a day above 12 "
-                f"('{first[:10]}'), and every text has a number above 12, as when a spreadsheet opens "
-                "a file that puts days and months in the other order than it does",
-                hint="Export the file anew and do not open it in between; or say whether they are "
-                "swapped. "
+                f"('{first[:10]}'), and every text has a number above 12; this happens when a "
+                "spreadsheet opens a file with days and months in a different order",
+                hint="Export the file again and do not open it in a spreadsheet; or say whether "
+                "they are swapped. "
                 + profile_advice(profile, table, "dates", "swapped = true", "swapped = false"),
                 rows=dates,
                 file=file,

@@ -136,8 +136,8 @@ def ask_about_minutes(
         notices.append(
             Notice(
                 kind="unclear_clocks",
-                message=f"{name}: clocks with more than eight hours, which may be minutes and "
-                "seconds; none of the column's is read",
+                message=f"{name}: times such as 45:00 would be more than eight hours, and may be "
+                "minutes and seconds; none in this column was read",
                 hint="Write lengths as minutes (45), as 0:45:00, or with their unit (45 min).",
                 rows=far,
                 file=file,
@@ -150,8 +150,8 @@ def ask_about_minutes(
         notices.append(
             Notice(
                 kind="doubtful_unit",
-                message=f"{name}: all numbers are {HOURS_UP_TO} or less, as {meaning} are, and "
-                "would be read as minutes",
+                message=f"{name}: all numbers are {HOURS_UP_TO} or less, so they may be "
+                f"{meaning}; they would be read as minutes",
                 hint=_unit_advice(profile, table, name, "hours", "days", "minutes"),
                 rows=numbers,
                 file=file,
@@ -167,7 +167,7 @@ def ask_about_minutes(
                 message=f"{name}: sessions of more than eight hours",
                 hint=_unit_advice(profile, table, name, "seconds", "minutes")
                 if unit is None
-                else "Look whether they are right.",
+                else "Check whether they are right.",
                 rows=long,
                 file=file,
                 row=long_row,

@@ -68,8 +68,8 @@ def failed_formulas(
         notices.append(
             Notice(
                 kind="failed_formulas",
-                message=f"{name}: cells in which a formula failed, such as {text}; they are "
-                "unreadable and count as empty",
+                message=f"{name}: cells with a failed formula, such as {text}; they cannot be "
+                "read and count as empty",
                 hint="Fix the formulas in the source.",
                 rows=rows,
                 file=file,

@@ -77,7 +77,7 @@ def misread_text(
                 kind=MISREAD_TEXT,
                 message=f"text in {name} that was saved in a wrong encoding, such as "
                 f"'{text}'{_instead(text, GUESSED, 'utf-8')}",
-                hint="The letters are wrong in the file itself: export it again as UTF-8.",
+                hint="The letters are already wrong in the file: export it again as UTF-8.",
                 rows=rows,
                 file=file,
                 row=row,
@@ -93,7 +93,7 @@ def misread_text(
                 kind=MISREAD_TEXT,
                 message=f"text in {name} that looks like Windows-1250 (Central European) and was "
                 f"read as Windows-1252, such as '{text}'{_instead(text, GUESSED, 'cp1250')}",
-                hint="Save the file as UTF-8, or name its encoding in a profile of your own: "
+                hint="Save the file as UTF-8, or name its encoding in your own profile: "
                 '[read] encoding = "cp1250".',
                 rows=rows,
                 file=file,

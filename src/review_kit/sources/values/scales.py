@@ -72,8 +72,8 @@ def ask_about_scale(
         return (
             Notice(
                 kind="shares_as_percent",
-                message=f"{name}: no number is above 1, as shares of 1 are, and all would be read "
-                "as percents",
+                message=f"{name}: no number is above 1, so they may be shares of 1; they would "
+                "be read as percentages",
                 hint=_advice(profile, table, name, "share", "of 100"),
                 rows=shares + ones,
                 file=file,
@@ -89,8 +89,8 @@ def ask_about_scale(
         return (
             Notice(
                 kind="ratings_as_percent",
-                message=f"{name}: no number is above {highest:g}, as ratings are, and all would be "
-                "read as percents",
+                message=f"{name}: no number is above {highest:g}, so they may be ratings; they "
+                "would be read as percentages",
                 hint=_advice(profile, table, name, f"of {usual}", "of 100"),
                 rows=ratings + ones + shares,
                 file=file,
@@ -103,9 +103,9 @@ def ask_about_scale(
         return (
             Notice(
                 kind="ratings_among_percents",
-                message=f"{name}: many numbers are {HIGHEST_RATING} or less among higher ones; they "
-                "may be ratings, and are read as percents",
-                hint="Look whether everybody scores on the same scale.",
+                message=f"{name}: many numbers are {HIGHEST_RATING} or less, others are higher; "
+                "the low ones may be ratings, but all were read as percentages",
+                hint="Check whether everybody scores on the same scale.",
                 rows=ratings,
                 file=file,
                 row=row,
@@ -124,7 +124,7 @@ def _of_a_hundred(name: str, binding: Binding) -> bool:
 def _advice(profile: Profile, table: str, name: str, *scales: str) -> str:
     start = "" if name in profile.columns else f'from = "{name}", '
     lines = (f'{name} = {{ {start}scale = "{scale}" }}' for scale in scales)
-    return "Say what they are of. " + profile_advice(profile, table, "columns", *lines)
+    return "Say which scale they use. " + profile_advice(profile, table, "columns", *lines)
 
 
 def share_condition(

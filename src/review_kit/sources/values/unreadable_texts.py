@@ -38,30 +38,30 @@ _DAYS = (
     ),
     (
         r"[1-9]\d{4}([.]\d+)?",
-        "serial numbers of a spreadsheet",
+        "serial date numbers from a spreadsheet",
         "Say so in the source profile: [dates] serial = true.",
     ),
     (
         r"\d{1,2}[./-]\d{1,2}[./-]?|[^\W\d]+\.? \d{1,2}|\d{1,2}\.? [^\W\d]+\.?",
         "days without a year",
-        "Export them with their year.",
+        "Export them with the year.",
     ),
     (
         r"\d{4}-\d{2}-\d{2}.*",
-        "days that the calendar does not have, or times in an unknown spelling",
-        "Correct them in the source, or name their spelling in the source profile under [dates] "
+        "dates that do not exist, or times in an unknown format",
+        "Correct them in the source, or give their format in the source profile under [dates] "
         "formats.",
     ),
     (
         r"(true|false|yes|no|x|✓|✔)",
-        "check marks in place of days",
-        "Export the day.",
+        "check marks instead of dates",
+        "Export the date.",
     ),
     (
         r"(?=.*\d).*[^\W\d_]{3,}.*",
-        "days in words that are not known",
-        f"Names of months are read in {_LANGUAGES}; write other days as 2026-03-31, or say how they "
-        "are spelt in the source profile under [dates] formats.",
+        "dates in words that review-kit does not know",
+        f"Month names are read in {_LANGUAGES}; write other dates as 2026-03-31, or give their "
+        "format in the source profile under [dates] formats.",
     ),
 )
 _AMOUNT = r"[\d.,' ’\u00a0\u202f]*\d"
@@ -73,34 +73,34 @@ _NUMBERS = (
     ),
     (
         rf"\D*{_AMOUNT}\s?(k|m|mio|mrd|bn|b|t|tsd)\.?\W*",
-        "numbers cut short to thousands or millions",
+        "numbers shortened to thousands or millions",
         "Export the full number.",
     ),
     (
         rf"{_AMOUNT}\s?%",
-        "percents in a column of plain numbers",
-        'Say what they are of in the source profile: scale = "percent", or max_score = 100.',
+        "percentages in a column of plain numbers",
+        'Give their scale in the source profile: scale = "percent", or max_score = 100.',
     ),
     (
         r"\d+([.,]\d+)? of \d+([.,]\d+)?",
-        "scores above the highest of their scale",
-        "Look whether the scale in the source profile is right.",
+        "scores above the top of their scale",
+        "Check whether the scale in the source profile is right.",
     ),
     (
         r"\d+:[0-5]\d(:[0-5]\d)?|.*\d\s*(h|min|std|sec)\b.*",
-        "lengths of time that have no one reading here",
+        "lengths of time that can be read in more than one way",
         "Write lengths as minutes (45), as 0:45:00, or with their unit (45 min).",
     ),
     (
         r"\d{4}-\d{2}-\d{2}.*",
-        "days in place of numbers",
-        "A spreadsheet makes days of texts such as 4/5: format the column as text, and type them "
-        "again.",
+        "dates instead of numbers",
+        "A spreadsheet turns text such as 4/5 into dates: format the column as text, and type "
+        "the values again.",
     ),
     (
         r"no .+ for .+",
-        "the lookup knows the value and has no answer for it",
-        "Leave such rows out with [[leave_out]] in the source profile, or complete the lookup.",
+        "the lookup has the value, but no result for it",
+        "Leave these rows out with [[leave_out]] in the source profile, or complete the lookup.",
     ),
 )
 
@@ -116,7 +116,7 @@ def cause_of(text: str, logical_type: str) -> Cause | None:
             return Cause(
                 f"amounts with a currency ({mark})",
                 "If the column is money, say so in the source profile: [numbers] money = true. "
-                "Where it does already, the currency of the cell is not that of the row.",
+                "If it already does, the currency of the cell differs from that of the row.",
                 kind="currency",
             )
         return found
