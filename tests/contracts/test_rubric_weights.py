@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from review_kit.contracts import load_contracts
@@ -12,6 +13,7 @@ from review_kit.contracts.engine import engine
 from review_kit.contracts.frames import read_parts
 from review_kit.contracts.rule import Surroundings
 from review_kit.contracts.violations import find_violations
+from review_kit.contracts.weight_sums import weight_sums
 
 
 def criterion(criterion_id: str, weight: str, version: str = "1", **more: str | None):
@@ -147,3 +149,17 @@ def test_weights_that_do_not(broken_in, rows, broken):
 
 def test_a_version_with_an_unreadable_weight_is_not_summed(broken_in):
     assert broken_in([criterion("A", "60"), criterion("B", "forty")]) == (set(), set())
+
+
+def test_sums_are_written_out_for_each_version_with_those_of_parts():
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE cast_criteria AS SELECT * REPLACE (weight::DOUBLE AS weight) FROM (VALUES "
+            "(0, 'OBJ', 'Objections', NULL, 60.0, '1'), (1, 'DIS', 'Discovery', NULL, 36.0, '1'), "
+            "(2, 'P', 'Price', 'OBJ', 90.0, '1'), (3, 'N', 'New', NULL, 40.0, '2')) "
+            "AS t(_position, criterion_id, criterion, parent_criterion_id, weight, rubric_version)"
+        )
+        assert weight_sums(connection) == (
+            "weights of version '1' add up to 96 (60 + 36); parts of Objections to 90",
+            "weights of version '2' add up to 40",
+        )

@@ -73,6 +73,7 @@ def test_the_terminal_shows_where_rows_went_and_what_is_wrong(faulty):
         "",
         "✓ roster        2 in = 2 kept + 0 quarantined",
         "✓ criteria      3 in = 3 kept + 0 quarantined",
+        "    weights of version '1' add up to 100 (60 + 40); parts of Objection handling to 100",
         "! qa_scores     5 in = 1 kept + 1 quarantined + 3 left out",
         "    score is not a number: 1 row",
         f"      exports/qa_scores.csv row 3: score = '{HOSTILE}'",

@@ -123,7 +123,7 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
             for source in table.inputs
             if source.encoding
         ]
-        lines += [f"    {sentence}" for sentence in mended_in_words(table)]
+        lines += [f"    {sentence}" for sentence in (*table.facts, *mended_in_words(table))]
         if table.unknown_columns:
             lines.append(f"    columns not used: {', '.join(table.unknown_columns)}")
     if validation.absent:

@@ -28,6 +28,7 @@ from review_kit.contracts.verdict import (
     left_out_path,
     quarantined_path,
 )
+from review_kit.contracts.weight_sums import weight_sums
 from review_kit.project import Project, required_tables
 from review_kit.sources.staged import StagedTable
 
@@ -123,7 +124,7 @@ def validate(
                 verdict = verdicts[table].with_notices(notice)
                 verdicts[table] = verdict.with_gate(*notice_faults(verdict, notice))
             if RUBRIC in verdicts:
-                rubric = verdicts[RUBRIC]
+                rubric = verdicts[RUBRIC].with_facts(*weight_sums(connection))
                 children = {
                     f"cast_{table}": contracts[table]
                     for table in verdicts

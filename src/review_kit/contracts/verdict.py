@@ -101,6 +101,8 @@ class TableVerdict:
     gate: tuple[GateFault, ...] = ()
     mended: tuple[MendedRow, ...] = ()
     """Rows of the files that people mended; they are among those checked."""
+    facts: tuple[str, ...] = ()
+    """What is worth a look although nothing is wrong with it: the sums of a rubric's weights."""
 
     @property
     def name(self) -> str:
@@ -146,6 +148,10 @@ class TableVerdict:
     def with_notices(self, *notices: Notice) -> TableVerdict:
         """Return the verdict with further findings."""
         return replace(self, notices=self.notices + notices)
+
+    def with_facts(self, *facts: str) -> TableVerdict:
+        """Return the verdict with what is worth a look."""
+        return replace(self, facts=self.facts + facts)
 
     def with_gate(self, *faults: GateFault) -> TableVerdict:
         """Return the verdict with further reasons to stop."""
@@ -298,6 +304,7 @@ def _table_json(table: TableVerdict, numbers: Mapping[str, int]) -> dict[str, An
         },
         "left_out_share": table.left_out_share,
         "mended": [row.to_json() for row in table.mended],
+        "facts": list(table.facts),
         "notices": [_notice_json(notice) for notice in table.notices],
         "quarantined_share": table.share,
         "allowed_share": table.allowed_share,
