@@ -8,7 +8,7 @@ from workbooks import LOG_SETTINGS, workbook
 
 from review_kit.project import load_project
 from review_kit.sources import stage as stage_project
-from review_kit.sources.values.month_names import LANGUAGES, MONTHS, WEEKDAYS
+from review_kit.sources.columns.month_names import LANGUAGES, MONTHS, WEEKDAYS
 from review_kit.sources.values.named_days import read_named_day
 
 HEAD = "opportunity_id,rep_id,created_date,close_date,stage,is_closed,is_won,currency\n"

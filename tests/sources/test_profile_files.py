@@ -85,7 +85,7 @@ def test_an_unknown_profile_is_refused_with_the_nearest_name(workshop):
         load_profile(workshop.configure(), "salesforce_reports")
     assert caught.value.message == "there is no source profile 'salesforce_reports'"
     assert caught.value.hint.startswith(
-        "Did you mean 'salesforce_report'? The profiles are: canonical,"
+        "Did you mean 'salesforce_report'? The profiles are: amazon_connect,"
     )
 
 

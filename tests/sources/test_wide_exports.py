@@ -140,7 +140,7 @@ entered_at = "At"
 WIDTH = 300
 PLACES = st.integers(min_value=0, max_value=WIDTH - 4)
 FILLINGS = st.dictionaries(
-    PLACES, st.sampled_from(["Total (2)", "total", "word", "NA", " ", ""]), max_size=3
+    PLACES, st.sampled_from(["Total (2)", "a total", "word", "NA", " ", ""]), max_size=3
 )
 RECORDS = st.lists(st.tuples(st.sampled_from(["", "o1", "Total"]), FILLINGS), max_size=5)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from review_kit.sources.columns.month_names import MONTHS, WEEKDAYS
 from review_kit.sources.profiles.keys import DateOrder
-from review_kit.sources.values.month_names import MONTHS, WEEKDAYS
 
 _NUMBERS = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})\.?")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")

@@ -13,6 +13,7 @@ from review_kit.errors import SourceError
 from review_kit.project import Project, Source
 from review_kit.sources.columns.binding import columns_read
 from review_kit.sources.columns.sheets import of_this_table
+from review_kit.sources.files.calendar import read_calendar
 from review_kit.sources.files.columnar import read_columnar
 from review_kit.sources.files.database import read_database
 from review_kit.sources.files.delimited import read_delimited
@@ -134,6 +135,8 @@ def _read(
 ) -> list[tuple[Export, RawTable]]:
     if export.format == "json":
         return [(export, read_json(export, reading, wanted, connection, work))]
+    if export.format == "calendar":
+        return [(export, read_calendar(export, reading, wanted, work))]
     if export.format in ("delimited", "workbook"):
         tables = (
             [(export, read_delimited(export, reading, expected, wanted, connection, work))]

@@ -29,6 +29,12 @@ _REVIEW_HEADING = re.compile(r"(^|[^a-z])(quotas?|prices?|pricing|pipelines?)([^
 """Headings that may stand over quotas or money."""
 
 
+MAXIMUM = "question.maximum"
+"""SQL of what the answers of a question are of, as the export says beside it."""
+NO_MAXIMUM = "CAST(NULL AS VARCHAR)"
+"""The same where rows are no questions: only the answer itself can say it."""
+
+
 class MissingColumnError(SourceError):
     """A column that every row of the table needs is missing from a file.
 
@@ -74,6 +80,7 @@ class Names:
         self._file = file
         self._raw = raw
         self._bands = {plain_name(name): f"band_{at}" for at, name in enumerate(profile.read.bands)}
+        self._maximum = MAXIMUM if profile.unpivot is not None else NO_MAXIMUM
         self._numbers: dict[str, list[int]] = {}
         self.ignored: set[int] = set()
         for number, name in enumerate(raw.header, start=1):
@@ -112,7 +119,7 @@ class Names:
             "@row": "CAST(_row AS VARCHAR)",
             "@column": "question.name",
             "@value": "question.answer",
-            "@maximum": "question.maximum",
+            "@maximum": self._maximum,
         }
         for name in accepted:
             if name in pseudo:
@@ -287,10 +294,12 @@ def is_made(column: Column) -> bool:
     return bool(
         column.first_filled
         or column.join
+        or column.extract
         or column.part
         or column.period
         or column.case
         or column.until
+        or "@maximum" in column.source
         or column.take in ("first", "last")
     )
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_kit.errors import SourceError
+from review_kit.sources.columns.periods import Period, UnknownFiscalYear, read_period
 from review_kit.sources.profiles.keys import PERIODS
 from review_kit.sources.profiles.language import Dates, Profile
-from review_kit.sources.values.periods import Period, UnknownFiscalYear, read_period
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _MAXIMUM_IN_HEADING = re.compile(

@@ -9,7 +9,7 @@ from typing import Literal
 
 from review_kit.errors import SourceError
 
-Format = Literal["delimited", "json", "parquet", "arrow", "workbook"]
+Format = Literal["delimited", "json", "parquet", "arrow", "workbook", "calendar"]
 
 SUFFIXES: dict[str, Format] = {
     ".csv": "delimited",
@@ -23,12 +23,15 @@ SUFFIXES: dict[str, Format] = {
     ".feather": "arrow",
     ".xlsx": "workbook",
     ".xlsm": "workbook",
+    ".ics": "calendar",
 }
 """Suffix → format; text formats may carry ``.gz`` after it, and any may lie in a ``.zip``."""
 
-TEXT_FORMATS: frozenset[Format] = frozenset({"delimited", "json"})
+TEXT_FORMATS: frozenset[Format] = frozenset({"delimited", "json", "calendar"})
 
-READABLE = "CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Feather and XLSX, also as .gz or .zip"
+READABLE = (
+    "CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Feather, XLSX and iCalendar, also as .gz or .zip"
+)
 
 SPREADSHEETS = (".xls", ".xlsb", ".xlt", ".ods", ".fods", ".numbers", ".gsheet")
 """Suffixes of spreadsheets that have to be saved in another format."""
@@ -163,4 +166,5 @@ def _head(path: Path) -> bytes:
 
 def _promise(promised: str) -> str:
     words = {**_BINARY, "delimited": "a text table", "json": "JSON", "arrow": "an Arrow file"}
+    words["calendar"] = "a calendar"
     return words[promised]

@@ -20,6 +20,7 @@ NO_TABLE = "row of a sheet without this table"
 HIDDEN = "row of a hidden sheet"
 NOTE = "note below the table"
 BANNER = "title between the rows"
+TO_COME = "event after the day of the export"
 BAND = "heading of the rows below"
 UNTICKED = "box that is not ticked"
 NOBODY = "nobody of the roster in it"
@@ -28,7 +29,20 @@ WITHOUT_CONTENT = frozenset({EMPTY, UNANSWERED, UNTICKED})
 """Reasons of rows in which nothing stands; the place of each need not be kept."""
 
 _ORDINARY = frozenset(
-    {EMPTY, FOOTER, UNANSWERED, REPEATED, NO_TABLE, HIDDEN, NOTE, BANNER, BAND, UNTICKED, NOBODY}
+    {
+        EMPTY,
+        FOOTER,
+        UNANSWERED,
+        REPEATED,
+        NO_TABLE,
+        HIDDEN,
+        NOTE,
+        BANNER,
+        BAND,
+        UNTICKED,
+        NOBODY,
+        TO_COME,
+    }
 )
 
 

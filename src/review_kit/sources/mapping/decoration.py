@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from review_kit.sources.columns.binding import Binding, cell_number
+from review_kit.sources.columns.month_names import MONTHS
 from review_kit.sources.files.left_out import BANNER, FOOTER
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import literal
-from review_kit.sources.values.month_names import MONTHS
 
 FEWEST = 3
 """Columns that every row needs, and that are there, before rows without most of them are judged."""

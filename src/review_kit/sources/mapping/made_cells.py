@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 import duckdb
 import pyarrow as pa
 
-from review_kit.sources.columns.binding import Binding
+from review_kit.sources.columns.binding import MAXIMUM, NO_MAXIMUM, Binding
 from review_kit.sources.columns.questions import period_of
 from review_kit.sources.mapping.pieces import cut, known_to
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.profiles.column import Column
 from review_kit.sources.profiles.language import Dates, Profile
-from review_kit.sources.sql import Steps, literals
+from review_kit.sources.sql import Steps, literal, literals
 from review_kit.sources.values.answers import answer_part_sql
 
 _CLOCKS = ("%H:%M:%S", "%H:%M", "%I:%M:%S %p", "%I:%M %p")
@@ -44,8 +44,17 @@ def make_cells(
     """
     if not binding.made:
         return steps, False
+    answer = next(
+        (
+            parts[0]
+            for name, parts in binding.made.items()
+            if binding.columns[name].part == "number"
+        ),
+        None,
+    )
     cells = ", ".join(
-        f"{_cell(binding.columns[name], parts)} AS m_{name}" for name, parts in binding.made.items()
+        f"{_cell(binding.columns[name], _with_maximum(parts, answer))} AS m_{name}"
+        for name, parts in binding.made.items()
     )
     steps = steps.then("made", f"SELECT *, {cells} FROM {{last}}")
     meant: dict[str, Callable[[str], str | None]] = {}
@@ -60,6 +69,16 @@ def make_cells(
     return steps, bool(meant)
 
 
+def _with_maximum(parts: tuple[str, ...], answer: str | None) -> tuple[str, ...]:
+    """What an answer is of stands in the answer (``4/5``), else where the file says it."""
+    if answer is None:
+        return parts
+    own = answer_part_sql(answer, "maximum")
+    return tuple(
+        f"coalesce({own}, {part})" if part in (MAXIMUM, NO_MAXIMUM) else part for part in parts
+    )
+
+
 def _cell(column: Column, parts: tuple[str, ...]) -> str:
     if column.until and len(parts) > 1:
         return _minutes_between(*parts)
@@ -69,6 +88,9 @@ def _cell(column: Column, parts: tuple[str, ...]) -> str:
         cell = f"nullif(concat_ws(' ', {', '.join(parts)}), '')"
     else:
         cell = parts[0]
+    if column.extract is not None:
+        found = f"regexp_extract({cell}, {literal(column.extract)}, 1)"
+        cell = f"coalesce(nullif({found}, ''), {cell})"
     if column.part is not None:
         cell = answer_part_sql(cell, column.part)
     return f"{column.case}({cell})" if column.case is not None else cell

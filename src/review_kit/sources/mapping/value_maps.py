@@ -112,13 +112,13 @@ def picked_sql(
     cases = [f"WHEN {text} IS NULL THEN NULL"]
     cases += [
         # ids that differ by case only are two
-        f"WHEN {text} = {literal(given.strip())} THEN {literal(value)}"
+        f"WHEN {text} = {literal(given.strip())} THEN {_meant(value)}"
         if is_salesforce_id(given.strip())
-        else f"WHEN lower({text}) = {literal(given.strip().lower())} THEN {literal(value)}"
+        else f"WHEN lower({text}) = {literal(given.strip().lower())} THEN {_meant(value)}"
         for given, value in column.values.items()
     ]
     cases += [
-        f"WHEN regexp_matches({text}, {literal(pattern)}) THEN {literal(value)}"
+        f"WHEN regexp_matches({text}, {literal(pattern)}) THEN {_meant(value)}"
         for pattern, value in column.patterns.items()
     ]
     for words, value in _words(canonical, column):
@@ -127,6 +127,11 @@ def picked_sql(
         cases.append(f"WHEN {text} IN ({literals(choice.refused)}) THEN {text}")
     otherwise = literal(column.otherwise) if column.otherwise is not None else text
     return f"CASE {' '.join(cases)} ELSE {otherwise} END"
+
+
+def _meant(value: str) -> str:
+    """SQL of what a value map says; an empty text is no value."""
+    return literal(value) if value else "NULL"
 
 
 def _words(canonical: CanonicalColumn, column: Column) -> list[tuple[Iterable[str], str]]:

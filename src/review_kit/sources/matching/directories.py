@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -30,6 +30,8 @@ TABLE_OF: Mapping[Group, str] = {"reps": "roster", "managers": "roster", "criter
 """Table that a group of ids stands in."""
 
 _NAME_AND_ADDRESS = re.compile(r"(?P<name>[^<>]*)<\s*(?P<address>[^<>@\s]+@[^<>@\s]+)\s*>")
+_BETWEEN = (" > ", ">", ": ", " : ", " - ", " – ", " — ", " / ", "/", " → ", " | ", " ")
+"""What stands between a criterion and its sub-criterion where one heading names both."""
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -125,15 +127,17 @@ def directory(
     if group == "criteria":
         rubric = rubric_rows(table, connection)
         rows = [(row["criterion_id"], None, row["criterion"]) for row in rubric]
-        by_name = _by_text((row[0], row[2]) for row in rows)
+        by_name = _by_text([*((row[0], row[2]) for row in rows), *_below_parents(rubric)])
         return Directory(_filled(rows), {}, by_name, _called(rows), rubric)
     if group == "reps":
         rows = connection.execute(f"SELECT rep_id, email, rep_name FROM {relation}").fetchall()
     else:
-        # a manager who is in the roster too has an e-mail address there
+        # a manager who is in the roster too has an e-mail address there, besides that beside the reps
         rows = connection.execute(
             f"SELECT m.manager_id, r.email, m.manager_name FROM {relation} AS m "
-            f"LEFT JOIN {relation} AS r ON r.rep_id = m.manager_id"
+            f"LEFT JOIN {relation} AS r ON r.rep_id = m.manager_id "
+            f"UNION ALL SELECT manager_id, manager_email, manager_name FROM {relation} "
+            "WHERE manager_email IS NOT NULL"
         ).fetchall()
     # an id may be an e-mail address: then case does not tell it apart
     addresses = [(row[0], text) for row in rows for text in row[:2] if text and "@" in text]
@@ -170,12 +174,23 @@ def rubric_rows(
         "valid_from",
         "valid_to",
         "replaces_criterion_id",
+        "parent_criterion_id",
     )
     rows = connection.execute(
         f"SELECT {', '.join(columns)} FROM read_parquet({file_literal(table.path)}) "
         "WHERE criterion_id IS NOT NULL"
     ).fetchall()
     return tuple(dict(zip(columns, row, strict=True)) for row in rows)
+
+
+def _below_parents(rubric: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield sub-criteria with the names that they have behind that of their criterion."""
+    called = {row["criterion_id"]: row["criterion"] for row in rubric}
+    for row in rubric:
+        above = called.get(row["parent_criterion_id"])
+        if above and row["criterion"]:
+            for sign in _BETWEEN:
+                yield row["criterion_id"], f"{above}{sign}{row['criterion']}"
 
 
 def _filled(rows: Iterable[tuple[Any, ...]]) -> frozenset[str]:

@@ -50,6 +50,8 @@ class Column(Part):
     such a value stays as it is."""
     scale: Scale | None = None
     """Scores to percent: ``58`` or ``58%`` · ``0.58`` · both in one column · ``of 5``."""
+    extract: Pattern | None = None
+    """Pattern whose first group is the value; a text that it does not fit stays as it is."""
     part: AnswerPart | None = None
     """Of answers such as ``4 - Good`` and ``4/5``: their number, or what it is of."""
     period: Literal["start", "end"] | None = None
@@ -112,7 +114,17 @@ class Column(Part):
         if "from" not in origins:
             for key in (
                 *("default", "values", "patterns", "otherwise", "scale", "unit", "match"),
-                *("lookup", "split", "beside", "part", "period", "case", "until", "of_row"),
+                *(
+                    "lookup",
+                    "split",
+                    "beside",
+                    "extract",
+                    "part",
+                    "period",
+                    "case",
+                    "until",
+                    "of_row",
+                ),
             ):
                 if getattr(self, key):
                     raise ValueError(f"'{key}' can only be used with 'from'")

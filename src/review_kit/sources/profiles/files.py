@@ -119,8 +119,9 @@ def _merged(project: Project, path: Path, seen: tuple[Path, ...]) -> dict[str, A
     base = raw.get("extends")
     if not isinstance(base, str):
         return raw
-    # a project's `salesforce` may extend the shipped one that it stands before
-    base_path = _path_of(project, base, shipped_only=base == path.stem)
+    # a project's `salesforce` may extend the shipped one that it stands before, which never extends it
+    shipped_only = base == path.stem or path.parent == SHIPPED
+    base_path = _path_of(project, base, shipped_only=shipped_only)
     return _laid_over(_merged(project, base_path, (*seen, path)), raw)
 
 

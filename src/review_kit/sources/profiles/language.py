@@ -260,7 +260,10 @@ class Profile(Part):
                 raise ValueError(
                     f"columns.{name}: {MANAGER_OF_RECORD} can only be used with manager_id"
                 )
-            if self.unpivot is None and {"@column", "@value", "@maximum"} & set(column.source):
+            questions = {"@column", "@value"}
+            if not any(each.part == "number" for each in self.columns.values()):
+                questions.add("@maximum")
+            if self.unpivot is None and questions & set(column.source):
                 raise ValueError(
                     f"columns.{name}.from: @column and @value can only be used with [unpivot]"
                 )

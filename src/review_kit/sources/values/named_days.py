@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from review_kit.sources.columns.month_names import MONTHS, WEEKDAYS
 from review_kit.sources.values.days import SHORT_YEAR_PIVOT
-from review_kit.sources.values.month_names import MONTHS, WEEKDAYS
 
 _WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+)\.?,?\s+)?"
 _MONTH = r"(?P<month>[^\W\d_]+)\.?"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from review_kit.sources.columns.month_names import LANGUAGES
 from review_kit.sources.values.currencies import currencies_of
-from review_kit.sources.values.month_names import LANGUAGES
 
 
 @dataclass(frozen=True)

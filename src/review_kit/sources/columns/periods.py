@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from review_kit.sources.values.days import SHORT_YEAR_PIVOT
-from review_kit.sources.values.month_names import MONTHS
+from review_kit.sources.columns.month_names import MONTHS
 
 _ISO_DAY = re.compile(r"(?P<year>20\d\d)-(?P<month>\d\d)-01(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _QUARTER = re.compile(
@@ -107,7 +106,7 @@ def _year_in(plain: str) -> int | None:
     short = _SHORT_YEAR.findall(plain)
     if len(short) != 1:
         return None
-    return int(short[0]) + (1900 if int(short[0]) >= SHORT_YEAR_PIVOT else 2000)
+    return 2000 + int(short[0])
 
 
 def _is_year(plain: str) -> bool:
