@@ -357,4 +357,116 @@ SHAPES = (
         CALENDAR, [("r1", "m1", "2026-07-13", "held", "45")], {"all-day event": 1},
         settings='date_order = "month_first"', notices=("guessed_value",),
     ),
+    Shape(
+        "Gong (API)", "qa_scores", "gong_json",
+        {
+            "exports/gong/1.json": (
+                '{"records": {"totalRecords": 1, "currentPageSize": 1, "currentPageNumber": 0}, '
+                '"answeredScorecards": [{"answeredScorecardId": 7123456789012345678, "callId": '
+                '"9123456789012345678", "callStartTime": "2026-07-01T09:00:00Z", "reviewedUserId": "77", '
+                '"reviewMethod": "AUTOMATIC", "answers": [{"questionId": "q1", "isOverall": false, "score": '
+                '4, "notApplicable": false}, {"questionId": "q0", "isOverall": true, "score": 4}]}]}'
+            ),
+            "exports/gong_users.json": '{"users": [{"id": "77", "emailAddress": "ana@acme.example"}]}',
+            "exports/gong_scorecards.json": (
+                '{"scorecards": [{"scorecardId": "s", "questions": [{"questionId": "q1", '
+                '"questionText": "Discovery", "maxRange": 5}]}]}'
+            ),
+        },
+        QA,
+        [("9123456789012345678", "r1", "2026-07-01T09:00:00+00:00", "DISC", "4", "5", "ai")],
+        {"overall rating, not a criterion": 1},
+    ),
+    Shape(
+        "Gong (CSV)", "qa_scores", "gong_csv",
+        {"exports/gong.csv": (
+            "Call ID,Call title,Call date,Reviewed user,Scored by,Discovery,Objection handling,"
+            "Overall score\n"
+            "7001,Acme,2026-07-01,Ana Ruiz,Bo Chen,4,3,4\n"
+        )},
+        QA,
+        [
+            ("7001", "r1", "2026-07-01T00:00:00", "DISC", "4", "10", "human"),
+            ("7001", "r1", "2026-07-01T00:00:00", "OBJ", "3", "10", "human"),
+        ],
+        own="[columns]\nmax_score = { constant = 10 }", notices=("unnamed_values",),
+    ),
+    Shape(
+        "Salesforce (Data Loader)", "opportunities", "salesforce",
+        {
+            "exports/sf.csv": (
+                "Id,OwnerId,StageName,Amount,CloseDate,CreatedDate,IsClosed,IsWon\n"
+                "006A,005X,Closed Won,1250.5,2026-03-31,2026-01-05T10:30:00.000+0000,true,true\n"
+            ),
+            "exports/salesforce_users.csv": "Id,Email\n005X,ana@acme.example\n",
+        },
+        DEAL, [("006A", "r1", "Closed Won", "true", "true", "1250.5", "2026-03-31")],
+    ),
+    Shape(
+        "Salesforce (report, details)", "opportunities", "salesforce_report",
+        {"exports/report.csv": (
+            '"Opportunity Owner","Stage","Amount","Close Date","Created Date","Opportunity ID"\n'
+            '"Ana Ruiz","Closed Won","€1,234.00","31/03/2026","05/01/2026","006A"\n'
+            '"Grand Totals (1 records)"\n"Confidential Information - Do Not Distribute"\n'
+        )},
+        DEAL, [("006A", "r1", "Closed Won", "true", "true", "1234.00", "2026-03-31")],
+        {"footer row": 2}, settings='date_order = "day_first"',
+    ),
+    Shape(
+        "Salesforce (OpportunityHistory)", "stage_history", "salesforce_stage_history",
+        {"exports/history.csv": (
+            "OpportunityId,StageName,CreatedDate\n006A,Prospecting,2026-01-05T10:30:00Z\n"
+        )},
+        ("opportunity_id", "stage", "entered_at"),
+        [("006A", "Prospecting", "2026-01-05T10:30:00+00:00")],
+    ),
+    Shape(
+        "HubSpot (labels)", "opportunities", "hubspot",
+        {"exports/deals.csv": (
+            "Record ID,Deal Name,Deal Stage,Amount,Currency,Create Date,Close Date,Deal owner\n"
+            "98765432109,A,Closed won,1250.5,EUR,2026-01-05 10:15,2026-03-31 09:00,Ana Ruiz\n"
+        )},
+        DEAL, [("98765432109", "r1", "Closed won", "true", "true", "1250.5", "2026-03-31")],
+    ),
+    Shape(
+        "HubSpot (internal names)", "opportunities", "hubspot",
+        {
+            "exports/deals.csv": (
+                "hs_object_id,dealstage,amount,createdate,closedate,hubspot_owner_id,hs_is_closed,"
+                "hs_is_closed_won\n98765432109,closedwon,1250.5,2026-01-05T09:15:00Z,"
+                "2026-03-31T07:00:00Z,501,true,true\n"
+            ),
+            "exports/hubspot_owners.csv": "id,email\n501,ana@acme.example\n",
+        },
+        DEAL, [("98765432109", "r1", "Closed won", "true", "true", "1250.5", "2026-03-31")],
+    ),
+    Shape(
+        "HubSpot (a row per stage)", "stage_history", "hubspot_stage_history",
+        {"exports/history.csv": (
+            "Record ID,Deal Stage,Date entered stage\n9001,closedwon,2026-03-31 09:00\n"
+        )},
+        ("opportunity_id", "stage", "entered_at"), [("9001", "Closed won", "2026-03-31T09:00:00")],
+    ),
+    Shape(
+        "Shared coaching sheet", "coaching_log", "spreadsheet_coaching_log",
+        {"exports/log.csv": (
+            "Coaching 2026,,,,,\nDate,Rep,Manager,Behavior,After,Minutes\nJuly 2026,,,,,\n"
+            '"July 2, 2026",Ana Ruiz,Bo Chen,Discovery; Objection handling,62%,45 min\nTotal,,,,,45\n'
+        )},
+        LOG[1:],
+        [
+            ("r1", "m1", "2026-07-02", "DISC", "62", "45"),
+            ("r1", "m1", "2026-07-02", "OBJ", "62", "45"),
+        ],
+        {"footer row": 1, "title between the rows": 1},
+    ),
 )  # fmt: skip
+
+
+def table_of_lines() -> str:
+    """What a project writes for each system, as a table of the documentation."""
+    head = "| system | table | profile | lines of TOML |\n|---|---|---|---|\n"
+    rows = sorted(
+        f"| {each.system} | {each.table} | `{each.profile}` | {each.lines} |" for each in SHAPES
+    )
+    return head + "\n".join(rows) + "\n"
