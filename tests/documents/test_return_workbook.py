@@ -22,7 +22,7 @@ from review_kit.documents.group_report.return_assumptions import (
     return_assumptions,
 )
 from review_kit.documents.group_report.return_steps import return_steps
-from review_kit.documents.group_report.return_workbook import SHEET, write_return_workbook
+from review_kit.documents.group_report.return_workbook import write_return_workbook
 from review_kit.documents.parts.wording import money
 
 
@@ -33,8 +33,8 @@ class Workbook:
         write_return_workbook(path, group)
         self.path = path
         book = openpyxl.load_workbook(path)
-        self.sheet = book[SHEET]
-        self.stored = openpyxl.load_workbook(path, data_only=True)[SHEET]
+        (self.sheet,) = book.worksheets
+        (self.stored,) = openpyxl.load_workbook(path, data_only=True).worksheets
         self.cells = {
             name: defined.attr_text.split("!")[1].replace("$", "")
             for name, defined in book.defined_names.items()
@@ -55,7 +55,7 @@ class Workbook:
         """Every formula's value when assumptions, by their names, are other ones."""
         if self._model is None:
             self._model = formulas.ExcelModel().loads(str(self.path)).finish()
-        place = f"'[{self.path.name}]{SHEET.upper()}'!"
+        place = f"'[{self.path.name}]{self.sheet.title.upper()}'!"
         changed = {f"{place}{self.cells[name]}": value for name, value in inputs.items()}
         found = self._model.calculate(inputs=changed or None)
         return {cell: float(found[f"{place}{cell}"].value[0, 0]) for cell in self.formulas}

@@ -17,26 +17,21 @@ SPEAKING = ("binder", "group_report", "packet", "parts", "sheet", "talk")
 
 VALUES = {
     "as exported",
+    "closed deals",
+    "deals won",
     "stage history",
     "heat mean-last",
     "wide-first wide-last",
     "wide-first wide-second",
 }
 """Values of metric tables and of the registry, and classes of tables: never printed."""
-ENGLISH = {"return_workbook.py"}
-"""Modules whose words are English whatever the language is."""
 MARKUP = re.compile(r"<[a-z]|class=\"")
 TWO_WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
 EDGE = re.compile(r"^ [^\W\d_]{2,}|[^\W\d_]{2,} $")
 """A piece that somebody would glue to another."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ALOUD = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*)\"")
-MODULES = sorted(
-    path
-    for folder in SPEAKING
-    for path in (DOCUMENTS / folder).glob("*.py")
-    if path.name not in ENGLISH
-)
+MODULES = sorted(path for folder in SPEAKING for path in (DOCUMENTS / folder).glob("*.py"))
 TEMPLATES = sorted(path for folder in SPEAKING for path in (DOCUMENTS / folder).glob("*.j2"))
 
 

@@ -14,7 +14,7 @@ from review_kit.documents.group_report.coaching_return import (
 from review_kit.documents.group_report.effect import Range
 from review_kit.documents.group_report.effect_words import ends, points
 from review_kit.documents.group_report.group_record import GroupRecord
-from review_kit.documents.group_report.return_steps import return_steps
+from review_kit.documents.group_report.return_steps import return_steps, volume_of
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
@@ -207,10 +207,8 @@ def value_of(row: Row, context: Context) -> str:
             return _slopes(row, context)[0]
         case factor.VOLUME if unit == "quota":
             return say("reports-of-quota", amount=amount(value, currency))
-        case factor.VOLUME if unit.endswith("periods"):
-            return say("reports-rep-months", value=plain(value))
         case factor.VOLUME:
-            return f"{plain(value)} {unit}"
+            return volume_of(value, unit)
         case factor.TOGETHER:
             return f"× {plain(value)}"
         case factor.MARGIN:

@@ -197,14 +197,24 @@ def _per_unit(skill: Skill, currency: str, *, sign: bool = True) -> str:
     sign
         Whether a negative value keeps its sign; a step has none.
     """
-    if skill.volume_unit == "quota":
-        volume = amount(skill.volume, currency)
-    elif skill.volume_unit.endswith("periods"):
-        volume = say("reports-rep-months", value=plain(skill.volume))
-    else:
-        volume = f"{plain(skill.volume)} {skill.volume_unit}"
+    is_quota = skill.volume_unit == "quota"
+    volume = (
+        amount(skill.volume, currency) if is_quota else volume_of(skill.volume, skill.volume_unit)
+    )
     value = skill.value if sign else abs(skill.value)
     return volume if value == 1.0 else f"{volume} × {amount(value, currency)}"
+
+
+def volume_of(value: float, unit: str) -> str:
+    """Write how much there is of a result, as it is multiplied: ``150.5 closed deals``, ``9 rep-months``.
+
+    Parameters
+    ----------
+    unit
+        Of the table ``money_assumptions``, other than a quota.
+    """
+    kind = "months" if unit.endswith("periods") else unit.replace(" ", "-")
+    return say("reports-volume", value=plain(value), of=kind)
 
 
 def _line(value: float, currency: str) -> str:

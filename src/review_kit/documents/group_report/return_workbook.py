@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from review_kit.documents.group_report.coaching_return import (
     claim,
@@ -18,6 +17,22 @@ from review_kit.documents.group_report.coaching_return import (
     why_no_return,
 )
 from review_kit.documents.group_report.group_record import GroupRecord
+from review_kit.documents.group_report.named_cells import (
+    CENTS,
+    FIGURE,
+    HIGH,
+    LOW,
+    MONEY,
+    MOVES,
+    ORIGIN,
+    PLAIN,
+    SHARE,
+    STEPS,
+    UNIT,
+    VALUE,
+    WHAT,
+    NamedCells,
+)
 from review_kit.documents.group_report.return_assumptions import names_of, note_of, origin_of
 from review_kit.documents.group_report.return_steps import step_letters, worth_letters
 from review_kit.documents.parts.entity_data import Row
@@ -26,25 +41,22 @@ from review_kit.documents.parts.wording import span
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.drivers import STEP_PP
 from review_kit.metrics.return_arithmetic import SKEW, SKEW_SQUARED, TAILS, Arithmetic, Z
+from review_kit.words import say
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-
-SHEET = "Return"
-LINE, WHAT, VALUE, LOW, HIGH, UNIT, ORIGIN, MOVES = range(8)
-"""Columns, A to H."""
-_WIDTHS = (6, 52, 15, 15, 15, 20, 44, 18)
-_LINE_HEIGHT, _LINE_LENGTH = 15, 150
-"""Points, and characters that fit beside each other over all columns."""
-_MONEY, _CENTS, _PLAIN, _SHARE, _STEPS = "#,##0", "#,##0.00", "General", "0.##%", "0.00"
-_FIGURE = "0.000"
-"""Of a number without unit, to as many decimals as the report prints."""
-_POINTS = "percentage points"
-_NUMBER_OF = {factor.MARGIN: _SHARE, factor.MANAGER_TIME: _MONEY, factor.REP_TIME: _MONEY}
+_NUMBER_OF = {factor.MARGIN: SHARE, factor.MANAGER_TIME: MONEY, factor.REP_TIME: MONEY}
 """How an assumption is written, where not with all its decimals."""
 _LARGE = 1000
 _RATE_OF = {factor.MANAGER_TIME: factor.MANAGER_RATE, factor.REP_TIME: factor.REP_RATE}
+_UNITS = {
+    "pp": "workbook-unit-points",
+    "share": "workbook-unit-share",
+    "ratio": "workbook-unit-times",
+    "days": "workbook-unit-days",
+    "minutes": "workbook-unit-minutes",
+    "closed deals": "workbook-unit-closed-deals",
+    "deals won": "workbook-unit-deals-won",
+}
+"""Unit of an assumption → the message that names it."""
 
 
 def write_return_workbook(path: Path, group: GroupRecord) -> None:
@@ -62,11 +74,11 @@ def write_return_workbook(path: Path, group: GroupRecord) -> None:
     with xlsxwriter.Workbook(path) as book:
         book.set_properties(
             {
-                "title": f"Return on coaching, {group.name}",
+                "title": say("workbook-title", group=group.name),
                 "created": datetime.combine(group.context.as_of, time()),
             }
         )
-        _ReturnSheet(book, group).write()
+        _ReturnSheet(NamedCells(book, say("workbook-sheet")), group).write()
 
 
 class _ReturnSheet:
@@ -74,100 +86,73 @@ class _ReturnSheet:
 
     Parameters
     ----------
-    book
+    cells
         Where.
     group
         Whose return.
     """
 
-    def __init__(self, book: Workbook, group: GroupRecord) -> None:
-        self._book = book
-        self._sheet = book.add_worksheet(SHEET)
+    def __init__(self, cells: NamedCells, group: GroupRecord) -> None:
+        self._cells = cells
         self._group = group
         self._currency = group.context.currency
-        self._at = 0
-        """The row that is written next."""
-        self._title = book.add_format({"bold": True, "font_size": 14})
-        self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self._beside = book.add_format(
-            {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
-        )
-        """Words behind a number."""
-        self._head = book.add_format({"bold": True, "bottom": 1})
-        self._head_of_numbers = book.add_format({"bold": True, "bottom": 1, "align": "right"})
-        self._head_of_words = book.add_format({"bold": True, "bottom": 1, "indent": 1})
-        self._looks = {
-            (number, kind): book.add_format({"num_format": number, **look})
-            for number in (_MONEY, _CENTS, _PLAIN, _SHARE, _STEPS, _FIGURE)
-            for kind, look in (
-                ("input", {"font_color": "#1c5d99", "bg_color": "#eef4f9"}),
-                ("formula", {}),
-                ("result", {"bold": True}),
-            )
-        }
-        for column, width in enumerate(_WIDTHS):
-            self._sheet.set_column(column, column, width)
-        self._sheet.set_landscape()
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.hide_gridlines(2)
 
     def write(self) -> None:
         """Write what it is, the result, assumptions, lines and notes."""
         group, window = self._group, self._group.context.window
         reckoned = factor.arithmetic_of(group.money_factors)
-        self._text(LINE, f"Return on coaching · {group.name}", self._title)
-        self._next()
-        self._text(LINE, f"{span(window.start, window.end)} · amounts in {self._currency}")
-        self._next()
+        self._cells.title(say("workbook-title", group=group.name))
+        days = span(window.start, window.end)
+        self._cells.sentence(say("workbook-days", days=days, currency=self._currency))
         for sentence in (
             lasting_sentence(group.money_factors),
             "" if reckoned is None or group.money is None else claim(group.money, group.context),
-            "Shaded cells are assumptions, all others are formulas: change an assumption, and the return "
-            "follows.",
+            say("workbook-how"),
         ):
             if sentence:
-                self._said(sentence)
-        self._next()
+                self._cells.sentence(sentence)
+        self._cells.next()
         if reckoned is None:
             reason = "" if group.money is None else group.money["reason"]
-            self._text(LINE, why_no_return(reason, group.own_effect))
-            self._next(2)
+            self._cells.sentence(why_no_return(reason, group.own_effect))
+            self._cells.next()
             self._assumptions(())
             self._cost()
             self._note()
             return
         self._result(reckoned)
         self._assumptions(self._moves(reckoned))
-        self._head_line("Line by line", ("Comes to", "", "", "Unit"))
+        self._cells.head(
+            say("workbook-lines"), (say("reports-step-amount"), "", "", say("workbook-unit"))
+        )
         self._benefit(reckoned)
         self._range(reckoned)
         self._cost()
         self._note()
 
-    # -- parts -------------------------------------------------------------------------------------
-
     def _result(self, reckoned: Arithmetic) -> None:
         cost = self._spent()
         benefit, net = reckoned.benefit, reckoned.net_of(cost)
-        self._head_line("Result", ("Middle", "Low", "High", "Unit"))
+        ends = (say("workbook-middle"), say("workbook-low"), say("workbook-high"))
+        self._cells.head(say("workbook-result"), (*ends, say("workbook-unit")))
         low, high = "benefit-down*step", "benefit+up*step"
         for what, formulas, values, kind in (
-            ("Benefit before cost", ("benefit", low, high), benefit, "formula"),
-            ("Cost of coaching", ("cost",) * 3, factor.Range(cost, cost, cost), "formula"),
+            (say("workbook-benefit"), ("benefit", low, high), benefit, "formula"),
+            (say("reports-step-cost"), ("cost",) * 3, factor.Range(cost, cost, cost), "formula"),
             (
-                "Return, net of coaching cost",
+                say("workbook-net"),
                 ("benefit-cost", f"{low}-cost", f"{high}-cost"),
                 net,
                 "result",
             ),
         ):
-            self._text(WHAT, what, self._wrapped)
+            self._cells.words(WHAT, what)
             amounts = (values.middle, values.low, values.high)
             for column, formula, value in zip((VALUE, LOW, HIGH), formulas, amounts, strict=True):
-                self._put(column, formula, value, _MONEY, kind)
-            self._text(UNIT, self._currency, self._beside)
-            self._next()
-        self._next()
+                self._cells.put(column, formula, value, MONEY, kind)
+            self._cells.words(UNIT, self._currency)
+            self._cells.next()
+        self._cells.next()
 
     def _assumptions(self, moves: Sequence[tuple[str, float]]) -> None:
         """Write a line for each factor, and beside those with a range what they move.
@@ -178,39 +163,42 @@ class _ReturnSheet:
             Formula and amount for each factor with a range, in the order of the rows.
         """
         rows = self._group.money_factors
-        self._head_line(
-            "Assumptions",
-            ("Value", "Low", "High", "Unit", "Where it comes from", "Moves the return by")
-            if moves
-            else ("Value", "", "", "Unit", "Where it comes from"),
+        low_to_high = (say("workbook-low"), say("workbook-high")) if moves else ("", "")
+        self._cells.head(
+            say("workbook-assumptions"),
+            (
+                say("reports-value"),
+                *low_to_high,
+                say("workbook-unit"),
+                say("reports-comes-from"),
+                say("reports-moves-by") if moves else "",
+            ),
         )
         left = iter(moves)
         words = names_of(rows, self._group.criteria_names)
         for row, name, what in zip(rows, cell_names(rows), words, strict=True):
             number = _NUMBER_OF.get(row["assumption"], _written(row))
-            self._text(WHAT, what, self._wrapped)
-            self._input(VALUE, row["value"], number, name)
+            self._cells.words(WHAT, what)
+            self._cells.input(VALUE, row["value"], number, name)
             if row["low"] is not None:
-                self._input(LOW, row["low"], number, f"{name}_low")
-                self._input(HIGH, row["high"], number, f"{name}_high")
+                self._cells.input(LOW, row["low"], number, f"{name}_low")
+                self._cells.input(HIGH, row["high"], number, f"{name}_high")
                 formula, value = next(left)
-                self._put(MOVES, formula, value, _MONEY, "formula")
-            self._text(UNIT, self._unit(row), self._beside)
-            self._text(ORIGIN, origin_of(row), self._beside)
-            self._next()
-        self._next()
+                self._cells.put(MOVES, formula, value, MONEY, "formula")
+            self._cells.words(UNIT, self._unit(row))
+            self._cells.words(ORIGIN, origin_of(row))
+            self._cells.next()
+        self._cells.next()
 
     def _unit(self, row: Row) -> str:
         unit = str(row["unit"] or "")
         if row["assumption"] == factor.VOLUME and unit == "quota":
-            return f"{self._currency} of quota"
-        named = {
-            "pp": _POINTS,
-            "share": "share of 1",
-            "money": self._currency,
-            "ratio": "times",
-        }
-        return named.get(unit, unit)
+            return say("workbook-unit-quota", currency=self._currency)
+        if unit == "money":
+            return self._currency
+        if unit.endswith("periods"):
+            return say("workbook-unit-months")
+        return say(_UNITS[unit]) if unit in _UNITS else unit
 
     def _benefit(self, reckoned: Arithmetic) -> None:
         names = self._group.criteria_names
@@ -221,26 +209,25 @@ class _ReturnSheet:
             name = in_sentence(names.get(skill.criterion_id, skill.criterion_id))
             self._line(
                 letter,
-                f"One point more in {name}",
+                say("reports-step-one-point", skill=name),
                 f"worth_{at}",
                 f"association_{at}/{STEP_PP}*volume_{at}*value_{at}",
                 skill.worth,
             )
         total = "+".join(f"worth_{at}" for at in numbered)
-        self._line(
-            "a", "One point more, of which remains", "worth", f"({total})*margin", reckoned.worth
-        )
+        self._line("a", say("reports-step-remains"), "worth", f"({total})*margin", reckoned.worth)
+        in_points = say("workbook-unit-points")
         points = "+".join(f"effect_{at}*{days}" for at, days in self._days(reckoned))
         self._line(
             "b",
-            "Points over the window",
+            say("reports-step-points"),
             "points",
             f"({points})/window",
             reckoned.points,
-            _FIGURE,
-            _POINTS,
+            FIGURE,
+            in_points,
         )
-        self._line("m", "Benefit, middle", "benefit", "worth*points", reckoned.middle)
+        self._line("m", say("reports-step-benefit"), "benefit", "worth*points", reckoned.middle)
 
     def _range(self, reckoned: Arithmetic) -> None:
         steps = "+".join(
@@ -249,12 +236,12 @@ class _ReturnSheet:
         )
         self._line(
             "p",
-            "One step of b",
+            say("reports-step-of-b"),
             "points_step",
             f"({steps})/window",
             reckoned.points_step,
-            _FIGURE,
-            _POINTS,
+            FIGURE,
+            say("workbook-unit-points"),
         )
         count = len(reckoned.skills)
         for at, (letter, worth, skill) in enumerate(
@@ -263,7 +250,7 @@ class _ReturnSheet:
             width = f"ABS(association_{at}_high-association_{at}_low)/{2 * Z:g}"
             self._line(
                 letter,
-                f"One step of {worth}",
+                say("reports-step-of", line=worth),
                 f"worth_{at}_step",
                 f"{width}/{STEP_PP}*volume_{at}*ABS(value_{at})",
                 skill.step,
@@ -271,50 +258,65 @@ class _ReturnSheet:
         squares = "+".join(f"worth_{at}_step^2" for at in _numbered(reckoned.skills))
         self._line(
             "q",
-            "One step of a",
+            say("reports-step-of-a"),
             "worth_step",
             f"SQRT({squares})*{factor.TOGETHER}*margin" if count > 1 else "worth_1_step*margin",
             reckoned.worth_deviation,
         )
         effect, worth, both = "points_step*worth", "worth_step*points", "points_step*worth_step"
         squared = f"({effect})^2+({worth})^2+({both})^2"
-        self._line("s", "One step of the benefit", "step", f"SQRT({squared})", reckoned.step)
+        self._line("s", say("reports-step-of-benefit"), "step", f"SQRT({squared})", reckoned.step)
         self._line(
             "g",
-            "Lopsided by",
+            say("reports-step-lopsided"),
             "lopsided",
             f"IF(step=0,0,6*{effect}*{worth}*{both}/step^3)",
             reckoned.skew,
-            _FIGURE,
+            FIGURE,
             "",
         )
         self._line(
             "k",
-            "Long tails by",
+            say("reports-step-tails"),
             "tails",
             f"IF(step=0,0,(12*({both})^2*(({effect})^2+({worth})^2)+6*({both})^4)/step^4)",
             reckoned.tails,
-            _FIGURE,
+            FIGURE,
             "",
         )
         bent = f"{SKEW}*lopsided+{TAILS}*tails-{SKEW_SQUARED}*lopsided^2"
         for letter, what, name, sign, value in (
-            ("d", "Steps down to low", "down", "-", reckoned.down),
-            ("u", "Steps up to high", "up", "+", reckoned.up),
+            ("d", say("reports-step-down"), "down", "-", reckoned.down),
+            ("u", say("reports-step-up"), "up", "+", reckoned.up),
         ):
-            self._line(letter, what, name, f"ROUND({Z}{sign}{bent},2)", value, _STEPS, "steps")
+            formula = f"ROUND({Z}{sign}{bent},2)"
+            self._line(letter, what, name, formula, value, STEPS, say("workbook-unit-steps"))
 
     def _cost(self) -> None:
         times = factor.times_of(self._group.money_factors)
         if times:
             formula = "+".join(f"{time}/60*{_RATE_OF[time]}" for time in times)
-            self._line("c", "Cost of coaching", "cost", formula, self._spent())
+            self._line("c", say("reports-step-cost"), "cost", formula, self._spent())
 
     def _note(self) -> None:
         said = note_of(self._group)
         if said:
-            self._next()
-            self._said(said)
+            self._cells.next()
+            self._cells.sentence(said)
+
+    def _line(
+        self,
+        letter: str,
+        what: str,
+        name: str,
+        formula: str,
+        value: float,
+        number: str = CENTS,
+        unit: str | None = None,
+    ) -> None:
+        """Write one line; its unit is money where it is not named."""
+        unit = self._currency if unit is None else unit
+        self._cells.line(letter, what, name, formula, value, number, unit=unit)
 
     def _spent(self) -> float:
         return sum(one.cost for one in factor.times_of(self._group.money_factors).values())
@@ -354,71 +356,11 @@ class _ReturnSheet:
             days[-1] = f"({factor.LASTS}-{first})" if first else factor.LASTS
         return list(enumerate(days, start=1))
 
-    # -- cells -------------------------------------------------------------------------------------
-
-    def _line(
-        self,
-        letter: str,
-        what: str,
-        name: str,
-        formula: str,
-        value: float,
-        number: str = _CENTS,
-        unit: str | None = None,
-    ) -> None:
-        """Write one line; its unit is money where it is not named."""
-        self._text(LINE, letter)
-        self._text(WHAT, what, self._wrapped)
-        self._call(VALUE, name)
-        self._put(VALUE, formula, value, number, "formula")
-        self._text(UNIT, self._currency if unit is None else unit, self._beside)
-        self._next()
-
-    def _said(self, sentence: str) -> None:
-        """Write a sentence over all columns, as high as it needs."""
-        self._sheet.merge_range(self._at, LINE, self._at, MOVES, "", self._wrapped)
-        self._sheet.write_string(self._at, LINE, sentence, self._wrapped)
-        self._sheet.set_row(self._at, _LINE_HEIGHT * (1 + len(sentence) // _LINE_LENGTH))
-        self._next()
-
-    def _put(self, column: int, formula: str, value: float, number: str, kind: str) -> None:
-        self._sheet.write_formula(self._at, column, f"={formula}", self._looks[number, kind], value)
-
-    def _input(self, column: int, value: float, number: str, name: str) -> None:
-        self._call(column, name)
-        self._sheet.write_number(self._at, column, value, self._looks[number, "input"])
-
-    def _call(self, column: int, name: str) -> None:
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
-        cell = xl_rowcol_to_cell(self._at, column, row_abs=True, col_abs=True)
-        self._book.define_name(name, f"={SHEET}!{cell}")
-
-    def _head_line(self, title: str, columns: Sequence[str]) -> None:
-        written = [title, "", *columns]
-        for column in range(MOVES + 1):
-            look = self._head
-            if column in {VALUE, LOW, HIGH, MOVES}:
-                look = self._head_of_numbers
-            elif column in {UNIT, ORIGIN}:
-                look = self._head_of_words
-            self._text(column, written[column] if column < len(written) else "", look)
-        self._next()
-
-    def _text(self, column: int, text: str, look: Format | None = None) -> None:
-        """Write words as words: a name that looks like a formula stays a name."""
-        self._sheet.write_string(self._at, column, text, look) if text else self._sheet.write_blank(
-            self._at, column, None, look
-        )
-
-    def _next(self, rows: int = 1) -> None:
-        self._at += rows
-
 
 def _written(row: Row) -> str:
     """Choose how an assumption is written: with all its decimals, or with commas where it is large."""
     sizes = [abs(row[name]) for name in ("value", "low", "high") if row[name] is not None]
-    return _MONEY if max(sizes) >= _LARGE and all(size % 1 == 0 for size in sizes) else _PLAIN
+    return MONEY if max(sizes) >= _LARGE and all(size % 1 == 0 for size in sizes) else PLAIN
 
 
 def cell_names(rows: Iterable[Row]) -> list[str]:

@@ -553,7 +553,12 @@ reports-step-over-window = { $n ->
    *[other] { $total } ÷ { $n } days
 }
 reports-step-hours = { $minutes } min ÷ { $of } × { $rate }
-reports-rep-months = { $value } rep-months
+reports-volume =
+    { $of ->
+        [months] { $value } rep-months
+        [deals-won] { $value } deals won
+       *[closed-deals] { $value } closed deals
+    }
 reports-return-net-low = Return, net of coaching cost: low
 reports-return-net-middle = Return, net of coaching cost: middle
 reports-return-net-high = Return, net of coaching cost: high
