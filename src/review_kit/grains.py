@@ -35,8 +35,6 @@ class GrainDeclaration:
         Folder of its documents in a run.
     a
         With its article: "a rep".
-    title
-        Above a list of them: "Teams".
     sees
         Whose rows one of them sees, of those that its reps belong to.
     """
@@ -45,20 +43,17 @@ class GrainDeclaration:
     name_column: str
     folder: str
     a: str
-    title: str
     sees: tuple[Owner, ...] = ()
 
 
 GRAINS: Mapping[Grain, GrainDeclaration] = MappingProxyType(
     {
-        "rep": GrainDeclaration("rep_id", "rep_name", "reps", "a rep", "Reps", ("rep",)),
-        "team": GrainDeclaration(
-            "team", "team", "teams", "a team", "Teams", ("rep", "team", "manager")
-        ),
+        "rep": GrainDeclaration("rep_id", "rep_name", "reps", "a rep", ("rep",)),
+        "team": GrainDeclaration("team", "team", "teams", "a team", ("rep", "team", "manager")),
         "manager": GrainDeclaration(
-            "manager_id", "manager_name", "managers", "a manager", "Managers", ("rep", "manager")
+            "manager_id", "manager_name", "managers", "a manager", ("rep", "manager")
         ),
-        "org": GrainDeclaration("", "", "org", "the organisation", "Organisation"),
+        "org": GrainDeclaration("", "", "org", "the organisation"),
     }
 )
 """Every grain, in the order in which its groups are numbered and listed."""

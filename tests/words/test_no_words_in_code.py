@@ -1,4 +1,4 @@
-"""Documents that speak more than one language have no words of their own in code or templates."""
+"""What is printed has no words of its own in code or templates: documents, pages about runs, the verdict."""
 
 from __future__ import annotations
 
@@ -11,9 +11,27 @@ import pytest
 
 import review_kit
 
-DOCUMENTS = Path(review_kit.__file__).parent / "documents"
-SPEAKING = ("binder", "group_report", "packet", "parts", "sheet", "talk")
+PACKAGE = Path(review_kit.__file__).parent
+SPEAKING = (
+    "documents/binder",
+    "documents/glossary",
+    "documents/group_report",
+    "documents/packet",
+    "documents/parts",
+    "documents/sheet",
+    "documents/talk",
+    "figures",
+    "records/templates",
+)
 """Folders whose every word stands in the catalogues."""
+PAGES = (
+    "contracts/page.py",
+    "contracts/validation.html.j2",
+    "records/page.py",
+    "records/run_words.py",
+    "records/site.py",
+)
+"""Files of other folders that print: pages about a run, and the verdict on the exports."""
 
 VALUES = {
     "as exported",
@@ -31,8 +49,16 @@ EDGE = re.compile(r"^ [^\W\d_]{2,}|[^\W\d_]{2,} $")
 """A piece that somebody would glue to another."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ALOUD = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*)\"")
-MODULES = sorted(path for folder in SPEAKING for path in (DOCUMENTS / folder).glob("*.py"))
-TEMPLATES = sorted(path for folder in SPEAKING for path in (DOCUMENTS / folder).glob("*.j2"))
+SCRIPT = re.compile(r"<(script|style)>.*?</\1>", re.DOTALL)
+FILE_NAME = re.compile(r"\b\w+\.(?:json|html)\b")
+PRINTING = sorted(
+    {
+        *(path for folder in SPEAKING for path in (PACKAGE / folder).iterdir()),
+        *(PACKAGE / name for name in PAGES),
+    }
+)
+MODULES = [path for path in PRINTING if path.suffix == ".py"]
+TEMPLATES = [path for path in PRINTING if path.suffix == ".j2"]
 
 
 def literals(source: str) -> Iterator[str]:
@@ -62,9 +88,10 @@ def sentences(source: str) -> list[str]:
 
 def words_of_template(source: str) -> list[str]:
     plain = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", "", source, flags=re.DOTALL)
+    plain = SCRIPT.sub("", plain)
     told = " ".join(READ_ALOUD.findall(plain))
     text = re.sub(r"&\w+;", " ", re.sub(r"<[^>]*>", " ", plain))
-    return WORD.findall(f"{text} {told}")
+    return WORD.findall(FILE_NAME.sub("", f"{text} {told}"))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")

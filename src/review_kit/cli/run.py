@@ -121,7 +121,7 @@ def describe(result: RunResult) -> dict[str, Any]:
 
 
 def _report(result: RunResult) -> None:
-    from review_kit.records.page import duration
+    from review_kit.records.run_words import duration
 
     manifest = result.manifest
     counts = manifest.counts

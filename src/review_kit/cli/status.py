@@ -18,7 +18,7 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     from review_kit.project import load_project
     from review_kit.records.find import run_state, select_run
     from review_kit.records.integrity import FileCheck
-    from review_kit.records.page import counts_in_words
+    from review_kit.records.run_words import counts_in_words
 
     folder = select_run(load_project(project), run)
     state, manifest = run_state(folder)

@@ -22,6 +22,7 @@ from review_kit.records.record import (
     remove_files,
     write_record,
 )
+from review_kit.records.run_words import words_of_pages
 
 
 def install_files(
@@ -124,5 +125,6 @@ def install_failure(
         if executed is not None:
             files.append(executed.rename(page.with_suffix(".ipynb")))
         notebook = None if executed is None else _link(task, page.with_suffix(".ipynb").name)
-        write_failure_page(page, task.record("failed", failure=failure), notebook=notebook)
+        with words_of_pages(build.run):
+            write_failure_page(page, task.record("failed", failure=failure), notebook=notebook)
         return install_files(task, build, files, failure=failure, started=started, without=without)

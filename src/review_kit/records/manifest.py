@@ -12,6 +12,7 @@ from review_kit.errors import ReviewKitError
 from review_kit.records.folder import RunFolder, write_json
 from review_kit.records.page import write_page
 from review_kit.records.record import Record, Status
+from review_kit.records.run_words import foot, headline, lead, words_of_pages
 
 State = Literal["running", "complete", "interrupted"]
 _FORMAT = 1
@@ -64,14 +65,18 @@ class Manifest:
 def write_manifest(run: RunFolder, manifest: Manifest) -> None:
     """Write ``manifest.json`` and ``summary.html``, each whole or not at all."""
     write_json(run.manifest, manifest.to_json())
-    write_page(
-        run.summary,
-        "summary.html.j2",
-        manifest=manifest,
-        groups=_grouped(manifest.documents),
-        organisation=organisation_of(run),
-        has_validation=run.validation.is_file(),
-    )
+    with words_of_pages(run):
+        write_page(
+            run.summary,
+            "summary.html.j2",
+            manifest=manifest,
+            headline=headline(manifest),
+            lead=lead(manifest),
+            foot=foot(manifest),
+            groups=_grouped(manifest.documents),
+            organisation=organisation_of(run),
+            has_validation=run.validation.is_file(),
+        )
 
 
 def organisation_of(run: RunFolder) -> str:

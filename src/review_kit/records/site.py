@@ -10,17 +10,17 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from review_kit.grains import GRAINS, ORG
 from review_kit.records.folder import RunFolder
 from review_kit.records.manifest import organisation_of, read_manifest
 from review_kit.records.page import write_page
 from review_kit.records.record import DocumentFile, Record
+from review_kit.records.run_words import review_day, words_of_pages
+from review_kit.words import say
 
-_LEADERS = [
-    (ORG, GRAINS[ORG].title),
-    *((grain, one.title) for grain, one in GRAINS.items() if grain not in {"rep", ORG}),
-]
+_LEADERS = (ORG, *(grain for grain in GRAINS if grain not in {"rep", ORG}))
 """Grains of the documents that are not for reps, the organisation first, and what stands above them."""
 
 
@@ -57,7 +57,7 @@ def write_site(run: RunFolder) -> Path:
     teams: dict[str, list[Listed]] = {}
     for rep in reps:
         teams.setdefault(rep.team, []).append(rep)
-    common = {
+    common: dict[str, Any] = {
         "manifest": manifest,
         "organisation": organisation_of(run),
         "main_file": main_file,
@@ -65,23 +65,28 @@ def write_site(run: RunFolder) -> Path:
         "workbook_beside": workbook_beside,
         "calendar_beside": calendar_beside,
     }
-    write_page(
-        run.site / "index.html",
-        "site_reps.html.j2",
-        teams=sorted(teams.items()),
-        for_everybody=[record for record in shown if record.for_everybody and record.files],
-        **common,
-    )
-    write_page(
-        run.site / "leaders.html",
-        "site_leaders.html.j2",
-        sections=[
-            (title, _listed([record for record in shown if record.grain == grain], managers))
-            for grain, title in _LEADERS
-        ],
-        has_validation=run.validation.is_file(),
-        **common,
-    )
+    with words_of_pages(run):
+        common["day"] = review_day(manifest)
+        write_page(
+            run.site / "index.html",
+            "site_reps.html.j2",
+            teams=sorted(teams.items()),
+            for_everybody=[record for record in shown if record.for_everybody and record.files],
+            **common,
+        )
+        write_page(
+            run.site / "leaders.html",
+            "site_leaders.html.j2",
+            sections=[
+                (
+                    say(f"site-of-{grain}"),
+                    _listed([record for record in shown if record.grain == grain], managers),
+                )
+                for grain in _LEADERS
+            ],
+            has_validation=run.validation.is_file(),
+            **common,
+        )
     return run.site / "index.html"
 
 

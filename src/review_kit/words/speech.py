@@ -91,6 +91,20 @@ class Words:
             raise WordsError(f"{entry.place}: {name}: {told}")
         return text
 
+    def whole(self, name: str) -> Words:
+        """Give the words of a page: these where they say a message of it themselves, else the English ones.
+
+        A shipped language that does not say it yet would give English sentences numbers and days of its own.
+
+        Parameters
+        ----------
+        name
+            Of a message that stands for all of the page.
+        """
+        folder = self.entry(name).file.split("/")[-2]
+        says_it = base_of(folder) == self.language
+        return self if says_it else words_in(SHIPPED_DEFAULT, self.overlay)
+
     def has(self, name: str) -> bool:
         """Whether there is a message, or with ``name.attribute`` an attribute of one."""
         message, _, attribute = name.partition(".")
