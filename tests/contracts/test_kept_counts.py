@@ -127,7 +127,7 @@ def test_exports_that_have_not_changed_ask_nothing_and_get_the_same_verdict(
     assert first.table("qa_scores").quarantined == 1
     html = write_validation_page(again, tmp_path / "v.html").read_text(encoding="utf-8")
     shown = len(again.witnesses)
-    assert f"{shown} of the {shown} counts of Great Expectations are of an earlier" in html
+    assert f"{shown} of the {shown} counts of Great Expectations are from an earlier" in html
 
 
 def test_one_changed_table_asks_about_that_table_alone(

@@ -125,7 +125,7 @@ def test_an_encoding_that_was_guessed_is_shown(tables, tmp_path, project):
     found = validate(project, tables, tmp_path / "verdict")
     assert "    read as Windows-1252 (a guess): exports/roster.csv" in verdict_lines(found)
     page = write_validation_page(found, tmp_path / "v.html").read_text(encoding="utf-8")
-    assert "exports/roster.csv (read as Windows-1252, which was guessed)" in page
+    assert "exports/roster.csv (read as Windows-1252, a guess)" in page
     assert found.to_json()["tables"]["roster"]["inputs"][0]["encoding_guessed"] == "cp1252"
 
 

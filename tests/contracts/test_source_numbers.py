@@ -33,7 +33,7 @@ def test_sources_are_numbered_once_in_the_order_of_the_verdict(
         "exports/log.xlsx#Ana Ruiz": 6,
     }
     page = write_validation_page(found, tmp_path / "v.html").read_text(encoding="utf-8")
-    assert "6&nbsp;exports/log.xlsx#Ana Ruiz, 2&nbsp;exports/log.xlsx#Bo Li" in page
+    assert "6\xa0exports/log.xlsx#Ana Ruiz, 2\xa0exports/log.xlsx#Bo Li" in page
     told = json.loads(write_validation_json(found, tmp_path / "v.json").read_text())
     numbers = [source["number"] for source in told["tables"]["coaching_log"]["inputs"]]
     assert numbers == [5, 6, 2]

@@ -21,6 +21,7 @@ from review_kit.contracts import (
 )
 from review_kit.contracts.suite import Witness
 from review_kit.errors import SourceError
+from review_kit.words import speaking
 
 HOSTILE = "<script>alert('x')</script>"
 
@@ -134,6 +135,25 @@ def test_the_page_needs_nothing_but_itself(faulty, tmp_path):
     assert all(link.startswith("#") for link in page.links)
     assert not re.search(r"https?:|url\((?!data:font/)|@import", html)
     assert 'name="viewport"' in html
+
+
+def test_the_page_says_in_its_language_what_the_terminal_says(faulty, stopped, tmp_path):
+    for verdict in (faulty, stopped):
+        html, _ = read_page(verdict, tmp_path / "validation.html")
+        assert f'<p class="headline">{headline(verdict)}</p>' in html
+        assert '<html lang="en-GB">' in html
+    with speaking("en-US"):
+        html, page = read_page(faulty, tmp_path / "validation.html")
+    assert '<html lang="en-US">' in html
+    assert "5 in = 1 kept + 1 quarantined + 3 left out." in page.text
+    assert any(text.endswith("the review day is September 30, 2026.") for text in page.text)
+
+
+def test_a_page_that_a_language_has_no_words_for_is_whole_in_english(faulty, tmp_path):
+    with speaking("de"):
+        html, page = read_page(faulty, tmp_path / "validation.html")
+    assert '<html lang="en-GB">' in html
+    assert any(text.endswith("the review day is 30 September 2026.") for text in page.text)
 
 
 def test_text_of_exports_is_data_on_the_page(faulty, tmp_path):

@@ -29,6 +29,15 @@ def find(project):
     return find_snapshot(project, as_of=None, window_days=None, progress=Silent())
 
 
+def test_a_page_in_other_words_is_not_the_verdict_any_more(project):
+    words = project.root / "words" / "en"
+    words.mkdir(parents=True)
+    (words / "our.ftl").write_text("validation-kept = Met the contract\n")
+    found = find(load_project(project.root))
+    assert found.unchanged_since is None
+    assert b"Met the contract" in found.verdict["validation.html"]
+
+
 def test_a_validation_of_other_exports_beside_a_run_does_not_become_its_verdict(project):
     log = project.exports / "coaching_log.csv"
     before = log.read_bytes()

@@ -7,21 +7,18 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from review_kit.contracts.sentences import (
-    headline,
-    mended_in_words,
-    reconciliation,
-    shown_encoding,
-    unmatched_words,
-)
+from review_kit.contracts import page_words
 from review_kit.contracts.verdict import Validation
 from review_kit.control_characters import json_text, shown
+from review_kit.number_format import decimal
 from review_kit.screen import page_styles, with_regions
+from review_kit.words import say, speaking, spoken
 
 
 def write_validation_page(validation: Validation, path: Path) -> Path:
     """Write the verdict as a self-contained page: no script, no network, no other file.
 
+    It is in the language that is being spoken, or whole in English where that language has no words for it.
     Text from exports is data: everything is escaped, and signs that act are spelt out.
     """
     environment = Environment(
@@ -32,18 +29,14 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
         lstrip_blocks=True,
         finalize=shown,
     )
-    environment.filters["thousands"] = "{:,}".format
-    environment.filters["percent"] = "{:.1%}".format
-    environment.globals["reconciliation"] = reconciliation
-    environment.globals["mended_in_words"] = mended_in_words
-    environment.globals["shown_encoding"] = shown_encoding
-    environment.globals["unmatched_words"] = unmatched_words
+    environment.filters["number"] = decimal
     environment.globals["page_styles"] = Markup(page_styles())
-    page = environment.get_template("validation.html.j2").render(
-        validation=validation,
-        headline=headline(validation),
-        earlier=sum(witness.earlier for witness in validation.witnesses),
-    )
+    environment.globals["say"] = say
+    environment.globals["words"] = page_words
+    with speaking(spoken().whole("validation-title")) as words:
+        page = environment.get_template("validation.html.j2").render(
+            validation=validation, headline=page_words.headline(validation), language=words.tag
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(with_regions(page, fallback=validation.organisation), encoding="utf-8")
     return path

@@ -23,6 +23,7 @@ from review_kit.pipeline.verdicts import (
     digests_of,
     keep_verdict,
     kept_verdict,
+    words_of_verdict,
     write_verdict,
 )
 from review_kit.project import Project
@@ -78,6 +79,7 @@ def find_snapshot(
             inputs.fingerprint is not None
             and known.get("fingerprint") == inputs.fingerprint
             and "notes" in known
+            and known.get("words") == words_of_verdict(project)
         ):
             snapshot = project.cache / "snapshots" / known["snapshot_id"]
             verdict = kept_verdict(project, known.get("verdict", {}))
@@ -193,7 +195,7 @@ def validate_project(
         )
     # every profile and contract has been read by now as well
     inputs.refuse_change(project)
-    write_verdict(validation, project.reports)
+    write_verdict(project, validation, project.reports)
     return validation
 
 
@@ -234,6 +236,7 @@ def keep(
         },
         "notes": list(validation.notes),
         "verdict": digests_of(verdict),
+        "words": words_of_verdict(project),
     }
     write_json(project.cache / "validated.json", known)
     return _known(project, known, verdict, unchanged_since=None)

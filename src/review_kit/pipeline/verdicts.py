@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_kit.project import Project
+from review_kit.words import speaking, words_in
 
 if TYPE_CHECKING:
     from review_kit.contracts import Validation
@@ -23,13 +24,20 @@ Verdict = Mapping[str, bytes]
 """The content of each of these files, by name."""
 
 
-def write_verdict(validation: Validation, folder: Path) -> None:
-    """Write the verdict of a validation into a folder."""
+def write_verdict(project: Project, validation: Validation, folder: Path) -> None:
+    """Write the verdict of a validation into a folder, in the organisation's language."""
     from review_kit.contracts import write_validation_json, write_validation_page
 
     folder.mkdir(parents=True, exist_ok=True)
     write_validation_json(validation, folder / "validation.json")
-    write_validation_page(validation, folder / "validation.html")
+    with speaking(words_in(project.config.organisation.language, project.words)):
+        write_validation_page(validation, folder / "validation.html")
+
+
+def words_of_verdict(project: Project) -> str:
+    """Name the words that the page is written in: a page in others is not the project's any more."""
+    language = project.config.organisation.language
+    return f"{language} {project.words.digest(language)}".strip()
 
 
 def keep_verdict(project: Project, validation: Validation) -> Verdict:
@@ -38,7 +46,7 @@ def keep_verdict(project: Project, validation: Validation) -> Verdict:
     To be called by the one process that holds the project's cache.
     """
     folder = _folder(project)
-    write_verdict(validation, folder)
+    write_verdict(project, validation, folder)
     return {name: (folder / name).read_bytes() for name in VERDICT}
 
 
