@@ -21,6 +21,7 @@ from review_kit.contracts import (
 )
 from review_kit.contracts.suite import Witness
 from review_kit.errors import SourceError
+from review_kit.sources.files.mended import MendedRow
 from review_kit.words import speaking
 
 HOSTILE = "<script>alert('x')</script>"
@@ -140,13 +141,28 @@ def test_the_page_needs_nothing_but_itself(faulty, tmp_path):
 def test_the_page_says_in_its_language_what_the_terminal_says(faulty, stopped, tmp_path):
     for verdict in (faulty, stopped):
         html, _ = read_page(verdict, tmp_path / "validation.html")
-        assert f'<p class="headline">{headline(verdict)}</p>' in html
+        assert f'<p class="headline">{verdict_lines(verdict)[0]}</p>' in html
         assert '<html lang="en-GB">' in html
     with speaking("en-US"):
         html, page = read_page(faulty, tmp_path / "validation.html")
     assert '<html lang="en-US">' in html
-    assert "5 in = 1 kept + 1 quarantined + 3 left out." in page.text
+    assert "5 in = 1 kept + 1 quarantined + 3 left out" in page.text
     assert any(text.endswith("the review day is September 30, 2026.") for text in page.text)
+
+
+def test_page_and_terminal_say_who_corrected_rows_of_which_file(faulty, tmp_path):
+    def row(number, by, at):
+        return MendedRow("qa_scores", "exports/qa_scores.csv", "0", number, (), by, at, "0")
+
+    rows = (row(2, "Mia", "2026-10-01T08:00:00Z"), row(4, "Jo", "2026-10-02T09:30:00Z"))
+    tables = tuple(
+        replace(table, mended=rows if table.name == "qa_scores" else ()) for table in faulty.tables
+    )
+    corrected = replace(faulty, tables=tables)
+    said = "2 rows of exports/qa_scores.csv were corrected by Mia, Jo, last on 2 October 2026."
+    _, page = read_page(corrected, tmp_path / "validation.html")
+    assert said in page.text
+    assert f"    {said}" in verdict_lines(corrected)
 
 
 def test_a_page_that_a_language_has_no_words_for_is_whole_in_english(faulty, tmp_path):

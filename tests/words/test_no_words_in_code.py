@@ -26,7 +26,7 @@ SPEAKING = (
 """Folders whose every word stands in the catalogues."""
 PAGES = (
     "contracts/page.py",
-    "contracts/page_words.py",
+    "contracts/verdict_words.py",
     "contracts/validation.html.j2",
     "records/page.py",
     "records/run_words.py",

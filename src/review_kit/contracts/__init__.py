@@ -4,7 +4,7 @@ from review_kit.contracts.compile import load_contract, load_contracts
 from review_kit.contracts.contract import Column, Contract
 from review_kit.contracts.page import write_validation_json, write_validation_page
 from review_kit.contracts.quarantine import export_quarantine
-from review_kit.contracts.sentences import headline, verdict_lines
+from review_kit.contracts.sentences import verdict_lines
 from review_kit.contracts.validate import validate
 from review_kit.contracts.validation_errors import (
     CountsDisagreeError,
@@ -18,6 +18,7 @@ from review_kit.contracts.verdict import (
     TableVerdict,
     Validation,
 )
+from review_kit.contracts.verdict_words import headline
 
 __all__ = [
     "Column",

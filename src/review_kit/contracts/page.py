@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from review_kit.contracts import page_words
+from review_kit.contracts import verdict_words
 from review_kit.contracts.verdict import Validation
 from review_kit.control_characters import json_text, shown
 from review_kit.number_format import decimal
@@ -32,10 +32,10 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     environment.filters["number"] = decimal
     environment.globals["page_styles"] = Markup(page_styles())
     environment.globals["say"] = say
-    environment.globals["words"] = page_words
+    environment.globals["words"] = verdict_words
     with speaking(spoken().whole("validation-title")) as words:
         page = environment.get_template("validation.html.j2").render(
-            validation=validation, headline=page_words.headline(validation), language=words.tag
+            validation=validation, headline=verdict_words.headline(validation), language=words.tag
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(with_regions(page, fallback=validation.organisation), encoding="utf-8")

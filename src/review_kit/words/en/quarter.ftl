@@ -44,7 +44,7 @@ quarter-criterion-renamed = { $id } was called { $from } and is called { $to }
 quarter-weight = { $name }: weight { $from }, now { $to }
 quarter-weight-silent = { $name }: weight { $from }, now { $to } in the same rubric version. Give new weights a row with their own valid_from and rubric_version
 quarter-version = Rubric version { $from }, now { $to }
-quarter-weights = Weights of the criteria at the top add up to { $from } before and { $to } now.
+quarter-weights = Weights of the { -skills } at the top add up to { $from } before and { $to } now.
 
 quarter-table-gone = { $table } is missing
 quarter-table-new = { $table } is new

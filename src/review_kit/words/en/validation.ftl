@@ -38,15 +38,15 @@ validation-absent = Not exported: { $tables }. Sections that need these tables s
 # Where its rows went, as a sum.
 validation-sum =
     { $n } in = { $kept } kept + { $quarantined } quarantined{ $cells ->
-        [0] .
-        [one] ; 1 cell is not used.
-       *[other] ; { $cells } cells are not used.
+        [0] { "" }
+        [one] ; 1 cell not used
+       *[other] ; { $cells } cells not used
     }
 validation-sum-left-out =
     { $n } in = { $kept } kept + { $quarantined } quarantined + { $left } left out{ $cells ->
-        [0] .
-        [one] ; 1 cell is not used.
-       *[other] ; { $cells } cells are not used.
+        [0] { "" }
+        [one] ; 1 cell not used
+       *[other] ; { $cells } cells not used
     }
 # A file with its number; of one whose encoding was guessed.
 validation-source = { $number } { $name }

@@ -1,10 +1,9 @@
-"""What the page of a verdict says, in the language that is being spoken."""
+"""What the verdict says on its page and on the terminal, in the language that is being spoken."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from review_kit.contracts.sentences import shown_encoding
 from review_kit.contracts.verdict import RuleVerdict, TableVerdict, Validation
 from review_kit.number_format import NARROW, decimal
 from review_kit.sources.staged import InputFile
@@ -59,6 +58,11 @@ def source(file: InputFile, number: int) -> str:
             encoding=shown_encoding(file.encoding),
         )
     return say("validation-source", number=number, name=file.name)
+
+
+def shown_encoding(encoding: str) -> str:
+    """Name an encoding as people call it."""
+    return f"Windows-{encoding[2:]}" if encoding.startswith("cp") else encoding.upper()
 
 
 def rule_rows(rule: RuleVerdict) -> str:
