@@ -136,7 +136,7 @@ def _with_refusals(
         return validation
     refused = tuple(Refusal(error.message, error.hint) for error in found)
     validation = replace(validation, refused=refused)
-    write_verdict(validation, project.reports)
+    write_verdict(project, validation, project.reports)
     return validation
 
 
