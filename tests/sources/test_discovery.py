@@ -66,6 +66,7 @@ def test_a_file_is_recorded_with_hash_size_rows_and_day(workshop):
             bytes=len(text.encode()),
             rows=2,
             exported_on=date(2026, 4, 1),
+            columns=("opportunity_id", "stage", "entered_at"),
         ),
     )
 
@@ -89,9 +90,9 @@ def test_names_with_signs_of_patterns_are_names(workshop, rows_of):
 
 def test_a_folder_without_tables_is_refused(workshop):
     with pytest.raises(SourceError) as caught:
-        workshop.stage({"crm/q3.xls": "x"}, '[sources.stage_history]\npath = "crm"\n')
+        workshop.stage({"crm/q3.numbers": "x"}, '[sources.stage_history]\npath = "crm"\n')
     assert caught.value.message == (
-        "sources.stage_history.path: no readable file matches 'crm'; q3.xls cannot"
+        "sources.stage_history.path: no readable file matches 'crm'; q3.numbers cannot"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -54,13 +55,13 @@ def test_a_folder_or_pattern_means_every_table_in_it(workshop, rows_of, bucket, 
 
 
 def test_objects_that_nobody_can_read_are_told(workshop, bucket):
-    fsspec.filesystem("memory").pipe("/crm-bucket/2026/c.xls", b"old")
+    fsspec.filesystem("memory").pipe("/crm-bucket/2026/c.numbers", b"old")
     table = workshop.stage({}, settings(bucket))["stage_history"]
     assert [(notice.kind, notice.message) for notice in table.notices] == [
-        ("not_read", "memory://crm-bucket/2026/c.xls is not read")
+        ("not_read", "memory://crm-bucket/2026/c.numbers is not read")
     ]
-    with pytest.raises(SourceError, match=r"no readable object, only c\.xls"):
-        workshop.stage({}, settings(f"{bucket}/*.xls"))
+    with pytest.raises(SourceError, match=r"no readable object, only c\.numbers"):
+        workshop.stage({}, settings(f"{bucket}/*.numbers"))
 
 
 def test_a_file_url_is_read_with_the_files_own_day(workshop, rows_of):
@@ -84,7 +85,6 @@ def test_an_object_that_is_not_there_is_refused(workshop, bucket):
 @pytest.mark.parametrize(
     ("url", "message", "hint"),
     [
-        ("s3://bucket/x.csv", "'s3://' needs s3fs, which is not installed", "pip install s3fs"),
         ("gs://bucket/x.csv", "'gs://' needs gcsfs, which is not installed", "pip install gcsfs"),
         ("az://bucket/x.csv", "'az://' needs adlfs, which is not installed", "pip install adlfs"),
         ("what://bucket/x.csv", "no installed package can open 'what://'", "'table' or 'query'"),
@@ -138,3 +138,54 @@ def test_without_fsspec_the_extra_is_named(workshop):
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "pip install 'review-kit[objects]'" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def s3():
+    """A server that speaks as S3 does, with a bucket of two months."""
+    import boto3
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    address = f"http://{host}:{port}"
+    given = {
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret-of-s3",
+        "AWS_ENDPOINT_URL": address,
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in given.items():
+            environment.setenv(name, value)
+        client = boto3.client("s3")
+        client.create_bucket(Bucket="crm")
+        for name in ("o1", "o2"):
+            client.put_object(Bucket="crm", Key=f"2026/{name}.csv", Body=HEADER + row(name))
+        yield client
+        fsspec.filesystem("s3").clear_instance_cache()
+    server.stop()
+
+
+@pytest.mark.usefixtures("s3")
+@pytest.mark.parametrize("end", ["/o1.csv", "/*.csv", ""])
+def test_objects_of_s3_are_read_with_what_the_environment_gives(workshop, rows_of, end):
+    staged = workshop.stage({}, settings(f"s3://crm/2026{end}"))["stage_history"]
+    assert (
+        rows_of(staged, "opportunity_id", "_file")
+        == [
+            ("o1", "s3://crm/2026/o1.csv"),
+            ("o2", "s3://crm/2026/o2.csv"),
+        ][: 1 if "o1" in end else 2]
+    )
+    assert staged.inputs[0].sha256 == hashlib.sha256((HEADER + row("o1")).encode()).hexdigest()
+
+
+@pytest.mark.usefixtures("s3")
+@pytest.mark.parametrize("url", ["s3://crm/2026/o9.csv", "s3://another/o1.csv"])
+def test_what_is_not_in_s3_is_told_without_the_secret(workshop, url):
+    with pytest.raises(SourceError) as told:
+        workshop.stage({}, settings(url))
+    assert told.value.message.startswith(f"{url}: ")
+    assert "secret-of-s3" not in str(told.value)

@@ -63,14 +63,14 @@ def old_workbook() -> bytes:
     ("name", "content", "says"),
     [
         (
-            "old/goals.xls",
+            "old/goals.xlt",
             old_workbook(),
-            "a spreadsheet in another format (.xls), looks like goals. Save it as XLSX or CSV.",
+            "a spreadsheet in another format (.xlt), looks like goals. Save it as XLSX or CSV.",
         ),
         (
-            "old/log.ods",
+            "old/log.fods",
             b"PK\x03\x04 no more",
-            "a spreadsheet in another format (.ods), looks like coaching_log. Save it as XLSX or "
+            "a spreadsheet in another format (.fods), looks like coaching_log. Save it as XLSX or "
             "CSV.",
         ),
         (
@@ -133,11 +133,11 @@ def test_a_database_file_is_named_with_its_address_and_read_where_a_source_names
 
 
 def test_a_folder_that_a_source_names_is_looked_through_wherever_it_lies(workshop):
-    files = {"qa/1.csv": SCORES, "qa/2.xls": old_workbook(), "qa/more/3.csv": "x\n", "b/4.xls": "x"}
+    files = {"qa/1.csv": SCORES, "qa/2.xlt": old_workbook(), "qa/more/3.csv": "x\n", "b/4.xlt": "x"}
     source = '[sources.qa_scores]\npath = "qa/"\n'
     in_folder = "in the folder that qa_scores is read from"
     assert unread(workshop, files, source) == [
-        f"qa/2.xls is not read: a spreadsheet in another format (.xls), {in_folder}. Save it as "
+        f"qa/2.xlt is not read: a spreadsheet in another format (.xlt), {in_folder}. Save it as "
         "XLSX or CSV.",
         f"qa/more/3.csv is not read. {ELSE}",
     ]
@@ -165,12 +165,12 @@ def test_members_of_an_archive_that_are_no_tables_are_told(workshop):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("july.csv", SCORES)
-        archive.writestr("august.xls", old_workbook())
+        archive.writestr("august.xlt", old_workbook())
         archive.writestr("__MACOSX/._july.csv", "x")
         archive.writestr("readme.txt", "x")
     staged = workshop.stage({"s.zip": packed.getvalue()}, '[sources.qa_scores]\npath = "s.zip"\n')
     (notice,) = [each for each in staged["qa_scores"].notices if each.kind == "not_read"]
-    assert notice.message == "s.zip#august.xls is not read"
+    assert notice.message == "s.zip#august.xlt is not read"
 
 
 @pytest.mark.parametrize(
@@ -200,14 +200,14 @@ def test_members_of_an_archive_that_are_no_tables_are_told(workshop):
             "r.xls: it is an XML spreadsheet of Excel 2003",
         ),
         (
-            "r.xls",
+            "r.xlt",
             old_workbook(),
-            "r.xls: review-kit cannot read spreadsheets in this format (.xls)",
+            "r.xlt: review-kit cannot read spreadsheets in this format (.xlt)",
         ),
         (
-            "r.ods",
+            "r.fods",
             b"PK\x03\x04",
-            "r.ods: review-kit cannot read spreadsheets in this format (.ods)",
+            "r.fods: review-kit cannot read spreadsheets in this format (.fods)",
         ),
     ],
 )
@@ -239,5 +239,5 @@ def test_a_run_notices_when_such_a_file_comes_or_goes(workshop):
     workshop.write({"qa/1.csv": SCORES})
     project = workshop.configure('[sources.qa_scores]\npath = "qa/*.csv"\n')
     before = inputs_of(project).fingerprint
-    workshop.write({"qa/2.xls": old_workbook()})
+    workshop.write({"qa/2.xlt": old_workbook()})
     assert inputs_of(project).fingerprint != before

@@ -7,6 +7,7 @@ that carries one, or could, is refused (:mod:`review_kit.addresses`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
@@ -115,6 +116,8 @@ class Source(Section):
     """How ``03/04/2026`` is meant in this export, where its profile does not know."""
     decimal: Literal[".", ","] | None = None
     """Mark before the decimals of numbers in this export, where its profile does not know."""
+    password_variable: str | None = Field(default=None, repr=False)
+    """Environment variable with the password of a workbook that has one; never the password itself."""
     exported_on: date | None = None
     """Day the export was made. Rows dated later are faults. Default: the file's own date."""
 
@@ -140,6 +143,16 @@ class Source(Section):
     def _no_secret_in_sql(cls, value: str | None) -> str | None:
         if value is not None and sql_names_secret(value):
             raise ValueError(f"the SQL contains a password; {LEAVE_OUT}")
+        return value
+
+    @field_validator("password_variable")
+    @classmethod
+    def _no_password(cls, value: str | None) -> str | None:
+        if value is not None and re.fullmatch(r"[A-Z][A-Z0-9_]*", value) is None:
+            raise ValueError(
+                "give the name of an environment variable in capitals, such as LOG_PASSWORD (what is here is "
+                "not shown, because it may be a password)"
+            )
         return value
 
     @field_validator("path", "profile", "table", "sheet", "sheets_except", "member")

@@ -174,12 +174,12 @@ def test_a_file_that_is_no_table_is_named_with_the_nearest(proposing):
     text = "product,series,price\nA,B,1\n"
     html = "<html><body><table><tr><td>x</td></tr></table></body></html>"
     proposal = proposing(
-        {"exports/products.csv": text, "exports/old.xls": html, "exports/a.csv": ""}
+        {"exports/products.csv": text, "exports/old.xlt": html, "exports/a.csv": ""}
     )
     told = {each.name: each.reason for each in proposal.unplaced}
     assert told["exports/products.csv"].startswith("nearest to ")
     assert "no column gives rep_id" in told["exports/products.csv"]
-    assert told["exports/old.xls"] == "a spreadsheet in another format (.xls)"
+    assert told["exports/old.xlt"] == "a spreadsheet in another format (.xlt)"
     assert told["exports/a.csv"] == "the file is empty"
 
 

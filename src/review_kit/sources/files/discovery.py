@@ -47,12 +47,19 @@ def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
         for fetched in fetch(source.address, work):
             day = source.exported_on or _day(project, fetched.modified)
             found = HashedFile.of(fetched.path, fetched.name)
-            for export in open_export(found, day, work, source.member):
+            for export in open_export(found, day, work, source.member, source.password_variable):
                 yield replace(export, beside=(*fetched.beside, *export.beside))
         return
     for path in _local_files(project, table, source):
         stated = source.exported_on if source else None
-        yield from open_local(project, path, stated, work, source.member if source else None)
+        yield from open_local(
+            project,
+            path,
+            stated,
+            work,
+            source.member if source else None,
+            source.password_variable if source else None,
+        )
 
 
 def open_local(
@@ -61,11 +68,12 @@ def open_local(
     exported_on: date | None,
     work: Path,
     member: str | None = None,
+    password_variable: str | None = None,
 ) -> Iterator[Export]:
     """Open one file of this machine; without a day given, its own date is the export's."""
     found = HashedFile.of(path, shown_name(project, path))
     day = exported_on or _day(project, found.state.written)
-    yield from open_export(found, day, work, member)
+    yield from open_export(found, day, work, member, password_variable)
 
 
 def shown_name(project: Project, path: Path) -> str:

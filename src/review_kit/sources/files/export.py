@@ -24,6 +24,7 @@ from review_kit.sources.files.formats import (
     table_suffix,
     unreadable,
 )
+from review_kit.sources.files.protected import decrypted, is_encrypted
 from review_kit.sources.files.resources import is_of_machine
 from review_kit.sources.files.unchanged import HashedFile
 
@@ -53,7 +54,11 @@ class Export:
 
 
 def open_export(
-    found: HashedFile, exported_on: date, work: Path, member: str | None = None
+    found: HashedFile,
+    exported_on: date,
+    work: Path,
+    member: str | None = None,
+    password_variable: str | None = None,
 ) -> Iterator[Export]:
     """Unpack one file; a ZIP archive gives each table in it, or those that ``member`` means.
 
@@ -68,18 +73,24 @@ def open_export(
         Day of the export.
     work
         Folder for what is unpacked.
+    password_variable
+        Environment variable with the password of a workbook that has one.
 
     Raises
     ------
     SourceError
         It is empty, broken, locked, or not what its name says; or it changed while it was read.
     """
-    yield from _unpacked(found, exported_on, work, member)
+    yield from _unpacked(found, exported_on, work, member, password_variable)
     found.refuse_change()
 
 
 def _unpacked(
-    found: HashedFile, exported_on: date, work: Path, pattern: str | None
+    found: HashedFile,
+    exported_on: date,
+    work: Path,
+    pattern: str | None,
+    password_variable: str | None,
 ) -> Iterator[Export]:
     path, name, size = found.path, found.name, found.state.size
     suffix = table_suffix(name)
@@ -91,6 +102,7 @@ def _unpacked(
             if kind is not None:
                 label = f"{name}#{member}"
                 inner = _gunzipped(unpacked, label, work) if member.endswith(".gz") else unpacked
+                inner = _opened(inner, label, kind, work, password_variable)
                 check_signature(inner, kind, label)
                 yield Export(inner, label, kind, found.sha256, size, exported_on, found, beside)
                 beside = ()
@@ -101,6 +113,7 @@ def _unpacked(
     if suffix.endswith(".gz"):
         check_signature(path, "gzip", name)
         path = _gunzipped(path, name, work)
+    path = _opened(path, name, kind, work, password_variable)
     check_signature(path, kind, name)
     yield Export(path, name, kind, found.sha256, size, exported_on, found)
 
@@ -110,6 +123,13 @@ def fresh_path(work: Path, suffix: str) -> Path:
     handle, name = tempfile.mkstemp(suffix=suffix, dir=work)
     os.close(handle)
     return Path(name)
+
+
+def _opened(path: Path, name: str, kind: Format, work: Path, variable: str | None) -> Path:
+    """Return a file that a reader can open: of a workbook with a password, one without."""
+    if kind != "workbook" or not is_encrypted(path):
+        return path
+    return decrypted(path, name, fresh_path(work, ".opened"), variable)
 
 
 def _gunzipped(path: Path, name: str, work: Path) -> Path:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from review_kit.errors import SourceError
+from review_kit.sources.files.protected import OLE
 
 Format = Literal["delimited", "json", "parquet", "arrow", "workbook", "calendar"]
 
@@ -24,16 +26,20 @@ SUFFIXES: dict[str, Format] = {
     ".xlsx": "workbook",
     ".xlsm": "workbook",
     ".ics": "calendar",
+    ".xlsb": "workbook",
+    ".xls": "workbook",
+    ".ods": "workbook",
 }
 """Suffix → format; text formats may carry ``.gz`` after it, and any may lie in a ``.zip``."""
 
 TEXT_FORMATS: frozenset[Format] = frozenset({"delimited", "json", "calendar"})
 
 READABLE = (
-    "CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Feather, XLSX and iCalendar, also as .gz or .zip"
+    "CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Feather, XLSX, XLS, ODS and iCalendar, also as .gz or "
+    ".zip"
 )
 
-SPREADSHEETS = (".xls", ".xlsb", ".xlt", ".ods", ".fods", ".numbers", ".gsheet")
+SPREADSHEETS = (".xlt", ".fods", ".numbers", ".gsheet")
 """Suffixes of spreadsheets that have to be saved in another format."""
 
 
@@ -71,7 +77,7 @@ _SIGNATURES: tuple[tuple[bytes, str, frozenset[str]], ...] = (
     (b"PAR1", "a Parquet file", frozenset({"parquet"})),
     (b"ARROW1", "an Arrow file", frozenset({"arrow"})),
     (b"FEA1", "a Feather file", frozenset({"arrow"})),
-    (b"\xd0\xcf\x11\xe0", "an old Excel file (.xls) or one with a password", frozenset()),
+    (OLE, "an old Excel file (.xls) or one with a password", frozenset()),
     (b"%PDF", "a PDF document", frozenset()),
 )
 _BINARY = {
@@ -109,15 +115,19 @@ def check_signature(path: Path, promised: Format | Literal["gzip", "zip"], shown
     head = _head(path)
     if not head.strip():
         raise SourceError(f"{shown}: the file is empty", "Export it again, or remove it.")
+    old = promised == "workbook" and table_suffix(shown) == ".xls"
     for signature, what, kinds in _SIGNATURES:
         if head.startswith(signature):
-            if promised in kinds:
+            # a newer workbook may have the old name; one with a password was opened before
+            if promised in kinds or (old and signature == OLE):
                 return
             raise SourceError(
                 f"{shown}: by its name it should be {_promise(promised)}, but it is {what}",
                 f"Export it as {READABLE}, with the matching file extension.",
             )
     marked = markup_of(_head(path))
+    if marked is not None and old:
+        raise SourceError(f"{shown}: it is {marked.what}", marked.mend)
     if marked is not None:
         raise SourceError(
             f"{shown}: by its name it should be {_promise(promised)}, but it is {marked.what}",
@@ -129,6 +139,14 @@ def check_signature(path: Path, promised: Format | Literal["gzip", "zip"], shown
             "match",
             "The download may be incomplete: export it again.",
         )
+
+
+def is_xlsx(path: Path) -> bool:
+    """Say whether a workbook is of parts in XML, as XLSX is: they tell percents and errors of its cells."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return "xl/workbook.xml" in archive.namelist()
 
 
 def unreadable(path: Path, shown: str) -> SourceError:

@@ -17,6 +17,8 @@ from xml.parsers import expat
 
 from openpyxl.utils.cell import column_index_from_string
 
+from review_kit.sources.files.formats import is_xlsx
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BUILT_IN = frozenset({9, 10})
@@ -31,6 +33,8 @@ PercentCells = Mapping[int, frozenset[int]]
 def percent_cells(workbook: Path, sheet: str) -> PercentCells:
     """Find the cells of one worksheet whose format is a percent; none where the file tells none."""
     try:
+        if not is_xlsx(workbook):
+            return {}
         with zipfile.ZipFile(workbook) as archive:
             styles = _percent_styles(archive)
             part = _part_of(archive, sheet) if styles else None

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from review_kit.errors import SourceError
+from review_kit.sources.files.formats import is_xlsx
 from review_kit.sources.notice import Notice
 
 UNREADABLE_CELLS = "unreadable_cells"
@@ -125,6 +126,8 @@ def _named(cells: Iterable[Unreadable]) -> str:
 
 def unreadable_cells(workbook: Path, sheet: str) -> Iterator[Unreadable]:
     """Yield the cells of a worksheet that hold an error or a formula without its result."""
+    if not is_xlsx(workbook):
+        return
     with zipfile.ZipFile(workbook) as archive:
         part = _part_of(archive, sheet)
         if part is None or not _may_have_some(archive, part):

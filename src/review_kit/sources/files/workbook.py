@@ -16,6 +16,7 @@ import python_calamine as calamine
 from review_kit.errors import SourceError
 from review_kit.sources.files.cells import CellTypes, is_damaged, percent_text, text_of
 from review_kit.sources.files.export import Export, fresh_path
+from review_kit.sources.files.formats import is_xlsx
 from review_kit.sources.files.header import HEADER_ROWS, Header, header_row, plain_name, read_header
 from review_kit.sources.files.left_out import BANNER, EMPTY, HIDDEN, NO_TABLE, NOTE
 from review_kit.sources.files.percent_cells import PercentCells, percent_cells
@@ -298,6 +299,8 @@ def _top(sheet: calamine.CalamineSheet) -> list[list[str]]:
 
 def _epoch(path: Path) -> Literal["1900", "1904"]:
     """Day count of the workbook: old Mac workbooks count from 1904."""
+    if not is_xlsx(path):
+        return "1900"
     with zipfile.ZipFile(path) as archive:
         try:
             properties = archive.read("xl/workbook.xml")
