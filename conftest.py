@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import shutil
@@ -68,13 +69,19 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
         return (yield)
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect without garbage collection, which would look again and again at what is kept."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 def pytest_collection_finish() -> None:
-    """Take what collecting has made out of garbage collection, which would look at it again and again."""
+    """Take what collecting has made out of garbage collection for good."""
     gc.collect()
     gc.freeze()
-
-
-def pytest_unconfigure() -> None:
-    """Give it back, so that libraries that count what is left at the end find nothing."""
-    gc.unfreeze()
-    gc.collect()
+    # so that libraries that count what is left at the end find nothing
+    atexit.register(gc.unfreeze)
