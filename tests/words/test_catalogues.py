@@ -97,47 +97,52 @@ def said_in_template(path: Path) -> Iterator[Said]:
 
 MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if "cli" not in path.parts]
 TEMPLATES = sorted(PACKAGE.rglob("*.html.j2"))
-SAID = [
-    *(said for path in MODULES for said in said_in_python(path)),
-    *(said for path in TEMPLATES for said in said_in_template(path)),
-]
-ENGLISH = reference()
-ENTRIES = words_in("en").entries
+
+
+@pytest.fixture(scope="module")
+def said() -> list[Said]:
+    """Every place that says a message."""
+    return [
+        *(one for path in MODULES for one in said_in_python(path)),
+        *(one for path in TEMPLATES for one in said_in_template(path)),
+    ]
 
 
 def known_names() -> set[str]:
-    return set(ENGLISH) | {
-        f"{name}.{attribute}" for name, needs in ENGLISH.items() for attribute in needs.attributes
+    return set(reference()) | {
+        f"{name}.{attribute}"
+        for name, needs in reference().items()
+        for attribute in needs.attributes
     }
 
 
-def test_what_is_said_is_in_the_catalogue():
+def test_what_is_said_is_in_the_catalogue(said):
     known = known_names()
     missing = [
-        f"{said.place} says {said.name!r}, which is not there"
-        for said in SAID
+        f"{one.place} says {one.name!r}, which is not there"
+        for one in said
         if (
-            not any(re.fullmatch(said.name, name) for name in known)
-            if said.is_pattern
-            else said.name not in known
+            not any(re.fullmatch(one.name, name) for name in known)
+            if one.is_pattern
+            else one.name not in known
         )
     ]
     assert missing == []
 
 
-def test_a_message_is_given_exactly_its_variables():
+def test_a_message_is_given_exactly_its_variables(said):
     wrong = []
-    for said in SAID:
-        message, _, attribute = said.name.partition(".")
-        if said.is_pattern or said.variables is None or message not in ENGLISH:
+    for one in said:
+        message, _, attribute = one.name.partition(".")
+        if one.is_pattern or one.variables is None or message not in reference():
             continue
-        wanted = ENGLISH[message].variables.get(attribute, frozenset())
-        if wanted != said.variables:
-            wrong.append(f"{said.place}: {said.name} takes {sorted(wanted)}")
+        wanted = reference()[message].variables.get(attribute, frozenset())
+        if wanted != one.variables:
+            wrong.append(f"{one.place}: {one.name} takes {sorted(wanted)}")
     assert wrong == []
 
 
-def test_no_message_is_left_over():
+def test_no_message_is_left_over(said):
     literals = {text for path in MODULES for text in literals_in_python(path)}
     literals |= {
         const.value
@@ -149,14 +154,15 @@ def test_no_message_is_left_over():
     }
     named = {literal for literal in literals if IDENTIFIER.fullmatch(literal)}
     named |= {literal.partition(".")[0] for literal in named}
-    patterns = [re.compile(said.name) for said in SAID if said.is_pattern]
-    referred = {name for needs in ENGLISH.values() for name in needs.references}
+    patterns = [re.compile(one.name) for one in said if one.is_pattern]
+    referred = {name for needs in reference().values() for name in needs.references}
     names = {
         name: {name, *(f"{name}.{one}" for one in needs.attributes)}
-        for name, needs in ENGLISH.items()
+        for name, needs in reference().items()
     }
+    entries = words_in("en").entries
     left_over = [
-        ENTRIES[name].place
+        entries[name].place
         for name, forms in names.items()
         if not forms & named
         and name not in referred
@@ -187,8 +193,8 @@ def test_every_shipped_message_can_be_said(tag):
 def test_every_language_gives_each_message_the_variables_that_english_gives_it(tag):
     other = []
     for entry in entries_of(tag):
-        for part in needs_of(entry).variables if entry.name in ENGLISH else ():
-            wanted = ENGLISH[entry.name].variables.get(part)
+        for part in needs_of(entry).variables if entry.name in reference() else ():
+            wanted = reference()[entry.name].variables.get(part)
             named = ordered_variables(f"{entry.name}.{part}" if part else entry.name, tag)
             if wanted != set(named):
                 other.append(f"{entry.place}: {entry.name} names {named}, not {wanted}")
