@@ -25,19 +25,19 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[FILE…]",
-        help="Files, folders or addresses of databases; default: all that lies in exports/.",
+        help="Files, folders or database addresses; default: everything in exports/.",
     ),
 ]
 Yes = Annotated[
     bool,
-    typer.Option("--yes", "-y", help="Ask nothing and write what is decided."),
+    typer.Option("--yes", "-y", help="Do not ask; write what is decided."),
 ]
 Say = Annotated[
     list[str] | None,
     typer.Option(
         "--say",
         metavar="KEY=ANSWER",
-        help="Answer a question beforehand, such as opportunities.date_order=day_first.",
+        help="Answer a question in advance, such as opportunities.date_order=day_first.",
     ),
 ]
 Html = Annotated[
@@ -47,7 +47,7 @@ Html = Annotated[
 Replace = Annotated[
     bool,
     typer.Option(
-        "--replace", help="Write profiles anew that were changed by hand; the old ones are kept."
+        "--replace", help="Also rewrite profiles that were changed by hand; the old ones are kept."
     ),
 ]
 
@@ -89,7 +89,7 @@ def command(
         if as_json:
             print_json({**object_of(proposal), "page": str(page), "written": []})
         else:
-            say(f"Nothing was written; --yes writes it. Page: {page}")
+            say(f"Nothing was written; use --yes to write it. Page: {page}")
         return
     _write(loaded, proposal, page, replace=replace, as_json=as_json)
 
@@ -115,7 +115,8 @@ def _write(
             print_json({**told, "undecided": left, "validation": None})
         elif left:
             say(
-                f"Undecided, and so not written: {', '.join(left)}. Give the command again with --say."
+                f"Not written, because questions are open: {', '.join(left)}. Run the command "
+                "again with --say."
             )
         else:
             say(f"Not validated: {', '.join(proposal.missing)} is missing.")

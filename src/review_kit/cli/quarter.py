@@ -19,7 +19,7 @@ _GATE = 2
 Against = Annotated[
     str | None,
     typer.Option(
-        "--against", metavar="RUN", help="Run to compare with; default: that of the last quarter."
+        "--against", metavar="RUN", help="Run to compare with; default: the last quarter's run."
     ),
 ]
 
@@ -68,6 +68,6 @@ def _report_gate(validation: Validation, comparison: Comparison) -> None:
     say()
     if not validation.passed:
         tables = ", ".join(dict.fromkeys(fault.table for fault in validation.gate_faults))
-        say(f"These exports stop a run ({tables}): 'review-kit validate' says why.")
+        say(f"These exports would stop a run ({tables}); 'review-kit validate' says why.")
     elif comparison.to_look_at:
-        say("If all of it is as it should be, go on with: review-kit run")
+        say("If all of this is as it should be, continue with: review-kit run")

@@ -147,17 +147,17 @@ def last_quarter(
     if name is None and not earlier:
         known = f" The runs are: {', '.join(sorted(runs))}." if runs else ""
         raise ReviewKitError(
-            f"no run of {latest} or earlier to compare with in {project.reports}",
-            "The first quarter has nothing to be compared with; name a run with --against to compare "
-            f"with one of the same quarter.{known}",
+            f"{project.reports} has no run that ended on or before {latest} to compare with",
+            "The first quarter cannot be compared with anything; to compare with a run of the "
+            f"same quarter, name it with --against.{known}",
         )
     run = runs[name] if name is not None else max(earlier, key=lambda run: run.as_of)
     folder = project.cache / "snapshots" / run.snapshot_id
     if not folder.is_dir():
         raise ReviewKitError(
-            f"{folder}: the snapshot of the run {run.run_id} is not there any more",
-            "Put back .review_kit/snapshots from a copy, or make that run again from its exports; then give "
-            "this command again.",
+            f"{folder}: the snapshot of the run {run.run_id} no longer exists",
+            "Restore .review_kit/snapshots from a copy, or make that run again from its exports; "
+            "then run this command again.",
         )
     side = side_of_snapshot(Snapshot.open(folder), date.fromisoformat(run.as_of), run.window_days)
     return run.run_id, side

@@ -174,10 +174,10 @@ def test_rows_that_are_no_records_get_patterns():
     assert [(what, count, first) for what, _, count, first in footer_patterns(rows, 2)] == [
         ("totals and subtotals", 2, "Grand Totals (5,700 records)"),
         ("small print", 1, "Copyright © 2000-2026 acme"),
-        ("a line that is no record", 1, "Bo wrote this."),
+        ("a line that is not a record", 1, "Bo wrote this."),
     ]
     assert footer_patterns(rows, 2)[2][1] == r"^Bo wrote this\."
     assert [what for what, *_ in footer_patterns(rows, 2, ["^Copyright"])] == [
         "totals and subtotals",
-        "a line that is no record",
+        "a line that is not a record",
     ]

@@ -177,7 +177,7 @@ def test_a_file_that_is_no_table_is_named_with_the_nearest(proposing):
         {"exports/products.csv": text, "exports/old.xlt": html, "exports/a.csv": ""}
     )
     told = {each.name: each.reason for each in proposal.unplaced}
-    assert told["exports/products.csv"].startswith("nearest to ")
+    assert told["exports/products.csv"].startswith("most similar to ")
     assert "no column gives rep_id" in told["exports/products.csv"]
     assert told["exports/old.xlt"] == "a spreadsheet in another format (.xlt)"
     assert told["exports/a.csv"] == "the file is empty"

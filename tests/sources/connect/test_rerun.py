@@ -37,7 +37,7 @@ def test_what_is_written_is_read_back_as_it_was(connected, proposing, table):
 def test_columns_that_are_new_renamed_and_gone_are_told(connected, proposing, table):
     deals = table(proposing({"exports/deals.csv": RENAMED}), "opportunities")
     assert deals.state == "changed"
-    assert deals.changes == ("'Created on' is now 'Opened'", "'Mood' is new, and nothing uses it")
+    assert deals.changes == ("'Created on' is now 'Opened'", "'Mood' is new, and is not used")
     assert write(load_project(connected), proposing({})) == [profile(connected)]
     assert 'created_date = "Opened"' in profile(connected).read_text(encoding="utf-8")
 

@@ -55,7 +55,7 @@ def test_weights_are_worked_out_from_the_overall_score():
 def test_weights_that_nothing_tells_are_even_and_add_up():
     found, says = weights(("A", "B", "C"))
     assert [weight for _, weight in found.values()] == [33.34, 33.33, 33.33]
-    assert says == ["weights within the rubric: NOT KNOWN from any export, so all are the same"]
+    assert says == ["weights within the rubric: NOT KNOWN from any export, so all are equal"]
 
 
 def test_the_file_is_canonical():

@@ -38,7 +38,8 @@ def decide_ends(
     stages = list(stage.evidence.texts)
     if len(stages) > MOST_STAGES:
         draft.remarks.append(
-            f"'{heading}' holds {len(stages)} different texts; a stage has fewer. Look whether it is one"
+            f"'{heading}' has {len(stages)} different texts, which is a lot for a stage. Check "
+            "whether it is one"
         )
         return
     for text in stages:
@@ -49,8 +50,8 @@ def decide_ends(
             end = draft.ask(
                 answers,
                 f"stage.{text}",
-                f"'{heading}' holds '{text}' ({stage.evidence.texts[text]:,} deals). Is such a deal won, "
-                "lost or open?",
+                f"'{heading}' contains '{text}' ({stage.evidence.texts[text]:,} deals). Does it "
+                "mean won, lost or open?",
                 OUTCOMES,
             )
         if end is not None:

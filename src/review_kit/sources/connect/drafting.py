@@ -172,7 +172,7 @@ def _sheets_of_managers(draft: Draft, people: People) -> None:
     others = [name for name in sheets if name not in named]
     if named:
         draft.decide(
-            "columns", "manager_id", f"the sheets are called like managers: {', '.join(named)}"
+            "columns", "manager_id", f"the sheets have the names of managers: {', '.join(named)}"
         )
     if not sheets or others:
         which = f" of the sheets {', '.join(others)}" if named else ""
@@ -206,9 +206,9 @@ def _reason(each: Found) -> str:
     facts = [each.because]
     evidence = each.evidence
     if evidence.filled and evidence.days >= 0.9:
-        facts.append("its cells are days")
+        facts.append("its cells are dates")
     if evidence.percents >= 0.5:
-        facts.append("its cells are percents")
+        facts.append("its cells are percentages")
     if evidence.share_filled < 0.98:
         facts.append(f"filled in {evidence.filled:,} of {evidence.rows:,} rows")
     return "; ".join(facts)
@@ -259,7 +259,7 @@ def _decide_units(draft: Draft, found: Mapping[str, Found], answers: Answers) ->
         if known or (scale == "percent" and each.evidence.percents >= 0.99) or not scale:
             continue
         if scale == "share" and each.evidence.at in draft.grid.numbers:
-            why += ", as a workbook keeps percents"
+            why += ", as a workbook stores percentages"
         if all(f"of {top}" == scale for top in each.evidence.points_of) and each.evidence.points_of:
             continue
         draft.columns[name] = _as_table(draft.columns.get(name, each.heading)) | {"scale": scale}
@@ -276,12 +276,10 @@ def _derive(
         draft.decide("columns", name, says)
     elif name == "manager_id":
         draft.columns[name] = {"constant": "@manager_of_record"}
-        draft.decide(
-            "columns", name, "no column of managers: the one that the roster gives the rep"
-        )
+        draft.decide("columns", name, "no column of managers: the rep's manager on the roster")
     elif name == "currency":
         draft.columns[name] = {"constant": "@currency"}
-        draft.decide("columns", name, "no column of currencies: that of the project")
+        draft.decide("columns", name, "no column of currencies: the project's currency")
     elif name.endswith("_id") and name not in ("rep_id", "criterion_id", "opportunity_id"):
         parts = [part for part in found if part != name][:5]
         draft.columns[name] = {"id_of": parts}
@@ -291,7 +289,7 @@ def _derive(
         said = draft.ask(
             answers,
             name,
-            f"No column gives {name}, and every row of {table} needs it. Which one is it for all rows?",
+            f"No column gives {name}, but every row of {table} needs it. What is it for all rows?",
             kind=kind,
         )
         if said is not None:
@@ -303,12 +301,12 @@ _RUBRIC: Mapping[str, tuple[Any, str]] = {
     "criterion_id": ({"slug_of": "criterion"}, "no column of ids: made from the names"),
     "outcome_metric": (
         {"constant": "win_rate"},
-        "no column says what a criterion drives: the win rate",
+        "no column says what a criterion drives: the win rate is assumed",
     ),
-    "rubric_version": ({"constant": "1"}, "no column of versions: there is one"),
+    "rubric_version": ({"constant": "1"}, "no column of versions: one version is assumed"),
     "valid_from": (
         {"constant": "2000-01-01"},
-        "no column says since when it is in force: since ever",
+        "no column says since when it is in force: always",
     ),
 }
 
@@ -351,7 +349,8 @@ def _decide_blocks(draft: Draft, found: Mapping[str, Found]) -> None:
         draft.decide(
             "read",
             "fill_down",
-            f"'{each.heading}' stands on the first row of a block: {each.evidence.filled:,} of "
+            f"'{each.heading}' is filled only on the first row of each block: "
+            f"{each.evidence.filled:,} of "
             f"{each.evidence.rows:,} rows have it",
         )
     if blocks:

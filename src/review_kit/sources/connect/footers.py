@@ -74,7 +74,7 @@ def footer_patterns(
             ((what, text) for what, text, pattern in _KNOWN if pattern.search(first)), None
         )
         if match is None and is_footer(row, width):
-            match = ("a line that is no record", "^" + _quoted(first[:40]))
+            match = ("a line that is not a record", "^" + _quoted(first[:40]))
         if match is not None:
             count, example = found.get(match, (0, first))
             found[match] = (count + 1, example)

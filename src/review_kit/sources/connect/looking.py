@@ -57,7 +57,7 @@ def look(
         if not path.is_absolute() and not path.exists():
             path = project.root / each
         if not path.exists():
-            raise ReviewKitError(f"{each}: there is no such file", "Nothing was changed.")
+            raise ReviewKitError(f"{each}: this file does not exist", "Nothing was changed.")
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
             if file.is_file() and not file.name.startswith((".", "~$")):
@@ -82,8 +82,8 @@ def _file(
         target = project.exports / path.name
         if target.exists() and _digest(target) != _digest(path):
             raise ReviewKitError(
-                f"{path.name}: another file of this name lies in exports/ already",
-                "Replace or remove that one, or give this one another name. Nothing was changed.",
+                f"{path.name}: exports/ already has a different file with this name",
+                "Replace or remove that file, or rename this one. Nothing was changed.",
             )
         name = f"exports/{path.name}"
         if not target.exists():
@@ -117,13 +117,13 @@ def _kind(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix in SPREADSHEETS:
         return f"a spreadsheet in another format ({suffix})"
-    return f"a file of another kind ({suffix})" if suffix else "a file without a format"
+    return f"a file of another kind ({suffix})" if suffix else "a file without an extension"
 
 
 def _mend(path: Path) -> str:
     if path.suffix.lower() in SPREADSHEETS:
         return "Save it as XLSX or CSV."
-    return "If it is an export, let its name end as its format does (.csv, .xlsx, …)."
+    return "If it is an export, give it the extension of its format (.csv, .xlsx, …)."
 
 
 def _translates(name: str, profiles: tuple[Profile, ...]) -> str:

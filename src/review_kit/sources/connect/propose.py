@@ -414,13 +414,13 @@ def _make_rubric(work: _Work, best: Mapping[str, Placed]) -> None:
 def _unplaceable(grid: Grid, best: Placed | None, placed: set[str]) -> Unplaceable:
     """Say why a file is none of the tables, and which it is nearest to."""
     if best is None:
-        return Unplaceable(grid.name, "it has no headings", "Look whether the header row is there.")
+        return Unplaceable(grid.name, "it has no headings", "Check whether it has a header row.")
     if not best.missing:
         other = ", ".join(sorted(name for name in placed))
         return Unplaceable(
             grid.name,
-            f"it looks like {best.table}, and so does another file with other columns",
-            f"Name the one that counts: review-kit connect FILE. Connected are {other}.",
+            f"it looks like {best.table}, but so does another file with different columns",
+            f"Name the right one: review-kit connect FILE. Connected now: {other}.",
         )
     if any(name.partition("#")[0] == grid.name.partition("#")[0] for name in placed):
         return Unplaceable(
@@ -429,15 +429,15 @@ def _unplaceable(grid: Grid, best: Placed | None, placed: set[str]) -> Unplaceab
     lacks = "; ".join(" or ".join(_words(part)) for part in best.missing)
     return Unplaceable(
         grid.name,
-        f"nearest to {best.table}, but no column gives {lacks}",
-        "If it is one, give the columns headings that say so; if not, move it out of exports/.",
+        f"most similar to {best.table}, but no column gives {lacks}",
+        "If it is that table, name its columns clearly; if not, move it out of exports/.",
     )
 
 
 def _words(part: Sequence[str]) -> list[str]:
     shown = {
         "@questions": "a column for each criterion",
-        "@sheets": "sheets called like reps",
+        "@sheets": "sheets with the names of reps",
         "@first_and_last": "first and last names",
     }
     return [shown.get(each, each) for each in part]

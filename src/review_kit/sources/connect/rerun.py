@@ -34,7 +34,7 @@ def compared(each: TableProposal, written: Written) -> None:
     olds, names = {old for old, _ in renamed}, {name for _, name in renamed}
     changes += [f"'{name}' is gone" for name in gone if name not in olds]
     changes += [
-        f"'{name}' is new" + ("" if _is_used(each, name) else ", and nothing uses it")
+        f"'{name}' is new" + ("" if _is_used(each, name) else ", and is not used")
         for name in new
         if name not in names
     ]

@@ -32,7 +32,9 @@ def decide_people_of_roster(
     if "team" not in found and "manager_name" in found:
         heading = found["manager_name"].heading
         draft.columns["team"] = heading
-        draft.decide("columns", "team", f"no column of teams: everybody of one '{heading}'")
+        draft.decide(
+            "columns", "team", f"no column of teams: everybody with the same '{heading}' is a team"
+        )
     _leave_out(draft, placed, found)
 
 

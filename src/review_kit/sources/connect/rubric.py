@@ -155,10 +155,10 @@ def _weights(members: Sequence[Criterion], grid: Grid, whole: str) -> tuple[list
     if worked_out is not None:
         rows, weights = worked_out
         return weights, (
-            f"worked out from '{whole}', which they give to within one point on {rows:,} calls"
+            f"worked out from '{whole}': they reproduce it to within one point on {rows:,} calls"
         )
     even = [100 / len(members)] * len(members)
-    return _hundred(even), "NOT KNOWN from any export, so all are the same"
+    return _hundred(even), "NOT KNOWN from any export, so all are equal"
 
 
 def _hundred(weights: Sequence[float]) -> list[float]:
@@ -243,7 +243,7 @@ def rubric_file(
         f"the rubric, because no export gives one: {len(criteria)} criteria from the headings of the "
         "scorecard",
         *says,
-        f"every criterion is said to drive {metric}, and to be in force since {first_day}; change it in "
-        "the file where that is wrong",
+        f"every criterion is assumed to drive {metric} and to be in force since {first_day}; if "
+        "that is wrong, change it in the file",
     )
     return MadeFile(path, buffer.getvalue(), told)

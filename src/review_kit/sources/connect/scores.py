@@ -37,7 +37,9 @@ def decide_wide_scores(
         "unpivot",
         "columns",
         f"a column for each criterion: {len(columns)} columns of scores"
-        + (f"; '{placed.overall}' is of the whole call and no criterion" if placed.overall else ""),
+        + (
+            f"; '{placed.overall}' is for the whole call, not a criterion" if placed.overall else ""
+        ),
     )
     values = [value for each in columns for value in each.values]
     filled = sum(each.filled for each in columns) or 1
@@ -61,7 +63,7 @@ def decide_wide_scores(
         }
     if meant:
         how["values"] = meant
-        draft.decide("columns", "criterion_id", "headings that are called otherwise in the rubric")
+        draft.decide("columns", "criterion_id", "headings with a different name in the rubric")
     draft.columns["criterion_id"] = how
     _identity(draft, found, wide=True)
     _scorer(draft, found)
@@ -153,7 +155,7 @@ def _scorer(draft: Draft, found: Mapping[str, Found]) -> None:
     reviewer = found.get("evaluator")
     if reviewer is None:
         draft.columns["evaluator"] = {"guess": "human"}
-        draft.decide("columns", "evaluator", "no column says who scored: people, which is a guess")
+        draft.decide("columns", "evaluator", "no column says who scored: people are assumed")
         return
     texts = list(reviewer.evidence.texts)
     machines = [text for text in texts if is_machine(text)]

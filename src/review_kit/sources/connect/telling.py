@@ -28,7 +28,7 @@ def lines_of(proposal: Proposal) -> Iterator[str]:
         hint = f" {unplaced.hint}" if unplaced.hint else ""
         yield f"{unplaced.name}: not connected: {unplaced.reason}.{hint}"
     for table in proposal.missing:
-        yield f"{table}: no file gives it, and every run needs it"
+        yield f"{table}: no file has this table, but every run needs it"
 
 
 def _table(each: TableProposal) -> Iterator[str]:

@@ -82,7 +82,7 @@ def profile_text(draft: Draft, answers: Mapping[str, str]) -> str:
         lines += [f"{key_text(key)} = {value_text(value)}" for key, value in lookup.items()]
     if draft.unused:
         listed = ", ".join(value_text(name) for name in draft.unused)
-        lines += ["", *_wrapped([f"Columns that nothing uses: {listed}"])]
+        lines += ["", *_wrapped([f"Unused columns: {listed}"])]
     text = "\n".join(lines) + "\n"
     return text.replace(f"\n{_COLUMNS}", f"\n{_DIGEST}{_digest(text)}\n{_COLUMNS}", 1)
 

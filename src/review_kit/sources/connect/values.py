@@ -46,7 +46,7 @@ def decide_days(
         said = draft.ask(
             answers,
             "date_order",
-            f"{names} holds days in both orders. Which one counts where both are possible?",
+            f"{names} has dates in both orders. Which one counts if both are possible?",
             _orders(slashed),
         )
     elif first or second:
@@ -68,13 +68,14 @@ def decide_days(
             draft.decide(
                 "dates",
                 "order",
-                f"{names}: read {other}, days would lie after the day of the export",
+                f"{names}: read {other}, some would be after the day of the export",
             )
             return
         said = draft.ask(
             answers,
             "date_order",
-            f"{names}: each of its {undecided:,} days can be read in two ways. Which is meant?",
+            f"{names}: each of its {undecided:,} dates can be read in two ways. Which one is "
+            "right?",
             _orders(slashed),
         )
     else:
@@ -167,7 +168,7 @@ def decide_marks(
             f"'{each.heading}' has amounts such as {example}. Is the '{mark}' between thousands?",
             (
                 (decimal, f"yes, {example} is more than a thousand"),
-                (mark, f"no, the '{mark}' stands before decimals"),
+                (mark, f"no, the '{mark}' is the decimal mark"),
             ),
         )
         if said is not None:
@@ -204,24 +205,24 @@ def scale_of_values(
 ) -> tuple[str, str]:
     """Decide what numbers under one or several headings are of; see :func:`scale_of`."""
     if percents >= 0.5:
-        return "percent", f"{percents:.0%} of the cells are percents, such as 58%"
+        return "percent", f"{percents:.0%} of the cells are percentages, such as 58%"
     if len(points_of) == 1:
         top = next(iter(points_of))
-        return f"of {top}", f"cells say what they are of, such as 4/{top}"
+        return f"of {top}", f"cells give their maximum, such as 4/{top}"
     if not values:
-        return "percent", "no cell holds a number"
+        return "percent", "no cell contains a number"
     highest = max(values)
     if highest > 10:
-        return "percent", f"numbers up to {highest:g}, as percents are"
+        return "percent", f"numbers up to {highest:g}, so percentages"
     if highest <= 1 and any(0 < value < 1 for value in values):
-        return "share", f"no number is above {highest:g}, and some lie between 0 and 1"
+        return "share", f"no number is above {highest:g}, and some are between 0 and 1"
     if highest in _USUAL_TOPS and highest >= 5 and len(values) >= ENOUGH_RATINGS:
         return f"of {highest:g}", f"{len(values):,} ratings, none above {highest:g}"
     tops = [top for top in _USUAL_TOPS if top >= highest and top >= 4]
     said = draft.ask(
         answers,
         key,
-        f"{heading}: no number is above {highest:g}. What are these scores of?",
+        f"{heading}: no number is above {highest:g}. What is the highest possible score?",
         (
             *((f"of {top}", f"{top} is the best rating") for top in tops),
             ("percent", f"percents: {highest:g} is {highest:g} %"),

@@ -98,8 +98,9 @@ def _check(config: str, settled: list[TableProposal]) -> None:
     for each in settled:
         if each.source and not _says_it_in(read, each):
             raise ConfigurationError(
-                f"the lines of [sources.{each.table}] cannot be written into {CONFIG_NAME} by a program",
-                "Take the present lines of that table out of it, and give the command again.",
+                f"the lines of [sources.{each.table}] cannot be written into {CONFIG_NAME} "
+                "automatically",
+                "Remove that table's lines from it, then run the command again.",
             )
 
 
