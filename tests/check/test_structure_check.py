@@ -37,8 +37,8 @@ def test_a_torn_file_does_not_open(write_pdf):
 @pytest.mark.parametrize(
     ("bounds", "what"),
     [
-        ((1, 1), "the PDF has 2 pages, its template declares exactly 1"),
-        ((3, 14), "the PDF has 2 pages, its template declares 3 to 14"),
+        ((1, 1), "the PDF has 2 pages, but its template declares exactly 1"),
+        ((3, 14), "the PDF has 2 pages, but its template declares 3 to 14"),
     ],
 )
 def test_too_many_and_too_few_pages(write_pdf, bounds, what):
@@ -49,7 +49,7 @@ def test_a_page_with_running_head_and_foot_only_is_empty(write_pdf):
     path = write_pdf(
         "<p>a</p>", '<div style="break-before: page; height: 9mm"></div>', "<h2>b</h2>"
     )
-    assert found(path) == [("empty page", "page 2 is empty: nothing but its running head and foot")]
+    assert found(path) == [("empty page", "page 2 is empty except for its header and footer")]
 
 
 def test_a_page_with_only_a_drawing_is_not_empty(write_pdf):
@@ -94,7 +94,9 @@ def test_a_font_that_is_not_inside_is_named_with_its_page(write_pdf, change):
 
     path = change(write_pdf("<p>a</p>", "<h2>b</h2>"), take_out)
     # pages share their resources
-    assert found(path) == [("fonts", "page 1 uses the font 'Helvetica', which is not in the PDF")]
+    assert found(path) == [
+        ("fonts", "page 1 uses the font 'Helvetica', which is not embedded in the PDF")
+    ]
 
 
 def test_a_font_inside_a_drawing_counts(write_pdf, change):
@@ -108,4 +110,6 @@ def test_a_font_inside_a_drawing_counts(write_pdf, change):
         pdf.pages[0].Resources.XObject = pikepdf.Dictionary(Drawing=pdf.make_indirect(form))
 
     path = change(write_pdf("<p>a</p>"), draw)
-    assert found(path) == [("fonts", "page 1 uses the font 'Courier', which is not in the PDF")]
+    assert found(path) == [
+        ("fonts", "page 1 uses the font 'Courier', which is not embedded in the PDF")
+    ]

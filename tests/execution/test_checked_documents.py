@@ -121,9 +121,9 @@ def test_when_the_entry_is_mended_the_packet_is_made(made, tmp_path):
 
 def test_a_document_outside_its_pages_fails(made):
     assert made[1]["teams/South/long"] == (
-        "the PDF has 3 pages, its template declares 1 to 2 (check: pages)\n"
-        "Open the executed notebook for what made it so long or short; the bounds are 'pages' in "
-        "the template's metadata.review_kit."
+        "the PDF has 3 pages, but its template declares 1 to 2 (check: pages)\n"
+        "Open the executed notebook to see what made it so long or short; the limits are 'pages' "
+        "in the template's metadata.review_kit."
     )
 
 

@@ -46,7 +46,7 @@ def test_a_preloaded_process_that_cannot_start_is_said_once_and_tried_once(
             assert parent_of(execute([WHO])) == os.getpid()
     assert count.read_text() == "x"
     assert [record.getMessage() for record in caplog.records if "cold" in record.message] == [
-        "kernels start cold: the preloaded process has ended while it started"
+        "kernels start cold: the preloaded process ended while it was starting"
     ]
 
 
@@ -81,7 +81,9 @@ def test_a_request_that_no_packet_holds_gets_a_plain_kernel(execute, monkeypatch
     with caplog.at_level(logging.WARNING):
         assert parent_of(execute([WHO])) == os.getpid()
     (message,) = [message for message in caplog.messages if "cold" in message]
-    assert message.startswith("kernels start cold: the preloaded process takes no request: ")
+    assert message.startswith(
+        "kernels start cold: the preloaded process does not accept requests: "
+    )
 
 
 # a zygote alone

@@ -145,16 +145,17 @@ def _check_names(texts: Sequence[tuple[str, str]], subject: Subject) -> Iterator
 
 
 _HINTS = {
-    "names": "Fix the entry in the export (write 'a colleague', say) and run again; where no entry "
-    "is named, the template prints it.",
-    "pages": "Open the executed notebook for what made it so long or short; the bounds are 'pages' "
-    "in the template's metadata.review_kit.",
+    "names": "Fix the entry in the export (write 'a colleague' instead) and run again; if no "
+    "entry is named, the template prints the name.",
+    "pages": "Open the executed notebook to see what made it so long or short; the limits are "
+    "'pages' in the template's metadata.review_kit.",
     "focus": "A template that declares 'shows': ['focus_criteria'] must print them on page one.",
-    "empty page": "Look for a forced page break with nothing after it; of a cell its last value stands on "
-    "the page, and printed text does not.",
+    "empty page": "Look for a forced page break with nothing after it; a page shows the last "
+    "value of each cell, but not printed text.",
     "tagged": "Render with the theme that comes with the package.",
-    "fonts": "'review-kit doctor' says which fonts are lacking.",
-    "opens": "Run again; if it stays, 'review-kit doctor' looks at what PDFs are made with.",
+    "fonts": "'review-kit doctor' says which fonts are missing.",
+    "opens": "Run again; if the fault remains, 'review-kit doctor' checks the programs that PDFs "
+    "are made with.",
 }
 
 

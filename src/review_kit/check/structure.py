@@ -59,7 +59,8 @@ def _check_count(pdf: Pdf, bounds: tuple[int, int] | None) -> Iterator[Finding]:
         wanted = f"exactly {least}" if least == most else f"{least} to {most}"
         yield Finding(
             "pages",
-            f"the PDF has {count} page{'' if count == 1 else 's'}, its template declares {wanted}",
+            f"the PDF has {count} page{'' if count == 1 else 's'}, but its template declares "
+            f"{wanted}",
         )
 
 
@@ -89,9 +90,7 @@ def _check_empty(pdf: Pdf, blank: Collection[int]) -> Iterator[Finding]:
         elements = parents.get(int(key)) if key is not None else None
         held = [element for element in elements or () if isinstance(element, Dictionary)]
         if not any(_is_content(element, roots) for element in held):
-            yield Finding(
-                "empty page", f"page {number} is empty: nothing but its running head and foot"
-            )
+            yield Finding("empty page", f"page {number} is empty except for its header and footer")
 
 
 def _kids(element: Object) -> list[Object]:
@@ -122,7 +121,9 @@ def _check_fonts(pdf: Pdf) -> Iterator[Finding]:
             if not _is_embedded(font):
                 missing.setdefault(str(font.get("/BaseFont", "/unnamed"))[1:], number)
     for name, number in missing.items():
-        yield Finding("fonts", f"page {number} uses the font '{name}', which is not in the PDF")
+        yield Finding(
+            "fonts", f"page {number} uses the font '{name}', which is not embedded in the PDF"
+        )
 
 
 def _fonts(resources: Object, seen: set[tuple[int, int]]) -> Iterator[Object]:

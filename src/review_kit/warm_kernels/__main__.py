@@ -13,8 +13,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Install the kernel's specification and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m review_kit.warm_kernels", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    command = commands.add_parser("install", help=f"make the kernel {NAME} known to Jupyter")
-    command.add_argument("--prefix", help="environment to install into; the one of this Python")
+    command = commands.add_parser("install", help=f"register the kernel {NAME} with Jupyter")
+    command.add_argument(
+        "--prefix", help="environment to install into; default: that of this Python"
+    )
     asked = parser.parse_args(arguments)
     try:
         written = install(asked.prefix)
@@ -24,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"Kernel {NAME}: {written}")
     if not is_announced():
         print(
-            "Jupyter does not know yet how to start it: this installation of review-kit is older than "
-            "its warm kernels. Install the package anew.",
+            "Jupyter cannot start it yet, because this installation of review-kit is older than "
+            "its warm kernels. Reinstall the package.",
             file=sys.stderr,
         )
         return 1

@@ -90,7 +90,7 @@ async def _fork_kernel(cmd: list[str], options: dict[str, Any]) -> WarmProcess |
         end = time.monotonic() + _PRELOADED_WITHIN
         while (greeting := zygote.greeting()) is None:
             if time.monotonic() > end:
-                raise NoWarmKernelError("the preloaded process does not get ready")
+                raise NoWarmKernelError("the preloaded process is not ready in time")
             await asyncio.sleep(0.01)
         if not greeting["ready"]:
             raise NoWarmKernelError(greeting["reason"])
@@ -120,7 +120,7 @@ def _descriptor(stream: Any, standard: int) -> int:
         return standard
     descriptor = stream if isinstance(stream, int) else stream.fileno()
     if descriptor < 0:  # subprocess.PIPE and its like
-        raise NoWarmKernelError("no warm kernel writes into a pipe of its own")
+        raise NoWarmKernelError("a warm kernel cannot write into a separate pipe")
     return int(descriptor)
 
 

@@ -153,7 +153,7 @@ class ZygoteProcess:
         """
         self._receive_all()
         if self._greeting is None and self._is_lost:
-            raise NoWarmKernelError("the preloaded process has ended while it started")
+            raise NoWarmKernelError("the preloaded process ended while it was starting")
         return self._greeting
 
     def request(
@@ -181,7 +181,9 @@ class ZygoteProcess:
             with self._lock:
                 send(self._connection, message, descriptors)
         except OSError as error:
-            raise NoWarmKernelError(f"the preloaded process takes no request: {error}") from error
+            raise NoWarmKernelError(
+                f"the preloaded process does not accept requests: {error}"
+            ) from error
         return number
 
     def answer(self, number: int) -> WarmProcess | None:

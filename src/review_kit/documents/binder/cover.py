@@ -37,7 +37,7 @@ class BinderCover:
 
     @property
     def data(self) -> EntityData:
-        """The rows of the manager and of the manager's reps, for tables and charts of your own."""
+        """The rows of the manager and of the manager's reps, for your own tables and charts."""
         return self.record.data
 
     @property
@@ -46,7 +46,7 @@ class BinderCover:
         return [talk.rep.rep["rep_id"] for talk in self.record.conversations]
 
     def header(self) -> Block:
-        """Whose binder it is, and of which window; running head and foot."""
+        """Whose binder it is, for which window, and the header and footer."""
         record, context = self.record, self.record.context
         return page_header(
             context,
@@ -68,7 +68,7 @@ class BinderCover:
     def agenda(self) -> Block:
         """List the reps in order: what to praise, what to ask, what to do before the talk.
 
-        Where the reps are few, the page has room for what comes second as well.
+        With few reps, the page also has room for the second point of each.
         """
         each = 2 if len(self.record.conversations) <= FEW else 1
         return block(

@@ -22,7 +22,7 @@ from review_kit.words import say
 @in_its_language
 @dataclass(frozen=True)
 class Glossary:
-    """The glossary, part by part. It names nobody and prints no number of anybody.
+    """The glossary, part by part. It contains no names and nobody's numbers.
 
     Examples
     --------
@@ -49,7 +49,7 @@ class Glossary:
         return self.data.context
 
     def header(self) -> Block:
-        """Say what it is, and for which window; running head and foot."""
+        """Say what it is and for which window, with the header and footer."""
         window = self.context.window
         return page_header(
             self.context,
@@ -60,7 +60,7 @@ class Glossary:
         )
 
     def introduction(self) -> Block:
-        """Say whom it is for."""
+        """Say who it is for."""
         return block("parts/lead.html.j2", text=say("glossary-lead"))
 
     def how_to_read(self) -> Block:
@@ -165,7 +165,7 @@ SAY_IT_THEMSELVES = (
 
 
 def defined(names: Sequence[str], context: Context) -> list[dict[str, str]]:
-    """Define metrics in the registry's words; counts and sums that say it themselves in one line, last."""
+    """Define metrics in the registry's words; self-explaining ones come last, in one line."""
     plain = [name for name in names if name in SAY_IT_THEMSELVES]
     rows = definition_rows([name for name in names if name not in plain], context)
     if plain:

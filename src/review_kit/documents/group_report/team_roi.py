@@ -60,19 +60,19 @@ class TeamRoi:
 
     @property
     def data(self) -> EntityData:
-        """The team's own rows of the run's metric tables, for tables and charts of your own."""
+        """The team's own rows of the run's metric tables, for your own tables and charts."""
         return self.record.data
 
     def header(self) -> Block:
-        """Whom the report is about, the window in dates; running head and foot."""
+        """Who the report is about, the window's dates, and the header and footer."""
         return page_one.header(self.record)
 
     def answer(self) -> Block:
-        """Answer the report's question in a sentence, with picture, return and how one knows beside it."""
+        """Answer the report's question in a sentence, beside the picture, the return and how we know."""
         return answer.answer(self.record)
 
     def on_monday(self) -> Block:
-        """Say what to do next: up to three actions with names, reason and number."""
+        """Say what to do next: up to three actions with names, reasons and numbers."""
         return on_monday.on_monday(self.record)
 
     def investment(self) -> Block:
@@ -96,11 +96,11 @@ class TeamRoi:
         return effect_table.effects_table(self.record)
 
     def single_verdicts(self) -> Block:
-        """Show how many coached skills improved, declined, or cannot be told yet."""
+        """Show how many coached skills improved, declined, or are too early to tell."""
         return single_verdicts.single_verdicts(self.record)
 
     def return_assumptions(self) -> Block:
-        """List what the return rests on, where each comes from, and which moves it most."""
+        """List the return's assumptions, where each comes from, and which one moves it most."""
         return return_assumptions.return_assumptions(self.record)
 
     def change_distribution(self) -> Block:
@@ -136,11 +136,11 @@ class TeamRoi:
         return next_training.next_training_of_team(self.record)
 
     def role_plays(self) -> Block:
-        """List the skills that enough reps are stuck on to practise together."""
+        """List the skills on which enough reps are stuck to practice together."""
         return role_plays.role_plays_of_team(self.record)
 
     def exemplars(self) -> Block:
-        """Name whose calls are an example on each criterion: at the target, clearly above the others."""
+        """Name the exemplar for each criterion: at the target, and clearly above the others."""
         return exemplars.exemplars_of_team(self.record)
 
     def quadrants(self) -> Block:
@@ -148,7 +148,7 @@ class TeamRoi:
         return quadrants.quadrants(self.record)
 
     def routing_summary(self) -> Block:
-        """Say where the coaching of the group should turn, in a leader's words."""
+        """Say what the group's coaching should change, in a leader's words."""
         return routing_summary.routing_summary(self.record)
 
     def reps_table(self) -> Block:
@@ -160,7 +160,7 @@ class TeamRoi:
         return recurrence.recurrence_of_team(self.record)
 
     def ramp(self) -> Block:
-        """Show how long hires take to full productivity, those still ramping counted in."""
+        """Show how long hires take to reach full productivity, including those still ramping."""
         return ramp.ramp(self.record)
 
     def scorer_trust(self) -> Block:
@@ -172,7 +172,7 @@ class TeamRoi:
         return method.method(self.record)
 
     def section(self, name: str) -> Block:
-        """Head a section of the report; :data:`~.headings.SECTIONS` names them."""
+        """Print the heading of a section of the report; :data:`~.headings.SECTIONS` names them."""
         return headings.section(name)
 
     def definitions(self) -> Block:

@@ -40,8 +40,8 @@ HEADINGS = ("how-it-went", "results", "next-quarter", "appendix")
 class RepPacket:
     """One rep's packet. Every method returns a part of it that a notebook cell can show.
 
-    In a rep's first days there is no quarter yet: :meth:`start` is then the packet's body, and the parts
-    that need a quarter are empty.
+    In a rep's first 30 days there is no quarter to review: :meth:`start` is then the packet's
+    body, and the parts that need a quarter are empty.
 
     Examples
     --------
@@ -64,7 +64,7 @@ class RepPacket:
 
     @property
     def data(self) -> EntityData:
-        """The rep's own rows of the run's metric tables, for tables and charts of your own."""
+        """The rep's own rows of the run's metric tables, for your own tables and charts."""
         return self.record.data
 
     def section(self, name: str) -> Block:
@@ -75,15 +75,15 @@ class RepPacket:
         return block("packet/heading.html.j2", text=text, first=name == HEADINGS[0])
 
     def header(self) -> Block:
-        """Name, role, team, manager, tenure; and the running head and foot of every page."""
+        """Name, role, team, manager and tenure, and the header and footer of every page."""
         return page_one.header(self.record)
 
     def headline(self) -> Block:
-        """Say the quarter in a few words: results, then skills."""
+        """Sum up the quarter in a few words: results, then skills."""
         return headline.headline(self.record)
 
     def start(self) -> Block:
-        """Show, in a rep's first days, what earlier hires had by day 30, 60 and 90; later nothing."""
+        """In a rep's first 30 days, show what earlier hires had by day 30, 60 and 90; later, show nothing."""
         return start.start(self.record) if self.record.is_new else EMPTY
 
     def side_by_side(self) -> Block:
@@ -103,15 +103,15 @@ class RepPacket:
         return talk.manager_note(self.record)
 
     def evidence_line(self) -> Block:
-        """Say how many calls stand behind the page, who scored them, what is thin and what is missing."""
+        """Say how many calls the page is based on, who scored them, and what is missing."""
         return page_one.evidence_line(self.record)
 
     def trajectories(self) -> Block:
-        """Show the way of each focus criterion through the window, on one scale."""
+        """Show the calls of each focus criterion over the window, all on one scale."""
         return self._of_a_quarter(trajectories.trajectories)
 
     def first_scores(self) -> Block:
-        """Show, in a rep's first days, every criterion with its first scores; later nothing."""
+        """In a rep's first 30 days, show every criterion with its first scores; later, show nothing."""
         return start.first_scores(self.record) if self.record.is_new else EMPTY
 
     def coaching_record(self) -> Block:
@@ -127,11 +127,11 @@ class RepPacket:
         return commitments.commitments(self.record)
 
     def themes(self) -> Block:
-        """Show the themes that came back, and what their recurrence calls for."""
+        """Show the themes that came back, and what to do about them."""
         return self._of_a_quarter(themes.themes)
 
     def routing(self) -> Block:
-        """Say for each coached skill where the record points, and on which evidence."""
+        """Say for each coached skill what the record points to, and on what evidence."""
         return self._of_a_quarter(themes.routing)
 
     def performance(self) -> Block:
@@ -147,11 +147,11 @@ class RepPacket:
         return self._of_a_quarter(deals.losses)
 
     def stalled(self) -> Block:
-        """List the open deals that have stood in their stage for longer than usual."""
+        """List the open deals that have been in their stage for longer than usual."""
         return self._of_a_quarter(deals.stalled)
 
     def next_skill(self) -> Block:
-        """State next quarter's one skill, its number and the sessions to book."""
+        """Name next quarter's skill, its target and the sessions to book."""
         return self._of_a_quarter(next_quarter.next_skill)
 
     def goals(self) -> Block:
@@ -163,11 +163,11 @@ class RepPacket:
         return self._of_a_quarter(skills_matrix.skills_matrix)
 
     def what_if(self) -> Block:
-        """Show what each lever, moved by a tenth, would add to what was won, against the next quota."""
+        """Show what each lever, changed by a tenth, would add to the amount won, beside the next quota."""
         return self._of_a_quarter(what_if.what_if)
 
     def other_criteria(self) -> Block:
-        """Show the criteria that do not lead the packet."""
+        """Show the criteria that are not focus criteria."""
         return self._of_a_quarter(other_criteria.other_criteria)
 
     def terms(self) -> Block:

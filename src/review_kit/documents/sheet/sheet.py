@@ -1,7 +1,7 @@
 """The conversation sheet: one page that the two people write on together, on paper or in the PDF.
 
-The rep's own view comes before any number, so that it is the rep's own. The PDF is a form; what is
-written in it is read back by ``review-kit collect``.
+The rep's own view comes before any number, so that the numbers do not influence it. The PDF is a
+form; ``review-kit collect`` reads back what is written in it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class ConversationSheet:
 
     @property
     def data(self) -> EntityData:
-        """The rep's own rows of the run's metric tables, for tables and charts of your own."""
+        """The rep's own rows of the run's metric tables, for your own tables and charts."""
         return self.record.data
 
     @cached_property
@@ -115,7 +115,7 @@ class ConversationSheet:
         return block("sheet/self_assessment.html.j2", rows=rows)
 
     def last_commitment(self) -> Block:
-        """The last commitment, to be reopened."""
+        """The last commitment, to talk about again."""
         chosen = last_commitment(self.record.commitments, self.record.context)
         outcomes = [(value, say(_OUTCOMES[value])) for value in fields.OUTCOMES]
         return block(
