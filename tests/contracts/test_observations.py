@@ -90,3 +90,30 @@ def test_why_texts_were_not_read_is_told_by_cause(notices):
     assert found["unread_texts"].message == "amount: numbers shortened to thousands or millions"
     assert found["unread_texts"].listed == {"$1.2M": 1, "3k": 1}
     assert found["unread_texts"].rows == 2
+
+
+def test_days_that_can_only_be_in_the_other_order_name_the_setting(notices):
+    """Twelve days, of which eleven are past the 12th."""
+    days = [f"0{1 + at % 9}/{12 + at}/2026" for at in range(12)]
+    found = notices(
+        "opportunities",
+        lambda rows: [
+            *rows,
+            *deals(rows, *({"created_date": day, "close_date": day} for day in days)),
+        ],
+    )["wrong_date_order"]
+    assert found.message == (
+        "close_date: these 11 days can only be month first, such as '02/13/2026', and were read as day "
+        "first"
+    )
+    assert found.hint.startswith('Write date_order = "month_first" under [sources.opportunities]')
+    assert (found.rows, found.stops) == (11, True)
+
+
+def test_a_slip_in_one_day_does_not_stop_the_run(notices):
+    rows = [{"close_date": "2026-02-01"}] * 30
+    found = notices("opportunities", lambda r: deals(r, {"close_date": "13/02/2026"}, *rows))
+    assert found["wrong_date_order"].message.startswith(
+        "close_date: this day can only be day first"
+    )
+    assert not found["wrong_date_order"].stops

@@ -3,6 +3,7 @@
 import pytest
 
 from review_kit.errors import ConfigurationError
+from review_kit.project.toml_faults import read_toml
 from review_kit.sources import available_profiles, load_profile
 from review_kit.sources.profiles.files import SHIPPED
 
@@ -177,7 +178,7 @@ FAULTS = {
         ),
         "columns.stage: 'entered_at' is itself made from other columns",
     ),
-    "no TOML": ("a = = b", "not valid TOML"),
+    "no TOML": ("a = = b", "not valid TOML, line 1: a = = b"),
 }
 
 
@@ -217,3 +218,62 @@ def test_a_database_named_as_a_profile_is_told_to_need_none(workshop):
         load_profile(workshop.configure(), "Snowflake")
     assert caught.value.message == "there is no source profile 'Snowflake'"
     assert caught.value.hint.startswith("Name a database or object storage with url")
+
+
+def test_faults_of_all_profiles_of_a_run_are_told_at_once(workshop):
+    """A profile that two tables are read by is told once."""
+    workshop.write(
+        {"profiles/a.toml": "table = 5\n", "profiles/b.toml": "[reed]\n", "x.csv": "a\n1\n"}
+    )
+    sources = {"quotas": "a", "goals": "a", "opportunities": "b", "outcomes": "c"}
+    settings = "".join(
+        f'[sources.{table}]\npath = "x.csv"\nprofile = "{profile}"\n'
+        for table, profile in sources.items()
+    )
+    with pytest.raises(ConfigurationError) as caught:
+        workshop.stage({}, settings)
+    told = [line.partition(": ")[0] for line in caught.value.message.splitlines()]
+    assert sorted(set(told)) == [
+        "profiles/a.toml",
+        "profiles/b.toml",
+        "there is no source profile 'c'",
+    ]
+    assert told.count("profiles/a.toml") == 2  # its table and its missing description
+
+
+TOML = {
+    "a text without its quote": (
+        'name = "Acme\ntable = 1\n',
+        1,
+        'name = "Acme',
+        "A text ends on its own line",
+    ),
+    "no quotes": ("[organisation]\nname = Acme\n", 2, "name = Acme", "A value is a text in quotes"),
+    "no value": ("[a]\n\nname Acme\n", 3, "name Acme", "A name is followed by '='"),
+    "a path of Windows": (
+        'path = "C:\\exports\\x.csv"\n',
+        1,
+        'path = "C:\\exports\\x.csv"',
+        "A backslash means something else",
+    ),
+    "a name twice": ("a = 1\nb = 2\na = 3\n", 3, "a = 3", "This name is there already"),
+    "a section twice": ("[a]\nb = 1\n[a]\n", 3, "[a]", "This name is there already"),
+    "two on a line": ("a = 1 b = 2\n", 1, "a = 1 b = 2", "A line has one name = value"),
+    "a list that goes on": ("a = [1, 2\nb = 3\n", 2, "b = 3", "A list needs ']'"),
+}
+
+
+@pytest.mark.parametrize("fault", TOML)
+def test_what_is_no_toml_is_told_with_its_line_and_what_is_meant(fault):
+    text, line, there, meant = TOML[fault]
+    with pytest.raises(ConfigurationError) as caught:
+        read_toml(text, "review_kit.toml")
+    assert caught.value.message == f"review_kit.toml: not valid TOML, line {line}: {there}"
+    assert caught.value.hint.startswith(meant)
+
+
+def test_a_line_that_may_hold_a_password_is_not_shown():
+    with pytest.raises(ConfigurationError) as caught:
+        read_toml('url = "postgresql://bob:hunter2@host/db\n', "review_kit.toml")
+    assert caught.value.message == "review_kit.toml: not valid TOML, line 1"
+    assert "hunter2" not in str(caught.value)

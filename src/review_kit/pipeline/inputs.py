@@ -14,7 +14,7 @@ from review_kit.project import Project, data_contracts_folder
 from review_kit.sources.files.discovery import watched_files
 from review_kit.sources.files.mended import record_path
 from review_kit.sources.files.unchanged import FileState, HashedFile, changed_while_read
-from review_kit.sources.profiles.files import load_profile
+from review_kit.sources.profiles.files import profiles_of
 
 SETTINGS_READ: Mapping[str, Any] = {
     "organisation": {"name", "time_zone", "currency"},
@@ -97,9 +97,14 @@ def input_files(project: Project) -> Iterator[Path]:
     if record_path(project).is_file():
         yield record_path(project)
     yield from sorted(data_contracts_folder(project.root).glob("*.yaml"))
-    for source in project.config.sources.values():
+    # in the order of the data model, as they are read, so that faults are told in this order
+    profiles = profiles_of(
+        project, [table for table in project.data_model if table in project.config.sources]
+    )
+    for table, profile in profiles.items():
+        source = project.config.sources[table]
         patterns = [source.path] if isinstance(source.path, str) else source.path or []
-        lookups = load_profile(project, source.profile).lookups.values()
+        lookups = profile.lookups.values()
         for pattern in [*patterns, *(lookup.path for lookup in lookups)]:
             target = project.root / pattern
             if target.is_file():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from review_kit.project.config import Config
 from review_kit.project.data_model import DataModel, data_model, table_names
 from review_kit.project.faults import fault_sentence
 from review_kit.project.logo import Logo, read_logo
+from review_kit.project.toml_faults import read_toml
 from review_kit.words.overlay import WORDS, Overlay, read_overlay
 from review_kit.words.tags import base_of
 
@@ -88,9 +88,7 @@ def load_project(root: Path) -> Project:
             "Make one with 'review-kit init DIR', or name one with '--project DIR'.",
         )
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{path}: not valid TOML: {error}") from error
+        raw = read_toml(path.read_text(encoding="utf-8"), str(path))
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"{path}: not UTF-8 text (byte {error.start})", "Save the file as UTF-8."

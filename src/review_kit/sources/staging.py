@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from review_kit.errors import ConfigurationError, SourceError
+from review_kit.errors import SourceError
 from review_kit.project import Project
 from review_kit.sources.files.complete import Page, page_notices
 from review_kit.sources.files.discovery import collected_path, has_export
@@ -27,7 +27,7 @@ from review_kit.sources.matching.managers_of_record import managers_of_record, t
 from review_kit.sources.matching.rubric_versions import separate_versions
 from review_kit.sources.matching.weight_shares import shares_to_percents
 from review_kit.sources.notice import Notice, merged
-from review_kit.sources.profiles.files import load_profile
+from review_kit.sources.profiles.files import load_profile, profiles_of
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.reading import read_collected, read_table
 from review_kit.sources.sql import file_literal, literal, literals
@@ -79,11 +79,14 @@ def stage(
     """
     say = progress or (lambda _: None)
     folder.mkdir(parents=True, exist_ok=True)
-    profiles = {
-        table: _profile(project, table)
-        for table in project.data_model
-        if (has_export(project, table) if only is None else table in only)
-    }
+    profiles = profiles_of(
+        project,
+        [
+            table
+            for table in project.data_model
+            if (has_export(project, table) if only is None else table in only)
+        ],
+    )
     staged: dict[str, StagedTable] = {}
     spill = Path(tempfile.mkdtemp(prefix=".spill-", dir=folder))
     try:
@@ -120,17 +123,6 @@ def stage(
     finally:
         shutil.rmtree(spill, ignore_errors=True)
     return staged
-
-
-def _profile(project: Project, table: str) -> Profile:
-    source = project.config.sources.get(table)
-    profile = load_profile(project, source.profile if source else "canonical")
-    if profile.table not in (None, table):
-        raise ConfigurationError(
-            f"{project.config_path}: sources.{table}.profile: '{profile.name}' makes the table "
-            f"'{profile.table}'"
-        )
-    return profile
 
 
 def _stage_table(

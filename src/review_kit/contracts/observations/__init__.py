@@ -29,7 +29,12 @@ from review_kit.contracts.observations.rubric import (
     unknown_rubric_versions,
     unscored_criteria,
 )
-from review_kit.contracts.observations.values import foreign_money, past_deals, unread_causes
+from review_kit.contracts.observations.values import (
+    foreign_money,
+    past_deals,
+    unread_causes,
+    wrong_date_order,
+)
 from review_kit.sources.notice import Notice
 
 Observation = Callable[[CheckedTables], Iterator[tuple[str, Notice]]]
@@ -39,6 +44,7 @@ OBSERVATIONS: tuple[Observation, ...] = (
     lost_zeros,
     past_deals,
     foreign_money,
+    wrong_date_order,
     unread_causes,
     unknown_people,
     records_under_two_ids,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from review_kit.contracts.checked_tables import CheckedTables
-from review_kit.contracts.verdict import quarantined_path
+from review_kit.contracts.verdict import TableVerdict, emptied_path, quarantined_path
+from review_kit.project.data_model import LogicalType
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import literal, name
 from review_kit.sources.values.unreadable_texts import cause_of
@@ -16,6 +17,9 @@ MONEY_COLUMNS: Mapping[str, tuple[str, str]] = {
     "outcomes": ("value", "unit"),
 }
 """Table → column of money and the column that says its currency."""
+
+FEW_DAYS, MANY_DAYS = 3, 0.05
+"""Days, and share of a table's rows, above which days in the other order are no slips of a few."""
 
 DIFFERENT_TEXTS = 1_000
 """Unreadable texts of a column whose cause is looked for, the most frequent first."""
@@ -80,26 +84,19 @@ def foreign_money(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
 def unread_causes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Why texts could not be read, where their spelling shows it.
 
-    Columns read: quarantined rows: the unreadable column, ``_file``, ``_row``, ``rules``.
+    Columns read: quarantined rows: the unreadable column, ``_file``, ``_row``, ``rules``; emptied cells.
     """
     for table, verdict in tables.verdicts.items():
-        if not verdict.quarantined:
-            continue
         # what reading has said about a column already
         reported = {
             notice.message.partition(":")[0]
             for notice in verdict.notices
             if notice.kind in ("currency_contradicted", "currency_unclear")
         }
-        types = {column.name: column.logical_type for column in verdict.contract.columns}
-        for column, logical_type in types.items():
-            rule = f"{column}.readable"
-            if not any(each.id == rule and each.rows for each in verdict.rules):
-                continue
+        for column, logical_type in _unreadable_columns(verdict).items():
             texts = tables.ask(
-                f"SELECT {name(column)}, count(*), arg_min(_file, _row), min(_row) "
-                f"FROM read_parquet({literal(quarantined_path(tables.folder, table))}) "
-                f"WHERE list_contains(rules, {literal(rule)}) GROUP BY 1 "
+                "SELECT text, count(*), arg_min(_file, _row), min(_row) "
+                f"FROM ({_unread(tables, table, column)}) GROUP BY 1 "
                 f"ORDER BY 2 DESC, 1 LIMIT {DIFFERENT_TEXTS}",
             )
             causes: dict[tuple[str, str], Notice] = {}
@@ -118,3 +115,71 @@ def unread_causes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
                     listed={**(earlier.listed if earlier else {}), text: rows},
                 )
             yield from ((table, notice) for notice in causes.values())
+
+
+def wrong_date_order(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
+    """Days that can only be read in the other order of day and month than the one that is used.
+
+    Where they are many, the order is wrong, and days that can be read in both orders were read as others.
+
+    Columns read: as for :func:`unread_causes`.
+    """
+    for table, verdict in tables.verdicts.items():
+        for column, logical_type in _unreadable_columns(verdict).items():
+            if logical_type not in ("date", "timestamp"):
+                continue
+            for first, second, order, used in (
+                ("a", "b", "month_first", "day_first"),
+                ("b", "a", "day_first", "month_first"),
+            ):
+                ((rows, text, file, row),) = tables.ask(
+                    "SELECT count(*), arg_min(text, _row), arg_min(_file, _row), min(_row) FROM ("
+                    f"SELECT *, {_part(1)} AS a, {_part(2)} AS b "
+                    f"FROM ({_unread(tables, table, column)})) "
+                    f"WHERE {first} BETWEEN 1 AND 12 AND {second} BETWEEN 13 AND 31"
+                )
+                if not rows:
+                    continue
+                days = "this day" if rows == 1 else f"these {rows:,} days"
+                order_words = order.replace("_", " ")
+                yield (
+                    table,
+                    Notice(
+                        kind="wrong_date_order",
+                        message=f"{column}: {days} can only be {order_words}, such as '{text}', and were "
+                        f"read as {used.replace('_', ' ')}",
+                        hint=f'Write date_order = "{order}" under [sources.{table}] in review_kit.toml. '
+                        "With the wrong order, days up to the 12th were read as other days.",
+                        rows=rows,
+                        file=file,
+                        row=row,
+                        stops=rows > max(FEW_DAYS, MANY_DAYS * verdict.rows_in),
+                    ),
+                )
+
+
+def _unreadable_columns(verdict: TableVerdict) -> dict[str, LogicalType]:
+    """Return the columns of a table in which a text could not be read, with their types."""
+    broken = {rule.id for rule in verdict.rules if rule.rows}
+    return {
+        column.name: column.logical_type
+        for column in verdict.contract.columns
+        if f"{column.name}.readable" in broken
+    }
+
+
+def _unread(tables: CheckedTables, table: str, column: str) -> str:
+    """Return a query for the unreadable texts of a column: of rows quarantined, and of cells emptied."""
+    rule = literal(f"{column}.readable")
+    return (
+        f"SELECT {name(column)} AS text, _file, _row "
+        f"FROM read_parquet({literal(quarantined_path(tables.folder, table))}) "
+        f"WHERE list_contains(rules, {rule}) UNION ALL BY NAME SELECT text, _file, _row "
+        f"FROM read_parquet({literal(emptied_path(tables.folder, table))}) WHERE rule = {rule}"
+    )
+
+
+def _part(number: int) -> str:
+    """Return SQL of the first or second number of a text such as ``13/07/2026``."""
+    pattern = r"^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b"
+    return f"TRY_CAST(regexp_extract(text, {literal(pattern)}, {number}) AS INTEGER)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from review_kit.errors import ConfigurationError
 from review_kit.project import Project
 from review_kit.project.faults import fault_sentence
+from review_kit.project.toml_faults import read_toml
 from review_kit.sources.canonical import columns_of_tables
 from review_kit.sources.profiles.language import Profile
 
@@ -43,6 +44,40 @@ def available_profiles(project: Project) -> tuple[Profile, ...]:
     """
     names = _names(SHIPPED) | _names(own_profiles_folder(project))
     return tuple(load_profile(project, name) for name in sorted(names))
+
+
+def profiles_of(project: Project, tables: Iterable[str]) -> dict[str, Profile]:
+    """Return the profile that each table is read by, checked.
+
+    Raises
+    ------
+    ConfigurationError
+        One or several cannot be used: every fault of all of them, so that nobody learns of the second
+        when the first is mended.
+    """
+    found: dict[str, Profile] = {}
+    faults: dict[str, str] = {}
+    for table in tables:
+        source = project.config.sources.get(table)
+        try:
+            profile = load_profile(project, source.profile if source else "canonical")
+            if profile.table not in (None, table):
+                raise ConfigurationError(
+                    f"{project.config_path}: sources.{table}.profile: '{profile.name}' makes the "
+                    f"table '{profile.table}'"
+                )
+            found[table] = profile
+        except ConfigurationError as error:
+            # one profile may be that of several tables
+            faults.setdefault(error.message, error.hint)
+    if len(faults) == 1:
+        ((message, hint),) = faults.items()
+        raise ConfigurationError(message, hint)
+    if faults:
+        raise ConfigurationError(
+            "\n".join(faults), " ".join(dict.fromkeys(filter(None, faults.values())))
+        )
+    return found
 
 
 def load_profile(project: Project, name: str) -> Profile:
@@ -109,9 +144,7 @@ def _merged(project: Project, path: Path, seen: tuple[Path, ...]) -> dict[str, A
     if path in seen:
         raise ConfigurationError(f"{shown}: extends: the profiles extend each other in a circle")
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(f"{shown}: not valid TOML: {error}") from error
+        raw = read_toml(path.read_text(encoding="utf-8"), shown)
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"{shown}: not UTF-8 text (byte {error.start})", "Save the file as UTF-8."
