@@ -19,12 +19,14 @@ from review_kit.addresses import without_secrets
 from review_kit.cli import (
     collect,
     connect,
+    deliver,
     demo,
     doctor,
     init,
     mend,
     metrics,
     quarter,
+    release,
     run,
     site,
     status,
@@ -58,7 +60,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _module in (demo, init, connect, validate, mend, quarter, run, collect, site, status, metrics):
+for _module in (
+    demo,
+    init,
+    connect,
+    validate,
+    mend,
+    quarter,
+    run,
+    release,
+    deliver,
+    collect,
+    site,
+    status,
+    metrics,
+):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")
 app.command(name=doctor.NAME)(doctor.command)

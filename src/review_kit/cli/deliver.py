@@ -1,0 +1,89 @@
+"""``review-kit deliver``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from review_kit.cli.console import ConsoleProgress, EndedWith, print_json, say
+from review_kit.cli.options import HERE, AsJson, ProjectFolder, RunName
+
+if TYPE_CHECKING:
+    from review_kit.delivery.deliver import DeliveryResult, Sent
+
+NAME = "deliver"
+INCOMPLETE = 3
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show who would get what; send and record nothing.")
+]
+Again = Annotated[bool, typer.Option("--again", help="Send also what a recipient was sent before.")]
+
+
+def command(
+    run: RunName = None,
+    dry_run: DryRun = False,
+    again: Again = False,
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Hand a run's documents to managers, leaders and, once released, reps.
+
+    Goes through every channel in [delivery] of review_kit.toml, and records each parcel in
+    deliveries.jsonl. What was sent is not sent twice. Exit code 3 if a parcel was not delivered.
+    """
+    from review_kit.delivery.deliver import deliver
+    from review_kit.project import load_project
+    from review_kit.records.find import select_run
+
+    loaded = load_project(project)
+    folder = select_run(loaded, run)
+    with ConsoleProgress(quiet=as_json) as progress:
+
+        def on_parcel(sent: Sent) -> None:
+            progress.step(f"{sent.channel}: {sent.parcel.name}")
+
+        result = deliver(loaded, folder, dry_run=dry_run, again=again, on_parcel=on_parcel)
+    if as_json:
+        print_json(
+            {
+                "run": folder.run_id,
+                "dry_run": dry_run,
+                "parcels": [sent.to_json() for sent in result.sent],
+                "counts": Counter(sent.fate for sent in result.sent),
+                "waiting": [record.document for record in result.waiting],
+                "notice": result.notice,
+            }
+        )
+    else:
+        _report(result, dry_run=dry_run)
+    if result.incomplete and not dry_run:
+        raise EndedWith(INCOMPLETE)
+
+
+def _report(result: DeliveryResult, *, dry_run: bool) -> None:
+    for sent in result.sent:
+        if sent.fate == "already delivered":
+            continue
+        where = f" → {sent.destination}" if sent.destination else ""
+        note = f" ({sent.note})" if sent.note else ""
+        say(f"{sent.fate.capitalize()}: {sent.parcel.name}{where}{note}")
+        if dry_run:
+            for name in sent.parcel.files:
+                say(f"    {name}")
+    counts = Counter(sent.fate for sent in result.sent)
+    say(", ".join(f"{number} {fate}" for fate, number in counts.items()) or "Nothing to deliver.")
+    if counts["unknown"]:
+        say("Ask those recipients; 'deliver --again' sends everything once more.")
+    if result.waiting:
+        people = len({record.entity for record in result.waiting})
+        say(
+            f"{len(result.waiting)} documents of {people} reps wait for their release: "
+            "review-kit release --by NAME"
+        )
+    if result.notice:
+        say(f"No notice was sent: {result.notice}")
+    if dry_run:
+        say("Nothing was sent (--dry-run).")
