@@ -66,7 +66,8 @@ class People:
                 "Restore it from a backup.",
             )
         self._by_token = {
-            token: Person(str(one["kind"]), str(one["identifier"])) for token, one in kept.items()
+            token: Person(str(one["kind"]), str(one["identifier"]))
+            for token, one in kept.get("people", {}).items()
         }
         self._by_person = {person: token for token, person in self._by_token.items()}
 
@@ -102,8 +103,10 @@ class People:
         write_json(
             self._path,
             {
-                token: {"kind": person.kind, "identifier": person.identifier}
-                for token, person in self._by_token.items()
+                "people": {
+                    token: {"kind": person.kind, "identifier": person.identifier}
+                    for token, person in self._by_token.items()
+                }
             },
         )
         self._path.chmod(0o600)

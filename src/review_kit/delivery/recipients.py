@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -101,13 +101,11 @@ def recipients_of(
         for one in there
         if output_of(one.record) == BINDER_OUTPUT
     }
-    # a cover is the first page of its binder
-    there = [
-        one
-        for one in there
-        if output_of(one.record) == BINDER_OUTPUT
-        or (one.record.entity, one.record.template) not in bound
-    ]
+
+    def is_cover(record: Record) -> bool:
+        """Say whether a document is the first page of a binder that is there."""
+        return (record.entity, record.template) in bound and output_of(record) != BINDER_OUTPUT
+
     everybodys = [one for one in there if one.record.for_everybody]
     named: dict[Person, list[Standing]] = {}
     waiting: list[Record] = []
@@ -132,7 +130,7 @@ def recipients_of(
             recipient,
             _name_of(recipient, documents, roster),
             to.get(recipient, ()),
-            _files([*documents, *everybodys], manifest.as_of),
+            _files([*documents, *everybodys], manifest.as_of, is_cover),
         )
         for recipient, documents in named.items()
     ]
@@ -167,7 +165,9 @@ def safe_name(text: str) -> str:
     return plain[:_LONGEST].rstrip(" .") or "-"
 
 
-def _files(documents: Iterable[Standing], as_of: str) -> dict[str, Item]:
+def _files(
+    documents: Iterable[Standing], as_of: str, is_cover: Callable[[Record], bool]
+) -> dict[str, Item]:
     """Name files as a person would: ``Maria Lopez – review 2026-09-30.pdf``; no two are the same."""
     named: dict[str, Item] = {}
     taken: set[str] = set()
@@ -175,7 +175,7 @@ def _files(documents: Iterable[Standing], as_of: str) -> dict[str, Item]:
         record = stands.record
         for file in record.files:
             stem, dot, kind = file.path.rsplit("/", 1)[-1].rpartition(".")
-            if f"{dot}{kind}" not in SENT:
+            if f"{dot}{kind}" not in SENT or (kind == "pdf" and is_cover(record)):
                 continue
             what = "review" if stem == "packet" else stem.replace("_", " ").replace("-", " ")
             later = f" (revision {stands.revision})" if stands.revision > 1 else ""

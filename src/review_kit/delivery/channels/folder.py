@@ -16,9 +16,10 @@ KINDS = {"manager": "Managers", "rep": "Reps", "team": "Leaders", "org": "Leader
 
 def place_of(parcel: Parcel, run_id: str) -> tuple[str, str, str]:
     """Return the folders of a parcel, outermost first: run, kind, recipient."""
-    identifier = parcel.recipient.identifier
-    name = safe_name(f"{parcel.name} ({identifier})" if identifier else parcel.name)
-    return run_id, KINDS[parcel.recipient.kind], name
+    person = parcel.recipient
+    # two people may have one name; two teams may not
+    named = f"{parcel.name} ({person.identifier})" if person.kind in ("rep", "manager") else parcel.name
+    return run_id, KINDS[person.kind], safe_name(named)
 
 
 class FolderChannel:
