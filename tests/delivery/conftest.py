@@ -118,4 +118,3 @@ def delivered(tmp_path: Path) -> Delivered:
         made.make(f"managers/{manager}/binder", f"binder of {manager}")
     made.make("org/summary", "summary")
     return made
-

@@ -98,9 +98,7 @@ def test_each_pdf_opens_with_its_recipients_password_only(delivered, monkeypatch
     one = delivered.configure('[delivery]\npasswords = "environment"\n' + FOLDER)
     (_, m1), (_, m2) = one.roster.items()
     for who in (m1, m2, "org"):
-        variable = "REVIEW_KIT_PASSWORD_" + "".join(
-            c if c.isalnum() else "_" for c in who
-        ).upper()
+        variable = "REVIEW_KIT_PASSWORD_" + "".join(c if c.isalnum() else "_" for c in who).upper()
         monkeypatch.setenv(variable, f"secret of {who}")
     deliver(one.project, one.run)
     [binder] = (one.project.root / "share").rglob(f"Manager {m1} – binder*.pdf")
@@ -115,9 +113,7 @@ def test_each_pdf_opens_with_its_recipients_password_only(delivered, monkeypatch
 def test_a_zip_holds_a_parcel_and_opens_with_the_password(delivered, monkeypatch):
     one = delivered.configure('[delivery]\npasswords = "environment"\nzip = true\n' + FOLDER)
     for who in (*one.roster.values(), "org"):
-        variable = "REVIEW_KIT_PASSWORD_" + "".join(
-            c if c.isalnum() else "_" for c in who
-        ).upper()
+        variable = "REVIEW_KIT_PASSWORD_" + "".join(c if c.isalnum() else "_" for c in who).upper()
         monkeypatch.setenv(variable, "a long secret")
     deliver(one.project, one.run)
     [path] = (one.project.root / "share").rglob("Leaders – Org – reviews.zip")

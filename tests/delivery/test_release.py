@@ -17,9 +17,7 @@ def states(result) -> dict[str, tuple[str, int]]:
 
 def test_a_manager_releases_the_packets_of_the_own_reps_alone(delivered):
     (rep, manager), (_, _) = delivered.roster.items()
-    result = release(
-        delivered.project, delivered.run, by="Maria", only=[Only("manager", manager)]
-    )
+    result = release(delivered.project, delivered.run, by="Maria", only=[Only("manager", manager)])
     assert states(result) == {f"reps/{rep}/packet": ("released", 1)}
     [entry] = Ledger(delivered.project.root).entries
     people = People(delivered.project.root)

@@ -227,12 +227,16 @@ def _unknown(work: _Delivery, channel: Channel, parcel: Parcel) -> str | None:
     """Say why nobody knows what became of an earlier parcel; ``None`` where that is known."""
     if channel.repeats_safely:
         return None
-    lines = _sent_to(work, channel, parcel)
-    ended = {entry.parcel for entry in lines if entry.event in ("delivered", "failed")}
-    for entry in lines:
-        later = [one for one in lines if one.at > entry.at and one.event == "delivered"]
-        if entry.event == "sending" and entry.parcel not in ended and not later:
-            return f"was being sent at {entry.at}, and nobody knows whether it arrived"
+    open_: dict[str, Entry] = {}
+    for entry in _sent_to(work, channel, parcel):
+        if entry.event == "sending":
+            open_[entry.parcel] = entry
+        elif entry.event == "delivered":
+            open_.clear()  # what came later has settled it
+        else:
+            open_.pop(entry.parcel, None)
+    for entry in open_.values():
+        return f"was being sent at {entry.at}, and nobody knows whether it arrived"
     return None
 
 

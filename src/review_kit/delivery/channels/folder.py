@@ -18,7 +18,9 @@ def place_of(parcel: Parcel, run_id: str) -> tuple[str, str, str]:
     """Return the folders of a parcel, outermost first: run, kind, recipient."""
     person = parcel.recipient
     # two people may have one name; two teams may not
-    named = f"{parcel.name} ({person.identifier})" if person.kind in ("rep", "manager") else parcel.name
+    named = (
+        f"{parcel.name} ({person.identifier})" if person.kind in ("rep", "manager") else parcel.name
+    )
     return run_id, KINDS[person.kind], safe_name(named)
 
 

@@ -58,7 +58,8 @@ class MailChannel:
             server = self._connected()
             server.handed_over = False
             refused = server.send_message(message)
-        except ReviewKitError:
+        except (ReviewKitError, NotSentError):
+            self._drop()
             raise
         except (smtplib.SMTPException, OSError) as error:
             handed_over = self._server is not None and self._server.handed_over
@@ -101,7 +102,10 @@ class MailChannel:
             port = settings.port or SUBMISSION_OVER_TLS
             server = _FromTheStart(host, port, timeout=wait, context=trusted)
         if settings.user is not None:
-            server.login(settings.user, _password(settings.user))
+            try:
+                server.login(settings.user, _password(settings.user))
+            except smtplib.SMTPServerDisconnected as error:
+                raise NotSentError("the mail server ended the connection at the login") from error
         self._server = server
         return server
 
