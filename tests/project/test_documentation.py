@@ -9,6 +9,7 @@ import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from pydantic import BaseModel
@@ -33,8 +34,10 @@ def table_rows(page: str) -> list[list[str]]:
 
 def written_default(value: object) -> str:
     """A default as the page writes it."""
-    if value is None:
+    if value is None or value == []:
         return "*none*"
+    if isinstance(value, tuple):
+        return f"`[{', '.join(repr(one) for one in value)}]`".replace("'", '"')
     if value == {}:
         return "*empty*"
     if isinstance(value, bool):
@@ -43,12 +46,23 @@ def written_default(value: object) -> str:
 
 
 def settings(prefix: str, model: type[BaseModel]) -> dict[str, str]:
-    return {
-        f"{prefix}.{name}": "*required*"
-        if field.is_required()
-        else written_default(field.get_default(call_default_factory=True))
-        for name, field in model.model_fields.items()
-    }
+    found = {}
+    for name, field in model.model_fields.items():
+        # a section of its own, perhaps one that need not be there
+        inner = [
+            one
+            for one in (field.annotation, *get_args(field.annotation))
+            if isinstance(one, type) and issubclass(one, BaseModel)
+        ]
+        if inner:
+            found |= settings(f"{prefix}.{name}", inner[0])
+            continue
+        found[f"{prefix}.{name}"] = (
+            "*required*"
+            if field.is_required()
+            else written_default(field.get_default(call_default_factory=True))
+        )
+    return found
 
 
 def test_every_setting_stands_in_the_documentation_with_its_default():

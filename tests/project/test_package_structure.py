@@ -40,6 +40,7 @@ ORDER = (
     "mending",
     "quarter",
     "planning",
+    "delivery",
     "execution",
     "pipeline",
     "cli",

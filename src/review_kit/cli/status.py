@@ -15,14 +15,17 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     Compares every file of every document with the record from when it was made. Exit code 3 if a
     document failed, or if files are missing or were changed.
     """
+    from review_kit.delivery.states import delivery_states
     from review_kit.project import load_project
     from review_kit.records.find import run_state, select_run
     from review_kit.records.integrity import FileCheck
     from review_kit.records.run_words import counts_in_words
 
-    folder = select_run(load_project(project), run)
+    project_of = load_project(project)
+    folder = select_run(project_of, run)
     state, manifest = run_state(folder)
     damages = FileCheck(folder).damages(manifest.documents)
+    states = delivery_states(project_of, folder, manifest)
     stands = "damaged" if state == "complete" and damages else state
     if as_json:
         print_json(
@@ -30,6 +33,7 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
                 **manifest.to_json(),
                 "state": stands,
                 "folder": str(folder.path),
+                "delivery": states,
                 "damaged": [damage.to_json() for damage in damages],
             }
         )
@@ -44,6 +48,11 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
         say(f"{len(manifest.documents)} documents: {counts_in_words(manifest.counts)}")
         if manifest.narrowed_to:
             say(f"The last run was only for {', '.join(manifest.narrowed_to)}")
+        if states:
+            say(
+                "Documents for reps: "
+                + ", ".join(f"{number} {state}" for state, number in states.items())
+            )
         for note in manifest.notes:
             say(f"Note: {note}")
         for damage in damages:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from review_kit.delivery.ledger import Event, Frozen, Ledger, Version
+from review_kit.delivery.ledger import LEDGER, Event, Frozen, Ledger, Version
 from review_kit.delivery.people import People, Person
 from review_kit.errors import ReviewKitError
+from review_kit.project import Project
 from review_kit.records.folder import RunFolder
+from review_kit.records.manifest import Manifest
 from review_kit.records.record import DocumentFile, Record, digest_file
 
 State = Literal["made", "reviewed", "released", "delivered", "acknowledged"]
@@ -152,9 +154,21 @@ def freeze(run: RunFolder, stands: Standing) -> list[Path]:
     return kept
 
 
-def counted(standings: Iterable[Standing]) -> dict[State, int]:
-    """Count documents by state, furthest last; those that none has reached are left out."""
-    states = [one.state for one in standings]
+def delivery_states(project: Project, run: RunFolder, manifest: Manifest) -> dict[State, int]:
+    """Count the documents that go to reps by how far they have come; empty where nobody released any.
+
+    States that no document stands at are left out.
+    """
+    if not (project.root / LEDGER).exists():
+        return {}
+    ledger, people = Ledger(project.root), People(project.root)
+    states = [
+        standing(record, run, ledger, people).state
+        for record in manifest.documents
+        if record.grain == "rep"
+        and record.files
+        and output_of(record) in project.config.delivery.to_reps
+    ]
     return {state: states.count(state) for state in STATES if state in states}
 
 

@@ -9,7 +9,7 @@ from review_kit.delivery.channels.message import message_of
 from review_kit.delivery.outcomes import NotSentError
 from review_kit.delivery.pack import Packed
 from review_kit.delivery.recipients import Parcel
-from review_kit.project.config import MailChannel as Settings
+from review_kit.project.delivery_settings import MailChannel as Settings
 from review_kit.records.folder import write_bytes_atomically
 
 

@@ -13,7 +13,7 @@ from review_kit.delivery.pack import Packed
 from review_kit.delivery.passwords import MAIL_VARIABLE, keyring_reader
 from review_kit.delivery.recipients import Parcel
 from review_kit.errors import ReviewKitError
-from review_kit.project.config import MailChannel as Settings
+from review_kit.project.delivery_settings import MailChannel as Settings
 
 _END_OF_DATA = b"\r\n.\r\n"
 SUBMISSION, SUBMISSION_OVER_TLS = 587, 465
@@ -101,12 +101,12 @@ class MailChannel:
         else:
             port = settings.port or SUBMISSION_OVER_TLS
             server = _FromTheStart(host, port, timeout=wait, context=trusted)
+        self._server = server
         if settings.user is not None:
             try:
                 server.login(settings.user, _password(settings.user))
             except smtplib.SMTPServerDisconnected as error:
                 raise NotSentError("the mail server ended the connection at the login") from error
-        self._server = server
         return server
 
     def _drop(self) -> None:
