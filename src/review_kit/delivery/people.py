@@ -76,7 +76,7 @@ class People:
         known = self._by_person.get(person)
         if known is not None:
             return known
-        token = secrets.token_hex(_TOKEN_BYTES)
+        token = str(secrets.token_hex(_TOKEN_BYTES))
         self._by_token[token] = person
         self._by_person[person] = token
         self._write()

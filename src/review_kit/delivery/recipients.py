@@ -134,7 +134,7 @@ def recipients_of(
         )
         for recipient, documents in named.items()
     ]
-    order = list(GRAINS)
+    order: list[str] = list(GRAINS)
     parcels.sort(key=lambda one: (-order.index(one.recipient.kind), one.name))
     return Recipients(tuple(parcels), tuple(waiting))
 
