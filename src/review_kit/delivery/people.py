@@ -65,11 +65,13 @@ class People:
                 f"{self._path}: cannot be read, so the ledger's recipients are unknown",
                 "Restore it from a backup.",
             )
-        self._by_token = {
+        self._by_token: dict[str, Person] = {
             token: Person(str(one["kind"]), str(one["identifier"]))
             for token, one in kept.get("people", {}).items()
         }
-        self._by_person = {person: token for token, person in self._by_token.items()}
+        self._by_person: dict[Person, str] = {
+            person: token for token, person in self._by_token.items()
+        }
 
     def token(self, person: Person) -> str:
         """Return the person's token; a new one is written before it is given."""
