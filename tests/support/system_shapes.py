@@ -378,6 +378,25 @@ SHAPES = (
         {"overall rating, not a criterion": 1},
     ),
     Shape(
+        "Gong (landed table)", "qa_scores", "gong",
+        {
+            "exports/landed.csv": (
+                "answered_scorecard_id,call_id,call_start_time,reviewed_user_id,review_method,answers\n"
+                '7419283746519283746,9123456789012345678,2026-07-01 09:00:00+00,77,MANUAL,'
+                '"[{""questionId"": 12345678901234567891, ""isOverall"": false, ""score"": 4}, '
+                '{""questionId"": 5, ""isOverall"": true, ""score"": 3}]"\n'
+            ),
+            "exports/gong_users.json": '{"users": [{"id": "77", "emailAddress": "ana@acme.example"}]}',
+            "exports/gong_scorecards.json": (
+                '{"scorecards": [{"scorecardId": "s", "questions": [{"questionId": 12345678901234567891, '
+                '"questionText": "Discovery", "maxRange": 10}]}]}'
+            ),
+        },
+        QA,
+        [("9123456789012345678", "r1", "2026-07-01T09:00:00+00:00", "DISC", "4", "10", "human")],
+        {"overall rating, not a criterion": 1},
+    ),
+    Shape(
         "Gong (CSV)", "qa_scores", "gong_csv",
         {"exports/gong.csv": (
             "Call ID,Call title,Call date,Reviewed user,Scored by,Discovery,Objection handling,"
@@ -410,6 +429,16 @@ SHAPES = (
             '"Grand Totals (1 records)"\n"Confidential Information - Do Not Distribute"\n'
         )},
         DEAL, [("006A", "r1", "Closed Won", "true", "true", "1234.00", "2026-03-31")],
+        {"footer row": 2}, settings='date_order = "day_first"',
+    ),
+    Shape(
+        "Salesforce (report, German)", "opportunities", "salesforce_report",
+        {"exports/bericht.csv": (
+            "Opportunity-ID;Inhaber;Phase;Betrag;Schlusstermin;Erstellungsdatum\n"
+            "006D;Ana Ruiz;Gewonnen;12.000,00;12.08.2026;01.06.2026\nGesamtsummen (1 Datensatz)\n"
+            "Vertrauliche Informationen - Nicht weitergeben\n"
+        )},
+        DEAL, [("006D", "r1", "Gewonnen", "true", "true", "12000.00", "2026-08-12")],
         {"footer row": 2}, settings='date_order = "day_first"',
     ),
     Shape(

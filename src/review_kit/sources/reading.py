@@ -20,12 +20,13 @@ from review_kit.sources.files.delimited import read_delimited
 from review_kit.sources.files.discovery import open_exports, open_local, today
 from review_kit.sources.files.export import Export
 from review_kit.sources.files.header import plain_name
-from review_kit.sources.files.json_records import list_steps, read_json
+from review_kit.sources.files.json_records import list_steps, raw_from_json, read_json
 from review_kit.sources.files.raw import RawTable, Wanted
 from review_kit.sources.files.sheet_choice import SheetChoice
 from review_kit.sources.files.workbook import read_workbook
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Profile, Reading
+from review_kit.sources.sql import file_literal, literal
 from review_kit.sources.staged import InputFile
 
 NOT_READ = "not_read"
@@ -139,7 +140,7 @@ def _read(
         return [(export, read_calendar(export, reading, wanted, work))]
     if export.format in ("delimited", "workbook"):
         tables = (
-            [(export, read_delimited(export, reading, expected, wanted, connection, work))]
+            [(export, _read_text(export, reading, expected, wanted, connection, work))]
             if export.format == "delimited"
             else read_workbook(export, reading, sheets, expected, wanted, work)
         )
@@ -168,6 +169,38 @@ def not_read(names: Sequence[str]) -> tuple[Notice, ...]:
             hint="If it is an export, save it as XLSX or CSV.",
         ),
     )
+
+
+def _read_text(
+    export: Export,
+    reading: Reading,
+    expected: frozenset[str],
+    wanted: Wanted,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> RawTable:
+    """Read a text table; a list of records that stands as JSON in its cells is opened."""
+    inner = list_steps(reading.records or "")[1:]
+    if len(inner) != 1 or len(inner[0]) != 1:
+        return read_delimited(export, reading, expected, wanted, connection, work)
+    (step,) = inner[0]
+    raw = read_delimited(export, reading, expected, _every_column, connection, work)
+    names = [step if plain_name(name) == plain_name(step) else name for name in raw.header]
+    if step not in names:
+        raw.path.unlink()
+        return read_delimited(export, reading, expected, wanted, connection, work)
+    fields = ", ".join(f"{literal(name)}, c{n}" for n, name in enumerate(names, 1) if name)
+    records = (
+        f"(SELECT _row AS place, json_object({fields}) AS j "
+        f"FROM read_parquet({file_literal(raw.path)}) WHERE _out IS NULL)"
+    )
+    opened = raw_from_json(records, export.name, reading, wanted, connection, work, row="place")
+    raw.path.unlink()
+    return replace(opened, encoding=raw.encoding)
+
+
+def _every_column(header: tuple[str, ...], _file: str) -> frozenset[int]:
+    return frozenset(range(1, len(header) + 1))
 
 
 def _refuse_lists_in_cells(export: Export, reading: Reading, raw: RawTable) -> None:

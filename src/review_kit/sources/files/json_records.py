@@ -212,8 +212,9 @@ def raw_from_json(
     wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
+    row: str = "row_number() OVER ()",
 ) -> RawTable:
-    """Make a raw table of a relation with one JSON column ``j``.
+    """Make a raw table of a relation with one JSON column ``j``; ``row`` is SQL of where its record stands.
 
     ``reading.records`` says where the records are: in ``answeredScorecards[].answers[]`` each
     answer makes a record that also carries the fields of its scorecard. The outermost list may be
@@ -231,8 +232,8 @@ def raw_from_json(
     steps = list_steps(reading.records or "")
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE json_elements AS "
-        "SELECT row_number() OVER () AS _row, NULL::VARCHAR AS _out, unnest(elements) AS e0 "
-        f"FROM (SELECT {_elements('j', steps[:1])} AS elements FROM {source})"
+        f"SELECT {row} AS _row, NULL::VARCHAR AS _out, unnest(elements) AS e0 "
+        f"FROM (SELECT *, {_elements('j', steps[:1])} AS elements FROM {source})"
     )
     try:
         _refuse_error_answers(connection, name)

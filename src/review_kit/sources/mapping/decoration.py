@@ -48,8 +48,10 @@ def decoration_cases(profile: Profile, table: str, binding: Binding) -> list[str
     )
     most = len(needed) // 2 + 1
     return [
-        f"WHEN {missing} >= {most} AND {is_total} THEN {literal(FOOTER)}",
-        f"WHEN {missing} >= {most} AND {filled} <= 1 AND ({is_banner}) THEN {literal(BANNER)}",
+        # CASE, not AND: only rows without most of their cells go through the patterns
+        f"WHEN CASE WHEN {missing} >= {most} THEN {is_total} ELSE false END THEN {literal(FOOTER)}",
+        f"WHEN CASE WHEN {missing} >= {most} THEN {filled} <= 1 AND ({is_banner}) ELSE false END "
+        f"THEN {literal(BANNER)}",
     ]
 
 

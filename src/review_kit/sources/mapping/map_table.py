@@ -260,11 +260,14 @@ def _cleaned(
     """
     numbers = sorted(binding.read - binding.questions.keys())
     set_in = sorted({number for each in indented.values() for number in each})
-    texts = {n: out_of_formula_sql(trimmed_sql(f"c{n}")) for n in numbers}
+    texts = {n: trimmed_sql(f"c{n}") for n in numbers}
     texts |= {n: without_bullet_sql(texts[n]) for n in set_in}
     trimmed = "".join(f", {text} AS t{n}" for n, text in texts.items()) + indents_sql(set_in)
     kept = "".join(f", indent_{n}" for n in set_in)
-    cleaned = "".join(f", {filled_sql(f't{n}', profile.read.nulls)} AS s{n}" for n in numbers)
+    nulls = profile.read.nulls
+    cleaned = "".join(
+        f", {filled_sql(out_of_formula_sql(f't{n}'), nulls)} AS s{n}" for n in numbers
+    )
     source = f"read_parquet({file_literal(raw.path)}, file_row_number = true)"
     answers = ""
     if profile.unpivot is not None:
