@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review_kit.errors import SourceError
 from review_kit.sources.files.header import NEAR, nearest_name, similarity
 
 LOG = "Session date,Rep,Manager,{}\n2026-07-06,Ana,Bo,{}\n"
@@ -172,3 +173,14 @@ def test_names_that_are_not_near(heading, known):
 def test_a_name_is_nearest_to_itself(name):
     assert similarity(name, name) in (0.0, 1.0)
     assert nearest_name("due", [name, "due"]) == "due"
+
+
+def test_a_missing_column_is_told_with_the_row_that_was_taken_for_the_header(workshop):
+    rows = "Coaching log of Bo\n\nWhen,Rep,Manager\n2026-04-02,Ana,Bo\n"
+    with pytest.raises(SourceError) as told:
+        workshop.stage(
+            {"log.csv": rows},
+            '[sources.coaching_log]\npath = "log.csv"\nprofile = "spreadsheet_coaching_log"\n',
+        )
+    assert told.value.message.startswith("log.csv: no column 'Date'")
+    assert told.value.hint.startswith("Row 3 was taken for the header. It has: When, Rep, Manager.")

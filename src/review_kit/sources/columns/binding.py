@@ -174,10 +174,12 @@ class Names:
         ]
         meant = " Did you mean '" + "' and '".join(near) + "'?" if near else ""
         shown = "', no column '".join("' or '".join(names) for names in wanted)
+        row = self._raw.header_row
+        seen = "The file has" if row == 1 else f"Row {row} was taken for the header. It has"
         return MissingColumnError(
             self._file,
             f"no column '{shown}'",
-            f"The file has: {listed(there)}.{meant} If the column has another name, put it into "
+            f"{seen}: {listed(there)}.{meant} If the column has another name, put it into "
             "your own profile that extends this one.",
         )
 

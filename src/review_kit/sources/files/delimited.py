@@ -78,7 +78,7 @@ def read_delimited(
         raw = _streamed(text, export.name, delimiter, header, columns, reading, connection, work)
     if raw is None:
         raw = _read_carefully(text, export.name, delimiter, at, header, columns, reading, work)
-    return replace(raw, encoding=text.encoding)
+    return replace(raw, encoding=text.encoding, header_row=at + 1)
 
 
 def _delimiter(text: TextFile, name: str, expected: frozenset[str]) -> str:

@@ -84,6 +84,8 @@ class RawTable:
     """Column number → cells of a workbook that hold an error or a formula without its result."""
     encoding: str = ""
     """Encoding of a text file, where it had to be guessed."""
+    header_row: int = 1
+    """Row that the header was taken from, as a spreadsheet counts them; the last where it has two."""
     pages: Pages | None = None
     """What JSON pages say about their number; None where the records are in no pages."""
 

@@ -260,6 +260,7 @@ def _raw(
         typed=types.typed,
         percents=frozenset(shown_as_percent),
         unreadable=missed.columns,
+        header_row=header_at,
     )
 
 
