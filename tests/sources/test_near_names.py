@@ -182,5 +182,5 @@ def test_a_missing_column_is_told_with_the_row_that_was_taken_for_the_header(wor
             {"log.csv": rows},
             '[sources.coaching_log]\npath = "log.csv"\nprofile = "spreadsheet_coaching_log"\n',
         )
-    assert told.value.message.startswith("log.csv: no column 'Date'")
+    assert told.value.message.startswith("log.csv: no column 'Session date' or")
     assert told.value.hint.startswith("Row 3 was taken for the header. It has: When, Rep, Manager.")
