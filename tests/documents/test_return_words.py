@@ -54,7 +54,7 @@ def test_what_is_measured_is_not_called_assumed():
         f"{measured} From day 36 on it is at least as large as measured: the later the days, the more of "
         "the skills it is compared with are coached too by then."
     )
-    assert return_assumptions.origin_of(later) == "measured; at least this much"
+    assert return_assumptions.origin_of(later) == "measured: the scores; at least this much"
     shorter = [factor("lasts", 20.0, "days", "configured", (20.0, 20.0), 0.0, first_day=0)]
     assert coaching_return.lasting_sentence(shorter) == ""
 
@@ -136,7 +136,13 @@ def test_each_assumption_has_its_value_range_origin_and_what_it_moves():
     by_settings = "set by you in the settings"
     # the worth of a unit of quota is itself, and goes without saying
     assert plain(rows) == [
-        ("Effect of coaching on scores", "+4.0 points", "+0.4 to +7.5", "measured", "€41K"),
+        (
+            "Effect of coaching on scores",
+            "+4.0 points",
+            "+0.4 to +7.5",
+            "measured: the scores",
+            "€41K",
+        ),
         (
             "10 points more in objection handling: win rate",
             "+1.26 points",
@@ -144,30 +150,30 @@ def test_each_assumption_has_its_value_range_origin_and_what_it_moves():
             "borrowed: the organisation's",
             "€225K (most)",
         ),
-        ("Volume, objection handling", "150.5 closed deals", "", "measured", "–"),
-        ("Worth of a deal, objection handling", "€17,200", "", "measured", "–"),
+        ("Volume, objection handling", "150.5 closed deals", "", "measured: the deals", "–"),
+        ("Worth of a deal, objection handling", "€17,200", "", "measured: the deals", "–"),
         (
             "10 points more in discovery: quota attainment",
             "+2 points",
             "+1 to +3",
-            "measured",
+            "measured: the same reps over time",
             "€24.6K",
         ),
-        ("Volume, discovery", "€1,250,000 of quota", "", "measured", "–"),
+        ("Volume, discovery", "€1,250,000 of quota", "", "measured: the quotas", "–"),
         (
             "10 points more in talk time: average handle time",
             "−8 seconds",
             "−21 to +5",
-            "measured",
+            "measured: the same reps over time",
             "€900",
         ),
-        ("Volume, talk time", "9 rep-months", "", "measured", "–"),
+        ("Volume, talk time", "9 rep-months", "", "measured: reps and days of the window", "–"),
         ("Worth of a unit, talk time", "−€12.50", "", by_settings, "–"),
         (
             "Associations rest on the same reps and err together",
             "× 1.12",
             "",
-            "measured",
+            "measured: the same reps over time",
             "–",
         ),
         ("Share of revenue that remains", "72 %", "", by_settings, "–"),

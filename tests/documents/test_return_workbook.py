@@ -153,7 +153,7 @@ def test_every_assumption_is_a_cell_with_its_origin(workbook):
     assert {name: where[name] for name in words} == dict(
         zip(words, map(origin_of, FACTORS), strict=True)
     )
-    assert where["Effect of coaching on scores"] == "measured"
+    assert where["Effect of coaching on scores"] == "measured: the scores"
     assert where["An hour of a manager"] == "set by you in the settings"
     assert where["How long the effect lasts"] == "assumed: nobody has set it; measured: 8 to 35"
     assert not any(".toml" in text for text in workbook.texts)
@@ -267,7 +267,7 @@ def test_stretches_that_were_measured_one_by_one_stand_one_by_one(tmp_path, grou
         assert value == pytest.approx(book.stored[cell].value, rel=1e-9), cell
     assert "Effect of coaching on scores, days 36 to 89" in book.texts
     assert any("(measured: 8 to 89). From day 36 on it is at least" in t for t in book.texts)
-    assert "measured; at least this much" in book.texts
+    assert "measured: the scores; at least this much" in book.texts
 
 
 def test_days_that_a_measured_stretch_is_taken_to_go_on_are_a_cell(tmp_path, group_with):

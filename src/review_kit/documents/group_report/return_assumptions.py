@@ -258,7 +258,8 @@ def origin_of(row: Row) -> str:
     Parameters
     ----------
     row
-        Row of ``money_assumptions``: ``assumption``, ``origin``, ``value``, ``low``, ``first_day``.
+        Row of ``money_assumptions``: ``assumption``, ``origin``, ``outcome_metric``, ``unit``, ``value``,
+        ``low``, ``first_day``.
     """
     match row["assumption"]:
         case factor.MANAGER_TIME | factor.REP_TIME:
@@ -267,6 +268,8 @@ def origin_of(row: Row) -> str:
             return say("reports-origin-window")
         case factor.EFFECT if is_later(row):
             return say("reports-origin-measured-at-least")
+        case _ if row["origin"] == factor.MEASURED:
+            return say(_measured_from(row))
         case factor.LASTS if row["value"] > row["low"]:
             return say(
                 "reports-origin-lasts",
@@ -275,3 +278,23 @@ def origin_of(row: Row) -> str:
             )
         case _:
             return say(ORIGINS[row["origin"]])
+
+
+def _measured_from(row: Row) -> str:
+    """Choose the message that says what an assumption was measured on."""
+    unit = row["unit"] or ""
+    match row["assumption"]:
+        case factor.EFFECT:
+            return "reports-origin-scores"
+        case factor.ASSOCIATION | factor.TOGETHER:
+            return "reports-origin-over-time"
+        case factor.VOLUME if unit == "quota":
+            return "reports-origin-quotas"
+        case factor.VOLUME if unit.endswith("periods"):
+            return "reports-origin-days"
+        case factor.VALUE if row["outcome_metric"] != "win_rate":
+            return "reports-origin-itself"
+        case factor.VOLUME | factor.VALUE:
+            return "reports-origin-deals"
+        case _:
+            return ORIGINS[factor.MEASURED]

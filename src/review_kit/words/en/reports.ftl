@@ -591,7 +591,13 @@ reports-moves-most-sentence =
     One assumption moves the return most: “{ $name }”. From its low to its high end, with all others in the middle, the
     return moves by { $amount }.
 reports-origin-measured = measured
-reports-origin-measured-at-least = measured; at least this much
+reports-origin-measured-at-least = measured: the scores; at least this much
+reports-origin-scores = measured: the scores
+reports-origin-over-time = measured: the same reps over time
+reports-origin-deals = measured: the deals
+reports-origin-quotas = measured: the quotas
+reports-origin-days = measured: reps and days of the window
+reports-origin-itself = a unit of money is worth itself
 reports-origin-settings = set by you in the settings
 reports-origin-assumed = assumed: nobody has set it
 reports-origin-borrowed = borrowed: the organisation's
