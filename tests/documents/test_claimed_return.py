@@ -10,7 +10,7 @@ from return_examples import money_row
 
 from review_kit.demo import DemoSettings
 from review_kit.documents import OrgSummary
-from review_kit.documents.group_report.return_workbook import SHEET, write_return_workbook
+from review_kit.documents.group_report.return_workbook import write_return_workbook
 from review_kit.documents.parts.wording import hours, money
 
 GAIN = {"share": 0.02, "money": 900.0}
@@ -79,9 +79,12 @@ def test_the_workbook_recalculated_gives_what_page_one_prints(report, tmp_path):
     write_return_workbook(path, report.record)
     model = formulas.ExcelModel().loads(str(path)).finish()
     found = model.calculate()
-    rows = openpyxl.load_workbook(path)[SHEET].iter_rows(max_col=2)
+    sheet = openpyxl.load_workbook(path).active
+    rows = sheet.iter_rows(max_col=2)
     (at,) = [row[0].row for row in rows if str(row[1].value).startswith("Return, net")]
-    cells = [found[f"'[return.xlsx]{SHEET.upper()}'!{column}{at}"].value[0, 0] for column in "DCE"]
+    cells = [
+        found[f"'[return.xlsx]{sheet.title.upper()}'!{column}{at}"].value[0, 0] for column in "DCE"
+    ]
     currency = report.record.context.currency
     assert [money(float(cell), currency) for cell in cells] == written(
         report, "net_low", "net", "net_high"
