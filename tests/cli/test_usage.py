@@ -218,7 +218,7 @@ def test_a_project_without_exports_is_told_which_tables_are_needed(review_kit, t
     told = review_kit("run", "--project", tmp_path)
     assert told.code == 2
     for table in ("roster", "criteria", "qa_scores", "coaching_log"):
-        assert f"{table}: the table is missing" in told.err
+        assert f"{table}: this table is missing" in told.err
     assert (tmp_path / "reports" / "validation.html").is_file()
     machine = review_kit("run", "--project", tmp_path, "--json")
     assert (machine.code, machine.json["error"]["exit_code"]) == (2, 2)
