@@ -207,7 +207,9 @@ def test_workers_with_other_code_are_refused_and_get_no_document(
         client.wait_for_workers(3, timeout=60)
         with pytest.raises(ReviewKitError) as refused:
             ClusterWorkers(cluster.scheduler_address)
-        assert "1 of 3 workers would make different documents from this machine" in str(refused.value)
+        assert "1 of 3 workers would make different documents from this machine" in str(
+            refused.value
+        )
         assert refused.value.message.count("code ") == 2
         assert "Install the same versions there as here" in refused.value.hint
 
