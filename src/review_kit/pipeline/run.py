@@ -32,6 +32,8 @@ from review_kit.records.integrity import Damage, FileCheck
 from review_kit.records.lock import locked
 from review_kit.records.manifest import Manifest
 from review_kit.records.record import Record, remove_documents
+from review_kit.records.run_words import words_of_pages
+from review_kit.words import say
 
 DEFAULT_TIMEOUT_SECONDS = 600
 _SHOWN = 5
@@ -118,11 +120,9 @@ def run_project(
         )
         files = FileCheck(run)
         assessment = assess(the_plan, files)
-        notes = (
-            *found.notes,
-            *the_plan.notes,
-            *_notes_on_damage(the_plan, assessment),
-        )
+        with words_of_pages(run):
+            damage = _notes_on_damage(the_plan, assessment)
+        notes = (*found.notes, *the_plan.notes, *damage)
         manifest = ManifestWriter(
             the_plan,
             assessment,
@@ -192,20 +192,23 @@ def _notes_on_damage(the_plan: Plan, assessment: Assessment) -> list[str]:
         if document in removed:
             fate = "removed"
         elif document in the_plan.selected:
-            fate = "made again"
+            fate = "made-again"
         else:
-            fate = "left alone (not part of this run)"
+            fate = "left"
         of_what.setdefault(fate, []).append(damage)
     notes = []
     for fate, damages in of_what.items():
-        shown = "; ".join(f"{one.record.document}: {one}" for one in damages[:_SHOWN])
-        more = f"; and {len(damages) - _SHOWN} more" if len(damages) > _SHOWN else ""
-        kept = ""
-        if any(damage.changed for damage in damages) and "left" not in fate:
+        shown = [
+            say("run-damage-of", document=one.record.document, damage=str(one))
+            for one in damages[:_SHOWN]
+        ]
+        if len(damages) > _SHOWN:
+            shown.append(say("run-damage-more", n=len(damages) - _SHOWN))
+        said = [say("run-note-damaged", n=len(damages), fate=fate, what="; ".join(shown))]
+        if any(damage.changed for damage in damages) and fate != "left":
             place = the_plan.run.changed.relative_to(the_plan.run.path).as_posix()
-            kept = f" The changed files are kept in {place}/."
-        documents = "1 document was" if len(damages) == 1 else f"{len(damages):,} documents were"
-        notes.append(f"{documents} damaged and {fate}: {shown}{more}.{kept}")
+            said.append(say("run-note-changed-kept", folder=place))
+        notes.append(" ".join(said))
     return notes
 
 

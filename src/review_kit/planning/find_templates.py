@@ -10,6 +10,7 @@ from pathlib import Path
 from review_kit.errors import ConfigurationError
 from review_kit.planning.digests import template_digest
 from review_kit.planning.template import Template, read_template
+from review_kit.words import say
 
 BINDER_OUTPUT = "binder"
 """Stem of the PDF in which a manager's cover and packets are bound."""
@@ -37,7 +38,7 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
     for path in sorted(notebooks.glob("*.ipynb")):
         template = read_template(path)
         if template is None:
-            notes.append(f"{path.name}: no metadata.review_kit, so it is not a report template")
+            notes.append(say("run-note-no-template", file=path.name))
             continue
         source = path.read_text(encoding="utf-8")
         found.append(PlannedTemplate(template, source, template_digest(json.loads(source))))
@@ -71,8 +72,7 @@ def _without_workbook(found: Sequence[PlannedTemplate]) -> list[str]:
     """Note templates that show the return and name its workbook, where no template of the grain makes it."""
     made = {one.template.grain for one in found if one.template.workbook is not None}
     return [
-        f"{one.template.path.name}: mentions return.xlsx, but no template of grain "
-        f'\'{one.template.grain}\' makes it; add "workbook": "return" to its metadata.review_kit'
+        say("run-note-no-workbook", file=one.template.path.name, grain=one.template.grain)
         for one in found
         if one.template.grain in {"team", "org"} - made and _SHOWS_RETURN in one.source
     ]
@@ -82,9 +82,7 @@ def _without_sheets(templates: Sequence[Template]) -> list[str]:
     """Note covers behind whose packets something should be bound that no template makes."""
     made = {one.output for one in templates if one.grain == "rep" and "pdf" in one.formats}
     return [
-        f"{cover.path.name}: no template of grain 'rep' makes '{cover.behind}.pdf', so nothing "
-        "is bound "
-        "behind the packets"
+        say("run-note-nothing-behind", file=cover.path.name, behind=cover.behind)
         for cover in templates
         if cover.behind and cover.behind not in made
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from review_kit.grains import Grain
+from review_kit.words import say
 from review_kit.words.tags import chosen_tag
 
 _SHOWN = 5
@@ -61,13 +62,13 @@ def document_languages(
             lacking.setdefault(str(wanted), []).append(rep)
         chosen[rep] = tag or organisation
     notes = (
-        f"review-kit has no words in '{language}', the language of {_few(who)} in the roster, so "
-        f"their documents are in '{organisation}'. docs/words.md says how to add a language."
+        say("run-note-no-words", language=language, reps=_few(who), instead=organisation)
         for language, who in sorted(lacking.items())
     )
     return Languages(organisation, chosen), tuple(notes)
 
 
 def _few(reps: list[str]) -> str:
-    more = f" and {len(reps) - _SHOWN} more" if len(reps) > _SHOWN else ""
-    return ", ".join(reps[:_SHOWN]) + more
+    first = ", ".join(reps[:_SHOWN])
+    more = len(reps) - _SHOWN
+    return say("run-note-reps-and-more", reps=first, n=more) if more > 0 else first

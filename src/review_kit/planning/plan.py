@@ -27,6 +27,7 @@ from review_kit.planning.selection import Only
 from review_kit.planning.template import ENTITY_PARAMETER, Template
 from review_kit.records.folder import RunFolder
 from review_kit.records.record import Record, Status
+from review_kit.records.run_words import words_of_pages
 from review_kit.words import SHIPPED_DEFAULT, Overlay, words_in
 from review_kit.words.tags import REFERENCE
 
@@ -233,7 +234,8 @@ def plan(
     ConfigurationError
         A template is broken, or ``only`` or ``template_names`` names what is not there.
     """
-    templates, notes = find_templates(notebooks)
+    with words_of_pages(run):
+        templates, notes = find_templates(notebooks)
     if not templates:
         raise no_templates(notebooks)
     known = [planned.template.name for planned in templates]
@@ -251,9 +253,10 @@ def plan(
         ),
     )
     overlay = Overlay.of(context["words"])
-    languages, unknown = document_languages(
-        reps, context["config"]["organisation"]["language"], overlay.languages
-    )
+    with words_of_pages(run):
+        languages, unknown = document_languages(
+            reps, context["config"]["organisation"]["language"], overlay.languages
+        )
     entities = _entities(reps, context["organisation"], languages)
     tasks = _tasks(templates, entities, slice_digests(run.metrics, reps), context, overlay)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from review_kit.records.folder import RunFolder
 from review_kit.records.record import Record, digest_file
+from review_kit.words import say
 
 _SETTLED_S = 2.0
 """Seconds after which a later change of a file shows in its times; file systems count time in steps."""
@@ -29,8 +30,8 @@ class Damage:
         """``packet.pdf is missing, packet.html was changed``."""
         return ", ".join(
             [
-                *(f"{_name(path)} is missing" for path in self.missing),
-                *(f"{_name(path)} was changed" for path in self.changed),
+                *(say("run-damage-missing", file=_name(path)) for path in self.missing),
+                *(say("run-damage-changed", file=_name(path)) for path in self.changed),
             ]
         )
 

@@ -75,6 +75,31 @@ run-foot =
        *[other] { $workers } workers
     }
 
+# What nobody should miss, at the end of the summary and on the terminal.
+run-note-no-template = { $file }: no metadata.review_kit, so it is not a report template
+run-note-no-workbook = { $file }: mentions return.xlsx, but no template of grain '{ $grain }' makes it; add "workbook": "return" to its metadata.review_kit
+run-note-nothing-behind = { $file }: no template of grain 'rep' makes '{ $behind }.pdf', so nothing is bound behind the packets
+run-note-no-words = review-kit has no words in '{ $language }', the language of { $reps } in the roster, so their documents are in '{ $instead }'. docs/words.md says how to add a language.
+run-note-reps-and-more = { $reps } and { $n } more
+# $what lists the documents, each with its files.
+run-note-damaged = { $n ->
+    [one] 1 document was damaged and { $fate ->
+        [removed] removed: { $what }.
+        [made-again] made again: { $what }.
+       *[left] left alone (not part of this run): { $what }.
+    }
+   *[other] { $n } documents were damaged and { $fate ->
+        [removed] removed: { $what }.
+        [made-again] made again: { $what }.
+       *[left] left alone (not part of this run): { $what }.
+    }
+}
+run-note-changed-kept = The changed files are kept in { $folder }/.
+run-damage-of = { $document }: { $damage }
+run-damage-more = and { $n } more
+run-damage-missing = { $file } is missing
+run-damage-changed = { $file } was changed
+
 run-duration-seconds = { $seconds } s
 run-duration-minutes = { $minutes } min { $seconds } s
 run-duration-hours = { $hours } h { $minutes } min
