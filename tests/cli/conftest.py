@@ -44,7 +44,8 @@ class Ended:
 def give(*arguments: str | Path) -> Ended:
     """Give a command."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-    before = signal.getsignal(signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    mask = os.umask(0o022)
     code: object = None
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -52,7 +53,9 @@ def give(*arguments: str | Path) -> Ended:
     except SystemExit as end:
         code = end.code
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        os.umask(mask)
     assert isinstance(code, int)
     for stream in (out, err):
         stream.seek(0)

@@ -83,12 +83,17 @@ def test_an_unexpected_error_is_told_and_logged_without_secrets_and_signs(
     monkeypatch.setattr(review_kit.metrics, "METRICS", Broken())
     monkeypatch.setenv("PGPASSWORD", "hunter22")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    assert _run(["metrics"]) == 1
+    monkeypatch.chdir(tmp_path)
+    assert _run(["metrics"]) == 70
     (log,) = tmp_path.glob("review-kit-*.log")
-    for text in (capsys.readouterr().err, log.read_text(encoding="utf-8")):
-        assert f"postgresql://host/db {SEEN} and …" in text
+    told = capsys.readouterr().err
+    assert f"postgresql://host/db {SEEN} and …" in told
+    for text in (told, log.read_text(encoding="utf-8")):
         assert "S3CRET" not in text
         assert "hunter22" not in text
+    # what an error says may repeat what stands in an export
+    assert "host/db" not in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o077 == 0
 
 
 def _prints(path: Path) -> list[str]:

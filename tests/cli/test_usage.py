@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +23,10 @@ COMMANDS = (
     ["connect"],
     ["validate"],
     ["run"],
+    ["mend"],
+    ["quarter"],
+    ["release"],
+    ["deliver"],
     ["collect"],
     ["site"],
     ["status"],
@@ -137,16 +143,19 @@ def test_a_folder_that_cannot_be_written_is_named(review_kit, tmp_path):
     assert "Traceback" not in told.err
 
 
-def test_an_unexpected_error_is_one_line_and_a_file(monkeypatch, capsys):
+def test_an_unexpected_error_is_one_line_and_a_file(monkeypatch, capsys, tmp_path):
+    (tmp_path / "review_kit.toml").write_text('[organisation]\nname = "Acme"\n')
+    monkeypatch.chdir(tmp_path)
     import review_kit.metrics
     from review_kit.cli.main import _run
 
     monkeypatch.setattr(review_kit.metrics, "METRICS", None)
-    assert _run(["metrics"]) == 1
+    assert _run(["metrics"]) == 70
     first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("unexpected error: AttributeError: ")
-    log = Path(re.search(r"The traceback is in (\S+)\.", second).group(1))
-    assert "Traceback (most recent call last)" in log.read_text()
+    log = Path(re.search(r"Where it happened is in (\S+), which", second).group(1))
+    assert log.parent == tmp_path / ".review_kit" / "crashes"
+    assert log.read_text().splitlines()[-1] == "builtins.AttributeError"
     log.unlink()
 
 
@@ -270,3 +279,47 @@ def test_a_machine_that_is_at_its_end_is_no_error_of_the_program(monkeypatch, ca
     assert _run(["metrics"]) == 1
     first, _ = capsys.readouterr().err.splitlines()
     assert first == told
+
+
+def test_a_usage_fault_is_one_json_object_too(review_kit):
+    for arguments in (("run", "--json", "--nothing"), ("nothing", "--json"), ("--json",)):
+        told = review_kit(*arguments)
+        assert (told.code, told.json["error"]["exit_code"]) == (1, 1)
+        assert told.err == ""
+
+
+def test_what_commands_write_is_for_its_owner_alone_or_for_a_group(review_kit, tmp_path):
+    init_project(tmp_path)
+    (tmp_path / "reports").chmod(0o755)
+
+    def rights() -> set[str]:
+        review_kit("validate", "--project", tmp_path)
+        made = [tmp_path / "reports", *(tmp_path / "reports").glob("validation.*")]
+        return {f"{path.stat().st_mode & 0o777:o}" for path in made}
+
+    assert rights() == {"700", "600"}
+    with (tmp_path / "review_kit.toml").open("a") as file:
+        file.write("\n[batch]\nshared_with_group = true\n")
+    (tmp_path / "reports").chmod(0o775)
+    assert rights() == {"770", "660"}
+
+
+def test_a_deleted_current_folder_is_told(review_kit, tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    told = review_kit("status")
+    assert (told.code, told.err.splitlines()[0]) == (1, "the current folder has been deleted")
+
+
+@pytest.mark.parametrize(("number", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_a_signal_ends_a_command_with_its_own_code(review_kit, monkeypatch, number, code):
+    import review_kit.metrics
+
+    class Slow:
+        def values(self):
+            os.kill(os.getpid(), getattr(signal, number))
+            raise AssertionError("went on")
+
+    monkeypatch.setattr(review_kit.metrics, "METRICS", Slow())
+    assert review_kit("metrics").code == code

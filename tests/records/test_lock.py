@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 
 import pytest
 
@@ -25,7 +26,8 @@ def test_two_runs_do_not_write_into_one_folder(run):
     assert not is_locked(run)
 
 
-def test_a_lock_file_that_a_killed_run_left_is_no_obstacle(run, tmp_path):
+def test_a_lock_file_that_a_killed_run_left_is_no_obstacle(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     scratch = tmp_path / "review-kit-left"
     scratch.mkdir()
     (run.work / "document-half").mkdir(parents=True)
@@ -33,3 +35,18 @@ def test_a_lock_file_that_a_killed_run_left_is_no_obstacle(run, tmp_path):
     with locked(run):
         assert not scratch.exists()
         assert not run.work.exists()
+
+
+def test_a_lock_file_from_elsewhere_removes_nothing_of_this_machine(run, tmp_path, monkeypatch):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    own = tmp_path / "review-kit-my-project"
+    own.mkdir()
+    linked = temporary / "review-kit-linked"
+    linked.symlink_to(own)
+    run.lock.parent.mkdir(parents=True)
+    for named in (own, linked, temporary / ".." / own.name):
+        run.lock.write_text(json.dumps({"pid": 1, "host": "x", "scratch": str(named)}))
+        with locked(run):
+            assert own.is_dir()

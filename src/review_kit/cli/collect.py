@@ -45,11 +45,11 @@ def command(
     Rows go to exports/collected/, where the next run reads them. Collecting the same sheet twice
     adds nothing. Exit code 3 if a sheet could not be collected.
     """
+    from review_kit.cli.open_project import open_project
     from review_kit.collecting.collect import collect
     from review_kit.collecting.find_sheets import find_sheets
-    from review_kit.project import load_project
 
-    loaded = load_project(project)
+    loaded = open_project(project)
     paths = find_sheets(files)
     with ConsoleProgress(quiet=as_json) as progress:
         read = 0

@@ -67,12 +67,12 @@ def command(
     files leave open, writes profiles/ and review_kit.toml, and validates. Exit code 1 where something
     is undecided, 2 where the exports break their contracts.
     """
-    from review_kit.project import load_project
+    from review_kit.cli.open_project import open_project
     from review_kit.sources.connect.propose import propose
     from review_kit.sources.connect.telling import as_json as object_of
     from review_kit.sources.connect.telling import lines_of
 
-    loaded = load_project(project)
+    loaded = open_project(project)
     given = _answers(answers or [])
     asks = not yes and not as_json and sys.stdin.isatty()
     with ConsoleProgress(quiet=as_json) as progress:
@@ -97,9 +97,9 @@ def command(
 def _write(
     loaded: Project, proposal: Proposal, page: Path, *, replace: bool, as_json: bool
 ) -> None:
+    from review_kit.cli.open_project import open_project
     from review_kit.contracts import verdict_lines
     from review_kit.pipeline.validate import check_exports
-    from review_kit.project import load_project
     from review_kit.sources.connect.telling import as_json as object_of
     from review_kit.sources.connect.writing import write
 
@@ -122,7 +122,7 @@ def _write(
             say(f"Not validated: {', '.join(proposal.missing)} is missing.")
         raise EndedWith(_UNDECIDED)
     with ConsoleProgress(quiet=as_json) as progress:
-        validation = check_exports(load_project(loaded.root), progress=progress)
+        validation = check_exports(open_project(loaded.root), progress=progress)
     if as_json:
         print_json({**told, "undecided": [], "validation": validation.to_json()})
     else:

@@ -34,11 +34,11 @@ def command(
     Goes through every channel in [delivery] of review_kit.toml, and records each parcel in
     deliveries.jsonl. What was sent is not sent twice. Exit code 3 if a parcel was not delivered.
     """
+    from review_kit.cli.open_project import open_project
     from review_kit.delivery.deliver import deliver
-    from review_kit.project import load_project
     from review_kit.records.find import select_run
 
-    loaded = load_project(project)
+    loaded = open_project(project)
     folder = select_run(loaded, run)
     with ConsoleProgress(quiet=as_json) as progress:
 

@@ -38,9 +38,9 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Invent exports with a known effect of coaching, and make every document from them."""
+    from review_kit.cli.open_project import open_project
     from review_kit.demo import DemoSettings, write_project
     from review_kit.pipeline.run import RunOptions
-    from review_kit.project import load_project
     from review_kit.project.init import init_project, refuse_foreign_folder
 
     refuse_foreign_folder(out, marker="truth")
@@ -48,7 +48,7 @@ def command(
         progress.step(f"Inventing exports for {reps} reps")
         init_project(out, replace=True)
         write_project(out, DemoSettings(reps=reps, seed=seed, effect_pp=effect))
-    project = load_project(out)
+    project = open_project(out)
     if not as_json:
         say(f"Demo project: {project.root}")
     run_and_report(project, RunOptions(workers=workers), as_json=as_json)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
 import typer
+from typer.exceptions import TyperException
 
 import review_kit
 from review_kit.addresses import without_secrets
@@ -34,15 +33,20 @@ from review_kit.cli import (
     validate,
 )
 from review_kit.cli.console import EndedWith, complain, print_json, say
-from review_kit.control_characters import visible
+from review_kit.cli.crash_log import write_crash_log
+from review_kit.cli.open_project import OWNER_ALONE
 from review_kit.errors import ReviewKitError
 
 USAGE = 1
 """Exit code of a wrong option or argument; 2, which other tools use, is the contract gate here."""
+BUG = 70
+"""Exit code of a fault of review-kit itself (EX_SOFTWARE of sysexits.h)."""
 INTERRUPTED = 130
-TERMINATED = 143
+SIGNALLED = 128
+"""Added to the number of the signal that ended a command: 143 for SIGTERM, 129 for SIGHUP."""
 _CLICK_USAGE = 2
 
+_SEE_HELP = "See 'review-kit --help', or --help of the command."
 _FREE = "Free some disk space, then run the command again."
 _FEWER = (
     "Close other programs, use fewer --workers, or split the largest export into several files."
@@ -53,7 +57,7 @@ app = typer.Typer(
     help="Sales coaching review packets and coaching-ROI reports from validated exports.",
     epilog=(
         "Exit codes: 0 done, 1 wrong option or setting, 2 the exports have too many faults, "
-        "3 some documents failed."
+        "3 some documents failed, 70 a fault of review-kit itself."
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -95,35 +99,60 @@ def _common(
     pass
 
 
-class _Terminated(KeyboardInterrupt):
-    """SIGTERM: end as cleanly as with Ctrl-C."""
+_received: list[int] = []
+"""Signals that have asked this process to end."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit with its code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    signal.signal(signal.SIGTERM, _terminate)
+    _received.clear()
+    os.umask(OWNER_ALONE)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(number, _end)
     sys.exit(_run(given))
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    raise _Terminated
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End as cleanly as with Ctrl-C."""
+    _received.append(number)
+    raise KeyboardInterrupt
 
 
 def _run(arguments: list[str]) -> int:
+    code = _code(arguments)
+    return SIGNALLED + _received[0] if code == INTERRUPTED and _received else code
+
+
+def _code(arguments: list[str]) -> int:
     machine = "--json" in arguments
     try:
+        Path.cwd()
+    except FileNotFoundError:
+        _report(
+            "the current folder has been deleted",
+            "Change to another folder, and run the command again.",
+            USAGE,
+            machine=machine,
+        )
+        return USAGE
+    try:
+        if machine:
+            ended = app(arguments, standalone_mode=False)
+            return ended if isinstance(ended, int) else 0
         app(arguments)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
         return USAGE if code == _CLICK_USAGE else code
+    except TyperException as error:
+        _report(error.format_message(), _SEE_HELP, USAGE, machine=machine)
+        return USAGE
     except EndedWith as end:
         return end.code
     except ReviewKitError as error:
         _report(error.message, error.hint, error.exit_code, machine=machine)
         return error.exit_code
-    except _Terminated:
-        return TERMINATED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -148,14 +177,15 @@ def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) ->
     if memory_is_short(error):
         _report("there is not enough memory", _FEWER, USAGE, machine=machine)
         return USAGE
-    log = _write_log(error, arguments)
+    log = write_crash_log(error, arguments)
     _report(
         f"unexpected error: {type(error).__name__}: {without_secrets(str(error))}",
-        f"The traceback is in {log}. Please report the error and attach that file.",
-        USAGE,
+        f"This is a fault of review-kit. Where it happened is in {log}, which repeats nothing of your "
+        "exports. Please report the error and attach that file.",
+        BUG,
         machine=machine,
     )
-    return USAGE
+    return BUG
 
 
 def _report(message: str, hint: str, code: int, *, machine: bool) -> None:
@@ -163,15 +193,3 @@ def _report(message: str, hint: str, code: int, *, machine: bool) -> None:
         print_json({"error": {"message": message, "hint": hint, "exit_code": code}})
         return
     complain(message, hint)
-
-
-def _write_log(error: Exception, arguments: Sequence[str]) -> Path:
-    """Write the traceback where the user finds it: a temporary folder is always writable."""
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    path = Path(tempfile.gettempdir()) / f"review-kit-{moment}.log"
-    text = (
-        f"review-kit {review_kit.__version__}, Python {sys.version}\n"
-        f"review-kit {' '.join(arguments)}\n\n" + "".join(traceback.format_exception(error))
-    )
-    path.write_text(visible(without_secrets(text)), encoding="utf-8")
-    return path

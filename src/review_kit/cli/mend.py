@@ -60,10 +60,10 @@ def command(
     its rows replace those of the exports, which stay as they are; mended.jsonl records who
     corrected what and when.
     """
+    from review_kit.cli.open_project import open_project
     from review_kit.errors import ConfigurationError
-    from review_kit.project import load_project
 
-    loaded = load_project(project)
+    loaded = open_project(project)
     day = None if as_of is None else as_of.date()
     if forget is not None and workbook is not None:
         raise ConfigurationError("give either a workbook or --forget, not both")

@@ -68,12 +68,13 @@ def command(
 
 def _settings(project: Path) -> tuple[Config, str]:
     """Give the settings of the project and whose they are; the defaults where nothing is a project."""
+    from review_kit.cli.open_project import open_project
     from review_kit.metrics.registry.settings import DEFAULTS
-    from review_kit.project import CONFIG_NAME, load_project
+    from review_kit.project import CONFIG_NAME
 
     if project == HERE and not (project / CONFIG_NAME).is_file():
         return DEFAULTS, f"the defaults, because this folder has no {CONFIG_NAME}"
-    found = load_project(project)
+    found = open_project(project)
     return found.config, str(found.root / CONFIG_NAME)
 
 

@@ -36,12 +36,12 @@ def command(
     Says who came, left and moved, what changed in the rubric, which files and columns are new, gone or
     renamed, and which scores jumped. Writes reports/quarter.html. Exit code 2 if the exports stop a run.
     """
+    from review_kit.cli.open_project import open_project
     from review_kit.pipeline.quarter import compare_with_last_quarter
-    from review_kit.project import load_project
     from review_kit.quarter.page import write_quarter_page
     from review_kit.words.speech import words_in
 
-    loaded = load_project(project)
+    loaded = open_project(project)
     words = words_in(loaded.config.organisation.language, loaded.words)
     with ConsoleProgress(quiet=as_json) as progress:
         validation, comparison = compare_with_last_quarter(

@@ -41,9 +41,9 @@ def command(
     Keeps their bytes in released/ of the run. A document that a later run makes differently must be released
     again; the new version is a further revision.
     """
+    from review_kit.cli.open_project import open_project
     from review_kit.delivery.release import Step, release
     from review_kit.planning.selection import Only as Wish
-    from review_kit.project import load_project
     from review_kit.records.find import select_run
 
     if mark not in _STEPS:
@@ -53,7 +53,7 @@ def command(
             "--by: the name of the person who read the documents is needed",
             "For example: review-kit release --by 'Maria Lopez'",
         )
-    loaded = load_project(project)
+    loaded = open_project(project)
     folder = select_run(loaded, run)
     wishes = [Wish.parse(text) for text in only]
     result = release(loaded, folder, by=by.strip(), step=cast("Step", mark), only=wishes)

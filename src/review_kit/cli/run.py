@@ -67,9 +67,9 @@ def command(
     Documents that are up to date are left alone. After an interruption, the same command continues
     where it stopped.
     """
+    from review_kit.cli.open_project import open_project
     from review_kit.pipeline.run import RunOptions
     from review_kit.planning.selection import Only as Wish
-    from review_kit.project import load_project
 
     options = RunOptions(
         as_of=None if as_of is None else as_of.date(),
@@ -80,7 +80,7 @@ def command(
         scheduler=scheduler,
         timeout_seconds=timeout,
     )
-    run_and_report(load_project(project), options, as_json=as_json)
+    run_and_report(open_project(project), options, as_json=as_json)
 
 
 def run_and_report(project: Project, options: RunOptions, *, as_json: bool) -> None:

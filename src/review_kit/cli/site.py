@@ -14,11 +14,11 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     The site needs no server. Documents about teams, managers and the organization have a page of
     their own.
     """
-    from review_kit.project import load_project
+    from review_kit.cli.open_project import open_project
     from review_kit.records.find import select_run
     from review_kit.records.site import write_site
 
-    page = write_site(select_run(load_project(project), run))
+    page = write_site(select_run(open_project(project), run))
     leaders = page.with_name("leaders.html")
     if as_json:
         print_json({"reps": str(page), "leaders": str(leaders)})

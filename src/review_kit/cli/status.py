@@ -15,13 +15,13 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
     Compares every file of every document with the record from when it was made. Exit code 3 if a
     document failed, or if files are missing or were changed.
     """
+    from review_kit.cli.open_project import open_project
     from review_kit.delivery.states import delivery_states
-    from review_kit.project import load_project
     from review_kit.records.find import run_state, select_run
     from review_kit.records.integrity import FileCheck
     from review_kit.records.run_words import counts_in_words
 
-    project_of = load_project(project)
+    project_of = open_project(project)
     folder = select_run(project_of, run)
     state, manifest = run_state(folder)
     damages = FileCheck(folder).damages(manifest.documents)

@@ -25,10 +25,10 @@ def new(
     name: Name, grain: GrainChoice, project: ProjectFolder = HERE, as_json: AsJson = False
 ) -> None:
     """Write a new template that runs right away and that you can extend."""
+    from review_kit.cli.open_project import open_project
     from review_kit.planning.new_template import write_template
-    from review_kit.project import load_project
 
-    path = write_template(load_project(project), name, grain)
+    path = write_template(open_project(project), name, grain)
     if as_json:
         print_json({"template": str(path)})
     else:
@@ -39,10 +39,10 @@ def new(
 @app.command("list")
 def list_templates(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """List the templates of the project."""
+    from review_kit.cli.open_project import open_project
     from review_kit.planning.find_templates import find_templates
-    from review_kit.project import load_project
 
-    found, notes = find_templates(load_project(project).notebooks)
+    found, notes = find_templates(open_project(project).notebooks)
     if as_json:
         print_json(
             {

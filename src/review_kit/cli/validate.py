@@ -40,12 +40,12 @@ def command(
     Writes reports/validation.html and reports/validation.json. Exit code 2 if the exports have too
     many faults to make documents from, 1 if a run would refuse them for another reason.
     """
+    from review_kit.cli.open_project import open_project
     from review_kit.contracts import export_quarantine as export
     from review_kit.contracts import verdict_lines
     from review_kit.pipeline.validate import check_exports
-    from review_kit.project import load_project
 
-    loaded = load_project(project)
+    loaded = open_project(project)
     day = None if as_of is None else as_of.date()
     exported: list[Path] = []
     if export_quarantine is not None:

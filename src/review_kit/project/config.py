@@ -333,6 +333,8 @@ class Binder(Section):
 class Batch(Section):
     """How documents are made; nothing that is printed depends on it."""
 
+    shared_with_group: bool = False
+    """Whether the group of a file's owner may read and change it too; nobody else ever may."""
     notebook_memory_mb: Annotated[int, Field(ge=512)] = 2048
     """Memory that the process of one notebook may take, in megabytes of 2²⁰ bytes."""
 

@@ -112,7 +112,7 @@ def write_bytes_atomically(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(name).chmod(0o666 & ~_umask())
+        Path(name).chmod(0o666 & ~current_umask())
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -133,7 +133,8 @@ def read_object(path: Path) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-def _umask() -> int:
+def current_umask() -> int:
+    """Return the rights that new files do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

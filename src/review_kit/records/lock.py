@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import socket
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from typing import Any
 
 from review_kit.errors import ReviewKitError
 from review_kit.records.folder import RunFolder
+
+SCRATCH_PREFIX = "review-kit-"
 
 
 @contextmanager
@@ -48,7 +51,7 @@ def locked(run: RunFolder) -> Iterator[Path]:
                 "Wait until it ends, or stop it, then run the same command again.",
             ) from None
         _sweep(run, file.read())
-        scratch = Path(tempfile.mkdtemp(prefix="review-kit-"))
+        scratch = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
         file.seek(0)
         file.truncate()
         json.dump(
@@ -110,5 +113,19 @@ def _sweep(run: RunFolder, text: str) -> None:
     """Remove what a killed run left: half-made documents and its scratch folder."""
     shutil.rmtree(run.work, ignore_errors=True)
     scratch = _read(text).get("scratch")
-    if isinstance(scratch, str) and Path(scratch).name.startswith("review-kit-"):
+    if isinstance(scratch, str) and _is_scratch(Path(scratch)):
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _is_scratch(folder: Path) -> bool:
+    """Say whether a path is a scratch folder of this user: a run folder may come from anywhere."""
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    return (
+        folder.name.startswith(SCRATCH_PREFIX)
+        and folder.parent == Path(tempfile.gettempdir())
+        and stat.S_ISDIR(status.st_mode)
+        and status.st_uid == os.getuid()
+    )

@@ -165,7 +165,8 @@ def _sound(folder: Path) -> Snapshot | None:
 
 def _appear(partial: Path, target: Path) -> Snapshot:
     """Give a finished folder its name; where another process was first, take its folder."""
-    partial.chmod(0o755)
+    # it was made for its owner alone; others may read it as they may read the folder around it
+    partial.chmod(target.parent.stat().st_mode & 0o777)
     try:
         partial.rename(target)
     except OSError:
