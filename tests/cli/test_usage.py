@@ -288,20 +288,21 @@ def test_a_usage_fault_is_one_json_object_too(review_kit):
         assert told.err == ""
 
 
-def test_what_commands_write_is_for_its_owner_alone_or_for_a_group(review_kit, tmp_path):
+@pytest.mark.parametrize(
+    ("setting", "rights"),
+    [("", {"700", "600"}), ("[batch]\nshared_with_group = true\n", {"770", "660"})],
+)
+def test_what_commands_write_is_for_its_owner_alone_or_for_a_group(
+    review_kit, tmp_path, setting, rights
+):
     init_project(tmp_path)
-    (tmp_path / "reports").chmod(0o755)
-
-    def rights() -> set[str]:
-        review_kit("validate", "--project", tmp_path)
-        made = [tmp_path / "reports", *(tmp_path / "reports").glob("validation.*")]
-        return {f"{path.stat().st_mode & 0o777:o}" for path in made}
-
-    assert rights() == {"700", "600"}
+    (tmp_path / "reports").chmod(0o777)  # as an earlier version may have left it
     with (tmp_path / "review_kit.toml").open("a") as file:
-        file.write("\n[batch]\nshared_with_group = true\n")
-    (tmp_path / "reports").chmod(0o775)
-    assert rights() == {"770", "660"}
+        file.write(f"\n{setting}")
+    review_kit("validate", "--project", tmp_path)
+    made = [tmp_path / "reports", *(tmp_path / "reports").glob("validation.*")]
+    assert len(made) == 3
+    assert {f"{path.stat().st_mode & 0o777:o}" for path in made} == rights
 
 
 def test_a_deleted_current_folder_is_told(review_kit, tmp_path, monkeypatch):
@@ -314,12 +315,12 @@ def test_a_deleted_current_folder_is_told(review_kit, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("number", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 def test_a_signal_ends_a_command_with_its_own_code(review_kit, monkeypatch, number, code):
-    import review_kit.metrics
+    import review_kit.metrics as shipped
 
     class Slow:
         def values(self):
             os.kill(os.getpid(), getattr(signal, number))
             raise AssertionError("went on")
 
-    monkeypatch.setattr(review_kit.metrics, "METRICS", Slow())
+    monkeypatch.setattr(shipped, "METRICS", Slow())
     assert review_kit("metrics").code == code
