@@ -89,6 +89,14 @@ def test_a_session_date_that_would_collide_is_left_out_and_its_tick_stays():
     assert two == one + 1
 
 
+def test_at_the_right_edge_a_date_stands_left_of_its_mark_and_takes_that_room():
+    days = [END - timedelta(8), END - timedelta(1)]
+    assert "29.9." in texts(drawn(panel(sessions=days[1:])))
+    # the first of the two is written, and the second would run into it
+    words = texts(drawn(panel(sessions=days)))
+    assert ("22.9." in words, "29.9." in words) == (True, False)
+
+
 def test_a_dip_is_named():
     moment = Moment(date(2026, 8, 8), 38.0, "dip 38")
     assert "dip 38" in texts(drawn(panel(moments=[moment])))

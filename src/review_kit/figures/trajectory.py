@@ -337,16 +337,18 @@ def _draw_sessions(axes: Axes, panel: Trajectory) -> list[Box]:
     for session in sessions:
         day = session.toordinal()
         # a label stands over its mark, so that the next mark does not cross it
-        first, last = day - room / 2, day + room / 2
-        corners = axes.transData.transform([(first, 0), (last, 9)]) * _points_per_pixel(axes)
-        (left, bottom), (right, top) = corners.tolist()
+        at_left = (session - panel.start).days < room / 2
+        at_right = (panel.end - session).days < room / 2
+        first = day if at_left else day - room if at_right else day - room / 2
+        last = first + room
+        corners = [(first, 0), (last, 9), (day, 0)]
+        placed = axes.transData.transform(corners) * _points_per_pixel(axes)
+        (left, bottom), (right, top), (mark, _) = placed.tolist()
         if first < taken:
-            boxes.append(Box((left + right) / 2 - 2, bottom, (left + right) / 2 + 2, top))
+            boxes.append(Box(mark - 2, bottom, mark + 2, top))
             continue
         taken = last
         boxes.append(Box(left, bottom, right, top + 1 + ANNOTATION))
-        at_left = (session - panel.start).days < room / 2
-        at_right = (panel.end - session).days < room / 2
         axes.annotate(
             panel.day_label(session),
             (day, 9),
