@@ -35,6 +35,20 @@ def test_a_row_without_changes_has_no_median():
     assert "median" not in str(drawing)
 
 
+def test_the_label_of_a_median_at_the_right_edge_stands_left_of_it():
+    def anchor(median):
+        row = DistributionRow("Coached", [median] * 3, True)
+        drawing = draw_distribution([row], typical=(10, 20), alt="a", name="d")
+        (found,) = (
+            node
+            for node in ET.fromstring(str(drawing)).iter("{http://www.w3.org/2000/svg}text")
+            if (node.text or "").startswith("median")
+        )
+        return found.get("text-anchor") or ("end" if "end" in found.get("style", "") else "start")
+
+    assert (anchor(4.0), anchor(40.0)) == ("start", "end")
+
+
 def test_too_few_changes_have_no_median():
     few = DistributionRow("Coached", [1, 2], True, median=False)
     assert "median" not in str(draw_distribution([few], typical=(10, 20), alt="a", name="d"))

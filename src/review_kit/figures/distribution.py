@@ -29,6 +29,9 @@ BIN_PP = 2.0
 """Changes within two points of each other stack into one column of dots."""
 
 
+_MEDIAN_LABEL = 0.12
+"""How much of the scale the label of a median takes."""
+
 TALLEST = 13
 """Dots that fit into a column; where one has more, all columns are bars."""
 
@@ -127,13 +130,15 @@ def draw_distribution(
             )
             if row.deltas and row.median:
                 median = float(np.median(row.deltas))
+                # away from zero, but never out of the frame
+                to_right = 0 <= median < high - _MEDIAN_LABEL * (high - low)
                 axes.vlines(median, base - 0.06, base + 0.82, color=INK, linewidth=1.4)
                 axes.annotate(
                     say("figure-median", value=signed(median)),
                     (median, base + 0.82),
-                    xytext=(3 if median >= 0 else -3, 0),
+                    xytext=(3 if to_right else -3, 0),
                     textcoords="offset points",
-                    ha="left" if median >= 0 else "right",
+                    ha="left" if to_right else "right",
                     fontsize=7.5,
                     color=INK,
                     va="top",
