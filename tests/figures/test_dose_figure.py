@@ -21,6 +21,12 @@ def test_the_line_the_quota_and_every_name_that_fits_are_written():
     assert {"2\u202fh a week", "quota", "quota attainment", "Ana", "Bo"} <= set(words(drawing))
 
 
+def test_who_is_at_quota_without_an_hour_of_coaching_is_named_too():
+    doses = [Dose("Kelechi Onyekachi", 0.0, 1.01), Dose("Tamatea Bhattacharya", 0.0, 0.77)]
+    shown = set(words(draw_dose(doses, line=2, alt="two reps", name="dose")))
+    assert {dose.name for dose in doses} <= shown
+
+
 def test_names_that_would_cover_each_other_are_left_out_and_their_dots_stay():
     same = [Dose(f"Somebody {number}", 1.0, 1.0) for number in range(12)]
     drawing = draw_dose(same, line=2, alt="twelve reps", name="dose")

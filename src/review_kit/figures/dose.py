@@ -51,7 +51,8 @@ def draw_dose(
         left, bottom = 13 / width_mm, 11 / height_mm
         axes = figure.add_axes((left, bottom, 1 - left - 14 / width_mm, 1 - bottom - 6 / height_mm))
         right = max([line, *(dose.hours for dose in doses)]) * 1.08
-        top = max([1.1, *(dose.attainment * 1.08 for dose in doses)])
+        # room over the line of the quota, for the names of those who are on it
+        top = max([1.25, *(dose.attainment * 1.08 for dose in doses)])
         # a little room below zero, so that a dot there is whole and has its name
         axes.set_xlim(-0.015 * right, right)
         axes.set_ylim(-0.05 * top, top)
