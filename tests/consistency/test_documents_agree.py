@@ -295,6 +295,37 @@ def test_every_document_is_about_the_same_days(company, compared):
     assert len(periods) == 1
 
 
+PREVIOUS = re.compile(r"The overall score, [^.]*?it was (\d+) in the previous window")
+
+
+def test_the_overall_score_of_the_previous_window_is_told_alike_or_not_at_all(company, compared):
+    """Packets and the report of all say what the tables hold, and why where that is nothing."""
+    told = 0
+    kinds = (("rep_metrics", company.packets), ("org_metrics", {None: company.whole}))
+    for table, pages in kinds:
+        rows = company.table(table)
+        rows = rows[(rows["metric"] == "overall_score") & rows["value"].notna()]
+        for who, html in pages.items():
+            mine = rows if who is None else rows[rows["rep_id"] == who]
+            for row in mine.to_dict("records"):
+                text = units_of(html)[0]
+                said = PREVIOUS.findall(text)
+                if who is None:
+                    shown = rows_under(html, "Measure", "This window", "Previous window")
+                    said = [
+                        re.sub(r"\D", "", before)
+                        for name, _, before in shown
+                        if name == "Overall score"
+                    ]
+                known = [] if pd.isna(row["previous"]) else [f"{row['previous']:.0f}"]
+                assert [one for one in said if one] == known, (who, said)
+                if pd.notna(row["note"]):
+                    assert row["note"][1:] in text, who
+                told += 1
+    compared("overall score of the previous window, and why there is none", told)
+    assert told
+
+
 def test_no_headline_rests_on_a_plain_change_of_a_coached_skill(company, compared):
     compared("headlines: what they rest on", len(company.packets))
     for rep, html in company.packets.items():
