@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 
 import pytest
-from tests.support.workbooks import workbook
+from workbooks import workbook
 
 DEALS = (
     "Opportunity ID,Opportunity Owner,Stage,Amount,Created Date,Close Date\n"
@@ -171,16 +171,21 @@ def test_canonical_files_need_nothing(proposing, table, scores):
 
 
 def test_a_file_that_is_no_table_is_named_with_the_nearest(proposing):
-    text = "product,series,price\nA,B,1\n"
-    html = "<html><body><table><tr><td>x</td></tr></table></body></html>"
-    proposal = proposing(
-        {"exports/products.csv": text, "exports/old.xlt": html, "exports/a.csv": ""}
-    )
-    told = {each.name: each.reason for each in proposal.unplaced}
-    assert told["exports/products.csv"].startswith("most similar to ")
-    assert "no column gives rep_id" in told["exports/products.csv"]
-    assert told["exports/old.xlt"] == "a spreadsheet in another format (.xlt)"
-    assert told["exports/a.csv"] == "the file is empty"
+    files = {
+        "exports/products.csv": "product,series,price\nA,B,1\n",
+        "exports/accounts.csv": "account,revenue,deal\nA,5,1\n",
+        "exports/old.xlt": "<html><body><table><tr><td>x</td></tr></table></body></html>",
+        "exports/a.csv": "",
+    }
+    proposal = proposing(files)
+    assert {each.name: each.reason for each in proposal.unplaced} == {
+        "exports/products.csv": "none of its columns is one of a table",
+        "exports/accounts.csv": (
+            "most similar to opportunities, but no column gives rep_id; stage or is_closed or is_won"
+        ),
+        "exports/old.xlt": "a spreadsheet in another format (.xlt)",
+        "exports/a.csv": "the file is empty",
+    }
 
 
 def test_months_of_a_folder_are_one_table(proposing, table):

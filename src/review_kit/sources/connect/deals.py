@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from review_kit.sources.connect.columns import Found
-from review_kit.sources.connect.evidence import ColumnEvidence
-from review_kit.sources.connect.proposal import Answers, Draft
+from review_kit.sources.connect.proposal import Answers, Draft, counted
 from review_kit.sources.mapping.value_maps import ending_of
 
 _OPEN = re.compile(
@@ -50,8 +48,8 @@ def decide_ends(
             end = draft.ask(
                 answers,
                 f"stage.{text}",
-                f"'{heading}' contains '{text}' ({stage.evidence.texts[text]:,} deals). Does it "
-                "mean won, lost or open?",
+                f"'{heading}' contains '{text}' ({counted(stage.evidence.texts[text], 'deal')}). "
+                "Does it mean won, lost or open?",
                 OUTCOMES,
             )
         if end is not None:
@@ -75,15 +73,31 @@ def _base_knows(text: str) -> bool:
     return bool(re.fullmatch(r"(?i)(closed?[ /:–—-]*)?(won|lost)( *\([^)]*\))?", text))
 
 
-def latest_day(evidence: ColumnEvidence) -> date | None:
-    """The latest ISO day of a column; None where it has none."""
-    days: list[date] = []
-    for text in evidence.texts:
-        try:
-            days.append(date.fromisoformat(text[:10]))
-        except ValueError:
-            continue
-    return max(days, default=None)
+UNDATED = "deal without the day on which it was created"
+_FEW_STAGES = 2
+
+
+def leave_out_undated(draft: Draft, found: dict[str, Found]) -> None:
+    """Leave out deals that have no day yet, where all of them are in one or two open stages."""
+    created, stage = found.get("created_date"), found.get("stage")
+    if created is None or stage is None or created.evidence.share_filled >= 1:
+        return
+    undated = [
+        row[stage.evidence.at].strip()
+        for row in draft.grid.rows
+        if len(row) == len(draft.grid.header) and not row[created.evidence.at].strip()
+    ]
+    stages = sorted(set(undated))
+    if not stages or len(stages) > _FEW_STAGES or any(ending_of(text) for text in stages):
+        return
+    draft.leave_out.append(
+        {"reason": UNDATED, "when": {created.heading: "", stage.heading: stages}}
+    )
+    draft.decide(
+        "leave_out",
+        UNDATED,
+        f"{counted(len(undated))} without '{created.heading}', all in the stage {' or '.join(stages)}",
+    )
 
 
 def decide_identity(draft: Draft, found: dict[str, Found], parts: Sequence[str]) -> None:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.connect.columns import Found
-from review_kit.sources.connect.deals import decide_ends, decide_identity
-from review_kit.sources.connect.evidence import ColumnEvidence, is_known
-from review_kit.sources.connect.footers import footer_patterns, is_footer
+from review_kit.sources.connect.deals import decide_ends, decide_identity, leave_out_undated
+from review_kit.sources.connect.evidence import is_known
 from review_kit.sources.connect.people import People, matching
 from review_kit.sources.connect.placing import Placed
-from review_kit.sources.connect.proposal import Answers, Draft, counted
+from review_kit.sources.connect.proposal import Answers, Draft
 from review_kit.sources.connect.roster import decide_people_of_roster
+from review_kit.sources.connect.rows import decide_blocks, decide_footers, remark_on_blanks
 from review_kit.sources.connect.scores import (
     add_reviewers,
     decide_scores,
     decide_top,
     decide_wide_scores,
+    name_criteria,
+    name_questions,
 )
 from review_kit.sources.connect.shapes import PEOPLE
 from review_kit.sources.connect.shipped import Fit, gives
@@ -30,7 +31,6 @@ from review_kit.sources.profiles.keys import DURATIONS
 
 _AMOUNTS = ("amount", "quota", "value")
 _PERCENTS = ("score_before", "score_after", "self_assessment")
-_BLOCKS = ("rep_id", "manager_id", "session_date", "stage", "rep_name", "criterion")
 _SAME_WORDS = 0.95
 _HOURS = re.compile(r"(?i)\bhours?\b|\bhrs?\b|\bstunden\b")
 
@@ -62,6 +62,7 @@ def draft_of(
     """
     grid = placed.grid if fit is None else fit.grid
     draft = Draft(placed.table, grid, tuple(files), base=fit.profile.name if fit else "")
+    draft.wide = bool(placed.questions)
     found = dict(placed.found)
     if fit is None and is_canonical(placed, columns):
         draft.canonical = True
@@ -71,9 +72,10 @@ def draft_of(
     decide_days(draft, found, days, answers)
     decide_marks(draft, found, [name for name in _AMOUNTS if name in found], answers)
     if not (grid.header_row == 0 and draft.base):
-        _decide_footers(draft, fit)
-        _decide_blocks(draft, found)
+        decide_footers(draft, fit)
+        decide_blocks(draft, found)
     _decide_matches(draft, found, fit, people)
+    remark_on_blanks(draft, found, columns, fit)
     used = _names_used(draft, fit)
     if not (draft.base and fit is not None and fit.profile.unpivot is not None):
         draft.unused = tuple(name for name in grid.header if name and plain_name(name) not in used)
@@ -121,7 +123,7 @@ def _decide_columns(
             continue
         draft.columns[name] = _how(placed.table, name, each, fit)
         draft.decide("columns", name, f"'{each.heading}': {_reason(each)}")
-    _decide_by_table(draft, placed, fit, people, found, answers)
+    _decide_by_table(draft, placed, fit, columns, people, found, answers)
     _decide_units(draft, found, answers)
     if fit is not None and fit.profile.read.records:
         # what lies inside of records is seen when they are read
@@ -138,13 +140,14 @@ def _decide_by_table(
     draft: Draft,
     placed: Placed,
     fit: Fit | None,
+    columns: Sequence[CanonicalColumn],
     people: People,
     found: dict[str, Found],
     answers: Answers,
 ) -> None:
     """Decide what only one table has: names of people, scales and reviewers, stages, who held a session."""
     if placed.table == "roster":
-        decide_people_of_roster(draft, placed, found, answers)
+        decide_people_of_roster(draft, placed, found, _given(fit, columns))
     if placed.table == "qa_scores" and placed.questions and fit is None:
         decide_wide_scores(draft, placed, found, people, answers)
     elif placed.table == "qa_scores" and fit is None:
@@ -152,16 +155,25 @@ def _decide_by_table(
     elif placed.table == "qa_scores" and fit is not None and placed.questions:
         add_reviewers(draft, found, fit.profile)
         decide_top(draft, placed, fit.profile, answers)
+        name_questions(draft, placed)
+        name_criteria(draft, placed, people)
     if placed.table == "opportunities":
-        decide_identity(
-            draft, found, ("opportunity_name", "account_name", "created_date", "rep_id")
-        )
-        reads = fit is not None and all(
-            gives(fit.profile, name, fit.grid) for name in ("is_closed", "is_won")
-        )
+        given = _given(fit, columns)
+        if "opportunity_id" not in given:
+            parts = ("opportunity_name", "account_name", "created_date", "rep_id")
+            decide_identity(draft, found, parts)
+        reads = {"is_closed", "is_won"} <= given
         decide_ends(draft, found, answers, base_reads_stages=reads)
+        leave_out_undated(draft, found)
     if placed.table == "coaching_log" and "manager_id" not in found:
         _sheets_of_managers(draft, people)
+
+
+def _given(fit: Fit | None, columns: Sequence[CanonicalColumn]) -> frozenset[str]:
+    """Columns that the shipped profile makes of this file."""
+    if fit is None:
+        return frozenset()
+    return frozenset(c.name for c in columns if gives(fit.profile, c.name, fit.grid))
 
 
 def _sheets_of_managers(draft: Draft, people: People) -> None:
@@ -311,66 +323,6 @@ _RUBRIC: Mapping[str, tuple[Any, str]] = {
 }
 
 
-def _decide_footers(draft: Draft, fit: Fit | None) -> None:
-    known = fit.profile.read.footer if fit is not None else ()
-    found = footer_patterns(draft.grid.rows, len(draft.grid.header), known)
-    if not found:
-        if known and draft.base:
-            rows = _rows_like(draft, known)
-            if rows:
-                draft.decide(
-                    "read",
-                    "footer",
-                    f"totals or small print in {counted(rows)}, as {draft.base} knows them",
-                )
-        return
-    patterns = [*known, *dict.fromkeys(pattern for _, pattern, _, _ in found)]
-    draft.read["footer"] = patterns
-    told = "; ".join(
-        f"{what}: {counted(count)}, such as '{example}'" for what, _, count, example in found
-    )
-    draft.decide("read", "footer", told)
-
-
-def _rows_like(draft: Draft, patterns: Sequence[str]) -> int:
-    compiled = [re.compile(pattern) for pattern in patterns]
-    firsts = (next((cell for cell in row if cell.strip()), "").strip() for row in draft.grid.rows)
-    return sum(1 for first in firsts if any(each.search(first) for each in compiled))
-
-
-def _decide_blocks(draft: Draft, found: Mapping[str, Found]) -> None:
-    """Fill down what stands on the first row of a block only."""
-    blocks = []
-    for name in _BLOCKS:
-        each = found.get(name)
-        if each is None or not _is_block(draft, each.evidence, found):
-            continue
-        blocks.append(each.heading)
-        draft.decide(
-            "read",
-            "fill_down",
-            f"'{each.heading}' is filled only on the first row of each block: "
-            f"{each.evidence.filled:,} of "
-            f"{each.evidence.rows:,} rows have it",
-        )
-    if blocks:
-        draft.read["fill_down"] = blocks
-
-
-def _is_block(draft: Draft, each: ColumnEvidence, found: Mapping[str, Found]) -> bool:
-    if not each.filled or each.share_filled > 0.8:
-        return False
-    width = len(draft.grid.header)
-    cells = [
-        row[each.at].strip() if each.at < len(row) else ""
-        for row in draft.grid.rows
-        if not is_footer(row, width)
-    ]
-    # the same value never stands in two rows that follow one another where blocks are marked
-    repeated = sum(1 for one, two in pairwise(cells) if one and one == two)
-    return bool(cells and cells[0]) and repeated <= len(cells) * 0.05
-
-
 def _decide_matches(
     draft: Draft, found: Mapping[str, Found], fit: Fit | None, people: People
 ) -> None:
@@ -411,7 +363,8 @@ def _names_used(draft: Draft, fit: Fit | None) -> set[str]:
     for rule in draft.leave_out:
         used |= {plain_name(name) for name in rule.get("when", {})}
     if fit is not None:
-        used |= {
-            plain_name(name) for column in fit.profile.columns.values() for name in column.source
-        }
+        for column in fit.profile.columns.values():
+            parts = (*column.source, *column.id_of, *column.until, *column.indented)
+            used |= {plain_name(name) for name in parts}
+            used |= {plain_name(name) for names in column.join for name in names}
     return used

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from review_kit.sources.connect.footers import is_footer
 from review_kit.sources.connect.grids import Grid
@@ -29,6 +30,8 @@ _URL = re.compile(r"https?://\S+")
 _SALESFORCE_OR_LONG = re.compile(r"[A-Za-z0-9_-]{3,}")
 _NULLS = frozenset(DEFAULT_NULLS)
 
+ENOUGH_TEXTS = 60
+"""Different texts that tell whether a column holds people."""
 LISTED_TEXTS = 400
 """Different texts of a column that are kept."""
 
@@ -230,8 +233,9 @@ def share_known(evidence: ColumnEvidence, directory: Directory | None) -> float:
     """Share of the filled cells that are an id, an e-mail address or a name of the directory."""
     if directory is None or not evidence.filled:
         return 0.0
-    seen = sum(evidence.texts.values())
-    return sum(n for text, n in evidence.texts.items() if is_known(text, directory)) / seen
+    looked_at = dict(islice(evidence.texts.items(), ENOUGH_TEXTS))
+    known = sum(n for text, n in looked_at.items() if is_known(text, directory))
+    return known / sum(looked_at.values())
 
 
 def is_known(text: str, directory: Directory) -> bool:

@@ -74,7 +74,14 @@ def place(
         for table in SHAPES
         if table in tables and (not only or table == only)
     ]
-    return sorted(candidates, key=lambda each: (len(each.missing) > 0, -each.score, each.table))
+    return sorted(
+        candidates,
+        key=lambda each: (
+            len(each.missing) / len(SHAPES[each.table].parts),
+            -each.score,
+            each.table,
+        ),
+    )
 
 
 def _as_table(

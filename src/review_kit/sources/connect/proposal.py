@@ -75,6 +75,8 @@ class Draft:
     matchings: list[Matching] = field(default_factory=list)
     unused: tuple[str, ...] = ()
     """Headings that nothing uses."""
+    wide: bool = False
+    """A column for each criterion, rather than a row."""
     canonical: bool = False
     """The file has the columns of the data model and needs no profile."""
 

@@ -18,6 +18,7 @@ from review_kit.sources.connect.drafting import draft_of, is_canonical
 from review_kit.sources.connect.evidence import ColumnEvidence, evidence_of
 from review_kit.sources.connect.grids import Grid, Unplaceable
 from review_kit.sources.connect.looking import Looked, look
+from review_kit.sources.connect.naming import description_of, profile_name, source_lines
 from review_kit.sources.connect.people import People
 from review_kit.sources.connect.placing import Placed, combined, place
 from review_kit.sources.connect.proposal import Answers, Draft, Proposal, TableProposal, Tried
@@ -25,12 +26,13 @@ from review_kit.sources.connect.rerun import compared
 from review_kit.sources.connect.rubric import criteria_of, rubric_file, with_weights
 from review_kit.sources.connect.shapes import SHAPES
 from review_kit.sources.connect.shipped import Fit, flat_fit, nested_fit, shipped_profiles
-from review_kit.sources.connect.toml_text import BareDay, Written, profile_text, read_written
+from review_kit.sources.connect.toml_text import Written, profile_text, read_written
 from review_kit.sources.connect.trial import Trial
-from review_kit.sources.files.discovery import canonical_files, files_matching, shown_name, stem_of
+from review_kit.sources.files.discovery import canonical_files, files_matching, stem_of
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.files.raw import connect as open_duckdb
 from review_kit.sources.profiles.language import Profile
+from review_kit.sources.staged import StagedTable
 
 _ALIKE = 0.6
 """Share of headings in common from which on two files are of one table."""
@@ -53,7 +55,7 @@ class _Work:
     people: People = field(default_factory=People)
     evidence: dict[str, tuple[ColumnEvidence, ...]] = field(default_factory=dict)
     """File → what its columns hold."""
-    read: set[str] = field(default_factory=set)
+    staged: dict[str, StagedTable] = field(default_factory=dict)
     """Tables of people and criteria that could be read so far."""
 
 
@@ -79,7 +81,7 @@ def propose(
     with tempfile.TemporaryDirectory(prefix="review-kit-connect-") as name:
         folder = Path(name)
         with open_duckdb(folder) as connection:
-            profiles = shipped_profiles(project)
+            profiles = shipped_profiles()
             looked = look(project, given, profiles, connection, folder)
             trial = Trial(project, folder)
             for path, target in looked.copied:
@@ -126,8 +128,9 @@ def _propose(work: _Work, looked: Looked, named: bool) -> None:
     written = written_profiles(work.project)
     own = {table for table in work.project.config.sources if table not in written}
     grids = [grid for grid in looked.grids if named or not _is_read_by(work.project, grid, own)]
-    work.read |= {table for table in ("roster", "criteria") if table in own}
-    work.people = _people(work)
+    own_people = own & {"roster", "criteria"}
+    if own_people:
+        _read_own(work, own_people)
     fits: dict[str, Fit] = {}
     for grid in grids:
         fit = nested_fit(grid, work.profiles, work.connection, work.folder)
@@ -137,13 +140,15 @@ def _propose(work: _Work, looked: Looked, named: bool) -> None:
     for table in ("roster", "criteria"):
         if table not in own or named:
             _of_table(work, table, first, fits, written)
-    if "criteria" not in work.read:
+            _try(work)
+    if "criteria" not in work.staged:
         _make_rubric(work, first)
     best = _best(grids, fits, tables, work)
     for table in tables:
         if table in ("roster", "criteria") or (table in own and not named):
             continue
         _of_table(work, table, best, fits, written)
+    _try(work)
     placed = {name for each in work.proposal.tables for name in each.draft.files}
     for grid in grids:
         if grid.name not in placed and not any(
@@ -267,35 +272,51 @@ def _alike(placed: Sequence[Placed], written: tuple[str, Written] | None) -> lis
 def _finish(
     work: _Work, draft: Draft, grids: Sequence[Grid], written: tuple[str, Written] | None
 ) -> None:
-    """Name the profile, try it, and compare it with what stands there."""
-    draft.description = _description(draft)
-    name = written[0] if written else _profile_name(work, draft, grids)
-    source = _source(work, draft, grids, name)
+    """Name the profile, compare it with what stands there, and have it ready to be tried."""
+    draft.description = description_of(draft)
+    shipped = {profile.name for profile in work.profiles}
+    taken = {each.name for each in work.proposal.tables}
+    name = written[0] if written else profile_name(work.project, draft, grids, shipped, taken)
+    source = source_lines(work.project, draft, grids, name, work.proposal.copied)
     text = "" if draft.canonical else profile_text(draft, work.answers)
     each = TableProposal(draft, name, source, text)
     if written is not None:
         compared(each, written[1])
     shown = each.profile
-    unknown = [q for q in draft.questions if q.kind != "choice" and q.key.count(".") == 1]
+    unknown = _unknown(draft)
     if unknown and shown:
-        draft_columns = dict(draft.columns)
-        for question in unknown:
-            draft.columns[question.key.partition(".")[2]] = {"constant": _PLACEHOLDER}
+        columns = dict(draft.columns)
+        draft.columns |= {name: {"constant": _PLACEHOLDER} for name in unknown}
         shown = profile_text(draft, work.answers)
-        draft.columns = draft_columns
+        draft.columns = columns
     work.trial.give(draft.table, source, name, shown)
-    each.tried, staged = work.trial.tried(draft.table, sorted(work.read - {draft.table}))
-    if unknown and each.tried is not None:
-        each.tried = _without(each.tried, unknown)
     work.proposal.tables.append(each)
-    if staged is not None and draft.table in ("roster", "criteria"):
-        work.read.add(draft.table)
-        work.people = _people(work)
 
 
-def _without(tried: Tried, questions: Sequence[Any]) -> Tried:
+def _try(work: _Work) -> None:
+    """Try every draft that was not tried yet."""
+    waiting = {each.table: each for each in work.proposal.tables if each.tried is None}
+    if not waiting:
+        return
+    for table, (tried, staged) in work.trial.tried(waiting, work.staged).items():
+        unknown = _unknown(waiting[table].draft)
+        waiting[table].tried = _without(tried, unknown) if unknown else tried
+        if staged is not None and table in ("roster", "criteria"):
+            work.staged[table] = staged
+            work.people = People.of(work.staged, work.connection)
+
+
+def _unknown(draft: Draft) -> tuple[str, ...]:
+    """Columns of which only a person knows what stands in them."""
+    return tuple(
+        question.key.partition(".")[2]
+        for question in draft.questions
+        if question.kind != "choice" and question.key.count(".") == 1
+    )
+
+
+def _without(tried: Tried, names: Sequence[str]) -> Tried:
     """What was tried, without the days that only stood in for what nobody knows."""
-    names = {question.key.partition(".")[2] for question in questions}
     return Tried(
         tried.rows,
         tried.left_out,
@@ -310,86 +331,14 @@ def _without(tried: Tried, questions: Sequence[Any]) -> Tried:
     )
 
 
-def _people(work: _Work) -> People:
-    if not work.read:
-        return People()
+def _read_own(work: _Work, tables: set[str]) -> None:
+    """Read the people and criteria that a source written by hand gives, or a rubric made here."""
     try:
-        return People.of(work.trial.read(work.read), work.connection)
+        work.staged |= work.trial.read({*tables, *work.staged})
     except ReviewKitError:
-        # what is wrong with it is told where it is tried
-        return People()
-
-
-def _description(draft: Draft) -> str:
-    what = draft.table.replace("_", " ")
-    from_ = _SIGNS.sub(" ", draft.files[0].partition("#")[0].rpartition("/")[2].lower()).strip()
-    return f"{what[0].upper()}{what[1:]} from {from_}"
-
-
-def _profile_name(work: _Work, draft: Draft, grids: Sequence[Grid]) -> str:
-    files = {grid.path for grid in grids if grid.path is not None}
-    stem = draft.table
-    if len(files) == 1:
-        stem = stem_of(next(iter(files)))
-    elif grids[0].url:
-        stem = f"{draft.table}_database"
-    name = _SIGNS.sub("_", stem.lower()).strip("_") or draft.table
-    shipped = {profile.name for profile in work.profiles} | {"canonical"}
-    taken = {each.name for each in work.proposal.tables}
-    taken |= {p.stem for p in (work.project.root / "profiles").glob("*.toml")} - {
-        each.name for each in work.proposal.tables
-    }
-    while name in shipped or name in taken:
-        name = f"{name}_{draft.table}" if not name.endswith(draft.table) else f"{name}_2"
-    return name
-
-
-def _source(work: _Work, draft: Draft, grids: Sequence[Grid], name: str) -> dict[str, Any]:
-    """Lines of ``[sources.<table>]``; none where the file is found by its name."""
-    project = work.project
-    if grids[0].url:
-        lines: dict[str, Any] = {"url": grids[0].url, "table": grids[0].table}
-    else:
-        files = sorted({grid.path for grid in grids if grid.path is not None})
-        canonical = canonical_files(project, draft.table)
-        if draft.canonical and files == canonical:
-            return {}
-        shown = [_shown(work, path) for path in files]
-        lines = {"path": _folder_of(project, files) or (shown[0] if len(shown) == 1 else shown)}
-        sheets = [grid.sheet for grid in grids if grid.sheet]
-        if len(sheets) == 1 and grids[0].sheets > 1:
-            lines["sheet"] = sheets[0]
-    if not draft.canonical:
-        lines["profile"] = name
-    earlier = project.config.sources.get(draft.table)
-    for key in ("date_order", "decimal", "exported_on"):
-        kept = getattr(earlier, key, None)
-        if kept is not None and key == "exported_on":
-            lines[key] = BareDay(kept.isoformat())
-        elif kept is not None:
-            lines[key] = kept
-    return lines
-
-
-def _folder_of(project: Project, files: Sequence[Path]) -> str:
-    """The folder that holds these files and nothing else that could be read."""
-    folders = {path.parent for path in files}
-    if len(files) < 2 or len(folders) != 1:
-        return ""
-    folder = next(iter(folders))
-    if folder.resolve() == project.exports.resolve():
-        return ""
-    name = shown_name(project, folder)
-    return f"{name}/" if files_matching(project, name) == sorted(files) else ""
-
-
-def _shown(work: _Work, path: Path) -> str:
-    for original, target in work.proposal.copied:
-        if path == original:
-            return f"exports/{target.name}"
-    if not path.resolve().is_relative_to(work.project.root.resolve()):
-        return f"exports/{path.name}"
-    return shown_name(work.project, path)
+        # what is wrong with it is told by validate
+        return
+    work.people = People.of(work.staged, work.connection)
 
 
 def _make_rubric(work: _Work, best: Mapping[str, Placed]) -> None:
@@ -407,8 +356,7 @@ def _make_rubric(work: _Work, best: Mapping[str, Placed]) -> None:
     )
     work.trial.write("exports/criteria.csv", made.content)
     work.proposal.made.append(made)
-    work.read.add("criteria")
-    work.people = _people(work)
+    _read_own(work, {"criteria"})
 
 
 def _unplaceable(grid: Grid, best: Placed | None, placed: set[str]) -> Unplaceable:
@@ -425,6 +373,12 @@ def _unplaceable(grid: Grid, best: Placed | None, placed: set[str]) -> Unplaceab
     if any(name.partition("#")[0] == grid.name.partition("#")[0] for name in placed):
         return Unplaceable(
             grid.name, "another sheet of a workbook that is connected; its rows are left out"
+        )
+    if len(best.missing) == len(SHAPES[best.table].parts):
+        return Unplaceable(
+            grid.name,
+            "none of its columns is one of a table",
+            "If it is an export of one, give the columns headings that say so.",
         )
     lacks = "; ".join(" or ".join(_words(part)) for part in best.missing)
     return Unplaceable(

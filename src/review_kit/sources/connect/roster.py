@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from review_kit.sources.connect.columns import Found
 from review_kit.sources.connect.placing import Placed
-from review_kit.sources.connect.proposal import Answers, Draft, counted
+from review_kit.sources.connect.proposal import Draft, counted
 from review_kit.sources.files.header import plain_name
 
 NO_MANAGER = "person without a manager"
@@ -14,22 +14,24 @@ MANAGES = "manages others and is not reviewed"
 
 
 def decide_people_of_roster(
-    draft: Draft, placed: Placed, found: Mapping[str, Found], answers: Answers
+    draft: Draft, placed: Placed, found: Mapping[str, Found], given: frozenset[str]
 ) -> None:
     """Give ids and names, and tell those who are reviewed from those who review.
 
     Managers are named by the rows of their people. Who has no manager, and who has a role that only
-    managers have, is left out: nobody reviews them here.
+    managers have, is left out: nobody reviews them here. Columns that are ``given`` by a shipped profile
+    stay as it makes them.
     """
-    if placed.first_and_last is not None:
+    if placed.first_and_last is not None and "rep_name" not in given:
         first, last = placed.first_and_last
         draft.columns["rep_name"] = {"join": [first, last]}
         draft.decide("columns", "rep_name", f"'{first}' and '{last}', joined by a blank")
-    if "rep_id" not in found:
+    if "rep_id" not in found and "rep_id" not in given:
         draft.columns["rep_id"] = {"slug_of": "rep_name"}
         draft.decide("columns", "rep_id", "no column of ids: made from the names")
-    _managers(draft, found)
-    if "team" not in found and "manager_name" in found:
+    if not {"manager_id", "manager_name"} <= given:
+        _managers(draft, found)
+    if "team" not in found and "manager_name" in found and "team" not in given:
         heading = found["manager_name"].heading
         draft.columns["team"] = heading
         draft.decide(

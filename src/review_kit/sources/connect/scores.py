@@ -32,15 +32,7 @@ def decide_wide_scores(
 ) -> None:
     """Decide about scores of one row for each call and a column for each criterion."""
     columns = [each for each in placed.evidence if each.heading in placed.questions]
-    draft.unpivot["columns"] = [name.replace("[", "[[]") for name in placed.questions]
-    draft.decide(
-        "unpivot",
-        "columns",
-        f"a column for each criterion: {len(columns)} columns of scores"
-        + (
-            f"; '{placed.overall}' is for the whole call, not a criterion" if placed.overall else ""
-        ),
-    )
+    name_questions(draft, placed)
     values = [value for each in columns for value in each.values]
     filled = sum(each.filled for each in columns) or 1
     percents = sum(each.percents * each.filled for each in columns) / filled
@@ -48,25 +40,38 @@ def decide_wide_scores(
     shown = f"'{columns[0].heading}' and {len(columns) - 1} more"
     scale, why = scale_of_values(draft, shown, values, percents, points, "score.scale", answers)
     _scale(draft, "@value", scale, why)
-    criteria = criteria_of(placed.questions)
-    meant = {
-        each.heading: each.identifier
-        for each in criteria
-        if each.heading and each.name != each.heading
-    }
-    how: dict[str, object] = {"from": "@column", "match": "criteria"}
-    if people.criteria is not None:
-        meant = {
-            heading: _in_rubric(heading, name, people)
-            for heading, name in ((c.heading, c.name) for c in criteria if c.heading)
-            if not is_known(heading, people.criteria) and _in_rubric(heading, name, people)
-        }
-    if meant:
-        how["values"] = meant
-        draft.decide("columns", "criterion_id", "headings with a different name in the rubric")
-    draft.columns["criterion_id"] = how
+    draft.columns["criterion_id"] = {"from": "@column", "match": "criteria"}
+    name_criteria(draft, placed, people)
     _identity(draft, found, wide=True)
     _scorer(draft, found)
+
+
+def name_questions(draft: Draft, placed: Placed) -> None:
+    """Name the columns that each hold the scores of one criterion."""
+    draft.unpivot["columns"] = [name.replace("[", "[[]") for name in placed.questions]
+    draft.decide(
+        "unpivot",
+        "columns",
+        f"a column for each criterion: {len(placed.questions)} columns of scores"
+        + (f"; '{placed.overall}' is for the whole call, not a criterion" if placed.overall else ""),
+    )
+
+
+def name_criteria(draft: Draft, placed: Placed, people: People) -> None:
+    """Say which criteria are meant by headings that the rubric has under another name."""
+    criteria = [each for each in criteria_of(placed.questions) if each.heading]
+    if people.criteria is None:
+        meant = {each.heading: each.identifier for each in criteria if each.name != each.heading}
+    else:
+        meant = {
+            each.heading: identifier
+            for each in criteria
+            if not is_known(each.heading, people.criteria)
+            and (identifier := _in_rubric(each.heading, each.name, people))
+        }
+    if meant:
+        draft.columns["criterion_id"] = {**draft.columns.get("criterion_id", {}), "values": meant}
+        draft.decide("columns", "criterion_id", "headings with a different name in the rubric")
 
 
 def _in_rubric(heading: str, name: str, people: People) -> str:
@@ -140,8 +145,14 @@ def decide_top(draft: Draft, placed: Placed, profile: Profile, answers: Answers)
     values = [value for each in columns for value in each.values]
     if not values or (max(values) <= float(top.guess) and len(values) < ENOUGH_RATINGS):
         return
+    if any(each.points_of for each in columns):
+        # the answers say it themselves
+        return
+    filled = sum(each.filled for each in columns) or 1
+    percents = sum(each.percents * each.filled for each in columns) / filled
+    shown = f"'{columns[0].heading}' and {len(columns) - 1} more"
     scale, why = scale_of_values(
-        draft, f"'{columns[0].heading}'", values, 0.0, frozenset(), "score.scale", answers
+        draft, shown, values, percents, frozenset(), "score.scale", answers
     )
     if scale:
         draft.columns["max_score"] = {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
 from review_kit.errors import SourceError
 from review_kit.project import Project
+from review_kit.project.config import Config, Organisation
 from review_kit.sources.columns.binding import bind
 from review_kit.sources.connect.columns import Found
 from review_kit.sources.connect.grids import Grid, grid_with_records
@@ -38,9 +40,11 @@ class Fit:
     grid: Grid
 
 
-def shipped_profiles(project: Project) -> tuple[Profile, ...]:
+@cache
+def shipped_profiles() -> tuple[Profile, ...]:
     """Every profile of the package, by name."""
-    bare = Project(Path("/nowhere"), project.config)
+    # no project's own profiles lie before them here
+    bare = Project(SHIPPED / "nobody", Config(organisation=Organisation(name="nobody")))
     return tuple(
         load_profile(bare, path.stem)
         for path in sorted(SHIPPED.glob("*.toml"))
@@ -104,9 +108,6 @@ def flat_fit(
     wide: bool,
 ) -> Fit | None:
     """Find the profile that a table of rows fits well enough to be built on."""
-    if table in ALWAYS and grid.header_row:
-        always = next(each for each in profiles if each.name == ALWAYS[table])
-        return Fit(always, _known(always, grid), grid)
     fits = [
         Fit(profile, known, grid)
         for profile in profiles
@@ -115,7 +116,16 @@ def flat_fit(
         and (profile.unpivot is not None) == wide
         and (known := _known(profile, grid))
     ]
-    best = max(fits, key=lambda fit: (len(fit.known), fit.profile.name), default=None)
+    best = max(
+        fits,
+        key=lambda fit: (len(fit.known), fit.profile.name == ALWAYS.get(table), fit.profile.name),
+        default=None,
+    )
+    if table in ALWAYS and (best is None or len(best.known) < _FEWEST):
+        always = next(each for each in profiles if each.name == ALWAYS[table])
+        return Fit(always, _known(always, grid), grid)
+    if best is not None and best.profile.name == ALWAYS.get(table):
+        return best
     fewest = _FEWEST_OF_SCORES if table == "qa_scores" else _FEWEST
     if best is None or len(best.known) < max(fewest, _MOST_OF_THEM * len(found)):
         return None

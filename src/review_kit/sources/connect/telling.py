@@ -114,7 +114,7 @@ def how_read(each: TableProposal) -> str:
         "were renamed (--replace writes it anew)",
     }[each.state]
     at = f", header in row {draft.grid.header_row}" if draft.grid.header_row > 1 else ""
-    layout = ", a column for each criterion" if draft.unpivot else ""
+    layout = ", a column for each criterion" if draft.wide else ""
     return f"read by profiles/{each.name}.toml{built}{at}{layout}{state}"
 
 
@@ -149,7 +149,7 @@ def _table_json(each: TableProposal) -> dict[str, Any]:
         "table": draft.table,
         "files": list(draft.files),
         "header_row": draft.grid.header_row,
-        "layout": "wide" if draft.unpivot else "long",
+        "layout": "wide" if draft.wide else "long",
         "profile": None if draft.canonical else each.name,
         "extends": draft.base or None,
         "profile_text": each.profile,

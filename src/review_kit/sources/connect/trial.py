@@ -98,36 +98,54 @@ class Trial:
         folder = Path(tempfile.mkdtemp(dir=self._read))
         return stage(Project(self.root, config), folder, only=dict.fromkeys(tables))
 
-    def tried(self, table: str, beside: Iterable[str]) -> tuple[Tried, StagedTable | None]:
-        """Read one table, with those that it needs, and say what came of it."""
+    def tried(
+        self, tables: Iterable[str], beside: Mapping[str, StagedTable]
+    ) -> dict[str, tuple[Tried, StagedTable | None]]:
+        """Read tables, with those that they need, and say what came of each.
+
+        All are read at once; only where one of them cannot be read, each by itself.
+
+        Parameters
+        ----------
+        tables
+            Those to be tried.
+        beside
+            Those that were read before, which people and criteria come from.
+        """
+        wanted = list(tables)
         try:
-            staged = self.read({table, *beside})[table]
+            staged = self.read({*wanted, *beside})
         except ReviewKitError as error:
+            if len(wanted) > 1:
+                return {
+                    t: each for name in wanted for t, each in self.tried([name], beside).items()
+                }
             hint = f" {error.hint}" if error.hint else ""
-            return Tried(stops=(f"{error.message}.{hint}".replace("..", "."),)), None
-        content = pq.read_table(staged.path)
-        columns = tuple(
-            name
-            for name in content.column_names
-            if not name.startswith("_") and content[name].null_count < content.num_rows
-        )
-        first = content.slice(0, SAMPLES).to_pylist()
-        samples = tuple(
-            Sample(f"{row['_file']} row {row['_row']}", {name: row[name] or "" for name in columns})
-            for row in first
-        )
-        return (
-            Tried(
-                rows=staged.rows_in,
-                left_out=dict(staged.left_out),
-                kept=content.num_rows,
-                samples=samples,
-                columns=columns,
-                warnings=tuple(_told(one) for one in staged.notices if not one.stops),
-                stops=tuple(_told(one) for one in staged.notices if one.stops),
-            ),
-            staged,
-        )
+            stops = (f"{error.message}.{hint}".replace("..", "."),)
+            return {name: (Tried(stops=stops), None) for name in wanted}
+        return {name: (_of(staged[name]), staged[name]) for name in wanted}
+
+
+def _of(staged: StagedTable) -> Tried:
+    content = pq.read_table(staged.path)
+    columns = tuple(
+        name
+        for name in content.column_names
+        if not name.startswith("_") and content[name].null_count < content.num_rows
+    )
+    samples = tuple(
+        Sample(f"{row['_file']} row {row['_row']}", {name: row[name] or "" for name in columns})
+        for row in content.slice(0, SAMPLES).to_pylist()
+    )
+    return Tried(
+        rows=staged.rows_in,
+        left_out=dict(staged.left_out),
+        kept=content.num_rows,
+        samples=samples,
+        columns=columns,
+        warnings=tuple(_told(one) for one in staged.notices if not one.stops),
+        stops=tuple(_told(one) for one in staged.notices if one.stops),
+    )
 
 
 def _told(notice: Notice) -> str:
