@@ -96,7 +96,7 @@ def test_without_a_terminal_it_shows_and_writes_nothing(review_kit, raw):
     assert shown.code == 0
     assert "qa_scores: exports/QA August.csv" in shown.out
     assert (
-        "'Opportunity Owner  ↑' stands on the first row of a block: 2 of 3 rows have it"
+        "'Opportunity Owner  ↑' is filled only on the first row of each block: 2 of 3 rows have it"
         in shown.out
     )
     assert "Nothing was written" in shown.out
@@ -113,7 +113,7 @@ def test_what_is_undecided_ends_with_what_to_write(review_kit, raw):
     told = review_kit("connect", report, "--yes", "--project", raw, "--html", raw / "looked.html")
     assert told.code == 1
     assert "--say opportunities.date_order=day_first" in told.out
-    assert "Undecided, and so not written: opportunities" in told.out
+    assert "Not written, because questions are open: opportunities" in told.out
     assert "--say opportunities.date_order=month_first" in (raw / "looked.html").read_text("utf-8")
 
 
@@ -144,7 +144,7 @@ def test_a_file_from_elsewhere_is_copied_and_never_over_another(review_kit, raw,
     elsewhere.write_text(REPORT.replace("900", "901"), encoding="utf-8")
     refused = review_kit("connect", elsewhere, "--yes", "--project", raw)
     assert refused.code == 1
-    assert "another file of this name lies in exports/ already" in refused.err
+    assert "exports/ already has a different file with this name" in refused.err
 
 
 def test_an_answer_that_is_none_is_refused(review_kit, raw):

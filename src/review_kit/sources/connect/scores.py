@@ -53,7 +53,9 @@ def name_questions(draft: Draft, placed: Placed) -> None:
         "unpivot",
         "columns",
         f"a column for each criterion: {len(placed.questions)} columns of scores"
-        + (f"; '{placed.overall}' is for the whole call, not a criterion" if placed.overall else ""),
+        + (
+            f"; '{placed.overall}' is for the whole call, not a criterion" if placed.overall else ""
+        ),
     )
 
 
