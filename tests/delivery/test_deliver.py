@@ -147,5 +147,5 @@ def test_a_folder_that_cannot_be_written_is_told_and_tried_again(delivered):
 
 def test_without_a_way_to_deliver_the_settings_are_named(delivered):
     one = delivered.configure("")
-    with pytest.raises(ConfigurationError, match="names no way to deliver"):
+    with pytest.raises(ConfigurationError, match="has no way to deliver"):
         deliver(one.project, one.run)

@@ -254,7 +254,7 @@ TOML = {
         'path = "C:\\exports\\x.csv"\n',
         1,
         'path = "C:\\exports\\x.csv"',
-        "A backslash means something else",
+        "A backslash has a special meaning",
     ),
     "a name twice": ("a = 1\nb = 2\na = 3\n", 3, "a = 3", "This name is there already"),
     "a section twice": ("[a]\nb = 1\n[a]\n", 3, "[a]", "This name is there already"),

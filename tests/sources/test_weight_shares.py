@@ -25,7 +25,7 @@ def test_shares_that_add_up_to_one_become_percents(workshop, rows_of):
     assert [weight for (weight,) in rows_of(staged, "weight")] == ["25", "30", "45"]
     (notice,) = staged.notices
     assert notice.sentence == (
-        "weights are shares that add up to 1, and are read as percents of 100 (3 rows; first in "
+        "weights are shares that add up to 1, so they were read as percentages (3 rows; first in "
         "exports/criteria.csv row 2, column 'weight')"
     )
 

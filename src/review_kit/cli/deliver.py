@@ -17,9 +17,11 @@ NAME = "deliver"
 INCOMPLETE = 3
 
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show who would get what; send and record nothing.")
+    bool, typer.Option("--dry-run", help="Show who would get what; do not send or record anything.")
 ]
-Again = Annotated[bool, typer.Option("--again", help="Send also what a recipient was sent before.")]
+Again = Annotated[
+    bool, typer.Option("--again", help="Also send what a recipient has already received.")
+]
 
 
 def command(
@@ -76,7 +78,7 @@ def _report(result: DeliveryResult, *, dry_run: bool) -> None:
     counts = Counter(sent.fate for sent in result.sent)
     say(", ".join(f"{number} {fate}" for fate, number in counts.items()) or "Nothing to deliver.")
     if counts["unknown"]:
-        say("Ask those recipients; 'deliver --again' sends everything once more.")
+        say("Ask these recipients; 'review-kit deliver --again' sends everything once more.")
     if result.waiting:
         people = len({record.entity for record in result.waiting})
         say(

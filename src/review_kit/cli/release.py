@@ -14,17 +14,22 @@ NAME = "release"
 _STEPS = ("reviewed", "released", "acknowledged")
 
 By = Annotated[
-    str, typer.Option("--by", metavar="NAME", help="Who read the documents and releases them.")
+    str,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Name of the person who has read the documents and releases them.",
+    ),
 ]
 Only = Annotated[
     list[str],
     typer.Option(
-        "--only", metavar="GRAIN:ID", help="Only these: rep:ID, team:ID or manager:ID; repeatable."
+        "--only", metavar="GRAIN:ID", help="Only release these people's documents. Can be repeated."
     ),
 ]
 Mark = Annotated[
     str,
-    typer.Option("--mark", metavar="STEP", help=f"What is said of them: {', '.join(_STEPS)}."),
+    typer.Option("--mark", metavar="STEP", help=f"The step to record: {', '.join(_STEPS)}."),
 ]
 
 
@@ -50,7 +55,7 @@ def command(
         raise ConfigurationError(f"--mark {mark}: must be one of {', '.join(_STEPS)}")
     if not by.strip():
         raise ConfigurationError(
-            "--by: the name of the person who read the documents is needed",
+            "--by: give the name of the person who has read the documents",
             "For example: review-kit release --by 'Maria Lopez'",
         )
     loaded = open_project(project)
@@ -86,8 +91,8 @@ def command(
             what += f", revision {one.revision} (changed: {', '.join(one.changes)})"
         say(f"{mark.capitalize()}: {what}")
     if result.already:
-        say(f"{len(result.already)} had come as far before")
+        say(f"{len(result.already)} had already reached this step")
     for one in result.not_yet:
         say(f"Not released yet: {one.record.title} for {one.record.entity_name}")
     if mark == "released" and result.marked:
-        say("'review-kit deliver' hands them over.")
+        say("'review-kit deliver' delivers them.")

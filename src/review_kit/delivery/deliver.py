@@ -126,21 +126,21 @@ def deliver(
     channels = channels_of(project)
     if not channels:
         raise ConfigurationError(
-            f"{project.config_path} names no way to deliver",
+            f"{project.config_path} has no way to deliver",
             'Add a section such as [delivery.folder] with path = "…"; see docs/delivery.md.',
         )
     state, manifest = run_state(run)
     if state != "complete":
         raise ReviewKitError(
             f"{run.run_id} is {state}",
-            "Run 'review-kit run' until it is complete, then give the command again.",
+            "Run 'review-kit run' until it is complete, then run this command again.",
         )
     damages = FileCheck(run).damages(manifest.documents)
     if damages:
         shown = "; ".join(f"{one.record.document}: {one}" for one in damages[:_SHOWN])
         raise ReviewKitError(
-            f"{len(damages)} documents are not as they were made: {shown}",
-            "Run 'review-kit run' to make them again, then give the command again.",
+            f"{len(damages)} documents were changed after they were made: {shown}",
+            "Run 'review-kit run' to make them again, then run this command again.",
         )
     ledger, people = Ledger(project.root), People(project.root)
     found = recipients_of(project, run, manifest, ledger, people)
@@ -236,7 +236,7 @@ def _unknown(work: _Delivery, channel: Channel, parcel: Parcel) -> str | None:
         else:
             open_.pop(entry.parcel, None)
     for entry in open_.values():
-        return f"was being sent at {entry.at}, and nobody knows whether it arrived"
+        return f"was being sent at {entry.at}, and it is not known whether it arrived"
     return None
 
 

@@ -34,7 +34,7 @@ class DamagedLedgerError(ReviewKitError):
     def __init__(self, path: Path, line: int, what: str) -> None:
         super().__init__(
             f"{path}, line {line}: {what}; the ledger was changed after it was written",
-            "Nothing is released or sent until it is as it was. Restore it from a backup.",
+            "Nothing is released or sent until it is restored. Restore it from a backup.",
         )
 
 
@@ -160,7 +160,7 @@ class Ledger:
             try:
                 raw = json.loads(line)
             except ValueError:
-                raise DamagedLedgerError(self.path, number, "this is no entry") from None
+                raise DamagedLedgerError(self.path, number, "this is not an entry") from None
             self._take(raw, number)
             self._read_to += len(line) + 1
         if torn:
@@ -169,7 +169,7 @@ class Ledger:
 
     def _take(self, raw: Mapping[str, Any], number: int) -> None:
         if not isinstance(raw, dict):
-            raise DamagedLedgerError(self.path, number, "this is no entry")
+            raise DamagedLedgerError(self.path, number, "this is not an entry")
         unsealed = {key: value for key, value in raw.items() if key != "digest"}
         if raw.get("n") != number or raw.get("previous") != self._last:
             raise DamagedLedgerError(

@@ -59,7 +59,7 @@ def rep_documents(project: Project, run: RunFolder, only: Sequence[Only] = ()) -
     if state != "complete":
         raise ReviewKitError(
             f"{run.run_id} is {state}",
-            "Run 'review-kit run' until it is complete, then give the command again.",
+            "Run 'review-kit run' until it is complete, then run this command again.",
         )
     wanted = [
         record
@@ -74,13 +74,13 @@ def rep_documents(project: Project, run: RunFolder, only: Sequence[Only] = ()) -
     if damages:
         shown = "; ".join(f"{one.record.document}: {one}" for one in damages[:5])
         raise ReviewKitError(
-            f"{len(damages)} documents are not as they were made: {shown}",
-            "Run 'review-kit run' to make them again, then give the command again.",
+            f"{len(damages)} documents were changed after they were made: {shown}",
+            "Run 'review-kit run' to make them again, then run this command again.",
         )
     if not wanted:
         raise ReviewKitError(
             f"{run.run_id} has no such documents",
-            "See what it has with 'review-kit status'.",
+            "'review-kit status' shows what it has.",
         )
     return wanted
 

@@ -137,7 +137,7 @@ def freeze(run: RunFolder, stands: Standing) -> list[Path]:
             source = run.path / file.path
             if not source.is_file() or digest_file(source) != file.sha256:
                 raise ReviewKitError(
-                    f"{source}: is not as it was made",
+                    f"{source}: was changed after it was made",
                     "Run 'review-kit run' to make it again, then release it.",
                 )
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -84,6 +84,6 @@ class Delivery(Section):
     def _zip_needs_passwords(self) -> Self:
         if self.zip and self.passwords is None:
             raise ValueError(
-                "'zip' needs 'passwords': where each recipient's password is read from"
+                "'zip' needs 'passwords', which says where each recipient's password is read from"
             )
         return self

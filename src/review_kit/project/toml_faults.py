@@ -15,20 +15,20 @@ _CAUSES = (
         r"Unterminated string|Expected .*\"|Expected .*'",
         "a quote is missing at the end of the text",
     ),
-    (r"Illegal character", "a text ends on its own line, with the quote that it began with"),
+    (r"Illegal character", "a text must end on the same line, with the quote that it began with"),
     (
         r"Unescaped '\\\\'|Invalid hex|escape",
-        "a backslash means something else in \"…\": write paths with / or put them between '…'",
+        "a backslash has a special meaning in \"…\": write paths with / or put them between '…'",
     ),
     (
         r"Cannot overwrite|Cannot declare|already|Duplicate inline",
-        "this name is there already: each name and each [section] stands once",
+        "this name appears twice: each name and each [section] may appear only once",
     ),
     (r"Unclosed array|Expected .*\]", "a list needs ']' at its end, and commas between its parts"),
     (r"Unclosed inline|Expected .*\}", "a group in { … } needs '}' at its end, on the same line"),
     (
         r"Expected newline|Invalid statement|Invalid initial",
-        "a line has one name = value; texts stand in quotes",
+        "each line has one name = value; texts are in quotes",
     ),
     (
         r"Invalid value",

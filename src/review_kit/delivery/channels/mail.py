@@ -66,7 +66,7 @@ class MailChannel:
             self._drop()
             if handed_over and not isinstance(error, smtplib.SMTPResponseException):
                 raise UnknownOutcomeError(
-                    "the mail server took the whole mail and went away without an answer"
+                    "the mail server took the whole mail but did not confirm it"
                 ) from error
             raise NotSentError(_reason(error)) from error
         if refused:  # one of several addresses; the others have it
@@ -106,7 +106,7 @@ class MailChannel:
             try:
                 server.login(settings.user, _password(settings.user))
             except smtplib.SMTPServerDisconnected as error:
-                raise NotSentError("the mail server ended the connection at the login") from error
+                raise NotSentError("the mail server closed the connection at the login") from error
         return server
 
     def _drop(self) -> None:
@@ -145,7 +145,7 @@ def _password(user: str) -> str:
     if not kept:
         raise ReviewKitError(
             "there is no password for the mail server",
-            f"Set the environment variable {MAIL_VARIABLE}, or keep it in the keyring as "
+            f"Set the environment variable {MAIL_VARIABLE}, or store it in the keyring as "
             f"'mail:{user}' of the service 'review-kit'.",
         )
     return kept
@@ -166,5 +166,5 @@ def _reason(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "the mail server did not answer in time"
     if isinstance(error, smtplib.SMTPServerDisconnected | ConnectionError):
-        return "the mail server ended the connection"
+        return "the mail server closed the connection"
     return f"the mail server cannot be reached: {error}"

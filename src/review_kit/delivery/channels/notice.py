@@ -28,7 +28,7 @@ def send_notice(url_variable: str, *, organisation: str, as_of: str, parcels: in
     if not url:
         raise ReviewKitError(
             f"the notice has no address: the environment variable {url_variable} is not set",
-            "Set it to the chat's address, in the form that Apprise documents.",
+            "Set it to the chat's address, in the format described by Apprise.",
         )
     try:
         import apprise
@@ -40,12 +40,12 @@ def send_notice(url_variable: str, *, organisation: str, as_of: str, parcels: in
     chat = apprise.Apprise()
     if not chat.add(url):
         raise ReviewKitError(
-            f"the address in {url_variable} is none that Apprise knows (it is not shown here)",
-            "Compare it with the form that Apprise documents for the chat.",
+            f"Apprise does not know the kind of address in {url_variable} (it is not shown here)",
+            "Compare it with the format that Apprise describes for this chat.",
         )
     said = chat.notify(
         title=say("notice-title", organisation=organisation),
         body=say("notice-text", parcels=parcels, day=as_of),
     )
     if not said:
-        raise NotSentError("the chat did not take the notice")
+        raise NotSentError("the chat did not accept the notice")

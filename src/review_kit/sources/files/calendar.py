@@ -111,8 +111,8 @@ def _first_time(event: Event, row: int, file: str) -> _Time:
         length = event.decoded("DURATION") if "DURATION" in event else None
     except (KeyError, ValueError) as error:
         raise SourceError(
-            f"{file}, event {row}: it has no time that can be read ({error})",
-            "Export the calendar again, or remove the event from it.",
+            f"{file}, event {row}: its time cannot be read ({error})",
+            "Export the calendar again, or remove this event from it.",
         ) from error
     if length is None:
         usual = timedelta(days=0 if isinstance(start, datetime) else 1)
@@ -132,8 +132,8 @@ def _series(first: _Time, rule: Any, row: int, export: Export) -> Iterator[date 
         clock = rrulestr(text, dtstart=begins)
     except ValueError as error:
         raise SourceError(
-            f"{export.name}, event {row}: '{text}' is no rule that can be followed ({error})",
-            "Export the calendar again, or remove the series from it.",
+            f"{export.name}, event {row}: '{text}' is not a valid repeat rule ({error})",
+            "Export the calendar again, or remove this series from it.",
         ) from error
     last = datetime.combine(export.exported_on, time.max)
     if until:
@@ -143,7 +143,7 @@ def _series(first: _Time, rule: Any, row: int, export: Export) -> Iterator[date 
         if at >= MOST_TIMES:
             raise SourceError(
                 f"{export.name}, event {row}: a series of more than {MOST_TIMES:,} events",
-                "Export the calendar for a shorter time, or remove the series from it.",
+                "Export the calendar for a shorter period, or remove this series from it.",
             )
         yield moment.replace(tzinfo=zone) if isinstance(start, datetime) else moment.date()
 

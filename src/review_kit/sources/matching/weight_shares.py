@@ -53,8 +53,8 @@ def shares_to_percents(path: Path) -> tuple[Notice, ...]:
     return (
         Notice(
             kind=SHARES,
-            message=f"weights are shares that add up to {sums}, and are read as percents of 100",
-            hint="Write them as percents to end this warning.",
+            message=f"weights are shares that add up to {sums}, so they were read as percentages",
+            hint="Write them as percentages to end this warning.",
             rows=len(places),
             file=first["_file"],
             row=first["_row"],
