@@ -246,7 +246,7 @@ TOML = {
         'name = "Acme\ntable = 1\n',
         1,
         'name = "Acme',
-        "A text ends on its own line",
+        "A text must end on the same line",
     ),
     "no quotes": ("[organisation]\nname = Acme\n", 2, "name = Acme", "A value is a text in quotes"),
     "no value": ("[a]\n\nname Acme\n", 3, "name Acme", "A name is followed by '='"),
@@ -256,9 +256,9 @@ TOML = {
         'path = "C:\\exports\\x.csv"',
         "A backslash has a special meaning",
     ),
-    "a name twice": ("a = 1\nb = 2\na = 3\n", 3, "a = 3", "This name is there already"),
-    "a section twice": ("[a]\nb = 1\n[a]\n", 3, "[a]", "This name is there already"),
-    "two on a line": ("a = 1 b = 2\n", 1, "a = 1 b = 2", "A line has one name = value"),
+    "a name twice": ("a = 1\nb = 2\na = 3\n", 3, "a = 3", "This name appears twice"),
+    "a section twice": ("[a]\nb = 1\n[a]\n", 3, "[a]", "This name appears twice"),
+    "two on a line": ("a = 1 b = 2\n", 1, "a = 1 b = 2", "Each line has one name = value"),
     "a list that goes on": ("a = [1, 2\nb = 3\n", 2, "b = 3", "A list needs ']'"),
 }
 
