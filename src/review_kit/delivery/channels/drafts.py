@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from review_kit.delivery.channels.folder import place_of
-from review_kit.delivery.channels.message import message_of
+from review_kit.delivery.channels.message import Letters, no_address
 from review_kit.delivery.outcomes import NotSentError
 from review_kit.delivery.pack import Packed
 from review_kit.delivery.recipients import Parcel
@@ -30,11 +30,11 @@ class DraftsChannel:
     repeats_safely = True
 
     def __init__(self, settings: Settings, folder: Path, organisation: str) -> None:
-        self._settings, self._folder, self._organisation = settings, folder, organisation
+        self._letters, self._folder = Letters(settings.sender, organisation), folder
 
     def problem(self, parcel: Parcel) -> str:
         """Say why a parcel cannot be handed over."""
-        return "" if parcel.addresses else "has no e-mail address"
+        return no_address(parcel)
 
     def destination(self, parcel: Parcel) -> str:
         """Say where a parcel would go."""
@@ -42,13 +42,7 @@ class DraftsChannel:
 
     def send(self, packed: Packed, run_id: str, parcel_id: str) -> None:
         """Write the draft."""
-        message = message_of(
-            packed,
-            sender=self._settings.sender,
-            organisation=self._organisation,
-            run_id=run_id,
-            parcel_id=parcel_id,
-        )
+        message = self._letters.to(packed, run_id, parcel_id)
         message["X-Unsent"] = "1"  # mail programs open it as a draft
         run, kind, name = place_of(packed.parcel, run_id)
         path = self._folder / run / kind / f"{name}.eml"

@@ -7,7 +7,7 @@ import smtplib
 import ssl
 from typing import Any
 
-from review_kit.delivery.channels.message import message_of
+from review_kit.delivery.channels.message import Letters, no_address
 from review_kit.delivery.outcomes import NotSentError, UnknownOutcomeError
 from review_kit.delivery.pack import Packed
 from review_kit.delivery.passwords import MAIL_VARIABLE, keyring_reader
@@ -34,12 +34,13 @@ class MailChannel:
     repeats_safely = False
 
     def __init__(self, settings: Settings, organisation: str) -> None:
-        self._settings, self._organisation = settings, organisation
+        self._settings = settings
+        self._letters = Letters(settings.sender, organisation)
         self._server: _Plain | _FromTheStart | None = None
 
     def problem(self, parcel: Parcel) -> str:
         """Say why a parcel cannot be handed over."""
-        return "" if parcel.addresses else "has no e-mail address"
+        return no_address(parcel)
 
     def destination(self, parcel: Parcel) -> str:
         """Say where a parcel would go."""
@@ -47,13 +48,7 @@ class MailChannel:
 
     def send(self, packed: Packed, run_id: str, parcel_id: str) -> None:
         """Send the mail; a server that refuses one recipient gets none of it."""
-        message = message_of(
-            packed,
-            sender=self._settings.sender,
-            organisation=self._organisation,
-            run_id=run_id,
-            parcel_id=parcel_id,
-        )
+        message = self._letters.to(packed, run_id, parcel_id)
         try:
             server = self._connected()
             server.handed_over = False
