@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+import openpyxl
 import pytest
+from openpyxl.styles import Alignment
 from workbooks import workbook
 
 from review_kit.errors import SourceError
@@ -111,6 +113,36 @@ def test_sub_criteria_lie_below_the_row_that_is_less_indented(workshop, rows_of,
     )
     columns = ("criterion_id", "criterion", "parent_criterion_id", "weight")
     assert rows_of(staged["criteria"], *columns) == RUBRIC_ROWS
+
+
+def test_in_a_workbook_the_format_of_a_cell_sets_it_in(workshop, rows_of):
+    book = openpyxl.Workbook()
+    for name, weight, steps in (
+        ("Criterion", "Weight", 0), ("Discovery", 60, 0), ("Pain", 50, 1), ("Budget", 50, 1),
+        ("Closing", 40, 0),
+    ):  # fmt: skip
+        book.active.append([name, weight])
+        book.active.cell(book.active.max_row, 1).alignment = Alignment(indent=steps)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    staged = workshop.stage(
+        {"r.xlsx": buffer.getvalue(), "profiles/mine.toml": RUBRIC},
+        '[sources.criteria]\npath = "r.xlsx"\nprofile = "mine"\n',
+    )
+    columns = ("criterion_id", "criterion", "parent_criterion_id", "weight")
+    assert rows_of(staged["criteria"], *columns) == RUBRIC_ROWS
+
+
+def test_a_profile_that_fits_a_file_better_is_named(workshop):
+    text = 'Record ID,"Date entered ""Contract Sent (Sales Pipeline)"""\n9001,2026-06-01 09:10\n'
+    with pytest.raises(SourceError) as refused:
+        workshop.stage(
+            {"hs.csv": text},
+            '[sources.stage_history]\npath = "hs.csv"\nprofile = "hubspot_stage_history"\n',
+        )
+    assert refused.value.hint.startswith(
+        "The profile 'hubspot_stage_dates' finds every column that it needs in this file."
+    )
 
 
 def test_sub_criteria_name_their_parent(workshop, rows_of):

@@ -12,6 +12,8 @@ import duckdb
 
 from review_kit.errors import SourceError
 from review_kit.project import Project
+from review_kit.sources.columns.binding import MissingColumnError
+from review_kit.sources.columns.fitting import with_fitting_profiles
 from review_kit.sources.files.complete import Page, page_notices
 from review_kit.sources.files.discovery import collected_path, has_export
 from review_kit.sources.files.export import fresh_path
@@ -166,9 +168,13 @@ def _stage_table(
                 as_read, table, file.name, file.sha256, known_mended, connection, work
             )
             mended.extend(used)
-            mapped.append(
-                map_table(raw, file.name, by, table, known, connection, work, file.exported_on)
-            )
+            try:
+                mapped.append(
+                    map_table(raw, file.name, by, table, known, connection, work, file.exported_on)
+                )
+            except MissingColumnError as fault:
+                told = with_fitting_profiles(fault, project, by, table, raw, file.name)
+                raise told from fault
             notices.extend([*raw.notices, *mapped[-1].notices])
             raw.path.unlink()
 

@@ -19,7 +19,7 @@ from openpyxl.utils.cell import column_index_from_string
 
 from review_kit.sources.files.formats import is_xlsx
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BUILT_IN = frozenset({9, 10})
 """Numbers of the formats ``0%`` and ``0.00%``, which no file spells out."""
@@ -37,7 +37,7 @@ def percent_cells(workbook: Path, sheet: str) -> PercentCells:
             return {}
         with zipfile.ZipFile(workbook) as archive:
             styles = _percent_styles(archive)
-            part = _part_of(archive, sheet) if styles else None
+            part = part_of(archive, sheet) if styles else None
             if part is None:
                 return {}
             with archive.open(part) as content:
@@ -49,38 +49,39 @@ def percent_cells(workbook: Path, sheet: str) -> PercentCells:
 
 def _percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
     """Numbers of the cell styles that show a percent."""
-    root = _parsed(archive, "xl/styles.xml")
+    root = parsed(archive, "xl/styles.xml")
     formats = {
         int(each.get("numFmtId", "-1"))
-        for each in root.iter(f"{_MAIN}numFmt")
+        for each in root.iter(f"{MAIN}numFmt")
         if "%" in _LITERALS.sub("", each.get("formatCode", ""))
     }
     formats |= _BUILT_IN
-    cells = root.find(f"{_MAIN}cellXfs")
-    styles = () if cells is None else cells.iter(f"{_MAIN}xf")
+    cells = root.find(f"{MAIN}cellXfs")
+    styles = () if cells is None else cells.iter(f"{MAIN}xf")
     return frozenset(
         str(place) for place, each in enumerate(styles) if int(each.get("numFmtId", 0)) in formats
     )
 
 
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
+def part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
     """Name of the file in the archive that holds a worksheet."""
     wanted = next(
         (
             each.get(_RELATION)
-            for each in _parsed(archive, "xl/workbook.xml").iter(f"{_MAIN}sheet")
+            for each in parsed(archive, "xl/workbook.xml").iter(f"{MAIN}sheet")
             if each.get("name") == sheet
         ),
         None,
     )
-    for relation in _parsed(archive, "xl/_rels/workbook.xml.rels"):
+    for relation in parsed(archive, "xl/_rels/workbook.xml.rels"):
         if relation.get("Id") == wanted:
             target = relation.get("Target", "")
             return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return None
 
 
-def _parsed(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+def parsed(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    """Return a part of the archive as a tree."""
     return ElementTree.fromstring(archive.read(part))
 
 

@@ -18,6 +18,7 @@ from review_kit.sources.files.cells import CellTypes, is_damaged, percent_text, 
 from review_kit.sources.files.export import Export, fresh_path
 from review_kit.sources.files.formats import is_xlsx
 from review_kit.sources.files.header import HEADER_ROWS, Header, header_row, plain_name, read_header
+from review_kit.sources.files.indented_cells import CellIndents, cell_indents, set_in
 from review_kit.sources.files.left_out import BANNER, EMPTY, HIDDEN, NO_TABLE, NOTE
 from review_kit.sources.files.percent_cells import PercentCells, percent_cells
 from review_kit.sources.files.raw import RawTable, RawWriter, Wanted
@@ -119,8 +120,19 @@ def _read_sheets(
         part = export.part(each.name) if len(filled) > 1 else export
         percents = percent_cells(export.path, each.name)
         unreadable = () if out else unreadable_cells(export.path, each.name)
+        indents = {} if out else cell_indents(export.path, each.name)
         raw = _raw(
-            each, part.name, reading, expected, wanted, epoch, percents, out, unreadable, work
+            each,
+            part.name,
+            reading,
+            expected,
+            wanted,
+            epoch,
+            percents,
+            indents,
+            out,
+            unreadable,
+            work,
         )
         tables.append((part, raw))
     return tables
@@ -205,6 +217,7 @@ def _raw(
     wanted: Wanted,
     epoch: Literal["1900", "1904"],
     percents: PercentCells,
+    indents: CellIndents,
     out: str | None,
     unreadable: Iterable[Unreadable],
     work: Path,
@@ -236,6 +249,7 @@ def _raw(
                 values = merged.fill(row - 1, values)
             types.see(values)
             cells = list(values)
+            set_in(cells, indents.get(row, {}))
             for number in percents.get(row, ()):
                 value = values[number - 1] if number <= len(values) else None
                 if isinstance(value, float):
