@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from review_kit.cli.main import main
 from review_kit.errors import SourceError
 from review_kit.mending.take import forget, take
 from review_kit.sources.files.mended import read_mended
@@ -174,3 +176,35 @@ def test_who_mended_what_is_in_the_verdict_and_the_identity_of_the_snapshot(work
     assert validation.to_json()["tables"]["coaching_log"]["mended"] == [row.to_json()]
     assert identity_of(validation)["tables"]["coaching_log"]["mended"] == [row.to_json()]
     assert len(id_of(identity_of(validation))) == 20
+
+
+def test_the_command_writes_the_workbook_and_takes_it_back(workshop, capsys):
+    root, out = workshop.project.root, workshop.project.root / "to_mend.xlsx"
+
+    def give(*arguments: str) -> tuple[int, str]:
+        before = signal.getsignal(signal.SIGTERM)
+        with pytest.raises(SystemExit) as end:
+            main(["mend", *arguments, "--project", str(root)])
+        signal.signal(signal.SIGTERM, before)
+        told = capsys.readouterr()
+        return int(end.value.code or 0), told.out + told.err
+
+    assert give("--out", str(root / "exports" / "a.xlsx"))[0] == 1
+    code, told = give("--out", str(out))
+    assert (code, told.splitlines()[0]) == (0, "coaching_log: 2 rows of log.xlsx")
+    mended(out, {(4, "Rep"): "Ana Ruiz", (5, "Length"): "long"})
+    code, told = give(str(out), "--by", "Mia")
+    assert (code, told.splitlines()[:2]) == (
+        0,
+        [
+            "2 rows corrected by Mia: 1 now right, 1 still faulty",
+            "  log.xlsx row 5: minutes is not a number ('long'); the cell is not used; commitment_status is "
+            "not one of open, done, missed ('done!'); the cell is not used",
+        ],
+    )
+    assert "2 rows already read back; nothing was done twice" in give(str(out))[1]
+    assert give("--forget", "log.xlsx") == (
+        0,
+        "2 rows of log.xlsx are no longer corrected; the file is read as it is.\n",
+    )
+    assert give("--forget", "log.xlsx")[0] == 1

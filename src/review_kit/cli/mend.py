@@ -171,7 +171,7 @@ def _taken_lines(taken: Taken, faulty: dict[tuple[str, int], list[str]]) -> list
         who = taken.mended[0].by
         lines.append(
             f"{_rows(len(taken.mended))} corrected by {who}: {len(taken.mended) - len(faulty)} "
-            f"are now right, {len(faulty)} still faulty"
+            f"now right, {len(faulty)} still faulty"
         )
     if taken.known:
         lines.append(f"{_rows(taken.known)} already read back; nothing was done twice")
