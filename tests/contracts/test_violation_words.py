@@ -34,10 +34,10 @@ CONTRACTS = load_contracts(Path(__file__).resolve().parents[2])
         (
             "opportunities",
             "closed_has_close_date",
-            "close_date is empty although is_closed is true",
+            "close_date is empty or unreadable although is_closed is true",
         ),
         ("opportunities", "won_is_closed", "is_closed is not true although is_won is true"),
-        ("qa_scores", "call_not_in_future", "call_at lies after the day of the export"),
+        ("qa_scores", "call_not_in_future", "call_at is after the day of the export"),
         ("qa_scores", "rep_id.reference", "rep_id is not among the kept rows of roster"),
         ("criteria", "weights_add_up", "weight of its rubric_version does not add up to 100"),
     ],

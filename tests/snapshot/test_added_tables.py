@@ -42,11 +42,12 @@ def test_they_are_typed_kept_and_laid_beside_the_metrics(validated, tmp_path):
     add_columns(root)
     project, validation = validated(tables={"roster": ROSTER})
     snapshot = write_snapshot(project, validation, root / "snapshots")
-    # 'many' is no whole number: its row is quarantined like any other
+    # 'many' is no whole number, and an added column may be empty: its cell is not used
     kept = snapshot.table("roster")[["rep_id", "region", "seats", "salary_band"]]
     assert kept.astype(object).where(kept.notna(), None).to_numpy().tolist() == [
         ["R1", "EMEA", 3.0, "C"],
         ["R10", "APAC", None, "A"],
+        ["R2", None, None, "B"],
     ]
     write_added_tables(snapshot, project.data_model, tmp_path)
     assert [path.name for path in tmp_path.glob("*.parquet")] == ["added_roster.parquet"]
@@ -54,6 +55,7 @@ def test_they_are_typed_kept_and_laid_beside_the_metrics(validated, tmp_path):
     assert pq.read_table(tmp_path / "added_roster.parquet").to_pylist() == [
         {"rep_id": "R1", "region": "EMEA", "seats": 3.0},
         {"rep_id": "R10", "region": "APAC", "seats": None},
+        {"rep_id": "R2", "region": None, "seats": None},
     ]
 
 
