@@ -14,6 +14,7 @@ from review_kit.sources.profiles.language import (
     LeaveOut,
     Lookup,
     Numbers,
+    Parents,
     Profile,
     Reading,
     Unpivot,
@@ -23,7 +24,7 @@ DOCS = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="u
 
 
 @pytest.mark.parametrize(
-    "model", [Profile, Column, Reading, Dates, Numbers, Unpivot, LeaveOut, Lookup]
+    "model", [Profile, Column, Reading, Dates, Numbers, Unpivot, LeaveOut, Lookup, Parents]
 )
 def test_every_key_of_the_language_is_explained(model):
     # name and own are given by the place of the file, tables by contracts, not written in it

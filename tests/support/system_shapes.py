@@ -298,6 +298,16 @@ SHAPES = (
         RUBRIC, RUBRIC_ROWS, {"footer row": 1}, notices=RUBRIC_GUESSES,
     ),
     Shape(
+        "Rubric sheet (category beside its criteria)", "criteria", "rubric_sheet",
+        {"exports/rubric.csv": (
+            "Category,Category weight,Criterion,Weight\nObjection handling,25%,Price objection,40%\n"
+            "Objection handling,25%,Timing,60%\nDiscovery,75%,Impact questions,100%\n"
+        )},
+        RUBRIC,
+        [*RUBRIC_ROWS, ("impact-questions", "Impact questions", "discovery", "100")],
+        notices=RUBRIC_GUESSES,
+    ),
+    Shape(
         "Rubric sheet (by parent)", "criteria", "rubric_by_parent",
         {"exports/rubric.csv": (
             "Criterion,Parent,Weight\nObjection handling,,25\nPrice objection,Objection handling,40\n"

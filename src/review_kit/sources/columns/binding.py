@@ -284,6 +284,9 @@ def _looked_at(profile: Profile, table: str, columns: Mapping[str, Column], name
         names.cell([name])
     if ARROWS in profile.read.fill_down:
         names.grouped()
+    if profile.parents is not None:
+        for accepted in (profile.parents.column, *profile.parents.values.values()):
+            names.cell(accepted)
     known = {canonical.name for canonical in profile.columns_of(table)}
     for column in columns.values():
         for name in (*column.id_of, *column.indented):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from review_kit.sources.columns.binding import Binding, Names
+from review_kit.sources.columns.binding import Binding, Names, cell_number
 from review_kit.sources.files.invisible import BLANKS
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps, literal
@@ -42,6 +42,39 @@ def indents_sql(numbers: Sequence[int]) -> str:
 def without_bullet_sql(trimmed: str) -> str:
     """SQL of a text without the bullet in front of it."""
     return f"regexp_replace({trimmed}, '{_BULLET}', '')"
+
+
+def parents_added(
+    steps: Steps, profile: Profile, binding: Binding, names: Names, indented: Iterable[int]
+) -> Steps:
+    """Add a row above the first of each group that is named in a column and has no row of its own.
+
+    It has what the first row of the group has, but for the columns further right in which its parts stand,
+    and for the values that the profile says.
+    """
+    if profile.parents is None:
+        return steps
+    group = names.number(profile.parents.column)
+    values = {
+        cell_number(binding.cells.get(name)): names.number(accepted)
+        for name, accepted in profile.parents.values.items()
+    }
+    if group is None or None in values or None in values.values():
+        return steps
+    numbers = list(indented)
+    parts = numbers[numbers.index(group) + 1 :] if group in numbers else numbers
+    replaced = {f"s{n}": "NULL" for n in parts if n != group}
+    replaced |= {f"s{target}": f"s{source}" for target, source in values.items()}
+    changes = ", ".join(f"{text} AS {cell}" for cell, text in replaced.items())
+    is_part = " OR ".join(f"s{n} IS NOT NULL" for n in parts) or "true"
+    first = f"row_number() OVER (PARTITION BY lower(s{group}) ORDER BY seq)"
+    alone = f"bool_and({is_part}) OVER (PARTITION BY lower(s{group}))"
+    return steps.then("spaced", "SELECT * REPLACE (seq * 2 AS seq) FROM {last}").then(
+        "with_parents",
+        "SELECT * FROM {last} UNION ALL BY NAME "
+        f"SELECT * REPLACE (seq - 1 AS seq{', ' if changes else ''}{changes}) FROM {{last}} "
+        f"WHERE reason IS NULL AND s{group} IS NOT NULL QUALIFY {first} = 1 AND {alone}",
+    )
 
 
 def parents_found(steps: Steps, columns: Mapping[str, Sequence[int]]) -> Steps:

@@ -31,6 +31,7 @@ from review_kit.sources.mapping.family import (
     indented_columns,
     indents_sql,
     keys_joined,
+    parents_added,
     parents_found,
     without_bullet_sql,
 )
@@ -235,6 +236,8 @@ def _records(
     steps = _cleaned(raw, profile, binding, indented)
     steps = steps.then("judged", _judged(profile, table, binding, names))
     steps = bands_spread(steps, profile.read.bands, sorted(binding.read - binding.questions.keys()))
+    in_order = [number for each in indented.values() for number in each]
+    steps = parents_added(steps, profile, binding, names, in_order)
     steps = parents_found(steps, indented)
     if records:
         steps = _held(

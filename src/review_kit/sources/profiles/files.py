@@ -160,7 +160,7 @@ def _merged(project: Project, path: Path, seen: tuple[Path, ...]) -> dict[str, A
 
 def _laid_over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
     merged = {**base, **change}
-    for key in ("read", "dates", "numbers", "unpivot", "lookups"):
+    for key in ("read", "dates", "numbers", "unpivot", "lookups", "parents"):
         if isinstance(base.get(key), dict) and isinstance(change.get(key), dict):
             merged[key] = {**base[key], **change[key]}
     if isinstance(base.get("columns"), dict) and isinstance(change.get("columns"), dict):

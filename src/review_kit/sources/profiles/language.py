@@ -157,6 +157,18 @@ class Lookup(Part):
     """JSON: where the records are."""
 
 
+class Parents(Part):
+    """``[parents]``: groups that are named in a column of their rows and have no row of their own get one.
+
+    It is added where the file has the column and all those that its values come from.
+    """
+
+    column: Names
+    """Accepted names of the column with the group."""
+    values: dict[str, Names] = Field(default_factory=dict)
+    """Canonical column → accepted names of the column that it has in the row of the group."""
+
+
 def _packaged_tables() -> dict[str, tuple[CanonicalColumn, ...]]:
     return dict(columns_of_tables(canonical_model()))
 
@@ -185,6 +197,7 @@ class Profile(Part):
     unpivot: Unpivot | None = None
     leave_out: tuple[LeaveOut, ...] = ()
     lookups: dict[str, Lookup] = Field(default_factory=dict)
+    parents: Parents | None = None
 
     def columns_of(self, table: str) -> tuple[CanonicalColumn, ...]:
         """Columns of a table as this project has it: those of the data model, then added ones."""
@@ -230,6 +243,13 @@ class Profile(Part):
                     raise ValueError(
                         f"columns.{column.name}: missing, but every row of {self.table} needs it"
                     )
+        return self
+
+    @model_validator(mode="after")
+    def _parents_are_mapped(self) -> Self:
+        for name in self.parents.values if self.parents is not None else ():
+            if name not in self.columns:
+                raise ValueError(f"parents.values.{name}: '{name}' is not mapped here")
         return self
 
     @property
