@@ -39,9 +39,7 @@ def broken(tables) -> dict[str, set[str]]:
     log = tables["coaching_log"]
     found["coaching_log"] |= ~is_date(log["session_date"])
     found["coaching_log"] |= log["session_date"].where(is_date(log["session_date"])) > "2026-10-01"
-    found["coaching_log"] |= number(log["self_assessment"]) > 100
-    status = log["commitment_status"]
-    found["coaching_log"] |= status.notna() & ~status.isin(["open", "done", "missed"])
+    found["coaching_log"] |= log["manager_id"].isna() | log["session_id"].isna()
     calendar = tables["scheduled_sessions"]
     found["scheduled_sessions"] |= ~calendar["status"].isin(
         ["held", "moved", "cancelled", "no_show"]
@@ -50,9 +48,7 @@ def broken(tables) -> dict[str, set[str]]:
     closed, won = deals["is_closed"] == "true", deals["is_won"] == "true"
     found["opportunities"] |= (won & ~closed) | (closed & deals["close_date"].isna())
     found["opportunities"] |= deals["close_date"] < deals["created_date"]
-    found["opportunities"] |= (
-        number(deals["amount"], errors="coerce").isna() & deals["amount"].notna()
-    )
+    found["opportunities"] |= ~is_date(deals["created_date"])
     kept = set(deals[~found["opportunities"]]["opportunity_id"])
     found["stage_history"] |= ~tables["stage_history"]["opportunity_id"].isin(kept)
     found["outcomes"] |= tables["outcomes"]["value"].isna()

@@ -122,8 +122,8 @@ _RECIPES: Mapping[str, tuple[_Recipe, ...]] = {
         _Recipe("exact copy of another row", 4e-3, _same, "copy"),
         _Recipe("session_date is not a date", 2e-3, _entry(session_date="next Tuesday"), "added"),
         _Recipe("rep_id is not in the roster", 2e-3, _entry(rep_id=UNKNOWN_REP), "added"),
-        _Recipe("self_assessment above 100", 2e-3, _entry(self_assessment="140"), "added"),
-        _Recipe("status is none of the three", 2e-3, _entry(commitment_status="maybe"), "added"),
+        _Recipe("manager_id is missing", 2e-3, _entry(manager_id=None), "added"),
+        _Recipe("session_id is missing", 2e-3, _entry(session_id=None), "added"),
         _Recipe("session after the day of the export", 2e-3, _later_entry, "added"),
     ),
     "scheduled_sessions": (
@@ -136,7 +136,7 @@ _RECIPES: Mapping[str, tuple[_Recipe, ...]] = {
         _Recipe("close_date before created_date", 6e-4, _closed_before_created),
         _Recipe("closed without a close_date", 6e-4, _set(close_date=None)),
         _Recipe("rep_id is not in the roster", 6e-4, _set(rep_id=UNKNOWN_REP)),
-        _Recipe("amount is not a number", 6e-4, _set(amount="to be confirmed")),
+        _Recipe("created_date is not a date", 6e-4, _set(created_date="to be confirmed")),
         _Recipe("exact copy of another row", 10e-4, _same, "copy"),
     ),
     "stage_history": (
