@@ -153,7 +153,7 @@ def test_an_unexpected_error_is_one_line_and_a_file(monkeypatch, capsys, tmp_pat
     assert _run(["metrics"]) == 70
     first, second = capsys.readouterr().err.splitlines()
     assert first.startswith("unexpected error: AttributeError: ")
-    log = Path(re.search(r"Where it happened is in (\S+), which", second).group(1))
+    log = Path(re.search(r"Details are in (\S+), which", second).group(1))
     assert log.parent == tmp_path / ".review_kit" / "crashes"
     assert log.read_text().splitlines()[-1] == "builtins.AttributeError"
     log.unlink()

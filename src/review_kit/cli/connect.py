@@ -63,9 +63,9 @@ def command(
 ) -> None:
     """Look at exports, propose how each becomes a table, and write the profiles that read them.
 
-    Says of every file which table it is or why none, shows rows as they will be read, asks what the
-    files leave open, writes profiles/ and review_kit.toml, and validates. Exit code 1 where something
-    is undecided, 2 where the exports break their contracts.
+    Says which table each file is, or why it is none, shows rows as they will be read, asks what
+    the files leave open, writes profiles/ and review_kit.toml, and validates. Exit code 1 if a
+    question is open, 2 if the exports have too many faults.
     """
     from review_kit.cli.open_project import open_project
     from review_kit.sources.connect.propose import propose

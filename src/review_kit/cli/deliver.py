@@ -31,10 +31,10 @@ def command(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Hand a run's documents to managers, leaders and, once released, reps.
+    """Send a run's documents to managers and leaders, and to reps once they are released.
 
-    Goes through every channel in [delivery] of review_kit.toml, and records each parcel in
-    deliveries.jsonl. What was sent is not sent twice. Exit code 3 if a parcel was not delivered.
+    Uses every channel under [delivery] in review_kit.toml, and records each parcel in
+    deliveries.jsonl. Nothing is sent twice. Exit code 3 if a parcel was not delivered.
     """
     from review_kit.cli.open_project import open_project
     from review_kit.delivery.deliver import deliver

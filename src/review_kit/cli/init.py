@@ -37,5 +37,6 @@ def command(folder: Folder = None, project: ProjectFolder = None, as_json: AsJso
         return
     say(f"New project in {made}")
     say("1. Put your exports into exports/; exports/README.md says which files.")
-    say("2. Enter your organization's name, time zone and currency in review_kit.toml.")
-    say(f"3. review-kit run --project {target}")
+    say(f"2. review-kit connect --project {target} (if they have other column names)")
+    say("3. Enter your organization's name, time zone and currency in review_kit.toml.")
+    say(f"4. review-kit run --project {target}")

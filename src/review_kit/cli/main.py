@@ -57,7 +57,7 @@ app = typer.Typer(
     help="Sales coaching review packets and coaching-ROI reports from validated exports.",
     epilog=(
         "Exit codes: 0 done, 1 wrong option or setting, 2 the exports have too many faults, "
-        "3 some documents failed, 70 a fault of review-kit itself."
+        "3 some documents failed, 70 an error in review-kit itself."
     ),
     no_args_is_help=True,
     add_completion=False,
@@ -180,7 +180,7 @@ def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) ->
     log = write_crash_log(error, arguments)
     _report(
         f"unexpected error: {type(error).__name__}: {without_secrets(str(error))}",
-        f"This is a fault of review-kit. Where it happened is in {log}, which repeats nothing of your "
+        f"This is an error in review-kit. Details are in {log}, which contains nothing from your "
         "exports. Please report the error and attach that file.",
         BUG,
         machine=machine,

@@ -33,8 +33,9 @@ def command(
 ) -> None:
     """Compare this quarter's exports with the last one's, before the run.
 
-    Says who came, left and moved, what changed in the rubric, which files and columns are new, gone or
-    renamed, and which scores jumped. Writes reports/quarter.html. Exit code 2 if the exports stop a run.
+    Says who joined, left and moved, what changed in the rubric, which files and columns are new,
+    gone or renamed, and which scores jumped. Writes reports/quarter.html. Exit code 2 if the
+    exports would stop a run.
     """
     from review_kit.cli.open_project import open_project
     from review_kit.pipeline.quarter import compare_with_last_quarter

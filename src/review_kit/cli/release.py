@@ -41,10 +41,10 @@ def command(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Release reps' documents after reading them, so that 'deliver' may hand them to the reps.
+    """Release reps' documents after reading them, so that 'deliver' can send them to the reps.
 
-    Keeps their bytes in released/ of the run. A document that a later run makes differently must be released
-    again; the new version is a further revision.
+    Keeps a copy of them in the run's folder released/. If a later run makes a different document,
+    it is a new revision and must be released again.
     """
     from review_kit.cli.open_project import open_project
     from review_kit.delivery.release import Step, release

@@ -163,12 +163,10 @@ def _exports_readme() -> str:
         [
             "# exports",
             "",
-            "One file for each table, named after it: `qa_scores.csv`, `roster.xlsx`. CSV, "
-            "Excel, Parquet,",
-            "JSON Lines, gzip and zip are read. Each table's contract lists its columns: see",
-            "`data_contracts/`; if your file has other columns, map them with a profile, see "
-            "`[sources.X]` in",
-            "`review_kit.toml`.",
+            "Put one file for each table here, named after it: `qa_scores.csv`, `roster.xlsx`. CSV,",
+            "Excel, Parquet, JSON Lines, gzip and zip are read. Each table's contract in",
+            "`data_contracts/` lists its columns. If your files have other columns, run",
+            "`review-kit connect`: it writes the profiles that map them.",
             "",
             "Needed for every run:",
             "",
