@@ -21,7 +21,7 @@ from review_kit.contracts import (
 )
 from review_kit.contracts.suite import Witness
 from review_kit.errors import SourceError
-from review_kit.sources.files.mended import MendedRow
+from review_kit.sources.staged import MendedRow
 from review_kit.words import speaking
 
 HOSTILE = "<script>alert('x')</script>"

@@ -13,9 +13,8 @@ from review_kit.contracts.contract import Contract
 from review_kit.contracts.rule import GateCause, Severity
 from review_kit.contracts.suite import Witness
 from review_kit.contracts.unmatched import Unmatched
-from review_kit.sources.files.mended import MendedRow
 from review_kit.sources.notice import Notice
-from review_kit.sources.staged import InputFile, LeftOutRow
+from review_kit.sources.staged import InputFile, LeftOutRow, MendedRow
 
 _COSTS: tuple[Severity, ...] = ("error", "cell", "warning")
 """What broken rules cost, the dearest first: the row, the cell, nothing."""

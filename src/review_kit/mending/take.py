@@ -15,8 +15,9 @@ from review_kit.mending.workbook import MendedSheet, as_shown, digest, read_work
 from review_kit.project import Project
 from review_kit.records.folder import write_bytes_atomically
 from review_kit.records.lock import in_turn
-from review_kit.sources.files.mended import MendedCell, MendedRow, read_mended, record_path
+from review_kit.sources.files.mended import read_mended, record_path
 from review_kit.sources.files.unchanged import sha256_of
+from review_kit.sources.staged import MendedCell, MendedRow
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from review_kit.sources.notice import Notice
-
-if TYPE_CHECKING:
-    from review_kit.sources.files.mended import MendedRow
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,41 @@ class LeftOutRow:
 
     file: str
     row: int
+
+
+@dataclass(frozen=True)
+class MendedCell:
+    """One cell of a mended row."""
+
+    number: int
+    """Of its column, from 1."""
+    column: str
+    """As the header calls it."""
+    was: str
+    now: str
+    """Empty where the cell was cleared."""
+
+
+@dataclass(frozen=True)
+class MendedRow:
+    """One row of an export as somebody mended it."""
+
+    table: str
+    file: str
+    """As messages and manifests name it; a worksheet or a member of an archive follows after ``#``."""
+    sha256: str
+    """Of the file that the row was mended in."""
+    row: int
+    cells: tuple[MendedCell, ...]
+    by: str
+    at: str
+    """When it came back: ISO 8601, UTC."""
+    workbook: str
+    """SHA-256 of the workbook that it came back in."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as a line of the record has it."""
+        return asdict(self)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from review_kit.sources.files.complete import Page, page_notices
 from review_kit.sources.files.discovery import collected_path, has_export
 from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.left_out import DUPLICATE, REPEATED, WITHOUT_CONTENT, doubtful
-from review_kit.sources.files.mended import MendedRow, put_in_place, read_mended
+from review_kit.sources.files.mended import put_in_place, read_mended
 from review_kit.sources.files.raw import RawTable, connect
 from review_kit.sources.files.resources import is_of_machine, machine_fault
 from review_kit.sources.lookups import read_lookups
@@ -33,7 +33,7 @@ from review_kit.sources.profiles.files import load_profile, profiles_of
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.reading import read_collected, read_table
 from review_kit.sources.sql import file_literal, literal, literals
-from review_kit.sources.staged import InputFile, LeftOutRow, StagedTable
+from review_kit.sources.staged import InputFile, LeftOutRow, MendedRow, StagedTable
 from review_kit.sources.values.misread import misread_text
 
 LEFT_OUT = "left_out"

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -21,44 +20,10 @@ from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.raw import RawTable, copy_raw
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import file_literal, literal
+from review_kit.sources.staged import MendedCell, MendedRow
 
 RECORD = "mended.jsonl"
 OUTDATED = "mended_file_changed"
-
-
-@dataclass(frozen=True)
-class MendedCell:
-    """One cell of a mended row."""
-
-    number: int
-    """Of its column, from 1."""
-    column: str
-    """As the header calls it."""
-    was: str
-    now: str
-    """Empty where the cell was cleared."""
-
-
-@dataclass(frozen=True)
-class MendedRow:
-    """One row of an export as somebody mended it."""
-
-    table: str
-    file: str
-    """As messages and manifests name it; a worksheet or a member of an archive follows after ``#``."""
-    sha256: str
-    """Of the file that the row was mended in."""
-    row: int
-    cells: tuple[MendedCell, ...]
-    by: str
-    at: str
-    """When it came back: ISO 8601, UTC."""
-    workbook: str
-    """SHA-256 of the workbook that it came back in."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as a line of the record has it."""
-        return asdict(self)
 
 
 def record_path(project: Project) -> Path:
