@@ -23,8 +23,8 @@ HARMLESS = (
     *("timeout", "trustservercertificate", "warehouse"),
     # of SQLite files
     *("immutable", "mode", "uri"),
-    # of objects
-    "versionid",
+    # of objects, and of sheets on the web
+    *("versionid", "format", "output", "gid", "single"),
 )
 """Parameters of a URL that may stand in the settings, in lower case."""
 

@@ -7,6 +7,9 @@ import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import urlsplit
 
 import fsspec
 import pytest
@@ -189,3 +192,41 @@ def test_what_is_not_in_s3_is_told_without_the_secret(workshop, url):
         workshop.stage({}, settings(url))
     assert told.value.message.startswith(f"{url}: ")
     assert "secret-of-s3" not in str(told.value)
+
+
+@pytest.fixture(scope="module")
+def sheets():
+    """A server on which a sheet is exported at the address that Google Sheets gives, after a redirect."""
+
+    class Sheet(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked = urlsplit(self.path)
+            if asked.path == "/spreadsheets/d/1AbC/export" and "format=csv" in asked.query:
+                self.send_response(307)
+                self.send_header("Location", "/download/1AbC")
+                self.end_headers()
+                return
+            found = asked.path == "/download/1AbC"
+            content = (HEADER + row("o1")).replace("\n", "\r\n").encode() if found else b""
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", "text/csv")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_HEAD = do_GET  # noqa: N815 - the library's name
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Sheet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_sheet_on_the_web_is_read_by_its_export_address(workshop, rows_of, sheets):
+    address = f"{sheets}/spreadsheets/d/1AbC/export"
+    staged = workshop.stage({}, settings(f"{address}?format=csv&gid=0"))["stage_history"]
+    assert rows_of(staged, "opportunity_id", "_file") == [("o1", f"{address}.csv")]

@@ -22,6 +22,8 @@ DRIVERS = {
     "gcs": "gcsfs",
     "az": "adlfs",
     "abfs": "adlfs",
+    "https": "aiohttp",
+    "http": "aiohttp",
 }
 """Scheme → package that fsspec opens it with."""
 
@@ -67,7 +69,7 @@ def fetch(address: Address, work: Path) -> list[Fetched]:
             with filesystem.open(name, "rb") as remote, path.open("wb") as local:
                 shutil.copyfileobj(remote, local, 1 << 20)
             # a single object keeps the spelling of the setting; a pattern's get the storage's
-            shown = address.shown if name == target else _shown_name(name, address.scheme)
+            shown = _called(address) if name == target else _shown_name(name, address.scheme)
             fetched.append(Fetched(path, shown, _modified(filesystem, name), beside))
             beside = ()
     except SourceError:
@@ -82,6 +84,17 @@ def fetch(address: Address, work: Path) -> list[Fetched]:
             "Check the address, and that its credentials are set in the environment.",
         ) from None
     return fetched
+
+
+def _called(address: Address) -> str:
+    """Name of a single object; what a sheet on the web is exported as ends it, as a file's name would.
+
+    Google Sheets gives ``…/export?format=csv`` and ``…/pub?output=csv``.
+    """
+    asked = {name.lower(): value.lower() for name, value in address.parameters}
+    suffix = f".{asked.get('format') or asked.get('output')}"
+    named = table_suffix(address.shown) or not table_suffix(suffix)
+    return address.shown if named else address.shown + suffix
 
 
 def _shown_name(name: str, scheme: str) -> str:
@@ -121,7 +134,8 @@ def _open(address: Address) -> tuple[Any, str]:
 
 def _objects(filesystem: Any, target: str) -> tuple[list[str], list[str]]:
     """Objects that a URL means, and those of them from which no table can be read."""
-    if any(sign in target for sign in "*?["):
+    # of an address on the web, parameters follow after a question mark
+    if any(sign in target for sign in ("*[" if "://" in target else "*?[")):
         names = sorted(filesystem.glob(target))
     elif filesystem.isdir(target):
         listed = filesystem.ls(target, detail=True)
