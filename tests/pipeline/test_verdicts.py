@@ -32,10 +32,13 @@ def find(project):
 def test_a_page_in_other_words_is_not_the_verdict_any_more(project):
     words = project.root / "words" / "en"
     words.mkdir(parents=True)
-    (words / "our.ftl").write_text("validation-kept = Met the contract\n")
+    own = "validation-kept = Met the contract\nrule-required = { $column } must not be empty\n"
+    (words / "our.ftl").write_text(own)
     found = find(load_project(project.root))
     assert found.unchanged_since is None
-    assert b"Met the contract" in found.verdict["validation.html"]
+    page = found.verdict["validation.html"].decode()
+    assert "Met the contract" in page
+    assert "rep_name must not be empty" in page
 
 
 def test_a_validation_of_other_exports_beside_a_run_does_not_become_its_verdict(project):

@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 import pandas as pd
@@ -18,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from review_kit.contracts.location import ContractLocation
 from review_kit.sources.sql import name
+from review_kit.words import say
 
 if TYPE_CHECKING:
     from review_kit.contracts.contract import Contract
@@ -144,10 +146,14 @@ def spell(value: Value | None) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def any_of(values: Sequence[Value]) -> str:
-    """Return values in words: the only one, or ``one of a, b``."""
-    spelt = [spell(value) for value in values]
-    return spelt[0] if len(spelt) == 1 else f"one of {', '.join(spelt)}"
+def listed(values: Sequence[Value]) -> str:
+    """Return values as a contract spells them, with commas between."""
+    return ", ".join(spell(value) for value in values)
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Return names that hold together: ``a``, ``a and b``."""
+    return reduce(lambda first, second: say("rule-and", first=first, second=second), names)
 
 
 class Specification(BaseModel, ABC):
@@ -361,8 +367,10 @@ class TableRule(Rule):
     ) -> Iterator[Stop]:
         """Yield why broken rules of this kind stop the run."""
         for rule, _ in broken:
-            yield Stop("broken_table", f"not true: {rule.sentence}", "Check the export.")
+            yield Stop(
+                "broken_table", say("rule-not-true", rule=rule.sentence), say("rule-not-true-hint")
+            )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
         """Return what is wrong: the sentence does not hold."""
-        return f"not true: {self.sentence}"
+        return say("rule-not-true", rule=self.sentence)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 from pydantic import BaseModel, Field
 
 from review_kit.contracts.rule import Condition, Specification, Value, cell, frame_values, spell
 from review_kit.contracts.statements import QualityStatement, typed_values
 from review_kit.sources.sql import literals
+from review_kit.words import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,9 @@ class When:
         return Condition(self.column, tuple(frame_values(self.values)))
 
     def __str__(self) -> str:
-        return f"{self.column} is {' or '.join(spell(value) for value in self.values)}"
+        spelt = [spell(value) for value in self.values]
+        values = reduce(lambda first, second: say("rule-or", first=first, second=second), spelt)
+        return say("rule-when", column=self.column, values=values)
 
 
 class WhenSpecification(BaseModel):

@@ -23,12 +23,14 @@ from review_kit.pipeline.verdicts import (
     digests_of,
     keep_verdict,
     kept_verdict,
+    words_of_validation,
     words_of_verdict,
     write_verdict,
 )
 from review_kit.project import Project
 from review_kit.records.folder import RunFolder, read_object, run_id, write_json
 from review_kit.records.lock import in_turn
+from review_kit.words import speaking
 
 if TYPE_CHECKING:
     from review_kit.contracts import Validation
@@ -175,24 +177,25 @@ def validate_project(
     from review_kit.sources.unread_files import unread_files
 
     progress = progress or Silent()
-    # a contract that cannot be used is named before hours are spent on reading
-    contracts = load_contracts(project.root)
-    project.cache.mkdir(parents=True, exist_ok=True)
-    folder = project.cache / "validation"
-    with tempfile.TemporaryDirectory(dir=project.cache, prefix="staging-") as staging:
-        progress.step("Reading exports")
-        staged = stage(project, Path(staging), progress=progress.step)
-        progress.step("Checking them against their contracts")
-        validation = validate(
-            project,
-            staged,
-            folder,
-            contracts=contracts,
-            as_of=as_of,
-            unread=unread_files(project),
-            metrics=_known_metrics(),
-            progress=lambda t: progress.step(f"Checking {t}"),
-        )
+    with speaking(words_of_validation(project)):
+        # a contract that cannot be used is named before hours are spent on reading
+        contracts = load_contracts(project.root)
+        project.cache.mkdir(parents=True, exist_ok=True)
+        folder = project.cache / "validation"
+        with tempfile.TemporaryDirectory(dir=project.cache, prefix="staging-") as staging:
+            progress.step("Reading exports")
+            staged = stage(project, Path(staging), progress=progress.step)
+            progress.step("Checking them against their contracts")
+            validation = validate(
+                project,
+                staged,
+                folder,
+                contracts=contracts,
+                as_of=as_of,
+                unread=unread_files(project),
+                metrics=_known_metrics(),
+                progress=lambda t: progress.step(f"Checking {t}"),
+            )
     # every profile and contract has been read by now as well
     inputs.refuse_change(project)
     write_verdict(project, validation, project.reports)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_kit.project import Project
-from review_kit.words import speaking, words_in
+from review_kit.words import Words, speaking, words_in
 
 if TYPE_CHECKING:
     from review_kit.contracts import Validation
@@ -30,8 +30,14 @@ def write_verdict(project: Project, validation: Validation, folder: Path) -> Non
 
     folder.mkdir(parents=True, exist_ok=True)
     write_validation_json(validation, folder / "validation.json")
-    with speaking(words_in(project.config.organisation.language, project.words)):
+    with speaking(words_of_validation(project)):
         write_validation_page(validation, folder / "validation.html")
+
+
+def words_of_validation(project: Project) -> Words:
+    """Give the words that exports are judged in: the organisation's, or English where it has none for it."""
+    words = words_in(project.config.organisation.language, project.words)
+    return words.whole("validation-title")
 
 
 def words_of_verdict(project: Project) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from review_kit.contracts.rule import Expected, ExportShape, Stop, TableRule
 from review_kit.contracts.statements import ColumnStatement
+from review_kit.words import say
 
 if TYPE_CHECKING:
     from review_kit.contracts.verdict import RuleVerdict, TableVerdict
@@ -31,7 +32,7 @@ class ColumnPresent(TableRule):
         if column.required:
             yield cls(
                 id=f"{column.name}.present",
-                sentence=f"the export has a column {column.name}",
+                sentence=say("rule-column-present", column=column.name),
                 column=column.name,
             )
 
@@ -52,15 +53,16 @@ class ColumnPresent(TableRule):
         absent = [rule.column for rule, _ in broken]
         if not absent:
             return
-        files = ", ".join(source.name for source in verdict.inputs) or "its source"
-        words = f"column {absent[0]} is"
+        files = ", ".join(source.name for source in verdict.inputs) or say("rule-its-source")
+        columns = ", ".join(absent)
         if len(absent) > 1:
-            words = f"columns {', '.join(absent[:-1])} and {absent[-1]} are"
+            columns = say("rule-and", first=", ".join(absent[:-1]), second=absent[-1])
+        hint = [say("rule-columns-missing-hint", profile=verdict.profile)]
         unknown = verdict.unknown_columns
-        spare = f" Columns in it that are not used: {', '.join(unknown)}." if unknown else ""
+        if unknown:
+            hint.append(say("rule-columns-missing-spare", columns=", ".join(unknown)))
         yield Stop(
             "missing_column",
-            f"{words} missing from {files}",
-            "Add the column, or say in a source profile which column it is (profile "
-            f"'{verdict.profile}' was used).{spare}",
+            say("rule-columns-missing", n=len(absent), columns=columns, files=files),
+            " ".join(hint),
         )

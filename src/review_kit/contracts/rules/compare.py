@@ -16,24 +16,19 @@ from review_kit.contracts.rule import (
     cell,
 )
 from review_kit.contracts.statements import QualityStatement
+from review_kit.words import say
 
 Operator = Literal["<", "<=", ">", ">=", "=="]
 
 _ORDERED = frozenset({"number", "integer", "date", "timestamp"})
-_CONTRARY: Mapping[Operator, str] = {
-    "<": "is not less than",
-    "<=": "is greater than",
-    ">": "is not greater than",
-    ">=": "is less than",
-    "==": "differs from",
+_NAMES: Mapping[Operator, str] = {
+    "<": "less",
+    "<=": "at-most",
+    ">": "greater",
+    ">=": "at-least",
+    "==": "equal",
 }
-_CONTRARY_IN_TIME: Mapping[Operator, str] = {
-    "<": "is not before",
-    "<=": "is after",
-    ">": "is not after",
-    ">=": "is before",
-    "==": "differs from",
-}
+"""Operator → its name in messages."""
 
 
 class CompareSpecification(Specification):
@@ -104,5 +99,9 @@ class Compare(RowRule):
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
         timed = logical_types[self.left] in {"date", "timestamp"}
-        words = _CONTRARY_IN_TIME if timed else _CONTRARY
-        return f"{self.left} {words[self.operator]} {self.right}"
+        return say(
+            "rule-compare-broken-in-time" if timed else "rule-compare-broken",
+            left=self.left,
+            operator=_NAMES[self.operator],
+            right=self.right,
+        )

@@ -12,6 +12,7 @@ import pandas as pd
 from review_kit.contracts.patterns import check_pattern, spelt_out
 from review_kit.contracts.rule import Expected, ExportShape, Specification, Stop, TableRule
 from review_kit.contracts.statements import QualityStatement
+from review_kit.words import say
 
 if TYPE_CHECKING:
     from review_kit.contracts.verdict import RuleVerdict, TableVerdict
@@ -41,7 +42,7 @@ class ForbiddenColumnsSpecification(Specification):
             raise stated.location.error(str(error)) from error
         return ForbiddenColumns(
             id=stated.id,
-            sentence=stated.sentence or f"no column matches {self.pattern}",
+            sentence=stated.sentence or say("rule-forbidden-columns", pattern=self.pattern),
             pattern=self.pattern,
         )
 
@@ -80,7 +81,11 @@ class ForbiddenColumns(TableRule):
             files = ", ".join(dict.fromkeys(example.file for example in found.examples))
             yield Stop(
                 "refused_column",
-                f"refused because of {columns} in {files}. {rule.sentence}",
-                "Remove the columns from the export; quotas and opportunities have their own "
-                "tables.",
+                say(
+                    "rule-forbidden-columns-found",
+                    columns=columns,
+                    files=files,
+                    rule=rule.sentence,
+                ),
+                say("rule-forbidden-columns-hint"),
             )

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from review_kit.contracts.rule import Expected, Mask, MaskContext, RowRule, cell
 from review_kit.contracts.statements import ColumnStatement
+from review_kit.words import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,15 +33,20 @@ class Length(RowRule):
             return
         name = stated.column.name
         rule = cls(id=f"{name}.length", sentence="", column=name, minimum=shortest, maximum=longest)
-        yield replace(rule, sentence=f"{name} has {rule.bounds()} characters")
+        yield replace(rule, sentence=rule.said("rule-length"))
 
-    def bounds(self) -> str:
-        """Return the bounds in words, such as ``2 to 40``."""
-        if self.minimum is None:
-            return f"at most {self.maximum}"
-        if self.maximum is None:
-            return f"at least {self.minimum}"
-        return f"{self.minimum} to {self.maximum}"
+    def said(self, message: str) -> str:
+        """Say a message about the bounds."""
+        kind = (
+            "at-most" if self.minimum is None else "at-least" if self.maximum is None else "between"
+        )
+        return say(
+            message,
+            column=self.column,
+            kind=kind,
+            least=str(self.minimum),
+            most=str(self.maximum),
+        )
 
     def columns_read(self) -> tuple[str, ...]:
         return (self.column,)
@@ -65,4 +71,4 @@ class Length(RowRule):
         )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} does not have {self.bounds()} characters"
+        return self.said("rule-length-broken")

@@ -24,6 +24,7 @@ from review_kit.contracts.rule import (
 from review_kit.contracts.statements import QualityStatement
 from review_kit.contracts.when import When, WhenSpecification
 from review_kit.project.data_model import LogicalType
+from review_kit.words import say
 
 _EPOCH = date(1970, 1, 1)
 
@@ -45,7 +46,7 @@ class NotAfterExportSpecification(Specification):
             raise stated.location.error(f"{column.name} is neither a date nor a timestamp")
         return NotAfterExport(
             id=stated.id,
-            sentence=stated.sentence or f"{column.name} is not after the day of the export",
+            sentence=stated.sentence or say("rule-not-after-export", column=column.name),
             column=column.name,
             logical_type=column.logical_type,
             when=self.when.read(stated) if self.when else None,
@@ -109,4 +110,4 @@ class NotAfterExport(RowRule):
         )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} is after the day of the export"
+        return say("rule-not-after-export-broken", column=self.column)

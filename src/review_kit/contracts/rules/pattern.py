@@ -12,6 +12,7 @@ from review_kit.contracts.patterns import check_pattern, spelt_out
 from review_kit.contracts.rule import Expected, Mask, MaskContext, RowRule, Severity, cell
 from review_kit.contracts.statements import ColumnStatement, QualityStatement
 from review_kit.sources.sql import literal
+from review_kit.words import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,7 @@ class Pattern(RowRule):
             raise location.error(str(error)) from error
         return cls(
             id=rule_id,
-            sentence=f"{column.name} matches {pattern}",
+            sentence=say("rule-pattern", column=column.name, pattern=pattern),
             column=column.name,
             pattern=pattern,
             severity=severity,
@@ -84,4 +85,4 @@ class Pattern(RowRule):
         )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} does not match {self.pattern}"
+        return say("rule-pattern-broken", column=self.column, pattern=self.pattern)

@@ -15,6 +15,7 @@ from review_kit.contracts.rule import Expected, Mask, MaskContext, RowRule, cell
 from review_kit.contracts.statements import ColumnStatement
 from review_kit.project.data_model import LogicalType
 from review_kit.sources.sql import literal
+from review_kit.words import say
 
 _TYPES = frozenset({"number", "integer", "date", "timestamp"})
 _EPOCH = pd.Timestamp("1970-01-01")
@@ -67,20 +68,24 @@ class Range(RowRule):
             above_minimum=lowest_out is not None,
             below_maximum=highest_out is not None,
         )
-        yield replace(rule, sentence=f"{column.name} is {rule.bounds()}")
+        yield replace(rule, sentence=rule.said("rule-range"))
 
-    def bounds(self) -> str:
-        """Return the bounds in words, such as ``between 1 and 4`` or ``above 0``."""
+    def said(self, message: str) -> str:
+        """Say a message about the bounds."""
         low, high = self.minimum, self.maximum
-        closed = not self.above_minimum and not self.below_maximum
-        if low is not None and high is not None and closed:
-            return f"between {_spell(low)} and {_spell(high)}"
-        words = []
+        kinds = []
         if low is not None:
-            words.append(f"{'above' if self.above_minimum else 'at least'} {_spell(low)}")
+            kinds.append("above" if self.above_minimum else "at-least")
         if high is not None:
-            words.append(f"{'below' if self.below_maximum else 'at most'} {_spell(high)}")
-        return " and ".join(words)
+            kinds.append("below" if self.below_maximum else "at-most")
+        kind = "-".join(kinds)
+        return say(
+            message,
+            column=self.column,
+            kind="between" if kind == "at-least-at-most" else kind,
+            low="" if low is None else _spell(low),
+            high="" if high is None else _spell(high),
+        )
 
     def columns_read(self) -> tuple[str, ...]:
         return (self.column,)
@@ -127,7 +132,7 @@ class Range(RowRule):
         return float((moment - _EPOCH.tz_localize("UTC")) // pd.Timedelta(microseconds=1))
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} is not {self.bounds()}"
+        return self.said("rule-range-broken")
 
 
 def _check_bound(column: Column, bound: object, location: ContractLocation) -> None:

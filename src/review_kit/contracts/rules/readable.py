@@ -9,15 +9,8 @@ from typing import ClassVar
 from review_kit.contracts.rule import UNREADABLE, Expected, Mask, MaskContext, RowRule, cell
 from review_kit.contracts.statements import ColumnStatement
 from review_kit.project.data_model import LogicalType
+from review_kit.words import say
 
-_TYPE_WORDS: Mapping[LogicalType, str] = {
-    "string": "text",
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "date": "a day (YYYY-MM-DD)",
-    "timestamp": "a date and time (ISO 8601)",
-}
 _DAY_FORMAT = "yyyy-MM-dd"
 """The one format that days are read in, so that a contract may say it."""
 
@@ -42,7 +35,7 @@ class Readable(RowRule):
         if column.logical_type != "string":
             yield cls(
                 id=f"{column.name}.readable",
-                sentence=f"{column.name} is {_TYPE_WORDS[column.logical_type]}",
+                sentence=say("rule-readable", column=column.name, type=column.logical_type),
                 column=column.name,
                 logical_type=column.logical_type,
             )
@@ -63,6 +56,4 @@ class Readable(RowRule):
         return self.expected("ExpectColumnValuesToBeNull", column=self.column + UNREADABLE)
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        if self.logical_type == "boolean":
-            return f"{self.column} is neither true nor false"
-        return f"{self.column} is not {_TYPE_WORDS[self.logical_type]}"
+        return say("rule-readable-broken", column=self.column, type=self.logical_type)

@@ -22,6 +22,7 @@ from review_kit.contracts.rule import (
     kept_keys,
 )
 from review_kit.contracts.statements import ColumnStatement, QualityStatement
+from review_kit.words import say
 
 _QUALIFIED = re.compile(
     r"(?:(?P<file>[^#]+)\.ya?ml#)?/?schema/(?P<table>[^/]+)/properties/(?P<column>[^/]+)"
@@ -92,7 +93,7 @@ class References(RowRule):
         table, key = target
         return cls(
             id=rule_id,
-            sentence=sentence or f"{column} is in {table}",
+            sentence=sentence or say("rule-reference", column=column, table=table),
             column=column,
             table=table,
             key=key,
@@ -138,7 +139,7 @@ class References(RowRule):
         return self.expected("ExpectColumnValuesToBeNull", column=self._orphan)
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} is not among the kept rows of {self.table}"
+        return say("rule-reference-broken", column=self.column, table=self.table)
 
 
 def read_reference(reference: object) -> tuple[str, str]:

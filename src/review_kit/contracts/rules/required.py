@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from review_kit.contracts.rule import Expected, Mask, MaskContext, RowRule, if_readable
 from review_kit.contracts.statements import ColumnStatement, QualityStatement
+from review_kit.words import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,7 @@ class Required(RowRule):
         if column.required:
             yield cls(
                 id=f"{column.name}.required",
-                sentence=f"{column.name} is filled",
+                sentence=say("rule-required", column=column.name),
                 column=column.name,
             )
 
@@ -42,7 +43,7 @@ class Required(RowRule):
             return None
         return cls(
             id=stated.id,
-            sentence=stated.sentence or f"{stated.column.name} is filled",
+            sentence=stated.sentence or say("rule-required", column=stated.column.name),
             column=stated.column.name,
             severity=stated.severity,
         )
@@ -64,4 +65,4 @@ class Required(RowRule):
         )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} is empty"
+        return say("rule-required-broken", column=self.column)

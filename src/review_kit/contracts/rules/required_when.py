@@ -16,6 +16,7 @@ from review_kit.contracts.rule import (
 )
 from review_kit.contracts.statements import QualityStatement
 from review_kit.contracts.when import When, WhenSpecification
+from review_kit.words import say
 
 
 class RequiredWhenSpecification(Specification):
@@ -31,7 +32,8 @@ class RequiredWhenSpecification(Specification):
         when = self.when.read(stated)
         return RequiredWhen(
             id=stated.id,
-            sentence=stated.sentence or f"{self.column} is filled where {when}",
+            sentence=stated.sentence
+            or say("rule-required-when", column=self.column, when=str(when)),
             column=stated.known(self.column).name,
             when=when,
             severity=stated.severity,
@@ -67,5 +69,9 @@ class RequiredWhen(RowRule):
         return self.expected("ExpectColumnValuesToNotBeNull", only, column=self.column)
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        lacks = "is empty" if logical_types[self.column] == "string" else "is empty or unreadable"
-        return f"{self.column} {lacks} although {self.when}"
+        return say(
+            "rule-required-when-broken",
+            column=self.column,
+            type=logical_types[self.column],
+            when=str(self.when),
+        )

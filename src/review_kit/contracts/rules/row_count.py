@@ -10,6 +10,7 @@ import pandas as pd
 
 from review_kit.contracts.rule import Expected, ExportShape, Stop, TableRule
 from review_kit.contracts.statements import QualityStatement
+from review_kit.words import say
 
 if TYPE_CHECKING:
     from review_kit.contracts.verdict import RuleVerdict, TableVerdict
@@ -44,10 +45,9 @@ class RowCount(TableRule):
                 raise stated.location.error(
                     "rowCount needs mustBeGreaterThan or mustBeGreaterOrEqualTo"
                 )
-        rows = "row" if minimum == 1 else "rows"
         return cls(
             id=stated.id,
-            sentence=stated.sentence or f"the export has at least {minimum} {rows}",
+            sentence=stated.sentence or say("rule-row-count", n=minimum),
             minimum=minimum,
         )
 
@@ -67,13 +67,13 @@ class RowCount(TableRule):
     def stops(
         cls, broken: Sequence[tuple[Self, RuleVerdict]], verdict: TableVerdict
     ) -> Iterator[Stop]:
-        files = ", ".join(source.name for source in verdict.inputs) or "its source"
+        files = ", ".join(source.name for source in verdict.inputs) or say("rule-its-source")
         reasons = "; ".join(f"{reason}: {rows:,}" for reason, rows in verdict.left_out.items())
         rows = verdict.kept + verdict.quarantined
         for _ in broken:
-            yield Stop(
-                "empty_table",
-                f"{'no row' if not rows else f'only {rows:,}'} to check in {files}"
-                + (f" ({reasons})" if reasons else ""),
-                "Check whether the export was made with the right filter and period.",
+            message = (
+                say("rule-row-count-broken-left-out", n=rows, files=files, reasons=reasons)
+                if reasons
+                else say("rule-row-count-broken", n=rows, files=files)
             )
+            yield Stop("empty_table", message, say("rule-row-count-hint"))

@@ -20,6 +20,7 @@ from review_kit.contracts.rule import (
 )
 from review_kit.contracts.statements import QualityStatement
 from review_kit.sources.sql import literal, name
+from review_kit.words import say
 
 
 class SumInForceSpecification(Specification):
@@ -56,7 +57,8 @@ class SumInForceSpecification(Specification):
                 raise stated.location.error(f"{column} is not a {' or '.join(sorted(types))}")
         return SumInForce(
             id=stated.id,
-            sentence=stated.sentence or f"{self.column} adds up to {self.must_be:g}",
+            sentence=stated.sentence
+            or say("rule-sum", column=self.column, total=f"{self.must_be:g}"),
             column=self.column,
             key=keys[0],
             group_by=self.group_by,
@@ -210,4 +212,6 @@ class SumInForce(RowRule):
         )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} of its {self.group_by} does not add up to {self.total:g}"
+        return say(
+            "rule-sum-broken", column=self.column, group=self.group_by, total=f"{self.total:g}"
+        )

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from review_kit.contracts.rule import Expected, Mask, MaskContext, RowRule, Severity
+from review_kit.contracts.rule import Expected, Mask, MaskContext, RowRule, Severity, all_of
 from review_kit.contracts.statements import ColumnStatement, QualityStatement, TableStatement
 from review_kit.sources.sql import name
+from review_kit.words import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +49,9 @@ class Unique(RowRule):
 
     @classmethod
     def _of(cls, rule_id: str, columns: Sequence[str], severity: Severity = "error") -> Unique:
-        verb = "together identify" if len(columns) > 1 else "identifies"
         return cls(
             id=rule_id,
-            sentence=f"{' and '.join(columns)} {verb} one row",
+            sentence=say("rule-unique", n=len(columns), columns=all_of(columns)),
             columns=tuple(columns),
             severity=severity,
         )
@@ -87,5 +87,4 @@ class Unique(RowRule):
         )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        verb = "occur" if len(self.columns) > 1 else "occurs"
-        return f"{' and '.join(self.columns)} {verb} in more than one row"
+        return say("rule-unique-broken", n=len(self.columns), columns=all_of(self.columns))

@@ -15,13 +15,13 @@ from review_kit.contracts.rule import (
     RowRule,
     Severity,
     Value,
-    any_of,
     cell,
     frame_values,
-    spell,
+    listed,
 )
 from review_kit.contracts.statements import ColumnStatement, QualityStatement, typed_values
 from review_kit.sources.sql import literals
+from review_kit.words import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class ValidValues(RowRule):
         typed = typed_values(column, values, location)
         return cls(
             id=rule_id,
-            sentence=f"{column.name} is one of {', '.join(spell(value) for value in typed)}",
+            sentence=say("rule-values", column=column.name, values=listed(typed)),
             column=column.name,
             values=typed,
             severity=severity,
@@ -91,4 +91,9 @@ class ValidValues(RowRule):
         )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} is not {any_of(self.values)}"
+        return say(
+            "rule-values-broken",
+            n=len(self.values),
+            column=self.column,
+            values=listed(self.values),
+        )

@@ -15,14 +15,14 @@ from review_kit.contracts.rule import (
     RowRule,
     Specification,
     Value,
-    any_of,
     cell,
     frame_values,
-    spell,
+    listed,
 )
 from review_kit.contracts.statements import QualityStatement, typed_values
 from review_kit.contracts.when import When, WhenSpecification
 from review_kit.sources.sql import literals
+from review_kit.words import say
 
 
 class ValueWhenSpecification(Specification):
@@ -40,10 +40,10 @@ class ValueWhenSpecification(Specification):
     def read(self, stated: QualityStatement) -> ValueWhen:
         values = typed_values(stated.known(self.column), self.values, stated.location)
         when = self.when.read(stated)
-        spelt = ", ".join(spell(value) for value in values)
         return ValueWhen(
             id=stated.id,
-            sentence=stated.sentence or f"{self.column} is one of {spelt} where {when}",
+            sentence=stated.sentence
+            or say("rule-value-when", column=self.column, values=listed(values), when=str(when)),
             column=self.column,
             values=values,
             when=when,
@@ -81,4 +81,10 @@ class ValueWhen(RowRule):
         )
 
     def violation(self, logical_types: Mapping[str, str]) -> str:
-        return f"{self.column} is not {any_of(self.values)} although {self.when}"
+        return say(
+            "rule-value-when-broken",
+            n=len(self.values),
+            column=self.column,
+            values=listed(self.values),
+            when=str(self.when),
+        )
