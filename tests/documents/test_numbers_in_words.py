@@ -51,6 +51,8 @@ MEANT = (
     r"the last line all four|min\(1, days|max\(0, 1",
     # what earlier hires had is of thirty days, whatever the windows are
     r"over the 30 days up to the day named|range of the middle half",
+    # the quarter that is compared with the last one, and the median of the days that hires took
+    r"[Tt]his quarter('s)?|both quarters|[Hh]alf of ?$",
     # a standard, and what holds where a contract's rule is kept
     r"ISO 8601|identif(?:y|ies) one row|in more than one row|is one of|is not one of|at least 1 row",
     # the scale of a score in a form, and the parts of a sheet
