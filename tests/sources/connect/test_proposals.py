@@ -222,3 +222,34 @@ def test_the_same_files_give_the_same_profile(proposing, table, answer):
     again = table(proposing({}, answers), "opportunities")
     assert first.profile == again.profile
     assert f'order = "{answer}"' in first.profile
+
+
+def test_a_column_for_each_stage_is_known_by_its_heading(proposing, table):
+    text = (
+        'Record ID,"Date entered ""Proposal (Sales)""","Date entered ""Closed Won (Sales)"""\n'
+        "7,2026-06-01,2026-08-12\n"
+    )
+    history = table(proposing({"exports/stages.csv": text}), "stage_history")
+    assert history.draft.base == "hubspot_stage_dates"
+    assert history.tried.kept == 2
+
+
+def test_rows_that_will_be_set_aside_are_told(proposing, table):
+    text = DEALS.replace('2,"Akesson, Zoe"', '2,""')
+    deals = table(proposing({"exports/crm.csv": text}), "opportunities")
+    assert deals.tried.lacking == {"rep_id": 1}
+
+
+def test_empty_owners_are_filled_down_only_where_the_file_is_in_groups(proposing, table):
+    rows = [f"{n},{'Ana Ruiz' if n in (1, 4) else ''},Won,2026-03-0{n},5" for n in range(1, 7)]
+    text = "Deal ID,Owner,Stage,Created on,Amount\n" + "\n".join(rows) + "\n"
+    deals = table(proposing({"exports/deals.csv": text}), "opportunities")
+    assert deals.draft.read == {"fill_down": ["Owner"]}
+    # with most of them filled it may be either, and nobody but a person knows
+    text = (
+        text.replace("2,,", "2,Li Wei,").replace("4,Ana Ruiz", "4,") + "7,Li Wei,Won,2026-03-07,5\n"
+    )
+    text += "8,Ana Ruiz,Won,2026-03-07,5\n9,Li Wei,Won,2026-03-07,5\n10,Ana Ruiz,Won,2026-03-07,5\n"
+    deals = table(proposing({"exports/deals.csv": text}), "opportunities")
+    assert deals.draft.read == {}
+    assert [question.key for question in deals.draft.questions] == ["opportunities.rep_id.blocks"]

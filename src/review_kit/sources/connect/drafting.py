@@ -14,7 +14,7 @@ from review_kit.sources.connect.people import People, matching
 from review_kit.sources.connect.placing import Placed
 from review_kit.sources.connect.proposal import Answers, Draft
 from review_kit.sources.connect.roster import decide_people_of_roster
-from review_kit.sources.connect.rows import decide_blocks, decide_footers, remark_on_blanks
+from review_kit.sources.connect.rows import decide_blocks, decide_footers
 from review_kit.sources.connect.scores import (
     add_reviewers,
     decide_scores,
@@ -73,9 +73,8 @@ def draft_of(
     decide_marks(draft, found, [name for name in _AMOUNTS if name in found], answers)
     if not (grid.header_row == 0 and draft.base):
         decide_footers(draft, fit)
-        decide_blocks(draft, found)
+        decide_blocks(draft, found, answers)
     _decide_matches(draft, found, fit, people)
-    remark_on_blanks(draft, found, columns, fit)
     used = _names_used(draft, fit)
     if not (draft.base and fit is not None and fit.profile.unpivot is not None):
         draft.unused = tuple(name for name in grid.header if name and plain_name(name) not in used)
@@ -116,6 +115,8 @@ def _decide_columns(
         _decide_units(draft, found, answers)
         return
     for name, each in found.items():
+        if fit is not None and _is_made_of_headings(fit, name):
+            continue
         if fit is not None and _base_reads(fit, name, each):
             draft.decide("columns", name, f"'{_heading(fit, name)}', as {draft.base} knows it")
             continue
@@ -126,6 +127,7 @@ def _decide_columns(
     _decide_by_table(draft, placed, fit, columns, people, found, answers)
     _decide_units(draft, found, answers)
     if fit is not None and fit.profile.read.records:
+        _rules_in_other_spelling(draft, fit)
         # what lies inside of records is seen when they are read
         return
     for column in columns:
@@ -169,6 +171,28 @@ def _decide_by_table(
         _sheets_of_managers(draft, people)
 
 
+def _rules_in_other_spelling(draft: Draft, fit: Fit) -> None:
+    """Say the rules of a shipped profile again in the spelling of a warehouse: ``answers.is_overall``."""
+    known = {name for column in fit.profile.columns.values() for name in column.source}
+    if any(name in known for name in fit.known):
+        return
+    for rule in fit.profile.leave_out:
+        again = {
+            key: {_underscored(name): text for name, text in conditions.items()}
+            for key, conditions in (
+                ("when", {name: list(texts) for name, texts in rule.when.items()}),
+                ("matches", rule.matches),
+            )
+            if conditions
+        }
+        draft.leave_out.append({"reason": rule.reason, **again})
+        draft.decide("leave_out", rule.reason, f"as {draft.base} does, under these headings")
+
+
+def _underscored(name: str) -> str:
+    return re.sub(r"(?<=[a-z\d])(?=[A-Z])", "_", name).lower()
+
+
 def _given(fit: Fit | None, columns: Sequence[CanonicalColumn]) -> frozenset[str]:
     """Columns that the shipped profile makes of this file."""
     if fit is None:
@@ -205,6 +229,12 @@ def _base_reads(fit: Fit, name: str, each: Found) -> bool:
         return False
     there = {plain_name(heading) for heading in fit.grid.header if heading}
     return any(plain_name(known) in there for known in how.source)
+
+
+def _is_made_of_headings(fit: Fit, name: str) -> bool:
+    """Whether the shipped profile makes a column from a column for each stage, month or the like."""
+    how = fit.profile.columns.get(name)
+    return how is not None and bool({"@column", "@value", "@maximum"} & {*how.source})
 
 
 def _heading(fit: Fit, name: str) -> str:

@@ -46,6 +46,14 @@ def is_footer(row: Sequence[str], width: int) -> bool:
     return len(row) < width and filled <= 2
 
 
+_SUBTOTAL = re.compile(r"(?i)^(sub-?totals?|zwischensumme|totals? for )\b")
+
+
+def is_subtotal(row: Sequence[str]) -> bool:
+    """Say whether a row ends a group of rows."""
+    return bool(_SUBTOTAL.search(first_cell(row)))
+
+
 def footer_patterns(
     rows: Sequence[Sequence[str]], width: int, known_by: Sequence[str] = ()
 ) -> list[tuple[str, str, int, str]]:

@@ -11,7 +11,7 @@ from review_kit.control_characters import shown
 from review_kit.project import Project
 from review_kit.screen import page_styles, with_regions
 from review_kit.sources.connect.proposal import Proposal
-from review_kit.sources.connect.telling import files_shown, how_read, matching_words
+from review_kit.sources.connect.telling import files_shown, how_read, lacking_words, matching_words
 from review_kit.words import say, speaking, words_in
 
 
@@ -34,6 +34,7 @@ def write_page(project: Project, proposal: Proposal, path: Path) -> Path:
         "files_shown": files_shown,
         "how_read": how_read,
         "matching_words": matching_words,
+        "lacking_words": lacking_words,
         "page_styles": Markup(page_styles()),
     }
     environment.filters["thousands"] = "{:,}".format

@@ -120,6 +120,8 @@ class Tried:
     columns: tuple[str, ...] = ()
     """Canonical columns in which something stands."""
     warnings: tuple[str, ...] = ()
+    lacking: Mapping[str, int] = field(default_factory=dict)
+    """Column that every row needs → rows that have nothing there, and will be set aside."""
     stops: tuple[str, ...] = ()
     """What would stop a run, each with what to do."""
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from review_kit.errors import ReviewKitError
 from review_kit.project import Project
-from review_kit.sources.canonical import columns_of_tables
+from review_kit.sources.canonical import Columns, columns_of_tables
 from review_kit.sources.connect.drafting import draft_of, is_canonical
 from review_kit.sources.connect.evidence import ColumnEvidence, evidence_of
 from review_kit.sources.connect.grids import Grid, Unplaceable
@@ -25,7 +24,7 @@ from review_kit.sources.connect.proposal import Answers, Draft, Proposal, TableP
 from review_kit.sources.connect.rerun import compared
 from review_kit.sources.connect.rubric import criteria_of, rubric_file, with_weights
 from review_kit.sources.connect.shapes import SHAPES
-from review_kit.sources.connect.shipped import Fit, flat_fit, nested_fit, shipped_profiles
+from review_kit.sources.connect.shipped import Fit, flat_fit, nested_fit, shipped_profiles, wide_fit
 from review_kit.sources.connect.toml_text import Written, profile_text, read_written
 from review_kit.sources.connect.trial import Trial
 from review_kit.sources.files.discovery import canonical_files, files_matching, stem_of
@@ -131,12 +130,7 @@ def _propose(work: _Work, looked: Looked, named: bool) -> None:
     own_people = own & {"roster", "criteria"}
     if own_people:
         _read_own(work, own_people)
-    fits: dict[str, Fit] = {}
-    for grid in grids:
-        fit = nested_fit(grid, work.profiles, work.connection, work.folder)
-        if fit is not None:
-            fits[grid.name] = fit
-    first = _best(grids, fits, tables, work)
+    fits, first = _fits(grids, tables, work)
     for table in ("roster", "criteria"):
         if table not in own or named:
             _of_table(work, table, first, fits, written)
@@ -165,6 +159,25 @@ def _propose(work: _Work, looked: Looked, named: bool) -> None:
     work.proposal.missing = tuple(table for table in required if table not in given)
 
 
+def _fits(
+    grids: Sequence[Grid], tables: Columns, work: _Work
+) -> tuple[dict[str, Fit], dict[str, Placed]]:
+    """Files that a shipped profile knows by more than their columns, and what each file most probably is."""
+    fits: dict[str, Fit] = {}
+    for grid in grids:
+        fit = nested_fit(grid, work.profiles, work.connection, work.folder)
+        if fit is not None:
+            fits[grid.name] = fit
+    best = _best(grids, fits, tables, work)
+    for grid in grids:
+        placed = best.get(grid.name)
+        if placed is not None and placed.missing and grid.name not in fits:
+            wide = wide_fit(grid, work.profiles)
+            if wide is not None:
+                fits[grid.name] = wide
+    return fits, best
+
+
 def _is_read_by(project: Project, grid: Grid, tables: set[str]) -> bool:
     """Say whether a source that somebody wrote by hand reads a file already."""
     for table in tables:
@@ -182,7 +195,7 @@ def _is_read_by(project: Project, grid: Grid, tables: set[str]) -> bool:
 
 
 def _best(
-    grids: Sequence[Grid], fits: Mapping[str, Fit], tables: Any, work: _Work
+    grids: Sequence[Grid], fits: Mapping[str, Fit], tables: Columns, work: _Work
 ) -> dict[str, Placed]:
     """File → what it most probably is."""
     best = {}
@@ -317,18 +330,12 @@ def _unknown(draft: Draft) -> tuple[str, ...]:
 
 def _without(tried: Tried, names: Sequence[str]) -> Tried:
     """What was tried, without the days that only stood in for what nobody knows."""
-    return Tried(
-        tried.rows,
-        tried.left_out,
-        tried.kept,
-        tuple(
-            type(sample)(sample.place, {k: v for k, v in sample.values.items() if k not in names})
-            for sample in tried.samples
-        ),
-        tuple(column for column in tried.columns if column not in names),
-        tried.warnings,
-        tried.stops,
+    samples = tuple(
+        replace(each, values={k: v for k, v in each.values.items() if k not in names})
+        for each in tried.samples
     )
+    columns = tuple(column for column in tried.columns if column not in names)
+    return replace(tried, samples=samples, columns=columns)
 
 
 def _read_own(work: _Work, tables: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""Rows of a file that are no records, that belong to the one above, or that lack what every row needs."""
+"""Rows of a file that are no records, or that belong to the one above."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.connect.columns import Found
 from review_kit.sources.connect.evidence import ColumnEvidence
-from review_kit.sources.connect.footers import footer_patterns, is_footer
-from review_kit.sources.connect.proposal import Draft, counted
+from review_kit.sources.connect.footers import footer_patterns, is_footer, is_subtotal
+from review_kit.sources.connect.proposal import Answers, Draft, counted
 from review_kit.sources.connect.shipped import Fit
 
 _BLOCKS = ("rep_id", "manager_id", "session_date", "stage", "rep_name", "criterion")
+
+_MOST_FILLED = 0.8
+_HALF = 0.5
+"""Share of filled cells up to which a column is filled on the first row of each block."""
+_FEWEST_BLANK = 3
 
 
 def decide_footers(draft: Draft, fit: Fit | None) -> None:
@@ -44,64 +48,44 @@ def _rows_like(draft: Draft, patterns: Sequence[str]) -> int:
     return sum(1 for first in firsts if any(each.search(first) for each in compiled))
 
 
-def decide_blocks(draft: Draft, found: Mapping[str, Found]) -> None:
-    """Fill down what stands on the first row of a block only."""
+def decide_blocks(draft: Draft, found: Mapping[str, Found], answers: Answers) -> None:
+    """Fill down what stands on the first row of a block only.
+
+    A few empty cells may just as well have been forgotten: where fewer than half of the rows are empty, and
+    no subtotal shows that the file is in groups, it is asked.
+    """
+    grouped = any(is_subtotal(row) for row in draft.grid.rows)
     blocks = []
     for name in _BLOCKS:
         each = found.get(name)
-        if each is None or not _is_block(draft, each.evidence, found):
+        if each is None or not _may_be_block(draft, each.evidence):
             continue
-        blocks.append(each.heading)
-        draft.decide(
-            "read",
-            "fill_down",
+        filled, rows = each.evidence.filled, each.evidence.rows
+        says = (
             f"'{each.heading}' is filled only on the first row of each block: "
-            f"{each.evidence.filled:,} of "
-            f"{each.evidence.rows:,} rows have it",
+            f"{filled:,} of {rows:,} rows have it"
         )
+        if filled > rows * _HALF and not grouped:
+            if rows - filled < _FEWEST_BLANK:
+                continue
+            said = draft.ask(
+                answers,
+                f"{name}.blocks",
+                f"'{each.heading}' is empty in {rows - filled:,} of {rows:,} rows. Does it mean the value "
+                "above?",
+                (("yes", "yes, the last one above counts"), ("no", "no, it was not filled in")),
+            )
+            if said != "yes":
+                continue
+            says += ", as was answered"
+        blocks.append(each.heading)
+        draft.decide("read", "fill_down", says)
     if blocks:
         draft.read["fill_down"] = blocks
 
 
-def remark_on_blanks(
-    draft: Draft,
-    found: Mapping[str, Found],
-    columns: Sequence[CanonicalColumn],
-    fit: Fit | None,
-) -> None:
-    """Tell of rows without what every row needs: they will be set aside."""
-    settled = {*draft.read.get("fill_down", ())}
-    settled |= {heading for rule in draft.leave_out for heading in rule.get("when", {})}
-    for column in columns:
-        each = found.get(column.name)
-        if each is None or not column.required or each.heading in settled:
-            continue
-        how = draft.columns.get(column.name)
-        base = fit.profile.columns.get(column.name) if fit is not None else None
-        if (isinstance(how, dict) and "default" in how) or (base is not None and base.default):
-            continue
-        blank = _blank_in_records(draft, each)
-        if blank and each.evidence.filled:
-            draft.remarks.append(
-                f"{counted(blank)} without '{each.heading}', which every row needs ({column.name}); "
-                "they will be set aside"
-            )
-
-
-def _blank_in_records(draft: Draft, each: Found) -> int:
-    """Rows of several filled cells that have none in this column."""
-    at, width = each.evidence.at, len(draft.grid.header)
-    return sum(
-        1
-        for row in draft.grid.rows
-        if (at >= len(row) or not row[at].strip())
-        and sum(1 for cell in row if cell.strip()) > 1
-        and not is_footer(row, width)
-    )
-
-
-def _is_block(draft: Draft, each: ColumnEvidence, found: Mapping[str, Found]) -> bool:
-    if not each.filled or each.share_filled > 0.8:
+def _may_be_block(draft: Draft, each: ColumnEvidence) -> bool:
+    if not each.filled or each.share_filled > _MOST_FILLED:
         return False
     width = len(draft.grid.header)
     cells = [

@@ -24,6 +24,7 @@ from review_kit.sources.profiles.language import Profile
 ALWAYS: Mapping[str, str] = {"coaching_log": "spreadsheet_coaching_log"}
 """Tables that people keep by hand, and the profile that reads what they write."""
 _FEWEST = 3
+_FEWEST_WIDE = 2
 _MOST_OF_THEM = 0.7
 """Share of the columns found that a profile has to know."""
 _FEWEST_OF_SCORES = 4
@@ -96,6 +97,29 @@ def nested_fit(
             continue
         there = {plain_name(name) for name in names}
         fits.append(Fit(profile, tuple(n for n in whole.header if plain_name(n) in there), whole))
+    return max(fits, key=lambda fit: (len(fit.known), fit.profile.name), default=None)
+
+
+def wide_fit(grid: Grid, profiles: tuple[Profile, ...]) -> Fit | None:
+    """Find the profile that knows a column for each stage, month or the like by its heading.
+
+    Such a file has no column of its own for what its headings say, so that its columns alone do not place
+    it.
+    """
+    fits = []
+    for profile in profiles:
+        if profile.unpivot is None or profile.unpivot.columns == ("*",) or profile.table is None:
+            continue
+        try:
+            found = bind(
+                profile, profile.table, RawTable(Path(), grid.header, 1), grid.name, strict=True
+            )
+        except SourceError:
+            continue
+        if len(found.questions) >= _FEWEST_WIDE:
+            asked = tuple(grid.header[number - 1] for number in found.questions)
+            known = (*_known(profile, grid), *asked)
+            fits.append(Fit(profile, known, grid))
     return max(fits, key=lambda fit: (len(fit.known), fit.profile.name), default=None)
 
 

@@ -67,6 +67,8 @@ def _rows_read(each: TableProposal) -> Iterator[str]:
                 f"{name} {_cut(text)}" for name, text in sample.values.items() if text
             )
             yield f"    {sample.place}: {shown}"
+        for name, rows in tried.lacking.items():
+            yield f"  look at: {lacking_words(name, rows)}"
         for warning in tried.warnings:
             yield f"  warning: {warning}"
         for stop in tried.stops:
@@ -116,6 +118,11 @@ def how_read(each: TableProposal) -> str:
     at = f", header in row {draft.grid.header_row}" if draft.grid.header_row > 1 else ""
     layout = ", a column for each criterion" if draft.wide else ""
     return f"read by profiles/{each.name}.toml{built}{at}{layout}{state}"
+
+
+def lacking_words(column: str, rows: int) -> str:
+    """How many rows lack a column that every row needs."""
+    return f"{counted(rows)} without {column}, which every row needs; they will be set aside"
 
 
 def matching_words(matched: Matching) -> str:
@@ -182,6 +189,7 @@ def _table_json(each: TableProposal) -> dict[str, Any]:
         "rows": tried.kept if tried else 0,
         "left_out": dict(tried.left_out) if tried else {},
         "samples": [dict(sample.values) for sample in tried.samples] if tried else [],
+        "lacking": dict(tried.lacking) if tried else {},
         "warnings": list(tried.warnings) if tried else [],
         "stops": list(tried.stops) if tried else [],
         "questions": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from review_kit.errors import ReviewKitError
 from review_kit.project import Project, Source
+from review_kit.sources.canonical import CanonicalColumn, columns_of_tables
 from review_kit.sources.connect.proposal import Sample, Tried
 from review_kit.sources.notice import Notice
 from review_kit.sources.staged import StagedTable
@@ -123,11 +124,13 @@ class Trial:
             hint = f" {error.hint}" if error.hint else ""
             stops = (f"{error.message}.{hint}".replace("..", "."),)
             return {name: (Tried(stops=stops), None) for name in wanted}
-        return {name: (_of(staged[name]), staged[name]) for name in wanted}
+        columns = columns_of_tables(self._project.data_model)
+        return {name: (_of(staged[name], columns[name]), staged[name]) for name in wanted}
 
 
-def _of(staged: StagedTable) -> Tried:
+def _of(staged: StagedTable, canonical: Sequence[CanonicalColumn]) -> Tried:
     content = pq.read_table(staged.path)
+    needed = [column.name for column in canonical if column.required]
     columns = tuple(
         name
         for name in content.column_names
@@ -143,6 +146,7 @@ def _of(staged: StagedTable) -> Tried:
         kept=content.num_rows,
         samples=samples,
         columns=columns,
+        lacking={name: content[name].null_count for name in needed if content[name].null_count},
         warnings=tuple(_told(one) for one in staged.notices if not one.stops),
         stops=tuple(_told(one) for one in staged.notices if one.stops),
     )
