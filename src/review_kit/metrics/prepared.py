@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 import pandas as pd
 
@@ -34,15 +35,13 @@ class Review:
     """Everything that the metrics of one review are computed from.
 
     Every frame holds the reps in review only and, but for ``call_scores``, carries the numbers of
-    the groups that its rows count for.
+    the groups that its rows count for. What follows from others is computed when it is first looked at.
 
     Parameters
     ----------
     call_scores
         One score per call and criterion, from well before the previous window to ``as_of``, with its value on
         one scale (:func:`~review_kit.metrics.scorers.one_scale.on_one_scale`).
-    calls
-        Every evaluated call of that time once, with its overall ``score``.
     several
         Each scorer's scores of the calls that several scored.
     gaps
@@ -53,11 +52,10 @@ class Review:
     log
         All log entries up to ``as_of`` of sessions that took place, with ``commitment_vague``; ``not_held``:
         those of sessions that did not.
-    entries
-        Those from the previous window on, beside the calls around them; ``history`` all of them,
-        as far back as there are scores.
-    sessions
-        Sessions held; ``due``: sessions due, for each group; ``calendar``: planned ones.
+    recent
+        Days whose sessions are looked at: both windows, and the first day's rolling completion.
+    calendar
+        Sessions planned.
     visits
         Stages that deals entered, on days in the project's time zone.
     outcomes
@@ -76,17 +74,13 @@ class Review:
     groups: Groups
     rubric: Rubric
     call_scores: pd.DataFrame
-    calls: pd.DataFrame
     several: pd.DataFrame
     gaps: Gaps | None
     disputed: pd.DataFrame | None
     scored: pd.DataFrame | None
     log: pd.DataFrame
     not_held: pd.DataFrame
-    entries: pd.DataFrame
-    history: pd.DataFrame
-    sessions: pd.DataFrame
-    due: pd.DataFrame
+    recent: Window
     calendar: pd.DataFrame | None
     opportunities: pd.DataFrame | None
     visits: pd.DataFrame | None
@@ -97,6 +91,37 @@ class Review:
     statements: pd.DataFrame | None
     notes: pd.DataFrame | None
     ratings: pd.DataFrame | None
+
+    @cached_property
+    def calls(self) -> pd.DataFrame:
+        """Every evaluated call once, with its overall ``score``, for the time of ``call_scores``."""
+        return self.groups.place(overall_scores(self.call_scores, self.rubric))
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """All log entries beside the calls around them, as far back as there are scores."""
+        log = self.log.drop(columns="commitment_vague")
+        first = log["session_date"].min()
+        start = self.recent.start if pd.isna(first) else first.date()
+        logged = Window(start, self.windows.as_of)
+        return session_entries(log, self.call_scores, self.rubric, logged, self.config.coaching)
+
+    @cached_property
+    def entries(self) -> pd.DataFrame:
+        """Those of the days whose sessions are looked at."""
+        recent = self.recent.contains(self.history["session_date"])
+        return self.history[recent].reset_index(drop=True)
+
+    @cached_property
+    def sessions(self) -> pd.DataFrame:
+        """Sessions held."""
+        return held_sessions(self.entries, self.calendar)
+
+    @cached_property
+    def due(self) -> pd.DataFrame:
+        """Sessions due, for each group."""
+        reps = self.reps
+        return due_by_group(due_sessions(self.entries, self.calendar, reps, self.recent))
 
 
 def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
@@ -128,13 +153,7 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
     if call_scores["scorer"].nunique() > 1 or len(several):
         gaps = measured_gaps(call_scores, several, windows.as_of, windows.current.days)
     call_scores = on_one_scale(call_scores, several, gaps, windows.as_of)
-    calls = groups.place(overall_scores(call_scores, rubric))
     log, not_held = _by_what_took_place(tables, groups, windows)
-    first = log["session_date"].min()
-    logged = Window(recent.start if pd.isna(first) else first.date(), windows.as_of)
-    history = session_entries(log, call_scores, rubric, logged, config.coaching)
-    entries = history[recent.contains(history["session_date"])].reset_index(drop=True)
-    calendar = _placed(tables.scheduled_sessions, groups)
     for check in money_checks(
         lambda name: getattr(tables, name), reps, config.organisation.currency
     ):
@@ -148,18 +167,14 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         groups=groups,
         rubric=rubric,
         call_scores=call_scores,
-        calls=calls,
         several=several,
         gaps=gaps,
         disputed=disputed,
         scored=could_be_disputed,
         log=log.assign(commitment_vague=is_vague(log)),
         not_held=not_held,
-        entries=entries,
-        history=history,
-        sessions=held_sessions(entries, calendar),
-        due=due_by_group(due_sessions(entries, calendar, reps, recent)),
-        calendar=calendar,
+        recent=recent,
+        calendar=_placed(tables.scheduled_sessions, groups),
         opportunities=opportunities,
         visits=stage_visits(
             tables.stage_history, opportunities, config.organisation.time_zone, windows.as_of
