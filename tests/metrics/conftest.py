@@ -18,7 +18,7 @@ import pytest
 from review_kit.metrics import METRIC_TABLES, MetricTables, Tables
 from review_kit.metrics.comparison import compared, with_previous
 from review_kit.metrics.compute import Computation
-from review_kit.metrics.families import Family, giving
+from review_kit.metrics.families import Family, giving, outcomes
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.results import typed
@@ -74,10 +74,18 @@ class Result:
         """Rows of one metric, as the table of the grain holds them, without computing all others."""
         if name in METRICS and METRICS[name].derived:
             return getattr(self.tables, f"{grain}_metrics")
-        family = giving(name)
+        family = self._giving(name)
         if family not in self._known:
             self._known[family] = compared(self.material, with_previous(self.material, family))
         return typed(self._known[family][grain], f"{grain}_metrics")
+
+    def _giving(self, name: str) -> tuple[Family, ...]:
+        """Families that may give a metric; exported results, with the ramps, only where it may be one."""
+        exported = self.material.outcomes
+        listing = tuple(family for family in giving(name) if family is not outcomes)
+        if listing and (exported is None or name not in set(exported["metric"])):
+            return listing
+        return giving(name)
 
     @cached_property
     def _known(self) -> dict[tuple[Family, ...], dict[str, pd.DataFrame]]:
