@@ -130,15 +130,16 @@ def test_a_rule_whose_column_is_called_a_little_differently_is_told(workshop):
 def test_every_needed_column_that_is_not_there_is_named_at_once(workshop):
     from review_kit.errors import SourceError
 
-    rows = '[{"answered_scorecard_id": 1, "call_id": 2, "answers": [{"score": 4}]}]'
+    rows = '[{"answered-scorecard-id": 1, "call-id": 2, "answers": [{"score": 4}]}]'
     with pytest.raises(SourceError) as caught:
         workshop.stage(
             {"g.json": rows}, '[sources.qa_scores]\npath = "g.json"\nprofile = "gong_json"\n'
         )
     assert caught.value.message.startswith(
-        "g.json: no column 'answeredScorecardId', no column 'callId', no column 'reviewedUserId'"
+        "g.json: no column 'answeredScorecardId' or 'answered_scorecard_id', "
+        "no column 'callId' or 'call_id', no column 'reviewedUserId'"
     )
-    assert "Did you mean 'answered_scorecard_id' and 'call_id'?" in caught.value.hint
+    assert "Did you mean 'answered-scorecard-id' and 'call-id'?" in caught.value.hint
 
 
 @pytest.mark.parametrize(
