@@ -157,7 +157,9 @@ def test_a_definition_names_no_number_that_somebody_can_set(name, language) -> N
     literal = literal_text(name, words_in(language))
     # the level of every interval
     literal = re.sub(
-        rf"{100 * LEVEL:g} %(?= interval)|(?<=Intervall von ){100 * LEVEL:g} %", "", literal
+        rf"{100 * LEVEL:g}\u202f%(?= interval)|(?<=Intervall von ){100 * LEVEL:g}\u202f%",
+        "",
+        literal,
     )
     found = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", literal.replace(",", "."))]
     expected = CONSTANTS.get(name, [])
