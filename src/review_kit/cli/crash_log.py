@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import review_kit
-from review_kit.project.load import CONFIG_NAME
 
 
 def write_crash_log(error: BaseException, arguments: Sequence[str]) -> Path:
@@ -45,6 +44,8 @@ def write_crash_log(error: BaseException, arguments: Sequence[str]) -> Path:
 
 
 def _in_project(arguments: Sequence[str]) -> Path | None:
+    from review_kit.project.load import CONFIG_NAME
+
     root = Path()
     for at, argument in enumerate(arguments):
         if argument == "--project" and at + 1 < len(arguments):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from review_kit.project import Project, load_project
+if TYPE_CHECKING:
+    from review_kit.project import Project
 
 OWNER_ALONE, GROUP_TOO = 0o077, 0o007
 """Masks of the rights that new files and folders do not get, whatever the shell's own are."""
@@ -19,6 +21,8 @@ def open_project(root: Path) -> Project:
     ConfigurationError
         As :func:`~review_kit.project.load.load_project` says.
     """
+    from review_kit.project import load_project
+
     project = load_project(root)
     mask = GROUP_TOO if project.config.batch.shared_with_group else OWNER_ALONE
     os.umask(mask)
