@@ -253,3 +253,11 @@ def test_empty_owners_are_filled_down_only_where_the_file_is_in_groups(proposing
     deals = table(proposing({"exports/deals.csv": text}), "opportunities")
     assert deals.draft.read == {}
     assert [question.key for question in deals.draft.questions] == ["opportunities.rep_id.blocks"]
+
+
+def test_scores_before_and_after_are_on_one_scale(proposing, table):
+    rows = [f"2026-08-{n:02},Ana Ruiz,Discovery,{n % 3 + 2},{n % 4 + 2}\n" for n in range(1, 13)]
+    text = "Date,Rep,Skill,Score before,Score after\n" + "".join(rows)
+    log = table(proposing({"exports/log.csv": text}), "coaching_log")
+    assert log.tried.stops == ()
+    assert samples(log, "score_before", "score_after")[0] == ("60", "60")

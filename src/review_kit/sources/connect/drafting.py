@@ -25,12 +25,14 @@ from review_kit.sources.connect.scores import (
 )
 from review_kit.sources.connect.shapes import PEOPLE
 from review_kit.sources.connect.shipped import Fit, gives
-from review_kit.sources.connect.values import decide_days, decide_marks, scale_of
+from review_kit.sources.connect.values import decide_days, decide_marks, scale_of_values
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.profiles.keys import DURATIONS
 
 _AMOUNTS = ("amount", "quota", "value")
-_PERCENTS = ("score_before", "score_after", "self_assessment")
+_SCORES = ("score_before", "score_after")
+_OWN_RATINGS = ("self_assessment",)
+_MOST = 0.5
 _SAME_WORDS = 0.95
 _HOURS = re.compile(r"(?i)\bhours?\b|\bhrs?\b|\bstunden\b")
 
@@ -293,19 +295,32 @@ def _decide_units(draft: Draft, found: Mapping[str, Found], answers: Answers) ->
         if unit:
             draft.columns[name] = _as_table(draft.columns.get(name, each.heading)) | {"unit": unit}
             draft.decide("columns", f"{name}.unit", f"{unit}: {why}")
-    scored = [name for name in _PERCENTS if name in found and found[name].evidence.values]
-    for name in scored:
-        each = found[name]
-        scale, why = scale_of(draft, each.evidence, f"{name}.scale", answers)
-        known = (draft.base or draft.canonical) and scale in ("percent", "")
-        if known or (scale == "percent" and each.evidence.percents >= 0.99) or not scale:
+    _decide_percents(draft, found, answers)
+
+
+def _decide_percents(draft: Draft, found: Mapping[str, Found], answers: Answers) -> None:
+    """Say what scores of a log are of: before and after are on one scale."""
+    together = [found[n] for n in _SCORES if n in found and found[n].evidence.values]
+    alone = [found[n] for n in _OWN_RATINGS if n in found and found[n].evidence.values]
+    for group in (together, alone):
+        if not group:
             continue
-        if scale == "share" and each.evidence.at in draft.grid.numbers:
+        values = [value for each in group for value in each.evidence.values]
+        filled = sum(each.evidence.filled for each in group) or 1
+        percents = sum(each.evidence.percents * each.evidence.filled for each in group) / filled
+        points = frozenset[str]().union(*(each.evidence.points_of for each in group))
+        shown = " and ".join(f"'{each.heading}'" for each in group)
+        key = f"{group[0].column}.scale"
+        scale, why = scale_of_values(draft, shown, values, percents, points, key, answers)
+        # percents, and points that say what they are of, are read so already
+        if not scale or scale == "percent" or (points and percents < _MOST):
+            continue
+        if scale == "share" and all(each.evidence.at in draft.grid.numbers for each in group):
             why += ", as a workbook stores percentages"
-        if all(f"of {top}" == scale for top in each.evidence.points_of) and each.evidence.points_of:
-            continue
-        draft.columns[name] = _as_table(draft.columns.get(name, each.heading)) | {"scale": scale}
-        draft.decide("columns", f"{name}.scale", f"{scale}: {why}")
+        for each in group:
+            how = _as_table(draft.columns.get(each.column, each.heading))
+            draft.columns[each.column] = how | {"scale": scale}
+        draft.decide("columns", key, f"{scale}: {why}")
 
 
 def _derive(

@@ -370,16 +370,16 @@ def _unplaceable(grid: Grid, best: Placed | None, placed: set[str]) -> Unplaceab
     """Say why a file is none of the tables, and which it is nearest to."""
     if best is None:
         return Unplaceable(grid.name, "it has no headings", "Check whether it has a header row.")
+    if any(name.partition("#")[0] == grid.name.partition("#")[0] for name in placed):
+        return Unplaceable(
+            grid.name, "another sheet of a workbook that is connected; its rows are left out"
+        )
     if not best.missing:
         other = ", ".join(sorted(name for name in placed))
         return Unplaceable(
             grid.name,
             f"it looks like {best.table}, but so does another file with different columns",
             f"Name the right one: review-kit connect FILE. Connected now: {other}.",
-        )
-    if any(name.partition("#")[0] == grid.name.partition("#")[0] for name in placed):
-        return Unplaceable(
-            grid.name, "another sheet of a workbook that is connected; its rows are left out"
         )
     if len(best.missing) == len(SHAPES[best.table].parts):
         return Unplaceable(
