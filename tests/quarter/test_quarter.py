@@ -135,7 +135,7 @@ def test_the_rubric_with_its_weights_and_their_sums(side):
         "Rubric version 1, now 1, 2",
     ]
     assert found.notes("rubric", WORDS) == [
-        "Weights of the criteria at the top add up to 100 before and 100 now."
+        "Weights of the skills at the top add up to 100 before and 100 now."
     ]
 
 

@@ -220,17 +220,14 @@ def test_a_named_file_of_another_format_says_how_it_becomes_readable(
     assert "export it again" in caught.value.hint.lower() or "save it as XLSX" in caught.value.hint
 
 
-def test_lists_in_the_cells_of_a_text_file_are_not_opened(workshop):
+def test_columns_beside_lists_in_the_cells_of_a_text_file_are_asked_for_by_name(workshop):
     with pytest.raises(SourceError) as caught:
         workshop.stage(
             {"g.csv": 'callId,answers\n1,"[{""score"": 4}]"\n'},
             '[sources.qa_scores]\npath = "g.csv"\nprofile = "gong_json"\n',
         )
-    assert caught.value.message == (
-        "g.csv: the profile takes its records from lists inside JSON "
-        "(answeredScorecards[].answers[]), but review-kit does not read JSON inside the cells of "
-        "this file"
-    )
+    assert caught.value.message.startswith("g.csv: no column 'answeredScorecardId' or ")
+    assert "no column 'answers.questionId' or 'answers.question_id'" in caught.value.message
 
 
 def test_a_run_notices_when_such_a_file_comes_or_goes(workshop):
