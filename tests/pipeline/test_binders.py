@@ -333,7 +333,7 @@ def test_a_template_that_writes_to_the_metric_tables_costs_what_was_made_meanwhi
     result, _ = give(root, only=[f"rep:{writer}"])
     (failed,) = result.asked_failed
     assert failed.document == f"reps/{writer}/packet"
-    assert "metric tables were changed while documents were made" in failed.failure.message
+    assert "metric tables were changed while documents were being made" in failed.failure.message
 
     (root / f"hook-{writer}.py").unlink()
     _, records = give(root, only=[f"rep:{writer}"])
