@@ -42,6 +42,8 @@ TABLE = HERE.parents[1] / "docs" / "effect.md"
 MARK = "<!-- results -->"
 TRIALS = HERE / "trials.jsonl.gz"
 """The trials behind the table in the docs; its first line names their code."""
+WHOLE = 400
+"""Seeds of each company in a whole run."""
 DECIMALS = 6
 """Of the numbers kept in it, in pp."""
 
@@ -49,7 +51,7 @@ DECIMALS = 6
 def main(arguments: list[str]) -> int:
     """Run what is missing, print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.effect", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=400, help="trials of each scenario")
+    parser.add_argument("--seeds", type=int, default=WHOLE, help="trials of each scenario")
     parser.add_argument("--scenario", action="append", choices=SCENARIOS, help="only this one")
     parser.add_argument(
         "--jobs", "--workers", dest="workers", type=int, default=os.cpu_count() or 1
@@ -204,7 +206,8 @@ def markdown(held: list[Finding], told: list[Finding]) -> str:
     """Lay the findings out as a table, with when and on what they were made."""
     lines = [
         f"{date.today().isoformat()}, code {code_digest()}, {platform.machine()} ({os.cpu_count()} cores), "
-        f"Python {platform.python_version()}; *n*: seeds that say something, ±: Monte-Carlo error.",
+        f"Python {platform.python_version()}; *n*: seeds that say something, ±: Monte-Carlo error."
+        f"{_short_of_whole(held)}",
         "",
         "| property | company | threshold | measured | n | |",
         "|---|---|---|---|---:|---|",
@@ -213,6 +216,17 @@ def markdown(held: list[Finding], told: list[Finding]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _short_of_whole(held: list[Finding]) -> str:
+    """Say that a table rests on fewer seeds than a whole run has."""
+    most = max((one.n for one in held), default=0)
+    if most >= WHOLE:
+        return ""
+    return (
+        f" At most {most} seeds a company so far, not the {WHOLE} of a whole run: with so few a threshold "
+        "can be missed, or kept, by chance."
+    )
 
 
 def line(one: Finding, mark: str) -> str:

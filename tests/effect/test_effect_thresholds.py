@@ -1,18 +1,22 @@
 """How trials become a table of thresholds that hold or do not."""
 
+import gzip
 import json
 
 import numpy as np
 import pandas as pd
 import pytest
 from benchmarks.effect.__main__ import (
+    MARK,
+    TABLE,
+    TRIALS,
     archive,
     archived,
     company_digest,
     kept,
     markdown,
 )
-from benchmarks.effect.properties import PROPERTIES, finding
+from benchmarks.effect.properties import PROPERTIES, TOLD, finding, findings
 from benchmarks.effect.scenarios import SCENARIOS
 
 
@@ -151,3 +155,14 @@ def test_trials_of_the_same_code_and_company_go_on_in_another_checkout(tmp_path)
     first = (tmp_path / "trials").read_bytes()
     archive(tmp_path / "trials", "c0de", [other, one])
     assert (tmp_path / "trials").read_bytes() == first
+
+
+def test_the_table_in_the_docs_is_what_the_kept_trials_give():
+    code = gzip.decompress(TRIALS.read_bytes()).decode().split("\n", 1)[0]
+    kept_trials = pd.DataFrame(archived(TRIALS, code).values())
+    table = markdown(findings(kept_trials, PROPERTIES), findings(kept_trials, TOLD))
+    printed = TABLE.read_text(encoding="utf-8").split(MARK)[1]
+    assert f"code {code}," in printed
+    assert [line for line in printed.splitlines() if line.startswith("|")] == [
+        line for line in table.splitlines() if line.startswith("|")
+    ]
