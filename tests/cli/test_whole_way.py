@@ -214,7 +214,7 @@ def test_a_narrowed_run_says_what_is_outdated(demo):
     rep_id = next(r["entity"] for r in demo.manifest["documents"] if r["grain"] == "rep")
     told = demo.run_again("--only", f"rep:{rep_id}")
     assert told.code == 0
-    assert re.search(r"2 made, \d+ outdated (not part of this run)", told.out)
+    assert re.search(r"2 made, \d+ outdated \(not part of this run\)", told.out)
     status = demo.give("status")
     assert f"asked for rep:{rep_id} only" in status.out
     assert "outdated" in status.out
@@ -470,7 +470,7 @@ def test_a_new_template_of_every_grain_runs_as_it_is(demo):
         assert demo.give("templates", "new", f"my_{grain}", "--grain", grain).code == 0
     again = demo.give("templates", "new", "my_rep", "--grain", "rep")
     assert again.code == 1
-    assert "is there already" in again.err
+    assert "already exists" in again.err
     listed = demo.give("templates", "list", "--json").json["templates"]
     assert {"my_rep", "my_team", "my_manager", "my_org", "rep_packet"} <= {
         template["name"] for template in listed

@@ -129,7 +129,7 @@ def test_a_filter_for_reading_takes_the_same_rows_as_the_cut_of_a_table(run, rep
 
 
 def test_a_table_that_declares_nothing_is_seen_by_nobody_and_stops_the_run(tmp_path):
-    with pytest.raises(UndeclaredTableError, match="'bonus' does not declare whose its rows are"):
+    with pytest.raises(UndeclaredTableError, match="'bonus' does not say whose rows it contains"):
         rows_for(Viewer.of(REPS, "org"), "bonus")
     REPS.assign(bonus=1.0).to_parquet(tmp_path / "bonus.parquet")
     with pytest.raises(UndeclaredTableError, match="bonus"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 
 import pytest
 
@@ -26,10 +25,10 @@ def test_two_runs_do_not_write_into_one_folder(run):
     assert not is_locked(run)
 
 
-def test_a_lock_file_that_a_killed_run_left_is_no_obstacle(run, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+def test_a_lock_file_that_a_killed_run_left_is_no_obstacle(run, tmp_path):
     scratch = tmp_path / "review-kit-left"
     scratch.mkdir()
+    (scratch / ".made-for").write_text(str(run.path))
     (run.work / "document-half").mkdir(parents=True)
     run.lock.write_text(json.dumps({"pid": 1, "host": "x", "scratch": str(scratch)}))
     with locked(run):
@@ -37,16 +36,17 @@ def test_a_lock_file_that_a_killed_run_left_is_no_obstacle(run, tmp_path, monkey
         assert not run.work.exists()
 
 
-def test_a_lock_file_from_elsewhere_removes_nothing_of_this_machine(run, tmp_path, monkeypatch):
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+def test_a_lock_file_from_elsewhere_removes_nothing_of_this_machine(run, tmp_path):
     own = tmp_path / "review-kit-my-project"
     own.mkdir()
-    linked = temporary / "review-kit-linked"
-    linked.symlink_to(own)
+    of_another_run = tmp_path / "review-kit-another"
+    of_another_run.mkdir()
+    (of_another_run / ".made-for").write_text(str(tmp_path / "another"))
+    linked = tmp_path / "review-kit-linked"
+    linked.symlink_to(of_another_run)
     run.lock.parent.mkdir(parents=True)
-    for named in (own, linked, temporary / ".." / own.name):
+    for named in (own, of_another_run, linked):
         run.lock.write_text(json.dumps({"pid": 1, "host": "x", "scratch": str(named)}))
         with locked(run):
             assert own.is_dir()
+            assert of_another_run.is_dir()

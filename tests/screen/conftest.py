@@ -37,8 +37,9 @@ DOCUMENTS = {
 PAGES = [*DOCUMENTS, "summary", "validation", "site", "leaders", "failed"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """For one module: as long as it lives, its loop runs in this thread, and no other can."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
     with sync_playwright() as playwright:
@@ -48,7 +49,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pages(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every kind of page, by name; made only where there is a browser to show them."""
     folder = tmp_path_factory.mktemp("pages")
@@ -120,7 +121,7 @@ def manifest(run_id: str, records: list[Record]) -> Manifest:
     )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
     """The tab that all pages are opened in, one after the other: each tab is a process of its own."""
     with browser.new_context(bypass_csp=True) as context:

@@ -24,6 +24,8 @@ from review_kit.errors import ReviewKitError
 from review_kit.records.folder import RunFolder
 
 SCRATCH_PREFIX = "review-kit-"
+_MADE_FOR = ".made-for"
+"""File in a scratch folder that names its run."""
 
 
 @contextmanager
@@ -52,6 +54,7 @@ def locked(run: RunFolder) -> Iterator[Path]:
             ) from None
         _sweep(run, file.read())
         scratch = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+        (scratch / _MADE_FOR).write_text(str(run.path.resolve()), encoding="utf-8")
         file.seek(0)
         file.truncate()
         json.dump(
@@ -113,19 +116,20 @@ def _sweep(run: RunFolder, text: str) -> None:
     """Remove what a killed run left: half-made documents and its scratch folder."""
     shutil.rmtree(run.work, ignore_errors=True)
     scratch = _read(text).get("scratch")
-    if isinstance(scratch, str) and _is_scratch(Path(scratch)):
+    if isinstance(scratch, str) and _is_scratch_of(run, Path(scratch)):
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _is_scratch(folder: Path) -> bool:
-    """Say whether a path is a scratch folder of this user: a run folder may come from anywhere."""
+def _is_scratch_of(run: RunFolder, folder: Path) -> bool:
+    """Say whether a folder was made for this run, here: a run folder may come from anywhere."""
     try:
         status = folder.lstat()
-    except OSError:
+        made_for = (folder / _MADE_FOR).read_text(encoding="utf-8")
+    except (OSError, ValueError):
         return False
     return (
         folder.name.startswith(SCRATCH_PREFIX)
-        and folder.parent == Path(tempfile.gettempdir())
         and stat.S_ISDIR(status.st_mode)
         and status.st_uid == os.getuid()
+        and made_for == str(run.path.resolve())
     )
