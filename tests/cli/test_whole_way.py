@@ -216,7 +216,7 @@ def test_a_narrowed_run_says_what_is_outdated(demo):
     assert told.code == 0
     assert re.search(r"2 made, \d+ outdated \(not part of this run\)", told.out)
     status = demo.give("status")
-    assert f"asked for rep:{rep_id} only" in status.out
+    assert f"The last run was only for rep:{rep_id}" in status.out
     assert "outdated" in status.out
 
 
