@@ -22,6 +22,7 @@ ORDER = (
     "words",
     "number_format",
     "screen",
+    "page_templates",
     "grains",
     "public_holidays",
     "project",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import PackageLoader
 
 from review_kit.contracts import verdict_words
 from review_kit.contracts.verdict import Validation
-from review_kit.control_characters import json_text, shown
+from review_kit.control_characters import json_text
 from review_kit.number_format import decimal
-from review_kit.screen import page_styles, with_regions
+from review_kit.page_templates import page_environment
+from review_kit.screen import with_regions
 from review_kit.words import say, speaking, spoken
 
 
@@ -21,16 +21,8 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     It is in the language that is being spoken, or whole in English where that language has no words for it.
     Text from exports is data: everything is escaped, and signs that act are spelt out.
     """
-    environment = Environment(
-        loader=PackageLoader("review_kit.contracts", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
+    environment = page_environment(PackageLoader("review_kit.contracts", "."))
     environment.filters["number"] = decimal
-    environment.globals["page_styles"] = Markup(page_styles())
     environment.globals["say"] = say
     environment.globals["words"] = verdict_words
     with speaking(spoken().whole("validation-title")) as words:

@@ -18,17 +18,14 @@ from review_kit.delivery.pack import pack
 from review_kit.delivery.passwords import password_reader
 from review_kit.delivery.people import People, Person
 from review_kit.delivery.recipients import Parcel, recipients_of
-from review_kit.delivery.states import version_of
+from review_kit.delivery.states import complete_manifest, refuse_damaged, version_of
 from review_kit.errors import ConfigurationError, ReviewKitError
 from review_kit.project import Project
-from review_kit.records.find import run_state
 from review_kit.records.folder import RunFolder
-from review_kit.records.integrity import FileCheck
 from review_kit.records.record import Record
 from review_kit.words import speaking, words_in
 
 Fate = Literal["delivered", "would be delivered", "already delivered", "failed", "unknown"]
-_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -129,19 +126,8 @@ def deliver(
             f"{project.config_path} has no way to deliver",
             'Add a section such as [delivery.folder] with path = "…"; see docs/delivery.md.',
         )
-    state, manifest = run_state(run)
-    if state != "complete":
-        raise ReviewKitError(
-            f"{run.run_id} is {state}",
-            "Run 'review-kit run' until it is complete, then run this command again.",
-        )
-    damages = FileCheck(run).damages(manifest.documents)
-    if damages:
-        shown = "; ".join(f"{one.record.document}: {one}" for one in damages[:_SHOWN])
-        raise ReviewKitError(
-            f"{len(damages)} documents were changed after they were made: {shown}",
-            "Run 'review-kit run' to make them again, then run this command again.",
-        )
+    manifest = complete_manifest(run)
+    refuse_damaged(run, manifest.documents)
     ledger, people = Ledger(project.root), People(project.root)
     found = recipients_of(project, run, manifest, ledger, people)
     password = password_reader(project.config.delivery.passwords)

@@ -11,17 +11,17 @@ from review_kit.delivery.people import People, Person
 from review_kit.delivery.states import (
     STATES,
     Standing,
+    complete_manifest,
     freeze,
     output_of,
+    refuse_damaged,
     standing,
     version_of,
 )
 from review_kit.errors import ReviewKitError
 from review_kit.planning.selection import Only
 from review_kit.project import Project
-from review_kit.records.find import run_state
 from review_kit.records.folder import RunFolder
-from review_kit.records.integrity import FileCheck
 from review_kit.records.record import Record
 
 Step = Literal["reviewed", "released", "acknowledged"]
@@ -55,28 +55,16 @@ def rep_documents(project: Project, run: RunFolder, only: Sequence[Only] = ()) -
     ReviewKitError
         The run is not complete, or a file of one of them is not as it was made, or nothing was found.
     """
-    state, manifest = run_state(run)
-    if state != "complete":
-        raise ReviewKitError(
-            f"{run.run_id} is {state}",
-            "Run 'review-kit run' until it is complete, then run this command again.",
-        )
     wanted = [
         record
-        for record in manifest.documents
+        for record in complete_manifest(run).documents
         if record.grain == "rep"
         and output_of(record) in project.config.delivery.to_reps
         and record.files
         and record.status in ("made", "unchanged")
         and (not only or any(covers(one, record) for one in only))
     ]
-    damages = FileCheck(run).damages(wanted)
-    if damages:
-        shown = "; ".join(f"{one.record.document}: {one}" for one in damages[:5])
-        raise ReviewKitError(
-            f"{len(damages)} documents were changed after they were made: {shown}",
-            "Run 'review-kit run' to make them again, then run this command again.",
-        )
+    refuse_damaged(run, wanted)
     if not wanted:
         raise ReviewKitError(
             f"{run.run_id} has no such documents",

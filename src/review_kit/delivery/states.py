@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -12,12 +12,15 @@ from review_kit.delivery.ledger import LEDGER, Event, Frozen, Ledger, Version
 from review_kit.delivery.people import People, Person
 from review_kit.errors import ReviewKitError
 from review_kit.project import Project
+from review_kit.records.find import run_state
 from review_kit.records.folder import RunFolder
+from review_kit.records.integrity import FileCheck
 from review_kit.records.manifest import Manifest
 from review_kit.records.record import DocumentFile, Record, digest_file
 
 State = Literal["made", "reviewed", "released", "delivered", "acknowledged"]
 STATES: tuple[State, ...] = get_args(State)
+_SHOWN = 5
 _MADE_OF: Mapping[str, str] = {
     "template": "the template",
     "slice": "the numbers",
@@ -152,6 +155,34 @@ def freeze(run: RunFolder, stands: Standing) -> list[Path]:
             )
         kept.append(target)
     return kept
+
+
+def complete_manifest(run: RunFolder) -> Manifest:
+    """Return the manifest of a run that is complete.
+
+    Raises
+    ------
+    ReviewKitError
+        It is not.
+    """
+    state, manifest = run_state(run)
+    if state != "complete":
+        raise ReviewKitError(
+            f"{run.run_id} is {state}",
+            "Run 'review-kit run' until it is complete, then run this command again.",
+        )
+    return manifest
+
+
+def refuse_damaged(run: RunFolder, records: Iterable[Record]) -> None:
+    """Raise a ``ReviewKitError`` that names documents whose files are not as they were made."""
+    damages = FileCheck(run).damages(records)
+    if damages:
+        shown = "; ".join(f"{one.record.document}: {one}" for one in damages[:_SHOWN])
+        raise ReviewKitError(
+            f"{len(damages)} documents were changed after they were made: {shown}",
+            "Run 'review-kit run' to make them again, then run this command again.",
+        )
 
 
 def delivery_states(project: Project, run: RunFolder, manifest: Manifest) -> dict[State, int]:

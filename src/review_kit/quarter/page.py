@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import PackageLoader
 
-from review_kit.control_characters import shown
+from review_kit.page_templates import page_environment
 from review_kit.quarter.compare import Comparison
 from review_kit.quarter.findings import SECTIONS
 from review_kit.records.folder import write_atomically
-from review_kit.screen import page_styles, with_regions
+from review_kit.screen import with_regions
 from review_kit.words.speech import Words
 
 
 def write_quarter_page(comparison: Comparison, organisation: str, words: Words, path: Path) -> None:
     """Write the page, whole or not at all; what stands in exports is escaped."""
-    environment = Environment(
-        loader=PackageLoader("review_kit.quarter", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
-    environment.globals["page_styles"] = Markup(page_styles())
+    environment = page_environment(PackageLoader("review_kit.quarter", "."))
     page = environment.get_template("quarter.html.j2").render(
         comparison=comparison,
         organisation=organisation,

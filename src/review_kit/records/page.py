@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader
 
-from review_kit.control_characters import shown
+from review_kit.page_templates import page_environment
 from review_kit.records.folder import write_atomically
 from review_kit.records.record import CHANGED, CHECK_FAILED, Record
 from review_kit.records.run_words import duration, kilobytes, place_in_template
-from review_kit.screen import page_styles, with_regions
+from review_kit.screen import with_regions
 from review_kit.words import say, spoken
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -27,19 +26,11 @@ _FAILED = {
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
+    environment = page_environment(FileSystemLoader(_TEMPLATES))
     environment.filters["address"] = address
     environment.filters["kilobytes"] = kilobytes
     environment.filters["duration"] = duration
     environment.filters["place"] = place_in_template
-    environment.globals["page_styles"] = Markup(page_styles())
     environment.globals["say"] = say
     return environment
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import PackageLoader
 
-from review_kit.control_characters import shown
+from review_kit.page_templates import page_environment
 from review_kit.project import Project
-from review_kit.screen import page_styles, with_regions
+from review_kit.screen import with_regions
 from review_kit.sources.connect.proposal import Proposal
 from review_kit.sources.connect.telling import files_shown, how_read, lacking_words, matching_words
 from review_kit.words import say, speaking, words_in
@@ -20,14 +19,7 @@ def write_page(project: Project, proposal: Proposal, path: Path) -> Path:
 
     Text from exports is data: everything is escaped, and signs that act are spelt out.
     """
-    environment = Environment(
-        loader=PackageLoader("review_kit.sources.connect", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
+    environment = page_environment(PackageLoader("review_kit.sources.connect", "."))
     organisation = project.config.organisation
     environment.globals |= {
         "say": say,
@@ -35,7 +27,6 @@ def write_page(project: Project, proposal: Proposal, path: Path) -> Path:
         "how_read": how_read,
         "matching_words": matching_words,
         "lacking_words": lacking_words,
-        "page_styles": Markup(page_styles()),
     }
     environment.filters["thousands"] = "{:,}".format
     with speaking(words_in(organisation.language, project.words)):
