@@ -110,6 +110,12 @@ def test_days_that_can_only_be_in_the_other_order_name_the_setting(notices):
     assert (found.rows, found.stops) == (11, True)
 
 
+def test_a_day_that_no_month_has_says_nothing_of_the_order(notices):
+    rows = [{"close_date": "2026-02-01"}] * 30
+    found = notices("opportunities", lambda r: deals(r, {"close_date": "31/09/2026"}, *rows))
+    assert "wrong_date_order" not in found
+
+
 def test_a_slip_in_one_day_does_not_stop_the_run(notices):
     rows = [{"close_date": "2026-02-01"}] * 30
     found = notices("opportunities", lambda r: deals(r, {"close_date": "13/02/2026"}, *rows))

@@ -21,6 +21,9 @@ MONEY_COLUMNS: Mapping[str, tuple[str, str]] = {
 FEW_DAYS, MANY_DAYS = 3, 0.05
 """Days, and share of a table's rows, above which days in the other order are no slips of a few."""
 
+DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Most days that a month can have, from January; a text with another day is no day in any order."""
+
 DIFFERENT_TEXTS = 1_000
 """Unreadable texts of a column whose cause is looked for, the most frequent first."""
 
@@ -136,7 +139,8 @@ def wrong_date_order(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
                     "SELECT count(*), arg_min(text, _row), arg_min(_file, _row), min(_row) FROM ("
                     f"SELECT *, {_part(1)} AS a, {_part(2)} AS b "
                     f"FROM ({_unread(tables, table, column)})) "
-                    f"WHERE {first} BETWEEN 1 AND 12 AND {second} BETWEEN 13 AND 31"
+                    f"WHERE {first} BETWEEN 1 AND 12 "
+                    f"AND {second} BETWEEN 13 AND list_extract({list(DAYS_OF_MONTH)}, {first})"
                 )
                 if not rows:
                     continue
