@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
 import yaml
 
 from review_kit.contracts import load_contracts
+from review_kit.delivery.ledger import LEDGER
+from review_kit.delivery.people import PEOPLE
 from review_kit.errors import ReviewKitError
 from review_kit.planning.find_templates import find_templates
 from review_kit.project import canonical_tables, load_project
 from review_kit.project.init import init_project, refuse_foreign_folder
+from review_kit.sources.files.mended import RECORD
 
 
 @pytest.fixture
@@ -100,3 +104,24 @@ def test_a_demo_is_not_written_over_somebody_elses_folder(tmp_path):
         refuse_foreign_folder(tmp_path / "thesis.txt", marker="truth")
     (tmp_path / "truth").mkdir()
     refuse_foreign_folder(tmp_path, marker="truth")
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "exports/roster.csv",
+        "reports/connect.html",
+        "reports/2026-09-30-90d/reps/R1/packet.pdf",
+        "to_mend.xlsx",
+        RECORD,
+        LEDGER,
+        PEOPLE,
+        "drafts/2026-09-30-90d/Reps/Ana (R1).eml",
+        ".review_kit/crashes/review-kit-20261001T080000.log",
+    ],
+)
+def test_what_is_about_people_is_kept_out_of_git(tmp_path, file):
+    init_project(tmp_path)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    told = subprocess.run(["git", "-C", tmp_path, "check-ignore", "-q", file], check=False)
+    assert told.returncode == 0

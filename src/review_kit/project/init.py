@@ -19,11 +19,15 @@ _THEME = Path(review_kit.__file__).parent / "render" / "theme"
 _THEME_IN_REPOSITORY = "src/review_kit/render/theme/"
 
 _GITIGNORE = """\
-# exports and reports are about people: keep them out of version control
+# exports, reports, corrections and deliveries are about people: keep them out of version control
 /exports/*
 !/exports/README.md
 /reports/*
 !/reports/README.md
+/to_mend*.xlsx
+/mended.jsonl
+/deliveries.*
+/drafts/
 .review_kit/
 _site/
 /.quarto/
