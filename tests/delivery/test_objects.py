@@ -32,6 +32,7 @@ def storage(monkeypatch):
     store = s3fs.S3FileSystem()
     store.mkdir("reviews")
     yield store
+    s3fs.S3FileSystem.clear_instance_cache()  # they remember a server that is gone
     server.stop()
 
 
