@@ -59,8 +59,18 @@ class Census:
     """Resident memory of all these processes; what they share is counted in each."""
 
 
-def started_processes(temporary: Path) -> list[psutil.Process]:
-    """Every process with this one's temporary folder or one in it, whoever its parent is by now."""
+def started_processes(
+    temporary: Path, apart: frozenset[psutil.Process] = frozenset()
+) -> list[psutil.Process]:
+    """Every process with this one's temporary folder or one in it, whoever its parent is by now.
+
+    Parameters
+    ----------
+    temporary
+        The temporary folder of this process.
+    apart
+        Processes that are none of the notebooks': they are left out.
+    """
     found = []
     for process in psutil.process_iter():
         try:
@@ -70,19 +80,30 @@ def started_processes(temporary: Path) -> list[psutil.Process]:
         except psutil.Error:  # it has ended, or is somebody else's
             continue
     dead = [p for p in psutil.Process().children() if p.status() == psutil.STATUS_ZOMBIE]
-    return [*found, *(process for process in dead if process not in found)]
+    every = [*found, *(process for process in dead if process not in found)]
+    return [process for process in every if process not in apart]
 
 
-def census(temporary: Path) -> Census:
+def is_zygote(process: psutil.Process) -> bool:
+    """Tell a preloaded process from whatever else this one has started."""
+    try:
+        return "review_kit.warm_kernels.zygote" in process.cmdline()
+    except psutil.Error:  # it ended while it was looked at, or waits to be reaped
+        return False
+
+
+def census(temporary: Path, apart: frozenset[psutil.Process] = frozenset()) -> Census:
     """Count what is there.
 
     Parameters
     ----------
     temporary
         The temporary folder of this process, and of no other that was there before.
+    apart
+        Processes that are not counted.
     """
     gc.collect()
-    processes = started_processes(temporary)
+    processes = started_processes(temporary, apart)
     files, memory = [], 0
     for process in [psutil.Process(), *processes]:
         try:
@@ -134,21 +155,23 @@ def before_and_after(count: int, cache: Path, temporary: Path) -> tuple[Census, 
     temporary
         Temporary folder of this process.
     """
+    # what this process had started for other ends, such as a tracker of shared memory or a browser
+    apart = frozenset(p for p in started_processes(temporary) if not is_zygote(p))
     cells = [cell for kind in KINDS for cell in (HARMLESS, kind)]
     for cell in (HARMLESS, DEADLY):
         execute(cell, cache, temporary)
-    before = settled(temporary, most=1)
+    before = settled(temporary, apart, most=1)
     started = time.perf_counter()
     for number in range(count):
         execute(cells[number % len(cells)], cache, temporary)
     seconds = (time.perf_counter() - started) / count
-    return before, settled(temporary, most=before.processes), seconds
+    return before, settled(temporary, apart, most=before.processes), seconds
 
 
-def settled(temporary: Path, *, most: int) -> Census:
+def settled(temporary: Path, apart: frozenset[psutil.Process], *, most: int) -> Census:
     """Count when what was killed has had its time to go."""
     end = time.monotonic() + _SETTLES_WITHIN
-    while (found := census(temporary)).processes > most and time.monotonic() < end:
+    while (found := census(temporary, apart)).processes > most and time.monotonic() < end:
         time.sleep(0.05)
     return found
 

@@ -10,6 +10,7 @@ import nbformat
 import papermill
 import psutil
 import pytest
+from benchmarks.many_notebooks import is_zygote
 from preloading import preload_light
 
 from review_kit.execution.kernels import kernel_environment, kernel_manager_class
@@ -39,14 +40,6 @@ def end_of_zygotes(temporary):
     end_zygotes()
     left = [child for child in psutil.Process().children() if is_zygote(child)]
     assert not left
-
-
-def is_zygote(process: psutil.Process) -> bool:
-    """Tell a preloaded process from whatever else the process of the tests has started."""
-    try:
-        return "review_kit.warm_kernels.zygote" in process.cmdline()
-    except psutil.Error:  # it ended while it was looked at, or waits to be reaped
-        return False
 
 
 @pytest.fixture
