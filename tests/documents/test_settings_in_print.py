@@ -145,7 +145,7 @@ def numbers_of(settings: dict) -> dict[str, float | None]:
         f"{section}.{name}": value
         for section in MOVED
         for name, value in settings[section].items()
-        if not isinstance(value, dict)
+        if not isinstance(value, dict | bool)
     }
 
 
@@ -221,6 +221,12 @@ def test_settings_in_words_are_printed_as_they_are_set(printed):
         assert said in printed.text
     for gone in (*printed.before.values(), "€"):
         assert gone not in printed.text
+
+
+def test_every_document_with_medians_says_that_small_groups_give_values_away(printed):
+    warned = re.findall(r"can be of as few as 4 reps: people who know the group", printed.text)
+    # four packets, the report of a team, that of the organisation, the glossary
+    assert len(warned) == 7
 
 
 def test_no_template_is_printed_unfilled(printed):

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from review_kit.metrics.median_rounding import rounded_where_exact
+
 
 def company(world, north: int, south: int):
     """Reps n0, n1 … with 1, 2 … sessions, and s0, s1 … with 10, 11 …"""
@@ -43,6 +45,35 @@ def test_the_group_size_is_configured(world) -> None:
         company(world, 2, 2).review(privacy={"minimum_group_size": 2}).metric("sessions_held", "n0")
     )
     assert (row["team_median"], row["team_median_scope"]) == (1.5, "team")
+
+
+@pytest.mark.parametrize(
+    ("value", "size", "printed"),
+    [
+        (62.37, 5, 62),
+        (0.6237, 7, 0.62),
+        (12_345.0, 9, 12_000),
+        (-134.0, 5, -130),
+        (0.0, 5, 0),
+        (9.96, 5, 10),
+        # between two values, or one of many
+        (62.37, 6, 62.37),
+        (62.37, 11, 62.37),
+    ],
+)
+def test_a_median_that_is_the_value_of_one_of_few_reps_is_rounded(value, size, printed) -> None:
+    rounded = rounded_where_exact(pd.Series([value, np.nan]), pd.Series([size, size]))
+    assert rounded[0] == pytest.approx(printed)
+    assert pd.isna(rounded[1])
+
+
+def test_nobodys_exact_score_is_the_median_of_a_team_of_five(world) -> None:
+    company(world, 5, 0)
+    for number in range(5):
+        world.calls("02-01", [60, 60, 61, 61, 60 + number], rep=f"n{number}")
+    # 60.4, 60.6, 60.8, 61.0, 61.2
+    row = world.review().metric("overall_score", "n2")
+    assert (row["value"], row["team_median"]) == (pytest.approx(60.8), 61)
 
 
 def test_only_reps_with_a_value_stand_behind_a_median(world) -> None:

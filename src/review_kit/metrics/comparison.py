@@ -12,6 +12,7 @@ from review_kit.grains import ORG
 from review_kit.metrics.evidence import TOO_FEW
 from review_kit.metrics.families import FAMILIES, Family, FamilyRows
 from review_kit.metrics.groups import GROUP_COLUMNS, Groups, explode_by_group
+from review_kit.metrics.median_rounding import rounded_where_exact
 from review_kit.metrics.outcomes import outcome_units
 from review_kit.metrics.overall_change import like_with_like
 from review_kit.metrics.prepared import Review
@@ -136,12 +137,15 @@ def team_medians(rep_values: pd.DataFrame, groups: Groups, minimum: int) -> pd.D
     Returns
     -------
     DataFrame
-        Index (``group``, ``metric``): ``median``, for groups with enough reps only.
+        Index (``group``, ``metric``): ``median``, for groups with enough reps only; rounded where it is
+        one rep's own value (:mod:`~review_kit.metrics.median_rounding`).
     """
     known = rep_values[rep_values["value"].notna() & ~rep_values["metric"].isin(NO_MEDIAN)]
     placed = groups.place(known.rename(columns={"group_id": "rep_id"}))
     values = explode_by_group(placed, ["metric", "value"]).groupby(["group", "metric"])["value"]
-    return pd.DataFrame({"median": values.median()})[values.size() >= minimum]
+    sizes = values.size()
+    medians = rounded_where_exact(values.median(), sizes)
+    return pd.DataFrame({"median": medians})[sizes >= minimum]
 
 
 def with_median(values: pd.DataFrame, medians: pd.DataFrame, groups: Groups) -> pd.DataFrame:

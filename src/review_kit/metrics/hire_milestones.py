@@ -16,6 +16,7 @@ import pandas as pd
 
 from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.held import held_sessions
+from review_kit.metrics.median_rounding import rounded_where_exact
 from review_kit.metrics.overall_change import OVERALL, alike, apart, on_one_scale, weighted
 from review_kit.metrics.people import START_DAYS, is_starting
 from review_kit.metrics.prepared import Review
@@ -143,7 +144,7 @@ def _together(
         n_hires = int(reached.sum())
         known = values.loc[values["day"] == day, "value"].dropna()
         enough = len(known) >= minimum
-        low, median, high = known.quantile([0.25, 0.5, 0.75]) if enough else [np.nan] * 3
+        low, median, high = _quartiles(known) if enough else [np.nan] * 3
         rows.append(
             {
                 "day": day,
@@ -158,6 +159,13 @@ def _together(
             }
         )
     return pd.DataFrame(rows)
+
+
+def _quartiles(known: pd.Series) -> pd.Series:
+    """Give quartiles; those of few hires, which may be one hire's own values, are rounded."""
+    found = known.quantile([0.25, 0.5, 0.75])
+    sizes = pd.Series(len(known), index=found.index)
+    return rounded_where_exact(found, sizes)
 
 
 class _Alike(NamedTuple):

@@ -246,10 +246,32 @@ class Rates(Section):
     metrics in money have their own price."""
 
 
+SAFE_GROUP = 5
+"""Reps from which on a group's median gives nobody away by itself."""
+
+
 class Privacy(Section):
     """How small a group may be before its median would give a person away."""
 
-    minimum_group_size: Annotated[int, Field(ge=2)] = 5
+    minimum_group_size: Annotated[int, Field(ge=2)] = SAFE_GROUP
+    allow_small_groups: bool = False
+    """Whether ``minimum_group_size`` may be under 5; documents then say that values can be worked out."""
+
+    @model_validator(mode="after")
+    def _small_groups_are_meant(self, info: ValidationInfo) -> Self:
+        # of settings that a run has read already, what was allowed then is what its documents say
+        if info.context is not None and self.has_small_groups and not self.allow_small_groups:
+            raise ValueError(
+                f"minimum_group_size = {self.minimum_group_size}: in a group of fewer than {SAFE_GROUP} "
+                "reps, people can work out each other's values. Set minimum_group_size to "
+                f"{SAFE_GROUP} or more, or set allow_small_groups = true; documents then say so"
+            )
+        return self
+
+    @property
+    def has_small_groups(self) -> bool:
+        """Whether medians may be of so few reps that people can work out each other's values."""
+        return self.minimum_group_size < SAFE_GROUP
 
 
 class Paper(Section):

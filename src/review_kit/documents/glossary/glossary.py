@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from review_kit.documents.parts.block import Block, block
@@ -16,6 +16,7 @@ from review_kit.documents.parts.verdict import FIRST_DAY, LAST_DAY, Verdict
 from review_kit.documents.parts.wording import joined, span
 from review_kit.metrics import METRICS
 from review_kit.metrics.skill_verdicts import SkillVerdict
+from review_kit.project.config import Privacy
 from review_kit.words import say
 
 
@@ -113,11 +114,18 @@ def reading_rows(context: Context) -> list[dict[str, str]]:
         {"term": say("glossary-kinds"), "text": say("glossary-kinds.text")},
         {
             "term": say("glossary-median"),
-            "text": say("glossary-median.text", reps=config.privacy.minimum_group_size),
+            "text": " ".join(_median_sentences(config.privacy)),
         },
         {"term": say("glossary-quarantined"), "text": say("glossary-quarantined.text")},
         {"term": say("glossary-log"), "text": say("glossary-log.text")},
     ]
+
+
+def _median_sentences(privacy: Privacy) -> Iterator[str]:
+    yield say("glossary-median.text", reps=privacy.minimum_group_size)
+    yield say("glossary-median-rounded")
+    if privacy.has_small_groups:
+        yield say("sources-small-groups", n=privacy.minimum_group_size)
 
 
 def verdict_rows(context: Context) -> list[dict[str, str]]:

@@ -6,7 +6,11 @@ from review_kit.documents.packet.performance import that_matter
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.definitions import definition_rows
 from review_kit.documents.parts.outcome import lagging_of
-from review_kit.documents.parts.provenance import contract_words, number_spans
+from review_kit.documents.parts.provenance import (
+    contract_words,
+    number_spans,
+    small_groups_sentence,
+)
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.titles import table_name
 from review_kit.documents.parts.wording import short_span
@@ -78,5 +82,6 @@ def sources(rep: RepRecord) -> Block:
         quarantined=say("packet-sources-quarantined", rows=quarantined)
         if quarantined
         else say("packet-sources-none-quarantined"),
+        small_groups=small_groups_sentence(context),
         run=say("packet-sources-run", run=context.run_id, version=context.package_version),
     )

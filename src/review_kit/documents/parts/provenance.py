@@ -28,9 +28,18 @@ def provenance(rows: Sequence[Row], context: Context, *, evidence: str) -> Block
         rows=provenance_rows(rows, context),
         quarantined=sum(int(row["rows_quarantined"]) for row in rows),
         run_id=context.run_id,
+        small_groups=small_groups_sentence(context),
         evidence=evidence[:12],
         version=context.package_version,
     )
+
+
+def small_groups_sentence(context: Context) -> str:
+    """Warn that single values can be worked out from medians, where the settings allow such groups."""
+    privacy = context.config.privacy
+    if not privacy.has_small_groups:
+        return ""
+    return say("sources-small-groups", n=privacy.minimum_group_size)
 
 
 def provenance_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:

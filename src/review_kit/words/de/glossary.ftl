@@ -29,6 +29,8 @@ glossary-median = Median des Teams
     .text =
         Die Hälfte des Teams liegt darüber, die Hälfte darunter. Es braucht { $reps } Personen, damit er niemanden verrät;
         in einem kleineren Team steht der Median der Organisation an seiner Stelle.
+glossary-median-rounded =
+    Bei fünf, sieben oder neun Personen ist der Median der Wert einer von ihnen; er ist deshalb auf zwei Stellen gerundet.
 glossary-quarantined = In Quarantäne
     .text =
         Eine Zeile eines Exports, die eine Regel ihres Vertrags verletzt. Sie zählt in keiner Zahl; der Prüfbericht führt

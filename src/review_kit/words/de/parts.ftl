@@ -170,6 +170,10 @@ sources-broke = { $n ->
     [one] Eine Zeile über die Personen hier verletzte einen Vertrag und kam
    *[other] { $n } Zeilen über die Personen hier verletzten einen Vertrag und kamen
 } in Quarantäne; der Prüfbericht sagt, warum.
+sources-small-groups = { $n ->
+    [one] Mediane können hier von nur 1 Person stammen: Wer die Gruppe kennt, kann daraus einzelne Werte errechnen.
+   *[other] Mediane können hier von nur { $n } Personen stammen: Wer die Gruppe kennt, kann daraus einzelne Werte errechnen.
+}
 sources-note = Quellen sind nummeriert wie im Prüfbericht. Lauf { $run }, Beleg { $evidence }, review-kit { $version }. Diese Aufzeichnung dient der Entwicklung; sie ist keine Disziplinarakte.
 sources-note-by-hand = Quellen sind nummeriert wie im Prüfbericht. Lauf { $run }, review-kit { $version }. Diese Aufzeichnung dient der Entwicklung; sie ist keine Disziplinarakte.
 

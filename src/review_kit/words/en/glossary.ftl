@@ -31,6 +31,8 @@ glossary-median = Team median
     .text =
         Half of the team lies above it, half below. It takes { $reps } reps, so that it gives nobody away; in a
         smaller team the organisation’s stands in its place.
+glossary-median-rounded =
+    The median of five, seven or nine reps is the value of one of them, so it is rounded to two digits.
 glossary-quarantined = Quarantined
     .text =
         A row of an export that breaks a rule of its contract. It counts in no number; the validation report lists

@@ -173,6 +173,10 @@ sources-broke = { $n ->
     [one] One row about the people here broke a contract and was
    *[other] { $n } rows about the people here broke a contract and were
 } quarantined; the validation report says why.
+sources-small-groups = { $n ->
+    [one] Medians here are of as few as 1 rep: people who know the group can work out single values from them.
+   *[other] Medians here can be of as few as { $n } reps: people who know the group can work out single values from them.
+}
 sources-note = Sources are numbered as in the validation report. Run { $run }, evidence { $evidence }, review-kit { $version }. This record serves development; it is not a disciplinary record.
 sources-note-by-hand = Sources are numbered as in the validation report. Run { $run }, review-kit { $version }. This record serves development; it is not a disciplinary record.
 
