@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review_kit.check.finding import Finding
+from review_kit.check.first_names import first_names_in
 from review_kit.check.focus import FOCUS, check_focus, focus_facts
 from review_kit.check.people import Mention, People
 from review_kit.check.source import own_identifiers, places_of
@@ -52,7 +53,7 @@ def check_document(
     shows: Collection[str] = (),
     language: str = "en",
     for_everybody: bool = False,
-) -> None:
+) -> tuple[str, ...]:
     """Check the files of a document that is about to be delivered.
 
     Every PDF: it opens, has as many pages as it may have, none of them empty, is tagged with language and
@@ -73,6 +74,11 @@ def check_document(
         What page one must show as it stands in the metric tables; :data:`FOCUS` is known.
     for_everybody
         Whether reps may read a document that is about none of them.
+
+    Returns
+    -------
+    tuple of str
+        What is no fault, and should be looked at before the document is released: colleagues' first names.
 
     Raises
     ------
@@ -95,6 +101,9 @@ def check_document(
         findings += _check_names(texts, subject)
     if findings:
         raise CheckFailedError(findings)
+    if subject.grain != "rep":
+        return ()
+    return first_names_in(texts, subject.people, subject.metrics, subject.identifier)
 
 
 _MARKS = str.maketrans({"\ufffe": "-\n", "\r": None})

@@ -55,14 +55,26 @@ def own_identifiers(metrics: Path, rep_id: str) -> set[str]:
 def _in_table(
     table: pa.Table, name: str, mention: Mention, rep_id: str, people: People
 ) -> Iterator[str]:
-    key = next((column for column in _KEYS if column in table.column_names), None)
-    keys = table[key].to_pylist() if key is not None else [None] * len(table)
     for field in table.schema:
         if not pa.types.is_string(field.type) and not pa.types.is_large_string(field.type):
             continue
         if field.name.endswith(("_id", "_url")):
             continue
-        for row, text in zip(keys, table[field.name].to_pylist(), strict=True):
+        for row, text in enumerate(table[field.name].to_pylist()):
             if text and mention.rep_id in {m.rep_id for m in people.others_in(text, rep_id)}:
-                at = f", {key} {row}" if key is not None else ""
-                yield f"{_EXPORT_OF_TABLE.get(name, name)}{at}, column {field.name}"
+                yield place_in(table, name, row, field.name)
+
+
+def place_in(table: pa.Table, name: str, row: int, column: str) -> str:
+    """Name a cell of a metric table by its export: ``coaching_log, entry_id E12, column progress_note``.
+
+    Parameters
+    ----------
+    name
+        Of the table.
+    row
+        Counted from 0.
+    """
+    key = next((each for each in _KEYS if each in table.column_names), None)
+    at = f", {key} {table[key][row].as_py()}" if key is not None else ""
+    return f"{_EXPORT_OF_TABLE.get(name, name)}{at}, column {column}"

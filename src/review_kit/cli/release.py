@@ -73,6 +73,7 @@ def command(
                             "state": one.state,
                             "revision": one.revision,
                             "changes": list(one.changes),
+                            "warnings": list(one.record.warnings),
                         }
                         for one in group
                     ]
@@ -90,6 +91,8 @@ def command(
         if one.revision > 1:
             what += f", revision {one.revision} (changed: {', '.join(one.changes)})"
         say(f"{mark.capitalize()}: {what}")
+        for warning in one.record.warnings:
+            say(f"    Look at: {warning}")
     if result.already:
         say(f"{len(result.already)} had already reached this step")
     for one in result.not_yet:

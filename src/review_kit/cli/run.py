@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NAME = "run"
 FAILED = 3
 _SHOWN_FAILURES = 20
+_SHOWN_WARNINGS = 10
 
 Only = Annotated[
     list[str] | None,
@@ -153,6 +154,7 @@ def _report(result: RunResult) -> None:
             f"        {failure.error}: {failure.message.splitlines()[0] if failure.message else ''}"
         )
     report_incomplete(manifest.documents)
+    report_warnings(manifest.documents)
     if len(result.asked_failed) > _SHOWN_FAILURES:
         say(f"        and {len(result.asked_failed) - _SHOWN_FAILURES} more")
     say(f"Summary: {result.run.summary}")
@@ -163,6 +165,15 @@ def report_incomplete(documents: Sequence[Record]) -> None:
     for record in documents:
         if record.without:
             say(f"{record.title} of {record.entity_name}: without {_few(record.without)}")
+
+
+def report_warnings(documents: Sequence[Record]) -> None:
+    """Name what should be looked at before documents are released."""
+    warned = [(record, warning) for record in documents for warning in record.warnings]
+    for record, warning in warned[:_SHOWN_WARNINGS]:
+        say(f"Look at: {record.title} for {record.entity_name}: {warning}")
+    if len(warned) > _SHOWN_WARNINGS:
+        say(f"         and {len(warned) - _SHOWN_WARNINGS} more, in the summary")
 
 
 def _few(names: tuple[str, ...]) -> str:

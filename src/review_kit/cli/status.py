@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from review_kit.cli.console import EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder, RunName
-from review_kit.cli.run import FAILED, report_incomplete
+from review_kit.cli.run import FAILED, report_incomplete, report_warnings
 
 NAME = "status"
 
@@ -62,6 +62,7 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
             where = f", {record.failure.where}" if record.failure and record.failure.where else ""
             say(f"Failed: {record.title} for {record.entity_name} ({record.template}.ipynb{where})")
         report_incomplete(manifest.documents)
+        report_warnings(manifest.documents)
         say(f"Summary: {folder.summary}")
     if damages or manifest.failed:
         raise EndedWith(FAILED)

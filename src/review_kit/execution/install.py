@@ -34,6 +34,7 @@ def install_files(
     pages: int | None = None,
     failure: Failure | None = None,
     without: tuple[str, ...] = (),
+    warnings: tuple[str, ...] = (),
 ) -> Record:
     """Move the files of a document to where they belong, and write its record last.
 
@@ -50,6 +51,8 @@ def install_files(
         Why it could not be made; ``None`` where it was.
     without
         Documents that a binder goes without.
+    warnings
+        What should be looked at before it is released.
     """
     run = build.run
     earlier = read_record(run, task.document)
@@ -80,6 +83,7 @@ def install_files(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         failure=failure,
         without=without,
+        warnings=warnings,
     )
     write_record(run, record)
     return record

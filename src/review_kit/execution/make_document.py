@@ -37,7 +37,7 @@ def make_document(task: Task, build: BuildContext) -> Record:
     with tempfile.TemporaryDirectory(dir=build.run.work, prefix="document-") as name:
         folder = Path(name)
         try:
-            pages = _execute_and_render(task, build, folder)
+            pages, warned = _execute_and_render(task, build, folder)
         except Exception as error:
             return install_failure(
                 task, build, failure_of(error), started=started, executed=_executed(task, folder)
@@ -48,10 +48,13 @@ def make_document(task: Task, build: BuildContext) -> Record:
             made = [
                 path for path in made if path.name != task.template.calendar_file or path.exists()
             ]
-        return install_files(task, build, made, pages=pages, started=started)
+        return install_files(task, build, made, pages=pages, started=started, warnings=warned)
 
 
-def _execute_and_render(task: Task, build: BuildContext, folder: Path) -> int | None:
+def _execute_and_render(
+    task: Task, build: BuildContext, folder: Path
+) -> tuple[int | None, tuple[str, ...]]:
+    """Make the files of a document; give its pages and what should be looked at before it is released."""
     executed = folder / f"{task.template.output}.ipynb"
     _execute(task, build, executed)
     template = task.template
@@ -65,12 +68,12 @@ def _execute_and_render(task: Task, build: BuildContext, folder: Path) -> int | 
             title=task.title,
             language=task.language,
         )
-        _check(rendered, task, build)
+        warned = _check(rendered, task, build)
         if template.workbook is not None:
             _write_workbook(folder / f"{template.workbook}.xlsx", task, build)
         if template.calendar_file is not None:
             _write_calendar(folder / template.calendar_file, task, build)
-    return rendered.pages
+    return rendered.pages, warned
 
 
 def _write_workbook(path: Path, task: Task, build: BuildContext) -> None:
@@ -98,14 +101,14 @@ def _write_calendar(path: Path, task: Task, build: BuildContext) -> None:
     write(path, str(build.run.path), task.entity.identifier, earlier)
 
 
-def _check(rendered: Rendered, task: Task, build: BuildContext) -> None:
+def _check(rendered: Rendered, task: Task, build: BuildContext) -> tuple[str, ...]:
     """Look at what was made before anybody gets it."""
     from review_kit.check import Subject, check_document, read_people
 
     run = build.run
     entity, template = task.entity, task.template
     people = read_people(run.metrics, run.roster)
-    check_document(
+    return check_document(
         rendered.files,
         Subject(entity.grain, entity.identifier, run.metrics, people),
         title=task.title,

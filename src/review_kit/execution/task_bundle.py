@@ -75,6 +75,7 @@ class TaskResult:
     pages: int | None
     failure: Failure | None
     seconds: float
+    warnings: tuple[str, ...] = ()
 
 
 def code_identity() -> str:
@@ -211,6 +212,7 @@ def install_outputs(result: TaskResult, task: Task, build: BuildContext) -> Reco
             pages=result.pages,
             failure=result.failure,
             started=time.monotonic() - result.seconds,
+            warnings=result.warnings,
         )
 
 
@@ -262,7 +264,7 @@ def _result_of(record: Record, there: BuildContext, here: BuildContext) -> TaskR
         failure = replace(
             failure, message=with_paths_here(failure.message), trace=with_paths_here(failure.trace)
         )
-    return TaskResult(files, record.pages, failure, record.seconds)
+    return TaskResult(files, record.pages, failure, record.seconds, record.warnings)
 
 
 def _folder_of_worker() -> str:

@@ -52,6 +52,11 @@ class Manifest:
         """Documents that could not be made."""
         return tuple(record for record in self.documents if record.status == "failed")
 
+    @property
+    def warned(self) -> tuple[Record, ...]:
+        """Documents in which something should be looked at before they are released."""
+        return tuple(record for record in self.documents if record.warnings)
+
     def to_json(self) -> dict[str, Any]:
         """Return the manifest as plain values."""
         plain = {name: getattr(self, name) for name in self.__dataclass_fields__}

@@ -89,6 +89,8 @@ class Record:
     """Documents that should be in a binder and were not there to be bound."""
     for_everybody: bool = False
     """Whether it is of the organisation and reps may read it too."""
+    warnings: tuple[str, ...] = ()
+    """What should be looked at before it is released, as its check found it."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as plain values."""
@@ -104,6 +106,7 @@ class Record:
                 "files": tuple(DocumentFile(**file) for file in raw["files"]),
                 "failure": None if failure is None else Failure(**failure),
                 "without": tuple(raw.get("without", ())),
+                "warnings": tuple(raw.get("warnings", ())),
             }
         )
 

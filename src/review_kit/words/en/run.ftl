@@ -47,6 +47,8 @@ run-for = For
 run-document = Document
 run-where = Where
 run-what-went-wrong = What went wrong
+run-look-at = Look at these before you release them
+run-look-at-what = What was found
 run-removed = Removed
 run-removed-why = These documents have no rep, team, manager or template any more.
 # One for each grain: whom a document is about.
