@@ -42,6 +42,7 @@ ORDER = (
     "quarter",
     "planning",
     "delivery",
+    "rights",
     "execution",
     "pipeline",
     "cli",

@@ -22,6 +22,7 @@ from review_kit.cli import (
     deliver,
     demo,
     doctor,
+    explain,
     init,
     mend,
     metrics,
@@ -79,6 +80,7 @@ for _module in (
     site,
     status,
     metrics,
+    explain,
 ):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")

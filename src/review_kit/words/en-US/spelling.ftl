@@ -219,5 +219,6 @@ reports-curve-alt-organisation = { $n ->
 reports-ramp-finding-half-org = Whole organization: half of { $n } hires were fully productive within { $days } days
 reports-ramp-finding-not-half-org = Whole organization: fewer than half of { $n } hires are fully productive so far
 reports-ramp-all-org = All of the organization
+explain-which-planned-cancelled = Sessions of the calendar; those canceled count
 run-from-template-org = One for the organization, from { $template }
 site-of-org = Organization

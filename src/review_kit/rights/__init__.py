@@ -1,0 +1,1 @@
+"""What people may ask for: what is held about them, where a number comes from, that it goes."""

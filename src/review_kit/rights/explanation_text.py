@@ -1,0 +1,72 @@
+"""An explanation in words, for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from review_kit.rights.explanation import Explanation, Number, plain_rows
+from review_kit.rights.rep_rows import CountedRows
+from review_kit.words import say
+
+_WIDTH = 96
+_WIDEST = 48
+"""Letters of a cell that are shown; the JSON has all of them."""
+
+
+def explanation_lines(told: Explanation) -> Iterator[str]:
+    """Give the lines that explain a number: the number, its definition, its settings, its rows."""
+    yield f"{told.title} ({told.metric}) · {told.rep_name} ({told.rep_id}) · {told.run}"
+    yield say("explain-each") if told.number is None else _number(told.number)
+    for text in (told.definition, told.evidence):
+        yield ""
+        yield from textwrap.wrap(text, _WIDTH)
+    yield ""
+    yield say("explain-settings" if told.settings else "explain-no-settings")
+    yield from (f"  {key} = {value}" for key, value in told.settings.items())
+    for part in told.rows:
+        yield ""
+        yield _heading(part)
+        yield from (f"  {line}".rstrip() for line in _table(part))
+
+
+def _number(number: Number) -> str:
+    parts = [number.text if number.value is not None else say("explain-not-given")]
+    if number.n is not None:
+        parts.append(say("explain-counted", n=number.n))
+    if number.low is not None and number.high is not None:
+        parts.append(say("explain-range", low=f"{number.low:.4g}", high=f"{number.high:.4g}"))
+    if number.previous is not None:
+        parts.append(say("explain-previous", value=f"{number.previous:.4g}"))
+    if number.note:
+        parts.append(number.note)
+    return "; ".join(parts)
+
+
+def _heading(part: CountedRows) -> str:
+    which, n = say(f"explain-which-{part.which}"), len(part.rows)
+    if not part.first:
+        return say("explain-rows", which=which, n=n, table=part.table)
+    return say(
+        "explain-rows-dated", which=which, n=n, table=part.table, first=part.first, last=part.last
+    )
+
+
+def _table(part: CountedRows) -> Iterator[str]:
+    if part.rows.empty:
+        yield say("explain-nothing")
+        return
+    columns = [str(name) for name in part.rows.columns]
+    rows = [[_cell(row[name]) for name in columns] for row in plain_rows(part.rows)]
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    for row in [columns, *rows]:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "–"
+    text = f"{value:.6g}" if isinstance(value, float) else str(value)
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _WIDEST else f"{flat[: _WIDEST - 1]}…"

@@ -1,0 +1,164 @@
+"""``review-kit explain``: a number, its rows, its definition and its settings."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pandas as pd
+import pytest
+
+from review_kit.cli.main import main
+from review_kit.documents.parts.context import read_context
+from review_kit.errors import ReviewKitError
+from review_kit.metrics import METRICS
+from review_kit.metrics.prepared import prepare
+from review_kit.metrics.tables import Tables
+from review_kit.metrics.windows import review_windows
+from review_kit.records.folder import RunFolder
+from review_kit.rights.counted_rows import ROWS_OF
+from review_kit.rights.explanation import explain, explained_metrics
+from review_kit.rights.explanation_text import explanation_lines
+from review_kit.rights.rep_rows import RepRows
+from review_kit.snapshot import Snapshot
+from review_kit.words.speech import words_in
+
+PRINTED = {"rep_packet", "conversation_sheet"}
+REPS = ("00107", "00224")
+"""An experienced rep, and one with a session that is still pending."""
+COUNTED_OTHERWISE = {
+    "close_rate_rank",  # n: the reps of the team
+    "recommended_cadence",  # n: the rated reps of the team
+    "quota_attainment",  # n: deals won, which are the second rows
+    "self_assessment_gap",  # from two tables
+    "dollars_in_starts",  # n: those with an amount
+    "stalled_amount",
+    "matrix_movement",  # n: those rated in both windows
+    "ramp_days",  # n: 1 once it is reached
+}
+
+
+@pytest.fixture(scope="module")
+def found(reviewed) -> dict[str, RepRows]:
+    project, run = reviewed
+    [snapshot] = (project.cache / "snapshots").iterdir()
+    context = read_context(run.path)
+    windows = review_windows(context.config, context.as_of, context.window_days)
+    tables = Tables.from_snapshot(Snapshot.open(snapshot))
+    review = prepare(tables, context.config, windows)
+    reps = pd.read_parquet(run.metrics / "reps.parquet")
+    return {rep: RepRows(review, rep, run.metrics, reps) for rep in REPS}
+
+
+@pytest.fixture(scope="module")
+def results(reviewed) -> pd.DataFrame:
+    table = pd.read_parquet(reviewed[1].metrics / "rep_metrics.parquet")
+    return table.set_index(["rep_id", "metric"])
+
+
+def test_every_number_of_a_reps_documents_can_be_explained():
+    printed = {m.name for m in METRICS.values() if "rep" in m.grains or PRINTED & {*m.printed_in}}
+    assert printed <= set(ROWS_OF)
+    for parts in ROWS_OF.values():
+        assert callable(parts)
+
+
+@pytest.mark.parametrize("rep", REPS)
+def test_as_many_rows_are_shown_as_were_counted(found, results, rep):
+    others = {}
+    for metric in explained_metrics():
+        if metric in COUNTED_OTHERWISE or (rep, metric) not in results.index:
+            continue
+        rows = ROWS_OF[metric](found[rep], metric)[0].rows
+        if metric.startswith("template_completion"):
+            rows = rows[~rows["pending"]]
+        if len(rows) != results.loc[(rep, metric), "n"]:
+            others[metric] = (len(rows), results.loc[(rep, metric), "n"])
+    assert others == {}
+
+
+@pytest.mark.parametrize("rep", REPS)
+def test_the_numbers_follow_from_the_rows(found, results, rep):
+    def rows(metric: str, part: int = 0) -> pd.DataFrame:
+        return ROWS_OF[metric](found[rep], metric)[part].rows
+
+    attained = (
+        rows("quota_attainment", 1)["amount"].sum() / rows("quota_attainment")["prorated"].sum()
+    )
+    worked_out = {
+        "win_rate": rows("win_rate")["is_won"].mean(),
+        "overall_score": rows("overall_score")["score"].mean(),
+        "quota_attainment": attained,
+        "sales_cycle_days": rows("sales_cycle_days")["days"].median(),
+        "coaching_minutes": rows("coaching_minutes")["minutes"].sum(),
+        "commitment_completion": (
+            rows("commitment_completion")["commitment_status"] == "done"
+        ).mean(),
+        "log_mismatch": rows("log_mismatch")["log_mismatch"].sum(),
+        "stalled_amount": rows("stalled_amount")["amount"].sum(),
+        "template_completion_worst": rows("template_completion_worst")
+        .query("~pending")["complete"]
+        .mean(),
+        "late_losses": rows("late_losses")["late"].sum(),
+        "self_assessment_gap": pd.concat(
+            [rows("self_assessment_gap"), rows("self_assessment_gap", 1)]
+        )["self_assessment_gap"].mean(),
+    }
+    stored = results.loc[rep].loc[list(worked_out), "value"]
+    assert stored.to_dict() == pytest.approx(worked_out)
+
+
+def test_no_row_of_anybody_else_is_shown(found, reviewed):
+    others = set(pd.read_parquet(reviewed[1].metrics / "reps.parquet")["rep_id"]) - {"00107"}
+    for metric in explained_metrics():
+        for part in ROWS_OF[metric](found["00107"], metric):
+            cells = {str(value) for column in part.rows for value in part.rows[column]}
+            assert not cells & others, metric
+            assert words_in("en-GB").has(f"explain-which-{part.which}")
+
+
+def test_a_number_with_its_rule_its_settings_and_its_rows(reviewed):
+    told = explain(*reviewed, "00107", "win_rate")
+    lines = list(explanation_lines(told))
+    assert lines[0] == "Win rate (win_rate) · Zanele Dlamini (00107) · 2026-09-30-90d"
+    assert lines[1].startswith("25\u202f%; counted: 52; 95\u202f% range: ")
+    assert "  evidence.minimum_deals = 5" in lines
+    assert "Deals closed, 2026-07-03 to 2026-09-30: 52 rows of opportunities" in lines
+    plain = told.to_json()["counted_from"][0]["rows"]
+    assert plain[0]["close_date"] == "2026-08-05"
+    assert sum(row["is_won"] for row in plain) == 13
+
+
+def test_a_typo_is_answered_with_the_nearest_names(reviewed):
+    with pytest.raises(ReviewKitError, match="Did you mean win_rate"):
+        explain(*reviewed, "00107", "winrate")
+    with pytest.raises(ReviewKitError, match="number of groups"):
+        explain(*reviewed, "00107", "coaching_cost")
+    with pytest.raises(ReviewKitError, match="Did you mean 00107"):
+        explain(*reviewed, "0107", "win_rate")
+
+
+def test_without_its_snapshot_it_says_so(reviewed, tmp_path):
+    project, run = reviewed
+    alone = RunFolder(tmp_path / run.run_id)
+    alone.path.mkdir()
+    alone.metrics.symlink_to(run.metrics)
+    manifest = json.loads(run.manifest.read_text()) | {"snapshot_id": "gone"}
+    alone.manifest.write_text(json.dumps(manifest))
+    with pytest.raises(ReviewKitError, match="its snapshot gone is no longer there"):
+        explain(project, alone, "00107", "win_rate")
+    shutil.rmtree(alone.path)
+
+
+def test_as_a_command(reviewed, capsys):
+    project, run = reviewed
+    at = ("--project", str(project.root))
+    codes = []
+    for whose, form in (("rep:00107", "--json"), ("team:West", "--json")):
+        with pytest.raises(SystemExit) as ended:
+            main(["explain", run.run_id, whose, "csat", *at, form])
+        codes.append(int(ended.value.code or 0))
+        out = capsys.readouterr().out
+        if codes[-1] == 0:
+            assert json.loads(out)["metric"] == "csat"
+    assert codes == [0, 1]
