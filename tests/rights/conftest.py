@@ -6,34 +6,11 @@ from pathlib import Path
 
 import pytest
 from prepared_run import prepared_run
+from small_run import write_manifest_of
+from tiny_project import Tiny, tiny_project
 
 from review_kit.project import Project, load_project
 from review_kit.records.folder import RunFolder
-from review_kit.records.manifest import Manifest, write_manifest
-from review_kit.records.record import Record
-
-
-def write_manifest_of(run: RunFolder, snapshot_id: str, *documents: Record) -> None:
-    """Write the manifest of a complete run."""
-    write_manifest(
-        run,
-        Manifest(
-            run_id=run.run_id,
-            state="complete",
-            package_version="0",
-            snapshot_id=snapshot_id,
-            as_of="2026-09-30",
-            window_days=90,
-            started_at="2026-10-01T08:00:00+00:00",
-            finished_at="2026-10-01T08:10:00+00:00",
-            seconds=600.0,
-            workers=1,
-            narrowed_to=(),
-            removed=(),
-            notes=(),
-            documents=documents,
-        ),
-    )
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +29,9 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, RunFold
     [snapshot] = (of / ".review_kit" / "snapshots").iterdir()
     write_manifest_of(run, snapshot.name)
     return load_project(root), run
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Tiny:
+    """A project of three reps that may be written to."""
+    return tiny_project(tmp_path / "project")

@@ -26,6 +26,7 @@ from review_kit.cli import (
     init,
     mend,
     metrics,
+    person,
     quarter,
     release,
     run,
@@ -81,6 +82,7 @@ for _module in (
     status,
     metrics,
     explain,
+    person,
 ):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")

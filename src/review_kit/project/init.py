@@ -28,6 +28,7 @@ _GITIGNORE = """\
 /mended.jsonl
 /deliveries.*
 /drafts/
+/dossiers/
 .review_kit/
 _site/
 /.quarto/

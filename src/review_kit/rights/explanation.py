@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -22,6 +21,7 @@ from review_kit.project import Project
 from review_kit.records.folder import RunFolder
 from review_kit.records.manifest import read_manifest
 from review_kit.rights.counted_rows import ROWS_OF, exported
+from review_kit.rights.plain_values import plain_rows
 from review_kit.rights.rep_rows import CountedRows, RepRows
 from review_kit.snapshot import Snapshot
 
@@ -156,24 +156,6 @@ def explain(project: Project, run: RunFolder, rep_id: str, metric: str) -> Expla
         settings=described.settings_at(context.config) if metric in METRICS else {},
         rows=tuple(ROWS_OF.get(metric, exported)(rows, metric)),
     )
-
-
-def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Give rows as values that JSON has: days as text, missing values as ``None``."""
-    return [
-        {str(name): _plain(value) for name, value in row.items()}
-        for row in rows.to_dict(orient="records")
-    ]
-
-
-def _plain(value: Any) -> Any:
-    if value is None or value is pd.NaT or (not isinstance(value, str) and pd.isna(value)):
-        return None
-    if isinstance(value, pd.Timestamp | date):
-        # a day has no hour that would say anything
-        return str(value)[:10] if str(value).endswith("00:00:00") else str(value)
-    plain = value.item() if hasattr(value, "item") else value
-    return int(plain) if isinstance(plain, float) and plain.is_integer() else plain
 
 
 def _unknown(metric: str, known: Sequence[str]) -> ReviewKitError:

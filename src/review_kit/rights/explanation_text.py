@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from review_kit.rights.explanation import Explanation, Number, plain_rows
+from review_kit.rights.explanation import Explanation, Number
+from review_kit.rights.plain_values import plain_rows
 from review_kit.rights.rep_rows import CountedRows
 from review_kit.words import say
 

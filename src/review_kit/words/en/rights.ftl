@@ -55,3 +55,48 @@ explain-which-start = The first days, beside earlier hires together
 explain-which-plan = The plan, and what it was computed from
 explain-which-booked = Days proposed for sessions
 explain-which-levers = What each change would bring
+
+person-title = { $organisation } · What is held about one person
+person-headline = All that review-kit holds about { $name } ({ $id })
+person-made = Put together on { $day } from the project's own files.
+person-searched = Searched for: { $names }.
+person-purpose = This data is used to prepare talks about coaching and results. People read it and decide; nothing is decided by it alone.
+person-data = All of it as data (JSON)
+person-documents = Documents about the person
+person-document = Document
+person-run = Run
+person-held-in = Held in
+person-none = Nothing.
+person-deliveries = Released and sent
+person-when = When (UTC)
+person-what = What happened
+person-to = To
+person-event-reviewed = read by a manager
+person-event-released = released
+person-event-sending = being sent
+person-event-delivered = delivered
+person-event-failed = not delivered
+person-event-acknowledged = acknowledged
+person-kind-snapshot = Rows of the exports
+person-kind-quarantine = Quarantined rows
+person-kind-metrics = Numbers
+person-kind-collected = Collected from conversation sheets
+person-rows = { $n ->
+    [0] No row is about the person alone.
+    [one] One row is about the person.
+   *[other] { $n } rows are about the person.
+}
+person-named = { $n ->
+    [one] One cell of another row names the person.
+   *[other] { $n } cells of other rows name the person.
+}
+person-more = { $n ->
+    [one] One more row is in the CSV file.
+   *[other] { $n } more rows are in the CSV file.
+}
+person-corrections = Corrections of faulty rows
+person-correction = { $file }, row { $row }, corrected by { $by } at { $at }
+person-elsewhere = Other files that name the person
+person-elsewhere-why = Exports as they came, and documents about groups. They are not copied here, because they are about other people too.
+person-unread = Files that could not be searched
+person-outside = Not part of this: the systems that the exports come from, mail servers and shares outside the project, backups, and people who are meant but not named.
