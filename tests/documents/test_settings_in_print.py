@@ -145,7 +145,7 @@ def numbers_of(settings: dict) -> dict[str, float | None]:
         f"{section}.{name}": value
         for section in MOVED
         for name, value in settings[section].items()
-        if not isinstance(value, dict | bool)
+        if not isinstance(value, dict | bool) and name != "emotion"
     }
 
 

@@ -20,6 +20,9 @@ from review_kit.sources.sql import literal, name
 KEY_TABLES = ("roster", "criteria")
 """Tables that every other one hangs on: two rows with one key leave open who or what is meant."""
 
+FORBIDDEN = "emotion"
+"""Kind of the notice that refuses what measures emotions of employees."""
+
 _NEAR_SHOWN = 3
 """How many texts are named with whom they may mean."""
 
@@ -227,7 +230,10 @@ def notice_faults(verdict: TableVerdict, *notices: Notice) -> Iterator[GateFault
     """Yield a fault for each notice that stops the run."""
     for notice in notices:
         if notice.stops:
-            yield _fault(verdict, "doubtful_reading", notice.sentence, notice.hint)
+            cause: GateCause = (
+                "forbidden_emotion" if notice.kind == FORBIDDEN else "doubtful_reading"
+            )
+            yield _fault(verdict, cause, notice.sentence, notice.hint)
 
 
 def _mend(verdict: TableVerdict, worst: RuleVerdict) -> str:

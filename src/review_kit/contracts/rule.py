@@ -45,6 +45,7 @@ GateCause = Literal[
     "too_many_left_out",
     "nothing_left",
     "doubtful_reading",
+    "forbidden_emotion",
 ]
 """Why a table stops the run."""
 

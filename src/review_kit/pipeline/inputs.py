@@ -22,6 +22,7 @@ SETTINGS_READ: Mapping[str, Any] = {
     "gate": True,
     "targets": {"criteria"},
     "rates": {"outcome_values"},
+    "privacy": {"emotion"},
 }
 """Settings that reading and validating look at; a change of any other keeps the snapshot."""
 

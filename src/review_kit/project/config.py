@@ -246,6 +246,19 @@ class Rates(Section):
     metrics in money have their own price."""
 
 
+class Emotion(Section):
+    """The permitted case for which emotions of employees are measured; without one, they are refused.
+
+    Regulation (EU) 2024/1689 (AI Act), Art. 5(1)(f), permits medical and safety reasons alone.
+    """
+
+    case: Literal["medical", "safety"]
+    reason: Annotated[str, Field(min_length=40)]
+    """What it is for and who approved it, in a sentence or two; it stands in every verdict and dossier."""
+    names: Annotated[list[str], Field(min_length=1)]
+    """The criteria, metrics and columns that the case is about, as the export calls them."""
+
+
 SAFE_GROUP = 5
 """Reps from which on a group's median gives nobody away by itself."""
 
@@ -254,6 +267,7 @@ class Privacy(Section):
     """How small a group may be before its median would give a person away."""
 
     minimum_group_size: Annotated[int, Field(ge=2)] = SAFE_GROUP
+    emotion: Emotion | None = None
     allow_small_groups: bool = False
     """Whether ``minimum_group_size`` may be under 5; documents then say that values can be worked out."""
 

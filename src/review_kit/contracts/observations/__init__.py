@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from review_kit.contracts.checked_tables import CheckedTables
+from review_kit.contracts.observations.emotion import emotions_of_employees
 from review_kit.contracts.observations.ids import (
     lost_zeros,
     records_under_two_ids,
@@ -40,6 +41,7 @@ from review_kit.sources.notice import Notice
 Observation = Callable[[CheckedTables], Iterator[tuple[str, Notice]]]
 
 OBSERVATIONS: tuple[Observation, ...] = (
+    emotions_of_employees,
     shared_call_ids,
     lost_zeros,
     past_deals,

@@ -41,6 +41,8 @@ def setting_values(settings: Config) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for section in _SECTIONS:
         for name, value in getattr(settings, section):
+            if not isinstance(value, int | float) or isinstance(value, bool):
+                continue  # no definition names what is no number
             values[f"{section}-{name}"] = _value(f"{section}.{name}", value)
     return values
 
