@@ -16,7 +16,7 @@ the organisation  everybody
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -35,6 +35,9 @@ OWNERSHIP: Mapping[str, Ownership] = {
 """Metric table → whose its rows are. A table that is neither in it nor declares it in its file can be read
 by nobody."""
 
+DEMOGRAPHICS = "demographics"
+"""The table for HR alone: no viewer sees it, no snapshot, run or document holds it. The report on adverse
+impact reads it from a file that HR gives (:mod:`review_kit.governance.demographics`)."""
 
 ADDED = "added_"
 """How the names of tables begin that a project's contracts add to; they declare in their own file whose
@@ -54,6 +57,36 @@ class UndeclaredTableError(ReviewKitError):
         )
 
 
+class HrTableError(ReviewKitError):
+    """Something other than HR's report would read the table for HR alone."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where}: '{DEMOGRAPHICS}' is for HR alone, so no run and no template may read it",
+            "Take it out of the project, and give the file to 'review-kit adverse-impact "
+            "--demographics FILE'.",
+        )
+
+
+def refuse_hr_table(tables: Iterable[str], where: str) -> None:
+    """Refuse to read the table for HR alone as one of a project's.
+
+    Parameters
+    ----------
+    tables
+        Names, as contracts or settings declare them.
+    where
+        What declares them, for the message.
+
+    Raises
+    ------
+    HrTableError
+        One of them is that table.
+    """
+    if any(table.removeprefix(ADDED) == DEMOGRAPHICS for table in tables):
+        raise HrTableError(where)
+
+
 def ownership_of(table: str, schema: pa.Schema | None = None) -> Ownership:
     """Return whose the rows of a table are.
 
@@ -68,7 +101,10 @@ def ownership_of(table: str, schema: pa.Schema | None = None) -> Ownership:
     ------
     UndeclaredTableError
         The table is not in ``OWNERSHIP``, and its file declares nothing.
+    HrTableError
+        It is the table for HR alone.
     """
+    refuse_hr_table([table], "the metric tables")
     if table in OWNERSHIP:
         return OWNERSHIP[table]
     declared = (schema.metadata or {}) if schema is not None and table.startswith(ADDED) else {}

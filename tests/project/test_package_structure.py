@@ -43,6 +43,7 @@ ORDER = (
     "planning",
     "delivery",
     "rights",
+    "governance",
     "execution",
     "pipeline",
     "cli",

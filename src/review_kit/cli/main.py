@@ -17,15 +17,18 @@ from typer.exceptions import TyperException
 import review_kit
 from review_kit.addresses import without_secrets
 from review_kit.cli import (
+    adverse_impact,
     collect,
     connect,
     deliver,
     demo,
     doctor,
+    dossier,
     explain,
     init,
     mend,
     metrics,
+    notice,
     person,
     quarter,
     release,
@@ -83,6 +86,9 @@ for _module in (
     metrics,
     explain,
     person,
+    notice,
+    dossier,
+    adverse_impact,
 ):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")

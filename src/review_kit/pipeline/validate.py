@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from review_kit.access import refuse_hr_table
 from review_kit.errors import ContractGateError, ReviewKitError
 from review_kit.pipeline.inputs import Inputs, inputs_of
 from review_kit.pipeline.progress import Progress, Silent
@@ -178,6 +179,7 @@ def validate_project(
 
     progress = progress or Silent()
     with speaking(words_of_validation(project)):
+        refuse_hr_table(project.data_model, "data_contracts")
         # a contract that cannot be used is named before hours are spent on reading
         contracts = load_contracts(project.root)
         project.cache.mkdir(parents=True, exist_ok=True)

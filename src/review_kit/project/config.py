@@ -259,6 +259,18 @@ class Emotion(Section):
     """The criteria, metrics and columns that the case is about, as the export calls them."""
 
 
+class Transparency(Section):
+    """What the notice for reps and the dossier say that no other setting does."""
+
+    contact: str | None = Field(default=None, min_length=3, max_length=200)
+    """Whom a rep writes to: a name, a role, an address."""
+    data_protection_officer: str | None = Field(default=None, min_length=3, max_length=200)
+    legal_basis: str | None = Field(default=None, min_length=3, max_length=300)
+    """Why the processing is lawful, such as a works agreement or Art. 6(1)(f) GDPR."""
+    authority: str | None = Field(default=None, min_length=3, max_length=200)
+    """The data protection authority to complain to."""
+
+
 SAFE_GROUP = 5
 """Reps from which on a group's median gives nobody away by itself."""
 
@@ -391,6 +403,7 @@ class Config(Section):
     gate: Gate = Gate()
     binder: Binder = Binder()
     delivery: Delivery = Delivery()
+    transparency: Transparency = Transparency()
     batch: Batch = Batch()
 
     @field_validator("sources")

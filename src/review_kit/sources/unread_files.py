@@ -61,6 +61,11 @@ _LISTED = {
     ".jpg": "a picture",
     ".jpeg": "a picture",
 }
+_OF_HR = "demographics"
+_FOR_HR = (
+    "it is for HR alone. Take it out of the project, and give it to 'review-kit adverse-impact "
+    "--demographics FILE'."
+)
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -120,6 +125,8 @@ def _read_files(project: Project) -> Iterator[Path]:
 
 def _sentence(project: Project, paths: Sequence[Path], guess: _Guess) -> str:
     shown = shown_name(project, paths[0])
+    if paths[0].name.casefold().startswith(_OF_HR):
+        return f"{shown} is not read: {_FOR_HR}"
     if len(paths) > 1:
         names = ", ".join(path.name for path in paths[:3])
         shown = f"{len(paths)} files in {shown_name(project, paths[0].parent)}/ ({names}, …)"

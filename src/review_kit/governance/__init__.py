@@ -1,0 +1,1 @@
+"""What the people concerned, their representatives and HR are told, made from the project itself."""
