@@ -17,8 +17,10 @@ PACKAGE = Path(__file__).resolve().parents[2] / "src" / "review_kit"
 
 ORDER = (
     "control_characters",
+    "windows",
     "addresses",
     "errors",
+    "file_locks",
     "words",
     "number_format",
     "screen",

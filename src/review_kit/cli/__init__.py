@@ -1,5 +1,9 @@
 """The command line: one thin module for each command."""
 
-from review_kit.cli.main import main
+from review_kit.windows import refuse_windows
+
+refuse_windows()  # before a module is imported that Windows lacks
+
+from review_kit.cli.main import main  # noqa: E402 - see above
 
 __all__ = ["main"]

@@ -36,6 +36,7 @@ from review_kit.cli import (
     site,
     status,
     templates,
+    upgrade,
     validate,
 )
 from review_kit.cli.console import EndedWith, complain, print_json, say
@@ -89,6 +90,7 @@ for _module in (
     notice,
     dossier,
     adverse_impact,
+    upgrade,
 ):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")

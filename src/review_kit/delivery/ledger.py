@@ -7,7 +7,6 @@ machine stopped, is seen as just that.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from review_kit.errors import ReviewKitError
+from review_kit.file_locks import fcntl
 
 LEDGER = "deliveries.jsonl"
 """In the project."""

@@ -51,8 +51,8 @@ def dossier_values(facts: ProjectFacts) -> dict[str, Any]:
     return {
         "title": say("dossier-title"),
         "kind": say("dossier-kind"),
-        "foot": say("notice-foot", organisation=organisation, day=day(facts.today, year=True)),
-        "statement": [say("dossier-statement-text"), say("notice-oversight")],
+        "foot": say("info-foot", organisation=organisation, day=day(facts.today, year=True)),
+        "statement": say("dossier-statement-text"),
         "tables": [*_tables(facts)],
         "absent": say("dossier-not-there", tables=joined([table_name(t) for t in facts.absent]))
         if facts.absent

@@ -38,7 +38,7 @@ def write_notice(project: Project, language: str, folder: Path) -> tuple[Path, P
         The page does not fit on one sheet.
     """
     facts = ProjectFacts(project)
-    words = words_in(language, project.words).whole("notice-title")
+    words = words_in(language, project.words).whole("info-title")
     with speaking(words):
         values = notice_values(facts)
     (screen, paper), pages = write_page(
@@ -76,22 +76,22 @@ def notice_values(facts: ProjectFacts) -> dict[str, Any]:
         )
     organisation = config.organisation.name
     return {
-        "title": say("notice-title"),
-        "kind": say("notice-kind"),
-        "foot": say("notice-foot", organisation=organisation, day=day(facts.today, year=True)),
-        "headline": say("notice-headline"),
+        "title": say("info-title"),
+        "kind": say("info-kind"),
+        "foot": say("info-foot", organisation=organisation, day=day(facts.today, year=True)),
+        "headline": say("info-headline"),
         "lead": [
-            say("notice-about", days=config.windows.window_days),
-            say("notice-oversight"),
+            say("info-about", days=config.windows.window_days),
+            say("info-oversight"),
         ],
         "rows": [
-            (say("notice-what"), [capitalised("; ".join(_sources(facts))) + "."]),
-            (say("notice-why"), [*_why(facts)]),
-            (say("notice-scored"), [*scoring_sentences(facts)]),
-            (say("notice-seen"), [*_readers(facts)]),
-            (say("notice-kept"), [*retention_sentences(facts, contact)]),
-            (say("notice-object"), [*_rights(facts, contact)]),
-            (say("notice-who"), [*_responsible(facts, contact)]),
+            (say("info-what"), [capitalised("; ".join(_sources(facts))) + "."]),
+            (say("info-why"), [*_why(facts)]),
+            (say("info-scored"), [*scoring_sentences(facts), say("info-dispute")]),
+            (say("info-seen"), [*_readers(facts)]),
+            (say("info-kept"), [*retention_sentences(facts, contact)]),
+            (say("info-object"), [*_rights(facts, contact)]),
+            (say("info-who"), [*_responsible(facts, contact)]),
         ],
     }
 
@@ -104,40 +104,40 @@ def _sources(facts: ProjectFacts) -> Iterator[str]:
 def _source(fact: TableFact) -> str:
     if fact.table.own:
         return say(
-            "notice-own",
+            "info-own",
             table=table_name(fact.table.name),
             where=fact.where,
             purpose=fact.purpose.rstrip("."),
         )
-    return say("notice-table", what=say(f"source-{fact.table.name}"), where=fact.where)
+    return say("info-table", what=say(f"source-{fact.table.name}"), where=fact.where)
 
 
 def _why(facts: ProjectFacts) -> Iterator[str]:
-    yield say("notice-why-text")
+    yield say("info-why-text")
     basis = facts.project.config.transparency.legal_basis
     if basis is not None:
-        yield say("notice-basis", basis=basis.rstrip("."))
+        yield say("info-basis", basis=basis.rstrip("."))
 
 
 def scoring_sentences(facts: ProjectFacts) -> Iterator[str]:
     """Say who or what scores, and that no emotions are measured, or under which exception."""
     share = facts.ai_share
     if share is None:
-        yield say("notice-scored-unknown")
+        yield say("info-scored-unknown")
     elif share == 0:
-        yield say("notice-scored-people")
+        yield say("info-scored-people")
     elif share == 1:
-        yield say("notice-scored-ai")
+        yield say("info-scored-ai")
     else:
-        yield say("notice-scored-both", ai=percent(share))
+        yield say("info-scored-both", ai=percent(share))
     if facts.has("disputes"):
-        yield say("notice-disputes")
+        yield say("info-disputes")
     permitted = facts.project.config.privacy.emotion
     if permitted is None:
-        yield say("notice-no-emotion")
+        yield say("info-no-emotion")
     else:
         yield say(
-            "notice-emotion",
+            "info-emotion",
             names=joined(permitted.names),
             case=permitted.case,
             reason=permitted.reason,
@@ -152,46 +152,46 @@ def _readers(facts: ProjectFacts) -> Iterator[str]:
     config = facts.project.config
     own = facts.documents("rep")
     if own:
-        yield say("notice-seen-rep", documents=_titles(own))
+        yield say("info-seen-rep", documents=_titles(own))
     given = [each for each in own if each.output in config.delivery.to_reps]
     if given:
-        yield say("notice-seen-to-rep", documents=_titles(given))
+        yield say("info-seen-to-rep", documents=_titles(given))
     if facts.documents("manager"):
-        yield say("notice-seen-manager")
+        yield say("info-seen-manager")
     if facts.documents("team"):
-        yield say("notice-seen-team", documents=_titles(facts.documents("team")))
+        yield say("info-seen-team", documents=_titles(facts.documents("team")))
     leaders = [each for each in facts.documents("org") if not each.for_everybody]
     if leaders:
-        yield say("notice-seen-org", documents=_titles(leaders))
-    yield say("notice-seen-median", n=config.privacy.minimum_group_size)
+        yield say("info-seen-org", documents=_titles(leaders))
+    yield say("info-seen-median", n=config.privacy.minimum_group_size)
     if config.privacy.has_small_groups:
-        yield say("notice-seen-small")
-    yield say("notice-seen-equality")
+        yield say("info-seen-small")
+    yield say("info-seen-equality")
 
 
 def retention_sentences(facts: ProjectFacts, contact: str) -> Iterator[str]:
     """Say how long what is kept, or that no period is set."""
     if not facts.retention:
-        yield say("notice-kept-unset", contact=contact)
+        yield say("info-kept-unset", contact=contact)
         return
     kept = [
-        say("notice-kept-days", kind=kind.removesuffix("_days"), days=days)
+        say("info-kept-days", kind=kind.removesuffix("_days"), days=days)
         for kind, days in facts.retention.items()
     ]
     yield capitalised(f"{'; '.join(kept)}.")
 
 
 def _rights(facts: ProjectFacts, contact: str) -> Iterator[str]:
-    yield say("notice-object-text", contact=contact)
+    yield say("info-object-text", contact=contact)
     authority = facts.project.config.transparency.authority
     if authority is None:
-        yield say("notice-complain-any")
+        yield say("info-complain-any")
     else:
-        yield say("notice-complain", authority=authority.rstrip("."))
+        yield say("info-complain", authority=authority.rstrip("."))
 
 
 def _responsible(facts: ProjectFacts, contact: str) -> Iterator[str]:
     config = facts.project.config
-    yield say("notice-who-text", organisation=config.organisation.name, contact=contact)
+    yield say("info-who-text", organisation=config.organisation.name, contact=contact)
     if config.transparency.data_protection_officer is not None:
-        yield say("notice-officer", officer=config.transparency.data_protection_officer.rstrip("."))
+        yield say("info-officer", officer=config.transparency.data_protection_officer.rstrip("."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from review_kit.pipeline.manifest_writer import ManifestWriter
 from review_kit.pipeline.prepare import fill
 from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.refusals import refuse
-from review_kit.pipeline.validate import find_snapshot, refusals_of
+from review_kit.pipeline.validate import ValidatedExports, find_snapshot, refusals_of
 from review_kit.planning.assessment import Assessment, assess
 from review_kit.planning.plan import Plan, plan
 from review_kit.planning.selection import Only
@@ -32,6 +33,7 @@ from review_kit.records.integrity import Damage, FileCheck
 from review_kit.records.lock import locked
 from review_kit.records.manifest import Manifest
 from review_kit.records.record import Record, remove_documents
+from review_kit.records.run_log import Fact, logged
 from review_kit.records.run_words import words_of_pages
 from review_kit.words import say
 
@@ -103,12 +105,13 @@ def run_project(
         After workers and kernels were ended and the manifest written.
     """
     progress = progress or Silent()
+    started = time.monotonic()
     found = find_snapshot(
         project, as_of=options.as_of, window_days=options.window_days, progress=progress
     )
     refuse(refusals_of(project, found, as_of=options.as_of, window_days=options.window_days))
     run = found.run_folder(project, as_of=options.as_of, window_days=options.window_days)
-    with locked(run) as scratch:
+    with locked(run) as scratch, logged(run, started, **_facts_of(found)) as log:
         move_notebooks(run)
         fill(project, found, run, progress)
         the_plan = plan(
@@ -153,10 +156,19 @@ def run_project(
         manifest.binders = frozenset(binder.document for binder in binders)
         manifest.write("running")
         progress.begin(len(assessment.to_make) + len(binders))
+        log.write(
+            "planned",
+            to_make=len(assessment.to_make),
+            binders=len(binders),
+            documents=len(the_plan.tasks),
+            workers=workers.count,
+            cluster=not workers.is_local,
+        )
 
         def on_record(record: Record) -> None:
             manifest.add(record)
             progress.advance(record)
+            log.document(record)
 
         try:
             numbers = digest_of_numbers(run, files)
@@ -179,9 +191,19 @@ def run_project(
             raise
         progress.end()
         complete = manifest.write("complete")
+        log.write("documents", **complete.counts)
     move_notebooks_of_other_runs(project, run)
     failed = tuple(record for record in manifest.made.values() if record.status == "failed")
     return RunResult(run, complete, failed)
+
+
+def _facts_of(found: ValidatedExports) -> dict[str, Fact]:
+    """Say for the log what a run is made from."""
+    return {
+        "snapshot": found.snapshot_id,
+        "validated": found.unchanged_since is None,
+        "warnings": len(found.notes),
+    }
 
 
 def _notes_on_damage(the_plan: Plan, assessment: Assessment) -> list[str]:

@@ -18,6 +18,12 @@ from review_kit.project.load import CONFIG_NAME
 _THEME = Path(review_kit.__file__).parent / "render" / "theme"
 _THEME_IN_REPOSITORY = "src/review_kit/render/theme/"
 
+BASE = ".shipped"
+"""Folder of a project with what the package had when it was last written from: by it, ``upgrade`` tells what
+the project changed from what the package changed."""
+CHANGED_BY_PROJECTS = ("data_contracts", "notebooks")
+"""Folders whose files a project may change, of which such a copy is kept."""
+
 _GITIGNORE = """\
 # exports, reports, corrections and deliveries are about people: keep them out of version control
 /exports/*
@@ -75,16 +81,21 @@ def init_project(folder: Path, *, replace: bool = False) -> Path:
                 f"{folder} is already a project: it has a {CONFIG_NAME}",
                 "Choose another folder; nothing was changed.",
             )
-        there = [name for name, _ in _files() if (folder / name).exists()]
+        there = [name for name, _ in shipped_files() if (folder / name).exists()]
         if there:
             raise ReviewKitError(
                 f"{folder} contains {there[0]}, which a new project would overwrite",
                 "Choose another folder; nothing was changed.",
             )
-    for name, content in _files():
+    for name, content in shipped_files():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    for name, content in shipped_files():
+        if name.split("/")[0] in CHANGED_BY_PROJECTS:
+            copy = folder / BASE / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(content)
     (folder / "exports").mkdir(exist_ok=True)
     return folder
 
@@ -108,8 +119,8 @@ def refuse_foreign_folder(folder: Path, *, marker: str) -> None:
         )
 
 
-def _files() -> Iterator[tuple[str, bytes]]:
-    """Every file of a new project: path relative to it, and content."""
+def shipped_files() -> Iterator[tuple[str, bytes]]:
+    """Give every file of a new project: path relative to it, and content."""
     template = template_folder()
     yield CONFIG_NAME, (template / CONFIG_NAME).read_bytes()
     yield "index.qmd", (template / "index.qmd").read_bytes()

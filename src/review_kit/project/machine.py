@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import os
+import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,7 @@ State = Literal["ok", "warn", "missing"]
 PackageSystem = Literal["apt", "dnf", "brew"]
 
 _FONTS = Path(review_kit.__file__).parent / "render" / "theme" / "fonts"
+_WINDOWS_DISK = re.compile(r"/mnt/[a-z](/|$)")
 _LEAST_DISK_MB = 200
 _WANTED_DISK_MB = 2000
 _WANTED_MEMORY_MB = 1500
@@ -119,6 +122,7 @@ def check_machine(project: Path) -> list[Check]:
         return install_command(what, system, is_root=is_root)
 
     return [
+        _system(project),
         _python(),
         _library("Pango", ("Pango", "PangoFT2"), "missing", "lays out every PDF", mend("pango")),
         _library(
@@ -135,6 +139,20 @@ def check_machine(project: Path) -> list[Check]:
         _disk(project),
         _memory(),
     ]
+
+
+def _system(folder: Path) -> Check:
+    """Tell the system; in WSL, whether the project is on a disk of Windows."""
+    if "microsoft" not in platform.release().casefold():
+        return Check("System", "ok", f"{platform.system()} {platform.release()}")
+    if _WINDOWS_DISK.match(str(folder.resolve())):
+        return Check(
+            "System",
+            "warn",
+            "WSL, but the project is on a Windows disk: slow, and everybody on the machine may read it",
+            f"cp -r {folder.resolve()} ~/",
+        )
+    return Check("System", "ok", "WSL (Windows Subsystem for Linux)")
 
 
 def _python() -> Check:

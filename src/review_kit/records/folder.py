@@ -95,6 +95,11 @@ class RunFolder:
         return self.path / ".batch" / "work"
 
     @property
+    def log(self) -> Path:
+        """What runs did and how long it took, one JSON object a line, about nobody."""
+        return self.path / ".batch" / "log.jsonl"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that writes into the folder."""
         return self.path / ".batch" / "lock"

@@ -7,7 +7,6 @@ process that could not do so itself.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from review_kit.errors import ReviewKitError
+from review_kit.file_locks import fcntl
 from review_kit.records.folder import RunFolder
 
 SCRATCH_PREFIX = "review-kit-"

@@ -1,53 +1,54 @@
 # Der Hinweis für die Beurteilten und das Dossier für den Betriebsrat: aus den Einstellungen des Projekts.
 
-notice-title = Was in Coaching-Reviews mit Ihren Daten geschieht
-notice-kind = Information für Mitarbeitende
-notice-foot = { $organisation } · aus den Einstellungen vom { $day }
-notice-headline = Ein Review ist eine Zusammenfassung für das Gespräch zwischen Ihnen und Ihrer Führungskraft. Es entscheidet nichts.
-notice-oversight = Niemand darf allein nach dieser Zusammenfassung über Gehalt, Aufgaben oder Beschäftigung entscheiden. Menschen sehen sie an, können sie berichtigen und stehen für ihre Entscheidungen ein. Eine Führungskraft liest jedes Paket und gibt es frei, bevor Sie es bekommen.
-notice-about = Alle { $days } Tage fassen wir Ihre bewerteten Anrufe, Ihr Coaching und Ihre Ergebnisse aus den folgenden Daten zusammen.
-notice-who = Wer verantwortlich ist
-notice-who-text = { $organisation }. Fragen: { $contact }.
-notice-officer = Datenschutz: { $officer }.
-notice-what = Was verwendet wird und woher es kommt
-notice-own = { $table } ({ $where }): { $purpose }
-notice-table = { $what } ({ $where })
-notice-why = Wozu
-notice-why-text = Damit Coaching-Gespräche auf dem beruhen, was gehört und vereinbart wurde, und nicht auf der Erinnerung; und um zu sehen, ob Coaching hilft.
-notice-basis = Rechtsgrundlage: { $basis }.
-notice-scored = Wer bewertet
-notice-scored-both = { $ai } der Bewertungen stammen von einem KI-System, die übrigen von Menschen. Sie können jeder Bewertung widersprechen.
-notice-scored-ai = Alle Bewertungen stammen von einem KI-System. Sie können jeder Bewertung widersprechen.
-notice-scored-people = Alle Bewertungen stammen von Menschen. Sie können jeder Bewertung widersprechen.
-notice-scored-unknown = Die Bewertungen der QA-Plattform werden verwendet, wie sie sind. Sie können jeder Bewertung widersprechen.
-notice-disputes = Eine strittige Bewertung zählt nicht, bis der Streit geklärt ist.
-notice-no-emotion = Niemandes Gefühle werden gemessen.
-notice-emotion = { $names } misst Gefühle, aus einem { $case ->
+info-title = Was in Coaching-Reviews mit Ihren Daten geschieht
+info-kind = Information für Mitarbeitende
+info-foot = { $organisation } · aus den Einstellungen vom { $day }
+info-headline = Ein Review ist eine Zusammenfassung für das Gespräch zwischen Ihnen und Ihrer Führungskraft. Es entscheidet nichts.
+info-oversight = Niemand darf allein nach dieser Zusammenfassung über Gehalt, Aufgaben oder Beschäftigung entscheiden. Menschen sehen sie an, können sie berichtigen und stehen für ihre Entscheidungen ein. Eine Führungskraft liest jedes Paket und gibt es frei, bevor Sie es bekommen.
+info-about = Alle { $days } Tage fassen wir Ihre bewerteten Anrufe, Ihr Coaching und Ihre Ergebnisse aus den folgenden Daten zusammen.
+info-who = Wer verantwortlich ist
+info-who-text = { $organisation }. Fragen: { $contact }.
+info-officer = Datenschutz: { $officer }.
+info-what = Was verwendet wird und woher es kommt
+info-own = { $table } ({ $where }): { $purpose }
+info-table = { $what } ({ $where })
+info-why = Wozu
+info-why-text = Damit Coaching-Gespräche auf dem beruhen, was gehört und vereinbart wurde, und nicht auf der Erinnerung; und um zu sehen, ob Coaching hilft.
+info-basis = Rechtsgrundlage: { $basis }.
+info-scored = Wer bewertet
+info-scored-both = { $ai } der Bewertungen stammen von einem KI-System, die übrigen von Menschen.
+info-scored-ai = Alle Bewertungen stammen von einem KI-System.
+info-scored-people = Alle Bewertungen stammen von Menschen.
+info-scored-unknown = Die Bewertungen der QA-Plattform werden verwendet, wie sie sind.
+info-dispute = Sie können jeder Bewertung widersprechen.
+info-disputes = Eine strittige Bewertung zählt nicht, bis der Streit geklärt ist.
+info-no-emotion = Niemandes Gefühle werden gemessen.
+info-emotion = { $names } misst Gefühle, aus einem { $case ->
     [medical] medizinischen
    *[safety] sicherheitsbezogenen
 } Grund: { $reason }
-notice-seen = Wer es sieht
-notice-seen-rep = { $documents } über Sie: Sie und Ihre Führungskraft, sonst niemand im Team.
-notice-seen-to-rep = Sie bekommen { $documents }, sobald Ihre Führungskraft sie freigegeben hat.
-notice-seen-manager = Ihre Führungskraft bekommt sie auch zusammen mit denen des Teams.
-notice-seen-team = { $documents } über ein Team: die Leitung des Teams.
-notice-seen-org = { $documents } über die Organisation: deren Leitung.
-notice-seen-median = Ein Median wird ab { $n } Personen gezeigt.
-notice-seen-small = In so kleinen Gruppen können Leute, die sie kennen, einzelne Werte errechnen.
-notice-seen-equality = Wenn die Personalabteilung prüft, ob Reviews Gruppen gleich behandeln, bleiben diese Daten getrennt: Kein Paket, keine Führungskraft und kein Bericht bekommt sie.
-notice-kept = Wie lange es aufbewahrt wird
-notice-kept-days = { $kind ->
+info-seen = Wer es sieht
+info-seen-rep = { $documents } über Sie: Sie und Ihre Führungskraft, sonst niemand im Team.
+info-seen-to-rep = Sie bekommen { $documents }, sobald Ihre Führungskraft sie freigegeben hat.
+info-seen-manager = Ihre Führungskraft bekommt sie auch zusammen mit denen des Teams.
+info-seen-team = { $documents } über ein Team: die Leitung des Teams.
+info-seen-org = { $documents } über die Organisation: deren Leitung.
+info-seen-median = Ein Median wird ab { $n } Personen gezeigt.
+info-seen-small = In so kleinen Gruppen können Leute, die sie kennen, einzelne Werte errechnen.
+info-seen-equality = Wenn die Personalabteilung prüft, ob Reviews Gruppen gleich behandeln, bleiben diese Daten getrennt: Kein Paket, keine Führungskraft und kein Bericht bekommt sie.
+info-kept = Wie lange es aufbewahrt wird
+info-kept-days = { $kind ->
     [exports] Exporte
     [snapshots] geprüfte Exporte
     [runs] Reviews
     [deliveries] das Verzeichnis der Zustellungen
    *[other] { $kind }
 }: { $days } Tage
-notice-kept-unset = Es ist keine Frist gesetzt: Die Daten bleiben, bis jemand sie löscht. Fragen Sie { $contact }, wann das ist.
-notice-object = Ihre Rechte, und wie Sie widersprechen
-notice-object-text = Schreiben Sie an { $contact }: um alles zu sehen, was über Sie vorliegt, um es berichtigen oder löschen zu lassen oder um der Verwendung zu widersprechen. Sagen Sie uns, was in einem Review falsch ist; Ihre Worte können darin stehen.
-notice-complain = Sie können sich auch beschweren bei: { $authority }.
-notice-complain-any = Sie können sich auch bei einer Datenschutzbehörde beschweren.
+info-kept-unset = Es ist keine Frist gesetzt: Die Daten bleiben, bis jemand sie löscht. Fragen Sie { $contact }, wann das ist.
+info-object = Ihre Rechte, und wie Sie widersprechen
+info-object-text = Schreiben Sie an { $contact }: um alles zu sehen, was über Sie vorliegt, um es berichtigen oder löschen zu lassen oder um der Verwendung zu widersprechen. Sagen Sie uns, was in einem Review falsch ist; Ihre Worte können darin stehen.
+info-complain = Sie können sich auch beschweren bei: { $authority }.
+info-complain-any = Sie können sich auch bei einer Datenschutzbehörde beschweren.
 
 source-acknowledgements = was Sie gelesen und dazu gesagt haben
 source-coaching_log = Coaching-Gespräche, was vereinbart wurde und was daraus wurde
@@ -69,7 +70,7 @@ dossier-title = Wie Coaching-Reviews Daten über Beschäftigte verwenden
 dossier-kind = Dossier für den Betriebsrat
 dossier-headline = Aus diesem Projekt: seinen Datenverträgen, Einstellungen, Vorlagen und zuletzt geprüften Exporten.
 dossier-statement = Zweck und Grenzen
-dossier-statement-text = Reviews sind Zusammenfassungen für das Urteil eines Menschen. Sie treffen keine Entscheidung und machen keinen Vorschlag über Gehalt, Beförderung, Versetzung oder Kündigung, und kein Dokument sagt, dass eine zu treffen sei.
+dossier-statement-text = Reviews sind Zusammenfassungen für das Urteil eines Menschen. Sie treffen keine Entscheidung und machen keinen Vorschlag über Gehalt, Beförderung, Versetzung oder Kündigung, und kein Dokument sagt, dass eine zu treffen sei. Menschen sehen sie an, können sie berichtigen und stehen für ihre Entscheidungen ein.
 dossier-not-there = In diesem Projekt nicht gelesen: { $tables }.
 dossier-fields = Felder und ihr Zweck
 dossier-fields-lead = Jede Tabelle und jedes Feld, das gelesen wird. Beschreibungen stehen in der Sprache der Datenverträge; ein Feld mit „vertraulich“ steht nie in den Tabellen einer Vorlage.

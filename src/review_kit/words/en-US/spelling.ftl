@@ -222,3 +222,13 @@ reports-ramp-all-org = All of the organization
 explain-which-planned-cancelled = Sessions of the calendar; those canceled count
 run-from-template-org = One for the organization, from { $template }
 site-of-org = Organization
+info-seen-org = { $documents } of the organization: its leaders.
+source-scheduled_sessions = when sessions were planned, held or canceled
+dossier-statement-text = Reviews are summaries for a person’s judgment. They make no decision and no proposal about pay, promotion, transfer or dismissal, and no document says that one should be made. People look at them, can correct them, and answer for what they decide.
+dossier-groups-text = A median is shown of { $n } people or more. A smaller team sees the organization’s median.
+dossier-grain-org = the organization
+dossier-read-org = { $n ->
+    [0] leaders of the organization; none is named in the settings
+    [one] leaders of the organization (1 address in the settings)
+   *[other] leaders of the organization ({ $n } addresses in the settings)
+}

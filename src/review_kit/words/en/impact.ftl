@@ -13,7 +13,7 @@ impact-headline = { $n ->
 }
 impact-headline-none = No attribute has two groups that are large enough to compare.
 impact-lead = Each group is compared with the group that has the largest share above the median. A difference does not say why it is there: people differ in tenure, territory and role too. Look into what is marked, and talk to the people concerned before you conclude anything.
-impact-method = Groups of fewer than { $minimum } reps are left out of everything, including the median, so that nothing about them can be worked out. Ranges are 95{ "\u202F" }% intervals.
+impact-method = Groups of fewer than { $minimum } reps are left out of everything, including the median, so that nothing about them can be worked out. Ranges are 95 % intervals.
 impact-unknown = { $n ->
     [one] One row is about a person who is not in this run.
    *[other] { $n } rows are about people who are not in this run.

@@ -1,53 +1,54 @@
 # The notice for reps, and the dossier for a works council: made from the settings of the project.
 
-notice-title = What happens with your data in coaching reviews
-notice-kind = Information for reps
-notice-foot = { $organisation } · made from the settings of { $day }
-notice-headline = A review is a summary for you and your manager to talk about. It decides nothing.
-notice-oversight = Nobody may decide about your pay, job or employment by this summary alone. People look at it, can correct it, and answer for what they decide. A manager reads and releases each packet before the rep gets it.
-notice-about = Every { $days } days, we make a summary of your scored calls, coaching and results from the data below.
-notice-who = Who is responsible
-notice-who-text = { $organisation }. Questions: { $contact }.
-notice-officer = Data protection officer: { $officer }.
-notice-what = What is used, and from where
-notice-own = { $table } ({ $where }): { $purpose }
-notice-table = { $what } ({ $where })
-notice-why = Why
-notice-why-text = So that coaching talks rest on what was heard and agreed, and not on memory; and to see whether coaching helps.
-notice-basis = Legal basis: { $basis }.
-notice-scored = Who scores
-notice-scored-both = { $ai } of the scores were given by an AI system and the others by people. You can dispute a score.
-notice-scored-ai = All scores were given by an AI system. You can dispute a score.
-notice-scored-people = People gave all scores. You can dispute a score.
-notice-scored-unknown = Your QA platform’s scores are used as they are. You can dispute a score.
-notice-disputes = A disputed score does not count until the dispute is settled.
-notice-no-emotion = Nobody’s emotions are measured.
-notice-emotion = { $names } measures emotions, for a { $case ->
+info-title = What happens with your data in coaching reviews
+info-kind = Information for reps
+info-foot = { $organisation } · made from the settings of { $day }
+info-headline = A review is a summary for you and your manager to talk about. It decides nothing.
+info-oversight = Nobody may decide about your pay, job or employment by this summary alone. People look at it, can correct it, and answer for what they decide. A manager reads and releases each packet before the rep gets it.
+info-about = Every { $days } days, we make a summary of your scored calls, coaching and results from the data below.
+info-who = Who is responsible
+info-who-text = { $organisation }. Questions: { $contact }.
+info-officer = Data protection officer: { $officer }.
+info-what = What is used, and from where
+info-own = { $table } ({ $where }): { $purpose }
+info-table = { $what } ({ $where })
+info-why = Why
+info-why-text = So that coaching talks rest on what was heard and agreed, and not on memory; and to see whether coaching helps.
+info-basis = Legal basis: { $basis }.
+info-scored = Who scores
+info-scored-both = { $ai } of the scores were given by an AI system and the others by people.
+info-scored-ai = All scores were given by an AI system.
+info-scored-people = People gave all scores.
+info-scored-unknown = Your QA platform’s scores are used as they are.
+info-dispute = You can dispute a score.
+info-disputes = A disputed score does not count until the dispute is settled.
+info-no-emotion = Nobody’s emotions are measured.
+info-emotion = { $names } measures emotions, for a { $case ->
     [medical] medical
    *[safety] safety
 } reason: { $reason }
-notice-seen = Who sees it
-notice-seen-rep = Your { $documents }: you and your manager, and no other rep.
-notice-seen-to-rep = You get your { $documents } once your manager has released them.
-notice-seen-manager = Your manager also gets them together with those of the team.
-notice-seen-team = { $documents } of a team: the team’s leaders.
-notice-seen-org = { $documents } of the organisation: its leaders.
-notice-seen-median = A median is shown of { $n } people or more.
-notice-seen-small = In so small a group, people who know it can work out single values.
-notice-seen-equality = If HR checks whether reviews treat groups of people alike, that data is kept apart: no packet, manager or report gets it.
-notice-kept = How long it is kept
-notice-kept-days = { $kind ->
+info-seen = Who sees it
+info-seen-rep = Your { $documents }: you and your manager, and no other rep.
+info-seen-to-rep = You get your { $documents } once your manager has released them.
+info-seen-manager = Your manager also gets them together with those of the team.
+info-seen-team = { $documents } of a team: the team’s leaders.
+info-seen-org = { $documents } of the organisation: its leaders.
+info-seen-median = A median is shown of { $n } people or more.
+info-seen-small = In so small a group, people who know it can work out single values.
+info-seen-equality = If HR checks whether reviews treat groups of people alike, that data is kept apart: no packet, manager or report gets it.
+info-kept = How long it is kept
+info-kept-days = { $kind ->
     [exports] exports
     [snapshots] checked exports
     [runs] reviews
     [deliveries] the record of what was sent
    *[other] { $kind }
 }: { $days } days
-notice-kept-unset = No period is set: it is kept until somebody deletes it. Ask { $contact } when that is.
-notice-object = Your rights, and how to object
-notice-object-text = Write to { $contact }: to see everything that is held about you, to correct or delete it, or to object to its use. Tell us what in a review is wrong; your words can stand in it.
-notice-complain = You can also complain to { $authority }.
-notice-complain-any = You can also complain to a data protection authority.
+info-kept-unset = No period is set: it is kept until somebody deletes it. Ask { $contact } when that is.
+info-object = Your rights, and how to object
+info-object-text = Write to { $contact }: to see everything that is held about you, to correct or delete it, or to object to its use. Tell us what in a review is wrong; your words can stand in it.
+info-complain = You can also complain to { $authority }.
+info-complain-any = You can also complain to a data protection authority.
 
 source-acknowledgements = what you have read, and what you said to it
 source-coaching_log = coaching sessions, what was agreed and what came of it
@@ -69,7 +70,7 @@ dossier-title = How coaching reviews use data about employees
 dossier-kind = Dossier for the works council
 dossier-headline = Made from this project: its contracts, settings, templates and last checked exports.
 dossier-statement = Purpose and limits
-dossier-statement-text = Reviews are summaries for a person’s judgement. They make no decision and no proposal about pay, promotion, transfer or dismissal, and no document says that one should be made.
+dossier-statement-text = Reviews are summaries for a person’s judgement. They make no decision and no proposal about pay, promotion, transfer or dismissal, and no document says that one should be made. People look at them, can correct them, and answer for what they decide.
 dossier-not-there = Not read in this project: { $tables }.
 dossier-fields = Fields and their purposes
 dossier-fields-lead = Every table and field that is read. Descriptions are those of the data contracts, in their language; a field marked “confidential” is never in a template’s tables.
