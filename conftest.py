@@ -83,7 +83,6 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_collection_finish() -> None:
     """Take what collecting has made out of garbage collection for good."""
-    gc.collect()
     gc.freeze()
     # so that libraries that count what is left at the end find nothing
     atexit.register(gc.unfreeze)

@@ -17,7 +17,6 @@ from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
 from jupyter_client.multikernelmanager import AsyncMultiKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient import NotebookClient
-from nbconvert.nbconvertapp import NbConvertApp
 
 from review_kit.cli import doctor
 from review_kit.warm_kernels import __main__ as command
@@ -86,6 +85,9 @@ def test_nbclient_papermill_and_nbconvert_start_it_by_name(installed, tmp_path):
             source, None, kernel_name=NAME, language="python", progress_bar=False
         )
     )
+
+    # imported here: it looks for every exporter there is
+    from nbconvert.nbconvertapp import NbConvertApp
 
     NbConvertApp.clear_instance()
     NbConvertApp.launch_instance(

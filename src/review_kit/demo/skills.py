@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 from review_kit.demo.people import Rep, base_level
 from review_kit.demo.rubric import CRITERIA, TOP_LEVEL
@@ -86,6 +85,8 @@ def _team_shocks(team: str, settings: DemoSettings) -> Floats:
 
 def _ar1(noise: Floats, half_life_days: float) -> Floats:
     """Turn white noise ``(days, n)`` into stationary AR(1) paths of variance 1."""
+    from scipy.signal import lfilter  # half a second, for those who make a demo
+
     phi = 0.5 ** (1 / half_life_days)
     innovations = noise * np.sqrt(1 - phi * phi)
     innovations[0] = noise[0]
