@@ -13,6 +13,7 @@ import pytest
 from documents_in_place import html_of
 from filled_sheets import AS_OF, NEXT, written
 from pypdf import PdfWriter
+from shared_counts import share_counts
 
 from review_kit.collecting.collect import CollectResult, collect
 from review_kit.collecting.filled_sheet import FilledSheet
@@ -129,6 +130,7 @@ def first_quarter(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Mappi
     """Exports of two quarters, and the sheets of the first."""
     root = tmp_path_factory.mktemp("company")
     _exports(root)
+    share_counts(root)
     run = prepare(load_project(root), as_of=AS_OF).run.path
     renderer, sheets = Renderer(), {}
     for rep in ("r1", "r2"):
@@ -145,4 +147,5 @@ def company(first_quarter: tuple[Path, Mapping[str, Path]], tmp_path: Path) -> C
     root, sheets = first_quarter
     shutil.copytree(root / "exports", tmp_path / "exports")
     shutil.copy(root / "review_kit.toml", tmp_path)
+    share_counts(tmp_path)
     return Company(tmp_path, sheets)

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from shared_counts import share_counts
 
 from review_kit.contracts import TableVerdict, check
 from review_kit.contracts.check import Settings, check_table
@@ -331,11 +332,7 @@ def copy_of_sound() -> dict[str, list[dict[str, str | None]]]:
 
 def make_project(root: Path, **gate: object) -> Project:
     """A project in a zone whose clocks change, with the package's own contracts."""
-    (root / ".review_kit").mkdir(parents=True, exist_ok=True)
-    counts = root / ".review_kit" / "counts"
-    if not counts.is_symlink():
-        # the same rows under the same rules are asked about by many tests
-        counts.symlink_to(os.environ["REVIEW_KIT_TEST_COUNTS"])
+    share_counts(root)
     config = Config.model_validate(
         {
             "organisation": {"name": "Acme", "time_zone": "Europe/Madrid", "currency": "EUR"},

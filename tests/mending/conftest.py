@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 import pytest
+from shared_counts import share_counts
 
 from review_kit.contracts import Validation, validate
 from review_kit.mending.faulty_rows import FaultyFile, faulty_rows
@@ -112,7 +112,5 @@ def workshop(tmp_path: Path) -> Workshop:
     (root / "exports" / "roster.csv").write_text(ROSTER, encoding="utf-8")
     (root / "exports" / "criteria.csv").write_text(CRITERIA, encoding="utf-8")
     (root / "log.xlsx").write_bytes(log_of(LOG))
-    counts = root / ".review_kit" / "counts"
-    counts.parent.mkdir()
-    counts.symlink_to(os.environ["REVIEW_KIT_TEST_COUNTS"])
+    share_counts(root)
     return Workshop(load_project(root), LOG)

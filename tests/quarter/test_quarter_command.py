@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 from pathlib import Path
 
 import pytest
+from shared_counts import share_counts
 
 from review_kit.cli.main import main
 from review_kit.records.manifest import Manifest
@@ -31,8 +31,7 @@ def root(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    (tmp_path / ".review_kit").mkdir()
-    (tmp_path / ".review_kit" / "counts").symlink_to(os.environ["REVIEW_KIT_TEST_COUNTS"])
+    share_counts(tmp_path)
     return tmp_path
 
 

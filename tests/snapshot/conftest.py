@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from shared_counts import share_counts
 
 from review_kit.contracts import Validation, validate
 from review_kit.project import Config, Project
@@ -79,6 +80,7 @@ def validate_below(
 ) -> tuple[Project, Validation]:
     """Validate the tables, or others in their place, in a project of its own."""
     root.mkdir(exist_ok=True, parents=True)
+    share_counts(root)
     config = Config.model_validate(
         {
             "organisation": {"name": "Acme", "time_zone": time_zone},
