@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from pydantic import ValidationError
 
 from review_kit.contracts.emotion import emotion_in
 from review_kit.contracts.gate import notice_faults
 from review_kit.contracts.observations.emotion import emotions_of_employees
+from review_kit.contracts.verdict import kept_path
 from review_kit.project import Config
 
 CASE = {
@@ -117,6 +120,7 @@ def test_a_heading_counts_where_it_is_read_and_a_column_of_ones_own_contract(che
         own = replace(
             outcomes.contract.columns[0],
             name="tone",
+            logical_type="number",
             title="Tone",
             description="The emotion that was heard in the voice.",
         )
@@ -136,6 +140,26 @@ def test_a_heading_counts_where_it_is_read_and_a_column_of_ones_own_contract(che
         ("exports/outcomes.csv", 1, "Agent sentiment"),
         ("data_contracts/outcomes.yaml", None, "tone"),
     ]
+
+
+def test_a_definition_in_a_column_of_ones_own_counts(checked, sound):
+    with checked(only=("roster", "criteria")) as opened:
+        criteria = opened.verdicts["criteria"]
+        path = kept_path(opened.folder, "criteria")
+        rows = pq.read_table(path)
+        told = ["Measures the emotions in the voice", "May affect the deal", None]
+        pq.write_table(rows.append_column("definition", pa.array(told)), path)
+        opened.connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW cast_criteria AS SELECT *, 'c.csv' AS _file, 2 AS _row, "
+            f"0 AS _position FROM read_parquet('{path}')"
+        )
+        own = replace(criteria.contract.columns[1], name="definition", title="Definition")
+        contract = replace(criteria.contract, columns=(*criteria.contract.columns, own))
+        changed = replace(criteria, contract=contract)
+        tables = replace(opened, verdicts={**opened.verdicts, "criteria": changed})
+        (found,) = (notice for _, notice in emotions_of_employees(tables))
+    assert found.message.startswith("'Measures the emotions in the voice' measures emotions")
+    assert (found.file, found.row, found.column) == ("c.csv", 2, "definition")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from review_kit.records.folder import write_json
+from review_kit.records.record import read_record
 
 NOTES = (
     "import pyarrow.parquet as pq\n"
@@ -42,7 +43,12 @@ def made(tmp_path_factory, new_project, write_report):
         {
             "rep_id": ["R1", "R2", "R3", "R4"],
             "entry_id": ["E1", "E2", "E3", "E4"],
-            "progress_note": ["Asks first", "Paired with Dara Sok", "With Noor Aziz", "Vic Ode"],
+            "progress_note": [
+                "Asks first, as Bo does",
+                "Paired with Dara Sok",
+                "With Noor Aziz",
+                "Vic Ode",
+            ],
         }
     ).to_parquet(metrics / "sessions.parquet")
     pd.DataFrame(
@@ -103,6 +109,15 @@ def test_the_record_says_that_the_check_failed(made):
     assert record["status"] == "failed"
     assert record["failure"]["error"] == "CheckFailedError"
     assert record["failure"]["cell"] is None
+
+
+def test_a_colleague_s_first_name_is_told_and_the_packet_is_made(made):
+    record = read_record(made[0].run, "reps/R1/packet")
+    assert record.status == "made"
+    assert record.warnings == (
+        "the first name of a colleague (Bo Lind) is on page 1, the web page: coaching_log, "
+        "entry_id E1, column progress_note",
+    )
 
 
 def test_when_the_entry_is_mended_the_packet_is_made(made, tmp_path):

@@ -106,6 +106,15 @@ def test_the_page_in_place_of_a_document_says_why_and_where(tmp_path, failure, k
     assert (place in page) if place else "rep_packet.ipynb" not in page
 
 
+def test_what_to_look_at_before_a_release_is_listed_in_the_summary(run):
+    folder = run()
+    warned = replace(PACKET, warnings=("the first name of a colleague (Bo Lind) is on page 3",))
+    write_manifest(folder, replace(RUN, documents=(warned, PACKET)))
+    page = folder.summary.read_text(encoding="utf-8")
+    assert "Look at these before you release them" in page
+    assert page.count("the first name of a colleague (Bo Lind) is on page 3") == 1
+
+
 def test_an_organisation_changes_a_sentence_of_the_summary(run):
     folder = run("en-US", {"en/our.ftl": "run-files = Papers\n"})
     write_manifest(folder, RUN)

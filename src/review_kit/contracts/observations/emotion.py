@@ -58,12 +58,14 @@ def emotions_of_employees(tables: CheckedTables) -> Iterator[tuple[str, Notice]]
     """
     permitted = tables.config.privacy.emotion
     seen: set[tuple[str, int | None, str]] = set()
-    for found in (
+    everything = (
         *_in_rows(tables),
+        *_in_definitions(tables),
         *_in_headings(tables),
         *_in_contracts(tables),
         *_in_settings(tables),
-    ):
+    )
+    for found in everything:
         place = (found.file, found.row, found.table)
         if found.row is not None and place in seen:
             continue
@@ -99,6 +101,23 @@ def _in_rows(tables: CheckedTables) -> Iterator[_Found]:
             if word:
                 file, row = tables.first_place(table, column, text)
                 yield _Found(table, text, word, file, row, column, rows)
+
+
+def _in_definitions(tables: CheckedTables) -> Iterator[_Found]:
+    """Look at what columns of text say that a contract of the project adds to a table of measures."""
+    model = canonical_model()
+    for table in MEASURES:
+        if not tables.have(table):
+            continue
+        shipped = {*model[table].column_names}
+        for column in tables.verdicts[table].contract.columns:
+            if column.name in shipped or column.logical_type != "string":
+                continue
+            for text, rows in tables.texts(table, column.name).items():
+                word = emotion_in(text, definition=True)
+                if word:
+                    file, row = tables.first_place(table, column.name, text)
+                    yield _Found(table, text, word, file, row, column.name, rows)
 
 
 def _in_headings(tables: CheckedTables) -> Iterator[_Found]:
