@@ -30,6 +30,7 @@ from review_kit.cli import (
     metrics,
     notice,
     person,
+    purge,
     quarter,
     release,
     run,
@@ -91,6 +92,7 @@ for _module in (
     dossier,
     adverse_impact,
     upgrade,
+    purge,
 ):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")

@@ -8,6 +8,7 @@ file, nothing leads from the ledger to the person any more.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,6 +101,19 @@ class People:
         del self._by_token[token]
         self._write()
         return True
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Every token that stands for somebody."""
+        return tuple(self._by_token)
+
+    def forget_tokens(self, tokens: Iterable[str]) -> None:
+        """Take out whoever these tokens stand for."""
+        for token in tokens:
+            person = self._by_token.pop(token, None)
+            if person is not None:
+                del self._by_person[person]
+        self._write()
 
     def _write(self) -> None:
         write_json(

@@ -22,8 +22,8 @@ from review_kit.records.record import digest_file
 
 _SETTINGS_OF_INPUT = {"sources", "gate"}
 """Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
-_SETTINGS_OF_WORK = {"batch", "binder", "transparency"}
-"""Sections that decide how documents are made and bound, or what a notice says, and nothing in documents."""
+_SETTINGS_OF_WORK = {"batch", "binder", "transparency", "retention"}
+"""Sections that decide how documents are made, bound, shared and kept, or what a notice says."""
 _SETTINGS_OF_PAPER = {"paper", "theme"}
 """Sections that decide how a page looks; nothing is measured by them."""
 

@@ -300,6 +300,19 @@ class Privacy(Section):
         return self.minimum_group_size < SAFE_GROUP
 
 
+class Retention(Section):
+    """How many days what is about people is kept; ``review-kit purge`` removes what is older."""
+
+    exports: Days | None = None
+    """Export files in the project, by the day they were written; with the corrections of their rows."""
+    snapshots: Days | None = None
+    """Snapshots, by the day they were made."""
+    runs: Days | None = None
+    """Runs with all their documents, by the day they were made."""
+    deliveries: Days | None = None
+    """Released revisions, drafts, and whom the ledger's tokens stand for, by the day of the last delivery."""
+
+
 class Paper(Section):
     """The page."""
 
@@ -398,6 +411,7 @@ class Config(Section):
     targets: Targets = Targets()
     rates: Rates = Rates()
     privacy: Privacy = Privacy()
+    retention: Retention = Retention()
     paper: Paper = Paper()
     theme: Theme = Theme()
     gate: Gate = Gate()

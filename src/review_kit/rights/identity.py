@@ -61,9 +61,10 @@ class Identity:
     def needles(self) -> tuple[str, ...]:
         """What is looked for in texts: names, also with the last name first, addresses, the identifier."""
         turned = [
-            f"{last}, {' '.join(first)}"
+            f"{last}{comma} {' '.join(first)}"
             for name in self.names
             for *first, last in [name.split()]
+            for comma in (",", "")
             if first
         ]
         own = [self.identifier] if self.is_distinctive else []
@@ -78,12 +79,18 @@ class Identity:
         """Say whether a text names the person."""
         return self.pattern.search(plain(text)) is not None
 
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(_folded(needle) for needle in self.needles)
+
+    @cached_property
+    def record_keys(self) -> frozenset[str]:
+        """All keys of the person's rows that tables without a ``rep_id`` name."""
+        return frozenset(key for keys in self.keys.values() for key in keys)
+
     def is_meant_by(self, cell: str) -> bool:
         """Say whether a cell, or another text that stands alone, is the person and nothing else."""
-        text = plain(cell).strip()
-        return text == plain(self.identifier) or (
-            text.casefold() in {plain(needle).casefold() for needle in self.needles}
-        )
+        return cell.strip() == self.identifier or _folded(cell) in self._whole
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain values."""
@@ -112,6 +119,10 @@ class Identity:
 def plain(text: str) -> str:
     """Bring letters to one form: composed accents, no marks of direction."""
     return unicodedata.normalize("NFC", text).replace("\u200e", "").replace("\u200f", "")
+
+
+def _folded(text: str) -> str:
+    return " ".join(plain(text).casefold().split())
 
 
 def pattern_of(needles: Iterable[str]) -> re.Pattern[str]:

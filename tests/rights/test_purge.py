@@ -1,0 +1,242 @@
+"""``review-kit purge``: by person and by retention, interrupted or not, with a proof."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from datetime import UTC, datetime, timedelta
+
+import pandas as pd
+import pytest
+from tiny_project import ANA, BO, RUN, write_pdf
+
+from review_kit.cli.main import main
+from review_kit.delivery.ledger import LEDGER, Ledger
+from review_kit.delivery.people import FORGOTTEN, People
+from review_kit.project import load_project
+from review_kit.records.manifest import read_manifest
+from review_kit.rights.erasing import erased_export
+from review_kit.rights.identity import Identity, identity_of
+from review_kit.rights.purging import JOURNAL, purge_person, resume
+from review_kit.rights.retention import purge_by_retention
+from review_kit.rights.searching import search
+from review_kit.snapshot import Snapshot
+from review_kit.sources.files.mended import read_mended
+from review_kit.sources.files.unchanged import sha256_of
+
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
+
+
+def contents(root) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        # what a lock holds, and when a workbook was written, is not the same twice
+        if path.is_file() and path.name not in ("lock", "pipeline.xlsx")
+    }
+
+
+def the_snapshot(tiny) -> Snapshot:
+    [folder] = (tiny.project.cache / "snapshots").iterdir()
+    return Snapshot.open(folder)
+
+
+def test_nothing_of_a_leaver_is_left(tiny):
+    ana = identity_of(tiny.project, ANA)
+    ledger = (tiny.root / LEDGER).read_bytes()
+    result = purge_person(tiny.project, ANA)
+    assert (result.remnants, result.unread) == ((), ())
+    assert result.searched > 30
+    assert [*search(tiny.root, [ana])] == []
+    assert not (tiny.project.cache / JOURNAL).exists()
+    assert not (tiny.project.cache / "staging-x1").exists()
+    # the ledger is as it was, and its chain holds; whom it speaks of is forgotten
+    assert (tiny.root / LEDGER).read_bytes() == ledger
+    [subject] = {one.subject for entry in Ledger(tiny.root).entries for one in entry.documents}
+    assert People(tiny.root).person(subject) == FORGOTTEN
+
+
+def test_rows_of_others_stay_without_the_name(tiny):
+    purge_person(tiny.project, ANA)
+    snapshot = the_snapshot(tiny)
+    log = pd.read_parquet(snapshot.path("coaching_log"))
+    assert log["entry_id"].tolist() == ["E2", "E3"]
+    assert log["commitment"].tolist() == ["Listen to a call of [removed]", "Ask for the budget"]
+    assert log["manager_note"].tolist() == ["As [removed] does", "Good"]
+    assert snapshot.table("stage_history")["opportunity_id"].tolist() == ["O-2", "O-2"]
+    assert snapshot.quarantined("coaching_log")["entry_id"].tolist() == ["E8"]
+    facts = snapshot.manifest["tables"]["coaching_log"]
+    assert (facts["rows_in"], facts["kept"], facts["quarantined"]) == (3, 2, 1)
+    manifest = read_manifest(tiny.run)
+    assert manifest.snapshot_id == snapshot.id
+    assert [one.document for one in manifest.documents] == [f"reps/{BO}/packet", "org/summary"]
+    assert pd.read_parquet(tiny.run.metrics / "scorers.parquet")["scorer"].tolist() == [
+        "human:[removed]",
+        "ai",
+    ]
+    assert "Ana Ruiz" not in tiny.run.summary.read_text(encoding="utf-8")
+
+
+def test_exports_keep_the_places_of_all_other_rows(tiny):
+    exports = tiny.root / "exports"
+    before = (exports / "coaching_log.csv").read_text().splitlines()
+    purge_person(tiny.project, ANA)
+    after = (exports / "coaching_log.csv").read_text().splitlines()
+    assert (len(after), after[0], after[3]) == (len(before), before[0], before[3])
+    assert set(after[1]) == {","}
+    text = gzip.decompress((exports / "stage_history.csv.gz").read_bytes()).decode()
+    assert text.splitlines() == ["opportunity_id,stage", ",", "O-2,Proposal", "O-2,Closing"]
+    deals = pd.read_parquet(exports / "opportunities.parquet")
+    assert deals["opportunity_id"].fillna("").tolist() == ["", "O-2"]
+    # corrections of other rows hold for the file as it is now
+    corrections = read_mended(tiny.project)
+    assert [row.row for row in corrections] == [2, 3]
+    assert {row.sha256 for row in corrections} == {sha256_of(exports / "coaching_log.csv")}
+
+
+@pytest.mark.parametrize("after", [1, 4, 8, 10, 15, 22, 26])
+def test_an_interrupted_purge_is_ended_by_the_next(tiny, after):
+    class KilledError(Exception):
+        pass
+
+    done = []
+
+    def kill(change) -> None:
+        done.append(change)
+        if len(done) == after:
+            raise KilledError
+
+    with pytest.raises(KilledError):
+        purge_person(tiny.project, ANA, on_change=kill)
+    assert (tiny.project.cache / JOURNAL).exists()
+    result = resume(load_project(tiny.root))
+    assert result is not None
+    assert result.is_proven
+    documents = [one.document for one in read_manifest(tiny.run).documents]
+    assert documents == [f"reps/{BO}/packet", "org/summary"]
+    assert [row.row for row in read_mended(tiny.project)] == [2, 3]
+    the_snapshot(tiny)
+    assert resume(tiny.project) is None
+
+
+def test_a_dry_run_lists_everything_and_changes_nothing(tiny):
+    before = contents(tiny.root)
+    told = {one.path: one.action for one in purge_person(tiny.project, ANA, dry_run=True).changes}
+    assert contents(tiny.root) == before
+    assert told["exports/coaching_log.csv"] == "1 row emptied, 2 cells replaced"
+    assert told[f"reports/{RUN}/managers/M01/binder.pdf"].startswith("deleted (it names the person")
+    assert f"reports/{RUN}/org/summary.pdf" not in told
+
+
+def test_a_manager_who_left_is_replaced_and_the_reps_keep_their_rows(tiny):
+    assert purge_person(tiny.project, "M01").is_proven
+    roster = the_snapshot(tiny).table("roster")
+    assert roster["rep_id"].tolist() == [ANA, BO, "R0003"]
+    assert roster["manager_id"].tolist() == ["[removed]", "[removed]", "M02"]
+    assert (tiny.run.path / f"reps/{ANA}/packet.pdf").is_file()
+
+
+def test_what_cannot_be_rewritten_is_named_and_ends_with_3(tiny, capsys):
+    write_pdf(tiny.root / "exports" / "sheets" / "filled.pdf", "Filled by Ana Ruiz")
+    with pytest.raises(SystemExit) as ended:
+        main(["purge", "--person", ANA, "--project", str(tiny.root), "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert (ended.value.code, told["remnants"]) == (3, ["exports/sheets/filled.pdf, page 1"])
+    # who it is about is known until the proof finds nothing
+    (tiny.root / "exports" / "sheets" / "filled.pdf").unlink()
+    with pytest.raises(SystemExit) as ended:
+        main(["purge", "--person", ANA, "--project", str(tiny.root)])
+    assert ended.value.code in (0, None)
+    assert "Proof: 0 remnants found in" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as ended:
+        main(["purge", "--project", str(tiny.root)])
+    assert ended.value.code == 1  # no number of days is set
+
+
+def test_an_encrypted_file_is_not_taken_for_searched(tiny):
+    import pikepdf
+
+    path = tiny.run.path / "org" / "summary.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="x", user="x", R=6))
+    result = purge_person(tiny.project, ANA)
+    assert [place.unread for place in result.unread] == ["encrypted"]
+    assert not result.is_proven
+
+
+def test_retention_removes_what_is_past_its_days(tiny):
+    tiny.project.config_path.write_text(
+        '[organisation]\nname = "A"\n'
+        "[retention]\nexports = 30\nsnapshots = 30\nruns = 30\ndeliveries = 3650\n"
+    )
+    project = load_project(tiny.root)
+    old = (NOW - timedelta(days=60)).timestamp()
+    for path in (tiny.root / "exports").rglob("*"):
+        if path.name != "roster.csv":
+            os.utime(path, (old, old))
+    os.utime(tiny.snapshot / "manifest.json", (old, old))
+    planned = purge_by_retention(project, dry_run=True, now=NOW)
+    result = purge_by_retention(project, now=NOW)
+    assert [one.path for one in planned.changes] == [one.path for one in result.changes]
+    assert result.is_proven
+    left = {path for path in contents(tiny.root) if not path.startswith(".review_kit/staging")}
+    assert left == {
+        "review_kit.toml",
+        "exports/roster.csv",
+        ".review_kit/validated.json",
+        "deliveries.jsonl",
+        "deliveries.people.json",
+        f"reports/{RUN}/released/r1/reps/{ANA}/packet/packet.pdf",
+        f"drafts/{RUN}/Reps/Ana Ruiz (R0001).eml",
+    }
+
+
+def test_released_copies_and_tokens_go_with_the_deliveries(tiny):
+    tiny.project.config_path.write_text(
+        '[organisation]\nname = "A"\n[retention]\ndeliveries = 1\n', encoding="utf-8"
+    )
+    project = load_project(tiny.root)
+    assert purge_by_retention(project, now=datetime.now(UTC)).changes == ()
+    result = purge_by_retention(project, now=datetime.now(UTC) + timedelta(days=2))
+    assert [one.path for one in result.changes] == [
+        f"reports/{RUN}/released",
+        f"drafts/{RUN}",
+        "deliveries.people.json",
+    ]
+    assert len(Ledger(tiny.root).entries) == 3
+    assert People(tiny.root).tokens == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.csv", b"id;x\r\nR0001;1\r\nR0002;2\r\n", b"id;x\r\n;\r\nR0002;2\r\n"),
+        ("b.csv", b'n,t\n1,"said Ana Ruiz,\nyes"\n', b'n,t\n1,"said [removed],\nyes"\n'),
+        ("c.csv", "Agent,x\nRuiz\u00a0Ana,1\n".encode(), b"Agent,x\n,\n"),
+        ("d.csv", "\ufeffAgent\tx\nana ruiz\t1\n".encode(), "\ufeffAgent\tx\n\t\n".encode()),
+        ("e.csv", b"coach,x\nAna Ruiz,1\n", b"coach,x\n[removed],1\n"),
+        ("f.tsv", b"agent\tx\nR0001X\t1\n", None),
+        (
+            "g.json",
+            b'[{"agent": "R0001"}, {"agent": "R0002"}]',
+            b'[\n {\n  "agent": "R0002"\n }\n]',
+        ),
+    ],
+)
+def test_a_person_in_an_export(tmp_path, name, before, after):
+    path = tmp_path / name
+    path.write_bytes(before)
+    erased = erased_export(path, Identity("R0001", names=("Ana Ruiz",)))
+    assert erased is not None
+    assert (erased.content, erased.is_changed) == (
+        (before, False) if after is None else (after, True)
+    )
+
+
+def test_an_identifier_that_could_mean_anything_counts_where_people_stand_only(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("rep_id,amount,note\n12,40,room 12\n13,12,ok\n")
+    erased = erased_export(path, Identity("12"))
+    assert erased is not None
+    assert erased.content.decode() == "rep_id,amount,note\n,,\n13,12,ok\n"
