@@ -17,7 +17,7 @@ from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import review_windows
 from review_kit.records.folder import RunFolder
 from review_kit.rights.counted_rows import ROWS_OF
-from review_kit.rights.explanation import explain, explained_metrics
+from review_kit.rights.explanation import Explanation, Number, explain, explained_metrics
 from review_kit.rights.explanation_text import explanation_lines
 from review_kit.rights.rep_rows import RepRows
 from review_kit.snapshot import Snapshot
@@ -117,16 +117,21 @@ def test_no_row_of_anybody_else_is_shown(found, reviewed):
             assert words_in("en-GB").has(f"explain-which-{part.which}")
 
 
-def test_a_number_with_its_rule_its_settings_and_its_rows(reviewed):
-    told = explain(*reviewed, "00107", "win_rate")
+def test_a_number_with_its_rule_its_settings_and_its_rows(found):
+    told = Explanation(
+        *("2026-09-30-90d", "snap", "00107", "Zanele Dlamini", "win_rate", "Win rate"),
+        Number(0.25, "25\u202f%", "share", 52, 0.263, 0.152, 0.382, ""),
+        *("Deals won ÷ deals closed.", "From five on.", {"evidence.minimum_deals": "5"}),
+        tuple(ROWS_OF["win_rate"](found["00107"], "win_rate")),
+    )
     lines = list(explanation_lines(told))
-    assert lines[0] == "Win rate (win_rate) · Zanele Dlamini (00107) · 2026-09-30-90d"
-    assert lines[1].startswith("25\u202f%; counted: 52; 95\u202f% range: ")
+    assert lines[:2] == [
+        "Win rate (win_rate) · Zanele Dlamini (00107) · 2026-09-30-90d",
+        "25\u202f%; counted: 52; 95\u202f% range: 0.152 to 0.382; previous window: 0.263",
+    ]
     assert "  evidence.minimum_deals = 5" in lines
     assert "Deals closed, 2026-07-03 to 2026-09-30: 52 rows of opportunities" in lines
-    plain = told.to_json()["counted_from"][0]["rows"]
-    assert plain[0]["close_date"] == "2026-08-05"
-    assert sum(row["is_won"] for row in plain) == 13
+    assert len(lines) == lines.index("") + 9 + 54
 
 
 def test_a_typo_is_answered_with_the_nearest_names(reviewed):
@@ -152,13 +157,16 @@ def test_without_its_snapshot_it_says_so(reviewed, tmp_path):
 
 def test_as_a_command(reviewed, capsys):
     project, run = reviewed
-    at = ("--project", str(project.root))
+    at = ("--project", str(project.root), "--json")
     codes = []
-    for whose, form in (("rep:00107", "--json"), ("team:West", "--json")):
+    for whose in ("team:West", "rep:00107"):
         with pytest.raises(SystemExit) as ended:
-            main(["explain", run.run_id, whose, "csat", *at, form])
+            main(["explain", run.run_id, whose, "win_rate", *at])
         codes.append(int(ended.value.code or 0))
-        out = capsys.readouterr().out
-        if codes[-1] == 0:
-            assert json.loads(out)["metric"] == "csat"
-    assert codes == [0, 1]
+        told = json.loads(capsys.readouterr().out)
+    assert codes == [1, 0]
+    assert (told["number"]["text"], told["number"]["n"]) == ("25\u202f%", 52)
+    assert told["settings"]["evidence.minimum_deals"] == "5"
+    rows = told["counted_from"][0]["rows"]
+    assert rows[0]["close_date"] == "2026-08-05"
+    assert sum(row["is_won"] for row in rows) == 13

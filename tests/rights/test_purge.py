@@ -95,7 +95,7 @@ def test_exports_keep_the_places_of_all_other_rows(tiny):
     assert {row.sha256 for row in corrections} == {sha256_of(exports / "coaching_log.csv")}
 
 
-@pytest.mark.parametrize("after", [1, 4, 8, 10, 15, 22, 26])
+@pytest.mark.parametrize("after", [2, 6, 10, 20])
 def test_an_interrupted_purge_is_ended_by_the_next(tiny, after):
     class KilledError(Exception):
         pass

@@ -30,6 +30,7 @@ from review_kit.cli import (
     metrics,
     notice,
     person,
+    pseudonymise,
     purge,
     quarter,
     release,
@@ -93,6 +94,7 @@ for _module in (
     adverse_impact,
     upgrade,
     purge,
+    pseudonymise,
 ):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")

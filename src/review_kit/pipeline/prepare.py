@@ -22,7 +22,7 @@ from review_kit.records.record import digest_file
 
 _SETTINGS_OF_INPUT = {"sources", "gate"}
 """Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
-_SETTINGS_OF_WORK = {"batch", "binder", "transparency", "retention"}
+_SETTINGS_OF_WORK = {"batch", "binder", "transparency", "retention", "pseudonyms"}
 """Sections that decide how documents are made, bound, shared and kept, or what a notice says."""
 _SETTINGS_OF_PAPER = {"paper", "theme"}
 """Sections that decide how a page looks; nothing is measured by them."""

@@ -313,6 +313,13 @@ class Retention(Section):
     """Released revisions, drafts, and whom the ledger's tokens stand for, by the day of the last delivery."""
 
 
+class Pseudonyms(Section):
+    """Copies of runs for analysts or support."""
+
+    shift_dates: bool = False
+    """Whether ``review-kit pseudonymise`` moves all days by one secret number of weeks."""
+
+
 class Paper(Section):
     """The page."""
 
@@ -412,6 +419,7 @@ class Config(Section):
     rates: Rates = Rates()
     privacy: Privacy = Privacy()
     retention: Retention = Retention()
+    pseudonyms: Pseudonyms = Pseudonyms()
     paper: Paper = Paper()
     theme: Theme = Theme()
     gate: Gate = Gate()

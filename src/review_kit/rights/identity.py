@@ -22,6 +22,7 @@ from review_kit.snapshot.read import MANIFEST, table_path
 LINKED_BY = {"opportunities": "opportunity_id", "qa_scores": "evaluation_id"}
 """Table of a rep's rows → the column by which other tables, without a ``rep_id``, name these rows."""
 _SHORTEST = 4
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,16 @@ class Identity:
 
     def is_named_in(self, text: str) -> bool:
         """Say whether a text names the person."""
-        return self.pattern.search(plain(text)) is not None
+        told = plain(text)
+        # most texts have not even the first word of a name, which is quicker to see
+        if self._first_words.isdisjoint(_WORD.findall(told.casefold())):
+            return False
+        return self.pattern.search(told) is not None
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        found = (_WORD.search(plain(needle).casefold()) for needle in self.needles)
+        return frozenset(one[0] for one in found if one)
 
     @cached_property
     def _whole(self) -> frozenset[str]:
@@ -90,7 +100,7 @@ class Identity:
 
     def is_meant_by(self, cell: str) -> bool:
         """Say whether a cell, or another text that stands alone, is the person and nothing else."""
-        return cell.strip() == self.identifier or _folded(cell) in self._whole
+        return cell.strip() == self.identifier != "" or _folded(cell) in self._whole
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain values."""
@@ -183,6 +193,26 @@ def identity_of(project: Project, identifier: str) -> Identity:
         names=tuple(name for name in names if plain(name).casefold() not in others),
         addresses=tuple(dict.fromkeys(address for *_, address in own if address)),
         keys=_keys(project, identifier) if is_rep else {},
+    )
+
+
+def everybody_in(project: Project, run: RunFolder) -> Identity:
+    """Give everybody whom any roster or this run names, as one: for a search that may find nobody.
+
+    Identifiers that could mean something else in a text are left out.
+    """
+    known = [*_known_people(project)]
+    path = run.metrics / "reps.parquet"
+    if path.is_file():
+        known += _of_roster(path)
+    identifiers = dict.fromkeys(who for _, who, _, _ in known)
+    return Identity(
+        "",
+        names=tuple(dict.fromkeys(name for _, _, name, _ in known if name)),
+        addresses=(
+            *dict.fromkeys(address for *_, address in known if address),
+            *(one for one in identifiers if Identity(one).is_distinctive),
+        ),
     )
 
 
