@@ -11,7 +11,7 @@ from review_kit.cli.options import HERE, AsJson, ProjectFolder
 from review_kit.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from review_kit.rights.purging import Change, PurgeResult
+    from review_kit.rights.changes import Change, PurgeResult
 
 NAME = "purge"
 LEFT = 3
@@ -84,7 +84,7 @@ def command(
 
 
 def _joined(one: PurgeResult, other: PurgeResult) -> PurgeResult:
-    from review_kit.rights.purging import PurgeResult
+    from review_kit.rights.changes import PurgeResult
 
     return PurgeResult(
         (*one.changes, *other.changes),

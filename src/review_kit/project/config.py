@@ -22,6 +22,7 @@ from pydantic import (
 from review_kit.addresses import LEAVE_OUT, Address, may_hold_secret, sql_names_secret
 from review_kit.project.data_model import canonical_tables, packaged_names
 from review_kit.project.delivery_settings import Delivery
+from review_kit.project.retention_settings import Pseudonyms, Retention
 from review_kit.project.section import Section
 from review_kit.project.time_zones import is_time_zone
 from review_kit.public_holidays import known_country
@@ -298,26 +299,6 @@ class Privacy(Section):
     def has_small_groups(self) -> bool:
         """Whether medians may be of so few reps that people can work out each other's values."""
         return self.minimum_group_size < SAFE_GROUP
-
-
-class Retention(Section):
-    """How many days what is about people is kept; ``review-kit purge`` removes what is older."""
-
-    exports: Days | None = None
-    """Export files in the project, by the day they were written; with the corrections of their rows."""
-    snapshots: Days | None = None
-    """Snapshots, by the day they were made."""
-    runs: Days | None = None
-    """Runs with all their documents, by the day they were made."""
-    deliveries: Days | None = None
-    """Released revisions, drafts, and whom the ledger's tokens stand for, by the day of the last delivery."""
-
-
-class Pseudonyms(Section):
-    """Copies of runs for analysts or support."""
-
-    shift_dates: bool = False
-    """Whether ``review-kit pseudonymise`` moves all days by one secret number of weeks."""
 
 
 class Paper(Section):

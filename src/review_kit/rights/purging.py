@@ -13,35 +13,29 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 
 from review_kit.delivery.people import PEOPLE, People, Person
 from review_kit.project import Project
 from review_kit.records.folder import (
-    RunFolder,
     read_object,
     write_bytes_atomically,
     write_json,
 )
-from review_kit.records.lock import SCRATCH_PREFIX, in_turn, locked
-from review_kit.records.manifest import read_manifest, write_manifest
-from review_kit.records.site import write_site
+from review_kit.records.lock import SCRATCH_PREFIX, in_turn
+from review_kit.rights.changes import Change, PurgeResult, counted, name_in, remove, remove_file
 from review_kit.rights.dossier import default_folder
 from review_kit.rights.erasing import (
     erased_export,
-    erased_table,
-    parquet_bytes,
-    without_person,
 )
 from review_kit.rights.identity import Identity, identity_of, runs_of, snapshots_of
 from review_kit.rights.own_rows import split
-from review_kit.rights.person import files_about, folders_about, own_mended
-from review_kit.rights.searching import Place, files_in, search, search_file
+from review_kit.rights.person import own_mended
+from review_kit.rights.run_erasing import changes_of_run
+from review_kit.rights.searching import files_in, search, search_file
 from review_kit.rights.snapshot_erasing import replace_snapshot
 from review_kit.sources.files.mended import RECORD, read_mended, record_path
 from review_kit.sources.files.unchanged import sha256_of
@@ -52,52 +46,6 @@ JOURNAL = "purge.json"
 _KEPT = frozenset({JOURNAL, "lock", "snapshots", "counts", "crashes"})
 """What stays of ``.review_kit``: everything else in it is a working copy that the next command makes anew."""
 _PART = ".purge.part"
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that a purge does.
-
-    Parameters
-    ----------
-    path
-        File or folder, relative to the project.
-    action
-        What is done, in words.
-    make
-        Does it.
-    """
-
-    path: str
-    action: str
-    make: Callable[[], None]
-
-
-@dataclass(frozen=True)
-class PurgeResult:
-    """What a purge came to.
-
-    Parameters
-    ----------
-    changes
-        What was done, or would be.
-    remnants
-        Where something was found afterwards that should have gone.
-    unread
-        Files that could not be searched, so nothing is proven of them.
-    searched
-        How many files were searched for the proof.
-    """
-
-    changes: tuple[Change, ...]
-    remnants: tuple[Place, ...] = ()
-    unread: tuple[Place, ...] = ()
-    searched: int = 0
-
-    @property
-    def is_proven(self) -> bool:
-        """Whether the proof found nothing, and could look everywhere."""
-        return not self.remnants and not self.unread
 
 
 def purge_person(
@@ -213,20 +161,11 @@ def _planned(
             make = partial(replace_snapshot, project, folder, person, corrected)
             yield Change(name_in(project, folder), "written anew without the person", make)
     for run in runs_of(project):
-        yield from _of_run(project, run, person)
+        yield from changes_of_run(project, run, person)
     yield from _deliveries(project, person)
     dossier = default_folder(project, person.identifier)
     if dossier.is_dir():
         yield Change(name_in(project, dossier), "deleted", partial(shutil.rmtree, dossier))
-
-
-def name_in(project: Project, path: Path) -> str:
-    """Give a path as it is told: relative to the project."""
-    return (
-        path.relative_to(project.root).as_posix()
-        if path.is_relative_to(project.root)
-        else str(path)
-    )
 
 
 def _working_copies(project: Project) -> Iterator[Change]:
@@ -234,14 +173,6 @@ def _working_copies(project: Project) -> Iterator[Change]:
     entries += sorted((project.cache / "snapshots").glob(".*"))
     for path in entries:
         yield Change(name_in(project, path), "deleted (a working copy)", partial(remove, path))
-
-
-def remove(path: Path) -> None:
-    """Remove a file or folder, whatever its rights; one that has gone already is no fault."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=False)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _exports(
@@ -255,20 +186,14 @@ def _exports(
         erased = erased_export(path, person)
         if erased is None or not erased.is_changed:
             continue  # the proof names it
-        action = (
-            f"{_counted(erased.rows, 'row')} emptied, {_counted(erased.cells, 'cell')} replaced"
-        )
+        action = f"{counted(erased.rows, 'row')} emptied, {counted(erased.cells, 'cell')} replaced"
         make = partial(_rewrite, project, path, part, erased.content)
         yield Change(name_in(project, path), action, make)
     kept = [row for row in read_mended(project) if not _is_own(row, person, corrected)]
     gone = len(read_mended(project)) - len(kept)
     if gone:
         make = partial(write_mended, project, kept)
-        yield Change(RECORD, f"{_counted(gone, 'correction')} removed", make)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+        yield Change(RECORD, f"{counted(gone, 'correction')} removed", make)
 
 
 def _is_own(row: MendedRow, person: Identity, corrected: set[tuple[str, int]]) -> bool:
@@ -328,128 +253,6 @@ def _holds_person(folder: Path, person: Identity) -> bool:
     )
 
 
-def _of_run(project: Project, run: RunFolder, person: Identity) -> Iterator[Change]:
-    steps = [*_steps_of_run(project, run, person)]
-    for change in steps:
-        yield Change(change.path, change.action, partial(_while_locked, run, change.make))
-
-
-def _while_locked(run: RunFolder, make: Callable[[], None]) -> None:
-    with locked(run):  # which also sweeps what a killed run has left
-        make()
-
-
-def _steps_of_run(project: Project, run: RunFolder, person: Identity) -> Iterator[Change]:
-    own = [*files_about(run, person)]
-    for path in own:
-        yield Change(name_in(project, path), "deleted", partial(_remove_file, run, path))
-    about = folders_about(run, person)
-    raw = read_object(run.manifest)
-    gone = []
-    for record in raw.get("documents", []):
-        folder = record["document"].rpartition("/")[0]
-        files = [run.path / file["path"] for file in record["files"]]
-        if folder in about:
-            gone.append(record["document"])
-        elif not all(map(Path.is_file, files)) or any(_names(path, run, person) for path in files):
-            # a file that is missing was removed by a purge that was interrupted
-            gone.append(record["document"])
-            for path in files:
-                yield Change(
-                    name_in(project, path),
-                    "deleted (it names the person; the next run makes it anew)",
-                    partial(_remove_file, run, path),
-                )
-    for path in sorted((run.path / "released").rglob("*")):
-        if path.is_file() and path not in own and _names(path, run, person):
-            yield Change(
-                name_in(project, path),
-                "deleted (it names the person)",
-                partial(_remove_file, run, path),
-            )
-    for path in sorted(run.metrics.glob("*.parquet")):
-        table, rows, cells = erased_table(pq.read_table(path), person)
-        if rows or cells:
-            action = f"{_counted(rows, 'row')} removed, {_counted(cells, 'cell')} replaced"
-            make = partial(write_bytes_atomically, path, parquet_bytes(table))
-            yield Change(name_in(project, path), action, make)
-    yield from _records_of_run(project, run, person, gone)
-
-
-def _names(path: Path, run: RunFolder, person: Identity) -> bool:
-    return any(not place.unread for place in search_file(path, run.path, [person]))
-
-
-def _records_of_run(
-    project: Project, run: RunFolder, person: Identity, gone: list[str]
-) -> Iterator[Change]:
-    """Plan the changes of what is noted about a run's documents, and of its pages."""
-    for path in sorted(run.lock.parent.rglob("*")):
-        if not path.is_file() or path == run.lock:
-            continue
-        document = (
-            path.relative_to(run.records).with_suffix("") if run.records in path.parents else None
-        )
-        if document is not None and document.as_posix() in gone:
-            yield Change(name_in(project, path), "deleted", partial(_remove_file, run, path))
-        elif _names(path, run, person):
-            raw = read_object(path)
-            if raw:
-                make = partial(write_json, path, without_person(raw, person))
-                yield Change(name_in(project, path), "the person replaced", make)
-            else:
-                yield Change(name_in(project, path), "deleted", partial(_remove_file, run, path))
-    for path in (run.validation, run.validation.with_suffix(".json"), run.context):
-        if path.is_file() and _names(path, run, person):
-            raw = read_object(path)
-            if raw:
-                make = partial(write_json, path, without_person(raw, person))
-                yield Change(name_in(project, path), "the person replaced", make)
-            else:
-                yield Change(name_in(project, path), "deleted", partial(_remove_file, run, path))
-    manifest = read_object(run.manifest)
-    told = _manifest_without(manifest, gone, person)
-    if told != manifest:
-        make = partial(_write_pages, run, told)
-        yield Change(
-            name_in(project, run.manifest), f"{_counted(len(gone), 'document')} removed", make
-        )
-
-
-def _manifest_without(
-    manifest: dict[str, Any], gone: list[str], person: Identity
-) -> dict[str, Any]:
-    kept = {
-        **manifest,
-        "documents": [one for one in manifest.get("documents", []) if one["document"] not in gone],
-    }
-    told: dict[str, Any] = without_person(kept, person)
-    for name in ("narrowed_to", "removed", "notes"):
-        if name in told:
-            told[name] = [one for one in told[name] if one in manifest[name]]
-    return told if manifest else manifest
-
-
-def _write_pages(run: RunFolder, manifest: dict[str, Any]) -> None:
-    """Write the manifest, and the pages about the run that are made from it."""
-    write_json(run.manifest, manifest)
-    write_manifest(run, read_manifest(run))
-    if (run.site / "index.html").is_file():
-        write_site(run)
-
-
-def _remove_file(run: RunFolder, path: Path) -> None:
-    """Remove a file, and folders of the run that are empty then."""
-    path.unlink(missing_ok=True)
-    for parent in path.parents:
-        if parent == run.path or not parent.is_relative_to(run.path):
-            break
-        try:
-            parent.rmdir()
-        except OSError:
-            break
-
-
 def delivered_folders(project: Project) -> list[Path]:
     """List the folders inside the project that hold copies of what was delivered."""
     delivery = project.config.delivery
@@ -464,7 +267,7 @@ def _deliveries(project: Project, person: Identity) -> Iterator[Change]:
     for folder in delivered_folders(project):
         for path in files_in(folder):
             if any(not place.unread for place in search_file(path, project.root, [person])):
-                make = partial(_remove_file, RunFolder(folder), path)
+                make = partial(remove_file, path, folder)
                 yield Change(name_in(project, path), "deleted (a copy that was delivered)", make)
     if (project.root / PEOPLE).is_file():
         people = People(project.root)
@@ -478,7 +281,7 @@ def _deliveries(project: Project, person: Identity) -> Iterator[Change]:
             if people.known_token(one) is not None
         ]
         if known:
-            action = f"{_counted(len(known), 'token')} of the ledger forgotten"
+            action = f"{counted(len(known), 'token')} of the ledger forgotten"
             yield Change(PEOPLE, action, partial(_forget, project, known))
 
 

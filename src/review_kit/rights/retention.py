@@ -16,16 +16,9 @@ from review_kit.delivery.people import PEOPLE, People
 from review_kit.project import Project
 from review_kit.records.folder import RunFolder, read_object
 from review_kit.records.lock import in_turn, locked
+from review_kit.rights.changes import Change, PurgeResult, name_in, remove
 from review_kit.rights.identity import runs_of, snapshots_of
-from review_kit.rights.purging import (
-    Change,
-    PurgeResult,
-    delivered_folders,
-    export_files,
-    name_in,
-    remove,
-    write_mended,
-)
+from review_kit.rights.purging import delivered_folders, export_files, write_mended
 from review_kit.rights.searching import Place
 from review_kit.snapshot.read import MANIFEST
 from review_kit.sources.files.mended import RECORD, read_mended
