@@ -17,7 +17,7 @@ NAMES = {
     "R8": "Cher",
     "R9": "Bo Adams",
 }
-PEOPLE = People(names=NAMES, managers={"R1": ("M1", "Mai Tran")})
+PEOPLE = People(names=NAMES, managers={"R1": ("M1", "Mai Tran")}, leaders=("Mai Tran", "Noor Aziz"))
 
 
 @pytest.fixture
@@ -56,6 +56,7 @@ def test_a_colleague_s_first_name_is_told_with_its_page_and_cell(told):
         "Do it as Bo did it",
         "Better than Will, who closed",
         "Role-play with Siobhan. Then again",
+        "Noor takes another approach",  # a manager of others
     ],
 )
 def test_a_first_name_is_found_as_people_write_it(told, text):

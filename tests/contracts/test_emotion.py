@@ -31,6 +31,8 @@ CASE = {
         ("Emotional tone", "emotional"),
         ("Tone of voice: affect", "affect"),
         ("Voice stress", "stress"),
+        ("stress_level", "stress"),
+        ("Stress the benefits", ""),
         ("Stimmung", "stimmung"),
         ("Mitarbeiterstimmung", "mitarbeiterstimmung"),
         ("Gefühle im Gespräch", "gefuhle"),

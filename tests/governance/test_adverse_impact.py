@@ -122,4 +122,5 @@ def test_a_faulty_row_is_named_and_nothing_is_read(project, tmp_path):
     path = tmp_path / "demographics.csv"
     path.write_text("rep_id,attribute,value\nR1,gender,f\nR1,gender,m\nR2,gender,\n")
     with pytest.raises(ReviewKitError, match=r"demographics\.csv, row 4, column value"):
-        read_demographics(project, path, {"R1", "R2"})
+        read_demographics(project, path, {"R1", "R2"}, tmp_path / "hr")
+    assert list((tmp_path / "hr").iterdir()) == []

@@ -125,7 +125,7 @@ def _names_by_first(names: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
 
 def _first_names(people: People, rep_id: str) -> Mapping[str, frozenset[str]]:
     """First names of colleagues, without those that the rep or the manager has too."""
-    every = _names_by_first(tuple(people.names.values()))
+    every = _names_by_first((*people.names.values(), *people.leaders))
     _, manager = people.managers.get(rep_id, ("", ""))
     own = {
         word.folded for shown in (people.names.get(rep_id, ""), manager) for word in words_of(shown)

@@ -63,10 +63,13 @@ class People:
         ``rep_id`` → name, of every rep of the run and of everybody else on the roster.
     managers
         ``rep_id`` → identifier and name of the manager of record.
+    leaders
+        Names of all managers on the roster, those of other reps included.
     """
 
     names: Mapping[str, str]
     managers: Mapping[str, tuple[str, str]]
+    leaders: tuple[str, ...] = ()
 
     def others_in(self, text: str, rep_id: str) -> list[Mention]:
         """Find the other reps whom a text about one rep names, each once.
@@ -194,8 +197,14 @@ def read_people(metrics: Path, roster: Path | None = None) -> People:
         reviewed; not needed to exist.
     """
     reps = metrics / "reps.parquet"
-    stamps = [_stamp(path) for path in (reps, roster) if path is not None and path.is_file()]
+    files = [reps] if roster is None else [reps, roster, managers_beside(roster)]
+    stamps = [_stamp(path) for path in files if path.is_file()]
     return _read(reps, roster, tuple(stamps))
+
+
+def managers_beside(roster: Path) -> Path:
+    """Where the names of all managers on the roster lie."""
+    return roster.with_name("managers.json")
 
 
 def _stamp(path: Path) -> tuple[str, int, int]:
@@ -210,8 +219,11 @@ def _read(reps: Path, roster: Path | None, _: tuple[tuple[str, int, int], ...]) 
         reps, columns=["rep_id", "rep_name", "manager_id", "manager_name"]
     ).to_pylist()
     names: dict[str, str] = {}
+    leaders: tuple[str, ...] = ()
     if roster is not None and roster.is_file():
         names |= json.loads(roster.read_text(encoding="utf-8"))
+    if roster is not None and managers_beside(roster).is_file():
+        leaders = tuple(json.loads(managers_beside(roster).read_text(encoding="utf-8"))["names"])
     names |= {row["rep_id"]: row["rep_name"] for row in rows}
     managers = {row["rep_id"]: (row["manager_id"] or "", row["manager_name"] or "") for row in rows}
-    return People(names, managers)
+    return People(names, managers, leaders)

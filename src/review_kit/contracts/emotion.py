@@ -22,8 +22,11 @@ _EMOTION = re.compile(
     r"|(?:mitarbeiter|team|kunden|anruf|gesprachs|verkaufer)stimmung\w*"
 )
 """Whole words that name emotions, without accents, in six languages."""
-_ONLY_IN_A_NAME = re.compile(r"affect|stress")
-"""Words that are verbs or ordinary nouns in a sentence."""
+_ONLY_IN_A_NAME = "affect"
+"""A verb in a sentence."""
+_STRESS = "stress"
+_OF_STRESS = {"level", "score", "index", "rate", "voice", "vocal", "detection"}
+"""Words beside which stress is a feeling, and not what somebody does to a point."""
 _OF_OTHERS = re.compile(
     r"customers?|clients?|buyers?|prospects?|callers?|consumers?|purchasers?|leads?|shoppers?"
     r"|kund(?:e|en|in|innen)|kunden\w*|kaufer\w*|anrufer\w*|interessent\w*"
@@ -55,7 +58,9 @@ def emotion_in(text: str, *, definition: bool = False) -> str:
     found = [
         word
         for word in words
-        if _EMOTION.fullmatch(word) or (not definition and _ONLY_IN_A_NAME.fullmatch(word))
+        if _EMOTION.fullmatch(word)
+        or (word == _ONLY_IN_A_NAME and not definition)
+        or (word == _STRESS and (len(words) == 1 or _OF_STRESS & {*words}))
     ]
     if not found:
         return ""

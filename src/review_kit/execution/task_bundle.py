@@ -105,6 +105,7 @@ class TaskBundler:
             self._in_run(template): template.read_bytes(),
             self._in_run(self._run.context): self._run.context.read_bytes(),
             self._in_run(self._run.roster): self._names,
+            self._in_run(self._run.managers): self._managers,
             **self._metrics(task),
         }
         return TaskBundle(
@@ -146,6 +147,12 @@ class TaskBundler:
 
         names = read_people(self._run.metrics, self._run.roster).names
         return json.dumps(dict(names), ensure_ascii=False).encode("utf-8")
+
+    @cached_property
+    def _managers(self) -> bytes:
+        """Names of all managers, for the same check."""
+        managers = self._run.managers
+        return managers.read_bytes() if managers.is_file() else b'{"names": []}'
 
     @cached_property
     def _beside(self) -> dict[str, bytes]:

@@ -40,7 +40,7 @@ class Demographics:
     unknown: int
 
 
-def read_demographics(project: Project, path: Path, reps: set[str]) -> Demographics:
+def read_demographics(project: Project, path: Path, reps: set[str], work: Path) -> Demographics:
     """Read the table from a file in any format that exports may have.
 
     Parameters
@@ -49,6 +49,8 @@ def read_demographics(project: Project, path: Path, reps: set[str]) -> Demograph
         The file; it need not be in the project, and had better not.
     reps
         Identifiers of the reps of the run.
+    work
+        Folder for what is written meanwhile: HR's own, in case the process is killed.
 
     Raises
     ------
@@ -67,7 +69,8 @@ def read_demographics(project: Project, path: Path, reps: set[str]) -> Demograph
             f"{path}: there is no such file",
             "Give the file with the columns rep_id, attribute and value.",
         )
-    with tempfile.TemporaryDirectory(prefix="review-kit-hr-") as name:
+    work.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".review-kit-", dir=work) as name:
         folder = Path(name)
         contract_file = folder / "data_contracts" / CONTRACT.name
         contract_file.parent.mkdir()

@@ -52,7 +52,8 @@ def write_impact_report(
     rep_metrics = pd.read_parquet(
         run.metrics / "rep_metrics.parquet", columns=["rep_id", "metric", "value", "unit"]
     )
-    read = read_demographics(project, demographics, {*rep_metrics["rep_id"].astype("str")})
+    reps = {*rep_metrics["rep_id"].astype("str")}
+    read = read_demographics(project, demographics, reps, folder)
     minimum = least_group(project.config.privacy.minimum_group_size)
     comparisons = tuple(compare_groups(read.rows, rep_metrics, minimum))
     words = words_in(project.config.organisation.language, project.words).whole("impact-title")

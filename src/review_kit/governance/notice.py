@@ -174,11 +174,10 @@ def retention_sentences(facts: ProjectFacts, contact: str) -> Iterator[str]:
     if not facts.retention:
         yield say("info-kept-unset", contact=contact)
         return
-    kept = [
-        say("info-kept-days", kind=kind.removesuffix("_days"), days=days)
-        for kind, days in facts.retention.items()
-    ]
+    kept = [say("info-kept-days", kind=kind, days=days) for kind, days in facts.retention.items()]
     yield capitalised(f"{'; '.join(kept)}.")
+    if facts.kept_without_limit:
+        yield say("info-kept-rest", contact=contact)
 
 
 def _rights(facts: ProjectFacts, contact: str) -> Iterator[str]:

@@ -114,6 +114,7 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
         "sources": {name: list(files) for name, files in exports.sources.items()},
     }
     write_json(run.roster, _names_on(exports.snapshot))
+    write_json(run.managers, {"names": _managers_on(exports.snapshot)})
     if _has_metrics(run, key):
         progress.step("Metrics kept")
         write_json(run.context, context)
@@ -142,6 +143,16 @@ def _names_on(snapshot: Path) -> dict[str, str]:
 
     rows = pq.read_table(table_path(snapshot, "roster"), columns=["rep_id", "rep_name"])
     return {row["rep_id"]: row["rep_name"] for row in rows.to_pylist()}
+
+
+def _managers_on(snapshot: Path) -> list[str]:
+    """Names of all managers of record."""
+    import pyarrow.parquet as pq
+
+    from review_kit.snapshot.read import table_path
+
+    rows = pq.read_table(table_path(snapshot, "roster"), columns=["manager_name"])
+    return sorted({name for name in rows["manager_name"].to_pylist() if name})
 
 
 def _has_metrics(run: RunFolder, key: str) -> bool:

@@ -90,6 +90,11 @@ class RunFolder:
         return self.path / ".batch" / "roster.json"
 
     @property
+    def managers(self) -> Path:
+        """Names of all managers on the roster, beside :attr:`roster`."""
+        return self.path / ".batch" / "managers.json"
+
+    @property
     def work(self) -> Path:
         """Documents that are being made; nothing of it is needed between runs."""
         return self.path / ".batch" / "work"

@@ -45,6 +45,7 @@ info-kept-days = { $kind ->
    *[other] { $kind }
 }: { $days } Tage
 info-kept-unset = Es ist keine Frist gesetzt: Die Daten bleiben, bis jemand sie löscht. Fragen Sie { $contact }, wann das ist.
+info-kept-rest = Für das Übrige ist keine Frist gesetzt: Fragen Sie { $contact }.
 info-object = Ihre Rechte, und wie Sie widersprechen
 info-object-text = Schreiben Sie an { $contact }: um alles zu sehen, was über Sie vorliegt, um es berichtigen oder löschen zu lassen oder um der Verwendung zu widersprechen. Sagen Sie uns, was in einem Review falsch ist; Ihre Worte können darin stehen.
 info-complain = Sie können sich auch beschweren bei: { $authority }.

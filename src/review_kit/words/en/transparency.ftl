@@ -45,6 +45,7 @@ info-kept-days = { $kind ->
    *[other] { $kind }
 }: { $days } days
 info-kept-unset = No period is set: it is kept until somebody deletes it. Ask { $contact } when that is.
+info-kept-rest = No period is set for the rest: ask { $contact }.
 info-object = Your rights, and how to object
 info-object-text = Write to { $contact }: to see everything that is held about you, to correct or delete it, or to object to its use. Tell us what in a review is wrong; your words can stand in it.
 info-complain = You can also complain to { $authority }.
