@@ -78,7 +78,12 @@ def test_the_notice_follows_the_settings(project):
                 "emotion": {"case": "medical", "reason": "r" * 40, "names": ["Stress at work"]},
             },
             delivery={"to_reps": ["packet"]},
+            retention={"exports": 120, "runs": 730},
         )
+    )
+    assert usual["How long it is kept"].startswith("No period is set")
+    assert other["How long it is kept"] == (
+        "Exports: 120 days; reviews: 730 days. No period is set for the rest: ask privacy@example.com."
     )
     assert "Legal basis: our agreement." in other["Why"]
     assert "You get your Review packet" in other["Who sees it"]

@@ -89,19 +89,12 @@ class ProjectFacts:
     @cached_property
     def retention(self) -> Mapping[str, int]:
         """Kind of thing kept → days, as far as the settings say."""
-        return {name: days for name, days in self._retention.items() if isinstance(days, int)}
+        return {name: days for name, days in self.project.config.retention if days is not None}
 
     @property
     def kept_without_limit(self) -> bool:
         """Whether there is something for which no number of days is set."""
-        return not self._retention or None in self._retention.values()
-
-    @cached_property
-    def _retention(self) -> Mapping[str, object]:
-        kept: Mapping[str, object] = (
-            self.project.config.model_dump(mode="json").get("retention") or {}
-        )
-        return kept
+        return any(days is None for _, days in self.project.config.retention)
 
     @cached_property
     def snapshot(self) -> Snapshot | None:
