@@ -49,6 +49,7 @@ def test_a_notice_is_one_page_in_each_language(project, tmp_path):
         assert "default-src 'none'" in page.read_text(encoding="utf-8")
     assert "It decides nothing." in texts["en-US"]
     assert "Es entscheidet nichts." in texts["de"]
+    assert "Sie bekommen Gesprächsbogen und Review-Paket, sobald" in texts["de"]
     assert all("privacy@example.com" in text for text in texts.values())
 
 

@@ -12,7 +12,7 @@ from review_kit.documents.parts.titles import table_name
 from review_kit.documents.parts.wording import DASH, day, joined, number, percent
 from review_kit.errors import ReviewKitError
 from review_kit.governance.adverse_impact import least_group
-from review_kit.governance.facts import ProjectFacts
+from review_kit.governance.facts import ProjectFacts, name_of
 from review_kit.governance.notice import retention_sentences, scoring_sentences
 from review_kit.governance.page import write_page
 from review_kit.planning.template import Template
@@ -108,7 +108,7 @@ def _tables(facts: ProjectFacts) -> Iterator[dict[str, Any]]:
 
 
 def _document(facts: ProjectFacts, template: Template) -> tuple[str, str, str]:
-    return template.title, say(f"dossier-grain-{template.grain}"), _who_reads(facts, template)
+    return name_of(template), say(f"dossier-grain-{template.grain}"), _who_reads(facts, template)
 
 
 def _who_reads(facts: ProjectFacts, template: Template) -> str:

@@ -17,6 +17,7 @@ from review_kit.project import ModelTable, Project, Source
 from review_kit.records.folder import read_object
 from review_kit.snapshot import Snapshot
 from review_kit.sources.files.discovery import has_export
+from review_kit.words import SHIPPED_DEFAULT, say, words_in
 from review_kit.words.tags import base_of
 
 
@@ -144,6 +145,15 @@ class ProjectFacts:
 
     def _source(self, table: str) -> Source | None:
         return self.project.config.sources.get(table)
+
+
+def name_of(template: Template) -> str:
+    """Name a document in the language that is being spoken; one that a project has named keeps its name."""
+    message = f"document-{template.name}"
+    english = words_in(SHIPPED_DEFAULT)
+    if english.has(message) and english.say(message) == template.title:
+        return say(f"document-{template.name}")
+    return template.title
 
 
 def where_from(table: str, source: Source | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from review_kit.documents.parts.titles import table_name
 from review_kit.documents.parts.wording import capitalised, day, joined, percent
 from review_kit.errors import ConfigurationError, ReviewKitError
-from review_kit.governance.facts import ProjectFacts, TableFact
+from review_kit.governance.facts import ProjectFacts, TableFact, name_of
 from review_kit.governance.page import write_page
 from review_kit.planning.template import Template
 from review_kit.project import Project
@@ -145,7 +145,7 @@ def scoring_sentences(facts: ProjectFacts) -> Iterator[str]:
 
 
 def _titles(templates: Sequence[Template]) -> str:
-    return joined([each.title for each in templates])
+    return joined([name_of(each) for each in templates])
 
 
 def _readers(facts: ProjectFacts) -> Iterator[str]:
