@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from review_kit.metrics.intervals import difference_interval, proportion_difference, share_interval
-from review_kit.project.config import SAFE_GROUP
+from review_kit.project.privacy_settings import SAFE_GROUP
 
 FOUR_FIFTHS = 0.8
 MEASURES = ("overall_score", "sessions_held", "quota_attainment", "win_rate")

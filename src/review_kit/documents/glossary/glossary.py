@@ -16,7 +16,7 @@ from review_kit.documents.parts.verdict import FIRST_DAY, LAST_DAY, Verdict
 from review_kit.documents.parts.wording import joined, span
 from review_kit.metrics import METRICS
 from review_kit.metrics.skill_verdicts import SkillVerdict
-from review_kit.project.config import Privacy
+from review_kit.project.privacy_settings import Privacy
 from review_kit.words import say
 
 
