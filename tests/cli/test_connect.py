@@ -130,7 +130,7 @@ def test_a_terminal_is_asked(review_kit, raw, monkeypatch):
     assert told.code == 0
     assert "3/4/2026 is 4 March 2026 (month first)" in told.out
     assert "Give one of the numbers." in told.out
-    assert "as was answered" in told.out
+    assert "as you answered" in told.out
     assert "Nothing was written" in told.out
 
 

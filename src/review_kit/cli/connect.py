@@ -71,6 +71,7 @@ def command(
     from review_kit.sources.connect.propose import propose
     from review_kit.sources.connect.telling import as_json as object_of
     from review_kit.sources.connect.telling import lines_of
+    from review_kit.words import speaking, words_in
 
     loaded = open_project(project)
     given = _answers(answers or [])
@@ -78,13 +79,19 @@ def command(
     with ConsoleProgress(quiet=as_json) as progress:
         progress.step("Looking at the exports")
         proposal = propose(loaded, files or [], given)
-    while asks and proposal.questions:
-        given |= {proposal.questions[0].key: _asked(proposal.questions[0])}
+    skipped: set[str] = set()
+    while asks and (left := [one for one in proposal.questions if one.key not in skipped]):
+        answer = _asked(left[0])
+        if not answer:
+            skipped.add(left[0].key)
+            continue
+        given |= {left[0].key: answer}
         proposal = propose(loaded, files or [], given)
     page = _page(loaded, proposal, html)
     if not as_json:
-        for line in lines_of(proposal):
-            say(line)
+        with speaking(words_in(loaded.config.organisation.language, loaded.words)):
+            for line in lines_of(proposal):
+                say(line)
     if not (yes or (asks and typer.confirm("Write this?", default=True))):
         if as_json:
             print_json({**object_of(proposal), "page": str(page), "written": []})
@@ -104,7 +111,12 @@ def _write(
     from review_kit.sources.connect.writing import write
 
     written = write(loaded, proposal, replace=replace)
-    left = [each.table for each in proposal.tables if each.open]
+    undecided = [each.table for each in proposal.tables if each.undecided]
+    undecided += [
+        one.key.removesuffix(".password_variable") for one in proposal.asked if not one.optional
+    ]
+    stopped = [each.table for each in proposal.tables if each.open and not each.undecided]
+    left = [*undecided, *stopped]
     told = {**object_of(proposal), "page": str(page), "written": [str(path) for path in written]}
     if not as_json:
         for path in written:
@@ -114,10 +126,16 @@ def _write(
         if as_json:
             print_json({**told, "undecided": left, "validation": None})
         elif left:
-            say(
-                f"Not written, because questions are open: {', '.join(left)}. Run the command "
-                "again with --say."
-            )
+            if undecided:
+                say(
+                    f"Not written, because questions are open: {', '.join(undecided)}. Run the "
+                    "command again with --say."
+                )
+            if stopped:
+                say(
+                    f"Not written, because it would stop a run: {', '.join(stopped)}. See STOPS "
+                    "above for what to do."
+                )
         else:
             say(f"Not validated: {', '.join(proposal.missing)} is missing.")
         raise EndedWith(_UNDECIDED)
@@ -154,7 +172,7 @@ def _answers(given: list[str]) -> dict[str, str]:
 
 
 def _asked(question: Question) -> str:
-    """Ask on the terminal until the answer is one."""
+    """Ask on the terminal until the answer is one; empty where it may stay open and does."""
     say()
     say(question.asks)
     choices: Mapping[str, str] = {
@@ -163,7 +181,13 @@ def _asked(question: Question) -> str:
     for number, (_, means) in enumerate(question.options, start=1):
         say(f"  {number}  {means}")
     while True:
-        text = typer.prompt("Number" if choices else "Answer", type=str).strip()
+        prompt = "Number" if choices else "Answer"
+        if question.optional:
+            text = typer.prompt(f"{prompt} (Enter to skip)", default="", show_default=False).strip()
+            if not text:
+                return ""
+        else:
+            text = typer.prompt(prompt, type=str).strip()
         if not choices and text and (question.kind != "day" or _is_day(text)):
             return str(text)
         if text in choices:

@@ -57,7 +57,7 @@ def test_a_profile_says_what_was_decided_beside_each_line():
         "[columns]\n"
         "# 'Rep': its heading\n"
         '# Not on the roster, to be matched with values = { "the text" = "the id" }:\n'
-        '#   "F. K.": 2 rows, near Fay Kim, r1\n'
+        "#   'F. K.' in 2 rows, near Fay Kim, r1\n"
         'rep_id = { from = "Rep", match = "reps" }\n'
         'quota = "Say \\"hi\\""\n'
     )

@@ -43,15 +43,19 @@ def test_a_report_of_deals_is_built_on_the_shipped_profile(proposing, table):
 
 def test_a_stage_that_says_nothing_is_asked_about_and_the_answer_read(proposing, table):
     deals = table(proposing({"exports/crm.csv": DEALS}), "opportunities")
-    assert [question.key for question in deals.draft.questions] == ["opportunities.stage.Kickoff"]
-    assert deals.open
-    answers = {"opportunities.stage.Kickoff": "open"}
+    questions = {question.key: question.optional for question in deals.draft.questions}
+    assert questions == {
+        "opportunities.stage.Kickoff": False,
+        "opportunities.rep_id.Anna Ruis": True,
+    }
+    assert deals.undecided
+    answers = {"opportunities.stage.Kickoff": "open", "opportunities.rep_id.Anna Ruis": "r1"}
     deals = table(proposing({}, answers), "opportunities")
     assert not deals.draft.questions
-    assert samples(deals, "is_closed", "is_won") == [
-        ("true", "true"),
-        ("false", "false"),
-        ("true", "false"),
+    assert samples(deals, "rep_id", "is_closed", "is_won") == [
+        ("r1", "true", "true"),
+        ("r2", "false", "false"),
+        ("r1", "true", "false"),
     ]
 
 
@@ -64,7 +68,7 @@ def test_names_that_match_nobody_are_told_with_the_nearest(proposing, table):
     }
     # the same words are one person; a similar name is for a person to decide
     assert told == {"Akesson, Zoe": (["r2"], "r2"), "Anna Ruis": (["r1"], "")}
-    assert '#   "Anna Ruis": 1 row, near Ana Ruiz, r1' in deals.profile
+    assert "#   'Anna Ruis' in 1 row, near Ana Ruiz, r1" in deals.profile
 
 
 def test_a_column_for_each_criterion_becomes_rows(proposing, table):
@@ -131,7 +135,7 @@ def test_columns_are_found_by_what_they_hold(proposing, table):
     because = {one.key: one.says for one in deals.draft.decisions if one.section == "columns"}
     assert because["rep_id"].startswith("'Who': 100% of its cells are on the roster")
     assert because["created_date"].startswith("'Logged': the only column of days that is left")
-    assert because["opportunity_id"] == "no column of ids: made from 'Deal', 'Logged', 'Who'"
+    assert because["opportunity_id"] == "no column of IDs: made from 'Deal', 'Logged', 'Who'"
 
 
 def test_a_roster_without_ids_teams_and_days_of_hire(proposing, table):

@@ -14,6 +14,7 @@ from review_kit.sources.connect.evidence import ColumnEvidence, share_known
 from review_kit.sources.connect.known_headings import headings_of
 from review_kit.sources.connect.shapes import PEOPLE, WORDED
 from review_kit.sources.files.header import plain_name, similarity, words_of
+from review_kit.words import say
 
 if TYPE_CHECKING:
     from review_kit.sources.connect.people import People
@@ -101,11 +102,11 @@ def _likeness(
     if column.name == "criterion_id" and table not in ("criteria",):
         share = share_known(each, people.criteria)
         if share >= _KNOWN_PEOPLE and best < LEAST:
-            return Found(column.name, each, 0.74, f"{share:.0%} of its cells are in the rubric")
+            because = say("connect-because-rubric", share=f"{share:.0%}")
+            return Found(column.name, each, 0.74, because)
     if group and share >= _KNOWN_PEOPLE and best < LEAST:
-        return Found(
-            column.name, each, 0.73 + 0.01 * share, f"{share:.0%} of its cells are on the roster"
-        )
+        because = say("connect-because-roster", share=f"{share:.0%}")
+        return Found(column.name, each, 0.73 + 0.01 * share, because)
     if best < LEAST:
         return None
     if group and people.directory(group) is not None:
@@ -115,8 +116,8 @@ def _likeness(
             best -= 0.2
             if best < LEAST - 0.15:
                 return None
-    like = "" if best > 0.97 else f", which is like '{known_as}'"
-    return Found(column.name, each, best, f"its heading{like}", known_as)
+    like = "none" if best > 0.97 else known_as
+    return Found(column.name, each, best, say("connect-because-heading", known=like), known_as)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -168,7 +169,7 @@ def _may_be(column: CanonicalColumn, each: ColumnEvidence) -> bool:
         return each.truths >= _ENOUGH
     if column.name == "evidence_url":
         return each.urls >= _ENOUGH
-    if column.name == "email":
+    if column.name in ("email", "manager_email"):
         return each.mails >= _ENOUGH
     if column.name in _WORDS and each.numbers >= 0.9:
         return False
@@ -194,7 +195,7 @@ def _lone_day(
         if each.at not in used and each.filled and (each.days >= 0.8 or each.serials >= 0.8)
     ]
     if len(wanted) == 1 and len(days) == 1:
-        taken[wanted[0]] = Found(wanted[0], days[0], 0.73, "the only column of days that is left")
+        taken[wanted[0]] = Found(wanted[0], days[0], 0.73, say("connect-because-day"))
 
 
 def unassigned(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from review_kit.sources.connect.columns import Found
-from review_kit.sources.connect.proposal import Answers, Draft, counted
+from review_kit.sources.connect.proposal import Answers, Draft
 from review_kit.sources.mapping.value_maps import ending_of
+from review_kit.words import say
 
 _OPEN = re.compile(
     r"(?i)prospect|qualif|discover|demo|proposal|propos|negotiat|verhandl|angebot|evaluat|contract sent|"
@@ -15,7 +16,7 @@ _OPEN = re.compile(
     r"perception|quote|review|pilot|trial|poc\b"
 )
 MOST_STAGES = 60
-OUTCOMES = (("won", "closed and won"), ("lost", "closed and lost"), ("open", "still open"))
+OUTCOMES = ("won", "lost", "open")
 
 
 def decide_ends(
@@ -35,23 +36,17 @@ def decide_ends(
     ends: dict[str, str] = {}
     stages = list(stage.evidence.texts)
     if len(stages) > MOST_STAGES:
-        draft.remarks.append(
-            f"'{heading}' has {len(stages)} different texts, which is a lot for a stage. Check "
-            "whether it is one"
-        )
+        draft.remarks.append(say("connect-many-stages", heading=heading, n=len(stages)))
         return
     for text in stages:
-        end: str | None = ending_of(text)
+        options = tuple((end, say("connect-means-stage", end=end)) for end in OUTCOMES)
+        end: str | None = draft.answer(answers, f"stage.{text}", options) or ending_of(text)
         if end is None and _OPEN.search(text):
             end = "open"
         if end is None:
-            end = draft.ask(
-                answers,
-                f"stage.{text}",
-                f"'{heading}' contains '{text}' ({counted(stage.evidence.texts[text], 'deal')}). "
-                "Does it mean won, lost or open?",
-                OUTCOMES,
-            )
+            rows = stage.evidence.texts[text]
+            asks = say("connect-asks-stage", heading=heading, text=text, n=rows)
+            end = draft.ask(answers, f"stage.{text}", asks, options)
         if end is not None:
             ends[text] = end
     if base_reads_stages and all(_base_knows(text) for text in stages):
@@ -65,8 +60,10 @@ def decide_ends(
         end: ", ".join(text for text in ends if ends[text] == end)
         for end in ("won", "lost", "open")
     }
-    says = "; ".join(f"{end}: {texts}" for end, texts in told.items() if texts)
-    draft.decide("columns", "is_closed", f"from the stages of '{heading}' ({says})")
+    says = "; ".join(
+        say("connect-stages-of", end=end, texts=texts) for end, texts in told.items() if texts
+    )
+    draft.decide("columns", "is_closed", say("connect-stages", heading=heading, stages=says))
 
 
 def _base_knows(text: str) -> bool:
@@ -96,7 +93,7 @@ def leave_out_undated(draft: Draft, found: dict[str, Found]) -> None:
     draft.decide(
         "leave_out",
         UNDATED,
-        f"{counted(len(undated))} without '{created.heading}', all in the stage {' or '.join(stages)}",
+        say("connect-undated", n=len(undated), heading=created.heading, stages=", ".join(stages)),
     )
 
 
@@ -107,4 +104,4 @@ def decide_identity(draft: Draft, found: dict[str, Found], parts: Sequence[str])
     there = [name for name in parts if name in found]
     draft.columns["opportunity_id"] = {"id_of": there}
     names = ", ".join(f"'{found[name].heading}'" for name in there)
-    draft.decide("columns", "opportunity_id", f"no column of ids: made from {names}")
+    draft.decide("columns", "opportunity_id", say("connect-id-made", columns=names))

@@ -13,6 +13,7 @@ from review_kit.sources.connect.evidence import is_known
 from review_kit.sources.connect.people import People, matching
 from review_kit.sources.connect.placing import Placed
 from review_kit.sources.connect.proposal import Answers, Draft
+from review_kit.sources.connect.questions import THEME, answers_about, settled
 from review_kit.sources.connect.roster import decide_people_of_roster
 from review_kit.sources.connect.rows import decide_blocks, decide_footers
 from review_kit.sources.connect.scores import (
@@ -28,6 +29,7 @@ from review_kit.sources.connect.shipped import Fit, gives
 from review_kit.sources.connect.values import decide_days, decide_marks, scale_of_values
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.profiles.keys import DURATIONS
+from review_kit.words import say
 
 _AMOUNTS = ("amount", "quota", "value")
 _SCORES = ("score_before", "score_after")
@@ -76,8 +78,9 @@ def draft_of(
     if not (grid.header_row == 0 and draft.base):
         decide_footers(draft, fit)
         decide_blocks(draft, found, answers)
-    _decide_matches(draft, found, fit, people)
-    used = _names_used(draft, fit)
+    _decide_bands(draft, found, fit)
+    _decide_matches(draft, found, fit, people, answers)
+    used = _names_used(draft, fit) | {plain_name(band.name) for band in grid.bands}
     if not (draft.base and fit is not None and fit.profile.unpivot is not None):
         draft.unused = tuple(name for name in grid.header if name and plain_name(name) not in used)
     if draft.canonical and _needs_profile(draft):
@@ -120,16 +123,19 @@ def _decide_columns(
         if fit is not None and _is_made_of_headings(fit, name):
             continue
         if fit is not None and _base_reads(fit, name, each):
-            draft.decide("columns", name, f"'{_heading(fit, name)}', as {draft.base} knows it")
+            draft.decide(
+                "columns",
+                name,
+                say("connect-as-base", heading=_heading(fit, name), profile=draft.base),
+            )
             continue
         if fit is not None and fit.profile.read.records and each.score < _SAME_WORDS:
             continue
         draft.columns[name] = _how(placed.table, name, each, fit)
-        draft.decide("columns", name, f"'{each.heading}': {_reason(each)}")
+        draft.decide("columns", name, say("connect-found", heading=each.heading, why=_reason(each)))
     _decide_by_table(draft, placed, fit, columns, people, found, answers)
     _decide_units(draft, found, answers)
     if fit is not None and fit.profile.read.records:
-        _rules_in_other_spelling(draft, fit)
         # what lies inside of records is seen when they are read
         return
     for column in columns:
@@ -173,28 +179,6 @@ def _decide_by_table(
         _sheets_of_managers(draft, people)
 
 
-def _rules_in_other_spelling(draft: Draft, fit: Fit) -> None:
-    """Say the rules of a shipped profile again in the spelling of a warehouse: ``answers.is_overall``."""
-    known = {name for column in fit.profile.columns.values() for name in column.source}
-    if any(name in known for name in fit.known):
-        return
-    for rule in fit.profile.leave_out:
-        again = {
-            key: {_underscored(name): text for name, text in conditions.items()}
-            for key, conditions in (
-                ("when", {name: list(texts) for name, texts in rule.when.items()}),
-                ("matches", rule.matches),
-            )
-            if conditions
-        }
-        draft.leave_out.append({"reason": rule.reason, **again})
-        draft.decide("leave_out", rule.reason, f"as {draft.base} does, under these headings")
-
-
-def _underscored(name: str) -> str:
-    return re.sub(r"(?<=[a-z\d])(?=[A-Z])", "_", name).lower()
-
-
 def _given(fit: Fit | None, columns: Sequence[CanonicalColumn]) -> frozenset[str]:
     """Columns that the shipped profile makes of this file."""
     if fit is None:
@@ -210,15 +194,11 @@ def _sheets_of_managers(draft: Draft, people: People) -> None:
     others = [name for name in sheets if name not in named]
     if named:
         draft.decide(
-            "columns", "manager_id", f"the sheets have the names of managers: {', '.join(named)}"
+            "columns", "manager_id", say("connect-sheets-of-managers", sheets=", ".join(named))
         )
     if not sheets or others:
-        which = f" of the sheets {', '.join(others)}" if named else ""
-        draft.decide(
-            "columns",
-            "manager_id",
-            f"no column of managers: the rep's manager on the roster held the sessions{which}",
-        )
+        which = ", ".join(others) if named else "all"
+        draft.decide("columns", "manager_id", say("connect-manager-of-record", sheets=which))
 
 
 def _base_reads(fit: Fit, name: str, each: Found) -> bool:
@@ -250,11 +230,11 @@ def _reason(each: Found) -> str:
     facts = [each.because]
     evidence = each.evidence
     if evidence.filled and evidence.days >= 0.9:
-        facts.append("its cells are dates")
+        facts.append(say("connect-cells-dates"))
     if evidence.percents >= 0.5:
-        facts.append("its cells are percentages")
+        facts.append(say("connect-cells-percentages"))
     if evidence.share_filled < 0.98:
-        facts.append(f"filled in {evidence.filled:,} of {evidence.rows:,} rows")
+        facts.append(say("connect-cells-filled", n=evidence.filled, rows=evidence.rows))
     return "; ".join(facts)
 
 
@@ -279,22 +259,24 @@ def _decide_units(draft: Draft, found: Mapping[str, Found], answers: Answers) ->
         if each is None or not each.evidence.values or each.evidence.clocks >= 0.5:
             continue
         values = each.evidence.values
-        unit = ""
-        if _HOURS.search(each.heading):
-            unit, why = "hours", f"'{each.heading}' says so"
+        options = tuple(
+            (unit, say("connect-unit", unit=unit)) for unit in ("hours", "minutes", "seconds")
+        )
+        unit = draft.answer(answers, name, options) or ""
+        why = say("connect-answered")
+        if unit:
+            pass
+        elif _HOURS.search(each.heading):
+            unit, why = "hours", say("connect-heading-says", heading=each.heading)
         elif len(values) >= 3 and max(values) <= 4:
-            said = draft.ask(
-                answers,
-                "minutes",
-                f"'{each.heading}': no number is above {max(values):g}. What do they count?",
-                (("hours", "hours"), ("minutes", "minutes")),
-            )
-            unit, why = said or "", "as was answered"
+            asks = say("connect-asks-unit", heading=each.heading, highest=f"{max(values):g}")
+            draft.ask(answers, name, asks, options)
         elif len(values) >= 3 and sorted(values)[len(values) // 2] > 480:
-            unit, why = "seconds", "most numbers are above 480"
+            unit, why = "seconds", say("connect-most-above", n=480)
         if unit:
             draft.columns[name] = _as_table(draft.columns.get(name, each.heading)) | {"unit": unit}
-            draft.decide("columns", f"{name}.unit", f"{unit}: {why}")
+            told = say("connect-because", what=say("connect-unit", unit=unit), why=why)
+            draft.decide("columns", f"{name}.unit", told)
     _decide_percents(draft, found, answers)
 
 
@@ -309,18 +291,18 @@ def _decide_percents(draft: Draft, found: Mapping[str, Found], answers: Answers)
         filled = sum(each.evidence.filled for each in group) or 1
         percents = sum(each.evidence.percents * each.evidence.filled for each in group) / filled
         points = frozenset[str]().union(*(each.evidence.points_of for each in group))
-        shown = " and ".join(f"'{each.heading}'" for each in group)
+        shown = ", ".join(f"'{each.heading}'" for each in group)
         key = f"{group[0].column}.scale"
         scale, why = scale_of_values(draft, shown, values, percents, points, key, answers)
         # percents, and points that say what they are of, are read so already
         if not scale or scale == "percent" or (points and percents < _MOST):
             continue
         if scale == "share" and all(each.evidence.at in draft.grid.numbers for each in group):
-            why += ", as a workbook stores percentages"
+            why = say("connect-as-workbook", why=why)
         for each in group:
             how = _as_table(draft.columns.get(each.column, each.heading))
             draft.columns[each.column] = how | {"scale": scale}
-        draft.decide("columns", key, f"{scale}: {why}")
+        draft.decide("columns", key, say("connect-because", what=scale, why=why))
 
 
 def _derive(
@@ -329,49 +311,57 @@ def _derive(
     """Give a column that every row needs and the file does not have."""
     name, table = column.name, draft.table
     if table == "criteria" and name in _RUBRIC:
-        draft.columns[name], says = _RUBRIC[name]
-        draft.decide("columns", name, says)
+        draft.columns[name] = _RUBRIC[name]
+        draft.decide("columns", name, say(f"connect-rubric-{name}"))
     elif name == "manager_id":
         draft.columns[name] = {"constant": "@manager_of_record"}
-        draft.decide("columns", name, "no column of managers: the rep's manager on the roster")
+        draft.decide("columns", name, say("connect-manager-of-record", sheets="all"))
     elif name == "currency":
         draft.columns[name] = {"constant": "@currency"}
-        draft.decide("columns", name, "no column of currencies: the project's currency")
+        draft.decide("columns", name, say("connect-no-currency"))
     elif name.endswith("_id") and name not in ("rep_id", "criterion_id", "opportunity_id"):
         parts = [part for part in found if part != name][:5]
         draft.columns[name] = {"id_of": parts}
-        draft.decide("columns", name, f"no column of ids: made from {', '.join(parts)}")
+        draft.decide("columns", name, say("connect-id-made", columns=", ".join(parts)))
     else:
         kind = "day" if column.kind in ("date", "timestamp") else "text"
         said = draft.ask(
             answers,
             name,
-            f"No column gives {name}, but every row of {table} needs it. What is it for all rows?",
+            say("connect-asks-constant", column=name, table=table),
             kind=kind,
         )
         if said is not None:
             draft.columns[name] = {"constant": said}
-            draft.decide("columns", name, "the same in every row, as was answered")
+            draft.decide("columns", name, say("connect-constant-answered"))
 
 
-_RUBRIC: Mapping[str, tuple[Any, str]] = {
-    "criterion_id": ({"slug_of": "criterion"}, "no column of ids: made from the names"),
-    "outcome_metric": (
-        {"constant": "win_rate"},
-        "no column says what a criterion drives: the win rate is assumed",
-    ),
-    "rubric_version": ({"constant": "1"}, "no column of versions: one version is assumed"),
-    "valid_from": (
-        {"constant": "2000-01-01"},
-        "no column says since when it is in force: always",
-    ),
+_RUBRIC: Mapping[str, Any] = {
+    "criterion_id": {"slug_of": "criterion"},
+    "outcome_metric": {"constant": "win_rate"},
+    "rubric_version": {"constant": "1"},
+    "valid_from": {"constant": "2000-01-01"},
 }
+"""Columns that most rubrics lack, and what is assumed."""
+
+
+def _decide_bands(draft: Draft, found: Mapping[str, Found], fit: Fit | None) -> None:
+    """Name the rows whose value is that of the rows below them, as far as a column comes from them."""
+    used = {plain_name(each.heading) for each in found.values()}
+    bands = [band for band in draft.grid.bands if plain_name(band.name) in used]
+    if not bands:
+        return
+    base = dict(fit.profile.read.bands) if fit is not None else {}
+    draft.read["bands"] = base | {band.name: band.pattern for band in bands}
+    for band in bands:
+        told = say("connect-band", heading=band.name, n=band.rows, example=band.example)
+        draft.decide("read", "bands", told)
 
 
 def _decide_matches(
-    draft: Draft, found: Mapping[str, Found], fit: Fit | None, people: People
+    draft: Draft, found: Mapping[str, Found], fit: Fit | None, people: People, answers: Answers
 ) -> None:
-    """Look people and criteria up, and name those that are nobody's."""
+    """Look people and criteria up, name those that are nobody's, and ask who may be meant."""
     for name, each in found.items():
         how = draft.columns.get(name)
         column = fit.profile.columns.get(name) if fit is not None else None
@@ -385,15 +375,41 @@ def _decide_matches(
         matched = matching(name, each.evidence, group, people, column.split if column else ())
         if matched is None:
             continue
-        draft.matchings.append(matched)
-        sure = {one.text: one.settled for one in matched.unmatched if one.settled}
-        if sure and not draft.canonical:
-            table = _as_table(how if how is not None else each.heading)
-            if column is None:
-                table.setdefault("match", group)
-            draft.columns[name] = table | {"values": {**table.get("values", {}), **sure}}
-            told = ", ".join(f"'{text}' is {known}" for text, known in sure.items())
-            draft.decide("columns", f"{name}.values", f"the same words in another spelling: {told}")
+        sure = {
+            one.text: one.settled
+            for one in matched.unmatched
+            if one.settled and not draft.canonical
+        }
+        if sure:
+            told = ", ".join(
+                say("connect-is", text=text, known=known) for text, known in sure.items()
+            )
+            draft.decide("columns", f"{name}.values", say("connect-same-words", texts=told))
+        said = answers_about(draft, matched, people, answers)
+        themes = [text for text, meant in said.items() if meant == THEME]
+        meant = sure | {text: "" if text in themes else known for text, known in said.items()}
+        draft.matchings.append(settled(matched, said))
+        if not meant:
+            continue
+        table = _as_table(how if how is not None else each.heading)
+        if column is None:
+            table.setdefault("match", group)
+        draft.columns[name] = table | {"values": {**table.get("values", {}), **meant}}
+        if said:
+            told = ", ".join(
+                say("connect-is-theme", text=text)
+                if known == THEME
+                else say("connect-is", text=text, known=known)
+                for text, known in said.items()
+            )
+            draft.decide("columns", f"{name}.values", say("connect-texts-answered", texts=told))
+        if themes and "theme" not in found:
+            others = [text for text in each.evidence.texts if text not in themes]
+            draft.columns["theme"] = {
+                "from": each.heading,
+                "values": dict.fromkeys(others, ""),
+            }
+            draft.decide("columns", "theme", say("connect-theme", heading=each.heading))
 
 
 def _names_used(draft: Draft, fit: Fit | None) -> set[str]:

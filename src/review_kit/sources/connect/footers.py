@@ -8,26 +8,26 @@ from collections.abc import Sequence
 from review_kit.sources.files.invisible import BLANKS
 
 KNOWN: tuple[tuple[str, str], ...] = (
-    ("totals and subtotals", r"(?i)^(grand |sub-?|team |page )?totals?\b( \(|:|$| for\b)"),
+    ("totals", r"(?i)^(grand |sub-?|team |page )?totals?\b( \(|:|$| for\b)"),
     (
-        "totals and subtotals",
+        "totals",
         r"(?i)^(gesamtsummen?|zwischensumme|summe|gesamt|totaux|total général)\b",
     ),
     (
-        "counts and averages",
+        "counts",
         r"(?i)^(record count|count|sum|average|avg|mean|minimum|maximum|median|unique)s?:?$",
     ),
-    ("counts and averages", r"(?i)^(team |overall |grand )?(average|mean|sum)\b"),
-    ("small print", r"(?i)^(confidential information|vertrauliche informationen)"),
-    ("small print", r"(?i)^copyright( \(c\)| ©|$)"),
+    ("counts", r"(?i)^(team |overall |grand )?(average|mean|sum)\b"),
+    ("print", r"(?i)^(confidential information|vertrauliche informationen)"),
+    ("print", r"(?i)^copyright( \(c\)| ©|$)"),
     (
-        "lines about the report",
+        "report",
         r"(?i)^(report (name|generated|created)|(generated|exported) (on|by|at)|as of |printed on|"
         r"filtered by|run (on|date))",
     ),
-    ("lines about the report", r"(?i)^[\d,. ]+ (records?|rows?|results?|entries)( |$|\.)"),
+    ("report", r"(?i)^[\d,. ]+ (records?|rows?|results?|entries)( |$|\.)"),
 )
-"""What it is, and the pattern (RE2) that its first filled cell matches."""
+"""Kind of line, and the pattern (RE2) that its first filled cell matches."""
 
 _KNOWN = tuple((what, pattern, re.compile(pattern)) for what, pattern in KNOWN)
 
@@ -70,7 +70,7 @@ def footer_patterns(
 
     Returns
     -------
-    What it is, its pattern, in how many rows it was met, and the first cell of the first.
+    Its kind, its pattern, in how many rows it was met, and the first cell of the first.
     """
     already = [re.compile(pattern) for pattern in known_by]
     found: dict[tuple[str, str], tuple[int, str]] = {}
@@ -82,7 +82,7 @@ def footer_patterns(
             ((what, text) for what, text, pattern in _KNOWN if pattern.search(first)), None
         )
         if match is None and is_footer(row, width):
-            match = ("a line that is not a record", "^" + _quoted(first[:40]))
+            match = ("other", "^" + _quoted(first[:40]))
         if match is not None:
             count, example = found.get(match, (0, first))
             found[match] = (count + 1, example)

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -46,6 +46,18 @@ Span = dict[int, dict[int, int]]
 
 
 @dataclass(frozen=True)
+class Band:
+    """A row with one filled cell that says something of all rows below it."""
+
+    name: str
+    """Of the column that the profile makes of it."""
+    pattern: str
+    """Pattern (RE2) of its cell; the first group is the value."""
+    rows: int
+    example: str
+
+
+@dataclass(frozen=True)
 class Grid:
     """One file, worksheet or database table as rows of text."""
 
@@ -72,6 +84,10 @@ class Grid:
     encoding: str = ""
     """Of a text file, where it had to be guessed."""
     exported_on: date | None = None
+    bands: tuple[Band, ...] = ()
+    """Rows above others whose values stand in the last columns now."""
+    password_variable: str = ""
+    """Environment variable with the password of the workbook."""
 
     @property
     def width(self) -> int:
@@ -89,7 +105,12 @@ class Unplaceable:
 
 
 def grids_of_file(
-    path: Path, name: str, exported_on: date, connection: duckdb.DuckDBPyConnection, work: Path
+    path: Path,
+    name: str,
+    exported_on: date,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+    password_variable: str = "",
 ) -> list[Grid]:
     """Return the tables that lie in one file.
 
@@ -101,6 +122,8 @@ def grids_of_file(
         Day of the file.
     connection, work
         For formats that DuckDB reads; a folder for temporary files.
+    password_variable
+        Environment variable with the password of a workbook that has one.
 
     Raises
     ------
@@ -108,7 +131,8 @@ def grids_of_file(
         The file is empty, damaged, or of a format that is not read.
     """
     grids: list[Grid] = []
-    for export in open_export(HashedFile.of(path, name), exported_on, work):
+    found = HashedFile.of(path, name)
+    for export in open_export(found, exported_on, work, None, password_variable or None):
         if export.format == "workbook":
             grids += _sheets(export, path)
         elif export.format == "delimited":
@@ -120,7 +144,7 @@ def grids_of_file(
         else:
             raw = read_columnar(export, Reading(), _all, connection, work)
             grids.append(_of_raw(export, path, raw, "", connection))
-    return grids
+    return [replace(grid, password_variable=password_variable) for grid in grids]
 
 
 def grid_with_records(

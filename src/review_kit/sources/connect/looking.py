@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -12,14 +14,22 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from review_kit.errors import ReviewKitError, SourceError
+from review_kit.errors import ConfigurationError, ReviewKitError, SourceError
 from review_kit.project import Project, Source
 from review_kit.sources.connect.grids import MOST_ROWS, Grid, Unplaceable, grids_of_file
+from review_kit.sources.connect.proposal import Answers, Question
 from review_kit.sources.files.database import read_database, tables_of
-from review_kit.sources.files.discovery import collected_path, shown_name, watched_files
+from review_kit.sources.files.discovery import (
+    collected_path,
+    files_matching,
+    shown_name,
+    watched_files,
+)
 from review_kit.sources.files.formats import SPREADSHEETS, table_suffix
+from review_kit.sources.files.protected import is_encrypted
 from review_kit.sources.profiles.language import Profile, Reading
 from review_kit.sources.sql import file_literal
+from review_kit.words import say
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -32,6 +42,13 @@ class Looked:
     translating: list[tuple[str, str]] = field(default_factory=list)
     unplaced: list[Unplaceable] = field(default_factory=list)
     copied: list[tuple[Path, Path]] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
+    """Which variable holds the password of a workbook."""
+    answerable: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+PASSWORD_VARIABLE = "REVIEW_KIT_WORKBOOK_PASSWORD"
+"""Environment variable that is tried where nobody names another one."""
 
 
 def look(
@@ -40,6 +57,7 @@ def look(
     profiles: tuple[Profile, ...],
     connection: duckdb.DuckDBPyConnection,
     work: Path,
+    answers: Answers,
 ) -> Looked:
     """Look at files, folders and databases; without any, at all that lies in ``exports/``.
 
@@ -61,11 +79,11 @@ def look(
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in inside:
             if file.is_file() and not file.name.startswith((".", "~$")):
-                _file(project, file, looked, profiles, connection, work)
+                _file(project, file, looked, profiles, connection, work, answers)
     if not given:
         for path in watched_files(project):
             if path.resolve() != collected_path(project, path.stem).resolve():
-                _file(project, path, looked, profiles, connection, work)
+                _file(project, path, looked, profiles, connection, work, answers)
     return looked
 
 
@@ -76,6 +94,7 @@ def _file(
     profiles: tuple[Profile, ...],
     connection: duckdb.DuckDBPyConnection,
     work: Path,
+    answers: Answers,
 ) -> None:
     name = shown_name(project, path)
     if not path.resolve().is_relative_to(project.root.resolve()):
@@ -100,30 +119,63 @@ def _file(
     if not table_suffix(path.name):
         looked.unplaced.append(Unplaceable(name, _kind(path), _mend(path)))
         return
+    variable = _password_variable(project, path, name, looked, answers)
+    if variable is None:
+        return
     try:
-        looked.grids += grids_of_file(path, name, _day(project, path), connection, work)
+        looked.grids += grids_of_file(path, name, _day(project, path), connection, work, variable)
     except SourceError as error:
         reason = error.message.removeprefix(f"{name}: ")
         looked.unplaced.append(Unplaceable(name, reason, error.hint))
     except (duckdb.Error, UnicodeDecodeError) as error:
         looked.unplaced.append(
             Unplaceable(
-                name, f"it cannot be read ({str(error).splitlines()[0]})", "Export it again."
+                name,
+                say("connect-none-unreadable", error=str(error).splitlines()[0]),
+                say("connect-none-unreadable.hint"),
             )
         )
 
 
+def _password_variable(
+    project: Project, path: Path, name: str, looked: Looked, answers: Answers
+) -> str | None:
+    """Name the environment variable with a workbook's password; None where that has to be asked."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm", ".xls") or not is_encrypted(path):
+        return ""
+    key = f"{name}.password_variable"
+    looked.answerable |= {key: (), "password_variable": ()}
+    said = answers.get(key) or answers.get("password_variable")
+    if said is not None:
+        if re.fullmatch(r"[A-Z][A-Z0-9_]*", said) is None:
+            raise ConfigurationError(
+                f"--say {key}: give the name of an environment variable in capitals, such as LOG_PASSWORD",
+                "What was given is not shown, because it may be a password.",
+            )
+        return said
+    for source in project.config.sources.values():
+        paths = [source.path] if isinstance(source.path, str) else source.path or []
+        if source.password_variable and any(
+            found.resolve() == path.resolve()
+            for each in paths
+            for found in files_matching(project, each)
+        ):
+            return source.password_variable
+    if os.environ.get(PASSWORD_VARIABLE):
+        return PASSWORD_VARIABLE
+    looked.asked.append(Question(key, say("connect-asks-password", file=name), kind="text"))
+    return None
+
+
 def _kind(path: Path) -> str:
     suffix = path.suffix.lower()
-    if suffix in SPREADSHEETS:
-        return f"a spreadsheet in another format ({suffix})"
-    return f"a file of another kind ({suffix})" if suffix else "a file without an extension"
+    kind = "sheet" if suffix in SPREADSHEETS else "other" if suffix else "bare"
+    return say("connect-none-kind", kind=kind, suffix=suffix)
 
 
 def _mend(path: Path) -> str:
-    if path.suffix.lower() in SPREADSHEETS:
-        return "Save it as XLSX or CSV."
-    return "If it is an export, give it the extension of its format (.csv, .xlsx, …)."
+    kind = "sheet" if path.suffix.lower() in SPREADSHEETS else "other"
+    return say("connect-none-kind.hint", kind=kind)
 
 
 def _translates(name: str, profiles: tuple[Profile, ...]) -> str:
@@ -154,9 +206,9 @@ def _database(
     today = datetime.now(ZoneInfo(project.config.organisation.time_zone)).date()
     opened = f"sqlite:///{file.resolve()}" if file is not None else url
     for table in tables_of(Source(url=opened), project.root):
-        source = Source(url=opened, query=f"SELECT * FROM {table} LIMIT {MOST_ROWS}")
+        source = Source(url=opened, table=table)
         record, raw = read_database(
-            source, project.root, today, Reading(), _all_columns, connection, work
+            source, project.root, today, Reading(), _all_columns, connection, work, MOST_ROWS
         )
         cells = ", ".join(f"c{number}" for number in range(1, len(raw.header) + 1))
         rows = connection.execute(

@@ -39,7 +39,9 @@ def profile_name(
         stem = stem_of(next(iter(files)))
     elif grids[0].url:
         stem = f"{draft.table}_database"
-    name = _SIGNS.sub("_", stem.lower()).strip("_") or draft.table
+    name = _SIGNS.sub("_", stem.lower()).strip("_")
+    if name.replace("_", "").isdigit() or not name:
+        name = draft.table
     others = {path.stem for path in (project.root / "profiles").glob("*.toml")}
     while name in shipped | taken | others | {"canonical"}:
         name = f"{name}_2" if name.endswith(draft.table) else f"{name}_{draft.table}"
@@ -65,6 +67,8 @@ def source_lines(
         sheets = [grid.sheet for grid in grids if grid.sheet]
         if len(sheets) == 1 and grids[0].sheets > 1:
             lines["sheet"] = sheets[0]
+        if grids[0].password_variable:
+            lines["password_variable"] = grids[0].password_variable
     if not draft.canonical:
         lines["profile"] = name
     earlier = project.config.sources.get(draft.table)

@@ -10,7 +10,14 @@ from review_kit.page_templates import page_environment
 from review_kit.project import Project
 from review_kit.screen import with_regions
 from review_kit.sources.connect.proposal import Proposal
-from review_kit.sources.connect.telling import files_shown, how_read, lacking_words, matching_words
+from review_kit.sources.connect.telling import (
+    files_shown,
+    how_read,
+    lacking_words,
+    matching_words,
+    quoted,
+    stops_of,
+)
 from review_kit.words import say, speaking, words_in
 
 
@@ -27,6 +34,8 @@ def write_page(project: Project, proposal: Proposal, path: Path) -> Path:
         "how_read": how_read,
         "matching_words": matching_words,
         "lacking_words": lacking_words,
+        "stops_of": stops_of,
+        "quoted": quoted,
     }
     environment.filters["thousands"] = "{:,}".format
     with speaking(words_in(organisation.language, project.words)):

@@ -265,4 +265,6 @@ def combined(grids: Sequence[Grid], name: str) -> Grid:
         is_workbook=first.is_workbook,
         encoding=first.encoding,
         exported_on=first.exported_on,
+        bands=first.bands,
+        password_variable=first.password_variable,
     )

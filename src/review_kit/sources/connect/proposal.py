@@ -14,11 +14,6 @@ Answers = Mapping[str, str]
 """Key of a question → what was answered."""
 
 
-def counted(number: int, one: str = "row") -> str:
-    """``1 row``, ``1,234 rows``; or as many days."""
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
-
-
 @dataclass(frozen=True)
 class Decision:
     """One thing that was decided, and why."""
@@ -41,6 +36,8 @@ class Question:
     """Answer → what it means; any text of the kind where there are none."""
     kind: str = "choice"
     """``choice``, ``day`` or ``text``."""
+    optional: bool = False
+    """It can be left open: what it is about is told, and stays as it is."""
 
     @property
     def how_to_say(self) -> str:
@@ -79,10 +76,21 @@ class Draft:
     """A column for each criterion, rather than a row."""
     canonical: bool = False
     """The file has the columns of the data model and needs no profile."""
+    answerable: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Key of each question that could be answered in advance → its answers; none where any text is one."""
 
     def decide(self, section: str, key: str, says: str) -> None:
         """Note a decision."""
         self.decisions.append(Decision(section, key, says))
+
+    def answer(
+        self, answers: Answers, key: str, options: Sequence[tuple[str, str]] = ()
+    ) -> str | None:
+        """Return what was answered to a question, whether or not the file leaves it open."""
+        name = f"{self.table}.{key}"
+        self.answerable[name] = tuple(answer for answer, _ in options)
+        given = answers.get(name)
+        return given if not options or given in dict(options) else None
 
     def ask(
         self,
@@ -91,14 +99,15 @@ class Draft:
         asks: str,
         options: Sequence[tuple[str, str]] = (),
         kind: str = "choice",
+        *,
+        optional: bool = False,
     ) -> str | None:
         """Return the answer to a question; ask it where there is none."""
-        name = f"{self.table}.{key}"
-        given = answers.get(name)
-        if given is not None and (not options or given in dict(options)):
-            return given
-        self.questions.append(Question(name, asks, tuple(options), kind))
-        return None
+        given = self.answer(answers, key, options)
+        if given is None:
+            name = f"{self.table}.{key}"
+            self.questions.append(Question(name, asks, tuple(options), kind, optional))
+        return given
 
 
 @dataclass(frozen=True)
@@ -124,6 +133,10 @@ class Tried:
     """Column that every row needs → rows that have nothing there, and will be set aside."""
     stops: tuple[str, ...] = ()
     """What would stop a run, each with what to do."""
+    kinds: frozenset[str] = frozenset()
+    """Of the notices."""
+    currencies: frozenset[str] = frozenset()
+    """Of its amounts."""
 
 
 @dataclass
@@ -153,7 +166,12 @@ class TableProposal:
     @property
     def open(self) -> bool:
         """Whether something is undecided or would stop a run."""
-        return bool(self.draft.questions) or bool(self.tried and self.tried.stops)
+        return self.undecided or bool(self.tried and self.tried.stops)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a question is open without whose answer the table cannot be read."""
+        return any(not each.optional for each in self.draft.questions)
 
 
 @dataclass(frozen=True)
@@ -179,8 +197,15 @@ class Proposal:
     """Required tables that nothing gives."""
     copied: list[tuple[Path, Path]] = field(default_factory=list)
     """Files from outside the project and where they are copied to."""
+    asked: list[Question] = field(default_factory=list)
+    """Questions about the project, or about files that cannot be opened yet."""
+    organisation: Mapping[str, str] = field(default_factory=dict)
+    """Settings of ``[organisation]`` that were answered."""
+    answerable: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """As :attr:`Draft.answerable`, of the questions in :attr:`asked`."""
 
     @property
     def questions(self) -> list[Question]:
-        """Everything that is undecided."""
-        return [question for each in self.tables for question in each.draft.questions]
+        """Everything that is undecided, what has to be decided first."""
+        every = [*self.asked, *(one for each in self.tables for one in each.draft.questions)]
+        return sorted(every, key=lambda one: one.optional)

@@ -13,6 +13,7 @@ import duckdb
 from review_kit.errors import ReviewKitError
 from review_kit.project import Project
 from review_kit.sources.canonical import Columns, columns_of_tables
+from review_kit.sources.connect.bands import with_bands
 from review_kit.sources.connect.drafting import draft_of, is_canonical
 from review_kit.sources.connect.evidence import ColumnEvidence, evidence_of
 from review_kit.sources.connect.grids import Grid, Unplaceable
@@ -20,18 +21,25 @@ from review_kit.sources.connect.looking import Looked, look
 from review_kit.sources.connect.naming import description_of, profile_name, source_lines
 from review_kit.sources.connect.people import People
 from review_kit.sources.connect.placing import Placed, combined, place
+from review_kit.sources.connect.project_questions import (
+    ask_about_organisation,
+    refuse_unknown,
+    with_answers,
+)
 from review_kit.sources.connect.proposal import Answers, Draft, Proposal, TableProposal, Tried
 from review_kit.sources.connect.rerun import compared
 from review_kit.sources.connect.rubric import criteria_of, rubric_file, with_weights
-from review_kit.sources.connect.shapes import SHAPES
+from review_kit.sources.connect.shapes import FIRST_AND_LAST, QUESTIONS, SHAPES, SHEETS
 from review_kit.sources.connect.shipped import Fit, flat_fit, nested_fit, shipped_profiles, wide_fit
 from review_kit.sources.connect.toml_text import Written, profile_text, read_written
 from review_kit.sources.connect.trial import Trial
+from review_kit.sources.connect.values import SWAPPED, ask_about_swapped
 from review_kit.sources.files.discovery import canonical_files, files_matching, stem_of
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.files.raw import connect as open_duckdb
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.staged import StagedTable
+from review_kit.words import say, speaking, words_in
 
 _ALIKE = 0.6
 """Share of headings in common from which on two files are of one table."""
@@ -75,19 +83,22 @@ def propose(
     Raises
     ------
     ReviewKitError
-        A file that was named is not there.
+        A file that was named is not there, or an answer belongs to no question.
     """
-    with tempfile.TemporaryDirectory(prefix="review-kit-connect-") as name:
+    said = dict(answers or {})
+    project, organisation = with_answers(project, said)
+    language = words_in(project.config.organisation.language, project.words)
+    with speaking(language), tempfile.TemporaryDirectory(prefix="review-kit-connect-") as name:
         folder = Path(name)
         with open_duckdb(folder) as connection:
             profiles = shipped_profiles()
-            looked = look(project, given, profiles, connection, folder)
+            looked = look(project, given, profiles, connection, folder, said)
             trial = Trial(project, folder)
             for path, target in looked.copied:
                 trial.link(path, target.name)
             work = _Work(
                 project,
-                {**_earlier_answers(project), **(answers or {})},
+                {**_earlier_answers(project), **said},
                 profiles,
                 trial,
                 connection,
@@ -96,9 +107,14 @@ def propose(
                     translating=looked.translating,
                     unplaced=looked.unplaced,
                     copied=looked.copied,
+                    asked=looked.asked,
+                    organisation=organisation,
+                    answerable=looked.answerable,
                 ),
             )
             _propose(work, looked, bool(given))
+            ask_about_organisation(project, work.proposal, said)
+            refuse_unknown(said, work.proposal)
             return work.proposal
 
 
@@ -135,6 +151,10 @@ def _propose(work: _Work, looked: Looked, named: bool) -> None:
         if table not in own or named:
             _of_table(work, table, first, fits, written)
             _try(work)
+    grids = [with_bands(grid, work.people) for grid in grids]
+    for grid in grids:
+        if grid.bands:
+            work.evidence.pop(grid.name, None)
     if "criteria" not in work.staged:
         _make_rubric(work, first)
     best = _best(grids, fits, tables, work)
@@ -313,6 +333,8 @@ def _try(work: _Work) -> None:
         return
     for table, (tried, staged) in work.trial.tried(waiting, work.staged).items():
         unknown = _unknown(waiting[table].draft)
+        if SWAPPED in tried.kinds:
+            ask_about_swapped(waiting[table].draft, work.answers)
         waiting[table].tried = _without(tried, unknown) if unknown else tried
         if staged is not None and table in ("roster", "criteria"):
             work.staged[table] = staged
@@ -369,36 +391,30 @@ def _make_rubric(work: _Work, best: Mapping[str, Placed]) -> None:
 def _unplaceable(grid: Grid, best: Placed | None, placed: set[str]) -> Unplaceable:
     """Say why a file is none of the tables, and which it is nearest to."""
     if best is None:
-        return Unplaceable(grid.name, "it has no headings", "Check whether it has a header row.")
+        return _none_of(grid, "without-headings")
     if any(name.partition("#")[0] == grid.name.partition("#")[0] for name in placed):
-        return Unplaceable(
-            grid.name, "another sheet of a workbook that is connected; its rows are left out"
-        )
+        return Unplaceable(grid.name, say("connect-none-other-sheet"))
     if not best.missing:
         other = ", ".join(sorted(name for name in placed))
-        return Unplaceable(
-            grid.name,
-            f"it looks like {best.table}, but so does another file with different columns",
-            f"Name the right one: review-kit connect FILE. Connected now: {other}.",
-        )
+        return _none_of(grid, "another-file", table=best.table, files=other)
     if len(best.missing) == len(SHAPES[best.table].parts):
-        return Unplaceable(
-            grid.name,
-            "none of its columns is one of a table",
-            "If it is an export of one, give the columns headings that say so.",
-        )
-    lacks = "; ".join(" or ".join(_words(part)) for part in best.missing)
+        return _none_of(grid, "unknown")
+    lacks = "; ".join(_words(part) for part in best.missing)
+    return _none_of(grid, "lacks", table=best.table, columns=lacks)
+
+
+def _none_of(grid: Grid, why: str, **values: str) -> Unplaceable:
+    """Say why a file is no table, and what to do."""
     return Unplaceable(
-        grid.name,
-        f"most similar to {best.table}, but no column gives {lacks}",
-        "If it is that table, name its columns clearly; if not, move it out of exports/.",
+        grid.name, say(f"connect-none-{why}", **values), say(f"connect-none-{why}.hint", **values)
     )
 
 
-def _words(part: Sequence[str]) -> list[str]:
+def _words(part: Sequence[str]) -> str:
+    """Columns of which one is needed, as alternatives."""
     shown = {
-        "@questions": "a column for each criterion",
-        "@sheets": "sheets with the names of reps",
-        "@first_and_last": "first and last names",
+        QUESTIONS: say("connect-part-questions"),
+        SHEETS: say("connect-part-sheets"),
+        FIRST_AND_LAST: say("connect-part-names"),
     }
-    return [shown.get(each, each) for each in part]
+    return f" {say('connect-or')} ".join(shown.get(each, each) for each in part)

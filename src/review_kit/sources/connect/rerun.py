@@ -13,6 +13,7 @@ from review_kit.sources.connect.toml_text import (
     without_digest,
 )
 from review_kit.sources.files.header import plain_name, similarity
+from review_kit.words import say
 
 _RENAMED = 0.6
 """Likeness from which on a heading that is gone and one that is new are taken for one."""
@@ -30,11 +31,11 @@ def compared(each: TableProposal, written: Written) -> None:
     gone = [name for name in written.columns if plain_name(name) not in there]
     new = [name for name in header if plain_name(name) not in before]
     renamed = _renamed(each, written, gone, new)
-    changes = [f"'{old}' is now '{name}'" for old, name in renamed]
+    changes = [say("connect-renamed", old=old, new=name) for old, name in renamed]
     olds, names = {old for old, _ in renamed}, {name for _, name in renamed}
-    changes += [f"'{name}' is gone" for name in gone if name not in olds]
+    changes += [say("connect-gone", name=name) for name in gone if name not in olds]
     changes += [
-        f"'{name}' is new" + ("" if _is_used(each, name) else ", and is not used")
+        say("connect-new", name=name, used="yes" if _is_used(each, name) else "no")
         for name in new
         if name not in names
     ]

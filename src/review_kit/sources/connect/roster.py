@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from review_kit.sources.connect.columns import Found
 from review_kit.sources.connect.placing import Placed
-from review_kit.sources.connect.proposal import Draft, counted
+from review_kit.sources.connect.proposal import Draft
 from review_kit.sources.files.header import plain_name
+from review_kit.words import say
 
 NO_MANAGER = "person without a manager"
 MANAGES = "manages others and is not reviewed"
+_MOST_MAILS = 0.9
 
 
 def decide_people_of_roster(
@@ -25,18 +27,16 @@ def decide_people_of_roster(
     if placed.first_and_last is not None and "rep_name" not in given:
         first, last = placed.first_and_last
         draft.columns["rep_name"] = {"join": [first, last]}
-        draft.decide("columns", "rep_name", f"'{first}' and '{last}', joined by a blank")
+        draft.decide("columns", "rep_name", say("connect-joined", first=first, last=last))
     if "rep_id" not in found and "rep_id" not in given:
         draft.columns["rep_id"] = {"slug_of": "rep_name"}
-        draft.decide("columns", "rep_id", "no column of ids: made from the names")
+        draft.decide("columns", "rep_id", say("connect-id-of-names"))
     if not {"manager_id", "manager_name"} <= given:
         _managers(draft, found)
     if "team" not in found and "manager_name" in found and "team" not in given:
         heading = found["manager_name"].heading
         draft.columns["team"] = heading
-        draft.decide(
-            "columns", "team", f"no column of teams: everybody with the same '{heading}' is a team"
-        )
+        draft.decide("columns", "team", say("connect-team-of-manager", heading=heading))
     _leave_out(draft, placed, found)
 
 
@@ -44,7 +44,7 @@ def _managers(draft: Draft, found: Mapping[str, Found]) -> None:
     name, identifier = found.get("manager_name"), found.get("manager_id")
     if identifier is None and name is not None:
         draft.columns["manager_id"] = {"slug_of": "manager_name"}
-        draft.decide("columns", "manager_id", "no column of ids: made from the names of managers")
+        draft.decide("columns", "manager_id", say("connect-id-of-managers"))
     elif name is None and identifier is not None:
         own, named = found.get("rep_id"), found.get("rep_name")
         if own is not None and named is not None and draft.grid.path is not None:
@@ -54,14 +54,19 @@ def _managers(draft: Draft, found: Mapping[str, Found]) -> None:
                 "lookup": "people",
                 "gives": named.heading,
             }
-            draft.decide(
-                "columns",
-                "manager_name",
-                f"no column of names: '{identifier.heading}' is looked up in this file itself",
-            )
+            told = say("connect-manager-looked-up", heading=identifier.heading)
+            draft.decide("columns", "manager_name", told)
         else:
             draft.columns["manager_name"] = identifier.heading
-            draft.decide("columns", "manager_name", "no column of names: their ids")
+            draft.decide("columns", "manager_name", say("connect-manager-named-by-id"))
+    if (
+        identifier is not None
+        and identifier.evidence.mails >= _MOST_MAILS
+        and "manager_email" not in found
+    ):
+        draft.columns["manager_email"] = identifier.heading
+        told = say("connect-manager-email", heading=identifier.heading)
+        draft.decide("columns", "manager_email", told)
 
 
 def _leave_out(draft: Draft, placed: Placed, found: Mapping[str, Found]) -> None:
@@ -71,7 +76,8 @@ def _leave_out(draft: Draft, placed: Placed, found: Mapping[str, Found]) -> None
     blank = manager.evidence.rows - manager.evidence.filled
     if blank:
         draft.leave_out.append({"reason": NO_MANAGER, "when": {manager.heading: ""}})
-        draft.decide("leave_out", NO_MANAGER, f"{counted(blank)} without a '{manager.heading}'")
+        told = say("connect-without-manager", n=blank, heading=manager.heading)
+        draft.decide("leave_out", NO_MANAGER, told)
     role = found.get("role")
     names = _names(placed, found)
     managers = {plain_name(text) for text in manager.evidence.texts}
@@ -84,16 +90,12 @@ def _leave_out(draft: Draft, placed: Placed, found: Mapping[str, Found]) -> None
         draft.leave_out.append({"reason": MANAGES, "when": {role.heading: alone}})
         told = ", ".join(f"'{text}'" for text in alone)
         draft.decide(
-            "leave_out",
-            MANAGES,
-            f"{counted(count)} with the '{role.heading}' {told}, which only managers have",
+            "leave_out", MANAGES, say("connect-manages", n=count, heading=role.heading, roles=told)
         )
         return
     both = sorted({name for name in names if plain_name(name) in managers and name})
     if both and len(both) <= 12 and not alone:
-        draft.remarks.append(
-            f"{', '.join(both)}: on the roster, and managers of others; they get a packet too"
-        )
+        draft.remarks.append(say("connect-also-managers", people=", ".join(both)))
 
 
 def _names(placed: Placed, found: Mapping[str, Found]) -> list[str]:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from review_kit.sources.connect.columns import Found
 from review_kit.sources.connect.evidence import ColumnEvidence
 from review_kit.sources.connect.footers import footer_patterns, is_footer, is_subtotal
-from review_kit.sources.connect.proposal import Answers, Draft, counted
+from review_kit.sources.connect.proposal import Answers, Draft
 from review_kit.sources.connect.shipped import Fit
+from review_kit.words import say
 
 _BLOCKS = ("rep_id", "manager_id", "session_date", "stage", "rep_name", "criterion")
 
@@ -28,16 +29,14 @@ def decide_footers(draft: Draft, fit: Fit | None) -> None:
         if known and draft.base:
             rows = _rows_like(draft, known)
             if rows:
-                draft.decide(
-                    "read",
-                    "footer",
-                    f"totals or small print in {counted(rows)}, as {draft.base} knows them",
-                )
+                told = say("connect-footer-known", n=rows, profile=draft.base)
+                draft.decide("read", "footer", told)
         return
     patterns = [*known, *dict.fromkeys(pattern for _, pattern, _, _ in found)]
     draft.read["footer"] = patterns
     told = "; ".join(
-        f"{what}: {counted(count)}, such as '{example}'" for what, _, count, example in found
+        say("connect-footer", kind=kind, n=count, example=example)
+        for kind, _, count, example in found
     )
     draft.decide("read", "footer", told)
 
@@ -61,23 +60,19 @@ def decide_blocks(draft: Draft, found: Mapping[str, Found], answers: Answers) ->
         if each is None or not _may_be_block(draft, each.evidence):
             continue
         filled, rows = each.evidence.filled, each.evidence.rows
-        says = (
-            f"'{each.heading}' is filled only on the first row of each block: "
-            f"{filled:,} of {rows:,} rows have it"
-        )
+        says = say("connect-blocks", heading=each.heading, n=filled, rows=rows)
         if filled > rows * _HALF and not grouped:
             if rows - filled < _FEWEST_BLANK:
                 continue
             said = draft.ask(
                 answers,
                 f"{name}.blocks",
-                f"'{each.heading}' is empty in {rows - filled:,} of {rows:,} rows. Does it mean the value "
-                "above?",
-                (("yes", "yes, the last one above counts"), ("no", "no, it was not filled in")),
+                say("connect-asks-blocks", heading=each.heading, n=rows - filled, rows=rows),
+                tuple((word, say("connect-means-blocks", answer=word)) for word in ("yes", "no")),
             )
             if said != "yes":
                 continue
-            says += ", as was answered"
+            says = say("connect-because", what=says, why=say("connect-answered"))
         blocks.append(each.heading)
         draft.decide("read", "fill_down", says)
     if blocks:

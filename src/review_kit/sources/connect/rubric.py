@@ -13,11 +13,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from review_kit.sources.connect.evidence import number_of
 from review_kit.sources.connect.grids import Grid
 from review_kit.sources.connect.proposal import MadeFile
 from review_kit.sources.files.header import plain_name
+from review_kit.words import say
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _SEPARATORS = (" > ", " / ", " – ", " — ", " - ", ": ", " | ", " · ", " → ", ">", "::")
 _WEIGHT = re.compile(
@@ -26,6 +32,8 @@ _WEIGHT = re.compile(
 _SIGNS = re.compile(r"[^\w]+")
 _EXACT = 1.01
 """Points by which an overall score may differ from the weighted one, as platforms round both."""
+_ROUNDED = 0.1
+"""Share of the calls on which given weights may miss the overall score."""
 _FEWEST = 3
 """Scorecards for each weight, from which on weights are worked out."""
 OVERALL = re.compile(
@@ -130,35 +138,67 @@ def with_weights(
     for parent in dict.fromkeys(each.parent for each in criteria):
         members = [each for each in criteria if each.parent == parent]
         whole = overall if not parent else named[parent].heading
-        of = "the rubric" if not parent else f"'{named[parent].name}'"
+        of = named[parent].name if parent else "all"
         weights, how = _weights(members, grid, whole)
         weighted += [
             replace(each, weight=weight) for each, weight in zip(members, weights, strict=True)
         ]
         if len(members) > 1 or not parent:
-            says.append(f"weights within {of}: {how}")
+            says.append(say("connect-weights", group=of, how=how))
     order = {each.identifier: at for at, each in enumerate(criteria)}
     return sorted(weighted, key=lambda each: order[each.identifier]), says
 
 
 def _weights(members: Sequence[Criterion], grid: Grid, whole: str) -> tuple[list[float], str]:
     given = [each.weight for each in members]
-    if all(given) and abs(sum(given) - 100) < 0.5:
-        return _hundred(given), "as the headings say"
+    table = _scores_and_whole(members, grid, whole) if whole else None
+    worked_out = _worked_out(table) if table is not None else None
     if all(given):
         total = sum(given)
-        return (
-            _hundred([100 * each / total for each in given]),
-            f"as the headings say, brought from {total:g} to 100",
+        weights = _hundred([100 * each / total for each in given])
+        how = say(
+            "connect-weights-headings", total=f"{total:g}", exact=_word(abs(total - 100) < 0.5)
         )
-    worked_out = _worked_out(members, grid, whole) if whole else None
-    if worked_out is not None:
-        rows, weights = worked_out
-        return weights, (
-            f"worked out from '{whole}': they reproduce it to within one point on {rows:,} calls"
-        )
+        return weights, how + _disagreement(members, weights, table, whole, worked_out)
+    if worked_out is not None and table is not None:
+        return worked_out, say("connect-weights-worked-out", overall=whole, n=len(table))
     even = [100 / len(members)] * len(members)
-    return _hundred(even), "NOT KNOWN from any export, so all are equal"
+    return _hundred(even), say("connect-weights-unknown")
+
+
+def _word(is_so: bool) -> str:
+    return "yes" if is_so else "no"
+
+
+def _disagreement(
+    members: Sequence[Criterion],
+    weights: Sequence[float],
+    table: NDArray[np.float64] | None,
+    whole: str,
+    worked_out: Sequence[float] | None,
+) -> str:
+    """Say that the weights of the headings do not give the overall score of the file, where they do not."""
+    import numpy as np
+
+    if table is None:
+        return ""
+    off = np.abs(table[:, :-1] @ (np.array(weights) / 100) - table[:, -1])
+    wrong = int((off > _EXACT).sum())
+    if wrong <= len(table) * _ROUNDED:
+        return ""
+    told = say(
+        "connect-weights-disagree",
+        overall=whole,
+        n=wrong,
+        calls=len(table),
+        points=f"{off.max():.0f}",
+    )
+    if worked_out is None:
+        return told
+    fitting = ", ".join(
+        f"{each.name} {weight:g}" for each, weight in zip(members, worked_out, strict=True)
+    )
+    return told + say("connect-weights-would-fit", weights=fitting)
 
 
 def _hundred(weights: Sequence[float]) -> list[float]:
@@ -168,10 +208,10 @@ def _hundred(weights: Sequence[float]) -> list[float]:
     return rounded
 
 
-def _worked_out(
+def _scores_and_whole(
     members: Sequence[Criterion], grid: Grid, whole: str
-) -> tuple[int, list[float]] | None:
-    """Weights that turn the scores of the members into the score of the whole, where only these do."""
+) -> NDArray[np.float64] | None:
+    """Scores of the members on each call that has all of them, and in the last column that of the whole."""
     import numpy as np
 
     places = [grid.header.index(each.heading) for each in members if each.heading]
@@ -185,11 +225,15 @@ def _worked_out(
         values = [number_of(row[at].strip()) for at in (*places, target)]
         if all(value is not None for value in values):
             rows.append([float(value) for value in values if value is not None])
-    if len(rows) < _FEWEST * len(members):
-        return None
-    table = np.array(rows)
+    return np.array(rows) if len(rows) >= _FEWEST * len(members) else None
+
+
+def _worked_out(table: NDArray[np.float64]) -> list[float] | None:
+    """Weights that turn the scores of the members into the score of the whole, where only these do."""
+    import numpy as np
+
     scores, wholes = table[:, :-1], table[:, -1]
-    if np.linalg.matrix_rank(scores) < len(places):
+    if np.linalg.matrix_rank(scores) < scores.shape[1]:
         return None
     weights, *_ = np.linalg.lstsq(scores, wholes, rcond=None)
     total = float(weights.sum())
@@ -199,7 +243,7 @@ def _worked_out(
     candidates = [nearest] if abs(nearest.sum() - 1) < 1e-9 else []
     for each in (*candidates, np.round(weights / total * 100) / 100, weights / total):
         if np.abs(scores @ each - wholes).max() <= _EXACT and abs(each.sum() - 1) < 0.011:
-            return len(rows), _hundred([100 * float(weight) for weight in each])
+            return _hundred([100 * float(weight) for weight in each])
     return None
 
 
@@ -240,10 +284,8 @@ def rubric_file(
             (each.identifier, each.name, each.parent, f"{each.weight:g}", metric, "1", first_day)
         )
     told = (
-        f"the rubric, because no export gives one: {len(criteria)} criteria from the headings of the "
-        "scorecard",
+        say("connect-rubric-made", n=len(criteria)),
         *says,
-        f"every criterion is assumed to drive {metric} and to be in force since {first_day}; if "
-        "that is wrong, change it in the file",
+        say("connect-rubric-assumed", metric=metric, day=first_day),
     )
     return MadeFile(path, buffer.getvalue(), told)

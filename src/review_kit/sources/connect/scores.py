@@ -13,6 +13,7 @@ from review_kit.sources.connect.rubric import criteria_of
 from review_kit.sources.connect.values import ENOUGH_RATINGS, scale_of, scale_of_values
 from review_kit.sources.mapping.value_maps import is_machine
 from review_kit.sources.profiles.language import Profile
+from review_kit.words import say
 
 _MOST_REVIEWERS = 40
 
@@ -37,7 +38,7 @@ def decide_wide_scores(
     filled = sum(each.filled for each in columns) or 1
     percents = sum(each.percents * each.filled for each in columns) / filled
     points = frozenset[str]().union(*(each.points_of for each in columns))
-    shown = f"'{columns[0].heading}' and {len(columns) - 1} more"
+    shown = say("connect-columns", first=columns[0].heading, n=len(columns) - 1)
     scale, why = scale_of_values(draft, shown, values, percents, points, "score.scale", answers)
     _scale(draft, "@value", scale, why)
     draft.columns["criterion_id"] = {"from": "@column", "match": "criteria"}
@@ -49,14 +50,9 @@ def decide_wide_scores(
 def name_questions(draft: Draft, placed: Placed) -> None:
     """Name the columns that each hold the scores of one criterion."""
     draft.unpivot["columns"] = [name.replace("[", "[[]") for name in placed.questions]
-    draft.decide(
-        "unpivot",
-        "columns",
-        f"a column for each criterion: {len(placed.questions)} columns of scores"
-        + (
-            f"; '{placed.overall}' is for the whole call, not a criterion" if placed.overall else ""
-        ),
-    )
+    overall = placed.overall or "none"
+    told = say("connect-wide", n=len(placed.questions), overall=overall)
+    draft.decide("unpivot", "columns", told)
 
 
 def name_criteria(draft: Draft, placed: Placed, people: People) -> None:
@@ -73,7 +69,7 @@ def name_criteria(draft: Draft, placed: Placed, people: People) -> None:
         }
     if meant:
         draft.columns["criterion_id"] = {**draft.columns.get("criterion_id", {}), "values": meant}
-        draft.decide("columns", "criterion_id", "headings with a different name in the rubric")
+        draft.decide("columns", "criterion_id", say("connect-other-names"))
 
 
 def _in_rubric(heading: str, name: str, people: People) -> str:
@@ -90,7 +86,7 @@ def _in_rubric(heading: str, name: str, people: People) -> str:
 def _scale(draft: Draft, source: str, scale: str, why: str) -> None:
     if not scale:
         return
-    draft.decide("columns", "score", f"{scale}: {why}")
+    draft.decide("columns", "score", say("connect-because", what=scale, why=why))
     if scale.startswith("of "):
         draft.columns["score"] = source
         draft.columns["max_score"] = {"constant": scale.removeprefix("of ")}
@@ -105,19 +101,18 @@ def _identity(draft: Draft, found: Mapping[str, Found], *, wide: bool) -> None:
     reviewer = found.get("evaluator")
     if call is None and evaluation is not None:
         draft.columns["call_id"] = evaluation.heading
-        draft.decide(
-            "columns", "call_id", f"no column of calls: one call for each '{evaluation.heading}'"
-        )
+        told = say("connect-call-of-evaluation", heading=evaluation.heading)
+        draft.decide("columns", "call_id", told)
     elif call is None:
         draft.columns["call_id"] = {"id_of": ["rep_id", "call_at"]}
-        draft.decide("columns", "call_id", "no column of calls: made from the rep and the time")
+        draft.decide("columns", "call_id", say("connect-call-made"))
     if evaluation is not None:
         return
     parts = [call.heading] if call is not None else ["rep_id", "call_at"]
     parts += [reviewer.heading] if reviewer is not None else []
     draft.columns["evaluation_id"] = {"id_of": parts}
     names = ", ".join(parts)
-    draft.decide("columns", "evaluation_id", f"no column of scorecards: made from {names}")
+    draft.decide("columns", "evaluation_id", say("connect-evaluation-made", columns=names))
 
 
 def add_reviewers(draft: Draft, found: Mapping[str, Found], profile: Profile) -> None:
@@ -135,7 +130,8 @@ def add_reviewers(draft: Draft, found: Mapping[str, Found], profile: Profile) ->
     if values and len(values) <= _MOST_REVIEWERS:
         draft.columns["evaluator"] = {"values": values}
         people = ", ".join(text for text, who in values.items() if who == "human")
-        draft.decide("columns", "evaluator", f"'{reviewer.heading}': {people} scored as people do")
+        told = say("connect-reviewers", heading=reviewer.heading, people=people or "none")
+        draft.decide("columns", "evaluator", told)
 
 
 def decide_top(draft: Draft, placed: Placed, profile: Profile, answers: Answers) -> None:
@@ -152,7 +148,7 @@ def decide_top(draft: Draft, placed: Placed, profile: Profile, answers: Answers)
         return
     filled = sum(each.filled for each in columns) or 1
     percents = sum(each.percents * each.filled for each in columns) / filled
-    shown = f"'{columns[0].heading}' and {len(columns) - 1} more"
+    shown = say("connect-columns", first=columns[0].heading, n=len(columns) - 1)
     scale, why = scale_of_values(
         draft, shown, values, percents, frozenset(), "score.scale", answers
     )
@@ -160,7 +156,7 @@ def decide_top(draft: Draft, placed: Placed, profile: Profile, answers: Answers)
         draft.columns["max_score"] = {
             "constant": scale.removeprefix("of ").replace("percent", "100")
         }
-        draft.decide("columns", "max_score", f"{scale}: {why}")
+        draft.decide("columns", "max_score", say("connect-because", what=scale, why=why))
 
 
 def _scorer(draft: Draft, found: Mapping[str, Found]) -> None:
@@ -168,7 +164,7 @@ def _scorer(draft: Draft, found: Mapping[str, Found]) -> None:
     reviewer = found.get("evaluator")
     if reviewer is None:
         draft.columns["evaluator"] = {"guess": "human"}
-        draft.decide("columns", "evaluator", "no column says who scored: people are assumed")
+        draft.decide("columns", "evaluator", say("connect-no-reviewer"))
         return
     texts = list(reviewer.evidence.texts)
     machines = [text for text in texts if is_machine(text)]
@@ -184,9 +180,6 @@ def _scorer(draft: Draft, found: Mapping[str, Found]) -> None:
     if reviewer.evidence.filled < reviewer.evidence.rows:
         how["default"] = "human"
     draft.columns["evaluator"] = how
-    told = (
-        f"'{reviewer.heading}': {', '.join(machines)} is a program"
-        if machines
-        else f"'{reviewer.heading}': all are people"
-    )
+    names = ", ".join(machines) or "none"
+    told = say("connect-programs", heading=reviewer.heading, programs=names)
     draft.decide("columns", "evaluator", told)

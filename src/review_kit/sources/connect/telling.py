@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from review_kit.sources.connect.people import Matching
-from review_kit.sources.connect.proposal import Proposal, TableProposal, counted
+from review_kit.sources.connect.people import Matching, Unmatched
+from review_kit.sources.connect.proposal import Proposal, Question, TableProposal
+from review_kit.words import say
 
 _LISTED = 6
 _WIDEST = 60
+_PLAIN = re.compile(r"[\w.,=:/@+-]+")
+"""What a shell takes as it stands."""
 
 
 def lines_of(proposal: Proposal) -> Iterator[str]:
@@ -18,17 +22,16 @@ def lines_of(proposal: Proposal) -> Iterator[str]:
         yield from _table(each)
         yield ""
     for made in proposal.made:
-        yield f"{made.path.name}: written here"
-        for says in made.says:
-            yield f"  · {says}"
+        yield say("connect-line-made", file=made.path.name)
+        yield from (f"  · {says}" for says in made.says)
         yield ""
     for name, profile in proposal.translating:
-        yield f"{name}: translates ids for the profile '{profile}'"
+        yield f"{name}: {say('connect-translates', profile=profile)}"
     for unplaced in proposal.unplaced:
-        hint = f" {unplaced.hint}" if unplaced.hint else ""
-        yield f"{unplaced.name}: not connected: {unplaced.reason}.{hint}"
-    for table in proposal.missing:
-        yield f"{table}: no file has this table, but every run needs it"
+        told = say("connect-line-unplaced", file=unplaced.name, reason=unplaced.reason)
+        yield f"{told} {unplaced.hint}".rstrip()
+    yield from (say("connect-missing", table=table) for table in proposal.missing)
+    yield from _questions(proposal.asked, "")
 
 
 def _table(each: TableProposal) -> Iterator[str]:
@@ -36,57 +39,62 @@ def _table(each: TableProposal) -> Iterator[str]:
     yield f"{draft.table}: {files_shown(each)}"
     yield f"  {how_read(each)}"
     for change in each.changes:
-        yield f"  changed: {change}"
+        yield f"  {say('connect-line-changed', change=change)}"
     for decision in draft.decisions:
         yield f"  · {decision.key + ': ' if decision.key else ''}{decision.says}"
     for matched in draft.matchings:
         yield f"  {matching_words(matched)}"
         left = [one for one in matched.unmatched if not one.settled]
-        for one in left[:_LISTED]:
-            near = f", near {' or '.join(map(str, one.near))}" if one.near else ", near nobody"
-            yield f"    '{one.text}' in {counted(one.rows)}{near}"
+        yield from (f"    {unmatched_words(one)}" for one in left[:_LISTED])
         if len(left) > _LISTED:
-            yield f"    and {len(left) - _LISTED:,} more"
+            yield f"    {say('connect-more', n=len(left) - _LISTED)}"
     for remark in draft.remarks:
-        yield f"  look at: {remark}"
+        yield f"  {say('connect-line-remark', remark=remark)}"
     yield from _rows_read(each)
-    yield from _open_questions(each)
+    yield from _questions(draft.questions, "  ")
 
 
 def _rows_read(each: TableProposal) -> Iterator[str]:
     draft = each.draft
     if draft.unused:
-        yield f"  not used: {', '.join(draft.unused)}"
+        yield f"  {say('connect-unused', columns=', '.join(draft.unused))}"
     tried = each.tried
     if tried is not None:
         if tried.rows:
             out = ", ".join(f"{rows:,} {reason}" for reason, rows in tried.left_out.items())
-            yield f"  read: {counted(tried.kept)}" + (f"; left out: {out}" if out else "")
+            yield f"  {say('connect-line-read', n=tried.kept, left_out=out or 'none')}"
         for sample in tried.samples:
             shown = " · ".join(
                 f"{name} {_cut(text)}" for name, text in sample.values.items() if text
             )
             yield f"    {sample.place}: {shown}"
         for name, rows in tried.lacking.items():
-            yield f"  look at: {lacking_words(name, rows)}"
+            yield f"  {say('connect-line-remark', remark=lacking_words(name, rows))}"
         for warning in tried.warnings:
-            yield f"  warning: {warning}"
-        for stop in tried.stops:
-            yield f"  STOPS: {stop}"
+            yield f"  {say('connect-line-warning', warning=warning)}"
+        for stop in stops_of(each):
+            yield f"  {say('connect-line-stops', stop=stop)}"
 
 
-def _open_questions(each: TableProposal) -> Iterator[str]:
-    for question in each.draft.questions:
-        yield f"  UNDECIDED: {question.asks}"
+def stops_of(each: TableProposal) -> tuple[str, ...]:
+    """What would stop a run, once nothing is undecided: until then, an answer may settle it."""
+    return each.tried.stops if each.tried is not None and not each.undecided else ()
+
+
+def _questions(questions: Sequence[Question], indent: str) -> Iterator[str]:
+    for question in questions:
+        name = "connect-line-optional" if question.optional else "connect-line-undecided"
+        yield f"{indent}{say(name, question=question.asks)}"
         for answer, means in question.options:
-            yield f"    --say {_quoted(question.key, answer)}   {means}"
+            yield f"{indent}  --say {quoted(question.key, answer)}   {means}"
         if not question.options:
-            yield f"    {question.how_to_say}"
+            yield f"{indent}  {question.how_to_say}"
 
 
-def _quoted(key: str, answer: str) -> str:
+def quoted(key: str, answer: str) -> str:
+    """What stands after ``--say`` on a command line."""
     text = f"{key}={answer}"
-    return f"'{text}'" if any(sign in text for sign in " '()&;") else text
+    return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "'\\''") + "'"
 
 
 def _cut(text: str) -> str:
@@ -97,38 +105,45 @@ def _cut(text: str) -> str:
 def files_shown(each: TableProposal) -> str:
     """Names of the files of a table, few of many."""
     files = each.draft.files
-    more = f" and {len(files) - 3} more" if len(files) > 3 else ""
-    return ", ".join(files[:3]) + more
+    shown = ", ".join(files[:3])
+    return say("connect-files", files=shown, more=len(files) - 3) if len(files) > 3 else shown
 
 
 def how_read(each: TableProposal) -> str:
     """How a table is read, and what becomes of its profile."""
     draft = each.draft
     if draft.canonical:
-        named = "" if each.source else ", found by its name"
-        return f"has the columns of the data model: read as it is{named}"
-    built = f", built on the shipped profile '{draft.base}'" if draft.base else ""
-    state = {
-        "new": "",
-        "changed": "; written anew",
-        "same": "; as it was",
-        "edited": "; CHANGED BY HAND since it was written, so it stays as it is but for headings that "
-        "were renamed (--replace writes it anew)",
-    }[each.state]
-    at = f", header in row {draft.grid.header_row}" if draft.grid.header_row > 1 else ""
-    layout = ", a column for each criterion" if draft.wide else ""
-    return f"read by profiles/{each.name}.toml{built}{at}{layout}{state}"
+        return say("connect-read-canonical", by_name="no" if each.source else "yes")
+    return say(
+        "connect-read-by",
+        profile=each.name,
+        base=draft.base or "none",
+        row=draft.grid.header_row,
+        wide="yes" if draft.wide else "no",
+        state=each.state,
+    )
 
 
 def lacking_words(column: str, rows: int) -> str:
     """How many rows lack a column that every row needs."""
-    return f"{counted(rows)} without {column}, which every row needs; they will be set aside"
+    return say("connect-lacking", column=column, n=rows)
 
 
 def matching_words(matched: Matching) -> str:
     """How many rows of a column name somebody."""
-    where = "in the rubric" if matched.group == "criteria" else "on the roster"
-    return f"'{matched.heading}': {matched.matched:,} of {matched.rows:,} are {where}"
+    return say(
+        "connect-matched",
+        heading=matched.heading,
+        n=matched.matched,
+        rows=matched.rows,
+        group=matched.group,
+    )
+
+
+def unmatched_words(one: Unmatched) -> str:
+    """A text that is nobody's, in how many rows it is, and who is near."""
+    near = f" {say('connect-or')} ".join(map(str, one.near)) or "nobody"
+    return say("connect-unmatched", text=one.text, n=one.rows, near=near)
 
 
 def as_json(proposal: Proposal) -> dict[str, Any]:
@@ -147,6 +162,7 @@ def as_json(proposal: Proposal) -> dict[str, Any]:
         ],
         "missing": list(proposal.missing),
         "copied": [{"from": str(path), "to": str(target)} for path, target in proposal.copied],
+        "questions": [_question_json(one) for one in proposal.asked],
     }
 
 
@@ -192,12 +208,14 @@ def _table_json(each: TableProposal) -> dict[str, Any]:
         "lacking": dict(tried.lacking) if tried else {},
         "warnings": list(tried.warnings) if tried else [],
         "stops": list(tried.stops) if tried else [],
-        "questions": [
-            {
-                "key": one.key,
-                "asks": one.asks,
-                "options": [{"answer": answer, "means": means} for answer, means in one.options],
-            }
-            for one in draft.questions
-        ],
+        "questions": [_question_json(one) for one in draft.questions],
+    }
+
+
+def _question_json(one: Question) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "asks": one.asks,
+        "optional": one.optional,
+        "options": [{"answer": answer, "means": means} for answer, means in one.options],
     }

@@ -9,18 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from review_kit.sources.connect.proposal import Draft, counted
+from review_kit.sources.connect.proposal import Draft
+from review_kit.sources.connect.telling import unmatched_words
+from review_kit.words import say
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WIDTH = 100
 _COLUMNS = "#: columns "
 _ANSWERS = "#: answers "
 _DIGEST = "#: written "
-_HEAD = """\
-# Written by `review-kit connect` from {files}.
-# Each comment says what was decided and why. Change the lines below a comment that is wrong, and give
-# `review-kit validate`: a profile that was changed by hand is not written over.
-"""
 
 
 class BareDay(str):
@@ -53,7 +50,8 @@ def key_text(key: str) -> str:
 
 def profile_text(draft: Draft, answers: Mapping[str, str]) -> str:
     """Write a draft as a profile file, which names its own digest so that later changes are seen."""
-    lines = [_HEAD.format(files=", ".join(draft.files)).rstrip()]
+    lines = _wrapped([say("connect-profile-head", files=", ".join(draft.files))])
+    lines += _wrapped([say("connect-profile-how")])
     lines += _wrapped([one.says for one in draft.decisions if not one.section])
     lines.append(_COLUMNS + json.dumps([h for h in draft.grid.header if h], ensure_ascii=False))
     given = {key: value for key, value in answers.items() if key.startswith(f"{draft.table}.")}
@@ -82,7 +80,7 @@ def profile_text(draft: Draft, answers: Mapping[str, str]) -> str:
         lines += [f"{key_text(key)} = {value_text(value)}" for key, value in lookup.items()]
     if draft.unused:
         listed = ", ".join(value_text(name) for name in draft.unused)
-        lines += ["", *_wrapped([f"Unused columns: {listed}"])]
+        lines += ["", *_wrapped([say("connect-unused", columns=listed)])]
     text = "\n".join(lines) + "\n"
     return text.replace(f"\n{_COLUMNS}", f"\n{_DIGEST}{_digest(text)}\n{_COLUMNS}", 1)
 
@@ -118,15 +116,11 @@ def _unmatched(draft: Draft, section: str, key: str) -> list[str]:
         left = [one for one in each.unmatched if not one.settled]
         if each.column != key or not left:
             continue
-        where = "in the rubric" if each.group == "criteria" else "on the roster"
-        lines += _wrapped(
-            [f'Not {where}, to be matched with values = {{ "the text" = "the id" }}:']
-        )
-        for one in left[:20]:
-            near = f", near {' or '.join(map(str, one.near))}" if one.near else ""
-            lines.append(f"#   {value_text(one.text)}: {counted(one.rows)}{near}")
+        example = 'values = { "the text" = "the id" }'
+        lines += _wrapped([say("connect-not-known", group=each.group, example=example)])
+        lines += [f"#   {unmatched_words(one)}" for one in left[:20]]
         if len(left) > 20:
-            lines.append(f"#   and {len(left) - 20:,} more")
+            lines.append(f"#   {say('connect-more', n=len(left) - 20)}")
     return lines
 
 
@@ -175,6 +169,23 @@ def with_source(config: str, table: str, lines: Mapping[str, Any]) -> str:
     if windows is not None:
         return config[: windows.start()] + wanted + "\n" + config[windows.start() :]
     return config.rstrip("\n") + "\n\n" + wanted
+
+
+def with_setting(config: str, section: str, key: str, value: str) -> str:
+    """Return the text of ``review_kit.toml`` with one setting of a section; a comment behind it stays."""
+    start = re.search(rf"^\[{re.escape(section)}\][^\n]*\n", config, re.M)
+    if start is None:
+        return f"{config.rstrip()}\n\n[{section}]\n{key_text(key)} = {value_text(value)}\n"
+    following = re.compile(r"^\s*\[", re.M).search(config, start.end())
+    end = following.start() if following else len(config)
+    line = re.compile(
+        rf"^({re.escape(key)}\s*=\s*)(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')", re.M
+    ).search(config, start.end(), end)
+    if line is None:
+        return (
+            f"{config[: start.end()]}{key_text(key)} = {value_text(value)}\n{config[start.end() :]}"
+        )
+    return f"{config[: line.start()]}{line[1]}{value_text(value)}{config[line.end() :]}"
 
 
 @dataclass(frozen=True)

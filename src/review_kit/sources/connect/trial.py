@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from review_kit.errors import ReviewKitError
@@ -149,7 +150,15 @@ def _of(staged: StagedTable, canonical: Sequence[CanonicalColumn]) -> Tried:
         lacking={name: content[name].null_count for name in needed if content[name].null_count},
         warnings=tuple(_told(one) for one in staged.notices if not one.stops),
         stops=tuple(_told(one) for one in staged.notices if one.stops),
+        kinds=frozenset(one.kind for one in staged.notices),
+        currencies=frozenset(_different(content, "currency")),
     )
+
+
+def _different(content: pa.Table, column: str) -> list[str]:
+    if column not in content.column_names:
+        return []
+    return [text for text in content[column].unique().to_pylist() if text]
 
 
 def _told(notice: Notice) -> str:

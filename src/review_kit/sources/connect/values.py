@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from review_kit.sources.connect.columns import Found
-from review_kit.sources.connect.evidence import ColumnEvidence
-from review_kit.sources.connect.proposal import Answers, Draft, counted
+from review_kit.sources.connect.evidence import ColumnEvidence, evidence_of
+from review_kit.sources.connect.proposal import Answers, Draft
 from review_kit.sources.values.days import two_readings
+from review_kit.words import say
 
 _FEWEST_GROUPED = 5
 """Amounts with exactly three digits behind their only mark, from which on the mark groups thousands."""
@@ -30,9 +31,20 @@ def decide_days(
         draft.dates["formats"] = formats
         names = _named([each for each in columns if each.evidence.epochs])
         what = "milliseconds" if formats == ["epoch_ms"] else "seconds"
-        draft.decide("dates", "formats", f"{names}: {what} since 1970")
+        draft.decide("dates", "formats", say("connect-epochs", columns=names, what=what))
+    swapped = draft.answer(answers, "swapped", _swaps(columns))
+    if swapped is not None:
+        draft.dates["swapped"] = swapped == "yes"
+        draft.decide("dates", "swapped", say("connect-answered"))
     slashed = [each for each in columns if _is_slashed(each.evidence)]
+    said = draft.answer(answers, "date_order", _orders(slashed))
     if not slashed:
+        return
+    if said is not None:
+        draft.dates["order"] = said
+        draft.decide(
+            "dates", "order", say("connect-order-answered", columns=_named(slashed), order=said)
+        )
         return
     first = sum(each.evidence.slashed.day_first for each in slashed)
     second = sum(each.evidence.slashed.month_first for each in slashed)
@@ -40,13 +52,12 @@ def decide_days(
     names = _named(slashed)
     if first and second:
         draft.remarks.append(
-            f"{names}: {counted(first, 'day')} can only be day first and {second:,} only month first; "
-            "several people or programs wrote them"
+            say("connect-order-both", columns=names, day_first=first, month_first=second)
         )
-        said = draft.ask(
+        draft.ask(
             answers,
             "date_order",
-            f"{names} has dates in both orders. Which one counts if both are possible?",
+            say("connect-asks-order-of-some", columns=names),
             _orders(slashed),
         )
     elif first or second:
@@ -56,33 +67,66 @@ def decide_days(
         draft.decide(
             "dates",
             "order",
-            f"{names}: {counted(count, 'day')} can only be {order.replace('_', ' ')}"
-            + (f", such as {example}" if example else ""),
+            say(
+                "connect-order-sure", columns=names, n=count, order=order, example=example or "none"
+            ),
         )
-        return
     elif undecided:
         order = _possible(draft, slashed)
         if order:
-            other = "month first" if order == "day_first" else "day first"
             draft.dates["order"] = order
-            draft.decide(
-                "dates",
-                "order",
-                f"{names}: read {other}, some would be after the day of the export",
+            draft.decide("dates", "order", say("connect-order-export", columns=names, order=order))
+        elif all(_is_dotted(each.evidence) for each in slashed):
+            draft.dates["order"] = "day_first"
+            draft.decide("dates", "order", say("connect-order-dots", columns=names))
+        else:
+            draft.ask(
+                answers,
+                "date_order",
+                say("connect-asks-order", columns=names, n=undecided),
+                _orders(slashed),
             )
-            return
-        said = draft.ask(
-            answers,
-            "date_order",
-            f"{names}: each of its {undecided:,} dates can be read in two ways. Which one is "
-            "right?",
-            _orders(slashed),
-        )
-    else:
-        return
-    if said is not None:
-        draft.dates["order"] = said
-        draft.decide("dates", "order", f"{names}: {said.replace('_', ' ')}, as was answered")
+
+
+_DOTTED = re.compile(r"\d{2}\.\d{2}\.\d{4}([,T ].*)?")
+
+
+def _is_dotted(each: ColumnEvidence) -> bool:
+    """Whether all days are written like ``01.06.2026``: nobody puts the month first with dots."""
+    return all(_DOTTED.fullmatch(text) for text in each.texts if text[:1].isdigit())
+
+
+SWAPPED = "swapped_days"
+"""Kind of the notice that days and months of a workbook may be swapped."""
+
+
+def _swaps(columns: Sequence[Found]) -> tuple[tuple[str, str], ...]:
+    example = next(
+        (text for each in columns for text in each.evidence.texts if _BOTH.match(text)),
+        "2026-03-04",
+    )
+    year, month, day = map(int, example[:10].split("-"))
+    back = date(year, day, month)
+    return tuple(
+        (word, say("connect-means-swapped", answer=word, example=example[:10], day=_spelled(back)))
+        for word in ("yes", "no")
+    )
+
+
+def _spelled(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+_BOTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-2])")
+
+
+def ask_about_swapped(draft: Draft, answers: Answers) -> None:
+    """Ask whether a spreadsheet took days for months, where the reader found that it may have."""
+    columns = [
+        Found("", each, 1, "") for each in evidence_of(draft.grid) if each.days and not each.epochs
+    ]
+    headings = ", ".join(each.heading for each in columns)
+    draft.ask(answers, "swapped", say("connect-asks-swapped", heading=headings), _swaps(columns))
 
 
 def _is_slashed(each: ColumnEvidence) -> bool:
@@ -106,10 +150,16 @@ def _deciding(columns: Sequence[Found], order: str) -> str:
 def _orders(columns: Sequence[Found]) -> tuple[tuple[str, str], ...]:
     example = next((e.evidence.slashed.example for e in columns if e.evidence.slashed.example), "")
     if not example:
-        return (("day_first", "day first"), ("month_first", "month first"))
+        return tuple(
+            (order, say("connect-means-order", order=order))
+            for order in ("day_first", "month_first")
+        )
     readings = two_readings(re.split(r"[,T ]", example)[0])
     return tuple(
-        (order, f"{example} is {day.day} {day:%B %Y} ({order.replace('_', ' ')})")
+        (
+            order,
+            say("connect-means-day", example=example, day=_spelled(day), order=order),
+        )
         for order, day in zip(("day_first", "month_first"), readings, strict=True)
     )
 
@@ -141,7 +191,7 @@ def decide_marks(
     ]
     if any(each.evidence.money > 0 for each in columns) and not draft.base:
         draft.numbers["money"] = True
-        draft.decide("numbers", "money", f"{_named(columns)}: amounts carry a currency")
+        draft.decide("numbers", "money", say("connect-money", columns=_named(columns)))
     for each in columns:
         texts = list(each.evidence.texts)
         if any(_DECIDES.search(text) for text in texts):
@@ -151,29 +201,32 @@ def decide_marks(
             continue
         mark = marks.pop()
         decimal = "," if mark == "." else "."
+        example = next(text for text in texts if _ONE_MARK.match(text))
+        options = (
+            (decimal, say("connect-means-thousands", example=example)),
+            (mark, say("connect-means-decimal", mark=mark)),
+        )
+        said = draft.answer(answers, "decimal", options)
+        if said is not None:
+            draft.numbers["decimal"] = said
+            draft.decide("numbers", "decimal", say("connect-decimal-answered", column=each.heading))
+            continue
         count = sum(n for text, n in each.evidence.texts.items() if _ONE_MARK.match(text))
-        if count >= _FEWEST_GROUPED:
+        # a comma before three digits is read as one between thousands anyway
+        if count >= _FEWEST_GROUPED or mark == ",":
             draft.numbers["decimal"] = decimal
             draft.decide(
                 "numbers",
                 "decimal",
-                f"'{each.heading}': all of its {count:,} amounts with a '{mark}' have three digits "
-                "behind it, as thousands have",
+                say("connect-decimal-sure", column=each.heading, n=count, mark=mark),
             )
             continue
-        example = next(text for text in texts if _ONE_MARK.match(text))
-        said = draft.ask(
+        draft.ask(
             answers,
             "decimal",
-            f"'{each.heading}' has amounts such as {example}. Is the '{mark}' between thousands?",
-            (
-                (decimal, f"yes, {example} is more than a thousand"),
-                (mark, f"no, the '{mark}' is the decimal mark"),
-            ),
+            say("connect-asks-decimal", column=each.heading, example=example, mark=mark),
+            options,
         )
-        if said is not None:
-            draft.numbers["decimal"] = said
-            draft.decide("numbers", "decimal", f"'{each.heading}': as was answered")
 
 
 _USUAL_TOPS = (3, 4, 5, 7, 10)
@@ -190,7 +243,7 @@ def scale_of(draft: Draft, each: ColumnEvidence, key: str, answers: Answers) -> 
     why.
     """
     return scale_of_values(
-        draft, each.heading, each.values, each.percents, each.points_of, key, answers
+        draft, f"'{each.heading}'", each.values, each.percents, each.points_of, key, answers
     )
 
 
@@ -204,28 +257,28 @@ def scale_of_values(
     answers: Answers,
 ) -> tuple[str, str]:
     """Decide what numbers under one or several headings are of; see :func:`scale_of`."""
+    highest = max(values, default=0)
+    shown = f"{highest:g}"
+    tops = [top for top in _USUAL_TOPS if top >= highest and top >= 4]
+    options = (
+        *((f"of {top}", say("connect-means-top", top=top)) for top in tops),
+        ("percent", say("connect-means-percent", highest=shown, percent=f"{shown}%")),
+    )
+    said = draft.answer(answers, key, options)
+    if said is not None:
+        return said, say("connect-answered")
     if percents >= 0.5:
-        return "percent", f"{percents:.0%} of the cells are percentages, such as 58%"
+        return "percent", say("connect-scale-percent-cells", share=f"{percents:.0%}", example="58%")
     if len(points_of) == 1:
         top = next(iter(points_of))
-        return f"of {top}", f"cells give their maximum, such as 4/{top}"
+        return f"of {top}", say("connect-scale-points", top=top)
     if not values:
-        return "percent", "no cell contains a number"
-    highest = max(values)
+        return "percent", say("connect-scale-no-number")
     if highest > 10:
-        return "percent", f"numbers up to {highest:g}, so percentages"
+        return "percent", say("connect-scale-percent", highest=shown)
     if highest <= 1 and any(0 < value < 1 for value in values):
-        return "share", f"no number is above {highest:g}, and some are between 0 and 1"
+        return "share", say("connect-scale-share", highest=shown)
     if highest in _USUAL_TOPS and highest >= 5 and len(values) >= ENOUGH_RATINGS:
-        return f"of {highest:g}", f"{len(values):,} ratings, none above {highest:g}"
-    tops = [top for top in _USUAL_TOPS if top >= highest and top >= 4]
-    said = draft.ask(
-        answers,
-        key,
-        f"{heading}: no number is above {highest:g}. What is the highest possible score?",
-        (
-            *((f"of {top}", f"{top} is the best rating") for top in tops),
-            ("percent", f"percents: {highest:g} is {highest:g} %"),
-        ),
-    )
-    return (said, "as was answered") if said is not None else ("", "")
+        return f"of {shown}", say("connect-scale-ratings", n=len(values), highest=shown)
+    draft.ask(answers, key, say("connect-asks-scale", columns=heading, highest=shown), options)
+    return "", ""

@@ -12,7 +12,7 @@ from review_kit.errors import ConfigurationError
 from review_kit.project import Project
 from review_kit.project.load import CONFIG_NAME
 from review_kit.sources.connect.proposal import Proposal, TableProposal
-from review_kit.sources.connect.toml_text import with_source
+from review_kit.sources.connect.toml_text import with_setting, with_source
 
 BEFORE = ".before"
 """Suffix of a profile that was changed by hand and is replaced all the same."""
@@ -42,6 +42,8 @@ def write(project: Project, proposal: Proposal, *, replace: bool = False) -> lis
     settled = [each for each in proposal.tables if not each.open]
     config = project.config_path.read_text(encoding="utf-8")
     changed = config
+    for key, value in proposal.organisation.items():
+        changed = with_setting(changed, "organisation", key, value)
     for each in settled:
         if each.source and not _says_it(changed, each):
             changed = with_source(changed, each.table, each.source)

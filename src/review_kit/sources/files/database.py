@@ -48,6 +48,7 @@ def read_database(
     wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
+    most: int | None = None,
 ) -> tuple[InputFile, RawTable]:
     """Read one table or query, row by row; ``_row`` is the number of the row in the answer.
 
@@ -67,6 +68,8 @@ def read_database(
         DuckDB for nested JSON.
     work
         Folder for temporary files.
+    most
+        Rows of a table after which reading ends; all where it is missing.
 
     Raises
     ------
@@ -83,7 +86,7 @@ def read_database(
     digest, size, rows = hashlib.sha256(), 0, 0
     types = CellTypes()
     try:
-        with _answer(url, source) as result:
+        with _answer(url, source, most) as result:
             header = tuple(result.keys())
             columns = frozenset[int]() if reading.records else wanted(header, name)
             nested = fresh_path(work, ".jsonl") if reading.records else None
@@ -193,7 +196,9 @@ def _name(source: Source) -> str:
 
 
 @contextmanager
-def _answer(url: sqlalchemy.URL, source: Source) -> Iterator[sqlalchemy.CursorResult[object]]:
+def _answer(
+    url: sqlalchemy.URL, source: Source, most: int | None = None
+) -> Iterator[sqlalchemy.CursorResult[object]]:
     import sqlalchemy
 
     try:
@@ -219,7 +224,10 @@ def _answer(url: sqlalchemy.URL, source: Source) -> Iterator[sqlalchemy.CursorRe
                 statement = sqlalchemy.select(sqlalchemy.text("*")).select_from(
                     sqlalchemy.table(table, schema=schema or None)
                 )
-                query = str(statement.compile(engine))
+                if most is not None:
+                    statement = statement.limit(most)
+                # the limit as a number in the text, as nothing is bound when it is sent
+                query = str(statement.compile(engine, compile_kwargs={"literal_binds": True}))
             else:
                 query = source.query or ""
             result = session.exec_driver_sql(query, execution_options=options)
