@@ -170,6 +170,7 @@ def test_too_many_bad_rows_stop_it(run, sound):
         "is not a number (2; first in exports/quotas.csv row 2)"
     )
     assert "gate.tables.quotas" in fault.hint
+    assert "'review-kit mend' opens the rows as a workbook" in fault.hint
     assert "To continue without this table" in fault.hint
 
 
@@ -181,6 +182,15 @@ def test_rows_of_people_who_are_not_in_the_roster_have_a_hint_of_their_own(run, 
     assert "6 of 8 rows (75.0%)" in fault.message
     assert "rep_id is not among the kept rows of roster" in fault.message
     assert fault.hint.startswith("Add them to roster, or remove their rows from the export")
+    assert "empty" not in fault.hint
+
+
+def test_where_a_cell_may_be_empty_the_hint_says_so(run, sound):
+    sound["coaching_log"] = [{**row, "criterion_id": "PIPELINE"} for row in sound["coaching_log"]]
+    validation = run({"coaching_log": sound["coaching_log"]}, max_quarantined_share=0.05)
+
+    (fault,) = validation.gate_faults
+    assert "or leave criterion_id empty, which is allowed" in fault.hint
 
 
 def test_a_table_may_have_a_share_of_its_own(run, sound):

@@ -14,7 +14,8 @@ import pytest
 from review_kit.cli.main import main
 from review_kit.errors import SourceError
 from review_kit.mending.take import forget, take
-from review_kit.sources.files.mended import read_mended
+from review_kit.sources.files.mended import read_mended, record_path
+from review_kit.sources.staged import MendedRow
 
 WHERE = "log.xlsx"
 
@@ -158,6 +159,22 @@ def test_what_was_mended_in_an_earlier_file_is_not_used_and_told(workshop):
 def test_a_workbook_that_cannot_be_told_apart_is_refused(workshop, cells, says):
     with pytest.raises(SourceError, match=says):
         take(workshop.project, mended(workshop.opened(), cells))
+
+
+def test_a_workbook_is_forgotten_with_all_of_its_sheets_or_one(workshop):
+    def left_after(named: str) -> list[str]:
+        rows = [
+            MendedRow("coaching_log", file, "0" * 64, 5, (), "Mia", "2026-09-01T10:00:00+00:00", "1")
+            for file in ("log.xlsx#Bo", "log.xlsx#Ana", "other.xlsx")
+        ]
+        text = "".join(f"{json.dumps(row.to_json())}\n" for row in rows)
+        record_path(workshop.project).write_text(text, encoding="utf-8")
+        forget(workshop.project, named)
+        return [row.file for row in read_mended(workshop.project)]
+
+    assert left_after("log.xlsx") == ["other.xlsx"]
+    assert left_after("log.xlsx#Bo") == ["log.xlsx#Ana", "other.xlsx"]
+    assert left_after("other.xlsx#Sheet1") == ["log.xlsx#Bo", "log.xlsx#Ana"]
 
 
 def test_another_workbook_is_none_of_rows_to_mend(workshop):

@@ -26,6 +26,9 @@ FORBIDDEN = "emotion"
 _NEAR_SHOWN = 3
 """How many texts are named with whom they may mean."""
 
+_WORKBOOK = "'review-kit mend' opens the rows as a workbook and reads your corrections back."
+"""What to do where the export cannot be made again."""
+
 RUBRIC = "criteria"
 """The table of which no row in use may be quarantined: it would change the scores of everybody."""
 
@@ -199,11 +202,14 @@ def _share_faults(verdict: TableVerdict) -> Iterator[GateFault]:
             f"{verdict.quarantined:,} of {checked:,} rows ({verdict.share:.1%}) break the "
             f"contract; the limit is {verdict.allowed_share:.1%}. {most}",
             f"{_mend(verdict, worst)}, or allow more with gate.tables.{verdict.name} in "
-            "review_kit.toml.",
+            f"review_kit.toml. {_WORKBOOK}",
         )
     elif not verdict.kept and verdict.required:
         yield _fault(
-            verdict, "nothing_left", f"no rows are left. {most}", "Fix the rows in the source."
+            verdict,
+            "nothing_left",
+            f"no rows are left. {most}",
+            f"Fix the rows in the source. {_WORKBOOK}",
         )
 
 
@@ -240,6 +246,8 @@ def _mend(verdict: TableVerdict, worst: RuleVerdict) -> str:
     for rule in verdict.contract.row_rules:
         if rule.id == worst.id and isinstance(rule, References):
             add = f"dd them to {rule.table}, or remove their rows from the export"
+            if not verdict.contract.column(rule.column).required:
+                add += f", or leave {rule.column} empty, which is allowed"
             near = [each for each in worst.unmatched if each.near]
             if not near:
                 return f"A{add}"

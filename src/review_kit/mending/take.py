@@ -86,6 +86,12 @@ def take(project: Project, path: Path, by: str | None = None) -> Taken:
 def forget(project: Project, file: str) -> int:
     """Take what was mended in a file out of the record, and return how many rows that were.
 
+    Parameters
+    ----------
+    file
+        Its name; of a workbook or database also with ``#`` and one sheet or table, which then is all that
+        is meant.
+
     Raises
     ------
     SourceError
@@ -94,8 +100,9 @@ def forget(project: Project, file: str) -> int:
     project.cache.mkdir(parents=True, exist_ok=True)
     with in_turn(project.cache / "lock"):
         known = read_mended(project)
-        kept = [row for row in known if row.file != file]
-        if len(kept) == len(known):
+        meant = [row for row in known if _is_in(row.file, file)]
+        kept = [row for row in known if row not in meant]
+        if not meant:
             names = ", ".join(dict.fromkeys(row.file for row in known))
             raise SourceError(
                 f"{file}: no file with this name has corrections",
@@ -104,7 +111,16 @@ def forget(project: Project, file: str) -> int:
                 else "No row has been corrected so far.",
             )
         _write(project, kept)
-    return len({(row.table, row.row) for row in known if row.file == file})
+    return len({(row.table, row.file, row.row) for row in meant})
+
+
+def _is_in(file: str, named: str) -> bool:
+    """Whether a file is the one that is named, or a sheet of it; a sheet that is named is alone meant.
+
+    A workbook with one sheet has no sheet in its name.
+    """
+    whole, _, sheet = named.partition("#")
+    return file == named or (not sheet and file.partition("#")[0] == whole) or file == whole
 
 
 def _file_of(project: Project, sheet: MendedSheet) -> WholeFile:
