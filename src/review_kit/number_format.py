@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import overload
 
 from babel.numbers import format_decimal
 
 from review_kit.words import say, spoken_locale
 from review_kit.words.signs import MINUS, NARROW
 
-__all__ = ["MINUS", "NARROW", "decimal", "sign_of", "signed", "signed_interval"]
+__all__ = ["MINUS", "NARROW", "decimal", "rounded", "sign_of", "signed", "signed_interval"]
+
+_REMAINDER = Decimal("1e-9")
+"""What binary arithmetic leaves of a number is smaller: 100 × 0.285 is 28.5, not 28.499999999999996."""
+
+
+@overload
+def rounded(value: float) -> int: ...
+@overload
+def rounded(value: float, digits: int) -> float: ...
+def rounded(value: float, digits: int = 0) -> float:
+    """Round for print, halves away from zero as people do: to decimals, or to tens if ``digits`` is negative.
+
+    Examples
+    --------
+    >>> rounded(0.5), rounded(-2.5), rounded(2.25, 1), rounded(114_500, -3)
+    (1, -3, 2.3, 115000)
+    """
+    near = _near(value, digits)
+    return float(near) if digits > 0 else int(near)
+
+
+def _near(value: float, digits: int) -> Decimal:
+    exact = Decimal(repr(float(value))).quantize(_REMAINDER, rounding=ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
 def sign_of(value: float) -> str:
@@ -25,10 +50,9 @@ def decimal(value: float, digits: int = 0) -> str:
     >>> decimal(1234.5, 1), decimal(-3)
     ('1,234.5', '−3')
     """
-    # rounded by Python before Babel sees it, so that a number is the same wherever it stands
-    rounded = Decimal(f"{value:.{digits}f}")
+    # rounded before Babel sees it, so that a number is the same wherever it stands
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    written = str(format_decimal(rounded, format=pattern, locale=spoken_locale()))
+    written = str(format_decimal(_near(value, digits), format=pattern, locale=spoken_locale()))
     return written.replace("-", MINUS)
 
 
@@ -38,10 +62,10 @@ def signed(value: float, digits: int = 0) -> str:
     Examples
     --------
     >>> signed(-0.4), signed(2.25, 1)
-    ('0', '+2.2')
+    ('0', '+2.3')
     """
-    rounded = round(value, digits)
-    return f"{sign_of(rounded)}{decimal(abs(rounded), digits)}" if rounded else "0"
+    shown = rounded(value, digits)
+    return f"{sign_of(shown)}{decimal(abs(shown), digits)}" if shown else "0"
 
 
 def signed_interval(low: float, high: float) -> str:
@@ -55,5 +79,5 @@ def signed_interval(low: float, high: float) -> str:
     ('−1 to +15', '+0.4 to +18', '0 to +18')
     """
     excludes = low > 0 or high < 0
-    first, last = (signed(end, int(excludes and round(end) == 0)) for end in (low, high))
+    first, last = (signed(end, int(excludes and rounded(end) == 0)) for end in (low, high))
     return say("interval", low=first, high=last)

@@ -555,7 +555,7 @@ def test_vague_commitments_are_counted_over_those_of_the_window(rows, sentence):
         (made(1), "open"),
         (due(1, "open"), "open, due"),
         ({**due(1, "open"), "commitment_due": date(2026, 10, 1)}, "not due yet"),
-        (due(1, None), "not recorded"),
+        (due(1, None), "open, due"),
     ],
 )
 def test_what_became_of_a_commitment(row, outcome):

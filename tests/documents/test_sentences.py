@@ -186,6 +186,9 @@ def test_where_nothing_can_be_said_the_calls_are_counted(calls, counts, text):
 
 
 def test_english_writes_a_skill_small_inside_a_sentence_and_german_does_not():
-    assert [in_sentence(name) for name in ("Discovery", "CRM use")] == ["discovery", "CRM use"]
+    names = ("Discovery", "CRM use", "Objection Handling", "Use of CRM")
+    assert [in_sentence(name) for name in names] == [
+        *("discovery", "CRM use", "Objection Handling", "use of CRM")
+    ]
     with speaking("de"):
         assert in_sentence("Bedarfsanalyse") == "Bedarfsanalyse"

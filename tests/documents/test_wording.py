@@ -9,7 +9,7 @@ from review_kit.documents.parts import wording as w
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(17.2, "+17"), (-3.4, "−3"), (0.4, "0"), (-0.4, "0"), (0.5, "0"), (1.5, "+2")],
+    [(17.2, "+17"), (-3.4, "−3"), (0.4, "0"), (-0.4, "0"), (0.5, "+1"), (-2.5, "−3")],
 )
 def test_changes_are_signed_and_nothing_is_zero(value, text):
     assert w.signed(value) == text
@@ -84,7 +84,7 @@ def test_money(value, currency, text):
         (4.16, "of 5", "4.2 of 5"),
         (1.84, "hours_per_week", "1.8\u202fh a week"),
         (12.0, "count", "12"),
-        (4.25, "stars", "4.2 stars"),
+        (4.25, "stars", "4.3 stars"),
         (None, "share", "–"),
     ],
 )

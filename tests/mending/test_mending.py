@@ -164,7 +164,9 @@ def test_a_workbook_that_cannot_be_told_apart_is_refused(workshop, cells, says):
 def test_a_workbook_is_forgotten_with_all_of_its_sheets_or_one(workshop):
     def left_after(named: str) -> list[str]:
         rows = [
-            MendedRow("coaching_log", file, "0" * 64, 5, (), "Mia", "2026-09-01T10:00:00+00:00", "1")
+            MendedRow(
+                "coaching_log", file, "0" * 64, 5, (), "Mia", "2026-09-01T10:00:00+00:00", "1"
+            )
             for file in ("log.xlsx#Bo", "log.xlsx#Ana", "other.xlsx")
         ]
         text = "".join(f"{json.dumps(row.to_json())}\n" for row in rows)

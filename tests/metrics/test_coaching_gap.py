@@ -52,11 +52,13 @@ def test_commitments_missed_twice_and_by_half_are_the_will(rated) -> None:
     rated.entry("a", "02-08", **GOOD, status="done").entry("b", "02-09", **GOOD, status="done")
     rated.entry("c", "02-10", **GOOD, status="missed")
     assert gap(rated)["gap"] == "working"
-    # one that is still open after its day was not kept
+    # of one that is still open after its day nobody has said that it was missed
     rated.entry("d", "02-11", **GOOD, status="open")
+    assert gap(rated)["gap"] == "working"
+    rated.entry("f", "02-13", **GOOD, status="missed")
     row = gap(rated)
     assert row["gap"] == "will"
-    assert row["evidence"] == "2 of 4 commitments due were kept."
+    assert row["evidence"] == ("2 of 5 commitments due were kept, 1 without an outcome in the log.")
     rated.entry("e", "02-12", **GOOD, status="done")
     # two of five are less than half
     assert gap(rated)["gap"] == "working"

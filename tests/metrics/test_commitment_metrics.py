@@ -59,13 +59,13 @@ def test_what_fell_due_before_the_window_counts_as_long_as_it_is_open(world) -> 
     world.entry("e", "02-01", commitment=SAID, due="02-08", status="done")
     result = world.review()
     row = result.metric("commitment_completion")
-    # a and b are still open, e is done; of c nobody says that it is open
-    assert (row["value"], row["n"]) == (pytest.approx(1 / 3), 3)
+    # a, b and c are still open, as nobody says what became of c; e is done
+    assert (row["value"], row["n"]) == (pytest.approx(1 / 4), 4)
     # the previous window: a from before it, and b, c and d
     assert (row["previous"], row["previous_n"]) == (0, 4)
-    assert result.criterion("obj")[["commitments_due", "commitments_done"]].tolist() == [3, 1]
+    assert result.criterion("obj")[["commitments_due", "commitments_done"]].tolist() == [4, 1]
     willing = result.metric("willingness_to_change")
-    assert (willing["value"], willing["note"]) == (pytest.approx(1 / 3), "rising")
+    assert (willing["value"], willing["note"]) == (pytest.approx(1 / 4), "rising")
 
 
 @pytest.mark.parametrize("status", ["open", "done", "missed"])
@@ -86,9 +86,9 @@ def test_the_list_holds_what_was_made_or_is_due_in_the_window(world) -> None:
     world.entry("open", "2025-12-02", commitment=SAID, due="2025-12-31", status="open")
     world.entry("none", "02-01")
     table = world.review().tables.commitments
-    assert table["entry_id"].tolist() == ["open", "due", "made"]
-    assert table["made_in_window"].tolist() == [False, False, True]
-    assert table["due"].tolist() == [True, True, False]
+    assert table["entry_id"].tolist() == ["old", "open", "due", "made"]
+    assert table["made_in_window"].tolist() == [False, False, False, True]
+    assert table["due"].tolist() == [True, True, True, False]
 
 
 def test_nothing_due_is_no_number(world) -> None:

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from review_kit.check.finding import Finding
 from review_kit.check.words import without_accents
-from review_kit.number_format import MINUS, signed
+from review_kit.number_format import MINUS, rounded, signed
 
 FOCUS = "focus_criteria"
 """What a template declares in ``shows`` whose page one leads with the focus criteria."""
@@ -64,7 +64,7 @@ def _numbers(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     printed = []
     for label, column in (("baseline", "baseline_score"), ("current score", "current_score")):
         if row[column] is not None:
-            printed.append((label, f"{abs(round(row[column]))}"))
+            printed.append((label, f"{abs(rounded(row[column]))}"))
     if row["verdict_points"] is not None:
         printed.append(("number of the verdict", signed(row["verdict_points"])))
     return tuple(printed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -57,6 +58,17 @@ class CheckedTables:
         """Return the day that the rows of a table stand for: the review day, else the last export's."""
         days = [source.exported_on for source in self.verdicts[table].inputs]
         return self.as_of or max(days, default=None)
+
+    def review_day(self, table: str) -> date | None:
+        """Return the day that a run would review: the one that is known, else the last with a scored call.
+
+        Without scores it is the day that the rows of ``table`` stand for.
+        """
+        if self.as_of is not None or not self.have("qa_scores"):
+            return self.newest_day(table)
+        ((moment,),) = self.ask(f"SELECT max(call_at) FROM {self.of('qa_scores')}")
+        zone = ZoneInfo(self.config.organisation.time_zone)
+        return self.newest_day(table) if moment is None else moment.astimezone(zone).date()
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""

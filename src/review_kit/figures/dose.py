@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from review_kit.figures.canvas import draw_levels, new_figure, style, to_svg
 from review_kit.figures.label_places import LABEL_PT, Box, Tag, label_width, place_labels
 from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
-from review_kit.number_format import NARROW
+from review_kit.number_format import NARROW, decimal
 from review_kit.words import say
 
 MANY = 120
@@ -71,7 +71,7 @@ def _draw_frame(axes: Axes, line: float) -> None:
     top, right = axes.get_ylim()[1], axes.get_xlim()[1]
     step = 0.25 if top <= 1.5 else 0.5 if top <= 3 else 1.0
     levels = [float(level) for level in np.arange(0, top + 1e-9, step)]
-    axes.set_yticks(levels, [f"{100 * level:.0f}{NARROW}%" for level in levels])
+    axes.set_yticks(levels, [f"{decimal(100 * level)}{NARROW}%" for level in levels])
     draw_levels(axes, levels)
     width = 0.5 if right <= 4 else 1.0 if right <= 10 else 5.0
     hours = [float(hour) for hour in np.arange(0, right + 1e-9, width)]
@@ -168,7 +168,7 @@ def _draw_steps(axes: Axes, doses: Sequence[Dose]) -> None:
         axes.vlines(middle, low, high, color=SOFT, linewidth=0.8, zorder=2.2)
         axes.hlines(median, middle - half, middle + half, color=ACCENT, linewidth=2.2, zorder=3)
         for text, at, above in (
-            (f"{100 * median:.0f}{NARROW}%", high, True),
+            (f"{decimal(100 * median)}{NARROW}%", high, True),
             (f"{len(values)}", low, False),
         ):
             axes.annotate(

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from review_kit.figures.canvas import draw_levels, new_figure, style, to_svg
 from review_kit.figures.palette import ACCENT, INK, PALE, SOFT
 from review_kit.metrics.effect.rows import AFTER
-from review_kit.number_format import signed
+from review_kit.number_format import decimal, signed
 
 MEASURED_DAYS = (AFTER[0], AFTER[1] - 1)
 """Days after the first session whose mean is the effect; both included."""
@@ -211,7 +211,7 @@ def _draw_labels(
     for what, label, shade in lines:
         known = [level for week in weeks if (level := getattr(week, what)) is not None]
         if known:
-            ends.append((known[-1], f"{label} {known[-1]:.0f}", shade))
+            ends.append((known[-1], f"{label} {decimal(known[-1])}", shade))
     ends.sort(key=lambda end: end[0])
     low, high = axes.get_ylim()
     per_point = height_pt / (high - low)

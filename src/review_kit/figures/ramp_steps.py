@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from review_kit.figures.canvas import draw_levels, new_figure, style, to_svg
 from review_kit.figures.event_study import apart
 from review_kit.figures.palette import ACCENT, INK, SOFT
-from review_kit.number_format import NARROW
+from review_kit.number_format import NARROW, decimal
 
 _LABEL_PT, _LINE_PT = 7.5, 9.5
 
@@ -73,7 +73,7 @@ def draw_ramp(
         axes.set_xlim(0, 1.02 * max(right, 30.0))
         axes.set_ylim(0, 1.02)
         levels = (0.0, 0.25, 0.5, 0.75, 1.0)
-        axes.set_yticks(levels, [f"{100 * level:.0f}{NARROW}%" for level in levels])
+        axes.set_yticks(levels, [f"{decimal(100 * level)}{NARROW}%" for level in levels])
         draw_levels(axes, levels)
         axes.axhline(0.5, color=INK, linewidth=0.5, zorder=1)
         step = 30 if right <= 240 else 90 if right <= 720 else 180
@@ -126,7 +126,7 @@ def _draw_labels(
         height = place / height_pt
         axes.plot((1.01, 1.05), (height, height), transform=axes.transAxes, clip_on=False, **drawn)
         axes.annotate(
-            f"{label} {100 * share:.0f}{NARROW}%",
+            f"{label} {decimal(100 * share)}{NARROW}%",
             (1.06, height),
             xycoords="axes fraction",
             xytext=(0, 0),

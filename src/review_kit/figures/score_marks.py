@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from review_kit.figures.palette import ACCENT, INK, PALE, RULE, SOFT
 from review_kit.figures.svg import line, mark, text
+from review_kit.number_format import decimal
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _end_labels(
 
 def _label(at: float, y: float, end: Interval, current: Interval | None) -> str:
     colour, weight = (INK, 600) if end is current else (SOFT, 400)
-    return text(at, y, f"{end.value:.0f}", colour=colour, weight=weight)
+    return text(at, y, decimal(end.value), colour=colour, weight=weight)
 
 
 def bullet(

@@ -120,7 +120,7 @@ def _is_in(file: str, named: str) -> bool:
     A workbook with one sheet has no sheet in its name.
     """
     whole, _, sheet = named.partition("#")
-    return file == named or (not sheet and file.partition("#")[0] == whole) or file == whole
+    return file in (named, whole) or (not sheet and file.partition("#")[0] == whole)
 
 
 def _file_of(project: Project, sheet: MendedSheet) -> WholeFile:

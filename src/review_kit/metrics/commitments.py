@@ -12,6 +12,8 @@ from review_kit.metrics.tidy import metric_rows
 from review_kit.metrics.windows import Window, timestamp
 
 DONE, MISSED, OPEN = "done", "missed", "open"
+SETTLED = frozenset({DONE, MISSED})
+"""What can have become of a commitment. With any other status, or none, it is open: nobody has said it."""
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|once|twice)\b", re.IGNORECASE
@@ -71,7 +73,7 @@ def due_in(entries: pd.DataFrame, window: Window) -> pd.Series:
     is lost: it counts when it falls due, and on as long as nobody says what became of it.
     """
     due = entries["commitment_due"]
-    overdue = (due < timestamp(window.start)) & (entries["commitment_status"] == OPEN)
+    overdue = (due < timestamp(window.start)) & ~entries["commitment_status"].isin(SETTLED)
     return window.contains(due) | overdue
 
 
@@ -94,7 +96,7 @@ def commitment_metrics(log: pd.DataFrame, window: Window) -> list[pd.DataFrame]:
     status = due["commitment_status"]
     shares = [
         _share("commitment_completion", status == DONE, due["group"]),
-        _share("commitments_reopened", status.isin([DONE, MISSED]), due["group"]),
+        _share("commitments_reopened", status.isin(SETTLED), due["group"]),
     ]
     made = log[window.contains(log["session_date"]) & has_commitment(log)]
     vague = explode_by_group(made, ["commitment_vague"]).groupby("group")["commitment_vague"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.commitments import has_commitment
+from review_kit.metrics.commitments import MISSED, due_in, has_commitment
 from review_kit.metrics.criteria import for_ancestors
 from review_kit.metrics.matrix import levels_at
 from review_kit.metrics.prepared import Review
@@ -24,6 +24,7 @@ _NUMBERS = [
     "commitments",
     "commitments_dated",
     "commitments_vague",
+    "commitments_missed",
     "theme_sessions",
 ]
 
@@ -34,8 +35,9 @@ def coaching_gaps(review: Review, rep_criteria: pd.DataFrame, themes: pd.DataFra
     1. ``system``: no session on it left a complete entry, and none is still waiting for its next call.
        Without a record nobody can say anything about the rep.
     2. ``will``: no commitment with a date was made; or at least two commitments that fell due were
-       not done, or at least two were vague, and these are half or more of theirs; or more were missed
-       than done while a theme came back (as for ``skill``).
+       missed, or at least two were vague, and these are half or more of theirs; or more were missed
+       than done while a theme came back (as for ``skill``). One of which nobody has said what became
+       of it is no missed one: it speaks neither against the rep nor for.
     3. ``knowledge``: nothing says what good is: the rep has no skills-matrix rating of the
        competency, and the rubric does not break the criterion down into sub-criteria.
     4. ``skill``: a theme of it came in ``coaching.recurrence_diagnose`` sessions or more without the
@@ -57,14 +59,18 @@ def coaching_gaps(review: Review, rep_criteria: pd.DataFrame, themes: pd.DataFra
     DataFrame
         ``rep_id``, ``criterion_id``, ``gap``, ``evidence`` (one sentence), and the numbers it rests on:
         ``sessions``, ``complete``, ``pending`` (sessions), ``commitments``, ``commitments_dated``,
-        ``commitments_vague`` (made in the window), ``commitments_due``, ``commitments_done`` (those
-        due in it), ``level``, ``sub_criteria``, ``theme``, ``theme_sessions``, ``movement``, ``low``,
-        ``high``.
+        ``commitments_vague`` (made in the window), ``commitments_due``, ``commitments_done`` and
+        ``commitments_missed`` (those due in it), ``level``, ``sub_criteria``, ``theme``,
+        ``theme_sessions``, ``movement``, ``low``, ``high``.
     """
     coached = rep_criteria[rep_criteria["sessions_held"] > 0]
     table = coached[[*KEYS, "competency"]].reset_index(drop=True)
     lineage = review.rubric.lineage()
-    for numbers in (_records(review, lineage), _promises(review, lineage)):
+    for numbers in (
+        _records(review, lineage),
+        _promises(review, lineage),
+        _missed(review, lineage),
+    ):
         table = table.join(numbers, on=KEYS)
     table = table.join(_worst_theme(themes, lineage), on=KEYS)
     table = table.join(_levels(review), on=["rep_id", "competency"])
@@ -72,12 +78,12 @@ def coaching_gaps(review: Review, rep_criteria: pd.DataFrame, themes: pd.DataFra
     table[_NUMBERS] = table[_NUMBERS].fillna(0).astype("int64")
     due = coached.set_index(KEYS)[["commitments_due", "commitments_done"]]
     table[["commitments_due", "commitments_done"]] = due.to_numpy()
-    missed = table["commitments_due"] - table["commitments_done"]
+    missed, done = table["commitments_missed"], table["commitments_done"]
     table = table.assign(
-        missed=_repeated(missed, table["commitments_due"]),
+        missed=_repeated(missed, missed + done),
         vague=_repeated(table["commitments_vague"], table["commitments"]),
     )
-    kept = missed <= table["commitments_done"]
+    kept = missed <= done
     table["missed"] |= table["theme"].notna() & ~kept
     rules = {
         SYSTEM: (table["complete"] == 0) & (table["pending"] == 0),
@@ -148,6 +154,17 @@ def _promises(review: Review, lineage: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _missed(review: Review, lineage: pd.DataFrame) -> pd.DataFrame:
+    """Count the commitments due in the window of which the log says that they were missed."""
+    due = review.log[due_in(review.log, review.windows.window)]
+    due = due.assign(
+        criterion_id=review.rubric.as_called_now(due["criterion_id"]),
+        missed=due["commitment_status"] == MISSED,
+    )
+    groups = for_ancestors(due, lineage).groupby(KEYS)["missed"]
+    return groups.sum().rename("commitments_missed").to_frame()
+
+
 def _worst_theme(themes: pd.DataFrame, lineage: pd.DataFrame) -> pd.DataFrame:
     """Choose the theme that came most often without the score rising, for each criterion."""
     drawn = themes[themes["line"].notna()]
@@ -188,7 +205,8 @@ def _sentence(row: dict[str, object]) -> str:
             return f"{sessions}, {_counted(row['commitments'], 'commitment')}, none with a date."
         case "will":
             broken = [
-                f"{row['commitments_done']} of {row['commitments_due']} commitments due were kept",
+                f"{row['commitments_done']} of {row['commitments_due']} commitments due were "
+                f"kept{_open(row)}",
                 f"{row['commitments_vague']} of {row['commitments']} made could not be checked",
             ]
             holds = (row["missed"], row["vague"])
@@ -211,7 +229,14 @@ def _sentence(row: dict[str, object]) -> str:
 def _kept(row: dict[str, object]) -> str:
     if row["commitments_due"] == 0:
         return "no commitment due yet"
-    return f"{row['commitments_done']} of {row['commitments_due']} commitments due kept"
+    return f"{row['commitments_done']} of {row['commitments_due']} commitments due kept{_open(row)}"
+
+
+def _open(row: dict[str, object]) -> str:
+    """Say how many of the commitments due nobody has said what became of."""
+    numbers = [int(str(row[f"commitments_{part}"])) for part in ("due", "done", "missed")]
+    left = numbers[0] - numbers[1] - numbers[2]
+    return f", {left} without an outcome in the log" if left else ""
 
 
 def _counted(number: object, noun: str) -> str:

@@ -19,6 +19,7 @@ import pandas as pd
 from scipy import stats
 
 from review_kit.metrics.scorers.labels import called, is_person, scorer_labels
+from review_kit.number_format import decimal
 from review_kit.quarter.findings import Finding
 from review_kit.quarter.people import reps_at
 from review_kit.quarter.rubric import in_force
@@ -209,7 +210,7 @@ def _volume_jumps(units: _Units, level: float, heads: tuple[int, int]) -> Iterat
 
 
 def _whole(value: float) -> str:
-    return f"{value:.0f} %"
+    return f"{decimal(value)} %"
 
 
 def _rate(value: float) -> str:

@@ -31,10 +31,10 @@ DIFFERENT_TEXTS = 1_000
 def past_deals(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     """Open deals that should have closed: forgotten ones, or closed stages taken for open.
 
-    Columns read: ``opportunities``: ``is_closed``, ``close_date``, ``stage``.
+    Columns read: ``opportunities``: ``is_closed``, ``close_date``, ``stage``; ``qa_scores``: ``call_at``.
     """
     table = "opportunities"
-    if table not in tables.verdicts or (day := tables.newest_day(table)) is None:
+    if table not in tables.verdicts or (day := tables.review_day(table)) is None:
         return
     stages = tables.ask(
         f"SELECT stage, count(*) FROM {tables.of(table)} "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from review_kit.documents.parts.commitments import is_open
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.talk.ask import first_kind
 from review_kit.metrics.themes import CONVERSATION
@@ -46,10 +47,6 @@ def _unshared(rep: RepRecord) -> Iterator[str]:
 
 
 def _log(rep: RepRecord) -> Iterator[str]:
-    open_due = [
-        row
-        for row in rep.commitments
-        if row["due"] and row["commitment_status"] not in {"done", "missed"}
-    ]
+    open_due = [row for row in rep.commitments if row["due"] and is_open(row)]
     if open_due:
         yield say("binder-record-outcomes", commitments=len(open_due))

@@ -19,7 +19,7 @@ from review_kit.metrics.effect.gates import (
 from review_kit.metrics.effect.panel import AI, HUMAN
 from review_kit.metrics.effect.rows import AFTER, FOLLOW_UP_DAYS, HISTORY_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
-from review_kit.number_format import MINUS, sign_of, signed
+from review_kit.number_format import MINUS, rounded, sign_of, signed
 from review_kit.words import say
 
 _TOO_FEW = {Reason.FOLLOW_UP_TOO_SHORT, Reason.RECORD_TOO_SHORT, Reason.TOO_FEW_COACHED}
@@ -40,7 +40,7 @@ def ends(shown: Range) -> str:
 
 def _end(value: float) -> str:
     for digits in (1, 2, 3):
-        if value == 0 or round(value, digits) != 0:
+        if value == 0 or rounded(value, digits) != 0:
             return signed(value, digits)
     return f"{sign_of(value)}0.001"
 

@@ -21,7 +21,7 @@ from review_kit.documents.parts.wording import (
 from review_kit.metrics import METRICS
 from review_kit.metrics.effect.panel import HUMAN
 from review_kit.metrics.scorers.trust import LENIENCY
-from review_kit.number_format import signed, signed_interval
+from review_kit.number_format import rounded, signed, signed_interval
 from review_kit.words import say
 
 CADENCE = (
@@ -157,7 +157,7 @@ def cadence_row(manager: Manager) -> dict[str, Cell]:
         "reps": Cell(number(manager.reps)),
         "coverage": Cell(DASH)
         if coverage is None
-        else Cell(number(round(coverage * of)), say("reports-managers-of", n=of)),
+        else Cell(number(rounded(coverage * of)), say("reports-managers-of", n=of)),
         "sessions": Cell(number(manager.value("sessions_held"))),
         "hours": Cell(number(manager.value("coaching_hours_per_week"), 1)),
         "gap": Cell(number(manager.value("longest_gap_days"))),

@@ -33,6 +33,7 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.metrics.evidence import TOO_FEW
 from review_kit.metrics.skill_verdicts import VerdictReason
+from review_kit.number_format import rounded
 
 MOST = 3
 """Actions that a page has: as many as anybody takes up in a week."""
@@ -111,7 +112,7 @@ def to_coach(group: GroupRecord) -> list[Coach]:
                 score=skill["current_score"],
                 target=plan["target"],
                 last=skill["last_session_on"],
-                size=round(skill["weight"] * skill["remaining_gap"], 9),
+                size=rounded(skill["weight"] * skill["remaining_gap"], 9),
             )
         )
     return sorted(found, key=lambda one: (-one.size, one.name, one.rep_id))
@@ -218,7 +219,7 @@ def entries_to_share(group: GroupRecord) -> Share | None:
     shown = group.metrics.get("surprises")
     if shown is None or not shown.value or not shown.n:
         return None
-    return Share(round(shown.value), shown.n)
+    return Share(rounded(shown.value), shown.n)
 
 
 def log_to_keep(group: GroupRecord) -> KeepLog | None:
@@ -272,7 +273,7 @@ def _short_of(name: str, rows: Mapping[str, Row], context: Context) -> HelpManag
     hours, _ = _value(rows, "coaching_hours_per_week")
     completion, n_due = _value(rows, "template_completion_rate")
     reopened, n_commitments = _value(rows, "commitments_reopened")
-    uncoached = 0 if coverage is None else round((1 - coverage) * n_reps)
+    uncoached = 0 if coverage is None else rounded((1 - coverage) * n_reps)
     short = {
         "coverage": uncoached > 0,
         "record": completion is not None

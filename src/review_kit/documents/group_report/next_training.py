@@ -11,7 +11,7 @@ from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.wording import joined, number
-from review_kit.number_format import signed
+from review_kit.number_format import rounded, signed
 from review_kit.words import say
 
 
@@ -75,8 +75,8 @@ def _moved(row: Row) -> str:
 
 def _chosen(reddest: Row, equals: Sequence[Row]) -> str:
     """Say why one of several equally low competencies comes first, or that nothing decides."""
-    unrounded = round(reddest["mean_level"], 9)
-    if all(round(row["mean_level"], 9) > unrounded for row in equals):
+    unrounded = rounded(reddest["mean_level"], 9)
+    if all(rounded(row["mean_level"], 9) > unrounded for row in equals):
         return "decimal"
     own = reddest["mean_movement"]
     if own is not None and all(

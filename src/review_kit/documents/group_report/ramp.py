@@ -14,6 +14,7 @@ from review_kit.figures.ramp_steps import MOST, RampCurve, draw_ramp
 from review_kit.grains import ORG
 from review_kit.metrics import METRICS
 from review_kit.metrics.ramp_cohorts import EVERYBODY, SHARE_DAYS
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 Key = tuple[str, str, str]
@@ -187,7 +188,7 @@ def _in_words(curve: RampCurve) -> str:
     """Say a line for a reader who cannot see it: the share by days that are given, and at the end."""
     days = [day for day in SHARE_DAYS if day < curve.last]
     said = [
-        say("reports-ramp-alt-step", share=percent(_by(curve, day)), day=round(day))
+        say("reports-ramp-alt-step", share=percent(_by(curve, day)), day=rounded(day))
         for day in (*days, curve.last)
     ]
     return say("reports-ramp-alt", cohort=curve.label, steps=", ".join(said))

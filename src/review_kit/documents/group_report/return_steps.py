@@ -22,6 +22,7 @@ from review_kit.metrics.return_arithmetic import (
     arithmetic_of,
     times_of,
 )
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 _NAMED = 8
@@ -218,9 +219,9 @@ def volume_of(value: float, unit: str) -> str:
 
 
 def _line(value: float, currency: str) -> str:
-    return amount(round(value, 0 if abs(value) >= _WHOLE_FROM else 2), currency)
+    return amount(rounded(value, 0 if abs(value) >= _WHOLE_FROM else 2), currency)
 
 
 def _figure(value: float) -> str:
     """Write a number without unit to three decimals."""
-    return plain(round(value, 3))
+    return plain(rounded(value, 3))

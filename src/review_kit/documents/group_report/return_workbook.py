@@ -41,6 +41,7 @@ from review_kit.documents.parts.wording import span
 from review_kit.metrics import return_arithmetic as factor
 from review_kit.metrics.drivers import STEP_PP
 from review_kit.metrics.return_arithmetic import SKEW, SKEW_SQUARED, TAILS, Arithmetic, Z
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 _NUMBER_OF = {factor.MARGIN: SHARE, factor.MANAGER_TIME: MONEY, factor.REP_TIME: MONEY}
@@ -341,7 +342,7 @@ class _ReturnSheet:
         lasts = [
             (
                 f"ABS(effect_{len(effects)}*(lasts_high-lasts_low)/window*worth)",
-                reckoned.swing_of_days(round(row["high"] - row["low"])),
+                reckoned.swing_of_days(rounded(row["high"] - row["low"])),
             )
             for row in self._group.money_factors
             if row["assumption"] == factor.LASTS

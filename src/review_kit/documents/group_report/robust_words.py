@@ -5,6 +5,7 @@ from __future__ import annotations
 from review_kit.documents.parts.wording import number, percent
 from review_kit.metrics.effect.robustness import MOST_TIMES, Robustness
 from review_kit.metrics.effect.rows import EARLY
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 SEEN_REASONS = {
@@ -34,7 +35,7 @@ def robust_sentence(found: Robustness) -> str:
 def _beside_strongest(times: float) -> str:
     if times >= MOST_TIMES:
         return say("reports-robust-times-over", times=number(MOST_TIMES))
-    if round(times, 1) == 1:
+    if rounded(times, 1) == 1:
         return say("reports-robust-as-strong")
     return say("reports-robust-times", times=number(times, 1))
 

@@ -24,6 +24,7 @@ from review_kit.metrics.scorers.trust import (
     STRICT,
     UNRELIABLE,
 )
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 ESTIMATED = "*"
@@ -184,7 +185,7 @@ def disputes_sentence(rates: Sequence[Row], overturned: Sequence[Row]) -> str:
     whole = next((row for row in rates if not row["criterion_id"] and not row["scorer"]), None)
     if whole is None or not whole["n"]:
         return ""
-    disputed = round(whole["value"] * whole["n"])
+    disputed = rounded(whole["value"] * whole["n"])
     if not disputed:
         return say("reports-disputes-none")
     of = next(row for row in overturned if not row["criterion_id"] and not row["scorer"])
@@ -195,7 +196,7 @@ def disputes_sentence(rates: Sequence[Row], overturned: Sequence[Row]) -> str:
         "reports-disputes",
         n=disputed,
         scores=scores,
-        overturned=round(of["value"] * of["n"]),
+        overturned=rounded(of["value"] * of["n"]),
         resolved=int(of["n"]),
     )
     return capitalised(said)

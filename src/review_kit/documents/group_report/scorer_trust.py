@@ -42,7 +42,7 @@ from review_kit.metrics.scorers.trust import (
     STRICT,
     UNRELIABLE,
 )
-from review_kit.number_format import signed, signed_interval
+from review_kit.number_format import rounded, signed, signed_interval
 from review_kit.words import say
 
 
@@ -234,9 +234,9 @@ def disputes_rows(found: Scorers, top: Mapping[str, str]) -> list[dict[str, str]
             {
                 "what": what,
                 "scores": number(row["n"]),
-                "disputed": str(round(row["value"] * row["n"])),
+                "disputed": str(rounded(row["value"] * row["n"])),
                 "resolved": str(of["n"]),
-                "overturned": str(round(of["value"] * of["n"])) if of["n"] else DASH,
+                "overturned": str(rounded(of["value"] * of["n"])) if of["n"] else DASH,
             }
         )
     return lines

@@ -15,7 +15,7 @@ from review_kit.documents.parts.tables import table_block
 from review_kit.documents.parts.wording import DASH, number
 from review_kit.figures.shades import shade
 from review_kit.metrics import METRICS
-from review_kit.number_format import signed
+from review_kit.number_format import rounded, signed
 from review_kit.words import say
 
 
@@ -77,7 +77,7 @@ def competency_order(competencies: Sequence[Row]) -> list[str]:
     for row in competencies:
         total, n = totals.get(row["competency"], (0.0, 0.0))
         totals[row["competency"]] = (total + row["mean_level"] * row["n_reps"], n + row["n_reps"])
-    return sorted(totals, key=lambda name: (round(totals[name][0] / totals[name][1], 9), name))
+    return sorted(totals, key=lambda name: (rounded(totals[name][0] / totals[name][1], 9), name))
 
 
 def rep_lines(

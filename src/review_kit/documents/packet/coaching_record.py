@@ -11,7 +11,7 @@ from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import DASH, hours, number, score, short_day
-from review_kit.number_format import signed
+from review_kit.number_format import rounded, signed
 from review_kit.words import say
 
 MOST_ENTRIES = 30
@@ -87,7 +87,7 @@ def log_sentences(metrics: Mapping[str, Outcome], entries: Sequence[Row]) -> Ite
         yield say("packet-record-logged", logged=logged, held=int(held.value), entries=len(entries))
     whole = metrics.get("template_completion_rate")
     if whole is not None and whole.value is not None and whole.n:
-        complete = round(whole.value * whole.n)
+        complete = rounded(whole.value * whole.n)
         yield say("packet-record-complete", complete=complete, due=whole.n)
     mismatch = sum(bool(row["log_mismatch"]) for row in entries)
     if mismatch:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from review_kit.documents.parts.block import Block, block
+from review_kit.documents.parts.commitments import is_open
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import short_day
+from review_kit.metrics.commitments import DONE
 from review_kit.words import say
 
 
@@ -72,25 +74,19 @@ def commitment_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str
 
 
 def outcome_of(row: Row, context: Context) -> str:
-    """Give what became of a commitment: kept, missed, open, open_due, not_due or unknown.
+    """Give what became of a commitment: kept, missed, open, open_due or not_due.
 
     Parameters
     ----------
     row
         Row of ``commitments``: ``commitment_status``, ``commitment_due``.
     """
+    if not is_open(row):
+        return "kept" if row["commitment_status"] == DONE else "missed"
     due = row["commitment_due"]
-    match row["commitment_status"]:
-        case "done":
-            return "kept"
-        case "missed":
-            return "missed"
-        case "open" if due is None:
-            return "open"
-        case "open":
-            return "open_due" if due <= context.as_of else "not_due"
-        case _:
-            return "unknown"
+    if due is None:
+        return "open"
+    return "open_due" if due <= context.as_of else "not_due"
 
 
 def commitments_sentence(rows: Sequence[Row]) -> str:

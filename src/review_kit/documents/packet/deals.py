@@ -22,6 +22,7 @@ from review_kit.documents.parts.wording import (
 from review_kit.figures.score_marks import bullet
 from review_kit.grains import ORG
 from review_kit.metrics.losses import NOT_GIVEN
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 
@@ -217,7 +218,7 @@ def loss_sentence(metrics: Mapping[str, Outcome]) -> str:
     }
     if age is None or age.value is None:
         return say("packet-losses-counted", **known)
-    return say("packet-losses-counted-age", **known, days=round(age.value))
+    return say("packet-losses-counted-age", **known, days=rounded(age.value))
 
 
 def stalled_rows(stalled: Sequence[Row], currency: str) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from review_kit.metrics.goals import (
     REACHED,
     UNDER_WAY,
 )
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 TO_COME = (REACHED, UNDER_WAY)
@@ -94,4 +95,4 @@ def to_go(goal: Row) -> str:
     """
     if not goal["on_score"] or goal["current"] is None:
         return ""
-    return say("packet-goal-to-go", points=round(abs(goal["target"] - goal["current"])))
+    return say("packet-goal-to-go", points=rounded(abs(goal["target"] - goal["current"])))

@@ -9,6 +9,7 @@ from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.sentences import too_few_calls
 from review_kit.documents.parts.wording import percent, short_days
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 
@@ -72,8 +73,8 @@ def skill_sentences(rep: RepRecord) -> list[str]:
         say(
             "packet-headline-goal" if of_goal else "packet-headline-target",
             skill=skill.name,
-            now=round(skill.current_score or 0),
-            target=round(rep.plan["own_target"] if of_goal and rep.plan else skill.target),
+            now=rounded(skill.current_score or 0),
+            target=rounded(rep.plan["own_target"] if of_goal and rep.plan else skill.target),
         )
     ]
 
@@ -116,12 +117,12 @@ def claim_sentence(skill: Criterion) -> str:
         return say(
             "packet-headline-recovered",
             skill=skill.name,
-            dip=round(skill.dip_score or 0),
-            now=round(skill.current_score or 0),
+            dip=rounded(skill.dip_score or 0),
+            now=rounded(skill.current_score or 0),
         )
     if not found.direction:
         return ""
-    points = abs(round(found.points))
+    points = abs(rounded(found.points))
     if found.against_expected and found.first and found.last:
         which = "packet-headline-higher" if found.direction > 0 else "packet-headline-lower"
         return say(which, skill=skill.name, points=points, days=short_days(found.first, found.last))
@@ -136,10 +137,10 @@ def what_remains(skill: Criterion) -> str:
     gap = skill.gap_to_target
     if gap is None:
         return ""
-    now = round(skill.current_score or 0)
+    now = rounded(skill.current_score or 0)
     if gap <= 0:
-        return say("packet-headline-now-at-target", now=now, target=round(skill.target))
+        return say("packet-headline-now-at-target", now=now, target=rounded(skill.target))
     sub, sub_score = skill.weakest_sub_criterion, skill.weakest_sub_score
     if sub is not None and sub_score is not None and sub_score < skill.target:
-        return say("packet-headline-next-part", part=sub, score=round(sub_score))
-    return say("packet-headline-to-target", now=now, target=round(skill.target))
+        return say("packet-headline-next-part", part=sub, score=rounded(sub_score))
+    return say("packet-headline-to-target", now=now, target=rounded(skill.target))

@@ -23,6 +23,7 @@ from review_kit.documents.parts.wording import (
     score,
     weekday_day,
 )
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 
@@ -107,7 +108,7 @@ def why_this_skill(plan: Row, rep: RepRecord) -> str:
         case "noise":
             number_from = say(
                 "packet-plan-number-noise",
-                points=round(plan["noise"]),
+                points=rounded(plan["noise"]),
                 target=score(plan["target"]),
                 own=score(plan["own_target"]),
             )
@@ -162,7 +163,7 @@ def why_not_the_headline(plan: Row, headline: Criterion | None, focus: Sequence[
     sizes = {skill.criterion_id: skill.weight * (skill.gap_to_target or 0) for skill in focus}
     lighter = sizes[headline.criterion_id] <= sizes.get(plan["criterion_id"], 0.0)
     which = "packet-plan-headline-lighter" if lighter else "packet-plan-headline-within-noise"
-    return say(which, **known, points=round(abs(gap)))
+    return say(which, **known, points=rounded(abs(gap)))
 
 
 WEEKS_OF_A_YEAR = 52
@@ -196,7 +197,7 @@ def sessions_sentence(plan: Row) -> str:
     return say(
         "packet-sessions-needed",
         **known,
-        points=round(plan["target"] - plan["baseline"]),
+        points=rounded(plan["target"] - plan["baseline"]),
         needed=needed,
         least=least,
         most=most,
@@ -247,7 +248,7 @@ def booking_sentence(days: Sequence[date], minutes: float | None) -> str:
     if minutes is None:
         return say("packet-sessions-booking", sessions=len(days), first=first)
     return say(
-        "packet-sessions-booking-long", sessions=len(days), first=first, minutes=round(minutes)
+        "packet-sessions-booking-long", sessions=len(days), first=first, minutes=rounded(minutes)
     )
 
 

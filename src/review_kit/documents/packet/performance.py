@@ -10,6 +10,7 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.outcome import Outcome, lagging_of, missing_tables, outcome_bullet
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.metrics import METRICS
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 MOST = 6
@@ -81,7 +82,7 @@ def comparison(shown: Outcome, other: float | None) -> str:
     known = METRICS.get(shown.metric)
     if known is None or known.direction != "down" or shown.value is None or other is None:
         return ""
-    if round(shown.value, 2) == round(other, 2):
+    if rounded(shown.value, 2) == rounded(other, 2):
         return ""
     return say("packet-result-better" if shown.value < other else "packet-result-worse")
 

@@ -10,6 +10,7 @@ from review_kit.documents.parts.goal_words import goal_name, goal_value
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import day, percent
 from review_kit.metrics.goals import MET, MET_BY_NOW, MET_SINCE, REACHED, UNDER_WAY
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 
@@ -87,6 +88,6 @@ def commitments_kept(rep: RepRecord) -> StatusFact:
     if shown is None or shown.previous is None or not shown.previous_n:
         before = say("packet-status-kept-none-before")
     else:
-        earlier = round(shown.previous * shown.previous_n)
+        earlier = rounded(shown.previous * shown.previous_n)
         before = say("packet-status-kept-before", kept=earlier, due=shown.previous_n)
     return StatusFact(title, say("packet-status-kept", kept=kept, due=len(due)), before)

@@ -12,7 +12,7 @@ from review_kit.documents.parts.verdict import Verdict, verdict
 from review_kit.documents.parts.wording import DASH, joined, short_span
 from review_kit.metrics.routing import WILL, WORKING
 from review_kit.metrics.skill_verdicts import TOLD
-from review_kit.number_format import signed, signed_interval
+from review_kit.number_format import rounded, signed, signed_interval
 from review_kit.words import say
 
 
@@ -205,7 +205,7 @@ def self_view_sentence(rep: RepRecord) -> str:
     shown = rep.metrics.get("self_assessment_gap")
     if shown is None or shown.value is None or not shown.n:
         return ""
-    gap = round(abs(shown.value))
+    gap = rounded(abs(shown.value))
     return say(
         "packet-self-view",
         name=rep.rep["rep_name"],

@@ -24,6 +24,7 @@ from review_kit.figures.trajectory import (
     Week,
     draw_trajectory,
 )
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 
@@ -181,7 +182,7 @@ def finding(skill: Criterion) -> str:
         and gap.gap is not None
         and gap.expected is not None
     ):
-        points = round(found.points)
+        points = rounded(found.points)
         return say(
             "packet-trajectory-title-expected",
             skill=skill.name,

@@ -20,7 +20,7 @@ from review_kit.documents.parts.wording import (
     money,
     span,
 )
-from review_kit.number_format import sign_of
+from review_kit.number_format import rounded, sign_of
 from review_kit.words import say
 
 
@@ -79,7 +79,7 @@ def what_if_rows(rows: Sequence[Row], context: Context) -> list[dict[str, str]]:
 def _signed_money(value: float | None, currency: str) -> str:
     if value is None:
         return DASH
-    if round(value) == 0:
+    if rounded(value) == 0:
         return "0"
     return f"{sign_of(value)}{money(abs(value), currency)}"
 

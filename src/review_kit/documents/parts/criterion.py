@@ -15,6 +15,7 @@ from review_kit.documents.parts.verdict import (
     verdict,
 )
 from review_kit.figures.score_marks import Interval
+from review_kit.number_format import rounded
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Criterion:
     @property
     def moved_with_company(self) -> bool:
         """Whether scores of all reps moved so far that a change says little without theirs."""
-        return abs(round(self.company_movement or 0.0)) >= 1
+        return abs(rounded(self.company_movement or 0.0)) >= 1
 
 
 def criterion(row: Row) -> Criterion:

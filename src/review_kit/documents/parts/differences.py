@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review_kit.documents.parts.wording import measure, number, scale_of
-from review_kit.number_format import sign_of
+from review_kit.number_format import rounded, sign_of
 from review_kit.words import say
 
 _COUNTED = frozenset({"days", "minutes", "seconds", "weeks"})
@@ -66,8 +66,8 @@ def _number(value: float, unit: str) -> str:
     shown = abs(100 * value if unit == "share" else value)
     coarse = unit in {"share", "percent", "pp", *_COUNTED}
     digits = 0 if shown >= 9.95 else 1 if coarse or shown >= 0.95 else 2
-    rounded = round(shown, digits)
-    return number(rounded, 0 if rounded == int(rounded) else digits)
+    near = rounded(shown, digits)
+    return number(near, 0 if near == int(near) else digits)
 
 
 def _sign(value: float, unit: str) -> str:
@@ -77,5 +77,5 @@ def _sign(value: float, unit: str) -> str:
 def _is_nothing(value: float, unit: str) -> bool:
     """Say whether a difference is 0 as it is printed."""
     if _is_money(unit):
-        return round(abs(value)) == 0
+        return rounded(abs(value)) == 0
     return not any(digit in _number(value, unit) for digit in "123456789")

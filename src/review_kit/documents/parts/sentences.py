@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from review_kit.documents.parts.context import Context
@@ -9,10 +10,18 @@ from review_kit.documents.parts.criterion import Criterion
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.words import say, spoken
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
 
 def in_sentence(name: str) -> str:
-    """Write a name inside a sentence: in English ``Discovery`` → ``discovery``, while ``CRM use`` stays."""
+    """Write a name inside a sentence: in English ``Discovery`` → ``discovery``.
+
+    ``CRM use`` stays, and so does ``Objection Handling``: with more capitals than the first one it is a
+    proper name.
+    """
     if spoken().language != "en" or len(name) < 2 or not name[1].islower():
+        return name
+    if any(word.istitle() for word in _WORD.findall(name)[1:]):
         return name
     return name[0].lower() + name[1:]
 

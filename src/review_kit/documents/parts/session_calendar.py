@@ -21,6 +21,7 @@ from review_kit import __version__
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import EntityData, Row, open_manager, open_rep
 from review_kit.documents.parts.wording import day
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 CALENDAR_NAME = "sessions.ics"
@@ -115,7 +116,7 @@ def _event(session: PlannedSession, context: Context, *, asks: bool) -> Event:
     event = Event()
     event.add("uid", session.uid)
     event.add("dtstart", session.starts)
-    event.add("duration", timedelta(minutes=round(session.minutes)))
+    event.add("duration", timedelta(minutes=rounded(session.minutes)))
     event.add(
         "summary",
         say("sheet-calendar-summary", rep=rep["rep_name"], manager=rep["manager_name"]),

@@ -15,7 +15,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_currency, format_currency, get_currency_symbol
 
-from review_kit.number_format import MINUS, NARROW, decimal, signed
+from review_kit.number_format import MINUS, NARROW, decimal, rounded, signed
 from review_kit.words import say, spoken, spoken_locale
 
 DASH = "\u2013"
@@ -160,7 +160,7 @@ def exact(value: float) -> str:
 
 def exact_percent(share: float) -> str:
     """Write a setting that is a share as percent: ``90 %``, ``92.5 %``."""
-    return f"{exact(round(100 * share, _MOST))}{NARROW}%"
+    return f"{exact(rounded(100 * share, _MOST))}{NARROW}%"
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -176,8 +176,8 @@ def hours(value: float) -> str:
     >>> hours(176.48), hours(12.0), hours(0.75)
     ('176.5', '12', '0.8')
     """
-    rounded = round(value, 1)
-    return number(rounded, 0 if rounded.is_integer() else 1)
+    tenths = rounded(value, 1)
+    return number(tenths, 0 if tenths.is_integer() else 1)
 
 
 def plain(value: float, least: int = 0) -> str:
@@ -194,17 +194,19 @@ def plain(value: float, least: int = 0) -> str:
     ('150.5', '−1,250,000', '12.0')
     """
     decimals = next(
-        (n for n in range(least, _MOST) if round(value, n) == round(value, _MOST)), _MOST
+        (n for n in range(least, _MOST) if rounded(value, n) == rounded(value, _MOST)), _MOST
     )
-    return number(round(value, decimals), decimals)
+    return number(rounded(value, decimals), decimals)
 
 
 def amount(value: float, currency: str) -> str:
     """Write an amount in full, to be multiplied as it stands: ``€17,200``, ``−€12.50``."""
-    decimals = 0 if round(value, _MOST).is_integer() else 2
-    if round(value, 2) != round(value, _MOST):
-        decimals = next(n for n in range(3, _MOST + 1) if round(value, n) == round(value, _MOST))
-    return _in_currency(round(value, decimals), currency, decimals)
+    decimals = 0 if rounded(value, _MOST).is_integer() else 2
+    if rounded(value, 2) != rounded(value, _MOST):
+        decimals = next(
+            n for n in range(3, _MOST + 1) if rounded(value, n) == rounded(value, _MOST)
+        )
+    return _in_currency(rounded(value, decimals), currency, decimals)
 
 
 def money(value: float | None, currency: str) -> str:
@@ -212,16 +214,16 @@ def money(value: float | None, currency: str) -> str:
 
     Examples
     --------
-    >>> money(940.4, "USD"), money(18_432, "USD"), money(999_600, "EUR"), money(5_500, "EUR")
-    ('$940', '$18.4K', '€1M', '€5.5K')
+    >>> money(940.4, "USD"), money(18_432, "USD"), money(999_600, "EUR"), money(114_500, "EUR")
+    ('$940', '$18.4K', '€1M', '€115K')
     """
     if value is None:
         return DASH
-    shown = round(value)
+    shown = rounded(value)
     if abs(shown) < 1000:
         return _in_currency(shown, currency, 0)
     # rounded first, so that what rounds up to the next unit is written in it
-    shown = round(shown, 3 - len(str(abs(shown))))
+    shown = int(rounded(value, 3 - len(str(abs(shown)))))
     decimals = (3 - len(str(abs(shown)))) % 3
     text = format_compact_currency(
         shown, currency, locale=spoken_locale(), fraction_digits=decimals
@@ -271,7 +273,7 @@ def measure(value: float | None, unit: str, currency: str) -> str:
         case "money":
             return money(value, currency)
         case "days" | "minutes" | "seconds" | "weeks":
-            return say(f"unit-{unit}", value=number(value), n=round(value))
+            return say(f"unit-{unit}", value=number(value), n=rounded(value))
         case "hours":
             return say("unit-hours", value=hours(value))
         case "hours_per_week":
@@ -299,10 +301,10 @@ def _exported(value: str, unit: str) -> str:
 
 def points(value: float) -> str:
     """Write the size of a change in percentage points: ``17 points``, ``1 point``."""
-    size = round(abs(value))
+    size = rounded(abs(value))
     return say("unit-points", value=number(size), n=size)
 
 
 def signed_points(value: float) -> str:
     """Write a change in percentage points with its sign: ``+17 points``, ``−1 point``, ``0 points``."""
-    return say("unit-points", value=signed(value), n=round(abs(value)))
+    return say("unit-points", value=signed(value), n=rounded(abs(value)))

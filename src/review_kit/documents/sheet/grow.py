@@ -12,6 +12,7 @@ from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.planned import is_the_goal
 from review_kit.documents.parts.verdict import standing
 from review_kit.documents.parts.wording import day, score, weekday_day
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 
@@ -164,7 +165,7 @@ def strongest(
 def strength_sentence(skill: Criterion) -> str:
     """Say what is good about a skill, no more than its verdict carries."""
     name, now = skill.name, score(skill.current_score)
-    gain = round(abs(skill.verdict.points))
+    gain = rounded(abs(skill.verdict.points))
     if skill.verdict.direction > 0 and skill.verdict.against_expected:
         return say("sheet-strength-expected", skill=name, points=gain, now=now)
     if skill.verdict.direction > 0:
@@ -179,7 +180,7 @@ def strength_sentence(skill: Criterion) -> str:
 def _at_target(skill: Criterion) -> bool:
     """Whether the score reaches the target as both are printed."""
     gap = skill.gap_to_target
-    return gap is not None and round(gap) <= 0
+    return gap is not None and rounded(gap) <= 0
 
 
 def _reality(skill: Criterion, context: Context) -> str:

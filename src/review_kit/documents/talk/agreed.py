@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from review_kit.documents.parts.commitments import is_open
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.planned import is_the_goal
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import day, short_day, weekday_day
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 
@@ -49,17 +51,17 @@ def goal_line(rep: RepRecord) -> str:
         return say("packet-agreed-no-goal")
     known = {
         "skill": plan["criterion"],
-        "target": round(plan["target"]),
+        "target": rounded(plan["target"]),
         "day": day(plan["due_on"]),
         "source": "set" if is_the_goal(plan) else "proposed",
     }
     if plan["baseline"] is None:
         return say("packet-agreed-goal-without-start", **known)
-    return say("packet-agreed-goal", start=round(plan["baseline"]), **known)
+    return say("packet-agreed-goal", start=rounded(plan["baseline"]), **known)
 
 
 def open_commitments(commitments: Sequence[Row]) -> list[Row]:
-    """Return the commitments that are still open, the latest made last.
+    """Return the commitments in words that are still open, the latest made last.
 
     Parameters
     ----------
@@ -67,6 +69,6 @@ def open_commitments(commitments: Sequence[Row]) -> list[Row]:
         Rows of ``commitments``: ``commitment``, ``session_date``, ``entry_id``, ``commitment_status``.
     """
     return sorted(
-        (row for row in commitments if row["commitment"] and row["commitment_status"] == "open"),
+        (row for row in commitments if row["commitment"] and is_open(row)),
         key=lambda row: (row["session_date"], row["entry_id"]),
     )

@@ -9,6 +9,7 @@ from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import percent
 from review_kit.documents.talk.point import PRACTICE, RESULT, SKILL, Point, first_points
 from review_kit.grains import ORG
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 MOST = 3
@@ -35,7 +36,7 @@ def first_kind(rep: RepRecord) -> int:
 
 def _quota(rep: RepRecord) -> Iterator[Point]:
     attained = rep.value("quota_attainment")
-    if attained is None or round(attained, 2) >= FAR_FROM_QUOTA:
+    if attained is None or rounded(attained, 2) >= FAR_FROM_QUOTA:
         return
     share = percent(attained)
     stage = next((row for row in rep.data.rows("stages") if row["is_choke_point"]), None)
@@ -57,7 +58,7 @@ def _declined(rep: RepRecord) -> Iterator[Point]:
     fallen = [skill for skill in (*rep.focus, *rep.others) if skill.verdict.direction < 0]
     fallen.sort(key=lambda skill: skill.weight * skill.verdict.points)
     for skill in fallen:
-        points = abs(round(skill.verdict.points))
+        points = abs(rounded(skill.verdict.points))
         if skill.verdict.against_expected:
             text = say("packet-ask-lower-than-uncoached", skill=skill.name, points=points)
         elif skill.moved_with_company:
@@ -111,12 +112,12 @@ def gap_question(skill: Criterion, rep: RepRecord) -> str:
     """Ask about a skill below its target, by its weakest part where one is known."""
     sub, sub_score = skill.weakest_sub_criterion, skill.weakest_sub_score
     if sub is not None and sub_score is not None and sub_score < skill.target:
-        return say("packet-ask-weakest-part", part=sub, score=round(sub_score), skill=skill.name)
+        return say("packet-ask-weakest-part", part=sub, score=rounded(sub_score), skill=skill.name)
     return say(
         "packet-ask-gap",
         skill=skill.name,
-        score=round(skill.current_score or 0),
-        target=round(skill.target),
+        score=rounded(skill.current_score or 0),
+        target=rounded(skill.target),
     )
 
 
@@ -127,7 +128,7 @@ def _own_view(rep: RepRecord) -> Iterator[Point]:
     if shown.low is not None and shown.high is not None and shown.low <= 0 <= shown.high:
         return
     which = "packet-ask-rates-higher" if shown.value > 0 else "packet-ask-rates-lower"
-    text = say(which, points=abs(round(shown.value)))
+    text = say(which, points=abs(rounded(shown.value)))
     yield Point(PRACTICE, "self_assessment", text)
 
 

@@ -12,6 +12,7 @@ from review_kit.documents.talk.chance import beyond_chance
 from review_kit.documents.talk.point import PRACTICE, RESULT, SKILL, Point, first_points
 from review_kit.metrics import METRICS
 from review_kit.metrics.goals import MET, MET_SINCE, REACHED
+from review_kit.number_format import rounded
 from review_kit.words import say
 
 MOST = 3
@@ -33,7 +34,7 @@ def _improved(rep: RepRecord) -> Iterator[Point]:
     risen = [skill for skill in (*rep.focus, *rep.others) if skill.verdict.direction > 0]
     risen.sort(key=lambda skill: -skill.weight * skill.verdict.points)
     for skill in risen:
-        points = round(skill.verdict.points)
+        points = rounded(skill.verdict.points)
         if skill.verdict.against_expected:
             text = say(
                 "packet-praise-higher-than-uncoached",
@@ -57,8 +58,8 @@ def _recovered(rep: RepRecord) -> Iterator[Point]:
                 say(
                     "packet-praise-recovered",
                     skill=skill.name,
-                    dip=round(skill.dip_score),
-                    now=round(skill.current_score or 0),
+                    dip=rounded(skill.dip_score),
+                    now=rounded(skill.current_score or 0),
                 ),
             )
 
@@ -83,7 +84,7 @@ def _goals_met(rep: RepRecord) -> Iterator[Point]:
 
 def _quota(rep: RepRecord) -> Iterator[Point]:
     attained = rep.value("quota_attainment")
-    if attained is not None and round(attained, 2) >= 1:
+    if attained is not None and rounded(attained, 2) >= 1:
         text = say("packet-praise-quota", share=percent(attained))
         yield Point(RESULT, "quota_attainment", text)
 
@@ -128,8 +129,8 @@ def _at_target(rep: RepRecord) -> Iterator[Point]:
                 say(
                     "packet-praise-at-target",
                     skill=skill.name,
-                    score=round(skill.current_score or 0),
-                    target=round(skill.target),
+                    score=rounded(skill.current_score or 0),
+                    target=rounded(skill.target),
                 ),
             )
 
@@ -175,7 +176,7 @@ def _strongest(rep: RepRecord) -> Iterator[Point]:
         best = max(scored, key=lambda skill: (skill.current_score or 0, skill.name))
         if best.verdict.direction >= 0:
             text = say(
-                "packet-praise-strongest", skill=best.name, score=round(best.current_score or 0)
+                "packet-praise-strongest", skill=best.name, score=rounded(best.current_score or 0)
             )
             yield Point(SKILL, best.criterion_id, text)
 

@@ -140,6 +140,7 @@ COACHING_GAPS = MetricTable(
         count("commitments_vague", "commitments", "Those of them that nobody could check."),
         count("commitments_due", "commitments", "Commitments on it that were due in the window."),
         count("commitments_done", "commitments", "Those of them that are done."),
+        count("commitments_missed", "commitments", "Those of them that were missed."),
         flag("missed", "Whether they were missed repeatedly, or mostly while a theme came back."),
         flag("vague", "Whether commitments on it could repeatedly not be checked."),
         number("level", "level", "Skills-matrix level of its competency, 1 to 4."),

@@ -249,8 +249,8 @@ def _refusals(
             Notice(
                 kind="currency_contradicted",
                 message=f"{name}: the cell and its row name different currencies",
-                hint="Correct the amounts or their currency in the source; until then these rows "
-                "are quarantined.",
+                hint="Correct the amounts or their currency in the source; until then these amounts "
+                "are not used.",
                 rows=contradicted.total(),
                 file=file,
                 row=first["contradicted"],
@@ -265,7 +265,7 @@ def _refusals(
                 message=f"{name}: a currency sign that is used for several currencies, but not "
                 f"for {usual}",
                 hint="Export the currency of each amount in its own column, or its code in the "
-                "cell; until then these rows are quarantined.",
+                "cell; until then these amounts are not used.",
                 rows=open_signs.total(),
                 file=file,
                 row=first["open"],

@@ -409,8 +409,7 @@ packet-commitment-outcome =
         [missed] verpasst
         [open] offen
         [open_due] offen, fällig
-        [not_due] noch nicht fällig
-       *[unknown] nicht erfasst
+       *[not_due] noch nicht fällig
     }
 packet-themes-heading = Themen, die wiederkamen
 packet-theme-name = Thema

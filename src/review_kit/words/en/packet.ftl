@@ -409,8 +409,7 @@ packet-commitment-outcome =
         [missed] missed
         [open] open
         [open_due] open, due
-        [not_due] not due yet
-       *[unknown] not recorded
+       *[not_due] not due yet
     }
 packet-themes-heading = Themes that came back
 packet-theme-name = Theme
