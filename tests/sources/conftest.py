@@ -82,11 +82,17 @@ def rows_of_fixture() -> Callable[..., list[tuple[str | int | None, ...]]]:
     return rows_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def workshop_of() -> type[Workshop]:
+    """For fixtures that share a project."""
+    return Workshop
+
+
+@pytest.fixture(scope="session")
 def roster() -> str:
     return ROSTER
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def criteria() -> str:
     return CRITERIA

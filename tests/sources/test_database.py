@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from review_kit.errors import ConfigurationError, SourceError
+from review_kit.sources.connect.propose import propose
 
 PASSWORD = "a secret: of % signs"
 
@@ -232,6 +233,18 @@ def test_a_json_column_of_postgresql_is_unnested(workshop, rows_of, warehouse):
         ("11", "2026-03-01T10:00:00+00:00", "98765432109876543210", "4", "ai")
     ]
     assert table.left_out == {"not applicable answer": 1}
+
+
+def test_connect_proposes_the_tables_of_a_server(workshop, warehouse):
+    proposal = propose(workshop.configure(), [warehouse])
+    assert {each.table: (each.source["table"], each.draft.base) for each in proposal.tables} == {
+        "qa_scores": ("crm.scorecards", "gong_json"),
+        "opportunities": ("crm.deals", ""),
+    }
+    deals = proposal.tables[-1]
+    assert deals.source["url"] == warehouse
+    assert PASSWORD not in repr(proposal)
+    assert deals.tried.samples[0].values["opportunity_id"] == "98765432109876543210"
 
 
 def test_a_query_cannot_change_the_database(workshop, warehouse):

@@ -48,6 +48,7 @@ def stage(
     *,
     progress: Callable[[str], None] | None = None,
     only: Mapping[str, Path | None] | None = None,
+    known: Mapping[str, StagedTable] | None = None,
 ) -> dict[str, StagedTable]:
     """Read every export of a project into canonical tables of text.
 
@@ -65,6 +66,8 @@ def stage(
     only
         Tables to be read; all where it is missing. A table with a path is read from this canonical file,
         in place of what the project gives.
+    known
+        Tables that were read before, and are not read again; they are in what is returned.
 
     Returns
     -------
@@ -89,12 +92,14 @@ def stage(
             if (has_export(project, table) if only is None else table in only)
         ],
     )
-    staged: dict[str, StagedTable] = {}
+    staged: dict[str, StagedTable] = dict(known or {})
     spill = Path(tempfile.mkdtemp(prefix=".spill-", dir=folder))
     try:
         # a database of its own for each table would take longer to make than a small table to read
         with connect(spill) as database:
             for table, profile in profiles.items():
+                if table in staged:
+                    continue
                 work = Path(tempfile.mkdtemp(prefix=f".{table}-", dir=folder))
                 try:
                     # a cursor has temporary tables of its own

@@ -31,7 +31,16 @@ def table_of(proposal: Proposal, name: str) -> TableProposal:
 @pytest.fixture
 def proposing(workshop, roster, criteria) -> Proposing:
     """Proposes for these files beside a canonical roster and rubric, all exported on one day."""
+    return proposing_in(workshop, roster, criteria)
 
+
+@pytest.fixture(scope="module")
+def proposing_once(tmp_path_factory, workshop_of, roster, criteria) -> Proposing:
+    """The same in a folder that the tests of a file share."""
+    return proposing_in(workshop_of(tmp_path_factory.mktemp("shared")), roster, criteria)
+
+
+def proposing_in(workshop, roster: str, criteria: str) -> Proposing:
     def proposing(
         files: Mapping[str, str | bytes],
         answers: Mapping[str, str] | None = None,

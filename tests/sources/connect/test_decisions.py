@@ -11,7 +11,12 @@ from review_kit.sources.connect.evidence import evidence_of, is_day, number_of
 from review_kit.sources.connect.footers import footer_patterns
 from review_kit.sources.connect.grids import Grid
 from review_kit.sources.connect.proposal import Draft
-from review_kit.sources.connect.values import decide_days, decide_marks, scale_of
+from review_kit.sources.connect.values import (
+    ask_about_swapped,
+    decide_days,
+    decide_marks,
+    scale_of,
+)
 
 
 def grid(header: str, *rows: str, exported_on: date | None = None) -> Grid:
@@ -103,6 +108,23 @@ def test_an_order_is_asked_for_where_both_are_possible():
     assert question.how_to_say == "--say opportunities.date_order=day_first"
 
 
+def test_days_with_dots_have_the_day_first():
+    cells = grid("Close Date", "01.06.2026", "02.07.2026")
+    made = draft(cells)
+    decide_days(made, found(cells, close_date="Close Date"), ["close_date"], {})
+    assert (made.dates, made.questions) == ({"order": "day_first"}, [])
+
+
+def test_a_swap_that_the_reader_suspects_is_asked_about_and_the_answer_written():
+    cells = grid("Date", "2026-01-07", "2026-04-07")
+    made = draft(cells, "coaching_log")
+    ask_about_swapped(made, {})
+    assert made.questions[0].options[0] == ("yes", "yes, 2026-01-07 is 1 July 2026")
+    answers = {"coaching_log.swapped": "yes"}
+    decide_days(made, found(cells, session_date="Date"), ["session_date"], answers)
+    assert made.dates == {"swapped": True}
+
+
 def test_the_answer_is_taken():
     cells = grid("Close Date", "03/04/2026")
     made = draft(cells)
@@ -153,6 +175,13 @@ def test_amounts_that_all_have_three_digits_behind_their_mark_are_thousands():
     made = draft(cells)
     decide_marks(made, found(cells, amount="Amount"), ["amount"], {})
     assert made.numbers == {"decimal": ","}
+
+
+def test_a_comma_before_three_digits_is_one_between_thousands():
+    cells = grid("Amount", "12,000", "900")
+    made = draft(cells)
+    decide_marks(made, found(cells, amount="Amount"), ["amount"], {})
+    assert (made.numbers, made.questions) == ({"decimal": "."}, [])
 
 
 def test_few_of_them_are_asked_about():

@@ -11,6 +11,7 @@ from review_kit.sources.connect.toml_text import (
     profile_text,
     read_written,
     value_text,
+    with_setting,
     with_source,
 )
 from review_kit.sources.matching.suggestions import Known
@@ -88,6 +89,19 @@ def test_a_source_that_is_new_stands_before_the_windows():
     )
     assert '\n[sources.quotas]\npath = ["a.csv", "b.csv"]\n\n[windows]' in changed
     assert tomllib.loads(changed)["sources"].keys() == {"roster", "quotas"}
+
+
+def test_a_setting_is_written_in_its_place_and_a_comment_behind_it_stays():
+    config = (
+        '[organisation]\nname = "A \\"B\\""   # who\ncurrency = "USD"\n\n[windows]\nname = "x"\n'
+    )
+    changed = with_setting(config, "organisation", "name", "C")
+    assert changed == config.replace('"A \\"B\\""', '"C"')
+    assert tomllib.loads(with_setting(config, "organisation", "country", "ES"))["organisation"] == {
+        "country": "ES",
+        "name": 'A "B"',
+        "currency": "USD",
+    }
 
 
 def test_settings_without_windows_take_it_at_the_end():

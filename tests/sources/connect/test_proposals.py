@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import json
 import sqlite3
 from datetime import date
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from workbooks import workbook
+
+from review_kit.errors import ConfigurationError
 
 DEALS = (
     "Opportunity ID,Opportunity Owner,Stage,Amount,Created Date,Close Date\n"
@@ -28,9 +33,13 @@ def samples(each, *columns):
     ]
 
 
-def test_a_report_of_deals_is_built_on_the_shipped_profile(proposing, table):
-    proposal = proposing({"exports/crm.csv": DEALS})
-    deals = table(proposal, "opportunities")
+@pytest.fixture(scope="module")
+def deals(proposing_once):
+    """The report of deals as it is proposed without an answer."""
+    return proposing_once({"exports/crm.csv": DEALS}).tables[-1]
+
+
+def test_a_report_of_deals_is_built_on_the_shipped_profile(deals):
     assert deals.draft.base == "salesforce_report"
     assert deals.source == {"path": "exports/crm.csv", "profile": "crm"}
     assert deals.draft.dates == {"order": "month_first"}
@@ -41,8 +50,9 @@ def test_a_report_of_deals_is_built_on_the_shipped_profile(proposing, table):
     ]
 
 
-def test_a_stage_that_says_nothing_is_asked_about_and_the_answer_read(proposing, table):
-    deals = table(proposing({"exports/crm.csv": DEALS}), "opportunities")
+def test_stages_and_people_nobody_knows_are_asked_about_and_the_answers_read(
+    deals, proposing, table
+):
     questions = {question.key: question.optional for question in deals.draft.questions}
     assert questions == {
         "opportunities.stage.Kickoff": False,
@@ -50,7 +60,7 @@ def test_a_stage_that_says_nothing_is_asked_about_and_the_answer_read(proposing,
     }
     assert deals.undecided
     answers = {"opportunities.stage.Kickoff": "open", "opportunities.rep_id.Anna Ruis": "r1"}
-    deals = table(proposing({}, answers), "opportunities")
+    deals = table(proposing({"exports/crm.csv": DEALS}, answers), "opportunities")
     assert not deals.draft.questions
     assert samples(deals, "rep_id", "is_closed", "is_won") == [
         ("r1", "true", "true"),
@@ -59,8 +69,7 @@ def test_a_stage_that_says_nothing_is_asked_about_and_the_answer_read(proposing,
     ]
 
 
-def test_names_that_match_nobody_are_told_with_the_nearest(proposing, table):
-    deals = table(proposing({"exports/crm.csv": DEALS}), "opportunities")
+def test_names_that_match_nobody_are_told_with_the_nearest(deals):
     (owners,) = deals.draft.matchings
     assert (owners.heading, owners.rows, owners.matched) == ("Opportunity Owner", 3, 1)
     told = {
@@ -218,8 +227,8 @@ def test_a_table_of_a_database(proposing, table, workshop):
     ]
 
 
-@pytest.mark.parametrize("answer", ["day_first", "month_first"])
-def test_the_same_files_give_the_same_profile(proposing, table, answer):
+def test_the_same_files_give_the_same_profile(proposing, table):
+    answer = "month_first"
     text = "Deal ID,Owner,Stage,Created,Amount\n1,Ana Ruiz,Won,03/04/2026,5\n"
     answers = {"opportunities.date_order": answer}
     first = table(proposing({"exports/deals.csv": text}, answers), "opportunities")
@@ -265,3 +274,87 @@ def test_scores_before_and_after_are_on_one_scale(proposing, table):
     log = table(proposing({"exports/log.csv": text}), "coaching_log")
     assert log.tried.stops == ()
     assert samples(log, "score_before", "score_after")[0] == ("60", "60")
+
+
+def test_a_text_that_is_no_skill_may_be_the_theme_of_its_session(proposing, table):
+    text = (
+        "Date,Rep,Manager,Focus,Action\n2026-08-03,Ana Ruiz,Bo Chen,Pipeline review,Ask\n"
+        "2026-08-04,Li Wei,B. Chen,Discovery,Listen\n"
+    )
+    answers = {
+        "coaching_log.criterion_id.Pipeline review": "theme",
+        "coaching_log.manager_id.B. Chen": "m1",
+    }
+    log = table(proposing({"exports/log.csv": text}, answers), "coaching_log")
+    assert log.draft.questions == []
+    assert samples(log, "manager_id", "criterion_id", "theme", "commitment") == [
+        ("m1", "", "Pipeline review", "Ask"),
+        ("m1", "DISC", "", "Listen"),
+    ]
+
+
+def test_owners_and_stages_above_their_rows_are_read(proposing, table):
+    text = (
+        "Opportunity Name,Amount,Created on,Close date\n"
+        "Stage: Closed Won (2 records),,,\nAna Ruiz,,,\nAlpha,10,2026-03-14,2026-04-14\n"
+        "Li Wei,,,\nBeta,20,2026-03-15,2026-04-15\n"
+        "Stage: Closed Lost (1 record),,,\nAna Ruiz,,,\nGamma,30,2026-03-16,2026-04-16\n"
+    )
+    deals = table(proposing({"exports/report.csv": text}), "opportunities")
+    assert set(deals.draft.read["bands"]) == {"Stage", "Owner"}
+    assert deals.tried.left_out == {"heading of the rows below": 5}
+    assert samples(deals, "rep_id", "stage", "is_won", "opportunity_name") == [
+        ("r1", "Closed Won", "true", "Alpha"),
+        ("r3", "Closed Won", "true", "Beta"),
+        ("r1", "Closed Lost", "false", "Gamma"),
+    ]
+
+
+def test_the_password_of_a_workbook_is_named_by_its_variable_and_never_printed(
+    proposing, table, workshop, monkeypatch
+):
+    plain, sealed = io.BytesIO(workbook({"Bo Chen": LOG_ROWS})), io.BytesIO()
+    OOXMLFile(plain).encrypt("geheim", sealed)
+    files = {"exports/log.xlsx": sealed.getvalue()}
+    (question,) = proposing(files).asked
+    assert question.key == "exports/log.xlsx.password_variable"
+    monkeypatch.setenv("LOG_PASSWORD", "geheim")
+    proposal = proposing({}, {"password_variable": "LOG_PASSWORD"})
+    log = table(proposal, "coaching_log")
+    assert log.source["password_variable"] == "LOG_PASSWORD"
+    assert log.tried.kept == 1
+    assert "geheim" not in repr(proposal)
+    with pytest.raises(ConfigurationError) as refused:
+        proposing({}, {"password_variable": "geheim"})
+    assert "geheim" not in f"{refused.value}{refused.value.hint}"
+
+
+LOG_ROWS = [["Date", "Rep", "Skill", "Action"], [date(2026, 8, 3), "Ana Ruiz", "Discovery", "Ask"]]
+
+
+def test_the_addresses_of_managers_are_kept(proposing, table):
+    text = (
+        "Employee,Manager,Manager email,Team,Start date\n"
+        "Ana Ruiz,Bo Chen,bo@acme.example,North,2024-01-15\n"
+    )
+    people = table(proposing({"exports/staff.csv": text}, bare=True), "roster")
+    assert samples(people, "manager_name", "manager_email") == [("Bo Chen", "bo@acme.example")]
+
+
+def test_a_scorecard_document_with_other_names_of_the_same_things_is_known(proposing, table):
+    scores = [
+        {"question": name, "score": n, "max": 5} for name, n in (("Discovery", 4), ("OBJ", 2))
+    ]
+    card = {
+        "engagement_id": "A1",
+        "engagement_time": "2026-08-03T10:00:00Z",
+        "reviewee_email": "ana@acme.example",
+        "scores": scores,
+    }
+    page = json.dumps({"data": [{"id": "s1", "type": "scorecard", "attributes": card}]})
+    read = table(proposing({"exports/cards.json": page}), "qa_scores")
+    assert read.draft.base == "chorus"
+    assert samples(read, "rep_id", "criterion_id", "score", "max_score") == [
+        ("r1", "DISC", "4", "5"),
+        ("r1", "OBJ", "2", "5"),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from review_kit.project import load_project
@@ -16,10 +18,19 @@ RENAMED = (
 RENAMED = RENAMED.replace(",6\n", ",6,y\n")
 
 
-@pytest.fixture
-def connected(proposing, workshop):
+@pytest.fixture(scope="module")
+def once(tmp_path_factory, workshop_of, proposing_once):
     """A project with one connected export of deals."""
-    write(workshop.configure(), proposing({"exports/deals.csv": DEALS}))
+    proposal = proposing_once({"exports/deals.csv": DEALS})
+    root = proposal.tables[0].draft.grid.path.parents[1]
+    write(load_project(root), proposal)
+    return root
+
+
+@pytest.fixture
+def connected(once, workshop):
+    """The same in a folder of the test's own."""
+    shutil.copytree(once, workshop.root, dirs_exist_ok=True)
     return workshop.root
 
 
@@ -28,17 +39,19 @@ def profile(root):
 
 
 def test_what_is_written_is_read_back_as_it_was(connected, proposing, table):
-    deals = table(proposing({}), "opportunities")
+    proposal = proposing({})
+    deals = table(proposal, "opportunities")
     assert (deals.state, deals.changes) == ("same", ())
     assert load_project(connected).config.sources["opportunities"].profile == "deals"
-    assert write(load_project(connected), proposing({})) == []
+    assert write(load_project(connected), proposal) == []
 
 
 def test_columns_that_are_new_renamed_and_gone_are_told(connected, proposing, table):
-    deals = table(proposing({"exports/deals.csv": RENAMED}), "opportunities")
+    proposal = proposing({"exports/deals.csv": RENAMED})
+    deals = table(proposal, "opportunities")
     assert deals.state == "changed"
     assert deals.changes == ("'Created on' is now 'Opened'", "'Mood' is new, and is not used")
-    assert write(load_project(connected), proposing({})) == [profile(connected)]
+    assert write(load_project(connected), proposal) == [profile(connected)]
     assert 'created_date = "Opened"' in profile(connected).read_text(encoding="utf-8")
 
 
@@ -48,9 +61,9 @@ def test_lines_changed_by_hand_stay_and_only_headings_follow(connected, proposin
         path.read_text(encoding="utf-8").replace('from = "Owner"', 'from = ["Owner", "Rep"]'),
         encoding="utf-8",
     )
-    deals = table(proposing({"exports/deals.csv": RENAMED}), "opportunities")
-    assert deals.state == "edited"
-    write(load_project(connected), proposing({}))
+    proposal = proposing({"exports/deals.csv": RENAMED})
+    assert table(proposal, "opportunities").state == "edited"
+    write(load_project(connected), proposal)
     text = path.read_text(encoding="utf-8")
     assert '["Owner", "Rep"]' in text
     assert 'created_date = "Opened"' in text

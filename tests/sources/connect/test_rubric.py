@@ -52,6 +52,17 @@ def test_weights_are_worked_out_from_the_overall_score():
     assert says[0].startswith("weights within the rubric: worked out from 'Overall'")
 
 
+def test_weights_of_headings_that_do_not_give_the_overall_score_are_told_with_those_that_do():
+    scores = [(50, 60), (70, 40), (20, 90), (65, 61), (80, 15), (33, 48)]
+    rows = [(f"{a}%", f"{b}%", f"{round(0.3 * a + 0.7 * b)}%") for a, b in scores]
+    found, (says,) = weights(("Opening (50%)", "Discovery (50%)"), rows, "Overall")
+    assert found == {"opening": ("", 50), "discovery": ("", 50)}
+    assert "they do not give 'Overall' on 5 of 6 calls" in says
+    assert says.endswith("these would: Opening 30, Discovery 70")
+    _, (says,) = weights(("Opening (30%)", "Discovery (70%)"), rows, "Overall")
+    assert says == "weights within the rubric: as the headings say"
+
+
 def test_weights_that_nothing_tells_are_even_and_add_up():
     found, says = weights(("A", "B", "C"))
     assert [weight for _, weight in found.values()] == [33.34, 33.33, 33.33]

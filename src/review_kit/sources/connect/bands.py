@@ -46,7 +46,10 @@ def with_bands(grid: Grid, people: People) -> Grid:
     if grid.width < _FEWEST_COLUMNS or not grid.header_row or grid.bands:
         return grid
     lone = _lone_rows(grid)
-    bands = _labelled(grid, lone) or _of_people(grid, lone, people)
+    bands = [*_labelled(grid, lone), *_of_people(grid, lone, people)]
+    # the one that is met first lies outside
+    order = [each.text for each in lone]
+    bands.sort(key=lambda band: order.index(band.example))
     if not bands:
         return grid
     compiled = [re.compile(band.pattern) for band in bands]
@@ -88,7 +91,7 @@ def _lone_rows(grid: Grid) -> list[_Lone]:
 
 
 def _labelled(grid: Grid, lone: Sequence[_Lone]) -> list[Band]:
-    """Bands that say what they are, from the outside in: the one that is met first lies outside."""
+    """Bands that say what they are."""
     labels: Counter[str] = Counter()
     examples: dict[str, str] = {}
     for each in lone:
@@ -110,7 +113,8 @@ def _labelled(grid: Grid, lone: Sequence[_Lone]) -> list[Band]:
 
 
 def _of_people(grid: Grid, lone: Sequence[_Lone], people: People) -> list[Band]:
-    """A band of names alone, where most lone cells name somebody on the roster."""
+    """A band of names alone, where most lone cells without a label name somebody on the roster."""
+    lone = [each for each in lone if not _LABELLED.match(each.text)]
     named = [
         each for each in lone if (match := _BARE.match(each.text)) and _is_one(match[1], people)
     ]

@@ -363,7 +363,7 @@ def _without(tried: Tried, names: Sequence[str]) -> Tried:
 def _read_own(work: _Work, tables: set[str]) -> None:
     """Read the people and criteria that a source written by hand gives, or a rubric made here."""
     try:
-        work.staged |= work.trial.read({*tables, *work.staged})
+        work.staged |= work.trial.read(tables, work.staged)
     except ReviewKitError:
         # what is wrong with it is told by validate
         return

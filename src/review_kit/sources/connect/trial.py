@@ -88,8 +88,17 @@ class Trial:
         else:
             self._sources.pop(table, None)
 
-    def read(self, tables: Iterable[str]) -> dict[str, StagedTable]:
+    def read(
+        self, tables: Iterable[str], beside: Mapping[str, StagedTable] | None = None
+    ) -> dict[str, StagedTable]:
         """Read tables as a run would.
+
+        Parameters
+        ----------
+        tables
+            Those to be read.
+        beside
+            Those that were read before.
 
         Raises
         ------
@@ -98,7 +107,8 @@ class Trial:
         """
         config = self._project.config.model_copy(update={"sources": dict(self._sources)})
         folder = Path(tempfile.mkdtemp(dir=self._read))
-        return stage(Project(self.root, config), folder, only=dict.fromkeys(tables))
+        only = dict.fromkeys((*(beside or {}), *tables))
+        return stage(Project(self.root, config), folder, only=only, known=beside)
 
     def tried(
         self, tables: Iterable[str], beside: Mapping[str, StagedTable]
@@ -116,7 +126,7 @@ class Trial:
         """
         wanted = list(tables)
         try:
-            staged = self.read({*wanted, *beside})
+            staged = self.read(wanted, {t: each for t, each in beside.items() if t not in wanted})
         except ReviewKitError as error:
             if len(wanted) > 1:
                 return {

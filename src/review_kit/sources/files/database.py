@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 USER_VARIABLE = "REVIEW_KIT_SQL_USER"
 PASSWORD_VARIABLE = "REVIEW_KIT_SQL_PASSWORD"
+
+_OF_SERVER = re.compile(r"(?i)pg_|information_schema$|sys$|mysql$|performance_schema$|main$|temp$")
+"""Schemas with nobody's own tables."""
 
 FETCHED_ROWS = 10_000
 """Rows asked from the server at once."""
@@ -137,7 +141,12 @@ def tables_of(source: Source, root: Path) -> tuple[str, ...]:
     engine = sqlalchemy.create_engine(_url(source, root))
     try:
         inspector = sqlalchemy.inspect(engine)
-        return tuple(sorted((*inspector.get_table_names(), *inspector.get_view_names())))
+        found = [*inspector.get_table_names(), *inspector.get_view_names()]
+        for schema in inspector.get_schema_names():
+            if schema != inspector.default_schema_name and not _OF_SERVER.match(schema):
+                there = (*inspector.get_table_names(schema), *inspector.get_view_names(schema))
+                found += [f"{schema}.{table}" for table in there]
+        return tuple(sorted(found))
     except sqlalchemy.exc.SQLAlchemyError as error:
         raise SourceError(
             f"{_address(source).shown}: the database says: {without_secrets(_reason(error))}",
