@@ -12,7 +12,10 @@ from datetime import date, timedelta
 import pytest
 from workbooks import workbook
 
+from review_kit.project import load_project
 from review_kit.project.init import init_project
+from review_kit.sources.connect.propose import propose
+from review_kit.sources.connect.writing import write
 
 ROSTER = (
     "Personnel number;First name;Last name;Title;Line manager;Department;Start date\n"
@@ -72,7 +75,9 @@ def raw(tmp_path):
 
 
 def test_four_raw_files_are_connected_and_valid_at_once(review_kit, raw):
-    told = review_kit("connect", "--yes", "--json", "--project", raw).json
+    say = ("--say", "organisation.name=Acme")
+    told = review_kit("connect", "--yes", *say, "--json", "--project", raw).json
+    assert load_project(raw).config.organisation.name == "Acme"
     assert {each["table"]: (each["rows"], each["stops"]) for each in told["tables"]} == {
         "roster": (2, []),
         "qa_scores": (48, []),
@@ -88,7 +93,8 @@ def test_four_raw_files_are_connected_and_valid_at_once(review_kit, raw):
     quarantined = [table["quarantined"] for table in told["validation"]["tables"].values()]
     assert quarantined == [0] * 5
     # a second time nothing is left to write
-    assert review_kit("connect", "--yes", "--json", "--project", raw).json["written"] == []
+    again = load_project(raw)
+    assert write(again, propose(again)) == []
 
 
 def test_without_a_terminal_it_shows_and_writes_nothing(review_kit, raw):
@@ -121,8 +127,8 @@ def test_a_terminal_is_asked(review_kit, raw, monkeypatch):
     report = raw / "exports" / "Pipeline.csv"
     report.write_text(REPORT.replace("8/13/2026", "8/9/2026"), encoding="utf-8")
     ours, theirs = pty.openpty()
-    # a number that is none, month first, and no to writing
-    os.write(ours, b"7\n2\nn\n")
+    # a number that is none, month first, no name of the organization, and no to writing
+    os.write(ours, b"7\n2\n\nn\n")
     with os.fdopen(theirs, encoding="utf-8") as terminal:
         monkeypatch.setattr(sys, "stdin", terminal)
         told = review_kit("connect", report, "--project", raw)
