@@ -14,7 +14,7 @@ OWNER_ALONE, GROUP_TOO = 0o077, 0o007
 
 
 def open_project(root: Path) -> Project:
-    """Read and check the project, and set who may read what the command writes.
+    """Read and check the project, set who may read what is written, and sweep what killed commands left.
 
     Raises
     ------
@@ -22,6 +22,7 @@ def open_project(root: Path) -> Project:
         As :func:`~review_kit.project.load.load_project` says.
     """
     from review_kit.project import load_project
+    from review_kit.records.leftovers import sweep_leftovers
 
     project = load_project(root)
     mask = GROUP_TOO if project.config.batch.shared_with_group else OWNER_ALONE
@@ -30,4 +31,5 @@ def open_project(root: Path) -> Project:
         # of a project from before these rights, or copied by hand
         if folder.is_dir() and folder.stat().st_mode & mask and folder.stat().st_uid == os.getuid():
             folder.chmod(folder.stat().st_mode & ~mask & 0o777)
+    sweep_leftovers(project)
     return project

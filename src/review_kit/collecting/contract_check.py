@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pyarrow.parquet as pq
 from review_kit.collecting.collected_files import TALK, csv_text
 from review_kit.collecting.entries import Problem, Row
 from review_kit.project import Project
+from review_kit.project.owned import owned_folder
 from review_kit.sources.files.discovery import has_export
 
 _PARENTS = ("roster", "criteria")
@@ -41,8 +41,7 @@ def broken_rules(project: Project, rows: Mapping[str, Sequence[Row]]) -> dict[st
     given = {table: [*found] for table, found in rows.items() if found}
     problems: dict[str, list[Problem]] = {}
     project.cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=project.cache, prefix="collecting-") as name:
-        folder = Path(name)
+    with owned_folder(project.cache, "collecting-") as folder:
         only: dict[str, Path | None] = {
             table: None for table in _PARENTS if has_export(project, table)
         }

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from jsonschema import Draft201909Validator
@@ -17,6 +17,7 @@ from jsonschema.exceptions import ValidationError, best_match
 
 from review_kit.errors import ConfigurationError
 from review_kit.project.assets import template_folder
+from review_kit.project.bounded_yaml import BoundedLoader
 from review_kit.project.data_model import TABLE_NAME, canonical_tables, packaged_names
 
 API_VERSION = "v3.2.0"
@@ -166,14 +167,7 @@ def _validator() -> Draft201909Validator:
     return Draft201909Validator(schema)
 
 
-if TYPE_CHECKING:
-    from yaml import SafeLoader as _Loader
-else:
-    # libyaml where the installed package has it: ten times as fast
-    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _StrictLoader(_Loader):
+class _StrictLoader(BoundedLoader):
     """YAML in which a key that stands twice is an error: the first would be ignored silently."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 
 from review_kit.errors import ConfigurationError
+from review_kit.project.owned import owned_folder
 from review_kit.sources.files.raw import MEMORY_LIMIT
 from review_kit.sources.sql import literal
 
@@ -33,7 +33,7 @@ def engine(folder: Path, time_zone: str) -> Iterator[duckdb.DuckDBPyConnection]:
     ConfigurationError
         A time zone that DuckDB's own data does not have.
     """
-    with TemporaryDirectory(dir=folder, prefix=".spill-") as spill, duckdb.connect() as connection:
+    with owned_folder(folder, ".spill-") as spill, duckdb.connect() as connection:
         connection.execute("SET autoinstall_known_extensions = false")
         connection.execute("SET enable_progress_bar = false")
         connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ import pyarrow as pa
 from pyarrow import ipc
 
 from review_kit.contracts.rule import Expected
+from review_kit.project.owned import owned_file
 
 KEPT_DAYS = 100
 """Counts that no validation has asked for in so many days are removed."""
@@ -128,8 +128,7 @@ def _read(path: Path) -> dict[str, int] | None:
 
 def _write(path: Path, counts: Mapping[str, int]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8"
-    ) as file:
-        json.dump(dict(counts), file)
-    Path(file.name).replace(path)
+    with owned_file(path.parent, f".{path.name}.") as (part, handle):
+        with os.fdopen(handle, "w", closefd=False, encoding="utf-8") as file:
+            json.dump(dict(counts), file)
+        part.replace(path)

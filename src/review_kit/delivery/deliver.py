@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import secrets
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +20,7 @@ from review_kit.delivery.recipients import Parcel, recipients_of
 from review_kit.delivery.states import complete_manifest, refuse_damaged, version_of
 from review_kit.errors import ConfigurationError, ReviewKitError
 from review_kit.project import Project
+from review_kit.project.owned import IN_SYSTEM, owned_folder
 from review_kit.records.folder import RunFolder
 from review_kit.records.record import Record
 from review_kit.words import speaking, words_in
@@ -135,7 +135,7 @@ def deliver(
         password(parcel.recipient)  # all of them, before anything is sent
     words = words_in(project.config.organisation.language, project.words)
     sent: list[Sent] = []
-    with tempfile.TemporaryDirectory(prefix="review-kit-") as name, speaking(words):
+    with owned_folder(None, IN_SYSTEM) as scratch, speaking(words):
         work = _Delivery(
             project,
             run,
@@ -143,7 +143,7 @@ def deliver(
             people,
             by="" if dry_run else people.token(Person("user", getpass.getuser())),
             password=password,
-            scratch=Path(name),
+            scratch=scratch,
             again=again,
         )
         for channel in channels:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
@@ -14,6 +11,7 @@ import pyarrow.parquet as pq
 from review_kit.contracts import Validation
 from review_kit.contracts.verdict import emptied_path, quarantined_path
 from review_kit.project import Project
+from review_kit.project.owned import owned_folder
 from review_kit.sources.columns.binding import Binding, bind, cell_number
 from review_kit.sources.files.mended import put_in_place, read_mended
 from review_kit.sources.files.raw import RawTable, connect
@@ -178,30 +176,24 @@ def every_column(
     source = project.config.sources.get(table)
     profile = load_profile(project, source.profile if source else "canonical")
     mended = read_mended(project)
-    work = Path(tempfile.mkdtemp(prefix="mending-", dir=project.cache))
     found = []
-    try:
-        with connect(work) as connection:
-            for file, raw in read_table(
-                project, table, profile, connection, work, every_column=True
-            ):
-                if file.name not in wanted:
-                    continue
-                mended_raw, _ = put_in_place(
-                    raw, table, file.name, file.sha256, mended, connection, work
+    with owned_folder(project.cache, "mending-") as work, connect(work) as connection:
+        for file, raw in read_table(project, table, profile, connection, work, every_column=True):
+            if file.name not in wanted:
+                continue
+            mended_raw, _ = put_in_place(
+                raw, table, file.name, file.sha256, mended, connection, work
+            )
+            found.append(
+                WholeFile(
+                    table,
+                    file.name,
+                    file.sha256,
+                    raw.header,
+                    _rows(mended_raw, only, connection),
+                    bind(profile, table, raw, file.name, strict=False),
                 )
-                found.append(
-                    WholeFile(
-                        table,
-                        file.name,
-                        file.sha256,
-                        raw.header,
-                        _rows(mended_raw, only, connection),
-                        bind(profile, table, raw, file.name, strict=False),
-                    )
-                )
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+            )
     return found
 
 

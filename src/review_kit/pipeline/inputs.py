@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from review_kit.planning.digests import code_digest, digest_json
 from review_kit.project import Project, data_contracts_folder
-from review_kit.sources.files.discovery import watched_files
+from review_kit.sources.files.discovery import matching, watched_files
 from review_kit.sources.files.mended import record_path
 from review_kit.sources.files.unchanged import FileState, HashedFile, changed_while_read
 from review_kit.sources.profiles.files import profiles_of
@@ -20,6 +20,7 @@ SETTINGS_READ: Mapping[str, Any] = {
     "organisation": {"name", "time_zone", "currency"},
     "sources": True,
     "gate": True,
+    "limits": True,
     "targets": {"criteria"},
     "rates": {"outcome_values"},
     "privacy": {"emotion"},
@@ -113,9 +114,7 @@ def input_files(project: Project) -> Iterator[Path]:
             elif target.is_dir():
                 yield from _below(target)
             else:
-                anchor = Path(target.anchor)
-                found: Iterable[Path] = anchor.glob(target.relative_to(anchor).as_posix())
-                yield from (path for path in found if path.is_file())
+                yield from matching(target)
 
 
 def _below(folder: Path) -> Iterator[Path]:

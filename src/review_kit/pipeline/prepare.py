@@ -20,7 +20,7 @@ from review_kit.records.folder import RunFolder, read_object, write_bytes_atomic
 from review_kit.records.lock import locked
 from review_kit.records.record import digest_file
 
-_SETTINGS_OF_INPUT = {"sources", "gate"}
+_SETTINGS_OF_INPUT = {"sources", "gate", "limits"}
 """Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
 _SETTINGS_OF_WORK = {"batch", "binder", "transparency", "retention", "pseudonyms"}
 """Sections that decide how documents are made, bound, shared and kept, or what a notice says."""

@@ -6,7 +6,6 @@ Exports that are as they were keep their snapshot and the verdict on it.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -29,7 +28,9 @@ from review_kit.pipeline.verdicts import (
     write_verdict,
 )
 from review_kit.project import Project
+from review_kit.project.owned import owned_folder
 from review_kit.records.folder import RunFolder, read_object, run_id, write_json
+from review_kit.records.leftovers import STAGING
 from review_kit.records.lock import in_turn
 from review_kit.words import speaking
 
@@ -184,9 +185,9 @@ def validate_project(
         contracts = load_contracts(project.root)
         project.cache.mkdir(parents=True, exist_ok=True)
         folder = project.cache / "validation"
-        with tempfile.TemporaryDirectory(dir=project.cache, prefix="staging-") as staging:
+        with owned_folder(project.cache, STAGING) as staging:
             progress.step("Reading exports")
-            staged = stage(project, Path(staging), progress=progress.step)
+            staged = stage(project, staging, progress=progress.step)
             progress.step("Checking them against their contracts")
             validation = validate(
                 project,

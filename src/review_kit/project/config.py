@@ -22,6 +22,8 @@ from pydantic import (
 from review_kit.addresses import LEAVE_OUT, Address, may_hold_secret, sql_names_secret
 from review_kit.project.data_model import canonical_tables, packaged_names
 from review_kit.project.delivery_settings import Delivery
+from review_kit.project.limits import Limits
+from review_kit.project.patterns import pattern_fault
 from review_kit.project.privacy_settings import Privacy, Transparency
 from review_kit.project.retention_settings import Pseudonyms, Retention
 from review_kit.project.section import Section
@@ -159,6 +161,15 @@ class Source(Section):
                     "this is an address; give it as 'url' (it is not shown here, because it may "
                     "contain a password)"
                 )
+        return value
+
+    @field_validator("path")
+    @classmethod
+    def _is_pattern(cls, value: str | list[str] | None) -> str | list[str] | None:
+        for pattern in [value] if isinstance(value, str) else value or []:
+            fault = pattern_fault(pattern)
+            if fault:
+                raise ValueError(fault)
         return value
 
     @property
@@ -355,6 +366,7 @@ class Config(Section):
     delivery: Delivery = Delivery()
     transparency: Transparency = Transparency()
     batch: Batch = Batch()
+    limits: Limits = Limits()
 
     @field_validator("sources")
     @classmethod

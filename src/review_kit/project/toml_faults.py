@@ -36,6 +36,7 @@ _CAUSES = (
         "in [ ]",
     ),
 )
+_MOST_DOTS = 2_000
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -54,10 +55,27 @@ def read_toml(text: str, shown: str) -> dict[str, Any]:
     ConfigurationError
         It cannot be read: the message names the line, what stands there, and what is usually meant.
     """
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.count(".") > _MOST_DOTS:
+            # the parser's time grows with their square
+            raise ConfigurationError(
+                f"{shown}: line {number} has more than {_MOST_DOTS:,} dots",
+                "A name in TOML has few parts: look whether the line belongs into this file.",
+            )
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _fault(text, shown, str(error)) from error
+    except RecursionError:
+        raise ConfigurationError(
+            f"{shown}: lists or groups are nested too deep",
+            "Look for a line with many brackets; one of them is probably not closed.",
+        ) from None
+    except ValueError as error:
+        # of a number that has thousands of digits
+        raise ConfigurationError(
+            f"{shown}: not valid TOML ({error})", "Look for a very long number."
+        ) from None
 
 
 def _fault(text: str, shown: str, said: str) -> ConfigurationError:

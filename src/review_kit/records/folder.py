@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from review_kit.grains import GRAINS, Grain
+from review_kit.project.owned import owned_file
 
 FOLDER_OF_GRAIN: Mapping[Grain, str] = {
     grain: declared.folder for grain, declared in GRAINS.items()
@@ -118,15 +118,11 @@ def write_atomically(path: Path, text: str) -> None:
 def write_bytes_atomically(path: Path, content: bytes) -> None:
     """Write a file that is there whole or not at all, whenever the process is killed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
+    with owned_file(path.parent, f".{path.name}.") as (part, handle):
+        with os.fdopen(handle, "wb", closefd=False) as file:
             file.write(content)
-        Path(name).chmod(0o666 & ~current_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        part.chmod(0o666 & ~current_umask())
+        part.replace(path)
 
 
 def write_json(path: Path, value: Mapping[str, Any]) -> None:

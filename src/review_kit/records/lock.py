@@ -85,6 +85,22 @@ def in_turn(path: Path) -> Iterator[None]:
         yield
 
 
+def sweep_killed(run: RunFolder) -> bool:
+    """Remove what a killed run left, if one did; a run that holds the folder is left alone."""
+    try:
+        # a run that ended by itself has emptied the file
+        if not run.lock.stat().st_size:
+            return False
+        with run.lock.open("r+", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _sweep(run, file.read())
+            file.seek(0)
+            file.truncate()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def is_locked(run: RunFolder) -> bool:
     """Whether a process holds the run folder now."""
     if not run.lock.is_file():

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +15,13 @@ from review_kit.contracts.validation_errors import RowsLostError
 from review_kit.contracts.verdict import TableVerdict, Validation, quarantined_path
 from review_kit.errors import ContractGateError, SourceError
 from review_kit.project import Project
+from review_kit.project.owned import owned_folder
 from review_kit.snapshot.identity import FORMAT, columns_of, digest_of, id_of, identity_of
 from review_kit.snapshot.read import MANIFEST, Snapshot, digest_of_file, table_path
 from review_kit.sources.sql import literal, name
 
 SORTED_BY = {"qa_scores": ("rep_id", "call_at", "evaluation_id", "criterion_id")}
 """Order of rows where it is not that of the key. One rep's scores lie together and read fast."""
-
-ABANDONED_AFTER_S = 24 * 3600
-"""Age at which a half-written folder is taken to be left behind by a process that was killed."""
 
 
 def write_snapshot(project: Project, validation: Validation, snapshots_folder: Path) -> Snapshot:
@@ -61,9 +57,7 @@ def write_snapshot(project: Project, validation: Validation, snapshots_folder: P
     if existing is not None:
         return existing
     snapshots_folder.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(snapshots_folder)
-    partial = Path(tempfile.mkdtemp(dir=snapshots_folder, prefix=f".{snapshot_id}-"))
-    try:
+    with owned_folder(snapshots_folder, f".{snapshot_id}-") as partial:
         with engine(snapshots_folder, project.config.organisation.time_zone) as connection:
             tables = {
                 verdict.name: _write_table(connection, validation, verdict, partial)
@@ -85,8 +79,6 @@ def write_snapshot(project: Project, validation: Validation, snapshots_folder: P
         text = json.dumps(manifest, indent=1, ensure_ascii=False)
         (partial / MANIFEST).write_text(text + "\n", encoding="utf-8")
         return _appear(partial, target)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _write_table(
@@ -173,9 +165,3 @@ def _appear(partial: Path, target: Path) -> Snapshot:
         if not target.exists():
             raise
     return Snapshot.open(target)
-
-
-def _remove_abandoned(folder: Path) -> None:
-    for path in folder.glob(".*-*"):
-        if path.is_dir() and time.time() - path.stat().st_mtime > ABANDONED_AFTER_S:
-            shutil.rmtree(path, ignore_errors=True)

@@ -194,7 +194,9 @@ def _read_text(
         f"(SELECT _row AS place, json_object({fields}) AS j "
         f"FROM read_parquet({file_literal(raw.path)}) WHERE _out IS NULL)"
     )
-    opened = raw_from_json(records, export.name, reading, wanted, connection, work, row="place")
+    opened = raw_from_json(
+        records, export.name, reading, wanted, connection, work, row="place", limits=export.limits
+    )
     raw.path.unlink()
     return replace(opened, encoding=raw.encoding)
 

@@ -12,7 +12,6 @@ import gzip
 import io
 import re
 import tomllib
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -22,9 +21,10 @@ from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import python_calamine as calamine
 
+from review_kit.errors import SourceError
 from review_kit.project import DataModel, Project
+from review_kit.project.limits import Limits
 from review_kit.sources.columns.near_names import known_names
 from review_kit.sources.files.cells import text_of
 from review_kit.sources.files.discovery import (
@@ -39,6 +39,7 @@ from review_kit.sources.files.discovery import (
 )
 from review_kit.sources.files.formats import SPREADSHEETS, markup_of, table_suffix
 from review_kit.sources.files.header import HEADER_ROWS, nearest_name, words_of
+from review_kit.sources.files.opened_workbook import opened_workbook
 from review_kit.sources.profiles.files import SHIPPED, load_profile
 
 LOOKED_INTO = 60
@@ -168,11 +169,14 @@ def _mend(project: Project, paths: Sequence[Path], guess: _Guess) -> str:
 
 
 def _guess(project: Project, path: Path, *, deep: bool) -> _Guess:
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES) if deep else b""
+    head = b""
+    # of a file without a size, which devices show as, reading may never end
+    if deep and path.stat().st_size:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
     table = _table_by_name(project, path)
     if table is None and deep:
-        table = _table_by_columns(project.data_model, _columns(path, head))
+        table = _table_by_columns(project.data_model, _columns(path, head, project.config.limits))
     table = table or ""
     marked = markup_of(head)
     if marked is not None:
@@ -230,7 +234,7 @@ def _table_by_columns(model: DataModel, names: Iterable[str]) -> str | None:
     return best
 
 
-def _columns(path: Path, head: bytes) -> Iterator[str]:
+def _columns(path: Path, head: bytes, limits: Limits) -> Iterator[str]:
     """Yield whatever may be a heading in the first part of a file."""
     if head.startswith(b"\x1f\x8b"):
         try:
@@ -244,20 +248,20 @@ def _columns(path: Path, head: bytes) -> Iterator[str]:
         except (pa.ArrowException, OSError):
             return
     elif head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        yield from _columns_of_workbook(path)
+        yield from _columns_of_workbook(path, limits)
     elif b"\0" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield from _columns_of_text(head)
 
 
-def _columns_of_workbook(path: Path) -> Iterator[str]:
+def _columns_of_workbook(path: Path, limits: Limits) -> Iterator[str]:
     if path.stat().st_size > _WORKBOOK_BYTES:
         return
     try:
-        with calamine.CalamineWorkbook.from_path(path) as book:
+        with opened_workbook(path, path.name, limits) as book:
             for name in book.sheet_names:
                 for row in islice(book.get_sheet_by_name(name).iter_rows(), HEADER_ROWS):
                     yield from (text for value in row if (text := text_of(value)))
-    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError):
+    except (SourceError, OSError):
         # it is a guess: what cannot be opened has none
         return
 

@@ -104,7 +104,7 @@ def _unused_columns(profile: Profile, table: str, binding: Binding, file: str) -
         score, _, _, column, name = max(
             (
                 (
-                    similarity(heading, name),
+                    similarity(heading, name, NEAR),
                     column in binding.missing,
                     plain_name(heading) == plain_name(name),
                     column,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,6 +27,7 @@ from review_kit.sources.files.export import Export, open_export
 from review_kit.sources.files.header import HEADER_ROWS, plain_name, read_header
 from review_kit.sources.files.invisible import BLANKS
 from review_kit.sources.files.json_records import read_json
+from review_kit.sources.files.opened_workbook import opened_workbook
 from review_kit.sources.files.percent_cells import percent_cells
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.files.text import as_utf8
@@ -247,24 +247,14 @@ def _tail(path: Path, delimiter: str) -> list[list[str]]:
 
 
 def _sheets(export: Export, path: Path) -> list[Grid]:
-    try:
-        with calamine.CalamineWorkbook.from_path(export.path) as book:
-            visible = [
-                entry.name
-                for entry in book.sheets_metadata
-                if entry.visible == calamine.SheetVisibleEnum.Visible
-                and entry.typ == calamine.SheetTypeEnum.WorkSheet
-            ]
-            grids = [_sheet(book.get_sheet_by_name(name), export, path) for name in visible]
-    except calamine.PasswordError as error:
-        raise SourceError(
-            f"{export.name}: the workbook has a password", "Save it without one."
-        ) from error
-    except (calamine.CalamineError, zipfile.BadZipFile) as error:
-        raise SourceError(
-            f"{export.name}: the workbook cannot be opened ({error})",
-            "Open it in a spreadsheet program and save it again as XLSX.",
-        ) from error
+    with opened_workbook(export.path, export.name, export.limits) as book:
+        visible = [
+            entry.name
+            for entry in book.sheets_metadata
+            if entry.visible == calamine.SheetVisibleEnum.Visible
+            and entry.typ == calamine.SheetTypeEnum.WorkSheet
+        ]
+        grids = [_sheet(book.get_sheet_by_name(name), export, path) for name in visible]
     filled = [grid for grid in grids if grid.rows]
     several = len([grid for grid in grids if any(grid.header)])
     return [Grid(**{**vars(grid), "sheets": several}) for grid in filled if any(grid.header)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ import duckdb
 
 from review_kit.errors import ReviewKitError
 from review_kit.project import Project
+from review_kit.project.owned import IN_SYSTEM, owned_folder
 from review_kit.sources.canonical import Columns, columns_of_tables
 from review_kit.sources.connect.bands import with_bands
 from review_kit.sources.connect.drafting import draft_of, is_canonical
@@ -88,34 +88,36 @@ def propose(
     said = dict(answers or {})
     project, organisation = with_answers(project, said)
     language = words_in(project.config.organisation.language, project.words)
-    with speaking(language), tempfile.TemporaryDirectory(prefix="review-kit-connect-") as name:
-        folder = Path(name)
-        with open_duckdb(folder) as connection:
-            profiles = shipped_profiles()
-            looked = look(project, given, profiles, connection, folder, said)
-            trial = Trial(project, folder)
-            for path, target in looked.copied:
-                trial.link(path, target.name)
-            work = _Work(
-                project,
-                {**_earlier_answers(project), **said},
-                profiles,
-                trial,
-                connection,
-                folder,
-                Proposal(
-                    translating=looked.translating,
-                    unplaced=looked.unplaced,
-                    copied=looked.copied,
-                    asked=looked.asked,
-                    organisation=organisation,
-                    answerable=looked.answerable,
-                ),
-            )
-            _propose(work, looked, bool(given))
-            ask_about_organisation(project, work.proposal, said)
-            refuse_unknown(said, work.proposal)
-            return work.proposal
+    with (
+        speaking(language),
+        owned_folder(None, IN_SYSTEM) as folder,
+        open_duckdb(folder) as connection,
+    ):
+        profiles = shipped_profiles()
+        looked = look(project, given, profiles, connection, folder, said)
+        trial = Trial(project, folder)
+        for path, target in looked.copied:
+            trial.link(path, target.name)
+        work = _Work(
+            project,
+            {**_earlier_answers(project), **said},
+            profiles,
+            trial,
+            connection,
+            folder,
+            Proposal(
+                translating=looked.translating,
+                unplaced=looked.unplaced,
+                copied=looked.copied,
+                asked=looked.asked,
+                organisation=organisation,
+                answerable=looked.answerable,
+            ),
+        )
+        _propose(work, looked, bool(given))
+        ask_about_organisation(project, work.proposal, said)
+        refuse_unknown(said, work.proposal)
+        return work.proposal
 
 
 def written_profiles(project: Project) -> Mapping[str, tuple[str, Written]]:

@@ -59,7 +59,7 @@ def read_calendar(export: Export, reading: Reading, wanted: Wanted, work: Path) 
     text = as_utf8(export.path, export.name, work, reading.encoding, reading.fallback_encoding)
     try:
         calendars = Calendar.from_ical(text.path.read_bytes(), multiple=True)
-    except (ValueError, IndexError, KeyError) as error:
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SourceError(
             f"{export.name}: the calendar cannot be read ({error})", "Export it again as .ics."
         ) from error
@@ -74,9 +74,13 @@ def read_calendar(export: Export, reading: Reading, wanted: Wanted, work: Path) 
     moved = _moved(events)
     with RawWriter(path, columns, reading.nulls) as writer:
         for row, event in enumerate(events, start=1):
-            for each in _times(event, row, moved, export):
-                later = TO_COME if each.day > export.exported_on else None
-                writer.add(row, _cells(event, each), later)
+            try:
+                for each in _times(event, row, moved, export):
+                    later = TO_COME if each.day > export.exported_on else None
+                    writer.add(row, _cells(event, each), later)
+            except (ArithmeticError, AttributeError, TypeError, ValueError) as error:
+                # days before the year 1, ends without a time zone to a start with one
+                raise _no_time(export.name, row, str(error)) from error
     return RawTable(path, HEADER, writer.records, columns, encoding=text.encoding)
 
 
@@ -110,14 +114,24 @@ def _first_time(event: Event, row: int, file: str) -> _Time:
         end = event.decoded("DTEND") if "DTEND" in event else None
         length = event.decoded("DURATION") if "DURATION" in event else None
     except (KeyError, ValueError) as error:
-        raise SourceError(
-            f"{file}, event {row}: its time cannot be read ({error})",
-            "Export the calendar again, or remove this event from it.",
-        ) from error
+        raise _no_time(file, row, str(error)) from error
+    if not (
+        isinstance(start, date)
+        and isinstance(end, date | None)
+        and isinstance(length, timedelta | None)
+    ):
+        raise _no_time(file, row, "it is no day and no length")
     if length is None:
         usual = timedelta(days=0 if isinstance(start, datetime) else 1)
         length = end - start if end is not None else usual
     return _Time(start, length)
+
+
+def _no_time(file: str, row: int, why: str) -> SourceError:
+    return SourceError(
+        f"{file}, event {row}: its time cannot be read ({why})",
+        "Export the calendar again, or remove this event from it.",
+    )
 
 
 def _series(first: _Time, rule: Any, row: int, export: Export) -> Iterator[date | datetime]:

@@ -13,6 +13,7 @@ from review_kit.errors import SourceError
 from review_kit.sources.files.cells import Typed
 from review_kit.sources.files.export import Export, fresh_path
 from review_kit.sources.files.json_records import raw_from_json
+from review_kit.sources.files.limits import refuse_columns, too_deep
 from review_kit.sources.files.raw import FIRST_CELLS, RawTable, Wanted, first_filled_sql, write_raw
 from review_kit.sources.files.resources import is_of_machine
 from review_kit.sources.profiles.language import Reading
@@ -44,13 +45,17 @@ def read_columnar(
         The file is damaged.
     """
     try:
-        path = export.path if export.format == "parquet" else _as_parquet(export.path, work)
+        path = export.path if export.format == "parquet" else _as_parquet(export, work)
+        _refuse_schema(pq.read_schema(path), export)
         if reading.records:
             records = f"(SELECT to_json(t) AS j FROM read_parquet({file_literal(path)}) AS t)"
-            return raw_from_json(records, export.name, reading, wanted, connection, work)
+            return raw_from_json(
+                records, export.name, reading, wanted, connection, work, limits=export.limits
+            )
         return _as_text(path, export.name, reading, wanted, connection, work)
-    except (duckdb.Error, pa.ArrowException) as error:
-        if is_of_machine(error):
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
+        # Arrow has no error of its own for a file that it cannot make sense of
+        if is_of_machine(error) or (isinstance(error, OSError) and error.errno is not None):
             raise
         raise SourceError(
             f"{export.name}: the file is damaged ({str(error).splitlines()[0]})",
@@ -58,10 +63,31 @@ def read_columnar(
         ) from error
 
 
-def _as_parquet(path: Path, work: Path) -> Path:
+def _refuse_schema(schema: pa.Schema, export: Export) -> None:
+    """Refuse a table that is too wide, or whose values are nested too deep.
+
+    Raises
+    ------
+    SourceError
+        It is.
+    """
+    refuse_columns(export.name, len(schema.names), export.limits)
+    if any(_depth(kind) > export.limits.nesting for kind in schema.types):
+        raise too_deep(export.name, export.limits)
+
+
+def _depth(kind: pa.DataType) -> int:
+    """Levels of lists and records in a type; those of its fields are looked at from the outside in."""
+    depth, level = 0, [kind]
+    while level := [part.field(at).type for part in level for at in range(part.num_fields)]:
+        depth += 1
+    return depth
+
+
+def _as_parquet(export: Export, work: Path) -> Path:
     """Write an Arrow file, or an Arrow stream, as Parquet, batch by batch."""
     target = fresh_path(work, ".parquet")
-    with pa.memory_map(str(path)) as source:
+    with pa.memory_map(str(export.path)) as source:
         try:
             file = ipc.open_file(source)
         except pa.ArrowInvalid:
@@ -70,9 +96,11 @@ def _as_parquet(path: Path, work: Path) -> Path:
                 ipc.open_stream(source) as stream,
                 pq.ParquetWriter(target, stream.schema) as writer,
             ):
+                _refuse_schema(stream.schema, export)
                 for batch in stream:
                     writer.write_batch(batch)
             return target
+        _refuse_schema(file.schema, export)
         with pq.ParquetWriter(target, file.schema) as writer:
             for number in range(file.num_record_batches):
                 writer.write_batch(file.get_batch(number))

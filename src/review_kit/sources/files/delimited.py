@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
@@ -22,6 +23,7 @@ from review_kit.sources.files.export import Export, fresh_path
 from review_kit.sources.files.formats import table_suffix
 from review_kit.sources.files.header import HEADER_ROWS, header_row, plain_name, read_header
 from review_kit.sources.files.left_out import EMPTY, FOOTER
+from review_kit.sources.files.limits import refuse_columns
 from review_kit.sources.files.raw import RawTable, RawWriter, Wanted, first_filled, write_raw
 from review_kit.sources.files.rows_to_mend import are_rows_to_mend, restored, restored_sql
 from review_kit.sources.files.text import TextFile, as_utf8
@@ -29,7 +31,7 @@ from review_kit.sources.profiles.language import Reading
 from review_kit.sources.sql import file_literal, literal
 
 DELIMITERS = (",", ";", "\t", "|")
-LONGEST_CELL = 1 << 26
+LONGEST_CELL = 1 << 22
 """Characters in one cell above which a file is taken to be broken."""
 
 
@@ -71,7 +73,11 @@ def read_delimited(
     found = read_header(head, expected)
     header, at = found.names, found.at
     if not any(header):
+        # a first row that cannot be read is told of as such
+        for _ in islice(_records(text, delimiter, export.name), HEADER_ROWS):
+            pass
         raise SourceError(f"{export.name}: the file is empty", "Export it again, or remove it.")
+    refuse_columns(export.name, len(header), export.limits)
     columns = wanted(header, export.name)
     raw = None
     if text.plain and at == 0:
@@ -96,10 +102,10 @@ def _head(text: TextFile, delimiter: str) -> list[list[str]]:
     """The first rows, without regard to faults: those are found on reading."""
     with text.path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file, delimiter=delimiter)
-        try:
-            return list(islice(rows, HEADER_ROWS))
-        except csv.Error:
-            return []
+        head: list[list[str]] = []
+        with suppress(csv.Error):
+            head.extend(islice(rows, HEADER_ROWS))
+        return head
 
 
 def _streamed(

@@ -47,7 +47,14 @@ def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
         for fetched in fetch(source.address, work):
             day = source.exported_on or _day(project, fetched.modified)
             found = HashedFile.of(fetched.path, fetched.name)
-            for export in open_export(found, day, work, source.member, source.password_variable):
+            for export in open_export(
+                found,
+                day,
+                work,
+                source.member,
+                source.password_variable,
+                project.config.limits,
+            ):
                 yield replace(export, beside=(*fetched.beside, *export.beside))
         return
     for path in _local_files(project, table, source):
@@ -73,12 +80,16 @@ def open_local(
     """Open one file of this machine; without a day given, its own date is the export's."""
     found = HashedFile.of(path, shown_name(project, path))
     day = exported_on or _day(project, found.state.written)
-    yield from open_export(found, day, work, member, password_variable)
+    yield from open_export(found, day, work, member, password_variable, project.config.limits)
 
 
 def shown_name(project: Project, path: Path) -> str:
-    """Path of a file relative to the project, as it is printed and recorded."""
-    return Path(os.path.relpath(path, project.root)).as_posix()
+    """Path of a file relative to the project, as it is printed and recorded.
+
+    Of a name that is no UTF-8, the bytes that are none are spelt out.
+    """
+    name = Path(os.path.relpath(path, project.root)).as_posix()
+    return os.fsencode(name).decode("utf-8", errors="backslashreplace")
 
 
 def today(project: Project) -> date:
@@ -154,11 +165,14 @@ def files_matching(project: Project, pattern: str) -> list[Path]:
         return [target]
     if target.is_dir():
         return [path for path in _files_in(target) if table_suffix(path.name)]
+    return sorted(path for path in matching(target) if not path.name.startswith((".", "~$")))
+
+
+def matching(target: Path) -> Iterator[Path]:
+    """Yield the files that an absolute path means as a pattern."""
     anchor = Path(target.anchor)
-    return sorted(
-        path
-        for path in anchor.glob(target.relative_to(anchor).as_posix())
-        if path.is_file() and not path.name.startswith((".", "~$"))
+    yield from (
+        path for path in anchor.glob(target.relative_to(anchor).as_posix()) if path.is_file()
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import os
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -15,6 +17,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from review_kit.errors import SourceError
+from review_kit.project.limits import Limits
 from review_kit.sources.files.formats import (
     NO_EXPORTS,
     READABLE,
@@ -24,9 +27,24 @@ from review_kit.sources.files.formats import (
     table_suffix,
     unreadable,
 )
+from review_kit.sources.files.limits import Unpacking, raised
 from review_kit.sources.files.protected import decrypted, is_encrypted
 from review_kit.sources.files.resources import is_of_machine
 from review_kit.sources.files.unchanged import HashedFile
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    ValueError,
+    IndexError,
+    struct.error,
+)
+"""What unpacking a damaged archive raises."""
+NO_SETTINGS = Limits()
+"""Limits of files that no project's settings speak of."""
+_ENCRYPTED = 1
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,8 @@ class Export:
     beside: tuple[str, ...] = ()
     """Files of the same archive or folder of a store from which no table can be read; they are
     named with the first export that comes from there."""
+    limits: Limits = NO_SETTINGS
+    """What it may make of itself."""
 
     def part(self, label: str) -> Export:
         """Return the same export as one worksheet or member of it."""
@@ -59,6 +79,7 @@ def open_export(
     work: Path,
     member: str | None = None,
     password_variable: str | None = None,
+    limits: Limits = NO_SETTINGS,
 ) -> Iterator[Export]:
     """Unpack one file; a ZIP archive gives each table in it, or those that ``member`` means.
 
@@ -75,13 +96,16 @@ def open_export(
         Folder for what is unpacked.
     password_variable
         Environment variable with the password of a workbook that has one.
+    limits
+        What it may make of itself.
 
     Raises
     ------
     SourceError
-        It is empty, broken, locked, or not what its name says; or it changed while it was read.
+        It is empty, broken, locked, too large when unpacked, or not what its name says; or it changed
+        while it was read.
     """
-    yield from _unpacked(found, exported_on, work, member, password_variable)
+    yield from _unpacked(found, exported_on, work, member, password_variable, limits)
     found.refuse_change()
 
 
@@ -91,31 +115,48 @@ def _unpacked(
     work: Path,
     pattern: str | None,
     password_variable: str | None,
+    limits: Limits,
 ) -> Iterator[Export]:
     path, name, size = found.path, found.name, found.state.size
     suffix = table_suffix(name)
     if suffix == ".zip":
         check_signature(path, "zip", name)
         beside = () if pattern else _no_tables(path, name)
-        for member, unpacked in _members(path, name, work, pattern):
+        unpacking = Unpacking(name, size, limits)
+        for member, unpacked in _members(path, name, work, pattern, unpacking, limits):
             kind = format_of(member)
             if kind is not None:
                 label = f"{name}#{member}"
-                inner = _gunzipped(unpacked, label, work) if member.endswith(".gz") else unpacked
+                inner = unpacked
+                if table_suffix(member).endswith(".gz"):
+                    inner = _gunzipped(unpacked, label, work, unpacking)
                 inner = _opened(inner, label, kind, work, password_variable)
                 check_signature(inner, kind, label)
-                yield Export(inner, label, kind, found.sha256, size, exported_on, found, beside)
+                yield Export(
+                    inner, label, kind, found.sha256, size, exported_on, found, beside, limits
+                )
                 beside = ()
         return
     kind = format_of(name)
     if kind is None:
         raise unreadable(path, name)
+    if not _has_plain_name(path):
+        path = Path(shutil.copyfile(path, fresh_path(work, ".copied")))
     if suffix.endswith(".gz"):
         check_signature(path, "gzip", name)
-        path = _gunzipped(path, name, work)
+        path = _gunzipped(path, name, work, Unpacking(name, size, limits))
     path = _opened(path, name, kind, work, password_variable)
     check_signature(path, kind, name)
-    yield Export(path, name, kind, found.sha256, size, exported_on, found)
+    yield Export(path, name, kind, found.sha256, size, exported_on, found, limits=limits)
+
+
+def _has_plain_name(path: Path) -> bool:
+    """Say whether every library can be told where a file is: its path is UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def fresh_path(work: Path, suffix: str) -> Path:
@@ -132,11 +173,11 @@ def _opened(path: Path, name: str, kind: Format, work: Path, variable: str | Non
     return decrypted(path, name, fresh_path(work, ".opened"), variable)
 
 
-def _gunzipped(path: Path, name: str, work: Path) -> Path:
+def _gunzipped(path: Path, name: str, work: Path, unpacking: Unpacking) -> Path:
     target = fresh_path(work, ".unpacked")
     try:
         with gzip.open(path, "rb") as packed, target.open("wb") as file:
-            shutil.copyfileobj(packed, file, 1 << 20)
+            unpacking.copy(packed, file)
     except (OSError, EOFError, zlib.error) as error:
         if is_of_machine(error):
             raise
@@ -146,9 +187,22 @@ def _gunzipped(path: Path, name: str, work: Path) -> Path:
     return target
 
 
-def _members(path: Path, name: str, work: Path, pattern: str | None) -> Iterator[tuple[str, Path]]:
+def _members(
+    path: Path,
+    name: str,
+    work: Path,
+    pattern: str | None,
+    unpacking: Unpacking,
+    limits: Limits,
+) -> Iterator[tuple[str, Path]]:
     try:
         with zipfile.ZipFile(path) as archive:
+            if len(archive.infolist()) > limits.archive_members:
+                raise SourceError(
+                    f"{name}: the archive has {len(archive.infolist()):,} files; up to "
+                    f"{limits.archive_members:,} are read",
+                    raised("archive_members"),
+                )
             members = [
                 info
                 for info in sorted(archive.infolist(), key=lambda info: info.filename)
@@ -170,18 +224,28 @@ def _members(path: Path, name: str, work: Path, pattern: str | None) -> Iterator
                     )
             for info in members:
                 target = fresh_path(work, ".unpacked")
+                _refuse_password(info, name)
                 with archive.open(info) as packed, target.open("wb") as file:
-                    shutil.copyfileobj(packed, file, 1 << 20)
+                    unpacking.copy(packed, file)
                 yield info.filename, target
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except NotImplementedError as error:
+        raise SourceError(
+            f"{name}: the archive cannot be unpacked ({error})",
+            "Make it again with an ordinary ZIP program.",
+        ) from error
+    except (*DAMAGED, OSError, RuntimeError) as error:
+        if is_of_machine(error):
+            raise
         raise SourceError(
             f"{name}: the archive is damaged ({error})", "Export it again."
         ) from error
-    except (RuntimeError, NotImplementedError) as error:
+
+
+def _refuse_password(info: zipfile.ZipInfo, name: str) -> None:
+    if info.flag_bits & _ENCRYPTED:
         raise SourceError(
-            f"{name}: the archive cannot be unpacked ({error})",
-            "Make the archive without a password.",
-        ) from error
+            f"{name}: the archive has a password", "Make the archive without a password."
+        )
 
 
 def _is_meant(member: str, pattern: str) -> bool:
@@ -203,7 +267,7 @@ def _no_tables(path: Path, name: str) -> tuple[str, ...]:
                 and not is_hidden(info.filename)
                 and not NO_EXPORTS.search(PurePosixPath(info.filename).name)
             )
-    except zipfile.BadZipFile:
+    except DAMAGED:
         return ()  # said when its members are unpacked
 
 

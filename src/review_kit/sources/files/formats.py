@@ -178,6 +178,8 @@ def markup_of(head: bytes) -> Markup | None:
 
 
 def _head(path: Path) -> bytes:
+    if not path.stat().st_size:
+        return b""
     with path.open("rb") as file:
         return file.read(_HEAD_BYTES)
 

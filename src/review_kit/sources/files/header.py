@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from review_kit.control_characters import visible_line
 from review_kit.sources.files.invisible import BLANKS, without_invisible
@@ -23,8 +24,11 @@ _ARROWS = "↑↓▲▼"
 
 LISTED_NAMES = 40
 """Names of columns that a message gives at most."""
+LISTED_SIGNS = 100
+"""Signs of each that it gives."""
 
 
+@lru_cache(maxsize=1 << 15)
 def plain_name(name: str) -> str:
     """Spelling in which names are compared: without case, blanks and signs that count for nothing.
 
@@ -81,11 +85,15 @@ def read_header(
 
 def listed(names: Iterable[str]) -> str:
     """Column names as a message lists them: all of a narrow table, the first of a wide one."""
-    there = [name for name in names if name]
+    there = [_shortened(name) for name in names if name]
     more = len(there) - LISTED_NAMES
     return visible_line(", ".join(there[:LISTED_NAMES])) + (
         f" and {more:,} more" if more > 0 else ""
     )
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LISTED_SIGNS else f"{name[: LISTED_SIGNS - 1]}…"
 
 
 def header_row(rows: Sequence[Sequence[str]], expected: frozenset[str]) -> int:
@@ -178,6 +186,8 @@ def _is_number(text: str) -> bool:
 
 NEAR = 0.8
 """Similarity of two names, from 0 to 1, from which on one may be meant for the other."""
+_LEAST = 0.2
+"""Similarity below which it does not matter how unlike two names are: a heading may have a megabyte."""
 _EXTRA_WORDS = 2
 """Words that a heading may have besides those of a known name: "Commitment made"."""
 
@@ -188,6 +198,18 @@ _FILLERS = frozenset({"the", "of", "a", "an", "is", "c"})
 """Words that tell nothing apart; ``c`` is the end of a custom field's name (``Theme__c``)."""
 
 
+@lru_cache(maxsize=1 << 15)
+def _signs_of(name: str) -> frozenset[str]:
+    return frozenset(name)
+
+
+@lru_cache(maxsize=1 << 10)
+def _matcher_with(name: str) -> difflib.SequenceMatcher[str]:
+    """Prepared for one of few known names, which many headings are compared with."""
+    return difflib.SequenceMatcher(None, "", name)
+
+
+@lru_cache(maxsize=1 << 15)
 def words_of(name: str) -> tuple[str, ...]:
     """Words of a heading in lower case, without units in brackets, signs and filling words."""
     plain = plain_name(_CAMEL.sub(" ", _BRACKETS.sub(" ", name)))
@@ -195,23 +217,50 @@ def words_of(name: str) -> tuple[str, ...]:
     return words or tuple(_WORDS.findall(plain))
 
 
-def similarity(heading: str, known: str) -> float:
-    """How near a heading is to a known name: 1 for the same words, whatever stands around them."""
+def similarity(heading: str, known: str, at_least: float = 0.0) -> float:
+    """How near a heading is to a known name: 1 for the same words, whatever stands around them.
+
+    Parameters
+    ----------
+    at_least
+        Similarity below which the answer may be 0: the spelling of most pairs need not be compared then,
+        which takes the product of their lengths.
+    """
     ours, theirs = words_of(heading), words_of(known)
     if not ours or not theirs:
         return 0.0
-    if sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs):
+    length, other_length = sum(map(len, ours)), sum(map(len, theirs))
+    if length == other_length and (
+        "".join(ours) == "".join(theirs) or sorted(ours) == sorted(theirs)
+    ):
         return 1.0
-    if set(theirs) < set(ours) and len(ours) - len(theirs) <= _EXTRA_WORDS:
+    common = set(ours).intersection(theirs)
+    if (
+        common
+        and len(common) == len(set(theirs)) < len(set(ours))
+        and (len(ours) - len(theirs) <= _EXTRA_WORDS)
+    ):
         return 0.9
     # words in common make no two names alike: "Opportunity Name" is no "Opportunity Owner"
-    rest = " ".join(word for word in ours if word not in theirs)
-    other = " ".join(word for word in theirs if word not in ours)
-    return difflib.SequenceMatcher(None, rest, other).ratio() if rest and other else 0.5
+    rest = " ".join(word for word in ours if word not in common) if common else " ".join(ours)
+    other = " ".join(word for word in theirs if word not in common) if common else " ".join(theirs)
+    if not rest or not other:
+        return 0.5
+    # two texts have no more in common than the shorter one has
+    most = 2 * min(len(rest), len(other)) / (len(rest) + len(other))
+    if most < max(at_least, _LEAST):
+        return 0.0
+    if at_least:
+        strange = len(_signs_of(rest) - _signs_of(other))
+        if 2 * (len(rest) - strange) < at_least * (len(rest) + len(other)):
+            return 0.0
+    alike = _matcher_with(other)
+    alike.set_seq1(rest)
+    return alike.ratio() if not at_least or alike.quick_ratio() >= at_least else 0.0
 
 
 def nearest_name(name: str, candidates: Iterable[str], at_least: float = NEAR) -> str | None:
     """Return the candidate most like ``name``; None where none is near."""
-    scored = [(similarity(each, name), each) for each in candidates]
+    scored = [(similarity(each, name, at_least), each) for each in candidates]
     best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
     return best[1] if best[0] >= at_least else None

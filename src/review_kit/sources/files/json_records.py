@@ -6,15 +6,17 @@ Numbers keep their digits: an id of twenty digits never passes through a float.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from review_kit.control_characters import visible_line
 from review_kit.errors import SourceError
-from review_kit.sources.files.cells import Typed
+from review_kit.project.limits import Limits
+from review_kit.sources.files.cells import Typed, text_of
 from review_kit.sources.files.complete import (
     ENVELOPE,
     ERROR_KEYS,
@@ -24,14 +26,25 @@ from review_kit.sources.files.complete import (
     Pages,
     error_answer,
 )
-from review_kit.sources.files.export import Export, fresh_path
-from review_kit.sources.files.raw import RawTable, Wanted, cleaned_sql, copy_raw, first_of_list_sql
+from review_kit.sources.files.export import NO_SETTINGS, Export, fresh_path
+from review_kit.sources.files.limits import refuse_columns, too_many_columns
+from review_kit.sources.files.nesting import refuse_deep
+from review_kit.sources.files.raw import (
+    RawTable,
+    Wanted,
+    cleaned_sql,
+    copy_raw,
+    first_filled,
+    first_of_list_sql,
+    put_firsts,
+)
 from review_kit.sources.files.text import TextFile, as_utf8
 from review_kit.sources.profiles.language import Reading
 from review_kit.sources.sql import file_literal, literal
 
-KEYS_AT_ONCE = 64
-"""Fields whose kinds are asked for in one query."""
+FIRST_FIELDS = 256
+"""Fields in which the first filled one of a record is looked for while it is read; the records of a wider
+table that have none there are looked at again."""
 
 NESTED_LEVELS = 4
 """How deep objects inside a record become columns (``attributes.score``); deeper ones stay JSON."""
@@ -44,8 +57,13 @@ class Field:
     name: str
     element: str
     """SQL of the JSON object that holds it."""
-    pointer: str
-    """SQL literal of where it is in that."""
+    path: tuple[str, ...]
+    """Where it is in that."""
+
+    @property
+    def pointer(self) -> str:
+        """SQL literal of the path."""
+        return pointer_to(*self.path)
 
 
 def columns_of(
@@ -55,13 +73,14 @@ def columns_of(
     prefix: str,
     skip: list[tuple[str, ...]],
     name: str,
+    limits: Limits = NO_SETTINGS,
 ) -> list[Field]:
     """Columns of the fields of ``element``, nested objects laid flat.
 
     Raises
     ------
     SourceError
-        An element is not an object.
+        An element is not an object, or there are more fields than columns are read.
     """
     value = connection.execute(
         f"SELECT _row, {element} FROM {relation} "
@@ -75,68 +94,113 @@ def columns_of(
             "If the records are nested deeper, say where in the profile: [read] records = "
             '"data[]".',
         )
+    paths = _Paths(connection, limits, name).of(relation, element)
     return [
-        Field(prefix + ".".join(path), element, pointer_to(*path))
-        for path in _paths(connection, relation, element, ())
+        Field(prefix + ".".join(path), element, path)
+        for path in paths
         if not any(path[: len(other)] == other for other in skip)
     ]
 
 
-def _paths(
-    connection: duckdb.DuckDBPyConnection, relation: str, element: str, above: tuple[str, ...]
-) -> list[tuple[str, ...]]:
-    """Paths of the fields of ``element`` below ``above``, in the order they are met."""
-    keys = f"json_keys({element}, {pointer_to(*above)})"
-    names = [
-        name
-        for (name,) in connection.execute(
-            "SELECT name FROM (SELECT _row, unnest(names) AS name, unnest(range(len(names))) AS place "
-            f"FROM (SELECT _row, {keys} AS names FROM {relation})) "
-            "GROUP BY name ORDER BY min(_row), min(place), name"
+@dataclass
+class _Met:
+    """A field of the records, and the fields below it where it is an object in every record."""
+
+    name: str
+    below: list[_Met]
+
+    def paths(self, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        here = (*above, self.name)
+        if not self.below:
+            yield here
+        for field in self.below:
+            yield from field.paths(here)
+
+
+class _Paths:
+    """Finds the fields of records level by level, each level in one pass, however many fields there are."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, limits: Limits, name: str) -> None:
+        self._connection = connection
+        self._limits = limits
+        self._name = name
+
+    def of(self, relation: str, element: str) -> list[tuple[str, ...]]:
+        """Paths of the fields, in the order they are met."""
+        if not self._holds_objects(relation, element):
+            names = self._met(
+                f"SELECT 0 AS parent, _row, unnest(names) AS name, "
+                "unnest(range(len(names))) AS place, false AS is_object "
+                f"FROM (SELECT _row, json_keys({element}) AS names FROM {relation})"
+            )
+            return [(name,) for _, name, _ in names]
+        top = _Met("", [])
+        parents = [top]
+        level = f"(SELECT _row, 0 AS parent, {element} AS object FROM {relation})"
+        for depth in range(NESTED_LEVELS):
+            fields = (
+                "SELECT parent, _row, unnest(json_keys(object)) AS name, "
+                "unnest(range(len(json_keys(object)))) AS place, "
+                f"unnest(json_extract(object, '$.*')) AS value FROM {level}"
+            )
+            kinds = f"SELECT * REPLACE (json_type(value) AS value) FROM ({fields})"
+            is_object = (
+                "bool_and(value = 'OBJECT') FILTER (value <> 'NULL')"
+                if depth + 1 < NESTED_LEVELS
+                else "false"
+            )
+            found = self._met(kinds, is_object)
+            objects: list[tuple[int, str]] = []
+            below: list[_Met] = []
+            for parent, name, opens in found:
+                field = _Met(name, [])
+                parents[parent].below.append(field)
+                if opens:
+                    objects.append((parent, name))
+                    below.append(field)
+            if not objects:
+                break
+            parents = below
+            opened = pa.table(
+                {
+                    "parent": pa.array([parent for parent, _ in objects], pa.int64()),
+                    "name": pa.array([name for _, name in objects], pa.string()),
+                    "number": pa.array(range(len(objects)), pa.int64()),
+                }
+            )
+            self._connection.register("opened", opened)
+            # a table is written before the one that it was made from is let go
+            self._connection.execute(
+                "CREATE OR REPLACE TEMP TABLE json_below AS "
+                f"SELECT _row, opened.number AS parent, value AS object FROM ({fields}) AS fields "
+                "JOIN opened USING (parent, name) WHERE json_type(value) = 'OBJECT'"
+            )
+            self._connection.unregister("opened")
+            self._connection.execute(
+                "CREATE OR REPLACE TEMP TABLE json_level AS FROM json_below; DROP TABLE json_below"
+            )
+            level = "json_level"
+        self._connection.execute("DROP TABLE IF EXISTS json_level")
+        return [path for field in top.below for path in field.paths(())]
+
+    def _met(self, fields: str, is_object: str = "false") -> list[tuple[int, str, bool]]:
+        """Each field's parent, name, and whether it is an object wherever it has a value."""
+        most = self._limits.columns
+        found = self._connection.execute(
+            f"SELECT parent, name, {is_object} FROM ({fields}) GROUP BY parent, name "
+            f"ORDER BY parent, min(_row), min(place), name LIMIT {most + 1}"
         ).fetchall()
-    ]
-    objects = set()
-    if len(above) + 1 < NESTED_LEVELS and _holds_objects(connection, relation, element, above):
-        for start in range(0, len(names), KEYS_AT_ONCE):
-            some = names[start : start + KEYS_AT_ONCE]
-            objects |= _objects(connection, relation, element, above, some)
-    paths: list[tuple[str, ...]] = []
-    for name in names:
-        below: list[tuple[str, ...]] = []
-        if name in objects:
-            below = _paths(connection, relation, element, (*above, name))
-        paths += below or [(*above, name)]
-    return paths
+        if len(found) > most:
+            raise too_many_columns(self._name, self._limits)
+        return [(parent, name, bool(opens)) for parent, name, opens in found]
 
-
-def _holds_objects(
-    connection: duckdb.DuckDBPyConnection, relation: str, element: str, above: tuple[str, ...]
-) -> bool:
-    """Say whether a field could hold an object at all; most records are flat."""
-    text = f"ltrim(CAST(json_extract({element}, {pointer_to(*above)}) AS VARCHAR))"
-    found = connection.execute(
-        f"SELECT bool_or(contains(substr({text}, 2), '{{')) FROM {relation}"
-    ).fetchone()
-    return bool(found and found[0])
-
-
-def _objects(
-    connection: duckdb.DuckDBPyConnection,
-    relation: str,
-    element: str,
-    above: tuple[str, ...],
-    names: Sequence[str],
-) -> set[str]:
-    """Fields that are objects in every record that has them: they become columns of their own."""
-    pointers = ", ".join(pointer_to(*above, name) for name in names)
-    checks = ", ".join(
-        f"bool_and(kinds[{at}] = 'OBJECT') FILTER (kinds[{at}] <> 'NULL')"
-        for at in range(1, len(names) + 1)
-    )
-    answers = connection.execute(
-        f"SELECT {checks} FROM (SELECT json_type({element}, [{pointers}]) AS kinds FROM {relation})"
-    ).fetchone()
-    return {name for name, answer in zip(names, answers or (), strict=False) if answer}
+    def _holds_objects(self, relation: str, element: str) -> bool:
+        """Say whether a field could hold an object at all; most records are flat."""
+        text = f"ltrim(CAST({element} AS VARCHAR))"
+        found = self._connection.execute(
+            f"SELECT bool_or(contains(substr({text}, 2), '{{')) FROM {relation}"
+        ).fetchone()
+        return bool(found and found[0])
 
 
 def pointer_to(*path: str) -> str:
@@ -159,7 +223,8 @@ def read_json(
         It is no JSON, or its records are not objects: with file and line.
     """
     text = as_utf8(export.path, export.name, work, reading.encoding, reading.fallback_encoding)
-    raw = _read(text, export.name, reading, wanted, connection, work)
+    refuse_deep(text.path, export.name, export.limits)
+    raw = _read(text, export.name, reading, wanted, connection, work, export.limits)
     return replace(raw, encoding=text.encoding)
 
 
@@ -170,17 +235,23 @@ def _read(
     wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
+    limits: Limits,
 ) -> RawTable:
     size = 1 << 24
+
+    def read(largest: int) -> RawTable:
+        documents = _documents(text.path, largest)
+        return _with_pages(documents, name, reading, wanted, connection, work, limits)
+
     try:
-        return _with_pages(_documents(text.path, size), name, reading, wanted, connection, work)
+        return read(size)
     except duckdb.InvalidInputException as error:
         whole = text.path.stat().st_size + 1
         if "maximum_object_size" not in str(error) or whole <= size:
             raise _fault(text.path, name, error) from error
     try:
         # one object fills the file: it has to be held whole
-        return _with_pages(_documents(text.path, whole), name, reading, wanted, connection, work)
+        return read(whole)
     except duckdb.InvalidInputException as error:
         raise _fault(text.path, name, error) from error
 
@@ -192,8 +263,9 @@ def _with_pages(
     wanted: Wanted,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
+    limits: Limits,
 ) -> RawTable:
-    raw = raw_from_json(source, name, reading, wanted, connection, work)
+    raw = raw_from_json(source, name, reading, wanted, connection, work, limits=limits)
     return replace(raw, pages=_pages(connection, source, list_steps(reading.records or ""), name))
 
 
@@ -213,6 +285,7 @@ def raw_from_json(
     connection: duckdb.DuckDBPyConnection,
     work: Path,
     row: str = "row_number() OVER ()",
+    limits: Limits = NO_SETTINGS,
 ) -> RawTable:
     """Make a raw table of a relation with one JSON column ``j``; ``row`` is SQL of where its record stands.
 
@@ -238,20 +311,19 @@ def raw_from_json(
     try:
         _refuse_error_answers(connection, name)
         relation, element, prefix = "json_elements", "e0", ""
-        columns = columns_of(connection, relation, element, prefix, steps[1:2], name)
+        columns = columns_of(connection, relation, element, prefix, steps[1:2], name, limits)
         for depth, step in enumerate(steps[1:], start=1):
             prefix += "".join(f"{part}." for part in step)
             relation = _unnested(relation, element, step, f"e{depth}", f"no {prefix[:-1]} in it")
             element = f"e{depth}"
             columns += columns_of(
-                connection, relation, element, prefix, steps[depth + 1 : depth + 2], name
+                connection, relation, element, prefix, steps[depth + 1 : depth + 2], name, limits
             )
+        refuse_columns(name, len(columns), limits)
         header = tuple(field.name for field in columns)
         kept = wanted(header, name)
         path = fresh_path(work, ".parquet")
-        records = copy_raw(
-            _picked(columns, kept, reading.nulls, relation), len(kept), connection, path
-        )
+        records = _write_records(columns, kept, reading, relation, connection, path)
         typed = _typed(connection, relation, {n: columns[n - 1] for n in sorted(kept)})
     finally:
         connection.execute("DROP TABLE IF EXISTS json_elements")
@@ -263,13 +335,24 @@ def _typed(
 ) -> dict[int, Typed]:
     """How the numbers of each column stand: as numbers, or some of them as text."""
     typed: dict[int, Typed] = {}
-    kinds = [f"json_type({field.element}, {field.pointer})" for field in fields.values()]
-    checks = "".join(
-        f", bool_or({kind} IN ('DOUBLE', 'BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT')), "
-        f"bool_or({kind} = 'VARCHAR')"
-        for kind in kinds
+    elements = list(dict.fromkeys(field.element for field in fields.values()))
+    asked: dict[str, list[str]] = {element: [] for element in elements}
+    checks = ""
+    for field in fields.values():
+        asked[field.element].append(field.pointer)
+        kind = f"of_{field.element}[{len(asked[field.element])}]"
+        checks += (
+            f", bool_or({kind} IN ('DOUBLE', 'BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT')), "
+            f"bool_or({kind} = 'VARCHAR')"
+        )
+    # each object is parsed once, however many of its fields are asked for
+    kinds = "".join(
+        f", json_type({element}, [{', '.join(pointers)}]) AS of_{element}"
+        for element, pointers in asked.items()
     )
-    found = connection.execute(f"SELECT count(*){checks} FROM {relation}").fetchone() or (0,)
+    found = connection.execute(
+        f"SELECT count(*){checks} FROM (SELECT *{kinds} FROM {relation})"
+    ).fetchone() or (0,)
     for place, number in enumerate(fields):
         numbers, texts = found[2 * place + 1 : 2 * place + 3]
         if numbers:
@@ -277,12 +360,80 @@ def _typed(
     return typed
 
 
+def _write_records(
+    fields: Sequence[Field],
+    kept: frozenset[int],
+    reading: Reading,
+    relation: str,
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+) -> int:
+    """Write the records as a raw table, and count them.
+
+    Of records with many fields only the first ones and those that are kept are read: they tell nearly
+    always that a record is not empty. Records with nothing in them are looked at again, whole.
+    """
+    telling = [*range(1, len(fields) + 1)]
+    is_wide = len(fields) > FIRST_FIELDS
+    if is_wide:
+        telling = telling[:FIRST_FIELDS]
+        if not reading.footer:
+            telling += [number for number in sorted(kept) if number > FIRST_FIELDS]
+    query = _picked(fields, kept, telling, reading.nulls, relation)
+    records = copy_raw(query, len(kept), connection, path)
+    if not is_wide:
+        return records
+    written = f"read_parquet({file_literal(path)}, file_row_number = true)"
+    unclear = (
+        f"SELECT file_row_number + 1 AS place FROM {written} WHERE _first IS NULL AND _out IS NULL"
+    )
+    elements = list(dict.fromkeys(field.element for field in fields))
+    texts = ", ".join(f"CAST({element} AS VARCHAR)" for element in elements)
+    again = connection.execute(
+        f"SELECT place, {texts} FROM (SELECT *, row_number() OVER () AS place FROM {relation}) "
+        f"SEMI JOIN ({unclear}) USING (place)"
+    )
+    found: dict[int, str] = {}
+    while rows := again.fetchmany(64):
+        for place, *documents in rows:
+            first = _first_of(fields, dict(zip(elements, documents, strict=True)), reading.nulls)
+            if first is not None:
+                found[place] = first
+    if found:
+        put_firsts(found, "file_row_number + 1", written, len(kept), connection, path)
+    return records
+
+
+def _first_of(
+    fields: Sequence[Field], documents: Mapping[str, str | None], nulls: Sequence[str]
+) -> str | None:
+    """The first field of a record that is not empty, cleaned; its documents are those of its elements."""
+    # numbers stay the text that they are, however many digits they have
+    read = {
+        element: json.loads(text or "null", parse_int=str, parse_float=str)
+        for element, text in documents.items()
+    }
+
+    def texts() -> Iterator[str | None]:
+        for field in fields:
+            value = read[field.element]
+            for name in field.path:
+                value = value.get(name) if isinstance(value, dict) else None
+            yield text_of(value)
+
+    return first_filled(texts(), nulls)
+
+
 def _picked(
-    fields: Sequence[Field], kept: frozenset[int], nulls: Sequence[str], relation: str
+    fields: Sequence[Field],
+    kept: frozenset[int],
+    telling: Sequence[int],
+    nulls: Sequence[str],
+    relation: str,
 ) -> str:
     """SQL of the cells of a raw table; each object is parsed once, however much is asked of it.
 
-    Only where the very first cell is empty are all the others looked at as well.
+    Only where the very first cell is empty are the others looked at as well, those that are ``telling``.
     """
     if not fields:
         return f"SELECT _row, _out, NULL::VARCHAR AS _first FROM {relation}"
@@ -294,7 +445,8 @@ def _picked(
         texts |= {n: f"of_{element}[{at}]" for at, n in enumerate(numbers, start=1)}
         lists += f", {_texts(element, [fields[n - 1] for n in numbers])} AS of_{element}"
     every = [
-        _texts(each, [field for field in fields if field.element == each]) for each in elements
+        _texts(each, [fields[n - 1] for n in telling if fields[n - 1].element == each])
+        for each in elements
     ]
     at_once = every[0] if len(every) == 1 else f"list_concat({', '.join(every)})"
     first = f"coalesce({cleaned_sql(texts[1], nulls)}, {first_of_list_sql(at_once, nulls)})"
@@ -419,6 +571,8 @@ def _broken_line(path: Path) -> tuple[int, str] | None:
                 if documents:
                     return number, fault.msg
                 break
+            except (ValueError, RecursionError):
+                return None  # a number of thousands of digits, which is JSON all the same
             documents += 1
     if documents:
         return None
@@ -427,4 +581,6 @@ def _broken_line(path: Path) -> tuple[int, str] | None:
         json.loads(path.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as fault:
         return fault.lineno, fault.msg
+    except (ValueError, RecursionError):
+        return None
     return None

@@ -217,24 +217,51 @@ def write_raw(
     unclear = connection.execute(f"SELECT _row FROM {written} WHERE _first IS NULL").fetchall()
     found = look_again({number for (number,) in unclear}) if unclear else {}
     if found:
-        later = pa.table(
-            {
-                "_row": pa.array(list(found), pa.int64()),
-                "found": pa.array(list(found.values()), pa.string()),
-            }
-        )
-        connection.register("later", later)
-        again = path.with_suffix(".again")
-        copy_raw(
-            f"SELECT written.* REPLACE (coalesce(_first, found) AS _first) FROM {written} AS written "
-            "LEFT JOIN later USING (_row) ORDER BY _row",
-            len(columns),
-            connection,
-            again,
-        )
-        connection.unregister("later")
-        again.replace(path)
+        put_firsts(found, "_row", written, len(columns), connection, path)
     return records
+
+
+def put_firsts(
+    found: Mapping[int, str],
+    place: str,
+    written: str,
+    width: int,
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+) -> None:
+    """Put the first filled cells of some records into a raw table that is written already.
+
+    Parameters
+    ----------
+    found
+        Place of a record → its first filled cell.
+    place
+        SQL of a record's place, by which the records lie in order.
+    written
+        SQL relation of the table.
+    width
+        Cells of each record.
+    connection, path
+        DuckDB to write with; the table's file.
+    """
+    later = pa.table(
+        {
+            "place": pa.array(list(found), pa.int64()),
+            "found": pa.array(list(found.values()), pa.string()),
+        }
+    )
+    connection.register("later", later)
+    again = path.with_suffix(".again")
+    copy_raw(
+        "SELECT COLUMNS(c -> c NOT IN ('at', 'file_row_number')) FROM ("
+        f"SELECT written.* REPLACE (coalesce(_first, found) AS _first), {place} AS at "
+        f"FROM {written} AS written LEFT JOIN later ON {place} = later.place) ORDER BY at",
+        width,
+        connection,
+        again,
+    )
+    connection.unregister("later")
+    again.replace(path)
 
 
 def copy_raw(query: str, width: int, connection: duckdb.DuckDBPyConnection, path: Path) -> int:

@@ -7,12 +7,15 @@ read, and looked at again; a file that was written or replaced meanwhile is refu
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from review_kit.errors import SourceError
+
+_LARGE = 1 << 30
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,19 @@ class HashedFile:
 
     @classmethod
     def of(cls, path: Path, name: str) -> Self:
-        """Hash a file."""
+        """Hash a file.
+
+        Raises
+        ------
+        SourceError
+            It is a device, or a file that the system makes up while it is read.
+        """
         state = FileState.of(path)
+        if not is_ordinary(path):
+            raise SourceError(
+                f"{name}: this is no ordinary file",
+                "Copy what it contains into a file, and put that in its place.",
+            )
         return cls(path, name, state, sha256_of(path))
 
     def refuse_change(self) -> None:
@@ -76,8 +90,18 @@ class HashedFile:
             raise changed_while_read([self.name])
 
 
+def is_ordinary(path: Path) -> bool:
+    """Say whether a file is one that holds what it seems to, and not for instance all of the memory."""
+    found = path.stat()
+    made_up = found.st_size > _LARGE and found.st_blocks == 0
+    return stat.S_ISREG(found.st_mode) and not made_up
+
+
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes."""
+    # reading a file of the system that has no size may never end
+    if not path.stat().st_size:
+        return hashlib.sha256(b"").hexdigest()
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

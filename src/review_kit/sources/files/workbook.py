@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Literal
-from xml.etree.ElementTree import ParseError
 
 import python_calamine as calamine
 
@@ -20,6 +19,8 @@ from review_kit.sources.files.formats import is_xlsx
 from review_kit.sources.files.header import HEADER_ROWS, Header, header_row, plain_name, read_header
 from review_kit.sources.files.indented_cells import CellIndents, cell_indents, set_in
 from review_kit.sources.files.left_out import BANNER, EMPTY, HIDDEN, NO_TABLE, NOTE
+from review_kit.sources.files.limits import refuse_columns
+from review_kit.sources.files.opened_workbook import opened_workbook
 from review_kit.sources.files.percent_cells import PercentCells, percent_cells
 from review_kit.sources.files.raw import RawTable, RawWriter, Wanted
 from review_kit.sources.files.rows_to_mend import are_rows_to_mend
@@ -70,18 +71,8 @@ def read_workbook(
     SourceError
         The workbook cannot be opened, has no such sheet, or none with rows.
     """
-    try:
-        with calamine.CalamineWorkbook.from_path(export.path) as book:
-            return _read_sheets(book, export, reading, sheets, expected, wanted, work)
-    except calamine.PasswordError as error:
-        raise SourceError(
-            f"{export.name}: the workbook has a password", "Save it without a password."
-        ) from error
-    except (calamine.CalamineError, zipfile.BadZipFile, ParseError) as error:
-        raise SourceError(
-            f"{export.name}: the workbook cannot be opened ({error})",
-            "Open it in a spreadsheet program and save it again as XLSX.",
-        ) from error
+    with opened_workbook(export.path, export.name, export.limits) as book:
+        return _read_sheets(book, export, reading, sheets, expected, wanted, work)
 
 
 def _read_sheets(
@@ -118,6 +109,7 @@ def _read_sheets(
         if each.name not in found:
             out = NO_TABLE if visible[each.name] else HIDDEN
         part = export.part(each.name) if len(filled) > 1 else export
+        refuse_columns(part.name, each.width, export.limits)
         percents = percent_cells(export.path, each.name)
         unreadable = () if out else unreadable_cells(export.path, each.name)
         indents = {} if out else cell_indents(export.path, each.name)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import difflib
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from review_kit.project import canonical_model
+from review_kit.project.patterns import pattern_fault
 from review_kit.sources.canonical import CanonicalColumn, columns_of_tables
 from review_kit.sources.profiles.column import Column, as_column
 from review_kit.sources.profiles.keys import (
@@ -155,6 +156,14 @@ class Lookup(Part):
     """Accepted names of the column that is looked up."""
     records: str | None = None
     """JSON: where the records are."""
+
+    @field_validator("path")
+    @classmethod
+    def _is_pattern(cls, value: str) -> str:
+        fault = pattern_fault(value)
+        if fault:
+            raise ValueError(fault)
+        return value
 
 
 class Parents(Part):
