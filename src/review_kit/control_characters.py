@@ -11,10 +11,10 @@ import json
 import re
 from typing import Any
 
-_ACTING = (
-    "\x00-\x08\x0b-\x1f"  # controls, among them escape and carriage return
+_BEYOND = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f"  # controls, among them escape
     "\x7f-\x9f"  # delete, and the second set of controls
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction of what follows
+    "\u202a-\u202e\u2066-\u2069"  # direction of what follows
     "\u2028\u2029"  # line ends that look like none
     "\ufeff\ufff9-\ufffb"  # marks without a width
     "\ud800-\udfff"  # halves of a sign
@@ -22,8 +22,11 @@ _ACTING = (
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
     + "\U000e0000-\U000e007f"  # an alphabet that nobody sees
 )
+_ACTING = _BEYOND + "\r\u061c\u200e\u200f"
+"""With carriage return, and marks of direction for a single place."""
 _TEXT = re.compile(f"[{_ACTING}]")
 _LINE = re.compile(f"[{_ACTING}\t\n]")
+_DOCUMENT = re.compile(f"[{_BEYOND}]")
 _SPELT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -35,6 +38,17 @@ def visible(text: str) -> str:
 def visible_line(text: str) -> str:
     """Spell out every sign that acts, line ends and tabs too: what was one line stays one."""
     return _LINE.sub(_spelt, text)
+
+
+def visible_in_document(page: str) -> str:
+    """Spell out every sign of a document's HTML that acts beyond its own place, or is none at all.
+
+    Marks of direction for a single place stay: our own sentences have them around names.
+    """
+    # a page has few different signs, and nearly always none of these
+    if _DOCUMENT.search("".join(set(page))) is None:
+        return page
+    return _DOCUMENT.sub(_spelt, page)
 
 
 def shown(value: Any) -> Any:

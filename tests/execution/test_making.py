@@ -119,9 +119,22 @@ def test_the_executed_notebook_tells_its_parameters_and_where_it_came_from(every
     key = next(task.key for task in plan.tasks if task.document == "teams/North/entity")
     assert executed.cells[-1].outputs[0].text == f"North {key}\n"
     parameters = executed.metadata.papermill.parameters
-    assert parameters == {"run": str(project.run.path), "team": "North", "evidence": key}
+    assert parameters == {
+        "run": f"../reports/{project.run.run_id}",
+        "team": "North",
+        "evidence": key,
+    }
     assert executed.metadata.papermill.input_path == "notebooks/entity.ipynb"
     assert executed.metadata.papermill.output_path == "notebooks/teams/North/entity.ipynb"
+
+
+def test_the_executed_notebook_tells_neither_when_nor_where_it_ran(every_kind):
+    project, _, _ = every_kind
+    text = project.file("notebooks/teams/North/entity.ipynb").read_text(encoding="utf-8")
+    assert str(project.root) not in text
+    assert not re.search(r"\d{4}-\d\d-\d\dT\d\d:\d\d", text)
+    ids = [cell["id"] for cell in json.loads(text)["cells"]]
+    assert ids == [f"cell-{number}" for number in range(len(ids))]
 
 
 def test_the_notebook_runs_in_the_folder_of_notebooks_on_one_thread(every_kind):
@@ -307,6 +320,7 @@ def test_a_worker_that_dies_costs_only_its_own_document(small_project, write_tem
     assert made(records) == {"reps/R1/page", "reps/R3/page"}
     (failure,) = failed(records).values()
     assert failure.error == "WorkerDied"
+    assert "memory did not run out" in failure.message
     assert small_project.file("reps/R2/page.failed.html").exists()
 
 

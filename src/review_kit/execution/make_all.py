@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from review_kit.execution.build_context import BuildContext
 from review_kit.execution.install import install_failure
 from review_kit.execution.make_document import make_document
+from review_kit.execution.worker_end import WorkerEndedError, why_it_ended
 from review_kit.execution.workers import DocumentExecutor, Workers
 from review_kit.planning.plan import Plan, Task
 from review_kit.records.record import Failure, Record
@@ -49,6 +50,10 @@ def copy_templates(plan: Plan, build: BuildContext) -> None:
         copy = build.template_copy(planned.template)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(planned.source, encoding="utf-8")
+
+
+def _why(error: BrokenProcessPool) -> str:
+    return error.why if isinstance(error, WorkerEndedError) else why_it_ended(None, None, None)
 
 
 @dataclass(frozen=True)
@@ -119,11 +124,7 @@ class _Batch:
         elif one.is_second_try:
             self._fail(
                 one,
-                Failure(
-                    "WorkerDied",
-                    "the worker process died while making this document: the system ended it "
-                    "(often because memory ran out) or it crashed in native code",
-                ),
+                Failure("WorkerDied", _why(error)),
             )
         else:
             self.to_try_alone.append(one.task)

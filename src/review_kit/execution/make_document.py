@@ -7,7 +7,6 @@ worker goes on to the next.
 from __future__ import annotations
 
 import gc
-import json
 import logging
 import tempfile
 import time
@@ -121,9 +120,9 @@ def _check(rendered: Rendered, task: Task, build: BuildContext) -> tuple[str, ..
 
 def _execute(task: Task, build: BuildContext, executed: Path) -> None:
     # papermill and nbclient cost a second to import: paid here, once per worker
-    import nbformat
     import papermill
 
+    from review_kit.execution.executed_notebook import settle
     from review_kit.execution.kernels import kernel_environment, kernel_manager_class
     from review_kit.warm_kernels.memory import held_limit
 
@@ -143,7 +142,7 @@ def _execute(task: Task, build: BuildContext, executed: Path) -> None:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of nbformat, about notebooks without cell ids
-                notebook = papermill.execute_notebook(
+                papermill.execute_notebook(
                     build.template_copy(task.template),
                     executed,
                     parameters={
@@ -170,24 +169,14 @@ def _execute(task: Task, build: BuildContext, executed: Path) -> None:
                 timeout_seconds=build.timeout_seconds,
                 memory_mb=held_limit(build.memory_mb),
             ) from error
-    # the paths papermill notes are those of a folder that is gone by now
-    notebook.metadata.papermill["input_path"] = _relative(task.template.path, build.project)
-    run = build.run
-    place = place_of(run, task, executed.name)
-    notebook.metadata.papermill["output_path"] = place.relative_to(run.path).as_posix()
-    # Quarto takes the title of its page and of the index from here; documents leave raw cells out
-    front_matter = f"---\ntitle: {json.dumps(task.title, ensure_ascii=False)}\n---"
-    notebook.cells.insert(0, nbformat.v4.new_raw_cell(front_matter))  # type: ignore[no-untyped-call]
-    nbformat.write(notebook, executed)  # type: ignore[no-untyped-call]
+        finally:
+            if executed.is_file():
+                settle(executed, task, build)
 
 
 def _executed(task: Task, folder: Path) -> Path | None:
     path = folder / f"{task.template.output}.ipynb"
     return path if path.is_file() else None
-
-
-def _relative(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 @cache

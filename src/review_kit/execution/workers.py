@@ -24,13 +24,15 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import cached_property, partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
 from review_kit.errors import ReviewKitError
+from review_kit.execution.worker_end import WorkerEndedError, ended_for_memory, why_it_ended
 
 LARGEST_MB = 768
 """Resident megabytes after which a worker is replaced by a fresh one; 400 are usual."""
@@ -175,6 +177,27 @@ class _Worker:
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         until_closed.close()
+        self._ended_before = ended_for_memory()
+
+    @cached_property
+    def _process(self) -> BaseProcess | None:
+        """The process; to be looked up while it lives."""
+        pid = self.ready.result()
+        return next((one for one in multiprocessing.active_children() if one.pid == pid), None)
+
+    def know_process(self) -> None:
+        """Look the process up, so that it can be asked afterwards how it ended."""
+        with contextlib.suppress(Exception):  # one that has died already is told of by its task
+            _ = self._process
+
+    def why_it_ended(self) -> str:
+        """Say why the process ended, which it just has."""
+        process = self.__dict__.get("_process")
+        if process is not None:
+            process.join(1)
+        return why_it_ended(
+            None if process is None else process.exitcode, self._ended_before, ended_for_memory()
+        )
 
     def kill(self) -> None:
         """End the process, and the kernels it has started, whatever it is doing."""
@@ -241,6 +264,7 @@ class LocalExecutor(DocumentExecutor):
             outcome.set_running_or_notify_cancel()
             with self._lock:
                 self._busy[outcome] = worker
+            worker.know_process()
             inner.add_done_callback(partial(self._pass_on, outcome=outcome, worker=worker))
             return outcome
         raise ReviewKitError(
@@ -294,6 +318,8 @@ class LocalExecutor(DocumentExecutor):
             self._idle.append(worker)
         if error is None:
             outcome.set_result(result)
+        elif isinstance(error, BrokenProcessPool):
+            outcome.set_exception(WorkerEndedError(worker.why_it_ended()))
         else:
             outcome.set_exception(error)
 

@@ -12,6 +12,7 @@ from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
 from review_kit import __version__
+from review_kit.control_characters import visible_in_document
 from review_kit.render.brand import Brand
 from review_kit.screen import (
     by_name,
@@ -29,6 +30,8 @@ THEME = Path(__file__).parent / "theme"
 
 _PAINTED = re.compile(r"<[^<>]*\s(?:fill|stroke)=\"#[^<>]*>")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_STEERING = re.compile(r"<(?=(?:meta|base|link)\b)", flags=re.I)
+"""Tags that belong into the head of a page: in an output they would lead the reader to another one."""
 _WITHOUT_WORDS = re.compile(r"<img\b(?![^>]*\salt=)", flags=re.I)
 
 
@@ -111,7 +114,8 @@ def export_html(
         }
     }
     html, _ = _exporter().from_notebook_node(notebook, resources=resources)
-    return brand.of_html(str(html))
+    head, body, content = visible_in_document(str(html)).partition("<body")
+    return brand.of_html(head + body + _STEERING.sub("&lt;", content))
 
 
 def with_screen_stylesheet(html: str, brand: Brand) -> str:

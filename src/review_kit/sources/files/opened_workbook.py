@@ -73,7 +73,12 @@ def opened_workbook(path: Path, name: str, limits: Limits) -> Iterator[calamine.
         raise SourceError(
             f"{name}: the workbook has a password", "Save it without a password."
         ) from error
-    except (calamine.CalamineError, ParseError, KeyError, *DAMAGED) as error:
+    except (calamine.CalamineError, ParseError, KeyError, RuntimeError, *DAMAGED) as error:
+        raise _not_opened(name, str(error)) from error
+    except OSError as error:
+        # the library's own errors of reading have no number, those of the system have
+        if error.errno is not None:
+            raise
         raise _not_opened(name, str(error)) from error
     except BaseException as error:
         # what a fault in the library's own code becomes in Python is no Exception
