@@ -42,7 +42,7 @@ def written_default(value: object) -> str:
         return "*empty*"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    return f"`{value:g}`" if isinstance(value, int | float) else f"`{value}`"
+    return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
 
 
 def settings(prefix: str, model: type[BaseModel]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from review_kit.errors import ReviewKitError
 from review_kit.records.record import Failure
+from review_kit.warm_kernels.writing import can_be_held
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _LONGEST_MESSAGE = 2000
@@ -19,6 +20,8 @@ _OUT_OF_MEMORY = {
 }
 """Names that errors have when no memory was to be had."""
 _WHERE_TO_RAISE_IT = "set a higher notebook_memory_mb under [batch] in review_kit.toml"
+
+_WHERE_TO_WRITE = "A notebook may write only into its temporary folder, tempfile.gettempdir()"
 
 
 @dataclass
@@ -75,6 +78,8 @@ class NotebookFailedError(Exception):
                 failure = replace(
                     failure, error="OutOfMemory", message=_out_of_memory(memory_mb, failure)
                 )
+            if failure.error == "PermissionError" and can_be_held():
+                failure = replace(failure, message=f"{failure.message}. {_WHERE_TO_WRITE}")
             return NotebookFailedError(failure)
         if isinstance(error, CellTimeoutError):
             name, message = "Timeout", f"the notebook took longer than {timeout_seconds} seconds"

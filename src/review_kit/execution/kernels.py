@@ -26,10 +26,12 @@ from review_kit.warm_kernels.memory import ARROW_RESERVES_ONLY, LOAD_EXTENSION
 from review_kit.warm_kernels.memory import VARIABLE as MEMORY_VARIABLE
 from review_kit.warm_kernels.preload import LANGUAGES
 from review_kit.warm_kernels.provisioner import WarmProvisioner
+from review_kit.warm_kernels.writing import VARIABLE as WRITES
 from review_kit.warm_kernels.zygote_client import end_zygotes
 
 _LONGEST_SOCKET = 100
 """Characters; systems take 103 or 107."""
+_OWN_FOLDERS = ("IPYTHONDIR", "MPLCONFIGDIR")
 _numbers = itertools.count(1)
 
 
@@ -72,10 +74,12 @@ def kernel_manager_class(scratch: Path, environment: Mapping[str, str]) -> type[
     ----------
     scratch
         Folder for connection files and sockets, with a short path; what a notebook writes into its
-        temporary folder goes with it.
+        temporary folder goes with it. Where the system can hold it to that, a kernel writes nowhere else.
     environment
         Variables for the kernel's process.
     """
+    own = (environment[name] for name in _OWN_FOLDERS if name in environment)
+    writable = [str(scratch), *own]
 
     class OwnKernelManager(AsyncKernelManager):
         """Starts the kernel of this environment, warm where it can, on sockets in ``scratch``."""
@@ -86,7 +90,9 @@ def kernel_manager_class(scratch: Path, environment: Mapping[str, str]) -> type[
             super().__init__(
                 connection_file=str(connection),
                 transport="ipc" if len(os.fsencode(socket)) <= _LONGEST_SOCKET else "tcp",
-                kernel_spec_manager=_ThisEnvironment({**environment, "TMPDIR": str(scratch)}),
+                kernel_spec_manager=_ThisEnvironment(
+                    {**environment, "TMPDIR": str(scratch), WRITES: os.pathsep.join(writable)}
+                ),
                 kernel_id=str(uuid.uuid4()),
                 client_factory=_PromptClient,
                 **settings,

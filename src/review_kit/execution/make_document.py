@@ -124,10 +124,14 @@ def _execute(task: Task, build: BuildContext, executed: Path) -> None:
 
     from review_kit.execution.executed_notebook import settle
     from review_kit.execution.kernels import kernel_environment, kernel_manager_class
+    from review_kit.execution.other_documents import OtherDocuments
     from review_kit.warm_kernels.memory import held_limit
+    from review_kit.warm_kernels.writing import can_be_held
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     deadline = time.monotonic() + build.timeout_seconds
+    # on another machine there are no other documents
+    watched = None if can_be_held() or build.scratch is None else OtherDocuments.of(build.run)
     tracker = CellTracker()
     with tempfile.TemporaryDirectory(dir=build.scratch, prefix="rk-") as scratch:
         kernels = kernel_manager_class(
@@ -172,6 +176,8 @@ def _execute(task: Task, build: BuildContext, executed: Path) -> None:
         finally:
             if executed.is_file():
                 settle(executed, task, build)
+            if watched is not None:
+                watched.refuse_change(task)
 
 
 def _executed(task: Task, folder: Path) -> Path | None:

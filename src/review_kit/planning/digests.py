@@ -15,6 +15,7 @@ PACKAGE = Path(review_kit.__file__).parent
 PRINTS = (
     "access",
     "check",
+    "control_characters",
     "documents",
     "figures",
     "grains",

@@ -1,4 +1,4 @@
-"""An IPython extension that holds a kernel to a limit of memory.
+"""An IPython extension that holds a kernel to a limit of memory, and to its own folders when it writes.
 
 Without one, a notebook that allocates without end takes the machine's memory, and the system ends
 whatever it thinks best: another notebook, the batch, the database next door.
@@ -21,6 +21,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from review_kit.warm_kernels.writing import hold_writing
+
 VARIABLE = "REVIEW_KIT_NOTEBOOK_MEMORY_MB"
 """Environment variable: megabytes (of 2²⁰ bytes) that a kernel may take; none where it is not set."""
 LOAD_EXTENSION = f"--IPKernelApp.extra_extensions={__name__}"
@@ -37,7 +39,7 @@ def held_limit(megabytes: int | None) -> int | None:
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Set the limit that the environment names, if it names one.
+    """Set the limits that the environment names: of memory, and of :mod:`.writing`.
 
     Parameters
     ----------
@@ -49,6 +51,7 @@ def load_ipython_extension(shell: Any) -> None:
     ValueError
         The variable is not a whole number.
     """
+    hold_writing()
     wanted = held_limit(int(os.environ.get(VARIABLE, "0")))
     if not wanted:
         return

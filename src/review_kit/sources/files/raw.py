@@ -253,9 +253,10 @@ def put_firsts(
     connection.register("later", later)
     again = path.with_suffix(".again")
     copy_raw(
-        "SELECT COLUMNS(c -> c NOT IN ('at', 'file_row_number')) FROM ("
-        f"SELECT written.* REPLACE (coalesce(_first, found) AS _first), {place} AS at "
-        f"FROM {written} AS written LEFT JOIN later ON {place} = later.place) ORDER BY at",
+        "SELECT COLUMNS(lambda c: c NOT IN ('spot', 'place', 'found', 'file_row_number')) FROM ("
+        "SELECT * REPLACE (coalesce(_first, found) AS _first) "
+        f"FROM (SELECT *, {place} AS spot FROM {written}) LEFT JOIN later ON spot = place) "
+        "ORDER BY spot",
         width,
         connection,
         again,
