@@ -1,0 +1,36 @@
+"""A contract of a few lines cannot stand for more than memory holds."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from review_kit.project.bounded_yaml import BoundedLoader
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]\n" for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (BOMB, "more than 200,000 values"),
+        ("a: &a [*a]", "stands within what it repeats"),
+        ("a: " + "[" * 200_000, "levels deep"),
+        ("- " * 200_000, "levels deep"),
+        ("\n".join("  " * n + "- a:" for n in range(150)), "levels deep"),
+        ("a: " + "x" * 2_000_001, "more than 2,000,000 characters"),
+        ("a: !!python/object/apply:os.system ['true']", "could not determine a constructor"),
+    ],
+    ids=["aliases", "loop", "brackets", "dashes", "indents", "length", "tag"],
+)
+def test_what_is_too_much_is_refused(text, message):
+    with pytest.raises(yaml.YAMLError, match=message):
+        yaml.load(text, Loader=BoundedLoader)
+
+
+def test_aliases_of_a_usual_file_are_followed():
+    text = "x: &x {a: [1]}\ny: *x\nz: [*x, *x]"
+    part = {"a": [1]}
+    assert yaml.load(text, Loader=BoundedLoader) == {"x": part, "y": part, "z": [part, part]}
