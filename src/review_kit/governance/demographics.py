@@ -7,7 +7,6 @@ verdict on the exports can hold it; :mod:`review_kit.access` refuses it by name 
 from __future__ import annotations
 
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from review_kit.access import DEMOGRAPHICS
 from review_kit.errors import ReviewKitError
 from review_kit.project import Project
 from review_kit.project.assets import template_folder
+from review_kit.project.owned import owned_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,8 +70,7 @@ def read_demographics(project: Project, path: Path, reps: set[str], work: Path) 
             "Give the file with the columns rep_id, attribute and value.",
         )
     work.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".review-kit-", dir=work) as name:
-        folder = Path(name)
+    with owned_folder(work, ".review-kit-") as folder:
         contract_file = folder / "data_contracts" / CONTRACT.name
         contract_file.parent.mkdir()
         shutil.copyfile(template_folder() / CONTRACT, contract_file)

@@ -7,8 +7,6 @@ Documents, notebooks and the verdict on the exports are not copied: they can be 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +22,7 @@ from review_kit.errors import ConfigurationError, ReviewKitError
 from review_kit.grains import GRAINS
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.project import Project
+from review_kit.project.owned import owned_folder
 from review_kit.records.folder import RunFolder, current_umask, read_object, run_id, write_json
 from review_kit.rights.erasing import REMOVED
 from review_kit.rights.identity import Identity, everybody_in
@@ -155,8 +154,7 @@ def pseudonymise(
         )
     names = Pseudonyms(key_in(key_file), project.config.pseudonyms.shift_dates)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
-    try:
+    with owned_folder(folder.parent, f".{folder.name}-") as made:
         (made / run.metrics.name).mkdir()
         rows = 0
         tables = sorted(run.metrics.glob("*.parquet"))
@@ -174,8 +172,6 @@ def pseudonymise(
         _refuse_people(made, everybody)
         made.chmod(0o777 & ~current_umask())
         made.rename(folder)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
     return PseudonymisedRun(folder, len(tables), rows, len(everybody.names + everybody.addresses))
 
 

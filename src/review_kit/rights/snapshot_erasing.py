@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pyarrow.parquet as pq
 from review_kit.contracts.verdict import quarantined_path
 from review_kit.errors import SourceError
 from review_kit.project import Project
+from review_kit.project.owned import owned_folder
 from review_kit.records.folder import read_object, write_json
 from review_kit.rights.erasing import erased_table, without_person
 from review_kit.rights.identity import Identity, runs_of
@@ -51,8 +51,7 @@ def _written_without(
     snapshot: Snapshot, person: Identity, corrected: Collection[tuple[str, int]]
 ) -> str:
     """Write the new snapshot beside the old one, and return its id."""
-    partial = Path(tempfile.mkdtemp(dir=snapshot.folder.parent, prefix=f".{snapshot.folder.name}-"))
-    try:
+    with owned_folder(snapshot.folder.parent, f".{snapshot.folder.name}-") as partial:
         (partial / "quarantined").mkdir()
         tables: dict[str, Any] = {}
         purged: dict[str, list[int]] = {}
@@ -81,8 +80,6 @@ def _written_without(
         partial.chmod(snapshot.folder.stat().st_mode & 0o777)
         partial.rename(target)
         return str(manifest["id"])
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _table_without(
