@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import time
 
 import pyarrow.parquet as pq
 import pytest
@@ -134,22 +131,6 @@ def test_a_damaged_one_is_written_anew(snapshot, validated):
 
     assert mended.id == snapshot.id
     assert len(mended.table("roster")) == 3
-
-
-def test_what_a_killed_process_left_behind_is_cleared_away_in_time(snapshot, validated):
-    folder = snapshot.folder.parent
-    old, fresh = folder / f".{snapshot.id}-old", folder / f".{snapshot.id}-fresh"
-    for path in (old, fresh):
-        path.mkdir()
-    long_ago = time.time() - 2 * 24 * 3600
-    os.utime(old, (long_ago, long_ago))
-    shutil.rmtree(snapshot.folder)
-    project, validation = validated()
-
-    write_snapshot(project, validation, folder)
-
-    assert not old.exists()
-    assert fresh.exists()
 
 
 def test_quarantined_rows_lie_beside_with_their_text_and_their_reasons(snapshot):

@@ -190,7 +190,7 @@ def _ods(rows: int, columns: int) -> bytes:
         (_ods(100, 60), SMALL, "over 6,000 cells"),
         (
             _ods(9000, 9000),
-            "[limits]\nworkbook_mb = 256\n",
+            "[limits]\nopening_mb = 256\n",
             "takes more than 256 MB or 300 seconds",
         ),
     ],

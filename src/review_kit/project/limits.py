@@ -24,7 +24,7 @@ class Limits(Section):
     """Cells of a workbook, empty ones between filled ones included."""
     nesting: Annotated[int, Field(ge=1, le=200)] = 32
     """Levels of lists and objects within each other."""
-    workbook_mb: Annotated[int, Field(ge=256)] = 2048
-    """Memory for opening a workbook."""
-    workbook_seconds: Annotated[int, Field(ge=1)] = 300
-    """Time for opening a workbook."""
+    opening_mb: Annotated[int, Field(ge=256)] = 2048
+    """Memory for opening a workbook or an Arrow file in a process of its own."""
+    opening_seconds: Annotated[int, Field(ge=1)] = 300
+    """Time for that."""

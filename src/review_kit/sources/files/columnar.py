@@ -7,13 +7,13 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyarrow import ipc
 
 from review_kit.errors import SourceError
 from review_kit.sources.files.cells import Typed
 from review_kit.sources.files.export import Export, fresh_path
 from review_kit.sources.files.json_records import raw_from_json
 from review_kit.sources.files.limits import refuse_columns, too_deep
+from review_kit.sources.files.own_process import run_apart
 from review_kit.sources.files.raw import FIRST_CELLS, RawTable, Wanted, first_filled_sql, write_raw
 from review_kit.sources.files.resources import is_of_machine
 from review_kit.sources.profiles.language import Reading
@@ -26,6 +26,7 @@ EXACT_BELOW = {"DOUBLE": 2**53, "FLOAT": 2**24}
 TYPED_CELLS_AT_ONCE = 128
 """Typed columns that are written as text in one query, where records have to be looked at again."""
 
+_CONVERSION = Path(__file__).with_name("arrow_conversion.py")
 _NUMBERS = frozenset({"DOUBLE", "FLOAT", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "HUGEINT"})
 _NESTED = ("STRUCT", "MAP", "UNION")
 
@@ -85,25 +86,25 @@ def _depth(kind: pa.DataType) -> int:
 
 
 def _as_parquet(export: Export, work: Path) -> Path:
-    """Write an Arrow file, or an Arrow stream, as Parquet, batch by batch."""
+    """Write an Arrow file, or an Arrow stream, as Parquet.
+
+    Raises
+    ------
+    SourceError
+        It is damaged.
+    """
     target = fresh_path(work, ".parquet")
-    with pa.memory_map(str(export.path)) as source:
-        try:
-            file = ipc.open_file(source)
-        except pa.ArrowInvalid:
-            source.seek(0)
-            with (
-                ipc.open_stream(source) as stream,
-                pq.ParquetWriter(target, stream.schema) as writer,
-            ):
-                _refuse_schema(stream.schema, export)
-                for batch in stream:
-                    writer.write_batch(batch)
-            return target
-        _refuse_schema(file.schema, export)
-        with pq.ParquetWriter(target, file.schema) as writer:
-            for number in range(file.num_record_batches):
-                writer.write_batch(file.get_batch(number))
+    done = run_apart(
+        _CONVERSION,
+        [str(export.path), str(target)],
+        export.path.stat().st_size,
+        export.limits,
+    )
+    if done is None or done.returncode:
+        said = "" if done is None else done.stderr.decode(errors="replace")
+        orderly = done is not None and done.returncode == 1 and "Traceback" not in said
+        why = said.strip().splitlines()[0] if orderly and said.strip() else "it cannot be opened"
+        raise SourceError(f"{export.name}: the file is damaged ({why})", "Export it again.")
     return target
 
 

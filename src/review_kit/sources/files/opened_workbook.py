@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,6 +27,7 @@ from review_kit.project.limits import Limits
 from review_kit.sources.files.export import DAMAGED
 from review_kit.sources.files.formats import is_xlsx
 from review_kit.sources.files.limits import Unpacking, raised
+from review_kit.sources.files.own_process import run_apart
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """What a worksheet has at most, whichever program wrote it."""
@@ -326,16 +325,9 @@ def _try_in_a_process(path: Path, name: str, limits: Limits) -> None:
     SourceError
         It died, or took too long, or there are too many cells.
     """
-    command = [sys.executable, "-P", str(_TRIAL), str(path)]
-    command += [str(limits.workbook_mb), str(limits.workbook_seconds), str(limits.cells)]
+    tried = run_apart(_TRIAL, [str(path), str(limits.cells)], path.stat().st_size, limits)
     try:
-        tried = subprocess.run(
-            command, capture_output=True, timeout=limits.workbook_seconds, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _too_much(name, limits) from error
-    try:
-        sheets = json.loads(tried.stdout)
+        sheets = json.loads(b"" if tried is None else tried.stdout)
     except ValueError:
         raise _too_much(name, limits) from None
     for filled, cells in sheets:
@@ -346,8 +338,8 @@ def _try_in_a_process(path: Path, name: str, limits: Limits) -> None:
 
 def _too_much(name: str, limits: Limits) -> SourceError:
     return SourceError(
-        f"{name}: opening the workbook takes more than {limits.workbook_mb:,} MB or "
-        f"{limits.workbook_seconds:,} seconds, or ends the program that reads it",
+        f"{name}: opening the workbook takes more than {limits.opening_mb:,} MB or "
+        f"{limits.opening_seconds:,} seconds, or ends the program that reads it",
         "It may be damaged, or have a stray cell far from the table: save the sheets that you need as CSV. "
-        + raised("workbook_mb"),
+        + raised("opening_mb"),
     )

@@ -39,7 +39,7 @@ def _limit(megabytes: int, seconds: int) -> None:
 
 
 if __name__ == "__main__":
-    path, megabytes, seconds, most = sys.argv[1:]
+    path, most, megabytes, seconds = sys.argv[1:]
     _limit(int(megabytes), int(seconds))
     try:
         print(json.dumps(_sheets(path, int(most))))
