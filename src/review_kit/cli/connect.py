@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -125,19 +125,8 @@ def _write(
     if left or proposal.missing:
         if as_json:
             print_json({**told, "undecided": left, "validation": None})
-        elif left:
-            if undecided:
-                say(
-                    f"Not written, because questions are open: {', '.join(undecided)}. Run the "
-                    "command again with --say."
-                )
-            if stopped:
-                say(
-                    f"Not written, because it would stop a run: {', '.join(stopped)}. See STOPS "
-                    "above for what to do."
-                )
         else:
-            say(f"Not validated: {', '.join(proposal.missing)} is missing.")
+            _say_what_is_left(undecided, stopped, proposal.missing)
         raise EndedWith(_UNDECIDED)
     with ConsoleProgress(quiet=as_json) as progress:
         validation = check_exports(open_project(loaded.root), progress=progress)
@@ -149,7 +138,26 @@ def _write(
             say(line)
         say(f"Page of the validation: {loaded.reports / 'validation.html'}")
     if not validation.passed:
+        if proposal.questions and not as_json:
+            say("Answer what it asks you to confirm: give the command again with --say.")
         raise EndedWith(_GATE)
+
+
+def _say_what_is_left(
+    undecided: Sequence[str], stopped: Sequence[str], missing: Sequence[str]
+) -> None:
+    if undecided:
+        say(
+            f"Not written, because questions are open: {', '.join(undecided)}. Run the command "
+            "again with --say."
+        )
+    if stopped:
+        say(
+            f"Not written, because it would stop a run: {', '.join(stopped)}. See STOPS above for "
+            "what to do."
+        )
+    if missing and not (undecided or stopped):
+        say(f"Not validated: {', '.join(missing)} is missing.")
 
 
 def _page(loaded: Project, proposal: Proposal, html: Path | None) -> Path:

@@ -36,7 +36,7 @@ def command(folder: Folder = None, project: ProjectFolder = None, as_json: AsJso
         print_json({"project": str(made)})
         return
     say(f"New project in {made}")
-    say("1. Put your exports into exports/; exports/README.md says which files.")
-    say(f"2. review-kit connect --project {target} (if they have other column names)")
-    say("3. Enter your organization's name, time zone and currency in review_kit.toml.")
+    say("1. Put your exports into exports/ as they are; exports/README.md says which ones.")
+    say(f"2. review-kit connect --project {target}")
+    say("3. Enter your time zone in review_kit.toml.")
     say(f"4. review-kit run --project {target}")

@@ -134,7 +134,7 @@ def matching_words(matched: Matching) -> str:
     return say(
         "connect-matched",
         heading=matched.heading,
-        n=matched.matched,
+        n=matched.matched + sum(one.rows for one in matched.unmatched if one.settled),
         rows=matched.rows,
         group=matched.group,
     )
