@@ -298,3 +298,37 @@ def test_values_are_looked_up_in_the_very_file(workshop, rows_of):
         ("g1", "ana@acme.example"), ("g2", "ana@acme.example"),
     ]  # fmt: skip
     assert [file.name for file in table.inputs] == ["pages/1.json", "pages/2.json"]
+
+
+def test_a_profile_for_pages_of_json_is_named_where_a_page_is_read_as_a_table(workshop):
+    page = '{"results": [{"id": "9001", "properties": {"dealstage": "closedwon"}}]}'
+    with pytest.raises(SourceError) as refused:
+        workshop.stage(
+            {"hs.json": page},
+            '[sources.opportunities]\npath = "hs.json"\nprofile = "hubspot"\n',
+        )
+    assert refused.value.hint.startswith("The profile 'hubspot_json' reads records out of pages")
+
+
+def test_answers_in_the_snake_case_of_a_warehouse_are_left_out_by_the_same_rules(workshop, rows_of):
+    answers = (
+        '{"question_id": "1", "score": 4, "is_overall": false, "not_applicable": false}, '
+        '{"question_id": "2", "score": 3, "is_overall": true, "not_applicable": false}, '
+        '{"question_id": "3", "score": 2, "is_overall": false, "not_applicable": true}, '
+        '{"question_id": "4", "score": 1, "answer_text": "Yes"}'
+    )
+    page = (
+        '{"answeredScorecards": [{"answered_scorecard_id": "11", "call_id": "77", '
+        '"call_start_time": "2026-03-01T10:00:00Z", "reviewed_user_id": "r1", '
+        f'"review_method": "MANUAL", "answers": [{answers}]}}]}}'
+    )
+    staged = workshop.stage(
+        {"gong.json": page},
+        '[sources.qa_scores]\npath = "gong.json"\nprofile = "gong_json"\n',
+    )["qa_scores"]
+    assert rows_of(staged, "criterion_id", "score") == [("1", "4")]
+    assert staged.left_out == {
+        "overall rating, not a criterion": 1,
+        "not applicable answer": 1,
+        "yes-or-no answer, not a score": 1,
+    }
