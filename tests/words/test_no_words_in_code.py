@@ -31,8 +31,15 @@ PAGES = (
     "records/page.py",
     "records/run_words.py",
     "records/site.py",
+    *(
+        f"sources/connect/{name}.py"
+        for name in (
+            *("bands", "columns", "drafting", "page", "people", "propose", "questions", "rerun"),
+            *("rows", "rubric", "shipped", "telling", "writing"),
+        )
+    ),
 )
-"""Files of other folders that print: pages about a run, and the verdict on the exports."""
+"""Files of other folders that print: pages about a run, the verdict on the exports, what connect decides."""
 
 VALUES = {
     "as exported",
