@@ -106,6 +106,7 @@ def test_the_dossier_holds_every_field_team_reader_and_scorer(project):
         changed(
             project,
             delivery={"leaders": {"org": ["chief@example.com"]}, "folder": {"path": "share"}},
+            privacy={"minimum_group_size": 3, "allow_small_groups": True},
         )
     )
     with speaking("en-GB"):
@@ -125,7 +126,8 @@ def test_the_dossier_holds_every_field_team_reader_and_scorer(project):
     assert values["delivery"][0].startswith("Delivered by: folder.")
     counted = [int(count.replace(",", "")) for _, _, _, count, _ in values["scorers"]]
     assert sum(counted) == len(facts.snapshot.table("qa_scores"))
-    assert ("privacy.minimum_group_size", "5") in values["settings"]
+    assert ("privacy.minimum_group_size", "3") in values["settings"]
+    assert values["groups"][1].startswith("Fewer than 5 were allowed on purpose")
 
 
 def test_a_project_that_was_never_checked_has_a_dossier_without_numbers(project, tmp_path):

@@ -17,6 +17,7 @@ from review_kit.governance.notice import retention_sentences, scoring_sentences
 from review_kit.governance.page import write_page
 from review_kit.planning.template import Template
 from review_kit.project import Project
+from review_kit.project.privacy_settings import SAFE_GROUP
 from review_kit.records.find import run_state, select_run
 from review_kit.words import say, speaking, words_in
 
@@ -59,7 +60,11 @@ def dossier_values(facts: ProjectFacts) -> dict[str, Any]:
         else "",
         "groups": [
             say("dossier-groups-text", n=config.privacy.minimum_group_size),
-            *([say("dossier-groups-raised")] if config.privacy.has_small_groups else []),
+            *(
+                [say("dossier-groups-raised", safe=SAFE_GROUP)]
+                if config.privacy.has_small_groups
+                else []
+            ),
         ],
         "teams": [
             (team, size, say("dossier-under") if size < config.privacy.minimum_group_size else "")
