@@ -129,7 +129,7 @@ def test_a_change_without_coaching_is_not_called_coached(found, company, sentenc
 
 def test_a_recovered_dip_is_told_as_recovery_before_any_fall():
     assert said(skill(**FELL), skill("CLO", "Closing", rank=2, now=61.0, **RECOVERED)) == (
-        "Closing dipped to 44 after the first session and is back at 61. Now 61; the target is 70."
+        "Closing dipped to 44 after the first session and is back at 61. The target is 70."
     )
 
 
@@ -188,7 +188,7 @@ def test_a_rep_in_the_first_days_has_no_quarter_to_sum_up():
         (skill(**WITHIN), "−3 points (−11 to +5) over the window"),
         (
             skill(company_movement=-2.0, **WITHIN),
-            "−3 points (−11 to +5) over the window compared with all reps, who moved −2",
+            "−3 points (−11 to +5) over the window, compared with all reps (−2)",
         ),
         (skill(**WAITS), ""),
     ],

@@ -122,7 +122,7 @@ def test_the_others_stand_below_in_small_type_with_their_comparisons():
         (metric("win_rate", 0.3), f"Win rate 30{NARROW}%"),
         (
             metric("win_rate", None, n=3, note="3 closed deals, 5 are needed"),
-            "Win rate not shown (3 closed deals, 5 are needed)",
+            "Win rate not shown: 3 closed deals, 5 are needed",
         ),
     ],
 )

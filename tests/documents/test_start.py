@@ -106,12 +106,12 @@ def test_each_measure_is_written_in_its_unit(measure, value, text):
         ),
         (
             SCORES,
-            "Earlier hires on record (8), each over the 30 days up to the day named: the median, and "
+            "8 earlier hires on record, each over the 30 days up to the day named: the median, and "
             "below it the range of the middle half. None left before day 90; all others are past it.",
         ),
         (
             [SCORES[0], {**SCORES[2], "n_left": 1, "n_to_come": 2}],
-            "Earlier hires on record (8), each over the 30 days up to the day named: the median, and "
+            "8 earlier hires on record, each over the 30 days up to the day named: the median, and "
             "below it the range of the middle half. 1 left before day 90 and is not counted there; 2 have "
             "not been here that long.",
         ),

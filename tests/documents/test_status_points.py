@@ -118,11 +118,11 @@ def test_an_open_goal_is_told_with_its_value_of_today(values, words):
         # the values say something else than the log
         (
             {**PAST, "on_day": 60.0, "current": 66.0, "standing": "not_met", "status": "met"},
-            "not met on the day (60), now 66 (logged as met)",
+            "not met on the day (60), now 66; logged as met",
         ),
         (
             {**PAST, "on_day": 72.0, "current": 74.0, "standing": "met", "status": "missed"},
-            "met on the day (72) (logged as missed)",
+            "met on the day (72); logged as not met",
         ),
         ({**PAST, "current": 72.0, "standing": "met_by_now"}, "met by now"),
         ({**PAST, "standing": "overdue"}, "its day has passed; now 58"),

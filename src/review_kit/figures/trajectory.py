@@ -322,7 +322,7 @@ def _draw_sessions(axes: Axes, panel: Trajectory) -> list[Box]:
         Where marks and days stand, in points.
     """
     width_days = (panel.end - panel.start).days + 1
-    room = width_days / 15
+    room = width_days / 14
     taken = float("-inf")  # where the last label ends
     boxes = []
     sessions = sorted(set(panel.sessions))

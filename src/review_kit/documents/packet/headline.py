@@ -137,10 +137,15 @@ def what_remains(skill: Criterion) -> str:
     gap = skill.gap_to_target
     if gap is None:
         return ""
-    now = rounded(skill.current_score or 0)
+    now, target = rounded(skill.current_score or 0), rounded(skill.target)
+    told = skill.verdict.recovered  # the sentence on a recovery has said where the skill is now
     if gap <= 0:
-        return say("packet-headline-now-at-target", now=now, target=rounded(skill.target))
+        if told:
+            return say("packet-headline-target-was", target=target)
+        return say("packet-headline-now-at-target", now=now, target=target)
     sub, sub_score = skill.weakest_sub_criterion, skill.weakest_sub_score
     if sub is not None and sub_score is not None and sub_score < skill.target:
         return say("packet-headline-next-part", part=sub, score=rounded(sub_score))
-    return say("packet-headline-to-target", now=now, target=rounded(skill.target))
+    if told:
+        return say("packet-headline-target-is", target=target)
+    return say("packet-headline-to-target", now=now, target=target)

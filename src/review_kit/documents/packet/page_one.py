@@ -21,6 +21,7 @@ from review_kit.documents.parts.wording import (
     score,
     short_day,
     short_days,
+    signed_points,
     span,
     tenure,
 )
@@ -91,7 +92,7 @@ def number_sentence(skill: Criterion) -> str:
     found = skill.verdict
     if found.basis is None or found.first is None or found.last is None:
         return ""
-    known = {"points": signed(found.points), "interval": found.interval}
+    known = {"points": signed_points(found.points), "interval": found.interval}
     if found.basis is Basis.EXPECTED:
         return say(
             "packet-page-one-number-expected", **known, days=short_days(found.first, found.last)
@@ -156,7 +157,9 @@ def evidence_line(rep: RepRecord) -> Block:
     """Say how many calls stand behind the page, who scored them, what is thin and what is missing."""
     row, context = rep.rep, rep.context
     calls, windows = int(row["n_calls"]), context.config.windows
-    if calls:
+    if calls and rep.is_new:
+        first = say("packet-evidence-calls-start", calls=calls)
+    elif calls:
         first = say(
             "packet-evidence-calls",
             calls=calls,

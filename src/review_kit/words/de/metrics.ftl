@@ -294,7 +294,7 @@ metric-theme_recurrence = Themen, die wiederkamen
 metric-coaching_gap = Wohin es weist
     .definition =
         Wo zu suchen ist, wenn Coaching nicht haften bleibt; das Erste, das zutrifft: System (kein
-        vollständiger Eintrag), Wille (keine Zusage mit Termin, oder Zusagen wiederholt nicht
+        vollständiger Eintrag), Wollen (keine Zusage mit Termin, oder Zusagen wiederholt nicht
         gehalten oder vage, oder meist nicht gehalten, während ein Thema wiederkam), Wissen (weder
         Einstufung noch Teile des Skills sagen, was gut ist), Können
         ({ $coaching-recurrence_diagnose ->
@@ -473,7 +473,7 @@ metric-close_rate_rank = Rang nach Abschlussquote
            *[other] { $privacy-minimum_group_size } Personen
         } des Teams mit einer.
 
-metric-self_created_share = Selbst angelegt
+metric-self_created_share = Selbst angelegte Geschäfte
     .definition = Im Zeitraum angelegte Geschäfte mit Quelle „self“ ÷ alle darin angelegten.
     .evidence =
         Unter { $evidence-minimum_deals ->
@@ -522,8 +522,8 @@ metric-median_age_at_loss_days = Alter beim Verlust
 
 metric-late_losses = Späte Verluste
     .definition =
-        Im Zeitraum verlorene Geschäfte, die älter waren als das mittlere gewonnene der Person, oder
-        des Teams, wenn sie zu wenige gewann.
+        Im Zeitraum verlorene Geschäfte, die älter waren als die gewonnenen der Person im Median, oder
+        die des Teams, wenn sie zu wenige gewann.
     .evidence =
         Braucht { $evidence-minimum_deals ->
             [one] { $evidence-minimum_deals } gewonnenes Geschäft

@@ -38,6 +38,8 @@ packet-headline-fell-more =
        *[other] { $points } Punkte
     } stärker gefallen als bei anderen hier.
 packet-headline-now-at-target = Jetzt { $now }; das Ziel war { $target }.
+packet-headline-target-was = Das Ziel war { $target }.
+packet-headline-target-is = Das Ziel ist { $target }.
 packet-headline-next-part = Als Nächstes: { $part }, bei { $score }.
 packet-headline-to-target = Jetzt { $now }; das Ziel ist { $target }.
 packet-headline-goal = { $skill } steht bei { $now }; vereinbart war { $target }.
@@ -58,9 +60,9 @@ packet-page-one-leading-key = Wie sich die Werte änderten, Skala 0 bis 100: ○
 packet-page-one-lagging = Nachlaufend
 packet-page-one-lagging-key = Was die Leistung zeigt: das Ergebnis, das der Bewertungsbogen mit dem { -skill } verbindet
 packet-page-one-weight = { $weight } der Bewertung
-packet-page-one-number-expected = { $points } Punkte ({ $interval }) gegenüber vergleichbaren Skills ohne Coaching, { $days }
-packet-page-one-number-change = { $points } Punkte ({ $interval }) über den Zeitraum
-packet-page-one-number-change-company = { $points } Punkte ({ $interval }) über den Zeitraum im Vergleich zu allen, die sich um { $company } bewegten
+packet-page-one-number-expected = { $points } ({ $interval }) gegenüber vergleichbaren Skills ohne Coaching, { $days }
+packet-page-one-number-change = { $points } ({ $interval }) über den Zeitraum
+packet-page-one-number-change-company = { $points } ({ $interval }) über den Zeitraum, verglichen mit allen ({ $company })
 packet-page-one-sessions =
     { $sessions ->
         [one] 1 Gespräch, am { $last }
@@ -82,8 +84,8 @@ packet-page-one-median = { $group ->
         [organisation] Median der Organisation { $median }
        *[other] Median des Teams { $median }
     }
-packet-page-one-less-is-better = weniger ist besser
-packet-page-one-more-is-better = mehr ist besser
+packet-page-one-less-is-better = niedriger ist besser
+packet-page-one-more-is-better = höher ist besser
 
 ## Seite eins: die zwei Stände
 
@@ -226,6 +228,11 @@ packet-evidence-calls =
         [one] Beruht auf 1 bewerteten Anruf
        *[other] Beruht auf { $calls } bewerteten Anrufen
     }: { $baseline } in den ersten { $baseline_days } Tagen, { $current } in den letzten { $current_days }.
+packet-evidence-calls-start =
+    { $calls ->
+        [one] Beruht auf 1 bewerteten Anruf.
+       *[other] Beruht auf { $calls } bewerteten Anrufen.
+    }
 packet-evidence-no-calls = In diesem Zeitraum wurde kein Anruf bewertet.
 packet-evidence-points = Punkte sind Prozentpunkte; der Bereich in Klammern enthält die wahre Änderung in 19 von 20 Fällen.
 packet-evidence-thin = † heißt: weniger als { $calls } Anrufe in den ersten oder den letzten Tagen.
@@ -406,7 +413,7 @@ packet-commitment-no-date = ohne Termin
 packet-commitment-outcome =
     { $outcome ->
         [kept] gehalten
-        [missed] verpasst
+        [missed] nicht gehalten
         [open] offen
         [open_due] offen, fällig
        *[not_due] noch nicht fällig
@@ -490,15 +497,15 @@ packet-routing-suggests =
     }
 packet-self-view =
     { $way ->
-        [higher] Die eigene Einschätzung ({ $name }) war { $points ->
+        [higher] Die Selbsteinschätzung von { $name } war { $points ->
             [one] 1 Punkt
            *[other] { $points } Punkte
         } höher als die Werte vor den Gesprächen
-        [lower] Die eigene Einschätzung ({ $name }) war { $points ->
+        [lower] Die Selbsteinschätzung von { $name } war { $points ->
             [one] 1 Punkt
            *[other] { $points } Punkte
         } niedriger als die Werte vor den Gesprächen
-       *[same] Die eigene Einschätzung ({ $name }) war etwa so wie die Werte vor den Gesprächen
+       *[same] Die Selbsteinschätzung von { $name } war etwa so hoch wie die Werte vor den Gesprächen
     } ({ $sessions ->
         [one] 1 Gespräch
        *[other] { $sessions } Gespräche
@@ -528,7 +535,7 @@ packet-result-median =
        *[other] Team
     } { $median })
 packet-result-alone = { $measure } { $now }
-packet-result-not-shown = { $measure } nicht gezeigt ({ $why })
+packet-result-not-shown = { $measure } nicht gezeigt: { $why }
 packet-stages-heading = Wo Geschäfte enden
 packet-stages-none-below =
     Keine Phase verliert mehr als { $group ->
@@ -575,8 +582,8 @@ packet-losses-counted =
        *[other] { $deals } Geschäfte gingen verloren
     }{ $late ->
         [0] .
-        [one] ; 1 davon war älter als das mittlere gewonnene.
-       *[other] ; { $late } davon waren älter als das mittlere gewonnene.
+        [one] ; 1 davon war älter als ein typisches gewonnenes (Median).
+       *[other] ; { $late } davon waren älter als ein typisches gewonnenes (Median).
     }
 packet-losses-counted-age =
     { $deals ->
@@ -587,8 +594,8 @@ packet-losses-counted-age =
        *[other] { $days } Tagen
     }{ $late ->
         [0] .
-        [one] ; 1 war älter als das mittlere gewonnene.
-       *[other] ; { $late } waren älter als das mittlere gewonnene.
+        [one] ; 1 war älter als ein typisches gewonnenes (Median).
+       *[other] ; { $late } waren älter als ein typisches gewonnenes (Median).
     }
 packet-losses-by =
     { $by ->
@@ -729,7 +736,7 @@ packet-no-plan-at-target = Alle wichtigen Skills stehen am Ziel. Halten Sie sie,
 packet-goals-heading = Ziele
 packet-goal-name = Ziel
 packet-goal-start = Anfang
-packet-goal-target = Ziel
+packet-goal-target = Zielwert
 packet-goal-now = Jetzt
 packet-goal-set = Gesetzt
 packet-goal-due = Fällig
@@ -785,10 +792,10 @@ packet-goal-on-day-note =
        *[other] der Stand an dem Tag ist nicht bekannt: Er wird nur für den Tag einer Auswertung berechnet
     }
 packet-goal-logged-otherwise =
-    { $standing } (erfasst als { $logged ->
-        [met] erreicht
-       *[missed] verpasst
-    })
+    { $standing }; im Protokoll { $logged ->
+        [met] als erreicht erfasst
+       *[missed] als nicht erreicht erfasst
+    }
 packet-what-if-won =
     { $all ->
         [yes] In diesen { $days } Tagen gewonnen: { $amount }
@@ -807,7 +814,7 @@ packet-what-if-formula =
 packet-what-if-left = Keine Was-wäre-wenn-Tabelle: der letzte Tag war der { $day }.
 packet-what-if-no-deals = Es wurden keine Geschäfte exportiert; eine Was-wäre-wenn-Tabelle ist nicht möglich.
 packet-what-if-nothing = Für eine Was-wäre-wenn-Tabelle gibt es keine Grundlage.
-packet-what-if-few-deals = Keine Was-wäre-wenn-Tabelle: zu wenige Geschäfte für { $measures }.
+packet-what-if-few-deals = Keine Was-wäre-wenn-Tabelle, denn zu wenige Geschäfte sind abgeschlossen für: { $measures }.
 packet-what-if-lever = Hebel
 packet-what-if-now = Jetzt
 packet-what-if-moved = Bewegt auf
@@ -829,10 +836,17 @@ packet-matrix-moved =
     { $up ->
         [0] { $down ->
             [0] Keine der { $rated } Kompetenzen hat sich bewegt.
+            [one] 1 von { $rated } Kompetenzen fiel, keine stieg.
            *[other] { $down } von { $rated } Kompetenzen fielen, keine stieg.
+        }
+        [one] { $down ->
+            [0] 1 von { $rated } Kompetenzen stieg, keine fiel.
+            [one] 1 von { $rated } Kompetenzen stieg, 1 fiel.
+           *[other] 1 von { $rated } Kompetenzen stieg, { $down } fielen.
         }
        *[other] { $down ->
             [0] { $up } von { $rated } Kompetenzen stiegen, keine fiel.
+            [one] { $up } von { $rated } Kompetenzen stiegen, 1 fiel.
            *[other] { $up } von { $rated } Kompetenzen stiegen, { $down } fielen.
         }
     }
@@ -845,7 +859,7 @@ packet-others-skill = { -Skill }
 packet-others-weight = Gewicht, %
 packet-others-change = Änderung, Punkte
 packet-others-verdict = Urteil
-packet-others-key = In Klammern: die Anrufe hinter jedem Mittel und der 95-%-Bereich der Änderung. † weniger als { $calls } Anrufe.
+packet-others-key = In Klammern: die Anrufe hinter jedem Mittel. Neben einer Änderung: ihr 95-%-Bereich. † weniger als { $calls } Anrufe.
 packet-overall = Der Gesamtwert, gewichtet über alle { -skills }, ist { $score } ({ $calls } Anrufe).
 packet-overall-before = Der Gesamtwert, gewichtet über alle { -skills }, ist { $score } ({ $calls } Anrufe); im Zeitraum davor war er { $before }.
 packet-overall-median =
@@ -929,8 +943,8 @@ packet-start-day = Tag { $day }
 packet-start-range = { $low } bis { $high }
 packet-start-calls-scored = Bewertete Anrufe
 packet-start-own = bisher { $value }
-packet-start-curve = { $measure } früherer Neuer: { $first } bis Tag { $from_day }, { $last } bis Tag { $to_day }
-packet-start-alt = { $measure } früherer Neuer: im Median { $median } bis Tag { $day }.
+packet-start-curve = { $measure } früherer Neuer: { $first } an Tag { $from_day }, { $last } an Tag { $to_day }
+packet-start-alt = { $measure } früherer Neuer: im Median { $median } an Tag { $day }.
 packet-start-no-hires = Keine frühere Einstellung ist erfasst; noch gibt es nichts zu vergleichen.
 packet-start-few-hires =
     { $hires ->
@@ -939,7 +953,10 @@ packet-start-few-hires =
        *[other] Nur { $hires } frühere Einstellungen sind erfasst, zu wenige für einen Vergleich.
     }
 packet-start-hires =
-    Frühere Einstellungen ({ $hires }), je über die 30 Tage bis zum genannten Tag: der Median, darunter der Bereich der mittleren Hälfte. { $left ->
+    { $hires ->
+        [one] 1 frühere Einstellung
+       *[other] { $hires } frühere Einstellungen
+    }, jeweils über die 30 Tage bis zum genannten Tag: der Median, darunter der Bereich der mittleren Hälfte. { $left ->
         [0] Vor Tag { $last } ging niemand
         [one] 1 Person ging vor Tag { $last } und zählt dort nicht
        *[other] { $left } Personen gingen vor Tag { $last } und zählen dort nicht
@@ -951,14 +968,14 @@ packet-start-hires =
 packet-first-scores-heading = Erste Werte
 packet-first-scores-calls = Bewertete Anrufe
 packet-first-scores-score = Wert
-packet-first-scores-key = Ein Wert steht ab { $calls } Anrufen.
+packet-first-scores-key = Ein Wert wird ab { $calls } Anrufen gezeigt.
 packet-ask-start-first-days = Was hat Sie in den ersten Tagen überrascht?
 packet-ask-start-ready = Was brauchen Sie, um für die nächsten Anrufe bereit zu sein?
 packet-ask-start-focus = An welchem Skill möchten Sie zuerst arbeiten?
 packet-praise-start-calls =
     { $calls ->
         [one] Der erste Anruf ist bewertet.
-       *[other] Die ersten { $calls } Anrufe sind bewertet.
+       *[other] Die ersten { SPELLED($calls) } Anrufe sind bewertet.
     }
 packet-praise-start-sessions =
     { $sessions ->

@@ -27,10 +27,10 @@ verdict-why-follow_up_open = das erste Gespräch liegt weniger als { $weeks ->
     [one] eine Woche
    *[other] { SPELLED($weeks) } Wochen
 } zurück
-verdict-why-interval_too_wide = kein Gewinn ist möglich, ein Gewinn von { $gain ->
+verdict-why-interval_too_wide = vielleicht kein Gewinn, vielleicht einer von { $gain ->
     [one] { $gain } Punkt
    *[other] { $gain } Punkten
-} auch
+}
 verdict-why-coached_earlier = schon vor diesem Zeitraum gecoacht
 verdict-why-no_calibration = zu wenige { -skills } hier, um zu sagen, wie stark die Werte ohnehin schwanken
 verdict-why-different_scorers = von verschiedenen Personen bewertet

@@ -463,7 +463,7 @@ metric-close_rate_rank = Rank by win rate
         }
         of the team with one.
 
-metric-self_created_share = Self-created
+metric-self_created_share = Self-created deals
     .definition = Opportunities created in the window with source “self” ÷ all created in it.
     .evidence =
         Under { $evidence-minimum_deals ->

@@ -38,6 +38,8 @@ packet-headline-fell-more =
        *[other] { $points } points
     } more than others here.
 packet-headline-now-at-target = Now { $now }; the target was { $target }.
+packet-headline-target-was = The target was { $target }.
+packet-headline-target-is = The target is { $target }.
 packet-headline-next-part = Next: { $part }, at { $score }.
 packet-headline-to-target = Now { $now }; the target is { $target }.
 packet-headline-goal = { $skill } is at { $now }; the goal is { $target }.
@@ -58,9 +60,9 @@ packet-page-one-leading-key = How scores changed, on a scale from 0 to 100: ○ 
 packet-page-one-lagging = Lagging
 packet-page-one-lagging-key = What performance shows: the result that the rubric ties to the { -skill }
 packet-page-one-weight = { $weight } of the score
-packet-page-one-number-expected = { $points } points ({ $interval }) against comparable uncoached skills, { $days }
-packet-page-one-number-change = { $points } points ({ $interval }) over the window
-packet-page-one-number-change-company = { $points } points ({ $interval }) over the window compared with all reps, who moved { $company }
+packet-page-one-number-expected = { $points } ({ $interval }) against comparable uncoached skills, { $days }
+packet-page-one-number-change = { $points } ({ $interval }) over the window
+packet-page-one-number-change-company = { $points } ({ $interval }) over the window, compared with all reps ({ $company })
 packet-page-one-sessions =
     { $sessions ->
         [one] 1 session, on { $last }
@@ -226,6 +228,11 @@ packet-evidence-calls =
         [one] Based on 1 scored call
        *[other] Based on { $calls } scored calls
     }: { $baseline } in the first { $baseline_days } days, { $current } in the last { $current_days }.
+packet-evidence-calls-start =
+    { $calls ->
+        [one] Based on 1 scored call.
+       *[other] Based on { $calls } scored calls.
+    }
 packet-evidence-no-calls = No call was scored in this window.
 packet-evidence-points = Points are percentage points; the range in brackets holds the true change 19 times in 20.
 packet-evidence-thin = † means fewer than { $calls } calls in the first or the last days.
@@ -406,7 +413,7 @@ packet-commitment-no-date = no date
 packet-commitment-outcome =
     { $outcome ->
         [kept] kept
-        [missed] missed
+        [missed] not kept
         [open] open
         [open_due] open, due
        *[not_due] not due yet
@@ -528,7 +535,7 @@ packet-result-median =
        *[other] team
     } { $median })
 packet-result-alone = { $measure } { $now }
-packet-result-not-shown = { $measure } not shown ({ $why })
+packet-result-not-shown = { $measure } not shown: { $why }
 packet-stages-heading = Where deals stop
 packet-stages-none-below =
     No stage loses more than in the { $group ->
@@ -786,10 +793,10 @@ packet-goal-on-day-note =
        *[other] how it stood on the day is not known: it is only worked out for the day of a review
     }
 packet-goal-logged-otherwise =
-    { $standing } (logged as { $logged ->
+    { $standing }; logged as { $logged ->
         [met] met
-       *[missed] missed
-    })
+       *[missed] not met
+    }
 packet-what-if-won =
     { $all ->
         [yes] Won in these { $days } days: { $amount }
@@ -808,7 +815,7 @@ packet-what-if-formula =
 packet-what-if-left = No what-if table: the last day was { $day }.
 packet-what-if-no-deals = No deals were exported, so a what-if table cannot be shown.
 packet-what-if-nothing = There is nothing to calculate a what-if table from.
-packet-what-if-few-deals = No what-if table: too few deals for { $measures }.
+packet-what-if-few-deals = No what-if table, because too few deals are closed to show: { $measures }.
 packet-what-if-lever = Lever
 packet-what-if-now = Now
 packet-what-if-moved = Moved to
@@ -846,7 +853,7 @@ packet-others-skill = { -Skill }
 packet-others-weight = Weight, %
 packet-others-change = Change, points
 packet-others-verdict = Verdict
-packet-others-key = In brackets: the calls behind each mean, and the 95 % range of the change. † under { $calls } calls.
+packet-others-key = In brackets: the calls behind each mean. Beside a change: its 95 % range. † under { $calls } calls.
 packet-overall = The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls).
 packet-overall-before = The overall score, weighted over all { -skills }, is { $score } ({ $calls } calls); it was { $before } in the previous window.
 packet-overall-median =
@@ -940,7 +947,10 @@ packet-start-few-hires =
        *[other] Only { $hires } earlier hires are on record, too few to compare with.
     }
 packet-start-hires =
-    Earlier hires on record ({ $hires }), each over the 30 days up to the day named: the median, and below it the range of the middle half. { $left ->
+    { $hires ->
+        [one] 1 earlier hire
+       *[other] { $hires } earlier hires
+    } on record, each over the 30 days up to the day named: the median, and below it the range of the middle half. { $left ->
         [0] None left before day { $last }
         [one] 1 left before day { $last } and is not counted there
        *[other] { $left } left before day { $last } and are not counted there
@@ -959,7 +969,7 @@ packet-ask-start-focus = Which of the skills do you want to work on first?
 packet-praise-start-calls =
     { $calls ->
         [one] The first call is scored.
-       *[other] The first { $calls } calls are scored.
+       *[other] The first { SPELLED($calls) } calls are scored.
     }
 packet-praise-start-sessions =
     { $sessions ->
