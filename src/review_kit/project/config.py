@@ -263,7 +263,8 @@ class Paper(Section):
     """The page."""
 
     size: Literal["A4", "Letter"] = "A4"
-    confidentiality: str = Field(default="Confidential", max_length=120)
+    confidentiality: str | None = Field(default=None, max_length=120)
+    """Foot of every page; without it the word for confidential in the language of the document."""
 
 
 ACCENT = "#1c5d99"

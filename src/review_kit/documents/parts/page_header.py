@@ -54,8 +54,9 @@ def footer(context: Context, evidence: str, copy_for: str = "") -> str:
     copy_for
         Whose copy it is, where it names several reps.
     """
+    chosen = context.config.paper.confidentiality
     parts = [
-        context.config.paper.confidentiality,
+        say("foot-confidential") if chosen is None else chosen,
         copy_for,
         say("foot-run", run=context.run_id),
         say("foot-evidence", evidence=evidence[:12]) if evidence else "",

@@ -179,5 +179,6 @@ sources-note-by-hand = Quellen sind nummeriert wie im Prüfbericht. Lauf { $run 
 
 definitions-title = Was die Zahlen bedeuten
 
+foot-confidential = Vertraulich
 foot-run = Lauf { $run }
 foot-evidence = Beleg { $evidence }

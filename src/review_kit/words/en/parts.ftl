@@ -182,5 +182,6 @@ sources-note-by-hand = Sources are numbered as in the validation report. Run { $
 
 definitions-title = What the numbers mean
 
+foot-confidential = Confidential
 foot-run = run { $run }
 foot-evidence = evidence { $evidence }
