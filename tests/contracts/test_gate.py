@@ -166,7 +166,7 @@ def test_too_many_bad_rows_stop_it(run, sound):
     (fault,) = validation.gate_faults
     assert (fault.table, fault.cause) == ("quotas", "too_many_rows")
     assert fault.message == (
-        "quotas: 2 of 20 rows (10.0%) break the contract; the limit is 5.0%. Most often: quota "
+        "quotas: 2 of 20 rows (10.0 %) break the contract; the limit is 5.0 %. Most often: quota "
         "is not a number (2; first in exports/quotas.csv row 2)"
     )
     assert "gate.tables.quotas" in fault.hint
@@ -179,7 +179,7 @@ def test_rows_of_people_who_are_not_in_the_roster_have_a_hint_of_their_own(run, 
     validation = run({"quotas": sound["quotas"]}, max_quarantined_share=0.05)
 
     (fault,) = validation.gate_faults
-    assert "6 of 8 rows (75.0%)" in fault.message
+    assert "6 of 8 rows (75.0 %)" in fault.message
     assert "rep_id is not among the kept rows of roster" in fault.message
     assert fault.hint.startswith("Add them to roster, or remove their rows from the export")
     assert "empty" not in fault.hint
@@ -251,7 +251,7 @@ def test_a_criterion_in_use_may_not_be_quarantined(run, sound):
     validation = run(max_quarantined_share=1.0)
 
     assert causes(validation) == [("criteria", "broken_key")]
-    assert "'OBJ_PRICE' (1 rows)" in validation.gate_faults[0].message
+    assert "'OBJ_PRICE' (1 row)" in validation.gate_faults[0].message
 
 
 def test_a_criterion_that_nobody_uses_may(run, sound):

@@ -133,6 +133,8 @@ def test_people_are_named_where_they_are_clearly_apart_and_never_ranked():
     )
     assert [line["person"] for line in people_rows(rows)] == ["Ann", "Max", "Zoe"]
     assert people_rows(rows)[0]["gap"] == "+2 (0 to +4)"
+    known = {"Ann": "Zara Adeyemi"}
+    assert [line["person"] for line in people_rows(rows, known)] == ["Max", "Zara Adeyemi", "Zoe"]
     alike = [leniency("Ann", 2, None), leniency("Max", 1, None)]
     assert people_sentence(alike) == (
         "None of two people scores clearly higher or lower than the others."

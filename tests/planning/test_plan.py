@@ -201,6 +201,16 @@ def test_reps_documents_are_in_their_language_and_others_in_the_organisations(pr
     )
 
 
+def test_a_report_that_a_language_has_no_words_for_is_in_english_as_a_whole(project):
+    context = json.loads(project.run.context.read_text())
+    context["config"]["organisation"]["language"] = "de"
+    project.run.context.write_text(json.dumps(context))
+    made = project.plan(templates=["rep_packet", "org_summary"])
+    languages = {task.document: task.language for task in made.tasks}
+    assert languages["reps/R1/packet"] == languages["managers/M1/binder"] == "de"
+    assert languages["org/summary"] == languages["teams/North/roi"] == "en-GB"
+
+
 def test_a_sentence_that_a_project_changes_changes_the_keys_of_documents_in_its_language(project):
     speak(project, ["de", None, None, None])
     before = keys(project)

@@ -9,9 +9,11 @@ from review_kit.words.entries import cut
 from review_kit.words.shipped import shipped_files
 from review_kit.words.signs import NARROW
 
+OF_THE_TABLE = r"\bcriteri(on|a)\b"
+"""Whoever keeps the exports reads of the table and its rows by their names."""
 NOT_SAID = {
     r"\bpp\b": "points",
-    r"\bcriteri(on|a)\b": "skill",
+    OF_THE_TABLE: "skill",
     r"\bcannot tell\b": "too early to tell",
     r"\bcame out\b": "scored higher, or lower",
     r"\bwhat was expected\b": "comparable uncoached skills",
@@ -30,6 +32,9 @@ def test_no_message_says_what_a_colleague_would_not(pattern):
     found = []
     for name, entry in words_in("en").entries.items():
         text = re.sub(r"\{[^{}]*\}", " ", entry.text.partition("=")[2])
+        text = re.sub(r"'review-kit [^']*'", " ", text)
+        if pattern == OF_THE_TABLE and entry.file.endswith("/findings.ftl"):
+            continue
         if re.search(pattern, text, re.IGNORECASE):
             found.append(f"{entry.place}: {name}: say “{NOT_SAID[pattern]}”")
     assert found == []

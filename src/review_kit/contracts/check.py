@@ -41,6 +41,7 @@ from review_kit.contracts.violations import RuleCount, ViolationTable, find_viol
 from review_kit.errors import SourceError
 from review_kit.sources.sql import literal
 from review_kit.sources.staged import StagedTable
+from review_kit.words import say
 
 
 @dataclass(frozen=True)
@@ -164,9 +165,9 @@ def _checkable(
     for rule in contract.row_rules:
         lacking = [column for column in rule.columns_needed() if column not in filled]
         if lacking:
-            unchecked[rule.id] = f"the export has no column {lacking[0]}"
+            unchecked[rule.id] = say("unchecked-no-column", column=lacking[0])
         elif rule.parent() not in {"", *sound, contract.table}:
-            unchecked[rule.id] = f"{rule.parent()} is missing or was not usable"
+            unchecked[rule.id] = say("unchecked-no-table", table=rule.parent())
         else:
             rules.append(rule)
     return tuple(rules), unchecked

@@ -12,6 +12,7 @@ from review_kit.contracts.engine import fetch
 from review_kit.contracts.verdict import emptied_path, kept_path
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import literal, name
+from review_kit.words import say
 
 EMPTIED = "emptied_cells"
 MISREAD_SHARE = 0.5
@@ -55,7 +56,7 @@ def emptied_notices(
         )
         yield Notice(
             kind=EMPTIED,
-            message=f"{reason}, so that the cell is not used and its row is kept",
+            message=say("found-emptied", reason=reason),
             hint=_hint(column, lost, lost + left, misread=misread),
             rows=rows,
             file=file,
@@ -68,8 +69,5 @@ def emptied_notices(
 
 def _hint(column: str, lost: int, cells: int, *, misread: bool) -> str:
     if misread:
-        return (
-            f"{lost:,} of {cells:,} filled cells of {column} would be lost, which is most of it: "
-            "correct how the profile reads the column, or leave the column out of the export."
-        )
-    return "'review-kit mend' opens these rows as a workbook; or correct them in the source."
+        return say("found-emptied.most", lost=lost, cells=cells, column=column)
+    return say("found-emptied.hint")

@@ -14,8 +14,12 @@ from review_kit.contracts.rule import GateCause, kept_keys
 from review_kit.contracts.rules import kinds
 from review_kit.contracts.rules.references import References
 from review_kit.contracts.verdict import GateFault, RuleVerdict, TableVerdict
-from review_kit.sources.notice import Notice
+from review_kit.contracts.verdict_words import in_a_row, percent
+from review_kit.sources.files.left_out import reason_in_words
+from review_kit.sources.notice import Notice, and_more
 from review_kit.sources.sql import literal, name
+from review_kit.words import say
+from review_kit.words.speech import Value
 
 KEY_TABLES = ("roster", "criteria")
 """Tables that every other one hangs on: two rows with one key leave open who or what is meant."""
@@ -26,17 +30,8 @@ FORBIDDEN = "emotion"
 _NEAR_SHOWN = 3
 """How many texts are named with whom they may mean."""
 
-_WORKBOOK = "'review-kit mend' opens the rows as a workbook and reads your corrections back."
-"""What to do where the export cannot be made again."""
-
 RUBRIC = "criteria"
 """The table of which no row in use may be quarantined: it would change the scores of everybody."""
-
-
-_VERSIONS = (
-    " If they are versions of one criterion, each needs its own valid_from, and a valid_to "
-    "before the next one begins."
-)
 
 
 def missing_table(table: str, unread: Iterable[str] = ()) -> GateFault:
@@ -53,11 +48,8 @@ def missing_table(table: str, unread: Iterable[str] = ()) -> GateFault:
     return GateFault(
         table=table,
         cause="missing_table",
-        message=f"{table}: this table is missing, and every run needs it",
-        hint=(
-            f"Put {table}.csv (or .parquet, .xlsx, .jsonl) into exports/, or name its source "
-            f"under [sources.{table}] in review_kit.toml." + "".join(f" {each}" for each in near)
-        ),
+        message=say("stop-missing-table", table=table),
+        hint=" ".join([say("stop-missing-table.hint", table=table), *near]),
     )
 
 
@@ -128,22 +120,25 @@ def rubric_faults(
                 needed[value] = needed.get(value, 0) + count
     if not needed:
         return ()
-    named = ", ".join(f"'{value}' ({rows:,} rows)" for value, rows in list(needed.items())[:5])
+    named = ", ".join(
+        say("found-text", text=value, n=rows) for value, rows in list(needed.items())[:5]
+    )
     return (
         _fault(
             rubric,
             "broken_key",
-            f"some quarantined criteria are used by scores, sessions or goals: {named}",
-            "Fix their rows; without them every overall score would be wrong.",
+            say("stop-criteria-in-use", named=named),
+            say("stop-criteria-in-use.hint"),
         ),
     )
 
 
 def _fault(verdict: TableVerdict, cause: GateCause, message: str, hint: str) -> GateFault:
     if not verdict.required:
-        hint += " To continue without this table, remove its files from exports/ or its section "
-        hint += "from review_kit.toml."
-    return GateFault(verdict.name, cause, f"{verdict.name}: {message}", hint)
+        hint = f"{hint} {say('stop-optional')}"
+    return GateFault(
+        verdict.name, cause, say("stop-fault", table=verdict.name, message=message), hint
+    )
 
 
 def _table_faults(verdict: TableVerdict, found: Mapping[str, RuleVerdict]) -> Iterator[GateFault]:
@@ -167,8 +162,13 @@ def _parent_faults(verdict: TableVerdict, given: Collection[str]) -> Iterator[Ga
         yield _fault(
             verdict,
             "missing_parent",
-            f"{_and(columns)} refers to the table {parent}, which is missing",
-            f"Export {parent} too.",
+            say(
+                "stop-missing-parent",
+                columns=in_a_row(columns),
+                n=len(columns),
+                table=parent,
+            ),
+            say("stop-missing-parent.hint", table=parent),
         )
 
 
@@ -177,13 +177,21 @@ def _key_faults(verdict: TableVerdict, found: Mapping[str, RuleVerdict]) -> Iter
     if verdict.name not in KEY_TABLES or key is None or not key.rows:
         return
     first = key.examples[0]
+    hint = say("stop-same-key.hint")
+    if verdict.name == RUBRIC:
+        hint = f"{hint} {say('stop-same-key.versions')}"
     yield _fault(
         verdict,
         "broken_key",
-        f"{key.rows:,} rows have the same {first.column} but different values (first: "
-        f"'{first.value}', {first.file} row {first.row})",
-        "Keep only one row for each; review-kit cannot know which one is right."
-        + (_VERSIONS if verdict.name == RUBRIC else ""),
+        say(
+            "stop-same-key",
+            n=key.rows,
+            column=first.column,
+            value=first.value,
+            file=first.file,
+            row=first.row,
+        ),
+        hint,
     )
 
 
@@ -193,23 +201,33 @@ def _share_faults(verdict: TableVerdict) -> Iterator[GateFault]:
         return
     worst = max(verdict.rules, key=lambda rule: rule.attributed)
     first = worst.examples[0]
-    place = f"first in {first.file} row {first.row}"
-    most = f"Most often: {worst.violation} ({worst.attributed:,}; {place})"
+    most = say(
+        "stop-most-often",
+        violation=worst.violation,
+        n=worst.attributed,
+        file=first.file,
+        row=first.row,
+    )
     if verdict.share > verdict.allowed_share:
         yield _fault(
             verdict,
             "too_many_rows",
-            f"{verdict.quarantined:,} of {checked:,} rows ({verdict.share:.1%}) break the "
-            f"contract; the limit is {verdict.allowed_share:.1%}. {most}",
-            f"{_mend(verdict, worst)}, or allow more with gate.tables.{verdict.name} in "
-            f"review_kit.toml. {_WORKBOOK}",
+            say(
+                "stop-share",
+                quarantined=verdict.quarantined,
+                checked=checked,
+                share=percent(verdict.share),
+                limit=percent(verdict.allowed_share),
+                most=most,
+            ),
+            f"{_mend(verdict, worst)} {say('stop-workbook')}",
         )
     elif not verdict.kept and verdict.required:
         yield _fault(
             verdict,
             "nothing_left",
-            f"no rows are left. {most}",
-            f"Fix the rows in the source. {_WORKBOOK}",
+            say("stop-nothing-left", most=most),
+            f"{say('stop-nothing-left.hint')} {say('stop-workbook')}",
         )
 
 
@@ -220,15 +238,22 @@ def _left_out_faults(verdict: TableVerdict, limit: float) -> Iterator[GateFault]
     parts = []
     for reason, rows in lost.items():
         first = verdict.left_out_examples.get(reason, ())
-        place = f", first in {first[0].file} row {first[0].row}" if first else ""
-        parts.append(f"{reason}: {rows:,}{place}")
+        known: dict[str, Value] = {"reason": reason_in_words(reason), "n": rows}
+        parts.append(
+            say("stop-left-out-reason-first", **known, file=first[0].file, row=first[0].row)
+            if first
+            else say("stop-left-out-reason", **known)
+        )
     yield _fault(
         verdict,
         "too_many_left_out",
-        f"{verdict.left_out_share:.1%} of the records were left out while reading; the limit is "
-        f"{limit:.1%} ({'; '.join(parts)})",
-        "Check these rows. If they are not records, name them under [[leave_out]] in the source "
-        "profile; or allow more with gate.max_left_out_share in review_kit.toml.",
+        say(
+            "stop-left-out",
+            share=percent(verdict.left_out_share),
+            limit=percent(limit),
+            reasons="; ".join(parts),
+        ),
+        say("stop-left-out.hint"),
     )
 
 
@@ -245,21 +270,19 @@ def notice_faults(verdict: TableVerdict, *notices: Notice) -> Iterator[GateFault
 def _mend(verdict: TableVerdict, worst: RuleVerdict) -> str:
     for rule in verdict.contract.row_rules:
         if rule.id == worst.id and isinstance(rule, References):
-            add = f"dd them to {rule.table}, or remove their rows from the export"
-            if not verdict.contract.column(rule.column).required:
-                add += f", or leave {rule.column} empty, which is allowed"
-            near = [each for each in worst.unmatched if each.near]
+            may_be_empty = not verdict.contract.column(rule.column).required
+            known = {
+                "parent": rule.table,
+                "table": verdict.name,
+                "column": rule.column,
+                "empty": "yes" if may_be_empty else "no",
+            }
+            near = [each for each in worst.unmatched if each.near][:_NEAR_SHOWN]
             if not near:
-                return f"A{add}"
-            more = worst.unmatched_count - len(near[:_NEAR_SHOWN])
-            others = f" and {more:,} more" if more > 0 else ""
-            return (
-                f"Correct the misspelled ones: {', '.join(map(str, near[:_NEAR_SHOWN]))}{others} "
-                "(in the "
-                f"source, or under 'values' of {rule.column} in a profile). Otherwise a{add}"
+                return say("stop-share.add", **known)
+            return say(
+                "stop-share.correct",
+                texts=and_more(", ".join(map(str, near)), worst.unmatched_count - len(near)),
+                **known,
             )
-    return "Fix them in the source"
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return say("stop-share.fix", table=verdict.name)

@@ -12,6 +12,7 @@ from review_kit.control_characters import json_text
 from review_kit.number_format import decimal
 from review_kit.page_templates import page_environment
 from review_kit.screen import with_regions
+from review_kit.sources.files.left_out import reason_in_words
 from review_kit.words import say, speaking, spoken
 
 
@@ -25,6 +26,7 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     environment.filters["number"] = decimal
     environment.globals["say"] = say
     environment.globals["words"] = verdict_words
+    environment.globals["reason_in_words"] = reason_in_words
     with speaking(spoken().whole("validation-title")) as words:
         page = environment.get_template("validation.html.j2").render(
             validation=validation, headline=verdict_words.headline(validation), language=words.tag

@@ -11,7 +11,10 @@ from review_kit.contracts.engine import fetch
 from review_kit.contracts.rule import kept_keys
 from review_kit.contracts.rules.references import References
 from review_kit.sources.matching.suggestions import Known, suggestion, visible
+from review_kit.sources.notice import and_more
 from review_kit.sources.sql import literal, name
+from review_kit.words import say
+from review_kit.words.speech import Value
 
 SHOWN = 10
 """How many different texts are named."""
@@ -30,8 +33,12 @@ class Unmatched:
     """Whom it may mean, in words; empty where nobody is near."""
 
     def __str__(self) -> str:
-        rows = f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}"
-        return f"'{visible(self.text)}' ({rows}{f'; {self.near}' if self.near else ''})"
+        known: dict[str, Value] = {"text": visible(self.text), "n": self.rows}
+        return (
+            say("found-text-near", **known, near=self.near)
+            if self.near
+            else say("found-text", **known)
+        )
 
 
 def unmatched_texts(
@@ -59,7 +66,9 @@ def unmatched_texts(
         Unmatched(
             text,
             rows,
-            f"its row in {rule.table} is quarantined" if text in aside else suggestion(text, known),
+            say("found-key-quarantined", table=rule.table)
+            if text in aside
+            else suggestion(text, known),
         )
         for text, rows, _ in found
     )
@@ -91,8 +100,13 @@ def known_rows(
 
 def listed(texts: Sequence[Unmatched], count: int) -> str:
     """Return texts in one line, with how many are not named."""
-    more = f" and {count - len(texts):,} more" if count > len(texts) else ""
-    return ", ".join(map(str, texts)) + more
+    return and_more(", ".join(map(str, texts)), count - len(texts))
+
+
+def named_near(text: str, near: str) -> str:
+    """Return a text in quotes, with whom or what it may mean where that is known."""
+    shown = visible(text)
+    return say("found-named-near", text=shown, near=near) if near else f"'{shown}'"
 
 
 def _quarantined_keys(

@@ -16,7 +16,7 @@ def headline(validation: Validation) -> str:
     quarantined = sum(table.quarantined for table in validation.tables)
     if not validation.passed:
         stopping = list(dict.fromkeys(fault.table for fault in validation.gate_faults))
-        return say("validation-stopped", tables=_listed(stopping), n=len(stopping))
+        return say("validation-stopped", tables=in_a_row(stopping), n=len(stopping))
     if validation.refused:
         return say("validation-refused")
     said = [
@@ -92,7 +92,13 @@ def mended(table: TableVerdict) -> list[str]:
         last = datetime.fromisoformat(max(row.at for row in rows)).date()
         n = len({row.row for row in rows})
         said.append(
-            say("validation-corrected", n=n, file=file, people=", ".join(people), day=_day(last))
+            say(
+                "validation-corrected",
+                n=n,
+                file=file,
+                people=", ".join(people),
+                day=day_in_words(last),
+            )
         )
     return said
 
@@ -108,7 +114,7 @@ def foot(validation: Validation) -> str:
     said.append(
         say("validation-days", zone=zone)
         if validation.as_of is None
-        else say("validation-days-and-review-day", zone=zone, day=_day(validation.as_of))
+        else say("validation-days-and-review-day", zone=zone, day=day_in_words(validation.as_of))
     )
     return " ".join(said)
 
@@ -118,13 +124,15 @@ def percent(share: float) -> str:
     return f"{decimal(100 * share, 1)}{NARROW}%"
 
 
-def _day(value: date) -> str:
+def day_in_words(value: date) -> str:
+    """Write a day in full: ``9 September 2026``."""
     from babel.dates import format_date
 
     return str(format_date(value, "long", locale=spoken_locale()))
 
 
-def _listed(names: list[str]) -> str:
+def in_a_row(names: list[str]) -> str:
+    """List names in a sentence: ``a, b and c``."""
     from babel.lists import format_list
 
     return str(format_list(names, locale=spoken_locale()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from review_kit.contracts.engine import fetch
+from review_kit.words import say
 
 _SHOWN = 6
 """Weights that a sum is written out with."""
@@ -30,19 +31,27 @@ def weight_sums(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     sentences = []
     for version in dict.fromkeys(row[0] for row in rows):
         of_version = [row for row in rows if row[0] == version]
-        parts = [
-            f"parts of {name or parent} to {total:g}"
+        parts = "; ".join(
+            say("weights-of-part", name=name or parent, total=f"{total:g}")
             for _, parent, name, total, *_ in of_version
             if parent
-        ]
+        )
         tops = [_written_out(row[3], row[4], row[5]) for row in of_version if not row[1]]
-        said = "; ".join([f"add up to {each}" for each in tops] + parts)
-        sentences.append(f"weights of version '{version}' {said}" if tops else f"weights: {said}")
+        if not tops:
+            sentences.append(say("weights-of-parts", parts=parts))
+        elif parts:
+            sentences.append(
+                say("weights-of-version-and-parts", version=version, sum=tops[0], parts=parts)
+            )
+        else:
+            sentences.append(say("weights-of-version", version=version, sum=tops[0]))
     return tuple(sentences)
 
 
 def _written_out(total: float, count: int, weights: list[float]) -> str:
     if count == 1:
         return f"{total:g}"
-    more = f" + {count - len(weights)} more" if count > len(weights) else ""
-    return f"{total:g} ({' + '.join(f'{weight:g}' for weight in weights)}{more})"
+    known = {"total": f"{total:g}", "terms": " + ".join(f"{weight:g}" for weight in weights)}
+    if count > len(weights):
+        return say("weights-written-out-more", **known, n=count - len(weights))
+    return say("weights-written-out", **known)

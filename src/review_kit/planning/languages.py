@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from review_kit.grains import Grain
-from review_kit.words import say
+from review_kit.words import Overlay, say, words_in
 from review_kit.words.tags import chosen_tag
 
 _SHOWN = 5
@@ -32,6 +32,26 @@ class Languages:
     def of(self, grain: Grain, identifier: str) -> str:
         """Language of the documents of one entity."""
         return self.reps[identifier] if grain == "rep" else self.organisation
+
+
+STAND_FOR = {"team_roi": "reports-team-name", "org_summary": "reports-team-name"}
+"""Template → a message that stands for all that it says, where a shipped language may not have it yet."""
+
+
+def language_of(template: str, language: str, overlay: Overlay) -> str:
+    """Choose the language of a document: its reader's, or English as a whole where that has no words for it.
+
+    Parameters
+    ----------
+    template
+        Name of its template.
+    language
+        Tag of the reader's language.
+    overlay
+        The project's own words, which may have them.
+    """
+    message = STAND_FOR.get(template)
+    return language if message is None else words_in(language, overlay).whole(message).tag
 
 
 def document_languages(

@@ -21,7 +21,7 @@ from review_kit.planning.find_templates import (
     no_templates,
 )
 from review_kit.planning.folder_names import folder_names
-from review_kit.planning.languages import Languages, document_languages
+from review_kit.planning.languages import Languages, document_languages, language_of
 from review_kit.planning.row_digests import slice_digests
 from review_kit.planning.selection import Only
 from review_kit.planning.template import ENTITY_PARAMETER, Template
@@ -66,16 +66,13 @@ class Task:
     key: str
     inputs: Mapping[str, str]
     title: str
+    language: str = SHIPPED_DEFAULT
+    """Tag of the language that the document is in."""
 
     @property
     def document(self) -> str:
         """Folder and file stem of the document: ``reps/R001/packet``."""
         return f"{self.entity.folder}/{self.template.output}"
-
-    @property
-    def language(self) -> str:
-        """Tag of the language that the document is in."""
-        return self.entity.language
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -132,7 +129,7 @@ class Binder:
         template = self.cover.template.model_copy(
             update={"title": BINDER_TITLE, "output": BINDER_OUTPUT, "formats": ("pdf",)}
         )
-        return Task(self.cover.entity, template, key, inputs, self.title)
+        return Task(self.cover.entity, template, key, inputs, self.title, self.cover.language)
 
 
 @dataclass(frozen=True)
@@ -290,7 +287,7 @@ def _binders(
         Binder(
             cover,
             under(cover, cover.template.binds),
-            f"{_called('binder', BINDER_TITLE, cover.entity, overlay)} · {cover.entity.name} "
+            f"{_called('binder', BINDER_TITLE, cover.language, overlay)} · {cover.entity.name} "
             f"· {context['as_of']}",
             under(cover, cover.template.behind) if with_sheets else (),
         )
@@ -346,27 +343,28 @@ def _tasks(
             template = planned.template
             if template.grain != entity.grain:
                 continue
+            language = language_of(template.name, entity.language, overlay)
             inputs = {
                 "template": planned.digest,
                 "slice": slices[entity.grain][entity.identifier],
-                "language": entity.language,
-                "words": overlay.digest(entity.language),
+                "language": language,
+                "words": overlay.digest(language),
                 **common,
             }
             key = digest_json({**inputs, "entity": entity.identifier, "name": template.name})
-            called = _called(template.name, template.title, entity, overlay)
+            called = _called(template.name, template.title, language, overlay)
             title = f"{called} · {entity.name} · {context['as_of']}"
-            tasks.append(Task(entity, template, key, inputs, title))
+            tasks.append(Task(entity, template, key, inputs, title, language))
     return tuple(tasks)
 
 
-def _called(name: str, title: str, entity: Entity, overlay: Overlay) -> str:
+def _called(name: str, title: str, language: str, overlay: Overlay) -> str:
     """Name a document in its own language; one that a project has named itself keeps that title."""
     message = f"document-{name}"
     shipped = words_in(REFERENCE)
     if not shipped.has(message) or shipped.say(message) != title:
         return title
-    return words_in(entity.language, overlay).say(f"document-{name}")
+    return words_in(language, overlay).say(f"document-{name}")
 
 
 def _is_within(entity: Entity, wish: Only) -> bool:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from review_kit.words import say
+
 LISTED = 10
 """How many of the texts that a notice lists are shown."""
 
@@ -39,6 +41,8 @@ class Notice:
     """In how many files (or worksheets) it was found."""
     stops: bool = False
     """No documents may be made before it is settled."""
+    canonical: str = ""
+    """Column of the table that it is about, where another check asks for it."""
     listed: Mapping[str, int] = field(default_factory=dict)
     """Texts that it is about, with how many rows each has; they end the message."""
 
@@ -47,24 +51,38 @@ class Notice:
         """Message with the texts that it lists, count and place."""
         facts = []
         if self.rows:
-            facts.append(f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}")
+            facts.append(say("found-rows", n=self.rows))
         if self.file:
-            first = "first in " if self.rows > 1 else "in "
-            row = "" if self.row is None else f" row {self.row:,}"
-            column = f", column '{self.column}'" if self.column else ""
-            facts.append(f"{first}{self.file}{row}{column}")
+            facts.append(
+                say(
+                    "found-place",
+                    rows=self.rows,
+                    file=self.file,
+                    row=self.row or 0,
+                    column=self.column,
+                    named="yes" if self.column else "no",
+                )
+            )
         if self.files > 1:
-            facts.append(f"in {self.files:,} files or sheets in total")
-        message = f"{self.message}: {_texts(self.listed)}" if self.listed else self.message
-        return f"{message} ({'; '.join(facts)})" if facts else message
+            facts.append(say("found-files", n=self.files))
+        message = self.message
+        if self.listed:
+            message = say("found-listed", message=message, texts=_texts(self.listed))
+        if not facts:
+            return message
+        return say("found-with-facts", message=message, facts="; ".join(facts))
 
 
 def _texts(listed: Mapping[str, int]) -> str:
     """The most frequent texts with their counts, and how many more there are."""
     most = sorted(listed.items(), key=lambda entry: (-entry[1], entry[0]))
-    shown = ", ".join(f"'{text}' {rows:,}" for text, rows in most[:LISTED])
-    more = len(most) - LISTED
-    return f"{shown} and {more:,} more" if more > 0 else shown
+    shown = ", ".join(say("found-text-count", text=text, n=rows) for text, rows in most[:LISTED])
+    return and_more(shown, len(most) - LISTED)
+
+
+def and_more(texts: str, n: int) -> str:
+    """End a list with how many more there are; as it is where there are none."""
+    return say("found-and-more", texts=texts, n=n) if n > 0 else texts
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:

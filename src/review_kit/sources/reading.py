@@ -24,10 +24,11 @@ from review_kit.sources.files.json_records import list_steps, raw_from_json, rea
 from review_kit.sources.files.raw import RawTable, Wanted
 from review_kit.sources.files.sheet_choice import SheetChoice
 from review_kit.sources.files.workbook import read_workbook
-from review_kit.sources.notice import Notice
+from review_kit.sources.notice import Notice, and_more
 from review_kit.sources.profiles.language import Profile, Reading
 from review_kit.sources.sql import file_literal, literal
 from review_kit.sources.staged import InputFile
+from review_kit.words import say
 
 NOT_READ = "not_read"
 
@@ -161,12 +162,12 @@ def not_read(names: Sequence[str]) -> tuple[Notice, ...]:
     """Tell of files in an archive or a folder from which no table can be read."""
     if not names:
         return ()
-    some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    some = and_more(", ".join(names[:3]), len(names) - 3)
     return (
         Notice(
             kind=NOT_READ,
-            message=f"{some} {'is' if len(names) == 1 else 'are'} not read",
-            hint="If it is an export, save it as XLSX or CSV.",
+            message=say("found-not-read", names=some, n=len(names)),
+            hint=say("found-not-read.hint"),
         ),
     )
 

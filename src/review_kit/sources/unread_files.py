@@ -41,6 +41,7 @@ from review_kit.sources.files.formats import SPREADSHEETS, markup_of, table_suff
 from review_kit.sources.files.header import HEADER_ROWS, nearest_name, words_of
 from review_kit.sources.files.opened_workbook import opened_workbook
 from review_kit.sources.profiles.files import SHIPPED, load_profile
+from review_kit.words import say
 
 LOOKED_INTO = 60
 """Files that are opened for a guess; of further ones only the name is looked at."""
@@ -55,18 +56,14 @@ _ENOUGH = 0.5
 _FEWEST = 3
 
 _LISTED = {
-    ".pdf": "a PDF document",
-    ".doc": "a text document",
-    ".docx": "a text document",
-    ".png": "a picture",
-    ".jpg": "a picture",
-    ".jpeg": "a picture",
+    ".pdf": "unread-pdf",
+    ".doc": "unread-text-document",
+    ".docx": "unread-text-document",
+    ".png": "unread-picture",
+    ".jpg": "unread-picture",
+    ".jpeg": "unread-picture",
 }
 _OF_HR = "demographics"
-_FOR_HR = (
-    "it is for HR alone. Take it out of the project, and give it to 'review-kit adverse-impact "
-    "--demographics FILE'."
-)
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -125,24 +122,29 @@ def _read_files(project: Project) -> Iterator[Path]:
 
 
 def _sentence(project: Project, paths: Sequence[Path], guess: _Guess) -> str:
-    shown = shown_name(project, paths[0])
+    what = say("unread-file", file=shown_name(project, paths[0]))
     if paths[0].name.casefold().startswith(_OF_HR):
-        return f"{shown} is not read: {_FOR_HR}"
+        return say(
+            "unread-and-hint",
+            what=say("unread-of-hr", file=shown_name(project, paths[0])),
+            hint=say("unread-of-hr.hint"),
+        )
     if len(paths) > 1:
-        names = ", ".join(path.name for path in paths[:3])
-        shown = f"{len(paths)} files in {shown_name(project, paths[0].parent)}/ ({names}, …)"
-    says = [f"{shown} {'is' if len(paths) == 1 else 'are'} not read"]
-    if guess.kind:
-        says.append(guess.kind)
+        what = say(
+            "unread-files",
+            n=len(paths),
+            folder=shown_name(project, paths[0].parent),
+            names=", ".join(path.name for path in paths[:3]),
+        )
+    facts = [guess.kind] if guess.kind else []
     if guess.table:
-        says.append(f"looks like {guess.table}{_read_from(project, guess.table)}")
+        facts.append(_looks_like(project, guess.table))
     else:
         folder = paths[0].parent.resolve()
-        says += [
-            f"in the folder that {table} is read from" for table in _tables_of(project, folder)
-        ]
-    sentence = f"{says[0]}: {', '.join(says[1:])}" if len(says) > 1 else says[0]
-    return f"{sentence}. {guess.mend or _mend(project, paths, guess)}"
+        facts += [say("unread-in-folder", table=table) for table in _tables_of(project, folder)]
+    if facts:
+        what = say("unread-because", what=what, facts=", ".join(facts))
+    return say("unread-and-hint", what=what, hint=guess.mend or _mend(project, paths, guess))
 
 
 def _tables_of(project: Project, folder: Path) -> list[str]:
@@ -150,22 +152,26 @@ def _tables_of(project: Project, folder: Path) -> list[str]:
     return [table for table, each in named_folders(project) if each.resolve() == folder]
 
 
-def _read_from(project: Project, table: str) -> str:
+def _looks_like(project: Project, table: str) -> str:
     source = project.config.sources.get(table)
     if source is not None:
         path = source.path if isinstance(source.path, str) else ", ".join(source.path or ())
-        return f", which is read from {path}" if path else ", which comes from elsewhere"
+        if path:
+            return say("unread-looks-like-read", table=table, path=path)
+        return say("unread-looks-like-elsewhere", table=table)
     files = canonical_files(project, table)
-    return f", which is read from {shown_name(project, files[0])}" if files else ""
+    if files:
+        return say("unread-looks-like-read", table=table, path=shown_name(project, files[0]))
+    return say("unread-looks-like", table=table)
 
 
 def _mend(project: Project, paths: Sequence[Path], guess: _Guess) -> str:
     if guess.table:
         name = shown_name(project, paths[0])
         if guess.table in project.config.sources:
-            return f"If it belongs to it, add it to path under [sources.{guess.table}]."
-        return f'If so, add it to review_kit.toml: [sources.{guess.table}] path = "{name}".'
-    return "If it is an export, name it under [sources.<table>]; if not, move it to another folder."
+            return say("unread-add-path", table=guess.table)
+        return say("unread-add-source", table=guess.table, path=name)
+    return say("unread-name-it")
 
 
 def _guess(project: Project, path: Path, *, deep: bool) -> _Guess:
@@ -184,20 +190,18 @@ def _guess(project: Project, path: Path, *, deep: bool) -> _Guess:
     suffix = path.suffix.lower()
     if suffix in SPREADSHEETS:
         return _Guess(
-            f"a spreadsheet in another format ({suffix})", "Save it as XLSX or CSV.", table
+            say("unread-spreadsheet", suffix=suffix), say("unread-spreadsheet.hint"), table
         )
     if head.startswith(_SQLITE):
         return _Guess(
-            "a SQLite database",
-            f'Name it under [sources.<table>]: url = "sqlite:///{shown_name(project, path)}" '
-            "with table or query.",
+            say("unread-sqlite"),
+            say("unread-sqlite.hint", file=shown_name(project, path)),
         )
     if suffix in _LISTED:
-        return _Guess(_LISTED[suffix], "", table)
+        return _Guess(say(_LISTED[suffix]), "", table)
     if not table_suffix(path.name):
-        shown = f"a file of another kind ({suffix})" if suffix else "a file without an extension"
-        mend = "If it is an export, give it the extension of its format (.csv, .xlsx, …)."
-        return _Guess(shown, mend if table else "", table)
+        shown = say("unread-other-kind", suffix=suffix) if suffix else say("unread-no-suffix")
+        return _Guess(shown, say("unread-give-suffix") if table else "", table)
     return _Guess(_lookup_of(project, path), "", table)
 
 
@@ -207,7 +211,7 @@ def _lookup_of(project: Project, path: Path) -> str:
     for profile in sorted(SHIPPED.glob("*.toml")):
         lookups = tomllib.loads(profile.read_text(encoding="utf-8")).get("lookups", {})
         if any(fnmatchcase(shown, lookup["path"]) for lookup in lookups.values()):
-            return f"it belongs to the profile '{profile.stem}', which no source uses"
+            return say("unread-of-profile", profile=profile.stem)
     return ""
 
 

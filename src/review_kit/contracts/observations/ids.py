@@ -12,8 +12,9 @@ from review_kit.contracts.rule import kept_keys
 from review_kit.contracts.rules.references import References
 from review_kit.contracts.verdict import TableVerdict
 from review_kit.sources.matching.salesforce_ids import LONG, SHORT, is_salesforce_id, other_spelling
-from review_kit.sources.notice import Notice
+from review_kit.sources.notice import Notice, and_more
 from review_kit.sources.sql import name
+from review_kit.words import say
 
 KEYS = {"roster": "rep_id", "opportunities": "opportunity_id"}
 """Tables whose keys come from the CRM."""
@@ -30,22 +31,8 @@ def shared_call_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     if table not in tables.verdicts or not tables.verdicts[table].kept:
         return
     kept = tables.of(table)
-    questions = (
-        (
-            "call_at",
-            "several call times, so different calls would count as one",
-            "Each call has one time. If a program rounded or cut off the ids, export them again "
-            "as text; if the export gives the time of scoring, use the column with the time of "
-            "the call.",
-        ),
-        (
-            "rep_id",
-            "scores of several reps",
-            "If these reps were on the call together, this is fine; if not, a program rounded or "
-            "cut off the ids: export them again as text.",
-        ),
-    )
-    for column, what, hint in questions:
+    questions = (("call_at", "found-call-ids-times"), ("rep_id", "found-call-ids-reps"))
+    for column, message in questions:
         shared = (
             f"SELECT call_id, count(*) AS rows FROM {kept} GROUP BY 1 "
             f"HAVING min({column}) <> max({column})"
@@ -58,9 +45,8 @@ def shared_call_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         file, row = tables.first_place(table, "call_id", example)
         found = Notice(
             kind="shared_call_id",
-            message=f"{ids:,} call {'id has' if ids == 1 else 'ids have'} {what}: '{example}'"
-            + (" and others" if ids > 1 else ""),
-            hint=hint,
+            message=say(message, n=ids, example=example),
+            hint=say(f"{message}.hint"),
             rows=int(rows),
             file=file,
             row=row,
@@ -97,13 +83,16 @@ def _lost_zeros(connection: duckdb.DuckDBPyConnection, verdict: TableVerdict) ->
         )
         if not found:
             continue
-        examples = ", ".join(f"'{given}' for '{key}'" for given, key, *_ in found[:_SHOWN])
+        examples = ", ".join(
+            say("found-instead", text=given, other=key) for given, key, *_ in found[:_SHOWN]
+        )
         _, _, _, file, row = found[0]
         yield Notice(
             kind="lost_zeros",
-            message=f"{rule.column} differs from {rule.table} only by zeros: {examples}",
-            hint="A program treated the ids as numbers. Format the column as text before you "
-            "fill it, then export again.",
+            message=say(
+                "found-lost-zeros", column=rule.column, table=rule.table, examples=examples
+            ),
+            hint=say("found-lost-zeros.hint"),
             rows=sum(rows for _, _, rows, *_ in found),
             file=file,
             row=row,
@@ -130,16 +119,21 @@ def records_under_two_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]
         ]
         if not long:
             continue
-        named = ", ".join(f"'{text[:SHORT]}' and '{text}'" for text in long[:_SHOWN])
-        more = f" and {len(long) - _SHOWN:,} more" if len(long) > _SHOWN else ""
+        named = ", ".join(
+            say("found-pair", first=text[:SHORT], second=text) for text in long[:_SHOWN]
+        )
         file, row = tables.first_place(table, key, long[0])
         yield (
             table,
             Notice(
                 kind="record_under_two_ids",
-                message=f"the same records appear with ids of {SHORT} and of {LONG} characters "
-                f"and would count twice: {named}{more}",
-                hint="Keep one row for each, or export all of them with ids of 18 characters.",
+                message=say(
+                    "found-two-ids",
+                    short=SHORT,
+                    long=LONG,
+                    examples=and_more(named, len(long) - _SHOWN),
+                ),
+                hint=say("found-two-ids.hint", long=LONG),
                 rows=len(long),
                 file=file,
                 row=row,

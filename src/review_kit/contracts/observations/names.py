@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from review_kit.contracts.checked_tables import CheckedTables
-from review_kit.contracts.unmatched import Unmatched, listed
+from review_kit.contracts.unmatched import Unmatched, listed, named_near
 from review_kit.public_holidays import known_country
 from review_kit.sources.matching.suggestions import Known, suggestion
 from review_kit.sources.notice import Notice
+from review_kit.words import say
 
 PEOPLE = {
     "coaching_log": "manager_id",
@@ -46,10 +47,7 @@ def unknown_people(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
                 column,
                 known,
                 kind="unknown_people",
-                message="{column} names people who are not on the roster",
-                hint="Correct misspelled names, in the source or under 'values' of {column} in a "
-                "profile; until then, what these people did counts for no manager. If somebody "
-                "has left, leave the name as it is.",
+                message="found-unknown-people",
             )
 
 
@@ -67,9 +65,7 @@ def unknown_outcome_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice
         "outcome_metric",
         [Known(name) for name in sorted(known)],
         kind="unknown_outcome_metric",
-        message="{column} names results that are neither known metrics nor in outcomes",
-        hint="Correct the name, or export the result in outcomes; 'review-kit metrics' lists the "
-        "known ones. Until then these criteria are shown without a result.",
+        message="found-unknown-outcome-metric",
     )
 
 
@@ -102,10 +98,7 @@ def unused_outcomes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         strange,
         waiting,
         kind="nearly_known_outcome",
-        message="{column} has results that nothing refers to and whose names are very similar to "
-        "a known one",
-        hint="If you meant the known one, correct the name; until then it is shown as a separate "
-        "result.",
+        message="found-nearly-known-outcome",
     )
 
 
@@ -126,9 +119,7 @@ def unknown_competencies(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         "competency",
         [Known(name) for name in named],
         kind="unknown_competency",
-        message="{column} has competencies that no criterion belongs to",
-        hint="Use the same names as in criteria, or correct the competency there; until then "
-        "these ratings are not shown with any skill.",
+        message="found-unknown-competency",
     )
     yield from _unknown(
         tables,
@@ -136,8 +127,7 @@ def unknown_competencies(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         "competency",
         [Known(name) for name in rated],
         kind="unrated_competency",
-        message="{column} names competencies that nobody was rated on",
-        hint="Use the same names as in the skills matrix, or rate them.",
+        message="found-unrated-competency",
     )
 
 
@@ -155,10 +145,7 @@ def unknown_goal_metrics(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         "metric",
         [Known(name) for name in sorted(known)],
         kind="unknown_goal_metric",
-        message="{column} names metrics that are neither known metrics nor in outcomes",
-        hint="Correct the name; 'review-kit metrics' lists the known ones. A goal on an unknown "
-        "metric has no current value; if it names a criterion, it counts as a goal on that "
-        "criterion's score.",
+        message="found-unknown-goal-metric",
     )
 
 
@@ -177,9 +164,7 @@ def unknown_countries(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         {code: rows for code, rows in named.items() if known_country(code) is None},
         [],
         kind="unknown_country",
-        message="{column} names countries for which review-kit has no public holidays",
-        hint="Give the ISO 3166 code, such as ES, or DE-BY for a region with its own holidays; "
-        "until then a session may be proposed on a public holiday of these reps.",
+        message="found-unknown-country",
     )
 
 
@@ -205,9 +190,8 @@ def sessions_outside_the_calendar(tables: CheckedTables) -> Iterator[tuple[str, 
         "scheduled_sessions",
         Notice(
             kind="sessions_outside_the_calendar",
-            message=f"the coaching log and the calendar have no session in common ({logged:,} "
-            f"logged, {held:,} held)",
-            hint="Use the same session_id in both tables, or leave out the calendar.",
+            message=say("found-sessions-outside-calendar", logged=logged, held=held),
+            hint=say("found-sessions-outside-calendar.hint"),
         ),
     )
 
@@ -237,17 +221,13 @@ def unknown_settings(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         there = {each.identifier for each in known}
         unknown = [key for key in keys if key not in there]
         if unknown:
-            named = ", ".join(
-                f"'{key}'{f' ({near})' if (near := suggestion(key, known)) else ''}"
-                for key in unknown
-            )
+            named = ", ".join(named_near(key, suggestion(key, known)) for key in unknown)
             yield (
                 "criteria",
                 Notice(
                     kind="unknown_setting",
-                    message=f"[{section}] in review_kit.toml names something that does not "
-                    f"exist: {named}",
-                    hint="Correct the name; until then the line has no effect.",
+                    message=say("found-unknown-setting", section=section, named=named),
+                    hint=say("found-unknown-setting.hint"),
                 ),
             )
 
@@ -264,7 +244,6 @@ def _unknown(
     *,
     kind: str,
     message: str,
-    hint: str,
 ) -> Iterator[tuple[str, Notice]]:
     """Yield one warning about the texts of a column that are none of the known ones."""
     known = list(known)
@@ -272,9 +251,7 @@ def _unknown(
     unknown = {
         text: rows for text, rows in tables.texts(table, column).items() if text not in there
     }
-    yield from _warning(
-        tables, table, column, unknown, known, kind=kind, message=message, hint=hint
-    )
+    yield from _warning(tables, table, column, unknown, known, kind=kind, message=message)
 
 
 def _warning(
@@ -286,7 +263,6 @@ def _warning(
     *,
     kind: str,
     message: str,
-    hint: str,
 ) -> Iterator[tuple[str, Notice]]:
     if not unknown:
         return
@@ -298,8 +274,8 @@ def _warning(
         table,
         Notice(
             kind=kind,
-            message=f"{message.format(column=column)}: {listed(shown, len(unknown))}",
-            hint=hint.format(column=column),
+            message=say(message, column=column, texts=listed(shown, len(unknown))),
+            hint=say(f"{message}.hint", column=column),
             rows=sum(unknown.values()),
             file=file,
             row=row,

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from review_kit.contracts.checked_tables import CheckedTables
-from review_kit.sources.matching.suggestions import Known, suggestion, visible
-from review_kit.sources.notice import Notice
+from review_kit.contracts.unmatched import named_near
+from review_kit.sources.matching.suggestions import Known, suggestion
+from review_kit.sources.notice import Notice, and_more
+from review_kit.words import say
 
 LEAST_CALLS = 5
 """Calls scored on other criteria from which on the lack of a score means something."""
@@ -54,17 +56,22 @@ def unscored_criteria(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     if not missing:
         return
     missing.sort(key=lambda each: (-each[0], each[1], each[2]))
-    named = ", ".join(f"'{called}' (of {n:,} calls)" for n, called, _ in missing[:_SHOWN])
-    more = f" and {len(missing) - _SHOWN:,} more" if len(missing) > _SHOWN else ""
+    named = ", ".join(
+        say("found-unscored-criterion", name=called, calls=n) for n, called, _ in missing[:_SHOWN]
+    )
     first, last = min(day for day, _ in calls), max(day for day, _ in calls)
     yield (
         "qa_scores",
         Notice(
             kind="unscored_criteria",
-            message=f"{len(missing)} {'criterion' if len(missing) == 1 else 'criteria'} in force "
-            f"but never scored from {first} to {last}: {named}{more}",
-            hint="Check whether the export has them under other names. A criterion that is no "
-            "longer scored needs a valid_to in criteria.",
+            message=say(
+                "found-unscored-criteria",
+                n=len(missing),
+                first=str(first),
+                last=str(last),
+                named=and_more(named, len(missing) - _SHOWN),
+            ),
+            hint=say("found-unscored-criteria.hint"),
         ),
     )
 
@@ -88,17 +95,20 @@ def scores_out_of_force(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     if not found:
         return
     named = ", ".join(
-        f"'{identifier}' on {_days(earliest, latest)}, in force {_force(first, last)}"
+        say(
+            "found-score-out-of-force",
+            criterion=identifier,
+            days=_days(earliest, latest),
+            force=_force(first, last),
+        )
         for identifier, first, last, _, earliest, latest in found[:_SHOWN]
     )
-    more = f" and {len(found) - _SHOWN:,} more" if len(found) > _SHOWN else ""
     yield (
         "qa_scores",
         Notice(
             kind="scores_out_of_force",
-            message=f"scores from days on which their criterion was not in force: {named}{more}",
-            hint="Correct valid_from and valid_to in criteria, or the criterion of these rows; "
-            "until then the scores count as they are.",
+            message=say("found-scores-out-of-force", named=and_more(named, len(found) - _SHOWN)),
+            hint=say("found-scores-out-of-force.hint"),
             rows=sum(rows for _, _, _, rows, _, _ in found),
         ),
     )
@@ -116,16 +126,14 @@ def unknown_rubric_versions(tables: CheckedTables) -> Iterator[tuple[str, Notice
     unknown = {text: rows for text, rows in given.items() if Known(text) not in known}
     if not unknown:
         return
-    named = ", ".join(
-        f"'{visible(text)}'{_near(suggestion(text, known))}" for text in [*unknown][:_SHOWN]
-    )
+    named = ", ".join(named_near(text, suggestion(text, known)) for text in [*unknown][:_SHOWN])
     file, row = tables.first_place("qa_scores", "rubric_version", next(iter(unknown)))
     yield (
         "qa_scores",
         Notice(
             kind="unknown_rubric_version",
-            message=f"scores name rubric versions that are not in criteria: {named}",
-            hint="Add the rows of that version to criteria, or use the same name as in criteria.",
+            message=say("found-unknown-rubric-version", named=named),
+            hint=say("found-unknown-rubric-version.hint"),
             rows=sum(unknown.values()),
             file=file,
             row=row,
@@ -134,13 +142,11 @@ def unknown_rubric_versions(tables: CheckedTables) -> Iterator[tuple[str, Notice
     )
 
 
-def _near(words: str) -> str:
-    return f" ({words})" if words else ""
-
-
 def _days(first: date, last: date) -> str:
-    return str(first) if first == last else f"{first} to {last}"
+    return str(first) if first == last else say("found-days", first=str(first), last=str(last))
 
 
 def _force(first: date, last: date | None) -> str:
-    return f"from {first} on" if last is None else f"from {first} to {last}"
+    if last is None:
+        return say("found-force-on", first=str(first))
+    return say("found-force", first=str(first), last=str(last))

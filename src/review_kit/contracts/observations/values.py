@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from review_kit.contracts.checked_tables import CheckedTables
 from review_kit.contracts.verdict import TableVerdict, emptied_path, quarantined_path
+from review_kit.contracts.verdict_words import day_in_words
 from review_kit.project.data_model import LogicalType
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import literal, name
 from review_kit.sources.values.unreadable_texts import cause_of
+from review_kit.words import say
 
 MONEY_COLUMNS: Mapping[str, tuple[str, str]] = {
     "opportunities": ("amount", "currency"),
@@ -46,9 +48,8 @@ def past_deals(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         table,
         Notice(
             kind="past_deals",
-            message=f"open deals with a close date before {day.day} {day:%B %Y}, by stage",
-            hint="Move their close dates, or close them in the CRM. If one of these stages means "
-            "closed, name it in the source profile.",
+            message=say("found-past-deals", day=day_in_words(day)),
+            hint=say("found-past-deals.hint"),
             rows=sum(rows for _, rows in stages),
             listed=dict(stages),
         ),
@@ -74,10 +75,8 @@ def foreign_money(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
                 table,
                 Notice(
                     kind="foreign_money",
-                    message=f"amounts in currencies other than {own}; review-kit never converts "
-                    "amounts, and a run stops if it needs these",
-                    hint="Export converted amounts, or set organisation.currency in "
-                    "review_kit.toml to the currency of the amounts.",
+                    message=say("found-foreign-money", currency=own),
+                    hint=say("found-foreign-money.hint"),
                     rows=sum(rows for _, rows in codes),
                     listed=dict(codes),
                 ),
@@ -92,7 +91,7 @@ def unread_causes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
     for table, verdict in tables.verdicts.items():
         # what reading has said about a column already
         reported = {
-            notice.message.partition(":")[0]
+            notice.canonical
             for notice in verdict.notices
             if notice.kind in ("currency_contradicted", "currency_unclear")
         }
@@ -110,7 +109,7 @@ def unread_causes(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
                 earlier = causes.get((cause.message, cause.hint))
                 causes[cause.message, cause.hint] = Notice(
                     kind="unread_texts",
-                    message=f"{column}: {cause.message}",
+                    message=say("found-column", column=column, message=cause.message),
                     hint=cause.hint,
                     rows=rows + (earlier.rows if earlier else 0),
                     file=earlier.file if earlier else file,
@@ -131,10 +130,7 @@ def wrong_date_order(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
         for column, logical_type in _unreadable_columns(verdict).items():
             if logical_type not in ("date", "timestamp"):
                 continue
-            for first, second, order, used in (
-                ("a", "b", "month_first", "day_first"),
-                ("b", "a", "day_first", "month_first"),
-            ):
+            for first, second, order in (("a", "b", "month_first"), ("b", "a", "day_first")):
                 ((rows, text, file, row),) = tables.ask(
                     "SELECT count(*), arg_min(text, _row), arg_min(_file, _row), min(_row) FROM ("
                     f"SELECT *, {_part(1)} AS a, {_part(2)} AS b "
@@ -144,16 +140,14 @@ def wrong_date_order(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
                 )
                 if not rows:
                     continue
-                days = "this day" if rows == 1 else f"these {rows:,} days"
-                order_words = order.replace("_", " ")
                 yield (
                     table,
                     Notice(
                         kind="wrong_date_order",
-                        message=f"{column}: {days} can only be {order_words}, such as '{text}', and were "
-                        f"read as {used.replace('_', ' ')}",
-                        hint=f'Write date_order = "{order}" under [sources.{table}] in review_kit.toml. '
-                        "With the wrong order, days up to the 12th were read as other days.",
+                        message=say(
+                            "found-wrong-date-order", order=order, n=rows, column=column, text=text
+                        ),
+                        hint=say("found-wrong-date-order.hint", order=order, table=table),
                         rows=rows,
                         file=file,
                         row=row,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from review_kit.contracts.rule import Expected, ExportShape, Stop, TableRule
 from review_kit.contracts.statements import QualityStatement
+from review_kit.sources.files.left_out import reason_in_words
 from review_kit.words import say
 
 if TYPE_CHECKING:
@@ -68,7 +69,10 @@ class RowCount(TableRule):
         cls, broken: Sequence[tuple[Self, RuleVerdict]], verdict: TableVerdict
     ) -> Iterator[Stop]:
         files = ", ".join(source.name for source in verdict.inputs) or say("rule-its-source")
-        reasons = "; ".join(f"{reason}: {rows:,}" for reason, rows in verdict.left_out.items())
+        reasons = "; ".join(
+            say("stop-left-out-reason", reason=reason_in_words(reason), n=rows)
+            for reason, rows in verdict.left_out.items()
+        )
         rows = verdict.kept + verdict.quarantined
         for _ in broken:
             message = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from review_kit.documents.group_report.effect import Effect, effect_of
@@ -13,6 +13,9 @@ from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.ramp import RAMP
 from review_kit.words import say
+
+STANDS_FOR = "reports-team-name"
+"""A message of the reports; a language that has it has them all."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class GroupRecord:
         ConfigurationError
             There is no such run, or no such team in it.
         """
-        data = open_team(run, team)
+        data = replace(open_team(run, team), stands_for=STANDS_FOR)
         name = data.viewer.identifier
         return cls(data, (TEAM, name), "team_metrics", evidence)
 
@@ -58,7 +61,7 @@ class GroupRecord:
         ConfigurationError
             There is no such run.
         """
-        data = open_organisation(run)
+        data = replace(open_organisation(run), stands_for=STANDS_FOR)
         scope = (ORG, ORG)
         return cls(data, scope, "org_metrics", evidence)
 
@@ -93,6 +96,11 @@ class GroupRecord:
     def rep_names(self) -> dict[str, str]:
         """Rep id → name, by name."""
         return {rep["rep_id"]: rep["rep_name"] for rep in self.reps}
+
+    @cached_property
+    def manager_names(self) -> dict[str, str]:
+        """Id → name of the managers of the group's reps, for what they did as managers or scorers."""
+        return {rep["manager_id"]: rep["manager_name"] for rep in self.reps if rep["manager_name"]}
 
     @cached_property
     def metrics(self) -> dict[str, Outcome]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.scorer_words import scorer_name
+from review_kit.documents.parts.scorer_words import NOBODY, scorer_name
 from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.wording import (
     capitalised,
@@ -131,33 +131,37 @@ def _how_many(scorer: str) -> str:
     return "people" if scorer == "human" else "one"
 
 
-def people_sentence(rows: Sequence[Row]) -> str:
+def people_sentence(rows: Sequence[Row], names: Mapping[str, str] = NOBODY) -> str:
     """Say who scores clearly higher or lower than is usual of people here; nobody is ranked.
 
     Parameters
     ----------
     rows
         Rows of ``scorers`` on leniency: ``scorer``, ``verdict``.
+    names
+        Id → name, of people whom the reader knows.
     """
     if len(rows) < 2:
         return ""
     parts = []
     for verdict, way in ((LENIENT, "higher"), (STRICT, "lower")):
-        names = [scorer_name(row["scorer"]) for row in rows if row["verdict"] == verdict]
-        if names:
-            parts.append(say("reports-scorers-person", names=joined(names), n=len(names), way=way))
+        apart = [scorer_name(row["scorer"], names) for row in rows if row["verdict"] == verdict]
+        if apart:
+            parts.append(say("reports-scorers-person", names=joined(apart), n=len(apart), way=way))
     if not parts:
         return say("reports-scorers-nobody-apart", n=len(rows))
     return say("reports-scorers-apart", people=joined(parts))
 
 
-def drift_sentences(rows: Sequence[Row]) -> list[str]:
+def drift_sentences(rows: Sequence[Row], names: Mapping[str, str] = NOBODY) -> list[str]:
     """Say whose scores moved against those of the others between this window and the time before.
 
     Parameters
     ----------
     rows
         Rows of ``scorers`` on drift: ``scorer``, ``value`` (pp), ``verdict``.
+    names
+        Id → name, of people whom the reader knows.
     """
     told = []
     for row in rows:
@@ -165,7 +169,7 @@ def drift_sentences(rows: Sequence[Row]) -> list[str]:
             continue
         said = say(
             "reports-scorers-drift",
-            scorer=scorer_name(row["scorer"]),
+            scorer=scorer_name(row["scorer"], names),
             how_many=_how_many(row["scorer"]),
             points=points(row["value"]),
             way="lenient" if row["value"] > 0 else "strict",

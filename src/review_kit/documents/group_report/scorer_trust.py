@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.group_report.scorer_sentences import (
@@ -19,7 +19,7 @@ from review_kit.documents.group_report.scorer_sentences import (
 )
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.scorer_words import scorer_name
+from review_kit.documents.parts.scorer_words import NOBODY, scorer_name
 from review_kit.documents.parts.tables import rows_table
 from review_kit.documents.parts.wording import (
     DASH,
@@ -48,7 +48,7 @@ from review_kit.words import say
 
 def scorer_trust(group: GroupRecord) -> Block:
     """Say whether the scores can be trusted, and show what that rests on."""
-    found = Scorers.of(group.data.rows("scorers"))
+    found = Scorers.of(group.data.rows("scorers"), group.manager_names)
     top = {row["criterion_id"]: row["criterion"] for row in group.top_criteria}
     return block(
         "group_report/scorer_trust.html.j2",
@@ -65,17 +65,24 @@ def scorer_trust(group: GroupRecord) -> Block:
 
 @dataclass(frozen=True)
 class Scorers:
-    """Rows of ``scorers`` by their metric."""
+    """Rows of ``scorers`` by their metric.
+
+    Parameters
+    ----------
+    names
+        Id → name, of people whom the reader knows; others are called as the export calls them.
+    """
 
     by_metric: Mapping[str, Sequence[Row]]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Sequence[Row]) -> Scorers:
+    def of(cls, rows: Sequence[Row], names: Mapping[str, str] = NOBODY) -> Scorers:
         """Sort the rows of the table by what they tell."""
         found: dict[str, list[Row]] = {}
         for row in rows:
             found.setdefault(row["metric"], []).append(row)
-        return cls(found)
+        return cls(found, names)
 
     def rows(self, metric: str) -> Sequence[Row]:
         """Return the rows of a metric."""
@@ -105,8 +112,8 @@ class Scorers:
         told = [
             agreement_sentence(self.rows(AGREEMENT), top),
             gap_sentence(self.rows(GAP), top),
-            people_sentence(self.rows(LENIENCY)),
-            *drift_sentences(self.rows(DRIFT)),
+            people_sentence(self.rows(LENIENCY), self.names),
+            *drift_sentences(self.rows(DRIFT), self.names),
             disputes_sentence(self.rows(DISPUTES), self.rows(OVERTURNS)),
         ]
         return [sentence for sentence in told if sentence]
@@ -176,7 +183,7 @@ def _gap(row: Row | None) -> str:
 
 
 def _people_table(found: Scorers) -> Block | None:
-    rows = people_rows(found.rows(LENIENCY))
+    rows = people_rows(found.rows(LENIENCY), found.names)
     if len(rows) < 2:
         return None
     labels = {
@@ -188,17 +195,17 @@ def _people_table(found: Scorers) -> Block | None:
     return rows_table(rows, labels, right=("calls", "gap"), caption=METRICS[LENIENCY].title)
 
 
-def people_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
+def people_rows(rows: Sequence[Row], names: Mapping[str, str] = NOBODY) -> list[dict[str, str]]:
     """Give a line for each person, by name: a rank would claim more than the intervals do."""
     words = {LENIENT: "reports-managers-lenient", STRICT: "reports-managers-strict"}
     return [
         {
-            "person": scorer_name(row["scorer"]),
+            "person": scorer_name(row["scorer"], names),
             "calls": f"{row['n']}{ESTIMATED if row['measured_on'] == SAME_REP_WEEKS else ''}",
             "gap": f"{signed(row['value'])} ({signed_interval(row['low'], row['high'])})",
             "verdict": say(words.get(row["verdict"] or "", "reports-managers-as-usual")),
         }
-        for row in sorted(rows, key=lambda row: row["scorer"])
+        for row in sorted(rows, key=lambda row: (scorer_name(row["scorer"], names), row["scorer"]))
     ]
 
 
@@ -227,7 +234,7 @@ def disputes_rows(found: Scorers, top: Mapping[str, str]) -> list[dict[str, str]
         if row["criterion_id"]:
             what = top.get(row["criterion_id"], row["criterion"] or row["criterion_id"])
         elif row["scorer"]:
-            what = say("reports-disputes-of", scorer=scorer_name(row["scorer"]))
+            what = say("reports-disputes-of", scorer=scorer_name(row["scorer"], found.names))
         else:
             what = say("reports-disputes-all")
         lines.append(

@@ -37,17 +37,22 @@ class EntityData:
         Whose rows these are; :mod:`review_kit.access` says which.
     language
         What the roster says of a rep's language; ``None`` for the organisation's.
+    stands_for
+        A message of the document that stands for all of it: a language without it has none of the others, and
+        the whole document is in English. Empty for documents that every shipped language has.
     """
 
     run: Path
     context: Context
     viewer: Viewer
     language: str | None = None
+    stands_for: str = ""
 
     @cached_property
     def words(self) -> Words:
         """The words of the language that the document is in."""
-        return self.context.words(self.language)
+        words = self.context.words(self.language)
+        return words.whole(self.stands_for) if self.stands_for else words
 
     def table(self, name: str) -> pd.DataFrame:
         """Read the entity's rows of ``metrics/<name>.parquet``, in the order they are stored.

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.wording import joined, percent
 from review_kit.metrics.scorers.labels import called, is_person
 from review_kit.words import say
 
+NOBODY: Mapping[str, str] = {}
+"""Where no scorer has a name that the reader may see."""
 
-def scorer_name(label: str) -> str:
+
+def scorer_name(label: str, names: Mapping[str, str] = NOBODY) -> str:
     """Call a scorer in print: ``people``, ``QA-12``, ``the AI``, ``AI 2026-02``.
+
+    Parameters
+    ----------
+    label
+        Of :mod:`review_kit.metrics.scorers.labels`.
+    names
+        Id → name, of people whom the reader knows; others are called as the export calls them.
 
     Examples
     --------
@@ -20,7 +30,7 @@ def scorer_name(label: str) -> str:
     """
     name = called(label)
     if is_person(label):
-        return name or say("scorer-people")
+        return names.get(name, name) or say("scorer-people")
     return say("scorer-ai-named", name=name) if name else say("scorer-ai")
 
 

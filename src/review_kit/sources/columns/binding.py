@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import reduce
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +24,7 @@ from review_kit.sources.profiles.column import Column
 from review_kit.sources.profiles.keys import ARROWS, PROJECT_CURRENCY
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import literal
+from review_kit.words import say
 
 _LOG = "coaching_log"
 _REVIEW_HEADING = re.compile(r"(^|[^a-z])(quotas?|prices?|pricing|pipelines?)([^a-z]|$)")
@@ -173,15 +175,22 @@ class Names:
             )
         ]
         meant = " Did you mean '" + "' and '".join(near) + "'?" if near else ""
-        shown = "', no column '".join("' or '".join(names) for names in wanted)
+        shown = ", ".join(
+            say("found-no-column", names=reduce(_or, (f"'{name}'" for name in names)))
+            for names in wanted
+        )
         row = self._raw.header_row
         seen = "The file has" if row == 1 else f"Row {row} was taken for the header. It has"
         return MissingColumnError(
             self._file,
-            f"no column '{shown}'",
+            shown,
             f"{seen}: {listed(there)}.{meant} If the column has another name, put it into "
             "your own profile that extends this one.",
         )
+
+
+def _or(first: str, second: str) -> str:
+    return say("found-or", first=first, second=second)
 
 
 def columns_read(

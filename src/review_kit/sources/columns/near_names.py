@@ -17,6 +17,7 @@ from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.files import SHIPPED
 from review_kit.sources.profiles.keys import PERIODS
 from review_kit.sources.profiles.language import Profile
+from review_kit.words import say
 
 NEAR_COLUMN = "near_column"
 LISTED_QUESTION = "listed_question_missing"
@@ -56,16 +57,10 @@ def near_columns(
     yield from _unused_columns(profile, table, binding, file)
     yield from _parts_without_column(profile, table, binding, header, file)
     if table == "coaching_log" and binding.missing.issuperset(LOG_CONTENT):
-        unused = ", ".join(f"'{name}'" for name in binding.unused)
         yield Notice(
             kind=BARE_LOG,
-            message="the coaching log has no column for the criterion, the scores or the "
-            "commitment",
-            hint=(
-                (f"Unused columns: {unused}. " if unused else "")
-                + "Say in your own profile which columns they are; if the log really has none of "
-                "them, add an empty column 'commitment'."
-            ),
+            message=say("found-bare-log"),
+            hint=" ".join([*_unused(binding), say("found-bare-log.hint")]),
             file=file,
             stops=True,
         )
@@ -118,13 +113,11 @@ def _unused_columns(profile: Profile, table: str, binding: Binding, file: str) -
         # what is nearer to a column that is there is meant for another thing
         if score < NEAR or column not in binding.missing:
             continue
-        meant = f"'{name}'" if name == column else f"'{name}' ({column})"
+        meant = f"'{name}'" if name == column else say("found-near-meant", name=name, column=column)
         yield Notice(
             kind=NEAR_COLUMN,
-            message=f"the column '{heading}' is not used, but it looks like {meant}, which is "
-            "missing",
-            hint=f"If this is the column, say so in your own profile: [columns] {column} = "
-            f'"{heading}".',
+            message=say("found-near-column", heading=heading, meant=meant),
+            hint=say("found-near-column.hint", column=column, heading=heading),
             file=file,
         )
 
@@ -147,24 +140,33 @@ def _parts_without_column(
     A rule without its column leaves nothing out, and an id without it is the same for more rows.
     """
     there = {plain_name(name) for name in header} | {*names_of(profile, table)}
-    looked_at = [
-        (name, f"the rule '{rule.reason}'") for rule in profile.leave_out for name in rule.names
+    looked_at: list[tuple[str, tuple[str, dict[str, str]]]] = [
+        (name, ("found-rule-near-column", {"rule": rule.reason}))
+        for rule in profile.leave_out
+        for name in rule.names
     ]
     looked_at += [
-        (name, f"the id {column}") for column, how in profile.columns.items() for name in how.id_of
+        (name, ("found-id-near-column", {"column": column}))
+        for column, how in profile.columns.items()
+        for name in how.id_of
     ]
-    for name, what in dict(looked_at).items():
+    for name, (message, what) in dict(looked_at).items():
         if name.startswith("@") or name in there or plain_name(name) in there:
             continue
         near = nearest_name(name, _unmeant(profile, binding))
         if near is not None:
             yield Notice(
                 kind=NEAR_COLUMN,
-                message=f"{what} uses '{name}', which is missing; the unused column '{near}' "
-                "looks like it",
-                hint="If this is the column, correct the name in your own profile.",
+                message=say(message, **what, name=name, near=near),
+                hint=say(f"{message}.hint"),
                 file=file,
             )
+
+
+def _unused(binding: Binding) -> list[str]:
+    """Name the columns that nothing uses, in a sentence; none where there are none."""
+    unused = ", ".join(f"'{each}'" for each in binding.unused)
+    return [say("found-unused-columns", columns=unused)] if unused else []
 
 
 def _listed_questions(
@@ -180,15 +182,12 @@ def _listed_questions(
         ):
             continue
         near = nearest_name(name, binding.unused, at_least=0.5)
-        meant = f" Did you mean '{near}'?" if near else ""
-        unused = ", ".join(f"'{each}'" for each in binding.unused)
+        meant = [say("found-listed-question.near", near=near)] if near else []
         yield Notice(
             kind=LISTED_QUESTION,
-            message=f"the profile lists the question '{name}', but no column has this name",
-            hint=(
-                (f"Unused columns: {unused}.{meant} " if unused else "")
-                + "Correct the name under [unpivot] columns. If not every file has this "
-                f"question, write it as a pattern: '{name}*'."
+            message=say("found-listed-question", name=name),
+            hint=" ".join(
+                [*_unused(binding), *meant, say("found-listed-question.hint", name=name)]
             ),
             file=file,
             stops=True,

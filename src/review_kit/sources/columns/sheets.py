@@ -15,6 +15,7 @@ from review_kit.sources.files.raw import RawTable
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import file_literal, literal
+from review_kit.words import say
 
 Part = tuple[Export, RawTable]
 
@@ -82,9 +83,8 @@ def _left_out(
     )
     notice = Notice(
         kind="sheet_without_table",
-        message=f"the sheet '{raw.sheet}' was left out: it has {fault.lacks}",
-        hint="If it belongs to the table, name its columns like those of the other sheets; if "
-        "not, hide the sheet in the workbook.",
+        message=say("found-sheet-without-table", sheet=raw.sheet, lacks=fault.lacks),
+        hint=say("found-sheet-without-table.hint"),
         rows=_records(raw, connection),
         file=file,
     )

@@ -18,6 +18,7 @@ import duckdb
 from review_kit.sources.files.left_out import BANNER, EMPTY, FOOTER, HIDDEN, NO_TABLE, NOTE
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import Steps
+from review_kit.words import say
 
 INCOMPLETE_PAGES = "incomplete_pages"
 ROWS_MISSING = "rows_missing"
@@ -135,12 +136,11 @@ def page_notices(pages: Iterable[Page]) -> Iterator[Notice]:
         return
     read = sum(page.records for page in pages)
     total = max((page.total for page in pages if page.total is not None), default=None)
-    again = "Fetch the missing pages, or the whole export, again."
+    again = say("found-pages-again")
     if total is not None and read < total:
         yield Notice(
             kind=INCOMPLETE_PAGES,
-            message=f"the pages say that there are {total:,} records, but {read:,} "
-            f"{'was' if read == 1 else 'were'} read",
+            message=say("found-pages-missing", total=total, read=read),
             hint=again,
             file=pages[-1].file,
             files=len({page.file for page in pages}),
@@ -154,7 +154,7 @@ def page_notices(pages: Iterable[Page]) -> Iterator[Notice]:
         last = next(page for page in reversed(pages) if page.more)
         yield Notice(
             kind=INCOMPLETE_PAGES,
-            message="a page says that another one follows, but that page is missing",
+            message=say("found-page-follows"),
             hint=again,
             file=last.file,
             stops=True,
@@ -193,12 +193,11 @@ def footer_notices(
         steps.sql("SELECT count(*) FROM {last} WHERE reason IS NULL OR reason NOT IN $1"),
         [list(_NO_RECORDS)],
     ).fetchone() or (0,)
-    were = f"{read:,} {'was' if read == 1 else 'were'} read"
     if count > read:
         yield Notice(
             kind=ROWS_MISSING,
-            message=f"the file says '{text}', but {were}",
-            hint="The export is incomplete: make it again.",
+            message=say("found-rows-missing", text=text, read=read),
+            hint=say("found-rows-missing.hint"),
             file=file,
             row=row,
             stops=True,
@@ -206,8 +205,8 @@ def footer_notices(
     elif count < read:
         yield Notice(
             kind=ROWS_MORE,
-            message=f"the file says '{text}', but {were}",
-            hint="Check whether rows were added, or two exports were joined.",
+            message=say("found-rows-more", text=text, read=read),
+            hint=say("found-rows-more.hint"),
             file=file,
             row=row,
         )

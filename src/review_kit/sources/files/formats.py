@@ -10,6 +10,7 @@ from typing import Literal
 
 from review_kit.errors import SourceError
 from review_kit.sources.files.protected import OLE
+from review_kit.words import say
 
 Format = Literal["delimited", "json", "parquet", "arrow", "workbook", "calendar"]
 
@@ -51,22 +52,23 @@ NO_EXPORTS = re.compile(r"^(readme|licen[cs]e|desktop\.ini$|thumbs\.db$)|\.md$",
 class Markup:
     """A file in HTML or XML that stands where a table should be."""
 
-    what: str
-    mend: str
+    message: str
+    """Names what it is; its hint says what makes it readable."""
+
+    @property
+    def what(self) -> str:
+        """What the file is, in words."""
+        return say(self.message)
+
+    @property
+    def mend(self) -> str:
+        """What makes it readable."""
+        return say(f"{self.message}.hint")
 
 
-HTML_TABLE = Markup(
-    "an HTML table with the file name of a workbook, as some older reports are exported",
-    "Export it again as CSV or XLSX, details only; or open it in a spreadsheet program and save it "
-    "as XLSX.",
-)
-XML_SPREADSHEET = Markup(
-    "an XML spreadsheet of Excel 2003", "Open it in a spreadsheet program and save it as XLSX."
-)
-WEB_PAGE = Markup(
-    "a web page",
-    "The download may have saved the sign-in page instead of the export: export it again.",
-)
+HTML_TABLE = Markup("markup-html-table")
+XML_SPREADSHEET = Markup("markup-xml-spreadsheet")
+WEB_PAGE = Markup("markup-web-page")
 
 _HEAD_BYTES = 1 << 16
 _ZIP = b"PK\x03\x04"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from review_kit.sources.profiles.language import Profile
+from review_kit.words import say
 
 EMPTY = "empty row"
 FOOTER = "footer row"
@@ -24,6 +25,24 @@ TO_COME = "event after the day of the export"
 BAND = "heading of the rows below"
 UNTICKED = "box that is not ticked"
 NOBODY = "nobody of the roster in it"
+
+_WORDS = {
+    EMPTY: "left-out-empty",
+    FOOTER: "left-out-footer",
+    UNANSWERED: "left-out-unanswered",
+    IN_WORDS: "left-out-in-words",
+    DUPLICATE: "left-out-duplicate",
+    REPEATED: "left-out-repeated",
+    NO_TABLE: "left-out-no-table",
+    HIDDEN: "left-out-hidden",
+    NOTE: "left-out-note",
+    BANNER: "left-out-banner",
+    TO_COME: "left-out-to-come",
+    BAND: "left-out-band",
+    UNTICKED: "left-out-unticked",
+    NOBODY: "left-out-nobody",
+}
+"""Reason, as tables and files have it → message that says it to people."""
 
 WITHOUT_CONTENT = frozenset({EMPTY, UNANSWERED, UNTICKED})
 """Reasons of rows in which nothing stands; the place of each need not be kept."""
@@ -44,6 +63,11 @@ _ORDINARY = frozenset(
         TO_COME,
     }
 )
+
+
+def reason_in_words(reason: str) -> str:
+    """Say why rows are left out; a profile gives its reasons in words of its own."""
+    return say(_WORDS[reason]) if reason in _WORDS else reason
 
 
 def doubtful(reasons: Collection[str], profile: Profile) -> frozenset[str]:

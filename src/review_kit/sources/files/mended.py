@@ -21,6 +21,7 @@ from review_kit.sources.files.raw import RawTable, copy_raw
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import file_literal, literal
 from review_kit.sources.staged import MendedCell, MendedRow
+from review_kit.words import say
 
 RECORD = "mended.jsonl"
 OUTDATED = "mended_file_changed"
@@ -121,16 +122,9 @@ def _whens(rows: Mapping[int, str]) -> str:
 def _outdated(file: str, rows: Sequence[MendedRow]) -> Notice:
     last = rows[-1]
     count = len({row.row for row in rows})
-    some = "1 row was" if count == 1 else f"{count:,} rows were"
     return Notice(
         kind=OUTDATED,
-        message=(
-            f"{some} corrected in {file} (last by {last.by} on {last.at[:10]}), but the file has "
-            "changed since, so these corrections are not used"
-        ),
-        hint=(
-            "'review-kit mend' writes a workbook with the rows that are still faulty. If there "
-            f"are none, 'review-kit mend --forget {file}' ends this warning."
-        ),
+        message=say("found-old-corrections", n=count, file=file, person=last.by, day=last.at[:10]),
+        hint=say("found-old-corrections.hint", file=file),
         file=file,
     )

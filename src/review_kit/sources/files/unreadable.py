@@ -19,7 +19,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from review_kit.errors import SourceError
 from review_kit.sources.files.formats import is_xlsx
-from review_kit.sources.notice import Notice
+from review_kit.sources.notice import Notice, and_more
+from review_kit.words import say
 
 UNREADABLE_CELLS = "unreadable_cells"
 NOT_CALCULATED = "formula never calculated"
@@ -121,7 +122,14 @@ class RecordsUnread:
 
 
 def _named(cells: Iterable[Unreadable]) -> str:
-    return ", ".join(f"{cell.name} ({cell.what})" for cell in cells)
+    return ", ".join(
+        say(
+            "found-unreadable-cell",
+            cell=cell.name,
+            what=say("found-cell-not-calculated") if cell.what == NOT_CALCULATED else cell.what,
+        )
+        for cell in cells
+    )
 
 
 def unreadable_cells(workbook: Path, sheet: str) -> Iterator[Unreadable]:
@@ -161,16 +169,13 @@ def unreadable_columns(
     for number, found in columns.items():
         if number not in bound:
             continue
-        more = found.cells - len(found.first)
         yield Notice(
             kind=UNREADABLE_CELLS,
-            message=f"cells that cannot be read: {_named(found.first)}"
-            + (f" and {more:,} more" if more else ""),
-            hint=(
-                "They are not empty, but they count as empty because they cannot be read. Fix "
-                "the formulas, or open the workbook in a spreadsheet program and save it, so "
-                "that they are calculated; then export again."
+            message=say(
+                "found-unreadable-cells",
+                cells=and_more(_named(found.first), found.cells - len(found.first)),
             ),
+            hint=say("found-unreadable-cells.hint"),
             rows=found.cells,
             file=file,
             row=found.first[0].row,

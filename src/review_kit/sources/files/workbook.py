@@ -28,6 +28,7 @@ from review_kit.sources.files.sheet_choice import SheetChoice
 from review_kit.sources.files.unreadable import RecordsUnread, Unreadable, unreadable_cells
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Reading
+from review_kit.words import say
 
 MERGED_CELLS = "merged_cells"
 
@@ -188,13 +189,13 @@ class _Merged:
         """Yield what was filled down."""
         if self.filled:
             names = [
-                header.names[column] or f"column {column + 1}" for column in sorted(self.filled)
+                header.names[column] or say("found-column-number", n=column + 1)
+                for column in sorted(self.filled)
             ]
             yield Notice(
                 kind=MERGED_CELLS,
-                message=f"merged cells under {', '.join(dict.fromkeys(names))}: each of their "
-                "rows was given the value of the first",
-                hint="If the rows do not belong together, unmerge the cells and fill in each row.",
+                message=say("found-merged-cells", columns=", ".join(dict.fromkeys(names))),
+                hint=say("found-merged-cells.hint"),
                 rows=max(self.filled.values()),
                 file=file,
                 row=self.first,

@@ -14,6 +14,7 @@ import duckdb
 from review_kit.sources.files.left_out import BAND
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import Steps, literal
+from review_kit.words import say
 
 EMPTY_BELOW = "empty_below_filled"
 
@@ -121,12 +122,8 @@ def empty_below(
         if empty >= 2:
             yield Notice(
                 kind=EMPTY_BELOW,
-                message=f"'{name}' is empty on rows that follow a filled one",
-                hint=(
-                    "If it is filled only on the first row of each block, say so in your own profile: "
-                    f'[read] fill_down = ["{name}"]. A report with subtotals is best exported '
-                    "without them (details only)."
-                ),
+                message=say("found-empty-below", column=name),
+                hint=say("found-empty-below.hint", column=name),
                 rows=empty,
                 file=file,
                 row=row,

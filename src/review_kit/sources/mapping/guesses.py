@@ -12,6 +12,7 @@ from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps
+from review_kit.words import say
 
 LIMITED_BY = {"max_score": "score"}
 """Guessed column → column whose values cannot be above it."""
@@ -43,16 +44,16 @@ def guessed_values(
             )
         ).fetchone() or (0, None, 0, None)
         shown = binding.shown.get(name, "")
-        settle = "Say what it is. " + profile_advice(
-            profile, table, "columns", f"{name} = {{ constant = {guess} }}"
-        )
         if beyond:
             notices.append(
                 Notice(
                     kind="guess_contradicted",
-                    message=f"{name}: the export does not say, and the usual value is {guess}, "
-                    f"but {limited} is higher than that",
-                    hint=settle.replace(f"constant = {guess}", "constant = …"),
+                    message=say(
+                        "found-guess-contradicted", column=name, guess=guess, limited=limited or ""
+                    ),
+                    hint=say(
+                        "found-guess-contradicted.hint", advice=_advice(profile, table, name, "…")
+                    ),
                     rows=beyond,
                     file=file,
                     row=beyond_row,
@@ -64,8 +65,10 @@ def guessed_values(
             notices.append(
                 Notice(
                     kind="guessed_value",
-                    message=f"{name}: the export does not say; the usual value, {guess}, was used",
-                    hint=settle,
+                    message=say("found-guessed-value", column=name, guess=guess),
+                    hint=say(
+                        "found-guessed-value.hint", advice=_advice(profile, table, name, guess)
+                    ),
                     rows=rows,
                     file=file,
                     row=row,
@@ -73,3 +76,7 @@ def guessed_values(
                 )
             )
     return tuple(notices)
+
+
+def _advice(profile: Profile, table: str, name: str, value: str) -> str:
+    return profile_advice(profile, table, "columns", f"{name} = {{ constant = {value} }}")

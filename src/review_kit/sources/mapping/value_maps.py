@@ -26,6 +26,7 @@ from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps, literal, literals
 from review_kit.sources.values.error_texts import is_error_sql
 from review_kit.sources.values.truth_words import CHECKED, NO, UNCHECKED, YES, is_word_sql, truth_of
+from review_kit.words import say
 
 DIFFERENT_TEXTS = 1_000
 """Texts that are looked at one by one, the most frequent first."""
@@ -265,11 +266,15 @@ def past_stages(
     return (
         _notice(
             "past_stages",
-            "is_closed would be 'false' for stages that the profile does not name, although "
-            "every deal in them has a close date in the past",
-            "Say whether each of them is closed. "
-            + profile_advice(
-                profile, "opportunities", "columns", *_lines("is_closed", texts, "true", "false")
+            say("found-past-stages"),
+            say(
+                "found-past-stages.hint",
+                advice=profile_advice(
+                    profile,
+                    "opportunities",
+                    "columns",
+                    *_lines("is_closed", texts, "true", "false"),
+                ),
             ),
             texts,
             file,
@@ -338,9 +343,11 @@ def _refused(name: str, texts: Iterable[_Text], profile: Profile, file: str, sho
     table = profile.table or ""
     return _notice(
         "unknown_truth_words",
-        f"{name}: words that could mean true or false; their rows are quarantined",
-        "Say what they mean. "
-        + profile_advice(profile, table, "columns", *_lines(name, texts, "true", "false")),
+        say("found-unknown-truth-words", column=name),
+        say(
+            "found-unknown-truth-words.hint",
+            advice=profile_advice(profile, table, "columns", *_lines(name, texts, "true", "false")),
+        ),
         texts,
         file,
         shown,
@@ -354,14 +361,15 @@ def _asked(
     other = "ai" if name == "evaluator" else "true"
     return _notice(
         "doubtful_otherwise",
-        f"{name} would be '{column.otherwise}' for values that the profile does not name and "
-        "that may mean the opposite",
-        "Say what each of them means. "
-        + profile_advice(
-            profile,
-            profile.table or "",
-            "columns",
-            *_lines(name, texts, other, str(column.otherwise)),
+        say("found-doubtful-otherwise", column=name, otherwise=str(column.otherwise)),
+        say(
+            "found-doubtful-otherwise.hint",
+            advice=profile_advice(
+                profile,
+                profile.table or "",
+                "columns",
+                *_lines(name, texts, other, str(column.otherwise)),
+            ),
         ),
         texts,
         file,
@@ -375,10 +383,12 @@ def _swallowed(
 ) -> Notice:
     return _notice(
         "unnamed_values",
-        f"{name} is '{column.otherwise}' for values that the profile does not name",
-        "If that is right, name them. "
-        + profile_advice(
-            profile, profile.table or "", "columns", *_lines(name, texts, str(column.otherwise))
+        say("found-unnamed-values", column=name, otherwise=str(column.otherwise)),
+        say(
+            "found-unnamed-values.hint",
+            advice=profile_advice(
+                profile, profile.table or "", "columns", *_lines(name, texts, str(column.otherwise))
+            ),
         ),
         texts,
         file,

@@ -23,6 +23,7 @@ from review_kit.sources.matching.salesforce_ids import differs
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.column import Column
 from review_kit.sources.sql import Steps
+from review_kit.words import say
 
 _NEAR_MISSES_SHOWN = 3
 
@@ -164,16 +165,17 @@ def _near_misses(
     if not found:
         return []
     named = "; ".join(
-        f"'{text}' for '{near}', of which {differs(text, near)}"
+        say("found-salesforce-id", text=text, other=near, why=differs(text, near))
         for text, near, _, _ in found[:_NEAR_MISSES_SHOWN]
     )
     more = len(found) - _NEAR_MISSES_SHOWN
+    if more > 0:
+        named = say("found-salesforce-more", texts=named, n=more)
     return [
         Notice(
             kind="salesforce_ids",
-            message=f"ids are not in {lookup.file}, which has very similar ones: {named}"
-            + (f"; and {more:,} more" if more > 0 else ""),
-            hint="Export both with ids of 18 characters, from the same Salesforce org.",
+            message=say("found-salesforce-ids", file=lookup.file, examples=named),
+            hint=say("found-salesforce-ids.hint"),
             rows=sum(rows for _, _, rows, _ in found),
             file=file,
             row=found[0][3],

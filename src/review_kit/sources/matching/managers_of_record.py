@@ -12,6 +12,7 @@ from review_kit.sources.profiles.keys import MANAGER_OF_RECORD
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps, file_literal, literal
 from review_kit.sources.staged import StagedTable
+from review_kit.words import say
 
 COLUMN = "record_manager"
 """Column of the steps that holds the rep's manager of record."""
@@ -76,10 +77,11 @@ def join_managers(
     return steps, (
         Notice(
             kind="manager_of_record",
-            message="no manager is named, so the rep's manager on the roster counts as the one "
-            "who held the session",
-            hint="If that is right, say so in your own profile: manager_id = "
-            f'{{ constant = "{MANAGER_OF_RECORD}" }}; otherwise name the manager in the export.',
+            message=say("found-manager-of-record"),
+            hint=say(
+                "found-manager-of-record.hint",
+                line=f'manager_id = {{ constant = "{MANAGER_OF_RECORD}" }}',
+            ),
             rows=rows,
             file=file,
             row=first,

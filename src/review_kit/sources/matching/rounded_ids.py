@@ -17,6 +17,7 @@ from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import Steps, literal
+from review_kit.words import say
 
 ROUNDED_IDS = "rounded_ids"
 DOUBTFUL_IDS = "ids_ending_in_zeros"
@@ -71,7 +72,7 @@ def rounded_ids(
         if rows or number in raw.damaged:
             yield Notice(
                 kind=ROUNDED_IDS,
-                message="a program has rounded off the last digits of ids",
+                message=say("found-rounded-ids"),
                 hint=_hint(text, raw),
                 rows=rows,
                 file=file,
@@ -134,12 +135,8 @@ def _ending_in_zeros(
     if ids >= 2 and zeros >= _ZEROS_BY_CHANCE:
         yield Notice(
             kind=DOUBTFUL_IDS,
-            message="every long id ends in zeros, so a program may have rounded the ids",
-            hint=(
-                f"'{example}' is one of them. Compare it with the system that the id comes from: "
-                "if it differs, different calls have the same id here; export again with the "
-                "column as text."
-            ),
+            message=say("found-doubtful-ids"),
+            hint=say("found-doubtful-ids.hint", example=example),
             rows=int(rows),
             file=file,
             row=row,
@@ -149,15 +146,7 @@ def _ending_in_zeros(
 
 def _hint(text: str | None, raw: RawTable) -> str:
     """How it came about, by the spelling, and what fixes it."""
-    shown = f"'{text}' was a longer id. " if text else ""
+    shown = [say("found-rounded-ids.was-longer", text=text)] if text else []
     if raw.serial_epoch is not None or (text and "E" in text):
-        return (
-            f"{shown}A spreadsheet keeps only 15 digits of a number, even when it just opens a "
-            "CSV file; no number format brings back the rest. Export again from the system that "
-            "the ids come from, and format the column as text before you fill it."
-        )
-    return (
-        f"{shown}The column contains floating-point numbers, which keep only 15 to 17 digits. "
-        "Export again with the column as text or as whole numbers, converted where the ids are "
-        "still complete."
-    )
+        return " ".join([*shown, say("found-rounded-ids.spreadsheet")])
+    return " ".join([*shown, say("found-rounded-ids.floats")])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from review_kit.words import say
+
 SHORT, LONG = 15, 18
 """Characters of the two spellings."""
 
@@ -55,11 +57,8 @@ def nearly_the_same(text: str, other: str) -> bool:
 def differs(text: str, other: str) -> str:
     """Say why two ids that are nearly the same do not mean the same record."""
     if len(text) == len(other):
-        return "they differ in upper and lower case, which matters in Salesforce ids"
+        return say("found-ids-differ-case")
     long = max(text, other, key=len)
     if text[:SHORT] != other[:SHORT]:
-        return "one has 15 characters, the other 18, and the case of the first 15 differs"
-    return (
-        f"one has 15 characters, the other 18, and '{long[SHORT:]}' is not the checksum of the "
-        f"first 15 ('{checksum(long[:SHORT])}' is)"
-    )
+        return say("found-ids-differ-length")
+    return say("found-ids-differ-checksum", end=long[SHORT:], checksum=checksum(long[:SHORT]))

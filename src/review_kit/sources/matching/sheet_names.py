@@ -11,6 +11,7 @@ from review_kit.sources.matching.suggestions import Known, suggestion, visible
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.column import Column
 from review_kit.sources.profiles.language import Profile
+from review_kit.words import say
 
 SHEET = "@sheet"
 
@@ -84,9 +85,8 @@ def _nobody(
     return (
         Notice(
             kind="sheet_name",
-            message=f"the sheet '{visible(sheet)}' does not have the name of anybody on the "
-            f"roster ({near})",
-            hint="If it is about that person, use the name from the roster.",
+            message=say("found-sheet-name", sheet=visible(sheet), near=near),
+            hint=say("found-sheet-name.hint"),
             file=file,
         ),
     )

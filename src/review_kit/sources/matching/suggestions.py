@@ -10,9 +10,11 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import reduce
 
 from review_kit.sources.matching.directories import plain_spelling
 from review_kit.sources.matching.salesforce_ids import SHORT, differs, nearly_the_same
+from review_kit.words import say
 
 MOST = 2
 """How many suggestions are made for a text."""
@@ -85,10 +87,10 @@ def suggestion(text: str, known: Sequence[Known]) -> str:
     near = nearest(text, known)
     if not near:
         return ""
-    words = f"near: {' or '.join(map(str, near))}"
+    who = reduce(lambda first, second: say("found-or", first=first, second=second), map(str, near))
     if nearly_the_same(text, near[0].identifier):
-        words = f"{words}; {differs(text, near[0].identifier)}"
-    return words
+        return say("found-near-differs", who=who, why=differs(text, near[0].identifier))
+    return say("found-near", who=who)
 
 
 def visible(text: str) -> str:

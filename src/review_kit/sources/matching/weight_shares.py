@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from review_kit.sources.notice import Notice
+from review_kit.words import say
 
 SHARES = "weights_as_shares"
 TOLERANCE = 0.01
@@ -53,8 +54,8 @@ def shares_to_percents(path: Path) -> tuple[Notice, ...]:
     return (
         Notice(
             kind=SHARES,
-            message=f"weights are shares that add up to {sums}, so they were read as percentages",
-            hint="Write them as percentages to end this warning.",
+            message=say("found-weight-shares", sums=sums),
+            hint=say("found-weight-shares.hint"),
             rows=len(places),
             file=first["_file"],
             row=first["_row"],

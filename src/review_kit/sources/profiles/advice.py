@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
+from review_kit.sources.notice import and_more
 from review_kit.sources.profiles.language import Profile
+from review_kit.words import say
 
 
 def profile_advice(profile: Profile, table: str, section: str, *lines: str) -> str:
@@ -19,19 +23,18 @@ def profile_advice(profile: Profile, table: str, section: str, *lines: str) -> s
     lines
         As TOML; two are told as alternatives.
     """
-    written = " or ".join(f"`{line}`" for line in lines)
+    written = reduce(
+        lambda first, second: say("found-or", first=first, second=second),
+        (f"`{line}`" for line in lines),
+    )
     if profile.own:
-        return f"Write under [{section}] in profiles/{profile.name}.toml: {written}."
+        return say("found-advice-own", section=section, profile=profile.name, lines=written)
     base = f'`extends = "{profile.name}"`'
     if profile.table is None:
         base += f', `table = "{table}"`'
-    return (
-        f"Write under [{section}] of your own profile ({base}, named in [sources.{table}]): "
-        f"{written}."
-    )
+    return say("found-advice-new", section=section, base=base, table=table, lines=written)
 
 
 def listed(texts: list[str], most: int = 5) -> str:
     """Name the first few texts in quotes, and say how many more there are."""
-    shown = ", ".join(f"'{text}'" for text in texts[:most])
-    return shown if len(texts) <= most else f"{shown} and {len(texts) - most:,} more"
+    return and_more(", ".join(f"'{text}'" for text in texts[:most]), len(texts) - most)

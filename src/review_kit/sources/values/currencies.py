@@ -20,6 +20,7 @@ from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.keys import PROJECT_CURRENCY
 from review_kit.sources.sql import Steps, literal, literals
 from review_kit.sources.values.amounts import BLANKS
+from review_kit.words import say
 
 MONEY: Mapping[str, Mapping[str, str | None]] = {
     "opportunities": {"amount": "currency"},
@@ -238,7 +239,8 @@ def _refusals(
         if currency is not None or not each.candidates():
             continue
         if each.given is not None:
-            contradicted[f"{each.signs} in a row of {each.given}"] += each.rows
+            text = say("found-currency-in-row", signs=each.signs, currency=each.given)
+            contradicted[text] += each.rows
             first.setdefault("contradicted", each.row)
         else:
             open_signs[each.signs] += each.rows
@@ -248,9 +250,9 @@ def _refusals(
         notices.append(
             Notice(
                 kind="currency_contradicted",
-                message=f"{name}: the cell and its row name different currencies",
-                hint="Correct the amounts or their currency in the source; until then these amounts "
-                "are not used.",
+                message=say("found-currency-contradicted", column=name),
+                hint=say("found-currency-contradicted.hint"),
+                canonical=name,
                 rows=contradicted.total(),
                 file=file,
                 row=first["contradicted"],
@@ -262,10 +264,9 @@ def _refusals(
         notices.append(
             Notice(
                 kind="currency_unclear",
-                message=f"{name}: a currency sign that is used for several currencies, but not "
-                f"for {usual}",
-                hint="Export the currency of each amount in its own column, or its code in the "
-                "cell; until then these amounts are not used.",
+                message=say("found-currency-unclear", column=name, usual=usual),
+                hint=say("found-currency-unclear.hint"),
+                canonical=name,
                 rows=open_signs.total(),
                 file=file,
                 row=first["open"],

@@ -33,6 +33,7 @@ from review_kit.sources.values.days import (
 from review_kit.sources.values.named_days import read_named_day
 from review_kit.sources.values.probe import Probe
 from review_kit.sources.values.truth_words import CHECKED, NO, UNCHECKED, YES, is_word_sql
+from review_kit.words import say
 
 DIFFERENT_DAYS = 100_000
 """Different spelled-out days that are read; the rest stay as they are."""
@@ -143,10 +144,11 @@ def _shifted(
     if times and midnights == times:
         noticed = Notice(
             kind="midnight_days",
-            message=f"{name}: all times are midnight, so they were read as days, as written; in "
-            f"{spelling.time_zone} they would be different days",
-            hint="Say whether they are days (false) or times (true). "
-            + profile_advice(profile, table, "dates", "local = false", "local = true"),
+            message=say("found-midnight-days", column=name, zone=spelling.time_zone),
+            hint=say(
+                "found-midnight-days.hint",
+                advice=profile_advice(profile, table, "dates", "local = false", "local = true"),
+            ),
             rows=other_days,
             file=file,
             row=first,
@@ -158,10 +160,11 @@ def _shifted(
     return spelling, [
         Notice(
             kind="moved_days",
-            message=f"{name}: times that fall on a different day in {spelling.time_zone} than "
-            "written; the day there was used",
-            hint="Say whether to use the day there (true) or the day as written (false). "
-            + profile_advice(profile, table, "dates", "local = true", "local = false"),
+            message=say("found-moved-days", column=name, zone=spelling.time_zone),
+            hint=say(
+                "found-moved-days.hint",
+                advice=profile_advice(profile, table, "dates", "local = true", "local = false"),
+            ),
             rows=past_midnight,
             file=file,
             row=first_moved,
@@ -193,8 +196,8 @@ def _ticks(
     return [
         Notice(
             kind="ticks_for_days",
-            message=f"{name}: ticked boxes instead of dates; the date was left empty",
-            hint="Enter the date, so that it counts.",
+            message=say("found-ticks-for-days", column=name),
+            hint=say("found-ticks-for-days.hint"),
             rows=rows,
             file=file,
             row=first,
@@ -309,12 +312,13 @@ def unswapped_days(
         notices.append(
             Notice(
                 kind="swapped_days",
-                message=f"{name}: days and months may be swapped: no date has a day above 12 "
-                f"('{first[:10]}'), and every text has a number above 12; this happens when a "
-                "spreadsheet opens a file with days and months in a different order",
-                hint="Export the file again and do not open it in a spreadsheet; or say whether "
-                "they are swapped. "
-                + profile_advice(profile, table, "dates", "swapped = true", "swapped = false"),
+                message=say("found-swapped-days", column=name, day=first[:10]),
+                hint=say(
+                    "found-swapped-days.hint",
+                    advice=profile_advice(
+                        profile, table, "dates", "swapped = true", "swapped = false"
+                    ),
+                ),
                 rows=dates,
                 file=file,
                 row=row,

@@ -17,6 +17,8 @@ from review_kit.sources.profiles.keys import DurationUnit
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps, literal
 from review_kit.sources.values.amounts import Marks, castable_sql, number_sql
+from review_kit.sources.values.unreadable_texts import LENGTH_WITH_UNIT
+from review_kit.words import say
 
 LONGEST_MINUTES = 480
 """A session of more than eight hours is asked about."""
@@ -136,9 +138,8 @@ def ask_about_minutes(
         notices.append(
             Notice(
                 kind="unclear_clocks",
-                message=f"{name}: times such as 45:00 would be more than eight hours, and may be "
-                "minutes and seconds; none in this column was read",
-                hint="Write lengths as minutes (45), as 0:45:00, or with their unit (45 min).",
+                message=say("found-unclear-clocks", column=name),
+                hint=say("found-unclear-clocks.hint", example=LENGTH_WITH_UNIT),
                 rows=far,
                 file=file,
                 row=far_row,
@@ -146,12 +147,15 @@ def ask_about_minutes(
             )
         )
     if unit is None and numbers >= FEWEST and small == numbers:
-        meaning = "shares of a day or hours" if fractions == numbers else "hours"
         notices.append(
             Notice(
                 kind="doubtful_unit",
-                message=f"{name}: all numbers are {HOURS_UP_TO} or less, so they may be "
-                f"{meaning}; they would be read as minutes",
+                message=say(
+                    "found-doubtful-unit",
+                    column=name,
+                    most=f"{HOURS_UP_TO:g}",
+                    meaning="shares" if fractions == numbers else "hours",
+                ),
                 hint=_unit_advice(profile, table, name, "hours", "days", "minutes"),
                 rows=numbers,
                 file=file,
@@ -164,10 +168,10 @@ def ask_about_minutes(
         notices.append(
             Notice(
                 kind="long_sessions",
-                message=f"{name}: sessions of more than eight hours",
+                message=say("found-long-sessions", column=name),
                 hint=_unit_advice(profile, table, name, "seconds", "minutes")
                 if unit is None
-                else "Check whether they are right.",
+                else say("found-long-sessions.hint"),
                 rows=long,
                 file=file,
                 row=long_row,

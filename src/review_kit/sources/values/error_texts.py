@@ -11,6 +11,7 @@ import duckdb
 
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import Steps, literal
+from review_kit.words import say
 
 _ERROR = r"#[¡¿]?[\p{Lu}\p{Nd}/_]+[!?]|#(NV|BUSY|SPILL|GETTING_DATA)|Err:\d{3}|Loading\.\.\."
 """In the language of the program that wrote it; ``Err:502`` is LibreOffice's."""
@@ -68,9 +69,8 @@ def failed_formulas(
         notices.append(
             Notice(
                 kind="failed_formulas",
-                message=f"{name}: cells with a failed formula, such as {text}; they cannot be "
-                "read and count as empty",
-                hint="Fix the formulas in the source.",
+                message=say("found-failed-formulas", column=name, text=text),
+                hint=say("found-failed-formulas.hint"),
                 rows=rows,
                 file=file,
                 row=first,

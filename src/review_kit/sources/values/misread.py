@@ -18,6 +18,7 @@ from review_kit.sources.matching.rounded_ids import is_identifier
 from review_kit.sources.notice import Notice
 from review_kit.sources.sql import file_literal, literal
 from review_kit.sources.sql import name as column_name
+from review_kit.words import say
 
 MISREAD_TEXT = "misread_text"
 
@@ -75,9 +76,10 @@ def misread_text(
             rows, file, row, text = found
             yield Notice(
                 kind=MISREAD_TEXT,
-                message=f"text in {name} that was saved in a wrong encoding, such as "
-                f"'{text}'{_instead(text, GUESSED, 'utf-8')}",
-                hint="The letters are already wrong in the file: export it again as UTF-8.",
+                message=say(
+                    "found-misread-text", column=name, example=_instead(text, GUESSED, "utf-8")
+                ),
+                hint=say("found-misread-text.hint"),
                 rows=rows,
                 file=file,
                 row=row,
@@ -91,10 +93,10 @@ def misread_text(
             rows, file, row, text = found
             yield Notice(
                 kind=MISREAD_TEXT,
-                message=f"text in {name} that looks like Windows-1250 (Central European) and was "
-                f"read as Windows-1252, such as '{text}'{_instead(text, GUESSED, 'cp1250')}",
-                hint="Save the file as UTF-8, or name its encoding in your own profile: "
-                '[read] encoding = "cp1250".',
+                message=say(
+                    "found-central-european", column=name, example=_instead(text, GUESSED, "cp1250")
+                ),
+                hint=say("found-central-european.hint"),
                 rows=rows,
                 file=file,
                 row=row,
@@ -144,8 +146,9 @@ def _first(
 
 
 def _instead(text: str, read_as: str, written_in: str) -> str:
-    """The same text in the encoding that it was written in, where that can be told."""
+    """A text, and what it is in the encoding that it was written in where that can be told."""
     try:
-        return f", probably '{text.encode(read_as).decode(written_in)}'"
+        meant = text.encode(read_as).decode(written_in)
     except UnicodeError:
-        return ""
+        return f"'{text}'"
+    return say("found-probably", text=text, meant=meant)

@@ -17,6 +17,7 @@ from review_kit.sources.profiles.column import Column
 from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import Steps
 from review_kit.sources.values.amounts import Marks, unmarked_number_sql
+from review_kit.words import say
 
 PERCENTS: frozenset[str] = frozenset({"score_before", "score_after", "self_assessment"})
 """Canonical columns that hold percents, whatever profile makes them."""
@@ -72,9 +73,11 @@ def ask_about_scale(
         return (
             Notice(
                 kind="shares_as_percent",
-                message=f"{name}: no number is above 1, so they may be shares of 1; they would "
-                "be read as percentages",
-                hint=_advice(profile, table, name, "share", "of 100"),
+                message=say("found-shares-as-percent", column=name),
+                hint=say(
+                    "found-shares-as-percent.hint",
+                    advice=_advice(profile, table, name, "share", "of 100"),
+                ),
                 rows=shares + ones,
                 file=file,
                 row=row,
@@ -89,9 +92,11 @@ def ask_about_scale(
         return (
             Notice(
                 kind="ratings_as_percent",
-                message=f"{name}: no number is above {highest:g}, so they may be ratings; they "
-                "would be read as percentages",
-                hint=_advice(profile, table, name, f"of {usual}", "of 100"),
+                message=say("found-ratings-as-percent", column=name, highest=f"{highest:g}"),
+                hint=say(
+                    "found-ratings-as-percent.hint",
+                    advice=_advice(profile, table, name, f"of {usual}", "of 100"),
+                ),
                 rows=ratings + ones + shares,
                 file=file,
                 row=row,
@@ -103,9 +108,10 @@ def ask_about_scale(
         return (
             Notice(
                 kind="ratings_among_percents",
-                message=f"{name}: many numbers are {HIGHEST_RATING} or less, others are higher; "
-                "the low ones may be ratings, but all were read as percentages",
-                hint="Check whether everybody scores on the same scale.",
+                message=say(
+                    "found-ratings-among-percents", column=name, highest=f"{HIGHEST_RATING:g}"
+                ),
+                hint=say("found-ratings-among-percents.hint"),
                 rows=ratings,
                 file=file,
                 row=row,
@@ -124,7 +130,7 @@ def _of_a_hundred(name: str, binding: Binding) -> bool:
 def _advice(profile: Profile, table: str, name: str, *scales: str) -> str:
     start = "" if name in profile.columns else f'from = "{name}", '
     lines = (f'{name} = {{ {start}scale = "{scale}" }}' for scale in scales)
-    return "Say which scale they use. " + profile_advice(profile, table, "columns", *lines)
+    return profile_advice(profile, table, "columns", *lines)
 
 
 def share_condition(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from review_kit.sources.columns.month_names import LANGUAGES
 from review_kit.sources.values.currencies import currencies_of
+from review_kit.words import say
 
 
 @dataclass(frozen=True)
@@ -24,83 +25,70 @@ class Cause:
     """``currency``, where reading itself may have told more."""
 
 
-_LANGUAGES = f"English, German, French, Spanish and {len(LANGUAGES) - 4} other languages"
+LENGTH_WITH_UNIT = "45 min"
+"""How a length is written that can be read in one way only."""
+
+_NAMED = 4
+"""Languages of months that the message names; of the others it says how many there are."""
 _DAYS = (
     (
         r"\d{12,14}",
-        "counts of milliseconds since 1970",
-        'Say so in the source profile: [dates] formats = ["epoch_ms"].',
+        "unread-milliseconds",
     ),
     (
         r"\d{9,11}",
-        "counts of seconds since 1970",
-        'Say so in the source profile: [dates] formats = ["epoch_s"].',
+        "unread-seconds",
     ),
     (
         r"[1-9]\d{4}([.]\d+)?",
-        "serial date numbers from a spreadsheet",
-        "Say so in the source profile: [dates] serial = true.",
+        "unread-serial-days",
     ),
     (
         r"\d{1,2}[./-]\d{1,2}[./-]?|[^\W\d]+\.? \d{1,2}|\d{1,2}\.? [^\W\d]+\.?",
-        "days without a year",
-        "Export them with the year.",
+        "unread-days-without-year",
     ),
     (
         r"\d{4}-\d{2}-\d{2}.*",
-        "dates that do not exist, or times in an unknown format",
-        "Correct them in the source, or give their format in the source profile under [dates] "
-        "formats.",
+        "unread-days-that-are-none",
     ),
     (
         r"(true|false|yes|no|x|✓|✔)",
-        "check marks instead of dates",
-        "Export the date.",
+        "unread-check-marks",
     ),
     (
         r"(?=.*\d).*[^\W\d_]{3,}.*",
-        "dates in words that review-kit does not know",
-        f"Month names are read in {_LANGUAGES}; write other dates as 2026-03-31, or give their "
-        "format in the source profile under [dates] formats.",
+        "unread-days-in-words",
     ),
 )
 _AMOUNT = r"[\d.,' ’\u00a0\u202f]*\d"
 _NUMBERS = (
     (
         r"[^()\[\]]*\d[^()\[\]]*[(\[][^()\[\]]*\d[^()\[\]]*[)\]].*",
-        "two amounts in one cell",
-        "Export a column for each, or only the converted one.",
+        "unread-two-amounts",
     ),
     (
         rf"\D*{_AMOUNT}\s?(k|m|mio|mrd|bn|b|t|tsd)\.?\W*",
-        "numbers shortened to thousands or millions",
-        "Export the full number.",
+        "unread-shortened",
     ),
     (
         rf"{_AMOUNT}\s?%",
-        "percentages in a column of plain numbers",
-        'Give their scale in the source profile: scale = "percent", or max_score = 100.',
+        "unread-percentages",
     ),
     (
         r"\d+([.,]\d+)? of \d+([.,]\d+)?",
-        "scores above the top of their scale",
-        "Check whether the scale in the source profile is right.",
+        "unread-above-scale",
     ),
     (
         r"\d+:[0-5]\d(:[0-5]\d)?|.*\d\s*(h|min|std|sec)\b.*",
-        "lengths of time that can be read in more than one way",
-        "Write lengths as minutes (45), as 0:45:00, or with their unit (45 min).",
+        "unread-lengths",
     ),
     (
         r"\d{4}-\d{2}-\d{2}.*",
-        "dates instead of numbers",
-        "A spreadsheet turns text such as 4/5 into dates: format the column as text, and type "
-        "the values again.",
+        "unread-days-for-numbers",
     ),
     (
         r"no .+ for .+",
-        "the lookup has the value, but no result for it",
-        "Leave these rows out with [[leave_out]] in the source profile, or complete the lookup.",
+        "unread-lookup",
     ),
 )
 
@@ -114,17 +102,15 @@ def cause_of(text: str, logical_type: str) -> Cause | None:
         found = _first(_NUMBERS, text)
         if found is None and mark and currencies_of(mark) and any(map(str.isdigit, text)):
             return Cause(
-                f"amounts with a currency ({mark})",
-                "If the column is money, say so in the source profile: [numbers] money = true. "
-                "If it already does, the currency of the cell differs from that of the row.",
-                kind="currency",
+                say("unread-currency", sign=mark), say("unread-currency.hint"), kind="currency"
             )
         return found
     return None
 
 
-def _first(kinds: tuple[tuple[str, str, str], ...], text: str) -> Cause | None:
-    for pattern, message, hint in kinds:
+def _first(kinds: tuple[tuple[str, str], ...], text: str) -> Cause | None:
+    for pattern, message in kinds:
         if re.fullmatch(pattern, text.strip(), re.IGNORECASE):
-            return Cause(message, hint)
+            hint = say(f"{message}.hint", n=len(LANGUAGES) - _NAMED, example=LENGTH_WITH_UNIT)
+            return Cause(say(message), hint)
     return None

@@ -623,7 +623,7 @@ metric-coaching_cost = Kosten des Coachings
 
 metric-dose = Coaching und Quotenerfüllung
     .definition = Stunden Coaching pro Woche neben der Quotenerfüllung, je Person.
-    .evidence = Für jede Person genannt; die Quotenerfüllung, wo es eine Quote gibt.
+    .evidence = Für jede Person genannt; die Quotenerfüllung, wo es eine Quote gibt. Im Bild fehlt, wer in den ersten Tagen ist.
 
 metric-quadrants = Vier Felder
     .definition =

@@ -632,7 +632,7 @@ metric-coaching_cost = Cost of coaching
 
 metric-dose = Coaching against attainment
     .definition = Each rep's hours of coaching a week beside the quota attainment.
-    .evidence = Given for every rep; attainment where there is a quota.
+    .evidence = Given for every rep; attainment where there is a quota. The picture leaves out reps in their first days.
 
 metric-quadrants = Four fields
     .definition =

@@ -336,11 +336,11 @@ reports-effects-who = Who or what
 reports-coached-and-reps = Coached { -skills } (reps)
 reports-effects-scale = One scale
 reports-effect-points = Effect, points
-reports-effects-second = Second opinion, points
+reports-effects-second = Second comparison, points
 reports-what-it-says = What it says
 reports-effects-note =
     A line needs { $skills } coached { -skills } of { $reps } reps or more, { $days } days after their first session. Second
-    opinion: coached { -skills } are compared with the same rep's other { -skills }, not with the team's. Best guess: moved
+    comparison: coached { -skills } are compared with the same rep's other { -skills }, not with the team's. Best guess: moved
     towards the average of its kind, as far as the difference could be chance; it is no verdict.
 # Who has no number: Ada (7 skills, 4 reps)
 reports-effects-behind = { $name } ({ $skills ->
@@ -727,6 +727,10 @@ reports-dose-caution = Managers chose whom to coach, so this does not show what 
 reports-dose-key =
     Reps by half hours of coaching a week: the bar holds the middle half of them, the line is their median (above), and the
     number below counts them; where they are few, each is a dot.
+reports-dose-starting = { $n ->
+    [one] { SPELLED($n) } rep in the first { $days } days is left out.
+   *[other] { SPELLED($n) } reps in their first { $days } days are left out.
+}
 
 ## Reps in four quadrants
 
