@@ -571,6 +571,20 @@ def test_equals_share_a_place_and_who_has_no_quota_comes_last():
         ("Di", "3"),
         ("Cy", "–"),
     ]
+    # four days after the hire, nothing won says nothing
+    lines = ranking.ranked(rows, "rep_id", names, ranking.REP_METRICS, CONTEXT, starting={"a", "d"})
+    assert [(line.name, line.place) for line in lines] == [
+        ("Bo", "1"),
+        ("Ana", "–"),
+        ("Cy", "–"),
+        ("Di", "–"),
+    ]
+    assert [row["skills"] for row in ranking.rep_rows(lines, [])] == [
+        "none",
+        "in the first 30 days, so without a place",
+        "none",
+        "in the first 30 days, so without a place",
+    ]
 
 
 def test_a_line_names_the_skills_coached_most():

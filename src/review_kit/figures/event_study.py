@@ -18,8 +18,8 @@ MEASURED_DAYS = (AFTER[0], AFTER[1] - 1)
 """Days after the first session whose mean is the effect; both included."""
 
 _LABEL_PT = 7.5
-_LINE_PT = 9.5
-"""Height of a line of labels at the right: closer ones move apart."""
+_LINE_PT = 12.0
+"""Height of a line of labels at the right, in the type of a phone: closer ones move apart."""
 
 WIDE_MM = 130
 """From this width on the lines are named in full."""
@@ -93,7 +93,7 @@ def draw_event_study(
     """
     bottom_mm, top_mm, left_mm = 11.0, 6.0, 9.0
     wide = width_mm >= WIDE_MM
-    right_mm = 41.0 if wide else 25.0
+    right_mm = 41.0 if wide else 29.0
     colour = ACCENT if claimed else INK
     with style():
         figure = new_figure(width_mm, height_mm)

@@ -23,7 +23,7 @@ class Interval:
 
 _Scale = Callable[[float], float]
 
-LABEL_WIDTH = 18.0
+LABEL_WIDTH = 21.0
 """Width of a two-digit label at the 13 px that a phone shows it in, with white space between two; on paper
 it has 10 px."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_kit.documents.group_report.group_record import GroupRecord
@@ -20,6 +20,7 @@ from review_kit.documents.parts.wording import (
     percent,
 )
 from review_kit.metrics import METRICS
+from review_kit.metrics.people import START_DAYS
 from review_kit.number_format import signed
 from review_kit.words import say
 
@@ -58,6 +59,7 @@ def ranking_of_reps(group: GroupRecord) -> Block:
         group.rep_names,
         REP_METRICS,
         group.context,
+        starting={rep["rep_id"] for rep in group.reps if rep["is_starting"]},
     )
     table = rows_table(
         rep_rows(lines[:LISTED], group.top_criteria),
@@ -132,6 +134,8 @@ class Ranked:
     key: str
     place: str
     metrics: Mapping[str, Outcome]
+    is_starting: bool = False
+    """Whether it is a rep in the first days, who has no place yet."""
 
     def text(self, metric: str) -> str:
         """Write a metric, or a dash."""
@@ -145,7 +149,13 @@ class Ranked:
 
 
 def ranked(
-    rows: Sequence[Row], key: str, names: Mapping[str, str], wanted: Sequence[str], context: Context
+    rows: Sequence[Row],
+    key: str,
+    names: Mapping[str, str],
+    wanted: Sequence[str],
+    context: Context,
+    *,
+    starting: Collection[str] = (),
 ) -> list[Ranked]:
     """Order groups by quota attainment; equals share a place, those without one come last.
 
@@ -159,6 +169,8 @@ def ranked(
         Key → name in print.
     wanted
         Metrics that are printed; others are not read.
+    starting
+        Reps in their first days, who have no place yet.
     """
     found: dict[str, dict[str, Outcome]] = {name: {} for name in names}
     for row in rows:
@@ -169,7 +181,11 @@ def ranked(
         shown = found[entry].get("quota_attainment")
         return None if shown is None else shown.value
 
-    known = {entry: value for entry in found if (value := attainment(entry)) is not None}
+    known = {
+        entry: value
+        for entry in found
+        if entry not in starting and (value := attainment(entry)) is not None
+    }
     order = sorted(
         found, key=lambda entry: (entry not in known, -known.get(entry, 0), names[entry])
     )
@@ -181,6 +197,7 @@ def ranked(
             if entry in known
             else DASH,
             metrics=found[entry],
+            is_starting=entry in starting,
         )
         for entry in order
     ]
@@ -207,7 +224,9 @@ def rep_rows(lines: Sequence[Ranked], skills: Sequence[Row]) -> list[dict[str, s
             "sessions": line.text("sessions_held"),
             "hours": line.hours(),
             "kept": line.text("commitment_completion"),
-            "skills": _skills(coached.get(line.key, [])),
+            "skills": say("reports-starting", days=START_DAYS)
+            if line.is_starting
+            else _skills(coached.get(line.key, [])),
         }
         for line in lines
     ]

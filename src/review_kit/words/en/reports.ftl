@@ -917,6 +917,7 @@ reports-in-hours = { $measure }, h
 reports-coached-and-verdicts = Coached { -skills } and verdicts, points
 reports-coached-gained = Coached { -skills }, +{ $points } points or more
 reports-coached-stuck = Reps coached and stuck
+reports-starting = in the first { $days } days, so without a place
 reports-none-coached = none
 reports-share-of = { $share } of { $n }
 reports-ranking-by-quota = { $who ->
