@@ -133,7 +133,7 @@ def test_too_few_reps_are_not_drawn(known, words):
 def test_reps_in_their_first_days_are_left_out_of_the_picture_and_counted():
     rows = [{"rep_id": name, "hours_per_week": 1.0, "quota_attainment": 0.9} for name in "abcdef"]
     section = dose_section(rows, NAMES, CONTEXT, named=False, starting={"f"})
-    assert section.finding == "None of 5 reps was coached 2 h a week; the most is 1.0 h".replace(
+    assert section.finding == "None of 5 reps was coached 2 h a week; the most is 1 h".replace(
         " h", "\u202fh"
     )
     assert section.key == "One rep in the first 30 days is left out."
