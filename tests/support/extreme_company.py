@@ -99,7 +99,7 @@ def extreme_company(root: Path) -> Path:
                 "rep_name": name,
                 "manager_id": "M1",
                 "manager_name": "Marguerite-Antoinette de La Rochefoucauld-Montmorency",
-                "team": "Enterprise and strategic accounts, northern and eastern Europe",
+                "team": "Strategic accounts, Donaudampfschifffahrtsgesellschaftsvertriebsmannschaft",
                 "role": "Senior enterprise account executive for regulated industries",
                 "hire_date": hired.get(rep_id, "2023-02-01"),
             }
