@@ -22,10 +22,18 @@ MODULES = sorted(
 def own_sentences(source: str) -> list[str]:
     """Texts of several words that something found is made of in code."""
     found = []
-    for call in ast.walk(ast.parse(source)):
-        if not isinstance(call, ast.Call) or getattr(call.func, "id", "") not in TELLING:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            telling = getattr(node.func, "id", "") in TELLING
+        else:
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            names = {
+                name.id for each in targets for name in ast.walk(each) if isinstance(name, ast.Name)
+            }
+            telling = "message" in names
+        if not telling:
             continue
-        for part in ast.walk(call):
+        for part in ast.walk(node):
             text = getattr(part, "value", None) if isinstance(part, ast.Constant) else None
             if isinstance(text, str) and TWO_WORDS.search(text):
                 found.append(text)
@@ -47,6 +55,7 @@ def test_no_finding_is_made_of_words_in_code():
         'Notice(kind="x", message=f"{n} rows are empty")',
         'Notice(kind="x", message=say("found-x"), hint="Fix them")',
         '_fault(verdict, "broken_key", "two rows", hint)',
+        'message = f"{n} rows are empty"',
     ],
 )
 def test_words_in_code_would_be_found(source):

@@ -11,6 +11,7 @@ from review_kit.contracts.gate import FORBIDDEN
 from review_kit.contracts.verdict import TableVerdict
 from review_kit.project import canonical_model
 from review_kit.sources.notice import Notice
+from review_kit.words import say
 
 NAMED_IN = (
     ("criteria", "criterion"),
@@ -26,15 +27,6 @@ MEASURES = ("criteria", "qa_scores", "outcomes", "skills_matrix", "goals")
 """Tables in which a heading of an export that is read names what is measured."""
 
 _LAW = "EU AI Act, Regulation (EU) 2024/1689, Art. 5(1)(f)"
-_REASON = (
-    "AI systems that infer emotions of people at work are forbidden, except for medical or safety reasons "
-    f"({_LAW})"
-)
-_HINT = (
-    "Remove it from the export or the profile, and score what the rep does instead, such as 'lets the "
-    "customer finish'. If it is about the customer, say so in its name: 'Customer sentiment'. Only for a "
-    "medical or safety reason: [privacy.emotion] in review_kit.toml; docs/configuration.md says how."
-)
 
 
 @dataclass(frozen=True)
@@ -71,12 +63,18 @@ def emotions_of_employees(tables: CheckedTables) -> Iterator[tuple[str, Notice]]
             continue
         seen.add(place)
         allowed = permitted is not None and same_name(found.name, permitted.names)
-        what = f"'{found.name}' measures emotions of employees (it says '{found.word}')"
         if allowed and permitted is not None:
-            message = f"{what}; it is used for a {permitted.case} reason: {permitted.reason}"
-            hint = "Keep the reason in [privacy.emotion] up to date, or remove both."
+            message = say(
+                "found-emotion-permitted",
+                name=found.name,
+                word=found.word,
+                case=permitted.case,
+                reason=permitted.reason,
+            )
+            hint = say("found-emotion-permitted.hint")
         else:
-            message, hint = f"{what}: {_REASON}", _HINT
+            message = say("found-emotion", name=found.name, word=found.word, law=_LAW)
+            hint = say("found-emotion.hint")
         yield (
             found.table,
             Notice(

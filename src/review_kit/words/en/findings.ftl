@@ -367,6 +367,12 @@ found-unknown-goal-metric = { $column } names metrics that are neither known met
 found-unknown-country = { $column } names countries for which review-kit has no public holidays: { $texts }
     .hint = Give the ISO 3166 code, such as ES, or DE-BY for a region with its own holidays; until then a session may be proposed on a public holiday of these reps.
 
+# What the law forbids to measure, and what it permits for a $case (medical, safety) that the settings name.
+found-emotion = '{ $name }' measures emotions of employees (it says '{ $word }'): AI systems that infer emotions of people at work are forbidden, except for medical or safety reasons ({ $law })
+    .hint = Remove it from the export or the profile, and score what the rep does instead, such as 'lets the customer finish'. If it is about the customer, say so in its name: 'Customer sentiment'. Only for a medical or safety reason: [privacy.emotion] in review_kit.toml; docs/configuration.md says how.
+found-emotion-permitted = '{ $name }' measures emotions of employees (it says '{ $word }'); it is used for a { $case } reason: { $reason }
+    .hint = Keep the reason in [privacy.emotion] up to date, or remove both.
+
 ## The rubric
 
 found-unscored-criteria = { $n ->
