@@ -136,6 +136,10 @@ DEFINES_NUMBERS = {
     # definitions hold the constants of their metrics; test_settings_in_print.py looks for settings in them
     "en/metrics.ftl",
     "en/glossary.ftl",
+    # about how files write numbers and days; no document says them
+    "en/connect.ftl",
+    # which rows a definition takes, with the constants of it
+    "en/rights.ftl",
     # the four fifths of the law, and the years of the methods
     "en/impact.ftl",
 }
