@@ -2,7 +2,7 @@
 
 Valid files of every format are changed at random, from a seed: bytes are flipped, cut out, doubled, and
 replaced by what parsers stumble over; in packed files also what is inside. Each is read as a run reads it, in
-a watched process. A traceback, a process that dies, more than 30 seconds of processor time or more than 2 GB is
+a watched process. A traceback, a process that dies, more than 30 seconds of work or more than 2 GB is
 a fault.
 
     python -m benchmarks.fuzz --files 2000 --seed 1 --keep faulty/

@@ -167,3 +167,18 @@ def test_only_the_declared_formats_are_made(rendered):
     made = rendered("<p>a</p>", formats=("html",))
     assert set(made.files) == {"html"}
     assert made.pages is None
+
+
+def test_nothing_of_a_page_runs_loads_or_leads_away(rendered):
+    made = rendered(
+        '<meta http-equiv="refresh" content="0; url=https://evil.example"><base href="https://evil.example">'
+        "<p>Discovery \u202e\ufffe rose.</p>",
+    )
+    page = made.files["html"].read_text(encoding="utf-8")
+    head, _, body = page.partition("<body")
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+    assert f"content=\"{policy}; base-uri 'none'; form-action 'none'\">" in head
+    assert head.index("Content-Security-Policy") < head.index("<title>")
+    assert "<meta" not in body
+    assert "<base" not in body
+    assert r"Discovery \u202e\ufffe rose." in body

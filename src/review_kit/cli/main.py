@@ -209,6 +209,8 @@ def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) ->
 
 
 def _report(message: str, hint: str, code: int, *, machine: bool) -> None:
+    # what was typed may be an address with a password in it
+    message, hint = without_secrets(message), without_secrets(hint)
     if machine:
         print_json({"error": {"message": message, "hint": hint, "exit_code": code}})
         return

@@ -46,7 +46,7 @@ def take(project: Project, path: Path, by: str | None = None) -> Taken:
         It is no such workbook; a file has changed since it was written, or a row was mended
         meanwhile. Nothing is recorded then.
     """
-    sheets = read_workbook(path)
+    sheets = read_workbook(path, project.config.limits)
     who = by or getpass.getuser()
     at = datetime.now(UTC).isoformat(timespec="seconds")
     workbook = sha256_of(path)

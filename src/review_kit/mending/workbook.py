@@ -23,7 +23,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from review_kit.control_characters import visible
 from review_kit.errors import SourceError
 from review_kit.mending.faulty_rows import FaultyFile
+from review_kit.project.limits import Limits
 from review_kit.sources.files.cells import text_of
+from review_kit.sources.files.opened_workbook import refuse_hostile_workbook
 
 WRONG, ROW = "What is wrong", "Row"
 _OWN_COLUMNS = 2
@@ -148,14 +150,15 @@ def digest(texts: Sequence[str]) -> str:
     return hashlib.sha256(json.dumps(list(texts)).encode()).hexdigest()
 
 
-def read_workbook(path: Path) -> list[MendedSheet]:
-    """Read a workbook of rows to mend that somebody has saved.
+def read_workbook(path: Path, limits: Limits) -> list[MendedSheet]:
+    """Read a workbook of rows to mend that somebody has saved, if it takes no more than the limits allow.
 
     Raises
     ------
     SourceError
         It is no such workbook, or its columns are not as they were: the message names the place.
     """
+    refuse_hostile_workbook(path, str(path), limits)
     try:
         book = openpyxl.load_workbook(path)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:

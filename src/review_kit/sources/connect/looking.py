@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from review_kit.addresses import Address
 from review_kit.errors import ConfigurationError, ReviewKitError, SourceError
 from review_kit.project import Project, Source
 from review_kit.sources.connect.grids import MOST_ROWS, Grid, Unplaceable, grids_of_file
@@ -203,6 +204,10 @@ def _database(
     file: Path | None = None,
 ) -> Iterator[Grid]:
     """Yield every table of a database."""
+    try:
+        Address.of(url)
+    except ValueError as error:
+        raise ConfigurationError(f"connect: {error}", "Nothing was changed.") from None
     today = datetime.now(ZoneInfo(project.config.organisation.time_zone)).date()
     opened = f"sqlite:///{file.resolve()}" if file is not None else url
     for table in tables_of(Source(url=opened), project.root):

@@ -86,6 +86,22 @@ def opened_workbook(path: Path, name: str, limits: Limits) -> Iterator[calamine.
         raise _not_opened(name, "it is damaged") from error
 
 
+def refuse_hostile_workbook(path: Path, name: str, limits: Limits) -> None:
+    """Refuse an XLSX that would take more than the limits allow, whichever library opens it.
+
+    Raises
+    ------
+    SourceError
+        It would, or one of its parts is damaged.
+    """
+    if not is_xlsx(path):
+        return
+    try:
+        _is_told_by_its_xml(path, name, limits)
+    except (KeyError, RuntimeError, *DAMAGED) as error:
+        raise _not_opened(name, str(error)) from error
+
+
 def _not_opened(name: str, why: str) -> SourceError:
     return SourceError(f"{name}: the workbook cannot be opened ({why})", _SAVE)
 
