@@ -192,7 +192,7 @@ reports-effects-organisation = Organization
 reports-effects-all-skills = { -Skills }, in the whole organization
 reports-effects-note =
     A line needs { $skills } coached { -skills } of { $reps } reps or more, { $days } days after their first session. Second
-    opinion: coached { -skills } are compared with the same rep's other { -skills }, not with the team's. Best guess: moved
+    comparison: coached { -skills } are compared with the same rep's other { -skills }, not with the team's. Best guess: moved
     toward the average of its kind, as far as the difference could be chance; it is no verdict.
 reports-method-behind-organisation = The organization's: { $evidence }.
 reports-changes-title = Behavior change
