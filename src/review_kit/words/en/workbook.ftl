@@ -5,7 +5,7 @@
 workbook-sheet = Return
 workbook-title = Return on coaching · { $group }
 workbook-days = { $days } · amounts in { $currency }
-workbook-how = Shaded cells are assumptions, all others are formulas: change an assumption, and the return follows.
+workbook-how = Shaded cells are assumptions; all others are formulas. Change an assumption, and the return is recalculated.
 
 workbook-result = Result
 workbook-middle = Middle
