@@ -21,6 +21,7 @@ from review_kit.screen import (
     region_styles,
     variables,
     with_contents,
+    with_explained_numbers,
     with_regions,
 )
 from review_kit.words import say
@@ -126,7 +127,7 @@ def with_screen_stylesheet(html: str, brand: Brand) -> str:
     """
     # nbconvert takes as long for a page as for the next one, and both of a document differ in this only
     title = _TITLE.search(html)
-    page = with_contents(html, title=say("page-contents"))
+    page = with_contents(with_explained_numbers(html), title=say("page-contents"))
     page = with_regions(page, fallback=plain(title[1]) if title else "")
     page = _PAINTED.sub(lambda found: by_name(found[0], brand.accent), page)
     colours = variables(":root, .review-kit", brand.accent)

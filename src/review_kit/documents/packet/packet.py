@@ -10,6 +10,7 @@ from review_kit.documents.packet import (
     commitments,
     deals,
     disputes,
+    explanations,
     goals,
     headline,
     next_quarter,
@@ -173,6 +174,10 @@ class RepPacket:
     def terms(self) -> Block:
         """Define the terms that this packet uses; the glossary of the run has all of them."""
         return self._of_a_quarter(terms.terms)
+
+    def explanations(self) -> Block:
+        """Explain every number, for the page on a screen, where it links to this; print leaves it out."""
+        return explanations.explanations(self.record)
 
     def sources(self) -> Block:
         """Say where the numbers come from: exports, days, contracts, rows left out, run."""

@@ -73,6 +73,7 @@ def _side_by_side_row(skill: Criterion, rep: RepRecord) -> dict[str, Any]:
         "verdict": skill.verdict.word,
         "why": why(skill.verdict, rep.context),
         "number": number_sentence(skill),
+        "metric": "expected_gap" if skill.verdict.against_expected else "score_delta",
         "sessions": sessions_line(skill, rep.context),
         "dip": dip_line(skill),
         "dumbbell": dumbbell(

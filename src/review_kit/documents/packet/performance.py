@@ -31,7 +31,7 @@ def performance(rep: RepRecord) -> Block:
     return block(
         "packet/performance.html.j2",
         outcomes=[_row(each) for each in chosen],
-        others=[other_sentence(each) for each in others],
+        others=[{"metric": each.metric, "sentence": other_sentence(each)} for each in others],
         group=_group(chosen),
         missing=missing_tables(rep.context),
     )

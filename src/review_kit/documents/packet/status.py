@@ -21,11 +21,12 @@ def status(rep: RepRecord) -> Block:
 
 @dataclass(frozen=True)
 class StatusFact:
-    """One status fact: what it is, the number, and what stands behind it."""
+    """One status fact: what it is, the number, what stands behind it, and which metric the number is."""
 
     title: str
     value: str
     detail: str
+    metric: str = ""
 
 
 def progress(rep: RepRecord) -> StatusFact:
@@ -43,10 +44,10 @@ def progress(rep: RepRecord) -> StatusFact:
             if note
             else say("packet-status-quota", share=share)
         )
-        return StatusFact(title, value, goal)
+        return StatusFact(title, value, goal, "quota_attainment")
     if note:
         return StatusFact(title, goal, say("packet-status-quota-not-shown", why=note))
-    return StatusFact(title, goal, _why_no_quota(rep))
+    return StatusFact(title, goal, _why_no_quota(rep), "progress_to_goal")
 
 
 def _why_no_quota(rep: RepRecord) -> str:
@@ -90,4 +91,6 @@ def commitments_kept(rep: RepRecord) -> StatusFact:
     else:
         earlier = rounded(shown.previous * shown.previous_n)
         before = say("packet-status-kept-before", kept=earlier, due=shown.previous_n)
-    return StatusFact(title, say("packet-status-kept", kept=kept, due=len(due)), before)
+    return StatusFact(
+        title, say("packet-status-kept", kept=kept, due=len(due)), before, "commitment_completion"
+    )

@@ -904,6 +904,13 @@ packet-dispute-open = { $skill }, Anruf vom { $call }, Wert { $score }: angefoch
 packet-statement-about = Was { $name } gesagt hat ({ $about }):
 packet-terms-heading = Begriffe in diesem Paket
 packet-terms-more = Alle Definitionen stehen im Glossar dieses Laufs.
+packet-explained-heading = Woher jede Zahl kommt
+packet-explained-lead = Zahlen auf dieser Seite führen zu ihrer Erklärung hier.
+packet-explained-n = gezählt: { $n }
+packet-explained-range = Bereich von 95 %: { $low } bis { $high }
+packet-explained-previous = Zeitraum davor: { $value }
+packet-explained-settings = Einstellungen:
+packet-explained-rows = Die Zeilen, aus denen sie gezählt wurde, zeigt
 packet-sources-heading = Woher die Zahlen kommen
 packet-source =
     { $table }: { $used ->

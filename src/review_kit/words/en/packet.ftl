@@ -898,6 +898,13 @@ packet-dispute-open = { $skill }, call of { $call }, score { $score }: disputed 
 packet-statement-about = What { $name } said ({ $about }):
 packet-terms-heading = Terms used here
 packet-terms-more = All definitions are in the glossary of this run.
+packet-explained-heading = Where each number comes from
+packet-explained-lead = Numbers on this page link to their explanation here.
+packet-explained-n = counted: { $n }
+packet-explained-range = 95 % range: { $low } to { $high }
+packet-explained-previous = previous window: { $value }
+packet-explained-settings = Settings:
+packet-explained-rows = The rows that it was counted from are printed by
 packet-sources-heading = Where the numbers come from
 packet-source =
     { $table }: { $used ->
