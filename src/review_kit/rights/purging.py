@@ -45,7 +45,8 @@ JOURNAL = "purge.json"
 """In ``.review_kit``, while a purge is under way."""
 _KEPT = frozenset({JOURNAL, "lock", "snapshots", "counts", "crashes"})
 """What stays of ``.review_kit``: everything else in it is a working copy that the next command makes anew."""
-_PART = ".purge.part"
+_PART = ".purge-new"
+"""End of the name of an export as it will be. It must outlive its process: corrections may name its bytes."""
 
 
 def purge_person(
