@@ -120,6 +120,17 @@ def test_an_interrupted_purge_is_ended_by_the_next(tiny, after):
     assert resume(tiny.project) is None
 
 
+def test_an_export_that_was_written_and_not_yet_put_in_place_is(tiny):
+    path = tiny.root / "exports" / "coaching_log.csv"
+    erased = erased_export(path, identity_of(tiny.project, ANA))
+    part = path.with_name(".coaching_log.csv.purge-new")
+    part.write_bytes(erased.content)
+    assert purge_person(tiny.project, ANA).is_proven
+    assert path.read_bytes() == erased.content
+    assert not part.exists()
+    assert {row.sha256 for row in read_mended(tiny.project)} == {sha256_of(path)}
+
+
 def test_a_dry_run_lists_everything_and_changes_nothing(tiny):
     before = contents(tiny.root)
     told = {one.path: one.action for one in purge_person(tiny.project, ANA, dry_run=True).changes}
