@@ -29,8 +29,8 @@ class Explained:
         What it rests on, its range, the previous window.
     settings
         Key and value of each setting that it depends on.
-    command
-        Prints the rows that it was counted from.
+    rows
+        Says which command prints the rows that it was counted from.
     """
 
     metric: str
@@ -40,7 +40,7 @@ class Explained:
     evidence: str
     facts: tuple[str, ...]
     settings: tuple[tuple[str, str], ...]
-    command: str
+    rows: str
 
 
 def explanations(rep: RepRecord) -> Block:
@@ -62,7 +62,12 @@ def _explained(name: str, rep: RepRecord) -> Explained:
         evidence=told.evidence,
         facts=() if number is None else tuple(_facts(number, rep)),
         settings=tuple(metric.settings_at(config).items()),
-        command=f"review-kit explain {rep.context.run_id} rep:{rep.rep['rep_id']} {name}",
+        rows=say(
+            "packet-explained-rows",
+            run=rep.context.run_id,
+            rep=rep.rep["rep_id"],
+            metric=name,
+        ),
     )
 
 
@@ -77,6 +82,7 @@ def _facts(number: Outcome, rep: RepRecord) -> list[str]:
         facts.append(say("packet-explained-range", low=low, high=high))
     if number.previous is not None:
         facts.append(say("packet-explained-previous", value=number.previous_text))
-    if number.note:
+    # notes on coaching are for tables; what is printed of them is said elsewhere
+    if number.note and METRICS[number.metric].kind == "lagging":
         facts.append(number.note)
     return facts
