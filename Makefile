@@ -32,8 +32,8 @@ test: $(READY)
 	  --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg tests notebooks
 
 lint: $(READY)
-	@$(PY) -m ruff check src tests tools examples conftest.py
-	@$(PY) -m ruff format --check src tests tools examples conftest.py
+	@$(PY) -m ruff check src tests tools benchmarks examples conftest.py
+	@$(PY) -m ruff format --check src tests tools benchmarks examples conftest.py
 	@$(PY) -m mypy
 
 $(READY): requirements.lock pyproject.toml

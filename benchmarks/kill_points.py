@@ -1,0 +1,175 @@
+"""A run killed at any moment: the same command ends it with the same content, and nothing is left over.
+
+    python -m benchmarks.kill_points --points 200
+
+Runs a small demo once without an interruption. Then, for each point, a copy of the project as it was
+before is run and everything it has started is killed (``SIGKILL``) after a share of the undisturbed
+time, drawn evenly from the whole of it; then the same command is given again. What a run leaves (its
+metric tables, pages, PDFs, workbooks and calendars, and the validation's verdict) must be what the
+undisturbed run left, byte for byte; no process may live on, and neither the temporary folder nor the
+project may hold files that the undisturbed run has not. Exit code 1 where anything differs.
+
+Commands are forked from this process, which has loaded what they need: a command's own start is no part
+of what is killed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import psutil
+from rich.progress import track
+
+from review_kit.cli.main import main as review_kit
+from review_kit.demo import DemoSettings, write_project
+
+TEMPLATES = ("conversation_sheet", "binder_cover")
+"""Two kinds of document that are soon made; what is killed does not depend on the kind."""
+TOLD_WITH_TIMES = ("manifest.json", "summary.html", "run.log.jsonl", "unprinted.json")
+"""Files that tell when something was made, by whom and what an earlier start did."""
+ENDS_WITHIN = 30.0
+"""Seconds for processes to be gone after their parent was killed."""
+
+
+def started(project: Path, temporary: Path) -> int:
+    """Start the command in a process group of its own; return its process id."""
+    # pushed out now, or both would write it
+    sys.stdout.flush()
+    pid = os.fork()
+    if pid:
+        return pid
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
+    code: object = 70
+    try:
+        with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
+            os.dup2(nowhere.fileno(), 1)
+            os.dup2(nowhere.fileno(), 2)
+            narrowed = [word for name in TEMPLATES for word in ("--template", name)]
+            review_kit(["run", "--workers", "1", "--project", str(project), *narrowed])
+            code = 0
+    except SystemExit as end:
+        code = end.code or 0
+    finally:
+        os._exit(code if isinstance(code, int) else 70)
+
+
+def ended(pid: int) -> int:
+    """Wait for the command; return its exit code, or minus the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def living(temporary: Path) -> list[psutil.Process]:
+    """Processes that a command has started: their temporary folder is its own."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            is_of_it = process.environ().get("TMPDIR") == str(temporary)
+            if is_of_it and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+    return found
+
+
+def killed_after(seconds: float, project: Path, temporary: Path) -> bool:
+    """Start the command and kill it and what it has started; false where it had ended before."""
+    pid = started(project, temporary)
+    time.sleep(seconds)
+    # the group of the command, as a machine that lacks memory or power would take all of it
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    return ended(pid) == -signal.SIGKILL
+
+
+def content(project: Path) -> dict[str, str]:
+    """Digest of every file of the project's runs that tells no time, by path."""
+    reports = project / "reports"
+    return {
+        path.relative_to(reports).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(reports.rglob("*"))
+        if path.is_file()
+        and path.suffix != ".ipynb"  # executed notebooks say when
+        and path.name not in TOLD_WITH_TIMES
+        and ".batch" not in path.parts
+    }
+
+
+def names(project: Path) -> set[str]:
+    """Every path in the project; of what is named by content or time, its folder."""
+    found = set()
+    for path in project.rglob("*"):
+        parts = path.relative_to(project).parts
+        by_content = next((n for n, part in enumerate(parts) if part in {"counts", "logs"}), None)
+        found.add("/".join(parts if by_content is None else parts[: by_content + 1]))
+    return found
+
+
+def main() -> int:
+    """Kill and resume at every point, print what differed, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--points", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    draw = random.Random(asked.seed)
+    faults: list[str] = []
+    killed = 0
+    with tempfile.TemporaryDirectory(prefix="kill-") as name:
+        folder = Path(name)
+        fresh = write_project(folder / "fresh", DemoSettings(reps=2, seed=3))
+        scratch = folder / "scratch"
+        scratch.mkdir()
+        undisturbed = folder / "project"
+        shutil.copytree(fresh, undisturbed)
+        assert ended(started(undisturbed, scratch)) == 0
+        right, paths = content(undisturbed), names(undisturbed)
+        # the counts of Great Expectations are kept by content: counted again at each point, they would
+        # take half of its time
+        shutil.copytree(undisturbed / ".review_kit" / "counts", fresh / ".review_kit" / "counts")
+        # at the same place: where a project lies must not matter, and is not what is looked at here
+        shutil.rmtree(undisturbed)
+        shutil.copytree(fresh, undisturbed)
+        begin = time.monotonic()
+        assert ended(started(undisturbed, scratch)) == 0
+        seconds = time.monotonic() - begin
+        shutil.rmtree(undisturbed)
+        for _ in track(range(asked.points), "Killed and resumed"):
+            shutil.copytree(fresh, undisturbed)
+            after = draw.uniform(0, seconds)
+            where = f"killed after {after:.2f} of {seconds:.2f} s"
+            killed += killed_after(after, undisturbed, scratch)
+            end = time.monotonic() + ENDS_WITHIN
+            while (left := living(scratch)) and time.monotonic() < end:
+                time.sleep(0.05)
+            if left:
+                faults.append(f"{where}: {len(left)} processes lived on")
+            if (code := ended(started(undisturbed, scratch))) != 0:
+                faults.append(f"{where}: the same command then ended with {code}")
+            found = content(undisturbed)
+            different = sorted(p for p in right | found if right.get(p) != found.get(p))
+            if different:
+                faults.append(f"{where}: differs afterwards: {', '.join(different[:5])}")
+            more = sorted(names(undisturbed) - paths)
+            more += sorted(path.relative_to(folder).as_posix() for path in scratch.iterdir())
+            if more:
+                faults.append(f"{where}: left over: {', '.join(more[:5])}")
+            shutil.rmtree(undisturbed)
+            shutil.rmtree(scratch)
+            scratch.mkdir()
+    print(f"{asked.points} points, {killed} of them before the run's end: {len(faults)} faults")
+    for fault in faults:
+        print(f"  {fault}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
