@@ -55,7 +55,8 @@ def test_the_group_size_is_configured(world) -> None:
         (12_345.0, 9, 12_000),
         (-134.0, 5, -130),
         (0.0, 5, 0),
-        (9.96, 5, 10),
+        (99.6, 5, 100),
+        (1.0474, 5, 1.05),
         # between two values, or one of many
         (62.37, 6, 62.37),
         (62.37, 11, 62.37),

@@ -10,6 +10,8 @@ MANY = 10
 """Reps from which on nobody can tell whose value the median is."""
 DIGITS = 2
 """Significant digits that are left of a median that is somebody's value."""
+DECIMALS = 2
+"""That a value from 1 to 10 keeps: as a share it is a whole percentage, of 100 and more."""
 
 
 def rounded_where_exact(medians: pd.Series, sizes: pd.Series) -> pd.Series:
@@ -25,8 +27,9 @@ def rounded_where_exact(medians: pd.Series, sizes: pd.Series) -> pd.Series:
     Returns
     -------
     Series
-        Medians of an odd number of reps under :data:`MANY` with two significant digits: ``12,345`` →
-        ``12,000``, ``62.37`` → ``62``; others as they are.
+        Medians of an odd number of reps under :data:`MANY` with two significant digits, from 1 to 10 with
+        two decimals: ``12,345`` → ``12,000``, ``62.37`` → ``62``, ``1.0474`` (an attainment) → ``1.05``;
+        others as they are.
     """
     exact = (sizes % 2 == 1) & (sizes < MANY)
     return medians.where(~exact, _to_digits(medians.to_numpy(dtype=np.float64)))
@@ -35,5 +38,6 @@ def rounded_where_exact(medians: pd.Series, sizes: pd.Series) -> pd.Series:
 def _to_digits(values: NDArray[np.float64]) -> NDArray[np.float64]:
     known = np.isfinite(values) & (values != 0)
     size = np.where(known, np.abs(values), 1.0)
-    places = DIGITS - 1 - np.floor(np.log10(size)).astype("int64")
+    magnitude = np.floor(np.log10(size)).astype("int64")
+    places = np.where(magnitude == 0, DECIMALS, DIGITS - 1 - magnitude)
     return np.array([round(v, int(p)) for v, p in zip(values, places, strict=True)], np.float64)
