@@ -35,8 +35,14 @@ from review_kit.demo import DemoSettings, write_project
 
 TEMPLATES = ("conversation_sheet", "binder_cover")
 """Two kinds of document that are soon made; what is killed does not depend on the kind."""
-TOLD_WITH_TIMES = ("manifest.json", "summary.html", "run.log.jsonl", "unprinted.json")
-"""Files that tell when something was made, by whom and what an earlier start did."""
+TOLD_WITH_TIMES = {
+    "manifest.json",
+    "summary.html",
+    "validation.html",
+    "log.jsonl",
+    "unprinted.json",
+}
+"""Files that tell when something was made and what an earlier start of the command had done."""
 ENDS_WITHIN = 30.0
 """Seconds for processes to be gone after their parent was killed."""
 
@@ -53,9 +59,9 @@ def started(project: Path, temporary: Path) -> int:
     os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
     code: object = 70
     try:
-        with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
-            os.dup2(nowhere.fileno(), 1)
-            os.dup2(nowhere.fileno(), 2)
+        with said_in(project).open("w", encoding="utf-8") as said:
+            os.dup2(said.fileno(), 1)
+            os.dup2(said.fileno(), 2)
             narrowed = [word for name in TEMPLATES for word in ("--template", name)]
             review_kit(["run", "--workers", "1", "--project", str(project), *narrowed])
             code = 0
@@ -63,6 +69,11 @@ def started(project: Path, temporary: Path) -> int:
         code = end.code or 0
     finally:
         os._exit(code if isinstance(code, int) else 70)
+
+
+def said_in(project: Path) -> Path:
+    """Where the command's output goes."""
+    return project.with_name("said.txt")
 
 
 def ended(pid: int) -> int:
@@ -95,13 +106,22 @@ def content(project: Path) -> dict[str, str]:
     """Digest of every file of the project's runs that tells no time, by path."""
     reports = project / "reports"
     return {
-        path.relative_to(reports).as_posix(): sha256(path.read_bytes()).hexdigest()
+        path.relative_to(reports).as_posix(): sha256(_without_times(path)).hexdigest()
         for path in sorted(reports.rglob("*"))
         if path.is_file()
         and path.suffix != ".ipynb"  # executed notebooks say when
         and path.name not in TOLD_WITH_TIMES
         and ".batch" not in path.parts
     }
+
+
+def _without_times(path: Path) -> bytes:
+    """Bytes of a file but for when it was made and whether a count was one of an earlier start."""
+    if path.suffix == ".ics":
+        return b"".join(line for line in path.open("rb") if not line.startswith(b"DTSTAMP"))
+    if path.name == "validation.json":
+        return b"".join(line for line in path.open("rb") if b"expectation_counted" not in line)
+    return path.read_bytes()
 
 
 def names(project: Path) -> set[str]:
@@ -130,7 +150,9 @@ def main() -> int:
         scratch.mkdir()
         undisturbed = folder / "project"
         shutil.copytree(fresh, undisturbed)
-        assert ended(started(undisturbed, scratch)) == 0
+        if (code := ended(started(undisturbed, scratch))) != 0:
+            print(f"undisturbed, it ended with {code}:\n{said_in(undisturbed).read_text()}")
+            return 1
         right, paths = content(undisturbed), names(undisturbed)
         # the counts of Great Expectations are kept by content: counted again at each point, they would
         # take half of its time
