@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
+import threading
+import time
+from contextlib import contextmanager
 
 import nbformat
 import pandas as pd
@@ -19,6 +23,7 @@ from review_kit.planning.selection import Only
 from review_kit.project import load_project, template_folder
 from review_kit.records.find import select_run
 from review_kit.records.site import write_site
+from review_kit.warm_kernels.writing import can_be_held
 
 PRINT_NAME = (
     "import pathlib\n"
@@ -270,29 +275,62 @@ def test_a_binder_of_a_manager_who_has_no_reps_left_is_removed_by_a_full_run(roo
 # what something else writes to
 
 
-def write_hook(root, rep_id, code):
-    """Have the packet of a rep be made again, and run code while it is."""
-    (root / f"hook-{rep_id}.py").write_text(code)
+@contextmanager
+def written_while_made(root, rep_id, write):
+    """Have the packet of a rep be made again, and call ``write`` while it is: notebooks cannot."""
     (select_run(load_project(root)).path / "reps" / rep_id / "packet.pdf").unlink()
+    hook = root / f"hook-{rep_id}.py"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        # the notebook says that it is there, and goes on when the connection is closed
+        place = server.getsockname()
+        hook.write_text(f"import socket\nsocket.create_connection({place}).recv(1)\n")
+
+        def wait_and_write():
+            connection, _ = server.accept()
+            with connection:
+                write()
+
+        writer = threading.Thread(target=wait_and_write, daemon=True)
+        writer.start()
+        yield
+        writer.join(timeout=10)
+    assert not writer.is_alive()
+    hook.unlink()
 
 
-def test_a_template_that_writes_over_other_packets_costs_these_and_the_run_says_so(root):
+def test_a_notebook_writes_over_nothing(root):
+    run, teams, _ = people(root)
+    writer, other, *_ = teams[largest(teams)]
+    packet = run.path / "reps" / other / "packet.pdf"
+    before = packet.read_bytes()
+    (run.path / "reps" / writer / "packet.pdf").unlink()
+    hook = root / f"hook-{writer}.py"
+    hook.write_text(f"pathlib.Path(run, 'reps', {other!r}, 'packet.pdf').write_bytes(b'%PDF')\n")
+    result, _ = give(root)
+    (failed,) = result.asked_failed
+    assert packet.read_bytes() == before or not can_be_held()
+    assert failed.document == f"reps/{writer if can_be_held() else other}/packet"
+    if can_be_held():
+        assert "may write only into its temporary folder" in failed.failure.message
+
+
+def test_what_writes_over_other_packets_costs_these_and_the_run_says_so(root):
     run, teams, _ = people(root)
     manager_id = largest(teams)
     writer, made, *unchanged = teams[manager_id]
     assert unchanged, "one packet to be there from the run before"
     (run.path / "reps" / made / "packet.pdf").unlink()
     overwritten = {made, unchanged[0]}
-    write_hook(
-        root,
-        writer,
-        "import time\n"
-        f"for other in {sorted(overwritten)}:\n"
-        "    path = pathlib.Path(run) / 'reps' / other / 'packet.pdf'\n"
-        "    while not path.exists():\n        time.sleep(0.05)\n"
-        "    path.write_bytes(b'%PDF of ' + rep_id.encode())\n",
-    )
-    result, records = give(root)
+
+    def write():
+        for rep_id in sorted(overwritten):
+            path = run.path / "reps" / rep_id / "packet.pdf"
+            while not path.exists():
+                time.sleep(0.05)
+            path.write_bytes(b"%PDF of another")
+
+    with written_while_made(root, writer, write):
+        result, records = give(root)
     assert {record.document for record in result.asked_failed} == {
         f"reps/{rep_id}/packet" for rep_id in overwritten
     }
@@ -304,12 +342,11 @@ def test_a_template_that_writes_over_other_packets_costs_these_and_the_run_says_
         page = (run.path / "reps" / rep_id / "packet.failed.html").read_text(encoding="utf-8")
         assert "Something else wrote to this document" in page
         kept = run.path / ".batch" / "changed" / "reps" / rep_id / "packet.pdf"
-        assert kept.read_bytes() == b"%PDF of " + writer.encode()
+        assert kept.read_bytes() == b"%PDF of another"
         assert record.entity_name in run.summary.read_text(encoding="utf-8")
     binder = records[f"managers/{manager_id}/binder"]
     assert set(binder.without) == {f"reps/{rep_id}/packet" for rep_id in overwritten}
 
-    (root / f"hook-{writer}.py").unlink()
     result, records = give(root)
     assert result.asked_failed == ()
     assert {d for d, status in statuses(records).items() if status == "made"} == {
@@ -319,26 +356,22 @@ def test_a_template_that_writes_over_other_packets_costs_these_and_the_run_says_
     assert records[binder.document].without == ()
 
 
-def test_a_template_that_writes_to_the_metric_tables_costs_what_was_made_meanwhile(root):
+def test_what_writes_to_the_metric_tables_costs_what_was_made_meanwhile(root):
     run, teams, _ = people(root)
     writer = teams[largest(teams)][0]
-    write_hook(
-        root,
-        writer,
-        "import pandas as pd\n"
-        "path = pathlib.Path(run) / 'metrics' / 'rep_metrics.parquet'\n"
-        "pd.read_parquet(path).assign(value=1.0).to_parquet(path)",
-    )
-    before = (run.metrics / "rep_metrics.parquet").read_bytes()
-    result, _ = give(root, only=[f"rep:{writer}"])
+    path = run.metrics / "rep_metrics.parquet"
+    before = path.read_bytes()
+    with written_while_made(
+        root, writer, lambda: pd.read_parquet(path).assign(value=1.0).to_parquet(path)
+    ):
+        result, _ = give(root, only=[f"rep:{writer}"])
     (failed,) = result.asked_failed
     assert failed.document == f"reps/{writer}/packet"
     assert "metric tables were changed while documents were being made" in failed.failure.message
 
-    (root / f"hook-{writer}.py").unlink()
     _, records = give(root, only=[f"rep:{writer}"])
     assert records[failed.document].status == "made"
-    assert (run.metrics / "rep_metrics.parquet").read_bytes() == before
+    assert path.read_bytes() == before
 
 
 def test_a_packet_that_somebody_has_changed_is_left_until_it_is_asked_for_and_then_kept_aside(root):
