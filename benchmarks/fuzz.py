@@ -367,7 +367,7 @@ class Watched:
         began, most = time.monotonic(), 0
         used = processor_seconds(self._pid)
         while b"\n" not in self._text:
-            ready, _, _ = select.select([self._answers], [], [], 0.02)
+            ready, _, _ = select.select([self._answers], [], [], 0.1)
             if ready:
                 more = os.read(self._answers, 1 << 16)
                 if not more:
@@ -423,9 +423,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     counts: dict[str, Counter[str]] = {}
     slowest = largest = 0.0
     faults = 0
-    with tempfile.TemporaryDirectory(prefix="review-kit-fuzz-") as name:
+    done = 0
+    with (
+        tempfile.TemporaryDirectory(prefix="review-kit-fuzz-") as name,
+        suppress(KeyboardInterrupt),  # what was tried so far is told
+    ):
         todo = [*cases(given.seed, given.files)]
         for number, (case, outcome) in enumerate(outcomes(todo, Path(name) / "project")):
+            done = number + 1
             counts.setdefault(case.name, Counter())[outcome.kind] += 1
             slowest, largest = max(slowest, outcome.seconds), max(largest, outcome.megabytes)
             if outcome.is_fault:
@@ -438,7 +443,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for file, kinds in counts.items():
         print(f"{file:28} " + "  ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())))
     print(
-        f"{given.files} files, {faults} faults; slowest {slowest:.1f} s, largest {largest:,.0f} MB "
+        f"{done:,} files, {faults} faults; slowest {slowest:.1f} s, largest {largest:,.0f} MB "
         f"(seed {given.seed})"
     )
     return min(faults, 1)
