@@ -1,7 +1,8 @@
 """Write the generated pages of the documentation anew: ``make docs``.
 
 Each page is made from what it describes: commands from the command line, columns from contracts and
-schemas, metrics from the registry. Tests fail where a page is behind; with ``--check`` this only names those.
+schemas, metrics from the registry, the Python API from docstrings. Tests fail where a page is behind; with
+``--check`` this only names those.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from review_kit.api.page import with_reference
 from review_kit.cli.reference import commands_page
 from review_kit.contracts.rule_tables import with_rule_tables
 from review_kit.metrics.registry.page import up_to_date
@@ -21,6 +23,7 @@ from review_kit.words.american import SPELLING_FILE, spelling_page
 ROOT = Path(__file__).resolve().parents[1]
 
 PAGES: Mapping[str, Callable[[str], str]] = {
+    "docs/api.md": with_reference,
     "docs/commands.md": lambda _: commands_page(),
     "docs/contracts.md": with_rule_tables,
     "docs/data-model.md": lambda page: with_columns(page, canonical_model()),

@@ -6,6 +6,9 @@ and, where there is one, what to do next. The command line prints them without a
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 from review_kit.addresses import without_secrets
 
 
@@ -39,6 +42,31 @@ class ConfigurationError(ReviewKitError):
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(without_secrets(message), without_secrets(hint))
+
+
+class UnknownNameError(ConfigurationError, KeyError):
+    """Nothing has the name that was asked for; the hint gives the nearest names.
+
+    It is a ``KeyError`` too: mappings that are asked for a name they do not have raise it.
+
+    Parameters
+    ----------
+    message
+        What was looked for, and where.
+    name
+        As it was asked for.
+    known
+        The names that there are.
+    otherwise
+        The hint where no name is near.
+    """
+
+    def __init__(
+        self, message: str, name: str = "", known: Iterable[str] = (), otherwise: str = ""
+    ) -> None:
+        self.near = tuple(difflib.get_close_matches(name, list(known)))
+        hint = f"Did you mean {' or '.join(self.near)}?" if self.near else otherwise
+        super().__init__(message, hint)
 
 
 class SourceError(ReviewKitError):

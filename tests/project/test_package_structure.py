@@ -35,6 +35,7 @@ ORDER = (
     "access",
     "figures",
     "documents",
+    "api",
     "render",
     "check",
     "warm_kernels",

@@ -64,15 +64,29 @@ class Context:
 
 
 def read_context(run: Path) -> Context:
-    """Read the context of the run in folder ``run``."""
+    """Read the context of the run in folder ``run``.
+
+    Raises
+    ------
+    ConfigurationError
+        There is none, or it cannot be read.
+    """
     path = run / "metrics" / CONTEXT_NAME
     if not path.is_file():
         raise ConfigurationError(
             f"{run} holds no run: {path} is missing",
             "Make one with 'review-kit run', or give the folder of a run as parameter 'run'.",
         )
-    raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        return _context_of(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ConfigurationError(
+            f"{path}: damaged, or written by another version of review-kit",
+            "Run 'review-kit run' again; it writes the file anew.",
+        ) from error
 
+
+def _context_of(raw: Mapping[str, Any]) -> Context:
     def window(name: str) -> Window:
         return Window(
             date.fromisoformat(raw[f"{name}_start"]), date.fromisoformat(raw[f"{name}_end"])
@@ -112,17 +126,34 @@ def run_folder(run: str) -> Path:
     named = run or os.environ.get(RUN_VARIABLE, "")
     if named:
         return Path(named)
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if not (folder / CONFIG_NAME).is_file():
-            continue
-        for project in (folder, folder / "demo"):
-            runs = sorted(project.glob(f"reports/*/metrics/{CONTEXT_NAME}"))
-            if runs:
-                return max(runs, key=lambda path: path.parents[1].name).parents[1]
-        break
+    for project in projects_above(Path.cwd()):
+        newest = newest_run(project)
+        if newest is not None:
+            return newest
     raise ConfigurationError(
         "no run to show: this project has none yet",
         "Make one with 'review-kit run' (or 'make demo' in the repository), then open the "
         "notebook again.",
     )
+
+
+def projects_above(folder: Path) -> tuple[Path, ...]:
+    """Find the project that a folder lies in, itself included, and the demo below that project.
+
+    Empty where no folder upward is a project.
+    """
+    for above in (folder, *folder.parents):
+        if (above / CONFIG_NAME).is_file():
+            return above, above / "demo"
+    return ()
+
+
+def runs_of(project: Path) -> dict[str, Path]:
+    """Give the folder of each run of a project that has its metrics, by name, oldest first."""
+    found = (path.parents[1] for path in project.glob(f"reports/*/metrics/{CONTEXT_NAME}"))
+    return {path.name: path for path in sorted(found, key=lambda path: path.name)}
+
+
+def newest_run(project: Path) -> Path | None:
+    """Return the folder of the newest run of a project; ``None`` where it has none."""
+    return next(reversed(runs_of(project).values()), None)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from review_kit.access import ADDED, Viewer, is_closed, rows_for, whose
+from review_kit.access import ADDED, Rows, Viewer, is_closed, rows_for, whose
 from review_kit.documents.parts.context import Context, read_context, run_folder
-from review_kit.errors import ConfigurationError
-from review_kit.grains import OWNER_COLUMNS, Owner
+from review_kit.errors import ConfigurationError, UnknownNameError
+from review_kit.grains import OWNER_COLUMNS, Grain, Owner
 from review_kit.words import Words
 
 _LANGUAGE = "language"
 Row = dict[str, Any]
 """One row of a metric table by column name; what is missing is ``None``."""
+
+
+class ClosedTableError(ConfigurationError, KeyError):
+    """No row of a table can ever be the entity's."""
 
 
 @dataclass(frozen=True)
@@ -62,21 +66,57 @@ class EntityData:
         ConfigurationError
             There is no such table, or none of its rows can ever be the entity's.
         """
-        path = self.run / "metrics" / f"{name}.parquet"
-        if not path.is_file():
-            near = difflib.get_close_matches(name, [p.stem for p in path.parent.glob("*.parquet")])
-            raise ConfigurationError(
-                f"there is no table '{name}' in {path.parent}",
-                f"Did you mean {' or '.join(near)}?" if near else "Look there for what there is.",
+        return pd.read_parquet(self.path(name), filters=self.rows_of(name).filter)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of the tables that can hold rows of the entity, in alphabetical order."""
+        return tuple(name for name in self._stored if not self._is_closed(name))
+
+    def path(self, name: str) -> Path:
+        """Return the file of a table of the run, whoever's its rows are.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such table.
+        """
+        folder = self.run / "metrics"
+        if name not in self._stored:
+            raise UnknownNameError(
+                f"there is no table '{name}' in {folder}",
+                name,
+                self._stored,
+                "Look there for what there is.",
             )
-        schema = pq.read_schema(path) if name.startswith(ADDED) else None
-        chosen = rows_for(self.viewer, name, schema)
+        return folder / f"{name}.parquet"
+
+    def rows_of(self, name: str) -> Rows:
+        """Say which rows of a table are the entity's.
+
+        Raises
+        ------
+        ClosedTableError
+            None of them can ever be.
+        """
+        schema = self._schema(name)
         if is_closed(self.viewer, name, schema):
-            raise ConfigurationError(
+            raise ClosedTableError(
                 f"the table '{name}' holds {whose(name, schema)}, so none of them can be shown here",
                 "Use a template of grain 'org' for tables about everybody.",
             )
-        return pd.read_parquet(path, filters=chosen.filter)
+        return rows_for(self.viewer, name, schema)
+
+    @cached_property
+    def _stored(self) -> tuple[str, ...]:
+        return tuple(sorted(path.stem for path in (self.run / "metrics").glob("*.parquet")))
+
+    def _is_closed(self, name: str) -> bool:
+        return is_closed(self.viewer, name, self._schema(name))
+
+    def _schema(self, name: str) -> pa.Schema | None:
+        """Schema of a table that a project's contracts add to: it says whose the rows are."""
+        return pq.read_schema(self.path(name)) if name.startswith(ADDED) else None
 
     def rows(self, name: str) -> list[Row]:
         """Read the entity's rows of ``metrics/<name>.parquet`` as plain values."""
@@ -101,13 +141,37 @@ def _plain(column: pd.Series) -> list[Any]:
 def open_entity(run: str, grain: Owner, identifier: str = "") -> EntityData:
     """Open the rows that one rep, team or manager may see; with an empty identifier those of the first."""
     folder = run_folder(run)
+    return entity_data(folder, read_context(folder), grain, identifier)
+
+
+def entity_data(
+    folder: Path, context: Context, grain: Grain, identifier: object = ""
+) -> EntityData:
+    """Give the rows that an entity of a run may see.
+
+    Parameters
+    ----------
+    folder, context
+        Of the run.
+    grain, identifier
+        Whose; empty for the first, and for the organisation.
+
+    Raises
+    ------
+    UnknownNameError
+        The run has no such entity.
+    ConfigurationError
+        The identifier is not text, or the run has no entity of this grain.
+    """
     reps = _reps(folder)
+    if grain == "org":
+        return EntityData(folder, context, Viewer.of(reps, grain))
     column = OWNER_COLUMNS[grain]
     chosen = _choose(reps[column], identifier, folder)
     language = None
     if grain == "rep":
         language = next(iter(reps.loc[reps[column] == chosen, _LANGUAGE].dropna()), None)
-    return EntityData(folder, read_context(folder), Viewer.of(reps, grain, chosen), language)
+    return EntityData(folder, context, Viewer.of(reps, grain, chosen), language)
 
 
 def open_rep(run: str, rep_id: str) -> EntityData:
@@ -128,7 +192,7 @@ def open_manager(run: str, manager_id: str) -> EntityData:
 def open_organisation(run: str) -> EntityData:
     """Open every row of the run."""
     folder = run_folder(run)
-    return EntityData(folder, read_context(folder), Viewer.of(_reps(folder), "org"))
+    return entity_data(folder, read_context(folder), "org")
 
 
 def _reps(folder: Path) -> pd.DataFrame:
@@ -136,10 +200,34 @@ def _reps(folder: Path) -> pd.DataFrame:
     return pd.read_parquet(folder / "metrics" / "reps.parquet", columns=columns)
 
 
-def _choose(known: pd.Series[str], value: str, folder: Path) -> str:
-    choices = sorted(known.dropna().unique())
+def _choose(known: pd.Series[str], value: object, folder: Path) -> str:
+    choices: list[str] = sorted(known.dropna().unique())
     if not choices:
         raise ConfigurationError(f"the run in {folder} holds nobody to report on")
+    if not isinstance(value, str):
+        raise _not_text(str(known.name), value, choices)
     if value and value not in choices:
-        raise ConfigurationError(f"{known.name} '{value}' is not in the run in {folder}")
+        raise UnknownNameError(
+            f"{known.name} '{value}' is not in the run in {folder}",
+            value,
+            choices,
+            f"The first of {len(choices)} is '{choices[0]}'.",
+        )
     return value or choices[0]
+
+
+def _not_text(name: str, value: object, choices: Sequence[str]) -> ConfigurationError:
+    """Say how to hand over an identifier that a program took for a number on its way here."""
+    meant = [choice for choice in choices if choice.isdecimal() and value in _read_as(choice)]
+    text = meant[0] if len(meant) == 1 else str(value)
+    return ConfigurationError(
+        f"{name} must be text, but it was given as {value!s}, of type {type(value).__name__}",
+        f'Write it as text: in Python "{text}", for papermill -r {name} {text}, for Quarto '
+        f"-P '{name}:\"{text}\"'.",
+    )
+
+
+def _read_as(digits: str) -> set[int]:
+    """Give the numbers that programs read digits as: YAML takes some that begin with 0 for octal ones."""
+    octal = {int(digits, 8)} if digits.startswith("0") and not {*digits} & {*"89"} else set()
+    return {int(digits)} | octal
