@@ -290,7 +290,7 @@ def test_without_a_table_the_page_says_which_number_is_missing():
         for name in ("win_rate", "average_deal_size", "sales_cycle_days")
     }
     assert why_no_what_if({**known, "sales_cycle_days": replace(OUTCOME, value=None)}, CONTEXT) == (
-        "No what-if table: too few deals for Sales cycle."
+        "No what-if table, because too few deals are closed to show: Sales cycle."
     )
     assert why_no_what_if({}, replace(CONTEXT, tables_missing=("opportunities",))) == (
         "No deals were exported, so a what-if table cannot be shown."

@@ -138,6 +138,7 @@ DEFINES_NUMBERS = {
     "en/glossary.ftl",
     # about how files write numbers and days; no document says them
     "en/connect.ftl",
+    "en/findings.ftl",
     # which rows a definition takes, with the constants of it
     "en/rights.ftl",
     # the four fifths of the law, and the years of the methods

@@ -49,7 +49,7 @@ PACKET_PHRASES = {
     "matrix_movement": r"of \d+ competencies went|None of the \d+ competencies moved",
     "recommended_cadence": r"as the skills matrix suggests",
     "progress_to_goal": r"Progress to goal",
-    "earlier_hires": r"Earlier hires on record \(\d+\)",
+    "earlier_hires": r"\d+ earlier hires? on record",
     "plan_skill": r"from \d+ to \d+ by \d+ \w+ 20\d\d",
     "plan_target": r"from \d+ to \d+ by",
     "sessions_to_book": r"\d+ sessions?( of \d+ minutes)?,( the first)? on",

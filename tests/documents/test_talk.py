@@ -540,7 +540,7 @@ def test_a_rep_in_the_first_days_is_praised_for_and_asked_about_the_start():
         "rep_metrics": [metric("sessions_held", 2.0), metric("quota_attainment", 0.0)],
     }
     assert praised(**tables) == [
-        "The first 3 calls are scored.",
+        "The first three calls are scored.",
         "2 coaching sessions took place.",
     ]
     assert asked(**tables) == [
