@@ -118,6 +118,13 @@ REFUSED = {
         "",
     ),
     "a damaged LZMA member": ("zip", _damaged_zip(zipfile.ZIP_LZMA), "the archive is damaged", ""),
+    "parts at places that are not there": (
+        "xlsx",
+        # the central directory begins later than it says, so that a part begins before the file does
+        _workbook()[:-6] + b"\xff\xff\x00\x00" + _workbook()[-2:],
+        "the workbook cannot be opened",
+        AGAIN,
+    ),
     "many columns": (
         "csv",
         ",".join(f"c{n}" for n in range(41)) + "\n",

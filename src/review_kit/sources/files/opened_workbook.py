@@ -8,6 +8,7 @@ its own, which has a limit of memory and of time, and may die.
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import zipfile
@@ -75,8 +76,7 @@ def opened_workbook(path: Path, name: str, limits: Limits) -> Iterator[calamine.
     except (calamine.CalamineError, ParseError, KeyError, RuntimeError, *DAMAGED) as error:
         raise _not_opened(name, str(error)) from error
     except OSError as error:
-        # the library's own errors of reading have no number, those of the system have
-        if error.errno is not None:
+        if _is_of_system(error):
             raise
         raise _not_opened(name, str(error)) from error
     except BaseException as error:
@@ -98,8 +98,15 @@ def refuse_hostile_workbook(path: Path, name: str, limits: Limits) -> None:
         return
     try:
         _is_told_by_its_xml(path, name, limits)
-    except (KeyError, RuntimeError, *DAMAGED) as error:
+    except (KeyError, RuntimeError, OSError, *DAMAGED) as error:
+        if _is_of_system(error):
+            raise
         raise _not_opened(name, str(error)) from error
+
+
+def _is_of_system(error: Exception) -> bool:
+    """Say whether an error is none of the file: a damaged one is read at places that it does not have."""
+    return isinstance(error, OSError) and (error.filename is not None or error.errno == errno.EIO)
 
 
 def _not_opened(name: str, why: str) -> SourceError:
