@@ -425,7 +425,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     faults = 0
     done = 0
     with (
-        tempfile.TemporaryDirectory(prefix="review-kit-fuzz-") as name,
+        tempfile.TemporaryDirectory(prefix="review-kit-fuzz-", ignore_cleanup_errors=True) as name,
         suppress(KeyboardInterrupt),  # what was tried so far is told
     ):
         todo = [*cases(given.seed, given.files)]
