@@ -147,6 +147,16 @@ def test_the_workflow_has_few_rights_and_hands_out_only_the_log():
         assert len(entry["cron"].split()) == 5
 
 
+def test_the_guard_of_templates_has_few_rights_and_gives_a_command_that_there_is():
+    workflow = yaml.safe_load(text("templates-guard.yml"))
+    assert workflow["permissions"] == {"contents": "read"}
+    (job,) = workflow["jobs"].values()
+    assert job["steps"][-1]["run"] == "review-kit templates test"
+    assert "test" in COMMANDS["templates"].commands
+    install = job["steps"][-2]["run"]
+    assert f"'review-kit[templates]=={review_kit.__version__}'" in install
+
+
 def test_every_line_of_the_crontab_calls_the_script_with_a_day():
     lines = [line.split() for line in text("crontab").splitlines() if line[0] in "0123456789"]
     assert len(lines) == 2

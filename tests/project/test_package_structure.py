@@ -49,6 +49,7 @@ ORDER = (
     "governance",
     "execution",
     "pipeline",
+    "guard",
     "cli",
 )
 """Each may import those before it."""

@@ -24,7 +24,7 @@ JSON object and nothing else. Progress is shown on a terminal, not in a pipe.
 | 0 | done |
 | 1 | an option, an argument or a setting is wrong; no document was made |
 | 2 | the exports have too many faults; no document was made |
-| 3 | some documents failed; all others were made |
+| 3 | some documents failed; all others were made. Of `templates test`: some templates show something else |
 | 70 | an error in review-kit itself; the message names a log, which has none of your data |
 | 130 | stopped with Ctrl-C (143: by another program); finished documents are kept |
 """

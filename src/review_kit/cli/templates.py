@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from review_kit.cli.console import print_json, say
+from review_kit.cli.console import ConsoleProgress, EndedWith, complain, print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder
 from review_kit.grains import GRAINS, Grain
+
+if TYPE_CHECKING:
+    from review_kit.guard.pinned import CellFault, Pinned
+    from review_kit.planning.find_templates import PlannedTemplate
+    from review_kit.project import Project
+
+DIFFERENT = 3
+"""Exit code when a template does not run, or does not show what it did."""
 
 app = typer.Typer(help="Report templates: the notebooks that documents are made from.")
 
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="File name without .ipynb.")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME]...", help="Only these templates; default: all."),
+]
+PinnedReps = Annotated[
+    int, typer.Option("--reps", min=2, metavar="N", help="Number of invented reps in a new run.")
+]
 GrainChoice = Annotated[
     Grain,
     typer.Option("--grain", metavar="|".join(GRAINS), help="Make one document for each of these."),
@@ -24,15 +41,27 @@ GrainChoice = Annotated[
 def new(
     name: Name, grain: GrainChoice, project: ProjectFolder = HERE, as_json: AsJson = False
 ) -> None:
-    """Write a new template that runs right away and that you can extend."""
+    """Write a new template that runs right away and that you can extend.
+
+    If the project has a pinned run, what the template shows of it is saved for 'templates test'.
+    """
     from review_kit.cli.open_project import open_project
+    from review_kit.guard.pinned import PINNED, Pinned, newest_run_in
     from review_kit.planning.new_template import write_template
 
-    path = write_template(open_project(project), name, grain)
+    opened = open_project(project)
+    path = write_template(opened, name, grain)
+    guarded = newest_run_in(opened.root / PINNED) is not None
+    stopped = _save(_chosen(opened, [name]), Pinned.of(opened)) if guarded else {}
     if as_json:
-        print_json({"template": str(path)})
+        print_json({"template": str(path), "guarded": guarded and not stopped})
     else:
         say(f"New template: {path}")
+        _complain_of(stopped)
+        if guarded and not stopped:
+            say(f"Saved what it shows of the pinned run: {Pinned.of(opened).saved(name)}")
+        elif not guarded:
+            say(f"Let later changes to it be noticed: review-kit templates pin --project {project}")
         say(f"Try it: review-kit run --template {name} --project {project}")
 
 
@@ -70,3 +99,144 @@ def list_templates(project: ProjectFolder = HERE, as_json: AsJson = False) -> No
         )
     for note in notes:
         say(f"Note: {note}")
+
+
+@app.command("pin")
+def pin(
+    names: Names = None,
+    reps: PinnedReps = 6,
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Make a small run of invented reps, and save what each template shows of it, for 'templates test'.
+
+    The run is made with the settings, words and contracts of the project and lies in 'pinned/', for
+    version control: nobody in it is real. With names, the run stays as it is, and what these templates
+    show is saved anew: say so after a change that you meant. Exit code 3 if a template does not run.
+    """
+    from review_kit.cli.open_project import open_project
+    from review_kit.guard.pinned import Pinned
+
+    opened = open_project(project)
+    with ConsoleProgress(quiet=as_json) as progress:
+        templates = _chosen(opened, names or [])
+        pinned, left_out = (Pinned.of(opened), "") if names else _pin(opened, reps, progress)
+        progress.step("Executing templates")
+        stopped = _save(templates, pinned)
+    saved = [one.template.name for one in templates if one.template.name not in stopped]
+    if as_json:
+        print_json(
+            {
+                "run": str(pinned.run),
+                "saved": saved,
+                "stopped": {name: fault.__dict__ for name, fault in stopped.items()},
+                "contracts_left_out": left_out or None,
+            }
+        )
+    else:
+        say(f"Pinned run: {pinned.run}")
+        if left_out:
+            say(f"Note: made without the contracts of this project: {left_out}")
+        say(f"Saved what these show: {', '.join(saved) or 'none'}")
+        _complain_of(stopped)
+    if stopped:
+        raise EndedWith(DIFFERENT)
+
+
+@app.command("test")
+def compare_templates(
+    names: Names = None, project: ProjectFolder = HERE, as_json: AsJson = False
+) -> None:
+    """Execute templates on the pinned run with nbval, and compare what they show with what was saved.
+
+    Exit code 3 if a template does not run, shows something else, or has nothing saved.
+    """
+    from review_kit import __version__
+    from review_kit.cli.open_project import open_project
+    from review_kit.guard.compare import compare, require_nbval
+    from review_kit.guard.pinned import Pinned
+
+    require_nbval()
+    opened = open_project(project)
+    pinned = Pinned.of(opened)
+    with ConsoleProgress(quiet=as_json) as progress:
+        progress.step("Executing templates")
+        found = compare(_chosen(opened, names or []), pinned)
+    older = pinned.made_by != __version__
+    if as_json:
+        print_json(
+            {
+                "run": str(pinned.run),
+                "run_made_by": pinned.made_by,
+                "templates": [
+                    {
+                        "name": one.template,
+                        "cells": one.cells,
+                        "differing": [fault.__dict__ for fault in one.faults],
+                    }
+                    for one in found
+                ],
+            }
+        )
+    else:
+        for one in found:
+            if not one.cells:
+                complain(f"{one.template}: nothing was saved to compare with")
+            elif one.faults:
+                complain(f"{one.template}: {len(one.faults)} of {one.cells} cells differ")
+            else:
+                say(f"{one.template}: all {one.cells} cells show what was saved")
+            for fault in one.faults:
+                _complain_of({one.template: fault})
+    wrong = [one.template for one in found if one.faults or not one.cells]
+    if not wrong:
+        return
+    if not as_json:
+        if older:
+            complain(
+                f"The pinned run was made by review-kit {pinned.made_by}; this is {__version__}.",
+                "Make it anew with: review-kit templates pin",
+            )
+        say(f"If you meant this, save it: review-kit templates pin {' '.join(wrong)}")
+    raise EndedWith(DIFFERENT)
+
+
+def _chosen(project: Project, names: list[str]) -> list[PlannedTemplate]:
+    from review_kit.guard.pinned import chosen
+    from review_kit.planning.find_templates import find_templates
+
+    found, _ = find_templates(project.notebooks)
+    return list(chosen(found, names))
+
+
+def _pin(project: Project, reps: int, progress: ConsoleProgress) -> tuple[Pinned, str]:
+    from review_kit.demo import DemoSettings, write_project
+    from review_kit.guard.pinned import pin_run
+    from review_kit.project import load_project
+
+    config = project.config
+    progress.step(f"Inventing exports for {reps} reps")
+    with tempfile.TemporaryDirectory(prefix="rk-") as name:
+        settings = DemoSettings(
+            reps=reps,
+            window_days=max(60, config.windows.window_days),
+            bad_rows=False,
+            # amounts and moments that the project's settings can read
+            currency=config.organisation.currency,
+            time_zone=config.organisation.time_zone,
+        )
+        invented = load_project(write_project(Path(name) / "invented", settings))
+        return pin_run(project, invented, progress)
+
+
+def _save(templates: list[PlannedTemplate], pinned: Pinned) -> dict[str, CellFault]:
+    """Save what templates show of the pinned run; give the cell that stopped one, by its template."""
+    from review_kit.guard.pinned import save_outputs
+
+    found = {one.template.name: save_outputs(one, pinned) for one in templates}
+    return {name: fault for name, fault in found.items() if fault is not None}
+
+
+def _complain_of(faults: dict[str, CellFault]) -> None:
+    for template, fault in faults.items():
+        complain(f"{template}, cell {fault.cell}: {fault.line}", fault.detail)
