@@ -65,18 +65,18 @@ def test_every_step_names_the_reps_facts_a_strength_as_well_as_the_gap():
         ),
         (
             "Reality",
-            "Strength: Closing is at 80; the target is 77. Discovery was at 43 in the first 30 days and is "
-            "at 50 now after three sessions on it: no clear change.",
-            "On which calls do you hear the strength, and on which the gap?",
+            "Strength: Closing is at 80; the target is 77. Discovery was at 43 in the first 30 days of "
+            "the review and is at 50 now after three sessions on it: no clear change.",
+            "Which calls show the strength best, and which show what is still hard?",
         ),
         (
             "Options",
-            "Weakest part of Discovery: Impact questions, 43.",
+            "Where to begin in Discovery: Impact questions, its lowest part, at 43.",
             "What do you do well in Closing that could help in Discovery?",
         ),
         (
             "Will",
-            "First session proposed: Tue 6 October.",
+            "Next session proposed: Tue 6 October.",
             "What will you do on the next calls, and what could get in the way?",
         ),
     ]
@@ -99,7 +99,9 @@ def test_a_planned_skill_outside_the_focus_is_what_the_talk_is_about():
         [DISCOVERY], [CLOSING], {**OPEN_GOAL, "criterion_id": "CLO"}, [], CONTEXT
     )
     assert reality.facts[0] == "Strength: your best score is in Discovery, 50."
-    assert reality.facts[1].startswith("Closing was at 52 in the first 30 days and is at 80 now")
+    assert reality.facts[1].startswith(
+        "Closing was at 52 in the first 30 days of the review and is at 80 now"
+    )
 
 
 def test_without_scores_every_step_still_asks():
@@ -108,7 +110,7 @@ def test_without_scores_every_step_still_asks():
         "",
         "Too few scored calls in the last 30 days to show a score.",
         "",
-        "First session proposed: Tue 6 October.",
+        "Next session proposed: Tue 6 October.",
     ]
     assert all(prompt.question.endswith("?") for prompt in prompts)
 

@@ -59,8 +59,9 @@ def test_without_rates_there_is_neither_cost_nor_return(report):
         report.investment().text.split()
     )
     assert (
-        "No cost, because no hourly rates are set. No ROI is shown: without a measured effect there "
-        "is nothing to value." in report.answer().text
+        "No cost, because no hourly rates are set. No ROI is shown: coaching's effect "
+        "cannot be measured here, so there is no gain to set against the cost."
+        in report.answer().text
     )
 
 

@@ -137,9 +137,9 @@ def test_the_action_names_reason_number_and_who_is_next():
     step = step_of(found[0], found[1:], CONTEXT, named=True)
     assert step == (
         "Coach Ana in objection handling",
-        "No session on it in this window. It is the largest gap to target here, by weight. "
-        "Then Bo in objection handling (55, goal 60).",
-        "50 now, goal 60",
+        "No session on it in this window. It is the largest gap to a goal here, counted by the skill's "
+        "weight. Then Bo in objection handling (55, goal 60).",
+        "Ana: 50 now, goal 60",
     )
     assert step_of(found[1], [], CONTEXT, named=True).why.startswith(
         "The last session on it was on 31 August."

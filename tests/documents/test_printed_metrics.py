@@ -65,11 +65,11 @@ SHEET_PHRASES = {
     "current_score": r"is at \d+",
     "focus_criteria": r"1\. Your own view",
     "sessions_held": r"after \w+ sessions? on it",
-    "remaining_gap": r"[Ww]eakest part",
+    "remaining_gap": r"its lowest part|[Ww]eakest part",
     "commitment_completion": r"logged as (kept|missed)|still open",
     "plan_skill": r"(You set this goal on [\w ]+|The goal proposed): \d+ in",
     "plan_target": r"(You set this goal on [\w ]+|The goal proposed): \d+",
-    "sessions_to_book": r"First session proposed: ",
+    "sessions_to_book": r"Next session proposed: ",
 }
 
 

@@ -85,7 +85,10 @@ def test_a_range_below_zero_is_a_loss():
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (engine.NOT_ESTIMATED, "without a measured effect there is nothing to value."),
+        (
+            engine.NOT_ESTIMATED,
+            "coaching's effect cannot be measured here, so there is no gain to set against the cost.",
+        ),
         (engine.NOT_SHOWN, "No ROI is shown: coaching has no clear effect."),
         (engine.LOWERED, "No ROI is shown: coaching lowered the scores."),
         (engine.NOTHING_STARTED, "no skill was coached for the first time in this window"),
@@ -119,8 +122,8 @@ def test_without_a_cost_there_is_no_return_because_it_would_be_net_of_it():
 
 def test_without_rates_and_without_a_row_there_is_neither():
     assert coaching_return.return_of(None, [], CONTEXT).sentence == (
-        "No cost, because no hourly rates are set. No ROI is shown: without a measured effect there "
-        "is nothing to value."
+        "No cost, because no hourly rates are set. No ROI is shown: coaching's effect "
+        "cannot be measured here, so there is no gain to set against the cost."
     )
 
 

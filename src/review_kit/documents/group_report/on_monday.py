@@ -161,7 +161,12 @@ def _coach(action: Coach, also: Sequence[Coach]) -> Step:
             skill=in_sentence(action.criterion),
         ),
         " ".join(why),
-        say("reports-monday-coach-number", score=score(action.score), target=score(action.target)),
+        say(
+            "reports-monday-coach-number",
+            rep=isolated(action.name),
+            score=score(action.score),
+            target=score(action.target),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pandas as pd
 import pyarrow as pa
@@ -205,7 +205,7 @@ def _choose(known: pd.Series[str], value: object, folder: Path) -> str:
     if not choices:
         raise ConfigurationError(f"the run in {folder} holds nobody to report on")
     if not isinstance(value, str):
-        raise _not_text(str(known.name), value, choices)
+        _refuse_number(str(known.name), value, choices)
     if value and value not in choices:
         raise UnknownNameError(
             f"{known.name} '{value}' is not in the run in {folder}",
@@ -216,11 +216,11 @@ def _choose(known: pd.Series[str], value: object, folder: Path) -> str:
     return value or choices[0]
 
 
-def _not_text(name: str, value: object, choices: Sequence[str]) -> ConfigurationError:
+def _refuse_number(name: str, value: object, choices: Sequence[str]) -> NoReturn:
     """Say how to hand over an identifier that a program took for a number on its way here."""
     meant = [choice for choice in choices if choice.isdecimal() and value in _read_as(choice)]
     text = meant[0] if len(meant) == 1 else str(value)
-    return ConfigurationError(
+    raise ConfigurationError(
         f"{name} must be text, but it was given as {value!s}, of type {type(value).__name__}",
         f'Write it as text: in Python "{text}", for papermill -r {name} {text}, for Quarto '
         f"-P '{name}:\"{text}\"'.",

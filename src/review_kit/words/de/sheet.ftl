@@ -69,7 +69,7 @@ sheet-strength-recovered = Stärke: { $skill } fiel zuerst, und Sie haben es zur
 sheet-strength-target = Stärke: { $skill } steht bei { $now }; das Ziel ist { $target }.
 sheet-strength-best = Stärke: Ihr bester Wert ist in { $skill }, { $now }.
 sheet-reality-from =
-    { $skill } stand in den ersten { $days } Tagen bei { $before } und steht jetzt bei { $now }{ $sessions ->
+    { $skill } stand in den ersten { $days } Tagen des Zeitraums bei { $before } und steht jetzt bei { $now }{ $sessions ->
         [0] { "" }
         [one] { ", " }nach einem Gespräch dazu
        *[other] { ", " }nach { SPELLED($sessions) } Gesprächen dazu
@@ -82,15 +82,15 @@ sheet-reality-now =
     }: { $verdict }.
 sheet-reality-few-calls = Zu wenige bewertete Anrufe in den letzten { $days } Tagen für einen Wert.
 sheet-reality-ask = In welchen Anrufen hören Sie das?
-sheet-reality-ask-each = In welchen Anrufen hören Sie die Stärke, in welchen die Lücke?
+sheet-reality-ask-each = Welche Anrufe zeigen die Stärke am besten, und welche das, was noch schwerfällt?
 sheet-reality-ask-without = Welcher Anruf zeigt am besten, wo Sie stehen?
 
-sheet-options-weakest = Schwächster Teil von { $skill }: { $part }, { $score }.
+sheet-options-weakest = Womit Sie bei { $skill } anfangen können: { $part }, der schwächste Teil, mit { $score }.
 sheet-options-ask = Denken Sie an einen Anruf, der gut lief: Was haben Sie dort getan?
 sheet-options-ask-strength = Was machen Sie gut bei { $strength }, das bei { $skill } helfen könnte?
 sheet-options-ask-without = Was könnten Sie gleich in den nächsten Anrufen ausprobieren?
 
-sheet-will-session = Erstes Gespräch, Vorschlag: { $day }.
+sheet-will-session = Nächstes Gespräch, Vorschlag: { $day }.
 sheet-will-ask = Was werden Sie in den nächsten Anrufen tun, und was könnte dazwischenkommen?
 
 ## Teil 4: die neue Zusage

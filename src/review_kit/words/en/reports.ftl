@@ -252,13 +252,13 @@ reports-monday = On Monday
 reports-monday-none =
     Nothing stands out: no { -skill } under its target waits for a session, and the log is complete.
 reports-monday-coach = Coach { $rep } in { $skill }
-reports-monday-coach-never = No session on it in this window. It is the largest gap to target here, by weight.
+reports-monday-coach-never = No session on it in this window. It is the largest gap to a goal here, counted by the { -skill }'s weight.
 reports-monday-coach-last =
-    The last session on it was on { $day }. It is the largest gap to target here, by weight.
+    The last session on it was on { $day }. It is the largest gap to a goal here, counted by the { -skill }'s weight.
 # $others is a list of the next line.
 reports-monday-coach-then = Then { $others }.
 reports-monday-coach-other = { $rep } in { $skill } ({ $score }, goal { $target })
-reports-monday-coach-number = { $score } now, goal { $target }
+reports-monday-coach-number = { $rep }: { $score } now, goal { $target }
 reports-monday-coach-team = Coach { $skill } in { $team }
 reports-monday-coach-team-why = { $n ->
     [one] One rep there is under the goal and had no session on it in the last { $days } days.
@@ -461,7 +461,7 @@ reports-method-cost-how = Cost is logged hours times the hourly rates in the set
 ## The return on coaching
 
 reports-no-return = No ROI is shown.
-reports-no-return-not-estimated = No ROI is shown: without a measured effect there is nothing to value.
+reports-no-return-not-estimated = No ROI is shown: coaching's effect cannot be measured here, so there is no gain to set against the cost.
 reports-no-return-not-clear = No ROI is shown: coaching has no clear effect.
 reports-no-return-zero =
     No ROI is shown: the effect may be anything from { $range } points, and that includes zero.

@@ -75,7 +75,7 @@ sheet-strength-target = Strength: { $skill } is at { $now }; the target is { $ta
 sheet-strength-best = Strength: your best score is in { $skill }, { $now }.
 # $verdict is one of the verdict words, "no clear change" for example.
 sheet-reality-from =
-    { $skill } was at { $before } in the first { $days } days and is at { $now } now{ $sessions ->
+    { $skill } was at { $before } in the first { $days } days of the review and is at { $now } now{ $sessions ->
         [0] { "" }
         [one] { " " }after one session on it
        *[other] { " " }after { SPELLED($sessions) } sessions on it
@@ -88,15 +88,15 @@ sheet-reality-now =
     }: { $verdict }.
 sheet-reality-few-calls = Too few scored calls in the last { $days } days to show a score.
 sheet-reality-ask = On which calls do you hear it?
-sheet-reality-ask-each = On which calls do you hear the strength, and on which the gap?
+sheet-reality-ask-each = Which calls show the strength best, and which show what is still hard?
 sheet-reality-ask-without = Which call shows best where you are?
 
-sheet-options-weakest = Weakest part of { $skill }: { $part }, { $score }.
+sheet-options-weakest = Where to begin in { $skill }: { $part }, its lowest part, at { $score }.
 sheet-options-ask = Think of one call that went well: what did you do there?
 sheet-options-ask-strength = What do you do well in { $strength } that could help in { $skill }?
 sheet-options-ask-without = What could you try on the very next calls?
 
-sheet-will-session = First session proposed: { $day }.
+sheet-will-session = Next session proposed: { $day }.
 sheet-will-ask = What will you do on the next calls, and what could get in the way?
 
 ## Part 4: the new commitment
