@@ -17,7 +17,7 @@ from review_kit.project import load_project
 from review_kit.records.folder import RunFolder
 
 CELLS = {
-    3: "import json\nfrom pathlib import Path",
+    3: "import json\nfrom pathlib import Path\nPath(run).name",
     4: 'print(rep_id == "")',
     6: 'json.loads((Path(run) / "metrics" / "context.json").read_text())["run_id"]',
 }

@@ -98,6 +98,9 @@ def _with_saved(planned: PlannedTemplate, pinned: Pinned) -> NotebookNode:
     by_source = {cell.source: cell for cell in by_id.values()}
     original = nbformat.reads(planned.source, as_version=4)  # type: ignore[no-untyped-call]
     for cell, written in zip(notebook.cells, original.cells, strict=True):
+        if cell.cell_type == "code":
+            # nbval compares nothing with a cell that was never executed
+            cell.execution_count = 1
         was = by_id.get(cell.get("id")) or by_source.get(written.source)
         if cell.cell_type == "code" and was is not None:
             cell.outputs = copy.deepcopy(was.outputs)
@@ -170,4 +173,5 @@ def _told(stem: str, notebook: NotebookNode, faults: Sequence[str | None]) -> Co
 def _detail(text: str) -> str:
     """Shorten what nbval says: without colours, the code of the cell and empty lines."""
     lines = [line.rstrip() for line in _COLOURS.sub("", text).splitlines() if line.strip()]
+    lines = [line for line in lines if line != "Notebook cell execution failed"]
     return "\n".join(lines[:_LONGEST] + (["…"] if len(lines) > _LONGEST else []))
