@@ -175,7 +175,8 @@ def save_outputs(planned: PlannedTemplate, pinned: Pinned) -> CellFault | None:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
-    from review_kit.execution.kernels import kernel_environment, kernel_manager_class
+    from review_kit.execution.kernels import kernel_environment
+    from review_kit.guard.plain_kernel import plain_kernel_class
     from review_kit.pipeline.run import DEFAULT_TIMEOUT_SECONDS
 
     notebook = as_tested(planned, pinned)
@@ -185,7 +186,7 @@ def save_outputs(planned: PlannedTemplate, pinned: Pinned) -> CellFault | None:
         client = NotebookClient(
             notebook,
             timeout=DEFAULT_TIMEOUT_SECONDS,
-            kernel_manager_class=kernel_manager_class(scratch, environment),
+            kernel_manager_class=plain_kernel_class(scratch, environment),
             shutdown_kernel="immediate",
             record_timing=False,
             resources={"metadata": {"path": str(planned.template.path.parent)}},
