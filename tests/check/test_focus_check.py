@@ -32,16 +32,16 @@ FACTS = [
         "Objection handling",
         (("baseline", "52"), ("current score", "69"), ("number of the verdict", "+17")),
     ),
-    # halves go to the even number, as in print
+    # halves are rounded away from zero, as in print
     FocusFacts(
-        "Discovery", (("baseline", "62"), ("current score", "60"), ("number of the verdict", "−1"))
+        "Discovery", (("baseline", "62"), ("current score", "61"), ("number of the verdict", "−1"))
     ),
     FocusFacts("CRM use", (("current score", "70"),)),
 ]
 PAGE = (
     "Objection handling rose 17 points.\n"
     "Objection\nhandling\nweight 30 %\n52\n69\n+17 points (+8 to +26)\nObjection handling score 69\n"
-    "Discovery\nweight 25 %\n62\n60\n−1 point (−5 to +3)\n"
+    "Discovery\nweight 25 %\n62\n61\n−1 point (−5 to +3)\n"
     "CRM use\n70\ntoo few calls at the start (3)\n"
 )
 
@@ -67,7 +67,7 @@ def test_a_criterion_that_is_not_named():
     ("printed", "instead", "label"),
     [("\n52\n", "\n53\n", "the baseline of 'Objection handling', 52"),
      ("+17 points", "−17 points", "the number of the verdict of 'Objection handling', +17"),
-     ("\n60\n", "\n\n", "the current score of 'Discovery', 60")],
+     ("\n61\n", "\n\n", "the current score of 'Discovery', 61")],
 )  # fmt: skip
 def test_a_wrong_or_missing_number_is_named(printed, instead, label):
     (finding,) = check_focus(PAGE.replace(printed, instead), FACTS)
@@ -75,10 +75,10 @@ def test_a_wrong_or_missing_number_is_named(printed, instead, label):
 
 
 def test_a_number_beside_another_criterion_does_not_count():
-    swapped = PAGE.replace("\n62\n60\n−1", "\nA").replace("\n52\n69\n", "\n52\n69\n62\n60\n−1\n")
+    swapped = PAGE.replace("\n62\n61\n−1", "\nA").replace("\n52\n69\n", "\n52\n69\n62\n61\n−1\n")
     assert [finding.what for finding in check_focus(swapped, FACTS)] == [
         "page 1 does not print the baseline of 'Discovery', 62, beside its name",
-        "page 1 does not print the current score of 'Discovery', 60, beside its name",
+        "page 1 does not print the current score of 'Discovery', 61, beside its name",
         "page 1 does not print the number of the verdict of 'Discovery', −1, beside its name",
     ]
 

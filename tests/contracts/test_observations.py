@@ -55,7 +55,7 @@ def test_open_deals_past_their_close_date_are_counted_by_stage(notices):
 
 def test_without_a_review_day_deals_are_past_on_the_last_day_with_a_scored_call(checked, sound):
     last = max(row["call_at"] for row in sound["qa_scores"])[:10]
-    rows = deals(sound["opportunities"], {"close_date": "2026-01-02"}, {"close_date": last})
+    rows = deals(sound["opportunities"], {"close_date": "2026-01-12"}, {"close_date": last})
     tables = ("roster", "criteria", "qa_scores", "opportunities")
     with checked(only=tables, opportunities=rows) as opened:
         found = {notice.kind: notice for _, notice in observations(opened)}

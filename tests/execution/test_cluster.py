@@ -89,21 +89,12 @@ def twin(project, folder):
 
 
 def contents(project):
-    """Every file of a run; of notebooks what does not tell time, and of both the folder they are in."""
+    """Every file of a run that is delivered or kept; none tells where or when it was made."""
     found = {}
     for path in sorted(project.run.path.rglob("*")):
         if not path.is_file() or ".batch" in path.parts or "metrics" in path.parts:
             continue
-        text = path.read_bytes()
-        if path.suffix == ".ipynb":
-            notebook = json.loads(text.replace(str(project.root).encode(), b"ROOT"))
-            del notebook["metadata"]["papermill"]
-            for cell in notebook["cells"]:
-                for telling_time in ("papermill", "execution"):
-                    cell["metadata"].pop(telling_time, None)
-                cell.pop("id")
-            text = notebook
-        found[path.relative_to(project.run.path).as_posix()] = text
+        found[path.relative_to(project.run.path).as_posix()] = path.read_bytes()
     return found
 
 

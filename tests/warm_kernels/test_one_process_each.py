@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import nbclient
 import psutil
@@ -84,6 +85,14 @@ def test_what_one_notebook_sets_the_next_does_not_see(looked):
 # notebooks that do not end as they should
 
 
+@pytest.fixture
+def written(cache) -> Path:
+    """A folder that kernels may write into and that outlives them."""
+    folder = cache / "matplotlib"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.mark.parametrize("end", ["os._exit(11)", "ctypes.string_at(0)"])
 def test_a_kernel_that_dies_is_seen_and_the_next_one_works(execute, end):
     with pytest.raises(DeadKernelError):
@@ -99,29 +108,29 @@ def test_a_kernel_that_dies_is_seen_and_the_next_one_works(execute, end):
     ],
     ids=["busy", "deaf to signals"],
 )
-def test_a_kernel_that_does_not_end_is_ended_and_leaves_no_process(execute, tmp_path, last):
-    cell = f"import os, signal, time\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))\n{last}"
+def test_a_kernel_that_does_not_end_is_ended_and_leaves_no_process(execute, written, last):
+    cell = f"import os, signal, time\nopen('{written}/pid', 'w').write(str(os.getpid()))\n{last}"
     with pytest.raises(CellTimeoutError):
         execute([cell], timeout=1)
-    assert gone(int((tmp_path / "pid").read_text()))
+    assert gone(int((written / "pid").read_text()))
 
 
 @pytest.mark.parametrize("end", ["", "os._exit(3)"], ids=["it ends", "it dies"])
-def test_what_a_kernel_has_started_ends_with_it(execute, tmp_path, end):
+def test_what_a_kernel_has_started_ends_with_it(execute, written, end):
     start = (
         "import os, subprocess\n"
         "own = subprocess.Popen(['sleep', '600'])\n"
         "apart = subprocess.Popen(['sh', '-c', 'sleep 600 & echo $!; wait'],\n"
         "                         stdout=subprocess.PIPE, start_new_session=True)\n"
         "below = int(apart.stdout.readline())\n"
-        f"print(own.pid, apart.pid, below, file=open('{tmp_path}/pids', 'w'), flush=True)\n{end}"
+        f"print(own.pid, apart.pid, below, file=open('{written}/pids', 'w'), flush=True)\n{end}"
     )
     if end:
         with pytest.raises(DeadKernelError):
             execute([start])
     else:
         execute([start])
-    pids = [int(pid) for pid in (tmp_path / "pids").read_text().split()]
+    pids = [int(pid) for pid in (written / "pids").read_text().split()]
     assert len(pids) == 3
     assert all(gone(pid) for pid in pids)
 
@@ -161,16 +170,16 @@ def test_a_signal_reaches_the_kernel_and_its_exit_code_comes_back(cache, scratch
 # last, because the next kernel needs another preloaded process
 
 
-def test_a_preloaded_process_that_is_killed_costs_one_notebook(light, execute, tmp_path):
+def test_a_preloaded_process_that_is_killed_costs_one_notebook(light, execute, written):
     with pytest.raises(DeadKernelError):
         execute(
             [
                 "import os, signal, time\n"
-                f"print(os.getppid(), os.getpid(), file=open('{tmp_path}/pids', 'w'), flush=True)\n"
+                f"print(os.getppid(), os.getpid(), file=open('{written}/pids', 'w'), flush=True)\n"
                 "os.kill(os.getppid(), signal.SIGKILL)\ntime.sleep(60)"
             ]
         )
-    before, kernel = map(int, (tmp_path / "pids").read_text().split())
+    before, kernel = map(int, (written / "pids").read_text().split())
     assert gone(kernel)
     after = int(printed(execute(["import os\nprint(os.getppid())"])))
     assert after in {zygote.pid for zygote in zygotes()} - {before, os.getpid()}

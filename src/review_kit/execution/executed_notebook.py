@@ -37,7 +37,7 @@ def settle(executed: Path, task: Task, build: BuildContext) -> None:
         notes.pop(name, None)
     here = str(run.path)
     told = _told(run.path, build)
-    notes["input_path"] = _relative(task.template.path, build.project)
+    notes["input_path"] = _relative(build.notebooks / task.template.path.name, build.project)
     notes["output_path"] = place_of(run, task, executed.name).relative_to(run.path).as_posix()
     if "parameters" in notes:
         notes["parameters"]["run"] = told

@@ -226,10 +226,13 @@ def install_outputs(result: TaskResult, task: Task, build: BuildContext) -> Reco
 def _write_bundle(
     bundle: TaskBundle, build: BuildContext, folder: Path, base: Path
 ) -> BuildContext:
-    """Write a bundle into a folder of the worker and return the build context there."""
-    run = RunFolder(folder / build.run.run_id)
-    notebooks = folder / "notebooks"
-    notebooks.mkdir()
+    """Write a bundle into a folder of the worker and return the build context there.
+
+    Run and notebooks lie to each other as they do in the project, because executed notebooks tell how.
+    """
+    run = RunFolder(_placed(build.run.path, build.project, folder))
+    notebooks = _placed(build.notebooks, build.project, folder)
+    notebooks.mkdir(parents=True)
     for root, files in ((run.path, bundle.run), (notebooks, bundle.beside)):
         for relative, content in files.items():
             path = root / relative
@@ -243,11 +246,16 @@ def _write_bundle(
     return replace(
         build,
         run=run,
+        project=folder,
         notebooks=notebooks,
         cache=base / "review-kit",
         brand=brand,
         scratch=None,
     )
+
+
+def _placed(path: Path, project: Path, folder: Path) -> Path:
+    return folder / (path.relative_to(project) if path.is_relative_to(project) else path.name)
 
 
 def _result_of(record: Record, there: BuildContext, here: BuildContext) -> TaskResult:

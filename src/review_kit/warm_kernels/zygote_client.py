@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from multiprocessing.util import Finalize
 from typing import Any
 
-from review_kit.warm_kernels import memory
+from review_kit.warm_kernels import memory, writing
 from review_kit.warm_kernels.protocol import connected_pair, receive, send
 
 _NOT_READ_AT_IMPORT = {
@@ -22,6 +22,7 @@ _NOT_READ_AT_IMPORT = {
     "JPY_SESSION_NAME",
     "TMPDIR",
     memory.VARIABLE,
+    writing.VARIABLE,
     "PWD",
     "OLDPWD",
     "_",

@@ -195,8 +195,10 @@ def _broken(row: Row) -> str:
 
 def pointed(gap: str, found: Verdict) -> str:
     """Give where a routing points in print; ``working`` only where the verdict is that the skill improved."""
-    if gap != WORKING or found.direction > 0 or found.recovered:
+    if gap != WORKING or found.direction > 0:
         return gap
+    if found.recovered:
+        return "overcome"
     return "stands_still" if found.kind in TOLD else "unclear"
 
 

@@ -492,6 +492,7 @@ packet-routing-suggests =
         [knowledge] zuerst klären, was gut ist
         [skill] üben: Rollenspiel, Mitlaufen oder eine andere Art zu coachen
         [working] so weitermachen
+        [overcome] so weitermachen: das Tief ist überwunden
         [stands_still] gemeinsam Anrufe hören: das Protokoll ist vollständig, und der Wert stieg nicht
        *[unclear] so weitermachen: ob es wirkt, ist noch nicht zu sagen
     }
