@@ -116,6 +116,7 @@ packet-routing-suggests =
         [knowledge] settle first what good looks like
         [skill] practice it: role-play, shadowing, or another way of coaching it
         [working] keep going
+        [overcome] keep going: the dip is behind
         [stands_still] listen to calls together: the record is complete, and the score did not rise
        *[unclear] keep going: it is too early to tell whether it works
     }
