@@ -16,7 +16,7 @@ from review_kit.documents.group_report.effect_words import a_a_sentence, borrowe
 from review_kit.documents.group_report.effect_words import answer as effect_answer
 from review_kit.documents.group_report.method import method_points
 from review_kit.documents.group_report.robust_words import SEEN_REASONS, robust_sentence
-from review_kit.documents.group_report.single_verdicts import single_figures, single_note
+from review_kit.documents.group_report.single_verdicts import praise, single_figures, single_note
 from review_kit.documents.parts.verdict import verdict_word
 from review_kit.metrics import coaching_return as engine
 from review_kit.metrics.effect.robustness import SEEN, Robustness
@@ -643,6 +643,31 @@ def test_single_verdicts_are_counted_and_add_up():
     assert "the true change lies within 12 points of the number" in single_note(rows)
     assert "most of them are “too early to tell”" in single_note(rows)
     assert single_note([skill("cannot_tell_yet", basis=None)]) == ""
+
+
+def test_a_team_s_report_says_whom_to_praise_the_furthest_first():
+    improved = [
+        {
+            "rep_id": rep,
+            "criterion": criterion,
+            "verdict": SkillVerdict.IMPROVED,
+            "verdict_points": change,
+        }
+        for rep, criterion, change in (
+            ("r1", "Discovery", 9.6),
+            ("r2", "Closing", 14.0),
+            ("r1", "Closing", 1.0),
+            ("r3", "Closing", 7.0),
+        )
+    ]
+    names = {"r1": "Ana", "r2": "Bo", "r3": "Cy"}
+    fallen = {**improved[0], "verdict": SkillVerdict.DECLINED, "verdict_points": -20.0}
+    assert praise([fallen, *improved], names) == (
+        "Worth praising: Bo in closing (+14 points), Ana in discovery (+10 points) and Cy in closing "
+        "(+7 points). One more improved."
+    )
+    assert praise([fallen, improved[2]], names) == "Worth praising: Ana in closing (+1 point)."
+    assert praise([fallen], names) == ""
 
 
 def test_the_counts_of_a_report_are_those_of_its_reps(run):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from review_kit.documents.group_report.figure_strip import Figure
@@ -11,10 +11,20 @@ from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.group_report.section import section
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.entity_data import Row
+from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.verdict import verdict_word
-from review_kit.documents.parts.wording import capitalised, points
+from review_kit.documents.parts.wording import (
+    capitalised,
+    isolated,
+    joined,
+    points,
+    signed_points,
+)
 from review_kit.metrics.skill_verdicts import Basis, SkillVerdict
 from review_kit.words import say
+
+PRAISED = 3
+"""Improved skills that are named."""
 
 
 def single_verdicts(group: GroupRecord) -> Block:
@@ -27,6 +37,7 @@ def single_verdicts(group: GroupRecord) -> Block:
         "group_report/strip.html.j2",
         title=title,
         strips=[single_figures(coached)],
+        praise=praise(coached, group.rep_names) if group.is_team else "",
         note=single_note(coached),
     )
 
@@ -42,6 +53,33 @@ def single_figures(coached: Sequence[Row]) -> list[Figure]:
     found = Counter(row["verdict"] for row in coached)
     of = say("reports-single-of", n=len(coached))
     return [Figure(capitalised(verdict_word(kind)), str(found[kind]), of) for kind in SkillVerdict]
+
+
+def praise(coached: Sequence[Row], names: Mapping[str, str]) -> str:
+    """Name whose coached skills improved, the furthest first; empty where none did.
+
+    Parameters
+    ----------
+    coached
+        Rows of ``rep_criteria``: ``rep_id``, ``criterion``, ``verdict``, ``verdict_points`` (pp).
+    names
+        Names by rep id.
+    """
+    improved = [row for row in coached if row["verdict"] == SkillVerdict.IMPROVED]
+    improved.sort(key=lambda row: (-row["verdict_points"], row["rep_id"], row["criterion"]))
+    if not improved:
+        return ""
+    said = [
+        say(
+            "reports-single-praise-one",
+            rep=isolated(names[row["rep_id"]]),
+            skill=in_sentence(row["criterion"]),
+            points=signed_points(row["verdict_points"]),
+        )
+        for row in improved[:PRAISED]
+    ]
+    more = len(improved) - len(said)
+    return say("reports-single-praise", who=joined(said), more=more)
 
 
 def single_note(coached: Sequence[Row]) -> str:

@@ -396,6 +396,14 @@ reports-single-of = { $n ->
     [one] of { $n } coached { -skill }
    *[other] of { $n } coached { -skills }
 }
+# $who is a list of the next line.
+reports-single-praise =
+    Worth praising: { $who }.{ $more ->
+        [0] { "" }
+        [one] { " " }One more improved.
+       *[other] { " " }{ SPELLED($more) } more improved.
+    }
+reports-single-praise-one = { $rep } in { $skill } ({ $points })
 reports-single-note =
     Each is one { -skill } of one rep, compared with what we would expect without coaching. For a typical one the true
     change lies within { $points } of the number, 19 times in 20. One { -skill } rests on few calls, so most of them are
