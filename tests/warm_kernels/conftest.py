@@ -24,6 +24,8 @@ def temporary() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="rk-") as name, pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", name)
         patch.setattr(tempfile, "tempdir", name)
+        # later tests of this process start servers there, which run as somebody else
+        Path(name).chmod(0o711)
         yield Path(name)
 
 
