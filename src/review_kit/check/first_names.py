@@ -12,10 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from review_kit.check.people import People
-from review_kit.check.source import place_in
+from review_kit.check.source import first_places, place_in
 from review_kit.check.words import ordinary_words, without_accents, words_of
 from review_kit.words import spoken
 
@@ -24,7 +23,6 @@ _SENTENCE_ENDS = re.compile(r"[.!?:;•–—\"“”„»«(\[]|\n\s*\n")
 _SHORTEST = 2
 _LEAST_WORDS = 3
 """Words from which on a cell is a sentence that somebody wrote, and no title or label."""
-_MOST = 3
 
 _WORDS_TOO = """
     art bill bob buck chance chase christian dawn dean dick drew earl faith frank gene grace grant guy hope
@@ -141,15 +139,7 @@ def _cells_with(
     name: str, known: Mapping[str, frozenset[str]], metrics: Path, rep_id: str
 ) -> list[str]:
     """Name the cells about a rep in which somebody wrote a first name; the first few."""
-    found: dict[str, None] = {}
-    for path in sorted(metrics.glob("*.parquet")):
-        schema = pq.read_schema(path)
-        if "rep_id" not in schema.names:
-            continue
-        table = pq.read_table(path, filters=[("rep_id", "=", rep_id)])
-        for place in _in_table(table, path.stem, name, known):
-            found.setdefault(place)
-    return list(found)[:_MOST]
+    return first_places(metrics, rep_id, lambda table, where: _in_table(table, where, name, known))
 
 
 def _in_table(

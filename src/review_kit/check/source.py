@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,14 +26,29 @@ def places_of(mention: Mention, metrics: Path, rep_id: str, people: People) -> l
     list of str
         ``coaching_log, entry_id E12, column progress_note``; the first few.
     """
+    return first_places(
+        metrics, rep_id, lambda table, name: _in_table(table, name, mention, rep_id, people)
+    )
+
+
+def first_places(
+    metrics: Path, rep_id: str, places: Callable[[pa.Table, str], Iterable[str]]
+) -> list[str]:
+    """Give the first few of the places that are found in the metric tables' rows about a rep.
+
+    Parameters
+    ----------
+    metrics
+        Folder of the metric tables.
+    places
+        Finds them in such rows of a table, given its name.
+    """
     found: dict[str, None] = {}
     for path in sorted(metrics.glob("*.parquet")):
-        schema = pq.read_schema(path)
-        if "rep_id" not in schema.names:
+        if "rep_id" not in pq.read_schema(path).names:
             continue
         table = pq.read_table(path, filters=[("rep_id", "=", rep_id)])
-        for place in _in_table(table, path.stem, mention, rep_id, people):
-            found.setdefault(place)
+        found.update(dict.fromkeys(places(table, path.stem)))
     return list(found)[:_MOST]
 
 

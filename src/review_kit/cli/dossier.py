@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from review_kit.cli.console import print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder
+from review_kit.cli.transparency_options import Languages, OutFolder
 
 NAME = "dossier"
-
-Languages = Annotated[
-    list[str],
-    typer.Option(
-        "--language",
-        metavar="TAG",
-        help="Language of the page, e.g. de. Can be repeated; default: those of the documents.",
-    ),
-]
-OutFolder = Annotated[
-    Path | None,
-    typer.Option("--out", metavar="DIR", help="Folder; default: transparency/ in the project."),
-]
 
 
 def command(

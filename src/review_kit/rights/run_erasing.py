@@ -74,6 +74,15 @@ def _names(path: Path, run: RunFolder, person: Identity) -> bool:
     return any(not place.unread for place in search_file(path, run.path, [person]))
 
 
+def _replaced_or_deleted(project: Project, run: RunFolder, path: Path, person: Identity) -> Change:
+    """Plan to take the person out of a JSON file; any other file goes as a whole."""
+    raw = read_object(path)
+    if raw:
+        make = partial(write_json, path, without_person(raw, person))
+        return Change(name_in(project, path), "the person replaced", make)
+    return Change(name_in(project, path), "deleted", partial(remove_file, path, run.path))
+
+
 def _records_of_run(
     project: Project, run: RunFolder, person: Identity, gone: list[str]
 ) -> Iterator[Change]:
@@ -87,24 +96,10 @@ def _records_of_run(
         if document is not None and document.as_posix() in gone:
             yield Change(name_in(project, path), "deleted", partial(remove_file, path, run.path))
         elif _names(path, run, person):
-            raw = read_object(path)
-            if raw:
-                make = partial(write_json, path, without_person(raw, person))
-                yield Change(name_in(project, path), "the person replaced", make)
-            else:
-                yield Change(
-                    name_in(project, path), "deleted", partial(remove_file, path, run.path)
-                )
+            yield _replaced_or_deleted(project, run, path, person)
     for path in (run.validation, run.validation.with_suffix(".json"), run.context):
         if path.is_file() and _names(path, run, person):
-            raw = read_object(path)
-            if raw:
-                make = partial(write_json, path, without_person(raw, person))
-                yield Change(name_in(project, path), "the person replaced", make)
-            else:
-                yield Change(
-                    name_in(project, path), "deleted", partial(remove_file, path, run.path)
-                )
+            yield _replaced_or_deleted(project, run, path, person)
     manifest = read_object(run.manifest)
     told = _manifest_without(manifest, gone, person)
     if told != manifest:
