@@ -14,9 +14,16 @@ from review_kit.documents.group_report.effect import Effect, Range
 from review_kit.documents.group_report.effect_table import LISTED, parts_of
 from review_kit.documents.group_report.effect_words import a_a_sentence, borrowed_sentence, cautions
 from review_kit.documents.group_report.effect_words import answer as effect_answer
+from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.group_report.method import method_points
+from review_kit.documents.group_report.page_one import results_line
 from review_kit.documents.group_report.robust_words import SEEN_REASONS, robust_sentence
-from review_kit.documents.group_report.single_verdicts import praise, single_figures, single_note
+from review_kit.documents.group_report.single_verdicts import (
+    coached_skills,
+    praise,
+    single_figures,
+    single_note,
+)
 from review_kit.documents.parts.verdict import verdict_word
 from review_kit.metrics import coaching_return as engine
 from review_kit.metrics.effect.robustness import SEEN, Robustness
@@ -643,6 +650,25 @@ def test_single_verdicts_are_counted_and_add_up():
     assert "the true change lies within 12 points of the number" in single_note(rows)
     assert "most of them are “too early to tell”" in single_note(rows)
     assert single_note([skill("cannot_tell_yet", basis=None)]) == ""
+
+
+def test_a_report_says_which_skills_were_coached_those_of_most_reps_first():
+    rows = [
+        {"criterion": name} for name in ("Discovery", "Closing", "Value proposition", "Closing")
+    ]
+    assert coached_skills(rows) == (
+        "Coached: closing (two reps), discovery (one rep) and value proposition (one rep)."
+    )
+
+
+def test_page_one_names_the_first_results_with_those_before(run):
+    group = GroupRecord.of_organisation(str(run.folder))
+    first, second, third, *_ = group.lagging
+    line = results_line([first, replace(second, previous=None), third])
+    assert line.startswith("Results: quota attainment ")
+    assert f"{first.value_text} (before {first.previous_text}), " in line
+    assert f"{second.value_text} and " in line
+    assert results_line([]) == ""
 
 
 def test_a_team_s_report_says_whom_to_praise_the_furthest_first():

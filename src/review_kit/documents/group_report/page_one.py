@@ -13,17 +13,22 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.outcome import Outcome
 from review_kit.documents.parts.page_header import footer, page_header
+from review_kit.documents.parts.sentences import in_sentence
 from review_kit.documents.parts.titles import heading_of
 from review_kit.documents.parts.wording import (
     DASH,
     amount,
     exact,
+    joined,
     percent,
     signed_points,
     span,
 )
 from review_kit.metrics import METRICS
 from review_kit.words import say
+
+RESULTS = 3
+"""Results that page one names."""
 
 
 def header(group: GroupRecord) -> Block:
@@ -52,8 +57,34 @@ def investment(group: GroupRecord) -> Block:
         else say("reports-sessions-note", note=sessions.note)
     )
     return block(
-        "group_report/strip.html.j2", title=say("reports-investment"), strips=strips, note=note
+        "group_report/strip.html.j2",
+        title=say("reports-investment"),
+        strips=strips,
+        lead=results_line(group.lagging),
+        note=note,
     )
+
+
+def results_line(shown: Sequence[Outcome]) -> str:
+    """Say the first results with those of the window before; empty where there are none.
+
+    Parameters
+    ----------
+    shown
+        Lagging metrics with a value, in the registry's order.
+    """
+    said = [
+        say("reports-investment-result", title=in_sentence(one.title), value=one.value_text)
+        if one.previous is None
+        else say(
+            "reports-investment-result-before",
+            title=in_sentence(one.title),
+            value=one.value_text,
+            previous=one.previous_text,
+        )
+        for one in shown[:RESULTS]
+    ]
+    return say("reports-investment-results", results=joined(said)) if said else ""
 
 
 def investment_figures(metrics: Mapping[str, Outcome], context: Context) -> list[Figure]:

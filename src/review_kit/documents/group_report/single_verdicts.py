@@ -37,6 +37,7 @@ def single_verdicts(group: GroupRecord) -> Block:
         "group_report/strip.html.j2",
         title=title,
         strips=[single_figures(coached)],
+        lead=coached_skills(coached),
         praise=praise(coached, group.rep_names) if group.is_team else "",
         note=single_note(coached),
     )
@@ -53,6 +54,22 @@ def single_figures(coached: Sequence[Row]) -> list[Figure]:
     found = Counter(row["verdict"] for row in coached)
     of = say("reports-single-of", n=len(coached))
     return [Figure(capitalised(verdict_word(kind)), str(found[kind]), of) for kind in SkillVerdict]
+
+
+def coached_skills(coached: Sequence[Row]) -> str:
+    """Say which skills were coached, of how many reps each, those of most reps first.
+
+    Parameters
+    ----------
+    coached
+        Rows of ``rep_criteria``, one of each rep and skill: ``criterion``.
+    """
+    reps = Counter(row["criterion"] for row in coached)
+    said = [
+        say("reports-single-coached-one", skill=in_sentence(criterion), n=n)
+        for criterion, n in sorted(reps.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    return say("reports-single-coached", skills=joined(said))
 
 
 def praise(coached: Sequence[Row], names: Mapping[str, str]) -> str:

@@ -396,6 +396,12 @@ reports-single-of = { $n ->
     [one] of { $n } coached { -skill }
    *[other] of { $n } coached { -skills }
 }
+# $skills is a list of the next line.
+reports-single-coached = Coached: { $skills }.
+reports-single-coached-one = { $skill } ({ $n ->
+    [one] one rep
+   *[other] { SPELLED($n) } reps
+    })
 # $who is a list of the next line.
 reports-single-praise =
     Worth praising: { $who }.{ $more ->
@@ -408,6 +414,11 @@ reports-single-note =
     Each is one { -skill } of one rep, compared with what we would expect without coaching. For a typical one the true
     change lies within { $points } of the number, 19 times in 20. One { -skill } rests on few calls, so most of them are
     “too early to tell”, even where coaching helps. The average over all of them says more than any one.
+
+# What performance shows, on page one; $results is a list of the next lines.
+reports-investment-results = Results: { $results }.
+reports-investment-result = { $title } { $value }
+reports-investment-result-before = { $title } { $value } (before { $previous })
 
 # Under a single number.
 reports-figure-none = no data in this window
