@@ -137,7 +137,7 @@ def test_the_action_names_reason_number_and_who_is_next():
     step = step_of(found[0], found[1:], CONTEXT, named=True)
     assert step == (
         "Coach Ana in objection handling",
-        "No session on it in this window. It is the largest gap to a goal here, counted by the skill's "
+        "No session on it in this window. It is the largest gap to the target here, counted by the skill's "
         "weight. Then Bo in objection handling (55, goal 60).",
         "Ana: 50 now, goal 60",
     )

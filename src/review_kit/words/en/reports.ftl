@@ -252,9 +252,9 @@ reports-monday = On Monday
 reports-monday-none =
     Nothing stands out: no { -skill } under its target waits for a session, and the log is complete.
 reports-monday-coach = Coach { $rep } in { $skill }
-reports-monday-coach-never = No session on it in this window. It is the largest gap to a goal here, counted by the { -skill }'s weight.
+reports-monday-coach-never = No session on it in this window. It is the largest gap to the target here, counted by the { -skill }'s weight.
 reports-monday-coach-last =
-    The last session on it was on { $day }. It is the largest gap to a goal here, counted by the { -skill }'s weight.
+    The last session on it was on { $day }. It is the largest gap to the target here, counted by the { -skill }'s weight.
 # $others is a list of the next line.
 reports-monday-coach-then = Then { $others }.
 reports-monday-coach-other = { $rep } in { $skill } ({ $score }, goal { $target })
