@@ -3,7 +3,7 @@
 import pikepdf
 import pytest
 
-from review_kit.render import Renderer
+from review_kit import render
 
 TITLE = "Review packet · Ann Lee · 2026-09-30"
 HEADER = (
@@ -14,7 +14,7 @@ HEADER = (
 
 @pytest.fixture(scope="session")
 def renderer():
-    return Renderer()
+    return render.Renderer()
 
 
 @pytest.fixture

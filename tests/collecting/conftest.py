@@ -15,11 +15,11 @@ from filled_sheets import AS_OF, NEXT, written
 from pypdf import PdfWriter
 from shared_counts import share_counts
 
+from review_kit import render
 from review_kit.collecting.collect import CollectResult, collect
 from review_kit.collecting.filled_sheet import FilledSheet
 from review_kit.pipeline.prepare import prepare
 from review_kit.project import Project, load_project
-from review_kit.render import Renderer
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def first_quarter(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Mappi
     _exports(root)
     share_counts(root)
     run = prepare(load_project(root), as_of=AS_OF).run.path
-    renderer, sheets = Renderer(), {}
+    renderer, sheets = render.Renderer(), {}
     for rep in ("r1", "r2"):
         sheets[rep] = root / f"{rep}.pdf"
         renderer.write_pdf(html_of("conversation_sheet", run=str(run), rep_id=rep), sheets[rep])

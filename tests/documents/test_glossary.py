@@ -4,13 +4,13 @@ import re
 
 import pytest
 
+from review_kit import render
 from review_kit.check.people import read_people
 from review_kit.documents import Glossary
 from review_kit.documents.glossary.glossary import SAY_IT_THEMSELVES, defined, metrics_printed
 from review_kit.documents.parts.verdict import Verdict
 from review_kit.metrics import METRICS
 from review_kit.metrics.skill_verdicts import SkillVerdict
-from review_kit.render import Renderer
 
 
 @pytest.fixture(scope="module")
@@ -82,4 +82,4 @@ def test_all_of_it_stands_on_two_pages(glossary):
     page = (
         f"<html lang='en'><head><title>Glossary</title></head><body class='review-kit'><main>{body}"
     )
-    assert len(Renderer().lay_out(f"{page}</main></body></html>").pages) == 2
+    assert len(render.Renderer().lay_out(f"{page}</main></body></html>").pages) == 2

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from return_examples import FACTORS
 
+from review_kit import render
 from review_kit.documents import OrgSummary, TeamRoi
 from review_kit.documents.group_report.answer import answer_sentence
 from review_kit.documents.group_report.coaching_return import why_no_return
@@ -29,7 +30,6 @@ from review_kit.metrics import coaching_return as engine
 from review_kit.metrics.effect.robustness import SEEN, Robustness
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.metrics.skill_verdicts import SkillVerdict
-from review_kit.render import Renderer
 
 HELPED = Effect(
     scope="org",
@@ -301,7 +301,7 @@ def test_page_one_with_everything_there_is_to_say_is_one_page(report_with, size)
     parts = ("header", "answer", "on_monday", "investment")
     body = "".join(str(getattr(report, part)().html) for part in parts)
     page = f'<html><body class="review-kit"><div class="review-kit">{body}</div></body></html>'
-    assert len(Renderer(paper=size).lay_out(page).pages) == 1
+    assert len(render.Renderer(paper=size).lay_out(page).pages) == 1
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from extreme_company import extreme_company
 from pdf_validators import FIELDS_AS_GRID, HEADINGS_AS_HEADS, errors, faults
 from prepared_run import prepared
 
-from review_kit.render import Renderer
+from review_kit import render
 from review_kit.render.bind import Part, bind_pdfs
 
 
 @pytest.fixture(scope="session")
 def renderer():
-    return Renderer()
+    return render.Renderer()
 
 
 @pytest.fixture(scope="session")

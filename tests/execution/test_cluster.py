@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 from build_contexts import build_context_for
-from distributed import Client, LocalCluster
 
 import review_kit
 from review_kit.errors import ReviewKitError
@@ -46,7 +45,9 @@ pq.read_table(f"{run}/metrics/team_metrics.parquet", filters=[("team", "==", tea
 @pytest.fixture(scope="module")
 def cluster():
     """Two worker processes with two threads each."""
-    with LocalCluster(
+    import distributed
+
+    with distributed.LocalCluster(
         n_workers=2, threads_per_worker=2, processes=True, dashboard_address=":0"
     ) as started:
         yield started
@@ -54,7 +55,9 @@ def cluster():
 
 @pytest.fixture
 def client(cluster):
-    with Client(cluster, set_as_default=False) as connected:
+    import distributed
+
+    with distributed.Client(cluster, set_as_default=False) as connected:
         connected.wait_for_workers(2, timeout=60)
         yield connected
 
@@ -238,7 +241,9 @@ def test_a_template_that_is_not_the_planned_one_is_refused(small_project, write_
 
 
 def test_a_scheduler_without_workers_is_told():
-    with LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as empty:
+    import distributed
+
+    with distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as empty:
         with pytest.raises(ReviewKitError, match="it has no workers") as told:
             ClusterWorkers(empty.scheduler_address)
         assert "dask worker" in told.value.hint

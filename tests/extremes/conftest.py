@@ -9,7 +9,7 @@ from documents_in_place import html_of
 from extreme_company import extreme_company
 from prepared_run import prepared
 
-from review_kit.render import Renderer
+from review_kit import render
 
 
 @pytest.fixture(scope="session")
@@ -19,12 +19,12 @@ def extremes() -> Path:
 
 
 @pytest.fixture(scope="session")
-def renderer() -> Renderer:
-    return Renderer()
+def renderer() -> render.Renderer:
+    return render.Renderer()
 
 
 @pytest.fixture(scope="session")
-def pages_of(extremes: Path, renderer: Renderer):
+def pages_of(extremes: Path, renderer: render.Renderer):
     """Lay a document out; return its pages as WeasyPrint places them."""
 
     def lay_out(name: str, **parameters: str):

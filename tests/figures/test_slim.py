@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from pypdfium2 import PdfDocument
 
+from review_kit import render
 from review_kit.figures.canvas import new_figure, style
 from review_kit.figures.slim import slimmed
-from review_kit.render.renderer import Renderer
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 
@@ -95,7 +95,7 @@ def test_the_picture_stays_the_same(tmp_path):
     raw = buffer.getvalue()
     # its stylesheet would style the whole page, so it goes with or without the rest
     raw = re.sub(r"<style.*?</style>", "", raw[raw.index("<svg") :], flags=re.S)
-    renderer = Renderer()
+    renderer = render.Renderer()
 
     def picture(drawing):
         renderer.write_pdf(f"<html><title>a</title>{drawing}</html>", tmp_path / "a.pdf")

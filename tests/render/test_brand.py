@@ -6,10 +6,11 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from review_kit import render as rendering
 from review_kit.figures.canvas import new_figure, style, to_svg
 from review_kit.figures.palette import ACCENT
 from review_kit.figures.score_marks import Interval, dumbbell
-from review_kit.render import Brand, Renderer
+from review_kit.render import Brand
 
 PACKET = {"output": "packet", "formats": ("pdf", "html"), "grain": "rep"}
 
@@ -31,7 +32,7 @@ def branded(write_notebook, tmp_path):
         path = write_notebook(*html)
         file = tmp_path / "logo.svg"
         file.write_text(logo, encoding="utf-8")
-        renderer = Renderer(brand=Brand("Alder & Quay", accent, file))
+        renderer = rendering.Renderer(brand=Brand("Alder & Quay", accent, file))
         return renderer.render(path, tmp_path, **PACKET, title="t").files
 
     return render
