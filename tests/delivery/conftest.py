@@ -10,10 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from prepared_run import prepared_run
+from small_run import write_manifest_of
 
 from review_kit.project import Project, load_project
 from review_kit.records.folder import RunFolder
-from review_kit.records.manifest import Manifest, write_manifest
 from review_kit.records.record import Record, describe_file, write_record
 from review_kit.snapshot import Snapshot
 
@@ -75,25 +75,8 @@ class Delivered:
             Record.from_json(json.loads(path.read_text()))
             for path in sorted(self.run.records.rglob("*.json"))
         ]
-        write_manifest(
-            self.run,
-            Manifest(
-                run_id=self.run.run_id,
-                state=state,
-                package_version="0",
-                snapshot_id=next((self.project.cache / "snapshots").iterdir()).name,
-                as_of="2026-09-30",
-                window_days=90,
-                started_at="",
-                finished_at="",
-                seconds=0.0,
-                workers=1,
-                narrowed_to=(),
-                removed=(),
-                notes=(),
-                documents=tuple(records),
-            ),
-        )
+        snapshot = next((self.project.cache / "snapshots").iterdir()).name
+        write_manifest_of(self.run, snapshot, *records, state=state)
 
 
 @pytest.fixture

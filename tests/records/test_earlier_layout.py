@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from small_run import write_manifest_of
 
 from review_kit.project import load_project
 from review_kit.records.earlier_layout import (
@@ -15,7 +16,7 @@ from review_kit.records.earlier_layout import (
 from review_kit.records.folder import write_json
 from review_kit.records.integrity import FileCheck
 from review_kit.records.lock import locked
-from review_kit.records.manifest import Manifest, read_manifest, write_manifest
+from review_kit.records.manifest import read_manifest
 from review_kit.records.record import read_records, write_record
 
 DOCUMENTS = {
@@ -39,25 +40,7 @@ def as_made_earlier(project) -> None:
     for folder in sorted(run.notebooks.rglob("*"), reverse=True):
         folder.rmdir()
     run.notebooks.rmdir()
-    write_manifest(
-        run,
-        Manifest(
-            run_id=run.run_id,
-            state="complete",
-            package_version="0",
-            snapshot_id="0",
-            as_of="2026-09-30",
-            window_days=90,
-            started_at="",
-            finished_at="",
-            seconds=1.0,
-            workers=1,
-            narrowed_to=(),
-            removed=(),
-            notes=(),
-            documents=tuple(read_records(run).values()),
-        ),
-    )
+    write_manifest_of(run, "0", *read_records(run).values())
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,15 @@ from review_kit.records.manifest import Manifest, write_manifest
 from review_kit.records.record import Record
 
 
-def write_manifest_of(run: RunFolder, snapshot_id: str, *documents: Record) -> None:
-    """Write the manifest of a complete run."""
+def write_manifest_of(
+    run: RunFolder, snapshot_id: str, *documents: Record, state: str = "complete"
+) -> None:
+    """Write the manifest of a run that is complete, or in another state."""
     write_manifest(
         run,
         Manifest(
             run_id=run.run_id,
-            state="complete",
+            state=state,
             package_version="0",
             snapshot_id=snapshot_id,
             as_of="2026-09-30",

@@ -286,6 +286,7 @@ def _of_zip(content: bytes, where: str, depth: int) -> Iterator[tuple[str, str, 
                 continue
             try:
                 inner = archive.read(member)
+            # the second is what zipfile raises for a way of packing that it cannot unpack
             except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
                 raise UnreadableError("not an archive that can be read") from error
             yield from _texts(inner, member.filename.lower(), inside, depth + 1)

@@ -228,6 +228,7 @@ def _members(
                 with archive.open(info) as packed, target.open("wb") as file:
                     unpacking.copy(packed, file)
                 yield info.filename, target
+    # what zipfile raises for a way of packing that it cannot unpack, such as an old or a split archive's
     except NotImplementedError as error:
         raise SourceError(
             f"{name}: the archive cannot be unpacked ({error})",
