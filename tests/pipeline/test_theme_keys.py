@@ -5,12 +5,11 @@ from __future__ import annotations
 import pikepdf
 from prepared_run import OF_ONE_TEAM, Listening, prepared_project
 
-from review_kit.pipeline.branding import brand_for_workers
 from review_kit.pipeline.prepare import prepare
 from review_kit.planning.plan import plan
 from review_kit.project import load_project
-from review_kit.records.folder import RunFolder
 from review_kit.render import Brand
+from review_kit.render.project_brand import brand_in
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 1"/>'
 
@@ -59,13 +58,13 @@ def test_the_logo_is_copied_for_the_workers_under_the_name_of_its_content(tmp_pa
     (tmp_path / "review_kit.toml").write_text(settings, encoding="utf-8")
     (tmp_path / "art").mkdir()
     (tmp_path / "art" / "logo.svg").write_text(SVG.format(4), encoding="utf-8")
-    run = RunFolder(tmp_path / "reports" / "2026-09-30-90d")
-    brand = brand_for_workers(load_project(tmp_path), run)
+    folder = tmp_path / "reports" / "theme"
+    brand = brand_in(load_project(tmp_path), folder)
     assert (brand.organisation, brand.accent) == ("Acme", "#8a1538")
-    assert brand.logo.parent == run.work / "theme"
+    assert brand.logo.parent == folder
     assert brand.logo.read_text(encoding="utf-8") == SVG.format(4)
     (tmp_path / "art" / "logo.svg").write_text(SVG.format(5), encoding="utf-8")
-    assert brand_for_workers(load_project(tmp_path), run).logo != brand.logo
+    assert brand_in(load_project(tmp_path), folder).logo != brand.logo
 
 
 def test_documents_made_by_workers_carry_it(small_project, write_template, tmp_path):

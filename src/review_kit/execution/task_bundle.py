@@ -57,13 +57,13 @@ class TaskBundle:
         Files by their path in the run folder: metrics, names, the template.
     beside
         Files by their path in the folder of notebooks: modules and data that templates use.
-    logo
-        Name and bytes of the logo; ``None`` where there is none.
+    brand
+        Files of the brand by their name.
     """
 
     run: Mapping[str, bytes]
     beside: Mapping[str, bytes]
-    logo: tuple[str, bytes] | None
+    brand: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,6 @@ class TaskBundler:
     def bundle(self, task: Task) -> TaskBundle:
         """Collect what a document needs."""
         template = self._build.template_copy(task.template)
-        logo = self._build.brand.logo
         files = {
             self._in_run(template): template.read_bytes(),
             self._in_run(self._run.context): self._run.context.read_bytes(),
@@ -111,7 +110,7 @@ class TaskBundler:
         return TaskBundle(
             files,
             self._beside,
-            None if logo is None else (logo.name, logo.read_bytes()),
+            {path.name: path.read_bytes() for path in self._build.brand.files},
         )
 
     def _in_run(self, path: Path) -> str:
@@ -238,18 +237,15 @@ def _write_bundle(
             path = root / relative
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    brand = build.brand
-    if bundle.logo is not None:
-        logo, content = bundle.logo
-        brand = replace(brand, logo=base / logo)  # named after its content
-        (base / logo).write_bytes(content)
+    for name, content in bundle.brand.items():
+        (base / name).write_bytes(content)  # named after its content
     return replace(
         build,
         run=run,
         project=folder,
         notebooks=notebooks,
         cache=base / "review-kit",
-        brand=brand,
+        brand=build.brand.lying_in(base),
         scratch=None,
     )
 

@@ -38,7 +38,7 @@ def write_dossier(project: Project, language: str, folder: Path) -> tuple[Path, 
     with speaking(words):
         values = dossier_values(facts)
     files, _ = write_page(
-        "dossier.html.j2", folder / f"dossier-{words.language}", project.config, words, values
+        "dossier.html.j2", folder / f"dossier-{words.language}", project, words, values
     )
     return files
 

@@ -61,7 +61,7 @@ def write_impact_report(
     files, _ = write_page(
         "impact.html.j2",
         stem,
-        project.config,
+        project,
         words,
         impact_values(
             comparisons,

@@ -42,7 +42,7 @@ def write_notice(project: Project, language: str, folder: Path) -> tuple[Path, P
     with speaking(words):
         values = notice_values(facts)
     (screen, paper), pages = write_page(
-        "notice.html.j2", folder / f"notice-{words.language}", project.config, words, values
+        "notice.html.j2", folder / f"notice-{words.language}", project, words, values
     )
     if pages != 1:
         raise ReviewKitError(

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import review_kit
 from review_kit.pipeline.added_tables import write_added_tables
-from review_kit.pipeline.branding import logo_digest
 from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.validate import ValidatedExports, find_snapshot
 from review_kit.planning.digests import code_digest, digest_json
@@ -19,6 +18,7 @@ from review_kit.project import Project, canonical_tables
 from review_kit.records.folder import RunFolder, read_object, write_bytes_atomically, write_json
 from review_kit.records.lock import locked
 from review_kit.records.record import digest_file
+from review_kit.render.project_brand import logo_digest, theme_digests
 
 _SETTINGS_OF_INPUT = {"sources", "gate", "limits"}
 """Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
@@ -108,6 +108,7 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
         "config": settings,
         "words": dict(project.words.files),
         "logo": logo_digest(project.logo),
+        "theme": theme_digests(project),
         "tables_present": [name for name in project.data_model if name in exports.sources],
         "tables_missing": [name for name in canonical_tables() if name not in exports.sources],
         "contracts": {name: dict(exports.contracts[name]) for name in exports.contracts},

@@ -17,7 +17,6 @@ from review_kit.execution.verify import (
     fail_made_of_other_numbers,
 )
 from review_kit.execution.workers import LocalWorkers, Workers, usable_cores
-from review_kit.pipeline.branding import brand_for_workers
 from review_kit.pipeline.manifest_writer import ManifestWriter
 from review_kit.pipeline.prepare import fill
 from review_kit.pipeline.progress import Progress, Silent
@@ -35,6 +34,7 @@ from review_kit.records.manifest import Manifest
 from review_kit.records.record import Record, remove_documents
 from review_kit.records.run_log import Fact, logged
 from review_kit.records.run_words import words_of_pages
+from review_kit.render.project_brand import brand_in
 from review_kit.words import say
 
 DEFAULT_TIMEOUT_SECONDS = 600
@@ -143,7 +143,7 @@ def run_project(
             notebooks=project.notebooks,
             cache=project.cache,
             paper=project.config.paper.size,
-            brand=brand_for_workers(project, run),
+            brand=brand_in(project, run.work / "theme"),
             timeout_seconds=options.timeout_seconds,
             words=project.words,
             memory_mb=project.config.batch.notebook_memory_mb,

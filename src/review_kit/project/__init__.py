@@ -11,11 +11,12 @@ from review_kit.project.data_model import (
     data_model,
     required_tables,
 )
-from review_kit.project.load import CONFIG_NAME, Project, load_project
+from review_kit.project.load import CONFIG_NAME, STYLES, Project, load_project
 from review_kit.project.logo import Logo
 
 __all__ = [
     "CONFIG_NAME",
+    "STYLES",
     "Config",
     "DataModel",
     "Logo",

@@ -280,12 +280,15 @@ class Theme(Section):
     logo: str | None = None
     """Path of an SVG or PNG file, relative to the project."""
     accent: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = ACCENT
+    fonts: tuple[str, ...] = ()
+    """Font files of the type that text is set in, relative to the project; the shipped one if empty."""
 
-    @field_validator("logo")
+    @field_validator("logo", "fonts")
     @classmethod
-    def _no_address(cls, value: str | None) -> str | None:
-        if value is not None and may_hold_secret(value):
-            raise ValueError("this is an address; the logo must be a file in the project")
+    def _no_address(cls, value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
+        for name in [value] if isinstance(value, str) else value or ():
+            if may_hold_secret(name):
+                raise ValueError("this is an address; it must be a file in the project")
         return value
 
     @field_validator("accent")

@@ -10,15 +10,21 @@ from pydantic import ValidationError
 
 from review_kit.errors import ConfigurationError
 from review_kit.project.assets import template_folder
-from review_kit.project.config import Config
+from review_kit.project.brand_file import BRAND_NAME, read_brand_file
+from review_kit.project.config import Config, Theme
 from review_kit.project.data_model import DataModel, data_model, table_names
 from review_kit.project.faults import fault_sentence
+from review_kit.project.fonts import Font, check_fonts, read_fonts
 from review_kit.project.logo import Logo, read_logo
+from review_kit.project.own_styles import read_styles
 from review_kit.project.toml_faults import read_toml
 from review_kit.words.overlay import WORDS, Overlay, read_overlay
 from review_kit.words.tags import base_of
 
 CONFIG_NAME = "review_kit.toml"
+
+STYLES = ("print.css", "screen.css")
+"""Stylesheets of a project's ``theme/`` folder."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,15 @@ class Project:
         return None if name is None else read_logo(self.root, name)
 
     @property
+    def fonts(self) -> tuple[Font, ...]:
+        """The type that text is set in, as its files are now; empty where it is the shipped one."""
+        return read_fonts(self.root, self.config.theme.fonts)
+
+    def own_styles(self, name: str) -> str:
+        """Rules of ``theme/<name>``, which lie over the shipped stylesheet of that name."""
+        return read_styles(self.root, name)
+
+    @property
     def reports(self) -> Path:
         """What runs produce."""
         return self.root / "reports"
@@ -99,10 +114,53 @@ def load_project(root: Path) -> Project:
         lines = [fault_sentence(fault, Config) for fault in error.errors()]
         # the fault that pydantic found holds what stands in the file
         raise ConfigurationError("\n".join(f"{path}: {line}" for line in lines)) from None
+    config = _with_brand_file(root, path, config)
     _check_paths(root, path, config)
     project = Project(root, config)
+    for name in STYLES:
+        project.own_styles(name)
     _check_words(path, project)
     return project
+
+
+def _with_brand_file(root: Path, path: Path, config: Config) -> Config:
+    """Take colour, logo and type from the brand file, where the project has one.
+
+    Raises
+    ------
+    ConfigurationError
+        The settings say something else than the brand file.
+    """
+    brand = read_brand_file(root)
+    if brand is None:
+        return config
+    theme = config.theme
+    said = {
+        "accent": None if brand.accent is None else brand.accent.lower(),
+        "logo": brand.logo,
+        "fonts": brand.fonts or None,
+    }
+    faults = []
+    for name, value in said.items():
+        if value is None or name not in theme.model_fields_set:
+            continue
+        if getattr(theme, name) != value:
+            shown = value if isinstance(value, str) else ", ".join(value)
+            faults.append(f"{path}: theme.{name} is not what {BRAND_NAME} says: {shown}")
+    if faults:
+        raise ConfigurationError(
+            "\n".join(faults),
+            f"Remove the setting: where there is a {BRAND_NAME}, it is the source.",
+        )
+    given = {name: value for name, value in said.items() if value is not None}
+    try:
+        theme = Theme.model_validate({**theme.model_dump(), **given})
+    except ValidationError as error:
+        lines = [fault_sentence(fault, Theme) for fault in error.errors()]
+        raise ConfigurationError(
+            "\n".join(f"{root / BRAND_NAME}: {line}" for line in lines)
+        ) from None
+    return config.model_copy(update={"theme": theme})
 
 
 def _check_words(path: Path, project: Project) -> None:
@@ -136,10 +194,14 @@ def _check_paths(root: Path, path: Path, config: Config) -> None:
             )
             if not found:
                 faults.append(f"sources.{table}.path: no file in {root} matches '{pattern}'")
-    if config.theme.logo is not None:
-        try:
+    try:
+        if config.theme.logo is not None:
             read_logo(root, config.theme.logo)
-        except ConfigurationError as error:
-            faults.append(f"{error.message}. {error.hint}")
+    except ConfigurationError as error:
+        faults.append(f"{error.message}. {error.hint}")
+    try:
+        check_fonts(root, config.theme.fonts)
+    except ConfigurationError as error:
+        faults.append(f"{error.message}. {error.hint}")
     if faults:
         raise ConfigurationError("\n".join(f"{path}: {fault}" for fault in faults))

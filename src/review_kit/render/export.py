@@ -131,5 +131,6 @@ def with_screen_stylesheet(html: str, brand: Brand) -> str:
     page = with_regions(page, fallback=plain(title[1]) if title else "")
     page = _PAINTED.sub(lambda found: by_name(found[0], brand.accent), page)
     colours = variables(":root, .review-kit", brand.accent)
-    style = brand.of_css(screen_stylesheet()) + colours
+    own = brand.screen_styles.read_text(encoding="utf-8") if brand.screen_styles else ""
+    style = brand.of_css(screen_stylesheet()) + brand.faces_on_screen() + colours + own
     return page.replace("</head>", f"<style>{style}</style>\n</head>", 1)

@@ -25,6 +25,7 @@ from review_kit.render.tags import finish_tags
 
 _ASSETS = "https://theme.review-kit.invalid/"
 """Base address of the theme's files. No such host exists: what is not an asset cannot be reached."""
+_OF_BRAND = f"{_ASSETS}brand/"
 
 
 class ForeignAddressError(ReviewKitError):
@@ -47,12 +48,15 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
     def __init__(self, brand: Brand) -> None:
         super().__init__(allowed_protocols={"data", "https"})
         self._brand = brand
+        self._of_brand = {_OF_BRAND + face.paper.name: face.paper for face in brand.faces}
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return the asset behind ``url``, or refuse."""
         if url.startswith("data:"):
             return super().fetch(url, headers)
+        if url in self._of_brand:
+            return URLFetcherResponse(url, body=self._of_brand[url].read_bytes())
         if url.startswith(_ASSETS):
             path = (THEME / url.removeprefix(_ASSETS)).resolve()
             if path.is_relative_to(THEME) and path.is_file():
@@ -82,7 +86,7 @@ class Renderer:
     paper
         CSS page size, ``A4`` or ``Letter``.
     brand
-        Whose accent and logo the documents carry.
+        Whose accent, logo, type and own rules the documents carry.
     """
 
     def __init__(self, *, paper: str = "A4", brand: Brand = PLAIN) -> None:
@@ -92,7 +96,10 @@ class Renderer:
         self._stylesheets = [
             self._css(brand.of_css((THEME / "print.css").read_text(encoding="utf-8"))),
             self._css(f"@page {{ size: {paper} }}"),
+            self._css(brand.faces_on_paper(_OF_BRAND)),
         ]
+        if brand.print_styles is not None:
+            self._stylesheets.append(self._css(brand.print_styles.read_text(encoding="utf-8")))
         self._closer = self._css(CLOSER)
 
     def _css(self, text: str) -> CSS:

@@ -105,7 +105,7 @@ KEPT = frozenset(
     }
 )
 """Words of the rubric, of the CRM's lists and of review-kit."""
-_CONTEXT_LEFT_OUT = ("words", "logo")
+_CONTEXT_LEFT_OUT = ("words", "logo", "theme")
 
 
 @dataclass(frozen=True)
@@ -270,6 +270,7 @@ def _context(context: dict[str, Any], names: Pseudonyms) -> dict[str, Any]:
         "config": config,
         "words": {},
         "logo": None,
+        "theme": {},
     }
 
 
