@@ -14,7 +14,9 @@ from review_kit.errors import ConfigurationError
 from review_kit.figures.score_marks import Interval, dumbbell
 from review_kit.project import load_project
 from review_kit.project.fonts import read_fonts
+from review_kit.project.init import init_project
 from review_kit.render import Renderer
+from review_kit.render.export import THEME
 from review_kit.render.project_brand import brand_in, theme_digests
 
 SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -199,3 +201,17 @@ def test_a_stylesheet_that_cannot_be_used_is_refused_with_its_line(project, rule
 def test_a_picture_inside_a_stylesheet_is_not_fetched(project):
     rules = "p { background: url('data:image/png;base64,AAAA') }\n@media print { p { color: red } }"
     assert load_project(project(print=rules)).own_styles("print.css") == rules
+
+
+def test_a_copy_of_the_shipped_stylesheet_is_no_rule_of_ones_own(project):
+    shipped = (THEME / "print.css").read_text(encoding="utf-8")
+    assert load_project(project(print=shipped)).own_styles("print.css") == ""
+    with pytest.raises(ConfigurationError, match="@import would fetch another file"):
+        load_project(project(print=shipped + "p { color: red }"))
+
+
+def test_a_fresh_project_has_no_rules_of_its_own_and_room_for_them(tmp_path):
+    root = init_project(tmp_path / "fresh")
+    assert theme_digests(load_project(root)) == {}
+    (root / "theme" / "print.css").write_text("p { color: red }", encoding="utf-8")
+    assert list(theme_digests(load_project(root))) == ["theme/print.css"]

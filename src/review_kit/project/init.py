@@ -17,6 +17,8 @@ from review_kit.project.load import CONFIG_NAME
 
 _THEME = Path(review_kit.__file__).parent / "render" / "theme"
 _THEME_IN_REPOSITORY = "src/review_kit/render/theme/"
+_SHIPPED_THEME = "theme/shipped/"
+"""Where a project has a copy of the shipped theme, for Quarto; the batch does not read it."""
 
 BASE = ".shipped"
 """Folder of a project with what the package had when it was last written from: by it, ``upgrade`` tells what
@@ -46,6 +48,16 @@ _REPORTS_README = """\
 # reports
 
 `review-kit run` writes here, one folder for each run. Start with a run's `summary.html`.
+"""
+
+_THEME_README = """\
+# theme
+
+Put `print.css` here for rules of your own over those of the PDFs, and `screen.css` for the HTML pages;
+nothing here is needed. Logo, accent and type are settings (`[theme]` in `review_kit.toml`, or a `_brand.yml`).
+
+`shipped/` is a copy of what your rules lie over, to look things up in and for Quarto. Changes in it reach no
+document of a run.
 """
 
 _QUARTO_HEAD = """\
@@ -133,7 +145,8 @@ def shipped_files() -> Iterator[tuple[str, bytes]]:
     quarto = yaml.safe_load((template / "_quarto.yml").read_text(encoding="utf-8"))
     yield "_quarto.yml", _quarto_of_project(quarto).encode()
     for path in sorted(_THEME.glob("*.css")) + sorted((_THEME / "fonts").glob("*.*")):
-        yield f"theme/{path.relative_to(_THEME).as_posix()}", path.read_bytes()
+        yield f"{_SHIPPED_THEME}{path.relative_to(_THEME).as_posix()}", path.read_bytes()
+    yield "theme/README.md", _THEME_README.encode()
     yield "exports/README.md", _exports_readme().encode()
     yield "reports/README.md", _REPORTS_README.encode()
     yield ".gitignore", _GITIGNORE.encode()
@@ -158,7 +171,7 @@ def _quarto_of_project(settings: Mapping[str, Any]) -> str:
     }
     formats = {
         name: {
-            key: value.replace(_THEME_IN_REPOSITORY, "theme/") if key == "css" else value
+            key: value.replace(_THEME_IN_REPOSITORY, _SHIPPED_THEME) if key == "css" else value
             for key, value in options.items()
         }
         for name, options in settings["format"].items()

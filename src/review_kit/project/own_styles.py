@@ -8,14 +8,16 @@ from typing import Any
 
 import tinycss2
 
+import review_kit
 from review_kit.errors import ConfigurationError
 
+_SHIPPED = Path(review_kit.__file__).parent / "render" / "theme"
 LARGEST_STYLES = 200_000
 """Bytes."""
 
 
 def read_styles(root: Path, name: str) -> str:
-    """Read ``theme/<name>`` of the project; empty where there is none.
+    """Read ``theme/<name>`` of the project; empty where there is none, and where it is the shipped one.
 
     Raises
     ------
@@ -29,6 +31,8 @@ def read_styles(root: Path, name: str) -> str:
         return ""
     except OSError as error:
         raise ConfigurationError(f"{path} cannot be read: {error.strerror}") from error
+    if content == _SHIPPED.joinpath(name).read_bytes():
+        return ""  # projects of earlier releases have a copy there
     if len(content) > LARGEST_STYLES:
         raise ConfigurationError(
             f"{path}: {len(content) / 1000:,.0f} kB; the limit is 200 kB",
