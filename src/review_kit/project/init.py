@@ -54,7 +54,8 @@ _THEME_README = """\
 # theme
 
 Put `print.css` here for rules of your own over those of the PDFs, and `screen.css` for the HTML pages;
-nothing here is needed. Logo, accent and type are settings (`[theme]` in `review_kit.toml`, or a `_brand.yml`).
+nothing here is needed. Logo, accent and type are settings (`[theme]` in `review_kit.toml`, or a
+`_brand.yml`).
 
 `shipped/` is a copy of what your rules lie over, to look things up in and for Quarto. Changes in it reach no
 document of a run.
