@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -137,6 +138,8 @@ def for_screen(font: Font) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
+    # of tables that tools leave in a font and no page needs
+    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True)
     face = TTFont(io.BytesIO(font.content), recalcTimestamp=False)
     cutter = subset.Subsetter(options)
