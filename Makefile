@@ -4,6 +4,7 @@
 #   make lint    ruff and mypy
 #   make notebooks  the committed notebooks executed anew, after a change to what they show
 #   make docs    the generated pages of docs/ written anew, after a change to what they describe
+#   make docs-site  the documentation as a website in ./_docs, with a picture of every part; Quarto makes it
 #   make sample  the sample documents that README shows, made anew from the demo
 #   make consistency  what every document says compared with every other, written to consistency.md
 #   make calibrate  the estimate of coaching's effect held to its thresholds; hours, can be interrupted
@@ -19,7 +20,7 @@ TEST_WORKERS ?= 3
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: demo test lint notebooks docs sample consistency calibrate bench lock clean setup
+.PHONY: demo test lint notebooks docs docs-site sample consistency calibrate bench lock clean setup
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -86,6 +87,10 @@ notebooks: $(READY)
 docs: $(READY)
 	@$(PY) tools/refresh_docs.py
 
+docs-site: $(READY)
+	@[ -d demo/reports ] || .venv/bin/review-kit demo
+	@$(PY) tools/docs_site.py
+
 sample: $(READY)
 	@$(PY) tools/refresh_sample.py
 
@@ -110,5 +115,5 @@ lock:
 	  --extra test --extra lint --extra cluster --output-file requirements.lock pyproject.toml -
 
 clean:
-	rm -rf .venv .venv-lock demo dist _site .quarto .pytest_cache .mypy_cache .ruff_cache .hypothesis .review_kit
+	rm -rf .venv .venv-lock demo dist _docs _site .quarto .pytest_cache .mypy_cache .ruff_cache .hypothesis .review_kit
 	find src tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +

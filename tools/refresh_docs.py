@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from review_kit.api.page import with_reference
 from review_kit.cli.reference import commands_page
 from review_kit.contracts.rule_tables import with_rule_tables
 from review_kit.metrics.registry.page import up_to_date
@@ -20,6 +19,9 @@ from review_kit.project import canonical_model
 from review_kit.project.data_model_page import with_columns
 from review_kit.words.american import SPELLING_FILE, spelling_page
 
+sys.path.insert(0, str(Path(__file__).parent))
+from api_reference import with_parts, with_reference
+
 ROOT = Path(__file__).resolve().parents[1]
 
 PAGES: Mapping[str, Callable[[str], str]] = {
@@ -27,6 +29,7 @@ PAGES: Mapping[str, Callable[[str], str]] = {
     "docs/commands.md": lambda _: commands_page(),
     "docs/contracts.md": with_rule_tables,
     "docs/data-model.md": lambda page: with_columns(page, canonical_model()),
+    "docs/gallery.md": with_parts,
     "docs/metrics.md": up_to_date,
     "docs/tables.md": lambda _: tables_page(),
     f"src/review_kit/words/{SPELLING_FILE}": lambda _: spelling_page(),

@@ -39,11 +39,10 @@ def test_pages_are_listed_so_that_nothing_else_becomes_one(settings):
     assert settings["project"]["type"] == "website"
     assert settings["project"]["render"] == [
         "index.qmd",
-        "docs/**/*.md",
         "notebooks/*.ipynb",
         "reports/*/notebooks/**/packet.ipynb",
     ]
-    for pattern in ("index.qmd", "docs/**/*.md", "notebooks/*.ipynb"):
+    for pattern in ("index.qmd", "notebooks/*.ipynb"):
         assert list(ROOT.glob(pattern)), pattern
 
 
@@ -57,14 +56,9 @@ def test_a_pdf_is_laid_out_by_weasyprint_with_figures_and_our_styles(settings):
 
 def test_every_page_in_the_navigation_is_there(settings):
     website = settings["website"]
-    named = [*hrefs(website["navbar"]), *hrefs(website["sidebar"])]
+    named = [*hrefs(website["navbar"])]
     assert named
     assert [name for name in named if not (ROOT / name).is_file()] == []
-
-
-def test_every_page_of_the_documentation_is_in_the_navigation(settings):
-    named = set(hrefs(settings["website"]["sidebar"]))
-    assert {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")} == named
 
 
 def test_the_index_lists_the_executed_packets():
