@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -30,6 +32,10 @@ class Rows:
     def __repr__(self) -> str:
         whose = f"{self.grain} '{self.id}'" if self.id else "the organisation"
         return f"<Rows of {whose} in {self._data.run.name}>"
+
+    def _repr_mimebundle_(self, **_: Any) -> Mapping[str, Any]:
+        """Show in a notebook whose rows they are and which tables have them."""
+        return {**self.tables._repr_mimebundle_(), "text/plain": repr(self)}
 
     @property
     def grain(self) -> Grain:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from review_kit.api.comparison import Comparison
 from review_kit.api.definitions import Definitions
+from review_kit.api.interactive import rep_picker
 from review_kit.api.rows import Rows
 from review_kit.api.tables import Tables
 from review_kit.documents.parts.context import Context
@@ -17,6 +20,9 @@ from review_kit.errors import ConfigurationError
 from review_kit.grains import Grain
 from review_kit.metrics.windows import Window
 from review_kit.project import Config
+
+if TYPE_CHECKING:
+    from ipywidgets import VBox
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,10 @@ class Run:
 
     def __repr__(self) -> str:
         return f"<Run {self.id} of {self._context.organisation}>"
+
+    def _repr_mimebundle_(self, **_: Any) -> Mapping[str, Any]:
+        """Show in a notebook what the run is and which tables it has."""
+        return {**self.tables._repr_mimebundle_(), "text/plain": repr(self)}
 
     @property
     def id(self) -> str:
@@ -145,6 +155,18 @@ class Run:
     def definitions(self) -> Definitions:
         """What each metric means, with the settings and in the language of this run."""
         return Definitions(self._context, self.org)
+
+    def pick_rep(self) -> VBox:
+        """Show, in JupyterLab, a choice of rep and of table with the rows that the rep may see.
+
+        Needs the extra ``analyst``.
+
+        Raises
+        ------
+        ConfigurationError
+            The extra is not installed, or the run has no rep.
+        """
+        return rep_picker(self)
 
     def compare(self, other: Run) -> Comparison:
         """Put the numbers of this run beside those of another one, usually an earlier one.

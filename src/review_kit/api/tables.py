@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from review_kit.api.interactive import bundle
 from review_kit.documents.parts.entity_data import EntityData
 from review_kit.metrics.table_schemas import METRIC_TABLES, Column
 
@@ -41,10 +42,22 @@ class Table:
     def __repr__(self) -> str:
         return f"<Table {self.name}: {self.row}>" if self.row else f"<Table {self.name}>"
 
+    def _repr_mimebundle_(self, **_: Any) -> Mapping[str, Any]:
+        """Show the rows in a notebook."""
+        return bundle(repr(self), self.to_pandas)
+
     @property
     def row(self) -> str:
         """What one row is; empty for a table that the project's contracts add to."""
         return METRIC_TABLES[self.name].row if self.name in METRIC_TABLES else ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are to see."""
+        chosen = self._data.rows_of(self.name)
+        if chosen.is_all:
+            return int(pq.read_metadata(self._data.path(self.name)).num_rows)
+        return len(self.to_arrow())
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -158,3 +171,13 @@ class Tables(Mapping[str, Table]):
 
     def __repr__(self) -> str:
         return f"<Tables {', '.join(self)}>"
+
+    def _repr_mimebundle_(self, **_: Any) -> Mapping[str, Any]:
+        """Show in a notebook which tables there are."""
+        return bundle(f"{len(self)} tables", self._contents, most=len(self))
+
+    def _contents(self) -> pd.DataFrame:
+        return pd.DataFrame(
+            [(name, table.row, table.rows) for name, table in self.items()],
+            columns=["table", "one row is", "rows"],
+        )

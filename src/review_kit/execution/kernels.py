@@ -22,6 +22,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
+from review_kit.documents.parts.context import PAGE_VARIABLE
 from review_kit.warm_kernels.memory import ARROW_RESERVES_ONLY, LOAD_EXTENSION
 from review_kit.warm_kernels.memory import VARIABLE as MEMORY_VARIABLE
 from review_kit.warm_kernels.preload import LANGUAGES
@@ -52,6 +53,7 @@ def kernel_environment(
         Tags of those whose words are parsed once for all kernels; the shipped one where none is given.
     """
     return {
+        PAGE_VARIABLE: "1",
         # one kernel per core: more threads would only wait for each other
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",

@@ -19,6 +19,8 @@ from review_kit.words.tags import chosen_tag
 CONTEXT_NAME = "context.json"
 RUN_VARIABLE = "REVIEW_KIT_RUN"
 """Environment variable that names the run a notebook opens when its ``run`` parameter is empty."""
+PAGE_VARIABLE = "REVIEW_KIT_PAGE"
+"""Environment variable of kernels whose outputs go onto a page, where nothing runs."""
 
 
 @dataclass(frozen=True)
