@@ -70,7 +70,7 @@ def rep_picker(run: Run) -> VBox:
         ) from error
     reps = run.tables["reps"].to_pandas().sort_values(["rep_name", "rep_id"])
     names = [
-        (f"{row.rep_name} ({row.rep_id})", row.rep_id)
+        (f"{row.rep_name} ({row.rep_id})", str(row.rep_id))
         for row in reps[["rep_name", "rep_id"]].itertuples(index=False)
     ]
     if not names:
