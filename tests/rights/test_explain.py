@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -12,14 +14,22 @@ from review_kit.cli.main import main
 from review_kit.documents.parts.context import read_context
 from review_kit.errors import ReviewKitError
 from review_kit.metrics import METRICS
+from review_kit.metrics.counted.finders import ROWS_OF
+from review_kit.metrics.counted.material import CountedRows, Material
+from review_kit.metrics.counted.number_rows import OF_OTHERS, SHOWN, number_rows
+from review_kit.metrics.counted.plain_values import plain_values
 from review_kit.metrics.prepared import prepare
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import review_windows
 from review_kit.records.folder import RunFolder
-from review_kit.rights.counted_rows import ROWS_OF
-from review_kit.rights.explanation import Explanation, Number, explain, explained_metrics
+from review_kit.rights.explanation import (
+    Explanation,
+    Number,
+    explain,
+    explained_metrics,
+    rows_of,
+)
 from review_kit.rights.explanation_text import explanation_lines
-from review_kit.rights.rep_rows import RepRows
 from review_kit.snapshot import Snapshot
 from review_kit.words.speech import words_in
 
@@ -39,15 +49,19 @@ COUNTED_OTHERWISE = {
 
 
 @pytest.fixture(scope="module")
-def found(reviewed) -> dict[str, RepRows]:
+def material(reviewed) -> Material:
     project, run = reviewed
     [snapshot] = (project.cache / "snapshots").iterdir()
     context = read_context(run.path)
     windows = review_windows(context.config, context.as_of, context.window_days)
     tables = Tables.from_snapshot(Snapshot.open(snapshot))
     review = prepare(tables, context.config, windows)
-    reps = pd.read_parquet(run.metrics / "reps.parquet")
-    return {rep: RepRows(review, rep, run.metrics, reps) for rep in REPS}
+    return Material(review, lambda name: pd.read_parquet(run.metrics / f"{name}.parquet"))
+
+
+@pytest.fixture(scope="module")
+def found(material) -> Callable[[str, str], tuple[CountedRows, ...]]:
+    return partial(rows_of, material)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +83,7 @@ def test_as_many_rows_are_shown_as_were_counted(found, results, rep):
     for metric in explained_metrics():
         if metric in COUNTED_OTHERWISE or (rep, metric) not in results.index:
             continue
-        rows = ROWS_OF[metric](found[rep], metric)[0].rows
+        rows = found(rep, metric)[0].rows
         if metric.startswith("template_completion"):
             rows = rows[~rows["pending"]]
         if len(rows) != results.loc[(rep, metric), "n"]:
@@ -80,7 +94,7 @@ def test_as_many_rows_are_shown_as_were_counted(found, results, rep):
 @pytest.mark.parametrize("rep", REPS)
 def test_the_numbers_follow_from_the_rows(found, results, rep):
     def rows(metric: str, part: int = 0) -> pd.DataFrame:
-        return ROWS_OF[metric](found[rep], metric)[part].rows
+        return found(rep, metric)[part].rows
 
     attained = (
         rows("quota_attainment", 1)["amount"].sum() / rows("quota_attainment")["prorated"].sum()
@@ -111,7 +125,7 @@ def test_the_numbers_follow_from_the_rows(found, results, rep):
 def test_no_row_of_anybody_else_is_shown(found, reviewed):
     others = set(pd.read_parquet(reviewed[1].metrics / "reps.parquet")["rep_id"]) - {"00107"}
     for metric in explained_metrics():
-        for part in ROWS_OF[metric](found["00107"], metric):
+        for part in found("00107", metric):
             cells = {str(value) for column in part.rows for value in part.rows[column]}
             assert not cells & others, metric
             assert words_in("en-GB").has(f"explain-which-{part.which}")
@@ -122,7 +136,7 @@ def test_a_number_with_its_rule_its_settings_and_its_rows(found):
         *("2026-09-30-90d", "snap", "00107", "Zanele Dlamini", "win_rate", "Win rate"),
         Number(0.25, "25\u202f%", "share", 52, 0.263, 0.152, 0.382, ""),
         *("Deals won ÷ deals closed.", "From five on.", {"evidence.minimum_deals": "5"}),
-        tuple(ROWS_OF["win_rate"](found["00107"], "win_rate")),
+        found("00107", "win_rate"),
     )
     lines = list(explanation_lines(told))
     assert lines[:2] == [
@@ -131,7 +145,7 @@ def test_a_number_with_its_rule_its_settings_and_its_rows(found):
     ]
     assert "  evidence.minimum_deals = 5" in lines
     assert "Deals closed, 2026-07-03 to 2026-09-30: 52 rows of opportunities" in lines
-    assert sum(line.endswith("True") for line in lines) == 13
+    assert sum(line.endswith("yes") for line in lines) == 13
 
 
 def test_a_typo_is_answered_with_the_nearest_names(reviewed):

@@ -13,6 +13,8 @@ from review_kit.metrics.calibrated import calibrated_changes
 from review_kit.metrics.coaching_return import CoachingReturn, coaching_return
 from review_kit.metrics.commitments import due_in, has_commitment
 from review_kit.metrics.completion import rolling_completion
+from review_kit.metrics.counted.material import Material
+from review_kit.metrics.counted.number_rows import number_rows
 from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
@@ -171,6 +173,7 @@ class Computation:
             "hire_milestones": lambda: hire_milestones(review, self._tables.roster),
             "review_notes": lambda: pd.DataFrame() if review.notes is None else review.notes,
             "provenance": lambda: provenance(self._tables, review.reps, self._windows),
+            "number_rows": lambda: number_rows(Material(review, self.table)),
         }
 
     @cached_property

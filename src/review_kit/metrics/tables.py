@@ -139,6 +139,11 @@ def table_of(snapshot: SnapshotTables) -> Callable[[str], pd.DataFrame | None]:
     return lambda name: _typed(name, snapshot.table(name)) if snapshot.has(name) else None
 
 
+def without_rows(table: str) -> pd.DataFrame:
+    """Return a canonical table without any rows, in the columns and types used here."""
+    return _typed(table, pd.DataFrame())
+
+
 def default_as_of(snapshot: SnapshotTables) -> date:
     """Return the last day with a scored call.
 

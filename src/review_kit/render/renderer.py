@@ -22,6 +22,7 @@ from review_kit.render.fit import CLOSER, close_up, fit, units_of
 from review_kit.render.forms import complete_form, is_form
 from review_kit.render.page_marks import with_page_numbers
 from review_kit.render.tags import finish_tags
+from review_kit.screen import without_explanations
 
 _ASSETS = "https://theme.review-kit.invalid/"
 """Base address of the theme's files. No such host exists: what is not an asset cannot be reached."""
@@ -155,7 +156,7 @@ class Renderer:
                 files["html"].write_text(page, encoding="utf-8")
             if "pdf" in formats:
                 files["pdf"] = folder / f"{output}.pdf"
-                pages = self.write_pdf(html, files["pdf"])
+                pages = self.write_pdf(without_explanations(html), files["pdf"])
         return Rendered(pages=pages, files=files)
 
     def lay_out(self, html: str) -> Document:

@@ -16,13 +16,13 @@ from jinja2 import PackageLoader
 
 from review_kit.control_characters import json_text
 from review_kit.errors import ConfigurationError
+from review_kit.metrics.counted.plain_values import plain_rows
 from review_kit.page_templates import page_environment
 from review_kit.planning.folder_names import folder_names
 from review_kit.project import Project
 from review_kit.records.folder import write_atomically
 from review_kit.records.page import address
 from review_kit.rights.person import DOSSIERS, HeldTable, Holdings, to_json
-from review_kit.rights.plain_values import plain_rows
 from review_kit.screen import with_regions
 from review_kit.sources.files.rows_to_mend import neutral
 from review_kit.words import words_in

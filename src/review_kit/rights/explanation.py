@@ -5,14 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
+from review_kit.access import Viewer, rows_for
 from review_kit.documents.parts.context import Context, read_context
 from review_kit.documents.parts.wording import measure
 from review_kit.errors import ReviewKitError
 from review_kit.metrics import METRICS
+from review_kit.metrics.counted.finders import ROWS_OF, exported
+from review_kit.metrics.counted.material import CountedRows, Material
+from review_kit.metrics.counted.plain_values import plain_rows
 from review_kit.metrics.prepared import prepare
 from review_kit.metrics.registry import outcome
 from review_kit.metrics.tables import Tables
@@ -20,9 +25,6 @@ from review_kit.metrics.windows import review_windows
 from review_kit.project import Project
 from review_kit.records.folder import RunFolder
 from review_kit.records.manifest import read_manifest
-from review_kit.rights.counted_rows import ROWS_OF, exported
-from review_kit.rights.plain_values import plain_rows
-from review_kit.rights.rep_rows import CountedRows, RepRows
 from review_kit.snapshot import Snapshot
 
 
@@ -140,7 +142,8 @@ def explain(project: Project, run: RunFolder, rep_id: str, metric: str) -> Expla
     snapshot = _snapshot_of(project, run)
     windows = review_windows(context.config, context.as_of, context.window_days)
     review = prepare(Tables.from_snapshot(snapshot), context.config, windows)
-    rows = RepRows(review, rep_id, run.metrics, reps)
+    viewer = Viewer.of(reps, "rep", rep_id)
+    material = Material(review, partial(_own_rows, run, viewer))
     described = METRICS.get(metric) or outcome(metric)
     told = described.worded(context.config)
     return Explanation(
@@ -154,8 +157,19 @@ def explain(project: Project, run: RunFolder, rep_id: str, metric: str) -> Expla
         definition=told.definition,
         evidence=told.evidence,
         settings=described.settings_at(context.config) if metric in METRICS else {},
-        rows=tuple(ROWS_OF.get(metric, exported)(rows, metric)),
+        rows=rows_of(material, rep_id, metric),
     )
+
+
+def rows_of(material: Material, rep_id: str, metric: str) -> tuple[CountedRows, ...]:
+    """Give the rows that a rep's number was counted from."""
+    found = ROWS_OF.get(metric, exported)(material, metric)
+    return tuple(part.of(rep_id) for part in found if part.is_told_of(rep_id))
+
+
+def _own_rows(run: RunFolder, viewer: Viewer, table: str) -> pd.DataFrame:
+    """Read the rep's rows of a metric table, as the rep's documents do."""
+    return pd.read_parquet(run.metrics / f"{table}.parquet", filters=rows_for(viewer, table).filter)
 
 
 def _unknown(metric: str, known: Sequence[str]) -> ReviewKitError:

@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
+from review_kit.documents.parts.counted import cell_text, rows_heading
+from review_kit.metrics.counted.material import CountedRows
+from review_kit.metrics.counted.plain_values import plain_rows
 from review_kit.rights.explanation import Explanation, Number
-from review_kit.rights.plain_values import plain_rows
-from review_kit.rights.rep_rows import CountedRows
 from review_kit.words import say
 
 _WIDTH = 96
@@ -28,7 +29,7 @@ def explanation_lines(told: Explanation) -> Iterator[str]:
     yield from (f"  {key} = {value}" for key, value in told.settings.items())
     for part in told.rows:
         yield ""
-        yield _heading(part)
+        yield rows_heading(part.which, part.table, len(part.rows), part.first, part.last)
         yield from (f"  {line}".rstrip() for line in _table(part))
 
 
@@ -45,15 +46,6 @@ def _number(number: Number) -> str:
     return "; ".join(parts)
 
 
-def _heading(part: CountedRows) -> str:
-    which, n = say(f"explain-which-{part.which}"), len(part.rows)
-    if not part.first:
-        return say("explain-rows", which=which, n=n, table=part.table)
-    return say(
-        "explain-rows-dated", which=which, n=n, table=part.table, first=part.first, last=part.last
-    )
-
-
 def _table(part: CountedRows) -> Iterator[str]:
     if part.rows.empty:
         yield say("explain-nothing")
@@ -66,8 +58,5 @@ def _table(part: CountedRows) -> Iterator[str]:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return "–"
-    text = f"{value:.6g}" if isinstance(value, float) else str(value)
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _WIDEST else f"{flat[: _WIDEST - 1]}…"
+    text = cell_text(value)
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

@@ -15,12 +15,12 @@ from review_kit.collecting.collected_files import CONTENT
 from review_kit.delivery.ledger import LEDGER, Entry, Ledger
 from review_kit.delivery.people import People, Person
 from review_kit.grains import GRAINS
+from review_kit.metrics.counted.plain_values import plain_rows
 from review_kit.planning.folder_names import folder_names
 from review_kit.project import Project
 from review_kit.records.folder import RunFolder, read_object
 from review_kit.rights.identity import Identity, identity_of, runs_of, snapshots_of
 from review_kit.rights.own_rows import split
-from review_kit.rights.plain_values import plain_rows
 from review_kit.rights.searching import Place, search
 from review_kit.sources.files.discovery import collected_path
 from review_kit.sources.files.mended import RECORD, read_mended

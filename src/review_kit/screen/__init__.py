@@ -6,7 +6,7 @@ script for it, and none asks for another file.
 
 from review_kit.screen.colours import by_name, variables
 from review_kit.screen.contents import with_contents
-from review_kit.screen.explained import with_explained_numbers
+from review_kit.screen.explained import with_explained_numbers, without_explanations
 from review_kit.screen.headings import nested_levels
 from review_kit.screen.regions import plain, with_regions
 from review_kit.screen.styles import font_faces, page_styles, region_styles
@@ -22,4 +22,5 @@ __all__ = [
     "with_contents",
     "with_explained_numbers",
     "with_regions",
+    "without_explanations",
 ]

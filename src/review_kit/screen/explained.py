@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _SECTION = re.compile(r'(<section class="explanations") hidden>')
+_WHOLE_SECTION = re.compile(r'<section class="explanations" hidden>.*?</section>', re.DOTALL)
 _ANCHOR = re.compile(r'<div class="explanation" id="explain-([a-z0-9_]+)">')
 _MARKED = re.compile(
     r'<(?P<tag>td|li|p|strong|span)\b(?P<before>[^>]*?) data-explains="(?P<metric>[a-z0-9_]+)"'
@@ -34,3 +35,11 @@ def with_explained_numbers(html: str) -> str:
         return f"{begin}{target}{inside}</a></{tag}>"
 
     return _SECTION.sub(r"\1>", _MARKED.sub(linked, html))
+
+
+def without_explanations(html: str) -> str:
+    """Return a page without the section of explanations, which print does not show.
+
+    A layout would look at every row in it.
+    """
+    return _WHOLE_SECTION.sub("", html)

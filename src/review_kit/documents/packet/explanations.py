@@ -5,16 +5,45 @@ Print has no room for it: the section is hidden, and :mod:`review_kit.screen.exp
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from review_kit.documents.parts.block import Block, block
+from review_kit.documents.parts.counted import cell_text, rows_heading
 from review_kit.documents.parts.definitions import printed_metrics
+from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome, lagging_of
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import measure
 from review_kit.metrics import METRICS
 from review_kit.metrics.registry.metric import PACKET
 from review_kit.words import say
+
+_TABLE = "number_rows"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One set of rows that a number was counted from.
+
+    Parameters
+    ----------
+    anchor
+        Where they stand on the page.
+    heading
+        Says which rows they are, and how many.
+    under
+        Title of the number under which they stand; empty where it is this one.
+    columns, rows
+        What is shown of them.
+    """
+
+    anchor: str
+    heading: str
+    under: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -29,8 +58,10 @@ class Explained:
         What it rests on, its range, the previous window.
     settings
         Key and value of each setting that it depends on.
+    counted
+        The rows that it was counted from.
     rows
-        Says which command prints the rows that it was counted from.
+        Says which command prints them; empty where all of them are shown.
     """
 
     metric: str
@@ -40,6 +71,7 @@ class Explained:
     evidence: str
     facts: tuple[str, ...]
     settings: tuple[tuple[str, str], ...]
+    counted: tuple[Counted, ...]
     rows: str
 
 
@@ -47,13 +79,61 @@ def explanations(rep: RepRecord) -> Block:
     """Explain every number of the packet, each once; nothing in it is anybody else's."""
     shown = {each.metric for each in lagging_of(rep.metrics)}
     names = printed_metrics(PACKET, rep.context, shown)
-    return block("packet/explanations.html.j2", rows=[_explained(name, rep) for name in names])
+    # a copy of a run under pseudonyms has no rows, and a template may leave the table out
+    sets = rep.data.rows(_TABLE) if _TABLE in rep.data.names else []
+    counted = _Sets(sets)
+    return block(
+        "packet/explanations.html.j2", rows=[_explained(name, rep, counted) for name in names]
+    )
 
 
-def _explained(name: str, rep: RepRecord) -> Explained:
+class _Sets:
+    """The sets of rows of a packet, each shown once: under the first number that was counted from it."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._by_metric: dict[str, list[Row]] = {}
+        for row in rows:
+            for metric in row["metrics"].split():
+                self._by_metric.setdefault(metric, []).append(row)
+        self._under: dict[int, str] = {}
+
+    def of(self, metric: str, title: str) -> Iterator[Counted]:
+        """Give the sets of a metric, those that stand under another one without their rows."""
+        for row in self._by_metric.get(metric, ()):
+            part = int(row["part"])
+            under = self._under.setdefault(part, title)
+            is_here = under == title
+            yield Counted(
+                f"rows-{part}",
+                rows_heading(
+                    row["which"],
+                    row["table"],
+                    int(row["n"]),
+                    *("" if row[day] is None else str(row[day])[:10] for day in _DAYS),
+                ),
+                "" if is_here else under,
+                tuple(json.loads(row["columns"])) if is_here else (),
+                tuple(_written(row["rows"])) if is_here else (),
+            )
+
+    def are_whole(self, metric: str) -> bool:
+        """Say whether all rows of a metric are shown."""
+        sets = self._by_metric.get(metric, ())
+        return bool(sets) and all(len(json.loads(row["rows"])) == row["n"] for row in sets)
+
+
+_DAYS = ("first_day", "last_day")
+
+
+def _written(rows: str) -> Iterator[tuple[str, ...]]:
+    return (tuple(map(cell_text, row)) for row in json.loads(rows))
+
+
+def _explained(name: str, rep: RepRecord, sets: _Sets) -> Explained:
     metric, config = METRICS[name], rep.context.config
     told = metric.worded(config)
     number = rep.metrics.get(name)
+    command = {"run": rep.context.run_id, "rep": rep.rep["rep_id"], "metric": name}
     return Explained(
         metric=name,
         title=told.title,
@@ -62,12 +142,8 @@ def _explained(name: str, rep: RepRecord) -> Explained:
         evidence=told.evidence,
         facts=() if number is None else tuple(_facts(number, rep)),
         settings=tuple(metric.settings_at(config).items()),
-        rows=say(
-            "packet-explained-rows",
-            run=rep.context.run_id,
-            rep=rep.rep["rep_id"],
-            metric=name,
-        ),
+        counted=tuple(sets.of(name, told.title)),
+        rows="" if sets.are_whole(name) else say("packet-explained-rows", **command),
     )
 
 

@@ -193,4 +193,44 @@ HIRE_MILESTONES = MetricTable(
     order="by rep_id, measures as listed above, day",
 )
 
-PLAN_TABLES = (GOALS, PLANS, PLANNED_SESSIONS, HIRE_MILESTONES, REVIEW_NOTES, PROVENANCE)
+NUMBER_ROWS = MetricTable(
+    name="number_rows",
+    row="One set of rows that numbers of a rep were counted from, as the packet's web page shows it",
+    ownership=OF_REPS,
+    columns=(
+        text("rep_id", "The rep, whose all of these rows are."),
+        count("part", "place", "Place of the set among those of the rep."),
+        text(
+            "metrics", "Names of the metrics that were counted from it, with blanks between them."
+        ),
+        text("table", "Table that the rows are of: of the exports, or of these metric tables."),
+        text(
+            "which",
+            "Which of the rep's rows these are, as a name of one of the messages explain-which-….",
+        ),
+        day("first_day", "First day of those that the rows lie between.", nullable=True),
+        day("last_day", "Last day of those that the rows lie between.", nullable=True),
+        count("n", "rows", "Rows of the set."),
+        text(
+            "columns",
+            "Names of the columns shown, as a JSON list; those that name others are left out.",
+        ),
+        text(
+            "rows",
+            "The rows shown, as a JSON list of lists: all of the set, or where it has more than thirty the "
+            "latest, of each criterion where it has several.",
+        ),
+    ),
+    key=("rep_id", "part"),
+    sort_by=("rep_id", "part"),
+)
+
+PLAN_TABLES = (
+    GOALS,
+    PLANS,
+    PLANNED_SESSIONS,
+    HIRE_MILESTONES,
+    REVIEW_NOTES,
+    PROVENANCE,
+    NUMBER_ROWS,
+)

@@ -911,7 +911,8 @@ packet-explained-n = gezählt: { $n }
 packet-explained-range = Bereich von 95 %: { $low } bis { $high }
 packet-explained-previous = Zeitraum davor: { $value }
 packet-explained-settings = Einstellungen:
-packet-explained-rows = Die Zeilen, aus denen sie gezählt wurde, zeigt: review-kit explain { $run } rep:{ $rep } { $metric }
+packet-explained-under = Zeilen unter „{ $title }“
+packet-explained-rows = Alle Zeilen, aus denen sie gezählt wurde, zeigt: review-kit explain { $run } rep:{ $rep } { $metric }
 packet-sources-heading = Woher die Zahlen kommen
 packet-source =
     { $table }: { $used ->

@@ -1,4 +1,54 @@
-# Was über eine Person gespeichert ist.
+# Woher eine Zahl kommt, und was über eine Person gespeichert ist.
+
+explain-true = ja
+explain-false = nein
+explain-rows = { $which }: { $n ->
+    [one] eine Zeile
+   *[other] { $n } Zeilen
+} aus { $table }
+explain-rows-dated = { $which }, { $first } bis { $last }: { $n ->
+    [one] eine Zeile
+   *[other] { $n } Zeilen
+} aus { $table }
+
+explain-which-calls = Bewertete Anrufe, jeder mit seiner Gesamtbewertung
+explain-which-entries = Einträge im Coaching-Protokoll
+explain-which-ratings = Eigene Einschätzungen neben der Bewertung davor
+explain-which-sessions = Gehaltene Gespräche
+explain-which-planned-moved = Termine im Kalender; die verschobenen zählen
+explain-which-planned-cancelled = Termine im Kalender; die abgesagten zählen
+explain-which-due = Fällige Gespräche; vollständige zählen, ausstehende zählen weder so noch so
+explain-which-made = Getroffene Vereinbarungen
+explain-which-promised = Fällige Vereinbarungen, und früher fällige, die noch offen sind
+explain-which-numbers = Zahlen, aus denen sie berechnet ist
+explain-which-levels = Letzte Einstufung jeder Kompetenz
+explain-which-moved = Letzte Einstufung jeder Kompetenz neben der im Zeitraum davor
+explain-which-goals = Das offene Ziel, das zählt
+explain-which-closed = Abgeschlossene Geschäfte
+explain-which-won = Gewonnene Geschäfte
+explain-which-started = Eröffnete Geschäfte
+explain-which-open = Am Ende des Stichtags offene Geschäfte
+explain-which-lost = Verlorene Geschäfte
+explain-which-stalled = Offene Geschäfte, die länger in ihrer Phase sind als 75 % der anderen dort
+explain-which-quotas = Quotenzeiträume, jeder mit seinem Anteil der Tage
+explain-which-exported = Exportierte Zeiträume
+explain-which-hired = Erster Arbeitstag
+explain-which-since-hire = Worin der erste volle Monat auf Quote gesucht wird
+explain-which-skills = Die Zahl für jeden { -skill }
+explain-which-scores = Bewertungen von Anrufen
+explain-which-after-session = Bewertungen von Anrufen an den Tagen 8 bis 35 nach dem ersten Gespräch
+explain-which-session-scores = Die Zahl für jedes Gespräch
+explain-which-around-sessions = Bewertungen von Anrufen vor und nach den Gesprächen
+explain-which-themes = Die Zahl für jedes Thema
+explain-which-themed = Einträge im Coaching-Protokoll, die ein Thema nennen
+explain-which-stages = Die Zahl für jede Phase
+explain-which-passages = Geschäfte, die eine Phase verlassen haben
+explain-which-by-scorer = Bewertungen je bewertender Stelle
+explain-which-routed = Wohin das Coaching gehen sollte, für jeden { -skill }
+explain-which-start = Die ersten Tage, neben früher Eingestellten zusammen
+explain-which-plan = Der Plan, und woraus er berechnet ist
+explain-which-booked = Vorgeschlagene Tage für Gespräche
+explain-which-levers = Was jede Änderung brächte
 
 person-title = { $organisation } · Was über eine Person gespeichert ist
 person-headline = Alles, was review-kit über { $name } ({ $id }) gespeichert hat

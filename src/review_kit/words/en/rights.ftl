@@ -8,6 +8,8 @@ explain-previous = previous window: { $value }
 explain-range = 95 % range: { $low } to { $high }
 explain-counted = counted: { $n }
 explain-nothing = No such rows.
+explain-true = yes
+explain-false = no
 explain-rows = { $which }: { $n ->
     [one] one row
    *[other] { $n } rows

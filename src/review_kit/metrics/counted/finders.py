@@ -1,6 +1,7 @@
-"""Which rows each number of a rep was counted from: the same frames that the metrics count, cut to the rep.
+"""Which rows each number of a rep was counted from: the same frames that the metrics count.
 
-Every metric that a rep's documents print has a function here or in :mod:`review_kit.rights.counted_scores`.
+Every metric that a rep's documents print has a function here or in
+:mod:`review_kit.metrics.counted.score_finders`.
 What a number is computed from numbers of, not from rows (a rank, a status), it shows the rows of those.
 """
 
@@ -12,6 +13,8 @@ import pandas as pd
 
 from review_kit.metrics.commitments import due_in, has_commitment
 from review_kit.metrics.completion import due_sessions
+from review_kit.metrics.counted import score_finders
+from review_kit.metrics.counted.material import Counted, Finder, Material
 from review_kit.metrics.held import CANCELLED, MOVED
 from review_kit.metrics.losses import lost_deals
 from review_kit.metrics.matrix import levels_at
@@ -20,32 +23,33 @@ from review_kit.metrics.people import while_there
 from review_kit.metrics.quotas import attainable
 from review_kit.metrics.quotas import in_window as quotas_in_window
 from review_kit.metrics.stages import open_at
-from review_kit.metrics.windows import Window
-from review_kit.rights import counted_scores
-from review_kit.rights.rep_rows import CountedRows, Finder, RepRows
+from review_kit.metrics.tables import without_rows
+from review_kit.metrics.windows import Window, timestamp
 
 _RESULT_COLUMNS = ("metric", "value", "unit", "n", "low", "high", "note")
 
 
-def _calls(rep: RepRows, _: str) -> list[CountedRows]:
-    rows = rep.inside(rep.review.calls, "call_on")
+def _calls(material: Material, _: str) -> list[Counted]:
+    rows = material.inside(material.review.calls, "call_on")
     return [
-        rep.counted("qa_scores", "calls", rows, ("call_id", "call_on", "score"), rep.window),
+        material.counted(
+            "qa_scores", "calls", rows, ("call_id", "call_on", "score"), material.window
+        ),
     ]
 
 
 def _entries(*columns: str) -> Finder:
-    def find(rep: RepRows, metric: str) -> list[CountedRows]:
-        rows = rep.entries
+    def find(material: Material, metric: str) -> list[Counted]:
+        rows = material.entries
         if metric == "follow_up_measured":
             rows = rows[~(rows["waiting"] & rows["criterion_id"].notna())]
         named = ("entry_id", "session_id", "session_date", "criterion_id", *columns)
-        return [rep.counted("coaching_log", "entries", rows, named, rep.window)]
+        return [material.counted("coaching_log", "entries", rows, named, material.window)]
 
     return find
 
 
-def _own_ratings(rep: RepRows, _: str) -> list[CountedRows]:
+def _own_ratings(material: Material, _: str) -> list[Counted]:
     columns = (
         "entry_id",
         "session_date",
@@ -55,80 +59,88 @@ def _own_ratings(rep: RepRows, _: str) -> list[CountedRows]:
         "session_before",
         "self_assessment_gap",
     )
-    rated = rep.entries.dropna(subset="self_assessment_gap")
-    parts = [rep.counted("coaching_log", "ratings", rated, columns, rep.window)]
-    if rep.review.ratings is not None:
-        further = rep.inside(rep.review.ratings, "session_date")
+    rated = material.entries.dropna(subset="self_assessment_gap")
+    parts = [material.counted("coaching_log", "ratings", rated, columns, material.window)]
+    if material.review.ratings is not None:
+        further = material.inside(material.review.ratings, "session_date")
         further = further.dropna(subset="self_assessment_gap")
-        keys = ["criterion_id", "session_date"]
+        keys = ["rep_id", "criterion_id", "session_date"]
         known = pd.MultiIndex.from_frame(rated[keys])
         # a rating that stands in the log as well counts once
         further = further[~pd.MultiIndex.from_frame(further[keys]).isin(known)]
         further = further.drop_duplicates(keys)
-        parts.append(rep.counted("self_assessments", "ratings", further, columns, rep.window))
+        parts.append(
+            material.counted("self_assessments", "ratings", further, columns, material.window)
+        )
     return parts
 
 
-def _sessions(rep: RepRows, _: str) -> list[CountedRows]:
-    held = rep.inside(rep.review.sessions, "session_on")
+def _sessions(material: Material, _: str) -> list[Counted]:
+    held = material.inside(material.review.sessions, "session_on")
     columns = ("session_id", "manager_id", "session_on", "minutes")
-    return [rep.counted("coaching_log", "sessions", held, columns, rep.window)]
+    return [material.counted("coaching_log", "sessions", held, columns, material.window)]
 
 
 def _planned(status: str) -> Finder:
-    def find(rep: RepRows, _: str) -> list[CountedRows]:
-        rows = rep.inside(_table(rep.review.calendar, "scheduled_date"), "scheduled_date")
-        there = while_there(rows["rep_id"], rows["scheduled_date"], rep.reps_row)
+    def find(material: Material, _: str) -> list[Counted]:
+        review = material.review
+        if review.calendar is None:
+            rows = without_rows("scheduled_sessions")
+        else:
+            rows = material.inside(review.calendar, "scheduled_date")
+            rows = rows[while_there(rows["rep_id"], rows["scheduled_date"], review.reps)]
         columns = ("session_id", "scheduled_date", "status", "moved_to_date")
         return [
-            rep.counted("scheduled_sessions", f"planned-{status}", rows[there], columns, rep.window)
+            material.counted(
+                "scheduled_sessions", f"planned-{status}", rows, columns, material.window
+            )
         ]
 
     return find
 
 
-def _table(rows: pd.DataFrame | None, day: str) -> pd.DataFrame:
-    empty = {"rep_id": pd.Series(dtype="str"), day: pd.Series(dtype="datetime64[s]")}
-    return pd.DataFrame(empty) if rows is None else rows
-
-
-def _due(rep: RepRows, metric: str) -> list[CountedRows]:
-    review = rep.review
-    due = due_sessions(review.entries, review.calendar, review.reps, rep.window)
+def _due(material: Material, metric: str) -> list[Counted]:
+    review = material.review
+    due = due_sessions(review.entries, review.calendar, review.reps, material.window)
     table = "coaching_log" if review.calendar is None else "scheduled_sessions"
     columns = ("session_id", "due_on", "complete", "pending")
-    days = rep.window
+    days: Window | Mapping[str, Window] = material.window
     if metric == "template_completion_worst":
-        days = _worst_stretch(rep)
-        due = due[days.contains(due["due_on"])]
-    return [rep.counted(table, "due", rep.own(due), columns, days)]
+        days = _worst_stretches(material)
+        first, last = (
+            due["rep_id"].map({rep: timestamp(getattr(span, end)) for rep, span in days.items()})
+            for end in ("start", "end")
+        )
+        due = due[due["due_on"].between(first, last)]
+    return [material.counted(table, "due", due, columns, days)]
 
 
-def _worst_stretch(rep: RepRows) -> Window:
-    """Find the days of the lowest rolling rate, of those that lie wholly inside the window."""
-    length = rep.review.config.coaching.completion_days
-    rolling = rep.told("completion")
-    first_end = pd.Timestamp(rep.window.start) + pd.Timedelta(days=length - 1)
+def _worst_stretches(material: Material) -> Mapping[str, Window]:
+    """Find each rep's days of the lowest rolling rate, of those that lie wholly inside the window."""
+    length = material.review.config.coaching.completion_days
+    rolling = material.told("completion")
+    first_end = pd.Timestamp(material.window.start) + pd.Timedelta(days=length - 1)
     whole = rolling[rolling["day"].astype("datetime64[s]") >= first_end]
     rated = whole.dropna(subset="template_completion_rate")
-    if rated.empty:
-        return rep.window
-    lowest = rated.sort_values(["template_completion_rate", "day"])["day"].iloc[0]
-    last = pd.Timestamp(lowest).date()
-    return Window(last, last).reaching_back(length - 1)
+    lowest = rated.sort_values(["template_completion_rate", "day"]).drop_duplicates("rep_id")
+    stretches = dict.fromkeys(material.review.reps["rep_id"].astype("str"), material.window)
+    for rep_id, day in zip(lowest["rep_id"], lowest["day"], strict=True):
+        last = pd.Timestamp(day).date()
+        stretches[str(rep_id)] = Window(last, last).reaching_back(length - 1)
+    return stretches
 
 
-def _leading_goal(rep: RepRows, _: str) -> list[CountedRows]:
-    goals = rep.told("goals")
+def _leading_goal(material: Material, _: str) -> list[Counted]:
+    goals = material.told("goals")
     columns = (
         *("goal_id", "criterion_id", "metric", "baseline", "target", "current"),
         *("set_on", "due_on", "status"),
     )
-    return [rep.counted("goals", "goals", goals[goals["leads"]], columns)]
+    return [material.counted("goals", "goals", goals[goals["leads"]], columns)]
 
 
-def _commitments(rep: RepRows, metric: str) -> list[CountedRows]:
-    log = rep.log
+def _commitments(material: Material, metric: str) -> list[Counted]:
+    log = material.review.log
     columns = (
         "entry_id",
         "session_date",
@@ -138,40 +150,43 @@ def _commitments(rep: RepRows, metric: str) -> list[CountedRows]:
         "commitment_vague",
     )
     if metric == "vague_commitments":
-        made = log[rep.window.contains(log["session_date"]) & has_commitment(log)]
-        return [rep.counted("coaching_log", "made", made, columns, rep.window)]
+        made = log[material.window.contains(log["session_date"]) & has_commitment(log)]
+        return [material.counted("coaching_log", "made", made, columns, material.window)]
     parts = [
-        rep.counted("coaching_log", "promised", log[due_in(log, rep.window)], columns, rep.window)
+        material.counted(
+            "coaching_log", "promised", log[due_in(log, material.window)], columns, material.window
+        )
     ]
     if metric == "willingness_to_change":
-        before = rep.review.windows.previous
+        before = material.review.windows.previous
         rows = log[due_in(log, before)]
-        parts.append(rep.counted("coaching_log", "promised", rows, columns, before))
+        parts.append(material.counted("coaching_log", "promised", rows, columns, before))
     return parts
 
 
 def _results(*names: str) -> Finder:
     """Give the numbers that a number is computed from."""
 
-    def find(rep: RepRows, _: str) -> list[CountedRows]:
-        rows = rep.told("rep_metrics")
+    def find(material: Material, _: str) -> list[Counted]:
+        rows = material.told("rep_metrics")
         rows = rows[rows["metric"].isin(names)]
-        return [rep.counted("rep_metrics", "numbers", rows, _RESULT_COLUMNS)]
+        return [material.counted("rep_metrics", "numbers", rows, _RESULT_COLUMNS)]
 
     return find
 
 
 def _with(*finders: Finder) -> Finder:
-    def find(rep: RepRows, metric: str) -> list[CountedRows]:
-        return [part for finder in finders for part in finder(rep, metric)]
+    def find(material: Material, metric: str) -> list[Counted]:
+        return [part for finder in finders for part in finder(material, metric)]
 
     return find
 
 
-def _levels(rep: RepRows, _: str) -> list[CountedRows]:
-    rows = rep.own(None if rep.review.matrix is None else levels_at(rep.review.matrix, rep.window))
+def _levels(material: Material, _: str) -> list[Counted]:
+    matrix = material.review.matrix
+    rows = without_rows("skills_matrix") if matrix is None else levels_at(matrix, material.window)
     return [
-        rep.counted(
+        material.counted(
             "skills_matrix", "levels", rows, ("competency", "level", "rated_on", "rated_by")
         )
     ]
@@ -180,8 +195,8 @@ def _levels(rep: RepRows, _: str) -> list[CountedRows]:
 def _told(table: str, which: str, *columns: str) -> Finder:
     """Give the rep's rows of a metric table that hold the number itself."""
 
-    def find(rep: RepRows, _: str) -> list[CountedRows]:
-        return [rep.counted(table, which, rep.told(table), columns)]
+    def find(material: Material, _: str) -> list[Counted]:
+        return [material.counted(table, which, material.told(table), columns)]
 
     return find
 
@@ -189,8 +204,8 @@ def _told(table: str, which: str, *columns: str) -> Finder:
 _DEAL = ("opportunity_id", "created_date", "close_date", "amount", "is_won")
 
 
-def _closed(rep: RepRows, metric: str) -> list[CountedRows]:
-    rows = rep.closed
+def _closed(material: Material, metric: str) -> list[Counted]:
+    rows = material.closed
     which = "closed"
     if metric not in ("win_rate", "close_rate_rank"):
         rows, which = rows[rows["is_won"]], "won"
@@ -198,74 +213,83 @@ def _closed(rep: RepRows, metric: str) -> list[CountedRows]:
         rows = rows.dropna(subset="amount")
     rows = rows.assign(days=(rows["close_date"] - rows["created_date"]).dt.days)
     columns = (*_DEAL, "days") if metric == "sales_cycle_days" else _DEAL
-    return [rep.counted("opportunities", which, rows, columns, rep.window)]
+    return [material.counted("opportunities", which, rows, columns, material.window)]
 
 
-def _starts(rep: RepRows, metric: str) -> list[CountedRows]:
-    deals = rep.deals
-    rows = deals[rep.window.contains(deals["created_date"])]
+def _starts(material: Material, metric: str) -> list[Counted]:
+    deals = material.deals
+    rows = deals[material.window.contains(deals["created_date"])]
     if metric == "contacts_per_opportunity":
         rows = rows.dropna(subset="contacts")
     columns = ("opportunity_id", "created_date", "amount", "source", "contacts")
-    return [rep.counted("opportunities", "started", rows, columns, rep.window)]
+    return [material.counted("opportunities", "started", rows, columns, material.window)]
 
 
-def _open(rep: RepRows, _: str) -> list[CountedRows]:
-    rows = open_at(rep.deals, rep.window.end)
+def _open(material: Material, _: str) -> list[Counted]:
+    rows = open_at(material.deals, material.window.end)
     return [
-        rep.counted(
+        material.counted(
             "opportunities", "open", rows, ("opportunity_id", "created_date", "stage", "amount")
         )
     ]
 
 
-def _lost(rep: RepRows, metric: str) -> list[CountedRows]:
-    review = rep.review
+def _lost(material: Material, metric: str) -> list[Counted]:
+    review = material.review
     if review.opportunities is None:
         return []
-    rows = rep.own(lost_deals(review.opportunities, review.groups, rep.window, review.config))
+    rows = lost_deals(review.opportunities, review.groups, material.window, review.config)
     if metric == "late_losses":
         rows = rows[rows["won_cycle"].notna()]
     rows = rows.assign(late=rows["age_days"] > rows["won_cycle"])
     columns = ["opportunity_id", "created_date", "close_date", "age_days", "loss_reason", "amount"]
     if metric == "late_losses":
         columns += ["won_cycle", "late"]
-    return [rep.counted("opportunities", "lost", rows, columns, rep.window)]
+    return [material.counted("opportunities", "lost", rows, columns, material.window)]
 
 
-def _quota(rep: RepRows, _: str) -> list[CountedRows]:
-    review = rep.review
+def _quota(material: Material, _: str) -> list[Counted]:
+    review = material.review
     if review.quotas is None:
         return []
-    quotas = rep.own(quotas_in_window(attainable(review.quotas, review.reps), rep.window))
-    won = rep.closed[rep.closed["is_won"]] if len(rep.closed) else rep.closed
-    covered = pd.Series(False, index=won.index)
-    for first, last in zip(quotas["first_day"], quotas["last_day"], strict=True):
-        covered |= won["close_date"].between(first, last)
+    quotas = quotas_in_window(attainable(review.quotas, review.reps), material.window)
+    won = material.closed[material.closed["is_won"]]
+    periods = quotas[["rep_id", "first_day", "last_day"]]
+    covered = won.reset_index(names="deal").merge(periods, on="rep_id")
+    covered = covered[covered["close_date"].between(covered["first_day"], covered["last_day"])]
+    won = won[won.index.isin(covered["deal"])]
     columns = ("period_start", "period_end", "quota", "overlap", "length", "prorated")
     return [
-        rep.counted("quotas", "quotas", quotas, columns, rep.window),
-        rep.counted("opportunities", "won", won[covered], _DEAL, rep.window),
+        material.counted("quotas", "quotas", quotas, columns, material.window),
+        material.counted("opportunities", "won", won, _DEAL, material.window),
     ]
 
 
-def exported(rep: RepRows, metric: str) -> list[CountedRows]:
+def exported(material: Material, metric: str) -> list[Counted]:
     """Find the exported periods of a metric; of a ramp that nobody exported, what it was reckoned from."""
+    review = material.review
     columns = ("period_start", "period_end", "value", "unit", "days", "length")
-    rows = rep.own(rep.review.outcomes)
-    parts = []
-    if len(rows):
-        rows = in_window(rows[rows["metric"] == metric], rep.window)
-        parts.append(rep.counted("outcomes", "exported", rows, columns, rep.window))
-    if metric == "ramp_days" and not (parts and len(parts[0].rows)):
-        hired = rep.reps_row
-        parts = [rep.counted("roster", "hired", hired, ("rep_id", "hire_date"))]
-        quotas = rep.own(rep.review.quotas)
-        parts.append(
-            rep.counted("quotas", "since-hire", quotas, ("period_start", "period_end", "quota"))
+    parts: list[Counted] = []
+    everybody = frozenset(review.reps["rep_id"].astype("str"))
+    without = everybody
+    if review.outcomes is not None:
+        rows = in_window(
+            review.outcomes[review.outcomes["metric"] == metric].reset_index(drop=True),
+            material.window,
         )
-        won = rep.deals[rep.deals["is_won"]] if len(rep.deals) else rep.deals
-        parts.append(rep.counted("opportunities", "since-hire", won, _DEAL))
+        without = everybody - set(rows["rep_id"])
+        exporting = set(review.outcomes["rep_id"])
+        told = everybody - without if metric == "ramp_days" else everybody & exporting
+        parts.append(material.counted("outcomes", "exported", rows, columns, material.window, told))
+    if metric == "ramp_days":
+        hired = ("rep_id", "hire_date")
+        parts.append(material.counted("roster", "hired", review.reps, hired, None, without))
+        quotas = without_rows("quotas") if review.quotas is None else review.quotas
+        periods = ("period_start", "period_end", "quota")
+        parts.append(material.counted("quotas", "since-hire", quotas, periods, None, without))
+        deals = material.deals
+        won = deals[deals["is_won"]]
+        parts.append(material.counted("opportunities", "since-hire", won, _DEAL, None, without))
     return parts
 
 
@@ -350,30 +374,30 @@ ROWS_OF: Mapping[str, Finder] = {
     **dict.fromkeys(
         ("net_revenue", "aht_seconds", "ramp_days", "csat", "resolution_rate"), exported
     ),
-    "baseline_score": counted_scores.scores("n_baseline", "baseline_score", days="baseline"),
-    "current_score": counted_scores.scores("n_current", "current_score", days="current"),
-    "score_delta": counted_scores.scores(*_SKILL_NOW, "low", "high", "company_movement"),
-    "expected_gap": counted_scores.scores(
+    "baseline_score": score_finders.scores("n_baseline", "baseline_score", days="baseline"),
+    "current_score": score_finders.scores("n_current", "current_score", days="current"),
+    "score_delta": score_finders.scores(*_SKILL_NOW, "low", "high", "company_movement"),
+    "expected_gap": score_finders.scores(
         "first_coached_on", "n_follow_up", "expected_score", "expected_gap", days="expected"
     ),
-    "trend": counted_scores.scores("trend_slope", "trend", days="window"),
-    "trajectory": counted_scores.scores("n_window", days="window"),
-    "dip_and_recovery": counted_scores.scores(
+    "trend": score_finders.scores("trend_slope", "trend", days="window"),
+    "trajectory": score_finders.scores("n_window", days="window"),
+    "dip_and_recovery": score_finders.scores(
         "dip_week", "dip_score", "recovery_week", days="window"
     ),
-    "remaining_gap": counted_scores.scores(
+    "remaining_gap": score_finders.scores(
         "target", "target_source", "current_score", "remaining_gap", days="current"
     ),
-    "focus_criteria": counted_scores.scores(
+    "focus_criteria": score_finders.scores(
         "focus_rank", "weight", "weakest_sub_criterion", "weakest_sub_score", days="current"
     ),
-    "session_before": counted_scores.around_sessions("n_before", "session_before"),
-    "session_next_call": counted_scores.around_sessions("next_call_on", "session_next_call"),
-    "session_after": counted_scores.around_sessions("n_after", "session_after"),
-    "session_delta": counted_scores.around_sessions(
+    "session_before": score_finders.around_sessions("n_before", "session_before"),
+    "session_next_call": score_finders.around_sessions("next_call_on", "session_next_call"),
+    "session_after": score_finders.around_sessions("n_after", "session_after"),
+    "session_delta": score_finders.around_sessions(
         "session_before", "session_after", "session_delta"
     ),
-    "theme_recurrence": counted_scores.themes,
+    "theme_recurrence": score_finders.themes,
     "coaching_gap": _with(
         _told(
             "coaching_gaps",
@@ -391,8 +415,8 @@ ROWS_OF: Mapping[str, Finder] = {
     "sessions_to_book": _with(
         _told("plans", "plan", *_PLAN), _told("planned_sessions", "booked", "session_on")
     ),
-    "stage_conversion": counted_scores.passed,
-    "choke_point": counted_scores.passed,
+    "stage_conversion": score_finders.passed,
+    "choke_point": score_finders.passed,
     "what_if": _with(
         _told(
             "what_if",
@@ -402,6 +426,6 @@ ROWS_OF: Mapping[str, Finder] = {
         ),
         _results("opportunity_starts", "win_rate", "average_deal_size", "sales_cycle_days"),
     ),
-    "scorer_mix": counted_scores.scorers,
+    "scorer_mix": score_finders.scorers,
 }
 """Metric → how its rows are found; every other one was exported under its own name."""

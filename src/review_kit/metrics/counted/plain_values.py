@@ -10,10 +10,14 @@ import pandas as pd
 
 def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Give rows as values that JSON has: days as text, missing values as ``None``."""
-    return [
-        {str(name): _plain(value) for name, value in row.items()}
-        for row in rows.to_dict(orient="records")
-    ]
+    names = [str(name) for name in rows.columns]
+    return [dict(zip(names, values, strict=True)) for values in plain_values(rows)]
+
+
+def plain_values(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """Give the values of rows, row by row, as :func:`plain_rows` does."""
+    # column by column: pandas' own way finds out the type of every value anew
+    return list(zip(*([*map(_plain, column.array)] for _, column in rows.items()), strict=True))
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,157 @@
+"""All that the numbers of a run are computed from, and rows of it, of every rep at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from review_kit.metrics.prepared import Review
+from review_kit.metrics.tables import without_rows
+from review_kit.metrics.windows import Window
+
+_REP = "rep_id"
+
+
+@dataclass(frozen=True)
+class CountedRows:
+    """Rows that one rep's number rests on.
+
+    Parameters
+    ----------
+    table
+        Canonical table, or table of the run's metrics, that they are of.
+    which
+        Message of the catalogue that says which of the rep's rows these are.
+    rows
+        The rows, with the columns that are counted.
+    first, last
+        Days between which they lie; none where they are chosen by no day.
+    """
+
+    table: str
+    which: str
+    rows: pd.DataFrame
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Rows that a number rests on, of every rep.
+
+    Parameters
+    ----------
+    table, which
+        As of :class:`CountedRows`.
+    rows
+        The columns that are counted.
+    reps
+        Whose each row is.
+    days
+        Between which they lie, for everybody or for each rep; none where they are chosen by no day.
+    only
+        Reps of whom this is told; ``None`` for everybody.
+    """
+
+    table: str
+    which: str
+    rows: pd.DataFrame
+    reps: pd.Series
+    days: Window | Mapping[str, Window] | None = None
+    only: frozenset[str] | None = None
+
+    def is_told_of(self, rep_id: str) -> bool:
+        """Say whether these rows are what this rep's number rests on, be they none."""
+        return self.only is None or rep_id in self.only
+
+    def days_of(self, rep_id: str) -> tuple[str, str]:
+        """Give the first and the last day, empty where the rows are chosen by no day."""
+        days = self.days.get(rep_id) if isinstance(self.days, Mapping) else self.days
+        return ("", "") if days is None else (str(days.start), str(days.end))
+
+    def of(self, rep_id: str) -> CountedRows:
+        """Cut to one rep."""
+        own = self.rows[(self.reps == rep_id).to_numpy()].reset_index(drop=True)
+        return CountedRows(self.table, self.which, own, *self.days_of(rep_id))
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the numbers of all reps in review are counted from.
+
+    Parameters
+    ----------
+    review
+        The review's material.
+    read
+        Gives a metric table of the run, or of one rep of it, by its name.
+    """
+
+    review: Review
+    read: Callable[[str], pd.DataFrame]
+
+    @property
+    def window(self) -> Window:
+        """The reviewed days."""
+        return self.review.windows.window
+
+    @cached_property
+    def entries(self) -> pd.DataFrame:
+        """Entries of the coaching log in the window, beside the calls around them."""
+        return self.inside(self.review.entries, "session_date")
+
+    @cached_property
+    def deals(self) -> pd.DataFrame:
+        """The deals."""
+        deals = self.review.opportunities
+        return without_rows("opportunities") if deals is None else deals
+
+    @cached_property
+    def closed(self) -> pd.DataFrame:
+        """The deals that were closed in the window."""
+        deals = self.deals
+        return deals[deals["is_closed"] & self.window.contains(deals["close_date"])]
+
+    @cached_property
+    def call_scores(self) -> pd.DataFrame:
+        """Every score of every call, with its criterion as text."""
+        return self.review.call_scores.astype({"criterion_id": "str"})
+
+    def told(self, table: str) -> pd.DataFrame:
+        """Read the reps' rows of a metric table."""
+        if table not in self._read:
+            rows = self.read(table)
+            if "scope" in rows:
+                rows = rows[rows["scope"] == "rep"].rename(columns={"scope_id": _REP})
+            self._read[table] = rows
+        return self._read[table]
+
+    @cached_property
+    def _read(self) -> dict[str, pd.DataFrame]:
+        """Tables that were read already."""
+        return {}
+
+    def inside(self, rows: pd.DataFrame, day: str) -> pd.DataFrame:
+        """Cut rows to those whose ``day`` lies in the window."""
+        return rows[self.window.contains(rows[day])].reset_index(drop=True)
+
+    @staticmethod
+    def counted(
+        table: str,
+        which: str,
+        rows: pd.DataFrame,
+        columns: Sequence[str],
+        days: Window | Mapping[str, Window] | None = None,
+        only: frozenset[str] | None = None,
+    ) -> Counted:
+        """Put rows into the form in which they are shown."""
+        rows = rows.reset_index(drop=True)
+        kept = rows[[name for name in columns if name in rows]]
+        return Counted(table, which, kept, rows[_REP].astype("str"), days, only)
+
+
+Finder = Callable[[Material, str], list[Counted]]
+"""From the material and the name of a metric to the rows; for an exported metric by its own name."""
