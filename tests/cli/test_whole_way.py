@@ -326,6 +326,11 @@ def test_exports_that_break_their_contracts_stop_the_run_and_touch_nothing(demo)
 
 
 def test_validate_tells_the_verdict_and_writes_out_what_was_quarantined(demo, tmp_path):
+    before = demo.files()
+    reps = pd.read_parquet(demo.run / "metrics" / "reps.parquet")["rep_id"]
+    for_hr = demo.root / "exports" / "demographics.csv"
+    groups = ["xq-these"] * (len(reps) - 1) + ["xq-those"]
+    pd.DataFrame({"rep_id": reps, "attribute": "origin", "value": groups}).to_csv(for_hr)
     told = demo.give("validate", "--export-quarantine", tmp_path / "mend")
     assert told.code == 0
     assert re.search(r"qa_scores +[\d,]+ in = [\d,]+ kept \+ [\d,]+ quarantined", told.out)
@@ -336,6 +341,10 @@ def test_validate_tells_the_verdict_and_writes_out_what_was_quarantined(demo, tm
     assert len(quarantined) == verdict["tables"]["qa_scores"]["quarantined"] > 0
     # and what validate has kept, run does not validate again
     assert demo.run_again("--json").json["counts"] == {"unchanged": len(demo.manifest["documents"])}
+    # the table for HR alone changes no document, and nothing of it goes anywhere
+    assert demo.files() == before
+    holding = [path for path in demo.root.rglob("*") if path.is_file() and path != for_hr]
+    assert not [path for path in holding if b"xq-th" in path.read_bytes()]
 
 
 def test_what_run_would_refuse_validate_says(demo):

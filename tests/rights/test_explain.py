@@ -19,6 +19,7 @@ from review_kit.metrics.counted.material import CountedRows, Material
 from review_kit.metrics.counted.number_rows import OF_OTHERS, SHOWN, number_rows
 from review_kit.metrics.counted.plain_values import plain_values
 from review_kit.metrics.prepared import prepare
+from review_kit.metrics.scorers.labels import instrument_of
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import review_windows
 from review_kit.records.folder import RunFolder
@@ -30,6 +31,7 @@ from review_kit.rights.explanation import (
     rows_of,
 )
 from review_kit.rights.explanation_text import explanation_lines
+from review_kit.rights.own_rows import PEOPLE_COLUMNS
 from review_kit.snapshot import Snapshot
 from review_kit.words.speech import words_in
 
@@ -129,6 +131,49 @@ def test_no_row_of_anybody_else_is_shown(found, reviewed):
             cells = {str(value) for column in part.rows for value in part.rows[column]}
             assert not cells & others, metric
             assert words_in("en-GB").has(f"explain-which-{part.which}")
+
+
+def test_a_packet_has_the_same_rows_as_the_command_and_names_nobody_else(material, found):
+    table = number_rows(material)
+    for one in table[table["rep_id"].isin(REPS)].itertuples():
+        columns, rows = json.loads(one.columns), json.loads(one.rows)
+        assert not set(columns) & set(PEOPLE_COLUMNS) - {"rep_id"}
+        assert len(rows) == one.n or len(rows) <= SHOWN < one.n
+        for metric in one.metrics.split():
+            [part] = {
+                id(part): part
+                for part in found(one.rep_id, metric)
+                if (part.table, part.which, part.first, len(part.rows))
+                == (
+                    one.table,
+                    one.which,
+                    one.first_day if isinstance(one.first_day, str) else "",
+                    one.n,
+                )
+                and {*part.rows} - OF_OTHERS == {*columns}
+            }.values()
+            shown = part.rows[columns]
+            if "scorer" in columns:
+                shown = shown.assign(scorer=[instrument_of(label) for label in shown["scorer"]])
+            whole = [list(row) for row in plain_values(shown)]
+            assert [row for row in whole if row in rows] == rows
+
+
+def test_of_too_many_rows_the_latest_of_each_skill_are_shown(material):
+    table = number_rows(material)
+    [scores] = table[
+        (table["rep_id"] == "00107")
+        & table["metrics"].str.startswith("current_score ")
+        & (table["which"] == "scores")
+    ].itertuples()
+    rows = pd.DataFrame(json.loads(scores.rows), columns=json.loads(scores.columns))
+    calls = material.call_scores
+    own = calls[(calls["rep_id"] == "00107") & calls["criterion_id"].isin(rows["criterion_id"])]
+    per_skill = SHOWN // rows["criterion_id"].nunique()
+    assert len(rows) < scores.n
+    assert set(rows.groupby("criterion_id").size()) == {per_skill}
+    newest = own.sort_values(["criterion_id", "call_on", "call_id"]).groupby("criterion_id")
+    assert set(newest.tail(1)["call_on"].astype("str")) <= set(rows["call_on"])
 
 
 def test_a_number_with_its_rule_its_settings_and_its_rows(found):

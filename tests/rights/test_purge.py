@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import io
 import json
 import os
+import tarfile
+import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pandas as pd
+import pikepdf
 import pytest
+import python_calamine as calamine
+from filled_sheets import IDENTITY
+from msoffcrypto.format.ooxml import OOXMLFile
 from tiny_project import ANA, BO, RUN, write_pdf
 
 from review_kit.cli.main import main
 from review_kit.delivery.ledger import LEDGER, Ledger
 from review_kit.delivery.people import FORGOTTEN, People
+from review_kit.documents.sheet import fields
 from review_kit.project import load_project
 from review_kit.records.manifest import read_manifest
 from review_kit.rights.erasing import erased_export
@@ -154,6 +164,9 @@ def test_what_cannot_be_rewritten_is_named_and_ends_with_3(tiny, capsys):
         main(["purge", "--person", ANA, "--project", str(tiny.root), "--json"])
     told = json.loads(capsys.readouterr().out)
     assert (ended.value.code, told["remnants"]) == (3, ["exports/sheets/filled.pdf, page 1"])
+    assert told["to_do"] == {
+        "exports/sheets/filled.pdf": "Delete it, or replace it by one without the person."
+    }
     # who it is about is known until the proof finds nothing
     (tiny.root / "exports" / "sheets" / "filled.pdf").unlink()
     with pytest.raises(SystemExit) as ended:
@@ -165,9 +178,211 @@ def test_what_cannot_be_rewritten_is_named_and_ends_with_3(tiny, capsys):
     assert ended.value.code == 1  # no number of days is set
 
 
-def test_an_encrypted_file_is_not_taken_for_searched(tiny):
-    import pikepdf
+CSV = "rep_id,note\nR0001,hers\nR0002,as Ana Ruiz does\n"
 
+
+def ods(cells: str) -> bytes:
+    """A spreadsheet of one sheet, as LibreOffice writes it."""
+    names = {
+        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "of": "urn:oasis:names:tc:opendocument:xmlns:of:1.2",
+    }
+    declared = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in names.items())
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", ODS, zipfile.ZIP_STORED)
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {declared}><office:body>'
+            f'<office:spreadsheet><table:table table:name="Log">{cells}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+        archive.writestr(
+            "meta.xml",
+            f"<office:document-meta {declared}><office:meta><dc:creator>Ana Ruiz</dc:creator></office:meta>"
+            "</office:document-meta>",
+        )
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<m:file-entry m:full-path="/" m:media-type="{ODS}"/>'
+            '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+        )
+    return out.getvalue()
+
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def ods_row(*texts: str, repeated: int = 1) -> str:
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+    return f'<table:table-row table:number-rows-repeated="{repeated}">{cells}</table:table-row>'
+
+
+def test_a_person_in_a_spreadsheet_of_opendocument(tmp_path):
+    path = tmp_path / "log.ods"
+    path.write_bytes(
+        ods(
+            ods_row("rep_id", "note", "n")
+            + ods_row("R0001", "hers", "1", repeated=2)
+            + ods_row("R0002", "as <text:span>Ana</text:span><text:s/>Ruiz does", "2")
+            + '<table:table-row><table:table-cell office:value-type="string"><office:annotation><dc:creator>'
+            "Ana Ruiz</dc:creator></office:annotation><text:p>R0003</text:p></table:table-cell>"
+            '<table:table-cell table:number-columns-repeated="1"/><table:table-cell '
+            'office:value-type="float" office:value="3" table:formula="of:=1+2"><text:p>3</text:p>'
+            "</table:table-cell></table:table-row>"
+        )
+    )
+    person = Identity("R0001", names=("Ana Ruiz",))
+    erased = erased_export(path, person)
+    assert erased is not None
+    path.write_bytes(erased.content)
+    # an independent program reads it
+    rows = calamine.load_workbook(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    assert rows == [
+        ["rep_id", "note", "n"],
+        ["", "", ""],
+        ["", "", ""],
+        ["R0002", "as [removed] does", "2"],
+        ["R0003", "", 3.0],
+    ]
+    assert (erased.rows, erased.cells) == (2, 3)
+    assert [*search(tmp_path, [person])] == []
+    assert b'table:formula="of:=1+2"' in zipfile.ZipFile(path).read("content.xml")
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "."), content)
+    return out.getvalue()
+
+
+def test_files_in_an_archive_are_rewritten_and_the_others_stay(tiny):
+    frame = pd.read_csv(io.StringIO(CSV))
+    book = io.BytesIO()
+    frame.to_excel(book, index=False)
+    inner = zipped(records__json=b'[{"agent": "R0001"}, {"agent": "R0002"}]')
+    path = tiny.root / "exports" / "q3.zip"
+    path.write_bytes(
+        zipped(
+            log__csv=CSV.encode(),
+            book__xlsx=book.getvalue(),
+            inner__zip=inner,
+            packed__csv__bz2=bz2.compress(CSV.encode()),
+            other__csv=b"x\n1\n",
+        )
+    )
+    result = purge_person(tiny.project, ANA)
+    assert result.is_proven
+    told = {one.path: one.action for one in result.changes}
+    assert told["exports/q3.zip"] == "4 rows emptied, 3 cells replaced"
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [
+            *("log.csv", "book.xlsx", "inner.zip", "packed.csv.bz2", "other.csv")
+        ]
+        after = "rep_id,note\n,\nR0002,as [removed] does\n"
+        assert archive.read("log.csv").decode() == after
+        assert bz2.decompress(archive.read("packed.csv.bz2")).decode() == after
+        assert archive.read("other.csv") == b"x\n1\n"
+        rows = calamine.load_workbook(io.BytesIO(archive.read("book.xlsx"))).get_sheet_by_index(0)
+        assert rows.to_python(skip_empty_area=False)[1:] == [
+            ["", ""],
+            ["R0002", "as [removed] does"],
+        ]
+        with zipfile.ZipFile(io.BytesIO(archive.read("inner.zip"))) as deeper:
+            assert json.loads(deeper.read("records.json")) == [{"agent": "R0002"}]
+
+
+def write_sheet(path, rep_id: str, rep_name: str) -> None:
+    """Write a PDF with the hidden field of a conversation sheet that says whose it is."""
+    write_pdf(path, f"Sheet of {rep_name}")
+    whose = replace(IDENTITY, rep_id=rep_id, rep_name=rep_name, manager_name="Mai Tran")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        field = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Annot,
+                Subtype=pikepdf.Name.Widget,
+                FT=pikepdf.Name.Tx,
+                T=pikepdf.String(fields.IDENTITY),
+                V=pikepdf.String(whose.to_text()),
+                Rect=[0, 0, 1, 1],
+            )
+        )
+        pdf.pages[0].Annots = pikepdf.Array([field])
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[field])
+        pdf.save(path)
+
+
+def test_the_table_for_hr_and_filled_sheets_of_the_person_go_too(tiny):
+    exports = tiny.root / "exports"
+    (exports / "demographics.csv").write_text(
+        f"rep_id,attribute,value\n{ANA},origin,here\n{BO},origin,there\n"
+    )
+    write_sheet(exports / "sheets" / "one.pdf", ANA, "Ana Ruiz")
+    write_sheet(exports / "sheets" / "two.pdf", BO, "Bo Lind")
+    result = purge_person(tiny.project, ANA)
+    assert result.is_proven
+    assert (exports / "demographics.csv").read_text() == (
+        f"rep_id,attribute,value\n,,\n{BO},origin,there\n"
+    )
+    assert [path.name for path in (exports / "sheets").iterdir()] == ["two.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("a.zip", b"7z\xbc\xaf\x27\x1c\x00\x04", "a 7z archive"),
+        ("b.csv.zst", b"\x28\xb5\x2f\xfd\x00", "packed with zstd"),
+        ("c.csv.gz", b"rep_id\n", "cannot be unpacked"),
+        (
+            "d.ods",
+            zipped(**{"META-INF/manifest__xml": b"<m:encryption-data/>", "content__xml": b"\x00"}),
+            "encrypted",
+        ),
+        (
+            "e.zip",
+            zipped(a__zip=zipped(b__zip=zipped(c__zip=zipped(d__csv=b"x\n")))),
+            "an archive inside 3 others",
+        ),
+    ],
+)
+def test_what_nobody_can_look_into_is_not_taken_for_searched(tmp_path, name, content, why):
+    (tmp_path / name).write_bytes(content)
+    [place] = search(tmp_path, [Identity("R0001", names=("Ana Ruiz",))])
+    assert (place.path, place.unread) == (name, why)
+
+
+def test_a_workbook_with_a_password_is_not_taken_for_searched(tmp_path):
+    plain, closed = io.BytesIO(), io.BytesIO()
+    pd.DataFrame({"rep_id": ["R0001"]}).to_excel(plain, index=False)
+    OOXMLFile(plain).encrypt("secret", closed)
+    (tmp_path / "a.xlsx").write_bytes(closed.getvalue())
+    person = Identity("R0001")
+    assert [place.unread for place in search(tmp_path, [person])] == ["encrypted"]
+    assert erased_export(tmp_path / "a.xlsx", person) is None
+
+
+def test_a_packed_file_is_searched_whatever_it_is_called(tmp_path):
+    (tmp_path / "a.dat").write_bytes(gzip.compress(b"said Ana Ruiz"))
+    inner = io.BytesIO(gzip.compress(CSV.encode()))
+    with tarfile.open(tmp_path / "b.tgz", "w:gz") as archive:
+        member = tarfile.TarInfo("log.csv.gz")
+        member.size = len(inner.getvalue())
+        archive.addfile(member, inner)
+    found = [str(place) for place in search(tmp_path, [Identity("R0001", names=("Ana Ruiz",))])]
+    assert found == ["a.dat", "b.tgz, log.csv.gz"]
+
+
+def test_an_encrypted_file_is_not_taken_for_searched(tiny):
     path = tiny.run.path / "org" / "summary.pdf"
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         pdf.save(path, encryption=pikepdf.Encryption(owner="x", user="x", R=6))

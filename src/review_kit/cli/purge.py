@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from review_kit.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from review_kit.rights.changes import Change, PurgeResult
+    from review_kit.rights.searching import Place
 
 NAME = "purge"
 LEFT = 3
@@ -75,6 +77,9 @@ def command(
                 "not_searched": [
                     {"file": place.path, "why": place.unread} for place in result.unread
                 ],
+                "to_do": {
+                    place.path: _to_do(place) for place in (*result.remnants, *result.unread)
+                },
             }
         )
     else:
@@ -94,6 +99,28 @@ def _joined(one: PurgeResult, other: PurgeResult) -> PurgeResult:
     )
 
 
+_OF_OTHER_PROGRAMS = (".xls", ".xlsb", ".fods", ".numbers", ".xlt")
+
+
+def _to_do(place: Place) -> str:
+    """Say what somebody has to do with a file that review-kit cannot rewrite or search."""
+    suffix = PurePosixPath(place.path.lower()).suffix
+    if place.where == "its name":
+        return "Rename it, and what refers to it, or delete it."
+    if place.unread == "encrypted":
+        return (
+            "Open it with its password and remove what is about the person, or delete it; then save it "
+            "without a password, so that it can be searched."
+        )
+    if place.unread:
+        return "Look into it with its own program, and unpack or delete it."
+    if suffix in _OF_OTHER_PROGRAMS:
+        return "Save it as .xlsx and delete this file, or remove the person in its own program."
+    if suffix == ".pdf":
+        return "Delete it, or replace it by one without the person."
+    return "Remove the person from it, or delete it."
+
+
 def _report(result: PurgeResult, *, dry_run: bool) -> None:
     for change in result.changes:
         say(f"{change.path}: {change.action}")
@@ -103,14 +130,14 @@ def _report(result: PurgeResult, *, dry_run: bool) -> None:
         say("Nothing was changed (--dry-run).")
         return
     for place in result.remnants:
-        say(f"Left: {place}")
+        say(f"Left: {place}. {_to_do(place)}")
     for place in result.unread:
-        say(f"Not searched: {place.path} ({place.unread})")
+        say(f"Not searched: {place.path} ({place.unread}). {_to_do(place)}")
     if result.is_proven:
         where = f" in {result.searched:,} files" if result.searched else ""
         say(f"Proof: 0 remnants found{where}.")
     else:
         say(
-            f"{len(result.remnants)} remnants, {len(result.unread)} files not searched. Remove or "
-            "edit these files, then run the same command again."
+            f"{len(result.remnants)} remnants, {len(result.unread)} files not searched. When you have "
+            "done what stands beside each, run the same command again."
         )

@@ -6,13 +6,17 @@ by their numbers. Bytes of other rows of a text file stay as they are.
 
 from __future__ import annotations
 
+import bz2
 import csv
 import gzip
 import io
 import json
+import lzma
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +25,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from review_kit.rights.identity import Identity, plain
+from review_kit.rights.open_document import without_rows_and_mentions
 from review_kit.rights.own_rows import split
-from review_kit.rights.searching import decoded
+from review_kit.rights.searching import DEEPEST, decoded
 
 REMOVED = "[removed]"
 """Stands where a person was named."""
@@ -62,17 +67,11 @@ class Erased:
 
 def erased_export(path: Path, person: Identity) -> Erased | None:
     """Take a person out of an export; ``None`` for a kind of file that cannot be rewritten here."""
-    content = path.read_bytes()
-    name = path.name.lower()
-    if name.endswith(".gz"):
-        inner = _erased(gzip.decompress(content), name.removesuffix(".gz"), person)
-        # without a time, the same rows make the same bytes
-        return inner and Erased(gzip.compress(inner.content, mtime=0), inner.rows, inner.cells)
-    return _erased(content, name, person)
+    return _erased(path.read_bytes(), path.name.lower(), person, 0)
 
 
-def _erased(content: bytes, name: str, person: Identity) -> Erased | None:
-    kinds: Mapping[str, Callable[[bytes, Identity], Erased]] = {
+def _erased(content: bytes, name: str, person: Identity, depth: int) -> Erased | None:
+    kinds: Mapping[str, Callable[[bytes, Identity], Erased | None]] = {
         ".csv": _erased_csv,
         ".tsv": _erased_csv,
         ".txt": _erased_csv,
@@ -81,9 +80,53 @@ def _erased(content: bytes, name: str, person: Identity) -> Erased | None:
         ".json": _erased_json,
         ".parquet": _erased_parquet,
         ".xlsx": _erased_workbook,
+        ".xlsm": partial(_erased_workbook, keeps_macros=True),
+        ".ods": _erased_open_document,
     }
-    erase = kinds.get(Path(name).suffix)
+    suffix = Path(name).suffix
+    if suffix in _PACKED:
+        unpack, pack = _PACKED[suffix]
+        try:
+            inside = unpack(content)
+        except (OSError, EOFError, lzma.LZMAError):
+            return None
+        inner = _erased(inside, name.removesuffix(suffix), person, depth)
+        return inner and Erased(pack(inner.content), inner.rows, inner.cells)
+    if suffix == ".zip":
+        return _erased_archive(content, person, depth) if depth < DEEPEST else None
+    erase = kinds.get(suffix)
     return None if erase is None else erase(content, person)
+
+
+_PACKED: Mapping[str, tuple[Callable[[bytes], bytes], Callable[[bytes], bytes]]] = {
+    # without a time, the same rows make the same bytes
+    ".gz": (gzip.decompress, partial(gzip.compress, mtime=0)),
+    ".bz2": (bz2.decompress, bz2.compress),
+    ".xz": (lzma.decompress, lzma.compress),
+}
+"""End of a name → how such a file is unpacked, and packed again."""
+
+
+def _erased_archive(content: bytes, person: Identity, depth: int) -> Erased | None:
+    """Take a person out of the members of a zip file that can be rewritten; the others stay as they are."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        members = [(member, archive.read(member)) for member in archive.infolist()]
+    # the third is what zipfile raises for a member with a password, the second for a way of packing that it
+    # cannot unpack
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+        return None
+    rows = cells = 0
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as told:
+        told.comment = archive.comment
+        for member, inside in members:
+            erased = _erased(inside, member.filename.lower(), person, depth + 1)
+            if erased is None:  # the proof looks at it
+                erased = Erased(inside, 0, 0)
+            rows, cells = rows + erased.rows, cells + erased.cells
+            told.writestr(member, erased.content, compress_type=member.compress_type)
+    return Erased(out.getvalue(), rows, cells) if rows or cells else Erased(content, 0, 0)
 
 
 def replaced(text: str, person: Identity) -> str:
@@ -327,10 +370,34 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _erased_workbook(content: bytes, person: Identity) -> Erased:
+def _erased_open_document(content: bytes, person: Identity) -> Erased | None:
+    heads: list[str] = []
+    may_own: list[bool] = []
+
+    def is_own(line: int, texts: Sequence[str]) -> bool:
+        nonlocal heads, may_own
+        if line == 0:
+            heads, may_own = [*texts], _heads_of_own(texts, person)
+            return False
+        return _is_own(texts, may_own, person)
+
+    def told(column: int, text: str) -> str:
+        head = heads[column] if 0 <= column < len(heads) else ""
+        return _cell(text, _OF_PEOPLE.search(head) is not None, person)
+
+    found = without_rows_and_mentions(content, is_own, told)
+    return found and Erased(*found)
+
+
+def _erased_workbook(
+    content: bytes, person: Identity, *, keeps_macros: bool = False
+) -> Erased | None:
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), keep_vba=keeps_macros)
+    except (zipfile.BadZipFile, ValueError, KeyError):  # encrypted, or damaged
+        return None
     rows = cells = 0
     for sheet in book.worksheets:
         may_own: list[bool] = []

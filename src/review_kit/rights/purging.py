@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from review_kit.collecting.filled_sheet import UnreadableSheetError, read_sheets
 from review_kit.delivery.people import PEOPLE, People, Person
 from review_kit.project import Project
 from review_kit.records.folder import (
@@ -184,6 +185,10 @@ def _exports(
         if part.is_file():  # it was written whole; its old self has still to give way
             yield Change(name_in(project, path), "rewritten", partial(_swap, project, path, part))
             continue
+        if _is_own_sheet(path, person):
+            action = "deleted (a filled sheet of the person)"
+            yield Change(name_in(project, path), action, partial(remove, path))
+            continue
         erased = erased_export(path, person)
         if erased is None or not erased.is_changed:
             continue  # the proof names it
@@ -195,6 +200,15 @@ def _exports(
     if gone:
         make = partial(write_mended, project, kept)
         yield Change(RECORD, f"{counted(gone, 'correction')} removed", make)
+
+
+def _is_own_sheet(path: Path, person: Identity) -> bool:
+    """Say whether a file is a filled conversation sheet of this rep, and of nobody else."""
+    if path.suffix.lower() != ".pdf" or not person.is_rep:
+        return False
+    with suppress(UnreadableSheetError, OSError):
+        return {sheet.identity.rep_id for sheet in read_sheets(path)} == {person.identifier}
+    return False
 
 
 def _is_own(row: MendedRow, person: Identity, corrected: set[tuple[str, int]]) -> bool:

@@ -17,8 +17,9 @@ import json
 import lzma
 import os
 import re
+import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,14 +31,30 @@ import pyarrow.parquet as pq
 
 from review_kit.rights.identity import Identity
 from review_kit.rights.own_rows import PEOPLE_COLUMNS, text_columns
+from review_kit.sources.files.protected import OLE, is_encrypted_workbook
 
 NOT_SEARCHED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 """Folders that are none of the project's data; the history of a version control system has to be searched
 with its own means."""
 _TAG = re.compile(r"<[^>]*>")
 _MARKUP = frozenset({".html", ".htm", ".xml", ".svg", ".rels", ".xhtml"})
-_DEEPEST = 3
+DEEPEST = 3
 """Archives inside archives that are opened."""
+_PACKED = (
+    (b"\x1f\x8b", gzip.decompress),
+    (b"BZh", bz2.decompress),
+    (b"\xfd7zXZ\x00", lzma.decompress),
+)
+"""First bytes of a packed file, whatever it is called, and how it is unpacked."""
+_CLOSED = {
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
+    b"Rar!\x1a\x07": "a RAR archive",
+    b"\x28\xb5\x2f\xfd": "packed with zstd",
+    b"\x04\x22\x4d\x18": "packed with LZ4",
+}
+"""First bytes of files that nothing here can unpack."""
+_ENDINGS = {".gz", ".bz2", ".xz"}
+_MANIFEST = "META-INF/manifest.xml"
 Kind = Literal["cell", "value", "text"]
 """``cell`` of a table, ``value`` that stands alone in a JSON file, or running ``text``."""
 
@@ -150,14 +167,28 @@ def texts_of(path: Path) -> Iterator[tuple[str, str, Kind]]:
 
 def _texts(content: bytes, name: str, where: str, depth: int) -> Iterator[tuple[str, str, Kind]]:
     suffix = Path(name).suffix
-    if suffix in (".gz", ".bz2", ".xz"):
-        yield from _texts(_unpacked(content, suffix), name.removesuffix(suffix), where, depth)
+    closed = [kind for beginning, kind in _CLOSED.items() if content.startswith(beginning)]
+    unpack = next((unpack for start, unpack in _PACKED if content.startswith(start)), None)
+    if closed:
+        raise UnreadableError(closed[0])
+    if suffix in _ENDINGS and unpack is None:
+        raise UnreadableError("cannot be unpacked")
+    if unpack is not None:
+        inner = _unpacked(content, unpack)
+        named = name.removesuffix(suffix) if suffix in _ENDINGS else name
+        yield from _texts(inner, named, where, depth)
+    elif content.startswith(OLE) and is_encrypted_workbook(content):
+        raise UnreadableError("encrypted")
     elif content.startswith((b"PAR1", b"ARROW1")):
         yield from _of_table(content, where)
     elif content.startswith(b"%PDF"):
         yield from _of_pdf(content, where)
-    elif content.startswith(b"PK\x03\x04") and depth < _DEEPEST:
+    elif content.startswith(b"PK\x03\x04"):
+        if depth >= DEEPEST:
+            raise UnreadableError(f"an archive inside {DEEPEST} others")
         yield from _of_zip(content, where, depth)
+    elif content[257:262] == b"ustar":
+        yield from _of_tar(content, where, depth)
     elif suffix == ".eml":
         yield from _of_mail(content, where, depth)
     elif suffix in (".json", ".ipynb", ".jsonl", ".ndjson"):
@@ -166,13 +197,26 @@ def _texts(content: bytes, name: str, where: str, depth: int) -> Iterator[tuple[
         yield from _of_text(content, suffix, where)
 
 
-def _unpacked(content: bytes, suffix: str) -> bytes:
+def _unpacked(content: bytes, unpack: Callable[[bytes], bytes]) -> bytes:
     try:
-        return {".gz": gzip.decompress, ".bz2": bz2.decompress, ".xz": lzma.decompress}[suffix](
-            content
-        )
+        return unpack(content)
     except (OSError, EOFError, lzma.LZMAError) as error:
         raise UnreadableError("cannot be unpacked") from error
+
+
+def _of_tar(content: bytes, where: str, depth: int) -> Iterator[tuple[str, str, Kind]]:
+    if depth >= DEEPEST:
+        raise UnreadableError(f"an archive inside {DEEPEST} others")
+    try:
+        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+            for member in archive.getmembers():
+                inside = _in(where, member.name)
+                yield inside, f"{member.name} {member.uname} {member.linkname}", "text"
+                opened = archive.extractfile(member)
+                if opened is not None:
+                    yield from _texts(opened.read(), member.name.lower(), inside, depth + 1)
+    except tarfile.TarError as error:
+        raise UnreadableError("not an archive that can be read") from error
 
 
 def _of_table(content: bytes, where: str) -> Iterator[tuple[str, str, Kind]]:
@@ -289,6 +333,8 @@ def _of_zip(content: bytes, where: str, depth: int) -> Iterator[tuple[str, str, 
             # the second is what zipfile raises for a way of packing that it cannot unpack
             except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
                 raise UnreadableError("not an archive that can be read") from error
+            # OpenDocument encrypts what its members hold, and says so in one of them
+            encrypted |= member.filename == _MANIFEST and b"encryption-data" in inner
             yield from _texts(inner, member.filename.lower(), inside, depth + 1)
     if encrypted:
         raise UnreadableError("encrypted")

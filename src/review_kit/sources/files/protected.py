@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from review_kit.errors import SourceError
 
@@ -14,15 +16,24 @@ OLE = b"\xd0\xcf\x11\xe0"
 def is_encrypted(path: Path) -> bool:
     """Say whether a file is an encrypted workbook."""
     with path.open("rb") as file:
-        if file.read(len(OLE)) != OLE:
-            return False
-        import msoffcrypto
+        return _is_encrypted(file)
 
-        file.seek(0)
-        try:
-            return bool(msoffcrypto.OfficeFile(file).is_encrypted())
-        except (msoffcrypto.exceptions.FileFormatError, OSError, ValueError, KeyError):
-            return False  # damaged, or no workbook: its reader says so
+
+def is_encrypted_workbook(content: bytes) -> bool:
+    """Say whether the bytes of a file are those of an encrypted workbook."""
+    return _is_encrypted(io.BytesIO(content))
+
+
+def _is_encrypted(file: BinaryIO) -> bool:
+    if file.read(len(OLE)) != OLE:
+        return False
+    import msoffcrypto
+
+    file.seek(0)
+    try:
+        return bool(msoffcrypto.OfficeFile(file).is_encrypted())
+    except (msoffcrypto.exceptions.FileFormatError, OSError, ValueError, KeyError):
+        return False  # damaged, or no workbook: its reader says so
 
 
 def decrypted(path: Path, name: str, target: Path, variable: str | None) -> Path:
