@@ -1,4 +1,4 @@
-"""What a project changed in contracts and notebooks, and what the package did: told apart, and merged."""
+"""What a project changed in what it was made of, and what the package did: told apart, and merged."""
 
 from __future__ import annotations
 
@@ -49,9 +49,7 @@ def changed(content: bytes, old: str, new: str) -> bytes:
 
 def test_a_new_project_is_the_same_as_the_package(project):
     assert states(project) == {}
-    assert len(compare(project)) == sum(
-        name.startswith(("data_contracts/", "notebooks/")) for name in SHIPPED
-    )
+    assert {file.name for file in compare(project)} == set(SHIPPED)
 
 
 def test_who_changed_a_file_is_told_apart(project, ship):
@@ -99,8 +97,52 @@ def test_where_both_changed_one_line_the_project_s_stays_and_the_package_s_is_be
     assert (project.root / "upgrade" / ROSTER).read_bytes() == theirs
     settle(project, [ROSTER])
     assert states(project) == {ROSTER: "changed here"}
-    with pytest.raises(ConfigurationError, match="has no such contract"):
+    with pytest.raises(ConfigurationError, match="ships no such file"):
         settle(project, ["data_contracts/nothing.yaml"])
+
+
+SETTINGS = "review_kit.toml"
+
+
+def test_settings_are_merged_if_they_can_be_read_afterwards(project, ship):
+    path = project.root / SETTINGS
+    path.write_bytes(changed(SHIPPED[SETTINGS], "Your organization", "Alder & Quay"))
+    ship(SETTINGS, changed(SHIPPED[SETTINGS], "[windows]\n", "[binder]\n\n[windows]\n"))
+    (file,) = (file for file in upgrade(project) if file.state == "both")
+    assert file.fate == "merged"
+    assert (
+        load_project(project.root).config.organisation.name,
+        "[binder]\n" in path.read_text(),
+    ) == (
+        "Alder & Quay",
+        True,
+    )
+    # both declare the same section: together they would be no settings any more
+    before = path.read_bytes()
+    path.write_bytes(b"[delivery.folder]\npath = 'x'\n" + before)
+    ship(SETTINGS, SHIPPED[SETTINGS] + b"\n[delivery.folder]\npath = 'y'\n")
+    (file,) = (file for file in upgrade(project) if file.state == "both")
+    assert file.fate == "kept beside"
+    assert path.read_bytes() == b"[delivery.folder]\npath = 'x'\n" + before
+
+
+def test_what_version_control_leaves_out_and_the_theme_come_along(project, ship):
+    font = next(
+        name for name in SHIPPED if name.startswith("theme/fonts/") and b"\0" in SHIPPED[name]
+    )
+    ignored = project.root / ".gitignore"
+    ignored.write_bytes(SHIPPED[".gitignore"] + b"/ours/\n")
+    (project.root / font).write_bytes(b"\0ours")
+    ship(".gitignore", b"/new-in-review-kit/\n" + SHIPPED[".gitignore"])
+    assert states(project) == {".gitignore": "both", font: "changed here"}
+    upgrade(project)
+    lines = ignored.read_text().splitlines()
+    assert (lines[0], lines[-1]) == ("/new-in-review-kit/", "/ours/")
+    ship(font, b"\0theirs")
+    assert states(project)[font] == "both"
+    upgrade(project)
+    assert (project.root / font).read_bytes() == b"\0ours"
+    assert (project.root / "upgrade" / font).read_bytes() == b"\0theirs"
 
 
 def test_without_what_was_shipped_both_are_kept(project, ship):

@@ -53,7 +53,9 @@ def command(
     project: ProjectFolder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Show how the project's contracts and notebooks differ from those of this version of review-kit.
+    """Show how the project's files differ from those that this version of review-kit makes a new project of.
+
+    These are contracts, notebooks, settings, and what 'init' writes besides.
 
     With --merge, brings in what review-kit has changed. A file that both have changed is merged if they
     changed different parts; otherwise it stays, and review-kit's version is put into upgrade/.
@@ -84,7 +86,7 @@ def command(
     for file in files:
         _report(file, diff=diff)
     same = Counter(file.state for file in files)["same"]
-    say(f"{same} of {len(files)} contracts and notebooks are the same as review-kit's.")
+    say(f"{same} of {len(files)} files are the same as review-kit's.")
     if not merge and any(file.state in ("new", "newer", "both") for file in files):
         say("'review-kit upgrade --merge' brings review-kit's changes in.")
 

@@ -23,8 +23,6 @@ _SHIPPED_THEME = "theme/shipped/"
 BASE = ".shipped"
 """Folder of a project with what the package had when it was last written from: by it, ``upgrade`` tells what
 the project changed from what the package changed."""
-CHANGED_BY_PROJECTS = ("data_contracts", "notebooks")
-"""Folders whose files a project may change, of which such a copy is kept."""
 
 _GITIGNORE = """\
 # exports, reports, corrections and deliveries are about people: keep them out of version control
@@ -101,14 +99,9 @@ def init_project(folder: Path, *, replace: bool = False) -> Path:
                 "Choose another folder; nothing was changed.",
             )
     for name, content in shipped_files():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    for name, content in shipped_files():
-        if name.split("/")[0] in CHANGED_BY_PROJECTS:
-            copy = folder / BASE / name
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(content)
+        for path in (folder / name, folder / BASE / name):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     (folder / "exports").mkdir(exist_ok=True)
     return folder
 

@@ -1,4 +1,7 @@
-"""What a project's contracts and notebooks have that the package's have not, and the other way round.
+"""What a project's files have that the package's have not, and the other way round.
+
+These are all that ``init`` writes: contracts, notebooks, settings, the theme and settings for Quarto, notes
+in folders, and what version control leaves out.
 
 ``init`` keeps a copy of what it wrote in ``.shipped/``: from it can be told what the project changed since,
 and what a later version of the package changed. Without that copy both versions are kept side by side.
@@ -7,19 +10,24 @@ and what a later version of the package changed. Without that copy both versions
 from __future__ import annotations
 
 import difflib
+import hashlib
 import json
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from review_kit.errors import ConfigurationError
-from review_kit.project.init import BASE, CHANGED_BY_PROJECTS, shipped_files
+from review_kit.project.init import BASE, shipped_files
 from review_kit.project.load import Project
 from review_kit.project.three_way import merged
 
 BESIDE = "upgrade"
 """Folder of a project for the package's version of files that could not be merged, and for copies."""
+
+_THE_PACKAGES_ANYWAY = ("data_contracts", "notebooks")
+"""Folders that a project need not have: without them it has the package's. It may have own files in them."""
 
 State = Literal["same", "new", "newer", "changed here", "removed here", "both", "unknown", "own"]
 """How a file of the project stands to the package's.
@@ -34,7 +42,7 @@ Fate = Literal["", "left", "added", "replaced", "merged", "kept beside"]
 
 @dataclass(frozen=True)
 class FileState:
-    """One contract or notebook.
+    """One file of a project.
 
     Parameters
     ----------
@@ -65,9 +73,10 @@ class FileState:
 
 
 def compare(project: Project) -> tuple[FileState, ...]:
-    """Say of every contract and notebook how the project's stands to the package's.
+    """Say of every file that ``init`` writes how the project's stands to the package's.
 
-    Folders that the project does not have are the package's anyway, so nothing is said of them.
+    Own contracts and notebooks are named too. Folders of these that the project does not have are the
+    package's anyway, so nothing is said of them.
 
     Raises
     ------
@@ -109,7 +118,7 @@ def settle(project: Project, names: Iterable[str]) -> None:
     for name in names:
         if name not in shipped:
             raise ConfigurationError(
-                f"--settled {name}: review-kit has no such contract or notebook",
+                f"--settled {name}: review-kit ships no such file",
                 f"For example: {next(iter(shipped))}",
             )
         _write(project.root / BASE / name, shipped[name])
@@ -147,14 +156,16 @@ def _brought(root: Path, file: FileState, theirs: bytes) -> Fate:
 
 def _states(root: Path) -> Iterator[FileState]:
     shipped = _shipped()
-    present = [folder for folder in CHANGED_BY_PROJECTS if (root / folder).is_dir()]
-    ours = {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for folder in present
-        for path in sorted((root / folder).iterdir())
+    absent = {folder for folder in _THE_PACKAGES_ANYWAY if not (root / folder).is_dir()}
+    own = {
+        path.relative_to(root).as_posix()
+        for folder in _THE_PACKAGES_ANYWAY
+        if folder not in absent
+        for path in (root / folder).iterdir()
         if path.suffix in {".yaml", ".ipynb"} and not path.name.startswith(".")
     }
-    names = sorted({*ours, *(name for name in shipped if name.split("/")[0] in present)})
+    names = sorted({*own, *(name for name in shipped if name.split("/")[0] not in absent)})
+    ours = {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
     for name in names:
         base_path = root / BASE / name
         base = base_path.read_bytes() if base_path.is_file() else None
@@ -190,18 +201,16 @@ def _state(name: str, ours: bytes | None, theirs: bytes | None, base: bytes | No
 
 
 def _shipped() -> Mapping[str, bytes]:
-    return {
-        name: content
-        for name, content in shipped_files()
-        if name.split("/")[0] in CHANGED_BY_PROJECTS
-    }
+    return dict(shipped_files())
 
 
 def _merged(name: str, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+    if b"\0" in ours + theirs:
+        return None
     if not name.endswith(".ipynb"):
         lines = merged(_lines(name, base), _lines(name, ours), _lines(name, theirs))
         text = None if lines is None else "".join(f"{line}\n" for line in lines)
-        return None if text is None or not _is_contract(text) else text.encode()
+        return None if text is None or not _can_be_read(name, text) else text.encode()
     was, own, new = (_notebook(name, content) for content in (base, ours, theirs))
     cells = merged(*([_cell_text(cell) for cell in each["cells"]] for each in (was, own, new)))
     metadata = _merged_keys(was["metadata"], own["metadata"], new["metadata"])
@@ -213,14 +222,18 @@ def _merged(name: str, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
     return f"{json.dumps(notebook, indent=1, ensure_ascii=False)}\n".encode()
 
 
-def _is_contract(text: str) -> bool:
-    """Say whether a merged contract can still be read; what its rules say is checked by ``validate``."""
+def _can_be_read(name: str, text: str) -> bool:
+    """Say whether a merged file can still be read; what it says is checked by the commands that read it."""
     import yaml
 
     try:
-        return isinstance(yaml.safe_load(text), dict)
-    except yaml.YAMLError:
+        if name.endswith((".yaml", ".yml")):
+            return isinstance(yaml.safe_load(text), dict)
+        if name.endswith(".toml"):
+            tomllib.loads(text)
+    except (yaml.YAMLError, tomllib.TOMLDecodeError):
         return False
+    return True
 
 
 def _merged_keys(
@@ -238,7 +251,9 @@ def _merged_keys(
 
 
 def _lines(name: str, content: bytes) -> list[str]:
-    """Give a file as lines to compare: of a notebook, what people wrote in it."""
+    """Give a file as lines to compare: of a notebook, what people wrote in it, of a typeface its digest."""
+    if b"\0" in content:
+        return [f"sha256 {hashlib.sha256(content).hexdigest()}"]
     if not name.endswith(".ipynb"):
         return content.decode("utf-8", errors="replace").splitlines()
     notebook = _notebook(name, content)
