@@ -10,6 +10,7 @@ import pytest
 from tiny_project import ANA, BO
 
 from review_kit.cli.main import main
+from review_kit.documents.packet.explanations import explanations
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.errors import ReviewKitError
 from review_kit.project import load_project
@@ -64,6 +65,12 @@ def test_a_packet_can_be_made_from_the_copy(reviewed, copied):
         one["criterion_id"] for one in own.criteria
     ]
     assert there.context.organisation == "Organisation"
+    # rows of the exports stay behind; the page names the command instead
+    assert own.data.rows("number_rows")
+    assert there.data.rows("number_rows") == []
+    page = explanations(there).html
+    assert f"review-kit explain {there.context.run_id} rep:{rep} win_rate" in page
+    assert "<details" not in page
 
 
 def test_the_same_key_gives_the_same_pseudonyms(tiny, tmp_path):

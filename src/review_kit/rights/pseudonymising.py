@@ -105,6 +105,8 @@ KEPT = frozenset(
     }
 )
 """Words of the rubric, of the CRM's lists and of review-kit."""
+WITHOUT_ROWS = frozenset({"number_rows"})
+"""Metric tables that are copied without their rows: these hold rows of the exports as they came."""
 _CONTEXT_LEFT_OUT = ("words", "logo", "theme")
 
 
@@ -191,6 +193,8 @@ def pseudonymised(name: str, table: pa.Table, names: Pseudonyms) -> pa.Table:
 
     Rows are put in order of the pseudonyms: the order of identifiers would lead back to them.
     """
+    if name in WITHOUT_ROWS:
+        return table.slice(0, 0)
     columns = {}
     texts = dict(text_columns(table))
     for at, column in enumerate(table.column_names):
@@ -359,7 +363,7 @@ def table_of_treatments() -> dict[str, str]:
         column.name: _treatment(column.name)
         for table in METRIC_TABLES.values()
         for column in table.columns
-        if column.type == pa.string()
+        if column.type == pa.string() and table.name not in WITHOUT_ROWS
     }
 
 
