@@ -16,7 +16,7 @@ from review_kit.errors import ReviewKitError
 from review_kit.metrics import METRICS
 from review_kit.metrics.counted.finders import ROWS_OF
 from review_kit.metrics.counted.material import CountedRows, Material
-from review_kit.metrics.counted.number_rows import OF_OTHERS, SHOWN, number_rows
+from review_kit.metrics.counted.number_rows import OF_OTHERS, SHOWN, SHOWN_OF_EACH, number_rows
 from review_kit.metrics.counted.plain_values import plain_values
 from review_kit.metrics.prepared import prepare
 from review_kit.metrics.scorers.labels import instrument_of
@@ -138,7 +138,7 @@ def test_a_packet_has_the_same_rows_as_the_command_and_names_nobody_else(materia
     for one in table[table["rep_id"].isin(REPS)].itertuples():
         columns, rows = json.loads(one.columns), json.loads(one.rows)
         assert not set(columns) & set(PEOPLE_COLUMNS) - {"rep_id"}
-        assert len(rows) == one.n or len(rows) <= SHOWN < one.n
+        assert len(rows) == one.n or len(rows) < one.n > SHOWN
         for metric in one.metrics.split():
             [part] = {
                 id(part): part
@@ -169,9 +169,9 @@ def test_of_too_many_rows_the_latest_of_each_skill_are_shown(material):
     rows = pd.DataFrame(json.loads(scores.rows), columns=json.loads(scores.columns))
     calls = material.call_scores
     own = calls[(calls["rep_id"] == "00107") & calls["criterion_id"].isin(rows["criterion_id"])]
-    per_skill = SHOWN // rows["criterion_id"].nunique()
+    per_skill = max(SHOWN // rows["criterion_id"].nunique(), SHOWN_OF_EACH)
     assert len(rows) < scores.n
-    assert set(rows.groupby("criterion_id").size()) == {per_skill}
+    assert rows.groupby("criterion_id").size().max() == per_skill
     newest = own.sort_values(["criterion_id", "call_on", "call_id"]).groupby("criterion_id")
     assert set(newest.tail(1)["call_on"].astype("str")) <= set(rows["call_on"])
 

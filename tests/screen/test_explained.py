@@ -56,7 +56,9 @@ def test_the_numbers_of_a_packet_lead_to_explanations_with_only_the_reps_data():
     assert "counted: 52" in own
     assert "evidence.minimum_deals = 5" in own
     assert "review-kit explain 2026-09-30-90d rep:00107 win_rate" in own
-    assert "Deals closed, 2026-07-03 to 2026-09-30: 52 rows of opportunities" in own
+    assert (
+        "Deals closed, 2026-07-03 to 2026-09-30: 52 rows of opportunities, 30 of them here" in own
+    )
     assert own.count("<tr>") == 31  # the latest thirty, and the head
     assert len(re.findall(r"<td>(?:yes|no)</td></tr>", own)) == 30
     anchors = set(re.findall(r'href="#(rows-\d+)"', page))

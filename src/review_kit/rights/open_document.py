@@ -13,10 +13,13 @@ from xml.parsers.expat import ExpatError
 
 _PARTS = ("content.xml", "meta.xml", "styles.xml", "settings.xml")
 """Members with texts that somebody wrote: cells, who wrote the file, headers and footers."""
-_VALUES = ("office:value-type", "office:value", "office:string-value", "office:date-value")
-_VALUES += ("office:time-value", "office:boolean-value", "calcext:value-type", "table:formula")
+_VALUES = (
+    *("office:value-type", "office:value", "office:string-value", "office:date-value"),
+    *("office:time-value", "office:boolean-value", "calcext:value-type", "table:formula"),
+)
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _SHOWN = ("text:p", "text:h")
+_BLANKS = ("text:s", "text:tab", "text:line-break")
 _MOST_COLUMNS = 16_384
 
 
@@ -80,7 +83,7 @@ def without_rows_and_mentions(
 def _own(node: minidom.Element, name: str) -> Iterator[minidom.Element]:
     """Give the elements of a name below a node, those of tables inside cells left out."""
     for child in node.childNodes:
-        if child.nodeType != child.ELEMENT_NODE:
+        if not isinstance(child, minidom.Element):
             continue
         if child.tagName == name:
             yield child
@@ -92,7 +95,7 @@ def _cells(row: minidom.Element) -> Iterator[tuple[int, minidom.Element]]:
     """Give the cells of a row, each with the place of its first column."""
     column = 0
     for child in row.childNodes:
-        if child.nodeType == child.ELEMENT_NODE and child.tagName in _CELLS:
+        if isinstance(child, minidom.Element) and child.tagName in _CELLS:
             yield column, child
             column += _times(child, "table:number-columns-repeated")
 
@@ -119,17 +122,13 @@ def _text(cell: minidom.Element) -> str:
 
 
 def _is_shown(node: minidom.Node) -> bool:
-    return node.nodeType == node.ELEMENT_NODE and node.tagName in _SHOWN
+    return isinstance(node, minidom.Element) and node.tagName in _SHOWN
 
 
 def _words(node: minidom.Node) -> str:
-    if node.nodeType == node.TEXT_NODE:
-        return str(node.data)
-    if node.nodeType == node.ELEMENT_NODE and node.tagName in (
-        "text:s",
-        "text:tab",
-        "text:line-break",
-    ):
+    if isinstance(node, minidom.Text):
+        return node.data
+    if isinstance(node, minidom.Element) and node.tagName in _BLANKS:
         return " "
     return "".join(_words(child) for child in node.childNodes)
 
@@ -150,8 +149,9 @@ def _replace(cell: minidom.Element, column: int, told: Callable[[int, str], str]
         return False
     _empty(cell)
     cell.setAttribute("office:value-type", "string")
-    shown = cell.ownerDocument.createElement("text:p")
-    shown.appendChild(cell.ownerDocument.createTextNode(new))
+    document = minidom.Document()
+    shown = document.createElement("text:p")
+    shown.appendChild(document.createTextNode(new))
     cell.appendChild(shown)
     return True
 
@@ -159,10 +159,10 @@ def _replace(cell: minidom.Element, column: int, told: Callable[[int, str], str]
 def _replace_texts(node: minidom.Node, told: Callable[[int, str], str]) -> int:
     """Replace mentions in every other text and attribute: comments, headers, who wrote the file."""
     changed = 0
-    if node.nodeType == node.TEXT_NODE:
+    if isinstance(node, minidom.Text):
         new = told(-1, node.data)
         changed, node.data = int(new != node.data), new
-    if node.nodeType == node.ELEMENT_NODE:
+    if isinstance(node, minidom.Element):
         for name, value in [*node.attributes.items()]:
             new = told(-1, value)
             if new != value:

@@ -103,18 +103,13 @@ class _Sets:
             part = int(row["part"])
             under = self._under.setdefault(part, title)
             is_here = under == title
-            yield Counted(
-                f"rows-{part}",
-                rows_heading(
-                    row["which"],
-                    row["table"],
-                    int(row["n"]),
-                    *("" if row[day] is None else str(row[day])[:10] for day in _DAYS),
-                ),
-                "" if is_here else under,
-                tuple(json.loads(row["columns"])) if is_here else (),
-                tuple(_written(row["rows"])) if is_here else (),
-            )
+            days = ("" if row[day] is None else str(row[day])[:10] for day in _DAYS)
+            heading = rows_heading(row["which"], row["table"], int(row["n"]), *days)
+            rows = tuple(_written(row["rows"])) if is_here else ()
+            if is_here and len(rows) < row["n"]:
+                heading = say("packet-explained-shown", rows=heading, shown=len(rows))
+            columns = tuple(json.loads(row["columns"])) if is_here else ()
+            yield Counted(f"rows-{part}", heading, "" if is_here else under, columns, rows)
 
     def are_whole(self, metric: str) -> bool:
         """Say whether all rows of a metric are shown."""

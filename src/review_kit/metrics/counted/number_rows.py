@@ -23,6 +23,8 @@ from review_kit.metrics.scorers.labels import instrument_of
 
 SHOWN = 30
 """Rows of a set that are shown; ``review-kit explain`` prints all of them."""
+SHOWN_OF_EACH = 3
+"""Rows of each criterion that are shown even where these are more together."""
 OF_OTHERS = frozenset({"manager_id", "rated_by"})
 """Columns that name people other than the rep: they are left out."""
 _SCORER, _CRITERION = "scorer", "criterion_id"
@@ -109,13 +111,13 @@ def _by_rep(counted: Counted, reps: dict[str, Any]) -> Iterator[tuple[str, _Set]
 
 
 def _shown(rows: pd.DataFrame, reps: pd.Series) -> np.ndarray:
-    """Mark the rows that are shown: the last of each rep, where there are too many of each criterion."""
+    """Mark the rows that are shown: all of a rep's, or the last; of scores the last of each criterion."""
     size = reps.groupby(reps).transform("size")
     shown = size <= SHOWN
     if _CRITERION in rows:
         keys = [reps, rows[_CRITERION].astype("str").fillna("")]
         criteria = keys[1].groupby(reps).transform("nunique").clip(lower=1)
-        room = (SHOWN // criteria).clip(lower=1)
+        room = (SHOWN // criteria).clip(lower=SHOWN_OF_EACH)
     else:
         keys, room = [reps], pd.Series(SHOWN, reps.index)
     from_the_end = reps.groupby(keys).cumcount(ascending=False)

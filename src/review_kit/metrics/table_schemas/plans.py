@@ -217,8 +217,8 @@ NUMBER_ROWS = MetricTable(
         ),
         text(
             "rows",
-            "The rows shown, as a JSON list of lists: all of the set, or where it has more than thirty the "
-            "latest, of each criterion where it has several.",
+            "The rows shown, as a JSON list of lists: all of the set, or the last thirty; of scores the "
+            "latest of each criterion, three or more.",
         ),
     ),
     key=("rep_id", "part"),

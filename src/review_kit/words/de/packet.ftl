@@ -911,6 +911,7 @@ packet-explained-n = gezählt: { $n }
 packet-explained-range = Bereich von 95 %: { $low } bis { $high }
 packet-explained-previous = Zeitraum davor: { $value }
 packet-explained-settings = Einstellungen:
+packet-explained-shown = { $rows }, davon { $shown } hier
 packet-explained-under = Zeilen unter „{ $title }“
 packet-explained-rows = Alle Zeilen, aus denen sie gezählt wurde, zeigt: review-kit explain { $run } rep:{ $rep } { $metric }
 packet-sources-heading = Woher die Zahlen kommen

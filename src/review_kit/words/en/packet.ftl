@@ -905,6 +905,7 @@ packet-explained-n = counted: { $n }
 packet-explained-range = 95 % range: { $low } to { $high }
 packet-explained-previous = previous window: { $value }
 packet-explained-settings = Settings:
+packet-explained-shown = { $rows }, { $shown } of them here
 packet-explained-under = rows under { $title }
 packet-explained-rows = To see all rows that it was counted from: review-kit explain { $run } rep:{ $rep } { $metric }
 packet-sources-heading = Where the numbers come from
