@@ -86,6 +86,14 @@ def test_what_nobody_asks_for_any_more_is_forgotten(tmp_path):
     assert list(tmp_path.iterdir()) == [used]
 
 
+def test_what_is_being_written_meanwhile_is_left_alone(tmp_path):
+    kept = KeptCounts(tmp_path)
+    # listed, and gone before it is looked at
+    (tmp_path / ".x.json.part").symlink_to(tmp_path / "x.json")
+    kept.forget_old()
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 SOME = ("roster", "criteria", "qa_scores", "coaching_log", "goals")
 
 

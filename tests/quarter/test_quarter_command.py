@@ -81,7 +81,9 @@ def test_this_quarter_is_compared_with_the_run_of_the_last_one(root, capsys):
         "People",
         "  · Fay Moss (r2) is new: North, with Bo Chen (m1)",
     ]
-    told = json.loads(give(capsys, root, "--against", "2025-09-29-90d", "--json")[1])
+    code, told = give(capsys, root, "--against", "2025-09-29-90d", "--json")
+    assert code == 0, told
+    told = json.loads(told)
     assert told["against"] == "2025-09-29-90d"
     assert told["findings"][0]["kind"] == "rep-joined"
     assert Path(told["page"]).read_text().startswith("<!doctype html>")

@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -83,8 +84,10 @@ class KeptCounts:
             return
         oldest = time.time() - KEPT_DAYS * _SECONDS_A_DAY
         for path in self._folder.iterdir():
-            if path.stat().st_mtime < oldest:
-                path.unlink(missing_ok=True)
+            # one that another process is writing is renamed between being listed and being looked at
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
 
 
 def digest_of(frame: pd.DataFrame, suite: Sequence[Expected]) -> str:

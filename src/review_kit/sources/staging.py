@@ -27,7 +27,7 @@ from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.directories import Directory, Group, directory, reference_directory
 from review_kit.sources.matching.managers_of_record import managers_of_record, takes_managers
 from review_kit.sources.matching.rubric_versions import separate_versions
-from review_kit.sources.matching.weight_shares import shares_to_percents
+from review_kit.sources.matching.weight_shares import weights_in_percent
 from review_kit.sources.notice import Notice, merged
 from review_kit.sources.profiles.files import load_profile, profiles_of
 from review_kit.sources.profiles.language import Profile
@@ -204,7 +204,7 @@ def _stage_table(
     columns = ", ".join(f'"{column.name}"' for column in profile.columns_of(table))
     kept, left_out, duplicates = _combined(mapped, columns, path, connection, work)
     if table == "criteria":
-        notices += shares_to_percents(path)
+        notices += weights_in_percent(path)
         separate_versions(path)
     guessed = [file.name for file in inputs if file.encoding]
     notices += misread_text(path, profile.columns_of(table), guessed, connection)
