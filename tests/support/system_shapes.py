@@ -162,6 +162,40 @@ SHAPES = (
         {"not applicable answer": 1},
     ),
     Shape(
+        "Zendesk QA (reviews)", "qa_scores", "zendesk_qa",
+        {"exports/zendesk.json": (
+            '{"conversations": [{"externalId": "88001", "url": "https://qa.example/88001", "createdAtISO": '
+            '"2026-07-01T09:00:00Z", "reviews": [{"id": "9001", "reviewer": {"email": "bo@acme.example", '
+            '"name": "Bo Chen"}, "reviewee": {"email": "ana@acme.example", "name": "Ana"}, "score": 65, '
+            '"ratings": [{"categoryId": "11", "categoryName": "Discovery", "score": 80, "weight": 1, '
+            '"critical": false}, {"categoryId": "12", "categoryName": "Objection handling", "score": 50, '
+            '"weight": 1, "critical": false}, {"categoryId": "13", "categoryName": "Price objection", '
+            '"score": null, "weight": 1, "critical": false}]}], "comments": [], "workspaceId": "7"}, '
+            '{"externalId": "88002", "createdAtISO": "2026-07-02T09:00:00Z", "reviews": []}], '
+            '"pagination": {"page": 1, "pageSize": 100, "total": 2}}'
+        )},
+        QA,
+        [
+            ("88001", "r1", "2026-07-01T09:00:00+00:00", "DISC", "80", "100", "human"),
+            ("88001", "r1", "2026-07-01T09:00:00+00:00", "OBJ", "50", "100", "human"),
+        ],
+        {"answer without a score": 1, "no reviews.ratings in it": 1},
+    ),
+    Shape(
+        "Zendesk QA (AutoQA)", "qa_scores", "zendesk_autoqa",
+        {"exports/autoqa.json": (
+            '{"rows": [{"autoqaRatingId": "r1", "autoqaReviewId": "v1", "externalTicketId": "88001", '
+            '"conversationCreatedAt": "2026-07-01T09:00:00Z", "revieweeEmail": "zoe@acme.example", '
+            '"ratingCategoryName": "Discovery", "score": 75, "weight": 1, "evaluated": true}, '
+            '{"autoqaRatingId": "r2", "autoqaReviewId": "v1", "externalTicketId": "88001", '
+            '"conversationCreatedAt": "2026-07-01T09:00:00Z", "revieweeEmail": "zoe@acme.example", '
+            '"ratingCategoryName": "Objection handling", "score": 0, "weight": 1, "evaluated": false}], '
+            '"pagination": {"page": 1, "pageSize": 100, "total": 2}, "nextCursor": ""}'
+        )},
+        QA, [("88001", "r2", "2026-07-01T09:00:00+00:00", "DISC", "75", "100", "ai")],
+        {"not applicable answer": 1},
+    ),
+    Shape(
         "Any QA tool (a column per criterion)", "qa_scores", "qa_wide",
         {"exports/qa.csv": (
             "Call ID,Agent,Date,Reviewer,Discovery (of 10),Objection handling,Objection handling max,"

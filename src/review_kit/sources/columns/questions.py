@@ -37,11 +37,18 @@ def asks_for_maximum(profile: Profile) -> bool:
 
 def question_of(heading: str, profile: Profile) -> Question:
     """Read a heading: ``Opening (of 10)`` asks for "Opening" and has 10 points."""
-    found = _MAXIMUM_IN_HEADING.search(heading) if asks_for_maximum(profile) else None
-    if found is None or found.start() == 0:
+    name = without_maximum(heading) if asks_for_maximum(profile) else heading
+    if name == heading:
         return Question(heading)
-    number = next(group for group in found.groups() if group)
-    return Question(heading[: found.start()], maximum=number.replace(",", "."))
+    found = _MAXIMUM_IN_HEADING.search(heading)
+    number = next(group for group in found.groups() if group) if found is not None else ""
+    return Question(name, maximum=number.replace(",", "."))
+
+
+def without_maximum(heading: str) -> str:
+    """Return a heading without what its answers are of: ``Opening`` of ``Opening (of 10)``."""
+    found = _MAXIMUM_IN_HEADING.search(heading)
+    return heading if found is None or found.start() == 0 else heading[: found.start()]
 
 
 def siblings(headings: Iterable[str], profile: Profile) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,11 @@ _KNOWN_PEOPLE = 0.6
 """Share of the cells that have to be people of the roster, for content alone to decide."""
 _IDENTIFIERS = frozenset({"evaluation_id", "call_id", "entry_id", "session_id", "opportunity_id"})
 _WORDS = frozenset().union(*WORDED.values())
+FIRST_NAMES = frozenset({"first name", "given name", "forename", "firstname", "first", "vorname"})
+LAST_NAMES = frozenset({"last name", "surname", "family name", "lastname", "last", "nachname"})
+_MANAGERS = re.compile(
+    r"^(manager|supervisor|reports to|line manager|team lead|vorgesetzte[rn]?)(?:'?s)?\s+(?=\S)"
+)
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,9 @@ def _likeness(
 ) -> Found | None:
     if not _may_be(column, each):
         return None
+    if column.name in ("rep_name", "manager_name") and part_of_name(each.heading) is not None:
+        # half of a name is nobody's
+        return None
     best, known_as = likest(each.heading, tuple(names))
     group = PEOPLE.get(column.name) if table != "roster" else None
     share = share_known(each, people.directory(group)) if group else 0.0
@@ -118,6 +127,14 @@ def _likeness(
                 return None
     like = "none" if best > 0.97 else known_as
     return Found(column.name, each, best, say("connect-because-heading", known=like), known_as)
+
+
+def part_of_name(heading: str) -> tuple[frozenset[str], bool] | None:
+    """Tell a column of first or last names, and whether they are the managers'; None where it is neither."""
+    plain = plain_name(heading)
+    bare = _MANAGERS.sub("", plain)
+    part = next((each for each in (FIRST_NAMES, LAST_NAMES) if bare in each), None)
+    return None if part is None else (part, bare != plain)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -14,6 +14,7 @@ from review_kit.sources.connect.grids import Grid
 from review_kit.sources.files.invisible import BLANKS, without_invisible
 from review_kit.sources.matching.directories import Ambiguous, Directory
 from review_kit.sources.profiles.keys import DEFAULT_NULLS
+from review_kit.sources.values.answers import is_answer
 from review_kit.sources.values.named_days import read_named_day
 from review_kit.sources.values.truth_words import truth_of
 
@@ -66,6 +67,8 @@ class ColumnEvidence:
     numbers: float = 0.0
     """Share that are numbers, percents, amounts, or points such as ``4/5``."""
     percents: float = 0.0
+    answers: float = 0.0
+    """Share that are answers in words, with a number (``4 - Good``) or without one (``Yes``)."""
     points_of: frozenset[str] = frozenset()
     """What points are of where the cells say so (``4/5``)."""
     money: float = 0.0
@@ -140,6 +143,7 @@ def _evidence(at: int, heading: str, cells: Sequence[str], grid: Grid) -> Column
         days=share(t for t in texts if is_day(t)),
         numbers=share(t for t in texts if number_of(t) is not None),
         percents=share(t for t in texts if t.endswith("%") and number_of(t) is not None),
+        answers=share(t for t in texts if number_of(t) is None and is_answer(t)),
         points_of=frozenset(of)
         if share(t for t in texts if _OF.fullmatch(t)) >= 0.5
         else frozenset(),

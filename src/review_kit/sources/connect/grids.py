@@ -20,6 +20,7 @@ import python_calamine as calamine
 
 from review_kit.errors import SourceError
 from review_kit.sources.connect.known_headings import all_known_names
+from review_kit.sources.files.calendar import read_calendar
 from review_kit.sources.files.cells import percent_text, text_of
 from review_kit.sources.files.columnar import read_columnar
 from review_kit.sources.files.delimited import DELIMITERS
@@ -141,6 +142,9 @@ def grids_of_file(
             records = records_path(export.path)
             raw = read_json(export, Reading(records=records or None), _all, connection, work)
             grids.append(_of_raw(export, path, raw, records, connection))
+        elif export.format == "calendar":
+            raw = read_calendar(export, Reading(), _all, work)
+            grids.append(_of_raw(export, path, raw, "", connection))
         else:
             raw = read_columnar(export, Reading(), _all, connection, work)
             grids.append(_of_raw(export, path, raw, "", connection))

@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from review_kit.sources.canonical import Columns
-from review_kit.sources.connect.columns import Found, assigned, unassigned
+from review_kit.sources.columns.questions import without_maximum
+from review_kit.sources.connect.columns import (
+    FIRST_NAMES,
+    LAST_NAMES,
+    Found,
+    assigned,
+    part_of_name,
+    unassigned,
+)
 from review_kit.sources.connect.evidence import ColumnEvidence, evidence_of, is_known
 from review_kit.sources.connect.grids import Grid
 from review_kit.sources.connect.people import People
@@ -22,8 +30,6 @@ _NO_QUESTION = re.compile(
 )
 _MEASURED = re.compile(r"(?i)\btalk\b|ratio|confidence|silence|sentiment|coverage|attainment")
 """Percents that no scorecard asks for."""
-_FIRST = frozenset({"first name", "given name", "forename", "firstname", "first", "vorname"})
-_LAST = frozenset({"last name", "surname", "family name", "lastname", "last", "nachname"})
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Placed:
     overall: str = ""
     """Heading of a score of the whole call."""
     first_and_last: tuple[str, str] | None = None
+    managers_first_and_last: tuple[str, str] | None = None
     missing: tuple[tuple[str, ...], ...] = ()
     """Parts that it lacks."""
     unused: tuple[str, ...] = field(default=())
@@ -95,6 +102,10 @@ def _as_table(
     parts = {name for name, each in found.items() if each.evidence.filled}
     score = sum(each.score for each in found.values() if each.evidence.filled)
     names = _first_and_last(evidence) if table == "roster" else None
+    managers = _first_and_last(evidence, of_managers=True) if table == "roster" else None
+    if managers is not None and "manager_name" not in found:
+        parts.add("manager_name")
+        score += 1
     if names is not None:
         parts.add(FIRST_AND_LAST)
         score += 2
@@ -125,7 +136,7 @@ def _as_table(
         each.heading
         for each in unassigned(evidence, found)
         if each.heading not in questions
-        and each.heading not in (names or ())
+        and each.heading not in (*(names or ()), *(managers or ()))
         and each.at not in used
     )
     return Placed(
@@ -138,6 +149,7 @@ def _as_table(
         questions=questions,
         overall=overall,
         first_and_last=names,
+        managers_first_and_last=managers,
         missing=shape.missing(frozenset(parts)),
         unused=unused,
     )
@@ -157,24 +169,25 @@ def questions_of(
         for name, each in found.items()
         if name not in ("score", "max_score", "criterion_id") and each.score > 0.9
     }
+    free = [each for each in evidence if each.at not in taken and each.filled and not each.days]
     numeric = [
         each
-        for each in evidence
-        if each.at not in taken
-        and each.filled
-        and each.numbers >= 0.5
-        and (not each.values or (each.lowest >= 0 and each.highest <= 100))
-        and not each.days
+        for each in free
+        if each.numbers >= 0.5 and (not each.values or (each.lowest >= 0 and each.highest <= 100))
     ]
     overall = next((each.heading for each in numeric if OVERALL.match(each.heading.strip())), "")
     numeric = [each for each in numeric if not OVERALL.match(each.heading.strip())]
+    worded = [each for each in free if each.numbers < 0.5 <= each.numbers + each.answers]
     known = [
-        each for each in numeric if people.criteria is not None and _in_rubric(each.heading, people)
+        each
+        for each in sorted((*numeric, *worded), key=lambda each: each.at)
+        if _in_rubric(each.heading, people)
     ]
     if len(known) >= FEWEST_QUESTIONS and not (long and len(known) < 3):
         sure = {each.at for each in known}
-        alike = [e for e in numeric if e.at in sure or _is_alike(e, known)]
-        return alike, overall
+        scored = [each for each in known if each.values]
+        alike = [e for e in numeric if e.at not in sure and scored and _is_alike(e, scored)]
+        return sorted((*known, *alike), key=lambda each: each.at), overall
     if long:
         return [], overall
     plain = [each for each in numeric if not _NO_QUESTION.search(each.heading)]
@@ -197,13 +210,27 @@ def _is_alike(each: ColumnEvidence, known: Sequence[ColumnEvidence]) -> bool:
 def _in_rubric(heading: str, people: People) -> bool:
     if people.criteria is None:
         return False
+    heading = without_maximum(heading)
     last = re.split(r" > | - | – |: ", heading)[-1]
     return is_known(heading, people.criteria) or is_known(last, people.criteria)
 
 
-def _first_and_last(evidence: Sequence[ColumnEvidence]) -> tuple[str, str] | None:
-    first = next((e.heading for e in evidence if plain_name(e.heading) in _FIRST), None)
-    last = next((e.heading for e in evidence if plain_name(e.heading) in _LAST), None)
+def _first_and_last(
+    evidence: Sequence[ColumnEvidence], *, of_managers: bool = False
+) -> tuple[str, str] | None:
+    """Headings of the two columns that names stand in, of the people themselves or of their managers."""
+
+    def heading(part: frozenset[str]) -> str | None:
+        return next(
+            (
+                each.heading
+                for each in evidence
+                if part_of_name(each.heading) == (part, of_managers) and each.filled
+            ),
+            None,
+        )
+
+    first, last = heading(FIRST_NAMES), heading(LAST_NAMES)
     return (first, last) if first and last else None
 
 

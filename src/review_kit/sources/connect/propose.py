@@ -30,7 +30,14 @@ from review_kit.sources.connect.proposal import Answers, Draft, Proposal, TableP
 from review_kit.sources.connect.rerun import compared
 from review_kit.sources.connect.rubric import criteria_of, rubric_file, with_weights
 from review_kit.sources.connect.shapes import FIRST_AND_LAST, QUESTIONS, SHAPES, SHEETS
-from review_kit.sources.connect.shipped import Fit, flat_fit, nested_fit, shipped_profiles, wide_fit
+from review_kit.sources.connect.shipped import (
+    Fit,
+    flat_fit,
+    looked_up_fit,
+    nested_fit,
+    shipped_profiles,
+    wide_fit,
+)
 from review_kit.sources.connect.toml_text import Written, profile_text, read_written
 from review_kit.sources.connect.trial import Trial
 from review_kit.sources.connect.values import SWAPPED, ask_about_swapped
@@ -43,6 +50,8 @@ from review_kit.words import say, speaking, words_in
 
 _ALIKE = 0.6
 """Share of headings in common from which on two files are of one table."""
+_WORDED = 0.5
+"""Share of numbers in a column of answers below which these are words."""
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _PLACEHOLDER = "2000-01-01"
 """Stands in a trial for a day that only a person knows, so that people can be matched meanwhile."""
@@ -194,9 +203,9 @@ def _fits(
     for grid in grids:
         placed = best.get(grid.name)
         if placed is not None and placed.missing and grid.name not in fits:
-            wide = wide_fit(grid, work.profiles)
-            if wide is not None:
-                fits[grid.name] = wide
+            fit = wide_fit(grid, work.profiles) or looked_up_fit(grid, work.profiles)
+            if fit is not None:
+                fits[grid.name] = fit
     return fits, best
 
 
@@ -271,7 +280,17 @@ def _of_table(
         whole = place(grid, columns_of_tables(work.project.data_model), work.people, table)[0]
         flat = None
         if not is_canonical(whole, columns_of_tables(work.project.data_model)[table]):
-            flat = flat_fit(table, grid, whole.found, work.profiles, wide=bool(whole.questions))
+            worded = any(
+                each.numbers < _WORDED for each in whole.evidence if each.heading in whole.questions
+            )
+            flat = flat_fit(
+                table,
+                grid,
+                whole.found,
+                work.profiles,
+                wide=bool(whole.questions),
+                worded=worded,
+            )
     else:
         whole, flat = chosen[0], fit
     columns = columns_of_tables(work.project.data_model)[table]

@@ -27,12 +27,19 @@ def decide_people_of_roster(
     if placed.first_and_last is not None and "rep_name" not in given:
         first, last = placed.first_and_last
         draft.columns["rep_name"] = {"join": [first, last]}
-        draft.decide("columns", "rep_name", say("connect-joined", first=first, last=last))
+    if placed.first_and_last is not None:
+        _say_joined(draft, "rep_name", placed.first_and_last)
     if "rep_id" not in found and "rep_id" not in given:
         draft.columns["rep_id"] = {"slug_of": "rep_name"}
         draft.decide("columns", "rep_id", say("connect-id-of-names"))
+    if placed.managers_first_and_last is not None and "manager_name" not in found:
+        if "manager_name" not in given:
+            draft.columns["manager_name"] = {"join": [*placed.managers_first_and_last]}
+        _say_joined(draft, "manager_name", placed.managers_first_and_last)
     if not {"manager_id", "manager_name"} <= given:
         _managers(draft, found)
+    elif "manager_id" not in found:
+        draft.decide("columns", "manager_id", say("connect-id-of-managers"))
     if "team" not in found and "manager_name" in found and "team" not in given:
         heading = found["manager_name"].heading
         draft.columns["team"] = heading
@@ -40,19 +47,25 @@ def decide_people_of_roster(
     _leave_out(draft, placed, found)
 
 
+def _say_joined(draft: Draft, column: str, names: tuple[str, str]) -> None:
+    first, last = names
+    draft.decide("columns", column, say("connect-joined", first=first, last=last))
+
+
 def _managers(draft: Draft, found: Mapping[str, Found]) -> None:
     name, identifier = found.get("manager_name"), found.get("manager_id")
-    if identifier is None and name is not None:
+    named = name is not None or "manager_name" in draft.columns
+    if identifier is None and named:
         draft.columns["manager_id"] = {"slug_of": "manager_name"}
         draft.decide("columns", "manager_id", say("connect-id-of-managers"))
-    elif name is None and identifier is not None:
-        own, named = found.get("rep_id"), found.get("rep_name")
-        if own is not None and named is not None and draft.grid.path is not None:
+    elif not named and identifier is not None:
+        own, called = found.get("rep_id"), found.get("rep_name")
+        if own is not None and called is not None and draft.grid.path is not None:
             draft.lookups["people"] = {"path": "@source", "key": own.heading}
             draft.columns["manager_name"] = {
                 "from": identifier.heading,
                 "lookup": "people",
-                "gives": named.heading,
+                "gives": called.heading,
             }
             told = say("connect-manager-looked-up", heading=identifier.heading)
             draft.decide("columns", "manager_name", told)
@@ -79,7 +92,8 @@ def _leave_out(draft: Draft, placed: Placed, found: Mapping[str, Found]) -> None
         told = say("connect-without-manager", n=blank, heading=manager.heading)
         draft.decide("leave_out", NO_MANAGER, told)
     role = found.get("role")
-    names = _names(placed, found)
+    by_id = "manager_name" not in found and "rep_id" in found
+    names = _cells(placed, found["rep_id"]) if by_id else _names(placed, found)
     managers = {plain_name(text) for text in manager.evidence.texts}
     rows = list(zip(names, _cells(placed, role), strict=True)) if role is not None else []
     of_managers = {text for name, text in rows if plain_name(name) in managers}

@@ -21,8 +21,13 @@ from review_kit.sources.files.raw import RawTable
 from review_kit.sources.profiles.files import SHIPPED, load_profile
 from review_kit.sources.profiles.language import Profile
 
-ALWAYS: Mapping[str, str] = {"coaching_log": "spreadsheet_coaching_log"}
+ALWAYS: Mapping[str, str] = {
+    "coaching_log": "spreadsheet_coaching_log",
+    "criteria": "rubric_sheet",
+}
 """Tables that people keep by hand, and the profile that reads what they write."""
+_OF_ANSWERS = "qa_wide"
+"""Profile that reads answers in words, such as ``4 - Good`` and ``Yes``."""
 _FEWEST = 3
 _FEWEST_WIDE = 2
 _MOST_OF_THEM = 0.7
@@ -123,6 +128,30 @@ def wide_fit(grid: Grid, profiles: tuple[Profile, ...]) -> Fit | None:
     return max(fits, key=lambda fit: (len(fit.known), fit.profile.name), default=None)
 
 
+def looked_up_fit(grid: Grid, profiles: tuple[Profile, ...]) -> Fit | None:
+    """Find the profile that reads a table of ids which other exports translate.
+
+    Such a file has no column of its own for people and days, so that its columns alone do not place it.
+    """
+    fits = []
+    for profile in profiles:
+        known = _known(profile, grid)
+        if (
+            not profile.lookups
+            or profile.read.records
+            or profile.unpivot is not None
+            or profile.table is None
+            or len(known) < _FEWEST_OF_SCORES
+        ):
+            continue
+        try:
+            bind(profile, profile.table, RawTable(Path(), grid.header, 1), grid.name, strict=True)
+        except SourceError:
+            continue
+        fits.append(Fit(profile, known, grid))
+    return max(fits, key=lambda fit: (len(fit.known), fit.profile.name), default=None)
+
+
 def flat_fit(
     table: str,
     grid: Grid,
@@ -130,8 +159,15 @@ def flat_fit(
     profiles: tuple[Profile, ...],
     *,
     wide: bool,
+    worded: bool = False,
 ) -> Fit | None:
-    """Find the profile that a table of rows fits well enough to be built on."""
+    """Find the profile that a table of rows fits well enough to be built on.
+
+    Parameters
+    ----------
+    wide, worded
+        It has a column for each question; some are answered in words.
+    """
     fits = [
         Fit(profile, known, grid)
         for profile in profiles
@@ -150,6 +186,13 @@ def flat_fit(
         return Fit(always, _known(always, grid), grid)
     if best is not None and best.profile.name == ALWAYS.get(table):
         return best
+    if worded:
+        worded_fits = [fit for fit in fits if fit.profile.columns["score"].part is not None]
+        return max(
+            worded_fits,
+            key=lambda fit: (len(fit.known), fit.profile.name == _OF_ANSWERS),
+            default=None,
+        )
     fewest = _FEWEST_OF_SCORES if table == "qa_scores" else _FEWEST
     if best is None or len(best.known) < max(fewest, _MOST_OF_THEM * len(found)):
         return None

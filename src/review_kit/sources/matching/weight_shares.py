@@ -148,7 +148,7 @@ def _within_criteria(
 def _weights_of_parts(
     tops: Sequence[int], of_parts: Mapping[int, Sequence[int]], read: Mapping[int, float | None]
 ) -> dict[int, float]:
-    """Place → percent, of the top where some have no weight but parts that are of one whole with the others."""
+    """Place → percent, of the top where some have no weight but parts that make one whole with the rest."""
     without = [place for place in tops if read[place] is None]
     if not without or any(place not in of_parts for place in without):
         return {}

@@ -6,6 +6,8 @@ value map can say what it means.
 
 from __future__ import annotations
 
+import re
+
 from review_kit.sources.profiles.column import AnswerPart
 from review_kit.sources.sql import literal
 
@@ -19,6 +21,13 @@ _PATTERNS = (
     rf"(?i)^[^\d]*[^\d\s]\s*[-–—:=(]\s*{_NUMBER}{_OF}?{_POINTS}\s*\)?$",
 )
 _PERCENT = rf"^{_NUMBER}\s*%$"
+_WORDS = frozenset({"yes", "no", "pass", "fail", "passed", "failed", "met", "not met"})
+"""Answers without a number that the shipped profiles of scorecards know."""
+
+
+def is_answer(text: str) -> bool:
+    """Say whether a text is an answer of a scorecard in words: with a number in it, or a known one."""
+    return text.casefold() in _WORDS or any(re.search(each, text) for each in _PATTERNS)
 
 
 def answer_part_sql(answer: str, part: AnswerPart) -> str:
