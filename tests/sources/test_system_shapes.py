@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from connected import connected
 from system_shapes import CRITERIA, ROSTER, SHAPES, Shape, table_of_lines
 
 from review_kit.sources.profiles.files import SHIPPED, load_profile
@@ -27,6 +28,17 @@ def test_a_file_of_its_shape_makes_these_rows(workshop, rows_of, shape: Shape):
     assert rows_of(table, *shape.columns) == shape.rows
     assert table.left_out == shape.left_out
     assert tuple(notice.kind for notice in table.notices) == shape.notices
+
+
+MEASURED = ("HR system", "MaestroQA", "Rubric sheet (indented)", "Calendar (.ics)")
+"""Shapes whose columns alone do not say how they are read; tools/measure_connect.py tries all."""
+
+
+@pytest.mark.parametrize("system", MEASURED)
+def test_connect_reads_it_with_the_lines_that_the_table_says(tmp_path, rows_of, system: str):
+    (shape,) = [each for each in SHAPES if each.system == system]
+    table = connected(tmp_path, shape)
+    assert rows_of(table, *shape.columns) == shape.rows
 
 
 DOCS = Path(__file__).parents[2] / "docs"

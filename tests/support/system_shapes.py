@@ -38,6 +38,10 @@ class Shape:
     own: str = ""
     """Lines of an own profile that extends the shipped one, where the system cannot do without."""
     notices: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    """What ``connect`` has to be told, as ``--say`` tells it, for these rows."""
+    after_connect: int = 0
+    """Lines of TOML that have to be written by hand even after ``connect``."""
 
     @property
     def path(self) -> str:
@@ -322,6 +326,7 @@ SHAPES = (
         PEOPLE, [("00123", "Ana Ruiz", "00107", "Bo Chen", "Sales North", "2020-01-07")],
         {"not in sales": 1},
         own='[[leave_out]]\nreason = "not in sales"\nunless = { Department = "Sales" }',
+        after_connect=3,
     ),
     Shape(
         "Rubric sheet (indented)", "criteria", "rubric_sheet",
@@ -453,6 +458,7 @@ SHAPES = (
             ("7001", "r1", "2026-07-01T00:00:00", "OBJ", "3", "10", "human"),
         ],
         own="[columns]\nmax_score = { constant = 10 }", notices=("unnamed_values",),
+        answers=(("qa_scores.score.scale", "of 10"),),
     ),
     Shape(
         "Salesforce (Data Loader)", "opportunities", "salesforce",
@@ -536,10 +542,16 @@ SHAPES = (
 )  # fmt: skip
 
 
+def _after(each: Shape) -> str:
+    asked = "" if not each.answers else f", and {len(each.answers)} answer"
+    return f"{each.after_connect}{asked}"
+
+
 def table_of_lines() -> str:
     """What a project writes for each system, as a table of the documentation."""
-    head = "| system | table | profile | lines of TOML |\n|---|---|---|---|\n"
+    head = "| system | table | profile | lines by hand | lines after `connect` |\n|---|---|---|---|---|\n"
     rows = sorted(
-        f"| {each.system} | {each.table} | `{each.profile}` | {each.lines} |" for each in SHAPES
+        f"| {each.system} | {each.table} | `{each.profile}` | {each.lines} | {_after(each)} |"
+        for each in SHAPES
     )
     return head + "\n".join(rows) + "\n"

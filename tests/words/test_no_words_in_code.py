@@ -34,8 +34,9 @@ PAGES = (
     *(
         f"sources/connect/{name}.py"
         for name in (
-            *("bands", "columns", "drafting", "page", "people", "propose", "questions", "rerun"),
-            *("rows", "rubric", "shipped", "telling", "writing"),
+            *("bands", "columns", "deals", "drafting", "naming", "page", "people", "propose"),
+            *("questions", "rerun", "roster", "rows", "rubric", "scores", "shipped", "telling"),
+            *("toml_text", "values", "writing"),
         )
     ),
 )

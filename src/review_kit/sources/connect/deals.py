@@ -70,7 +70,6 @@ def _base_knows(text: str) -> bool:
     return bool(re.fullmatch(r"(?i)(closed?[ /:–—-]*)?(won|lost)( *\([^)]*\))?", text))
 
 
-UNDATED = "deal without the day on which it was created"
 _FEW_STAGES = 2
 
 
@@ -87,12 +86,11 @@ def leave_out_undated(draft: Draft, found: dict[str, Found]) -> None:
     stages = sorted(set(undated))
     if not stages or len(stages) > _FEW_STAGES or any(ending_of(text) for text in stages):
         return
-    draft.leave_out.append(
-        {"reason": UNDATED, "when": {created.heading: "", stage.heading: stages}}
-    )
+    reason = say("connect-reason-undated")
+    draft.leave_out.append({"reason": reason, "when": {created.heading: "", stage.heading: stages}})
     draft.decide(
         "leave_out",
-        UNDATED,
+        reason,
         say("connect-undated", n=len(undated), heading=created.heading, stages=", ".join(stages)),
     )
 

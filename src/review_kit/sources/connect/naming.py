@@ -12,15 +12,17 @@ from review_kit.sources.connect.grids import Grid
 from review_kit.sources.connect.proposal import Draft
 from review_kit.sources.connect.toml_text import BareDay
 from review_kit.sources.files.discovery import canonical_files, files_matching, shown_name, stem_of
+from review_kit.words import say, spoken
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 
 
 def description_of(draft: Draft) -> str:
     """What a profile says of itself."""
-    what = draft.table.replace("_", " ")
+    named = f"table-{draft.table}"
+    what = say(named) if spoken().has(named) else draft.table.replace("_", " ")
     file = draft.files[0].partition("#")[0].rpartition("/")[2]
-    return f"{what[0].upper()}{what[1:]} from {file}"
+    return say("connect-description", table=f"{what[0].upper()}{what[1:]}", file=file)
 
 
 def profile_name(

@@ -10,8 +10,6 @@ from review_kit.sources.connect.proposal import Draft
 from review_kit.sources.files.header import plain_name
 from review_kit.words import say
 
-NO_MANAGER = "person without a manager"
-MANAGES = "manages others and is not reviewed"
 _MOST_MAILS = 0.9
 
 
@@ -88,9 +86,10 @@ def _leave_out(draft: Draft, placed: Placed, found: Mapping[str, Found]) -> None
         return
     blank = manager.evidence.rows - manager.evidence.filled
     if blank:
-        draft.leave_out.append({"reason": NO_MANAGER, "when": {manager.heading: ""}})
+        reason = say("connect-reason-no-manager")
+        draft.leave_out.append({"reason": reason, "when": {manager.heading: ""}})
         told = say("connect-without-manager", n=blank, heading=manager.heading)
-        draft.decide("leave_out", NO_MANAGER, told)
+        draft.decide("leave_out", reason, told)
     role = found.get("role")
     by_id = "manager_name" not in found and "rep_id" in found
     names = _cells(placed, found["rep_id"]) if by_id else _names(placed, found)
@@ -101,10 +100,11 @@ def _leave_out(draft: Draft, placed: Placed, found: Mapping[str, Found]) -> None
     alone = sorted(of_managers - of_others - {""})
     count = sum(1 for _, text in rows if text in alone)
     if role is not None and alone:
-        draft.leave_out.append({"reason": MANAGES, "when": {role.heading: alone}})
+        reason = say("connect-reason-manages")
+        draft.leave_out.append({"reason": reason, "when": {role.heading: alone}})
         told = ", ".join(f"'{text}'" for text in alone)
         draft.decide(
-            "leave_out", MANAGES, say("connect-manages", n=count, heading=role.heading, roles=told)
+            "leave_out", reason, say("connect-manages", n=count, heading=role.heading, roles=told)
         )
         return
     both = sorted({name for name in names if plain_name(name) in managers and name})

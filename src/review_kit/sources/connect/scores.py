@@ -141,7 +141,10 @@ def decide_top(draft: Draft, placed: Placed, profile: Profile, answers: Answers)
         return
     columns = [each for each in placed.evidence if each.heading in placed.questions]
     values = [value for each in columns for value in each.values]
-    if not values or (max(values) <= float(top.guess) and len(values) < ENOUGH_RATINGS):
+    key = "score.scale"
+    few = max(values, default=0) <= float(top.guess) and len(values) < ENOUGH_RATINGS
+    if not values or (few and draft.answer(answers, key) is None):
+        # too few to ask about; whoever knows it may say it
         return
     if any(each.points_of for each in columns):
         # the answers say it themselves
@@ -149,9 +152,7 @@ def decide_top(draft: Draft, placed: Placed, profile: Profile, answers: Answers)
     filled = sum(each.filled for each in columns) or 1
     percents = sum(each.percents * each.filled for each in columns) / filled
     shown = say("connect-columns", first=columns[0].heading, n=len(columns) - 1)
-    scale, why = scale_of_values(
-        draft, shown, values, percents, frozenset(), "score.scale", answers
-    )
+    scale, why = scale_of_values(draft, shown, values, percents, frozenset(), key, answers)
     if scale:
         draft.columns["max_score"] = {
             "constant": scale.removeprefix("of ").replace("percent", "100")

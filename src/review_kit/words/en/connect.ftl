@@ -90,6 +90,7 @@ connect-unmatched = '{ $text }' in { connect-n-rows }, { $near ->
 }
 connect-not-known = Not { connect-where }, to be matched with { $example }:
 connect-profile-head = Written by `review-kit connect` from { $files }.
+connect-description = { $table } from { $file }
 connect-profile-how = Each comment says what was decided and why. If one is wrong, change the lines below it and run `review-kit validate`: a profile that was changed by hand is not written over.
 
 ## Since the profile was written
@@ -222,6 +223,9 @@ connect-footer = { $kind ->
    *[other] a line that is not a record
 }: { connect-n-rows }, such as '{ $example }'
 connect-footer-known = totals or small print in { connect-n-rows }, as { $profile } knows them
+connect-reason-no-manager = person without a manager
+connect-reason-manages = manages others and is not reviewed
+connect-reason-undated = deal without the day on which it was created
 connect-blocks = '{ $heading }' is filled only on the first row of each block: { $n } of { $rows } rows have it
 connect-band = '{ $heading }' stands above its rows, in { connect-n-rows } such as '{ $example }'
 
