@@ -81,12 +81,12 @@ def command(
         proposal = propose(loaded, files or [], given)
     skipped: set[str] = set()
     while asks and (left := [one for one in proposal.questions if one.key not in skipped]):
-        answer = _asked(left[0])
-        if not answer:
-            skipped.add(left[0].key)
-            continue
-        given |= {left[0].key: answer}
-        proposal = propose(loaded, files or [], given)
+        # looking again after every answer would let people wait between any two questions
+        answers_now = {one.key: answer for one in left if (answer := _asked(one))}
+        skipped |= {one.key for one in left} - answers_now.keys()
+        if answers_now:
+            given |= answers_now
+            proposal = propose(loaded, files or [], given)
     page = _page(loaded, proposal, html)
     if not as_json:
         with speaking(words_in(loaded.config.organisation.language, loaded.words)):

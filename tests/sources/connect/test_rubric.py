@@ -40,6 +40,22 @@ def test_weights_are_taken_from_headings():
     assert says == ["weights within the rubric: as the headings say"]
 
 
+def test_parts_weighted_within_the_whole_rubric_give_the_weight_of_their_criterion():
+    found, says = weights(
+        ("Opening (75%)", "Discovery > Impact questions (15%)", "Discovery > Process (10%)")
+    )
+    assert found == {
+        "opening": ("", 75),
+        "discovery": ("", 25),
+        "impact_questions": ("discovery", 60),
+        "process": ("discovery", 40),
+    }
+    assert says == [
+        "weights within the rubric: as the headings say",
+        "weights within 'Discovery': as the headings say, brought from 25 to 100",
+    ]
+
+
 def test_weights_are_worked_out_from_the_overall_score():
     rows = [
         (a, b, round(0.3 * a + 0.7 * b))

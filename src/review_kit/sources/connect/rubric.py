@@ -30,6 +30,7 @@ _WEIGHT = re.compile(
     r"[\s,]*[(\[]\s*(?:weight:?\s*)?(\d+(?:[.,]\d+)?)\s*(%|pts?|points)?\s*[)\]]\s*$", re.I
 )
 _SIGNS = re.compile(r"[^\w]+")
+_HALF_A_POINT = 0.5
 _EXACT = 1.01
 """Points by which an overall score may differ from the weighted one, as platforms round both."""
 _ROUNDED = 0.1
@@ -132,6 +133,7 @@ def with_weights(
     -------
     The criteria, and how their weights were found.
     """
+    criteria = _with_sums_of_parts(criteria)
     weighted: list[Criterion] = []
     says: list[str] = []
     named = {each.identifier: each for each in criteria}
@@ -149,6 +151,22 @@ def with_weights(
     return sorted(weighted, key=lambda each: order[each.identifier]), says
 
 
+def _with_sums_of_parts(criteria: Sequence[Criterion]) -> list[Criterion]:
+    """Give criteria whose headings have no weight that of their parts, where all make up the rubric."""
+    parts: dict[str, list[float]] = {}
+    for each in criteria:
+        parts.setdefault(each.parent, []).append(each.weight)
+    sums = {
+        each.identifier: sum(parts[each.identifier])
+        for each in criteria
+        if not each.parent and not each.weight and all(parts.get(each.identifier, [0.0]))
+    }
+    tops = [each.weight or sums.get(each.identifier, 0.0) for each in criteria if not each.parent]
+    if not all(tops) or abs(sum(tops) - 100) >= _HALF_A_POINT:
+        return list(criteria)
+    return [replace(each, weight=sums.get(each.identifier, each.weight)) for each in criteria]
+
+
 def _weights(members: Sequence[Criterion], grid: Grid, whole: str) -> tuple[list[float], str]:
     given = [each.weight for each in members]
     table = _scores_and_whole(members, grid, whole) if whole else None
@@ -157,7 +175,9 @@ def _weights(members: Sequence[Criterion], grid: Grid, whole: str) -> tuple[list
         total = sum(given)
         weights = _hundred([100 * each / total for each in given])
         how = say(
-            "connect-weights-headings", total=f"{total:g}", exact=_word(abs(total - 100) < 0.5)
+            "connect-weights-headings",
+            total=f"{total:g}",
+            exact=_word(abs(total - 100) < _HALF_A_POINT),
         )
         return weights, how + _disagreement(members, weights, table, whole, worked_out)
     if worked_out is not None and table is not None:
