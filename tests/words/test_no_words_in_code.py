@@ -34,9 +34,8 @@ PAGES = (
     *(
         f"sources/connect/{name}.py"
         for name in (
-            *("bands", "columns", "deals", "drafting", "naming", "page", "people", "propose"),
-            *("questions", "rerun", "roster", "rows", "rubric", "scores", "shipped", "telling"),
-            *("toml_text", "values", "writing"),
+            *("bands", "columns", "drafting", "naming", "page", "people", "propose", "questions"),
+            *("rerun", "roster", "rows", "rubric", "shipped", "telling", "writing"),
         )
     ),
 )

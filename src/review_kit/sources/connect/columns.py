@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from rapidfuzz import fuzz
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.connect.evidence import ColumnEvidence, share_known
 from review_kit.sources.connect.known_headings import headings_of
+from review_kit.sources.connect.name_parts import part_of_name
 from review_kit.sources.connect.shapes import PEOPLE, WORDED
 from review_kit.sources.files.header import plain_name, similarity, words_of
 from review_kit.words import say
@@ -31,11 +31,6 @@ _KNOWN_PEOPLE = 0.6
 """Share of the cells that have to be people of the roster, for content alone to decide."""
 _IDENTIFIERS = frozenset({"evaluation_id", "call_id", "entry_id", "session_id", "opportunity_id"})
 _WORDS = frozenset().union(*WORDED.values())
-FIRST_NAMES = frozenset({"first name", "given name", "forename", "firstname", "first", "vorname"})
-LAST_NAMES = frozenset({"last name", "surname", "family name", "lastname", "last", "nachname"})
-_MANAGERS = re.compile(
-    r"^(manager|supervisor|reports to|line manager|team lead|vorgesetzte[rn]?)(?:'?s)?\s+(?=\S)"
-)
 
 
 @dataclass(frozen=True)
@@ -127,14 +122,6 @@ def _likeness(
                 return None
     like = "none" if best > 0.97 else known_as
     return Found(column.name, each, best, say("connect-because-heading", known=like), known_as)
-
-
-def part_of_name(heading: str) -> tuple[frozenset[str], bool] | None:
-    """Tell a column of first or last names, and whether they are the managers'; None where it is neither."""
-    plain = plain_name(heading)
-    bare = _MANAGERS.sub("", plain)
-    part = next((each for each in (FIRST_NAMES, LAST_NAMES) if bare in each), None)
-    return None if part is None else (part, bare != plain)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -8,16 +8,10 @@ from dataclasses import dataclass, field
 
 from review_kit.sources.canonical import Columns
 from review_kit.sources.columns.questions import without_maximum
-from review_kit.sources.connect.columns import (
-    FIRST_NAMES,
-    LAST_NAMES,
-    Found,
-    assigned,
-    part_of_name,
-    unassigned,
-)
+from review_kit.sources.connect.columns import Found, assigned, unassigned
 from review_kit.sources.connect.evidence import ColumnEvidence, evidence_of, is_known
 from review_kit.sources.connect.grids import Grid
+from review_kit.sources.connect.name_parts import FIRST_NAMES, LAST_NAMES, part_of_name
 from review_kit.sources.connect.people import People
 from review_kit.sources.connect.rubric import OVERALL
 from review_kit.sources.connect.shapes import FIRST_AND_LAST, QUESTIONS, SHAPES, SHEETS

@@ -116,7 +116,8 @@ def _unmatched(draft: Draft, section: str, key: str) -> list[str]:
         left = [one for one in each.unmatched if not one.settled]
         if each.column != key or not left:
             continue
-        example = 'values = { "the text" = "the id" }'
+        text, identifier = say("connect-the-text"), say("connect-the-id")
+        example = f"values = {{ {value_text(text)} = {value_text(identifier)} }}"
         lines += _wrapped([say("connect-not-known", group=each.group, example=example)])
         lines += [f"#   {unmatched_words(one)}" for one in left[:20]]
         if len(left) > 20:

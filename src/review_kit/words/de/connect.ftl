@@ -89,6 +89,8 @@ connect-unmatched = „{ $text }“ in { connect-n-rows }, { $near ->
    *[other] am nächsten: { $near }
 }
 connect-not-known = Steht nicht { connect-where }, zuzuordnen mit { $example }:
+connect-the-text = der Text
+connect-the-id = die Kennung
 connect-profile-head = Geschrieben von `review-kit connect` aus { $files }.
 connect-description = { $table } aus { $file }
 connect-profile-how = Jeder Kommentar sagt, was entschieden wurde und warum. Ist etwas falsch, ändern Sie die Zeilen darunter und geben Sie `review-kit validate` ein: Ein von Hand geändertes Profil wird nicht überschrieben.

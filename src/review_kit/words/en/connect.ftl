@@ -89,6 +89,8 @@ connect-unmatched = '{ $text }' in { connect-n-rows }, { $near ->
    *[other] near { $near }
 }
 connect-not-known = Not { connect-where }, to be matched with { $example }:
+connect-the-text = the text
+connect-the-id = the id
 connect-profile-head = Written by `review-kit connect` from { $files }.
 connect-description = { $table } from { $file }
 connect-profile-how = Each comment says what was decided and why. If one is wrong, change the lines below it and run `review-kit validate`: a profile that was changed by hand is not written over.
