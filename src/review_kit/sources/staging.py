@@ -22,7 +22,8 @@ from review_kit.sources.files.mended import put_in_place, read_mended
 from review_kit.sources.files.raw import RawTable, connect
 from review_kit.sources.files.resources import is_of_machine, machine_fault
 from review_kit.sources.lookups import read_lookups
-from review_kit.sources.mapping.map_table import MappedTable, map_table
+from review_kit.sources.mapping.many_files import FileMapper
+from review_kit.sources.mapping.map_table import MappedTable
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.directories import Directory, Group, directory, reference_directory
 from review_kit.sources.matching.managers_of_record import managers_of_record, takes_managers
@@ -160,12 +161,16 @@ def _stage_table(
     )
     inputs: list[InputFile] = []
     mapped: list[MappedTable] = []
-    notices: list[Notice] = [*incomplete]
+    of_files: list[tuple[Notice, ...]] = []
     pages: list[Page] = []
     known_mended = read_mended(project)
     mended: list[MendedRow] = []
 
     def add(read: Iterator[tuple[InputFile, RawTable]], by: Profile, known: MappingContext) -> None:
+        def explained(fault: MissingColumnError, raw: RawTable, file: str) -> SourceError:
+            return with_fitting_profiles(fault, project, by, table, raw, file)
+
+        mapper = FileMapper(by, table, known, connection, work, explained)
         for file, as_read in read:
             inputs.append(file)
             pages.extend(as_read.pages or ())
@@ -173,15 +178,9 @@ def _stage_table(
                 as_read, table, file.name, file.sha256, known_mended, connection, work
             )
             mended.extend(used)
-            try:
-                mapped.append(
-                    map_table(raw, file.name, by, table, known, connection, work, file.exported_on)
-                )
-            except MissingColumnError as fault:
-                told = with_fitting_profiles(fault, project, by, table, raw, file.name)
-                raise told from fault
-            notices.extend([*raw.notices, *mapped[-1].notices])
-            raw.path.unlink()
+            of_files.append(raw.notices)
+            mapper.add(len(inputs) - 1, file, raw)
+        mapped.extend(mapper.finish())
 
     if alone is None:
         add(read_table(project, table, profile, connection, work), profile, context)
@@ -198,6 +197,10 @@ def _stage_table(
         )
         read = read_collected(project, table, collected, canonical, connection, work)
         add(read, canonical, plain)
+    notices: list[Notice] = [*incomplete]
+    of_mapped = {each.inputs[0]: each.notices for each in mapped}
+    for number, found in enumerate(of_files):
+        notices += [*found, *of_mapped.get(number, ())]
     notices += page_notices(pages)
     telling = [each for each in mapped if not each.without_records] or mapped
     path = folder / f"{table}.parquet"
@@ -212,6 +215,7 @@ def _stage_table(
         folder / LEFT_OUT / f"{table}.parquet", left_out, duplicates, connection, work
     )
     left_out |= duplicates
+    of_input = {number: each for each in mapped for number in each.inputs}
     rows_in = sum(each.rows for each in mapped)
     if rows_in != kept + sum(left_out.values()):
         raise AssertionError(f"{table}: {rows_in} rows in, {kept} kept, left out: {left_out}")
@@ -228,11 +232,13 @@ def _stage_table(
             if all(column.name in each.missing for each in telling)
         ),
         other_columns={
-            file.name: each.unused for file, each in zip(inputs, mapped, strict=True) if each.unused
+            inputs[number].name: each.unused
+            for number, each in sorted(of_input.items())
+            if each.unused
         },
         harmless_columns={
-            file.name: each.harmless
-            for file, each in zip(inputs, mapped, strict=True)
+            inputs[number].name: each.harmless
+            for number, each in sorted(of_input.items())
             if each.harmless
         },
         notices=merged(notices),
@@ -270,9 +276,9 @@ def _combined(
 ) -> tuple[int, dict[str, int], dict[str, int]]:
     """Write the records of all files, each once; count what is left out and what is repeated, by reason."""
     parts = " UNION ALL ".join(
-        f"SELECT {number} AS input, * "
+        "SELECT _input AS input, * EXCLUDE (_input) "
         f"FROM read_parquet({file_literal(each.path)}, file_row_number = true)"
-        for number, each in enumerate(mapped)
+        for each in mapped
     )
     connection.execute(f"CREATE OR REPLACE TEMP VIEW mapped AS {parts}")
     left_out: dict[str, int] = dict(
@@ -281,6 +287,8 @@ def _combined(
         ).fetchall()
     )
     duplicates = _find_duplicates(columns, connection)
+    numbers = [number for each in mapped for number in each.inputs]
+    order = "" if numbers == sorted(numbers) else " ORDER BY input, file_row_number"
     target = fresh_path(work, ".parquet")
     (kept,) = connection.execute(
         f"COPY (SELECT {columns}, _file, _row FROM mapped "
@@ -288,7 +296,7 @@ def _combined(
         f"WHERE _out IS NULL ORDER BY input, file_row_number) "
         f"TO {literal(target)} (FORMAT parquet)"
         if duplicates
-        else f"COPY (SELECT {columns}, _file, _row FROM mapped WHERE _out IS NULL) "
+        else f"COPY (SELECT {columns}, _file, _row FROM mapped WHERE _out IS NULL{order}) "
         f"TO {literal(target)} (FORMAT parquet)"
     ).fetchone() or (0,)
     # in one move, so that a reader never meets half a table

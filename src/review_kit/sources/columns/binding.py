@@ -19,6 +19,7 @@ from review_kit.sources.columns.questions import (
 )
 from review_kit.sources.files.formats import table_suffix
 from review_kit.sources.files.header import is_sorted, listed, nearest_name, plain_name
+from review_kit.sources.files.joined import ROW_IN_FILE
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.profiles.column import Column
 from review_kit.sources.profiles.keys import ARROWS, PROJECT_CURRENCY
@@ -73,6 +74,8 @@ class Binding:
     read: frozenset[int]
     """Numbers of the columns that have to be there as cells: of all that a name above means, of
     rules and parts of ids."""
+    of_file: bool = False
+    """Some cell is the name of the file."""
 
 
 class Names:
@@ -91,6 +94,8 @@ class Names:
             elif name:
                 self._numbers.setdefault(plain_name(name), []).append(number)
         self.used: set[int] = set()
+        self.of_file = False
+        """Whether the name of the file was asked for."""
 
     def number(self, accepted: Iterable[str]) -> int | None:
         """Cell number of the first accepted name that the file has.
@@ -118,7 +123,7 @@ class Names:
         pseudo = {
             "@file": literal(_stem(self._file.removesuffix(f"#{self._raw.sheet}"))),
             "@sheet": literal(self._raw.sheet) if self._raw.sheet else None,
-            "@row": "CAST(_row AS VARCHAR)",
+            "@row": f"CAST({ROW_IN_FILE} AS VARCHAR)",
             "@column": "question.name",
             "@value": "question.answer",
             "@maximum": self._maximum,
@@ -126,6 +131,7 @@ class Names:
         for name in accepted:
             if name in pseudo:
                 if pseudo[name] is not None:
+                    self.of_file = self.of_file or name == "@file"
                     return pseudo[name]
                 continue
             number = self.number([name])
@@ -256,7 +262,9 @@ def bind(profile: Profile, table: str, raw: RawTable, file: str, *, strict: bool
     )
     # what an unused column of a log holds decides whether the log is refused
     read = frozenset((*names.used, *questions, *watched_columns(table, raw.header)))
-    return Binding(columns, cells, shown, made, questions, frozenset(missing), unused, read)
+    return Binding(
+        columns, cells, shown, made, questions, frozenset(missing), unused, read, names.of_file
+    )
 
 
 def _beside(column: Column, names: Names) -> Column:
@@ -298,7 +306,7 @@ def _looked_at(profile: Profile, table: str, columns: Mapping[str, Column], name
             names.cell(accepted)
     known = {canonical.name for canonical in profile.columns_of(table)}
     for column in columns.values():
-        for name in (*column.id_of, *column.indented):
+        for name in (*column.id_of, *column.slug_of, *column.indented):
             if name not in known:
                 names.cell([name])
 

@@ -35,6 +35,8 @@ def of_this_table(
     A sheet that has most of the columns of another one is of the same kind, with a heading changed: it
     stays, and is refused with the column that is missing.
     """
+    if len(parts) < 2:
+        return parts
     live = [(export, raw) for export, raw in parts if _records(raw, connection)]
     if len(live) < 2:
         return parts

@@ -31,6 +31,8 @@ from review_kit.sources.profiles.language import Reading
 from review_kit.sources.sql import file_literal, literal
 
 DELIMITERS = (",", ";", "\t", "|")
+FEW_BYTES = 1 << 16
+"""Size of a file that is read sooner than DuckDB has planned to."""
 LONGEST_CELL = 1 << 22
 """Characters in one cell above which a file is taken to be broken."""
 
@@ -80,7 +82,7 @@ def read_delimited(
     refuse_columns(export.name, len(header), export.limits)
     columns = wanted(header, export.name)
     raw = None
-    if text.plain and at == 0:
+    if text.plain and at == 0 and text.path.stat().st_size > FEW_BYTES:
         raw = _streamed(text, export.name, delimiter, header, columns, reading, connection, work)
     if raw is None:
         raw = _read_carefully(text, export.name, delimiter, at, header, columns, reading, work)

@@ -86,6 +86,13 @@ def facts_of_columns(numbers: Iterable[int]) -> list[str]:
     ]
 
 
+def looks_like_blocks_sql(number: int) -> str:
+    """SQL of whether records may be the rows of blocks, by how many have this cell empty."""
+    return (
+        f"count(s{number}) > 0 AND count(*) - count(s{number}) >= greatest(2, count(*) // {_SHARE})"
+    )
+
+
 def empty_below(
     steps: Steps,
     numbers: Mapping[int, str],

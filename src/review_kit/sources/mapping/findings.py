@@ -60,12 +60,7 @@ def found_in_file(
         Whether the reader met rows that may tell how many there are.
     """
     bound = _bound(binding)
-    needed = {column.name for column in profile.columns_of(table) if column.required}
-    identifiers = {column.name for column in profile.columns_of(table) if is_identifier(column)}
-    required = [number for number, names in bound.items() if names & needed]
-    ids = [number for number, names in bound.items() if names & identifiers]
-    ids += _parts_of_ids(profile, Names(raw, file, profile))
-    ids = list(dict.fromkeys(ids))
+    ids, required = looked_at(binding, profile, table, raw, file)
     shown = dict(enumerate(raw.header, start=1))
     in_use = {number: shown[number] for number in (*bound, *binding.questions)}
     yield from near_columns(profile, table, binding, raw.header, file)
@@ -88,6 +83,19 @@ def found_in_file(
     yield from empty_below(steps, {n: shown[n] for n in required}, of_columns, file, connection)
     if profile.read.footer or has_notes:
         yield from footer_notices(steps, file, connection)
+
+
+def looked_at(
+    binding: Binding, profile: Profile, table: str, raw: RawTable, file: str
+) -> tuple[list[int], list[int]]:
+    """Numbers of the cells that hold ids, and of those that every row needs."""
+    bound = _bound(binding)
+    needed = {column.name for column in profile.columns_of(table) if column.required}
+    identifiers = {column.name for column in profile.columns_of(table) if is_identifier(column)}
+    required = [number for number, names in bound.items() if names & needed]
+    ids = [number for number, names in bound.items() if names & identifiers]
+    ids += _parts_of_ids(profile, Names(raw, file, profile))
+    return list(dict.fromkeys(ids)), required
 
 
 def _bound(binding: Binding) -> dict[int, set[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import duckdb
 
 from review_kit.sources.columns.binding import Binding
+from review_kit.sources.files.joined import FILES_OF_ROWS
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
 from review_kit.sources.profiles.language import Profile
@@ -37,12 +38,13 @@ def guessed_values(
         above = "false"
         if limited is not None and limited in binding.columns:
             above = f"try_cast(f_{limited} AS DOUBLE) > try_cast('{guess}' AS DOUBLE)"
-        rows, row, beyond, beyond_row = connection.execute(
+        rows, row, files, beyond, beyond_row = connection.execute(
             steps.sql(
-                f"SELECT count(*), min(_row), count(*) FILTER ({above}), min(_row) FILTER ({above}) "
+                f"SELECT count(*), min(_row), {FILES_OF_ROWS}, "
+                f"count(*) FILTER ({above}), min(_row) FILTER ({above}) "
                 f"FROM {{last}} WHERE reason IS NULL AND {guessed}"
             )
-        ).fetchone() or (0, None, 0, None)
+        ).fetchone() or (0, None, 0, 0, None)
         shown = binding.shown.get(name, "")
         if beyond:
             notices.append(
@@ -73,6 +75,7 @@ def guessed_values(
                     file=file,
                     row=row,
                     column=shown,
+                    files=files.bit_count(),
                 )
             )
     return tuple(notices)

@@ -19,12 +19,22 @@ from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding, Names, bind
 from review_kit.sources.files.export import fresh_path
 from review_kit.sources.files.invisible import out_of_formula_sql, plain_ids, trimmed_sql
+from review_kit.sources.files.joined import FILE_OF_ROW, ROW_IN_FILE
 from review_kit.sources.files.left_out import (
     EMPTY,
     FOOTER,
     NOTE,
 )
 from review_kit.sources.files.raw import RawTable, filled_sql
+from review_kit.sources.mapping.alike import (
+    FilesAsOne,
+    placed_notices,
+    refuse_unlike_days,
+    refuse_unlike_numbers,
+    refuse_unlike_profile,
+    refuse_unlike_records,
+    refuse_unlike_texts,
+)
 from review_kit.sources.mapping.blocks import bands_spread, filled_down
 from review_kit.sources.mapping.decoration import decoration_cases
 from review_kit.sources.mapping.family import (
@@ -35,7 +45,7 @@ from review_kit.sources.mapping.family import (
     parents_found,
     without_bullet_sql,
 )
-from review_kit.sources.mapping.findings import found_in_file
+from review_kit.sources.mapping.findings import found_in_file, looked_at
 from review_kit.sources.mapping.guesses import guessed_values
 from review_kit.sources.mapping.made_cells import make_cells
 from review_kit.sources.mapping.money_columns import harmless_columns
@@ -62,7 +72,7 @@ from review_kit.sources.matching.rounded_ids import is_identifier
 from review_kit.sources.matching.sheet_names import fitted_to_sheet
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.language import Profile
-from review_kit.sources.sql import Steps, file_literal, literal
+from review_kit.sources.sql import Steps, file_literal, literal, literals
 from review_kit.sources.values.day_columns import settle_days, unambiguous_days
 from review_kit.sources.values.days import DaySpelling, extended_iso_sql
 from review_kit.sources.values.error_texts import failed_formulas, is_error_sql
@@ -75,9 +85,14 @@ FEW_CELLS = 1 << 18
 
 @dataclass(frozen=True)
 class MappedTable:
-    """One file in canonical columns, with ``_file``, ``_row`` and ``_out`` (null: a record)."""
+    """One file, or several of one layout, in canonical columns.
+
+    With ``_input`` (the file's number), ``_file``, ``_row`` and ``_out`` (null: a record).
+    """
 
     path: Path
+    inputs: tuple[int, ...]
+    """Number of each of its files among all those of the table."""
     rows: int
     without_records: bool
     """There was nothing to map: what the file lacks says nothing about the table."""
@@ -97,8 +112,11 @@ def map_table(
     connection: duckdb.DuckDBPyConnection,
     work: Path,
     exported_on: date | None = None,
+    *,
+    number: int = 0,
+    as_one: FilesAsOne | None = None,
 ) -> MappedTable:
-    """Carry out a profile on one file.
+    """Carry out a profile on one file, or on several that are read alike.
 
     Parameters
     ----------
@@ -118,9 +136,15 @@ def map_table(
         Folder for temporary files.
     exported_on
         Day that its rows stand for, where it is known.
+    number
+        Its number among the files of the table.
+    as_one
+        The files, where ``raw`` is joined of several; ``file`` is then the first of them.
 
     Raises
     ------
+    ApartError
+        The files may have to be read otherwise, one by one.
     SourceError
         A column is missing, or a value can be read in two ways: with file, column and row.
     """
@@ -132,9 +156,10 @@ def map_table(
     profile, about_sheet = fitted_to_sheet(profile, raw, file, context.directories)
     binding = bind(profile, table, raw, file, strict=records > 0)
     names = Names(raw, file, profile)
+    refuse_unlike_profile(as_one, profile, table, raw, binding)
     indented = indented_columns(profile, names)
     steps, notices = _records(
-        raw, profile, table, binding, names, indented, records, has_notes, file, connection
+        raw, profile, table, binding, names, indented, records, has_notes, file, connection, as_one
     )
     steps, made = make_cells(steps, binding, profile, context, file, connection)
     steps, cut = join_pieces(steps, binding, context, connection)
@@ -150,6 +175,7 @@ def map_table(
     notices += failed_formulas(steps, given, found.failed, binding.shown, file, connection)
     choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
     notices += told
+    refuse_unlike_texts(as_one, choices)
     steps = steps.then("picked", _picked(binding, canonical, choices, found))
     # where names may stand for ids, such a sign may also part two words
     steps = plain_ids(
@@ -170,6 +196,7 @@ def map_table(
     odd = [
         day.name for day in days if day.name in found.odd_days or has_map(binding.columns[day.name])
     ]
+    refuse_unlike_days(as_one, steps, days, spelling, profile, found, connection)
     unambiguous_days(steps, odd, spelling, binding, file, table, connection)
     steps, named, spellings, told = settle_days(
         steps, days, spelling, profile, table, binding, file, found, connection
@@ -190,6 +217,10 @@ def map_table(
         steps, numbers, found, raw, profile, table, context, binding, file, connection
     )
     notices += asked
+    stated = context.decimal or profile.numbers.stated
+    refuse_unlike_numbers(
+        as_one, steps, numbers, reading, found, profile, table, stated, binding, connection
+    )
     spelled = [
         f"{spelled_sql(canonical[name], column, reading, spellings, spelt, context)} AS f_{name}"
         for name, column in binding.columns.items()
@@ -199,24 +230,77 @@ def map_table(
     notices += guessed_values(steps, profile, table, binding, file, connection)
     if exported_on is not None:
         notices += past_stages(steps, choices, profile, binding, file, exported_on, connection)
-    outputs = {name: output_sql(name, table, binding, names) for name in canonical}
-    steps = keys_joined(steps, binding, outputs.get(single_key(table), "NULL"), outputs)
-    output = ", ".join(f'{text} AS "{name}"' for name, text in outputs.items())
     unordered = (
         joined or named or cut or made or indented or profile.read.fill_down or profile.read.bands
     )
-    order = "ORDER BY seq, question_at, piece_at" if unordered else ""
+    path, rows = _written(
+        steps,
+        table,
+        binding,
+        names,
+        list(canonical),
+        _input(as_one, number),
+        _file(as_one, file),
+        "ORDER BY seq, question_at, piece_at" if unordered else "",
+        connection,
+        work,
+    )
+    told = placed_notices(as_one, (*about_sheet, *notices) if records else ())
+    harmless = harmless_columns(raw, table, binding.unused, context.criteria, connection)
+    inputs = (number,) if as_one is None else as_one.inputs
+    return MappedTable(
+        path, inputs, rows, records == 0, binding.missing, binding.unused, told, harmless
+    )
+
+
+def _written(
+    steps: Steps,
+    table: str,
+    binding: Binding,
+    names: Names,
+    columns: Sequence[str],
+    number: str,
+    file: str,
+    order: str,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+) -> tuple[Path, int]:
+    """Write the rows in canonical columns, and count them.
+
+    Parameters
+    ----------
+    number, file
+        SQL of the number and the name of a row's file.
+    order
+        Brings the rows back into their order, where it may be lost.
+    """
+    outputs = {name: output_sql(name, table, binding, names) for name in columns}
+    steps = keys_joined(steps, binding, outputs.get(single_key(table), "NULL"), outputs)
+    output = ", ".join(f'{text} AS "{name}"' for name, text in outputs.items())
     path = fresh_path(work, ".parquet")
     (rows,) = connection.execute(
         "COPY ("
         + steps.sql(
-            f"SELECT {output}, {literal(file)} AS _file, _row, reason AS _out FROM {{last}} {order}"
+            f"SELECT {number} AS _input, {output}, {file} AS _file, {ROW_IN_FILE} AS _row, "
+            f"reason AS _out FROM {{last}} {order}"
         )
         + f") TO {literal(path)} (FORMAT parquet)"
     ).fetchone() or (0,)
-    told = (*about_sheet, *notices) if records else ()
-    harmless = harmless_columns(raw, table, binding.unused, context.criteria, connection)
-    return MappedTable(path, rows, records == 0, binding.missing, binding.unused, told, harmless)
+    return path, rows
+
+
+def _input(as_one: FilesAsOne | None, number: int) -> str:
+    """SQL of the number of a row's file."""
+    if as_one is None:
+        return str(number)
+    return f"[{', '.join(map(str, as_one.inputs))}][{FILE_OF_ROW} + 1]"
+
+
+def _file(as_one: FilesAsOne | None, file: str) -> str:
+    """SQL of the name of a row's file."""
+    if as_one is None:
+        return literal(file)
+    return f"[{literals(as_one.names)}][{FILE_OF_ROW} + 1]"
 
 
 def _records(
@@ -230,6 +314,7 @@ def _records(
     has_notes: bool,
     file: str,
     connection: duckdb.DuckDBPyConnection,
+    as_one: FilesAsOne | None,
 ) -> tuple[Steps, list[Notice]]:
     """Rows of the table with the reason why one is none, and what was found while they were looked at."""
     notices: list[Notice] = []
@@ -245,6 +330,9 @@ def _records(
             records * len(binding.read),
             connection,
         )
+        ids, required = looked_at(binding, profile, table, raw, file)
+        with_footers = has_notes or bool(profile.read.footer)
+        refuse_unlike_records(as_one, steps, ids, required, connection, with_footers=with_footers)
         notices += found_in_file(
             steps, binding, profile, table, raw, file, connection, has_notes=has_notes
         )

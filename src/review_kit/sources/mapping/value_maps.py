@@ -12,12 +12,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Literal
 
 import duckdb
 
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding
+from review_kit.sources.files.joined import FILES_OF_ROWS
 from review_kit.sources.matching.salesforce_ids import is_salesforce_id
 from review_kit.sources.notice import Notice
 from review_kit.sources.profiles.advice import profile_advice
@@ -83,6 +86,8 @@ class _Text:
     text: str
     rows: int
     row: int
+    files: int = 1
+    """A bit for each file that has it."""
 
 
 def ending_of(stage: str) -> Literal["won", "lost"] | None:
@@ -300,12 +305,12 @@ def _unnamed(
             f"SELECT _row, {text} AS given, {picked} = {literal(marker)} AS open FROM {{last}} "
             f"WHERE reason IS NULL AND {text} IS NOT NULL AND NOT {is_error_sql(text)}",
         ).sql(
-            "SELECT given, count(*), min(_row), open FROM {last} GROUP BY given, open "
+            f"SELECT given, count(*), min(_row), {FILES_OF_ROWS}, open FROM {{last}} GROUP BY given, open "
             f"ORDER BY open DESC, count(*) DESC, given LIMIT {DIFFERENT_TEXTS}"
         )
     ).fetchall()
-    unnamed = [_Text(given, rows, row) for given, rows, row, is_open in found if is_open]
-    words = any(truth_of(given) is not None for given, _, _, is_open in found if not is_open)
+    unnamed = [_Text(*each) for *each, is_open in found if is_open]
+    words = any(truth_of(given) is not None for given, _, _, _, is_open in found if not is_open)
     return unnamed, words
 
 
@@ -328,6 +333,7 @@ def _notice(
         rows=sum(each.rows for each in texts),
         file=file,
         row=min(each.row for each in texts),
+        files=reduce(or_, (each.files for each in texts)).bit_count(),
         column=shown,
         stops=stops,
         listed={each.text: each.rows for each in texts},

@@ -116,6 +116,11 @@ def _looks(number: int) -> tuple[str, ...]:
     return f"{spelt} AS spelt_{number}", f"{long} AS long_{number}", f"{ending} AS ending_{number}"
 
 
+def all_end_in_zeros_sql(number: int) -> str:
+    """SQL of whether every long id of some records ends in zeros, for a cell that was looked at."""
+    return f"count(*) FILTER (long_{number}) > 0 AND bool_and(ending_{number} OR NOT long_{number})"
+
+
 def _ending_in_zeros(
     steps: Steps, number: int, name: str, file: str, connection: duckdb.DuckDBPyConnection
 ) -> Iterator[Notice]:

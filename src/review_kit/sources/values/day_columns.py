@@ -173,6 +173,19 @@ def _shifted(
     ]
 
 
+def midnights(
+    steps: Steps, value: str, spelling: DaySpelling, connection: duckdb.DuckDBPyConnection
+) -> tuple[int, int]:
+    """Count the times in a column, and those of them that are midnight."""
+    times, at_midnight = connection.execute(
+        steps.sql(
+            f"SELECT count({written_day_sql(value, spelling)}), "
+            f"count(*) FILTER ({is_midnight_sql(value, spelling)}) FROM {{last}} WHERE reason IS NULL"
+        )
+    ).fetchone() or (0, 0)
+    return times, at_midnight
+
+
 def _all_midnight_so_far(
     steps: Steps, value: str, midnight: str, connection: duckdb.DuckDBPyConnection
 ) -> bool:

@@ -182,6 +182,15 @@ def ask_about_minutes(
     return not far, tuple(notices)
 
 
+def unlike_minutes_sql(number: str) -> str:
+    """SQL of whether lengths of sessions, taken together, are too small for minutes."""
+    lengths = f"count(*) FILTER ({number} > 0)"
+    return (
+        f"{lengths} >= {FEWEST} "
+        f"AND {lengths} = count(*) FILTER ({number} > 0 AND {number} <= {HOURS_UP_TO})"
+    )
+
+
 def _unit_advice(profile: Profile, table: str, name: str, *units: DurationUnit) -> str:
     source = profile.columns.get(name)
     start = "" if source is not None else f'from = "{name}", '

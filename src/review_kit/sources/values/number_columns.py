@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from review_kit.sources.columns.binding import Binding, cell_number
+from review_kit.sources.files.cells import Typed
 from review_kit.sources.files.raw import RawTable
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.notice import Notice
@@ -43,6 +44,8 @@ class NumberReading:
     """Column that may hold shares and percents → SQL condition for a share."""
     clocks: frozenset[str]
     """Columns of minutes in which ``0:45`` is hours and minutes."""
+    typed: Mapping[str, Typed]
+    """Column → how its numbers stood in the export; a column that is not there was text."""
 
 
 def numbers_read(
@@ -153,6 +156,7 @@ def numbers_read(
         ),
         shares=shares,
         clocks=frozenset(clocks),
+        typed=typed,
     )
     return steps, reading, notices
 

@@ -129,6 +129,26 @@ def decimal_marks(
     return steps, marks
 
 
+def hangs_on_others(
+    steps: Steps,
+    name: str,
+    numbers: Numbers,
+    stated: DecimalMark | None,
+    typed: Typed | None,
+    connection: duckdb.DuckDBPyConnection,
+) -> bool:
+    """Say whether a number of a column is read as the other numbers of its file are written.
+
+    Parameters are those of :func:`decimal_marks`, for one column; ``typed`` is how its numbers stood.
+    """
+    mixed = typed == "mixed"
+    if typed == "numbers" or (stated is not None and not mixed):
+        return False
+    if name in BOUNDED and (mixed or numbers.thousands not in (".", ",")):
+        return False
+    return any(_survey(steps, name, connection).doubtful.values())
+
+
 def _decided(
     name: str, found: _Found, numbers: Numbers, stated: DecimalMark | None, *, mixed: bool
 ) -> tuple[Marks, frozenset[DecimalMark]]:

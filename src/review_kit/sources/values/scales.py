@@ -50,13 +50,9 @@ def ask_about_scale(
     connection: duckdb.DuckDBPyConnection,
 ) -> tuple[Notice, ...]:
     """Judge a column of scores that are read as percents by the size of its numbers."""
+    if not is_asked_about(table, name, binding):
+        return ()
     column = binding.columns[name]
-    if column.scale not in (None, "percent", "mixed"):
-        return ()
-    if column.scale is None and (
-        (table, name) in IN_POINTS or (name not in PERCENTS and not _of_a_hundred(name, binding))
-    ):
-        return ()
     number = unmarked_number_sql(f"r_{name}", marks)
     shares, ratings, above, ones, highest, row = connection.execute(
         steps.then("sizes", f"SELECT _row, {number} AS n FROM {{last}} WHERE reason IS NULL").sql(
@@ -119,6 +115,25 @@ def ask_about_scale(
             ),
         )
     return ()
+
+
+def is_asked_about(table: str, name: str, binding: Binding) -> bool:
+    """Say whether a column is read as percents, so that its numbers have to look like some."""
+    column = binding.columns[name]
+    if column.scale is not None:
+        return column.scale in ("percent", "mixed")
+    return (table, name) not in IN_POINTS and (name in PERCENTS or _of_a_hundred(name, binding))
+
+
+def unlike_percents_sql(number: str) -> str:
+    """SQL of whether numbers, taken together, look like something else than percents."""
+    ratings = f"count(*) FILTER ({number} > 1 AND {number} <= {HIGHEST_RATING})"
+    above = f"count(*) FILTER ({number} > {HIGHEST_RATING})"
+    shares = f"count(*) FILTER ({number} > 0 AND {number} < 1)"
+    return (
+        f"CASE WHEN {above} = 0 THEN {ratings} + {shares} > 0 "
+        f"ELSE {ratings} >= {FEWEST} AND {ratings} >= {MIXED_SHARE} * ({ratings} + {above}) END"
+    )
 
 
 def _of_a_hundred(name: str, binding: Binding) -> bool:
