@@ -1,9 +1,11 @@
-"""One table in many files: processor time of each file, read alone and as one of many.
+"""One table in many files: what reading each of them takes.
 
     python -m benchmarks.many_files --files 300 2000
 
-The scores of an invented company are dealt out to daily files, and to the members of a ZIP archive. Reading
-one file with the same rows is taken off, so that what is left is what each further file costs.
+    python -m benchmarks.many_files --files 300 --before ../earlier/src
+
+The scores of an invented company are dealt out to daily files, and to the members of a ZIP archive; beside them
+stands one file with the same rows. Measured is the processor time of reading them into canonical tables.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.measuring import keep, median, run
+from benchmarks.measuring import ROOT, keep, median, run
 
 WORK = "benchmarks.many_files"
 ROWS = 40
@@ -26,6 +28,7 @@ HEADER = (
     *("evaluation_id", "call_id", "rep_id", "call_at", "criterion_id", "score", "max_score"),
     *("evaluator", "rubric_version"),
 )
+WORDS = {"files": "files", "archive": "members of one archive", "one": "days in one file"}
 SETTINGS = '[organisation]\nname = "Acme"\n[sources.qa_scores]\npath = "{path}"\n'
 
 
@@ -79,36 +82,54 @@ def stage_project(root: Path) -> None:
     print(json.dumps({"cpu": spent, "rows": staged["qa_scores"].rows_in}))
 
 
+def measured(
+    projects: dict[str, Path], files: int, rounds: int, versions: dict[str, Path]
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """Stage projects with each version of the package in turns.
+
+    Returns
+    -------
+    dict
+        Version and project → processor seconds (median), and peak memory in megabytes.
+    """
+    spent: dict[tuple[str, str], list[float]] = {}
+    peak: dict[tuple[str, str], float] = {}
+    for _ in range(rounds):
+        for project, root in projects.items():
+            for version, source in versions.items():
+                found = run(WORK, "--work", root, env={"PYTHONPATH": str(source)})
+                assert found.said["rows"] == files * ROWS, found.said
+                spent.setdefault((version, project), []).append(found.said["cpu"])
+                peak[version, project] = max(peak.get((version, project), 0), found.peak_mb)
+    return {each: (median(seconds), peak[each]) for each, seconds in spent.items()}
+
+
 def main() -> None:
     """Measure each number of files, and keep the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--files", type=int, nargs="+", default=[300, 2000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument(
+        "--before", type=Path, help="src/ of an earlier version, measured in turns with this one"
+    )
     parser.add_argument("--work", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.work:
         stage_project(Path(asked.work))
         return
+    versions = {"": ROOT / "src"}
+    if asked.before:
+        versions = {"before: ": asked.before.resolve(), **versions}
     rows = []
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         for files in asked.files:
             projects = make_projects(Path(name), files)
-            spent: dict[str, list[float]] = {each: [] for each in projects}
-            peak: dict[str, float] = {}
-            for _ in range(asked.rounds):
-                for each, root in projects.items():
-                    found = run(WORK, "--work", root)
-                    assert found.said["rows"] == files * ROWS, found.said
-                    spent[each].append(found.said["cpu"])
-                    peak[each] = max(peak.get(each, 0), found.peak_mb)
-            one = median(spent["one"])
-            rows.append((f"{files:,} days in one file", f"{one:.2f} CPU s, {peak['one']:.0f} MB"))
-            for each, words in (("files", "files"), ("archive", "members of one archive")):
-                cpu = median(spent[each])
+            found = measured(projects, files, asked.rounds, versions)
+            for (version, project), (cpu, peak) in found.items():
                 rows.append(
                     (
-                        f"{files:,} {words}",
-                        f"{cpu:.2f} CPU s, {cpu / files * 1000:.1f} ms a file, {peak[each]:.0f} MB",
+                        f"{version}{files:,} {WORDS[project]}",
+                        f"{cpu:.2f} CPU s, {cpu / files * 1000:.1f} ms a file, {peak:.0f} MB",
                     )
                 )
     keep("many_files", "One table in many files", rows, files=asked.files, rounds=asked.rounds)

@@ -11,6 +11,7 @@ import pytest
 
 from review_kit.project import Project, load_project
 from review_kit.sources import StagedTable, stage, staging
+from review_kit.sources.files import delimited
 from review_kit.sources.files.raw import connect
 
 HEAD = '[organisation]\nname = "Acme"\ntime_zone = "Europe/Madrid"\ncurrency = "EUR"\n'
@@ -57,12 +58,16 @@ class Workshop:
 
 @pytest.fixture(autouse=True, scope="module")
 def one_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A file's tests stage with cursors of one database, which takes longer to open than they take."""
+    """A file's tests stage with cursors of one database, which takes longer to open than they take.
+
+    Their files are small, and are read as large ones are.
+    """
     with (
         connect(tmp_path_factory.mktemp("database")) as database,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(staging, "connect", lambda _: database.cursor())
+        patch.setattr(staging, "connect", lambda *_: database.cursor())
+        patch.setattr(delimited, "FEW_BYTES", 0)
         yield
 
 

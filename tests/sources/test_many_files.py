@@ -14,6 +14,7 @@ import pytest
 
 from review_kit.errors import SourceError
 from review_kit.sources import StagedTable
+from review_kit.sources.files import delimited
 from review_kit.sources.mapping import many_files
 
 SCORES = (
@@ -33,6 +34,10 @@ def scores(day: int, *, at: str = "10:00:00", score: str = "3.5", header: str = 
 
 def deals(day: int, amount: str) -> str:
     return DEALS + f'd{day},r1,2026-01-05,2026-03-{day:02},"{amount}",true,true,Won\n'
+
+
+FEW_BYTES = delimited.FEW_BYTES
+"""As it is where no test says otherwise."""
 
 
 @pytest.fixture(name="statements")
@@ -91,6 +96,17 @@ def test_members_of_an_archive_are_mapped_at_once(workshop, rows_of, statements)
     )["qa_scores"]
     assert statements == ["all.zip#01.csv"]
     assert rows_of(table, "evaluation_id", "_file", "_row")[-1] == ("e5-2", "all.zip#05.csv", 4)
+
+
+def test_a_small_file_is_read_as_a_large_one_is(workshop, monkeypatch):
+    odd = '"2","c, ""x""",r1,2026-03-01 10:00:00,OBJ,"1,5",5,ai,\n,,,,,,,,\n'
+    found = []
+    for few in (FEW_BYTES, 0):
+        monkeypatch.setattr(delimited, "FEW_BYTES", few)
+        table = workshop.stage({"exports/qa_scores.csv": scores(1) + odd})["qa_scores"]
+        found.append((pq.read_table(table.path).to_pylist(), table.left_out))
+    assert found[0] == found[1]
+    assert (found[0][0][3]["call_id"], found[0][1]) == ('c, "x"', {"empty row": 1})
 
 
 def test_a_file_with_another_column_or_delimiter_is_read_by_itself(workshop, rows_of, statements):

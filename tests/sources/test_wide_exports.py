@@ -24,6 +24,7 @@ from pyarrow import feather
 
 from review_kit.errors import SourceError
 from review_kit.project import load_project
+from review_kit.project.limits import Limits
 from review_kit.sources import stage
 from review_kit.sources.files.delimited import read_delimited
 from review_kit.sources.files.export import Export
@@ -268,7 +269,7 @@ def test_a_full_disk_is_told_from_a_broken_file(tmp_path):
     )
     for error in (by_arrow.value, by_duckdb):
         assert is_of_machine(error)
-        told = machine_fault(error, "outcomes", tmp_path)
+        told = machine_fault(error, "outcomes", tmp_path, Limits())
         assert told.message == f"outcomes: the disk with {tmp_path} is full"
     assert not is_of_machine(OSError(errno.ENOENT, "No such file", "x.csv"))
     assert not is_of_machine(duckdb.IOException("No files found"))
@@ -282,6 +283,6 @@ def test_too_little_memory_is_told_from_a_full_disk(tmp_path):
         pa.allocate_buffer(1 << 60)
     for error in (by_duckdb.value, by_arrow.value):
         assert is_of_machine(error)
-        assert machine_fault(error, "outcomes", tmp_path).message == (
-            "outcomes: reading it needs more memory than the limit (640MB)"
+        assert machine_fault(error, "outcomes", tmp_path, Limits()).message == (
+            "outcomes: reading it needs more memory than it may take (limits.reading_mb = 640)"
         )

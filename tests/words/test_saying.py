@@ -26,6 +26,10 @@ def test_a_count_chooses_singular_or_plural_and_is_written_as_numbers_are(words)
     assert words.say("sessions", n=41, of=-5) == "41 sessions of −5, broken over lines"
 
 
+def test_what_a_message_is_given_may_be_long(words):
+    assert words.say("sessions.title", name="x" * 20_000) == f"Sessions with {'x' * 20_000}"
+
+
 def test_an_attribute_is_said_by_its_name(words):
     assert words.say("sessions.title", name="Ana Ruiz") == "Sessions with Ana Ruiz"
 

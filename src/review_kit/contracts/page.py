@@ -13,6 +13,7 @@ from review_kit.number_format import decimal
 from review_kit.page_templates import page_environment
 from review_kit.screen import with_regions
 from review_kit.sources.files.left_out import reason_in_words
+from review_kit.sources.notice import some_of
 from review_kit.words import say, speaking, spoken
 
 
@@ -24,6 +25,7 @@ def write_validation_page(validation: Validation, path: Path) -> Path:
     """
     environment = page_environment(PackageLoader("review_kit.contracts", "."))
     environment.filters["number"] = decimal
+    environment.filters["some_of"] = some_of
     environment.globals["say"] = say
     environment.globals["words"] = verdict_words
     environment.globals["reason_in_words"] = reason_in_words

@@ -10,6 +10,7 @@ from review_kit.contracts.verdict_words import (
     shown_encoding,
     unmatched,
 )
+from review_kit.sources.notice import some_of
 
 
 def where(example: Example) -> str:
@@ -72,7 +73,7 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
         ]
         lines += [f"    {sentence}" for sentence in (*table.facts, *mended(table))]
         if table.unknown_columns:
-            lines.append(f"    columns not used: {', '.join(table.unknown_columns)}")
+            lines.append(f"    columns not used: {some_of(table.unknown_columns)}")
     if validation.absent:
         lines += [
             "",

@@ -24,6 +24,8 @@ class Limits(Section):
     """Cells of a workbook, empty ones between filled ones included."""
     nesting: Annotated[int, Field(ge=1, le=200)] = 32
     """Levels of lists and objects within each other."""
+    reading_mb: Annotated[int, Field(ge=256)] = 640
+    """Memory for reading and mapping exports, beside what Python holds; what is more goes to the disk."""
     opening_mb: Annotated[int, Field(ge=256)] = 2048
     """Memory for opening a workbook or an Arrow file in a process of its own."""
     opening_seconds: Annotated[int, Field(ge=1)] = 300

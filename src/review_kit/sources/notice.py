@@ -8,13 +8,16 @@ verdict lists them all, and one that ``stops`` shuts the gate.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from review_kit.words import say
 
 LISTED = 10
 """How many of the texts that a notice lists are shown."""
+
+NAMED = 60
+"""How many of a table's columns are named in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,11 @@ def _texts(listed: Mapping[str, int]) -> str:
 def and_more(texts: str, n: int) -> str:
     """End a list with how many more there are; as it is where there are none."""
     return say("found-and-more", texts=texts, n=n) if n > 0 else texts
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Name the first of some columns, and say how many more there are: a file may have thousands."""
+    return and_more(", ".join(names[:NAMED]), len(names) - NAMED)
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -97,7 +97,7 @@ def stage(
     spill = Path(tempfile.mkdtemp(prefix=".spill-", dir=folder))
     try:
         # a database of its own for each table would take longer to make than a small table to read
-        with connect(spill) as database:
+        with connect(spill, project.config.limits.reading_mb) as database:
             for table, profile in profiles.items():
                 if table in staged:
                     continue
@@ -117,7 +117,7 @@ def stage(
                         )
                 except (duckdb.Error, OSError, MemoryError) as error:
                     if is_of_machine(error):
-                        raise machine_fault(error, table, folder) from error
+                        raise machine_fault(error, table, folder, project.config.limits) from error
                     if not isinstance(error, duckdb.IOException):
                         raise
                     raise SourceError(

@@ -9,7 +9,7 @@ from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle
+from fluent.runtime import FluentBundle, resolver
 from fluent.runtime.resolver import CurrentEnvironment, Pattern, ResolverEnvironment
 from fluent.runtime.types import FluentInt
 from fluent.syntax import ast
@@ -20,6 +20,11 @@ from review_kit.words.signs import MINUS
 _BREAK = re.compile(r"\s*\n\s*")
 SPELLED = "SPELLED"
 """The one function of messages: a count as a word, ``three``, as far as the language has a word for it."""
+
+
+# It guards against catalogues of strangers that make much of little. These come with the package or are the
+# project's own, and what they are given may be long: the names of three thousand columns, or a whole cell.
+resolver.MAX_PART_LENGTH = 1 << 24
 
 
 class Count(FluentInt):

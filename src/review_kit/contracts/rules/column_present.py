@@ -10,6 +10,7 @@ import pandas as pd
 
 from review_kit.contracts.rule import Expected, ExportShape, Stop, TableRule
 from review_kit.contracts.statements import ColumnStatement
+from review_kit.sources.notice import some_of
 from review_kit.words import say
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class ColumnPresent(TableRule):
         hint = [say("rule-columns-missing-hint", profile=verdict.profile)]
         unknown = verdict.unknown_columns
         if unknown:
-            hint.append(say("rule-columns-missing-spare", columns=", ".join(unknown)))
+            hint.append(say("rule-columns-missing-spare", columns=some_of(unknown)))
         yield Stop(
             "missing_column",
             say("rule-columns-missing", n=len(absent), columns=columns, files=files),

@@ -52,7 +52,8 @@ Wanted = Callable[[tuple[str, ...], str], frozenset[int]]
 """Header and name of a file → numbers of the columns that are read from it."""
 
 MEMORY_LIMIT = "640MB"
-"""What DuckDB may hold before it spills to disk, here and when contracts are checked.
+"""What DuckDB may hold before it spills to disk, here unless a project says otherwise, and when contracts
+are checked.
 
 What Python holds beside it (batches here; frames and Great Expectations there) comes on top.
 """
@@ -313,8 +314,15 @@ def first_of_list_sql(cells: str, nulls: Iterable[str]) -> str:
     return f"list_filter({trimmed}, lambda x: x NOT IN ({none}))[1]"
 
 
-def connect(work: Path) -> duckdb.DuckDBPyConnection:
+def connect(work: Path, memory_mb: int | None = None) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB database that keeps order, stays small and never loads anything.
+
+    Parameters
+    ----------
+    work
+        Folder for what does not fit into memory.
+    memory_mb
+        What it may hold before that, in megabytes; :data:`MEMORY_LIMIT` where it is missing.
 
     Returns
     -------
@@ -323,7 +331,7 @@ def connect(work: Path) -> duckdb.DuckDBPyConnection:
     """
     connection = duckdb.connect(
         config={
-            "memory_limit": MEMORY_LIMIT,
+            "memory_limit": MEMORY_LIMIT if memory_mb is None else f"{memory_mb}MB",
             "threads": min(THREADS, os.cpu_count() or 1),
             "temp_directory": str(work / "spill"),
             "preserve_insertion_order": True,

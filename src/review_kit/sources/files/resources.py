@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from review_kit.errors import SourceError
-from review_kit.sources.files.raw import MEMORY_LIMIT
+from review_kit.project.limits import Limits
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 # what DuckDB and Arrow write into the text of errors that have no number of their own
@@ -38,7 +38,7 @@ def is_of_machine(error: BaseException) -> bool:
     return disk_is_full(error) or memory_is_short(error)
 
 
-def machine_fault(error: BaseException, table: str, folder: Path) -> SourceError:
+def machine_fault(error: BaseException, table: str, folder: Path, limits: Limits) -> SourceError:
     """What to tell of an error that :func:`is_of_machine` holds true of."""
     if disk_is_full(error):
         return SourceError(
@@ -47,7 +47,8 @@ def machine_fault(error: BaseException, table: str, folder: Path) -> SourceError
             "the command again.",
         )
     return SourceError(
-        f"{table}: reading it needs more memory than the limit ({MEMORY_LIMIT})",
-        "Export fewer columns or shorter texts, or split the file: files in a folder or matching "
-        "a pattern are read one at a time.",
+        f"{table}: reading it needs more memory than it may take "
+        f"(limits.reading_mb = {limits.reading_mb})",
+        "Set limits.reading_mb in review_kit.toml higher if the machine has more memory, or export fewer "
+        "columns or shorter texts, or split the file into several.",
     )
