@@ -4,8 +4,8 @@
 
     python -m benchmarks.many_files --files 300 --before ../earlier/src
 
-The scores of an invented company are dealt out to daily files, and to the members of a ZIP archive; beside them
-stands one file with the same rows. Measured is the processor time of reading them into canonical tables.
+The scores of an invented company are dealt out to daily files, and to the members of a ZIP archive; beside
+them stands one file with the same rows. Measured is the processor time of reading them into canonical tables.
 """
 
 from __future__ import annotations
