@@ -19,6 +19,7 @@ import random
 import select
 import shutil
 import signal
+import struct
 import sys
 import tempfile
 import time
@@ -29,6 +30,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.measuring import ROOT
 
 LONGEST_SECONDS = 30.0
 """Of processor time; a process that waits for something else is given ten times as long."""
@@ -207,12 +210,68 @@ def valid_files() -> dict[str, Callable[[], bytes]]:
         "exports/roster.feather": feather,
         "exports/roster.xlsx": workbook,
         "exports/roster.ods": spreadsheet,
+        "exports/roster.xlsb": lambda: binary_workbook(rows),
+        # an older format that nothing here writes: this one was saved by LibreOffice
+        "exports/log.xls": (ROOT / "tests" / "sources" / "workbooks" / "log.xls").read_bytes,
         "exports/roster.zip": lambda: zipped({"a.csv": _ROSTER.encode()}),
         "exports/sessions.ics": calendar,
         "profiles/own.toml": profile,
         "data_contracts/roster.yaml": contract,
         "review_kit.toml": (_SETTINGS + "[windows]\nwindow_days = 60\n").encode,
     }
+
+
+def binary_workbook(rows: Sequence[Sequence[str]]) -> bytes:
+    """Write texts as an Excel binary workbook (.xlsb) of one sheet."""
+
+    def record(kind: int, content: bytes = b"") -> bytes:
+        # kind and size in seven bits a byte, the lowest first; a kind's higher byte is part of its number
+        number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        size, rest = b"", len(content)
+        while rest > 127:
+            size, rest = size + bytes([rest & 0x7F | 0x80]), rest >> 7
+        return number + size + bytes([rest]) + content
+
+    def text(value: str) -> bytes:
+        return struct.pack("<I", len(value)) + value.encode("utf-16-le")
+
+    def row(at: int, cells: Sequence[str]) -> bytes:
+        head = struct.pack("<IIHHBI", at, 0, 300, 0, 0, 1) + struct.pack("<II", 0, len(cells) - 1)
+        return record(0, head) + b"".join(
+            record(6, struct.pack("<II", column, 0) + text(cell))
+            for column, cell in enumerate(cells)
+        )
+
+    sheet = [record(129), record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, len(rows[0]) - 1))]
+    sheet += [record(145), *(row(at, cells) for at, cells in enumerate(rows))]
+    sheet += [record(146), record(130)]
+    book = [record(131), record(143)]
+    book += [record(156, struct.pack("<II", 0, 1) + text("rId1") + text("S"))]
+    book += [record(144), record(132)]
+    kinds, links = "application/vnd.ms-excel.", "http://schemas.openxmlformats.org/"
+    office = f"{links}officeDocument/2006/relationships/"
+
+    def relation(kind: str, target: str) -> bytes:
+        return (
+            f'<Relationships xmlns="{links}package/2006/relationships"><Relationship Id="rId1" '
+            f'Type="{office}{kind}" Target="{target}"/></Relationships>'
+        ).encode()
+
+    return zipped(
+        {
+            "[Content_Types].xml": (
+                f'<Types xmlns="{links}package/2006/content-types"><Default Extension="rels" '
+                'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                f'<Override PartName="/xl/workbook.bin" ContentType="{kinds}sheet.binary.'
+                'macroEnabled.main"/><Override PartName="/xl/worksheets/sheet1.bin" '
+                f'ContentType="{kinds}worksheet"/></Types>'
+            ).encode(),
+            "_rels/.rels": relation("officeDocument", "xl/workbook.bin"),
+            "xl/_rels/workbook.bin.rels": relation("worksheet", "worksheets/sheet1.bin"),
+            "xl/workbook.bin": b"".join(book),
+            "xl/worksheets/sheet1.bin": b"".join(sheet),
+        }
+    )
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
@@ -236,6 +295,13 @@ def cases(seed: int, files: int) -> Iterator[Case]:
                 name,
                 content,
                 f'{_SETTINGS}[sources.scheduled_sessions]\npath = "{name}"\nprofile = "calendar"\n',
+            )
+        elif name == "exports/log.xls":
+            yield Case(
+                name,
+                content,
+                f'{_SETTINGS}[sources.coaching_log]\npath = "{name}"\n'
+                'profile = "spreadsheet_coaching_log"\n',
             )
         elif name == "profiles/own.toml":
             yield Case(
