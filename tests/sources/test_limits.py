@@ -240,12 +240,16 @@ def test_a_path_that_is_none_is_refused_before_any_is_looked_for(workshop, patte
 
 
 @pytest.mark.parametrize(
-    "settings",
-    [".".join("a" * 3000) + " = 1", f"x = {'[' * 3000}", f"[windows]\nwindow_days = {'9' * 5000}"],
+    ("settings", "told"),
+    [
+        (".".join("a" * 3000) + " = 1", "line 5 has more than 2,000 dots"),
+        (f"x = {'[' * 3000}", "lists or groups are nested too deep"),
+        (f"[windows]\nwindow_days = {'9' * 5000}", "line 6 has a number of more than 4,300 digits"),
+    ],
     ids=["dots", "brackets", "digits"],
 )
-def test_settings_that_parsers_stumble_over_are_refused(workshop, settings):
-    with pytest.raises(ConfigurationError, match=r"review_kit\.toml"):
+def test_settings_that_parsers_stumble_over_are_refused(workshop, settings, told):
+    with pytest.raises(ConfigurationError, match=rf"review_kit\.toml: {told}"):
         workshop.configure(settings)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from typing import Any
 
@@ -71,10 +72,15 @@ def read_toml(text: str, shown: str) -> dict[str, Any]:
             f"{shown}: lists or groups are nested too deep",
             "Look for a line with many brackets; one of them is probably not closed.",
         ) from None
-    except ValueError as error:
-        # of a number that has thousands of digits
+    except ValueError:
+        # what TOML takes and Python does not is a number of thousands of digits
+        longest = sys.get_int_max_str_digits()
+        lines = enumerate(text.splitlines(), start=1)
+        number = next((at for at, line in lines if re.search(rf"[\d_]{{{longest},}}", line)), None)
+        where = "" if number is None else f"line {number} has "
         raise ConfigurationError(
-            f"{shown}: not valid TOML ({error})", "Look for a very long number."
+            f"{shown}: {where}a number of more than {longest:,} digits",
+            "If it is an identifier, put quotes around it; else look whether a line break is missing.",
         ) from None
 
 
