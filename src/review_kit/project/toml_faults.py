@@ -76,8 +76,8 @@ def read_toml(text: str, shown: str) -> dict[str, Any]:
         # what TOML takes and Python does not is a number of thousands of digits
         longest = sys.get_int_max_str_digits()
         lines = enumerate(text.splitlines(), start=1)
-        number = next((at for at, line in lines if re.search(rf"[\d_]{{{longest},}}", line)), None)
-        where = "" if number is None else f"line {number} has "
+        places = [at for at, line in lines if re.search(rf"[\d_]{{{longest},}}", line)]
+        where = f"line {places[0]} has " if places else ""
         raise ConfigurationError(
             f"{shown}: {where}a number of more than {longest:,} digits",
             "If it is an identifier, put quotes around it; else look whether a line break is missing.",
