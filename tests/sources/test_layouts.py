@@ -80,6 +80,21 @@ def test_months_totals_and_legends_between_rows_are_known_by_what_they_hold(work
     assert table.left_out == {"footer row": 1, "title between the rows": 4}
 
 
+def test_a_log_without_a_column_of_managers_has_titles_between_its_rows_too(
+    workshop, rows_of, roster
+):
+    log = (
+        "Rep,Date,Skill,After\nApril 2026,,,\nAna Ruiz,2026-04-02,Discovery,60\n-----,,,\n"
+        "* = not yet done,,,\n"
+    )
+    table = workshop.stage(
+        {"exports/roster.csv": roster, "exports/log.csv": log},
+        '[sources.coaching_log]\npath = "exports/log.csv"\nprofile = "spreadsheet"\n',
+    )["coaching_log"]
+    assert rows_of(table, "rep_id", "session_date") == [("r1", "2026-04-02")]
+    assert table.left_out == {"title between the rows": 3}
+
+
 RUBRIC = (
     'table = "criteria"\ndescription = "Rubric"\n[columns]\n'
     'criterion_id = { slug_of = ["criterion"] }\n'

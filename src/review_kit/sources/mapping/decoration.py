@@ -14,7 +14,9 @@ from review_kit.sources.profiles.language import Profile
 from review_kit.sources.sql import literal
 
 FEWEST = 3
-"""Columns that every row needs, and that are there, before rows without most of them are judged."""
+"""Columns that every row needs, and that are there, before rows without most of them are totals."""
+FEWEST_OF_BANNERS = 2
+"""The same before rows with a single cell are banners: a log for each manager needs a rep and a day."""
 
 _TOTAL = (
     r"(?i)^(grand[ -]?|sub-?)?(totals?|sums?|averages?|means?|count|summe|gesamt|durchschnitt|"
@@ -25,7 +27,7 @@ _BANNER = (
     rf"(?i)^[-–—=*_~#>\s]*((({_MONTHS})\.?|q[1-4]|h[12]|(calendar )?(week|kw|woche|semaine) ?\d+|"
     r"(20\d\d))[\s,/-]*(20\d\d|'\d\d)?)?[-–—=*_~#<\s]*$"
 )
-_LEGEND = r"(?i)^(legend|legende|key|notes?|hinweis|colou?rs?)\s*:"
+_LEGEND = r"(?i)^((legend|legende|key|notes?|hinweis|colou?rs?)\s*:|[*†‡]+\s*=)"
 
 
 def decoration_cases(profile: Profile, table: str, binding: Binding) -> list[str]:
@@ -35,7 +37,7 @@ def decoration_cases(profile: Profile, table: str, binding: Binding) -> list[str
     where it begins with a word for a total, and most of what every row needs is missing.
     """
     needed = _needed_cells(profile, table, binding)
-    if len(needed) < FEWEST:
+    if len(needed) < FEWEST_OF_BANNERS:
         return []
     missing = " + ".join(f"CAST(s{n} IS NULL AS INTEGER)" for n in needed)
     cells = sorted(binding.read - binding.questions.keys())
@@ -47,12 +49,15 @@ def decoration_cases(profile: Profile, table: str, binding: Binding) -> list[str
         f"regexp_matches(_first, {literal(_BANNER)}) OR regexp_matches(_first, {literal(_LEGEND)})"
     )
     most = len(needed) // 2 + 1
-    return [
-        # CASE, not AND: only rows without most of their cells go through the patterns
-        f"WHEN CASE WHEN {missing} >= {most} THEN {is_total} ELSE false END THEN {literal(FOOTER)}",
-        f"WHEN CASE WHEN {missing} >= {most} THEN {filled} <= 1 AND ({is_banner}) ELSE false END "
-        f"THEN {literal(BANNER)}",
-    ]
+    # CASE, not AND: only rows without most of their cells go through the patterns
+    totals = (
+        f"WHEN CASE WHEN {missing} >= {most} THEN {is_total} ELSE false END THEN {literal(FOOTER)}"
+    )
+    banners = (
+        f"WHEN CASE WHEN {missing} >= {min(most, len(needed) - 1)} "
+        f"THEN {filled} <= 1 AND ({is_banner}) ELSE false END THEN {literal(BANNER)}"
+    )
+    return [totals, banners] if len(needed) >= FEWEST else [banners]
 
 
 def _needed_cells(profile: Profile, table: str, binding: Binding) -> Collection[int]:
