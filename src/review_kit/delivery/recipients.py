@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -86,11 +87,41 @@ class Recipients:
     waiting: tuple[Record, ...]
 
 
-def recipients_of(
+@dataclass(frozen=True)
+class Entitlements:
+    """Which documents each recipient gets of a run: what is sent, and what a site of theirs may hold.
+
+    Parameters
+    ----------
+    own
+        Recipient → the documents that are for this one, in the order of the manifest.
+    for_everybody
+        Documents that all of them get.
+    waiting
+        Documents that their rep does not get yet, because nobody has released them as they are.
+    covers
+        Documents that are the first page of a binder that is there, so their PDF is not handed out.
+    """
+
+    own: Mapping[Person, Sequence[Standing]]
+    for_everybody: Sequence[Standing]
+    waiting: tuple[Record, ...]
+    covers: frozenset[str]
+
+    def files(self, record: Record, kinds: Collection[str] = SENT) -> list[DocumentFile]:
+        """List the files of a document that are handed out, of these kinds."""
+        return [
+            file
+            for file in record.files
+            if (kind := PurePosixPath(file.path).suffix) in kinds
+            and not (kind == ".pdf" and record.document in self.covers)
+        ]
+
+
+def entitlements_of(
     project: Project, run: RunFolder, manifest: Manifest, ledger: Ledger, people: People
-) -> Recipients:
-    """Work out who gets what."""
-    roster = Snapshot.open(project.cache / "snapshots" / manifest.snapshot_id).table("roster")
+) -> Entitlements:
+    """Work out which documents each recipient gets: the one place that knows."""
     there = [
         standing(record, run, ledger, people)
         for record in manifest.documents
@@ -101,42 +132,52 @@ def recipients_of(
         for one in there
         if output_of(one.record) == BINDER_OUTPUT
     }
-
-    def is_cover(record: Record) -> bool:
-        """Say whether a document is the first page of a binder that is there."""
-        return (record.entity, record.template) in bound and output_of(record) != BINDER_OUTPUT
-
-    everybodys = [one for one in there if one.record.for_everybody]
-    named: dict[Person, list[Standing]] = {}
+    covers = frozenset(
+        one.record.document
+        for one in there
+        if (one.record.entity, one.record.template) in bound
+        and output_of(one.record) != BINDER_OUTPUT
+    )
+    own: dict[Person, list[Standing]] = {}
     waiting: list[Record] = []
     for one in there:
         record = one.record
         if record.for_everybody:
             continue
         if record.grain != "rep":
-            named.setdefault(subject_of(record), []).append(one)
+            own.setdefault(subject_of(record), []).append(one)
             continue
         if record.manager_id:
-            named.setdefault(Person("manager", record.manager_id), []).append(one)
+            own.setdefault(Person("manager", record.manager_id), []).append(one)
         if output_of(record) not in project.config.delivery.to_reps:
             continue
         if STATES.index(one.state) < STATES.index("released"):
             waiting.append(record)
         else:
-            named.setdefault(subject_of(record), []).append(one)
+            own.setdefault(subject_of(record), []).append(one)
+    everybodys = [one for one in there if one.record.for_everybody]
+    return Entitlements(own, everybodys, tuple(waiting), covers)
+
+
+def recipients_of(
+    project: Project, run: RunFolder, manifest: Manifest, ledger: Ledger, people: People
+) -> Recipients:
+    """Work out who gets what, under which name and at which address."""
+    roster = Snapshot.open(project.cache / "snapshots" / manifest.snapshot_id).table("roster")
+    entitled = entitlements_of(project, run, manifest, ledger, people)
     to = _addresses_of(project, roster)
     parcels = [
         Parcel(
             recipient,
             _name_of(recipient, documents, roster),
             to.get(recipient, ()),
-            _files([*documents, *everybodys], manifest.as_of, is_cover),
+            _files([*documents, *entitled.for_everybody], manifest.as_of, entitled),
         )
-        for recipient, documents in named.items()
+        for recipient, documents in entitled.own.items()
     ]
     order: list[str] = list(GRAINS)
     parcels.sort(key=lambda one: (-order.index(one.recipient.kind), one.name))
-    return Recipients(tuple(parcels), tuple(waiting))
+    return Recipients(tuple(parcels), entitled.waiting)
 
 
 def _name_of(recipient: Person, documents: Sequence[Standing], roster: pd.DataFrame) -> str:
@@ -165,18 +206,14 @@ def safe_name(text: str) -> str:
     return plain[:_LONGEST].rstrip(" .") or "-"
 
 
-def _files(
-    documents: Iterable[Standing], as_of: str, is_cover: Callable[[Record], bool]
-) -> dict[str, Item]:
+def _files(documents: Iterable[Standing], as_of: str, entitled: Entitlements) -> dict[str, Item]:
     """Name files as a person would: ``Maria Lopez – review 2026-09-30.pdf``; no two are the same."""
     named: dict[str, Item] = {}
     taken: set[str] = set()
     for stands in documents:
         record = stands.record
-        for file in record.files:
-            stem, dot, kind = file.path.rsplit("/", 1)[-1].rpartition(".")
-            if f"{dot}{kind}" not in SENT or (kind == "pdf" and is_cover(record)):
-                continue
+        for file in entitled.files(record):
+            stem, _, kind = file.path.rsplit("/", 1)[-1].rpartition(".")
             what = "review" if stem == "packet" else stem.replace("_", " ").replace("-", " ")
             later = f" (revision {stands.revision})" if stands.revision > 1 else ""
             name = f"{safe_name(f'{record.entity_name} – {what} {as_of}{later}')}.{kind}"
