@@ -22,7 +22,6 @@ from review_kit.pipeline.run import RunOptions, run_project
 from review_kit.planning.selection import Only
 from review_kit.project import load_project, template_folder
 from review_kit.records.find import select_run
-from review_kit.records.site import write_site
 from review_kit.warm_kernels.writing import can_be_held
 
 PRINT_NAME = (
@@ -161,15 +160,6 @@ def test_a_binder_is_listed_with_its_audience_and_lies_in_no_reps_folder(ready):
     assert "Manager binder" in run.summary.read_text(encoding="utf-8")
     assert not list((run.path / "reps").rglob("binder*"))
     assert not list((run.path / "reps").rglob("cover*"))
-    leaders = write_site(run).with_name("leaders.html").read_text(encoding="utf-8")
-    assert leaders.count("binder.pdf") == len(teams)
-    assert "binder.pdf" not in (run.site / "index.html").read_text(encoding="utf-8")
-
-
-def test_a_document_for_everybody_is_linked_from_both_pages_of_the_site(ready):
-    run, _, _ = people(ready)
-    pages = [write_site(run), write_site(run).with_name("leaders.html")]
-    assert ["org/terms.pdf" in page.read_text(encoding="utf-8") for page in pages] == [True, True]
 
 
 def test_a_second_run_binds_nothing(root):

@@ -45,6 +45,7 @@ ORDER = (
     "quarter",
     "planning",
     "delivery",
+    "site",
     "rights",
     "governance",
     "execution",

@@ -19,7 +19,6 @@ from review_kit.records.folder import RunFolder
 from review_kit.records.manifest import Manifest, write_manifest
 from review_kit.records.page import write_failure_page
 from review_kit.records.record import DocumentFile, Failure, Record
-from review_kit.records.site import write_site
 from review_kit.render.brand import PLAIN
 from review_kit.render.export import with_screen_stylesheet
 
@@ -34,7 +33,7 @@ DOCUMENTS = {
     "organisation": "org_summary",
     "glossary": "glossary",
 }
-PAGES = [*DOCUMENTS, "summary", "validation", "site", "leaders", "failed"]
+PAGES = [*DOCUMENTS, "summary", "validation", "failed"]
 
 
 @pytest.fixture(scope="module")
@@ -93,13 +92,10 @@ def pages_about(run: Path, folder: Path) -> dict[str, Path]:
     records += [record("team", team, team, "roi") for team in sorted(set(reps["team"]))]
     records.append(record("org", "", "Alder & Quay Software", "summary"))
     write_manifest(shown, manifest(run.name, records))
-    write_site(shown)
     write_failure_page(folder / "failed.html", records[0])
     return {
         "summary": shown.summary,
         "validation": shown.validation,
-        "site": shown.site / "index.html",
-        "leaders": shown.site / "leaders.html",
         "failed": folder / "failed.html",
     }
 

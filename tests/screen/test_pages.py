@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 DOCUMENTS = ["packet", "sheet", "cover", "team", "organisation", "glossary"]
-PAGES = [*DOCUMENTS, "summary", "validation", "site", "leaders", "failed"]
+PAGES = [*DOCUMENTS, "summary", "validation", "failed"]
 PACKETS = ["packet", "packet of a second rep", "packet of a third"]
 
 FAULTS = """async rules => (await axe.run(document, {

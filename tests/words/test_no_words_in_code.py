@@ -22,6 +22,8 @@ SPEAKING = (
     "documents/talk",
     "figures",
     "records/templates",
+    "site",
+    "site/templates",
 )
 """Folders whose every word stands in the catalogues."""
 PAGES = (
@@ -30,7 +32,6 @@ PAGES = (
     "contracts/validation.html.j2",
     "records/page.py",
     "records/run_words.py",
-    "records/site.py",
     *(
         f"sources/connect/{name}.py"
         for name in (

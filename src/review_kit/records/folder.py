@@ -62,7 +62,7 @@ class RunFolder:
 
     @property
     def site(self) -> Path:
-        """The browsable index."""
+        """Pages of an earlier version, which listed the documents of all reps; sites are elsewhere now."""
         return self.path / "site"
 
     @property

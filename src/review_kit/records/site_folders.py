@@ -15,8 +15,8 @@ from review_kit.records.folder import read_object, write_json
 
 REGISTRY = "sites.json"
 """In ``reports/``."""
-USUAL = "sites"
-"""Folder of ``reports/`` in which sites are written unless somebody says where."""
+USUAL, USUAL_QUARTO = "sites", "sites-quarto"
+"""Folders of ``reports/`` in which sites, and projects of Quarto, are written unless somebody says where."""
 HALF_WRITTEN = ".site-"
 """Beginning of the name of the folder in which a site is being written, beside where it will be."""
 MARK = "robots.txt"
@@ -45,8 +45,11 @@ class SiteFolder:
 def site_folders(project: Project) -> list[SiteFolder]:
     """List the sites that are there, in the order of their paths."""
     noted = {one.path: one for one in _noted(project)}
-    usual = project.reports / USUAL
-    found = {mark.parent: SiteFolder(mark.parent, usual) for mark in usual.rglob(MARK)}
+    found = {
+        mark.parent: SiteFolder(mark.parent, usual)
+        for usual in (project.reports / USUAL, project.reports / USUAL_QUARTO)
+        for mark in usual.rglob(MARK)
+    }
     there = [one for one in (found | noted).values() if one.path.is_dir()]
     return sorted(there, key=lambda one: one.path)
 

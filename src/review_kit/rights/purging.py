@@ -27,6 +27,7 @@ from review_kit.records.folder import (
     write_json,
 )
 from review_kit.records.lock import SCRATCH_PREFIX, in_turn
+from review_kit.records.site_folders import site_folders
 from review_kit.rights.changes import Change, PurgeResult, counted, name_in, remove, remove_file
 from review_kit.rights.dossier import default_folder
 from review_kit.rights.erasing import (
@@ -37,6 +38,7 @@ from review_kit.rights.own_rows import split
 from review_kit.rights.person import own_mended
 from review_kit.rights.run_erasing import changes_of_run
 from review_kit.rights.searching import files_in, search, search_file
+from review_kit.rights.sites import changes_of_sites
 from review_kit.rights.snapshot_erasing import replace_snapshot
 from review_kit.sources.files.mended import RECORD, read_mended, record_path
 from review_kit.sources.files.unchanged import sha256_of
@@ -122,9 +124,11 @@ def _finish(
 
 
 def prove(project: Project, person: Identity) -> PurgeResult:
-    """Look for a person in every file of a project, and in scratch folders outside it."""
+    """Look for a person in every file of a project, and in sites and scratch folders outside it."""
     journal = (project.cache / JOURNAL).relative_to(project.root).as_posix()
-    folders = [project.root, *scratch_folders(project)]
+    sites = [one.path for one in site_folders(project)]
+    outside = [path for path in sites if not path.is_relative_to(project.root)]
+    folders = [project.root, *outside, *scratch_folders(project)]
     places = [
         place for folder in folders for place in search(folder, [person]) if place.path != journal
     ]
@@ -164,6 +168,7 @@ def _planned(
             yield Change(name_in(project, folder), "written anew without the person", make)
     for run in runs_of(project):
         yield from changes_of_run(project, run, person)
+    yield from changes_of_sites(project, person)
     yield from _deliveries(project, person)
     dossier = default_folder(project, person.identifier)
     if dossier.is_dir():

@@ -16,10 +16,12 @@ from review_kit.delivery.people import PEOPLE, People
 from review_kit.project import Project
 from review_kit.records.folder import RunFolder, read_object
 from review_kit.records.lock import in_turn, locked
+from review_kit.records.site_folders import site_folders
 from review_kit.rights.changes import Change, PurgeResult, name_in, remove
 from review_kit.rights.identity import runs_of, snapshots_of
 from review_kit.rights.purging import delivered_folders, export_files, write_mended
 from review_kit.rights.searching import Place
+from review_kit.rights.sites import changes_of_sites_of
 from review_kit.snapshot.read import MANIFEST
 from review_kit.sources.files.mended import RECORD, read_mended
 from review_kit.sources.staged import MendedRow
@@ -104,15 +106,22 @@ def _snapshots(project: Project, until: datetime) -> Iterator[Change]:
 
 
 def _runs(project: Project, until: datetime) -> Iterator[Change]:
+    past = {run.run_id for run in runs_of(project) if _made(run) < until}
+    shown = {name for one in site_folders(project) for name in one.runs}
+    gone = {name for name in shown if not (project.reports / name / "manifest.json").is_file()}
+    yield from changes_of_sites_of(project, past | gone)
     for run in runs_of(project):
-        raw = read_object(run.manifest)
-        told = raw.get("finished_at") or raw.get("started_at")
-        made = datetime.fromisoformat(told) if told else _written(run.path)
-        if made >= until:
+        if run.run_id not in past:
             continue
         entries = [path for path in sorted(run.path.iterdir()) if path.name != RELEASED]
         if entries:
             yield Change(name_in(project, run.path), "deleted", partial(_remove_run, run))
+
+
+def _made(run: RunFolder) -> datetime:
+    raw = read_object(run.manifest)
+    told = raw.get("finished_at") or raw.get("started_at")
+    return datetime.fromisoformat(told) if told else _written(run.path)
 
 
 def _remove_run(run: RunFolder) -> None:

@@ -13,7 +13,6 @@ from review_kit.project import Project
 from review_kit.records.folder import RunFolder, read_object, write_bytes_atomically, write_json
 from review_kit.records.lock import locked
 from review_kit.records.manifest import read_manifest, write_manifest
-from review_kit.records.site import write_site
 from review_kit.rights.changes import Change, counted, name_in, remove_file
 from review_kit.rights.erasing import erased_table, parquet_bytes, without_person
 from review_kit.rights.identity import Identity
@@ -37,6 +36,10 @@ def _steps_of_run(project: Project, run: RunFolder, person: Identity) -> Iterato
     own = [*files_about(run, person)]
     for path in own:
         yield Change(name_in(project, path), "deleted", partial(remove_file, path, run.path))
+    for path in sorted(run.site.rglob("*")):
+        if path.is_file() and _names(path, run, person):
+            action = "deleted (a page of an earlier version that names the person)"
+            yield Change(name_in(project, path), action, partial(remove_file, path, run.path))
     about = folders_about(run, person)
     raw = read_object(run.manifest)
     gone = []
@@ -127,5 +130,3 @@ def _write_pages(run: RunFolder, manifest: dict[str, Any]) -> None:
     """Write the manifest, and the pages about the run that are made from it."""
     write_json(run.manifest, manifest)
     write_manifest(run, read_manifest(run))
-    if (run.site / "index.html").is_file():
-        write_site(run)

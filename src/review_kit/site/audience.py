@@ -43,7 +43,7 @@ class Audience:
 
     @property
     def grain(self) -> Grain:
-        """As whom the readers see rows; the enablement team runs the batch, so it sees totals of everybody."""
+        """As whom the readers see rows; the enablement team runs the batch and sees everybody's totals."""
         return ORG if self.kind == ENABLEMENT else self.kind
 
     @property

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.criterion import THIN_MARK
-from review_kit.documents.parts.entity_data import EntityData, Row
+from review_kit.documents.parts.entity_data import EntityData, Row, records
 from review_kit.documents.parts.outcome import Outcome, outcome
 from review_kit.documents.parts.wording import DASH, measure
+from review_kit.grains import GRAINS
 from review_kit.metrics.evidence import THIN
 from review_kit.words import say
 
@@ -57,15 +58,21 @@ def _range(shown: Outcome, context: Context) -> str:
     return say("interval", low=low, high=high)
 
 
-def by_metric(data: EntityData, table: str, key: str = "") -> dict[tuple[str, str], Row]:
+def by_metric(
+    data: EntityData, table: str, metrics: Collection[str], key: str = ""
+) -> dict[tuple[str, str], Row]:
     """Give the rows of a ``*_metrics`` table by whose they are and by metric.
 
     Parameters
     ----------
+    metrics
+        Those that are wanted; the others are not looked at.
     key
         Column that says whose a row is; without one all are the reader's own.
     """
-    return {(row[key] if key else "", row["metric"]): row for row in data.rows(table)}
+    rows = data.table(table)
+    wanted = rows[rows["metric"].isin([*metrics])]
+    return {(row[key] if key else "", row["metric"]): row for row in records(wanted)}
 
 
 @dataclass(frozen=True)
@@ -118,4 +125,11 @@ def people_of(reps: Sequence[Row]) -> list[Named]:
         )
         for row in reps
     ]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.identifier))
+
+
+def groups_of(reps: Sequence[Row], kind: str) -> list[Named]:
+    """List the teams or managers of some rows of ``reps``, by name."""
+    names = {row[GRAINS[kind].column]: row[GRAINS[kind].name_column] for row in reps}  # type: ignore[index]
+    found = [Named(kind, key, name or key) for key, name in names.items() if key]
     return sorted(found, key=lambda one: (one.name.casefold(), one.identifier))

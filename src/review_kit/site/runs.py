@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from babel.dates import format_skeleton
@@ -12,8 +12,13 @@ from review_kit.delivery.ledger import Ledger
 from review_kit.delivery.people import People
 from review_kit.delivery.recipients import Entitlements, entitlements_of
 from review_kit.delivery.states import complete_manifest, refuse_damaged
-from review_kit.documents.group_report.group_record import STANDS_FOR, GroupRecord
+from review_kit.documents.glossary.glossary import (
+    metrics_printed,
+    reading_rows,
+    verdict_rows,
+)
 from review_kit.documents.parts.context import Context, read_context
+from review_kit.documents.parts.definitions import definition_rows
 from review_kit.documents.parts.entity_data import EntityData, Row, entity_data
 from review_kit.errors import ReviewKitError
 from review_kit.grains import GRAINS, ORG
@@ -34,6 +39,7 @@ class SiteRun:
     manifest: Manifest
     context: Context
     entitled: Entitlements
+    _rows: dict[Audience, EntityData] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -55,16 +61,24 @@ class SiteRun:
         column = GRAINS[audience.grain].column
         if column and audience.identifier not in {row[column] for row in self.reps}:
             return None
-        return entity_data(self.folder.path, self.context, audience.grain, audience.identifier)
+        if audience not in self._rows:
+            self._rows[audience] = entity_data(
+                self.folder.path, self.context, audience.grain, audience.identifier
+            )
+        return self._rows[audience]
 
-    def group_of(self, audience: Audience) -> GroupRecord | None:
-        """Give the same as a record, for the parts that reports share."""
-        data = self.data_of(audience)
-        if data is None:
-            return None
-        scope = (audience.grain, audience.identifier or ORG)
-        data = replace(data, stands_for=STANDS_FOR)
-        return GroupRecord(data, scope, f"{audience.grain}_metrics")
+    @cached_property
+    def definitions(self) -> dict[str, list[dict[str, str]]]:
+        """Words and signs, verdicts and numbers, each with what it means in this run."""
+        names = metrics_printed(self.context)
+        rows = [definition_rows([name], self.context) for name in names]
+        return {
+            "reading": reading_rows(self.context),
+            "verdicts": verdict_rows(self.context),
+            "metrics": [
+                {"name": name, **row[0]} for name, row in zip(names, rows, strict=True) if row
+            ],
+        }
 
     @property
     def quarter(self) -> tuple[int, int]:
@@ -80,9 +94,7 @@ class SiteRun:
     @property
     def label(self) -> str:
         """The window in words: ``90 days up to 30 September 2026``."""
-        return say(
-            "site-period", days=self.manifest.window_days, day=review_day(self.manifest)
-        )
+        return say("site-period", days=self.manifest.window_days, day=review_day(self.manifest))
 
 
 def open_runs(project: Project, names: Sequence[str] = ()) -> tuple[list[SiteRun], list[str]]:

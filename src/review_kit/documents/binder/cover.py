@@ -43,7 +43,7 @@ class BinderCover:
     @property
     def order(self) -> list[str]:
         """``rep_id`` of each packet, in the order of the binder."""
-        return [talk.rep.rep["rep_id"] for talk in self.record.conversations]
+        return [rep.rep["rep_id"] for _, rep in self.record.order]
 
     def header(self) -> Block:
         """Whose binder it is, for which window, and the header and footer."""

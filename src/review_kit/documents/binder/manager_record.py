@@ -79,20 +79,21 @@ class ManagerRecord:
         return self.data.rows("reps")
 
     @cached_property
-    def conversations(self) -> list[Conversation]:
-        """The conversations in the order of the binder: by kind, and within a kind by the reps' names."""
+    def order(self) -> list[tuple[int, RepRecord]]:
+        """The reps in the order of the conversations, with how soon each is: by kind, then by name."""
         with speaking(self.data.words):
-            reps = self._records()
-            logged = any(row["shared_with_rep_on"] for rep in reps for row in rep.sessions)
-            found = [_conversation(rep, logged) for rep in reps]
+            found = [(urgency(rep), rep) for rep in self._records()]
         return sorted(
             found,
-            key=lambda talk: (
-                talk.urgency,
-                str(talk.rep.rep["rep_name"]).casefold(),
-                talk.rep.rep["rep_id"],
-            ),
+            key=lambda one: (one[0], str(one[1].rep["rep_name"]).casefold(), one[1].rep["rep_id"]),
         )
+
+    @cached_property
+    def conversations(self) -> list[Conversation]:
+        """The conversations in the order of the binder."""
+        with speaking(self.data.words):
+            logged = any(row["shared_with_rep_on"] for _, rep in self.order for row in rep.sessions)
+            return [_conversation(rep, soon, logged) for soon, rep in self.order]
 
     def _records(self) -> list[RepRecord]:
         tables: dict[str, Mapping[str, list[Row]]] = {}
@@ -105,6 +106,6 @@ class ManagerRecord:
         ]
 
 
-def _conversation(rep: RepRecord, sharing_logged: bool) -> Conversation:
+def _conversation(rep: RepRecord, soon: int, sharing_logged: bool) -> Conversation:
     before = before_the_talk(rep, sharing_logged=sharing_logged)
-    return Conversation(rep, praise(rep), ask(rep), before, urgency(rep))
+    return Conversation(rep, praise(rep), ask(rep), before, soon)

@@ -1,4 +1,4 @@
-# Pages about a run: its summary, the page in place of a document that failed, and the site.
+# Pages about a run: its summary, and the page in place of a document that failed.
 
 run-title = { $organisation } · Run { $run }
 run-page-title = Run { $run }
@@ -129,28 +129,3 @@ failed-look =
     failed is made.
 failed-traceback = Traceback
 failed-foot = The other documents of the run are made all the same. Key { $key }.
-
-## The site
-
-site-page-title = { $organisation }: reviews up to { $day }
-site-lead = Reviews of the { $days } days up to { $day }
-site-find = Find a rep, team or manager
-site-nobody = Nobody of that name.
-site-for-everybody = For everybody:
-site-rep = Rep
-site-manager = Manager
-site-documents = Documents
-site-about = About
-site-leaders-page-title = { $organisation }: for leaders, up to { $day }
-site-leaders-lead = For leaders: the { $days } days up to { $day }
-site-reps-documents = Reps' documents
-site-summary = What the run made
-# Above the documents of a grain.
-site-of-team = Teams
-site-of-manager = Managers
-site-of-org = Organisation
-site-not-made = { $title }: not made
-site-web-page = web
-site-workbook = workbook of the return
-site-calendar = sessions for the calendar
-site-outdated = outdated

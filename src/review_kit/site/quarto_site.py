@@ -1,0 +1,168 @@
+"""The same site as a website project of Quarto: settings, brand, pages with our bodies in raw HTML.
+
+Facts that this rests on: Quarto writes a page beside its source, so documents are in folders of their own;
+it reads tables anew unless told not to; its search holds the text of every page, so it is off; themes load
+type from another host unless told not to; in YAML and in text it reads Markdown and shortcodes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from review_kit.screen import region_styles, variables
+from review_kit.screen.colours import DARK, LIGHT, on_dark
+from review_kit.site.dressing import (
+    FOLDER,
+    NOT_INDEXED,
+    ROBOTS,
+    accent_of,
+    body_of,
+    foot_of,
+    logo_file,
+)
+from review_kit.site.pages import Page, Site
+from review_kit.words import say, speaking, spoken
+
+FONTS = Path(__file__).resolve().parents[1] / "render" / "theme" / "fonts"
+_WEIGHTS = {"Inter-Regular.otf": 400, "Inter-SemiBold.otf": 600}
+_TICKS = re.compile(r"`{3,}")
+_HEAD = "# Written by 'review-kit site --quarto'. Render it with 'quarto render'; publish _site/ alone.\n"
+_THEME = "/*-- scss:defaults --*/\n// no type from another host\n$web-font-path: false;\n"
+_GITIGNORE = "/.quarto/\n**/*.quarto_ipynb\n/_site/\n"
+
+
+def quarto_site(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the project that is written: path in it, and content."""
+    pages = list(site.pages())
+    logo = logo_file(site.project)
+    yield "_quarto.yml", (_HEAD + _yaml(settings(site, pages))).encode()
+    yield "_brand.yml", _yaml(brand(site)).encode()
+    for page in pages:
+        with speaking(page.words):
+            text = source(site, page)
+        yield f"{page.path}.qmd", text.encode()
+    yield "light.scss", _THEME.encode()
+    yield "dark.scss", _THEME.encode()
+    rules = (FOLDER / "components.css").read_text(encoding="utf-8")
+    yield "site.css", (_colours(site) + rules + region_styles()).encode()
+    yield "site.js", (FOLDER / "site.js").read_bytes()
+    yield "robots.txt", ROBOTS.encode()
+    yield ".gitignore", _GITIGNORE.encode()
+    for name in _WEIGHTS:
+        yield f"fonts/{name}", (FONTS / name).read_bytes()
+    if logo:
+        yield logo
+
+
+def settings(site: Site, pages: list[Page]) -> dict[str, Any]:
+    """Return ``_quarto.yml``."""
+    return {
+        "project": {
+            "type": "website",
+            "output-dir": "_site",
+            "render": [f"{page.path}.qmd" for page in pages],
+            "resources": ["robots.txt", "site.js", "*/files/**"],
+        },
+        "execute": {"enabled": False},
+        "lang": spoken().tag,
+        "website": {
+            "title": site.project.config.organisation.name,
+            "search": False,
+            "navbar": {
+                "left": [
+                    {"text": say(f"site-{name}"), "href": f"{path}.qmd"}
+                    for path, name in (
+                        ("index", "home"),
+                        ("quarters", "quarters"),
+                        ("names", "names"),
+                    )
+                ]
+            },
+            "page-footer": {"center": foot_of(site)},
+        },
+        "format": {
+            "html": {
+                "theme": {
+                    "light": ["cosmo", "brand", "light.scss"],
+                    "dark": ["darkly", "brand", "dark.scss"],
+                },
+                "respect-user-color-scheme": True,
+                "css": "site.css",
+                "toc": False,
+                "html-table-processing": "none",
+                "html-math-method": "plain",
+                "page-layout": "full",
+                "title-block-style": "none",
+                "include-in-header": {
+                    "text": f'<meta name="robots" content="{NOT_INDEXED}">\n'
+                    '<meta name="referrer" content="no-referrer">\n'
+                },
+            }
+        },
+    }
+
+
+def brand(site: Site) -> dict[str, Any]:
+    """Return ``_brand.yml``: colours, type and logo, from the settings that documents are dressed by."""
+    accent = accent_of(site.project)
+    logo = logo_file(site.project)
+    told: dict[str, Any] = {
+        "meta": {"name": site.project.config.organisation.name},
+        "color": {
+            "foreground": {"light": LIGHT["ink"], "dark": DARK["ink"]},
+            "background": {"light": LIGHT["paper"], "dark": DARK["paper"]},
+            "primary": {"light": accent, "dark": on_dark(accent)},
+        },
+        "typography": {
+            "fonts": [
+                {
+                    "family": "Inter",
+                    "source": "file",
+                    "files": [
+                        {"path": f"fonts/{name}", "weight": weight}
+                        for name, weight in _WEIGHTS.items()
+                    ],
+                }
+            ],
+            "base": {"family": "Inter"},
+        },
+    }
+    if logo:
+        told["logo"] = {"medium": logo[0]}
+    return told
+
+
+def source(site: Site, page: Page) -> str:
+    """Return a page's source: its body as raw HTML, which Quarto hands on as it is.
+
+    A title is read as Markdown, so it has words of ours alone. Nothing in a body ends the block or begins a
+    shortcode.
+    """
+    body = str(body_of(site, page)).replace("{{", "&#123;&#123;")
+    fence = "`" * max([3, *(len(found) + 1 for found in _TICKS.findall(body))])
+    head = _yaml({"title": page.title, "lang": spoken().tag})
+    script = f'<script src="{page.root}site.js" defer></script>'
+    return f"---\n{head}---\n\n{fence}{{=html}}\n{body}\n{script}\n{fence}\n"
+
+
+def _colours(site: Site) -> str:
+    """Name the colours by the reader's choice between light and dark, which Quarto notes on the body."""
+    accent = accent_of(site.project)
+    night = {**DARK, "accent": on_dark(accent)}
+    dark = " ".join(f"--{name}: {colour};" for name, colour in night.items())
+    day = {**LIGHT, "accent": accent}
+    light = " ".join(f"--{name}: {colour};" for name, colour in day.items())
+    return (
+        variables(":root", accent)
+        + f"body.quarto-light {{ color-scheme: light; {light} }}\n"
+        + f"body.quarto-dark {{ color-scheme: dark; {dark} }}\n"
+    )
+
+
+def _yaml(value: dict[str, Any]) -> str:
+    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=100)

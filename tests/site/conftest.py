@@ -1,0 +1,50 @@
+"""One company whose sites are written once, and one browser for those who look at them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from site_company import Company, company_in
+
+from review_kit.project import load_project
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
+    """The company with all its sites written; nobody may change it."""
+    company = company_in(tmp_path_factory.mktemp("company"))
+    company.write()
+    return company
+
+
+@pytest.fixture
+def own_company(company: Company, tmp_path: Path) -> Company:
+    """A copy of it that a test may change."""
+    root = tmp_path / "project"
+    shutil.copytree(company.root, root, symlinks=True)
+    return Company(load_project(root), company.reps, company.moved)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """For one module: as long as it lives, its loop runs in this thread, and no other can."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        # what is shown are our own files, and as root Chromium has no sandbox
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    path = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+    return path.read_text(encoding="utf-8")
