@@ -13,6 +13,7 @@ from review_kit.project import load_project
 from review_kit.project.owned import IN_SYSTEM, owned_file, owned_folder
 from review_kit.records.folder import RunFolder, write_atomically
 from review_kit.records.leftovers import STAGING, sweep_leftovers
+from review_kit.records.site_folders import HALF_WRITTEN
 
 
 @pytest.fixture
@@ -33,6 +34,8 @@ def test_copies_that_nobody_owns_are_swept(project):
         project.cache / "snapshots" / ".0123abcd-x1",
         project.cache / "snapshots" / ".spill-x1",
         project.root.parent / "system" / f"{IN_SYSTEM}x1",
+        project.reports / "sites" / f"{HALF_WRITTEN}x1",
+        project.reports / "sites" / "managers" / f"{HALF_WRITTEN}x2",
     ]
     for folder in left:
         (folder / "inside").mkdir(parents=True)

@@ -26,6 +26,7 @@ from review_kit.delivery.people import FORGOTTEN, People
 from review_kit.documents.sheet import fields
 from review_kit.project import load_project
 from review_kit.records.manifest import read_manifest
+from review_kit.records.site_folders import REGISTRY, SiteFolder, note_sites, site_folders
 from review_kit.rights.erasing import erased_export
 from review_kit.rights.identity import Identity, identity_of
 from review_kit.rights.purging import JOURNAL, purge_person, resume
@@ -466,3 +467,43 @@ def test_an_identifier_that_could_mean_anything_counts_where_people_stand_only(t
     erased = erased_export(path, Identity("12"))
     assert erased is not None
     assert erased.content.decode() == "rep_id,amount,note\n,,\n13,12,ok\n"
+
+
+def write_site_of(tiny, folder, text: str, runs=(RUN,)) -> None:
+    folder.mkdir(parents=True)
+    (folder / "robots.txt").write_text("", encoding="utf-8")
+    (folder / "index.html").write_text(f"<p>{text}</p>", encoding="utf-8")
+    note_sites(tiny.project, [SiteFolder(folder, folder.parent, runs)])
+
+
+def test_sites_that_name_a_leaver_go_wherever_they_were_written(tiny, tmp_path):
+    sites = tiny.project.reports / "sites"
+    published = tmp_path / "published" / "M01"
+    write_site_of(tiny, sites / "managers" / "M01", "Ana Ruiz")
+    write_site_of(tiny, sites / "managers" / "M02", "Chika Obi")
+    write_site_of(tiny, published, "Ana Ruiz")
+    (tiny.project.reports / REGISTRY).unlink()  # the usual place is found without it
+    note_sites(tiny.project, [SiteFolder(published, published.parent, (RUN,))])
+    result = purge_person(tiny.project, ANA)
+    assert result.is_proven
+    assert not published.exists()
+    assert [one.path.name for one in site_folders(tiny.project)] == ["M02"]
+
+
+def test_a_site_outside_the_project_is_searched_for_the_proof(tiny, tmp_path, monkeypatch):
+    published = tmp_path / "published" / "M01"
+    write_site_of(tiny, published, "Ana Ruiz")
+    monkeypatch.setattr("review_kit.rights.purging.changes_of_sites", lambda *_: ())
+    result = purge_person(tiny.project, ANA)
+    assert [str(place) for place in result.remnants] == ["index.html"]
+
+
+def test_a_site_that_shows_a_run_past_its_days_goes_with_it(tiny):
+    text = tiny.project.config_path.read_text(encoding="utf-8")
+    tiny.project.config_path.write_text(f"{text}\n[retention]\nruns = 30\n", encoding="utf-8")
+    project = load_project(tiny.root)
+    sites = project.reports / "sites"
+    write_site_of(tiny, sites / "leaders", "All", (RUN, "2026-12-31-90d"))
+    write_site_of(tiny, sites / "enablement", "All", ())
+    purge_by_retention(project, now=NOW)
+    assert [one.path.name for one in site_folders(project)] == ["enablement"]
