@@ -18,12 +18,6 @@ from review_kit.site.dressing import (
 from review_kit.site.pages import Site
 from review_kit.words import speaking, spoken
 
-POLICY = (
-    # a page that is opened from a disk has no host: its own files are of the scheme, not of 'self'
-    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file:; "
-    "font-src data:; form-action 'self' file:; base-uri 'none'"
-)
-
 
 def plain_site(site: Site) -> Iterator[tuple[str, bytes]]:
     """Give every file of the site that is written: path in it, and content."""
@@ -35,7 +29,6 @@ def plain_site(site: Site) -> Iterator[tuple[str, bytes]]:
                 page=page,
                 root=page.root,
                 language=spoken().tag,
-                policy=POLICY,
                 organisation=site.project.config.organisation.name,
                 for_whom=site.for_whom,
                 logo=logo[0] if logo else "",

@@ -31,8 +31,6 @@ from review_kit.words import say, speaking, spoken
 FONTS = Path(__file__).resolve().parents[1] / "render" / "theme" / "fonts"
 _WEIGHTS = {"Inter-Regular.otf": 400, "Inter-SemiBold.otf": 600}
 _TICKS = re.compile(r"`{3,}")
-_HEAD = "# Written by 'review-kit site --quarto'. Render it with 'quarto render'; publish _site/ alone.\n"
-_THEME = "/*-- scss:defaults --*/\n// no type from another host\n$web-font-path: false;\n"
 _GITIGNORE = "/.quarto/\n**/*.quarto_ipynb\n/_site/\n"
 
 
@@ -40,14 +38,15 @@ def quarto_site(site: Site) -> Iterator[tuple[str, bytes]]:
     """Give every file of the project that is written: path in it, and content."""
     pages = list(site.pages())
     logo = logo_file(site.project)
-    yield "_quarto.yml", (_HEAD + _yaml(settings(site, pages))).encode()
+    head = (FOLDER / "quarto_head.yml").read_text(encoding="utf-8")
+    yield "_quarto.yml", (head + _yaml(settings(site, pages))).encode()
     yield "_brand.yml", _yaml(brand(site)).encode()
     for page in pages:
         with speaking(page.words):
             text = source(site, page)
         yield f"{page.path}.qmd", text.encode()
-    yield "light.scss", _THEME.encode()
-    yield "dark.scss", _THEME.encode()
+    for scheme in ("light", "dark"):
+        yield f"{scheme}.scss", (FOLDER / "quarto_theme.scss").read_bytes()
     rules = (FOLDER / "components.css").read_text(encoding="utf-8")
     yield "site.css", (_colours(site) + rules + region_styles()).encode()
     yield "site.js", (FOLDER / "site.js").read_bytes()
