@@ -24,7 +24,7 @@ def test_from_made_to_delivered(delivered, capsys):
     code, told = run(capsys, "deliver", "--dry-run", *at)
     assert code == 0
     assert "Would be delivered: Leaders – Org → " in told
-    assert "2 documents of 2 reps wait for their release" in told
+    assert "2 documents of 2 reps wait for release" in told
     code, told = run(capsys, "release", "--by", "Maria", "--only", f"manager:{manager}", *at)
     assert (code, told.splitlines()[0]) == (0, f"Released: Packet for Rep {rep}")
     code, told = run(capsys, "deliver", *at, "--json")

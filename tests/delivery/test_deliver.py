@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections import Counter
 
 import pikepdf
@@ -122,6 +124,15 @@ def test_a_zip_holds_a_parcel_and_opens_with_the_password(delivered, monkeypatch
         assert archive.namelist() == ["Org – summary 2026-09-30.pdf"]
         made = (one.run.path / "org/summary.pdf").read_bytes()
         assert archive.read("Org – summary 2026-09-30.pdf") == made
+        if another := shutil.which("7z"):
+            said = {
+                word: subprocess.run(
+                    [another, "t", f"-p{word}", path], capture_output=True, text=True, check=False
+                ).stdout
+                for word in ("a long secret", "another")
+            }
+            assert "Everything is Ok" in said["a long secret"]
+            assert "Everything is Ok" not in said["another"]
         archive.setpassword(b"another")
         with pytest.raises(RuntimeError, match="password"):
             archive.read("Org – summary 2026-09-30.pdf")

@@ -49,6 +49,15 @@ def test_parcels_lie_under_their_recipients(delivered, storage):
     assert storage.cat(summary) == (one.run.path / "org/summary.pdf").read_bytes()
 
 
+def test_a_store_with_folders_gets_them(delivered, tmp_path):
+    at = tmp_path / "store"
+    one = delivered.configure(f'[delivery.objects]\nurl = "file://{at}"\n')
+    result = deliver(one.project, one.run)
+    assert {sent.fate for sent in result.sent} == {"delivered"}
+    [summary] = at.rglob("Org – summary*.pdf")
+    assert summary.read_bytes() == (one.run.path / "org/summary.pdf").read_bytes()
+
+
 def test_a_bucket_that_is_not_there_is_told(delivered, storage):
     one = delivered.configure('[delivery.objects]\nurl = "s3://elsewhere/2026"\n')
     result = deliver(one.project, one.run)

@@ -81,9 +81,10 @@ def _report(result: DeliveryResult, *, dry_run: bool) -> None:
         say("Ask these recipients; 'review-kit deliver --again' sends everything once more.")
     if result.waiting:
         people = len({record.entity for record in result.waiting})
+        documents = len(result.waiting)
         say(
-            f"{len(result.waiting)} documents of {people} reps wait for their release: "
-            "review-kit release --by NAME"
+            f"{documents} document{'s' * (documents != 1)} of {people} rep{'s' * (people != 1)} "
+            f"wait{'s' * (documents == 1)} for release: review-kit release --by NAME"
         )
     if result.notice:
         say(f"No notice was sent: {result.notice}")

@@ -8,6 +8,11 @@ from review_kit.delivery.outcomes import NotSentError
 from review_kit.delivery.pack import Packed
 from review_kit.delivery.recipients import Parcel
 
+_WITH_FOLDERS = frozenset(
+    {"file", "local", "sftp", "ssh", "smb", "ftp", "webdav", "dav", "hdfs", "arrow_hdfs"}
+)
+"""Stores in which a file needs a folder that is there; in others it would be taken for a new bucket."""
+
 
 class ObjectsChannel:
     """Objects under a name for each recipient.
@@ -39,10 +44,12 @@ class ObjectsChannel:
 
         try:
             store, root = url_to_fs(self._address.url)
+            place = "/".join([root.rstrip("/"), *place_of(packed.parcel, run_id)])
+            protocols = {store.protocol} if isinstance(store.protocol, str) else {*store.protocol}
+            if protocols & _WITH_FOLDERS:
+                store.makedirs(place, exist_ok=True)
             for name, path in packed.files.items():
-                store.put_file(
-                    str(path), "/".join([root.rstrip("/"), *place_of(packed.parcel, run_id), name])
-                )
+                store.put_file(str(path), f"{place}/{name}")
         except Exception as error:  # every driver has errors of its own
             raise NotSentError(
                 without_secrets(f"{type(error).__name__}: {error}".splitlines()[0])
