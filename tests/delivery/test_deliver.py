@@ -141,8 +141,9 @@ def test_a_zip_holds_a_parcel_and_opens_with_the_password(delivered, monkeypatch
 def test_a_missing_password_stops_everything_before_anything_is_sent(delivered, monkeypatch):
     one = delivered.configure('[delivery]\npasswords = "environment"\n' + FOLDER)
     monkeypatch.setenv("REVIEW_KIT_PASSWORD_ORG", "a long secret")
-    with pytest.raises(ReviewKitError, match="there is no password for manager"):
+    with pytest.raises(ReviewKitError, match="there is no password for manager") as refused:
         deliver(one.project, one.run)
+    assert refused.value.hint.startswith("Set the environment variable REVIEW_KIT_PASSWORD_")
     assert not (one.project.root / "share").exists()
 
 

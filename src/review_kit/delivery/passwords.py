@@ -74,7 +74,10 @@ def keyring_reader() -> Callable[[str], str | None]:
 
 def _checked(password: str | None, person: Person, remedy: str) -> str:
     if not password:
-        raise ReviewKitError(f"there is no password for {person}", f"{remedy.capitalize()}.")
+        # not capitalize(): it would write the variable in small letters
+        raise ReviewKitError(
+            f"there is no password for {person}", f"{remedy[0].upper()}{remedy[1:]}."
+        )
     if len(password) < LEAST:
         raise ReviewKitError(
             f"the password for {person} is shorter than {LEAST} characters",
