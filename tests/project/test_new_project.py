@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 
 import pytest
@@ -14,7 +16,13 @@ from review_kit.delivery.people import PEOPLE
 from review_kit.errors import ReviewKitError
 from review_kit.planning.find_templates import find_templates
 from review_kit.project import canonical_tables, load_project
-from review_kit.project.init import init_project, refuse_foreign_folder
+from review_kit.project.init import (
+    NEWEST_RUN,
+    WORKFLOW,
+    init_project,
+    refuse_foreign_folder,
+    renew_previews,
+)
 from review_kit.sources.files.mended import RECORD
 
 
@@ -49,19 +57,30 @@ def test_its_notebooks_hold_no_outputs_of_other_people(project):
         assert all(cell.get("execution_count") is None for cell in cells)
 
 
-def test_its_quarto_settings_name_only_what_is_there(project):
+def test_it_has_what_its_quarto_settings_name(project):
     settings = yaml.safe_load((project.root / "_quarto.yml").read_text())
-    assert settings["execute"] == {"enabled": False, "echo": False}
-    assert settings["project"]["render"] == [
-        "index.qmd",
-        "notebooks/*.ipynb",
-        "reports/*/notebooks/**/packet.ipynb",
-    ]
-    assert "sidebar" not in settings["website"]
-    for options in settings["format"].values():
-        assert (project.root / options["css"]).is_file()
-    for entry in settings["website"]["navbar"]["left"]:
-        assert (project.root / entry["href"]).is_file()
+    (*_, newest_run), (extension,) = settings["ipynb-filters"], settings["filters"]
+    assert (project.root / newest_run).is_file()
+    folder = project.root / "_extensions" / extension
+    (added,) = yaml.safe_load((folder / "_extension.yml").read_text())["contributes"]["filters"]
+    assert (folder / added["path"]).is_file()
+
+
+def test_another_run_renews_the_date_by_which_quarto_asks_for_the_page_again(project, tmp_path):
+    watched = project.root / NEWEST_RUN
+    os.utime(watched, (0, 0))
+    renew_previews(project.root)
+    assert watched.stat().st_mtime > 0
+    renew_previews(tmp_path / "a project without Quarto")
+
+
+def test_it_brings_what_people_start_with(project):
+    for name in ("README.md", "Makefile", ".gitattributes", ".gitignore"):
+        assert (project.root / name).read_text()
+    named = re.findall(r"review-kit ([a-z]+)", (project.root / "Makefile").read_text())
+    assert {"doctor", "templates", "run", "validate"} <= {*named}
+    workflow = yaml.safe_load((project.root / WORKFLOW).read_text())
+    assert list(workflow["jobs"]) == ["templates"]
 
 
 def test_the_stylesheets_of_a_project_find_each_other_and_their_fonts(project):
@@ -82,10 +101,10 @@ def test_a_folder_with_a_project_is_refused_and_left_alone(project):
 
 
 def test_a_file_that_would_be_written_over_is_named(tmp_path):
-    (tmp_path / "index.qmd").write_text("mine")
-    with pytest.raises(ReviewKitError, match=r"contains index\.qmd"):
+    (tmp_path / "Makefile").write_text("mine")
+    with pytest.raises(ReviewKitError, match=r"contains Makefile"):
         init_project(tmp_path)
-    assert (tmp_path / "index.qmd").read_text() == "mine"
+    assert (tmp_path / "Makefile").read_text() == "mine"
     assert not (tmp_path / "review_kit.toml").exists()
 
 
@@ -116,6 +135,7 @@ def test_a_demo_is_not_written_over_somebody_elses_folder(tmp_path):
         RECORD,
         LEDGER,
         PEOPLE,
+        "_preview/notebooks/rep_packet.html",
         "drafts/2026-09-30-90d/Reps/Ana (R1).eml",
         ".review_kit/crashes/review-kit-20261001T080000.log",
     ],

@@ -51,6 +51,7 @@ ORDER = (
     "execution",
     "pipeline",
     "guard",
+    "quarto",
     "cli",
 )
 """Each may import those before it."""

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from review_kit.cli import quarto_filter, quarto_guard
+from review_kit.quarto.carried import ON_PAPER
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -17,80 +20,38 @@ def settings():
     return yaml.safe_load((ROOT / "_quarto.yml").read_text(encoding="utf-8"))
 
 
-def hrefs(value):
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for entry in value:
-            yield from hrefs(entry)
-    elif isinstance(value, dict):
-        yield from hrefs(
-            [value[key] for key in ("href", "contents", "left", "right") if key in value]
-        )
+def test_quarto_itself_executes_nothing(settings):
+    assert settings["execute"] == {"enabled": False, "echo": False}
+    assert settings["ipynb-filters"][0] == f"review-kit {quarto_filter.NAME}"
 
 
-def test_quarto_never_executes_a_notebook(settings):
-    assert settings["execute"]["enabled"] is False
-    assert settings["execute"]["echo"] is False
-    assert "freeze" not in settings["execute"]
+def test_it_shows_the_one_file_asked_for_and_writes_where_nothing_is_delivered(settings):
+    assert settings["project"]["type"] == "default"  # a website renders all pages first
+    assert settings["project"]["output-dir"] == "_preview"
+    # without this list every .md, .qmd and .ipynb below the folder would become a page
+    assert settings["project"]["render"] == ["notebooks/*.ipynb", "notebooks/*.qmd"]
+    assert settings["project"]["pre-render"] == f"review-kit {quarto_guard.NAME}"
 
 
-def test_pages_are_listed_so_that_nothing_else_becomes_one(settings):
-    assert settings["project"]["type"] == "website"
-    assert settings["project"]["render"] == [
-        "index.qmd",
-        "notebooks/*.ipynb",
-        "reports/*/notebooks/**/packet.ipynb",
-    ]
-    for pattern in ("index.qmd", "notebooks/*.ipynb"):
-        assert list(ROOT.glob(pattern)), pattern
+def test_pandoc_and_bootstrap_let_the_page_be_and_no_other_host_is_called(settings):
+    html, pdf = settings["format"]["html"], settings["format"]["pdf"]
+    assert (html["theme"], html["minimal"]) == ("none", True)
+    assert html["html-math-method"] == "plain"  # others load MathJax
+    assert html["html-table-processing"] == pdf["html-table-processing"] == "none"
 
 
-def test_a_pdf_is_laid_out_by_weasyprint_with_figures_and_our_styles(settings):
+def test_a_pdf_is_laid_out_by_weasyprint_with_figures(settings):
     pdf = settings["format"]["pdf"]
     assert pdf["pdf-engine"] == "weasyprint"  # a full path is refused
     assert pdf["fig-format"] == "svg"  # the default loses every figure
-    assert (ROOT / pdf["css"]).is_file()
-    assert "theme" not in pdf
-
-
-def test_every_page_in_the_navigation_is_there(settings):
-    website = settings["website"]
-    named = [*hrefs(website["navbar"])]
-    assert named
-    assert [name for name in named if not (ROOT / name).is_file()] == []
-
-
-def test_the_index_lists_the_executed_packets():
-    head = (ROOT / "index.qmd").read_text(encoding="utf-8").split("---\n")[1]
-    listing = yaml.safe_load(head)["listing"]
-    assert listing["contents"] == "reports/*/notebooks/**/packet.ipynb"
-    body = (ROOT / "index.qmd").read_text(encoding="utf-8")
-    assert f"::: {{#{listing['id']}}}" in body
+    assert pdf["pdf-engine-opts"] == ["--pdf-variant=pdf/ua-1"]
+    assert pdf[ON_PAPER] is True
+    assert ON_PAPER not in settings["format"]["html"]
 
 
 @pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not installed")
 def test_quarto_accepts_the_settings():
     done = subprocess.run(
         ["quarto", "inspect", str(ROOT)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not installed")
-def test_quarto_renders_a_page_of_the_documentation(tmp_path):
-    done = subprocess.run(
-        [
-            "quarto",
-            "render",
-            str(ROOT / "docs" / "commands.md"),
-            "--to",
-            "html",
-            "--output-dir",
-            str(tmp_path),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
     )
     assert done.returncode == 0, done.stderr

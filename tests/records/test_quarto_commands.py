@@ -16,8 +16,9 @@ from review_kit.project.init import init_project
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = [
     *sorted((ROOT / "docs").glob("*.md")),
-    *(ROOT / name for name in ("README.md", "index.qmd", "_quarto.yml", "reports/README.md")),
+    *(ROOT / name for name in ("README.md", "_quarto.yml", "reports/README.md")),
     ROOT / "src/review_kit/project/init.py",
+    ROOT / "src/review_kit/project/starter/Makefile",
     ROOT / "src/review_kit/cli/doctor.py",
 ]
 COMMAND = re.compile(r"\bquarto ((?:render|preview)\b(?: [\w./*<>-]+\.(?:ipynb|qmd|md)\b)?)")
@@ -29,15 +30,16 @@ EXECUTED = "reports/2026-09-30-90d/notebooks/reps/R1/packet.ipynb"
 
 
 def stand_in(root: Path, command: str) -> list[Path]:
-    """Do what Quarto 1.9 and 1.10 were seen to do, and return the pages of the site.
+    """Do what Quarto 1.9 and 1.10 were seen to do, and return the pages that it made.
 
-    A website project renders every page in ``render`` before it previews any. Each output is written
-    beside the page, over whatever has the same stem there, and then moved into the site.
+    A website project renders every page in ``render`` before it previews any; any other project renders the
+    one that is asked for. Each output is written beside the page, over whatever has the same stem there, and
+    then moved into the project's folder for outputs.
     """
     settings = yaml.safe_load((root / "_quarto.yml").read_text(encoding="utf-8"))
-    assert settings["project"]["type"] == "website"
-    pages = {page for pattern in settings["project"]["render"] for page in root.glob(pattern)}
-    pages |= {root / name for name in command.split()[1:] if (root / name).is_file()}
+    asked = {root / name for name in command.split()[1:] if (root / name).is_file()}
+    listed = {page for pattern in settings["project"]["render"] for page in root.glob(pattern)}
+    pages = asked | listed if settings["project"]["type"] == "website" or not asked else asked
     made = []
     for page in sorted(pages):
         for suffix in settings["format"]:
@@ -79,23 +81,30 @@ def project(made, tmp_path):
 
 
 def test_no_documented_command_touches_anything_in_reports(project):
-    assert {"render", "preview notebooks/rep_packet.ipynb"} <= set(DOCUMENTED)
+    assert "preview notebooks/rep_packet.ipynb" in DOCUMENTED
     before = digests(project.root)
     assert {"pdf", "html", "ipynb"} <= {name.rsplit(".", 1)[-1] for name in before}
     for command in (*DOCUMENTED, f"render {EXECUTED}", "preview notebooks/packet.ipynb"):
-        site = stand_in(project.root, command)
-        assert Path("_site", EXECUTED).with_suffix(".html") in site
+        made = stand_in(project.root, command)
+        assert made, command
+        assert {path.parts[0] for path in made} == {"_preview"}
         assert digests(project.root) == before, command
 
 
+EARLIER = """\
+project:
+  type: website
+  output-dir: _site
+  render: [index.qmd, "notebooks/*.ipynb", "reports/**/packet.ipynb"]
+format: {html: {}, pdf: {}}
+"""
+
+
 def test_the_settings_of_an_earlier_project_are_harmless_too(project):
-    settings = project.root / "_quarto.yml"
-    text = settings.read_text(encoding="utf-8")
-    earlier = text.replace("reports/*/notebooks/**/packet.ipynb", "reports/**/packet.ipynb")
-    assert earlier != text
-    settings.write_text(earlier, encoding="utf-8")
+    (project.root / "_quarto.yml").write_text(EARLIER, encoding="utf-8")
     before = digests(project.root)
-    stand_in(project.root, "render")
+    made = stand_in(project.root, "render")
+    assert Path("_site", EXECUTED).with_suffix(".html") in made
     assert digests(project.root) == before
 
 
@@ -107,11 +116,11 @@ def test_a_notebook_beside_its_document_would_cost_the_document(project):
 
 
 @pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not installed")
-@pytest.mark.parametrize("named", ["", EXECUTED])
+@pytest.mark.parametrize("named", ["notebooks/packet.ipynb", EXECUTED])
 def test_quarto_itself_touches_nothing_in_reports(project, named):
     before = digests(project.root)
-    command = ["quarto", "render", *filter(None, [named]), "--to", "html"]
+    command = ["quarto", "render", named, "--to", "html"]
     done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert (project.root / "_site" / EXECUTED).with_suffix(".html").is_file()
+    assert (project.root / "_preview" / named).with_suffix(".html").is_file()
     assert digests(project.root) == before

@@ -26,7 +26,7 @@ def command(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     from review_kit.project.machine import check_machine
 
     checks = [*check_machine(project), _words(project)]
-    checks += [_kernel(), _kernelspec(), _warm_kernel(), _quarto()]
+    checks += [_kernel(), _kernelspec(), _warm_kernel(), _quarto(), *_notebook_outputs(project)]
     lacking = [check for check in checks if check.state == "missing"]
     if as_json:
         print_json({"ready": not lacking, "checks": [asdict(check) for check in checks]})
@@ -56,6 +56,44 @@ def _words(project: Path) -> Check:
         return Check("Words", "missing", error.message.splitlines()[0], error.hint)
     own = ", and this project's own" if overlay.files else ""
     return Check("Words", "ok", f"{', '.join(sorted(overlay.languages))}{own}")
+
+
+def _notebook_outputs(project: Path) -> list[Check]:
+    """Look whether what templates show of people could get, or has got, into version control."""
+    from review_kit.project import CONFIG_NAME
+    from review_kit.project.machine import Check
+    from review_kit.project.notebook_outputs import (
+        filter_is_active,
+        is_in_git,
+        notebooks_with_outputs,
+        versions_with_outputs,
+    )
+
+    name = "Notebook outputs"
+    if not (project / CONFIG_NAME).is_file():
+        return []
+    held = notebooks_with_outputs(project)
+    if not is_in_git(project):
+        if not held:
+            return [Check(name, "ok", "no template holds what it showed")]
+        return [Check(name, "warn", f"{_few(held)}: what is shown is about people", _STRIP)]
+    if in_git := versions_with_outputs(project):
+        told = f"git holds what these showed, which is about people: {_few(in_git)}"
+        return [Check(name, "warn", told, f"{_ACTIVATE}, then: git add --renormalize .")]
+    if not filter_is_active(project):
+        told = "git takes notebooks with what they show, which is about people"
+        return [Check(name, "warn", told, _ACTIVATE)]
+    return [Check(name, "ok", "git takes notebooks without them")]
+
+
+_STRIP = "review-kit templates strip"
+_ACTIVATE = "review-kit templates strip --activate"
+_SHOWN_NAMES = 3
+
+
+def _few(names: list[str]) -> str:
+    more = len(names) - _SHOWN_NAMES
+    return ", ".join(names[:_SHOWN_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _kernel() -> Check:

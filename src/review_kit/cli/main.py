@@ -22,6 +22,7 @@ from review_kit.cli import (
     connect,
     deliver,
     demo,
+    docs,
     doctor,
     dossier,
     explain,
@@ -33,6 +34,8 @@ from review_kit.cli import (
     pseudonymise,
     purge,
     quarter,
+    quarto_filter,
+    quarto_guard,
     release,
     run,
     site,
@@ -95,6 +98,9 @@ for _module in (
     upgrade,
     purge,
     pseudonymise,
+    docs,
+    quarto_filter,
+    quarto_guard,
 ):
     app.command(name=_module.NAME)(_module.command)
 app.add_typer(templates.app, name="templates")

@@ -149,7 +149,7 @@ def _report(result: RunResult) -> None:
         if failure is None:
             continue
         at = f", {failure.where}" if failure.where else ""
-        say(f"Failed: {record.title} for {record.entity_name} ({record.template}.ipynb{at})")
+        say(f"Failed: {record.title} for {record.entity_name} ({record.template_file}{at})")
         say(
             f"        {failure.error}: {failure.message.splitlines()[0] if failure.message else ''}"
         )

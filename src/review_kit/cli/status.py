@@ -60,7 +60,7 @@ def command(run: RunName = None, project: ProjectFolder = HERE, as_json: AsJson 
             say(f"Damaged: {record.title} for {record.entity_name}: {damage} ({record.document})")
         for record in manifest.failed:
             where = f", {record.failure.where}" if record.failure and record.failure.where else ""
-            say(f"Failed: {record.title} for {record.entity_name} ({record.template}.ipynb{where})")
+            say(f"Failed: {record.title} for {record.entity_name} ({record.template_file}{where})")
         report_incomplete(manifest.documents)
         report_warnings(manifest.documents)
         say(f"Summary: {folder.summary}")

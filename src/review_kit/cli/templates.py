@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,7 @@ import typer
 from review_kit.cli.console import ConsoleProgress, EndedWith, complain, print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder
 from review_kit.grains import GRAINS, Grain
+from review_kit.planning import FILE_FORMATS, FileFormat
 
 if TYPE_CHECKING:
     from review_kit.guard.pinned import CellFault, Pinned
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
 DIFFERENT = 3
 """Exit code when a template does not run, or does not show what it did."""
 
-app = typer.Typer(help="Report templates: the notebooks that documents are made from.")
+app = typer.Typer(
+    help="Report templates: the notebooks and .qmd files that documents are made from."
+)
 
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="File name without .ipynb.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="File name without .ipynb or .qmd.")]
 Names = Annotated[
     list[str] | None,
     typer.Argument(metavar="[NAME]...", help="Only these templates; default: all."),
@@ -35,11 +39,23 @@ GrainChoice = Annotated[
     Grain,
     typer.Option("--grain", metavar="|".join(GRAINS), help="Make one document for each of these."),
 ]
+FormatChoice = Annotated[
+    FileFormat,
+    typer.Option(
+        "--format",
+        metavar="|".join(FILE_FORMATS),
+        help="A notebook, or text that Quarto and every editor open.",
+    ),
+]
 
 
 @app.command("new")
 def new(
-    name: Name, grain: GrainChoice, project: ProjectFolder = HERE, as_json: AsJson = False
+    name: Name,
+    grain: GrainChoice,
+    file_format: FormatChoice = "ipynb",
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Write a new template that runs right away and that you can extend.
 
@@ -50,7 +66,7 @@ def new(
     from review_kit.planning.new_template import write_template
 
     opened = open_project(project)
-    path = write_template(opened, name, grain)
+    path = write_template(opened, name, grain, file_format)
     guarded = newest_run_in(opened.root / PINNED) is not None
     stopped = _save(_chosen(opened, [name]), Pinned.of(opened)) if guarded else {}
     if as_json:
@@ -78,6 +94,7 @@ def list_templates(project: ProjectFolder = HERE, as_json: AsJson = False) -> No
                 "templates": [
                     {
                         "name": planned.template.name,
+                        "file": planned.template.path.name,
                         "grain": planned.template.grain,
                         "title": planned.template.title,
                         "audience": planned.template.audience,
@@ -94,7 +111,7 @@ def list_templates(project: ProjectFolder = HERE, as_json: AsJson = False) -> No
         template = planned.template
         formats = ", ".join(template.formats)
         say(
-            f"{template.name:<24} {template.grain:<8} {template.title} "
+            f"{template.path.name:<30} {template.grain:<8} {template.title} "
             f"({template.output}: {formats})"
         )
     for note in notes:
@@ -201,6 +218,58 @@ def compare_templates(
     raise EndedWith(DIFFERENT)
 
 
+@app.command("strip")
+def strip(
+    names: Names = None,
+    as_filter: Annotated[
+        bool,
+        typer.Option(
+            "--as-filter",
+            help="From standard input to standard output: git calls this for each notebook.",
+        ),
+    ] = False,
+    activate: Annotated[
+        bool,
+        typer.Option("--activate", help="Let git take notebooks without outputs, in this clone."),
+    ] = False,
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Remove what was saved of executed cells from templates: it is about people.
+
+    With --activate, git does it whenever a notebook is added; the files in your folder keep what they show.
+    """
+    from review_kit.project.notebook_outputs import activate_filter, stripped
+
+    if as_filter:
+        text = sys.stdin.buffer.read().decode("utf-8")
+        sys.stdout.buffer.write(stripped(text).encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    from review_kit.cli.open_project import open_project
+    from review_kit.project.notebook_outputs import notebooks_with_outputs
+    from review_kit.records.folder import write_atomically
+
+    opened = open_project(project)
+    done = []
+    if activate:
+        activate_filter(opened.root)
+    else:
+        wanted = {one.template.path.name for one in _chosen(opened, names or [])}
+        for name in notebooks_with_outputs(opened.root):
+            path = opened.root / name
+            if not names or path.name in wanted:
+                write_atomically(path, stripped(path.read_text(encoding="utf-8")))
+                done.append(name)
+    if as_json:
+        print_json({"stripped": done, "activated": activate})
+    elif activate:
+        say("From now on git takes the notebooks of this clone without outputs.")
+        say("Notebooks that it has already taken with outputs: git add --renormalize .")
+    else:
+        say(f"Without outputs now: {', '.join(done) or 'nothing; no template has any'}")
+
+
 def _chosen(project: Project, names: list[str]) -> list[PlannedTemplate]:
     from review_kit.guard.pinned import chosen
     from review_kit.planning.find_templates import find_templates
@@ -210,23 +279,12 @@ def _chosen(project: Project, names: list[str]) -> list[PlannedTemplate]:
 
 
 def _pin(project: Project, reps: int, progress: ConsoleProgress) -> tuple[Pinned, str]:
-    from review_kit.demo import DemoSettings, write_project
+    from review_kit.cli.invented import write_invented
     from review_kit.guard.pinned import pin_run
-    from review_kit.project import load_project
 
-    config = project.config
     progress.step(f"Inventing exports for {reps} reps")
     with tempfile.TemporaryDirectory(prefix="rk-") as name:
-        settings = DemoSettings(
-            reps=reps,
-            window_days=max(60, config.windows.window_days),
-            bad_rows=False,
-            # amounts and moments that the project's settings can read
-            currency=config.organisation.currency,
-            time_zone=config.organisation.time_zone,
-        )
-        invented = load_project(write_project(Path(name) / "invented", settings))
-        return pin_run(project, invented, progress)
+        return pin_run(project, write_invented(project, Path(name) / "invented", reps), progress)
 
 
 def _save(templates: list[PlannedTemplate], pinned: Pinned) -> dict[str, CellFault]:

@@ -42,8 +42,8 @@ class BuildContext:
     """Tags of the languages whose words kernels find parsed: :func:`languages_to_warm`."""
 
     def template_copy(self, template: Template) -> Path:
-        """Where the template lies as it was planned."""
-        return self.run.work / "templates" / template.path.name
+        """Where the template lies as it was planned, as a notebook."""
+        return self.run.work / "templates" / f"{template.name}.ipynb"
 
 
 WORTH_WARMING = 15

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from review_kit.errors import ReviewKitError
+from review_kit.planning.qmd import LINE
 from review_kit.records.record import Failure
 from review_kit.warm_kernels.writing import can_be_held
 
@@ -33,16 +34,23 @@ class CellTracker:
     source: str = ""
     injected: int = 0
     """Cells before it that papermill put in and the template does not have."""
+    begins: int | None = None
+    """Line of the file in which it begins, of a template that is text."""
 
     def __call__(self, *, cell: Any, cell_index: int) -> None:
         """Note that a cell is about to be executed."""
         self.index, self.source = cell_index, cell.source
+        self.begins = cell.metadata.get(LINE)
         if "injected-parameters" in cell.metadata.get("tags", []):
             self.injected += 1
 
     def position(self, index: int) -> int:
         """Number of a cell as the template counts, from 1."""
         return index + 1 - self.injected
+
+    def line_of_file(self, line: int | None) -> int | None:
+        """Line of a template that is text, for a line of the cell; its first one where that is unknown."""
+        return None if self.begins is None else self.begins + (line or 1) - 1
 
 
 class NotebookFailedError(Exception):
@@ -103,6 +111,7 @@ class NotebookFailedError(Exception):
                 name,
                 _short(message),
                 cell=at.position(at.index),
+                file_line=at.line_of_file(None),
                 source=_first_line(at.source),
             )
         )
@@ -137,6 +146,7 @@ def _in_cell(error: Any, at: CellTracker) -> Failure:
         _short(_COLOURS.sub("", error.evalue)),
         cell=at.position(error.cell_index),
         line=line,
+        file_line=at.line_of_file(line),
         source=_first_line(error.source) if line is None else lines[line - 1],
         trace=trace,
     )

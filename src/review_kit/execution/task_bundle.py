@@ -27,6 +27,7 @@ from review_kit.execution.install import install_files
 from review_kit.grains import OWNER_COLUMNS
 from review_kit.planning.digests import PRINTS, code_digest, template_digest
 from review_kit.planning.plan import Task
+from review_kit.planning.qmd import SUFFIX as QMD
 from review_kit.records.folder import RunFolder
 from review_kit.records.record import Failure, Record
 
@@ -159,7 +160,9 @@ class TaskBundler:
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.suffix != ".ipynb" and not _LEFT_BEHIND & {*path.parts}
+            if path.is_file()
+            and path.suffix not in {".ipynb", QMD}
+            and not _LEFT_BEHIND & {*path.parts}
         }
 
 

@@ -107,6 +107,28 @@ def pin_run(project: Project, invented: Project, progress: Progress) -> tuple[Pi
     tuple of Pinned and str
         And why the project's own contracts were left out; empty where they were not.
     """
+    run, left_out = prepared_with_settings_of(project, invented, progress)
+    target = project.root / PINNED
+    store(run, target)
+    return Pinned(project, target / "reports" / run.run_id), left_out
+
+
+def prepared_with_settings_of(
+    project: Project, invented: Project, progress: Progress
+) -> tuple[RunFolder, str]:
+    """Prepare a run of invented exports with the settings, words and contracts of a project.
+
+    Parameters
+    ----------
+    project, invented
+        As for :func:`pin_run`.
+
+    Returns
+    -------
+    tuple of RunFolder and str
+        The run within the invented project, and why the project's own contracts were left out; empty where
+        they were not.
+    """
     from review_kit.pipeline.prepare import prepare
 
     for name in _OWN_PARTS:
@@ -125,9 +147,7 @@ def pin_run(project: Project, invented: Project, progress: Progress) -> tuple[Pi
         left_out = error.message
         shutil.rmtree(invented.root / "data_contracts", ignore_errors=True)
         run = prepare(Project(invented.root, config), progress=progress).run
-    target = project.root / PINNED
-    store(run, target)
-    return Pinned(project, target / "reports" / run.run_id), left_out
+    return run, left_out
 
 
 def store(run: RunFolder, target: Path) -> None:

@@ -15,6 +15,7 @@ from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.validate import ValidatedExports, find_snapshot
 from review_kit.planning.digests import code_digest, digest_json
 from review_kit.project import Project, canonical_tables
+from review_kit.project.init import renew_previews
 from review_kit.records.folder import RunFolder, read_object, write_bytes_atomically, write_json
 from review_kit.records.lock import locked
 from review_kit.records.record import digest_file
@@ -119,6 +120,7 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
     if _has_metrics(run, key):
         progress.step("Metrics kept")
         write_json(run.context, context)
+        renew_previews(project.root)
         return
     progress.step("Computing metrics")
     snapshot = Snapshot.open(exports.snapshot)
@@ -134,6 +136,7 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
     made.replace(run.metrics)
     files = {path.name: digest_file(path) for path in sorted(run.metrics.glob("*.parquet"))}
     write_json(_metrics_record(run), {"key": key, "files": files})
+    renew_previews(project.root)
 
 
 def _names_on(snapshot: Path) -> dict[str, str]:

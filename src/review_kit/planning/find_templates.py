@@ -1,4 +1,4 @@
-"""The report templates of a project: every notebook that declares what it makes."""
+"""The report templates of a project: every notebook and ``.qmd`` file that declares what it makes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from review_kit.errors import ConfigurationError
 from review_kit.planning.digests import template_digest
-from review_kit.planning.template import Template, read_template
+from review_kit.planning.qmd import SUFFIX as QMD
+from review_kit.planning.template import Template, read_notebook, template_of
 from review_kit.words import say
 
 BINDER_OUTPUT = "binder"
@@ -18,7 +19,13 @@ BINDER_OUTPUT = "binder"
 
 @dataclass(frozen=True)
 class PlannedTemplate:
-    """A template as it was read: what is executed is this text, whatever is saved meanwhile."""
+    """A template as it was read: what is executed is this text, whatever is saved meanwhile.
+
+    Parameters
+    ----------
+    source
+        A notebook's JSON: the file itself, or what a ``.qmd`` file stands for.
+    """
 
     template: Template
     source: str
@@ -26,22 +33,22 @@ class PlannedTemplate:
 
 
 def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[str, ...]]:
-    """Read every report template of a project; notebooks that declare none are noted.
+    """Read every report template of a project; files that declare none are noted.
 
     Raises
     ------
     ConfigurationError
-        A notebook cannot be read, or two templates would write the same files.
+        A file cannot be read, or two templates have the same name or would write the same files.
     """
     found: list[PlannedTemplate] = []
     notes = []
-    for path in sorted(notebooks.glob("*.ipynb")):
-        template = read_template(path)
-        if template is None:
+    for path in template_paths(notebooks):
+        planned = read_planned(path)
+        if planned is None:
             notes.append(say("run-note-no-template", file=path.name))
-            continue
-        source = path.read_text(encoding="utf-8")
-        found.append(PlannedTemplate(template, source, template_digest(json.loads(source))))
+        else:
+            found.append(planned)
+    _check_names([planned.template for planned in found])
     owners: dict[tuple[str, str], str] = {}
     workbooks: dict[tuple[str, str], str] = {}
     calendars: dict[str, str] = {}
@@ -50,7 +57,7 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
         target = (template.grain, template.output.casefold())
         if target in owners:
             raise ConfigurationError(
-                f"{template.path}: metadata.review_kit.output: '{template.output}' is also the "
+                f"{template.path}: {template.declared_in}.output: '{template.output}' is also the "
                 f"output of {owners[target]}, for the same grain '{template.grain}'",
                 "Change the 'output' of one of them.",
             )
@@ -63,6 +70,43 @@ def find_templates(notebooks: Path) -> tuple[tuple[PlannedTemplate, ...], tuple[
     notes += _without_sheets([planned.template for planned in found])
     _check_binders([planned.template for planned in found], owners)
     return tuple(found), tuple(notes)
+
+
+def template_paths(notebooks: Path) -> list[Path]:
+    """Return every file of a folder that can be a template, by name."""
+    return sorted([*notebooks.glob("*.ipynb"), *notebooks.glob(f"*{QMD}")])
+
+
+def read_planned(path: Path) -> PlannedTemplate | None:
+    """Read one file; ``None`` where it declares no template.
+
+    Raises
+    ------
+    ConfigurationError
+        It cannot be read, or its declaration is wrong.
+    """
+    if path.suffix == QMD:
+        notebook = read_notebook(path)
+        source = json.dumps(notebook, ensure_ascii=False)
+        template = template_of(path, notebook)
+    else:
+        template = template_of(path, read_notebook(path))
+        source = "" if template is None else path.read_text(encoding="utf-8")
+    if template is None:
+        return None
+    return PlannedTemplate(template, source, template_digest(json.loads(source)))
+
+
+def _check_names(templates: Sequence[Template]) -> None:
+    """Refuse a name that a notebook and a ``.qmd`` file share: it could mean either."""
+    named: dict[str, Path] = {}
+    for template in templates:
+        other = named.setdefault(template.name.casefold(), template.path)
+        if other is not template.path and other.suffix != template.path.suffix:
+            raise ConfigurationError(
+                f"{template.path}: {other.name} is a template of the same name",
+                "Rename or remove one of them.",
+            )
 
 
 _SHOWS_RETURN = "return_assumptions("
@@ -92,7 +136,7 @@ def no_templates(notebooks: Path) -> ConfigurationError:
     """Return what to say of a folder that there is nothing to make documents from in."""
     return ConfigurationError(
         f"{notebooks}: there is no report template in this folder",
-        "A template is a notebook with metadata.review_kit; 'review-kit templates new NAME "
+        "A template is a notebook with metadata.review_kit, or a .qmd file; 'review-kit templates new NAME "
         "--grain rep' makes one.",
     )
 
@@ -102,7 +146,7 @@ def _own_workbook(template: Template, owners: dict[tuple[str, str], str]) -> Non
     target = (template.grain, str(template.workbook))
     if target in owners:
         raise ConfigurationError(
-            f"{template.path}: metadata.review_kit.workbook: {owners[target]} also makes "
+            f"{template.path}: {template.declared_in}.workbook: {owners[target]} also makes "
             f"'{template.workbook}.xlsx', for the same grain '{template.grain}'",
             "Only one template of each grain can make it; remove 'workbook' from the other one.",
         )
@@ -113,7 +157,7 @@ def _own_calendar(template: Template, owners: dict[str, str]) -> None:
     """Note whose a calendar is; a second template of the grain would write the same file."""
     if template.grain in owners:
         raise ConfigurationError(
-            f"{template.path}: metadata.review_kit.calendar: {owners[template.grain]} also makes "
+            f"{template.path}: {template.declared_in}.calendar: {owners[template.grain]} also makes "
             f"'{template.calendar_file}', for the same grain '{template.grain}'",
             "Only one template of each grain can make it; remove 'calendar' from the other one.",
         )
@@ -127,7 +171,7 @@ def _check_binders(templates: Sequence[Template], owners: Mapping[tuple[str, str
     if len(covers) > 1 or ("manager", BINDER_OUTPUT) in owners:
         other = owners.get(("manager", BINDER_OUTPUT), covers[-1].path.name)
         raise ConfigurationError(
-            f"{covers[0].path}: metadata.review_kit.binds: {other} also makes "
+            f"{covers[0].path}: {covers[0].declared_in}.binds: {other} also makes "
             f"'{BINDER_OUTPUT}.pdf'",
             "Only one template of a project can make the binder; change the 'output' of the "
             "other one.",
@@ -138,7 +182,7 @@ def _check_binders(templates: Sequence[Template], owners: Mapping[tuple[str, str
         for template in templates
     ):
         raise ConfigurationError(
-            f"{cover.path}: metadata.review_kit.binds: no template of grain 'rep' makes "
+            f"{cover.path}: {cover.declared_in}.binds: no template of grain 'rep' makes "
             f"'{cover.binds}.pdf'",
             "Name the output of an existing template, or remove the cover from notebooks/.",
         )

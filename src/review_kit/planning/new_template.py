@@ -1,4 +1,4 @@
-"""A new report template: a notebook that runs as it is and shows where to go on."""
+"""A new report template: a notebook or a ``.qmd`` file that runs as it is and shows where to go on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from review_kit.errors import ReviewKitError
 from review_kit.grains import Grain
+from review_kit.planning import FileFormat
+from review_kit.planning.find_templates import template_paths
 from review_kit.planning.template import ENTITY_PARAMETER
 from review_kit.project import Project
 from review_kit.records.folder import write_atomically
@@ -80,28 +84,58 @@ def _starter(grain: Grain) -> _Starter:
     )
 
 
-def write_template(project: Project, name: str, grain: Grain) -> Path:
-    """Write ``notebooks/<name>.ipynb``, a template of this grain.
+def write_template(
+    project: Project, name: str, grain: Grain, file_format: FileFormat = "ipynb"
+) -> Path:
+    """Write ``notebooks/<name>.ipynb`` or ``.qmd``, a template of this grain.
 
     Raises
     ------
     ReviewKitError
-        The name is no file stem, or the project has such a notebook.
+        The name is no file stem, or the project has a template of that name in either format.
     """
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name):
         raise ReviewKitError(
             f"'{name}' cannot be the name of a template",
             "Use letters, digits, '_' and '-', for example: deal_review",
         )
-    path = project.notebooks / f"{name}.ipynb"
-    if path.exists():
-        raise ReviewKitError(f"{path} already exists", "Choose another name for the new template.")
-    text = json.dumps(_notebook(name, grain), indent=1, ensure_ascii=False)
+    path = project.notebooks / f"{name}.{file_format}"
+    for there in template_paths(project.notebooks):
+        if there.stem.casefold() == name.casefold():
+            raise ReviewKitError(
+                f"{there} already exists", "Choose another name for the new template."
+            )
+    if file_format == "qmd":
+        text = _as_qmd(_notebook(name, grain, note="Comments that stand alone, like this one"))
+    else:
+        text = json.dumps(_notebook(name, grain), indent=1, ensure_ascii=False)
     write_atomically(path, f"{text}\n")
     return path
 
 
-def _notebook(name: str, grain: Grain) -> dict[str, Any]:
+def _as_qmd(notebook: Mapping[str, Any]) -> str:
+    """Write a new notebook as text for Quarto."""
+    declared = notebook["metadata"]["review_kit"]
+    head = yaml.safe_dump(
+        {"title": declared["title"], "jupyter": "python3", "review_kit": declared},
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=None,
+    )
+    parts = [f"---\n{head}---"]
+    for cell in notebook["cells"]:
+        source, tags = "".join(cell["source"]), cell["metadata"].get("tags", [])
+        if cell["cell_type"] == "code":
+            options = [f"#| tags: [{', '.join(tags)}]"] if tags else []
+            parts.append("\n".join(["```{python}", *options, source, "```"]))
+        else:
+            parts.append(f"<!-- {source} -->" if "note" in tags else source)
+    return "\n\n".join(parts)
+
+
+def _notebook(
+    name: str, grain: Grain, note: str = "Cells tagged `note`, like this one"
+) -> dict[str, Any]:
     starter = _STARTERS.get(grain) or _starter(grain)
     title = name.replace("_", " ").replace("-", " ").capitalize()
     parameters = ['run = ""  # folder of a run; if empty, the newest run of this project']
@@ -111,8 +145,8 @@ def _notebook(name: str, grain: Grain) -> dict[str, Any]:
     parameters.append('evidence = ""  # key printed in the footer; each run sets it')
     cells = [
         _markdown(
-            f"{title}: say here what the document is for. Cells tagged `note`, like this one, "
-            "are not printed. Every cell after the parameters prints its last value on the page.",
+            f"{title}: say here what the document is for. {note}, are not printed. Every cell after "
+            "the parameters prints its last value on the page.",
             "note",
         ),
         _code("\n".join(parameters), "parameters"),

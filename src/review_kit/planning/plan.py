@@ -88,6 +88,7 @@ class Task:
             entity=self.entity.identifier,
             entity_name=self.entity.name,
             template=self.template.name,
+            template_suffix=self.template.path.suffix,
             title=self.template.title,
             audience=self.template.audience,
             for_everybody=self.template.for_everybody,

@@ -1,4 +1,7 @@
-"""Report templates: notebooks that declare what they make in ``metadata.review_kit``."""
+"""Report templates: notebooks and ``.qmd`` files that declare what they make.
+
+A notebook declares it in ``metadata.review_kit``, a ``.qmd`` file in its front matter.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,8 @@ from pydantic import (
 
 from review_kit.errors import ConfigurationError
 from review_kit.grains import GRAINS, Grain
+from review_kit.planning.qmd import SUFFIX as QMD
+from review_kit.planning.qmd import read_qmd
 from review_kit.project.faults import fault_sentence
 
 Format = Literal["pdf", "html"]
@@ -221,9 +226,23 @@ class Template(Declaration):
         """Stem of the notebook's file name; what ``--template`` takes."""
         return self.path.stem
 
+    @property
+    def declared_in(self) -> str:
+        """Key under which the file declares what it makes, for messages."""
+        return _declared_in(self.path)
+
+
+def _declared_in(path: Path) -> str:
+    return "review_kit" if path.suffix == QMD else "metadata.review_kit"
+
 
 def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook in the current format, or say what is wrong with the file."""
+    """Read a notebook in the current format, or say what is wrong with the file.
+
+    A ``.qmd`` file is read as the notebook that it stands for.
+    """
+    if path.suffix == QMD:
+        return cast("NotebookNode", nbformat.from_dict(read_qmd(path)))  # type: ignore[no-untyped-call]
     try:
         return cast("NotebookNode", nbformat.read(path, as_version=4))  # type: ignore[no-untyped-call]
     except NotJSONError as error:
@@ -235,22 +254,32 @@ def read_notebook(path: Path) -> NotebookNode:
 
 
 def read_template(path: Path) -> Template | None:
-    """Read what a notebook declares; ``None`` where it has no ``metadata.review_kit``.
+    """Read what a template declares; ``None`` where it declares nothing.
 
     Raises
     ------
     ConfigurationError
-        The notebook does not load, or a key of ``metadata.review_kit`` is missing or wrong.
+        The file does not load, or a key of its declaration is missing or wrong.
     """
-    notebook = read_notebook(path)
+    return template_of(path, read_notebook(path))
+
+
+def template_of(path: Path, notebook: NotebookNode) -> Template | None:
+    """Read what a notebook declares, as :func:`read_template` does.
+
+    Parameters
+    ----------
+    path
+        Where it is from: its stem is the template's name.
+    notebook
+        As it was read, or as somebody else has read it.
+    """
     declared = notebook.metadata.get("review_kit")
     if declared is None:
         return None
-
+    at = _declared_in(path)
     if not isinstance(declared, dict):
-        raise ConfigurationError(
-            f"{path}: metadata.review_kit: must be an object with keys and values"
-        )
+        raise ConfigurationError(f"{path}: {at}: must be an object with keys and values")
     # without an output, the files are named after the notebook
     raw = {"output": path.stem, **declared}
     try:
@@ -261,8 +290,10 @@ def read_template(path: Path) -> Template | None:
             for fault in error.errors()
         ]
         raise ConfigurationError(
-            "\n".join(f"{path}: metadata.review_kit.{sentence}" for sentence in sentences),
-            "Edit the notebook's metadata; docs/extending.md lists the keys.",
+            "\n".join(f"{path}: {at}.{sentence}" for sentence in sentences),
+            "Edit the front matter; docs/extending.md lists the keys."
+            if path.suffix == QMD
+            else "Edit the notebook's metadata; docs/extending.md lists the keys.",
         ) from None
     _check_parameters(path, notebook, declaration.grain)
     return Template(path=path, **dict(declaration))
@@ -274,7 +305,9 @@ def _check_parameters(path: Path, notebook: NotebookNode, grain: Grain) -> None:
     if len(tagged) != 1:
         raise ConfigurationError(
             f"{path}: {len(tagged)} cells are tagged 'parameters'; there must be exactly one",
-            "Tag the cell that sets the defaults (in JupyterLab: Property Inspector → Cell Tags).",
+            "Begin the cell that sets the defaults with: #| tags: [parameters]"
+            if path.suffix == QMD
+            else "Tag the cell that sets the defaults (in JupyterLab: Property Inspector → Cell Tags).",
         )
     wanted = ["run", "evidence"]
     entity = ENTITY_PARAMETER[grain]

@@ -3,44 +3,32 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 import review_kit
 from review_kit.errors import ReviewKitError
 from review_kit.project.assets import template_folder
 from review_kit.project.data_model import canonical_model
 from review_kit.project.load import CONFIG_NAME
+from review_kit.project.notebook_outputs import without_outputs
 
 _THEME = Path(review_kit.__file__).parent / "render" / "theme"
-_THEME_IN_REPOSITORY = "src/review_kit/render/theme/"
 _SHIPPED_THEME = "theme/shipped/"
-"""Where a project has a copy of the shipped theme, for Quarto; the batch does not read it."""
+"""Where a project has a copy of the shipped theme, to look things up in; nothing reads it."""
+_STARTER = Path(__file__).parent / "starter"
+_HIDDEN = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}
+"""Name in the package → name in a project, where it begins with a dot."""
+NEWEST_RUN = "_extensions/review-kit/newest_run.ts"
+"""The file of a project by whose date Quarto knows that there is another run."""
+WORKFLOW = ".github/workflows/templates.yml"
 
 BASE = ".shipped"
 """Folder of a project with what the package had when it was last written from: by it, ``upgrade`` tells what
 the project changed from what the package changed."""
-
-_GITIGNORE = """\
-# exports, reports, corrections and deliveries are about people: keep them out of version control
-/exports/*
-!/exports/README.md
-/reports/*
-!/reports/README.md
-/to_mend*.xlsx
-/mended.jsonl
-/deliveries.*
-/drafts/
-/dossiers/
-.review_kit/
-_site/
-/.quarto/
-**/*.quarto_ipynb
-.ipynb_checkpoints/
-"""
 
 _REPORTS_README = """\
 # reports
@@ -55,13 +43,28 @@ Put `print.css` here for rules of your own over those of the PDFs, and `screen.c
 nothing here is needed. Logo, accent and type are settings (`[theme]` in `review_kit.toml`, or a
 `_brand.yml`).
 
-`shipped/` is a copy of what your rules lie over, to look things up in and for Quarto. Changes in it reach no
-document of a run.
+`shipped/` is a copy of what your rules lie over, to look things up in. Changes in it reach no document.
 """
 
-_QUARTO_HEAD = """\
-# Quarto website of this project; see `quarto preview notebooks/rep_packet.ipynb`.
-# Notebooks are executed by `review-kit run`, never by Quarto: keep `execute: enabled` false.
+
+_README = """\
+# Coaching reviews
+
+Made with review-kit. `review-kit docs` lists the documentation of the installed version, and
+`review-kit docs getting-started` prints its first page; no network is needed.
+
+| | |
+|---|---|
+| `exports/` | what the systems gave; `exports/README.md` says what is needed |
+| `review_kit.toml` | settings: windows, targets, language, look |
+| `data_contracts/` | what an export must be like |
+| `notebooks/` | the templates that documents are made from, notebooks or `.qmd` files |
+| `reports/` | what runs made, a folder for each |
+| `_quarto.yml`, `_extensions/` | how Quarto shows a template: `quarto preview notebooks/rep_packet.ipynb` |
+| `.github/workflows/templates.yml` | tests the templates at every push, after `review-kit templates pin` |
+
+Exports, reports and what notebooks show are about people and do not belong into version control. `.gitignore`
+keeps the files out; for the notebooks, give `make setup` once in each clone.
 """
 
 
@@ -106,6 +109,15 @@ def init_project(folder: Path, *, replace: bool = False) -> Path:
     return folder
 
 
+def renew_previews(root: Path) -> None:
+    """Let Quarto show the templates of a project anew, because there are other numbers.
+
+    It keeps what a filter gave until the filter's file has another date.
+    """
+    with suppress(OSError):
+        os.utime(root / NEWEST_RUN)
+
+
 def refuse_foreign_folder(folder: Path, *, marker: str) -> None:
     """Refuse to write over a folder that was not made by the same command before.
 
@@ -129,55 +141,28 @@ def shipped_files() -> Iterator[tuple[str, bytes]]:
     """Give every file of a new project: path relative to it, and content."""
     template = template_folder()
     yield CONFIG_NAME, (template / CONFIG_NAME).read_bytes()
-    yield "index.qmd", (template / "index.qmd").read_bytes()
     for path in sorted((template / "data_contracts").glob("*.yaml")):
         yield f"data_contracts/{path.name}", path.read_bytes()
     for path in sorted((template / "notebooks").glob("*.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
         if "review_kit" in notebook["metadata"]:
-            yield f"notebooks/{path.name}", _without_outputs(notebook)
-    quarto = yaml.safe_load((template / "_quarto.yml").read_text(encoding="utf-8"))
-    yield "_quarto.yml", _quarto_of_project(quarto).encode()
+            yield f"notebooks/{path.name}", _written(without_outputs(notebook))
+    yield "_quarto.yml", (template / "_quarto.yml").read_bytes()
+    for path in sorted((template / "_extensions" / "review-kit").iterdir()):
+        yield f"_extensions/review-kit/{path.name}", path.read_bytes()
+    for path in sorted(_STARTER.iterdir()):
+        yield _HIDDEN.get(path.name, path.name), path.read_bytes()
+    yield WORKFLOW, (template / "examples/operators/templates-guard.yml").read_bytes()
     for path in sorted(_THEME.glob("*.css")) + sorted((_THEME / "fonts").glob("*.*")):
         yield f"{_SHIPPED_THEME}{path.relative_to(_THEME).as_posix()}", path.read_bytes()
     yield "theme/README.md", _THEME_README.encode()
+    yield "README.md", _README.encode()
     yield "exports/README.md", _exports_readme().encode()
     yield "reports/README.md", _REPORTS_README.encode()
-    yield ".gitignore", _GITIGNORE.encode()
 
 
-def _without_outputs(notebook: Mapping[str, Any]) -> bytes:
-    """Drop saved outputs: they are about the people of another project."""
-    cells = [
-        {**cell, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else cell
-        for cell in notebook["cells"]
-    ]
-    text = json.dumps({**notebook, "cells": cells}, indent=1, ensure_ascii=False)
-    return f"{text}\n".encode()
-
-
-def _quarto_of_project(settings: Mapping[str, Any]) -> str:
-    """Bring the repository's Quarto settings to a project: no docs there, the theme elsewhere."""
-    website = {key: value for key, value in settings["website"].items() if key != "sidebar"}
-    website["navbar"] = {
-        side: [entry for entry in entries if not entry["href"].startswith("docs/")]
-        for side, entries in website["navbar"].items()
-    }
-    formats = {
-        name: {
-            key: value.replace(_THEME_IN_REPOSITORY, _SHIPPED_THEME) if key == "css" else value
-            for key, value in options.items()
-        }
-        for name, options in settings["format"].items()
-    }
-    render = [path for path in settings["project"]["render"] if not path.startswith("docs/")]
-    changed = {
-        **settings,
-        "project": {**settings["project"], "render": render},
-        "website": website,
-        "format": formats,
-    }
-    return _QUARTO_HEAD + yaml.safe_dump(changed, sort_keys=False, allow_unicode=True)
+def _written(notebook: Mapping[str, Any]) -> bytes:
+    return f"{json.dumps(notebook, indent=1, ensure_ascii=False)}\n".encode()
 
 
 def _exports_readme() -> str:

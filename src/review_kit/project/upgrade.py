@@ -162,7 +162,7 @@ def _states(root: Path) -> Iterator[FileState]:
         for folder in _THE_PACKAGES_ANYWAY
         if folder not in absent
         for path in (root / folder).iterdir()
-        if path.suffix in {".yaml", ".ipynb"} and not path.name.startswith(".")
+        if path.suffix in {".yaml", ".ipynb", ".qmd"} and not path.name.startswith(".")
     }
     names = sorted({*own, *(name for name in shipped if name.split("/")[0] not in absent)})
     ours = {name: (root / name).read_bytes() for name in names if (root / name).is_file()}

@@ -48,6 +48,8 @@ class Failure:
     """Position of the cell in the template, counted from 1; empty where no cell is at fault."""
     line: int | None = None
     """Line in that cell, counted from 1."""
+    file_line: int | None = None
+    """Line of the template's file, counted from 1, where that is text and not a notebook."""
     source: str = ""
     """That line."""
     trace: str = ""
@@ -55,11 +57,14 @@ class Failure:
 
     @property
     def where(self) -> str:
-        """``cell 4, line 2: table.iloc[0]``, as far as it is known."""
+        """``cell 4, line 2: table.iloc[0]``, as far as it is known; of a template that is text, its line."""
         if self.cell is None:
             return ""
+        source = f": {self.source.strip()}" if self.source else ""
+        if self.file_line is not None:
+            return f"line {self.file_line}{source}"
         line = f", line {self.line}" if self.line is not None else ""
-        return f"cell {self.cell}{line}" + (f": {self.source.strip()}" if self.source else "")
+        return f"cell {self.cell}{line}{source}"
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,13 @@ class Record:
     """Whether it is of the organisation and reps may read it too."""
     warnings: tuple[str, ...] = ()
     """What should be looked at before it is released, as its check found it."""
+    template_suffix: str = ".ipynb"
+    """Of the file that the template is written in."""
+
+    @property
+    def template_file(self) -> str:
+        """Name of the file that the template is written in."""
+        return f"{self.template}{self.template_suffix}"
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as plain values."""

@@ -90,9 +90,11 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
 
 def place_in_template(record: Record) -> str:
     """Name the cell that failed, and its line as far as it is known; else the template."""
-    template, failure = f"{record.template}.ipynb", record.failure
+    template, failure = record.template_file, record.failure
     if failure is None or failure.cell is None:
         return template
+    if failure.file_line is not None:
+        return say("failed-line", template=template, line=failure.file_line)
     if failure.line is None:
         return say("failed-cell", template=template, cell=failure.cell)
     return say("failed-cell-and-line", template=template, cell=failure.cell, line=failure.line)

@@ -115,6 +115,7 @@ failed-made-not-checked = This document was made, but it did not pass its check,
 failed-changed-afterwards = Something else wrote to this document after it was made, so it is not delivered.
 failed-not-made = This document could not be made.
 failed-cell = { $template }, cell { $cell }
+failed-line = { $template }, line { $line }
 failed-cell-and-line = { $template }, cell { $cell }, line { $line }
 # A link to the notebook.
 failed-as-it-was-made = Executed notebook: the document as it was made
