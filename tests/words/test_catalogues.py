@@ -226,3 +226,12 @@ def test_a_shipped_translation_says_all_of_packet_and_sheet(tag):
         for entry in cut(text, path)
     }
     assert sorted(wanted - said) == []
+
+
+def test_connect_speaks_german_throughout():
+    """Its comments stand in profiles for years, so that half of them in English would be read for years."""
+    said = {
+        language: {entry.name for entry in cut(shipped_files()[f"{language}/connect.ftl"], "")}
+        for language in ("en", "de")
+    }
+    assert said["de"] == said["en"]

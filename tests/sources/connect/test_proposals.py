@@ -358,3 +358,21 @@ def test_a_scorecard_document_with_other_names_of_the_same_things_is_known(propo
         ("r1", "DISC", "4", "5"),
         ("r1", "OBJ", "2", "5"),
     ]
+
+
+def test_a_german_project_is_told_in_german(workshop, proposing):
+    workshop.write(
+        {
+            "review_kit.toml": '[organisation]\nname = "Acme"\ntime_zone = "Europe/Madrid"\n'
+            'currency = "EUR"\nlanguage = "de"\n'
+        }
+    )
+    deals = proposing({"exports/crm.csv": DEALS}).tables[-1]
+    assert 'description = "Geschäfte aus crm.csv"' in deals.profile
+    (order,) = [one.says for one in deals.draft.decisions if one.key == "order"]
+    assert order == (
+        "'Created Date', 'Close Date': 1 Datum lässt nur eine Lesart zu: zuerst der Monat, etwa 4/13/2026"
+    )
+    assert deals.draft.questions[0].asks == (
+        "„Stage“ enthält „Kickoff“ (1 Geschäft). Heißt das gewonnen, verloren oder offen?"
+    )

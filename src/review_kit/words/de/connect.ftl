@@ -204,7 +204,7 @@ connect-programs = „{ $heading }“: { $programs ->
    *[other] { $programs } ist ein Programm
 }
 
-## Deals
+## Geschäfte
 
 connect-many-stages = „{ $heading }“ hat { $n } verschiedene Texte, viel für eine Phase. Prüfen Sie, ob es eine ist
 connect-stages = nach den Phasen in „{ $heading }“ ({ $stages })
@@ -227,7 +227,7 @@ connect-footer = { $kind ->
 connect-footer-known = Summen oder Kleingedrucktes in { connect-n-rows }, wie { $profile } sie kennt
 connect-reason-no-manager = Person ohne Führungskraft
 connect-reason-manages = führt andere und wird nicht beurteilt
-connect-reason-undated = Deal ohne den Tag, an dem er angelegt wurde
+connect-reason-undated = Geschäft ohne den Tag, an dem es angelegt wurde
 connect-blocks = „{ $heading }“ ist nur in der ersten Zeile jedes Blocks ausgefüllt: in { $n } von { $rows } Zeilen
 connect-band = „{ $heading }“ steht über den eigenen Zeilen, in { connect-n-rows } wie „{ $example }“
 
@@ -314,8 +314,8 @@ connect-means-percent = Prozentwerte: { $highest } bedeutet { $percent }
 connect-asks-unit = „{ $heading }“: keine Zahl ist größer als { $highest }. Was zählen sie?
 connect-asks-constant = Keine Spalte enthält { $column }, aber jede Zeile von { $table } braucht diese Angabe. Wie lautet sie für alle Zeilen?
 connect-asks-stage = „{ $heading }“ enthält „{ $text }“ ({ $n ->
-    [one] 1 Deal
-   *[other] { $n } Deals
+    [one] 1 Geschäft
+   *[other] { $n } Geschäfte
 }). Heißt das gewonnen, verloren oder offen?
 connect-means-stage = { $end ->
     [won] abgeschlossen und gewonnen
