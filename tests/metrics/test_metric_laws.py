@@ -376,6 +376,12 @@ def own_rows(table: pd.DataFrame) -> pd.DataFrame:
         rows = table[(table["scope"] == "rep") & (table["scope_id"] == "ana")]
     else:
         rows = table.head(0)
+    if "which" in rows:
+        # rows of the exports themselves, without what is held against others beside them
+        exported = rows["table"].isin(
+            ["opportunities", "scheduled_sessions", "quotas", "coaching_log"]
+        )
+        rows = rows[exported & ~rows["which"].isin(["lost", "since-hire"])].drop(columns="part")
     if "metric" in rows:
         rows = rows[~rows["metric"].isin(COMPARED_METRICS)]
     if {"team_p75", "reps_compared", "session_on"} & set(rows):

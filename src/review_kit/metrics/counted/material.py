@@ -9,6 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from review_kit.metrics.prepared import Review
+from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import without_rows
 from review_kit.metrics.windows import Window
 
@@ -147,10 +148,24 @@ class Material:
         days: Window | Mapping[str, Window] | None = None,
         only: frozenset[str] | None = None,
     ) -> Counted:
-        """Put rows into the form in which they are shown."""
+        """Put rows into the form in which they are shown.
+
+        Rows of an export are put in order of their days: exports have them in any. Scores are those of one
+        criterion after another.
+        """
+        if table not in METRIC_TABLES:
+            rows = rows.sort_values([_REP, *_order(columns, rows)], kind="stable")
         rows = rows.reset_index(drop=True)
         kept = rows[[name for name in columns if name in rows]]
         return Counted(table, which, kept, rows[_REP].astype("str"), days, only)
+
+
+def _order(columns: Sequence[str], rows: pd.DataFrame) -> list[str]:
+    named = [name for name in columns if name in rows and name != _REP]
+    first = ["criterion_id"] if {"criterion_id", "score"} <= {*named} else []
+    days = [name for name in named if name.endswith(("_on", "_date", "_start"))]
+    identifiers = [name for name in named if name.endswith("_id") and name not in first]
+    return [*first, *days, *identifiers]
 
 
 Finder = Callable[[Material, str], list[Counted]]
