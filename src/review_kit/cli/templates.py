@@ -297,4 +297,4 @@ def _save(templates: list[PlannedTemplate], pinned: Pinned) -> dict[str, CellFau
 
 def _complain_of(faults: dict[str, CellFault]) -> None:
     for template, fault in faults.items():
-        complain(f"{template}, cell {fault.cell}: {fault.line}", fault.detail)
+        complain(f"{template}, {fault.place}: {fault.line}", fault.detail)

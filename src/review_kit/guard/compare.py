@@ -20,6 +20,7 @@ from review_kit.errors import ReviewKitError
 from review_kit.guard.pinned import PINNED, CellFault, Pinned, as_tested, first_line
 from review_kit.pipeline.run import DEFAULT_TIMEOUT_SECONDS
 from review_kit.planning.find_templates import PlannedTemplate
+from review_kit.planning.qmd import LINE
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -160,13 +161,14 @@ def _rules(pinned: Pinned) -> str:
 def _told(stem: str, notebook: NotebookNode, faults: Sequence[str | None]) -> Compared:
     code = [(at, cell) for at, cell in enumerate(notebook.cells, 1) if cell.cell_type == "code"]
     found = [
-        CellFault(number, first_line(cell.source), _detail(fault))
+        CellFault(number, first_line(cell.source), _detail(fault), cell.metadata.get(LINE))
         for (number, cell), fault in zip(code, faults, strict=False)
         if fault is not None
     ]
     if len(faults) < len(code):
         number, cell = code[len(faults)]
-        found.append(CellFault(number, first_line(cell.source), "was not executed"))
+        begins = cell.metadata.get(LINE)
+        found.append(CellFault(number, first_line(cell.source), "was not executed", begins))
     return Compared(stem, len(code), tuple(found))
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 from review_kit.documents.parts.context import RUN_VARIABLE, newest_run
 from review_kit.errors import ContractGateError, ReviewKitError
 from review_kit.planning.find_templates import PlannedTemplate
+from review_kit.planning.qmd import LINE
 from review_kit.planning.template import ENTITY_PARAMETER
 from review_kit.project import Project
 from review_kit.records.folder import RunFolder, write_atomically
@@ -45,11 +46,19 @@ class CellFault:
         The first line of its code.
     detail
         What is wrong, in one or more lines.
+    file_line
+        Line of the file in which the cell begins, of a template that is text.
     """
 
     cell: int
     line: str
     detail: str
+    file_line: int | None = None
+
+    @property
+    def place(self) -> str:
+        """``cell 4``, or ``line 22`` of a template that is text."""
+        return f"cell {self.cell}" if self.file_line is None else f"line {self.file_line}"
 
 
 @dataclass(frozen=True)
@@ -229,13 +238,13 @@ def save_outputs(planned: PlannedTemplate, pinned: Pinned) -> CellFault | None:
 def _stopped(notebook: NotebookNode, detail: str) -> CellFault:
     for number, cell in enumerate(notebook.cells, start=1):
         if any(output.output_type == "error" for output in cell.get("outputs", [])):
-            return CellFault(number, first_line(cell.source), detail)
+            return CellFault(number, first_line(cell.source), detail, cell.metadata.get(LINE))
     return CellFault(0, "", detail)
 
 
 def first_line(source: str) -> str:
-    """Return the first line of a cell."""
-    return next(iter(source.splitlines()), "")
+    """Return the first line of a cell that is no option of a ``.qmd`` file."""
+    return next((line for line in source.splitlines() if not line.startswith("#|")), "")
 
 
 def chosen(found: tuple[PlannedTemplate, ...], names: list[str]) -> Iterator[PlannedTemplate]:
