@@ -11,6 +11,9 @@ import pytest
 import yaml
 from site_company import NEWEST, Company, company_in, files_in, secret_of
 
+from review_kit.project import load_project
+from review_kit.site.quarto_site import faces_of
+
 RAW = re.compile(r"\A---\n(.*?)---\n\n(`{3,})\{=html\}\n(.*)\n\2\n\Z", re.DOTALL)
 
 
@@ -76,8 +79,24 @@ def test_brand_and_documents_have_one_source(written):
     assert (folder / brand["logo"]["medium"]).read_bytes() == (
         company.root / "logo.svg"
     ).read_bytes()
-    for font in brand["typography"]["fonts"][0]["files"]:
+    typography = brand["typography"]
+    assert typography["base"]["family"] == typography["fonts"][0]["family"] == "Inter"
+    for font in typography["fonts"][0]["files"]:
         assert (folder / font["path"]).is_file()
+
+
+def test_the_organisations_own_type_takes_the_place_of_the_shipped_one(tmp_path):
+    shipped = [face.content for face in faces_of(company_project(tmp_path, ""))]
+    (tmp_path / "own.otf").write_bytes(shipped[1])
+    [own] = faces_of(company_project(tmp_path, '[theme]\nfonts = ["own.otf"]\n'))
+    assert (own.path, own.weight, own.italic) == ("fonts/1.otf", 600, False)
+    assert own.content == shipped[1]
+
+
+def company_project(root: Path, theme: str):
+    text = f'[organisation]\nname = "Acme"\n{theme}'
+    (root / "review_kit.toml").write_text(text, encoding="utf-8")
+    return load_project(root)
 
 
 def test_a_page_is_one_raw_block_that_no_text_ends_or_turns_into_a_command(written):

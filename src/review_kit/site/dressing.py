@@ -15,7 +15,9 @@ from review_kit.documents.parts.wording import capitalised
 from review_kit.figures.palette import ACCENT
 from review_kit.page_templates import page_environment
 from review_kit.project import Project
+from review_kit.project.owned import IN_SYSTEM, owned_folder
 from review_kit.records.page import address
+from review_kit.render.project_brand import brand_in
 from review_kit.screen import with_regions
 from review_kit.site.pages import SECTIONS, Page, Site, has_page
 from review_kit.site.runs import SiteRun
@@ -109,3 +111,12 @@ def logo_file(project: Project) -> tuple[str, bytes] | None:
     """Return name and content of the organisation's logo; ``None`` where it has none."""
     logo = project.logo
     return None if logo is None else (f"logo.{_SUFFIXES[logo.media_type]}", logo.content)
+
+
+def in_own_type(project: Project, css: str) -> str:
+    """Return a stylesheet in the organisation's type, which is inside it; as it is where there is none."""
+    if not project.fonts:
+        return css
+    with owned_folder(None, IN_SYSTEM) as folder:
+        brand = brand_in(project, folder)
+        return brand.faces_on_screen() + brand.of_css(css)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from review_kit.project import Project
 from review_kit.screen import region_styles, variables
 from review_kit.screen.colours import DARK, LIGHT, on_dark
 from review_kit.site.dressing import (
@@ -34,6 +36,31 @@ _TICKS = re.compile(r"`{3,}")
 _GITIGNORE = "/.quarto/\n**/*.quarto_ipynb\n/_site/\n"
 
 
+@dataclass(frozen=True)
+class FontFile:
+    """One face of the type that pages are set in."""
+
+    path: str
+    family: str
+    weight: int
+    italic: bool
+    content: bytes
+
+
+def faces_of(project: Project) -> list[FontFile]:
+    """Give the organisation's type, or the shipped one."""
+    own = [
+        FontFile(f"fonts/{at}.otf", font.family, font.weight, font.italic, font.content)
+        for at, font in enumerate(project.fonts, start=1)
+    ]
+    return own or [
+        FontFile(
+            f"fonts/{name}", "Inter", weight, italic=False, content=(FONTS / name).read_bytes()
+        )
+        for name, weight in _WEIGHTS.items()
+    ]
+
+
 def quarto_site(site: Site) -> Iterator[tuple[str, bytes]]:
     """Give every file of the project that is written: path in it, and content."""
     pages = list(site.pages())
@@ -52,8 +79,8 @@ def quarto_site(site: Site) -> Iterator[tuple[str, bytes]]:
     yield "site.js", (FOLDER / "site.js").read_bytes()
     yield "robots.txt", ROBOTS.encode()
     yield ".gitignore", _GITIGNORE.encode()
-    for name in _WEIGHTS:
-        yield f"fonts/{name}", (FONTS / name).read_bytes()
+    for face in faces_of(site.project):
+        yield face.path, face.content
     if logo:
         yield logo
 
@@ -109,7 +136,7 @@ def settings(site: Site, pages: list[Page]) -> dict[str, Any]:
 def brand(site: Site) -> dict[str, Any]:
     """Return ``_brand.yml``: colours, type and logo, from the settings that documents are dressed by."""
     accent = accent_of(site.project)
-    logo = logo_file(site.project)
+    logo, faces = logo_file(site.project), faces_of(site.project)
     told: dict[str, Any] = {
         "meta": {"name": site.project.config.organisation.name},
         "color": {
@@ -120,15 +147,19 @@ def brand(site: Site) -> dict[str, Any]:
         "typography": {
             "fonts": [
                 {
-                    "family": "Inter",
+                    "family": faces[0].family,
                     "source": "file",
                     "files": [
-                        {"path": f"fonts/{name}", "weight": weight}
-                        for name, weight in _WEIGHTS.items()
+                        {
+                            "path": face.path,
+                            "weight": face.weight,
+                            "style": "italic" if face.italic else "normal",
+                        }
+                        for face in faces
                     ],
                 }
             ],
-            "base": {"family": "Inter"},
+            "base": {"family": faces[0].family},
         },
     }
     if logo:
