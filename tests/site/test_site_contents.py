@@ -22,6 +22,7 @@ from review_kit.delivery.recipients import entitlements_of
 from review_kit.errors import ConfigurationError, ReviewKitError
 from review_kit.records.manifest import read_manifest
 from review_kit.records.site_folders import SiteFolder, note_sites, site_folders
+from review_kit.site.audience import audiences_of
 from review_kit.site.runs import open_runs
 
 PAGES = {"index.html", "quarters.html", "names.html"}
@@ -232,18 +233,18 @@ def test_leaders_and_managers_read_counts_of_the_validation_and_enablement_reads
 
 def test_folders_are_for_their_owner_alone_and_git_does_not_see_them(own_company):
     shutil.rmtree(own_company.sites)
-    assert give(own_company, "--audience", "leaders") == 0
+    assert give(own_company, "--audience", "org", "--run", NEWEST) == 0
     leaders = own_company.sites / "leaders"
     modes = {stat.S_IMODE(path.stat().st_mode) for path in [leaders, *leaders.rglob("*")]}
     assert modes == {0o700, 0o600}
     assert (own_company.sites / ".gitignore").read_text() == "*\n"
     made = {path.name for path in own_company.sites.iterdir() if path.is_dir()}
-    assert made == {"leaders", "teams"}
+    assert made == {"leaders"}
 
 
 def test_run_folders_stay_as_they_are(company, own_company):
     before = {run: files_in(own_company.run(run).path) for run in (NEWEST, EARLIER)}
-    own_company.write(audiences=["leaders"])
+    own_company.write(audiences=["org"], runs=[NEWEST])
     assert {run: files_in(own_company.run(run).path) for run in (NEWEST, EARLIER)} == before
 
 
@@ -264,21 +265,26 @@ def test_a_file_that_was_changed_is_not_published(own_company):
         own_company.write()
 
 
-def test_a_site_of_nobody_any_more_goes_and_what_is_no_site_stays(own_company, tmp_path):
+def test_a_site_of_nobody_any_more_goes_and_what_is_no_site_stays(
+    own_company, tmp_path, monkeypatch
+):
+    # everybody who has a site, but only those whose site is quickly made
+    of_newest = "review_kit.site.write.audiences_of"
+    monkeypatch.setattr(of_newest, lambda reps: audiences_of(reps)[-1:])
     former = own_company.sites / "managers" / "M-99"
     shutil.copytree(own_company.sites / "enablement", former)
     note_sites(own_company.project, [SiteFolder(former, own_company.sites, (NEWEST,))])
-    own_company.write(audiences=["enablement"])
+    own_company.write(audiences=["enablement"], runs=[NEWEST])
     assert former.is_dir()
     own_company.write(runs=[NEWEST])
     assert not former.exists()
     assert former not in [one.path for one in site_folders(own_company.project)]
     foreign = tmp_path / "public"
-    (foreign / "leaders").mkdir(parents=True)
-    (foreign / "leaders" / "index.html").write_text("ours")
+    (foreign / "enablement").mkdir(parents=True)
+    (foreign / "enablement" / "index.html").write_text("ours")
     with pytest.raises(ConfigurationError, match="something else than a site"):
-        own_company.write(out=foreign, audiences=["leaders"])
-    assert (foreign / "leaders" / "index.html").read_text() == "ours"
+        own_company.write(out=foreign)
+    assert (foreign / "enablement" / "index.html").read_text() == "ours"
 
 
 def test_audiences_are_named_and_near_names_are_told(own_company, capsys):

@@ -48,6 +48,8 @@ from review_kit.words import Words, say, spoken
 
 SHOWN = (".pdf", ".html", ".xlsx", ".ics")
 """Files of a document that a site holds: what is delivered, and its page for a screen."""
+FEW = 5
+"""Rows that a list shows without a filter: they are seen at a glance."""
 FILES = "files"
 """Folder of a run's documents in a site."""
 OF_MANAGER = ("overall_score", "quota_attainment", "sessions_held")
@@ -181,7 +183,9 @@ class Site:
         return [*own, *run.entitled.for_everybody]
 
     def _linked(self, run: SiteRun, standings: Sequence[Standing]) -> list[dict[str, Any]]:
-        linked = (self.links(run, one) for one in standings)
+        # the packet before the sheet, the binder before the calendar: what there is most to read of
+        longest = sorted(standings, key=lambda one: -(one.record.pages or 0))
+        linked = (self.links(run, one) for one in longest)
         return [one for one in linked if one["files"]]
 
     # the first page of a run
@@ -454,6 +458,7 @@ def _table(
         "has_counts": has_counts,
         "has_place": any("place" in row.more for row in rows),
         "filters": _filters(rows),
+        "is_long": len(rows) > FEW,
         "has_team": len({row.team for row in rows if row.team}) > 1,
         "has_manager": len({row.manager for row in rows if row.manager}) > 1,
     }
