@@ -16,6 +16,7 @@ of what is killed.
 from __future__ import annotations
 
 import argparse
+import atexit
 import contextlib
 import os
 import random
@@ -55,6 +56,7 @@ def started(project: Path, temporary: Path) -> int:
     if pid:
         return pid
     os.setpgid(0, 0)
+    atexit._clear()  # what the parent has to clear away is not the command's
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.environ["TMPDIR"] = tempfile.tempdir = str(temporary)
     code: object = 70
@@ -68,6 +70,8 @@ def started(project: Path, temporary: Path) -> int:
     except SystemExit as end:
         code = end.code or 0
     finally:
+        # as a command does that ends by itself: folders for as long as it lives go
+        atexit._run_exitfuncs()
         os._exit(code if isinstance(code, int) else 70)
 
 
@@ -92,10 +96,25 @@ def living(temporary: Path) -> list[psutil.Process]:
     return found
 
 
+def spent(pid: int) -> float:
+    """Processor seconds of a command and of what it has started."""
+    total = 0.0
+    with contextlib.suppress(psutil.Error):
+        command = psutil.Process(pid)
+        for process in (command, *command.children(recursive=True)):
+            with contextlib.suppress(psutil.Error):
+                total += sum(process.cpu_times())  # with those of children that have ended
+    return total
+
+
 def killed_after(seconds: float, project: Path, temporary: Path) -> bool:
-    """Start the command and kill it and what it has started; false where it had ended before."""
+    """Start the command and kill it and what it has started; false where it had ended before.
+
+    ``seconds`` are of the processor, so that a busy machine is killed at the same points.
+    """
     pid = started(project, temporary)
-    time.sleep(seconds)
+    while spent(pid) < seconds and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+        time.sleep(0.01)
     # the group of the command, as a machine that lacks memory or power would take all of it
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
@@ -139,6 +158,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--points", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--keep", type=Path, help="folder for projects that differed")
     asked = parser.parse_args()
     draw = random.Random(asked.seed)
     faults: list[str] = []
@@ -154,15 +174,21 @@ def main() -> int:
             print(f"undisturbed, it ended with {code}:\n{said_in(undisturbed).read_text()}")
             return 1
         right, paths = content(undisturbed), names(undisturbed)
+        if asked.keep is not None:
+            shutil.copytree(undisturbed, asked.keep / "undisturbed", symlinks=True)
+        if left := sorted(path.name for path in scratch.iterdir()):
+            faults.append(f"undisturbed: left over: {', '.join(left)}")
         # the counts of Great Expectations are kept by content: counted again at each point, they would
         # take half of its time
         shutil.copytree(undisturbed / ".review_kit" / "counts", fresh / ".review_kit" / "counts")
         # at the same place: where a project lies must not matter, and is not what is looked at here
         shutil.rmtree(undisturbed)
         shutil.copytree(fresh, undisturbed)
-        begin = time.monotonic()
-        assert ended(started(undisturbed, scratch)) == 0
-        seconds = time.monotonic() - begin
+        pid, seconds = started(undisturbed, scratch), 0.0
+        while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+            seconds = max(seconds, spent(pid))
+            time.sleep(0.01)
+        assert ended(pid) == 0
         shutil.rmtree(undisturbed)
         for _ in track(range(asked.points), "Killed and resumed"):
             shutil.copytree(fresh, undisturbed)
@@ -179,6 +205,8 @@ def main() -> int:
             found = content(undisturbed)
             different = sorted(p for p in right | found if right.get(p) != found.get(p))
             if different:
+                if asked.keep is not None:
+                    shutil.copytree(undisturbed, asked.keep / f"{after:.2f}", symlinks=True)
                 faults.append(f"{where}: differs afterwards: {', '.join(different[:5])}")
             more = sorted(names(undisturbed) - paths)
             more += sorted(path.relative_to(folder).as_posix() for path in scratch.iterdir())
