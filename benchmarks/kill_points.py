@@ -25,6 +25,7 @@ import signal
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -153,6 +154,61 @@ def names(project: Path) -> set[str]:
     return found
 
 
+@dataclass(frozen=True)
+class Undisturbed:
+    """What a run leaves that nobody kills."""
+
+    content: dict[str, str]
+    names: set[str]
+    seconds: float
+    """Of the processor, with everything that it starts."""
+
+
+def undisturbed_run(fresh: Path, project: Path, scratch: Path, keep: Path | None) -> Undisturbed:
+    """Run twice without an interruption: once to see what it leaves, once to see how long it takes."""
+    shutil.copytree(fresh, project)
+    if (code := ended(started(project, scratch))) != 0:
+        sys.exit(f"undisturbed, it ended with {code}:\n{said_in(project).read_text()}")
+    right, paths = content(project), names(project)
+    if left := sorted(path.name for path in scratch.iterdir()):
+        sys.exit(f"undisturbed, it left {', '.join(left)}")
+    if keep is not None:
+        shutil.copytree(project, keep / "undisturbed", symlinks=True)
+    # the counts of Great Expectations are kept by content: counted again at each point, they would
+    # take half of its time
+    shutil.copytree(project / ".review_kit" / "counts", fresh / ".review_kit" / "counts")
+    # at the same place: where a project lies must not matter, and is not what is looked at here
+    shutil.rmtree(project)
+    shutil.copytree(fresh, project)
+    pid, seconds = started(project, scratch), 0.0
+    while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+        seconds = max(seconds, spent(pid))
+        time.sleep(0.01)
+    assert ended(pid) == 0
+    shutil.rmtree(project)
+    return Undisturbed(right, paths, seconds)
+
+
+def faults_after_kill(after: float, project: Path, scratch: Path, right: Undisturbed) -> list[str]:
+    """Give the command again that was killed, and say what is not as if nobody had."""
+    faults = []
+    end = time.monotonic() + ENDS_WITHIN
+    while (left := living(scratch)) and time.monotonic() < end:
+        time.sleep(0.05)
+    if left:
+        faults.append(f"{len(left)} processes lived on")
+    if (code := ended(started(project, scratch))) != 0:
+        faults.append(f"the same command then ended with {code}")
+    found = content(project)
+    different = [p for p in right.content | found if right.content.get(p) != found.get(p)]
+    if different:
+        faults.append(f"differs afterwards: {', '.join(sorted(different)[:5])}")
+    more = sorted(names(project) - right.names) + sorted(path.name for path in scratch.iterdir())
+    if more:
+        faults.append(f"left over: {', '.join(more[:5])}")
+    return [f"killed after {after:.2f} of {right.seconds:.2f} s: {fault}" for fault in faults]
+
+
 def main() -> int:
     """Kill and resume at every point, print what differed, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -166,58 +222,23 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kill-") as name:
         folder = Path(name)
         fresh = write_project(folder / "fresh", DemoSettings(reps=2, seed=3))
-        scratch = folder / "scratch"
+        project, scratch = folder / "project", folder / "scratch"
         scratch.mkdir()
-        undisturbed = folder / "project"
-        shutil.copytree(fresh, undisturbed)
-        if (code := ended(started(undisturbed, scratch))) != 0:
-            print(f"undisturbed, it ended with {code}:\n{said_in(undisturbed).read_text()}")
-            return 1
-        right, paths = content(undisturbed), names(undisturbed)
-        if asked.keep is not None:
-            shutil.copytree(undisturbed, asked.keep / "undisturbed", symlinks=True)
-        if left := sorted(path.name for path in scratch.iterdir()):
-            faults.append(f"undisturbed: left over: {', '.join(left)}")
-        # the counts of Great Expectations are kept by content: counted again at each point, they would
-        # take half of its time
-        shutil.copytree(undisturbed / ".review_kit" / "counts", fresh / ".review_kit" / "counts")
-        # at the same place: where a project lies must not matter, and is not what is looked at here
-        shutil.rmtree(undisturbed)
-        shutil.copytree(fresh, undisturbed)
-        pid, seconds = started(undisturbed, scratch), 0.0
-        while psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-            seconds = max(seconds, spent(pid))
-            time.sleep(0.01)
-        assert ended(pid) == 0
-        shutil.rmtree(undisturbed)
-        for _ in track(range(asked.points), "Killed and resumed"):
-            shutil.copytree(fresh, undisturbed)
-            after = draw.uniform(0, seconds)
-            where = f"killed after {after:.2f} of {seconds:.2f} s"
-            killed += killed_after(after, undisturbed, scratch)
-            end = time.monotonic() + ENDS_WITHIN
-            while (left := living(scratch)) and time.monotonic() < end:
-                time.sleep(0.05)
-            if left:
-                faults.append(f"{where}: {len(left)} processes lived on")
-            if (code := ended(started(undisturbed, scratch))) != 0:
-                faults.append(f"{where}: the same command then ended with {code}")
-            found = content(undisturbed)
-            different = sorted(p for p in right | found if right.get(p) != found.get(p))
-            if different:
-                if asked.keep is not None:
-                    shutil.copytree(undisturbed, asked.keep / f"{after:.2f}", symlinks=True)
-                faults.append(f"{where}: differs afterwards: {', '.join(different[:5])}")
-            more = sorted(names(undisturbed) - paths)
-            more += sorted(path.relative_to(folder).as_posix() for path in scratch.iterdir())
-            if more:
-                faults.append(f"{where}: left over: {', '.join(more[:5])}")
-            shutil.rmtree(undisturbed)
+        right = undisturbed_run(fresh, project, scratch, asked.keep)
+        for point in track(range(asked.points), "Killed and resumed"):
+            shutil.copytree(fresh, project)
+            after = draw.uniform(0, right.seconds)
+            killed += killed_after(after, project, scratch)
+            found = faults_after_kill(after, project, scratch, right)
+            if found and asked.keep is not None:
+                shutil.copytree(project, asked.keep / f"{after:.2f}", symlinks=True)
+            for fault in found:
+                print(f"point {point}, {fault}", flush=True)
+            faults += found
+            shutil.rmtree(project)
             shutil.rmtree(scratch)
             scratch.mkdir()
     print(f"{asked.points} points, {killed} of them before the run's end: {len(faults)} faults")
-    for fault in faults:
-        print(f"  {fault}")
     return 1 if faults else 0
 
 
