@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import re
 import shutil
 import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pandas as pd
 import pytest
-from site_company import EARLIER, NEWEST, files_in, secret_of
+from site_company import EARLIER, NEWEST, Company, files_in, secret_of
 
 from review_kit.cli.main import main
 from review_kit.delivery.ledger import Ledger
 from review_kit.delivery.people import People
 from review_kit.delivery.recipients import entitlements_of
 from review_kit.errors import ConfigurationError, ReviewKitError
+from review_kit.project import load_project
 from review_kit.records.manifest import read_manifest
 from review_kit.records.site_folders import SiteFolder, note_sites, site_folders
 from review_kit.site.audience import audiences_of
@@ -231,21 +237,50 @@ def test_leaders_and_managers_read_counts_of_the_validation_and_enablement_reads
     assert "exports/" not in page
 
 
-def test_folders_are_for_their_owner_alone_and_git_does_not_see_them(own_company):
-    shutil.rmtree(own_company.sites)
-    assert give(own_company, "--audience", "org", "--run", NEWEST) == 0
-    leaders = own_company.sites / "leaders"
+@dataclass(frozen=True)
+class Given:
+    """The command given once, for the organisation's leaders, in a project with passwords for delivery."""
+
+    company: Company
+    before: dict[str, Mapping[str, bytes]]
+    told: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def given(company, tmp_path_factory) -> Given:
+    root = tmp_path_factory.mktemp("given") / "project"
+    shutil.copytree(company.root, root, symlinks=True)
+    shutil.rmtree(root / "reports" / "sites")
+    settings = root / "review_kit.toml"
+    passwords = '\n[delivery]\npasswords = "environment"\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + passwords, encoding="utf-8")
+    own = Company(load_project(root), company.reps, company.moved)
+    before = {run: files_in(own.run(run).path) for run in (NEWEST, EARLIER)}
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        assert give(own, "--audience", "org", "--run", NEWEST, "--json") == 0
+    return Given(own, before, json.loads(printed.getvalue()))
+
+
+def test_folders_are_for_their_owner_alone_and_git_does_not_see_them(given):
+    sites = given.company.sites
+    leaders = sites / "leaders"
     modes = {stat.S_IMODE(path.stat().st_mode) for path in [leaders, *leaders.rglob("*")]}
     assert modes == {0o700, 0o600}
-    assert (own_company.sites / ".gitignore").read_text() == "*\n"
-    made = {path.name for path in own_company.sites.iterdir() if path.is_dir()}
-    assert made == {"leaders"}
+    assert (sites / ".gitignore").read_text() == "*\n"
+    assert {path.name for path in sites.iterdir() if path.is_dir()} == {"leaders"}
 
 
-def test_run_folders_stay_as_they_are(company, own_company):
-    before = {run: files_in(own_company.run(run).path) for run in (NEWEST, EARLIER)}
-    own_company.write(audiences=["org"], runs=[NEWEST])
-    assert {run: files_in(own_company.run(run).path) for run in (NEWEST, EARLIER)} == before
+def test_run_folders_stay_as_they_are(given):
+    for run, before in given.before.items():
+        assert files_in(given.company.run(run).path) == before
+
+
+def test_passwords_of_delivery_are_told_to_be_missing_in_a_site(given):
+    assert [(site["audience"], site["id"], site["runs"]) for site in given.told["sites"]] == [
+        ("org", "", [NEWEST])
+    ]
+    assert "have no password" in given.told["notes"][0]
 
 
 def test_a_run_can_be_chosen_and_one_that_is_not_complete_is_left_out_or_refused(own_company):
@@ -305,12 +340,3 @@ def test_pages_are_in_the_language_of_the_organisation(own_company):
     assert "Für die Leitung der Organisation" in pages["index.html"]
     # there are no German words for the verdict on exports, so the whole page is in English
     assert '<html lang="en' in pages[f"{NEWEST}/validation.html"]
-
-
-def test_passwords_of_delivery_are_told_to_be_missing_in_a_site(own_company, capsys):
-    settings = own_company.project.config_path
-    settings.write_text(settings.read_text() + '\n[delivery]\npasswords = "environment"\n')
-    assert give(own_company, "--audience", "org", "--run", NEWEST, "--json") == 0
-    told = json.loads(capsys.readouterr().out)
-    assert [site["id"] for site in told["sites"]] == [""]
-    assert "have no password" in told["notes"][0]

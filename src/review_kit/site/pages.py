@@ -256,8 +256,7 @@ class Site:
 
     def _who(self, run: SiteRun, kind: str) -> list[Named]:
         """List those of a kind whom the audience may see by name."""
-        data = run.data_of(self.audience)
-        reps = data.rows("reps") if data else []
+        reps = run.reps_of(self.audience)
         return people_of(reps) if kind == "rep" else groups_of(reps, kind)
 
     def _metrics(self, kind: str) -> Sequence[str]:
@@ -321,7 +320,7 @@ class Site:
     def _scorers(self, run: SiteRun) -> tuple[str, dict[str, Any]]:
         data = run.data_of(self.audience)
         assert data is not None
-        names = {row["manager_id"]: row["manager_name"] for row in data.rows("reps")}
+        names = {row["manager_id"]: row["manager_name"] for row in run.reps_of(self.audience)}
         found = Scorers.of(data.rows("scorers"), {key: one for key, one in names.items() if one})
         criteria = data.table("rep_criteria")[[*OF_CRITERIA, "parent_criterion_id"]]
         skills = [*records(criteria[criteria["parent_criterion_id"].isna()])]

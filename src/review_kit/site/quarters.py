@@ -62,8 +62,7 @@ def _of_reps(audience: Audience, runs: Sequence[SiteRun], metric: str) -> dict[s
     rows = [_rows(run, audience, "rep_metrics", [metric], "rep_id") for run in runs]
     names: dict[str, str] = {}
     for run in reversed(runs):
-        data = run.data_of(audience)
-        for one in people_of(data.rows("reps") if data else ()):
+        for one in people_of(run.reps_of(audience)):
             names.setdefault(one.identifier, one.name)
     order = sorted(names, key=lambda rep: (names[rep].casefold(), rep))
     lines = [_line(names[rep], "", [one.get((rep, metric)) for one in rows], runs) for rep in order]

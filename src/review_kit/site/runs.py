@@ -40,6 +40,7 @@ class SiteRun:
     context: Context
     entitled: Entitlements
     _rows: dict[Audience, EntityData] = field(default_factory=dict, repr=False, compare=False)
+    _reps: dict[Audience, list[Row]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -66,6 +67,13 @@ class SiteRun:
                 self.folder.path, self.context, audience.grain, audience.identifier
             )
         return self._rows[audience]
+
+    def reps_of(self, audience: Audience) -> list[Row]:
+        """Rows of ``reps`` that readers may see; none where the run has no such team or manager."""
+        if audience not in self._reps:
+            data = self.data_of(audience)
+            self._reps[audience] = data.rows("reps") if data else []
+        return self._reps[audience]
 
     @cached_property
     def definitions(self) -> dict[str, list[dict[str, str]]]:
