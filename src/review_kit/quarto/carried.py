@@ -76,7 +76,13 @@ def carry(page: Page, notebook: dict[str, Any]) -> dict[str, Any]:
         "cells": [
             _cell(
                 "raw",
-                "\n".join(["---", *(f"{k}: {json.dumps(v)}" for k, v in head.items()), "---"]),
+                "\n".join(
+                    [
+                        "---",
+                        *(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in head.items()),
+                        "---",
+                    ]
+                ),
             ),
             _cell("markdown", _only("unless-meta", raw(screen))),
             _cell("markdown", _only("when-meta", raw(paper))),
