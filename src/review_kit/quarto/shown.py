@@ -164,11 +164,13 @@ def message_page(title: str, error: ReviewKitError) -> Page:
     from review_kit.render import Brand
     from review_kit.render.export import THEME, with_screen_stylesheet
 
-    lines = "".join(f"<p>{escape(line)}</p>" for line in error.hint.splitlines())
+    hint = (
+        Markup('<pre class="break wrap">{}</pre>').format(error.hint) if error.hint else Markup("")
+    )
     body = Markup(
         '<body class="review-kit"><main><h1>{title}</h1><pre class="break wrap">{message}</pre>{hint}'
         "</main></body>"
-    ).format(title=title, message=error.message, hint=Markup(lines))
+    ).format(title=title, message=error.message, hint=hint)
     html = f"<html><head><title>{escape(title)}</title></head>{body}</html>"
     return Page(title, "en", with_screen_stylesheet(html, Brand()), html, paper_styles(THEME))
 
