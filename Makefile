@@ -1,7 +1,7 @@
 # Each target does all set-up it needs; the first takes some minutes, later ones nothing.
 #   make demo    invented exports, all documents from them, into ./demo
 #   make test    every test, and the committed notebooks executed and compared
-#   make lint    ruff and mypy
+#   make lint    ruff and mypy, benchmarks and tools included
 #   make notebooks  the committed notebooks executed anew, after a change to what they show
 #   make docs    the generated pages of docs/ written anew, after a change to what they describe
 #   make docs-site  the documentation as a website in ./_docs, with a picture of every part; Quarto makes it

@@ -148,8 +148,9 @@ def valid_files() -> dict[str, Callable[[], bytes]]:
         import openpyxl
 
         book = openpyxl.Workbook()
+        sheet = book.create_sheet(index=0)
         for row in rows:
-            book.active.append(row)
+            sheet.append(row)
         content = io.BytesIO()
         book.save(content)
         return content.getvalue()

@@ -48,6 +48,7 @@ def work(root: Path, packets: int, what: str) -> None:
                 record = make_document.make_document(task, build)
                 assert record.status == "made", record.failure
             else:
+                assert build.scratch is not None
                 make_document._execute(task, build, build.scratch / "executed.ipynb")
         made = len(tasks) - 1
         spent = {

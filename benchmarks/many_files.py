@@ -63,8 +63,8 @@ def make_projects(folder: Path, files: int) -> dict[str, Path]:
     for number in range(files):
         write(made["files"] / "daily" / f"day-{number:05}.csv", range(number, number + 1))
     with zipfile.ZipFile(made["archive"] / "all.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted((made["files"] / "daily").iterdir()):
-            archive.write(path, path.name)
+        for day in sorted((made["files"] / "daily").iterdir()):
+            archive.write(day, day.name)
     write(made["one"] / "one.csv", range(files))
     return made
 

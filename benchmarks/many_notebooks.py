@@ -104,7 +104,8 @@ def census(temporary: Path, apart: frozenset[psutil.Process] = frozenset()) -> C
     """
     gc.collect()
     processes = started_processes(temporary, apart)
-    files, memory = [], 0
+    files: list[str] = []
+    memory = 0
     for process in [psutil.Process(), *processes]:
         try:
             links = [
@@ -125,7 +126,8 @@ def census(temporary: Path, apart: frozenset[psutil.Process] = frozenset()) -> C
 
 def execute(cell: str, cache: Path, temporary: Path) -> None:
     """Execute a notebook of one cell as a worker of the batch does."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
+    code = nbformat.v4.new_code_cell(cell)  # type: ignore[no-untyped-call]
+    notebook = nbformat.v4.new_notebook(cells=[code])  # type: ignore[no-untyped-call]
     with tempfile.TemporaryDirectory(dir=temporary, prefix="rk-") as name:
         scratch = Path(name)
         manager = kernel_manager_class(scratch, kernel_environment(cache, scratch, memory_mb=2048))

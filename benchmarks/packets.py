@@ -53,8 +53,8 @@ def naive(root: Path, packets: int) -> None:
             kernel_name="python3",
             progress_bar=False,
         )
-        notebook = nbformat.read(folder / "packet.ipynb", as_version=4)
-        exporter = HTMLExporter(
+        notebook = nbformat.read(folder / "packet.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+        exporter = HTMLExporter(  # type: ignore[no-untyped-call]
             template_name="review_kit",
             extra_template_basedirs=[str(THEME / "nbconvert")],
             exclude_input=True,

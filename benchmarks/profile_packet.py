@@ -121,7 +121,9 @@ def execute_cells(task: Task, run: RunFolder, notebooks: Path) -> None:
     try:
         names: dict[str, Any] = {}
         cells = [
-            c.source for c in nbformat.read(task.template.path, 4).cells if c.cell_type == "code"
+            c.source
+            for c in nbformat.read(task.template.path, 4).cells  # type: ignore[no-untyped-call]
+            if c.cell_type == "code"
         ]
         exec(cells[0], names)
         names |= {"run": str(run.path), **task.parameters, "evidence": task.key}

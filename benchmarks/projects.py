@@ -72,7 +72,7 @@ def make_documents(root: Path, workers: int, templates: tuple[str, ...]) -> None
     result = run_project(load_project(root), options)
     made = [record for record in result.manifest.documents if record.status == "made"]
     assert not result.asked_failed, result.asked_failed
-    seconds = [record.seconds for record in sorted(made, key=lambda record: record.made_at)]
+    seconds = [record.seconds for record in sorted(made, key=lambda record: record.made_at or "")]
     part = min(100, len(seconds) // 3)
     drift = median(seconds[-part:]) / median(seconds[:part]) if part else None
     print(json.dumps({"made": len(made), "drift": drift}))

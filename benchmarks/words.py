@@ -90,7 +90,9 @@ def main() -> None:
 
     def say_fluent() -> None:
         for i in range(asked.messages):
-            bundle.format(bundle.get_message(f"m-{i}").value, given)
+            pattern = bundle.get_message(f"m-{i}").value
+            assert pattern is not None
+            bundle.format(pattern, given)
 
     def say_gettext() -> None:
         for i in range(asked.messages):

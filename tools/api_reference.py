@@ -116,7 +116,9 @@ def _entry(name: str, entry: griffe.Object) -> Iterator[str]:
     yield f"### {name}\n"
     yield _body(entry)
     for member_name, member in entry.members.items():
-        if member_name.startswith("_") or member.is_alias or member.docstring is None:
+        if member_name.startswith("_") or isinstance(member, griffe.Alias):
+            continue
+        if member.docstring is None:
             continue
         if isinstance(member, griffe.Function):
             yield f"#### {name}.{member_name}\n"

@@ -147,7 +147,7 @@ def picture(renderer: Renderer, html: str) -> Image.Image:
     """Lay a part out, and return it without the white around it."""
     written = io.BytesIO(renderer.lay_out(html).write_pdf())
     with pypdfium2.PdfDocument(written) as pdf:
-        page = pdf[0].render(scale=SCALE).to_pil().convert("RGB")
+        page: Image.Image = pdf[0].render(scale=SCALE).to_pil().convert("RGB")
     box = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox()
     if box is None:
         return page.crop((0, 0, page.width, 1))

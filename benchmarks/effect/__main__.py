@@ -101,7 +101,7 @@ def code_digest() -> str:
         for node in ast.walk(tree):
             body = getattr(node, "body", None)
             if isinstance(body, list):
-                node.body = [part for part in body if not is_text(part)]
+                node.body = [part for part in body if not is_text(part)]  # type: ignore[attr-defined]
         digest.update(ast.dump(tree).encode())
     return digest.hexdigest()[:12]
 

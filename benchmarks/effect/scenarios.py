@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from benchmarks.effect.simulator import Company
 
 _SEEN_BEFORE = 70
 """Days before an export begins that managers have seen."""
-_OWN_DIPS = {
+_OWN_DIPS: dict[str, Any] = {
     "against_usual": 1.0,
     "selection": 2.5,
     "rep_selection": 1.0,

@@ -243,7 +243,7 @@ def simulate(company: Company, seed: int) -> Record:
 def _calls(company: Company, rng: np.random.Generator) -> tuple[Ints, Ints]:
     """Draw rep and day of every scored call, on working days, in order of time."""
     if company.paces_uneven:
-        pace = np.exp(rng.uniform(*np.log(company.calls_a_week), company.reps)) / 5
+        pace = np.exp(rng.uniform(*np.log(company.calls_a_week), company.reps)) / 5  # type: ignore[call-overload]
     else:
         pace = rng.uniform(*company.calls_a_week, company.reps) / 5
     made = rng.poisson(np.repeat(pace[:, None], company.days, axis=1))

@@ -137,7 +137,7 @@ def _changes(record: Record) -> Result:
     judged = judged_changes(pairs, calibrate(pairs, placebo))
     inside = scores[windows.window.contains(scores["call_on"])]
     table = inside.groupby(KEYS).size().rename("n_window").reset_index()
-    table = table.assign(parent_criterion_id=pd.NA, sessions_held=0)
+    table = table.assign(parent_criterion_id=pd.NA, sessions_held=0)  # type: ignore[arg-type]
     trend = trends(table, weekly_means(inside, windows), inside, MINIMUM_CALLS)["trend"]
     judged_trends = trend.isin(["rising", "falling", "flat", "one_call_only"])
     begins = scores.groupby(KEYS)["call_on"].min().reindex(pd.MultiIndex.from_frame(table[KEYS]))
@@ -156,7 +156,7 @@ def _changes(record: Record) -> Result:
 
 def _levels(scores: pd.DataFrame, window: Window) -> pd.DataFrame:
     groups = scores[window.contains(scores["call_on"])].groupby(KEYS)["score"]
-    return groups.agg(n="size", mean="mean", sd="std")
+    return groups.agg(n="size", mean="mean", sd="std")  # type: ignore[return-value]
 
 
 def _usual(panel: Panel) -> Result:
