@@ -44,6 +44,7 @@ ORDER = (
     "mending",
     "quarter",
     "planning",
+    "own_metrics",
     "delivery",
     "site",
     "rights",

@@ -11,7 +11,6 @@ import pandas as pd
 from review_kit.api.rows import Rows
 from review_kit.documents.parts.context import Context
 from review_kit.errors import UnknownNameError
-from review_kit.metrics import METRICS
 from review_kit.metrics.registry import outcome
 from review_kit.metrics.registry.metric import Metric
 from review_kit.words import speaking
@@ -121,4 +120,5 @@ class Definitions(Mapping[str, Definition]):
     @cached_property
     def _metrics(self) -> dict[str, Metric]:
         exported = self._rows.table("org_metrics")["metric"]
-        return {**METRICS, **{name: outcome(name) for name in exported if name not in METRICS}}
+        known = self._context.metrics
+        return {**known, **{name: outcome(name) for name in exported if name not in known}}

@@ -89,7 +89,6 @@ for _module in (
     collect,
     site,
     status,
-    metrics,
     explain,
     person,
     notice,
@@ -103,6 +102,7 @@ for _module in (
     quarto_guard,
 ):
     app.command(name=_module.NAME)(_module.command)
+app.add_typer(metrics.app, name="metrics")
 app.add_typer(templates.app, name="templates")
 app.command(name=doctor.NAME)(doctor.command)
 

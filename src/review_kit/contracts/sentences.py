@@ -80,8 +80,9 @@ def verdict_lines(validation: Validation, *, examples: int = 1) -> tuple[str, ..
             f"Not exported: {', '.join(validation.absent)}. Sections that need these "
             "tables say so.",
         ]
-    if validation.unread:
-        lines += ["", *validation.unread]
+    beside = (*validation.own_metrics, *validation.unread)
+    if beside:
+        lines += ["", *beside]
     if not validation.passed:
         lines += ["", "What stops the run:"]
         for fault in validation.gate_faults:

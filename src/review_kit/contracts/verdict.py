@@ -184,6 +184,8 @@ class Validation:
     """A sentence for each file beside the exports that nobody reads."""
     refused: tuple[Refusal, ...] = ()
     """What a run would refuse of exports that passed."""
+    own_metrics: tuple[str, ...] = ()
+    """A sentence for each metric of the project's own whose file cannot be used."""
 
     @property
     def passed(self) -> bool:
@@ -243,6 +245,7 @@ class Validation:
             "run_refuses": [vars(refusal) for refusal in self.refused],
             "absent": list(self.absent),
             "unread": list(self.unread),
+            "own_metrics": list(self.own_metrics),
             "tables": {
                 table.name: _table_json(table, self.source_numbers) for table in self.tables
             },

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PINNED = "pinned"
 """Folder of a project."""
-_OWN_PARTS = ("data_contracts", "words")
+_OWN_PARTS = ("data_contracts", "metrics", "words")
 """Folders of a project that decide what a run holds besides the exports."""
 
 

@@ -229,14 +229,28 @@ def compared(review: Review, values: pd.DataFrame) -> dict[str, pd.DataFrame]:
     dict
         Grain → its rows, ``group_id`` named as that grain names its groups.
     """
-    minimum = review.config.privacy.minimum_group_size
-    own = values[values["grain"] == "rep"]
-    medians = team_medians(own, review.groups, minimum)
     exported: dict[str, str] = {}
     if review.outcomes is not None:
         exported = outcome_units(review.outcomes, review.config.organisation.currency)
-    whole = with_median(values, medians, review.groups)
-    whole = with_unit(whole, exported)
+    minimum = review.config.privacy.minimum_group_size
+    return beside_others(values, review.groups, minimum, exported)
+
+
+def beside_others(
+    values: pd.DataFrame, groups: Groups, minimum: int, units: Mapping[str, str]
+) -> dict[str, pd.DataFrame]:
+    """Do what :func:`compared` does, for values of any origin.
+
+    Parameters
+    ----------
+    minimum
+        ``privacy.minimum_group_size``: reps with a value that a median needs.
+    units
+        Unit of each metric that the registry has none of.
+    """
+    own = values[values["grain"] == "rep"]
+    whole = with_median(values, team_medians(own, groups, minimum), groups)
+    whole = with_unit(whole, units)
     order = pd.Series({name: float(at) for at, name in enumerate(METRICS)})
     whole = whole.assign(at=lookup(whole["metric"], order).fillna(len(order)))
     whole = whole.sort_values(["group", "at", "metric"], ignore_index=True)

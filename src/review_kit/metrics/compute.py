@@ -27,7 +27,7 @@ from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
-from review_kit.metrics.prepared import Review, prepare
+from review_kit.metrics.prepared import NO_RESULTS, OwnResult, Review, prepare
 from review_kit.metrics.provenance import provenance
 from review_kit.metrics.ramp_cohorts import ramp_tables, ramp_times
 from review_kit.metrics.results import MetricTables, typed
@@ -54,7 +54,12 @@ _GROUP = ["grain", "group_id"]
 
 
 def compute_metrics(
-    snapshot: SnapshotTables, config: Config, *, as_of: date, window_days: int | None = None
+    snapshot: SnapshotTables,
+    config: Config,
+    *,
+    as_of: date,
+    window_days: int | None = None,
+    own_results: Mapping[str, OwnResult] = NO_RESULTS,
 ) -> MetricTables:
     """Compute every metric of a review, once for all reps.
 
@@ -68,6 +73,8 @@ def compute_metrics(
         The review day. Nothing later than it is looked at.
     window_days
         Length of the window where it differs from the configured one.
+    own_results
+        Results that the project computes itself, to be set against the criteria.
 
     Raises
     ------
@@ -77,14 +84,27 @@ def compute_metrics(
     ContractGateError
         A required table is not there.
     """
-    return metrics_of(Tables.from_snapshot(snapshot), config, as_of=as_of, window_days=window_days)
+    return metrics_of(
+        Tables.from_snapshot(snapshot),
+        config,
+        as_of=as_of,
+        window_days=window_days,
+        own_results=own_results,
+    )
 
 
 def metrics_of(
-    tables: Tables, config: Config, *, as_of: date, window_days: int | None = None
+    tables: Tables,
+    config: Config,
+    *,
+    as_of: date,
+    window_days: int | None = None,
+    own_results: Mapping[str, OwnResult] = NO_RESULTS,
 ) -> MetricTables:
     """Compute every metric from plain tables; see :func:`compute_metrics`."""
-    found = Computation(tables, config, as_of=as_of, window_days=window_days)
+    found = Computation(
+        tables, config, as_of=as_of, window_days=window_days, own_results=own_results
+    )
     return MetricTables({name: found.table(name) for name in METRIC_TABLES})
 
 
@@ -93,16 +113,22 @@ class Computation:
 
     Parameters
     ----------
-    tables, config, as_of, window_days
+    tables, config, as_of, window_days, own_results
         As for :func:`compute_metrics`, with its errors.
     """
 
     def __init__(
-        self, tables: Tables, config: Config, *, as_of: date, window_days: int | None = None
+        self,
+        tables: Tables,
+        config: Config,
+        *,
+        as_of: date,
+        window_days: int | None = None,
+        own_results: Mapping[str, OwnResult] = NO_RESULTS,
     ) -> None:
         self._tables = tables
         self._windows = review_windows(config, as_of, window_days)
-        self._review = prepare(tables, config, self._windows)
+        self._review = prepare(tables, config, self._windows, own_results)
         self._config = config
 
     @property

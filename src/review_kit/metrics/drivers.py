@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -51,8 +51,8 @@ def drivers(review: Review) -> pd.DataFrame:
     result of the same days: win rate, deal size and cycle of deals closed in it (from
     ``evidence.minimum_deals`` on), quota attainment (where the quota covers all of it, the rep was
     there on all of it and the deals reach back to its first day), and exported metrics whose periods,
-    of at most 45 days, cover all of it. What happens once, such as ramp time, is no result of a
-    period.
+    of at most 45 days, cover all of it; and the metrics of the project's own that say ``drivers``, with as
+    many cases as they declare. What happens once, such as ramp time, is no result of a period.
 
     The slope is that of :func:`~review_kit.metrics.association.within_slopes`: within reps, with the
     movement that all share taken off. It is given from 8 reps and 30 periods of reps on; for a team
@@ -77,7 +77,7 @@ def drivers(review: Review) -> pd.DataFrame:
         # one rep has nobody to share a period's movement with
         return pd.DataFrame()
     count = review.config.windows.history_days // PERIOD_DAYS
-    results = _results(review, _periods(review, count))
+    results = _results(review, _periods(review))
     criteria = review.rubric.listed
     criteria = criteria[(criteria["depth"] == 0) & (criteria["weight"] > 0)]
     criteria = criteria.sort_values("weight", ascending=False, kind="stable")
@@ -153,7 +153,7 @@ class SharedErrors:
 
     @cached_property
     def _results(self) -> dict[str, Floats]:
-        return _results(self._review, _periods(self._review, self._count))
+        return _results(self._review, _periods(self._review))
 
 
 def _told(table: pd.DataFrame) -> pd.DataFrame:
@@ -179,10 +179,21 @@ def _told(table: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["team", "at"], ignore_index=True)
 
 
-def _periods(review: Review, count: int) -> list[Window]:
-    """Cut the history into periods, the one that ends with the review day first."""
-    ends = [review.windows.as_of - timedelta(days=PERIOD_DAYS * back) for back in range(count)]
+def periods_of(as_of: date, history_days: int) -> list[Window]:
+    """Cut the history into periods, the one that ends with the review day first.
+
+    Parameters
+    ----------
+    history_days
+        ``windows.history_days``.
+    """
+    count = history_days // PERIOD_DAYS
+    ends = [as_of - timedelta(days=PERIOD_DAYS * back) for back in range(count)]
     return [Window(end - timedelta(days=PERIOD_DAYS - 1), end) for end in ends]
+
+
+def _periods(review: Review) -> list[Window]:
+    return periods_of(review.windows.as_of, review.config.windows.history_days)
 
 
 def _period_of(days: pd.Series, review: Review) -> pd.Series:
@@ -229,6 +240,8 @@ def _results(review: Review, periods: list[Window]) -> dict[str, Floats]:
             )
     if review.outcomes is not None:
         found |= _exported(review, review.outcomes, periods)
+    for name, own in review.own_results.items():
+        found[name] = _grid(own.values, review, len(periods))
     order = {name: at for at, name in enumerate(METRICS)}
     names = sorted(found, key=lambda name: (order.get(name, len(order)), name))
     return {name: found[name] for name in names}
@@ -302,4 +315,4 @@ def _units(review: Review) -> dict[str, str]:
     units = {name: metric.unit for name, metric in METRICS.items()}
     if review.outcomes is not None:
         units |= outcomes.outcome_units(review.outcomes, review.config.organisation.currency)
-    return units
+    return units | {name: own.unit for name, own in review.own_results.items()}

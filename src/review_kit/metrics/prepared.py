@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 
@@ -28,6 +29,26 @@ from review_kit.metrics.stages import stage_visits
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import ReviewWindows, Window, timestamp
 from review_kit.project.config import Config
+
+
+@dataclass(frozen=True)
+class OwnResult:
+    """A result that a project computes itself, period by period.
+
+    Parameters
+    ----------
+    unit
+        Of its values.
+    values
+        Indexed by ``rep_id`` and the number of the period, as :func:`review_kit.metrics.drivers.periods_of`
+        numbers them; only those with enough evidence.
+    """
+
+    unit: str
+    values: pd.Series
+
+
+NO_RESULTS: Mapping[str, OwnResult] = {}
 
 
 @dataclass(frozen=True)
@@ -66,6 +87,8 @@ class Review:
         What managers wrote for this review, with the day and the author.
     ratings
         Reps' own ratings outside the coaching log, beside the QA scores before them.
+    own_results
+        Metrics of the project's own that are set against the criteria as results are, by name.
     """
 
     config: Config
@@ -91,6 +114,7 @@ class Review:
     statements: pd.DataFrame | None
     notes: pd.DataFrame | None
     ratings: pd.DataFrame | None
+    own_results: Mapping[str, OwnResult] = field(default_factory=dict)
 
     @cached_property
     def calls(self) -> pd.DataFrame:
@@ -124,7 +148,12 @@ class Review:
         return due_by_group(due_sessions(self.entries, self.calendar, reps, self.recent))
 
 
-def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
+def prepare(
+    tables: Tables,
+    config: Config,
+    windows: ReviewWindows,
+    own_results: Mapping[str, OwnResult] = NO_RESULTS,
+) -> Review:
     """Cut the tables to the reps in review and settle scores, sessions and commitments.
 
     Raises
@@ -190,6 +219,7 @@ def prepare(tables: Tables, config: Config, windows: ReviewWindows) -> Review:
         else own_ratings(
             groups.place(tables.self_assessments), call_scores, rubric, config.coaching
         ),
+        own_results=own_results,
     )
 
 

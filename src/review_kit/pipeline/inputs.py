@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from review_kit.own_metrics.find import find_metrics
 from review_kit.planning.digests import code_digest, digest_json
 from review_kit.project import Project, data_contracts_folder
 from review_kit.sources.files.discovery import matching, watched_files
@@ -82,9 +83,15 @@ def inputs_of(project: Project, **options: Any) -> Inputs:
             "settings": project.config.model_dump(mode="json", include=SETTINGS_READ),
             "code": code_digest("sources", "contracts", "snapshot", "project"),
             "options": options,
+            **({"own_results": own} if (own := _own_results(project)) else {}),
         }
     )
     return Inputs(fingerprint, {file.path: file.state for file in files})
+
+
+def _own_results(project: Project) -> list[str]:
+    """Name the results that the project computes itself: a criterion may name one as what it drives."""
+    return [one.name for one in find_metrics(project).files if one.declared.kind == "lagging"]
 
 
 def _states(project: Project) -> dict[Path, FileState]:

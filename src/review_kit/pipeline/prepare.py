@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import review_kit
 from review_kit.pipeline.added_tables import write_added_tables
@@ -21,9 +22,14 @@ from review_kit.records.lock import locked
 from review_kit.records.record import digest_file
 from review_kit.render.project_brand import logo_digest, theme_digests
 
+if TYPE_CHECKING:
+    from review_kit.own_metrics.fault import MetricFault
+
 _SETTINGS_OF_INPUT = {"sources", "gate", "limits"}
 """Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
-_SETTINGS_OF_WORK = {"batch", "binder", "transparency", "retention", "pseudonyms"}
+_SETTINGS_OF_WORK = {
+    *("batch", "binder", "own_metrics", "transparency", "retention", "pseudonyms"),
+}
 """Sections that decide how documents are made, bound, shared and kept, or what a notice says."""
 _SETTINGS_OF_PAPER = {"paper", "theme"}
 """Sections that decide how a page looks; nothing is measured by them."""
@@ -35,6 +41,8 @@ class Prepared:
 
     run: RunFolder
     exports: ValidatedExports
+    faults: tuple[MetricFault, ...] = ()
+    """Why metrics of the project's own have no numbers."""
 
 
 def prepare(
@@ -68,13 +76,22 @@ def prepare(
     exports = find_snapshot(project, as_of=as_of, window_days=window_days, progress=progress)
     run = exports.run_folder(project, as_of=as_of, window_days=window_days)
     with locked(run):
-        fill(project, exports, run, progress)
-    return Prepared(run, exports)
+        faults = fill(project, exports, run, progress)
+    return Prepared(run, exports, faults)
 
 
-def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: Progress) -> None:
-    """Put metrics, context and verdict into a run folder that is locked."""
+def fill(
+    project: Project, exports: ValidatedExports, run: RunFolder, progress: Progress
+) -> tuple[MetricFault, ...]:
+    """Put metrics, context and verdict into a run folder that is locked.
+
+    Returns
+    -------
+    tuple
+        Why metrics of the project's own have no numbers; every other one has.
+    """
     from review_kit.metrics import compute_metrics, review_windows
+    from review_kit.pipeline.own_metrics import OwnMetricsOfRun
     from review_kit.snapshot import Snapshot
 
     as_of, window_days = _of_run(run)
@@ -82,6 +99,8 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
     settings = project.config.model_dump(
         mode="json", exclude=_SETTINGS_OF_INPUT | _SETTINGS_OF_WORK
     )
+    kept = read_object(_metrics_record(run))
+    own = OwnMetricsOfRun(project, exports.snapshot, windows, kept.get("own", {}))
     key = digest_json(
         {
             "snapshot": exports.snapshot_id,
@@ -89,6 +108,7 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
             "window_days": window_days,
             "config": {k: v for k, v in settings.items() if k not in _SETTINGS_OF_PAPER},
             "code": code_digest("grains", "metrics", "project"),
+            **({"driving": own.driving} if own.driving else {}),
         }
     )
     for name, content in exports.verdict.items():
@@ -107,7 +127,6 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
             for end in ("start", "end")
         },
         "config": settings,
-        "words": dict(project.words.files),
         "logo": logo_digest(project.logo),
         "theme": theme_digests(project),
         "tables_present": [name for name in project.data_model if name in exports.sources],
@@ -117,26 +136,38 @@ def fill(project: Project, exports: ValidatedExports, run: RunFolder, progress: 
     }
     write_json(run.roster, _names_on(exports.snapshot))
     write_json(run.managers, {"names": _managers_on(exports.snapshot)})
-    if _has_metrics(run, key):
-        progress.step("Metrics kept")
-        write_json(run.context, context)
-        renew_previews(project.root)
-        return
-    progress.step("Computing metrics")
-    snapshot = Snapshot.open(exports.snapshot)
-    tables = compute_metrics(snapshot, project.config, as_of=as_of, window_days=window_days)
-    _metrics_record(run).unlink(missing_ok=True)
     made = run.work / "metrics"
-    made.mkdir(parents=True)
-    tables.write(made)
-    write_added_tables(snapshot, project.data_model, made)
-    write_json(made / run.context.name, context)
+    if _has_metrics(run, key) and own.drivers_stand:
+        changed = own.settle(run.metrics, key, made, is_new=False)
+        progress.step("Computing metrics of your own" if changed else "Metrics kept")
+        if not changed:
+            write_json(run.context, {**context, **own.context()})
+            renew_previews(project.root)
+            return own.faults
+    else:
+        progress.step("Computing metrics")
+        snapshot = Snapshot.open(exports.snapshot)
+        tables = compute_metrics(
+            snapshot,
+            project.config,
+            as_of=as_of,
+            window_days=window_days,
+            own_results=own.results(snapshot),
+        )
+        made.mkdir(parents=True)
+        tables.write(made)
+        write_added_tables(snapshot, project.data_model, made)
+        own.settle(made, key, made, is_new=True)
+    _metrics_record(run).unlink(missing_ok=True)
+    write_json(made / run.context.name, {**context, **own.context()})
     if run.metrics.exists():
         run.metrics.replace(run.work / "metrics-before")
     made.replace(run.metrics)
     files = {path.name: digest_file(path) for path in sorted(run.metrics.glob("*.parquet"))}
-    write_json(_metrics_record(run), {"key": key, "files": files})
+    remembered = {name: one.to_json() for name, one in own.to_keep.items()}
+    write_json(_metrics_record(run), {"key": key, "files": files, "own": remembered})
     renew_previews(project.root)
+    return own.faults
 
 
 def _names_on(snapshot: Path) -> dict[str, str]:

@@ -113,7 +113,7 @@ def run_project(
     run = found.run_folder(project, as_of=options.as_of, window_days=options.window_days)
     with locked(run) as scratch, logged(run, started, **_facts_of(found)) as log:
         move_notebooks(run)
-        fill(project, found, run, progress)
+        without = fill(project, found, run, progress)
         the_plan = plan(
             run,
             project.notebooks,
@@ -125,7 +125,7 @@ def run_project(
         assessment = assess(the_plan, files)
         with words_of_pages(run):
             damage = _notes_on_damage(the_plan, assessment)
-        notes = (*found.notes, *the_plan.notes, *damage)
+        notes = (*found.notes, *(fault.sentence for fault in without), *the_plan.notes, *damage)
         manifest = ManifestWriter(
             the_plan,
             assessment,

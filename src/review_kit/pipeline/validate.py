@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from review_kit.access import refuse_hr_table
 from review_kit.errors import ContractGateError, ReviewKitError
+from review_kit.own_metrics.find import find_metrics
 from review_kit.pipeline.inputs import Inputs, inputs_of
 from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.refusals import run_refusals
@@ -196,21 +197,27 @@ def validate_project(
                 contracts=contracts,
                 as_of=as_of,
                 unread=unread_files(project),
-                metrics=_known_metrics(),
+                metrics=_known_metrics(project),
                 progress=lambda t: progress.step(f"Checking {t}"),
             )
     # every profile and contract has been read by now as well
     inputs.refuse_change(project)
+    faults = tuple(fault.sentence for fault in find_metrics(project).faults)
+    validation = replace(validation, own_metrics=faults)
     write_verdict(project, validation, project.reports)
     return validation
 
 
-def _known_metrics() -> KnownMetrics:
-    """Names of the glossary: those that criteria may drive, and all that goals may be set on."""
+def _known_metrics(project: Project) -> KnownMetrics:
+    """Names of the glossary: those that criteria may drive, and all that goals may be set on.
+
+    A criterion may drive a metric of the project's own.
+    """
     from review_kit.contracts.checked_tables import KnownMetrics
     from review_kit.metrics import METRICS
 
     results = [m.name for m in METRICS.values() if m.kind == "lagging" and "rep" in m.grains]
+    results += [one.name for one in find_metrics(project).files if one.declared.kind == "lagging"]
     return KnownMetrics(results=frozenset(results), names=frozenset(METRICS))
 
 

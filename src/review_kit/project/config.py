@@ -23,6 +23,7 @@ from review_kit.addresses import LEAVE_OUT, Address, may_hold_secret, sql_names_
 from review_kit.project.data_model import canonical_tables, packaged_names
 from review_kit.project.delivery_settings import Delivery
 from review_kit.project.limits import Limits
+from review_kit.project.own_metrics_settings import OwnMetricsLimits
 from review_kit.project.patterns import pattern_fault
 from review_kit.project.privacy_settings import Privacy, Transparency
 from review_kit.project.retention_settings import Pseudonyms, Retention
@@ -369,6 +370,7 @@ class Config(Section):
     binder: Binder = Binder()
     delivery: Delivery = Delivery()
     transparency: Transparency = Transparency()
+    own_metrics: OwnMetricsLimits = OwnMetricsLimits()
     batch: Batch = Batch()
     limits: Limits = Limits()
 

@@ -47,6 +47,21 @@ nothing here is needed. Logo, accent and type are settings (`[theme]` in `review
 """
 
 
+_METRICS_README = """\
+# metrics
+
+Metrics of your own: one file each, a query (`NAME.sql`) or a function (`NAME.py`).
+
+    review-kit metrics new NAME --format sql
+    review-kit metrics test NAME
+    review-kit metrics list
+
+The next `review-kit run` prints them in packets and team reports. A file whose name begins with `_` is a
+module for the others. docs/own-metrics.md of review-kit says what a file declares and what it may read.
+
+They run with your rights: let nobody change this folder who may not see every export.
+"""
+
 _README = """\
 # Coaching reviews
 
@@ -59,6 +74,7 @@ Made with review-kit. `review-kit docs` lists the documentation of the installed
 | `review_kit.toml` | settings: windows, targets, language, look |
 | `data_contracts/` | what an export must be like |
 | `notebooks/` | the templates that documents are made from, notebooks or `.qmd` files |
+| `metrics/` | metrics of your own, in SQL or Python |
 | `reports/` | what runs made, a folder for each |
 | `_quarto.yml`, `_extensions/` | how Quarto shows a template: `quarto preview notebooks/rep_packet.ipynb` |
 | `.github/workflows/templates.yml` | tests the templates at every push, after `review-kit templates pin` |
@@ -159,6 +175,7 @@ def shipped_files() -> Iterator[tuple[str, bytes]]:
     yield "README.md", _README.encode()
     yield "exports/README.md", _exports_readme().encode()
     yield "reports/README.md", _REPORTS_README.encode()
+    yield "metrics/README.md", _METRICS_README.encode()
 
 
 def _written(notebook: Mapping[str, Any]) -> bytes:

@@ -25,7 +25,10 @@ from review_kit.metrics.windows import review_windows
 from review_kit.project import Project
 from review_kit.records.folder import RunFolder
 from review_kit.records.manifest import read_manifest
+from review_kit.rights.own_metric_rows import own_rows_of
 from review_kit.snapshot import Snapshot
+from review_kit.words import speaking, spoken, words_in
+from review_kit.words.tags import SHIPPED_DEFAULT
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Explanation:
         Those that stand in definition and rule, as they were when the run was made.
     rows
         What it was counted from.
+    computed_by
+        File of a metric of the project's own; empty for every other.
     """
 
     run: str
@@ -82,6 +87,7 @@ class Explanation:
     evidence: str
     settings: dict[str, str]
     rows: tuple[CountedRows, ...]
+    computed_by: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain values."""
@@ -96,6 +102,7 @@ class Explanation:
             "definition": self.definition,
             "evidence": self.evidence,
             "settings": self.settings,
+            "computed_by": self.computed_by or None,
             "counted_from": [
                 {
                     "table": part.table,
@@ -110,7 +117,7 @@ class Explanation:
 
 
 def explained_metrics(exports: Sequence[str] = ()) -> tuple[str, ...]:
-    """Name every metric that can be explained, in the glossary's order; exported ones last."""
+    """Name every metric that can be explained, in the glossary's order; exported and own ones last."""
     known = [name for name in METRICS if name in ROWS_OF]
     return (*known, *(name for name in exports if name not in known))
 
@@ -144,8 +151,10 @@ def explain(project: Project, run: RunFolder, rep_id: str, metric: str) -> Expla
     review = prepare(Tables.from_snapshot(snapshot), context.config, windows)
     viewer = Viewer.of(reps, "rep", rep_id)
     material = Material(review, partial(_own_rows, run, viewer))
-    described = METRICS.get(metric) or outcome(metric)
-    told = described.worded(context.config)
+    computed = context.own_metrics.get(metric)
+    described = context.metrics.get(metric) or outcome(metric)
+    with speaking(words_in(SHIPPED_DEFAULT, context.overlay) if computed else spoken()):
+        told = described.worded(context.config)
     return Explanation(
         run=run.run_id,
         snapshot_id=snapshot.id,
@@ -157,7 +166,10 @@ def explain(project: Project, run: RunFolder, rep_id: str, metric: str) -> Expla
         definition=told.definition,
         evidence=told.evidence,
         settings=described.settings_at(context.config) if metric in METRICS else {},
-        rows=rows_of(material, rep_id, metric),
+        rows=rows_of(material, rep_id, metric)
+        if computed is None
+        else tuple(own_rows_of(computed, material, rep_id, run.metrics, snapshot)),
+        computed_by="" if computed is None else computed.file,
     )
 
 

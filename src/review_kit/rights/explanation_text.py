@@ -24,6 +24,9 @@ def explanation_lines(told: Explanation) -> Iterator[str]:
     for text in (told.definition, told.evidence):
         yield ""
         yield from textwrap.wrap(text, _WIDTH)
+    if told.computed_by:
+        yield ""
+        yield say("explain-computed-by", file=told.computed_by)
     yield ""
     yield say("explain-settings" if told.settings else "explain-no-settings")
     yield from (f"  {key} = {value}" for key, value in told.settings.items())

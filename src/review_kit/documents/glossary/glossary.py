@@ -14,7 +14,6 @@ from review_kit.documents.parts.page_header import footer, page_header
 from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.verdict import FIRST_DAY, LAST_DAY, Verdict
 from review_kit.documents.parts.wording import joined, span
-from review_kit.metrics import METRICS
 from review_kit.metrics.skill_verdicts import SkillVerdict
 from review_kit.project.privacy_settings import Privacy
 from review_kit.words import say
@@ -153,7 +152,7 @@ def metrics_printed(context: Context) -> list[str]:
     """Name the metrics that a shipped document prints and this run has the exports for."""
     return [
         metric.name
-        for metric in METRICS.values()
+        for metric in context.metrics.values()
         if metric.printed_in and metric.table not in context.tables_missing
     ]
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from review_kit.documents.group_report.effect import Effect, effect_of
 from review_kit.documents.parts.context import Context
 from review_kit.documents.parts.entity_data import EntityData, Row, open_organisation, open_team
-from review_kit.documents.parts.outcome import Outcome, lagging_of, outcome
+from review_kit.documents.parts.outcome import Outcome, lagging_of, outcome, own_leading_of
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import TEAM
 from review_kit.metrics.ramp import RAMP
@@ -124,6 +124,11 @@ class GroupRecord:
             for shown in lagging_of(self.metrics)
             if shown.value is not None and shown.metric != RAMP
         ]
+
+    @cached_property
+    def own_leading(self) -> list[Outcome]:
+        """Coaching signals that the project computes itself, with a value."""
+        return [shown for shown in own_leading_of(self.metrics) if shown.value is not None]
 
     @cached_property
     def criteria(self) -> list[Row]:

@@ -40,6 +40,7 @@ PRACTICE = (
 def practice(group: GroupRecord) -> Block:
     """Show how the coaching was done: what moved and came back, followed up, shared, checkable."""
     shown = [group.metrics[name] for name in PRACTICE if group.value(name) is not None]
+    shown += group.own_leading
     themes = Figure(*Recurrence.of(group.themes, group.context).figure())
     return block(
         "group_report/practice.html.j2",

@@ -22,12 +22,12 @@ def report_definitions(group: GroupRecord, template: str) -> Block:
     template
         Name of its template in the registry of what prints what.
     """
-    lagging = {shown.metric for shown in group.lagging}
+    shown = {each.metric for each in (*group.lagging, *group.own_leading)}
     top = {row["criterion_id"]: row["criterion"] for row in group.top_criteria}
     scorers = Scorers.of(group.data.rows("scorers")).printed(top)
     names = [
         name
-        for name in printed_metrics(template, group.context, lagging)
+        for name in printed_metrics(template, group.context, shown)
         if name not in PRACTICE or group.value(name) is not None
         if name not in SCORER_METRICS or name in scorers
     ]

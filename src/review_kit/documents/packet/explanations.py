@@ -13,10 +13,9 @@ from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.counted import cell_text, rows_heading
 from review_kit.documents.parts.definitions import printed_metrics
 from review_kit.documents.parts.entity_data import Row
-from review_kit.documents.parts.outcome import Outcome, lagging_of
+from review_kit.documents.parts.outcome import Outcome, lagging_of, own_leading_of
 from review_kit.documents.parts.rep_record import RepRecord
 from review_kit.documents.parts.wording import measure
-from review_kit.metrics import METRICS
 from review_kit.metrics.registry.metric import PACKET
 from review_kit.words import say
 
@@ -77,7 +76,8 @@ class Explained:
 
 def explanations(rep: RepRecord) -> Block:
     """Explain every number of the packet, each once; nothing in it is anybody else's."""
-    shown = {each.metric for each in lagging_of(rep.metrics)}
+    printed = (*lagging_of(rep.metrics), *own_leading_of(rep.metrics))
+    shown = {each.metric for each in printed}
     names = printed_metrics(PACKET, rep.context, shown)
     # a copy of a run under pseudonyms has no rows, and a template may leave the table out
     sets = rep.data.rows(_TABLE) if _TABLE in rep.data.names else []
@@ -125,7 +125,7 @@ def _written(rows: str) -> Iterator[tuple[str, ...]]:
 
 
 def _explained(name: str, rep: RepRecord, sets: _Sets) -> Explained:
-    metric, config = METRICS[name], rep.context.config
+    metric, config = rep.context.metrics[name], rep.context.config
     told = metric.worded(config)
     number = rep.metrics.get(name)
     command = {"run": rep.context.run_id, "rep": rep.rep["rep_id"], "metric": name}
@@ -154,6 +154,6 @@ def _facts(number: Outcome, rep: RepRecord) -> list[str]:
     if number.previous is not None:
         facts.append(say("packet-explained-previous", value=number.previous_text))
     # notes on coaching are for tables; what is printed of them is said elsewhere
-    if number.note and METRICS[number.metric].kind == "lagging":
+    if number.note and (number.known is None or number.known.kind == "lagging"):
         facts.append(number.note)
     return facts

@@ -135,6 +135,10 @@ class RepPacket:
         """Say for each coached skill what the record points to, and on what evidence."""
         return self._of_a_quarter(themes.routing)
 
+    def signals(self) -> Block:
+        """Show the leading metrics that the project computes itself, beside the team's."""
+        return self._of_a_quarter(performance.signals)
+
     def performance(self) -> Block:
         """Show the six results that matter for this rep as bars, the others in small type."""
         return self._of_a_quarter(performance.performance)

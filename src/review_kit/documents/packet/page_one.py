@@ -26,7 +26,7 @@ from review_kit.documents.parts.wording import (
     tenure,
 )
 from review_kit.figures.score_marks import dumbbell
-from review_kit.metrics import METRICS
+from review_kit.metrics import Metric
 from review_kit.metrics.skill_verdicts import Basis
 from review_kit.number_format import signed
 from review_kit.words import say
@@ -81,7 +81,7 @@ def _side_by_side_row(skill: Criterion, rep: RepRecord) -> dict[str, Any]:
         ),
         "outcome": driven,
         "outcome_title": title_of(skill.outcome_metric),
-        "better": better(skill.outcome_metric),
+        "better": better(rep.context.metrics.get(skill.outcome_metric)),
         "comparisons": [] if driven is None else comparisons(driven),
         "outcome_bullet": None if driven is None else outcome_bullet(driven, width=LAGGING_WIDTH),
         "outcome_missing": why_not_shown(skill.outcome_metric, rep.context),
@@ -142,9 +142,8 @@ def comparisons(shown: Outcome) -> list[str]:
     return [before, f"△ {median}"]
 
 
-def better(metric: str) -> str:
-    """Say which way of a metric is better; empty where neither is."""
-    known = METRICS.get(metric)
+def better(known: Metric | None) -> str:
+    """Say which way of a metric is better; empty where neither is, or nothing is known of it."""
     match known.direction if known else "none":
         case "up":
             return say("packet-page-one-more-is-better")

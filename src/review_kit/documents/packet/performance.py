@@ -7,9 +7,14 @@ from typing import Any
 
 from review_kit.documents.packet.page_one import better
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.outcome import Outcome, lagging_of, missing_tables, outcome_bullet
+from review_kit.documents.parts.outcome import (
+    Outcome,
+    lagging_of,
+    missing_tables,
+    outcome_bullet,
+    own_leading_of,
+)
 from review_kit.documents.parts.rep_record import RepRecord
-from review_kit.metrics import METRICS
 from review_kit.number_format import rounded
 from review_kit.words import say
 
@@ -34,6 +39,19 @@ def performance(rep: RepRecord) -> Block:
         others=[{"metric": each.metric, "sentence": other_sentence(each)} for each in others],
         group=_group(chosen),
         missing=missing_tables(rep.context),
+    )
+
+
+def signals(rep: RepRecord) -> Block:
+    """Show the coaching signals that the project computes itself; nothing where it has none."""
+    shown = own_leading_of(rep.metrics)
+    bars = [each for each in shown if each.value is not None]
+    others = [each for each in shown if each.value is None]
+    return block(
+        "packet/signals.html.j2",
+        outcomes=[_row(each) for each in bars],
+        others=[{"metric": each.metric, "sentence": other_sentence(each)} for each in others],
+        group=_group(bars),
     )
 
 
@@ -66,7 +84,7 @@ def _row(shown: Outcome) -> dict[str, Any]:
     return {
         "shown": shown,
         "bar": outcome_bullet(shown, width=150),
-        "way": "" if better_is_more(shown) else better(shown.metric),
+        "way": "" if better_is_more(shown) else better(shown.known),
         "against_before": comparison(shown, shown.previous),
         "against_median": comparison(shown, shown.median),
     }
@@ -74,12 +92,12 @@ def _row(shown: Outcome) -> dict[str, Any]:
 
 def better_is_more(shown: Outcome) -> bool:
     """Whether a longer bar is the better one."""
-    return shown.metric not in METRICS or METRICS[shown.metric].direction == "up"
+    return shown.known is None or shown.known.direction == "up"
 
 
 def comparison(shown: Outcome, other: float | None) -> str:
     """Say better or worse of a measure of which less is better; empty where a longer bar says it."""
-    known = METRICS.get(shown.metric)
+    known = shown.known
     if known is None or known.direction != "down" or shown.value is None or other is None:
         return ""
     if rounded(shown.value, 2) == rounded(other, 2):

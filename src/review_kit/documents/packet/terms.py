@@ -5,7 +5,7 @@ from __future__ import annotations
 from review_kit.documents.packet.performance import that_matter
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.definitions import definition_rows
-from review_kit.documents.parts.outcome import lagging_of
+from review_kit.documents.parts.outcome import lagging_of, own_leading_of
 from review_kit.documents.parts.provenance import (
     contract_words,
     number_spans,
@@ -40,7 +40,10 @@ def terms_used(rep: RepRecord) -> list[str]:
     bars = {each.metric for each in that_matter(lagging_of(rep.metrics), rep)}
     results = {name for name in bars if name in METRICS and METRICS[name].unit in _RATES}
     used = results | {name for name, where in _EXPLAINED.items() if has[where]}
-    return [name for name in METRICS if name in used]
+    # nobody can know what a metric of the project's own is
+    printed = (*lagging_of(rep.metrics), *own_leading_of(rep.metrics))
+    used |= {each.metric for each in printed if each.own is not None}
+    return [name for name in rep.context.metrics if name in used]
 
 
 _EXPLAINED = {

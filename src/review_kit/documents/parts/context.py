@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from review_kit.errors import ConfigurationError
+from review_kit.metrics import METRICS
+from review_kit.metrics.registry import Metric
+from review_kit.metrics.registry.own import OwnMetric, own_metrics
 from review_kit.metrics.windows import Window
 from review_kit.project import CONFIG_NAME, Config
 from review_kit.words import NO_OVERLAY, Overlay, Words, words_in
@@ -44,7 +48,14 @@ class Context:
     sources: Mapping[str, Sequence[int]]
     """Table → numbers of the exports that it came from; the validation report says which they are."""
     overlay: Overlay = NO_OVERLAY
-    """The project's own words."""
+    """The project's own words, and those of its own metrics."""
+    own_metrics: Mapping[str, OwnMetric] = field(default_factory=dict)
+    """Metrics that the project computes itself, by name: those of this run."""
+
+    @cached_property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Every metric that is known, by name: the glossary's in its order, then the project's own."""
+        return {**METRICS, **self.own_metrics}
 
     @property
     def window_days(self) -> int:
@@ -111,6 +122,7 @@ def _context_of(raw: Mapping[str, Any]) -> Context:
         contracts=raw["contracts"],
         sources=raw["sources"],
         overlay=Overlay.of(raw.get("words", {})),
+        own_metrics=own_metrics(raw.get("own_metrics", ())),
     )
 
 

@@ -14,7 +14,8 @@ from review_kit.documents.parts.titles import evidence_of, table_name, title_of
 from review_kit.documents.parts.wording import measure
 from review_kit.figures.score_marks import bullet
 from review_kit.grains import ORG
-from review_kit.metrics import METRICS
+from review_kit.metrics import METRICS, Metric
+from review_kit.metrics.registry.own import OwnMetric
 from review_kit.words import say
 
 
@@ -38,6 +39,13 @@ class Outcome:
     median_text: str
     median_label: str
     """Whose median it is, as messages choose by it: ``team`` or ``organisation``."""
+    own: OwnMetric | None = None
+    """What is declared of it, where the project computes it itself."""
+
+    @property
+    def known(self) -> Metric | None:
+        """What the registry or the project says of it; ``None`` for one that was exported unknown."""
+        return self.own or METRICS.get(self.metric)
 
     @property
     def evidence(self) -> str:
@@ -79,6 +87,7 @@ def outcome(row: Row, context: Context) -> Outcome:
         previous_text=measure(row["previous"], unit, currency),
         median_text=measure(row.get("team_median"), unit, currency),
         median_label="organisation" if scope == ORG else "team",
+        own=context.own_metrics.get(row["metric"]),
     )
 
 
@@ -134,12 +143,22 @@ def lagging_of(metrics: Mapping[str, Outcome]) -> list[Outcome]:
     """Return the lagging metrics with something to show, in the glossary's order."""
     shown = [
         found
-        for name, found in metrics.items()
-        if (name not in METRICS or METRICS[name].kind == "lagging")
+        for found in metrics.values()
+        if (found.known is None or found.known.kind == "lagging")
         and (found.value is not None or found.n)
     ]
     order = list(METRICS)
     return sorted(shown, key=lambda s: order.index(s.metric) if s.metric in METRICS else len(order))
+
+
+def own_leading_of(metrics: Mapping[str, Outcome]) -> list[Outcome]:
+    """Return the coaching signals of the project's own with something to show, by name."""
+    return [
+        metrics[name]
+        for name in sorted(metrics)
+        if (found := metrics[name]).own is not None and found.own.kind == "leading"
+        if found.value is not None or found.n
+    ]
 
 
 SHOWN_BY = {

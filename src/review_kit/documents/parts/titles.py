@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from review_kit.documents.parts.context import Context
 from review_kit.metrics import METRICS
-from review_kit.metrics.registry.metric import named
+from review_kit.metrics.registry import outcome as described
 from review_kit.words import say, spoken
 
 
 def title_of(metric: str) -> str:
-    """Name a metric in print, or an exported one by its name made readable."""
-    known = METRICS.get(metric)
-    return known.title if known else named(metric)
+    """Name a metric in print; an exported one that nobody described by its name made readable."""
+    return (METRICS.get(metric) or described(metric)).title
 
 
 def heading_of(metric: str, context: Context) -> str:
@@ -21,8 +20,7 @@ def heading_of(metric: str, context: Context) -> str:
 
 def evidence_of(metric: str, n: int | None) -> str:
     """Say what a rate or a mean rests on: ``41 closed deals``; empty for counts and sums."""
-    known = METRICS.get(metric)
-    return "" if n is None or known is None else known.counted(n)
+    return "" if n is None else (METRICS.get(metric) or described(metric)).counted(n)
 
 
 def table_name(table: str) -> str:

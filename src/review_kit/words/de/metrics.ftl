@@ -748,6 +748,13 @@ metric-exported = Exportierte Kennzahl
     .definition = Wie exportiert: das Mittel der Zeiträume, gewichtet nach ihren Tagen.
     .evidence = Ab einem exportierten Zeitraum genannt.
 
+own-metric-evidence =
+    { $n ->
+        [0] Genannt, so wenige es auch sind ({ $counts }).
+        [1] Genannt, sobald es etwas zu zählen gibt ({ $counts }).
+       *[other] Genannt ab { $n } ({ $counts }).
+    }
+
 metric-ramp_cohorts = Einarbeitung nach Einstellungsjahrgang
     .definition =
         Tage ab der Einstellung, nach denen die Hälfte eines Jahrgangs voll leistungsfähig war. Wer

@@ -511,6 +511,7 @@ packet-self-view =
         [one] 1 Gespräch
        *[other] { $sessions } Gespräche
     }).
+packet-signals-heading = Weitere Zeichen des Coachings
 packet-results-heading = Ergebnisse, auf die es hier ankommt
 packet-results-others = Weitere Ergebnisse:
 packet-result-measure = Kennzahl

@@ -750,3 +750,10 @@ metric-overturn_rate = Overturned
 metric-exported = Exported metric
     .definition = As exported: the average of the periods, weighted by their days in the window.
     .evidence = Given from one exported period on.
+
+own-metric-evidence =
+    { $n ->
+        [0] Given however few { $counts } there are.
+        [1] Given as soon as there is anything to count ({ $counts }).
+       *[other] Given from { $n } { $counts } on.
+    }

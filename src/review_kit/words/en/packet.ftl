@@ -511,6 +511,7 @@ packet-self-view =
         [one] 1 session
        *[other] { $sessions } sessions
     }).
+packet-signals-heading = Further coaching signals
 packet-results-heading = Results that matter here
 packet-results-others = Other results:
 packet-result-measure = Measure

@@ -1,6 +1,7 @@
 # What people may ask for: where a number comes from, and what is held about them.
 
 explain-settings = Settings that it depends on, as they were when the run was made:
+explain-computed-by = Computed by { $file }, from rows of the tables below.
 explain-no-settings = It depends on no setting that can be changed.
 explain-each = One number for each row below.
 explain-not-given = not given
@@ -19,6 +20,7 @@ explain-rows-dated = { $which }, { $first } to { $last }: { $n ->
    *[other] { $n } rows
 } of { $table }
 
+explain-which-read = Rows of the table that the metric reads
 explain-which-calls = Calls scored, each with its overall score
 explain-which-entries = Entries of the coaching log
 explain-which-ratings = Own ratings beside the score before

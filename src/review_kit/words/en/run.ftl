@@ -81,6 +81,7 @@ run-foot =
 run-note-no-template = { $file }: no metadata.review_kit, so it is not a report template
 run-note-no-workbook = { $file }: mentions return.xlsx, but no template of grain '{ $grain }' makes it; add "workbook": "return" to its metadata.review_kit
 run-note-nothing-behind = { $file }: no template of grain 'rep' makes '{ $behind }.pdf', so nothing is bound behind the packets
+run-note-own-metric = Your metric { $metric } has no numbers ({ $place }): { $problem }. { $advice }
 run-note-no-words = review-kit has no words in '{ $language }', the language of { $reps } in the roster, so their documents are in '{ $instead }'. docs/words.md says how to add a language.
 run-note-reps-and-more = { $reps } and { $n } more
 # $what lists the documents, each with its files.

@@ -1,0 +1,53 @@
+"""The tutorial: its blocks are executed in their order, on the shared run of a dozen invented reps."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from prepared_run import OF_ALL_KINDS, prepared_project
+
+from review_kit.cli.main import main
+from review_kit.project.assets import template_folder
+
+PAGE = Path(__file__).parents[2] / "docs" / "first-hour.md"
+BLOCK = re.compile(r"^```(\S+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks() -> list[tuple[str, str, str]]:
+    """Language, file and text of every block."""
+    found = [(kind, file, text) for kind, file, text in BLOCK.findall(PAGE.read_text("utf-8"))]
+    first = found.pop(0)
+    assert f"--reps {OF_ALL_KINDS.reps} --seed {OF_ALL_KINDS.seed}" in first[2]
+    return found
+
+
+def test_the_first_hour_ends_with_both_metrics_in_a_packet(tmp_path, monkeypatch, capsys) -> None:
+    project = tmp_path / "first-hour"
+    prepared_project(project, OF_ALL_KINDS)
+    shutil.copytree(template_folder() / "notebooks", project / "notebooks")  # as init does
+    monkeypatch.chdir(project)
+    names: dict[str, object] = {}
+    for kind, file, text in blocks():
+        if file:
+            Path(file).write_text(text, encoding="utf-8")
+        elif kind == "sh":
+            for line in text.splitlines():
+                with pytest.raises(SystemExit) as ended:
+                    main(shlex.split(line)[1:])
+                assert not ended.value.code, f"{line}: {capsys.readouterr()}"
+        else:
+            if "RepPacket" in text:
+                # what 'review-kit run' does before it makes documents
+                from review_kit.pipeline.prepare import prepare
+                from review_kit.project import load_project
+
+                assert prepare(load_project(project)).faults == ()
+            exec(text, names)
+    assert isinstance(names["values"], duckdb.DuckDBPyRelation)
+    packet = names["packet"]
+    assert "Calls at target" in packet.signals().text
+    assert "Size of the deals won" in packet.performance().text
+    assert (project / "notebooks" / "deal_review.ipynb").is_file()
