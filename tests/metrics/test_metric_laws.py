@@ -5,11 +5,13 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from review_kit.metrics import METRIC_TABLES, METRICS, MetricTables, Tables, metrics_of
 from review_kit.metrics.compute import Computation
+from review_kit.project import canonical_model
 from review_kit.project.config import Config
 
 AS_OF = date(2026, 3, 31)
@@ -278,6 +280,45 @@ seeds = st.integers(0, 2)
 def reviewed(seed: int) -> MetricTables:
     """What is computed for a company as it is."""
     return review(company(seed))
+
+
+def test_a_commitment_for_two_skills_counts_once() -> None:
+    frames = company(5)
+    log = frames["coaching_log"]
+    agreed = log[log["commitment"].notna() & (log["criterion_id"] == "obj")]
+    assert len(agreed) > 2
+    again = agreed.assign(entry_id=agreed["entry_id"] + "-too", criterion_id="dis")
+    twice = {**frames, "coaching_log": pd.concat([log, again], ignore_index=True)}
+
+    def told(frames: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+        computed = Computation(Tables.from_frames(frames), CONFIG, as_of=AS_OF)
+        metrics = computed.table("rep_metrics")
+        of_commitments = metrics["metric"].str.contains("commitment")
+        return metrics[of_commitments], computed.table("commitments")
+
+    for once, other in zip(told(frames), told(twice), strict=True):
+        pd.testing.assert_frame_equal(once.reset_index(drop=True), other.reset_index(drop=True))
+
+
+def optional_columns() -> dict[str, list[str]]:
+    """Columns of each table of the company that an export may leave empty."""
+    model = canonical_model()
+    found = {
+        name: [c.name for c in model[name].columns if not c.required and c.name in frame]
+        for name, frame in company(5).items()
+    }
+    return {name: columns for name, columns in found.items() if columns}
+
+
+@pytest.mark.parametrize("table", optional_columns())
+def test_whatever_is_optional_may_be_empty(table: str) -> None:
+    frames = company(5)
+    for name in optional_columns()[table]:
+        frames[table][name] = frames[table][name].mask(frames[table].index >= 0)
+    computed = Computation(Tables.from_frames(frames), CONFIG, as_of=AS_OF)
+    for name in ("rep_metrics", "commitments", "number_rows"):
+        declared = [column.name for column in METRIC_TABLES[name].columns]
+        assert list(computed.table(name).columns) == declared
 
 
 @LAWS

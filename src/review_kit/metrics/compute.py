@@ -11,7 +11,7 @@ import pandas as pd
 from review_kit.metrics import comparison, status, team
 from review_kit.metrics.calibrated import calibrated_changes
 from review_kit.metrics.coaching_return import CoachingReturn, coaching_return
-from review_kit.metrics.commitments import due_in, has_commitment
+from review_kit.metrics.commitments import due_in
 from review_kit.metrics.completion import rolling_completion
 from review_kit.metrics.counted.material import Material
 from review_kit.metrics.counted.number_rows import number_rows
@@ -448,7 +448,7 @@ def _stalled(review: Review) -> pd.DataFrame | None:
 def _commitments(review: Review) -> pd.DataFrame:
     """List the commitments that were made in the window or are due in it."""
     window = review.windows.window
-    log = review.log[has_commitment(review.log)]
+    log = review.agreed
     log = log.assign(
         criterion_id=review.rubric.as_called_now(log["criterion_id"]),
         made_in_window=window.contains(log["session_date"]),

@@ -79,7 +79,7 @@ def completion(review: Review, window: Window) -> list[pd.DataFrame]:
 
 def commitments(review: Review, window: Window) -> list[pd.DataFrame]:
     """Commitments kept, and vague ones."""
-    return commitment_metrics(review.log, window)
+    return commitment_metrics(review.agreed, window)
 
 
 def logbook(review: Review, window: Window) -> list[pd.DataFrame]:

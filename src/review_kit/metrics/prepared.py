@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from review_kit.metrics.commitments import is_vague, worded
+from review_kit.metrics.commitments import has_commitment, is_vague, worded
 from review_kit.metrics.completion import due_by_group, due_sessions
 from review_kit.metrics.goals import goals_at
 from review_kit.metrics.groups import Groups
@@ -120,6 +120,13 @@ class Review:
     def calls(self) -> pd.DataFrame:
         """Every evaluated call once, with its overall ``score``, for the time of ``call_scores``."""
         return self.groups.place(overall_scores(self.call_scores, self.rubric))
+
+    @cached_property
+    def agreed(self) -> pd.DataFrame:
+        """The log's commitments, each once: one that was agreed for two skills stands in two entries."""
+        same = ["rep_id", "session_id", "session_date", "commitment", "commitment_due"]
+        made = self.log[has_commitment(self.log)]
+        return made[~made.duplicated([*same, "commitment_status"])]
 
     @cached_property
     def history(self) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from review_kit.metrics.commitments import due_in, has_commitment
+from review_kit.metrics.commitments import due_in
 from review_kit.metrics.completion import due_sessions
 from review_kit.metrics.counted import score_finders
 from review_kit.metrics.counted.material import Counted, Finder, Material
@@ -140,7 +140,7 @@ def _leading_goal(material: Material, _: str) -> list[Counted]:
 
 
 def _commitments(material: Material, metric: str) -> list[Counted]:
-    log = material.review.log
+    log = material.review.agreed
     columns = (
         "entry_id",
         "session_date",
@@ -150,7 +150,7 @@ def _commitments(material: Material, metric: str) -> list[Counted]:
         "commitment_vague",
     )
     if metric == "vague_commitments":
-        made = log[material.window.contains(log["session_date"]) & has_commitment(log)]
+        made = log[material.window.contains(log["session_date"])]
         return [material.counted("coaching_log", "made", made, columns, material.window)]
     parts = [
         material.counted(

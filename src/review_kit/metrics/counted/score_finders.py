@@ -68,9 +68,9 @@ def themes(material: Material, _: str) -> list[Counted]:
     columns = ("theme", "criterion_id", "sessions", "first_on", "last_on", "movement", "line")
     entries = material.review.history
     entries = entries[entries["theme"].notna()]
-    began = told.groupby("rep_id")["first_on"].min().astype("datetime64[s]")
-    since = entries["rep_id"].map(began)
-    entries = entries[since.isna() | (entries["session_date"] >= since)]
+    began = told.astype({"first_on": "datetime64[s]"}).groupby("rep_id", as_index=False)
+    since = entries[["rep_id"]].merge(began["first_on"].min(), how="left")["first_on"].array
+    entries = entries[pd.isna(since) | (entries["session_date"] >= since)]
     shown = ("entry_id", "session_id", "session_date", "criterion_id", "theme")
     return [
         material.counted("themes", "themes", told, columns),
