@@ -283,9 +283,9 @@ def reviewed(seed: int) -> MetricTables:
 
 
 def test_a_commitment_for_two_skills_counts_once() -> None:
-    frames = company(5)
+    frames = company(8)
     log = frames["coaching_log"]
-    agreed = log[log["commitment"].notna() & (log["criterion_id"] == "obj")]
+    agreed = log[log["commitment"].notna() & log["commitment_due"].notna()]
     assert len(agreed) > 2
     again = agreed.assign(entry_id=agreed["entry_id"] + "-too", criterion_id="dis")
     twice = {**frames, "coaching_log": pd.concat([log, again], ignore_index=True)}

@@ -52,5 +52,3 @@ def command(
     if not as_json:
         say(f"Demo project: {project.root}")
     run_and_report(project, RunOptions(workers=workers), as_json=as_json)
-    if not as_json:
-        say(f"Packets: {project.reports}/*/reps/*/packet.pdf")

@@ -158,6 +158,8 @@ def _report(result: RunResult) -> None:
     if len(result.asked_failed) > _SHOWN_FAILURES:
         say(f"        and {len(result.asked_failed) - _SHOWN_FAILURES} more")
     say(f"Summary: {result.run.summary}")
+    if any(record.document.endswith("/packet") for record in result.manifest.documents):
+        say(f"Packets: {result.run.path}/reps/*/packet.pdf")
 
 
 def report_incomplete(documents: Sequence[Record]) -> None:
