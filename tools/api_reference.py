@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,11 +85,13 @@ def parts_of(document: str) -> list[str]:
     ]
 
 
+@cache
 def _class(document: str) -> griffe.Class:
     module = griffe.load(
         f"review_kit.documents.{DOCUMENTS[document]}",
         search_paths=[SOURCE],
         docstring_parser="numpy",
+        submodules=False,
     )
     found = module[document]
     assert isinstance(found, griffe.Class)
