@@ -41,7 +41,7 @@ _ROLE = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`")
 
 def with_reference(page: str) -> str:
     """Return ``docs/api.md`` with the reference as the docstrings have it now."""
-    api = griffe.load("review_kit.api", search_paths=[SOURCE], docstring_parser="numpy")
+    api = _package()["api"]
     parts = [part for name in NAMES for part in _entry(name, _target(api[name]))]
     return _above(page, HEADING) + "\n".join(parts)
 
@@ -86,14 +86,13 @@ def parts_of(document: str) -> list[str]:
 
 
 @cache
+def _package() -> griffe.Object:
+    """Read the package's source, which takes seconds."""
+    return _target(griffe.load("review_kit", search_paths=[SOURCE], docstring_parser="numpy"))
+
+
 def _class(document: str) -> griffe.Class:
-    module = griffe.load(
-        f"review_kit.documents.{DOCUMENTS[document]}",
-        search_paths=[SOURCE],
-        docstring_parser="numpy",
-        submodules=False,
-    )
-    found = module[document]
+    found = _package()[f"documents.{DOCUMENTS[document]}.{document}"]
     assert isinstance(found, griffe.Class)
     return found
 
