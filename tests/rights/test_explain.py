@@ -193,6 +193,11 @@ def test_a_number_with_its_rule_its_settings_and_its_rows(found):
     assert sum(line.endswith("yes") for line in lines) == 13
 
 
+def test_a_number_can_be_named_as_documents_print_it(reviewed):
+    told = explain(*reviewed, "00107", "Commitments kept")
+    assert (told.metric, told.title) == ("commitment_completion", "Commitments kept")
+
+
 def test_a_typo_is_answered_with_the_nearest_names(reviewed):
     with pytest.raises(ReviewKitError, match="Did you mean win_rate"):
         explain(*reviewed, "00107", "winrate")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ import typer
 from review_kit.cli.console import ConsoleProgress, EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder
 from review_kit.errors import ReviewKitError
+from review_kit.project.time_zones import is_time_zone
 
 if TYPE_CHECKING:
     from review_kit.project import Project
@@ -196,11 +197,12 @@ def _asked(question: Question) -> str:
                 return ""
         else:
             text = typer.prompt(prompt, type=str).strip()
-        if not choices and text and (question.kind != "day" or _is_day(text)):
+        fits, form = _FORMS.get(question.kind, (bool, ""))
+        if not choices and text and fits(text):
             return str(text)
         if text in choices:
             return choices[text]
-        say("Give one of the numbers." if choices else "Give a day as YYYY-MM-DD.")
+        say("Give one of the numbers." if choices else form)
 
 
 def _is_day(text: str) -> bool:
@@ -211,3 +213,10 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_FORMS: Mapping[str, tuple[Callable[[str], bool], str]] = {
+    "day": (_is_day, "Give a day as YYYY-MM-DD."),
+    "time_zone": (is_time_zone, "Give a time zone as Europe/Madrid."),
+}
+"""Kind of a question → whether an answer has its form, and what form that is."""

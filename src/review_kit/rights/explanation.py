@@ -144,6 +144,7 @@ def explain(project: Project, run: RunFolder, rep_id: str, metric: str) -> Expla
         run.metrics / "rep_metrics.parquet", filters=[("rep_id", "==", rep_id)]
     )
     known = explained_metrics(list(results["metric"]))
+    metric = _named(metric, known, context)
     if metric not in known:
         raise _unknown(metric, known)
     snapshot = _snapshot_of(project, run)
@@ -182,6 +183,17 @@ def rows_of(material: Material, rep_id: str, metric: str) -> tuple[CountedRows, 
 def _own_rows(run: RunFolder, viewer: Viewer, table: str) -> pd.DataFrame:
     """Read the rep's rows of a metric table, as the rep's documents do."""
     return pd.read_parquet(run.metrics / f"{table}.parquet", filters=rows_for(viewer, table).filter)
+
+
+def _named(asked: str, known: Sequence[str], context: Context) -> str:
+    """Find a metric by its name, or by its title as documents print it."""
+    if asked in known:
+        return asked
+    titles = {
+        (context.metrics.get(name) or outcome(name)).worded(context.config).title.casefold(): name
+        for name in known
+    }
+    return titles.get(asked.replace("_", " ").strip().casefold(), asked)
 
 
 def _unknown(metric: str, known: Sequence[str]) -> ReviewKitError:

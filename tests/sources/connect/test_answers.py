@@ -45,7 +45,10 @@ def test_the_organization_is_asked_for_its_name_until_somebody_gives_it(workshop
     project.config_path.write_text(text.replace('"Acme"', '"Your organization"'), encoding="utf-8")
     project = type(project)(project.root, workshop_config(project))
     ask_about_organisation(project, asked := proposal(), {})
-    assert [(one.key, one.optional) for one in asked.asked] == [("organisation.name", True)]
+    assert [(one.key, one.optional) for one in asked.asked] == [
+        ("organisation.name", True),
+        ("organisation.time_zone", True),
+    ]
     changed, said = with_answers(project, {"organisation.name": "Acme"})
     assert (changed.config.organisation.name, said) == ("Acme", {"name": "Acme"})
 

@@ -19,6 +19,7 @@ from review_kit.words import say
 
 _NAME = "organisation.name"
 _CURRENCY = "organisation.currency"
+_TIME_ZONE = "organisation.time_zone"
 _NEAR = 55
 """Likeness of keys, of 100, from which on one may be meant by another."""
 _LISTED = 8
@@ -35,7 +36,7 @@ def with_answers(project: Project, answers: Answers) -> tuple[Project, Mapping[s
     said = {
         key.partition(".")[2]: answer
         for key, answer in answers.items()
-        if key in (_NAME, _CURRENCY)
+        if key in (_NAME, _CURRENCY, _TIME_ZONE)
     }
     if not said:
         return project, {}
@@ -46,26 +47,34 @@ def with_answers(project: Project, answers: Answers) -> tuple[Project, Mapping[s
         shown = ", ".join(f"{key}={answer}" for key, answer in said.items())
         raise ConfigurationError(
             f"--say organisation.{shown}: this cannot be a setting",
-            "A name has up to 120 characters; a currency is a code such as EUR.",
+            "A name has up to 120 characters; a currency is a code such as EUR; a time zone has the form "
+            "Europe/Madrid.",
         ) from error
     config = project.config.model_copy(update={"organisation": changed})
     return replace(project, config=config), said
 
 
 @cache
-def _placeholder() -> str:
-    """Name of the organization in a new project, before anybody wrote one."""
+def _placeholders() -> Mapping[str, str]:
+    """What a new project says of the organization, before anybody wrote anything."""
     text = (template_folder() / CONFIG_NAME).read_text(encoding="utf-8")
-    return str(tomllib.loads(text)["organisation"]["name"])
+    said: dict[str, str] = tomllib.loads(text)["organisation"]
+    return said
 
 
 def ask_about_organisation(project: Project, proposal: Proposal, answers: Answers) -> None:
-    """Ask once for the organization's name, and for its currency where all amounts are in another one."""
+    """Ask a new project's organization for its name and its time zone.
+
+    Its currency is asked for where all amounts are in another one.
+    """
     organisation = project.config.organisation
-    proposal.answerable |= {_NAME: (), _CURRENCY: ()}
-    if organisation.name == _placeholder() and _NAME not in answers:
+    proposal.answerable |= {_NAME: (), _CURRENCY: (), _TIME_ZONE: ()}
+    if organisation.name == _placeholders()["name"] and _NAME not in answers:
         asks = say("connect-asks-organisation")
         proposal.asked.append(Question(_NAME, asks, kind="text", optional=True))
+        if organisation.time_zone == _placeholders()["time_zone"] and _TIME_ZONE not in answers:
+            asks = say("connect-asks-time-zone", zone=organisation.time_zone)
+            proposal.asked.append(Question(_TIME_ZONE, asks, kind="time_zone", optional=True))
     found = {
         currency
         for each in proposal.tables

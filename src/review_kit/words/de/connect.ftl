@@ -338,6 +338,7 @@ connect-means-swapped = { $answer ->
    *[no] nein, sie sind richtig
 }
 connect-asks-organisation = Wie heißt Ihre Organisation? Der Name steht auf jedem Dokument.
+connect-asks-time-zone = In welcher Zeitzone sind Ihre Tage? Nennen Sie sie wie Europe/Berlin; eine leere Antwort lässt { $zone }. Sie entscheidet, zu welchem Tag ein Zeitpunkt gehört.
 connect-asks-currency = Alle Beträge sind in { $found }, aber die Währung des Projekts ist { $currency }. Welche ist richtig?
 connect-means-currency = { $code }
 connect-asks-password = { $file } hat ein Kennwort. In welcher Umgebungsvariablen steht es? (Nennen Sie die Variable, nie das Kennwort.)

@@ -338,6 +338,7 @@ connect-means-swapped = { $answer ->
    *[no] no, they are right as they are
 }
 connect-asks-organisation = What is your organization called? It is printed on every document.
+connect-asks-time-zone = What time zone are your days in? Give a name such as Europe/Madrid or America/New_York; a blank answer leaves { $zone }. It decides which day a moment belongs to.
 connect-asks-currency = All amounts are in { $found }, but the project's currency is { $currency }. Which one is right?
 connect-means-currency = { $code }
 connect-asks-password = { $file } has a password. Which environment variable holds it? (Give the variable's name, never the password.)
