@@ -154,8 +154,8 @@ class Declaration(BaseModel):
     for_everybody: bool = Field(
         default=False,
         description=(
-            "`true` if a document of grain `org` is also for reps: the site's page for reps "
-            "links to it, and it is not delivered if it names a rep"
+            "`true` if a document of grain `org` is for everybody, reps included: it goes to all "
+            "recipients and into every site, and it is not delivered if it names a rep"
         ),
     )
 

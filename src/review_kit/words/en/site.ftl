@@ -96,7 +96,7 @@ site-quarters = Over the quarters
 # $days is the length of the windows.
 site-quarters-lead = The last review of each quarter, of { $days } days each.
 site-quarters-read =
-    Each number stands as its quarter's documents printed it, with its 95 % range. Numbers vary from quarter to quarter
+    Each number stands as its quarter's documents printed it, with its 95 % range. Numbers vary from quarter to quarter
     anyway: where two ranges overlap, do not speak of a change. A dash means that the evidence did not carry a number.
 site-quarters-one = There is only one quarter yet.
 site-quarters-settings = These settings were not the same in all quarters, so some numbers mean something else: { $settings }.
