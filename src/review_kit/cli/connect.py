@@ -12,7 +12,6 @@ import typer
 from review_kit.cli.console import ConsoleProgress, EndedWith, print_json, say
 from review_kit.cli.options import HERE, AsJson, ProjectFolder
 from review_kit.errors import ReviewKitError
-from review_kit.project.time_zones import is_time_zone
 
 if TYPE_CHECKING:
     from review_kit.project import Project
@@ -215,8 +214,14 @@ def _is_day(text: str) -> bool:
     return True
 
 
+def _is_time_zone(text: str) -> bool:
+    from review_kit.project.time_zones import is_time_zone
+
+    return is_time_zone(text)
+
+
 _FORMS: Mapping[str, tuple[Callable[[str], bool], str]] = {
     "day": (_is_day, "Give a day as YYYY-MM-DD."),
-    "time_zone": (is_time_zone, "Give a time zone as Europe/Madrid."),
+    "time_zone": (_is_time_zone, "Give a time zone as Europe/Madrid."),
 }
 """Kind of a question → whether an answer has its form, and what form that is."""

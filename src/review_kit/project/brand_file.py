@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from review_kit.errors import ConfigurationError
 
 BRAND_NAME = "_brand.yml"
@@ -45,10 +43,12 @@ def read_brand_file(root: Path) -> BrandFile | None:
         would be fetched from another host.
     """
     path = root / BRAND_NAME
+    if not path.is_file():
+        return None
+    import yaml  # most projects have no such file
+
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} cannot be read: {error}") from error
     except yaml.YAMLError as error:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import tinycss2
-
 import review_kit
 from review_kit.errors import ConfigurationError
 
@@ -62,6 +60,8 @@ def read_styles(root: Path, name: str) -> str:
 
 def _faults(text: str) -> Iterable[tuple[int, str]]:
     """Yield line and words of what is no CSS and of what would be fetched."""
+    import tinycss2  # most projects have no stylesheet of their own
+
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type == "error":
             yield rule.source_line, f"this is not CSS ({rule.message})"
