@@ -127,8 +127,9 @@ def test_a_terminal_is_asked(review_kit, raw, monkeypatch):
     report = raw / "exports" / "Pipeline.csv"
     report.write_text(REPORT.replace("8/13/2026", "8/9/2026"), encoding="utf-8")
     ours, theirs = pty.openpty()
-    # a number that is none, month first, no name of the organization, and no to writing
-    os.write(ours, b"7\n2\n\nn\n")
+    # a number that is none, month first, no name of the organization, a time zone that is none and one
+    # that is, and no to writing
+    os.write(ours, b"7\n2\n\nMoon\nEurope/Madrid\nn\n")
     with os.fdopen(theirs, encoding="utf-8") as terminal:
         monkeypatch.setattr(sys, "stdin", terminal)
         told = review_kit("connect", report, "--project", raw)
@@ -136,6 +137,7 @@ def test_a_terminal_is_asked(review_kit, raw, monkeypatch):
     assert told.code == 0
     assert "3/4/2026 is 4 March 2026 (month first)" in told.out
     assert "Give one of the numbers." in told.out
+    assert "Give a time zone as Europe/Madrid." in told.out
     assert "as you answered" in told.out
     assert "Nothing was written" in told.out
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from review_kit.errors import ConfigurationError
+from review_kit.project import load_project
+from review_kit.project.init import init_project
 from review_kit.sources.connect.grids import Grid
 from review_kit.sources.connect.project_questions import (
     ask_about_organisation,
@@ -45,12 +47,20 @@ def test_the_organization_is_asked_for_its_name_until_somebody_gives_it(workshop
     project.config_path.write_text(text.replace('"Acme"', '"Your organization"'), encoding="utf-8")
     project = type(project)(project.root, workshop_config(project))
     ask_about_organisation(project, asked := proposal(), {})
-    assert [(one.key, one.optional) for one in asked.asked] == [
-        ("organisation.name", True),
-        ("organisation.time_zone", True),
-    ]
+    assert [(one.key, one.optional) for one in asked.asked] == [("organisation.name", True)]
     changed, said = with_answers(project, {"organisation.name": "Acme"})
     assert (changed.config.organisation.name, said) == ("Acme", {"name": "Acme"})
+
+
+def test_a_new_project_is_asked_for_its_time_zone_too(tmp_path):
+    project = load_project(init_project(tmp_path / "new"))
+    ask_about_organisation(project, asked := proposal(), {})
+    assert [one.key for one in asked.asked] == ["organisation.name", "organisation.time_zone"]
+    changed, _ = with_answers(project, {"organisation.time_zone": "Europe/Madrid"})
+    assert changed.config.organisation.time_zone == "Europe/Madrid"
+    with pytest.raises(ConfigurationError, match="cannot be a setting") as refused:
+        with_answers(project, {"organisation.time_zone": "Moon"})
+    assert "a time zone has the form Europe/Madrid" in refused.value.hint
 
 
 def workshop_config(project):
