@@ -128,7 +128,9 @@ def test_settings_are_merged_if_they_can_be_read_afterwards(project, ship):
 
 def test_what_version_control_leaves_out_and_the_theme_come_along(project, ship):
     font = next(
-        name for name in SHIPPED if name.startswith("theme/fonts/") and b"\0" in SHIPPED[name]
+        name
+        for name in SHIPPED
+        if name.startswith("theme/shipped/fonts/") and b"\0" in SHIPPED[name]
     )
     ignored = project.root / ".gitignore"
     ignored.write_bytes(SHIPPED[".gitignore"] + b"/ours/\n")

@@ -50,9 +50,10 @@ def around_sessions(*columns: str) -> Finder:
         coached = material.entries.dropna(subset="criterion_id")
         coached = coached[KEYS].astype("str").drop_duplicates()
         calls = material.call_scores.merge(coached, on=KEYS)
-        first = material.entries.groupby("rep_id")["session_date"].min()
+        first = material.entries.groupby("rep_id", as_index=False)["session_date"].min()
+        since = calls[["rep_id"]].merge(first, how="left")["session_date"].array
         days = pd.Timedelta(days=material.review.config.coaching.session_days)
-        calls = calls[calls["call_on"] >= calls["rep_id"].map(first) - days]
+        calls = calls[calls["call_on"] >= since - days]
         shown = ("criterion_id", "call_id", "call_on", "score", "scorer")
         return [
             material.counted("sessions", "session-scores", material.told("sessions"), named),
