@@ -11,6 +11,7 @@ explain-rows-dated = { $which }, { $first } bis { $last }: { $n ->
    *[other] { $n } Zeilen
 } aus { $table }
 
+explain-which-read = Zeilen der Tabelle, die die Kennzahl liest
 explain-which-calls = Bewertete Anrufe, jeder mit seiner Gesamtbewertung
 explain-which-entries = Einträge im Coaching-Protokoll
 explain-which-ratings = Eigene Einschätzungen neben der Bewertung davor
