@@ -77,7 +77,7 @@ def test_an_unexpected_error_is_told_and_logged_without_secrets_and_signs(
     import review_kit.metrics
 
     class Broken:
-        def values(self):
+        def keys(self):
             raise RuntimeError(f"postgresql://ana:S3CRET@host/db {CELL} and hunter22")
 
     monkeypatch.setattr(review_kit.metrics, "METRICS", Broken())

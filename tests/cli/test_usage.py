@@ -30,7 +30,10 @@ COMMANDS = (
     ["collect"],
     ["site"],
     ["status"],
-    ["metrics"],
+    ["metrics", "show"],
+    ["metrics", "new"],
+    ["metrics", "list"],
+    ["metrics", "test"],
     ["templates", "new"],
     ["templates", "list"],
     ["doctor"],
@@ -152,10 +155,10 @@ def test_an_unexpected_error_is_one_line_and_a_file(monkeypatch, capsys, tmp_pat
     monkeypatch.setattr(review_kit.metrics, "METRICS", None)
     assert _run(["metrics"]) == 70
     first, second = capsys.readouterr().err.splitlines()
-    assert first.startswith("unexpected error: AttributeError: ")
+    assert first.startswith("unexpected error: TypeError: ")
     log = Path(re.search(r"Details are in (\S+), which", second).group(1))
     assert log.parent == tmp_path / ".review_kit" / "crashes"
-    assert log.read_text().splitlines()[-1] == "builtins.AttributeError"
+    assert log.read_text().splitlines()[-1] == "builtins.TypeError"
     log.unlink()
 
 
@@ -272,7 +275,7 @@ def test_a_machine_that_is_at_its_end_is_no_error_of_the_program(monkeypatch, ca
     from review_kit.cli.main import _run
 
     class AtItsEnd:
-        def values(self):
+        def keys(self):
             raise error
 
     monkeypatch.setattr(review_kit.metrics, "METRICS", AtItsEnd())
@@ -318,7 +321,7 @@ def test_a_signal_ends_a_command_with_its_own_code(review_kit, monkeypatch, numb
     import review_kit.metrics as shipped
 
     class Slow:
-        def values(self):
+        def keys(self):
             os.kill(os.getpid(), getattr(signal, number))
             raise AssertionError("went on")
 
