@@ -36,6 +36,7 @@ from review_kit.documents.packet.page_one import (
 from review_kit.documents.packet.trajectories import finding
 from review_kit.documents.parts.criterion import criterion
 from review_kit.documents.parts.sentences import too_few_calls
+from review_kit.metrics import METRICS
 
 NARROW = "\u202f"
 
@@ -248,7 +249,7 @@ def test_a_result_stands_beside_its_window_before_and_the_median():
     [("win_rate", "more is better"), ("sales_cycle_days", "less is better"), ("own_kpi", "")],
 )
 def test_which_way_is_better_is_said(name, way):
-    assert better(name) == way
+    assert better(METRICS.get(name)) == way
 
 
 def test_page_one_has_a_row_for_each_focus_skill_and_for_no_other():

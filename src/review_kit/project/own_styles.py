@@ -16,8 +16,8 @@ _COPY_OF_OURS = (
     "/* The printed page. Read by WeasyPrint from the batch and from Quarto alike. */\n@import",
     "/* The same document on a screen: fluid, self-contained, readable on a phone, by day and by night. */",
 )
-"""How copies of the shipped stylesheets begin, which earlier versions put into new projects: they hold no
-rules of the project's own."""
+"""How copies of the shipped stylesheets begin, which earlier versions put into new projects. One that was
+changed must not do nothing without a word, and one that was not must not lie over a newer one."""
 
 
 def read_styles(root: Path, name: str) -> str:
@@ -49,7 +49,11 @@ def read_styles(root: Path, name: str) -> str:
             f"{path}: not UTF-8 text (byte {error.start})", "Save the file as UTF-8."
         ) from error
     if text.startswith(_COPY_OF_OURS):
-        return ""
+        raise ConfigurationError(
+            f"{path}: this is a copy of an earlier or a changed shipped stylesheet, and rules here lie "
+            "over the shipped one",
+            "Remove the file; if you changed it, keep only the rules that you changed.",
+        )
     faults = [f"{path}, line {line}: {problem}" for line, problem in _faults(text)]
     if faults:
         raise ConfigurationError(

@@ -53,6 +53,7 @@ CONTEXT = {
     "config": "Settings that documents print or use, as in [configuration](configuration.md).",
     "logo": "Digest of the logo, if there is one.",
     "theme": "Digests of the files of type and own stylesheets, by name.",
+    "own_metrics": "What the project's own metrics declare, by name.",
     "tables_present": "Canonical tables in the exports.",
     "tables_missing": "Canonical tables that were not exported.",
     "contracts": "Version of each table's contract, and the verdict on the export.",
