@@ -57,7 +57,9 @@ class Company:
         return dict(self.verdicts["criterion"].groupby(level="criterion_id").first())
 
     def _page(self, name: str, **parameters: str) -> str:
-        return html_of(name, run=str(self.folder), **parameters)
+        # rows behind the numbers are material, in the words that tables have: nothing is said by them
+        page = html_of(name, run=str(self.folder), **parameters)
+        return re.sub(r'<table class="counted">.*?</table>', "", page, flags=re.DOTALL)
 
     @cached_property
     def packets(self) -> dict[str, str]:
