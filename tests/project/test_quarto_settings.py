@@ -49,6 +49,7 @@ def test_a_pdf_is_laid_out_by_weasyprint_with_figures(settings):
     assert ON_PAPER not in settings["format"]["html"]
 
 
+# Quarto's program is in no registry, so it may be absent; the tests above hold the settings.
 @pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not installed")
 def test_quarto_accepts_the_settings():
     done = subprocess.run(

@@ -115,6 +115,7 @@ def test_a_notebook_beside_its_document_would_cost_the_document(project):
     assert [path.name for path in folder.iterdir()] == ["packet.ipynb"]
 
 
+# Quarto's program is in no registry, so it may be absent; the stand-in above does what it does to files.
 @pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not installed")
 @pytest.mark.parametrize("named", ["notebooks/packet.ipynb", EXECUTED])
 def test_quarto_itself_touches_nothing_in_reports(project, named):

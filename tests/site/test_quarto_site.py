@@ -137,6 +137,7 @@ def test_it_has_the_packets_of_the_managers_reps_alone(written):
     assert not any(secret_of(rep) in said for rep in others)
 
 
+# Quarto's program is in no registry, so it may be absent; the tests above hold its files.
 @pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not installed")
 def test_quarto_renders_it_and_leaves_documents_alone(written):
     folder = written[1]

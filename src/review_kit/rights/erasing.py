@@ -112,8 +112,7 @@ def _erased_archive(content: bytes, person: Identity, depth: int) -> Erased | No
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = [(member, archive.read(member)) for member in archive.infolist()]
-    # the third is what zipfile raises for a member with a password, the second for a way of packing that it
-    # cannot unpack
+    # the second is what zipfile raises for a way of packing that it cannot unpack, the third for a password
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
         return None
     rows = cells = 0

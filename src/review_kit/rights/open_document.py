@@ -50,6 +50,7 @@ def without_rows_and_mentions(
             for member, inside in members
             if member.filename in _PARTS
         }
+    # the second is what zipfile raises for a way of packing that it cannot unpack, the third for a password
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ExpatError):
         return None
     if "content.xml" not in trees:
