@@ -57,7 +57,7 @@ NOT_GERMAN = {
     "an English month": ENGLISH_MONTH,
     "a month before its days": r"(?:Oktober|November|Dezember) \d{1,2},",
     "a decimal point": r"(?<![\d.])\d+\.\d{1,2}(?![\d.])",
-    "thousands with a comma": r"\d,\d{3}(?!\d)",
+    "thousands with a comma": r"(?<![\d,])[1-9]\d{0,2}(?:,\d{3})+(?!\d)",
     "a reason or stage that is not there": r"\bNot given\b",
 }
 LONG = 16

@@ -32,7 +32,7 @@ MEANT = (
     # shares of what is compared, whatever the settings are
     r"half of them|over half|(Half|than half) of the|Half within|three quarters of the open deals",
     # two things beside each other
-    r"the two move|one of two comparisons|two intervals|the two may be|two groups|lower of two",
+    r"the two move|one of two comparisons|two (?:intervals|ranges)|the two may be|two groups|lower of two",
     r"takes two reps",
     r"All four together|the last all four",
     # how far choice by what scores do not show may reach, and the first week of the estimate
@@ -42,7 +42,7 @@ MEANT = (
     # a window of a quarter or a month is called so (parts/sentences.py), and so is the time to come
     r"a quarter( before)?|in the first month|the last month's|[Nn]ext quarter",
     # quarters of the calendar
-    r"By quarter of",
+    r"By quarter of|(?:[Oo]ver the|in all|one|from|of each) quarters?|to quarter|quarter.s documents",
     r"rep-months|the months before|^quarter$|^month$",
     # what an interval of 95 % means, said once
     r"19 times in 20",

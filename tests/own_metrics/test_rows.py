@@ -19,7 +19,10 @@ def frame(**columns) -> pd.DataFrame:
     [
         frame(),
         pa.Table.from_pandas(frame()),
-        duckdb.sql("SELECT * FROM (VALUES ('00124', 0.5, 4), ('00107', 1, 2)) t(rep_id, value, n)"),
+        # of a connection of its own: others' unfinished results would be in its way
+        duckdb.connect().sql(
+            "SELECT * FROM (VALUES ('00124', 0.5, 4), ('00107', 1, 2)) t(rep_id, value, n)"
+        ),
     ],
     ids=["pandas", "arrow", "duckdb"],
 )

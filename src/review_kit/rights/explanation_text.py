@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import Any
 
-from review_kit.documents.parts.counted import cell_text, rows_heading
+from review_kit.documents.parts.counted import row_texts, rows_heading
 from review_kit.metrics.counted.material import CountedRows
-from review_kit.metrics.counted.plain_values import plain_rows
+from review_kit.metrics.counted.plain_values import plain_values
 from review_kit.rights.explanation import Explanation, Number
 from review_kit.words import say
 
@@ -54,12 +53,11 @@ def _table(part: CountedRows) -> Iterator[str]:
         yield say("explain-nothing")
         return
     columns = [str(name) for name in part.rows.columns]
-    rows = [[_cell(row[name]) for name in columns] for row in plain_rows(part.rows)]
+    rows = [[*map(_cut, row_texts(columns, row))] for row in plain_values(part.rows)]
     widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
     for row in [columns, *rows]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
 
 
-def _cell(value: Any) -> str:
-    text = cell_text(value)
+def _cut(text: str) -> str:
     return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from review_kit.documents.parts.block import Block, block
-from review_kit.documents.parts.counted import cell_text, rows_heading
+from review_kit.documents.parts.counted import row_texts, rows_heading
 from review_kit.documents.parts.definitions import printed_metrics
 from review_kit.documents.parts.entity_data import Row
 from review_kit.documents.parts.outcome import Outcome, lagging_of, own_leading_of
@@ -105,10 +105,10 @@ class _Sets:
             is_here = under == title
             days = ("" if row[day] is None else str(row[day])[:10] for day in _DAYS)
             heading = rows_heading(row["which"], row["table"], int(row["n"]), *days)
-            rows = tuple(_written(row["rows"])) if is_here else ()
+            columns = tuple(json.loads(row["columns"])) if is_here else ()
+            rows = tuple(_written(columns, row["rows"])) if is_here else ()
             if is_here and len(rows) < row["n"]:
                 heading = say("packet-explained-shown", rows=heading, shown=len(rows))
-            columns = tuple(json.loads(row["columns"])) if is_here else ()
             yield Counted(f"rows-{part}", heading, "" if is_here else under, columns, rows)
 
     def are_whole(self, metric: str) -> bool:
@@ -120,8 +120,8 @@ class _Sets:
 _DAYS = ("first_day", "last_day")
 
 
-def _written(rows: str) -> Iterator[tuple[str, ...]]:
-    return (tuple(map(cell_text, row)) for row in json.loads(rows))
+def _written(columns: Sequence[str], rows: str) -> Iterator[tuple[str, ...]]:
+    return (row_texts(columns, row) for row in json.loads(rows))
 
 
 def _explained(name: str, rep: RepRecord, sets: _Sets) -> Explained:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
-from review_kit.documents.parts.wording import DASH
-from review_kit.words import say
+from babel.numbers import get_decimal_symbol
+
+from review_kit.documents.parts.notes import said_note
+from review_kit.documents.parts.wording import DASH, scale_of
+from review_kit.number_format import MINUS
+from review_kit.words import say, spoken_locale
+
+_DECIMALS, _DIGITS = 2, 4
+"""Decimals of a number from one on, and digits of a smaller one; what lies beyond them says nothing."""
 
 
 def rows_heading(which: str, table: str, n: int, first: str, last: str) -> str:
@@ -16,10 +25,32 @@ def rows_heading(which: str, table: str, n: int, first: str, last: str) -> str:
     return say("explain-rows-dated", which=told, n=n, table=table, first=first, last=last)
 
 
-def cell_text(value: Any) -> str:
-    """Write a plain value in one line; what is missing as a dash."""
+def row_texts(columns: Sequence[str], values: Sequence[Any]) -> tuple[str, ...]:
+    """Write the plain values of a row, each in one line; what is missing as a dash.
+
+    Numbers are written as the document's language does; notes and scales, which a table holds in English,
+    are said in it. Codes and what was exported stay as they are.
+    """
+    return tuple(_text(column, value) for column, value in zip(columns, values, strict=True))
+
+
+def _text(column: str, value: Any) -> str:
     if value is None:
         return DASH
     if isinstance(value, bool):
         return say("explain-true") if value else say("explain-false")
-    return " ".join((f"{value:.6g}" if isinstance(value, float) else str(value)).split())
+    if isinstance(value, float):
+        return _number(value)
+    text = str(value)
+    if column == "note":
+        text = said_note(text)
+    elif column == "unit" and (most := scale_of(text)) is not None:
+        text = say("unit-scale", most=most)
+    return " ".join(text.split())
+
+
+def _number(value: float) -> str:
+    """Write it in few digits, without marks of thousands: a column of numbers is read as one."""
+    few = f"{value:.{_DECIMALS}f}" if abs(value) >= 1 else f"{value:.{_DIGITS}g}"
+    written = f"{Decimal(few).normalize():f}"
+    return written.replace("-", MINUS).replace(".", get_decimal_symbol(spoken_locale()))

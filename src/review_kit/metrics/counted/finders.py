@@ -402,7 +402,7 @@ ROWS_OF: Mapping[str, Finder] = {
         _told(
             "coaching_gaps",
             "routed",
-            *("criterion_id", "gap", "evidence", "sessions", "complete", "commitments"),
+            *("criterion_id", "gap", "sessions", "complete", "commitments"),
             *("commitments_dated", "commitments_vague", "commitments_due", "commitments_done"),
         ),
         _entries("complete", "pending", "commitment_due", "commitment_status"),

@@ -44,6 +44,7 @@ unit-hours = { $value } Std.
 unit-hours-a-week = { $value } Std. pro Woche
 unit-money-a-day = { $amount } pro Tag
 unit-of-scale = { $value } von { $most }
+unit-scale = von { $most }
 unit-exported = { $value } { $unit }
 
 date-with-weekday = { $weekday }, { $day }

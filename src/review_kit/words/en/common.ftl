@@ -48,8 +48,9 @@ unit-seconds = { $n ->
 unit-hours = { $value } h
 unit-hours-a-week = { $value } h a week
 unit-money-a-day = { $amount } a day
-# A value on a scale that ends at $most, such as a rating; and a value in any other unit of an export, as it is written there.
+# A value on a scale that ends at $most, such as a rating; a value in any other unit of an export, as it is written there; and the scale alone.
 unit-of-scale = { $value } of { $most }
+unit-scale = of { $most }
 unit-exported = { $value } { $unit }
 
 date-with-weekday = { $weekday } { $day }
