@@ -12,7 +12,7 @@ from review_kit.planning.assessment import Assessment
 from review_kit.planning.plan import Plan, Task
 from review_kit.records.integrity import FileCheck
 from review_kit.records.manifest import Manifest, State, with_status, write_manifest
-from review_kit.records.record import Record, Status
+from review_kit.records.record import Record, Status, read_record
 
 
 class ManifestWriter:
@@ -63,6 +63,15 @@ class ManifestWriter:
         """Add what became of several documents in this run."""
         for record in records:
             self.add(record)
+
+    def add_unheard(self) -> None:
+        """Add documents whose records were written, but that this process was ended before it heard of."""
+        for task in self.assessment.to_make:
+            record = read_record(self.plan.run, task.document)
+            if record is None or task.document in self.made or record.key != task.key:
+                continue
+            if record != self.assessment.records.get(task.document):
+                self.add(record)
 
     @property
     def records(self) -> dict[str, Record]:
