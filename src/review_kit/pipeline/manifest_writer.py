@@ -64,7 +64,7 @@ class ManifestWriter:
         for record in records:
             self.add(record)
 
-    def add_unheard(self) -> None:
+    def _add_unheard(self) -> None:
         """Add documents whose records were written, but that this process was ended before it heard of."""
         for task in self.assessment.to_make:
             record = read_record(self.plan.run, task.document)
@@ -98,6 +98,8 @@ class ManifestWriter:
 
     def write(self, state: State) -> Manifest:
         """Write ``manifest.json`` and ``summary.html`` as of now."""
+        if state == "interrupted":
+            self._add_unheard()
         context = self.plan.context
         manifest = Manifest(
             run_id=self.plan.run.run_id,

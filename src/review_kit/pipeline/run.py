@@ -187,7 +187,6 @@ def run_project(
             manifest.add_all(fail_changed(manifest.tasks, manifest.standing, files, build))
         except BaseException:
             progress.end()
-            manifest.add_unheard()
             manifest.write("interrupted")
             raise
         progress.end()
