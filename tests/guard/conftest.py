@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from preloading import preload_light
 from prepared_run import prepared_run
+from small_project import light_kernels
 
 from review_kit.guard.pinned import PINNED, Pinned, store
 from review_kit.planning.find_templates import find_templates
 from review_kit.planning.new_template import write_template
 from review_kit.project import load_project
 from review_kit.records.folder import RunFolder
+
+__all__ = ["light_kernels"]
 
 CELLS = {
     3: "import json\nfrom pathlib import Path\nPath(run).name",
@@ -29,14 +30,6 @@ def edited(path: Path, cell: int, source: str) -> None:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["cells"][cell - 1]["source"] = source
     path.write_text(json.dumps(notebook), encoding="utf-8")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def light_kernels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Kernels start without what the shipped templates import."""
-    with pytest.MonkeyPatch.context() as patch:
-        preload_light(tmp_path_factory.mktemp("light"), patch)
-        yield
 
 
 @pytest.fixture

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from preloading import preload_light
 from prepared_run import OF_ONE_TEAM, prepared_run
-from small_project import write_notebook
+from small_project import light_kernels, write_notebook
 
 from review_kit.project import Project, load_project
+
+__all__ = ["light_kernels"]
 
 CELLS = (
     "from IPython.display import HTML\nHTML('<p class=\"lead\">About ' + rep_id + ' ```</p>')",
     "from IPython.display import Image\nImage(data=b'\\x89PNG', format='png')",
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def light_kernels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Kernels start without what the shipped templates import."""
-    with pytest.MonkeyPatch.context() as patch:
-        preload_light(tmp_path_factory.mktemp("light"), patch)
-        yield
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from pathlib import Path
 import axe_playwright_python
 import pandas as pd
 import pytest
+from chromium import browser
 from documents_in_place import html_of
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from prepared_run import prepared_run
 
 from review_kit.grains import GRAINS
@@ -22,9 +23,10 @@ from review_kit.records.record import DocumentFile, Failure, Record
 from review_kit.render.brand import PLAIN
 from review_kit.render.export import with_screen_stylesheet
 
+__all__ = ["browser"]
+
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DOCUMENTS = {
     "packet": "rep_packet",
     "sheet": "conversation_sheet",
@@ -34,18 +36,6 @@ DOCUMENTS = {
     "glossary": "glossary",
 }
 PAGES = [*DOCUMENTS, "summary", "validation", "failed"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """For one module: as long as it lives, its loop runs in this thread, and no other can."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
-    with sync_playwright() as playwright:
-        # what is shown are our own files, and as root Chromium has no sandbox
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from chromium import browser
 from site_company import Company, company_in
 
 from review_kit.project import load_project
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")
@@ -30,18 +29,6 @@ def own_company(company: Company, tmp_path: Path) -> Company:
     root = tmp_path / "project"
     shutil.copytree(company.root, root, symlinks=True)
     return Company(load_project(root), company.reps, company.moved)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """For one module: as long as it lives, its loop runs in this thread, and no other can."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
-    with sync_playwright() as playwright:
-        # what is shown are our own files, and as root Chromium has no sandbox
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

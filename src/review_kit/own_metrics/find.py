@@ -167,16 +167,24 @@ def _packages_without_folder() -> Iterator[tuple[str, str, str]]:
             yield module, module, "is no package that is installed here"
 
 
-def _read(path: Path, shown: str, project: Project) -> MetricFile:
-    name, kind = path.stem, _FORMATS[path.suffix]
+def refusal_of_name(name: str) -> str | None:
+    """Say why a metric of one's own cannot be called so; ``None`` where it can."""
     if not NAME.fullmatch(name):
-        raise DeclarationError(
-            f"'{name}' cannot be the name of a metric",
-            "Use small letters, digits and '_', beginning with a letter, for example: next_step_share",
+        return (
+            f"'{name}' cannot be the name of a metric: it takes small letters, digits and '_', "
+            "a letter first, for example: next_step_share"
         )
     if name in METRICS or name in COMMANDS:
         what = "a metric of review-kit" if name in METRICS else "a command of 'review-kit metrics'"
-        raise DeclarationError(f"'{name}' is {what} already", "Give the file another name.")
+        return f"'{name}' is {what} already"
+    return None
+
+
+def _read(path: Path, shown: str, project: Project) -> MetricFile:
+    name, kind = path.stem, _FORMATS[path.suffix]
+    refused = refusal_of_name(name)
+    if refused is not None:
+        raise DeclarationError(refused, "Give the file another name.")
     text = _text(path)
     declared = declaration_of(text, kind)
     refuse_emotion(name, declared, project.config.privacy.emotion)

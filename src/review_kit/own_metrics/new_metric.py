@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from review_kit.errors import ReviewKitError
-from review_kit.metrics import METRICS
-from review_kit.own_metrics.declaration import NAME, Format
-from review_kit.own_metrics.find import COMMANDS, FOLDER
+from review_kit.own_metrics.declaration import Format
+from review_kit.own_metrics.find import FOLDER, refusal_of_name
 from review_kit.project import Project
 from review_kit.records.folder import write_atomically
 
@@ -64,14 +63,9 @@ def write_metric(project: Project, name: str, kind: Format) -> Path:
     ReviewKitError
         The name is none for a metric, or taken.
     """
-    if not NAME.fullmatch(name):
-        raise ReviewKitError(
-            f"'{name}' cannot be the name of a metric",
-            "Use small letters, digits and '_', a letter first, for example: next_step_share",
-        )
-    if name in METRICS or name in COMMANDS:
-        what = "a metric of review-kit" if name in METRICS else "a command of 'review-kit metrics'"
-        raise ReviewKitError(f"'{name}' is {what} already", "Choose another name.")
+    refused = refusal_of_name(name)
+    if refused is not None:
+        raise ReviewKitError(refused, "Choose another name.")
     folder = project.root / FOLDER
     there = [path for path in sorted(folder.glob(f"{name}.*")) if path.suffix in {".py", ".sql"}]
     if there:
