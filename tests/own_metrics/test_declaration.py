@@ -94,8 +94,8 @@ def test_files_are_found_by_name_and_others_are_faults_that_cost_no_other(tmp_pa
     assert [(one.name, one.format) for one in found.files] == [("short_calls", "py")]
     assert dict(found.files[0].beside) == {"_shared.py": "LEAST = 5\n"}
     assert {fault.place: fault.problem for fault in found.faults} == {
-        "metrics/Short.sql": "'Short' cannot be the name of a metric: it takes small letters, digits and '_', a letter "
-        "first, for example: next_step_share",
+        "metrics/Short.sql": "'Short' cannot be the name of a metric: it takes small letters, digits "
+        "and '_', a letter first, for example: next_step_share",
         "metrics/list.sql": "'list' is a command of 'review-kit metrics' already",
         "metrics/mended.py:8": "is not Python: expected ':'",
         "metrics/short_calls.sql": "another file is called 'short_calls' already",
