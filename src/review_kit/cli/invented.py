@@ -41,12 +41,13 @@ def write_invented(project: Project, folder: Path, reps: int) -> Project:
 
 
 def run_to_look_at(project: Project, progress: Progress) -> Path:
-    """Return the folder of a small run of invented reps; it is made once for the same settings and code.
+    """Return the folder of a small run of invented reps; there is one for the same settings and code.
 
-    The pinned run serves where there is one; otherwise it lies in the project's cache.
+    The pinned run serves where there is one; otherwise it lies in the project's cache: the one that the
+    package brings, or, for a project that measures otherwise, one that is made here.
     """
     from review_kit.guard.pinned import PINNED, newest_run_in, prepared_with_settings_of, store
-    from review_kit.quarto.shown import invented_key
+    from review_kit.quarto.invented_run import invented_key, unpack_shipped
     from review_kit.records.lock import in_turn
 
     pinned = newest_run_in(project.root / PINNED)
@@ -62,11 +63,14 @@ def run_to_look_at(project: Project, progress: Progress) -> Path:
         for earlier in folder.iterdir():
             if earlier.is_dir():
                 shutil.rmtree(earlier)
-        progress.step("Inventing a few reps to show templates on; this is done once")
-        with tempfile.TemporaryDirectory(prefix="rk-") as name:
-            invented = write_invented(project, Path(name) / "invented", _REPS)
-            run, _ = prepared_with_settings_of(project, invented, progress)
-            store(run, target)
+        if not unpack_shipped(project, target):
+            progress.step(
+                "Inventing a few reps to show templates on: takes a minute, once for these settings"
+            )
+            with tempfile.TemporaryDirectory(prefix="rk-") as name:
+                invented = write_invented(project, Path(name) / "invented", _REPS)
+                run, _ = prepared_with_settings_of(project, invented, progress)
+                store(run, target)
     made = newest_run_in(target)
     assert made is not None
     return made

@@ -25,9 +25,9 @@ from review_kit.render.project_brand import logo_digest, theme_digests
 if TYPE_CHECKING:
     from review_kit.own_metrics.fault import MetricFault
 
-_SETTINGS_OF_INPUT = {"sources", "gate", "limits"}
+SETTINGS_OF_INPUT = {"sources", "gate", "limits"}
 """Sections that decide what comes into the snapshot; nothing is measured or printed by them."""
-_SETTINGS_OF_WORK = {
+SETTINGS_OF_WORK = {
     *("batch", "binder", "own_metrics", "transparency", "retention", "pseudonyms"),
 }
 """Sections that decide how documents are made, bound, shared and kept, or what a notice says."""
@@ -97,7 +97,7 @@ def fill(
     as_of, window_days = _of_run(run)
     windows = review_windows(project.config, as_of, window_days)
     settings = project.config.model_dump(
-        mode="json", exclude=_SETTINGS_OF_INPUT | _SETTINGS_OF_WORK
+        mode="json", exclude=SETTINGS_OF_INPUT | SETTINGS_OF_WORK
     )
     kept = read_object(_metrics_record(run))
     own = OwnMetricsOfRun(project, exports.snapshot, windows, kept.get("own", {}))

@@ -18,7 +18,6 @@ from review_kit.documents.parts.context import read_context
 from review_kit.documents.parts.entity_data import entity_data
 from review_kit.errors import ReviewKitError
 from review_kit.grains import GRAINS
-from review_kit.planning.digests import code_digest, digest_json
 from review_kit.planning.languages import language_of
 from review_kit.planning.qmd import LINE
 from review_kit.planning.selection import Only
@@ -310,19 +309,3 @@ def place(template: Template, cell: Any, number: int, line: int | None) -> str:
         return f"{template.path.name}, line {begins + (line or 1) - 1}"
     at = "" if line is None else f", line {line}"
     return f"{template.path.name}, cell {number}{at}"
-
-
-def invented_key(project: Project) -> str:
-    """Digest of all that decides what a run of invented exports holds."""
-    contracts = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted((project.root / "data_contracts").glob("*.yaml"))
-    }
-    return digest_json(
-        {
-            "code": code_digest("contracts", "demo", "grains", "metrics", "project", "snapshot"),
-            "config": project.config.model_dump(mode="json"),
-            "contracts": contracts,
-            "words": dict(project.words.files),
-        }
-    )
