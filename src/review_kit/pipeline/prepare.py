@@ -96,9 +96,7 @@ def fill(
 
     as_of, window_days = _of_run(run)
     windows = review_windows(project.config, as_of, window_days)
-    settings = project.config.model_dump(
-        mode="json", exclude=SETTINGS_OF_INPUT | SETTINGS_OF_WORK
-    )
+    settings = project.config.model_dump(mode="json", exclude=SETTINGS_OF_INPUT | SETTINGS_OF_WORK)
     kept = read_object(_metrics_record(run))
     own = OwnMetricsOfRun(project, exports.snapshot, windows, kept.get("own", {}))
     key = digest_json(
