@@ -172,13 +172,19 @@ class Renderer:
         """
         self._fetcher.refused.clear()
         units = units_of(html)
+        # parsed once, however often it is laid out
+        page, forms = HTML(string=html, base_url=_ASSETS, url_fetcher=self._fetcher), is_form(html)
         document = (
             fit(
-                lambda room: self._lay_out(html, self._css(f"html {{ font-size: {room}pt }}")),
+                lambda room: self._lay_out(
+                    page, forms, self._css(f"html {{ font-size: {room}pt }}")
+                ),
                 units,
             )
             if units
-            else close_up(self._lay_out(html), lambda: self._lay_out(html, self._closer))
+            else close_up(
+                self._lay_out(page, forms), lambda: self._lay_out(page, forms, self._closer)
+            )
         )
         if self._fetcher.refused:
             raise ForeignAddressError(
@@ -189,11 +195,9 @@ class Renderer:
             )
         return document
 
-    def _lay_out(self, html: str, *more: CSS) -> Document:
-        return HTML(string=html, base_url=_ASSETS, url_fetcher=self._fetcher).render(
-            font_config=self._fonts,
-            stylesheets=[*self._stylesheets, *more],
-            pdf_forms=is_form(html),
+    def _lay_out(self, page: HTML, forms: bool, *more: CSS) -> Document:
+        return page.render(
+            font_config=self._fonts, stylesheets=[*self._stylesheets, *more], pdf_forms=forms
         )
 
     def write_pdf(self, html: str, path: Path) -> int:

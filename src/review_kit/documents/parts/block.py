@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sized
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from review_kit.documents.parts import wording
+from review_kit.documents.parts.halves import halves
 from review_kit.documents.parts.plain_text import plain_text
 from review_kit.documents.parts.titles import title_of
 from review_kit.number_format import MINUS
@@ -70,6 +71,10 @@ def unbroken(text: str) -> Markup:
     return Markup(_NEGATIVE.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))
 
 
+def _halves(rows: Sequence[Mapping[str, Any]], *printed: str) -> Sequence[Sequence[Any]]:
+    return halves(rows, [" ".join(str(row[name]) for name in printed) for row in rows])
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -80,6 +85,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["unbroken"] = unbroken
+    environment.filters["halves"] = _halves
     environment.globals["DASH"] = wording.DASH
     environment.globals["long"] = long
     environment.globals["title_of"] = title_of
