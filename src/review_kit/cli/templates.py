@@ -66,6 +66,7 @@ def new(
     from review_kit.planning.new_template import write_template
 
     opened = open_project(project)
+    had_none = not (opened.root / "notebooks").is_dir()
     path = write_template(opened, name, grain, file_format)
     guarded = newest_run_in(opened.root / PINNED) is not None
     stopped = _save(_chosen(opened, [name]), Pinned.of(opened)) if guarded else {}
@@ -73,6 +74,10 @@ def new(
         print_json({"template": str(path), "guarded": guarded and not stopped})
     else:
         say(f"New template: {path}")
+        if had_none:
+            say(
+                f"The shipped templates are in {path.parent} too: the project has its own copy of them now."
+            )
         _complain_of(stopped)
         if guarded and not stopped:
             say(f"Saved what it shows of the pinned run: {Pinned.of(opened).saved(name)}")

@@ -17,6 +17,7 @@ from review_kit.planning import FileFormat
 from review_kit.planning.find_templates import template_paths
 from review_kit.planning.template import ENTITY_PARAMETER
 from review_kit.project import Project
+from review_kit.project.init import bring_templates
 from review_kit.records.folder import write_atomically
 
 
@@ -87,7 +88,10 @@ def _starter(grain: Grain) -> _Starter:
 def write_template(
     project: Project, name: str, grain: Grain, file_format: FileFormat = "ipynb"
 ) -> Path:
-    """Write ``notebooks/<name>.ipynb`` or ``.qmd``, a template of this grain.
+    """Write ``notebooks/<name>.ipynb`` or ``.qmd`` of the project, a template of this grain.
+
+    A project that had the package's templates has its own copy of them afterwards: with a folder of its own
+    it would lose them.
 
     Raises
     ------
@@ -105,6 +109,8 @@ def write_template(
             raise ReviewKitError(
                 f"{there} already exists", "Choose another name for the new template."
             )
+    bring_templates(project.root)
+    path = project.notebooks / path.name
     if file_format == "qmd":
         text = _as_qmd(_notebook(name, grain, note="Comments that stand alone, like this one"))
     else:

@@ -26,6 +26,8 @@ NEWEST_RUN = "_extensions/review-kit/newest_run.ts"
 """The file of a project by whose date Quarto knows that there is another run."""
 WORKFLOW = ".github/workflows/templates.yml"
 
+NOTEBOOKS = "notebooks"
+"""Folder of a project for its templates."""
 BASE = ".shipped"
 """Folder of a project with what the package had when it was last written from: by it, ``upgrade`` tells what
 the project changed from what the package changed."""
@@ -118,11 +120,31 @@ def init_project(folder: Path, *, replace: bool = False) -> Path:
                 "Choose another folder; nothing was changed.",
             )
     for name, content in shipped_files():
-        for path in (folder / name, folder / BASE / name):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        _write(folder, name, content)
     (folder / "exports").mkdir(exist_ok=True)
     return folder
+
+
+def bring_templates(root: Path) -> tuple[str, ...]:
+    """Give a project that uses the package's templates its own copy of them, as ``init`` does.
+
+    Returns
+    -------
+    tuple
+        What was written; nothing where the project has a folder for templates.
+    """
+    if (root / NOTEBOOKS).is_dir():
+        return ()
+    brought = [one for one in shipped_files() if one[0].startswith(f"{NOTEBOOKS}/")]
+    for name, content in brought:
+        _write(root, name, content)
+    return tuple(name for name, _ in brought)
+
+
+def _write(root: Path, name: str, content: bytes) -> None:
+    for path in (root / name, root / BASE / name):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def renew_previews(root: Path) -> None:
