@@ -89,8 +89,10 @@ def names_in(text: str, known: Mapping[str, frozenset[str]]) -> Iterator[str]:
     nouns_too = spoken().language in _NOUNS_WITH_CAPITALS
     words = list(_WORD.finditer(plain))
     for at, word in enumerate(words):
+        if not word.group()[0].isupper():
+            continue
         name = word.group().casefold().removesuffix("'s").removesuffix("’s")
-        if name not in known or not word.group()[0].isupper():
+        if name not in known:
             continue
         between = plain[words[at - 1].end() : word.start()] if at else "."
         if name in words_too and (nouns_too or _SENTENCE_ENDS.search(between)):

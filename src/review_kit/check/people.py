@@ -103,6 +103,9 @@ class People:
         at = 0
         while at < len(words):
             here = words[at].folded
+            if here not in index and here not in allowed:
+                at += 1
+                continue
             candidates = [*allowed.get(here, ()), *index.get(here, ())]
             standing = [name for name in candidates if name.stands_at(words, at)]
             if not standing:

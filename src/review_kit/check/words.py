@@ -19,7 +19,10 @@ _JOINT = re.compile(r"[\s_\u00ad\u2010\u2011'\u2019.,-]*")
 """What may stand between the words of one name: ``Anna-Lena``, ``O'Brien``, ``Lee, Ann``."""
 
 
-@dataclass(frozen=True)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word: as written, without accents, and in small letters."""
 
@@ -46,25 +49,27 @@ def words_of(text: str) -> list[Word]:
     ['jose', 'o', 'brien', 'ng']
     """
     plain = without_accents(text)
-    matches = list(_WORD.finditer(plain))
-    ends = [0, *(match.end() for match in matches)]
-    return [
-        Word(
-            match.group(),
-            match.group().casefold(),
-            at > 0 and _JOINT.fullmatch(plain, ends[at], match.start()) is not None,
+    words, end = [], -1
+    for match in _WORD.finditer(plain):
+        written, begin = match.group(), match.start()
+        follows = end >= 0 and (
+            plain[end:begin] == " " or _JOINT.fullmatch(plain, end, begin) is not None
         )
-        for at, match in enumerate(matches)
-    ]
+        words.append(Word(written, written.casefold(), follows))
+        end = match.end()
+    return words
 
 
 def without_accents(text: str) -> str:
     """Return a text in compatibility form without combining marks."""
     if text.isascii():
         return text
-    parts = unicodedata.normalize("NFKD", text)
-    bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
+    bare = _BEYOND_ASCII.sub(_unless_mark, unicodedata.normalize("NFKD", text))
     return unicodedata.normalize("NFC", bare)
+
+
+def _unless_mark(part: re.Match[str]) -> str:
+    return "" if unicodedata.category(part.group()) == "Mn" else part.group()
 
 
 def identifiers_in(text: str) -> set[str]:
