@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -131,7 +132,7 @@ class EntityData:
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
     if pa.types.is_floating(column.type):
-        return [None if value != value else value for value in column.to_pylist()]
+        return [None if value is None or isnan(value) else value for value in column.to_pylist()]
     if pa.types.is_temporal(column.type) and not pa.types.is_date32(column.type):
         return _plain(column.to_pandas())  # as records() has them
     values: list[Any] = column.to_pylist()
