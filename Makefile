@@ -6,7 +6,7 @@
 #   make docs    the generated pages of docs/ written anew, after a change to what they describe
 #   make docs-site  the documentation as a website in ./_docs, with a picture of every part; Quarto makes it
 #   make sample  the sample documents that README shows, made anew from the demo
-#   make invented-run  the invented run that templates are shown on in a new project, made anew for a release
+#   make wheel   the package as a wheel in ./dist, with the invented run that a new project is shown on
 #   make consistency  what every document says compared with every other, written to consistency.md
 #   make calibrate  the estimate of coaching's effect held to its thresholds; hours, can be interrupted
 #   make bench   every benchmark, figures into benchmarks/README.md; hours, or minutes with BENCH=small
@@ -21,7 +21,7 @@ TEST_WORKERS ?= 3
 PY := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: demo test lint notebooks docs docs-site sample invented-run consistency calibrate bench lock clean setup
+.PHONY: demo test lint notebooks docs docs-site sample wheel consistency calibrate bench lock clean setup
 .DEFAULT_GOAL := demo
 
 setup: $(READY)
@@ -95,8 +95,10 @@ docs-site: $(READY)
 sample: $(READY)
 	@$(PY) tools/refresh_sample.py
 
-invented-run: $(READY)
+wheel: $(READY)
 	@$(PY) tools/refresh_invented_run.py
+	@$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 consistency: $(READY)
 	@CONSISTENCY_REPORT=consistency.md $(PY) -m pytest -q tests/consistency

@@ -1,7 +1,7 @@
-"""Make the run of invented reps anew that templates are shown on before a project has one.
+"""Make the run of invented reps that a wheel brings: templates are shown on it before a project has a run.
 
-``make invented-run``: needed for each new version of the package, and after a change to the columns of
-metric tables or to the defaults of settings; a test says so.
+``make wheel`` makes it for each wheel. In a checkout it may be made as well; it is left out where it is older
+than the columns of metric tables or the defaults of settings.
 """
 
 import tempfile
@@ -15,7 +15,6 @@ from review_kit.project.init import init_project
 from review_kit.quarto import invented_run
 
 REPS = 8
-ARCHIVE = Path(invented_run.__file__).with_name(invented_run.SHIPPED)
 
 
 def main() -> None:
@@ -24,8 +23,8 @@ def main() -> None:
         project = load_project(init_project(Path(name) / "fresh"))
         invented = write_invented(project, Path(name) / "invented", REPS)
         run, _ = prepared_with_settings_of(project, invented, Silent())
-        invented_run.pack(project, run.metrics, ARCHIVE)
-    print(f"{ARCHIVE.name}: {ARCHIVE.stat().st_size // 1000} kB")
+        invented_run.pack(project, run.metrics, invented_run.SHIPPED)
+    print(f"{invented_run.SHIPPED.name}: {invented_run.SHIPPED.stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":

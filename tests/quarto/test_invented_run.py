@@ -1,13 +1,12 @@
-"""The run of invented reps that comes with the package: current, and given where it fits."""
+"""The run of invented reps that comes with a wheel: given where it fits, and not missed in a checkout."""
 
 from __future__ import annotations
 
 import json
-import zipfile
-from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from prepared_run import OF_ONE_TEAM, prepared_run
 
 from review_kit.cli.invented import run_to_look_at
 from review_kit.documents import RepPacket, TeamRoi
@@ -16,12 +15,21 @@ from review_kit.pipeline.progress import Silent
 from review_kit.project import load_project
 from review_kit.project.init import init_project
 from review_kit.quarto import invented_run
-from review_kit.quarto.invented_run import unpack_shipped
+from review_kit.quarto.invented_run import pack, unpack_shipped
 
 
 @pytest.fixture
 def fresh(tmp_path):
     return init_project(tmp_path / "fresh")
+
+
+@pytest.fixture(autouse=True)
+def shipped(fresh, tmp_path, monkeypatch):
+    """An archive as a wheel has it, of three reps."""
+    archive = tmp_path / "shipped.zip"
+    pack(load_project(fresh), prepared_run(OF_ONE_TEAM) / "metrics", archive)
+    monkeypatch.setattr(invented_run, "SHIPPED", archive)
+    return archive
 
 
 def with_settings(root, text):
@@ -30,7 +38,6 @@ def with_settings(root, text):
 
 
 def test_a_new_project_gets_the_shipped_run_and_documents_can_be_made_of_it(fresh):
-    # if this fails: make invented-run
     project = load_project(fresh)
     target = fresh / "unpacked"
     assert unpack_shipped(project, target)
@@ -71,16 +78,14 @@ def test_a_project_that_measures_otherwise_does_not_get_it(fresh):
     assert not target.exists()
 
 
-def test_a_run_of_another_version_is_not_given(fresh, tmp_path):
-    project = load_project(fresh)
-    shipped = Path(invented_run.__file__).with_name(invented_run.SHIPPED)
-    older = tmp_path / "older.zip"
-    with zipfile.ZipFile(shipped) as packed, zipfile.ZipFile(older, "w") as changed:
-        for name in packed.namelist():
-            content = packed.read(name)
-            changed.writestr(name, b"of another version" if name == "fits.txt" else content)
-    with older.open("rb") as archive:
-        assert not unpack_shipped(project, fresh / "unpacked", archive)
+def test_a_run_of_another_version_is_not_given(fresh, shipped, monkeypatch):
+    monkeypatch.setattr("review_kit.__version__", "999.0")
+    assert not unpack_shipped(load_project(fresh), fresh / "unpacked")
+
+
+def test_without_one_nothing_is_unpacked(fresh, shipped):
+    shipped.unlink()
+    assert not unpack_shipped(load_project(fresh), fresh / "unpacked")
 
 
 def test_the_same_settings_find_what_is_there_and_other_ones_replace_it(fresh):

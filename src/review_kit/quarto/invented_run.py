@@ -1,7 +1,8 @@
 """The run of invented reps that templates are shown on before a project has one of its own.
 
-The package brings its metric tables, for a page in seconds. They fit every project that measures by the
-defaults; any other has a run made for it (:mod:`review_kit.cli.invented`).
+An installed package brings its metric tables, for a page in seconds. They fit every project that measures by
+the defaults; any other has a run made for it (:mod:`review_kit.cli.invented`), and so has every project where
+the package is a checkout in which nobody has made them.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import review_kit
 from review_kit.metrics.table_schemas import METRIC_TABLES
@@ -21,8 +21,8 @@ from review_kit.pipeline.prepare import SETTINGS_OF_INPUT, SETTINGS_OF_WORK
 from review_kit.planning.digests import code_digest, digest_json
 from review_kit.project import Project
 
-SHIPPED = "invented_run.zip"
-"""Beside this module; ``tools/refresh_invented_run.py`` makes it."""
+SHIPPED = Path(__file__).with_name("invented_run.zip")
+"""Made for a wheel (``make wheel``), and no part of the sources."""
 _FITS = "fits.txt"
 _CONTEXT = "context.json"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -60,20 +60,17 @@ def shipped_fits(project: Project, archive: zipfile.ZipFile) -> bool:
     return fits and not added and not has_metrics(project)
 
 
-def unpack_shipped(project: Project, target: Path, archive: IO[bytes] | None = None) -> bool:
-    """Put the shipped run into ``target`` as a run of this project; ``False`` where it does not fit.
+def unpack_shipped(project: Project, target: Path) -> bool:
+    """Put the shipped run into ``target`` as a run of this project; ``False`` where none is there or fits.
 
     Parameters
     ----------
     target
         A folder that is not there yet.
-    archive
-        Another one than the package's.
     """
-    with (
-        archive or (files(review_kit) / "quarto" / SHIPPED).open("rb") as opened,
-        zipfile.ZipFile(opened) as packed,
-    ):
+    if not SHIPPED.is_file():
+        return False
+    with zipfile.ZipFile(SHIPPED) as packed:
         if not shipped_fits(project, packed):
             return False
         context = {**json.loads(packed.read(_CONTEXT)), **_looks(project)}
