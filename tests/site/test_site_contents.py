@@ -338,5 +338,19 @@ def test_pages_are_in_the_language_of_the_organisation(own_company):
     pages = pages_in(own_company.sites / "leaders")
     assert '<html lang="de">' in pages["index.html"]
     assert "Für die Leitung der Organisation" in pages["index.html"]
-    # there are no German words for the verdict on exports, so the whole page is in English
-    assert '<html lang="en' in pages[f"{NEWEST}/validation.html"]
+    scorers, validation = pages[f"{NEWEST}/scorers.html"], pages[f"{NEWEST}/validation.html"]
+    assert '<html lang="de">' in scorers
+    assert "Kann man den Bewertungen trauen?" in scorers
+    assert "<h2>Anfechtungen</h2>" in scorers
+    assert '<html lang="de">' in validation
+    assert '<th scope="col" class="rk-num">Gelesene Zeilen</th>' in validation
+    assert "<td>bestanden</td>" in validation
+
+
+def test_the_enablement_teams_first_page_is_in_german_too(own_company):
+    settings = own_company.project.config_path
+    settings.write_text(settings.read_text().replace("[theme]", 'language = "de"\n\n[theme]'))
+    assert give(own_company, "--audience", "enablement", "--run", NEWEST) == 0
+    pages = pages_in(own_company.sites / "enablement")
+    assert '<html lang="de">' in pages["index.html"]
+    assert "<td>12 erstellt</td>" in pages["index.html"]

@@ -11,7 +11,6 @@ from typing import Any
 
 from review_kit.delivery.states import Standing, delivery_states
 from review_kit.documents.binder.cover import BinderCover
-from review_kit.documents.group_report.group_record import STANDS_FOR
 from review_kit.documents.group_report.managers import CADENCE, FOLLOW_THROUGH
 from review_kit.documents.group_report.ranking import REP_METRICS, TEAM_METRICS
 from review_kit.documents.group_report.scorer_sentences import (
@@ -137,11 +136,11 @@ class Site:
         made = {
             "overview": (self._overview, "site-home"),
             "definitions": (self._definitions, "glossary-title"),
-            "scorers": (self._scorers, STANDS_FOR),
-            "validation": (self._validation, "validation-title"),
+            "scorers": (self._scorers, "reports-scorers-note"),
+            "validation": (self._validation, "validation-table"),
         }
         if self.audience.kind == ENABLEMENT:
-            made["overview"] = (self._batch, "run-title")
+            made["overview"] = (self._batch, "run-made")
         words = spoken()
         for run in self.own_runs:
             for section, (fill, stands_for) in made.items():

@@ -81,7 +81,7 @@ site-delivery = Dokumente für die Personen selbst, nach ihrem Stand
 ## Erklärungen, Bewertende, Prüfung
 
 site-reading = Wörter und Zeichen
-site-verdicts = Urteile über eine { -skill }
+site-verdicts = Urteile über einen { -skill }
 site-metrics = Zahlen
 site-scorers-verdict = Urteil
 site-validation-full = Das ganze Ergebnis mit Zeilen und Gründen
