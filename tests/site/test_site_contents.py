@@ -347,6 +347,19 @@ def test_pages_are_in_the_language_of_the_organisation(own_company):
     assert "<td>bestanden</td>" in validation
 
 
+def test_the_organisations_own_rules_lie_over_those_of_its_sites(own_company):
+    rules = ".review-kit h1 { color: #8a1538 }\n.site .rk-top { background: url(data:image/png;base64,AA==) }"
+    styles = own_company.project.root / "theme" / "screen.css"
+    styles.parent.mkdir(exist_ok=True)
+    styles.write_text(rules, encoding="utf-8")
+    assert give(own_company, "--audience", "org", "--run", NEWEST) == 0
+    leaders = own_company.sites / "leaders"
+    assert (leaders / "site.css").read_text(encoding="utf-8").endswith(rules)
+    page = pages_in(leaders)["index.html"]
+    assert '<body class="review-kit site">' in page
+    assert "img-src 'self' file: data:;" in page
+
+
 def test_the_enablement_teams_first_page_is_in_german_too(own_company):
     settings = own_company.project.config_path
     settings.write_text(settings.read_text().replace("[theme]", 'language = "de"\n\n[theme]'))

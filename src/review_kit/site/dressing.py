@@ -120,3 +120,9 @@ def in_own_type(project: Project, css: str) -> str:
     with owned_folder(None, IN_SYSTEM) as folder:
         brand = brand_in(project, folder)
         return brand.faces_on_screen() + brand.of_css(css)
+
+
+def own_rules(project: Project) -> str:
+    """Return the project's rules for pages on a screen, which lie over those of the site as well."""
+    own = project.own_styles("screen.css")
+    return f"\n{own}" if own else ""

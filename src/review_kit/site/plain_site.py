@@ -15,6 +15,7 @@ from review_kit.site.dressing import (
     in_own_type,
     logo_file,
     main_links,
+    own_rules,
 )
 from review_kit.site.pages import Site
 from review_kit.words import speaking, spoken
@@ -42,7 +43,7 @@ def plain_site(site: Site) -> Iterator[tuple[str, bytes]]:
         (FOLDER / name).read_text(encoding="utf-8") for name in ("shell.css", "components.css")
     )
     css = font_faces() + variables(":root", accent_of(site.project)) + rules + region_styles()
-    yield "site.css", in_own_type(site.project, css).encode()
+    yield "site.css", (in_own_type(site.project, css) + own_rules(site.project)).encode()
     yield "site.js", (FOLDER / "site.js").read_bytes()
     yield "robots.txt", ROBOTS.encode()
     if logo:

@@ -26,6 +26,7 @@ from review_kit.site.dressing import (
     body_of,
     foot_of,
     logo_file,
+    own_rules,
 )
 from review_kit.site.pages import Page, Site
 from review_kit.words import say, speaking, spoken
@@ -75,7 +76,7 @@ def quarto_site(site: Site) -> Iterator[tuple[str, bytes]]:
     for scheme in ("light", "dark"):
         yield f"{scheme}.scss", (FOLDER / "quarto_theme.scss").read_bytes()
     rules = (FOLDER / "components.css").read_text(encoding="utf-8")
-    yield "site.css", (_colours(site) + rules + region_styles()).encode()
+    yield "site.css", (_colours(site) + rules + region_styles() + own_rules(site.project)).encode()
     yield "site.js", (FOLDER / "site.js").read_bytes()
     yield "robots.txt", ROBOTS.encode()
     yield ".gitignore", _GITIGNORE.encode()
@@ -174,6 +175,8 @@ def source(site: Site, page: Page) -> str:
     shortcode.
     """
     body = str(body_of(site, page)).replace("{{", "&#123;&#123;")
+    # the classes that the project's own rules may name, as in the built-in site
+    body = f'<div class="review-kit site">\n{body}\n</div>'
     fence = "`" * max([3, *(len(found) + 1 for found in _TICKS.findall(body))])
     head = _yaml({"title": page.title, "lang": spoken().tag})
     script = f'<script src="{page.root}site.js" defer></script>'
