@@ -104,7 +104,14 @@ _OF_OTHER_PROGRAMS = (".xls", ".xlsb", ".fods", ".numbers", ".xlt")
 
 def _to_do(place: Place) -> str:
     """Say what somebody has to do with a file that review-kit cannot rewrite or search."""
+    from review_kit.rights.previews import cache_of_quarto
+
     suffix = PurePosixPath(place.path.lower()).suffix
+    if PurePosixPath(place.path).is_relative_to(cache_of_quarto().as_posix()):
+        return (
+            "Quarto keeps it of a template that is not there any more, so whose it is cannot be told. "
+            "Delete it: nothing is lost."
+        )
     if place.where == "its name":
         return "Rename it, and what refers to it, or delete it."
     if place.unread == "encrypted":

@@ -36,6 +36,7 @@ from review_kit.rights.erasing import (
 from review_kit.rights.identity import Identity, identity_of, runs_of, snapshots_of
 from review_kit.rights.own_rows import split
 from review_kit.rights.person import own_mended
+from review_kit.rights.previews import changes_of_previews, ownerless_pages
 from review_kit.rights.run_erasing import changes_of_run
 from review_kit.rights.searching import files_in, search, search_file
 from review_kit.rights.sites import changes_of_sites
@@ -124,7 +125,7 @@ def _finish(
 
 
 def prove(project: Project, person: Identity) -> PurgeResult:
-    """Look for a person in every file of a project, and in sites and scratch folders outside it."""
+    """Look for a person in every file of a project, and in sites, scratch folders and pages outside it."""
     journal = (project.cache / JOURNAL).relative_to(project.root).as_posix()
     sites = [one.path for one in site_folders(project)]
     outside = [path for path in sites if not path.is_relative_to(project.root)]
@@ -132,11 +133,15 @@ def prove(project: Project, person: Identity) -> PurgeResult:
     places = [
         place for folder in folders for place in search(folder, [person]) if place.path != journal
     ]
+    kept = ownerless_pages(project)
+    if kept:
+        # their names are told in full: they lie in no folder of the project's
+        places += search(project.root, [person], kept)
     return PurgeResult(
         (),
         tuple(place for place in places if not place.unread),
         tuple(place for place in places if place.unread),
-        sum(1 for folder in folders for _ in files_in(folder)),
+        sum(1 for folder in folders for _ in files_in(folder)) + len(kept),
     )
 
 
@@ -169,6 +174,7 @@ def _planned(
     for run in runs_of(project):
         yield from changes_of_run(project, run, person)
     yield from changes_of_sites(project, person)
+    yield from changes_of_previews(project)
     yield from _deliveries(project, person)
     dossier = default_folder(project, person.identifier)
     if dossier.is_dir():

@@ -19,6 +19,7 @@ from review_kit.records.lock import in_turn, locked
 from review_kit.records.site_folders import site_folders
 from review_kit.rights.changes import Change, PurgeResult, name_in, remove
 from review_kit.rights.identity import runs_of, snapshots_of
+from review_kit.rights.previews import changes_of_previews
 from review_kit.rights.purging import delivered_folders, export_files, write_mended
 from review_kit.rights.searching import Place
 from review_kit.rights.sites import changes_of_sites_of
@@ -110,6 +111,7 @@ def _runs(project: Project, until: datetime) -> Iterator[Change]:
     shown = {name for one in site_folders(project) for name in one.runs}
     gone = {name for name in shown if not (project.reports / name / "manifest.json").is_file()}
     yield from changes_of_sites_of(project, past | gone)
+    yield from changes_of_previews(project, until)
     for run in runs_of(project):
         if run.run_id not in past:
             continue
