@@ -182,7 +182,9 @@ class _Reading:
         if raw.get("effect"):
             raise DeclarationError(
                 f"effect = true: {EFFECT}",
-                "Take the line out; 'drivers = true' sets it against the skills instead.",
+                "Take the line out. What can be said of a single call can be a skill: put its scores into "
+                "qa_scores under a criterion of its own, and its effect is estimated like any other's. "
+                "'drivers = true' sets a metric against the skills.",
                 self._line("effect"),
             )
         for key in raw:
