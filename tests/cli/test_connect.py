@@ -102,8 +102,8 @@ def test_without_a_terminal_it_shows_and_writes_nothing(review_kit, raw):
     assert shown.code == 0
     assert "qa_scores: exports/QA August.csv" in shown.out
     assert (
-        "'Opportunity Owner  ↑' is filled only on the first row of each block: 2 of 3 rows have it"
-        in shown.out
+        "rows in blocks: 'Opportunity Owner  ↑' is filled only on the first row of each block, in 2 of "
+        "3 rows: the value is repeated down to the next one" in shown.out
     )
     assert "Nothing was written" in shown.out
     assert not (raw / "profiles").exists()

@@ -69,7 +69,7 @@ def test_people_who_match_nobody_are_listed_with_the_nearest(validated, sound, t
 def unmatched(tmp_path):
     """Texts of a column that refer to no row of a table with these keys (and names)."""
 
-    def run(table, rows, *texts, quarantined=()):
+    def run(table, rows, *texts, quarantined=(), of_nobody=()):
         key, name = ("rep_id", "rep_name") if table == "roster" else ("opportunity_id", "stage")
         rule = References(id="reference", sentence="", column="given", table=table, key=key)
         with engine(tmp_path, "Europe/Madrid") as connection:
@@ -83,7 +83,7 @@ def unmatched(tmp_path):
                 for row in values:
                     marks = ", ".join("?" * len(row))
                     connection.execute(f"INSERT INTO {relation} VALUES ({marks})", list(row))
-            found, count = unmatched_texts(connection, rule, "cast_given")
+            found, count = unmatched_texts(connection, rule, "cast_given", of_nobody)
         return [str(each) for each in found], count
 
     return run
@@ -117,6 +117,15 @@ def test_ids_without_names_are_compared_in_all_their_spellings(unmatched):
 def test_a_row_whose_parent_is_quarantined_is_told_so(unmatched):
     found, _ = unmatched("roster", [("R2", "Bo Li")], "R1", quarantined=[("R1", "Ana Ruiz")])
     assert found == ["'R1' (1 row; its row in roster is quarantined)"]
+
+
+def test_nobody_is_suggested_for_a_text_of_which_the_profile_says_that_it_is_nobodys(unmatched):
+    roster = [("R1", "Hannah O'Neill")]
+    texts = ("Hannah O'Neil", "H. O'Neill")
+    assert unmatched("roster", roster, *texts, of_nobody={"Hannah O'Neil"}) == (
+        ["'Hannah O'Neil' (1 row)", "'H. O'Neill' (1 row; near: Hannah O'Neill, R1)"],
+        2,
+    )
 
 
 def test_only_the_most_frequent_are_named(unmatched):

@@ -218,6 +218,11 @@ def test_commitments_kept_are_counted_over_those_due(tables, words):
     assert (fact.value, fact.detail) == words
 
 
+def test_a_fact_and_what_stands_behind_it_do_not_run_together():
+    text = status(record(replace(CONTEXT, tables_missing=("quotas",)))).text
+    assert "no goal is set · no quotas were exported" in " ".join(text.split())
+
+
 def test_how_often_the_two_met_is_no_fact_of_the_reps_status():
     text = status(record(rep_metrics=[metric("sessions_held", 1.0)])).text
     assert [line for line in text.splitlines() if line in ("Progress to goal", "Commitments")] == [

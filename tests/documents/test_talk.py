@@ -388,8 +388,15 @@ def test_agreed_is_the_open_commitment_the_next_session_and_the_next_goal():
     }
     assert agreed(record(**tables)) == [
         "Open commitment: Ask who signs (due 9 Oct; 1 other is open).",
-        "Next session: Tue 6 October, and 2 more before the goal is due (proposed).",
+        "Next session: Tue 6 October, and 2 more until 3 November (proposed).",
         "Next goal: Discovery from 50 to 60 by 29 December (proposed).",
+    ]
+
+
+def test_sessions_are_proposed_until_the_last_of_them_whether_there_is_a_goal_or_not():
+    assert agreed(record(planned_sessions=DAYS[:2]))[1:] == [
+        "Next session: Tue 6 October, and 1 more on 13 October (proposed).",
+        "No goal is proposed. Choose one together.",
     ]
 
 

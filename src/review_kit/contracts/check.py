@@ -97,7 +97,7 @@ def check_table(
         _compare(contract.table, rule.id, found.rows, witnesses.get(rule.id))
 
     table_rules = _judge_table(connection, contract, staged, filled, settings.counts)
-    row_rules = _judge_rows(contract, violations, counts, witnesses, unchecked)
+    row_rules = _judge_rows(contract, violations, counts, witnesses, unchecked, staged.of_nobody)
     kept, quarantined = _divide(violations, settings.folder, types)
     kept_digest, quarantined_digest = violations.digests()
     if kept + quarantined + sum(staged.left_out.values()) != staged.rows_in:
@@ -126,6 +126,7 @@ def check_table(
         notices=(*staged.notices, *emptied_notices(connection, settings.folder, contract)),
         left_out_examples=staged.left_out_examples,
         doubtful=staged.doubtful,
+        of_nobody=staged.of_nobody,
         mended=staged.mended,
     )
 
@@ -280,6 +281,7 @@ def _judge_rows(
     counts: Sequence[RuleCount],
     witnesses: Mapping[str, Witness],
     unchecked: Mapping[str, str],
+    of_nobody: Mapping[str, frozenset[str]],
 ) -> list[RuleVerdict]:
     types = {column.name: column.logical_type for column in contract.columns}
     examples = violations.examples(counts)
@@ -292,7 +294,12 @@ def _judge_rows(
         found, shown = checked.get(rule.id, (RuleCount(0, 0, 0, ()), ()))
         unmatched: tuple[tuple[Unmatched, ...], int] = ((), 0)
         if isinstance(rule, References) and found.rows:
-            unmatched = unmatched_texts(violations.connection, rule, violations.cast)
+            unmatched = unmatched_texts(
+                violations.connection,
+                rule,
+                violations.cast,
+                of_nobody.get(rule.column, frozenset()),
+            )
         verdicts.append(
             RuleVerdict(
                 id=rule.id,

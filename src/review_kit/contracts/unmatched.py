@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -42,9 +42,14 @@ class Unmatched:
 
 
 def unmatched_texts(
-    connection: duckdb.DuckDBPyConnection, rule: References, cast: str
+    connection: duckdb.DuckDBPyConnection,
+    rule: References,
+    cast: str,
+    of_nobody: Collection[str] = (),
 ) -> tuple[tuple[Unmatched, ...], int]:
     """Return the texts of a column that are no key of a kept row, the most frequent first.
+
+    Nobody is suggested for the texts in ``of_nobody``.
 
     Returns
     -------
@@ -68,6 +73,8 @@ def unmatched_texts(
             rows,
             say("found-key-quarantined", table=rule.table)
             if text in aside
+            else ""
+            if text in of_nobody
             else suggestion(text, known),
         )
         for text, rows, _ in found

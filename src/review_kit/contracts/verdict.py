@@ -95,6 +95,8 @@ class TableVerdict:
     """What was found that is no violation by a single row."""
     left_out_examples: Mapping[str, tuple[LeftOutRow, ...]] = field(default_factory=dict)
     """Reason → first rows left out for it."""
+    of_nobody: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Column → texts of which its profile says that they mean nobody who is near."""
     doubtful: frozenset[str] = frozenset()
     """Reasons whose rows may be records that were lost."""
     gate: tuple[GateFault, ...] = ()

@@ -104,5 +104,7 @@ class StagedTable:
     """Reason → first rows left out for it."""
     doubtful: frozenset[str] = frozenset()
     """Reasons whose rows may be records that were lost."""
+    of_nobody: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Column → texts of which the profile says that they mean nobody and nothing that is near."""
     mended: tuple[MendedRow, ...] = ()
     """Rows of the files that stand here as people mended them."""

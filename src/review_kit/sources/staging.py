@@ -245,8 +245,19 @@ def _stage_table(
         left_out_rows=left_out_rows,
         left_out_examples=examples,
         doubtful=doubtful(left_out, profile),
+        of_nobody=_of_nobody(profile),
         mended=tuple(mended),
     )
+
+
+def _of_nobody(profile: Profile) -> dict[str, frozenset[str]]:
+    """Column → texts that its value map gives as they are: who wrote it has looked for them."""
+    kept = {
+        name: frozenset(text for text, meant in column.values.items() if meant == text)
+        for name, column in profile.columns.items()
+        if column.match
+    }
+    return {name: texts for name, texts in kept.items() if texts}
 
 
 def _references(

@@ -12,6 +12,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from workbooks import workbook
 
 from review_kit.errors import ConfigurationError
+from review_kit.sources.connect.proposal import Proposal
+from review_kit.sources.connect.telling import lines_of
 
 DEALS = (
     "Opportunity ID,Opportunity Owner,Stage,Amount,Created Date,Close Date\n"
@@ -78,6 +80,32 @@ def test_names_that_match_nobody_are_told_with_the_nearest(deals):
     # the same words are one person; a similar name is for a person to decide
     assert told == {"Akesson, Zoe": (["r2"], "r2"), "Anna Ruis": (["r1"], "")}
     assert "#   'Anna Ruis' in 1 row, near Ana Ruiz, r1" in deals.profile
+
+
+def test_nobody_is_near_once_somebody_answered_that_none_of_them_is_meant(proposing, table):
+    answers = {"opportunities.stage.Kickoff": "open", "opportunities.rep_id.Anna Ruis": "nobody"}
+    proposal = proposing({"exports/crm.csv": DEALS}, answers)
+    deals = table(proposal, "opportunities")
+    told = list(lines_of(proposal))
+    assert "    'Anna Ruis' in 1 row, none of them, as you answered" in told
+    assert "  · rep (spelling): as you answered: 'Anna Ruis' is not on the roster" in told
+    assert not any("near" in line for line in told)
+    # the profile keeps the answer, so that nobody is suggested when the exports are validated
+    assert '"Anna Ruis" = "Anna Ruis"' in deals.profile
+    assert samples(deals, "rep_id")[2] == ("Anna Ruis",)
+
+
+def test_columns_and_decisions_are_named_as_people_name_them(deals, proposing, table):
+    told = list(lines_of(Proposal(tables=[deals])))
+    assert "  · deal: 'Opportunity ID', as usual in such exports" in told
+    assert (
+        "  · totals and small print: totals or small print in 1 row, as usual in such exports"
+        in told
+    )
+    assert any(
+        line.startswith("    exports/crm.csv row 2: deal: 1 · rep: r1 · day on which the deal was")
+        for line in told
+    )
 
 
 def test_a_column_for_each_criterion_becomes_rows(proposing, table):

@@ -266,8 +266,10 @@ def _warning(
 ) -> Iterator[tuple[str, Notice]]:
     if not unknown:
         return
+    of_nobody = tables.verdicts[table].of_nobody.get(column, frozenset())
     shown = [
-        Unmatched(text, rows, suggestion(text, known)) for text, rows in [*unknown.items()][:SHOWN]
+        Unmatched(text, rows, "" if text in of_nobody else suggestion(text, known))
+        for text, rows in [*unknown.items()][:SHOWN]
     ]
     file, row = tables.first_place(table, column, next(iter(unknown)))
     yield (

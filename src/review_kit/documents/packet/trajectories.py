@@ -30,9 +30,12 @@ from review_kit.words import say
 
 def trajectories(rep: RepRecord) -> Block:
     """Show the way of each focus criterion through the window, on one scale."""
+    panels = trajectory_panels(rep)
     return block(
         "packet/trajectories.html.j2",
-        panels=trajectory_panels(rep),
+        panels=panels,
+        # the line is explained where a reader can see one
+        expected=any(panel["expected"] for panel in panels),
         judged=" ".join(judged_by(rep.focus)),
     )
 
@@ -59,6 +62,7 @@ def trajectory_panels(rep: RepRecord) -> list[dict[str, Any]]:
             "title": finding(skill),
             "caption": caption(skill, panel),
             "figure": _draw(panel, skill) if panel.calls else None,
+            "expected": bool(panel.calls) and panel.expected is not None,
         }
         for skill, panel in zip(rep.focus, panels, strict=True)
     ]

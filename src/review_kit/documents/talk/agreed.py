@@ -34,13 +34,14 @@ def commitment_line(rep: RepRecord) -> str:
 
 
 def session_line(rep: RepRecord) -> str:
-    """Give the first of the sessions proposed."""
+    """Give the first of the sessions proposed, how many others there are, and until which day."""
     if not rep.planned_days:
         return say("packet-agreed-no-session")
     return say(
         "packet-agreed-session",
         day=weekday_day(rep.planned_days[0]),
         more=len(rep.planned_days) - 1,
+        last=day(rep.planned_days[-1]),
     )
 
 

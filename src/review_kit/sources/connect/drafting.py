@@ -13,7 +13,7 @@ from review_kit.sources.connect.evidence import is_known
 from review_kit.sources.connect.people import People, matching
 from review_kit.sources.connect.placing import Placed
 from review_kit.sources.connect.proposal import Answers, Draft
-from review_kit.sources.connect.questions import THEME, answers_about, settled
+from review_kit.sources.connect.questions import NOBODY, THEME, answers_about, settled
 from review_kit.sources.connect.roster import decide_people_of_roster
 from review_kit.sources.connect.rows import decide_blocks, decide_footers
 from review_kit.sources.connect.scores import (
@@ -126,7 +126,7 @@ def _decide_columns(
             draft.decide(
                 "columns",
                 name,
-                say("connect-as-base", heading=_heading(fit, name), profile=draft.base),
+                say("connect-as-base", heading=_heading(fit, name)),
             )
             continue
         if fit is not None and fit.profile.read.records and each.score < _SAME_WORDS:
@@ -328,7 +328,7 @@ def _derive(
         said = draft.ask(
             answers,
             name,
-            say("connect-asks-constant", column=name, table=table),
+            say("connect-asks-constant", key=name, table=table),
             kind=kind,
         )
         if said is not None:
@@ -387,7 +387,11 @@ def _decide_matches(
             draft.decide("columns", f"{name}.values", say("connect-same-words", texts=told))
         said = answers_about(draft, matched, people, answers)
         themes = [text for text, meant in said.items() if meant == THEME]
-        meant = sure | {text: "" if text in themes else known for text, known in said.items()}
+        # a text that means itself refers to nothing, and nobody is suggested for it when it is validated
+        meant = sure | {
+            text: text if known == NOBODY else "" if known == THEME else known
+            for text, known in said.items()
+        }
         draft.matchings.append(settled(matched, said))
         if not meant:
             continue
@@ -396,12 +400,7 @@ def _decide_matches(
             table.setdefault("match", group)
         draft.columns[name] = table | {"values": {**table.get("values", {}), **meant}}
         if said:
-            told = ", ".join(
-                say("connect-is-theme", text=text)
-                if known == THEME
-                else say("connect-is", text=text, known=known)
-                for text, known in said.items()
-            )
+            told = ", ".join(_meaning(text, known, group) for text, known in said.items())
             draft.decide("columns", f"{name}.values", say("connect-texts-answered", texts=told))
         if themes and "theme" not in found:
             others = [text for text in each.evidence.texts if text not in themes]
@@ -410,6 +409,15 @@ def _decide_matches(
                 "values": dict.fromkeys(others, ""),
             }
             draft.decide("columns", "theme", say("connect-theme", heading=each.heading))
+
+
+def _meaning(text: str, known: str, group: str) -> str:
+    """Say what somebody answered about a text."""
+    if known == THEME:
+        return say("connect-is-theme", text=text)
+    if known == NOBODY:
+        return say("connect-is-nobody", text=text, group=group)
+    return say("connect-is", text=text, known=known)
 
 
 def _names_used(draft: Draft, fit: Fit | None) -> set[str]:

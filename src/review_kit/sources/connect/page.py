@@ -11,6 +11,8 @@ from review_kit.project import Project
 from review_kit.screen import with_regions
 from review_kit.sources.connect.proposal import Proposal
 from review_kit.sources.connect.telling import (
+    about_what,
+    column_words,
     files_shown,
     how_read,
     lacking_words,
@@ -30,6 +32,8 @@ def write_page(project: Project, proposal: Proposal, path: Path) -> Path:
     organisation = project.config.organisation
     environment.globals |= {
         "say": say,
+        "about_what": about_what,
+        "column_words": column_words,
         "files_shown": files_shown,
         "how_read": how_read,
         "matching_words": matching_words,

@@ -48,6 +48,8 @@ class Unmatched:
     near: tuple[Known, ...] = ()
     settled: str = ""
     """Id that it is taken for: the same words in another order or without accents, of one person alone."""
+    nobody: bool = False
+    """Whether somebody answered that none of those who are near is meant."""
 
 
 @dataclass(frozen=True)

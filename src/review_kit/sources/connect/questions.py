@@ -22,7 +22,7 @@ _FEW = 12
 def answers_about(
     draft: Draft, matched: Matching, people: People, answers: Answers
 ) -> dict[str, str]:
-    """Return text → id, or :data:`THEME`, of the texts about which somebody answered; ask about others.
+    """Return text → id, :data:`THEME` or :data:`NOBODY`, where somebody answered; ask about the others.
 
     Only what may be somebody is asked about, and nothing waits for the answer: rows of a text that stays
     open are quarantined, as the validation says.
@@ -47,7 +47,7 @@ def answers_about(
             n=one.rows,
         )
         given = draft.ask(answers, key, asks, options, optional=True)
-        if given is not None and given != NOBODY:
+        if given is not None:
             said[one.text] = given
     return said
 
@@ -73,7 +73,11 @@ def settled(matched: Matching, said: Mapping[str, str]) -> Matching:
     return replace(
         matched,
         unmatched=tuple(
-            replace(one, settled=said[one.text]) if one.text in said else one
+            one
+            if one.text not in said
+            else replace(one, nobody=True)
+            if said[one.text] == NOBODY
+            else replace(one, settled=said[one.text])
             for one in matched.unmatched
         ),
     )

@@ -29,7 +29,7 @@ def decide_footers(draft: Draft, fit: Fit | None) -> None:
         if known and draft.base:
             rows = _rows_like(draft, known)
             if rows:
-                told = say("connect-footer-known", n=rows, profile=draft.base)
+                told = say("connect-footer-known", n=rows)
                 draft.decide("read", "footer", told)
         return
     patterns = [*known, *dict.fromkeys(pattern for _, pattern, _, _ in found)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from review_kit.sources.connect.people import Matching, Unmatched
-from review_kit.sources.connect.proposal import Proposal, Question, TableProposal
+from review_kit.sources.connect.proposal import Decision, Proposal, Question, TableProposal
 from review_kit.words import say
 
 _LISTED = 6
@@ -41,7 +41,7 @@ def _table(each: TableProposal) -> Iterator[str]:
     for change in each.changes:
         yield f"  {say('connect-line-changed', change=change)}"
     for decision in draft.decisions:
-        yield f"  · {decision.key + ': ' if decision.key else ''}{decision.says}"
+        yield f"  · {about + ': ' if (about := about_what(decision)) else ''}{decision.says}"
     for matched in draft.matchings:
         yield f"  {matching_words(matched)}"
         left = [one for one in matched.unmatched if not one.settled]
@@ -65,7 +65,9 @@ def _rows_read(each: TableProposal) -> Iterator[str]:
             yield f"  {say('connect-line-read', n=tried.kept, left_out=out or 'none')}"
         for sample in tried.samples:
             shown = " · ".join(
-                f"{name} {_cut(text)}" for name, text in sample.values.items() if text
+                f"{column_words(name)}: {_cut(text)}"
+                for name, text in sample.values.items()
+                if text
             )
             yield f"    {sample.place}: {shown}"
         for name, rows in tried.lacking.items():
@@ -74,6 +76,22 @@ def _rows_read(each: TableProposal) -> Iterator[str]:
             yield f"  {say('connect-line-warning', warning=warning)}"
         for stop in stops_of(each):
             yield f"  {say('connect-line-stops', stop=stop)}"
+
+
+def column_words(name: str) -> str:
+    """Name a column of the data model as people do."""
+    return say("connect-column-of", key=name)
+
+
+def about_what(decision: Decision) -> str:
+    """Name what a decision is about as people do; empty for the table as a whole."""
+    key, _, part = decision.key.partition(".")
+    if decision.section == "columns":
+        return say("connect-about-column", key=key, part=part or "none")
+    # what is left out is named by its reason, which is a sentence
+    if decision.section == "leave_out" or not key:
+        return decision.key
+    return say("connect-about-reading", key=key)
 
 
 def stops_of(each: TableProposal) -> tuple[str, ...]:
@@ -126,7 +144,7 @@ def how_read(each: TableProposal) -> str:
 
 def lacking_words(column: str, rows: int) -> str:
     """How many rows lack a column that every row needs."""
-    return say("connect-lacking", column=column, n=rows)
+    return say("connect-lacking", key=column, n=rows)
 
 
 def matching_words(matched: Matching) -> str:
@@ -143,6 +161,8 @@ def matching_words(matched: Matching) -> str:
 def unmatched_words(one: Unmatched) -> str:
     """A text that is nobody's, in how many rows it is, and who is near."""
     near = f" {say('connect-or')} ".join(map(str, one.near)) or "nobody"
+    if one.nobody:
+        near = "answered"
     return say("connect-unmatched", text=one.text, n=one.rows, near=near)
 
 
@@ -192,7 +212,7 @@ def _table_json(each: TableProposal) -> dict[str, Any]:
                     {
                         "text": text.text,
                         "rows": text.rows,
-                        "near": [known.identifier for known in text.near],
+                        "near": [] if text.nobody else [known.identifier for known in text.near],
                         "taken_for": text.settled or None,
                     }
                     for text in one.unmatched

@@ -113,7 +113,7 @@ def _unmatched(draft: Draft, section: str, key: str) -> list[str]:
     """Texts of a column that are nobody's, ready to be given a meaning."""
     lines: list[str] = []
     for each in draft.matchings if section == "columns" else ():
-        left = [one for one in each.unmatched if not one.settled]
+        left = [one for one in each.unmatched if not one.settled and not one.nobody]
         if each.column != key or not left:
             continue
         text, identifier = say("connect-the-text"), say("connect-the-id")

@@ -50,8 +50,11 @@ def _length(length: timedelta) -> str:
 
 
 def percent_text(value: float) -> str:
-    """``58%`` of 0.58, as a cell with the format of a percent shows it, with all of its digits."""
-    return f"{format((Decimal(repr(value)) * 100).normalize(), 'f')}%"
+    """``58%`` of 0.58, as a cell with the format of a percent shows it, with all of its digits.
+
+    A spreadsheet has 15 of them; what a formula leaves behind these, as in 0.6599999999999999, is noise.
+    """
+    return f"{format((Decimal(f'{value:.15g}') * 100).normalize(), 'f')}%"
 
 
 class CellTypes:

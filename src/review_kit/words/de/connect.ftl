@@ -78,7 +78,7 @@ connect-read-by = gelesen mit profiles/{ $profile }.toml{ $base ->
     [edited] ; SEITDEM VON HAND GEÄNDERT: Es bleibt, wie es ist, nur umbenannte Überschriften werden angepasst (--replace schreibt es neu)
    *[new] { "" }
 }
-connect-lacking = { connect-n-rows } ohne { $column }; ohne diese Angabe kommt eine Zeile in Quarantäne
+connect-lacking = { connect-n-rows } ohne diese Angabe, die jede Zeile braucht, kommen in Quarantäne: { connect-column-of }
 connect-matched = „{ $heading }“: { $n } von { $rows } stehen { connect-where }
 connect-where = { $group ->
     [criteria] im Bewertungsbogen
@@ -86,6 +86,7 @@ connect-where = { $group ->
 }
 connect-unmatched = „{ $text }“ in { connect-n-rows }, { $near ->
     [nobody] niemand ist nahe
+    [answered] nichts davon, wie Sie geantwortet haben
    *[other] am nächsten: { $near }
 }
 connect-not-known = Steht nicht { connect-where }, zuzuordnen mit { $example }:
@@ -130,9 +131,100 @@ connect-part-questions = eine Spalte je { -skill }
 connect-part-sheets = Blätter mit den Namen der Personen
 connect-part-names = Vor- und Nachnamen
 
+## Wovon eine Zeile handelt: von einer Spalte des Datenmodells oder davon, wie die Zeilen gelesen werden
+
+connect-column-of = { $key ->
+    [account_name] Kunde
+    [amount] Betrag
+    [baseline] Ausgangswert des Ziels
+    [call_at] Tag des Anrufs
+    [call_id] Anruf
+    [close_date] Abschlusstag
+    [commitment] Zusage
+    [commitment_due] Frist der Zusage
+    [commitment_status] Stand der Zusage
+    [contacts] Zahl der Kontakte
+    [country] Land
+    [created_date] Tag, an dem das Geschäft angelegt wurde
+    [criterion] Name des Skills
+    [criterion_id] Skill
+    [currency] Währung
+    [due_on] Frist
+    [email] E-Mail-Adresse der Person
+    [end_date] letzter Tag in der Firma
+    [entered_at] Tag, an dem die Phase erreicht wurde
+    [entry_id] Eintrag
+    [evaluation_id] Bewertung
+    [evaluator] bewertet von Mensch oder Programm
+    [evaluator_id] wer bewertet hat
+    [evidence_offset_s] Stelle im Anruf
+    [evidence_url] Link zum Anruf
+    [hire_date] Einstellungstag
+    [is_closed] abgeschlossen oder offen
+    [is_won] gewonnen oder nicht
+    [loss_reason] Grund des Verlusts
+    [manager_email] E-Mail-Adresse der Führungskraft
+    [manager_id] Führungskraft
+    [manager_name] Name der Führungskraft
+    [manager_note] Notiz der Führungskraft
+    [max_score] höchstmöglicher Wert
+    [metric] Kennzahl
+    [minutes] Dauer des Gesprächs
+    [opportunity_id] Geschäft
+    [opportunity_name] Name des Geschäfts
+    [outcome_metric] Kennzahl, auf die der Skill wirkt
+    [parent_criterion_id] Skill, zu dem er gehört
+    [period_end] Ende des Zeitraums
+    [period_start] Beginn des Zeitraums
+    [progress_note] Notiz zum Fortschritt
+    [quota] Quote
+    [rating] Selbsteinschätzung
+    [rep_id] Person
+    [rep_name] Name der Person
+    [role] Rolle
+    [rubric_version] Version des Bewertungsbogens
+    [scheduled_date] geplanter Tag
+    [score] Wert
+    [score_after] Wert nach dem Gespräch
+    [score_before] Wert vor dem Gespräch
+    [session_date] Tag des Gesprächs
+    [session_id] Gespräch
+    [set_on] Tag, an dem das Ziel gesetzt wurde
+    [shared_with_rep_on] Tag, an dem es der Person gezeigt wurde
+    [source] Herkunft des Geschäfts
+    [stage] Phase
+    [status] Stand
+    [target] Zielwert
+    [team] Team
+    [theme] Thema
+    [unit] Einheit
+    [valid_from] gültig ab
+    [valid_to] gültig bis
+    [value] Wert
+    [weight] Gewicht
+   *[other] { $key }
+}
+connect-about-column = { $part ->
+    [values] { connect-column-of } (Schreibweise)
+    [unit] { connect-column-of } (Einheit)
+   *[none] { connect-column-of }
+}
+connect-about-reading = { $key ->
+    [footer] Summen und Kleingedrucktes
+    [fill_down] Zeilen in Blöcken
+    [bands] Überschriften zwischen Zeilen
+    [order] Tage
+    [formats] Tage
+    [swapped] Tage
+    [decimal] Beträge
+    [money] Beträge
+    [columns] Spalten mit Werten
+   *[other] { $key }
+}
+
 ## Warum eine Spalte für eine bestimmte gehalten wird
 
-connect-as-base = „{ $heading }“, wie { $profile } sie kennt
+connect-as-base = „{ $heading }“, wie in solchen Exporten üblich
 connect-found = „{ $heading }“: { $why }
 connect-because = { $what }: { $why }
 connect-because-heading = ihre Überschrift{ $known ->
@@ -224,17 +316,18 @@ connect-footer = { $kind ->
     [report] Angaben zum Bericht
    *[other] eine Zeile, die kein Datensatz ist
 }: { connect-n-rows }, etwa „{ $example }“
-connect-footer-known = Summen oder Kleingedrucktes in { connect-n-rows }, wie { $profile } sie kennt
+connect-footer-known = Summen oder Kleingedrucktes in { connect-n-rows }, wie in solchen Exporten üblich
 connect-reason-no-manager = Person ohne Führungskraft
 connect-reason-manages = führt andere und wird nicht beurteilt
 connect-reason-undated = Geschäft ohne den Tag, an dem es angelegt wurde
-connect-blocks = „{ $heading }“ ist nur in der ersten Zeile jedes Blocks ausgefüllt: in { $n } von { $rows } Zeilen
+connect-blocks = „{ $heading }“ ist nur in der ersten Zeile jedes Blocks ausgefüllt, in { $n } von { $rows } Zeilen: Der Wert gilt bis zum nächsten
 connect-band = „{ $heading }“ steht über den eigenen Zeilen, in { connect-n-rows } wie „{ $example }“
 
 ## Personen und Skills in anderer Schreibweise
 
 connect-is = „{ $text }“ ist { $known }
 connect-is-theme = „{ $text }“ ist ein Thema
+connect-is-nobody = „{ $text }“ steht nicht { connect-where }
 connect-same-words = dieselben Wörter in anderer Schreibweise: { $texts }
 connect-texts-answered = wie Sie geantwortet haben: { $texts }
 connect-theme = „{ $heading }“, wo es keinen { -skill } des Bewertungsbogens nennt
@@ -312,7 +405,7 @@ connect-asks-scale = { $columns }: keine Zahl ist größer als { $highest }. Was
 connect-means-top = { $top } ist die beste Note
 connect-means-percent = Prozentwerte: { $highest } bedeutet { $percent }
 connect-asks-unit = „{ $heading }“: keine Zahl ist größer als { $highest }. Was zählen sie?
-connect-asks-constant = Keine Spalte enthält { $column }, aber jede Zeile von { $table } braucht diese Angabe. Wie lautet sie für alle Zeilen?
+connect-asks-constant = Keine Spalte enthält diese Angabe, aber jede Zeile von { $table } braucht sie: { connect-column-of }. Wie lautet sie für alle Zeilen?
 connect-asks-stage = „{ $heading }“ enthält „{ $text }“ ({ $n ->
     [one] 1 Geschäft
    *[other] { $n } Geschäfte

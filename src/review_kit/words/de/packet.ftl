@@ -202,8 +202,8 @@ packet-agreed-no-commitment = Keine Zusage ist offen. Vereinbaren Sie heute eine
 packet-agreed-session =
     Nächstes Gespräch: { $day }{ $more ->
         [0] {""}
-        [one] , danach 1 weiteres bis zum Zieltermin
-       *[other] , danach { $more } weitere bis zum Zieltermin
+        [one] , danach 1 weiteres am { $last }
+       *[other] , danach { $more } weitere bis { $last }
     } (vorgeschlagen).
 packet-agreed-no-session = Kein Gespräch ist vorgeschlagen. Wählen Sie gemeinsam einen Tag.
 packet-agreed-goal =
@@ -241,7 +241,8 @@ packet-evidence-missing = Nicht exportiert, daher nicht gezeigt: { $what }.
 ## Wie es lief: Verläufe
 
 packet-heading-how-it-went = Wie es lief
-packet-trajectory-key = Kleine Punkte sind Anrufe, große Punkte Wochenmittel mit ihrem 95-%-Bereich (eine Woche mit wenigen Anrufen ist dünn und ohne ihn gezeichnet), Striche am Fuß Coaching-Gespräche. Die getönten Flächen sind die ersten und die letzten Tage des Zeitraums, mit ihrem Mittel als Linie. Eine gepunktete Linie zeigt den Wert, den wir ohne Coaching erwarten: gecoacht werden niedrige Werte, und die erholen sich oft von selbst; vergleichen Sie daher mit der gepunkteten Linie.
+packet-trajectory-key = Kleine Punkte sind Anrufe, große Punkte Wochenmittel mit ihrem 95-%-Bereich (eine Woche mit wenigen Anrufen ist dünn und ohne ihn gezeichnet), Striche am Fuß Coaching-Gespräche. Die getönten Flächen sind die ersten und die letzten Tage des Zeitraums, mit ihrem Mittel als Linie.
+packet-trajectory-key-expected = Eine gepunktete Linie zeigt den Wert, den wir ohne Coaching erwarten: gecoacht werden niedrige Werte, und die erholen sich oft von selbst; vergleichen Sie daher mit der gepunkteten Linie.
 packet-trajectory-no-call = In diesem Zeitraum wurde dazu kein Anruf bewertet.
 packet-trajectory-title = { $skill }: { $verdict }
 packet-trajectory-title-expected =

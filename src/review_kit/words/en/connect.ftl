@@ -78,7 +78,7 @@ connect-read-by = read by profiles/{ $profile }.toml{ $base ->
     [edited] ; CHANGED BY HAND since it was written, so it stays as it is except for headings that were renamed (--replace writes it anew)
    *[new] { "" }
 }
-connect-lacking = { connect-n-rows } without { $column }, which every row needs; they will be quarantined
+connect-lacking = { connect-n-rows } with an empty cell for this, which every row needs, so they will be quarantined: { connect-column-of }
 connect-matched = '{ $heading }': { $n } of { $rows } are { connect-where }
 connect-where = { $group ->
     [criteria] in the rubric
@@ -86,6 +86,7 @@ connect-where = { $group ->
 }
 connect-unmatched = '{ $text }' in { connect-n-rows }, { $near ->
     [nobody] near nobody
+    [answered] none of them, as you answered
    *[other] near { $near }
 }
 connect-not-known = Not { connect-where }, to be matched with { $example }:
@@ -130,9 +131,100 @@ connect-part-questions = a column for each { -skill }
 connect-part-sheets = sheets with the names of reps
 connect-part-names = first and last names
 
+## What a line is about: a column of the data model, or how the rows are read
+
+connect-column-of = { $key ->
+    [account_name] account
+    [amount] amount
+    [baseline] start value of the goal
+    [call_at] day of the call
+    [call_id] call
+    [close_date] close date
+    [commitment] commitment
+    [commitment_due] day by which the commitment is due
+    [commitment_status] state of the commitment
+    [contacts] number of contacts
+    [country] country
+    [created_date] day on which the deal was created
+    [criterion] name of the skill
+    [criterion_id] skill
+    [currency] currency
+    [due_on] due date
+    [email] rep’s e-mail address
+    [end_date] last day at the firm
+    [entered_at] day on which the stage was reached
+    [entry_id] entry
+    [evaluation_id] scorecard
+    [evaluator] scored by a person or a program
+    [evaluator_id] who scored
+    [evidence_offset_s] moment of the call
+    [evidence_url] link to the call
+    [hire_date] hire date
+    [is_closed] closed or open
+    [is_won] won or not
+    [loss_reason] reason of the loss
+    [manager_email] manager’s e-mail address
+    [manager_id] manager
+    [manager_name] manager’s name
+    [manager_note] manager’s note
+    [max_score] highest possible score
+    [metric] result
+    [minutes] length of the session
+    [opportunity_id] deal
+    [opportunity_name] name of the deal
+    [outcome_metric] result that the skill drives
+    [parent_criterion_id] skill that it is part of
+    [period_end] end of the period
+    [period_start] start of the period
+    [progress_note] note on progress
+    [quota] quota
+    [rating] own rating
+    [rep_id] rep
+    [rep_name] rep’s name
+    [role] role
+    [rubric_version] version of the rubric
+    [scheduled_date] day planned
+    [score] score
+    [score_after] score after the session
+    [score_before] score before the session
+    [session_date] day of the session
+    [session_id] session
+    [set_on] day on which the goal was set
+    [shared_with_rep_on] day on which the rep saw it
+    [source] source of the deal
+    [stage] stage
+    [status] state
+    [target] target
+    [team] team
+    [theme] theme
+    [unit] unit
+    [valid_from] valid from
+    [valid_to] valid until
+    [value] value
+    [weight] weight
+   *[other] { $key }
+}
+connect-about-column = { $part ->
+    [values] { connect-column-of } (spelling)
+    [unit] { connect-column-of } (unit)
+   *[none] { connect-column-of }
+}
+connect-about-reading = { $key ->
+    [footer] totals and small print
+    [fill_down] rows in blocks
+    [bands] headings between rows
+    [order] dates
+    [formats] dates
+    [swapped] dates
+    [decimal] amounts
+    [money] amounts
+    [columns] columns of scores
+   *[other] { $key }
+}
+
 ## Why a column was taken for one
 
-connect-as-base = '{ $heading }', as { $profile } knows it
+connect-as-base = '{ $heading }', as usual in such exports
 connect-found = '{ $heading }': { $why }
 connect-because = { $what }: { $why }
 connect-because-heading = its heading{ $known ->
@@ -224,17 +316,18 @@ connect-footer = { $kind ->
     [report] lines about the report
    *[other] a line that is not a record
 }: { connect-n-rows }, such as '{ $example }'
-connect-footer-known = totals or small print in { connect-n-rows }, as { $profile } knows them
+connect-footer-known = totals or small print in { connect-n-rows }, as usual in such exports
 connect-reason-no-manager = person without a manager
 connect-reason-manages = manages others and is not reviewed
 connect-reason-undated = deal without the day on which it was created
-connect-blocks = '{ $heading }' is filled only on the first row of each block: { $n } of { $rows } rows have it
+connect-blocks = '{ $heading }' is filled only on the first row of each block, in { $n } of { $rows } rows: the value is repeated down to the next one
 connect-band = '{ $heading }' stands above its rows, in { connect-n-rows } such as '{ $example }'
 
 ## People and skills that are spelled differently
 
 connect-is = '{ $text }' is { $known }
 connect-is-theme = '{ $text }' is a theme
+connect-is-nobody = '{ $text }' is not { connect-where }
 connect-same-words = the same words in another spelling: { $texts }
 connect-texts-answered = as you answered: { $texts }
 connect-theme = '{ $heading }', where it names no { -skill } of the rubric
@@ -312,7 +405,7 @@ connect-asks-scale = { $columns }: no number is above { $highest }. What is the 
 connect-means-top = { $top } is the best rating
 connect-means-percent = percentages: { $highest } is { $percent }
 connect-asks-unit = '{ $heading }': no number is above { $highest }. What do they count?
-connect-asks-constant = No column gives { $column }, but every row of { $table } needs it. What is it for all rows?
+connect-asks-constant = No column gives this, but every row of { $table } needs it: { connect-column-of }. What is it for all rows?
 connect-asks-stage = '{ $heading }' contains '{ $text }' ({ $n ->
     [one] 1 deal
    *[other] { $n } deals

@@ -202,8 +202,8 @@ packet-agreed-no-commitment = No commitment is open. Agree on one today.
 packet-agreed-session =
     Next session: { $day }{ $more ->
         [0] {""}
-        [one] , and 1 more before the goal is due
-       *[other] , and { $more } more before the goal is due
+        [one] , and 1 more on { $last }
+       *[other] , and { $more } more until { $last }
     } (proposed).
 packet-agreed-no-session = No session is proposed. Choose a day together.
 packet-agreed-goal =
@@ -241,7 +241,8 @@ packet-evidence-missing = Not exported, so not shown: { $what }.
 ## How it went: trajectories
 
 packet-heading-how-it-went = How it went
-packet-trajectory-key = Small dots are calls, large dots weekly means with their 95 % range (a week with few calls is drawn lightly, without one), marks at the foot coaching sessions. The shaded zones are the first and the last days of the window, with their mean as a line. A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
+packet-trajectory-key = Small dots are calls, large dots weekly means with their 95 % range (a week with few calls is drawn lightly, without one), marks at the foot coaching sessions. The shaded zones are the first and the last days of the window, with their mean as a line.
+packet-trajectory-key-expected = A dotted line is the score we would expect without coaching: managers pick low scores to coach, and low scores tend to recover, so compare with the dotted line.
 packet-trajectory-no-call = No call was scored on it in this window.
 packet-trajectory-title = { $skill }: { $verdict }
 packet-trajectory-title-expected =
