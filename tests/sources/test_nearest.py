@@ -71,3 +71,9 @@ def test_it_is_said_why_two_ids_are_not_the_same():
 
 def test_signs_that_nobody_sees_are_shown():
     assert visible("Ana\u200bRuiz \u00a0é\n") == "Ana⟨U+200B⟩Ruiz ⟨U+00A0⟩é⟨U+000A⟩"
+
+
+@pytest.mark.parametrize("text", ["771;772", "Ana Ruiz; Bo Chen", "Ana Ruiz\nBo Chen"])
+def test_several_in_one_cell_are_told_as_such(text):
+    assert suggestion(text, PEOPLE) == "several in one cell"
+    assert suggestion("Ana Ruiz;", PEOPLE) == "near: Ana Ruiz, r1"

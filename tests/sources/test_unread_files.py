@@ -76,8 +76,7 @@ def old_workbook() -> bytes:
         (
             "old/deals.xls",
             HTML,
-            "an HTML table with the file name of a workbook, as some older reports are exported, "
-            "looks like "
+            "an HTML table, as some older reports are exported, looks like "
             "opportunities. Export it again as CSV or XLSX, details only; or open it in a "
             "spreadsheet program and save it as XLSX.",
         ),
@@ -179,15 +178,13 @@ def test_members_of_an_archive_that_are_no_tables_are_told(workshop):
         (
             "r.xls",
             HTML,
-            "r.xls: it is an HTML table with the file name of a workbook, as some older reports "
-            "are exported",
+            "r.xls: it is an HTML table, as some older reports are exported",
         ),
         (
             "r.csv",
             HTML,
-            "r.csv: by its name it should be a text table, but it is an HTML table with the file "
-            "name "
-            "of a workbook, as some older reports are exported",
+            "r.csv: by its name it should be a text table, but it is an HTML table, as some older "
+            "reports are exported",
         ),
         (
             "r.csv",

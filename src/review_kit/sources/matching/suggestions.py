@@ -25,6 +25,8 @@ _SHORTEST_START = 4
 """Letters of a word that have to be the same for it to be another form of a word."""
 
 _ASIDE = re.compile(r"\([^()]*\)|<[^<>]*>|\[[^\[\]]*\]")
+_SEVERAL = re.compile(r"[;|\n]")
+"""What stands between the texts of a cell that has several; a comma may stand inside a name."""
 _ADDRESS = re.compile(r"([^@\s]+)@[^@\s]+")
 _WITHOUT_PARTS = str.maketrans({"ł": "l", "đ": "d", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe"})
 """Letters that Unicode does not take apart into a letter and a mark."""
@@ -83,7 +85,12 @@ def same_words(text: str, known: Known) -> bool:
 
 
 def suggestion(text: str, known: Sequence[Known]) -> str:
-    """Return in words whom a text is nearest to; empty where nobody is near."""
+    """Return in words whom a text is nearest to; empty where nobody is near.
+
+    Of a cell with several ids or names, only that is told: whose the row is, a person decides.
+    """
+    if len([piece for piece in _SEVERAL.split(text) if piece.strip()]) > 1:
+        return say("found-several")
     near = nearest(text, known)
     if not near:
         return ""
