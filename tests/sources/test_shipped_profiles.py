@@ -167,6 +167,24 @@ def test_stage_histories(workshop, rows_of, profile, text, moment):
     ]
 
 
+@pytest.mark.parametrize("heading", ["Amount in company currency", "amount_in_home_currency"])
+def test_hubspot_amounts_in_company_currency_are_not_in_that_of_the_deal(
+    workshop, rows_of, roster, heading
+):
+    deals = (
+        f"Record ID,Deal Stage,Deal owner,Create Date,Close Date,Amount,{heading},Currency\n"
+        "1,Closed Won,Ana Ruiz,2026-06-01,2026-08-12,10000,9200,USD\n"
+        "2,Closed Lost,Ana Ruiz,2026-06-02,2026-08-13,5000,5000,EUR\n"
+    )
+    staged = workshop.stage(
+        {"exports/roster.csv": roster, "exports/deals.csv": deals},
+        settings("hubspot", "exports/deals.csv"),
+    )
+    table = staged["opportunities"]
+    assert rows_of(table, "amount", "currency") == [("9200", "EUR"), ("5000", "EUR")]
+    assert table.notices == ()
+
+
 GONG = (
     "Call ID,Call title,Call start time,Reviewed user,Scored by,Discovery,Objection Handling,"
     "What went well?,Overall score,Call URL\n"
@@ -200,3 +218,19 @@ def test_gong_csv(workshop, rows_of, roster, criteria):
     assert table.left_out == {"answer in words": 1, "question without an answer": 2}
     assert table.rows_in == 6
     assert table.other_columns == {"exports/gong.csv": ("Call title", "Overall score")}
+
+
+def test_a_score_with_a_decimal_comma_is_no_answer_in_words(workshop, rows_of, roster, criteria):
+    cards = (
+        "Call ID;Call start time;Reviewed user;Scored by;Discovery;What went well?\n"
+        "1;2026-03-01T10:00:00Z;Ana Ruiz;Bo Chen;3,5;Listening\n"
+        "2;2026-03-02T10:00:00Z;Ana Ruiz;Bo Chen;4;\n"
+        "3;2026-03-03T10:00:00Z;Ana Ruiz;Bo Chen;1,5;\n"
+    )
+    staged = workshop.stage(
+        {"exports/roster.csv": roster, "exports/criteria.csv": criteria, "exports/gong.csv": cards},
+        settings("gong_csv", "exports/gong.csv", table="qa_scores"),
+    )
+    table = staged["qa_scores"]
+    assert rows_of(table, "call_id", "score") == [("1", "3.5"), ("2", "4"), ("3", "1.5")]
+    assert table.left_out == {"answer in words": 1, "question without an answer": 2}
