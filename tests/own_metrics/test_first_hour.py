@@ -49,5 +49,5 @@ def test_the_first_hour_ends_with_both_metrics_in_a_packet(tmp_path, monkeypatch
     assert isinstance(names["values"], duckdb.DuckDBPyRelation)
     packet = names["packet"]
     assert "Calls at target" in packet.signals().text
-    assert "Size of the deals won" in packet.performance().text
+    assert "Largest deal won" in packet.performance().text
     assert (project / "notebooks" / "deal_review.ipynb").is_file()

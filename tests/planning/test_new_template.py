@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from review_kit.errors import ReviewKitError
@@ -41,3 +43,12 @@ def test_a_name_that_is_refused_brings_nothing(project):
     with pytest.raises(ReviewKitError, match="already exists"):
         write_template(project, "rep_packet", "rep")
     assert not (project.root / "notebooks").exists()
+
+
+def test_text_and_notebook_let_the_first_heading_stand_on_the_first_page(project):
+    (project.root / "notebooks").mkdir()
+    text = write_template(project, "by_text", "team", "qmd").read_text(encoding="utf-8")
+    assert "\n## What was measured {.flow}\n" in text
+    notebook = json.loads(write_template(project, "deal_review", "rep").read_text("utf-8"))
+    (heading,) = (one for one in notebook["cells"] if one["source"] == ["## What was measured"])
+    assert heading["metadata"]["tags"] == ["flow"]

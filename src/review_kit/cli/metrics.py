@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from review_kit.cli.console import EndedWith, complain, print_json, say, say_text
-from review_kit.cli.options import HERE, AsJson, ProjectFolder
+from review_kit.cli.options import HERE, AsJson, ProjectFolder, of_project
 from review_kit.errors import ReviewKitError
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def new(
         print_json({"metric": str(path)})
     else:
         say(f"New metric: {path}")
-        say(f"Try it: review-kit metrics test {name} --project {project}")
+        say(f"Try it: {of_project(f'review-kit metrics test {name}', project)}")
 
 
 @app.command("list")

@@ -16,6 +16,21 @@ ProjectFolder = Annotated[
         help="Project folder (with review_kit.toml); default: the current folder.",
     ),
 ]
+
+
+def of_project(command: str, project: Path) -> str:
+    """Give a command as it is to be given for a project: the current folder's needs no option.
+
+    Examples
+    --------
+    >>> of_project("review-kit run", Path("acme"))
+    'review-kit run --project acme'
+    >>> of_project("review-kit run", Path("."))
+    'review-kit run'
+    """
+    return command if project == Path() else f"{command} --project {project}"
+
+
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print one JSON object and nothing else, for scripts.")
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -158,8 +159,34 @@ def _report(result: RunResult) -> None:
     if len(result.asked_failed) > _SHOWN_FAILURES:
         say(f"        and {len(result.asked_failed) - _SHOWN_FAILURES} more")
     say(f"Summary: {result.run.summary}")
-    if any(record.document.endswith("/packet") for record in result.manifest.documents):
-        say(f"Packets: {result.run.path}/reps/*/packet.pdf")
+    made = [one for one in manifest.documents if one.status == "made"]
+    packets = where([one for one in made or manifest.documents if one.document.endswith("/packet")])
+    for pattern in packets:
+        say(f"Packets: {result.run.path}/{pattern}")
+    for pattern in () if packets else where(made)[:_SHOWN_PATTERNS]:
+        say(f"Documents: {result.run.path}/{pattern}")
+
+
+_SHOWN_PATTERNS = 3
+
+
+def where(documents: Sequence[Record]) -> list[str]:
+    """Say where documents are: the file of one alone, else a pattern for those of the same name.
+
+    Parameters
+    ----------
+    documents
+        Those without a file are left out.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for record in documents:
+        paths = [PurePosixPath(file.path) for file in record.files]
+        for path in sorted(paths, key=lambda path: path.suffix != ".pdf")[:1]:
+            found.setdefault((path.parts[0], path.name), []).append(str(path))
+    return [
+        paths[0] if len(paths) == 1 else f"{folder}/*/{name}"
+        for (folder, name), paths in found.items()
+    ]
 
 
 def report_incomplete(documents: Sequence[Record]) -> None:

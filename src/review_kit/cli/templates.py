@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from review_kit.cli.console import ConsoleProgress, EndedWith, complain, print_json, say
-from review_kit.cli.options import HERE, AsJson, ProjectFolder
+from review_kit.cli.options import HERE, AsJson, ProjectFolder, of_project
 from review_kit.grains import GRAINS, Grain
 from review_kit.planning import FILE_FORMATS, FileFormat
 
@@ -82,8 +82,10 @@ def new(
         if guarded and not stopped:
             say(f"Saved what it shows of the pinned run: {Pinned.of(opened).saved(name)}")
         elif not guarded:
-            say(f"Let later changes to it be noticed: review-kit templates pin --project {project}")
-        say(f"Try it: review-kit run --template {name} --project {project}")
+            say(
+                f"Let later changes to it be noticed: {of_project('review-kit templates pin', project)}"
+            )
+        say(f"Try it: {of_project(f'review-kit run --template {name}', project)}")
 
 
 @app.command("list")

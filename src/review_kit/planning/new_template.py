@@ -33,6 +33,18 @@ class _Starter:
     table: str
 
 
+def _table(grain: Grain) -> str:
+    """Give the lines that show a dozen numbers of an entity, by the names that documents print."""
+    return "\n".join(
+        [
+            f'measured = data.table("{grain}_metrics").dropna(subset="value").head(12)',
+            'measured["metric"] = [data.context.metrics[name].title for name in measured["metric"]]',
+            'measured = measured[["metric", "value", "unit", "previous", "n"]].round(2)',
+            "HTML(measured.to_html(index=False))",
+        ]
+    )
+
+
 _STARTERS: Mapping[Grain, _Starter] = {
     "rep": _Starter(
         audience="the rep and the manager",
@@ -43,7 +55,7 @@ _STARTERS: Mapping[Grain, _Starter] = {
             "data = packet.data",
         ),
         header="packet.header()",
-        table='data.table("rep_metrics")[["metric", "value", "unit", "previous", "n"]]',
+        table=_table("rep"),
     ),
     "team": _Starter(
         audience="the team's leaders",
@@ -54,7 +66,7 @@ _STARTERS: Mapping[Grain, _Starter] = {
             "data = report.data",
         ),
         header="report.header()",
-        table='data.table("team_metrics")[["metric", "value", "unit", "previous", "n"]]',
+        table=_table("team"),
     ),
     "org": _Starter(
         audience="leaders",
@@ -65,7 +77,7 @@ _STARTERS: Mapping[Grain, _Starter] = {
             "data = report.data",
         ),
         header="report.header()",
-        table='data.table("org_metrics")[["metric", "value", "unit", "previous", "n"]]',
+        table=_table("org"),
     ),
 }
 """Starters of the grains with documents of their own, whose parts there are to build with."""
@@ -81,7 +93,7 @@ def _starter(grain: Grain) -> _Starter:
             f'data = open_entity(run, "{grain}", {ENTITY_PARAMETER[grain]})',
         ),
         header="",
-        table=f'data.table("{grain}_metrics")[["metric", "value", "unit", "previous", "n"]]',
+        table=_table(grain),
     )
 
 
@@ -135,7 +147,8 @@ def _as_qmd(notebook: Mapping[str, Any]) -> str:
             options = [f"#| tags: [{', '.join(tags)}]"] if tags else []
             parts.append("\n".join(["```{python}", *options, source, "```"]))
         else:
-            parts.append(f"<!-- {source} -->" if "note" in tags else source)
+            flows = " {.flow}" if "flow" in tags else ""
+            parts.append(f"<!-- {source} -->" if "note" in tags else f"{source}{flows}")
     return "\n\n".join(parts)
 
 
@@ -156,9 +169,11 @@ def _notebook(
             "note",
         ),
         _code("\n".join(parameters), "parameters"),
-        _code("\n".join([*starter.opening, "theme()"]), "theme"),
+        _code(
+            "\n".join(["from IPython.display import HTML", *starter.opening, "theme()"]), "theme"
+        ),
         _code(starter.header) if starter.header else _markdown(f"# {title}"),
-        _markdown("## What was measured"),
+        _markdown("## What was measured", "flow"),
         _code(starter.table),
     ]
     return {
