@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -23,10 +24,11 @@ pytestmark = pytest.mark.usefixtures("masks_alone")
 def validated(sound, stage_rows, tmp_path, exports):
     """Validate sound tables with some rows in place of others, under the usual gate."""
 
-    def run(**tables):
+    def run(of_nobody=None, **tables):
         sound.update(tables)
         needed = ("roster", "criteria", "qa_scores", "coaching_log")
         staged = {table: stage_rows(table, sound[table]) for table in needed}
+        staged["coaching_log"] = replace(staged["coaching_log"], of_nobody=of_nobody or {})
         project = exports.make_project(tmp_path / "gated", max_quarantined_share=0.05)
         return validate(project, staged, tmp_path / "verdict")
 
@@ -63,6 +65,17 @@ def test_people_who_match_nobody_are_listed_with_the_nearest(validated, sound, t
         r for r in told["tables"]["coaching_log"]["rules"] if r["id"] == "rep_id.reference"
     ]
     assert told_rule["unmatched"][1] == {"text": "B. Li", "rows": 1, "near": "near: Bo Li, R2"}
+
+
+def test_nobody_is_suggested_again_for_whom_the_profile_knows_to_be_nobody(validated, sound):
+    rows = log_of(sound["coaching_log"][0] | {"manager_id": "T. Okafor"}, "R1", "B. Li")
+    lines = verdict_lines(validated(coaching_log=rows))
+    told = " ".join(lines)
+    assert "near: Bo Li, R2" in told
+    assert "near: Tom Okafor, M1" in told
+    of_nobody = {"rep_id": frozenset({"B. Li"}), "manager_id": frozenset({"T. Okafor"})}
+    lines = verdict_lines(validated(of_nobody, coaching_log=rows))
+    assert not any("near: " in line for line in lines)
 
 
 @pytest.fixture

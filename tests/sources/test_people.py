@@ -48,6 +48,18 @@ def test_ids_addresses_and_names_find_the_same_person(workshop, rows_of, roster)
     assert table.left_out == {"exact duplicate of another row": 5}
 
 
+def test_a_text_that_the_profile_gives_as_it_is_is_known_to_be_nobodys(workshop, roster):
+    staged = workshop.stage(
+        {
+            "exports/roster.csv": roster,
+            "ratings.csv": ratings(("Ana Riuz", "Bo Chen")),
+            "profiles/ratings.toml": PROFILE.replace('"r1" }', '"r1", "Ana Riuz" = "Ana Riuz" }'),
+        },
+        SETTINGS,
+    )
+    assert staged["skills_matrix"].of_nobody == {"rep_id": {"Ana Riuz"}}
+
+
 def test_ids_are_compared_sign_by_sign(workshop, rows_of):
     # two users of Salesforce whose ids differ by case only, and one with the id as an address
     roster = (
