@@ -40,5 +40,5 @@ def command(folder: Folder = None, project: ProjectFolder = None, as_json: AsJso
     say(f"2. review-kit connect --project {target}")
     say("3. Enter your time zone in review_kit.toml.")
     say(f"4. review-kit run --project {target}")
-    say("If you keep the project in Git: this keeps scores and names out of the notebooks there:")
+    say("If you keep the project in Git, this keeps scores and names out of its notebooks there:")
     say(f"   review-kit templates strip --activate --project {target}")
