@@ -330,3 +330,23 @@ def test_a_signal_ends_a_command_with_its_own_code(review_kit, monkeypatch, numb
     before = signal.signal(getattr(signal, number), usual)  # it may be ignored here
     assert review_kit("metrics").code == code
     signal.signal(getattr(signal, number), before)
+
+
+def test_a_second_signal_does_not_disturb_the_tidying_up_after_the_first(review_kit, monkeypatch):
+    import review_kit.metrics as shipped
+
+    tidied = []
+
+    class Slow:
+        def keys(self):
+            try:
+                os.kill(os.getpid(), signal.SIGHUP)
+            finally:
+                # as a shell passes it on when its terminal closes
+                os.kill(os.getpid(), signal.SIGHUP)
+                tidied.append("all")
+
+    monkeypatch.setattr(shipped, "METRICS", Slow())
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    assert (review_kit("metrics").code, tidied) == (129, ["all"])
+    signal.signal(signal.SIGHUP, before)

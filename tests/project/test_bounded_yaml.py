@@ -22,8 +22,17 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         ("\n".join("  " * n + "- a:" for n in range(150)), "levels deep"),
         ("a: " + "x" * 2_000_001, "more than 2,000,000 characters"),
         ("a: !!python/object/apply:os.system ['true']", "could not determine a constructor"),
+        ("a: 2026-02-31", "'2026-02-31' is no value that can be read"),
+        ("a: " + "9" * 5000, "'9{40}…' is no value that can be read"),
+        ("a: 2026-01-01T25:00:00Z", "is no value that can be read"),
+        ("a: !!timestamp soon", "'soon' is no value that can be read"),
+        ("a: !!int ''", "'' is no value that can be read"),
+        ("a: !!bool x", "'x' is no value that can be read"),
     ],
-    ids=["aliases", "loop", "brackets", "dashes", "indents", "length", "tag"],
+    ids=[
+        *("aliases", "loop", "brackets", "dashes", "indents", "length", "tag"),
+        *("no day", "digits", "no time", "tag of a day", "tag of a number", "tag of yes"),
+    ],
 )
 def test_what_is_too_much_is_refused(text, message):
     with pytest.raises(yaml.YAMLError, match=message):

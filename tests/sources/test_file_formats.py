@@ -2,11 +2,13 @@
 
 import gzip
 import io
+import re
 import zipfile
 
 import pytest
 
 from review_kit.errors import SourceError
+from review_kit.sources.files.formats import READABLE, SUFFIXES
 
 TEXT = (
     "rep_id,rep_name,manager_id,manager_name,team,hire_date\n"
@@ -121,3 +123,9 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(workshop, case):
     assert caught.value.message.startswith(f"exports/{name}")
     assert message in caught.value.message
     assert caught.value.hint
+
+
+def test_the_message_about_readable_formats_names_each_of_them():
+    in_words = {".jsonl": "JSON Lines", ".ndjson": "JSON Lines", ".ics": "iCalendar"}
+    named = {name.lower() for name in re.split(r", | and ", READABLE.partition(", also")[0])}
+    assert named == {in_words.get(suffix, suffix[1:]).lower() for suffix in SUFFIXES}

@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
@@ -122,8 +123,13 @@ def _common(
     pass
 
 
-_received: list[int] = []
-"""Signals that have asked this process to end."""
+_received: list[tuple[int, float]] = []
+"""Signals that have asked this process to end, and when."""
+_TIDYING_SECONDS = 10.0
+"""How long a command that has been asked to end may tidy up before it is asked again.
+
+A terminal that closes tells its programs by way of the shell too, so they hear it twice.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -142,13 +148,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _end(number: int, _frame: FrameType | None) -> None:
     """End as cleanly as with Ctrl-C."""
-    _received.append(number)
+    now = time.monotonic()
+    if _received and now - _received[-1][1] < _TIDYING_SECONDS:
+        return
+    _received.append((number, now))
     raise KeyboardInterrupt
 
 
 def _run(arguments: list[str]) -> int:
     code = _code(arguments)
-    return SIGNALLED + _received[0] if code == INTERRUPTED and _received else code
+    return SIGNALLED + _received[0][0] if code == INTERRUPTED and _received else code
 
 
 def _code(arguments: list[str]) -> int:

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from review_kit.errors import ConfigurationError
+from review_kit.project.bounded_yaml import BoundedLoader
 
 SUFFIX = ".qmd"
 LINE = "qmd_line"
@@ -108,11 +109,11 @@ def _front_matter(path: Path, lines: list[str]) -> tuple[Mapping[str, Any], int]
 
 def _yaml(path: Path, lines: list[str], first: int) -> Any:
     try:
-        return yaml.safe_load("\n".join(lines))
+        return yaml.load("\n".join(lines), Loader=BoundedLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = first + (mark.line if mark else 0)
-        problem = getattr(error, "problem", None) or "cannot be read"
+        problem = getattr(error, "problem", None) or error
         raise ConfigurationError(f"{path}, line {at}: this is not YAML: {problem}") from error
 
 

@@ -19,6 +19,8 @@ MOST_VALUES = 200_000
 """Values of a file, those counted again that an alias repeats."""
 MOST_LEVELS = 100
 """Levels of lists and sections within each other."""
+MOST_SHOWN = 40
+"""Signs of a value that are repeated in a message."""
 
 _MANY_DASHES = re.compile(rf"(?:[-?:][ \t]+){{{MOST_LEVELS}}}")
 
@@ -38,6 +40,16 @@ class BoundedLoader(_Loader):
         """Make the values of a document, if there are not too many."""
         _measure(node)
         return super().construct_document(node)
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        """Make one value; one that looks like a day or a number and is none is a fault of the text."""
+        try:
+            return super().construct_object(node, deep)
+        # what Python says of 31 February, of five thousand digits, and of tags on a text without them
+        except (ArithmeticError, AttributeError, LookupError, ValueError) as error:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"{_start_of(node)} is no value that can be read", node.start_mark
+            ) from error
 
 
 def _brackets(text: str) -> int:
@@ -84,6 +96,11 @@ def _below(node: yaml.Node) -> list[yaml.Node]:
     if isinstance(node, yaml.MappingNode):
         return [each for pair in node.value for each in pair]
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _start_of(node: yaml.Node) -> str:
+    text = str(node.value)
+    return repr(text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…")
 
 
 def _too_deep() -> yaml.YAMLError:

@@ -226,9 +226,11 @@ def _can_be_read(name: str, text: str) -> bool:
     """Say whether a merged file can still be read; what it says is checked by the commands that read it."""
     import yaml
 
+    from review_kit.project.bounded_yaml import BoundedLoader
+
     try:
         if name.endswith((".yaml", ".yml")):
-            return isinstance(yaml.safe_load(text), dict)
+            return isinstance(yaml.load(text, Loader=BoundedLoader), dict)
         if name.endswith(".toml"):
             tomllib.loads(text)
     except (yaml.YAMLError, tomllib.TOMLDecodeError):

@@ -36,9 +36,10 @@ SUFFIXES: dict[str, Format] = {
 TEXT_FORMATS: frozenset[Format] = frozenset({"delimited", "json", "calendar"})
 
 READABLE = (
-    "CSV, TSV, JSON, JSON Lines, Parquet, Arrow, Feather, XLSX, XLS, ODS and iCalendar, also as .gz or "
-    ".zip"
+    "CSV, TSV, TXT, JSON, JSON Lines, Parquet, Arrow, Feather, XLSX, XLSM, XLSB, XLS, ODS and iCalendar, "
+    "also as .gz or .zip"
 )
+"""All of :data:`SUFFIXES` in words, for messages."""
 
 SPREADSHEETS = (".xlt", ".fods", ".numbers", ".gsheet")
 """Suffixes of spreadsheets that have to be saved in another format."""
