@@ -192,6 +192,8 @@ def may_hold_secret(text: str) -> bool:
 _ASIDE = re.compile(r"(?s)'(?:[^']|'')*'|\"[^\"]*\"|\$\w*\$.*?\$\w*\$|--[^\n]*|/\*.*?\*/")
 # a password may hold any sign but a line end, so whatever stands before the last @ of a line goes
 _ADDRESS_IN_TEXT = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://(?:[^\n]*@)?[^\s'\"<>]*")
+# as a path that was made of it has it
+_ADDRESS_AS_PATH = re.compile(r"\b([A-Za-z][A-Za-z0-9+.\-]+):/(?!/)((?:[^\n]*@)?[^\s'\"<>]*)")
 # without the slashes, as somebody mistypes it
 _ADDRESS_WITHOUT_SLASHES = re.compile(r"\b([A-Za-z][A-Za-z0-9+.\-]*):(?!//)[^\s:@/]*:[^\s]*@")
 _SECRET_IN_TEXT = re.compile(
@@ -218,6 +220,7 @@ def without_secrets(text: str) -> str:
     for secret in _secrets_of_environment():
         text = text.replace(secret, HIDDEN)
     text = _ADDRESS_IN_TEXT.sub(lambda found: _bare(found[0]), text)
+    text = _ADDRESS_AS_PATH.sub(lambda found: _bare(f"{found[1]}://{found[2]}"), text)
     text = _ADDRESS_WITHOUT_SLASHES.sub(rf"\1:{HIDDEN}@", text)
     return _SECRET_IN_TEXT.sub(rf"\1{HIDDEN}", text)
 

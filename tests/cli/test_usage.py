@@ -98,6 +98,22 @@ def test_a_wrong_option_or_argument_ends_with_one(review_kit, arguments):
     assert "Traceback" not in told.err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "postgresql://bob:S3CRET/a@host/db"],
+        ["validate", "--as-of", "postgresql://bob:S3CRET/a@host/db"],
+        ["status", "--project", "postgresql://bob:S3CRET/a@host/db"],
+    ],
+    ids=["argument", "option", "project"],
+)
+def test_an_address_in_a_wrong_place_is_told_without_its_password(review_kit, arguments):
+    told = review_kit(*arguments)
+    assert told.code == 1
+    assert "postgresql://host/db" in told.err
+    assert "S3CRET" not in told.out + told.err
+
+
 def test_a_folder_without_project_is_told_what_to_do(review_kit, tmp_path):
     told = review_kit("run", "--project", tmp_path)
     assert told.code == 1

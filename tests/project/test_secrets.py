@@ -210,6 +210,9 @@ def test_a_text_of_a_library_is_told_without_its_secrets(monkeypatch):
         "hunter%20two%2F2 is wrong, wJalr+EXAMPLE too": "… is wrong, … too",
         "it is true": None,
         "unexpected argument (postgresql:bob:a/b@host/db)": "unexpected argument (postgresql:…@host/db)",
+        "/home/ana/postgresql:/bob:a/b@host/db#c is no project": (
+            "/home/ana/postgresql://host/db… is no project"
+        ),
         "row 3: note: mail ana@acme.example": None,
     }.items():
         assert without_secrets(text) == (told or text)

@@ -173,14 +173,18 @@ def _code(arguments: list[str]) -> int:
         )
         return USAGE
     try:
-        if machine:
-            ended = app(arguments, standalone_mode=False)
-            return ended if isinstance(ended, int) else 0
-        app(arguments)
+        # by itself it would print a wrong argument as it was typed, and that may be a password
+        ended = app(arguments, standalone_mode=False)
+        return ended if isinstance(ended, int) else 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
         return USAGE if code == _CLICK_USAGE else code
+    except typer.Abort:
+        _report("stopped before the question was answered", "", USAGE, machine=machine)
+        return USAGE
     except TyperException as error:
+        if not arguments:
+            return USAGE  # it has shown the help
         _report(error.format_message(), _SEE_HELP, USAGE, machine=machine)
         return USAGE
     except EndedWith as end:
@@ -200,7 +204,6 @@ def _code(arguments: list[str]) -> int:
         return USAGE
     except Exception as error:
         return _unexpected(error, arguments, machine=machine)
-    return 0
 
 
 def _unexpected(error: Exception, arguments: Sequence[str], *, machine: bool) -> int:
