@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from review_kit.project.bounded_yaml import BoundedLoader
+from review_kit.project.bounded_yaml import BoundedLoader, BoundedShortLoader
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]\n" for n in range(9)
@@ -37,6 +37,15 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
 def test_what_is_too_much_is_refused(text, message):
     with pytest.raises(yaml.YAMLError, match=message):
         yaml.load(text, Loader=BoundedLoader)
+
+
+def test_a_short_file_is_read_in_the_same_bounds_and_tells_the_place():
+    for text, message in ((BOMB, "200,000 values"), ("a: " + "x" * 100_001, "100,000 characters")):
+        with pytest.raises(yaml.YAMLError, match=message):
+            yaml.load(text, Loader=BoundedShortLoader)
+    with pytest.raises(yaml.MarkedYAMLError, match="2026-02-31") as refused:
+        yaml.load("a: 1\nb: 2026-02-31\nc: 2", Loader=BoundedShortLoader)
+    assert refused.value.problem_mark.line == 1
 
 
 def test_aliases_of_a_usual_file_are_followed():

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from review_kit.errors import ConfigurationError
-from review_kit.project.bounded_yaml import BoundedLoader
+from review_kit.project.bounded_yaml import BoundedShortLoader
 
 SUFFIX = ".qmd"
 LINE = "qmd_line"
@@ -109,7 +109,7 @@ def _front_matter(path: Path, lines: list[str]) -> tuple[Mapping[str, Any], int]
 
 def _yaml(path: Path, lines: list[str], first: int) -> Any:
     try:
-        return yaml.load("\n".join(lines), Loader=BoundedLoader)
+        return yaml.load("\n".join(lines), Loader=BoundedShortLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = first + (mark.line if mark else 0)

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
+    from yaml import SafeLoader as _Fast
     from yaml import SafeLoader as _Loader
 else:
+    _Loader = object
     # libyaml where the installed package has it: ten times as fast
-    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    _Fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MOST_SIGNS = 2_000_000
 """Length of a file."""
+MOST_SIGNS_OF_A_SHORT_FILE = 100_000
+"""Length of a file that people write by hand."""
 MOST_VALUES = 200_000
 """Values of a file, those counted again that an alias repeats."""
 MOST_LEVELS = 100
@@ -25,12 +29,14 @@ MOST_SHOWN = 40
 _MANY_DASHES = re.compile(rf"(?:[-?:][ \t]+){{{MOST_LEVELS}}}")
 
 
-class BoundedLoader(_Loader):
+class _Bounds(_Loader):
     """Plain values only, and no more of them than a person would write."""
 
+    most_signs = MOST_SIGNS
+
     def __init__(self, text: str) -> None:
-        if len(text) > MOST_SIGNS:
-            raise yaml.YAMLError(f"the file has more than {MOST_SIGNS:,} characters")
+        if len(text) > self.most_signs:
+            raise yaml.YAMLError(f"the file has more than {self.most_signs:,} characters")
         # the parser descends once for each level
         if _brackets(text) > MOST_LEVELS or _MANY_DASHES.search(text):
             raise _too_deep()
@@ -50,6 +56,16 @@ class BoundedLoader(_Loader):
             raise yaml.constructor.ConstructorError(
                 None, None, f"{_start_of(node)} is no value that can be read", node.start_mark
             ) from error
+
+
+class BoundedLoader(_Bounds, _Fast):
+    """For files of any length."""
+
+
+class BoundedShortLoader(_Bounds, yaml.SafeLoader):
+    """For short files: it tells where exactly a fault is, and takes ten times as long."""
+
+    most_signs = MOST_SIGNS_OF_A_SHORT_FILE
 
 
 def _brackets(text: str) -> int:

@@ -47,10 +47,10 @@ def read_brand_file(root: Path) -> BrandFile | None:
         return None
     import yaml  # most projects have no such file
 
-    from review_kit.project.bounded_yaml import BoundedLoader
+    from review_kit.project.bounded_yaml import BoundedShortLoader
 
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=BoundedLoader)
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=BoundedShortLoader)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path} cannot be read: {error}") from error
     except yaml.YAMLError as error:
