@@ -159,11 +159,13 @@ def _report(result: RunResult) -> None:
     if len(result.asked_failed) > _SHOWN_FAILURES:
         say(f"        and {len(result.asked_failed) - _SHOWN_FAILURES} more")
     say(f"Summary: {result.run.summary}")
-    made = [one for one in manifest.documents if one.status == "made"]
-    packets = where([one for one in made or manifest.documents if one.document.endswith("/packet")])
+    fresh = [one for one in manifest.documents if one.status == "made"]
+    packets = where(
+        [one for one in fresh or manifest.documents if one.document.endswith("/packet")]
+    )
     for pattern in packets:
         say(f"Packets: {result.run.path}/{pattern}")
-    for pattern in () if packets else where(made)[:_SHOWN_PATTERNS]:
+    for pattern in () if packets else where(fresh)[:_SHOWN_PATTERNS]:
         say(f"Documents: {result.run.path}/{pattern}")
 
 
