@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation
@@ -21,7 +21,7 @@ def configurations_known() -> Iterator[None]:
     """Let every expectation make its configuration once; none may be changed meanwhile."""
     from great_expectations.expectations.expectation import Expectation
 
-    make = Expectation.configuration.fget
+    make = cast("property", vars(Expectation)["configuration"]).fget
     assert make is not None
     # an expectation is kept with its configuration, so that no other one gets its id
     known: dict[int, tuple[Expectation, ExpectationConfiguration]] = {}
