@@ -1,4 +1,4 @@
-"""A file of which the cells are held gives what one gives that is read anew at each look."""
+"""A file of which the cells are held in memory gives what one gives that lies in a file meanwhile."""
 
 import pytest
 from workbooks import LOG_SETTINGS, workbook

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from review_kit.sources.files.cells import Typed, text_of
 from review_kit.sources.files.complete import Pages
-from review_kit.sources.files.invisible import BLANKS
+from review_kit.sources.files.invisible import BLANKS, trimmed_sql
 from review_kit.sources.files.rows_to_mend import restored
 from review_kit.sources.files.unreadable import UnreadableColumn
 from review_kit.sources.notice import Notice
@@ -283,7 +283,7 @@ def first_filled(cells: Iterable[str | None], nulls: Collection[str]) -> str | N
 
 def cleaned_sql(cell: str, nulls: Iterable[str]) -> str:
     """SQL of a cell without stray blanks; null where it means "no value"."""
-    return filled_sql(f"trim({cell}, {literal(BLANKS)})", nulls)
+    return filled_sql(trimmed_sql(cell), nulls)
 
 
 def filled_sql(trimmed: str, nulls: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ from review_kit.sources.files.left_out import (
     FOOTER,
     NOTE,
 )
-from review_kit.sources.files.raw import RawTable, filled_sql
+from review_kit.sources.files.raw import RawTable, copy_raw, filled_sql
 from review_kit.sources.mapping.alike import (
     FilesAsOne,
     placed_notices,
@@ -80,7 +80,7 @@ from review_kit.sources.values.number_columns import numbers_read
 from review_kit.sources.values.probe import Probe, probe
 
 FEW_CELLS = 1 << 18
-"""Cells of a file that are held while it is mapped; those of a larger one are read anew at each look."""
+"""Cells of a file that are held in memory while it is mapped; those of a larger one lie in a file."""
 
 
 @dataclass(frozen=True)
@@ -158,8 +158,20 @@ def map_table(
     names = Names(raw, file, profile)
     refuse_unlike_profile(as_one, profile, table, raw, binding)
     indented = indented_columns(profile, names)
+    held = fresh_path(work, ".parquet")
     steps, notices = _records(
-        raw, profile, table, binding, names, indented, records, has_notes, file, connection, as_one
+        raw,
+        profile,
+        table,
+        binding,
+        names,
+        indented,
+        records,
+        has_notes,
+        file,
+        connection,
+        as_one,
+        held,
     )
     steps, made = make_cells(steps, binding, profile, context, file, connection)
     steps, cut = join_pieces(steps, binding, context, connection)
@@ -246,6 +258,7 @@ def map_table(
         work,
     )
     told = placed_notices(as_one, (*about_sheet, *notices) if records else ())
+    held.unlink(missing_ok=True)
     harmless = harmless_columns(raw, table, binding.unused, context.criteria, connection)
     inputs = (number,) if as_one is None else as_one.inputs
     return MappedTable(
@@ -315,6 +328,7 @@ def _records(
     file: str,
     connection: duckdb.DuckDBPyConnection,
     as_one: FilesAsOne | None,
+    held: Path,
 ) -> tuple[Steps, list[Notice]]:
     """Rows of the table with the reason why one is none, and what was found while they were looked at."""
     notices: list[Notice] = []
@@ -327,8 +341,10 @@ def _records(
     if records:
         steps = _held(
             filled_down(steps, names.numbers(profile.read.fill_down)),
-            records * len(binding.read),
+            records,
+            len(binding.read),
             connection,
+            held,
         )
         ids, required = looked_at(binding, profile, table, raw, file)
         with_footers = has_notes or bool(profile.read.footer)
@@ -371,9 +387,22 @@ def _cleaned(
     ).then("cleaned", f"SELECT seq, _row, _out, _first{cleaned}{answers} FROM {{last}}")
 
 
-def _held(steps: Steps, cells: int, connection: duckdb.DuckDBPyConnection) -> Steps:
-    """Hold the rows so far where they are few."""
-    return steps.settled(connection) if cells <= FEW_CELLS else steps
+def _held(
+    steps: Steps, records: int, width: int, connection: duckdb.DuckDBPyConnection, held: Path
+) -> Steps:
+    """Hold the rows so far, so that they are cleaned and judged once and not at each look.
+
+    Parameters
+    ----------
+    records, width
+        How many rows there are, and cells in each.
+    held
+        File for more of them than fit into memory.
+    """
+    if records * width <= FEW_CELLS:
+        return steps.settled(connection)
+    copy_raw(steps.sql("FROM {last}"), width, connection, held)
+    return Steps(((steps.last, f"FROM read_parquet({file_literal(held)})"),))
 
 
 def _judged(profile: Profile, table: str, binding: Binding, names: Names) -> str:
