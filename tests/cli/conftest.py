@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 from forks import forked_workers
 from preloading import preload_light
+from prepared_run import OF_ONE_TEAM, prepared_run
 
 from review_kit.cli import main
 
@@ -113,8 +114,15 @@ def review_kit() -> Callable[..., Ended]:
 
 @pytest.fixture(scope="session")
 def demo_once(tmp_path_factory: pytest.TempPathFactory) -> DemoProject:
-    """A demo of three reps, made once by one worker; tests that change something take a copy."""
+    """A demo of three reps, made once by one worker; tests that change something take a copy.
+
+    Its exports were validated and measured before, for other tests: it is as if it were made again.
+    """
     root = tmp_path_factory.mktemp("with spaces") / "the demo"
+    prepared = prepared_run(OF_ONE_TEAM).parents[1]
+    for known in (".review_kit", "reports"):
+        shutil.copytree(prepared / known, root / known)
+    (root / "truth").mkdir()
     words = ["demo", "--reps", "3", "--seed", "3", "--out", str(root), "--json", "--workers", "1"]
     done = subprocess.run(
         [sys.executable, "-m", "review_kit.cli", *words],

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-
 import duckdb
 import pandas as pd
 import pytest
+from crm_sample import EXPORT, copy_with_scores
 from pypdf import PdfReader
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-EXPORT = REPOSITORY.parent / "shared" / "data" / "crm_sales_opportunities"
-EXAMPLE = REPOSITORY / "examples" / "crm_sample"
 
 pytestmark = [
     pytest.mark.slow,
@@ -59,13 +51,9 @@ WHERE sales_agent = $agent AND stage IN ('Won', 'Lost') AND closed {window}
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """The example with its four files, scores for its people, and a whole run."""
+    """The example with its four files and scores for its people."""
     root = tmp_path_factory.mktemp("crm") / "crm_sample"
-    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("reports", ".review_kit"))
-    for path in EXPORT.glob("*.csv"):
-        shutil.copy(path, root / "exports")
-    script = [sys.executable, EXAMPLE / "make_scores.py", root]
-    subprocess.run(script, check=True, capture_output=True)
+    copy_with_scores(root)
     return root
 
 

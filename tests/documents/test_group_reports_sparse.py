@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from prepared_run import OF_ONE_TEAM, prepared_run
 
 from review_kit.demo import DemoSettings, write_project
 from review_kit.documents import OrgSummary, TeamRoi
@@ -28,16 +29,9 @@ def bare(tmp_path_factory):
     return str(prepare(load_project(root)).run.path)
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    """Five invented reps with every export: too few for anything that compares reps."""
-    root = write_project(tmp_path_factory.mktemp("small"), DemoSettings(reps=5, seed=3))
-    return str(prepare(load_project(root)).run.path)
-
-
 @pytest.mark.parametrize("kind", [TeamRoi, OrgSummary])
-def test_with_five_reps_no_driver_is_told(small, kind):
-    shown = kind.open(small).drivers()
+def test_with_three_reps_no_driver_is_told(kind):
+    shown = kind.open(str(prepared_run(OF_ONE_TEAM))).drivers()
     assert "Too few reps have scores and results in enough periods" in shown.text
     assert "<table" not in shown.html
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 import pytest
 from documents_in_place import html_of
@@ -26,8 +28,9 @@ def extremes():
 
 @pytest.fixture(scope="session")
 def write(renderer, tmp_path_factory):
-    """Write a shipped notebook's document as PDF; return its path."""
+    """Write a shipped notebook's document as PDF, once; return its path."""
 
+    @cache
     def write_pdf(name, folder, **parameters):
         path = tmp_path_factory.mktemp("made") / f"{name}.pdf"
         # a title as a run gives it, where the page in place has its template's name

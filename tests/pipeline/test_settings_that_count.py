@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from prepared_run import OF_ONE_TEAM, prepared_project
 from pydantic import BaseModel
 
-from review_kit.demo import DemoSettings, write_project
 from review_kit.pipeline.inputs import SETTINGS_READ, inputs_of
 from review_kit.pipeline.validate import validate_project
 from review_kit.project import Project, load_project
@@ -96,7 +96,8 @@ class Noted:
 
 def test_validating_reads_no_setting_that_does_not_count(tmp_path):
     """Exports of every table, so that every rule that looks at a setting is asked."""
-    project = load_project(write_project(tmp_path / "demo", DemoSettings(reps=3, seed=3)))
+    prepared_project(tmp_path / "demo", OF_ONE_TEAM)
+    project = load_project(tmp_path / "demo")
     read: set[str] = set()
     noted = replace(project, config=Noted(project.config, read))
     validate_project(noted, inputs_of(project))

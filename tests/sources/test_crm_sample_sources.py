@@ -2,20 +2,14 @@
 
 import csv
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
 
 import pytest
+from crm_sample import EXAMPLE, EXPORT, copy_with_scores
 
 from review_kit.project import load_project
 from review_kit.sources import stage
-
-REPOSITORY = Path(__file__).parents[2]
-EXAMPLE = REPOSITORY / "examples" / "crm_sample"
-EXPORT = REPOSITORY.parent / "shared" / "data" / "crm_sales_opportunities"
 
 pytestmark = pytest.mark.skipif(
     not EXPORT.is_dir(), reason="the public CRM export is not beside the repository"
@@ -97,11 +91,7 @@ def test_every_value_is_that_of_the_export(staged, rows_of, deals):
 
 def test_scores_are_made_for_exactly_its_people(tmp_path):
     example = tmp_path / "crm_sample"
-    shutil.copytree(EXAMPLE, example, ignore=shutil.ignore_patterns("exports", "reports", ".*"))
-    shutil.copytree(EXPORT, example / "exports", copy_function=shutil.copyfile)
-    (example / "exports").chmod(0o755)
-    script = [sys.executable, EXAMPLE / "make_scores.py", example]
-    subprocess.run(script, check=True, capture_output=True)
+    copy_with_scores(example)
     tables = stage(load_project(example), tmp_path / "staged")
     assert {"roster", "criteria", "qa_scores", "coaching_log", "opportunities"} <= set(tables)
     import pyarrow.parquet as pq

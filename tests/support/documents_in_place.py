@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from made_once import made_once, shared
 from nbformat.v4 import new_output
 
 from review_kit.render.brand import PLAIN
@@ -39,7 +42,21 @@ def executed(template: Path, parameters: dict[str, str]) -> nbformat.NotebookNod
 
 
 def html_of(name: str, **parameters: str) -> str:
-    """Give the page that the shipped notebook ``name`` makes with these parameters."""
+    """Give the page that the shipped notebook ``name`` makes with these parameters.
+
+    Of a run that all tests share it is made once for all of them.
+    """
+    if not Path(parameters["run"]).resolve().is_relative_to(shared()):
+        return _html_of(name, **parameters)
+    key = sha256(json.dumps([name, parameters]).encode()).hexdigest()[:16]
+
+    def make(folder: Path) -> None:
+        (folder / "page.html").write_bytes(_html_of(name, **parameters).encode())
+
+    return (made_once(f"page-{key}", make) / "page.html").read_bytes().decode()
+
+
+def _html_of(name: str, **parameters: str) -> str:
     notebook = executed(NOTEBOOKS / f"{name}.ipynb", parameters)
     declared = notebook.metadata.review_kit
     return export_html(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from made_once import made_once
+
 from review_kit.demo import DemoSettings, write_project
 from review_kit.pipeline.prepare import prepare
 from review_kit.pipeline.progress import Silent
 from review_kit.project import load_project
-from review_kit.records.lock import in_turn
 
 STEPS = "steps.txt"
-SHARED = "REVIEW_KIT_TEST_SHARED"
-"""Variable that names the folder which all processes of a test run share."""
 OF_ALL_KINDS = DemoSettings(reps=12, seed=3)
 """Few reps of most kinds; none of them was just hired."""
 OF_ONE_TEAM = DemoSettings(reps=3, seed=3)
@@ -56,9 +54,8 @@ def prepared_project(root: Path, settings: DemoSettings) -> list[str]:
 
 def prepared(name: str, make: Callable[[Path], Path]) -> Path:
     """Folder of the run that ``make`` prepares in a folder of its own, once for a whole test run."""
-    folder = Path(os.environ[SHARED]) / name
-    ready = folder / "run"
-    with in_turn(folder / "lock"):
-        if not ready.exists():
-            ready.symlink_to(make(folder))
-    return ready.resolve()
+
+    def linked(folder: Path) -> None:
+        (folder / "run").symlink_to(make(folder))
+
+    return (made_once(name, linked) / "run").resolve()
