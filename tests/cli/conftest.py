@@ -116,7 +116,7 @@ def review_kit() -> Callable[..., Ended]:
 def demo_once(tmp_path_factory: pytest.TempPathFactory) -> DemoProject:
     """A demo of three reps, made once by one worker; tests that change something take a copy.
 
-    Its exports were validated and measured before, for other tests: it is as if it were made again.
+    What was counted and measured of the same exports for other tests is there, as if it were made again.
     """
     root = tmp_path_factory.mktemp("with spaces") / "the demo"
     prepared = prepared_run(OF_ONE_TEAM).parents[1]

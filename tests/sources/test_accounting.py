@@ -19,7 +19,7 @@ from review_kit.sources.staged import LeftOutRow
 HEAD = '[organisation]\nname = "Acme"\n'
 NULLS = {"", "NA", "N/A", "null", "-"}
 
-LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def as_csv(header: list[str], rows: list[list[str]]) -> str:
