@@ -20,6 +20,8 @@ hypothesis.settings.load_profile("untimed")
 # pytest would compile the tests, and processes that they start the package, anew each time
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# as the command does: what is laid out or computed is a million objects that live until it is written
+gc.set_threshold(50_000, 20, 20)
 # the processes of ``pytest -n`` have a core each; more threads would only wait for each other
 for _library in ("OPENBLAS", "OMP", "MKL"):
     os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
