@@ -32,6 +32,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from review_kit.errors import ReviewKitError
+from review_kit.execution.deferred_signals import signals_deferred
 from review_kit.execution.worker_end import WorkerEndedError, ended_for_memory, why_it_ended
 
 LARGEST_MB = 768
@@ -124,7 +125,8 @@ class LocalWorkers:
             Worker processes die before they have done anything.
         """
         start_worker = partial(_Worker, self._context, self._scratch, self._log)
-        self._executor = LocalExecutor(self.count, start_worker, self._largest_mb)
+        with signals_deferred():
+            self._executor = LocalExecutor(self.count, start_worker, self._largest_mb)
         try:
             self._executor.wait_until_ready()
         except Exception as error:
@@ -173,7 +175,8 @@ class _Worker:
         # inherits the blocked signal and ignores it from its first instruction on.
         blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            self.ready = self.pool.submit(os.getpid)
+            with signals_deferred():
+                self.ready = self.pool.submit(os.getpid)
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         until_closed.close()
