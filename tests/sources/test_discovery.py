@@ -88,6 +88,21 @@ def test_names_with_signs_of_patterns_are_names(workshop, rows_of):
     assert rows_of(staged["stage_history"], "opportunity_id") == [("o1",)]
 
 
+def test_a_pattern_may_begin_at_the_root_of_the_disk(workshop, rows_of):
+    staged = workshop.stage(
+        {"crm/a.csv": HEADER + row("o1"), "crm/b.csv": HEADER + row("o2")},
+        f'[sources.stage_history]\npath = "{workshop.root.as_posix()}/crm/*.csv"\n',
+    )
+    assert sorted(rows_of(staged["stage_history"], "opportunity_id")) == [("o1",), ("o2",)]
+
+
+def test_a_pattern_at_the_root_that_nothing_matches_is_refused(workshop):
+    pattern = f"{workshop.root.as_posix()}/none/*.csv"
+    with pytest.raises(ConfigurationError, match="matches") as caught:
+        workshop.stage({}, f'[sources.stage_history]\npath = "{pattern}"\n')
+    assert pattern in caught.value.message
+
+
 def test_a_folder_without_tables_is_refused(workshop):
     with pytest.raises(SourceError) as caught:
         workshop.stage({"crm/q3.numbers": "x"}, '[sources.stage_history]\npath = "crm"\n')

@@ -186,13 +186,10 @@ def _check_paths(root: Path, path: Path, config: Config) -> None:
     for table, source in config.sources.items():
         patterns = [source.path] if isinstance(source.path, str) else source.path or []
         for pattern in patterns:
-            target = Path(pattern)
-            found = (
-                target.exists()
-                if target.is_absolute()
-                else (root / target).exists() or any(root.glob(pattern))
-            )
-            if not found:
+            # a path from the root of the disk may be a pattern, too
+            start = Path(Path(pattern).anchor or root)
+            below = pattern.removeprefix(Path(pattern).anchor)
+            if not (root / pattern).exists() and not any(start.glob(below)):
                 faults.append(f"sources.{table}.path: no file in {root} matches '{pattern}'")
     try:
         if config.theme.logo is not None:
