@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from documents_in_place import html_of
+from prepared_run import prepared_run
 
 from review_kit.documents.packet.coaching_record import MOST_ENTRIES
 
@@ -121,6 +123,19 @@ def test_page_one_holds_the_quarter(packets):
         if rep_id != "HIRED":  # in the first days there is no quarter yet
             parts += ["Leading", "Lagging", "Progress to goal", "Commitments"]
         assert [part for part in parts if part not in text] == [], rep_id
+
+
+@pytest.mark.parametrize("name", ["team_roi", "org_summary"])
+@pytest.mark.parametrize("company", ["at the edge", "usual"])
+def test_reports_keep_to_their_pages_too(pages_of, renderer, name, company):
+    """Their definitions go on over pages, which those of packets need not."""
+    if company == "usual":
+        pages = renderer.lay_out(html_of(name, run=str(prepared_run()))).pages
+    else:
+        pages = pages_of(name)
+    assert [outside(page) for page in pages] == [[] for _ in pages]
+    assert split_rows(pages) == []
+    assert [ends_with_a_heading(page) for page in pages] == ["" for _ in pages]
 
 
 def test_the_conversation_sheet_is_one_page(pages_of):
