@@ -38,7 +38,6 @@ def command(folder: Folder = None, project: ProjectFolder = None, as_json: AsJso
     say(f"New project in {made}")
     say("1. Put your exports into exports/ as they are; exports/README.md says which ones.")
     say(f"2. review-kit connect --project {target}")
-    say("3. Enter your time zone in review_kit.toml.")
-    say(f"4. review-kit run --project {target}")
+    say(f"3. review-kit run --project {target}")
     say("If you keep the project in Git, this keeps scores and names out of its notebooks there:")
     say(f"   review-kit templates strip --activate --project {target}")
