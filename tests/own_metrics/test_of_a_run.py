@@ -1,6 +1,9 @@
 """Metrics of one's own in a run: its tables, its documents, its definitions; and what a change costs."""
 
+import ast
 import json
+import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,6 +15,7 @@ import review_kit
 from review_kit.cli.main import main
 from review_kit.documents import Glossary, RepPacket, TeamRoi
 from review_kit.pipeline.prepare import prepare
+from review_kit.planning.new_template import write_template
 from review_kit.planning.row_digests import slice_digests
 from review_kit.records.folder import RunFolder
 from review_kit.rights.explanation import explain
@@ -27,7 +31,10 @@ WITH calls AS (
 SELECT rep_id, avg((mean >= 0.75)::INT) AS value, count(*) AS n FROM calls GROUP BY rep_id
 """
 FILES = {
-    f"{SIGNAL}.sql": head(title="Calls at the target").replace("What the test asks for.", DEFINED) + QUERY,
+    f"{SIGNAL}.sql": head(
+        title="Calls at the target",
+        more='[words.de]\ntitle = "Anrufe am Ziel"\ndefinition = "Anteil."\ncounts = "Anrufe"',
+    ).replace("What the test asks for.", DEFINED) + QUERY,
     f"{RESULT}.py": python(
         'deals = tables["opportunities"].to_pandas()\n'
         'inside = window.contains(deals["close_date"])\n'
@@ -131,6 +138,75 @@ def test_a_packet_without_such_metrics_has_no_room_for_them(run) -> None:
     from prepared_run import prepared_run
 
     assert RepPacket.open(str(prepared_run()), "00138").signals().text == ""
+
+
+def cells_of(path) -> list[str]:
+    """Code of a notebook's cells."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+
+
+def table_of(cell: str, names: dict[str, object]) -> list[list[str]]:
+    """Rows of the table that the last line of a cell shows, below its heads."""
+    *before, last = ast.parse(cell).body
+    exec("\n".join(map(ast.unparse, before)), names)
+    html = eval(ast.unparse(last), names).data.replace("\u202f", " ")
+    _, *rows = re.findall(r"<tr.*?>(.*?)</tr>", html, re.DOTALL)
+    return [re.findall(r"<td>(.*?)</td>", row) for row in rows]
+
+
+def test_a_new_template_prints_them_by_their_titles_in_the_language_of_the_document(
+    project, run
+) -> None:
+    parameters, opening, head_of_page, table = cells_of(
+        write_template(project, "deal_review", "rep")
+    )
+    names: dict[str, object] = {}
+    exec(parameters, names)
+    names |= {"run": str(run.path), "rep_id": "00138"}
+    exec(opening, names)
+    assert "Deal review · " in eval(head_of_page, names).html
+    assert table_of(table, names) == [
+        ["Overall score", "78 %", "75 %", "70"],
+        ["Sessions", "1", "1", "1"],
+        ["Coaching a week", "0.1 h a week", "0.1 h a week", "1"],
+        ["Template completion", "0 %", "0 %", "1"],
+        ["Quota attainment", "63 %", "92 %", "15"],
+        ["Win rate", "32 %", "39 %", "47"],
+        ["Average deal size", "€17.5K", "€24K", "15"],
+        ["Sales cycle", "46 days", "51 days", "15"],
+        ["Deals won", "15", "16", "15"],
+        ["Amount won", "€262K", "€384K", "15"],
+        ["Open opportunities", "22", "22", "22"],
+        ["Amount stalled", "€65.5K", "–", "3"],
+        ["Calls at the target", "74 %", "58 %", "70"],
+        ["Size of the deals won", "€17.5K", "€24K", "15"],
+    ]
+    names["data"] = replace(names["data"], language="de")
+    assert [row[0] for row in table_of(table, names)[-2:]] == [
+        "Anrufe am Ziel",
+        "Size of the deals won",
+    ]
+
+
+@pytest.mark.parametrize("grain", ["team", "manager", "org"])
+def test_a_new_template_of_a_group_has_its_title_and_a_dozen_numbers(project, run, grain) -> None:
+    path = write_template(project, f"of_a_{grain}", grain)
+    parameters, opening, *head_of_page, table = cells_of(path)
+    names: dict[str, object] = {}
+    exec(parameters, names)
+    names["run"] = str(run.path)
+    exec(opening, names)
+    for cell in head_of_page:
+        shown = eval(cell, names)
+        assert f"Of a {grain} · " in shown.html
+        assert "Coaching report" not in shown.text
+    assert [row[0] for row in table_of(table, names)] == [
+        *("Overall score", "Sessions", "Coaching a week", "Template completion"),
+        *("Quota attainment", "Win rate", "Average deal size", "Sales cycle"),
+        *("Deals won", "Amount won", "Open opportunities", "Amount stalled"),
+        *("Calls at the target", "Size of the deals won"),
+    ]
 
 
 def test_team_report_glossary_and_api_know_them(run) -> None:

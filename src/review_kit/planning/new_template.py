@@ -29,18 +29,37 @@ class _Starter:
     opening: Sequence[str]
     """Lines that open the entity's rows."""
     header: str
-    """Call that gives the page's head; empty where the title alone is it."""
+    """What gives the page's head, called with the title; empty where the title alone is it."""
     table: str
 
 
+_CHOSEN: Mapping[str, Sequence[str]] = {
+    "coaching": (
+        "overall_score",
+        "sessions_held",
+        "coaching_hours_per_week",
+        "template_completion_rate",
+    ),
+    "results": ("quota_attainment", "win_rate", "average_deal_size", "sales_cycle_days"),
+    "deals": ("deals_won", "won_amount", "open_opportunities", "stalled_amount"),
+}
+"""Metrics that a new template shows, line by line: each is a rep's and a group's."""
+
+
 def _table(grain: Grain) -> str:
-    """Give the lines that show a dozen numbers of an entity, by the names that documents print."""
+    """Give the lines that show a dozen numbers of an entity and those of one's own, as in print."""
+    listed = (", ".join(f'"{name}"' for name in names) for names in _CHOSEN.values())
     return "\n".join(
         [
-            f'measured = data.table("{grain}_metrics").dropna(subset="value").head(12)',
-            'measured["metric"] = [data.context.metrics[name].title for name in measured["metric"]]',
-            'measured = measured[["metric", "value", "unit", "previous", "n"]].round(2)',
-            "HTML(measured.to_html(index=False))",
+            "chosen = [",
+            *(f"    *({line})," for line in listed),
+            "    *data.context.own_metrics,",
+            "]",
+            f'measured = data.table("{grain}_metrics").set_index("metric").reindex(chosen)',
+            'measured = measured.dropna(subset="value").reset_index()',
+            'measured = measured[["metric", "value", "unit", "previous", "n"]]',
+            'heads = {"metric": "Measure", "value": "Now", "previous": "Before", "n": "Cases"}',
+            "HTML(in_print(measured, data).rename(columns=heads).to_html(index=False))",
         ]
     )
 
@@ -49,34 +68,34 @@ _STARTERS: Mapping[Grain, _Starter] = {
     "rep": _Starter(
         audience="the rep and the manager",
         opening=(
-            "from review_kit.documents import RepPacket, theme",
+            "from review_kit.documents import RepPacket, in_print, theme",
             "",
             "packet = RepPacket.open(run, rep_id, evidence)",
             "data = packet.data",
         ),
-        header="packet.header()",
+        header="packet.header",
         table=_table("rep"),
     ),
     "team": _Starter(
         audience="the team's leaders",
         opening=(
-            "from review_kit.documents import TeamRoi, theme",
+            "from review_kit.documents import TeamRoi, in_print, theme",
             "",
             "report = TeamRoi.open(run, team, evidence)",
             "data = report.data",
         ),
-        header="report.header()",
+        header="report.header",
         table=_table("team"),
     ),
     "org": _Starter(
         audience="leaders",
         opening=(
-            "from review_kit.documents import OrgSummary, theme",
+            "from review_kit.documents import OrgSummary, in_print, theme",
             "",
             "report = OrgSummary.open(run, evidence)",
             "data = report.data",
         ),
-        header="report.header()",
+        header="report.header",
         table=_table("org"),
     ),
 }
@@ -88,7 +107,7 @@ def _starter(grain: Grain) -> _Starter:
     return _Starter(
         audience=f"the {grain}",
         opening=(
-            "from review_kit.documents import open_entity, theme",
+            "from review_kit.documents import in_print, open_entity, theme",
             "",
             f'data = open_entity(run, "{grain}", {ENTITY_PARAMETER[grain]})',
         ),
@@ -172,7 +191,7 @@ def _notebook(
         _code(
             "\n".join(["from IPython.display import HTML", *starter.opening, "theme()"]), "theme"
         ),
-        _code(starter.header) if starter.header else _markdown(f"# {title}"),
+        _code(f'{starter.header}(kind="{title}")') if starter.header else _markdown(f"# {title}"),
         _markdown("## What was measured", "flow"),
         _code(starter.table),
     ]

@@ -31,15 +31,22 @@ RESULTS = 3
 """Results that page one names."""
 
 
-def header(group: GroupRecord) -> Block:
-    """Whom the report is about, the window in dates; running head and foot."""
+def header(group: GroupRecord, kind: str = "") -> Block:
+    """Whom the report is about, the window in dates; running head and foot.
+
+    Parameters
+    ----------
+    kind
+        What the document is; where empty, a coaching report.
+    """
     context = group.context
+    kind = kind or say("reports-kind")
     return page_header(
         context,
-        kind=say("reports-kind"),
+        kind=kind,
         name=group.name,
         facts=[
-            say("reports-kind"),
+            kind,
             say("reports-reps", n=len(group.reps)),
             span(context.window.start, context.window.end),
         ],

@@ -63,9 +63,12 @@ class TeamRoi:
         """The team's own rows of the run's metric tables, for your own tables and charts."""
         return self.record.data
 
-    def header(self) -> Block:
-        """Who the report is about, the window's dates, and the header and footer."""
-        return page_one.header(self.record)
+    def header(self, kind: str = "") -> Block:
+        """Who the report is about, the window's dates, and the header and footer.
+
+        ``kind`` says what the document is; where empty, a coaching report.
+        """
+        return page_one.header(self.record, kind)
 
     def answer(self) -> Block:
         """Answer the report's question in a sentence, beside the picture, the return and how we know."""

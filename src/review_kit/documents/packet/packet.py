@@ -75,9 +75,12 @@ class RepPacket:
         text = say(f"packet-heading-{name}")
         return block("packet/heading.html.j2", text=text, first=name == HEADINGS[0])
 
-    def header(self) -> Block:
-        """Name, role, team, manager and tenure, and the header and footer of every page."""
-        return page_one.header(self.record)
+    def header(self, kind: str = "") -> Block:
+        """Name, role, team, manager and tenure, and the header and footer of every page.
+
+        ``kind`` says what the document is; where empty, a review packet.
+        """
+        return page_one.header(self.record, kind)
 
     def headline(self) -> Block:
         """Sum up the quarter in a few words: results, then skills."""

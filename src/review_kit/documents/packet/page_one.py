@@ -35,12 +35,18 @@ LAGGING_WIDTH = 205.0
 """Width of the bars in the right-hand column of page one, in CSS pixels."""
 
 
-def header(rep: RepRecord) -> Block:
-    """Name, role, team, manager, tenure; and the running head and foot of every page."""
+def header(rep: RepRecord, kind: str = "") -> Block:
+    """Name, role, team, manager, tenure; and the running head and foot of every page.
+
+    Parameters
+    ----------
+    kind
+        What the document is, for the running head; where empty, a packet.
+    """
     row, context = rep.rep, rep.context
     return page_header(
         context,
-        kind=say("packet-kind"),
+        kind=kind or say("packet-kind"),
         name=row["rep_name"],
         facts=[
             row["role"] or "",
