@@ -21,6 +21,8 @@ WHERE call_on BETWEEN $window_start AND $window_end
 GROUP BY rep_id
 """
 
+SCORES = "qa_scores has evaluation_id, call_id, rep_id, call_at, criterion_id, score, max_score, evaluator, "
+
 RIGHT = {
     "by_query.sql": head() + CALLS,
     "by_pandas.py": python(
@@ -47,6 +49,13 @@ RIGHT = {
 }
 WRONG = {
     "raises.py": python('calls = tables["qa_scores"].to_pandas()\nreturn calls["scoer"]'),
+    "renamed.py": python(
+        'calls = tables["qa_scores"].to_pandas()\n'
+        'calls = calls.rename(columns={"score": "points"})\n'
+        'return calls.groupby("rep_id")["score"].mean()'
+    ),
+    "several.py": python('return tables["roster"].to_pandas().dropna(subset=["team", "hired"])'),
+    "of_a_mapping.py": python('return {"least": 5}["most"]'),
     "no_function.py": head("#") + "def row(tables, window): ...\n",
     "no_table.py": python('return tables["qa_score"].to_pandas()'),
     "strange_rep.py": python(
@@ -60,6 +69,10 @@ WRONG = {
     "dies.py": python("import os, signal\nos.kill(os.getpid(), signal.SIGSEGV)"),
     "exits.py": python("raise SystemExit(3)"),
     "misspelt.sql": head() + "SELECT rep_id, avg(scor) AS value, count(*) AS n\nFROM qa_scores\nGROUP BY 1\n",
+    "day.sql": head() + "SELECT q.rep_id, 1 AS value, 1 AS n FROM qa_scores q JOIN roster r USING (rep_id)\n"
+    "WHERE q.call_day < $window_start\n",
+    "part.sql": head() + "WITH calls AS (SELECT rep_id, avg(score) AS mean FROM qa_scores GROUP BY 1)\n"
+    "SELECT rep_id, meen AS value, 1 AS n FROM calls\n",
     "unfinished.sql": head() + "\nSELECT rep_id\nFRM qa_scores here (\n",
     "two.sql": head() + "SELECT 1;\nSELECT 2\n",
     "changes.sql": head() + "CREATE TABLE t AS SELECT 1\n",
@@ -119,7 +132,10 @@ def test_numbers_of_the_run_are_of_its_own_window_alone(answers) -> None:
 @pytest.mark.parametrize(
     ("name", "place", "problem", "advice"),
     [
-        ("raises", "raises.py:10", "KeyError: 'scoer'", "'review-kit metrics test' tries it"),
+        ("raises", "raises.py:10", "there is no column 'scoer'", f"Did you mean score? {SCORES}"),
+        ("renamed", "renamed.py:11", "KeyError: 'Column not found: score'", "Mend the line"),
+        ("several", "several.py:9", "there is no column 'hired'", "roster has rep_id, "),
+        ("of_a_mapping", "of_a_mapping.py:9", "KeyError: 'most'", "Mend the line"),
         ("no_function", "no_function.py", "defines no function 'rows'", "Add 'def rows("),
         ("no_table", "no_table.py:9", "there is no table 'qa_score'", "Did you mean qa_scores"),
         ("strange_rep", "strange_rep.py:8", "0107 is not on the roster", "Did you mean 00107?"),
@@ -127,13 +143,30 @@ def test_numbers_of_the_run_are_of_its_own_window_alone(answers) -> None:
         ("hangs", "hangs.py", "was not done within 1 s", "raise own_metrics.seconds"),
         ("dies", "dies.py", "its process was ended by SIGSEGV", "own_metrics.memory_mb"),
         ("exits", "exits.py:9", "SystemExit: 3", "Mend the line"),
-        ("misspelt", "misspelt.sql:8", 'column "scor" not found', "Mend the query"),
+        (
+            "misspelt",
+            "misspelt.sql:8",
+            "there is no column 'scor'",
+            f"Did you mean score or max_score? {SCORES}",
+        ),
+        (
+            "day",
+            "day.sql:9",
+            "there is no column 'call_day'",
+            f"Did you mean call_id or call_at or call_on? {SCORES}",
+        ),
+        ("part", "part.sql:9", "there is no column 'meen'", "Did you mean mean? qa_scores has "),
         ("unfinished", "unfinished.sql:10", "syntax error", "Mend the query"),
         ("two", "two.sql:8", "is not one query", "Write one SELECT"),
         ("changes", "changes.sql:8", "is not one query", "Write one SELECT"),
         ("reads_files", "reads_files.sql:8", "file system operations are disabled", "Mend"),
         ("other_days", "other_days.sql:9", "names the parameter $today", "There are $window_start"),
-        ("confidential", "confidential.sql:8", 'column "manager_note" not found', "Mend"),
+        (
+            "confidential",
+            "confidential.sql:8",
+            "no column 'manager_note'",
+            "coaching_log has entry_id, ",
+        ),
         ("nothing_like_it", "nothing_like_it.sql:9", "no table 'metrics.rep_criterion'", "Did you"),
         ("divides", "divides.sql:8", "the value is infinite for 00107", "divided by 0"),
     ],

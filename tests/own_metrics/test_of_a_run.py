@@ -17,6 +17,7 @@ from review_kit.documents import Glossary, RepPacket, TeamRoi
 from review_kit.pipeline.prepare import prepare
 from review_kit.planning.new_template import write_template
 from review_kit.planning.row_digests import slice_digests
+from review_kit.project.assets import template_folder
 from review_kit.records.folder import RunFolder
 from review_kit.rights.explanation import explain
 from review_kit.rights.explanation_text import explanation_lines
@@ -247,11 +248,20 @@ def test_commands_begin_list_and_try_a_metric(project, run, capsys) -> None:
         out, err = capsys.readouterr()
         return int(ended.value.code or 0), out, err
 
+    rows = {}
     for kind in ("sql", "py"):
         assert told("new", f"begun_in_{kind}", "--format", kind)[0] == 0
         code, out, _ = told("test", f"begun_in_{kind}", "--json")
         assert code == 0
-        assert len(json.loads(out)["rows"]) == 12
+        rows[kind] = json.loads(out)["rows"]
+        text = (project.root / "metrics" / f"begun_in_{kind}.{kind}").read_text(encoding="utf-8")
+        pages = re.findall(r"review-kit docs ([\w-]+)", text)
+        assert pages == ["data-model", "tables"]
+        assert all((template_folder() / "docs" / f"{page}.md").is_file() for page in pages)
+        assert "docs/" not in text
+    assert len(rows["sql"]) == 12
+    # a call of 00138 has a mean of exactly 75 %, to the last digit or all but
+    assert rows["sql"] == rows["py"]
     code, _, err = told("new", "begun_in_py", "--format", "sql")
     assert (code, "already exists" in err) == (1, True)
     code, out, _ = told("list")

@@ -22,6 +22,7 @@ def test_the_page_is_as_the_contracts_are():
         ("| `team` | text |  | The team", "| `team` | number |  | The team"),
         ("| `email` | text | *may be empty* |", "| `email` | text | **key** |"),
         ("`status` is one of `held`, `moved`, `cancelled`, `no_show`.\n", ""),
+        ("Derived: `call_on` (day), the day", "Derived: `call_day` (day), the day"),
         ("Job title, printed beside the name.", "Job title."),
     ],
 )

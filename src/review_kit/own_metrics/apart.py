@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from review_kit.metrics.windows import Window
+    from review_kit.own_metrics.columns import Columns
     from review_kit.own_metrics.tables import ReadTables
 
 ANSWER, ROWS, PRINTED = "answer.json", "rows.parquet", "printed.txt"
@@ -238,7 +239,7 @@ def _answer(job: Job, asked: Asked, folder: Path) -> None:
         return
     except Exception as error:
         traceback.print_exc()  # into the file of what was printed
-        _write_fault(folder, fault_of(error, asked.path))
+        _write_fault(folder, fault_of(error, asked.path, {}))
         return
     import pandas as pd
 
@@ -287,7 +288,7 @@ def _from_python(
         (modules / name).write_text(text, encoding="utf-8")
     sys.path.insert(0, str(modules))
     namespace: dict[str, Any] = {"__name__": asked.name, "__file__": asked.path}
-    with _faults_of(asked.path):
+    with _faults_of(asked.path, tables):
         exec(compile(asked.text, asked.path, "exec", dont_inherit=True), namespace)
     function = namespace.get(FUNCTION)
     if not callable(function):
@@ -298,7 +299,7 @@ def _from_python(
     known = _roster(tables)
 
     def compute(window: Window) -> pd.DataFrame:
-        with _faults_of(asked.path):
+        with _faults_of(asked.path, tables):
             given = function(tables, window)
         try:
             return checked_rows(given, known)
@@ -317,19 +318,29 @@ def _roster(tables: ReadTables) -> frozenset[str]:
 
 
 @contextmanager
-def _faults_of(path: str) -> Iterator[None]:
+def _faults_of(path: str, tables: ReadTables) -> Iterator[None]:
     """Make what goes wrong inside a fault of the metric, with the line of its file."""
     try:
         yield
     except FaultError:
         raise
     except (Exception, SystemExit) as error:
-        raise fault_of(error, path) from None
+        columns = {name: tables[name].columns for name in tables.read}
+        raise fault_of(error, path, columns) from None
 
 
-def fault_of(error: BaseException, path: str) -> FaultError:
-    """Say what an error in a metric in Python means."""
+def fault_of(error: BaseException, path: str, columns: Columns) -> FaultError:
+    """Say what an error in a metric in Python means.
+
+    Parameters
+    ----------
+    path
+        Of the metric's file.
+    columns
+        Of the tables that it has read.
+    """
     from review_kit.errors import ReviewKitError
+    from review_kit.own_metrics.columns import column_of_frame, there_are
 
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == path]
@@ -345,6 +356,9 @@ def fault_of(error: BaseException, path: str) -> FaultError:
             "Let it return its rows and write nothing; a temporary file may lie in the current folder.",
             line,
         )
+    column = column_of_frame(error, columns)
+    if column:
+        return FaultError(f"there is no column '{column}'", there_are(column, columns), line)
     said = str(error).strip().splitlines()
     told = f": {said[0]}" if said else ""
     return FaultError(

@@ -33,7 +33,7 @@ _REQUIRED = ("title", "unit", "direction", "section", "definition", "counts", "m
 _OPTIONAL = ("pooling", "drivers", "words")
 _WORDS = ("title", "definition", "counts")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
-_DOCS = "docs/own-metrics.md lists what is declared."
+_DOCS = "'review-kit docs own-metrics' lists what is declared."
 EFFECT = (
     "the effect of coaching is estimated on the scores of single calls, skill by skill, around the first "
     "session on that skill; a metric of your own has one number for a rep and a window, so no effect can be "
@@ -234,7 +234,7 @@ class _Reading:
         if not isinstance(value, str) or not _UNIT.fullmatch(value) or value in _NO_UNITS:
             raise DeclarationError(
                 f"'unit' cannot be {value!r}",
-                "Give a unit of docs/metrics.md (share, percent, days, money, count …) or a short word.",
+                "Give a unit (share, percent, days, money, count …) or a word to stand behind the number.",
                 self._line("unit"),
             )
         return "percent" if value == "%" else value
@@ -309,7 +309,7 @@ def refuse_emotion(name: str, declared: Declaration, permitted: Emotion | None) 
         raise DeclarationError(
             f"measures an emotion of employees ('{word}'), which the EU AI Act forbids at work "
             "(Art. 5(1)(f))",
-            "Take the file away; docs/lawful-use.md says which cases are permitted.",
+            "Take the file away; 'review-kit docs lawful-use' says which cases are permitted.",
         )
 
 

@@ -24,10 +24,11 @@ _DECLARED = """\
 
 _SQL = """\
 
--- One query over the tables of the snapshot (docs/data-model.md) and, as metrics.NAME, of the run
--- (docs/tables.md). It gives rep_id, value and n, and low and high if there is an interval.
+-- One query over the tables of the exports ('review-kit docs data-model' shows their columns) and, as
+-- metrics.NAME, of the run ('review-kit docs tables'). It gives rep_id, value and n, and low and high if
+-- there is an interval.
 WITH calls AS (
-    SELECT rep_id, call_id, avg(score / max_score) AS mean
+    SELECT rep_id, call_id, round(avg(score / max_score), 6) AS mean
     FROM qa_scores
     WHERE call_on BETWEEN $window_start AND $window_end
     GROUP BY rep_id, call_id
@@ -43,13 +44,14 @@ _PYTHON = '''\
 def rows(tables, window):
     """Give a table with rep_id, value and n, and low and high if there is an interval.
 
-    ``tables`` has the tables of the snapshot (docs/data-model.md) and, as ``metrics.NAME``, of the run
-    (docs/tables.md); read one with to_pandas(), to_arrow() or to_duckdb().
+    ``tables`` has the tables of the exports ('review-kit docs data-model' shows their columns) and, as
+    ``metrics.NAME``, of the run ('review-kit docs tables'); read one with to_pandas(), to_arrow() or
+    to_duckdb().
     """
     scores = tables["qa_scores"].to_pandas()
     scores = scores[window.contains(scores["call_on"])]
     share = scores["score"] / scores["max_score"]
-    calls = share.groupby([scores["rep_id"], scores["call_id"]]).mean()
+    calls = share.groupby([scores["rep_id"], scores["call_id"]]).mean().round(6)
     at_target = (calls >= 0.75).groupby("rep_id")
     return at_target.agg(value="mean", n="size").reset_index()
 '''

@@ -12,6 +12,7 @@ import duckdb
 import pyarrow.dataset as ds
 
 from review_kit.errors import ReviewKitError
+from review_kit.own_metrics.columns import column_of_query, parts_of_query, there_are
 from review_kit.own_metrics.fault import FaultError
 from review_kit.own_metrics.tables import METRIC_SCHEMA
 
@@ -52,6 +53,7 @@ class Query:
     def __init__(self, text: str, tables: ReadTables, folder: Path) -> None:
         self._text = text
         self.first_line = _first_line(text)
+        self._columns: dict[str, tuple[str, ...]] = {}
         self._connection = duckdb.connect(
             ":memory:", config={"temp_directory": str(folder / "spilled"), "threads": 1}
         )
@@ -126,6 +128,7 @@ class Query:
             table = tables[name]
         except ReviewKitError as error:
             raise FaultError(error.message, error.hint, self._line_of(name)) from None
+        self._columns[name] = table.columns
         raw = f"{_RAW}{name.replace('.', '_')}"
         # read as far as the query needs it
         rows = ds.dataset(table.path) if table.whole else table.to_arrow()
@@ -138,6 +141,11 @@ class Query:
     def _fault(self, error: duckdb.Error) -> FaultError:
         said = str(error)
         at = _LINE.search(said)
+        column = column_of_query(said)
+        if column:
+            line = int(at.group(1)) if at else self._line_of(column)
+            advice = there_are(column, self._columns, parts_of_query(said))
+            return FaultError(f"there is no column '{column}'", advice, line)
         first = said.strip().splitlines()[0]
         return FaultError(_KIND.sub("", first), _MEND, int(at.group(1)) if at else self.first_line)
 

@@ -161,8 +161,8 @@ class ReadTables(Mapping[str, ReadTable]):
             f"there is no table '{name}'",
             name,
             [*self],
-            f"There are {', '.join(self.snapshot.tables)}, and the tables of docs/tables.md as "
-            f"{METRIC_SCHEMA}NAME.",
+            f"There are {', '.join(self.snapshot.tables)}, and the tables of the run as {METRIC_SCHEMA}NAME "
+            "('review-kit docs tables' lists them).",
         )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from review_kit.project.data_model import DataModel, LogicalType, ModelColumn, ModelTable
+from review_kit.project.derived_columns import DERIVED_COLUMNS, DerivedColumn
 
 _TYPES: Mapping[LogicalType, str] = {
     "string": "text",
@@ -20,9 +21,13 @@ _TYPES: Mapping[LogicalType, str] = {
 }
 """Logical type of a contract → how the page calls it."""
 
+_DERIVED_TYPES: Mapping[str, str] = {"date": _TYPES["date"], "position": _TYPES["integer"]}
 _HEADINGS = ("Required", "Optional")
 _SECTION = re.compile(r"^### (\w+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
-_COLUMNS = re.compile(r"^\| column \|.*\n(?:\|.*\n)+(?:\n(?:`\w+` is one of .*\n)+)?", re.MULTILINE)
+_COLUMNS = re.compile(
+    r"^\| column \|.*\n(?:\|.*\n)+(?:\n(?:`\w+` is one of .*\n)+)?(?:\nDerived: .*\n)?",
+    re.MULTILINE,
+)
 
 
 def with_columns(page: str, model: DataModel) -> str:
@@ -59,7 +64,7 @@ def _section(found: re.Match[str], model: DataModel) -> str:
 
 
 def columns_table(table: ModelTable) -> str:
-    """Return the columns of one table in Markdown, and below them the values that some may have."""
+    """Return the columns of one table in Markdown, and below them limited values and derived columns."""
     lines = ["| column | type | | meaning |", "|---|---|---|---|"]
     lines += [
         f"| `{column.name}` | {_TYPES[column.logical_type]} | {_mark(column)} | {column.description} |"
@@ -72,7 +77,17 @@ def columns_table(table: ModelTable) -> str:
     ]
     if limited:
         lines += ["", *limited]
+    if table.name in DERIVED_COLUMNS:
+        told = "; ".join(_derived(column) for column in DERIVED_COLUMNS[table.name])
+        lines += [
+            "",
+            f"Derived: {told}. Do not export them; [your metrics](own-metrics.md) may read them.",
+        ]
     return "\n".join([*lines, ""])
+
+
+def _derived(column: DerivedColumn) -> str:
+    return f"`{column.name}` ({_DERIVED_TYPES[column.snapshot_type]}), {column.description}"
 
 
 def _mark(column: ModelColumn) -> str:

@@ -59,7 +59,7 @@ Metrics of your own: one file each, a query (`NAME.sql`) or a function (`NAME.py
     review-kit metrics list
 
 The next `review-kit run` prints them in packets and team reports. A file whose name begins with `_` is a
-module for the others. docs/own-metrics.md of review-kit says what a file declares and what it may read.
+module for the others. `review-kit docs own-metrics` says what a file declares and what it may read.
 
 They run with your rights: let nobody change this folder who may not see every export.
 """

@@ -11,6 +11,7 @@ from typing import Any
 from review_kit import __version__
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.verdict import TableVerdict, Validation
+from review_kit.project.derived_columns import DERIVED_COLUMNS
 
 FORMAT = 2
 """Layout of the folder. Another layout is another snapshot."""
@@ -72,8 +73,9 @@ def columns_of(contract: Contract) -> list[dict[str, Any]]:
         }
         for column in contract.columns
     ]
-    if contract.table == "qa_scores":
-        derived = {"required": True, "key": False, "confidential": False, "derived": True}
-        columns.append({"name": "call_on", "type": "date", **derived})
-        columns.append({"name": "export_order", "type": "position", **derived})
+    derived = {"required": True, "key": False, "confidential": False, "derived": True}
+    columns += [
+        {"name": column.name, "type": column.snapshot_type, **derived}
+        for column in DERIVED_COLUMNS.get(contract.table, ())
+    ]
     return columns
