@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from own_metric_files import head
 
+from review_kit.own_metrics.catalogue import words_of
 from review_kit.own_metrics.declaration import (
     Declaration,
     DeclarationError,
@@ -13,24 +14,26 @@ from review_kit.own_metrics.declaration import (
 )
 from review_kit.own_metrics.find import find_metrics
 from review_kit.project.config import Config
+from review_kit.words import words_in
 
 QUERY = "SELECT rep_id, 1 AS value, 1 AS n FROM roster\n"
 
 
 def test_sql_and_python_declare_the_same_in_their_first_comment() -> None:
     declared = Declaration(
-        said=Said("Calls that were short", "What the test asks for.", "calls"),
+        said=Said("Calls that were short", "What the test asks for.", "calls", "call"),
         unit="share",
         direction="up",
         section="leading",
         minimum_n=5,
         pooling="total",
         drivers=True,
-        words={"de": Said("Kurze Anrufe", "Was der Test verlangt.", "Anrufe")},
+        words={"de": Said("Kurze Anrufe", "Was der Test verlangt.", "Anrufe", "Anruf")},
     )
     more = (
-        '# a line for readers\npooling = "total"\ndrivers = true\n[words.de]\ntitle = "Kurze Anrufe"\n'
-        'definition = "Was der Test verlangt."\ncounts = "Anrufe"'
+        '# a line for readers\npooling = "total"\ndrivers = true\ncounts_one = "call"\n'
+        '[words.de]\ntitle = "Kurze Anrufe"\n'
+        'definition = "Was der Test verlangt."\ncounts = "Anrufe"\ncounts_one = "Anruf"'
     )
     assert declaration_of(head("--", more=more) + QUERY, "sql") == declared
     script = "#!/usr/bin/env python\n" + head("#", more=more) + "def rows(tables, window): ...\n"
@@ -52,6 +55,7 @@ def test_sql_and_python_declare_the_same_in_their_first_comment() -> None:
         (head().replace('"share"', '"rank"'), 2, "'unit' cannot be 'rank'"),
         (head().replace("= 5", '= "5"'), 6, "'minimum_n' must be a whole number from 0 on"),
         (head(title=""), 1, "'title' must be text of 1 to 60 letters"),
+        (head(more='counts_one = ""'), 8, "'counts_one' must be text of 1 to 40 letters"),
         (head(more="drivers = 1"), 8, "'drivers' must be true or false"),
         (
             head(more="effect = true"),
@@ -66,6 +70,30 @@ def test_a_fault_of_a_declaration_is_told_with_its_line(text, line, problem) -> 
         declaration_of(text, "sql")
     assert refused.value.problem.startswith(problem)
     assert refused.value.line == line
+
+
+def counted(tmp_path, n: int, language: str, more: str) -> str:
+    found = folder_of(tmp_path, {"short_calls.sql": head(more=more) + QUERY})
+    return words_in(language, words_of(found.files)).say("metric-short_calls.counted", n=n)
+
+
+@pytest.mark.parametrize(
+    ("n", "language", "more", "said"),
+    [
+        (2, "en-GB", "", "2 calls"),
+        (1, "en-GB", "", "calls: 1"),
+        (1, "en-GB", 'counts_one = "call"', "1 call"),
+        (2, "en-GB", 'counts_one = "call"', "2 calls"),
+        (1, "de", 'counts_one = "call"', "1 call"),
+        (1, "de", 'counts_one = "call"\n[words.de]\ntitle = "A"\ndefinition = "B."\n'
+                  'counts = "Anrufe"\ncounts_one = "Anruf"', "1 Anruf"),
+        (0, "de", '[words.de]\ntitle = "A"\ndefinition = "B."\ncounts = "Anrufe"', "0 Anrufe"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_said_right_of_one_and_of_many(
+    tmp_path, n, language, more, said
+) -> None:
+    assert counted(tmp_path, n, language, more) == said
 
 
 def folder_of(tmp_path, files: dict[str, str], **privacy):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from review_kit.own_metrics.declaration import Declaration
+from review_kit.own_metrics.declaration import Declaration, Said
 from review_kit.own_metrics.find import MetricFile
 from review_kit.words import Overlay, say, speaking, words_in
 from review_kit.words.overlay import NO_OVERLAY
@@ -56,9 +56,19 @@ def _message(name: str, declared: Declaration, language: str, overlay: Overlay) 
         f"metric-{name} = {_written(said.title)}",
         f"    .definition = {_written(_sentence(said.definition))}",
         f"    .evidence = {_written(evidence)}",
-        f"    .counted = {{ $n }} {_written(said.counts)}",
+        "    .counted = { $n ->",
+        f"        [1] {_one_counted(said)}",
+        f"       *[other] {{ $n }} {_written(said.counts)}",
+        "    }",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _one_counted(said: Said) -> str:
+    """Write a count of one; without a word for it, so that the plural is no fault: ``calls: 1``."""
+    if said.counts_one:
+        return f"{{ $n }} {_written(said.counts_one)}"
+    return f"{_written(said.counts)}: {{ $n }}"
 
 
 def _sentence(text: str) -> str:

@@ -30,8 +30,9 @@ _UNIT = re.compile(r"[^\W_][^\n{}<>]{0,23}|%")
 _NO_UNITS = frozenset({"rank"})
 """A rank needs to know among how many."""
 _REQUIRED = ("title", "unit", "direction", "section", "definition", "counts", "minimum_n")
-_OPTIONAL = ("pooling", "drivers", "words")
+_OPTIONAL = ("pooling", "drivers", "counts_one", "words")
 _WORDS = ("title", "definition", "counts")
+_ONE = "counts_one"
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _DOCS = "'review-kit docs own-metrics' lists what is declared."
 EFFECT = (
@@ -65,11 +66,14 @@ class Said:
         As in print.
     counts
         What ``n`` counts, in the plural: ``calls``.
+    counts_one
+        The same of one: ``call``; empty where it is not declared.
     """
 
     title: str
     definition: str
     counts: str
+    counts_one: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,6 +207,7 @@ class _Reading:
                 self._text("title", LONGEST_TITLE),
                 self._text("definition", LONGEST_DEFINITION),
                 self._text("counts", _LONGEST_WORD),
+                self._one(self._raw),
             ),
             unit=self._unit(),
             direction=cast("Direction", self._one_of("direction", get_args(Direction))),
@@ -220,6 +225,9 @@ class _Reading:
 
     def _text(self, key: str, longest: int) -> str:
         return self._said(self._raw[key], key, longest)
+
+    def _one(self, raw: Mapping[str, Any]) -> str:
+        return self._said(raw[_ONE], _ONE, _LONGEST_WORD) if _ONE in raw else ""
 
     def _said(self, value: Any, key: str, longest: int) -> str:
         text = " ".join(value.split()) if isinstance(value, str) else ""
@@ -266,9 +274,9 @@ class _Reading:
         entries = words.items() if isinstance(words, dict) else [("", None)]
         found = {}
         for language, said in entries:
-            if not isinstance(said, dict) or {*said} != {*_WORDS}:
+            if not isinstance(said, dict) or {*said} - {_ONE} != {*_WORDS}:
                 raise DeclarationError(
-                    f"[words.{language}] must have {', '.join(_WORDS)}, and nothing else",
+                    f"[words.{language}] must have {', '.join(_WORDS)}, may have {_ONE}, and nothing else",
                     line=self._line_of_table(f"words.{language}"),
                 )
             title, definition, counts = (said[key] for key in _WORDS)
@@ -276,6 +284,7 @@ class _Reading:
                 self._said(title, "title", LONGEST_TITLE),
                 self._said(definition, "definition", LONGEST_DEFINITION),
                 self._said(counts, "counts", _LONGEST_WORD),
+                self._one(said),
             )
         return found
 
@@ -299,6 +308,7 @@ def refuse_emotion(name: str, declared: Declaration, permitted: Emotion | None) 
     """
     said = (declared.said, *declared.words.values())
     names = [name, *(one.title for one in said), *(one.counts for one in said)]
+    names += [one.counts_one for one in said if one.counts_one]
     if permitted is not None and any(same_name(one, permitted.names) for one in names):
         return
     word = _first(

@@ -16,6 +16,7 @@ _DECLARED = """\
 {mark} direction = "up"           # up: more is better; down: less is; none
 {mark} section = "leading"        # leading: a coaching signal; results: a result
 {mark} counts = "calls"           # what n counts
+{mark} counts_one = "call"        # the same of one
 {mark} minimum_n = 5              # under so many, no number is shown
 {mark} definition = "Share of the calls in the window with a mean score of 75 % or more."
 {mark} # pooling = "average"      # a team's number: average (weighted by n), total or none
