@@ -27,9 +27,12 @@ def test_a_run_is_opened_by_its_folder_its_name_or_its_project(project, run):
 def test_where_there_is_no_run_it_says_how_to_make_one(tmp_path, monkeypatch):
     monkeypatch.delenv("REVIEW_KIT_RUN", raising=False)
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(ConfigurationError, match=r"no run to show[^\n]*\nMake one with"):
+    with pytest.raises(ConfigurationError, match="nor a folder above it is a project") as told:
         review_kit.open_run()
+    assert told.value.hint.startswith("Change to the project's folder")
     (tmp_path / "review_kit.toml").touch()
+    with pytest.raises(ConfigurationError, match=r"project has none yet\nMake one with"):
+        review_kit.open_run()
     with pytest.raises(ConfigurationError, match="is a project without a run"):
         review_kit.open_run(tmp_path)
 

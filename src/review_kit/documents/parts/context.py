@@ -140,10 +140,18 @@ def run_folder(run: str) -> Path:
     named = run or os.environ.get(RUN_VARIABLE, "")
     if named:
         return Path(named)
-    for project in projects_above(Path.cwd()):
+    here = Path.cwd()
+    projects = projects_above(here)
+    for project in projects:
         newest = newest_run(project)
         if newest is not None:
             return newest
+    if not projects:
+        raise ConfigurationError(
+            f"no run to show: neither {here} nor a folder above it is a project (none has {CONFIG_NAME})",
+            "Change to the project's folder, or name it or a run, for example: "
+            'review_kit.open_run("my-reviews").',
+        )
     raise ConfigurationError(
         "no run to show: this project has none yet",
         "Make one with 'review-kit run' (or 'make demo' in the repository), then open the "
