@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -113,15 +112,3 @@ def test_a_notebook_beside_its_document_would_cost_the_document(project):
     shutil.copy(project.root / EXECUTED, folder / "packet.ipynb")
     stand_in(project.root, f"render {(folder / 'packet.ipynb').relative_to(project.root)}")
     assert [path.name for path in folder.iterdir()] == ["packet.ipynb"]
-
-
-# Quarto's program is in no registry, so it may be absent; the stand-in above does what it does to files.
-@pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not installed")
-@pytest.mark.parametrize("named", ["notebooks/packet.ipynb", EXECUTED])
-def test_quarto_itself_touches_nothing_in_reports(project, named):
-    before = digests(project.root)
-    command = ["quarto", "render", named, "--to", "html"]
-    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert (project.root / "_preview" / named).with_suffix(".html").is_file()
-    assert digests(project.root) == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -150,10 +151,12 @@ def _write(root: Path, name: str, content: bytes) -> None:
 def renew_previews(root: Path) -> None:
     """Let Quarto show the templates of a project anew, because there are other numbers.
 
-    It keeps what a filter gave until the filter's file has another date.
+    It keeps what a filter gave until the filter's file has another date, in whole seconds.
     """
+    watched = root / NEWEST_RUN
     with suppress(OSError):
-        os.utime(root / NEWEST_RUN)
+        date = max(int(time.time()), int(watched.stat().st_mtime) + 1)
+        os.utime(watched, (date, date))
 
 
 def refuse_foreign_folder(folder: Path, *, marker: str) -> None:

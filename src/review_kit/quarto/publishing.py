@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePath
 
 from review_kit.errors import ReviewKitError
@@ -42,7 +43,13 @@ def refuse_publishing(command: str) -> None:
 
 def quarto_command() -> str:
     """Return the command that Quarto was started with, ``preview`` for example; empty where none is known."""
-    return next(filter(None, map(command_of, _above(os.getppid()))), "")
+    return next(filter(None, (command_of(one) for _, one in _above(os.getppid()))), "")
+
+
+def quarto_process() -> str:
+    """Return what tells the Quarto above this process from every other; empty where none is known."""
+    found = (process for process, one in _above(os.getppid()) if command_of(one))
+    return next((f"{process} {_started(process)}" for process in found), "")
 
 
 def command_of(arguments: Sequence[str]) -> str:
@@ -64,16 +71,17 @@ def command_of(arguments: Sequence[str]) -> str:
     return ""
 
 
-def _above(process: int) -> Iterator[list[str]]:
-    """Give the arguments of a process and of those that it was started by."""
+def _above(process: int) -> Iterator[tuple[int, list[str]]]:
+    """Give number and arguments of a process and of those that it was started by."""
     for _ in range(_DEEPEST):
         if process <= 1:
             return
         found = _from_proc(process) or _from_ps(process)
         if found is None:
             return
-        process, arguments = found
-        yield arguments
+        parent, arguments = found
+        yield process, arguments
+        process = parent
 
 
 def _from_proc(process: int) -> tuple[int, list[str]] | None:
@@ -81,23 +89,39 @@ def _from_proc(process: int) -> tuple[int, list[str]] | None:
     folder = Path("/proc") / str(process)
     try:
         arguments = (folder / "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
-        # the name of the program stands in brackets and may hold anything
-        parent = (folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2]
+        return int(_stat(folder)[1]), arguments
     except OSError:
         return None
-    return int(parent.split()[1]), arguments
+
+
+def _stat(folder: Path) -> list[str]:
+    """Linux: what is known of a process, from its state on."""
+    # the name of the program stands in brackets and may hold anything
+    return (folder / "stat").read_text("utf-8", errors="replace").rpartition(")")[2].split()
+
+
+def _started(process: int) -> str:
+    """Say when a process was started: its number is given again."""
+    with suppress(OSError):
+        return _stat(Path("/proc") / str(process))[19]
+    return _ps(process, "lstart=")
 
 
 def _from_ps(process: int) -> tuple[int, list[str]] | None:
     """Give parent and arguments on other systems; arguments with spaces come in pieces."""
+    parent, _, arguments = _ps(process, "ppid=,args=").partition(" ")
+    return (int(parent), arguments.split()) if parent.isdecimal() else None
+
+
+def _ps(process: int, columns: str) -> str:
+    """Ask ``ps``; empty where it is absent."""
     try:
         done = subprocess.run(
-            ["ps", "-o", "ppid=,args=", "-p", str(process)],
+            ["ps", "-o", columns, "-p", str(process)],
             capture_output=True,
             encoding="utf-8",
             check=False,
         )
     except OSError:
-        return None
-    parent, _, arguments = done.stdout.strip().partition(" ")
-    return (int(parent), arguments.split()) if parent.isdecimal() else None
+        return ""
+    return done.stdout.strip()

@@ -97,6 +97,8 @@ def settings(site: Site, pages: list[Page]) -> dict[str, Any]:
         },
         "execute": {"enabled": False},
         "lang": spoken().tag,
+        # of each page: without it Quarto writes the text of all into search.json, searched or not
+        "search": False,
         "website": {
             "title": site.project.config.organisation.name,
             "search": False,
@@ -161,6 +163,8 @@ def brand(site: Site) -> dict[str, Any]:
                 }
             ],
             "base": {"family": faces[0].family},
+            # the dark theme has a colour of its own for links
+            "link": {"color": "primary"},
         },
     }
     if logo:
