@@ -38,7 +38,9 @@ def is_renewed(root):
     return ask
 
 
-def test_each_quarto_makes_a_page_anew_once_and_two_previews_do_not_keep_each_other_at_it(is_renewed):
+def test_each_quarto_makes_a_page_anew_once_and_two_previews_do_not_keep_each_other_at_it(
+    is_renewed,
+):
     assert is_renewed("41 900")
     assert is_renewed("77 950")
     assert [is_renewed(one) for one in ("41 900", "77 950", "41 900")] == [False] * 3

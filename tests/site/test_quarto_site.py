@@ -57,7 +57,9 @@ def test_nothing_is_executed_indexed_or_fetched(settings, written):
     assert settings["project"]["type"] == "website"
     assert settings["execute"] == {"enabled": False}
     assert settings["website"]["search"] is False
-    assert settings["search"] is False  # Quarto would still write the text of each page into search.json
+    assert (
+        settings["search"] is False
+    )  # Quarto would still write the text of each page into search.json
     assert html["html-math-method"] == "plain"
     assert html["html-table-processing"] == "none"
     assert 'name="robots" content="noindex' in html["include-in-header"]["text"]
@@ -76,7 +78,9 @@ def test_brand_and_documents_have_one_source(written):
     brand = yaml.safe_load((folder / "_brand.yml").read_text(encoding="utf-8"))
     assert brand["color"]["primary"]["light"] == company.project.config.theme.accent == "#7a3e9d"
     assert brand["color"]["primary"]["dark"] != "#7a3e9d"  # legible on dark paper
-    assert brand["typography"]["link"] == {"color": "primary"}  # of the dark theme it would be green
+    assert brand["typography"]["link"] == {
+        "color": "primary"
+    }  # of the dark theme it would be green
     assert brand["color"]["background"] == {"light": "#ffffff", "dark": "#14171b"}
     assert (folder / brand["logo"]["medium"]).read_bytes() == (
         company.root / "logo.svg"
