@@ -36,6 +36,8 @@ MANY = 12
 """Reps, teams or managers that are tried until a part has something to show."""
 
 LINK = re.compile(r"\]\(([^)#\s]+)")
+EXECUTABLE = re.compile(r"^([\t >]*```+ *)\{([A-Za-z][\w-]*)\}", re.MULTILINE)
+"""Where a cell begins, for Quarto, even within an example; it refuses the page, unless the braces are doubled."""
 _NOTHING = "*Nothing in the invented data calls for this part.*"
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Part</title>'
@@ -93,7 +95,7 @@ def copy_pages(out: Path) -> Path:
         text = page.read_text(encoding="utf-8")
         for link in set(LINK.findall(text)):
             text = text.replace(f"]({link}", f"]({_within(link, page, out)}")
-        page.write_text(text, encoding="utf-8")
+        page.write_text(EXECUTABLE.sub(r"\1{{\2}}", text), encoding="utf-8")
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -49,6 +50,14 @@ def test_a_built_site_has_no_link_out_of_its_folder(tool, tmp_path):
     ]
     assert out == []
     assert (site / "files" / "templates-guard.yml").is_file()
+
+
+def test_an_example_of_a_cell_is_none_for_quarto(tool, tmp_path):
+    """It takes any such line for a cell, and refuses a ``.md`` page that has one."""
+    pages = tool.copy_pages(tmp_path / "site").rglob("*.md")
+    begins = re.compile(r"^[\t >]*```+\s*\{+\w.*$", re.MULTILINE)
+    cells = {one for page in pages for one in begins.findall(page.read_text(encoding="utf-8"))}
+    assert cells == {"```{{python}}"}  # shown with single braces
 
 
 def test_each_part_in_the_gallery_gets_the_picture_of_what_it_shows(tool):

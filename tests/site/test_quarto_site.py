@@ -69,6 +69,8 @@ def test_nothing_is_executed_indexed_or_fetched(settings, written):
         sheet = (written[1] / own).read_text()
         assert sheet.startswith("/*-- scss:defaults --*/")
         assert "$web-font-path: false;" in sheet
+    # white on the accent by night would be too pale to read
+    assert sheet.endswith("$navbar-bg: #272c33;\n$navbar-fg: #e6e8eb;\n$navbar-hl: #e6e8eb;\n")
     text = b"".join(c for n, c in files_in(written[1]).items() if not n.endswith((".otf", ".svg")))
     assert b"http" not in text
 

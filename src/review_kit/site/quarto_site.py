@@ -73,8 +73,11 @@ def quarto_site(site: Site) -> Iterator[tuple[str, bytes]]:
         with speaking(page.words):
             text = source(site, page)
         yield f"{page.path}.qmd", text.encode()
-    for scheme in ("light", "dark"):
-        yield f"{scheme}.scss", (FOLDER / "quarto_theme.scss").read_bytes()
+    theme = (FOLDER / "quarto_theme.scss").read_text(encoding="utf-8")
+    yield "light.scss", theme.encode()
+    bar = {"bg": DARK["pale"], "fg": DARK["ink"], "hl": DARK["ink"]}
+    # Quarto would write white on the accent, which is pale by night
+    yield "dark.scss", (theme + "".join(f"$navbar-{k}: {v};\n" for k, v in bar.items())).encode()
     rules = (FOLDER / "components.css").read_text(encoding="utf-8")
     yield "site.css", (_colours(site) + rules + region_styles() + own_rules(site.project)).encode()
     yield "site.js", (FOLDER / "site.js").read_bytes()
