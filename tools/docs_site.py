@@ -37,7 +37,7 @@ MANY = 12
 
 LINK = re.compile(r"\]\(([^)#\s]+)")
 EXECUTABLE = re.compile(r"^([\t >]*```+ *)\{([A-Za-z][\w-]*)\}", re.MULTILINE)
-"""Where a cell begins, for Quarto, even within an example; it refuses the page, unless the braces are doubled."""
+"""Where Quarto sees a cell, even within an example; it refuses such a page unless braces are doubled."""
 _NOTHING = "*Nothing in the invented data calls for this part.*"
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Part</title>'
