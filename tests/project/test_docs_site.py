@@ -52,6 +52,12 @@ def test_a_built_site_has_no_link_out_of_its_folder(tool, tmp_path):
     assert (site / "files" / "templates-guard.yml").is_file()
 
 
+def test_no_type_comes_from_another_host():
+    html = yaml.safe_load((DOCS / "_quarto.yml").read_text(encoding="utf-8"))["format"]["html"]
+    for theme in html["theme"].values():
+        assert "$web-font-path: false;" in (DOCS / theme[-1]).read_text(encoding="utf-8")
+
+
 def test_an_example_of_a_cell_is_none_for_quarto(tool, tmp_path):
     """It takes any such line for a cell, and refuses a ``.md`` page that has one."""
     pages = tool.copy_pages(tmp_path / "site").rglob("*.md")
