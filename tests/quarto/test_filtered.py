@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 
 import nbformat
 import pandas as pd
 import pytest
+from kept_files import digests
 
 from review_kit.errors import ReviewKitError
 from review_kit.quarto.carried import ON_PAPER
 from review_kit.quarto.filtered import filtered, filtered_qmd
-
-
-def digests(root):
-    return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in ("reports", "notebooks")
-        for path in sorted((root / folder).rglob("*"))
-        if path.is_file()
-    }
 
 
 def no_run(_):

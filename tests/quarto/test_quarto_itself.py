@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -11,20 +10,12 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from kept_files import digests
 
 # Quarto's program is in no registry, so it may be absent; test_renewed.py holds what these found.
 pytestmark = pytest.mark.skipif(shutil.which("quarto") is None, reason="Quarto is not installed")
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = "_preview/notebooks/deal_review.html"
-
-
-def digests(root):
-    return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in ("reports", "notebooks")
-        for path in sorted((root / folder).rglob("*"))
-        if path.is_file()
-    }
 
 
 @pytest.fixture
