@@ -344,7 +344,7 @@ def test_pages_are_in_the_language_of_the_organisation(own_company):
     assert "<h2>Anfechtungen</h2>" in scorers
     assert '<html lang="de">' in validation
     assert '<th scope="col" class="rk-num">Gelesene Zeilen</th>' in validation
-    assert "<td>bestanden</td>" in validation
+    assert "bestanden</td>" in validation
 
 
 def test_the_organisations_own_rules_lie_over_those_of_its_sites(own_company):
@@ -366,4 +366,4 @@ def test_the_enablement_teams_first_page_is_in_german_too(own_company):
     assert give(own_company, "--audience", "enablement", "--run", NEWEST) == 0
     pages = pages_in(own_company.sites / "enablement")
     assert '<html lang="de">' in pages["index.html"]
-    assert "<td>12 erstellt</td>" in pages["index.html"]
+    assert "12 erstellt</td>" in pages["index.html"]
