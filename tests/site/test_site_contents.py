@@ -331,9 +331,13 @@ def test_audiences_are_named_and_near_names_are_told(own_company, capsys):
     assert "manager:ID" in capsys.readouterr().err
 
 
-def test_pages_are_in_the_language_of_the_organisation(own_company):
-    settings = own_company.project.config_path
+def speak_german(company):
+    settings = company.project.config_path
     settings.write_text(settings.read_text().replace("[theme]", 'language = "de"\n\n[theme]'))
+
+
+def test_pages_are_in_the_language_of_the_organisation(own_company):
+    speak_german(own_company)
     assert give(own_company, "--audience", "org", "--run", NEWEST) == 0
     pages = pages_in(own_company.sites / "leaders")
     assert '<html lang="de">' in pages["index.html"]
@@ -361,8 +365,7 @@ def test_the_organisations_own_rules_lie_over_those_of_its_sites(own_company):
 
 
 def test_the_enablement_teams_first_page_is_in_german_too(own_company):
-    settings = own_company.project.config_path
-    settings.write_text(settings.read_text().replace("[theme]", 'language = "de"\n\n[theme]'))
+    speak_german(own_company)
     assert give(own_company, "--audience", "enablement", "--run", NEWEST) == 0
     pages = pages_in(own_company.sites / "enablement")
     assert '<html lang="de">' in pages["index.html"]
