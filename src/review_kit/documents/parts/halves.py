@@ -1,7 +1,7 @@
 """Two columns of like paragraphs, divided where they come out even.
 
-Columns of the stylesheet would be laid out again and again until they are even: in a packet that took more
-than half of the time of its pages.
+Columns of the stylesheet are laid out again and again until they are even. What is divided here does not break
+over pages: it is for lists of a few lines.
 """
 
 from __future__ import annotations
