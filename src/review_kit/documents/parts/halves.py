@@ -1,7 +1,7 @@
 """Two columns of like paragraphs, divided where they come out even.
 
-Columns of the stylesheet are laid out again and again until they are even. What is divided here does not break
-over pages: it is for lists of a few lines.
+Columns of the stylesheet are laid out again and again until they are even. What is divided here does not
+break over pages: it is for lists of a few lines.
 """
 
 from __future__ import annotations
