@@ -69,7 +69,8 @@ def run(project, review_kit):
 def by_sql(agent: str, window: str) -> dict[str, float]:
     query = LAGGING.format(window=window)
     parameters = {"file": str(EXPORT / "sales_pipeline.csv"), "agent": agent}
-    return duckdb.execute(query, parameters).df().iloc[0].to_dict()
+    with duckdb.connect() as connection:
+        return connection.execute(query, parameters).df().iloc[0].to_dict()
 
 
 @pytest.mark.parametrize("agent", AGENTS)

@@ -13,9 +13,13 @@ from review_kit.sources.values.amounts import (
     signed_sql,
 )
 
+CONNECTION = duckdb.connect()
+
 
 def value(sql: str, text: str) -> str:
-    return duckdb.execute(f"SELECT {sql} FROM (SELECT $1 AS x)", [text]).fetchone()[0]
+    asked = CONNECTION.execute(f"SELECT {sql} FROM (SELECT $1 AS x)", [text])
+    ((answer,),) = asked.fetchall()
+    return answer
 
 
 @pytest.mark.parametrize(

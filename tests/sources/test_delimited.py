@@ -207,7 +207,7 @@ def test_ordinary_files_are_streamed_not_read_one_by_one(tmp_path):
         file = as_utf8(path, "x.csv", tmp_path)
         raw = _streamed(file, "x.csv", ",", ("h", "i"), BOTH, Reading(), connection, tmp_path)
     assert raw is not None
-    assert duckdb.execute(f"SELECT _row, c1, c2 FROM '{raw.path}'").fetchall() == [
+    assert duckdb.connect().execute(f"SELECT _row, c1, c2 FROM '{raw.path}'").fetchall() == [
         (2, "1", "two\nlines")
     ]
 
@@ -219,8 +219,12 @@ def test_a_hundred_thousand_rows_keep_their_order_and_numbers(workshop):
     writer.writerows([f"o{at}", "Open", "2026-01-05T08:00:00+00:00"] for at in range(100_000))
     staged = workshop.stage({"exports/stage_history.csv": buffer.getvalue()})
     path = staged["stage_history"].path
-    wrong = duckdb.execute(
-        f"SELECT count(*) FROM read_parquet('{path}', file_row_number = true) "
-        "WHERE opportunity_id <> 'o' || file_row_number OR _row <> file_row_number + 2"
-    ).fetchone()
+    wrong = (
+        duckdb.connect()
+        .execute(
+            f"SELECT count(*) FROM read_parquet('{path}', file_row_number = true) "
+            "WHERE opportunity_id <> 'o' || file_row_number OR _row <> file_row_number + 2"
+        )
+        .fetchone()
+    )
     assert wrong == (0,)

@@ -14,10 +14,14 @@ from review_kit.sources.values.durations import minutes_sql
 
 HEAD = "entry_id,session_id,rep_id,manager_id,session_date,minutes,commitment\n"
 
+CONNECTION = duckdb.connect()
+
 
 def minutes(text, unit=None, clocks=True):
     sql = minutes_sql("x", "each", unit, clocks=clocks)
-    return duckdb.execute(f"SELECT {sql} FROM (SELECT $1 AS x)", [text]).fetchone()[0]
+    asked = CONNECTION.execute(f"SELECT {sql} FROM (SELECT $1 AS x)", [text])
+    ((answer,),) = asked.fetchall()
+    return answer
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import duckdb
+from review_kit.sources.duckdb_refusal import duckdb_refusal
 
 _TOKEN = re.compile(r"\\.|\[\^?|\]|\$|[^\\\[\]$]+", re.DOTALL)
 _IGNORE_CASE = "(?i)"
@@ -24,16 +24,11 @@ def check_pattern(pattern: str) -> None:
     spelt = spelt_out(pattern)
     try:
         re.compile(spelt)
-        _engine().execute("SELECT regexp_matches('', $1)", [pattern])
-    except (re.error, duckdb.Error) as error:
+        reason = duckdb_refusal("regexp_matches('', ?)", pattern)
+    except re.error as error:
         reason = str(error).splitlines()[0]
-        raise ValueError(f"not a usable regular expression: {pattern!r} ({reason})") from error
-
-
-@cache
-def _engine() -> duckdb.DuckDBPyConnection:
-    """A database for all patterns: to make one takes longer than to look at a hundred."""
-    return duckdb.connect()
+    if reason:
+        raise ValueError(f"not a usable regular expression: {pattern!r} ({reason})")
 
 
 def spelt_out(pattern: str) -> str:

@@ -95,7 +95,7 @@ class Query:
 
     def _statement(self) -> Any:
         try:
-            statements = duckdb.extract_statements(self._text)
+            statements = self._connection.extract_statements(self._text)
         except duckdb.Error as error:
             raise self._fault(error) from None
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-import duckdb
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+from review_kit.sources.duckdb_refusal import duckdb_refusal
 
 DEFAULT_NULLS: tuple[str, ...] = (
     *("", "NA", "N/A", "n/a", "n.a.", "#N/A", "#NV", "#N/D", "<NA>", "\\N"),
@@ -60,15 +61,9 @@ def _as_text(value: Any) -> Any:
 
 
 def _regex(pattern: str) -> str:
-    try:
-        duckdb.execute("SELECT regexp_matches('', ?)", [pattern])
-    except duckdb.Error as error:
-        raise ValueError(f"'{pattern}' is not a pattern: {_last_sentence(error)}") from error
+    if refusal := duckdb_refusal("regexp_matches('', ?)", pattern):
+        raise ValueError(f"'{pattern}' is not a pattern: {refusal}")
     return pattern
-
-
-def _last_sentence(error: Exception) -> str:
-    return str(error).splitlines()[0].rpartition("Error: ")[2]
 
 
 def _date_format(text: str) -> str:
@@ -79,10 +74,8 @@ def _date_format(text: str) -> str:
             f"'{text}' is not a date format; for a count since 1970 write 'epoch_s' (seconds) or "
             "'epoch_ms' (milliseconds)"
         )
-    try:
-        duckdb.execute("SELECT try_strptime('', ?)", [text])
-    except duckdb.Error as error:
-        raise ValueError(f"'{text}' is not a format: {_last_sentence(error)}") from error
+    if refusal := duckdb_refusal("try_strptime('', ?)", text):
+        raise ValueError(f"'{text}' is not a format: {refusal}")
     if "%" not in text:
         raise ValueError(f"'{text}' is not a format: it has no part such as %d, %m or %Y")
     return text
