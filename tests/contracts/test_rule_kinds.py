@@ -480,6 +480,7 @@ def test_a_table_looked_at_in_pieces_has_the_same_counts(
 ):
     """Equal keys share a piece, so that uniqueness is judged as if the table were whole."""
     monkeypatch.setattr(frames, "FEW_CHUNKS", few_chunks)
+    monkeypatch.setattr(frames, "KEYS_AT_ONCE", chunk_rows)
     rows = [{"code": str(n % 7), "other": str(n % 5), "score": str(n)} for n in range(20)]
     judged = judge(
         [text("code", unique=True), text("other", unique=True), number("score")],
@@ -490,3 +491,33 @@ def test_a_table_looked_at_in_pieces_has_the_same_counts(
 
     counts = {rule.id: rule.rows for rule in judged.verdict.broken_rules}
     assert counts == {"code.unique": 20, "other.unique": 20, "score.readable": 1}
+
+
+@pytest.mark.parametrize("chunk_rows", [4, 1000], ids=["each alike once", "one piece"])
+def test_rows_that_are_alike_count_as_often_as_they_occur(judge, chunk_rows):
+    """In frames of a large table they stand once; two kinds of row are broken, eleven times together."""
+    good = {"status": "held", "on": "2026-01-02", "note": "met", "score": "4"}
+    late = {**good, "on": "2031-01-02"}
+    bad = {"status": "held", "on": None, "note": "", "score": "nine"}
+    judged = judge(
+        [
+            text("status", enum=[{"value": "held"}]),
+            day("on"),
+            text("note", required=True, logicalTypeOptions={"pattern": "^m"}),
+            number("score", required=True, logicalTypeOptions={"maximum": 5}),
+        ],
+        [*[good] * 12, *[late] * 4, *[bad] * 7, *[{**good, "score": "6"}] * 5],
+        [
+            custom("requiredWhen", column="on", when={"column": "status", "in": ["held"]}),
+            {**custom("notAfterExport", column="on"), "id": "not_late"},
+        ],
+        chunk_rows=chunk_rows,
+    )
+
+    assert {rule.id: rule.rows for rule in judged.verdict.broken_rules} == {
+        "note.pattern": 7,
+        "score.readable": 7,
+        "score.range": 5,
+        "it": 7,
+        "not_late": 4,
+    }

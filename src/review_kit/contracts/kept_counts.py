@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -93,14 +94,19 @@ class KeptCounts:
 def digest_of(frame: pd.DataFrame, suite: Sequence[Expected]) -> str:
     """Digest of all that the counts of ``suite`` on ``frame`` depend on."""
     digest = hashlib.sha256()
-    for library in ("great_expectations", "pandas", "numpy"):
-        digest.update(f"{library} {version(library)}\n".encode())
+    digest.update(_libraries())
     # a frame without columns is its number of rows
     digest.update(repr([len(frame), [str(kind) for kind in frame.dtypes], *suite]).encode())
     table = pa.Table.from_pandas(frame.reset_index(drop=True), preserve_index=False)
     with ipc.new_stream(pa.PythonFile(_Into(digest), mode="w"), table.schema) as stream:
         stream.write_table(table)
     return digest.hexdigest()
+
+
+@cache
+def _libraries() -> bytes:
+    libraries = ("great_expectations", "pandas", "numpy")
+    return "".join(f"{library} {version(library)}\n" for library in libraries).encode()
 
 
 class _Into:

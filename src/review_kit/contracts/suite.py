@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from review_kit.contracts.frames import Part
+from review_kit.contracts.frames import TIMES, Part
 from review_kit.contracts.kept_counts import KeptCounts
 from review_kit.contracts.known_once import configurations_known, no_fingerprints
+from review_kit.contracts.lean_import import lean_import
 from review_kit.contracts.rule import Condition, Expected, ExportShape, TableRule
 from review_kit.contracts.validation_errors import ExpectationError
 
@@ -61,7 +62,7 @@ def count_unexpected(
     """
     witnesses: dict[str, Witness] = {}
     for part in parts:
-        suite = [rule.expectation(logical_types) for rule in part.rules]
+        suite = part.expectations(logical_types)
         found = kept.of(part.frame, suite, partial(_count_rows, table, part.frame, suite))
         for rule, unexpected in found.by_rule.items():
             before = witnesses.get(rule, Witness(0, earlier=True))
@@ -70,12 +71,18 @@ def count_unexpected(
 
 
 def _count_rows(table: str, frame: pd.DataFrame, suite: Sequence[Expected]) -> dict[str, int]:
+    """Return by rule how many rows are unexpected, each as often as it occurs in the table."""
     counts: dict[str, int] = {}
     for rule, result in _run(table, frame, suite):
         unexpected = result.result.get("unexpected_count")
         if unexpected is None or result.success is not (unexpected == 0):
             raise ExpectationError(table, rule, _reason(result))
         counts[rule] = int(unexpected)
+        if unexpected and TIMES in frame:
+            rows = result.result["unexpected_index_list"]
+            if len(set(rows)) != unexpected:
+                raise ExpectationError(table, rule, f"it named {len(rows)} of {unexpected} rows")
+            counts[rule] = int(frame[TIMES].loc[rows].sum())
     return counts
 
 
@@ -136,9 +143,11 @@ def _run(
                 _expectation(without_met_conditions(expected, frame)) for expected in suite
             ],
         )
+        # which rows they are is asked only where a row stands for several
+        result_format = "COMPLETE" if TIMES in frame else "BASIC"
         with no_fingerprints(), configurations_known():
             batch = batches.get_batch({"dataframe": frame})
-            results = batch.validate(expectations, result_format="BASIC").results
+            results = batch.validate(expectations, result_format=result_format).results
     for result in results:
         configuration = result.expectation_config
         rule = str(configuration.meta["rule"]) if configuration and configuration.meta else "?"
@@ -197,8 +206,10 @@ def _reason(result: ExpectationValidationResult) -> str:
 def _batches() -> BatchDefinition[Any]:
     """Return the one batch definition of this process: a pandas frame, whole."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    with lean_import():
+        import great_expectations as gx
+        import great_expectations.expectations
+        from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = gx.get_context(mode="ephemeral")
     context.enable_analytics(enable=False)
