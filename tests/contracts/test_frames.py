@@ -43,8 +43,9 @@ def test_a_frame_has_the_columns_of_its_rules_and_rows_that_are_alike_once(tmp_p
 
 
 def test_rows_of_which_few_are_alike_are_shown_one_by_one(tmp_path: Path) -> None:
-    (part,) = parts(tmp_path, "('a', 'x', 1, 1), ('b', 'x', 1, 1), (NULL, 'x', 1, 1)", [FILLED])
-    assert part.frame.fillna("-").to_dict("list") == {"code": ["a", "b", "-"]}
+    found = parts(tmp_path, "('a', 'x', 1, 1), ('b', 'x', 1, 1), (NULL, 'x', 1, 1)", [FILLED])
+    shown = [part.frame.fillna("-").to_dict("list") for part in found]
+    assert shown == [{"code": ["a", "b"]}, {"code": ["-"]}]
 
 
 @pytest.mark.parametrize(("at_once", "few"), [(100, 16), (1, 16), (1, 1)])
