@@ -42,8 +42,19 @@ class Spent:
     said: Any
 
 
-def run(module: str, *arguments: object, env: Mapping[str, str] | None = None) -> Spent:
-    """Run a module of this folder and measure it; whatever it prints before the last line is shown."""
+def run(
+    module: str,
+    *arguments: object,
+    env: Mapping[str, str] | None = None,
+    speaks_json: bool = True,
+) -> Spent:
+    """Run a module and measure it.
+
+    Parameters
+    ----------
+    speaks_json
+        Whether the last line that it prints is what it found, as JSON.
+    """
     command = [sys.executable, "-m", module, *map(str, arguments)]
     begin = time.perf_counter()
     process = subprocess.Popen(
@@ -62,7 +73,7 @@ def run(module: str, *arguments: object, env: Mapping[str, str] | None = None) -
     if process.returncode != 0:
         raise subprocess.CalledProcessError(process.returncode, command)
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    said = json.loads(lines[-1]) if lines else None
+    said = json.loads(lines[-1]) if lines and speaks_json else None
     return Spent(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit, said)
 
 

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -155,13 +156,7 @@ class Viewer:
         if grain == "org":
             return cls(grain, "", {})
         members = reps[reps[OWNER_COLUMNS[grain]] == identifier]
-        sees: dict[Owner, tuple[str, ...]] = {
-            owner: (identifier,)
-            if owner == grain
-            else tuple(sorted(members[OWNER_COLUMNS[owner]].dropna().unique()))
-            for owner in GRAINS[grain].sees
-        }
-        return cls(grain, identifier, sees)
+        return cls(grain, identifier, _seen(members, grain, identifier))
 
     @property
     def sees_shared(self) -> bool:
@@ -169,11 +164,50 @@ class Viewer:
         return self.grain != "rep"
 
 
-def viewers(reps: pd.DataFrame) -> Iterator[Viewer]:
-    """Give every rep, team and manager of a run; see :meth:`Viewer.of` for ``reps``."""
-    for grain, column in OWNER_COLUMNS.items():
-        for identifier in sorted(reps[column].dropna().unique()):
-            yield Viewer.of(reps, grain, str(identifier))
+def _seen(members: pd.DataFrame, grain: Owner, identifier: str) -> Mapping[Owner, tuple[str, ...]]:
+    """Say whose rows a viewer sees; ``members`` are the rows of the viewer's reps."""
+    return {
+        owner: (identifier,)
+        if owner == grain
+        else tuple(sorted(members[OWNER_COLUMNS[owner]].dropna().unique()))
+        for owner in GRAINS[grain].sees
+    }
+
+
+class Viewers:
+    """Every rep, team and manager of a run, each found without looking at all reps.
+
+    Parameters
+    ----------
+    reps
+        As for :meth:`Viewer.of`.
+    """
+
+    def __init__(self, reps: pd.DataFrame) -> None:
+        self._reps = reps
+        self._members: dict[Owner, Mapping[str, np.ndarray]] = {
+            owner: reps.groupby(column).indices for owner, column in OWNER_COLUMNS.items()
+        }
+
+    def __iter__(self) -> Iterator[Viewer]:
+        for owner, members in self._members.items():
+            for identifier in sorted(members):
+                yield self.of(owner, identifier)
+
+    def of(self, grain: Grain, identifier: str = "") -> Viewer:
+        """Find out whose rows a rep, team or manager sees, as :meth:`Viewer.of` does."""
+        if grain == "org":
+            return Viewer(grain, "", {})
+        members = self._reps.take(self._members[grain][identifier])
+        return Viewer(grain, identifier, _seen(members, grain, identifier))
+
+    @property
+    def numbers(self) -> Mapping[Owner, Mapping[str, int]]:
+        """A number for each of them, counted from 0 in each kind."""
+        return {
+            owner: {identifier: number for number, identifier in enumerate(members)}
+            for owner, members in self._members.items()
+        }
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def test_no_table_is_open_to_everybody():
 def test_an_entity_sees_its_own_rows_and_those_of_its_people(grain, identifier):
     viewer = Viewer.of(REPS, grain, identifier)
     assert viewer.sees == SEES[grain, identifier]
-    assert viewer in list(access.viewers(REPS))
+    assert viewer in list(access.Viewers(REPS))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_scoped_row_is_its_scopes_and_a_shared_one_is_for_every_group(grain, i
 
 
 def test_a_filter_for_reading_takes_the_same_rows_as_the_cut_of_a_table(run, reps):
-    for viewer in access.viewers(reps):
+    for viewer in access.Viewers(reps):
         for name in METRIC_TABLES:
             whole = pa.Table.from_pandas(run.table(name), preserve_index=False)
             chosen = rows_for(viewer, name)

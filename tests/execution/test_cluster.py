@@ -226,17 +226,18 @@ def test_a_template_that_is_not_the_planned_one_is_refused(small_project, write_
     with build_of(small_project) as build:
         copy_templates(the_plan, build)
         (task,) = the_plan.tasks
-        bundle = TaskBundler(build).bundle(task)
+        bundler = TaskBundler(build)
+        bundle, common = bundler.bundle(task), pickle.dumps(bundler.common)
         changed = {
             name: content.replace(b"41 + 1", b"41 + 2") for name, content in bundle.run.items()
         }
         assert changed != bundle.run
         pickled = pickle.dumps((task, build, replace(bundle, run=changed)))
         with pytest.raises(UnfitWorkerError, match="was changed after the run was planned"):
-            make_from_bundle(code_identity(), make_document, pickled, str(tmp_path))
+            make_from_bundle(code_identity(), make_document, pickled, common, str(tmp_path))
         with pytest.raises(UnfitWorkerError, match="review-kit is"):
             make_from_bundle(
-                "0.0.1, code 0, Python 3.1", make_document, b"not opened", str(tmp_path)
+                "0.0.1, code 0, Python 3.1", make_document, b"not opened", b"", str(tmp_path)
             )
 
 

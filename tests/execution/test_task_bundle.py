@@ -1,10 +1,13 @@
 """What a document can read of a bundle is what it can read of the run, table by table."""
 
+import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from build_contexts import build_context_for
 from prepared_run import prepared_run
 
+from review_kit.access import Viewers, rows_for
 from review_kit.documents.parts.entity_data import (
     open_manager,
     open_organisation,
@@ -13,6 +16,7 @@ from review_kit.documents.parts.entity_data import (
 )
 from review_kit.errors import ConfigurationError
 from review_kit.execution.make_all import copy_templates
+from review_kit.execution.owned_table import OwnedTable
 from review_kit.execution.task_bundle import TaskBundler
 from review_kit.planning.plan import plan
 from review_kit.records.folder import RunFolder
@@ -43,7 +47,7 @@ def unpacked(run, tmp_path_factory, request):
     def unpack(grain):
         task = [task for task in the_plan.tasks if task.entity.grain == grain][-1]
         there = tmp_path_factory.mktemp(grain)
-        for name, content in bundler.bundle(task).run.items():
+        for name, content in {**bundler.common.run, **bundler.bundle(task).run}.items():
             (there / name).parent.mkdir(parents=True, exist_ok=True)
             (there / name).write_bytes(content)
         return task, there
@@ -72,3 +76,20 @@ def test_a_bundle_holds_every_row_that_its_document_can_read(run, unpacked, grai
             assert got == wanted
         else:
             pd.testing.assert_frame_equal(got, wanted)
+
+
+def test_rows_found_by_their_owner_are_the_rows_that_access_gives(run, tmp_path):
+    viewers = Viewers(pd.read_parquet(run.metrics / "reps.parquet"))
+    grains = set()
+    for path in sorted(run.metrics.glob("*.parquet")):
+        # rows in another order, and in several row groups
+        table = pq.read_table(path)
+        mixed = table.take(np.random.default_rng(1).permutation(table.num_rows))
+        pq.write_table(mixed, tmp_path / path.name, row_group_size=7)
+        owned = OwnedTable(tmp_path / path.name, tmp_path, viewers.numbers)
+        for viewer in viewers:
+            wanted = rows_for(viewer, path.stem, table.schema)
+            if not wanted.is_all:
+                assert owned.rows_of(viewer).equals(wanted.of(mixed)), (path.stem, viewer)
+                grains.add(viewer.grain)
+    assert grains == {"rep", "team", "manager"}

@@ -6,7 +6,7 @@ All names are looked for in one pass over the words of a page, so a thousand rep
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -54,6 +54,42 @@ class _Name:
 
 
 @dataclass(frozen=True)
+class Names(Mapping[str, str]):
+    """``rep_id`` → name, and where each name begins: found once, however many documents are checked.
+
+    Parameters
+    ----------
+    shown
+        Of everybody.
+    """
+
+    shown: Mapping[str, str]
+
+    def __getitem__(self, rep_id: str) -> str:
+        return self.shown[rep_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.shown)
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    @cached_property
+    def by_first_word(self) -> Mapping[str, Sequence[_Name]]:
+        """Names by their first word, folded."""
+        index: dict[str, list[_Name]] = {}
+        for rep_id, shown in self.shown.items():
+            for name in _orders(shown, rep_id):
+                index.setdefault(_first(name), []).append(name)
+        return index
+
+    @cached_property
+    def spaced(self) -> Sequence[str]:
+        """Identifiers with blanks in them."""
+        return [identifier for identifier in self.shown if " " in identifier]
+
+
+@dataclass(frozen=True)
 class People:
     """Who could be named in a rep's document without belonging there.
 
@@ -87,7 +123,7 @@ class People:
         rep_id
             Whom the document is about.
         """
-        index = self._by_first_word
+        index = self._index.by_first_word
         manager_id, manager_name = self.managers.get(rep_id, ("", ""))
         own = [
             name
@@ -124,22 +160,14 @@ class People:
         return sorted(found.values(), key=lambda mention: mention.rep_id)
 
     @cached_property
-    def _by_first_word(self) -> Mapping[str, Sequence[_Name]]:
-        index: dict[str, list[_Name]] = {}
-        for rep_id, shown in self.names.items():
-            for name in _orders(shown, rep_id):
-                index.setdefault(_first(name), []).append(name)
-        return index
-
-    @cached_property
-    def _spaced(self) -> Sequence[str]:
-        return [identifier for identifier in self.names if " " in identifier]
+    def _index(self) -> Names:
+        return self.names if isinstance(self.names, Names) else Names(self.names)
 
     def _identifiers_in(self, text: str) -> set[str]:
-        found = {piece for piece in identifiers_in(text) if piece in self.names}
-        if self._spaced:
+        found = {piece for piece in identifiers_in(text) if piece in self._index.shown}
+        if self._index.spaced:
             flat = f" {' '.join(text.split())} "
-            found |= {identifier for identifier in self._spaced if f" {identifier} " in flat}
+            found |= {identifier for identifier in self._index.spaced if f" {identifier} " in flat}
         return {identifier for identifier in found if _can_be_told(identifier)}
 
 
@@ -221,12 +249,19 @@ def _read(reps: Path, roster: Path | None, _: tuple[tuple[str, int, int], ...]) 
     rows = pq.read_table(
         reps, columns=["rep_id", "rep_name", "manager_id", "manager_name"]
     ).to_pylist()
-    names: dict[str, str] = {}
-    leaders: tuple[str, ...] = ()
+    everybody, leaders = Names({}), ()
     if roster is not None and roster.is_file():
-        names |= json.loads(roster.read_text(encoding="utf-8"))
+        everybody = _everybody(roster.read_bytes())
     if roster is not None and managers_beside(roster).is_file():
         leaders = tuple(json.loads(managers_beside(roster).read_text(encoding="utf-8"))["names"])
-    names |= {row["rep_id"]: row["rep_name"] for row in rows}
+    reviewed = {row["rep_id"]: row["rep_name"] for row in rows}
+    if any(everybody.get(rep_id) != name for rep_id, name in reviewed.items()):
+        everybody = Names({**everybody, **reviewed})
     managers = {row["rep_id"]: (row["manager_id"] or "", row["manager_name"] or "") for row in rows}
-    return People(names, managers, leaders)
+    return People(everybody, managers, leaders)
+
+
+@lru_cache(maxsize=4)
+def _everybody(roster: bytes) -> Names:
+    """Read the names of everybody; on a cluster each task has a file of its own with the same names."""
+    return Names(json.loads(roster))

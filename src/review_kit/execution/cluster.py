@@ -46,6 +46,8 @@ PRINTING = (
 )
 """Packages that documents look different with when their versions differ."""
 _PACKAGES = ("review-kit", *PRINTING)
+_STALE_S = 1.0
+"""Seconds after which the scheduler is asked again who its workers are."""
 _TRIES = 3
 """Workers that may refuse a document, because they joined later with other code."""
 _SHOWN = 5
@@ -70,6 +72,7 @@ class ClusterWorkers:
     def __init__(self, address: str) -> None:
         self._address = address
         self._client: Any = None
+        self._roll: _Roll | None = None
         self._executor: ClusterExecutor | None = None
         try:
             self._check_workers()
@@ -80,7 +83,10 @@ class ClusterWorkers:
     @property
     def count(self) -> int:
         """Worker processes that there are now; workers may come and go."""
-        return max(1, len(_addresses(self._connected())))
+        client = self._connected()
+        if self._roll is None:
+            self._roll = _Roll(client)
+        return max(1, len(self._roll.addresses))
 
     def start(self) -> ClusterExecutor:
         """Check the workers again and return an executor of the cluster.
@@ -104,7 +110,7 @@ class ClusterWorkers:
             self._executor.shutdown()
         if self._client is not None:
             self._client.close()
-        self._client = self._executor = None
+        self._client = self._roll = self._executor = None
 
     def _check_workers(self) -> None:
         client = self._connected()
@@ -158,7 +164,9 @@ class ClusterExecutor(DocumentExecutor):
 
     def __init__(self, client: Any) -> None:
         self._client = client
+        self._roll = _Roll(client)
         self._bundler: TaskBundler | None = None
+        self._common: Any = None
         self._submissions: dict[Future[Any], _Submission] = {}
         self._busy: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -176,6 +184,7 @@ class ClusterExecutor(DocumentExecutor):
         """
         if self._bundler is None:
             self._bundler = TaskBundler(build)
+            self._common = self._share(self._bundler)
         pickled = pickle.dumps((task, build, self._bundler.bundle(task)))
         submission = _Submission(make, task, build, pickled)
         submission.outcome.set_running_or_notify_cancel()
@@ -186,27 +195,41 @@ class ClusterExecutor(DocumentExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Install no more results; what the cluster is working on it drops when the client leaves."""
         self._is_over = True
+        if self._common is not None:
+            with contextlib.suppress(Exception):
+                self._common.release()
+        if self._bundler is not None:
+            self._bundler.close()
 
     def give_up(self, future: Future[Any]) -> None:
         """Drop a document; a result that still arrives is not installed."""
-        submission = self._submissions.get(future)
+        submission = self._submissions.pop(future, None)
         if submission is not None:
             submission.is_given_up = True
             with contextlib.suppress(Exception):
                 submission.remote.cancel()
 
-    def _send(self, submission: _Submission) -> None:
-        import dask
+    def _share(self, bundler: TaskBundler) -> Any:
+        """Let the cluster keep what all documents need, once on each worker, until the run is over."""
+        with _large_messages():
+            return self._client.submit(
+                bytes,
+                pickle.dumps(bundler.common),
+                key=f"review-kit-common-{uuid.uuid4().hex}",
+                pure=False,
+            )
 
+    def _send(self, submission: _Submission) -> None:
         worker = self._choose_worker(submission)
         # every document is made: none is the same as an earlier one to Dask. A worker that is gone
         # by then is not waited for.
-        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"}):
+        with _large_messages():
             remote = self._client.submit(
                 make_from_bundle,
                 code_identity(),
                 submission.make,
                 submission.pickled,
+                self._common,
                 key=f"review-kit-{submission.task.document}-{uuid.uuid4().hex}",
                 workers=None if worker is None else [worker],
                 allow_other_workers=worker is not None,
@@ -218,7 +241,7 @@ class ClusterExecutor(DocumentExecutor):
     def _choose_worker(self, submission: _Submission) -> str | None:
         """Choose the worker with the fewest documents, whatever its number of threads."""
         with self._lock:
-            present = [a for a in _addresses(self._client) if a not in submission.refused_by]
+            present = [a for a in self._roll.addresses if a not in submission.refused_by]
             if not present:
                 return None  # the scheduler waits for a worker to join
             worker = min(present, key=lambda address: self._busy[address])
@@ -236,10 +259,14 @@ class ClusterExecutor(DocumentExecutor):
             record = self._record(remote, submission, worker)
             if record is None:
                 self._send(submission)
-            else:
-                submission.outcome.set_result(record)
+                return
         except (Exception, CancelledError) as error:
+            self._submissions.pop(submission.outcome, None)
             submission.outcome.set_exception(error)
+            return
+        # a task's rows are not held for longer than they are needed
+        self._submissions.pop(submission.outcome, None)
+        submission.outcome.set_result(record)
 
     def _record(self, remote: Any, submission: _Submission, worker: str | None) -> Record | None:
         """Install a document here; ``None`` where another worker has to make it."""
@@ -284,6 +311,34 @@ class _Submission:
     remote: Any = None
     """Dask's future of the task, once it is sent."""
     is_given_up: bool = False
+
+
+class _Roll:
+    """The workers that there are, as the scheduler said a moment ago.
+
+    It is not asked for every document: that would cost it as much as the document's task.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._asked = float("-inf")
+        self._known: list[str] = []
+
+    @property
+    def addresses(self) -> list[str]:
+        """Addresses of the worker processes, sorted."""
+        now = time.monotonic()
+        if now - self._asked > _STALE_S:
+            self._known = _addresses(self._client)
+            self._asked = now
+        return self._known
+
+
+def _large_messages() -> Any:
+    """Let Dask send a task of megabytes without a warning."""
+    import dask
+
+    return dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})
 
 
 def differences(client: Any) -> dict[str, str]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_kit import __version__
-from review_kit.access import Viewer, rows_for
+from review_kit.access import Viewers, rows_for
 from review_kit.errors import ReviewKitError
 from review_kit.execution.build_context import BuildContext
 from review_kit.execution.install import install_files
@@ -32,8 +32,9 @@ from review_kit.records.folder import RunFolder
 from review_kit.records.record import Failure, Record
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
+
+    from review_kit.execution.owned_table import OwnedTable
 
 Make = Callable[[Task, BuildContext], Record]
 """Makes a document in the run folder of a build."""
@@ -50,12 +51,19 @@ class UnfitWorkerError(ReviewKitError):
 
 @dataclass(frozen=True)
 class TaskBundle:
-    """What travels with a task.
+    """What travels with a task: files by their path in the run folder, metrics and the template."""
+
+    run: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class CommonBundle:
+    """What is the same for all tasks of a run, and travels once to each worker.
 
     Parameters
     ----------
     run
-        Files by their path in the run folder: metrics, names, the template.
+        Files by their path in the run folder: context, names.
     beside
         Files by their path in the folder of notebooks: modules and data that templates use.
     brand
@@ -86,30 +94,38 @@ def code_identity() -> str:
 
 
 class TaskBundler:
-    """Makes the task bundles of one run; its tables are read once.
+    """Makes the task bundles of one run; its tables are looked through once.
 
     Parameters
     ----------
     build
-        Of the run.
+        Of the run. Tables are laid out in its working folder until :meth:`close`.
     """
 
     def __init__(self, build: BuildContext) -> None:
         self._build = build
         self._run = build.run
+        self._run.work.mkdir(parents=True, exist_ok=True)
+        self._laid_out = tempfile.TemporaryDirectory(dir=self._run.work, prefix="tables-")
+
+    def close(self) -> None:
+        """Remove what was laid out."""
+        self._laid_out.cleanup()
 
     def bundle(self, task: Task) -> TaskBundle:
-        """Collect what a document needs."""
+        """Collect what a document needs beside :attr:`common`."""
         template = self._build.template_copy(task.template)
-        files = {
-            self._in_run(template): template.read_bytes(),
-            self._in_run(self._run.context): self._run.context.read_bytes(),
-            self._in_run(self._run.roster): self._names,
-            self._in_run(self._run.managers): self._managers,
-            **self._metrics(task),
-        }
-        return TaskBundle(
-            files,
+        return TaskBundle({self._in_run(template): template.read_bytes(), **self._metrics(task)})
+
+    @cached_property
+    def common(self) -> CommonBundle:
+        """Collect what every document of the run needs."""
+        return CommonBundle(
+            {
+                self._in_run(self._run.context): self._run.context.read_bytes(),
+                self._in_run(self._run.roster): self._names,
+                self._in_run(self._run.managers): self._managers,
+            },
             self._beside,
             {path.name: path.read_bytes() for path in self._build.brand.files},
         )
@@ -119,26 +135,32 @@ class TaskBundler:
 
     def _metrics(self, task: Task) -> dict[str, bytes]:
         """Every metric table with the rows that the document may see; one without any is empty."""
-        viewer = Viewer.of(self._reps, task.entity.grain, task.entity.identifier)
+        viewer = self._viewers.of(task.entity.grain, task.entity.identifier)
         files = {}
-        for name, (table, content) in self._tables.items():
+        for name, table in self._tables.items():
             rows = rows_for(viewer, name, table.schema)
             path = f"{self._run.metrics.name}/{name}.parquet"
-            files[path] = content if rows.is_all else _parquet(rows.of(table))
+            files[path] = (
+                table.path.read_bytes() if rows.is_all else _parquet(table.rows_of(viewer))
+            )
         return files
 
     @cached_property
-    def _reps(self) -> pd.DataFrame:
-        table, _ = self._tables["reps"]
-        reps: pd.DataFrame = table.select([*OWNER_COLUMNS.values()]).to_pandas()
-        return reps
-
-    @cached_property
-    def _tables(self) -> dict[str, tuple[pa.Table, bytes]]:
+    def _viewers(self) -> Viewers:
         import pyarrow.parquet as pq
 
-        paths = sorted(self._run.metrics.glob("*.parquet"))
-        return {path.stem: (pq.read_table(path), path.read_bytes()) for path in paths}
+        table = pq.read_table(self._run.metrics / "reps.parquet", columns=[*OWNER_COLUMNS.values()])
+        return Viewers(table.to_pandas())
+
+    @cached_property
+    def _tables(self) -> dict[str, OwnedTable]:
+        from review_kit.execution.owned_table import OwnedTable
+
+        folder = Path(self._laid_out.name)
+        return {
+            path.stem: OwnedTable(path, folder, self._viewers.numbers)
+            for path in sorted(self._run.metrics.glob("*.parquet"))
+        }
 
     @cached_property
     def _names(self) -> bytes:
@@ -167,7 +189,7 @@ class TaskBundler:
 
 
 def make_from_bundle(
-    made_by: str, make: Make, pickled: bytes, folder: str | None = None
+    made_by: str, make: Make, pickled: bytes, common: bytes, folder: str | None = None
 ) -> TaskResult:
     """Make a document from a bundle; this runs on a worker.
 
@@ -181,7 +203,9 @@ def make_from_bundle(
     make
         How: :func:`review_kit.execution.make_document.make_document`.
     pickled
-        Task, build context and bundle: what other code has pickled is not even opened.
+        Task, build context and :class:`TaskBundle`: what other code has pickled is not even opened.
+    common
+        The run's :class:`CommonBundle`, pickled.
     folder
         Where the bundle is written out; by default in the folder of the Dask worker, which is removed
         even after the worker's death.
@@ -198,7 +222,7 @@ def make_from_bundle(
         task, build, bundle = pickle.loads(pickled)
         base = Path(folder or _folder_of_worker())
         with tempfile.TemporaryDirectory(dir=base, prefix="document-") as name:
-            there = _write_bundle(bundle, build, Path(name), base)
+            there = _write_bundle(bundle, pickle.loads(common), build, Path(name), base)
             copy = json.loads(there.template_copy(task.template).read_text(encoding="utf-8"))
             if template_digest(copy) != task.inputs["template"]:
                 raise UnfitWorkerError(
@@ -226,21 +250,24 @@ def install_outputs(result: TaskResult, task: Task, build: BuildContext) -> Reco
 
 
 def _write_bundle(
-    bundle: TaskBundle, build: BuildContext, folder: Path, base: Path
+    bundle: TaskBundle, common: CommonBundle, build: BuildContext, folder: Path, base: Path
 ) -> BuildContext:
-    """Write a bundle into a folder of the worker and return the build context there.
+    """Write bundles into a folder of the worker and return the build context there.
 
     Run and notebooks lie to each other as they do in the project, because executed notebooks tell how.
     """
     run = RunFolder(_placed(build.run.path, build.project, folder))
     notebooks = _placed(build.notebooks, build.project, folder)
     notebooks.mkdir(parents=True)
-    for root, files in ((run.path, bundle.run), (notebooks, bundle.beside)):
+    for root, files in (
+        (run.path, {**common.run, **bundle.run}),
+        (notebooks, common.beside),
+    ):
         for relative, content in files.items():
             path = root / relative
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    for name, content in bundle.brand.items():
+    for name, content in common.brand.items():
         (base / name).write_bytes(content)  # named after its content
     return replace(
         build,

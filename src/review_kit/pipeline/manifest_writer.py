@@ -91,9 +91,8 @@ class ManifestWriter:
     @property
     def tasks(self) -> dict[str, Task]:
         """Every document of the plan, with binders made of the parts that are there now."""
-        binders = (
-            as_it_stands(binder, self.records, self.files).task for binder in self.plan.binders
-        )
+        records = self.records
+        binders = (as_it_stands(binder, records, self.files).task for binder in self.plan.binders)
         return {task.document: task for task in (*self.plan.tasks, *binders)}
 
     def write(self, state: State) -> Manifest:
@@ -123,19 +122,20 @@ class ManifestWriter:
     def _documents(self) -> list[Record]:
         """Records of every document as the manifest shows them; none for what was never asked for."""
         unchanged = set(self.assessment.unchanged)
+        records = self.records
         planned = {
             task.document: task
             for task in self.plan.tasks
             if task.document in self.plan.selected and task.document not in unchanged
         }
         planned |= {
-            binder.document: as_it_stands(binder, self.records, self.files).task
+            binder.document: as_it_stands(binder, records, self.files).task
             for binder in self.plan.binders
             if binder.document in self.binders and binder.document not in self.made
         }
         outdated = {
             *self.assessment.outdated,
-            *outdated_binders(self.plan, self.records, self.files),
+            *outdated_binders(self.plan, records, self.files),
         }
         shown = []
         for document in self.plan.documents:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from review_kit.execution.binders import bind, binders_to_make
 from review_kit.execution.build_context import BuildContext, languages_to_warm
 from review_kit.execution.cluster import ClusterWorkers
-from review_kit.execution.make_all import make_all
+from review_kit.execution.make_all import OnRecord, make_all
 from review_kit.execution.verify import (
     digest_of_numbers,
     fail_changed,
@@ -23,7 +24,7 @@ from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.refusals import refuse
 from review_kit.pipeline.validate import ValidatedExports, find_snapshot, refusals_of
 from review_kit.planning.assessment import Assessment, assess
-from review_kit.planning.plan import Plan, plan
+from review_kit.planning.plan import Binder, Plan, plan
 from review_kit.planning.selection import Only
 from review_kit.project import Project
 from review_kit.records.earlier_layout import move_notebooks, move_notebooks_of_other_runs
@@ -178,12 +179,7 @@ def run_project(
                     fail_made_of_other_numbers(manifest.tasks, dict(manifest.made), build)
                 )
             manifest.add_all(fail_changed(manifest.tasks, manifest.standing, files, build))
-            for binder in binders:
-                bound = bind(binder, build, manifest.standing, files)
-                if bound is None:
-                    manifest.binders -= {binder.document}
-                else:
-                    on_record(bound)
+            _bind_all(binders, manifest, build, on_record)
             manifest.add_all(fail_changed(manifest.tasks, manifest.standing, files, build))
         except BaseException:
             progress.end()
@@ -195,6 +191,22 @@ def run_project(
     move_notebooks_of_other_runs(project, run)
     failed = tuple(record for record in manifest.made.values() if record.status == "failed")
     return RunResult(run, complete, failed)
+
+
+def _bind_all(
+    binders: Iterable[Binder],
+    manifest: ManifestWriter,
+    build: BuildContext,
+    on_record: OnRecord,
+) -> None:
+    """Bind what is not bound as it should be; no binder is a part of another."""
+    standing = manifest.standing
+    for binder in binders:
+        bound = bind(binder, build, standing, manifest.files)
+        if bound is None:
+            manifest.binders -= {binder.document}
+        else:
+            on_record(bound)
 
 
 def _facts_of(found: ValidatedExports) -> dict[str, Fact]:

@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from review_kit.access import Viewer, owners_in, ownership_of, shared_rows, viewers
+from review_kit.access import Viewer, Viewers, owners_in, ownership_of, shared_rows
 from review_kit.grains import GRAINS, ORG, Grain, Owner
 
 DECIMALS = {
@@ -87,7 +87,7 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Mapping[Grain, Mapping[s
     for path in sorted(metrics.glob("*.parquet")):
         _collect(path, collected)
     digests: dict[Grain, dict[str, str]] = {grain: {} for grain in GRAINS}
-    for viewer in viewers(reps):
+    for viewer in Viewers(reps):
         digests[viewer.grain][viewer.identifier] = collected.seen_by(viewer).hex()
     digests[ORG][""] = _joined(collected.everything).hex()
     return digests

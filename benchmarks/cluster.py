@@ -1,0 +1,321 @@
+"""What the machine that runs `review-kit run --scheduler` has to do for each of thousands of documents.
+
+    python -m benchmarks.cluster --reps 1000 3000 10000
+
+Real: the Dask scheduler and two worker processes, each a process of its own; plan, slices, task bundles,
+messages, the files that come back, their digests and records, manifest, summary, log and ``status``.
+Simulated: the company (the metric tables of a small one, many times over) and the work on the document
+itself, which a worker replaces by writing files of a packet's sizes. So all that grows with the number of
+documents is there, and what a document takes by itself is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+from benchmarks import many_reps
+from benchmarks.measuring import ROOT, keep, run
+from benchmarks.projects import make_project
+
+from review_kit.records.folder import RunFolder
+
+WORK = "benchmarks.cluster"
+TEMPLATE = "rep_packet"
+SMALL = 100
+"""Reps of the company that is multiplied."""
+_LOOK_EVERY = 50
+"""Documents between two looks at memory."""
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
+    """Start a scheduler and two workers; give the scheduler's address and process."""
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"}
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+    log = (folder / "scheduler.log").open("w+")
+    scheduler = subprocess.Popen(
+        [*dask, "--host", "127.0.0.1", "--port", "0", "--no-dashboard"],
+        cwd=folder,
+        env=environment,
+        stderr=log,
+    )
+    try:
+        address = _address(folder / "scheduler.log")
+        worker = [sys.executable, "-m", "distributed.cli.dask_worker", address]
+        with (folder / "workers.log").open("w") as said:
+            workers = subprocess.Popen(
+                [*worker, "--nworkers", "2", "--nthreads", "1", "--no-dashboard"],
+                cwd=folder,
+                env=environment,
+                stderr=said,
+            )
+        try:
+            yield address, psutil.Process(scheduler.pid)
+        finally:
+            workers.terminate()
+            workers.wait(60)
+    finally:
+        scheduler.terminate()
+        scheduler.wait(60)
+        log.close()
+
+
+def _address(log: Path) -> str:
+    for _ in range(600):
+        found = re.search(r"Scheduler at:\s+(tcp://\S+)", log.read_text(encoding="utf-8"))
+        if found:
+            return found.group(1)
+        time.sleep(0.1)
+    raise TimeoutError(log.read_text(encoding="utf-8"))
+
+
+def own_megabytes(process: psutil.Process) -> float:
+    """Memory that is a process's own: without files that it has mapped, which the system can drop."""
+    status = Path(f"/proc/{process.pid}/status")
+    if status.is_file():
+        kilobytes = re.search(r"RssAnon:\s+(\d+) kB", status.read_text())
+        if kilobytes:
+            return int(kilobytes.group(1)) / 1024
+    return float(process.memory_info().rss / 2**20)
+
+
+def cpu_seconds(process: psutil.Process) -> float:
+    """User and system time of a process."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+def drive(root: Path, address: str, scheduler: psutil.Process) -> dict[str, Any]:
+    """Make every packet of a prepared run on a cluster, as ``review-kit run`` does, and say what it took."""
+    from review_kit.execution import cluster as on_cluster
+    from review_kit.execution import make_all as batch
+    from review_kit.execution.build_context import BuildContext
+    from review_kit.execution.verify import digest_of_numbers, fail_changed
+    from review_kit.pipeline.manifest_writer import ManifestWriter
+    from review_kit.planning.assessment import assess
+    from review_kit.planning.plan import plan
+    from review_kit.project import load_project
+    from review_kit.records.integrity import FileCheck
+    from review_kit.records.lock import locked
+    from review_kit.records.record import Record
+    from review_kit.records.run_log import logged
+    from review_kit.render.brand import PLAIN
+
+    project, reports = load_project(root), RunFolder(next((root / "reports").glob("*d")))
+    me = psutil.Process()
+    spent: dict[str, float] = {}
+    memory: list[float] = []
+    clock = time.process_time()
+
+    def lap(name: str) -> None:
+        nonlocal clock
+        now = time.process_time()
+        spent[name], clock = now - clock, now
+        memory.append(own_megabytes(me))
+
+    batch.make_document = many_reps.make_cheap_document
+    sent = _count_messages(on_cluster)
+    with locked(reports), logged(reports, time.monotonic()) as log:
+        lap("imports")
+        the_plan = plan(reports, project.notebooks, template_names=(TEMPLATE,))
+        lap("plan")
+        files = FileCheck(reports)
+        assessment = assess(the_plan, files)
+        manifest = ManifestWriter(
+            the_plan, assessment, files, narrowed_to=(TEMPLATE,), notes=(), snapshot_id="-"
+        )
+        lap("assess")
+        manifest.write("running")
+        lap("first manifest")
+        build = BuildContext(
+            run=reports,
+            project=root,
+            notebooks=project.notebooks,
+            cache=project.cache,
+            paper="A4",
+            brand=PLAIN,
+            timeout_seconds=600,
+            scratch=None,
+        )
+        numbers = digest_of_numbers(reports, files)
+        looks: list[dict[str, float]] = []
+
+        def look() -> None:
+            looks.append(
+                {
+                    "made": len(manifest.made),
+                    "cpu": time.process_time(),
+                    "memory": own_megabytes(me),
+                    "scheduler_cpu": cpu_seconds(scheduler),
+                    "scheduler": own_megabytes(scheduler),
+                }
+            )
+
+        def on_record(record: Record) -> None:
+            assert record.status == "made", record.failure
+            manifest.add(record)
+            log.document(record)
+            if len(manifest.made) % _LOOK_EVERY == 0:
+                look()
+
+        lap("before the first document")
+        look()
+        began = time.monotonic()
+        batch.make_all(
+            assessment.to_make, the_plan, build, on_cluster.ClusterWorkers(address), on_record
+        )
+        wall = time.monotonic() - began
+        lap("documents")
+        assert digest_of_numbers(reports, files) == numbers
+        manifest.add_all(fail_changed(manifest.tasks, manifest.standing, files, build))
+        lap("check at the end")
+        complete = manifest.write("complete")
+        lap("last manifest")
+    assert complete.counts["made"] == len(assessment.to_make), complete.counts
+    made = len(assessment.to_make)
+    return {
+        "made": made,
+        "spent": spent,
+        "wall": wall,
+        "looks": looks,
+        "memory": max([*memory, *(one["memory"] for one in looks)]),
+        "sent": sent["there"] / made,
+        "received": sent["back"] / made,
+        "manifest": reports.manifest.stat().st_size,
+        "summary": reports.summary.stat().st_size,
+        "metrics": sum(path.stat().st_size for path in reports.metrics.iterdir()),
+    }
+
+
+def _count_messages(on_cluster: Any) -> dict[str, int]:
+    """Count the bytes of tasks and of results, before Dask wraps them."""
+    counted = {"there": 0, "back": 0}
+    send, install = on_cluster.ClusterExecutor._send, on_cluster.install_outputs
+
+    def counting_send(executor: Any, submission: Any) -> None:
+        counted["there"] += len(submission.pickled)
+        send(executor, submission)
+
+    def counting_install(result: Any, *rest: Any) -> Any:
+        counted["back"] += sum(len(content) for content in result.files.values())
+        return install(result, *rest)
+
+    on_cluster.ClusterExecutor._send = counting_send
+    on_cluster.install_outputs = counting_install
+    return counted
+
+
+def third(looks: list[dict[str, float]], what: str, which: int) -> float:
+    """What a document took in the first (0) or last (2) third of a run."""
+    at = [round((len(looks) - 1) * part / 3) for part in (which, which + 1)]
+    begin, end = looks[at[0]], looks[at[1]]
+    return (end[what] - begin[what]) / max(1, end["made"] - begin["made"])
+
+
+def rows_of(found: dict[str, Any], status: Any) -> list[tuple[str, str]]:
+    """Put what was measured into words."""
+    made, spent, looks = found["made"], found["spent"], found["looks"]
+    for_each = spent["documents"] / made * 1000
+    name = f"{made:,} documents"
+    return [
+        (f"{name}: driver, CPU for each", f"{for_each:.1f} ms"),
+        (
+            f"{name}: the same in the first and in the last third",
+            f"{third(looks, 'cpu', 0) * 1000:.1f} and {third(looks, 'cpu', 2) * 1000:.1f} ms",
+        ),
+        (
+            f"{name}: scheduler, CPU for each",
+            f"{(looks[-1]['scheduler_cpu'] - looks[0]['scheduler_cpu']) / made * 1000:.1f} ms",
+        ),
+        (
+            f"{name}: driver's memory before the first, at the last, at most",
+            f"{looks[0]['memory']:.0f}, {looks[-1]['memory']:.0f}, {found['memory']:.0f} MB",
+        ),
+        (
+            f"{name}: scheduler's memory before the first, at most",
+            f"{looks[0]['scheduler']:.0f}, {max(one['scheduler'] for one in looks):.0f} MB",
+        ),
+        (
+            f"{name}: sent and received for each",
+            f"{found['sent'] / 1000:.0f} and {found['received'] / 1000:.0f} kB",
+        ),
+        (
+            f"{name}: before the first: plan, assess, manifest, digests",
+            ", ".join(
+                f"{spent[part]:.1f}"
+                for part in ("plan", "assess", "first manifest", "before the first document")
+            )
+            + " CPU s",
+        ),
+        (
+            f"{name}: after the last: check, manifest",
+            f"{spent['check at the end']:.1f}, {spent['last manifest']:.1f} CPU s",
+        ),
+        (
+            f"{name}: `status`",
+            f"{status.cpu:.1f} CPU s, {status.peak_mb:.0f} MB",
+        ),
+        (
+            f"{name}: metric tables, manifest.json, summary.html",
+            f"{found['metrics'] / 1e6:.0f}, {found['manifest'] / 1e6:.1f}, "
+            f"{found['summary'] / 1e6:.1f} MB",
+        ),
+        (f"{name}: wall time of the documents, nothing else said", f"{found['wall']:.0f} s"),
+    ]
+
+
+def main() -> None:
+    """Measure each number of reps, and keep the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--reps", type=int, nargs="+", default=[1000, 3000, 10_000])
+    parser.add_argument("--small", type=Path, help="a prepared project to multiply")
+    parser.add_argument(
+        "--work", nargs=3, metavar=("FOLDER", "ADDRESS", "PID"), help=argparse.SUPPRESS
+    )
+    parser.add_argument(
+        "--multiply", nargs=3, metavar=("FROM", "TO", "COPIES"), help=argparse.SUPPRESS
+    )
+    asked = parser.parse_args()
+    if asked.work:
+        root, address, pid = asked.work
+        print(json.dumps(drive(Path(root), address, psutil.Process(int(pid)))))
+        return
+    if asked.multiply:
+        small, root = map(Path, asked.multiply[:2])
+        reports = RunFolder(next((small / "reports").glob("*-*d")))
+        many_reps.multiply(
+            reports, int(asked.multiply[2]), RunFolder(root / "reports" / reports.run_id)
+        )
+        return
+    rows: list[tuple[str, str]] = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        small = asked.small or make_project(Path(name), SMALL)
+        for reps in asked.reps:
+            root = Path(name) / f"many-{reps}"
+            many_reps.copy_project(small, root)
+            run(WORK, "--multiply", small, root, max(1, reps // SMALL))
+            folder = Path(name) / f"cluster-{reps}"
+            folder.mkdir()
+            with cluster(folder) as (address, scheduler):
+                found = run(WORK, "--work", root, address, scheduler.pid).said
+            status = run("review_kit.cli", "status", "--project", root, speaks_json=False)
+            rows += rows_of(found, status)
+            shutil.rmtree(root)
+            keep("cluster", "A cluster, seen from the machine that runs it", rows, reps=asked.reps)
+
+
+if __name__ == "__main__":
+    main()
