@@ -30,7 +30,20 @@ from benchmarks import many_reps
 from benchmarks.measuring import ROOT, keep, run
 from benchmarks.projects import make_project
 
+from review_kit.execution import cluster as on_cluster
+from review_kit.execution import make_all
+from review_kit.execution.build_context import BuildContext
+from review_kit.execution.verify import digest_of_numbers, fail_changed
+from review_kit.pipeline.manifest_writer import ManifestWriter
+from review_kit.planning.assessment import assess
+from review_kit.planning.plan import plan
+from review_kit.project import Project, load_project
 from review_kit.records.folder import RunFolder
+from review_kit.records.integrity import FileCheck
+from review_kit.records.lock import locked
+from review_kit.records.record import Record
+from review_kit.records.run_log import logged
+from review_kit.render.brand import PLAIN
 
 WORK = "benchmarks.cluster"
 TEMPLATE = "rep_packet"
@@ -98,112 +111,113 @@ def cpu_seconds(process: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-def drive(root: Path, address: str, scheduler: psutil.Process) -> dict[str, Any]:
-    """Make every packet of a prepared run on a cluster, as ``review-kit run`` does, and say what it took."""
-    from review_kit.execution import cluster as on_cluster
-    from review_kit.execution import make_all as batch
-    from review_kit.execution.build_context import BuildContext
-    from review_kit.execution.verify import digest_of_numbers, fail_changed
-    from review_kit.pipeline.manifest_writer import ManifestWriter
-    from review_kit.planning.assessment import assess
-    from review_kit.planning.plan import plan
-    from review_kit.project import load_project
-    from review_kit.records.integrity import FileCheck
-    from review_kit.records.lock import locked
-    from review_kit.records.record import Record
-    from review_kit.records.run_log import logged
-    from review_kit.render.brand import PLAIN
+class Watch:
+    """Processor time and memory of the driver and of the scheduler while a run goes on."""
 
-    project, reports = load_project(root), RunFolder(next((root / "reports").glob("*d")))
-    me = psutil.Process()
-    spent: dict[str, float] = {}
-    memory: list[float] = []
-    clock = time.process_time()
+    def __init__(self, scheduler: psutil.Process) -> None:
+        self.scheduler = scheduler
+        self.spent: dict[str, float] = {}
+        self.looks: list[dict[str, float]] = []
+        self.most = 0.0
+        self._me = psutil.Process()
+        self._begun = time.process_time()
 
-    def lap(name: str) -> None:
-        nonlocal clock
+    def lap(self, name: str) -> None:
+        """End a part of the run."""
         now = time.process_time()
-        spent[name], clock = now - clock, now
-        memory.append(own_megabytes(me))
+        self.spent[name], self._begun = now - self._begun, now
+        self.most = max(self.most, own_megabytes(self._me))
 
-    batch.make_document = many_reps.make_cheap_document
-    sent = _count_messages(on_cluster)
-    with locked(reports), logged(reports, time.monotonic()) as log:
-        lap("imports")
-        the_plan = plan(reports, project.notebooks, template_names=(TEMPLATE,))
-        lap("plan")
-        files = FileCheck(reports)
+    def look(self, made: int) -> None:
+        """Note what was used up to a document."""
+        memory = own_megabytes(self._me)
+        self.most = max(self.most, memory)
+        self.looks.append(
+            {
+                "made": made,
+                "cpu": time.process_time(),
+                "memory": memory,
+                "scheduler_cpu": cpu_seconds(self.scheduler),
+                "scheduler": own_megabytes(self.scheduler),
+            }
+        )
+
+
+def drive(root: Path, address: str, watch: Watch) -> dict[str, Any]:
+    """Make every packet of a prepared run on a cluster, as ``review-kit run`` does, and say what it took."""
+    project, run_folder = load_project(root), RunFolder(next((root / "reports").glob("*d")))
+    make_all.make_document = many_reps.make_cheap_document  # type: ignore[attr-defined]
+    counted = _count_messages()
+    with locked(run_folder), logged(run_folder, time.monotonic()) as log:
+        watch.lap("imports")
+        the_plan = plan(run_folder, project.notebooks, template_names=(TEMPLATE,))
+        watch.lap("plan")
+        files = FileCheck(run_folder)
         assessment = assess(the_plan, files)
         manifest = ManifestWriter(
             the_plan, assessment, files, narrowed_to=(TEMPLATE,), notes=(), snapshot_id="-"
         )
-        lap("assess")
+        watch.lap("assess")
         manifest.write("running")
-        lap("first manifest")
-        build = BuildContext(
-            run=reports,
-            project=root,
-            notebooks=project.notebooks,
-            cache=project.cache,
-            paper="A4",
-            brand=PLAIN,
-            timeout_seconds=600,
-            scratch=None,
-        )
-        numbers = digest_of_numbers(reports, files)
-        looks: list[dict[str, float]] = []
-
-        def look() -> None:
-            looks.append(
-                {
-                    "made": len(manifest.made),
-                    "cpu": time.process_time(),
-                    "memory": own_megabytes(me),
-                    "scheduler_cpu": cpu_seconds(scheduler),
-                    "scheduler": own_megabytes(scheduler),
-                }
-            )
+        watch.lap("first manifest")
+        build = build_of(project, run_folder)
+        numbers = digest_of_numbers(run_folder, files)
+        watch.lap("digests")
 
         def on_record(record: Record) -> None:
             assert record.status == "made", record.failure
             manifest.add(record)
             log.document(record)
             if len(manifest.made) % _LOOK_EVERY == 0:
-                look()
+                watch.look(len(manifest.made))
 
-        lap("before the first document")
-        look()
+        watch.look(0)
         began = time.monotonic()
-        batch.make_all(
+        make_all.make_all(
             assessment.to_make, the_plan, build, on_cluster.ClusterWorkers(address), on_record
         )
         wall = time.monotonic() - began
-        lap("documents")
-        assert digest_of_numbers(reports, files) == numbers
+        watch.lap("documents")
+        assert digest_of_numbers(run_folder, files) == numbers
         manifest.add_all(fail_changed(manifest.tasks, manifest.standing, files, build))
-        lap("check at the end")
+        watch.lap("check at the end")
         complete = manifest.write("complete")
-        lap("last manifest")
-    assert complete.counts["made"] == len(assessment.to_make), complete.counts
+        watch.lap("last manifest")
     made = len(assessment.to_make)
+    assert complete.counts["made"] == made, complete.counts
     return {
         "made": made,
-        "spent": spent,
+        "spent": watch.spent,
         "wall": wall,
-        "looks": looks,
-        "memory": max([*memory, *(one["memory"] for one in looks)]),
-        "sent": sent["there"] / made,
-        "received": sent["back"] / made,
-        "manifest": reports.manifest.stat().st_size,
-        "summary": reports.summary.stat().st_size,
-        "metrics": sum(path.stat().st_size for path in reports.metrics.iterdir()),
+        "looks": watch.looks,
+        "memory": watch.most,
+        "sent": counted["there"] / made,
+        "received": counted["back"] / made,
+        "manifest": run_folder.manifest.stat().st_size,
+        "summary": run_folder.summary.stat().st_size,
+        "metrics": sum(path.stat().st_size for path in run_folder.metrics.iterdir()),
     }
 
 
-def _count_messages(on_cluster: Any) -> dict[str, int]:
+def build_of(project: Project, run_folder: RunFolder) -> BuildContext:
+    """Say how documents of a run are made, on other machines."""
+    return BuildContext(
+        run=run_folder,
+        project=project.root,
+        notebooks=project.notebooks,
+        cache=project.cache,
+        paper="A4",
+        brand=PLAIN,
+        timeout_seconds=600,
+        scratch=None,
+    )
+
+
+def _count_messages() -> dict[str, int]:
     """Count the bytes of tasks and of results, before Dask wraps them."""
     counted = {"there": 0, "back": 0}
-    send, install = on_cluster.ClusterExecutor._send, on_cluster.install_outputs
+    executor_class: Any = on_cluster.ClusterExecutor
+    send, install = executor_class._send, on_cluster.install_outputs
 
     def counting_send(executor: Any, submission: Any) -> None:
         counted["there"] += len(submission.pickled)
@@ -213,7 +227,7 @@ def _count_messages(on_cluster: Any) -> dict[str, int]:
         counted["back"] += sum(len(content) for content in result.files.values())
         return install(result, *rest)
 
-    on_cluster.ClusterExecutor._send = counting_send
+    executor_class._send = counting_send
     on_cluster.install_outputs = counting_install
     return counted
 
@@ -255,8 +269,7 @@ def rows_of(found: dict[str, Any], status: Any) -> list[tuple[str, str]]:
         (
             f"{name}: before the first: plan, assess, manifest, digests",
             ", ".join(
-                f"{spent[part]:.1f}"
-                for part in ("plan", "assess", "first manifest", "before the first document")
+                f"{spent[part]:.1f}" for part in ("plan", "assess", "first manifest", "digests")
             )
             + " CPU s",
         ),
@@ -291,7 +304,7 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.work:
         root, address, pid = asked.work
-        print(json.dumps(drive(Path(root), address, psutil.Process(int(pid)))))
+        print(json.dumps(drive(Path(root), address, Watch(psutil.Process(int(pid))))))
         return
     if asked.multiply:
         small, root = map(Path, asked.multiply[:2])

@@ -168,6 +168,10 @@ def test_a_process_makes_one_document_at_a_time_whatever_its_threads(
         copy_templates(the_plan, build)
         executor = ClusterExecutor(client)
         wait([executor.submit(make_document, task, build) for task in the_plan.tasks])
+        # the rows of ten thousand documents would not fit into memory
+        assert not executor._submissions
+        executor.shutdown()
+        assert [path.name for path in small_project.run.work.iterdir()] == ["templates"]
     stretches = defaultdict(list)
     for path in small_project.run.path.glob("notebooks/reps/*/page.ipynb"):
         cells = json.loads(path.read_text())["cells"]
@@ -227,14 +231,16 @@ def test_a_template_that_is_not_the_planned_one_is_refused(small_project, write_
         copy_templates(the_plan, build)
         (task,) = the_plan.tasks
         bundler = TaskBundler(build)
-        bundle, common = bundler.bundle(task), pickle.dumps(bundler.common)
+        common = bundler.common
         changed = {
-            name: content.replace(b"41 + 1", b"41 + 2") for name, content in bundle.run.items()
+            name: content.replace(b"41 + 1", b"41 + 2")
+            for name, content in common.templates.items()
         }
-        assert changed != bundle.run
-        pickled = pickle.dumps((task, build, replace(bundle, run=changed)))
+        assert changed != common.templates
+        pickled = pickle.dumps((task, build, bundler.bundle(task)))
+        other = pickle.dumps(replace(common, templates=changed))
         with pytest.raises(UnfitWorkerError, match="was changed after the run was planned"):
-            make_from_bundle(code_identity(), make_document, pickled, common, str(tmp_path))
+            make_from_bundle(code_identity(), make_document, pickled, other, str(tmp_path))
         with pytest.raises(UnfitWorkerError, match="review-kit is"):
             make_from_bundle(
                 "0.0.1, code 0, Python 3.1", make_document, b"not opened", b"", str(tmp_path)

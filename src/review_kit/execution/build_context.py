@@ -41,9 +41,14 @@ class BuildContext:
     languages: tuple[str, ...] = ()
     """Tags of the languages whose words kernels find parsed: :func:`languages_to_warm`."""
 
+    @property
+    def templates(self) -> Path:
+        """Folder of the templates as they were planned."""
+        return self.run.work / "templates"
+
     def template_copy(self, template: Template) -> Path:
         """Where the template lies as it was planned, as a notebook."""
-        return self.run.work / "templates" / f"{template.name}.ipynb"
+        return self.templates / f"{template.name}.ipynb"
 
 
 WORTH_WARMING = 15

@@ -51,7 +51,7 @@ class UnfitWorkerError(ReviewKitError):
 
 @dataclass(frozen=True)
 class TaskBundle:
-    """What travels with a task: files by their path in the run folder, metrics and the template."""
+    """What travels with a task: metric tables by their path in the run folder."""
 
     run: Mapping[str, bytes]
 
@@ -64,6 +64,9 @@ class CommonBundle:
     ----------
     run
         Files by their path in the run folder: context, names.
+    templates
+        Every template as it was planned, by its path in the run folder. With their outputs they are larger
+        than the rows of a rep.
     beside
         Files by their path in the folder of notebooks: modules and data that templates use.
     brand
@@ -71,6 +74,7 @@ class CommonBundle:
     """
 
     run: Mapping[str, bytes]
+    templates: Mapping[str, bytes]
     beside: Mapping[str, bytes]
     brand: Mapping[str, bytes]
 
@@ -114,8 +118,7 @@ class TaskBundler:
 
     def bundle(self, task: Task) -> TaskBundle:
         """Collect what a document needs beside :attr:`common`."""
-        template = self._build.template_copy(task.template)
-        return TaskBundle({self._in_run(template): template.read_bytes(), **self._metrics(task)})
+        return TaskBundle(self._metrics(task))
 
     @cached_property
     def common(self) -> CommonBundle:
@@ -125,6 +128,10 @@ class TaskBundler:
                 self._in_run(self._run.context): self._run.context.read_bytes(),
                 self._in_run(self._run.roster): self._names,
                 self._in_run(self._run.managers): self._managers,
+            },
+            {
+                self._in_run(path): path.read_bytes()
+                for path in sorted(self._build.templates.iterdir())
             },
             self._beside,
             {path.name: path.read_bytes() for path in self._build.brand.files},
@@ -222,7 +229,7 @@ def make_from_bundle(
         task, build, bundle = pickle.loads(pickled)
         base = Path(folder or _folder_of_worker())
         with tempfile.TemporaryDirectory(dir=base, prefix="document-") as name:
-            there = _write_bundle(bundle, pickle.loads(common), build, Path(name), base)
+            there = _write_bundle(task, bundle, pickle.loads(common), build, Path(name), base)
             copy = json.loads(there.template_copy(task.template).read_text(encoding="utf-8"))
             if template_digest(copy) != task.inputs["template"]:
                 raise UnfitWorkerError(
@@ -250,7 +257,12 @@ def install_outputs(result: TaskResult, task: Task, build: BuildContext) -> Reco
 
 
 def _write_bundle(
-    bundle: TaskBundle, common: CommonBundle, build: BuildContext, folder: Path, base: Path
+    task: Task,
+    bundle: TaskBundle,
+    common: CommonBundle,
+    build: BuildContext,
+    folder: Path,
+    base: Path,
 ) -> BuildContext:
     """Write bundles into a folder of the worker and return the build context there.
 
@@ -259,8 +271,9 @@ def _write_bundle(
     run = RunFolder(_placed(build.run.path, build.project, folder))
     notebooks = _placed(build.notebooks, build.project, folder)
     notebooks.mkdir(parents=True)
+    template = build.template_copy(task.template).relative_to(build.run.path).as_posix()
     for root, files in (
-        (run.path, {**common.run, **bundle.run}),
+        (run.path, {**common.run, **bundle.run, template: common.templates[template]}),
         (notebooks, common.beside),
     ):
         for relative, content in files.items():
