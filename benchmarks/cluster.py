@@ -27,7 +27,7 @@ from typing import Any
 
 import psutil
 from benchmarks import many_reps
-from benchmarks.measuring import ROOT, keep, run
+from benchmarks.measuring import ROOT, Figure, Spent, keep, run
 from benchmarks.projects import make_project
 
 from review_kit.execution import cluster as on_cluster
@@ -239,54 +239,38 @@ def third(looks: list[dict[str, float]], what: str, which: int) -> float:
     return (end[what] - begin[what]) / max(1, end["made"] - begin["made"])
 
 
-def rows_of(found: dict[str, Any], status: Any) -> list[tuple[str, str]]:
-    """Put what was measured into words."""
+def figures_of(found: dict[str, Any], status: Spent) -> list[Figure]:
+    """Give what was measured of one number of documents."""
     made, spent, looks = found["made"], found["spent"], found["looks"]
-    for_each = spent["documents"] / made * 1000
-    name = f"{made:,} documents"
+    scheduler = looks[-1]["scheduler_cpu"] - looks[0]["scheduler_cpu"]
+    before = sum(spent[part] for part in ("plan", "assess", "first manifest", "digests"))
+    after = spent["check at the end"] + spent["last manifest"]
+    measured = [
+        ("driver", "the driver, for each", spent["documents"] / made * 1000, "CPU ms"),
+        ("driver_first", "the same, in the first third", third(looks, "cpu", 0) * 1000, "CPU ms"),
+        ("driver_last", "the same, in the last third", third(looks, "cpu", 2) * 1000, "CPU ms"),
+        ("scheduler", "the scheduler, for each", scheduler / made * 1000, "CPU ms"),
+        ("memory_before", "the driver's memory before the first", looks[0]["memory"], "MB"),
+        ("memory", "the driver's memory at most", found["memory"], "MB"),
+        (
+            "scheduler_memory",
+            "the scheduler's memory at most",
+            max(one["scheduler"] for one in looks),
+            "MB",
+        ),
+        ("sent", "sent for each", found["sent"] / 1000, "kB"),
+        ("received", "received for each", found["received"] / 1000, "kB"),
+        ("plan", "plan, slices and first manifest", before, "CPU s"),
+        ("end", "check at the end and last manifest", after, "CPU s"),
+        ("status", "`review-kit status`", status.cpu, "CPU s"),
+        ("status_memory", "`review-kit status`, memory", status.peak_mb, "MB"),
+        ("metrics", "metric tables", found["metrics"] / 1e6, "MB on disk"),
+        ("manifest", "manifest.json", found["manifest"] / 1e6, "MB on disk"),
+        ("summary", "summary.html", found["summary"] / 1e6, "MB on disk"),
+    ]
     return [
-        (f"{name}: driver, CPU for each", f"{for_each:.1f} ms"),
-        (
-            f"{name}: the same in the first and in the last third",
-            f"{third(looks, 'cpu', 0) * 1000:.1f} and {third(looks, 'cpu', 2) * 1000:.1f} ms",
-        ),
-        (
-            f"{name}: scheduler, CPU for each",
-            f"{(looks[-1]['scheduler_cpu'] - looks[0]['scheduler_cpu']) / made * 1000:.1f} ms",
-        ),
-        (
-            f"{name}: driver's memory before the first, at the last, at most",
-            f"{looks[0]['memory']:.0f}, {looks[-1]['memory']:.0f}, {found['memory']:.0f} MB",
-        ),
-        (
-            f"{name}: scheduler's memory before the first, at most",
-            f"{looks[0]['scheduler']:.0f}, {max(one['scheduler'] for one in looks):.0f} MB",
-        ),
-        (
-            f"{name}: sent and received for each",
-            f"{found['sent'] / 1000:.0f} and {found['received'] / 1000:.0f} kB",
-        ),
-        (
-            f"{name}: before the first: plan, assess, manifest, digests",
-            ", ".join(
-                f"{spent[part]:.1f}" for part in ("plan", "assess", "first manifest", "digests")
-            )
-            + " CPU s",
-        ),
-        (
-            f"{name}: after the last: check, manifest",
-            f"{spent['check at the end']:.1f}, {spent['last manifest']:.1f} CPU s",
-        ),
-        (
-            f"{name}: `status`",
-            f"{status.cpu:.1f} CPU s, {status.peak_mb:.0f} MB",
-        ),
-        (
-            f"{name}: metric tables, manifest.json, summary.html",
-            f"{found['metrics'] / 1e6:.0f}, {found['manifest'] / 1e6:.1f}, "
-            f"{found['summary'] / 1e6:.1f} MB",
-        ),
-        (f"{name}: wall time of the documents, nothing else said", f"{found['wall']:.0f} s"),
+        Figure(f"{key}_{made}", f"{made:,} documents: {what}", value, unit)
+        for key, what, value, unit in measured
     ]
 
 
@@ -294,6 +278,7 @@ def main() -> None:
     """Measure each number of reps, and keep the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--reps", type=int, nargs="+", default=[1000, 3000, 10_000])
+    parser.add_argument("--small-reps", type=int, default=SMALL, help="reps that are multiplied")
     parser.add_argument("--small", type=Path, help="a prepared project to multiply")
     parser.add_argument(
         "--work", nargs=3, metavar=("FOLDER", "ADDRESS", "PID"), help=argparse.SUPPRESS
@@ -313,21 +298,23 @@ def main() -> None:
             reports, int(asked.multiply[2]), RunFolder(root / "reports" / reports.run_id)
         )
         return
-    rows: list[tuple[str, str]] = []
+    figures: list[Figure] = []
+    notes: list[tuple[str, str]] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        small = asked.small or make_project(Path(name), SMALL)
+        small = asked.small or make_project(Path(name), asked.small_reps)
         for reps in asked.reps:
             root = Path(name) / f"many-{reps}"
             many_reps.copy_project(small, root)
-            run(WORK, "--multiply", small, root, max(1, reps // SMALL))
+            run(WORK, "--multiply", small, root, max(1, reps // asked.small_reps))
             folder = Path(name) / f"cluster-{reps}"
             folder.mkdir()
             with cluster(folder) as (address, scheduler):
                 found = run(WORK, "--work", root, address, scheduler.pid).said
             status = run("review_kit.cli", "status", "--project", root, speaks_json=False)
-            rows += rows_of(found, status)
+            figures += figures_of(found, status)
+            notes.append((f"{found['made']:,} documents", f"{found['wall']:.0f} s of the clock"))
             shutil.rmtree(root)
-            keep("cluster", "A cluster, seen from the machine that runs it", rows, reps=asked.reps)
+            keep("cluster", "A run on a cluster", figures, notes, reps=asked.reps)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Time and memory of the estimate of coaching's effect, by number of reps.
 
-python -m benchmarks.effect_size --reps 200 2000
+python -m benchmarks.effect_size --reps 200 1000
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import resource
 import time
 
-from benchmarks.measuring import keep, median, run
+from benchmarks.measuring import Figure, keep, median, run
 
 
 def work(reps: int) -> None:
@@ -36,28 +36,27 @@ def _cpu() -> float:
 def main() -> None:
     """Measure each number of reps in a process of its own and keep the medians."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--reps", type=int, nargs="+", default=[200, 2000])
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--reps", type=int, nargs="+", default=[200, 1000])
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--work", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.work:
         work(asked.work)
         return
-    rows = []
+    figures = []
     for reps in asked.reps:
         found = [run("benchmarks.effect_size", "--work", reps) for _ in range(asked.rounds)]
-        rows.append(
-            (
-                f"{reps} reps, {found[0].said['rows']:,} scores",
-                f"{median(one.said['cpu'] for one in found):.1f} CPU s, "
-                f"{median(one.said['wall'] for one in found):.1f} s, "
-                f"{max(one.peak_mb for one in found):.0f} MB",
-            )
-        )
+        what = f"{reps:,} reps, {found[0].said['rows']:,} scores"
+        cpu = median(one.said["cpu"] for one in found)
+        memory = max(one.peak_mb for one in found)
+        figures += [
+            Figure(f"cpu_{reps}", what, cpu, "CPU s"),
+            Figure(f"memory_{reps}", f"{what}, memory", memory, "MB"),
+        ]
     keep(
         "effect_size",
         "Estimate of coaching's effect",
-        rows,
+        figures,
         reps=asked.reps,
         rounds=asked.rounds,
     )

@@ -17,11 +17,13 @@ import time
 from pathlib import Path
 
 import psutil
-from benchmarks.measuring import median, run
+from benchmarks.measuring import Figure, keep, median, run
 from benchmarks.projects import make_project, packet_build
 
 from review_kit.execution import make_document
 from review_kit.warm_kernels.provisioner import SWITCH
+
+WHATS = {"execution": "executing a packet's notebook", "packet": "the whole packet"}
 
 
 def cpu_seconds() -> float:
@@ -63,14 +65,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--packets", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--what", nargs="+", choices=WHATS, default=[*WHATS])
     parser.add_argument("--work", nargs=2, metavar=("FOLDER", "WHAT"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.work:
         work(Path(asked.work[0]), asked.packets, asked.work[1])
         return
+    figures = []
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         root = make_project(Path(name), asked.packets + 6)
-        for what in ("execution", "packet"):
+        for what in asked.what:
             found: dict[str, list[dict[str, float]]] = {"cold": [], "warm": []}
             for _ in range(asked.rounds):
                 for kind, switch in (("cold", "0"), ("warm", "1")):
@@ -80,14 +84,17 @@ def main() -> None:
                         env={SWITCH: switch},
                     )
                     found[kind].append(spent.said)
-            for unit in ("cpu", "wall"):
-                cold, warm = (
-                    median(spent[unit] for spent in found[kind]) for kind in ("cold", "warm")
-                )
-                print(
-                    f"{what:10} {unit:5} cold {cold:6.2f} s   warm {warm:6.2f} s"
-                    f"   ratio {cold / warm:5.2f}"
-                )
+            cold, warm = (
+                median(spent["cpu"] for spent in found[kind]) for kind in ("cold", "warm")
+            )
+            figures.append(Figure(what, WHATS[what], warm, "CPU s", naive=cold))
+    keep(
+        "kernels",
+        "Kernels forked from a preloaded process (naive: plain ones)",
+        figures,
+        packets=asked.packets,
+        rounds=asked.rounds,
+    )
 
 
 if __name__ == "__main__":

@@ -10,14 +10,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).parent / "results"
 ROOT = Path(__file__).resolve().parents[1]
+FIGURES_VARIABLE = "REVIEW_KIT_FIGURES"
+"""Names another file than :data:`FIGURES` where figures are not to be kept."""
+FIGURES = Path(os.environ.get(FIGURES_VARIABLE) or Path(__file__).parent / "figures.json")
+"""What was measured last, each figure with its date and machine."""
 
 
 @dataclass(frozen=True)
@@ -97,26 +100,74 @@ def machine() -> str:
     )
 
 
-def keep(name: str, title: str, rows: Sequence[tuple[str, str]], **sizes: object) -> None:
-    """Print a benchmark's figures and keep them for the table in README.md.
+@dataclass(frozen=True)
+class Figure:
+    """One thing that was measured.
 
     Parameters
     ----------
-    rows
-        What was measured, and the figure in words.
+    key
+        Its name from release to release, within its benchmark.
+    what
+        What it is, for the table.
+    unit
+        As printed behind it; :data:`benchmarks.report.BY_YARDSTICK` has those that depend on the machine.
+    naive
+        What the naive way takes, measured in the same run.
+    floor
+        What nobody can do without, measured in the same run.
+    """
+
+    key: str
+    what: str
+    value: float
+    unit: str
+    naive: float | None = None
+    floor: float | None = None
+
+
+def keep(
+    name: str,
+    title: str,
+    figures: Sequence[Figure],
+    notes: Sequence[tuple[str, str]] = (),
+    **sizes: object,
+) -> None:
+    """Print what a benchmark found, and keep its figures for the table in README.md.
+
+    Figures that it does not give this time stay as they are, with their date.
+
+    Parameters
+    ----------
+    notes
+        What is printed only.
     sizes
         How large the work was.
     """
-    result = {
+    kept = read_figures(FIGURES)
+    measured = {
         "title": title,
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine(),
-        "sizes": {key: str(value) for key, value in sizes.items()},
-        "rows": [list(row) for row in rows],
+        "sizes": ", ".join(f"{key} {value}" for key, value in sizes.items()),
     }
-    RESULTS.mkdir(exist_ok=True)
-    text = json.dumps(result, indent=2, ensure_ascii=False) + "\n"
-    (RESULTS / f"{name}.json").write_text(text, encoding="utf-8")
-    print(f"\n{title} ({', '.join(f'{key} {value}' for key, value in sizes.items())})")
-    for what, figure in rows:
-        print(f"  {what}: {figure}")
+    print(f"\n{title} ({measured['sizes']})")
+    for figure in figures:
+        found = {field: value for field, value in asdict(figure).items() if field != "key"}
+        kept[f"{name}.{figure.key}"] = {**found, **measured}
+        beside = "".join(
+            f", {word} {value:.3g}"
+            for word, value in (("naive", figure.naive), ("floor", figure.floor))
+            if value is not None
+        )
+        print(f"  {figure.what}: {figure.value:.3g} {figure.unit}{beside}")
+    for what, said in notes:
+        print(f"  {what}: {said}")
+    text = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
+    FIGURES.write_text(text, encoding="utf-8")
+
+
+def read_figures(path: Path) -> dict[str, Any]:
+    """Read figures by benchmark and key; none where there is no file."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return found

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from benchmarks.measuring import keep
+from benchmarks.measuring import Figure, keep
 from benchmarks.projects import make_project, packet_build
 
 from review_kit.execution import make_document
@@ -54,6 +54,13 @@ IN_THE_KERNEL = {
     "cells: figures to SVG": [("review_kit.figures.canvas", "to_svg")],
     "cells: tables": [("review_kit.documents.parts.tables", "table_block")],
 }
+
+PARTS = {
+    "notebook": ("its notebook", ("kernel", "cells", "papermill")),
+    "page": ("page and PDF", ("nbconvert", "WeasyPrint")),
+    "check": ("the check", ("check",)),
+}
+"""What the table shows of it, and the stages that belong to each."""
 
 
 class Clock:
@@ -178,7 +185,23 @@ def main() -> None:
         lines = profile(make_project(Path(name), asked.packets + 4), asked.packets)
     whole = lines[-1][1]
     rows = [(stage, f"{seconds:.3f} CPU s, {seconds / whole:.0%}") for stage, seconds in lines]
-    keep("profile_packet", "Where a packet's time goes", rows, packets=asked.packets)
+    parts = [
+        Figure(
+            key,
+            what,
+            sum(seconds for stage, seconds in lines if stage.startswith(stages)),
+            "CPU s",
+        )
+        for key, (what, stages) in PARTS.items()
+    ]
+    whole_packet = Figure("whole", "a packet in a worker that runs", whole, "CPU s")
+    keep(
+        "profile_packet",
+        "Where a packet's time goes",
+        [whole_packet, *parts],
+        rows,
+        packets=asked.packets,
+    )
 
 
 if __name__ == "__main__":

@@ -1,22 +1,19 @@
 """Time and memory of each stage before the documents, on invented exports of N reps.
 
-    python benchmarks/stages.py --reps 100
+    python -m benchmarks.stages --reps 100 300
 
-Seconds of wall clock and the peak resident memory of a process of its own for each stage. Machines are
-noisy: compare stages of one run with each other, not with another machine's.
+Processor time, and the peak resident memory of a process of its own for each stage. ``contracts`` includes
+reading the exports, and ``snapshot`` includes both.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import resource
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
+
+from benchmarks.measuring import Figure, keep, run
 
 STAGES = ("demo", "sources", "contracts", "snapshot", "metrics")
 
@@ -30,11 +27,7 @@ def run_stage(name: str, root: Path, reps: int) -> None:
         "snapshot": lambda: validate_exports(root, keep=True),
         "metrics": lambda: measure(root),
     }
-    begin = time.perf_counter()
     stages[name]()
-    seconds = time.perf_counter() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak_mb": peak}))
 
 
 def make_exports(root: Path, reps: int) -> None:
@@ -84,24 +77,31 @@ def fresh(folder: Path) -> Path:
 
 
 def main() -> None:
-    """Run every stage in a process of its own and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--reps", type=int, default=100)
-    parser.add_argument("--stage", choices=STAGES)
-    parser.add_argument("--root", type=Path)
-    given = parser.parse_args()
-    if given.stage:
-        run_stage(given.stage, given.root, given.reps)
+    """Run every stage in a process of its own and keep what it took."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--reps", type=int, nargs="+", default=[100, 300])
+    parser.add_argument("--stage", choices=STAGES, help=argparse.SUPPRESS)
+    parser.add_argument("--root", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.stage:
+        run_stage(asked.stage, asked.root, asked.reps[0])
         return
-    with tempfile.TemporaryDirectory(prefix="review-kit-bench-") as folder:
-        print(f"{given.reps} reps\n\n| stage | seconds | peak MB |\n|---|---:|---:|")
-        for name in STAGES:
-            command = [sys.executable, __file__, "--stage", name, "--root", folder]
-            done = subprocess.run(
-                [*command, "--reps", str(given.reps)], check=True, capture_output=True, text=True
-            )
-            took = json.loads(done.stdout.splitlines()[-1])
-            print(f"| {name} | {took['seconds']:.1f} | {took['peak_mb']:.0f} |", flush=True)
+    figures = []
+    for reps in asked.reps:
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            for name in STAGES:
+                spent = run(
+                    *("benchmarks.stages", "--stage", name, "--root", folder, "--reps", reps),
+                    speaks_json=False,
+                )
+                if name == "demo":
+                    continue
+                what = f"{reps:,} reps: {name}"
+                figures += [
+                    Figure(f"{name}_{reps}", what, spent.cpu, "CPU s"),
+                    Figure(f"{name}_{reps}_memory", f"{what}, memory", spent.peak_mb, "MB"),
+                ]
+    keep("stages", "What comes before the documents", figures, reps=asked.reps)
 
 
 if __name__ == "__main__":

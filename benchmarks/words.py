@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from benchmarks.measuring import keep, median
+from benchmarks.measuring import Figure, keep, median
 
 TEMPLATES = (
     "{{ $skill }} improved by {{ $points }} from {{ $first }} to {{ $last }}.",
@@ -109,8 +109,11 @@ def main() -> None:
         "every message said once by Fluent": say_fluent,
         "every message said once by gettext": say_gettext,
     }
-    rows = [(what, f"{milliseconds(work, asked.rounds):.1f} ms") for what, work in ways.items()]
-    keep("words", "Message catalogues", rows, messages=asked.messages)
+    figures = [
+        Figure(f"way_{at}", what, milliseconds(work, asked.rounds), "ms")
+        for at, (what, work) in enumerate(ways.items())
+    ]
+    keep("words", "Message catalogues", figures, messages=asked.messages)
 
 
 if __name__ == "__main__":
