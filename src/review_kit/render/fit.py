@@ -1,18 +1,14 @@
-"""Pages that are full: room to write grows to the foot of its page, and a last page of few lines is saved.
+"""A page that is full: room to write grows to the foot of its page.
 
 How much room there is depends on the paper and on what is printed. A row to write in declares its share
 with a class, ``room-2`` for two units; the theme gives a unit as ``rem``, the size of the page's root. The
 page is laid out with a usual room, and what is left below is divided among the units.
-
-A document whose last page is nearly empty is laid out once more with lines and rows closer together, and
-kept so where that saves the page.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from weasyprint.document import Document
@@ -28,10 +24,6 @@ _CSS_PIXEL = 0.75
 _TRIES = 3
 _ENOUGH = 1.0
 """Points a unit that are not worth another layout."""
-NEARLY_EMPTY = 0.35
-"""How much of a last page is so little that the pages before may take it."""
-CLOSER = (Path(__file__).parent / "closer.css").read_text(encoding="utf-8")
-"""The rules that set a document closer."""
 
 
 def units_of(html: str) -> int:
@@ -69,26 +61,6 @@ def fit(lay_out: Callable[[float], Document], units: int) -> Document:
         else:
             best, room = larger, room + more
     return best
-
-
-def close_up(loose: Document, lay_out_closer: Callable[[], Document]) -> Document:
-    """Save a last page that is nearly empty, where the document set closer needs one page less.
-
-    Parameters
-    ----------
-    loose
-        The document as it is usually set.
-    lay_out_closer
-        Lays it out with the rules of :data:`CLOSER`.
-    """
-    if len(loose.pages) < 2 or _filled(loose.pages[-1]) > NEARLY_EMPTY:
-        return loose
-    closer = lay_out_closer()
-    return closer if len(closer.pages) < len(loose.pages) else loose
-
-
-def _filled(page: Any) -> float:
-    return 1 - _left_below(page) / (float(page._page_box.height) * _CSS_PIXEL)
 
 
 def _left_below(page: Any) -> float:

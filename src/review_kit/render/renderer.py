@@ -18,7 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from review_kit.errors import ReviewKitError
 from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html, with_screen_stylesheet
-from review_kit.render.fit import CLOSER, close_up, fit, units_of
+from review_kit.render.fit import fit, units_of
 from review_kit.render.forms import complete_form, is_form
 from review_kit.render.page_marks import with_page_numbers
 from review_kit.render.tags import finish_tags
@@ -101,7 +101,6 @@ class Renderer:
         ]
         if brand.print_styles is not None:
             self._stylesheets.append(self._css(brand.print_styles.read_text(encoding="utf-8")))
-        self._closer = self._css(CLOSER)
 
     def _css(self, text: str) -> CSS:
         return CSS(
@@ -162,8 +161,7 @@ class Renderer:
     def lay_out(self, html: str) -> Document:
         """Lay ``html`` out on pages.
 
-        A page with room to write is filled with it; a last page of a few lines is saved where the others
-        can take them.
+        A page with room to write is filled with it.
 
         Raises
         ------
@@ -182,9 +180,7 @@ class Renderer:
                 units,
             )
             if units
-            else close_up(
-                self._lay_out(page, forms), lambda: self._lay_out(page, forms, self._closer)
-            )
+            else self._lay_out(page, forms)
         )
         if self._fetcher.refused:
             raise ForeignAddressError(

@@ -1,7 +1,7 @@
 """Two columns of like paragraphs, divided where they come out even.
 
-Columns of the stylesheet are laid out again and again until they are even. What is divided here does not
-break over pages: it is for lists of a few lines.
+The stylesheet's own columns are laid out again and again until they are even, which takes as long as the
+rest of a packet. Where a page ends, each of the two goes on by itself.
 """
 
 from __future__ import annotations
