@@ -8,7 +8,7 @@ from pathlib import Path
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "review_kit" / "sources"
 
 ORDER = (
-    *("sql", "notice", "canonical", "staged"),
+    *("sql", "duckdb_refusal", "notice", "canonical", "staged"),
     *("profiles", "files", "columns", "matching", "values", "mapping"),
     *("reading", "lookups", "staging", "unread_files", "connect"),
 )
