@@ -130,7 +130,9 @@ def test_a_picture_without_words_gets_the_usual_ones(rendered):
 def test_two_columns_go_on_over_the_end_of_a_page(renderer, tmp_path):
     words = ("left", "right")
     columns = "".join(f"<div>{f'<p>{word}</p>' * 80}</div>" for word in words)
-    page = f"<title>a</title><body class='review-kit'><div class='halves terms'>{columns}</div></body>"
+    page = (
+        f"<title>a</title><body class='review-kit'><div class='halves terms'>{columns}</div></body>"
+    )
     assert renderer.write_pdf(page, tmp_path / "a.pdf") == 2
     with PdfDocument(tmp_path / "a.pdf") as pdf:
         first, last = (each.get_textpage().get_text_bounded().split() for each in pdf)
