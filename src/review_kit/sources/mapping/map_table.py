@@ -8,7 +8,7 @@ The query is built in the order of the steps that it takes::
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,14 +18,14 @@ import duckdb
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding, Names, bind
 from review_kit.sources.files.export import fresh_path
-from review_kit.sources.files.invisible import out_of_formula_sql, plain_ids, trimmed_sql
+from review_kit.sources.files.invisible import plain_ids, trimmed_sql
 from review_kit.sources.files.joined import FILE_OF_ROW, ROW_IN_FILE
 from review_kit.sources.files.left_out import (
     EMPTY,
     FOOTER,
     NOTE,
 )
-from review_kit.sources.files.raw import RawTable, copy_raw, filled_sql
+from review_kit.sources.files.raw import RawTable, copy_raw
 from review_kit.sources.mapping.alike import (
     FilesAsOne,
     placed_notices,
@@ -36,6 +36,12 @@ from review_kit.sources.mapping.alike import (
     refuse_unlike_texts,
 )
 from review_kit.sources.mapping.blocks import bands_spread, filled_down
+from review_kit.sources.mapping.clean_cells import (
+    NOT_LOOKED_FOR,
+    OddTexts,
+    cleaned_sql,
+    odd_texts,
+)
 from review_kit.sources.mapping.decoration import decoration_cases
 from review_kit.sources.mapping.family import (
     indented_columns,
@@ -81,6 +87,8 @@ from review_kit.sources.values.probe import Probe, probe
 
 FEW_CELLS = 1 << 18
 """Cells of a file that are held in memory while it is mapped; those of a larger one lie in a file."""
+
+_JUDGED = "SELECT *, {} AS reason, 0 AS question_at, 1 AS piece_at FROM {last}"
 
 
 @dataclass(frozen=True)
@@ -332,20 +340,34 @@ def _records(
 ) -> tuple[Steps, list[Notice]]:
     """Rows of the table with the reason why one is none, and what was found while they were looked at."""
     notices: list[Notice] = []
-    steps = _cleaned(raw, profile, binding, indented)
-    steps = steps.then("judged", _judged(profile, table, binding, names))
+    is_large = records * len(binding.read) > FEW_CELLS
+    cells = sorted(binding.read - binding.questions.keys())
+    set_in = {number for each in indented.values() for number in each}
+    odd = NOT_LOOKED_FOR
+    if is_large:
+        numbers = [number for number in cells if number not in set_in]
+        odd = odd_texts(
+            f"read_parquet({file_literal(raw.path)})", numbers, profile.read.nulls, connection
+        )
+    cleaned = _cleaned(raw, profile, binding, set_in, odd)
+    steps = cleaned.then("judged", _judged(profile, table, binding, names))
+    # then a look at a row costs less than writing and reading it
+    is_cheap = (
+        is_large
+        and set(cells) <= odd.of_column.keys()
+        and not (profile.read.footer or profile.leave_out or binding.questions)
+    )
+    if is_cheap and _all_are_records(steps, connection):
+        steps = cleaned.then("judged", _JUDGED.replace("{}", "NULL::VARCHAR"))
+    judged = steps
     steps = bands_spread(steps, profile.read.bands, sorted(binding.read - binding.questions.keys()))
     in_order = [number for each in indented.values() for number in each]
     steps = parents_added(steps, profile, binding, names, in_order)
     steps = parents_found(steps, indented)
     if records:
-        steps = _held(
-            filled_down(steps, names.numbers(profile.read.fill_down)),
-            records,
-            len(binding.read),
-            connection,
-            held,
-        )
+        steps = filled_down(steps, names.numbers(profile.read.fill_down))
+        if not is_cheap or steps is not judged:
+            steps = _held(steps, records, len(binding.read), connection, held)
         ids, required = looked_at(binding, profile, table, raw, file)
         with_footers = has_notes or bool(profile.read.footer)
         refuse_unlike_records(as_one, steps, ids, required, connection, with_footers=with_footers)
@@ -359,22 +381,29 @@ def _records(
 
 
 def _cleaned(
-    raw: RawTable, profile: Profile, binding: Binding, indented: Mapping[str, Sequence[int]]
+    raw: RawTable, profile: Profile, binding: Binding, set_in: Collection[int], odd: OddTexts
 ) -> Steps:
     """Cells without stray blanks; texts that mean "no value" are null.
 
     The cells of questions stay as they are, in one list: there may be thousands.
+
+    Parameters
+    ----------
+    set_in
+        Cells of which the indent means something.
+    odd
+        Texts that cleaning changes, where they were looked for.
     """
     numbers = sorted(binding.read - binding.questions.keys())
-    set_in = sorted({number for each in indented.values() for number in each})
-    texts = {n: trimmed_sql(f"c{n}") for n in numbers}
-    texts |= {n: without_bullet_sql(texts[n]) for n in set_in}
-    trimmed = "".join(f", {text} AS t{n}" for n, text in texts.items()) + indents_sql(set_in)
-    kept = "".join(f", indent_{n}" for n in set_in)
-    nulls = profile.read.nulls
-    cleaned = "".join(
-        f", {filled_sql(out_of_formula_sql(f't{n}'), nulls)} AS s{n}" for n in numbers
+    known = {n: odd.cleaned_sql(n, f"t{n}") for n in numbers}
+    texts = {n: f"c{n}" if known[n] else trimmed_sql(f"c{n}") for n in numbers}
+    texts |= {n: without_bullet_sql(texts[n]) for n in sorted(set_in)}
+    trimmed = "".join(f", {text} AS t{n}" for n, text in texts.items()) + indents_sql(
+        sorted(set_in)
     )
+    kept = "".join(f", indent_{n}" for n in sorted(set_in))
+    nulls = profile.read.nulls
+    cleaned = "".join(f", {known[n] or cleaned_sql(f't{n}', nulls)} AS s{n}" for n in numbers)
     source = f"read_parquet({file_literal(raw.path)}, file_row_number = true)"
     answers = ""
     if profile.unpivot is not None:
@@ -385,6 +414,12 @@ def _cleaned(
     return Steps(
         (("trimmed", f"SELECT file_row_number AS seq, _row, _out, _first{trimmed} FROM {source}"),)
     ).then("cleaned", f"SELECT seq, _row, _out, _first{cleaned}{answers} FROM {{last}}")
+
+
+def _all_are_records(steps: Steps, connection: duckdb.DuckDBPyConnection) -> bool:
+    """Say whether no row has a reason to be left out."""
+    row = steps.sql("SELECT 1 FROM {last} WHERE reason IS NOT NULL LIMIT 1")
+    return connection.execute(row).fetchone() is None
 
 
 def _held(
@@ -414,10 +449,7 @@ def _judged(profile: Profile, table: str, binding: Binding, names: Names) -> str
     ]
     cases += decoration_cases(profile, table, binding)
     cases += rules_sql(profile, names, of_answers=False)
-    return (
-        f"SELECT *, CASE {' '.join(cases)} END AS reason, "
-        "0 AS question_at, 1 AS piece_at FROM {last}"
-    )
+    return _JUDGED.replace("{}", f"CASE {' '.join(cases)} END")
 
 
 def _cells_given(binding: Binding) -> dict[str, str]:
