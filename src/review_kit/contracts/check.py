@@ -79,7 +79,7 @@ def check_table(
         Rows kept, quarantined and left out are not the rows that came in.
     """
     types = {column.name: column.logical_type for column in contract.columns}
-    filled, names = _columns_of_export(staged)
+    filled, names = columns_of_export(staged)
     rules, unchecked = _checkable(contract, filled, settings.sound)
     cast = _cast(connection, contract, staged, filled, settings.folder)
     last_days = _last_days(connection, staged, settings.as_of)
@@ -137,7 +137,7 @@ def _compare(table: str, rule: str, rows: int, witness: Witness | None) -> None:
         raise CountsDisagreeError(table, rule, rows, witness.rows if witness else None)
 
 
-def _columns_of_export(staged: StagedTable) -> tuple[frozenset[str], tuple[str, ...]]:
+def columns_of_export(staged: StagedTable) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the columns that the export fills, and the names of all it has."""
     in_file = [c for c in pq.read_schema(staged.path).names if c not in {"_file", "_row"}]
     filled = [column for column in in_file if column not in staged.missing_columns]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from review_kit.contracts.check import Settings, check_table
+from review_kit.contracts.check import Settings
 from review_kit.contracts.checked_tables import CheckedTables, KnownMetrics
 from review_kit.contracts.compile import load_contracts
 from review_kit.contracts.contract import Contract
@@ -21,6 +21,7 @@ from review_kit.contracts.gate import (
     rubric_faults,
 )
 from review_kit.contracts.kept_counts import KeptCounts
+from review_kit.contracts.kept_verdicts import KeptVerdicts
 from review_kit.contracts.observations import observations
 from review_kit.contracts.verdict import (
     TableVerdict,
@@ -30,6 +31,7 @@ from review_kit.contracts.verdict import (
 )
 from review_kit.contracts.weight_sums import weight_sums
 from review_kit.project import Project, required_tables
+from review_kit.project.kept import Kept
 from review_kit.sources.staged import StagedTable
 
 Progress = Callable[[str], None]
@@ -45,6 +47,7 @@ def validate(
     progress: Progress | None = None,
     unread: tuple[str, ...] = (),
     metrics: KnownMetrics | None = None,
+    kept: Kept | None = None,
 ) -> Validation:
     """Cast and judge every staged table, and divide its rows into kept and quarantined.
 
@@ -70,6 +73,8 @@ def validate(
         A sentence for each file that nobody reads, as the stage before found them.
     metrics
         Metrics that the product knows; without them nobody can know which names are misspelt.
+    kept
+        Verdicts of earlier validations: that on a table for which nothing has changed is taken from there.
 
     Returns
     -------
@@ -98,14 +103,14 @@ def validate(
     verdicts: dict[str, TableVerdict] = {}
     try:
         with engine(folder, settings.time_zone) as connection:
+            judge = KeptVerdicts(kept, connection)
             for table, contract in contracts.items():
                 if table not in staged:
                     continue
                 if progress:
                     progress(table)
                 sound = frozenset(name for name, verdict in verdicts.items() if verdict.passed)
-                verdict = check_table(
-                    connection,
+                verdict = judge.check(
                     contract,
                     staged[table],
                     replace(settings, sound=sound),
@@ -143,6 +148,7 @@ def validate(
         as_of=as_of,
         contracts=contracts,
         tables=tuple(verdicts.values()),
+        made_from=judge.made_from,
         missing=tuple(
             missing_table(table, unread)
             for table in contracts

@@ -188,6 +188,8 @@ class Validation:
     """What a run would refuse of exports that passed."""
     own_metrics: tuple[str, ...] = ()
     """A sentence for each metric of the project's own whose file cannot be used."""
+    made_from: Mapping[str, Any] = field(default_factory=dict)
+    """Table → plain values that are the same where its rows are divided the same; where results are kept."""
 
     @property
     def passed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 
@@ -21,8 +21,9 @@ from review_kit.metrics.effects import ReviewEffects, effects_of
 from review_kit.metrics.families import FAMILIES, FamilyRows, giving
 from review_kit.metrics.goal_days import results_on_day
 from review_kit.metrics.goals import progress, targets, with_current, with_standing
-from review_kit.metrics.groups import GROUP_COLUMNS
+from review_kit.metrics.groups import GROUP_COLUMNS, MEMBERSHIP
 from review_kit.metrics.hire_milestones import hire_milestones
+from review_kit.metrics.kept_parts import KeptParts
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
 from review_kit.metrics.people import describe_reps
@@ -51,6 +52,10 @@ from review_kit.project.config import Config
 
 _GROUP = ["grain", "group_id"]
 """Columns that name a group; its number stands for both until the tables are cut by grain."""
+_HELD = ("rep_id", "session_id", "manager_id", "session_date", "entry_id", "minutes", *MEMBERSHIP)
+"""Columns of log entries that say which sessions took place, when, and for whom they count."""
+_OF_EFFECT = ("rep_id", "criterion_id", "session_date")
+"""Columns of log entries that the effect of coaching is estimated from."""
 
 
 def compute_metrics(
@@ -60,6 +65,7 @@ def compute_metrics(
     as_of: date,
     window_days: int | None = None,
     own_results: Mapping[str, OwnResult] = NO_RESULTS,
+    kept: KeptParts | None = None,
 ) -> MetricTables:
     """Compute every metric of a review, once for all reps.
 
@@ -75,6 +81,8 @@ def compute_metrics(
         Length of the window where it differs from the configured one.
     own_results
         Results that the project computes itself, to be set against the criteria.
+    kept
+        Parts that earlier runs computed: one that would come out the same is taken from there.
 
     Raises
     ------
@@ -90,6 +98,7 @@ def compute_metrics(
         as_of=as_of,
         window_days=window_days,
         own_results=own_results,
+        kept=kept,
     )
 
 
@@ -100,10 +109,11 @@ def metrics_of(
     as_of: date,
     window_days: int | None = None,
     own_results: Mapping[str, OwnResult] = NO_RESULTS,
+    kept: KeptParts | None = None,
 ) -> MetricTables:
     """Compute every metric from plain tables; see :func:`compute_metrics`."""
     found = Computation(
-        tables, config, as_of=as_of, window_days=window_days, own_results=own_results
+        tables, config, as_of=as_of, window_days=window_days, own_results=own_results, kept=kept
     )
     return MetricTables({name: found.table(name) for name in METRIC_TABLES})
 
@@ -113,7 +123,7 @@ class Computation:
 
     Parameters
     ----------
-    tables, config, as_of, window_days, own_results
+    tables, config, as_of, window_days, own_results, kept
         As for :func:`compute_metrics`, with its errors.
     """
 
@@ -125,8 +135,10 @@ class Computation:
         as_of: date,
         window_days: int | None = None,
         own_results: Mapping[str, OwnResult] = NO_RESULTS,
+        kept: KeptParts | None = None,
     ) -> None:
         self._tables = tables
+        self._kept = kept
         self._windows = review_windows(config, as_of, window_days)
         self._review = prepare(tables, config, self._windows, own_results)
         self._config = config
@@ -196,7 +208,7 @@ class Computation:
             "statements": lambda: (
                 pd.DataFrame() if review.statements is None else review.statements
             ),
-            "hire_milestones": lambda: hire_milestones(review, self._tables.roster),
+            "hire_milestones": lambda: self._milestones,
             "review_notes": lambda: pd.DataFrame() if review.notes is None else review.notes,
             "provenance": lambda: provenance(self._tables, review.reps, self._windows),
             "number_rows": lambda: number_rows(Material(review, self.table)),
@@ -215,7 +227,48 @@ class Computation:
 
     @cached_property
     def _effects(self) -> ReviewEffects:
-        return effects_of(self._review)
+        return ReviewEffects(
+            *self._part(
+                "effects",
+                lambda review: [*vars(effects_of(review)).values()],
+                whole=("config", "windows", "reps", "groups", "rubric", "call_scores", "gaps"),
+                columns={
+                    "history": _OF_EFFECT,
+                    "due": ("group", "pending", "complete"),
+                    "calendar": (),
+                },
+            )
+        )
+
+    @cached_property
+    def _milestones(self) -> pd.DataFrame:
+        roster = self._tables.roster
+        (table,) = self._part(
+            "hire_milestones",
+            lambda review: [hire_milestones(review, roster)],
+            whole=(
+                *("config", "windows", "reps", "groups", "rubric", "call_scores", "calls", "gaps"),
+                *("opportunities", "quotas", "calendar"),
+            ),
+            columns={
+                "history": _HELD,
+                "not_held": ("session_date",),
+            },
+        )
+        return table
+
+    def _part(
+        self,
+        name: str,
+        compute: Callable[[Review], Sequence[pd.DataFrame]],
+        *,
+        whole: Collection[str],
+        columns: Mapping[str, Sequence[str]] | None = None,
+    ) -> Sequence[pd.DataFrame]:
+        """Give what was kept of an earlier run, where nothing that it rests on has changed since."""
+        if self._kept is None:
+            return compute(self._review)
+        return self._kept.of(name, self._review, compute, whole=whole, columns=columns)
 
     @cached_property
     def _criteria(self) -> pd.DataFrame:
@@ -252,7 +305,15 @@ class Computation:
 
     @cached_property
     def _scorers(self) -> pd.DataFrame:
-        return scorer_table(self._review)
+        (table,) = self._part(
+            "scorers",
+            lambda review: [typed(scorer_table(review), "scorers")],
+            whole=(
+                *("config", "windows", "reps", "groups", "rubric", "call_scores", "calls"),
+                *("several", "gaps", "disputed", "scored"),
+            ),
+        )
+        return table
 
     @cached_property
     def _measured(self) -> pd.DataFrame:
@@ -348,7 +409,17 @@ class Computation:
 
     @cached_property
     def _drivers(self) -> pd.DataFrame:
-        return drivers(self._review)
+        if self._review.own_results:  # nobody knows which tables these rest on
+            return drivers(self._review)
+        (table,) = self._part(
+            "drivers",
+            lambda review: [drivers(review)],
+            whole=(
+                *("config", "windows", "reps", "groups", "rubric", "call_scores", "own_results"),
+                *("opportunities", "quotas", "outcomes"),
+            ),
+        )
+        return table
 
     @cached_property
     def _return(self) -> CoachingReturn:
@@ -377,7 +448,19 @@ class Computation:
             return what_if(self._rep_values, review.quotas, deals, review.reps, window)
         if visits is None:
             return pd.DataFrame()
-        return stage_conversion(visits, deals, review.groups, window, review.config)
+        (table,) = self._part(
+            "stages",
+            lambda part: [
+                typed(
+                    stage_conversion(
+                        part.visits, part.opportunities, part.groups, window, part.config
+                    ),
+                    "stages",
+                )
+            ],
+            whole=("config", "groups", "opportunities", "visits"),
+        )
+        return table
 
     def _completion(self) -> pd.DataFrame:
         review, days = self._review, self._config.coaching.completion_days

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import review_kit
 from review_kit.pipeline.added_tables import write_added_tables
+from review_kit.pipeline.kept_results import kept_metrics
 from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.validate import ValidatedExports, find_snapshot
 from review_kit.planning.digests import code_digest, digest_json
@@ -91,6 +92,7 @@ def fill(
         Why metrics of the project's own have no numbers; every other one has.
     """
     from review_kit.metrics import compute_metrics, review_windows
+    from review_kit.metrics.kept_parts import KeptParts
     from review_kit.pipeline.own_metrics import OwnMetricsOfRun
     from review_kit.snapshot import Snapshot
 
@@ -99,16 +101,14 @@ def fill(
     settings = project.config.model_dump(mode="json", exclude=SETTINGS_OF_INPUT | SETTINGS_OF_WORK)
     kept = read_object(_metrics_record(run))
     own = OwnMetricsOfRun(project, exports.snapshot, windows, kept.get("own", {}))
-    key = digest_json(
-        {
-            "snapshot": exports.snapshot_id,
-            "as_of": as_of.isoformat(),
-            "window_days": window_days,
-            "config": {k: v for k, v in settings.items() if k not in _SETTINGS_OF_PAPER},
-            "code": code_digest("grains", "metrics", "project"),
-            **({"driving": own.driving} if own.driving else {}),
-        }
-    )
+    base = {
+        "as_of": as_of.isoformat(),
+        "window_days": window_days,
+        "config": {k: v for k, v in settings.items() if k not in _SETTINGS_OF_PAPER},
+        "code": code_digest("grains", "metrics", "project"),
+        **({"driving": own.driving} if own.driving else {}),
+    }
+    key = digest_json({"snapshot": exports.snapshot_id, **base})
     for name, content in exports.verdict.items():
         write_bytes_atomically(run.path / name, content)
     context = {
@@ -145,13 +145,16 @@ def fill(
     else:
         progress.step("Computing metrics")
         snapshot = Snapshot.open(exports.snapshot)
+        kept_parts = kept_metrics(project, digest_json(base))
         tables = compute_metrics(
             snapshot,
             project.config,
             as_of=as_of,
             window_days=window_days,
             own_results=own.results(snapshot),
+            kept=KeptParts(kept_parts, snapshot.digests),
         )
+        kept_parts.confirm()
         made.mkdir(parents=True)
         tables.write(made)
         write_added_tables(snapshot, project.data_model, made)

@@ -16,6 +16,7 @@ from review_kit.access import refuse_hr_table
 from review_kit.errors import ContractGateError, ReviewKitError
 from review_kit.own_metrics.find import find_metrics
 from review_kit.pipeline.inputs import Inputs, inputs_of
+from review_kit.pipeline.kept_results import kept_tables
 from review_kit.pipeline.progress import Progress, Silent
 from review_kit.pipeline.refusals import run_refusals
 from review_kit.pipeline.verdicts import (
@@ -38,6 +39,7 @@ from review_kit.words import speaking
 if TYPE_CHECKING:
     from review_kit.contracts import Validation
     from review_kit.contracts.checked_tables import KnownMetrics
+    from review_kit.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -185,10 +187,11 @@ def validate_project(
         # a contract that cannot be used is named before hours are spent on reading
         contracts = load_contracts(project.root)
         project.cache.mkdir(parents=True, exist_ok=True)
+        kept = kept_tables(project)
         folder = project.cache / "validation"
         with owned_folder(project.cache, STAGING) as staging:
             progress.step("Reading exports")
-            staged = stage(project, staging, progress=progress.step)
+            staged = stage(project, staging, progress=progress.step, kept=kept)
             progress.step("Checking them against their contracts")
             validation = validate(
                 project,
@@ -199,9 +202,11 @@ def validate_project(
                 unread=unread_files(project),
                 metrics=_known_metrics(project),
                 progress=lambda t: progress.step(f"Checking {t}"),
+                kept=kept,
             )
     # every profile and contract has been read by now as well
     inputs.refuse_change(project)
+    kept.confirm()
     faults = tuple(fault.sentence for fault in find_metrics(project).faults)
     validation = replace(validation, own_metrics=faults)
     write_verdict(project, validation, project.reports)
@@ -228,16 +233,17 @@ def keep(
 
     Their verdict is kept with it: the pages in ``reports/`` are written over by the next validation.
     """
-    from review_kit.metrics import default_as_of
     from review_kit.snapshot import write_snapshot
 
     progress.step("Writing the snapshot")
-    snapshot = write_snapshot(project, validation, project.cache / "snapshots")
+    kept = kept_tables(project)
+    snapshot = write_snapshot(project, validation, project.cache / "snapshots", kept)
+    kept.confirm()
     verdict = keep_verdict(project, validation)
     known = {
         "fingerprint": print_of_inputs,
         "snapshot_id": snapshot.id,
-        "last_day": default_as_of(snapshot).isoformat(),
+        "last_day": _last_day(snapshot).isoformat(),
         "validated_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "contracts": {
             table.name: {"version": table.contract.version, "verdict": "passed"}
@@ -253,6 +259,16 @@ def keep(
     }
     write_json(project.cache / "validated.json", known)
     return _known(project, known, verdict, unchanged_since=None)
+
+
+def _last_day(snapshot: Snapshot) -> date:
+    """Last day with a scored call, from that column alone."""
+    import pyarrow.compute as pc
+
+    from review_kit.metrics import default_as_of
+
+    day: date | None = pc.max(snapshot.rows("qa_scores", ["call_on"])["call_on"]).as_py()
+    return default_as_of(snapshot) if day is None else day
 
 
 def _known(

@@ -14,6 +14,7 @@ from pathlib import Path
 from review_kit.delivery.ledger import LEDGER, Ledger
 from review_kit.delivery.people import PEOPLE, People
 from review_kit.project import Project
+from review_kit.project.kept import FACTS, entries_in
 from review_kit.records.folder import RunFolder, read_object
 from review_kit.records.lock import in_turn, locked
 from review_kit.records.site_folders import site_folders
@@ -103,6 +104,9 @@ def _snapshots(project: Project, until: datetime) -> Iterator[Change]:
     entries = [path for path in sorted(project.cache.iterdir()) if path.name in WORKING_COPIES]
     for path in entries:
         if _written(path) < until:
+            yield Change(name_in(project, path), "deleted (a working copy)", partial(remove, path))
+    for path in entries_in(project.cache / "kept"):
+        if _written(path / FACTS) < until:
             yield Change(name_in(project, path), "deleted (a working copy)", partial(remove, path))
 
 

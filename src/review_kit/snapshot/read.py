@@ -88,6 +88,14 @@ class Snapshot:
         """Tables that were given, parents first."""
         return tuple(self.manifest["tables"])
 
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """Table → SHA-256 of the file with its rows."""
+        return {
+            table: part["files"][table_path(Path(), table).as_posix()]["sha256"]
+            for table, part in self.manifest["tables"].items()
+        }
+
     def has(self, table: str) -> bool:
         """Return whether the exports had the table."""
         return table in self.manifest["tables"]

@@ -15,7 +15,9 @@ from review_kit.contracts.validation_errors import RowsLostError
 from review_kit.contracts.verdict import TableVerdict, Validation, quarantined_path
 from review_kit.errors import ContractGateError, SourceError
 from review_kit.project import Project
+from review_kit.project.kept import Kept
 from review_kit.project.owned import owned_folder
+from review_kit.snapshot.earlier_tables import EarlierTables
 from review_kit.snapshot.identity import FORMAT, columns_of, digest_of, id_of, identity_of
 from review_kit.snapshot.read import MANIFEST, Snapshot, digest_of_file, table_path
 from review_kit.sources.sql import literal, name
@@ -24,7 +26,9 @@ SORTED_BY = {"qa_scores": ("rep_id", "call_at", "evaluation_id", "criterion_id")
 """Order of rows where it is not that of the key. One rep's scores lie together and read fast."""
 
 
-def write_snapshot(project: Project, validation: Validation, snapshots_folder: Path) -> Snapshot:
+def write_snapshot(
+    project: Project, validation: Validation, snapshots_folder: Path, kept: Kept | None = None
+) -> Snapshot:
     """Write the rows of a validation as a snapshot, or return the one that is there already.
 
     The folder appears whole or not at all. One that is there but damaged is written anew.
@@ -37,6 +41,8 @@ def write_snapshot(project: Project, validation: Validation, snapshots_folder: P
         One that passed, with its rows still in its folder.
     snapshots_folder
         Where snapshots are kept; the new one is ``snapshots_folder / id``.
+    kept
+        What earlier snapshots were made from: a table that one of them has is one file with two names.
 
     Raises
     ------
@@ -59,8 +65,9 @@ def write_snapshot(project: Project, validation: Validation, snapshots_folder: P
     snapshots_folder.mkdir(parents=True, exist_ok=True)
     with owned_folder(snapshots_folder, f".{snapshot_id}-") as partial:
         with engine(snapshots_folder, project.config.organisation.time_zone) as connection:
+            earlier = EarlierTables(kept, validation, snapshots_folder)
             tables = {
-                verdict.name: _write_table(connection, validation, verdict, partial)
+                verdict.name: _write_table(connection, validation, verdict, partial, earlier)
                 for verdict in validation.tables
             }
         manifest: dict[str, Any] = {
@@ -86,16 +93,19 @@ def _write_table(
     validation: Validation,
     verdict: TableVerdict,
     folder: Path,
+    earlier: EarlierTables,
 ) -> dict[str, Any]:
     """Write one table and what was quarantined of it; return its part of the manifest."""
     kept = table_path(folder, verdict.name)
-    order = SORTED_BY.get(verdict.name, verdict.contract.key)
-    write_parquet(
-        connection,
-        f"SELECT * FROM read_parquet({literal(validation.kept_path(verdict.name))}) "
-        f"ORDER BY {', '.join(name(column) for column in order)}",
-        kept,
-    )
+    if not earlier.share(verdict.name, kept):
+        order = SORTED_BY.get(verdict.name, verdict.contract.key)
+        write_parquet(
+            connection,
+            f"SELECT * FROM read_parquet({literal(validation.kept_path(verdict.name))}) "
+            f"ORDER BY {', '.join(name(column) for column in order)}",
+            kept,
+        )
+        earlier.remember(verdict.name, kept)
     quarantined = quarantined_path(folder, verdict.name)
     quarantined.parent.mkdir(exist_ok=True)
     shutil.copyfile(validation.quarantined_path(verdict.name), quarantined)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,8 @@ import duckdb
 
 from review_kit.errors import SourceError
 from review_kit.project import Project
+from review_kit.project.kept import Kept
+from review_kit.sources import kept_staging
 from review_kit.sources.columns.binding import MissingColumnError
 from review_kit.sources.columns.fitting import with_fitting_profiles
 from review_kit.sources.files.complete import Page, page_notices
@@ -24,7 +26,7 @@ from review_kit.sources.files.resources import is_of_machine, machine_fault
 from review_kit.sources.lookups import read_lookups
 from review_kit.sources.mapping.many_files import FileMapper
 from review_kit.sources.mapping.map_table import MappedTable
-from review_kit.sources.matching.context import MappingContext
+from review_kit.sources.matching.context import Lookups, MappingContext
 from review_kit.sources.matching.directories import Directory, Group, directory, reference_directory
 from review_kit.sources.matching.managers_of_record import managers_of_record, takes_managers
 from review_kit.sources.matching.rubric_versions import separate_versions
@@ -50,6 +52,7 @@ def stage(
     progress: Callable[[str], None] | None = None,
     only: Mapping[str, Path | None] | None = None,
     known: Mapping[str, StagedTable] | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, StagedTable]:
     """Read every export of a project into canonical tables of text.
 
@@ -69,6 +72,9 @@ def stage(
         in place of what the project gives.
     known
         Tables that were read before, and are not read again; they are in what is returned.
+    kept
+        Tables read by earlier commands: one whose files, and whatever else it depends on, are as they were
+        is taken from there, and one that is read is put there.
 
     Returns
     -------
@@ -114,6 +120,7 @@ def stage(
                             connection,
                             work,
                             (only or {}).get(table),
+                            kept,
                         )
                 except (duckdb.Error, OSError, MemoryError) as error:
                     if is_of_machine(error):
@@ -142,28 +149,51 @@ def _stage_table(
     connection: duckdb.DuckDBPyConnection,
     work: Path,
     alone: Path | None,
+    kept: Kept | None,
 ) -> StagedTable:
-    source = project.config.sources.get(table)
-    groups: set[Group] = {
-        column.match for column in profile.columns.values() if column.match is not None
-    }
     lookups, looked_up, incomplete = read_lookups(project, profile, table, connection, work)
-    context = MappingContext(
-        currency=project.config.organisation.currency,
-        time_zone=project.config.organisation.time_zone,
-        date_order=source.date_order if source else None,
-        decimal=source.decimal if source else None,
-        directories={group: directory(group, staged, connection) for group in groups},
-        lookups=lookups,
-        references=_references(table, profile, staged, connection),
-        criteria=directory("criteria", staged, connection),
-        managers=managers_of_record(staged, connection) if takes_managers(profile) else {},
+    context = _context(project, table, profile, staged, lookups, connection)
+    mended = read_mended(project)
+    key = None
+    if kept is not None and alone is None:
+        contexts = [context]
+        if collected_path(project, table).is_file():  # read by a profile of its own
+            canonical = load_profile(project, "canonical")
+            contexts.append(_context(project, table, canonical, staged, {}, connection))
+        key = kept_staging.key_of(project, table, contexts, (looked_up, incomplete), mended)
+        earlier = None if key is None else kept_staging.find(kept, table, key)
+        if earlier is not None:
+            return earlier
+    made = _read_staged(
+        project, table, profile, staged, folder, connection, work, alone, context, mended
     )
+    made = replace(
+        made,
+        inputs=(*made.inputs, *looked_up),
+        notices=merged([*incomplete, *made.notices]),
+    )
+    if kept is not None and key is not None:
+        kept_staging.put(kept, key, made)
+    return made
+
+
+def _read_staged(
+    project: Project,
+    table: str,
+    profile: Profile,
+    staged: Mapping[str, StagedTable],
+    folder: Path,
+    connection: duckdb.DuckDBPyConnection,
+    work: Path,
+    alone: Path | None,
+    context: MappingContext,
+    known_mended: Sequence[MendedRow],
+) -> StagedTable:
+    """Read the files of a table, whatever was read of them before."""
     inputs: list[InputFile] = []
     mapped: list[MappedTable] = []
     of_files: list[tuple[Notice, ...]] = []
     pages: list[Page] = []
-    known_mended = read_mended(project)
     mended: list[MendedRow] = []
 
     def add(read: Iterator[tuple[InputFile, RawTable]], by: Profile, known: MappingContext) -> None:
@@ -197,7 +227,7 @@ def _stage_table(
         )
         read = read_collected(project, table, collected, canonical, connection, work)
         add(read, canonical, plain)
-    notices: list[Notice] = [*incomplete]
+    notices: list[Notice] = []
     of_mapped = {each.inputs[0]: each.notices for each in mapped}
     for number, found in enumerate(of_files):
         notices += [*found, *of_mapped.get(number, ())]
@@ -224,7 +254,7 @@ def _stage_table(
         path=path,
         rows_in=rows_in,
         left_out=left_out,
-        inputs=(*inputs, *looked_up),
+        inputs=tuple(inputs),
         profile=profile.name,
         missing_columns=tuple(
             column.name
@@ -247,6 +277,31 @@ def _stage_table(
         doubtful=doubtful(left_out, profile),
         of_nobody=_of_nobody(profile),
         mended=tuple(mended),
+    )
+
+
+def _context(
+    project: Project,
+    table: str,
+    profile: Profile,
+    staged: Mapping[str, StagedTable],
+    lookups: Lookups,
+    connection: duckdb.DuckDBPyConnection,
+) -> MappingContext:
+    source = project.config.sources.get(table)
+    groups: set[Group] = {
+        column.match for column in profile.columns.values() if column.match is not None
+    }
+    return MappingContext(
+        currency=project.config.organisation.currency,
+        time_zone=project.config.organisation.time_zone,
+        date_order=source.date_order if source else None,
+        decimal=source.decimal if source else None,
+        directories={group: directory(group, staged, connection) for group in groups},
+        lookups=lookups,
+        references=_references(table, profile, staged, connection),
+        criteria=directory("criteria", staged, connection),
+        managers=managers_of_record(staged, connection) if takes_managers(profile) else {},
     )
 
 

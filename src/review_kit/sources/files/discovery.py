@@ -45,7 +45,7 @@ def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
     source = project.config.sources.get(table)
     if source is not None and source.address is not None:
         for fetched in fetch(source.address, work):
-            day = source.exported_on or _day(project, fetched.modified)
+            day = source.exported_on or day_of(project, fetched.modified)
             found = HashedFile.of(fetched.path, fetched.name)
             for export in open_export(
                 found,
@@ -69,6 +69,17 @@ def open_exports(project: Project, table: str, work: Path) -> Iterator[Export]:
         )
 
 
+def local_exports(project: Project, table: str) -> list[Path]:
+    """List the files of this machine that a table comes from, in the order in which they are read.
+
+    Raises
+    ------
+    SourceError
+        Two files could be the table, or none is there.
+    """
+    return _local_files(project, table, project.config.sources.get(table))
+
+
 def open_local(
     project: Project,
     path: Path,
@@ -79,7 +90,7 @@ def open_local(
 ) -> Iterator[Export]:
     """Open one file of this machine; without a day given, its own date is the export's."""
     found = HashedFile.of(path, shown_name(project, path))
-    day = exported_on or _day(project, found.state.written)
+    day = exported_on or day_of(project, found.state.written)
     yield from open_export(found, day, work, member, password_variable, project.config.limits)
 
 
@@ -127,7 +138,8 @@ def named_folders(project: Project) -> Iterator[tuple[str, Path]]:
                 yield table, folder
 
 
-def _day(project: Project, moment: datetime | None) -> date:
+def day_of(project: Project, moment: datetime | None) -> date:
+    """Day of a moment in the project's time zone; today where it is not known."""
     if moment is None:
         return today(project)
     return moment.astimezone(ZoneInfo(project.config.organisation.time_zone)).date()

@@ -1,0 +1,51 @@
+"""Where results are kept between commands, and what all of them depend on."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from review_kit.planning.digests import code_digest, digest_json
+from review_kit.project import Project, data_contracts_folder
+from review_kit.project.kept import Kept
+from review_kit.sources.files.unchanged import sha256_of
+from review_kit.sources.profiles.files import own_profiles_folder
+
+FOLDER = "kept"
+"""In ``.review_kit``."""
+
+
+def kept_tables(project: Project) -> Kept:
+    """Return the tables and verdicts kept by earlier validations of a project.
+
+    All of them depend on the code that reads and judges, on what tables are (contracts) and how exports are
+    read (profiles), and on the words in which findings are told.
+    """
+    language = project.config.organisation.language
+    definitions = [
+        [path.name, sha256_of(path)]
+        for folder, ending in (
+            (data_contracts_folder(project.root), "*.yaml"),
+            (own_profiles_folder(project), "*.toml"),
+        )
+        for path in sorted(folder.glob(ending))
+    ]
+    base = digest_json(
+        {
+            "code": code_digest("sources", "contracts", "snapshot", "project", "words"),
+            "definitions": definitions,
+            "words": [language, project.words.digest(language)],
+        }
+    )
+    return Kept(project.cache / FOLDER, base)
+
+
+def kept_metrics(project: Project, base: str) -> Kept:
+    """Return the parts of metrics kept by earlier runs of a project.
+
+    Parameters
+    ----------
+    base
+        Digest of settings, windows, code and whatever else a run's metrics depend on beside the snapshot.
+    """
+    libraries = {name: version(name) for name in ("numpy", "pandas", "pyarrow", "scipy")}
+    return Kept(project.cache / FOLDER, digest_json({"metrics": base, "libraries": libraries}))
