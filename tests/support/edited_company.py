@@ -152,7 +152,7 @@ def _rubric(company: EditedCompany, which: int, what: int) -> str:
 def _delete(company: EditedCompany, which: int, what: int) -> str:
     table = (*company.tables,)[what % len(company.tables)]
     rows = company.tables[table]
-    if len(rows) < 3:  # noqa: PLR2004 - without rows there is nothing left to edit
+    if len(rows) < 3:
         return f"{table} keeps its rows"
     gone = rows.pop(which % len(rows))
     company.write(table)
@@ -309,7 +309,7 @@ def _tables(rng: np.random.Generator) -> dict[str, list[Row]]:
             "evaluator": evaluator,
         }
         for call in range(60)
-        for rep, when in ((REPS[call % 4], day(18 if call % 4 == 3 else 200)),)  # noqa: PLR2004
+        for rep, when in ((REPS[call % 4], day(18 if call % 4 == 3 else 200)),)
         for evaluator in (("ai", "human") if call % 3 == 0 else ("ai",))
         for criterion in CRITERIA
     ]
