@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft201909Validator
 
 from review_kit.contracts import load_contracts
 from review_kit.contracts.compile import load_contract
@@ -603,3 +606,11 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path, content, message):
 
     with pytest.raises(ConfigurationError, match=message):
         load_contract("roster", path)
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_shipped_contract_keeps_the_standard(path):
+    """A contract that is one of these word by word is not checked again when it is read."""
+    schema = files("open_data_contract_standard").joinpath("schema.json").read_text()
+    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert [*Draft201909Validator(json.loads(schema)).iter_errors(document)] == []

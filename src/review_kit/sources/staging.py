@@ -342,9 +342,7 @@ def _combined(
 ) -> tuple[int, dict[str, int], dict[str, int]]:
     """Write the records of all files, each once; count what is left out and what is repeated, by reason."""
     parts = " UNION ALL ".join(
-        "SELECT _input AS input, * EXCLUDE (_input) "
-        f"FROM read_parquet({file_literal(each.path)}, file_row_number = true)"
-        for each in mapped
+        f"SELECT _input AS input, * EXCLUDE (_input) FROM {each.relation}" for each in mapped
     )
     connection.execute(f"CREATE OR REPLACE TEMP VIEW mapped AS {parts}")
     left_out: dict[str, int] = dict(
@@ -354,15 +352,21 @@ def _combined(
     )
     duplicates = _find_duplicates(columns, connection)
     numbers = [number for each in mapped for number in each.inputs]
-    order = "" if numbers == sorted(numbers) else " ORDER BY input, file_row_number"
+    in_order = " ORDER BY input, file_row_number"
+    order = "" if numbers == sorted(numbers) else in_order
+    join = once = ""
+    if duplicates and len(mapped) == 1:
+        # a join would lose the order of the rows, and to sort them takes as long as to write them
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE repeated AS SELECT "
+            f"bitstring_agg(file_row_number, 0, {mapped[0].rows}) AS places FROM duplicates"
+        )
+        once = "AND get_bit((SELECT places FROM repeated), CAST(file_row_number AS INTEGER)) = 0"
+    elif duplicates:
+        join, order = "ANTI JOIN duplicates USING (input, file_row_number)", in_order
     target = fresh_path(work, ".parquet")
     (kept,) = connection.execute(
-        f"COPY (SELECT {columns}, _file, _row FROM mapped "
-        "ANTI JOIN duplicates USING (input, file_row_number) "
-        f"WHERE _out IS NULL ORDER BY input, file_row_number) "
-        f"TO {literal(target)} (FORMAT parquet)"
-        if duplicates
-        else f"COPY (SELECT {columns}, _file, _row FROM mapped WHERE _out IS NULL{order}) "
+        f"COPY (SELECT {columns}, _file, _row FROM mapped {join} WHERE _out IS NULL {once}{order}) "
         f"TO {literal(target)} (FORMAT parquet)"
     ).fetchone() or (0,)
     # in one move, so that a reader never meets half a table

@@ -74,12 +74,16 @@ def _lost_zeros(connection: duckdb.DuckDBPyConnection, verdict: TableVerdict) ->
         column = name(rule.column)
         found = fetch(
             connection,
-            "SELECT given, min(key), count(*), arg_min(_file, _position), arg_min(_row, _position) "
-            f"FROM (SELECT {column} AS given, * FROM cast_{verdict.name}) "
+            # what a text is without zeros is worked out once, and not for each of its rows
+            "SELECT given, min(key), CAST(sum(n) AS BIGINT), any_value(file), any_value(row) FROM ("
+            "SELECT given, count(*) AS n, min(_position) AS first, "
+            "arg_min(_file, _position) AS file, arg_min(_row, _position) AS row "
+            f"FROM (SELECT {column} AS given, _file, _row, _position FROM cast_{verdict.name}) "
             f"ANTI JOIN (SELECT key AS given FROM {kept_keys(rule.table)}) USING (given) "
+            "GROUP BY given) "
             f"JOIN (SELECT key, {_bare('key')} AS bare FROM {kept_keys(rule.table)}) "
             f"ON bare = {_bare('given')} AND bare <> '' "
-            "GROUP BY 1 ORDER BY min(_position)",
+            "GROUP BY given, first ORDER BY first",
         )
         if not found:
             continue

@@ -7,6 +7,9 @@ and anywhere in a heading or an id. Inside other texts they stay: some scripts n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+import duckdb
 
 from review_kit.sources.sql import Steps, literal
 
@@ -57,7 +60,18 @@ def out_of_formula_sql(text: str) -> str:
     )
 
 
-def plain_ids(steps: Steps, names: list[str]) -> Steps:
+def with_other_signs(
+    steps: Steps, names: Sequence[str], connection: duckdb.DuckDBPyConnection
+) -> list[str]:
+    """Return those of these canonical columns in whose picked values a sign outside ASCII stands."""
+    if not names:
+        return []
+    looks = ", ".join(f"bool_or(strlen(r_{name}) <> length(r_{name}))" for name in names)
+    found = connection.execute(steps.sql(f"SELECT {looks} FROM {{last}}")).fetchone() or ()
+    return [name for name, there in zip(names, found, strict=True) if there]
+
+
+def plain_ids(steps: Steps, names: Sequence[str]) -> Steps:
     """Take invisible signs out of the picked values (``r_…``) of these canonical columns."""
     if not names:
         return steps

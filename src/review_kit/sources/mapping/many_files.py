@@ -180,7 +180,8 @@ class FileMapper:
             )
         except MissingColumnError as fault:
             raise self._explained(fault, file.raw, file.read.name) from fault
-        file.raw.path.unlink()
+        if not mapped.of_raw:
+            file.raw.path.unlink()
         return mapped
 
 

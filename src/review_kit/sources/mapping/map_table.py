@@ -18,7 +18,7 @@ import duckdb
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding, Names, bind
 from review_kit.sources.files.export import fresh_path
-from review_kit.sources.files.invisible import plain_ids, trimmed_sql
+from review_kit.sources.files.invisible import plain_ids, trimmed_sql, with_other_signs
 from review_kit.sources.files.joined import FILE_OF_ROW, ROW_IN_FILE
 from review_kit.sources.files.left_out import (
     EMPTY,
@@ -58,8 +58,10 @@ from review_kit.sources.mapping.money_columns import harmless_columns
 from review_kit.sources.mapping.pieces import join_pieces
 from review_kit.sources.mapping.rules import answers_sql, asked_sql, rules_sql
 from review_kit.sources.mapping.spelled import (
+    CELL_OR_FEW_TEXTS,
     DAY_KINDS,
     day_of_row_sql,
+    few_days_sql,
     output_sql,
     single_key,
     spelled_sql,
@@ -98,7 +100,8 @@ class MappedTable:
     With ``_input`` (the file's number), ``_file``, ``_row`` and ``_out`` (null: a record).
     """
 
-    path: Path
+    relation: str
+    """SQL of its rows, with ``file_row_number``, their place in it."""
     inputs: tuple[int, ...]
     """Number of each of its files among all those of the table."""
     rows: int
@@ -109,6 +112,8 @@ class MappedTable:
     notices: tuple[Notice, ...] = ()
     harmless: frozenset[str] = frozenset()
     """Unused columns that hold nothing that a log may not have, whatever they are called."""
+    of_raw: bool = False
+    """The relation reads the raw table, which must stay."""
 
 
 def map_table(
@@ -156,18 +161,18 @@ def map_table(
     SourceError
         A column is missing, or a value can be read in two ways: with file, column and row.
     """
-    records, has_notes = connection.execute(
-        "SELECT count(*) FILTER (_out IS NULL), coalesce(bool_or(_out = $1), false) "
+    rows, records, has_notes = connection.execute(
+        "SELECT count(*), count(*) FILTER (_out IS NULL), coalesce(bool_or(_out = $1), false) "
         f"FROM read_parquet({file_literal(raw.path)})",
         [NOTE],
-    ).fetchone() or (0, False)
+    ).fetchone() or (0, 0, False)
     profile, about_sheet = fitted_to_sheet(profile, raw, file, context.directories)
     binding = bind(profile, table, raw, file, strict=records > 0)
     names = Names(raw, file, profile)
     refuse_unlike_profile(as_one, profile, table, raw, binding)
     indented = indented_columns(profile, names)
     held = fresh_path(work, ".parquet")
-    steps, notices = _records(
+    steps, notices, is_cheap = _records(
         raw,
         profile,
         table,
@@ -197,15 +202,7 @@ def map_table(
     notices += told
     refuse_unlike_texts(as_one, choices)
     steps = steps.then("picked", _picked(binding, canonical, choices, found))
-    # where names may stand for ids, such a sign may also part two words
-    steps = plain_ids(
-        steps,
-        [
-            name
-            for name in binding.cells
-            if is_identifier(canonical[name]) and not binding.columns[name].match
-        ],
-    )
+    steps = _plain_ids(steps, canonical, binding, connection, is_cheap=is_cheap)
     spelling = DaySpelling(
         order=context.date_order or profile.dates.order,
         formats=profile.dates.formats,
@@ -241,73 +238,111 @@ def map_table(
     refuse_unlike_numbers(
         as_one, steps, numbers, reading, found, profile, table, stated, binding, connection
     )
-    spelled = [
-        f"{spelled_sql(canonical[name], column, reading, spellings, spelt, context)} AS f_{name}"
+    spelled = {
+        name: spelled_sql(canonical[name], column, reading, spellings, spelt, context)
         for name, column in binding.columns.items()
         if not column.id_of and not column.slug_of and not column.indented
-    ]
-    steps = steps.then("spelled", f"SELECT *, {', '.join(spelled)} FROM {{last}}")
+    }
+    if is_cheap:
+        mixed = [day for day in days if day.name in odd and not spellings[day.name].written]
+        spelled |= few_days_sql(steps, given, spelled, mixed, binding, connection)
+    texts = ", ".join(f"{text} AS f_{name}" for name, text in spelled.items())
+    steps = steps.then("spelled", f"SELECT *, {texts} FROM {{last}}")
     notices += guessed_values(steps, profile, table, binding, file, connection)
     if exported_on is not None:
         notices += past_stages(steps, choices, profile, binding, file, exported_on, connection)
     unordered = (
         joined or named or cut or made or indented or profile.read.fill_down or profile.read.bands
     )
-    path, rows = _written(
+    relation, rows, of_raw = _rows_made(
         steps,
-        table,
+        {name: output_sql(name, table, binding, names) for name in canonical},
         binding,
-        names,
-        list(canonical),
-        _input(as_one, number),
-        _file(as_one, file),
-        "ORDER BY seq, question_at, piece_at" if unordered else "",
+        single_key(table),
+        f"{_input(as_one, number)} AS _input, {_file(as_one, file)} AS _file",
+        rows,
         connection,
         work,
+        in_order=not unordered,
+        is_cheap=is_cheap and as_one is None and _takes_cells_as_they_are(spelled),
     )
-    told = placed_notices(as_one, (*about_sheet, *notices) if records else ())
     held.unlink(missing_ok=True)
-    harmless = harmless_columns(raw, table, binding.unused, context.criteria, connection)
-    inputs = (number,) if as_one is None else as_one.inputs
     return MappedTable(
-        path, inputs, rows, records == 0, binding.missing, binding.unused, told, harmless
+        relation,
+        (number,) if as_one is None else as_one.inputs,
+        rows,
+        records == 0,
+        binding.missing,
+        binding.unused,
+        placed_notices(as_one, (*about_sheet, *notices) if records else ()),
+        harmless_columns(raw, table, binding.unused, context.criteria, connection),
+        of_raw,
     )
 
 
-def _written(
+def _plain_ids(
     steps: Steps,
-    table: str,
+    canonical: Mapping[str, CanonicalColumn],
     binding: Binding,
-    names: Names,
-    columns: Sequence[str],
-    number: str,
-    file: str,
-    order: str,
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    is_cheap: bool,
+) -> Steps:
+    """Take invisible signs out of ids; where a look is cheap, only of those that may have one."""
+    # where names may stand for ids, such a sign may also part two words
+    ids = [
+        name
+        for name in binding.cells
+        if is_identifier(canonical[name]) and not binding.columns[name].match
+    ]
+    return plain_ids(steps, with_other_signs(steps, ids, connection) if is_cheap else ids)
+
+
+def _rows_made(
+    steps: Steps,
+    outputs: Mapping[str, str],
+    binding: Binding,
+    key: str,
+    origin: str,
+    rows: int,
     connection: duckdb.DuckDBPyConnection,
     work: Path,
-) -> tuple[Path, int]:
-    """Write the rows in canonical columns, and count them.
+    *,
+    in_order: bool,
+    is_cheap: bool,
+) -> tuple[str, int, bool]:
+    """Return the relation of rows in canonical columns, their number, and whether it reads the raw table.
 
     Parameters
     ----------
-    number, file
-        SQL of the number and the name of a row's file.
-    order
-        Brings the rows back into their order, where it may be lost.
+    outputs
+        Canonical column → SQL of what it has.
+    key
+        Column that tells the rows apart; empty for several.
+    origin
+        SQL of a row's file.
+    rows
+        Rows of the raw table.
+    in_order, is_cheap
+        Rows that lie in their order and cost hardly anything to make are made when they are read.
     """
-    outputs = {name: output_sql(name, table, binding, names) for name in columns}
-    steps = keys_joined(steps, binding, outputs.get(single_key(table), "NULL"), outputs)
+    steps = keys_joined(steps, binding, outputs.get(key, "NULL"), outputs)
     output = ", ".join(f'{text} AS "{name}"' for name, text in outputs.items())
+    query = f"SELECT {output}, {origin}, {ROW_IN_FILE} AS _row, reason AS _out"
+    # what other tables of the database hold may change with the next file
+    if is_cheap and in_order and " JOIN " not in steps.sql(""):
+        return f"({steps.sql(f'{query}, seq AS file_row_number FROM {{last}}')})", rows, True
     path = fresh_path(work, ".parquet")
+    order = "" if in_order else " ORDER BY seq, question_at, piece_at"
     (rows,) = connection.execute(
-        "COPY ("
-        + steps.sql(
-            f"SELECT {number} AS _input, {output}, {file} AS _file, {ROW_IN_FILE} AS _row, "
-            f"reason AS _out FROM {{last}} {order}"
-        )
-        + f") TO {literal(path)} (FORMAT parquet)"
+        f"COPY ({steps.sql(f'{query} FROM {{last}}{order}')}) TO {literal(path)} (FORMAT parquet)"
     ).fetchone() or (0,)
-    return path, rows
+    return f"read_parquet({file_literal(path)}, file_row_number = true)", rows, False
+
+
+def _takes_cells_as_they_are(spelled: Mapping[str, str]) -> bool:
+    """Say whether a row is made from cells as they are, so that to make it again costs hardly anything."""
+    return all(CELL_OR_FEW_TEXTS.match(text) for text in spelled.values())
 
 
 def _input(as_one: FilesAsOne | None, number: int) -> str:
@@ -337,8 +372,11 @@ def _records(
     connection: duckdb.DuckDBPyConnection,
     as_one: FilesAsOne | None,
     held: Path,
-) -> tuple[Steps, list[Notice]]:
-    """Rows of the table with the reason why one is none, and what was found while they were looked at."""
+) -> tuple[Steps, list[Notice], bool]:
+    """Rows of the table with the reason why one is none, what was found in them, and whether looks are cheap.
+
+    They are where a row costs less to look at than to write and to read again.
+    """
     notices: list[Notice] = []
     is_large = records * len(binding.read) > FEW_CELLS
     cells = sorted(binding.read - binding.questions.keys())
@@ -351,7 +389,6 @@ def _records(
         )
     cleaned = _cleaned(raw, profile, binding, set_in, odd)
     steps = cleaned.then("judged", _judged(profile, table, binding, names))
-    # then a look at a row costs less than writing and reading it
     is_cheap = (
         is_large
         and set(cells) <= odd.of_column.keys()
@@ -366,7 +403,8 @@ def _records(
     steps = parents_found(steps, indented)
     if records:
         steps = filled_down(steps, names.numbers(profile.read.fill_down))
-        if not is_cheap or steps is not judged:
+        is_cheap = is_cheap and steps is judged
+        if not is_cheap:
             steps = _held(steps, records, len(binding.read), connection, held)
         ids, required = looked_at(binding, profile, table, raw, file)
         with_footers = has_notes or bool(profile.read.footer)
@@ -377,7 +415,7 @@ def _records(
     if profile.unpivot is not None:
         steps = asked_sql(steps, profile, binding)
         steps = steps.then("answers", answers_sql(profile, names))
-    return steps, notices
+    return steps, notices, is_cheap
 
 
 def _cleaned(

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+import duckdb
 
 from review_kit.sources.canonical import CanonicalColumn
 from review_kit.sources.columns.binding import Binding, Names
+from review_kit.sources.mapping.clean_cells import FEW_TEXTS
 from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.managers_of_record import COLUMN as RECORD_MANAGER
 from review_kit.sources.profiles.column import Column
 from review_kit.sources.profiles.keys import MANAGER_OF_RECORD, PROJECT_CURRENCY
-from review_kit.sources.sql import literal
+from review_kit.sources.sql import Steps, literal
 from review_kit.sources.values.amounts import boolean_sql
 from review_kit.sources.values.day_columns import is_tick_sql
-from review_kit.sources.values.days import DaySpelling, day_sql, moment_sql
+from review_kit.sources.values.days import DaySpelling, day_sql, is_canonical_sql, moment_sql
 from review_kit.sources.values.number_columns import NumberReading, number_value
 
 DAY_KINDS = ("date", "timestamp")
+
+_CELL = re.compile(r"s\d+")
+CELL_OR_FEW_TEXTS = re.compile(r"r_\w+$|s\d+$|'[^']*'$|CASE s\d+ WHEN")
+"""SQL of a cell as it is, or with a few texts of its own, or of a constant."""
 
 _SINGLE_KEYS = {
     "criteria": "criterion_id",
@@ -79,6 +87,47 @@ def spelled_sql(
     if usual is not None:
         value = f"coalesce({value}, {_given(usual, context)})"
     return value
+
+
+def few_days_sql(
+    steps: Steps,
+    cells: Mapping[str, str],
+    spelled: Mapping[str, str],
+    days: Iterable[CanonicalColumn],
+    binding: Binding,
+    connection: duckdb.DuckDBPyConnection,
+) -> dict[str, str]:
+    """SQL of days and times of which only a few texts are not in canonical spelling, text by text.
+
+    Parameters
+    ----------
+    cells
+        Canonical column → SQL of its cell.
+    spelled
+        Canonical column → SQL of its canonical spelling.
+    days
+        Columns in which other spellings stand.
+    """
+    found = {}
+    for day in days:
+        column, cell = binding.columns[day.name], cells[day.name]
+        if column.values or column.default is not None or column.guess is not None:
+            continue
+        if not _CELL.fullmatch(cell):
+            continue
+        texts = connection.execute(
+            steps.sql(
+                f"SELECT DISTINCT {cell}, {spelled[day.name]} FROM {{last}} "
+                f"WHERE NOT {is_canonical_sql(cell, day.kind)} LIMIT {FEW_TEXTS + 1}"
+            )
+        ).fetchall()
+        if len(texts) <= FEW_TEXTS and len(dict(texts)) == len(texts):
+            cases = "".join(
+                f" WHEN {literal(text)} THEN {'NULL' if value is None else literal(value)}"
+                for text, value in texts
+            )
+            found[day.name] = f"CASE {cell}{cases} ELSE {cell} END" if cases else cell
+    return found
 
 
 def day_of_row_sql(
