@@ -9,7 +9,7 @@
 #   make wheel   the package as a wheel in ./dist, with the invented run that a new project is shown on
 #   make consistency  what every document says compared with every other, written to consistency.md
 #   make calibrate  the estimate of coaching's effect held to its thresholds; hours, can be interrupted
-#   make bench   every benchmark, figures into benchmarks/README.md; hours, or minutes with BENCH=small
+#   make bench   what README and docs claim in figures, measured into benchmarks/README.md; 40 minutes at most
 #   make lock    requirements.lock anew from pyproject.toml
 #   make clean   remove what these made
 # PYTHON=/path/to/python chooses the Python; otherwise the newest of 3.11 to 3.13 is taken.
