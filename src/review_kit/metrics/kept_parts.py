@@ -87,10 +87,11 @@ class KeptParts:
             "frames": {one: _digest(frame) for one, frame in frames.items()},
         }
         known = self._find(name, key)
-        if known is None:
-            known = compute(_part_of(review, whole, frames))
-            self._keep(name, key, known)
-        return known
+        if known is not None:
+            return known
+        made = compute(_part_of(review, whole, frames))
+        self._keep(name, key, made)
+        return made
 
     def _find(self, name: str, key: Any) -> list[pd.DataFrame] | None:
         entry = self._kept.find(KIND, name, key)
