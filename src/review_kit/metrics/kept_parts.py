@@ -8,7 +8,6 @@ A part is computed from a review that has no more than its key names, so that it
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from pyarrow import feather, ipc
 
 from review_kit.metrics.prepared import Review
 from review_kit.project.kept import Kept
+from review_kit.project.owned import IN_SYSTEM, owned_folder
 
 KIND = "metrics"
 
@@ -100,13 +100,13 @@ class KeptParts:
         return [_read(entry.path(_file(place))) for place in range(entry.facts["frames"])]
 
     def _keep(self, name: str, key: Any, frames: Sequence[pd.DataFrame]) -> None:
-        with tempfile.TemporaryDirectory(prefix="review-kit-work-") as folder:
-            files = {_file(place): Path(folder) / _file(place) for place in range(len(frames))}
+        with owned_folder(None, IN_SYSTEM) as folder:
+            files = {_file(place): folder / _file(place) for place in range(len(frames))}
             for frame, path in zip(frames, files.values(), strict=True):
                 try:
                     feather.write_feather(pa.Table.from_pandas(frame), path)
                     pd.testing.assert_frame_equal(_read(path), frame, check_exact=True)
-                except (pa.ArrowException, TypeError, ValueError, AssertionError):
+                except (pa.ArrowException, OSError, TypeError, ValueError, AssertionError):
                     return  # what does not come back as it was is not kept
             self._kept.put(KIND, name, key, {"frames": len(frames)}, files)
 

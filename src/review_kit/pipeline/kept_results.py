@@ -6,12 +6,13 @@ from importlib.metadata import version
 
 from review_kit.planning.digests import code_digest, digest_json
 from review_kit.project import Project, data_contracts_folder
-from review_kit.project.kept import Kept
+from review_kit.project.kept import FOLDER, Kept
 from review_kit.sources.files.unchanged import sha256_of
 from review_kit.sources.profiles.files import own_profiles_folder
 
-FOLDER = "kept"
-"""In ``.review_kit``."""
+_READING = ("sources", "contracts", "snapshot", "project", "words", "addresses", "number_format")
+_MEASURING = ("windows", "public_holidays", "number_format")
+"""Parts of the package beside those that the key of a run's metrics names."""
 
 
 def kept_tables(project: Project) -> Kept:
@@ -31,7 +32,7 @@ def kept_tables(project: Project) -> Kept:
     ]
     base = digest_json(
         {
-            "code": code_digest("sources", "contracts", "snapshot", "project", "words"),
+            "code": code_digest(*_READING),
             "definitions": definitions,
             "words": [language, project.words.digest(language)],
         }
@@ -48,4 +49,5 @@ def kept_metrics(project: Project, base: str) -> Kept:
         Digest of settings, windows, code and whatever else a run's metrics depend on beside the snapshot.
     """
     libraries = {name: version(name) for name in ("numpy", "pandas", "pyarrow", "scipy")}
-    return Kept(project.cache / FOLDER, digest_json({"metrics": base, "libraries": libraries}))
+    of_all = {"metrics": base, "code": code_digest(*_MEASURING), "libraries": libraries}
+    return Kept(project.cache / FOLDER, digest_json(of_all))

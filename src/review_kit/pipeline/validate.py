@@ -107,7 +107,9 @@ def check_exports(
     progress: Progress | None = None,
     then: Callable[[Validation], None] | None = None,
 ) -> Validation:
-    """Validate the exports anew, whether they have changed or not; keep them if they pass.
+    """Validate the exports, whether they have changed or not; keep them if they pass.
+
+    A table for which nothing has changed keeps the verdict that it has.
 
     Parameters
     ----------

@@ -21,6 +21,8 @@ from typing import Any
 
 from review_kit.project.owned import owned_folder
 
+FOLDER = "kept"
+"""In ``.review_kit``."""
 FACTS = "facts.json"
 NEWEST = 2
 """Entries that stay of each result: those that were used last. Settings may be tried and taken back."""
@@ -126,7 +128,8 @@ class Kept:
                 shutil.rmtree(place, ignore_errors=True)
                 pending.rename(place)
         for folder in {pending.parent for pending in self._pending}:
-            _forget_old(folder)
+            with suppress(OSError):
+                _forget_old(folder)
         self._pending.clear()
 
     def _place(self, kind: str, name: str, key: Any) -> Path:

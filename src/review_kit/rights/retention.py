@@ -14,7 +14,7 @@ from pathlib import Path
 from review_kit.delivery.ledger import LEDGER, Ledger
 from review_kit.delivery.people import PEOPLE, People
 from review_kit.project import Project
-from review_kit.project.kept import FACTS, entries_in
+from review_kit.project.kept import FACTS, FOLDER, entries_in
 from review_kit.records.folder import RunFolder, read_object
 from review_kit.records.lock import in_turn, locked
 from review_kit.records.site_folders import site_folders
@@ -105,7 +105,7 @@ def _snapshots(project: Project, until: datetime) -> Iterator[Change]:
     for path in entries:
         if _written(path) < until:
             yield Change(name_in(project, path), "deleted (a working copy)", partial(remove, path))
-    for path in entries_in(project.cache / "kept"):
+    for path in entries_in(project.cache / FOLDER):
         if _written(path / FACTS) < until:
             yield Change(name_in(project, path), "deleted (a working copy)", partial(remove, path))
 
