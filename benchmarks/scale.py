@@ -1,6 +1,6 @@
 """Cost of a packet at growing numbers of reps, of a rerun in which nothing or one rep has changed.
 
-    python -m benchmarks.scale --reps 100 250 --workers 2
+    python -m benchmarks.scale --reps 100 200 --workers 2
 
 For each number: a first run, the same run again, and a run after one entry of the coaching log was
 changed (which validates and measures anew, and makes that rep's packet). The reps' packets only, unless
@@ -22,7 +22,7 @@ WORK = "benchmarks.projects"
 def main() -> None:
     """Measure each number of reps and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--reps", type=int, nargs="+", default=[100, 250])
+    parser.add_argument("--reps", type=int, nargs="+", default=[100, 200])
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--templates", nargs="+", default=["rep_packet"])
     asked = parser.parse_args()
