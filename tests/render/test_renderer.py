@@ -127,20 +127,6 @@ def test_a_picture_without_words_gets_the_usual_ones(rendered):
     assert html.count('alt="A dot"') == html.count('alt=""') == 1
 
 
-def test_two_columns_go_on_over_the_end_of_a_page(renderer, tmp_path):
-    words = ("left", "right")
-    columns = "".join(f"<div>{f'<p>{word}</p>' * 80}</div>" for word in words)
-    page = (
-        f"<title>a</title><body class='review-kit'><div class='halves terms'>{columns}</div></body>"
-    )
-    assert renderer.write_pdf(page, tmp_path / "a.pdf") == 2
-    with PdfDocument(tmp_path / "a.pdf") as pdf:
-        first, last = (each.get_textpage().get_text_bounded().split() for each in pdf)
-    # each has as much on the first page as fits there, and the rest on the next
-    assert first.count("left") == first.count("right") > 40
-    assert last.count("left") == last.count("right") == 80 - first.count("left") > 0
-
-
 def test_every_call_of_a_trajectory_is_a_dot_on_paper(renderer, tmp_path):
     def shades(calls):
         panel = Trajectory("a", date(2026, 7, 1), date(2026, 9, 28), calls, (), (), ())

@@ -1,7 +1,8 @@
 """Two columns of like paragraphs, divided where they come out even.
 
 The stylesheet's own columns are laid out again and again until they are even, which takes as long as the
-rest of a packet. Where a page ends, each of the two goes on by itself.
+rest of a packet. What is divided here does not break over pages: longer lists are divided in bands of a
+few paragraphs.
 """
 
 from __future__ import annotations
