@@ -6,11 +6,15 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.contracts.casting import cast_expression
+from review_kit.contracts import check
+from review_kit.contracts.casting import cast_expression, plainly_cast
+from review_kit.contracts.contract import Column
 
 
 @pytest.fixture(scope="module")
@@ -204,3 +208,40 @@ def test_the_day_of_an_hour_that_the_clocks_skip_stays_the_same_day():
         read = cast(connection, "2023-10-01T00:30:00", "date", "America/Asuncion")
 
     assert read == "2023-10-01"
+
+
+@pytest.mark.parametrize(
+    ("logical_type", "texts", "plain"),
+    [
+        ("number", ["7.5", "n/a", None], True),
+        ("number", ["7.5", "1_000"], False),
+        ("number", ["7.5", "nan"], False),
+        ("integer", ["7", "8"], True),
+        ("integer", ["7", "7.5"], False),
+        ("date", ["2026-03-01", "soon"], True),
+        ("date", ["2026-03-01", "2026-3-1"], False),
+        ("timestamp", ["2026-03-01T10:00:00+01:00", "31/09/2026 9h"], True),
+        ("boolean", ["true", "false"], True),
+    ],
+)
+def test_a_column_is_cast_plainly_where_that_reads_its_texts_alike(
+    connection, tmp_path, logical_type, texts, plain
+):
+    path = tmp_path / "staged.parquet"
+    pq.write_table(pa.table({"told": pa.array(texts, pa.string())}), path)
+    columns = (Column("told", logical_type, required=False, title="", description=""),)
+    found = plainly_cast(connection, columns, frozenset({"told"}), str(path))
+    assert found == ({"told"} if plain else set())
+
+
+@pytest.mark.parametrize("other", ["8", "1_000"], ids=["cast when read", "cast once"])
+def test_a_large_table_gives_the_same_rows_whether_it_is_cast_once_or_when_it_is_read(
+    judge, monkeypatch, other
+):
+    monkeypatch.setattr(check, "MANY_ROWS", 0)
+    judged = judge(
+        [{"name": "score", "logicalType": "number"}],
+        [{"score": "7.5"}, {"score": other}, {"score": "x"}],
+    )
+    assert judged.kept["score"].dropna().tolist() == ([7.5, 8] if other == "8" else [7.5])
+    assert judged.emptied["text"].tolist() == (["x"] if other == "8" else ["1_000", "x"])

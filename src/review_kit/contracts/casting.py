@@ -6,6 +6,8 @@ takes more than a contract should: ``1_000``, ``nan``, ``infinity``, ``2026-3-1`
 
 from __future__ import annotations
 
+import duckdb
+
 from review_kit.contracts.contract import Column
 from review_kit.contracts.rule import UNREADABLE
 from review_kit.project.data_model import LogicalType
@@ -68,8 +70,50 @@ def cast_expression(raw: str, logical_type: LogicalType) -> str:
             )
 
 
-def cast_query(columns: tuple[Column, ...], staged_columns: frozenset[str], staged: str) -> str:
+def plainly_cast(
+    connection: duckdb.DuckDBPyConnection,
+    columns: tuple[Column, ...],
+    staged_columns: frozenset[str],
+    staged: str,
+) -> frozenset[str]:
+    """Return the columns that a cast without a grammar reads alike, as it does in nearly all exports.
+
+    Each of a column's texts is looked at once; a plain cast of a million of them costs then less than to
+    write down what it gives.
+    """
+    file = f"read_parquet({literal(staged)})"
+    plain = set()
+    for column in columns:
+        if column.logical_type == "string" or column.name not in staged_columns:
+            continue
+        by_grammar = _typed(name(column.name), column.logical_type)
+        by_cast = _plainly_typed(name(column.name), column.logical_type)
+        ((differs,),) = connection.execute(
+            f"SELECT coalesce(bool_or({by_grammar} IS DISTINCT FROM {by_cast}), false) "
+            f"FROM (SELECT DISTINCT {name(column.name)} FROM {file})"
+        ).fetchall()
+        if not differs:
+            plain.add(column.name)
+    return frozenset(plain)
+
+
+def _typed(raw: str, logical_type: LogicalType) -> str:
+    return f"CAST({cast_expression(raw, logical_type)} AS {SQL_TYPES[logical_type]})"
+
+
+def _plainly_typed(raw: str, logical_type: LogicalType) -> str:
+    return f"TRY_CAST({raw} AS {SQL_TYPES[logical_type]})"
+
+
+def cast_query(
+    columns: tuple[Column, ...],
+    staged_columns: frozenset[str],
+    staged: str,
+    plain: frozenset[str] = frozenset(),
+) -> str:
     """Return the query from a staged Parquet file to typed columns.
+
+    ``plain`` are columns that a cast without a grammar reads alike.
 
     The result has ``_position`` (place in the file, from 0), ``_file``, ``_row``, every column of
     the contract in its order (NULL where the export lacks it), and for each column that is not text
@@ -77,9 +121,9 @@ def cast_query(columns: tuple[Column, ...], staged_columns: frozenset[str], stag
     """
     selected = ["file_row_number AS _position", "_file", "_row"]
     for column in columns:
-        sql_type = SQL_TYPES[column.logical_type]
         raw = name(column.name) if column.name in staged_columns else "NULL::VARCHAR"
-        typed = f"CAST({cast_expression(raw, column.logical_type)} AS {sql_type})"
+        cast = _plainly_typed if column.name in plain else _typed
+        typed = cast(raw, column.logical_type)
         selected.append(f"{typed} AS {name(column.name)}")
         if column.logical_type != "string":
             unreadable = f"CASE WHEN {raw} IS NOT NULL AND {typed} IS NULL THEN {raw} END"

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
 
-from review_kit.contracts.casting import cast_query
+from review_kit.contracts.casting import cast_query, plainly_cast
 from review_kit.contracts.contract import Contract
 from review_kit.contracts.emptied import emptied_notices
 from review_kit.contracts.engine import count, fetch, write_parquet
@@ -42,6 +42,9 @@ from review_kit.errors import SourceError
 from review_kit.sources.sql import literal
 from review_kit.sources.staged import StagedTable
 from review_kit.words import say
+
+MANY_ROWS = 100_000
+"""Rows from which on it is worth to look whether a table can be cast whenever it is read."""
 
 
 @dataclass(frozen=True)
@@ -181,13 +184,18 @@ def _cast(
     filled: frozenset[str],
     folder: Path,
 ) -> str:
+    plain: frozenset[str] = frozenset()
+    if pq.read_metadata(staged.path).num_rows > MANY_ROWS:
+        plain = plainly_cast(connection, contract.columns, filled, str(staged.path))
+    query = cast_query(contract.columns, filled, str(staged.path), plain)
+    typed = {column.name for column in contract.columns if column.logical_type != "string"}
     path = folder / "cast" / f"{contract.table}.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_parquet(connection, cast_query(contract.columns, filled, str(staged.path)), path)
+    if not plain or not typed & filled <= plain:
+        write_parquet(connection, query, path, for_now=True)
+        query = f"SELECT * FROM read_parquet({literal(path)})"
     view = f"cast_{contract.table}"
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW {view} AS SELECT * FROM read_parquet({literal(path)})"
-    )
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {view} AS {query}")
     return view
 
 

@@ -48,11 +48,14 @@ def engine(folder: Path, time_zone: str) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    """Write the result of ``query`` to a Parquet file."""
+def write_parquet(
+    connection: duckdb.DuckDBPyConnection, query: str, path: Path, *, for_now: bool = False
+) -> None:
+    """Write the result of ``query`` to a Parquet file; one that is ``for_now`` is removed soon after."""
+    packing = "lz4_raw" if for_now else "zstd"
     connection.execute(
         f"COPY ({query}) TO {literal(path)} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP_ROWS})"
+        f"(FORMAT parquet, COMPRESSION {packing}, ROW_GROUP_SIZE {ROW_GROUP_ROWS})"
     )
 
 

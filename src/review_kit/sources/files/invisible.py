@@ -35,11 +35,15 @@ def without_invisible(text: str) -> str:
     return _INVISIBLE.sub("", text).strip(BLANKS)
 
 
+def is_trimmed_sql(text: str) -> str:
+    """SQL of whether a text begins and ends with a plain sign, so that there is nothing to trim."""
+    return " AND ".join(f"{end}({text}, 1) > ' ' AND {end}({text}, 1) <= '~'" for end in _ENDS)
+
+
 def trimmed_sql(text: str) -> str:
     """SQL of a text without signs that count for nothing at its ends."""
     # to look for so many signs is slow, and nearly every cell begins and ends with a plain one
-    plain = " AND ".join(f"{end}({text}, 1) > ' ' AND {end}({text}, 1) <= '~'" for end in _ENDS)
-    return f"CASE WHEN {plain} THEN {text} ELSE trim({text}, {literal(BLANKS)}) END"
+    return f"CASE WHEN {is_trimmed_sql(text)} THEN {text} ELSE trim({text}, {literal(BLANKS)}) END"
 
 
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from review_kit.sources.files.cells import Typed, text_of
 from review_kit.sources.files.complete import Pages
-from review_kit.sources.files.invisible import BLANKS, trimmed_sql
+from review_kit.sources.files.invisible import BLANKS, is_trimmed_sql, trimmed_sql
 from review_kit.sources.files.rows_to_mend import restored
 from review_kit.sources.files.unreadable import UnreadableColumn
 from review_kit.sources.notice import Notice
@@ -300,11 +300,17 @@ def first_filled_sql(cells: Sequence[str], nulls: Iterable[str]) -> str:
     """
     if not cells:
         return "NULL::VARCHAR"
+    nulls = tuple(nulls)
     parts = [cleaned_sql(cell, nulls) for cell in cells[:2]]
     parts += [
         first_of_list_sql(f"[{', '.join(some)}]", nulls) for some in (cells[2:8], cells[8:]) if some
     ]
-    return f"coalesce({', '.join(parts)})"
+    # a first cell that is longer than any text for "no value" is, between two plain signs, what is looked for
+    longest = max((len(text.encode()) for text in nulls), default=0)
+    return (
+        f"CASE WHEN strlen({cells[0]}) > {longest} AND {is_trimmed_sql(cells[0])} THEN {cells[0]} "
+        f"ELSE coalesce({', '.join(parts)}) END"
+    )
 
 
 def first_of_list_sql(cells: str, nulls: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from review_kit.sources.files.invisible import out_of_formula_sql, trimmed_sql
+from review_kit.sources.files.invisible import is_trimmed_sql, out_of_formula_sql, trimmed_sql
 from review_kit.sources.files.raw import filled_sql
 from review_kit.sources.sql import literal, literals
 
@@ -30,6 +30,8 @@ class OddTexts:
 
     of_column: Mapping[int, Mapping[str, str | None]]
     """Column number → text → what it becomes; a column with many different ones is not there."""
+    repeated: frozenset[int] = frozenset()
+    """Columns of which the texts are often the same."""
 
     def cleaned_sql(self, number: int, cell: str) -> str | None:
         """SQL of a cell of a column, cleaned; none where every cell has to be."""
@@ -88,7 +90,7 @@ def odd_texts(
             ).fetchall()
         if len(texts) <= FEW_TEXTS:
             of_column[number] = dict(texts)
-    return OddTexts(of_column)
+    return OddTexts(of_column, repeats)
 
 
 def _often_repeated(
@@ -109,12 +111,11 @@ def _often_repeated(
 
 def _is_odd_sql(cell: str, nulls: Sequence[str]) -> str:
     """SQL of whether cleaning may change a cell."""
-    first, last = f"left({cell}, 1)", f"right({cell}, 1)"
-    ends = " AND ".join(f"{sign} > ' ' AND {sign} <= '~'" for sign in (first, last))
+    first = f"left({cell}, 1)"
     texts = [text for text in dict.fromkeys(nulls) if text]
     firsts = literal("".join(dict.fromkeys(text[0] for text in texts)))
     # to compare with each of the texts is slow, and few cells begin like one
     means_none = (
         f" OR (contains({firsts}, {first}) AND {cell} IN ({literals(texts)}))" if texts else ""
     )
-    return f"(NOT ({ends}) OR starts_with({cell}, '=\"'){means_none})"
+    return f"(NOT ({is_trimmed_sql(cell)}) OR starts_with({cell}, '=\"'){means_none})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import duckdb
 
@@ -15,6 +15,7 @@ from review_kit.sources.files.unreadable import unreadable_columns
 from review_kit.sources.mapping.blocks import empty_below, facts_of_columns
 from review_kit.sources.matching.rounded_ids import (
     facts_of_ids,
+    facts_of_texts,
     is_identifier,
     looks_of_ids,
     rounded_ids,
@@ -36,6 +37,7 @@ def found_in_file(
     connection: duckdb.DuckDBPyConnection,
     *,
     has_notes: bool,
+    repeated: Collection[int] = (),
 ) -> Iterator[Notice]:
     """Yield what is doubtful in one file that has records.
 
@@ -58,6 +60,8 @@ def found_in_file(
         DuckDB to compute with.
     has_notes
         Whether the reader met rows that may tell how many there are.
+    repeated
+        Numbers of the cells that have few different texts.
     """
     bound = _bound(binding)
     ids, required = looked_at(binding, profile, table, raw, file)
@@ -66,9 +70,10 @@ def found_in_file(
     yield from near_columns(profile, table, binding, raw.header, file)
     yield from unreadable_columns(raw.unreadable, in_use, frozenset(required), file)
     # one look at the records for everything: a table may have fifty million
-    wanted = [*facts_of_ids(ids), *facts_of_columns(required)]
-    cells = [f"s{number}" for number in dict.fromkeys((*ids, *required))]
-    looks = ", ".join(["_row", *cells, *looks_of_ids(ids)])
+    looked = [number for number in ids if number not in repeated]
+    wanted = [*facts_of_ids(looked), *facts_of_columns(required)]
+    cells = [f"s{number}" for number in dict.fromkeys((*looked, *required))]
+    looks = ", ".join(["_row", *cells, *looks_of_ids(looked)])
     facts = (
         connection.execute(
             steps.then("looked_at", f"SELECT {looks} FROM {{last}} WHERE reason IS NULL").sql(
@@ -78,7 +83,12 @@ def found_in_file(
         if wanted
         else None
     ) or ()
-    of_ids, of_columns = facts[: 5 * len(ids)], facts[5 * len(ids) :]
+    of_each = {number: facts[5 * at : 5 * at + 5] for at, number in enumerate(looked)}
+    of_columns = facts[5 * len(looked) :]
+    of_each |= {
+        number: facts_of_texts(steps, number, connection) for number in ids if number in repeated
+    }
+    of_ids = [fact for number in ids for fact in of_each[number]]
     yield from rounded_ids(steps, {n: shown[n] for n in ids}, of_ids, raw, file, connection)
     yield from empty_below(steps, {n: shown[n] for n in required}, of_columns, file, connection)
     if profile.read.footer or has_notes:

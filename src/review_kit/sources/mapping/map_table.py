@@ -172,7 +172,7 @@ def map_table(
     refuse_unlike_profile(as_one, profile, table, raw, binding)
     indented = indented_columns(profile, names)
     held = fresh_path(work, ".parquet")
-    steps, notices, is_cheap = _records(
+    steps, notices, repeated = _records(
         raw,
         profile,
         table,
@@ -196,13 +196,15 @@ def map_table(
         if canonical[name].kind == "number" or binding.columns[name].scale is not None
     ]
     given = _cells_given(binding)
-    found = probe(steps, given, numbers, days, connection)
+    found = probe(
+        steps, given, numbers, days, connection, repeated=[f"s{n}" for n in repeated or ()]
+    )
     notices += failed_formulas(steps, given, found.failed, binding.shown, file, connection)
     choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
     notices += told
     refuse_unlike_texts(as_one, choices)
     steps = steps.then("picked", _picked(binding, canonical, choices, found))
-    steps = _plain_ids(steps, canonical, binding, connection, is_cheap=is_cheap)
+    steps = _plain_ids(steps, canonical, binding, connection, is_cheap=repeated is not None)
     spelling = DaySpelling(
         order=context.date_order or profile.dates.order,
         formats=profile.dates.formats,
@@ -243,7 +245,7 @@ def map_table(
         for name, column in binding.columns.items()
         if not column.id_of and not column.slug_of and not column.indented
     }
-    if is_cheap:
+    if repeated is not None:
         mixed = [day for day in days if day.name in odd and not spellings[day.name].written]
         spelled |= few_days_sql(steps, given, spelled, mixed, binding, connection)
     texts = ", ".join(f"{text} AS f_{name}" for name, text in spelled.items())
@@ -264,7 +266,7 @@ def map_table(
         connection,
         work,
         in_order=not unordered,
-        is_cheap=is_cheap and as_one is None and _takes_cells_as_they_are(spelled),
+        is_cheap=repeated is not None and as_one is None and _takes_cells_as_they_are(spelled),
     )
     held.unlink(missing_ok=True)
     return MappedTable(
@@ -372,10 +374,11 @@ def _records(
     connection: duckdb.DuckDBPyConnection,
     as_one: FilesAsOne | None,
     held: Path,
-) -> tuple[Steps, list[Notice], bool]:
-    """Rows of the table with the reason why one is none, what was found in them, and whether looks are cheap.
+) -> tuple[Steps, list[Notice], frozenset[int] | None]:
+    """Rows of the table with the reason why one is none, and what was found in them.
 
-    They are where a row costs less to look at than to write and to read again.
+    Where a row costs less to look at than to write and to read again, the third are the numbers of the cells
+    that have few different texts; else it is none.
     """
     notices: list[Notice] = []
     is_large = records * len(binding.read) > FEW_CELLS
@@ -410,12 +413,20 @@ def _records(
         with_footers = has_notes or bool(profile.read.footer)
         refuse_unlike_records(as_one, steps, ids, required, connection, with_footers=with_footers)
         notices += found_in_file(
-            steps, binding, profile, table, raw, file, connection, has_notes=has_notes
+            steps,
+            binding,
+            profile,
+            table,
+            raw,
+            file,
+            connection,
+            has_notes=has_notes,
+            repeated=odd.repeated if is_cheap else (),
         )
     if profile.unpivot is not None:
         steps = asked_sql(steps, profile, binding)
         steps = steps.then("answers", answers_sql(profile, names))
-    return steps, notices, is_cheap
+    return steps, notices, frozenset(odd.repeated) if is_cheap else None
 
 
 def _cleaned(

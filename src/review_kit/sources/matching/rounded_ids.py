@@ -104,6 +104,31 @@ def facts_of_ids(numbers: Iterable[int]) -> list[str]:
     ]
 
 
+def facts_of_texts(
+    steps: Steps, number: int, connection: duckdb.DuckDBPyConnection
+) -> tuple[Any, ...]:
+    """Return what :func:`facts_of_ids` asks of a cell, each of its texts looked at once."""
+    cell = f"s{number}"
+    texts = (
+        f"SELECT {cell}, count(*) AS times, min(_row) AS _row FROM {{last}} "
+        "WHERE reason IS NULL GROUP BY 1"
+    )
+    facts = ", ".join(
+        fact.replace("count(*)", "sum(times)").join(("coalesce(", ", 0)"))
+        if fact.startswith("count(*)")
+        else fact
+        for fact in facts_of_ids([number])
+    )
+    return (
+        connection.execute(
+            steps.then("texts", texts)
+            .then("looked_at", f"SELECT *, {', '.join(_looks(number))} FROM {{last}}")
+            .sql(f"SELECT {facts} FROM {{last}}")
+        ).fetchone()
+        or ()
+    )
+
+
 def _looks(number: int) -> tuple[str, ...]:
     cell = f"s{number}"
     # the cheap conditions come first: of millions of ids hardly one holds such a sign

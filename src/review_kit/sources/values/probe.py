@@ -6,7 +6,7 @@ each column, so that it is asked only where there is something to find.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -45,6 +45,8 @@ def probe(
     numbers: Sequence[str],
     days: Sequence[CanonicalColumn],
     connection: duckdb.DuckDBPyConnection,
+    *,
+    repeated: Collection[str] = (),
 ) -> Probe:
     """Look at the cells of a file before they are mapped.
 
@@ -60,6 +62,8 @@ def probe(
         Columns of days and times.
     connection
         DuckDB to compute with.
+    repeated
+        SQL of the cells that have few different texts.
     """
     asked: list[tuple[str, str, str]] = []
     day_of = {day.name: day for day in days}
@@ -87,12 +91,40 @@ def probe(
             )
     if not asked:
         return Probe()
+    often = {name for name, cell in cells.items() if cell in repeated}
+    found = [
+        *_answers([each for each in asked if each[1] not in often], "{last}", steps, connection),
+        *(
+            answer
+            for name in often
+            for answer in _answers(
+                [each for each in asked if each[1] == name],
+                # each of its texts once
+                f"(SELECT DISTINCT {cells[name]}, NULL AS reason FROM {{last}} WHERE reason IS NULL)",
+                steps,
+                connection,
+            )
+        ),
+    ]
+    true: dict[str, set[str]] = {}
+    for kind, name in found:
+        true.setdefault(kind, set()).add(name)
+    return Probe(**{kind: frozenset(names) for kind, names in true.items()})
+
+
+def _answers(
+    asked: Sequence[tuple[str, str, str]],
+    rows: str,
+    steps: Steps,
+    connection: duckdb.DuckDBPyConnection,
+) -> Iterator[tuple[str, str]]:
+    """Yield kind and column of the conditions that some row meets."""
+    if not asked:
+        return
     answers = ", ".join(f"bool_or({condition})" for _, _, condition in asked)
     found = connection.execute(
-        steps.sql(f"SELECT {answers} FROM {{last}} WHERE reason IS NULL")
+        steps.sql(f"SELECT {answers} FROM {rows} WHERE reason IS NULL")
     ).fetchone() or (None,) * len(asked)
-    true: dict[str, set[str]] = {}
     for (kind, name, _), answer in zip(asked, found, strict=True):
         if answer:
-            true.setdefault(kind, set()).add(name)
-    return Probe(**{kind: frozenset(names) for kind, names in true.items()})
+            yield kind, name
