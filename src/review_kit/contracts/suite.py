@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -144,7 +144,7 @@ def _run(
             ],
         )
         # which rows they are is asked only where a row stands for several
-        result_format = "COMPLETE" if TIMES in frame else "BASIC"
+        result_format: Literal["BASIC", "COMPLETE"] = "COMPLETE" if TIMES in frame else "BASIC"
         with no_fingerprints(), configurations_known():
             batch = batches.get_batch({"dataframe": frame})
             results = batch.validate(expectations, result_format=result_format).results
