@@ -2,11 +2,17 @@
 
 import string
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_kit.sources.matching.salesforce_ids import checksum, is_salesforce_id, other_spelling
+from review_kit.sources.matching.salesforce_ids import (
+    checksum,
+    is_salesforce_id,
+    is_salesforce_id_sql,
+    other_spelling,
+)
 
 SHORT_IDS = st.text(string.ascii_letters + string.digits, min_size=15, max_size=15).filter(
     is_salesforce_id
@@ -60,3 +66,24 @@ def test_two_ids_that_differ_in_case_still_differ_when_case_is_lost(short):
     swapped = short.swapcase()
     if swapped != short:
         assert str(other_spelling(short)).casefold() != str(other_spelling(swapped)).casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0015g00000ABCde",
+        "0015g00000ABCdeAAB",
+        "0015g00000ABC-e",
+        "abcdefghijklmno",
+        "0015g00000ABCdé",
+        "0015g00000ABCde\n",
+        "0015g00000ABCdeA",
+        "",
+    ],
+)
+def test_what_is_an_id_is_the_same_in_sql(text):
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"SELECT {is_salesforce_id_sql('$1::VARCHAR')}", [text]
+        ).fetchone()
+    assert found == (is_salesforce_id(text),)

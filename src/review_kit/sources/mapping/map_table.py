@@ -196,9 +196,7 @@ def map_table(
         if canonical[name].kind == "number" or binding.columns[name].scale is not None
     ]
     given = _cells_given(binding)
-    found = probe(
-        steps, given, numbers, days, connection, repeated=[f"s{n}" for n in repeated or ()]
-    )
+    found = probe(steps, given, numbers, days, connection, repeated=repeated or ())
     notices += failed_formulas(steps, given, found.failed, binding.shown, file, connection)
     choices, told = unnamed_texts(steps, canonical, profile, binding, file, connection)
     notices += told
@@ -247,7 +245,7 @@ def map_table(
     }
     if repeated is not None:
         mixed = [day for day in days if day.name in odd and not spellings[day.name].written]
-        spelled |= few_days_sql(steps, given, spelled, mixed, binding, connection)
+        spelled |= few_days_sql(steps, given, spelled, mixed, binding, repeated, connection)
     texts = ", ".join(f"{text} AS f_{name}" for name, text in spelled.items())
     steps = steps.then("spelled", f"SELECT *, {texts} FROM {{last}}")
     notices += guessed_values(steps, profile, table, binding, file, connection)
@@ -374,11 +372,11 @@ def _records(
     connection: duckdb.DuckDBPyConnection,
     as_one: FilesAsOne | None,
     held: Path,
-) -> tuple[Steps, list[Notice], frozenset[int] | None]:
+) -> tuple[Steps, list[Notice], frozenset[str] | None]:
     """Rows of the table with the reason why one is none, and what was found in them.
 
-    Where a row costs less to look at than to write and to read again, the third are the numbers of the cells
-    that have few different texts; else it is none.
+    Where a row costs less to look at than to write and to read again, the third is SQL of the cells that
+    have few different texts; else it is none.
     """
     notices: list[Notice] = []
     is_large = records * len(binding.read) > FEW_CELLS
@@ -426,7 +424,7 @@ def _records(
     if profile.unpivot is not None:
         steps = asked_sql(steps, profile, binding)
         steps = steps.then("answers", answers_sql(profile, names))
-    return steps, notices, frozenset(odd.repeated) if is_cheap else None
+    return steps, notices, frozenset(f"s{n}" for n in odd.repeated) if is_cheap else None
 
 
 def _cleaned(

@@ -14,7 +14,7 @@ from review_kit.sources.matching.context import MappingContext
 from review_kit.sources.matching.managers_of_record import COLUMN as RECORD_MANAGER
 from review_kit.sources.profiles.column import Column
 from review_kit.sources.profiles.keys import MANAGER_OF_RECORD, PROJECT_CURRENCY
-from review_kit.sources.sql import Steps, literal
+from review_kit.sources.sql import Steps, literal, literals
 from review_kit.sources.values.amounts import boolean_sql
 from review_kit.sources.values.day_columns import is_tick_sql
 from review_kit.sources.values.days import DaySpelling, day_sql, is_canonical_sql, moment_sql
@@ -95,6 +95,7 @@ def few_days_sql(
     spelled: Mapping[str, str],
     days: Iterable[CanonicalColumn],
     binding: Binding,
+    repeated: Collection[str],
     connection: duckdb.DuckDBPyConnection,
 ) -> dict[str, str]:
     """SQL of days and times of which only a few texts are not in canonical spelling, text by text.
@@ -107,6 +108,8 @@ def few_days_sql(
         Canonical column → SQL of its canonical spelling.
     days
         Columns in which other spellings stand.
+    repeated
+        SQL of the cells that have few different texts.
     """
     found = {}
     for day in days:
@@ -115,10 +118,22 @@ def few_days_sql(
             continue
         if not _CELL.fullmatch(cell):
             continue
+        other = f"NOT {is_canonical_sql(cell, day.kind)}"
+        if cell in repeated:
+            # each text once
+            (listed,) = connection.execute(
+                steps.sql(
+                    f"SELECT list({cell}) FILTER ({other}) "
+                    f"FROM (SELECT DISTINCT {cell} FROM {{last}})"
+                )
+            ).fetchone() or (None,)
+            if len(listed or ()) > FEW_TEXTS:
+                continue
+            other = f"{cell} IN ({literals(listed)})" if listed else "false"
         texts = connection.execute(
             steps.sql(
                 f"SELECT DISTINCT {cell}, {spelled[day.name]} FROM {{last}} "
-                f"WHERE NOT {is_canonical_sql(cell, day.kind)} LIMIT {FEW_TEXTS + 1}"
+                f"WHERE {other} LIMIT {FEW_TEXTS + 1}"
             )
         ).fetchall()
         if len(texts) <= FEW_TEXTS and len(dict(texts)) == len(texts):

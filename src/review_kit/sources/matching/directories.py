@@ -20,7 +20,7 @@ import duckdb
 
 from review_kit.sources.files.header import plain_name
 from review_kit.sources.matching.rubric_versions import Since, consecutive, versions_of_ids
-from review_kit.sources.matching.salesforce_ids import is_salesforce_id, other_spelling
+from review_kit.sources.matching.salesforce_ids import is_salesforce_id_sql, other_spelling
 from review_kit.sources.sql import file_literal, name
 from review_kit.sources.staged import StagedTable
 
@@ -153,15 +153,18 @@ def reference_directory(
     It is needed where a key has another spelling (Salesforce's), or several versions (criteria).
     """
     column = name(key)
-    rows = connection.execute(
+    keys = (
         f"SELECT DISTINCT {column} FROM read_parquet({file_literal(table.path)}) "
         f"WHERE {column} IS NOT NULL"
-    ).fetchall()
-    ids = frozenset(row[0] for row in rows)
+    )
     rubric = rubric_rows(table, connection) if table.name == "criteria" else ()
-    if versions_of_ids(rubric) or any(map(is_salesforce_id, ids)):
-        return Directory(ids, rubric=rubric)
-    return None
+    # a table may have a million keys, and hardly ever are they Salesforce's
+    look = f"SELECT bool_or({is_salesforce_id_sql(column)}) FROM ({keys})"
+    if not versions_of_ids(rubric) and connection.execute(look).fetchone() != (True,):
+        return None
+    return Directory(
+        frozenset(row[0] for row in connection.execute(keys).fetchall()), rubric=rubric
+    )
 
 
 def rubric_rows(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from review_kit.sources.sql import literal
 from review_kit.words import say
 
 SHORT, LONG = 15, 18
@@ -20,6 +21,14 @@ _SHAPE = re.compile(r"[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?")
 def is_salesforce_id(text: str) -> bool:
     """Say whether a text has the shape of a Salesforce id, in either spelling: no word, but digits too."""
     return _SHAPE.fullmatch(text) is not None and any(map(str.isdigit, text))
+
+
+def is_salesforce_id_sql(text: str) -> str:
+    """SQL of what :func:`is_salesforce_id` says."""
+    return (
+        f"(strlen({text}) IN ({SHORT}, {LONG}) AND regexp_full_match({text}, {literal(_SHAPE.pattern)}) "
+        f"AND regexp_matches({text}, '[0-9]'))"
+    )
 
 
 def checksum(short: str) -> str:
