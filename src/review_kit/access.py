@@ -186,7 +186,11 @@ class Viewers:
     def __init__(self, reps: pd.DataFrame) -> None:
         self._reps = reps
         self._members: dict[Owner, Mapping[str, np.ndarray]] = {
-            owner: reps.groupby(column).indices for owner, column in OWNER_COLUMNS.items()
+            owner: {
+                str(identifier): np.asarray(rows)
+                for identifier, rows in reps.groupby(column).indices.items()
+            }
+            for owner, column in OWNER_COLUMNS.items()
         }
 
     def __iter__(self) -> Iterator[Viewer]:
