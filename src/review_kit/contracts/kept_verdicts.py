@@ -37,6 +37,7 @@ from review_kit.sources.sql import literal, name
 from review_kit.sources.staged import StagedTable
 
 KIND = "verdict"
+KEYS_KIND = "keys"
 _KEYS = "keys.parquet"
 _LIBRARIES = ("duckdb", "great_expectations", "numpy", "pandas", "pyarrow")
 
@@ -133,15 +134,23 @@ class KeptVerdicts:
 
     def _keys_digest(self, table: str) -> str:
         """Digest the keys of the rows kept in a table, in an order of their own."""
+        assert self._kept is not None
         if table not in self._digests:
-            digest = hashlib.sha256()
-            rows = self._connection.execute(
-                f"SELECT DISTINCT key FROM {kept_keys(table)} ORDER BY key"
-            )
-            while keys := rows.fetchmany(100_000):
-                digest.update(repr(keys).encode())
-            self._digests[table] = digest.hexdigest()
+            known = self._kept.find(KEYS_KIND, table, self.made_from[table])
+            if known is None:
+                digest = self._digest_of_keys(table)
+                self._kept.put(KEYS_KIND, table, self.made_from[table], digest, {})
+            else:
+                digest = known.facts
+            self._digests[table] = digest
         return self._digests[table]
+
+    def _digest_of_keys(self, table: str) -> str:
+        digest = hashlib.sha256()
+        rows = self._connection.execute(f"SELECT DISTINCT key FROM {kept_keys(table)} ORDER BY key")
+        while keys := rows.fetchmany(100_000):
+            digest.update(repr(keys).encode())
+        return digest.hexdigest()
 
     def _keep(self, key: Any, verdict: TableVerdict, folder: Path) -> None:
         assert self._kept is not None
