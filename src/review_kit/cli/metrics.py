@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,8 @@ from review_kit.cli.options import HERE, AsJson, ProjectFolder, of_project
 from review_kit.errors import ReviewKitError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from review_kit.metrics.registry.metric import Metric, WordedMetric
     from review_kit.own_metrics.declaration import Format
     from review_kit.own_metrics.fault import MetricFault
@@ -146,6 +149,8 @@ def list_metrics(project: ProjectFolder = HERE, as_json: AsJson = False) -> None
                         "section": one.declared.section,
                         "minimum_n": one.declared.minimum_n,
                         "drivers": one.declared.drivers,
+                        "rows_of": one.declared.rows_of,
+                        "effect_of": one.declared.effect_of,
                     }
                     for one in found.files
                 ],
@@ -179,6 +184,7 @@ def try_one(name: OwnName, project: ProjectFolder = HERE, as_json: AsJson = Fals
         _complain_of(tried.found)
     else:
         _print_rows(tried, name)
+        _print_effect(tried)
     if isinstance(tried.found, MetricFault):
         raise EndedWith(FAULTY)
 
@@ -187,14 +193,48 @@ def _told(tried: Tried) -> dict[str, Any]:
     from review_kit.own_metrics.fault import MetricFault
 
     if isinstance(tried.found, MetricFault):
-        return {"fault": tried.found.to_json(), "rows": []}
+        return {"fault": tried.found.to_json(), "rows": [], "effect": None}
     rows = tried.rows.astype("object")
     return {
         "fault": None,
         "reads": list(tried.found.reads),
         "cpu_seconds": tried.found.cpu_seconds,
         "rows": rows.where(rows.notna(), None).to_dict("records"),
+        "effect": None if tried.effect is None else _row_of_effect(tried.effect),
     }
+
+
+def _row_of_effect(effect: pd.DataFrame) -> dict[str, Any]:
+    from review_kit.documents.parts.entity_data import records
+
+    (row,) = records(effect)
+    return {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()
+    }
+
+
+def _print_effect(tried: Tried) -> None:
+    """Say what the effect of coaching carries, as the table of a team report does."""
+    if tried.effect is None:
+        return
+    from review_kit.documents.group_report.effect import Effect
+    from review_kit.documents.group_report.effect_table import VERDICTS, instead_of_number
+    from review_kit.documents.group_report.effect_words import ends, points
+    from review_kit.documents.parts.entity_data import records
+    from review_kit.words import say as worded
+    from review_kit.words import speaking, words_in
+    from review_kit.words.tags import SHIPPED_DEFAULT
+
+    (row,) = records(tried.effect)
+    effect = Effect.on_metric(row)
+    with speaking(words_in(SHIPPED_DEFAULT)):
+        if effect.is_reported and effect.claimed is not None:
+            said = f"{points(effect.claimed.estimate)} points ({ends(effect.claimed)}), "
+            said += worded(VERDICTS[effect.verdict])
+        else:
+            said = instead_of_number(effect, None)
+    behind = f"{effect.n_treated} coached, {effect.n_reps} reps"
+    say(f"Effect of coaching on {row['criterion']} ({behind}): {said}")
 
 
 def _print_rows(tried: Tried, name: str) -> None:

@@ -184,6 +184,8 @@ class Computation:
             "effect_curve": lambda: self._effects.curve,
             "effect_persistence": lambda: self._effects.persistence,
             "effect_parts": lambda: self._effects.parts,
+            # metrics of the project's own come later, each by itself
+            "own_effects": pd.DataFrame,
             "money": lambda: self._return.money,
             "money_assumptions": lambda: self._return.assumptions,
             "exemplars": lambda: _exemplars(review, self._criteria),

@@ -34,6 +34,7 @@ from review_kit.metrics.effect.tables import (
 )
 from review_kit.metrics.missing_gaps import why_missing
 from review_kit.metrics.prepared import Review
+from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.scorer_doubt import gaps_with_doubt, scorer_doubt, with_doubt
 from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.metrics.small_groups import steadied
@@ -83,7 +84,7 @@ def effects_of(review: Review) -> ReviewEffects:
     sub-criterion is one on the criterion that it is part of, as in the table of criteria.
     """
     panel = coaching_panel(review)
-    logged = dict(_logged_shares(review))
+    logged = dict(logged_shares(review))
     by_gap = _panel_by_gap(review)
     found = coaching_effects(panel, logged)
     estimates, singles = _sure(found, review, by_gap)
@@ -140,17 +141,31 @@ def coaching_panel(review: Review) -> Panel:
 
 
 def _panel(review: Review, call_scores: pd.DataFrame) -> Panel:
-    top = review.rubric.listed
-    names = top.index[(top["depth"] == 0) & (top["weight"] > 0)]
-    scores = call_scores[call_scores["criterion_id"].isin(names)]
-    sessions = for_ancestors(review.history, review.rubric.lineage())
-    sessions = sessions[sessions["criterion_id"].isin(names)]
     return panel_of(
-        scores.rename(columns={"call_on": "day"}).astype(dict.fromkeys(KEYS, "str")),
-        sessions.rename(columns={"session_date": "day"}),
+        scores_to_lay_out(review, call_scores),
+        sessions_to_lay_out(review),
         review.reps[["rep_id", "team", "manager_id"]],
         review.windows.as_of,
     )
+
+
+def coached_criteria(rubric: Rubric) -> pd.Index:
+    """Name the criteria that the effect is estimated on: the weighted top-level ones."""
+    top = rubric.listed
+    return top.index[(top["depth"] == 0) & (top["weight"] > 0)]
+
+
+def scores_to_lay_out(review: Review, call_scores: pd.DataFrame) -> pd.DataFrame:
+    """Give the scores on these as :func:`~review_kit.metrics.effect.panel.panel_of` takes them."""
+    scores = call_scores[call_scores["criterion_id"].isin(coached_criteria(review.rubric))]
+    return scores.rename(columns={"call_on": "day"}).astype(dict.fromkeys(KEYS, "str"))
+
+
+def sessions_to_lay_out(review: Review) -> pd.DataFrame:
+    """Give the sessions on these likewise; one on a part of a criterion is one on the criterion."""
+    sessions = for_ancestors(review.history, review.rubric.lineage())
+    sessions = sessions[sessions["criterion_id"].isin(coached_criteria(review.rubric))]
+    return sessions.rename(columns={"session_date": "day"})
 
 
 def scores_of_panel(call_scores: pd.DataFrame, gaps: Gaps | None) -> pd.DataFrame:
@@ -169,7 +184,7 @@ def scores_of_panel(call_scores: pd.DataFrame, gaps: Gaps | None) -> pd.DataFram
     )
 
 
-def _logged_shares(review: Review) -> Iterable[tuple[tuple[str, str], float]]:
+def logged_shares(review: Review) -> Iterable[tuple[tuple[str, str], float]]:
     """Give the share of due sessions with a complete entry, as far as a calendar tells what was due.
 
     A criterion has that of the organisation: nobody knows what a session without an entry was about.

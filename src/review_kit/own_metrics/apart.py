@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from review_kit.own_metrics.columns import Columns
     from review_kit.own_metrics.tables import ReadTables
 
-ANSWER, ROWS, PRINTED = "answer.json", "rows.parquet", "printed.txt"
+ANSWER, ROWS, CALLS, PRINTED = "answer.json", "rows.parquet", "calls.parquet", "printed.txt"
 FUNCTION = "rows"
 PRELOADED = (
     *("duckdb", "numpy", "pandas", "pyarrow.compute", "pyarrow.dataset", "pyarrow.parquet"),
     *("review_kit.metrics.windows", "review_kit.own_metrics.query", "review_kit.own_metrics.rows"),
+    "review_kit.own_metrics.calls",
     "review_kit.snapshot",
 )
 _WATCHED_SECONDS = 0.01
@@ -62,6 +63,10 @@ class Asked:
     windows: tuple[tuple[str, str], ...]
     every_window: bool
     """Whether it must have numbers for all of them; numbers of the run are of its own window alone."""
+    of_calls: bool = False
+    """Whether it gives single calls, once for the whole record."""
+    largest: float | None = None
+    """What the value of a call may be at most, where it may not be negative either."""
 
 
 @dataclass(frozen=True)
@@ -231,9 +236,10 @@ def _refusing_to_write_outside(folder: Path) -> Callable[[str, tuple[Any, ...]],
 def _answer(job: Job, asked: Asked, folder: Path) -> None:
     started = time.process_time()
     try:
-        tables = _tables(job)
-        compute = _from_sql if asked.format == "sql" else _from_python
-        parts = [*_each_window(asked, tables, compute(asked, tables, folder))]
+        # numbers of the run say nothing of a single call
+        tables = _tables(job, None if asked.of_calls or job.metrics is None else Path(job.metrics))
+        given = _from_sql if asked.format == "sql" else _from_python
+        parts = [*_each_window(asked, tables, given(asked, tables, folder), folder)]
     except FaultError as error:
         _write_fault(folder, error)
         return
@@ -253,7 +259,7 @@ def _answer(job: Job, asked: Asked, folder: Path) -> None:
     (folder / ANSWER).write_text(json.dumps(answer), encoding="utf-8")
 
 
-def _tables(job: Job) -> ReadTables:
+def _tables(job: Job, metrics: Path | None) -> ReadTables:
     from review_kit.own_metrics.tables import ReadTables
     from review_kit.snapshot import Snapshot
     from review_kit.snapshot.read import MANIFEST
@@ -261,27 +267,65 @@ def _tables(job: Job) -> ReadTables:
     folder = Path(job.snapshot)
     # whoever asks has verified it
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    metrics = None if job.metrics is None else Path(job.metrics)
     return ReadTables(Snapshot(folder, manifest), metrics, job.own)
 
 
+@dataclass(frozen=True)
+class _Given:
+    """What a metric computes of a window, and the line of its file that a fault of it is told with."""
+
+    of: Callable[[Window], Any]
+    line: int | None
+
+    def checked(self, window: Window, check: Callable[[Any], pd.DataFrame]) -> pd.DataFrame:
+        """Compute it for a window, and hold it to what was asked for."""
+        from review_kit.own_metrics.rows import RowsError
+
+        given = self.of(window)
+        try:
+            return check(given)
+        except RowsError as error:
+            raise FaultError(error.problem, error.advice, self.line) from None
+
+
 def _each_window(
-    asked: Asked, tables: ReadTables, compute: Callable[[Window], pd.DataFrame]
+    asked: Asked, tables: ReadTables, given: _Given, folder: Path
 ) -> Iterator[pd.DataFrame]:
     from review_kit.metrics.windows import Window
+    from review_kit.own_metrics.rows import checked_rows
     from review_kit.own_metrics.tables import METRIC_SCHEMA
 
-    for at, (first, last) in enumerate(asked.windows):
-        yield compute(Window(date.fromisoformat(first), date.fromisoformat(last))).assign(window=at)
+    windows = [Window(date.fromisoformat(a), date.fromisoformat(b)) for a, b in asked.windows]
+    if asked.of_calls:
+        yield from _each_window_of_calls(asked, tables, given, windows, folder)
+        return
+    known = _roster(tables)
+    for at, window in enumerate(windows):
+        yield given.checked(window, lambda rows: checked_rows(rows, known)).assign(window=at)
         if any(name.startswith(METRIC_SCHEMA) for name in tables.read) and not asked.every_window:
             return
 
 
-def _from_python(
-    asked: Asked, tables: ReadTables, folder: Path
-) -> Callable[[Window], pd.DataFrame]:
-    from review_kit.own_metrics.rows import RowsError, checked_rows
+def _each_window_of_calls(
+    asked: Asked, tables: ReadTables, given: _Given, windows: Sequence[Window], folder: Path
+) -> Iterator[pd.DataFrame]:
+    """Compute the calls of the whole record once, keep them, and give their means of each window."""
+    from review_kit.metrics.windows import Window
+    from review_kit.own_metrics.calls import calls_of, means_of
+    from review_kit.own_metrics.rows import checked_calls
 
+    scored = calls_of(tables.snapshot)
+    last = max(window.end for window in windows)
+    first = scored["call_on"].min().date() if len(scored) else last
+    calls = given.checked(
+        Window(min(first, last), last), lambda rows: checked_calls(rows, scored, asked.largest)
+    )
+    calls.to_parquet(folder / CALLS)
+    for at, window in enumerate(windows):
+        yield means_of(calls, window, asked.largest).assign(window=at)
+
+
+def _from_python(asked: Asked, tables: ReadTables, folder: Path) -> _Given:
     modules = folder / "modules"
     modules.mkdir()
     for name, text in asked.beside.items():
@@ -296,17 +340,12 @@ def _from_python(
             f"defines no function '{FUNCTION}'", f"Add 'def {FUNCTION}(tables, window):'."
         )
     line = getattr(getattr(function, "__code__", None), "co_firstlineno", None)
-    known = _roster(tables)
 
-    def compute(window: Window) -> pd.DataFrame:
+    def compute(window: Window) -> Any:
         with _faults_of(asked.path, tables):
-            given = function(tables, window)
-        try:
-            return checked_rows(given, known)
-        except RowsError as error:
-            raise FaultError(error.problem, error.advice, line) from None
+            return function(tables, window)
 
-    return compute
+    return _Given(compute, line)
 
 
 def _roster(tables: ReadTables) -> frozenset[str]:
@@ -366,21 +405,11 @@ def fault_of(error: BaseException, path: str, columns: Columns) -> FaultError:
     )
 
 
-def _from_sql(asked: Asked, tables: ReadTables, folder: Path) -> Callable[[Window], pd.DataFrame]:
+def _from_sql(asked: Asked, tables: ReadTables, folder: Path) -> _Given:
     from review_kit.own_metrics.query import Query
-    from review_kit.own_metrics.rows import RowsError, checked_rows
 
     query = Query(asked.text, tables, folder)
-    known = _roster(tables)
-
-    def compute(window: Window) -> pd.DataFrame:
-        given = query.run(window)
-        try:
-            return checked_rows(given, known)
-        except RowsError as error:
-            raise FaultError(error.problem, error.advice, query.first_line) from None
-
-    return compute
+    return _Given(query.run, query.first_line)
 
 
 def _write_fault(folder: Path, fault: FaultError) -> None:

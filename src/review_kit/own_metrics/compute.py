@@ -16,7 +16,7 @@ import pandas as pd
 
 import review_kit
 from review_kit.metrics.windows import Window
-from review_kit.own_metrics.apart import ANSWER, ROWS, Asked, Job
+from review_kit.own_metrics.apart import ANSWER, CALLS, ROWS, Asked, Job
 from review_kit.own_metrics.fault import MetricFault
 from review_kit.own_metrics.find import MetricFile
 from review_kit.project.own_metrics_settings import OwnMetricsLimits
@@ -42,12 +42,15 @@ class Computed:
         Tables that it read.
     cpu_seconds
         What it took.
+    calls
+        Of one that gives single calls: ``rep_id``, ``call_id``, ``call_on``, ``value``, of all the record.
     """
 
     rows: pd.DataFrame
     windows: int
     reads: tuple[str, ...]
     cpu_seconds: float
+    calls: pd.DataFrame | None = None
 
     def of(self, window: int) -> pd.DataFrame | None:
         """Give the rows of one window, indexed by ``rep_id``; ``None`` where it has none of it."""
@@ -101,6 +104,8 @@ def compute(
                 beside=dict(one.beside),
                 windows=tuple((each.start.isoformat(), each.end.isoformat()) for each in windows),
                 every_window=metrics is None,
+                of_calls=one.declared.rows_of == "calls",
+                largest=one.declared.largest,
             )
             for one in files
         )
@@ -174,4 +179,5 @@ def _found(one: MetricFile, folder: Path) -> Computed | MetricFault:
         int(found["windows"]),
         tuple(found["reads"]),
         float(found["cpu_seconds"]),
+        pd.read_parquet(folder / CALLS) if one.declared.rows_of == "calls" else None,
     )

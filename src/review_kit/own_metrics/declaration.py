@@ -18,6 +18,7 @@ from review_kit.project.privacy_settings import Emotion
 Format = Literal["py", "sql"]
 Pooling = Literal["average", "total", "none"]
 Section = Literal["leading", "results"]
+RowsOf = Literal["reps", "calls"]
 
 COMMENT: Mapping[Format, str] = {"py": "#", "sql": "--"}
 """How a line of comment begins."""
@@ -30,15 +31,17 @@ _UNIT = re.compile(r"[^\W_][^\n{}<>]{0,23}|%")
 _NO_UNITS = frozenset({"rank"})
 """A rank needs to know among how many."""
 _REQUIRED = ("title", "unit", "direction", "section", "definition", "counts", "minimum_n")
-_OPTIONAL = ("pooling", "drivers", "counts_one", "words")
+_OPTIONAL = ("pooling", "drivers", "rows_of", "effect_of", "counts_one", "words")
 _WORDS = ("title", "definition", "counts")
 _ONE = "counts_one"
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _DOCS = "'review-kit docs own-metrics' lists what is declared."
-EFFECT = (
-    "the effect of coaching is estimated on the scores of single calls, skill by skill, around the first "
-    "session on that skill; a metric of your own has one number for a rep and a window, so no effect can be "
-    "told of it"
+WHOLE_OF: Mapping[str, float] = {"share": 1.0, "percent": 100.0}
+"""Unit of a metric whose effect can be estimated → the largest value of a call."""
+_LONGEST_SKILL = 120
+_HOW_EFFECT = (
+    'Write rows_of = "calls" and effect_of = "…", the skill whose coaching is to move it, and let it give '
+    "rep_id, call_id and value."
 )
 
 
@@ -97,6 +100,10 @@ class Declaration:
         How a group's number comes from its reps': ``average``, weighted by ``n``; ``total``; or ``none``.
     drivers
         Whether it is set against the criteria as a result, period by period.
+    rows_of
+        What it gives a row of: a rep in a window, or a single call.
+    effect_of
+        Skill whose coaching is to move it, as declared; empty where no effect is asked for.
     words
         Its words in other languages, by language.
     """
@@ -108,12 +115,19 @@ class Declaration:
     minimum_n: int
     pooling: Pooling = "average"
     drivers: bool = False
+    rows_of: RowsOf = "reps"
+    effect_of: str = ""
     words: Mapping[str, Said] = field(default_factory=dict)
 
     @property
     def kind(self) -> Kind:
         """Whether it is a coaching signal or a result, in the registry's words."""
         return KIND_OF_SECTION[self.section]
+
+    @property
+    def largest(self) -> float | None:
+        """What the value of a call may be at most, and 0 at least; ``None`` where it may be any number."""
+        return WHOLE_OF.get(self.unit) if self.effect_of or self.unit == "share" else None
 
     def said_in(self, language: str) -> Said:
         """Give its words in a language, or as declared where there are none in it."""
@@ -185,10 +199,8 @@ class _Reading:
         raw = self._raw
         if raw.get("effect"):
             raise DeclarationError(
-                f"effect = true: {EFFECT}",
-                "Take the line out. What can be said of a single call can be a skill: put its scores into "
-                "qa_scores under a criterion of its own, and its effect is estimated like any other's. "
-                "'drivers = true' sets a metric against the skills.",
+                "effect = true does not say on which skill the coaching is to move it",
+                _HOW_EFFECT,
                 self._line("effect"),
             )
         for key in raw:
@@ -202,7 +214,7 @@ class _Reading:
         missing = [key for key in _REQUIRED if key not in raw]
         if missing:
             raise DeclarationError(f"the declaration lacks {', '.join(missing)}", line=self._first)
-        return Declaration(
+        declared = Declaration(
             said=Said(
                 self._text("title", LONGEST_TITLE),
                 self._text("definition", LONGEST_DEFINITION),
@@ -215,8 +227,43 @@ class _Reading:
             minimum_n=self._minimum(),
             pooling=cast("Pooling", self._one_of("pooling", get_args(Pooling), "average")),
             drivers=self._flag("drivers"),
+            rows_of=cast("RowsOf", self._one_of("rows_of", get_args(RowsOf), "reps")),
+            effect_of=self._text("effect_of", _LONGEST_SKILL) if "effect_of" in raw else "",
             words=self._words(),
         )
+        self._refuse_together(declared)
+        return declared
+
+    def _refuse_together(self, declared: Declaration) -> None:
+        """Refuse what cannot be declared beside each other."""
+        if declared.rows_of == "calls" and declared.pooling == "total":
+            raise DeclarationError(
+                'rows_of = "calls" gives means of calls, which cannot be added up',
+                'Take pooling = "average" or "none".',
+                self._line("pooling"),
+            )
+        if not declared.effect_of:
+            return
+        if declared.rows_of != "calls":
+            raise DeclarationError(
+                'effect_of needs rows_of = "calls": an effect of coaching is estimated on single calls',
+                _HOW_EFFECT,
+                self._line("effect_of"),
+            )
+        if declared.unit not in WHOLE_OF:
+            raise DeclarationError(
+                f'effect_of needs unit = "share" or "percent", and not \'{declared.unit}\': the limits '
+                "that an effect must keep are in percentage points",
+                "Say of each call how much of the whole it is: 0 to 1, or 0 to 100.",
+                self._line("unit"),
+            )
+        if declared.direction != "up":
+            raise DeclarationError(
+                f"effect_of needs direction = \"up\", and not '{declared.direction}': coaching helps where "
+                "the number rises",
+                "Turn the number over: the share of the calls without it.",
+                self._line("direction"),
+            )
 
     def _line(self, key: str) -> int:
         begins = re.compile(rf'\s*"?{re.escape(key)}"?\s*=')

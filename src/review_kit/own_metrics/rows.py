@@ -13,6 +13,9 @@ import pyarrow as pa
 NEEDED = ("rep_id", "value", "n")
 INTERVAL = ("low", "high")
 COLUMNS = (*NEEDED, *INTERVAL)
+OF_CALL = ("rep_id", "call_id", "value")
+"""Columns of a metric that gives single calls."""
+CALL = ["rep_id", "call_id"]
 _SHOWN = 3
 
 
@@ -52,18 +55,89 @@ def checked_rows(given: Any, known: Collection[str]) -> pd.DataFrame:
         It is no table, a column is missing, strange or of another type; a rep is unknown or there twice; a
         value is no number, has no ``n``, or lies outside its interval.
     """
-    table = _as_arrow(given)
+    table = _as_arrow(given, "rep_id, value and n")
     _refuse_columns(table.column_names)
-    reps = _reps(table["rep_id"])
-    numbers = {name: _numbers(table, name, reps) for name in COLUMNS}
-    rows = pd.DataFrame({**numbers, "rep_id": pd.Series(reps, dtype="str")})[[*COLUMNS]]
+    reps = _texts(table["rep_id"], "rep_id")
+    numbers = {
+        name: _numbers(table[name], name) for name in COLUMNS[1:] if name in table.column_names
+    }
+    rows = pd.DataFrame({"rep_id": pd.Series(reps, dtype="str"), **numbers})
+    rows = rows.reindex(columns=[*COLUMNS])
     _refuse_reps(rows["rep_id"], known)
     _refuse_numbers(rows)
     found = rows[rows["value"].notna()].astype({"n": "int64"})
     return found.sort_values("rep_id", ignore_index=True)
 
 
-def _as_arrow(given: Any) -> pa.Table:
+def checked_calls(given: Any, calls: pd.DataFrame, largest: float | None) -> pd.DataFrame:
+    """Take what a metric gave that gives single calls.
+
+    Parameters
+    ----------
+    given
+        ``rep_id``, ``call_id`` and ``value``, a row for each call that it says something of.
+    calls
+        ``rep_id``, ``call_id`` and ``call_on`` of every scored call of each rep, once.
+    largest
+        What a value may be at most, where it may not be negative either; ``None`` where it may be any.
+
+    Returns
+    -------
+    DataFrame
+        ``rep_id``, ``call_id``, ``call_on``, ``value``, sorted by rep, day and call.
+
+    Raises
+    ------
+    RowsError
+        It is no table, a column is missing, strange or of another type; a call is there twice or not among
+        the scored ones of the rep; a value is missing, no finite number, or beyond the largest.
+    """
+    table = _as_arrow(given, ", ".join(OF_CALL))
+    names = table.column_names
+    wanted = "Give rep_id, call_id and value, a row for each call, and nothing else."
+    missing = [name for name in OF_CALL if name not in names]
+    if missing:
+        has = ", ".join(names) or "none"
+        raise RowsError(f"the result lacks {', '.join(missing)} (its columns: {has})", wanted)
+    if len(names) > len(OF_CALL):
+        strange = [name for name in names if name not in OF_CALL]
+        problem = f"the result has other columns: {', '.join(strange)}"
+        raise RowsError(problem if strange else "a column is in the result twice", wanted)
+    rows = pd.DataFrame(
+        {
+            **{name: pd.Series(_texts(table[name], name), dtype="str") for name in CALL},
+            "value": _numbers(table["value"], "value"),
+        }
+    )
+    _refuse_calls(rows, rows.duplicated(CALL), "in the result more than once", "Group by both.")
+    found = rows.merge(calls, "left", on=CALL)
+    _refuse_calls(
+        rows,
+        found["call_on"].isna().to_numpy(),
+        "not among the scored calls of the rep",
+        "Its day is that of its scores: give rep_id and call_id as qa_scores has them, and calls that are "
+        "there.",
+    )
+    told = "Give a number, or no row for a call that nothing can be said of."
+    _refuse_calls(rows, ~np.isfinite(rows["value"]), "given no number", told)
+    if largest is not None:
+        beyond = (rows["value"] < 0) | (rows["value"] > largest)
+        limits = f"Give 0 to {largest:g}, as the unit says."
+        _refuse_calls(rows, beyond, f"given less than 0 or more than {largest:g}", limits)
+    ordered = found.sort_values(["rep_id", "call_on", "call_id"], ignore_index=True)
+    return ordered[["rep_id", "call_id", "call_on", "value"]]
+
+
+def _refuse_calls(rows: pd.DataFrame, at: Any, problem: str, advice: str) -> None:
+    wrong = rows[np.asarray(at)]
+    if len(wrong):
+        named = [f"call {row.call_id} of {row.rep_id}" for row in wrong.head(_SHOWN).itertuples()]
+        more = len(wrong) - len(named)
+        told = ", ".join(named) + (f" and {more} more" if more else "")
+        raise RowsError(f"{told} {'is' if len(wrong) == 1 else 'are'} {problem}", advice)
+
+
+def _as_arrow(given: Any, columns: str) -> pa.Table:
     if isinstance(given, pa.Table):
         return given
     if isinstance(given, pa.RecordBatchReader):
@@ -86,7 +160,7 @@ def _as_arrow(given: Any) -> pa.Table:
     kind = "nothing" if given is None else f"a value of type {type(given).__name__}"
     raise RowsError(
         f"'rows' gave {kind}, and no table",
-        "Return a table of pandas, Arrow or DuckDB with the columns rep_id, value and n.",
+        f"Return a table of pandas, Arrow or DuckDB with the columns {columns}.",
     )
 
 
@@ -105,29 +179,25 @@ def _refuse_columns(names: list[str]) -> None:
         raise RowsError("the interval has one end only", wanted)
 
 
-def _reps(column: pa.ChunkedArray) -> list[str]:
+def _texts(column: pa.ChunkedArray, name: str) -> list[str]:
     kind = column.type
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)) and len(column):
         raise RowsError(
-            f"rep_id is {kind}, and not text", "Give rep_id as the tables have it, with all zeros."
+            f"{name} is {kind}, and not text", f"Give {name} as the tables have it, with all zeros."
         )
-    reps: list[str | None] = column.to_pylist()
-    if None in reps:
+    found: list[str | None] = column.to_pylist()
+    if None in found:
         raise RowsError(
-            f"row {reps.index(None) + 1} of the result has no rep_id",
-            "Leave such rows out; a deal or a call without a rep counts for nobody.",
+            f"row {found.index(None) + 1} of the result has no {name}",
+            "Leave such rows out"
+            + ("; a deal or a call without a rep counts for nobody." if name == "rep_id" else "."),
         )
-    return [str(rep) for rep in reps]
+    return [str(text) for text in found]
 
 
-def _numbers(table: pa.Table, name: str, reps: list[str]) -> pd.Series:
-    if name == "rep_id":
-        return pd.Series(reps, dtype="str")
-    if name not in table.column_names:
-        return pd.Series(np.nan, index=range(len(reps)), dtype="float64")
-    column = table[name]
+def _numbers(column: pa.ChunkedArray, name: str) -> pd.Series:
     kind = column.type
     numeric = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
     if not (numeric or pa.types.is_null(kind)):

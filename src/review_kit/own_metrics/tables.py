@@ -143,8 +143,8 @@ class ReadTables(Mapping[str, ReadTable]):
         if self.metrics is None:
             raise ConfigurationError(
                 f"reads '{name}', which holds numbers of this run's window alone",
-                "A metric with 'drivers = true' is computed for earlier periods too: let it read "
-                "tables of the exports, or take 'drivers' away.",
+                "A metric with 'drivers = true' or 'rows_of = \"calls\"' is computed for earlier days too: "
+                "let it read tables of the exports, or take that line away.",
             )
         table = name.removeprefix(METRIC_SCHEMA)
         path = self.metrics / f"{table}.parquet"
@@ -166,7 +166,7 @@ class ReadTables(Mapping[str, ReadTable]):
         )
 
 
-_WITH_OWN = frozenset(f"{grain}_metrics" for grain in GROUP_COLUMNS)
+_WITH_OWN = frozenset({*(f"{grain}_metrics" for grain in GROUP_COLUMNS), "own_effects"})
 """Metric tables that hold rows of metrics of one's own."""
 
 

@@ -9,10 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from review_kit.errors import ReviewKitError, UnknownNameError
+from review_kit.metrics.prepared import prepare
+from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import Window, review_windows
 from review_kit.own_metrics.compute import Computed, compute
+from review_kit.own_metrics.effect import own_effects, without_unknown_skills
 from review_kit.own_metrics.fault import MetricFault
-from review_kit.own_metrics.find import MetricFile, find_metrics
+from review_kit.own_metrics.find import FoundMetrics, MetricFile, find_metrics
 from review_kit.project import Project
 from review_kit.records.find import select_run
 from review_kit.records.folder import read_object
@@ -29,11 +32,14 @@ class Tried:
         For which days.
     found
         Its numbers, or what is wrong with it.
+    effect
+        Where it asks for that, the row of ``own_effects``.
     """
 
     metric: MetricFile | None
     window: Window | None
     found: Computed | MetricFault
+    effect: pd.DataFrame | None = None
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -55,27 +61,36 @@ def try_metric(project: Project, name: str) -> Tried:
     found = find_metrics(project)
     one = found.named(name)
     if one is None:
-        known = [each.name for each in found.files]
+        names = [each.name for each in found.files]
         raise UnknownNameError(
             f"there is no metric '{name}' in metrics/",
             name,
-            known,
+            names,
             f"Begin it with: review-kit metrics new {name} --format sql",
         )
     if isinstance(one, MetricFault):
         return Tried(None, None, one)
-    snapshot, day = _newest(project)
+    folder, day = _newest(project)
+    snapshot = Snapshot.open(folder)
     windows = review_windows(project.config, day, None)
+    known = without_unknown_skills(FoundMetrics((one,)), snapshot, windows)
+    if known.faults:
+        return Tried(one, windows.window, known.faults[0])
     metrics = _metrics(project)
     answer = compute(
         [one],
         [windows.window, windows.previous],
-        snapshot=snapshot,
+        snapshot=folder,
         metrics=metrics,
         limits=project.config.own_metrics,
         own=[each.name for each in found.files],
     )
-    return Tried(one, windows.window, answer[name])
+    computed = answer[name]
+    if isinstance(computed, MetricFault) or not one.declared.effect_of:
+        return Tried(one, windows.window, computed)
+    review = prepare(Tables.from_snapshot(snapshot), project.config, windows)
+    effect = own_effects({name: (one, computed)}, review)
+    return Tried(one, windows.window, computed, effect)
 
 
 def _newest(project: Project) -> tuple[Path, date]:
@@ -86,7 +101,7 @@ def _newest(project: Project) -> tuple[Path, date]:
             f"{project.root} has no snapshot to compute a metric from",
             "Make one with 'review-kit validate'.",
         )
-    return Snapshot.open(folder).folder, date.fromisoformat(known["last_day"])
+    return folder, date.fromisoformat(known["last_day"])
 
 
 def _metrics(project: Project) -> Path | None:

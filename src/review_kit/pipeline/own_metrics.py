@@ -6,6 +6,7 @@ was keeps its rows; after a change of one, that one alone is computed, and none 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -83,8 +84,8 @@ class OwnMetricsOfRun:
     ) -> None:
         self._project, self._folder, self._windows = project, snapshot, windows
         self._before = {name: KeptMetric.from_json(raw) for name, raw in before.items()}
-        found = find_metrics(project)
-        self._found = _without_exported(found, snapshot)
+        found = _without_exported(find_metrics(project), snapshot)
+        self._found = _with_known_skills(found, snapshot, windows)
         self._early: dict[str, Computed | MetricFault] = {}
         self.to_keep: dict[str, KeptMetric] = {}
 
@@ -175,7 +176,9 @@ class OwnMetricsOfRun:
         self.to_keep = {name: kept[name] for name in sorted(kept)}
         if made != metrics:
             shutil.copytree(metrics, made, dirs_exist_ok=True)
-        self._merge(made, computed, {*gone, *(one.name for one in stale)}, snapshot)
+        replaced = {*gone, *(one.name for one in stale)}
+        self._merge(made, computed, replaced, snapshot)
+        self._write_effects(made, computed, replaced, snapshot)
         return True
 
     def context(self) -> dict[str, Any]:
@@ -209,6 +212,26 @@ class OwnMetricsOfRun:
             limits=self._project.config.own_metrics,
             own=sorted(own),
         )
+
+    def _write_effects(
+        self,
+        folder: Path,
+        computed: Mapping[str, tuple[MetricFile, Computed]],
+        replaced: Collection[str],
+        snapshot: Snapshot,
+    ) -> None:
+        """Estimate the effect of coaching on those that ask for it."""
+        import pandas as pd
+
+        from review_kit.metrics.prepared import prepare
+        from review_kit.metrics.tables import Tables
+        from review_kit.own_metrics.effect import own_effects, write_effects
+
+        effects = pd.DataFrame()
+        if any(one.declared.effect_of for one, _ in computed.values()):
+            tables = Tables.from_snapshot(snapshot)
+            effects = own_effects(computed, prepare(tables, self._project.config, self._windows))
+        write_effects(folder, effects, replaced)
 
     def _merge(
         self,
@@ -258,6 +281,19 @@ def _texts(names: Collection[str]) -> pa.Array:
     import pyarrow as pa
 
     return pa.array(sorted(names), pa.string())
+
+
+def _with_known_skills(found: FoundMetrics, snapshot: Path, windows: ReviewWindows) -> FoundMetrics:
+    """Leave out metrics that ask for the effect of coaching no skill of the rubric."""
+    if not any(one.declared.effect_of for one in found.files):
+        return found
+    from review_kit.own_metrics.effect import without_unknown_skills
+    from review_kit.snapshot import Snapshot
+    from review_kit.snapshot.read import MANIFEST
+
+    # the rubric alone: what is computed is computed from a snapshot that was verified
+    manifest = json.loads((snapshot / MANIFEST).read_text(encoding="utf-8"))
+    return without_unknown_skills(found, Snapshot(snapshot, manifest), windows)
 
 
 def _without_exported(found: FoundMetrics, snapshot: Path) -> FoundMetrics:

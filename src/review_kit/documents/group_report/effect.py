@@ -11,6 +11,16 @@ from review_kit.documents.parts.entity_data import Row
 from review_kit.metrics.effect.robustness import Robustness
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 
+METRIC = "metric"
+"""Scope of an effect on a metric of the project's own."""
+_OF_SKILLS_ALONE = (
+    *("placebo", "placebo_low", "placebo_high"),
+    *("robustness", "robustness_of_end", "strongest_reason"),
+    *("strongest_of_coaching", "strongest_of_score", "times_strongest"),
+    *("best_guess", "best_guess_low", "best_guess_high"),
+)
+"""Columns of ``effects`` that ``own_effects`` has not."""
+
 
 class Range(NamedTuple):
     """A number with its 95 % interval, in pp."""
@@ -115,6 +125,12 @@ class Effect:
             robust=_robust(row),
             best_guess=_range(row["best_guess"], row["best_guess_low"], row["best_guess_high"]),
         )
+
+    @classmethod
+    def on_metric(cls, row: Row) -> Effect:
+        """Read a row of ``own_effects``: its scope is the metric, and less is told beside it."""
+        told = {**dict.fromkeys(_OF_SKILLS_ALONE), **row}
+        return cls.of({**told, "scope": METRIC, "scope_id": row["metric"]})
 
     @property
     def is_reported(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from review_kit.documents.group_report.effect import Effect, Range
+from review_kit.documents.group_report.effect import METRIC, Effect, Range
 from review_kit.documents.group_report.effect_line import Line, Part
 from review_kit.documents.group_report.effect_parts import effect_parts
 from review_kit.documents.group_report.effect_words import (
@@ -17,6 +17,7 @@ from review_kit.documents.group_report.effect_words import (
 )
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.parts.block import Block, block
+from review_kit.documents.parts.titles import title_of
 from review_kit.documents.parts.wording import DASH
 from review_kit.figures.interval_mark import interval_mark
 from review_kit.grains import ORG
@@ -28,9 +29,11 @@ from review_kit.words import say
 
 
 def effects_table(group: GroupRecord) -> Block:
-    """List the effect of every group and criterion that the reader may see."""
+    """List the effect of every group and criterion that the reader may see, and on metrics of one's own."""
+    on_metrics = [Effect.on_metric(row) for row in group.metric_effects]
+    every = [*group.effects, *on_metrics]
     parts = parts_of(
-        group.effects,
+        every,
         _names(group),
         _members(group),
         {
@@ -40,6 +43,9 @@ def effects_table(group: GroupRecord) -> Block:
             CRITERION: say(
                 "reports-effects-all-skills" if group.called else "reports-effects-skills"
             ),
+            METRIC: say(
+                "reports-effects-all-metrics" if group.called else "reports-effects-metrics"
+            ),
         },
     )
     placebo = next((one.placebo for one in group.effects if one.placebo is not None), None)
@@ -47,7 +53,7 @@ def effects_table(group: GroupRecord) -> Block:
         "group_report/effect_table.html.j2",
         title=say("reports-effects-title"),
         sentence=say("reports-effects-how"),
-        parts=[*parts, *effect_parts(group.effect_parts, reach_of(group.effects))],
+        parts=[*parts, *effect_parts(group.effect_parts, reach_of(every))],
         note=" ".join(
             (
                 say(
@@ -57,6 +63,7 @@ def effects_table(group: GroupRecord) -> Block:
                     days=str(FOLLOW_UP_DAYS),
                 ),
                 a_a_sentence(placebo),
+                *([say("reports-effects-metrics-note")] if on_metrics else []),
             )
         ),
     )
@@ -95,6 +102,14 @@ def _names(group: GroupRecord) -> Mapping[str, Mapping[str, str]]:
         if group.called
         else dict(sorted(managers.items(), key=lambda item: (item[1], item[0]))),
         CRITERION: {row["criterion_id"]: row["criterion"] for row in heaviest},
+        METRIC: {
+            row["metric"]: say(
+                "reports-effects-metric",
+                metric=title_of(row["metric"]),
+                skill=row["criterion"],
+            )
+            for row in group.metric_effects
+        },
     }
 
 
@@ -112,7 +127,7 @@ def parts_of(
     members: Mapping[str, Mapping[str, int]],
     titles: Mapping[str, str],
 ) -> list[Part]:
-    """Lay the effects out by kind of scope: organisation, teams, managers, criteria.
+    """Lay the effects out by kind of scope: organisation, teams, managers, criteria, metrics.
 
     Parameters
     ----------
@@ -121,11 +136,11 @@ def parts_of(
     members
         Scope → id → reps, where they are all known.
     titles
-        Scope → heading of its part.
+        Scope → heading of its part, in the order in which these stand.
     """
     reach = reach_of(effects)
     parts = []
-    for scope in (ORG, TEAM, MANAGER, CRITERION):
+    for scope in titles:
         by_id = {one.scope_id: one for one in effects if one.scope == scope}
         listed = [(by_id[key], name) for key, name in names[scope].items() if key in by_id]
         lines, without = [], dict[str, list[str]]()
@@ -133,7 +148,7 @@ def parts_of(
             if one.is_reported and one.claimed is not None:
                 lines.append(_line(one, name, one.claimed, reach))
                 continue
-            words = _instead(one, members.get(scope, {}).get(one.scope_id))
+            words = instead_of_number(one, members.get(scope, {}).get(one.scope_id))
             without.setdefault(words, []).append(
                 say("reports-effects-behind", name=name, skills=one.n_treated, reps=one.n_reps)
             )
@@ -190,7 +205,8 @@ def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
     )
 
 
-def _instead(one: Effect, members: int | None) -> str:
+def instead_of_number(one: Effect, members: int | None) -> str:
+    """Say why a line has no number; ``members``: reps of the group, where they are all known."""
     none = one.verdict is Verdict.NOT_MEASURABLE
     said = why_none_short(one, members) if none else verdict_sentence(one)
     return f"{said[0].lower()}{said[1:]}"

@@ -171,6 +171,11 @@ class GroupRecord:
         return [Effect.of(row) for row in self.data.rows("effects")]
 
     @cached_property
+    def metric_effects(self) -> list[Row]:
+        """Rows of ``own_effects``: what coaching did for metrics of the project's own."""
+        return self.data.rows("own_effects")
+
+    @cached_property
     def own_effect(self) -> Effect | None:
         """The group's own effect."""
         return effect_of(self.effects, *self.scope)

@@ -61,81 +61,86 @@ _BEST_GUESS = (
     number("best_guess_high", "pp", "Upper end of its 95 % interval."),
 )
 
+_WHOLE = (
+    number(
+        "estimate",
+        "pp",
+        "Mean effect of starting coaching on a criterion, on days 8 to 35, compared within teams.",
+    ),
+    number("low", "pp", "Lower end of the 95 % interval of the estimate."),
+    number("high", "pp", "Upper end of the same interval."),
+    number("std_error", "pp", "Standard error of the estimate."),
+    count("n_treated", "rep-criteria", "Coached rep-criteria that it rests on."),
+    count("n_reps", "reps", "Reps that these belong to."),
+    number("second_estimate", "pp", "The same effect, compared within reps."),
+    number("second_low", "pp", "Lower end of the 95 % interval of second_estimate."),
+    number("second_high", "pp", "Upper end of the same interval."),
+    text("verdict", "helped, lowered, not_shown, cannot_tell or not_measurable."),
+    text("reason", "Weightiest of the warnings; empty text without any."),
+    number(
+        "claimed_estimate",
+        "pp",
+        "The estimate that may be claimed: the lower of two that differ; without an effect one that "
+        "includes zero.",
+    ),
+    number("claimed_low", "pp", "Lower end of its 95 % interval."),
+    number("claimed_high", "pp", "Upper end of its 95 % interval."),
+    number("difference", "pp", "Second estimate minus first, on what both rest on."),
+    number("difference_low", "pp", "Lower end of the 95 % interval of difference."),
+    number("difference_high", "pp", "Upper end of the same interval."),
+    count("n_fitted", "rows", "Uncoached rows that what is expected was fitted to."),
+    count("n_fitted_reps", "reps", "Reps that these belong to."),
+    count("n_controls", "rows", "Those of the weeks in which its own were first coached."),
+    count("n_control_reps", "reps", "Reps that these belong to."),
+    number("controls_per_treated", "ratio", "n_controls ÷ n_treated.", nullable=False),
+    number("overlap_share", "share", "Share of the coached with enough close controls."),
+    number(
+        "share_coached_later",
+        "share",
+        "Share of the controls that are coached in their own follow-up.",
+    ),
+    number(
+        "share_coached",
+        "share",
+        "Share of rep-criteria coached by the review day.",
+        nullable=False,
+    ),
+    number(
+        "share_whole_reps",
+        "share",
+        "Share of the coached whose reps were coached on all they do at once.",
+    ),
+    number(
+        "evaluator_shift",
+        "share",
+        "Change after the first session in the share of the scorer that moved most, coached less "
+        "controls.",
+    ),
+    text("evaluator", "Who that is.", nullable=True),
+    count("n_waiting", "rep-criteria", "Coached ones whose follow-up is not over."),
+    count(
+        "n_cut_off",
+        "rep-criteria",
+        "Those first coached before their scores reached back 70 days, so never to be compared.",
+    ),
+    day("scores_from", "First day of any score.", nullable=True),
+    day("earliest", "First day on which there can be enough to compare."),
+    flag("needs_more_coaching", "Whether that holds only if more is coached from now on."),
+    day(
+        "coach_from",
+        "Day from which more must be coached, where records must first reach back far enough.",
+        nullable=True,
+    ),
+)
+"""What the main table, and that of metrics of one's own, say of each estimate."""
+
 EFFECTS = MetricTable(
     name="effects",
     row="One estimate of the effect of coaching: of the organization, a team, a manager or a criterion",
     ownership=SCOPED_AND_SHARED,
     columns=(
         *_scope("org, team, manager or criterion"),
-        number(
-            "estimate",
-            "pp",
-            "Mean effect of starting coaching on a criterion, on days 8 to 35, compared within teams.",
-        ),
-        number("low", "pp", "Lower end of the 95 % interval of the estimate."),
-        number("high", "pp", "Upper end of the same interval."),
-        number("std_error", "pp", "Standard error of the estimate."),
-        count("n_treated", "rep-criteria", "Coached rep-criteria that it rests on."),
-        count("n_reps", "reps", "Reps that these belong to."),
-        number("second_estimate", "pp", "The same effect, compared within reps."),
-        number("second_low", "pp", "Lower end of the 95 % interval of second_estimate."),
-        number("second_high", "pp", "Upper end of the same interval."),
-        text("verdict", "helped, lowered, not_shown, cannot_tell or not_measurable."),
-        text("reason", "Weightiest of the warnings; empty text without any."),
-        number(
-            "claimed_estimate",
-            "pp",
-            "The estimate that may be claimed: the lower of two that differ; without an effect one that "
-            "includes zero.",
-        ),
-        number("claimed_low", "pp", "Lower end of its 95 % interval."),
-        number("claimed_high", "pp", "Upper end of its 95 % interval."),
-        number("difference", "pp", "Second estimate minus first, on what both rest on."),
-        number("difference_low", "pp", "Lower end of the 95 % interval of difference."),
-        number("difference_high", "pp", "Upper end of the same interval."),
-        count("n_fitted", "rows", "Uncoached rows that what is expected was fitted to."),
-        count("n_fitted_reps", "reps", "Reps that these belong to."),
-        count("n_controls", "rows", "Those of the weeks in which its own were first coached."),
-        count("n_control_reps", "reps", "Reps that these belong to."),
-        number("controls_per_treated", "ratio", "n_controls ÷ n_treated.", nullable=False),
-        number("overlap_share", "share", "Share of the coached with enough close controls."),
-        number(
-            "share_coached_later",
-            "share",
-            "Share of the controls that are coached in their own follow-up.",
-        ),
-        number(
-            "share_coached",
-            "share",
-            "Share of rep-criteria coached by the review day.",
-            nullable=False,
-        ),
-        number(
-            "share_whole_reps",
-            "share",
-            "Share of the coached whose reps were coached on all they do at once.",
-        ),
-        number(
-            "evaluator_shift",
-            "share",
-            "Change after the first session in the share of the scorer that moved most, coached less "
-            "controls.",
-        ),
-        text("evaluator", "Who that is.", nullable=True),
-        count("n_waiting", "rep-criteria", "Coached ones whose follow-up is not over."),
-        count(
-            "n_cut_off",
-            "rep-criteria",
-            "Those first coached before their scores reached back 70 days, so never to be compared.",
-        ),
-        day("scores_from", "First day of any score.", nullable=True),
-        day("earliest", "First day on which there can be enough to compare."),
-        flag("needs_more_coaching", "Whether that holds only if more is coached from now on."),
-        day(
-            "coach_from",
-            "Day from which more must be coached, where records must first reach back far enough.",
-            nullable=True,
-        ),
+        *_WHOLE,
         number(
             "placebo", "pp", "The effect that the same method finds on rep-criteria nobody coached."
         ),
@@ -230,6 +235,22 @@ EFFECT_PARTS = MetricTable(
     ),
     key=("kind", "part"),
     order="tenure, level, then quarters in order",
+)
+
+OWN_EFFECTS = MetricTable(
+    name="own_effects",
+    row="The effect of coaching a criterion on a metric of the project's own that asks for it",
+    ownership=SCOPED_AND_SHARED,
+    columns=(
+        *_scope("org"),
+        text("metric", "Name of the metric."),
+        text("criterion_id", "The criterion whose coaching it is the effect of."),
+        text("criterion", "Its name as printed."),
+        *_WHOLE,
+        text("warnings", "All that must be said of it, in order of weight, parted by blanks."),
+    ),
+    key=("metric",),
+    sort_by=("metric",),
 )
 
 DRIVERS = MetricTable(
@@ -336,6 +357,7 @@ EFFECT_TABLES = (
     EFFECT_CURVE,
     EFFECT_PERSISTENCE,
     EFFECT_PARTS,
+    OWN_EFFECTS,
     MONEY,
     MONEY_ASSUMPTIONS,
 )

@@ -332,6 +332,10 @@ reports-effects-teams = Teams
 reports-effects-managers = Managers, all their reps; by name, not ranked
 reports-effects-skills = { -Skills }
 reports-effects-all-skills = { -Skills }, in the whole organisation
+reports-effects-metrics = Metrics of your own
+reports-effects-all-metrics = Metrics of your own, in the whole organisation
+# A metric of the project's own and the skill whose coaching is to move it.
+reports-effects-metric = { $metric } · coaching on { $skill }
 reports-effects-who = Who or what
 reports-coached-and-reps = Coached { -skills } (reps)
 reports-effects-scale = One scale
@@ -342,6 +346,9 @@ reports-effects-note =
     A line needs { $skills } coached { -skills } of { $reps } reps or more, { $days } days after their first session. Second
     comparison: coached { -skills } are compared with the same rep's other { -skills }, not with the team's. Best guess: moved
     towards the average of its kind, as far as the difference could be chance; it is no verdict.
+reports-effects-metrics-note =
+    Metrics of your own: the calls after the first session on the { -skill } named, compared as that { -skill } is, at the
+    same level of both before. One that is counted from the { -skill }'s own scores is no second proof.
 # Who has no number: Ada (7 skills, 4 reps)
 reports-effects-behind = { $name } ({ $skills ->
     [one] { $skills } { -skill }
