@@ -16,6 +16,8 @@ from review_kit.own_metrics.find import find_metrics
 from review_kit.project.config import Config
 from review_kit.words import words_in
 
+CALLS = 'rows_of = "calls"'
+EFFECT = f'{CALLS}\neffect_of = "Discovery"'
 QUERY = "SELECT rep_id, 1 AS value, 1 AS n FROM roster\n"
 
 
@@ -41,6 +43,24 @@ def test_sql_and_python_declare_the_same_in_their_first_comment() -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "more", "largest"),
+    [
+        ("share", CALLS, 1.0),
+        ("percent", CALLS, None),
+        ("percent", EFFECT, 100.0),
+        ("minutes", CALLS, None),
+    ],
+)
+def test_single_calls_are_declared_and_the_skill_whose_coaching_is_to_move_them(
+    unit, more, largest
+) -> None:
+    declared = declaration_of(head(more=more).replace("share", unit) + QUERY, "sql")
+    assert declared.rows_of == "calls"
+    assert declared.effect_of == ("Discovery" if more is EFFECT else "")
+    assert declared.largest == largest
+
+
+@pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
         (QUERY, 1, "does not begin with a declaration in comments (-- title = …)"),
@@ -60,7 +80,29 @@ def test_sql_and_python_declare_the_same_in_their_first_comment() -> None:
         (
             head(more="effect = true"),
             8,
-            "effect = true: the effect of coaching is estimated on the",
+            "effect = true does not say on which skill the coaching is to move it",
+        ),
+        (head(more='rows_of = "deals"'), 8, "'rows_of' cannot be 'deals'"),
+        (
+            head(more='rows_of = "calls"\npooling = "total"'),
+            9,
+            'rows_of = "calls" gives means of calls, which cannot be added up',
+        ),
+        (
+            head(more='effect_of = "Discovery"'),
+            8,
+            'effect_of needs rows_of = "calls": an effect of coaching is estimated on single calls',
+        ),
+        (head(more=f'{CALLS}\neffect_of = ""'), 9, "'effect_of' must be text of 1 to 120 letters"),
+        (
+            head(more=EFFECT).replace('"share"', '"minutes"'),
+            2,
+            'effect_of needs unit = "share" or "percent", and not \'minutes\'',
+        ),
+        (
+            head(more=EFFECT).replace('"up"', '"down"'),
+            3,
+            "effect_of needs direction = \"up\", and not 'down': coaching helps where the number rises",
         ),
         (head(more='[words.de]\ntitle = "A"'), 8, "[words.de] must have title, definition, counts"),
     ],

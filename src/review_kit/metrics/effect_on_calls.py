@@ -51,6 +51,14 @@ _METRIC = "metric"
 """Stands before the name of the metric among the criteria, so that it is none of them."""
 
 
+NEAR_AN_END = "near_an_end"
+"""Reason of a metric whose mean is not between these: there is no number."""
+LOWEST_MEAN, HIGHEST_MEAN = 20.0, 80.0
+"""Percent between which the mean of all calls must lie. Nearer to an end, what is low has less room to fall
+and to recover than what is high, so that what is expected comes out too low, or too high: a yes that one call
+in nine has rises by more than half a point without any effect (benchmarks/effect/on_calls.py)."""
+
+
 @dataclass(frozen=True)
 class Laid:
     """Scores and metric by day, and where the two that belong together are among the criteria.
@@ -105,6 +113,17 @@ def effect_on_calls(
     weeks = curve_fits(laid.panel, evidence.rows, evidence.before)
     logged = dict(logged_shares(review)).get((ORG, ORG), np.nan)
     return effect_on(laid, evidence, logged, weeks)
+
+
+def is_near_an_end(calls: pd.DataFrame) -> bool:
+    """Say whether the mean of a metric is too near to what it can be at least, or at most.
+
+    Parameters
+    ----------
+    calls
+        As for :func:`effect_on_calls`.
+    """
+    return bool(len(calls)) and not LOWEST_MEAN <= calls["value"].mean() <= HIGHEST_MEAN
 
 
 def _scorers(review: Review, values: pd.DataFrame, criterion_id: str) -> pd.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ import pyarrow.parquet as pq
 
 from review_kit.errors import UnknownNameError
 from review_kit.grains import ORG
+from review_kit.metrics.effect.estimate import EffectEstimate
+from review_kit.metrics.effect.inference import UNKNOWN
 from review_kit.metrics.effect.tables import effects_table
-from review_kit.metrics.effect_on_calls import effect_on_calls
+from review_kit.metrics.effect.verdicts import Verdict
+from review_kit.metrics.effect_on_calls import NEAR_AN_END, effect_on_calls, is_near_an_end
 from review_kit.metrics.effects import coached_criteria
 from review_kit.metrics.results import to_arrow, typed
 from review_kit.metrics.rubric import Rubric, rubric_at
@@ -93,8 +97,11 @@ def own_effects(
         # how the scorers score is in the metric only where it may have read what they gave
         scored = "qa_scores" in found.reads
         told = effect_on_calls(review, name, percent, criterion_id, scored=scored)
+        row = effects_table((told,))
+        if told.verdict is not Verdict.NOT_MEASURABLE and is_near_an_end(percent):
+            row = _without_number(told)
         rows.append(
-            effects_table((told,)).assign(
+            row.assign(
                 scope=ORG,
                 scope_id=ORG,
                 metric=name,
@@ -103,6 +110,21 @@ def own_effects(
             )
         )
     return typed(pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(), TABLE)
+
+
+def _without_number(told: EffectEstimate) -> pd.DataFrame:
+    """Give the row of a metric whose mean is too near an end for a number."""
+    silent = replace(
+        told,
+        first=UNKNOWN,
+        second=UNKNOWN,
+        difference=UNKNOWN,
+        claimed=UNKNOWN,
+        verdict=Verdict.NOT_MEASURABLE,
+        warnings=(),
+    )
+    row = effects_table((silent,))
+    return row.assign(reason=NEAR_AN_END, warnings=NEAR_AN_END)
 
 
 def write_effects(folder: Path, effects: pd.DataFrame, replaced: Collection[str]) -> None:
@@ -121,5 +143,5 @@ def write_effects(folder: Path, effects: pd.DataFrame, replaced: Collection[str]
     rest = there.filter(pc.invert(old))
     if effects.empty and rest.num_rows == there.num_rows:
         return
-    rows = pa.concat_tables([rest, to_arrow(effects, TABLE)]).sort_by("metric")
+    rows = pa.concat_tables([rest, to_arrow(typed(effects, TABLE), TABLE)]).sort_by("metric")
     pq.write_table(rows, path, compression="zstd")

@@ -21,6 +21,8 @@ _DECLARED = """\
 {mark} definition = "Share of the calls in the window with a mean score of 75 % or more."
 {mark} # pooling = "average"      # a team's number: average (weighted by n), total or none
 {mark} # drivers = true           # set it against the skills, as results are
+{mark} # rows_of = "calls"        # give rep_id, call_id and value, a row for each call, and then perhaps:
+{mark} # effect_of = "Discovery"  # estimate what coaching on that skill does to it
 """
 
 _SQL = """\

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from review_kit.documents.parts.entity_data import Row
 from review_kit.metrics.effect.robustness import Robustness
 from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.metrics.effect_on_calls import NEAR_AN_END
 
 METRIC = "metric"
 """Scope of an effect on a metric of the project's own."""
@@ -65,6 +66,8 @@ class Effect:
         Of a claimed effect, what an unseen reason would have to be like.
     best_guess
         Drawn towards the estimates of its kind; no verdict.
+    near_an_end
+        It is of a metric whose mean is too near to what that can be at least, or at most, for a number.
     """
 
     scope: str
@@ -93,6 +96,7 @@ class Effect:
     placebo: Range | None
     robust: Robustness | None = None
     best_guess: Range | None = None
+    near_an_end: bool = False
 
     @classmethod
     def of(cls, row: Row) -> Effect:
@@ -129,8 +133,16 @@ class Effect:
     @classmethod
     def on_metric(cls, row: Row) -> Effect:
         """Read a row of ``own_effects``: its scope is the metric, and less is told beside it."""
-        told = {**dict.fromkeys(_OF_SKILLS_ALONE), **row}
-        return cls.of({**told, "scope": METRIC, "scope_id": row["metric"]})
+        near = row["reason"] == NEAR_AN_END
+        told = {
+            **dict.fromkeys(_OF_SKILLS_ALONE),
+            **row,
+            "scope": METRIC,
+            "scope_id": row["metric"],
+        }
+        return replace(
+            cls.of({**told, "warnings": "" if near else row["warnings"]}), near_an_end=near
+        )
 
     @property
     def is_reported(self) -> bool:

@@ -18,13 +18,14 @@ from review_kit.documents.group_report.effect_words import (
 from review_kit.documents.group_report.group_record import GroupRecord
 from review_kit.documents.parts.block import Block, block
 from review_kit.documents.parts.titles import title_of
-from review_kit.documents.parts.wording import DASH
+from review_kit.documents.parts.wording import DASH, percent
 from review_kit.figures.interval_mark import interval_mark
 from review_kit.grains import ORG
 from review_kit.metrics.effect.estimate import CRITERION, MANAGER, TEAM
 from review_kit.metrics.effect.gates import MINIMUM_COACHED, MINIMUM_COACHED_REPS
 from review_kit.metrics.effect.rows import FOLLOW_UP_DAYS
 from review_kit.metrics.effect.verdicts import Reason, Verdict
+from review_kit.metrics.effect_on_calls import HIGHEST_MEAN, LOWEST_MEAN
 from review_kit.words import say
 
 
@@ -207,8 +208,13 @@ def _line(one: Effect, name: str, claimed: Range, reach: float) -> Line:
 
 def instead_of_number(one: Effect, members: int | None) -> str:
     """Say why a line has no number; ``members``: reps of the group, where they are all known."""
-    none = one.verdict is Verdict.NOT_MEASURABLE
-    said = why_none_short(one, members) if none else verdict_sentence(one)
+    if one.near_an_end:
+        low, high = percent(LOWEST_MEAN / 100), percent(HIGHEST_MEAN / 100)
+        said = say("reports-none-short-near-an-end", low=low, high=high)
+    elif one.verdict is Verdict.NOT_MEASURABLE:
+        said = why_none_short(one, members)
+    else:
+        said = verdict_sentence(one)
     return f"{said[0].lower()}{said[1:]}"
 
 

@@ -247,7 +247,11 @@ OWN_EFFECTS = MetricTable(
         text("criterion_id", "The criterion whose coaching it is the effect of."),
         text("criterion", "Its name as printed."),
         *_WHOLE,
-        text("warnings", "All that must be said of it, in order of weight, parted by blanks."),
+        text(
+            "warnings",
+            "All that must be said of it, in order of weight, parted by blanks; near_an_end, here and as "
+            "reason, where the mean of all calls is under 20 % or over 80 %.",
+        ),
     ),
     key=("metric",),
     sort_by=("metric",),

@@ -198,6 +198,8 @@ reports-none-short-whole-reps = No estimate: reps were coached in nearly all the
 reports-none-short-scorer-changed = No estimate: who scores the calls changed along with the coaching.
 reports-none-short-few-controls = No estimate: too little was left uncoached to compare with.
 reports-none-short-no-overlap = No estimate: they scored lower than any that were not coached.
+reports-none-short-near-an-end =
+    No estimate: the average of all calls is under { $low } or over { $high }, too near an end to compare fairly.
 reports-none-short-alone = Not measurable alone, with fewer than { $reps } reps.
 reports-none-short-too-little = { $why ->
     [record] Not measurable yet: the scores do not go back far enough
