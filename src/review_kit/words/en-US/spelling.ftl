@@ -191,6 +191,7 @@ reports-monday-practise = Practice { $skill } together in a role-play
 reports-monday-practise-team = Practice { $skill } together in { $team }
 reports-effects-organisation = Organization
 reports-effects-all-skills = { -Skills }, in the whole organization
+reports-effects-all-metrics = Metrics of your own, in the whole organization
 reports-effects-note =
     A line needs { $skills } coached { -skills } of { $reps } reps or more, { $days } days after their first session. Second
     comparison: coached { -skills } are compared with the same rep's other { -skills }, not with the team's. Best guess: moved
