@@ -9,6 +9,9 @@ import pytest
 from benchmarks.effect.on_calls import COMPANIES, METRIC, SKILL, metrics_of, states
 from benchmarks.effect.simulator import simulate
 
+from review_kit.documents.group_report.effect import Effect
+from review_kit.documents.group_report.effect_table import instead_of_number
+from review_kit.documents.parts.entity_data import records
 from review_kit.metrics.effect.verdicts import Reason, Verdict
 from review_kit.metrics.effect_on_calls import (
     Laid,
@@ -17,6 +20,8 @@ from review_kit.metrics.effect_on_calls import (
     is_near_an_end,
     laid_out,
 )
+from review_kit.metrics.results import typed
+from review_kit.own_metrics.effect import without_number
 
 SEED = 3
 
@@ -107,11 +112,31 @@ def test_calls_that_are_all_alike_say_nothing() -> None:
     assert one.first.estimate == pytest.approx(0.0, abs=0.2)
 
 
+def test_a_handful_of_calls_is_too_little_and_no_error() -> None:
+    calls, _ = company("plateau").metrics["percent of the state"]
+    one = found("plateau", calls.head(3))
+    assert (one.verdict, one.diagnostics.n_treated) == (Verdict.NOT_MEASURABLE, 0)
+
+
 @pytest.mark.parametrize(
     ("mean", "near"), [(19.9, True), (20.0, False), (80.0, False), (80.1, True)]
 )
 def test_a_mean_near_an_end_allows_no_comparison(mean, near) -> None:
     assert is_near_an_end(pd.DataFrame({"value": [mean - 5, mean + 5]})) is near
+
+
+def test_near_an_end_neither_number_nor_verdict_is_left_and_the_table_says_why() -> None:
+    calls, _ = company("plateau").metrics["percent of the state"]
+    names = {"metric": METRIC, "criterion_id": SKILL, "criterion": "Discovery"}
+    frame = without_number(found("plateau", calls)).assign(**names)
+    (row,) = records(typed(frame, "own_effects"))
+    assert row["n_treated"] > 12
+    assert [row[name] for name in ("estimate", "second_low", "claimed_high")] == [None] * 3
+    assert (row["verdict"], row["reason"]) == ("not_measurable", "near_an_end")
+    said = instead_of_number(Effect.on_metric(row), None).replace("\u202f", " ")
+    assert said == (
+        "no estimate: the average of all calls is under 20 % or over 80 %, too near an end to compare fairly."
+    )
 
 
 def test_of_a_metric_without_calls_nothing_is_near() -> None:

@@ -77,7 +77,7 @@ class Laid:
 
 def effect_on_calls(
     review: Review, name: str, calls: pd.DataFrame, criterion_id: str, *, scored: bool
-) -> EffectEstimate:
+) -> EffectEstimate | None:
     """Estimate the effect of coaching a skill on a metric, for the organisation.
 
     Parameters
@@ -90,12 +90,22 @@ def effect_on_calls(
         The skill: one of :func:`~review_kit.metrics.effects.coached_criteria`.
     scored
         Whether it may have been computed from scores: then a change of the scorers is one of the metric.
+
+    Returns
+    -------
+    EffectEstimate or None
+        Nothing where there is no call of the metric, or no score on the skill, of the reps in review.
     """
     scores = scores_to_lay_out(review, scores_of_panel(review.call_scores, review.gaps))
     sessions = sessions_to_lay_out(review)
     own = f"{_METRIC} {name}"
     values = calls.rename(columns={"call_on": "day", "value": "score"})
-    values = values[values["day"] >= review.call_scores["call_on"].min()]
+    within = values["day"].between(
+        review.call_scores["call_on"].min(), pd.Timestamp(review.windows.as_of)
+    )
+    values = values[within & values["rep_id"].isin(review.reps["rep_id"])]
+    if values.empty or criterion_id not in {*scores["criterion_id"]}:
+        return None
     values = values.assign(
         criterion_id=own,
         scorer=_scorers(review, values, criterion_id) if scored else own,

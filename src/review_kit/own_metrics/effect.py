@@ -97,9 +97,11 @@ def own_effects(
         # how the scorers score is in the metric only where it may have read what they gave
         scored = "qa_scores" in found.reads
         told = effect_on_calls(review, name, percent, criterion_id, scored=scored)
+        if told is None:
+            continue
         row = effects_table((told,))
         if told.verdict is not Verdict.NOT_MEASURABLE and is_near_an_end(percent):
-            row = _without_number(told)
+            row = without_number(told)
         rows.append(
             row.assign(
                 scope=ORG,
@@ -112,7 +114,7 @@ def own_effects(
     return typed(pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(), TABLE)
 
 
-def _without_number(told: EffectEstimate) -> pd.DataFrame:
+def without_number(told: EffectEstimate) -> pd.DataFrame:
     """Give the row of a metric whose mean is too near an end for a number."""
     silent = replace(
         told,
