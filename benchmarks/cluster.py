@@ -216,8 +216,9 @@ def build_of(project: Project, run_folder: RunFolder) -> BuildContext:
 def _count_messages() -> dict[str, int]:
     """Count the bytes of tasks and of results, before Dask wraps them."""
     counted = {"there": 0, "back": 0}
+    module: Any = on_cluster
     executor_class: Any = on_cluster.ClusterExecutor
-    send, install = executor_class._send, on_cluster.install_outputs
+    send, install = executor_class._send, module.install_outputs
 
     def counting_send(executor: Any, submission: Any) -> None:
         counted["there"] += len(submission.pickled)
@@ -228,7 +229,7 @@ def _count_messages() -> dict[str, int]:
         return install(result, *rest)
 
     executor_class._send = counting_send
-    on_cluster.install_outputs = counting_install
+    module.install_outputs = counting_install
     return counted
 
 
