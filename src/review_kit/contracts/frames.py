@@ -27,7 +27,7 @@ FEW_ROWS = 20_000
 """Rows up to which a table is one frame: more frames would take longer than more rows."""
 CHUNK_ROWS = 250_000
 """Most rows of one frame, to keep memory bounded."""
-KEYS_AT_ONCE = 1_000_000
+KEYS_AT_ONCE = 2_500_000
 """Keys of rows that are looked at together."""
 FEW_CHUNKS = 16
 """Chunks up to which each is found by looking through the whole table."""
