@@ -38,7 +38,9 @@ def shared_call_ids(tables: CheckedTables) -> Iterator[tuple[str, Notice]]:
             f"HAVING min({column}) <> max({column})"
         )
         ids, rows, example = tables.ask(
-            f"SELECT count(*), coalesce(sum(rows), 0), arg_max(call_id, rows) FROM ({shared})",
+            # of those with most rows the first: rows kept lie in no order
+            "SELECT count(*), coalesce(sum(rows), 0), first(call_id ORDER BY rows DESC, call_id) "
+            f"FROM ({shared})",
         )[0]
         if not ids:
             continue
