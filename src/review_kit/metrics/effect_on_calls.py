@@ -256,7 +256,7 @@ def gather_beside(laid: Laid) -> Evidence:
 def _skill_is_known(panel: Panel, rows: Rows, laid: Laid) -> Flags:
     """Say of each row whether the rep's record on the skill is long and full enough for a history."""
     at = np.full(len(rows), laid.skill)
-    known = panel.begins[rows.rep, at] <= rows.day - HISTORY_DAYS
+    known: Flags = panel.begins[rows.rep, at] <= rows.day - HISTORY_DAYS
     known &= panel.counted(rows.rep, at, rows.day, EARLY) >= MINIMUM_EARLY
     known &= panel.counted(rows.rep, at, rows.day, RECENT) >= MINIMUM_RECENT
     return known

@@ -18,7 +18,8 @@ def calls_of(snapshot: Snapshot) -> pd.DataFrame:
     """List every scored call of each rep once: ``rep_id``, ``call_id``, ``call_on``."""
     scores = snapshot.rows("qa_scores", ["rep_id", "call_id", "call_on"])
     found = scores.to_pandas(date_as_object=False).astype({"rep_id": "str", "call_id": "str"})
-    return found.groupby(["rep_id", "call_id"], as_index=False)["call_on"].min()
+    calls: pd.DataFrame = found.groupby(["rep_id", "call_id"], as_index=False)["call_on"].min()
+    return calls
 
 
 def means_of(calls: pd.DataFrame, window: Window, largest: float | None) -> pd.DataFrame:
