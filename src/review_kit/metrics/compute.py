@@ -142,6 +142,7 @@ class Computation:
         self._windows = review_windows(config, as_of, window_days)
         self._review = prepare(tables, config, self._windows, own_results)
         self._config = config
+        self._known: dict[str, pd.DataFrame] = {}
 
     @property
     def material(self) -> Review:
@@ -156,7 +157,9 @@ class Computation:
         KeyError
             There is no such table.
         """
-        return typed(self._makers[name](), name)
+        if name not in self._known:
+            self._known[name] = typed(self._makers[name](), name)
+        return self._known[name]
 
     @cached_property
     def _makers(self) -> Mapping[str, Callable[[], pd.DataFrame]]:

@@ -76,6 +76,10 @@ def _own_ratings(material: Material, _: str) -> list[Counted]:
 
 
 def _sessions(material: Material, _: str) -> list[Counted]:
+    return material.once(_sessions_held)
+
+
+def _sessions_held(material: Material) -> list[Counted]:
     held = material.inside(material.review.sessions, "session_on")
     columns = ("session_id", "manager_id", "session_on", "minutes")
     return [material.counted("coaching_log", "sessions", held, columns, material.window)]
@@ -101,7 +105,7 @@ def _planned(status: str) -> Finder:
 
 def _due(material: Material, metric: str) -> list[Counted]:
     review = material.review
-    due = due_sessions(review.entries, review.calendar, review.reps, material.window)
+    due = material.once(_due_in_window)
     table = "coaching_log" if review.calendar is None else "scheduled_sessions"
     columns = ("session_id", "due_on", "complete", "pending")
     days: Window | Mapping[str, Window] = material.window
@@ -113,6 +117,11 @@ def _due(material: Material, metric: str) -> list[Counted]:
         )
         due = due[due["due_on"].between(first, last)]
     return [material.counted(table, "due", due, columns, days)]
+
+
+def _due_in_window(material: Material) -> pd.DataFrame:
+    review = material.review
+    return due_sessions(review.entries, review.calendar, review.reps, material.window)
 
 
 def _worst_stretches(material: Material) -> Mapping[str, Window]:
@@ -152,16 +161,16 @@ def _commitments(material: Material, metric: str) -> list[Counted]:
     if metric == "vague_commitments":
         made = log[material.window.contains(log["session_date"])]
         return [material.counted("coaching_log", "made", made, columns, material.window)]
-    parts = [
-        material.counted(
-            "coaching_log", "promised", log[due_in(log, material.window)], columns, material.window
-        )
-    ]
+    windows = [material.window]
     if metric == "willingness_to_change":
-        before = material.review.windows.previous
-        rows = log[due_in(log, before)]
-        parts.append(material.counted("coaching_log", "promised", rows, columns, before))
-    return parts
+        windows.append(material.review.windows.previous)
+    return [material.once(_promised, columns, window) for window in windows]
+
+
+def _promised(material: Material, columns: tuple[str, ...], window: Window) -> Counted:
+    log = material.review.agreed
+    rows = log[due_in(log, window)]
+    return material.counted("coaching_log", "promised", rows, columns, window)
 
 
 def _results(*names: str) -> Finder:
@@ -183,6 +192,10 @@ def _with(*finders: Finder) -> Finder:
 
 
 def _levels(material: Material, _: str) -> list[Counted]:
+    return material.once(_matrix_levels)
+
+
+def _matrix_levels(material: Material) -> list[Counted]:
     matrix = material.review.matrix
     rows = without_rows("skills_matrix") if matrix is None else levels_at(matrix, material.window)
     return [
@@ -195,10 +208,10 @@ def _levels(material: Material, _: str) -> list[Counted]:
 def _told(table: str, which: str, *columns: str) -> Finder:
     """Give the rep's rows of a metric table that hold the number itself."""
 
-    def find(material: Material, _: str) -> list[Counted]:
+    def find(material: Material) -> list[Counted]:
         return [material.counted(table, which, material.told(table), columns)]
 
-    return find
+    return lambda material, _: material.once(find)
 
 
 _DEAL = ("opportunity_id", "created_date", "close_date", "amount", "is_won")
@@ -238,7 +251,7 @@ def _lost(material: Material, metric: str) -> list[Counted]:
     review = material.review
     if review.opportunities is None:
         return []
-    rows = lost_deals(review.opportunities, review.groups, material.window, review.config)
+    rows = material.once(_lost_deals)
     if metric == "late_losses":
         rows = rows[rows["won_cycle"].notna()]
     rows = rows.assign(late=rows["age_days"] > rows["won_cycle"])
@@ -246,6 +259,11 @@ def _lost(material: Material, metric: str) -> list[Counted]:
     if metric == "late_losses":
         columns += ["won_cycle", "late"]
     return [material.counted("opportunities", "lost", rows, columns, material.window)]
+
+
+def _lost_deals(material: Material) -> pd.DataFrame:
+    review = material.review
+    return lost_deals(material.deals, review.groups, material.window, review.config)
 
 
 def _quota(material: Material, _: str) -> list[Counted]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
@@ -14,6 +15,8 @@ from review_kit.metrics.tables import without_rows
 from review_kit.metrics.windows import Window
 
 _REP = "rep_id"
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,17 @@ class Counted:
         """Give the first and the last day, empty where the rows are chosen by no day."""
         days = self.days.get(rep_id) if isinstance(self.days, Mapping) else self.days
         return ("", "") if days is None else (str(days.start), str(days.end))
+
+    def is_like(self, other: Counted) -> bool:
+        """Say whether these are the same rows, of the same days, told of the same reps."""
+        return self is other or (
+            self.table == other.table
+            and self.which == other.which
+            and self.days == other.days
+            and self.only == other.only
+            and self.reps.equals(other.reps)
+            and self.rows.equals(other.rows)
+        )
 
     def of(self, rep_id: str) -> CountedRows:
         """Cut to one rep."""
@@ -133,6 +147,18 @@ class Material:
     @cached_property
     def _read(self) -> dict[str, pd.DataFrame]:
         """Tables that were read already."""
+        return {}
+
+    def once(self, find: Callable[Concatenate[Material, P], T], *about: P.args, **_: P.kwargs) -> T:
+        """Find what several metrics are counted from, for the first of them only."""
+        key = (find, *about)
+        if key not in self._found:
+            self._found[key] = find(self, *about)
+        return cast("T", self._found[key])
+
+    @cached_property
+    def _found(self) -> dict[tuple[Any, ...], Any]:
+        """What was found already, by the function that found it and what it was told."""
         return {}
 
     def inside(self, rows: pd.DataFrame, day: str) -> pd.DataFrame:

@@ -7,12 +7,14 @@ then reads its own; nothing is computed for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from review_kit.metrics.counted.finders import ROWS_OF
 from review_kit.metrics.counted.material import Counted, Material
@@ -28,6 +30,7 @@ SHOWN_OF_EACH = 3
 OF_OTHERS = frozenset({"manager_id", "rated_by"})
 """Columns that name people other than the rep: they are left out."""
 _SCORER, _CRITERION = "scorer", "criterion_id"
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass
@@ -43,10 +46,10 @@ class _Set:
     rows: str
     metrics: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def key(self) -> tuple[Any, ...]:
         """All but the metrics."""
-        return tuple(value for name, value in vars(self).items() if name != "metrics")
+        return (self.table, self.which, self.first, self.last, self.n, self.columns, self.rows)
 
 
 def number_rows(material: Material) -> pd.DataFrame:
@@ -54,11 +57,12 @@ def number_rows(material: Material) -> pd.DataFrame:
     sets: dict[str, dict[tuple[Any, ...], _Set]] = {
         str(rep_id): {} for rep_id in material.review.reps["rep_id"]
     }
+    cut = _Cut([*sets])
     for metric in METRICS.values():
         if PACKET not in metric.printed_in or metric.name not in ROWS_OF:
             continue
         for counted in ROWS_OF[metric.name](material, metric.name):
-            for rep_id, found in _by_rep(counted, sets):
+            for rep_id, found in cut.by_rep(counted):
                 known = sets[rep_id].setdefault(found.key, found)
                 if metric.name not in known.metrics:
                     known.metrics.append(metric.name)
@@ -82,18 +86,45 @@ def number_rows(material: Material) -> pd.DataFrame:
     )
 
 
-def _by_rep(counted: Counted, reps: dict[str, Any]) -> Iterator[tuple[str, _Set]]:
+class _Cut:
+    """Rows cut by rep; many metrics are counted from the same rows, which are cut once.
+
+    Parameters
+    ----------
+    reps
+        Those in review.
+    """
+
+    def __init__(self, reps: Sequence[str]) -> None:
+        self._reps = reps
+        self._known: dict[tuple[Any, ...], list[tuple[Counted, list[tuple[str, _Set]]]]] = {}
+
+    def by_rep(self, counted: Counted) -> list[tuple[str, _Set]]:
+        """Give each rep's set of the rows, cut to as many as are shown; empty for a rep without any."""
+        # days that are a rep's own are of one metric alone
+        days = None if isinstance(counted.days, Mapping) else counted.days
+        about = (counted.table, counted.which, days, *counted.rows.columns)
+        alike = self._known.setdefault(about, [])
+        for earlier, sets in alike:
+            if counted.is_like(earlier):
+                return sets
+        sets = [*_by_rep(counted, self._reps)]
+        alike.append((counted, sets))
+        return sets
+
+
+def _by_rep(counted: Counted, reps: Sequence[str]) -> Iterator[tuple[str, _Set]]:
     """Cut rows by rep, to as many as are shown; a rep without any has an empty set."""
     rows = counted.rows.drop(columns=[*OF_OTHERS], errors="ignore")
     if _SCORER in rows:
         labels = rows[_SCORER].astype("str")
         rows = rows.assign(scorer=labels.map({one: instrument_of(one) for one in labels.unique()}))
     columns = json.dumps([*rows.columns], ensure_ascii=False)
-    sizes = counted.reps.value_counts()
-    shown = _shown(rows, counted.reps)
-    values = plain_values(rows[shown])
+    whose, names = pd.factorize(counted.reps)
+    sizes = dict(zip(names, np.bincount(whose).tolist(), strict=True))
+    shown = _shown(rows, whose)
     own: dict[str, list[Any]] = {}
-    for rep_id, row in zip(counted.reps[shown], values, strict=True):
+    for rep_id, row in zip(counted.reps[shown], plain_values(rows[shown]), strict=True):
         own.setdefault(rep_id, []).append(row)
     for rep_id in reps:
         if counted.is_told_of(rep_id):
@@ -103,22 +134,24 @@ def _by_rep(counted: Counted, reps: dict[str, Any]) -> Iterator[tuple[str, _Set]
                     counted.table,
                     counted.which,
                     *counted.days_of(rep_id),
-                    int(sizes.get(rep_id, 0)),
+                    sizes.get(rep_id, 0),
                     columns,
-                    json.dumps(own.get(rep_id, []), ensure_ascii=False, separators=(",", ":")),
+                    _as_json(own.get(rep_id, [])),
                 ),
             )
 
 
-def _shown(rows: pd.DataFrame, reps: pd.Series) -> np.ndarray:
+def _shown(rows: pd.DataFrame, whose: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Mark the rows that are shown: all of a rep's, or the last; of scores the last of each criterion."""
-    size = reps.groupby(reps).transform("size")
-    shown = size <= SHOWN
+    sizes = np.bincount(whose)
+    shown: NDArray[np.bool_] = (sizes <= SHOWN)[whose]
+    if shown.all():
+        return shown
+    set_of, room = whose, np.full(len(sizes), SHOWN)
     if _CRITERION in rows:
-        keys = [reps, rows[_CRITERION].astype("str").fillna("")]
-        criteria = keys[1].groupby(reps).transform("nunique").clip(lower=1)
-        room = (SHOWN // criteria).clip(lower=SHOWN_OF_EACH)
-    else:
-        keys, room = [reps], pd.Series(SHOWN, reps.index)
-    from_the_end = reps.groupby(keys).cumcount(ascending=False)
-    return np.asarray(shown | (from_the_end < room))
+        criterion, names = pd.factorize(rows[_CRITERION], use_na_sentinel=False)
+        set_of = whose * len(names) + criterion
+        criteria = np.bincount(np.unique(set_of) // len(names))
+        room = np.maximum(SHOWN // criteria, SHOWN_OF_EACH)
+    from_the_end = pd.Series(set_of).groupby(set_of).cumcount(ascending=False).to_numpy()
+    return shown | (from_the_end < room[whose])

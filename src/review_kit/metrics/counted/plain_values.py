@@ -17,7 +17,37 @@ def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
 def plain_values(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
     """Give the values of rows, row by row, as :func:`plain_rows` does."""
     # column by column: pandas' own way finds out the type of every value anew
-    return list(zip(*([*map(_plain, column.array)] for _, column in rows.items()), strict=True))
+    return list(zip(*(_plain_column(column) for _, column in rows.items()), strict=True))
+
+
+def _plain_column(column: pd.Series) -> list[Any]:
+    dtype = column.dtype
+    if isinstance(dtype, pd.CategoricalDtype):
+        # the last, at −1, is what is in no category
+        names = [*map(_plain, column.cat.categories.array), None]
+        return [names[code] for code in column.cat.codes.tolist()]
+    if dtype.kind == "M":
+        # few days stand in many rows
+        codes, days = pd.factorize(column.array)
+        texts = [*map(_plain, days), None]
+        return [texts[code] for code in codes.tolist()]
+    if isinstance(dtype, pd.StringDtype):
+        known = column.notna().tolist()
+        return [
+            text if there else None
+            for text, there in zip(column.array.tolist(), known, strict=True)
+        ]
+    if dtype == "float64":
+        return [_plain_number(number) for number in column.tolist()]
+    if dtype in ("int64", "bool"):
+        return column.tolist()
+    return [*map(_plain, column.array)]
+
+
+def _plain_number(number: float) -> float | int | None:
+    if number.is_integer():
+        return int(number)
+    return None if number != number else number
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from review_kit.metrics.counted.material import Counted, Finder, Material
 from review_kit.metrics.stages import closing_stages, passages, stage_order
+from review_kit.metrics.windows import Window
 
 KEYS = ["rep_id", "criterion_id"]
 EXPECTED_DAYS = (8, 35)
@@ -17,29 +18,34 @@ def scores(*columns: str, days: str = "both") -> Finder:
 
     def find(material: Material, _: str) -> list[Counted]:
         skills = material.told("rep_criteria")
-        calls = material.told("call_scores")
         windows = material.review.windows
         named = ("criterion_id", "criterion", *columns)
         parts = [material.counted("rep_criteria", "skills", skills, named)]
-        shown = ("criterion_id", "call_id", "call_on", "score", "scorer", "comparable")
         spans = {
             "baseline": [windows.baseline],
             "current": [windows.current],
             "both": [windows.baseline, windows.current],
             "window": [windows.window],
         }.get(days, [])
-        for span in spans:
-            inside = calls[span.contains(calls["call_on"].astype("datetime64[s]"))]
-            parts.append(material.counted("qa_scores", "scores", inside, shown, span))
+        parts += [material.once(_scores_of, span) for span in spans]
         if days == "expected":
             coached = skills.dropna(subset="expected_gap")[[*KEYS, "first_coached_on"]]
             pairs = material.call_scores.merge(coached, on=KEYS)
             since = (pairs["call_on"] - pairs["first_coached_on"].astype("datetime64[s]")).dt.days
             after = pairs[since.between(*EXPECTED_DAYS)]
-            parts.append(material.counted("qa_scores", "after-session", after, shown))
+            parts.append(material.counted("qa_scores", "after-session", after, _SCORE))
         return parts
 
     return find
+
+
+_SCORE = ("criterion_id", "call_id", "call_on", "score", "scorer", "comparable")
+
+
+def _scores_of(material: Material, span: Window) -> Counted:
+    calls = material.told("call_scores")
+    inside = calls[span.contains(calls["call_on"].astype("datetime64[s]"))]
+    return material.counted("qa_scores", "scores", inside, _SCORE, span)
 
 
 def around_sessions(*columns: str) -> Finder:
@@ -47,20 +53,24 @@ def around_sessions(*columns: str) -> Finder:
 
     def find(material: Material, _: str) -> list[Counted]:
         named = ("entry_id", "session_date", "criterion_id", *columns)
-        coached = material.entries.dropna(subset="criterion_id")
-        coached = coached[KEYS].astype("str").drop_duplicates()
-        calls = material.call_scores.merge(coached, on=KEYS)
-        first = material.entries.groupby("rep_id", as_index=False)["session_date"].min()
-        since = calls[["rep_id"]].merge(first, how="left")["session_date"].array
-        days = pd.Timedelta(days=material.review.config.coaching.session_days)
-        calls = calls[calls["call_on"] >= since - days]
-        shown = ("criterion_id", "call_id", "call_on", "score", "scorer")
         return [
             material.counted("sessions", "session-scores", material.told("sessions"), named),
-            material.counted("qa_scores", "around-sessions", calls, shown),
+            material.once(_scores_around_sessions),
         ]
 
     return find
+
+
+def _scores_around_sessions(material: Material) -> Counted:
+    coached = material.entries.dropna(subset="criterion_id")
+    coached = coached[KEYS].astype("str").drop_duplicates()
+    calls = material.call_scores.merge(coached, on=KEYS)
+    first = material.entries.groupby("rep_id", as_index=False)["session_date"].min()
+    since = calls[["rep_id"]].merge(first, how="left")["session_date"].array
+    days = pd.Timedelta(days=material.review.config.coaching.session_days)
+    calls = calls[calls["call_on"] >= since - days]
+    shown = ("criterion_id", "call_id", "call_on", "score", "scorer")
+    return material.counted("qa_scores", "around-sessions", calls, shown)
 
 
 def themes(material: Material, _: str) -> list[Counted]:
@@ -81,6 +91,10 @@ def themes(material: Material, _: str) -> list[Counted]:
 
 def passed(material: Material, _: str) -> list[Counted]:
     """Give the stages' numbers, and the deals that left one in the window."""
+    return material.once(_passed)
+
+
+def _passed(material: Material) -> list[Counted]:
     told = material.told("stages")
     columns = ("stage", "decided", "advanced", "conversion", "team_conversion", "gap")
     parts = [material.counted("stages", "stages", told, columns)]

@@ -118,12 +118,13 @@ class _Scored:
         weeks = gaps.weeks[gaps.weeks["criterion_id"].isin(listed)]
         first = weeks.groupby("scorer")["call_on"].min()
         order = sorted(first.index, key=lambda name: (is_person(name), first[name], name))
+        scored = {*weeks["criterion_id"].unique()}
         return cls(
             calls=calls.assign(instrument=calls["scorer"].map(instrument_of)),
             weeks=weeks.assign(instrument=weeks["scorer"].map(instrument_of)),
             instruments=list(dict.fromkeys(map(instrument_of, order))),
             leading=frozenset(review.rubric.leading),
-            criteria=[str(name) for name in listed if name in set(weeks["criterion_id"])],
+            criteria=[str(name) for name in listed if name in scored],
         )
 
 
