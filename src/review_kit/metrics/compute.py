@@ -42,6 +42,11 @@ from review_kit.metrics.skill_verdicts import is_stuck, skill_verdicts
 from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import SnapshotTables, Tables
+from review_kit.metrics.text_storage import (
+    in_text_as_held,
+    tables_in_text_as_held,
+    text_held_for,
+)
 from review_kit.metrics.themes import beside_verdicts, theme_recurrence
 from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.trajectory import weekly_means
@@ -137,10 +142,11 @@ class Computation:
         own_results: Mapping[str, OwnResult] = NO_RESULTS,
         kept: KeptParts | None = None,
     ) -> None:
-        self._tables = tables
         self._kept = kept
         self._windows = review_windows(config, as_of, window_days)
-        self._review = prepare(tables, config, self._windows, own_results)
+        with text_held_for(tables):
+            self._tables = tables_in_text_as_held(tables)
+            self._review = prepare(self._tables, config, self._windows, own_results)
         self._config = config
         self._known: dict[str, pd.DataFrame] = {}
 
@@ -157,6 +163,11 @@ class Computation:
         KeyError
             There is no such table.
         """
+        with text_held_for(self._tables):
+            table = self._table(name)
+        return in_text_as_held(table)
+
+    def _table(self, name: str) -> pd.DataFrame:
         if name not in self._known:
             self._known[name] = typed(self._makers[name](), name)
         return self._known[name]
@@ -216,7 +227,7 @@ class Computation:
             "hire_milestones": lambda: self._milestones,
             "review_notes": lambda: pd.DataFrame() if review.notes is None else review.notes,
             "provenance": lambda: provenance(self._tables, review.reps, self._windows),
-            "number_rows": lambda: number_rows(Material(review, self.table)),
+            "number_rows": lambda: number_rows(Material(review, self._table)),
         }
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -47,7 +48,7 @@ def _plain_column(column: pd.Series) -> list[Any]:
 def _plain_number(number: float) -> float | int | None:
     if number.is_integer():
         return int(number)
-    return None if number != number else number
+    return None if math.isnan(number) else number
 
 
 def _plain(value: Any) -> Any:

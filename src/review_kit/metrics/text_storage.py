@@ -1,0 +1,52 @@
+"""How columns of text are held while the metrics of one company are computed.
+
+pandas holds text in Arrow arrays. That is compact, but every look at a single value, and every name of a
+column that is looked up, is converted first. The frames of a small company have few rows and are looked at
+thousands of times, so that its metrics take a third longer. For them, text is Python objects meanwhile; what
+comes out is the same, in pandas' usual type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+
+import pandas as pd
+
+from review_kit.metrics.tables import Tables
+
+SMALL = 300_000
+"""Rows of QA scores up to which text is Python objects: beyond, they take more memory than they save time."""
+
+_STORAGE, _OBJECTS = "mode.string_storage", "python"
+
+
+@contextmanager
+def text_held_for(tables: Tables) -> Iterator[None]:
+    """Hold text as suits the size of a company in everything that is computed inside."""
+    if len(tables.qa_scores) > SMALL:
+        yield
+        return
+    with pd.option_context(_STORAGE, _OBJECTS):
+        yield
+
+
+def tables_in_text_as_held(tables: Tables) -> Tables:
+    """Bring the text of canonical tables to the type in which it is held here."""
+    named = {field.name: getattr(tables, field.name) for field in fields(tables)}
+    frames = {name: value for name, value in named.items() if isinstance(value, pd.DataFrame)}
+    return replace(tables, **{name: in_text_as_held(frame) for name, frame in frames.items()})
+
+
+def in_text_as_held(frame: pd.DataFrame) -> pd.DataFrame:
+    """Bring the text of a frame, its columns' names too, to the type in which it is held here."""
+    held = pd.array([], dtype="str").dtype
+    kinds = [frame.columns.dtype, *frame.dtypes]
+    if not any(isinstance(kind, pd.StringDtype) and kind != held for kind in kinds):
+        return frame
+    columns = {
+        name: column.astype("str") if isinstance(column.dtype, pd.StringDtype) else column
+        for name, column in frame.items()
+    }
+    return pd.DataFrame(columns, index=frame.index)
