@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -87,6 +88,7 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
     scores = weighted(review.call_scores, review.rubric)
     scores = scores[scores["rep_id"].isin([*spans["rep_id"], *starting["rep_id"]])]
     scores = scores.assign(rep_id=scores["rep_id"].astype("str"))
+    earlier = _EarlierScores(review, scores, spans)
     parts = []
     for theirs, own in zip(_measures(review, spans), _measures(review, so_far), strict=True):
         of_all = _together(theirs, hired, spans, as_of, minimum).assign(measure=theirs.name)
@@ -94,7 +96,7 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
             together = of_all
             if theirs.name == OVERALL:
                 mine = so_far[so_far["rep_id"] == rep_id]
-                calls = _like_with_like(review, scores, spans, mine)
+                calls = _like_with_like(earlier, mine)
                 together = _of_earlier_hires(calls, of_all, theirs, hired, spans, as_of, minimum)
             values = own.values.loc[(rep_id, START_DAYS)]
             first = together["day"] == START_DAYS
@@ -183,33 +185,59 @@ class _Alike(NamedTuple):
     why_not: str = ""
 
 
-def _like_with_like(
-    review: Review, scores: pd.DataFrame, spans: pd.DataFrame, own: pd.DataFrame
-) -> _Alike:
-    """Put the scores of earlier hires on the scale of a rep's own, where others scored them.
+@dataclass(frozen=True)
+class _EarlierScores:
+    """What the scores of every rep in the first days are set beside: the same for all of them.
 
     Parameters
     ----------
     scores
-        Of all of them, from :func:`~review_kit.metrics.overall_change.weighted`.
+        Of all reps that are looked at, from :func:`~review_kit.metrics.overall_change.weighted`.
+    spans
+        The thirty days up to each milestone that a rep has reached.
     """
-    theirs, mine = (
-        _inside(some, scores, "call_on")
-        for some in (spans[~spans["rep_id"].isin(own["rep_id"])], own)
-    )
+
+    review: Review
+    scores: pd.DataFrame
+    spans: pd.DataFrame
+
+    @cached_property
+    def inside(self) -> pd.DataFrame:
+        """The scores of the spans."""
+        return _inside(self.spans, self.scores, "call_on")
+
+    @cached_property
+    def brought(self) -> pd.DataFrame:
+        """The overall scores of calls on the scale of the references."""
+        return on_one_scale(self.scores, self.review.rubric)
+
+    @cached_property
+    def overall(self) -> pd.DataFrame:
+        """Those of each span."""
+        return _overall(self.brought, self.spans, self.rule)
+
+    @property
+    def rule(self) -> EvidenceRule:
+        """How many calls a score must rest on."""
+        return EvidenceRule.calls(self.review.config.evidence)
+
+
+def _like_with_like(earlier: _EarlierScores, own: pd.DataFrame) -> _Alike:
+    """Put the scores of earlier hires on the scale of a rep's own, where others scored them."""
+    review = earlier.review
+    theirs = earlier.inside[~earlier.inside["rep_id"].isin(own["rep_id"])]
+    mine = _inside(own, earlier.scores, "call_on")
     if theirs.empty or mine.empty:
         return _Alike()
     if not alike(apart(theirs, mine, "version")):
         return _Alike(why_not=OTHER_SKILLS)
     if review.gaps is None or alike(apart(theirs, mine, "scorer")):
         return _Alike()
-    rule = EvidenceRule.calls(review.config.evidence)
-    brought = on_one_scale(scores, review.rubric)
-    scaled = _inside(own, brought, "call_on")["score"]
+    scaled = _inside(own, earlier.brought, "call_on")["score"]
     stands = _inside(own, review.calls[["rep_id", "call_on", "score"]], "call_on")["score"]
-    if len(scaled) < rule.minimum:
+    if len(scaled) < earlier.rule.minimum:
         return _Alike(why_not=OTHER_SCORERS)
-    values = _overall(brought, spans, rule)
+    values = earlier.overall
     return _Alike(values.assign(value=values["value"] + stands.mean() - scaled.mean()))
 
 

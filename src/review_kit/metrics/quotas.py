@@ -207,5 +207,6 @@ def _unknown(table: pd.DataFrame) -> pd.Series:
 
 def _joined(*notes: pd.Series) -> pd.Series:
     """Join the notes of each row that are there; missing where none is."""
-    found = pd.concat(notes, axis="columns").apply(lambda row: "; ".join(row.dropna()), axis=1)
-    return found.astype("str").replace("", None)
+    rows = zip(*(note.tolist() for note in notes), strict=True)
+    found = ["; ".join(note for note in row if isinstance(note, str)) for row in rows]
+    return pd.Series(found, notes[0].index, dtype="str").replace("", None)

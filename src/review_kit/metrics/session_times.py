@@ -40,11 +40,11 @@ def with_times(
     """
     length = lookup(days["rep_id"], minutes).fillna(USUAL_MINUTES).clip(lower=1)
     timed = days.assign(minutes=length, manager=lookup(days["rep_id"], managers))
-    starts = pd.Series("", index=days.index, dtype="str")
+    starts: dict[object, str] = {}
     for _, held in timed.sort_values("rep_id", kind="stable").groupby(["manager", "session_on"]):
-        for at, start in zip(held.index, _starts(held["minutes"], begin), strict=True):
-            starts[at] = start
-    return timed.drop(columns="manager").assign(starts_at=starts)
+        starts |= zip(held.index, _starts(held["minutes"], begin), strict=True)
+    found = pd.Series([starts.get(at, "") for at in days.index], days.index, dtype="str")
+    return timed.drop(columns="manager").assign(starts_at=found)
 
 
 def _starts(lengths: pd.Series, begin: time) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -46,6 +48,11 @@ def _label(evaluator: str, identifier: str, version: str) -> str:
         return f"{HUMAN}{_BETWEEN}{identifier}" if identifier else HUMAN
     further = " ".join(part for part in (identifier, version) if part)
     return f"{AI}{_BETWEEN}{further}" if further else AI
+
+
+def of_each(labels: pd.Series, tell: Callable[[str], str | bool]) -> pd.Series:
+    """Tell something of the scorer in each row; it is found out once for each scorer, not for each row."""
+    return labels.map({label: tell(label) for label in labels.unique()})
 
 
 def is_person(label: str) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from review_kit.metrics.prepared import Review
-from review_kit.metrics.scorers.labels import called, instrument_of, is_person
+from review_kit.metrics.scorers.labels import called, instrument_of, is_person, of_each
 
 
 def scorer_shares(review: Review) -> pd.DataFrame:
@@ -23,8 +23,10 @@ def scorer_shares(review: Review) -> pd.DataFrame:
     labels = scores["scorer"].astype("str")
     scores = scores.assign(
         rep_id=scores["rep_id"].astype("str"),
-        instrument=labels.map(instrument_of),
-        person=labels.where(labels.map(is_person).astype(bool) & (labels.map(called) != "")),
+        instrument=of_each(labels, instrument_of),
+        person=labels.where(
+            of_each(labels, is_person).astype(bool) & (of_each(labels, called) != "")
+        ),
         first=windows.baseline.contains(scores["call_on"]),
         last=windows.current.contains(scores["call_on"]),
     )

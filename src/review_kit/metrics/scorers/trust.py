@@ -26,7 +26,7 @@ from review_kit.metrics.scorers.gaps import (
     SAME_REP_WEEKS,
     between_variance,
 )
-from review_kit.metrics.scorers.labels import HUMAN, called, instrument_of, is_person
+from review_kit.metrics.scorers.labels import HUMAN, called, instrument_of, is_person, of_each
 from review_kit.metrics.scorers.several import CALL
 from review_kit.metrics.windows import Window
 
@@ -120,8 +120,8 @@ class _Scored:
         order = sorted(first.index, key=lambda name: (is_person(name), first[name], name))
         scored = {*weeks["criterion_id"].unique()}
         return cls(
-            calls=calls.assign(instrument=calls["scorer"].map(instrument_of)),
-            weeks=weeks.assign(instrument=weeks["scorer"].map(instrument_of)),
+            calls=calls.assign(instrument=of_each(calls["scorer"], instrument_of)),
+            weeks=weeks.assign(instrument=of_each(weeks["scorer"], instrument_of)),
             instruments=list(dict.fromkeys(map(instrument_of, order))),
             leading=frozenset(review.rubric.leading),
             criteria=[str(name) for name in listed if name in scored],
@@ -135,9 +135,11 @@ def _gaps(scored: _Scored) -> Iterator[Row]:
     if HUMAN in scored.instruments:
         pairs += [(HUMAN, name) for name in ai]
     for later, earlier in pairs:
+        of_calls = _by_criterion(_on_calls(scored.calls, later, earlier))
+        of_weeks = _by_criterion(_in_weeks(scored.weeks, later, earlier))
         for criterion in scored.criteria:
-            on_calls = _on_calls(scored.calls, criterion, later, earlier)
-            in_weeks = _in_weeks(scored.weeks, criterion, later, earlier)
+            on_calls = of_calls.get(criterion, _NO_DIFFERENCES)
+            in_weeks = of_weeks.get(criterion, _NO_DIFFERENCES)
             if len(on_calls) < MINIMUM and in_weeks.empty:
                 continue
             measured_on = BOTH_SCORED if len(on_calls) >= MINIMUM else SAME_REP_WEEKS
@@ -156,21 +158,32 @@ def _gaps(scored: _Scored) -> Iterator[Row]:
             }
 
 
-def _on_calls(calls: pd.DataFrame, criterion: str, first: str, second: str) -> pd.DataFrame:
+_NO_DIFFERENCES = pd.DataFrame(columns=["difference", "evidence"], dtype="float64")
+
+
+def _by_criterion(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Cut rows by the criterion that their index names."""
+    if rows.empty:
+        return {}
+    cut = rows.groupby(level="criterion_id", sort=False)
+    return {str(criterion): own for criterion, own in cut}
+
+
+def _on_calls(calls: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """Difference of two instruments on each call that both scored; several people by their mean."""
-    rows = calls[(calls["criterion_id"] == criterion) & calls["instrument"].isin([first, second])]
+    rows = calls[calls["instrument"].isin([first, second])]
     wide = rows.pivot_table(index=CALL, columns="instrument", values="score", aggfunc="mean")
     wide = wide.reindex(columns=[first, second]).dropna()
     return pd.DataFrame({"difference": wide[first] - wide[second], "evidence": 1.0})
 
 
-def _in_weeks(weeks: pd.DataFrame, criterion: str, first: str, second: str) -> pd.DataFrame:
+def _in_weeks(weeks: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """Difference of two instruments in each week in which both scored a rep."""
-    rows = weeks[(weeks["criterion_id"] == criterion) & weeks["instrument"].isin([first, second])]
+    rows = weeks[weeks["instrument"].isin([first, second])]
     rows = rows.assign(total=rows["n"] * rows["mean"])
     sums = rows.groupby([*_WEEK, "instrument"])[["n", "total"]].sum().unstack("instrument")
     if not {first, second} <= set(sums["n"].columns):
-        return pd.DataFrame(columns=["difference", "evidence"], dtype="float64")
+        return _NO_DIFFERENCES
     sums = sums.dropna()
     n, m = sums["n", first], sums["n", second]
     difference = sums["total", first] / n - sums["total", second] / m
@@ -195,10 +208,12 @@ def _mean_and_variance(found: pd.DataFrame) -> tuple[float, float]:
 
 
 def _agreements(scored: _Scored) -> Iterator[Row]:
+    wide = scored.calls.pivot_table(index=CALL, columns="scorer", values="score", sort=True)
+    of_calls = _by_criterion(wide)
     for criterion in scored.criteria:
-        rows = scored.calls[scored.calls["criterion_id"] == criterion]
-        wide = rows.pivot_table(index=CALL, columns="scorer", values="score", sort=True)
-        scores: Floats = wide.to_numpy(np.float64)
+        rows = of_calls.get(criterion, wide.head(0))
+        # the columns are those who scored calls of this criterion, not everybody
+        scores: Floats = rows.dropna(axis="columns", how="all").to_numpy(np.float64)
         scores = scores[np.count_nonzero(~np.isnan(scores), axis=1) >= 2]
         if not len(scores) and criterion not in scored.leading:
             # people seldom score the parts one by one; the whole is told all the same
