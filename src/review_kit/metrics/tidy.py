@@ -75,6 +75,24 @@ def metric_rows(
     return pd.DataFrame(columns)
 
 
+def is_of(rows: pd.DataFrame, pairs: pd.DataFrame) -> NDArray[np.bool_]:
+    """Mark the rows whose rep and criterion, both of them categories, are one of some pairs.
+
+    A merge would compare names; millions of scores are compared by number here, before it.
+    """
+    reps, criteria = (rows[key].cat.categories for key in KEYS)
+    rep, criterion = (
+        names.get_indexer(pd.Index(pairs[key].astype("str")))
+        for names, key in zip((reps, criteria), KEYS, strict=True)
+    )
+    known = (rep >= 0) & (criterion >= 0)
+    among = np.zeros((len(reps), len(criteria)), dtype=bool)
+    among[rep[known], criterion[known]] = True
+    of_rep, of_criterion = (rows[key].cat.codes.to_numpy() for key in KEYS)
+    marked: NDArray[np.bool_] = among[of_rep, of_criterion]
+    return marked
+
+
 def lookup(keys: pd.Series, table: pd.Series) -> pd.Series:
     """Take each key's value from a table indexed by key; what is not there is missing.
 

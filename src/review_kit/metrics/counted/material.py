@@ -12,6 +12,7 @@ import pandas as pd
 from review_kit.metrics.prepared import Review
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import without_rows
+from review_kit.metrics.tidy import is_of
 from review_kit.metrics.windows import Window
 
 _REP = "rep_id"
@@ -130,10 +131,11 @@ class Material:
         deals = self.deals
         return deals[deals["is_closed"] & self.window.contains(deals["close_date"])]
 
-    @cached_property
-    def call_scores(self) -> pd.DataFrame:
-        """Every score of every call, with its criterion as text."""
-        return self.review.call_scores.astype({"criterion_id": "str"})
+    def call_scores_of(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Give every score of every call on the skills of reps that are named, with what is told of these."""
+        scores = self.review.call_scores
+        own = scores[is_of(scores, pairs)].astype({"criterion_id": "str"})
+        return own.merge(pairs, on=["rep_id", "criterion_id"])
 
     def told(self, table: str) -> pd.DataFrame:
         """Read the reps' rows of a metric table."""

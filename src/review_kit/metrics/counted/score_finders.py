@@ -30,7 +30,7 @@ def scores(*columns: str, days: str = "both") -> Finder:
         parts += [material.once(_scores_of, span) for span in spans]
         if days == "expected":
             coached = skills.dropna(subset="expected_gap")[[*KEYS, "first_coached_on"]]
-            pairs = material.call_scores.merge(coached, on=KEYS)
+            pairs = material.call_scores_of(coached)
             since = (pairs["call_on"] - pairs["first_coached_on"].astype("datetime64[s]")).dt.days
             after = pairs[since.between(*EXPECTED_DAYS)]
             parts.append(material.counted("qa_scores", "after-session", after, _SCORE))
@@ -64,7 +64,7 @@ def around_sessions(*columns: str) -> Finder:
 def _scores_around_sessions(material: Material) -> Counted:
     coached = material.entries.dropna(subset="criterion_id")
     coached = coached[KEYS].astype("str").drop_duplicates()
-    calls = material.call_scores.merge(coached, on=KEYS)
+    calls = material.call_scores_of(coached)
     first = material.entries.groupby("rep_id", as_index=False)["session_date"].min()
     since = calls[["rep_id"]].merge(first, how="left")["session_date"].array
     days = pd.Timedelta(days=material.review.config.coaching.session_days)

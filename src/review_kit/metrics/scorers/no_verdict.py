@@ -19,7 +19,7 @@ from review_kit.metrics.scorers.one_scale import (
     mix_change,
     scale_variance,
 )
-from review_kit.metrics.tidy import KEYS
+from review_kit.metrics.tidy import KEYS, is_of
 from review_kit.metrics.window_change import DECLINED, IMPROVED
 
 UNRELIABLE_SCORES = str(Missing.UNRELIABLE_SCORES)
@@ -92,7 +92,7 @@ def _around_first_sessions(
     """Give the scores of the weeks before each judged first session, and of the days after it."""
     judged = criteria[criteria["expected_gap"].notna()]
     first = pd.to_datetime(judged.set_index(KEYS)["first_coached_on"]).rename("first")
-    scores = call_scores[call_scores["criterion_id"].isin(judged["criterion_id"])]
+    scores = call_scores[is_of(call_scores, judged)]
     columns = [*KEYS, "call_on", "scorer", "comparable", "gap_row"]
     scores = scores[columns].astype(dict.fromkeys([*KEYS, "scorer"], "str"))
     scores = scores.join(first, on=KEYS, how="inner").reset_index(drop=True)

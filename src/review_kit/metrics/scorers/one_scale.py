@@ -251,8 +251,9 @@ def scale_variance(before: pd.DataFrame, after: pd.DataFrame, gaps: Gaps) -> pd.
         known = scores[scores["comparable"].notna()]
         total = known.groupby(KEYS, observed=True)["comparable"].transform("size")
         shifted = known.assign(weight=sign / total)[known["gap_row"] >= 0]
-        weights.append(shifted[[*KEYS, "gap_row", "weight"]].astype(dict.fromkeys(KEYS, "str")))
-    rows = pd.concat(weights).groupby([*KEYS, "gap_row"])["weight"].sum().reset_index()
+        weights.append(shifted[[*KEYS, "gap_row", "weight"]])
+    groups = pd.concat(weights).groupby([*KEYS, "gap_row"], observed=True)
+    rows = groups["weight"].sum().reset_index().astype(dict.fromkeys(KEYS, "str"))
     variance = gaps.table["variance"].to_numpy(np.float64)[rows["gap_row"].to_numpy()]
     weighted = rows.assign(variance=rows["weight"] ** 2 * variance)
     added: pd.Series = weighted.groupby(KEYS)["variance"].sum()
