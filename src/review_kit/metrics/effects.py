@@ -130,7 +130,10 @@ def _panel_by_gap(review: Review) -> tuple[Panel, pd.Series] | None:
     """Lay out which gap between scorers was taken off each score, with the variance of each gap."""
     if review.gaps is None or not (review.call_scores["gap_row"] >= 0).any():
         return None
-    named = review.call_scores.assign(scorer=review.call_scores["gap_row"].astype("str"))
+    # named by number, −1 first: text of its own in every row would be most of the work
+    rows = pd.RangeIndex(-1, len(review.gaps.table)).astype("str")
+    scorer = pd.Categorical.from_codes(review.call_scores["gap_row"] + 1, categories=rows)
+    named = review.call_scores.assign(scorer=scorer)
     variance = review.gaps.table["variance"].reset_index(drop=True)
     return _panel(review, named), variance
 
@@ -177,10 +180,14 @@ def scores_of_panel(call_scores: pd.DataFrame, gaps: Gaps | None) -> pd.DataFram
     if gaps is None:
         return call_scores
     known = call_scores["comparable"].notna()
-    reference = call_scores["criterion_id"].astype("str").map(gaps.references)
+    criterion, scorer = call_scores["criterion_id"].cat, call_scores["scorer"].cat
+    names = scorer.categories.union(pd.Index(gaps.references.unique(), dtype="str"))
+    reference = names.get_indexer(pd.Index(gaps.references.reindex(criterion.categories)))
+    own = names.get_indexer(scorer.categories)
+    codes = np.where(known, reference[criterion.codes], own[scorer.codes])
     return call_scores.assign(
         score=call_scores["comparable"].where(known, call_scores["score"]),
-        scorer=call_scores["scorer"].astype("str").mask(known, reference),
+        scorer=pd.Categorical.from_codes(codes, categories=names),
     )
 
 

@@ -86,7 +86,8 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
     so_far = _so_far(starting, as_of)
     minimum = review.config.privacy.minimum_group_size
     scores = weighted(review.call_scores, review.rubric)
-    scores = scores[scores["rep_id"].isin([*spans["rep_id"], *starting["rep_id"]])]
+    reached = spans.loc[spans["last"] >= scores["call_on"].min(), "rep_id"]
+    scores = scores[scores["rep_id"].isin([*reached, *starting["rep_id"]])]
     scores = scores.assign(rep_id=scores["rep_id"].astype("str"))
     earlier = _EarlierScores(review, scores, spans)
     parts = []
@@ -312,7 +313,7 @@ def _won(opportunities: pd.DataFrame, spans: pd.DataFrame) -> _Measured:
     inside = _inside(spans, won[["rep_id", "close_date", "amount"]], "close_date")
     index = pd.MultiIndex.from_frame(spans[KEYS])
     amount = inside.groupby(KEYS)["amount"].sum().reindex(index, fill_value=0.0).astype("float64")
-    sells = spans["rep_id"].isin(opportunities["rep_id"]).set_axis(index)
+    sells = spans["rep_id"].isin(opportunities["rep_id"].unique()).set_axis(index)
     note = pd.Series(NO_DEALS, index, dtype="str").where(~sells)
     values = pd.DataFrame({"value": amount.where(sells), "note": note})
     return _Measured("won_amount", opportunities["created_date"].min(), values)
@@ -342,6 +343,8 @@ def _attainment(
 
 def _inside(spans: pd.DataFrame, rows: pd.DataFrame, day: str) -> pd.DataFrame:
     """Repeat each row for every span of its rep that holds its day."""
+    # most reps were hired long before the records begin: their rows are in no span
+    spans = spans[(spans["last"] >= rows[day].min()) & (spans["first"] <= rows[day].max())]
     pairs = rows.merge(spans[[*KEYS, "first", "last"]], on="rep_id")
     return pairs[pairs[day].between(pairs["first"], pairs["last"])]
 

@@ -103,6 +103,8 @@ def _via(target: pa.DataType) -> pa.DataType:
 def _as(values: pd.Series, column: Column) -> pd.Series:
     if values.dtype == column.dtype:
         return values  # the conversions below cost more than all else for a small table
+    if column.type == pa.string() and isinstance(values.dtype, pd.CategoricalDtype):
+        return values.astype("str")  # few names in many rows
     if column.type == pa.date32():
         return pd.to_datetime(values).astype("datetime64[s]")
     if column.type == pa.string():
