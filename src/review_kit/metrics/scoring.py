@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.scorers.labels import HUMAN, scorer_labels
-from review_kit.metrics.tidy import KEYS
+from review_kit.metrics.tidy import KEYS, numbered
 from review_kit.metrics.windows import Window
 
 Codes = NDArray[np.int64]
@@ -105,22 +105,13 @@ def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:
     """
     inside = call_scores[window.contains(call_scores["call_on"])]
     # one number for each (rep, criterion): grouping by two columns of categories costs twice as much
-    (rep, reps), (criterion, criteria) = (_numbered(inside[key]) for key in KEYS)
+    (rep, reps), (criterion, criteria) = (numbered(inside[key]) for key in KEYS)
     groups = inside["score"].groupby(rep * max(len(criteria), 1) + criterion)
     n = groups.size()
     rep, criterion = np.divmod(n.index.to_numpy(), max(len(criteria), 1))
     of = pd.MultiIndex.from_arrays([reps.take(rep), criteria.take(criterion)], names=KEYS)
     table = pd.DataFrame({"n": n, "mean": groups.mean(), "sd": groups.std()})
     return table.set_axis(of)
-
-
-def _numbered(column: pd.Series) -> tuple[Codes, pd.Index]:
-    """Number the values of a column in the order of its names."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        codes, names = column.cat.codes.to_numpy(), column.cat.categories
-    else:
-        codes, names = pd.factorize(column, sort=True)
-    return codes.astype(np.int64), pd.Index(names).astype("str")
 
 
 def overall_scores(call_scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:

@@ -75,12 +75,21 @@ def metric_rows(
     return pd.DataFrame(columns)
 
 
-def is_of(rows: pd.DataFrame, pairs: pd.DataFrame) -> NDArray[np.bool_]:
-    """Mark the rows whose rep and criterion, both of them categories, are one of some pairs.
+def numbered(column: pd.Series) -> tuple[NDArray[np.int64], pd.Index]:
+    """Number the values of a column in the order of its names; a missing one has the number −1."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, names = column.cat.codes.to_numpy(), column.cat.categories
+    else:
+        codes, names = pd.factorize(column, sort=True)
+    return codes.astype(np.int64), pd.Index(names).astype("str")
 
-    A merge would compare names; millions of scores are compared by number here, before it.
+
+def is_of(rows: pd.DataFrame, pairs: pd.DataFrame) -> NDArray[np.bool_]:
+    """Mark the rows whose rep and criterion are one of some pairs.
+
+    A merge would compare names; those of millions of scores are categories, which are compared by number.
     """
-    reps, criteria = (rows[key].cat.categories for key in KEYS)
+    (of_rep, reps), (of_criterion, criteria) = (numbered(rows[key]) for key in KEYS)
     rep, criterion = (
         names.get_indexer(pd.Index(pairs[key].astype("str")))
         for names, key in zip((reps, criteria), KEYS, strict=True)
@@ -88,7 +97,6 @@ def is_of(rows: pd.DataFrame, pairs: pd.DataFrame) -> NDArray[np.bool_]:
     known = (rep >= 0) & (criterion >= 0)
     among = np.zeros((len(reps), len(criteria)), dtype=bool)
     among[rep[known], criterion[known]] = True
-    of_rep, of_criterion = (rows[key].cat.codes.to_numpy() for key in KEYS)
     marked: NDArray[np.bool_] = among[of_rep, of_criterion]
     return marked
 
