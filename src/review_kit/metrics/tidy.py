@@ -97,7 +97,7 @@ def is_of(rows: pd.DataFrame, pairs: pd.DataFrame) -> NDArray[np.bool_]:
     known = (rep >= 0) & (criterion >= 0)
     among = np.zeros((len(reps), len(criteria)), dtype=bool)
     among[rep[known], criterion[known]] = True
-    marked: NDArray[np.bool_] = among[of_rep, of_criterion]
+    marked: NDArray[np.bool_] = among[of_rep, of_criterion] & (of_rep >= 0) & (of_criterion >= 0)
     return marked
 
 
