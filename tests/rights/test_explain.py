@@ -167,7 +167,7 @@ def test_of_too_many_rows_the_latest_of_each_skill_are_shown(material):
         & (table["which"] == "scores")
     ].itertuples()
     rows = pd.DataFrame(json.loads(scores.rows), columns=json.loads(scores.columns))
-    calls = material.call_scores
+    calls = material.review.call_scores.astype({"criterion_id": "str"})
     own = calls[(calls["rep_id"] == "00107") & calls["criterion_id"].isin(rows["criterion_id"])]
     per_skill = max(SHOWN // rows["criterion_id"].nunique(), SHOWN_OF_EACH)
     assert len(rows) < scores.n
