@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from typing import Any
 
 import pandas as pd
 
@@ -35,8 +36,12 @@ def text_held_for(tables: Tables) -> Iterator[None]:
 def tables_in_text_as_held(tables: Tables) -> Tables:
     """Bring the text of canonical tables to the type in which it is held here."""
     named = {field.name: getattr(tables, field.name) for field in fields(tables)}
-    frames = {name: value for name, value in named.items() if isinstance(value, pd.DataFrame)}
-    return replace(tables, **{name: in_text_as_held(frame) for name, frame in frames.items()})
+    frames: dict[str, Any] = {
+        name: in_text_as_held(frame)
+        for name, frame in named.items()
+        if isinstance(frame, pd.DataFrame)
+    }
+    return replace(tables, **frames)
 
 
 def in_text_as_held(frame: pd.DataFrame) -> pd.DataFrame:

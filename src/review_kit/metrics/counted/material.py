@@ -151,11 +151,13 @@ class Material:
         """Tables that were read already."""
         return {}
 
-    def once(self, find: Callable[Concatenate[Material, P], T], *about: P.args, **_: P.kwargs) -> T:
+    def once(
+        self, find: Callable[Concatenate[Material, P], T], *about: P.args, **named: P.kwargs
+    ) -> T:
         """Find what several metrics are counted from, for the first of them only."""
-        key = (find, *about)
+        key = (find, *about, *sorted(named.items()))
         if key not in self._found:
-            self._found[key] = find(self, *about)
+            self._found[key] = find(self, *about, **named)
         return cast("T", self._found[key])
 
     @cached_property
