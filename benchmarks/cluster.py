@@ -5,8 +5,8 @@
 Real: the Dask scheduler and two worker processes, each a process of its own; plan, slices, task bundles,
 messages, the files that come back, their digests and records, manifest, summary, log and ``status``.
 Simulated: the company (the metric tables of a small one, many times over) and the work on the document
-itself, which a worker replaces by writing files nearly as large as a packet's. So all that grows with the number of
-documents is there, and what a document takes by itself is not.
+itself, which a worker replaces by writing files nearly as large as a packet's. So all that grows with the
+number of documents is there, and what a document takes by itself is not.
 """
 
 from __future__ import annotations
