@@ -145,3 +145,16 @@ def test_only_the_most_frequent_are_named(unmatched):
     texts = [f"X{at}" for at in range(25)]
     found, count = unmatched("roster", [("R2", "Bo Li")], *texts, "X7")
     assert (found[0], len(found), count) == ("'X7' (2 rows)", 10, 25)
+
+
+def test_of_a_rubric_of_which_no_row_is_kept_the_parents_alone_are_named(validated, sound):
+    row = sound["criteria"][0]
+    top = row | {"criterion_id": "A", "parent_criterion_id": None, "weight": "90"}
+    part = row | {"criterion_id": "A1", "parent_criterion_id": "A", "weight": "100"}
+    table = validated(criteria=[top, part]).table("criteria")
+    (rule,) = (one for one in table.rules if one.id == "parent_criterion_id.reference")
+    assert (rule.rows, [each.text for each in rule.unmatched], rule.unmatched_count) == (
+        1,
+        ["A"],
+        1,
+    )

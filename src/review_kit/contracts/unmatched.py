@@ -58,7 +58,9 @@ def unmatched_texts(
     column = name(rule.column)
     missing = (
         f"SELECT {column} AS text, count(*) AS rows, min(_position) AS first FROM {cast} "
-        f"WHERE {column} NOT IN (SELECT key FROM {kept_keys(rule.table)}) GROUP BY 1"
+        # of a table of which nothing is kept, an empty cell too is in no list
+        f"WHERE {column} IS NOT NULL "
+        f"AND {column} NOT IN (SELECT key FROM {kept_keys(rule.table)}) GROUP BY 1"
     )
     found = fetch(
         connection,
