@@ -52,7 +52,7 @@ from review_kit.metrics.tidy import KEYS
 from review_kit.metrics.trajectory import weekly_means
 from review_kit.metrics.way import dips_and_trends
 from review_kit.metrics.what_if import what_if
-from review_kit.metrics.windows import review_windows
+from review_kit.metrics.windows import Window, review_windows
 from review_kit.project.config import Config
 
 _GROUP = ["grain", "group_id"]
@@ -466,14 +466,7 @@ class Computation:
             return pd.DataFrame()
         (table,) = self._part(
             "stages",
-            lambda part: [
-                typed(
-                    stage_conversion(
-                        part.visits, part.opportunities, part.groups, window, part.config
-                    ),
-                    "stages",
-                )
-            ],
+            lambda part: [_stages(part, window)],
             whole=("config", "groups", "opportunities", "visits"),
         )
         return table
@@ -530,6 +523,13 @@ def _team_competencies(review: Review, moved: pd.DataFrame) -> pd.DataFrame:
         return moved
     minimum = review.config.privacy.minimum_group_size
     return team.team_competencies(moved, review.reps, minimum)
+
+
+def _stages(review: Review, window: Window) -> pd.DataFrame:
+    visits, deals = review.visits, review.opportunities
+    if visits is None or deals is None:
+        return pd.DataFrame()
+    return typed(stage_conversion(visits, deals, review.groups, window, review.config), "stages")
 
 
 def _stalled(review: Review) -> pd.DataFrame | None:
