@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import get_decimal_symbol
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from review_kit.documents.parts.notes import said_note
 from review_kit.documents.parts.wording import DASH, scale_of
@@ -15,6 +15,7 @@ from review_kit.words import say, spoken_locale
 
 _DECIMALS, _DIGITS = 2, 4
 """Decimals of a number from one on, and digits of a smaller one; what lies beyond them says nothing."""
+_LONG = 10_000
 
 
 def rows_heading(which: str, table: str, n: int, first: str, last: str) -> str:
@@ -39,7 +40,7 @@ def _text(column: str, value: Any) -> str:
         return DASH
     if isinstance(value, bool):
         return say("explain-true") if value else say("explain-false")
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return _number(value)
     text = str(value)
     if column == "note":
@@ -50,7 +51,14 @@ def _text(column: str, value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    """Write it in few digits, without marks of thousands: a column of numbers is read as one."""
+    """Write it in few digits; from five before the mark on with marks of thousands.
+
+    A long plain number reads as somebody's identifier, to people and to the check of names alike.
+    """
     few = f"{value:.{_DECIMALS}f}" if abs(value) >= 1 else f"{value:.{_DIGITS}g}"
-    written = f"{Decimal(few).normalize():f}"
-    return written.replace("-", MINUS).replace(".", get_decimal_symbol(spoken_locale()))
+    exact = Decimal(few).normalize()
+    if abs(exact) >= _LONG:
+        locale = spoken_locale()
+        written = str(format_decimal(exact, locale=locale, decimal_quantization=False))
+        return written.replace("-", MINUS)
+    return f"{exact:f}".replace("-", MINUS).replace(".", get_decimal_symbol(spoken_locale()))
