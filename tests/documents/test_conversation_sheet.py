@@ -98,7 +98,7 @@ def test_a_planned_skill_outside_the_focus_is_what_the_talk_is_about():
     (_, reality, *_) = grow_prompts(
         [DISCOVERY], [CLOSING], {**OPEN_GOAL, "criterion_id": "CLO"}, [], CONTEXT
     )
-    assert reality.facts[0] == "Strength: your best score is in Discovery, 50."
+    assert reality.facts[0] == "Strength: Discovery, at 50."
     assert reality.facts[1].startswith(
         "Closing was at 52 in the first 30 days of the review and is at 80 now"
     )
@@ -123,7 +123,7 @@ def test_without_scores_every_step_still_asks():
             "Strength: Closing scored 13 points higher than comparable uncoached skills; now 80.",
         ),
         ({}, "Strength: Closing is at 80; the target is 77."),
-        ({"target": 90}, "Strength: your best score is in Closing, 80."),
+        ({"target": 90}, "Strength: Closing, at 80."),
     ],
 )
 def test_a_strength_says_no_more_than_its_verdict(changes, sentence):

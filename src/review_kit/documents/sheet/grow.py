@@ -137,7 +137,8 @@ def strongest(
     """Choose the strength to name beside the skill that the talk is about.
 
     One that improved comes first, then one that dipped and came back, then one at its target or above,
-    then the one with the highest score. Of equals a focus skill, and of these the higher score.
+    and of equals a focus skill before the others, the higher score first. Where none of that can be said, it
+    is the skill with the highest score.
     ``None`` where no other skill has a score.
     """
     known = [
@@ -148,15 +149,10 @@ def strongest(
         and skill.verdict.direction >= 0
     ]
 
-    def rank(one: tuple[Criterion, bool]) -> tuple[bool, bool, bool, bool, float]:
+    def rank(one: tuple[Criterion, bool]) -> tuple[bool | float, ...]:
         skill, in_focus = one
-        return (
-            skill.verdict.direction > 0,
-            skill.verdict.recovered,
-            _at_target(skill),
-            in_focus,
-            skill.current_score or 0.0,
-        )
+        shown = (skill.verdict.direction > 0, skill.verdict.recovered, _at_target(skill))
+        return (*shown, in_focus and any(shown), skill.current_score or 0.0)
 
     found = max(known, key=rank, default=None)
     return None if found is None else found[0]

@@ -67,7 +67,7 @@ sheet-strength-improved =
     } gestiegen; jetzt { $now }.
 sheet-strength-recovered = Stärke: { $skill } fiel zuerst, und Sie haben es zurückgeholt; jetzt { $now }.
 sheet-strength-target = Stärke: { $skill } steht bei { $now }; das Ziel ist { $target }.
-sheet-strength-best = Stärke: Ihr bester Wert ist in { $skill }, { $now }.
+sheet-strength-best = Stärke: { $skill }, bei { $now }.
 sheet-reality-from =
     { $skill } stand in den ersten { $days } Tagen des Zeitraums bei { $before } und steht jetzt bei { $now }{ $sessions ->
         [0] { "" }

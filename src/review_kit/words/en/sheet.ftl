@@ -72,7 +72,7 @@ sheet-strength-improved =
     }; now { $now }.
 sheet-strength-recovered = Strength: { $skill } dipped at first, and you brought it back; now { $now }.
 sheet-strength-target = Strength: { $skill } is at { $now }; the target is { $target }.
-sheet-strength-best = Strength: your best score is in { $skill }, { $now }.
+sheet-strength-best = Strength: { $skill }, at { $now }.
 # $verdict is one of the verdict words, "no clear change" for example.
 sheet-reality-from =
     { $skill } was at { $before } in the first { $days } days of the review and is at { $now } now{ $sessions ->
