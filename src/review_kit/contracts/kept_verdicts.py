@@ -11,7 +11,7 @@ import hashlib
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -82,8 +82,17 @@ class KeptVerdicts:
         Either way the rows are divided in the folder of the validation, and the connection has the table's
         cast rows and the keys of those kept.
         """
+        judge = partial(
+            check_table,
+            self._connection,
+            contract,
+            staged,
+            settings,
+            required=required,
+            allowed_share=allowed_share,
+        )
         if self._kept is None:
-            return self._judged(contract, staged, settings, required, allowed_share)
+            return judge()
         key = {
             "staged": digest_of(staged),
             "contract": [contract.id, contract.version, contract.sha256],
@@ -103,27 +112,10 @@ class KeptVerdicts:
         if entry is not None and entry.facts["suggested"] == self._whole(entry.facts["suggested"]):
             verdict = self._restored(entry, contract, staged, settings.folder)
         else:
-            verdict = self._judged(contract, staged, settings, required, allowed_share)
+            verdict = judge()
             self._keep(key, verdict, settings.folder)
         self.made_from[contract.table] = [key, self._whole(suggested(verdict))]
         return verdict
-
-    def _judged(
-        self,
-        contract: Contract,
-        staged: StagedTable,
-        settings: Settings,
-        required: bool,
-        allowed_share: float,
-    ) -> TableVerdict:
-        return check_table(
-            self._connection,
-            contract,
-            staged,
-            settings,
-            required=required,
-            allowed_share=allowed_share,
-        )
 
     def _whole(self, tables: Collection[str]) -> dict[str, str]:
         """Digest all that verdicts on these tables were made from."""
