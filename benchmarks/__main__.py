@@ -44,12 +44,14 @@ class Benchmark:
 
 # the yardstick comes first: without it no ratio to the last release can be given
 BENCHMARKS = (
-    Benchmark("packets", "--packets 16 --rounds 2", "--packets 2 --rounds 1", 7),
+    Benchmark("packets", "--packets 12 --rounds 2", "--packets 2 --rounds 1", 5),
     Benchmark("profile_packet", "--packets 8", "--packets 2", 1.2),
     Benchmark("worker_memory", "--packets 24", "--packets 4", 1.8),
     Benchmark("kernels", "--packets 4 --rounds 1", "--packets 1 --rounds 1", 1.7),
-    Benchmark("scale", "--reps 100 200", "--reps 8", 10),
-    Benchmark("stages", "--reps 100 300", "--reps 8", 2.2),
+    Benchmark("scale", "--reps 100", "--reps 8", 5),
+    Benchmark("corrected", "--reps 1000", "--reps 8", 4),
+    Benchmark("stages", "--reps 300 1000", "--reps 8", 4),
+    Benchmark("effect_size", "--reps 200 2000", "--reps 60", 2),
     Benchmark("validation", "--millions 0.1 1 5 --alone", "--millions 0.1 --alone", 3.7),
     Benchmark("cluster", "--reps 1000 10000", "--reps 20 --small-reps 10", 9),
 )

@@ -1,9 +1,9 @@
-"""Cost of a packet at growing numbers of reps, of a rerun in which nothing or one rep has changed.
+"""Cost of a document at growing numbers of reps, and of a rerun in which nothing or one rep has changed.
 
     python -m benchmarks.scale --reps 100 200 --workers 2
 
 For each number: a first run, the same run again, and a run after one entry of the coaching log was
-changed (which validates and measures anew, and makes that rep's packet). The reps' packets only, unless
+changed, which makes that rep's packet. The reps' packets, and then their conversation sheets, unless
 ``--templates`` names others; ``--templates all`` makes every document there is.
 """
 
@@ -17,6 +17,7 @@ from benchmarks.measuring import Figure, keep, run
 from benchmarks.projects import change_one_rep, make_project
 
 WORK = "benchmarks.projects"
+SHEET = "conversation_sheet"
 
 
 def main() -> None:
@@ -36,6 +37,7 @@ def main() -> None:
             again = run(WORK, root, asked.workers, *templates)
             change_one_rep(root)
             changed = run(WORK, root, asked.workers, *templates)
+            sheets = run(WORK, root, asked.workers, SHEET) if whole else None
         made = first.said["made"]
         assert made >= reps, (made, reps)
         assert again.said["made"] == 0, again.said
@@ -61,6 +63,15 @@ def main() -> None:
                 first.cpu,
             ),
         ]
+        if sheets is not None:
+            figures.append(
+                Figure(
+                    f"sheet_{reps}",
+                    f"{reps:,} reps: a conversation sheet",
+                    sheets.cpu / sheets.said["made"],
+                    "CPU s",
+                )
+            )
         # after each number, because a thousand packets take half an hour
         keep(
             "scale" if whole else f"scale_{'_'.join(asked.templates)}",
