@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import time
 from concurrent.futures.process import BrokenProcessPool
 
@@ -26,7 +27,7 @@ def start(tmp_path):
     yield start_workers
     for workers in started:
         workers.finish()
-    assert not [p for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline())]
+    assert not spawned()
 
 
 def test_a_worker_is_kept_until_it_has_grown_too_large(start):
@@ -63,6 +64,42 @@ def test_a_task_that_hangs_is_given_up_and_no_other(start):
     executor.give_up(hanging)
     assert other.result() is None
     assert len({executor.submit(os.getpid).result() for _ in range(2)}) == 2
+
+
+# started while there is nothing to make yet
+
+
+@pytest.fixture
+def ahead(tmp_path):
+    """Workers of which the first has been started and told to write down its number."""
+    workers = LocalWorkers(1, tmp_path, tmp_path / "log")
+    workers.start_ahead(subprocess.check_call, ["sh", "-c", f"echo $PPID > {tmp_path / 'pid'}"])
+    yield workers
+    workers.stop()
+    assert not spawned()
+
+
+def spawned() -> list[psutil.Process]:
+    return [p for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline())]
+
+
+def test_a_worker_started_ahead_gets_the_first_task_when_it_is_warm(ahead, tmp_path):
+    first = ahead.start().submit(os.getpid).result()
+    assert (tmp_path / "pid").read_text().strip() == str(first)
+
+
+def test_one_that_dies_after_it_was_started_ahead_costs_nothing(ahead, tmp_path):
+    executor = ahead.start()
+    dead = executor.submit(os.getpid).result()
+    os.kill(dead, signal.SIGKILL)
+    time.sleep(0.2)
+    assert executor.submit(os.getpid).result() != dead
+
+
+@pytest.mark.parametrize("end", ["finish", "stop"])
+def test_it_ends_where_there_is_nothing_to_make(ahead, end):
+    getattr(ahead, end)()
+    assert not spawned()
 
 
 def test_the_measure_is_the_memory_that_a_process_holds_now():

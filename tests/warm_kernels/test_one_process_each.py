@@ -10,12 +10,14 @@ import time
 from pathlib import Path
 
 import nbclient
+import nbformat
 import psutil
 import pytest
 from benchmarks.many_notebooks import before_and_after, is_zygote, leaks
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from review_kit.execution.kernels import kernel_environment, kernel_manager_class
+from review_kit.warm_kernels.provisioner import preload_for
 
 
 def printed(notebook) -> str:
@@ -183,3 +185,28 @@ def test_a_preloaded_process_that_is_killed_costs_one_notebook(light, execute, w
     assert gone(kernel)
     after = int(printed(execute(["import os\nprint(os.getppid())"])))
     assert after in {zygote.pid for zygote in zygotes()} - {before, os.getpid()}
+
+
+# made ready before there is a notebook
+
+
+def test_one_made_ready_ahead_serves_notebooks_of_every_language(tmp_path):
+    def kernels(name, *languages):
+        folder = tmp_path / name
+        folder.mkdir()
+        return kernel_manager_class(
+            folder, kernel_environment(tmp_path, tmp_path, languages=languages)
+        )
+
+    before = {child.pid for child in zygotes()}
+    asyncio.run(preload_for(kernels("ahead")(), tmp_path))
+    (ready,) = [child.pid for child in zygotes() if child.pid not in before]
+    client = nbclient.NotebookClient(
+        nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell("import os; print(os.getppid())")]
+        ),
+        kernel_manager_class=kernels("later", "de"),
+        resources={"metadata": {"path": str(tmp_path)}},
+        shutdown_kernel="immediate",
+    )
+    assert printed(client.execute()).split() == [str(ready)]

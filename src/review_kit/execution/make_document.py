@@ -6,6 +6,7 @@ worker goes on to the next.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import tempfile
@@ -48,6 +49,37 @@ def make_document(task: Task, build: BuildContext) -> Record:
                 path for path in made if path.name != task.template.calendar_file or path.exists()
             ]
         return install_files(task, build, made, pages=pages, started=started, warnings=warned)
+
+
+def warm_up(build: BuildContext) -> None:
+    """Load what the first document of a worker would load, while there is no document yet.
+
+    The process that kernels are forked from does the same at its side. Whatever goes wrong here the first
+    document meets again, and says so.
+    """
+    from review_kit.execution.kernels import kernel_manager_class
+    from review_kit.warm_kernels.provisioner import preload_for
+
+    with tempfile.TemporaryDirectory(dir=build.scratch, prefix="rk-") as scratch:
+        manager = kernel_manager_class(Path(scratch), _environment_of_kernels(build, Path(scratch)))
+        asyncio.run(preload_for(manager(), build.notebooks))
+        import papermill  # noqa: F401
+
+        import review_kit.check
+        import review_kit.execution.executed_notebook  # noqa: F401
+
+        _renderer(build.paper, build.brand)
+
+
+def _environment_of_kernels(build: BuildContext, scratch: Path) -> dict[str, str]:
+    from review_kit.execution.kernels import kernel_environment
+
+    return kernel_environment(
+        build.cache,
+        build.scratch or scratch,
+        memory_mb=build.memory_mb,
+        languages=build.languages,
+    )
 
 
 def _execute_and_render(
@@ -123,7 +155,7 @@ def _execute(task: Task, build: BuildContext, executed: Path) -> None:
     import papermill
 
     from review_kit.execution.executed_notebook import settle
-    from review_kit.execution.kernels import kernel_environment, kernel_manager_class
+    from review_kit.execution.kernels import kernel_manager_class
     from review_kit.execution.other_documents import OtherDocuments
     from review_kit.warm_kernels.memory import held_limit
     from review_kit.warm_kernels.writing import can_be_held
@@ -136,12 +168,7 @@ def _execute(task: Task, build: BuildContext, executed: Path) -> None:
     with tempfile.TemporaryDirectory(dir=build.scratch, prefix="rk-") as scratch:
         kernels = kernel_manager_class(
             Path(scratch),
-            kernel_environment(
-                build.cache,
-                build.scratch or Path(scratch),
-                memory_mb=build.memory_mb,
-                languages=build.languages,
-            ),
+            _environment_of_kernels(build, Path(scratch)),
         )
         try:
             with warnings.catch_warnings():

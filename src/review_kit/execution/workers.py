@@ -115,18 +115,35 @@ class LocalWorkers:
         self._largest_mb = largest_mb
         self._context = context or multiprocessing.get_context("spawn")
         self._executor: LocalExecutor | None = None
+        self._ahead: _Worker | None = None
+
+    def start_ahead(self, warm_up: Callable[..., object], *args: object) -> None:
+        """Start the first worker before there is anything to make, and let it load what it will need.
+
+        Parameters
+        ----------
+        warm_up
+            What it does meanwhile, with ``args``; what becomes of it nobody asks.
+        """
+        with signals_deferred():
+            self._ahead = self._start_worker()
+            self._ahead.pool.submit(warm_up, *args)
+
+    def _start_worker(self) -> _Worker:
+        """Take the worker that was started ahead, if there is one, or start one."""
+        ahead, self._ahead = self._ahead, None
+        return ahead or _Worker(self._context, self._scratch, self._log)
 
     def start(self) -> LocalExecutor:
-        """Start fresh workers and wait until each answers.
+        """Start workers and wait until each answers.
 
         Raises
         ------
         ReviewKitError
             Worker processes die before they have done anything.
         """
-        start_worker = partial(_Worker, self._context, self._scratch, self._log)
         with signals_deferred():
-            self._executor = LocalExecutor(self.count, start_worker, self._largest_mb)
+            self._executor = LocalExecutor(self.count, self._start_worker, self._largest_mb)
         try:
             self._executor.wait_until_ready()
         except Exception as error:
@@ -139,15 +156,24 @@ class LocalWorkers:
 
     def finish(self) -> None:
         """Let the workers end by themselves."""
+        self._end_ahead()
         if self._executor is not None:
             self._executor.shutdown()
         self._executor = None
 
     def stop(self) -> None:
         """End the workers and the kernels they have started."""
+        self._end_ahead()
         if self._executor is not None:
             self._executor.stop()
         self._executor = None
+
+    def _end_ahead(self) -> None:
+        """End the worker that was started ahead and has got nothing to make."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.kill()
+            ahead.pool.shutdown(cancel_futures=True)
 
 
 class _Worker:

@@ -5,6 +5,7 @@ A snapshot measured with the same settings keeps its metrics.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,9 +83,19 @@ def prepare(
 
 
 def fill(
-    project: Project, exports: ValidatedExports, run: RunFolder, progress: Progress
+    project: Project,
+    exports: ValidatedExports,
+    run: RunFolder,
+    progress: Progress,
+    *,
+    meanwhile: Callable[[], None] | None = None,
 ) -> tuple[MetricFault, ...]:
     """Put metrics, context and verdict into a run folder that is locked.
+
+    Parameters
+    ----------
+    meanwhile
+        Called when metrics have to be computed, before that: to start what goes on beside it.
 
     Returns
     -------
@@ -144,6 +155,8 @@ def fill(
             return own.faults
     else:
         progress.step("Computing metrics")
+        if meanwhile is not None:
+            meanwhile()
         snapshot = Snapshot.open(exports.snapshot)
         kept_parts = kept_metrics(project, digest_json(base))
         tables = compute_metrics(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from review_kit.execution.binders import bind, binders_to_make
 from review_kit.execution.build_context import BuildContext, languages_to_warm
 from review_kit.execution.cluster import ClusterWorkers
 from review_kit.execution.make_all import OnRecord, make_all
+from review_kit.execution.make_document import warm_up
 from review_kit.execution.verify import (
     digest_of_numbers,
     fail_changed,
@@ -112,9 +115,26 @@ def run_project(
     )
     refuse(refusals_of(project, found, as_of=options.as_of, window_days=options.window_days))
     run = found.run_folder(project, as_of=options.as_of, window_days=options.window_days)
-    with locked(run) as scratch, logged(run, started, **_facts_of(found)) as log:
+    with (
+        locked(run) as scratch,
+        logged(run, started, **_facts_of(found)) as log,
+        _local_workers(options, scratch, run) as local,
+    ):
         move_notebooks(run)
-        without = fill(project, found, run, progress)
+        build = BuildContext(
+            run=run,
+            project=project.root,
+            notebooks=project.notebooks,
+            cache=project.cache,
+            paper=project.config.paper.size,
+            brand=brand_in(project, run.work / "theme"),
+            timeout_seconds=options.timeout_seconds,
+            words=project.words,
+            memory_mb=project.config.batch.notebook_memory_mb,
+            scratch=scratch,
+        )
+        ahead = partial(local.start_ahead, warm_up, build) if _has_core_free(options) else None
+        without = fill(project, found, run, progress, meanwhile=ahead)
         the_plan = plan(
             run,
             project.notebooks,
@@ -136,18 +156,10 @@ def run_project(
             snapshot_id=found.snapshot_id,
         )
         remove_documents(the_plan.run, assessment.superfluous)
-        workers = _workers(options, len(assessment.to_make), scratch, run)
+        workers = _workers(options, len(assessment.to_make), local)
         manifest.workers = workers.count
-        build = BuildContext(
-            run=run,
-            project=project.root,
-            notebooks=project.notebooks,
-            cache=project.cache,
-            paper=project.config.paper.size,
-            brand=brand_in(project, run.work / "theme"),
-            timeout_seconds=options.timeout_seconds,
-            words=project.words,
-            memory_mb=project.config.batch.notebook_memory_mb,
+        build = replace(
+            build,
             scratch=scratch if workers.is_local else None,
             languages=languages_to_warm(
                 (task.language for task in assessment.to_make), workers.count
@@ -246,10 +258,25 @@ def _notes_on_damage(the_plan: Plan, assessment: Assessment) -> list[str]:
     return notes
 
 
-def _workers(options: RunOptions, documents: int, scratch: Path, run: RunFolder) -> Workers:
-    if options.scheduler is not None and documents:
-        return ClusterWorkers(options.scheduler)
-    count = min(options.workers or usable_cores(), max(documents, 1))
+def _has_core_free(options: RunOptions) -> bool:
+    """Whether a worker of this machine can start while this process computes."""
+    return options.scheduler is None and usable_cores() > 1
+
+
+@contextmanager
+def _local_workers(options: RunOptions, scratch: Path, run: RunFolder) -> Iterator[LocalWorkers]:
+    """Give the workers of this machine; whatever happens, none is left."""
     log = run.lock.with_name("workers.log")
     log.unlink(missing_ok=True)
-    return LocalWorkers(count, scratch, log)
+    workers = LocalWorkers(options.workers or usable_cores(), scratch, log)
+    try:
+        yield workers
+    finally:
+        workers.stop()
+
+
+def _workers(options: RunOptions, documents: int, local: LocalWorkers) -> Workers:
+    if options.scheduler is not None and documents:
+        return ClusterWorkers(options.scheduler)
+    local.count = min(local.count, max(documents, 1))
+    return local

@@ -6,6 +6,7 @@ Where that is not possible, kernels start as ever, and the log says why, once.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import sys
@@ -14,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from review_kit.warm_kernels.zygote_client import (
     NoWarmKernelError,
     WarmProcess,
+    ZygoteProcess,
     abandon_zygote,
     zygote_for,
 )
@@ -72,20 +75,49 @@ class WarmProvisioner(LocalProvisioner):
             await asyncio.sleep(0.003)
 
 
-async def _fork_kernel(cmd: list[str], options: dict[str, Any]) -> WarmProcess | None:
-    """Return a forked kernel, or ``None`` where a plain one is wanted."""
-    if os.environ.get(SWITCH) == "0":
-        return None
+async def preload_for(manager: AsyncKernelManager, folder: Path) -> None:
+    """Let the process that kernels of this kind are forked from begin with its imports.
+
+    The next kernel finds it ready, or waits for the rest. Where kernels start plain, nothing happens.
+
+    Parameters
+    ----------
+    folder
+        Working directory of the kernels.
+    """
+    if _are_plain():
+        return
+    command, options = await manager.pre_start_kernel(cwd=str(folder))
+    with contextlib.suppress(NoWarmKernelError, OSError):  # the kernel itself will say why
+        _preloaded(command, options)
+
+
+def _are_plain() -> bool:
+    """Whether kernels shall start as ever."""
+    return os.environ.get(SWITCH) == "0"
+
+
+def _preloaded(
+    cmd: list[str], options: dict[str, Any]
+) -> tuple[ZygoteProcess, dict[str, str], str]:
+    """Find the process to fork from, and the environment and folder of the kernel."""
     if sys.platform != "linux":
         raise NoWarmKernelError(f"processes cannot be forked safely on {sys.platform}")
     if len(cmd) < 3 or cmd[1] != "-m" or cmd[2] not in _LAUNCHERS:
         raise NoWarmKernelError("the kernel is not the ordinary IPython kernel")
     if not set(options) <= _UNDERSTOOD:
         raise NoWarmKernelError(f"no warm kernel takes {sorted(set(options) - _UNDERSTOOD)}")
-    descriptors = [_descriptor(options.get("stdout"), 1), _descriptor(options.get("stderr"), 2)]
     environment = options.get("env") or dict(os.environ)
     folder = str(Path(options.get("cwd") or Path.cwd()).resolve())
-    zygote = zygote_for(cmd[0], environment, folder)
+    return zygote_for(cmd[0], environment, folder), environment, folder
+
+
+async def _fork_kernel(cmd: list[str], options: dict[str, Any]) -> WarmProcess | None:
+    """Return a forked kernel, or ``None`` where a plain one is wanted."""
+    if _are_plain():
+        return None
+    descriptors = [_descriptor(options.get("stdout"), 1), _descriptor(options.get("stderr"), 2)]
+    zygote, environment, folder = _preloaded(cmd, options)
     try:
         end = time.monotonic() + _PRELOADED_WITHIN
         while (greeting := zygote.greeting()) is None:

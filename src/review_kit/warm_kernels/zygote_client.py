@@ -14,6 +14,7 @@ from multiprocessing.util import Finalize
 from typing import Any
 
 from review_kit.warm_kernels import memory, writing
+from review_kit.warm_kernels.preload import LANGUAGES
 from review_kit.warm_kernels.protocol import connected_pair, receive, send
 
 _NOT_READ_AT_IMPORT = {
@@ -293,7 +294,9 @@ def zygote_for(python: str, environment: Mapping[str, str], folder: str) -> Zygo
     at_import = {k: v for k, v in environment.items() if k not in _NOT_READ_AT_IMPORT}
     if (temporary := os.environ.get("TMPDIR")) is not None:
         at_import["TMPDIR"] = temporary  # a kernel's own may go with the kernel
-    key = (os.getpid(), python, *sorted(at_import.items()))
+    # what is parsed beforehand a notebook would parse itself: a zygote of other languages will do
+    told_apart = {k: v for k, v in at_import.items() if k != LANGUAGES}
+    key = (os.getpid(), python, *sorted(told_apart.items()))
     with _lock:
         zygote = _zygotes.get(key)
         if zygote is not None and not zygote.is_lost:
