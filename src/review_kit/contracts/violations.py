@@ -317,9 +317,9 @@ def _keep_keys(found: ViolationTable, own: Sequence[RowRule]) -> None:
         _no_keys(found.connection, keys)
         return
     if len(found.contract.key) > 1:
-        # read by the few tables that refer to what the rows are about together, and else never
+        # the few tables that refer to what the rows are about together read it several times
         found.connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW {keys} AS SELECT DISTINCT t.{name(column)} AS key "
+            f"CREATE OR REPLACE TEMP TABLE {keys} AS SELECT DISTINCT t.{name(column)} AS key "
             f"FROM {found.cast} AS t ANTI JOIN {found.quarantined} AS q USING (_position) "
             f"WHERE t.{name(column)} IS NOT NULL"
         )
