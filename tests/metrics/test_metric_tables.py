@@ -1,5 +1,6 @@
 """The tables on disk, and the slice that one document reads."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -92,7 +93,9 @@ class FolderOfFrames:
     def has(self, name: str) -> bool:
         return (self.folder / f"{name}.parquet").is_file()
 
-    def table(self, name: str) -> pd.DataFrame:
+    def table(
+        self, name: str, columns: Collection[str] | None = None, names: Collection[str] = ()
+    ) -> pd.DataFrame:
         return pd.read_parquet(self.folder / f"{name}.parquet")
 
     def quarantined_by_rep(self, name: str) -> pd.Series:

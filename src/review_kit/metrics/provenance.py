@@ -49,13 +49,16 @@ def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd
             first=not_before(used["first"], days.start),
             last=not_after(used["last"].fillna(end), days.end),
         )
-        groups = spans.groupby("rep_id")
+        found = spans.groupby("rep_id").agg(
+            rows_used=("first", "size"), first_day=("first", "min"), last_day=("last", "max")
+        )
+        found = found.set_axis(found.index.astype("str"))
         table = pd.DataFrame(
             {
-                "rows_used": groups.size(),
+                "rows_used": found["rows_used"],
                 "rows_quarantined": tables.quarantined.get(name),
-                "first_day": pd.NaT if name in _TIMELESS else groups["first"].min(),
-                "last_day": pd.NaT if name in _TIMELESS else groups["last"].max(),
+                "first_day": pd.NaT if name in _TIMELESS else found["first_day"],
+                "last_day": pd.NaT if name in _TIMELESS else found["last_day"],
             },
             index=pd.Index(reps["rep_id"], name="rep_id"),
         )

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from review_kit.metrics.row_order import order_by
 from review_kit.metrics.table_schemas import METRIC_TABLES, Column
 
 ROW_GROUP = 40_000
@@ -77,7 +78,7 @@ def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     table = pd.DataFrame(columns).reset_index(drop=True)
     if not declared.sort_by:
         return table
-    return table.sort_values([*declared.sort_by], ignore_index=True, kind="stable")
+    return table.iloc[order_by(table, declared.sort_by)].reset_index(drop=True)
 
 
 def to_arrow(frame: pd.DataFrame, name: str) -> pa.Table:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from review_kit.metrics.row_order import order_of, ranked
 from review_kit.metrics.rubric import Rubric
 from review_kit.metrics.scorers.labels import HUMAN, scorer_labels
 from review_kit.metrics.tidy import KEYS, numbered
@@ -46,20 +47,19 @@ def resolve_scores(
         Two reps scored on one call have a row each.
     """
     names = pd.Index(rubric.criteria.index)
-    rows = scores[window.contains(scores["call_on"])]
-    rep = _codes(rows["rep_id"], rep_ids)
-    criterion = _codes(rows["criterion_id"], names, rubric.current_id)
+    inside = np.flatnonzero(window.contains(scores["call_on"]))
+    rep = _codes(scores["rep_id"].iloc[inside], rep_ids)
+    criterion = _codes(scores["criterion_id"].iloc[inside], names, rubric.current_id)
     kept = (rep >= 0) & (criterion >= 0)
-    rows, rep, criterion = rows[kept], rep[kept], criterion[kept]
-    call, call_ids = pd.factorize(rows["call_id"], sort=True)
+    inside, rep, criterion = inside[kept], rep[kept], criterion[kept]
+    rows = scores.iloc[inside]
+    call, call_ids = _calls(rows["call_id"])
     # one number for each (rep, call): every later step compares these instead of text
     who = rep * max(len(call_ids), 1) + call
     human = (rows["evaluator"] == HUMAN).to_numpy()
     labels = rows["scorer"] if "scorer" in rows else scorer_labels(rows)
-    scorer = labels.cat.codes.to_numpy().astype(np.int64)
-    order = np.lexsort((rows["export_order"].to_numpy(), human, criterion, who))
-    last = np.append((np.diff(who[order]) != 0) | (np.diff(criterion[order]) != 0), True)
-    stands = order[last[: len(order)]]
+    scorer = labels.cat.codes.to_numpy()
+    stands = _standing(who * max(len(names), 1) + criterion, human, rows["export_order"])
     if "left_out" in rows:
         stands = stands[~rows["left_out"].to_numpy()[stands]]
     settled = pd.DataFrame(
@@ -71,12 +71,16 @@ def resolve_scores(
             "call_at": rows["call_at"].to_numpy()[stands],
             "from_sub_criteria": False,
             "human": human[stands],
-            "scorer": scorer[stands],
+            "scorer": scorer[stands].astype(np.int64),
         }
     )
     settled = _add_parents(settled, rubric, names)
     rep, call = np.divmod(settled["who"].to_numpy(), max(len(call_ids), 1))
-    order = np.lexsort((call, settled["call_at"], settled["call_on"], settled["criterion"], rep))
+    at, moments = ranked(settled["call_at"])
+    on, _ = ranked(settled["call_on"])
+    # one after another, so that no number gets too large: moments of calls, then their place in the order
+    moment, of_rep = ranked(pd.Series((on * moments + at) * max(len(call_ids), 1) + call))
+    order = order_of((rep * max(len(names), 1) + settled["criterion"].to_numpy()) * of_rep + moment)
     settled = settled.iloc[order]
     return pd.DataFrame(
         {
@@ -93,6 +97,37 @@ def resolve_scores(
             ),
         }
     )
+
+
+def _calls(column: pd.Series) -> tuple[Codes, pd.Index]:
+    """Number the calls in the order of their names."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return numbered(column)
+    codes, known = pd.factorize(column, sort=True)
+    return codes.astype(np.int64), pd.Index(known)
+
+
+def _standing(score_of: Codes, human: NDArray[np.bool_], export_order: pd.Series) -> Codes:
+    """Give the position of the score that stands of each call and criterion, in order of these.
+
+    Parameters
+    ----------
+    score_of
+        Number of the call and criterion that each row is of.
+    """
+    order = order_of(score_of)
+    same = np.diff(score_of[order]) == 0
+    again = np.append(same, False) | np.append(False, same)
+    if len(order) and again.any():
+        # few calls were scored more than once
+        several = order[again[: len(order)]]
+        newest_last = np.lexsort(
+            (export_order.to_numpy()[several], human[several], score_of[several])
+        )
+        order[again[: len(order)]] = several[newest_last]
+    last = np.append(~same, True)
+    standing: Codes = order[last[: len(order)]]
+    return standing
 
 
 def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -138,7 +173,7 @@ def overall_scores(call_scores: pd.DataFrame, rubric: Rubric) -> pd.DataFrame:
 
 def _codes(column: pd.Series, index: pd.Index, rename: pd.Series | object | None = None) -> Codes:
     """Give the position of each value in ``index``; −1 for what is not there."""
-    codes, uniques = pd.factorize(column)
+    codes, uniques = numbered(column)
     if isinstance(rename, dict):
         uniques = pd.Index([rename.get(name, name) for name in uniques], dtype="str")
     positions = np.append(index.get_indexer(pd.Index(uniques)), -1)

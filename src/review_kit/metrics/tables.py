@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from typing import Any, Protocol, Self
 
+import numpy as np
 import pandas as pd
 
 from review_kit.errors import ContractGateError
 from review_kit.project import canonical_model
 
-TEXT, NUMBER, DAY, MOMENT, FLAG = "text", "number", "day", "moment", "flag"
+TEXT, NAME, NUMBER, DAY, MOMENT, FLAG = "text", "name", "number", "day", "moment", "flag"
 
 _KINDS: Mapping[str, str] = {
     "string": TEXT,
@@ -30,12 +31,30 @@ _DERIVED: Mapping[str, Mapping[str, str]] = {
 }
 """Columns that the snapshot adds to those of the contract."""
 
+_NAMES: Mapping[str, frozenset[str]] = {
+    "qa_scores": frozenset(
+        {
+            *("evaluation_id", "call_id", "rep_id", "criterion_id"),
+            *("evaluator", "evaluator_id", "evaluator_version"),
+        }
+    ),
+}
+"""Columns of text that comes again in many of millions of rows: it is held once, each row has its number."""
+
+_UNREAD: Mapping[str, frozenset[str]] = {
+    "qa_scores": frozenset({"evidence_url", "evidence_offset_s", "rubric_version"}),
+}
+"""Columns that no metric looks at, of tables of which that is worth much memory."""
+
 
 @cache
 def columns_read(table: str) -> Mapping[str, str]:
-    """Return the columns of a canonical table, and what kind of value each holds."""
+    """Return the columns of a canonical table that metrics look at, and what kind of value each holds."""
     columns = {c.name: _KINDS[c.logical_type] for c in canonical_model()[table].columns}
-    return {**columns, **_DERIVED.get(table, {})}
+    names = dict.fromkeys(_NAMES.get(table, ()), NAME)
+    kinds = {**columns, **_DERIVED.get(table, {})}
+    unread = _UNREAD.get(table, frozenset())
+    return {name: names.get(name, kind) for name, kind in kinds.items() if name not in unread}
 
 
 SORTED_BY: Mapping[str, list[str]] = {
@@ -66,8 +85,18 @@ _DTYPES: Mapping[str, Any] = {
 class SnapshotTables(Protocol):
     """What the metrics need of a validated snapshot."""
 
-    def table(self, name: str, /) -> pd.DataFrame:
-        """Return a canonical table; an empty frame with its columns where it is absent."""
+    def table(
+        self, name: str, /, columns: Collection[str] | None = None, names: Collection[str] = ()
+    ) -> pd.DataFrame:
+        """Return a canonical table; an empty frame with its columns where it is absent.
+
+        Parameters
+        ----------
+        columns
+            Those that are looked at; without them all.
+        names
+            Columns of text that may come as categories.
+        """
         ...
 
     def has(self, name: str, /) -> bool:
@@ -123,7 +152,7 @@ class Tables:
     @classmethod
     def from_snapshot(cls, snapshot: SnapshotTables) -> Self:
         """Read every table that the snapshot has."""
-        frames = {name: snapshot.table(name) for name in canonical_model() if snapshot.has(name)}
+        frames = {name: _read(snapshot, name) for name in canonical_model() if snapshot.has(name)}
         absent = [item.name for item in fields(cls)[:4] if item.name not in frames]
         if absent:
             raise ContractGateError(
@@ -136,7 +165,7 @@ class Tables:
 
 def table_of(snapshot: SnapshotTables) -> Callable[[str], pd.DataFrame | None]:
     """Return what gives single tables of a snapshot in the types used here; ``None`` for absent ones."""
-    return lambda name: _typed(name, snapshot.table(name)) if snapshot.has(name) else None
+    return lambda name: _typed(name, _read(snapshot, name)) if snapshot.has(name) else None
 
 
 def without_rows(table: str) -> pd.DataFrame:
@@ -152,7 +181,7 @@ def default_as_of(snapshot: SnapshotTables) -> date:
     ContractGateError
         There is no scored call at all.
     """
-    days = _days(snapshot.table("qa_scores")["call_on"]).dropna()
+    days = _days(snapshot.table("qa_scores", ["call_on"])["call_on"]).dropna()
     if days.empty:
         raise ContractGateError(
             "qa_scores holds no scored call, so there is no day to review as of",
@@ -162,10 +191,17 @@ def default_as_of(snapshot: SnapshotTables) -> date:
     return last.date()
 
 
+def _read(snapshot: SnapshotTables, table: str) -> pd.DataFrame:
+    return snapshot.table(table, [*columns_read(table)], _NAMES.get(table, frozenset()))
+
+
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    columns = {}
+    columns: dict[str, pd.Series] = {}
     for name, kind in columns_read(table).items():
-        if name not in frame:
+        if kind == NAME:
+            given = frame[name] if name in frame else pd.Series(None, frame.index, dtype="str")
+            columns[name] = _names(given)
+        elif name not in frame:
             missing = pd.Series([None] * len(frame), index=frame.index, dtype="object")
             columns[name] = missing.astype(_DTYPES[kind]) if kind != FLAG else missing.notna()
         elif kind == DAY:
@@ -180,6 +216,19 @@ def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     rows = pd.DataFrame(columns).reset_index(drop=True)
     order = SORTED_BY.get(table)
     return rows.sort_values(order, ignore_index=True) if order else rows
+
+
+def _names(column: pd.Series) -> pd.Series:
+    """Bring a column of text to categories in the order of their names."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        column = column.astype("str").astype("category")
+    known = column.cat.categories.astype("str")
+    place, ordered = pd.factorize(known, sort=True)
+    codes = column.cat.codes.to_numpy()
+    if (np.diff(place) < 0).any():
+        # the last, at −1, is what is in no category
+        codes = np.append(place, -1).astype(codes.dtype)[codes]
+    return pd.Series(pd.Categorical.from_codes(codes, categories=ordered), column.index)
 
 
 def _days(column: pd.Series) -> pd.Series:

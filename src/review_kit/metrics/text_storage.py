@@ -46,12 +46,23 @@ def tables_in_text_as_held(tables: Tables) -> Tables:
 
 def in_text_as_held(frame: pd.DataFrame) -> pd.DataFrame:
     """Bring the text of a frame, its columns' names too, to the type in which it is held here."""
-    held = pd.array([], dtype="str").dtype
     kinds = [frame.columns.dtype, *frame.dtypes]
-    if not any(isinstance(kind, pd.StringDtype) and kind != held for kind in kinds):
+    if not any(_is_held_otherwise(kind) for kind in kinds):
         return frame
-    columns = {
-        name: column.astype("str") if isinstance(column.dtype, pd.StringDtype) else column
-        for name, column in frame.items()
-    }
+    columns = {name: _as_held(column) for name, column in frame.items()}
     return pd.DataFrame(columns, index=frame.index)
+
+
+def _is_held_otherwise(kind: Any) -> bool:
+    if isinstance(kind, pd.CategoricalDtype):
+        kind = kind.categories.dtype
+    return isinstance(kind, pd.StringDtype) and kind != pd.array([], dtype="str").dtype
+
+
+def _as_held(column: pd.Series) -> pd.Series:
+    if not _is_held_otherwise(column.dtype):
+        return column
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, names = column.cat.codes, column.cat.categories.astype("str")
+        return pd.Series(pd.Categorical.from_codes(codes, categories=names), column.index)
+    return column.astype("str")

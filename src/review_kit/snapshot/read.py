@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -104,12 +104,31 @@ class Snapshot:
         """Return the Parquet file of a table."""
         return table_path(self.folder, table)
 
-    def table(self, table: str) -> pd.DataFrame:
-        """Return a table whole; an empty frame with its columns and types where it is absent."""
+    def table(
+        self, table: str, columns: Collection[str] | None = None, names: Collection[str] = ()
+    ) -> pd.DataFrame:
+        """Return a table; an empty frame with its columns and types where it is absent.
+
+        Parameters
+        ----------
+        columns
+            Those to read, of those that it has; without them all.
+        names
+            Columns of text to give as categories: what comes again in many rows is held once.
+        """
+        fields = [
+            (c["name"], _ARROW_TYPES[c["type"]])
+            for c in self._columns(table)
+            if columns is None or c["name"] in columns
+        ]
         if not self.has(table):
-            fields = [(c["name"], _ARROW_TYPES[c["type"]]) for c in self._columns(table)]
             return self._frame(table, pa.schema(fields).empty_table())
-        return self._frame(table, pq.read_table(self.path(table)))
+        rows = pq.read_table(
+            self.path(table),
+            columns=[name for name, _ in fields],
+            read_dictionary=[name for name, kind in fields if name in names],
+        )
+        return self._frame(table, rows)
 
     def rows(self, table: str, columns: Sequence[str]) -> pa.Table:
         """Return some columns of a table as they are stored; without rows where the table is absent."""
@@ -162,6 +181,10 @@ class Snapshot:
         frame: pd.DataFrame = rows.to_pandas(date_as_object=False)
         types = {}
         for column in self._columns(table):
+            if column["name"] not in frame or isinstance(
+                frame[column["name"]].dtype, pd.CategoricalDtype
+            ):
+                continue
             match column["type"]:
                 case "date":
                     types[column["name"]] = "datetime64[s]"

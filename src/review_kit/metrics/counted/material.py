@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 import pandas as pd
 
 from review_kit.metrics.prepared import Review
+from review_kit.metrics.row_order import order_by
 from review_kit.metrics.table_schemas import METRIC_TABLES
 from review_kit.metrics.tables import without_rows
 from review_kit.metrics.tidy import is_of
@@ -184,7 +185,7 @@ class Material:
         criterion after another.
         """
         if table not in METRIC_TABLES:
-            rows = rows.sort_values([_REP, *_order(columns, rows)], kind="stable")
+            rows = rows.iloc[order_by(rows, [_REP, *_order(columns, rows)])]
         rows = rows.reset_index(drop=True)
         kept = rows[[name for name in columns if name in rows]]
         return Counted(table, which, kept, rows[_REP].astype("str"), days, only)

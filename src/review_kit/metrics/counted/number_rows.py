@@ -7,20 +7,22 @@ then reads its own; nothing is computed for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from review_kit.metrics.counted.finders import ROWS_OF
+from review_kit.metrics.counted.json_rows import json_lists, json_rows
 from review_kit.metrics.counted.material import Counted, Material
-from review_kit.metrics.counted.plain_values import plain_values
 from review_kit.metrics.registry import METRICS
 from review_kit.metrics.registry.metric import PACKET
+from review_kit.metrics.row_order import order_of
 from review_kit.metrics.scorers.labels import instrument_of
 
 SHOWN = 30
@@ -30,59 +32,137 @@ SHOWN_OF_EACH = 3
 OF_OTHERS = frozenset({"manager_id", "rated_by"})
 """Columns that name people other than the rep: they are left out."""
 _SCORER, _CRITERION = "scorer", "criterion_id"
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NOT_TOLD = -1
+
+Ints = NDArray[np.int64]
 
 
 @dataclass
-class _Set:
-    """Rows of one rep, and the metrics that were counted from them."""
+class _Sets:
+    """A set of rows for each rep, by the rep's place, and the metrics that were counted from them.
 
-    table: str
-    which: str
-    first: str
-    last: str
-    n: int
+    Parameters
+    ----------
+    counted
+        The rows.
+    columns
+        Names of those shown, as JSON.
+    days
+        First and last day for each rep; empty where the rows are chosen by no day.
+    n
+        How many rows each rep has.
+    rows
+        Those shown, as JSON.
+    is_told
+        Whether this is what the rep's number rests on.
+    number
+        Number of the set that each rep's rows are: this one, or an earlier one that is the same.
+    metrics
+        Number of the names, in :class:`_Names`, that each rep's set has.
+    """
+
+    counted: Counted
     columns: str
-    rows: str
-    metrics: list[str] = field(default_factory=list)
+    days: list[tuple[str, str]]
+    n: Ints
+    rows: pa.Array
+    is_told: NDArray[np.bool_]
+    number: Ints
+    metrics: Ints
 
-    @cached_property
-    def key(self) -> tuple[Any, ...]:
-        """All but the metrics."""
-        return (self.table, self.which, self.first, self.last, self.n, self.columns, self.rows)
+    def same_as(self, other: _Sets) -> NDArray[np.bool_]:
+        """Say of each rep whether the rows shown, their number and their days are the same."""
+        if self.days is other.days or self.days == other.days:
+            days = np.ones(len(self.n), dtype=bool)
+        else:
+            days = np.fromiter(
+                (mine == theirs for mine, theirs in zip(self.days, other.days, strict=True)),
+                dtype=bool,
+                count=len(self.n),
+            )
+        alike: NDArray[np.bool_] = days & (self.n == other.n)
+        if alike.any():
+            alike &= pc.equal(self.rows, other.rows).to_numpy(zero_copy_only=False)
+        return alike
+
+
+class _Names:
+    """Lists of metrics by number: sets of many reps have the same ones."""
+
+    def __init__(self) -> None:
+        self.lists: list[tuple[str, ...]] = [()]
+        self._known: dict[tuple[str, ...], int] = {(): 0}
+
+    def with_one_more(self, numbers: Ints, metric: str) -> Ints:
+        """Give the numbers of the lists that have the metric as well, each once."""
+        more = np.arange(len(self.lists))
+        for number in np.unique(numbers).tolist():
+            names = self.lists[number]
+            if metric not in names:
+                names = (*names, metric)
+            if names not in self._known:
+                self._known[names] = len(self.lists)
+                self.lists.append(names)
+            more[number] = self._known[names]
+        return more[numbers]
 
 
 def number_rows(material: Material) -> pd.DataFrame:
     """List each rep's sets of rows that numbers of the packet were counted from, each once."""
-    sets: dict[str, dict[tuple[Any, ...], _Set]] = {
-        str(rep_id): {} for rep_id in material.review.reps["rep_id"]
-    }
-    cut = _Cut([*sets])
+    reps = pd.Index(material.review.reps["rep_id"].astype("str"))
+    cut = _Cut(reps)
+    names = _Names()
     for metric in METRICS.values():
         if PACKET not in metric.printed_in or metric.name not in ROWS_OF:
             continue
         for counted in ROWS_OF[metric.name](material, metric.name):
-            for rep_id, found in cut.by_rep(counted):
-                known = sets[rep_id].setdefault(found.key, found)
-                if metric.name not in known.metrics:
-                    known.metrics.append(metric.name)
+            told = cut.by_rep(counted)
+            for number in np.unique(told.number[told.is_told]).tolist():
+                one = cut.sets[number]
+                mine = told.is_told & (told.number == number)
+                one.metrics[mine] = names.with_one_more(one.metrics[mine], metric.name)
+    return _listed(cut.sets, reps, names)
+
+
+def _listed(sets: Sequence[_Sets], reps: pd.Index, names: _Names) -> pd.DataFrame:
+    """List the sets of each rep in the order in which they were found."""
+    own = [np.flatnonzero(one.is_told & (one.number == place)) for place, one in enumerate(sets)]
+    if not sets:
+        return pd.DataFrame()
+    of_set = np.repeat(np.arange(len(sets)), [len(places) for places in own])
+    rep = np.concatenate(own)
+    order = order_of(rep)
+    of_set, rep = of_set[order], rep[order]
+
+    def each(values: Sequence[str]) -> pd.Series:
+        """Take the value of each row's set."""
+        return pd.Series(values, dtype="str").take(of_set).reset_index(drop=True)
+
+    metrics = np.concatenate([one.metrics[places] for one, places in zip(sets, own, strict=True)])
+    joined = pd.Series([" ".join(some) for some in names.lists], dtype="str")
+    days = [one.days[place] for one, places in zip(sets, own, strict=True) for place in places]
+    texts = pa.concat_arrays(
+        [one.rows.take(pa.array(places)) for one, places in zip(sets, own, strict=True)]
+    )
+    first, last = (
+        pd.Series([text or None for text in side], dtype="str").take(order).reset_index(drop=True)
+        for side in zip(*days, strict=True)
+    )
     return pd.DataFrame(
-        [
-            {
-                "rep_id": rep_id,
-                "part": place,
-                "metrics": " ".join(one.metrics),
-                "table": one.table,
-                "which": one.which,
-                "first_day": one.first or None,
-                "last_day": one.last or None,
-                "n": one.n,
-                "columns": one.columns,
-                "rows": one.rows,
-            }
-            for rep_id, found in sets.items()
-            for place, one in enumerate(found.values(), start=1)
-        ]
+        {
+            "rep_id": reps.take(rep),
+            "part": pd.Series(rep).groupby(rep).cumcount() + 1,
+            "metrics": joined.take(metrics[order]).reset_index(drop=True),
+            "table": each([one.counted.table for one in sets]),
+            "which": each([one.counted.which for one in sets]),
+            "first_day": first,
+            "last_day": last,
+            "n": np.concatenate([one.n[places] for one, places in zip(sets, own, strict=True)])[
+                order
+            ],
+            "columns": each([one.columns for one in sets]),
+            "rows": pd.Series(pd.array(texts.take(pa.array(order)), dtype="str")),
+        }
     )
 
 
@@ -95,50 +175,65 @@ class _Cut:
         Those in review.
     """
 
-    def __init__(self, reps: Sequence[str]) -> None:
+    def __init__(self, reps: pd.Index) -> None:
         self._reps = reps
-        self._known: dict[tuple[Any, ...], list[tuple[Counted, list[tuple[str, _Set]]]]] = {}
+        self.sets: list[_Sets] = []
+        self._known: dict[tuple[Any, ...], list[_Sets]] = {}
+        self._alike: dict[tuple[str, str, str], list[_Sets]] = {}
 
-    def by_rep(self, counted: Counted) -> list[tuple[str, _Set]]:
+    def by_rep(self, counted: Counted) -> _Sets:
         """Give each rep's set of the rows, cut to as many as are shown; empty for a rep without any."""
         # days that are a rep's own are of one metric alone
         days = None if isinstance(counted.days, Mapping) else counted.days
         about = (counted.table, counted.which, days, *counted.rows.columns)
         alike = self._known.setdefault(about, [])
-        for earlier, sets in alike:
-            if counted.is_like(earlier):
-                return sets
-        sets = [*_by_rep(counted, self._reps)]
-        alike.append((counted, sets))
-        return sets
+        for earlier in alike:
+            if counted.is_like(earlier.counted):
+                return earlier
+        found = self._numbered(_by_rep(counted, self._reps))
+        alike.append(found)
+        return found
+
+    def _numbered(self, found: _Sets) -> _Sets:
+        """Number the sets of each rep; one that is the same as an earlier one has that one's number."""
+        about = (found.counted.table, found.counted.which, found.columns)
+        alike = self._alike.setdefault(about, [])
+        for earlier in alike:
+            new = found.is_told & (found.number == _NOT_TOLD)
+            if not new.any():
+                break
+            same = new & earlier.is_told & found.same_as(earlier)
+            found.number[same] = earlier.number[same]
+        found.number[found.is_told & (found.number == _NOT_TOLD)] = len(self.sets)
+        alike.append(found)
+        self.sets.append(found)
+        return found
 
 
-def _by_rep(counted: Counted, reps: Sequence[str]) -> Iterator[tuple[str, _Set]]:
+def _by_rep(counted: Counted, reps: pd.Index) -> _Sets:
     """Cut rows by rep, to as many as are shown; a rep without any has an empty set."""
     rows = counted.rows.drop(columns=[*OF_OTHERS], errors="ignore")
     if _SCORER in rows:
         labels = rows[_SCORER].astype("str")
         rows = rows.assign(scorer=labels.map({one: instrument_of(one) for one in labels.unique()}))
-    columns = json.dumps([*rows.columns], ensure_ascii=False)
     whose, names = pd.factorize(counted.reps)
-    sizes = dict(zip(names, np.bincount(whose).tolist(), strict=True))
-    shown = _shown(rows, whose)
-    own: dict[str, list[Any]] = {}
-    for rep_id, row in zip(counted.reps[shown], plain_values(rows[shown]), strict=True):
-        own.setdefault(rep_id, []).append(row)
-    for rep_id in reps:
-        if counted.is_told_of(rep_id):
-            yield (
-                rep_id,
-                _Set(
-                    counted.table,
-                    counted.which,
-                    *counted.days_of(rep_id),
-                    sizes.get(rep_id, 0),
-                    columns,
-                    _as_json(own.get(rep_id, [])),
-                ),
-            )
+    place = reps.get_indexer(pd.Index(names))
+    n = np.zeros(len(reps), dtype=np.int64)
+    n[place[place >= 0]] = np.bincount(whose, minlength=len(names))[place >= 0]
+    shown = np.flatnonzero(_shown(rows, whose) & (place >= 0)[whose])
+    shown = shown[order_of(place[whose[shown]].astype(np.int64))]
+    sizes = np.bincount(place[whose[shown]], minlength=len(reps))
+    told = [counted.is_told_of(rep_id) for rep_id in reps]
+    return _Sets(
+        counted=counted,
+        columns=json.dumps([*rows.columns], ensure_ascii=False),
+        days=[counted.days_of(rep_id) for rep_id in reps],
+        n=n,
+        rows=json_lists(json_rows(rows.iloc[shown]), sizes),
+        is_told=np.array(told, dtype=bool),
+        number=np.full(len(reps), _NOT_TOLD, dtype=np.int64),
+        metrics=np.zeros(len(reps), dtype=np.int64),
+    )
 
 
 def _shown(rows: pd.DataFrame, whose: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -18,10 +18,11 @@ def plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
 def plain_values(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
     """Give the values of rows, row by row, as :func:`plain_rows` does."""
     # column by column: pandas' own way finds out the type of every value anew
-    return list(zip(*(_plain_column(column) for _, column in rows.items()), strict=True))
+    return list(zip(*(plain_column(column) for _, column in rows.items()), strict=True))
 
 
-def _plain_column(column: pd.Series) -> list[Any]:
+def plain_column(column: pd.Series) -> list[Any]:
+    """Give the values of a column as :func:`plain_rows` does."""
     dtype = column.dtype
     if isinstance(dtype, pd.CategoricalDtype):
         # the last, at −1, is what is in no category

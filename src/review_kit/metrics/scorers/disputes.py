@@ -15,6 +15,7 @@ OPEN, UPHELD, OVERTURNED = "open", "upheld", "overturned"
 
 _OF_DISPUTE = ["dispute_id", "raised_on", "raised_by", "status", "resolved_on", "score_after"]
 _OF_SCORE = ["rep_id", "call_id", "call_on", "score", "max_score", "scorer"]
+_NAMES = ["evaluation_id", "criterion_id", "rep_id", "call_id"]
 
 
 def disputed_rows(
@@ -51,11 +52,12 @@ def disputed_rows(
         resolved_on=raised["resolved_on"].mask(later | (raised["status"] == OPEN)),
         score_after=raised["score_after"].mask(later),
     )
-    named = scores[scores["evaluation_id"].isin(raised["evaluation_id"])]
-    named = named.assign(criterion_id=rubric.as_called_now(named["criterion_id"]))
     columns = ["evaluation_id", "criterion_id", *_OF_SCORE]
+    named = scores.loc[scores["evaluation_id"].isin(raised["evaluation_id"]), columns]
+    named = named.astype(dict.fromkeys(_NAMES, "str"))
+    named = named.assign(criterion_id=rubric.as_called_now(named["criterion_id"]))
     pairs = raised[["evaluation_id", "about", *_OF_DISPUTE]].merge(
-        named[columns].rename_axis("row").reset_index(), on="evaluation_id"
+        named.rename_axis("row").reset_index(), on="evaluation_id"
     )
     itself = pairs["about"] == pairs["criterion_id"]
     scored_itself = itself.groupby(pairs["dispute_id"]).transform("any").astype(bool)
@@ -107,8 +109,9 @@ def scored_counts(
     DataFrame
         ``criterion_id`` (top-level), ``instrument``, ``n``.
     """
-    inside = scores[window.contains(scores["call_on"]) & scores["rep_id"].isin(rep_ids)]
-    counts = inside.groupby(["criterion_id", "scorer"], observed=True).size().rename("n")
+    inside = window.contains(scores["call_on"]) & scores["rep_id"].isin(rep_ids)
+    of = ["criterion_id", "scorer"]
+    counts = scores.loc[inside, of].groupby(of, observed=True).size().rename("n")
     rows = counts.reset_index()
     rows = rows.assign(
         criterion_id=rubric.top_of(rubric.as_called_now(rows["criterion_id"].astype("str"))),

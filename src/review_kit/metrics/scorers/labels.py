@@ -7,6 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from review_kit.metrics.tidy import numbered
+
 HUMAN, AI = "human", "ai"
 _BETWEEN = ":"
 
@@ -27,11 +29,11 @@ def scorer_labels(scores: pd.DataFrame) -> pd.Series:
     values = []
     for column in ("evaluator", "evaluator_id", "evaluator_version"):
         found = scores[column] if column in scores else pd.Series("", scores.index)
-        codes, known = pd.factorize(found, use_na_sentinel=True)
+        codes, known = numbered(found)
         # a missing one has the code 0
         values.append(["", *map(str, known)])
         together = together * len(values[-1]) + codes + 1
-    combinations, codes = np.unique(together, return_inverse=True)
+    codes, combinations = pd.factorize(together)
     labels = []
     for each in combinations.tolist():
         rest, version = divmod(each, len(values[2]))

@@ -31,15 +31,17 @@ def scored_by_several(
     DataFrame
         The columns of ``resolve_scores``: one row for each scorer, call and criterion.
     """
-    rows = scores[window.contains(scores["call_on"])]
-    scorer = rows["scorer"].cat.codes.to_numpy().astype(np.int64)
-    scorers = max(len(rows["scorer"].cat.categories), 1)
-    call, call_ids = pd.factorize(rows["call_id"])
-    pairs = np.unique(call * scorers + scorer)
+    inside = np.flatnonzero(window.contains(scores["call_on"]))
+    labels = scores["scorer"]
+    scorer = labels.cat.codes.to_numpy()[inside].astype(np.int64)
+    scorers = max(len(labels.cat.categories), 1)
+    call, call_ids = pd.factorize(scores["call_id"].iloc[inside])
+    call = call.astype(np.int64)
+    pairs = pd.unique(call * scorers + scorer)
     several = np.bincount(pairs // scorers, minlength=len(call_ids)) > 1
     chosen = several[call] if len(call_ids) else np.zeros(0, dtype=bool)
     # each scorer's scores are settled as if they were of a call of their own
-    apart = rows[chosen].assign(call_id=(call * scorers + scorer)[chosen])
+    apart = scores.iloc[inside[chosen]].assign(call_id=(call * scorers + scorer)[chosen])
     settled = resolve_scores(apart, rubric, rep_ids, window)
     back = settled["call_id"].to_numpy(np.int64) // scorers
-    return settled.assign(call_id=call_ids.take(back))
+    return settled.assign(call_id=call_ids.take(back).astype("str"))

@@ -1,0 +1,73 @@
+"""Rows put in order by whole numbers: for millions of rows that is much cheaper than by several columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+_MOST = 2**62
+
+
+def order_of(key: Ints) -> Ints:
+    """Give the positions of rows in the order of their keys; equal keys stay as they were.
+
+    Parameters
+    ----------
+    key
+        Not negative.
+
+    Examples
+    --------
+    >>> order_of(np.array([3, 1, 3, 0])).tolist()
+    [3, 1, 0, 2]
+    """
+    rows = len(key)
+    if (key[1:] >= key[:-1]).all():
+        return np.arange(rows)
+    if int(key.max()) >= _MOST // rows:
+        return np.argsort(key, kind="stable").astype(np.int64)
+    # numbers that hold key and position are all different, and values are sorted sooner than positions
+    both = key * rows + np.arange(rows)
+    both.sort()
+    order: Ints = both % rows
+    return order
+
+
+def ranked(values: pd.Series) -> tuple[Ints, int]:
+    """Rank each value among the different ones, missing values last; and give how many ranks there are.
+
+    Examples
+    --------
+    >>> ranks, most = ranked(pd.Series([7.5, None, 2.0, 7.5]))
+    >>> ranks.tolist(), most
+    ([1, 2, 0, 1], 3)
+    """
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        place = pd.factorize(values.cat.categories, sort=True)[0]
+        codes, known = np.append(place, -1)[values.cat.codes.to_numpy()], len(place)
+    else:
+        codes, different = pd.factorize(values, sort=True)
+        known = len(different)
+    return np.where(codes < 0, known, codes).astype(np.int64), known + 1
+
+
+def order_by(rows: pd.DataFrame, columns: Sequence[str]) -> Ints:
+    """Give the positions of rows as ``sort_values(columns, kind="stable")`` puts them in order.
+
+    Examples
+    --------
+    >>> order_by(pd.DataFrame({"team": ["b", "a", "b"], "n": [2, 3, 1]}), ["team", "n"]).tolist()
+    [1, 2, 0]
+    """
+    key, most = np.zeros(len(rows), dtype=np.int64), 1
+    for column in columns:
+        ranks, more = ranked(rows[column])
+        if most >= _MOST // more:
+            key, most = ranked(pd.Series(key))
+        key, most = key * more + ranks, most * more
+    return order_of(key)
