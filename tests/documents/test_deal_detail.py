@@ -15,6 +15,7 @@ from review_kit.documents.packet.deals import (
     stalled_rows,
     stalled_sentence,
 )
+from review_kit.documents.parts.block import block
 
 
 def test_stages_stand_in_their_order_with_the_team_beside():
@@ -96,6 +97,17 @@ def test_losses_in_a_sentence():
     assert loss_sentence(measured(losses=40.0, median_age_at_loss_days=43.0, late_losses=1.0)) == (
         "40 deals were lost, half of them within 43 days; 1 was older than the median won deal."
     )
+
+
+def test_only_a_deal_with_a_long_word_may_break_anywhere():
+    """Where a cell may break anywhere, every letter of it is measured for the width of its column."""
+    longest = "Donaudampfschifffahrtsgesellschaft AG"
+    deals = ["Fjord & Cormorant Ceramics AG · first licence, 125 seats", longest]
+    rows = [dict.fromkeys(["stage", "days", "usual", "amount", "created"], "") for _ in deals]
+    rows = [{**row, "deal": deal} for row, deal in zip(rows, deals, strict=True)]
+    page = str(block("packet/stalled.html.j2", sentence="2 deals", rows=rows, since_created=False))
+    assert f'<th scope="row" class="break">{longest}</th>' in page
+    assert page.count('class="break"') == 1
 
 
 def test_stalled_deals_lead_with_the_longest_wait_and_are_counted_when_not_listed():

@@ -54,10 +54,26 @@ _NEGATIVE = re.compile(rf"{MINUS}[^\s\d{MINUS}]\S*\d\S*?(?=[,.;)]?(\s|$))")
 LONG_TABLE = 18
 """Rows from which a table may go on over the page; shorter ones stay whole on the next."""
 
+_LONGEST_UNBROKEN = 24
+"""Letters of a word that fit into a column of names on paper and on a phone."""
+
 
 def long(rows: Sized) -> str:
     """Class of a table with so many rows: ``long`` where it may break between them."""
     return "long" if len(rows) > LONG_TABLE else ""
+
+
+def has_long_word(text: str) -> bool:
+    """Say whether a word is so long that a narrow column has to break inside it.
+
+    A cell that may break anywhere is measured letter by letter to set its column, and most need not be.
+
+    Examples
+    --------
+    >>> has_long_word("Fjord & Cormorant Ceramics AG"), has_long_word("x" * 25)
+    (False, True)
+    """
+    return any(len(word) > _LONGEST_UNBROKEN for word in text.split())
 
 
 def unbroken(text: str) -> Markup:
@@ -88,6 +104,7 @@ def _environment() -> Environment:
     environment.filters["halves"] = _halves
     environment.globals["DASH"] = wording.DASH
     environment.globals["long"] = long
+    environment.globals["has_long_word"] = has_long_word
     environment.globals["title_of"] = title_of
     environment.globals["say"] = say
     return environment
