@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from review_kit.words import Words, speaking, spoken
 
@@ -22,8 +22,7 @@ _JOINT = re.compile(r"[\s_\u00ad\u2010\u2011'\u2019.,-]*")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: as written, without accents, and in small letters."""
 
     written: str
