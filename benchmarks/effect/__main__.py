@@ -6,7 +6,13 @@ Every trial is kept in ``.calibration`` as soon as it is done, under a digest of
 that made it, so a stopped run goes on where it was, a change of the estimate or the simulator starts anew,
 and a change of one company starts that company anew. ``--write`` puts the table into the docs and the
 trials behind it beside this file: another checkout goes on from there.
-Exit 1 if a threshold does not hold.
+
+    python -m benchmarks.effect --same-as-before --seeds-each 10
+
+After a change that leaves every number as it was: runs some of these trials again, of every company, and only
+where each number of each of them comes out the same are all of them carried over to the code of today, which
+table and trials then say.
+Exit 1 if a threshold does not hold, or a number is another.
 """
 
 from __future__ import annotations
@@ -20,6 +26,7 @@ import os
 import platform
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date
@@ -30,6 +37,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pandas as pd
+from benchmarks.effect.carried import (
+    DECIMALS,
+    FEWEST_EACH,
+    Carried,
+    Origin,
+    differences,
+    evenly_chosen,
+)
 from benchmarks.effect.properties import PROPERTIES, TOLD, Finding, findings
 from benchmarks.effect.scenarios import SCENARIOS, UNCOACHED, WITHOUT_THRESHOLD
 from benchmarks.effect.trial import Result, trial
@@ -44,8 +59,6 @@ TRIALS = HERE / "trials.jsonl.gz"
 """The trials behind the table in the docs; its first line names their code."""
 WHOLE = 400
 """Seeds of each company in a whole run."""
-DECIMALS = 6
-"""Of the numbers kept in it, in pp."""
 
 
 def main(arguments: list[str]) -> int:
@@ -61,7 +74,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--write", action="store_true", help=f"table into {TABLE.name}, trials into {TRIALS.name}"
     )
+    parser.add_argument(
+        "--same-as-before",
+        action="store_true",
+        help=f"carry the trials in {TRIALS.name} over to this code, if a sample comes out the same",
+    )
+    parser.add_argument(
+        "--seeds-each", type=int, default=10, help="trials of each company in that sample"
+    )
     options = parser.parse_args(arguments)
+    if options.same_as_before:
+        if options.seeds_each < FEWEST_EACH:
+            parser.error(f"--seeds-each must be at least {FEWEST_EACH}")
+        return carry_over(options.seeds_each, options.workers, options.pause)
     names = options.scenario or list(SCENARIOS)
     path = RESULTS / f"{code_digest()}.jsonl"
     path.parent.mkdir(exist_ok=True)
@@ -78,12 +103,13 @@ def main(arguments: list[str]) -> int:
     if trials.empty:
         parser.error("no trial is done yet")
     held, told = findings(trials, PROPERTIES), findings(trials, TOLD)
-    table = markdown(held, told)
+    origin = origin_for(TRIALS, code_digest())
+    table = markdown(held, told, origin)
     print(table)
     if options.write:
         before = TABLE.read_text(encoding="utf-8").split(MARK)[0]
         TABLE.write_text(f"{before}{MARK}\n\n{table}", encoding="utf-8")
-        archive(TRIALS, code_digest(), [done[one] for one in wanted if one in done])
+        archive(TRIALS, origin, [done[one] for one in wanted if one in done])
     return int(not all(one.holds for one in held))
 
 
@@ -137,18 +163,91 @@ def trials_of(lines: Iterable[str]) -> dict[tuple[str, int], Result]:
 
 
 def archived(path: Path, code: str) -> dict[tuple[str, int], Result]:
-    """Read what :func:`archive` wrote, if it was of this code."""
+    """Read what :func:`archive` wrote, if it was of this code or has been carried over to it."""
+    origin, trials = read_archive(path)
+    return trials if origin is not None and origin.holds_for(code) else {}
+
+
+def read_archive(path: Path) -> tuple[Origin | None, dict[tuple[str, int], Result]]:
+    """Read what :func:`archive` wrote, of whichever code; no origin where there is no archive."""
     if not path.exists():
-        return {}
-    made_by, *lines = gzip.decompress(path.read_bytes()).decode().splitlines()
-    return trials_of(lines) if made_by == code else {}
+        return None, {}
+    first, *lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    return Origin.read(first), trials_of(lines)
 
 
-def archive(path: Path, code: str, trials: list[Result]) -> None:
+def origin_for(path: Path, code: str) -> Origin:
+    """Say of which code trials are that an archive and this code make together."""
+    origin, _ = read_archive(path)
+    return origin if origin is not None and origin.holds_for(code) else Origin(code)
+
+
+def archive(path: Path, origin: Origin, trials: Iterable[Result]) -> None:
     """Write trials in the order of company and seed; the same trials give the same bytes."""
     ordered = sorted(trials, key=lambda one: (one["scenario"], one["seed"]))
-    lines = [code, *(json.dumps(rounded(one), separators=(",", ":")) for one in ordered)]
+    lines = [origin.line, *(json.dumps(rounded(one), separators=(",", ":")) for one in ordered)]
     path.write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+
+
+def carry_over(
+    each: int,
+    workers: int,
+    pause: Path | None,
+    *,
+    trials: Path = TRIALS,
+    table: Path = TABLE,
+    results: Path = RESULTS,
+) -> int:
+    """Run a sample of the archived trials again, and let all of them stand for today's code if it agrees.
+
+    Parameters
+    ----------
+    each
+        Trials of every company.
+    trials, table, results
+        The archive, the page with the table, and where trials of today's code are kept.
+
+    Returns
+    -------
+    int
+        1 if a number is another, or a company has no trial that could be run again; nothing is written then.
+    """
+    origin, before = read_archive(trials)
+    missing = sorted({*SCENARIOS} - {name for name, _ in before})
+    if origin is None or missing:
+        print(f"no trial is kept of {', '.join(missing)}", file=sys.stderr)
+        return 1
+    code = code_digest()
+    path = results / f"{code}.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    again = kept(path)
+    rounds = evenly_chosen(before, each)
+    for chosen in rounds:
+        run_missing(chosen, again, path, workers, pause)
+        changed = {one: differences(before[one], again[one]) for one in chosen}
+        for (name, seed), numbers in changed.items():
+            for number in numbers:
+                print(f"{name}, seed {seed}, {number}")
+        if any(changed.values()):
+            print(f"Not the same as code {origin.code}: nothing is carried over.")
+            return 1
+    n_of = Counter(name for chosen in rounds for name, _ in chosen)
+    origin = origin.carried_to(
+        Carried(code, date.today().isoformat(), min(n_of.values()), n_of.total())
+    )
+    archive(trials, origin, before.values())
+    whole, printed = table.read_text(encoding="utf-8").split(MARK)
+    made, *lines = printed.strip().splitlines()
+    rest = [line for line in lines if line.startswith("|")]
+    text = "\n".join(with_notes(made, origin) + rest)
+    table.write_text(f"{whole}{MARK}\n\n{text}\n", encoding="utf-8")
+    print(origin.notes()[-1])
+    return 0
+
+
+def with_notes(made: str, origin: Origin) -> list[str]:
+    """Give the lines above a table: how it was made, and of which code its trials are."""
+    return [made, "", *(line for note in origin.notes() for line in (note, ""))]
 
 
 def rounded(trial: Result) -> Result:
@@ -202,13 +301,15 @@ def wait_while(pause: Path | None) -> None:
         time.sleep(5)
 
 
-def markdown(held: list[Finding], told: list[Finding]) -> str:
+def markdown(held: list[Finding], told: list[Finding], origin: Origin) -> str:
     """Lay the findings out as a table, with when and on what they were made."""
-    lines = [
-        f"{date.today().isoformat()}, code {code_digest()}, {platform.machine()} ({os.cpu_count()} cores), "
+    made = (
+        f"{date.today().isoformat()}, code {origin.code}, {platform.machine()} ({os.cpu_count()} cores), "
         f"Python {platform.python_version()}; *n*: seeds that say something, ±: Monte-Carlo error."
-        f"{_short_of_whole(held)}",
-        "",
+        f"{_short_of_whole(held)}"
+    )
+    lines = [
+        *with_notes(made, origin),
         "| property | company | threshold | measured | n | |",
         "|---|---|---|---|---:|---|",
         *(line(one, "pass" if one.holds else "**FAIL**") for one in held),

@@ -1,6 +1,5 @@
 """How trials become a table of thresholds that hold or do not."""
 
-import gzip
 import json
 
 import numpy as np
@@ -12,10 +11,14 @@ from benchmarks.effect.__main__ import (
     TRIALS,
     archive,
     archived,
+    carry_over,
+    code_digest,
     company_digest,
     kept,
     markdown,
+    read_archive,
 )
+from benchmarks.effect.carried import Carried, Origin, differences, evenly_chosen
 from benchmarks.effect.properties import PROPERTIES, TOLD, finding, findings
 from benchmarks.effect.scenarios import SCENARIOS
 
@@ -130,7 +133,7 @@ def test_a_table_says_pass_or_fail():
     found = finding(of, "thin", trials(20, verdict=["helped"] + ["not_shown"] * 19))
     assert (
         "| “coaching helps” without an effect | thin | ≤ 4.5 % | 5.0 ± 4.9 % | 20 | **FAIL** |"
-        in markdown([found], [])
+        in markdown([found], [], Origin("c0de"))
     )
 
 
@@ -148,21 +151,112 @@ def test_a_line_cut_short_is_not_a_trial(tmp_path):
 def test_trials_of_the_same_code_and_company_go_on_in_another_checkout(tmp_path):
     one = {"scenario": "dips", "seed": 1, "company": company_digest("dips"), "first": 0.12345678}
     other = {"scenario": "dips", "seed": 0, "company": "another", "first": 0.5}
-    archive(tmp_path / "trials", "c0de", [one, other])
+    archive(tmp_path / "trials", Origin("c0de"), [one, other])
     assert archived(tmp_path / "trials", "c0de") == {("dips", 1): {**one, "first": 0.123457}}
     assert archived(tmp_path / "trials", "changed") == {}
     assert archived(tmp_path / "nothing", "c0de") == {}
     first = (tmp_path / "trials").read_bytes()
-    archive(tmp_path / "trials", "c0de", [other, one])
+    archive(tmp_path / "trials", Origin("c0de"), [other, one])
     assert (tmp_path / "trials").read_bytes() == first
 
 
 def test_the_table_in_the_docs_is_what_the_kept_trials_give():
-    code = gzip.decompress(TRIALS.read_bytes()).decode().split("\n", 1)[0]
-    kept_trials = pd.DataFrame(archived(TRIALS, code).values())
-    table = markdown(findings(kept_trials, PROPERTIES), findings(kept_trials, TOLD))
+    origin, trials_kept = read_archive(TRIALS)
+    kept_trials = pd.DataFrame(trials_kept.values())
+    table = markdown(findings(kept_trials, PROPERTIES), findings(kept_trials, TOLD), origin)
     printed = TABLE.read_text(encoding="utf-8").split(MARK)[1]
-    assert f"code {code}," in printed
+    assert f"code {origin.code}," in printed
+    assert all(note in printed.splitlines() for note in origin.notes())
     assert [line for line in printed.splitlines() if line.startswith("|")] == [
         line for line in table.splitlines() if line.startswith("|")
     ]
+
+
+def test_the_kept_trials_stand_for_the_code_of_today():
+    assert read_archive(TRIALS)[0].holds_for(code_digest())
+
+
+def test_a_sample_has_trials_of_every_company_from_the_first_seed_to_the_last():
+    keys = [("dips", seed) for seed in range(9)] + [("ceiling", seed) for seed in (0, 4, 8)]
+    assert evenly_chosen(keys, 3) == [
+        [("ceiling", 0), ("dips", 0)],
+        [("ceiling", 4), ("dips", 4)],
+        [("ceiling", 8), ("dips", 8)],
+    ]
+    # of a company with fewer trials all are chosen
+    assert [len(one) for one in evenly_chosen(keys, 5)] == [2, 2, 2, 1, 1]
+
+
+def test_a_trial_is_the_same_where_every_number_is_to_the_last_decimal_kept():
+    one = {"first": 0.123457, "verdict": "helped", "gaps": 3, "low": np.nan, "warnings": ["a"]}
+    assert differences(one, one | {"first": 0.12345678}) == []
+    # in the middle between two that can be kept, rounding goes either way
+    assert differences(one, one | {"first": 0.1234565 - 1e-12}) == []
+    for name, other in (
+        ("first", 0.123455),
+        ("verdict", "not_shown"),
+        ("gaps", 4),
+        ("low", 0.0),
+        ("warnings", []),
+    ):
+        [told] = differences(one, one | {name: other})
+        assert told == f"{name}: kept {one[name]!r}, now {other!r}"
+    assert differences(one, {**one, "more": 1}) == ["more: kept None, now 1"]
+
+
+@pytest.fixture
+def kept_before(tmp_path, monkeypatch):
+    """Archive two trials of one company, made by code that is no more, and run them again by reading."""
+    company = {"dips": SCENARIOS["dips"]}
+    monkeypatch.setattr("benchmarks.effect.__main__.SCENARIOS", company)
+    made = [
+        {"scenario": "dips", "seed": seed, "first": seed / 4, "company": company_digest("dips")}
+        for seed in range(2)
+    ]
+    archive(tmp_path / "trials.gz", Origin("0ld"), made)
+    (tmp_path / "page.md").write_text(
+        f"Before\n\n{MARK}\n\n2026-11-30, code 0ld, x\n\n| a |\n|---|\n"
+    )
+
+    def carried(numbers: dict[int, float]) -> int:
+        monkeypatch.setattr(
+            "benchmarks.effect.__main__.trial",
+            lambda name, seed: {"scenario": name, "seed": seed, "first": numbers[seed]},
+        )
+        paths = {"trials": tmp_path / "trials.gz", "table": tmp_path / "page.md"}
+        return carry_over(6, 1, None, **paths, results=tmp_path / "again")
+
+    return carried
+
+
+def test_trials_are_carried_over_to_code_that_gives_their_numbers(kept_before, tmp_path):
+    assert kept_before({0: 0.0, 1: 0.25 + 1e-11}) == 0
+    origin, found = read_archive(tmp_path / "trials.gz")
+    assert (origin.code, origin.carried[0].code) == ("0ld", code_digest())
+    assert (origin.carried[0].each, origin.carried[0].trials) == (2, 2)
+    assert archived(tmp_path / "trials.gz", code_digest()) == found
+    assert archived(tmp_path / "trials.gz", "0ld") == found
+    assert archived(tmp_path / "trials.gz", "another") == {}
+    told = (
+        f"The trials are those of code 0ld. Code {code_digest()} gives the same numbers, to 6 decimals, in "
+        f"the 2 of them that were run again with it on {origin.carried[0].day}, at least 2 of every company."
+    )
+    lines = (tmp_path / "page.md").read_text().splitlines()
+    assert lines[2:] == [MARK, "", "2026-11-30, code 0ld, x", "", told, "", "| a |", "|---|"]
+
+
+def test_trials_are_not_carried_over_where_one_number_is_another(kept_before, tmp_path, capsys):
+    before = (tmp_path / "trials.gz").read_bytes(), (tmp_path / "page.md").read_bytes()
+    assert kept_before({0: 0.0, 1: 0.250002}) == 1
+    assert "dips, seed 1, first: kept 0.25, now 0.250002" in capsys.readouterr().out
+    assert ((tmp_path / "trials.gz").read_bytes(), (tmp_path / "page.md").read_bytes()) == before
+
+
+def test_an_archive_says_which_code_it_stands_for():
+    once = Carried("b", "2026-12-01", 6, 234)
+    origin = Origin("a").carried_to(once)
+    assert Origin.read(origin.line) == origin
+    assert Origin.read(Origin("a").line) == Origin("a")
+    # tried again with more, the same code is told once
+    assert origin.carried_to(Carried("b", "2026-12-02", 9, 351)).carried[0].each == 9
+    assert len(origin.carried_to(Carried("c", "2026-12-02", 9, 351)).carried) == 2
