@@ -7,6 +7,7 @@ import pytest
 
 from review_kit.metrics.effect.fit import gaps
 from review_kit.metrics.effect.inference import Interval, difference, interval, mean_gap
+from review_kit.metrics.effect.left_out import LeftOut
 from review_kit.metrics.effect.rows import Rows
 
 REPS, CRITERIA, WEEKS, COLUMNS = 12, 4, 6, 3
@@ -46,8 +47,11 @@ def fitted(rows: Rows, x: np.ndarray, group: np.ndarray):
         group=group,
         team=TEAMS,
         n_criteria=CRITERIA,
-        n_weeks=WEEKS,
     )
+
+
+def every_gap(left: LeftOut) -> np.ndarray:
+    return left.gaps_of(np.arange(len(left.unit)))
 
 
 def by_dummies(
@@ -96,7 +100,7 @@ def test_leaving_a_rep_out_by_subtraction_equals_fitting_anew(group, seed, share
     found = fitted(rows, x, group)
     for rep in range(REPS):
         anew = by_dummies(rows, x, group, without=rows.rep == rep)
-        np.testing.assert_allclose(found.reps.gaps[rep], anew, rtol=1e-5, atol=1e-5)
+        np.testing.assert_allclose(every_gap(found.reps)[rep], anew, rtol=1e-5, atol=1e-5)
 
 
 @pytest.mark.parametrize("group", [TEAMS, ALONE], ids=["team × week", "rep × week"])
@@ -108,13 +112,26 @@ def test_leaving_a_teams_criterion_out_by_subtraction_equals_fitting_anew(group,
     assert found.unit.tolist() == cluster[rows.treated].tolist()
     for one in range(3 * CRITERIA):
         anew = by_dummies(rows, x, group, without=cluster == one)
-        np.testing.assert_allclose(found.gaps[one], anew, rtol=1e-5, atol=1e-5)
+        np.testing.assert_allclose(every_gap(found)[one], anew, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("group", [TEAMS, ALONE], ids=["team × week", "rep × week"])
+@pytest.mark.parametrize(("seed", "share"), [(0, 0.9), (2, 0.4), (3, 0.25)])
+def test_sums_of_chosen_gaps_are_those_of_the_gaps_one_by_one(group, seed, share):
+    rows, x = invented(seed, share)
+    found = fitted(rows, x, group)
+    chosen = np.random.default_rng(seed).random(len(found.full)) < 0.6
+    for left in (found.reps, found.clusters):
+        gaps_one_by_one = every_gap(left)[:, chosen]
+        total, count = left.summed(chosen)
+        np.testing.assert_allclose(total, np.nansum(gaps_one_by_one, axis=1), atol=1e-8)
+        assert count.tolist() == (~np.isnan(gaps_one_by_one)).sum(axis=1).tolist()
 
 
 def test_sparse_rows_do_have_coached_ones_that_nothing_tells_of():
     # otherwise the two tests above would not have looked at that case
     assert (
-        np.isnan(fitted(*invented(2, 0.4), TEAMS).reps.gaps).sum()
+        np.isnan(every_gap(fitted(*invented(2, 0.4), TEAMS).reps)).sum()
         > np.isnan(fitted(*invented(2, 0.4), TEAMS).full).sum()
     )
     assert np.isnan(fitted(*invented(3, 0.25), ALONE).full).any()
@@ -135,7 +152,7 @@ def test_covariates_that_say_the_same_are_no_trouble():
     doubled = np.column_stack([x, 0.5 * x[:, 0]])
     found, once = fitted(rows, doubled, TEAMS), fitted(rows, x, TEAMS)
     np.testing.assert_allclose(found.full, once.full, rtol=1e-6)
-    np.testing.assert_allclose(found.reps.gaps, once.reps.gaps, rtol=1e-6)
+    np.testing.assert_allclose(every_gap(found.reps), every_gap(once.reps), rtol=1e-6)
 
 
 @pytest.mark.parametrize("empty", ["controls", "coached"])

@@ -113,7 +113,7 @@ def scored_by(panel_from, whose):
         score_after=np.array([60.0, 60.0]),
     )
     shifts = scorer_shifts(panel, rows)
-    return shifts, most_shifted(panel, shifts[:, :1], shifts[:, 1:])
+    return shifts, most_shifted(panel, shifts[:, :1].mean(axis=1), shifts[:, 1:].mean(axis=1))
 
 
 def test_the_share_of_a_scorer_is_that_of_its_calls_before_and_after(panel_from):

@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from review_kit.metrics.effect.fit import Gaps, LeftOut
+from review_kit.metrics.effect.fit import Gaps
 from review_kit.metrics.effect.gaps import (
     expectation_variance,
     expected_gaps,
     scatter,
     waiting,
 )
+from review_kit.metrics.effect.left_out import LeftOut
 from review_kit.metrics.effect.rows import Rows, rows_at_risk
 
 DAYS = 140
@@ -32,15 +33,25 @@ def rows_of(rep, day, treated, n_after, score_after) -> Rows:
     )
 
 
+def left_out(gaps: np.ndarray, unit) -> LeftOut:
+    """Hold gaps without each unit (units × rows) as what they differ by from fits that find nothing."""
+    n_units, n_rows = gaps.shape
+    return replace(
+        LeftOut.of_nothing(n_units, np.array(unit)),
+        fitted=np.ones(n_units, bool),
+        known=np.ones(n_rows, bool),
+        starts=np.arange(n_rows + 1) * n_units,
+        pair_unit=np.tile(np.arange(n_units), n_rows),
+        pair_change=np.nan_to_num(gaps.T.ravel()),
+        pair_lost=np.isnan(gaps.T.ravel()),
+    )
+
+
 def gaps_of(full, residual, *, parameters=0) -> Gaps:
     return Gaps(
         full=np.array(full, float),
-        reps=(
-            none := LeftOut(
-                np.full((3, len(full)), np.nan), np.ones(3, bool), np.zeros(len(full), int)
-            )
-        ),
-        clusters=none,
+        reps=left_out(np.full((3, len(full)), np.nan), np.zeros(len(full), int)),
+        clusters=left_out(np.full((3, len(full)), np.nan), np.zeros(len(full), int)),
         slopes=np.zeros(0),
         residual=np.array(residual, float),
         parameters=parameters,
@@ -82,7 +93,7 @@ def test_a_fit_that_follows_its_controls_leaves_less_of_their_scatter(panel):
 
 def test_how_unsure_an_expectation_is_by_hand():
     # without each of three reps the gap of 5 becomes 6, 3 and, as it is its own, none
-    left = LeftOut(np.array([[6.0], [3.0], [np.nan]]), np.array([True] * 3), np.array([2]))
+    left = left_out(np.array([[6.0], [3.0], [np.nan]]), [2])
     found = replace(gaps_of([5.0], []), reps=left)
     assert expectation_variance(found).tolist() == pytest.approx([2 / 3 * (1 + 4)])
     # a rep that the fit has no row of changes nothing

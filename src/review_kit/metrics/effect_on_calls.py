@@ -276,7 +276,6 @@ def _compare_within_rep(panel: Panel, rows: Rows, x: Floats) -> Gaps:
         group=np.arange(len(panel.reps)),
         team=panel.team,
         n_criteria=len(panel.criteria),
-        n_weeks=panel.weeks,
     )
 
 

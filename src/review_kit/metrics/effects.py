@@ -258,50 +258,61 @@ def around_sessions(panel: Panel, estimates: Iterable[EffectEstimate]) -> pd.Dat
         ``high`` (pp).
     """
     shown = [one for one in estimates if one.curve]
+    after = curve_table(tuple(shown))
+    if not shown:
+        return after.assign(coached=np.nan, uncoached=np.nan, expected=np.nan)
     rows = rows_at_risk(panel)
     rows = rows.where(complete(rows, panel))
-    after = curve_table(tuple(shown))
-    parts = [_weeks(panel, rows, one) for one in shown]
-    if not parts:
-        return after.assign(coached=np.nan, uncoached=np.nan, expected=np.nan)
+    treated = rows.where(rows.treated)
+    weeks = {days: _week(panel, rows, days) for days in _days_around(shown)}
+    lines = []
+    for one in shown:
+        inside = _inside(panel, treated, one)
+        lines += [_line(one, days, *weeks[days], inside) for days in _days_around([one])]
     keys = ["scope", "scope_id", "first_day", "last_day"]
-    table = pd.concat(parts).merge(after.drop(columns="n_treated"), on=keys, how="left")
+    table = pd.DataFrame(lines).merge(after.drop(columns="n_treated"), on=keys, how="left")
     return table.assign(expected=table["coached"] - table["estimate"])
 
 
-def _weeks(panel: Panel, rows: Rows, one: EffectEstimate) -> pd.DataFrame:
-    treated = rows.treated & _inside(panel, rows, one)
+def _days_around(estimates: Iterable[EffectEstimate]) -> list[Days]:
+    """List the weeks before a first session, and those after it that the estimates have."""
     before: list[Days] = [(-7 * back, -7 * (back - 1)) for back in range(WEEKS_BEFORE, 0, -1)]
-    after: list[Days] = [(point.first_day, point.last_day + 1) for point in one.curve]
-    lines = []
-    for days in (*before, *after):
-        n = panel.counted(rows.rep, rows.criterion, rows.day, days)
-        mean = mean_of(panel.summed(rows.rep, rows.criterion, rows.day, days), n)
-        usual = _uncoached(panel, rows, mean)
-        compared = treated & ~np.isnan(mean) & ~np.isnan(usual)
-        lines.append(
-            {
-                "scope": one.scope,
-                "scope_id": one.scope_id,
-                "first_day": days[0],
-                "last_day": days[1] - 1,
-                "n_treated": int(compared.sum()),
-                "coached": float(mean[compared].mean()) if compared.any() else np.nan,
-                "uncoached": float(usual[compared].mean()) if compared.any() else np.nan,
-            }
-        )
-    return pd.DataFrame(lines)
+    after = {(point.first_day, point.last_day + 1) for one in estimates for point in one.curve}
+    return [*before, *sorted(after)]
+
+
+def _week(panel: Panel, rows: Rows, days: Days) -> tuple[Floats, Floats]:
+    """Give mean and usual score of the coached rows on some days: the same for every scope."""
+    n = panel.counted(rows.rep, rows.criterion, rows.day, days)
+    mean = mean_of(panel.summed(rows.rep, rows.criterion, rows.day, days), n)
+    return mean[rows.treated], _uncoached(panel, rows, mean)[rows.treated]
+
+
+def _line(
+    one: EffectEstimate, days: Days, mean: Floats, usual: Floats, inside: Flags
+) -> dict[str, object]:
+    compared = inside & ~np.isnan(mean) & ~np.isnan(usual)
+    return {
+        "scope": one.scope,
+        "scope_id": one.scope_id,
+        "first_day": days[0],
+        "last_day": days[1] - 1,
+        "n_treated": int(compared.sum()),
+        "coached": float(mean[compared].mean()) if compared.any() else np.nan,
+        "uncoached": float(usual[compared].mean()) if compared.any() else np.nan,
+    }
 
 
 def _inside(panel: Panel, rows: Rows, one: EffectEstimate) -> Flags:
     of = {
-        TEAM: panel.teams.take(panel.team[rows.rep]),
-        MANAGER: panel.managers.take(panel.manager[rows.rep]),
-        CRITERION: panel.criteria.take(rows.criterion),
+        TEAM: (panel.teams, panel.team[rows.rep]),
+        MANAGER: (panel.managers, panel.manager[rows.rep]),
+        CRITERION: (panel.criteria, rows.criterion),
     }
     if one.scope not in of:
         return np.ones(len(rows), dtype=bool)
-    same: Flags = np.asarray(of[one.scope] == one.scope_id, dtype=bool)
+    names, numbers = of[one.scope]
+    same: Flags = numbers == names.get_loc(one.scope_id)
     return same
 
 

@@ -8,12 +8,12 @@ taken off group by group (Frisch–Waugh–Lovell), which leaves one small syste
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-from review_kit.metrics.effect.panel import Flags, Floats, Ints, Number
+from review_kit.metrics.effect.panel import Flags, Floats, Ints
 from review_kit.metrics.effect.rows import Rows
 
 CALLS_FOR_HALF_WEIGHT = 5
@@ -37,6 +37,10 @@ class Sums:
     z: Floats
     rows: Ints
 
+    def plus(self, other: Sums) -> Sums:
+        """Add rows."""
+        return Sums(self.n + other.n, self.z + other.z, self.rows + other.rows)
+
     def minus(self, other: Sums) -> Sums:
         """Take rows off."""
         rows = self.rows - other.rows
@@ -52,14 +56,6 @@ class Sums:
         """Give those of some units, or of some units and weeks."""
         return Sums(self.n[index], self.z[index], self.rows[index])
 
-    def of(self, criteria: Flags) -> Sums:
-        """Give them of the flagged criteria alone (… × criteria)."""
-        return Sums(
-            np.where(criteria, self.n, 0.0),
-            np.where(criteria[..., np.newaxis], self.z, 0.0),
-            np.where(criteria, self.rows, 0),
-        )
-
 
 @dataclass(frozen=True)
 class System:
@@ -74,29 +70,64 @@ class System:
     r: Floats
     q: Floats
 
+    def at(self, index: Ints) -> System:
+        """Give those of some groups."""
+        return System(self.k[index], self.r[index], self.q[index])
+
 
 @dataclass(frozen=True)
 class Solution:
-    """Slopes (… × columns, −slope for the history and 1 for the outcome) and criterion effects."""
+    """Slopes and criterion effects of each fit.
+
+    ``combine``: fits × columns, −slope for the history and 1 for the outcome; ``criterion``: fits × weeks ×
+    criteria.
+    """
 
     combine: Floats
     criterion: Floats
 
 
-def sum_by_rep(
-    rows: Rows, z: Floats, weight: Floats, n_reps: int, n_criteria: int, n_weeks: int
-) -> tuple[Sums, Floats]:
-    """Sum rows by rep, week and criterion, and their products (reps × criteria × columns × columns)."""
-    unit = rows.rep * n_criteria + rows.criterion
-    columns = z.shape[1]
-    first, second = np.triu_indices(columns)
-    pairs = _summed_by(
-        unit, z[:, first] * z[:, second] * weight[:, np.newaxis], n_reps * n_criteria
-    )
-    products = np.empty((len(pairs), columns, columns))
-    products[:, first, second] = products[:, second, first] = pairs
-    sums = _sum_by_unit(rows, rows.rep, z, weight, (n_reps, n_weeks, n_criteria))
-    return sums, products.reshape(n_reps, n_criteria, columns, columns)
+def sum_by_group(
+    rows: Rows, group: Ints, z: Floats, weight: Floats, *, n_criteria: int, n_weeks: int
+) -> Sums:
+    """Sum rows by group (of each rep), week and criterion."""
+    shape = (int(group.max()) + 1, n_weeks, n_criteria)
+    return _sum_by_unit(rows, group[rows.rep], z, weight, shape)
+
+
+def products_by(unit: Ints, z: Floats, weight: Floats, n_units: int) -> Floats:
+    """Sum the products of columns over the rows of each unit (units × columns × columns)."""
+    order = np.argsort(unit, kind="stable")
+    # most rows come in order of their units already; a product of matrices for each then needs no copy
+    ordered = z if (order[:-1] < order[1:]).all() else z[order]
+    weighted = (ordered * weight[order][:, np.newaxis]).T
+    ends = np.cumsum(np.bincount(unit, minlength=n_units))
+    products = np.zeros((n_units, z.shape[1], z.shape[1]))
+    start = 0
+    for number, end in enumerate(ends.tolist()):
+        if end > start:
+            np.matmul(weighted[:, start:end], ordered[start:end], out=products[number])
+        start = end
+    return products
+
+
+def laid_by_week(
+    rows: Rows, first: int, z: Floats, weight: Floats, shape: tuple[int, int, int]
+) -> Sums:
+    """Lay rows of consecutive reps out by rep, week and criterion, of which each has one row at most.
+
+    Parameters
+    ----------
+    first
+        The first of these reps.
+    shape
+        Reps × weeks × criteria.
+    """
+    at = (rows.rep - first, rows.week, rows.criterion)
+    n, laid = np.zeros(shape), np.zeros((*shape, z.shape[1]))
+    counted = np.zeros(shape, dtype=np.int64)
+    n[at], laid[at], counted[at] = weight, z * weight[:, np.newaxis], 1
+    return Sums(n, laid, counted)
 
 
 def _sum_by_unit(
@@ -119,29 +150,18 @@ def _summed_by(cell: Ints, values: Floats, size: int) -> Floats:
     return total
 
 
-def sum_groups(by_rep: Sums, group: Ints) -> Sums:
-    """Sum those of reps over the reps of each group."""
-    return Sums(summed(by_rep.n, group), summed(by_rep.z, group), summed(by_rep.rows, group))
-
-
-def summed(parts: NDArray[Number], group: Ints) -> NDArray[Number]:
-    """Sum what there is of each rep (the first axis) over the reps of each group."""
-    total = np.zeros((int(group.max()) + 1, *parts.shape[1:]), dtype=parts.dtype)
-    np.add.at(total, group, parts)
-    return total
-
-
 def absorb(sums: Sums) -> System:
     """Take the constants of group × week off the sums of each group."""
-    size = sums.n.sum(axis=-1)
+    n = sums.n
+    size = n.sum(axis=-1)
     inverse = np.where(size > 0, 1 / np.where(size > 0, size, 1.0), 0.0)
     z = sums.z.sum(axis=-2)
-    n = sums.n
-    between = n[..., :, np.newaxis] * n[..., np.newaxis, :] * inverse[..., np.newaxis, np.newaxis]
-    diagonal = n[..., np.newaxis] * np.eye(n.shape[-1])
     scaled = z * inverse[..., np.newaxis]
+    k = -(n * inverse[..., np.newaxis])[..., :, np.newaxis] * n[..., np.newaxis, :]
+    every = np.arange(n.shape[-1])
+    k[..., every, every] += n
     return System(
-        k=diagonal - between,
+        k=k,
         r=sums.z - n[..., np.newaxis] * scaled[..., np.newaxis, :],
         q=np.swapaxes(scaled, -1, -2) @ z,
     )
@@ -149,17 +169,21 @@ def absorb(sums: Sums) -> System:
 
 def absorb_together(sums: Sums) -> System:
     """Take the constants off and sum over the groups, without an array of groups × criteria²."""
-    return _taken_off(sums.n, sums.z.sum(axis=-2), sums.z.sum(axis=0), sums.rows.sum(axis=-1) > 0)
+    return _taken_off(sums.n, sums.z.sum(axis=-2), sums.z.sum(axis=-4), sums.rows.sum(axis=-1) > 0)
 
 
 def absorb_each_left_out(sums: Sums) -> System:
-    """Do so without each criterion in turn (criteria × weeks × …)."""
-    kept = ~np.eye(sums.n.shape[-1], dtype=bool)
+    """Do so without each criterion in turn (criteria × … × weeks × …)."""
+    size = sums.n.shape[-1]
+    kept = ~np.eye(size, dtype=bool)
+    # one axis for each of what the sums have
+    of_rows = kept.reshape(size, *(1,) * (sums.n.ndim - 1), size)
+    of_criteria = kept.reshape(size, *(1,) * (sums.n.ndim - 2), size, 1)
     rows = sums.rows.sum(axis=-1) - np.moveaxis(sums.rows, -1, 0)
     return _taken_off(
-        sums.n * kept[:, np.newaxis, np.newaxis, :],
+        sums.n * of_rows,
         sums.z.sum(axis=-2) - np.moveaxis(sums.z, -2, 0),
-        sums.z.sum(axis=0) * kept[:, np.newaxis, :, np.newaxis],
+        sums.z.sum(axis=-4) * of_criteria,
         rows > 0,
     )
 
@@ -190,48 +214,102 @@ def _taken_off(n: Floats, z: Floats, of_criteria: Floats, some: Flags) -> System
 
 
 def solve(system: System, products: Floats) -> Solution:
-    """Solve for slopes and criterion effects."""
-    explained, left = _take_off_criteria(system, products)
-    xx, xy = left[..., :-1, :-1], left[..., :-1, -1:]
+    """Solve for slopes and criterion effects of each fit (the first axis)."""
+    upper, forward = _eliminated(system)
+    n_criteria, columns, n_fits, n_weeks = forward.shape
+    pivots = upper[np.arange(n_criteria), np.arange(n_criteria)]
+    scaled = forward / pivots[:, np.newaxis]
+    flat = (n_fits, columns, n_criteria * n_weeks)
+    taken = forward.transpose(2, 1, 0, 3).reshape(flat) @ np.swapaxes(
+        scaled.transpose(2, 1, 0, 3).reshape(flat), -1, -2
+    )
+    left = products - system.q - taken
+    xx, xy = left[:, :-1, :-1], left[:, :-1, -1:]
     slopes = (np.linalg.pinv(xx, rcond=_RANK, hermitian=True) @ xy)[..., 0]
-    combine = np.concatenate([-slopes, np.ones((*slopes.shape[:-1], 1))], axis=-1)
-    criterion = (explained @ combine[..., np.newaxis, :, np.newaxis])[..., 0]
-    return Solution(combine, criterion)
+    combine = np.concatenate([-slopes, np.ones((n_fits, 1))], axis=-1)
+    criterion = np.einsum("ckfw,fk->cfw", scaled, combine)
+    for at in range(n_criteria - 2, -1, -1):
+        below = (upper[at, at + 1 :] * criterion[at + 1 :]).sum(axis=0)
+        criterion[at] -= below / pivots[at]
+    return Solution(combine, np.ascontiguousarray(criterion.transpose(1, 2, 0)))
 
 
-def _take_off_criteria(system: System, products: Floats) -> tuple[Floats, Floats]:
-    """Give each column's criterion effects, and the products of what both constants leave of the columns."""
-    regular = system.k + _RIDGE * np.eye(system.k.shape[-1])
-    explained: Floats = np.linalg.solve(regular, system.r).astype(np.float64, copy=False)
-    columns = explained.shape[-1]
-    flat = (*explained.shape[:-3], -1, columns)
-    taken = np.swapaxes(system.r.reshape(flat), -1, -2) @ explained.reshape(flat)
-    left: Floats = products - system.q - taken
-    return explained, left
+def _eliminated(system: System) -> tuple[Floats, Floats]:
+    """Eliminate the criteria of every week: a factor of the system, and what it makes of the right side.
 
-
-def left_products(
-    rows: Rows, z: Floats, n: Ints, *, group: Ints, n_criteria: int, n_weeks: int
-) -> Floats:
-    """Multiply what the constants of criterion × week and group × week leave of columns with each other.
-
-    Parameters
-    ----------
-    rows, z, n
-        Rows, their columns, and the calls that make their weight n / (n + 5).
-    group
-        Reps: the group whose constant of a week they share.
+    Each step is one operation on all weeks of all fits, which are small systems by the ten thousand.
+    The system is positive definite, so that no rows have to change places.
 
     Returns
     -------
-    Floats
-        Columns × columns, weighted sums.
+    upper, forward
+        Criteria × criteria × fits × weeks, of which the upper triangle counts; criteria × columns × fits ×
+        weeks.
     """
-    weight = n / (n + CALLS_FOR_HALF_WEIGHT)
-    shape = (int(group.max()) + 1, n_weeks, n_criteria)
-    parts = absorb(_sum_by_unit(rows, group[rows.rep], z, weight, shape))
-    whole = System(parts.k.sum(axis=0), parts.r.sum(axis=0), parts.q.sum(axis=0))
-    return _take_off_criteria(whole, (z * weight[:, np.newaxis]).T @ z)[1]
+    upper = np.ascontiguousarray(system.k.transpose(2, 3, 0, 1))
+    forward = np.ascontiguousarray(system.r.transpose(2, 3, 0, 1))
+    for at in range(len(upper)):
+        upper[at, at] += _RIDGE
+    for at in range(len(upper) - 1):
+        factor = upper[at, at + 1 :] / upper[at, at]
+        for below, part in enumerate(factor, start=at + 1):
+            upper[below, below:] -= part * upper[at, below:]
+            forward[below] -= part * forward[at]
+    return upper, forward
+
+
+@dataclass(frozen=True)
+class LeftProducts:
+    """Products of what the constants of criterion × week and group × week leave of columns with each other.
+
+    Of rows that many sets of others are added to, one set at a time: these change their own groups alone.
+
+    Parameters
+    ----------
+    by_group, whole, products
+        Sums of the rows, what the constants take off them, and products of their columns.
+    group
+        Reps: the group whose constant of a week they share.
+    """
+
+    by_group: Sums
+    whole: System
+    products: Floats
+    group: Ints
+
+    @classmethod
+    def of(
+        cls, rows: Rows, z: Floats, n: Ints, *, group: Ints, n_criteria: int, n_weeks: int
+    ) -> Self:
+        """Sum rows.
+
+        Parameters
+        ----------
+        rows, z, n
+            Rows, their columns, and the calls that make their weight n / (n + 5).
+        """
+        weight = n / (n + CALLS_FOR_HALF_WEIGHT)
+        by_group = sum_by_group(rows, group, z, weight, n_criteria=n_criteria, n_weeks=n_weeks)
+        return cls(by_group, absorb_together(by_group), (z * weight[:, np.newaxis]).T @ z, group)
+
+    def with_rows(self, rows: Rows, z: Floats, n: Ints) -> Floats:
+        """Give columns × columns, weighted sums over the rows and some more."""
+        weight = n / (n + CALLS_FOR_HALF_WEIGHT)
+        groups, own = np.unique(self.group[rows.rep], return_inverse=True)
+        before = self.by_group.at(groups)
+        more = _sum_by_unit(rows, own, z, weight, before.n.shape)
+        less, instead = absorb_together(before), absorb_together(before.plus(more))
+        whole = System(
+            self.whole.k - less.k + instead.k,
+            self.whole.r - less.r + instead.r,
+            self.whole.q - less.q + instead.q,
+        )
+        regular = whole.k + _RIDGE * np.eye(whole.k.shape[-1])
+        explained = np.linalg.solve(regular, whole.r)
+        columns = z.shape[1]
+        taken = whole.r.reshape(-1, columns).T @ explained.reshape(-1, columns)
+        left: Floats = self.products + (z * weight[:, np.newaxis]).T @ z - whole.q - taken
+        return left
 
 
 def constants(by_group: Sums) -> int:
@@ -244,8 +322,15 @@ def constants(by_group: Sums) -> int:
 def connected(k: Floats) -> Flags:
     """Say which criteria of a week are compared with each other, directly or through others."""
     size = k.shape[-1]
-    reach = (np.abs(k) > _RIDGE) & (np.diagonal(k, axis1=-2, axis2=-1) > _RIDGE)[..., np.newaxis]
+    there = np.diagonal(k, axis1=-2, axis2=-1) > _RIDGE
+    reach = (np.abs(k) > _RIDGE) & there[..., np.newaxis]
     reach |= np.eye(size, dtype=bool)
-    for _ in range(max(size - 1, 1).bit_length()):
-        reach = (reach.astype(np.float32) @ reach.astype(np.float32)) > 0
+    # where each is compared with each directly, as in most weeks, nothing is to be followed
+    all_of_them = there[..., np.newaxis] & there[..., np.newaxis, :] | np.eye(size, dtype=bool)
+    further = (reach != all_of_them).any(axis=(-2, -1))
+    if further.any():
+        part = reach[further]
+        for _ in range(max(size - 1, 1).bit_length()):
+            part = (part.astype(np.float32) @ part.astype(np.float32)) > 0
+        reach[further] = part
     return reach

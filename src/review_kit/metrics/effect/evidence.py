@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from review_kit.grains import ORG
 from review_kit.metrics.effect import gates
@@ -54,6 +57,66 @@ class Evidence:
     whole: Flags
     shifts: Floats
 
+    @cached_property
+    def coached(self) -> Rows:
+        """The coached among the listed rows."""
+        return self.listed.where(self.listed.treated)
+
+    @cached_property
+    def shifts_of_treated(self) -> Floats:
+        """Scorers × ``treated``."""
+        return self.shifts[:, self.rows.treated]
+
+    @cached_property
+    def controls(self) -> ControlCounts:
+        """The controls, counted by week and criterion."""
+        return ControlCounts.of(self.rows, self.shifts, self.panel)
+
+
+@dataclass(frozen=True)
+class ControlCounts:
+    """Control rows by week and criterion, so that no scope has to go through all of them.
+
+    Parameters
+    ----------
+    n, coached_later
+        Weeks × criteria: rows, and those coached in their follow-up.
+    shifts
+        Scorers × weeks × criteria: sum of the changes in the scorer's share.
+    reps
+        Reps × bytes: a bit for each week and criterion in which the rep has a row.
+    """
+
+    n: Ints
+    coached_later: Ints
+    shifts: Floats
+    reps: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, rows: Rows, shifts: Floats, panel: Panel) -> Self:
+        """Count the controls among some rows."""
+        control = ~rows.treated
+        shape = (panel.weeks, len(panel.criteria))
+        size = shape[0] * shape[1]
+        cell = (rows.week * shape[1] + rows.criterion)[control]
+        there = np.zeros((len(panel.reps), size), dtype=bool)
+        there[rows.rep[control], cell] = True
+        by_cell = [np.bincount(cell, weights=line[control], minlength=size) for line in shifts]
+        return cls(
+            n=np.bincount(cell, minlength=size).reshape(shape),
+            coached_later=np.bincount(cell[rows.coached_later[control]], minlength=size).reshape(
+                shape
+            ),
+            shifts=np.array(by_cell, dtype=np.float64).reshape(len(shifts), *shape),
+            reps=np.packbits(there, axis=1),
+        )
+
+    def n_reps(self, cells: Flags) -> int:
+        """Count the reps with a row in some cells (weeks × criteria)."""
+        wanted = np.packbits(cells.ravel())
+        asked = np.flatnonzero(wanted)
+        return int(np.count_nonzero((self.reps[:, asked] & wanted[asked]).any(axis=1)))
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -63,36 +126,41 @@ class Scope:
     ----------
     scope, scope_id
         Of which kind, and which one.
-    units
-        Reps × criteria: which it holds.
+    labels, label
+        Reps × criteria: it holds those with this label. As every team has the labels of all, the scopes of
+        a large organisation share one array.
     """
 
     scope: str
     scope_id: str
-    units: Flags
+    labels: Ints | Flags
+    label: int = 1
+
+    @property
+    def units(self) -> Flags:
+        """Reps × criteria: which it holds."""
+        inside: Flags = self.labels == self.label
+        return inside
 
     def holds(self, rows: Rows) -> Flags:
         """Say which rows are of it."""
-        inside: Flags = self.units[rows.rep, rows.criterion]
+        inside: Flags = self.labels[rows.rep, rows.criterion] == self.label
         return inside
 
 
 def scopes_of(panel: Panel) -> list[Scope]:
     """List the organisation, then its teams, managers and criteria."""
-    everything = np.ones(panel.first_session.shape, dtype=bool)
-    scopes = [Scope(ORG, ORG, everything)]
+    shape = panel.first_session.shape
+    scopes = [Scope(ORG, ORG, np.broadcast_to(np.True_, shape))]
     for scope, names, of in (
         (TEAM, panel.teams, panel.team),
         (MANAGER, panel.managers, panel.manager),
     ):
-        scopes += [
-            Scope(scope, str(name), everything & (of == number)[:, np.newaxis])
-            for number, name in enumerate(names)
-        ]
-    everyone = np.arange(len(panel.criteria))
+        labels = np.broadcast_to(of[:, np.newaxis], shape)
+        scopes += [Scope(scope, str(name), labels, number) for number, name in enumerate(names)]
+    labels = np.broadcast_to(np.arange(shape[1]), shape)
     scopes += [
-        Scope(CRITERION, str(name), everything & (everyone == number))
-        for number, name in enumerate(panel.criteria)
+        Scope(CRITERION, str(name), labels, number) for number, name in enumerate(panel.criteria)
     ]
     return scopes
 
@@ -125,22 +193,22 @@ def gather(panel: Panel, after: Days = AFTER) -> Evidence:
 def diagnose(evidence: Evidence, scope: Scope) -> Diagnostics:
     """Count what the gates of a scope look at."""
     after = evidence.after
-    panel, rows, treated = evidence.panel, evidence.rows, evidence.treated
+    panel, treated, controls = evidence.panel, evidence.treated, evidence.controls
     chosen = scope.holds(treated) & ~np.isnan(evidence.within_team.full)
     compared = treated.where(chosen)
     weeks = np.zeros(panel.weeks, dtype=bool)
     weeks[compared.week] = True
     # the organisation's controls of these weeks; of the criterion alone where that is the scope
-    criteria: Flags = scope.units.sum(axis=0) > 0
-    beside = ~rows.treated & weeks[rows.week] & criteria[rows.criterion]
-    n_controls = int(beside.sum())
-    candidates = evidence.listed.where(evidence.listed.treated & scope.holds(evidence.listed))
+    units = scope.units
+    beside: Flags = weeks[:, np.newaxis] & units.any(axis=0)
+    n_controls = int(controls.n[beside].sum())
+    candidates = evidence.coached.where(scope.holds(evidence.coached))
     done = complete(candidates, panel, after)
     ready = candidates.day + after[1] - 1
     pending = ready > panel.as_of
     can = done | pending
     begins, first = evidence.begins, panel.first_session
-    used = (begins < NEVER) & scope.units
+    used = (begins < NEVER) & units
     coached = used & (first < NEVER)
     cut_off = coached & (begins > first - HISTORY_DAYS)
     uncoached = used & ~coached
@@ -155,18 +223,20 @@ def diagnose(evidence: Evidence, scope: Scope) -> Diagnostics:
     coach_from = None if earliest.coach_from == panel.as_of + 1 else earliest.coach_from
     with_cut_off = np.concatenate([candidates.rep[can], np.nonzero(cut_off)[0]])
     shift, evaluator = gates.most_shifted(
-        panel, evidence.shifts[:, rows.treated][:, chosen], evidence.shifts[:, beside]
+        panel,
+        evidence.shifts_of_treated[:, chosen].sum(axis=1) / (len(compared) or np.nan),
+        controls.shifts[:, beside].sum(axis=1) / (n_controls or np.nan),
     )
     return Diagnostics(
         n_treated=len(compared),
         n_reps=len(np.unique(compared.rep)),
-        n_fitted=len(rows) - len(treated),
+        n_fitted=len(evidence.rows) - len(treated),
         n_fitted_reps=int(evidence.within_team.reps.fitted.sum()),
         n_controls=n_controls,
-        n_control_reps=len(np.unique(rows.rep[beside])),
+        n_control_reps=controls.n_reps(beside),
         controls_per_treated=n_controls / max(len(compared), 1),
         overlap_share=_mean(evidence.close[chosen] >= gates.CLOSE_CONTROLS),
-        share_coached_later=_mean(rows.coached_later[beside]),
+        share_coached_later=int(controls.coached_later[beside].sum()) / (n_controls or np.nan),
         share_coached=float(coached.sum() / max(int(used.sum()), 1)),
         share_whole_reps=_mean(evidence.whole[chosen]),
         evaluator_shift=shift,

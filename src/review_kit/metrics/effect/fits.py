@@ -76,5 +76,4 @@ def _fit(panel: Panel, rows: Rows, x: Floats, y: Floats, n: Ints, group: Ints) -
         group=group,
         team=panel.team,
         n_criteria=len(panel.criteria),
-        n_weeks=panel.weeks,
     )

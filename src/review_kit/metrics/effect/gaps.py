@@ -20,6 +20,8 @@ from review_kit.metrics.intervals import CRITICAL
 from review_kit.metrics.window_change import DECLINED, IMPROVED
 
 CANNOT_TELL_YET = "cannot_tell_yet"
+_BLOCK = 2**20
+"""Gaps without a rep that are looked at at once, of which there are reps × coached rows."""
 NOT_JUDGED = ""
 """Verdict on a gap that is part of the mean and too unsure to be told by itself."""
 
@@ -61,10 +63,16 @@ def expectation_variance(within_team: Gaps) -> Floats:
     Delete-one-rep jackknife, as of the mean gap. In a large company it is next to nothing; in one of
     thirteen reps it is a fifth of the whole.
     """
-    reps = int(within_team.reps.fitted.sum())
-    apart = within_team.reps.gaps[within_team.reps.fitted] - within_team.full
-    # without the row's own rep there is nothing to compare; elsewhere what cannot be told adds nothing
-    variance: Floats = np.nansum(apart**2, axis=0) * (reps - 1) / max(reps, 1)
+    left_out, full = within_team.reps, within_team.full
+    reps = int(left_out.fitted.sum())
+    squares = np.zeros(len(full))
+    step = max(_BLOCK // max(len(left_out.fitted), 1), 1)
+    for start in range(0, len(full), step):
+        rows = np.arange(start, min(start + step, len(full)))
+        apart = left_out.gaps_of(rows)[left_out.fitted] - full[rows]
+        # without the row's own rep there is nothing to compare; elsewhere what cannot be told adds nothing
+        squares[rows] = np.nansum(apart**2, axis=0)
+    variance: Floats = squares * (reps - 1) / max(reps, 1)
     return variance
 
 

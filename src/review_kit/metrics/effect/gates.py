@@ -125,13 +125,15 @@ def close_controls(rows: Rows, before: History, prognosis: Floats) -> Ints:
     at = np.flatnonzero(control)
     at = at[np.argsort(rows.week[at], kind="stable")]
     starts = np.searchsorted(rows.week[at], np.arange(int(rows.week.max()) + 2))
+    # those of a week stand together, so that each look at them is one sweep
+    of_controls = prognosis[at], seen[at], rows.rep[at]
     for number, row in enumerate(treated_at):
         week = rows.week[row]
-        same = at[starts[week] : starts[week + 1]]
-        near = np.abs(prognosis[same] - prognosis[row]) <= widths[0]
-        near &= np.abs(seen[same] - seen[row]) <= widths[1]
-        near &= rows.rep[same] != rows.rep[row]
-        close[number] = int(near.sum())
+        same = slice(starts[week], starts[week + 1])
+        near = np.abs(of_controls[0][same] - prognosis[row]) <= widths[0]
+        near &= np.abs(of_controls[1][same] - seen[row]) <= widths[1]
+        near &= of_controls[2][same] != rows.rep[row]
+        close[number] = np.count_nonzero(near)
     return close
 
 
@@ -172,11 +174,11 @@ def most_shifted(panel: Panel, treated: Floats, controls: Floats) -> tuple[float
     Parameters
     ----------
     treated, controls
-        Scorers × rows, as :func:`scorer_shifts` gives them.
+        Scorers: mean of what :func:`scorer_shifts` gives over the rows; NaN without a row.
     """
-    if not len(panel.scorers) or not treated.shape[1] or not controls.shape[1]:
+    apart = treated - controls
+    if not len(panel.scorers) or np.isnan(apart).any():
         return np.nan, None
-    apart = treated.mean(axis=1) - controls.mean(axis=1)
     most = int(np.argmax(np.abs(apart)))
     return float(apart[most]), str(panel.scorers[most - len(apart)])
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from review_kit.metrics.effect.fit import Gaps, LeftOut
+from review_kit.metrics.effect.fit import Gaps
+from review_kit.metrics.effect.left_out import LeftOut
 from review_kit.metrics.effect.panel import Flags, Floats
 from review_kit.metrics.intervals import UPPER
 
@@ -103,10 +104,7 @@ def mean_gap(gaps: Gaps, chosen: Flags) -> MeanGap:
 def _without(left_out: LeftOut, told: Flags) -> Without:
     treated = np.zeros(len(left_out.fitted), dtype=bool)
     treated[left_out.unit[told]] = True
-    left = left_out.gaps[:, told]
-    known = ~np.isnan(left)
-    count = known.sum(axis=1)
-    total = np.where(known, left, 0.0).sum(axis=1)
+    total, count = left_out.summed(told)
     means = np.where(count > 0, total / np.maximum(count, 1), np.nan)
     return Without(means, left_out.fitted | treated, int(treated.sum()))
 

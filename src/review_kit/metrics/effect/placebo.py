@@ -44,15 +44,21 @@ def pretended(panel: Panel, rows: Rows, before: History, prognosis: Floats) -> t
         if not len(controls):
             continue
         spread = np.maximum(known[controls].std(axis=0), _NO_SPREAD)
+        candidates = controls[free[unit[controls]]]
+        expected, recent = np.ascontiguousarray(known[candidates].T)
+        taken = np.zeros(len(candidates), dtype=bool)
         for row in here[rows.treated[here]]:
-            candidates = controls[free[unit[controls]]]
-            if not len(candidates):
+            if taken.all():
                 break
-            distance = (((known[candidates] - known[row]) / spread) ** 2).sum(axis=1)
-            nearest = candidates[np.argmin(distance)]
-            chosen[nearest] = True
-            free[unit[nearest]] = False
-            since[unit[nearest]] = week
+            distance = ((expected - known[row, 0]) / spread[0]) ** 2
+            distance += ((recent - known[row, 1]) / spread[1]) ** 2
+            distance[taken] = np.inf
+            at = np.argmin(distance)
+            taken[at] = True
+            chosen[candidates[at]] = True
+        gone = unit[candidates[taken]]
+        free[gone] = False
+        since[gone] = week
     kept: Flags = control & ((rows.week < since[unit]) | chosen)
     return rows.where(kept).marked(chosen[kept]), kept
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from review_kit.metrics.effect.absorb import left_products
+from review_kit.metrics.effect.absorb import LeftProducts
 from review_kit.metrics.effect.estimate import EffectEstimate
 from review_kit.metrics.effect.evidence import Evidence, Scope, scopes_of
 from review_kit.metrics.effect.history import COLUMNS, OWN
 from review_kit.metrics.effect.inference import Interval
-from review_kit.metrics.effect.panel import Floats
+from review_kit.metrics.effect.panel import Flags, Floats
 from review_kit.metrics.effect.verdicts import Verdict
 
 SEEN: Mapping[str, tuple[str, ...]] = {
@@ -76,18 +76,39 @@ def robustness(
         It is the second comparison: the constants are those of rep × week, and nothing of the whole rep
         is history.
     """
-    panel, rows = evidence.panel, evidence.rows
-    kept = ~rows.treated | scope.holds(rows)
-    inside = rows.where(kept)
-    names = OWN if within_rep else COLUMNS
-    x = evidence.before.values[kept][:, : len(names)]
-    moments = left_products(
-        inside,
-        np.column_stack([x, inside.treated, inside.score_after]),
-        inside.n_after,
+    return _robustness(evidence, scope, claimed, _of_controls(evidence, within_rep=within_rep))
+
+
+def _of_controls(evidence: Evidence, *, within_rep: bool) -> LeftProducts:
+    """Sum the controls, which are those of every scope."""
+    panel, control = evidence.panel, ~evidence.rows.treated
+    return LeftProducts.of(
+        evidence.rows.where(control),
+        _columns(evidence, control, len(OWN if within_rep else COLUMNS)),
+        evidence.rows.n_after[control],
         group=np.arange(len(panel.reps)) if within_rep else panel.team,
         n_criteria=len(panel.criteria),
         n_weeks=panel.weeks,
+    )
+
+
+def _columns(evidence: Evidence, kept: Flags, n_history: int) -> Floats:
+    """Give history, coaching and score of some rows."""
+    rows = evidence.rows
+    x = evidence.before.values[kept, :n_history]
+    return np.column_stack([x, rows.treated[kept], rows.score_after[kept]])
+
+
+def _robustness(
+    evidence: Evidence, scope: Scope, claimed: Interval, controls: LeftProducts
+) -> Robustness:
+    rows = evidence.rows
+    # history, then coaching and score
+    names = COLUMNS[: controls.products.shape[0] - 2]
+    coached = rows.treated.copy()
+    coached[coached] = scope.holds(evidence.treated)
+    moments = controls.with_rows(
+        rows.where(coached), _columns(evidence, coached, len(names)), rows.n_after[coached]
     )
     d, y = len(names), len(names) + 1
     history = list(range(len(names)))
@@ -119,16 +140,18 @@ def robust_claims(
 ) -> dict[tuple[str, str], Robustness]:
     """Give scope and id → robustness, of every estimate that claims an effect."""
     scopes = {(scope.scope, scope.scope_id): scope for scope in scopes_of(evidence.panel)}
-    return {
-        (one.scope, one.scope_id): robustness(
-            evidence,
-            scopes[one.scope, one.scope_id],
-            one.claimed,
-            within_rep=one.claimed == one.second,
-        )
-        for one in estimates
-        if one.verdict in {Verdict.HELPED, Verdict.LOWERED}
-    }
+    controls: dict[bool, LeftProducts] = {}
+    found = {}
+    for one in estimates:
+        if one.verdict in {Verdict.HELPED, Verdict.LOWERED}:
+            within_rep = one.claimed == one.second
+            if within_rep not in controls:
+                controls[within_rep] = _of_controls(evidence, within_rep=within_rep)
+            scope = scopes[one.scope, one.scope_id]
+            found[scope.scope, scope.scope_id] = _robustness(
+                evidence, scope, one.claimed, controls[within_rep]
+            )
+    return found
 
 
 def robustness_value(strength: float) -> float:
