@@ -8,9 +8,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 from scipy import ndimage
+from weasyprint import HTML
 
 from review_kit.errors import ReviewKitError
 from review_kit.figures.trajectory import Trajectory, draw_trajectory
+from review_kit.render.page import page_of
 
 HEADER = (
     '<header class="running" data-left="Amara Okafor · 3 July – 30 September 2026" '
@@ -168,3 +170,23 @@ def test_nothing_of_a_page_runs_loads_or_leads_away(rendered):
     assert "<meta" not in body
     assert "<base" not in body
     assert r"Discovery \u202e\ufffe rose." in body
+
+
+@pytest.mark.parametrize("style", ["float: footnote", "position: NOTE(area)"])
+def test_footnotes_that_a_page_sets_keep_their_marks(style):
+    def pseudo_elements(html):
+        page = page_of(html, base_url="", fetcher=None, own_rules="")
+        [sheet] = page._ua_stylesheets()
+        return {entry[3] for entry in sheet.matcher.other_selectors}
+
+    marks = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+    assert marks <= pseudo_elements(f'<p>Words<span style="{style}">beneath</span></p>')
+    assert pseudo_elements("<p>Words</p>") == {None, "marker"}
+
+
+def test_a_page_without_footnotes_is_the_same_without_their_rules(renderer, tmp_path, monkeypatch):
+    html = "<main class='review-kit'><ol><li>One</li></ol><table><tr><th>a</th></tr></table></main>"
+    renderer.write_pdf(html, tmp_path / "without.pdf")
+    monkeypatch.setattr("review_kit.render.page._PageWithoutNotes", HTML)
+    renderer.write_pdf(html, tmp_path / "with.pdf")
+    assert (tmp_path / "without.pdf").read_bytes() == (tmp_path / "with.pdf").read_bytes()

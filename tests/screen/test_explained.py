@@ -37,6 +37,12 @@ def test_what_is_not_explained_has_no_number_or_holds_a_link_stays():
     assert with_explained_numbers('<td data-explains="win_rate">1</td>') == "<td>1</td>"
 
 
+def test_on_paper_numbers_are_not_marked():
+    words = 'data-explains="win_rate" is a mark'
+    printed = f'<td class="num" data-explains="win_rate">1</td><p>{words}</p>{SECTION}'
+    assert without_explanations(printed) == f'<td class="num">1</td><p>{words}</p>'
+
+
 def test_the_numbers_of_a_packet_lead_to_explanations_with_only_the_reps_data():
     run = prepared_run()
     printed = html_of("rep_packet", run=str(run), rep_id="00107")

@@ -20,6 +20,7 @@ from review_kit.render.brand import PLAIN, Brand
 from review_kit.render.export import THEME, export_html, with_screen_stylesheet
 from review_kit.render.fit import fit, units_of
 from review_kit.render.forms import complete_form, is_form
+from review_kit.render.page import page_of
 from review_kit.render.page_marks import with_page_numbers
 from review_kit.render.tags import finish_tags
 from review_kit.screen import without_explanations
@@ -99,8 +100,10 @@ class Renderer:
             self._css(f"@page {{ size: {paper} }}"),
             self._css(brand.faces_on_paper(_OF_BRAND)),
         ]
+        self._own_rules = ""
         if brand.print_styles is not None:
-            self._stylesheets.append(self._css(brand.print_styles.read_text(encoding="utf-8")))
+            self._own_rules = brand.print_styles.read_text(encoding="utf-8")
+            self._stylesheets.append(self._css(self._own_rules))
 
     def _css(self, text: str) -> CSS:
         return CSS(
@@ -171,7 +174,8 @@ class Renderer:
         self._fetcher.refused.clear()
         units = units_of(html)
         # parsed once, however often it is laid out
-        page, forms = HTML(string=html, base_url=_ASSETS, url_fetcher=self._fetcher), is_form(html)
+        forms = is_form(html)
+        page = page_of(html, base_url=_ASSETS, fetcher=self._fetcher, own_rules=self._own_rules)
         document = (
             fit(
                 lambda room: self._lay_out(

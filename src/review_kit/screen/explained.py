@@ -10,6 +10,7 @@ import re
 
 _SECTION = re.compile(r'(<section class="explanations") hidden>')
 _WHOLE_SECTION = re.compile(r'<section class="explanations" hidden>.*?</section>', re.DOTALL)
+_MARK = re.compile(r' data-explains="[a-z0-9_]+"(?=[^<>]*>)')
 _ANCHOR = re.compile(r'<div class="explanation" id="explain-([a-z0-9_]+)">')
 _MARKED = re.compile(
     r'<(?P<tag>td|li|p|strong|span)\b(?P<before>[^>]*?) data-explains="(?P<metric>[a-z0-9_]+)"'
@@ -38,8 +39,8 @@ def with_explained_numbers(html: str) -> str:
 
 
 def without_explanations(html: str) -> str:
-    """Return a page without the section of explanations, which print does not show.
+    """Return a page without the section of explanations and the marks of numbers, which print does not show.
 
-    A layout would look at every row in it.
+    A layout would look at every row in it, and a parser at every mark, letter by letter.
     """
-    return _WHOLE_SECTION.sub("", html)
+    return _MARK.sub("", _WHOLE_SECTION.sub("", html))
