@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 from shared_counts import share_counts
 
 from review_kit.errors import ContractGateError
+from review_kit.metrics import compute_metrics
+from review_kit.metrics.kept_parts import KeptParts
 from review_kit.pipeline.prepare import prepare
 from review_kit.project import Project, load_project
 
@@ -68,12 +70,18 @@ def _tables(folder: Path) -> dict[str, pa.Table]:
 
 
 def from_scratch(company: EditedCompany, folder: Path) -> State:
-    """Make everything in a copy of the project in which nothing was ever kept."""
+    """Make everything in a copy of the project in which nothing was ever kept, nor divided into parts."""
     shutil.rmtree(folder, ignore_errors=True)
     left_out = shutil.ignore_patterns(".review_kit", "reports")
     shutil.copytree(company.root, folder, ignore=left_out)
     share_counts(folder)
-    return state_of(load_project(folder), company)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("review_kit.metrics.compute_kept.write_metrics", _write_undivided)
+        return state_of(load_project(folder), company)
+
+
+def _write_undivided(snapshot, config, folder, *, kept, **review):
+    compute_metrics(snapshot, config, **review).write(folder)
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +90,20 @@ def company(tmp_path_factory) -> EditedCompany:
     share_counts(company.root)
     state_of(company.project, company)
     return company
+
+
+def test_of_one_corrected_note_the_sessions_alone_are_told_again(company, monkeypatch):
+    made: list[str] = []
+    keep = KeptParts.keep
+
+    def keeping(self, name, key, frames):
+        made.append(name)
+        return keep(self, name, key, frames)
+
+    monkeypatch.setattr(KeptParts, "keep", keeping)
+    company.edit("a note", 2, 1)
+    state_of(company.project, company)
+    assert made == ["sessions", "commitments", "sessions-counted"]
 
 
 @settings(

@@ -18,18 +18,18 @@ from review_kit.metrics.counted.number_rows import number_rows
 from review_kit.metrics.criteria import coached_by_team, rep_criteria, sort_for_reading
 from review_kit.metrics.drivers import drivers
 from review_kit.metrics.effects import ReviewEffects, effects_of
-from review_kit.metrics.families import FAMILIES, FamilyRows, giving
+from review_kit.metrics.families import FAMILIES, Family, FamilyRows, giving
 from review_kit.metrics.goal_days import results_on_day
 from review_kit.metrics.goals import progress, targets, with_current, with_standing
-from review_kit.metrics.groups import GROUP_COLUMNS, MEMBERSHIP
+from review_kit.metrics.groups import GROUP_COLUMNS
 from review_kit.metrics.hire_milestones import hire_milestones
-from review_kit.metrics.kept_parts import KeptParts
 from review_kit.metrics.losses import loss_analysis
 from review_kit.metrics.matrix import matrix_movement, recommended_cadence
+from review_kit.metrics.part_reads import SHOWN_ONLY, family_part
 from review_kit.metrics.people import describe_reps
 from review_kit.metrics.plan import plans
-from review_kit.metrics.prepared import NO_RESULTS, OwnResult, Review, prepare
-from review_kit.metrics.provenance import provenance
+from review_kit.metrics.prepared import NO_RESULTS, OwnResult, Review, check_money, prepare
+from review_kit.metrics.provenance import TRACED, rows_of_table
 from review_kit.metrics.ramp_cohorts import ramp_tables, ramp_times
 from review_kit.metrics.results import MetricTables, typed
 from review_kit.metrics.routing import coaching_gaps, settled_lines
@@ -38,6 +38,7 @@ from review_kit.metrics.scorers.no_verdict import without_verdict
 from review_kit.metrics.scorers.shares import scorer_shares
 from review_kit.metrics.scorers.trust import scorer_table, unreliable_criteria
 from review_kit.metrics.session_gain import session_gain
+from review_kit.metrics.sessions import calls_around
 from review_kit.metrics.skill_verdicts import is_stuck, skill_verdicts
 from review_kit.metrics.stages import stage_conversion, stalled_deals
 from review_kit.metrics.table_schemas import METRIC_TABLES
@@ -48,7 +49,7 @@ from review_kit.metrics.text_storage import (
     text_held_for,
 )
 from review_kit.metrics.themes import beside_verdicts, theme_recurrence
-from review_kit.metrics.tidy import KEYS
+from review_kit.metrics.tidy import KEYS, LONG_DTYPES, gather
 from review_kit.metrics.trajectory import weekly_means
 from review_kit.metrics.way import dips_and_trends
 from review_kit.metrics.what_if import what_if
@@ -57,10 +58,9 @@ from review_kit.project.config import Config
 
 _GROUP = ["grain", "group_id"]
 """Columns that name a group; its number stands for both until the tables are cut by grain."""
-_HELD = ("rep_id", "session_id", "manager_id", "session_date", "entry_id", "minutes", *MEMBERSHIP)
-"""Columns of log entries that say which sessions took place, when, and for whom they count."""
-_OF_EFFECT = ("rep_id", "criterion_id", "session_date")
-"""Columns of log entries that the effect of coaching is estimated from."""
+_SHOWN = SHOWN_ONLY & {column.name for column in METRIC_TABLES["sessions"].columns}
+_VERDICT_TEXTS = dict.fromkeys(("verdict", "verdict_basis", "verdict_reason"), "str")
+"""Columns of a verdict that are text in the table, and so for all that rests on it."""
 
 
 def compute_metrics(
@@ -70,7 +70,6 @@ def compute_metrics(
     as_of: date,
     window_days: int | None = None,
     own_results: Mapping[str, OwnResult] = NO_RESULTS,
-    kept: KeptParts | None = None,
 ) -> MetricTables:
     """Compute every metric of a review, once for all reps.
 
@@ -86,8 +85,6 @@ def compute_metrics(
         Length of the window where it differs from the configured one.
     own_results
         Results that the project computes itself, to be set against the criteria.
-    kept
-        Parts that earlier runs computed: one that would come out the same is taken from there.
 
     Raises
     ------
@@ -103,7 +100,6 @@ def compute_metrics(
         as_of=as_of,
         window_days=window_days,
         own_results=own_results,
-        kept=kept,
     )
 
 
@@ -114,11 +110,10 @@ def metrics_of(
     as_of: date,
     window_days: int | None = None,
     own_results: Mapping[str, OwnResult] = NO_RESULTS,
-    kept: KeptParts | None = None,
 ) -> MetricTables:
     """Compute every metric from plain tables; see :func:`compute_metrics`."""
     found = Computation(
-        tables, config, as_of=as_of, window_days=window_days, own_results=own_results, kept=kept
+        tables, config, as_of=as_of, window_days=window_days, own_results=own_results
     )
     return MetricTables({name: found.table(name) for name in METRIC_TABLES})
 
@@ -128,7 +123,7 @@ class Computation:
 
     Parameters
     ----------
-    tables, config, as_of, window_days, own_results, kept
+    tables, config, as_of, window_days, own_results
         As for :func:`compute_metrics`, with its errors.
     """
 
@@ -140,15 +135,13 @@ class Computation:
         as_of: date,
         window_days: int | None = None,
         own_results: Mapping[str, OwnResult] = NO_RESULTS,
-        kept: KeptParts | None = None,
     ) -> None:
-        self._kept = kept
         self._windows = review_windows(config, as_of, window_days)
         with text_held_for(tables):
             self._tables = tables_in_text_as_held(tables)
             self._review = prepare(self._tables, config, self._windows, own_results)
         self._config = config
-        self._known: dict[str, pd.DataFrame] = {}
+        self._known: dict[str, Sequence[pd.DataFrame]] = {}
 
     @property
     def material(self) -> Review:
@@ -168,9 +161,18 @@ class Computation:
         return in_text_as_held(table)
 
     def _table(self, name: str) -> pd.DataFrame:
-        if name not in self._known:
-            self._known[name] = typed(self._makers[name](), name)
-        return self._known[name]
+        return self._of(name)[0]
+
+    def _of(self, part: str) -> Sequence[pd.DataFrame]:
+        """Give the frames of a part: one of a metric table, some of what several tables rest on."""
+        if part not in self._known:
+            self._known[part] = self._make(part)
+        return self._known[part]
+
+    def _make(self, part: str) -> Sequence[pd.DataFrame]:
+        if part in METRIC_TABLES:
+            return [typed(self._makers[part](), part)]
+        return self._makers_of_parts[part]()
 
     @cached_property
     def _makers(self) -> Mapping[str, Callable[[], pd.DataFrame]]:
@@ -179,7 +181,10 @@ class Computation:
         return {
             "reps": lambda: describe_reps(review.reps, review.log, review.calls, self._windows),
             "rep_criteria": lambda: self._criteria,
-            **{f"{grain}_metrics": partial(self._of_grain, grain) for grain in GROUP_COLUMNS},
+            **{
+                f"{grain}_metrics": partial(self._of_grain, place)
+                for place, grain in enumerate(GROUP_COLUMNS)
+            },
             "weekly": lambda: self._weekly,
             "call_scores": lambda: self._listed,
             "sessions": lambda: review.entries[window.contains(review.entries["session_date"])],
@@ -200,11 +205,11 @@ class Computation:
             "effect_parts": lambda: self._effects.parts,
             # metrics of the project's own come later, each by itself
             "own_effects": pd.DataFrame,
-            "money": lambda: self._return.money,
-            "money_assumptions": lambda: self._return.assumptions,
+            "money": lambda: self._of("return-reckoned")[0],
+            "money_assumptions": lambda: self._of("return-reckoned")[1],
             "exemplars": lambda: _exemplars(review, self._criteria),
-            "ramp_cohorts": lambda: self._ramps[0],
-            "ramp_curve": lambda: self._ramps[1],
+            "ramp_cohorts": lambda: self._of("ramps")[0],
+            "ramp_curve": lambda: self._of("ramps")[1],
             **{
                 name: partial(self._about_deals, name)
                 for name in ("losses", "stalled", "stages", "what_if")
@@ -212,22 +217,55 @@ class Computation:
             "completion": self._completion,
             "team_criteria": lambda: coached_by_team(self._criteria, review.reps, gain),
             "goals": lambda: pd.DataFrame() if self._goals is None else self._goals,
-            "plans": lambda: self._plans[0],
-            "planned_sessions": lambda: self._plans[1],
+            "plans": lambda: self._of("plans-proposed")[0],
+            "planned_sessions": lambda: self._of("plans-proposed")[1],
             "disputed_scores": lambda: (
                 pd.DataFrame()
                 if review.disputed is None
                 else disputed_scores(review.disputed, review.reps["rep_id"], window)
             ),
-            "scorers": lambda: self._scorers,
+            "scorers": lambda: scorer_table(review),
             "scorer_shares": lambda: scorer_shares(review),
             "statements": lambda: (
                 pd.DataFrame() if review.statements is None else review.statements
             ),
-            "hire_milestones": lambda: self._milestones,
+            "hire_milestones": lambda: hire_milestones(review, self._tables.roster),
             "review_notes": lambda: pd.DataFrame() if review.notes is None else review.notes,
-            "provenance": lambda: provenance(self._tables, review.reps, self._windows),
-            "number_rows": lambda: number_rows(Material(review, self._table)),
+            "provenance": lambda: pd.concat(
+                [rows for name in TRACED for rows in self._of(f"provenance-{name}")],
+                ignore_index=True,
+            ),
+            "number_rows": lambda: number_rows(Material(review, self._counted)),
+        }
+
+    @cached_property
+    def _makers_of_parts(self) -> Mapping[str, Callable[[], Sequence[pd.DataFrame]]]:
+        """What several tables rest on; a part that there is not has no frames."""
+        review = self._review
+        return {
+            "money-checked": self._check_money,
+            "calls-around": lambda: [
+                calls_around(review.logged, review.call_scores, self._config.coaching)
+            ],
+            "effect-of-coaching": lambda: [*vars(effects_of(review)).values()],
+            "criteria-read": lambda: [self._read_criteria()],
+            **{
+                family_part(family.__name__): partial(self._family_rows, family)
+                for family in FAMILIES
+            },
+            "values-measured": lambda: [comparison.with_previous(review, rows=self._rows)],
+            "goals-standing": lambda: _if_there(self._standing_goals()),
+            "deals-stalled": lambda: _if_there(_stalled(review)),
+            "values-of-all": lambda: [self._all_values()],
+            "values-compared": lambda: [*comparison.compared(review, self._values).values()],
+            "plans-proposed": self._propose_plans,
+            "themes-found": lambda: [self._find_themes()],
+            "gaps-routed": lambda: [coaching_gaps(review, self._criteria, self._themes)],
+            "drivers-found": lambda: [drivers(review)],
+            "return-reckoned": lambda: [*vars(self._reckon_return()).values()],
+            "ramps": lambda: [*self._find_ramps()],
+            "sessions-counted": lambda: [self._table("sessions").drop(columns=[*_SHOWN])],
+            **{f"provenance-{name}": partial(self._provenance_of, name) for name in TRACED},
         }
 
     @cached_property
@@ -243,51 +281,17 @@ class Computation:
 
     @cached_property
     def _effects(self) -> ReviewEffects:
-        return ReviewEffects(
-            *self._part(
-                "effects",
-                lambda review: [*vars(effects_of(review)).values()],
-                whole=("config", "windows", "reps", "groups", "rubric", "call_scores", "gaps"),
-                columns={
-                    "history": _OF_EFFECT,
-                    "due": ("group", "pending", "complete"),
-                    "calendar": (),
-                },
-            )
-        )
+        return ReviewEffects(*self._of("effect-of-coaching"))
 
-    @cached_property
-    def _milestones(self) -> pd.DataFrame:
-        roster = self._tables.roster
-        (table,) = self._part(
-            "hire_milestones",
-            lambda review: [hire_milestones(review, roster)],
-            whole=(
-                *("config", "windows", "reps", "groups", "rubric", "call_scores", "calls", "gaps"),
-                *("opportunities", "quotas", "calendar"),
-            ),
-            columns={
-                "history": _HELD,
-                "not_held": ("session_date",),
-            },
-        )
-        return table
+    def _check_money(self) -> Sequence[pd.DataFrame]:
+        check_money(self._tables, self._review.reps, self._config)
+        return []
 
-    def _part(
-        self,
-        name: str,
-        compute: Callable[[Review], Sequence[pd.DataFrame]],
-        *,
-        whole: Collection[str],
-        columns: Mapping[str, Sequence[str]] | None = None,
-    ) -> Sequence[pd.DataFrame]:
-        """Give what was kept of an earlier run, where nothing that it rests on has changed since."""
-        if self._kept is None:
-            return compute(self._review)
-        return self._kept.of(name, self._review, compute, whole=whole, columns=columns)
-
-    @cached_property
+    @property
     def _criteria(self) -> pd.DataFrame:
+        return self._of("criteria-read")[0]
+
+    def _read_criteria(self) -> pd.DataFrame:
         review, config = self._review, self._config
         criteria = rep_criteria(
             review.reps,
@@ -311,37 +315,32 @@ class Computation:
             config.evidence.minimum_calls,
             config.coaching.recurrence_movement_pp,
         )
-        whole = pd.concat([whole, verdicts], axis="columns")
+        whole = pd.concat([whole, verdicts.astype(_VERDICT_TEXTS)], axis="columns")
         return sort_for_reading(whole.assign(is_stuck=is_stuck(whole)))
 
     @cached_property
     def _unreliable(self) -> Collection[str]:
         """Criteria on which scorers agree too little to judge a person."""
-        return unreliable_criteria(self._scorers)
-
-    @cached_property
-    def _scorers(self) -> pd.DataFrame:
-        (table,) = self._part(
-            "scorers",
-            lambda review: [typed(scorer_table(review), "scorers")],
-            whole=(
-                *("config", "windows", "reps", "groups", "rubric", "call_scores", "calls"),
-                *("several", "gaps", "disputed", "scored"),
-            ),
-        )
-        return table
-
-    @cached_property
-    def _measured(self) -> pd.DataFrame:
-        """Values of the window and the one before, in the long form."""
-        return comparison.with_previous(self._review, rows=self._rows)
+        return unreliable_criteria(self._table("scorers"))
 
     @cached_property
     def _rows(self) -> FamilyRows:
-        return FamilyRows(self._review)
+        return FamilyRows(self._review, self._kept_rows)
 
-    @cached_property
+    def _kept_rows(self, family: Family, window: Window) -> list[pd.DataFrame]:
+        now, before = self._of(family_part(family.__name__))
+        return [now if window == self._windows.window else before]
+
+    def _family_rows(self, family: Family) -> Sequence[pd.DataFrame]:
+        """Compute a family for the window and the one before."""
+        windows = (self._windows.window, self._windows.previous)
+        return [gather(family(self._review, window)) for window in windows]
+
+    @property
     def _goals(self) -> pd.DataFrame | None:
+        return _first_of(self._of("goals-standing"))
+
+    def _standing_goals(self) -> pd.DataFrame | None:
         if self._review.goals is None:
             return None
         chosen = {one for name in self._review.goals["metric"].unique() for one in giving(name)}
@@ -365,9 +364,9 @@ class Computation:
             return pd.DataFrame(columns=["grain"])
         return pd.concat(parts).join(groups.table, on="group")
 
-    @cached_property
+    @property
     def _stalled(self) -> pd.DataFrame | None:
-        return _stalled(self._review)
+        return _first_of(self._of("deals-stalled"))
 
     @cached_property
     def _moved(self) -> pd.DataFrame:
@@ -375,25 +374,29 @@ class Computation:
             return pd.DataFrame()
         return matrix_movement(self._review.matrix, self._windows)
 
-    @cached_property
+    @property
     def _values(self) -> pd.DataFrame:
-        return _with_derived(
-            self._review, self._measured, self._goals, self._criteria, self._stalled, self._moved
+        return self._of("values-of-all")[0]
+
+    def _all_values(self) -> pd.DataFrame:
+        (measured,) = self._of("values-measured")
+        values = _with_derived(
+            self._review, measured, self._goals, self._criteria, self._stalled, self._moved
         )
+        return values.astype({name: LONG_DTYPES[name] for name in ("evidence", "note")})
 
     @property
     def _rep_values(self) -> pd.DataFrame:
         return self._values[self._values["grain"] == "rep"]
 
-    @cached_property
-    def _compared(self) -> dict[str, pd.DataFrame]:
-        return comparison.compared(self._review, self._values)
+    def _counted(self, name: str) -> pd.DataFrame:
+        """Give the columns of a table that numbers are counted from."""
+        return self._of("sessions-counted")[0] if name == "sessions" else self._table(name)
 
-    def _of_grain(self, grain: str) -> pd.DataFrame:
-        return self._compared[grain]
+    def _of_grain(self, place: int) -> pd.DataFrame:
+        return self._of("values-compared")[place]
 
-    @cached_property
-    def _plans(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def _propose_plans(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         gain = session_gain(self._review, self._effects)
         review = self._review
         return plans(
@@ -414,62 +417,56 @@ class Computation:
             return pd.DataFrame({"group_id": [], "value": []}).astype({"group_id": "str"})
         return self._values[self._values["metric"] == "recommended_cadence"]
 
-    @cached_property
+    @property
     def _themes(self) -> pd.DataFrame:
+        return self._of("themes-found")[0]
+
+    def _find_themes(self) -> pd.DataFrame:
         found = theme_recurrence(self._review.history, self._windows, self._config.coaching)
         return beside_verdicts(found, self._criteria, self._review.rubric.lineage())
 
-    @cached_property
+    @property
     def _gaps(self) -> pd.DataFrame:
-        return coaching_gaps(self._review, self._criteria, self._themes)
+        return self._of("gaps-routed")[0]
 
-    @cached_property
+    @property
     def _drivers(self) -> pd.DataFrame:
-        if self._review.own_results:  # nobody knows which tables these rest on
-            return drivers(self._review)
-        (table,) = self._part(
-            "drivers",
-            lambda review: [drivers(review)],
-            whole=(
-                *("config", "windows", "reps", "groups", "rubric", "call_scores", "own_results"),
-                *("opportunities", "quotas", "outcomes"),
-            ),
-        )
-        return table
+        return self._of("drivers-found")[0]
 
-    @cached_property
-    def _return(self) -> CoachingReturn:
+    def _reckon_return(self) -> CoachingReturn:
         found = self._effects
         return coaching_return(
             self._review, found.effects, found.persistence, self._drivers, self._criteria
         )
 
-    @cached_property
-    def _ramps(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def _find_ramps(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         times = ramp_times(self._tables, self._config, self._windows)
         minimum = self._config.privacy.minimum_group_size
         return ramp_tables(times, self._review.reps["team"].unique(), minimum)
 
+    def _provenance_of(self, table: str) -> Sequence[pd.DataFrame]:
+        rows = getattr(self._tables, table)
+        if rows is None:
+            return []
+        quarantined = self._tables.quarantined.get(table)
+        return [rows_of_table(table, rows, quarantined, self._review.reps, self._windows)]
+
     def _about_deals(self, name: str) -> pd.DataFrame:
         """Build a table about single deals, stages or levers; empty without a CRM export."""
         review, window = self._review, self._windows.window
-        deals, visits = review.opportunities, review.visits
-        if deals is None or self._stalled is None:
+        deals = review.opportunities
+        if deals is None:
             return pd.DataFrame()
         if name == "stalled":
-            return self._stalled
-        if name == "losses":
-            return loss_analysis(deals, visits, window)
+            return self._of("deals-stalled")[0]
         if name == "what_if":
             return what_if(self._rep_values, review.quotas, deals, review.reps, window)
+        visits = review.visits
+        if name == "losses":
+            return loss_analysis(deals, visits, window)
         if visits is None:
             return pd.DataFrame()
-        (table,) = self._part(
-            "stages",
-            lambda part: [_stages(part, window)],
-            whole=("config", "groups", "opportunities", "visits"),
-        )
-        return table
+        return stage_conversion(visits, deals, review.groups, window, review.config)
 
     def _completion(self) -> pd.DataFrame:
         review, days = self._review, self._config.coaching.completion_days
@@ -525,11 +522,12 @@ def _team_competencies(review: Review, moved: pd.DataFrame) -> pd.DataFrame:
     return team.team_competencies(moved, review.reps, minimum)
 
 
-def _stages(review: Review, window: Window) -> pd.DataFrame:
-    visits, deals = review.visits, review.opportunities
-    if visits is None or deals is None:
-        return pd.DataFrame()
-    return typed(stage_conversion(visits, deals, review.groups, window, review.config), "stages")
+def _if_there(frame: pd.DataFrame | None) -> Sequence[pd.DataFrame]:
+    return [] if frame is None else [frame]
+
+
+def _first_of(frames: Sequence[pd.DataFrame]) -> pd.DataFrame | None:
+    return frames[0] if frames else None
 
 
 def _stalled(review: Review) -> pd.DataFrame | None:

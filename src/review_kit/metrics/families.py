@@ -168,10 +168,17 @@ class FamilyRows:
     ----------
     review
         What they are computed from.
+    of_review
+        Gives the rows of a family in the window or the one before where these are known otherwise.
     """
 
-    def __init__(self, review: Review) -> None:
+    def __init__(
+        self,
+        review: Review,
+        of_review: Callable[[Family, Window], list[pd.DataFrame]] | None = None,
+    ) -> None:
         self._review = review
+        self._of_review = of_review or (lambda family, window: family(review, window))
         self._known: dict[tuple[Family, Window], list[pd.DataFrame]] = {}
 
     def of(self, window: Window, families: Iterable[Family] = FAMILIES) -> pd.DataFrame:
@@ -180,7 +187,7 @@ class FamilyRows:
 
     def _of(self, family: Family, window: Window) -> list[pd.DataFrame]:
         if (family, window) not in self._known:
-            self._known[family, window] = family(self._review, window)
+            self._known[family, window] = self._of_review(family, window)
         return self._known[family, window]
 
 

@@ -1,45 +1,59 @@
 """Parts of a review's metrics kept by what they are computed from.
 
-What rests on tables of the snapshot alone is kept under the digests of their files. What looks at sessions as
-well is kept under the content of those columns of them that it reads: a note that was corrected changes none.
-A part is computed from a review that has no more than its key names, so that it cannot look at anything else.
+What rests on tables of the snapshot alone is kept under the digests of their files. What looks at the
+coaching log as well is kept under the content of those columns of it that it reads: a note that was corrected
+changes none. A part that is computed from others is kept under the digests of what came of these. It is
+computed from material that has no more than its key names, so that it cannot look at anything else.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 from pyarrow import feather, ipc
 
-from review_kit.metrics.prepared import Review
-from review_kit.project.kept import Kept
+from review_kit.metrics.results import typed, write_table
+from review_kit.metrics.table_schemas import METRIC_TABLES
+from review_kit.project.kept import Entry, Kept
 from review_kit.project.owned import IN_SYSTEM, owned_folder
 
 KIND = "metrics"
 
-READ_FROM: Mapping[str, frozenset[str]] = {
-    "config": frozenset(),
-    "windows": frozenset(),
-    "recent": frozenset(),
-    "own_results": frozenset(),
-    **dict.fromkeys(("reps", "groups"), frozenset({"roster"})),
-    "rubric": frozenset({"criteria"}),
-    **dict.fromkeys(
-        ("call_scores", "calls", "several", "gaps", "disputed", "scored"),
-        frozenset({"roster", "criteria", "qa_scores", "disputes"}),
-    ),
-    "opportunities": frozenset({"roster", "opportunities"}),
-    "visits": frozenset({"roster", "opportunities", "stage_history"}),
-    "quotas": frozenset({"roster", "quotas"}),
-    "outcomes": frozenset({"roster", "outcomes", "opportunities", "quotas"}),
-    "calendar": frozenset({"roster", "scheduled_sessions"}),
-}
-"""Part of a review's material → canonical tables that it is prepared from, beside settings and windows."""
+
+class Part:
+    """What came of a part.
+
+    Parameters
+    ----------
+    digest
+        Of its content.
+    read
+        Gives its frames.
+    file
+        The file of a part that is a metric table, as a run has it; ``None`` for any other, and where it
+        could not be kept.
+    """
+
+    def __init__(
+        self, digest: str, read: Callable[[], Sequence[pd.DataFrame]], file: Path | None = None
+    ) -> None:
+        self.digest = digest
+        self.file = file
+        self._read = read
+        self._frames: Sequence[pd.DataFrame] | None = None
+
+    @property
+    def frames(self) -> Sequence[pd.DataFrame]:
+        """Its frames, read when they are first asked for."""
+        if self._frames is None:
+            self._frames = self._read()
+        return self._frames
 
 
 class KeptParts:
@@ -49,88 +63,106 @@ class KeptParts:
     ----------
     kept
         Where they are. All of them depend on what its base names: settings, windows, the code.
-    tables
-        Canonical table → digest of its rows; of those that the snapshot has.
     """
 
-    def __init__(self, kept: Kept, tables: Mapping[str, str]) -> None:
+    def __init__(self, kept: Kept) -> None:
         self._kept = kept
-        self._tables = tables
 
-    def of(
-        self,
-        name: str,
-        review: Review,
-        compute: Callable[[Review], Sequence[pd.DataFrame]],
-        *,
-        whole: Collection[str],
-        columns: Mapping[str, Sequence[str]] | None = None,
-    ) -> Sequence[pd.DataFrame]:
-        """Return a part: the kept one, or what ``compute`` makes of the material that it names.
+    def find(self, name: str, key: Any) -> Part | None:
+        """Return a part that would come out the same."""
+        entry = self._kept.find(KIND, name, key)
+        return None if entry is None else _of_entry(name, entry)
+
+    def keep(self, name: str, key: Any, frames: Sequence[pd.DataFrame]) -> Part:
+        """Keep what came of a part, and return it.
+
+        What does not come back as it was is not kept.
+        """
+        with owned_folder(None, IN_SYSTEM) as folder:
+            files = {_file(name, place): folder / str(place) for place in range(len(frames))}
+            try:
+                for frame, path in zip(frames, files.values(), strict=True):
+                    _write(frame, name, path)
+                    pd.testing.assert_frame_equal(_read(name, path), frame, check_exact=True)
+            except (pa.ArrowException, OSError, TypeError, ValueError, AssertionError):
+                return in_memory(frames)
+            facts = {"files": [*files], "digest": _digest_of_files([*files.values()])}
+            entry = self._kept.put(KIND, name, key, facts, files)
+        if entry is None:
+            return in_memory(frames)
+        made = _of_entry(name, entry)
+        made._frames = frames
+        return made
+
+
+class ContentDigests:
+    """Digests of columns, each looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, name: str, frame: pd.DataFrame | None) -> Any:
+        """Digest a frame by its columns, in their order, and the labels of its rows.
 
         Parameters
         ----------
         name
-            Of the part.
-        review
-            All of the material.
-        whole
-            What the part reads of it that rests on tables alone (:data:`READ_FROM`).
-        columns
-            Frames of which it reads some columns; they are looked at by their content. Without any
-            column it is only whether there is such a frame. One that is not there is ``None``.
+            Of the whole that this frame has columns of: the same name always means the same rows.
         """
-        frames = {one: _cut(review, one, names) for one, names in (columns or {}).items()}
-        tables = sorted({table for one in whole for table in READ_FROM[one]})
-        key = {
-            "tables": {table: self._tables.get(table) for table in tables},
-            "frames": {one: _digest(frame) for one, frame in frames.items()},
-        }
-        known = self._find(name, key)
-        if known is not None:
-            return known
-        made = compute(_part_of(review, whole, frames))
-        self._keep(name, key, made)
-        return made
-
-    def _find(self, name: str, key: Any) -> list[pd.DataFrame] | None:
-        entry = self._kept.find(KIND, name, key)
-        if entry is None:
+        if frame is None:
             return None
-        return [_read(entry.path(_file(place))) for place in range(entry.facts["frames"])]
+        columns = [[column, self._of(name, column, frame[column])] for column in frame.columns]
+        return [len(frame), self._of(name, "", frame.index.to_series()), columns]
 
-    def _keep(self, name: str, key: Any, frames: Sequence[pd.DataFrame]) -> None:
-        with owned_folder(None, IN_SYSTEM) as folder:
-            files = {_file(place): folder / _file(place) for place in range(len(frames))}
-            for frame, path in zip(frames, files.values(), strict=True):
-                try:
-                    feather.write_feather(pa.Table.from_pandas(frame), path)
-                    pd.testing.assert_frame_equal(_read(path), frame, check_exact=True)
-                except (pa.ArrowException, OSError, TypeError, ValueError, AssertionError):
-                    return  # what does not come back as it was is not kept
-            self._kept.put(KIND, name, key, {"frames": len(frames)}, files)
+    def _of(self, name: str, column: str, values: pd.Series) -> str:
+        if (name, column) not in self._known:
+            self._known[name, column] = _digest(values.reset_index(drop=True).to_frame("values"))
+        return self._known[name, column]
 
 
-def _part_of(
-    review: Review, whole: Collection[str], frames: Mapping[str, pd.DataFrame | None]
-) -> Review:
-    """Give a review that has nothing but this: to look at anything else raises ``AttributeError``."""
-    part = object.__new__(Review)
-    part.__dict__.update({one: getattr(review, one) for one in whole}, **frames)
-    return part
+def in_memory(frames: Sequence[pd.DataFrame]) -> Part:
+    """Return a part that is not kept."""
+    digest = hashlib.sha256("".join(_digest(frame) for frame in frames).encode()).hexdigest()
+    return Part(digest, lambda: frames)
 
 
-def _cut(review: Review, name: str, columns: Sequence[str]) -> pd.DataFrame | None:
-    frame: pd.DataFrame | None = getattr(review, name)
-    if frame is None or not columns:
-        return None if frame is None else frame.iloc[:0][[]]
-    return frame[list(columns)]
+def _of_entry(name: str, entry: Entry) -> Part:
+    paths = [entry.path(file) for file in entry.facts["files"]]
+    is_table = name in METRIC_TABLES
+    return Part(
+        entry.facts["digest"],
+        lambda: [_read(name, path) for path in paths],
+        paths[0] if is_table else None,
+    )
 
 
-def _digest(frame: pd.DataFrame | None) -> str | None:
+def _write(frame: pd.DataFrame, name: str, path: Path) -> None:
+    if name in METRIC_TABLES:
+        write_table(frame, name, path)
+    else:
+        feather.write_feather(pa.Table.from_pandas(frame), path)
+
+
+def _read(name: str, path: Path) -> pd.DataFrame:
+    if name in METRIC_TABLES:
+        return typed(pq.read_table(path).to_pandas(date_as_object=False), name)
+    frame: pd.DataFrame = feather.read_table(path, memory_map=False).to_pandas()
+    return frame
+
+
+def _file(name: str, place: int) -> str:
+    return f"{place}.parquet" if name in METRIC_TABLES else f"{place}.arrow"
+
+
+def _digest_of_files(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _digest(frame: pd.DataFrame) -> str:
     """Digest a frame: its columns, types and rows in their order, and the labels of the rows."""
-    if frame is None:
-        return None
     digest = hashlib.sha256(repr([str(kind) for kind in frame.dtypes]).encode())
     table = pa.Table.from_pandas(frame)
     sink = pa.BufferOutputStream()
@@ -138,12 +170,3 @@ def _digest(frame: pd.DataFrame | None) -> str | None:
         stream.write_table(table)
     digest.update(sink.getvalue())
     return digest.hexdigest()
-
-
-def _read(path: Path) -> pd.DataFrame:
-    frame: pd.DataFrame = feather.read_table(path, memory_map=False).to_pandas()
-    return frame
-
-
-def _file(place: int) -> str:
-    return f"{place}.arrow"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -24,7 +25,7 @@ from review_kit.metrics.scorers.labels import scorer_labels
 from review_kit.metrics.scorers.one_scale import on_one_scale
 from review_kit.metrics.scorers.several import scored_by_several
 from review_kit.metrics.scoring import overall_scores, resolve_scores
-from review_kit.metrics.sessions import own_ratings, session_entries
+from review_kit.metrics.sessions import calls_around, logged_entries, own_ratings, session_entries
 from review_kit.metrics.stages import stage_visits
 from review_kit.metrics.tables import Tables
 from review_kit.metrics.windows import ReviewWindows, Window, timestamp
@@ -129,13 +130,22 @@ class Review:
         return made[~made.duplicated([*same, "commitment_status"])]
 
     @cached_property
-    def history(self) -> pd.DataFrame:
-        """All log entries beside the calls around them, as far back as there are scores."""
+    def logged(self) -> pd.DataFrame:
+        """All log entries in order of rep, day and entry, on the criteria as they are called now."""
         log = self.log.drop(columns="commitment_vague")
         first = log["session_date"].min()
         start = self.recent.start if pd.isna(first) else first.date()
-        logged = Window(start, self.windows.as_of)
-        return session_entries(log, self.call_scores, self.rubric, logged, self.config.coaching)
+        return logged_entries(log, self.rubric, Window(start, self.windows.as_of))
+
+    @cached_property
+    def around(self) -> pd.DataFrame:
+        """The calls around each of these entries."""
+        return calls_around(self.logged, self.call_scores, self.config.coaching)
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """All log entries beside the calls around them, as far back as there are scores."""
+        return session_entries(self.logged, self.around, self.windows.as_of, self.config.coaching)
 
     @cached_property
     def entries(self) -> pd.DataFrame:
@@ -168,66 +178,197 @@ def prepare(
     ConfigurationError
         Money in a currency that cannot be converted, or a rubric that goes in circles.
     """
-    reps = reps_in_review(tables.roster, windows)
-    groups = Groups.of(reps)
-    rubric = rubric_at(tables.criteria, windows, config.coaching.focus_criteria)
-    recent = _recent(config, windows)
-    rep_ids = pd.Index(reps["rep_id"], dtype="str")
-    scored = Window(
-        min(recent.start, windows.as_of - timedelta(days=config.windows.history_days)),
-        windows.as_of,
-    ).reaching_back(config.coaching.session_days)
-    qa_scores = tables.qa_scores.assign(scorer=scorer_labels(tables.qa_scores))
-    disputed, could_be_disputed = None, None
-    if tables.disputes is not None:
-        could_be_disputed = scored_counts(qa_scores, rubric, reps["rep_id"], windows.window)
-        disputed = disputed_rows(qa_scores, tables.disputes, rubric, windows.as_of)
-        qa_scores = settled(qa_scores, disputed)
-    call_scores = resolve_scores(qa_scores, rubric, rep_ids, scored)
-    several = scored_by_several(qa_scores, rubric, rep_ids, scored)
-    gaps = None
-    if call_scores["scorer"].nunique() > 1 or len(several):
-        gaps = measured_gaps(call_scores, several, windows.as_of, windows.current.days)
-    call_scores = on_one_scale(call_scores, several, gaps, windows.as_of)
-    log, not_held = _by_what_took_place(tables, groups, windows)
+    material = _Material(tables, config, windows, own_results)
+    check_money(tables, material.reps, config)
+    return Review(**{one.name: getattr(material, one.name) for one in fields(Review)})
+
+
+def check_money(tables: Tables, reps: pd.DataFrame, config: Config) -> None:
+    """Refuse money of reps in review in a currency that cannot be converted.
+
+    Raises
+    ------
+    ConfigurationError
+        There is some.
+    """
     for check in money_checks(
         lambda name: getattr(tables, name), reps, config.organisation.currency
     ):
         check()
-    goals = _placed(tables.goals, groups)
-    opportunities = _placed(tables.opportunities, groups)
-    return Review(
-        config=config,
-        windows=windows,
-        reps=groups.place(reps),
-        groups=groups,
-        rubric=rubric,
-        call_scores=call_scores,
-        several=several,
-        gaps=gaps,
-        disputed=disputed,
-        scored=could_be_disputed,
-        log=log.assign(commitment_vague=is_vague(log)),
-        not_held=not_held,
-        recent=recent,
-        calendar=_placed(tables.scheduled_sessions, groups),
-        opportunities=opportunities,
-        visits=stage_visits(
-            tables.stage_history, opportunities, config.organisation.time_zone, windows.as_of
-        ),
-        quotas=_placed(tables.quotas, groups),
-        outcomes=_exported_only(tables, groups),
-        matrix=_placed(tables.skills_matrix, groups),
-        goals=None if goals is None else goals_at(goals, rubric, windows),
-        statements=_said_by(tables.acknowledgements, groups, windows),
-        notes=_written_for(tables.review_notes, groups, windows),
-        ratings=None
-        if tables.self_assessments is None
-        else own_ratings(
-            groups.place(tables.self_assessments), call_scores, rubric, config.coaching
-        ),
-        own_results=own_results,
-    )
+
+
+class ReviewLater(Review):
+    """A review whose parts are cut from its tables when they are first looked at.
+
+    Parameters
+    ----------
+    tables, config, windows, own_results
+        As for :func:`prepare`. Money is not checked: :func:`check_money` does.
+    around
+        Gives the calls around each entry of the log where it is known what they are.
+    """
+
+    def __init__(
+        self,
+        tables: Tables,
+        config: Config,
+        windows: ReviewWindows,
+        own_results: Mapping[str, OwnResult] = NO_RESULTS,
+        around: Callable[[], pd.DataFrame] | None = None,
+    ) -> None:
+        material = _Material(tables, config, windows, own_results)
+        # a frozen dataclass: its attributes are set once, here or when they are looked at
+        self.__dict__.update(_material=material, _around=around)
+
+    def __getattr__(self, name: str) -> Any:
+        """Cut what is not there yet."""
+        if name.startswith("_") or name not in {one.name for one in fields(Review)}:
+            raise AttributeError(name)
+        return self.__dict__.setdefault(name, getattr(self._material, name))
+
+    @cached_property
+    def around(self) -> pd.DataFrame:
+        """The calls around each entry of the log."""
+        if self._around is not None:
+            found: pd.DataFrame = self._around()
+            return found
+        return calls_around(self.logged, self.call_scores, self.config.coaching)
+
+
+class _Scores(NamedTuple):
+    """What is settled of the QA scores."""
+
+    call_scores: pd.DataFrame
+    several: pd.DataFrame
+    gaps: Gaps | None
+    disputed: pd.DataFrame | None
+    scored: pd.DataFrame | None
+
+
+class _Material:
+    """The parts of a review, each cut from the tables when it is first asked for."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        config: Config,
+        windows: ReviewWindows,
+        own_results: Mapping[str, OwnResult],
+    ) -> None:
+        self._tables = tables
+        self.config = config
+        self.windows = windows
+        self.own_results = own_results
+        self.recent = _recent(config, windows)
+        self._reps = reps_in_review(tables.roster, windows)
+        self.groups = Groups.of(self._reps)
+        self.reps = self.groups.place(self._reps)
+        self.rubric = rubric_at(tables.criteria, windows, config.coaching.focus_criteria)
+
+    @cached_property
+    def _scores(self) -> _Scores:
+        tables, config, windows = self._tables, self.config, self.windows
+        rubric, rep_ids = self.rubric, pd.Index(self._reps["rep_id"], dtype="str")
+        days = Window(
+            min(self.recent.start, windows.as_of - timedelta(days=config.windows.history_days)),
+            windows.as_of,
+        ).reaching_back(config.coaching.session_days)
+        qa_scores = tables.qa_scores.assign(scorer=scorer_labels(tables.qa_scores))
+        disputed, scored = None, None
+        if tables.disputes is not None:
+            scored = scored_counts(qa_scores, rubric, self._reps["rep_id"], windows.window)
+            disputed = disputed_rows(qa_scores, tables.disputes, rubric, windows.as_of)
+            qa_scores = settled(qa_scores, disputed)
+        call_scores = resolve_scores(qa_scores, rubric, rep_ids, days)
+        several = scored_by_several(qa_scores, rubric, rep_ids, days)
+        gaps = None
+        if call_scores["scorer"].nunique() > 1 or len(several):
+            gaps = measured_gaps(call_scores, several, windows.as_of, windows.current.days)
+        call_scores = on_one_scale(call_scores, several, gaps, windows.as_of)
+        return _Scores(call_scores, several, gaps, disputed, scored)
+
+    @property
+    def call_scores(self) -> pd.DataFrame:
+        return self._scores.call_scores
+
+    @property
+    def several(self) -> pd.DataFrame:
+        return self._scores.several
+
+    @property
+    def gaps(self) -> Gaps | None:
+        return self._scores.gaps
+
+    @property
+    def disputed(self) -> pd.DataFrame | None:
+        return self._scores.disputed
+
+    @property
+    def scored(self) -> pd.DataFrame | None:
+        return self._scores.scored
+
+    @cached_property
+    def _log(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        return _by_what_took_place(self._tables, self.groups, self.windows)
+
+    @property
+    def log(self) -> pd.DataFrame:
+        log = self._log[0]
+        return log.assign(commitment_vague=is_vague(log))
+
+    @property
+    def not_held(self) -> pd.DataFrame:
+        return self._log[1]
+
+    @property
+    def calendar(self) -> pd.DataFrame | None:
+        return _placed(self._tables.scheduled_sessions, self.groups)
+
+    @cached_property
+    def opportunities(self) -> pd.DataFrame | None:
+        return _placed(self._tables.opportunities, self.groups)
+
+    @property
+    def visits(self) -> pd.DataFrame | None:
+        return stage_visits(
+            self._tables.stage_history,
+            self.opportunities,
+            self.config.organisation.time_zone,
+            self.windows.as_of,
+        )
+
+    @property
+    def quotas(self) -> pd.DataFrame | None:
+        return _placed(self._tables.quotas, self.groups)
+
+    @property
+    def outcomes(self) -> pd.DataFrame | None:
+        return _exported_only(self._tables, self.groups)
+
+    @property
+    def matrix(self) -> pd.DataFrame | None:
+        return _placed(self._tables.skills_matrix, self.groups)
+
+    @property
+    def goals(self) -> pd.DataFrame | None:
+        goals = _placed(self._tables.goals, self.groups)
+        return None if goals is None else goals_at(goals, self.rubric, self.windows)
+
+    @property
+    def statements(self) -> pd.DataFrame | None:
+        return _said_by(self._tables.acknowledgements, self.groups, self.windows)
+
+    @property
+    def notes(self) -> pd.DataFrame | None:
+        return _written_for(self._tables.review_notes, self.groups, self.windows)
+
+    @property
+    def ratings(self) -> pd.DataFrame | None:
+        ratings = self._tables.self_assessments
+        if ratings is None:
+            return None
+        placed = self.groups.place(ratings)
+        return own_ratings(placed, self.call_scores, self.rubric, self.config.coaching)
 
 
 def _by_what_took_place(

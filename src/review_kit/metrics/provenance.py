@@ -24,6 +24,10 @@ _TIMELESS = frozenset({"roster", "goals"})
 """Tables whose rows hold until further notice; the days that they span say nothing."""
 
 
+TRACED = (*_SPANS, "opportunities", "goals", "review_notes")
+"""Tables whose rows are counted."""
+
+
 def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd.DataFrame:
     """Count each rep's own rows that the window's numbers rest on.
 
@@ -38,56 +42,70 @@ def provenance(tables: Tables, reps: pd.DataFrame, windows: ReviewWindows) -> pd
         ``first_day``, ``last_day`` (within these days; none for roster and goals). A row for every
         rep and every table that there is.
     """
-    parts = []
-    for name, first, last, days in _dated_rows(tables, windows):
-        start, end = timestamp(days.start), timestamp(days.end)
-        used = pd.DataFrame(
-            {"rep_id": getattr(tables, name)["rep_id"], "first": first, "last": last}
-        )
-        used = used[(used["first"] <= end) & (used["last"].fillna(end) >= start)]
-        spans = used.assign(
-            first=not_before(used["first"], days.start),
-            last=not_after(used["last"].fillna(end), days.end),
-        )
-        found = spans.groupby("rep_id").agg(
-            rows_used=("first", "size"), first_day=("first", "min"), last_day=("last", "max")
-        )
-        found = found.set_axis(found.index.astype("str"))
-        table = pd.DataFrame(
-            {
-                "rows_used": found["rows_used"],
-                "rows_quarantined": tables.quarantined.get(name),
-                "first_day": pd.NaT if name in _TIMELESS else found["first_day"],
-                "last_day": pd.NaT if name in _TIMELESS else found["last_day"],
-            },
-            index=pd.Index(reps["rep_id"], name="rep_id"),
-        )
-        counts = {"rows_used": 0, "rows_quarantined": 0}
-        parts.append(
-            table.astype({"rows_quarantined": "float64"}).fillna(counts).assign(table=name)
-        )
-    return pd.concat([part.reset_index() for part in parts], ignore_index=True)
-
-
-def _dated_rows(
-    tables: Tables, windows: ReviewWindows
-) -> list[tuple[str, pd.Series, pd.Series, Window]]:
-    """Give each table's name, the first and the last day of its rows, and the days that are looked at."""
-    window = windows.window
-    rows = [
-        (name, table[first], table[last], window)
-        for name, (first, last) in _SPANS.items()
+    parts = [
+        rows_of_table(name, table, tables.quarantined.get(name), reps, windows)
+        for name in TRACED
         if (table := getattr(tables, name)) is not None
     ]
-    if tables.opportunities is not None:
+    return pd.concat(parts, ignore_index=True)
+
+
+def rows_of_table(
+    name: str,
+    rows: pd.DataFrame,
+    quarantined: pd.Series | None,
+    reps: pd.DataFrame,
+    windows: ReviewWindows,
+) -> pd.DataFrame:
+    """Count each rep's rows of one table; :func:`provenance` says which.
+
+    Parameters
+    ----------
+    quarantined
+        Rows that were quarantined, by ``rep_id``.
+    """
+    first, last, days = _days(name, rows, windows)
+    start, end = timestamp(days.start), timestamp(days.end)
+    used = pd.DataFrame({"rep_id": rows["rep_id"], "first": first, "last": last})
+    used = used[(used["first"] <= end) & (used["last"].fillna(end) >= start)]
+    spans = used.assign(
+        first=not_before(used["first"], days.start),
+        last=not_after(used["last"].fillna(end), days.end),
+    )
+    found = spans.groupby("rep_id").agg(
+        rows_used=("first", "size"), first_day=("first", "min"), last_day=("last", "max")
+    )
+    found = found.set_axis(found.index.astype("str"))
+    table = pd.DataFrame(
+        {
+            "rows_used": found["rows_used"],
+            "rows_quarantined": quarantined,
+            "first_day": pd.NaT if name in _TIMELESS else found["first_day"],
+            "last_day": pd.NaT if name in _TIMELESS else found["last_day"],
+        },
+        index=pd.Index(reps["rep_id"], name="rep_id"),
+    )
+    counts = {"rows_used": 0, "rows_quarantined": 0}
+    counted = table.astype({"rows_quarantined": "float64"}).fillna(counts).assign(table=name)
+    return counted.reset_index()
+
+
+def _days(
+    name: str, rows: pd.DataFrame, windows: ReviewWindows
+) -> tuple[pd.Series, pd.Series, Window]:
+    """Give the first and the last day of a table's rows, and the days that are looked at."""
+    window = windows.window
+    if name == "opportunities":
         # a deal is used on the day it was created and on the day it was closed, not in between
-        days = [tables.opportunities[column] for column in ("created_date", "close_date")]
-        created, closed = (day.where(window.contains(day)) for day in days)
-        rows.append(("opportunities", created.fillna(closed), closed.fillna(created), window))
-    if tables.goals is not None:
-        set_on = tables.goals["set_on"]
-        rows.append(("goals", set_on, set_on.where(set_on.isna()), window))
-    if tables.review_notes is not None:
-        written = tables.review_notes["written_on"]
-        rows.append(("review_notes", written, written, windows.notes))
-    return rows
+        created, closed = (
+            rows[column].where(window.contains(rows[column]))
+            for column in ("created_date", "close_date")
+        )
+        return created.fillna(closed), closed.fillna(created), window
+    if name == "goals":
+        set_on = rows["set_on"]
+        return set_on, set_on.where(set_on.isna()), window
+    if name == "review_notes":
+        return rows["written_on"], rows["written_on"], windows.notes
+    first, last = _SPANS[name]
+    return rows[first], rows[last], window

@@ -54,9 +54,19 @@ class MetricTables(Mapping[str, pd.DataFrame]):
         paths = {}
         for name, frame in self.items():
             paths[name] = folder / f"{name}.parquet"
-            table = to_arrow(frame, name)
-            pq.write_table(table, paths[name], compression="zstd", row_group_size=ROW_GROUP)
+            write_table(frame, name, paths[name])
         return paths
+
+
+def write_table(frame: pd.DataFrame, name: str, path: Path) -> None:
+    """Write a table as Parquet: the same rows give the same bytes.
+
+    Parameters
+    ----------
+    frame
+        The table ``name``, as :func:`typed` returns it.
+    """
+    pq.write_table(to_arrow(frame, name), path, compression="zstd", row_group_size=ROW_GROUP)
 
 
 def typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -26,12 +27,16 @@ class _Calls(NamedTuple):
     scorer: NDArray[np.int64]
 
 
+def logged_entries(log: pd.DataFrame, rubric: Rubric, window: Window) -> pd.DataFrame:
+    """Put the entries of some days in order of rep, day and entry, on the criteria as they are called now."""
+    entries = log[window.contains(log["session_date"])]
+    entries = entries.sort_values(["rep_id", "session_date", "entry_id"], ignore_index=True)
+    entries["criterion_id"] = rubric.as_called_now(entries["criterion_id"])
+    return entries
+
+
 def session_entries(
-    log: pd.DataFrame,
-    call_scores: pd.DataFrame,
-    rubric: Rubric,
-    window: Window,
-    coaching: Coaching,
+    entries: pd.DataFrame, around: pd.DataFrame, as_of: date, coaching: Coaching
 ) -> pd.DataFrame:
     """Lay every logged entry beside the QA scores around its session day.
 
@@ -51,12 +56,12 @@ def session_entries(
 
     Parameters
     ----------
-    log
-        The canonical ``coaching_log`` of the reps in review, with their groups.
-    call_scores
-        One score per call and criterion, as sorted by ``resolve_scores``.
-    window
-        Sessions on these days are kept; ``pending`` is judged on the last of them.
+    entries
+        As :func:`logged_entries` gives them, of the reps in review, with their groups.
+    around
+        Of these entries, from :func:`calls_around`.
+    as_of
+        ``pending`` is judged on this day.
 
     Returns
     -------
@@ -70,19 +75,15 @@ def session_entries(
         ``follow_up_measured`` (a call came within ``session_days``) and ``waiting`` (none came yet,
         and it is early). ``criterion_id`` is the criterion's name at ``as_of``.
     """
-    entries = log[window.contains(log["session_date"])]
-    entries = entries.sort_values(["rep_id", "session_date", "entry_id"], ignore_index=True)
-    entries["criterion_id"] = rubric.as_called_now(entries["criterion_id"])
-    seen = _around(entries, call_scores, coaching)
     entries = entries.rename(
         columns={"score_before": "logged_before", "score_after": "logged_after"}
     )
-    entries = pd.concat([entries, seen], axis="columns")
+    entries = pd.concat([entries, around], axis="columns")
     typed_before, typed_after = entries["logged_before"].notna(), entries["logged_after"].notna()
     qa_before, qa_after = entries["n_before"] > 0, entries["n_after"] > 0
     before, after = typed_before | qa_before, typed_after | qa_after
     targeted = entries["criterion_id"].notna()
-    limit = timestamp(window.end) - pd.Timedelta(days=coaching.pending_days)
+    limit = timestamp(as_of) - pd.Timedelta(days=coaching.pending_days)
     waiting = ~qa_after & (entries["session_date"] >= limit)
     return entries.assign(
         session_delta=change(entries, entries),
@@ -117,7 +118,7 @@ def own_ratings(
     """
     rated = ratings.rename(columns={"assessed_on": "session_date"}).reset_index(drop=True)
     rated["criterion_id"] = rubric.as_called_now(rated["criterion_id"])
-    before = _around(rated, call_scores, coaching)["session_before"]
+    before = calls_around(rated, call_scores, coaching)["session_before"]
     return rated.assign(session_before=before, self_assessment_gap=rated["rating"] - before)
 
 
@@ -148,8 +149,23 @@ def _apart(entries: pd.DataFrame, side: str, coaching: Coaching) -> pd.Series:
     return distance > coaching.log_mismatch_pp + _ROUNDING
 
 
-def _around(entries: pd.DataFrame, call_scores: pd.DataFrame, coaching: Coaching) -> pd.DataFrame:
-    """Look up the calls before and after each entry's session day."""
+def calls_around(
+    entries: pd.DataFrame, call_scores: pd.DataFrame, coaching: Coaching
+) -> pd.DataFrame:
+    """Look up the calls before and after each entry's session day.
+
+    Parameters
+    ----------
+    entries
+        ``rep_id``, ``criterion_id`` as it is called now, ``session_date``.
+    call_scores
+        One score per call and criterion, as sorted by ``resolve_scores``.
+
+    Returns
+    -------
+    DataFrame
+        In the rows of ``entries``: what :func:`session_entries` tells of these calls.
+    """
     rep_ids = call_scores["rep_id"].cat.categories
     names = call_scores["criterion_id"].cat.categories
     calls = _Calls(

@@ -134,6 +134,11 @@ class Tables:
     self_assessments: pd.DataFrame | None = None
     quarantined: Mapping[str, pd.Series] = field(default_factory=dict)
 
+    @property
+    def n_scores(self) -> int:
+        """Rows of QA scores."""
+        return len(self.qa_scores)
+
     @classmethod
     def from_frames(
         cls,
@@ -152,15 +157,75 @@ class Tables:
     @classmethod
     def from_snapshot(cls, snapshot: SnapshotTables) -> Self:
         """Read every table that the snapshot has."""
+        check_required(snapshot)
         frames = {name: _read(snapshot, name) for name in canonical_model() if snapshot.has(name)}
-        absent = [item.name for item in fields(cls)[:4] if item.name not in frames]
-        if absent:
-            raise ContractGateError(
-                f"the snapshot lacks {', '.join(absent)}",
-                "There is nothing to review without these tables; add their exports.",
-            )
         aside = {name: snapshot.quarantined_by_rep(name) for name in frames}
         return cls.from_frames(frames, aside)
+
+
+def check_required(snapshot: SnapshotTables) -> None:
+    """Refuse a snapshot that lacks a table without which there is nothing to review.
+
+    Raises
+    ------
+    ContractGateError
+        A table is not there.
+    """
+    absent = [item.name for item in fields(Tables)[:4] if not snapshot.has(item.name)]
+    if absent:
+        raise ContractGateError(
+            f"the snapshot lacks {', '.join(absent)}",
+            "There is nothing to review without these tables; add their exports.",
+        )
+
+
+class TablesLater(Tables):
+    """Tables of a snapshot, each read when it is first looked at.
+
+    Parameters
+    ----------
+    snapshot
+        Where they are.
+    n_scores
+        Rows of QA scores, which are counted without being read.
+    brought
+        What is done to each frame that was read.
+
+    Raises
+    ------
+    ContractGateError
+        A required table is not there.
+    """
+
+    def __init__(
+        self,
+        snapshot: SnapshotTables,
+        n_scores: int,
+        brought: Callable[[pd.DataFrame], pd.DataFrame],
+    ) -> None:
+        check_required(snapshot)
+        self.__dict__.update(_snapshot=snapshot, _n_scores=n_scores, _brought=brought)
+
+    @property
+    def n_scores(self) -> int:
+        """Rows of QA scores."""
+        count: int = self.__dict__["_n_scores"]
+        return count
+
+    def __getattribute__(self, name: str) -> Any:
+        """Read a table that was not looked at yet."""
+        known = object.__getattribute__(self, "__dict__")
+        if name in known or name not in _FIELDS:
+            return object.__getattribute__(self, name)
+        snapshot: SnapshotTables = known["_snapshot"]
+        if name == "quarantined":
+            present = [one for one in canonical_model() if snapshot.has(one)]
+            return known.setdefault(name, {t: snapshot.quarantined_by_rep(t) for t in present})
+        read = table_of(snapshot)(name)
+        return known.setdefault(name, None if read is None else known["_brought"](read))
+
+
+_FIELDS = frozenset(item.name for item in fields(Tables))
 
 
 def table_of(snapshot: SnapshotTables) -> Callable[[str], pd.DataFrame | None]:

@@ -26,7 +26,7 @@ _STORAGE, _OBJECTS = "mode.string_storage", "python"
 @contextmanager
 def text_held_for(tables: Tables) -> Iterator[None]:
     """Hold text as suits the size of a company in everything that is computed inside."""
-    if len(tables.qa_scores) > SMALL:
+    if tables.n_scores > SMALL:
         yield
         return
     with pd.option_context(_STORAGE, _OBJECTS):

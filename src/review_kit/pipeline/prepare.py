@@ -102,7 +102,8 @@ def fill(
     tuple
         Why metrics of the project's own have no numbers; every other one has.
     """
-    from review_kit.metrics import compute_metrics, review_windows
+    from review_kit.metrics import review_windows
+    from review_kit.metrics.compute_kept import write_metrics
     from review_kit.metrics.kept_parts import KeptParts
     from review_kit.pipeline.own_metrics import OwnMetricsOfRun
     from review_kit.snapshot import Snapshot
@@ -159,17 +160,16 @@ def fill(
             meanwhile()
         snapshot = Snapshot.open(exports.snapshot)
         kept_parts = kept_metrics(project, digest_json(base))
-        tables = compute_metrics(
+        write_metrics(
             snapshot,
             project.config,
+            made,
             as_of=as_of,
             window_days=window_days,
             own_results=own.results(snapshot),
-            kept=KeptParts(kept_parts, snapshot.digests),
+            kept=KeptParts(kept_parts),
         )
         kept_parts.confirm()
-        made.mkdir(parents=True)
-        tables.write(made)
         write_added_tables(snapshot, project.data_model, made)
         own.settle(made, key, made, is_new=True)
     _metrics_record(run).unlink(missing_ok=True)

@@ -84,10 +84,12 @@ class Kept:
             os.utime(folder)
         return Entry(folder, facts)
 
-    def put(self, kind: str, name: str, key: Any, facts: Any, files: Mapping[str, Path]) -> None:
-        """Write a result; it is found once :meth:`confirm` has been called.
+    def put(
+        self, kind: str, name: str, key: Any, facts: Any, files: Mapping[str, Path]
+    ) -> Entry | None:
+        """Write a result, and return it until :meth:`confirm` is called; from then on it is found.
 
-        Where it cannot be written, nothing is lost but time.
+        Where it cannot be written, nothing is lost but time: there is none to return.
 
         Parameters
         ----------
@@ -115,6 +117,8 @@ class Kept:
                 shutil.rmtree(pending, ignore_errors=True)
                 part.rename(pending)
             self._pending.append(pending)
+            return Entry(pending, facts)
+        return None
 
     def confirm(self) -> None:
         """Let what was put be found from now on, and remove older results of the same kind and name.

@@ -96,6 +96,18 @@ class Snapshot:
             for table, part in self.manifest["tables"].items()
         }
 
+    @property
+    def quarantined_digests(self) -> Mapping[str, str]:
+        """Table → SHA-256 of the file with its quarantined rows."""
+        return {
+            table: part["files"][quarantined_path(Path(), table).as_posix()]["sha256"]
+            for table, part in self.manifest["tables"].items()
+        }
+
+    def count(self, table: str) -> int:
+        """Return how many rows a table has; none where it is absent."""
+        return int(pq.read_metadata(self.path(table)).num_rows) if self.has(table) else 0
+
     def has(self, table: str) -> bool:
         """Return whether the exports had the table."""
         return table in self.manifest["tables"]

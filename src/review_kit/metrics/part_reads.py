@@ -1,0 +1,249 @@
+"""What each part of a review's metrics is computed from: where none of it changed, it comes out the same.
+
+A part is a metric table, or what several of them rest on. What it reads of the coaching log is named column
+by column, because the log is corrected most; everything else by the canonical tables it is prepared from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from review_kit.metrics.families import FAMILIES
+from review_kit.metrics.groups import GROUP_COLUMNS, MEMBERSHIP
+from review_kit.metrics.provenance import TRACED
+
+_ROSTER = frozenset({"roster"})
+_RUBRIC = frozenset({"criteria"})
+_SCORES = frozenset({"roster", "criteria", "qa_scores", "disputes"})
+
+READ_FROM: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("config", "windows", "recent", "own_results"), frozenset()),
+        **dict.fromkeys(("reps", "groups"), _ROSTER),
+        "rubric": _RUBRIC,
+        **dict.fromkeys(("call_scores", "calls", "several", "gaps", "disputed", "scored"), _SCORES),
+        "opportunities": _ROSTER | {"opportunities"},
+        "visits": _ROSTER | {"opportunities", "stage_history"},
+        "quotas": _ROSTER | {"quotas"},
+        "outcomes": _ROSTER | {"outcomes", "opportunities", "quotas"},
+        "calendar": _ROSTER | {"scheduled_sessions"},
+        "matrix": _ROSTER | {"skills_matrix"},
+        "goals": _ROSTER | _RUBRIC | {"goals"},
+        "statements": _ROSTER | {"acknowledgements"},
+        "notes": _ROSTER | {"review_notes"},
+        "ratings": _SCORES | {"self_assessments"},
+    }
+)
+"""Part of a review's material → canonical tables that it is prepared from, beside settings and windows."""
+
+EVERY_PART = ("config", "windows", "recent", "reps", "groups", "rubric")
+"""Material that every part may read."""
+
+SHOWN_ONLY = frozenset(
+    {
+        *("progress_note", "manager_note", "commitment_check"),
+        *("evidence_url", "evidence_offset_s"),
+    }
+)
+"""Columns of the coaching log that are shown as they are: no number depends on them."""
+
+ALL: tuple[str, ...] = ("*",)
+COUNTED: tuple[str, ...] = ("*", "-")
+"""All columns of a frame; all but those that are shown only."""
+PRESENT: tuple[str, ...] = ()
+"""Whether there is such a frame."""
+
+HELD = ("rep_id", "session_id", "manager_id", "session_date", "entry_id", "minutes", *MEMBERSHIP)
+"""Columns of log entries that say which sessions took place, when, and for whom they count."""
+OF_EFFECT = ("rep_id", "criterion_id", "session_date")
+"""Columns of log entries that the effect of coaching is estimated from."""
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What one part reads beside :data:`EVERY_PART`.
+
+    Parameters
+    ----------
+    whole
+        Material that rests on tables alone (:data:`READ_FROM`).
+    columns
+        Material that rests on the coaching log → columns of it that are read: names, or :data:`ALL`,
+        :data:`COUNTED`, :data:`PRESENT`.
+    after
+        Parts that it is computed from.
+    tables
+        Canonical tables that it reads themselves.
+    quarantined
+        Canonical tables whose quarantined rows it counts.
+    """
+
+    whole: Sequence[str] = ()
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    after: Sequence[str] = ()
+    tables: Sequence[str] = ()
+    quarantined: Sequence[str] = ()
+
+
+_ALL_SCORES = ("call_scores", "calls", "several", "gaps", "disputed", "scored")
+_DEALS = ("opportunities", "visits", "quotas", "outcomes")
+_BESIDE_LOG = (
+    *_ALL_SCORES,
+    *_DEALS,
+    *("calendar", "matrix", "goals", "statements", "notes", "ratings", "own_results"),
+)
+_OF_LOG_TABLES = (
+    *("roster", "criteria", "qa_scores", "scheduled_sessions"),
+    *("disputes", "self_assessments"),
+)
+_SESSIONS = {"sessions": ALL}
+
+_FAMILIES: Mapping[str, Reads] = {
+    "overall": Reads(("call_scores", "calls")),
+    "cadence": Reads(("calendar",), {**_SESSIONS, "not_held": HELD}),
+    "completion": Reads(("calendar",), {"due": ALL}),
+    "commitments": Reads((), {"agreed": COUNTED}),
+    "logbook": Reads(("ratings",), {"entries": COUNTED}),
+    "matrix": Reads(("matrix",)),
+    "deals": Reads(("opportunities",)),
+    "losses": Reads(("opportunities",)),
+    "quotas": Reads(("opportunities", "quotas")),
+    "outcomes": Reads(("opportunities", "quotas", "outcomes")),
+}
+
+
+def family_part(name: str) -> str:
+    """Name the part that has the rows of a family of metrics."""
+    return f"family-{name}"
+
+
+_FAMILY_PARTS = tuple(family_part(family.__name__) for family in FAMILIES)
+_PROVENANCE = tuple(f"provenance-{table}" for table in TRACED)
+
+READS: Mapping[str, Reads] = MappingProxyType(
+    {
+        # what several tables rest on
+        "money-checked": Reads(tables=("opportunities", "quotas", "outcomes")),
+        "calls-around": Reads(("call_scores",), {"logged": OF_EFFECT}),
+        "effect-of-coaching": Reads(
+            ("call_scores", "gaps"),
+            {
+                "history": OF_EFFECT,
+                "due": ("group", "pending", "complete"),
+                "calendar": PRESENT,
+            },
+        ),
+        "criteria-read": Reads(
+            (*_ALL_SCORES, "goals"),
+            {
+                "entries": (*OF_EFFECT, "session_id", "follow_up_measured"),
+                "log": ("rep_id", "criterion_id", "commitment_due", "commitment_status"),
+                "history": OF_EFFECT,
+            },
+            ("effect-of-coaching", "scorers"),
+        ),
+        **{family_part(name): reads for name, reads in _FAMILIES.items()},
+        "values-measured": Reads(
+            (*_ALL_SCORES, "calendar", "opportunities", "quotas", "matrix", "outcomes"),
+            {"log": ("session_date", *MEMBERSHIP)},
+            _FAMILY_PARTS,
+        ),
+        "goals-standing": Reads(
+            _BESIDE_LOG,
+            {"log": COUNTED, "not_held": COUNTED, "coaching_log": COUNTED},
+            ("criteria-read", "deals-stalled", *_FAMILY_PARTS),
+            _OF_LOG_TABLES,
+        ),
+        "deals-stalled": Reads(("opportunities", "visits")),
+        "values-of-all": Reads(
+            ("opportunities", "matrix"),
+            after=("values-measured", "goals-standing", "criteria-read", "deals-stalled"),
+        ),
+        "values-compared": Reads(("outcomes",), after=("values-of-all",)),
+        "plans-proposed": Reads(
+            ("matrix",),
+            {"history": (*HELD, "criterion_id"), **_SESSIONS},
+            ("criteria-read", "goals-standing", "values-of-all", "effect-of-coaching"),
+        ),
+        "themes-found": Reads((), {"history": COUNTED}, ("criteria-read",)),
+        "gaps-routed": Reads(
+            ("matrix",), {"entries": COUNTED, "log": COUNTED}, ("criteria-read", "themes-found")
+        ),
+        "drivers-found": Reads(
+            ("call_scores", "own_results", "opportunities", "quotas", "outcomes")
+        ),
+        "return-reckoned": Reads(
+            ("call_scores", "calls", "own_results", *_DEALS),
+            _SESSIONS,
+            ("effect-of-coaching", "drivers-found", "criteria-read"),
+        ),
+        "ramps": Reads(tables=("roster", "quotas", "opportunities", "outcomes")),
+        **{
+            part: Reads(tables=(table,), quarantined=(table,))
+            for part, table in zip(_PROVENANCE, TRACED, strict=True)
+            if table != "coaching_log"
+        },
+        "provenance-coaching_log": Reads(
+            (), {"coaching_log": ("rep_id", "session_date")}, quarantined=("coaching_log",)
+        ),
+        # metric tables
+        "reps": Reads(("calls",), {"log": ("rep_id", "manager_id", "session_date")}),
+        "rep_criteria": Reads(after=("criteria-read",)),
+        **{f"{grain}_metrics": Reads(after=("values-compared",)) for grain in GROUP_COLUMNS},
+        "weekly": Reads(("call_scores",)),
+        "call_scores": Reads(("call_scores",)),
+        "sessions": Reads((), {"entries": ALL}),
+        "sessions-counted": Reads(after=("sessions",)),
+        "commitments": Reads((), {"agreed": ALL}),
+        "themes": Reads(after=("themes-found", "gaps-routed")),
+        "coaching_gaps": Reads(after=("gaps-routed",)),
+        "matrix": Reads(("matrix",)),
+        "dose": Reads(after=("values-of-all",)),
+        "quadrants": Reads(after=("criteria-read",)),
+        "role_play_groups": Reads(after=("criteria-read",)),
+        "team_competencies": Reads(("matrix",)),
+        "drivers": Reads(after=("drivers-found",)),
+        **dict.fromkeys(
+            ("effects", "effect_curve", "effect_persistence", "effect_parts"),
+            Reads(after=("effect-of-coaching",)),
+        ),
+        "own_effects": Reads(),
+        "money": Reads(after=("return-reckoned",)),
+        "money_assumptions": Reads(after=("return-reckoned",)),
+        "exemplars": Reads(after=("criteria-read",)),
+        "ramp_cohorts": Reads(after=("ramps",)),
+        "ramp_curve": Reads(after=("ramps",)),
+        "losses": Reads(("opportunities", "visits")),
+        "stalled": Reads(("opportunities",), after=("deals-stalled",)),
+        "stages": Reads(("opportunities", "visits")),
+        "what_if": Reads(("opportunities", "quotas"), after=("values-of-all",)),
+        "completion": Reads((), {"due": ALL}),
+        "team_criteria": Reads(after=("criteria-read",)),
+        "goals": Reads(after=("goals-standing",)),
+        "plans": Reads(after=("plans-proposed",)),
+        "planned_sessions": Reads(after=("plans-proposed",)),
+        "disputed_scores": Reads(("disputed",)),
+        "scorers": Reads(_ALL_SCORES),
+        "scorer_shares": Reads(("call_scores",)),
+        "statements": Reads(("statements",)),
+        "hire_milestones": Reads(
+            (*_ALL_SCORES, "opportunities", "quotas", "calendar"),
+            {"history": HELD, "not_held": ("session_date",)},
+            tables=("roster",),
+        ),
+        "review_notes": Reads(("notes",)),
+        "provenance": Reads(after=_PROVENANCE),
+        "number_rows": Reads(
+            (*_ALL_SCORES, *_DEALS, "calendar", "matrix", "ratings"),
+            {"history": COUNTED, "entries": COUNTED, "agreed": COUNTED, **_SESSIONS},
+            (
+                *("rep_criteria", "call_scores", "sessions-counted", "completion", "goals"),
+                *("rep_metrics", "matrix", "stalled", "coaching_gaps", "hire_milestones", "plans"),
+                *("planned_sessions", "what_if", "themes", "stages"),
+            ),
+        ),
+    }
+)
+"""Part → what it reads."""
