@@ -232,22 +232,21 @@ def carry_over(
             print(f"Not the same as code {origin.code}: nothing is carried over.")
             return 1
     n_of = Counter(name for chosen in rounds for name, _ in chosen)
-    origin = origin.carried_to(
-        Carried(code, date.today().isoformat(), min(n_of.values()), n_of.total())
-    )
+    today = date.today().isoformat()
+    origin = Origin(origin.code, Carried(code, today, min(n_of.values()), n_of.total()))
     archive(trials, origin, before.values())
     whole, printed = table.read_text(encoding="utf-8").split(MARK)
     made, *lines = printed.strip().splitlines()
     rest = [line for line in lines if line.startswith("|")]
     text = "\n".join(with_notes(made, origin) + rest)
     table.write_text(f"{whole}{MARK}\n\n{text}\n", encoding="utf-8")
-    print(origin.notes()[-1])
+    print(*origin.notes)
     return 0
 
 
 def with_notes(made: str, origin: Origin) -> list[str]:
     """Give the lines above a table: how it was made, and of which code its trials are."""
-    return [made, "", *(line for note in origin.notes() for line in (note, ""))]
+    return [made, "", *origin.notes, *[""] * bool(origin.notes)]
 
 
 def rounded(trial: Result) -> Result:

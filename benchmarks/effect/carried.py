@@ -56,11 +56,11 @@ class Origin:
     code
         Digest of the code that made them.
     carried
-        Code that they have been carried over to since.
+        The last code that they have been carried over to since.
     """
 
     code: str
-    carried: tuple[Carried, ...] = ()
+    carried: Carried | None = None
 
     @classmethod
     def read(cls, line: str) -> Self:
@@ -68,7 +68,7 @@ class Origin:
         if not line.startswith("{"):
             return cls(line)
         told = json.loads(line)
-        return cls(told["code"], tuple(Carried(**one) for one in told["carried"]))
+        return cls(told["code"], Carried(**told["carried"]))
 
     @property
     def line(self) -> str:
@@ -77,20 +77,19 @@ class Origin:
 
     def holds_for(self, code: str) -> bool:
         """Say whether the trials are of this code, or have been carried over to it."""
-        return code == self.code or any(one.code == code for one in self.carried)
+        return code == self.code or (self.carried is not None and self.carried.code == code)
 
-    def carried_to(self, one: Carried) -> Self:
-        """Give it with one code more; what was said of the same code before is replaced."""
-        before = tuple(other for other in self.carried if other.code != one.code)
-        return type(self)(self.code, (*before, one))
-
+    @property
     def notes(self) -> list[str]:
-        """Say which other code the trials stand for as well, a paragraph each."""
+        """Lines that say which other code the trials stand for as well."""
+        one = self.carried
+        if one is None:
+            return []
         return [
             f"The trials are those of code {self.code}. Code {one.code} gives the same numbers, to "
-            f"{DECIMALS} decimals, in the {one.trials} of them that were run again with it on {one.day}, at "
-            f"least {one.each} of every company."
-            for one in self.carried
+            f"{DECIMALS} decimals,",
+            f"in the {one.trials} of them that were run again with it on {one.day}, at least {one.each} of "
+            "every company.",
         ]
 
 

@@ -46,6 +46,7 @@ from review_kit.metrics.effects import (
 )
 from review_kit.metrics.intervals import UPPER
 from review_kit.metrics.prepared import Review
+from review_kit.metrics.tidy import KEYS
 
 _METRIC = "metric"
 """Stands before the name of the metric among the criteria, so that it is none of them."""
@@ -97,6 +98,7 @@ def effect_on_calls(
         Nothing where there is no call of the metric, or no score on the skill, of the reps in review.
     """
     scores = scores_to_lay_out(review, scores_of_panel(review.call_scores, review.gaps))
+    scores = scores.astype(dict.fromkeys(KEYS, "str"))
     sessions = sessions_to_lay_out(review)
     own = f"{_METRIC} {name}"
     values = calls.rename(columns={"call_on": "day", "value": "score"})

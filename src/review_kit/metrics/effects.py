@@ -160,8 +160,9 @@ def coached_criteria(rubric: Rubric) -> pd.Index:
 
 def scores_to_lay_out(review: Review, call_scores: pd.DataFrame) -> pd.DataFrame:
     """Give the scores on these as :func:`~review_kit.metrics.effect.panel.panel_of` takes them."""
-    scores = call_scores[call_scores["criterion_id"].isin(coached_criteria(review.rubric))]
-    return scores.rename(columns={"call_on": "day"}).astype(dict.fromkeys(KEYS, "str"))
+    inside = call_scores["criterion_id"].isin(coached_criteria(review.rubric))
+    named = [*KEYS, "call_on", "score", "scorer"]
+    return call_scores.loc[inside, named].rename(columns={"call_on": "day"})
 
 
 def sessions_to_lay_out(review: Review) -> pd.DataFrame:
