@@ -15,6 +15,7 @@ from review_kit.contracts import (
     CountsDisagreeError,
     ExpectationError,
     RowsLostError,
+    check,
     load_contracts,
     validate,
 )
@@ -79,6 +80,19 @@ def test_a_mask_that_is_wrong_is_caught(
     )
     assert f"qa_scores: rule '{rule}'" in error.message
     assert "not a fault in your data" in error.hint
+
+
+@pytest.mark.parametrize("most", [0, check.MANY_KEYS])
+def test_references_are_counted_alike_whether_all_keys_are_held_or_those_referred_to(
+    project, stage_rows, sound, tmp_path, monkeypatch, most
+):
+    monkeypatch.setattr(check, "MANY_KEYS", most)
+    sound["qa_scores"][0]["rep_id"] = "of nobody"
+
+    found = validate(project, staged(stage_rows, sound), tmp_path / "v")
+
+    scores = next(table for table in found.tables if table.name == "qa_scores")
+    assert {rule.id: rule.rows for rule in scores.rules if rule.rows} == {"rep_id.reference": 1}
 
 
 def test_a_wrong_sum_of_weights_is_caught(project, stage_rows, sound, tmp_path, break_mask):

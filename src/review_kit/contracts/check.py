@@ -39,10 +39,12 @@ from review_kit.contracts.verdict import (
 )
 from review_kit.contracts.violations import RuleCount, ViolationTable, find_violations
 from review_kit.errors import SourceError
-from review_kit.sources.sql import literal
+from review_kit.sources.sql import literal, name
 from review_kit.sources.staged import StagedTable
 from review_kit.words import say
 
+MANY_KEYS = 100_000
+"""Keys of a table from which only those that are referred to are held in memory."""
 MANY_ROWS = 100_000
 """Rows from which on it is worth to look whether a table can be cast whenever it is read."""
 
@@ -90,7 +92,7 @@ def check_table(
     violations = find_violations(connection, contract, rules, cast, staged.path)
     surroundings = Surroundings(
         time_zone=settings.time_zone,
-        kept_keys=_keys(connection, rules),
+        kept_keys=_keys(connection, cast, rules),
         last_days=last_days,
     )
     parts = read_parts(connection, cast, rules, types, surroundings, chunk_rows=settings.chunk_rows)
@@ -220,15 +222,25 @@ def _last_days(
     return days
 
 
-def _keys(connection: duckdb.DuckDBPyConnection, rules: Sequence[RowRule]) -> dict[str, pd.Index]:
-    tables = {rule.parent() for rule in rules} - {""}
-    return {
-        table: pd.Index(
-            [row[0] for row in fetch(connection, f"FROM {kept_keys(table)}")],
-            dtype="str",
-        )
-        for table in sorted(tables)
-    }
+def _keys(
+    connection: duckdb.DuckDBPyConnection, cast: str, rules: Sequence[RowRule]
+) -> dict[str, pd.Index]:
+    """Return by table the keys kept there; of many, those that rows of this table refer to."""
+    columns: dict[str, set[str]] = {}
+    for rule in rules:
+        if rule.parent():
+            columns.setdefault(rule.parent(), set()).update(rule.columns_read())
+    found: dict[str, pd.Index] = {}
+    for table in sorted(columns):
+        keys = kept_keys(table)
+        query = f"SELECT key FROM {keys}"
+        if count(connection, keys) > MANY_KEYS:
+            referred_to = " UNION ".join(
+                f"SELECT {name(column)} FROM {cast}" for column in sorted(columns[table])
+            )
+            query += f" WHERE key IN ({referred_to})"
+        found[table] = pd.Index([row[0] for row in fetch(connection, query)], dtype="str")
+    return found
 
 
 def _judge_table(
