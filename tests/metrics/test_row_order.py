@@ -13,9 +13,12 @@ from review_kit.metrics.row_order import order_by, order_of, ranked
 def rows_of_every_kind() -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "name": pd.Series(["Zoë", None, "ana", "ana", 'a"b'], dtype="str"),
+            "name": pd.Series(["Zoë", None, "a\nb\\", "ana", 'a"b'], dtype="str"),
             "of": pd.Categorical(["q", None, "p", "q", "p"], categories=["q", "p"]),
-            "day": pd.to_datetime(["2026-03-02", None, "2026-01-01", "2026-03-02", "2026-03-02"]),
+            "day": pd.Series(
+                ["2026-03-02", None, "2026-01-01", "2026-03-02", "2026-03-02"],
+                dtype="datetime64[s]",
+            ),
             "score": [62.5, np.nan, 80.0, -0.0, 1e-7],
             "large": [1e22, 2.0**60, 123456789012.5, -1e9, 0.1 + 0.2],
             "n": [3, 1, 2, 1, 1],

@@ -52,9 +52,11 @@ def calibrated_changes(criteria: pd.DataFrame, review: Review) -> pd.DataFrame:
         return pd.DataFrame(np.nan, index=criteria.index, columns=_COLUMNS)
     first_days = _sessions(review)
     top = criteria.loc[criteria["parent_criterion_id"].isna(), "criterion_id"].unique()
-    is_top = review.call_scores["criterion_id"].isin(top)
+    # of millions of rows only what is compared
+    scores = review.call_scores.drop(columns=["call_id", "call_at"], errors="ignore")
+    is_top = scores["criterion_id"].isin(top)
     parts = [
-        _judged(review.call_scores[of_level], review, first_days)
+        _judged(scores[of_level], review, first_days)
         for of_level in (is_top, ~is_top)
         if of_level.any() or of_level is is_top
     ]

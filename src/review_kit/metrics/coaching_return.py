@@ -92,6 +92,7 @@ def coaching_return(
     """
     prices, shared = Prices(review), SharedErrors(review)
     spent = _session_time(review)
+    started = criteria[review.windows.window.contains(criteria["first_coached_on"])]
     rows, listed = [], []
     scopes = effects[effects["scope"].isin([ORG, TEAM])]
     for record in scopes.to_dict("records"):
@@ -99,7 +100,7 @@ def coaching_return(
         about = {"scope": one["scope"], "scope_id": one["scope_id"]}
         times = _times(spent.get((one["scope"], one["scope_id"])), review.config.rates)
         row, assumptions = _of_scope(
-            review, one, persistence, times, drivers, criteria, prices, shared
+            review, one, persistence, times, drivers, started, prices, shared
         )
         rows.append(about | row)
         listed += [about | assumption for assumption in assumptions]
@@ -112,14 +113,15 @@ def _of_scope(
     persistence: pd.DataFrame,
     times: Mapping[str, Time],
     drivers: pd.DataFrame,
-    criteria: pd.DataFrame,
+    in_window: pd.DataFrame,
     prices: Prices,
     shared: SharedErrors,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Set worth against cost for one scope; ``in_window``: rep-criteria whose first session lies in it."""
     reps = review.reps
     team = one["scope_id"] if one["scope"] == TEAM else ""
     members = reps[reps["team"] == team] if team else reps
-    started = _started(criteria, members, review)
+    started = in_window[in_window["rep_id"].isin(members["rep_id"])]
     cost = sum(time.cost for time in times.values()) if times else None
     row: dict[str, Any] = {
         "cost": cost,
@@ -174,12 +176,6 @@ def _no_effect(one: dict[str, Any]) -> str:
     if one["verdict"] == Verdict.LOWERED:
         return LOWERED
     return "" if one["verdict"] == Verdict.HELPED else NOT_SHOWN
-
-
-def _started(criteria: pd.DataFrame, members: pd.DataFrame, review: Review) -> pd.DataFrame:
-    """List the rep-criteria of the members whose first session lies in the window."""
-    inside = review.windows.window.contains(criteria["first_coached_on"])
-    return criteria[inside & criteria["rep_id"].isin(members["rep_id"])]
 
 
 # -- cost ------------------------------------------------------------------------------------------

@@ -88,7 +88,6 @@ def hire_milestones(review: Review, roster: pd.DataFrame) -> pd.DataFrame:
     scores = weighted(review.call_scores, review.rubric)
     reached = spans.loc[spans["last"] >= scores["call_on"].min(), "rep_id"]
     scores = scores[scores["rep_id"].isin([*reached, *starting["rep_id"]])]
-    scores = scores.assign(rep_id=scores["rep_id"].astype("str"))
     earlier = _EarlierScores(review, scores, spans)
     parts = []
     for theirs, own in zip(_measures(review, spans), _measures(review, so_far), strict=True):
@@ -171,6 +170,10 @@ def _quartiles(known: pd.Series) -> pd.Series:
     return rounded_where_exact(found, sizes)
 
 
+_WEIGHED = ["rep_id", "call_on", "version", "scorer", "weight"]
+"""What says of two sets of scores whether they are alike."""
+
+
 class _Alike(NamedTuple):
     """How the scores of earlier hires are set beside those of a rep who is in the first days.
 
@@ -204,8 +207,9 @@ class _EarlierScores:
 
     @cached_property
     def inside(self) -> pd.DataFrame:
-        """The scores of the spans."""
-        return _inside(self.spans, self.scores, "call_on")
+        """Who gave the scores of the spans, on what, and with which weight."""
+        inside = _inside(self.spans, self.scores[_WEIGHED], "call_on")
+        return inside[_WEIGHED].astype({"rep_id": "category"})
 
     @cached_property
     def brought(self) -> pd.DataFrame:
@@ -227,7 +231,7 @@ def _like_with_like(earlier: _EarlierScores, own: pd.DataFrame) -> _Alike:
     """Put the scores of earlier hires on the scale of a rep's own, where others scored them."""
     review = earlier.review
     theirs = earlier.inside[~earlier.inside["rep_id"].isin(own["rep_id"])]
-    mine = _inside(own, earlier.scores, "call_on")
+    mine = _inside(own, earlier.scores[_WEIGHED], "call_on")
     if theirs.empty or mine.empty:
         return _Alike()
     if not alike(apart(theirs, mine, "version")):
@@ -345,7 +349,10 @@ def _inside(spans: pd.DataFrame, rows: pd.DataFrame, day: str) -> pd.DataFrame:
     """Repeat each row for every span of its rep that holds its day."""
     # most reps were hired long before the records begin: their rows are in no span
     spans = spans[(spans["last"] >= rows[day].min()) & (spans["first"] <= rows[day].max())]
-    pairs = rows.merge(spans[[*KEYS, "first", "last"]], on="rep_id")
+    near = rows["rep_id"].isin(spans["rep_id"])
+    near &= rows[day].between(spans["first"].min(), spans["last"].max())
+    own = rows[near].astype({"rep_id": "str"})
+    pairs = own.merge(spans[[*KEYS, "first", "last"]], on="rep_id")
     return pairs[pairs[day].between(pairs["first"], pairs["last"])]
 
 

@@ -103,19 +103,18 @@ def _months(known: pd.DataFrame, quotas: pd.DataFrame, end: pd.Timestamp) -> pd.
     )
     last = pairs["end_date"].fillna(end)
     last = last.where(last < end, end)
-    spans = [
-        list(pd.period_range(start, stop, freq="M")) if start <= stop else []
-        for start, stop in zip(
-            pairs["period_start"].where(
-                pairs["period_start"] > pairs["first_month"], pairs["first_month"]
-            ),
-            pairs["period_end"].where(pairs["period_end"] < last, last),
-            strict=True,
-        )
-    ]
-    periods = pd.Series(spans, index=pairs.index, dtype="object")
-    pairs = pairs.assign(last=last, period=periods).explode("period").dropna(subset="period")
-    period = pd.PeriodIndex(pairs["period"], freq="M")
+    begins = pairs["period_start"].where(
+        pairs["period_start"] > pairs["first_month"], pairs["first_month"]
+    )
+    ends = pairs["period_end"].where(pairs["period_end"] < last, last)
+    first_month, last_month = (
+        days.to_numpy().astype("datetime64[M]").astype(np.int64) for days in (begins, ends)
+    )
+    number = np.where(begins <= ends, last_month - first_month + 1, 0)
+    each = np.repeat(np.arange(len(pairs)), number)
+    further = np.arange(len(each)) - np.repeat(np.cumsum(number) - number, number)
+    pairs = pairs.assign(last=last).iloc[each]
+    period = pd.PeriodIndex.from_ordinals(first_month[each] + further, freq="M")
     start, stop = period.start_time, period.end_time.normalize()
     pairs = pairs.assign(month=start, month_end=stop)
     pairs = pairs[(pairs["month_end"] <= pairs["last"]) & (pairs["month"] >= pairs["first_month"])]

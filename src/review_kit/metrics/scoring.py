@@ -138,7 +138,7 @@ def levels(call_scores: pd.DataFrame, window: Window) -> pd.DataFrame:
     DataFrame
         Index (``rep_id``, ``criterion_id``): ``n``, ``mean``, ``sd`` (divisor n − 1).
     """
-    inside = call_scores[window.contains(call_scores["call_on"])]
+    inside = call_scores.loc[window.contains(call_scores["call_on"]), [*KEYS, "score"]]
     # one number for each (rep, criterion): grouping by two columns of categories costs twice as much
     (rep, reps), (criterion, criteria) = (numbered(inside[key]) for key in KEYS)
     groups = inside["score"].groupby(rep * max(len(criteria), 1) + criterion)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import time
 
 import pandas as pd
@@ -40,14 +40,19 @@ def with_times(
     """
     length = lookup(days["rep_id"], minutes).fillna(USUAL_MINUTES).clip(lower=1)
     timed = days.assign(minutes=length, manager=lookup(days["rep_id"], managers))
+    known = timed.dropna(subset=["manager", "session_on"]).sort_values("rep_id", kind="stable")
+    held: dict[tuple[object, object], dict[object, float]] = {}
+    columns = (known.index, known["manager"], known["session_on"], known["minutes"])
+    for at, manager, day, lasts in zip(*(column.tolist() for column in columns), strict=True):
+        held.setdefault((manager, day), {})[at] = lasts
     starts: dict[object, str] = {}
-    for _, held in timed.sort_values("rep_id", kind="stable").groupby(["manager", "session_on"]):
-        starts |= zip(held.index, _starts(held["minutes"], begin), strict=True)
+    for lengths in held.values():
+        starts |= zip(lengths, _starts(lengths.values(), begin), strict=True)
     found = pd.Series([starts.get(at, "") for at in days.index], days.index, dtype="str")
     return timed.drop(columns="manager").assign(starts_at=found)
 
 
-def _starts(lengths: pd.Series, begin: time) -> Iterator[str]:
+def _starts(lengths: Iterable[float], begin: time) -> Iterator[str]:
     first = begin.hour * 60 + begin.minute
     ahead = 0
     for length in lengths:

@@ -11,6 +11,7 @@ from review_kit.metrics.evidence import EvidenceRule
 from review_kit.metrics.groups import MEMBERSHIP, Groups
 from review_kit.metrics.intervals import share_interval
 from review_kit.metrics.peer_benchmark import peer_benchmark
+from review_kit.metrics.row_order import order_by
 from review_kit.metrics.tidy import lookup
 from review_kit.metrics.windows import Window, timestamp
 from review_kit.project.config import Config
@@ -105,7 +106,7 @@ def last_stages(visits: pd.DataFrame) -> pd.Series:
         Stage by ``opportunity_id``.
     """
     order = [name for name in ("entered_at", "stage_order") if name in visits]
-    ordered = visits.sort_values(["opportunity_id", *order], kind="stable")
+    ordered = visits.iloc[order_by(visits, ["opportunity_id", *order])]
     last: pd.Series = ordered.groupby("opportunity_id")["stage"].last()
     return last
 
@@ -127,7 +128,7 @@ def passages(visits: pd.DataFrame, opportunities: pd.DataFrame, order: pd.Series
     """
     known = visits[visits["stage"].isin(order.index)]
     known = known.assign(stage_order=order.reindex(known["stage"]).to_numpy())
-    known = known.sort_values(["opportunity_id", "entered_at", "stage_order"], kind="stable")
+    known = known.iloc[order_by(known, ["opportunity_id", "entered_at", "stage_order"])]
     ends = opportunities[["opportunity_id", "is_closed", "is_won", "close_date"]]
     known = known.merge(ends, on="opportunity_id", how="left")
     known["ended_on"] = known["close_date"].where(known["is_closed"])

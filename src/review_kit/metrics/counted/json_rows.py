@@ -16,6 +16,8 @@ from review_kit.metrics.counted.plain_values import plain_column
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING = "null"
+_ESCAPED = r'["\\\x00-\x1f]'
+"""Characters that JSON writes otherwise."""
 _ALIKE = (1e-3, 1e9)
 """Size of the numbers that Arrow writes as JSON does; others have an exponent in one of the two."""
 
@@ -53,7 +55,9 @@ def _json_column(column: pd.Series) -> pa.Array:
         return pa.array(column.to_numpy()).cast(pa.string())
     if isinstance(dtype, pd.CategoricalDtype):
         codes, names = column.cat.codes.to_numpy(), pd.Series(column.cat.categories)
-    elif dtype.kind == "M" or isinstance(dtype, pd.StringDtype):
+    elif isinstance(dtype, pd.StringDtype):
+        return _json_texts(pa.array(column.array, pa.string()))
+    elif dtype.kind == "M":
         found, known = pd.factorize(column)
         codes, names = found, pd.Series(known)
     else:
@@ -61,6 +65,14 @@ def _json_column(column: pd.Series) -> pa.Array:
     # the last, at −1, is what is missing
     texts = _texts([*plain_column(names), None])
     return texts.take(pa.array(np.where(codes < 0, len(names), codes).astype(np.int64)))
+
+
+def _json_texts(texts: pa.Array) -> pa.Array:
+    quoted = pc.fill_null(pc.binary_join_element_wise('"', texts, '"', ""), _NOTHING)
+    escaped = pc.fill_null(pc.match_substring_regex(texts, _ESCAPED), fill_value=False)
+    if pc.any(escaped).as_py():
+        quoted = pc.replace_with_mask(quoted, escaped, _texts(texts.filter(escaped).to_pylist()))
+    return quoted
 
 
 def _json_numbers(numbers: NDArray[np.float64]) -> pa.Array:

@@ -88,7 +88,7 @@ class CodedScores:
         """
         names, stands, beside = {}, {}, {}
         for column in ("rep_id", "criterion_id", "scorer"):
-            stands[column], beside[column], names[column] = _together(
+            stands[column], beside[column], names[column] = together(
                 call_scores[column], several[column]
             )
         scorers = names["scorer"]
@@ -155,7 +155,7 @@ class CodedScores:
         return given
 
 
-def _together(first: pd.Series, second: pd.Series) -> tuple[Ints, Ints, pd.Index]:
+def together(first: pd.Series, second: pd.Series) -> tuple[Ints, Ints, pd.Index]:
     """Number the values of two columns by the same names."""
     kinds = (first.dtype, second.dtype)
     if all(isinstance(kind, pd.CategoricalDtype) for kind in kinds) and kinds[0] == kinds[1]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from review_kit.metrics.scorers.coded import Coded, CodedScores, Ints
+from review_kit.metrics.scorers.coded import Coded, CodedScores, Ints, together
 from review_kit.metrics.scorers.gaps import Gaps
 from review_kit.metrics.scoring import levels
 from review_kit.metrics.tidy import KEYS
@@ -21,6 +21,7 @@ scale; or nothing, because other scorers scored and nobody knows how far they ar
 LIKE_ENOUGH = 0.1
 """Change of a scorer's share of the scores from which on two windows are not compared as they were scored."""
 _ROUNDING = 1e-9
+_COMPARED = (*KEYS, "call_on", "score", "scorer", "comparable", "gap_row")
 
 
 def on_one_scale(
@@ -121,6 +122,7 @@ def compared_windows(
         From :func:`on_one_scale`.
     """
     windows = (before, after)
+    scores = scores[[name for name in _COMPARED if name in scores]]
     parts = [scores[window.contains(scores["call_on"])] for window in windows]
     plain = [levels(part, window) for part, window in zip(parts, windows, strict=True)]
     both = plain[0].index.intersection(plain[1].index)
@@ -219,16 +221,20 @@ def mix_change(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
     Series
         Index (``rep_id``, ``criterion_id``) of those scored in both, from 0 to 1.
     """
+    (reps, criteria), of_rows = _pairs_of(before, after)
+    *by, scorers = together(before["scorer"], after["scorer"])
+    most = max(len(scorers), 1)
+    keys = [pair * most + scorer for pair, scorer in zip(of_rows, by, strict=True)]
+    codes, known = pd.factorize(np.concatenate(keys), sort=True)
+    of_pair, pairs = pd.factorize(known // most)
     shares = []
-    for part in (before, after):
-        sizes = part.groupby([*KEYS, "scorer"], observed=True).size().rename("n")
-        counts = sizes.reset_index().astype(dict.fromkeys([*KEYS, "scorer"], "str"))
-        total = counts.groupby(KEYS)["n"].transform("sum")
-        shares.append(counts.assign(share=counts["n"] / total))
-    wide = shares[0].merge(shares[1], on=[*KEYS, "scorer"], how="outer", suffixes=("_0", "_1"))
-    wide["change"] = (wide["share_1"].fillna(0.0) - wide["share_0"].fillna(0.0)).abs()
-    largest: pd.Series = wide.groupby(KEYS)["change"].max()
-    return largest
+    for part in (codes[: len(before)], codes[len(before) :]):
+        n = np.bincount(part, minlength=len(known))
+        total = np.bincount(of_pair, weights=n, minlength=len(pairs))[of_pair]
+        shares.append(n / np.where(total > 0, total, 1))
+    largest = np.zeros(len(pairs))
+    np.maximum.at(largest, of_pair, np.abs(shares[1] - shares[0]))
+    return pd.Series(largest, _names_of(pairs, reps, criteria))
 
 
 def scale_variance(before: pd.DataFrame, after: pd.DataFrame, gaps: Gaps) -> pd.Series:
@@ -246,15 +252,34 @@ def scale_variance(before: pd.DataFrame, after: pd.DataFrame, gaps: Gaps) -> pd.
     Series
         Index (``rep_id``, ``criterion_id``) of those from whose scores a gap was taken off.
     """
-    weights = []
-    for sign, scores in ((-1.0, before), (1.0, after)):
-        known = scores[scores["comparable"].notna()]
-        total = known.groupby(KEYS, observed=True)["comparable"].transform("size")
-        shifted = known.assign(weight=sign / total)[known["gap_row"] >= 0]
-        weights.append(shifted[[*KEYS, "gap_row", "weight"]])
-    groups = pd.concat(weights).groupby([*KEYS, "gap_row"], observed=True)
-    rows = groups["weight"].sum().reset_index().astype(dict.fromkeys(KEYS, "str"))
-    variance = gaps.table["variance"].to_numpy(np.float64)[rows["gap_row"].to_numpy()]
-    weighted = rows.assign(variance=rows["weight"] ** 2 * variance)
-    added: pd.Series = weighted.groupby(KEYS)["variance"].sum()
-    return added
+    (reps, criteria), of_rows = _pairs_of(before, after)
+    most = max(len(gaps.table), 1)
+    keys, weights = [], []
+    for sign, scores, of_row in zip((-1.0, 1.0), (before, after), of_rows, strict=True):
+        known = scores["comparable"].notna().to_numpy()
+        pair, row = of_row[known], scores["gap_row"].to_numpy(np.int64)[known]
+        shifted = row >= 0
+        total = np.bincount(pair, minlength=len(reps) * len(criteria))[pair[shifted]]
+        keys.append(pair[shifted] * most + row[shifted])
+        weights.append(sign / total)
+    weight = pd.Series(np.concatenate(weights)).groupby(np.concatenate(keys)).sum()
+    pair, row = np.divmod(weight.index.to_numpy(np.int64), most)
+    variance = gaps.table["variance"].to_numpy(np.float64)[row]
+    added: pd.Series = (weight**2 * variance).groupby(pair).sum()
+    return added.set_axis(_names_of(added.index.to_numpy(np.int64), reps, criteria))
+
+
+def _pairs_of(
+    before: pd.DataFrame, after: pd.DataFrame
+) -> tuple[tuple[pd.Index, pd.Index], tuple[Ints, Ints]]:
+    """Number the rep-criteria of two sets of scores in the order of their names; give these too."""
+    (rep, rep_after, reps), (criterion, criterion_after, criteria) = (
+        together(before[key], after[key]) for key in KEYS
+    )
+    many = len(criteria)
+    return (reps, criteria), (rep * many + criterion, rep_after * many + criterion_after)
+
+
+def _names_of(pairs: Ints, reps: pd.Index, criteria: pd.Index) -> pd.MultiIndex:
+    rep, criterion = np.divmod(pairs, max(len(criteria), 1))
+    return pd.MultiIndex.from_arrays([reps.take(rep), criteria.take(criterion)], names=KEYS)
