@@ -114,7 +114,8 @@ def _months(known: pd.DataFrame, quotas: pd.DataFrame, end: pd.Timestamp) -> pd.
     each = np.repeat(np.arange(len(pairs)), number)
     further = np.arange(len(each)) - np.repeat(np.cumsum(number) - number, number)
     pairs = pairs.assign(last=last).iloc[each]
-    period = pd.PeriodIndex.from_ordinals(first_month[each] + further, freq="M")
+    months_in = (first_month[each] + further).astype("datetime64[M]").astype("datetime64[s]")
+    period = pd.DatetimeIndex(months_in).to_period("M")
     start, stop = period.start_time, period.end_time.normalize()
     pairs = pairs.assign(month=start, month_end=stop)
     pairs = pairs[(pairs["month_end"] <= pairs["last"]) & (pairs["month"] >= pairs["first_month"])]
