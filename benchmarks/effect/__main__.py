@@ -118,7 +118,10 @@ def code_digest() -> str:
     metrics = Path(review_kit.__file__).parent / "metrics"
     sources = [
         *sorted((metrics / "effect").glob("*.py")),
-        *(metrics / f"{name}.py" for name in ("window_change", "trend", "trajectory", "intervals")),
+        *(
+            metrics / f"{name}.py"
+            for name in ("window_change", "trend", "trajectory", "intervals", "roots")
+        ),
         *(HERE / f"{name}.py" for name in ("simulator", "naive", "without", "trial")),
     ]
     digest = hashlib.sha256()

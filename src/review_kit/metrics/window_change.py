@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from review_kit.metrics.intervals import CRITICAL
+from review_kit.metrics.roots import root
 
 Floats = NDArray[np.float64]
 
@@ -166,7 +167,6 @@ def _level_variance(squares: Floats, calls: Floats) -> float:
     calls
         The variance that the scatter of calls, and of gaps between scorers, gives each of them, in pp².
     """
-    from scipy.optimize import brentq
 
     def excess(level: float) -> float:
         variance = np.maximum(calls + level, np.finfo(float).tiny)
@@ -175,7 +175,7 @@ def _level_variance(squares: Floats, calls: Floats) -> float:
     # the median falls as the variance grows, so there is one root, or chance of calls explains all
     if excess(0.0) <= 0:
         return 0.0
-    return float(brentq(excess, 0.0, float(squares.max()) / _MEDIAN_OF_NORMAL**2))
+    return root(excess, 0.0, float(squares.max()) / _MEDIAN_OF_NORMAL**2)
 
 
 def judged_changes(pairs: pd.DataFrame, calibration: Calibration) -> pd.DataFrame:
@@ -224,8 +224,11 @@ def false_discovery(p: pd.Series) -> pd.Series:
     >>> false_discovery(pd.Series([0.01, 0.04, 0.03])).tolist()
     [0.03, 0.04, 0.04]
     """
-    from scipy.stats import false_discovery_control
-
     known = p.dropna()
-    adjusted = false_discovery_control(known) if len(known) else known
+    values = known.to_numpy(np.float64)
+    order = np.argsort(values, kind="stable")
+    # each p times all over its rank, and no larger than that of any larger p
+    raised = values[order] * (len(values) / np.arange(1, len(values) + 1))
+    adjusted = np.empty(len(values))
+    adjusted[order] = np.minimum.accumulate(raised[::-1])[::-1].clip(0, 1)
     return pd.Series(adjusted, known.index, dtype="float64").reindex(p.index)

@@ -10,6 +10,7 @@ from review_kit.metrics.effect.estimate import EffectEstimate
 from review_kit.metrics.effect.inference import UNKNOWN, Interval
 from review_kit.metrics.effect.panel import Floats
 from review_kit.metrics.intervals import CRITICAL
+from review_kit.metrics.roots import root
 
 FEWEST_POOLED = 3
 """Estimates from which on it is said how much they differ; two tell hardly anything of that."""
@@ -76,9 +77,6 @@ def between_variance(value: Floats, variance: Floats) -> float:
 
     if excess(0.0) <= 0:
         return 0.0
-    # loaded where something differs: it takes longer than all that documents need of this package
-    from scipy.optimize import brentq
-
     # under a variance as large as all squares together, these weigh less than one
     top = float(((value - value.mean()) ** 2).sum())
-    return float(brentq(excess, 0.0, top, xtol=1e-10))
+    return root(excess, 0.0, top, absolute=1e-10)
