@@ -8,8 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from review_kit.planning import row_digests
 from review_kit.planning.row_digests import slice_digests
+from review_kit.project.kept import Kept
 
+hashes = row_digests._row_hashes
 Digests = Mapping[str, Mapping[str, str]]
 """Grain → identifier → digest."""
 
@@ -173,3 +176,29 @@ def test_a_number_held_against_the_company_counts_as_it_is_printed(tmp_path):
     assert not changed(
         digests(tmp_path, rep_criteria=skills(0.2)), digests(tmp_path, rep_criteria=skills(-0.2))
     )
+
+
+# kept from an earlier plan
+
+
+def test_digests_of_files_that_are_the_same_are_taken_from_an_earlier_plan(tmp_path, monkeypatch):
+    values = pd.DataFrame({"rep_id": ["R1", "R2"], "score": [1.0, 2.0]})
+    asked = []
+    monkeypatch.setattr(
+        row_digests, "_row_hashes", lambda table, name: asked.append(name) or hashes(table, name)
+    )
+
+    def planned(values):
+        digests(tmp_path / "metrics", call_scores=values)
+        asked.clear()
+        found = slice_digests(tmp_path / "metrics", REPS, Kept(tmp_path / "kept", "code"))
+        tables = sorted(asked)
+        assert found == slice_digests(tmp_path / "metrics", REPS)
+        return tables
+
+    assert planned(values) == ["call_scores", "reps"]
+    assert planned(values) == []
+    assert planned(values.assign(score=[1.0, 3.0])) == ["call_scores"]
+    damaged = next((tmp_path / "kept" / row_digests.KIND / "reps").glob("*/facts.json"))
+    damaged.write_text(damaged.read_text().replace("owned", "owner"))
+    assert planned(values.assign(score=[1.0, 3.0])) == ["reps"]

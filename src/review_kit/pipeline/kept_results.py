@@ -48,6 +48,18 @@ def kept_metrics(project: Project, base: str) -> Kept:
     base
         Digest of settings, windows, code and whatever else a run's metrics depend on beside the snapshot.
     """
-    libraries = {name: version(name) for name in ("numpy", "pandas", "pyarrow", "scipy")}
-    of_all = {"metrics": base, "code": code_digest(*_MEASURING), "libraries": libraries}
+    of_all = {"metrics": base, "code": code_digest(*_MEASURING), "libraries": _libraries()}
     return Kept(project.cache / FOLDER, digest_json(of_all))
+
+
+def kept_row_digests(project: Project) -> Kept:
+    """Return the digests of the rows of metric tables kept by earlier plans of a project.
+
+    They depend on the code that digests and that says whose rows are whose.
+    """
+    code = code_digest("planning", "access", "grains", "metrics", "own_metrics")
+    return Kept(project.cache / FOLDER, digest_json({"code": code, "libraries": _libraries()}))
+
+
+def _libraries() -> dict[str, str]:
+    return {name: version(name) for name in ("numpy", "pandas", "pyarrow", "scipy")}

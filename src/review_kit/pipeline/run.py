@@ -21,6 +21,7 @@ from review_kit.execution.verify import (
     fail_made_of_other_numbers,
 )
 from review_kit.execution.workers import LocalWorkers, Workers, usable_cores
+from review_kit.pipeline.kept_results import kept_row_digests
 from review_kit.pipeline.manifest_writer import ManifestWriter
 from review_kit.pipeline.prepare import fill
 from review_kit.pipeline.progress import Progress, Silent
@@ -141,6 +142,7 @@ def run_project(
             only=options.only,
             template_names=options.templates,
             with_sheets=project.config.binder.sheets,
+            kept=kept_row_digests(project),
         )
         files = FileCheck(run)
         assessment = assess(the_plan, files)

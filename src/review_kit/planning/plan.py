@@ -25,6 +25,7 @@ from review_kit.planning.languages import Languages, document_languages, languag
 from review_kit.planning.row_digests import slice_digests
 from review_kit.planning.selection import Only
 from review_kit.planning.template import ENTITY_PARAMETER, Template
+from review_kit.project.kept import Kept
 from review_kit.records.folder import RunFolder
 from review_kit.records.record import Record, Status
 from review_kit.records.run_words import words_of_pages
@@ -211,6 +212,7 @@ def plan(
     only: Sequence[Only] = (),
     template_names: Sequence[str] = (),
     with_sheets: bool = True,
+    kept: Kept | None = None,
 ) -> Plan:
     """Plan the documents of a prepared run; nothing is executed or written.
 
@@ -226,6 +228,8 @@ def plan(
         Narrow the run to these templates.
     with_sheets
         Whether binders hold the reps' sheets too.
+    kept
+        Digests of rows from earlier plans.
 
     Raises
     ------
@@ -256,7 +260,7 @@ def plan(
             reps, context["config"]["organisation"]["language"], overlay.languages
         )
     entities = _entities(reps, context["organisation"], languages)
-    tasks = _tasks(templates, entities, slice_digests(run.metrics, reps), context, overlay)
+    tasks = _tasks(templates, entities, slice_digests(run.metrics, reps, kept), context, overlay)
 
     def is_asked(task: Task) -> bool:
         return (not template_names or task.template.name in template_names) and (

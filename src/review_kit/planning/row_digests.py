@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,8 @@ import pyarrow.parquet as pq
 
 from review_kit.access import Viewer, Viewers, owners_in, ownership_of, shared_rows
 from review_kit.grains import GRAINS, ORG, Grain, Owner
+from review_kit.project.kept import Kept
+from review_kit.records.record import digest_file
 
 DECIMALS = {
     "rep_criteria": {
@@ -38,6 +41,39 @@ Somebody else's new call moves these by a hundredth of a point. A document is re
 changes, so they count as they are printed."""
 
 
+KIND = "row-digests"
+"""Of what is kept: digests of a table's rows."""
+
+
+@dataclass(frozen=True)
+class _OfTable:
+    """Digests of the rows of one table."""
+
+    whole: bytes
+    is_public: bool
+    shared: bytes | None
+    owned: list[tuple[Owner, str, bytes]]
+
+    def to_plain(self) -> dict[str, Any]:
+        """Give it as plain values, to be kept."""
+        return {
+            "whole": self.whole.hex(),
+            "is_public": self.is_public,
+            "shared": None if self.shared is None else self.shared.hex(),
+            "owned": [[owner, identifier, one.hex()] for owner, identifier, one in self.owned],
+        }
+
+    @staticmethod
+    def of_plain(plain: Mapping[str, Any]) -> _OfTable:
+        """Read what :meth:`to_plain` gave."""
+        return _OfTable(
+            bytes.fromhex(plain["whole"]),
+            plain["is_public"],
+            None if plain["shared"] is None else bytes.fromhex(plain["shared"]),
+            [(owner, identifier, bytes.fromhex(one)) for owner, identifier, one in plain["owned"]],
+        )
+
+
 @dataclass
 class _Collected:
     """Digests of the rows of each owner, table after table."""
@@ -46,6 +82,16 @@ class _Collected:
     shared: list[bytes] = field(default_factory=list)
     public: list[bytes] = field(default_factory=list)
     everything: list[bytes] = field(default_factory=list)
+
+    def add(self, table: _OfTable) -> None:
+        """Add the digests of one more table."""
+        self.everything.append(table.whole)
+        if table.is_public:
+            self.public.append(table.whole)
+        if table.shared is not None:
+            self.shared.append(table.shared)
+        for owner, identifier, digest in table.owned:
+            self.owned.setdefault((owner, identifier), []).append(digest)
 
     def seen_by(self, viewer: Viewer) -> bytes:
         """Digest of all that a viewer sees."""
@@ -63,7 +109,9 @@ class _Collected:
         )
 
 
-def slice_digests(metrics: Path, reps: pd.DataFrame) -> Mapping[Grain, Mapping[str, str]]:
+def slice_digests(
+    metrics: Path, reps: pd.DataFrame, kept: Kept | None = None
+) -> Mapping[Grain, Mapping[str, str]]:
     """Digest the Parquet files of a metrics folder by who may see the rows.
 
     Parameters
@@ -72,6 +120,8 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Mapping[Grain, Mapping[s
         Folder of Parquet files.
     reps
         One row per rep: ``rep_id``, ``team``, ``manager_id``.
+    kept
+        Digests of earlier plans: those of a file that is the same are taken from there.
 
     Returns
     -------
@@ -85,7 +135,9 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Mapping[Grain, Mapping[s
     """
     collected = _Collected()
     for path in sorted(metrics.glob("*.parquet")):
-        _collect(path, collected)
+        collected.add(_kept_or_digested(path, kept))
+    if kept is not None:
+        kept.confirm()
     digests: dict[Grain, dict[str, str]] = {grain: {} for grain in GRAINS}
     for viewer in Viewers(reps):
         digests[viewer.grain][viewer.identifier] = collected.seen_by(viewer).hex()
@@ -93,22 +145,38 @@ def slice_digests(metrics: Path, reps: pd.DataFrame) -> Mapping[Grain, Mapping[s
     return digests
 
 
-def _collect(path: Path, collected: _Collected) -> None:
+def _kept_or_digested(path: Path, kept: Kept | None) -> _OfTable:
+    if kept is None:
+        return _digested(path)
+    key = digest_file(path)
+    found = kept.find(KIND, path.stem, key)
+    if found is not None:
+        return _OfTable.of_plain(found.facts)
+    digests = _digested(path)
+    kept.put(KIND, path.stem, key, digests.to_plain(), {})
+    return digests
+
+
+def _digested(path: Path) -> _OfTable:
     table = pq.read_table(path)
     name = path.stem
     header = _joined([path.name.encode(), str(table.schema.remove_metadata()).encode()])
     hashes = _row_hashes(table, name)
-    whole = _joined([header, hashes.tobytes()])
-    collected.everything.append(whole)
-    if ownership_of(name, table.schema).public:
-        collected.public.append(whole)
     shared = shared_rows(name, table)
+    of_shared = None
     if shared is not None:
         at = shared.to_numpy(zero_copy_only=False)
-        collected.shared.append(_joined([header, hashes[at].tobytes()]))
-    for owner, identifiers in owners_in(name, table):
-        for identifier, digest in _by_owner(identifiers, hashes):
-            collected.owned.setdefault((owner, identifier), []).append(_joined([header, digest]))
+        of_shared = _joined([header, hashes[at].tobytes()])
+    return _OfTable(
+        _joined([header, hashes.tobytes()]),
+        ownership_of(name, table.schema).public,
+        of_shared,
+        [
+            (owner, identifier, _joined([header, digest]))
+            for owner, identifiers in owners_in(name, table)
+            for identifier, digest in _by_owner(identifiers, hashes)
+        ],
+    )
 
 
 def _row_hashes(table: pa.Table, name: str) -> np.ndarray:
