@@ -44,16 +44,16 @@ class Benchmark:
 
 # the yardstick comes first: without it no ratio to the last release can be given
 BENCHMARKS = (
-    Benchmark("packets", "--packets 12 --rounds 2", "--packets 2 --rounds 1", 5),
-    Benchmark("profile_packet", "--packets 8", "--packets 2", 1.2),
-    Benchmark("worker_memory", "--packets 24", "--packets 4", 1.8),
-    Benchmark("kernels", "--packets 4 --rounds 1", "--packets 1 --rounds 1", 1.7),
-    Benchmark("scale", "--reps 100", "--reps 8", 5),
-    Benchmark("corrected", "--reps 1000", "--reps 8", 4),
-    Benchmark("stages", "--reps 300 1000", "--reps 8", 4),
-    Benchmark("effect_size", "--reps 200 2000", "--reps 60", 2),
-    Benchmark("validation", "--millions 0.1 1 5 --alone", "--millions 0.1 --alone", 3.7),
-    Benchmark("cluster", "--reps 1000 10000", "--reps 20 --small-reps 10", 9),
+    Benchmark("packets", "--packets 8 --rounds 1", "--packets 2 --rounds 1", 2.5),
+    Benchmark("profile_packet", "--packets 8", "--packets 2", 1.5),
+    Benchmark("worker_memory", "--packets 24", "--packets 4", 2),
+    Benchmark("kernels", "--packets 3 --rounds 1", "--packets 1 --rounds 1", 1.7),
+    Benchmark("scale", "--reps 60", "--reps 8", 5),
+    Benchmark("corrected", "--reps 1000", "--reps 8", 5),
+    Benchmark("stages", "--reps 1000", "--reps 8", 4),
+    Benchmark("effect_size", "--reps 200 2000", "--reps 60", 1.2),
+    Benchmark("validation", "--millions 0.1 1 5 --alone", "--millions 0.1 --alone", 3),
+    Benchmark("cluster", "--reps 1000 10000", "--reps 20 --small-reps 10", 13),
 )
 
 
