@@ -56,7 +56,10 @@ def _json_column(column: pd.Series) -> pa.Array:
     if isinstance(dtype, pd.CategoricalDtype):
         codes, names = column.cat.codes.to_numpy(), pd.Series(column.cat.categories)
     elif isinstance(dtype, pd.StringDtype):
-        return _json_texts(pa.array(column.array, pa.string()))
+        texts = pa.array(column.array, pa.string())
+        # what pandas holds in Arrow comes in the pieces that it is held in
+        is_whole = isinstance(texts, pa.Array)
+        return _json_texts(texts if is_whole else texts.combine_chunks())
     elif dtype.kind == "M":
         found, known = pd.factorize(column)
         codes, names = found, pd.Series(known)

@@ -1,0 +1,46 @@
+"""Rows behind numbers are written as JSON writes their plain values, however pandas holds them."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_kit.metrics.counted.json_rows import json_lists, json_rows
+from review_kit.metrics.counted.plain_values import plain_column
+
+TEXTS = ["Monday", None, 'say "so"', "back\\slash", "tab\tand\nline", "", "ä – 漢"]
+
+
+def as_held(values, how):
+    """Give texts as Python objects, as one piece of Arrow's, in pieces, or as categories."""
+    text = pd.Series(values, dtype="str")
+    if how == "objects":
+        return text.astype(pd.StringDtype("python", na_value=float("nan")))
+    if how == "pieces":
+        return pd.concat([text.iloc[:2], text.iloc[2:]], ignore_index=True)
+    return text.astype("category") if how == "categories" else text
+
+
+@pytest.mark.parametrize("how", ["objects", "one piece", "pieces", "categories"])
+def test_texts_are_quoted_and_missing_ones_are_null(how):
+    rows = json_rows(pd.DataFrame({"text": as_held(TEXTS, how), "n": range(len(TEXTS))}))
+    assert [json.loads(f"[{row}]") for row in rows.to_pylist()] == [
+        [text, n] for n, text in enumerate(TEXTS)
+    ]
+    (whole,) = json_lists(rows, pd.Series([len(TEXTS)]).to_numpy()).to_pylist()
+    assert json.loads(whole) == [[text, n] for n, text in enumerate(TEXTS)]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.floats(allow_infinity=False, width=64), min_size=1))
+def test_numbers_are_written_as_python_writes_them(numbers):
+    column = pd.Series(numbers, dtype="float64")
+    expected = [
+        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        for value in plain_column(column)
+    ]
+    assert json_rows(pd.DataFrame({"n": column})).to_pylist() == expected
