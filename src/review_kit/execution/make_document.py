@@ -7,6 +7,7 @@ worker goes on to the next.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import gc
 import logging
 import tempfile
@@ -219,3 +220,7 @@ def _renderer(paper: str, brand: Brand) -> Renderer:
     gc.collect()
     gc.freeze()
     return renderer
+
+
+# before the renderer's library goes: fonts are given back through it
+atexit.register(_renderer.cache_clear)
