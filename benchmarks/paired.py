@@ -20,7 +20,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measuring import FIGURES_VARIABLE, ROOT, machine, median
+from benchmarks.measuring import FIGURES_VARIABLE, ROOT, machine, median, run
 
 
 @dataclass(frozen=True)
@@ -54,19 +54,14 @@ def measure(part: Part, source: Path, folder: Path) -> dict[str, dict[str, float
     figures = folder / "figures.json"
     figures.unlink(missing_ok=True)
     module, *options = part.command.format(folder=folder / "exports").split()
-    done = subprocess.run(
-        [sys.executable, "-m", f"benchmarks.{module}", *options],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(source.resolve()), str(ROOT)]),
-            FIGURES_VARIABLE: str(figures),
-        },
-        stdout=subprocess.DEVNULL,
-        check=False,
-    )
-    found = json.loads(figures.read_text(encoding="utf-8")) if figures.exists() else {}
-    return {} if done.returncode else {key: found[key] for key in part.keys}
+    versions = os.pathsep.join([str(source.resolve()), str(ROOT)])
+    environment = {"PYTHONPATH": versions, FIGURES_VARIABLE: str(figures)}
+    try:
+        run(f"benchmarks.{module}", *options, env=environment, speaks_json=False)
+    except subprocess.CalledProcessError:
+        return {}
+    found = json.loads(figures.read_text(encoding="utf-8"))
+    return {key: found[key] for key in part.keys}
 
 
 def main() -> int:

@@ -20,20 +20,6 @@ WORK = "benchmarks.projects"
 SHEET = "conversation_sheet"
 
 
-def size_of_documents(root: Path, reps: int) -> tuple[float, float]:
-    """Return kilobytes on disk for each rep: all files of the reps' documents, and the PDFs alone."""
-    (run_folder,) = (root / "reports").glob("*-*d")
-    files = [
-        path
-        for folder in (run_folder / "reps", run_folder / "notebooks" / "reps")
-        for path in folder.rglob("*")
-        if path.is_file()
-    ]
-    whole = sum(path.stat().st_size for path in files)
-    pdfs = sum(path.stat().st_size for path in files if path.suffix == ".pdf")
-    return whole / reps / 1000, pdfs / reps / 1000
-
-
 def main() -> None:
     """Measure each number of reps and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -48,7 +34,6 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="bench-") as name:
             root = make_project(Path(name), reps)
             first = run(WORK, root, asked.workers, *templates)
-            disk, printed = size_of_documents(root, reps)
             again = run(WORK, root, asked.workers, *templates)
             change_one_rep(root)
             changed = run(WORK, root, asked.workers, *templates)
@@ -66,8 +51,6 @@ def main() -> None:
                 first.said["drift"],
                 "×",
             ),
-            Figure(f"disk_{reps}", f"{reps:,} reps: files of a document", disk, "kB on disk"),
-            Figure(f"pdf_{reps}", f"{reps:,} reps: of these the PDF", printed, "kB on disk"),
             Figure(f"memory_{reps}", f"{reps:,} reps: the largest process", first.peak_mb, "MB"),
             Figure(
                 f"again_{reps}", f"{reps:,} reps: nothing changed", again.cpu, "CPU s", first.cpu
